@@ -1,0 +1,33 @@
+// Time and chance, the only file that touches either: tests replace this object's functions instead of the world's clock.
+
+/** What the rest of the code may know of time and chance. */
+export interface Clock {
+  /** Milliseconds of a clock that never goes backwards; only differences mean something. */
+  readonly now: () => number
+  /** Wall-clock time, for certificates and reports. */
+  readonly date: () => Date
+  /** Uniform in [0, 1). */
+  readonly random: () => number
+  /** Resolves after `ms` milliseconds; rejects with the signal's reason at once when it aborts, leaving no timer. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+}
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  date: () => new Date(),
+  random: () => Math.random(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      const wake = () => {
+        signal?.removeEventListener('abort', stop)
+        resolve()
+      }
+      const stop = () => {
+        clearTimeout(timer)
+        reject(signal?.reason)
+      }
+      const timer = setTimeout(wake, ms)
+      signal?.addEventListener('abort', stop, { once: true })
+    }),
+}

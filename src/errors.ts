@@ -1,0 +1,92 @@
+// Every failure that the product can name: a code for machines, a message (what, where) and a hint (what to do next) for people.
+// A 404 of a mirror is an answer, not an error; a remote's misbehaviour is a MirrorError, which is data and never ends a run alone.
+
+/** Codes are stable: docs/troubleshooting.md has a section for each, and the JSON report carries them. */
+export type ErrorCode =
+  | 'bad-input'
+  | 'go-missing'
+  | 'go-env'
+  | 'no-healthy-mirror'
+  | 'download-failed'
+  | 'checksum-mismatch'
+  | 'deadline'
+  | 'stalled'
+  | 'cancelled'
+  | 'unsafe-value'
+  | 'node-too-old'
+
+export interface ErrorDetails {
+  /** What the user can do next, in one or more full sentences. */
+  readonly hint?: string
+  readonly cause?: unknown
+}
+
+/** A failure with a name; entries print message and hint, never a stack. */
+export class SetupError extends Error {
+  override readonly name: string = 'SetupError'
+  readonly code: ErrorCode
+  readonly hint: string | undefined
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = code
+    this.hint = details.hint
+  }
+}
+
+/** One bad input: where it came from, what it holds and what would be right. */
+export interface InputProblem {
+  readonly input: string
+  /** `input mirrors`, `--mirrors`, `GO_PROXY_SETUP_MIRRORS`, `.go-proxy-setup.yml`. */
+  readonly source: string
+  /** The value as given, already safe to print. */
+  readonly got: string
+  /** A sentence: what is wrong and what is allowed. */
+  readonly problem: string
+}
+
+/** All bad inputs at once; nothing was done. */
+export class InputError extends SetupError {
+  override readonly name = 'InputError'
+  readonly problems: readonly InputProblem[]
+
+  constructor(problems: readonly InputProblem[]) {
+    const lines = problems.map((p) => `  ${p.input} (from ${p.source}): got ${JSON.stringify(p.got)}: ${p.problem}`)
+    super('bad-input', `${problems.length} bad input${problems.length === 1 ? '' : 's'}:\n${lines.join('\n')}`, {
+      hint: 'Correct the inputs named above; nothing was changed. README.md lists every input with its default.',
+    })
+    this.problems = problems
+  }
+}
+
+/** The layer at which a mirror failed, from the bottom up. `protocol`: HTTP worked, the answer was not a module mirror's. */
+export type Layer = 'dns' | 'tcp' | 'tls' | 'http' | 'protocol'
+
+/** How one mirror failed one request. */
+export class MirrorError extends Error {
+  override readonly name = 'MirrorError'
+  /** Redacted base URL or alias of the mirror. */
+  readonly mirror: string
+  readonly layer: Layer
+  readonly status: number | undefined
+  /** Milliseconds the mirror asked us to wait (Retry-After), uncapped. */
+  readonly retryAfterMs: number | undefined
+
+  constructor(
+    mirror: string,
+    layer: Layer,
+    message: string,
+    details: { status?: number | undefined; retryAfterMs?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.mirror = mirror
+    this.layer = layer
+    this.status = details.status
+    this.retryAfterMs = details.retryAfterMs
+  }
+}
+
+/** The message of anything thrown, without a stack. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

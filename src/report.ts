@@ -1,0 +1,84 @@
+// The report is data; rendering is pure (src/report/*.ts). What a run did, so that every form (log table, job summary, JSON, HTML,
+// JUnit, metrics) says the same. No field ever holds a secret: URLs are redacted on the way in.
+import type { ErrorCode } from './errors.ts'
+import type { ProbeResult } from './tasks/probe.ts'
+
+/** One mirror as the report shows it: the probe's result with a redacted URL and the plan's decision. */
+export interface MirrorReport extends Omit<ProbeResult, 'mirror'> {
+  readonly name: string
+  readonly url: string
+  /** Position in the chain from 1, or undefined when left out. */
+  readonly position?: number
+  /** Why it stands where it stands, or why it is out: a whole sentence. */
+  readonly why: string
+}
+
+/** A decision of the plan and its reason, both for people. */
+export interface Decision {
+  readonly subject: string
+  readonly decision: string
+  readonly reason: string
+}
+
+export interface ProjectReport {
+  /** Module folders relative to the workspace, each with what makes it special. */
+  readonly modules: readonly { readonly dir: string; readonly module: string; readonly kind: string }[]
+  readonly notes: readonly string[]
+}
+
+export interface CacheReport {
+  readonly state: 'off' | 'hit' | 'near-hit' | 'miss' | 'failed'
+  /** Why it is off, or what failed. */
+  readonly why?: string
+  readonly key?: string
+  readonly matchedKey?: string
+  /** What made the key: file names and settings, in order. */
+  readonly keyParts: readonly string[]
+  readonly restoredFiles: number
+  readonly durationMs: number
+}
+
+/** One run of the go command. */
+export interface AttemptReport {
+  readonly goproxy: string
+  readonly outcome: 'ok' | 'failed'
+  /** Failure class of docs/troubleshooting.md, e.g. `http-server`, `integrity-gosum`, `stall`. */
+  readonly failureClass?: string
+  /** The first lines of what go said, harmless and redacted. */
+  readonly message?: string
+  readonly durationMs: number
+}
+
+export interface DownloadReport {
+  readonly state: 'done' | 'nothing-to-do' | 'off' | 'failed' | 'no-go'
+  readonly why?: string
+  readonly modulesNeeded: number
+  readonly modulesCached: number
+  readonly modulesFetched: number
+  readonly bytesFetched: number
+  readonly retries: number
+  readonly failovers: number
+  readonly attempts: readonly AttemptReport[]
+  readonly durationMs: number
+}
+
+export interface Report {
+  readonly schema: 1
+  readonly tool: { readonly name: 'go-proxy-setup'; readonly version: string }
+  readonly platform: string
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly durationMs: number
+  /** `degraded`: done, but a mirror was sick or something had to be worked round. */
+  readonly outcome: 'ok' | 'degraded' | 'failed'
+  readonly go?: { readonly version: string; readonly path: string }
+  readonly mirrors: readonly MirrorReport[]
+  /** Variables exported to later steps. */
+  readonly env: Readonly<Record<string, string>>
+  readonly decisions: readonly Decision[]
+  readonly project: ProjectReport
+  readonly cache: CacheReport
+  readonly download: DownloadReport
+  readonly warnings: readonly string[]
+  readonly error?: { readonly code: ErrorCode | 'internal'; readonly message: string; readonly hint?: string }
+}

@@ -1,0 +1,5 @@
+// npm test [-- JEST FLAGS]: every test, on Node 24; tests run dist as users do, so build after a change in src.
+import { installLocked, root, runOnNode24 } from './node24.mjs'
+
+installLocked(root)
+runOnNode24(['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)])
