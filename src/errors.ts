@@ -68,6 +68,8 @@ export class MirrorError extends Error {
   /** Redacted base URL or alias of the mirror. */
   readonly mirror: string
   readonly layer: Layer
+  /** A short stable word: `refused`, `timeout`, `certificate-expired`, `status-503`, `html`, `aborted`, ... */
+  readonly reason: string
   readonly status: number | undefined
   /** Milliseconds the mirror asked us to wait (Retry-After), uncapped. */
   readonly retryAfterMs: number | undefined
@@ -76,11 +78,17 @@ export class MirrorError extends Error {
     mirror: string,
     layer: Layer,
     message: string,
-    details: { status?: number | undefined; retryAfterMs?: number | undefined; cause?: unknown } = {},
+    details: {
+      reason?: string | undefined
+      status?: number | undefined
+      retryAfterMs?: number | undefined
+      cause?: unknown
+    } = {},
   ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.mirror = mirror
     this.layer = layer
+    this.reason = details.reason ?? (details.status === undefined ? 'failed' : `status-${details.status}`)
     this.status = details.status
     this.retryAfterMs = details.retryAfterMs
   }

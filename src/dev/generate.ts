@@ -1,0 +1,118 @@
+// Writes what must agree with the code into the files that people read: inputs and outputs into action.yml, the GitLab template
+// and both READMEs, the version into src/version.ts. `--check` changes nothing and fails when anything is out of step.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CATALOGUE } from '../go/catalogue.ts'
+import type { InputSpec, OutputSpec } from '../inputs.ts'
+import { environmentName, INPUTS, OUTPUTS } from '../inputs.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const inputs: readonly InputSpec[] = INPUTS
+const outputs: readonly OutputSpec[] = OUTPUTS
+
+/** Text of one generated file, from its present text. */
+type Rewrite = (text: string) => string
+
+const targets: readonly { readonly file: string; readonly rewrite: Rewrite }[] = [
+  {
+    file: 'action.yml',
+    rewrite: (text) => block(block(text, '#', 'inputs', actionInputs()), '#', 'outputs', actionOutputs()),
+  },
+  {
+    file: 'templates/go-proxy-setup.yml',
+    rewrite: (text) => block(block(text, '#', 'inputs', templateInputs()), '#', 'environment', templateEnvironment()),
+  },
+  { file: 'README.md', rewrite: (text) => readme(text, 'summary', ['Input', 'Default', 'Meaning'], ['Output', 'Meaning']) },
+  { file: 'README.zh-CN.md', rewrite: (text) => readme(text, 'zh', ['输入', '默认值', '含义'], ['输出', '含义']) },
+  { file: 'src/version.ts', rewrite: (text) => text.replace(/VERSION = '[^']*'/, `VERSION = '${packageVersion()}'`) },
+]
+
+function packageVersion(): string {
+  return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
+}
+
+function actionInputs(): string {
+  const rows = inputs.map((input) => {
+    const usual = input.default === '' ? '' : ` Default: ${input.default}.`
+    // No `default:` key: the action must tell "unset" from "set to the default", for the config file and an existing GOPROXY.
+    return `  ${input.name}:\n    description: ${yamlText(plain(input.summary) + usual)}\n    required: false`
+  })
+  return ['inputs:', ...rows].join('\n')
+}
+
+function actionOutputs(): string {
+  const rows = outputs.map((output) => `  ${output.name}:\n    description: ${yamlText(plain(output.summary))}`)
+  return ['outputs:', ...rows].join('\n')
+}
+
+function templateInputs(): string {
+  return gitlabInputs()
+    .map((input) => {
+      const usual = input.default === '' ? '' : ` Default: ${input.default}.`
+      const head = `    ${input.name}:\n      description: ${yamlText(plain(input.summary) + usual)}\n      default: ''`
+      const words = input.options && input.kind === 'choice' ? `\n      options: ['', ${input.options.map((word) => `'${word}'`).join(', ')}]` : ''
+      return head + words
+    })
+    .join('\n')
+}
+
+function templateEnvironment(): string {
+  return gitlabInputs()
+    .map((input) => `    ${environmentName(input.name)}: "$[[ inputs.${input.name} ]]"`)
+    .join('\n')
+}
+
+function gitlabInputs(): readonly InputSpec[] {
+  return inputs.filter((input) => !input.notOnGitlab && !input.secret)
+}
+
+function readme(text: string, language: 'summary' | 'zh', inputHead: readonly string[], outputHead: readonly string[]): string {
+  const inputRows = inputs.map((input) => [`\`${input.name}\``, input.default === '' ? '' : `\`${input.default}\``, input[language]])
+  const outputRows = outputs.map((output) => [`\`${output.name}\``, output[language]])
+  const mirrorRows = CATALOGUE.map((mirror) => [`\`${mirror.alias}\``, `\`${mirror.url}\``, mirror.operator, mirror.region])
+  const mirrorHead = language === 'zh' ? ['别名', 'URL', '运营方', '地区'] : ['Alias', 'URL', 'Run by', 'Near']
+  const withInputs = block(text, '<!--', 'inputs', table(inputHead, inputRows))
+  return block(block(withInputs, '<!--', 'outputs', table(outputHead, outputRows)), '<!--', 'mirrors', table(mirrorHead, mirrorRows))
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+/** Replaces what stands between `# generated:NAME` and `# end generated`. */
+function block(text: string, comment: '#' | '<!--', name: string, content: string): string {
+  const close = comment === '<!--' ? ' -->' : ''
+  const pattern = new RegExp(`^([ ]*)${comment} generated:${name}${close}\\n[\\s\\S]*?^[ ]*${comment} end generated${close}$`, 'm')
+  if (!pattern.test(text)) throw new Error(`there is no block "${comment} generated:${name}${close}" to fill`)
+  return text.replace(pattern, (_, indent: string) => `${indent}${comment} generated:${name}${close}\n${content}\n${indent}${comment} end generated${close}`)
+}
+
+function plain(markdown: string): string {
+  return markdown.replaceAll('`', '')
+}
+
+/** A YAML double-quoted scalar; JSON's rules are a subset of it. */
+function yamlText(text: string): string {
+  return JSON.stringify(text)
+}
+
+function main(): void {
+  const check = process.argv.includes('--check')
+  const stale: string[] = []
+  for (const { file, rewrite } of targets) {
+    const path = join(root, file)
+    const before = readFileSync(path, 'utf8')
+    const after = rewrite(before)
+    if (after === before) continue
+    stale.push(file)
+    if (!check) writeFileSync(path, after)
+  }
+  if (stale.length > 0) console.log(`${check ? 'out of step' : 'rewritten'}: ${stale.join(', ')}`)
+  if (check && stale.length > 0) {
+    console.error('error: run `npm run generate` and commit what it writes')
+    process.exitCode = 1
+  }
+}
+
+main()

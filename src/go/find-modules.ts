@@ -1,0 +1,134 @@
+// Where the modules of a checkout are: go.mod or go.work in the named folder, a go.work above it as go looks for one, else every
+// module below. Surprising: a go.work in a parent counts for every folder below it, also for a module that it does not `use`,
+// where go then refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
+import { type Dirent, existsSync } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { type GoWork, parseGoWork } from './gomod.ts'
+
+/** A module folder, or a workspace with its file. */
+export type Place =
+  | { readonly kind: 'module'; readonly dir: string }
+  | { readonly kind: 'workspace'; readonly dir: string; readonly file: string }
+
+export interface FindOptions {
+  /** What GOWORK is set to: empty, `off`, or the absolute path of a go.work. */
+  readonly gowork?: string
+  /** Where the search in parents ends; the nearest folder with a `.git` unless given. */
+  readonly root?: string
+  readonly signal?: AbortSignal
+}
+
+export interface FoundPlaces {
+  readonly places: readonly Place[]
+  /** Sentences about what was looked for and not found. */
+  readonly notes: readonly string[]
+}
+
+const MAX_DEPTH = 6
+const MAX_MODULES = 200
+const SKIPPED = /^(?:[._].*|vendor|node_modules|testdata)$/
+
+/** Finds the modules and workspaces of each folder; each place once. */
+export async function findModules(dirs: readonly string[], options: FindOptions): Promise<FoundPlaces> {
+  const places = new Map<string, Place>()
+  const notes: string[] = []
+  for (const dir of dirs.map((one) => resolve(one))) {
+    const found = await findIn(dir, options)
+    for (const place of found.places) places.set(`${place.kind} ${place.dir}`, place)
+    notes.push(...found.notes)
+  }
+  return { places: [...places.values()], notes }
+}
+
+/** The folders that a go.work names, absolute, in its order. */
+export function memberDirs(file: string, { uses }: Pick<GoWork, 'uses'>): string[] {
+  return [...new Set(uses.map((use) => resolve(dirname(file), use)))]
+}
+
+async function findIn(dir: string, options: FindOptions): Promise<FoundPlaces> {
+  if (!(await isFolder(dir)))
+    return { places: [], notes: [`The folder ${dir} does not exist; check working-directory.`] }
+  const root = options.root === undefined ? repositoryOf(dir) : resolve(options.root)
+  const { gowork = '' } = options
+  const file = gowork === 'off' ? undefined : gowork === '' ? nearest(dir, 'go.work', root) : gowork
+  const hasModule = existsSync(join(dir, 'go.mod'))
+  if (file !== undefined && existsSync(file)) {
+    if (!hasModule || memberDirs(file, parseGoWork(await readFile(file, 'utf8'))).includes(dir)) {
+      return { places: [{ kind: 'workspace', dir: dirname(file), file }], notes: [] }
+    }
+    const note = `${file} does not use ${dir}: go refuses to work there. Run \`go work use\` for it, or set GOWORK=off.`
+    return { places: [{ kind: 'module', dir }], notes: [note] }
+  }
+  const missing = file === undefined ? [] : [`GOWORK names ${file}, which does not exist; correct or unset GOWORK.`]
+  if (hasModule) return { places: [{ kind: 'module', dir }], notes: missing }
+  const below = await findBelow(dir, options)
+  if (below.places.length > 0) return { places: below.places, notes: [...missing, ...below.notes] }
+  const enclosing = nearest(dir, 'go.mod', root)
+  if (enclosing !== undefined) return { places: [{ kind: 'module', dir: dirname(enclosing) }], notes: missing }
+  const none = `There is no go.mod in ${dir}, ${MAX_DEPTH} levels below or above it up to the repository: no modules to fetch.`
+  return { places: [], notes: [...missing, none] }
+}
+
+/** Breadth first, so that the limit leaves out the deepest. */
+async function findBelow(dir: string, { gowork, signal }: FindOptions): Promise<FoundPlaces> {
+  const places: Place[] = []
+  let level = [dir]
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
+    const next: string[] = []
+    for (const folder of level) {
+      signal?.throwIfAborted()
+      const entries = await entriesOf(folder)
+      const has = (name: string) => entries.some((entry) => entry.name === name && !entry.isDirectory())
+      if (places.length >= MAX_MODULES) {
+        return {
+          places,
+          notes: [
+            `Below ${dir} are more than ${MAX_MODULES} modules; the first ${MAX_MODULES} are taken. Name the folders in working-directory.`,
+          ],
+        }
+      }
+      // Below a go.work go knows only its members, so there is nothing else to find.
+      if (gowork !== 'off' && has('go.work')) {
+        places.push({ kind: 'workspace', dir: folder, file: join(folder, 'go.work') })
+        continue
+      }
+      if (has('go.mod')) places.push({ kind: 'module', dir: folder })
+      const folders = entries.filter((entry) => entry.isDirectory() && !SKIPPED.test(entry.name))
+      next.push(...folders.map((entry) => join(folder, entry.name)))
+    }
+    level = next
+  }
+  const names = places.map((place) => relative(dir, place.dir)).slice(0, 5)
+  const more = places.length > names.length ? `, … (${places.length} in all)` : ''
+  return {
+    places,
+    notes: [`There is no go.mod in ${basename(dir)} itself; taken from below it: ${names.join(', ')}${more}.`],
+  }
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** The nearest `name` in `dir` or a parent, not above `root`. */
+function nearest(dir: string, name: string, root: string): string | undefined {
+  const outside = relative(root, dir)
+  const last = outside.startsWith('..') || isAbsolute(outside) ? dir : root
+  for (let at = dir; ; at = dirname(at)) {
+    if (existsSync(join(at, name))) return join(at, name)
+    if (at === last || at === dirname(at)) return undefined
+  }
+}
+
+function repositoryOf(dir: string): string {
+  for (let at = dir; at !== dirname(at); at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at
+  }
+  return dir
+}
+
+async function isFolder(dir: string): Promise<boolean> {
+  return (await stat(dir).catch(() => undefined))?.isDirectory() ?? false
+}

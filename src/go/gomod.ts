@@ -1,0 +1,195 @@
+// go.mod and go.work as data: only what decides which modules a build needs. Nothing is resolved, nothing is corrected; what go
+// would refuse becomes a problem and is left out, so that a half-wrong file still tells its good half.
+// Surprising: a go.mod takes "quoted" words, but refuses `raw` ones although the grammar of the reference allows them (measured).
+// Follows golang.org/x/mod/modfile (read.go, rule.go, work.go); https://go.dev/ref/mod#go-mod-file.
+import { lexLine } from './gomod-line.ts'
+import type { ModuleVersion } from './module.ts'
+import { isCanonical } from './version.ts'
+
+export interface Requirement extends ModuleVersion {
+  /** Marked `// indirect`. */
+  readonly indirect: boolean
+}
+
+export interface Replacement {
+  readonly path: string
+  /** The version replaced, or empty for all of them. */
+  readonly version: string
+  /** A module path, or a folder when `toVersion` is empty. */
+  readonly toPath: string
+  readonly toVersion: string
+}
+
+export interface GoMod {
+  readonly modulePath: string
+  /** The go line, or undefined when there is none (go then assumes 1.16). */
+  readonly goVersion: string | undefined
+  readonly toolchain: string | undefined
+  readonly requires: readonly Requirement[]
+  readonly replaces: readonly Replacement[]
+  readonly excludes: readonly ModuleVersion[]
+  /** Packages of `tool` lines; their modules stand among the requires. */
+  readonly tools: readonly string[]
+  /** Sentences that begin with `go.mod line N`. */
+  readonly problems: readonly string[]
+}
+
+export interface GoWork {
+  readonly goVersion: string | undefined
+  readonly toolchain: string | undefined
+  /** Folders of the members as written, relative to the go.work. */
+  readonly uses: readonly string[]
+  readonly replaces: readonly Replacement[]
+  readonly problems: readonly string[]
+}
+
+/** Reads a go.mod. */
+export function parseGoMod(text: string): GoMod {
+  const found = readDirectives(text, {
+    name: 'go.mod',
+    single: ['module', 'go', 'toolchain'],
+    ignored: ['retract', 'godebug', 'ignore'],
+    lists: ['require', 'exclude', 'replace', 'tool'],
+  })
+  const { goVersion, toolchain, requires, replaces, excludes, tools, problems } = found
+  if (found.modulePath === '') problems.push('go.mod has no module line; add one.')
+  return { modulePath: found.modulePath, goVersion, toolchain, requires, replaces, excludes, tools, problems }
+}
+
+/** Reads a go.work. */
+export function parseGoWork(text: string): GoWork {
+  const found = readDirectives(text, {
+    name: 'go.work',
+    single: ['go', 'toolchain'],
+    ignored: ['godebug'],
+    lists: ['use', 'replace'],
+  })
+  const { goVersion, toolchain, uses, replaces, problems } = found
+  return { goVersion, toolchain, uses, replaces, problems }
+}
+
+interface Grammar {
+  readonly name: string
+  /** Directives that stand alone, once. */
+  readonly single: readonly string[]
+  /** Directives without meaning here. */
+  readonly ignored: readonly string[]
+  readonly lists: readonly string[]
+}
+
+interface Draft {
+  modulePath: string
+  goVersion: string | undefined
+  toolchain: string | undefined
+  readonly requires: Requirement[]
+  readonly replaces: Replacement[]
+  readonly excludes: ModuleVersion[]
+  readonly tools: string[]
+  readonly uses: string[]
+  readonly problems: string[]
+}
+
+function readDirectives(text: string, grammar: Grammar): Draft {
+  const draft = emptyDraft()
+  let block: string | undefined
+  for (const [index, line] of text.split('\n').entries()) {
+    const { words, comment, problem } = lexLine(line)
+    const [first] = words
+    let trouble = problem
+    if (first !== undefined && block !== undefined && first === ')') {
+      block = undefined
+      if (words.length > 1) trouble = 'nothing may follow the closing parenthesis.'
+    } else if (first !== undefined && block === undefined && words.at(-1) === '(') {
+      block = words.slice(0, -1).join(' ')
+    } else if (first !== undefined && !(words[1] === '(' && words[2] === ')')) {
+      const [verb, args] = block === undefined ? [first, words.slice(1)] : [block, words]
+      trouble = addDirective(draft, grammar, { verb, args, comment, inBlock: block !== undefined })
+    }
+    if (trouble) draft.problems.push(`${grammar.name} line ${index + 1}: ${trouble}`)
+  }
+  if (block !== undefined) draft.problems.push(`${grammar.name}: the block \`${block} (\` is never closed.`)
+  return draft
+}
+
+function emptyDraft(): Draft {
+  return {
+    modulePath: '',
+    goVersion: undefined,
+    toolchain: undefined,
+    requires: [],
+    replaces: [],
+    excludes: [],
+    tools: [],
+    uses: [],
+    problems: [],
+  }
+}
+
+interface Directive {
+  readonly verb: string
+  readonly args: readonly string[]
+  readonly comment: string
+  readonly inBlock: boolean
+}
+
+/** Puts one directive into the draft; a sentence when it is wrong. */
+function addDirective(draft: Draft, grammar: Grammar, directive: Directive): string | undefined {
+  const { verb, args, inBlock } = directive
+  if (grammar.ignored.includes(verb)) return undefined
+  if (grammar.single.includes(verb)) {
+    // A module line alone may stand in a block.
+    return inBlock && verb !== 'module' ? `\`${verb}\` cannot stand in a block.` : setSingle(draft, verb, args)
+  }
+  if (!grammar.lists.includes(verb)) return `the directive ${JSON.stringify(verb)} is unknown; a newer Go may know it.`
+  if (verb === 'replace') return addReplacement(draft, args)
+  if (verb === 'require' || verb === 'exclude') return addVersion(draft, directive)
+  const [value] = args
+  if (args.length !== 1 || !value) return `\`${verb}\` takes exactly one word.`
+  if (verb === 'use') draft.uses.push(value)
+  else draft.tools.push(value)
+  return undefined
+}
+
+function setSingle(draft: Draft, verb: string, args: readonly string[]): string | undefined {
+  const [value] = args
+  if (args.length !== 1 || !value) return `\`${verb}\` takes exactly one word.`
+  const key = verb === 'go' ? 'goVersion' : verb === 'module' ? 'modulePath' : 'toolchain'
+  if (draft[key]) return `\`${verb}\` stands here for the second time.`
+  if (verb === 'go' && !/^[1-9]\d*\.(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))?(?:[a-z]+\d+)?$/.test(value)) {
+    return `${JSON.stringify(value)} is no Go version; write it as 1.26.0.`
+  }
+  if (verb === 'toolchain' && !/^(?:default$|go1(?:$|\.))/.test(value)) {
+    return `${JSON.stringify(value)} is no toolchain; write it as go1.26.0.`
+  }
+  draft[key] = value
+  return undefined
+}
+
+function addVersion(draft: Draft, { verb, args, comment }: Directive): string | undefined {
+  const [path, version] = args
+  if (args.length !== 2 || !path || !version) return `write \`${verb} module/path v1.2.3\`.`
+  if (verb === 'exclude') draft.excludes.push({ path, version })
+  else draft.requires.push({ path, version, indirect: /^\/\/\s*indirect\s*(?:;|$)/.test(comment) })
+  return isCanonical(version) ? undefined : `the version ${JSON.stringify(version)} is not final; run \`go mod tidy\`.`
+}
+
+function addReplacement(draft: Draft, args: readonly string[]): string | undefined {
+  const arrow = args.indexOf('=>')
+  const [path, version = ''] = args.slice(0, Math.max(arrow, 0))
+  const [toPath, toVersion = ''] = args.slice(arrow + 1)
+  if (arrow < 1 || arrow > 2 || args.length - arrow > 3 || !path || !toPath) {
+    return 'write `replace module/path [v1.2.3] => other/module v1.4.0` or `=> ../folder`.'
+  }
+  if (isFolder(toPath) !== (toVersion === '')) {
+    return toVersion === ''
+      ? `${JSON.stringify(toPath)} needs a version, or ./ in front if it is a folder.`
+      : `the folder ${JSON.stringify(toPath)} cannot have a version.`
+  }
+  draft.replaces.push({ path, version, toPath, toVersion })
+  return undefined
+}
+
+/** As modfile.IsDirectoryPath: both Unix and Windows spellings, for a go.mod travels. */
+function isFolder(path: string): boolean {
+  return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path)
+}

@@ -1,0 +1,68 @@
+// go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
+// Surprising: a version may stand there with its go.mod alone, and an old bug left the hash of an empty go.mod in many files,
+// which go drops. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
+import { createHash } from 'node:crypto'
+
+/** The `h1:` hashes by `path@version`. */
+export interface GoSum {
+  readonly zips: ReadonlyMap<string, string>
+  readonly mods: ReadonlyMap<string, string>
+  /** Sentences about lines that were left out, in the order of the file. */
+  readonly problems: readonly string[]
+}
+
+/** The hash of a go.mod of no bytes. */
+const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY='
+
+/**
+ * Reads a go.sum. A line without three fields is left out and told (go stops at it, except in `go mod tidy`); so is a key with
+ * two different hashes, for go alone may judge that. Hashes other than h1 are of no use to go and ignored.
+ */
+export function parseGoSum(text: string): GoSum {
+  return readSums([{ name: 'go.sum', text }])
+}
+
+/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
+export function parseGoSums(files: readonly { readonly name: string; readonly text: string }[]): GoSum {
+  return readSums(files)
+}
+
+/** The hash that go.sum's `/go.mod` line holds for a go.mod (or `.mod`) of these bytes. */
+export function hashGoMod(bytes: Uint8Array): string {
+  const inner = createHash('sha256').update(bytes).digest('hex')
+  return `h1:${createHash('sha256').update(`${inner}  go.mod\n`).digest('base64')}`
+}
+
+function readSums(files: readonly { readonly name: string; readonly text: string }[]): GoSum {
+  const sums = { zips: new Map<string, string>(), mods: new Map<string, string>() }
+  const problems: string[] = []
+  const conflicts = new Set<string>()
+  for (const { name, line, number } of files.flatMap(linesOf)) {
+    const fields = line.split(/[ \t\v\f\r]+/).filter((field) => field !== '')
+    if (fields.length === 0) continue
+    const [path, version, hash] = fields
+    if (fields.length !== 3 || !path || !version || !hash) {
+      problems.push(`${name} line ${number} has ${fields.length} fields instead of three; go stops at such a line.`)
+      continue
+    }
+    if (!hash.startsWith('h1:') || hash === EMPTY_GO_MOD) continue
+    const isMod = version.endsWith('/go.mod')
+    const key = `${path}@${isMod ? version.slice(0, -'/go.mod'.length) : version}`
+    const map = isMod ? sums.mods : sums.zips
+    const known = map.get(key)
+    if (known === undefined) map.set(key, hash)
+    else if (known !== hash) conflicts.add(`${path} ${version}`)
+  }
+  for (const conflict of conflicts) {
+    problems.push(
+      `${JSON.stringify(conflict)} has two different hashes; remove the wrong line (go mod verify tells which).`,
+    )
+    const key = conflict.replace(/\/go\.mod$/, '').replace(' ', '@')
+    ;(conflict.endsWith('/go.mod') ? sums.mods : sums.zips).delete(key)
+  }
+  return { ...sums, problems }
+}
+
+function linesOf(file: { readonly name: string; readonly text: string }) {
+  return file.text.split('\n').map((line, index) => ({ name: file.name, line, number: index + 1 }))
+}

@@ -1,0 +1,173 @@
+// Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the one place that joins a
+// mirror's base URL and a path. Escaping exists because some file systems cannot tell `A` from `a`: every capital becomes `!` and
+// the small letter, and in a URL go writes that `!` as `%21` (measured; a literal `!` only goes to the checksum database).
+// Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and cmd/go/internal/modfetch/proxy.go (pathEscape).
+import { SetupError } from '../errors.ts'
+
+/** A module at a version, both unescaped. */
+export interface ModuleVersion {
+  readonly path: string
+  readonly version: string
+}
+
+/** The files that a mirror and the download cache keep for each version. */
+export type ModuleFileKind = 'info' | 'mod' | 'zip'
+
+/** `path@version`, the form of messages and map keys. */
+export function moduleKey(module: ModuleVersion): string {
+  return `${module.path}@${module.version}`
+}
+
+/**
+ * The escaped module path, as file names spell it (`github.com/!burnt!sushi/toml`).
+ * @throws SetupError 'unsafe-value' when go would not take the path, so that nothing like `..` reaches a disk or a URL.
+ */
+export function escapePath(path: string): string {
+  const problem = checkModulePath(path)
+  if (problem) throw new SetupError('unsafe-value', problem, { hint: 'Correct the module path in go.mod or go.sum.' })
+  return escapeCapitals(path)
+}
+
+/** The module path behind an escaped one, or undefined when it is no escaped module path. */
+export function unescapePath(escaped: string): string | undefined {
+  const path = unescapeCapitals(escaped)
+  return path === undefined || checkModulePath(path) ? undefined : path
+}
+
+/**
+ * The escaped version. Versions need not be semantic ones (a branch is asked for as `@v/<branch>.info`), only valid file names.
+ * @throws SetupError 'unsafe-value' when the version could not be a file name everywhere.
+ */
+export function escapeVersion(version: string): string {
+  const problem = checkVersion(version)
+  if (problem) throw new SetupError('unsafe-value', problem, { hint: 'Correct the version in go.mod or go.sum.' })
+  return escapeCapitals(version)
+}
+
+/** The version behind an escaped one, or undefined when it is no escaped version. */
+export function unescapeVersion(escaped: string): string | undefined {
+  const version = unescapeCapitals(escaped)
+  return version === undefined || checkVersion(version) ? undefined : version
+}
+
+/** The name of a version's file below `cache/download`: escaped, with slashes, not percent-encoded. */
+export function cacheFile(path: string, version: string, kind: ModuleFileKind): string {
+  return `${escapePath(path)}/@v/${escapeVersion(version)}.${kind}`
+}
+
+/** The path of a version's file on a mirror, percent-encoded as go does; to be joined by {@link joinMirror}. */
+export function proxyFile(path: string, version: string, kind: ModuleFileKind): string {
+  return encodeSegments(cacheFile(path, version, kind))
+}
+
+/** The path of a module's list of versions on a mirror (one version a line, prereleases too, no pseudo-versions). */
+export function proxyList(path: string): string {
+  return encodeSegments(`${escapePath(path)}/@v/list`)
+}
+
+/**
+ * The URL of `file` (encoded already) on a mirror. A query string of the base stays behind the path, as go keeps it; a
+ * fragment is dropped, trailing slashes count as none.
+ */
+export function joinMirror(baseUrl: string, file: string): string {
+  const bare = baseUrl.replace(/#.*$/s, '')
+  const queryAt = bare.indexOf('?')
+  const [base, query] = queryAt < 0 ? [bare, ''] : [bare.slice(0, queryAt), bare.slice(queryAt)]
+  // `file:///` is a root, not trailing slashes of a host.
+  const root = /^file:\/\/\/+$/i.test(base) ? 'file://' : base.replace(/\/+$/, '')
+  return `${root}/${file.replace(/^\/+/, '')}${query}`
+}
+
+/** What is wrong with a module path, as a sentence, or undefined when go takes it. */
+export function checkModulePath(path: string): string | undefined {
+  const reason = pathReason(path)
+  return reason === undefined ? undefined : `The module path ${quoted(path)} is not valid: ${reason}.`
+}
+
+/** What is wrong with a version, as a sentence, or undefined when it may be asked for. */
+export function checkVersion(version: string): string | undefined {
+  const reason = version.includes('!') ? 'it contains "!"' : elementReason(version, VERSION_CHARACTER)
+  return reason === undefined ? undefined : `The version ${quoted(version)} is not valid: ${reason}.`
+}
+
+const PATH_CHARACTER = /^[-._~0-9A-Za-z]$/u
+// go also allows Unicode letters in file names, and then refuses to escape them.
+const VERSION_CHARACTER = /^[-!#$%&()+,.=@[\]^_{}~ 0-9A-Za-z]$/u
+const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i
+
+function pathReason(path: string): string | undefined {
+  if (path === '') return 'it is empty'
+  if (path.startsWith('-')) return 'it starts with a dash'
+  if (path.startsWith('/')) return 'it starts with a slash'
+  if (path.endsWith('/')) return 'it ends with a slash'
+  if (path.includes('//')) return 'it has two slashes in a row'
+  for (const element of path.split('/')) {
+    const reason = elementReason(element, PATH_CHARACTER) ?? shortNameReason(element)
+    if (reason) return reason
+    if (element.startsWith('.')) return `the element ${quoted(element)} starts with a dot`
+  }
+  return hostReason(path.split('/', 1)[0] ?? '') ?? majorReason(path)
+}
+
+function elementReason(element: string, allowed: RegExp): string | undefined {
+  if (element === '') return 'an element is empty'
+  if (/^\.+$/.test(element)) return `the element ${quoted(element)} is not allowed`
+  if (element.endsWith('.')) return `the element ${quoted(element)} ends with a dot`
+  for (const character of element) {
+    if (!allowed.test(character)) return `it contains the character ${quoted(character)}`
+  }
+  const stem = element.split('.', 1)[0] ?? ''
+  if (WINDOWS_DEVICE.test(stem)) return `${quoted(stem)} is the name of a device on Windows`
+  return undefined
+}
+
+/** Windows gives every file a second, short name such as `PROGRA~1`; a path that looks like one could reach another module. */
+function shortNameReason(element: string): string | undefined {
+  const stem = element.split('.', 1)[0] ?? ''
+  return /~[0-9]+$/.test(stem) ? `the element ${quoted(element)} looks like a Windows short name` : undefined
+}
+
+function hostReason(host: string): string | undefined {
+  if (!host.includes('.')) return 'its first element has no dot, so no server can have it'
+  if (!/^[-.0-9a-z]+$/.test(host)) return 'its first element must be a host name in small letters'
+  return undefined
+}
+
+function majorReason(path: string): string | undefined {
+  const reason = 'its last element is no major version that go accepts'
+  if (path.startsWith('gopkg.in/')) return /\.v(?:0|[1-9][0-9]*(?:-unstable)?)$/.test(path) ? undefined : reason
+  const last = /\/v([0-9.]+)$/.exec(path)?.[1]
+  return last === undefined || /^(?:[2-9]|[1-9][0-9]+)$/.test(last) ? undefined : reason
+}
+
+function escapeCapitals(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`)
+}
+
+function unescapeCapitals(escaped: string): string | undefined {
+  if (!/^(?:[^!A-Z]|![a-z])*$/.test(escaped)) return undefined
+  return escaped.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
+
+/** Go's url.PathEscape, slashes kept. */
+function encodeSegments(file: string): string {
+  return file
+    .split('/')
+    .map((segment) =>
+      encodeURIComponent(segment).replace(/%(?:24|26|2B|3A|3D|40)|[!'()*]/g, (found) =>
+        found.startsWith('%')
+          ? decodeURIComponent(found)
+          : `%${found.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+      ),
+    )
+    .join('/')
+}
+
+/** Foreign text for a message: quoted, cut, without control characters. */
+function quoted(text: string): string {
+  const short = text.length > 200 ? `${text.slice(0, 200)}…` : text
+  return JSON.stringify(short).replace(
+    /[\u007f-\u009f\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

@@ -1,0 +1,61 @@
+// Which zips a build needs, told from go.mod and go.sum alone. A module of go >= 1.17 lists every module of its build, so its
+// requirements are the answer. Older modules and workspaces list less; there the highest version of each path among go.sum's zip
+// lines holds all that builds and tests need, while `go mod download` would fetch several times as much.
+import type { GoMod, Replacement } from './gomod.ts'
+import type { GoSum } from './gosum.ts'
+import { checkModulePath, checkVersion, type ModuleVersion, moduleKey } from './module.ts'
+import { compareSemver } from './version.ts'
+
+export interface NeededZips {
+  /** Sorted by path. */
+  readonly zips: readonly ModuleVersion[]
+  /** Required modules without a hash in go.sum: go asks the checksum database about them, or stops. */
+  readonly uncovered: readonly ModuleVersion[]
+}
+
+/** What a requirement stands for after `replace`: a module, or undefined for a folder. The exact version's line goes first. */
+export function replaced(module: ModuleVersion, replaces: readonly Replacement[]): ModuleVersion | undefined {
+  const ofPath = replaces.filter(({ path }) => path === module.path)
+  const line = ofPath.find(({ version }) => version === module.version) ?? ofPath.find(({ version }) => version === '')
+  if (line === undefined) return module
+  return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion }
+}
+
+/** For a module of go >= 1.17. */
+export function zipsOfRequires({ requires, replaces, excludes }: GoMod, goSum: GoSum): NeededZips {
+  const excluded = new Set(excludes.map(moduleKey))
+  const wanted = requires
+    .filter((require) => !excluded.has(moduleKey(require)))
+    .map((require) => replaced(require, replaces))
+    .filter((module) => module !== undefined)
+    .filter(isAskable)
+    .map(({ path, version }) => ({ path, version }))
+  return {
+    zips: sorted(wanted.filter((module) => goSum.zips.has(moduleKey(module)))),
+    uncovered: sorted(wanted.filter((module) => !goSum.zips.has(moduleKey(module)))),
+  }
+}
+
+/** For an older module or a workspace; `own` are the paths of the members, whose code is on disk. */
+export function zipsOfSums(goSum: GoSum, replaces: readonly Replacement[], own: readonly string[]): NeededZips {
+  const highest = new Map<string, string>()
+  for (const key of goSum.zips.keys()) {
+    const at = key.lastIndexOf('@')
+    const module = { path: key.slice(0, at), version: key.slice(at + 1) }
+    const known = highest.get(module.path)
+    const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module
+    if (isElsewhere || !isAskable(module)) continue
+    if (known === undefined || compareSemver(module.version, known) > 0) highest.set(module.path, module.version)
+  }
+  return { zips: sorted([...highest].map(([path, version]) => ({ path, version }))), uncovered: [] }
+}
+
+/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
+function isAskable({ path, version }: ModuleVersion): boolean {
+  return checkModulePath(path) === undefined && checkVersion(version) === undefined
+}
+
+function sorted(modules: readonly ModuleVersion[]): ModuleVersion[] {
+  const unique = new Map(modules.map((module) => [moduleKey(module), module]))
+  return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, module]) => module)
+}

@@ -1,0 +1,185 @@
+// The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB setting. No network here.
+// Surprising: an answer that is signed but names another module proves nothing (CVE-2026-42501), so the record's lines are
+// checked too; that the record is in the signed tree is tree.ts's part.
+// Follows golang.org/x/mod/sumdb/note, sumdb/tlog (ParseTree, ParseRecord) and dbDial of cmd/go/internal/modfetch/sumdb.go.
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { escapePath, escapeVersion, type ModuleVersion } from './module.ts'
+import type { SignedTree } from './tree.ts'
+
+/** The key of the public database, built into go (modfetch/key.go). */
+export const PUBLIC_SUMDB_KEY = 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8'
+/** The public database's name, which is also the host that serves it. */
+export const PUBLIC_SUMDB = 'sum.golang.org'
+
+/** A key that signs notes. */
+export interface VerifierKey {
+  readonly name: string
+  /** The first four bytes of the key's hash, as eight hexadecimal digits. */
+  readonly id: string
+  readonly publicKey: KeyObject
+}
+
+/** A lookup answer taken apart; nothing in it is proven yet. */
+export interface LookupAnswer {
+  /** The record's number in the tree. */
+  readonly id: number
+  /** The go.sum lines. */
+  readonly lines: readonly string[]
+  /** The signed note below the record. */
+  readonly note: string
+}
+
+/** A lookup answer whose note is signed and whose record names the module. */
+export interface VerifiedLookup extends LookupAnswer {
+  readonly tree: SignedTree
+  /** `h1:` of the zip and of the go.mod. */
+  readonly zipHash: string
+  readonly modHash: string
+}
+
+/** What a GOSUMDB value means: `url` set = the database is asked there and nowhere else. */
+export type GosumdbSetting =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'named'; readonly name: string; readonly key: string; readonly url?: string }
+
+/** Why go would refuse a GOSUMDB value: a sentence that says what to write. */
+export interface GosumdbProblem {
+  readonly kind: 'problem'
+  readonly message: string
+}
+
+/**
+ * Reads `name+hash+key`.
+ * @throws Error with the reason, in go's words.
+ */
+export function parseVerifierKey(text: string): VerifierKey {
+  const [, name, id, key64] = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/is.exec(text) ?? []
+  const key = key64 === undefined ? undefined : decodeBase64(key64)
+  if (!name || !id || !key || key.length === 0) throw new Error('malformed verifier id')
+  const hash = createHash('sha256').update(`${name}\n`).update(key).digest('hex').slice(0, 8)
+  if (hash !== id.toLowerCase()) throw new Error('invalid verifier hash')
+  if (key[0] !== 1) throw new Error('unknown verifier algorithm')
+  if (key.length !== 33) throw new Error('malformed verifier id')
+  // The fixed head of an ed25519 public key in DER (RFC 8410), for node:crypto takes no bare 32 bytes.
+  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.subarray(1)])
+  return { name, id: hash, publicKey: createPublicKey({ key: der, format: 'der', type: 'spki' }) }
+}
+
+/**
+ * The tree that a signed note describes, once the signature of `key` verifies. Signatures of other keys do not matter.
+ * @throws Error with the reason.
+ */
+export function verifyNote(note: string, key: VerifierKey): SignedTree {
+  const split = note.lastIndexOf('\n\n')
+  if (split < 0 || !note.endsWith('\n') || split + 2 >= note.length)
+    throw new Error('malformed note: it has no signature')
+  const text = note.slice(0, split + 1)
+  if (/[\0-\x09\x0b-\x1f]/.test(note)) throw new Error('malformed note: it contains control characters')
+  const signature = signaturesOf(note.slice(split + 2, -1)).find((one) => one.name === key.name && one.id === key.id)
+  if (!signature) throw new Error(`the note is not signed by ${key.name}+${key.id}`)
+  if (!verify(null, Buffer.from(text), key.publicKey, signature.bytes)) {
+    throw new Error(`the note's signature by ${key.name}+${key.id} is invalid`)
+  }
+  return parseTree(text)
+}
+
+/**
+ * Takes a `/lookup/` answer apart.
+ * @throws Error when it has not that form, as a portal's HTML page has not.
+ */
+export function parseLookup(body: string | Uint8Array): LookupAnswer {
+  const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
+  const [, id, record, note] = /^(0|[1-9][0-9]{0,14})\n((?:[^\0-\x1f]+\n)+)\n(.+)$/s.exec(text) ?? []
+  if (!id || !record || !note) throw new Error('malformed record data: this is no answer of a checksum database')
+  return { id: Number(id), lines: record.slice(0, -1).split('\n'), note }
+}
+
+/**
+ * Checks a `/lookup/` answer: the note is signed by `key`, the record lies within the signed tree and holds exactly one hash for
+ * the module's zip and one for its go.mod. Whether the tree really holds the record is for `verifyRecord` in tree.ts.
+ * @throws Error with the reason.
+ */
+export function verifyLookup(body: string | Uint8Array, key: VerifierKey, module: ModuleVersion): VerifiedLookup {
+  const answer = parseLookup(body)
+  const tree = verifyNote(answer.note, key)
+  if (answer.id >= tree.size)
+    throw new Error(`record ${answer.id} lies outside the signed tree of ${tree.size} records`)
+  const zipHash = hashIn(answer.lines, module.path, module.version)
+  const modHash = hashIn(answer.lines, module.path, `${module.version}/go.mod`)
+  return { ...answer, tree, zipHash, modHash }
+}
+
+/** The path of a module's record on a database; go sends its `!` as it is here, other than to module mirrors. */
+export function lookupFile(module: ModuleVersion): string {
+  return `lookup/${escapePath(module.path)}@${escapeVersion(module.version)}`
+}
+
+/** What GOSUMDB=`value` means to go, or a sentence about what is wrong with it. */
+export function checkGosumdb(value: string): GosumdbSetting | GosumdbProblem {
+  if (value === 'off') return { kind: 'off' }
+  const fields = (value === 'sum.golang.google.cn' ? `${PUBLIC_SUMDB} https://${value}` : value).trim().split(/\s+/)
+  const [name = '', url] = fields
+  if (name === '') return { kind: 'problem', message: 'GOSUMDB is empty; set it to sum.golang.org, or leave it unset.' }
+  if (fields.length > 2)
+    return { kind: 'problem', message: 'GOSUMDB has too many words; it is a name, or a name, a blank and a URL.' }
+  const key = name === PUBLIC_SUMDB ? PUBLIC_SUMDB_KEY : name
+  try {
+    const verifier = parseVerifierKey(key)
+    if (!isDatabaseName(verifier.name))
+      return { kind: 'problem', message: 'The name in GOSUMDB must be a host, or a host and a path.' }
+    if (url === undefined) return { kind: 'named', name: verifier.name, key }
+    if (!/^(?:https?|file):\/\//i.test(url) || !URL.canParse(url)) {
+      return { kind: 'problem', message: 'The URL in GOSUMDB must begin with https://, http:// or file://.' }
+    }
+    return { kind: 'named', name: verifier.name, key, url }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return {
+      kind: 'problem',
+      message: `GOSUMDB cannot be read (${reason}). Write sum.golang.org (a blank and a URL may follow), sum.golang.google.cn alone, or NAME+HASH+KEY of your own database.`,
+    }
+  }
+}
+
+function isDatabaseName(name: string): boolean {
+  return /^[0-9A-Za-z.:[\]-]+(?:\/[-.~\w/]*)?$/.test(name) && !name.endsWith('/') && URL.canParse(`https://${name}`)
+}
+
+interface NoteSignature {
+  readonly name: string
+  readonly id: string
+  readonly bytes: Buffer
+}
+
+function signaturesOf(block: string): NoteSignature[] {
+  const lines = block.split('\n')
+  if (lines.length > 100) throw new Error('malformed note: too many signatures')
+  return lines.map((line) => {
+    const [, name, base64] = /^\u2014 ([^+\s]+) (\S+)$/.exec(line) ?? []
+    const bytes = base64 === undefined ? undefined : decodeBase64(base64)
+    if (!name || !bytes || bytes.length < 5) throw new Error('malformed note: a signature line cannot be read')
+    return { name, id: bytes.toString('hex', 0, 4), bytes: bytes.subarray(4) }
+  })
+}
+
+function parseTree(text: string): SignedTree {
+  const [, size, rootHash] = /^go\.sum database tree\n(0|[1-9][0-9]{0,14})\n([^\n]+)\n/.exec(text) ?? []
+  if (!size || !rootHash || decodeBase64(rootHash)?.length !== 32) throw new Error('malformed tree note')
+  return { size: Number(size), rootHash }
+}
+
+/** Two lines with different hashes for one key would let the reader choose; neither is believed then. */
+function hashIn(lines: readonly string[], path: string, version: string): string {
+  const prefix = `${path} ${version} `
+  const hashes = lines.filter((line) => line.startsWith(`${prefix}h1:`)).map((line) => line.slice(prefix.length))
+  const [hash] = hashes
+  if (hash === undefined) throw new Error(`the record does not name ${path}@${version}`)
+  if (new Set(hashes).size > 1) throw new Error(`the record holds different hashes for ${path}@${version}`)
+  return hash
+}
+
+function decodeBase64(text: string): Buffer | undefined {
+  return /^(?:[0-9A-Za-z+/]{4})*(?:[0-9A-Za-z+/]{2}==|[0-9A-Za-z+/]{3}=)?$/.test(text)
+    ? Buffer.from(text, 'base64')
+    : undefined
+}

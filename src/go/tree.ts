@@ -1,0 +1,136 @@
+// The proof that a record is in the checksum database's signed tree. The tree's hashes are served as tiles: tile N of level L holds
+// the hashes at height 8L from N*256 on. Tiles come from anyone: only a root that equals the signed one makes them believed.
+// Follows golang.org/x/mod/sumdb/tlog (RFC 6962 hashes, https://research.swtch.com/tlog). Sizes pass 2^31, so no bit operators.
+import { createHash } from 'node:crypto'
+
+/** A tree as a signed note describes it. */
+export interface SignedTree {
+  /** Number of records. */
+  readonly size: number
+  /** Base64 of the root's 32 bytes. */
+  readonly rootHash: string
+}
+
+/** One tile: its hashes one after another, 32 bytes each; `width` of them exist in the tree. */
+export interface Tile {
+  readonly level: number
+  readonly number: number
+  readonly width: number
+}
+
+/** Fetches a tile. May answer with the full tile where a partial one was asked for. */
+export type ReadTile = (tile: Tile) => Promise<Uint8Array>
+
+const TILE_HEIGHT = 8
+const TILE_WIDTH = 2 ** TILE_HEIGHT
+const HASH_BYTES = 32
+
+/** `tile/8/L/NNN[.p/W]`, N in groups of three digits, all but the last with an `x`. A mirror may hold the full tile alone. */
+export function tilePath(tile: Tile): string {
+  const digits = String(tile.number)
+  const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0')
+  const groups = padded.match(/.{3}/g) ?? []
+  const number = groups.map((group, index) => (index < groups.length - 1 ? `x${group}` : group)).join('/')
+  return `tile/${TILE_HEIGHT}/${tile.level}/${number}${tile.width === TILE_WIDTH ? '' : `.p/${tile.width}`}`
+}
+
+/** The hash of a record: its go.sum lines, each with its newline. */
+export function recordHash(lines: readonly string[]): Buffer {
+  return sha256(0, Buffer.from(lines.map((line) => `${line}\n`).join('')))
+}
+
+/**
+ * Proves that the tree holds `lines` as its record number `id`, reading some four to seven tiles.
+ * @throws Error with the reason when it is not proven; what `readTile` throws goes through.
+ */
+export async function verifyRecord(
+  record: { readonly id: number; readonly lines: readonly string[] },
+  tree: SignedTree,
+  readTile: ReadTile,
+): Promise<void> {
+  if (!(record.id >= 0 && record.id < tree.size)) {
+    throw new Error(`record ${record.id} lies outside the signed tree of ${tree.size} records`)
+  }
+  const hashes = hashReader(tree.size, readTile)
+  const root = await rootWith(record.id, recordHash(record.lines), { start: 0, end: tree.size, hashes })
+  if (root.toString('base64') !== tree.rootHash) {
+    throw new Error(`record ${record.id} is not proven by the signed tree of ${tree.size} records`)
+  }
+}
+
+type HashAt = (height: number, index: number) => Promise<Buffer>
+
+interface Range {
+  readonly start: number
+  readonly end: number
+  readonly hashes: HashAt
+}
+
+/** The hash over the records of a range, with `leaf` at `id` and everything else from tiles. */
+async function rootWith(id: number, leaf: Buffer, range: Range): Promise<Buffer> {
+  const { start, end, hashes } = range
+  if (id < start || id >= end) return await rangeHash(range)
+  if (end - start === 1) return leaf
+  const middle = start + largestPowerBelow(end - start)
+  const left = await rootWith(id, leaf, { start, end: middle, hashes })
+  const right = await rootWith(id, leaf, { start: middle, end, hashes })
+  return sha256(1, left, right)
+}
+
+async function rangeHash(range: Range): Promise<Buffer> {
+  const { start, end, hashes } = range
+  const size = end - start
+  const height = Math.round(Math.log2(size))
+  if (2 ** height === size) return await hashes(height, start / size)
+  const middle = start + largestPowerBelow(size)
+  const left = await rangeHash({ start, end: middle, hashes })
+  return sha256(1, left, await rangeHash({ start: middle, end, hashes }))
+}
+
+/** Hashes by height and index, each tile read once. */
+function hashReader(treeSize: number, readTile: ReadTile): HashAt {
+  const tiles = new Map<string, Promise<Buffer>>()
+  const load = (tile: Tile): Promise<Buffer> => {
+    const path = tilePath(tile)
+    const known = tiles.get(path)
+    if (known) return known
+    const loading = readTile(tile).then((bytes) => checkedTile(bytes, tile))
+    tiles.set(path, loading)
+    return loading
+  }
+  return async (height, index) => {
+    const level = Math.floor(height / TILE_HEIGHT)
+    const count = 2 ** (height % TILE_HEIGHT)
+    const first = index * count
+    const number = Math.floor(first / TILE_WIDTH)
+    const existing = Math.floor(treeSize / TILE_WIDTH ** level) - number * TILE_WIDTH
+    const bytes = await load({ level, number, width: Math.min(TILE_WIDTH, existing) })
+    const at = (first % TILE_WIDTH) * HASH_BYTES
+    return fold(bytes.subarray(at, at + count * HASH_BYTES))
+  }
+}
+
+function checkedTile(bytes: Uint8Array, tile: Tile): Buffer {
+  if (bytes.length !== tile.width * HASH_BYTES && bytes.length !== TILE_WIDTH * HASH_BYTES) {
+    throw new Error(`${tilePath(tile)} has ${bytes.length} bytes instead of ${tile.width * HASH_BYTES}`)
+  }
+  return Buffer.from(bytes)
+}
+
+function fold(hashes: Buffer): Buffer {
+  if (hashes.length === HASH_BYTES) return hashes
+  const half = hashes.length / 2
+  return sha256(1, fold(hashes.subarray(0, half)), fold(hashes.subarray(half)))
+}
+
+function sha256(prefix: 0 | 1, ...parts: readonly Buffer[]): Buffer {
+  const hash = createHash('sha256').update(Uint8Array.of(prefix))
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
+
+function largestPowerBelow(size: number): number {
+  let power = 1
+  while (power * 2 < size) power *= 2
+  return power
+}

@@ -1,0 +1,117 @@
+// Two orders of versions. Go's own releases do not follow semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a
+// missing patch number meant .0. Module versions are semver with a `v`; `+incompatible` does not count in the order.
+// Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
+
+/** Negative, 0 or positive as Go version `a` (`1.21rc1`, no `go` in front) is older, equal or newer; malformed ones are oldest. */
+export function compareGo(a: string, b: string): number {
+  const [left, right] = [parseGo(a), parseGo(b)]
+  return (
+    compareDecimals(left.major, right.major) ||
+    compareDecimals(left.minor, right.minor) ||
+    compareDecimals(left.patch, right.patch) ||
+    compareText(left.kind, right.kind) ||
+    compareDecimals(left.pre, right.pre)
+  )
+}
+
+/** Whether a go.mod's go line (undefined = it has none, which means 1.16 or older) is older than `limit`. */
+export function isOlderThan(goVersion: string | undefined, limit: string): boolean {
+  return compareGo(goVersion ?? '', limit) < 0
+}
+
+/** Whether `text` is a Go version such as `1.26`, `1.26.8` or `1.26rc1`. */
+export function isGoVersion(text: string): boolean {
+  return parseGo(text).major !== ''
+}
+
+/** Whether `text` is a semantic version with a `v`, in full (`v1.2.3`) or shortened (`v1`, `v1.2`). */
+export function isSemver(text: string): boolean {
+  return SEMVER.test(text)
+}
+
+/** Whether go.mod may hold this version: in full, and no build suffix but `+incompatible`. Others go resolves over the network. */
+export function isCanonical(version: string): boolean {
+  const parts = SEMVER.exec(version)?.groups
+  return parts?.patch !== undefined && (parts.build === undefined || parts.build === 'incompatible')
+}
+
+/** Negative, 0 or positive as module version `a` is lower, equal or higher; malformed ones are lowest. */
+export function compareSemver(a: string, b: string): number {
+  const [left, right] = [SEMVER.exec(a)?.groups, SEMVER.exec(b)?.groups]
+  if (!left || !right) return Number(left !== undefined) - Number(right !== undefined)
+  return (
+    compareDecimals(left.major ?? '', right.major ?? '') ||
+    compareDecimals(left.minor ?? '0', right.minor ?? '0') ||
+    compareDecimals(left.patch ?? '0', right.patch ?? '0') ||
+    comparePrereleases(left.pre, right.pre)
+  )
+}
+
+/** Whether a module version is a release: semver without a prerelease part, so no pseudo-version either. */
+export function isRelease(version: string): boolean {
+  const parts = SEMVER.exec(version)?.groups
+  return parts !== undefined && parts.pre === undefined
+}
+
+/** The newest release of a list as mirrors serve it; one without `+incompatible` comes first, as in go's `@latest`. */
+export function newestRelease(versions: readonly string[]): string | undefined {
+  const releases = versions.filter(isRelease)
+  const compatible = releases.filter((version) => !version.endsWith('+incompatible'))
+  return (compatible.length > 0 ? compatible : releases).toSorted(compareSemver).at(-1)
+}
+
+interface GoVersionParts {
+  readonly major: string
+  readonly minor: string
+  readonly patch: string
+  readonly kind: string
+  readonly pre: string
+}
+
+const MALFORMED: GoVersionParts = { major: '', minor: '', patch: '', kind: '', pre: '' }
+const NUMBER = '(?:0|[1-9][0-9]*)'
+const GO_VERSION = new RegExp(
+  `^(?<major>${NUMBER})(?:\\.(?<minor>${NUMBER})(?:\\.(?<patch>${NUMBER})|(?<kind>[a-z]+)(?<pre>${NUMBER})?)?)?$`,
+)
+const IDENTIFIER = '[0-9A-Za-z-]+'
+const PRE_IDENTIFIER = `(?:${NUMBER}|[0-9]*[A-Za-z-][0-9A-Za-z-]*)`
+const SEMVER = new RegExp(
+  `^v(?<major>${NUMBER})(?:\\.(?<minor>${NUMBER})(?:\\.(?<patch>${NUMBER})` +
+    `(?:-(?<pre>${PRE_IDENTIFIER}(?:\\.${PRE_IDENTIFIER})*))?(?:\\+(?<build>${IDENTIFIER}(?:\\.${IDENTIFIER})*))?)?)?$`,
+)
+
+function parseGo(text: string): GoVersionParts {
+  const parts = GO_VERSION.exec(text)?.groups
+  if (!parts?.major) return MALFORMED
+  const { major, minor = '0', kind = '', pre = '' } = parts
+  if (parts.minor === undefined) return { major, minor, patch: '0', kind, pre }
+  // Since 1.21 the language version 1.N lies before 1.N.0; earlier they were one and the same.
+  const implied = kind === '' && compareDecimals(minor, '21') < 0 ? '0' : ''
+  return { major, minor, patch: parts.patch ?? implied, kind, pre }
+}
+
+/** Decimals of any length; the empty string lies before all. */
+function compareDecimals(a: string, b: string): number {
+  return a.length - b.length || compareText(a, b)
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function comparePrereleases(a: string | undefined, b: string | undefined): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
+  const [left, right] = [a.split('.'), b.split('.')]
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const order = compareIdentifiers(left[i] ?? '', right[i] ?? '')
+    if (order !== 0) return order
+  }
+  return left.length - right.length
+}
+
+/** Numbers by value and before words, words by their bytes. */
+function compareIdentifiers(a: string, b: string): number {
+  const [aIsNumber, bIsNumber] = [/^[0-9]+$/.test(a), /^[0-9]+$/.test(b)]
+  if (aIsNumber !== bIsNumber) return aIsNumber ? -1 : 1
+  return aIsNumber ? compareDecimals(a, b) : compareText(a, b)
+}

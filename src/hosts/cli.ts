@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// Entry of the command line (dist/cli): GitLab's job and local use. Data goes to stdout, the log to stderr;
+// exit 0 done, 1 failed, 2 bad input.
+import { abortOnSignals, exitCodeOf, explain, nodeProblem } from './entry.ts'
+
+const problem = nodeProblem(process.versions.node)
+if (problem) {
+  process.stderr.write(`error: ${problem}\n`)
+  process.exit(1)
+}
+const { runCommandLine } = await import('./commands.ts')
+try {
+  process.exitCode = await runCommandLine(process.argv.slice(2), {
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: abortOnSignals(),
+  })
+} catch (error) {
+  process.stderr.write(`error: ${explain(error)}\n`)
+  process.exitCode = exitCodeOf(error)
+}

@@ -1,0 +1,189 @@
+// argv -> command, inputs and options, purely. The flags are the inputs of inputs.ts in kebab-case plus a few per command;
+// a flag wins over GO_PROXY_SETUP_* (which hosts merge in), and secrets are refused as flags: they would show in process lists.
+import { parseArgs } from 'node:util'
+import type { InputProblem } from '../errors.ts'
+import { InputError } from '../errors.ts'
+import type { InputName, InputSpec } from '../inputs.ts'
+import { environmentName, INPUTS } from '../inputs.ts'
+import { harmless } from '../redact.ts'
+import type { RawInputs } from './host.ts'
+
+export interface CommandSpec {
+  readonly name: string
+  readonly summary: string
+  /** Flags of this command alone. */
+  readonly flags: readonly FlagSpec[]
+  /** True when words after `--` are a command to run. */
+  readonly takesCommand?: true
+}
+
+export interface FlagSpec {
+  readonly name: string
+  /** Placeholder in the help; absent for a switch. */
+  readonly argument?: string
+  readonly summary: string
+}
+
+const REPORT_JSON: FlagSpec = { name: 'report-json', argument: 'FILE', summary: 'write the report as JSON' }
+const REPORT_HTML: FlagSpec = { name: 'report-html', argument: 'FILE', summary: 'write the report as a web page' }
+
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'setup',
+    summary: 'the main job for the current project: probe, plan, download; the environment to use goes to stdout',
+    flags: [
+      { name: 'env-file', argument: 'FILE', summary: 'write the environment as KEY=VALUE lines (dotenv)' },
+      REPORT_JSON,
+      REPORT_HTML,
+    ],
+  },
+  {
+    name: 'probe',
+    summary: 'measure the mirrors and print the table',
+    flags: [
+      { name: 'json', summary: 'print the results as JSON' },
+      { name: 'metrics', argument: 'FILE', summary: 'write the results as OpenMetrics text' },
+    ],
+  },
+  {
+    name: 'download',
+    summary: 'only put the modules of the project on disk (GOMODCACHE), from the healthy mirrors',
+    flags: [REPORT_JSON, REPORT_HTML],
+  },
+  {
+    name: 'run',
+    summary: 'run a command with a silence limit, error classes and retries: run -- COMMAND ...',
+    flags: [],
+    takesCommand: true,
+  },
+  {
+    name: 'doctor',
+    summary: 'effective configuration, who set what, and the remedy for each finding',
+    flags: [{ name: 'json', summary: 'print the findings as JSON' }],
+  },
+]
+
+const SWITCHES: readonly FlagSpec[] = [
+  { name: 'help', summary: 'show this help' },
+  { name: 'version', summary: 'show the version' },
+  { name: 'quiet', summary: 'only warnings and errors in the log (-q)' },
+]
+
+export interface CommandLine {
+  readonly command: CommandSpec | undefined
+  readonly inputs: RawInputs
+  /** Values of the command's own flags; a switch is `true`. */
+  readonly options: Readonly<Record<string, string | true>>
+  /** Words after `--`. */
+  readonly rest: readonly string[]
+}
+
+/** Reads argv (without node and script). Throws InputError with everything that is wrong. */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const problems: InputProblem[] = []
+  const name = argv[0]?.startsWith('-') ? undefined : argv[0]
+  const command = COMMANDS.find((spec) => spec.name === name)
+  if (name !== undefined && !command) {
+    const known = COMMANDS.map((spec) => spec.name).join(', ')
+    problems.push({ input: 'command', source: 'command line', got: harmless(name), problem: `there is ${known}` })
+  }
+  const { tokens } = parseArgs({
+    args: argv.slice(name === undefined ? 0 : 1),
+    options: Object.fromEntries(flagsOf(command).map((flag) => [flag.name, optionOf(flag)])),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const inputs: Record<string, { value: string; source: string }> = {}
+  const options: Record<string, string | true> = {}
+  const rest: string[] = []
+  let afterDashes = false
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') afterDashes = true
+    else if (token.kind === 'positional') {
+      if (afterDashes && command?.takesCommand) rest.push(token.value)
+      else problems.push(unexpected(token.value, command))
+    } else {
+      const problem = takeFlag(token, command, inputs, options)
+      if (problem) problems.push(problem)
+    }
+  }
+  if (command?.takesCommand && rest.length === 0 && !options.help) {
+    problems.push({
+      input: 'command',
+      source: 'command line',
+      got: '',
+      problem: `expected: ${command.name} -- COMMAND ...`,
+    })
+  }
+  if (problems.length > 0) throw new InputError(problems)
+  return { command, inputs, options, rest }
+}
+
+interface FlagToken {
+  readonly name: string
+  readonly rawName: string
+  readonly value: string | undefined
+}
+
+function takeFlag(
+  token: FlagToken,
+  command: CommandSpec | undefined,
+  inputs: Record<string, { value: string; source: string }>,
+  options: Record<string, string | true>,
+): InputProblem | undefined {
+  const flag = flagsOf(command).find((spec) => spec.name === token.name)
+  const input: InputSpec | undefined = INPUTS.find((spec) => spec.name === token.name)
+  const problem = (sentence: string): InputProblem => ({
+    input: token.name,
+    source: 'command line',
+    got: harmless(token.rawName),
+    problem: sentence,
+  })
+  if (input?.secret) return problem(`a secret never comes by a flag: set ${environmentName(input.name)}`)
+  if (!flag) return problem(`${command?.name ?? 'go-proxy-setup'} has no such flag; see --help`)
+  if (flag.argument !== undefined && token.value === undefined) return problem(`needs a value: ${flag.argument}`)
+  if (flag.argument === undefined && token.value !== undefined) return problem('is a switch and takes no value')
+  if (!input) options[flag.name] = token.value ?? true
+  else inputs[flag.name] = { value: joined(inputs[flag.name]?.value, token.value ?? '', input), source: token.rawName }
+  return undefined
+}
+
+/** A repeated flag adds to a list and replaces anything else. */
+function joined(before: string | undefined, value: string, input: InputSpec): string {
+  const isList = ['mirrors', 'lines', 'choices', 'patterns'].includes(input.kind)
+  return before !== undefined && isList ? `${before}\n${value}` : value
+}
+
+function unexpected(word: string, command: CommandSpec | undefined): InputProblem {
+  const hint = command?.takesCommand
+    ? `put the command after --: ${command.name} -- ${harmless(word)} ...`
+    : 'unexpected word'
+  return { input: 'command', source: 'command line', got: harmless(word), problem: hint }
+}
+
+/** Every flag of a command: its own, the inputs and the switches. */
+export function flagsOf(command: CommandSpec | undefined): FlagSpec[] {
+  const inputs = command ? INPUTS.filter((input: InputSpec) => !input.secret).map(inputFlag) : []
+  return [...(command?.flags ?? []), ...inputs, ...SWITCHES]
+}
+
+function inputFlag(input: InputSpec): FlagSpec {
+  return { name: input.name, argument: input.kind.toUpperCase(), summary: input.summary }
+}
+
+function optionOf(flag: FlagSpec): { type: 'string' | 'boolean'; short?: string } {
+  if (flag.name === 'quiet') return { type: 'boolean', short: 'q' }
+  if (flag.name === 'help') return { type: 'boolean', short: 'h' }
+  return { type: flag.argument === undefined ? 'boolean' : 'string' }
+}
+
+/** Inputs that the environment sets, for those that no flag set. */
+export function inputsOfEnvironment(env: Readonly<Record<string, string | undefined>>): RawInputs {
+  const found: Record<string, { value: string; source: string }> = {}
+  for (const { name } of INPUTS as readonly { name: InputName }[]) {
+    const value = env[environmentName(name)]
+    if (value !== undefined && value.trim() !== '') found[name] = { value, source: environmentName(name) }
+  }
+  return found
+}

@@ -1,0 +1,115 @@
+// The subcommands of the command line: each makes a Host, calls a use case and prints its data to stdout.
+import { writeFile } from 'node:fs/promises'
+import { diagnose } from '../phases/diagnose.ts'
+import { probeOnly } from '../phases/probe-only.ts'
+import { runWatched } from '../phases/run-watched.ts'
+import { writeReport } from '../publish.ts'
+import { renderDiagnosis } from '../report/diagnosis.ts'
+import { renderMetrics } from '../report/metrics.ts'
+import { renderMirrorTable } from '../report/text.ts'
+import type { Report } from '../report.ts'
+import { setup } from '../setup.ts'
+import { VERSION } from '../version.ts'
+import type { CommandLine } from './command-line.ts'
+import { inputsOfEnvironment, parseCommandLine } from './command-line.ts'
+import { helpText } from './help.ts'
+import type { Host } from './host.ts'
+import { terminalHost, useColor } from './terminal.ts'
+
+/** The process that the command line runs in. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+  readonly signal: AbortSignal
+}
+
+type Command = (line: CommandLine, host: Host, surroundings: Surroundings) => Promise<number>
+
+const RUN: Readonly<Record<string, Command>> = { setup: setupCommand, download, probe, run, doctor }
+
+/** Runs one command line and returns its exit code; failures are thrown. */
+export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const line = parseCommandLine(argv)
+  const { stdout } = surroundings
+  if (line.options.version) {
+    stdout.write(`${VERSION}\n`)
+    return 0
+  }
+  const command = line.command && RUN[line.command.name]
+  if (line.options.help || !command) {
+    stdout.write(helpText(line.command))
+    return line.options.help ? 0 : 2
+  }
+  const host = terminalHost({
+    env: surroundings.env,
+    inputs: { ...inputsOfEnvironment(surroundings.env), ...line.inputs },
+    quiet: line.options.quiet === true,
+    envFile: fileOption(line, 'env-file'),
+    stderr: surroundings.stderr,
+  })
+  return await command(line, host, surroundings)
+}
+
+async function setupCommand(line: CommandLine, host: Host, { stdout, signal }: Surroundings): Promise<number> {
+  const exported: Record<string, string> = {}
+  const remembering: Host = {
+    ...host,
+    exportEnv: async (variables) => {
+      await host.exportEnv(variables)
+      Object.assign(exported, variables)
+    },
+  }
+  await setup(remembering, { signal, onReport: (report) => writeReports(report, line) })
+  stdout.write(
+    Object.entries(exported)
+      .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
+      .join(''),
+  )
+  return 0
+}
+
+async function download(line: CommandLine, host: Host, { signal }: Surroundings): Promise<number> {
+  await setup(host, { signal, exports: false, onReport: (report) => writeReports(report, line) })
+  return 0
+}
+
+async function probe(line: CommandLine, host: Host, { stdout, signal, env }: Surroundings): Promise<number> {
+  const report = await probeOnly(host, signal)
+  const metrics = fileOption(line, 'metrics')
+  if (metrics !== undefined) await writeFile(metrics, renderMetrics(report))
+  if (line.options.json) stdout.write(`${JSON.stringify(report.mirrors, null, 2)}\n`)
+  else
+    stdout.write(
+      `${renderMirrorTable(report.mirrors, { width: stdout.columns ?? 100, color: useColor(env, stdout) })}\n`,
+    )
+  return report.mirrors.some((mirror) => mirror.verdict !== 'sick') ? 0 : 1
+}
+
+async function run(line: CommandLine, host: Host, surroundings: Surroundings): Promise<number> {
+  return await runWatched(host, line.rest, surroundings)
+}
+
+async function doctor(line: CommandLine, host: Host, { stdout, signal, env }: Surroundings): Promise<number> {
+  const diagnosis = await diagnose(host, signal)
+  if (line.options.json) stdout.write(`${JSON.stringify(diagnosis, null, 2)}\n`)
+  else stdout.write(renderDiagnosis(diagnosis, { width: stdout.columns ?? 100, color: useColor(env, stdout) }))
+  return diagnosis.findings.some((finding) => finding.level === 'error') ? 1 : 0
+}
+
+async function writeReports(report: Report, line: CommandLine): Promise<void> {
+  const json = fileOption(line, 'report-json')
+  const html = fileOption(line, 'report-html')
+  if (json !== undefined) await writeReport(report, 'json', json)
+  if (html !== undefined) await writeReport(report, 'html', html)
+}
+
+function fileOption({ options }: CommandLine, name: string): string | undefined {
+  const value = options[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** For `eval "$(go-proxy-setup setup)"` in a POSIX shell. */
+function shellQuoted(value: string): string {
+  return `'${value.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,50 @@
+// What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
+// It imports nothing that an old Node could choke on; the rest is loaded after the check.
+import { InputError, messageOf, SetupError } from '../errors.ts'
+import { redact } from '../redact.ts'
+
+const OLDEST_NODE = [22, 19] as const
+
+/** A sentence when this Node is older than what the bundle (undici 8) runs on, else undefined. */
+export function nodeProblem(version: string): string | undefined {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])
+  if (!isOld) return undefined
+  return `go-proxy-setup runs on Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners bring Node 24 for actions by themselves)`
+}
+
+/** A signal that aborts when the job is cancelled (Ctrl-C, a runner's SIGTERM). */
+export function abortOnSignals(): AbortSignal {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      controller.abort(
+        new SetupError('cancelled', `cancelled by ${name}`, {
+          hint: 'What was downloaded so far is kept; run it again.',
+        }),
+      )
+    })
+  }
+  return controller.signal
+}
+
+/** Message and hint for what we can name; a stack only for what we cannot. No secret in either. */
+export function explain(error: unknown): string {
+  if (error instanceof SetupError) return redact(error.hint ? `${error.message}\n${error.hint}` : error.message)
+  const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error)
+  return redact(`internal error, please report it with these lines:\n${stack}`)
+}
+
+/** 2 for bad input, 1 for everything else. */
+export function exitCodeOf(error: unknown): 1 | 2 {
+  return error instanceof InputError ? 2 : 1
+}
+
+/**
+ * Ends the process once all output is out. An action must: a request to a hanging cache service would keep the step alive for
+ * minutes after its work is done (@actions/cache takes no signal).
+ */
+export function exitWhenPrinted(code: number): void {
+  process.exitCode = code
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))
+}

@@ -1,0 +1,65 @@
+// What may cross into later steps by GITHUB_ENV, GITHUB_OUTPUT or a dotenv report, and nothing else: an allow-list of names, and values
+// of one line. A line break in such a file is a second variable of the writer's choice; `%0a` is only text in all of them.
+// GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose their outer blanks.
+import { isAbsolute } from 'node:path'
+import { SetupError } from '../errors.ts'
+
+/** The environment variables that a run may set for later steps. SSL_CERT_FILE only ever names the bundle made from `ca-file`. */
+export const EXPORTABLE = [
+  'GOPROXY',
+  'GOSUMDB',
+  'GOPRIVATE',
+  'GONOPROXY',
+  'GONOSUMDB',
+  'GOMODCACHE',
+  'GOTOOLCHAIN',
+  'SSL_CERT_FILE',
+] as const
+
+const PATHS: readonly string[] = ['GOMODCACHE', 'SSL_CERT_FILE']
+
+/** Throws SetupError `unsafe-value` when `name` is off the list or `value` could not be handed on unchanged; never names the value. */
+export function checkValue(name: string, value: string): void {
+  if (!EXPORTABLE.some((allowed) => allowed === name)) {
+    throw new SetupError('unsafe-value', `refused to set ${JSON.stringify(name)} for later steps`, {
+      hint: `Only these are ever set: ${EXPORTABLE.join(', ')}. Set others in the workflow itself.`,
+    })
+  }
+  checkLine(name, value)
+  if (PATHS.includes(name) && !isAbsolute(value)) {
+    throw new SetupError('unsafe-value', `refused to set ${name} for later steps: it must be an absolute path`, {
+      hint: 'Later steps run in other folders; give the path from the root.',
+    })
+  }
+}
+
+/** Throws SetupError `unsafe-value` when the output's name is not kebab-case or its value is not one line. */
+export function checkOutput(name: string, value: string): void {
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) {
+    throw new SetupError('unsafe-value', `refused to set an output with the name ${JSON.stringify(name)}`, {
+      hint: 'Output names are lower-case words joined by hyphens.',
+    })
+  }
+  checkLine(`the output ${name}`, value)
+}
+
+/** The variables as a dotenv file (GitLab `artifacts:reports:dotenv`), each checked; ends with a line break unless empty. */
+export function dotenvText(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => {
+      checkValue(name, value)
+      return `${name}=${value}\n`
+    })
+    .join('')
+}
+
+function checkLine(what: string, value: string): void {
+  const at = value.search(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/)
+  if (at < 0) return
+  const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')
+  throw new SetupError(
+    'unsafe-value',
+    `refused to set ${what} for later steps: a line break or control character (U+${code}) stands at position ${at + 1}`,
+    { hint: 'Take it out of the input, variable or configuration file that the value comes from; nothing was set.' },
+  )
+}

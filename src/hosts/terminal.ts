@@ -1,0 +1,95 @@
+// The Host of a terminal or of any CI without a better one, GitLab's included: log on stderr, environment into a dotenv file,
+// no cache of its own (GitLab's stands in the template). Facts of a GitLab job are read from its predefined variables.
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { harmless } from '../redact.ts'
+import { checkValue, dotenvText } from './environment-files.ts'
+import type { Host, JobFacts, Log, RawInputs } from './host.ts'
+
+export interface TerminalOptions {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly inputs: RawInputs
+  readonly quiet: boolean
+  /** Dotenv file for the exported variables, or undefined. */
+  readonly envFile: string | undefined
+  readonly stderr: NodeJS.WriteStream
+}
+
+/** A Host that talks to people on stderr. */
+export function terminalHost(options: TerminalOptions): Host & { readonly exported: Readonly<Record<string, string>> } {
+  const { env, stderr } = options
+  const exported: Record<string, string> = {}
+  const secrets = new Set<string>()
+  const state = new Map<string, string>()
+  return {
+    facts: terminalFacts(env),
+    env,
+    inputs: options.inputs,
+    interactive: Boolean(stderr.isTTY) && !env.CI,
+    log: terminalLog(stderr, { quiet: options.quiet, color: useColor(env, stderr), secrets }),
+    cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
+    exported,
+    exportEnv: async (variables) => {
+      for (const [name, value] of Object.entries(variables)) checkValue(name, value)
+      Object.assign(exported, variables)
+      if (options.envFile !== undefined) await writeFile(options.envFile, dotenvText(exported))
+    },
+    setOutputs: async () => {},
+    addSecret: (secret) => void secrets.add(secret),
+    saveState: async (name, value) => void state.set(name, value),
+    readState: (name) => state.get(name) ?? '',
+    writeSummary: async () => {},
+  }
+}
+
+/** Colour only where a terminal shows it and nobody said no (https://no-color.org). */
+export function useColor(env: TerminalOptions['env'], stream: NodeJS.WriteStream): boolean {
+  return !env.NO_COLOR && (Boolean(env.FORCE_COLOR) || Boolean(stream.isTTY))
+}
+
+function terminalFacts(env: TerminalOptions['env']): JobFacts {
+  const gitlab = env.GITLAB_CI !== undefined && env.CI_PROJECT_DIR !== undefined
+  const hidden = env.CI_PROJECT_VISIBILITY === 'private' || env.CI_PROJECT_VISIBILITY === 'internal'
+  const owner = gitlab && hidden && env.CI_SERVER_HOST && env.CI_PROJECT_ROOT_NAMESPACE
+  return {
+    platform: gitlab ? 'gitlab' : 'local',
+    event: env.CI_PIPELINE_SOURCE ?? '',
+    release: env.CI_COMMIT_TAG !== undefined,
+    trusted: true,
+    selfHosted: false,
+    ownPrivatePattern: owner ? `${env.CI_SERVER_HOST}/${env.CI_PROJECT_ROOT_NAMESPACE}/*` : '',
+    workspace: (gitlab && env.CI_PROJECT_DIR) || process.cwd(),
+    temp: tmpdir(),
+  }
+}
+
+function terminalLog(
+  stderr: NodeJS.WriteStream,
+  { quiet, color, secrets }: { quiet: boolean; color: boolean; secrets: ReadonlySet<string> },
+): Log {
+  let live = false
+  const masked = (text: string) => [...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), harmless(text))
+  const paint = (code: number, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text)
+  const write = (text: string) => {
+    stderr.write(`${live ? '\r\u001b[K' : ''}${text}\n`)
+    live = false
+  }
+  const log: Log = {
+    info: (line) => quiet || write(masked(line)),
+    notice: (line) => quiet || write(`${paint(36, 'note:')} ${masked(line)}`),
+    warning: (line) => write(`${paint(33, 'warning:')} ${masked(line)}`),
+    error: (line) => write(`${paint(31, 'error:')} ${masked(line)}`),
+    debug: () => {},
+    group: async (title, body) => {
+      if (!quiet) write(paint(1, masked(title)))
+      return await body()
+    },
+    progress: (line) => {
+      if (quiet) return
+      if (!stderr.isTTY) return write(masked(line))
+      stderr.write(`\r\u001b[K${masked(line).slice(0, (stderr.columns ?? 80) - 1)}`)
+      live = true
+    },
+  }
+  return log
+}

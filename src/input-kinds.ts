@@ -1,0 +1,150 @@
+// How each kind of input is read, purely: a value, or a Problem with a sentence that says what is allowed.
+// Durations follow Go's time.ParseDuration, mirrors and the checksum database what GOPROXY and GOSUMDB take.
+import { isAbsolute } from 'node:path'
+import type { Mirror } from './go/catalogue.ts'
+import { findPublicMirror, publicMirrors } from './go/catalogue.ts'
+import { parseGoproxy } from './go/goproxy.ts'
+import { checkPatterns } from './go/patterns.ts'
+import { checkGosumdb } from './go/sumdb.ts'
+import type { InputSpec } from './inputs.ts'
+import { harmless, redact } from './redact.ts'
+
+export type ReportForm = 'summary' | 'html' | 'json' | 'junit' | 'metrics'
+
+/** A parse result that is a sentence instead of a value. */
+export class Problem {
+  readonly sentence: string
+  constructor(sentence: string) {
+    this.sentence = sentence
+  }
+}
+
+// Such a character has no meaning in any input and is how a value would break out of an environment file or a log line.
+const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/
+// These kinds are lists, whose items may stand on lines of their own.
+const LISTS: readonly InputSpec['kind'][] = ['mirrors', 'lines', 'choices', 'patterns']
+
+/** The problem of a text with a newline (where the kind is no list), NUL or other control character. */
+export function controlCharacterProblem(text: string, spec: InputSpec): Problem | undefined {
+  const rest = LISTS.includes(spec.kind) ? text.replace(/[\r\n\t]+/g, ' ') : text
+  if (!CONTROL.test(rest)) return undefined
+  return new Problem('holds a control character (newline, NUL or the like), which no value of this input may hold')
+}
+
+export function parseChoice<T extends string>(text: string, spec: InputSpec): T | Problem {
+  const word = text.toLowerCase()
+  if (spec.options?.includes(word)) return word as T
+  return new Problem(`allowed are ${spec.options?.join(', ')}`)
+}
+
+export function parseReports(text: string, spec: InputSpec): ReadonlySet<ReportForm> | Problem {
+  const words = text.toLowerCase().split(/[\s,]+/).filter(Boolean)
+  const wrong = words.filter((word) => !spec.options?.includes(word))
+  if (wrong.length > 0) return new Problem(`allowed are ${spec.options?.join(', ')}`)
+  if (words.includes('none') && words.length > 1) return new Problem('none cannot be combined with others')
+  return new Set(words.filter((word) => word !== 'none')) as Set<ReportForm>
+}
+
+/** Seconds, or Go's notation: `90`, `90s`, `1m30s`, `500ms`, `1.5h`. */
+export function parseDuration(text: string): number | Problem {
+  const wrong = new Problem('expected a duration above zero and at most 24h, like 90s, 500ms, 1m30s or a number of seconds')
+  if (/^\d+(\.\d+)?$/.test(text)) return inDay(Number(text) * 1000, wrong)
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return wrong
+  const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+  let totalMs = 0
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
+    totalMs += Number(amount) * unitMs[unit as keyof typeof unitMs]
+  }
+  return inDay(totalMs, wrong)
+}
+
+function inDay(ms: number, wrong: Problem): number | Problem {
+  return ms > 0 && ms <= 24 * 3_600_000 ? Math.round(ms) : wrong
+}
+
+export function parseCount(text: string): number | Problem {
+  return /^\d{1,2}$/.test(text) ? Number(text) : new Problem('expected a whole number from 0 to 99')
+}
+
+export function parseLines(text: string): readonly string[] | Problem {
+  return text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean)
+}
+
+export function parseGlobs(text: string): readonly string[] | Problem {
+  const globs = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean)
+  const outside = globs.filter((glob) => isAbsolute(glob) || glob.split(/[\\/]/).includes('..'))
+  if (outside.length > 0) return new Problem('expected globs below the project, relative and without `..`')
+  return globs
+}
+
+export function parseSuffix(text: string): string | Problem {
+  if (/^[\w.-]{0,64}$/.test(text)) return text.toLowerCase()
+  return new Problem('expected at most 64 letters, digits, dots, dashes and underscores')
+}
+
+export function parsePatterns(text: string): string | Problem {
+  const patterns = text.split(/[\s,]+/).filter(Boolean).join(',')
+  const found = checkPatterns(patterns)
+  return found.length > 0 ? new Problem(found.join('; ')) : patterns
+}
+
+export function parseToolchain(text: string): string | Problem {
+  if (/^(auto|path|local|local\+(auto|path)|go1(\.\d+)*((rc|beta)\d+)?(\+(auto|path))?)$/.test(text)) return text
+  return new Problem('expected auto, path, local, or a toolchain like go1.26.8, go1.26.8+auto or go1.26.8+path')
+}
+
+/** `auto`, or a GOSUMDB value as go takes it. */
+export function parseSumdb(text: string): string | Problem {
+  if (text === 'auto') return text
+  const setting = checkGosumdb(text)
+  return setting.kind === 'problem' ? new Problem(setting.message) : text
+}
+
+export function parseUrl(text: string): string | Problem {
+  if (text === '' || (/^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text))) return text
+  return new Problem('expected an http or https URL')
+}
+
+export function parseOptionalMirror(text: string): Mirror | undefined | Problem {
+  if (text === '') return undefined
+  const mirrors = parseMirrors(text)
+  if (mirrors instanceof Problem || mirrors === 'auto') return new Problem('expected one URL or alias of a mirror')
+  return mirrors.length === 1 ? mirrors[0] : new Problem('expected one mirror, got several')
+}
+
+export function parseMirrors(text: string): 'auto' | readonly Mirror[] | Problem {
+  // A pasted GOPROXY list is understood too: `direct` at its end says nothing that the input `direct` does not say.
+  const words = text.split(/[\s,|]+/).filter(Boolean)
+  if (words.at(-1) === 'direct' && words.length > 1) words.pop()
+  const mirrors: Mirror[] = []
+  const wrong: string[] = []
+  for (const word of words) {
+    if (word === 'auto') mirrors.push(...publicMirrors())
+    else if (word === 'direct' || word === 'off') wrong.push(`${word} is no mirror: use the inputs direct and download`)
+    else {
+      const mirror = mirrorOf(word)
+      if (typeof mirror === 'string') wrong.push(mirror)
+      else mirrors.push(mirror)
+    }
+  }
+  if (wrong.length > 0) return new Problem(wrong.join('; '))
+  if (mirrors.length === 0) return new Problem('names no mirror')
+  if (words.length === 1 && words[0] === 'auto') return 'auto'
+  return mirrors.filter((mirror, index) => mirrors.findIndex((other) => other.url === mirror.url) === index)
+}
+
+/** The mirror that a word means, or a sentence about what is wrong with it. */
+export function mirrorOf(word: string, separator?: ',' | '|'): Mirror | string {
+  const known = findPublicMirror(word)
+  const tail = separator === undefined ? {} : { separator }
+  if (known) return { ...known, ...tail }
+  const { entries, problems } = parseGoproxy(word)
+  const url = entries[0]?.url.replace(/\/+$/, '')
+  if (problems.length > 0 || !url || !URL.canParse(url)) {
+    const aliases = publicMirrors().map((mirror) => mirror.name)
+    return `${harmless(redact(word))} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`
+  }
+  const { host, pathname, protocol } = new URL(url)
+  const name = protocol === 'file:' ? `file:${pathname}` : `${host}${pathname === '/' ? '' : pathname.replace(/\/+$/, '')}`
+  return { name: harmless(name), url, kind: 'own', ...tail }
+}

@@ -1,0 +1,28 @@
+// Tells a chat or a pager that a mirror is sick, the job had to degrade or it failed. A dead webhook costs a warning, no more.
+import type { Clock } from '../clock.ts'
+import { messageOf } from '../errors.ts'
+import type { Host } from '../hosts/host.ts'
+import { createWire } from '../pool/dispatcher.ts'
+import { postJson } from '../pool/post-json.ts'
+import { createTrust } from '../pool/trust.ts'
+import { redact } from '../redact.ts'
+import { alertBody } from '../report/alert.ts'
+import type { Report } from '../report.ts'
+import type { Settings } from '../settings.ts'
+import { USER_AGENT } from '../version.ts'
+
+const TIMEOUT_MS = 5_000
+
+/** Posts the alert where one is wanted and there is something to tell. */
+export async function alert(report: Report, host: Host, { settings, clock }: { settings: Settings; clock: Clock }): Promise<void> {
+  if (settings.alertWebhook === '' || report.outcome === 'ok') return
+  const wire = createWire({ trust: createTrust({ env: host.env, caFile: settings.caFile }), env: host.env, now: clock.now })
+  try {
+    const options = { wire, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT }
+    await postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options)
+  } catch (error) {
+    host.log.warning(`the alert could not be delivered: ${redact(messageOf(error))}`)
+  } finally {
+    await wire.close()
+  }
+}

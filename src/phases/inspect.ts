@@ -1,0 +1,67 @@
+// Phase 1: what there is. The Go on PATH, its effective settings and who set them, the project, the module cache, the CA bundle.
+import { mkdir } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import type { GoEnv } from '../go/env.ts'
+import { findGo, readGoEnv } from '../go/env.ts'
+import type { ModuleVersion } from '../go/module.ts'
+import { moduleKey } from '../go/module.ts'
+import type { Project } from '../go/project.ts'
+import { readProject } from '../go/project.ts'
+import type { Trust } from '../pool/trust.ts'
+import { createTrust, writeCaBundle } from '../pool/trust.ts'
+import { missingModules } from '../tasks/on-disk.ts'
+import type { Job } from './job.ts'
+
+/** The machine and the project as found. */
+export interface Machine {
+  /** Path of the go command, or undefined where there is none (a Node image). */
+  readonly go: string | undefined
+  readonly goEnv: GoEnv
+  readonly project: Project
+  /** GOMODCACHE. */
+  readonly modcache: string
+  /** Modules that the build needs, over all modules of the project. */
+  readonly needed: readonly ModuleVersion[]
+  /** Of these, the ones not on disk. */
+  readonly missing: readonly ModuleVersion[]
+  /** The CAs that our own connections trust. */
+  readonly trust: Trust
+  /** System CAs and those of ca-file in one file, for go's SSL_CERT_FILE; undefined without a ca-file. */
+  readonly caBundle: string | undefined
+}
+
+export async function inspectMachine(job: Job): Promise<Machine> {
+  const { host, settings, findings, signal } = job
+  const { workspace } = host.facts
+  const dirs = settings.workingDirectories.map((dir) => resolve(workspace, dir))
+  const go = await findGo(host.env)
+  const goEnv = await readGoEnv({ go, env: host.env, cwd: dirs[0] ?? workspace, signal })
+  const project = await readProject(dirs, { goflags: goEnv.GOFLAGS.value, gowork: goEnv.GOWORK.value, signal })
+  if (go) findings.go = { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go }
+  findings.project = {
+    modules: project.modules.map(({ dir, modulePath, kind }) => ({ dir: relative(workspace, dir) || '.', module: modulePath, kind })),
+    notes: project.notes,
+  }
+  const modcache = goEnv.GOMODCACHE.value
+  const needed = neededModules(project)
+  return { go, goEnv, project, modcache, needed, missing: await missingModules(modcache, needed), ...(await trustOf(job)) }
+}
+
+function neededModules(project: Project): ModuleVersion[] {
+  const needed = new Map<string, ModuleVersion>()
+  for (const module of project.modules) {
+    for (const zip of module.zipsNeeded) needed.set(moduleKey(zip), zip)
+  }
+  return [...needed.values()]
+}
+
+async function trustOf({ host, settings }: Job): Promise<Pick<Machine, 'trust' | 'caBundle'>> {
+  const sources = { env: host.env, caFile: settings.caFile && resolve(host.facts.workspace, settings.caFile) }
+  const trust = createTrust(sources)
+  if (settings.caFile === '') return { trust, caBundle: undefined }
+  const folder = join(host.facts.temp, 'go-proxy-setup')
+  await mkdir(folder, { recursive: true })
+  const caBundle = join(folder, 'ca-bundle.pem')
+  writeCaBundle(caBundle, sources)
+  return { trust, caBundle }
+}

@@ -1,0 +1,15 @@
+// What every phase of a run gets: the platform, the settings, the draft of the report, the clock and the one signal.
+import type { Clock } from '../clock.ts'
+import type { Findings } from '../findings.ts'
+import type { Host } from '../hosts/host.ts'
+import type { Settings } from '../settings.ts'
+
+export interface Job {
+  readonly host: Host
+  readonly settings: Settings
+  readonly findings: Findings
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** Whether later steps get the environment. */
+  readonly exports: boolean
+}

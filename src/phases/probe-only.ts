@@ -1,0 +1,28 @@
+// The command `probe`: the mirrors measured, nothing planned for others, nothing exported, nothing downloaded.
+import { systemClock } from '../clock.ts'
+import { withConfigFile } from '../config-file.ts'
+import { withinDeadline } from '../deadline.ts'
+import { SetupError } from '../errors.ts'
+import { newFindings, reportOf } from '../findings.ts'
+import type { Host } from '../hosts/host.ts'
+import type { Report } from '../report.ts'
+import { parseSettings } from '../settings.ts'
+import { inspectMachine } from './inspect.ts'
+import { surveyMirrors } from './survey.ts'
+
+/** Probes and reports; a run without a healthy mirror is reported like any other. */
+export async function probeOnly(host: Host, signal: AbortSignal): Promise<Report> {
+  const settings = parseSettings(await withConfigFile(host.inputs, host.facts.workspace))
+  const findings = newFindings(host.facts.platform, systemClock.date())
+  const startedMs = systemClock.now()
+  try {
+    await withinDeadline({ ms: settings.timeoutMs, signal, clock: systemClock }, async (bounded) => {
+      const job = { host, settings, findings, clock: systemClock, signal: bounded, exports: false }
+      await surveyMirrors(job, await inspectMachine(job))
+    })
+  } catch (error) {
+    if (!(error instanceof SetupError) || error.code !== 'no-healthy-mirror') throw error
+    return reportOf(findings, systemClock.now() - startedMs, error)
+  }
+  return reportOf(findings, systemClock.now() - startedMs, undefined)
+}

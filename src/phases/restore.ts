@@ -1,0 +1,37 @@
+// Phase 2b, beside the survey: the module cache of earlier jobs, keyed on the project's go.mod and go.sum.
+import type { CachePlan } from '../tasks/cache-key.ts'
+import { cacheKey, planCache } from '../tasks/cache-key.ts'
+import { readKeyFiles } from '../tasks/key-files.ts'
+import { restoreModules } from '../tasks/module-cache.ts'
+import type { Machine } from './inspect.ts'
+import type { Job } from './job.ts'
+
+/** Restores what can be restored and returns the plan, by which the post step will save. */
+export async function restorePhase(job: Job, machine: Machine): Promise<CachePlan> {
+  const { host, settings, findings, clock, signal } = job
+  const files = await readKeyFiles({
+    workspace: host.facts.workspace,
+    patterns: settings.cacheDependencyPaths,
+    dependencyFiles: machine.project.dependencyFiles,
+  })
+  const modules = findings.project.modules.map(({ dir, module }) => ({ dir, modulePath: module }))
+  const key = cacheKey({ os: host.env.RUNNER_OS ?? process.platform, suffix: settings.cacheKeySuffix, modules, files })
+  const plan = planCache(key, {
+    cache: settings.cache,
+    save: settings.cacheSave,
+    facts: host.facts,
+    available: host.cache.available,
+    keyed: files.length > 0,
+    modulesOnDisk: machine.needed.length > 0 && machine.missing.length === 0,
+  })
+  findings.cache = await restoreModules({
+    store: host.cache,
+    plan,
+    modcache: machine.modcache,
+    timeoutMs: settings.cacheTimeoutMs,
+    log: host.log,
+    clock,
+    signal,
+  })
+  return plan
+}

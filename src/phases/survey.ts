@@ -1,0 +1,133 @@
+// Phase 2a: probe the candidates and plan the chain and the environment from what was seen. The same again when a mirror dies
+// during the download, with those left out that served wrong bits or went silent.
+import type { Mirror } from '../go/catalogue.ts'
+import { joinPatterns } from '../go/patterns.ts'
+import { PUBLIC_SUMDB, checkGosumdb } from '../go/sumdb.ts'
+import { compareGo } from '../go/version.ts'
+import { mirrorOf } from '../input-kinds.ts'
+import { secretsOf } from '../redact.ts'
+import type { MirrorReport } from '../report.ts'
+import { redact } from '../redact.ts'
+import type { Candidates } from '../tasks/candidates.ts'
+import { findCandidates } from '../tasks/candidates.ts'
+import type { Chain } from '../tasks/chain.ts'
+import { planChain } from '../tasks/chain.ts'
+import { planEnvironment } from '../tasks/environment.ts'
+import { noHealthyMirror } from '../tasks/no-mirror.ts'
+import type { ProbeResult } from '../tasks/probe.ts'
+import { probeMirrors } from '../tasks/probe.ts'
+import { USER_AGENT } from '../version.ts'
+import type { Machine } from './inspect.ts'
+import type { Job } from './job.ts'
+
+/** A plan, and the means to make a new one. */
+export interface Survey {
+  /** Variables for go, as exported. */
+  readonly variables: Readonly<Record<string, string>>
+  readonly chain: Chain
+  /** Surveys again without trusting the mirrors of `distrusted` (URL -> why), and exports what comes of it. */
+  readonly again: (distrusted: ReadonlyMap<string, string>) => Promise<Survey>
+}
+
+/** The bound of a probe: whatever a mirror does, it costs no more. */
+const PROBE_BOUND_MS = 3_000
+const NOBODY: ReadonlyMap<string, string> = new Map()
+
+/** Probes, plans and exports. Throws SetupError `no-healthy-mirror` when every candidate is sick. */
+export async function surveyMirrors(job: Job, machine: Machine): Promise<Survey> {
+  const { settings, host, findings } = job
+  const candidates = findCandidates({
+    mirrors: settings.given.has('mirrors') ? settings.mirrors : undefined,
+    select: settings.given.has('select') ? settings.select : undefined,
+    direct: settings.given.has('direct') ? settings.direct : undefined,
+    goproxy: machine.goEnv.GOPROXY,
+    mirrorOf,
+  })
+  for (const mirror of candidates.mirrors) for (const secret of secretsOf(mirror.url)) host.addSecret(secret)
+  findings.decisions.push(candidates.decision)
+  return await host.log.group('Module mirrors', () => survey(job, machine, { candidates, distrusted: NOBODY }))
+}
+
+interface SurveyOptions {
+  readonly candidates: Candidates
+  readonly distrusted: ReadonlyMap<string, string>
+}
+
+async function survey(job: Job, machine: Machine, { candidates, distrusted }: SurveyOptions): Promise<Survey> {
+  const { findings, settings, host } = job
+  const results = withDistrust(await probe(job, machine, candidates.mirrors), distrusted)
+  const chain = planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct })
+  findings.mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why))
+  if (chain.goproxy === '' && candidates.fixed === undefined) throw noHealthyMirror(results)
+  const plan = planEnvironment({
+    goproxy: candidates.fixed ?? chain.goproxy,
+    chain: chain.mirrors.flatMap((mirror) => results.filter((result) => result.mirror === mirror)),
+    ...environmentFacts(job, machine),
+  })
+  warnOfOwnSick(job, results)
+  findings.decisions.splice(1, Number.POSITIVE_INFINITY, ...chain.decisions, ...plan.decisions)
+  for (const warning of plan.warnings) warn(job, warning)
+  findings.env = plan.variables
+  if (job.exports) await host.exportEnv(plan.variables)
+  const again: Survey['again'] = (more) => survey(job, machine, { candidates, distrusted: more })
+  return { variables: plan.variables, chain, again }
+}
+
+function probe({ settings, host, clock, signal }: Job, machine: Machine, mirrors: readonly Mirror[]): Promise<ProbeResult[]> {
+  const value = settings.sumdb === 'auto' ? machine.goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb
+  const sumdb = checkGosumdb(value)
+  return probeMirrors(mirrors, {
+    trust: machine.trust,
+    env: host.env,
+    connectTimeoutMs: Math.min(settings.connectTimeoutMs, PROBE_BOUND_MS),
+    boundMs: PROBE_BOUND_MS,
+    // The user's own list is short and meant; of the catalogue some mirror is always far away.
+    patience: settings.given.has('mirrors') && settings.mirrors !== 'auto' ? 'all' : 'enough',
+    sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
+    userAgent: USER_AGENT,
+    clock,
+    signal,
+  })
+}
+
+/** A mirror that did harm in this run stays out of it, unless nobody else is left. */
+function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<string, string>): ProbeResult[] {
+  const changed = results.map((result): ProbeResult => {
+    const message = distrusted.get(result.mirror.url)
+    if (message === undefined || result.verdict === 'sick') return result
+    return { ...result, verdict: 'sick', failure: { layer: 'protocol', reason: 'distrusted', message } }
+  })
+  return changed.every((result) => result.verdict === 'sick') ? [...results] : changed
+}
+
+function environmentFacts({ settings, host }: Job, { goEnv, project, caBundle }: Machine) {
+  const names = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'] as const
+  const effective = Object.fromEntries(names.map((name) => [name, goEnv[name].value])) as Record<(typeof names)[number], string>
+  return {
+    effective,
+    chosen: new Set(names.filter((name) => goEnv[name].source !== 'default')),
+    addedPatterns: joinPatterns(host.facts.ownPrivatePattern, settings.private),
+    sumdb: settings.sumdb,
+    toolchain: settings.toolchain,
+    wantedGo: project.modules.map((module) => module.goVersion ?? '').toSorted(compareGo).at(-1) ?? '',
+    caBundle,
+  }
+}
+
+/** A sick mirror of the catalogue is somebody else's trouble; one of the user's own list is the user's to hear of. */
+function warnOfOwnSick(job: Job, results: readonly ProbeResult[]): void {
+  for (const { mirror, verdict, failure } of results) {
+    if (mirror.kind !== 'own' || verdict !== 'sick') continue
+    warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable answer'}`)
+  }
+}
+
+function warn({ findings, host }: Job, warning: string): void {
+  if (findings.warnings.includes(warning)) return
+  findings.warnings.push(warning)
+  host.log.warning(warning)
+}
+
+function mirrorReport({ mirror, ...result }: ProbeResult, position: number | undefined, why: string): MirrorReport {
+  return { ...result, name: mirror.name, url: redact(mirror.url), ...(position === undefined ? {} : { position }), why }
+}

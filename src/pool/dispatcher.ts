@@ -1,0 +1,140 @@
+// The wire to one mirror and to whatever it redirects to: an undici agent whose connections are opened by layer (connector.ts), through
+// the HTTP proxy that go would use, with all sockets known so that close() leaves none. One wire per mirror: its record of how far a
+// connection has come is what tells a user where a silent mirror is stuck.
+// undici keeps a pool per origin and waits for ALPN before it opens a second connection, so h2 mirrors get one.
+import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import { Agent, type buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici'
+import { type ConnectionFacts, type ConnectorOptions, createConnector, peerFacts } from './connector.ts'
+import { type Environment, httpProxyFor } from './http-proxy.ts'
+import { type Stage, toMirrorError } from './network-error.ts'
+import type { Trust } from './trust.ts'
+
+/** Default limit of name look-up, TCP and TLS together, milliseconds. */
+export const CONNECT_TIMEOUT_MS = 3_000
+
+/** What a wire is made of. */
+export interface WireOptions {
+  readonly trust: Trust
+  /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
+  readonly env: Environment
+  readonly connectTimeoutMs?: number | undefined
+  /** Offer HTTP/2; default true. */
+  readonly allowH2?: boolean | undefined
+  /** Most connections per origin; default no limit. */
+  readonly connections?: number | undefined
+  readonly now: () => number
+  /** Called with each connection's times, certificate and address, failed ones too. */
+  readonly onConnection?: (facts: ConnectionFacts) => void
+}
+
+/** An open way to a mirror. */
+export interface Wire {
+  readonly dispatcher: Dispatcher
+  /** How far connecting to an origin has come; `open` once any connection to it stood, undefined before the first attempt. */
+  readonly stageOf: (origin: string) => Stage | 'open' | undefined
+  /** The address that an origin was reached at; undefined before that and behind an HTTP proxy. */
+  readonly addressOf: (origin: string) => string | undefined
+  /** From now on connections to `origin` fail when it turns out to be inside the machine's own network. */
+  readonly forbidInside: (origin: string) => void
+  /** Ends every request and destroys every socket, also those still connecting. */
+  readonly close: () => Promise<void>
+}
+
+/** Opens nothing yet: connections come with the first request. */
+export function createWire(options: WireOptions): Wire {
+  const stages = new Map<string, Stage | 'open'>()
+  const addresses = new Map<string, string>()
+  const outside = new Set<string>()
+  const sockets = new Set<Socket>()
+  const common = {
+    trust: options.trust,
+    timeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+    now: options.now,
+    track: (socket: Socket) => {
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+      // A socket that close() destroys while nobody waits for it must not crash the process.
+      socket.on('error', () => {})
+    },
+    onStage: (origin: string, stage: Stage | 'open') => {
+      if (stages.get(origin) !== 'open') stages.set(origin, stage)
+    },
+    onFacts: (facts: ConnectionFacts) => {
+      if (facts.address) addresses.set(facts.origin, facts.address)
+      options.onConnection?.(facts)
+    },
+    publicOnly: (origin: string) => outside.has(origin),
+  } satisfies ConnectorOptions
+  const direct = createConnector(common)
+  const agent = new Agent({
+    ...poolOptions(options),
+    factory: (origin, agentOptions) => {
+      const url = new URL(origin)
+      const proxy = httpProxyFor(url, options.env)
+      const given = agentOptions as Pool.Options
+      return proxy ? proxied(url, proxy, given, common) : new Pool(url, { ...given, connect: direct })
+    },
+  })
+  return {
+    dispatcher: agent,
+    stageOf: (origin) => stages.get(origin),
+    addressOf: (origin) => addresses.get(origin),
+    forbidInside: (origin) => outside.add(origin),
+    close: async () => {
+      const done = agent.destroy()
+      for (const socket of sockets) socket.destroy()
+      await done
+    },
+  }
+}
+
+function poolOptions(options: WireOptions): Pool.Options {
+  return {
+    allowH2: options.allowH2 ?? true,
+    // request.ts watches time itself: undici's timers are up to 500 ms late.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    ...(options.connections === undefined ? {} : { connections: options.connections }),
+  }
+}
+
+/** The way through an HTTP proxy: plain http in absolute form, https by CONNECT; credentials stand in the proxy's URL. */
+function proxied(url: URL, proxy: string, given: Pool.Options, common: ConnectorOptions): Dispatcher {
+  const silent = { onStage: () => {}, onFacts: () => {}, publicOnly: () => false }
+  const toProxy = createConnector({ ...common, ...silent, label: 'the HTTP proxy' })
+  common.onStage(url.origin, 'proxy')
+  return new ProxyAgent({
+    ...given,
+    uri: proxy,
+    connectTimeout: common.timeoutMs,
+    requestTls: { secureContext: common.trust.context(), rejectUnauthorized: true, preferH2: true },
+    clientFactory: (proxyUrl) => new Pool(proxyUrl, { connect: toProxy, allowH2: false }),
+    factory: (origin, made) => {
+      const connect = (made as Pool.Options).connect
+      const forwards = new URL(origin).origin !== url.origin
+      if (forwards) return new Pool(origin, { connect: observed(url, toProxy, common), allowH2: false })
+      return new Pool(origin, {
+        ...(made as Pool.Options),
+        connect: observed(url, connect as buildConnector.connector, common),
+      })
+    },
+  })
+}
+
+/** Tells of a connection through a proxy what can be seen of it: its certificate and HTTP version. */
+function observed(url: URL, connect: buildConnector.connector, common: ConnectorOptions): buildConnector.connector {
+  return (target, callback) =>
+    connect(target, (...result) => {
+      const [error, socket] = result
+      if (error) {
+        const context = { mirror: url.origin, host: url.host, stage: 'proxy' as const }
+        return callback(toMirrorError(error, context), null)
+      }
+      const certificate = socket instanceof TLSSocket ? peerFacts(socket.getPeerCertificate()) : undefined
+      const httpVersion = socket instanceof TLSSocket && socket.alpnProtocol === 'h2' ? '2' : '1.1'
+      common.onFacts({ origin: url.origin, httpVersion, ...(certificate ? { certificate } : {}) })
+      common.onStage(url.origin, 'open')
+      callback(null, socket as Socket)
+    })
+}

@@ -1,0 +1,87 @@
+// Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the way that go will take afterwards.
+// Surprises: localhost and loopback are never proxied; `foo.com` in NO_PROXY also means bar.foo.com, `.foo.com` only the latter;
+// a port in NO_PROXY counts; names are not resolved, so a CIDR only meets literal addresses; ALL_PROXY is no variable of Go's.
+// Follows golang.org/x/net/http/httpproxy (proxy.go).
+import { BlockList, isIP } from 'node:net'
+import { domainToASCII } from 'node:url'
+import { isLoopbackAddress, literalAddress } from './addresses.ts'
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The proxy's URL (may hold credentials) that `url` goes through, or undefined for a direct connection. */
+export function httpProxyFor(url: URL, env: Environment): string | undefined {
+  const proxy = url.protocol === 'https:' ? first(env, 'HTTPS_PROXY', 'https_proxy') : plainProxy(env)
+  if (!proxy) return undefined
+  const target = targetOf(url)
+  if (target.host === 'localhost' || (target.address && isLoopbackAddress(target.address))) return undefined
+  const exempt = (first(env, 'NO_PROXY', 'no_proxy') ?? '').split(',').some((entry) => matches(entry, target))
+  return exempt ? undefined : proxyUrl(proxy)
+}
+
+/** A CGI program's HTTP_PROXY is the request's `Proxy:` header: whoever calls would choose the proxy (httpoxy). */
+function plainProxy(env: Environment): string | undefined {
+  return env.REQUEST_METHOD ? undefined : first(env, 'HTTP_PROXY', 'http_proxy')
+}
+
+interface Target {
+  readonly host: string
+  readonly port: string
+  /** Set when the host is a literal address. */
+  readonly address: string | undefined
+}
+
+function targetOf(url: URL): Target {
+  const address = literalAddress(url.hostname)
+  return { host: address ?? url.hostname, port: url.port || (url.protocol === 'https:' ? '443' : '80'), address }
+}
+
+/** `host:port` means http; words that make no URL mean no proxy, as in Go. */
+function proxyUrl(text: string): string | undefined {
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(text) ? text : `http://${text}`
+  return URL.canParse(withScheme) ? withScheme : undefined
+}
+
+function matches(entry: string, target: Target): boolean {
+  const word = entry.trim().toLowerCase()
+  if (word === '') return false
+  if (word === '*') return true
+  if (word.includes('/')) return matchesCidr(word, target.address)
+  const { host, port } = splitPort(word)
+  if (host === '' || (port !== '' && port !== target.port)) return false
+  if (isIP(host)) return target.address !== undefined && sameAddress(host, target.address)
+  return target.address === undefined && matchesDomain(host, target.host)
+}
+
+function matchesDomain(pattern: string, host: string): boolean {
+  const bare = pattern.startsWith('*.') ? pattern.slice(1) : pattern
+  if (bare.startsWith('.')) return host.endsWith(bare)
+  const ascii = domainToASCII(bare) || bare
+  return host === ascii || host.endsWith(`.${ascii}`)
+}
+
+function matchesCidr(word: string, address: string | undefined): boolean {
+  const [net = '', bits = ''] = word.split('/')
+  const family = isIP(net)
+  if (!address || family === 0 || !/^\d+$/.test(bits) || Number(bits) > (family === 6 ? 128 : 32)) return false
+  const list = new BlockList()
+  list.addSubnet(net, Number(bits), family === 6 ? 'ipv6' : 'ipv4')
+  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+}
+
+function sameAddress(one: string, other: string): boolean {
+  return matchesCidr(`${one}/${isIP(one) === 6 ? 128 : 32}`, other)
+}
+
+function splitPort(word: string): { readonly host: string; readonly port: string } {
+  // Go takes brackets with a port only.
+  const bracketed = /^\[([^\]]*)\]:(\d*)$/.exec(word)
+  if (bracketed) return { host: bracketed[1] ?? '', port: bracketed[2] ?? '' }
+  // More than one colon without brackets is an IPv6 address, not a port.
+  const plain = /^([^:]*):(\d*)$/.exec(word)
+  return plain ? { host: plain[1] ?? '', port: plain[2] ?? '' } : { host: word, port: '' }
+}
+
+function first(env: Environment, ...names: readonly string[]): string | undefined {
+  return names.map((name) => env[name]).find((value) => value)
+}

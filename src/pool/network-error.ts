@@ -1,0 +1,201 @@
+// From what Node says of a failed connection to a MirrorError: the layer, a stable word and a sentence. Codes come from libuv (syscalls),
+// OpenSSL (certificates, https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; a code that nobody listed still gets
+// its layer from how far the connection had come.
+import { type Layer, MirrorError, messageOf } from '../errors.ts'
+import { harmless, redact } from '../redact.ts'
+
+/** How far one request had come. */
+export type Stage = 'dns' | 'tcp' | 'tls' | 'proxy' | 'answer' | 'body'
+
+const STAGE_LAYER: Readonly<Record<Stage, Layer>> = {
+  dns: 'dns',
+  tcp: 'tcp',
+  tls: 'tls',
+  proxy: 'tcp',
+  answer: 'http',
+  body: 'http',
+}
+
+const STUCK: Readonly<Record<Stage, string>> = {
+  dns: 'has a name that was not resolved',
+  tcp: 'did not accept the TCP connection',
+  tls: 'accepted the TCP connection but did not finish the TLS handshake',
+  proxy: 'could not be reached through the HTTP proxy',
+  answer: 'accepted the connection but did not begin to answer',
+  body: 'began to answer but did not finish',
+}
+
+/** What was going on, for sentences about requests that somebody else ended. */
+const UNDER_WAY: Readonly<Record<Stage, string>> = {
+  dns: 'name look-up under way',
+  tcp: 'TCP connection under way',
+  tls: 'TLS handshake under way',
+  proxy: 'connection through the HTTP proxy under way',
+  answer: 'waiting for the first byte of the answer',
+  body: 'reading the answer',
+}
+
+interface Cause {
+  readonly layer: Layer
+  readonly reason: string
+  /** Follows the host's name: "goproxy.example refused the TCP connection". */
+  readonly words: string
+  readonly status?: number
+}
+
+const OWN_AUTHORITY = 'if that is your own or your company’s, name its certificate in ca-file'
+
+const CAUSES: Readonly<Record<string, Cause>> = {
+  ENOTFOUND: { layer: 'dns', reason: 'name-unknown', words: 'has a name that does not exist in DNS' },
+  EAI_AGAIN: { layer: 'dns', reason: 'dns-failed', words: 'has a name that the DNS server could not resolve just now' },
+  ECONNREFUSED: { layer: 'tcp', reason: 'refused', words: 'refused the TCP connection' },
+  EHOSTUNREACH: { layer: 'tcp', reason: 'unreachable', words: 'cannot be reached: no route to the host' },
+  ENETUNREACH: { layer: 'tcp', reason: 'unreachable', words: 'cannot be reached: no route to its network' },
+  EADDRNOTAVAIL: { layer: 'tcp', reason: 'unreachable', words: 'cannot be reached from any address of this machine' },
+  ETIMEDOUT: { layer: 'tcp', reason: 'timeout', words: 'did not accept the TCP connection in time' },
+  CERT_HAS_EXPIRED: { layer: 'tls', reason: 'certificate-expired', words: 'shows a certificate that has expired' },
+  CERT_NOT_YET_VALID: {
+    layer: 'tls',
+    reason: 'certificate-not-yet-valid',
+    words: 'shows a certificate that is not valid yet; check the clock of this machine',
+  },
+  ERR_TLS_CERT_ALTNAME_INVALID: {
+    layer: 'tls',
+    reason: 'certificate-wrong-name',
+    words: 'shows a certificate made out to another name',
+  },
+  EPROTO: { layer: 'tls', reason: 'tls-failed', words: 'failed the TLS handshake' },
+  ERR_SSL_WRONG_VERSION_NUMBER: {
+    layer: 'tls',
+    reason: 'not-tls',
+    words: 'answers an https URL with something that is not TLS',
+  },
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: {
+    layer: 'tls',
+    reason: 'not-tls',
+    words: 'answers an https URL with something that is not TLS',
+  },
+}
+
+const TOO_MANY_HEADERS: Cause = {
+  layer: 'http',
+  reason: 'too-big',
+  words: 'sent more header bytes than any mirror needs',
+}
+
+const UNKNOWN_AUTHORITY = new Set([
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'CERT_UNTRUSTED',
+])
+
+const OTHER_CERTIFICATE =
+  /^(CERT_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$|UNABLE_TO_|CRL_)/
+
+/** What is known when something failed. */
+export interface FailureContext {
+  /** What `MirrorError.mirror` says. */
+  readonly mirror: string
+  /** `host:port` that was talked to. */
+  readonly host: string
+  readonly stage: Stage
+  /** ISO date of the certificate's end, when it was seen. */
+  readonly certificateEnd?: string | undefined
+}
+
+/** The failure as data. A `MirrorError` of the connector only gets the mirror's name. */
+export function toMirrorError(error: unknown, context: FailureContext): MirrorError {
+  const { mirror, host } = context
+  if (error instanceof MirrorError) {
+    const { layer, reason, message, status, retryAfterMs } = error
+    return new MirrorError(mirror, layer, message, { reason, status, retryAfterMs, cause: error.cause })
+  }
+  const { layer, reason, words, status } = proxyCause(error) ?? causeOf(error, context)
+  return new MirrorError(mirror, layer, `${host} ${words}`, { reason, status, cause: error })
+}
+
+/** The failure of a limit of time: names the layer where the request was stuck. */
+export function stuckError(context: FailureContext, limitMs: number): MirrorError {
+  const { mirror, host, stage } = context
+  const message = `${host} ${STUCK[stage]} within ${(limitMs / 1000).toFixed(1)} s`
+  return new MirrorError(mirror, STAGE_LAYER[stage], message, { reason: 'timeout' })
+}
+
+/** The failure of a request that the caller ended; its reason is `aborted`. A `GivenUp` tells why. */
+export function abortedError(context: FailureContext, cause: unknown): MirrorError {
+  const why = cause instanceof GivenUp ? cause.message : 'was being asked when the run was stopped'
+  const message = `${context.host} ${why}; at that moment: ${UNDER_WAY[context.stage]}`
+  return new MirrorError(context.mirror, STAGE_LAYER[context.stage], message, { reason: 'aborted', cause })
+}
+
+/** A reason to abort that is told to people: its message follows a host's name ("did not answer within 0.3 s"). */
+export class GivenUp extends Error {
+  override readonly name = 'GivenUp'
+}
+
+function causeOf(error: unknown, context: FailureContext): Cause {
+  const code = codeOf(error)
+  const known = CAUSES[code]
+  if (known) {
+    const date =
+      code === 'CERT_HAS_EXPIRED' && context.certificateEnd ? ` on ${context.certificateEnd.slice(0, 10)}` : ''
+    return { ...known, words: `${known.words}${date} (${code})` }
+  }
+  const certificate = certificateCause(code)
+  return certificate ?? cutCause(error, code, context.stage)
+}
+
+/** undici tells a proxy's refusal in its message only. */
+function proxyCause(error: unknown): Cause | undefined {
+  const status = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(messageOf(error))?.[1]
+  if (!status) return undefined
+  const words = `is behind an HTTP proxy that answered ${status}; check HTTPS_PROXY, HTTP_PROXY, NO_PROXY and the login in them`
+  return { layer: 'tcp', reason: 'http-proxy', words, status: Number(status) }
+}
+
+function certificateCause(code: string): Cause | undefined {
+  if (UNKNOWN_AUTHORITY.has(code)) {
+    const words = `shows a certificate of an authority that is not trusted here (${code}); ${OWN_AUTHORITY}`
+    return { layer: 'tls', reason: 'certificate-unknown-authority', words }
+  }
+  if (!OTHER_CERTIFICATE.test(code)) return undefined
+  return { layer: 'tls', reason: 'certificate-bad', words: `shows a certificate that is not valid (${code})` }
+}
+
+const CUT: Readonly<Record<Stage, string>> = {
+  dns: 'has a name whose look-up failed',
+  tcp: 'failed the TCP connection',
+  tls: 'cut the connection during the TLS handshake',
+  proxy: 'could not be reached through the HTTP proxy',
+  answer: 'cut the connection before it answered',
+  body: 'cut the connection in the middle of the answer',
+}
+
+/** Codes of one connection that ended too early, in the words of sockets, HTTP/1.1 and HTTP/2. */
+const RESET =
+  /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ERR_HTTP2_|ERR_STREAM_PREMATURE_CLOSE)/
+
+function cutCause(error: unknown, code: string, stage: Stage): Cause {
+  const layer = STAGE_LAYER[stage]
+  if (RESET.test(code)) return { layer, reason: stage === 'body' ? 'cut' : 'reset', words: `${CUT[stage]} (${code})` }
+  if (code.endsWith('HEADERS_OVERFLOW') || code === 'HPE_HEADER_OVERFLOW') return TOO_MANY_HEADERS
+  if (code.startsWith('ERR_SSL_'))
+    return { layer: 'tls', reason: 'tls-failed', words: `failed the TLS handshake (${code})` }
+  if (code.startsWith('HPE_'))
+    return { layer, reason: 'not-http', words: `answered with something that is not HTTP (${code})` }
+  const said = harmless(redact(messageOf(error))).slice(0, 200)
+  const words = stage === 'answer' || stage === 'body' ? 'failed the HTTP request' : CUT[stage]
+  return { layer, reason: stage === 'proxy' ? 'http-proxy' : 'failed', words: `${words} (${code || said})` }
+}
+
+/** The code of an error; of a happy-eyeballs race (an AggregateError) that of its first attempt. */
+function codeOf(error: unknown): string {
+  const { code, errors, name } = (error ?? {}) as { code?: unknown; errors?: readonly unknown[]; name?: unknown }
+  if (errors?.length) return codeOf(errors[0])
+  // undici's parser tells its trouble by name where it has no code of llhttp.
+  if (code === undefined) return name === 'HTTPParserError' ? 'HPE_INVALID' : ''
+  return String(code)
+}

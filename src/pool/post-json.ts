@@ -1,0 +1,28 @@
+// One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
+import { request } from 'undici'
+import { messageOf } from '../errors.ts'
+import type { Wire } from './dispatcher.ts'
+
+export interface PostOptions {
+  readonly wire: Wire
+  readonly timeoutMs: number
+  readonly userAgent: string
+}
+
+/** Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the path is often a secret). */
+export async function postJson(url: string, body: unknown, { wire, timeoutMs, userAgent }: PostOptions): Promise<void> {
+  const { host } = new URL(url)
+  try {
+    const answer = await request(url, {
+      dispatcher: wire.dispatcher,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': userAgent },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    await answer.body.dump()
+    if (answer.statusCode >= 300) throw new Error(`it answered ${answer.statusCode}`)
+  } catch (error) {
+    throw new Error(`${host}: ${messageOf(error).replaceAll(url, host)}`)
+  }
+}

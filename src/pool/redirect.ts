@@ -1,0 +1,55 @@
+// Whether a redirect is followed, and where it leads (pure). Refused: the tenth (net/http stops there, so go would too), https to http,
+// anything but http, and from a mirror of the public internet to this machine's own network, where only the runner can reach (SSRF).
+// Public mirrors do redirect zips to object storage, so other origins as such are fine. Follows net/http's client.go and RFC 9110 15.4.
+import { isInnerHost } from './addresses.ts'
+
+/** Most redirects that are followed. */
+export const MAX_REDIRECTS = 9
+
+/** One redirect as it was met. */
+export interface RedirectInput {
+  /** The URL that was asked first. */
+  readonly home: URL
+  /** The URL that answered with the redirect. */
+  readonly from: URL
+  /** The Location header. */
+  readonly location: string | undefined
+  /** How many were followed so far. */
+  readonly redirects: number
+  /** The first URL is itself inside this machine's network, so may lead inside. */
+  readonly homeInside: boolean
+}
+
+/** Where to go next, or why not: `why` follows "got a redirect". */
+export type NextStep = { readonly url: URL } | { readonly reason: string; readonly why: string }
+
+/** True for the statuses whose Location is to be asked with GET. */
+export function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status)
+}
+
+/** Decides about one redirect; the URL has no userinfo and no fragment. */
+export function nextStep({ home, from, location, redirects, homeInside }: RedirectInput): NextStep {
+  if (!location || !URL.canParse(location, from.href))
+    return { reason: 'redirect-nowhere', why: 'without a usable target' }
+  const url = new URL(location, from.href)
+  url.username = ''
+  url.password = ''
+  url.hash = ''
+  if (redirects >= MAX_REDIRECTS) {
+    return { reason: 'redirect-loop', why: `for the ${MAX_REDIRECTS + 1}th time; go stops there too` }
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return { reason: 'redirect-nowhere', why: 'to something that is not http' }
+  }
+  if (from.protocol === 'https:' && url.protocol === 'http:') {
+    return { reason: 'redirect-downgrade', why: `from https to plain http (${url.host}); go refuses that too` }
+  }
+  if (url.origin !== home.origin && !homeInside && isInnerHost(url.hostname)) {
+    return {
+      reason: 'redirect-inside',
+      why: `to ${url.host}, inside this machine’s own network; a public mirror must not lead there`,
+    }
+  }
+  return { url }
+}

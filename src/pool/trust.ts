@@ -1,0 +1,133 @@
+// Whom a TLS connection trusts: Node's own list, the system's, the files that SSL_CERT_FILE / SSL_CERT_DIR name, and the user's `ca-file`.
+// Verification is never switched off. Reading the system's store costs ~50 ms, so nothing is read before the first https connection.
+// writeCaBundle is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of* the system's file
+// (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the platform and ignores that variable.
+import { X509Certificate } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+import { messageOf, SetupError } from '../errors.ts'
+import { harmless } from '../redact.ts'
+import type { Environment } from './http-proxy.ts'
+
+/** Where certificates of authorities come from besides Node and the system. */
+export interface TrustSources {
+  /** SSL_CERT_FILE and SSL_CERT_DIR are read from it. */
+  readonly env: Environment
+  /** The `ca-file` input: PEM, added to everything else. */
+  readonly caFile?: string | undefined
+}
+
+/** The authorities that connections trust; lazy, and read once. */
+export interface Trust {
+  /** Each certificate as PEM, no two alike. */
+  readonly certificates: () => readonly string[]
+  /** One context for all connections: building it per connection costs ~15 ms each. */
+  readonly context: () => SecureContext
+}
+
+const GO_BUNDLES = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/pki/tls/cacert.pem',
+  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+]
+
+const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs']
+
+/** The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
+export function createTrust(sources: TrustSources): Trust {
+  const extra = sources.caFile ? readExtra(sources.caFile) : []
+  let certificates: readonly string[] | undefined
+  let context: SecureContext | undefined
+  const readOnce = () => {
+    certificates ??= unique([...platformCertificates(), ...environmentCertificates(sources.env), ...extra])
+    return certificates
+  }
+  const buildOnce = () => {
+    context ??= createSecureContext({ ca: [...readOnce()] })
+    return context
+  }
+  return { certificates: readOnce, context: buildOnce }
+}
+
+/**
+ * Writes to `target` the file go would read by itself plus the certificates of `caFile`, for SSL_CERT_FILE of later steps.
+ * Throws `SetupError` `bad-input` as `createTrust` does, and the file system's error when `target` cannot be written.
+ */
+export function writeCaBundle(target: string, sources: TrustSources): void {
+  const extra = sources.caFile ? readExtra(sources.caFile) : []
+  const file = [sources.env.SSL_CERT_FILE, ...GO_BUNDLES].find((path) => path && blocksOf(path).length > 0)
+  const system = file ? blocksOf(file) : platformCertificates()
+  writeFileSync(target, `${unique([...system, ...extra]).join('\n')}\n`, { mode: 0o644 })
+}
+
+function platformCertificates(): string[] {
+  return [...getCACertificates('default'), ...getCACertificates('system')].map(tidy)
+}
+
+/** Node looks at these two variables in its own process only; here the caller's environment counts. */
+function environmentCertificates(env: Environment): string[] {
+  // The system's own folders are in Node's `system` list; reading their some hundred small files again would only cost time.
+  const dirs = (env.SSL_CERT_DIR ?? '').split(delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir))
+  const files = dirs.flatMap((dir) => namesIn(dir).map((name) => join(dir, name)))
+  return [env.SSL_CERT_FILE ?? '', ...files].filter((file) => file !== '').flatMap(blocksOf)
+}
+
+function readExtra(file: string): string[] {
+  const problem = (why: string, cause?: unknown) =>
+    new SetupError('bad-input', `ca-file ${JSON.stringify(harmless(file))}: ${why}`, {
+      hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
+      cause,
+    })
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw problem(`cannot be read: ${harmless(messageOf(error))}`, error)
+  }
+  const blocks = pemBlocks(text)
+  if (blocks.length === 0) throw problem('holds no certificate')
+  const broken = blocks.findIndex((block) => !isCertificate(block))
+  if (broken >= 0) throw problem(`certificate ${broken + 1} of ${blocks.length} cannot be decoded`)
+  return blocks
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0
+  } catch {
+    return false
+  }
+}
+
+function blocksOf(file: string): string[] {
+  try {
+    return pemBlocks(readFileSync(file, 'utf8')).filter(isCertificate)
+  } catch {
+    // As go does: a missing or unreadable file of the system is no reason to fail, the connection will tell.
+    return []
+  }
+}
+
+function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir)
+  } catch {
+    return []
+  }
+}
+
+function pemBlocks(text: string): string[] {
+  return (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(tidy)
+}
+
+function tidy(pem: string): string {
+  return pem.replaceAll('\r', '').trim()
+}
+
+function unique(list: readonly string[]): string[] {
+  return [...new Set(list)]
+}

@@ -1,0 +1,75 @@
+// Where the finished report goes: the log, the job's summary page, files, the step's outputs.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Host } from './hosts/host.ts'
+import type { ReportForm } from './input-kinds.ts'
+import type { OutputName } from './inputs.ts'
+import { renderHtml } from './report/html.ts'
+import { renderJunit } from './report/junit.ts'
+import { renderMarkdown } from './report/markdown.ts'
+import { renderMetrics } from './report/metrics.ts'
+import { renderText } from './report/text.ts'
+import type { Report } from './report.ts'
+
+const FILES: Readonly<Record<Exclude<ReportForm, 'summary'>, { name: string; render: (report: Report) => string }>> = {
+  html: { name: 'report.html', render: renderHtml },
+  json: { name: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
+  junit: { name: 'junit.xml', render: renderJunit },
+  metrics: { name: 'metrics.txt', render: renderMetrics },
+}
+
+export interface PublishOptions {
+  readonly forms: ReadonlySet<ReportForm>
+  /** The exported variables as they are: the report's own are redacted, and a later step needs the credentials. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** Prints the report, writes it in every wanted form and sets the outputs. */
+export async function publish(report: Report, host: Host, options: PublishOptions): Promise<void> {
+  const width = 110
+  for (const line of renderText(report, { width, color: false }).split('\n')) host.log.info(line)
+  const paths: string[] = []
+  const folder = join(host.facts.temp, 'go-proxy-setup')
+  for (const form of options.forms) {
+    if (form === 'summary') await host.writeSummary(renderMarkdown(report))
+    else {
+      await mkdir(folder, { recursive: true })
+      const path = join(folder, FILES[form].name)
+      await writeFile(path, FILES[form].render(report))
+      paths.push(path)
+    }
+  }
+  await host.setOutputs(outputsOf(report, options.env, paths))
+}
+
+/** One report in one file form, for the CLI's --report-json and --report-html. */
+export async function writeReport(report: Report, form: keyof typeof FILES, path: string): Promise<void> {
+  await writeFile(path, FILES[form].render(report))
+}
+
+function outputsOf(report: Report, env: PublishOptions['env'], reportPaths: readonly string[]): Record<OutputName, string> {
+  const { cache, download, go, mirrors } = report
+  const names = (wanted: (mirror: Report['mirrors'][number]) => boolean) =>
+    mirrors.filter(wanted).map((mirror) => mirror.name).join(',')
+  return {
+    goproxy: env.GOPROXY ?? '',
+    gosumdb: env.GOSUMDB ?? '',
+    goprivate: env.GOPRIVATE ?? '',
+    mirror: names((mirror) => mirror.position === 1),
+    'mirrors-healthy': names((mirror) => mirror.verdict !== 'sick'),
+    'mirrors-sick': names((mirror) => mirror.verdict === 'sick'),
+    'go-version': go?.version ?? '',
+    'go-path': go?.path ?? '',
+    'cache-hit': String(cache.state === 'hit'),
+    'cache-key': cache.key ?? '',
+    'cache-matched-key': cache.matchedKey ?? '',
+    'modules-needed': String(download.modulesNeeded),
+    'modules-cached': String(download.modulesCached),
+    'modules-fetched': String(download.modulesFetched),
+    'bytes-fetched': String(download.bytesFetched),
+    retries: String(download.retries),
+    failovers: String(download.failovers),
+    'duration-ms': String(report.durationMs),
+    'report-path': reportPaths.join(','),
+  }
+}

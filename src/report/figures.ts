@@ -1,0 +1,44 @@
+// Durations, sizes and counts as people read them, the same in every form of the report. Units are decimal (1 MB = 1,000,000 bytes),
+// as mirrors and networks are sold; a figure that is not known is a dash, never a zero.
+
+/** Stands for what was not measured. */
+export const UNKNOWN = '-'
+
+/** `12 ms`, `1.4 s`, `48 s`, `3 min 5 s`. */
+export function formatMs(ms: number | undefined): string {
+  if (ms === undefined || !Number.isFinite(ms) || ms < 0) return UNKNOWN
+  if (ms > 0 && ms < 0.5) return '<1 ms'
+  if (ms < 999.5) return `${Math.round(ms)} ms`
+  if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`
+  const seconds = Math.round(ms / 1000)
+  return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
+/** `512 B`, `1.4 kB`, `172 MB`. */
+export function formatBytes(bytes: number | undefined): string {
+  if (bytes === undefined || !Number.isFinite(bytes) || bytes < 0) return UNKNOWN
+  if (bytes < 999.5) return `${Math.round(bytes)} B`
+  const units = ['kB', 'MB', 'GB', 'TB']
+  let value = bytes / 1000
+  while (value >= 999.5 && units.length > 1) {
+    value /= 1000
+    units.shift()
+  }
+  return `${value < 99.95 ? value.toFixed(1) : value.toFixed(0)} ${units[0]}`
+}
+
+/** `12.3 MB/s`. */
+export function formatSpeed(bytesPerSecond: number | undefined): string {
+  return bytesPerSecond === undefined ? UNKNOWN : `${formatBytes(bytesPerSecond)}/s`
+}
+
+/** `2,243`. */
+export function number(n: number): string {
+  return n.toLocaleString('en-US')
+}
+
+/** `1 module`, `2,243 modules`, `no retries`. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  if (n === 0) return `no ${many}`
+  return `${number(n)} ${n === 1 ? one : many}`
+}

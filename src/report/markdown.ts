@@ -1,0 +1,114 @@
+// The report as GitHub's job summary: one headline, a small table, the chain with its reasons, figures, and what to do next.
+// The runner drops a step's summary above 1 MiB as a whole, so lists are capped and a section that does not fit is left out.
+import type { CacheReport, Report } from '../report.ts'
+import type { Verdict } from '../tasks/probe.ts'
+import { code, escapeMarkdown, withCode } from './escape.ts'
+import { UNKNOWN } from './figures.ts'
+import { inOrder, needsWords, SMALL_MIRROR_COLUMNS, VERDICT_COLUMN } from './mirror-table.ts'
+import { cacheSentence, chainSentence, downloadSentence, failedRuns, headline } from './sentences.ts'
+
+const OUTCOME_MARKS: Record<Report['outcome'], string> = { ok: '✅', degraded: '⚠️', failed: '❌' }
+const VERDICT_MARKS: Record<Verdict, string> = { healthy: '✅', thin: '⚠️', sick: '❌' }
+
+const MOST_BYTES = 50_000
+const MOST_ROWS = 20
+
+/** The whole report, always below 60 kB, ending with a newline. */
+export function renderMarkdown(report: Report): string {
+  const sections = [
+    `### ${OUTCOME_MARKS[report.outcome]} ${escapeMarkdown(headline(report))}`,
+    failure(report),
+    mirrors(report),
+    chain(report),
+    download(report),
+    bullets('Warnings', report.warnings),
+    bullets('Notes on the project', report.project.notes),
+    cache(report.cache),
+  ]
+  return `${fitting(sections.filter((section) => section !== '')).join('\n\n')}\n`
+}
+
+function fitting(sections: readonly string[]): string[] {
+  const kept: string[] = []
+  let bytes = 0
+  for (const section of sections) {
+    const size = Buffer.byteLength(section) + 2
+    if (bytes + size > MOST_BYTES) continue
+    bytes += size
+    kept.push(section)
+  }
+  if (kept.length === sections.length) return kept
+  return [
+    ...kept,
+    `_Too long for this page: ${sections.length - kept.length} parts left out; the JSON report has all._`,
+  ]
+}
+
+function failure({ error }: Report): string {
+  if (!error) return ''
+  const hint = error.hint ? `\n\n**What to do next:** ${withCode(error.hint, escapeMarkdown)}` : ''
+  const doc =
+    error.code === 'internal' ? '' : `\n\nMore: docs/troubleshooting.md, section ${code(error.code, escapeMarkdown)}`
+  return `**${escapeMarkdown(error.code)}:** ${withCode(error.message, escapeMarkdown)}${hint}${doc}`
+}
+
+function mirrors({ mirrors: all }: Report): string {
+  if (all.length === 0) return ''
+  const rows = inOrder(all).slice(0, MOST_ROWS)
+  const head = SMALL_MIRROR_COLUMNS.map(({ title }) => title)
+  const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'))
+  const body = rows.map((mirror) =>
+    SMALL_MIRROR_COLUMNS.map((column) => {
+      const text = column.cell(mirror)
+      const mark = column === VERDICT_COLUMN ? `${VERDICT_MARKS[mirror.verdict]} ` : ''
+      return text === UNKNOWN ? '–' : `${mark}${escapeMarkdown(text)}`
+    }),
+  )
+  const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`)
+  const words = rows.filter(needsWords).map(({ name, why }) => item(name, why))
+  const more = all.length > rows.length ? [`- ${all.length - rows.length} more in the JSON report`] : []
+  return [...table, '', ...words, ...more].join('\n').trimEnd()
+}
+
+function chain(report: Report): string {
+  const words = chainSentence(report)
+  const values = Object.entries(report.env).map(([name, value]) => `- ${code(`${name}=${value}`, escapeMarkdown)}`)
+  const reasons = report.decisions.map(({ subject, decision, reason }) => item(`${subject} ${decision}`, reason))
+  if (words === '' && values.length === 0 && reasons.length === 0) return ''
+  const title = `**Chain:** ${words === '' ? 'none' : escapeMarkdown(words)}`
+  return [title, '', ...capped([...values, ...reasons])].join('\n')
+}
+
+function download({ download: report }: Report): string {
+  const runs = failedRuns(report).map(({ run, sentence }) => item(`run ${run}`, sentence))
+  return [`**Modules:** ${withCode(downloadSentence(report), escapeMarkdown)}`, '', ...capped(runs)]
+    .join('\n')
+    .trimEnd()
+}
+
+/** `<details>` is HTML, in which Markdown comes back after an empty line. */
+function cache(report: CacheReport): string {
+  const summary = `<summary><b>Cache:</b> ${withCode(cacheSentence(report), escapeMarkdown)}</summary>`
+  const lines = [
+    report.key ? `- key ${code(report.key, escapeMarkdown)}` : '',
+    report.matchedKey ? `- found ${code(report.matchedKey, escapeMarkdown)}` : '',
+    ...report.keyParts.map((part) => `- made of ${escapeMarkdown(part)}`),
+  ].filter((line) => line !== '')
+  if (lines.length === 0) return `**Cache:** ${withCode(cacheSentence(report), escapeMarkdown)}`
+  return ['<details>', summary, '', ...capped(lines), '', '</details>'].join('\n')
+}
+
+function bullets(title: string, sentences: readonly string[]): string {
+  if (sentences.length === 0) return ''
+  const lines = sentences.map((sentence) => `- ${withCode(sentence, escapeMarkdown)}`)
+  return [`**${title}**`, '', ...capped(lines)].join('\n')
+}
+
+function item(subject: string, sentence: string): string {
+  return `- **${escapeMarkdown(subject)}**: ${withCode(sentence, escapeMarkdown)}`
+}
+
+function capped(lines: readonly string[]): string[] {
+  if (lines.length <= MOST_ROWS) return [...lines]
+  return [...lines.slice(0, MOST_ROWS), `- ${lines.length - MOST_ROWS} more in the JSON report`]
+}

@@ -1,0 +1,106 @@
+// The report for terminals and logs: a table of mirrors, what is wrong with any of them, then one line for each fact.
+// No cursor movement and no wide character, so that it reads the same in a CI log; colour only where the caller asks for it.
+import type { MirrorReport, Report } from '../report.ts'
+import type { Verdict } from '../tasks/probe.ts'
+import { LONGEST_VALUE, plain } from './escape.ts'
+import { fitColumns } from './fit-columns.ts'
+import { inOrder, MIRROR_COLUMNS, type MirrorColumn, NAME_COLUMN, needsWords, VERDICT_COLUMN } from './mirror-table.ts'
+import { cacheSentence, chainSentence, downloadSentence, failedRuns, headline } from './sentences.ts'
+
+export interface TextStyle {
+  /** Columns of the terminal; sentences may be longer, the table is not. */
+  readonly width: number
+  /** The caller has looked at NO_COLOR and at what it writes to. */
+  readonly color: boolean
+}
+
+type Paint = 'bold' | 'green' | 'yellow' | 'red'
+
+const SGR: Record<Paint, number> = { bold: 1, green: 32, yellow: 33, red: 31 }
+const VERDICT_PAINT: Record<Verdict, Paint> = { healthy: 'green', thin: 'yellow', sick: 'red' }
+const OUTCOME_PAINT: Record<Report['outcome'], Paint> = { ok: 'green', degraded: 'yellow', failed: 'red' }
+
+const GAP = '  '
+const FIT = {
+  gap: GAP.length,
+  shorten: { title: NAME_COLUMN.title, least: 16 },
+  dispensable: ['list', 'DNS', 'TCP', 'cert', 'speed', 'TLS', 'sumdb', 'first byte'],
+}
+
+/** The whole report; lines joined by LF, none at the end. */
+export function renderText(report: Report, style: TextStyle): string {
+  const blocks = [
+    renderMirrorTable(report.mirrors, style),
+    facts(report),
+    problems(report, style),
+    total(report, style),
+  ]
+  return blocks.filter((block) => block !== '').join('\n\n')
+}
+
+/** The table of mirrors with a line for each that is left out or has a flaw; empty without mirrors. */
+export function renderMirrorTable(mirrors: readonly MirrorReport[], style: TextStyle): string {
+  if (mirrors.length === 0) return ''
+  const rows = inOrder(mirrors)
+  const sized = MIRROR_COLUMNS.map((column) => ({
+    ...column,
+    width: Math.max(column.title.length, ...rows.map((mirror) => plain(column.cell(mirror)).length)),
+  }))
+  const columns = fitColumns(sized, { ...FIT, room: style.width })
+  const head = columns.map((column) => aligned(column.title, column)).join(GAP)
+  const body = rows.map((mirror) => columns.map((column) => cell(mirror, column, style)).join(GAP))
+  const words = rows.filter(needsWords).map((mirror) => `  ${plain(mirror.name, 100)}: ${plain(mirror.why)}`)
+  return [paint(head.trimEnd(), 'bold', style), ...body.map((line) => line.trimEnd()), ...words].join('\n')
+}
+
+function cell(mirror: MirrorReport, column: MirrorColumn & { width: number }, style: TextStyle): string {
+  const text = aligned(plain(column.cell(mirror)), column)
+  return column.title === VERDICT_COLUMN.title ? paint(text, VERDICT_PAINT[mirror.verdict], style) : text
+}
+
+function aligned(text: string, { width, align }: { width: number; align: MirrorColumn['align'] }): string {
+  const cut = text.length <= width ? text : `${text.slice(0, width - 3)}...`
+  return align === 'left' ? cut.padEnd(width) : cut.padStart(width)
+}
+
+function facts(report: Report): string {
+  const { env, go, download, cache, project } = report
+  return labelled([
+    ['chain', chainSentence(report)],
+    ...Object.entries(env),
+    ['go', go ? `${go.version} (${go.path})` : ''],
+    ['project', project.modules.map(({ dir, module, kind }) => `${module} in ${dir} (${kind})`).join(', ')],
+    ['modules', downloadSentence(download)],
+    ['cache', cacheSentence(cache)],
+    ...project.notes.map((note) => ['note', note] as const),
+  ])
+}
+
+function problems({ download, warnings, error }: Report, style: TextStyle): string {
+  const runs = failedRuns(download).map(({ run, sentence }) => [`run ${run}`, sentence] as const)
+  const soft = labelled([...runs, ...warnings.map((warning) => ['warning', warning] as const)])
+  if (!error) return soft
+  const hard = labelled([
+    [`error`, `${error.message} [${error.code}]`],
+    ['what next', error.hint ?? ''],
+  ])
+  return [soft, paint(hard, 'red', style)].filter((block) => block !== '').join('\n')
+}
+
+function total(report: Report, style: TextStyle): string {
+  return paint(plain(headline(report)), OUTCOME_PAINT[report.outcome], style)
+}
+
+/** `label   value` lines; a fact without a value is left out. */
+function labelled(pairs: readonly (readonly [label: string, value: string])[]): string {
+  const known = pairs
+    .map(([label, value]) => [plain(label, 20), plain(value, LONGEST_VALUE)] as const)
+    .filter(([, value]) => value !== '')
+  return known.map(([label, value]) => `${label.padEnd(10)} ${value}`).join('\n')
+}
+
+/** Each line by itself, because log viewers forget a colour at the end of a line. */
+function paint(text: string, how: Paint, { color }: TextStyle): string {
+  if (!color || text === '') return text
+  return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[how]}m${line}\u001b[0m`)
+}

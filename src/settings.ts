@@ -1,0 +1,108 @@
+// Raw inputs -> Settings, purely: every bad input is found before anything is done, and all of them are told at once.
+// The names, defaults and options stand in inputs.ts, how each kind is read in input-kinds.ts.
+import type { InputProblem } from './errors.ts'
+import { InputError } from './errors.ts'
+import type { Mirror } from './go/catalogue.ts'
+import type { RawInputs } from './hosts/host.ts'
+import {
+  controlCharacterProblem,
+  Problem,
+  parseChoice,
+  parseCount,
+  parseDuration,
+  parseGlobs,
+  parseLines,
+  parseMirrors,
+  parseOptionalMirror,
+  parsePatterns,
+  parseReports,
+  parseSuffix,
+  parseSumdb,
+  parseToolchain,
+  parseUrl,
+} from './input-kinds.ts'
+import type { InputName, InputSpec } from './inputs.ts'
+import { INPUTS } from './inputs.ts'
+import type { ReportForm } from './input-kinds.ts'
+import { harmless, redact } from './redact.ts'
+
+/** All inputs, read and checked. */
+export interface Settings {
+  /** `auto`: the catalogue, or what GOPROXY says when `given` lacks `mirrors`. */
+  readonly mirrors: 'auto' | readonly Mirror[]
+  readonly select: 'fastest' | 'ordered' | 'pinned'
+  readonly policy: 'resilient' | 'routed' | 'enforced'
+  readonly direct: 'not-found' | 'on-error' | 'never'
+  readonly private: string
+  readonly privateMirror: Mirror | undefined
+  /** `auto` or a value of GOSUMDB. */
+  readonly sumdb: string
+  readonly toolchain: string
+  readonly workingDirectories: readonly string[]
+  readonly cache: 'auto' | 'modules' | 'off'
+  readonly cacheDependencyPaths: readonly string[]
+  readonly cacheKeySuffix: string
+  readonly cacheSave: 'auto' | 'always' | 'never'
+  readonly cacheTimeoutMs: number
+  readonly download: 'auto' | 'go' | 'off'
+  readonly retries: number
+  readonly timeoutMs: number
+  readonly connectTimeoutMs: number
+  readonly stallTimeoutMs: number
+  readonly caFile: string
+  readonly reports: ReadonlySet<ReportForm>
+  readonly alertWebhook: string
+  /** Inputs that somebody set, with where. */
+  readonly given: ReadonlyMap<InputName, string>
+}
+
+/** Reads every input or throws one InputError that names every bad one. */
+export function parseSettings(raw: RawInputs): Settings {
+  const problems: InputProblem[] = []
+  const given = new Map<InputName, string>()
+
+  function read<T>(name: InputName, parse: (text: string, spec: InputSpec) => T | Problem): T {
+    const spec = INPUTS.find((input) => input.name === name) as InputSpec
+    const input = raw[name]
+    const text = input?.value.trim() ?? ''
+    if (input && text !== '') given.set(name, input.source)
+    const value = controlCharacterProblem(text, spec) ?? parse(text || spec.default, spec)
+    if (!(value instanceof Problem)) return value
+    problems.push({
+      input: name,
+      source: input?.source ?? 'default',
+      got: spec.secret ? '***' : harmless(redact(text)).slice(0, 200),
+      problem: value.sentence,
+    })
+    // Never used: the problem above ends the parse; the default keeps the type.
+    return parse(spec.default, spec) as T
+  }
+
+  const settings: Settings = {
+    mirrors: read('mirrors', parseMirrors),
+    select: read('select', parseChoice<Settings['select']>),
+    policy: read('policy', parseChoice<Settings['policy']>),
+    direct: read('direct', parseChoice<Settings['direct']>),
+    private: read('private', parsePatterns),
+    privateMirror: read('private-mirror', parseOptionalMirror),
+    sumdb: read('sumdb', parseSumdb),
+    toolchain: read('toolchain', parseToolchain),
+    workingDirectories: read('working-directory', parseLines),
+    cache: read('cache', parseChoice<Settings['cache']>),
+    cacheDependencyPaths: read('cache-dependency-path', parseGlobs),
+    cacheKeySuffix: read('cache-key-suffix', parseSuffix),
+    cacheSave: read('cache-save', parseChoice<Settings['cacheSave']>),
+    cacheTimeoutMs: read('cache-timeout', parseDuration),
+    download: read('download', parseChoice<Settings['download']>),
+    retries: read('retries', parseCount),
+    timeoutMs: read('timeout', parseDuration),
+    connectTimeoutMs: read('connect-timeout', parseDuration),
+    stallTimeoutMs: read('stall-timeout', parseDuration),
+    caFile: read('ca-file', (text) => text),
+    reports: read('report', parseReports),
+    alertWebhook: read('alert-webhook', parseUrl),
+    given,
+  }
+  if (problems.length > 0) throw new InputError(problems)
+  return Object.freeze(settings)
+}

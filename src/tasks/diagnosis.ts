@@ -1,0 +1,116 @@
+// What the doctor finds, purely: every setting with who set it, and each finding with its remedy. Mistakes that are often made
+// (GO_PROXY, blanks in GOPRIVATE, a comma taken for a fallback) are named as such.
+import { advisoryFor } from '../go/advisories.ts'
+import type { GoEnv } from '../go/env.ts'
+import { lintGoproxy } from '../go/goproxy.ts'
+import { checkPatterns } from '../go/patterns.ts'
+import type { Project } from '../go/project.ts'
+import { checkGosumdb } from '../go/sumdb.ts'
+import { harmless, redact } from '../redact.ts'
+
+export interface Finding {
+  readonly level: 'error' | 'warning' | 'note'
+  readonly subject: string
+  /** What is so. */
+  readonly message: string
+  /** What to do, or empty when nothing need be done. */
+  readonly remedy: string
+}
+
+export interface Diagnosis {
+  /** Effective settings, redacted, with who set each. */
+  readonly settings: readonly { readonly name: string; readonly value: string; readonly source: string }[]
+  readonly findings: readonly Finding[]
+}
+
+/** Names that people set and go never reads, with the one they mean. */
+const NOT_VARIABLES: Readonly<Record<string, string>> = {
+  GO_PROXY: 'GOPROXY',
+  GOPROXY_URL: 'GOPROXY',
+  GO_SUMDB: 'GOSUMDB',
+  GO_PRIVATE: 'GOPRIVATE',
+  GONOSUMCHECK: 'GONOSUMDB',
+}
+
+export interface DiagnosisOptions {
+  readonly goEnv: GoEnv
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly project: Project
+}
+
+/** Diagnoses the configuration and the project; mirrors are the probe's to judge. */
+export function diagnoseConfiguration({ goEnv, env, project }: DiagnosisOptions): Diagnosis {
+  const settings = Object.entries(goEnv)
+    .filter(([, setting]) => setting.value !== '' || setting.source !== 'default')
+    .map(([name, { value, source }]) => ({ name, value: harmless(redact(value)), source }))
+  const findings = [
+    ...goproxyFindings(goEnv),
+    ...sumdbFindings(goEnv),
+    ...patternFindings(goEnv),
+    ...variableFindings(env),
+    ...projectFindings(project),
+    ...versionFindings(goEnv),
+  ]
+  return { settings, findings }
+}
+
+function goproxyFindings({ GOPROXY }: GoEnv): Finding[] {
+  const serious = ['bad-entry', 'empty-list']
+  return lintGoproxy(GOPROXY.value).map(({ code, message }) => ({
+    level: serious.includes(code) ? 'error' : 'warning',
+    subject: `GOPROXY (${GOPROXY.source})`,
+    message,
+    remedy: serious.includes(code) ? 'Correct the value, or let go-proxy-setup plan the chain by the input mirrors.' : '',
+  }))
+}
+
+function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }: GoEnv): Finding[] {
+  const subject = `GOSUMDB (${GOSUMDB.source})`
+  const setting = checkGosumdb(GOSUMDB.value || 'sum.golang.org')
+  const found: Finding[] = []
+  if (setting.kind === 'problem') {
+    found.push({ level: 'error', subject, message: setting.message, remedy: 'Write a name, or a name, a blank and a URL.' })
+  }
+  if (setting.kind === 'off') {
+    const message = 'The checksum database is off: modules without a go.sum line are taken unverified and toolchain switches fail.'
+    found.push({ level: 'warning', subject, message, remedy: 'Remove it. For private modules set GOPRIVATE; for an outage use another route.' })
+  }
+  if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
+    const message = 'GONOSUMDB is set by hand, so GOPRIVATE no longer applies to it: private modules missing there are asked of the checksum database.'
+    found.push({ level: 'warning', subject: 'GONOSUMDB', message, remedy: 'Unset GONOSUMDB, or repeat the patterns of GOPRIVATE in it.' })
+  }
+  return found
+}
+
+function patternFindings(goEnv: GoEnv): Finding[] {
+  return (['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'] as const)
+    .filter((name) => goEnv[name].source !== 'default')
+    .flatMap((name) =>
+      checkPatterns(goEnv[name].value).map((message) => ({
+        level: 'warning' as const,
+        subject: `${name} (${goEnv[name].source})`,
+        message,
+        remedy: 'Patterns are separated by commas alone and match the first elements of a module path.',
+      })),
+    )
+}
+
+function variableFindings(env: DiagnosisOptions['env']): Finding[] {
+  return Object.entries(NOT_VARIABLES)
+    .filter(([name]) => env[name] !== undefined)
+    .map(([name, meant]) => ({
+      level: 'warning' as const,
+      subject: name,
+      message: `${name} is set, but go knows no such variable: it has no effect.`,
+      remedy: `Set ${meant} instead.`,
+    }))
+}
+
+function projectFindings(project: Project): Finding[] {
+  return project.notes.map((note) => ({ level: 'note', subject: 'project', message: note, remedy: '' }))
+}
+
+function versionFindings({ GOVERSION }: GoEnv): Finding[] {
+  const advisory = GOVERSION.value && advisoryFor(GOVERSION.value)
+  return advisory ? [{ level: 'warning', subject: 'Go', message: advisory, remedy: 'Update Go.' }] : []
+}

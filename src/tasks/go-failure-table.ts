@@ -1,0 +1,209 @@
+// The go command prints sentences, not codes: this table is the one place that knows them. The order matters, because a checksum
+// failure may quote a network failure and a direct fetch quotes git. Follows the texts of golang/go
+// src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains
+// each class.
+
+/** `again`: a passing trouble. `other-mirror`: only another mirror can help. `stop`: no download can help. */
+export type NextStep = 'again' | 'other-mirror' | 'stop'
+
+const NETWORK =
+  'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give it somewhere else to go.'
+const TAMPERED =
+  'Nothing of it was used. Another mirror may hold the right bits; if all agree against go.sum, the tag was moved upstream or go.sum is wrong. Never switch the checksum database off for it.'
+const CERTIFICATE =
+  'Verification stays on. If the server’s certificate is issued by your own authority, give its PEM file as `ca-file`.'
+const SUMDB =
+  'The checksum database could not be asked. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.'
+const OWN_PROJECT =
+  'This is the project’s own state, no mirror can mend it: run `go mod tidy`, look at the change and commit it.'
+const LOGIN =
+  'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and name its prefix in `private`.'
+const BROKEN = 'The mirror answered with something that is no module. Leave it out of `mirrors` or tell its operator.'
+
+/** Class, what the text holds, what to do, hint. The first row that matches counts. */
+export const TABLE = [
+  ['integrity-gosum', /checksum mismatch\s+downloaded: .*\s+go(?:\.work)?\.sum:/, 'other-mirror', TAMPERED],
+  [
+    'integrity-sumdb',
+    /checksum mismatch\s+downloaded: .*\s+\S+: +h1:|checksum missing from sumdb response|go\.sum database server misbehavior/,
+    'other-mirror',
+    TAMPERED,
+  ],
+  [
+    'sumdb-garbage',
+    /malformed record data|TileReader returned bad result slice|note has no verifiable signatures|(?:sumdb|note|tree|lookup).*invalid signature|cannot authenticate record data|downloaded inconsistent tile|initializing sumdb\.Client: malformed note/,
+    'other-mirror',
+    'The route to the checksum database answers with something else (a login page, a broken mirror). `sumdb` chooses another route.',
+  ],
+  [
+    'config-sumdb',
+    /checksum database disabled by GOSUMDB=off|invalid GOSUMDB: |missing GOSUMDB/,
+    'stop',
+    'Correct GOSUMDB: a name, or a name and a URL with a blank between, as in `sum.golang.org https://example.org/path`.',
+  ],
+  [
+    'sumdb-unreachable',
+    /verifying (?:module|go\.mod): [\s\S]*(?:initializing sumdb\.Client|checking tree#\d+|\/lookup\/|\/tile\/|\/supported)/,
+    'again',
+    SUMDB,
+  ],
+  [
+    'corrupt-cache',
+    /unzip \S.*: zip: /,
+    'stop',
+    'A zip in the module cache is damaged: remove it and its .ziphash, or run `go clean -modcache`, and try again.',
+  ],
+  [
+    'project',
+    /missing go\.sum entry|module declares its path as|requires go >= \S+ \(running go|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|go: errors parsing |inconsistent vendoring|is not in std/,
+    'stop',
+    OWN_PROJECT,
+  ],
+  [
+    'config-goproxy',
+    /module lookup disabled by GOPROXY=off|contains no entries|invalid proxy URL|network disabled by/,
+    'stop',
+    'Correct GOPROXY; `go-proxy-setup doctor` shows who set it.',
+  ],
+  [
+    'toolchain',
+    /download go\S* for \S+: toolchain not available/,
+    'other-mirror',
+    'No mirror of the chain has this toolchain. Set `go-version`, or a mirror that carries golang.org/toolchain.',
+  ],
+  [
+    'toolchain',
+    /invalid toolchain: |cannot find "go\S*" in PATH/,
+    'stop',
+    'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or set `go-version`.',
+  ],
+  ['direct-auth', /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, 'stop', LOGIN],
+  [
+    'direct-missing',
+    /unrecognized import path [\s\S]*(?:404 Not Found|410 Gone|no go-import meta tags)|no secure protocol found for repository/,
+    'other-mirror',
+    'Nothing is served under this import path: check its spelling; for a private module name its prefix in `private`.',
+  ],
+  [
+    'http-upstream',
+    /reading \S+: 404 Not Found[\s\S]*(?:fetch timed out|connection refused|i\/o timeout|timed out)/,
+    'again',
+    'The mirror itself could not reach the module’s origin. It may know the module in a minute; another mirror may have it now.',
+  ],
+  [
+    'version-missing',
+    /unknown revision|no matching versions for query/,
+    'stop',
+    'This version does not exist where it was looked for: check the spelling and whether the tag was pushed. For a private module name its prefix in `private`.',
+  ],
+  [
+    'http-throttle',
+    /reading \S+: 429 /,
+    'again',
+    'The mirror limits this network’s requests. More mirrors share the load; a module cache avoids it.',
+  ],
+  ['http-server', /reading \S+: (?:5\d\d|408) /, 'again', NETWORK],
+  [
+    'http-denied',
+    /reading \S+: (?:401|403|407|451) /,
+    'other-mirror',
+    'The mirror refused. For a mirror of your own check its credentials (netrc or GOAUTH) and its rules for this module.',
+  ],
+  [
+    'not-found',
+    /reading \S+: (?:404|410) /,
+    'other-mirror',
+    'No mirror of the chain has it. A fresh version may need a minute; a private module must be named in `private`.',
+  ],
+  [
+    'direct-config',
+    /GOVCS disallows|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
+    'stop',
+    'A module is fetched from its repository directly, and the tool for it is missing or not allowed. Install git, or let a mirror serve it (`mirrors`, `direct: never`).',
+  ],
+  [
+    'direct-auth',
+    /could not read (?:Username|Password) for|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|(?:ERROR: |remote: )?[Rr]epository not found|Authentication failed for|HTTP Basic: Access denied|returned error: 40[13]/,
+    'stop',
+    LOGIN,
+  ],
+  [
+    'direct-net',
+    /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|Operation too slow)/,
+    'again',
+    'The module’s own host could not be reached. A mirror that carries it avoids the direct fetch.',
+  ],
+  [
+    'local',
+    /no space left on device|could not create module cache|GOMODCACHE entry is relative|(?:open|mkdir|write|rename|remove|stat|create) \S.*: (?:permission denied|read-only file system|Access is denied)/,
+    'stop',
+    'The disk of this machine refused the file: free some space, or point GOMODCACHE at a folder this job may write.',
+  ],
+  [
+    'dns',
+    /lookup \S+(?: on \S+)?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)/,
+    'again',
+    NETWORK,
+  ],
+  [
+    'http-proxy',
+    /proxyconnect tcp:|Get "[^"]*": (?:Forbidden|Proxy Authentication Required|Not Found|Bad Gateway|Service Unavailable)$/m,
+    'again',
+    'The HTTP proxy of this network (HTTPS_PROXY) refused or failed; check its address and login, or name the mirror in NO_PROXY.',
+  ],
+  ['connect-timeout', /dial tcp \S+: (?:i\/o timeout|connect: (?:connection|operation) timed out)/, 'again', NETWORK],
+  [
+    'connect',
+    /connection refused|actively refused|no route to host|network is unreachable|cannot assign requested address|unreachable (?:host|network)/,
+    'again',
+    NETWORK,
+  ],
+  ['tls-timeout', /TLS handshake timeout/, 'again', NETWORK],
+  ['tls-ca', /x509: certificate signed by unknown authority|x509: .*not trusted/, 'other-mirror', CERTIFICATE],
+  [
+    'tls-expired',
+    /x509: certificate has expired or is not yet valid/,
+    'other-mirror',
+    'Verification stays on. Check this machine’s clock; if it is right, the server’s operator must renew the certificate.',
+  ],
+  [
+    'tls-name',
+    /x509: certificate is (?:valid for|not valid for)|doesn't contain any IP SANs|x509: cannot validate certificate/,
+    'other-mirror',
+    CERTIFICATE,
+  ],
+  [
+    'scheme',
+    /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/,
+    'other-mirror',
+    'This port speaks plain HTTP: correct the scheme of the mirror’s URL.',
+  ],
+  [
+    'tls-handshake',
+    /remote error: tls:|tls: /,
+    'other-mirror',
+    'The server and this Go agree on no TLS version or cipher, or it wants a client certificate.',
+  ],
+  [
+    'insecure',
+    /redirected from secure URL|refusing to pass credentials to insecure URL/,
+    'other-mirror',
+    'The go command refuses to leave https, and so do we: give the mirror an https URL.',
+  ],
+  ['redirect-loop', /stopped after 10 redirects/, 'other-mirror', BROKEN],
+  ['truncated', /read "[^"]*": (?:unexpected EOF|stream error|http2: )|unexpected EOF/, 'again', NETWORK],
+  [
+    'reset',
+    /: EOF\b|connection reset by peer|forcibly closed|broken pipe|stream error: stream ID|GOAWAY|malformed HTTP|server closed idle connection|client connection lost|http2: /,
+    'again',
+    NETWORK,
+  ],
+  ['not-a-proxy', /invalid response from proxy "[^"]*": /, 'other-mirror', BROKEN],
+  ['bad-mirror', /proxy returned info for version/, 'other-mirror', BROKEN],
+  [
+    'bad-zip',
+    /zip: not a valid zip file|flate: corrupt input|zip: checksum error|zip for \S+ has unexpected file|unsupported compression algorithm/,
+    'other-mirror',
+    BROKEN,
+  ],
+] as const satisfies readonly (readonly [string, RegExp, NextStep, string])[]

@@ -1,0 +1,5 @@
+// The version of this tool; src/dev/generate.ts keeps it equal to package.json's.
+export const VERSION = '1.0.0'
+
+/** How the tool names itself to mirrors. */
+export const USER_AGENT = `go-proxy-setup/${VERSION}`

@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { parseConfig, withConfigFile } from '../src/config-file.ts'
+import { InputError } from '../src/errors.ts'
+
+describe('parseConfig', () => {
+  test('scalars and lists become raw inputs', () => {
+    const text = 'mirrors:\n  - goproxy.cn\n  - https://a.example\nretries: 2\ncache: off\ndownload: false\nprivate:\n'
+    expect(parseConfig(text, 'f.yml')).toEqual({
+      mirrors: { value: 'goproxy.cn\nhttps://a.example', source: 'f.yml' },
+      retries: { value: '2', source: 'f.yml' },
+      cache: { value: 'off', source: 'f.yml' },
+      download: { value: 'off', source: 'f.yml' },
+      private: { value: '', source: 'f.yml' },
+    })
+  })
+
+  test.each([
+    ['an unknown key', 'mirors: x', /no such input/],
+    ['a secret', 'alert-webhook: https://x', /GO_PROXY_SETUP_ALERT_WEBHOOK/],
+    ['a nested mapping', 'mirrors: {a: b}', /expected a text/],
+    ['no mapping', '- a\n- b', /expected a mapping/],
+    ['broken YAML', 'mirrors: [a', /f\.yml/],
+    ['a file that names another', 'config: other.yml', /no such input/],
+  ])('%s is refused', (_, text, words) => {
+    expect(() => parseConfig(text, 'f.yml')).toThrow(InputError)
+    expect(() => parseConfig(text, 'f.yml')).toThrow(words)
+  })
+
+  test('an empty file sets nothing', () => {
+    expect(parseConfig('# nothing yet\n', 'f.yml')).toEqual({})
+  })
+})
+
+describe('withConfigFile', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'config-'))
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  test('inputs win over the file', async () => {
+    await writeFile(join(folder, '.go-proxy-setup.yml'), 'select: ordered\nretries: 1\n')
+    const inputs = await withConfigFile({ select: { value: 'pinned', source: 'input select' } }, folder)
+    expect(inputs).toEqual({ select: { value: 'pinned', source: 'input select' }, retries: { value: '1', source: '.go-proxy-setup.yml' } })
+  })
+
+  test('the default file may be missing, a named one may not', async () => {
+    expect(await withConfigFile({}, folder)).toEqual({})
+    await expect(withConfigFile({ config: { value: 'other.yml', source: '--config' } }, folder)).rejects.toThrow(/no such file/)
+  })
+})

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals'
+import { systemClock } from '../src/clock.ts'
+import { withinDeadline } from '../src/deadline.ts'
+
+const clock = systemClock
+const never = new AbortController().signal
+
+test('a body that ends in time keeps its value, and no timer stays behind', async () => {
+  const before = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  expect(await withinDeadline({ ms: 60_000, signal: never, clock }, async () => 7)).toBe(7)
+  expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length).toBe(before)
+})
+
+test('a late body is aborted with the deadline as its reason, whatever it throws itself', async () => {
+  const body = (signal: AbortSignal) =>
+    clock.sleep(60_000, signal).catch(() => {
+      throw new Error('socket hang up')
+    })
+  await expect(withinDeadline({ ms: 20, signal: never, clock }, body)).rejects.toMatchObject({ code: 'deadline' })
+})
+
+test("a cancelled run tells the caller's reason", async () => {
+  const cancel = new AbortController()
+  const run = withinDeadline({ ms: 60_000, signal: cancel.signal, clock }, (signal) => clock.sleep(60_000, signal))
+  cancel.abort(new Error('cancelled by SIGTERM'))
+  await expect(run).rejects.toThrow('cancelled by SIGTERM')
+})
+
+test("a body's own failure passes through", async () => {
+  const body = async () => {
+    throw new Error('own')
+  }
+  await expect(withinDeadline({ ms: 60_000, signal: never, clock }, body)).rejects.toThrow('own')
+})

@@ -1,0 +1,157 @@
+// The shell script that the component puts before a Go job, run by /bin/sh with the real go against mirrors that misbehave.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { refusedUrl } from '../support/dead-ends.ts'
+import { type GoSandbox, goSandbox } from '../support/go.ts'
+import { type MirrorServer, startMirror } from '../support/mirror.ts'
+import { buildModule, moduleTree } from '../support/modules.ts'
+import { type JobRun, runJob } from './gitlab/job.ts'
+import { scriptOf, templateJobs } from './gitlab/template.ts'
+
+const module = buildModule({ path: 'example.test/greeting', version: 'v1.0.0' })
+const tree = moduleTree([module])
+const script = scriptOf(templateJobs()['.go-proxy-setup'])
+const onUnix = process.platform === 'win32' ? describe.skip : describe
+
+/** Runs the Go job's script, then `after`, with this GOPROXY and these inputs. */
+function goJob(sandbox: GoSandbox, goproxy: string, env: Record<string, string> = {}, after = 'true'): Promise<JobRun> {
+  const cwd = sandbox.project({ requires: [module] })
+  return runJob({ script: `${script}\n${after}`, cwd, env: { ...sandbox.env, GOFLAGS: '', GOPROXY: goproxy, ...env } })
+}
+
+const paths = (mirror: MirrorServer) => mirror.requests.map(({ path }) => path)
+
+onUnix('the script of a Go job', () => {
+  test.concurrent('gets the modules into the project’s folder, where a build needs no mirror any more', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    const run = await goJob(sandbox, mirror.url, { GOFLAGS: '-trimpath' }, 'env | grep ^GO; GOPROXY=off go build -o app . && ls -A')
+    expect(run.log).toContain('go-proxy-setup: every module of . is on disk')
+    expect(run.log).toMatch(/GOMODCACHE=.*project1\/\.go-proxy-setup\/mod\n/)
+    expect(run.log).toContain('GOFLAGS=-trimpath -modcacherw\n')
+    expect(run).toMatchObject({ code: 0, log: expect.stringMatching(/\napp\n/) })
+    expect(readFileSync(join(sandbox.dir, 'project1', '.go-proxy-setup', '.gitignore'), 'utf8')).toBe('*\n')
+  })
+
+  test.concurrent('a mirror that never answers is left after stall-timeout, and the next try starts at the one behind `|`', async () => {
+    await using sandbox = goSandbox()
+    await using dead = await startMirror({ tree, faults: [{ kind: 'stall-headers' }] })
+    await using good = await startMirror({ tree })
+    const run = await goJob(sandbox, `${dead.url}|${good.url}`, { GO_PROXY_SETUP_STALL_TIMEOUT: '2s' })
+    expect(run).toMatchObject({ code: 0 })
+    expect(run.log).toContain(`was stopped: no byte came for 2 s; try 2 of 5 in 2 s, starting at ${good.url}`)
+    expect(run.log).toContain('every module of . is on disk')
+    expect(run.ms).toBeLessThan(10_000)
+  })
+
+  test.concurrent('after a `,` nobody steps over the first mirror', async () => {
+    await using sandbox = goSandbox()
+    await using gate = await startMirror({ tree, faults: [{ kind: 'status-503', match: /\.zip$/, attempts: 1 }] })
+    await using open = await startMirror({ tree })
+    const run = await goJob(sandbox, `${gate.url},${open.url}|${open.url}`, { GO_PROXY_SETUP_RETRIES: '2' })
+    expect(run.code).toBe(0)
+    expect(run.log).toContain(`try 2 of 3 in 2 s, starting at ${gate.url}`)
+    expect(paths(open)).toEqual([])
+  })
+
+  test.concurrent('a passing 503 is tried again, with longer pauses, and the last failure ends the job', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree, faults: [{ kind: 'status-503' }] })
+    const run = await goJob(sandbox, mirror.url, { GO_PROXY_SETUP_RETRIES: '1' })
+    expect(run.code).toBe(1)
+    expect(run.log).toContain('503 Service Unavailable')
+    expect(run.log).toContain('go mod download failed; try 2 of 2 in 2 s')
+    expect(run.log).toContain('no try is left (2 of 2, 600 s in all)')
+    expect(run.ms).toBeGreaterThan(2_000)
+  })
+
+  test.concurrent('wrong bits stop the job at once and say that verification stays on', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree, faults: [{ kind: 'wrong-zip' }] })
+    const run = await goJob(sandbox, mirror.url)
+    expect(run).toMatchObject({ code: 1 })
+    expect(run.log).toMatch(/go mod download failed in \.: the bytes are not those that go\.sum .* never switch verification off/)
+    expect(paths(mirror).filter((path) => path.endsWith('.zip'))).toHaveLength(1)
+  })
+
+  test.concurrent.each([
+    ['missing go.sum entry', 'go: example.test/greeting@v1.0.0: missing go.sum entry for go.mod file', 'run go mod tidy'],
+    ['unknown revision', 'go: example.test/x@v9: invalid version: unknown revision v9', 'that version does not exist'],
+    ['a login', 'fatal: could not read Username for host: terminal prompts disabled', 'netrc or GOAUTH'],
+    ['a full disk', 'write x.zip: no space left on device', 'the disk of the runner is full'],
+  ])('%s stops at once', async (_, said, remedy) => {
+    await using sandbox = goSandbox()
+    const go = fakeGo(sandbox, `echo '${said}' >&2; exit 1`)
+    const run = await goJob(sandbox, 'https://mirror.test', { PATH: go })
+    expect(run.code).toBe(1)
+    expect(run.log).toContain(`  | ${said}`)
+    expect(run.log).toContain(remedy)
+    expect(run.log).not.toContain('try 2')
+  })
+
+  test.concurrent('what strangers say cannot command the runner and holds no password', async () => {
+    await using sandbox = goSandbox()
+    const go = fakeGo(sandbox, `printf '\\033[0Ksection_start:1:x\\r\\033[0K https://user:hidden@host.test/x: 404\\n' >&2; exit 1`)
+    const run = await goJob(sandbox, 'https://user:hidden@mirror.test', { PATH: go, GO_PROXY_SETUP_RETRIES: '1' })
+    expect(run.log).toContain('https://***@host.test/x')
+    expect(run.log).toContain('starting at https://***@mirror.test')
+    expect(run.log).not.toMatch(/hidden|\u001b|\r/)
+  })
+
+  test.concurrent('it is never silent for long, and one try takes no longer than half of timeout', async () => {
+    await using sandbox = goSandbox()
+    const go = fakeGo(sandbox, 'while sleep 1; do date >> "$GOMODCACHE/growing"; head -c 9000 /dev/zero >> "$GOMODCACHE/growing"; done')
+    const run = await goJob(sandbox, 'https://mirror.test', { PATH: go, GO_PROXY_SETUP_TIMEOUT: '22s', GO_PROXY_SETUP_RETRIES: '0' })
+    expect(run.log).toMatch(/go mod download: 1[01] s, \d+ MB on disk, last news [0-3] s ago/)
+    expect(run.log).toMatch(/was stopped: it took longer than 1[12] s in \., and no try is left \(1 of 1, 22 s in all\)/)
+    expect(run.code).toBe(1)
+    expect(run.ms).toBeLessThan(16_000)
+  })
+
+  test.concurrent('a cancelled job leaves no process behind', async () => {
+    await using sandbox = goSandbox()
+    const go = fakeGo(sandbox, 'echo $$ > "$GOMODCACHE/pid"; exec sleep 60')
+    const cwd = sandbox.project({ requires: [module] })
+    const env = { ...sandbox.env, GOPROXY: 'https://mirror.test', PATH: go }
+    const run = await runJob({ script, cwd, env, cancelAfterMs: 1_500 })
+    expect(run.code).not.toBe(0)
+    const pid = Number(readFileSync(join(cwd, '.go-proxy-setup', 'mod', 'pid'), 'utf8'))
+    // A zombie is gone; whether somebody collects it is a matter of the machine's init.
+    expect(spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()).toMatch(/^(Z.*)?$/)
+  })
+
+  test.concurrent('modules below the folder are found; download: off and a project without go.mod fetch nothing', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    sandbox.project({ requires: [module] })
+    const env = { ...sandbox.env, GOPROXY: mirror.url }
+    const below = await runJob({ script, cwd: sandbox.dir, env })
+    expect(below.log).toContain('every module of ./project1 is on disk')
+    expect((await goJob(sandbox, mirror.url, { GO_PROXY_SETUP_DOWNLOAD: 'off' })).log).toContain('download is off')
+    const none = await runJob({ script, cwd: sandbox.home, env })
+    expect(none).toMatchObject({ code: 0, log: expect.stringContaining('no go.mod found') })
+  })
+
+  test.concurrent('a job that lost the dotenv is told so, and a dead mirror costs no hang', async () => {
+    await using sandbox = goSandbox()
+    const run = await goJob(sandbox, '', { GOPROXY: '', GO_PROXY_SETUP_RETRIES: '0', GOENV: fileWith(sandbox, `GOPROXY=${refusedUrl()}\n`) })
+    expect(run.log).toContain('does this job set needs itself?')
+    expect(run.log).toContain('connection refused')
+    expect(run.code).toBe(1)
+    expect(existsSync(join(sandbox.dir, 'project1', '.go-proxy-setup', 'stopped'))).toBe(false)
+  })
+})
+
+/** PATH that leads with a `go` of one line, for what the real one says only on far machines. */
+function fakeGo(sandbox: GoSandbox, line: string): string {
+  writeFileSync(join(sandbox.dir, 'go'), `#!/bin/sh\n${line}\n`, { mode: 0o755 })
+  return `${sandbox.dir}:${process.env.PATH}`
+}
+
+function fileWith(sandbox: GoSandbox, text: string): string {
+  const file = join(sandbox.dir, 'goenv')
+  writeFileSync(file, text)
+  return file
+}

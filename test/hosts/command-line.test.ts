@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals'
+import { InputError } from '../../src/errors.ts'
+import { COMMANDS, inputsOfEnvironment, parseCommandLine } from '../../src/hosts/command-line.ts'
+import { helpText } from '../../src/hosts/help.ts'
+import { INPUTS } from '../../src/inputs.ts'
+
+const problems = (...argv: string[]) => {
+  try {
+    parseCommandLine(argv)
+  } catch (error) {
+    if (error instanceof InputError) return error.problems.map(({ input, problem }) => `${input}: ${problem}`)
+    throw error
+  }
+  return []
+}
+
+describe('parseCommandLine', () => {
+  test('flags are inputs, each with where it came from', () => {
+    const line = parseCommandLine([
+      'setup',
+      '--mirrors',
+      'goproxy.cn golang',
+      '--select=ordered',
+      '--env-file',
+      'x.env',
+    ])
+    expect(line.command?.name).toBe('setup')
+    expect(line.inputs).toEqual({
+      mirrors: { value: 'goproxy.cn golang', source: '--mirrors' },
+      select: { value: 'ordered', source: '--select' },
+    })
+    expect(line.options).toEqual({ 'env-file': 'x.env' })
+  })
+
+  test('a repeated list adds up, a repeated choice is replaced', () => {
+    const { inputs } = parseCommandLine([
+      'setup',
+      '--mirrors=a.example',
+      '--mirrors=b.example',
+      '--select=pinned',
+      '--select=ordered',
+    ])
+    expect(inputs.mirrors?.value).toBe('a.example\nb.example')
+    expect(inputs.select?.value).toBe('ordered')
+  })
+
+  test('run takes its command behind --, flags and all', () => {
+    expect(parseCommandLine(['run', '--retries', '2', '--', 'go', 'build', '-v', './...']).rest).toEqual([
+      'go',
+      'build',
+      '-v',
+      './...',
+    ])
+  })
+
+  test.each([
+    [['setpu'], /there is setup, probe/],
+    [['setup', '--mirors', 'x'], /no such flag/],
+    [['setup', '--mirrors'], /needs a value/],
+    [['setup', '--quiet=yes'], /takes no value/],
+    [['setup', 'here'], /unexpected word/],
+    [['run', 'go', 'build'], /put the command after --/],
+    [['run'], /expected: run -- COMMAND/],
+    [['setup', '--alert-webhook', 'https://x'], /GO_PROXY_SETUP_ALERT_WEBHOOK/],
+    [['probe', '--env-file', 'x'], /no such flag/],
+  ])('%j is refused in words', (argv, words) => {
+    expect(problems(...argv).join('\n')).toMatch(words)
+  })
+
+  test('everything wrong is told at once', () => {
+    expect(problems('setup', '--nope', '1', 'word', '--mirrors').length).toBeGreaterThanOrEqual(3)
+  })
+})
+
+test('inputs come from the environment under their upper-case names', () => {
+  expect(inputsOfEnvironment({ GO_PROXY_SETUP_CACHE_SAVE: 'never', GO_PROXY_SETUP_MIRRORS: ' ' })).toEqual({
+    'cache-save': { value: 'never', source: 'GO_PROXY_SETUP_CACHE_SAVE' },
+  })
+})
+
+describe('help', () => {
+  test.each(COMMANDS.map((command) => [command.name, command] as const))(
+    '%s names its flags and every input',
+    (_, command) => {
+      const text = helpText(command)
+      for (const flag of command.flags) expect(text).toContain(`--${flag.name}`)
+      for (const input of INPUTS) expect(text).toContain('secret' in input ? 'GO_PROXY_SETUP_' : `--${input.name}`)
+    },
+  )
+
+  test('the tool names its commands', () => {
+    for (const command of COMMANDS) expect(helpText(undefined)).toContain(command.summary)
+  })
+})
