@@ -14,7 +14,8 @@ export async function finish(host: Host, signal: AbortSignal): Promise<void> {
     store: host.cache,
     plan: memory.plan,
     modcache: memory.modcache,
-    timeoutMs: Math.max(memory.timeoutMs, SAVE_MS),
+    // A service that hung once is given no more than it had.
+    timeoutMs: memory.restored === 'failed' ? memory.timeoutMs : Math.max(memory.timeoutMs, SAVE_MS),
     log: host.log,
     clock: systemClock,
     signal,

@@ -8,7 +8,7 @@ import { renderHtml } from './report/html.ts'
 import { renderJunit } from './report/junit.ts'
 import { renderMarkdown } from './report/markdown.ts'
 import { renderMetrics } from './report/metrics.ts'
-import { renderText } from './report/text.ts'
+import { renderResult } from './report/text.ts'
 import type { Report } from './report.ts'
 
 const FILES: Readonly<Record<Exclude<ReportForm, 'summary'>, { name: string; render: (report: Report) => string }>> = {
@@ -24,10 +24,9 @@ export interface PublishOptions {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Prints the report, writes it in every wanted form and sets the outputs. */
+/** Prints the result, writes it in every wanted form and sets the outputs. */
 export async function publish(report: Report, host: Host, options: PublishOptions): Promise<void> {
-  const width = 110
-  for (const line of renderText(report, { width, color: false }).split('\n')) host.log.info(line)
+  for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n')) host.log.info(line)
   const paths: string[] = []
   const folder = join(host.facts.temp, 'go-proxy-setup')
   for (const form of options.forms) {

@@ -17,7 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'go/': ['errors.ts', 'node:'],
   'pool/': ['errors.ts', 'clock.ts', 'redact.ts', 'node:', 'undici'],
   'tasks/': ['go/', 'pool/', 'errors.ts', 'clock.ts', 'redact.ts', 'node:', 'types:hosts/host.ts', 'types:report.ts'],
-  'report/': ['redact.ts', 'types:report.ts', 'types:tasks/probe.ts'],
+  'phases/': ['', 'node:', 'types:hosts/host.ts'],
+  'report/': ['redact.ts', 'types:errors.ts', 'types:report.ts', 'types:tasks/'],
   'hosts/': ['', 'node:', '@actions/core', '@actions/cache'],
   'dev/': ['inputs.ts', 'go/catalogue.ts', 'node:'],
 }
@@ -39,7 +40,6 @@ const PURE = [
   'tasks/go-failure.ts',
   'pool/classify.ts',
   'pool/backoff.ts',
-  'pool/http-proxy.ts',
   'go/goproxy.ts',
   'go/module.ts',
   'go/patterns.ts',
@@ -79,7 +79,7 @@ function isAllowed(room: string, found: Import): boolean {
   return (MAY_IMPORT[room] ?? []).some((rule) => {
     const typesOnly = rule.startsWith('types:')
     const prefix = typesOnly ? rule.slice('types:'.length) : rule
-    if (prefix === '') return !found.from.includes(':') && !found.from.startsWith('@') && !found.from.startsWith('dev/')
+    if (prefix === '') return /^[\w-]+(\/[\w-]+)*\.ts$/.test(found.from) && !/^(dev|hosts)\//.test(found.from)
     return found.from.startsWith(prefix) && (!typesOnly || found.typeOnly)
   })
 }

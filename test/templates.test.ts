@@ -55,7 +55,9 @@ describe('jobs', () => {
     const shell = Object.values(jobs).map(scriptOf).join('\n')
     expect(shell).not.toContain('component-sha')
     for (const line of raw) expect(line).toMatch(/^\S*\$\[\[|^"|^ +(- )?("?[A-Za-z_]+"?: |\.)/)
-    const marked = templateJobs(Object.fromEntries(Object.keys(header.spec.inputs).map((name) => [name, `MARK-${name}`])))
+    const marked = templateJobs(
+      Object.fromEntries(Object.keys(header.spec.inputs).map((name) => [name, `MARK-${name}`])),
+    )
     expect(Object.values(marked).map(scriptOf).join('\n')).not.toContain('MARK-')
   })
 

@@ -1,21 +1,36 @@
-// npm run build [-- --out DIR]: src -> build (tsc) -> dist/{main,post,cli} (ncc). Not minified, for a reader and a faster start;
+// npm run build [-- --out DIR]: src -> JavaScript (tsc) -> dist/{main,post,cli} (ncc). Not minified, for a reader and a faster start;
 // every chunk is committed, and two builds in two folders give the same bytes, so CI compares them exactly.
+// The new dist takes the old one's place only when it is whole: tests and people run it meanwhile.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { root } from './node24.mjs'
 
-const out = process.argv.includes('--out') ? resolve(process.argv[process.argv.indexOf('--out') + 1]) : join(root, 'dist')
-const build = join(root, 'build')
+const out = process.argv.includes('--out')
+  ? resolve(process.argv[process.argv.indexOf('--out') + 1])
+  : join(root, 'dist')
+mkdirSync(join(root, 'build'), { recursive: true })
+const work = mkdtempSync(join(root, 'build', 'run-'))
+const [compiled, bundled] = [join(work, 'js'), join(work, 'dist')]
+const run = (script, args) =>
+  execFileSync(process.execPath, [join(root, 'node_modules', ...script), ...args], { cwd: root, stdio: 'inherit' })
 
-rmSync(build, { recursive: true, force: true })
-rmSync(out, { recursive: true, force: true })
-execFileSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
-writeFileSync(join(build, 'package.json'), '{"type":"module"}\n')
-for (const entry of ['main', 'post', 'cli']) {
-  const target = join(out, entry)
-  mkdirSync(target, { recursive: true })
-  const ncc = join(root, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js')
-  execFileSync(process.execPath, [ncc, 'build', join(build, 'hosts', `${entry}.js`), '-o', target, '--license', 'licenses.txt', '--no-cache', '--quiet'], { cwd: root, stdio: 'inherit' })
-  console.log(`${entry}: ${readdirSync(target).join(' ')}`)
+try {
+  run(['typescript', 'bin', 'tsc'], ['-p', 'tsconfig.build.json', '--outDir', compiled])
+  writeFileSync(join(compiled, 'package.json'), '{"type":"module"}\n')
+  for (const entry of ['main', 'post', 'cli']) {
+    const target = join(bundled, entry)
+    mkdirSync(target, { recursive: true })
+    const flags = ['--license', 'licenses.txt', '--no-cache', '--quiet']
+    run(
+      ['@vercel', 'ncc', 'dist', 'ncc', 'cli.js'],
+      ['build', join(compiled, 'hosts', `${entry}.js`), '-o', target, ...flags],
+    )
+    console.log(`${entry}: ${readdirSync(target).join(' ')}`)
+  }
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(dirname(out), { recursive: true })
+  renameSync(bundled, out)
+} finally {
+  rmSync(work, { recursive: true, force: true })
 }

@@ -337,7 +337,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9473:
+/***/ 5757:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -398,17 +398,18 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 8516:
+/***/ 1544:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   PB: () => (/* binding */ abortOnSignals),
 /* harmony export */   WE: () => (/* binding */ explain),
-/* harmony export */   kR: () => (/* binding */ nodeProblem)
+/* harmony export */   kR: () => (/* binding */ nodeProblem),
+/* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
 /* unused harmony export exitCodeOf */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9473);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2207);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5757);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3363);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
 
@@ -445,21 +446,29 @@ function explain(error) {
 function exitCodeOf(error) {
     return error instanceof InputError ? 2 : 1;
 }
+/**
+ * Ends the process once all output is out. An action must: a request to a hanging cache service would keep the step alive for
+ * minutes after its work is done (@actions/cache takes no signal).
+ */
+function exitWhenPrinted(code) {
+    process.exitCode = code;
+    process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+}
 
 
 /***/ }),
 
-/***/ 4592:
+/***/ 9172:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8175);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8516);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7667);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1544);
 // Entry of the action's post step (dist/post): saves the module cache. A post step warns; it never fails a job that was green.
 
 
 if (!(0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeProblem */ .kR)(process.versions.node)) {
-    const [{ githubHost }, { finish }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(350)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8350)), __nccwpck_require__.e(/* import() */ 984).then(__nccwpck_require__.bind(__nccwpck_require__, 4984))]);
+    const [{ githubHost }, { finish }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(283)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3283)), __nccwpck_require__.e(/* import() */ 313).then(__nccwpck_require__.bind(__nccwpck_require__, 4313))]);
     const host = githubHost(process.env, _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .mc.map((input) => input.name));
     try {
         await finish(host, (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .abortOnSignals */ .PB)());
@@ -467,6 +476,7 @@ if (!(0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeProblem */ .kR)(process.ve
     catch (error) {
         host.log.warning((0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error));
     }
+    (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .exitWhenPrinted */ .lw)(0);
 }
 
 __webpack_async_result__();
@@ -474,7 +484,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8175:
+/***/ 7667:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -688,7 +698,7 @@ const OUTPUTS = [
 
 /***/ }),
 
-/***/ 2207:
+/***/ 3363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1005,6 +1015,6 @@ function decoded(text) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(4592);
+/******/ var __webpack_exports__ = __nccwpck_require__(9172);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

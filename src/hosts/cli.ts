@@ -8,7 +8,8 @@ if (problem) {
   process.stderr.write(`error: ${problem}\n`)
   process.exit(1)
 }
-const { runCommandLine } = await import('./commands.ts')
+// Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
+const { runCommandLine } = await import(/* webpackMode: "eager" */ './commands.ts')
 try {
   process.exitCode = await runCommandLine(process.argv.slice(2), {
     env: process.env,

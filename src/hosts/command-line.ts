@@ -32,7 +32,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'setup',
     summary: 'the main job for the current project: probe, plan, download; the environment to use goes to stdout',
     flags: [
-      { name: 'env-file', argument: 'FILE', summary: 'write the environment as KEY=VALUE lines (dotenv)' },
+      { name: 'dotenv', argument: 'FILE', summary: 'write the environment as KEY=VALUE lines' },
+      // Node takes this one for its own wherever it stands, unless it was started as `node --` (nodejs/node#54232).
+      {
+        name: 'env-file',
+        argument: 'FILE',
+        summary: 'the same; Node itself wants to read such a file, so it must exist, or start as: node -- dist/cli/index.js',
+      },
       REPORT_JSON,
       REPORT_HTML,
     ],

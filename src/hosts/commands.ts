@@ -45,7 +45,7 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
     env: surroundings.env,
     inputs: { ...inputsOfEnvironment(surroundings.env), ...line.inputs },
     quiet: line.options.quiet === true,
-    envFile: fileOption(line, 'env-file'),
+    envFile: fileOption(line, 'dotenv') ?? fileOption(line, 'env-file'),
     stderr: surroundings.stderr,
   })
   return await command(line, host, surroundings)

@@ -20,7 +20,8 @@ export function githubHost(env: Env, inputNames: readonly string[]): Host {
     env,
     log,
     cache: actionsCache(env, log.debug),
-    interactive: false,
+    width: 120,
+    color: false,
     inputs: readInputs(env, inputNames),
     async exportEnv(variables) {
       const entries = Object.entries(variables)

@@ -59,8 +59,9 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly log: Log
   readonly cache: CacheStore
-  /** True when the log is a terminal that a person watches. */
-  readonly interactive: boolean
+  /** Columns of the log, and whether it shows colours. */
+  readonly width: number
+  readonly color: boolean
   readonly inputs: RawInputs
   /** Sets environment variables for the later steps; refuses values with CR, LF or NUL and names off the allow-list. */
   exportEnv(variables: Readonly<Record<string, string>>): Promise<void>

@@ -25,7 +25,8 @@ export function terminalHost(options: TerminalOptions): Host & { readonly export
     facts: terminalFacts(env),
     env,
     inputs: options.inputs,
-    interactive: Boolean(stderr.isTTY) && !env.CI,
+    width: stderr.columns ?? 100,
+    color: useColor(env, stderr),
     log: terminalLog(stderr, { quiet: options.quiet, color: useColor(env, stderr), secrets }),
     cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
     exported,
@@ -68,7 +69,7 @@ function terminalLog(
   { quiet, color, secrets }: { quiet: boolean; color: boolean; secrets: ReadonlySet<string> },
 ): Log {
   let live = false
-  const masked = (text: string) => [...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), harmless(text))
+  const masked = (text: string) => [...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), printable(text, color))
   const paint = (code: number, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text)
   const write = (text: string) => {
     stderr.write(`${live ? '\r\u001b[K' : ''}${text}\n`)
@@ -92,4 +93,13 @@ function terminalLog(
     },
   }
   return log
+}
+
+/** Harmless, but for colours where they are wanted: renderers set them, and they do nothing but colour. */
+function printable(text: string, color: boolean): string {
+  if (!color) return harmless(text)
+  return text
+    .split(/(\u001b\[\d{1,2}m)/)
+    .map((part, index) => (index % 2 === 0 ? harmless(part) : part))
+    .join('')
 }

@@ -4,6 +4,8 @@ import { SetupError } from '../errors.ts'
 import { notDownloaded } from '../findings.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { CachePlan } from '../tasks/cache-key.ts'
+import { DownloadFailure } from '../tasks/download-failure.ts'
+import type { Replan } from '../tasks/go-retry.ts'
 import { downloadWithGo } from '../tasks/gomod.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
@@ -20,6 +22,9 @@ export async function downloadPhase(job: Job, context: DownloadContext): Promise
   const { host, findings } = job
   try {
     findings.download = await host.log.group('Modules', () => download(job, context))
+  } catch (error) {
+    if (error instanceof DownloadFailure) findings.download = error.report
+    throw error
   } finally {
     const { machine, cachePlan } = context
     await rememberForPost(host, {
@@ -62,12 +67,11 @@ function withoutGo({ settings, host }: Job) {
 }
 
 /** Surveys again after a failure; a mirror that did harm is out for the rest of the run. */
-function replanner(first: Survey) {
+function replanner(first: Survey): Replan {
   const distrusted = new Map<string, string>()
   let survey = first
-  return async (failure: { readonly class: string; readonly mirrorUrl?: string | undefined; readonly message?: string }) => {
-    const guilty = survey.chain.mirrors.find((mirror) => failure.mirrorUrl?.startsWith(mirror.url))
-    if (guilty) distrusted.set(guilty.url, `left out for the rest of this run after ${failure.message ?? failure.class}`)
+  return async ({ mirrorUrl, message }) => {
+    if (mirrorUrl !== undefined) distrusted.set(mirrorUrl, `out for the rest of this run: ${message}`)
     survey = await survey.again(distrusted)
     return survey.variables
   }

@@ -5,9 +5,9 @@ import { joinPatterns } from '../go/patterns.ts'
 import { PUBLIC_SUMDB, checkGosumdb } from '../go/sumdb.ts'
 import { compareGo } from '../go/version.ts'
 import { mirrorOf } from '../input-kinds.ts'
-import { secretsOf } from '../redact.ts'
+import { redact, secretsOf } from '../redact.ts'
+import { renderMirrorTable } from '../report/text.ts'
 import type { MirrorReport } from '../report.ts'
-import { redact } from '../redact.ts'
 import type { Candidates } from '../tasks/candidates.ts'
 import { findCandidates } from '../tasks/candidates.ts'
 import type { Chain } from '../tasks/chain.ts'
@@ -58,6 +58,8 @@ async function survey(job: Job, machine: Machine, { candidates, distrusted }: Su
   const results = withDistrust(await probe(job, machine, candidates.mirrors), distrusted)
   const chain = planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct })
   findings.mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why))
+  const { width, color } = host
+  for (const line of renderMirrorTable(findings.mirrors, { width, color }).split('\n')) host.log.info(line)
   if (chain.goproxy === '' && candidates.fixed === undefined) throw noHealthyMirror(results)
   const plan = planEnvironment({
     goproxy: candidates.fixed ?? chain.goproxy,

@@ -40,24 +40,11 @@ const ABSENT_BODY_BYTES = 4_096
 /** Asks for `url` (userinfo becomes a Basic login). Fails only with `MirrorError`. */
 export async function get(url: string, options: GetOptions): Promise<Answer> {
   const run = beginRun(url, options)
+  const exchanged = exchange(run)
+  // When the race below is lost, nobody else takes its failure.
+  exchanged.catch(() => {})
   try {
-    const { response, sentAt } = await follow(run)
-    const headerAt = options.clock.now()
-    const firstByteMs = headerAt - sentAt
-    run.reading = true
-    const { statusCode } = response
-    if (statusCode === 404 || statusCode === 410) {
-      const { body } = await readBody(response, ABSENT_BODY_BYTES)
-      const html = looksLikeHtml(response.headers, body)
-      const transient = !html && tellsOfTrouble(body)
-      return { status: 'absent', httpStatus: statusCode, transient, html, firstByteMs, totalMs: run.spentMs() }
-    }
-    if (statusCode !== 200 && !(statusCode === 206 && options.range)) throw statusError(run, response)
-    refuseEncoding(run, response.headers)
-    const { body, truncated } = await readBody(response, options.limitBytes ?? LIMIT_BYTES)
-    const { headers } = response
-    const found = { status: 'ok', httpStatus: statusCode, headers, body, truncated, redirects: run.redirects } as const
-    return { ...found, firstByteMs, bodyMs: options.clock.now() - headerAt, totalMs: run.spentMs() }
+    return await Promise.race([exchanged, run.ended])
   } catch (error) {
     throw explain(run, error)
   } finally {
@@ -65,11 +52,33 @@ export async function get(url: string, options: GetOptions): Promise<Answer> {
   }
 }
 
+async function exchange(run: Run): Promise<Answer> {
+  const { clock, range, limitBytes = LIMIT_BYTES } = run.options
+  const { response, sentAt } = await follow(run)
+  const headerAt = clock.now()
+  const firstByteMs = headerAt - sentAt
+  run.reading = true
+  const { statusCode, headers } = response
+  if (statusCode === 404 || statusCode === 410) {
+    const { body } = await readBody(response, ABSENT_BODY_BYTES)
+    const html = looksLikeHtml(headers, body)
+    const transient = !html && tellsOfTrouble(body)
+    return { status: 'absent', httpStatus: statusCode, transient, html, firstByteMs, totalMs: run.spentMs() }
+  }
+  if (statusCode !== 200 && !(statusCode === 206 && range)) throw statusError(run, response)
+  refuseEncoding(run, headers)
+  const { body, truncated } = await readBody(response, limitBytes)
+  const found = { status: 'ok', httpStatus: statusCode, headers, body, truncated, redirects: run.redirects } as const
+  return { ...found, firstByteMs, bodyMs: clock.now() - headerAt, totalMs: run.spentMs() }
+}
+
 /** State of one `get`, from its first step to the end of its body. */
 interface Run {
   readonly options: GetOptions
   readonly home: URL
   readonly signal: AbortSignal
+  /** Rejects as soon as the signal aborts: undici itself tells a request that waits for a connection only once that stands. */
+  readonly ended: Promise<never>
   readonly spentMs: () => number
   /** Starts the limit for the next answer's header; the former one ends. */
   readonly expectHeader: () => void
@@ -91,6 +100,9 @@ function beginRun(text: string, options: GetOptions): Run {
   const forward = () => controller.abort(abortedError(contextOf(run), signal?.reason))
   const totalTimer = setTimeout(giveUp, totalTimeoutMs, totalTimeoutMs)
   const headerCame = () => clearTimeout(headerTimer)
+  const { promise: ended, reject } = Promise.withResolvers<never>()
+  ended.catch(() => {})
+  controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true })
   const run: Run = {
     options,
     home: url,
@@ -99,6 +111,7 @@ function beginRun(text: string, options: GetOptions): Run {
     redirects: 0,
     reading: false,
     signal: controller.signal,
+    ended,
     spentMs: () => clock.now() - startedAt,
     expectHeader: () => {
       headerCame()

@@ -1,4 +1,5 @@
-// A table into a terminal's width. The name is shortened first, because it stands in full elsewhere; then whole columns go.
+// A table into a terminal's width. The name is shortened first, because it stands in full elsewhere; then whole columns go,
+// since half a figure says less than none.
 
 export interface SizedColumn {
   readonly title: string

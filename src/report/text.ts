@@ -38,6 +38,11 @@ export function renderText(report: Report, style: TextStyle): string {
   return blocks.filter((block) => block !== '').join('\n\n')
 }
 
+/** What a log still lacks when it has shown the table, the warnings and the error as they came. */
+export function renderResult(report: Report, style: TextStyle): string {
+  return [facts(report), labelled(runs(report)), total(report, style)].filter((block) => block !== '').join('\n\n')
+}
+
 /** The table of mirrors with a line for each that is left out or has a flaw; empty without mirrors. */
 export function renderMirrorTable(mirrors: readonly MirrorReport[], style: TextStyle): string {
   if (mirrors.length === 0) return ''
@@ -76,9 +81,13 @@ function facts(report: Report): string {
   ])
 }
 
-function problems({ download, warnings, error }: Report, style: TextStyle): string {
-  const runs = failedRuns(download).map(({ run, sentence }) => [`run ${run}`, sentence] as const)
-  const soft = labelled([...runs, ...warnings.map((warning) => ['warning', warning] as const)])
+function runs({ download }: Report): (readonly [label: string, value: string])[] {
+  return failedRuns(download).map(({ run, sentence }) => [`run ${run}`, sentence])
+}
+
+function problems(report: Report, style: TextStyle): string {
+  const { warnings, error } = report
+  const soft = labelled([...runs(report), ...warnings.map((warning) => ['warning', warning] as const)])
   if (!error) return soft
   const hard = labelled([
     [`error`, `${error.message} [${error.code}]`],

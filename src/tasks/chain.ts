@@ -3,7 +3,6 @@
 // by `|`, and `direct` comes after `,`: an outage must not send every module name to the origin hosts.
 import type { Mirror } from '../go/catalogue.ts'
 import { formatGoproxy } from '../go/goproxy.ts'
-import { redact } from '../redact.ts'
 import type { Decision } from '../report.ts'
 import { rankProbes } from './rank.ts'
 import type { ProbeResult } from './probe.ts'
@@ -127,15 +126,4 @@ function directDecision({ direct, policy }: ChainOptions): Decision {
     never: 'the origin is never asked',
   }[direct]
   return { subject: 'direct', decision: direct, reason }
-}
-
-/** GOPROXY in words for logs: `golang, on any error goproxy.cn, if not found direct`. */
-export function chainInWords(goproxy: string, names: ReadonlyMap<string, string>): string {
-  const parts = goproxy.split(/([,|])/)
-  const words = parts.map((part) => {
-    if (part === ',') return ', if not found '
-    if (part === '|') return ', on any error '
-    return names.get(part) ?? redact(part)
-  })
-  return words.join('')
 }

@@ -3,7 +3,7 @@
 import { type ErrorCode, SetupError } from '../errors.ts'
 import { harmless, redact } from '../redact.ts'
 import type { DownloadReport } from '../report.ts'
-import type { BlamedFailure } from './go-attempt.ts'
+import type { BlamedFailure } from './go-blame.ts'
 
 /** A download that ended without all modules. */
 export class DownloadFailure extends SetupError {

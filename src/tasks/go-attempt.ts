@@ -5,9 +5,10 @@ import { parseGoproxy } from '../go/goproxy.ts'
 import type { Log } from '../hosts/host.ts'
 import { harmless, redact } from '../redact.ts'
 import { existing, readLife, sizeOfFiles } from './download-folder.ts'
-import { classifyGoFailure, decidingFailure, type GoFailure, goMessages } from './go-failure.ts'
+import { type BlamedFailure, blamed, unveiled } from './go-blame.ts'
+import { classifyGoFailure, decidingFailure, goMessages } from './go-failure.ts'
 import type { GoRun } from './go-runs.ts'
-import { comparable, type GoTrace, type TracedRequest, traceGo } from './go-trace.ts'
+import { type GoTrace, type TracedRequest, traceGo } from './go-trace.ts'
 import { type CommandEnv, runWatched } from './watched-command.ts'
 
 /** What one try needs beside the command. */
@@ -24,11 +25,8 @@ export interface AttemptContext {
   readonly serving: string | undefined
   readonly failed: readonly string[]
   readonly heartbeatMs?: number | undefined
-}
-
-/** A failure and the mirror behind it, as it stands in GOPROXY. */
-export interface BlamedFailure extends GoFailure {
-  readonly mirrorUrl?: string
+  /** Break off when a mirror keeps timing out, for the next try can do without it; the last try waits however long go does. */
+  readonly impatient: boolean
 }
 
 export interface GoAttempt {
@@ -46,7 +44,9 @@ export interface GoAttempt {
 /** Runs the command once. */
 export async function attemptGo(run: GoRun, context: AttemptContext): Promise<GoAttempt> {
   const mirrors = mirrorsOf(context.env.GOPROXY ?? '')
-  const trace = traceGo(mirrors, { ...context, onLine: (line) => context.log.debug(redact(harmless(line))) })
+  const dead = watchForDead(context.impatient)
+  const onLine = (line: string) => context.log.debug(redact(harmless(line)))
+  const trace = traceGo(mirrors, { ...context, onLine, onFailure: dead.note })
   const stdout: Buffer[] = []
   const sinceMs = context.clock.date().getTime()
   const { modcache } = context
@@ -56,7 +56,7 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
     cwd: run.cwd,
     env: context.env,
     silenceMs: context.stallTimeoutMs,
-    signal: context.signal,
+    signal: AbortSignal.any([context.signal, dead.signal]),
     clock: context.clock,
     onStdout: (chunk) => stdout.push(chunk),
     onStderr: trace.feed,
@@ -72,14 +72,41 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
     failovers: trace.failovers(),
     durationMs: end.durationMs,
   }
-  if (end.how === 'aborted') return { ...facts, how: 'aborted' }
+  if (context.signal.aborted) return { ...facts, how: 'aborted' }
   const failure =
-    end.how === 'silence'
-      ? await stallOf(trace, context)
-      : end.how === 'unstartable'
-        ? unstartable(context.go, end.error)
-        : failureOf({ run, errors: answer.errors, code: end.code, trace, log: context.log })
+    end.how === 'aborted'
+      ? dead.failure()
+      : end.how === 'silence'
+        ? await stallOf(trace, context)
+        : end.how === 'unstartable'
+          ? unstartable(context.go, end.error)
+          : failureOf({ run, errors: answer.errors, code: end.code, trace, log: context.log })
   return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' }
+}
+
+// go tries a dead mirror again for every single file: 10 s each for one that never answers TLS, 30 s for a black hole.
+const TIMEOUTS_OF_A_DEAD_MIRROR = 2
+
+/** Aborts when a mirror has timed out often enough. */
+function watchForDead(impatient: boolean) {
+  const enough = new AbortController()
+  const timeouts = new Map<string, number>()
+  let last: TracedRequest | undefined
+  return {
+    signal: enough.signal,
+    note: (request: TracedRequest) => {
+      const mirror = request.mirror ?? ''
+      if (!impatient || !/i\/o timeout|TLS handshake timeout/.test(request.answer)) return
+      timeouts.set(mirror, (timeouts.get(mirror) ?? 0) + 1)
+      if ((timeouts.get(mirror) ?? 0) < TIMEOUTS_OF_A_DEAD_MIRROR) return
+      last = request
+      enough.abort()
+    },
+    failure: (): BlamedFailure => {
+      const failure = classifyGoFailure(last?.answer ?? '')
+      return last?.mirror === undefined ? failure : { ...failure, mirrorUrl: last.mirror }
+    },
+  }
 }
 
 /** The mirrors of a GOPROXY list, without `direct` and `off`. */
@@ -122,48 +149,6 @@ function isOwnAffair(text: string, log: Log): boolean {
   const failure = classifyGoFailure(text)
   if (failure.class === 'project') log.warning(`go list: ${failure.said}. ${failure.hint}`)
   return failure.class === 'project' || failure.class === 'unknown'
-}
-
-/** Failures that no mirror brought about. */
-const OWN_AFFAIRS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|direct-|unknown)/
-
-/** Names the mirror: by the URL in the text, else as the one that failed or served the module. */
-function blamed(failure: GoFailure, trace: GoTrace): BlamedFailure {
-  if (OWN_AFFAIRS.test(failure.class)) return failure
-  const requests = [...trace.requests.values()].reverse()
-  const { url } = failure
-  const byUrl = url && requests.find((request) => comparable(request.url) === comparable(url))
-  const request = byUrl || requests.find((one) => one.state === 'failed' && concerns(one, failure)) || serving(failure, requests)
-  return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror }
-}
-
-/** Who sent the file that turned out to be wrong. */
-function serving(failure: GoFailure, requests: readonly TracedRequest[]): TracedRequest | undefined {
-  const kind = /\/go\.mod: /.test(failure.said) ? '.mod' : '.zip'
-  const served = requests.filter(({ state, file }) => state === 'answered' && file.endsWith(kind))
-  // Only a bad zip may name no module: then it is the last one that came.
-  return served.find((one) => concerns(one, failure)) ?? (failure.class === 'bad-zip' && !failure.module ? served[0] : undefined)
-}
-
-/** Whether the request was for the module that the failure names. */
-function concerns({ file }: TracedRequest, { module }: GoFailure): boolean {
-  if (module === undefined) return false
-  const plain = file.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase())
-  const at = module.lastIndexOf('@')
-  return plain.startsWith(`${module.slice(0, at)}/@v/${module.slice(at + 1)}.`)
-}
-
-/** go shows the error of the last entry, `direct`, and hides that a mirror failed before: that mirror is the cause. */
-function unveiled(failure: BlamedFailure, trace: GoTrace): BlamedFailure {
-  if (!failure.class.startsWith('direct-')) return failure
-  const sick = [...trace.requests.values()].find(
-    (request) => request.mirror !== undefined && request.state === 'failed',
-  )
-  if (!sick?.mirror) return failure
-  const cause = classifyGoFailure(sick.answer.startsWith('Get ') ? sick.answer : `reading ${sick.url}: ${sick.answer} `)
-  if (cause.next === 'stop') return failure
-  const said = `${cause.said}; and then ${failure.said}`
-  return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: sick.mirror }
 }
 
 async function stallOf(trace: GoTrace, { modcache, stallTimeoutMs }: AttemptContext): Promise<BlamedFailure> {

@@ -91,12 +91,6 @@ export const TABLE = [
     'The mirror itself could not reach the module’s origin. It may know the module in a minute; another mirror may have it now.',
   ],
   [
-    'version-missing',
-    /unknown revision|no matching versions for query/,
-    'stop',
-    'This version does not exist where it was looked for: check the spelling and whether the tag was pushed. For a private module name its prefix in `private`.',
-  ],
-  [
     'http-throttle',
     /reading \S+: 429 /,
     'again',
@@ -114,6 +108,12 @@ export const TABLE = [
     /reading \S+: (?:404|410) /,
     'other-mirror',
     'No mirror of the chain has it. A fresh version may need a minute; a private module must be named in `private`.',
+  ],
+  [
+    'version-missing',
+    /unknown revision|no matching versions for query/,
+    'stop',
+    'This version does not exist where it was looked for: check the spelling and whether the tag was pushed. For a private module name its prefix in `private`.',
   ],
   [
     'direct-config',
@@ -140,16 +140,16 @@ export const TABLE = [
     'The disk of this machine refused the file: free some space, or point GOMODCACHE at a folder this job may write.',
   ],
   [
-    'dns',
-    /lookup \S+(?: on \S+)?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)/,
-    'again',
-    NETWORK,
-  ],
-  [
     'http-proxy',
     /proxyconnect tcp:|Get "[^"]*": (?:Forbidden|Proxy Authentication Required|Not Found|Bad Gateway|Service Unavailable)$/m,
     'again',
     'The HTTP proxy of this network (HTTPS_PROXY) refused or failed; check its address and login, or name the mirror in NO_PROXY.',
+  ],
+  [
+    'dns',
+    /lookup \S+(?: on \S+)?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)/,
+    'again',
+    NETWORK,
   ],
   ['connect-timeout', /dial tcp \S+: (?:i\/o timeout|connect: (?:connection|operation) timed out)/, 'again', NETWORK],
   [

@@ -7,7 +7,8 @@ import { backoffMs } from '../pool/backoff.ts'
 import { codeOf, DownloadFailure, describeFailure, mirrorName } from './download-failure.ts'
 import { dropModule, dropZip, sweepLeftovers } from './download-folder.ts'
 import type { Tally } from './download-tally.ts'
-import { attemptGo, type BlamedFailure, type GoAttempt, mirrorsOf } from './go-attempt.ts'
+import { attemptGo, type GoAttempt, mirrorsOf } from './go-attempt.ts'
+import type { BlamedFailure } from './go-blame.ts'
 import type { FailureClass } from './go-failure.ts'
 import type { GoRun } from './go-runs.ts'
 import type { CommandEnv } from './watched-command.ts'
@@ -63,7 +64,7 @@ const GIT_DEFAULTS = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1000
 export async function runUntilDone(run: GoRun, chain: ChainInUse, options: RetryOptions, tally: Tally): Promise<void> {
   let sawTampering = false
   for (let attempt = 1; ; attempt += 1) {
-    const result = await attemptOnce(run, chain, options)
+    const result = await attemptOnce(run, chain, { ...options, impatient: attempt <= options.retries })
     tally.noteAttempt(goproxyOf(run, chain, options), result)
     if (result.how === 'ok') return
     await sweepLeftovers(options.modcache, result.zips)
@@ -81,7 +82,11 @@ export async function runUntilDone(run: GoRun, chain: ChainInUse, options: Retry
   }
 }
 
-async function attemptOnce(run: GoRun, chain: ChainInUse, options: RetryOptions): Promise<GoAttempt> {
+async function attemptOnce(
+  run: GoRun,
+  chain: ChainInUse,
+  options: RetryOptions & { readonly impatient: boolean },
+): Promise<GoAttempt> {
   const attempt = await attemptGo(run, {
     ...options,
     env: { ...GIT_DEFAULTS, ...options.env, ...chain.variables, ...run.env },

@@ -37,6 +37,8 @@ export interface TraceStart {
   readonly failed?: readonly string[]
   /** Told of each line as it came, foreign text. */
   readonly onLine?: (line: string) => void
+  /** Told of each request that a mirror failed. */
+  readonly onFailure?: (request: TracedRequest) => void
 }
 
 /** Starts the trace of a run whose GOPROXY holds these mirrors. */
@@ -59,6 +61,7 @@ export function traceGo(mirrors: readonly string[], start: TraceStart = {}): GoT
     if (mirror === undefined || state === 'absent') return
     if (state === 'failed') {
       failed.add(mirror)
+      start.onFailure?.(request)
       return
     }
     if (mirror !== (lastServing ?? mirrors[0]) && failed.has(lastServing ?? mirrors[0] ?? '')) failovers += 1

@@ -23,12 +23,18 @@ const REMEDY: Readonly<Record<Layer, string>> = {
 /** The error for a run whose every mirror is sick. */
 export function noHealthyMirror(results: readonly ProbeResult[]): SetupError {
   const lines = results.map((result) => {
-    const layer = result.failure ? LAYER_WORDS[result.failure.layer] : 'module protocol'
+    const layer = LAYER_WORDS[layerOf(result)]
     return `  ${result.mirror.name} (${redact(result.mirror.url)}): ${layer}: ${result.failure?.message ?? 'no usable answer'}`
   })
-  const layers = new Set(results.map((result) => result.failure?.layer ?? 'protocol'))
+  const layers = new Set(results.map(layerOf))
   const remedies = [...layers].map((layer) => REMEDY[layer])
   return new SetupError('no-healthy-mirror', `none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`, {
     hint: [...remedies, 'More mirrors can be named by the input mirrors; `go-proxy-setup probe` shows the table again.'].join(' '),
   })
+}
+
+/** An error status is a mirror's answer, but people look for its cause in HTTP. */
+function layerOf({ failure }: ProbeResult): Layer {
+  if (failure?.reason.startsWith('status-')) return 'http'
+  return failure?.layer ?? 'protocol'
 }

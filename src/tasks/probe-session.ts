@@ -102,7 +102,11 @@ async function askStep(asking: Asking, question: Question): Promise<Step> {
   }
 }
 
-function fetchAnswer(url: string, { mirror, context, wire, signal, leftMs }: Asking, question: Question): Promise<Answer> {
+function fetchAnswer(
+  url: string,
+  { mirror, context, wire, signal, leftMs }: Asking,
+  question: Question,
+): Promise<Answer> {
   const { rangeBytes, limitBytes = LIMIT_BYTES } = question
   return get(url, {
     wire,

@@ -107,12 +107,12 @@ export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOpt
   signal?.addEventListener('abort', forward, { once: true })
   const done = new AbortController()
   const settled: ProbeResult[] = []
-  const impatience = watchForEnough(settled, { options, stop, done: done.signal, of: mirrors.length })
+  const look = watchForEnough(settled, { options, stop, done: done.signal, of: mirrors.length })
   try {
     const probes = mirrors.map(async (mirror) => {
       const probe = await probeOne(mirror, options, stop.signal)
       settled.push(probe.result)
-      impatience.look()
+      look()
       if (!signal?.aborted) onResult?.(probe.result)
       return probe
     })
@@ -121,7 +121,6 @@ export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOpt
     return results
   } finally {
     done.abort()
-    await impatience.ended
     signal?.removeEventListener('abort', forward)
   }
 }
@@ -158,8 +157,8 @@ interface Watch {
   readonly of: number
 }
 
-/** Ends the mirrors still open once enough is known; looks at the marks of time and whenever `look` is called. */
-function watchForEnough(settled: readonly ProbeResult[], watch: Watch) {
+/** Ends the mirrors still open once enough is known; looks at the marks of time and whenever it is called. */
+function watchForEnough(settled: readonly ProbeResult[], watch: Watch): () => void {
   const { options, stop, done, of } = watch
   const { clock, patience = 'all' } = options
   const startedAt = clock.now()
@@ -172,8 +171,10 @@ function watchForEnough(settled: readonly ProbeResult[], watch: Watch) {
     const others = healthy === 1 ? 'another did' : `${healthy} others did`
     stop.abort(new GivenUp(`did not answer within ${(spentMs / 1000).toFixed(1)} s while ${others}`))
   }
-  const marks = patience === 'all' ? [] : ENOUGH.map((mark) => clock.sleep(mark.afterMs, done).then(look, () => {}))
-  return { look, ended: Promise.all(marks) }
+  // A sleep that `done` ends has nothing more to say.
+  if (patience === 'enough') for (const mark of ENOUGH) clock.sleep(mark.afterMs, done).then(look, () => {})
+  return look
+}
 }
 
 /** Marks mirrors whose list lacks the newest release that another mirror names for the same module. */

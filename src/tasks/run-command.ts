@@ -25,6 +25,8 @@ export interface RunCommandOptions {
 }
 
 const REMEMBERED_CHARACTERS = 65_536
+// Who talks by itself needs no heartbeat of ours between its lines.
+const TALKATIVE_MS = 4_000
 const BACKOFF = { baseMs: 1_000, capMs: 30_000 }
 
 /**
@@ -53,12 +55,15 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
 
 async function runOnce(options: RunCommandOptions): Promise<{ end: CommandEnd; said: string }> {
   const { stdout, stderr, log, clock } = options
-  const ear = { said: '', decoder: new TextDecoder() }
+  let said = ''
   let heardAt = clock.now()
-  const listen = (stream: NodeJS.WritableStream) => (chunk: Buffer) => {
-    heardAt = clock.now()
-    stream.write(chunk)
-    ear.said = (ear.said + ear.decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS)
+  const listen = (stream: NodeJS.WritableStream) => {
+    const decoder = new TextDecoder()
+    return (chunk: Buffer) => {
+      heardAt = clock.now()
+      stream.write(chunk)
+      said = (said + decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS)
+    }
   }
   const end = await runWatched({
     ...options,
@@ -70,11 +75,8 @@ async function runOnce(options: RunCommandOptions): Promise<{ end: CommandEnd; s
       if (quietMs > TALKATIVE_MS) log.progress(`${nameOf(options)}: silent for ${Math.round(quietMs / 1000)} s`)
     },
   })
-  return { end, said: ear.said }
+  return { end, said }
 }
-
-// Who talks by itself needs no heartbeat of ours between its lines.
-const TALKATIVE_MS = 4_000
 
 /** Why another try may help, or undefined. One message that no try can mend outweighs the others. */
 function passingReason(end: CommandEnd, said: string, { silenceMs }: RunCommandOptions): string | undefined {

@@ -27,7 +27,12 @@ onUnix('the script of a Go job', () => {
   test.concurrent('gets the modules into the project’s folder, where a build needs no mirror any more', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
-    const run = await goJob(sandbox, mirror.url, { GOFLAGS: '-trimpath' }, 'env | grep ^GO; GOPROXY=off go build -o app . && ls -A')
+    const run = await goJob(
+      sandbox,
+      mirror.url,
+      { GOFLAGS: '-trimpath' },
+      'env | grep ^GO; GOPROXY=off go build -o app . && ls -A',
+    )
     expect(run.log).toContain('go-proxy-setup: every module of . is on disk')
     expect(run.log).toMatch(/GOMODCACHE=.*project1\/\.go-proxy-setup\/mod\n/)
     expect(run.log).toContain('GOFLAGS=-trimpath -modcacherw\n')
@@ -72,12 +77,18 @@ onUnix('the script of a Go job', () => {
     await using mirror = await startMirror({ tree, faults: [{ kind: 'wrong-zip' }] })
     const run = await goJob(sandbox, mirror.url)
     expect(run).toMatchObject({ code: 1 })
-    expect(run.log).toMatch(/go mod download failed in \.: the bytes are not those that go\.sum .* never switch verification off/)
+    expect(run.log).toMatch(
+      /go mod download failed in \.: the bytes are not those that go\.sum .* never switch verification off/,
+    )
     expect(paths(mirror).filter((path) => path.endsWith('.zip'))).toHaveLength(1)
   })
 
   test.concurrent.each([
-    ['missing go.sum entry', 'go: example.test/greeting@v1.0.0: missing go.sum entry for go.mod file', 'run go mod tidy'],
+    [
+      'missing go.sum entry',
+      'go: example.test/greeting@v1.0.0: missing go.sum entry for go.mod file',
+      'run go mod tidy',
+    ],
     ['unknown revision', 'go: example.test/x@v9: invalid version: unknown revision v9', 'that version does not exist'],
     ['a login', 'fatal: could not read Username for host: terminal prompts disabled', 'netrc or GOAUTH'],
     ['a full disk', 'write x.zip: no space left on device', 'the disk of the runner is full'],
@@ -93,7 +104,10 @@ onUnix('the script of a Go job', () => {
 
   test.concurrent('what strangers say cannot command the runner and holds no password', async () => {
     await using sandbox = goSandbox()
-    const go = fakeGo(sandbox, `printf '\\033[0Ksection_start:1:x\\r\\033[0K https://user:hidden@host.test/x: 404\\n' >&2; exit 1`)
+    const go = fakeGo(
+      sandbox,
+      `printf '\\033[0Ksection_start:1:x\\r\\033[0K https://user:hidden@host.test/x: 404\\n' >&2; exit 1`,
+    )
     const run = await goJob(sandbox, 'https://user:hidden@mirror.test', { PATH: go, GO_PROXY_SETUP_RETRIES: '1' })
     expect(run.log).toContain('https://***@host.test/x')
     expect(run.log).toContain('starting at https://***@mirror.test')
@@ -102,10 +116,19 @@ onUnix('the script of a Go job', () => {
 
   test.concurrent('it is never silent for long, and one try takes no longer than half of timeout', async () => {
     await using sandbox = goSandbox()
-    const go = fakeGo(sandbox, 'while sleep 1; do date >> "$GOMODCACHE/growing"; head -c 9000 /dev/zero >> "$GOMODCACHE/growing"; done')
-    const run = await goJob(sandbox, 'https://mirror.test', { PATH: go, GO_PROXY_SETUP_TIMEOUT: '22s', GO_PROXY_SETUP_RETRIES: '0' })
+    const go = fakeGo(
+      sandbox,
+      'while sleep 1; do date >> "$GOMODCACHE/growing"; head -c 9000 /dev/zero >> "$GOMODCACHE/growing"; done',
+    )
+    const run = await goJob(sandbox, 'https://mirror.test', {
+      PATH: go,
+      GO_PROXY_SETUP_TIMEOUT: '22s',
+      GO_PROXY_SETUP_RETRIES: '0',
+    })
     expect(run.log).toMatch(/go mod download: 1[01] s, \d+ MB on disk, last news [0-3] s ago/)
-    expect(run.log).toMatch(/was stopped: it took longer than 1[12] s in \., and no try is left \(1 of 1, 22 s in all\)/)
+    expect(run.log).toMatch(
+      /was stopped: it took longer than 1[12] s in \., and no try is left \(1 of 1, 22 s in all\)/,
+    )
     expect(run.code).toBe(1)
     expect(run.ms).toBeLessThan(16_000)
   })
@@ -136,7 +159,11 @@ onUnix('the script of a Go job', () => {
 
   test.concurrent('a job that lost the dotenv is told so, and a dead mirror costs no hang', async () => {
     await using sandbox = goSandbox()
-    const run = await goJob(sandbox, '', { GOPROXY: '', GO_PROXY_SETUP_RETRIES: '0', GOENV: fileWith(sandbox, `GOPROXY=${refusedUrl()}\n`) })
+    const run = await goJob(sandbox, '', {
+      GOPROXY: '',
+      GO_PROXY_SETUP_RETRIES: '0',
+      GOENV: fileWith(sandbox, `GOPROXY=${refusedUrl()}\n`),
+    })
     expect(run.log).toContain('does this job set needs itself?')
     expect(run.log).toContain('connection refused')
     expect(run.code).toBe(1)

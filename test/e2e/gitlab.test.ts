@@ -32,7 +32,8 @@ function consumer(sandbox: GoSandbox) {
   return { cwd, home: sandbox.home, env, ...publishComponent(sandbox.dir) }
 }
 
-const zips = (mirror: MirrorServer) => mirror.requests.filter(({ path }) => path.includes('greeting') && path.endsWith('.zip'))
+const zips = (mirror: MirrorServer) =>
+  mirror.requests.filter(({ path }) => path.includes('greeting') && path.endsWith('.zip'))
 const onUnix = process.platform === 'win32' ? describe.skip : describe
 
 onUnix('a pipeline with the component', () => {
@@ -78,7 +79,12 @@ onUnix('a pipeline with the component', () => {
     await using mirror = await startMirror({ tree })
     const { sha, ...rest } = consumer(sandbox)
     await using api = await startApi([502, 200])
-    const variables = { TEST_MIRRORS: mirror.url, TEST_CLI: '', CI_API_V4_URL: `${api.url}/api/v4`, CI_JOB_TOKEN: 'job-token' }
+    const variables = {
+      TEST_MIRRORS: mirror.url,
+      TEST_CLI: '',
+      CI_API_V4_URL: `${api.url}/api/v4`,
+      CI_JOB_TOKEN: 'job-token',
+    }
     const run = await runPipeline(gitlab, { ...rest, variables })
     const path = `/api/v4/projects/acme%2Fgo-proxy-setup/repository/files/dist%2Fcli%2Findex.js/raw?ref=${sha}`
     expect(api.requests.map(({ url }) => url)).toEqual([path, path])
@@ -102,7 +108,8 @@ onUnix('a pipeline with the component', () => {
     await using sandbox = goSandbox()
     const { server, home } = consumer(sandbox)
     const cwd = join(sandbox.dir, 'own')
-    for (const file of ['.gitlab-ci.yml', 'templates']) cpSync(join(repository, file), join(cwd, file), { recursive: true })
+    for (const file of ['.gitlab-ci.yml', 'templates'])
+      cpSync(join(repository, file), join(cwd, file), { recursive: true })
     commitAll(cwd, 'https://gitlab.example.test/acme/go-proxy-setup.git')
     // Not rewritten: here origin is read as it stands.
     const env = { GIT_CONFIG_COUNT: '0' }

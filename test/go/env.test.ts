@@ -1,7 +1,7 @@
 // Who set what, as the real go command sees it.
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { SetupError } from '../../src/errors.ts'
 import { findGo, GO_VARIABLES, parseEnvFile, readGoEnv } from '../../src/go/env.ts'
@@ -181,5 +181,6 @@ test('findGo takes the first executable go of absolute folders', async () => {
   chmodSync(join(real, 'go'), 0o755)
   expect(await findGo({ PATH: [folder, text, '.', '', real].join(':') })).toBe(join(real, 'go'))
   expect(await findGo({ PATH: [folder, text].join(':') })).toBeUndefined()
+  expect(await findGo({ PATH: relative(process.cwd(), real) })).toBeUndefined()
   expect(await findGo({})).toBeUndefined()
 })

@@ -20,6 +20,7 @@ require ( // comment
 \t// whole line
 \texample.test/other v1.0.0 // indirect; because
 \texample.test/not v1.0.0 // is indirect
+\texample.test/not/either v1.0.0 // indirectly
 \t"example.test/\\x71uoted" v2.0.0+incompatible //indirect
 )\r
 require ()
@@ -89,7 +90,7 @@ describe('parseGoMod', () => {
       tools: edited.Tool?.map(({ Path }) => Path),
       problems: [],
     })
-    expect(read.requires).toHaveLength(7)
+    expect(read.requires).toHaveLength(8)
     expect(read.requires.filter(({ indirect }) => indirect)).toHaveLength(4)
     expect(read.replaces.at(-1)?.toPath).toBe('../with blank/and // slashes')
   })

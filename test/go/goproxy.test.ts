@@ -52,6 +52,11 @@ describe('parseGoproxy', () => {
     }
   })
 
+  test('a mistake is told in words that help', () => {
+    expect(parseGoproxy('/srv/mirror').problems).toEqual([expect.stringContaining('is no URL; write https://')])
+    expect(parseGoproxy('noproxy').problems).toEqual([expect.stringContaining('in GONOPROXY')])
+  })
+
   test('agrees with go on what is an error', async () => {
     await using sandbox = goSandbox()
     const dead = refusedUrl()

@@ -96,6 +96,13 @@ describe('where modules are', () => {
     ])
   })
 
+  test('a root that does not hold the folder ends the search in the folder', async () => {
+    const found = await read({ 'go.mod': goMod('a.test/m'), 'go.work': 'go 1.21\nuse .\n', 'x/main.go': '' }, 'x', {
+      root: tree({}),
+    })
+    expect(found.modules).toEqual([])
+  })
+
   test('a folder that does not exist, and a repeated one', async () => {
     expect((await read({}, 'nowhere')).notes).toEqual([
       'The folder ROOT/nowhere does not exist; check working-directory.',

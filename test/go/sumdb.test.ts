@@ -42,6 +42,8 @@ describe('keys and notes', () => {
 
   test('signatures of strangers do not matter', () => {
     expect(verifyNote(`${PUBLIC_NOTE}\u2014 witness.example AAAAAAAAAAA=\n`, publicKey).size).toBe(51929436)
+    const rotated = PUBLIC_NOTE.replace('\u2014', '\u2014 sum.golang.org AAAAAAAAAAA=\n\u2014')
+    expect(verifyNote(rotated, publicKey).size).toBe(51929436)
   })
 
   test.each([
@@ -208,7 +210,7 @@ describe('with the real go', () => {
     ['sum.golang.google.cn https://sum.golang.google.cn', 'problem'],
     ['sum.golang.org+https://127.0.0.1', 'problem'],
     ['"off"', 'problem'],
-    ['sum.golang.org a b', 'problem'],
+    ['sum.golang.org https://127.0.0.1:1 b', 'problem'],
     [`${verifierKey}x`, 'problem'],
     ['https://sum.golang.org', 'problem'],
     [' ', 'problem'],

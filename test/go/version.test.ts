@@ -94,6 +94,7 @@ const SEMVER_ORDER = [
   'v1.0.0-2',
   'v1.0.0-10',
   'v1.0.0-10.a',
+  'v1.0.0-10a',
   'v1.0.0-Alpha',
   'v1.0.0-alpha',
   'v1.0.0-alpha.1',

@@ -90,12 +90,27 @@ describe('404 and 410 are answers', () => {
 })
 
 test.each([
-  ['status-401', 'protocol', 'status-401', 'asked 127.0.0.1:PORT for PATH, got 401 Unauthorized; it wants a login: a netrc entry for its host, or user:password@ in its URL'],
+  [
+    'status-401',
+    'protocol',
+    'status-401',
+    'asked 127.0.0.1:PORT for PATH, got 401 Unauthorized; it wants a login: a netrc entry for its host, or user:password@ in its URL',
+  ],
   ['status-403', 'protocol', 'status-403', 'asked 127.0.0.1:PORT for PATH, got 403 Forbidden'],
   ['status-429', 'protocol', 'status-429', 'asked 127.0.0.1:PORT for PATH, got 429 Too Many Requests'],
   ['status-599', 'protocol', 'status-599', 'asked 127.0.0.1:PORT for PATH, got 599'],
-  ['redirect-loop', 'protocol', 'redirect-loop', 'asked 127.0.0.1:PORT for PATH, got a redirect for the 10th time; go stops there too'],
-  ['redirect-dead', 'tcp', 'refused', '127.0.0.1:PORT redirected to a server that failed: 127.0.0.1:1 refused the TCP connection (ECONNREFUSED)'],
+  [
+    'redirect-loop',
+    'protocol',
+    'redirect-loop',
+    'asked 127.0.0.1:PORT for PATH, got a redirect for the 10th time; go stops there too',
+  ],
+  [
+    'redirect-dead',
+    'tcp',
+    'refused',
+    '127.0.0.1:PORT redirected to a server that failed: 127.0.0.1:1 refused the TCP connection (ECONNREFUSED)',
+  ],
   ['gzip-body', 'protocol', 'wrong-encoding', 'asked 127.0.0.1:PORT for PATH as it is, got it encoded as gzip'],
   ['huge-headers', 'http', 'too-big', '127.0.0.1:PORT sent more header bytes than any mirror needs'],
   ['cut@1000', 'http', 'cut', '127.0.0.1:PORT cut the connection in the middle of the answer (UND_ERR_SOCKET)'],
@@ -118,14 +133,22 @@ test('Retry-After comes along, in seconds and as a date', async () => {
 
 describe('time', () => {
   test.each([
-    ['stall-headers', { firstByteTimeoutMs: 100 }, '127.0.0.1:PORT accepted the connection but did not begin to answer within 0.1 s'],
-    ['stall-headers', { totalTimeoutMs: 100 }, '127.0.0.1:PORT accepted the connection but did not begin to answer within 0.1 s'],
+    [
+      'stall-headers',
+      { firstByteTimeoutMs: 100 },
+      '127.0.0.1:PORT accepted the connection but did not begin to answer within 0.1 s',
+    ],
+    [
+      'stall-headers',
+      { totalTimeoutMs: 100 },
+      '127.0.0.1:PORT accepted the connection but did not begin to answer within 0.1 s',
+    ],
     ['stall-body@100', { totalTimeoutMs: 150 }, '127.0.0.1:PORT began to answer but did not finish within 0.1 s'],
     ['slow=100Bps', { totalTimeoutMs: 150 }, '127.0.0.1:PORT began to answer but did not finish within 0.1 s'],
   ])('%s within %j', async (fault, limits, message) => {
     const startedAt = performance.now()
     const error = await failure(`${server.url}/fault/${fault}${ZIP}`, limits)
-    expect(performance.now() - startedAt).toBeLessThan(400)
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
     expect(error).toMatchObject({ layer: 'http', reason: 'timeout' })
     expect(plainPorts(error)).toBe(message)
   })
@@ -137,9 +160,13 @@ describe('time', () => {
 
   test('stuck in the TLS handshake is said so', async () => {
     await using silent = await startSilentTcp()
+    const startedAt = performance.now()
     const error = await failure(silent.httpsUrl, { totalTimeoutMs: 100 })
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
     expect(error).toMatchObject({ layer: 'tls', reason: 'timeout' })
-    expect(plainPorts(error)).toBe('127.0.0.1:PORT accepted the TCP connection but did not finish the TLS handshake within 0.1 s')
+    expect(plainPorts(error)).toBe(
+      '127.0.0.1:PORT accepted the TCP connection but did not finish the TLS handshake within 0.1 s',
+    )
   })
 })
 
@@ -149,7 +176,9 @@ describe('the caller’s signal', () => {
     setTimeout(() => caller.abort(new GivenUp('was slower than others')), 60)
     const error = await failure(`${server.url}/fault/stall-headers${LIST}`, { signal: caller.signal })
     expect(error).toMatchObject({ reason: 'aborted', layer: 'http' })
-    expect(plainPorts(error)).toBe('127.0.0.1:PORT was slower than others; at that moment: waiting for the first byte of the answer')
+    expect(plainPorts(error)).toBe(
+      '127.0.0.1:PORT was slower than others; at that moment: waiting for the first byte of the answer',
+    )
   })
 
   test('aborted before sends nothing', async () => {
@@ -164,9 +193,10 @@ describe('the caller’s signal', () => {
     const added = countListeners(caller.signal)
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
     const before = timers()
-    await ask(server.url + LIST, { signal: caller.signal, totalTimeoutMs: 99_000 })
+    for (let n = 0; n < 5; n++) await ask(server.url + LIST, { signal: caller.signal, totalTimeoutMs: 99_000 })
     expect(added()).toBe(0)
-    expect(timers()).toBeLessThanOrEqual(before + 1)
+    // undici keeps one or two of its own for the idle connection.
+    expect(timers()).toBeLessThan(before + 4)
   })
 })
 

@@ -1,6 +1,8 @@
 // The wire: layers and their times, HTTP proxies, and that nothing is left open.
+import { execFile } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import { type AddressInfo, connect, createServer as createSilent, type Socket } from 'node:net'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { type MirrorError, messageOf } from '../../src/errors.ts'
@@ -70,13 +72,20 @@ test('a TLS connection has a TLS time, its certificate and its HTTP version', as
 })
 
 test('NODE_TLS_REJECT_UNAUTHORIZED=0 does not switch verification off', async () => {
-  process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
-  try {
-    const { error } = await getOnce(secure.url + LIST, { trust: trustIn() })
-    expect(error).toMatchObject({ layer: 'tls', reason: 'certificate-unknown-authority' })
-  } finally {
-    delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
-  }
+  // In a process of its own: what a test sets in process.env does not reach Node itself.
+  const script = `
+    const { createTrust } = await import(${JSON.stringify(sourceUrl('pool/trust.ts'))})
+    const { createWire } = await import(${JSON.stringify(sourceUrl('pool/dispatcher.ts'))})
+    const { get } = await import(${JSON.stringify(sourceUrl('pool/request.ts'))})
+    const clock = { now: () => performance.now(), date: () => new Date() }
+    const wire = createWire({ trust: createTrust({ env: {} }), env: {}, now: clock.now })
+    const got = await get(process.argv[1], { wire, mirror: 'm', userAgent: 't/1', clock }).catch((error) => error)
+    console.log(got.reason ?? got.status)
+    await wire.close()`
+  const args = ['--no-warnings', '--input-type=module', '-e', script, secure.url + LIST]
+  const env = { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env })
+  expect(stdout).toBe('certificate-unknown-authority\n')
 })
 
 describe('the limit of connecting is kept to the tick, and names the layer', () => {
@@ -85,7 +94,7 @@ describe('the limit of connecting is kept to the tick, and names the layer', () 
     const { error, ms, seen } = await getOnce(silent.httpsUrl, { connectTimeoutMs: 120 })
     expect(error).toMatchObject({ layer: 'tls', reason: 'timeout' })
     expect(messageOf(error)).toMatch(/accepted the TCP connection but did not finish the TLS handshake within 0.1 s$/)
-    expect(ms).toBeLessThan(320)
+    expect(ms).toBeLessThan(500)
     expect(seen).toHaveLength(1)
   })
 
@@ -93,24 +102,33 @@ describe('the limit of connecting is kept to the tick, and names the layer', () 
     await using hole = await startBlackhole()
     const { error, ms } = await getOnce(hole.url, { connectTimeoutMs: 120 })
     expect(error).toMatchObject({ layer: 'tcp', reason: 'timeout' })
-    expect(ms).toBeLessThan(320)
+    expect(ms).toBeLessThan(500)
   })
 })
 
 test('close ends what is still connecting, and leaves no socket', async () => {
-  await using silent = await startSilentTcp()
+  const gone = Promise.withResolvers<void>()
+  const silent = createSilent((socket) =>
+    socket
+      .on('error', () => {})
+      .on('close', gone.resolve)
+      .resume(),
+  )
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const silentUrl = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`
   const wire = createWire({ trust, env: {}, now: systemClock.now })
-  const before = sockets()
-  const waiting = get(silent.httpsUrl, { wire, mirror: 'm', userAgent: 't/1', clock: systemClock })
+  const waiting = get(silentUrl, { wire, mirror: 'm', userAgent: 't/1', clock: systemClock })
   const failed = expect(waiting).rejects.toMatchObject({ name: 'MirrorError' })
   await get(plain.url + LIST, { wire, mirror: 'm', userAgent: 't/1', clock: systemClock })
-  expect(wire.stageOf(new URL(silent.httpsUrl).origin)).toBe('tls')
+  expect(wire.stageOf(silentUrl)).toBe('tls')
   expect(wire.stageOf(plain.url)).toBe('open')
+  const closedAt = performance.now()
   await wire.close()
   await failed
-  await settle()
-  expect(sockets()).toBeLessThanOrEqual(before)
+  await gone.promise
+  expect(performance.now() - closedAt).toBeLessThan(1_000)
   expect(plain.openConnections).toBe(0)
+  silent.close()
 })
 
 test('an origin that must be outside is left at once when it turns out to be inside', async () => {
@@ -144,7 +162,11 @@ describe('through an HTTP proxy', () => {
     expect(seenByProxy).toContain('CONNECT mirror.example.test:443')
     expect([...logins]).toEqual([`Basic ${Buffer.from('user:pa@ss').toString('base64')}`])
     expect(seen).toEqual([
-      { origin: 'https://mirror.example.test', httpVersion: '2', certificate: expect.objectContaining({ subject: expect.any(String) }) },
+      {
+        origin: 'https://mirror.example.test',
+        httpVersion: '2',
+        certificate: expect.objectContaining({ subject: expect.any(String) }),
+      },
     ])
   })
 
@@ -167,18 +189,16 @@ describe('through an HTTP proxy', () => {
   })
 
   test('a dead one is named', async () => {
-    const { error } = await getOnce('https://mirror.example.test/', { env: { HTTPS_PROXY: 'http://u:secret@127.0.0.1:1' } })
+    const { error } = await getOnce('https://mirror.example.test/', {
+      env: { HTTPS_PROXY: 'http://u:secret@127.0.0.1:1' },
+    })
     expect(error).toMatchObject({ layer: 'tcp', reason: 'refused' })
     expect(messageOf(error)).toBe('the HTTP proxy 127.0.0.1:1 refused the TCP connection (ECONNREFUSED)')
   })
 })
 
-function sockets(): number {
-  return process.getActiveResourcesInfo().filter((name) => /TCPSocketWrap|ConnectWrap|TLSWrap/.test(name)).length
-}
-
-function settle(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 30))
+function sourceUrl(file: string): string {
+  return new URL(`../../src/${file}`, import.meta.url).href
 }
 
 /** A forward proxy that sends every name to the mirrors on loopback. */

@@ -68,7 +68,8 @@ export function memoryHost(options: MemoryHostOptions = {}): MemoryHost {
     summary,
     facts: { ...FACTS, ...options.facts },
     env: options.env ?? {},
-    interactive: false,
+    width: 100,
+    color: false,
     inputs,
     cache: options.cache ?? NO_CACHE,
     log: {

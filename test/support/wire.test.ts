@@ -127,6 +127,16 @@ describe('on the wire, HTTP/1.1', () => {
     expect(howFar(await client.get(`${server.url}/fault/reset@0${zip}`))).toEqual([0, 0, 'ECONNRESET'])
   })
 
+  test('a stall or a cut at 0 comes after the headers', async () => {
+    expect(howFar(await client.get(`${server.url}/fault/stall-body@0${zip}`, impatient))).toEqual([200, 0, 'stalled'])
+    expect(howFar(await client.get(`${server.url}/fault/cut@0${zip}`))).toEqual([200, 0, 'ECONNRESET'])
+  })
+
+  test('HEAD of an endless body has an end', async () => {
+    expect(howFar(await client.get(`${server.url}/fault/bomb${zip}`, { method: 'HEAD' }))).toEqual([200, 0, 'complete'])
+    expect(server.requests.at(-1)?.bytesSent).toBe(0)
+  })
+
   test('a trickle takes as long as it should', async () => {
     const start = performance.now()
     await client.get(`${server.url}/fault/slow=250Bps/example.com/lib/@v/v1.1.0.info`)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Mirror } from '../../src/go/catalogue.ts'
-import { chainInWords, planChain } from '../../src/tasks/chain.ts'
+import { chainInWords } from '../../src/report/chain-words.ts'
+import { planChain } from '../../src/tasks/chain.ts'
 import type { ProbeResult } from '../../src/tasks/probe.ts'
 import { rankProbes } from '../../src/tasks/rank.ts'
 

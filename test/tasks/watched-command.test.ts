@@ -1,6 +1,7 @@
 // The watch over a child process, with real processes of Node: silence, life, deadline, and that nothing is left behind.
-import { describe, expect, test } from '@jest/globals'
+
 import { readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { runWatched, type WatchedCommand } from '../../src/tasks/watched-command.ts'
 
@@ -53,7 +54,9 @@ describe('a command that ends by itself', () => {
   })
 
   test('a variable that is undefined is not there', async () => {
-    const { running, heard } = watch('process.stdout.write(String("LEFT_OUT" in process.env))', { env: { LEFT_OUT: undefined } })
+    const { running, heard } = watch('process.stdout.write(String("LEFT_OUT" in process.env))', {
+      env: { LEFT_OUT: undefined },
+    })
     await running
     expect(heard.stdout).toBe('false')
   })
@@ -106,7 +109,10 @@ describe('a command that goes silent', () => {
 describe('while it runs', () => {
   test('the heartbeat comes at its pace', async () => {
     const beats: number[] = []
-    await watch('setTimeout(() => {}, 900)', { heartbeatMs: 200, onHeartbeat: (elapsedMs) => void beats.push(elapsedMs) }).running
+    await watch('setTimeout(() => {}, 900)', {
+      heartbeatMs: 200,
+      onHeartbeat: (elapsedMs) => void beats.push(elapsedMs),
+    }).running
     expect(beats.length).toBeGreaterThanOrEqual(2)
     expect(beats.length).toBeLessThanOrEqual(5)
   })

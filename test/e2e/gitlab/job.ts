@@ -21,7 +21,12 @@ export interface JobOptions {
 /** Runs `script` to its end. */
 export function runJob({ script, cwd, env, shell = '/bin/sh', cancelAfterMs }: JobOptions): Promise<JobRun> {
   const start = performance.now()
-  const child = spawn(shell, ['-e', '-c', script], { cwd, env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const child = spawn(shell, ['-e', '-c', script], {
+    cwd,
+    env: { ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
   let log = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -32,7 +32,8 @@ export function installGitlabCiLocal(): string {
     stdio: ['ignore', 'pipe', 2],
     encoding: 'utf8',
   })
-  if (child.status !== 0) throw new Error('gitlab-ci-local could not be installed; see above. It needs npm and, for rsync, apt-get.')
+  if (child.status !== 0)
+    throw new Error('gitlab-ci-local could not be installed; see above. It needs npm and, for rsync, apt-get.')
   return child.stdout.trim()
 }
 

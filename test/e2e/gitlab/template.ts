@@ -25,7 +25,9 @@ export interface TemplateJob {
   readonly variables?: Readonly<Record<string, string>>
   readonly script?: readonly string[]
   readonly before_script?: readonly string[]
-  readonly cache?: { readonly paths: readonly string[]; readonly key: { readonly files: readonly string[] } } | readonly []
+  readonly cache?:
+    | { readonly paths: readonly string[]; readonly key: { readonly files: readonly string[] } }
+    | readonly []
   readonly [key: string]: unknown
 }
 
@@ -43,12 +45,15 @@ export function templateHeader(): TemplateHeader {
 /** The jobs with `inputs` filled in, defaults elsewhere. */
 export function templateJobs(inputs: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, TemplateJob>> {
   const { spec } = templateHeader()
-  const text = templateParts().body.replace(/\$\[\[ (inputs|component)\.([a-z-]+) \]\]/g, (_, kind: string, name: string) => {
-    if (kind === 'component') return `component-${name}`
-    const value = inputs[name] ?? spec.inputs[name]?.default
-    if (value === undefined) throw new Error(`no input ${name}`)
-    return typeof value === 'string' ? value : JSON.stringify(value)
-  })
+  const text = templateParts().body.replace(
+    /\$\[\[ (inputs|component)\.([a-z-]+) \]\]/g,
+    (_, kind: string, name: string) => {
+      if (kind === 'component') return `component-${name}`
+      const value = inputs[name] ?? spec.inputs[name]?.default
+      if (value === undefined) throw new Error(`no input ${name}`)
+      return typeof value === 'string' ? value : JSON.stringify(value)
+    },
+  )
   return parse(text) as Record<string, TemplateJob>
 }
 

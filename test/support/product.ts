@@ -1,0 +1,143 @@
+// The product as users run it: `dist` as a child process, on the command line or as a step of a workflow with the runner's files.
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Report } from '../../src/report.ts'
+import type { GoSandbox } from './go.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+export interface ProductRun {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+  readonly ms: number
+}
+
+export interface CliRun extends ProductRun {
+  readonly report: Report
+  /** Lines of the dotenv file by name. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+export interface ActionRun extends ProductRun {
+  /** What the step wrote into GITHUB_ENV, GITHUB_OUTPUT and GITHUB_STATE, as the runner reads them. */
+  readonly env: Readonly<Record<string, string>>
+  readonly outputs: Readonly<Record<string, string>>
+  readonly state: Readonly<Record<string, string>>
+  readonly summary: string
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/** Runs `dist/cli`; with `setup`, the report and the dotenv file are read too. */
+export async function runCli(sandbox: GoSandbox, cwd: string, args: readonly string[], env: Variables = {}): Promise<CliRun> {
+  const files = join(sandbox.dir, `cli-${fresh()}`)
+  mkdirSync(files, { recursive: true })
+  const [envFile, reportFile] = [join(files, 'go.env'), join(files, 'report.json')]
+  const extra = args[0] === 'setup' ? ['--dotenv', envFile, '--report-json', reportFile] : []
+  const run = await runNode('cli', [...args, ...extra], { cwd, env: { ...sandbox.env, ...env } })
+  const lines = textOf(envFile).split('\n').filter(Boolean)
+  const report = textOf(reportFile)
+  return {
+    ...run,
+    report: report === '' ? ({} as Report) : (JSON.parse(report) as Report),
+    env: Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)])),
+  }
+}
+
+/** Runs `dist/main` or `dist/post` as a runner does: inputs as INPUT_*, files for what later steps read. */
+export async function runAction(
+  sandbox: GoSandbox,
+  workspace: string,
+  step: { readonly inputs?: Variables; readonly env?: Variables; readonly entry?: 'main' | 'post' },
+): Promise<ActionRun> {
+  const temp = join(sandbox.dir, `runner-${fresh()}`)
+  mkdirSync(temp, { recursive: true })
+  const file = (name: string) => join(temp, name)
+  const names = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'GITHUB_PATH'] as const
+  for (const name of names) writeFileSync(file(name), '')
+  const inputs = Object.entries(step.inputs ?? {}).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
+  const run = await runNode(step.entry ?? 'main', [], {
+    cwd: workspace,
+    env: {
+      ...sandbox.env,
+      ...Object.fromEntries(names.map((name) => [name, file(name)])),
+      GITHUB_ACTIONS: 'true',
+      GITHUB_WORKSPACE: workspace,
+      RUNNER_TEMP: temp,
+      RUNNER_OS: 'Linux',
+      ...Object.fromEntries(inputs),
+      ...step.env,
+    },
+  })
+  return {
+    ...run,
+    env: runnerFile(file('GITHUB_ENV')),
+    outputs: runnerFile(file('GITHUB_OUTPUT')),
+    state: runnerFile(file('GITHUB_STATE')),
+    summary: textOf(file('GITHUB_STEP_SUMMARY')),
+  }
+}
+
+interface NodeOptions {
+  readonly cwd: string
+  readonly env: Variables
+}
+
+/** Runs an entry of dist to its end; a run over a minute is killed, for nothing of ours may take that long in a test. */
+function runNode(entry: string, args: readonly string[], { cwd, env }: NodeOptions): Promise<ProductRun> {
+  const started = performance.now()
+  const child = spawn(process.execPath, [join(root, 'dist', entry, 'index.js'), ...args], {
+    cwd,
+    env: { NO_COLOR: '1', ...env } as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
+  })
+  const out: Buffer[] = []
+  const err: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) =>
+      resolve({
+        code,
+        stdout: Buffer.concat(out).toString(),
+        stderr: Buffer.concat(err).toString(),
+        ms: performance.now() - started,
+      }),
+    )
+  })
+}
+
+/** Reads `NAME=value` and `NAME<<DELIMITER` entries exactly as the runner does, so that an injected line shows up as a variable. */
+function runnerFile(path: string): Record<string, string> {
+  const found: Record<string, string> = {}
+  const lines = textOf(path).split(/\r?\n/)
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] as string
+    const heredoc = /^([^=]+?)<<(.+)$/.exec(line)
+    if (heredoc) {
+      const end = lines.indexOf(heredoc[2] as string, at + 1)
+      found[heredoc[1] as string] = lines.slice(at + 1, end).join('\n')
+      at = end
+    } else if (line.includes('=')) found[line.slice(0, line.indexOf('='))] = line.slice(line.indexOf('=') + 1)
+  }
+  return found
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+let runs = 0
+function fresh(): number {
+  runs += 1
+  return runs
+}
