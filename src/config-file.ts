@@ -20,7 +20,8 @@ export async function withConfigFile(inputs: RawInputs, workspace: string): Prom
     text = await readFile(path, 'utf8')
   } catch (error) {
     if (!inputs.config) return inputs
-    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'the file cannot be read'
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'the file cannot be read'
     throw new InputError([{ input: 'config', source: inputs.config.source, got: harmless(name), problem: reason }])
   }
   return { ...parseConfig(text, harmless(name)), ...inputs }
@@ -37,7 +38,12 @@ export function parseConfig(text: string, fileName: string): RawInputs {
   }
   const content: unknown = problems.length > 0 ? {} : document.toJS()
   if (content !== null && (typeof content !== 'object' || Array.isArray(content))) {
-    problems.push({ input: 'config', source: fileName, got: '', problem: 'expected a mapping of input names to values' })
+    problems.push({
+      input: 'config',
+      source: fileName,
+      got: '',
+      problem: 'expected a mapping of input names to values',
+    })
   }
   const inputs: Record<string, { value: string; source: string }> = {}
   for (const [key, value] of Object.entries(content ?? {})) {

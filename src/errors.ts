@@ -13,7 +13,6 @@ export type ErrorCode =
   | 'stalled'
   | 'cancelled'
   | 'unsafe-value'
-  | 'node-too-old'
 
 export interface ErrorDetails {
   /** What the user can do next, in one or more full sentences. */

@@ -1,7 +1,7 @@
 // What a run has found so far. Phases fill it in, so that a run that fails half-way still reports everything it knew.
-import { SetupError, messageOf } from './errors.ts'
-import type { CacheReport, Decision, DownloadReport, MirrorReport, ProjectReport, Report } from './report.ts'
+import { messageOf, SetupError } from './errors.ts'
 import { redact } from './redact.ts'
+import type { CacheReport, Decision, DownloadReport, MirrorReport, ProjectReport, Report } from './report.ts'
 import { VERSION } from './version.ts'
 
 /** The mutable draft of a Report; one per run. */
@@ -26,7 +26,13 @@ export function newFindings(platform: string, startedAt: Date): Findings {
     env: {},
     decisions: [],
     project: { modules: [], notes: [] },
-    cache: { state: 'off', why: 'the run ended before the cache was looked at', keyParts: [], restoredFiles: 0, durationMs: 0 },
+    cache: {
+      state: 'off',
+      why: 'the run ended before the cache was looked at',
+      keyParts: [],
+      restoredFiles: 0,
+      durationMs: 0,
+    },
     download: notDownloaded('off', 'the run ended before the download'),
     warnings: [],
   }

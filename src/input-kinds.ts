@@ -38,7 +38,10 @@ export function parseChoice<T extends string>(text: string, spec: InputSpec): T 
 }
 
 export function parseReports(text: string, spec: InputSpec): ReadonlySet<ReportForm> | Problem {
-  const words = text.toLowerCase().split(/[\s,]+/).filter(Boolean)
+  const words = text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
   const wrong = words.filter((word) => !spec.options?.includes(word))
   if (wrong.length > 0) return new Problem(`allowed are ${spec.options?.join(', ')}`)
   if (words.includes('none') && words.length > 1) return new Problem('none cannot be combined with others')
@@ -47,7 +50,9 @@ export function parseReports(text: string, spec: InputSpec): ReadonlySet<ReportF
 
 /** Seconds, or Go's notation: `90`, `90s`, `1m30s`, `500ms`, `1.5h`. */
 export function parseDuration(text: string): number | Problem {
-  const wrong = new Problem('expected a duration above zero and at most 24h, like 90s, 500ms, 1m30s or a number of seconds')
+  const wrong = new Problem(
+    'expected a duration above zero and at most 24h, like 90s, 500ms, 1m30s or a number of seconds',
+  )
   if (/^\d+(\.\d+)?$/.test(text)) return inDay(Number(text) * 1000, wrong)
   if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return wrong
   const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
@@ -66,12 +71,16 @@ export function parseCount(text: string): number | Problem {
   return /^\d{1,2}$/.test(text) ? Number(text) : new Problem('expected a whole number from 0 to 99')
 }
 
-export function parseLines(text: string): readonly string[] | Problem {
-  return text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean)
+/** A semicolon parts lines too: GitLab makes one line of an input's several. */
+export function parseLines(text: string): readonly string[] {
+  return text
+    .split(/[\r\n;]+/)
+    .map((line) => line.trim())
+    .filter(Boolean)
 }
 
 export function parseGlobs(text: string): readonly string[] | Problem {
-  const globs = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean)
+  const globs = parseLines(text)
   const outside = globs.filter((glob) => isAbsolute(glob) || glob.split(/[\\/]/).includes('..'))
   if (outside.length > 0) return new Problem('expected globs below the project, relative and without `..`')
   return globs
@@ -83,7 +92,10 @@ export function parseSuffix(text: string): string | Problem {
 }
 
 export function parsePatterns(text: string): string | Problem {
-  const patterns = text.split(/[\s,]+/).filter(Boolean).join(',')
+  const patterns = text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .join(',')
   const found = checkPatterns(patterns)
   return found.length > 0 ? new Problem(found.join('; ')) : patterns
 }
@@ -145,6 +157,7 @@ export function mirrorOf(word: string, separator?: ',' | '|'): Mirror | string {
     return `${harmless(redact(word))} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`
   }
   const { host, pathname, protocol } = new URL(url)
-  const name = protocol === 'file:' ? `file:${pathname}` : `${host}${pathname === '/' ? '' : pathname.replace(/\/+$/, '')}`
+  const name =
+    protocol === 'file:' ? `file:${pathname}` : `${host}${pathname === '/' ? '' : pathname.replace(/\/+$/, '')}`
   return { name: harmless(name), url, kind: 'own', ...tail }
 }

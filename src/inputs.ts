@@ -104,8 +104,9 @@ export const INPUTS = [
     name: 'working-directory',
     kind: 'lines',
     default: '.',
-    summary: 'Folder of go.mod or go.work; several on separate lines. Without one there, the modules below are found.',
-    zh: 'go.mod 或 go.work 所在的目录，可多行。若该处没有，则在其下查找模块。',
+    summary:
+      'Folder of go.mod or go.work; several on separate lines or parted by semicolons. Without one there, the modules below are found.',
+    zh: 'go.mod 或 go.work 所在的目录，可多行或以分号分隔。若该处没有，则在其下查找模块。',
   },
   {
     name: 'cache',
@@ -179,7 +180,8 @@ export const INPUTS = [
     name: 'connect-timeout',
     kind: 'duration',
     default: '3s',
-    summary: 'Longest time to look up, connect to and shake hands with a mirror; also the bound of its probe (at most 3s).',
+    summary:
+      'Longest time to look up, connect to and shake hands with a mirror; also the bound of its probe (at most 3s).',
     zh: '解析、连接镜像并完成握手的最长时间；也是探测的上限（最多 3s）。',
   },
   {
@@ -193,7 +195,8 @@ export const INPUTS = [
     name: 'ca-file',
     kind: 'text',
     default: '',
-    summary: 'File of extra CA certificates (PEM), for mirrors behind a company CA. Verification is never switched off.',
+    summary:
+      'File of extra CA certificates (PEM), for mirrors behind a company CA. Verification is never switched off.',
     zh: '额外 CA 证书文件（PEM），用于公司 CA 签发的镜像。证书校验从不关闭。',
   },
   {
@@ -242,8 +245,16 @@ export const OUTPUTS = [
   { name: 'gosumdb', summary: 'The GOSUMDB value in force.', zh: '生效的 GOSUMDB。' },
   { name: 'goprivate', summary: 'The GOPRIVATE patterns in force.', zh: '生效的 GOPRIVATE 模式。' },
   { name: 'mirror', summary: 'Name of the mirror that leads the chain.', zh: '链首镜像的名称。' },
-  { name: 'mirrors-healthy', summary: 'Names of the healthy mirrors, comma separated.', zh: '健康镜像的名称，逗号分隔。' },
-  { name: 'mirrors-sick', summary: 'Names of the mirrors left out, comma separated.', zh: '被排除镜像的名称，逗号分隔。' },
+  {
+    name: 'mirrors-healthy',
+    summary: 'Names of the healthy mirrors, comma separated.',
+    zh: '健康镜像的名称，逗号分隔。',
+  },
+  {
+    name: 'mirrors-sick',
+    summary: 'Names of the mirrors left out, comma separated.',
+    zh: '被排除镜像的名称，逗号分隔。',
+  },
   { name: 'go-version', summary: 'Version of the Go on PATH, e.g. 1.26.8.', zh: 'PATH 上 Go 的版本，如 1.26.8。' },
   { name: 'go-path', summary: 'Path of the go executable.', zh: 'go 可执行文件的路径。' },
   { name: 'cache-hit', summary: '`true` when the exact cache key was restored.', zh: '精确命中缓存键时为 `true`。' },
@@ -256,7 +267,11 @@ export const OUTPUTS = [
   { name: 'retries', summary: 'How often the download was tried again.', zh: '下载重试次数。' },
   { name: 'failovers', summary: 'How often another mirror took over.', zh: '切换到其他镜像的次数。' },
   { name: 'duration-ms', summary: 'Duration of the step in milliseconds.', zh: '本步骤耗时（毫秒）。' },
-  { name: 'report-path', summary: 'Paths of the report files, comma separated, or empty.', zh: '报告文件的路径，逗号分隔，可能为空。' },
+  {
+    name: 'report-path',
+    summary: 'Paths of the report files, comma separated, or empty.',
+    zh: '报告文件的路径，逗号分隔，可能为空。',
+  },
 ] as const satisfies readonly OutputSpec[]
 
 /** The name of an output. */

@@ -46,10 +46,17 @@ export async function writeReport(report: Report, form: keyof typeof FILES, path
   await writeFile(path, FILES[form].render(report))
 }
 
-function outputsOf(report: Report, env: PublishOptions['env'], reportPaths: readonly string[]): Record<OutputName, string> {
+function outputsOf(
+  report: Report,
+  env: PublishOptions['env'],
+  reportPaths: readonly string[],
+): Record<OutputName, string> {
   const { cache, download, go, mirrors } = report
   const names = (wanted: (mirror: Report['mirrors'][number]) => boolean) =>
-    mirrors.filter(wanted).map((mirror) => mirror.name).join(',')
+    mirrors
+      .filter(wanted)
+      .map((mirror) => mirror.name)
+      .join(',')
   return {
     goproxy: env.GOPROXY ?? '',
     gosumdb: env.GOSUMDB ?? '',

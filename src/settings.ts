@@ -4,6 +4,7 @@ import type { InputProblem } from './errors.ts'
 import { InputError } from './errors.ts'
 import type { Mirror } from './go/catalogue.ts'
 import type { RawInputs } from './hosts/host.ts'
+import type { ReportForm } from './input-kinds.ts'
 import {
   controlCharacterProblem,
   Problem,
@@ -23,7 +24,6 @@ import {
 } from './input-kinds.ts'
 import type { InputName, InputSpec } from './inputs.ts'
 import { INPUTS } from './inputs.ts'
-import type { ReportForm } from './input-kinds.ts'
 import { harmless, redact } from './redact.ts'
 
 /** All inputs, read and checked. */

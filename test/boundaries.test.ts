@@ -38,6 +38,11 @@ const PURE = [
   'tasks/environment.ts',
   'tasks/no-mirror.ts',
   'tasks/go-failure.ts',
+  'tasks/go-failure-table.ts',
+  'tasks/go-trace.ts',
+  'tasks/go-blame.ts',
+  'tasks/diagnosis.ts',
+  'tasks/probe-verdict.ts',
   'pool/classify.ts',
   'pool/backoff.ts',
   'go/goproxy.ts',
@@ -49,7 +54,8 @@ const PURE = [
   'hosts/command-line.ts',
   'hosts/help.ts',
 ]
-const IMPURE_MODULES = /^(node:(fs|net|tls|http|https|http2|dns|child_process|worker_threads|os|timers)|undici|@actions)/
+const IMPURE_MODULES =
+  /^(node:(fs|net|tls|http|https|http2|dns|child_process|worker_threads|os|timers)|undici|@actions)/
 const MAX_FILE_LINES = 300
 const MAX_FUNCTION_LINES = 60
 
@@ -71,7 +77,11 @@ function importsOf(file: string): Import[] {
 }
 
 function resolved(file: string, specifier: string): string {
-  return specifier.startsWith('.') ? normalize(join(dirname(file), specifier)).split(sep).join('/') : specifier
+  return specifier.startsWith('.')
+    ? normalize(join(dirname(file), specifier))
+        .split(sep)
+        .join('/')
+    : specifier
 }
 
 function isAllowed(room: string, found: Import): boolean {
@@ -101,11 +111,14 @@ describe('rooms', () => {
 
   test('only hosts/ and dev/ name @actions, process.env, process.exit or console', () => {
     const named = /@actions\/|process\.(env|exit|argv)|\bconsole\./
-    expect(files.filter((file) => !/^(hosts|dev)\//.test(file) && named.test(withoutComments(textOf(file))))).toEqual([])
+    expect(files.filter((file) => !/^(hosts|dev)\//.test(file) && named.test(withoutComments(textOf(file))))).toEqual(
+      [],
+    )
   })
 
   test('pure files do no I/O', () => {
-    const isPure = (file: string) => PURE.some((rule) => (rule.endsWith('/*') ? file.startsWith(rule.slice(0, -1)) : rule === file))
+    const isPure = (file: string) =>
+      PURE.some((rule) => (rule.endsWith('/*') ? file.startsWith(rule.slice(0, -1)) : rule === file))
     const pure = files.filter(isPure)
     const acts = (file: string) =>
       importsOf(file).some((found) => !found.typeOnly && IMPURE_MODULES.test(found.from)) ||

@@ -44,11 +44,16 @@ describe('withConfigFile', () => {
   test('inputs win over the file', async () => {
     await writeFile(join(folder, '.go-proxy-setup.yml'), 'select: ordered\nretries: 1\n')
     const inputs = await withConfigFile({ select: { value: 'pinned', source: 'input select' } }, folder)
-    expect(inputs).toEqual({ select: { value: 'pinned', source: 'input select' }, retries: { value: '1', source: '.go-proxy-setup.yml' } })
+    expect(inputs).toEqual({
+      select: { value: 'pinned', source: 'input select' },
+      retries: { value: '1', source: '.go-proxy-setup.yml' },
+    })
   })
 
   test('the default file may be missing, a named one may not', async () => {
     expect(await withConfigFile({}, folder)).toEqual({})
-    await expect(withConfigFile({ config: { value: 'other.yml', source: '--config' } }, folder)).rejects.toThrow(/no such file/)
+    await expect(withConfigFile({ config: { value: 'other.yml', source: '--config' } }, folder)).rejects.toThrow(
+      /no such file/,
+    )
   })
 })

@@ -18,7 +18,9 @@ describe('redact', () => {
 describe('secretsOf', () => {
   test('names every form in which the password could show up', () => {
     const forms = secretsOf('https://bot:p%40ss w@host/x')
-    expect(forms).toEqual(expect.arrayContaining(['p%40ss w', 'p@ss w', 'p%40ss%20w', Buffer.from('bot:p@ss w').toString('base64')]))
+    expect(forms).toEqual(
+      expect.arrayContaining(['p%40ss w', 'p@ss w', 'p%40ss%20w', Buffer.from('bot:p@ss w').toString('base64')]),
+    )
   })
 
   test('a URL without userinfo has none', () => {

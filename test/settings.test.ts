@@ -37,13 +37,29 @@ describe('parseSettings', () => {
   })
 
   test('every default of the table is right by its own rules', () => {
-    const all = Object.fromEntries(INPUTS.filter((input) => input.default !== '').map((input) => [input.name, input.default]))
+    const all = Object.fromEntries(
+      INPUTS.filter((input) => input.default !== '').map((input) => [input.name, input.default]),
+    )
     expect(problemsOf(all)).toEqual([])
   })
 
   test('all bad inputs are told at once, with name, source, value and what is allowed', () => {
-    const problems = problemsOf({ mirrors: 'ftp://x', select: 'best', policy: 'never', timeout: 'soon', retries: '-1', report: 'pdf' })
-    expect(problems.map((problem) => problem.input)).toEqual(['mirrors', 'select', 'policy', 'retries', 'timeout', 'report'])
+    const problems = problemsOf({
+      mirrors: 'ftp://x',
+      select: 'best',
+      policy: 'never',
+      timeout: 'soon',
+      retries: '-1',
+      report: 'pdf',
+    })
+    expect(problems.map((problem) => problem.input)).toEqual([
+      'mirrors',
+      'select',
+      'policy',
+      'retries',
+      'timeout',
+      'report',
+    ])
     expect(problems[1]).toEqual({
       input: 'select',
       source: 'input select',
@@ -83,7 +99,11 @@ describe('mirrors', () => {
   const mirrors = (text: string) => parseSettings(raw({ mirrors: text })).mirrors
 
   test.each([
-    ['aliases by comma, blank and newline', 'golang, goproxy.cn\naliyun tencent', ['golang', 'goproxy.cn', 'aliyun', 'tencent']],
+    [
+      'aliases by comma, blank and newline',
+      'golang, goproxy.cn\naliyun tencent',
+      ['golang', 'goproxy.cn', 'aliyun', 'tencent'],
+    ],
     ['a pasted GOPROXY list', 'https://goproxy.cn|https://proxy.golang.org,direct', ['goproxy.cn', 'golang']],
     ['a URL without scheme, as go reads it', 'goproxy.example.com', ['goproxy.example.com']],
     ['a URL with a path', 'https://art.example.com/api/go/', ['art.example.com/api/go']],

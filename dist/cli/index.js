@@ -53971,7 +53971,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 5757:
+/***/ 8404:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -54033,11 +54033,11 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 530:
+/***/ 4369:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1544);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4791);
 // Entry of the command line (dist/cli): GitLab's job and local use. Data goes to stdout, the log to stderr;
 // exit 0 done, 1 failed, 2 bad input.
 
@@ -54047,7 +54047,7 @@ if (problem) {
     process.exit(1);
 }
 // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 6993));
+const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 9320));
 try {
     process.exitCode = await runCommandLine(process.argv.slice(2), {
         env: process.env,
@@ -54066,7 +54066,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6993:
+/***/ 9320:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54077,7 +54077,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/clock.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/clock.js
 // Time and chance, the only file that touches either: tests replace this object's functions instead of the world's clock.
 const systemClock = {
     now: () => performance.now(),
@@ -54103,9 +54103,9 @@ const systemClock = {
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
-// EXTERNAL MODULE: ./build/run-iPX7Wt/js/errors.js
-var errors = __nccwpck_require__(5757);
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/inputs.js
+// EXTERNAL MODULE: ./build/run-uORjbH/js/errors.js
+var errors = __nccwpck_require__(8404);
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/inputs.js
 // The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both READMEs are generated from it
 // (src/dev/generate.ts), so a new input is a new row here and a field in settings.ts, nothing else.
 const INPUTS = [
@@ -54172,8 +54172,8 @@ const INPUTS = [
         name: 'working-directory',
         kind: 'lines',
         default: '.',
-        summary: 'Folder of go.mod or go.work; several on separate lines. Without one there, the modules below are found.',
-        zh: 'go.mod 或 go.work 所在的目录，可多行。若该处没有，则在其下查找模块。',
+        summary: 'Folder of go.mod or go.work; several on separate lines or parted by semicolons. Without one there, the modules below are found.',
+        zh: 'go.mod 或 go.work 所在的目录，可多行或以分号分隔。若该处没有，则在其下查找模块。',
     },
     {
         name: 'cache',
@@ -54293,8 +54293,16 @@ const OUTPUTS = [
     { name: 'gosumdb', summary: 'The GOSUMDB value in force.', zh: '生效的 GOSUMDB。' },
     { name: 'goprivate', summary: 'The GOPRIVATE patterns in force.', zh: '生效的 GOPRIVATE 模式。' },
     { name: 'mirror', summary: 'Name of the mirror that leads the chain.', zh: '链首镜像的名称。' },
-    { name: 'mirrors-healthy', summary: 'Names of the healthy mirrors, comma separated.', zh: '健康镜像的名称，逗号分隔。' },
-    { name: 'mirrors-sick', summary: 'Names of the mirrors left out, comma separated.', zh: '被排除镜像的名称，逗号分隔。' },
+    {
+        name: 'mirrors-healthy',
+        summary: 'Names of the healthy mirrors, comma separated.',
+        zh: '健康镜像的名称，逗号分隔。',
+    },
+    {
+        name: 'mirrors-sick',
+        summary: 'Names of the mirrors left out, comma separated.',
+        zh: '被排除镜像的名称，逗号分隔。',
+    },
     { name: 'go-version', summary: 'Version of the Go on PATH, e.g. 1.26.8.', zh: 'PATH 上 Go 的版本，如 1.26.8。' },
     { name: 'go-path', summary: 'Path of the go executable.', zh: 'go 可执行文件的路径。' },
     { name: 'cache-hit', summary: '`true` when the exact cache key was restored.', zh: '精确命中缓存键时为 `true`。' },
@@ -54307,12 +54315,16 @@ const OUTPUTS = [
     { name: 'retries', summary: 'How often the download was tried again.', zh: '下载重试次数。' },
     { name: 'failovers', summary: 'How often another mirror took over.', zh: '切换到其他镜像的次数。' },
     { name: 'duration-ms', summary: 'Duration of the step in milliseconds.', zh: '本步骤耗时（毫秒）。' },
-    { name: 'report-path', summary: 'Paths of the report files, comma separated, or empty.', zh: '报告文件的路径，逗号分隔，可能为空。' },
+    {
+        name: 'report-path',
+        summary: 'Paths of the report files, comma separated, or empty.',
+        zh: '报告文件的路径，逗号分隔，可能为空。',
+    },
 ];
 
-// EXTERNAL MODULE: ./build/run-iPX7Wt/js/redact.js
-var redact = __nccwpck_require__(3363);
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/config-file.js
+// EXTERNAL MODULE: ./build/run-uORjbH/js/redact.js
+var redact = __nccwpck_require__(9414);
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/config-file.js
 // The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs win over it; it never holds a secret.
 
 
@@ -54348,7 +54360,12 @@ function parseConfig(text, fileName) {
     }
     const content = problems.length > 0 ? {} : document.toJS();
     if (content !== null && (typeof content !== 'object' || Array.isArray(content))) {
-        problems.push({ input: 'config', source: fileName, got: '', problem: 'expected a mapping of input names to values' });
+        problems.push({
+            input: 'config',
+            source: fileName,
+            got: '',
+            problem: 'expected a mapping of input names to values',
+        });
     }
     const inputs = {};
     for (const [key, value] of Object.entries(content ?? {})) {
@@ -54384,13 +54401,13 @@ function textOf(value) {
     return value === null ? '' : String(value);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/version.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/version.js
 // The version of this tool; src/dev/generate.ts keeps it equal to package.json's.
 const VERSION = '1.0.0';
 /** How the tool names itself to mirrors. */
 const USER_AGENT = `go-proxy-setup/${VERSION}`;
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/findings.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/findings.js
 // What a run has found so far. Phases fill it in, so that a run that fails half-way still reports everything it knew.
 
 
@@ -54403,7 +54420,13 @@ function newFindings(platform, startedAt) {
         env: {},
         decisions: [],
         project: { modules: [], notes: [] },
-        cache: { state: 'off', why: 'the run ended before the cache was looked at', keyParts: [], restoredFiles: 0, durationMs: 0 },
+        cache: {
+            state: 'off',
+            why: 'the run ended before the cache was looked at',
+            keyParts: [],
+            restoredFiles: 0,
+            durationMs: 0,
+        },
         download: notDownloaded('off', 'the run ended before the download'),
         warnings: [],
     };
@@ -54441,7 +54464,7 @@ function errorPart(error) {
     return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/catalogue.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/catalogue.js
 // The public module mirrors that speak the protocol, as data. Left out on purpose: mirrors that want a login or serve no Go
 // modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com). goproxy.cn is run by Qiniu.
 /** In the order that `select: ordered` and ties use. */
@@ -54462,7 +54485,7 @@ function findPublicMirror(word) {
     return publicMirrors().find((mirror) => mirror.name === bare || mirror.url === bare);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/goproxy.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/goproxy.js
 // The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404, 410); after `|` it moves on
 // after any error that ends, but not out of silence. `direct` and `off` end the list, whatever stands behind them.
 // Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go; https://go.dev/ref/mod#goproxy-protocol.
@@ -54625,7 +54648,7 @@ function quotedEntry(word) {
     return /^[\w.-]{1,40}$/.test(word) ? `\`${word}\`` : 'An entry';
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/patterns.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/patterns.js
 // GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE: lists of globs over the first elements of a module path, matched as go matches.
 // Surprising: go trims no blanks, so `a, b` never matches b; `*` stops at `/`; `*.corp.example.com` does not match corp.example.com.
 // Follows MatchPrefixPatterns of golang.org/x/mod/module and Match of GOROOT/src/path/match.go.
@@ -54799,7 +54822,7 @@ function codeOf(character) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/module.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/module.js
 // Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the one place that joins a
 // mirror's base URL and a path. Escaping exists because some file systems cannot tell `A` from `a`: every capital becomes `!` and
 // the small letter, and in a URL go writes that `!` as `%21` (measured; a literal `!` only goes to the checksum database).
@@ -54955,7 +54978,7 @@ function quoted(text) {
     return JSON.stringify(short).replace(/[\u007f-\u009f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/sumdb.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/sumdb.js
 // The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB setting. No network here.
 // Surprising: an answer that is signed but names another module proves nothing (CVE-2026-42501), so the record's lines are
 // checked too; that the record is in the signed tree is tree.ts's part.
@@ -55102,7 +55125,7 @@ function decodeBase64(text) {
         : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/input-kinds.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/input-kinds.js
 // How each kind of input is read, purely: a value, or a Problem with a sentence that says what is allowed.
 // Durations follow Go's time.ParseDuration, mirrors and the checksum database what GOPROXY and GOSUMDB take.
 
@@ -55136,7 +55159,10 @@ function parseChoice(text, spec) {
     return new Problem(`allowed are ${spec.options?.join(', ')}`);
 }
 function parseReports(text, spec) {
-    const words = text.toLowerCase().split(/[\s,]+/).filter(Boolean);
+    const words = text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean);
     const wrong = words.filter((word) => !spec.options?.includes(word));
     if (wrong.length > 0)
         return new Problem(`allowed are ${spec.options?.join(', ')}`);
@@ -55164,11 +55190,15 @@ function inDay(ms, wrong) {
 function parseCount(text) {
     return /^\d{1,2}$/.test(text) ? Number(text) : new Problem('expected a whole number from 0 to 99');
 }
+/** A semicolon parts lines too: GitLab makes one line of an input's several. */
 function parseLines(text) {
-    return text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+    return text
+        .split(/[\r\n;]+/)
+        .map((line) => line.trim())
+        .filter(Boolean);
 }
 function parseGlobs(text) {
-    const globs = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+    const globs = parseLines(text);
     const outside = globs.filter((glob) => (0,external_node_path_.isAbsolute)(glob) || glob.split(/[\\/]/).includes('..'));
     if (outside.length > 0)
         return new Problem('expected globs below the project, relative and without `..`');
@@ -55180,7 +55210,10 @@ function parseSuffix(text) {
     return new Problem('expected at most 64 letters, digits, dots, dashes and underscores');
 }
 function parsePatterns(text) {
-    const patterns = text.split(/[\s,]+/).filter(Boolean).join(',');
+    const patterns = text
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .join(',');
     const found = checkPatterns(patterns);
     return found.length > 0 ? new Problem(found.join('; ')) : patterns;
 }
@@ -55254,7 +55287,7 @@ function mirrorOf(word, separator) {
     return { name: (0,redact/* harmless */.Is)(name), url, kind: 'own', ...tail };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/settings.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/settings.js
 
 
 
@@ -55311,7 +55344,7 @@ function parseSettings(raw) {
     return Object.freeze(settings);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/version.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/version.js
 // Two orders of versions. Go's own releases do not follow semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a
 // missing patch number meant .0. Module versions are semver with a `v`; `+incompatible` does not count in the order.
 // Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
@@ -55406,7 +55439,7 @@ function compareIdentifiers(a, b) {
     return aIsNumber ? compareDecimals(a, b) : compareText(a, b);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/advisories.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/advisories.js
 // Go releases whose checksum verification a lying proxy could get round: CVE-2026-42501 (GO-2026-4984), CVE-2026-56865
 // (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). With such a Go a third-party mirror must be trusted, so users are told.
 
@@ -55429,7 +55462,7 @@ function advisoryFor(goVersion) {
     return `Go ${version} accepts forged checksum-database answers from a hostile mirror (CVE-2026-42501, CVE-2026-56864, CVE-2026-56865): update to ${FIXED[0]}, ${FIXED[1]} or later.`;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/diagnosis.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/diagnosis.js
 // What the doctor finds, purely: every setting with who set it, and each finding with its remedy. Mistakes that are often made
 // (GO_PROXY, blanks in GOPRIVATE, a comma taken for a fallback) are named as such.
 
@@ -55466,7 +55499,9 @@ function goproxyFindings({ GOPROXY }) {
         level: serious.includes(code) ? 'error' : 'warning',
         subject: `GOPROXY (${GOPROXY.source})`,
         message,
-        remedy: serious.includes(code) ? 'Correct the value, or let go-proxy-setup plan the chain by the input mirrors.' : '',
+        remedy: serious.includes(code)
+            ? 'Correct the value, or let go-proxy-setup plan the chain by the input mirrors.'
+            : '',
     }));
 }
 function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }) {
@@ -55474,22 +55509,37 @@ function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }) {
     const setting = checkGosumdb(GOSUMDB.value || 'sum.golang.org');
     const found = [];
     if (setting.kind === 'problem') {
-        found.push({ level: 'error', subject, message: setting.message, remedy: 'Write a name, or a name, a blank and a URL.' });
+        found.push({
+            level: 'error',
+            subject,
+            message: setting.message,
+            remedy: 'Write a name, or a name, a blank and a URL.',
+        });
     }
     if (setting.kind === 'off') {
         const message = 'The checksum database is off: modules without a go.sum line are taken unverified and toolchain switches fail.';
-        found.push({ level: 'warning', subject, message, remedy: 'Remove it. For private modules set GOPRIVATE; for an outage use another route.' });
+        found.push({
+            level: 'warning',
+            subject,
+            message,
+            remedy: 'Remove it. For private modules set GOPRIVATE; for an outage use another route.',
+        });
     }
     if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
         const message = 'GONOSUMDB is set by hand, so GOPRIVATE no longer applies to it: private modules missing there are asked of the checksum database.';
-        found.push({ level: 'warning', subject: 'GONOSUMDB', message, remedy: 'Unset GONOSUMDB, or repeat the patterns of GOPRIVATE in it.' });
+        found.push({
+            level: 'warning',
+            subject: 'GONOSUMDB',
+            message,
+            remedy: 'Unset GONOSUMDB, or repeat the patterns of GOPRIVATE in it.',
+        });
     }
     return found;
 }
 function patternFindings(goEnv) {
     return ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE']
         .filter((name) => goEnv[name].source !== 'default')
-        .flatMap((name) => checkPatterns(goEnv[name].value).map((message) => ({
+        .flatMap((name) => [...checkPatterns(goEnv[name].value), ...lintPatterns(goEnv[name].value)].map((message) => ({
         level: 'warning',
         subject: `${name} (${goEnv[name].source})`,
         message,
@@ -55507,7 +55557,7 @@ function variableFindings(env) {
     }));
 }
 function projectFindings(project) {
-    return project.notes.map((note) => ({ level: 'note', subject: 'project', message: note, remedy: '' }));
+    return project.notes.map((note) => ({ level: 'note', subject: 'project', message: (0,redact/* harmless */.Is)(note), remedy: '' }));
 }
 function versionFindings({ GOVERSION }) {
     const advisory = GOVERSION.value && advisoryFor(GOVERSION.value);
@@ -55518,7 +55568,7 @@ function versionFindings({ GOVERSION }) {
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/env.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/env.js
 // The go command's effective settings and who set each: process environment, the file of `go env -w`, GOROOT/go.env, or go itself.
 // Surprising: `go env` may download a whole toolchain first, when go.mod asks for a newer Go, and hang at a dead mirror; so it runs
 // with GOTOOLCHAIN=local here, and GOTOOLCHAIN is read from the layers. A blank line `GOPROXY=` in the user's file masks go.env.
@@ -55675,7 +55725,7 @@ async function isExecutable(file) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/gomod-line.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/gomod-line.js
 // One line of a go.mod or go.work cut into words. Strings cannot span lines, so the line is all that the lexer ever needs.
 // Follows readToken, isIdent and parseString of golang.org/x/mod/modfile.
 /** Blanks, then one of: comment, quoted string, raw string, punctuation, bare word (up to a comment that touches it). */
@@ -55734,7 +55784,7 @@ function unquote(quoted) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/gomod.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/gomod.js
 // go.mod and go.work as data: only what decides which modules a build needs. Nothing is resolved, nothing is corrected; what go
 // would refuse becomes a problem and is left out, so that a half-wrong file still tells its good half.
 // Surprising: a go.mod takes "quoted" words, but refuses `raw` ones although the grammar of the reference allows them (measured).
@@ -55874,7 +55924,7 @@ function isFolder(path) {
     return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/find-modules.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/find-modules.js
 // Where the modules of a checkout are: go.mod or go.work in the named folder, a go.work above it as go looks for one, else every
 // module below. Surprising: a go.work in a parent counts for every folder below it, also for a module that it does not `use`,
 // where go then refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
@@ -55990,7 +56040,7 @@ async function find_modules_isFolder(dir) {
     return (await (0,promises_.stat)(dir).catch(() => undefined))?.isDirectory() ?? false;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/gosum.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/gosum.js
 // go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
 // Surprising: a version may stand there with its go.mod alone, and an old bug left the hash of an empty go.mod in many files,
 // which go drops. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
@@ -56048,7 +56098,7 @@ function linesOf(file) {
     return file.text.split('\n').map((line, index) => ({ name: file.name, line, number: index + 1 }));
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/needed-zips.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/needed-zips.js
 
 
 /** What a requirement stands for after `replace`: a module, or undefined for a folder. The exact version's line goes first. */
@@ -56097,7 +56147,7 @@ function sorted(modules) {
     return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, module]) => module);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/go/project.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/project.js
 // The Go project on disk: its modules and workspaces, what each needs and which files say so. Only reads; go is not started.
 // Surprising: a vendored module needs nothing, though `go mod download` would fetch all of it; and go takes vendor/ only from
 // go 1.14 on, and only when modules.txt was made for the mode (module or workspace) that go runs in.
@@ -56238,7 +56288,7 @@ async function readText(file) {
 
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/pool/trust.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/pool/trust.js
 // Whom a TLS connection trusts: Node's own list, the system's, the files that SSL_CERT_FILE / SSL_CERT_DIR name, and the user's `ca-file`.
 // Verification is never switched off. Reading the system's store costs ~50 ms, so nothing is read before the first https connection.
 // writeCaBundle is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of* the system's file
@@ -56348,7 +56398,7 @@ function unique(list) {
     return [...new Set(list)];
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/on-disk.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/on-disk.js
 // Which modules the module cache holds already: their zip, .mod and .info where cmd/go/internal/modfetch/cache.go keeps them.
 
 
@@ -56364,7 +56414,7 @@ async function isPresent(modcache, { path, version }) {
     return found.every(Boolean);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/phases/inspect.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/phases/inspect.js
 // Phase 1: what there is. The Go on PATH, its effective settings and who set them, the project, the module cache, the CA bundle.
 
 
@@ -56383,12 +56433,24 @@ async function inspectMachine(job) {
     if (go)
         findings.go = { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go };
     findings.project = {
-        modules: project.modules.map(({ dir, modulePath, kind }) => ({ dir: (0,external_node_path_.relative)(workspace, dir) || '.', module: modulePath, kind })),
+        modules: project.modules.map(({ dir, modulePath, kind }) => ({
+            dir: (0,external_node_path_.relative)(workspace, dir) || '.',
+            module: modulePath,
+            kind,
+        })),
         notes: project.notes,
     };
     const modcache = goEnv.GOMODCACHE.value;
     const needed = neededModules(project);
-    return { go, goEnv, project, modcache, needed, missing: await missingModules(modcache, needed), ...(await trustOf(job)) };
+    return {
+        go,
+        goEnv,
+        project,
+        modcache,
+        needed,
+        missing: await missingModules(modcache, needed),
+        ...(await trustOf(job)),
+    };
 }
 function neededModules(project) {
     const needed = new Map();
@@ -56410,7 +56472,7 @@ async function trustOf({ host, settings }) {
     return { trust, caBundle };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/phases/diagnose.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/phases/diagnose.js
 // The command `doctor`: what is set, by whom, and what is wrong with it. It reads only; mirrors are probed by `probe`.
 
 
@@ -56421,11 +56483,18 @@ async function trustOf({ host, settings }) {
 async function diagnose(host, signal) {
     const settings = parseSettings(await withConfigFile(host.inputs, host.facts.workspace));
     const findings = newFindings(host.facts.platform, systemClock.date());
-    const { goEnv, project } = await inspectMachine({ host, settings, findings, clock: systemClock, signal, exports: false });
+    const { goEnv, project } = await inspectMachine({
+        host,
+        settings,
+        findings,
+        clock: systemClock,
+        signal,
+        exports: false,
+    });
     return diagnoseConfiguration({ goEnv, env: host.env, project });
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/deadline.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/deadline.js
 
 /** Runs `body` with a signal that aborts after `ms` (SetupError `deadline`) or with the caller's own; leaves no timer. */
 async function withinDeadline({ ms, signal, clock }, body) {
@@ -56452,7 +56521,69 @@ async function withinDeadline({ ms, signal, clock }, body) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/escape.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/go/netrc.js
+// Logins from a netrc file, as the go command reads them: its mirrors get a probe with the login that go will send.
+// Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three of machine, login and password.
+// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; only https is ever sent a login (auth.go).
+
+
+
+/** The complete entries of a netrc text, in order. */
+function parseNetrc(text) {
+    const found = [];
+    let current = {};
+    let inMacro = false;
+    for (const line of text.split('\n')) {
+        // A macro runs to the next blank line.
+        if (inMacro) {
+            inMacro = line !== '';
+            continue;
+        }
+        const fields = line.split(/\s+/).filter(Boolean);
+        for (let at = 0; at < fields.length && fields[at] !== 'default'; at += 2) {
+            const [key, value] = [fields[at], fields[at + 1]];
+            if (value === undefined)
+                break;
+            if (key === 'machine')
+                current = { machine: value };
+            else if (key === 'login' || key === 'password')
+                current[key] = value;
+            else if (key === 'macdef')
+                inMacro = true;
+            const { machine, login, password } = current;
+            if (machine !== undefined && login !== undefined && password !== undefined) {
+                found.push({ machine, login, password });
+                current = {};
+            }
+        }
+        if (fields.includes('default'))
+            break;
+    }
+    return found;
+}
+/** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); a file that cannot be read holds no login. */
+async function readNetrc(env) {
+    const home = ((0,external_node_os_namespaceObject.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_namespaceObject.homedir)();
+    const usual = (0,external_node_os_namespaceObject.platform)() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
+    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => (0,external_node_path_.join)(home, name))) {
+        const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
+        if (text !== undefined)
+            return parseNetrc(text);
+    }
+    return [];
+}
+/** `url` with the login that netrc has for its host (and port, where it names one); untouched when it has its own or is not https. */
+function withNetrcLogin(url, entries) {
+    const parsed = URL.parse(url);
+    if (parsed?.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '')
+        return url;
+    const entry = entries.find(({ machine }) => machine === parsed.host);
+    if (!entry)
+        return url;
+    return url.replace('://', `://${encodeURIComponent(entry.login)}:${encodeURIComponent(entry.password)}@`);
+}
+
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/escape.js
 // Foreign text on its way into a form. Module paths, server words and go's output are written by strangers, so each form has one
 // escape and uses it on everything that is not its own markup. Markdown gets character references and not backslashes, because a
 // reference can never be structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
@@ -56506,7 +56637,7 @@ function reference(character) {
     return `&#${character.codePointAt(0)};`;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/fit-columns.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/fit-columns.js
 // A table into a terminal's width. The name is shortened first, because it stands in full elsewhere; then whole columns go,
 // since half a figure says less than none.
 /** The columns that stay, with the width each gets. A table whose indispensable columns are too wide stays too wide. */
@@ -56530,7 +56661,7 @@ function excessOf(columns, { room, gap }) {
     return columns.reduce((sum, column) => sum + column.width + gap, -gap) - room;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/figures.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/figures.js
 // Durations, sizes and counts as people read them, the same in every form of the report. Units are decimal (1 MB = 1,000,000 bytes),
 // as mirrors and networks are sold; a figure that is not known is a dash, never a zero.
 /** Stands for what was not measured. */
@@ -56577,7 +56708,7 @@ function count(n, one, many = `${one}s`) {
     return `${number(n)} ${n === 1 ? one : many}`;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/chain-words.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/chain-words.js
 // GOPROXY in the words of a log: what each separator does, and mirrors by name.
 
 /** GOPROXY in words for logs: `golang, on any error goproxy.cn, if not found direct`. */
@@ -56593,7 +56724,7 @@ function chainInWords(goproxy, names) {
     return words.join('');
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/sentences.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/sentences.js
 
 
 const OUTCOME_WORDS = {
@@ -56644,7 +56775,6 @@ const ERROR_WORDS = {
     stalled: 'the download stalled',
     cancelled: 'cancelled',
     'unsafe-value': 'a value is not safe to hand on',
-    'node-too-old': 'Node is too old',
     internal: 'an error of go-proxy-setup itself',
 };
 /** What happened, in how long, in one sentence without a full stop. */
@@ -56716,7 +56846,7 @@ function failedRuns({ attempts }) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/mirror-table.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/mirror-table.js
 
 
 const NAME_COLUMN = { title: 'mirror', align: 'left', cell: (mirror) => mirror.name };
@@ -56780,7 +56910,7 @@ function timing(title, key) {
     return { title, align: 'right', cell: (mirror) => formatMs(mirror.timings[key]) };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/text.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/text.js
 
 
 
@@ -56874,7 +57004,9 @@ function paint(text, how, { color }) {
     return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[how]}m${line}\u001b[0m`);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/candidates.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/candidates.js
+// Which mirrors are worth a probe, purely: the input `mirrors`, else a GOPROXY that somebody set, else the catalogue.
+// An existing GOPROXY is the user's word: its order, its direct and its commas are honoured as far as no input says otherwise.
 
 
 
@@ -56892,7 +57024,12 @@ function findCandidates(options) {
     if (mirrors === undefined && isChosen(goproxy))
         return honoured(options);
     const catalogue = publicMirrors();
-    return { mirrors: catalogue, select, direct, decision: decision(catalogue, 'the built-in catalogue, for nothing else is set') };
+    return {
+        mirrors: catalogue,
+        select,
+        direct,
+        decision: decision(catalogue, 'the built-in catalogue, for nothing else is set'),
+    };
 }
 /** Go's own default counts as a choice only where a person wrote it; GOROOT/go.env holds it in every installation. */
 function isChosen({ value, source }) {
@@ -56933,7 +57070,7 @@ function decision(mirrors, reason) {
     return { subject: 'candidates', decision: mirrors.map((mirror) => mirror.name).join(', ') || 'none', reason };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/rank.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/rank.js
 const TYPICAL_MODULE_BYTES = 256 * 1024;
 const NOISE = 1.25;
 /** Milliseconds that a typical module would cost at this mirror, by what the probe saw. */
@@ -56954,7 +57091,7 @@ function rankProbes(results) {
     return scored.map(({ result }) => result);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/chain.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/chain.js
 
 
 /** Plans GOPROXY. Never throws: a chain without a mirror is the caller's to judge. */
@@ -56983,7 +57120,7 @@ function choose({ results, select, policy }) {
     const usable = results.filter((result) => isUsable(result, policy));
     return select === 'fastest' ? rankProbes(usable) : usable;
 }
-/** Under `enforced` a gatekeeper's 403 or 404 to the public sample is its right, not an illness. */
+/** Under `enforced` a gatekeeper's 403 to the public sample is its right, not an illness. */
 function isUsable(result, policy) {
     if (result.verdict !== 'sick')
         return true;
@@ -57038,11 +57175,24 @@ function policyDecision(mirrors, separators, options) {
         };
     }
     if (options.policy === 'routed') {
-        return { subject: 'policy', decision: 'routed', reason: '`,` between mirrors: only "not found" moves on, an outage stops the job' };
+        return {
+            subject: 'policy',
+            decision: 'routed',
+            reason: '`,` between mirrors: only "not found" moves on, an outage stops the job',
+        };
     }
-    const commas = mirrors.slice(0, -1).filter((_, index) => between[index] === ',').map((mirror) => mirror.name);
-    const kept = commas.length === 0 ? '' : `; the comma of your GOPROXY after ${commas.join(', ')} is kept, for it may be a gatekeeper (input mirrors makes it \`|\`)`;
-    return { subject: 'policy', decision: 'resilient', reason: `\`|\` between mirrors: go moves on after any error${kept}` };
+    const commas = mirrors
+        .slice(0, -1)
+        .filter((_, index) => between[index] === ',')
+        .map((mirror) => mirror.name);
+    const kept = commas.length === 0
+        ? ''
+        : `; the comma of your GOPROXY after ${commas.join(', ')} is kept, for it may be a gatekeeper (input mirrors makes it \`|\`)`;
+    return {
+        subject: 'policy',
+        decision: 'resilient',
+        reason: `\`|\` between mirrors: go moves on after any error${kept}`,
+    };
 }
 function directDecision({ direct, policy }) {
     if (policy === 'enforced')
@@ -57055,7 +57205,7 @@ function directDecision({ direct, policy }) {
     return { subject: 'direct', decision: direct, reason };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/environment.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/environment.js
 // The environment for go, purely: what besides GOPROXY must be set so that later steps verify and keep private names private.
 // Facts behind it: go asks for the checksum database through ONE route, the first mirror that says 200 to /supported, and never
 // leaves it (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB; an old Go trusts a lying route.
@@ -57123,21 +57273,29 @@ function planPrivacy({ effective, chosen, addedPatterns, chain }) {
     const warnings = [];
     if (patterns !== '') {
         variables.GOPRIVATE = patterns;
-        const reason = addedPatterns === '' ? 'as set already' : 'what was set, plus the input private and the owner of a private repository';
+        const reason = addedPatterns === ''
+            ? 'as set already'
+            : 'what was set, plus the input private and the owner of a private repository';
         decisions.push({ subject: 'private modules', decision: patterns, reason });
     }
+    const asksPublic = chain.some((result) => result.mirror.kind === 'public');
     for (const name of ['GONOPROXY', 'GONOSUMDB']) {
         if (!chosen.has(name))
             continue;
-        // Set by hand, it no longer follows GOPRIVATE: the added patterns must go into it too. `none` matches nothing.
-        const own = effective[name] === 'none' ? '' : effective[name];
-        variables[name] = addedPatterns === '' ? effective[name] : joinPatterns(own, addedPatterns);
+        // Set by hand, it no longer follows GOPRIVATE: the added patterns must go into it too.
+        variables[name] = withPatterns(effective[name], addedPatterns, name === 'GONOPROXY' && !asksPublic);
         const uncovered = patterns.split(',').filter((pattern) => pattern && !variables[name]?.split(',').includes(pattern));
-        if (name === 'GONOPROXY' && uncovered.length > 0 && chain.some((result) => result.mirror.kind === 'public')) {
+        if (name === 'GONOPROXY' && uncovered.length > 0 && asksPublic) {
             warnings.push(`GONOPROXY=${variables[name]} lets ${uncovered.join(', ')} go to public mirrors although GOPRIVATE names it: their names leak. Unset GONOPROXY, or name only your own mirrors.`);
         }
     }
     return { variables, decisions, warnings };
+}
+/** `none` matches nothing: "everything through my mirrors", which holds as long as all of them are the user's own. */
+function withPatterns(value, added, noneIsMeant) {
+    if (added === '' || (value === 'none' && noneIsMeant))
+        return value;
+    return joinPatterns(value === 'none' ? '' : value, added);
 }
 function planToolchain({ toolchain, effective, wantedGo }) {
     const none = { variables: {}, decisions: [], warnings: [] };
@@ -57156,7 +57314,7 @@ function planToolchain({ toolchain, effective, wantedGo }) {
     return decide('auto', `the project asks for Go ${wantedGo}, PATH has ${have}, and GOTOOLCHAIN=local would refuse to switch`);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/no-mirror.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/no-mirror.js
 
 
 const no_mirror_LAYER_WORDS = {
@@ -57182,7 +57340,10 @@ function noHealthyMirror(results) {
     const layers = new Set(results.map(layerOf));
     const remedies = [...layers].map((layer) => REMEDY[layer]);
     return new errors/* SetupError */.w3('no-healthy-mirror', `none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`, {
-        hint: [...remedies, 'More mirrors can be named by the input mirrors; `go-proxy-setup probe` shows the table again.'].join(' '),
+        hint: [
+            ...remedies,
+            'More mirrors can be named by the input mirrors; `go-proxy-setup probe` shows the table again.',
+        ].join(' '),
     });
 }
 /** An error status is a mirror's answer, but people look for its cause in HTTP. */
@@ -57192,7 +57353,7 @@ function layerOf({ failure }) {
     return failure?.layer ?? 'protocol';
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/pool/network-error.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/pool/network-error.js
 // From what Node says of a failed connection to a MirrorError: the layer, a stable word and a sentence. Codes come from libuv (syscalls),
 // OpenSSL (certificates, https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; a code that nobody listed still gets
 // its layer from how far the connection had come.
@@ -57359,7 +57520,7 @@ function network_error_codeOf(error) {
 
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/probe-sample.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/probe-sample.js
 /** Asked first; the zip is 9 MB, so a range of it means something. */
 const FIRST_SAMPLE = {
     path: 'golang.org/x/text',
@@ -57377,7 +57538,7 @@ const SECOND_SAMPLE = {
 /** How much of a zip is asked for, bytes. */
 const ZIP_RANGE_BYTES = 128 * 1024;
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/probe-folder.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/probe-folder.js
 // A file:// mirror: a folder laid out as cache/download is. There is no layer to fail but the file system, and go takes a missing file as
 // a 404, so a folder that is not there would look like a mirror that holds nothing. https://go.dev/ref/mod#goproxy-protocol
 
@@ -57425,7 +57586,7 @@ async function holdsSample({ url }) {
     return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled');
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/pool/answer.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/pool/answer.js
 const TRANSIENT = /time[d ]*-?out|deadline exceeded|connection (refused|reset)|no such host|bad gateway|unexpected EOF|temporar/i;
 /** The value of a header that may come only once. */
 function headerOf(headers, name) {
@@ -57433,15 +57594,17 @@ function headerOf(headers, name) {
 }
 /** True when an answer is a web page: a portal, an error page, a home page. */
 function looksLikeHtml(headers, body) {
-    const type = headerOf(headers, 'content-type') ?? '';
-    return /^text\/html|^application\/xhtml/i.test(type) || /^\s*</.test(body.subarray(0, 256).toString('latin1'));
+    // The type alone proves nothing: go does not look at it, and a static server may give its default type to any file.
+    if (body.length > 0)
+        return /^\s*</.test(body.subarray(0, 256).toString('latin1'));
+    return /^text\/html|^application\/xhtml/i.test(headerOf(headers, 'content-type') ?? '');
 }
 /** True when the text of a 404 speaks of a time-out or a dead upstream: the mirror does not know whether the module exists. */
 function tellsOfTrouble(body) {
     return TRANSIENT.test(body.toString('latin1'));
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/probe-checks.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/probe-checks.js
 // What makes an answer a module mirror's (pure). A 200 proves nothing: portals, error pages and sick CDN nodes answer 200 too, and go
 // then fails the build without asking the next mirror. Formats: https://go.dev/ref/mod#goproxy-protocol; zip signatures: APPNOTE.TXT 4.3.
 
@@ -57534,7 +57697,7 @@ function versionIn(text) {
 var undici = __nccwpck_require__(4371);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/pool/addresses.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/pool/addresses.js
 // Which addresses are this machine's or its own network's. A mirror of the public internet that redirects there would make the runner
 // fetch, with its rights, what only the runner can reach (SSRF: cloud metadata at 169.254.169.254, services on loopback).
 // The ranges: RFC 6890 and https://www.iana.org/assignments/iana-ipv4-special-registry
@@ -57584,7 +57747,7 @@ function holds(list, address) {
     return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/pool/connector.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/pool/connector.js
 // Opens one connection layer by layer (name, TCP, TLS) and says how long each took, because "i/o timeout" helps nobody. undici's own
 // connector times nothing, and its time-outs fire up to 500 ms late; these are precise. One limit covers all layers together.
 // Several addresses are raced by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6 costs 300 ms.
@@ -57727,7 +57890,7 @@ function nameOf(name) {
     return [name?.CN ?? name?.O ?? ''].flat().join(', ');
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/pool/http-proxy.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/pool/http-proxy.js
 // Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the way that go will take afterwards.
 // Surprises: localhost and loopback are never proxied; `foo.com` in NO_PROXY also means bar.foo.com, `.foo.com` only the latter;
 // a port in NO_PROXY counts; names are not resolved, so a CIDR only meets literal addresses; ALL_PROXY is no variable of Go's.
@@ -57806,7 +57969,7 @@ function first(env, ...names) {
     return names.map((name) => env[name]).find((value) => value);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/pool/dispatcher.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/pool/dispatcher.js
 
 
 
@@ -57914,7 +58077,7 @@ function observed(url, connect, common) {
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/pool/classify.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/pool/classify.js
 // What an answer or a failure means for the next step. `elsewhere` and `again` both go on to another mirror at once; they differ in
 // whether this mirror may be asked for the same thing a second time. 404 and 410 are answers, not failures: that is the protocol's "no".
 // Statuses: https://go.dev/ref/mod#goproxy-protocol; Retry-After: RFC 9110 sections 10.2.3 and 5.6.7.
@@ -57931,7 +58094,7 @@ const BY_STATUS = new Map([
     ...[520, 521, 522, 523, 524, 525, 526, 527, 530].map((status) => [status, 'again']),
 ]);
 /** Reasons of a `MirrorError` that time does not heal: the same mirror would say the same again. */
-const LASTING = /^(certificate-|not-tls$|not-found$|redirect-|html$|wrong-|incomplete$|too-big$|bad-address$)/;
+const LASTING = /^(certificate-|not-tls$|redirect-|html$|wrong-|too-big$|bad-address$)/;
 /** What a status, or whatever `get` threw, means. Anything but a `MirrorError` is no mirror's doing and ends the attempt. */
 function classify(outcome) {
     if (typeof outcome === 'number')
@@ -57977,7 +58140,7 @@ function fullYear(digits, now) {
     return year > now.getUTCFullYear() + 50 ? year - 100 : year;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/pool/redirect.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/pool/redirect.js
 // Whether a redirect is followed, and where it leads (pure). Refused: the tenth (net/http stops there, so go would too), https to http,
 // anything but http, and from a mirror of the public internet to this machine's own network, where only the runner can reach (SSRF).
 // Public mirrors do redirect zips to object storage, so other origins as such are fine. Follows net/http's client.go and RFC 9110 15.4.
@@ -58014,7 +58177,7 @@ function nextStep({ home, from, location, redirects, homeInside }) {
     return { url };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/pool/request.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/pool/request.js
 // One GET of one resource of one mirror. Redirects are followed here and not by undici, because each step is a decision (redirect.ts);
 // the login never goes to another origin. Limits of time are ours too, and each names the layer where the request was stuck.
 // Nothing is repeated: whoever calls decides that (classify.ts, backoff.ts). 404 and 410 are answers, the protocol's "no":
@@ -58057,9 +58220,8 @@ async function exchange(run) {
     const { statusCode, headers } = response;
     if (statusCode === 404 || statusCode === 410) {
         const { body } = await readBody(response, ABSENT_BODY_BYTES);
-        const html = looksLikeHtml(headers, body);
-        const transient = !html && tellsOfTrouble(body);
-        return { status: 'absent', httpStatus: statusCode, transient, html, firstByteMs, totalMs: run.spentMs() };
+        const transient = !looksLikeHtml(headers, body) && tellsOfTrouble(body);
+        return { status: 'absent', httpStatus: statusCode, transient, firstByteMs, totalMs: run.spentMs() };
     }
     if (statusCode !== 200 && !(statusCode === 206 && range))
         throw statusError(run, response);
@@ -58226,7 +58388,7 @@ function explain(run, error) {
     return new errors/* MirrorError */.En(mirror, layer, message, { reason, status, retryAfterMs, cause });
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/probe-session.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/probe-session.js
 
 
 
@@ -58292,14 +58454,12 @@ function judge(answer, question, { host, pathname }) {
         const problem = question.check(answer);
         return problem ? failed(problem.reason, problem.got) : { outcome: 'ok', found: answer };
     }
-    if (answer.html)
-        return failed('html', `${answer.httpStatus} with a web page, as a server says that is no mirror`);
     if (answer.transient)
         return failed('upstream-timeout', `${answer.httpStatus} whose text tells of a time-out: the mirror does not know`);
     return { outcome: 'absent', status: answer.httpStatus };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/probe-sumdb.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/probe-sumdb.js
 // Whether a mirror relays the checksum database well. A 200 on /supported binds the go command to this mirror for the whole process, with
 // no way out afterwards, so the signature of a real record is checked too: with the database's own key, and against the known hash.
 // Follows cmd/go/internal/modfetch/sumdb.go (initBase) and https://go.dev/ref/mod#checksum-database.
@@ -58341,8 +58501,9 @@ function verify(session, lookup) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/probe-verdict.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/probe-verdict.js
 const probe_verdict_LAYERS = ['dns', 'tcp', 'tls', 'http', 'protocol'];
+const THIN = new Set(['no-samples', 'incomplete']);
 const DAY_MS = 86_400_000;
 /** Fewer bytes say more of the distance than of the speed. */
 const MEANINGFUL_BYTES = 32 * 1024;
@@ -58377,7 +58538,8 @@ function outcomeOf(step) {
 function verdictOf(failure) {
     if (!failure)
         return 'healthy';
-    return failure.reason === 'no-samples' ? 'thin' : 'sick';
+    // A plain 404 is an answer: a company's mirror, or a folder that go filled, holds only what it was asked for before.
+    return THIN.has(failure.reason) ? 'thin' : 'sick';
 }
 function failureOf(round) {
     const { list, files, sample } = round;
@@ -58442,7 +58604,7 @@ function round1(ms) {
     return Math.round(ms * 10) / 10;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/probe-mirror.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/probe-mirror.js
 
 
 
@@ -58568,7 +58730,7 @@ function conclude(session, round, rest) {
     return { result, listed: round.sample.path };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/probe.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/probe.js
 
 
 
@@ -58594,12 +58756,12 @@ async function probeMirrors(mirrors, options) {
     signal?.addEventListener('abort', forward, { once: true });
     const done = new AbortController();
     const settled = [];
-    const impatience = watchForEnough(settled, { options, stop, done: done.signal, of: mirrors.length });
+    const look = watchForEnough(settled, { options, stop, done: done.signal, of: mirrors.length });
     try {
         const probes = mirrors.map(async (mirror) => {
             const probe = await probeOne(mirror, options, stop.signal);
             settled.push(probe.result);
-            impatience.look();
+            look();
             if (!signal?.aborted)
                 onResult?.(probe.result);
             return probe;
@@ -58610,7 +58772,6 @@ async function probeMirrors(mirrors, options) {
     }
     finally {
         done.abort();
-        await impatience.ended;
         signal?.removeEventListener('abort', forward);
     }
 }
@@ -58639,7 +58800,7 @@ function unprobed(mirror, error) {
         sumdb: { state: 'not-asked' },
     };
 }
-/** Ends the mirrors still open once enough is known; looks at the marks of time and whenever `look` is called. */
+/** Ends the mirrors still open once enough is known; looks at the marks of time and whenever it is called. */
 function watchForEnough(settled, watch) {
     const { options, stop, done, of } = watch;
     const { clock, patience = 'all' } = options;
@@ -58654,8 +58815,11 @@ function watchForEnough(settled, watch) {
         const others = healthy === 1 ? 'another did' : `${healthy} others did`;
         stop.abort(new GivenUp(`did not answer within ${(spentMs / 1000).toFixed(1)} s while ${others}`));
     };
-    const marks = patience === 'all' ? [] : ENOUGH.map((mark) => clock.sleep(mark.afterMs, done).then(look, () => { }));
-    return { look, ended: Promise.all(marks) };
+    // A sleep that `done` ends has nothing more to say.
+    if (patience === 'enough')
+        for (const mark of ENOUGH)
+            clock.sleep(mark.afterMs, done).then(look, () => { });
+    return look;
 }
 /** Marks mirrors whose list lacks the newest release that another mirror names for the same module. */
 function withBehind(probes) {
@@ -58669,7 +58833,8 @@ function withBehind(probes) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/phases/survey.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/phases/survey.js
+
 
 
 
@@ -58695,11 +58860,17 @@ async function surveyMirrors(job, machine) {
         goproxy: machine.goEnv.GOPROXY,
         mirrorOf: mirrorOf,
     });
-    for (const mirror of candidates.mirrors)
-        for (const secret of (0,redact/* secretsOf */.Fj)(mirror.url))
-            host.addSecret(secret);
+    maskSecrets(job, candidates.mirrors);
     findings.decisions.push(candidates.decision);
     return await host.log.group('Module mirrors', () => survey(job, machine, { candidates, distrusted: NOBODY }));
+}
+/** Everything that holds a credential, before anything can print it. */
+function maskSecrets({ host, settings }, mirrors) {
+    const urls = [...mirrors, ...(settings.privateMirror ? [settings.privateMirror] : [])].map((mirror) => mirror.url);
+    for (const secret of urls.flatMap(redact/* secretsOf */.Fj))
+        host.addSecret(secret);
+    if (settings.alertWebhook !== '')
+        host.addSecret(settings.alertWebhook);
 }
 async function survey(job, machine, { candidates, distrusted }) {
     const { findings, settings, host } = job;
@@ -58726,10 +58897,12 @@ async function survey(job, machine, { candidates, distrusted }) {
     const again = (more) => survey(job, machine, { candidates, distrusted: more });
     return { variables: plan.variables, chain, again };
 }
-function probe({ settings, host, clock, signal }, machine, mirrors) {
+async function probe({ settings, host, clock, signal }, machine, mirrors) {
     const value = settings.sumdb === 'auto' ? machine.goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb;
     const sumdb = checkGosumdb(value);
-    return probeMirrors(mirrors, {
+    const logins = await readNetrc(host.env);
+    const asGoAsks = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, logins) }));
+    const results = await probeMirrors(asGoAsks, {
         trust: machine.trust,
         env: host.env,
         connectTimeoutMs: Math.min(settings.connectTimeoutMs, PROBE_BOUND_MS),
@@ -58741,6 +58914,8 @@ function probe({ settings, host, clock, signal }, machine, mirrors) {
         clock,
         signal,
     });
+    // The login was for the probe alone: go finds it in netrc by itself.
+    return results.map((result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror }));
 }
 /** A mirror that did harm in this run stays out of it, unless nobody else is left. */
 function withDistrust(results, distrusted) {
@@ -58761,7 +58936,10 @@ function environmentFacts({ settings, host }, { goEnv, project, caBundle }) {
         addedPatterns: joinPatterns(host.facts.ownPrivatePattern, settings.private),
         sumdb: settings.sumdb,
         toolchain: settings.toolchain,
-        wantedGo: project.modules.map((module) => module.goVersion ?? '').toSorted(compareGo).at(-1) ?? '',
+        wantedGo: project.modules
+            .map((module) => module.goVersion ?? '')
+            .toSorted(compareGo)
+            .at(-1) ?? '',
         caBundle,
     };
 }
@@ -58783,7 +58961,7 @@ function mirrorReport({ mirror, ...result }, position, why) {
     return { ...result, name: mirror.name, url: (0,redact/* redact */.E$)(mirror.url), ...(position === undefined ? {} : { position }), why };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/phases/probe-only.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/phases/probe-only.js
 // The command `probe`: the mirrors measured, nothing planned for others, nothing exported, nothing downloaded.
 
 
@@ -58812,7 +58990,7 @@ async function probeOnly(host, signal) {
     return reportOf(findings, systemClock.now() - startedMs, undefined);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/pool/backoff.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/pool/backoff.js
 // How long to wait before the next try: full jitter, because mirrors that come back from an outage must not meet every job in the same
 // millisecond. A server's Retry-After is a floor and never more than a minute: no server decides how long a job lasts.
 // The rule and its reason: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
@@ -58830,7 +59008,7 @@ function backoffMs(input) {
     return Math.round(Math.max(floorMs, random * limitMs));
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/go-failure-table.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/go-failure-table.js
 // The go command prints sentences, not codes: this table is the one place that knows them. The order matters, because a checksum
 // failure may quote a network failure and a direct fetch quotes git. Follows the texts of golang/go
 // src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains
@@ -58891,13 +59069,13 @@ const TABLE = [
         'toolchain',
         /download go\S* for \S+: toolchain not available/,
         'other-mirror',
-        'No mirror of the chain has this toolchain. Set `go-version`, or a mirror that carries golang.org/toolchain.',
+        'No mirror of the chain has this toolchain. Install that Go before this step, or name a mirror that carries golang.org/toolchain.',
     ],
     [
         'toolchain',
         /invalid toolchain: |cannot find "go\S*" in PATH/,
         'stop',
-        'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or set `go-version`.',
+        'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or install a Go that satisfies them.',
     ],
     ['direct-auth', /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, 'stop', LOGIN],
     [
@@ -59030,7 +59208,7 @@ const TABLE = [
     ],
 ];
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/go-failure.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/go-failure.js
 // What the go command said, turned into what to do next. Its texts stand in go-failure-table.ts; here they are found in what a run
 // printed: a message is a line and the lines below it that start with a tab, and one run may print a message for each module.
 
@@ -59078,7 +59256,7 @@ function firstLines(text) {
     return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/watched-command.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/watched-command.js
 // Runs one command that can neither hang nor go quiet: a silence limit, an outer signal and a heartbeat. The child leads its own
 // process group, because go starts git and a shell starts anything: what is stopped is the whole group, never go alone.
 // Quiet time is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine is no stall.
@@ -59236,7 +59414,7 @@ function definedOnly(env) {
     return Object.fromEntries(Object.entries(env).filter((pair) => pair[1] !== undefined));
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/run-command.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/run-command.js
 
 
 
@@ -59320,7 +59498,7 @@ function run_command_nameOf({ command }) {
     return (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(command));
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/phases/run-watched.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/phases/run-watched.js
 // The command `run -- COMMAND`: the caller's own command under our watch, e.g. `run -- go install tool@latest`.
 
 
@@ -59350,7 +59528,7 @@ async function run_watched_runWatched(host, words, streams) {
     }));
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/html-charts.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/html-charts.js
 // Bars as inline SVG, one small picture per row, so that the words beside them stay text that can be read aloud and searched.
 // Numbers come from measurements of strangers' servers: what is no length becomes none, and nothing else enters an attribute raw.
 
@@ -59402,7 +59580,7 @@ function lengthOf(value) {
     return Number.isFinite(value) && value > 0 ? value : 0;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/html-style.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/html-style.js
 // The page's style sheet: light and dark by the reader's own setting, system fonts, nothing from elsewhere. The four layer colours are
 // apart in lightness as well as in hue, for readers who do not see every hue and for print.
 const STYLE = `
@@ -59467,7 +59645,7 @@ dd { margin: 0; min-width: 0; }
 @media print { body { background: none; } .card { break-inside: avoid; } }
 `;
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/html.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/html.js
 
 
 
@@ -59655,7 +59833,7 @@ function when(iso) {
     return plain(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/junit.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/junit.js
 
 
 /** The whole report as one test suite, ending with a newline. */
@@ -59724,7 +59902,7 @@ function seconds(ms) {
     return (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0).toFixed(3);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/markdown.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/markdown.js
 
 
 
@@ -59829,7 +60007,7 @@ function capped(lines) {
     return [...lines.slice(0, MOST_ROWS), `- ${lines.length - MOST_ROWS} more in the JSON report`];
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/metrics.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/metrics.js
 
 const OUTCOMES = ['ok', 'degraded', 'failed'];
 const CACHE_STATES = ['off', 'hit', 'near-hit', 'miss', 'failed'];
@@ -59919,7 +60097,7 @@ function escapeLabel(value) {
     return plain(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/publish.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/publish.js
 // Where the finished report goes: the log, the job's summary page, files, the step's outputs.
 
 
@@ -59958,7 +60136,10 @@ async function writeReport(report, form, path) {
 }
 function outputsOf(report, env, reportPaths) {
     const { cache, download, go, mirrors } = report;
-    const names = (wanted) => mirrors.filter(wanted).map((mirror) => mirror.name).join(',');
+    const names = (wanted) => mirrors
+        .filter(wanted)
+        .map((mirror) => mirror.name)
+        .join(',');
     return {
         goproxy: env.GOPROXY ?? '',
         gosumdb: env.GOSUMDB ?? '',
@@ -59982,7 +60163,7 @@ function outputsOf(report, env, reportPaths) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/diagnosis.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/diagnosis.js
 const COLORS = { error: 31, warning: 33, note: 36 };
 /** The diagnosis as lines that end in a newline. */
 function renderDiagnosis({ settings, findings }, { color }) {
@@ -60002,7 +60183,7 @@ function renderDiagnosis({ settings, findings }, { color }) {
     return `${lines.join('\n')}\n`;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/pool/post-json.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/pool/post-json.js
 // One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
 
 
@@ -60026,7 +60207,9 @@ async function postJson(url, body, { wire, timeoutMs, userAgent }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/report/alert.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/report/alert.js
+
+
 /** The JSON body for the webhook at `url`. */
 function alertBody(url, report) {
     const text = alertText(report);
@@ -60039,19 +60222,17 @@ function alertBody(url, report) {
 }
 function alertText(report) {
     const sick = report.mirrors.filter((mirror) => mirror.verdict === 'sick');
-    const headline = {
-        ok: 'Go dependencies are ready.',
-        degraded: 'Go dependencies are ready, but not everything is well.',
-        failed: `Go dependencies could not be set up: ${report.error?.message.split('\n')[0] ?? 'unknown failure'}`,
-    }[report.outcome];
     return [
-        `go-proxy-setup: ${headline}`,
+        `go-proxy-setup: ${headline(report)}`,
         ...sick.map((mirror) => `- ${mirror.name}: ${mirror.failure?.message ?? 'sick'}`),
         ...report.warnings.map((warning) => `- ${warning}`),
-    ].join('\n');
+        ...(report.error ? [`- ${report.error.message}`] : []),
+    ]
+        .map((line) => plain(line))
+        .join('\n');
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/phases/alert.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/phases/alert.js
 
 
 
@@ -60064,7 +60245,11 @@ const TIMEOUT_MS = 5_000;
 async function alert_alert(report, host, { settings, clock }) {
     if (settings.alertWebhook === '' || report.outcome === 'ok')
         return;
-    const wire = createWire({ trust: createTrust({ env: host.env, caFile: settings.caFile }), env: host.env, now: clock.now });
+    const wire = createWire({
+        trust: createTrust({ env: host.env, caFile: settings.caFile }),
+        env: host.env,
+        now: clock.now,
+    });
     try {
         const options = { wire, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT };
         await postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options);
@@ -60077,7 +60262,7 @@ async function alert_alert(report, host, { settings, clock }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/download-failure.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/download-failure.js
 // The error that a failed download ends with: what go said, of which module, from which mirror, and the remedy. It carries the
 // report, so that a failed run shows its tries as a finished one does.
 
@@ -60108,7 +60293,7 @@ function download_failure_codeOf({ class: name }) {
     return name === 'stall' ? 'stalled' : 'download-failed';
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/download-folder.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/download-folder.js
 // GOMODCACHE/cache/download from outside, while the go command works in it: what is there, what is growing, what a killed or deceived
 // go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks in silence (`<v>.partial` stands meanwhile).
 // Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
@@ -60205,7 +60390,7 @@ async function sizeOf(file) {
     return (0,promises_.stat)(file).then((facts) => facts.size, () => 0);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/download-tally.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/download-tally.js
 
 
 
@@ -60262,7 +60447,7 @@ function zipName({ path, version }) {
     return module_cacheFile(path, version, 'zip');
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/go-trace.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/go-trace.js
 // Reads what `go ... -x` prints on stderr: `# get URL` when it asks, `# get URL: 200 OK (0.1s)` when the answer's head is there (not
 // its body). So it is known which mirror serves which file, which mirror keeps go waiting, and when another mirror took over.
 // Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
@@ -60345,7 +60530,7 @@ function decoded(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/go-blame.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/go-blame.js
 // Which mirror is behind a failure of the go command. go often names none: a bad zip comes without its URL, and behind `|direct` the
 // direct fetch's error hides that a mirror failed first. The trace knows who was asked for what.
 
@@ -60396,7 +60581,7 @@ function unveiled(failure, trace) {
     return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: sick.mirror };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/go-attempt.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/go-attempt.js
 
 
 
@@ -60543,7 +60728,7 @@ function moduleOf({ file, url }) {
     return (0,redact/* harmless */.Is)(file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c) => c.toUpperCase()) : (0,redact/* redact */.E$)(url));
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/go-retry.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/go-retry.js
 
 
 
@@ -60655,7 +60840,7 @@ async function finalFailure({ failure, cause, attempt, tally }) {
     return new DownloadFailure(download_failure_codeOf(failure), message, { hint: failure.hint, report });
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/go-runs.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/go-runs.js
 // Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
 // fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
 // 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
@@ -60748,7 +60933,7 @@ function unquoted(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/kept-files.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/kept-files.js
 // The project's files stay as they were, byte for byte: the go command rewrites go.work.sum, and with GOFLAGS=-mod=mod go.mod and
 // go.sum too, whenever it loads packages. What it learned stays in the module cache, where the next go command finds it again.
 
@@ -60783,7 +60968,7 @@ async function contentOf(name) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/gomod.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/gomod.js
 // The real go command brings the modules onto disk, watched and tried again: go has no retry, no overall time-out and no memory of a
 // dead mirror. Between tries the chain is planned anew, so the next try starts at a healthy mirror; go keeps what it has, so a try
 // costs only what is left. The project's files are byte for byte the same afterwards, whatever go writes.
@@ -60840,7 +61025,7 @@ function whyNothing({ modules }) {
         : 'every module is vendored: builds read vendor/ and ask no mirror';
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/phases/remember.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/phases/remember.js
 const STATE = 'go-proxy-setup';
 async function rememberForPost(host, memory) {
     await host.saveState(STATE, JSON.stringify(memory));
@@ -60851,7 +61036,7 @@ function recall(host) {
     return text === '' ? undefined : JSON.parse(text);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/phases/download.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/phases/download.js
 // Phase 3: every module on disk, by the real go command, watched. When a mirror dies or does harm on the way, the mirrors are
 // surveyed again without it and the next try takes the new chain.
 
@@ -60935,7 +61120,7 @@ function privateGroup({ settings }, machine, { variables }) {
     return { privateGroup: { modules, env } };
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/cache-key.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/cache-key.js
 // The key of the module cache, and whether to use it at all; pure over file contents. A key holds no secret: only hashes and words.
 // Lower case throughout, because some cache services lower-case keys; at most 512 characters and no comma, because GitHub's wants that.
 // Neither Go's version nor the processor is in it: a module zip is the same everywhere.
@@ -61001,7 +61186,7 @@ function sha256(content) {
     return (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex');
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/key-files.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/key-files.js
 // The files that the cache key depends on: the project's own go.mod, go.sum, go.work and go.work.sum, or what `cache-dependency-path` names.
 // Folders that hold copies of other people's projects never count, else an unrelated file would turn every restore into a miss.
 
@@ -61033,7 +61218,7 @@ function ignored(name) {
     return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/cache-staging.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/cache-staging.js
 // What may enter the module cache from a stored archive, and what goes into one: only `.zip`, `.mod` and `.info`, never `.ziphash` or an
 // extracted tree. go takes a zip on the word of the `.ziphash` beside it, and a tree on its mere existence; without them it checks every
 // zip against go.sum itself (cmd/go/internal/modfetch/fetch.go). The archive's program writes where it likes, so it is given a folder of
@@ -61160,7 +61345,7 @@ async function cache_staging_place(path, target) {
     return true;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/tasks/module-cache.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/tasks/module-cache.js
 
 
 
@@ -61284,7 +61469,7 @@ function plainReason(error) {
     return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/phases/restore.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/phases/restore.js
 
 
 
@@ -61318,7 +61503,7 @@ async function restorePhase(job, machine) {
     return plan;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/setup.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/setup.js
 
 
 
@@ -61359,7 +61544,7 @@ async function run(job) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/hosts/command-line.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/hosts/command-line.js
 // argv -> command, inputs and options, purely. The flags are the inputs of inputs.ts in kebab-case plus a few per command;
 // a flag wins over GO_PROXY_SETUP_* (which hosts merge in), and secrets are refused as flags: they would show in process lists.
 
@@ -61521,7 +61706,7 @@ function inputsOfEnvironment(env) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/hosts/help.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/hosts/help.js
 // The help texts, purely from the tables of inputs and commands.
 
 
@@ -61591,7 +61776,7 @@ function wrapped(text) {
     return [...lines, line].join('\n');
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/hosts/environment-files.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/hosts/environment-files.js
 // What may cross into later steps by GITHUB_ENV, GITHUB_OUTPUT or a dotenv report, and nothing else: an allow-list of names, and values
 // of one line. A line break in such a file is a second variable of the writer's choice; `%0a` is only text in all of them.
 // GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose their outer blanks.
@@ -61649,7 +61834,7 @@ function checkLine(what, value) {
     throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${what} for later steps: a line break or control character (U+${code}) stands at position ${at + 1}`, { hint: 'Take it out of the input, variable or configuration file that the value comes from; nothing was set.' });
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/hosts/terminal.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/hosts/terminal.js
 // The Host of a terminal or of any CI without a better one, GitLab's included: log on stderr, environment into a dotenv file,
 // no cache of its own (GitLab's stands in the template). Facts of a GitLab job are read from its predefined variables.
 
@@ -61662,8 +61847,9 @@ function terminalHost(options) {
     const exported = {};
     const secrets = new Set();
     const state = new Map();
+    const facts = terminalFacts(env);
     return {
-        facts: terminalFacts(env),
+        facts,
         env,
         inputs: options.inputs,
         width: stderr.columns ?? 100,
@@ -61671,7 +61857,8 @@ function terminalHost(options) {
         log: terminalLog(stderr, { quiet: options.quiet, color: useColor(env, stderr), secrets }),
         cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
         exported,
-        exportEnv: async (variables) => {
+        exportEnv: async (given) => {
+            const variables = portable(given, facts);
             for (const [name, value] of Object.entries(variables))
                 checkValue(name, value);
             Object.assign(exported, variables);
@@ -61688,6 +61875,11 @@ function terminalHost(options) {
 /** Colour only where a terminal shows it and nobody said no (https://no-color.org). */
 function useColor(env, stream) {
     return !env.NO_COLOR && (Boolean(env.FORCE_COLOR) || Boolean(stream.isTTY));
+}
+/** GitLab hands the dotenv to jobs in other containers, where a file of this one's temporary folder is not. */
+function portable(variables, { platform }) {
+    const { SSL_CERT_FILE, ...rest } = variables;
+    return platform === 'gitlab' || SSL_CERT_FILE === undefined ? rest : { ...rest, SSL_CERT_FILE };
 }
 function terminalFacts(env) {
     const gitlab = env.GITLAB_CI !== undefined && env.CI_PROJECT_DIR !== undefined;
@@ -61744,7 +61936,7 @@ function printable(text, color) {
         .join('');
 }
 
-;// CONCATENATED MODULE: ./build/run-iPX7Wt/js/hosts/commands.js
+;// CONCATENATED MODULE: ./build/run-uORjbH/js/hosts/commands.js
 // The subcommands of the command line: each makes a Host, calls a use case and prints its data to stdout.
 
 
@@ -61843,7 +62035,7 @@ function shellQuoted(value) {
 
 /***/ }),
 
-/***/ 1544:
+/***/ 4791:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -61853,8 +62045,8 @@ function shellQuoted(value) {
 /* harmony export */   kR: () => (/* binding */ nodeProblem)
 /* harmony export */ });
 /* unused harmony export exitWhenPrinted */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5757);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3363);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8404);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9414);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
 
@@ -61889,7 +62081,7 @@ function explain(error) {
 }
 /** 2 for bad input, 1 for everything else. */
 function exitCodeOf(error) {
-    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz ? 2 : 1;
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3 && error.code === 'bad-input' ? 2 : 1;
 }
 /**
  * Ends the process once all output is out. An action must: a request to a hanging cache service would keep the step alive for
@@ -61903,7 +62095,7 @@ function exitWhenPrinted(code) {
 
 /***/ }),
 
-/***/ 3363:
+/***/ 9414:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -62091,6 +62283,6 @@ function decoded(text) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(530);
+/******/ var __webpack_exports__ = __nccwpck_require__(4369);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -351,7 +351,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 5757:
+/***/ 8404:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -413,7 +413,7 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 1544:
+/***/ 4791:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -423,8 +423,8 @@ function messageOf(error) {
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
 /* unused harmony export exitCodeOf */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5757);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3363);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8404);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9414);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
 
@@ -459,7 +459,7 @@ function explain(error) {
 }
 /** 2 for bad input, 1 for everything else. */
 function exitCodeOf(error) {
-    return error instanceof InputError ? 2 : 1;
+    return error instanceof SetupError && error.code === 'bad-input' ? 2 : 1;
 }
 /**
  * Ends the process once all output is out. An action must: a request to a hanging cache service would keep the step alive for
@@ -473,12 +473,12 @@ function exitWhenPrinted(code) {
 
 /***/ }),
 
-/***/ 8887:
+/***/ 5210:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7667);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1544);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5142);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4791);
 // Entry of the action's main step (dist/main). See src/setup.ts for what happens.
 
 
@@ -487,7 +487,7 @@ if (problem) {
     process.stdout.write(`::error::${problem}\n`);
     process.exit(1);
 }
-const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(283)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3283)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(815), __nccwpck_require__.e(312)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8312))]);
+const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(536)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5536)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(815), __nccwpck_require__.e(34)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4034))]);
 const host = githubHost(process.env, _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .mc.map((input) => input.name));
 let code = 0;
 try {
@@ -505,7 +505,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7667:
+/***/ 5142:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -579,8 +579,8 @@ const INPUTS = [
         name: 'working-directory',
         kind: 'lines',
         default: '.',
-        summary: 'Folder of go.mod or go.work; several on separate lines. Without one there, the modules below are found.',
-        zh: 'go.mod 或 go.work 所在的目录，可多行。若该处没有，则在其下查找模块。',
+        summary: 'Folder of go.mod or go.work; several on separate lines or parted by semicolons. Without one there, the modules below are found.',
+        zh: 'go.mod 或 go.work 所在的目录，可多行或以分号分隔。若该处没有，则在其下查找模块。',
     },
     {
         name: 'cache',
@@ -700,8 +700,16 @@ const OUTPUTS = [
     { name: 'gosumdb', summary: 'The GOSUMDB value in force.', zh: '生效的 GOSUMDB。' },
     { name: 'goprivate', summary: 'The GOPRIVATE patterns in force.', zh: '生效的 GOPRIVATE 模式。' },
     { name: 'mirror', summary: 'Name of the mirror that leads the chain.', zh: '链首镜像的名称。' },
-    { name: 'mirrors-healthy', summary: 'Names of the healthy mirrors, comma separated.', zh: '健康镜像的名称，逗号分隔。' },
-    { name: 'mirrors-sick', summary: 'Names of the mirrors left out, comma separated.', zh: '被排除镜像的名称，逗号分隔。' },
+    {
+        name: 'mirrors-healthy',
+        summary: 'Names of the healthy mirrors, comma separated.',
+        zh: '健康镜像的名称，逗号分隔。',
+    },
+    {
+        name: 'mirrors-sick',
+        summary: 'Names of the mirrors left out, comma separated.',
+        zh: '被排除镜像的名称，逗号分隔。',
+    },
     { name: 'go-version', summary: 'Version of the Go on PATH, e.g. 1.26.8.', zh: 'PATH 上 Go 的版本，如 1.26.8。' },
     { name: 'go-path', summary: 'Path of the go executable.', zh: 'go 可执行文件的路径。' },
     { name: 'cache-hit', summary: '`true` when the exact cache key was restored.', zh: '精确命中缓存键时为 `true`。' },
@@ -714,13 +722,17 @@ const OUTPUTS = [
     { name: 'retries', summary: 'How often the download was tried again.', zh: '下载重试次数。' },
     { name: 'failovers', summary: 'How often another mirror took over.', zh: '切换到其他镜像的次数。' },
     { name: 'duration-ms', summary: 'Duration of the step in milliseconds.', zh: '本步骤耗时（毫秒）。' },
-    { name: 'report-path', summary: 'Paths of the report files, comma separated, or empty.', zh: '报告文件的路径，逗号分隔，可能为空。' },
+    {
+        name: 'report-path',
+        summary: 'Paths of the report files, comma separated, or empty.',
+        zh: '报告文件的路径，逗号分隔，可能为空。',
+    },
 ];
 
 
 /***/ }),
 
-/***/ 3363:
+/***/ 9414:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1037,6 +1049,6 @@ function decoded(text) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(8887);
+/******/ var __webpack_exports__ = __nccwpck_require__(5210);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -337,7 +337,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 5757:
+/***/ 8404:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -398,7 +398,7 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 1544:
+/***/ 4791:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -408,8 +408,8 @@ function messageOf(error) {
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
 /* unused harmony export exitCodeOf */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5757);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3363);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8404);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9414);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
 
@@ -444,7 +444,7 @@ function explain(error) {
 }
 /** 2 for bad input, 1 for everything else. */
 function exitCodeOf(error) {
-    return error instanceof InputError ? 2 : 1;
+    return error instanceof SetupError && error.code === 'bad-input' ? 2 : 1;
 }
 /**
  * Ends the process once all output is out. An action must: a request to a hanging cache service would keep the step alive for
@@ -458,17 +458,17 @@ function exitWhenPrinted(code) {
 
 /***/ }),
 
-/***/ 9172:
+/***/ 313:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7667);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1544);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5142);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4791);
 // Entry of the action's post step (dist/post): saves the module cache. A post step warns; it never fails a job that was green.
 
 
 if (!(0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeProblem */ .kR)(process.versions.node)) {
-    const [{ githubHost }, { finish }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(283)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3283)), __nccwpck_require__.e(/* import() */ 313).then(__nccwpck_require__.bind(__nccwpck_require__, 4313))]);
+    const [{ githubHost }, { finish }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(536)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5536)), __nccwpck_require__.e(/* import() */ 682).then(__nccwpck_require__.bind(__nccwpck_require__, 6682))]);
     const host = githubHost(process.env, _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .mc.map((input) => input.name));
     try {
         await finish(host, (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .abortOnSignals */ .PB)());
@@ -484,7 +484,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7667:
+/***/ 5142:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -557,8 +557,8 @@ const INPUTS = [
         name: 'working-directory',
         kind: 'lines',
         default: '.',
-        summary: 'Folder of go.mod or go.work; several on separate lines. Without one there, the modules below are found.',
-        zh: 'go.mod 或 go.work 所在的目录，可多行。若该处没有，则在其下查找模块。',
+        summary: 'Folder of go.mod or go.work; several on separate lines or parted by semicolons. Without one there, the modules below are found.',
+        zh: 'go.mod 或 go.work 所在的目录，可多行或以分号分隔。若该处没有，则在其下查找模块。',
     },
     {
         name: 'cache',
@@ -678,8 +678,16 @@ const OUTPUTS = [
     { name: 'gosumdb', summary: 'The GOSUMDB value in force.', zh: '生效的 GOSUMDB。' },
     { name: 'goprivate', summary: 'The GOPRIVATE patterns in force.', zh: '生效的 GOPRIVATE 模式。' },
     { name: 'mirror', summary: 'Name of the mirror that leads the chain.', zh: '链首镜像的名称。' },
-    { name: 'mirrors-healthy', summary: 'Names of the healthy mirrors, comma separated.', zh: '健康镜像的名称，逗号分隔。' },
-    { name: 'mirrors-sick', summary: 'Names of the mirrors left out, comma separated.', zh: '被排除镜像的名称，逗号分隔。' },
+    {
+        name: 'mirrors-healthy',
+        summary: 'Names of the healthy mirrors, comma separated.',
+        zh: '健康镜像的名称，逗号分隔。',
+    },
+    {
+        name: 'mirrors-sick',
+        summary: 'Names of the mirrors left out, comma separated.',
+        zh: '被排除镜像的名称，逗号分隔。',
+    },
     { name: 'go-version', summary: 'Version of the Go on PATH, e.g. 1.26.8.', zh: 'PATH 上 Go 的版本，如 1.26.8。' },
     { name: 'go-path', summary: 'Path of the go executable.', zh: 'go 可执行文件的路径。' },
     { name: 'cache-hit', summary: '`true` when the exact cache key was restored.', zh: '精确命中缓存键时为 `true`。' },
@@ -692,13 +700,17 @@ const OUTPUTS = [
     { name: 'retries', summary: 'How often the download was tried again.', zh: '下载重试次数。' },
     { name: 'failovers', summary: 'How often another mirror took over.', zh: '切换到其他镜像的次数。' },
     { name: 'duration-ms', summary: 'Duration of the step in milliseconds.', zh: '本步骤耗时（毫秒）。' },
-    { name: 'report-path', summary: 'Paths of the report files, comma separated, or empty.', zh: '报告文件的路径，逗号分隔，可能为空。' },
+    {
+        name: 'report-path',
+        summary: 'Paths of the report files, comma separated, or empty.',
+        zh: '报告文件的路径，逗号分隔，可能为空。',
+    },
 ];
 
 
 /***/ }),
 
-/***/ 3363:
+/***/ 9414:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1015,6 +1027,6 @@ function decoded(text) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(9172);
+/******/ var __webpack_exports__ = __nccwpck_require__(313);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

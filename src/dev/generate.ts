@@ -22,7 +22,10 @@ const targets: readonly { readonly file: string; readonly rewrite: Rewrite }[] =
     file: 'templates/go-proxy-setup.yml',
     rewrite: (text) => block(block(text, '#', 'inputs', templateInputs()), '#', 'environment', templateEnvironment()),
   },
-  { file: 'README.md', rewrite: (text) => readme(text, 'summary', ['Input', 'Default', 'Meaning'], ['Output', 'Meaning']) },
+  {
+    file: 'README.md',
+    rewrite: (text) => readme(text, 'summary', ['Input', 'Default', 'Meaning'], ['Output', 'Meaning']),
+  },
   { file: 'README.zh-CN.md', rewrite: (text) => readme(text, 'zh', ['输入', '默认值', '含义'], ['输出', '含义']) },
   { file: 'src/version.ts', rewrite: (text) => text.replace(/VERSION = '[^']*'/, `VERSION = '${packageVersion()}'`) },
 ]
@@ -50,7 +53,10 @@ function templateInputs(): string {
     .map((input) => {
       const usual = input.default === '' ? '' : ` Default: ${input.default}.`
       const head = `    ${input.name}:\n      description: ${yamlText(plain(input.summary) + usual)}\n      default: ''`
-      const words = input.options && input.kind === 'choice' ? `\n      options: ['', ${input.options.map((word) => `'${word}'`).join(', ')}]` : ''
+      const words =
+        input.options && input.kind === 'choice'
+          ? `\n      options: ['', ${input.options.map((word) => `'${word}'`).join(', ')}]`
+          : ''
       return head + words
     })
     .join('\n')
@@ -66,13 +72,32 @@ function gitlabInputs(): readonly InputSpec[] {
   return inputs.filter((input) => !input.notOnGitlab && !input.secret)
 }
 
-function readme(text: string, language: 'summary' | 'zh', inputHead: readonly string[], outputHead: readonly string[]): string {
-  const inputRows = inputs.map((input) => [`\`${input.name}\``, input.default === '' ? '' : `\`${input.default}\``, input[language]])
+function readme(
+  text: string,
+  language: 'summary' | 'zh',
+  inputHead: readonly string[],
+  outputHead: readonly string[],
+): string {
+  const inputRows = inputs.map((input) => [
+    `\`${input.name}\``,
+    input.default === '' ? '' : `\`${input.default}\``,
+    input[language],
+  ])
   const outputRows = outputs.map((output) => [`\`${output.name}\``, output[language]])
-  const mirrorRows = CATALOGUE.map((mirror) => [`\`${mirror.alias}\``, `\`${mirror.url}\``, mirror.operator, mirror.region])
+  const mirrorRows = CATALOGUE.map((mirror) => [
+    `\`${mirror.alias}\``,
+    `\`${mirror.url}\``,
+    mirror.operator,
+    mirror.region,
+  ])
   const mirrorHead = language === 'zh' ? ['别名', 'URL', '运营方', '地区'] : ['Alias', 'URL', 'Run by', 'Near']
   const withInputs = block(text, '<!--', 'inputs', table(inputHead, inputRows))
-  return block(block(withInputs, '<!--', 'outputs', table(outputHead, outputRows)), '<!--', 'mirrors', table(mirrorHead, mirrorRows))
+  return block(
+    block(withInputs, '<!--', 'outputs', table(outputHead, outputRows)),
+    '<!--',
+    'mirrors',
+    table(mirrorHead, mirrorRows),
+  )
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -83,9 +108,16 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 /** Replaces what stands between `# generated:NAME` and `# end generated`. */
 function block(text: string, comment: '#' | '<!--', name: string, content: string): string {
   const close = comment === '<!--' ? ' -->' : ''
-  const pattern = new RegExp(`^([ ]*)${comment} generated:${name}${close}\\n[\\s\\S]*?^[ ]*${comment} end generated${close}$`, 'm')
+  const pattern = new RegExp(
+    `^([ ]*)${comment} generated:${name}${close}\\n[\\s\\S]*?^[ ]*${comment} end generated${close}$`,
+    'm',
+  )
   if (!pattern.test(text)) throw new Error(`there is no block "${comment} generated:${name}${close}" to fill`)
-  return text.replace(pattern, (_, indent: string) => `${indent}${comment} generated:${name}${close}\n${content}\n${indent}${comment} end generated${close}`)
+  return text.replace(
+    pattern,
+    (_, indent: string) =>
+      `${indent}${comment} generated:${name}${close}\n${content}\n${indent}${comment} end generated${close}`,
+  )
 }
 
 function plain(markdown: string): string {

@@ -37,7 +37,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       {
         name: 'env-file',
         argument: 'FILE',
-        summary: 'the same; Node itself wants to read such a file, so it must exist, or start as: node -- dist/cli/index.js',
+        summary:
+          'the same; Node itself wants to read such a file, so it must exist, or start as: node -- dist/cli/index.js',
       },
       REPORT_JSON,
       REPORT_HTML,

@@ -1,6 +1,6 @@
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
-import { InputError, messageOf, SetupError } from '../errors.ts'
+import { messageOf, SetupError } from '../errors.ts'
 import { redact } from '../redact.ts'
 
 const OLDEST_NODE = [22, 19] as const
@@ -37,7 +37,7 @@ export function explain(error: unknown): string {
 
 /** 2 for bad input, 1 for everything else. */
 export function exitCodeOf(error: unknown): 1 | 2 {
-  return error instanceof InputError ? 2 : 1
+  return error instanceof SetupError && error.code === 'bad-input' ? 2 : 1
 }
 
 /**

@@ -21,8 +21,9 @@ export function terminalHost(options: TerminalOptions): Host & { readonly export
   const exported: Record<string, string> = {}
   const secrets = new Set<string>()
   const state = new Map<string, string>()
+  const facts = terminalFacts(env)
   return {
-    facts: terminalFacts(env),
+    facts,
     env,
     inputs: options.inputs,
     width: stderr.columns ?? 100,
@@ -30,7 +31,8 @@ export function terminalHost(options: TerminalOptions): Host & { readonly export
     log: terminalLog(stderr, { quiet: options.quiet, color: useColor(env, stderr), secrets }),
     cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
     exported,
-    exportEnv: async (variables) => {
+    exportEnv: async (given) => {
+      const variables = portable(given, facts)
       for (const [name, value] of Object.entries(variables)) checkValue(name, value)
       Object.assign(exported, variables)
       if (options.envFile !== undefined) await writeFile(options.envFile, dotenvText(exported))
@@ -46,6 +48,12 @@ export function terminalHost(options: TerminalOptions): Host & { readonly export
 /** Colour only where a terminal shows it and nobody said no (https://no-color.org). */
 export function useColor(env: TerminalOptions['env'], stream: NodeJS.WriteStream): boolean {
   return !env.NO_COLOR && (Boolean(env.FORCE_COLOR) || Boolean(stream.isTTY))
+}
+
+/** GitLab hands the dotenv to jobs in other containers, where a file of this one's temporary folder is not. */
+function portable(variables: Readonly<Record<string, string>>, { platform }: JobFacts): Record<string, string> {
+  const { SSL_CERT_FILE, ...rest } = variables
+  return platform === 'gitlab' || SSL_CERT_FILE === undefined ? rest : { ...rest, SSL_CERT_FILE }
 }
 
 function terminalFacts(env: TerminalOptions['env']): JobFacts {
@@ -69,7 +77,8 @@ function terminalLog(
   { quiet, color, secrets }: { quiet: boolean; color: boolean; secrets: ReadonlySet<string> },
 ): Log {
   let live = false
-  const masked = (text: string) => [...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), printable(text, color))
+  const masked = (text: string) =>
+    [...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), printable(text, color))
   const paint = (code: number, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text)
   const write = (text: string) => {
     stderr.write(`${live ? '\r\u001b[K' : ''}${text}\n`)

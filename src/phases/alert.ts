@@ -14,9 +14,17 @@ import { USER_AGENT } from '../version.ts'
 const TIMEOUT_MS = 5_000
 
 /** Posts the alert where one is wanted and there is something to tell. */
-export async function alert(report: Report, host: Host, { settings, clock }: { settings: Settings; clock: Clock }): Promise<void> {
+export async function alert(
+  report: Report,
+  host: Host,
+  { settings, clock }: { settings: Settings; clock: Clock },
+): Promise<void> {
   if (settings.alertWebhook === '' || report.outcome === 'ok') return
-  const wire = createWire({ trust: createTrust({ env: host.env, caFile: settings.caFile }), env: host.env, now: clock.now })
+  const wire = createWire({
+    trust: createTrust({ env: host.env, caFile: settings.caFile }),
+    env: host.env,
+    now: clock.now,
+  })
   try {
     const options = { wire, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT }
     await postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options)

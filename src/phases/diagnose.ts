@@ -11,6 +11,13 @@ import { inspectMachine } from './inspect.ts'
 export async function diagnose(host: Host, signal: AbortSignal): Promise<Diagnosis> {
   const settings = parseSettings(await withConfigFile(host.inputs, host.facts.workspace))
   const findings = newFindings(host.facts.platform, systemClock.date())
-  const { goEnv, project } = await inspectMachine({ host, settings, findings, clock: systemClock, signal, exports: false })
+  const { goEnv, project } = await inspectMachine({
+    host,
+    settings,
+    findings,
+    clock: systemClock,
+    signal,
+    exports: false,
+  })
   return diagnoseConfiguration({ goEnv, env: host.env, project })
 }

@@ -61,8 +61,11 @@ async function download(job: Job, { machine, survey }: DownloadContext) {
 
 function withoutGo({ settings, host }: Job) {
   const hint = 'Install Go before this step (a golang image, actions/setup-go), or set the input download to off.'
-  if (settings.download === 'go') throw new SetupError('go-missing', 'there is no go command on PATH to download with', { hint })
-  host.log.notice('There is no go command on PATH: the chain is planned, the modules are left to the jobs that have Go.')
+  if (settings.download === 'go')
+    throw new SetupError('go-missing', 'there is no go command on PATH to download with', { hint })
+  host.log.notice(
+    'There is no go command on PATH: the chain is planned, the modules are left to the jobs that have Go.',
+  )
   return notDownloaded('no-go', 'there is no go command on PATH')
 }
 

@@ -39,12 +39,24 @@ export async function inspectMachine(job: Job): Promise<Machine> {
   const project = await readProject(dirs, { goflags: goEnv.GOFLAGS.value, gowork: goEnv.GOWORK.value, signal })
   if (go) findings.go = { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go }
   findings.project = {
-    modules: project.modules.map(({ dir, modulePath, kind }) => ({ dir: relative(workspace, dir) || '.', module: modulePath, kind })),
+    modules: project.modules.map(({ dir, modulePath, kind }) => ({
+      dir: relative(workspace, dir) || '.',
+      module: modulePath,
+      kind,
+    })),
     notes: project.notes,
   }
   const modcache = goEnv.GOMODCACHE.value
   const needed = neededModules(project)
-  return { go, goEnv, project, modcache, needed, missing: await missingModules(modcache, needed), ...(await trustOf(job)) }
+  return {
+    go,
+    goEnv,
+    project,
+    modcache,
+    needed,
+    missing: await missingModules(modcache, needed),
+    ...(await trustOf(job)),
+  }
 }
 
 function neededModules(project: Project): ModuleVersion[] {

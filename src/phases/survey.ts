@@ -1,8 +1,9 @@
 // Phase 2a: probe the candidates and plan the chain and the environment from what was seen. The same again when a mirror dies
 // during the download, with those left out that served wrong bits or went silent.
 import type { Mirror } from '../go/catalogue.ts'
+import { readNetrc, withNetrcLogin } from '../go/netrc.ts'
 import { joinPatterns } from '../go/patterns.ts'
-import { PUBLIC_SUMDB, checkGosumdb } from '../go/sumdb.ts'
+import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
 import { compareGo } from '../go/version.ts'
 import { mirrorOf } from '../input-kinds.ts'
 import { redact, secretsOf } from '../redact.ts'
@@ -43,9 +44,16 @@ export async function surveyMirrors(job: Job, machine: Machine): Promise<Survey>
     goproxy: machine.goEnv.GOPROXY,
     mirrorOf,
   })
-  for (const mirror of candidates.mirrors) for (const secret of secretsOf(mirror.url)) host.addSecret(secret)
+  maskSecrets(job, candidates.mirrors)
   findings.decisions.push(candidates.decision)
   return await host.log.group('Module mirrors', () => survey(job, machine, { candidates, distrusted: NOBODY }))
+}
+
+/** Everything that holds a credential, before anything can print it. */
+function maskSecrets({ host, settings }: Job, mirrors: readonly Mirror[]): void {
+  const urls = [...mirrors, ...(settings.privateMirror ? [settings.privateMirror] : [])].map((mirror) => mirror.url)
+  for (const secret of urls.flatMap(secretsOf)) host.addSecret(secret)
+  if (settings.alertWebhook !== '') host.addSecret(settings.alertWebhook)
 }
 
 interface SurveyOptions {
@@ -75,10 +83,16 @@ async function survey(job: Job, machine: Machine, { candidates, distrusted }: Su
   return { variables: plan.variables, chain, again }
 }
 
-function probe({ settings, host, clock, signal }: Job, machine: Machine, mirrors: readonly Mirror[]): Promise<ProbeResult[]> {
+async function probe(
+  { settings, host, clock, signal }: Job,
+  machine: Machine,
+  mirrors: readonly Mirror[],
+): Promise<ProbeResult[]> {
   const value = settings.sumdb === 'auto' ? machine.goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb
   const sumdb = checkGosumdb(value)
-  return probeMirrors(mirrors, {
+  const logins = await readNetrc(host.env)
+  const asGoAsks = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, logins) }))
+  const results = await probeMirrors(asGoAsks, {
     trust: machine.trust,
     env: host.env,
     connectTimeoutMs: Math.min(settings.connectTimeoutMs, PROBE_BOUND_MS),
@@ -90,6 +104,8 @@ function probe({ settings, host, clock, signal }: Job, machine: Machine, mirrors
     clock,
     signal,
   })
+  // The login was for the probe alone: go finds it in netrc by itself.
+  return results.map((result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror }))
 }
 
 /** A mirror that did harm in this run stays out of it, unless nobody else is left. */
@@ -104,14 +120,21 @@ function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<s
 
 function environmentFacts({ settings, host }: Job, { goEnv, project, caBundle }: Machine) {
   const names = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'] as const
-  const effective = Object.fromEntries(names.map((name) => [name, goEnv[name].value])) as Record<(typeof names)[number], string>
+  const effective = Object.fromEntries(names.map((name) => [name, goEnv[name].value])) as Record<
+    (typeof names)[number],
+    string
+  >
   return {
     effective,
     chosen: new Set(names.filter((name) => goEnv[name].source !== 'default')),
     addedPatterns: joinPatterns(host.facts.ownPrivatePattern, settings.private),
     sumdb: settings.sumdb,
     toolchain: settings.toolchain,
-    wantedGo: project.modules.map((module) => module.goVersion ?? '').toSorted(compareGo).at(-1) ?? '',
+    wantedGo:
+      project.modules
+        .map((module) => module.goVersion ?? '')
+        .toSorted(compareGo)
+        .at(-1) ?? '',
     caBundle,
   }
 }

@@ -25,8 +25,6 @@ export interface Absent {
   readonly httpStatus: 404 | 410
   /** The body tells of a time-out or a dead upstream: the mirror does not know. */
   readonly transient: boolean
-  /** The body is a web page, so perhaps this is no mirror at all. */
-  readonly html: boolean
   readonly firstByteMs: number
   readonly totalMs: number
 }
@@ -38,6 +36,7 @@ export type Headers = Dispatcher.ResponseData['headers']
 
 const TRANSIENT =
   /time[d ]*-?out|deadline exceeded|connection (refused|reset)|no such host|bad gateway|unexpected EOF|temporar/i
+
 /** The value of a header that may come only once. */
 export function headerOf(headers: Headers, name: string): string | undefined {
   return [headers[name] ?? []].flat()[0]
@@ -45,8 +44,9 @@ export function headerOf(headers: Headers, name: string): string | undefined {
 
 /** True when an answer is a web page: a portal, an error page, a home page. */
 export function looksLikeHtml(headers: Headers, body: Buffer): boolean {
-  const type = headerOf(headers, 'content-type') ?? ''
-  return /^text\/html|^application\/xhtml/i.test(type) || /^\s*</.test(body.subarray(0, 256).toString('latin1'))
+  // The type alone proves nothing: go does not look at it, and a static server may give its default type to any file.
+  if (body.length > 0) return /^\s*</.test(body.subarray(0, 256).toString('latin1'))
+  return /^text\/html|^application\/xhtml/i.test(headerOf(headers, 'content-type') ?? '')
 }
 
 /** True when the text of a 404 speaks of a time-out or a dead upstream: the mirror does not know whether the module exists. */

@@ -22,7 +22,7 @@ const BY_STATUS: ReadonlyMap<number, Decision> = new Map<number, Decision>([
 ])
 
 /** Reasons of a `MirrorError` that time does not heal: the same mirror would say the same again. */
-const LASTING = /^(certificate-|not-tls$|not-found$|redirect-|html$|wrong-|incomplete$|too-big$|bad-address$)/
+const LASTING = /^(certificate-|not-tls$|redirect-|html$|wrong-|too-big$|bad-address$)/
 
 /** What a status, or whatever `get` threw, means. Anything but a `MirrorError` is no mirror's doing and ends the attempt. */
 export function classify(outcome: unknown): Decision {

@@ -61,9 +61,8 @@ async function exchange(run: Run): Promise<Answer> {
   const { statusCode, headers } = response
   if (statusCode === 404 || statusCode === 410) {
     const { body } = await readBody(response, ABSENT_BODY_BYTES)
-    const html = looksLikeHtml(headers, body)
-    const transient = !html && tellsOfTrouble(body)
-    return { status: 'absent', httpStatus: statusCode, transient, html, firstByteMs, totalMs: run.spentMs() }
+    const transient = !looksLikeHtml(headers, body) && tellsOfTrouble(body)
+    return { status: 'absent', httpStatus: statusCode, transient, firstByteMs, totalMs: run.spentMs() }
   }
   if (statusCode !== 200 && !(statusCode === 206 && range)) throw statusError(run, response)
   refuseEncoding(run, headers)

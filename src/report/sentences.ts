@@ -2,8 +2,8 @@
 // Sentences are raw text and may hold foreign parts: every form escapes them in its own way, once.
 import type { ErrorCode, Layer } from '../errors.ts'
 import type { CacheReport, DownloadReport, MirrorReport, Report } from '../report.ts'
-import { chainInWords } from './chain-words.ts'
 import type { Verdict } from '../tasks/probe.ts'
+import { chainInWords } from './chain-words.ts'
 import { count, formatBytes, formatMs, number } from './figures.ts'
 
 export const OUTCOME_WORDS: Record<Report['outcome'], string> = {
@@ -60,7 +60,6 @@ const ERROR_WORDS: Record<ErrorCode | 'internal', string> = {
   stalled: 'the download stalled',
   cancelled: 'cancelled',
   'unsafe-value': 'a value is not safe to hand on',
-  'node-too-old': 'Node is too old',
   internal: 'an error of go-proxy-setup itself',
 }
 

@@ -1,9 +1,10 @@
 // Which mirrors are worth a probe, purely: the input `mirrors`, else a GOPROXY that somebody set, else the catalogue.
 // An existing GOPROXY is the user's word: its order, its direct and its commas are honoured as far as no input says otherwise.
+
+import { SetupError } from '../errors.ts'
 import type { Mirror } from '../go/catalogue.ts'
 import { publicMirrors } from '../go/catalogue.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
-import { SetupError } from '../errors.ts'
 import { redact } from '../redact.ts'
 import type { Decision } from '../report.ts'
 
@@ -40,7 +41,12 @@ export function findCandidates(options: CandidateOptions): Candidates {
   }
   if (mirrors === undefined && isChosen(goproxy)) return honoured(options)
   const catalogue = publicMirrors()
-  return { mirrors: catalogue, select, direct, decision: decision(catalogue, 'the built-in catalogue, for nothing else is set') }
+  return {
+    mirrors: catalogue,
+    select,
+    direct,
+    decision: decision(catalogue, 'the built-in catalogue, for nothing else is set'),
+  }
 }
 
 /** Go's own default counts as a choice only where a person wrote it; GOROOT/go.env holds it in every installation. */
@@ -66,9 +72,13 @@ function honoured(options: CandidateOptions): Candidates {
     before = separator
   }
   if (wrong.length > 0) {
-    throw new SetupError('go-env', `GOPROXY=${redact(goproxy.value)} (set by ${goproxy.source}) cannot be used: ${wrong.join('; ')}`, {
-      hint: 'Correct that value, or set the input mirrors, which wins over it.',
-    })
+    throw new SetupError(
+      'go-env',
+      `GOPROXY=${redact(goproxy.value)} (set by ${goproxy.source}) cannot be used: ${wrong.join('; ')}`,
+      {
+        hint: 'Correct that value, or set the input mirrors, which wins over it.',
+      },
+    )
   }
   const why = `GOPROXY=${redact(goproxy.value)} is set (${goproxy.source}) and the input mirrors is not`
   const select = options.select ?? 'ordered'

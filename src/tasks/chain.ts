@@ -4,8 +4,8 @@
 import type { Mirror } from '../go/catalogue.ts'
 import { formatGoproxy } from '../go/goproxy.ts'
 import type { Decision } from '../report.ts'
-import { rankProbes } from './rank.ts'
 import type { ProbeResult } from './probe.ts'
+import { rankProbes } from './rank.ts'
 
 export interface ChainOptions {
   readonly results: readonly ProbeResult[]
@@ -57,7 +57,7 @@ function choose({ results, select, policy }: ChainOptions): readonly ProbeResult
   return select === 'fastest' ? rankProbes(usable) : usable
 }
 
-/** Under `enforced` a gatekeeper's 403 or 404 to the public sample is its right, not an illness. */
+/** Under `enforced` a gatekeeper's 403 to the public sample is its right, not an illness. */
 function isUsable(result: ProbeResult, policy: ChainOptions['policy']): boolean {
   if (result.verdict !== 'sick') return true
   return policy === 'enforced' && result.failure?.reason === 'status-403'
@@ -78,7 +78,8 @@ function place(result: ProbeResult, chosen: readonly ProbeResult[], options: Cha
     return { result, position, why: `kept: it refused the public sample, which is a gatekeeper's right: ${sick}` }
   }
   if (result.verdict === 'sick') return { result, position, why: `kept only because the list is pinned: ${sick}` }
-  if (result.verdict === 'thin') return { result, position, why: `${sick}; it may still hold the modules of this project` }
+  if (result.verdict === 'thin')
+    return { result, position, why: `${sick}; it may still hold the modules of this project` }
   return { result, position, why: healthyReason(result, position, options.select) }
 }
 
@@ -111,15 +112,30 @@ function policyDecision(mirrors: readonly Mirror[], separators: readonly string[
     }
   }
   if (options.policy === 'routed') {
-    return { subject: 'policy', decision: 'routed', reason: '`,` between mirrors: only "not found" moves on, an outage stops the job' }
+    return {
+      subject: 'policy',
+      decision: 'routed',
+      reason: '`,` between mirrors: only "not found" moves on, an outage stops the job',
+    }
   }
-  const commas = mirrors.slice(0, -1).filter((_, index) => between[index] === ',').map((mirror) => mirror.name)
-  const kept = commas.length === 0 ? '' : `; the comma of your GOPROXY after ${commas.join(', ')} is kept, for it may be a gatekeeper (input mirrors makes it \`|\`)`
-  return { subject: 'policy', decision: 'resilient', reason: `\`|\` between mirrors: go moves on after any error${kept}` }
+  const commas = mirrors
+    .slice(0, -1)
+    .filter((_, index) => between[index] === ',')
+    .map((mirror) => mirror.name)
+  const kept =
+    commas.length === 0
+      ? ''
+      : `; the comma of your GOPROXY after ${commas.join(', ')} is kept, for it may be a gatekeeper (input mirrors makes it \`|\`)`
+  return {
+    subject: 'policy',
+    decision: 'resilient',
+    reason: `\`|\` between mirrors: go moves on after any error${kept}`,
+  }
 }
 
 function directDecision({ direct, policy }: ChainOptions): Decision {
-  if (policy === 'enforced') return { subject: 'direct', decision: 'never', reason: 'policy enforced allows no way round the mirrors' }
+  if (policy === 'enforced')
+    return { subject: 'direct', decision: 'never', reason: 'policy enforced allows no way round the mirrors' }
   const reason = {
     'not-found': '`,direct`: the origin is asked only when no mirror has the module, so an outage tells it nothing',
     'on-error': '`|direct`: the origin is asked after any error, as input direct wants',

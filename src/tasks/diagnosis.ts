@@ -3,7 +3,7 @@
 import { advisoryFor } from '../go/advisories.ts'
 import type { GoEnv } from '../go/env.ts'
 import { lintGoproxy } from '../go/goproxy.ts'
-import { checkPatterns } from '../go/patterns.ts'
+import { checkPatterns, lintPatterns } from '../go/patterns.ts'
 import type { Project } from '../go/project.ts'
 import { checkGosumdb } from '../go/sumdb.ts'
 import { harmless, redact } from '../redact.ts'
@@ -60,7 +60,9 @@ function goproxyFindings({ GOPROXY }: GoEnv): Finding[] {
     level: serious.includes(code) ? 'error' : 'warning',
     subject: `GOPROXY (${GOPROXY.source})`,
     message,
-    remedy: serious.includes(code) ? 'Correct the value, or let go-proxy-setup plan the chain by the input mirrors.' : '',
+    remedy: serious.includes(code)
+      ? 'Correct the value, or let go-proxy-setup plan the chain by the input mirrors.'
+      : '',
   }))
 }
 
@@ -69,15 +71,32 @@ function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }: GoEnv): Finding[] {
   const setting = checkGosumdb(GOSUMDB.value || 'sum.golang.org')
   const found: Finding[] = []
   if (setting.kind === 'problem') {
-    found.push({ level: 'error', subject, message: setting.message, remedy: 'Write a name, or a name, a blank and a URL.' })
+    found.push({
+      level: 'error',
+      subject,
+      message: setting.message,
+      remedy: 'Write a name, or a name, a blank and a URL.',
+    })
   }
   if (setting.kind === 'off') {
-    const message = 'The checksum database is off: modules without a go.sum line are taken unverified and toolchain switches fail.'
-    found.push({ level: 'warning', subject, message, remedy: 'Remove it. For private modules set GOPRIVATE; for an outage use another route.' })
+    const message =
+      'The checksum database is off: modules without a go.sum line are taken unverified and toolchain switches fail.'
+    found.push({
+      level: 'warning',
+      subject,
+      message,
+      remedy: 'Remove it. For private modules set GOPRIVATE; for an outage use another route.',
+    })
   }
   if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
-    const message = 'GONOSUMDB is set by hand, so GOPRIVATE no longer applies to it: private modules missing there are asked of the checksum database.'
-    found.push({ level: 'warning', subject: 'GONOSUMDB', message, remedy: 'Unset GONOSUMDB, or repeat the patterns of GOPRIVATE in it.' })
+    const message =
+      'GONOSUMDB is set by hand, so GOPRIVATE no longer applies to it: private modules missing there are asked of the checksum database.'
+    found.push({
+      level: 'warning',
+      subject: 'GONOSUMDB',
+      message,
+      remedy: 'Unset GONOSUMDB, or repeat the patterns of GOPRIVATE in it.',
+    })
   }
   return found
 }
@@ -86,7 +105,7 @@ function patternFindings(goEnv: GoEnv): Finding[] {
   return (['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'] as const)
     .filter((name) => goEnv[name].source !== 'default')
     .flatMap((name) =>
-      checkPatterns(goEnv[name].value).map((message) => ({
+      [...checkPatterns(goEnv[name].value), ...lintPatterns(goEnv[name].value)].map((message) => ({
         level: 'warning' as const,
         subject: `${name} (${goEnv[name].source})`,
         message,
@@ -107,7 +126,7 @@ function variableFindings(env: DiagnosisOptions['env']): Finding[] {
 }
 
 function projectFindings(project: Project): Finding[] {
-  return project.notes.map((note) => ({ level: 'note', subject: 'project', message: note, remedy: '' }))
+  return project.notes.map((note) => ({ level: 'note', subject: 'project', message: harmless(note), remedy: '' }))
 }
 
 function versionFindings({ GOVERSION }: GoEnv): Finding[] {

@@ -14,7 +14,9 @@ export interface EnvironmentOptions {
   /** Probe results of the chain's mirrors, in the chain's order. */
   readonly chain: readonly ProbeResult[]
   /** Effective values of today, by name; empty = unset. */
-  readonly effective: Readonly<Record<'GOSUMDB' | 'GOPRIVATE' | 'GONOPROXY' | 'GONOSUMDB' | 'GOTOOLCHAIN' | 'GOVERSION', string>>
+  readonly effective: Readonly<
+    Record<'GOSUMDB' | 'GOPRIVATE' | 'GONOPROXY' | 'GONOSUMDB' | 'GOTOOLCHAIN' | 'GOVERSION', string>
+  >
   /** Names whose effective value somebody set by hand. */
   readonly chosen: ReadonlySet<string>
   readonly addedPatterns: string
@@ -69,12 +71,19 @@ function planSumdb(options: EnvironmentOptions): Part {
   if (setting.kind === 'problem') return decide(value, 'as set', [`GOSUMDB=${value} will not work: ${setting.message}`])
   if (setting.kind === 'off' || setting.url !== undefined) return decide(value, 'a route of its own is named')
   const { name } = setting
-  const answering = options.chain.find((result) => result.sumdb.state !== 'absent' && result.sumdb.state !== 'not-asked')
+  const answering = options.chain.find(
+    (result) => result.sumdb.state !== 'absent' && result.sumdb.state !== 'not-asked',
+  )
   if (!answering) return decide(value, 'no mirror of the chain relays it: go asks the database itself')
-  if (answering.sumdb.state === 'verified') return decide(value, `relayed by ${answering.mirror.name}, its signed tree head verified`)
+  if (answering.sumdb.state === 'verified')
+    return decide(value, `relayed by ${answering.mirror.name}, its signed tree head verified`)
   const other = options.chain.find((result) => result.sumdb.state === 'verified' && !hasCredentials(result.mirror))
   const trouble = `${answering.mirror.name} offers the database but does not serve it: ${answering.sumdb.message ?? 'no usable answer'}`
-  if (other) return decide(`${value} ${other.mirror.url}/sumdb/${name}`, `${trouble}; go could not leave that route, so ${other.mirror.name} is named instead`)
+  if (other)
+    return decide(
+      `${value} ${other.mirror.url}/sumdb/${name}`,
+      `${trouble}; go could not leave that route, so ${other.mirror.name} is named instead`,
+    )
   return decide(value, `${trouble}; no other mirror relays it`, [
     `${trouble}. Modules without a go.sum line may fail to verify: commit a complete go.sum, or name a route by the input sumdb.`,
   ])
@@ -91,22 +100,31 @@ function planPrivacy({ effective, chosen, addedPatterns, chain }: EnvironmentOpt
   const warnings: string[] = []
   if (patterns !== '') {
     variables.GOPRIVATE = patterns
-    const reason = addedPatterns === '' ? 'as set already' : 'what was set, plus the input private and the owner of a private repository'
+    const reason =
+      addedPatterns === ''
+        ? 'as set already'
+        : 'what was set, plus the input private and the owner of a private repository'
     decisions.push({ subject: 'private modules', decision: patterns, reason })
   }
+  const asksPublic = chain.some((result) => result.mirror.kind === 'public')
   for (const name of ['GONOPROXY', 'GONOSUMDB'] as const) {
     if (!chosen.has(name)) continue
-    // Set by hand, it no longer follows GOPRIVATE: the added patterns must go into it too. `none` matches nothing.
-    const own = effective[name] === 'none' ? '' : effective[name]
-    variables[name] = addedPatterns === '' ? effective[name] : joinPatterns(own, addedPatterns)
+    // Set by hand, it no longer follows GOPRIVATE: the added patterns must go into it too.
+    variables[name] = withPatterns(effective[name], addedPatterns, name === 'GONOPROXY' && !asksPublic)
     const uncovered = patterns.split(',').filter((pattern) => pattern && !variables[name]?.split(',').includes(pattern))
-    if (name === 'GONOPROXY' && uncovered.length > 0 && chain.some((result) => result.mirror.kind === 'public')) {
+    if (name === 'GONOPROXY' && uncovered.length > 0 && asksPublic) {
       warnings.push(
         `GONOPROXY=${variables[name]} lets ${uncovered.join(', ')} go to public mirrors although GOPRIVATE names it: their names leak. Unset GONOPROXY, or name only your own mirrors.`,
       )
     }
   }
   return { variables, decisions, warnings }
+}
+
+/** `none` matches nothing: "everything through my mirrors", which holds as long as all of them are the user's own. */
+function withPatterns(value: string, added: string, noneIsMeant: boolean): string {
+  if (added === '' || (value === 'none' && noneIsMeant)) return value
+  return joinPatterns(value === 'none' ? '' : value, added)
 }
 
 function planToolchain({ toolchain, effective, wantedGo }: EnvironmentOptions): Part {
@@ -120,5 +138,8 @@ function planToolchain({ toolchain, effective, wantedGo }: EnvironmentOptions): 
   const have = effective.GOVERSION.replace(/^go/, '')
   if (have === '' || wantedGo === '' || !isOlderThan(have, wantedGo)) return none
   if (effective.GOTOOLCHAIN !== 'local') return none
-  return decide('auto', `the project asks for Go ${wantedGo}, PATH has ${have}, and GOTOOLCHAIN=local would refuse to switch`)
+  return decide(
+    'auto',
+    `the project asks for Go ${wantedGo}, PATH has ${have}, and GOTOOLCHAIN=local would refuse to switch`,
+  )
 }

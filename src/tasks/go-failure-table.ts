@@ -69,13 +69,13 @@ export const TABLE = [
     'toolchain',
     /download go\S* for \S+: toolchain not available/,
     'other-mirror',
-    'No mirror of the chain has this toolchain. Set `go-version`, or a mirror that carries golang.org/toolchain.',
+    'No mirror of the chain has this toolchain. Install that Go before this step, or name a mirror that carries golang.org/toolchain.',
   ],
   [
     'toolchain',
     /invalid toolchain: |cannot find "go\S*" in PATH/,
     'stop',
-    'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or set `go-version`.',
+    'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or install a Go that satisfies them.',
   ],
   ['direct-auth', /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, 'stop', LOGIN],
   [

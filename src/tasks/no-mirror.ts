@@ -17,7 +17,8 @@ const REMEDY: Readonly<Record<Layer, string>> = {
   tcp: 'No connection came about: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
   tls: 'The TLS handshake failed: behind a company CA give its certificate by the input ca-file; an expired or wrong certificate must be renewed by who runs the mirror.',
   http: 'The mirrors answer with errors: an outage or missing credentials (netrc); look at their status page or add another one by the input mirrors.',
-  protocol: 'What answered is no module mirror: check the URLs (a portal, a login page or a wrong path answers like this).',
+  protocol:
+    'What answered is no module mirror: check the URLs (a portal, a login page or a wrong path answers like this).',
 }
 
 /** The error for a run whose every mirror is sick. */
@@ -28,9 +29,16 @@ export function noHealthyMirror(results: readonly ProbeResult[]): SetupError {
   })
   const layers = new Set(results.map(layerOf))
   const remedies = [...layers].map((layer) => REMEDY[layer])
-  return new SetupError('no-healthy-mirror', `none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`, {
-    hint: [...remedies, 'More mirrors can be named by the input mirrors; `go-proxy-setup probe` shows the table again.'].join(' '),
-  })
+  return new SetupError(
+    'no-healthy-mirror',
+    `none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`,
+    {
+      hint: [
+        ...remedies,
+        'More mirrors can be named by the input mirrors; `go-proxy-setup probe` shows the table again.',
+      ].join(' '),
+    },
+  )
 }
 
 /** An error status is a mirror's answer, but people look for its cause in HTTP. */

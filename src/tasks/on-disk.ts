@@ -11,7 +11,9 @@ export async function missingModules(modcache: string, modules: readonly ModuleV
 }
 
 async function isPresent(modcache: string, { path, version }: ModuleVersion): Promise<boolean> {
-  const files = (['zip', 'mod', 'info'] as const).map((kind) => join(modcache, 'cache', 'download', cacheFile(path, version, kind)))
+  const files = (['zip', 'mod', 'info'] as const).map((kind) =>
+    join(modcache, 'cache', 'download', cacheFile(path, version, kind)),
+  )
   const found = await Promise.all(
     files.map((file) =>
       access(file).then(

@@ -130,7 +130,6 @@ function judge(answer: Answer, question: Question, { host, pathname }: URL): Ste
     const problem = question.check(answer)
     return problem ? failed(problem.reason, problem.got) : { outcome: 'ok', found: answer }
   }
-  if (answer.html) return failed('html', `${answer.httpStatus} with a web page, as a server says that is no mirror`)
   if (answer.transient)
     return failed('upstream-timeout', `${answer.httpStatus} whose text tells of a time-out: the mirror does not know`)
   return { outcome: 'absent', status: answer.httpStatus }

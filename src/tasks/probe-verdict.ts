@@ -29,6 +29,7 @@ export interface Evidence {
 }
 
 const LAYERS: readonly Layer[] = ['dns', 'tcp', 'tls', 'http', 'protocol']
+const THIN: ReadonlySet<string> = new Set(['no-samples', 'incomplete'])
 const DAY_MS = 86_400_000
 /** Fewer bytes say more of the distance than of the speed. */
 const MEANINGFUL_BYTES = 32 * 1024
@@ -65,7 +66,8 @@ function outcomeOf(step: Step | undefined): CheckOutcome {
 
 function verdictOf(failure: ProbeFailure | undefined): Verdict {
   if (!failure) return 'healthy'
-  return failure.reason === 'no-samples' ? 'thin' : 'sick'
+  // A plain 404 is an answer: a company's mirror, or a folder that go filled, holds only what it was asked for before.
+  return THIN.has(failure.reason) ? 'thin' : 'sick'
 }
 
 function failureOf(round: Round): ProbeFailure | undefined {

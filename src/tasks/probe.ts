@@ -16,7 +16,7 @@ import { FIRST_SAMPLE, type ProbeSample } from './probe-sample.ts'
 /** What became of one thing that was asked of a mirror. */
 export type CheckOutcome = 'ok' | 'absent' | 'failed' | 'not-asked'
 
-/** `healthy`: may lead the chain. `thin`: speaks the protocol but holds none of the samples. `sick`: out of the chain. */
+/** `healthy`: may lead the chain. `thin`: speaks the protocol but lacks the samples or a file of them. `sick`: out of the chain. */
 export type Verdict = 'healthy' | 'thin' | 'sick'
 
 export interface ProbeFailure {
@@ -174,7 +174,6 @@ function watchForEnough(settled: readonly ProbeResult[], watch: Watch): () => vo
   // A sleep that `done` ends has nothing more to say.
   if (patience === 'enough') for (const mark of ENOUGH) clock.sleep(mark.afterMs, done).then(look, () => {})
   return look
-}
 }
 
 /** Marks mirrors whose list lacks the newest release that another mirror names for the same module. */

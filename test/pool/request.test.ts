@@ -80,10 +80,10 @@ test('no message holds the login', async () => {
 
 describe('404 and 410 are answers', () => {
   test.each([
-    ['status-404', { status: 'absent', httpStatus: 404, transient: false, html: false }],
-    ['status-410', { status: 'absent', httpStatus: 410, transient: false, html: false }],
-    ['html-404', { status: 'absent', httpStatus: 404, transient: false, html: true }],
-    ['not-found-transient', { status: 'absent', httpStatus: 404, transient: true, html: false }],
+    ['status-404', { status: 'absent', httpStatus: 404, transient: false }],
+    ['status-410', { status: 'absent', httpStatus: 410, transient: false }],
+    ['html-404', { status: 'absent', httpStatus: 404, transient: false }],
+    ['not-found-transient', { status: 'absent', httpStatus: 404, transient: true }],
   ])('%s', async (fault, wanted) => {
     expect(await ask(`${server.url}/fault/${fault}${LIST}`)).toMatchObject(wanted)
   })

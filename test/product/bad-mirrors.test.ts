@@ -1,7 +1,8 @@
 // The promise of the main job, on the product itself: a bad mirror beside a good one costs seconds and is named with its reason.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { makeAuthority } from '../support/certificates.ts'
 import { refusedUrl, startBlackhole, startGarbage, startSilentTcp } from '../support/dead-ends.ts'
 import type { FaultKind } from '../support/faults.ts'
@@ -22,7 +23,10 @@ interface Bad extends AsyncDisposable {
   readonly url: string
 }
 const plain = (url: string): Bad => ({ url, [Symbol.asyncDispose]: async () => {} })
-const withFault = (kind: FaultKind, more: Partial<MirrorOptions> = {}) => () => startMirror({ tree, faults: [{ kind }], ...more })
+const withFault =
+  (kind: FaultKind, more: Partial<MirrorOptions> = {}) =>
+  () =>
+    startMirror({ tree, faults: [{ kind }], ...more })
 const overTls = (leaf: Parameters<typeof authority.issue>[0]) => () => startMirror({ tree, tls: authority.issue(leaf) })
 const secure = async (open: Promise<{ httpsUrl: string } & AsyncDisposable>): Promise<Bad> => {
   const end = await open
@@ -87,7 +91,8 @@ describe('setup with BAD GOOD', () => {
     expect(code).toBe(1)
     expect(ms).toBeLessThan(10_000)
     expect(env).toEqual({})
-    for (const words of [/TLS: .*handshake/, /HTTP: .*500/, /TCP: .*refused/, /DNS: .*name/, /input mirrors/]) expect(stderr).toMatch(words)
+    for (const words of [/TLS: .*handshake/, /HTTP: .*500/, /TCP: .*refused/, /DNS: .*name/, /input mirrors/])
+      expect(stderr).toMatch(words)
     for (const url of mirrors.split(' ')) expect(stderr).toContain(url)
     expect(report).toMatchObject({ outcome: 'failed', error: { code: 'no-healthy-mirror' } })
   })
@@ -104,7 +109,15 @@ describe('setup with BAD GOOD', () => {
   test('healthy mirrors are probed within a third of a second and a round trip', async () => {
     await using one = await startMirror({ tree, tls: authority.issue(), http2: true })
     await using two = await startMirror({ tree })
-    const { report } = await runCli(sandbox, project, ['setup', '--mirrors', `${one.url} ${two.url}`, '--ca-file', ca, '--sumdb', 'off'])
+    const { report } = await runCli(sandbox, project, [
+      'setup',
+      '--mirrors',
+      `${one.url} ${two.url}`,
+      '--ca-file',
+      ca,
+      '--sumdb',
+      'off',
+    ])
     expect(report.mirrors.map((mirror) => mirror.verdict)).toEqual(['healthy', 'healthy'])
   })
 })

@@ -43,19 +43,34 @@ describe('inputs cannot break out', () => {
     expect(Object.keys(run.outputs).filter((name) => !OUTPUTS.some((output) => output.name === name))).toEqual([])
     expect(Object.keys(run.state).filter((name) => name !== 'go-proxy-setup')).toEqual([])
     const commands = run.stdout.split(/\r?\n|\r/).filter((line) => /^\s*::|##\[/.test(line))
-    expect(commands.filter((line) => !/^::(error|warning|notice|debug|group|endgroup|add-mask)( |::)/.test(line))).toEqual([])
-    for (const value of [...Object.values(run.env), ...Object.values(run.outputs)]) expect(value).not.toMatch(/[\r\n\0]/)
+    expect(
+      commands.filter((line) => !/^::(error|warning|notice|debug|group|endgroup|add-mask)( |::)/.test(line)),
+    ).toEqual([])
+    for (const value of [...Object.values(run.env), ...Object.values(run.outputs)])
+      expect(value).not.toMatch(/[\r\n\0]/)
   }
 
   test.each(PAYLOADS)('%s, in every input of the action', async (_, payload) => {
-    const hostile = Object.fromEntries(INPUTS.filter(({ name }) => name !== 'timeout').map(({ name }) => [name, payload]))
+    const hostile = Object.fromEntries(
+      INPUTS.filter(({ name }) => name !== 'timeout').map(({ name }) => [name, payload]),
+    )
     expectClean(await runAction(sandbox, workspace, { inputs: hostile }))
   })
 
   // One at a time, so that no other bad input stops the run before this value is used.
   test.each(
-    ['private', 'cache-key-suffix', 'working-directory', 'cache-dependency-path', 'sumdb', 'toolchain', 'ca-file', 'mirrors', 'private-mirror'].flatMap(
-      (name) => [PAYLOADS[0], PAYLOADS[3], PAYLOADS[5], PAYLOADS[6]].map(([kind, payload]) => [name, kind, payload] as const),
+    [
+      'private',
+      'cache-key-suffix',
+      'working-directory',
+      'cache-dependency-path',
+      'sumdb',
+      'toolchain',
+      'ca-file',
+      'mirrors',
+      'private-mirror',
+    ].flatMap((name) =>
+      [PAYLOADS[0], PAYLOADS[3], PAYLOADS[5], PAYLOADS[6]].map(([kind, payload]) => [name, kind, payload] as const),
     ),
   )('%s alone with a %s', async (name, _, payload) => {
     const value = name === 'mirrors' ? `${mirror.url} ${payload}` : payload
@@ -69,7 +84,15 @@ describe('inputs cannot break out', () => {
   })
 
   test('the dotenv file of the command line holds lines of its own making only', async () => {
-    const { code, env } = await runCli(sandbox, workspace, ['setup', '--mirrors', mirror.url, '--sumdb', 'off', '--private', 'a.example\nEVIL=1'])
+    const { code, env } = await runCli(sandbox, workspace, [
+      'setup',
+      '--mirrors',
+      mirror.url,
+      '--sumdb',
+      'off',
+      '--private',
+      'a.example\nEVIL=1',
+    ])
     expect({ code, names: Object.keys(env) }).toEqual({ code: 2, names: [] })
   })
 

@@ -31,7 +31,12 @@ export interface ActionRun extends ProductRun {
 type Variables = Readonly<Record<string, string | undefined>>
 
 /** Runs `dist/cli`; with `setup`, the report and the dotenv file are read too. */
-export async function runCli(sandbox: GoSandbox, cwd: string, args: readonly string[], env: Variables = {}): Promise<CliRun> {
+export async function runCli(
+  sandbox: GoSandbox,
+  cwd: string,
+  args: readonly string[],
+  env: Variables = {},
+): Promise<CliRun> {
   const files = join(sandbox.dir, `cli-${fresh()}`)
   mkdirSync(files, { recursive: true })
   const [envFile, reportFile] = [join(files, 'go.env'), join(files, 'report.json')]

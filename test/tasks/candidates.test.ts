@@ -4,7 +4,14 @@ import { mirrorOf } from '../../src/input-kinds.ts'
 import { findCandidates } from '../../src/tasks/candidates.ts'
 
 const candidates = (value: string, source: string, more: Partial<Parameters<typeof findCandidates>[0]> = {}) =>
-  findCandidates({ mirrors: undefined, select: undefined, direct: undefined, goproxy: { value, source }, mirrorOf, ...more })
+  findCandidates({
+    mirrors: undefined,
+    select: undefined,
+    direct: undefined,
+    goproxy: { value, source },
+    mirrorOf,
+    ...more,
+  })
 const names = (found: ReturnType<typeof findCandidates>) => found.mirrors.map((mirror) => mirror.name)
 
 describe('findCandidates', () => {
@@ -20,7 +27,12 @@ describe('findCandidates', () => {
   })
 
   test.each([
-    ['its order and its direct are kept', 'https://goproxy.cn,https://corp.example,direct', ['goproxy.cn', 'corp.example'], 'not-found'],
+    [
+      'its order and its direct are kept',
+      'https://goproxy.cn,https://corp.example,direct',
+      ['goproxy.cn', 'corp.example'],
+      'not-found',
+    ],
     ['no direct in it means never', 'https://corp.example', ['corp.example'], 'never'],
     ['off at its end means never', 'https://corp.example,off', ['corp.example'], 'never'],
     ['|direct means on-error', 'https://corp.example|direct', ['corp.example'], 'on-error'],
@@ -31,10 +43,9 @@ describe('findCandidates', () => {
   })
 
   test('its separators are remembered', () => {
-    expect(candidates('https://a.example,https://b.example|direct', 'environment').mirrors.map((mirror) => mirror.separator)).toEqual([
-      ',',
-      '|',
-    ])
+    expect(
+      candidates('https://a.example,https://b.example|direct', 'environment').mirrors.map((mirror) => mirror.separator),
+    ).toEqual([',', '|'])
   })
 
   test.each(['direct', 'off'])('GOPROXY=%s by choice is left as it is', (value) => {

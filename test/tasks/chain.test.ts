@@ -6,7 +6,12 @@ import type { ProbeResult } from '../../src/tasks/probe.ts'
 import { rankProbes } from '../../src/tasks/rank.ts'
 
 const checks = { list: 'ok', info: 'ok', mod: 'ok', zip: 'ok' } as const
-const mirror = (name: string, more: Partial<Mirror> = {}): Mirror => ({ name, url: `https://${name}`, kind: 'own', ...more })
+const mirror = (name: string, more: Partial<Mirror> = {}): Mirror => ({
+  name,
+  url: `https://${name}`,
+  kind: 'own',
+  ...more,
+})
 const healthy = (name: string, ms: number, more: Partial<ProbeResult> = {}): ProbeResult => ({
   mirror: mirror(name),
   verdict: 'healthy',
@@ -87,7 +92,11 @@ describe('rankProbes', () => {
     ['faster first', [healthy('slow', 200), healthy('quick', 20)], ['quick', 'slow']],
     ['noise does not reorder', [healthy('a', 21), healthy('b', 20)], ['a', 'b']],
     ['throughput counts', [healthy('thin', 20, { bytesPerSecond: 100_000 }), healthy('wide', 60)], ['wide', 'thin']],
-    ['a mirror without the samples comes last', [healthy('thin', 5, { verdict: 'thin' }), healthy('full', 300)], ['full', 'thin']],
+    [
+      'a mirror without the samples comes last',
+      [healthy('thin', 5, { verdict: 'thin' }), healthy('full', 300)],
+      ['full', 'thin'],
+    ],
     ['a stale mirror comes later', [healthy('stale', 20, { behind: true }), healthy('fresh', 30)], ['fresh', 'stale']],
   ])('%s', (_, results, names) => {
     expect(order(...results)).toEqual(names)

@@ -48,7 +48,10 @@ describe('checksum database', () => {
   })
 
   test('credentials of a mirror never go into GOSUMDB', () => {
-    const secret = { ...result('b', { state: 'verified' }), mirror: { name: 'b', url: 'https://u:p@b', kind: 'own' as const } }
+    const secret = {
+      ...result('b', { state: 'verified' }),
+      mirror: { name: 'b', url: 'https://u:p@b', kind: 'own' as const },
+    }
     expect(plan({ chain: [result('a', { state: 'failed' }), secret] }).variables.GOSUMDB).toBe('sum.golang.org')
   })
 
@@ -62,19 +65,27 @@ describe('checksum database', () => {
 
   test('an own database with its key keeps the key in the routed value', () => {
     const chain = [result('a', { state: 'failed' }), result('b', { state: 'verified' })]
-    expect(plan({ chain, sumdb: PUBLIC_SUMDB_KEY }).variables.GOSUMDB).toBe(`${PUBLIC_SUMDB_KEY} https://b/sumdb/sum.golang.org`)
+    expect(plan({ chain, sumdb: PUBLIC_SUMDB_KEY }).variables.GOSUMDB).toBe(
+      `${PUBLIC_SUMDB_KEY} https://b/sumdb/sum.golang.org`,
+    )
   })
 })
 
 describe('privacy', () => {
   test('patterns are added to what is set', () => {
     const effective = { ...unset, GOPRIVATE: 'corp.example.com' }
-    expect(plan({ effective, addedPatterns: 'github.com/acme/*' }).variables.GOPRIVATE).toBe('corp.example.com,github.com/acme/*')
+    expect(plan({ effective, addedPatterns: 'github.com/acme/*' }).variables.GOPRIVATE).toBe(
+      'corp.example.com,github.com/acme/*',
+    )
   })
 
   test('GONOPROXY and GONOSUMDB set by hand no longer follow GOPRIVATE, so they get the patterns too', () => {
     const effective = { ...unset, GONOPROXY: 'x.example', GONOSUMDB: 'none' }
-    const { variables } = plan({ effective, chosen: new Set(['GONOPROXY', 'GONOSUMDB']), addedPatterns: 'corp.example.com' })
+    const { variables } = plan({
+      effective,
+      chosen: new Set(['GONOPROXY', 'GONOSUMDB']),
+      addedPatterns: 'corp.example.com',
+    })
     expect(variables).toMatchObject({
       GOPRIVATE: 'corp.example.com',
       GONOPROXY: 'x.example,corp.example.com',
@@ -83,7 +94,11 @@ describe('privacy', () => {
   })
 
   test('left to their default they are not exported', () => {
-    expect(Object.keys(plan({ addedPatterns: 'corp.example.com' }).variables)).toEqual(['GOPROXY', 'GOSUMDB', 'GOPRIVATE'])
+    expect(Object.keys(plan({ addedPatterns: 'corp.example.com' }).variables)).toEqual([
+      'GOPROXY',
+      'GOSUMDB',
+      'GOPRIVATE',
+    ])
   })
 
   test('a GONOPROXY that sends private names to a public mirror is warned of', () => {

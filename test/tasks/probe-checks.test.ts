@@ -24,9 +24,14 @@ describe('list', () => {
       undefined,
     ],
     ['words', found('welcome\n'), 'wrong-body'],
-    ['HTML by its type', found('v1.0.0\n', { headers: { 'content-type': 'text/html' } }), 'html'],
+    ['an empty page', found('', { headers: { 'content-type': 'text/html' } }), 'html'],
     ['HTML by its look', found('\n <!doctype html>'), 'html'],
     ['endless', found('v1.0.0\n', { truncated: true }), 'too-big'],
+    [
+      'a right list of a static server that calls everything HTML',
+      found('v1.0.0\n', { headers: { 'content-type': 'text/html' } }),
+      undefined,
+    ],
   ])('%s', (_, answer, reason) => {
     expect(listProblem(answer)?.reason).toBe(reason)
   })

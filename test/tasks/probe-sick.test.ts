@@ -64,15 +64,8 @@ const TABLE: readonly (readonly [string, string, string, string])[] = [
   ['status-503', 'protocol', 'status-503', `asked ${AT} for ${LIST}, got 503 Service Unavailable`],
   ['html-200', 'protocol', 'html', `asked ${AT} for ${LIST}, got a web page instead of a mirror’s answer`],
   ['html-200:zip', 'protocol', 'html', `${ZIP_ONLY}asked ${AT} for ZIP, got a web page instead of a mirror’s answer`],
-  [
-    'html-404',
-    'protocol',
-    'html',
-    `asked ${AT} for ${LIST}, got 404 with a web page, as a server says that is no mirror`,
-  ],
   ['empty-200', 'protocol', 'wrong-body', `asked ${AT} for ${INFO}, got something that is no JSON with a Version`],
   ['empty-200:zip', 'protocol', 'status-416', `${ZIP_ONLY}asked ${AT} for ZIP, got 416 Range Not Satisfiable`],
-  ['status-404:zip', 'protocol', 'incomplete', 'has no .zip of golang.org/x/text@v0.14.0 though it has the rest'],
   [
     'not-found-transient',
     'protocol',

@@ -100,6 +100,21 @@ test('a mirror without any sample is thin, and says so', async () => {
   expect(paths.length).toBeLessThanOrEqual(10)
 })
 
+test('a static server whose 404 is a web page is thin, not sick: go takes the 404 alike', async () => {
+  const { result } = await probeOne({ faults: [{ kind: 'html-404' }] })
+  expect(result).toMatchObject({ verdict: 'thin', failure: { reason: 'no-samples' } })
+})
+
+test('a mirror that holds only a part of the sample is never healthy', async () => {
+  const { result } = await probeOne({ faults: [{ kind: 'status-404', match: /zip$/ }] })
+  expect(result).toMatchObject({
+    verdict: 'thin',
+    checks: { ...ALL_OK, zip: 'absent' },
+    failure: { reason: 'incomplete' },
+  })
+  expect(result.failure?.message).toBe('has no .zip of golang.org/x/text@v0.14.0 though it has the rest')
+})
+
 test('only the fixed public samples are asked for, by GET, under our name', async () => {
   const sumdb = createSumdb(sampleModules())
   await using server = await startMirror({ tree: sampleTree(), sumdb })

@@ -1,0 +1,61 @@
+// Logins from a netrc file, as the go command reads them: its mirrors get a probe with the login that go will send.
+// Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three of machine, login and password.
+// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; only https is ever sent a login (auth.go).
+import { readFile } from 'node:fs/promises'
+import { homedir, platform } from 'node:os'
+import { join } from 'node:path'
+
+export interface NetrcEntry {
+  readonly machine: string
+  readonly login: string
+  readonly password: string
+}
+
+/** The complete entries of a netrc text, in order. */
+export function parseNetrc(text: string): NetrcEntry[] {
+  const found: NetrcEntry[] = []
+  let current: Partial<Record<'machine' | 'login' | 'password', string>> = {}
+  let inMacro = false
+  for (const line of text.split('\n')) {
+    // A macro runs to the next blank line.
+    if (inMacro) {
+      inMacro = line !== ''
+      continue
+    }
+    const fields = line.split(/\s+/).filter(Boolean)
+    for (let at = 0; at < fields.length && fields[at] !== 'default'; at += 2) {
+      const [key, value] = [fields[at], fields[at + 1]]
+      if (value === undefined) break
+      if (key === 'machine') current = { machine: value }
+      else if (key === 'login' || key === 'password') current[key] = value
+      else if (key === 'macdef') inMacro = true
+      const { machine, login, password } = current
+      if (machine !== undefined && login !== undefined && password !== undefined) {
+        found.push({ machine, login, password })
+        current = {}
+      }
+    }
+    if (fields.includes('default')) break
+  }
+  return found
+}
+
+/** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); a file that cannot be read holds no login. */
+export async function readNetrc(env: Readonly<Record<string, string | undefined>>): Promise<NetrcEntry[]> {
+  const home = (platform() === 'win32' ? env.USERPROFILE : env.HOME) || homedir()
+  const usual = platform() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc']
+  for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => join(home, name))) {
+    const text = await readFile(file, 'utf8').catch(() => undefined)
+    if (text !== undefined) return parseNetrc(text)
+  }
+  return []
+}
+
+/** `url` with the login that netrc has for its host (and port, where it names one); untouched when it has its own or is not https. */
+export function withNetrcLogin(url: string, entries: readonly NetrcEntry[]): string {
+  const parsed = URL.parse(url)
+  if (parsed?.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '') return url
+  const entry = entries.find(({ machine }) => machine === parsed.host)
+  if (!entry) return url
+  return url.replace('://', `://${encodeURIComponent(entry.login)}:${encodeURIComponent(entry.password)}@`)
+}
