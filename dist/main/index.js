@@ -351,7 +351,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8404:
+/***/ 1655:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -413,7 +413,7 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 4791:
+/***/ 4234:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -423,8 +423,8 @@ function messageOf(error) {
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
 /* unused harmony export exitCodeOf */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8404);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9414);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1655);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4289);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
 
@@ -453,17 +453,25 @@ function abortOnSignals() {
 /** Message and hint for what we can name; a stack only for what we cannot. No secret in either. */
 function explain(error) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3)
-        return (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(error.hint ? `${error.message}\n${error.hint}` : error.message);
+        return printable(error.hint ? `${error.message}\n${error.hint}` : error.message);
     const stack = error instanceof Error ? (error.stack ?? error.message) : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error);
-    return (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(`internal error, please report it with these lines:\n${stack}`);
+    return printable(`internal error, please report it with these lines:\n${stack}`);
+}
+function printable(text) {
+    return (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(text).split('\n').map(indented).join('\n');
+}
+/** Harmless line by line, with its indentation. */
+function indented(line) {
+    const [indent = ''] = /^ */.exec(line) ?? [];
+    return indent + (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .Is)(line);
 }
 /** 2 for bad input, 1 for everything else. */
 function exitCodeOf(error) {
     return error instanceof SetupError && error.code === 'bad-input' ? 2 : 1;
 }
 /**
- * Ends the process once all output is out. An action must: a request to a hanging cache service would keep the step alive for
- * minutes after its work is done (@actions/cache takes no signal).
+ * Ends the process once all output is out. Waiting for its end would be too long: a request to a hanging cache service
+ * (@actions/cache takes no signal) or a look-up at a dead resolver keeps it alive for minutes after its work is done.
  */
 function exitWhenPrinted(code) {
     process.exitCode = code;
@@ -473,12 +481,12 @@ function exitWhenPrinted(code) {
 
 /***/ }),
 
-/***/ 5210:
+/***/ 6465:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5142);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4791);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4185);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4234);
 // Entry of the action's main step (dist/main). See src/setup.ts for what happens.
 
 
@@ -487,7 +495,7 @@ if (problem) {
     process.stdout.write(`::error::${problem}\n`);
     process.exit(1);
 }
-const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(536)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5536)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(815), __nccwpck_require__.e(34)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4034))]);
+const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(838), __nccwpck_require__.e(925)]).then(__nccwpck_require__.bind(__nccwpck_require__, 925)), Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(815), __nccwpck_require__.e(677)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9677))]);
 const host = githubHost(process.env, _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .mc.map((input) => input.name));
 let code = 0;
 try {
@@ -505,7 +513,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5142:
+/***/ 4185:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -732,7 +740,7 @@ const OUTPUTS = [
 
 /***/ }),
 
-/***/ 9414:
+/***/ 4289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1049,6 +1057,6 @@ function decoded(text) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(5210);
+/******/ var __webpack_exports__ = __nccwpck_require__(6465);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -26244,7 +26244,7 @@ module.exports = { SnapshotRecorder, formatRequestKey, createRequestHash, filter
 
 const { InvalidArgumentError } = __webpack_require__(8707)
 const { setHeader } = __webpack_require__(3440)
-const { runtimeFeatures } = __webpack_require__(2694)
+const { runtimeFeatures } = __webpack_require__(313)
 
 /**
  * @typedef {Object} HeaderFilters
@@ -27851,7 +27851,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2694:
+/***/ 313:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -33601,7 +33601,7 @@ const { iteratorMixin } = __webpack_require__(3168)
 const { kEnumerableProperty } = __webpack_require__(3440)
 const { webidl } = __webpack_require__(7879)
 const nodeUtil = __webpack_require__(7975)
-const { runtimeFeatures } = __webpack_require__(2694)
+const { runtimeFeatures } = __webpack_require__(313)
 
 const random = runtimeFeatures.has('crypto')
   ? (__webpack_require__(7598).randomInt)
@@ -40668,7 +40668,7 @@ module.exports = {
 
 
 const assert = __webpack_require__(4589)
-const { runtimeFeatures } = __webpack_require__(2694)
+const { runtimeFeatures } = __webpack_require__(313)
 const { asciiLowercase } = __webpack_require__(8116)
 
 /**
@@ -41988,7 +41988,7 @@ const { Headers, getHeadersList } = __webpack_require__(660)
 const { getDecodeSplit } = __webpack_require__(3168)
 const { WebsocketFrameSend } = __webpack_require__(3264)
 const assert = __webpack_require__(4589)
-const { runtimeFeatures } = __webpack_require__(2694)
+const { runtimeFeatures } = __webpack_require__(313)
 
 const crypto = runtimeFeatures.has('crypto')
   ? __webpack_require__(7598)
@@ -42825,7 +42825,7 @@ module.exports = {
 
 
 
-const { runtimeFeatures } = __webpack_require__(2694)
+const { runtimeFeatures } = __webpack_require__(313)
 const { maxUnsigned16Bit, opcodes } = __webpack_require__(736)
 
 const BUFFER_SIZE = 8 * 1024

@@ -337,7 +337,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 8404:
+/***/ 1655:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -398,7 +398,7 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 4791:
+/***/ 4234:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -408,8 +408,8 @@ function messageOf(error) {
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
 /* unused harmony export exitCodeOf */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8404);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9414);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1655);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4289);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
 
@@ -438,17 +438,25 @@ function abortOnSignals() {
 /** Message and hint for what we can name; a stack only for what we cannot. No secret in either. */
 function explain(error) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3)
-        return (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(error.hint ? `${error.message}\n${error.hint}` : error.message);
+        return printable(error.hint ? `${error.message}\n${error.hint}` : error.message);
     const stack = error instanceof Error ? (error.stack ?? error.message) : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error);
-    return (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(`internal error, please report it with these lines:\n${stack}`);
+    return printable(`internal error, please report it with these lines:\n${stack}`);
+}
+function printable(text) {
+    return (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(text).split('\n').map(indented).join('\n');
+}
+/** Harmless line by line, with its indentation. */
+function indented(line) {
+    const [indent = ''] = /^ */.exec(line) ?? [];
+    return indent + (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .Is)(line);
 }
 /** 2 for bad input, 1 for everything else. */
 function exitCodeOf(error) {
     return error instanceof SetupError && error.code === 'bad-input' ? 2 : 1;
 }
 /**
- * Ends the process once all output is out. An action must: a request to a hanging cache service would keep the step alive for
- * minutes after its work is done (@actions/cache takes no signal).
+ * Ends the process once all output is out. Waiting for its end would be too long: a request to a hanging cache service
+ * (@actions/cache takes no signal) or a look-up at a dead resolver keeps it alive for minutes after its work is done.
  */
 function exitWhenPrinted(code) {
     process.exitCode = code;
@@ -458,17 +466,17 @@ function exitWhenPrinted(code) {
 
 /***/ }),
 
-/***/ 313:
+/***/ 7714:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5142);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4791);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4185);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4234);
 // Entry of the action's post step (dist/post): saves the module cache. A post step warns; it never fails a job that was green.
 
 
 if (!(0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeProblem */ .kR)(process.versions.node)) {
-    const [{ githubHost }, { finish }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(536)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5536)), __nccwpck_require__.e(/* import() */ 682).then(__nccwpck_require__.bind(__nccwpck_require__, 6682))]);
+    const [{ githubHost }, { finish }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(925)]).then(__nccwpck_require__.bind(__nccwpck_require__, 925)), __nccwpck_require__.e(/* import() */ 303).then(__nccwpck_require__.bind(__nccwpck_require__, 4303))]);
     const host = githubHost(process.env, _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .mc.map((input) => input.name));
     try {
         await finish(host, (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .abortOnSignals */ .PB)());
@@ -484,7 +492,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5142:
+/***/ 4185:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -710,7 +718,7 @@ const OUTPUTS = [
 
 /***/ }),
 
-/***/ 9414:
+/***/ 4289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1027,6 +1035,6 @@ function decoded(text) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(313);
+/******/ var __webpack_exports__ = __nccwpck_require__(7714);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Entry of the command line (dist/cli): GitLab's job and local use. Data goes to stdout, the log to stderr;
 // exit 0 done, 1 failed, 2 bad input.
-import { abortOnSignals, exitCodeOf, explain, nodeProblem } from './entry.ts'
+import { abortOnSignals, exitCodeOf, exitWhenPrinted, explain, nodeProblem } from './entry.ts'
 
 const problem = nodeProblem(process.versions.node)
 if (problem) {
@@ -10,8 +10,9 @@ if (problem) {
 }
 // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
 const { runCommandLine } = await import(/* webpackMode: "eager" */ './commands.ts')
+let code: number
 try {
-  process.exitCode = await runCommandLine(process.argv.slice(2), {
+  code = await runCommandLine(process.argv.slice(2), {
     env: process.env,
     stdout: process.stdout,
     stderr: process.stderr,
@@ -19,5 +20,6 @@ try {
   })
 } catch (error) {
   process.stderr.write(`error: ${explain(error)}\n`)
-  process.exitCode = exitCodeOf(error)
+  code = exitCodeOf(error)
 }
+exitWhenPrinted(code)

@@ -1,7 +1,7 @@
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
 import { messageOf, SetupError } from '../errors.ts'
-import { redact } from '../redact.ts'
+import { harmless, redact } from '../redact.ts'
 
 const OLDEST_NODE = [22, 19] as const
 
@@ -30,9 +30,19 @@ export function abortOnSignals(): AbortSignal {
 
 /** Message and hint for what we can name; a stack only for what we cannot. No secret in either. */
 export function explain(error: unknown): string {
-  if (error instanceof SetupError) return redact(error.hint ? `${error.message}\n${error.hint}` : error.message)
+  if (error instanceof SetupError) return printable(error.hint ? `${error.message}\n${error.hint}` : error.message)
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error)
-  return redact(`internal error, please report it with these lines:\n${stack}`)
+  return printable(`internal error, please report it with these lines:\n${stack}`)
+}
+
+function printable(text: string): string {
+  return redact(text).split('\n').map(indented).join('\n')
+}
+
+/** Harmless line by line, with its indentation. */
+function indented(line: string): string {
+  const [indent = ''] = /^ */.exec(line) ?? []
+  return indent + harmless(line)
 }
 
 /** 2 for bad input, 1 for everything else. */
@@ -41,8 +51,8 @@ export function exitCodeOf(error: unknown): 1 | 2 {
 }
 
 /**
- * Ends the process once all output is out. An action must: a request to a hanging cache service would keep the step alive for
- * minutes after its work is done (@actions/cache takes no signal).
+ * Ends the process once all output is out. Waiting for its end would be too long: a request to a hanging cache service
+ * (@actions/cache takes no signal) or a look-up at a dead resolver keeps it alive for minutes after its work is done.
  */
 export function exitWhenPrinted(code: number): void {
   process.exitCode = code

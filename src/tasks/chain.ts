@@ -57,9 +57,13 @@ function choose({ results, select, policy }: ChainOptions): readonly ProbeResult
   return select === 'fastest' ? rankProbes(usable) : usable
 }
 
-/** Under `enforced` a gatekeeper's 403 to the public sample is its right, not an illness. */
+/**
+ * A mirror of the user's own may hold nothing public and still be the right one; a public mirror without the samples is none today.
+ * Under `enforced` a gatekeeper's 403 to the public sample is its right, not an illness.
+ */
 function isUsable(result: ProbeResult, policy: ChainOptions['policy']): boolean {
-  if (result.verdict !== 'sick') return true
+  if (result.verdict === 'healthy') return true
+  if (result.verdict === 'thin') return result.mirror.kind === 'own'
   return policy === 'enforced' && result.failure?.reason === 'status-403'
 }
 

@@ -108,3 +108,14 @@ test('chainInWords reads as a sentence and hides credentials', () => {
     'https://***@a, on any error b, if not found direct',
   )
 })
+
+test('a mirror without the samples: one of your own may lead nowhere else, one of the catalogue is no mirror today', () => {
+  const thin = (name: string, kind: 'own' | 'public'): ProbeResult => ({
+    ...healthy(name, 20),
+    mirror: mirror(name, { kind }),
+    verdict: 'thin',
+    failure: { layer: 'protocol', reason: 'no-samples', message: 'holds none of the samples' },
+  })
+  const results = [thin('corp', 'own'), thin('portal', 'public'), healthy('good', 50)]
+  expect(planChain({ ...base, results }).goproxy).toBe('https://good|https://corp,direct')
+})
