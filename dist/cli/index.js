@@ -45680,7 +45680,7 @@ exports.composeNode = composeNode;
 var identity = __nccwpck_require__(1127);
 var Scalar = __nccwpck_require__(3301);
 var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var resolveFlowScalar = __nccwpck_require__(813);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -46649,7 +46649,7 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 813:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -48961,7 +48961,7 @@ exports.toJS = toJS;
 
 
 var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var resolveFlowScalar = __nccwpck_require__(813);
 var errors = __nccwpck_require__(1464);
 var stringifyString = __nccwpck_require__(3069);
 
@@ -53971,7 +53971,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 1655:
+/***/ 6161:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -54033,11 +54033,11 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 1888:
+/***/ 2526:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4234);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2756);
 // Entry of the command line (dist/cli): GitLab's job and local use. Data goes to stdout, the log to stderr;
 // exit 0 done, 1 failed, 2 bad input.
 
@@ -54047,7 +54047,7 @@ if (problem) {
     process.exit(1);
 }
 // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 393));
+const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 6842));
 let code;
 try {
     code = await runCommandLine(process.argv.slice(2), {
@@ -54068,7 +54068,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 393:
+/***/ 6842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54079,7 +54079,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/clock.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/clock.js
 // Time and chance, the only file that touches either: tests replace this object's functions instead of the world's clock.
 const systemClock = {
     now: () => performance.now(),
@@ -54105,9 +54105,9 @@ const systemClock = {
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
-// EXTERNAL MODULE: ./build/run-cNbSDi/js/errors.js
-var errors = __nccwpck_require__(1655);
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/inputs.js
+// EXTERNAL MODULE: ./build/run-eB7RxS/js/errors.js
+var errors = __nccwpck_require__(6161);
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/inputs.js
 // The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both READMEs are generated from it
 // (src/dev/generate.ts), so a new input is a new row here and a field in settings.ts, nothing else.
 const INPUTS = [
@@ -54324,9 +54324,9 @@ const OUTPUTS = [
     },
 ];
 
-// EXTERNAL MODULE: ./build/run-cNbSDi/js/redact.js
-var redact = __nccwpck_require__(4289);
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/config-file.js
+// EXTERNAL MODULE: ./build/run-eB7RxS/js/redact.js
+var redact = __nccwpck_require__(9231);
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/config-file.js
 // The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs win over it; it never holds a secret.
 
 
@@ -54403,13 +54403,13 @@ function textOf(value) {
     return value === null ? '' : String(value);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/version.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/version.js
 // The version of this tool; src/dev/generate.ts keeps it equal to package.json's.
 const VERSION = '1.0.0';
 /** How the tool names itself to mirrors. */
 const USER_AGENT = `go-proxy-setup/${VERSION}`;
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/findings.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/findings.js
 // What a run has found so far. Phases fill it in, so that a run that fails half-way still reports everything it knew.
 
 
@@ -54466,7 +54466,7 @@ function errorPart(error) {
     return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/catalogue.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/catalogue.js
 // The public module mirrors that speak the protocol, as data. Left out on purpose: mirrors that want a login or serve no Go
 // modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com). goproxy.cn is run by Qiniu.
 /** In the order that `select: ordered` and ties use. */
@@ -54487,7 +54487,7 @@ function findPublicMirror(word) {
     return publicMirrors().find((mirror) => mirror.name === bare || mirror.url === bare);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/goproxy.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/goproxy.js
 // The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404, 410); after `|` it moves on
 // after any error that ends, but not out of silence. `direct` and `off` end the list, whatever stands behind them.
 // Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go; https://go.dev/ref/mod#goproxy-protocol.
@@ -54650,7 +54650,7 @@ function quotedEntry(word) {
     return /^[\w.-]{1,40}$/.test(word) ? `\`${word}\`` : 'An entry';
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/patterns.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/patterns.js
 // GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE: lists of globs over the first elements of a module path, matched as go matches.
 // Surprising: go trims no blanks, so `a, b` never matches b; `*` stops at `/`; `*.corp.example.com` does not match corp.example.com.
 // Follows MatchPrefixPatterns of golang.org/x/mod/module and Match of GOROOT/src/path/match.go.
@@ -54824,7 +54824,7 @@ function codeOf(character) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/module.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/module.js
 // Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the one place that joins a
 // mirror's base URL and a path. Escaping exists because some file systems cannot tell `A` from `a`: every capital becomes `!` and
 // the small letter, and in a URL go writes that `!` as `%21` (measured; a literal `!` only goes to the checksum database).
@@ -54980,7 +54980,7 @@ function quoted(text) {
     return JSON.stringify(short).replace(/[\u007f-\u009f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/sumdb.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/sumdb.js
 // The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB setting. No network here.
 // Surprising: an answer that is signed but names another module proves nothing (CVE-2026-42501), so the record's lines are
 // checked too; that the record is in the signed tree is tree.ts's part.
@@ -55127,7 +55127,7 @@ function decodeBase64(text) {
         : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/input-kinds.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/input-kinds.js
 // How each kind of input is read, purely: a value, or a Problem with a sentence that says what is allowed.
 // Durations follow Go's time.ParseDuration, mirrors and the checksum database what GOPROXY and GOSUMDB take.
 
@@ -55289,7 +55289,7 @@ function mirrorOf(word, separator) {
     return { name: (0,redact/* harmless */.Is)(name), url, kind: 'own', ...tail };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/settings.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/settings.js
 
 
 
@@ -55346,7 +55346,7 @@ function parseSettings(raw) {
     return Object.freeze(settings);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/version.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/version.js
 // Two orders of versions. Go's own releases do not follow semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a
 // missing patch number meant .0. Module versions are semver with a `v`; `+incompatible` does not count in the order.
 // Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
@@ -55441,7 +55441,7 @@ function compareIdentifiers(a, b) {
     return aIsNumber ? compareDecimals(a, b) : compareText(a, b);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/advisories.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/advisories.js
 // Go releases whose checksum verification a lying proxy could get round: CVE-2026-42501 (GO-2026-4984), CVE-2026-56865
 // (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). With such a Go a third-party mirror must be trusted, so users are told.
 
@@ -55464,7 +55464,7 @@ function advisoryFor(goVersion) {
     return `Go ${version} accepts forged checksum-database answers from a hostile mirror (CVE-2026-42501, CVE-2026-56864, CVE-2026-56865): update to ${FIXED[0]}, ${FIXED[1]} or later.`;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/diagnosis.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/diagnosis.js
 // What the doctor finds, purely: every setting with who set it, and each finding with its remedy. Mistakes that are often made
 // (GO_PROXY, blanks in GOPRIVATE, a comma taken for a fallback) are named as such.
 
@@ -55570,7 +55570,7 @@ function versionFindings({ GOVERSION }) {
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/env.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/env.js
 // The go command's effective settings and who set each: process environment, the file of `go env -w`, GOROOT/go.env, or go itself.
 // Surprising: `go env` may download a whole toolchain first, when go.mod asks for a newer Go, and hang at a dead mirror; so it runs
 // with GOTOOLCHAIN=local here, and GOTOOLCHAIN is read from the layers. A blank line `GOPROXY=` in the user's file masks go.env.
@@ -55727,7 +55727,7 @@ async function isExecutable(file) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/gomod-line.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/gomod-line.js
 // One line of a go.mod or go.work cut into words. Strings cannot span lines, so the line is all that the lexer ever needs.
 // Follows readToken, isIdent and parseString of golang.org/x/mod/modfile.
 /** Blanks, then one of: comment, quoted string, raw string, punctuation, bare word (up to a comment that touches it). */
@@ -55786,7 +55786,7 @@ function unquote(quoted) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/gomod.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/gomod.js
 // go.mod and go.work as data: only what decides which modules a build needs. Nothing is resolved, nothing is corrected; what go
 // would refuse becomes a problem and is left out, so that a half-wrong file still tells its good half.
 // Surprising: a go.mod takes "quoted" words, but refuses `raw` ones although the grammar of the reference allows them (measured).
@@ -55926,7 +55926,7 @@ function isFolder(path) {
     return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/find-modules.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/find-modules.js
 // Where the modules of a checkout are: go.mod or go.work in the named folder, a go.work above it as go looks for one, else every
 // module below. Surprising: a go.work in a parent counts for every folder below it, also for a module that it does not `use`,
 // where go then refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
@@ -56042,7 +56042,7 @@ async function find_modules_isFolder(dir) {
     return (await (0,promises_.stat)(dir).catch(() => undefined))?.isDirectory() ?? false;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/gosum.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/gosum.js
 // go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
 // Surprising: a version may stand there with its go.mod alone, and an old bug left the hash of an empty go.mod in many files,
 // which go drops. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
@@ -56100,7 +56100,7 @@ function linesOf(file) {
     return file.text.split('\n').map((line, index) => ({ name: file.name, line, number: index + 1 }));
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/needed-zips.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/needed-zips.js
 
 
 /** What a requirement stands for after `replace`: a module, or undefined for a folder. The exact version's line goes first. */
@@ -56149,7 +56149,7 @@ function sorted(modules) {
     return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, module]) => module);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/project.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/project.js
 // The Go project on disk: its modules and workspaces, what each needs and which files say so. Only reads; go is not started.
 // Surprising: a vendored module needs nothing, though `go mod download` would fetch all of it; and go takes vendor/ only from
 // go 1.14 on, and only when modules.txt was made for the mode (module or workspace) that go runs in.
@@ -56290,7 +56290,7 @@ async function readText(file) {
 
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/pool/trust.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/trust.js
 // Whom a TLS connection trusts: Node's own list, the system's, the files that SSL_CERT_FILE / SSL_CERT_DIR name, and the user's `ca-file`.
 // Verification is never switched off. Reading the system's store costs ~50 ms, so nothing is read before the first https connection.
 // writeCaBundle is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of* the system's file
@@ -56400,7 +56400,7 @@ function unique(list) {
     return [...new Set(list)];
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/on-disk.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/on-disk.js
 // Which modules the module cache holds already: their zip, .mod and .info where cmd/go/internal/modfetch/cache.go keeps them.
 
 
@@ -56416,7 +56416,7 @@ async function isPresent(modcache, { path, version }) {
     return found.every(Boolean);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/phases/inspect.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/inspect.js
 // Phase 1: what there is. The Go on PATH, its effective settings and who set them, the project, the module cache, the CA bundle.
 
 
@@ -56474,7 +56474,7 @@ async function trustOf({ host, settings }) {
     return { trust, caBundle };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/phases/diagnose.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/diagnose.js
 // The command `doctor`: what is set, by whom, and what is wrong with it. It reads only; mirrors are probed by `probe`.
 
 
@@ -56496,7 +56496,7 @@ async function diagnose(host, signal) {
     return diagnoseConfiguration({ goEnv, env: host.env, project });
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/deadline.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/deadline.js
 
 /** Runs `body` with a signal that aborts after `ms` (SetupError `deadline`) or with the caller's own; leaves no timer. */
 async function withinDeadline({ ms, signal, clock }, body) {
@@ -56523,7 +56523,7 @@ async function withinDeadline({ ms, signal, clock }, body) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/go/netrc.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/netrc.js
 // Logins from a netrc file, as the go command reads them: its mirrors get a probe with the login that go will send.
 // Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three of machine, login and password.
 // Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; only https is ever sent a login (auth.go).
@@ -56585,7 +56585,7 @@ function withNetrcLogin(url, entries) {
     return url.replace('://', `://${encodeURIComponent(entry.login)}:${encodeURIComponent(entry.password)}@`);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/escape.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/escape.js
 // Foreign text on its way into a form. Module paths, server words and go's output are written by strangers, so each form has one
 // escape and uses it on everything that is not its own markup. Markdown gets character references and not backslashes, because a
 // reference can never be structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
@@ -56639,7 +56639,7 @@ function reference(character) {
     return `&#${character.codePointAt(0)};`;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/fit-columns.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/fit-columns.js
 // A table into a terminal's width. The name is shortened first, because it stands in full elsewhere; then whole columns go,
 // since half a figure says less than none.
 /** The columns that stay, with the width each gets. A table whose indispensable columns are too wide stays too wide. */
@@ -56663,7 +56663,7 @@ function excessOf(columns, { room, gap }) {
     return columns.reduce((sum, column) => sum + column.width + gap, -gap) - room;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/figures.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/figures.js
 // Durations, sizes and counts as people read them, the same in every form of the report. Units are decimal (1 MB = 1,000,000 bytes),
 // as mirrors and networks are sold; a figure that is not known is a dash, never a zero.
 /** Stands for what was not measured. */
@@ -56710,7 +56710,7 @@ function count(n, one, many = `${one}s`) {
     return `${number(n)} ${n === 1 ? one : many}`;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/chain-words.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/chain-words.js
 // GOPROXY in the words of a log: what each separator does, and mirrors by name.
 
 /** GOPROXY in words for logs: `golang, on any error goproxy.cn, if not found direct`. */
@@ -56726,7 +56726,7 @@ function chainInWords(goproxy, names) {
     return words.join('');
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/sentences.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/sentences.js
 
 
 const OUTCOME_WORDS = {
@@ -56848,7 +56848,7 @@ function failedRuns({ attempts }) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/mirror-table.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/mirror-table.js
 
 
 const NAME_COLUMN = { title: 'mirror', align: 'left', cell: (mirror) => mirror.name };
@@ -56912,7 +56912,7 @@ function timing(title, key) {
     return { title, align: 'right', cell: (mirror) => formatMs(mirror.timings[key]) };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/text.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/text.js
 
 
 
@@ -57006,7 +57006,7 @@ function paint(text, how, { color }) {
     return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[how]}m${line}\u001b[0m`);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/candidates.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/candidates.js
 // Which mirrors are worth a probe, purely: the input `mirrors`, else a GOPROXY that somebody set, else the catalogue.
 // An existing GOPROXY is the user's word: its order, its direct and its commas are honoured as far as no input says otherwise.
 
@@ -57072,7 +57072,7 @@ function decision(mirrors, reason) {
     return { subject: 'candidates', decision: mirrors.map((mirror) => mirror.name).join(', ') || 'none', reason };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/rank.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/rank.js
 const TYPICAL_MODULE_BYTES = 256 * 1024;
 const NOISE = 1.25;
 /** Milliseconds that a typical module would cost at this mirror, by what the probe saw. */
@@ -57093,7 +57093,7 @@ function rankProbes(results) {
     return scored.map(({ result }) => result);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/chain.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/chain.js
 
 
 /** Plans GOPROXY. Never throws: a chain without a mirror is the caller's to judge. */
@@ -57212,7 +57212,7 @@ function directDecision({ direct, policy }) {
     return { subject: 'direct', decision: direct, reason };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/environment.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/environment.js
 // The environment for go, purely: what besides GOPROXY must be set so that later steps verify and keep private names private.
 // Facts behind it: go asks for the checksum database through ONE route, the first mirror that says 200 to /supported, and never
 // leaves it (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB; an old Go trusts a lying route.
@@ -57321,7 +57321,7 @@ function planToolchain({ toolchain, effective, wantedGo }) {
     return decide('auto', `the project asks for Go ${wantedGo}, PATH has ${have}, and GOTOOLCHAIN=local would refuse to switch`);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/no-mirror.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/no-mirror.js
 
 
 const no_mirror_LAYER_WORDS = {
@@ -57360,7 +57360,7 @@ function layerOf({ failure }) {
     return failure?.layer ?? 'protocol';
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/pool/network-error.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/network-error.js
 // From what Node says of a failed connection to a MirrorError: the layer, a stable word and a sentence. Codes come from libuv (syscalls),
 // OpenSSL (certificates, https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; a code that nobody listed still gets
 // its layer from how far the connection had come.
@@ -57527,7 +57527,7 @@ function network_error_codeOf(error) {
 
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/probe-sample.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-sample.js
 /** Asked first; the zip is 9 MB, so a range of it means something. */
 const FIRST_SAMPLE = {
     path: 'golang.org/x/text',
@@ -57545,7 +57545,7 @@ const SECOND_SAMPLE = {
 /** How much of a zip is asked for, bytes. */
 const ZIP_RANGE_BYTES = 128 * 1024;
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/probe-folder.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-folder.js
 // A file:// mirror: a folder laid out as cache/download is. There is no layer to fail but the file system, and go takes a missing file as
 // a 404, so a folder that is not there would look like a mirror that holds nothing. https://go.dev/ref/mod#goproxy-protocol
 
@@ -57593,7 +57593,7 @@ async function holdsSample({ url }) {
     return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled');
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/pool/answer.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/answer.js
 const TRANSIENT = /time[d ]*-?out|deadline exceeded|connection (refused|reset)|no such host|bad gateway|unexpected EOF|temporar/i;
 /** The value of a header that may come only once. */
 function headerOf(headers, name) {
@@ -57611,7 +57611,7 @@ function tellsOfTrouble(body) {
     return TRANSIENT.test(body.toString('latin1'));
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/probe-checks.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-checks.js
 // What makes an answer a module mirror's (pure). A 200 proves nothing: portals, error pages and sick CDN nodes answer 200 too, and go
 // then fails the build without asking the next mirror. Formats: https://go.dev/ref/mod#goproxy-protocol; zip signatures: APPNOTE.TXT 4.3.
 
@@ -57704,7 +57704,7 @@ function versionIn(text) {
 var undici = __nccwpck_require__(4371);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/pool/addresses.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/addresses.js
 // Which addresses are this machine's or its own network's. A mirror of the public internet that redirects there would make the runner
 // fetch, with its rights, what only the runner can reach (SSRF: cloud metadata at 169.254.169.254, services on loopback).
 // The ranges: RFC 6890 and https://www.iana.org/assignments/iana-ipv4-special-registry
@@ -57754,7 +57754,7 @@ function holds(list, address) {
     return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/pool/connector.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/connector.js
 // Opens one connection layer by layer (name, TCP, TLS) and says how long each took, because "i/o timeout" helps nobody. undici's own
 // connector times nothing, and its time-outs fire up to 500 ms late; these are precise. One limit covers all layers together.
 // Several addresses are raced by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6 costs 300 ms.
@@ -57897,7 +57897,7 @@ function nameOf(name) {
     return [name?.CN ?? name?.O ?? ''].flat().join(', ');
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/pool/http-proxy.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/http-proxy.js
 // Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the way that go will take afterwards.
 // Surprises: localhost and loopback are never proxied; `foo.com` in NO_PROXY also means bar.foo.com, `.foo.com` only the latter;
 // a port in NO_PROXY counts; names are not resolved, so a CIDR only meets literal addresses; ALL_PROXY is no variable of Go's.
@@ -57976,7 +57976,7 @@ function first(env, ...names) {
     return names.map((name) => env[name]).find((value) => value);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/pool/dispatcher.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/dispatcher.js
 
 
 
@@ -58084,7 +58084,7 @@ function observed(url, connect, common) {
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/pool/classify.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/classify.js
 // What an answer or a failure means for the next step. `elsewhere` and `again` both go on to another mirror at once; they differ in
 // whether this mirror may be asked for the same thing a second time. 404 and 410 are answers, not failures: that is the protocol's "no".
 // Statuses: https://go.dev/ref/mod#goproxy-protocol; Retry-After: RFC 9110 sections 10.2.3 and 5.6.7.
@@ -58147,7 +58147,7 @@ function fullYear(digits, now) {
     return year > now.getUTCFullYear() + 50 ? year - 100 : year;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/pool/redirect.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/redirect.js
 // Whether a redirect is followed, and where it leads (pure). Refused: the tenth (net/http stops there, so go would too), https to http,
 // anything but http, and from a mirror of the public internet to this machine's own network, where only the runner can reach (SSRF).
 // Public mirrors do redirect zips to object storage, so other origins as such are fine. Follows net/http's client.go and RFC 9110 15.4.
@@ -58184,7 +58184,7 @@ function nextStep({ home, from, location, redirects, homeInside }) {
     return { url };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/pool/request.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/request.js
 // One GET of one resource of one mirror. Redirects are followed here and not by undici, because each step is a decision (redirect.ts);
 // the login never goes to another origin. Limits of time are ours too, and each names the layer where the request was stuck.
 // Nothing is repeated: whoever calls decides that (classify.ts, backoff.ts). 404 and 410 are answers, the protocol's "no":
@@ -58395,7 +58395,7 @@ function explain(run, error) {
     return new errors/* MirrorError */.En(mirror, layer, message, { reason, status, retryAfterMs, cause });
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/probe-session.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-session.js
 
 
 
@@ -58466,10 +58466,120 @@ function judge(answer, question, { host, pathname }) {
     return { outcome: 'absent', status: answer.httpStatus };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/probe-sumdb.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/tree.js
+// The proof that a record is in the checksum database's signed tree. The tree's hashes are served as tiles: tile N of level L holds
+// the hashes at height 8L from N*256 on. Tiles come from anyone: only a root that equals the signed one makes them believed.
+// Follows golang.org/x/mod/sumdb/tlog (RFC 6962 hashes, https://research.swtch.com/tlog). Sizes pass 2^31, so no bit operators.
+
+const TILE_HEIGHT = 8;
+const TILE_WIDTH = 2 ** TILE_HEIGHT;
+const HASH_BYTES = 32;
+/** `tile/8/L/NNN[.p/W]`, N in groups of three digits, all but the last with an `x`. A mirror may hold the full tile alone. */
+function tilePath(tile) {
+    const digits = String(tile.number);
+    const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0');
+    const groups = padded.match(/.{3}/g) ?? [];
+    const number = groups.map((group, index) => (index < groups.length - 1 ? `x${group}` : group)).join('/');
+    return `tile/${TILE_HEIGHT}/${tile.level}/${number}${tile.width === TILE_WIDTH ? '' : `.p/${tile.width}`}`;
+}
+/** The hash of a record: its go.sum lines, each with its newline. */
+function recordHash(lines) {
+    return sha256(0, Buffer.from(lines.map((line) => `${line}\n`).join('')));
+}
+/**
+ * Proves that the tree holds `lines` as its record number `id`, reading some four to seven tiles, all at once.
+ * @throws Error with the reason when it is not proven; what `readTile` throws goes through.
+ */
+async function verifyRecord(record, tree, readTile) {
+    if (!(record.id >= 0 && record.id < tree.size)) {
+        throw new Error(`record ${record.id} lies outside the signed tree of ${tree.size} records`);
+    }
+    const hashes = hashReader(tree.size, readTile);
+    const root = await rootWith(record.id, recordHash(record.lines), { start: 0, end: tree.size, hashes });
+    if (root.toString('base64') !== tree.rootHash) {
+        throw new Error(`record ${record.id} is not proven by the signed tree of ${tree.size} records`);
+    }
+}
+/** The hash over the records of a range, with `leaf` at `id` and everything else from tiles. */
+async function rootWith(id, leaf, range) {
+    const { start, end, hashes } = range;
+    if (id < start || id >= end)
+        return await rangeHash(range);
+    if (end - start === 1)
+        return leaf;
+    const middle = start + largestPowerBelow(end - start);
+    const [left, right] = await Promise.all([
+        rootWith(id, leaf, { start, end: middle, hashes }),
+        rootWith(id, leaf, { start: middle, end, hashes }),
+    ]);
+    return sha256(1, left, right);
+}
+async function rangeHash(range) {
+    const { start, end, hashes } = range;
+    const size = end - start;
+    const height = Math.round(Math.log2(size));
+    if (2 ** height === size)
+        return await hashes(height, start / size);
+    const middle = start + largestPowerBelow(size);
+    const [left, right] = await Promise.all([
+        rangeHash({ start, end: middle, hashes }),
+        rangeHash({ start: middle, end, hashes }),
+    ]);
+    return sha256(1, left, right);
+}
+/** Hashes by height and index, each tile read once. */
+function hashReader(treeSize, readTile) {
+    const tiles = new Map();
+    const load = (tile) => {
+        const path = tilePath(tile);
+        const known = tiles.get(path);
+        if (known)
+            return known;
+        const loading = readTile(tile).then((bytes) => checkedTile(bytes, tile));
+        tiles.set(path, loading);
+        return loading;
+    };
+    return async (height, index) => {
+        const level = Math.floor(height / TILE_HEIGHT);
+        const count = 2 ** (height % TILE_HEIGHT);
+        const first = index * count;
+        const number = Math.floor(first / TILE_WIDTH);
+        const existing = Math.floor(treeSize / TILE_WIDTH ** level) - number * TILE_WIDTH;
+        const bytes = await load({ level, number, width: Math.min(TILE_WIDTH, existing) });
+        const at = (first % TILE_WIDTH) * HASH_BYTES;
+        return fold(bytes.subarray(at, at + count * HASH_BYTES));
+    };
+}
+function checkedTile(bytes, tile) {
+    if (bytes.length !== tile.width * HASH_BYTES && bytes.length !== TILE_WIDTH * HASH_BYTES) {
+        throw new Error(`${tilePath(tile)} has ${bytes.length} bytes instead of ${tile.width * HASH_BYTES}`);
+    }
+    return Buffer.from(bytes);
+}
+function fold(hashes) {
+    if (hashes.length === HASH_BYTES)
+        return hashes;
+    const half = hashes.length / 2;
+    return sha256(1, fold(hashes.subarray(0, half)), fold(hashes.subarray(half)));
+}
+function sha256(prefix, ...parts) {
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(Uint8Array.of(prefix));
+    for (const part of parts)
+        hash.update(part);
+    return hash.digest();
+}
+function largestPowerBelow(size) {
+    let power = 1;
+    while (power * 2 < size)
+        power *= 2;
+    return power;
+}
+
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-sumdb.js
 // Whether a mirror relays the checksum database well. A 200 on /supported binds the go command to this mirror for the whole process, with
-// no way out afterwards, so the signature of a real record is checked too: with the database's own key, and against the known hash.
+// no way out afterwards, so a real record is checked as go will check it: the note's signature, the known hash, and the tiles that prove it is in the tree.
 // Follows cmd/go/internal/modfetch/sumdb.go (initBase) and https://go.dev/ref/mod#checksum-database.
+
 
 
 
@@ -58489,26 +58599,41 @@ async function checkSumdb(session, signal) {
     const broken = [supported, lookup].find((step) => step.outcome === 'failed');
     if (broken)
         return { state: 'failed', message: broken.failure.message };
-    return verify(session, lookup);
+    return await verify(session, lookup, signal);
 }
-function verify(session, lookup) {
+async function verify(session, lookup, signal) {
     const { sumdb, sumdbSample } = session.context;
     const record = `the record of ${sumdbSample.path}@${sumdbSample.version}`;
     if (!sumdb || lookup.outcome !== 'ok') {
         return { state: 'failed', message: `says that it relays ${sumdb?.name} but has not ${record}` };
     }
     try {
-        const { zipHash, modHash } = verifyLookup(lookup.found.body, parseVerifierKey(sumdb.key), sumdbSample);
-        if (zipHash === sumdbSample.zip && modHash === sumdbSample.mod)
-            return { state: 'verified' };
-        return { state: 'failed', message: `relays ${record} with hashes that ${sumdb.name} never gave` };
+        const answer = verifyLookup(lookup.found.body, parseVerifierKey(sumdb.key), sumdbSample);
+        if (answer.zipHash !== sumdbSample.zip || answer.modHash !== sumdbSample.mod) {
+            return { state: 'failed', message: `relays ${record} with hashes that ${sumdb.name} never gave` };
+        }
+        await verifyRecord(answer, answer.tree, (tile) => readTile(session, `sumdb/${sumdb.name}`, { tile, signal }));
+        return { state: 'verified' };
     }
     catch (error) {
         return { state: 'failed', message: `relays ${record} of ${sumdb.name} wrongly: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}` };
     }
 }
+/** A mirror may hold the full tile where the tree of the note had a partial one, and go then asks for that too. */
+async function readTile(session, base, { tile, signal }) {
+    const paths = [...new Set([tilePath(tile), tilePath({ ...tile, width: FULL_TILE })])];
+    for (const path of paths) {
+        const step = await session.ask({ file: `${base}/${path}`, signal, check: () => undefined });
+        if (step.outcome === 'ok')
+            return step.found.body;
+        if (step.outcome === 'failed')
+            throw new Error(step.failure.message);
+    }
+    throw new Error(`it has no ${paths[0]}`);
+}
+const FULL_TILE = 256;
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/probe-verdict.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-verdict.js
 const probe_verdict_LAYERS = ['dns', 'tcp', 'tls', 'http', 'protocol'];
 const THIN = new Set(['no-samples', 'incomplete']);
 const DAY_MS = 86_400_000;
@@ -58611,7 +58736,7 @@ function round1(ms) {
     return Math.round(ms * 10) / 10;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/probe-mirror.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-mirror.js
 
 
 
@@ -58737,7 +58862,7 @@ function conclude(session, round, rest) {
     return { result, listed: round.sample.path };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/probe.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe.js
 
 
 
@@ -58840,7 +58965,7 @@ function withBehind(probes) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/phases/survey.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/survey.js
 
 
 
@@ -58968,7 +59093,7 @@ function mirrorReport({ mirror, ...result }, position, why) {
     return { ...result, name: mirror.name, url: (0,redact/* redact */.E$)(mirror.url), ...(position === undefined ? {} : { position }), why };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/phases/probe-only.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/probe-only.js
 // The command `probe`: the mirrors measured, nothing planned for others, nothing exported, nothing downloaded.
 
 
@@ -58997,7 +59122,7 @@ async function probeOnly(host, signal) {
     return reportOf(findings, systemClock.now() - startedMs, undefined);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/pool/backoff.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/backoff.js
 // How long to wait before the next try: full jitter, because mirrors that come back from an outage must not meet every job in the same
 // millisecond. A server's Retry-After is a floor and never more than a minute: no server decides how long a job lasts.
 // The rule and its reason: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
@@ -59015,7 +59140,7 @@ function backoffMs(input) {
     return Math.round(Math.max(floorMs, random * limitMs));
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/go-failure-table.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-failure-table.js
 // The go command prints sentences, not codes: this table is the one place that knows them. The order matters, because a checksum
 // failure may quote a network failure and a direct fetch quotes git. Follows the texts of golang/go
 // src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains
@@ -59215,7 +59340,7 @@ const TABLE = [
     ],
 ];
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/go-failure.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-failure.js
 // What the go command said, turned into what to do next. Its texts stand in go-failure-table.ts; here they are found in what a run
 // printed: a message is a line and the lines below it that start with a tab, and one run may print a message for each module.
 
@@ -59263,7 +59388,7 @@ function firstLines(text) {
     return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/watched-command.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/watched-command.js
 // Runs one command that can neither hang nor go quiet: a silence limit, an outer signal and a heartbeat. The child leads its own
 // process group, because go starts git and a shell starts anything: what is stopped is the whole group, never go alone.
 // Quiet time is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine is no stall.
@@ -59421,7 +59546,7 @@ function definedOnly(env) {
     return Object.fromEntries(Object.entries(env).filter((pair) => pair[1] !== undefined));
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/run-command.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/run-command.js
 
 
 
@@ -59505,7 +59630,7 @@ function run_command_nameOf({ command }) {
     return (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(command));
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/phases/run-watched.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/run-watched.js
 // The command `run -- COMMAND`: the caller's own command under our watch, e.g. `run -- go install tool@latest`.
 
 
@@ -59535,7 +59660,7 @@ async function run_watched_runWatched(host, words, streams) {
     }));
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/html-charts.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/html-charts.js
 // Bars as inline SVG, one small picture per row, so that the words beside them stay text that can be read aloud and searched.
 // Numbers come from measurements of strangers' servers: what is no length becomes none, and nothing else enters an attribute raw.
 
@@ -59587,7 +59712,7 @@ function lengthOf(value) {
     return Number.isFinite(value) && value > 0 ? value : 0;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/html-style.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/html-style.js
 // The page's style sheet: light and dark by the reader's own setting, system fonts, nothing from elsewhere. The four layer colours are
 // apart in lightness as well as in hue, for readers who do not see every hue and for print.
 const STYLE = `
@@ -59652,7 +59777,7 @@ dd { margin: 0; min-width: 0; }
 @media print { body { background: none; } .card { break-inside: avoid; } }
 `;
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/html.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/html.js
 
 
 
@@ -59840,7 +59965,7 @@ function when(iso) {
     return plain(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/junit.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/junit.js
 
 
 /** The whole report as one test suite, ending with a newline. */
@@ -59909,7 +60034,7 @@ function seconds(ms) {
     return (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0).toFixed(3);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/markdown.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/markdown.js
 
 
 
@@ -60014,7 +60139,7 @@ function capped(lines) {
     return [...lines.slice(0, MOST_ROWS), `- ${lines.length - MOST_ROWS} more in the JSON report`];
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/metrics.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/metrics.js
 
 const OUTCOMES = ['ok', 'degraded', 'failed'];
 const CACHE_STATES = ['off', 'hit', 'near-hit', 'miss', 'failed'];
@@ -60104,7 +60229,7 @@ function escapeLabel(value) {
     return plain(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/publish.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/publish.js
 // Where the finished report goes: the log, the job's summary page, files, the step's outputs.
 
 
@@ -60170,7 +60295,7 @@ function outputsOf(report, env, reportPaths) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/diagnosis.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/diagnosis.js
 const COLORS = { error: 31, warning: 33, note: 36 };
 /** The diagnosis as lines that end in a newline. */
 function renderDiagnosis({ settings, findings }, { color }) {
@@ -60190,7 +60315,7 @@ function renderDiagnosis({ settings, findings }, { color }) {
     return `${lines.join('\n')}\n`;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/pool/post-json.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/post-json.js
 // One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
 
 
@@ -60214,7 +60339,7 @@ async function postJson(url, body, { wire, timeoutMs, userAgent }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/report/alert.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/alert.js
 
 
 /** The JSON body for the webhook at `url`. */
@@ -60239,7 +60364,7 @@ function alertText(report) {
         .join('\n');
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/phases/alert.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/alert.js
 
 
 
@@ -60269,7 +60394,7 @@ async function alert_alert(report, host, { settings, clock }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/download-failure.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/download-failure.js
 // The error that a failed download ends with: what go said, of which module, from which mirror, and the remedy. It carries the
 // report, so that a failed run shows its tries as a finished one does.
 
@@ -60300,7 +60425,7 @@ function download_failure_codeOf({ class: name }) {
     return name === 'stall' ? 'stalled' : 'download-failed';
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/download-folder.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/download-folder.js
 // GOMODCACHE/cache/download from outside, while the go command works in it: what is there, what is growing, what a killed or deceived
 // go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks in silence (`<v>.partial` stands meanwhile).
 // Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
@@ -60397,7 +60522,7 @@ async function sizeOf(file) {
     return (0,promises_.stat)(file).then((facts) => facts.size, () => 0);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/download-tally.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/download-tally.js
 
 
 
@@ -60454,7 +60579,7 @@ function zipName({ path, version }) {
     return module_cacheFile(path, version, 'zip');
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/go-trace.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-trace.js
 // Reads what `go ... -x` prints on stderr: `# get URL` when it asks, `# get URL: 200 OK (0.1s)` when the answer's head is there (not
 // its body). So it is known which mirror serves which file, which mirror keeps go waiting, and when another mirror took over.
 // Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
@@ -60537,7 +60662,7 @@ function decoded(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/go-blame.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-blame.js
 // Which mirror is behind a failure of the go command. go often names none: a bad zip comes without its URL, and behind `|direct` the
 // direct fetch's error hides that a mirror failed first. The trace knows who was asked for what.
 
@@ -60588,7 +60713,7 @@ function unveiled(failure, trace) {
     return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: sick.mirror };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/go-attempt.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-attempt.js
 
 
 
@@ -60735,7 +60860,7 @@ function moduleOf({ file, url }) {
     return (0,redact/* harmless */.Is)(file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c) => c.toUpperCase()) : (0,redact/* redact */.E$)(url));
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/go-retry.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-retry.js
 
 
 
@@ -60847,7 +60972,7 @@ async function finalFailure({ failure, cause, attempt, tally }) {
     return new DownloadFailure(download_failure_codeOf(failure), message, { hint: failure.hint, report });
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/go-runs.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-runs.js
 // Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
 // fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
 // 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
@@ -60940,7 +61065,7 @@ function unquoted(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/kept-files.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/kept-files.js
 // The project's files stay as they were, byte for byte: the go command rewrites go.work.sum, and with GOFLAGS=-mod=mod go.mod and
 // go.sum too, whenever it loads packages. What it learned stays in the module cache, where the next go command finds it again.
 
@@ -60975,7 +61100,7 @@ async function contentOf(name) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/gomod.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/gomod.js
 // The real go command brings the modules onto disk, watched and tried again: go has no retry, no overall time-out and no memory of a
 // dead mirror. Between tries the chain is planned anew, so the next try starts at a healthy mirror; go keeps what it has, so a try
 // costs only what is left. The project's files are byte for byte the same afterwards, whatever go writes.
@@ -61032,7 +61157,7 @@ function whyNothing({ modules }) {
         : 'every module is vendored: builds read vendor/ and ask no mirror';
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/phases/remember.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/remember.js
 const STATE = 'go-proxy-setup';
 async function rememberForPost(host, memory) {
     await host.saveState(STATE, JSON.stringify(memory));
@@ -61043,7 +61168,7 @@ function recall(host) {
     return text === '' ? undefined : JSON.parse(text);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/phases/download.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/download.js
 // Phase 3: every module on disk, by the real go command, watched. When a mirror dies or does harm on the way, the mirrors are
 // surveyed again without it and the next try takes the new chain.
 
@@ -61127,7 +61252,7 @@ function privateGroup({ settings }, machine, { variables }) {
     return { privateGroup: { modules, env } };
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/cache-key.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/cache-key.js
 // The key of the module cache, and whether to use it at all; pure over file contents. A key holds no secret: only hashes and words.
 // Lower case throughout, because some cache services lower-case keys; at most 512 characters and no comma, because GitHub's wants that.
 // Neither Go's version nor the processor is in it: a module zip is the same everywhere.
@@ -61138,11 +61263,11 @@ const SCHEMA = 'go-modules-v1';
 function cacheKey({ os, suffix, modules, files }) {
     const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
     const project = modules.map(({ dir, modulePath }) => `${slashed(dir)}\0${modulePath}`).sort();
-    const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: sha256(content) }));
-    const start = [SCHEMA, word(os), suffix === '' ? 'default' : word(suffix), sha256(project.join('\n')).slice(0, 16)];
+    const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: cache_key_sha256(content) }));
+    const start = [SCHEMA, word(os), suffix === '' ? 'default' : word(suffix), cache_key_sha256(project.join('\n')).slice(0, 16)];
     const prefix = `${start.join('-')}-`;
     return {
-        key: prefix + sha256(hashes.map(({ name, hash }) => `${name}\0${hash}\n`).join('')).slice(0, 32),
+        key: prefix + cache_key_sha256(hashes.map(({ name, hash }) => `${name}\0${hash}\n`).join('')).slice(0, 32),
         prefixes: [prefix],
         keyParts: [
             `os ${word(os)}`,
@@ -61184,16 +61309,16 @@ function planCache(key, choice) {
 function word(text) {
     const lower = text.trim().toLowerCase();
     const plain = lower.replace(/[^a-z0-9._-]+/g, '-').slice(0, 64);
-    return plain === lower ? plain : `${plain}.${sha256(lower).slice(0, 8)}`;
+    return plain === lower ? plain : `${plain}.${cache_key_sha256(lower).slice(0, 8)}`;
 }
 function slashed(path) {
     return path.replaceAll('\\', '/');
 }
-function sha256(content) {
+function cache_key_sha256(content) {
     return (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex');
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/key-files.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/key-files.js
 // The files that the cache key depends on: the project's own go.mod, go.sum, go.work and go.work.sum, or what `cache-dependency-path` names.
 // Folders that hold copies of other people's projects never count, else an unrelated file would turn every restore into a miss.
 
@@ -61225,7 +61350,7 @@ function ignored(name) {
     return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/cache-staging.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/cache-staging.js
 // What may enter the module cache from a stored archive, and what goes into one: only `.zip`, `.mod` and `.info`, never `.ziphash` or an
 // extracted tree. go takes a zip on the word of the `.ziphash` beside it, and a tree on its mere existence; without them it checks every
 // zip against go.sum itself (cmd/go/internal/modfetch/fetch.go). The archive's program writes where it likes, so it is given a folder of
@@ -61352,7 +61477,7 @@ async function cache_staging_place(path, target) {
     return true;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/tasks/module-cache.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/module-cache.js
 
 
 
@@ -61476,7 +61601,7 @@ function plainReason(error) {
     return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/phases/restore.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/restore.js
 
 
 
@@ -61510,7 +61635,7 @@ async function restorePhase(job, machine) {
     return plan;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/setup.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/setup.js
 
 
 
@@ -61551,7 +61676,7 @@ async function run(job) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/hosts/command-line.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/hosts/command-line.js
 // argv -> command, inputs and options, purely. The flags are the inputs of inputs.ts in kebab-case plus a few per command;
 // a flag wins over GO_PROXY_SETUP_* (which hosts merge in), and secrets are refused as flags: they would show in process lists.
 
@@ -61713,7 +61838,7 @@ function inputsOfEnvironment(env) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/hosts/help.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/hosts/help.js
 // The help texts, purely from the tables of inputs and commands.
 
 
@@ -61783,7 +61908,7 @@ function wrapped(text) {
     return [...lines, line].join('\n');
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/hosts/environment-files.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/hosts/environment-files.js
 // What may cross into later steps by GITHUB_ENV, GITHUB_OUTPUT or a dotenv report, and nothing else: an allow-list of names, and values
 // of one line. A line break in such a file is a second variable of the writer's choice; `%0a` is only text in all of them.
 // GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose their outer blanks.
@@ -61841,7 +61966,7 @@ function checkLine(what, value) {
     throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${what} for later steps: a line break or control character (U+${code}) stands at position ${at + 1}`, { hint: 'Take it out of the input, variable or configuration file that the value comes from; nothing was set.' });
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/hosts/terminal.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/hosts/terminal.js
 // The Host of a terminal or of any CI without a better one, GitLab's included: log on stderr, environment into a dotenv file,
 // no cache of its own (GitLab's stands in the template). Facts of a GitLab job are read from its predefined variables.
 
@@ -61943,7 +62068,7 @@ function printable(text, color) {
         .join('');
 }
 
-;// CONCATENATED MODULE: ./build/run-cNbSDi/js/hosts/commands.js
+;// CONCATENATED MODULE: ./build/run-eB7RxS/js/hosts/commands.js
 // The subcommands of the command line: each makes a Host, calls a use case and prints its data to stdout.
 
 
@@ -62042,7 +62167,7 @@ function shellQuoted(value) {
 
 /***/ }),
 
-/***/ 4234:
+/***/ 2756:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -62052,8 +62177,8 @@ function shellQuoted(value) {
 /* harmony export */   kR: () => (/* binding */ nodeProblem),
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1655);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4289);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6161);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9231);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
 
@@ -62110,7 +62235,7 @@ function exitWhenPrinted(code) {
 
 /***/ }),
 
-/***/ 4289:
+/***/ 9231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -62298,6 +62423,6 @@ function decoded(text) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(1888);
+/******/ var __webpack_exports__ = __nccwpck_require__(2526);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -40,7 +40,7 @@ export function recordHash(lines: readonly string[]): Buffer {
 }
 
 /**
- * Proves that the tree holds `lines` as its record number `id`, reading some four to seven tiles.
+ * Proves that the tree holds `lines` as its record number `id`, reading some four to seven tiles, all at once.
  * @throws Error with the reason when it is not proven; what `readTile` throws goes through.
  */
 export async function verifyRecord(
@@ -72,8 +72,10 @@ async function rootWith(id: number, leaf: Buffer, range: Range): Promise<Buffer>
   if (id < start || id >= end) return await rangeHash(range)
   if (end - start === 1) return leaf
   const middle = start + largestPowerBelow(end - start)
-  const left = await rootWith(id, leaf, { start, end: middle, hashes })
-  const right = await rootWith(id, leaf, { start: middle, end, hashes })
+  const [left, right] = await Promise.all([
+    rootWith(id, leaf, { start, end: middle, hashes }),
+    rootWith(id, leaf, { start: middle, end, hashes }),
+  ])
   return sha256(1, left, right)
 }
 
@@ -83,8 +85,11 @@ async function rangeHash(range: Range): Promise<Buffer> {
   const height = Math.round(Math.log2(size))
   if (2 ** height === size) return await hashes(height, start / size)
   const middle = start + largestPowerBelow(size)
-  const left = await rangeHash({ start, end: middle, hashes })
-  return sha256(1, left, await rangeHash({ start: middle, end, hashes }))
+  const [left, right] = await Promise.all([
+    rangeHash({ start, end: middle, hashes }),
+    rangeHash({ start: middle, end, hashes }),
+  ])
+  return sha256(1, left, right)
 }
 
 /** Hashes by height and index, each tile read once. */

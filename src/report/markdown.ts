@@ -1,7 +1,7 @@
 // The report as GitHub's job summary: one headline, a small table, the chain with its reasons, figures, and what to do next.
 // The runner drops a step's summary above 1 MiB as a whole, so lists are capped and a section that does not fit is left out.
 import type { CacheReport, Report } from '../report.ts'
-import type { Verdict } from '../tasks/probe.ts'
+import type { Verdict } from '../tasks/probe-result.ts'
 import { code, escapeMarkdown, withCode } from './escape.ts'
 import { UNKNOWN } from './figures.ts'
 import { inOrder, needsWords, SMALL_MIRROR_COLUMNS, VERDICT_COLUMN } from './mirror-table.ts'

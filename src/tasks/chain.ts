@@ -4,7 +4,7 @@
 import type { Mirror } from '../go/catalogue.ts'
 import { formatGoproxy } from '../go/goproxy.ts'
 import type { Decision } from '../report.ts'
-import type { ProbeResult } from './probe.ts'
+import type { ProbeResult } from './probe-result.ts'
 import { rankProbes } from './rank.ts'
 
 export interface ChainOptions {

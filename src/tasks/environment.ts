@@ -7,7 +7,7 @@ import { joinPatterns } from '../go/patterns.ts'
 import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
 import { isOlderThan } from '../go/version.ts'
 import type { Decision } from '../report.ts'
-import type { ProbeResult } from './probe.ts'
+import type { ProbeResult } from './probe-result.ts'
 
 export interface EnvironmentOptions {
   readonly goproxy: string

@@ -2,7 +2,7 @@
 import type { Layer } from '../errors.ts'
 import { SetupError } from '../errors.ts'
 import { redact } from '../redact.ts'
-import type { ProbeResult } from './probe.ts'
+import type { ProbeResult } from './probe-result.ts'
 
 const LAYER_WORDS: Readonly<Record<Layer, string>> = {
   dns: 'DNS',

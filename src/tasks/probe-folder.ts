@@ -6,7 +6,7 @@ import { messageOf } from '../errors.ts'
 import type { Mirror } from '../go/catalogue.ts'
 import { cacheFile, joinMirror } from '../go/module.ts'
 import { harmless, redact } from '../redact.ts'
-import type { CheckOutcome, ProbeFailure, ProbeResult, Verdict } from './probe.ts'
+import type { CheckOutcome, ProbeFailure, ProbeResult, Verdict } from './probe-result.ts'
 import { FIRST_SAMPLE, SECOND_SAMPLE } from './probe-sample.ts'
 
 /** Looks whether the folder is there, and whether it holds a sample. */

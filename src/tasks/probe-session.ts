@@ -11,8 +11,8 @@ import type { Environment } from '../pool/http-proxy.ts'
 import { get } from '../pool/request.ts'
 import type { Trust } from '../pool/trust.ts'
 import { harmless } from '../redact.ts'
-import type { ProbeFailure } from './probe.ts'
 import type { AnswerProblem } from './probe-checks.ts'
+import type { ProbeFailure } from './probe-result.ts'
 import type { ProbeSample } from './probe-sample.ts'
 
 /** What all mirrors of one probe have in common. */

@@ -4,7 +4,14 @@ import type { Layer } from '../errors.ts'
 import type { Mirror } from '../go/catalogue.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import type { ConnectionFacts } from '../pool/connector.ts'
-import type { CertificateFacts, CheckOutcome, ProbeFailure, ProbeResult, ProbeTimings, Verdict } from './probe.ts'
+import type {
+  CertificateFacts,
+  CheckOutcome,
+  ProbeFailure,
+  ProbeResult,
+  ProbeTimings,
+  Verdict,
+} from './probe-result.ts'
 import type { Step } from './probe-session.ts'
 
 /** What became of one sample's files; without `files` the connection failed and nothing else was asked. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Mirror } from '../../src/go/catalogue.ts'
 import { chainInWords } from '../../src/report/chain-words.ts'
 import { planChain } from '../../src/tasks/chain.ts'
-import type { ProbeResult } from '../../src/tasks/probe.ts'
+import type { ProbeResult } from '../../src/tasks/probe-result.ts'
 import { rankProbes } from '../../src/tasks/rank.ts'
 
 const checks = { list: 'ok', info: 'ok', mod: 'ok', zip: 'ok' } as const

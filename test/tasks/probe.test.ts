@@ -7,7 +7,8 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import type { Mirror } from '../../src/go/catalogue.ts'
-import { type ProbeOptions, type ProbeResult, probeMirrors } from '../../src/tasks/probe.ts'
+import { type ProbeOptions, probeMirrors } from '../../src/tasks/probe.ts'
+import type { ProbeResult } from '../../src/tasks/probe-result.ts'
 import { FIRST_SAMPLE } from '../../src/tasks/probe-sample.ts'
 import { makeAuthority } from '../support/certificates.ts'
 import { refusedUrl, startSilentTcp } from '../support/dead-ends.ts'
@@ -159,6 +160,20 @@ describe('the checksum database', () => {
       { ...known, key: createSumdb(modules).verifierKey },
       'failed',
       /wrongly: .*not signed by/,
+    ],
+    [
+      'lookups without tiles',
+      { sumdb, faults: [{ kind: 'status-500', match: /\/tile\// }] },
+      known,
+      'failed',
+      /got 500/,
+    ],
+    [
+      'tiles of another tree',
+      { sumdb, faults: [{ kind: 'flip-byte', match: /\/tile\// }] },
+      known,
+      'failed',
+      /not proven/,
     ],
     ['supported but dead', { sumdb, faults: [{ kind: 'status-500', match: /lookup/ }] }, known, 'failed', /got 500/],
     [
