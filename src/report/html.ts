@@ -11,10 +11,12 @@ import {
   cacheSentence,
   chainSentence,
   downloadSentence,
+  errorLines,
   failedRuns,
   headline,
   LAYER_WORDS,
   OUTCOME_WORDS,
+  otherWarnings,
   VERDICT_WORDS,
 } from './sentences.ts'
 
@@ -58,14 +60,17 @@ function header({ outcome, startedAt, platform }: Report, title: string): string
   return `<header>${about}<h1>${title}</h1><p class="soft">${escapeXml(when(startedAt))}, ${escapeXml(platform)}</p></header>`
 }
 
-function failure({ error }: Report): string {
+function failure(report: Report): string {
+  const { error } = report
   if (!error) return ''
+  const { sentence, details } = errorLines(report)
+  const lines = details.length === 0 ? '' : list(details.map((line) => withCode(line, escapeXml)))
   const hint = error.hint ? `<p><b>What to do next:</b> ${withCode(error.hint, escapeXml)}</p>` : ''
-  return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2><p>${withCode(error.message, escapeXml)}</p>${hint}</section>`
+  return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2><p>${withCode(sentence, escapeXml)}</p>${lines}${hint}</section>`
 }
 
-function warnings({ warnings: all, project }: Report): string {
-  const sentences = [...all, ...project.notes]
+function warnings(report: Report): string {
+  const sentences = [...otherWarnings(report), ...report.project.notes]
   return sentences.length === 0
     ? ''
     : card('Warnings and notes', list(sentences.map((text) => withCode(text, escapeXml))))
@@ -134,7 +139,10 @@ function chain(report: Report): string {
   return card('Chain', [sentence, facts(values), reasons.length === 0 ? '' : list(reasons)].join('\n'))
 }
 
-function download({ download: report }: Report): string {
+function download(whole: Report): string {
+  const sentence = downloadSentence(whole)
+  if (sentence === '') return ''
+  const { download: report } = whole
   const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = report
   const tile = (figure: string, label: string) =>
     `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`
@@ -149,12 +157,11 @@ function download({ download: report }: Report): string {
   ]
   const runs = failedRuns(report).map(({ run, sentence }) => `<b>run ${run}</b>: ${withCode(sentence, escapeXml)}`)
   if (report.state !== 'done' && report.state !== 'failed') {
-    return card('Modules', `<p>${withCode(downloadSentence(report), escapeXml)}</p>`)
+    return card('Modules', `<p>${withCode(sentence, escapeXml)}</p>`)
   }
   const inner = [
     `<div class="tiles">${tiles.join('')}</div>`,
     shares(modulesCached, modulesFetched, modulesNeeded),
-    report.why ? `<p>${withCode(report.why, escapeXml)}</p>` : '',
     runs.length === 0 ? '' : list(runs),
   ]
   return card('Modules', inner.filter((part) => part !== '').join('\n'))
@@ -172,14 +179,17 @@ function shares(cached: number, fetched: number, needed: number): string {
   return legend(segments) + barChart([{ label: 'modules', segments, figure }], needed)
 }
 
-function cache({ cache: report }: Report): string {
-  const { key, matchedKey, keyParts } = report
+function cache(report: Report): string {
+  const sentence = cacheSentence(report)
+  if (sentence === '') return ''
+  const { state, key, matchedKey, keyParts } = report.cache
+  if (state === 'off') return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>`)
   const values = [
     ...(key ? [['key', exact(key)] as const] : []),
-    ...(matchedKey ? [['found', exact(matchedKey)] as const] : []),
+    ...(matchedKey && matchedKey !== key ? [['restored', exact(matchedKey)] as const] : []),
     ...(keyParts.length > 0 ? [['made of', keyParts.map((part) => escapeXml(part)).join('<br>')] as const] : []),
   ]
-  return card('Cache', `<p>${withCode(cacheSentence(report), escapeXml)}</p>${facts(values)}`)
+  return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>${facts(values)}`)
 }
 
 function environment({ go, project, tool }: Report): string {

@@ -37,6 +37,8 @@ export function renderJunit(report: Report): string {
   ].join('\n')
 }
 
+const NOT_REACHED = 'the run ended before'
+
 function mirrorCase(mirror: MirrorReport, { outcome }: Report): Case {
   const { name, why, verdict, position, failure, timings } = mirror
   const base = { group: 'mirrors', name, ms: timings.totalMs, output: `${VERDICT_WORDS[verdict]}; ${why}` }
@@ -51,16 +53,18 @@ function downloadCase(report: Report): Case {
     (line) => line !== '',
   )
   const base = { group: 'download', name: 'modules', ms: download.durationMs, output: output.join('; ') }
-  const message = downloadSentence(download)
+  const message = downloadSentence(report) || NOT_REACHED
   if (download.state === 'done') return { ...base, output: [message, ...output].join('; ') }
   const kind = download.state === 'failed' ? 'failure' : 'skipped'
   return { ...base, result: { kind, type: download.state, message } }
 }
 
-function cacheCase({ cache }: Report): Case {
-  const base = { group: 'cache', name: 'restore', ms: cache.durationMs, output: cacheSentence(cache) }
+function cacheCase(report: Report): Case {
+  const { cache } = report
+  const sentence = cacheSentence(report) || NOT_REACHED
+  const base = { group: 'cache', name: 'restore', ms: cache.durationMs, output: sentence }
   if (cache.state !== 'off' && cache.state !== 'failed') return base
-  return { ...base, result: { kind: 'skipped', type: cache.state, message: cacheSentence(cache) } }
+  return { ...base, result: { kind: 'skipped', type: cache.state, message: sentence } }
 }
 
 function errorCase({ durationMs }: Report, error: NonNullable<Report['error']>): Case {

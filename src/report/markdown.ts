@@ -1,11 +1,19 @@
-// The report as GitHub's job summary: one headline, a small table, the chain with its reasons, figures, and what to do next.
+// The report as GitHub's job summary: one headline, what to do next, a small table, the chain and figures; reasons and keys folded.
 // The runner drops a step's summary above 1 MiB as a whole, so lists are capped and a section that does not fit is left out.
-import type { CacheReport, Report } from '../report.ts'
+import type { Report } from '../report.ts'
 import type { Verdict } from '../tasks/probe-result.ts'
 import { code, escapeMarkdown, withCode } from './escape.ts'
 import { UNKNOWN } from './figures.ts'
 import { inOrder, needsWords, SMALL_MIRROR_COLUMNS, VERDICT_COLUMN } from './mirror-table.ts'
-import { cacheSentence, chainSentence, downloadSentence, failedRuns, headline } from './sentences.ts'
+import {
+  cacheSentence,
+  chainSentence,
+  downloadSentence,
+  errorLines,
+  failedRuns,
+  headline,
+  otherWarnings,
+} from './sentences.ts'
 
 const OUTCOME_MARKS: Record<Report['outcome'], string> = { ok: '✅', degraded: '⚠️', failed: '❌' }
 const VERDICT_MARKS: Record<Verdict, string> = { healthy: '✅', thin: '⚠️', sick: '❌' }
@@ -16,14 +24,15 @@ const MOST_ROWS = 20
 /** The whole report, always below 60 kB, ending with a newline. */
 export function renderMarkdown(report: Report): string {
   const sections = [
-    `### ${OUTCOME_MARKS[report.outcome]} ${escapeMarkdown(headline(report))}`,
+    `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escapeMarkdown(headline(report))}`,
     failure(report),
     mirrors(report),
     chain(report),
     download(report),
-    bullets('Warnings', report.warnings),
+    bullets('Warnings', otherWarnings(report)),
     bullets('Notes on the project', report.project.notes),
-    cache(report.cache),
+    reasons(report),
+    cache(report),
   ]
   return `${fitting(sections.filter((section) => section !== '')).join('\n\n')}\n`
 }
@@ -44,12 +53,16 @@ function fitting(sections: readonly string[]): string[] {
   ]
 }
 
-function failure({ error }: Report): string {
+function failure(report: Report): string {
+  const { error } = report
   if (!error) return ''
+  const { sentence, details } = errorLines(report)
+  const lines = details.map((line) => `\n- ${withCode(line, escapeMarkdown)}`).join('')
   const hint = error.hint ? `\n\n**What to do next:** ${withCode(error.hint, escapeMarkdown)}` : ''
   const doc =
     error.code === 'internal' ? '' : `\n\nMore: docs/troubleshooting.md, section ${code(error.code, escapeMarkdown)}`
-  return `**${escapeMarkdown(error.code)}:** ${withCode(error.message, escapeMarkdown)}${hint}${doc}`
+  const what = `**${escapeMarkdown(error.code)}:** ${withCode(sentence, escapeMarkdown)}`
+  return `${what}${lines && `\n${lines}`}${hint}${doc}`
 }
 
 function mirrors({ mirrors: all }: Report): string {
@@ -73,29 +86,42 @@ function mirrors({ mirrors: all }: Report): string {
 function chain(report: Report): string {
   const words = chainSentence(report)
   const values = Object.entries(report.env).map(([name, value]) => `- ${code(`${name}=${value}`, escapeMarkdown)}`)
-  const reasons = report.decisions.map(({ subject, decision, reason }) => item(`${subject} ${decision}`, reason))
-  if (words === '' && values.length === 0 && reasons.length === 0) return ''
-  const title = `**Chain:** ${words === '' ? 'none' : escapeMarkdown(words)}`
-  return [title, '', ...capped([...values, ...reasons])].join('\n')
+  if (words === '' && values.length === 0) return ''
+  return [`**Chain:** ${escapeMarkdown(words)}`, '', ...capped(values)].join('\n')
 }
 
-function download({ download: report }: Report): string {
-  const runs = failedRuns(report).map(({ run, sentence }) => item(`run ${run}`, sentence))
-  return [`**Modules:** ${withCode(downloadSentence(report), escapeMarkdown)}`, '', ...capped(runs)]
-    .join('\n')
-    .trimEnd()
+function download(report: Report): string {
+  const sentence = downloadSentence(report)
+  if (sentence === '') return ''
+  const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`run ${run}`, why))
+  return [`**Modules:** ${withCode(sentence, escapeMarkdown)}`, '', ...capped(runs)].join('\n').trimEnd()
+}
+
+function reasons({ decisions }: Report): string {
+  const lines = decisions.map(
+    ({ subject, decision, reason }) =>
+      `- ${escapeMarkdown(subject)}: **${escapeMarkdown(decision)}** – ${withCode(reason, escapeMarkdown)}`,
+  )
+  return folded('<b>Why this chain</b>', lines)
+}
+
+function cache(report: Report): string {
+  const sentence = cacheSentence(report)
+  if (sentence === '') return ''
+  const { state, key, matchedKey, keyParts } = report.cache
+  const words = withCode(sentence, escapeMarkdown)
+  const lines = [
+    key ? `- key ${code(key, escapeMarkdown)}` : '',
+    matchedKey && matchedKey !== key ? `- restored ${code(matchedKey, escapeMarkdown)}` : '',
+    ...keyParts.map((part) => `- made of ${escapeMarkdown(part)}`),
+  ].filter((line) => line !== '')
+  return state === 'off' || lines.length === 0 ? `**Cache:** ${words}` : folded(`<b>Cache:</b> ${words}`, lines)
 }
 
 /** `<details>` is HTML, in which Markdown comes back after an empty line. */
-function cache(report: CacheReport): string {
-  const summary = `<summary><b>Cache:</b> ${withCode(cacheSentence(report), escapeMarkdown)}</summary>`
-  const lines = [
-    report.key ? `- key ${code(report.key, escapeMarkdown)}` : '',
-    report.matchedKey ? `- found ${code(report.matchedKey, escapeMarkdown)}` : '',
-    ...report.keyParts.map((part) => `- made of ${escapeMarkdown(part)}`),
-  ].filter((line) => line !== '')
-  if (lines.length === 0) return `**Cache:** ${withCode(cacheSentence(report), escapeMarkdown)}`
-  return ['<details>', summary, '', ...capped(lines), '', '</details>'].join('\n')
+function folded(summary: string, lines: readonly string[]): string {
+  if (lines.length === 0) return ''
+  return ['<details>', `<summary>${summary}</summary>`, '', ...capped(lines), '', '</details>'].join('\n')
 }
 
 function bullets(title: string, sentences: readonly string[]): string {

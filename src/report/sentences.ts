@@ -44,9 +44,9 @@ const CACHE_WORDS: Record<CacheReport['state'], string> = {
 const DOWNLOAD_WORDS: Record<DownloadReport['state'], string> = {
   done: 'all on disk',
   'nothing-to-do': 'nothing to download',
-  off: 'download is off',
+  off: 'nothing downloaded',
   failed: 'not all on disk',
-  'no-go': 'no go command, so nothing was downloaded',
+  'no-go': 'nothing downloaded: no go command here',
 }
 
 const ERROR_WORDS: Record<ErrorCode | 'internal', string> = {
@@ -86,8 +86,7 @@ function workedRound({ outcome, mirrors, download }: Report): string {
   const out = mirrors.filter((mirror) => mirror.position === undefined).length
   const parts = [
     out > 0 ? `${out} of ${count(mirrors.length, 'mirror')} left out` : '',
-    download.failovers > 0 ? count(download.failovers, 'change of mirror', 'changes of mirror') : '',
-    download.retries > 0 ? count(download.retries, 'retry', 'retries') : '',
+    ...workDone(download.retries, download.failovers),
   ].filter((part) => part !== '')
   return `; worked round: ${parts.join(', ') || 'see the warnings'}`
 }
@@ -97,26 +96,64 @@ export function chainSentence({ env, mirrors }: Report): string {
   return chainInWords(env.GOPROXY ?? '', new Map(mirrors.map((mirror) => [mirror.url, mirror.name])))
 }
 
-/** The download with its figures. */
-export function downloadSentence(download: DownloadReport): string {
-  const why = download.why ? `: ${download.why}` : ''
-  if (download.state !== 'done' && download.state !== 'failed') return `${DOWNLOAD_WORDS[download.state]}${why}`
-  const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = download
-  const figures = [
-    `${number(modulesNeeded)} needed`,
-    `${number(modulesCached)} there before`,
-    `${number(modulesFetched)} fetched (${formatBytes(bytesFetched)}) in ${formatMs(durationMs)}`,
-    count(retries, 'retry', 'retries'),
-    ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
-  ]
-  return `${DOWNLOAD_WORDS[download.state]}${why}: ${figures.join(', ')}`
+/** The download with its figures, zeros left out; why it failed is the error's to tell. Empty when the run never got that far. */
+export function downloadSentence({ download, error }: Report): string {
+  const { state, why, modulesNeeded } = download
+  if (state === 'no-go' || (state === 'off' && !error)) return `nothing downloaded${why ? `: ${inSentence(why)}` : ''}`
+  if (state === 'off') return ''
+  if (state === 'nothing-to-do') return `${DOWNLOAD_WORDS[state]}${why ? `: ${inSentence(why)}` : ''}`
+  if (state === 'done' && modulesNeeded === 0) return 'none needed'
+  const there = Math.min(modulesNeeded, download.modulesCached + download.modulesFetched)
+  const part = state === 'done' ? `all ${number(modulesNeeded)}` : `${number(there)} of ${number(modulesNeeded)}`
+  return `${part} on disk: ${downloadFigures(download).join(', ')}`
 }
 
-/** The cache with its figures, without the key. */
-export function cacheSentence(cache: CacheReport): string {
+function downloadFigures(download: DownloadReport): string[] {
+  const { modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = download
+  const fetched = `${number(modulesFetched)} fetched (${formatBytes(bytesFetched)}) in ${formatMs(durationMs)}`
+  return [
+    ...(modulesCached > 0 ? [`${number(modulesCached)} there before`] : []),
+    modulesFetched > 0 || modulesCached === 0 ? fetched : `checked in ${formatMs(durationMs)}`,
+    ...workDone(retries, failovers),
+  ]
+}
+
+function workDone(retries: number, failovers: number): string[] {
+  return [
+    ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
+    ...(retries > 0 ? [count(retries, 'retry', 'retries')] : []),
+  ]
+}
+
+/** The cache with its figures, without the key; empty when there is none and the run failed before it mattered. */
+export function cacheSentence({ cache, error }: Report): string {
+  if (cache.state === 'off' && error) return ''
   const restored = cache.state === 'hit' || cache.state === 'near-hit'
   const figures = restored ? ` (${count(cache.restoredFiles, 'file')} in ${formatMs(cache.durationMs)})` : ''
-  return `${CACHE_WORDS[cache.state]}${figures}${cache.why ? `: ${cache.why}` : ''}`
+  return `${CACHE_WORDS[cache.state]}${figures}${cache.why ? `: ${inSentence(cache.why)}` : ''}`
+}
+
+/** Who named the mirrors and how they were chosen; empty when nothing was decided. */
+export function choiceSentence({ decisions }: Report): string {
+  const reasons = decisions.filter(({ subject }) => subject === 'candidates' || subject === 'mirrors')
+  return reasons.map(({ reason }) => reason).join('; ')
+}
+
+/** The error's first line, and its further lines where nothing else in the report says the same. */
+export function errorLines({ error, mirrors }: Report): {
+  readonly sentence: string
+  readonly details: readonly string[]
+} {
+  const [first = '', ...rest] = (error?.message ?? '').split('\n')
+  const told = error?.code === 'no-healthy-mirror' && mirrors.length > 0
+  const details = told ? [] : rest.map((line) => line.trim()).filter((line) => line !== '')
+  return { sentence: details.length > 0 ? first : first.replace(/:$/, ''), details }
+}
+
+/** The warnings that no mirror's own line tells already. */
+export function otherWarnings({ warnings, mirrors }: Report): string[] {
+  const told = mirrors.flatMap(({ failure }) => (failure ? [failure.message] : []))
+  return warnings.filter((warning) => !told.some((message) => warning.endsWith(message)))
 }
 
 /** Each failed run of the go command, with its number from 1. */
@@ -128,4 +165,9 @@ export function failedRuns({ attempts }: DownloadReport): { run: number; sentenc
       { run: index + 1, sentence: `go failed after ${formatMs(durationMs)}${what}${message ? `: ${message}` : ''}` },
     ]
   })
+}
+
+/** A whole sentence made part of another: no capital that starts it, no full stop that ends it. */
+function inSentence(text: string): string {
+  return text.replace(/^[A-Z](?=[a-z]* )/, (capital) => capital.toLowerCase()).replace(/\.$/, '')
 }

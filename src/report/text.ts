@@ -5,7 +5,7 @@ import type { Verdict } from '../tasks/probe-result.ts'
 import { LONGEST_VALUE, plain } from './escape.ts'
 import { fitColumns } from './fit-columns.ts'
 import { inOrder, MIRROR_COLUMNS, type MirrorColumn, NAME_COLUMN, needsWords, VERDICT_COLUMN } from './mirror-table.ts'
-import { cacheSentence, chainSentence, downloadSentence, failedRuns, headline } from './sentences.ts'
+import { cacheSentence, chainSentence, choiceSentence, downloadSentence, headline } from './sentences.ts'
 
 export interface TextStyle {
   /** Columns of the terminal; sentences may be longer, the table is not. */
@@ -27,24 +27,20 @@ const FIT = {
   dispensable: ['list', 'DNS', 'TCP', 'cert', 'speed', 'TLS', 'sumdb', 'first byte'],
 }
 
-/** The whole report; lines joined by LF, none at the end. */
-export function renderText(report: Report, style: TextStyle): string {
-  const blocks = [
-    renderMirrorTable(report.mirrors, style),
-    facts(report),
-    problems(report, style),
-    total(report, style),
-  ]
-  return blocks.filter((block) => block !== '').join('\n\n')
+/** What a log still lacks when the table, the warnings and the failed runs were shown as they came; the error comes last, elsewhere. */
+export function renderResult(report: Report, style: TextStyle): string {
+  return [paint('Result', 'bold', style), facts(report), total(report, style)]
+    .filter((block) => block !== '')
+    .join('\n')
 }
 
-/** What a log still lacks when it has shown the table, the warnings and the error as they came. */
-export function renderResult(report: Report, style: TextStyle): string {
-  return [facts(report), labelled(runs(report)), total(report, style)].filter((block) => block !== '').join('\n\n')
+export interface TableStyle extends TextStyle {
+  /** Names of the mirrors whose reason the log tells elsewhere. */
+  readonly told?: ReadonlySet<string>
 }
 
 /** The table of mirrors with a line for each that is left out or has a flaw; empty without mirrors. */
-export function renderMirrorTable(mirrors: readonly MirrorReport[], style: TextStyle): string {
+export function renderMirrorTable(mirrors: readonly MirrorReport[], style: TableStyle): string {
   if (mirrors.length === 0) return ''
   const rows = inOrder(mirrors)
   const sized = MIRROR_COLUMNS.map((column) => ({
@@ -54,7 +50,8 @@ export function renderMirrorTable(mirrors: readonly MirrorReport[], style: TextS
   const columns = fitColumns(sized, { ...FIT, room: style.width })
   const head = columns.map((column) => aligned(column.title, column)).join(GAP)
   const body = rows.map((mirror) => columns.map((column) => cell(mirror, column, style)).join(GAP))
-  const words = rows.filter(needsWords).map((mirror) => `  ${plain(mirror.name, 100)}: ${plain(mirror.why)}`)
+  const untold = rows.filter((mirror) => needsWords(mirror) && !style.told?.has(mirror.name))
+  const words = untold.map((mirror) => `  ${plain(mirror.name, 100)}: ${plain(mirror.why)}`)
   return [paint(head.trimEnd(), 'bold', style), ...body.map((line) => line.trimEnd()), ...words].join('\n')
 }
 
@@ -69,31 +66,17 @@ function aligned(text: string, { width, align }: { width: number; align: MirrorC
 }
 
 function facts(report: Report): string {
-  const { env, go, download, cache, project } = report
+  const { env, go, project } = report
   return labelled([
+    ['mirrors', choiceSentence(report)],
     ['chain', chainSentence(report)],
     ...Object.entries(env),
     ['go', go ? `${go.version} (${go.path})` : ''],
     ['project', project.modules.map(({ dir, module, kind }) => `${module} in ${dir} (${kind})`).join(', ')],
-    ['modules', downloadSentence(download)],
-    ['cache', cacheSentence(cache)],
+    ['modules', downloadSentence(report)],
+    ['cache', cacheSentence(report)],
     ...project.notes.map((note) => ['note', note] as const),
   ])
-}
-
-function runs({ download }: Report): (readonly [label: string, value: string])[] {
-  return failedRuns(download).map(({ run, sentence }) => [`run ${run}`, sentence])
-}
-
-function problems(report: Report, style: TextStyle): string {
-  const { warnings, error } = report
-  const soft = labelled([...runs(report), ...warnings.map((warning) => ['warning', warning] as const)])
-  if (!error) return soft
-  const hard = labelled([
-    [`error`, `${error.message} [${error.code}]`],
-    ['what next', error.hint ?? ''],
-  ])
-  return [soft, paint(hard, 'red', style)].filter((block) => block !== '').join('\n')
 }
 
 function total(report: Report, style: TextStyle): string {

@@ -30,7 +30,7 @@ test('the page has the chart, the table, the chain, the modules, the cache and w
   expect(page.match(/<tr/g)).toHaveLength(1 + degraded.mirrors.length)
   expect(page).toContain('<p>goproxy.cn, on any error golang')
   expect(page).toContain('<dt>GOSUMDB</dt><dd><code>sum.golang.org</code></dd>')
-  expect(page).toContain('<dt>found</dt><dd><code>go-proxy-setup-v1-modules-77</code></dd>')
+  expect(page).toContain('<dt>restored</dt><dd><code>go-proxy-setup-v1-modules-77</code></dd>')
   expect(page).toContain('<b>What to do next:</b> Look at the layer named')
 })
 

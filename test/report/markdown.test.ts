@@ -6,12 +6,14 @@ import { degraded, EVIL, failed, healthy, hostile, mirror } from './samples.ts'
 
 test('one headline, the table, the chain with reasons, the figures, the key', () => {
   const markdown = renderMarkdown(healthy)
-  expect(markdown).toMatch(/^### ✅ 28 modules ready \(28 fetched, 26\.1 MB\) in 3\.4 s\n\n\| # \| mirror \|/)
+  expect(markdown).toMatch(
+    /^### ✅ go-proxy-setup: 28 modules ready \(28 fetched, 26\.1 MB\) in 3\.4 s\n\n\| # \| mirror \|/,
+  )
   expect(markdown).toContain('| 1 | goproxy.cn | ✅ healthy | 105 ms | 85 ms | 12.3 MB/s | verified | 61 d |')
   expect(markdown).toContain('**Chain:** goproxy.cn, on any error golang, on any error aliyun, if not found direct')
   expect(markdown).toContain('- <code>GOSUMDB=sum.golang.org</code>')
-  expect(markdown).toContain('- **direct not-found**: <code>,direct</code>: asked only when no mirror has the module')
-  expect(markdown).toContain('**Modules:** all on disk: 28 needed')
+  expect(markdown).toContain('- direct: **not-found** – <code>,direct</code>: asked only when no mirror has the module')
+  expect(markdown).toContain('**Modules:** all 28 on disk: 28 fetched')
   expect(markdown).toMatch(
     /<details>\n<summary><b>Cache:<\/b> [^\n]+<\/summary>\n\n- key <code>[^\n]+\n[\s\S]*\n\n<\/details>\n$/,
   )
@@ -25,10 +27,16 @@ test('a mirror left out, a failed run of go and a warning each have their line',
   expect(markdown).toContain('**Warnings**\n\n- the certificate of athens')
 })
 
+test('a failed run has no section on what it never reached', () => {
+  const off = { ...failed.download, state: 'off', why: 'the run ended before', attempts: [] } as const
+  const markdown = renderMarkdown({ ...failed, download: off })
+  expect(markdown).not.toMatch(/\*\*(?:Chain|Modules|Cache)|<details>/)
+})
+
 test('a failure says what to do next and where to read more', () => {
   const markdown = renderMarkdown(failed)
   expect(markdown).toMatch(
-    /^### ❌ Failed after 61 s: no healthy mirror\n\n\*\*no-healthy-mirror:\*\* none of the 2 mirrors/,
+    /^### ❌ go-proxy-setup: Failed after 61 s: no healthy mirror\n\n\*\*no-healthy-mirror:\*\* none of the 2 mirrors/,
   )
   expect(markdown).toContain('**What to do next:** Look at the layer')
   expect(markdown).toContain('set <code>HTTPS&#95;PROXY</code>, or')

@@ -1,6 +1,14 @@
 // The headline is what most people read, so each kind of run has its own.
 import { expect, test } from '@jest/globals'
-import { cacheSentence, chainSentence, downloadSentence, headline } from '../../src/report/sentences.ts'
+import {
+  cacheSentence,
+  chainSentence,
+  choiceSentence,
+  downloadSentence,
+  errorLines,
+  headline,
+  otherWarnings,
+} from '../../src/report/sentences.ts'
 import type { DownloadReport, Report } from '../../src/report.ts'
 import { degraded, failed, healthy } from './samples.ts'
 
@@ -15,11 +23,11 @@ test.each<[string, Report, string]>([
     withDownload(healthy, { modulesCached: 28, modulesFetched: 0 }),
     'All 28 modules already on disk, checked in 3.4 s',
   ],
-  ['download off', withDownload(healthy, { state: 'off' }), 'Chain of 3 mirrors set (download is off) in 3.4 s'],
+  ['download off', withDownload(healthy, { state: 'off' }), 'Chain of 3 mirrors set (nothing downloaded) in 3.4 s'],
   [
     'no mirror at all',
     { ...withDownload(healthy, { state: 'off' }), mirrors: [] },
-    'Environment set (download is off) in 3.4 s',
+    'Environment set (nothing downloaded) in 3.4 s',
   ],
   [
     'nothing needed',
@@ -39,10 +47,47 @@ test.each<[string, Report, string]>([
   ['failed', failed, 'Failed after 61 s: no healthy mirror'],
 ])('%s', (_name, report, words) => expect(headline(report)).toBe(words))
 
-test('the sentences for download, cache and chain', () => {
-  const off = { ...healthy.download, state: 'nothing-to-do', why: 'the project is vendored' } as const
-  expect(downloadSentence(off)).toBe('nothing to download: the project is vendored')
-  expect(cacheSentence(degraded.cache)).toBe('restored from a near key (61 files in 210 ms)')
-  expect(cacheSentence(failed.cache)).toBe('off: nothing to hash')
+test.each<[string, Partial<DownloadReport>, string]>([
+  ['all fetched', {}, 'all 28 on disk: 28 fetched (26.1 MB) in 1.3 s'],
+  ['all there', { modulesCached: 28, modulesFetched: 0 }, 'all 28 on disk: 28 there before, checked in 1.3 s'],
+  ['none needed', { modulesNeeded: 0, modulesFetched: 0 }, 'none needed'],
+  [
+    'with trouble',
+    { modulesCached: 20, modulesFetched: 8, retries: 3, failovers: 1 },
+    'all 28 on disk: 20 there before, 8 fetched (26.1 MB) in 1.3 s, 1 change of mirror, 3 retries',
+  ],
+  ['failed half-way', { state: 'failed', modulesFetched: 3 }, '3 of 28 on disk: 3 fetched (26.1 MB) in 1.3 s'],
+  ['nothing to do', { state: 'nothing-to-do', why: 'it is vendored' }, 'nothing to download: it is vendored'],
+  [
+    'switched off',
+    { state: 'off', why: 'The input download is off.' },
+    'nothing downloaded: the input download is off',
+  ],
+  ['no go', { state: 'no-go', why: 'there is no go command' }, 'nothing downloaded: there is no go command'],
+])('the modules: %s', (_name, download, words) => expect(downloadSentence(withDownload(healthy, download))).toBe(words))
+
+test('cache, chain and choice', () => {
+  expect(cacheSentence(degraded)).toBe('restored from a near key (61 files in 210 ms)')
+  expect(cacheSentence({ ...healthy, cache: { ...failed.cache, why: 'There is no service here.' } })).toBe(
+    'off: there is no service here',
+  )
   expect(chainSentence({ ...healthy, env: {} })).toBe('')
+  expect(choiceSentence(healthy)).toBe('ranked by measured health')
+})
+
+test('what a failed run never reached is not spoken of', () => {
+  expect(cacheSentence(failed)).toBe('')
+  expect(downloadSentence(withDownload(failed, { state: 'off', why: 'the run ended before' }))).toBe('')
+})
+
+test('a list below an error is kept unless the mirrors tell the same', () => {
+  const error = { code: 'bad-input', message: '2 things:\n  one\n  two' } as const
+  expect(errorLines({ ...failed, error })).toEqual({ sentence: '2 things:', details: ['one', 'two'] })
+  const known = { ...error, code: 'no-healthy-mirror' } as const
+  expect(errorLines({ ...failed, error: known })).toEqual({ sentence: '2 things', details: [] })
+})
+
+test('a warning that a mirror’s line tells already is not repeated', () => {
+  const sick = 'mirror tencent is sick: no answer to the TLS greeting within 3.0 s'
+  expect(otherWarnings({ ...degraded, warnings: [sick, 'another'] })).toEqual(['another'])
 })
