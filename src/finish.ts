@@ -4,7 +4,7 @@ import { systemClock } from './clock.ts'
 import type { Host } from './hosts/host.ts'
 import { recall } from './phases/remember.ts'
 import { formatBytes } from './report/figures.ts'
-import { saveModules } from './tasks/module-cache.ts'
+import { saveModules } from './tasks/cache/module-cache.ts'
 
 export async function finish(host: Host, signal: AbortSignal): Promise<void> {
   const memory = recall(host)

@@ -9,7 +9,7 @@ import type { Project } from '../go/project.ts'
 import { readProject } from '../go/project.ts'
 import type { Trust } from '../pool/trust.ts'
 import { createTrust, writeCaBundle } from '../pool/trust.ts'
-import { missingModules } from '../tasks/on-disk.ts'
+import { missingModules } from '../tasks/download/on-disk.ts'
 import type { Job } from './job.ts'
 
 /** The machine and the project as found. */

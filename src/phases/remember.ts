@@ -2,7 +2,7 @@
 import type { ModuleVersion } from '../go/module.ts'
 import type { Host } from '../hosts/host.ts'
 import type { CacheReport } from '../report.ts'
-import type { CachePlan } from '../tasks/cache-key.ts'
+import type { CachePlan } from '../tasks/cache/cache-key.ts'
 
 export interface Memory {
   readonly plan: CachePlan

@@ -1,8 +1,8 @@
 // Phase 2b, beside the survey: the module cache of earlier jobs, keyed on the project's go.mod and go.sum.
-import type { CachePlan } from '../tasks/cache-key.ts'
-import { cacheKey, planCache } from '../tasks/cache-key.ts'
-import { readKeyFiles } from '../tasks/key-files.ts'
-import { restoreModules } from '../tasks/module-cache.ts'
+import type { CachePlan } from '../tasks/cache/cache-key.ts'
+import { cacheKey, planCache } from '../tasks/cache/cache-key.ts'
+import { readKeyFiles } from '../tasks/cache/key-files.ts'
+import { restoreModules } from '../tasks/cache/module-cache.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
 

@@ -4,7 +4,7 @@ import { withConfigFile } from '../config-file.ts'
 import { withinDeadline } from '../deadline.ts'
 import type { Host } from '../hosts/host.ts'
 import { parseSettings } from '../settings.ts'
-import { runCommand } from '../tasks/run-command.ts'
+import { runCommand } from '../tasks/download/run-command.ts'
 
 // A compiler may be silent for minutes and a test run may take long; the inputs' own defaults are a download's.
 const USUAL_SILENCE_MS = 300_000

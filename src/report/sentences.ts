@@ -2,7 +2,7 @@
 // Sentences are raw text and may hold foreign parts: every form escapes them in its own way, once.
 import type { ErrorCode, Layer } from '../errors.ts'
 import type { CacheReport, DownloadReport, MirrorReport, Report } from '../report.ts'
-import type { Verdict } from '../tasks/probe-result.ts'
+import type { Verdict } from '../tasks/probe/probe-result.ts'
 import { chainInWords } from './chain-words.ts'
 import { count, formatBytes, formatMs, number } from './figures.ts'
 

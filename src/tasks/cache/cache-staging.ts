@@ -1,0 +1,144 @@
+// What may enter the module cache from a stored archive, and what goes into one: only `.zip`, `.mod` and `.info`, never `.ziphash` or an
+// extracted tree. go takes a zip on the word of the `.ziphash` beside it, and a tree on its mere existence; without them it checks every
+// zip against go.sum itself (cmd/go/internal/modfetch/fetch.go). The archive's program writes where it likes, so it is given a folder of
+// its own on the same file system, and from there only files that pass are linked in, never over one that exists.
+import { chmod, copyFile, link, lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import { cacheFile, checkModulePath, checkVersion, unescapePath, unescapeVersion } from '../../go/module.ts'
+
+const EXTENSIONS = ['zip', 'mod', 'info'] as const
+
+/** The folder that archives hold; its path is part of the archive's identity, so save and restore must agree on it. */
+export function stagingFolder(modcache: string): string {
+  return join(stagingRoot(modcache), 'cache', 'download')
+}
+
+/** Removes the staging folder and all that is in it. */
+export async function clearStaging(modcache: string): Promise<void> {
+  await rm(stagingRoot(modcache), { recursive: true, force: true, maxRetries: 3 })
+}
+
+export interface Adopted {
+  /** Files that are in the module cache now and were not before. */
+  readonly added: number
+  /** Names that have no business in such an archive: a sign of tampering or of another tool. */
+  readonly refused: readonly string[]
+}
+
+/** Moves what may enter from the staging folder into the module cache. Files whose place is taken stay out without a word. */
+export async function adoptStaged(modcache: string): Promise<Adopted> {
+  const staging = stagingFolder(modcache)
+  const refused: string[] = []
+  let added = 0
+  if (!(await isOwnFolder(modcache, staging))) return { added, refused: [relative(modcache, staging)] }
+  await inParallel(await filesBelow(staging), async (path) => {
+    const name = relative(staging, path).split(sep).join('/')
+    const target = join(modcache, 'cache', 'download', name)
+    if (!isModuleFile(name) || !(await isPlain(path))) refused.push(name)
+    else if (!(await isVouchedFor(target)) && (await place(path, target))) added += 1
+  })
+  return { added, refused: refused.sort() }
+}
+
+export interface StagedFiles {
+  readonly files: number
+  readonly bytes: number
+}
+
+/** Links (copies, where links fail) the files of these `path@version` keys that are on disk into the emptied staging folder. */
+export async function stageModules(modcache: string, keys: Iterable<string>): Promise<StagedFiles> {
+  await clearStaging(modcache)
+  let files = 0
+  let bytes = 0
+  await inParallel([...keys].flatMap(filesOfModule), async (file) => {
+    const source = join(modcache, 'cache', 'download', file)
+    const found = await lstat(source).catch(() => undefined)
+    if (!found?.isFile()) return
+    const target = join(stagingFolder(modcache), file)
+    await mkdir(dirname(target), { recursive: true })
+    await link(source, target).catch(() => copyFile(source, target))
+    files += 1
+    bytes += found.size
+  })
+  return { files, bytes }
+}
+
+function filesOfModule(key: string): string[] {
+  const at = key.lastIndexOf('@')
+  const [path, version] = [key.slice(0, at), key.slice(at + 1)]
+  // go itself stops at such a line; the rest is still worth keeping.
+  if (checkModulePath(path) || checkVersion(version)) return []
+  return EXTENSIONS.map((extension) => cacheFile(path, version, extension))
+}
+
+/** Whether `name` is `<escaped module path>/@v/<escaped canonical version>.<zip|mod|info>`, as go itself would name it. */
+export function isModuleFile(name: string): boolean {
+  const [, path, version] = /^(.+)\/@v\/([^/]+)\.(?:zip|mod|info)$/.exec(name) ?? []
+  if (path === undefined || version === undefined) return false
+  return unescapePath(path) !== undefined && CANONICAL.test(unescapeVersion(version) ?? '')
+}
+
+// Only what go.sum can name: `master.info` or `v2.info` would answer a question about a branch.
+const CANONICAL = /^v\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+incompatible)?$/
+
+function stagingRoot(modcache: string): string {
+  return join(modcache, 'cache', 'go-proxy-setup')
+}
+
+/** Eight at a time: thousands of small files cost their round trips, not their bytes. */
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values()
+  const worker = async () => {
+    for (const item of queue) await work(item)
+  }
+  await Promise.all(Array.from({ length: 8 }, worker))
+}
+
+/** False when the archive put a symbolic link in the staging folder's place. */
+async function isOwnFolder(modcache: string, staging: string): Promise<boolean> {
+  const real = await realpath(staging).catch(() => undefined)
+  return real === undefined
+    ? (await lstat(staging).catch(() => undefined)) === undefined
+    : real === (await expected(modcache, staging))
+}
+
+async function expected(modcache: string, staging: string): Promise<string> {
+  return join(await realpath(modcache), relative(modcache, staging))
+}
+
+/** Every entry below that is not a folder; links are entries, and not followed. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const paths = entries.map(async (entry) => {
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? filesBelow(path) : [path]
+  })
+  return (await Promise.all(paths)).flat()
+}
+
+/** A regular file with no second name: an archive can hold hard links to what was on disk before. */
+async function isPlain(path: string): Promise<boolean> {
+  const found = await lstat(path)
+  return found.isFile() && found.nlink === 1
+}
+
+/** A zip whose `.ziphash` is there already would be taken unchecked, so it may not come in from outside. */
+async function isVouchedFor(target: string): Promise<boolean> {
+  return target.endsWith('.zip') && (await lstat(`${target}hash`).catch(() => undefined)) !== undefined
+}
+
+/** Puts the file at `target` unless something is there; whether it did. */
+async function place(path: string, target: string): Promise<boolean> {
+  await mkdir(dirname(target), { recursive: true })
+  await chmod(path, 0o644)
+  try {
+    // A link fails where rename would replace, even when a running go command writes the same file now.
+    await link(path, target)
+    return true
+  } catch {
+    // Taken, or a file system without hard links.
+    if ((await lstat(target).catch(() => undefined)) !== undefined) return false
+  }
+  await rename(path, target)
+  return true
+}

@@ -1,0 +1,91 @@
+// Which mirrors are worth a probe, purely: the input `mirrors`, else a GOPROXY that somebody set, else the catalogue.
+// An existing GOPROXY is the user's word: its order, its direct and its commas are honoured as far as no input says otherwise.
+
+import { SetupError } from '../../errors.ts'
+import type { Mirror } from '../../go/catalogue.ts'
+import { publicMirrors } from '../../go/catalogue.ts'
+import { parseGoproxy } from '../../go/goproxy.ts'
+import { redact } from '../../redact.ts'
+import type { Decision } from '../../report.ts'
+
+/** Go's own default (cmd/go/internal/cfg): where GOPROXY is this, nobody has chosen anything. */
+const GO_DEFAULT = 'https://proxy.golang.org,direct'
+
+export interface CandidateOptions {
+  /** The input `mirrors`, or undefined when nobody set it. */
+  readonly mirrors: 'auto' | readonly Mirror[] | undefined
+  /** Inputs, or undefined when nobody set them. */
+  readonly select: 'fastest' | 'ordered' | 'pinned' | undefined
+  readonly direct: 'not-found' | 'on-error' | 'never' | undefined
+  readonly goproxy: { readonly value: string; readonly source: string }
+  /** Reads one word of a list: settings.ts `mirrorOf`. */
+  readonly mirrorOf: (word: string, separator?: ',' | '|') => Mirror | string
+}
+
+export interface Candidates {
+  readonly mirrors: readonly Mirror[]
+  readonly select: 'fastest' | 'ordered' | 'pinned'
+  readonly direct: 'not-found' | 'on-error' | 'never'
+  /** GOPROXY is `direct` or `off` by the user's own choice: nothing to probe or plan. */
+  readonly fixed?: string
+  readonly decision: Decision
+}
+
+/** Throws SetupError `go-env` when the GOPROXY that is set cannot be read. */
+export function findCandidates(options: CandidateOptions): Candidates {
+  const { goproxy, mirrors } = options
+  const select = options.select ?? 'fastest'
+  const direct = options.direct ?? 'not-found'
+  if (mirrors !== undefined && mirrors !== 'auto') {
+    return { mirrors, select, direct, decision: decision(mirrors, 'the input mirrors names them') }
+  }
+  if (mirrors === undefined && isChosen(goproxy)) return honoured(options)
+  const catalogue = publicMirrors()
+  return {
+    mirrors: catalogue,
+    select,
+    direct,
+    decision: decision(catalogue, 'the built-in catalogue, for nothing else is set'),
+  }
+}
+
+/** Go's own default counts as a choice only where a person wrote it; GOROOT/go.env holds it in every installation. */
+function isChosen({ value, source }: CandidateOptions['goproxy']): boolean {
+  if (value === '' || source === 'default') return false
+  return source !== 'GOROOT/go.env' || value !== GO_DEFAULT
+}
+
+function honoured(options: CandidateOptions): Candidates {
+  const { goproxy } = options
+  const { entries, problems } = parseGoproxy(goproxy.value)
+  const wrong = [...problems]
+  const mirrors: Mirror[] = []
+  let direct: Candidates['direct'] = 'never'
+  let before: string = ''
+  for (const { url, separator } of entries) {
+    if (url === 'direct') direct = before === '|' ? 'on-error' : 'not-found'
+    else if (url !== 'off') {
+      const mirror = options.mirrorOf(url, separator === '' ? undefined : separator)
+      if (typeof mirror === 'string') wrong.push(mirror)
+      else mirrors.push(mirror)
+    }
+    before = separator
+  }
+  if (wrong.length > 0) {
+    throw new SetupError(
+      'go-env',
+      `GOPROXY=${redact(goproxy.value)} (set by ${goproxy.source}) cannot be used: ${wrong.join('; ')}`,
+      {
+        hint: 'Correct that value, or set the input mirrors, which wins over it.',
+      },
+    )
+  }
+  const why = `GOPROXY=${redact(goproxy.value)} is set (${goproxy.source}) and the input mirrors is not`
+  const select = options.select ?? 'ordered'
+  const base = { mirrors, select, direct: options.direct ?? direct, decision: decision(mirrors, why) }
+  return mirrors.length > 0 ? base : { ...base, fixed: goproxy.value }
+}
+
+function decision(mirrors: readonly Mirror[], reason: string): Decision {
+  return { subject: 'candidates', decision: mirrors.map((mirror) => mirror.name).join(', ') || 'none', reason }
+}

@@ -1,0 +1,48 @@
+// The failure that ends a run before it starts: no mirror is usable. It names each mirror, the layer and what to do next.
+import type { Layer } from '../../errors.ts'
+import { SetupError } from '../../errors.ts'
+import { redact } from '../../redact.ts'
+import type { ProbeResult } from '../probe/probe-result.ts'
+
+const LAYER_WORDS: Readonly<Record<Layer, string>> = {
+  dns: 'DNS',
+  tcp: 'TCP',
+  tls: 'TLS',
+  http: 'HTTP',
+  protocol: 'module protocol',
+}
+
+const REMEDY: Readonly<Record<Layer, string>> = {
+  dns: 'No name could be looked up: check the resolver of this runner and the spelling of the hosts.',
+  tcp: 'No connection came about: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
+  tls: 'The TLS handshake failed: behind a company CA give its certificate by the input ca-file; an expired or wrong certificate must be renewed by who runs the mirror.',
+  http: 'The mirrors answer with errors: an outage or missing credentials (netrc); look at their status page or add another one by the input mirrors.',
+  protocol:
+    'What answered is no module mirror: check the URLs (a portal, a login page or a wrong path answers like this).',
+}
+
+/** The error for a run whose every mirror is sick. */
+export function noHealthyMirror(results: readonly ProbeResult[]): SetupError {
+  const lines = results.map((result) => {
+    const layer = LAYER_WORDS[layerOf(result)]
+    return `  ${result.mirror.name} (${redact(result.mirror.url)}): ${layer}: ${result.failure?.message ?? 'no usable answer'}`
+  })
+  const layers = new Set(results.map(layerOf))
+  const remedies = [...layers].map((layer) => REMEDY[layer])
+  return new SetupError(
+    'no-healthy-mirror',
+    `none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`,
+    {
+      hint: [
+        ...remedies,
+        'More mirrors can be named by the input mirrors; `go-proxy-setup probe` shows the table again.',
+      ].join(' '),
+    },
+  )
+}
+
+/** An error status is a mirror's answer, but people look for its cause in HTTP. */
+function layerOf({ failure }: ProbeResult): Layer {
+  if (failure?.reason.startsWith('status-')) return 'http'
+  return failure?.layer ?? 'protocol'
+}

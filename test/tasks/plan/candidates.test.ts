@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals'
+import { SetupError } from '../../../src/errors.ts'
+import { mirrorOf } from '../../../src/input-kinds.ts'
+import { findCandidates } from '../../../src/tasks/plan/candidates.ts'
+
+const candidates = (value: string, source: string, more: Partial<Parameters<typeof findCandidates>[0]> = {}) =>
+  findCandidates({
+    mirrors: undefined,
+    select: undefined,
+    direct: undefined,
+    goproxy: { value, source },
+    mirrorOf,
+    ...more,
+  })
+const names = (found: ReturnType<typeof findCandidates>) => found.mirrors.map((mirror) => mirror.name)
+
+describe('findCandidates', () => {
+  test('nothing set: the catalogue, fastest first', () => {
+    const found = candidates('https://proxy.golang.org,direct', 'GOROOT/go.env')
+    expect(names(found)).toEqual(['golang', 'goproxy.cn', 'goproxy.io', 'aliyun', 'tencent'])
+    expect(found).toMatchObject({ select: 'fastest', direct: 'not-found' })
+  })
+
+  test("go's own default, where a person set it, is a choice; in GOROOT/go.env it is not", () => {
+    expect(names(candidates('https://proxy.golang.org,direct', 'environment'))).toEqual(['golang'])
+    expect(names(candidates('https://goproxy.cn,direct', 'GOROOT/go.env'))).toEqual(['goproxy.cn'])
+  })
+
+  test.each([
+    [
+      'its order and its direct are kept',
+      'https://goproxy.cn,https://corp.example,direct',
+      ['goproxy.cn', 'corp.example'],
+      'not-found',
+    ],
+    ['no direct in it means never', 'https://corp.example', ['corp.example'], 'never'],
+    ['off at its end means never', 'https://corp.example,off', ['corp.example'], 'never'],
+    ['|direct means on-error', 'https://corp.example|direct', ['corp.example'], 'on-error'],
+  ])('an existing GOPROXY: %s', (_, value, expected, direct) => {
+    const found = candidates(value, 'environment')
+    expect(names(found)).toEqual(expected)
+    expect(found).toMatchObject({ select: 'ordered', direct })
+  })
+
+  test('its separators are remembered', () => {
+    expect(
+      candidates('https://a.example,https://b.example|direct', 'environment').mirrors.map((mirror) => mirror.separator),
+    ).toEqual([',', '|'])
+  })
+
+  test.each(['direct', 'off'])('GOPROXY=%s by choice is left as it is', (value) => {
+    expect(candidates(value, 'go env -w')).toMatchObject({ mirrors: [], fixed: value })
+  })
+
+  test('the input mirrors wins over GOPROXY, `auto` too', () => {
+    expect(names(candidates('https://corp.example', 'environment', { mirrors: 'auto' }))).toContain('golang')
+  })
+
+  test('a GOPROXY that go would refuse is told with who set it and without its credentials', () => {
+    const act = () => candidates('http://u:secret@corp.example,direct', 'go env -w')
+    expect(act).toThrow(SetupError)
+    expect(act).toThrow(/set by go env -w/)
+    expect(act).not.toThrow(/secret/)
+  })
+})

@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Mirror } from '../../../src/go/catalogue.ts'
+import { chainInWords } from '../../../src/report/chain-words.ts'
+import { planChain } from '../../../src/tasks/plan/chain.ts'
+import { rankProbes } from '../../../src/tasks/plan/rank.ts'
+import type { ProbeResult } from '../../../src/tasks/probe/probe-result.ts'
+
+const checks = { list: 'ok', info: 'ok', mod: 'ok', zip: 'ok' } as const
+const mirror = (name: string, more: Partial<Mirror> = {}): Mirror => ({
+  name,
+  url: `https://${name}`,
+  kind: 'own',
+  ...more,
+})
+const healthy = (name: string, ms: number, more: Partial<ProbeResult> = {}): ProbeResult => ({
+  mirror: mirror(name),
+  verdict: 'healthy',
+  timings: { firstByteMs: ms, totalMs: ms * 2 },
+  checks,
+  bytesPerSecond: 10_000_000,
+  sumdb: { state: 'verified' },
+  ...more,
+})
+const sick = (name: string, reason = 'status-503'): ProbeResult => ({
+  ...healthy(name, 10),
+  verdict: 'sick',
+  failure: { layer: 'http', reason, message: `${name} answered 503` },
+})
+const base = { select: 'fastest', policy: 'resilient', direct: 'not-found' } as const
+
+describe('planChain', () => {
+  test.each([
+    ['resilient: any error moves on, only "not found" goes direct', base, 'https://b|https://a,direct'],
+    ['direct on-error', { ...base, direct: 'on-error' }, 'https://b|https://a|direct'],
+    ['direct never', { ...base, direct: 'never' }, 'https://b|https://a'],
+    ['ordered keeps the order', { ...base, select: 'ordered' }, 'https://a|https://b,direct'],
+    ['routed', { ...base, policy: 'routed' }, 'https://b,https://a,direct'],
+    ['enforced has no way out', { ...base, policy: 'enforced' }, 'https://b,https://a'],
+    ['enforced wins over direct', { ...base, policy: 'enforced', direct: 'on-error' }, 'https://b,https://a'],
+  ] as const)('%s', (_, options, goproxy) => {
+    expect(planChain({ ...options, results: [healthy('a', 200), healthy('b', 20)] }).goproxy).toBe(goproxy)
+  })
+
+  test('a sick mirror is left out and its reason stands in words', () => {
+    const chain = planChain({ ...base, results: [sick('bad'), healthy('good', 20)] })
+    expect(chain.goproxy).toBe('https://good,direct')
+    expect(chain.placements[0]).toMatchObject({ why: 'left out: bad answered 503' })
+    expect(chain.placements[0]).not.toHaveProperty('position')
+  })
+
+  test('pinned keeps exactly the list, the sick too, as long as one answers', () => {
+    const results = [sick('bad'), healthy('good', 20)]
+    expect(planChain({ ...base, select: 'pinned', results }).goproxy).toBe('https://bad|https://good,direct')
+    expect(planChain({ ...base, select: 'pinned', results: [sick('bad')] }).goproxy).toBe('')
+  })
+
+  test('all sick: no chain', () => {
+    expect(planChain({ ...base, results: [sick('a'), sick('b')] })).toMatchObject({ goproxy: '', mirrors: [] })
+  })
+
+  test("enforced: a gatekeeper's 403 to the public sample does not throw it out; its outage does", () => {
+    const options = { ...base, policy: 'enforced' } as const
+    expect(planChain({ ...options, results: [sick('gate', 'status-403')] }).goproxy).toBe('https://gate')
+    expect(planChain({ ...options, results: [sick('gate')] }).goproxy).toBe('')
+    expect(planChain({ ...base, results: [sick('gate', 'status-403')] }).goproxy).toBe('')
+  })
+
+  test("the user's comma after an own mirror is kept, after a public mirror it becomes a pipe", () => {
+    const own = { ...healthy('gate', 20), mirror: mirror('gate', { separator: ',' }) }
+    const known = { ...healthy('public', 20), mirror: mirror('public', { kind: 'public', separator: ',' }) }
+    const last = healthy('last', 20)
+    expect(planChain({ ...base, select: 'ordered', results: [own, known, last] }).goproxy).toBe(
+      'https://gate,https://public|https://last,direct',
+    )
+  })
+
+  test('each decision has a reason', () => {
+    const { decisions } = planChain({ ...base, results: [healthy('a', 20), sick('b')] })
+    expect(decisions.map(({ subject, decision }) => `${subject}: ${decision}`)).toEqual([
+      'mirrors: a',
+      'policy: resilient',
+      'direct: not-found',
+    ])
+    for (const { reason } of decisions) expect(reason.length).toBeGreaterThan(20)
+  })
+})
+
+describe('rankProbes', () => {
+  const order = (...results: ProbeResult[]) => rankProbes(results).map((result) => result.mirror.name)
+
+  test.each([
+    ['faster first', [healthy('slow', 200), healthy('quick', 20)], ['quick', 'slow']],
+    ['noise does not reorder', [healthy('a', 21), healthy('b', 20)], ['a', 'b']],
+    ['throughput counts', [healthy('thin', 20, { bytesPerSecond: 100_000 }), healthy('wide', 60)], ['wide', 'thin']],
+    [
+      'a mirror without the samples comes last',
+      [healthy('thin', 5, { verdict: 'thin' }), healthy('full', 300)],
+      ['full', 'thin'],
+    ],
+    ['a stale mirror comes later', [healthy('stale', 20, { behind: true }), healthy('fresh', 30)], ['fresh', 'stale']],
+  ])('%s', (_, results, names) => {
+    expect(order(...results)).toEqual(names)
+  })
+})
+
+test('chainInWords reads as a sentence and hides credentials', () => {
+  expect(chainInWords('https://u:p@a|https://b,direct', new Map([['https://b', 'b']]))).toBe(
+    'https://***@a, on any error b, if not found direct',
+  )
+})
+
+test('a mirror without the samples: one of your own may lead nowhere else, one of the catalogue is no mirror today', () => {
+  const thin = (name: string, kind: 'own' | 'public'): ProbeResult => ({
+    ...healthy(name, 20),
+    mirror: mirror(name, { kind }),
+    verdict: 'thin',
+    failure: { layer: 'protocol', reason: 'no-samples', message: 'holds none of the samples' },
+  })
+  const results = [thin('corp', 'own'), thin('portal', 'public'), healthy('good', 50)]
+  expect(planChain({ ...base, results }).goproxy).toBe('https://good|https://corp,direct')
+})

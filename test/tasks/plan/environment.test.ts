@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals'
+import { PUBLIC_SUMDB_KEY } from '../../../src/go/sumdb.ts'
+import { planEnvironment } from '../../../src/tasks/plan/environment.ts'
+import type { ProbeResult } from '../../../src/tasks/probe/probe-result.ts'
+
+const result = (name: string, sumdb: ProbeResult['sumdb'], kind: 'own' | 'public' = 'own'): ProbeResult => ({
+  mirror: { name, url: `https://${name}`, kind },
+  verdict: 'healthy',
+  timings: { totalMs: 10 },
+  checks: { list: 'ok', info: 'ok', mod: 'ok', zip: 'ok' },
+  sumdb,
+})
+const unset = { GOSUMDB: '', GOPRIVATE: '', GONOPROXY: '', GONOSUMDB: '', GOTOOLCHAIN: 'auto', GOVERSION: 'go1.26.8' }
+const plan = (options: Partial<Parameters<typeof planEnvironment>[0]>) =>
+  planEnvironment({
+    goproxy: 'https://a,direct',
+    chain: [result('a', { state: 'verified' })],
+    effective: unset,
+    chosen: new Set(),
+    addedPatterns: '',
+    sumdb: 'auto',
+    toolchain: 'auto',
+    wantedGo: '',
+    caBundle: undefined,
+    ...options,
+  })
+
+describe('checksum database', () => {
+  const gosumdb = (...sumdb: ProbeResult['sumdb'][]) =>
+    plan({ chain: sumdb.map((state, index) => result('abc'[index] ?? 'x', state)) }).variables.GOSUMDB
+
+  test('the route that go itself will take is left alone when it verifies', () => {
+    expect(gosumdb({ state: 'verified' })).toBe('sum.golang.org')
+    expect(gosumdb({ state: 'absent' }, { state: 'verified' })).toBe('sum.golang.org')
+    expect(gosumdb({ state: 'absent' })).toBe('sum.golang.org')
+  })
+
+  test('a route that go could not leave is replaced by one that verifies', () => {
+    expect(gosumdb({ state: 'failed', message: 'lookup answered 500' }, { state: 'verified' })).toBe(
+      'sum.golang.org https://b/sumdb/sum.golang.org',
+    )
+  })
+
+  test('a broken route without another one is warned of', () => {
+    const { variables, warnings } = plan({ chain: [result('a', { state: 'failed', message: 'lookup answered 500' })] })
+    expect(variables.GOSUMDB).toBe('sum.golang.org')
+    expect(warnings.join()).toContain('lookup answered 500')
+  })
+
+  test('credentials of a mirror never go into GOSUMDB', () => {
+    const secret = {
+      ...result('b', { state: 'verified' }),
+      mirror: { name: 'b', url: 'https://u:p@b', kind: 'own' as const },
+    }
+    expect(plan({ chain: [result('a', { state: 'failed' }), secret] }).variables.GOSUMDB).toBe('sum.golang.org')
+  })
+
+  test('off is obeyed, whoever set it, and warned of loudly', () => {
+    for (const options of [{ sumdb: 'off' }, { effective: { ...unset, GOSUMDB: 'off' } }]) {
+      const { variables, warnings } = plan(options)
+      expect(variables.GOSUMDB).toBe('off')
+      expect(warnings.join()).toMatch(/unverified/)
+    }
+  })
+
+  test('an own database with its key keeps the key in the routed value', () => {
+    const chain = [result('a', { state: 'failed' }), result('b', { state: 'verified' })]
+    expect(plan({ chain, sumdb: PUBLIC_SUMDB_KEY }).variables.GOSUMDB).toBe(
+      `${PUBLIC_SUMDB_KEY} https://b/sumdb/sum.golang.org`,
+    )
+  })
+})
+
+describe('privacy', () => {
+  test('patterns are added to what is set', () => {
+    const effective = { ...unset, GOPRIVATE: 'corp.example.com' }
+    expect(plan({ effective, addedPatterns: 'github.com/acme/*' }).variables.GOPRIVATE).toBe(
+      'corp.example.com,github.com/acme/*',
+    )
+  })
+
+  test('GONOPROXY and GONOSUMDB set by hand no longer follow GOPRIVATE, so they get the patterns too', () => {
+    const effective = { ...unset, GONOPROXY: 'x.example', GONOSUMDB: 'none' }
+    const { variables } = plan({
+      effective,
+      chosen: new Set(['GONOPROXY', 'GONOSUMDB']),
+      addedPatterns: 'corp.example.com',
+    })
+    expect(variables).toMatchObject({
+      GOPRIVATE: 'corp.example.com',
+      GONOPROXY: 'x.example,corp.example.com',
+      GONOSUMDB: 'corp.example.com',
+    })
+  })
+
+  test('left to their default they are not exported', () => {
+    expect(Object.keys(plan({ addedPatterns: 'corp.example.com' }).variables)).toEqual([
+      'GOPROXY',
+      'GOSUMDB',
+      'GOPRIVATE',
+    ])
+  })
+
+  test('a GONOPROXY that sends private names to a public mirror is warned of', () => {
+    const effective = { ...unset, GOPRIVATE: 'corp.example.com', GONOPROXY: 'none' }
+    const chain = [result('pub', { state: 'verified' }, 'public')]
+    expect(plan({ effective, chosen: new Set(['GONOPROXY']), chain }).warnings.join()).toMatch(/names leak/)
+    expect(plan({ effective, chosen: new Set(['GONOPROXY']) }).warnings).toEqual([])
+  })
+})
+
+describe('toolchain and the rest', () => {
+  test.each([
+    ['a project that wants more than local allows', { GOTOOLCHAIN: 'local', wanted: '1.27.1', input: 'auto' }, 'auto'],
+    ['a project that is content', { GOTOOLCHAIN: 'local', wanted: '1.26.0', input: 'auto' }, undefined],
+    ['go may switch already', { GOTOOLCHAIN: 'auto', wanted: '1.27.1', input: 'auto' }, undefined],
+    ['the input says it', { GOTOOLCHAIN: 'auto', wanted: '', input: 'go1.25.1+auto' }, 'go1.25.1+auto'],
+  ])('%s', (_, { GOTOOLCHAIN, wanted, input }, expected) => {
+    const { variables } = plan({ effective: { ...unset, GOTOOLCHAIN }, wantedGo: wanted, toolchain: input })
+    expect(variables.GOTOOLCHAIN).toBe(expected)
+  })
+
+  test('a Go without the fixes of 2026 is called out', () => {
+    expect(plan({ effective: { ...unset, GOVERSION: 'go1.25.3' } }).warnings.join()).toContain('CVE-2026-42501')
+    for (const GOVERSION of ['go1.25.13', 'go1.26.8', 'go1.27rc3', 'go1.27.4', 'go1.28.0']) {
+      expect(plan({ effective: { ...unset, GOVERSION } }).warnings).toEqual([])
+    }
+  })
+
+  test('SSL_CERT_FILE only with an own CA file', () => {
+    expect(plan({}).variables).not.toHaveProperty('SSL_CERT_FILE')
+    expect(plan({ caBundle: '/tmp/x.pem' }).variables.SSL_CERT_FILE).toBe('/tmp/x.pem')
+  })
+})

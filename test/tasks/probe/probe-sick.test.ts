@@ -1,0 +1,232 @@
+// Every way for a mirror to be bad: all are probed at once, as in real life, and each must be seen for what it is within the bound.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { systemClock } from '../../../src/clock.ts'
+import type { Mirror } from '../../../src/go/catalogue.ts'
+import { probeMirrors } from '../../../src/tasks/probe/probe.ts'
+import type { ProbeResult } from '../../../src/tasks/probe/probe-result.ts'
+import { makeAuthority, newAuthority } from '../../support/certificates.ts'
+import { refusedUrl, startBlackhole, startGarbage, startSilentTcp } from '../../support/dead-ends.ts'
+import { startMirror } from '../../support/mirror.ts'
+import { sampleTree } from '../../support/modules.ts'
+import { trustIn } from '../../support/trust.ts'
+
+const AT = '127.0.0.1:PORT'
+const LIST = '/golang.org/x/text/@v/list'
+const INFO = '/golang.org/x/text/@v/v0.14.0.info'
+const ZIP_ONLY = 'answers for everything but the zip, which is what go downloads: '
+
+/** Name, layer, reason, message. Names with `:zip` meet the zip only; `https …` go to the https mirror. */
+const TABLE: readonly (readonly [string, string, string, string])[] = [
+  ['refused', 'tcp', 'refused', '127.0.0.1:1 refused the TCP connection (ECONNREFUSED)'],
+  ['blackhole', 'tcp', 'timeout', `${AT} did not accept the TCP connection within 3.0 s`],
+  [
+    'TCP without TLS',
+    'tls',
+    'timeout',
+    `${AT} accepted the TCP connection but did not finish the TLS handshake within 3.0 s`,
+  ],
+  ['silent', 'http', 'timeout', `${AT} accepted the connection but did not begin to answer within 3.0 s`],
+  ['garbage', 'http', 'not-http', `${AT} answered with something that is not HTTP (HPE_INVALID)`],
+  [
+    'garbage for TLS',
+    'tls',
+    'not-tls',
+    `${AT} answers an https URL with something that is not TLS (ERR_SSL_WRONG_VERSION_NUMBER)`,
+  ],
+  ['no such name', 'dns', 'name-unknown', 'nowhere.invalid:443 has a name that does not exist in DNS (ENOTFOUND)'],
+  ['expired', 'tls', 'certificate-expired', `${AT} shows a certificate that has expired on DATE (CERT_HAS_EXPIRED)`],
+  [
+    'not yet valid',
+    'tls',
+    'certificate-not-yet-valid',
+    `${AT} shows a certificate that is not valid yet; check the clock of this machine (CERT_NOT_YET_VALID)`,
+  ],
+  [
+    'wrong name',
+    'tls',
+    'certificate-wrong-name',
+    `${AT} shows a certificate made out to another name (ERR_TLS_CERT_ALTNAME_INVALID)`,
+  ],
+  [
+    'unknown CA',
+    'tls',
+    'certificate-unknown-authority',
+    `${AT} shows a certificate of an authority that is not trusted here (UNABLE_TO_VERIFY_LEAF_SIGNATURE); if that is your own or your company’s, name its certificate in ca-file`,
+  ],
+  [
+    'status-401',
+    'protocol',
+    'status-401',
+    `asked ${AT} for ${LIST}, got 401 Unauthorized; it wants a login: a netrc entry for its host, or user:password@ in its URL`,
+  ],
+  ['status-403', 'protocol', 'status-403', `asked ${AT} for ${LIST}, got 403 Forbidden`],
+  ['status-403:zip', 'protocol', 'status-403', `${ZIP_ONLY}asked ${AT} for ZIP, got 403 Forbidden`],
+  ['status-500', 'protocol', 'status-500', `asked ${AT} for ${LIST}, got 500 Internal Server Error`],
+  ['status-503', 'protocol', 'status-503', `asked ${AT} for ${LIST}, got 503 Service Unavailable`],
+  ['html-200', 'protocol', 'html', `asked ${AT} for ${LIST}, got a web page instead of a mirror’s answer`],
+  ['html-200:zip', 'protocol', 'html', `${ZIP_ONLY}asked ${AT} for ZIP, got a web page instead of a mirror’s answer`],
+  ['empty-200', 'protocol', 'wrong-body', `asked ${AT} for ${INFO}, got something that is no JSON with a Version`],
+  ['empty-200:zip', 'protocol', 'status-416', `${ZIP_ONLY}asked ${AT} for ZIP, got 416 Range Not Satisfiable`],
+  [
+    'not-found-transient',
+    'protocol',
+    'upstream-timeout',
+    `asked ${AT} for ${LIST}, got 404 whose text tells of a time-out: the mirror does not know`,
+  ],
+  [
+    'redirect-loop',
+    'protocol',
+    'redirect-loop',
+    `asked ${AT} for ${LIST}, got a redirect for the 10th time; go stops there too`,
+  ],
+  [
+    'redirect-dead:zip',
+    'tcp',
+    'refused',
+    `${ZIP_ONLY}${AT} redirected to a server that failed: 127.0.0.1:1 refused the TCP connection (ECONNREFUSED)`,
+  ],
+  [
+    'https redirect-downgrade',
+    'protocol',
+    'redirect-downgrade',
+    `asked ${AT} for ${LIST}, got a redirect from https to plain http (${AT}); go refuses that too`,
+  ],
+  ['reset@0', 'http', 'reset', `${AT} cut the connection before it answered (ECONNRESET)`],
+  ['cut@1k:zip', 'http', 'cut', `${ZIP_ONLY}${AT} cut the connection in the middle of the answer (UND_ERR_SOCKET)`],
+  ['short:zip', 'protocol', 'wrong-body', `${ZIP_ONLY}asked ${AT} for ZIP, got a zip without its end`],
+  ['bomb', 'protocol', 'too-big', `asked ${AT} for ${LIST}, got far more bytes than such a file has`],
+  ['slow=3Bps', 'http', 'timeout', `${AT} began to answer but did not finish within TIME`],
+  ['stall-body@64k:zip', 'http', 'timeout', `${ZIP_ONLY}${AT} began to answer but did not finish within TIME`],
+  ['gzip-body', 'protocol', 'wrong-encoding', `asked ${AT} for ${LIST} as it is, got it encoded as gzip`],
+  [
+    'wrong-range',
+    'protocol',
+    'wrong-range',
+    `${ZIP_ONLY}asked ${AT} for ZIP, got another part of the file than the one asked for`,
+  ],
+  [
+    'wrong-version-info',
+    'protocol',
+    'wrong-version',
+    `asked ${AT} for ${INFO}, got another version than the one asked for`,
+  ],
+  [
+    'flip-byte',
+    'protocol',
+    'wrong-body',
+    `asked ${AT} for /golang.org/x/text/@v/v0.14.0.mod, got a go.mod with another hash than the checksum database knows`,
+  ],
+  [
+    'no such folder',
+    'protocol',
+    'no-such-folder',
+    "file:///nowhere/at/all cannot be read: ENOENT: no such file or directory, stat '/nowhere/at/all'",
+  ],
+]
+
+const authority = makeAuthority()
+const results = new Map<string, ProbeResult>()
+const open: AsyncDisposable[] = []
+let wholeMs = 0
+
+beforeAll(async () => {
+  const urls = await startAll()
+  const mirrors = TABLE.map(([name]): Mirror => ({ name, kind: 'own', url: urls.get(name) ?? faultUrl(name, urls) }))
+  const startedAt = performance.now()
+  const probed = await probeMirrors(mirrors, {
+    trust: trustIn(authority.pem),
+    env: {},
+    userAgent: 'go-proxy-setup/test',
+    clock: systemClock,
+  })
+  wholeMs = performance.now() - startedAt
+  for (const result of probed) results.set(result.mirror.name, result)
+})
+afterAll(async () => {
+  for (const server of open) await server[Symbol.asyncDispose]()
+})
+
+test('the whole probe keeps the bound', () => {
+  expect(wholeMs).toBeLessThan(3_400)
+})
+
+describe('each kind', () => {
+  test.each(TABLE)('%s', (name, layer, reason, message) => {
+    const result = results.get(name)
+    const { failure, verdict, timings } = result ?? {}
+    expect({ verdict, layer: failure?.layer, reason: failure?.reason, message: tidy(failure?.message) }).toEqual({
+      verdict: 'sick',
+      layer,
+      reason,
+      message,
+    })
+    expect(timings?.totalMs).toBeLessThan(3_200)
+  })
+})
+
+test('an expired certificate is told with its end', () => {
+  const certificate = results.get('expired')?.certificate
+  expect(certificate?.daysLeft).toBeLessThan(0)
+  expect(results.get('expired')?.failure?.message).toContain(certificate?.validTo.slice(0, 10))
+})
+
+test('after a failed connection nothing else was asked', () => {
+  const checks = { list: 'failed', info: 'not-asked', mod: 'not-asked', zip: 'not-asked' }
+  expect(results.get('refused')?.checks).toEqual(checks)
+  expect(results.get('TCP without TLS')?.checks).toEqual(checks)
+})
+
+function tidy(message: string | undefined): string {
+  return (message ?? '')
+    .replace(/:\d{4,5}\b/g, ':PORT')
+    .replace(/\/fault\/[^/]+/g, '')
+    .replace(/\/golang\S+\.zip/g, 'ZIP')
+    .replace(/\d{4}-\d\d-\d\d/, 'DATE')
+    .replace(/(finish within) [\d.]+ s/, '$1 TIME')
+    .replace('Error: ENOENT', 'ENOENT')
+}
+
+async function startAll(): Promise<Map<string, string>> {
+  const tree = sampleTree()
+  const keep = <T extends AsyncDisposable>(server: T): T => {
+    open.push(server)
+    return server
+  }
+  const secure = async (tls: { readonly cert: string; readonly key: string }) =>
+    keep(await startMirror({ tree, tls })).url
+  const silent = keep(await startSilentTcp())
+  const garbage = keep(await startGarbage())
+  return new Map([
+    ['plain', keep(await startMirror({ tree })).url],
+    ['https', await secure(authority.issue())],
+    ['refused', refusedUrl()],
+    ['blackhole', keep(await startBlackhole()).url],
+    ['TCP without TLS', silent.httpsUrl],
+    ['silent', silent.url],
+    ['garbage', garbage.url],
+    ['garbage for TLS', garbage.httpsUrl],
+    ['no such name', 'https://nowhere.invalid'],
+    ['expired', await secure(authority.issue({ expired: true }))],
+    ['not yet valid', await secure(authority.issue({ notYetValid: true }))],
+    ['wrong name', await secure(authority.issue({ hosts: ['other.example.test'] }))],
+    ['unknown CA', await secure(newAuthority('somebody').issue())],
+    ['no such folder', 'file:///nowhere/at/all'],
+    ...(await zipFaults(keep, tree)),
+  ])
+}
+
+/** Faults that meet the zip only need a mirror each. */
+async function zipFaults(keep: <T extends AsyncDisposable>(server: T) => T, tree: ReturnType<typeof sampleTree>) {
+  const names = TABLE.map(([name]) => name).filter((name) => name.endsWith(':zip'))
+  return await Promise.all(
+    names.map(async (name): Promise<[string, string]> => {
+      const kind = name.slice(0, -':zip'.length) as 'status-403'
+      return [name, keep(await startMirror({ tree, faults: [{ kind, match: /\.zip$/ }] })).url]
+    }),
+  )
+}
+
+function faultUrl(name: string, urls: ReadonlyMap<string, string>): string {
+  const [scheme, fault] = name.startsWith('https ') ? ['https', name.slice(6)] : ['plain', name]
+  return `${urls.get(scheme)}/fault/${fault}`
+}

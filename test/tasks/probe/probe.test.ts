@@ -1,0 +1,304 @@
+// What a probe finds at mirrors that work, how it judges them against each other, when it has seen enough, and what it never does.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { systemClock } from '../../../src/clock.ts'
+import type { Mirror } from '../../../src/go/catalogue.ts'
+import { type ProbeOptions, probeMirrors } from '../../../src/tasks/probe/probe.ts'
+import type { ProbeResult } from '../../../src/tasks/probe/probe-result.ts'
+import { FIRST_SAMPLE } from '../../../src/tasks/probe/probe-sample.ts'
+import { makeAuthority } from '../../support/certificates.ts'
+import { refusedUrl, startSilentTcp } from '../../support/dead-ends.ts'
+import { type MirrorOptions, startMirror } from '../../support/mirror.ts'
+import { buildModule, moduleTree, sampleModules, sampleTree } from '../../support/modules.ts'
+import { createSumdb } from '../../support/sumdb.ts'
+import { trustIn } from '../../support/trust.ts'
+
+const authority = makeAuthority()
+const trust = trustIn(authority.pem)
+const dir = mkdtempSync(join(tmpdir(), 'probe-'))
+afterAll(() => rmSync(dir, { recursive: true }))
+
+const mirror = (url: string, name = 'own'): Mirror => ({ name, url, kind: 'own' })
+const probe = (mirrors: readonly Mirror[], more: Partial<ProbeOptions> = {}) =>
+  probeMirrors(mirrors, { trust, env: {}, userAgent: 'go-proxy-setup/test', clock: systemClock, ...more })
+
+async function probeOne(options: Partial<MirrorOptions>, more: Partial<ProbeOptions> = {}) {
+  await using server = await startMirror({ tree: sampleTree(), ...options })
+  const [result] = await probe([mirror(server.url)], more)
+  // What the server has of the client must go by itself.
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  return {
+    result: result as ProbeResult,
+    paths: server.requests.map(({ path }) => path),
+    server,
+    left: server.openConnections,
+  }
+}
+
+const ALL_OK = { list: 'ok', info: 'ok', mod: 'ok', zip: 'ok' }
+const tls = authority.issue()
+
+describe('healthy', () => {
+  test.each<[string, Partial<MirrorOptions>, Partial<ProbeResult>]>([
+    ['over http', {}, { httpVersion: '1.1', address: '127.0.0.1' }],
+    ['over https', { tls }, { httpVersion: '1.1' }],
+    ['over HTTP/2', { tls, http2: true }, { httpVersion: '2' }],
+    ['with zips behind a redirect', { redirectZips: true }, {}],
+    ['without ranges', { noRange: true }, {}],
+    ['closing each connection', { keepAlive: false }, {}],
+  ])('%s', async (_, options, wanted) => {
+    const { result, left } = await probeOne(options)
+    expect(result).toMatchObject({ verdict: 'healthy', checks: ALL_OK, newest: 'v0.14.0', ...wanted })
+    expect(result).not.toHaveProperty('failure')
+    expect(result.bytesPerSecond).toBeGreaterThan(0)
+    expect(result.timings).toMatchObject({
+      tcpMs: expect.any(Number),
+      firstByteMs: expect.any(Number),
+      listMs: expect.any(Number),
+    })
+    expect(result.certificate?.daysLeft).toBe(options.tls ? 29 : undefined)
+    expect(left).toBe(0)
+  })
+
+  test('over HTTP/2 one connection serves all', async () => {
+    const { server } = await probeOne({ tls, http2: true })
+    expect(server.connections).toBe(1)
+  })
+
+  test('without a list, which not every mirror keeps', async () => {
+    const { result } = await probeOne({ faults: [{ kind: 'status-404', match: /list$/ }] })
+    expect(result).toMatchObject({ verdict: 'healthy', checks: { ...ALL_OK, list: 'absent' } })
+  })
+
+  test('with the second sample only', async () => {
+    const { result } = await probeOne({ tree: moduleTree(sampleModules().slice(1)) })
+    expect(result).toMatchObject({ verdict: 'healthy', checks: ALL_OK, newest: 'v0.9.1' })
+  })
+
+  test('with another version of the sample, which its list names', async () => {
+    const other = buildModule({ path: FIRST_SAMPLE.path, version: 'v0.20.0' })
+    const { result, paths } = await probeOne({ tree: moduleTree([other]) })
+    expect(result).toMatchObject({ verdict: 'healthy', checks: ALL_OK, newest: 'v0.20.0' })
+    expect(paths).toContain('/golang.org/x/text/@v/v0.20.0.zip')
+  })
+})
+
+test('a mirror without any sample is thin, and says so', async () => {
+  const { result, paths } = await probeOne({
+    tree: moduleTree([buildModule({ path: 'corp.example/a', version: 'v1.0.0' })]),
+  })
+  expect(result).toMatchObject({
+    verdict: 'thin',
+    checks: { list: 'absent', info: 'absent', mod: 'absent', zip: 'absent' },
+  })
+  expect(result.failure?.message).toBe(
+    'speaks the protocol as far as one can tell, but holds none of the 2 public modules that were asked for',
+  )
+  expect(paths.length).toBeLessThanOrEqual(10)
+})
+
+test('a static server whose 404 is a web page is thin, not sick: go takes the 404 alike', async () => {
+  const { result } = await probeOne({ faults: [{ kind: 'html-404' }] })
+  expect(result).toMatchObject({ verdict: 'thin', failure: { reason: 'no-samples' } })
+})
+
+test('a mirror that holds only a part of the sample is never healthy', async () => {
+  const { result } = await probeOne({ faults: [{ kind: 'status-404', match: /zip$/ }] })
+  expect(result).toMatchObject({
+    verdict: 'thin',
+    checks: { ...ALL_OK, zip: 'absent' },
+    failure: { reason: 'incomplete' },
+  })
+  expect(result.failure?.message).toBe('has no .zip of golang.org/x/text@v0.14.0 though it has the rest')
+})
+
+test('only the fixed public samples are asked for, by GET, under our name', async () => {
+  const sumdb = createSumdb(sampleModules())
+  await using server = await startMirror({ tree: sampleTree(), sumdb })
+  await probe([mirror(server.url)], { sumdb: { name: sumdb.name, key: sumdb.verifierKey } })
+  const asked = server.requests.map(({ method, path, headers }) => `${method} ${path} ${headers['user-agent']}`)
+  expect([...new Set(asked)].sort()).toEqual(
+    [
+      '/golang.org/x/text/@v/list',
+      '/golang.org/x/text/@v/v0.14.0.info',
+      '/golang.org/x/text/@v/v0.14.0.mod',
+      '/golang.org/x/text/@v/v0.14.0.zip',
+      '/sumdb/sum.test.example/lookup/golang.org/x/text@v0.14.0',
+      '/sumdb/sum.test.example/supported',
+    ].map((path) => `GET ${path} go-proxy-setup/test`),
+  )
+  expect(server.requests.length).toBeLessThanOrEqual(8)
+  const zip = server.requests.find(({ path }) => path.endsWith('.zip'))
+  expect(zip?.headers.range).toBe('bytes=0-131071')
+})
+
+describe('the checksum database', () => {
+  const modules = sampleModules()
+  const [first] = modules
+  const sample = { ...FIRST_SAMPLE, zip: first?.h1Zip ?? '' }
+  const sumdb = createSumdb(modules)
+  const known = { name: sumdb.name, key: sumdb.verifierKey }
+  test.each<[string, Partial<MirrorOptions>, ProbeOptions['sumdb'], string, RegExp]>([
+    ['verified', { sumdb }, known, 'verified', /^undefined$/],
+    ['not asked', { sumdb }, undefined, 'not-asked', /^undefined$/],
+    ['absent', {}, known, 'absent', /^does not relay sum.test.example \(404\)/],
+    [
+      'forged',
+      { sumdb, faults: [{ kind: 'sumdb-forged' }] },
+      known,
+      'failed',
+      /with hashes that sum.test.example never gave$/,
+    ],
+    ['badly signed', { sumdb, faults: [{ kind: 'sumdb-bad-signature' }] }, known, 'failed', /wrongly: .*signature/],
+    [
+      'signed by another key',
+      { sumdb },
+      { ...known, key: createSumdb(modules).verifierKey },
+      'failed',
+      /wrongly: .*not signed by/,
+    ],
+    [
+      'lookups without tiles',
+      { sumdb, faults: [{ kind: 'status-500', match: /\/tile\// }] },
+      known,
+      'failed',
+      /got 500/,
+    ],
+    [
+      'tiles of another tree',
+      { sumdb, faults: [{ kind: 'flip-byte', match: /\/tile\// }] },
+      known,
+      'failed',
+      /not proven/,
+    ],
+    ['supported but dead', { sumdb, faults: [{ kind: 'status-500', match: /lookup/ }] }, known, 'failed', /got 500/],
+    [
+      'supported but empty',
+      { sumdb, faults: [{ kind: 'status-404', match: /lookup/ }] },
+      known,
+      'failed',
+      /says that it relays/,
+    ],
+  ])('%s; the mirror stays healthy', async (_, options, asked, state, message) => {
+    const { result } = await probeOne(options, { sumdb: asked, sumdbSample: sample })
+    expect(result).toMatchObject({ verdict: 'healthy', sumdb: { state } })
+    expect(String(result.sumdb.message)).toMatch(message)
+  })
+
+  test('one that hangs costs a second more, not the mirror', async () => {
+    const faults = [{ kind: 'stall-headers', match: /sumdb/ }] as const
+    const { result } = await probeOne({ sumdb, faults }, { sumdb: known })
+    expect(result).toMatchObject({ verdict: 'healthy', sumdb: { state: 'failed' } })
+    expect(result.timings.totalMs).toBeLessThan(2_500)
+  })
+})
+
+test('a plain no tells more than silence', async () => {
+  const faults = [
+    { kind: 'stall-headers', match: /list$/ },
+    { kind: 'status-403', match: /zip$/ },
+  ] as const
+  const { result } = await probeOne({ faults }, { boundMs: 400 })
+  expect(result).toMatchObject({
+    verdict: 'sick',
+    failure: { reason: 'status-403' },
+    checks: { list: 'failed', info: 'ok' },
+  })
+})
+
+test('a stale mirror is behind the others, and a sick one proves nothing', async () => {
+  const newer = buildModule({ path: FIRST_SAMPLE.path, version: 'v0.15.0' })
+  const newest = buildModule({ path: FIRST_SAMPLE.path, version: 'v0.16.0' })
+  await using fresh = await startMirror({ tree: sampleTree([newer]) })
+  await using stale = await startMirror({ tree: sampleTree() })
+  await using sick = await startMirror({ tree: sampleTree([newest]), faults: [{ kind: 'status-403', match: /zip$/ }] })
+  const results = await probe([fresh, stale, sick].map(({ url }) => mirror(url)))
+  expect(results.map(({ newest, behind }) => [newest, behind])).toEqual([
+    ['v0.15.0', false],
+    ['v0.14.0', true],
+    ['v0.16.0', false],
+  ])
+})
+
+describe('a folder', () => {
+  test('without samples is thin, with one healthy', async () => {
+    expect(await probe([mirror(pathToFileURL(dir).href)])).toMatchObject([{ verdict: 'thin' }])
+    const versions = join(dir, 'tree', 'golang.org', 'x', 'text', '@v')
+    await mkdir(versions, { recursive: true })
+    await writeFile(join(versions, 'v0.14.0.zip'), '')
+    expect(await probe([mirror(pathToFileURL(join(dir, 'tree')).href)])).toMatchObject([{ verdict: 'healthy' }])
+  })
+})
+
+describe('patience', () => {
+  test('two healthy mirrors after 0.3 s are enough', async () => {
+    await using one = await startMirror({ tree: sampleTree() })
+    await using two = await startMirror({ tree: sampleTree() })
+    await using silent = await startSilentTcp()
+    const told: string[] = []
+    const startedAt = performance.now()
+    const results = await probe([mirror(one.url, '1'), mirror(silent.httpsUrl, '2'), mirror(two.url, '3')], {
+      patience: 'enough',
+      onResult: ({ mirror: { name } }) => told.push(name),
+    })
+    const ms = performance.now() - startedAt
+    expect(ms).toBeGreaterThan(290)
+    expect(ms).toBeLessThan(1_400)
+    expect(results.map(({ verdict }) => verdict)).toEqual(['healthy', 'sick', 'healthy'])
+    expect(results[1]?.failure).toMatchObject({ layer: 'tls', reason: 'too-slow' })
+    expect(results[1]?.failure?.message.replace(/:\d+/, ':PORT')).toMatch(
+      /^127.0.0.1:PORT did not answer within \d\.\d s while 2 others did; at that moment: TLS handshake under way$/,
+    )
+    expect(told.at(-1)).toBe('2')
+    expect(told.toSorted()).toEqual(['1', '2', '3'])
+  })
+
+  test('the second healthy mirror ends it as soon as it is there', async () => {
+    await using one = await startMirror({ tree: sampleTree() })
+    await using two = await startMirror({ tree: sampleTree(), delayMs: 200 })
+    await using silent = await startSilentTcp()
+    const startedAt = performance.now()
+    const results = await probe([mirror(silent.url), mirror(one.url), mirror(two.url)], { patience: 'enough' })
+    expect(performance.now() - startedAt).toBeLessThan(1_400)
+    expect(results.map(({ verdict }) => verdict)).toEqual(['sick', 'healthy', 'healthy'])
+  })
+
+  test('one healthy mirror is enough after 1.5 s', async () => {
+    await using one = await startMirror({ tree: sampleTree() })
+    await using silent = await startSilentTcp()
+    const startedAt = performance.now()
+    const results = await probe([mirror(silent.url), mirror(one.url)], { patience: 'enough' })
+    expect(performance.now() - startedAt).toBeGreaterThan(1_400)
+    expect(performance.now() - startedAt).toBeLessThan(2_800)
+    expect(results[0]?.failure?.message).toMatch(
+      /did not answer within 1.[5-9] s while another did; at that moment: waiting for the first byte/,
+    )
+  })
+
+  test('all settled ends it at once', async () => {
+    const startedAt = performance.now()
+    await probe([mirror(refusedUrl())], { patience: 'enough' })
+    expect(performance.now() - startedAt).toBeLessThan(250)
+  })
+})
+
+test('an abort ends it with the caller’s reason, and leaves no socket', async () => {
+  await using silent = await startSilentTcp()
+  const caller = new AbortController()
+  setTimeout(() => caller.abort(new Error('job cancelled')), 60)
+  const startedAt = performance.now()
+  await expect(probe([mirror(silent.httpsUrl)], { signal: caller.signal })).rejects.toThrow('job cancelled')
+  expect(performance.now() - startedAt).toBeLessThan(1_500)
+  const sockets = process.getActiveResourcesInfo().filter((name) => /ConnectWrap|TLSWrap/.test(name))
+  expect(sockets).toEqual([])
+})
+
+test('an URL that is none costs only itself', async () => {
+  const results = await probe([mirror('http://user:hunter2@[::1')])
+  expect(results).toMatchObject([{ verdict: 'sick', failure: { reason: 'bad-address' } }])
+  expect(JSON.stringify(results[0]?.failure)).not.toContain('hunter2')
+})
