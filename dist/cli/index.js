@@ -45680,7 +45680,7 @@ exports.composeNode = composeNode;
 var identity = __nccwpck_require__(1127);
 var Scalar = __nccwpck_require__(3301);
 var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(813);
+var resolveFlowScalar = __nccwpck_require__(6842);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -46649,7 +46649,7 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 813:
+/***/ 6842:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -48961,7 +48961,7 @@ exports.toJS = toJS;
 
 
 var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(813);
+var resolveFlowScalar = __nccwpck_require__(6842);
 var errors = __nccwpck_require__(1464);
 var stringifyString = __nccwpck_require__(3069);
 
@@ -53971,7 +53971,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 6161:
+/***/ 1848:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -54033,11 +54033,11 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 2526:
+/***/ 1053:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2756);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5283);
 // Entry of the command line (dist/cli): GitLab's job and local use. Data goes to stdout, the log to stderr;
 // exit 0 done, 1 failed, 2 bad input.
 
@@ -54047,7 +54047,7 @@ if (problem) {
     process.exit(1);
 }
 // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 6842));
+const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2427));
 let code;
 try {
     code = await runCommandLine(process.argv.slice(2), {
@@ -54068,7 +54068,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6842:
+/***/ 2427:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54079,7 +54079,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/clock.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/clock.js
 // Time and chance, the only file that touches either: tests replace this object's functions instead of the world's clock.
 const systemClock = {
     now: () => performance.now(),
@@ -54105,9 +54105,9 @@ const systemClock = {
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
-// EXTERNAL MODULE: ./build/run-eB7RxS/js/errors.js
-var errors = __nccwpck_require__(6161);
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/inputs.js
+// EXTERNAL MODULE: ./build/run-64HEZg/js/errors.js
+var errors = __nccwpck_require__(1848);
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/inputs.js
 // The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both READMEs are generated from it
 // (src/dev/generate.ts), so a new input is a new row here and a field in settings.ts, nothing else.
 const INPUTS = [
@@ -54324,9 +54324,9 @@ const OUTPUTS = [
     },
 ];
 
-// EXTERNAL MODULE: ./build/run-eB7RxS/js/redact.js
-var redact = __nccwpck_require__(9231);
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/config-file.js
+// EXTERNAL MODULE: ./build/run-64HEZg/js/redact.js
+var redact = __nccwpck_require__(3426);
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/config-file.js
 // The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs win over it; it never holds a secret.
 
 
@@ -54403,13 +54403,13 @@ function textOf(value) {
     return value === null ? '' : String(value);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/version.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/version.js
 // The version of this tool; src/dev/generate.ts keeps it equal to package.json's.
 const VERSION = '1.0.0';
 /** How the tool names itself to mirrors. */
 const USER_AGENT = `go-proxy-setup/${VERSION}`;
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/findings.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/findings.js
 // What a run has found so far. Phases fill it in, so that a run that fails half-way still reports everything it knew.
 
 
@@ -54466,7 +54466,7 @@ function errorPart(error) {
     return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/catalogue.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/catalogue.js
 // The public module mirrors that speak the protocol, as data. Left out on purpose: mirrors that want a login or serve no Go
 // modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com). goproxy.cn is run by Qiniu.
 /** In the order that `select: ordered` and ties use. */
@@ -54487,7 +54487,7 @@ function findPublicMirror(word) {
     return publicMirrors().find((mirror) => mirror.name === bare || mirror.url === bare);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/goproxy.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/goproxy.js
 // The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404, 410); after `|` it moves on
 // after any error that ends, but not out of silence. `direct` and `off` end the list, whatever stands behind them.
 // Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go; https://go.dev/ref/mod#goproxy-protocol.
@@ -54650,7 +54650,7 @@ function quotedEntry(word) {
     return /^[\w.-]{1,40}$/.test(word) ? `\`${word}\`` : 'An entry';
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/patterns.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/patterns.js
 // GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE: lists of globs over the first elements of a module path, matched as go matches.
 // Surprising: go trims no blanks, so `a, b` never matches b; `*` stops at `/`; `*.corp.example.com` does not match corp.example.com.
 // Follows MatchPrefixPatterns of golang.org/x/mod/module and Match of GOROOT/src/path/match.go.
@@ -54824,7 +54824,7 @@ function codeOf(character) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/module.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/module.js
 // Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the one place that joins a
 // mirror's base URL and a path. Escaping exists because some file systems cannot tell `A` from `a`: every capital becomes `!` and
 // the small letter, and in a URL go writes that `!` as `%21` (measured; a literal `!` only goes to the checksum database).
@@ -54980,7 +54980,7 @@ function quoted(text) {
     return JSON.stringify(short).replace(/[\u007f-\u009f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/sumdb.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/sumdb.js
 // The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB setting. No network here.
 // Surprising: an answer that is signed but names another module proves nothing (CVE-2026-42501), so the record's lines are
 // checked too; that the record is in the signed tree is tree.ts's part.
@@ -55127,7 +55127,7 @@ function decodeBase64(text) {
         : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/input-kinds.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/input-kinds.js
 // How each kind of input is read, purely: a value, or a Problem with a sentence that says what is allowed.
 // Durations follow Go's time.ParseDuration, mirrors and the checksum database what GOPROXY and GOSUMDB take.
 
@@ -55289,7 +55289,7 @@ function mirrorOf(word, separator) {
     return { name: (0,redact/* harmless */.Is)(name), url, kind: 'own', ...tail };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/settings.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/settings.js
 
 
 
@@ -55346,7 +55346,7 @@ function parseSettings(raw) {
     return Object.freeze(settings);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/version.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/version.js
 // Two orders of versions. Go's own releases do not follow semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a
 // missing patch number meant .0. Module versions are semver with a `v`; `+incompatible` does not count in the order.
 // Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
@@ -55441,7 +55441,7 @@ function compareIdentifiers(a, b) {
     return aIsNumber ? compareDecimals(a, b) : compareText(a, b);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/advisories.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/advisories.js
 // Go releases whose checksum verification a lying proxy could get round: CVE-2026-42501 (GO-2026-4984), CVE-2026-56865
 // (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). With such a Go a third-party mirror must be trusted, so users are told.
 
@@ -55464,7 +55464,7 @@ function advisoryFor(goVersion) {
     return `Go ${version} accepts forged checksum-database answers from a hostile mirror (CVE-2026-42501, CVE-2026-56864, CVE-2026-56865): update to ${FIXED[0]}, ${FIXED[1]} or later.`;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/diagnosis.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/diagnosis.js
 // What the doctor finds, purely: every setting with who set it, and each finding with its remedy. Mistakes that are often made
 // (GO_PROXY, blanks in GOPRIVATE, a comma taken for a fallback) are named as such.
 
@@ -55570,7 +55570,7 @@ function versionFindings({ GOVERSION }) {
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/env.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/env.js
 // The go command's effective settings and who set each: process environment, the file of `go env -w`, GOROOT/go.env, or go itself.
 // Surprising: `go env` may download a whole toolchain first, when go.mod asks for a newer Go, and hang at a dead mirror; so it runs
 // with GOTOOLCHAIN=local here, and GOTOOLCHAIN is read from the layers. A blank line `GOPROXY=` in the user's file masks go.env.
@@ -55727,7 +55727,7 @@ async function isExecutable(file) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/gomod-line.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/gomod-line.js
 // One line of a go.mod or go.work cut into words. Strings cannot span lines, so the line is all that the lexer ever needs.
 // Follows readToken, isIdent and parseString of golang.org/x/mod/modfile.
 /** Blanks, then one of: comment, quoted string, raw string, punctuation, bare word (up to a comment that touches it). */
@@ -55786,7 +55786,7 @@ function unquote(quoted) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/gomod.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/gomod.js
 // go.mod and go.work as data: only what decides which modules a build needs. Nothing is resolved, nothing is corrected; what go
 // would refuse becomes a problem and is left out, so that a half-wrong file still tells its good half.
 // Surprising: a go.mod takes "quoted" words, but refuses `raw` ones although the grammar of the reference allows them (measured).
@@ -55926,7 +55926,7 @@ function isFolder(path) {
     return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/find-modules.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/find-modules.js
 // Where the modules of a checkout are: go.mod or go.work in the named folder, a go.work above it as go looks for one, else every
 // module below. Surprising: a go.work in a parent counts for every folder below it, also for a module that it does not `use`,
 // where go then refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
@@ -56042,7 +56042,7 @@ async function find_modules_isFolder(dir) {
     return (await (0,promises_.stat)(dir).catch(() => undefined))?.isDirectory() ?? false;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/gosum.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/gosum.js
 // go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
 // Surprising: a version may stand there with its go.mod alone, and an old bug left the hash of an empty go.mod in many files,
 // which go drops. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
@@ -56100,7 +56100,7 @@ function linesOf(file) {
     return file.text.split('\n').map((line, index) => ({ name: file.name, line, number: index + 1 }));
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/needed-zips.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/needed-zips.js
 
 
 /** What a requirement stands for after `replace`: a module, or undefined for a folder. The exact version's line goes first. */
@@ -56149,7 +56149,7 @@ function sorted(modules) {
     return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, module]) => module);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/project.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/project.js
 // The Go project on disk: its modules and workspaces, what each needs and which files say so. Only reads; go is not started.
 // Surprising: a vendored module needs nothing, though `go mod download` would fetch all of it; and go takes vendor/ only from
 // go 1.14 on, and only when modules.txt was made for the mode (module or workspace) that go runs in.
@@ -56290,7 +56290,7 @@ async function readText(file) {
 
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/trust.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/pool/trust.js
 // Whom a TLS connection trusts: Node's own list, the system's, the files that SSL_CERT_FILE / SSL_CERT_DIR name, and the user's `ca-file`.
 // Verification is never switched off. Reading the system's store costs ~50 ms, so nothing is read before the first https connection.
 // writeCaBundle is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of* the system's file
@@ -56400,7 +56400,7 @@ function unique(list) {
     return [...new Set(list)];
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/on-disk.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/on-disk.js
 // Which modules the module cache holds already: their zip, .mod and .info where cmd/go/internal/modfetch/cache.go keeps them.
 
 
@@ -56416,7 +56416,7 @@ async function isPresent(modcache, { path, version }) {
     return found.every(Boolean);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/inspect.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/phases/inspect.js
 // Phase 1: what there is. The Go on PATH, its effective settings and who set them, the project, the module cache, the CA bundle.
 
 
@@ -56474,7 +56474,7 @@ async function trustOf({ host, settings }) {
     return { trust, caBundle };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/diagnose.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/phases/diagnose.js
 // The command `doctor`: what is set, by whom, and what is wrong with it. It reads only; mirrors are probed by `probe`.
 
 
@@ -56496,7 +56496,7 @@ async function diagnose(host, signal) {
     return diagnoseConfiguration({ goEnv, env: host.env, project });
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/deadline.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/deadline.js
 
 /** Runs `body` with a signal that aborts after `ms` (SetupError `deadline`) or with the caller's own; leaves no timer. */
 async function withinDeadline({ ms, signal, clock }, body) {
@@ -56523,7 +56523,7 @@ async function withinDeadline({ ms, signal, clock }, body) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/netrc.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/netrc.js
 // Logins from a netrc file, as the go command reads them: its mirrors get a probe with the login that go will send.
 // Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three of machine, login and password.
 // Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; only https is ever sent a login (auth.go).
@@ -56585,7 +56585,7 @@ function withNetrcLogin(url, entries) {
     return url.replace('://', `://${encodeURIComponent(entry.login)}:${encodeURIComponent(entry.password)}@`);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/escape.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/escape.js
 // Foreign text on its way into a form. Module paths, server words and go's output are written by strangers, so each form has one
 // escape and uses it on everything that is not its own markup. Markdown gets character references and not backslashes, because a
 // reference can never be structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
@@ -56639,7 +56639,7 @@ function reference(character) {
     return `&#${character.codePointAt(0)};`;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/fit-columns.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/fit-columns.js
 // A table into a terminal's width. The name is shortened first, because it stands in full elsewhere; then whole columns go,
 // since half a figure says less than none.
 /** The columns that stay, with the width each gets. A table whose indispensable columns are too wide stays too wide. */
@@ -56663,7 +56663,7 @@ function excessOf(columns, { room, gap }) {
     return columns.reduce((sum, column) => sum + column.width + gap, -gap) - room;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/figures.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/figures.js
 // Durations, sizes and counts as people read them, the same in every form of the report. Units are decimal (1 MB = 1,000,000 bytes),
 // as mirrors and networks are sold; a figure that is not known is a dash, never a zero.
 /** Stands for what was not measured. */
@@ -56710,7 +56710,7 @@ function count(n, one, many = `${one}s`) {
     return `${number(n)} ${n === 1 ? one : many}`;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/chain-words.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/chain-words.js
 // GOPROXY in the words of a log: what each separator does, and mirrors by name.
 
 /** GOPROXY in words for logs: `golang, on any error goproxy.cn, if not found direct`. */
@@ -56726,7 +56726,7 @@ function chainInWords(goproxy, names) {
     return words.join('');
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/sentences.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/sentences.js
 
 
 const OUTCOME_WORDS = {
@@ -56762,9 +56762,9 @@ const CACHE_WORDS = {
 const DOWNLOAD_WORDS = {
     done: 'all on disk',
     'nothing-to-do': 'nothing to download',
-    off: 'download is off',
+    off: 'nothing downloaded',
     failed: 'not all on disk',
-    'no-go': 'no go command, so nothing was downloaded',
+    'no-go': 'nothing downloaded: no go command here',
 };
 const ERROR_WORDS = {
     'bad-input': 'bad input',
@@ -56806,8 +56806,7 @@ function workedRound({ outcome, mirrors, download }) {
     const out = mirrors.filter((mirror) => mirror.position === undefined).length;
     const parts = [
         out > 0 ? `${out} of ${count(mirrors.length, 'mirror')} left out` : '',
-        download.failovers > 0 ? count(download.failovers, 'change of mirror', 'changes of mirror') : '',
-        download.retries > 0 ? count(download.retries, 'retry', 'retries') : '',
+        ...workDone(download.retries, download.failovers),
     ].filter((part) => part !== '');
     return `; worked round: ${parts.join(', ') || 'see the warnings'}`;
 }
@@ -56815,26 +56814,60 @@ function workedRound({ outcome, mirrors, download }) {
 function chainSentence({ env, mirrors }) {
     return chainInWords(env.GOPROXY ?? '', new Map(mirrors.map((mirror) => [mirror.url, mirror.name])));
 }
-/** The download with its figures. */
-function downloadSentence(download) {
-    const why = download.why ? `: ${download.why}` : '';
-    if (download.state !== 'done' && download.state !== 'failed')
-        return `${DOWNLOAD_WORDS[download.state]}${why}`;
-    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = download;
-    const figures = [
-        `${number(modulesNeeded)} needed`,
-        `${number(modulesCached)} there before`,
-        `${number(modulesFetched)} fetched (${formatBytes(bytesFetched)}) in ${formatMs(durationMs)}`,
-        count(retries, 'retry', 'retries'),
-        ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
-    ];
-    return `${DOWNLOAD_WORDS[download.state]}${why}: ${figures.join(', ')}`;
+/** The download with its figures, zeros left out; why it failed is the error's to tell. Empty when the run never got that far. */
+function downloadSentence({ download, error }) {
+    const { state, why, modulesNeeded } = download;
+    if (state === 'no-go' || (state === 'off' && !error))
+        return `nothing downloaded${why ? `: ${inSentence(why)}` : ''}`;
+    if (state === 'off')
+        return '';
+    if (state === 'nothing-to-do')
+        return `${DOWNLOAD_WORDS[state]}${why ? `: ${inSentence(why)}` : ''}`;
+    if (state === 'done' && modulesNeeded === 0)
+        return 'none needed';
+    const there = Math.min(modulesNeeded, download.modulesCached + download.modulesFetched);
+    const part = state === 'done' ? `all ${number(modulesNeeded)}` : `${number(there)} of ${number(modulesNeeded)}`;
+    return `${part} on disk: ${downloadFigures(download).join(', ')}`;
 }
-/** The cache with its figures, without the key. */
-function cacheSentence(cache) {
+function downloadFigures(download) {
+    const { modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = download;
+    const fetched = `${number(modulesFetched)} fetched (${formatBytes(bytesFetched)}) in ${formatMs(durationMs)}`;
+    return [
+        ...(modulesCached > 0 ? [`${number(modulesCached)} there before`] : []),
+        modulesFetched > 0 || modulesCached === 0 ? fetched : `checked in ${formatMs(durationMs)}`,
+        ...workDone(retries, failovers),
+    ];
+}
+function workDone(retries, failovers) {
+    return [
+        ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
+        ...(retries > 0 ? [count(retries, 'retry', 'retries')] : []),
+    ];
+}
+/** The cache with its figures, without the key; empty when there is none and the run failed before it mattered. */
+function cacheSentence({ cache, error }) {
+    if (cache.state === 'off' && error)
+        return '';
     const restored = cache.state === 'hit' || cache.state === 'near-hit';
     const figures = restored ? ` (${count(cache.restoredFiles, 'file')} in ${formatMs(cache.durationMs)})` : '';
-    return `${CACHE_WORDS[cache.state]}${figures}${cache.why ? `: ${cache.why}` : ''}`;
+    return `${CACHE_WORDS[cache.state]}${figures}${cache.why ? `: ${inSentence(cache.why)}` : ''}`;
+}
+/** Who named the mirrors and how they were chosen; empty when nothing was decided. */
+function choiceSentence({ decisions }) {
+    const reasons = decisions.filter(({ subject }) => subject === 'candidates' || subject === 'mirrors');
+    return reasons.map(({ reason }) => reason).join('; ');
+}
+/** The error's first line, and its further lines where nothing else in the report says the same. */
+function errorLines({ error, mirrors }) {
+    const [first = '', ...rest] = (error?.message ?? '').split('\n');
+    const told = error?.code === 'no-healthy-mirror' && mirrors.length > 0;
+    const details = told ? [] : rest.map((line) => line.trim()).filter((line) => line !== '');
+    return { sentence: details.length > 0 ? first : first.replace(/:$/, ''), details };
+}
+/** The warnings that no mirror's own line tells already. */
+function otherWarnings({ warnings, mirrors }) {
+    const told = mirrors.flatMap(({ failure }) => (failure ? [failure.message] : []));
+    return warnings.filter((warning) => !told.some((message) => warning.endsWith(message)));
 }
 /** Each failed run of the go command, with its number from 1. */
 function failedRuns({ attempts }) {
@@ -56847,8 +56880,12 @@ function failedRuns({ attempts }) {
         ];
     });
 }
+/** A whole sentence made part of another: no capital that starts it, no full stop that ends it. */
+function inSentence(text) {
+    return text.replace(/^[A-Z](?=[a-z]* )/, (capital) => capital.toLowerCase()).replace(/\.$/, '');
+}
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/mirror-table.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/mirror-table.js
 
 
 const NAME_COLUMN = { title: 'mirror', align: 'left', cell: (mirror) => mirror.name };
@@ -56912,7 +56949,7 @@ function timing(title, key) {
     return { title, align: 'right', cell: (mirror) => formatMs(mirror.timings[key]) };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/text.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/text.js
 
 
 
@@ -56926,19 +56963,11 @@ const FIT = {
     shorten: { title: NAME_COLUMN.title, least: 16 },
     dispensable: ['list', 'DNS', 'TCP', 'cert', 'speed', 'TLS', 'sumdb', 'first byte'],
 };
-/** The whole report; lines joined by LF, none at the end. */
-function renderText(report, style) {
-    const blocks = [
-        renderMirrorTable(report.mirrors, style),
-        facts(report),
-        problems(report, style),
-        total(report, style),
-    ];
-    return blocks.filter((block) => block !== '').join('\n\n');
-}
-/** What a log still lacks when it has shown the table, the warnings and the error as they came. */
+/** What a log still lacks when the table, the warnings and the failed runs were shown as they came; the error comes last, elsewhere. */
 function renderResult(report, style) {
-    return [facts(report), labelled(runs(report)), total(report, style)].filter((block) => block !== '').join('\n\n');
+    return [paint('Result', 'bold', style), facts(report), total(report, style)]
+        .filter((block) => block !== '')
+        .join('\n');
 }
 /** The table of mirrors with a line for each that is left out or has a flaw; empty without mirrors. */
 function renderMirrorTable(mirrors, style) {
@@ -56952,7 +56981,8 @@ function renderMirrorTable(mirrors, style) {
     const columns = fitColumns(sized, { ...FIT, room: style.width });
     const head = columns.map((column) => aligned(column.title, column)).join(GAP);
     const body = rows.map((mirror) => columns.map((column) => cell(mirror, column, style)).join(GAP));
-    const words = rows.filter(needsWords).map((mirror) => `  ${plain(mirror.name, 100)}: ${plain(mirror.why)}`);
+    const untold = rows.filter((mirror) => needsWords(mirror) && !style.told?.has(mirror.name));
+    const words = untold.map((mirror) => `  ${plain(mirror.name, 100)}: ${plain(mirror.why)}`);
     return [paint(head.trimEnd(), 'bold', style), ...body.map((line) => line.trimEnd()), ...words].join('\n');
 }
 function cell(mirror, column, style) {
@@ -56964,30 +56994,17 @@ function aligned(text, { width, align }) {
     return align === 'left' ? cut.padEnd(width) : cut.padStart(width);
 }
 function facts(report) {
-    const { env, go, download, cache, project } = report;
+    const { env, go, project } = report;
     return labelled([
+        ['mirrors', choiceSentence(report)],
         ['chain', chainSentence(report)],
         ...Object.entries(env),
         ['go', go ? `${go.version} (${go.path})` : ''],
         ['project', project.modules.map(({ dir, module, kind }) => `${module} in ${dir} (${kind})`).join(', ')],
-        ['modules', downloadSentence(download)],
-        ['cache', cacheSentence(cache)],
+        ['modules', downloadSentence(report)],
+        ['cache', cacheSentence(report)],
         ...project.notes.map((note) => ['note', note]),
     ]);
-}
-function runs({ download }) {
-    return failedRuns(download).map(({ run, sentence }) => [`run ${run}`, sentence]);
-}
-function problems(report, style) {
-    const { warnings, error } = report;
-    const soft = labelled([...runs(report), ...warnings.map((warning) => ['warning', warning])]);
-    if (!error)
-        return soft;
-    const hard = labelled([
-        [`error`, `${error.message} [${error.code}]`],
-        ['what next', error.hint ?? ''],
-    ]);
-    return [soft, paint(hard, 'red', style)].filter((block) => block !== '').join('\n');
 }
 function total(report, style) {
     return paint(plain(headline(report)), OUTCOME_PAINT[report.outcome], style);
@@ -57006,7 +57023,7 @@ function paint(text, how, { color }) {
     return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[how]}m${line}\u001b[0m`);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/candidates.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/plan/candidates.js
 // Which mirrors are worth a probe, purely: the input `mirrors`, else a GOPROXY that somebody set, else the catalogue.
 // An existing GOPROXY is the user's word: its order, its direct and its commas are honoured as far as no input says otherwise.
 
@@ -57072,7 +57089,7 @@ function decision(mirrors, reason) {
     return { subject: 'candidates', decision: mirrors.map((mirror) => mirror.name).join(', ') || 'none', reason };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/rank.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/plan/rank.js
 const TYPICAL_MODULE_BYTES = 256 * 1024;
 const NOISE = 1.25;
 /** Milliseconds that a typical module would cost at this mirror, by what the probe saw. */
@@ -57093,7 +57110,7 @@ function rankProbes(results) {
     return scored.map(({ result }) => result);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/chain.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/plan/chain.js
 
 
 /** Plans GOPROXY. Never throws: a chain without a mirror is the caller's to judge. */
@@ -57212,7 +57229,7 @@ function directDecision({ direct, policy }) {
     return { subject: 'direct', decision: direct, reason };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/environment.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/plan/environment.js
 // The environment for go, purely: what besides GOPROXY must be set so that later steps verify and keep private names private.
 // Facts behind it: go asks for the checksum database through ONE route, the first mirror that says 200 to /supported, and never
 // leaves it (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB; an old Go trusts a lying route.
@@ -57321,7 +57338,7 @@ function planToolchain({ toolchain, effective, wantedGo }) {
     return decide('auto', `the project asks for Go ${wantedGo}, PATH has ${have}, and GOTOOLCHAIN=local would refuse to switch`);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/no-mirror.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/plan/no-mirror.js
 
 
 const no_mirror_LAYER_WORDS = {
@@ -57360,7 +57377,7 @@ function layerOf({ failure }) {
     return failure?.layer ?? 'protocol';
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/network-error.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/pool/network-error.js
 // From what Node says of a failed connection to a MirrorError: the layer, a stable word and a sentence. Codes come from libuv (syscalls),
 // OpenSSL (certificates, https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; a code that nobody listed still gets
 // its layer from how far the connection had come.
@@ -57527,7 +57544,7 @@ function network_error_codeOf(error) {
 
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-sample.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/probe/probe-sample.js
 /** Asked first; the zip is 9 MB, so a range of it means something. */
 const FIRST_SAMPLE = {
     path: 'golang.org/x/text',
@@ -57545,7 +57562,7 @@ const SECOND_SAMPLE = {
 /** How much of a zip is asked for, bytes. */
 const ZIP_RANGE_BYTES = 128 * 1024;
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-folder.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/probe/probe-folder.js
 // A file:// mirror: a folder laid out as cache/download is. There is no layer to fail but the file system, and go takes a missing file as
 // a 404, so a folder that is not there would look like a mirror that holds nothing. https://go.dev/ref/mod#goproxy-protocol
 
@@ -57593,7 +57610,7 @@ async function holdsSample({ url }) {
     return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled');
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/answer.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/pool/answer.js
 const TRANSIENT = /time[d ]*-?out|deadline exceeded|connection (refused|reset)|no such host|bad gateway|unexpected EOF|temporar/i;
 /** The value of a header that may come only once. */
 function headerOf(headers, name) {
@@ -57611,7 +57628,7 @@ function tellsOfTrouble(body) {
     return TRANSIENT.test(body.toString('latin1'));
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-checks.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/probe/probe-checks.js
 // What makes an answer a module mirror's (pure). A 200 proves nothing: portals, error pages and sick CDN nodes answer 200 too, and go
 // then fails the build without asking the next mirror. Formats: https://go.dev/ref/mod#goproxy-protocol; zip signatures: APPNOTE.TXT 4.3.
 
@@ -57704,7 +57721,7 @@ function versionIn(text) {
 var undici = __nccwpck_require__(4371);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/addresses.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/pool/addresses.js
 // Which addresses are this machine's or its own network's. A mirror of the public internet that redirects there would make the runner
 // fetch, with its rights, what only the runner can reach (SSRF: cloud metadata at 169.254.169.254, services on loopback).
 // The ranges: RFC 6890 and https://www.iana.org/assignments/iana-ipv4-special-registry
@@ -57754,7 +57771,7 @@ function holds(list, address) {
     return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/connector.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/pool/connector.js
 // Opens one connection layer by layer (name, TCP, TLS) and says how long each took, because "i/o timeout" helps nobody. undici's own
 // connector times nothing, and its time-outs fire up to 500 ms late; these are precise. One limit covers all layers together.
 // Several addresses are raced by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6 costs 300 ms.
@@ -57897,7 +57914,7 @@ function nameOf(name) {
     return [name?.CN ?? name?.O ?? ''].flat().join(', ');
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/http-proxy.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/pool/http-proxy.js
 // Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the way that go will take afterwards.
 // Surprises: localhost and loopback are never proxied; `foo.com` in NO_PROXY also means bar.foo.com, `.foo.com` only the latter;
 // a port in NO_PROXY counts; names are not resolved, so a CIDR only meets literal addresses; ALL_PROXY is no variable of Go's.
@@ -57976,7 +57993,7 @@ function first(env, ...names) {
     return names.map((name) => env[name]).find((value) => value);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/dispatcher.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/pool/dispatcher.js
 
 
 
@@ -58084,7 +58101,7 @@ function observed(url, connect, common) {
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/classify.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/pool/classify.js
 // What an answer or a failure means for the next step. `elsewhere` and `again` both go on to another mirror at once; they differ in
 // whether this mirror may be asked for the same thing a second time. 404 and 410 are answers, not failures: that is the protocol's "no".
 // Statuses: https://go.dev/ref/mod#goproxy-protocol; Retry-After: RFC 9110 sections 10.2.3 and 5.6.7.
@@ -58147,7 +58164,7 @@ function fullYear(digits, now) {
     return year > now.getUTCFullYear() + 50 ? year - 100 : year;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/redirect.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/pool/redirect.js
 // Whether a redirect is followed, and where it leads (pure). Refused: the tenth (net/http stops there, so go would too), https to http,
 // anything but http, and from a mirror of the public internet to this machine's own network, where only the runner can reach (SSRF).
 // Public mirrors do redirect zips to object storage, so other origins as such are fine. Follows net/http's client.go and RFC 9110 15.4.
@@ -58184,7 +58201,7 @@ function nextStep({ home, from, location, redirects, homeInside }) {
     return { url };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/request.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/pool/request.js
 // One GET of one resource of one mirror. Redirects are followed here and not by undici, because each step is a decision (redirect.ts);
 // the login never goes to another origin. Limits of time are ours too, and each names the layer where the request was stuck.
 // Nothing is repeated: whoever calls decides that (classify.ts, backoff.ts). 404 and 410 are answers, the protocol's "no":
@@ -58395,7 +58412,7 @@ function explain(run, error) {
     return new errors/* MirrorError */.En(mirror, layer, message, { reason, status, retryAfterMs, cause });
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-session.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/probe/probe-session.js
 
 
 
@@ -58466,7 +58483,7 @@ function judge(answer, question, { host, pathname }) {
     return { outcome: 'absent', status: answer.httpStatus };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/go/tree.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/go/tree.js
 // The proof that a record is in the checksum database's signed tree. The tree's hashes are served as tiles: tile N of level L holds
 // the hashes at height 8L from N*256 on. Tiles come from anyone: only a root that equals the signed one makes them believed.
 // Follows golang.org/x/mod/sumdb/tlog (RFC 6962 hashes, https://research.swtch.com/tlog). Sizes pass 2^31, so no bit operators.
@@ -58575,7 +58592,7 @@ function largestPowerBelow(size) {
     return power;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-sumdb.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/probe/probe-sumdb.js
 // Whether a mirror relays the checksum database well. A 200 on /supported binds the go command to this mirror for the whole process, with
 // no way out afterwards, so a real record is checked as go will check it: the note's signature, the known hash, and the tiles that prove it is in the tree.
 // Follows cmd/go/internal/modfetch/sumdb.go (initBase) and https://go.dev/ref/mod#checksum-database.
@@ -58633,7 +58650,7 @@ async function readTile(session, base, { tile, signal }) {
 }
 const FULL_TILE = 256;
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-verdict.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/probe/probe-verdict.js
 const probe_verdict_LAYERS = ['dns', 'tcp', 'tls', 'http', 'protocol'];
 const THIN = new Set(['no-samples', 'incomplete']);
 const DAY_MS = 86_400_000;
@@ -58736,7 +58753,7 @@ function round1(ms) {
     return Math.round(ms * 10) / 10;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe-mirror.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/probe/probe-mirror.js
 
 
 
@@ -58862,7 +58879,7 @@ function conclude(session, round, rest) {
     return { result, listed: round.sample.path };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/probe.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/probe/probe.js
 
 
 
@@ -58965,7 +58982,7 @@ function withBehind(probes) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/survey.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/phases/survey.js
 
 
 
@@ -59093,7 +59110,7 @@ function mirrorReport({ mirror, ...result }, position, why) {
     return { ...result, name: mirror.name, url: (0,redact/* redact */.E$)(mirror.url), ...(position === undefined ? {} : { position }), why };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/probe-only.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/phases/probe-only.js
 // The command `probe`: the mirrors measured, nothing planned for others, nothing exported, nothing downloaded.
 
 
@@ -59122,7 +59139,7 @@ async function probeOnly(host, signal) {
     return reportOf(findings, systemClock.now() - startedMs, undefined);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/backoff.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/pool/backoff.js
 // How long to wait before the next try: full jitter, because mirrors that come back from an outage must not meet every job in the same
 // millisecond. A server's Retry-After is a floor and never more than a minute: no server decides how long a job lasts.
 // The rule and its reason: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
@@ -59140,7 +59157,7 @@ function backoffMs(input) {
     return Math.round(Math.max(floorMs, random * limitMs));
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-failure-table.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/go-failure-table.js
 // The go command prints sentences, not codes: this table is the one place that knows them. The order matters, because a checksum
 // failure may quote a network failure and a direct fetch quotes git. Follows the texts of golang/go
 // src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains
@@ -59340,7 +59357,7 @@ const TABLE = [
     ],
 ];
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-failure.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/go-failure.js
 // What the go command said, turned into what to do next. Its texts stand in go-failure-table.ts; here they are found in what a run
 // printed: a message is a line and the lines below it that start with a tab, and one run may print a message for each module.
 
@@ -59388,7 +59405,7 @@ function firstLines(text) {
     return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/watched-command.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/watched-command.js
 // Runs one command that can neither hang nor go quiet: a silence limit, an outer signal and a heartbeat. The child leads its own
 // process group, because go starts git and a shell starts anything: what is stopped is the whole group, never go alone.
 // Quiet time is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine is no stall.
@@ -59546,7 +59563,7 @@ function definedOnly(env) {
     return Object.fromEntries(Object.entries(env).filter((pair) => pair[1] !== undefined));
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/run-command.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/run-command.js
 
 
 
@@ -59630,7 +59647,7 @@ function run_command_nameOf({ command }) {
     return (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(command));
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/run-watched.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/phases/run-watched.js
 // The command `run -- COMMAND`: the caller's own command under our watch, e.g. `run -- go install tool@latest`.
 
 
@@ -59660,7 +59677,7 @@ async function run_watched_runWatched(host, words, streams) {
     }));
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/html-charts.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/html-charts.js
 // Bars as inline SVG, one small picture per row, so that the words beside them stay text that can be read aloud and searched.
 // Numbers come from measurements of strangers' servers: what is no length becomes none, and nothing else enters an attribute raw.
 
@@ -59712,7 +59729,7 @@ function lengthOf(value) {
     return Number.isFinite(value) && value > 0 ? value : 0;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/html-style.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/html-style.js
 // The page's style sheet: light and dark by the reader's own setting, system fonts, nothing from elsewhere. The four layer colours are
 // apart in lightness as well as in hue, for readers who do not see every hue and for print.
 const STYLE = `
@@ -59777,7 +59794,7 @@ dd { margin: 0; min-width: 0; }
 @media print { body { background: none; } .card { break-inside: avoid; } }
 `;
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/html.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/html.js
 
 
 
@@ -59817,14 +59834,17 @@ function header({ outcome, startedAt, platform }, title) {
     const about = pill(OUTCOME_WORDS[outcome], OUTCOME_TONES[outcome]);
     return `<header>${about}<h1>${title}</h1><p class="soft">${escapeXml(when(startedAt))}, ${escapeXml(platform)}</p></header>`;
 }
-function failure({ error }) {
+function failure(report) {
+    const { error } = report;
     if (!error)
         return '';
+    const { sentence, details } = errorLines(report);
+    const lines = details.length === 0 ? '' : list(details.map((line) => withCode(line, escapeXml)));
     const hint = error.hint ? `<p><b>What to do next:</b> ${withCode(error.hint, escapeXml)}</p>` : '';
-    return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2><p>${withCode(error.message, escapeXml)}</p>${hint}</section>`;
+    return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2><p>${withCode(sentence, escapeXml)}</p>${lines}${hint}</section>`;
 }
-function warnings({ warnings: all, project }) {
-    const sentences = [...all, ...project.notes];
+function warnings(report) {
+    const sentences = [...otherWarnings(report), ...report.project.notes];
     return sentences.length === 0
         ? ''
         : card('Warnings and notes', list(sentences.map((text) => withCode(text, escapeXml))));
@@ -59886,7 +59906,11 @@ function chain(report) {
     const sentence = words === '' ? '<p>No chain was set.</p>' : `<p>${escapeXml(words)}</p>`;
     return card('Chain', [sentence, html_facts(values), reasons.length === 0 ? '' : list(reasons)].join('\n'));
 }
-function download({ download: report }) {
+function download(whole) {
+    const sentence = downloadSentence(whole);
+    if (sentence === '')
+        return '';
+    const { download: report } = whole;
     const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = report;
     const tile = (figure, label) => `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`;
     const tiles = [
@@ -59900,12 +59924,11 @@ function download({ download: report }) {
     ];
     const runs = failedRuns(report).map(({ run, sentence }) => `<b>run ${run}</b>: ${withCode(sentence, escapeXml)}`);
     if (report.state !== 'done' && report.state !== 'failed') {
-        return card('Modules', `<p>${withCode(downloadSentence(report), escapeXml)}</p>`);
+        return card('Modules', `<p>${withCode(sentence, escapeXml)}</p>`);
     }
     const inner = [
         `<div class="tiles">${tiles.join('')}</div>`,
         shares(modulesCached, modulesFetched, modulesNeeded),
-        report.why ? `<p>${withCode(report.why, escapeXml)}</p>` : '',
         runs.length === 0 ? '' : list(runs),
     ];
     return card('Modules', inner.filter((part) => part !== '').join('\n'));
@@ -59922,14 +59945,19 @@ function shares(cached, fetched, needed) {
     const figure = missing > 0 ? `${number(missing)} missing` : 'complete';
     return legend(segments) + barChart([{ label: 'modules', segments, figure }], needed);
 }
-function cache({ cache: report }) {
-    const { key, matchedKey, keyParts } = report;
+function cache(report) {
+    const sentence = cacheSentence(report);
+    if (sentence === '')
+        return '';
+    const { state, key, matchedKey, keyParts } = report.cache;
+    if (state === 'off')
+        return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>`);
     const values = [
         ...(key ? [['key', exact(key)]] : []),
-        ...(matchedKey ? [['found', exact(matchedKey)]] : []),
+        ...(matchedKey && matchedKey !== key ? [['restored', exact(matchedKey)]] : []),
         ...(keyParts.length > 0 ? [['made of', keyParts.map((part) => escapeXml(part)).join('<br>')]] : []),
     ];
-    return card('Cache', `<p>${withCode(cacheSentence(report), escapeXml)}</p>${html_facts(values)}`);
+    return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>${html_facts(values)}`);
 }
 function environment({ go, project, tool }) {
     const modules = project.modules.map(({ dir, module, kind }) => `${exact(module)} in ${exact(dir)} (${escapeXml(kind)})`);
@@ -59965,7 +59993,7 @@ function when(iso) {
     return plain(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/junit.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/junit.js
 
 
 /** The whole report as one test suite, ending with a newline. */
@@ -59992,6 +60020,7 @@ function renderJunit(report) {
         '',
     ].join('\n');
 }
+const NOT_REACHED = 'the run ended before';
 function mirrorCase(mirror, { outcome }) {
     const { name, why, verdict, position, failure, timings } = mirror;
     const base = { group: 'mirrors', name, ms: timings.totalMs, output: `${VERDICT_WORDS[verdict]}; ${why}` };
@@ -60004,17 +60033,19 @@ function downloadCase(report) {
     const { download } = report;
     const output = [chainSentence(report), ...failedRuns(download).map(({ sentence }) => sentence)].filter((line) => line !== '');
     const base = { group: 'download', name: 'modules', ms: download.durationMs, output: output.join('; ') };
-    const message = downloadSentence(download);
+    const message = downloadSentence(report) || NOT_REACHED;
     if (download.state === 'done')
         return { ...base, output: [message, ...output].join('; ') };
     const kind = download.state === 'failed' ? 'failure' : 'skipped';
     return { ...base, result: { kind, type: download.state, message } };
 }
-function cacheCase({ cache }) {
-    const base = { group: 'cache', name: 'restore', ms: cache.durationMs, output: cacheSentence(cache) };
+function cacheCase(report) {
+    const { cache } = report;
+    const sentence = cacheSentence(report) || NOT_REACHED;
+    const base = { group: 'cache', name: 'restore', ms: cache.durationMs, output: sentence };
     if (cache.state !== 'off' && cache.state !== 'failed')
         return base;
-    return { ...base, result: { kind: 'skipped', type: cache.state, message: cacheSentence(cache) } };
+    return { ...base, result: { kind: 'skipped', type: cache.state, message: sentence } };
 }
 function errorCase({ durationMs }, error) {
     const result = { kind: 'error', type: error.code, message: error.message };
@@ -60034,7 +60065,7 @@ function seconds(ms) {
     return (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0).toFixed(3);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/markdown.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/markdown.js
 
 
 
@@ -60046,14 +60077,15 @@ const MOST_ROWS = 20;
 /** The whole report, always below 60 kB, ending with a newline. */
 function renderMarkdown(report) {
     const sections = [
-        `### ${OUTCOME_MARKS[report.outcome]} ${escapeMarkdown(headline(report))}`,
+        `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escapeMarkdown(headline(report))}`,
         markdown_failure(report),
         markdown_mirrors(report),
         markdown_chain(report),
         markdown_download(report),
-        bullets('Warnings', report.warnings),
+        bullets('Warnings', otherWarnings(report)),
         bullets('Notes on the project', report.project.notes),
-        markdown_cache(report.cache),
+        reasons(report),
+        markdown_cache(report),
     ];
     return `${fitting(sections.filter((section) => section !== '')).join('\n\n')}\n`;
 }
@@ -60074,12 +60106,16 @@ function fitting(sections) {
         `_Too long for this page: ${sections.length - kept.length} parts left out; the JSON report has all._`,
     ];
 }
-function markdown_failure({ error }) {
+function markdown_failure(report) {
+    const { error } = report;
     if (!error)
         return '';
+    const { sentence, details } = errorLines(report);
+    const lines = details.map((line) => `\n- ${withCode(line, escapeMarkdown)}`).join('');
     const hint = error.hint ? `\n\n**What to do next:** ${withCode(error.hint, escapeMarkdown)}` : '';
     const doc = error.code === 'internal' ? '' : `\n\nMore: docs/troubleshooting.md, section ${code(error.code, escapeMarkdown)}`;
-    return `**${escapeMarkdown(error.code)}:** ${withCode(error.message, escapeMarkdown)}${hint}${doc}`;
+    const what = `**${escapeMarkdown(error.code)}:** ${withCode(sentence, escapeMarkdown)}`;
+    return `${what}${lines && `\n${lines}`}${hint}${doc}`;
 }
 function markdown_mirrors({ mirrors: all }) {
     if (all.length === 0)
@@ -60100,29 +60136,39 @@ function markdown_mirrors({ mirrors: all }) {
 function markdown_chain(report) {
     const words = chainSentence(report);
     const values = Object.entries(report.env).map(([name, value]) => `- ${code(`${name}=${value}`, escapeMarkdown)}`);
-    const reasons = report.decisions.map(({ subject, decision, reason }) => item(`${subject} ${decision}`, reason));
-    if (words === '' && values.length === 0 && reasons.length === 0)
+    if (words === '' && values.length === 0)
         return '';
-    const title = `**Chain:** ${words === '' ? 'none' : escapeMarkdown(words)}`;
-    return [title, '', ...capped([...values, ...reasons])].join('\n');
+    return [`**Chain:** ${escapeMarkdown(words)}`, '', ...capped(values)].join('\n');
 }
-function markdown_download({ download: report }) {
-    const runs = failedRuns(report).map(({ run, sentence }) => item(`run ${run}`, sentence));
-    return [`**Modules:** ${withCode(downloadSentence(report), escapeMarkdown)}`, '', ...capped(runs)]
-        .join('\n')
-        .trimEnd();
+function markdown_download(report) {
+    const sentence = downloadSentence(report);
+    if (sentence === '')
+        return '';
+    const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`run ${run}`, why));
+    return [`**Modules:** ${withCode(sentence, escapeMarkdown)}`, '', ...capped(runs)].join('\n').trimEnd();
+}
+function reasons({ decisions }) {
+    const lines = decisions.map(({ subject, decision, reason }) => `- ${escapeMarkdown(subject)}: **${escapeMarkdown(decision)}** – ${withCode(reason, escapeMarkdown)}`);
+    return folded('<b>Why this chain</b>', lines);
+}
+function markdown_cache(report) {
+    const sentence = cacheSentence(report);
+    if (sentence === '')
+        return '';
+    const { state, key, matchedKey, keyParts } = report.cache;
+    const words = withCode(sentence, escapeMarkdown);
+    const lines = [
+        key ? `- key ${code(key, escapeMarkdown)}` : '',
+        matchedKey && matchedKey !== key ? `- restored ${code(matchedKey, escapeMarkdown)}` : '',
+        ...keyParts.map((part) => `- made of ${escapeMarkdown(part)}`),
+    ].filter((line) => line !== '');
+    return state === 'off' || lines.length === 0 ? `**Cache:** ${words}` : folded(`<b>Cache:</b> ${words}`, lines);
 }
 /** `<details>` is HTML, in which Markdown comes back after an empty line. */
-function markdown_cache(report) {
-    const summary = `<summary><b>Cache:</b> ${withCode(cacheSentence(report), escapeMarkdown)}</summary>`;
-    const lines = [
-        report.key ? `- key ${code(report.key, escapeMarkdown)}` : '',
-        report.matchedKey ? `- found ${code(report.matchedKey, escapeMarkdown)}` : '',
-        ...report.keyParts.map((part) => `- made of ${escapeMarkdown(part)}`),
-    ].filter((line) => line !== '');
+function folded(summary, lines) {
     if (lines.length === 0)
-        return `**Cache:** ${withCode(cacheSentence(report), escapeMarkdown)}`;
-    return ['<details>', summary, '', ...capped(lines), '', '</details>'].join('\n');
+        return '';
+    return ['<details>', `<summary>${summary}</summary>`, '', ...capped(lines), '', '</details>'].join('\n');
 }
 function bullets(title, sentences) {
     if (sentences.length === 0)
@@ -60139,7 +60185,7 @@ function capped(lines) {
     return [...lines.slice(0, MOST_ROWS), `- ${lines.length - MOST_ROWS} more in the JSON report`];
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/metrics.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/metrics.js
 
 const OUTCOMES = ['ok', 'degraded', 'failed'];
 const CACHE_STATES = ['off', 'hit', 'near-hit', 'miss', 'failed'];
@@ -60229,7 +60275,7 @@ function escapeLabel(value) {
     return plain(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/publish.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/publish.js
 // Where the finished report goes: the log, the job's summary page, files, the step's outputs.
 
 
@@ -60295,7 +60341,7 @@ function outputsOf(report, env, reportPaths) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/diagnosis.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/diagnosis.js
 const COLORS = { error: 31, warning: 33, note: 36 };
 /** The diagnosis as lines that end in a newline. */
 function renderDiagnosis({ settings, findings }, { color }) {
@@ -60315,7 +60361,7 @@ function renderDiagnosis({ settings, findings }, { color }) {
     return `${lines.join('\n')}\n`;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/pool/post-json.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/pool/post-json.js
 // One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
 
 
@@ -60339,7 +60385,7 @@ async function postJson(url, body, { wire, timeoutMs, userAgent }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/report/alert.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/report/alert.js
 
 
 /** The JSON body for the webhook at `url`. */
@@ -60364,7 +60410,7 @@ function alertText(report) {
         .join('\n');
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/alert.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/phases/alert.js
 
 
 
@@ -60394,7 +60440,7 @@ async function alert_alert(report, host, { settings, clock }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/download-failure.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/download-failure.js
 // The error that a failed download ends with: what go said, of which module, from which mirror, and the remedy. It carries the
 // report, so that a failed run shows its tries as a finished one does.
 
@@ -60425,7 +60471,7 @@ function download_failure_codeOf({ class: name }) {
     return name === 'stall' ? 'stalled' : 'download-failed';
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/download-folder.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/download-folder.js
 // GOMODCACHE/cache/download from outside, while the go command works in it: what is there, what is growing, what a killed or deceived
 // go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks in silence (`<v>.partial` stands meanwhile).
 // Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
@@ -60522,7 +60568,7 @@ async function sizeOf(file) {
     return (0,promises_.stat)(file).then((facts) => facts.size, () => 0);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/download-tally.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/download-tally.js
 
 
 
@@ -60579,7 +60625,7 @@ function zipName({ path, version }) {
     return module_cacheFile(path, version, 'zip');
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-trace.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/go-trace.js
 // Reads what `go ... -x` prints on stderr: `# get URL` when it asks, `# get URL: 200 OK (0.1s)` when the answer's head is there (not
 // its body). So it is known which mirror serves which file, which mirror keeps go waiting, and when another mirror took over.
 // Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
@@ -60662,7 +60708,7 @@ function decoded(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-blame.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/go-blame.js
 // Which mirror is behind a failure of the go command. go often names none: a bad zip comes without its URL, and behind `|direct` the
 // direct fetch's error hides that a mirror failed first. The trace knows who was asked for what.
 
@@ -60713,7 +60759,7 @@ function unveiled(failure, trace) {
     return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: sick.mirror };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-attempt.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/go-attempt.js
 
 
 
@@ -60860,7 +60906,7 @@ function moduleOf({ file, url }) {
     return (0,redact/* harmless */.Is)(file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c) => c.toUpperCase()) : (0,redact/* redact */.E$)(url));
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-retry.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/go-retry.js
 
 
 
@@ -60972,7 +61018,7 @@ async function finalFailure({ failure, cause, attempt, tally }) {
     return new DownloadFailure(download_failure_codeOf(failure), message, { hint: failure.hint, report });
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/go-runs.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/go-runs.js
 // Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
 // fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
 // 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
@@ -61065,7 +61111,7 @@ function unquoted(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/kept-files.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/kept-files.js
 // The project's files stay as they were, byte for byte: the go command rewrites go.work.sum, and with GOFLAGS=-mod=mod go.mod and
 // go.sum too, whenever it loads packages. What it learned stays in the module cache, where the next go command finds it again.
 
@@ -61100,7 +61146,7 @@ async function contentOf(name) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/gomod.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/download/gomod.js
 // The real go command brings the modules onto disk, watched and tried again: go has no retry, no overall time-out and no memory of a
 // dead mirror. Between tries the chain is planned anew, so the next try starts at a healthy mirror; go keeps what it has, so a try
 // costs only what is left. The project's files are byte for byte the same afterwards, whatever go writes.
@@ -61157,7 +61203,7 @@ function whyNothing({ modules }) {
         : 'every module is vendored: builds read vendor/ and ask no mirror';
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/remember.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/phases/remember.js
 const STATE = 'go-proxy-setup';
 async function rememberForPost(host, memory) {
     await host.saveState(STATE, JSON.stringify(memory));
@@ -61168,7 +61214,7 @@ function recall(host) {
     return text === '' ? undefined : JSON.parse(text);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/download.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/phases/download.js
 // Phase 3: every module on disk, by the real go command, watched. When a mirror dies or does harm on the way, the mirrors are
 // surveyed again without it and the next try takes the new chain.
 
@@ -61252,7 +61298,7 @@ function privateGroup({ settings }, machine, { variables }) {
     return { privateGroup: { modules, env } };
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/cache-key.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/cache/cache-key.js
 // The key of the module cache, and whether to use it at all; pure over file contents. A key holds no secret: only hashes and words.
 // Lower case throughout, because some cache services lower-case keys; at most 512 characters and no comma, because GitHub's wants that.
 // Neither Go's version nor the processor is in it: a module zip is the same everywhere.
@@ -61318,7 +61364,7 @@ function cache_key_sha256(content) {
     return (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex');
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/key-files.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/cache/key-files.js
 // The files that the cache key depends on: the project's own go.mod, go.sum, go.work and go.work.sum, or what `cache-dependency-path` names.
 // Folders that hold copies of other people's projects never count, else an unrelated file would turn every restore into a miss.
 
@@ -61350,7 +61396,7 @@ function ignored(name) {
     return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/cache-staging.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/cache/cache-staging.js
 // What may enter the module cache from a stored archive, and what goes into one: only `.zip`, `.mod` and `.info`, never `.ziphash` or an
 // extracted tree. go takes a zip on the word of the `.ziphash` beside it, and a tree on its mere existence; without them it checks every
 // zip against go.sum itself (cmd/go/internal/modfetch/fetch.go). The archive's program writes where it likes, so it is given a folder of
@@ -61477,7 +61523,7 @@ async function cache_staging_place(path, target) {
     return true;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/tasks/module-cache.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/tasks/cache/module-cache.js
 
 
 
@@ -61601,7 +61647,7 @@ function plainReason(error) {
     return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/phases/restore.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/phases/restore.js
 
 
 
@@ -61635,7 +61681,7 @@ async function restorePhase(job, machine) {
     return plan;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/setup.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/setup.js
 
 
 
@@ -61676,7 +61722,7 @@ async function run(job) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/hosts/command-line.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/hosts/command-line.js
 // argv -> command, inputs and options, purely. The flags are the inputs of inputs.ts in kebab-case plus a few per command;
 // a flag wins over GO_PROXY_SETUP_* (which hosts merge in), and secrets are refused as flags: they would show in process lists.
 
@@ -61838,7 +61884,7 @@ function inputsOfEnvironment(env) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/hosts/help.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/hosts/help.js
 // The help texts, purely from the tables of inputs and commands.
 
 
@@ -61908,7 +61954,7 @@ function wrapped(text) {
     return [...lines, line].join('\n');
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/hosts/environment-files.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/hosts/environment-files.js
 // What may cross into later steps by GITHUB_ENV, GITHUB_OUTPUT or a dotenv report, and nothing else: an allow-list of names, and values
 // of one line. A line break in such a file is a second variable of the writer's choice; `%0a` is only text in all of them.
 // GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose their outer blanks.
@@ -61966,7 +62012,7 @@ function checkLine(what, value) {
     throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${what} for later steps: a line break or control character (U+${code}) stands at position ${at + 1}`, { hint: 'Take it out of the input, variable or configuration file that the value comes from; nothing was set.' });
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/hosts/terminal.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/hosts/terminal.js
 // The Host of a terminal or of any CI without a better one, GitLab's included: log on stderr, environment into a dotenv file,
 // no cache of its own (GitLab's stands in the template). Facts of a GitLab job are read from its predefined variables.
 
@@ -62068,7 +62114,7 @@ function printable(text, color) {
         .join('');
 }
 
-;// CONCATENATED MODULE: ./build/run-eB7RxS/js/hosts/commands.js
+;// CONCATENATED MODULE: ./build/run-64HEZg/js/hosts/commands.js
 // The subcommands of the command line: each makes a Host, calls a use case and prints its data to stdout.
 
 
@@ -62167,7 +62213,7 @@ function shellQuoted(value) {
 
 /***/ }),
 
-/***/ 2756:
+/***/ 5283:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -62177,8 +62223,8 @@ function shellQuoted(value) {
 /* harmony export */   kR: () => (/* binding */ nodeProblem),
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6161);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9231);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1848);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3426);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
 
@@ -62235,7 +62281,7 @@ function exitWhenPrinted(code) {
 
 /***/ }),
 
-/***/ 9231:
+/***/ 3426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -62423,6 +62469,6 @@ function decoded(text) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(2526);
+/******/ var __webpack_exports__ = __nccwpck_require__(1053);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -337,7 +337,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 6161:
+/***/ 1848:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -398,7 +398,7 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 2756:
+/***/ 5283:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -408,8 +408,8 @@ function messageOf(error) {
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
 /* unused harmony export exitCodeOf */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6161);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9231);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1848);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3426);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
 
@@ -466,17 +466,17 @@ function exitWhenPrinted(code) {
 
 /***/ }),
 
-/***/ 640:
+/***/ 7205:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8447);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2756);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2274);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5283);
 // Entry of the action's post step (dist/post): saves the module cache. A post step warns; it never fails a job that was green.
 
 
 if (!(0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeProblem */ .kR)(process.versions.node)) {
-    const [{ githubHost }, { finish }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(231)]).then(__nccwpck_require__.bind(__nccwpck_require__, 231)), __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 1621))]);
+    const [{ githubHost }, { finish }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4452)), __nccwpck_require__.e(/* import() */ 922).then(__nccwpck_require__.bind(__nccwpck_require__, 7922))]);
     const host = githubHost(process.env, _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .mc.map((input) => input.name));
     try {
         await finish(host, (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .abortOnSignals */ .PB)());
@@ -492,7 +492,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8447:
+/***/ 2274:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -718,7 +718,7 @@ const OUTPUTS = [
 
 /***/ }),
 
-/***/ 9231:
+/***/ 3426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1035,6 +1035,6 @@ function decoded(text) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(640);
+/******/ var __webpack_exports__ = __nccwpck_require__(7205);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
