@@ -12,11 +12,11 @@ const out = process.argv.includes('--out')
 mkdirSync(join(root, 'build'), { recursive: true })
 const work = mkdtempSync(join(root, 'build', 'run-'))
 const [compiled, bundled] = [join(work, 'js'), join(work, 'dist')]
-const run = (script, args) =>
-  execFileSync(process.execPath, [join(root, 'node_modules', ...script), ...args], { cwd: root, stdio: 'inherit' })
+const run = (script, args, cwd) =>
+  execFileSync(process.execPath, [join(root, 'node_modules', ...script), ...args], { cwd, stdio: 'inherit' })
 
 try {
-  run(['typescript', 'bin', 'tsc'], ['-p', 'tsconfig.build.json', '--outDir', compiled])
+  run(['typescript', 'bin', 'tsc'], ['-p', 'tsconfig.build.json', '--outDir', compiled], root)
   writeFileSync(join(compiled, 'package.json'), '{"type":"module"}\n')
   for (const entry of ['main', 'post', 'cli']) {
     const target = join(bundled, entry)
@@ -25,6 +25,8 @@ try {
     run(
       ['@vercel', 'ncc', 'dist', 'ncc', 'cli.js'],
       ['build', join(compiled, 'hosts', `${entry}.js`), '-o', target, ...flags],
+      // ncc numbers modules by their path from here, so the name of this build's own folder must not be part of it.
+      work,
     )
     console.log(`${entry}: ${readdirSync(target).join(' ')}`)
   }
