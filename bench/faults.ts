@@ -1,132 +1,109 @@
-// npm run bench: what a misbehaving first mirror costs, with go alone, with the loop that people write round it, and with this
-// project. Everything on loopback in one run, so that the columns can be compared; writes docs/benchmarks.md and bench/results.json.
-import { existsSync, writeFileSync } from 'node:fs'
-import { cpus, release, totalmem, type } from 'node:os'
-import { join } from 'node:path'
-import { refusedUrl, startSilentTcp } from '../test/support/dead-ends.ts'
-import { type Fault, parseFault } from '../test/support/faults.ts'
-import { goSandbox } from '../test/support/go.ts'
-import { startMirror } from '../test/support/mirror.ts'
-import { buildModule, noise, sampleModules, sampleTree, type TestModule } from '../test/support/modules.ts'
-import { createSumdb } from '../test/support/sumdb.ts'
-import { type Results, type Row, renderBenchmarks, WAYS, type Way } from './render.ts'
-import { median, type TimedRun, timedRun } from './timed-run.ts'
+// Part `faults`: what a misbehaving first mirror costs when the second is well. Ours against ours with both well; go is the control, its
+// ways beside each other, for they wait rather than work, and nobody knows when go would have given up: capped at 60 s.
+import { refusedUrl, startBlackhole, startSilentTcp } from '../test/support/dead-ends.ts'
+import { compete, verifiedByGo, type Way } from './contenders.ts'
+import { startDistantMirror } from './distant-mirror.ts'
+import { type BenchProject, realProject } from './projects.ts'
+import { type NamedRun, type Part, timeOf, today } from './section.ts'
+import { median, type TimedRun } from './timed-run.ts'
 
-const ROOT = join(import.meta.dirname, '..')
-const CLI = join(ROOT, 'dist', 'cli', 'index.js')
-const CAP_MS = 60_000
-const LOOP = 'for try in 1 2 3; do go mod download && exit 0; sleep 2; done; exit 1'
+const ROUND_TRIP_MS = 50
+const CONTROL_CAP_MS = 60_000
+const OURS_CAP_MS = 180_000
+const CONTROLS: readonly Way[] = ['comma', 'go', 'loop']
 
-const MODULES: readonly TestModule[] = ['one', 'two'].map((name) =>
-  buildModule({
-    path: `bench.example.test/${name}`,
-    version: 'v1.0.0',
-    files: { 'lib.go': `package ${name}\n`, 'data.bin': noise(500_000, name) },
-  }),
-)
-const TREE = sampleTree(MODULES)
-const SUMDB = createSumdb([...sampleModules(), ...MODULES])
+/** A first mirror; `await using` ends it. */
+interface First extends AsyncDisposable {
+  readonly url: string
+}
 
 interface Scenario {
+  /** What mirror A does. */
   readonly fault: string
-  /** A's URL for as long as `use` runs. */
-  readonly withA: <T>(use: (url: string) => Promise<T>) => Promise<T>
-  /** Waits for time-outs: one run, all ways at once. */
-  readonly waits?: true
+  readonly start: (project: BenchProject) => Promise<First>
 }
 
 const SCENARIOS: readonly Scenario[] = [
-  { fault: 'is well', withA: misbehaving() },
-  { fault: 'refuses connections', withA: (use) => use(refusedUrl()) },
-  { fault: 'answers 503', withA: misbehaving(parseFault('status-503')) },
-  { fault: 'sends zips with a wrong bit', withA: misbehaving(parseFault('flip-byte:\\.zip$')) },
-  { fault: 'takes connections, never answers TLS', withA: silent, waits: true },
-  { fault: 'stops in the middle of every zip', withA: misbehaving(parseFault('stall-body@1000:\\.zip$')), waits: true },
+  { fault: 'is well', start: distant() },
   {
-    fault: 'stops in the middle of only the project’s zips',
-    withA: misbehaving(parseFault('stall-body@1000:bench\\.example\\.test/.*\\.zip$')),
-    waits: true,
+    fault: 'refuses connections',
+    start: async () => ({ url: refusedUrl('https'), [Symbol.asyncDispose]: async () => {} }),
   },
+  { fault: 'black hole: no connection is ever made', start: async () => byHttps(await startBlackhole()) },
+  { fault: 'TCP only: TLS is never answered', start: async () => byHttps(await startSilentTcp()) },
+  { fault: 'silent: no request is ever answered', start: distant({ faults: ['stall-headers'] }) },
+  { fault: '4 kB/s for each connection', start: distant({ bytesPerSecond: 4_000 }) },
+  { fault: 'dies for good at request 40', start: distant({ diesAfter: 40 }) },
+  { fault: '5 % of the answers stall', start: distant({ faults: ['stall-body@20;share=0.05'] }) },
+  { fault: '5 % cut, with their connection', start: distant({ faults: ['cut@20;share=0.05'] }) },
+  { fault: '5 % have a wrong bit', start: distant({ faults: ['flip-byte;share=0.05'] }) },
+  { fault: '20 % are 503', start: distant({ faults: ['status-503;share=0.2'] }) },
+  { fault: '10 % are 429', start: distant({ faults: ['status-429;share=0.1'] }) },
+  { fault: 'every zip has a wrong bit', start: distant({ faults: ['flip-byte:\\.zip$'] }) },
+  { fault: 'stops in the middle of every zip', start: distant({ faults: ['stall-body@1000:\\.zip$'] }) },
 ]
+/** Enough to see that the part works. */
+const QUICK = [0, 3, 6, 9]
 
-function misbehaving(...faults: readonly Fault[]): Scenario['withA'] {
-  return async (use) => {
-    await using mirror = await startMirror({ tree: TREE, sumdb: SUMDB, faults })
-    return await use(mirror.url)
+type Spoiled = Omit<Parameters<typeof startDistantMirror>[0], 'tree' | 'roundTripMs'>
+
+function distant(options: Spoiled = {}): Scenario['start'] {
+  return ({ tree }) => startDistantMirror({ tree, roundTripMs: ROUND_TRIP_MS, ...options })
+}
+
+function byHttps(end: Awaited<ReturnType<typeof startSilentTcp>>): First {
+  return { url: end.httpsUrl, [Symbol.asyncDispose]: end.close }
+}
+
+/** The issue's faults, with gin at 50 ms. */
+export const faults: Part = async ({ quick }) => {
+  const project = await realProject('gin')
+  const runs: NamedRun[] = []
+  const table = [
+    ['Mirror A', 'ours', 'beyond healthy', '≤ 1.3 × healthy + 2 s', '`A,B`', '`A\\|B`', '`A\\|B`, 3 tries'],
+  ]
+  let healthy: TimedRun | undefined
+  await using good = await startDistantMirror({ tree: project.tree, roundTripMs: ROUND_TRIP_MS })
+  for (const { fault, start } of SCENARIOS.filter((_, n) => !quick || QUICK.includes(n))) {
+    const once = async (way: Way) => {
+      // Started anew for each run: some of them die of it, and the chance of a fault counts attempts.
+      await using bad = await start(project)
+      return await compete(way, contest(way, { project, mirrors: [bad.url, good.url] }))
+    }
+    const turns: TimedRun[] = []
+    for (let n = 0; n < (quick ? 1 : 3); n += 1) turns.push(await once('ours'))
+    const ours = median(turns)
+    healthy ??= ours
+    const controls = await Promise.all(CONTROLS.map(once))
+    runs.push({ what: fault, way: 'ours', of: turns.length, ...ours })
+    controls.forEach((run, n) => void runs.push({ what: fault, way: CONTROLS[n] ?? '', of: 1, ...run }))
+    const beyond = `${((ours.ms - healthy.ms) / 1000).toFixed(1)} s`
+    table.push([fault, timeOf(ours), beyond, kept(ours, healthy), ...controls.map(timeOf)])
+    console.log(table.at(-1)?.join(' | '))
   }
-}
-
-async function silent<T>(use: (url: string) => Promise<T>): Promise<T> {
-  await using dead = await startSilentTcp()
-  return await use(dead.httpsUrl)
-}
-
-async function measure({ fault, withA, waits }: Scenario): Promise<Row> {
-  await using good = await startMirror({ tree: TREE, sumdb: SUMDB })
-  return await withA(async (bad) => {
-    const once = (way: Way) => fetchModules(way, bad, good.url)
-    const several = async (way: Way) => median([await once(way), await once(way), await once(way)])
-    const results: [Way, TimedRun][] = []
-    if (waits) results.push(...(await Promise.all(WAYS.map(async (way) => [way, await once(way)] as [Way, TimedRun]))))
-    else for (const way of WAYS) results.push([way, await several(way)])
-    return { fault, runsEach: waits ? 1 : 3, results: Object.fromEntries(results) as Row['results'] }
-  })
-}
-
-/** Fetches the project's modules one way; ok only when they are on disk. */
-async function fetchModules(way: Way, bad: string, good: string): Promise<TimedRun> {
-  await using sandbox = goSandbox()
-  const cwd = sandbox.project({ requires: MODULES })
-  const goproxy = way === 'ours' ? {} : { GOPROXY: `${bad}${way === 'comma' ? ',' : '|'}${good}` }
-  const { GOPROXY: _, ...base } = sandbox.env
-  const env = { ...base, GOSUMDB: SUMDB.verifierKey, ...goproxy }
-  const run = await timedRun(wordsOf(way, bad, good), { cwd, env, capMs: CAP_MS })
-  const zips = MODULES.map(({ path, version }) =>
-    join(sandbox.modcache, 'cache', 'download', path, '@v', `${version}.zip`),
-  )
-  return run.how === 'ok' && !zips.every((zip) => existsSync(zip)) ? { ...run, how: 'failed' } : run
-}
-
-function wordsOf(way: Way, bad: string, good: string): string[] {
-  if (way === 'ours') return [process.execPath, CLI, 'setup', '--mirrors', `${bad} ${good}`, '--select', 'ordered']
-  return way === 'loop' ? ['sh', '-c', LOOP] : ['go', 'mod', 'download']
-}
-
-async function startUpMs(args: readonly string[]): Promise<number> {
-  const runs: TimedRun[] = []
-  const env = { PATH: process.env.PATH ?? '' }
-  for (let i = 0; i < 9; i += 1) {
-    runs.push(await timedRun([process.execPath, ...args], { cwd: ROOT, env, capMs: CAP_MS }))
-  }
-  return median(runs).ms
-}
-
-async function machineFacts(): Promise<Record<string, string>> {
-  await using sandbox = goSandbox()
-  const { stdout } = await sandbox.run(['env', 'GOVERSION'])
   return {
-    CPU: `${cpus().length} × ${cpus()[0]?.model.trim() || 'unknown'}`,
-    memory: `${Math.round(totalmem() / 1e9)} GB`,
-    system: `${type()} ${release()}, ${process.arch}`,
-    Go: stdout.trim(),
-    Node: process.version,
+    title: 'A misbehaving first mirror',
+    intro:
+      'gin v1.12.0 from two mirrors, A first, both 50 ms away with 10 MB/s for each connection. A misbehaves, B is well. The last columns are ' +
+      '`go mod download` with that GOPROXY, and the loop that people write round it (three tries, 2 s apart).',
+    table,
+    notes: [
+      'After every run of ours: `go mod download` with GOPROXY=off and `go mod verify`; if either complained, the cell says **fails**.',
+      `**fails** is a red build after that time; **hangs** did not end within ${CONTROL_CAP_MS / 1000} s (ours: ${OURS_CAP_MS / 1000} s) and was killed.`,
+      `Ours: medians of ${quick ? 1 : 3}. The controls were run once, beside each other; their time is for orientation, whether they end is the point.`,
+      'Shares are a hash of path and attempt: every contender meets the same ones, also when it asks again.',
+    ],
+    runs,
+    date: today(),
   }
 }
 
-const rows: Row[] = []
-for (const scenario of SCENARIOS) {
-  const row = await measure(scenario)
-  rows.push(row)
-  const words = WAYS.map((way) => `${way} ${row.results[way].how} ${Math.round(row.results[way].ms)} ms`)
-  console.log(`A ${row.fault}: ${words.join(', ')}`)
+function contest(way: Way, { project, mirrors }: { project: BenchProject; mirrors: readonly string[] }) {
+  if (way !== 'ours') return { project, mirrors, capMs: CONTROL_CAP_MS }
+  const judge = (sandbox: Parameters<typeof verifiedByGo>[0]) => verifiedByGo(sandbox, project.source)
+  return { project, mirrors, capMs: OURS_CAP_MS, judge }
 }
-const results: Results = {
-  date: new Date().toISOString().slice(0, 10),
-  machine: await machineFacts(),
-  rows,
-  startUp: { versionMs: await startUpMs([CLI, '--version']), bareNodeMs: await startUpMs(['-e', '0']) },
-  capMs: CAP_MS,
+
+function kept(run: TimedRun, healthy: TimedRun): string {
+  return run.how === 'ok' && run.ms <= 1.3 * healthy.ms + 2_000 ? 'yes' : '**no**'
 }
-writeFileSync(join(ROOT, 'bench', 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
-writeFileSync(join(ROOT, 'docs', 'benchmarks.md'), renderBenchmarks(results))
-console.log('written: docs/benchmarks.md, bench/results.json')

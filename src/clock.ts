@@ -31,3 +31,8 @@ export const systemClock: Clock = {
       signal?.addEventListener('abort', stop, { once: true })
     }),
 }
+
+/** A limit in words: `20 s`, `1.5 s`, `80 ms`. */
+export function spanOf(ms: number): string {
+  return ms < 100 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`
+}

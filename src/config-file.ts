@@ -1,58 +1,100 @@
 // The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs win over it; it never holds a secret.
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, LineCounter, parseAllDocuments } from 'yaml'
 import type { InputProblem } from './errors.ts'
 import { InputError } from './errors.ts'
 import type { RawInputs } from './hosts/host.ts'
 import type { InputSpec } from './inputs.ts'
 import { environmentName, INPUTS } from './inputs.ts'
-import { harmless } from './redact.ts'
+import { harmless, shown } from './redact.ts'
 
 const CONFIG = INPUTS.find((input) => input.name === 'config') as InputSpec
 
+/** Raw inputs, and what is wrong with where they came from. */
+export interface FoundInputs {
+  readonly inputs: RawInputs
+  readonly problems: readonly InputProblem[]
+}
+
 /** `inputs` completed by the file that the input `config` names; the default file may be missing, a named one may not. */
 export async function withConfigFile(inputs: RawInputs, workspace: string): Promise<RawInputs> {
+  const found = await readConfigFile(inputs, workspace)
+  if (found.problems.length > 0) throw new InputError(found.problems)
+  return found.inputs
+}
+
+/** The same, with the problems as data. */
+export async function readConfigFile(inputs: RawInputs, workspace: string): Promise<FoundInputs> {
   const name = inputs.config?.value.trim() || CONFIG.default
   const path = isAbsolute(name) ? name : join(workspace, name)
   let text: string
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    if (!inputs.config) return inputs
-    const reason =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'the file cannot be read'
-    throw new InputError([{ input: 'config', source: inputs.config.source, got: harmless(name), problem: reason }])
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    if (!inputs.config && code === 'ENOENT') return { inputs, problems: [] }
+    const problem = UNREADABLE[code] ?? `the file cannot be read (${code})`
+    return {
+      inputs,
+      problems: [{ input: 'config', source: inputs.config?.source ?? 'default', got: shown(name), problem }],
+    }
   }
-  return { ...parseConfig(text, harmless(name)), ...inputs }
+  const found = parseConfig(text, harmless(name))
+  return { inputs: { ...found.inputs, ...inputs }, problems: found.problems }
 }
 
-/** Reads the file's text into raw inputs, purely. Throws InputError with every problem and its line. */
-export function parseConfig(text: string, fileName: string): RawInputs {
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder, not a file',
+  EACCES: 'this job may not read the file',
+}
+
+/** Reads the file's text, purely: the good entries as raw inputs, every problem with its line. */
+export function parseConfig(text: string, fileName: string): FoundInputs {
   const problems: InputProblem[] = []
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  for (const error of document.errors) {
-    const { line } = lines.linePos(error.pos[0])
-    problems.push({ input: 'config', source: `${fileName}:${line}`, got: '', problem: harmless(error.message) })
-  }
-  const content: unknown = problems.length > 0 ? {} : document.toJS()
-  if (content !== null && (typeof content !== 'object' || Array.isArray(content))) {
-    problems.push({
-      input: 'config',
-      source: fileName,
-      got: '',
-      problem: 'expected a mapping of input names to values',
-    })
+  const wrong = (problem: string, place: { key?: string; source?: string } = {}) => {
+    problems.push({ input: place.key ?? 'config', source: place.source ?? fileName, got: '', problem })
   }
   const inputs: Record<string, { value: string; source: string }> = {}
-  for (const [key, value] of Object.entries(content ?? {})) {
+  for (const [key, value] of Object.entries(contentOf(text, fileName, wrong))) {
     const problem = problemOfEntry(key, value)
-    if (problem) problems.push({ input: harmless(key), source: fileName, got: '', problem })
+    if (problem) wrong(problem, { key: harmless(key) })
     else inputs[key] = { value: textOf(value), source: fileName }
   }
-  if (problems.length > 0) throw new InputError(problems)
-  return inputs
+  return { inputs, problems }
+}
+
+type Complain = (problem: string, place?: { readonly source?: string }) => void
+
+/** The mapping in the file; empty when there is none to be had. */
+function contentOf(text: string, fileName: string, wrong: Complain): object {
+  const lines = new LineCounter()
+  const documents = parseAllDocuments(text, { lineCounter: lines })
+  if (!Array.isArray(documents) || documents.length === 0) return {}
+  const [document] = documents
+  if (documents.length > 1) wrong('holds several YAML documents (`---`); expected one mapping')
+  for (const error of document?.errors ?? []) {
+    wrong(harmless(error.message), { source: `${fileName}:${lines.linePos(error.pos[0]).line}` })
+  }
+  if (!document || document.errors.length > 0 || documents.length > 1) return {}
+  const content = plainContent(document)
+  if (content === null) return {}
+  if (typeof content === 'object' && !Array.isArray(content)) return content
+  wrong(content === UNFOLDABLE ? `expected ${PLAIN_YAML}` : 'expected a mapping of input names to values')
+  return {}
+}
+
+const UNFOLDABLE = Symbol('aliases that cannot be resolved')
+const PLAIN_YAML = 'plain values: its aliases (`*name`) name nothing, or one another too many times'
+
+function plainContent(document: Document.Parsed): unknown {
+  try {
+    return document.toJS()
+  } catch {
+    // The library's guard against a few lines that unfold into gigabytes.
+    return UNFOLDABLE
+  }
 }
 
 function problemOfEntry(key: string, value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 // The one deadline of a run, as one signal that is passed down to every wait.
-import type { Clock } from './clock.ts'
+import { type Clock, spanOf } from './clock.ts'
 import { SetupError } from './errors.ts'
 
 export interface DeadlineOptions {
@@ -16,8 +16,7 @@ export async function withinDeadline<T>(
 ): Promise<T> {
   const deadline = new AbortController()
   const done = new AbortController()
-  const seconds = Math.round(ms / 100) / 10
-  const late = new SetupError('deadline', `not done within ${seconds} s (input timeout)`, {
+  const late = new SetupError('deadline', `not done within ${spanOf(ms)} (input timeout)`, {
     hint: 'The report above shows what took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
   })
   clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(
@@ -27,10 +26,9 @@ export async function withinDeadline<T>(
   try {
     return await body(AbortSignal.any([signal, deadline.signal]))
   } catch (error) {
-    // Whatever the abort looked like to the code that met it, its cause is the thing to tell.
-    if (deadline.signal.aborted) throw late
-    if (signal.aborted) throw signal.reason
-    throw error
+    // Whatever the abort looked like to the code that met it, its cause is the thing to tell; a failure that names it tells more.
+    const reason: unknown = deadline.signal.aborted ? late : signal.aborted ? signal.reason : error
+    throw error instanceof SetupError && error.cause === reason ? error : reason
   } finally {
     done.abort()
   }

@@ -62,9 +62,11 @@ export function reportOf(findings: Findings, durationMs: number, error: unknown)
   return Object.freeze(report)
 }
 
-/** Done, but not as it should be: something was warned of (a mirror of the user's list is sick), the cache failed, the download was repeated. */
+/** Done, but not as it should be: something was warned of (a mirror of the user's list is sick), the cache failed, a run of go failed. */
 function isDegraded({ cache, download, warnings }: Findings): boolean {
-  return cache.state === 'failed' || download.retries > 0 || warnings.length > 0
+  return (
+    cache.state === 'failed' || download.attempts.some(({ outcome }) => outcome === 'failed') || warnings.length > 0
+  )
 }
 
 function errorPart(error: unknown): NonNullable<Report['error']> {

@@ -7,7 +7,7 @@ import { parseGoproxy } from './go/goproxy.ts'
 import { checkPatterns } from './go/patterns.ts'
 import { checkGosumdb } from './go/sumdb.ts'
 import type { InputSpec } from './inputs.ts'
-import { harmless, redact } from './redact.ts'
+import { harmless, shown } from './redact.ts'
 
 export type ReportForm = 'summary' | 'html' | 'json' | 'junit' | 'metrics'
 
@@ -65,6 +65,12 @@ export function parseDuration(text: string): number | Problem {
 
 function inDay(ms: number, wrong: Problem): number | Problem {
   return ms > 0 && ms <= 24 * 3_600_000 ? Math.round(ms) : wrong
+}
+
+/** Requests at once: as many as help anywhere, not as many as would be an attack. */
+export function parseParallel(text: string): number | Problem {
+  const problem = new Problem('expected a whole number from 1 to 256')
+  return /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 256 ? Number(text) : problem
 }
 
 export function parseCount(text: string): number | Problem {
@@ -152,12 +158,18 @@ export function mirrorOf(word: string, separator?: ',' | '|'): Mirror | string {
   if (known) return { ...known, ...tail }
   const { entries, problems } = parseGoproxy(word)
   const url = entries[0]?.url.replace(/\/+$/, '')
-  if (problems.length > 0 || !url || !URL.canParse(url)) {
-    const aliases = publicMirrors().map((mirror) => mirror.name)
-    return `${harmless(redact(word))} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`
-  }
+  // Node's URL forgives a blank, go does not.
+  if (problems.length > 0 || !url || !URL.canParse(url) || /\s/.test(url)) return notMirror(word, problems)
   const { host, pathname, protocol } = new URL(url)
   const name =
     protocol === 'file:' ? `file:${pathname}` : `${host}${pathname === '/' ? '' : pathname.replace(/\/+$/, '')}`
   return { name: harmless(name), url, kind: 'own', ...tail }
+}
+
+/** go's own reason where the word has the form of a URL, else what is allowed. */
+function notMirror(word: string, [reason]: readonly string[]): string {
+  const echo = shown(word)
+  if (reason !== undefined && /^(?:https?|file):/i.test(word)) return `${echo}: ${reason}`
+  const aliases = publicMirrors().map((mirror) => mirror.name)
+  return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`
 }

@@ -10,6 +10,7 @@ export type InputKind =
   | 'lines'
   | 'mirror'
   | 'mirrors'
+  | 'parallel'
   | 'patterns'
   | 'sumdb'
   | 'text'
@@ -159,8 +160,8 @@ export const INPUTS = [
     default: 'auto',
     options: ['auto', 'go', 'off'],
     summary:
-      'Put every module on disk in this step: `auto` the best way available, `go` by the watched and retried `go mod download`, `off` not at all.',
-    zh: '在本步骤把所有模块放到磁盘：`auto` 用当前最佳方式，`go` 用受监控并重试的 `go mod download`，`off` 不下载。',
+      'Put every module on disk in this step: `auto` by the own parallel, verified download and then the go command for what is left, `go` only by the watched and retried `go mod download`, `off` not at all.',
+    zh: '在本步骤把所有模块放到磁盘：`auto` 先用自带的并行、经校验的下载器，剩余部分交给 go 命令；`go` 仅用受监控并重试的 `go mod download`；`off` 不下载。',
   },
   {
     name: 'retries',
@@ -190,6 +191,14 @@ export const INPUTS = [
     default: '20s',
     summary: 'Longest silence of a download: nothing said and no byte on disk. Then it is stopped and tried elsewhere.',
     zh: '下载允许的最长静默时间：没有输出也没有新字节。超时即停止并换镜像重试。',
+  },
+  {
+    name: 'parallel',
+    kind: 'parallel',
+    default: '128',
+    summary:
+      'Most requests at once in the own download, over all mirrors. A mirror that limits (429, 503) is asked less by itself.',
+    zh: '自带下载器同时发出的最大请求数（所有镜像合计）。遇到限流（429、503）的镜像会自动降低并发。',
   },
   {
     name: 'ca-file',

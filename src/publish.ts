@@ -1,6 +1,7 @@
 // Where the finished report goes: the log, the job's summary page, files, the step's outputs.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { aside } from './aside.ts'
 import type { Host } from './hosts/host.ts'
 import type { ReportForm } from './input-kinds.ts'
 import type { OutputName } from './inputs.ts'
@@ -24,21 +25,36 @@ export interface PublishOptions {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Prints the result, writes it in every wanted form and sets the outputs. */
+/** Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that fails is warned of, no more. */
 export async function publish(report: Report, host: Host, options: PublishOptions): Promise<void> {
-  for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n')) host.log.info(line)
-  const paths: string[] = []
+  const { log } = host
+  await aside(log, 'the result could not be shown', () => {
+    for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n')) log.info(line)
+  })
   const folder = join(host.facts.temp, 'go-proxy-setup')
-  for (const form of options.forms) {
-    if (form === 'summary') await host.writeSummary(renderMarkdown(report))
-    else {
-      await mkdir(folder, { recursive: true })
-      const path = join(folder, FILES[form].name)
-      await writeFile(path, FILES[form].render(report))
-      paths.push(path)
-    }
+  const written = await Promise.all([...options.forms].map((form) => publishForm(report, host, { form, folder })))
+  const paths = written.filter((path) => path !== undefined)
+  await aside(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options.env, paths)))
+}
+
+/** The path of the file that was written; undefined for the summary page and for a form that failed. */
+async function publishForm(
+  report: Report,
+  host: Host,
+  { form, folder }: { readonly form: ReportForm; readonly folder: string },
+): Promise<string | undefined> {
+  if (form === 'summary') {
+    await aside(host.log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report)))
+    return undefined
   }
-  await host.setOutputs(outputsOf(report, options.env, paths))
+  let written: string | undefined
+  await aside(host.log, `the report as ${form} could not be written`, async () => {
+    await mkdir(folder, { recursive: true })
+    const path = join(folder, FILES[form].name)
+    await writeReport(report, form, path)
+    written = path
+  })
+  return written
 }
 
 /** One report in one file form, for the CLI's --report-json and --report-html. */

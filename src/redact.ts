@@ -1,16 +1,42 @@
 // What may be printed: credentials leave a URL before it reaches a message, and text of strangers (module paths, server bodies,
 // go's output) loses what a runner would take for a command. Workflow commands are lines that start with `::` or hold `##[`.
 
+// `host:8443/path` and a password that begins with a slash look alike; a port is digits with nothing of a password behind them.
+const PORT = /\d{1,5}(?:[^\w%.~!$&'*+=-]|$)/.source
+const SCHEME = /[a-z][a-z0-9+.-]*:\/\//.source
+/** Userinfo as it should be: up to the last `@` before the path. */
+const USERINFO = new RegExp(`(${SCHEME})[^/?#\\s|,@]*(?:@[^/?#\\s|,@]*)*@`, 'gi')
+/** A password with an unescaped `/`, `?`, `#` or blank, which makes the whole thing no URL. */
+const UNESCAPED = new RegExp(
+  `(${SCHEME})(?!\\[)[^/?#\\s|,@:"]*:(?!${PORT}|[\\s"/)|,]|$)(?:[^\\s|,"]*@|[^\\n|,"@]*@)`,
+  'gi',
+)
+/** A password that begins with digits and a `/`; the `@` of go's own paths (`/@v/`, `module@v1.2.3`) is none of userinfo's. */
+const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi')
+/** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
+const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi')
+
 /** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings become `?***`. */
 export function redact(text: string): string {
-  return text
-    .replace(/([a-z][a-z0-9+.-]*:\/\/)[^/?#\s|,@]*(?:@[^/?#\s|,@]*)*@/gi, '$1***@')
-    .replace(/([a-z][a-z0-9+.-]*:\/\/[^\s|,?#]*)\?[^\s|,#]*/gi, '$1?***')
+  return [USERINFO, UNESCAPED, LIKE_A_PORT]
+    .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
+    .replace(QUERY, '$1?***')
+}
+
+/** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
+export function shown(text: string): string {
+  const words = text.split(/[\s,|]+/)
+  if (words.some((word) => word.includes('@') && !URL.canParse(word))) return '***'
+  return harmless(redact(text))
 }
 
 /** Every form in which the userinfo of `url` could show up in a log: raw, decoded, encoded, base64 of `user:password`. */
 export function secretsOf(url: string): string[] {
-  const userinfo = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(url)?.[1]
+  const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? ''
+  const userinfo =
+    /^([^/?#]*)@/.exec(rest)?.[1] ??
+    new RegExp(`^((?!\\[)[^/?#@:]*:(?!${PORT}).*)@`).exec(rest)?.[1] ??
+    /^((?!\[)[^/?#@:]+:\d{1,5}\/[^?#]*(?<!\/))@(?!v\d)/.exec(rest)?.[1]
   if (!userinfo) return []
   const colon = userinfo.indexOf(':')
   const parts = colon < 0 ? [userinfo] : [userinfo.slice(colon + 1), userinfo]

@@ -15,6 +15,7 @@ import {
   parseLines,
   parseMirrors,
   parseOptionalMirror,
+  parseParallel,
   parsePatterns,
   parseReports,
   parseSuffix,
@@ -24,7 +25,7 @@ import {
 } from './input-kinds.ts'
 import type { InputName, InputSpec } from './inputs.ts'
 import { INPUTS } from './inputs.ts'
-import { harmless, redact } from './redact.ts'
+import { shown } from './redact.ts'
 
 /** All inputs, read and checked. */
 export interface Settings {
@@ -46,6 +47,7 @@ export interface Settings {
   readonly cacheTimeoutMs: number
   readonly download: 'auto' | 'go' | 'off'
   readonly retries: number
+  readonly parallel: number
   readonly timeoutMs: number
   readonly connectTimeoutMs: number
   readonly stallTimeoutMs: number
@@ -58,6 +60,13 @@ export interface Settings {
 
 /** Reads every input or throws one InputError that names every bad one. */
 export function parseSettings(raw: RawInputs): Settings {
+  const { settings, problems } = checkSettings(raw)
+  if (problems.length > 0) throw new InputError(problems)
+  return settings
+}
+
+/** Every input, a bad one by its default, and what is wrong. */
+export function checkSettings(raw: RawInputs): { settings: Settings; problems: readonly InputProblem[] } {
   const problems: InputProblem[] = []
   const given = new Map<InputName, string>()
 
@@ -71,10 +80,10 @@ export function parseSettings(raw: RawInputs): Settings {
     problems.push({
       input: name,
       source: input?.source ?? 'default',
-      got: spec.secret ? '***' : harmless(redact(text)).slice(0, 200),
+      got: spec.secret ? '***' : shown(text).slice(0, 200),
       problem: value.sentence,
     })
-    // Never used: the problem above ends the parse; the default keeps the type.
+    // Never used: the problem above ends the run; the default keeps the type.
     return parse(spec.default, spec) as T
   }
 
@@ -95,6 +104,7 @@ export function parseSettings(raw: RawInputs): Settings {
     cacheTimeoutMs: read('cache-timeout', parseDuration),
     download: read('download', parseChoice<Settings['download']>),
     retries: read('retries', parseCount),
+    parallel: read('parallel', parseParallel),
     timeoutMs: read('timeout', parseDuration),
     connectTimeoutMs: read('connect-timeout', parseDuration),
     stallTimeoutMs: read('stall-timeout', parseDuration),
@@ -103,6 +113,5 @@ export function parseSettings(raw: RawInputs): Settings {
     alertWebhook: read('alert-webhook', parseUrl),
     given,
   }
-  if (problems.length > 0) throw new InputError(problems)
-  return Object.freeze(settings)
+  return { settings: Object.freeze(settings), problems }
 }

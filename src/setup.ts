@@ -1,20 +1,21 @@
 // The story of the product: what a run does, in order. Each phase hands on one plain object; what they do stands in phases/, the
 // go command's rules in go/, sockets in pool/, the work itself in tasks/. Nothing here knows GitHub or GitLab: a Host is given.
+import { aside } from './aside.ts'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
-import { withConfigFile } from './config-file.ts'
 import { withinDeadline } from './deadline.ts'
 import { newFindings, reportOf } from './findings.ts'
 import type { Host } from './hosts/host.ts'
 import { alert } from './phases/alert.ts'
 import { downloadPhase } from './phases/download.ts'
-import { inspectMachine } from './phases/inspect.ts'
+import { inspectMachine, requireReadable } from './phases/inspect.ts'
 import type { Job } from './phases/job.ts'
+import { isAllOnDisk } from './phases/own-download.ts'
 import { restorePhase } from './phases/restore.ts'
 import { surveyMirrors } from './phases/survey.ts'
 import { publish } from './publish.ts'
+import { readSettings } from './read-settings.ts'
 import type { Report } from './report.ts'
-import { parseSettings } from './settings.ts'
 
 export interface SetupOptions {
   readonly signal: AbortSignal
@@ -29,7 +30,7 @@ export interface SetupOptions {
 export async function setup(host: Host, options: SetupOptions): Promise<Report> {
   const clock = options.clock ?? systemClock
   const startedMs = clock.now()
-  const settings = parseSettings(await withConfigFile(host.inputs, host.facts.workspace))
+  const settings = await readSettings(host)
   const findings = newFindings(host.facts.platform, clock.date())
   let failure: unknown
   try {
@@ -41,14 +42,40 @@ export async function setup(host: Host, options: SetupOptions): Promise<Report> 
   }
   const report = reportOf(findings, clock.now() - startedMs, failure)
   await publish(report, host, { forms: settings.reports, env: findings.env })
-  await alert(report, host, { settings, clock })
-  await options.onReport?.(report)
+  await aside(host.log, 'the alert could not be sent', () => alert(report, host, { settings, clock }))
+  await aside(host.log, 'the report could not be handed on', () => options.onReport?.(report))
   if (failure !== undefined) throw failure
   return report
 }
 
 async function run(job: Job): Promise<void> {
   const machine = await inspectMachine(job)
-  const [survey, cachePlan] = await Promise.all([surveyMirrors(job, machine), restorePhase(job, machine)])
+  requireReadable(machine, job)
+  // Without later steps to set up for, nobody need be asked for what is here.
+  if (!job.exports && isAllOnDisk(job, machine)) return
+  const { survey, cachePlan } = await bothOrNone(job, {
+    survey: (half) => surveyMirrors(half, machine),
+    cachePlan: (half) => restorePhase(half, machine),
+  })
   await downloadPhase(job, { machine, survey, cachePlan })
+}
+
+interface Halves<S, C> {
+  readonly survey: (job: Job) => Promise<S>
+  readonly cachePlan: (job: Job) => Promise<C>
+}
+
+/** Two phases at once. When one fails the other is stopped and waited for: nobody writes into the module cache behind an ended run. */
+async function bothOrNone<S, C>(job: Job, halves: Halves<S, C>): Promise<{ survey: S; cachePlan: C }> {
+  const stop = new AbortController()
+  const half = { ...job, signal: AbortSignal.any([job.signal, stop.signal]) }
+  const orStop = (error: unknown): never => {
+    stop.abort(error)
+    throw error
+  }
+  const started = [halves.survey(half).catch(orStop), halves.cachePlan(half).catch(orStop)] as const
+  await Promise.allSettled(started)
+  if (stop.signal.aborted) throw stop.signal.reason
+  const [survey, cachePlan] = await Promise.all(started)
+  return { survey, cachePlan }
 }

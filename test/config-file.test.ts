@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -8,7 +8,7 @@ import { InputError } from '../src/errors.ts'
 describe('parseConfig', () => {
   test('scalars and lists become raw inputs', () => {
     const text = 'mirrors:\n  - goproxy.cn\n  - https://a.example\nretries: 2\ncache: off\ndownload: false\nprivate:\n'
-    expect(parseConfig(text, 'f.yml')).toEqual({
+    expect(parseConfig(text, 'f.yml').inputs).toEqual({
       mirrors: { value: 'goproxy.cn\nhttps://a.example', source: 'f.yml' },
       retries: { value: '2', source: 'f.yml' },
       cache: { value: 'off', source: 'f.yml' },
@@ -25,12 +25,35 @@ describe('parseConfig', () => {
     ['broken YAML', 'mirrors: [a', /f\.yml/],
     ['a file that names another', 'config: other.yml', /no such input/],
   ])('%s is refused', (_, text, words) => {
-    expect(() => parseConfig(text, 'f.yml')).toThrow(InputError)
-    expect(() => parseConfig(text, 'f.yml')).toThrow(words)
+    const error = new InputError(parseConfig(text, 'f.yml').problems)
+    expect(error.problems).not.toHaveLength(0)
+    expect(error.message).toMatch(words)
   })
 
   test('an empty file sets nothing', () => {
-    expect(parseConfig('# nothing yet\n', 'f.yml')).toEqual({})
+    expect(parseConfig('# nothing yet\n', 'f.yml')).toEqual({ inputs: {}, problems: [] })
+    expect(parseConfig('', 'f.yml')).toEqual({ inputs: {}, problems: [] })
+  })
+
+  test('what is right is read beside what is wrong', () => {
+    const { inputs, problems } = parseConfig('mirors: x\nselect: ordered\n', 'f.yml')
+    expect(inputs).toEqual({ select: { value: 'ordered', source: 'f.yml' } })
+    expect(problems).toHaveLength(1)
+  })
+
+  const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
+  for (const [before, name] of ['ab', 'bc', 'cd', 'de', 'ef'].map((pair) => [...pair]))
+    bomb.push(`${name}: &${name} [${Array(9).fill(`*${before}`).join(', ')}]`)
+
+  test.each([
+    ['aliases that unfold without end', bomb.join('\n'), /aliases/],
+    ['an alias of nothing', 'mirrors: *nope', /aliases/],
+    ['several documents', '---\nselect: ordered\n---\nretries: 1\n', /several YAML documents/],
+  ])('%s: said in our own words', (_, text, words) => {
+    const { inputs, problems } = parseConfig(text, 'f.yml')
+    expect(inputs).toEqual({})
+    expect(problems.map(({ problem }) => problem).join()).toMatch(words)
+    expect(JSON.stringify(problems)).not.toMatch(/parseAll|Excessive|ReferenceError/)
   })
 })
 
@@ -55,5 +78,10 @@ describe('withConfigFile', () => {
     await expect(withConfigFile({ config: { value: 'other.yml', source: '--config' } }, folder)).rejects.toThrow(
       /no such file/,
     )
+  })
+
+  test('a default file that is there and cannot be read is an error', async () => {
+    await mkdir(join(folder, '.go-proxy-setup.yml'))
+    await expect(withConfigFile({}, folder)).rejects.toThrow(/it is a folder/)
   })
 })

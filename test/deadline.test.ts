@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { systemClock } from '../src/clock.ts'
+import { spanOf, systemClock } from '../src/clock.ts'
 import { withinDeadline } from '../src/deadline.ts'
 
 const clock = systemClock
@@ -31,4 +31,10 @@ test("a body's own failure passes through", async () => {
     throw new Error('own')
   }
   await expect(withinDeadline({ ms: 60_000, signal: never, clock }, body)).rejects.toThrow('own')
+})
+
+test('a limit is never told as 0 s', async () => {
+  expect([20_000, 1_500, 120, 99, 20, 1].map(spanOf)).toEqual(['20 s', '1.5 s', '0.1 s', '99 ms', '20 ms', '1 ms'])
+  const late = withinDeadline({ ms: 20, signal: never, clock }, (signal) => clock.sleep(60_000, signal))
+  await expect(late).rejects.toThrow('not done within 20 ms')
 })

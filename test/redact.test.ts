@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { harmless, redact, secretsOf } from '../src/redact.ts'
+import { harmless, redact, secretsOf, shown } from '../src/redact.ts'
 
 describe('redact', () => {
   test.each([
@@ -10,12 +10,55 @@ describe('redact', () => {
     ['https://u:p@q@host/x', 'https://***@host/x'],
     ['https://host/x?sig=abc&se=1 gone', 'https://host/x?*** gone'],
     ['https://host/github.com/a/b/@v/v1.0.0.zip', 'https://host/github.com/a/b/@v/v1.0.0.zip'],
+    ['https://bob:a/Secret9@host/x', 'https://***@host/x'],
+    ['https://bob:a?Secret9@host', 'https://***@host'],
+    ['https://bob:80/Secret9@host', 'https://***@host'],
+    ['https://bob:Sec ret9@host:1 is wrong', 'https://***@host:1 is wrong'],
+    ['https://bob:a/S9@h|https://c.example:8443/x', 'https://***@h|https://c.example:8443/x'],
+    ['http://127.0.0.1:80/x.test/a/@v/v1.0.0.zip', 'http://127.0.0.1:80/x.test/a/@v/v1.0.0.zip'],
+    ['http://[::1]:80/x.test/a/@v/list', 'http://[::1]:80/x.test/a/@v/list'],
+    ['https://h:8443/sumdb/s/lookup/x.test/a@v1.0.0', 'https://h:8443/sumdb/s/lookup/x.test/a@v1.0.0'],
+    ['https://h:8443: refused; a.test/x@v1.0.0', 'https://h:8443: refused; a.test/x@v1.0.0'],
+    ['https://h: a.test/x@v1.0.0: EOF', 'https://h: a.test/x@v1.0.0: EOF'],
+    ['Get "https://host/x?sig=abc": EOF', 'Get "https://host/x?***": EOF'],
+    ['(see https://host/x?sig=abc) and', '(see https://host/x?***) and'],
+    ['reading https://host/x?sig=abc: 404', 'reading https://host/x?***: 404'],
   ])('%s', (text, expected) => {
     expect(redact(text)).toBe(expected)
   })
 })
 
+describe('shown', () => {
+  test.each([
+    ['ftp://host/x', 'ftp://host/x'],
+    ['https://u:p@host', 'https://***@host'],
+    ['https://bob:a/Secret9@host', '***'],
+    ['https://bob:99 Secret9@host', '***'],
+    ['golang https://bob:a,Secret9@host', '***'],
+    ['Secret9@host', '***'],
+    ['a\n::error::x', 'a ::error::x'],
+  ])('%j', (text, expected) => {
+    expect(shown(text)).toBe(expected)
+  })
+})
+
 describe('secretsOf', () => {
+  test.each([
+    ['https://bob:a/Secret9@host', 'a/Secret9'],
+    ['https://bob:Sec ret9@host', 'Sec ret9'],
+    ['https://bob:80/Secret9@host', '80/Secret9'],
+    ['https://bob:a?Secret9@host/x', 'a?Secret9'],
+  ])('%s: an unescaped password is one too', (url, password) => {
+    expect(secretsOf(url)).toContain(password)
+  })
+
+  test.each(['https://h:8443/x/@v/list', 'https://h:8443/lookup/a@v1.0.0', 'http://[::1]:80/a/@v/list'])(
+    '%s has none',
+    (url) => {
+      expect(secretsOf(url)).toEqual([])
+    },
+  )
+
   test('names every form in which the password could show up', () => {
     const forms = secretsOf('https://bot:p%40ss w@host/x')
     expect(forms).toEqual(

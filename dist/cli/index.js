@@ -29261,7 +29261,7 @@ module.exports = {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(9433)
+const { parseSetCookie } = __nccwpck_require__(1814)
 const { stringify } = __nccwpck_require__(185)
 const { webidl } = __nccwpck_require__(7571)
 
@@ -29474,7 +29474,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9433:
+/***/ 1814:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -45278,6 +45278,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 1455:
 /***/ ((module) => {
 
@@ -45352,6 +45359,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
@@ -48054,8 +48068,8 @@ __webpack_unused_export__ = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
-__webpack_unused_export__ = publicApi.parseAllDocuments;
-exports.Tp = publicApi.parseDocument;
+exports.hR = publicApi.parseAllDocuments;
+__webpack_unused_export__ = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
 __webpack_unused_export__ = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
@@ -53971,6 +53985,41 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
+/***/ 2164:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ spanOf),
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+// Time and chance, the only file that touches either: tests replace this object's functions instead of the world's clock.
+const systemClock = {
+    now: () => performance.now(),
+    date: () => new Date(),
+    random: () => Math.random(),
+    sleep: (ms, signal) => new Promise((resolve, reject) => {
+        if (signal?.aborted)
+            return reject(signal.reason);
+        const wake = () => {
+            signal?.removeEventListener('abort', stop);
+            resolve();
+        };
+        const stop = () => {
+            clearTimeout(timer);
+            reject(signal?.reason);
+        };
+        const timer = setTimeout(wake, ms);
+        signal?.addEventListener('abort', stop, { once: true });
+    }),
+};
+/** A limit in words: `20 s`, `1.5 s`, `80 ms`. */
+function spanOf(ms) {
+    return ms < 100 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
+}
+
+
+/***/ }),
+
 /***/ 2911:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -54033,6 +54082,250 @@ function messageOf(error) {
 
 /***/ }),
 
+/***/ 7040:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   hK: () => (/* binding */ hashGoMod),
+/* harmony export */   o0: () => (/* binding */ parseGoSums)
+/* harmony export */ });
+/* unused harmony export parseGoSum */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+// go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
+// Surprising: a version may stand there with its go.mod alone, and an old bug left the hash of an empty go.mod in many files,
+// which go drops. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
+
+/** The hash of a go.mod of no bytes. */
+const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
+/**
+ * Reads a go.sum. A line without three fields is left out and told (go stops at it, except in `go mod tidy`); so is a key with
+ * two different hashes, for go alone may judge that. Hashes other than h1 are of no use to go and ignored.
+ */
+function parseGoSum(text) {
+    return readSums([{ name: 'go.sum', text }]);
+}
+/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
+function parseGoSums(files) {
+    return readSums(files);
+}
+/** The hash that go.sum's `/go.mod` line holds for a go.mod (or `.mod`) of these bytes. */
+function hashGoMod(bytes) {
+    const inner = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
+    return `h1:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${inner}  go.mod\n`).digest('base64')}`;
+}
+function readSums(files) {
+    const sums = { zips: new Map(), mods: new Map() };
+    const problems = [];
+    const conflicts = new Set();
+    for (const { name, line, number } of files.flatMap(linesOf)) {
+        const fields = line.split(/[ \t\v\f\r]+/).filter((field) => field !== '');
+        if (fields.length === 0)
+            continue;
+        const [path, version, hash] = fields;
+        if (fields.length !== 3 || !path || !version || !hash) {
+            problems.push(`${name} line ${number} has ${fields.length} fields instead of three; go stops at such a line.`);
+            continue;
+        }
+        if (!hash.startsWith('h1:') || hash === EMPTY_GO_MOD)
+            continue;
+        const isMod = version.endsWith('/go.mod');
+        const key = `${path}@${isMod ? version.slice(0, -'/go.mod'.length) : version}`;
+        const map = isMod ? sums.mods : sums.zips;
+        const known = map.get(key);
+        if (known === undefined)
+            map.set(key, hash);
+        else if (known !== hash)
+            conflicts.add(`${path} ${version}`);
+    }
+    for (const conflict of conflicts) {
+        problems.push(`${JSON.stringify(conflict)} has two different hashes; remove the wrong line (go mod verify tells which).`);
+        const key = conflict.replace(/\/go\.mod$/, '').replace(' ', '@');
+        (conflict.endsWith('/go.mod') ? sums.mods : sums.zips).delete(key);
+    }
+    return { ...sums, problems };
+}
+function linesOf(file) {
+    return file.text.split('\n').map((line, index) => ({ name: file.name, line, number: index + 1 }));
+}
+
+
+/***/ }),
+
+/***/ 3969:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bt: () => (/* binding */ unescapeVersion),
+/* harmony export */   HD: () => (/* binding */ proxyFile),
+/* harmony export */   MP: () => (/* binding */ moduleKey),
+/* harmony export */   NJ: () => (/* binding */ cacheFile),
+/* harmony export */   a3: () => (/* binding */ unescapePath),
+/* harmony export */   av: () => (/* binding */ escapeVersion),
+/* harmony export */   bm: () => (/* binding */ proxyList),
+/* harmony export */   ft: () => (/* binding */ escapePath),
+/* harmony export */   iU: () => (/* binding */ checkModulePath),
+/* harmony export */   oM: () => (/* binding */ joinMirror),
+/* harmony export */   ps: () => (/* binding */ checkVersion)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2911);
+// Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the one place that joins a
+// mirror's base URL and a path. Escaping exists because some file systems cannot tell `A` from `a`: every capital becomes `!` and
+// the small letter, and in a URL go writes that `!` as `%21` (measured; a literal `!` only goes to the checksum database).
+// Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and cmd/go/internal/modfetch/proxy.go (pathEscape).
+
+/** `path@version`, the form of messages and map keys. */
+function moduleKey(module) {
+    return `${module.path}@${module.version}`;
+}
+/**
+ * The escaped module path, as file names spell it (`github.com/!burnt!sushi/toml`).
+ * @throws SetupError 'unsafe-value' when go would not take the path, so that nothing like `..` reaches a disk or a URL.
+ */
+function escapePath(path) {
+    const problem = checkModulePath(path);
+    if (problem)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('unsafe-value', problem, { hint: 'Correct the module path in go.mod or go.sum.' });
+    return escapeCapitals(path);
+}
+/** The module path behind an escaped one, or undefined when it is no escaped module path. */
+function unescapePath(escaped) {
+    const path = unescapeCapitals(escaped);
+    return path === undefined || checkModulePath(path) ? undefined : path;
+}
+/**
+ * The escaped version. Versions need not be semantic ones (a branch is asked for as `@v/<branch>.info`), only valid file names.
+ * @throws SetupError 'unsafe-value' when the version could not be a file name everywhere.
+ */
+function escapeVersion(version) {
+    const problem = checkVersion(version);
+    if (problem)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('unsafe-value', problem, { hint: 'Correct the version in go.mod or go.sum.' });
+    return escapeCapitals(version);
+}
+/** The version behind an escaped one, or undefined when it is no escaped version. */
+function unescapeVersion(escaped) {
+    const version = unescapeCapitals(escaped);
+    return version === undefined || checkVersion(version) ? undefined : version;
+}
+/** The name of a version's file below `cache/download`: escaped, with slashes, not percent-encoded. */
+function cacheFile(path, version, kind) {
+    return `${escapePath(path)}/@v/${escapeVersion(version)}.${kind}`;
+}
+/** The path of a version's file on a mirror, percent-encoded as go does; to be joined by {@link joinMirror}. */
+function proxyFile(path, version, kind) {
+    return encodeSegments(cacheFile(path, version, kind));
+}
+/** The path of a module's list of versions on a mirror (one version a line, prereleases too, no pseudo-versions). */
+function proxyList(path) {
+    return encodeSegments(`${escapePath(path)}/@v/list`);
+}
+/**
+ * The URL of `file` (encoded already) on a mirror. A query string of the base stays behind the path, as go keeps it; a
+ * fragment is dropped, trailing slashes count as none.
+ */
+function joinMirror(baseUrl, file) {
+    const bare = baseUrl.replace(/#.*$/s, '');
+    const queryAt = bare.indexOf('?');
+    const [base, query] = queryAt < 0 ? [bare, ''] : [bare.slice(0, queryAt), bare.slice(queryAt)];
+    // `file:///` is a root, not trailing slashes of a host.
+    const root = /^file:\/\/\/+$/i.test(base) ? 'file://' : base.replace(/\/+$/, '');
+    return `${root}/${file.replace(/^\/+/, '')}${query}`;
+}
+/** What is wrong with a module path, as a sentence, or undefined when go takes it. */
+function checkModulePath(path) {
+    const reason = pathReason(path);
+    return reason === undefined ? undefined : `The module path ${quoted(path)} is not valid: ${reason}.`;
+}
+/** What is wrong with a version, as a sentence, or undefined when it may be asked for. */
+function checkVersion(version) {
+    const reason = version.includes('!') ? 'it contains "!"' : elementReason(version, VERSION_CHARACTER);
+    return reason === undefined ? undefined : `The version ${quoted(version)} is not valid: ${reason}.`;
+}
+const PATH_CHARACTER = /^[-._~0-9A-Za-z]$/u;
+// go also allows Unicode letters in file names, and then refuses to escape them.
+const VERSION_CHARACTER = /^[-!#$%&()+,.=@[\]^_{}~ 0-9A-Za-z]$/u;
+const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
+function pathReason(path) {
+    if (path === '')
+        return 'it is empty';
+    if (path.startsWith('-'))
+        return 'it starts with a dash';
+    if (path.startsWith('/'))
+        return 'it starts with a slash';
+    if (path.endsWith('/'))
+        return 'it ends with a slash';
+    if (path.includes('//'))
+        return 'it has two slashes in a row';
+    for (const element of path.split('/')) {
+        const reason = elementReason(element, PATH_CHARACTER) ?? shortNameReason(element);
+        if (reason)
+            return reason;
+        if (element.startsWith('.'))
+            return `the element ${quoted(element)} starts with a dot`;
+    }
+    return hostReason(path.split('/', 1)[0] ?? '') ?? majorReason(path);
+}
+function elementReason(element, allowed) {
+    if (element === '')
+        return 'an element is empty';
+    if (/^\.+$/.test(element))
+        return `the element ${quoted(element)} is not allowed`;
+    if (element.endsWith('.'))
+        return `the element ${quoted(element)} ends with a dot`;
+    for (const character of element) {
+        if (!allowed.test(character))
+            return `it contains the character ${quoted(character)}`;
+    }
+    const stem = element.split('.', 1)[0] ?? '';
+    if (WINDOWS_DEVICE.test(stem))
+        return `${quoted(stem)} is the name of a device on Windows`;
+    return undefined;
+}
+/** Windows gives every file a second, short name such as `PROGRA~1`; a path that looks like one could reach another module. */
+function shortNameReason(element) {
+    const stem = element.split('.', 1)[0] ?? '';
+    return /~[0-9]+$/.test(stem) ? `the element ${quoted(element)} looks like a Windows short name` : undefined;
+}
+function hostReason(host) {
+    if (!host.includes('.'))
+        return 'its first element has no dot, so no server can have it';
+    if (!/^[-.0-9a-z]+$/.test(host))
+        return 'its first element must be a host name in small letters';
+    return undefined;
+}
+function majorReason(path) {
+    const reason = 'its last element is no major version that go accepts';
+    if (path.startsWith('gopkg.in/'))
+        return /\.v(?:0|[1-9][0-9]*(?:-unstable)?)$/.test(path) ? undefined : reason;
+    const last = /\/v([0-9.]+)$/.exec(path)?.[1];
+    return last === undefined || /^(?:[2-9]|[1-9][0-9]+)$/.test(last) ? undefined : reason;
+}
+function escapeCapitals(text) {
+    return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
+}
+function unescapeCapitals(escaped) {
+    if (!/^(?:[^!A-Z]|![a-z])*$/.test(escaped))
+        return undefined;
+    return escaped.replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
+}
+/** Go's url.PathEscape, slashes kept. */
+function encodeSegments(file) {
+    return file
+        .split('/')
+        .map((segment) => encodeURIComponent(segment).replace(/%(?:24|26|2B|3A|3D|40)|[!'()*]/g, (found) => found.startsWith('%')
+        ? decodeURIComponent(found)
+        : `%${found.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`))
+        .join('/');
+}
+/** Foreign text for a message: quoted, cut, without control characters. */
+function quoted(text) {
+    const short = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+    return JSON.stringify(short).replace(/[\u007f-\u009f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+
+/***/ }),
+
 /***/ 3400:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -54046,29 +54339,35 @@ if (problem) {
     process.stderr.write(`error: ${problem}\n`);
     process.exit(1);
 }
-// Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1814));
-let code;
-try {
-    code = await runCommandLine(process.argv.slice(2), {
-        env: process.env,
-        stdout: process.stdout,
-        stderr: process.stderr,
-        signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)(),
-    });
+if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
+    const { runStoreWorker } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3556));
+    runStoreWorker();
 }
-catch (error) {
-    process.stderr.write(`error: ${(0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}\n`);
-    code = (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodeOf */ .FO)(error);
+else {
+    // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1334));
+    let code;
+    try {
+        code = await runCommandLine(process.argv.slice(2), {
+            env: process.env,
+            stdout: process.stdout,
+            stderr: process.stderr,
+            signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)(),
+        });
+    }
+    catch (error) {
+        process.stderr.write(`error: ${(0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)}\n`);
+        code = (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodeOf */ .FO)(error);
+    }
+    (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(code);
 }
-(0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(code);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 1814:
+/***/ 1334:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54079,34 +54378,244 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./js/clock.js
-// Time and chance, the only file that touches either: tests replace this object's functions instead of the world's clock.
-const systemClock = {
-    now: () => performance.now(),
-    date: () => new Date(),
-    random: () => Math.random(),
-    sleep: (ms, signal) => new Promise((resolve, reject) => {
-        if (signal?.aborted)
-            return reject(signal.reason);
-        const wake = () => {
-            signal?.removeEventListener('abort', stop);
-            resolve();
-        };
-        const stop = () => {
-            clearTimeout(timer);
-            reject(signal?.reason);
-        };
-        const timer = setTimeout(wake, ms);
-        signal?.addEventListener('abort', stop, { once: true });
-    }),
-};
-
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ../../node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(3483);
+// EXTERNAL MODULE: ./js/clock.js
+var js_clock = __nccwpck_require__(2164);
 // EXTERNAL MODULE: ./js/errors.js
 var errors = __nccwpck_require__(2911);
+// EXTERNAL MODULE: ./js/redact.js
+var redact = __nccwpck_require__(4537);
+;// CONCATENATED MODULE: ./js/aside.js
+// Work beside the job: reports, outputs, alerts. Whatever becomes of it, a green job stays green and a failure is told as what it was,
+// so trouble here is a warning; and it is bounded, for a disk of the network may hang where it should fail.
+
+
+
+const BOUND_MS = 10_000;
+/** Does `work` and warns when it fails or takes longer than `boundMs`; never rejects. */
+async function aside(log, what, work, boundMs = BOUND_MS) {
+    let timer;
+    const late = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`not done within ${(0,js_clock/* spanOf */.e)(boundMs)}`)), boundMs);
+    });
+    try {
+        await Promise.race([(async () => await work())(), late]);
+    }
+    catch (error) {
+        log.warning(`${what}: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/deadline.js
+// The one deadline of a run, as one signal that is passed down to every wait.
+
+
+/** Runs `body` with a signal that aborts after `ms` (SetupError `deadline`) or with the caller's own; leaves no timer. */
+async function withinDeadline({ ms, signal, clock }, body) {
+    const deadline = new AbortController();
+    const done = new AbortController();
+    const late = new errors/* SetupError */.w3('deadline', `not done within ${(0,js_clock/* spanOf */.e)(ms)} (input timeout)`, {
+        hint: 'The report above shows what took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
+    });
+    clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(() => deadline.abort(late), () => undefined);
+    try {
+        return await body(AbortSignal.any([signal, deadline.signal]));
+    }
+    catch (error) {
+        // Whatever the abort looked like to the code that met it, its cause is the thing to tell; a failure that names it tells more.
+        const reason = deadline.signal.aborted ? late : signal.aborted ? signal.reason : error;
+        throw error instanceof errors/* SetupError */.w3 && error.cause === reason ? error : reason;
+    }
+    finally {
+        done.abort();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/version.js
+// The version of this tool; src/dev/generate.ts keeps it equal to package.json's.
+const VERSION = '1.0.0';
+/** How the tool names itself to mirrors. */
+const USER_AGENT = `go-proxy-setup/${VERSION}`;
+
+;// CONCATENATED MODULE: ./js/findings.js
+// What a run has found so far. Phases fill it in, so that a run that fails half-way still reports everything it knew.
+
+
+
+function newFindings(platform, startedAt) {
+    return {
+        platform,
+        startedAt,
+        mirrors: [],
+        env: {},
+        decisions: [],
+        project: { modules: [], notes: [] },
+        cache: {
+            state: 'off',
+            why: 'the run ended before the cache was looked at',
+            keyParts: [],
+            restoredFiles: 0,
+            durationMs: 0,
+        },
+        download: notDownloaded('off', 'the run ended before the download'),
+        warnings: [],
+    };
+}
+/** A download that did not take place, and why. */
+function notDownloaded(state, why) {
+    const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 };
+    return { state, why, ...none, attempts: [], durationMs: 0 };
+}
+/** The frozen report; credentials in URLs end here. */
+function reportOf(findings, durationMs, error) {
+    const { go, startedAt, ...found } = findings;
+    const env = Object.fromEntries(Object.entries(found.env).map(([name, value]) => [name, (0,redact/* redact */.E$)(value)]));
+    const report = {
+        schema: 1,
+        tool: { name: 'go-proxy-setup', version: VERSION },
+        ...found,
+        env,
+        startedAt: startedAt.toISOString(),
+        durationMs: Math.round(durationMs),
+        outcome: error !== undefined ? 'failed' : isDegraded(findings) ? 'degraded' : 'ok',
+        ...(go === undefined ? {} : { go }),
+        ...(error === undefined ? {} : { error: errorPart(error) }),
+    };
+    return Object.freeze(report);
+}
+/** Done, but not as it should be: something was warned of (a mirror of the user's list is sick), the cache failed, a run of go failed. */
+function isDegraded({ cache, download, warnings }) {
+    return (cache.state === 'failed' || download.attempts.some(({ outcome }) => outcome === 'failed') || warnings.length > 0);
+}
+function errorPart(error) {
+    if (!(error instanceof errors/* SetupError */.w3))
+        return { code: 'internal', message: (0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)) };
+    const message = (0,redact/* redact */.E$)(error.message);
+    return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./js/pool/trust.js
+// Whom a TLS connection trusts: Node's own list, the system's, the files that SSL_CERT_FILE / SSL_CERT_DIR name, and the user's `ca-file`.
+// Verification is never switched off. Reading the system's store costs ~50 ms, so nothing is read before the first https connection.
+// writeCaBundle is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of* the system's file
+// (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the platform and ignores that variable.
+
+
+
+
+
+
+const GO_BUNDLES = [
+    '/etc/ssl/certs/ca-certificates.crt',
+    '/etc/pki/tls/certs/ca-bundle.crt',
+    '/etc/ssl/ca-bundle.pem',
+    '/etc/pki/tls/cacert.pem',
+    '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+    '/etc/ssl/cert.pem',
+];
+const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
+/** The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
+function createTrust(sources) {
+    const extra = sources.caFile ? readExtra(sources.caFile) : [];
+    let certificates;
+    let context;
+    const readOnce = () => {
+        certificates ??= unique([...platformCertificates(), ...environmentCertificates(sources.env), ...extra]);
+        return certificates;
+    };
+    const buildOnce = () => {
+        context ??= (0,external_node_tls_.createSecureContext)({ ca: [...readOnce()] });
+        return context;
+    };
+    return { certificates: readOnce, context: buildOnce };
+}
+/**
+ * Writes to `target` the file go would read by itself plus the certificates of `caFile`, for SSL_CERT_FILE of later steps.
+ * Throws `SetupError` `bad-input` as `createTrust` does, and the file system's error when `target` cannot be written.
+ */
+function writeCaBundle(target, sources) {
+    const extra = sources.caFile ? readExtra(sources.caFile) : [];
+    const file = [sources.env.SSL_CERT_FILE, ...GO_BUNDLES].find((path) => path && blocksOf(path).length > 0);
+    const system = file ? blocksOf(file) : platformCertificates();
+    (0,external_node_fs_.writeFileSync)(target, `${unique([...system, ...extra]).join('\n')}\n`, { mode: 0o644 });
+}
+function platformCertificates() {
+    return [...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system')].map(tidy);
+}
+/** Node looks at these two variables in its own process only; here the caller's environment counts. */
+function environmentCertificates(env) {
+    // The system's own folders are in Node's `system` list; reading their some hundred small files again would only cost time.
+    const dirs = (env.SSL_CERT_DIR ?? '').split(external_node_path_.delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir));
+    const files = dirs.flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)));
+    return [env.SSL_CERT_FILE ?? '', ...files].filter((file) => file !== '').flatMap(blocksOf);
+}
+function readExtra(file) {
+    const problem = (why, cause) => new errors/* SetupError */.w3('bad-input', `ca-file ${JSON.stringify((0,redact/* harmless */.Is)(file))}: ${why}`, {
+        hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
+        cause,
+    });
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch (error) {
+        throw problem(`cannot be read: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}`, error);
+    }
+    const blocks = pemBlocks(text);
+    if (blocks.length === 0)
+        throw problem('holds no certificate');
+    const broken = blocks.findIndex((block) => !isCertificate(block));
+    if (broken >= 0)
+        throw problem(`certificate ${broken + 1} of ${blocks.length} cannot be decoded`);
+    return blocks;
+}
+function isCertificate(pem) {
+    try {
+        return new external_node_crypto_.X509Certificate(pem).raw.length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+function blocksOf(file) {
+    try {
+        return pemBlocks((0,external_node_fs_.readFileSync)(file, 'utf8')).filter(isCertificate);
+    }
+    catch {
+        // As go does: a missing or unreadable file of the system is no reason to fail, the connection will tell.
+        return [];
+    }
+}
+function namesIn(dir) {
+    try {
+        return (0,external_node_fs_.readdirSync)(dir);
+    }
+    catch {
+        return [];
+    }
+}
+function pemBlocks(text) {
+    return (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(tidy);
+}
+function tidy(pem) {
+    return pem.replaceAll('\r', '').trim();
+}
+function unique(list) {
+    return [...new Set(list)];
+}
+
+// EXTERNAL MODULE: ../../node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(3483);
 ;// CONCATENATED MODULE: ./js/inputs.js
 // The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both READMEs are generated from it
 // (src/dev/generate.ts), so a new input is a new row here and a field in settings.ts, nothing else.
@@ -54224,8 +54733,8 @@ const INPUTS = [
         kind: 'choice',
         default: 'auto',
         options: ['auto', 'go', 'off'],
-        summary: 'Put every module on disk in this step: `auto` the best way available, `go` by the watched and retried `go mod download`, `off` not at all.',
-        zh: '在本步骤把所有模块放到磁盘：`auto` 用当前最佳方式，`go` 用受监控并重试的 `go mod download`，`off` 不下载。',
+        summary: 'Put every module on disk in this step: `auto` by the own parallel, verified download and then the go command for what is left, `go` only by the watched and retried `go mod download`, `off` not at all.',
+        zh: '在本步骤把所有模块放到磁盘：`auto` 先用自带的并行、经校验的下载器，剩余部分交给 go 命令；`go` 仅用受监控并重试的 `go mod download`；`off` 不下载。',
     },
     {
         name: 'retries',
@@ -54254,6 +54763,13 @@ const INPUTS = [
         default: '20s',
         summary: 'Longest silence of a download: nothing said and no byte on disk. Then it is stopped and tried elsewhere.',
         zh: '下载允许的最长静默时间：没有输出也没有新字节。超时即停止并换镜像重试。',
+    },
+    {
+        name: 'parallel',
+        kind: 'parallel',
+        default: '128',
+        summary: 'Most requests at once in the own download, over all mirrors. A mirror that limits (429, 503) is asked less by itself.',
+        zh: '自带下载器同时发出的最大请求数（所有镜像合计）。遇到限流（429、503）的镜像会自动降低并发。',
     },
     {
         name: 'ca-file',
@@ -54324,8 +54840,6 @@ const OUTPUTS = [
     },
 ];
 
-// EXTERNAL MODULE: ./js/redact.js
-var redact = __nccwpck_require__(4537);
 ;// CONCATENATED MODULE: ./js/config-file.js
 // The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs win over it; it never holds a secret.
 
@@ -54337,6 +54851,13 @@ var redact = __nccwpck_require__(4537);
 const CONFIG = INPUTS.find((input) => input.name === 'config');
 /** `inputs` completed by the file that the input `config` names; the default file may be missing, a named one may not. */
 async function withConfigFile(inputs, workspace) {
+    const found = await readConfigFile(inputs, workspace);
+    if (found.problems.length > 0)
+        throw new errors/* InputError */.dz(found.problems);
+    return found.inputs;
+}
+/** The same, with the problems as data. */
+async function readConfigFile(inputs, workspace) {
     const name = inputs.config?.value.trim() || CONFIG.default;
     const path = (0,external_node_path_.isAbsolute)(name) ? name : (0,external_node_path_.join)(workspace, name);
     let text;
@@ -54344,42 +54865,71 @@ async function withConfigFile(inputs, workspace) {
         text = await (0,promises_.readFile)(path, 'utf8');
     }
     catch (error) {
-        if (!inputs.config)
-            return inputs;
-        const reason = error.code === 'ENOENT' ? 'there is no such file' : 'the file cannot be read';
-        throw new errors/* InputError */.dz([{ input: 'config', source: inputs.config.source, got: (0,redact/* harmless */.Is)(name), problem: reason }]);
+        const code = error.code ?? '';
+        if (!inputs.config && code === 'ENOENT')
+            return { inputs, problems: [] };
+        const problem = UNREADABLE[code] ?? `the file cannot be read (${code})`;
+        return {
+            inputs,
+            problems: [{ input: 'config', source: inputs.config?.source ?? 'default', got: (0,redact/* shown */.SP)(name), problem }],
+        };
     }
-    return { ...parseConfig(text, (0,redact/* harmless */.Is)(name)), ...inputs };
+    const found = parseConfig(text, (0,redact/* harmless */.Is)(name));
+    return { inputs: { ...found.inputs, ...inputs }, problems: found.problems };
 }
-/** Reads the file's text into raw inputs, purely. Throws InputError with every problem and its line. */
+const UNREADABLE = {
+    ENOENT: 'there is no such file',
+    EISDIR: 'it is a folder, not a file',
+    EACCES: 'this job may not read the file',
+};
+/** Reads the file's text, purely: the good entries as raw inputs, every problem with its line. */
 function parseConfig(text, fileName) {
     const problems = [];
-    const lines = new dist/* LineCounter */.HN();
-    const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines });
-    for (const error of document.errors) {
-        const { line } = lines.linePos(error.pos[0]);
-        problems.push({ input: 'config', source: `${fileName}:${line}`, got: '', problem: (0,redact/* harmless */.Is)(error.message) });
-    }
-    const content = problems.length > 0 ? {} : document.toJS();
-    if (content !== null && (typeof content !== 'object' || Array.isArray(content))) {
-        problems.push({
-            input: 'config',
-            source: fileName,
-            got: '',
-            problem: 'expected a mapping of input names to values',
-        });
-    }
+    const wrong = (problem, place = {}) => {
+        problems.push({ input: place.key ?? 'config', source: place.source ?? fileName, got: '', problem });
+    };
     const inputs = {};
-    for (const [key, value] of Object.entries(content ?? {})) {
+    for (const [key, value] of Object.entries(contentOf(text, fileName, wrong))) {
         const problem = problemOfEntry(key, value);
         if (problem)
-            problems.push({ input: (0,redact/* harmless */.Is)(key), source: fileName, got: '', problem });
+            wrong(problem, { key: (0,redact/* harmless */.Is)(key) });
         else
             inputs[key] = { value: textOf(value), source: fileName };
     }
-    if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems);
-    return inputs;
+    return { inputs, problems };
+}
+/** The mapping in the file; empty when there is none to be had. */
+function contentOf(text, fileName, wrong) {
+    const lines = new dist/* LineCounter */.HN();
+    const documents = (0,dist/* parseAllDocuments */.hR)(text, { lineCounter: lines });
+    if (!Array.isArray(documents) || documents.length === 0)
+        return {};
+    const [document] = documents;
+    if (documents.length > 1)
+        wrong('holds several YAML documents (`---`); expected one mapping');
+    for (const error of document?.errors ?? []) {
+        wrong((0,redact/* harmless */.Is)(error.message), { source: `${fileName}:${lines.linePos(error.pos[0]).line}` });
+    }
+    if (!document || document.errors.length > 0 || documents.length > 1)
+        return {};
+    const content = plainContent(document);
+    if (content === null)
+        return {};
+    if (typeof content === 'object' && !Array.isArray(content))
+        return content;
+    wrong(content === UNFOLDABLE ? `expected ${PLAIN_YAML}` : 'expected a mapping of input names to values');
+    return {};
+}
+const UNFOLDABLE = Symbol('aliases that cannot be resolved');
+const PLAIN_YAML = 'plain values: its aliases (`*name`) name nothing, or one another too many times';
+function plainContent(document) {
+    try {
+        return document.toJS();
+    }
+    catch {
+        // The library's guard against a few lines that unfold into gigabytes.
+        return UNFOLDABLE;
+    }
 }
 function problemOfEntry(key, value) {
     const spec = INPUTS.find((input) => input.name === key);
@@ -54401,69 +54951,6 @@ function textOf(value) {
     if (value === false)
         return 'off';
     return value === null ? '' : String(value);
-}
-
-;// CONCATENATED MODULE: ./js/version.js
-// The version of this tool; src/dev/generate.ts keeps it equal to package.json's.
-const VERSION = '1.0.0';
-/** How the tool names itself to mirrors. */
-const USER_AGENT = `go-proxy-setup/${VERSION}`;
-
-;// CONCATENATED MODULE: ./js/findings.js
-// What a run has found so far. Phases fill it in, so that a run that fails half-way still reports everything it knew.
-
-
-
-function newFindings(platform, startedAt) {
-    return {
-        platform,
-        startedAt,
-        mirrors: [],
-        env: {},
-        decisions: [],
-        project: { modules: [], notes: [] },
-        cache: {
-            state: 'off',
-            why: 'the run ended before the cache was looked at',
-            keyParts: [],
-            restoredFiles: 0,
-            durationMs: 0,
-        },
-        download: notDownloaded('off', 'the run ended before the download'),
-        warnings: [],
-    };
-}
-/** A download that did not take place, and why. */
-function notDownloaded(state, why) {
-    const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 };
-    return { state, why, ...none, attempts: [], durationMs: 0 };
-}
-/** The frozen report; credentials in URLs end here. */
-function reportOf(findings, durationMs, error) {
-    const { go, startedAt, ...found } = findings;
-    const env = Object.fromEntries(Object.entries(found.env).map(([name, value]) => [name, (0,redact/* redact */.E$)(value)]));
-    const report = {
-        schema: 1,
-        tool: { name: 'go-proxy-setup', version: VERSION },
-        ...found,
-        env,
-        startedAt: startedAt.toISOString(),
-        durationMs: Math.round(durationMs),
-        outcome: error !== undefined ? 'failed' : isDegraded(findings) ? 'degraded' : 'ok',
-        ...(go === undefined ? {} : { go }),
-        ...(error === undefined ? {} : { error: errorPart(error) }),
-    };
-    return Object.freeze(report);
-}
-/** Done, but not as it should be: something was warned of (a mirror of the user's list is sick), the cache failed, the download was repeated. */
-function isDegraded({ cache, download, warnings }) {
-    return cache.state === 'failed' || download.retries > 0 || warnings.length > 0;
-}
-function errorPart(error) {
-    if (!(error instanceof errors/* SetupError */.w3))
-        return { code: 'internal', message: (0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)) };
-    const message = (0,redact/* redact */.E$)(error.message);
-    return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint };
 }
 
 ;// CONCATENATED MODULE: ./js/go/catalogue.js
@@ -54822,164 +55309,8 @@ function codeOf(character) {
     return character.codePointAt(0) ?? 0;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./js/go/module.js
-// Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the one place that joins a
-// mirror's base URL and a path. Escaping exists because some file systems cannot tell `A` from `a`: every capital becomes `!` and
-// the small letter, and in a URL go writes that `!` as `%21` (measured; a literal `!` only goes to the checksum database).
-// Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and cmd/go/internal/modfetch/proxy.go (pathEscape).
-
-/** `path@version`, the form of messages and map keys. */
-function moduleKey(module) {
-    return `${module.path}@${module.version}`;
-}
-/**
- * The escaped module path, as file names spell it (`github.com/!burnt!sushi/toml`).
- * @throws SetupError 'unsafe-value' when go would not take the path, so that nothing like `..` reaches a disk or a URL.
- */
-function escapePath(path) {
-    const problem = module_checkModulePath(path);
-    if (problem)
-        throw new errors/* SetupError */.w3('unsafe-value', problem, { hint: 'Correct the module path in go.mod or go.sum.' });
-    return escapeCapitals(path);
-}
-/** The module path behind an escaped one, or undefined when it is no escaped module path. */
-function unescapePath(escaped) {
-    const path = unescapeCapitals(escaped);
-    return path === undefined || module_checkModulePath(path) ? undefined : path;
-}
-/**
- * The escaped version. Versions need not be semantic ones (a branch is asked for as `@v/<branch>.info`), only valid file names.
- * @throws SetupError 'unsafe-value' when the version could not be a file name everywhere.
- */
-function escapeVersion(version) {
-    const problem = module_checkVersion(version);
-    if (problem)
-        throw new errors/* SetupError */.w3('unsafe-value', problem, { hint: 'Correct the version in go.mod or go.sum.' });
-    return escapeCapitals(version);
-}
-/** The version behind an escaped one, or undefined when it is no escaped version. */
-function unescapeVersion(escaped) {
-    const version = unescapeCapitals(escaped);
-    return version === undefined || module_checkVersion(version) ? undefined : version;
-}
-/** The name of a version's file below `cache/download`: escaped, with slashes, not percent-encoded. */
-function module_cacheFile(path, version, kind) {
-    return `${escapePath(path)}/@v/${escapeVersion(version)}.${kind}`;
-}
-/** The path of a version's file on a mirror, percent-encoded as go does; to be joined by {@link joinMirror}. */
-function proxyFile(path, version, kind) {
-    return encodeSegments(module_cacheFile(path, version, kind));
-}
-/** The path of a module's list of versions on a mirror (one version a line, prereleases too, no pseudo-versions). */
-function proxyList(path) {
-    return encodeSegments(`${escapePath(path)}/@v/list`);
-}
-/**
- * The URL of `file` (encoded already) on a mirror. A query string of the base stays behind the path, as go keeps it; a
- * fragment is dropped, trailing slashes count as none.
- */
-function joinMirror(baseUrl, file) {
-    const bare = baseUrl.replace(/#.*$/s, '');
-    const queryAt = bare.indexOf('?');
-    const [base, query] = queryAt < 0 ? [bare, ''] : [bare.slice(0, queryAt), bare.slice(queryAt)];
-    // `file:///` is a root, not trailing slashes of a host.
-    const root = /^file:\/\/\/+$/i.test(base) ? 'file://' : base.replace(/\/+$/, '');
-    return `${root}/${file.replace(/^\/+/, '')}${query}`;
-}
-/** What is wrong with a module path, as a sentence, or undefined when go takes it. */
-function module_checkModulePath(path) {
-    const reason = pathReason(path);
-    return reason === undefined ? undefined : `The module path ${quoted(path)} is not valid: ${reason}.`;
-}
-/** What is wrong with a version, as a sentence, or undefined when it may be asked for. */
-function module_checkVersion(version) {
-    const reason = version.includes('!') ? 'it contains "!"' : elementReason(version, VERSION_CHARACTER);
-    return reason === undefined ? undefined : `The version ${quoted(version)} is not valid: ${reason}.`;
-}
-const PATH_CHARACTER = /^[-._~0-9A-Za-z]$/u;
-// go also allows Unicode letters in file names, and then refuses to escape them.
-const VERSION_CHARACTER = /^[-!#$%&()+,.=@[\]^_{}~ 0-9A-Za-z]$/u;
-const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
-function pathReason(path) {
-    if (path === '')
-        return 'it is empty';
-    if (path.startsWith('-'))
-        return 'it starts with a dash';
-    if (path.startsWith('/'))
-        return 'it starts with a slash';
-    if (path.endsWith('/'))
-        return 'it ends with a slash';
-    if (path.includes('//'))
-        return 'it has two slashes in a row';
-    for (const element of path.split('/')) {
-        const reason = elementReason(element, PATH_CHARACTER) ?? shortNameReason(element);
-        if (reason)
-            return reason;
-        if (element.startsWith('.'))
-            return `the element ${quoted(element)} starts with a dot`;
-    }
-    return hostReason(path.split('/', 1)[0] ?? '') ?? majorReason(path);
-}
-function elementReason(element, allowed) {
-    if (element === '')
-        return 'an element is empty';
-    if (/^\.+$/.test(element))
-        return `the element ${quoted(element)} is not allowed`;
-    if (element.endsWith('.'))
-        return `the element ${quoted(element)} ends with a dot`;
-    for (const character of element) {
-        if (!allowed.test(character))
-            return `it contains the character ${quoted(character)}`;
-    }
-    const stem = element.split('.', 1)[0] ?? '';
-    if (WINDOWS_DEVICE.test(stem))
-        return `${quoted(stem)} is the name of a device on Windows`;
-    return undefined;
-}
-/** Windows gives every file a second, short name such as `PROGRA~1`; a path that looks like one could reach another module. */
-function shortNameReason(element) {
-    const stem = element.split('.', 1)[0] ?? '';
-    return /~[0-9]+$/.test(stem) ? `the element ${quoted(element)} looks like a Windows short name` : undefined;
-}
-function hostReason(host) {
-    if (!host.includes('.'))
-        return 'its first element has no dot, so no server can have it';
-    if (!/^[-.0-9a-z]+$/.test(host))
-        return 'its first element must be a host name in small letters';
-    return undefined;
-}
-function majorReason(path) {
-    const reason = 'its last element is no major version that go accepts';
-    if (path.startsWith('gopkg.in/'))
-        return /\.v(?:0|[1-9][0-9]*(?:-unstable)?)$/.test(path) ? undefined : reason;
-    const last = /\/v([0-9.]+)$/.exec(path)?.[1];
-    return last === undefined || /^(?:[2-9]|[1-9][0-9]+)$/.test(last) ? undefined : reason;
-}
-function escapeCapitals(text) {
-    return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
-}
-function unescapeCapitals(escaped) {
-    if (!/^(?:[^!A-Z]|![a-z])*$/.test(escaped))
-        return undefined;
-    return escaped.replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
-}
-/** Go's url.PathEscape, slashes kept. */
-function encodeSegments(file) {
-    return file
-        .split('/')
-        .map((segment) => encodeURIComponent(segment).replace(/%(?:24|26|2B|3A|3D|40)|[!'()*]/g, (found) => found.startsWith('%')
-        ? decodeURIComponent(found)
-        : `%${found.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`))
-        .join('/');
-}
-/** Foreign text for a message: quoted, cut, without control characters. */
-function quoted(text) {
-    const short = text.length > 200 ? `${text.slice(0, 200)}…` : text;
-    return JSON.stringify(short).replace(/[\u007f-\u009f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
+// EXTERNAL MODULE: ./js/go/module.js
+var go_module = __nccwpck_require__(3969);
 ;// CONCATENATED MODULE: ./js/go/sumdb.js
 // The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB setting. No network here.
 // Surprising: an answer that is signed but names another module proves nothing (CVE-2026-42501), so the record's lines are
@@ -55057,7 +55388,7 @@ function verifyLookup(body, key, module) {
 }
 /** The path of a module's record on a database; go sends its `!` as it is here, other than to module mirrors. */
 function lookupFile(module) {
-    return `lookup/${escapePath(module.path)}@${escapeVersion(module.version)}`;
+    return `lookup/${(0,go_module/* escapePath */.ft)(module.path)}@${(0,go_module/* escapeVersion */.av)(module.version)}`;
 }
 /** What GOSUMDB=`value` means to go, or a sentence about what is wrong with it. */
 function checkGosumdb(value) {
@@ -55189,6 +55520,11 @@ function parseDuration(text) {
 function inDay(ms, wrong) {
     return ms > 0 && ms <= 24 * 3_600_000 ? Math.round(ms) : wrong;
 }
+/** Requests at once: as many as help anywhere, not as many as would be an attack. */
+function parseParallel(text) {
+    const problem = new Problem('expected a whole number from 1 to 256');
+    return /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 256 ? Number(text) : problem;
+}
 function parseCount(text) {
     return /^\d{1,2}$/.test(text) ? Number(text) : new Problem('expected a whole number from 0 to 99');
 }
@@ -55280,13 +55616,20 @@ function mirrorOf(word, separator) {
         return { ...known, ...tail };
     const { entries, problems } = parseGoproxy(word);
     const url = entries[0]?.url.replace(/\/+$/, '');
-    if (problems.length > 0 || !url || !URL.canParse(url)) {
-        const aliases = publicMirrors().map((mirror) => mirror.name);
-        return `${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)(word))} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`;
-    }
+    // Node's URL forgives a blank, go does not.
+    if (problems.length > 0 || !url || !URL.canParse(url) || /\s/.test(url))
+        return notMirror(word, problems);
     const { host, pathname, protocol } = new URL(url);
     const name = protocol === 'file:' ? `file:${pathname}` : `${host}${pathname === '/' ? '' : pathname.replace(/\/+$/, '')}`;
     return { name: (0,redact/* harmless */.Is)(name), url, kind: 'own', ...tail };
+}
+/** go's own reason where the word has the form of a URL, else what is allowed. */
+function notMirror(word, [reason]) {
+    const echo = (0,redact/* shown */.SP)(word);
+    if (reason !== undefined && /^(?:https?|file):/i.test(word))
+        return `${echo}: ${reason}`;
+    const aliases = publicMirrors().map((mirror) => mirror.name);
+    return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`;
 }
 
 ;// CONCATENATED MODULE: ./js/settings.js
@@ -55296,6 +55639,13 @@ function mirrorOf(word, separator) {
 
 /** Reads every input or throws one InputError that names every bad one. */
 function parseSettings(raw) {
+    const { settings, problems } = checkSettings(raw);
+    if (problems.length > 0)
+        throw new errors/* InputError */.dz(problems);
+    return settings;
+}
+/** Every input, a bad one by its default, and what is wrong. */
+function checkSettings(raw) {
     const problems = [];
     const given = new Map();
     function read(name, parse) {
@@ -55310,10 +55660,10 @@ function parseSettings(raw) {
         problems.push({
             input: name,
             source: input?.source ?? 'default',
-            got: spec.secret ? '***' : (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(text)).slice(0, 200),
+            got: spec.secret ? '***' : (0,redact/* shown */.SP)(text).slice(0, 200),
             problem: value.sentence,
         });
-        // Never used: the problem above ends the parse; the default keeps the type.
+        // Never used: the problem above ends the run; the default keeps the type.
         return parse(spec.default, spec);
     }
     const settings = {
@@ -55333,6 +55683,7 @@ function parseSettings(raw) {
         cacheTimeoutMs: read('cache-timeout', parseDuration),
         download: read('download', parseChoice),
         retries: read('retries', parseCount),
+        parallel: read('parallel', parseParallel),
         timeoutMs: read('timeout', parseDuration),
         connectTimeoutMs: read('connect-timeout', parseDuration),
         stallTimeoutMs: read('stall-timeout', parseDuration),
@@ -55341,9 +55692,59 @@ function parseSettings(raw) {
         alertWebhook: read('alert-webhook', parseUrl),
         given,
     };
-    if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems);
-    return Object.freeze(settings);
+    return { settings: Object.freeze(settings), problems };
+}
+
+;// CONCATENATED MODULE: ./js/read-settings.js
+// Inputs, configuration file and the files and folders they name, read and checked together: one InputError tells everything that is
+// wrong, from whichever source, before anything is done. What they hold of credentials is masked first, bad values too.
+
+
+
+
+
+
+/** Inputs that may hold a URL with a login. */
+const WITH_URLS = ['mirrors', 'private-mirror', 'sumdb', 'alert-webhook'];
+/** The settings of a run; `before` is what was found wrong already. Throws one InputError with every problem. */
+async function readSettings(host, before = []) {
+    const { inputs, problems } = await readConfigFile(host.inputs, host.facts.workspace);
+    for (const name of WITH_URLS)
+        maskSecretsIn(inputs[name]?.value ?? '', host);
+    const checked = checkSettings(inputs);
+    const sourceOf = (name) => checked.settings.given.get(name) ?? 'default';
+    const paths = await pathProblems(checked.settings, host.facts.workspace, sourceOf);
+    const all = [...before, ...problems, ...checked.problems, ...paths];
+    if (all.length > 0)
+        throw new errors/* InputError */.dz(all);
+    return checked.settings;
+}
+/** Masks the credentials of every URL in a list. A login may hold a blank, so pieces between commas count as well as words. */
+function maskSecretsIn(text, host) {
+    const pieces = [...text.split(/[\s,|]+/), ...text.split(/[\n\r,|]+/)];
+    for (const secret of pieces.flatMap(redact/* secretsOf */.Fj))
+        host.addSecret(secret);
+}
+async function pathProblems({ workingDirectories, caFile }, workspace, sourceOf) {
+    const problem = (input, path, what) => what === undefined ? [] : [{ input, source: sourceOf(input), got: (0,redact/* shown */.SP)(path), problem: what }];
+    const found = workingDirectories.map(async (dir) => problem('working-directory', dir, await folderProblem((0,external_node_path_.resolve)(workspace, dir))));
+    const file = caFile === '' ? undefined : await readableProblem((0,external_node_path_.resolve)(workspace, caFile));
+    return [...(await Promise.all(found)).flat(), ...problem('ca-file', caFile, file)];
+}
+/** What is wrong with `path` as a folder to work in, or undefined. */
+async function folderProblem(path) {
+    const found = await (0,promises_.stat)(path).catch(() => undefined);
+    if (!found)
+        return 'there is no such folder';
+    return found.isDirectory() ? undefined : 'is a file, expected a folder';
+}
+async function readableProblem(path) {
+    const found = await (0,promises_.stat)(path).catch(() => undefined);
+    if (!found)
+        return 'there is no such file';
+    if (found.isDirectory())
+        return 'is a folder, expected a file';
+    return await (0,promises_.access)(path, promises_.constants.R_OK).then(() => undefined, () => 'this job may not read the file');
 }
 
 ;// CONCATENATED MODULE: ./js/go/version.js
@@ -55668,7 +56069,7 @@ function askGo(go, options) {
             windowsHide: true,
             ...(signal && { signal }),
         };
-        (0,external_node_child_process_namespaceObject.execFile)(go, ['env', '-json', 'GOENV', ...GO_VARIABLES], settings, (error, stdout, stderr) => {
+        const answer = (error, stdout, stderr) => {
             if (signal?.aborted)
                 return reject(signal.reason);
             if (error)
@@ -55679,7 +56080,14 @@ function askGo(go, options) {
             catch (cause) {
                 reject(envError({ go, error: cause, stderr: stdout, env, timeoutMs }));
             }
-        });
+        };
+        try {
+            (0,external_node_child_process_namespaceObject.execFile)(go, ['env', '-json', 'GOENV', ...GO_VARIABLES], settings, answer);
+        }
+        catch (error) {
+            // Node throws at once where a value cannot be handed to a process at all (a NUL in the folder's name, say).
+            reject(envError({ go, error: error, stderr: '', env, timeoutMs }));
+        }
     });
 }
 function envError({ go, error, stderr, env, timeoutMs }) {
@@ -55725,8 +56133,6 @@ async function isExecutable(file) {
     }
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./js/go/gomod-line.js
 // One line of a go.mod or go.work cut into words. Strings cannot span lines, so the line is all that the lexer ever needs.
 // Follows readToken, isIdent and parseString of golang.org/x/mod/modfile.
@@ -55959,8 +56365,8 @@ async function findIn(dir, options) {
     const root = options.root === undefined ? repositoryOf(dir) : (0,external_node_path_.resolve)(options.root);
     const { gowork = '' } = options;
     const file = gowork === 'off' ? undefined : gowork === '' ? nearest(dir, 'go.work', root) : gowork;
-    const hasModule = (0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_.join)(dir, 'go.mod'));
-    if (file !== undefined && (0,external_node_fs_namespaceObject.existsSync)(file)) {
+    const hasModule = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(dir, 'go.mod'));
+    if (file !== undefined && (0,external_node_fs_.existsSync)(file)) {
         if (!hasModule || memberDirs(file, parseGoWork(await (0,promises_.readFile)(file, 'utf8'))).includes(dir)) {
             return { places: [{ kind: 'workspace', dir: (0,external_node_path_.dirname)(file), file }], notes: [] };
         }
@@ -56025,7 +56431,7 @@ function nearest(dir, name, root) {
     const outside = (0,external_node_path_.relative)(root, dir);
     const last = outside.startsWith('..') || (0,external_node_path_.isAbsolute)(outside) ? dir : root;
     for (let at = dir;; at = (0,external_node_path_.dirname)(at)) {
-        if ((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_.join)(at, name)))
+        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(at, name)))
             return (0,external_node_path_.join)(at, name);
         if (at === last || at === (0,external_node_path_.dirname)(at))
             return undefined;
@@ -56033,7 +56439,7 @@ function nearest(dir, name, root) {
 }
 function repositoryOf(dir) {
     for (let at = dir; at !== (0,external_node_path_.dirname)(at); at = (0,external_node_path_.dirname)(at)) {
-        if ((0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_.join)(at, '.git')))
+        if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(at, '.git')))
             return at;
     }
     return dir;
@@ -56042,64 +56448,8 @@ async function find_modules_isFolder(dir) {
     return (await (0,promises_.stat)(dir).catch(() => undefined))?.isDirectory() ?? false;
 }
 
-;// CONCATENATED MODULE: ./js/go/gosum.js
-// go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
-// Surprising: a version may stand there with its go.mod alone, and an old bug left the hash of an empty go.mod in many files,
-// which go drops. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
-
-/** The hash of a go.mod of no bytes. */
-const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
-/**
- * Reads a go.sum. A line without three fields is left out and told (go stops at it, except in `go mod tidy`); so is a key with
- * two different hashes, for go alone may judge that. Hashes other than h1 are of no use to go and ignored.
- */
-function gosum_parseGoSum(text) {
-    return readSums([{ name: 'go.sum', text }]);
-}
-/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
-function parseGoSums(files) {
-    return readSums(files);
-}
-/** The hash that go.sum's `/go.mod` line holds for a go.mod (or `.mod`) of these bytes. */
-function hashGoMod(bytes) {
-    const inner = (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
-    return `h1:${(0,external_node_crypto_.createHash)('sha256').update(`${inner}  go.mod\n`).digest('base64')}`;
-}
-function readSums(files) {
-    const sums = { zips: new Map(), mods: new Map() };
-    const problems = [];
-    const conflicts = new Set();
-    for (const { name, line, number } of files.flatMap(linesOf)) {
-        const fields = line.split(/[ \t\v\f\r]+/).filter((field) => field !== '');
-        if (fields.length === 0)
-            continue;
-        const [path, version, hash] = fields;
-        if (fields.length !== 3 || !path || !version || !hash) {
-            problems.push(`${name} line ${number} has ${fields.length} fields instead of three; go stops at such a line.`);
-            continue;
-        }
-        if (!hash.startsWith('h1:') || hash === EMPTY_GO_MOD)
-            continue;
-        const isMod = version.endsWith('/go.mod');
-        const key = `${path}@${isMod ? version.slice(0, -'/go.mod'.length) : version}`;
-        const map = isMod ? sums.mods : sums.zips;
-        const known = map.get(key);
-        if (known === undefined)
-            map.set(key, hash);
-        else if (known !== hash)
-            conflicts.add(`${path} ${version}`);
-    }
-    for (const conflict of conflicts) {
-        problems.push(`${JSON.stringify(conflict)} has two different hashes; remove the wrong line (go mod verify tells which).`);
-        const key = conflict.replace(/\/go\.mod$/, '').replace(' ', '@');
-        (conflict.endsWith('/go.mod') ? sums.mods : sums.zips).delete(key);
-    }
-    return { ...sums, problems };
-}
-function linesOf(file) {
-    return file.text.split('\n').map((line, index) => ({ name: file.name, line, number: index + 1 }));
-}
-
+// EXTERNAL MODULE: ./js/go/gosum.js
+var gosum = __nccwpck_require__(7040);
 ;// CONCATENATED MODULE: ./js/go/needed-zips.js
 
 
@@ -56113,16 +56463,16 @@ function replaced(module, replaces) {
 }
 /** For a module of go >= 1.17. */
 function zipsOfRequires({ requires, replaces, excludes }, goSum) {
-    const excluded = new Set(excludes.map(moduleKey));
+    const excluded = new Set(excludes.map(go_module/* moduleKey */.MP));
     const wanted = requires
-        .filter((require) => !excluded.has(moduleKey(require)))
+        .filter((require) => !excluded.has((0,go_module/* moduleKey */.MP)(require)))
         .map((require) => replaced(require, replaces))
         .filter((module) => module !== undefined)
         .filter(isAskable)
         .map(({ path, version }) => ({ path, version }));
     return {
-        zips: sorted(wanted.filter((module) => goSum.zips.has(moduleKey(module)))),
-        uncovered: sorted(wanted.filter((module) => !goSum.zips.has(moduleKey(module)))),
+        zips: sorted(wanted.filter((module) => goSum.zips.has((0,go_module/* moduleKey */.MP)(module)))),
+        uncovered: sorted(wanted.filter((module) => !goSum.zips.has((0,go_module/* moduleKey */.MP)(module)))),
     };
 }
 /** For an older module or a workspace; `own` are the paths of the members, whose code is on disk. */
@@ -56142,10 +56492,10 @@ function zipsOfSums(goSum, replaces, own) {
 }
 /** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
 function isAskable({ path, version }) {
-    return module_checkModulePath(path) === undefined && module_checkVersion(version) === undefined;
+    return (0,go_module/* checkModulePath */.iU)(path) === undefined && (0,go_module/* checkVersion */.ps)(version) === undefined;
 }
 function sorted(modules) {
-    const unique = new Map(modules.map((module) => [moduleKey(module), module]));
+    const unique = new Map(modules.map((module) => [(0,go_module/* moduleKey */.MP)(module), module]));
     return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, module]) => module);
 }
 
@@ -56177,7 +56527,7 @@ async function readModule(dir, context) {
     const { goMod, sums, files, notes } = await readMember(dir, context);
     if (goMod === undefined)
         return { module: undefined, notes, files };
-    const goSum = parseGoSums(sums);
+    const goSum = (0,gosum/* parseGoSums */.o0)(sums);
     const vendored = await isVendored({ dir, goVersion: goMod.goVersion, mode: 'module', modFlag: context.modFlag });
     const kind = vendored ? 'vendored' : isOlderThan(goMod.goVersion, '1.17') ? 'old-module' : 'module';
     const needed = kind === 'module' ? zipsOfRequires(goMod, goSum) : zipsOfSums(goSum, goMod.replaces, [goMod.modulePath]);
@@ -56193,6 +56543,7 @@ async function readModule(dir, context) {
         requires,
         replaces,
         zipsNeeded,
+        uncovered: vendored ? 0 : needed.uncovered.length,
         memberDirs: [],
     };
     return {
@@ -56214,7 +56565,7 @@ async function readWorkspace({ dir, file }, context) {
         ...members.flatMap((member) => member.sums),
         ...(workSumText === undefined ? [] : [{ name: (0,external_node_path_.relative)(context.base, workSum), text: workSumText }]),
     ];
-    const goSum = parseGoSums(sums);
+    const goSum = (0,gosum/* parseGoSums */.o0)(sums);
     const replaces = [...work.replaces, ...present.flatMap((goMod) => goMod.replaces)];
     const vendored = await isVendored({ dir, goVersion: work.goVersion, mode: 'workspace', modFlag: context.modFlag });
     const own = present.map(({ modulePath }) => modulePath);
@@ -56228,6 +56579,7 @@ async function readWorkspace({ dir, file }, context) {
         requires: present.flatMap(({ requires }) => requires),
         replaces,
         zipsNeeded: vendored ? [] : zipsOfSums(goSum, replaces, own).zips,
+        uncovered: 0,
         memberDirs: members.flatMap((member) => (member.goMod ? [member.dir] : [])),
     };
     const files = [file, ...(workSumText === undefined ? [] : [workSum]), ...members.flatMap((member) => member.files)];
@@ -56288,118 +56640,6 @@ async function readText(file) {
     return await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
 }
 
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./js/pool/trust.js
-// Whom a TLS connection trusts: Node's own list, the system's, the files that SSL_CERT_FILE / SSL_CERT_DIR name, and the user's `ca-file`.
-// Verification is never switched off. Reading the system's store costs ~50 ms, so nothing is read before the first https connection.
-// writeCaBundle is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of* the system's file
-// (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the platform and ignores that variable.
-
-
-
-
-
-
-const GO_BUNDLES = [
-    '/etc/ssl/certs/ca-certificates.crt',
-    '/etc/pki/tls/certs/ca-bundle.crt',
-    '/etc/ssl/ca-bundle.pem',
-    '/etc/pki/tls/cacert.pem',
-    '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
-    '/etc/ssl/cert.pem',
-];
-const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
-/** The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
-function createTrust(sources) {
-    const extra = sources.caFile ? readExtra(sources.caFile) : [];
-    let certificates;
-    let context;
-    const readOnce = () => {
-        certificates ??= unique([...platformCertificates(), ...environmentCertificates(sources.env), ...extra]);
-        return certificates;
-    };
-    const buildOnce = () => {
-        context ??= (0,external_node_tls_.createSecureContext)({ ca: [...readOnce()] });
-        return context;
-    };
-    return { certificates: readOnce, context: buildOnce };
-}
-/**
- * Writes to `target` the file go would read by itself plus the certificates of `caFile`, for SSL_CERT_FILE of later steps.
- * Throws `SetupError` `bad-input` as `createTrust` does, and the file system's error when `target` cannot be written.
- */
-function writeCaBundle(target, sources) {
-    const extra = sources.caFile ? readExtra(sources.caFile) : [];
-    const file = [sources.env.SSL_CERT_FILE, ...GO_BUNDLES].find((path) => path && blocksOf(path).length > 0);
-    const system = file ? blocksOf(file) : platformCertificates();
-    (0,external_node_fs_namespaceObject.writeFileSync)(target, `${unique([...system, ...extra]).join('\n')}\n`, { mode: 0o644 });
-}
-function platformCertificates() {
-    return [...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system')].map(tidy);
-}
-/** Node looks at these two variables in its own process only; here the caller's environment counts. */
-function environmentCertificates(env) {
-    // The system's own folders are in Node's `system` list; reading their some hundred small files again would only cost time.
-    const dirs = (env.SSL_CERT_DIR ?? '').split(external_node_path_.delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir));
-    const files = dirs.flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)));
-    return [env.SSL_CERT_FILE ?? '', ...files].filter((file) => file !== '').flatMap(blocksOf);
-}
-function readExtra(file) {
-    const problem = (why, cause) => new errors/* SetupError */.w3('bad-input', `ca-file ${JSON.stringify((0,redact/* harmless */.Is)(file))}: ${why}`, {
-        hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
-        cause,
-    });
-    let text;
-    try {
-        text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
-    }
-    catch (error) {
-        throw problem(`cannot be read: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}`, error);
-    }
-    const blocks = pemBlocks(text);
-    if (blocks.length === 0)
-        throw problem('holds no certificate');
-    const broken = blocks.findIndex((block) => !isCertificate(block));
-    if (broken >= 0)
-        throw problem(`certificate ${broken + 1} of ${blocks.length} cannot be decoded`);
-    return blocks;
-}
-function isCertificate(pem) {
-    try {
-        return new external_node_crypto_.X509Certificate(pem).raw.length > 0;
-    }
-    catch {
-        return false;
-    }
-}
-function blocksOf(file) {
-    try {
-        return pemBlocks((0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8')).filter(isCertificate);
-    }
-    catch {
-        // As go does: a missing or unreadable file of the system is no reason to fail, the connection will tell.
-        return [];
-    }
-}
-function namesIn(dir) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(dir);
-    }
-    catch {
-        return [];
-    }
-}
-function pemBlocks(text) {
-    return (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(tidy);
-}
-function tidy(pem) {
-    return pem.replaceAll('\r', '').trim();
-}
-function unique(list) {
-    return [...new Set(list)];
-}
-
 ;// CONCATENATED MODULE: ./js/tasks/download/on-disk.js
 // Which modules the module cache holds already: their zip, .mod and .info where cmd/go/internal/modfetch/cache.go keeps them.
 
@@ -56411,13 +56651,15 @@ async function missingModules(modcache, modules) {
     return modules.filter((_, index) => !present[index]);
 }
 async function isPresent(modcache, { path, version }) {
-    const files = ['zip', 'mod', 'info'].map((kind) => (0,external_node_path_.join)(modcache, 'cache', 'download', module_cacheFile(path, version, kind)));
+    const files = ['zip', 'mod', 'info'].map((kind) => (0,external_node_path_.join)(modcache, 'cache', 'download', (0,go_module/* cacheFile */.NJ)(path, version, kind)));
     const found = await Promise.all(files.map((file) => (0,promises_.access)(file).then(() => true, () => false)));
     return found.every(Boolean);
 }
 
 ;// CONCATENATED MODULE: ./js/phases/inspect.js
 // Phase 1: what there is. The Go on PATH, its effective settings and who set them, the project, the module cache, the CA bundle.
+
+
 
 
 
@@ -56448,17 +56690,55 @@ async function inspectMachine(job) {
         go,
         goEnv,
         project,
+        unreadable: await unreadableGoMods(dirs),
         modcache,
         needed,
         missing: await missingModules(modcache, needed),
         ...(await trustOf(job)),
     };
 }
+/**
+ * Throws SetupError `go-env` when the working directory holds a go.mod that nobody can read and no other module stands in for it:
+ * go refuses to work there, so a quiet "nothing to do" would be wrong.
+ */
+function requireReadable({ unreadable, project }, { settings, findings, host }) {
+    const [first] = unreadable;
+    if (first === undefined)
+        return;
+    const mustFail = settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED);
+    if (mustFail) {
+        throw new errors/* SetupError */.w3('go-env', `${first.file} cannot be read: ${first.why}`, {
+            hint: 'go takes only a readable file for a go.mod. Correct it, or name the folder of the module by the input working-directory.',
+        });
+    }
+    const warning = `${first.file} cannot be read: ${first.why}; it counts as missing, as go has it.`;
+    findings.warnings.push(warning);
+    host.log.warning(warning);
+}
+const DENIED = 'this job may not read it';
+async function unreadableGoMods(dirs) {
+    const looked = dirs.map(async (dir) => {
+        const file = (0,external_node_path_.join)(dir, 'go.mod');
+        const why = await whyUnreadable(file);
+        return why === undefined ? [] : [{ file: (0,redact/* harmless */.Is)(file), why }];
+    });
+    return (await Promise.all(looked)).flat();
+}
+async function whyUnreadable(file) {
+    if (!(await (0,promises_.lstat)(file).catch(() => undefined)))
+        return undefined;
+    const found = await (0,promises_.stat)(file).catch(() => undefined);
+    if (!found)
+        return 'it is a link that leads nowhere';
+    if (found.isDirectory())
+        return 'it is a folder';
+    return await (0,promises_.access)(file, promises_.constants.R_OK).then(() => undefined, () => DENIED);
+}
 function neededModules(project) {
     const needed = new Map();
     for (const module of project.modules) {
         for (const zip of module.zipsNeeded)
-            needed.set(moduleKey(zip), zip);
+            needed.set((0,go_module/* moduleKey */.MP)(zip), zip);
     }
     return [...needed.values()];
 }
@@ -56482,45 +56762,27 @@ async function trustOf({ host, settings }) {
 
 
 
+
+
+/** Looks at the machine within the input timeout, and writes nothing. */
 async function diagnose(host, signal) {
-    const settings = parseSettings(await withConfigFile(host.inputs, host.facts.workspace));
-    const findings = newFindings(host.facts.platform, systemClock.date());
-    const { goEnv, project } = await inspectMachine({
-        host,
-        settings,
-        findings,
-        clock: systemClock,
-        signal,
-        exports: false,
+    const settings = await readSettings(host);
+    // Only that it can be read: with a ca-file inspectMachine writes a bundle for later steps, and doctor has none.
+    if (settings.caFile !== '')
+        createTrust({ env: host.env, caFile: (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) });
+    const findings = newFindings(host.facts.platform, js_clock/* systemClock */.m.date());
+    return await withinDeadline({ ms: settings.timeoutMs, signal, clock: js_clock/* systemClock */.m }, async (bounded) => {
+        const job = {
+            host,
+            settings: { ...settings, caFile: '' },
+            findings,
+            clock: js_clock/* systemClock */.m,
+            signal: bounded,
+            exports: false,
+        };
+        const { goEnv, project } = await inspectMachine(job);
+        return diagnoseConfiguration({ goEnv, env: host.env, project });
     });
-    return diagnoseConfiguration({ goEnv, env: host.env, project });
-}
-
-;// CONCATENATED MODULE: ./js/deadline.js
-
-/** Runs `body` with a signal that aborts after `ms` (SetupError `deadline`) or with the caller's own; leaves no timer. */
-async function withinDeadline({ ms, signal, clock }, body) {
-    const deadline = new AbortController();
-    const done = new AbortController();
-    const seconds = Math.round(ms / 100) / 10;
-    const late = new errors/* SetupError */.w3('deadline', `not done within ${seconds} s (input timeout)`, {
-        hint: 'The report above shows what took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
-    });
-    clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(() => deadline.abort(late), () => undefined);
-    try {
-        return await body(AbortSignal.any([signal, deadline.signal]));
-    }
-    catch (error) {
-        // Whatever the abort looked like to the code that met it, its cause is the thing to tell.
-        if (deadline.signal.aborted)
-            throw late;
-        if (signal.aborted)
-            throw signal.reason;
-        throw error;
-    }
-    finally {
-        done.abort();
-    }
 }
 
 ;// CONCATENATED MODULE: ./js/go/netrc.js
@@ -56817,7 +57079,7 @@ function chainSentence({ env, mirrors }) {
 /** The download with its figures, zeros left out; why it failed is the error's to tell. Empty when the run never got that far. */
 function downloadSentence({ download, error }) {
     const { state, why, modulesNeeded } = download;
-    if (state === 'no-go' || (state === 'off' && !error))
+    if ((state === 'no-go' && !download.own) || (state === 'off' && !error))
         return `nothing downloaded${why ? `: ${inSentence(why)}` : ''}`;
     if (state === 'off')
         return '';
@@ -56828,6 +57090,24 @@ function downloadSentence({ download, error }) {
     const there = Math.min(modulesNeeded, download.modulesCached + download.modulesFetched);
     const part = state === 'done' ? `all ${number(modulesNeeded)}` : `${number(there)} of ${number(modulesNeeded)}`;
     return `${part} on disk: ${downloadFigures(download).join(', ')}`;
+}
+/** What our own download did: speed, mirrors, second requests, wrong bits. Empty when it fetched nothing. */
+function ownSentence({ own }) {
+    if (!own || own.files + own.left === 0)
+        return '';
+    const { files, bytes, durationMs, hedges, left, mirrors } = own;
+    const speed = formatSpeed(bytes / Math.max(0.001, durationMs / 1000));
+    const sources = mirrors.filter((mirror) => mirror.bytes > 0);
+    const parts = [
+        `${count(files, 'file')}, ${formatBytes(bytes)} in ${formatMs(durationMs)} (${speed}), each verified`,
+        ...(sources.length > 0
+            ? [`from ${sources.map(({ name, bytes: part }) => `${name} (${formatBytes(part)})`).join(', ')}`]
+            : []),
+        ...(hedges > 0 ? [count(hedges, 'second request for a slow one', 'second requests for slow ones')] : []),
+        ...mirrors.filter(({ wrong }) => wrong > 0).map(({ name, wrong }) => `${name} served wrong bits ${wrong} times`),
+        ...(left > 0 ? [`${number(left)} left to go`] : []),
+    ];
+    return parts.join(', ');
 }
 function downloadFigures(download) {
     const { modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = download;
@@ -57002,6 +57282,7 @@ function facts(report) {
         ['go', go ? `${go.version} (${go.path})` : ''],
         ['project', project.modules.map(({ dir, module, kind }) => `${module} in ${dir} (${kind})`).join(', ')],
         ['modules', downloadSentence(report)],
+        ['download', ownSentence(report.download)],
         ['cache', cacheSentence(report)],
         ...project.notes.map((note) => ['note', note]),
     ]);
@@ -57038,13 +57319,14 @@ function findCandidates(options) {
     const select = options.select ?? 'fastest';
     const direct = options.direct ?? 'not-found';
     if (mirrors !== undefined && mirrors !== 'auto') {
-        return { mirrors, select, direct, decision: decision(mirrors, 'the input mirrors names them') };
+        return { mirrors, builtIn: false, select, direct, decision: decision(mirrors, 'the input mirrors names them') };
     }
     if (mirrors === undefined && isChosen(goproxy))
         return honoured(options);
     const catalogue = publicMirrors();
     return {
         mirrors: catalogue,
+        builtIn: true,
         select,
         direct,
         decision: decision(catalogue, 'the built-in catalogue, for nothing else is set'),
@@ -57076,13 +57358,19 @@ function honoured(options) {
         before = separator;
     }
     if (wrong.length > 0) {
-        throw new errors/* SetupError */.w3('go-env', `GOPROXY=${(0,redact/* redact */.E$)(goproxy.value)} (set by ${goproxy.source}) cannot be used: ${wrong.join('; ')}`, {
+        throw new errors/* SetupError */.w3('go-env', `GOPROXY=${(0,redact/* shown */.SP)(goproxy.value)} (set by ${goproxy.source}) cannot be used: ${wrong.join('; ')}`, {
             hint: 'Correct that value, or set the input mirrors, which wins over it.',
         });
     }
     const why = `GOPROXY=${(0,redact/* redact */.E$)(goproxy.value)} is set (${goproxy.source}) and the input mirrors is not`;
     const select = options.select ?? 'ordered';
-    const base = { mirrors, select, direct: options.direct ?? direct, decision: decision(mirrors, why) };
+    const base = {
+        mirrors,
+        builtIn: false,
+        select,
+        direct: options.direct ?? direct,
+        decision: decision(mirrors, why),
+    };
     return mirrors.length > 0 ? base : { ...base, fixed: goproxy.value };
 }
 function decision(mirrors, reason) {
@@ -57237,6 +57525,7 @@ function directDecision({ direct, policy }) {
 
 
 
+
 /** Plans every exported variable. */
 function planEnvironment(options) {
     const variables = { GOPROXY: options.goproxy };
@@ -57259,7 +57548,8 @@ function planSumdb(options) {
     const value = options.sumdb === 'auto' ? options.effective.GOSUMDB || PUBLIC_SUMDB : options.sumdb;
     const decide = (decision, reason, warnings = []) => ({
         variables: { GOSUMDB: decision },
-        decisions: [{ subject: 'checksum database', decision, reason }],
+        // A route of its own may hold a login, which go needs and nobody should read.
+        decisions: [{ subject: 'checksum database', decision: (0,redact/* redact */.E$)(decision), reason }],
         warnings,
     });
     if (value === 'off') {
@@ -57270,7 +57560,7 @@ function planSumdb(options) {
     }
     const setting = checkGosumdb(value);
     if (setting.kind === 'problem')
-        return decide(value, 'as set', [`GOSUMDB=${value} will not work: ${setting.message}`]);
+        return decide(value, 'as set', [`GOSUMDB=${(0,redact/* shown */.SP)(value)} will not work: ${setting.message}`]);
     if (setting.kind === 'off' || setting.url !== undefined)
         return decide(value, 'a route of its own is named');
     const { name } = setting;
@@ -57290,7 +57580,7 @@ function planSumdb(options) {
 function hasCredentials(mirror) {
     return /^[a-z]+:\/\/[^/]*@/i.test(mirror.url);
 }
-function planPrivacy({ effective, chosen, addedPatterns, chain }) {
+function planPrivacy({ effective, chosen, addedPatterns, privateMirror, chain }) {
     const patterns = joinPatterns(effective.GOPRIVATE, addedPatterns);
     const variables = {};
     const decisions = [];
@@ -57302,18 +57592,38 @@ function planPrivacy({ effective, chosen, addedPatterns, chain }) {
             : 'what was set, plus the input private and the owner of a private repository';
         decisions.push({ subject: 'private modules', decision: patterns, reason });
     }
+    else if (privateMirror) {
+        warnings.push('private-mirror is given, but no module counts as private, so nothing is asked of it: name their prefixes by the input private, as in `private: git.example.com/*`.');
+    }
     const asksPublic = chain.some((result) => result.mirror.kind === 'public');
     for (const name of ['GONOPROXY', 'GONOSUMDB']) {
         if (!chosen.has(name))
             continue;
         // Set by hand, it no longer follows GOPRIVATE: the added patterns must go into it too.
         variables[name] = withPatterns(effective[name], addedPatterns, name === 'GONOPROXY' && !asksPublic);
-        const uncovered = patterns.split(',').filter((pattern) => pattern && !variables[name]?.split(',').includes(pattern));
-        if (name === 'GONOPROXY' && uncovered.length > 0 && asksPublic) {
-            warnings.push(`GONOPROXY=${variables[name]} lets ${uncovered.join(', ')} go to public mirrors although GOPRIVATE names it: their names leak. Unset GONOPROXY, or name only your own mirrors.`);
-        }
     }
-    return { variables, decisions, warnings };
+    const leak = leakOf(patterns, variables.GONOPROXY, chain);
+    return { variables, decisions, warnings: leak === undefined ? warnings : [...warnings, leak] };
+}
+/** A sentence when GONOPROXY, set by hand, lets names that GOPRIVATE covers go to mirrors. */
+function leakOf(patterns, gonoproxy, chain) {
+    if (gonoproxy === undefined)
+        return undefined;
+    const covered = gonoproxy.split(',');
+    const uncovered = patterns
+        .split(',')
+        .filter((pattern) => pattern && !covered.includes(pattern) && !matchesPatterns(gonoproxy, pattern));
+    const names = (kind) => chain.filter(({ mirror }) => mirror.kind === kind).map(({ mirror }) => mirror.name);
+    if (uncovered.length === 0)
+        return undefined;
+    const words = `GONOPROXY=${gonoproxy} lets ${uncovered.join(', ')} go to`;
+    if (names('public').length > 0) {
+        return `${words} public mirrors although GOPRIVATE names it: their names leak. Unset GONOPROXY, or name only your own mirrors.`;
+    }
+    // `none` says that on purpose: everything through my mirrors.
+    if (names('own').length === 0 || gonoproxy === 'none')
+        return undefined;
+    return `${words} ${names('own').join(', ')} although GOPRIVATE names it. Unset GONOPROXY if that is no mirror of your own; if it is, GONOPROXY=none says so.`;
 }
 /** `none` matches nothing: "everything through my mirrors", which holds as long as all of them are the user's own. */
 function withPatterns(value, added, noneIsMeant) {
@@ -57353,6 +57663,7 @@ const REMEDY = {
     tcp: 'No connection came about: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
     tls: 'The TLS handshake failed: behind a company CA give its certificate by the input ca-file; an expired or wrong certificate must be renewed by who runs the mirror.',
     http: 'The mirrors answer with errors: an outage or missing credentials (netrc); look at their status page or add another one by the input mirrors.',
+    silent: 'What accepts the connection and then says nothing is an overloaded or hung mirror, or a firewall that swallows the answer: try from another network, tell its operator, and name a second mirror.',
     protocol: 'What answered is no module mirror: check the URLs (a portal, a login page or a wrong path answers like this).',
 };
 /** The error for a run whose every mirror is sick. */
@@ -57361,11 +57672,10 @@ function noHealthyMirror(results) {
         const layer = no_mirror_LAYER_WORDS[layerOf(result)];
         return `  ${result.mirror.name} (${(0,redact/* redact */.E$)(result.mirror.url)}): ${layer}: ${result.failure?.message ?? 'no usable answer'}`;
     });
-    const layers = new Set(results.map(layerOf));
-    const remedies = [...layers].map((layer) => REMEDY[layer]);
+    const remedies = [...new Set(results.map((result) => (isSilent(result) ? 'silent' : layerOf(result))))];
     return new errors/* SetupError */.w3('no-healthy-mirror', `none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`, {
         hint: [
-            ...remedies,
+            ...remedies.map((trouble) => REMEDY[trouble]),
             'More mirrors can be named by the input mirrors; `go-proxy-setup probe` shows the table again.',
         ].join(' '),
     });
@@ -57375,6 +57685,10 @@ function layerOf({ failure }) {
     if (failure?.reason.startsWith('status-'))
         return 'http';
     return failure?.layer ?? 'protocol';
+}
+/** Connected, then nothing: neither a certificate nor a login mends that. */
+function isSilent({ failure }) {
+    return ['timeout', 'too-slow'].includes(failure?.reason ?? '') && failure?.layer !== 'dns' && failure?.layer !== 'tcp';
 }
 
 ;// CONCATENATED MODULE: ./js/pool/network-error.js
@@ -57574,7 +57888,7 @@ const ZIP_RANGE_BYTES = 128 * 1024;
 /** Looks whether the folder is there, and whether it holds a sample. */
 async function probeFolder(mirror, now) {
     const startedAt = now();
-    const failure = await folderProblem(mirror);
+    const failure = await probe_folder_folderProblem(mirror);
     const holds = !failure && (await holdsSample(mirror));
     const check = failure ? 'failed' : holds ? 'ok' : 'absent';
     const verdict = failure ? 'sick' : holds ? 'healthy' : 'thin';
@@ -57592,7 +57906,7 @@ async function probeFolder(mirror, now) {
         sumdb: { state: 'not-asked' },
     };
 }
-async function folderProblem({ url }) {
+async function probe_folder_folderProblem({ url }) {
     const problem = (why) => {
         return { layer: 'protocol', reason: 'no-such-folder', message: `${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)(url))} ${why}` };
     };
@@ -57605,7 +57919,7 @@ async function folderProblem({ url }) {
 }
 async function holdsSample({ url }) {
     const tries = [FIRST_SAMPLE, SECOND_SAMPLE].map(async ({ path, version }) => {
-        await (0,promises_.access)((0,external_node_url_.fileURLToPath)(joinMirror(url, module_cacheFile(path, version, 'zip'))));
+        await (0,promises_.access)((0,external_node_url_.fileURLToPath)((0,go_module/* joinMirror */.oM)(url, (0,go_module/* cacheFile */.NJ)(path, version, 'zip'))));
     });
     return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled');
 }
@@ -57671,7 +57985,7 @@ function modProblem(found, path, hash) {
     const words = /^\s*(?:\/\/[^\n]*\n\s*)*module\s+["`]?([^\s"`]+)/.exec(found.body.toString('utf8'));
     if (words?.[1] !== path)
         return { reason: 'wrong-body', got: 'something that is not its go.mod' };
-    const wrong = hash !== undefined && hashGoMod(found.body) !== hash;
+    const wrong = hash !== undefined && (0,gosum/* hashGoMod */.hK)(found.body) !== hash;
     return wrong
         ? { reason: 'wrong-body', got: 'a go.mod with another hash than the checksum database knows' }
         : undefined;
@@ -57783,12 +58097,15 @@ function holds(list, address) {
 const ATTEMPT_MS = 300;
 /** A connector for undici's `connect` option. Its failures are `MirrorError`s named after the origin. */
 function createConnector(options) {
-    const sessions = new Map();
     return (target, callback) => {
-        openLayers(target, options, sessions).then((socket) => callback(null, socket), (error) => callback(error, null));
+        if (options.closed()) {
+            queueMicrotask(() => callback(new Error('the wire was closed'), null));
+            return;
+        }
+        openLayers(target, options).then((socket) => callback(null, socket), (error) => callback(error, null));
     };
 }
-async function openLayers(target, options, sessions) {
+async function openLayers(target, options) {
     const attempt = beginAttempt(target, options);
     const { origin: mirror, host, facts } = attempt;
     const context = () => ({ mirror, host, stage: attempt.stage, certificateEnd: facts.certificate?.validTo });
@@ -57796,7 +58113,7 @@ async function openLayers(target, options, sessions) {
     const timer = setTimeout(stop, options.timeoutMs);
     try {
         const tcp = await openTcp(attempt);
-        const socket = target.protocol === 'https:' ? await openTls(attempt, tcp, sessions) : tcp;
+        const socket = target.protocol === 'https:' ? await openTls(attempt, tcp) : tcp;
         facts.httpVersion = socket instanceof external_node_tls_.TLSSocket && socket.alpnProtocol === 'h2' ? '2' : '1.1';
         options.onStage(mirror, 'open');
         return socket;
@@ -57853,9 +58170,9 @@ async function openTcp(attempt) {
         throw redirectedInside(origin, host);
     return socket;
 }
-async function openTls(attempt, tcp, sessions) {
+async function openTls(attempt, tcp) {
     const { target, options, facts, origin } = attempt;
-    const session = sessions.get(origin);
+    const session = options.sessions.get(origin);
     const socket = (0,external_node_tls_.connect)({
         socket: tcp,
         host: target.hostname,
@@ -57869,7 +58186,7 @@ async function openTls(attempt, tcp, sessions) {
     });
     attempt.socket = socket;
     options.track(socket);
-    socket.on('session', (ticket) => sessions.set(origin, ticket));
+    socket.on('session', (ticket) => options.sessions.set(origin, ticket));
     // Before Node judges the certificate, so that an expired one can be told with its date.
     socket.prependOnceListener('secure', () => {
         const seen = peerFacts(socket.getPeerCertificate());
@@ -58001,16 +58318,21 @@ function first(env, ...names) {
 
 /** Default limit of name look-up, TCP and TLS together, milliseconds. */
 const CONNECT_TIMEOUT_MS = 3_000;
+const STREAM_WINDOW_BYTES = 2 * 2 ** 20;
+const CONNECTION_WINDOW_BYTES = 6 * 2 ** 20;
 /** Opens nothing yet: connections come with the first request. */
 function createWire(options) {
     const stages = new Map();
     const addresses = new Map();
     const outside = new Set();
     const sockets = new Set();
+    let closed = false;
     const common = {
         trust: options.trust,
         timeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
         now: options.now,
+        closed: () => closed,
+        sessions: options.sessions ?? new Map(),
         track: (socket) => {
             sockets.add(socket);
             socket.once('close', () => sockets.delete(socket));
@@ -58044,12 +58366,22 @@ function createWire(options) {
         addressOf: (origin) => addresses.get(origin),
         forbidInside: (origin) => outside.add(origin),
         close: async () => {
-            const done = agent.destroy();
-            for (const socket of sockets)
-                socket.destroy();
-            await done;
+            closed = true;
+            // Sockets first: destroying an h2 client whose server has just said GOAWAY trips an assertion of undici 8.12 (client.js, _resume),
+            // and nobody could catch that. Its requests fail by their socket, then by the connector that refuses; the agent is idle by then.
+            await Promise.all([...sockets].map(closeSocket));
+            await new Promise((resolve) => setImmediate(resolve));
+            await agent.destroy();
         },
     };
+}
+function closeSocket(socket) {
+    return new Promise((resolve) => {
+        if (socket.closed)
+            resolve();
+        else
+            socket.once('close', () => resolve()).destroy();
+    });
 }
 function poolOptions(options) {
     return {
@@ -58057,6 +58389,10 @@ function poolOptions(options) {
         // request.ts watches time itself: undici's timers are up to 500 ms late.
         headersTimeout: 0,
         bodyTimeout: 0,
+        // undici's 256 kB a stream mean 2.5 MB/s at 100 ms; its 512 kB a connection 5 MB/s for all streams together.
+        // (`h2Options.settings`, which the types recommend, is checked and then not read by undici 8.12.)
+        initialWindowSize: STREAM_WINDOW_BYTES,
+        connectionWindowSize: CONNECTION_WINDOW_BYTES,
         ...(options.connections === undefined ? {} : { connections: options.connections }),
     };
 }
@@ -58099,6 +58435,43 @@ function observed(url, connect, common) {
     });
 }
 
+;// CONCATENATED MODULE: ./js/pool/redirect.js
+// Whether a redirect is followed, and where it leads (pure). Refused: the tenth (net/http stops there, so go would too), https to http,
+// anything but http, and from a mirror of the public internet to this machine's own network, where only the runner can reach (SSRF).
+// Public mirrors do redirect zips to object storage, so other origins as such are fine. Follows net/http's client.go and RFC 9110 15.4.
+
+/** Most redirects that are followed. */
+const MAX_REDIRECTS = 9;
+/** True for the statuses whose Location is to be asked with GET. */
+function isRedirect(status) {
+    return [301, 302, 303, 307, 308].includes(status);
+}
+/** Decides about one redirect; the URL has no userinfo and no fragment. */
+function nextStep({ home, from, location, redirects, homeInside }) {
+    if (!location || !URL.canParse(location, from.href))
+        return { reason: 'redirect-nowhere', why: 'without a usable target' };
+    const url = new URL(location, from.href);
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    if (redirects >= MAX_REDIRECTS) {
+        return { reason: 'redirect-loop', why: `for the ${MAX_REDIRECTS + 1}th time; go stops there too` };
+    }
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+        return { reason: 'redirect-nowhere', why: 'to something that is not http' };
+    }
+    if (from.protocol === 'https:' && url.protocol === 'http:') {
+        return { reason: 'redirect-downgrade', why: `from https to plain http (${url.host}); go refuses that too` };
+    }
+    if (url.origin !== home.origin && !homeInside && isInnerHost(url.hostname)) {
+        return {
+            reason: 'redirect-inside',
+            why: `to ${url.host}, inside this machine’s own network; a public mirror must not lead there`,
+        };
+    }
+    return { url };
+}
+
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: ./js/pool/classify.js
@@ -58123,7 +58496,7 @@ const LASTING = /^(certificate-|not-tls$|redirect-|html$|wrong-|too-big$|bad-add
 function classify(outcome) {
     if (typeof outcome === 'number')
         return BY_STATUS.get(outcome) ?? 'elsewhere';
-    if (!(outcome instanceof MirrorError) || outcome.reason === 'aborted')
+    if (!(outcome instanceof errors/* MirrorError */.En) || outcome.reason === 'aborted')
         return 'stop';
     if (outcome.status !== undefined && outcome.status >= 300)
         return classify(outcome.status);
@@ -58164,41 +58537,54 @@ function fullYear(digits, now) {
     return year > now.getUTCFullYear() + 50 ? year - 100 : year;
 }
 
-;// CONCATENATED MODULE: ./js/pool/redirect.js
-// Whether a redirect is followed, and where it leads (pure). Refused: the tenth (net/http stops there, so go would too), https to http,
-// anything but http, and from a mirror of the public internet to this machine's own network, where only the runner can reach (SSRF).
-// Public mirrors do redirect zips to object storage, so other origins as such are fine. Follows net/http's client.go and RFC 9110 15.4.
+;// CONCATENATED MODULE: ./js/pool/refusal.js
+// The two ends of a question to a mirror: the URL with its login taken out, and an answer that is a refusal put into words.
+// A login in a URL never reaches a message: `asked` names host and path only.
 
-/** Most redirects that are followed. */
-const MAX_REDIRECTS = 9;
-/** True for the statuses whose Location is to be asked with GET. */
-function isRedirect(status) {
-    return [301, 302, 303, 307, 308].includes(status);
+
+
+
+
+/** `asked host for /path`, harmless to print. */
+function asked(url) {
+    return `asked ${url.host} for ${(0,redact/* harmless */.Is)(url.pathname)}`;
 }
-/** Decides about one redirect; the URL has no userinfo and no fragment. */
-function nextStep({ home, from, location, redirects, homeInside }) {
-    if (!location || !URL.canParse(location, from.href))
-        return { reason: 'redirect-nowhere', why: 'without a usable target' };
-    const url = new URL(location, from.href);
+/** The URL without userinfo and fragment, and the Basic login that the userinfo was; throws `MirrorError` when it is no URL. */
+function splitLogin(text, mirror) {
+    if (!URL.canParse(text)) {
+        throw new errors/* MirrorError */.En(mirror, 'protocol', `${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)(text))} is no URL`, { reason: 'bad-address' });
+    }
+    const url = new URL(text);
+    const userinfo = [url.username, url.password].map(decodePercent).join(':');
+    const login = url.username || url.password ? `Basic ${Buffer.from(userinfo).toString('base64')}` : undefined;
     url.username = '';
     url.password = '';
     url.hash = '';
-    if (redirects >= MAX_REDIRECTS) {
-        return { reason: 'redirect-loop', why: `for the ${MAX_REDIRECTS + 1}th time; go stops there too` };
+    return { url, login };
+}
+/** A status that is neither the file nor the protocol's "no". */
+function statusError({ mirror, url }, answer, date) {
+    const { statusCode: status, headers } = answer;
+    const retryAfterMs = parseRetryAfter(headerOf(headers, 'retry-after'), date);
+    const login = status === 401 ? '; it wants a login: a netrc entry for its host, or user:password@ in its URL' : '';
+    const message = `${asked(url)}, got ${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trimEnd() + login;
+    return new errors/* MirrorError */.En(mirror, 'protocol', message, { status, retryAfterMs });
+}
+/** A compressed answer, which could not be resumed nor its bytes be counted; undefined when it is plain. */
+function encodingError({ mirror, url }, headers) {
+    const encoding = headerOf(headers, 'content-encoding') ?? 'identity';
+    if (encoding.toLowerCase() === 'identity')
+        return undefined;
+    const message = `${asked(url)} as it is, got it encoded as ${(0,redact/* harmless */.Is)(encoding).slice(0, 40)}`;
+    return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason: 'wrong-encoding' });
+}
+function decodePercent(text) {
+    try {
+        return decodeURIComponent(text);
     }
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-        return { reason: 'redirect-nowhere', why: 'to something that is not http' };
+    catch {
+        return text;
     }
-    if (from.protocol === 'https:' && url.protocol === 'http:') {
-        return { reason: 'redirect-downgrade', why: `from https to plain http (${url.host}); go refuses that too` };
-    }
-    if (url.origin !== home.origin && !homeInside && isInnerHost(url.hostname)) {
-        return {
-            reason: 'redirect-inside',
-            why: `to ${url.host}, inside this machine’s own network; a public mirror must not lead there`,
-        };
-    }
-    return { url };
 }
 
 ;// CONCATENATED MODULE: ./js/pool/request.js
@@ -58206,8 +58592,6 @@ function nextStep({ home, from, location, redirects, homeInside }) {
 // the login never goes to another origin. Limits of time are ours too, and each names the layer where the request was stuck.
 // Nothing is repeated: whoever calls decides that (classify.ts, backoff.ts). 404 and 410 are answers, the protocol's "no":
 // https://go.dev/ref/mod#goproxy-protocol
-
-
 
 
 
@@ -58248,8 +58632,10 @@ async function exchange(run) {
         return { status: 'absent', httpStatus: statusCode, transient, firstByteMs, totalMs: run.spentMs() };
     }
     if (statusCode !== 200 && !(statusCode === 206 && range))
-        throw statusError(run, response);
-    refuseEncoding(run, headers);
+        throw statusError(questionOf(run), response, run.options.clock.date());
+    const encoded = encodingError(questionOf(run), headers);
+    if (encoded)
+        throw encoded;
     const { body, truncated } = await readBody(response, limitBytes);
     const found = { status: 'ok', httpStatus: statusCode, headers, body, truncated, redirects: run.redirects };
     return { ...found, firstByteMs, bodyMs: clock.now() - headerAt, totalMs: run.spentMs() };
@@ -58295,26 +58681,6 @@ function beginRun(text, options) {
     signal?.addEventListener('abort', forward, { once: true });
     return run;
 }
-function splitLogin(text, mirror) {
-    if (!URL.canParse(text)) {
-        throw new errors/* MirrorError */.En(mirror, 'protocol', `${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)(text))} is no URL`, { reason: 'bad-address' });
-    }
-    const url = new URL(text);
-    const userinfo = [url.username, url.password].map(decodePercent).join(':');
-    const login = url.username || url.password ? `Basic ${Buffer.from(userinfo).toString('base64')}` : undefined;
-    url.username = '';
-    url.password = '';
-    url.hash = '';
-    return { url, login };
-}
-function decodePercent(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
 async function follow(run) {
     for (;;) {
         run.signal.throwIfAborted();
@@ -58352,7 +58718,7 @@ function step(run, location) {
     const homeInside = isInnerHost(run.home.hostname) || isInnerAddress(wire.addressOf(run.home.origin) ?? '');
     const next = nextStep({ home: run.home, from: run.url, location, redirects: run.redirects, homeInside });
     if ('reason' in next) {
-        throw new errors/* MirrorError */.En(mirror, 'protocol', `${asked(run)}, got a redirect ${next.why}`, { reason: next.reason });
+        throw new errors/* MirrorError */.En(mirror, 'protocol', `${asked(run.url)}, got a redirect ${next.why}`, { reason: next.reason });
     }
     if (next.url.origin !== run.home.origin) {
         // For good: a stranger that sends us back home must not choose what our login is used for.
@@ -58364,19 +58730,8 @@ function step(run, location) {
     run.url = next.url;
     run.redirects++;
 }
-function refuseEncoding(run, headers) {
-    const encoding = headerOf(headers, 'content-encoding') ?? 'identity';
-    if (encoding.toLowerCase() === 'identity')
-        return;
-    const message = `${asked(run)} as it is, got it encoded as ${(0,redact/* harmless */.Is)(encoding).slice(0, 40)}`;
-    throw new errors/* MirrorError */.En(run.options.mirror, 'protocol', message, { reason: 'wrong-encoding' });
-}
-function statusError(run, response) {
-    const { statusCode: status, headers } = response;
-    const retryAfterMs = parseRetryAfter(headerOf(headers, 'retry-after'), run.options.clock.date());
-    const login = status === 401 ? '; it wants a login: a netrc entry for its host, or user:password@ in its URL' : '';
-    const message = `${asked(run)}, got ${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trimEnd() + login;
-    return new errors/* MirrorError */.En(run.options.mirror, 'protocol', message, { status, retryAfterMs });
+function questionOf(run) {
+    return { mirror: run.options.mirror, url: run.url };
 }
 async function readBody(response, limitBytes) {
     const chunks = [];
@@ -58389,9 +58744,6 @@ async function readBody(response, limitBytes) {
     }
     const body = Buffer.concat(chunks);
     return { body: body.subarray(0, limitBytes), truncated: bytes > limitBytes };
-}
-function asked(run) {
-    return `asked ${run.url.host} for ${(0,redact/* harmless */.Is)(run.url.pathname)}`;
 }
 function contextOf(run) {
     return { mirror: run.options.mirror, host: run.url.host, stage: stageOf(run) };
@@ -58445,7 +58797,7 @@ function openSession(mirror, context, signal) {
 }
 async function askStep(asking, question) {
     try {
-        const url = joinMirror(asking.mirror.url, question.file);
+        const url = (0,go_module/* joinMirror */.oM)(asking.mirror.url, question.file);
         return judge(await fetchAnswer(url, asking, question), question, new URL(url));
     }
     catch (error) {
@@ -58789,7 +59141,7 @@ async function probeMirror(mirror, context, signal) {
     }
 }
 function askList(session, sample) {
-    return session.ask({ file: proxyList(sample.path), check: listProblem });
+    return session.ask({ file: (0,go_module/* proxyList */.bm)(sample.path), check: listProblem });
 }
 /** False when the connection failed, so that the one failure is told once and nothing else is tried. */
 async function connectionStands(session, list) {
@@ -58840,7 +59192,7 @@ async function askSecondSample(session, first) {
     return isAbsent(listed) ? { ...first, samplesTried: 2 } : listed;
 }
 async function askFiles(session, module, modHash) {
-    const file = (kind) => proxyFile(module.path, module.version, kind);
+    const file = (kind) => (0,go_module/* proxyFile */.HD)(module.path, module.version, kind);
     const [info, mod, zip] = await Promise.all([
         session.ask({ file: file('info'), check: (found) => infoProblem(found, module.version) }),
         session.ask({ file: file('mod'), check: (found) => modProblem(found, module.path, modHash) }),
@@ -58892,7 +59244,7 @@ const ENOUGH = [
     { healthy: 2, afterMs: 300 },
     { healthy: 1, afterMs: 1_500 },
 ];
-const BOUND_MS = 3_000;
+const probe_BOUND_MS = 3_000;
 /**
  * Probes every mirror at the same time; results in the order given. Afterwards no socket and no timer is left.
  * Rejects with the signal's reason when that aborts, and with nothing else.
@@ -58926,7 +59278,7 @@ async function probeMirrors(mirrors, options) {
 }
 async function probeOne(mirror, options, signal) {
     const { trust, env, userAgent, clock, sumdb, sumdbSample = FIRST_SAMPLE } = options;
-    const { boundMs = BOUND_MS, connectTimeoutMs = BOUND_MS } = options;
+    const { boundMs = probe_BOUND_MS, connectTimeoutMs = probe_BOUND_MS } = options;
     try {
         if (mirror.url.startsWith('file:'))
             return { result: await probeFolder(mirror, clock.now), listed: '' };
@@ -58996,12 +59348,16 @@ function withBehind(probes) {
 
 
 
+
 /** The bound of a probe: whatever a mirror does, it costs no more. */
 const PROBE_BOUND_MS = 3_000;
 const NOBODY = new Map();
 /** Probes, plans and exports. Throws SetupError `no-healthy-mirror` when every candidate is sick. */
 async function surveyMirrors(job, machine) {
     const { settings, host, findings } = job;
+    // First of all: what cannot be read is told in the failure's message.
+    for (const name of ['GOPROXY', 'GOSUMDB'])
+        maskSecretsIn(machine.goEnv[name].value, host);
     const candidates = findCandidates({
         mirrors: settings.given.has('mirrors') ? settings.mirrors : undefined,
         select: settings.given.has('select') ? settings.select : undefined,
@@ -59023,13 +59379,15 @@ function maskSecrets({ host, settings }, mirrors) {
 }
 async function survey(job, machine, { candidates, distrusted }) {
     const { findings, settings, host } = job;
-    const results = withDistrust(await probe(job, machine, candidates.mirrors), distrusted);
+    const results = withDistrust(await probe(job, machine, candidates), distrusted);
     const chain = planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct });
     findings.mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why));
     const { width, color } = host;
-    for (const line of renderMirrorTable(findings.mirrors, { width, color }).split('\n'))
+    const hopeless = chain.goproxy === '' && candidates.fixed === undefined;
+    const told = new Set((hopeless ? results : results.filter(isWarnedOf)).map(({ mirror }) => mirror.name));
+    for (const line of renderMirrorTable(findings.mirrors, { width, color, told }).split('\n'))
         host.log.info(line);
-    if (chain.goproxy === '' && candidates.fixed === undefined)
+    if (hopeless)
         throw noHealthyMirror(results);
     const plan = planEnvironment({
         goproxy: candidates.fixed ?? chain.goproxy,
@@ -59044,9 +59402,9 @@ async function survey(job, machine, { candidates, distrusted }) {
     if (job.exports)
         await host.exportEnv(plan.variables);
     const again = (more) => survey(job, machine, { candidates, distrusted: more });
-    return { variables: plan.variables, chain, again };
+    return { variables: plan.variables, chain, lasting: lastingIn(chain), again };
 }
-async function probe({ settings, host, clock, signal }, machine, mirrors) {
+async function probe({ settings, host, clock, signal }, machine, { mirrors, builtIn }) {
     const value = settings.sumdb === 'auto' ? machine.goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb;
     const sumdb = checkGosumdb(value);
     const logins = await readNetrc(host.env);
@@ -59056,8 +59414,8 @@ async function probe({ settings, host, clock, signal }, machine, mirrors) {
         env: host.env,
         connectTimeoutMs: Math.min(settings.connectTimeoutMs, PROBE_BOUND_MS),
         boundMs: PROBE_BOUND_MS,
-        // The user's own list is short and meant; of the catalogue some mirror is always far away.
-        patience: settings.given.has('mirrors') && settings.mirrors !== 'auto' ? 'all' : 'enough',
+        // A list of the user's own is short and meant, wherever it was set; of the catalogue some mirror is always far away.
+        patience: builtIn && settings.policy !== 'enforced' ? 'enough' : 'all',
         sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
         userAgent: USER_AGENT,
         clock,
@@ -59065,6 +59423,13 @@ async function probe({ settings, host, clock, signal }, machine, mirrors) {
     });
     // The login was for the probe alone: go finds it in netrc by itself.
     return results.map((result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror }));
+}
+/** What a minute's patience may mend: the rest is a wrong address, a certificate, a server that is no mirror or never speaks. */
+const PASSING = /^(?:status-(?:408|429|5\d\d)|dns-failed|refused|unreachable|reset|cut|too-slow|distrusted)$/;
+function lastingIn(chain) {
+    const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick');
+    const lasting = kept.flatMap(({ result: { mirror, failure } }) => failure && !PASSING.test(failure.reason) ? [[mirror.url, failure.message]] : []);
+    return new Map(lasting);
 }
 /** A mirror that did harm in this run stays out of it, unless nobody else is left. */
 function withDistrust(results, distrusted) {
@@ -59083,6 +59448,7 @@ function environmentFacts({ settings, host }, { goEnv, project, caBundle }) {
         effective,
         chosen: new Set(names.filter((name) => goEnv[name].source !== 'default')),
         addedPatterns: joinPatterns(host.facts.ownPrivatePattern, settings.private),
+        privateMirror: settings.privateMirror !== undefined,
         sumdb: settings.sumdb,
         toolchain: settings.toolchain,
         wantedGo: project.modules
@@ -59093,10 +59459,11 @@ function environmentFacts({ settings, host }, { goEnv, project, caBundle }) {
     };
 }
 /** A sick mirror of the catalogue is somebody else's trouble; one of the user's own list is the user's to hear of. */
+function isWarnedOf({ mirror, verdict }) {
+    return mirror.kind === 'own' && verdict === 'sick';
+}
 function warnOfOwnSick(job, results) {
-    for (const { mirror, verdict, failure } of results) {
-        if (mirror.kind !== 'own' || verdict !== 'sick')
-            continue;
+    for (const { mirror, failure } of results.filter(isWarnedOf)) {
         warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable answer'}`);
     }
 }
@@ -59119,24 +59486,27 @@ function mirrorReport({ mirror, ...result }, position, why) {
 
 
 
-
 /** Probes and reports; a run without a healthy mirror is reported like any other. */
 async function probeOnly(host, signal) {
-    const settings = parseSettings(await withConfigFile(host.inputs, host.facts.workspace));
-    const findings = newFindings(host.facts.platform, systemClock.date());
-    const startedMs = systemClock.now();
+    const settings = await readSettings(host);
+    const findings = newFindings(host.facts.platform, js_clock/* systemClock */.m.date());
+    const startedMs = js_clock/* systemClock */.m.now();
     try {
-        await withinDeadline({ ms: settings.timeoutMs, signal, clock: systemClock }, async (bounded) => {
-            const job = { host, settings, findings, clock: systemClock, signal: bounded, exports: false };
+        await withinDeadline({ ms: settings.timeoutMs, signal, clock: js_clock/* systemClock */.m }, async (bounded) => {
+            const job = { host: withoutTable(host), settings, findings, clock: js_clock/* systemClock */.m, signal: bounded, exports: false };
             await surveyMirrors(job, await inspectMachine(job));
         });
     }
     catch (error) {
         if (!(error instanceof errors/* SetupError */.w3) || error.code !== 'no-healthy-mirror')
             throw error;
-        return reportOf(findings, systemClock.now() - startedMs, error);
+        return reportOf(findings, js_clock/* systemClock */.m.now() - startedMs, error);
     }
-    return reportOf(findings, systemClock.now() - startedMs, undefined);
+    return reportOf(findings, js_clock/* systemClock */.m.now() - startedMs, undefined);
+}
+/** The table is this command's data and goes to stdout, so the log does not show it too; warnings stay. */
+function withoutTable(host) {
+    return { ...host, log: { ...host.log, info: () => { }, group: (_, body) => body() } };
 }
 
 ;// CONCATENATED MODULE: ./js/pool/backoff.js
@@ -59167,6 +59537,7 @@ const TAMPERED = 'Nothing of it was used. Another mirror may hold the right bits
 const go_failure_table_CERTIFICATE = 'Verification stays on. If the server’s certificate is issued by your own authority, give its PEM file as `ca-file`.';
 const go_failure_table_SUMDB = 'The checksum database could not be asked. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.';
 const OWN_PROJECT = 'This is the project’s own state, no mirror can mend it: run `go mod tidy`, look at the change and commit it.';
+const OWN_LINE = 'This is the project’s own state, no mirror can mend it: correct the line named.';
 const LOGIN = 'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and name its prefix in `private`.';
 const BROKEN = 'The mirror answered with something that is no module. Leave it out of `mirrors` or tell its operator.';
 /** Class, what the text holds, what to do, hint. The first row that matches counts. */
@@ -59204,7 +59575,31 @@ const TABLE = [
     ],
     [
         'project',
-        /missing go\.sum entry|module declares its path as|requires go >= \S+ \(running go|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|go: errors parsing |inconsistent vendoring|is not in std/,
+        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|malformed go\.sum:|missing module declaration/,
+        'stop',
+        OWN_LINE,
+    ],
+    [
+        'project',
+        /cannot load module \S+ listed in go\.work/,
+        'stop',
+        'This is the project’s own state, no mirror can mend it: a `use` line of go.work names a folder without a module. Correct that line, or check out the folder.',
+    ],
+    [
+        'project',
+        /requires go >= \S+ \(running go|invalid GOTOOLCHAIN "go/,
+        'stop',
+        'The project asks for a newer Go than this one, or for one that does not exist: install it before this step, let go fetch it (`toolchain: auto`), or correct the go and toolchain lines of go.mod.',
+    ],
+    [
+        'config-modules',
+        /modules disabled by GO111MODULE=off/,
+        'stop',
+        'Unset GO111MODULE: with `off` go knows no modules. `go env -u GO111MODULE` takes it out of the file of `go env -w`.',
+    ],
+    [
+        'project',
+        /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|inconsistent vendoring|is not in std/,
         'stop',
         OWN_PROJECT,
     ],
@@ -59355,6 +59750,8 @@ const TABLE = [
         'other-mirror',
         BROKEN,
     ],
+    // Last: below this headline may stand what a mirror said of a version that go.mod names.
+    ['project', /go: errors parsing /, 'stop', OWN_LINE],
 ];
 
 ;// CONCATENATED MODULE: ./js/tasks/download/go-failure.js
@@ -59380,8 +59777,18 @@ function decidingFailure(messages) {
 function goMessages(printed) {
     return printed
         .split(/\r?\n(?!\t)/)
+        .reduce(withItsReasons, [])
         .filter((message) => message.trim() !== '' && !/^go: (?:downloading|extracting|finding|found|warning|no module dep)/.test(message));
 }
+/** What is wrong with a file of the project stands on lines of their own, without a tab, below `go: errors parsing go.mod:`. */
+function withItsReasons(messages, line) {
+    const before = messages.at(-1) ?? '';
+    const [headline = '', ...reasons] = before.split('\n');
+    const isOpen = /^(?:go: |malformed go\.sum).*:$/.test(headline) && line.trim() !== '' && !line.startsWith('go: ');
+    const belongs = isOpen && (reasons.length === 0 || (FILE_AND_LINE.test(reasons[0] ?? '') && FILE_AND_LINE.test(line)));
+    return belongs ? [...messages.slice(0, -1), `${before}\n${line}`] : [...messages, line];
+}
+const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /;
 /**
  * The failures of module downloads in the output of any command that may run go somewhere below it (a script, make, docker build).
  * Only messages in go's own form count: a test that logs `connection refused` is no download failure.
@@ -59401,7 +59808,7 @@ function withInnerCause(failure, text) {
 }
 function firstLines(text) {
     const lines = text.split('\n').filter((line) => line.trim() !== '');
-    const shown = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(lines.slice(0, 5).join('; ').replaceAll('\t', ''))).trim();
+    const shown = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(lines.slice(0, 5).join('; ').replaceAll(':; ', ': ').replaceAll('\t', ''))).trim();
     return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
 }
 
@@ -59662,7 +60069,7 @@ async function run_watched_runWatched(host, words, streams) {
     const settings = parseSettings(await withConfigFile(host.inputs, host.facts.workspace));
     const [command = '', ...args] = words;
     const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS;
-    return await withinDeadline({ ms, signal: streams.signal, clock: systemClock }, (signal) => runCommand({
+    return await withinDeadline({ ms, signal: streams.signal, clock: js_clock/* systemClock */.m }, (signal) => runCommand({
         command,
         args,
         env: host.env,
@@ -59671,7 +60078,7 @@ async function run_watched_runWatched(host, words, streams) {
         retries: settings.retries,
         signal,
         log: host.log,
-        clock: systemClock,
+        clock: js_clock/* systemClock */.m,
         stdout: streams.stdout,
         stderr: streams.stderr,
     }));
@@ -59929,6 +60336,7 @@ function download(whole) {
     const inner = [
         `<div class="tiles">${tiles.join('')}</div>`,
         shares(modulesCached, modulesFetched, modulesNeeded),
+        ownSentence(report) === '' ? '' : `<p>${withCode(ownSentence(report), escapeXml)}</p>`,
         runs.length === 0 ? '' : list(runs),
     ];
     return card('Modules', inner.filter((part) => part !== '').join('\n'));
@@ -60145,7 +60553,9 @@ function markdown_download(report) {
     if (sentence === '')
         return '';
     const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`run ${run}`, why));
-    return [`**Modules:** ${withCode(sentence, escapeMarkdown)}`, '', ...capped(runs)].join('\n').trimEnd();
+    const own = ownSentence(report.download);
+    const lines = [...(own === '' ? [] : [item('own download', own)]), ...runs];
+    return [`**Modules:** ${withCode(sentence, escapeMarkdown)}`, '', ...capped(lines)].join('\n').trimEnd();
 }
 function reasons({ decisions }) {
     const lines = decisions.map(({ subject, decision, reason }) => `- ${escapeMarkdown(subject)}: **${escapeMarkdown(decision)}** – ${withCode(reason, escapeMarkdown)}`);
@@ -60284,29 +60694,39 @@ function escapeLabel(value) {
 
 
 
+
 const FILES = {
     html: { name: 'report.html', render: renderHtml },
     json: { name: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
     junit: { name: 'junit.xml', render: renderJunit },
     metrics: { name: 'metrics.txt', render: renderMetrics },
 };
-/** Prints the result, writes it in every wanted form and sets the outputs. */
+/** Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that fails is warned of, no more. */
 async function publish(report, host, options) {
-    for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n'))
-        host.log.info(line);
-    const paths = [];
+    const { log } = host;
+    await aside(log, 'the result could not be shown', () => {
+        for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n'))
+            log.info(line);
+    });
     const folder = (0,external_node_path_.join)(host.facts.temp, 'go-proxy-setup');
-    for (const form of options.forms) {
-        if (form === 'summary')
-            await host.writeSummary(renderMarkdown(report));
-        else {
-            await (0,promises_.mkdir)(folder, { recursive: true });
-            const path = (0,external_node_path_.join)(folder, FILES[form].name);
-            await (0,promises_.writeFile)(path, FILES[form].render(report));
-            paths.push(path);
-        }
+    const written = await Promise.all([...options.forms].map((form) => publishForm(report, host, { form, folder })));
+    const paths = written.filter((path) => path !== undefined);
+    await aside(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options.env, paths)));
+}
+/** The path of the file that was written; undefined for the summary page and for a form that failed. */
+async function publishForm(report, host, { form, folder }) {
+    if (form === 'summary') {
+        await aside(host.log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report)));
+        return undefined;
     }
-    await host.setOutputs(outputsOf(report, options.env, paths));
+    let written;
+    await aside(host.log, `the report as ${form} could not be written`, async () => {
+        await (0,promises_.mkdir)(folder, { recursive: true });
+        const path = (0,external_node_path_.join)(folder, FILES[form].name);
+        await writeReport(report, form, path);
+        written = path;
+    });
+    return written;
 }
 /** One report in one file form, for the CLI's --report-json and --report-html. */
 async function writeReport(report, form, path) {
@@ -60411,6 +60831,8 @@ function alertText(report) {
 }
 
 ;// CONCATENATED MODULE: ./js/phases/alert.js
+// Tells a chat or a pager that a mirror is sick, the job had to degrade or it failed. A dead webhook costs a warning, no more.
+
 
 
 
@@ -60424,7 +60846,7 @@ async function alert_alert(report, host, { settings, clock }) {
     if (settings.alertWebhook === '' || report.outcome === 'ok')
         return;
     const wire = createWire({
-        trust: createTrust({ env: host.env, caFile: settings.caFile }),
+        trust: createTrust({ env: host.env, caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) }),
         env: host.env,
         now: clock.now,
     });
@@ -60534,8 +60956,8 @@ async function sweepLeftovers(modcache, zips) {
 }
 /** Removes everything the module cache holds of a module that failed its checksum, unpacked files included: go would use those. */
 async function dropModule(modcache, module) {
-    const path = escapePath(module.path);
-    const version = escapeVersion(module.version);
+    const path = (0,go_module/* escapePath */.ft)(module.path);
+    const version = (0,go_module/* escapeVersion */.av)(module.version);
     for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
         await (0,promises_.rm)((0,external_node_path_.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), { force: true });
     }
@@ -60611,18 +61033,20 @@ async function startTally({ project, privateGroup, modcache, clock }) {
         },
     };
 }
-function attemptReport(goproxy, { failure, durationMs }) {
+function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
     const facts = { goproxy: (0,redact/* redact */.E$)(goproxy), durationMs };
-    return failure
-        ? { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said }
-        : { ...facts, outcome: 'ok' };
+    if (failure)
+        return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said };
+    if (how !== 'aborted')
+        return { ...facts, outcome: 'ok' };
+    return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' };
 }
 function zipOf(module) {
     const at = module.lastIndexOf('@');
     return zipName({ path: module.slice(0, at), version: module.slice(at + 1) });
 }
 function zipName({ path, version }) {
-    return module_cacheFile(path, version, 'zip');
+    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
 }
 
 ;// CONCATENATED MODULE: ./js/tasks/download/go-trace.js
@@ -60760,6 +61184,9 @@ function unveiled(failure, trace) {
 }
 
 ;// CONCATENATED MODULE: ./js/tasks/download/go-attempt.js
+// One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
+// data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
+
 
 
 
@@ -60799,7 +61226,7 @@ async function attemptGo(run, context) {
         durationMs: end.durationMs,
     };
     if (context.signal.aborted)
-        return { ...facts, how: 'aborted' };
+        return { ...facts, how: 'aborted', waiting: waitingWords(await waitingFor(trace, modcache)) };
     const failure = end.how === 'aborted'
         ? dead.failure()
         : end.how === 'silence'
@@ -60866,15 +61293,18 @@ function isOwnAffair(text, log) {
     return failure.class === 'project' || failure.class === 'unknown';
 }
 async function stallOf(trace, { modcache, stallTimeoutMs }) {
-    const [request] = await waitingFor(trace, modcache);
-    const what = request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror';
+    const waiting = await waitingFor(trace, modcache);
+    const [request] = waiting;
     return {
         class: 'stall',
         next: 'again',
         hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
-        said: `go showed no sign of life for ${Math.round(stallTimeoutMs / 100) / 10} s ${what}`,
+        said: `go showed no sign of life for ${(0,js_clock/* spanOf */.e)(stallTimeoutMs)} ${waitingWords(waiting)}`,
         ...(request?.mirror && { mirrorUrl: request.mirror }),
     };
+}
+function waitingWords([request]) {
+    return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror';
 }
 function go_attempt_unstartable(go, error) {
     const said = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
@@ -60937,7 +61367,8 @@ async function runUntilDone(run, chain, options, tally) {
         const isTampering = failure.class.startsWith('integrity-');
         const hopeless = (failure.next === 'stop' && !mended) || (isTampering && sawTampering) || attempt > options.retries;
         if (hopeless || !(await prepareNextTry({ failure, cause, mended, attempt, chain, options }))) {
-            throw await finalFailure({ failure, cause, attempt, tally });
+            const hint = hintFor(run, failure, options);
+            throw await finalFailure({ hint, code: download_failure_codeOf(failure), cause, attempt, tally });
         }
         sawTampering ||= isTampering;
         tally.noteRetry();
@@ -60978,7 +61409,7 @@ async function prepareNextTry({ failure, cause, mended, attempt, chain, options 
         return true;
     if (await takeNewChain(failure, cause, chain, options))
         return true;
-    if (failure.next !== 'again')
+    if (failure.next !== 'again' || lastingTrouble(failure, options) !== undefined)
         return false;
     const patient = failure.class === 'http-throttle' || failure.class === 'http-upstream' ? PATIENT : {};
     const waitMs = backoffMs({ attempt, random: options.clock.random(), ...patient });
@@ -61012,10 +61443,25 @@ async function waitAloud(waitMs, { clock, signal, log }) {
         await clock.sleep(Math.min(leftMs, TALK_MS), signal);
     }
 }
-async function finalFailure({ failure, cause, attempt, tally }) {
+/** Why the mirror behind a failure will fail the next try too, as far as the chain is as it was. */
+function lastingTrouble({ mirrorUrl }, { lasting }) {
+    return mirrorUrl === undefined ? undefined : lasting?.().get(mirrorUrl);
+}
+const PRIVATE_HINT = 'Private modules are asked of the input `private-mirror` alone: check its address, its login (netrc or GOAUTH) and that it has the module.';
+function hintFor({ isPrivate }, failure, options) {
+    const { hint } = failure;
+    // Advice about other mirrors would be wrong: no other may be asked.
+    if (isPrivate)
+        return hint.includes('`mirrors`') ? PRIVATE_HINT : `${PRIVATE_HINT} ${hint}`;
+    const trouble = lastingTrouble(failure, options);
+    if (trouble === undefined)
+        return hint;
+    return `The probe had found that mirror sick (${trouble}) and only \`select: pinned\` kept it: drop it from \`mirrors\`, or let \`select: ordered\` leave it out.`;
+}
+async function finalFailure({ hint, code, cause, attempt, tally }) {
     const message = attempt > 1 ? `${cause} (${attempt} tries)` : cause;
     const report = { ...(await tally.report('failed')), why: message };
-    return new DownloadFailure(download_failure_codeOf(failure), message, { hint: failure.hint, report });
+    return new DownloadFailure(code, message, { hint, report });
 }
 
 ;// CONCATENATED MODULE: ./js/tasks/download/go-runs.js
@@ -61041,6 +61487,7 @@ function planPrivateRun(modules, cwd) {
         zips: modules.map(go_runs_zipOf),
         read: readDownload,
         forgiving: false,
+        isPrivate: true,
     };
 }
 /** Files that go could rewrite while it loads the project. */
@@ -61070,7 +61517,7 @@ function packagesBelow(from, member) {
     return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
 }
 function go_runs_zipOf({ path, version }) {
-    return module_cacheFile(path, version, 'zip');
+    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
 }
 /** `go mod download -json` prints one indented object after another, each with its closing brace on a line of its own. */
 function readDownload(stdout) {
@@ -61115,35 +61562,63 @@ function unquoted(text) {
 // The project's files stay as they were, byte for byte: the go command rewrites go.work.sum, and with GOFLAGS=-mod=mod go.mod and
 // go.sum too, whenever it loads packages. What it learned stays in the module cache, where the next go command finds it again.
 
-/** Remembers these files, also that one is missing. */
+
+
+/** Remembers these files, also that one is missing. Throws SetupError for one that cannot be read: it could not be put back. */
 async function keepFiles(names) {
     const before = new Map();
-    for (const name of names)
-        before.set(name, await contentOf(name));
+    for (const name of names) {
+        const content = await kept_files_contentOf(name).catch((error) => {
+            throw unreadable(name, error);
+        });
+        before.set(name, content);
+    }
     return {
         restore: async () => {
-            const changed = [];
+            const restored = [];
+            const stuck = [];
             for (const [name, content] of before) {
-                const now = await contentOf(name);
-                if (now === content || (now && content?.equals(now)))
-                    continue;
-                changed.push(name);
-                if (content)
-                    await (0,promises_.writeFile)(name, content);
-                else
-                    await (0,promises_.rm)(name, { force: true });
+                try {
+                    if (await putBack(name, content))
+                        restored.push(name);
+                }
+                catch (error) {
+                    stuck.push(changed(name, error));
+                }
             }
-            return changed;
+            if (stuck[0])
+                throw stuck[0];
+            return restored;
         },
     };
 }
-/** Undefined when there is no such file; a file that cannot be read is an error, for it could not be put back. */
-async function contentOf(name) {
+/** True when the file differed. */
+async function putBack(name, content) {
+    const now = await kept_files_contentOf(name);
+    if (now === content || (now && content?.equals(now)))
+        return false;
+    if (content)
+        await (0,promises_.writeFile)(name, content);
+    else
+        await (0,promises_.rm)(name, { force: true });
+    return true;
+}
+/** Undefined when there is no such file. */
+async function kept_files_contentOf(name) {
     return (0,promises_.readFile)(name).catch((error) => {
         if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
             return undefined;
         throw error;
     });
+}
+function unreadable(name, cause) {
+    return new errors/* SetupError */.w3('download-failed', `${(0,redact/* harmless */.Is)(name)} cannot be read: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(cause))}`, {
+        hint: `The go command may rewrite that file, so its content is remembered first. Make it a regular file that this job may read, or remove it; download: off leaves it alone.`,
+        cause,
+    });
+}
+function changed(name, cause) {
+    return new errors/* SetupError */.w3('download-failed', `${(0,redact/* harmless */.Is)(name)} was changed by the go command and cannot be put back: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(cause))}`, { hint: 'Restore that file (git checkout -- FILE), and let this job write to it.', cause });
 }
 
 ;// CONCATENATED MODULE: ./js/tasks/download/gomod.js
@@ -61158,31 +61633,64 @@ async function contentOf(name) {
 
 
 
+
+
 /**
  * Brings every module that builds of the project need into the module cache.
- * @throws DownloadFailure with the report when a module could not be had; the signal's reason when that ended it.
+ * @throws DownloadFailure with the report: a module could not be had, or the signal ended it (code and hint are its reason's, then).
  */
 async function downloadWithGo(options) {
-    const { project, privateGroup } = options;
-    const runs = planGoRuns(project);
+    const runs = planGoRuns(options.project);
     const tally = await startTally(options);
     if (runs.length === 0)
-        return { ...(await tally.report('nothing-to-do')), why: whyNothing(project) };
-    const kept = await keepFiles(filesOfProject(project));
+        return { ...(await tally.report('nothing-to-do')), why: whyNothing(options.project) };
     try {
-        if (privateGroup && privateGroup.modules.length > 0)
-            await downloadPrivate(privateGroup, options, tally);
-        const chain = { variables: options.chainEnv, serving: undefined, failed: [] };
-        for (const run of runs)
-            await runUntilDone(run, chain, options, tally);
+        await withFilesKept(options, () => gomod_download(runs, options, tally));
     }
-    finally {
-        const restored = await kept.restore();
-        if (restored.length > 0)
-            options.log.debug(`put back as they were: ${restored.join(', ')}`);
+    catch (error) {
+        throw await withReport(error, options.signal, tally);
     }
     return await tally.report('done');
 }
+async function gomod_download(runs, options, tally) {
+    const { privateGroup } = options;
+    if (privateGroup && privateGroup.modules.length > 0)
+        await downloadPrivate(privateGroup, options, tally);
+    const chain = { variables: options.chainEnv, serving: undefined, failed: [] };
+    for (const run of runs)
+        await runUntilDone(run, chain, options, tally);
+}
+async function withFilesKept({ project, log }, work) {
+    const kept = await keepFiles(filesOfProject(project));
+    const restore = async () => {
+        const restored = await kept.restore();
+        if (restored.length > 0)
+            log.debug(`put back as they were: ${restored.join(', ')}`);
+    };
+    try {
+        await work();
+    }
+    catch (error) {
+        // Why the download failed is the thing to tell.
+        await restore().catch((problem) => log.warning((0,errors/* messageOf */.bD)(problem)));
+        throw error;
+    }
+    await restore();
+}
+/** The failure with what was done until then; one of the signal says what it broke off. */
+async function withReport(error, signal, tally) {
+    if (error instanceof DownloadFailure)
+        return error;
+    const cause = signal.aborted ? signal.reason : error;
+    if (!signal.aborted && !(cause instanceof errors/* SetupError */.w3))
+        return error;
+    const report = await tally.report('failed');
+    const at = signal.aborted && report.attempts.at(-1)?.message;
+    const message = at ? `${(0,errors/* messageOf */.bD)(cause)}; ${at}` : (0,errors/* messageOf */.bD)(cause);
+    const { code = 'cancelled', hint = KEPT } = cause instanceof errors/* SetupError */.w3 ? cause : {};
+    return Object.assign(new DownloadFailure(code, message, { hint, report: { ...report, why: message } }), { cause });
+}
+const KEPT = 'What was downloaded so far is kept; run it again.';
 async function downloadPrivate(group, options, tally) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'go-proxy-setup-'));
     // -modfile would point out of the empty folder.
@@ -61203,20 +61711,2518 @@ function whyNothing({ modules }) {
         : 'every module is vendored: builds read vendor/ and ask no mirror';
 }
 
+;// CONCATENATED MODULE: ./js/tasks/prefetch/offline-proof.js
+
+
+
+
+/** Undefined when go needs no network for any module of the project; otherwise what it said first. */
+async function proveOffline(options) {
+    const modules = options.project.modules.filter(({ kind }) => kind !== 'vendored');
+    // With -mod=mod in GOFLAGS go would write what it learns.
+    const kept = await keepFiles(filesOfProject(options.project));
+    try {
+        for (const module of modules) {
+            const problem = await proveModule(module, options);
+            if (problem !== undefined)
+                return problem;
+        }
+        return undefined;
+    }
+    finally {
+        await kept.restore();
+    }
+}
+async function proveModule(module, options) {
+    const { go, env, stallTimeoutMs, signal, clock } = options;
+    const said = [];
+    const end = await runWatched({
+        command: go,
+        args: ['mod', 'graph'],
+        cwd: module.dir,
+        env: { ...env, GOPROXY: 'off' },
+        silenceMs: stallTimeoutMs,
+        signal,
+        clock,
+        onStdout: () => { },
+        onStderr: (chunk) => said.push(chunk),
+    });
+    if (end.how === 'aborted')
+        throw signal.reason;
+    if (end.how === 'exit' && end.code === 0)
+        return undefined;
+    return (0,redact/* harmless */.Is)(Buffer.concat(said).toString().trim().split('\n')[0] ?? `go mod graph ended by ${end.how}`);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/plan-files.js
+// Which files of the download cache the go command will want, told from go.mod and go.sum alone: every zip of the build, an .info for
+// each of them (go waits for it, one after another), and every go.mod that go.sum has a hash for, which is the module graph.
+// Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
+// hash in go.sum is not planned: go alone asks the checksum database.
+
+
+
+/** Plans the files for all modules of the project; vendored ones need none. */
+function planFiles(project, { isExcluded, goflags }) {
+    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
+    const files = new Map();
+    const conflicts = new Set();
+    let excluded = 0;
+    const add = (kind, { path, version }, h1) => {
+        const name = (0,go_module/* cacheFile */.NJ)(path, version, kind);
+        const known = files.get(name);
+        if (known === undefined)
+            files.set(name, { kind, path, version, h1, name });
+        else if (known.h1 !== h1)
+            conflicts.add(name);
+    };
+    const addUnlessExcluded = (kind, module, h1) => {
+        if (isExcluded(module.path))
+            excluded += kind === 'zip' ? 1 : 0;
+        else
+            add(kind, module, h1);
+    };
+    for (const module of modules)
+        for (const zip of plan_files_zipsOf(module))
+            addUnlessExcluded('zip', zip.module, zip.h1);
+    const zips = files.size;
+    for (const { path, version } of [...files.values()])
+        add('info', { path, version }, undefined);
+    for (const { goSum } of modules)
+        for (const [key, h1] of goSum.mods)
+            addMod(key, h1, addUnlessExcluded);
+    for (const name of conflicts)
+        files.delete(name);
+    return { files: [...files.values()], zips, leftToGo: leftToGo({ modules, excluded, conflicts, goflags }) };
+}
+/** Those files that `modcache` (GOMODCACHE) lacks. */
+function absentFiles(modcache, files) {
+    const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
+    // Synchronous: thousands of promises cost more than the look-ups.
+    return files.filter(({ name }) => !(0,external_node_fs_.existsSync)(`${folder}/${name}`));
+}
+function plan_files_zipsOf({ zipsNeeded, goSum }) {
+    return zipsNeeded.flatMap((module) => {
+        const h1 = goSum.zips.get(`${module.path}@${module.version}`);
+        return h1 === undefined ? [] : [{ module, h1 }];
+    });
+}
+/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
+function addMod(key, h1, add) {
+    const at = key.lastIndexOf('@');
+    const module = { path: key.slice(0, at), version: key.slice(at + 1) };
+    if ((0,go_module/* checkModulePath */.iU)(module.path) === undefined && (0,go_module/* checkVersion */.ps)(module.version) === undefined)
+        add('mod', module, h1);
+}
+function leftToGo({ modules, excluded, conflicts, goflags }) {
+    const left = [];
+    if (excluded > 0)
+        left.push(`${excluded} private module${excluded === 1 ? '' : 's'}`);
+    if (conflicts.size > 0)
+        left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`);
+    if (/(?:^|\s)--?modfile=/.test(goflags))
+        left.push('what the file of -modfile requires');
+    for (const module of modules) {
+        const where = module.modulePath || module.dir;
+        if (module.kind !== 'module')
+            left.push(`the proof for ${where}, whose go.mod does not list its whole build`);
+        else if (module.uncovered > 0)
+            left.push(`${module.uncovered} requirement${module.uncovered === 1 ? '' : 's'} of ${where} without a hash in go.sum`);
+        else if (module.goSum.problems.length > 0)
+            left.push(`${where}, whose go.sum has lines that only go can judge`);
+    }
+    return left;
+}
+
+;// CONCATENATED MODULE: ./js/pool/health.js
+// What the pool remembers of one mirror, and what follows: whether it may be asked, and how many requests at once (pure).
+// A breaker as of cockatiel (three failures in a row), whose pauses grow; a limit as of TCP: halved when the mirror says "slower",
+// doubled per round of answers up to where it was halved, then grown slowly. A mirror that comes back begins with one request.
+
+/** Failures in a row that put a mirror out. */
+const FAILURES_TO_EJECT = 3;
+const EJECT_MS = 30_000;
+const EJECT_CAP_MS = 300_000;
+const LEAST_AFTER_SLOWDOWN = 2;
+/** A mirror nobody has heard of yet. */
+function newHealth(most) {
+    const never = Number.NEGATIVE_INFINITY;
+    return {
+        failures: 0,
+        ejections: 0,
+        ejectedUntil: never,
+        coolUntil: never,
+        limit: most,
+        threshold: most,
+        most,
+        slowedAt: never,
+    };
+}
+function isEjected(health, now) {
+    return now < health.ejectedUntil;
+}
+/** How many more requests it may get now, besides `running` ones. */
+function roomOf(health, running, now) {
+    if (now < health.coolUntil)
+        return 0;
+    return Math.floor(health.limit) - running;
+}
+/** It answered as a mirror should, be it with a 404. */
+function noteAnswer(health) {
+    health.failures = 0;
+    if (health.limit >= health.most)
+        return;
+    health.limit = Math.min(health.most, health.limit + (health.limit < health.threshold ? 1 : 1 / health.limit));
+}
+/** It failed; true when that was one time too many. */
+function noteFailure(health) {
+    health.failures++;
+    return health.failures >= FAILURES_TO_EJECT;
+}
+/** Out for 30 s, the next time for 60 s, at most for 300 s. */
+function eject(health, now) {
+    health.ejections++;
+    health.failures = 0;
+    health.ejectedUntil = now + Math.min(EJECT_CAP_MS, EJECT_MS * health.ejections);
+    health.threshold = Math.max(LEAST_AFTER_SLOWDOWN, health.limit / 2);
+    health.limit = 1;
+}
+/** Back before its time, because the others are no better. */
+function readmit(health) {
+    health.ejectedUntil = Number.NEGATIVE_INFINITY;
+    health.limit = Math.max(health.limit, LEAST_AFTER_SLOWDOWN);
+}
+/** It said 429 or 503 to a request sent at `sentAt`. Requests sent before the last slow-down are old news and slow nothing further. */
+function slowDown(health, running, { sentAt, now }) {
+    if (sentAt < health.slowedAt)
+        return;
+    health.slowedAt = now;
+    health.limit = Math.max(LEAST_AFTER_SLOWDOWN, Math.min(health.limit, running) / 2);
+    health.threshold = health.limit;
+}
+/** It asked for a pause; obeyed up to a minute. */
+function cool(health, now, retryAfterMs) {
+    health.coolUntil = Math.max(health.coolUntil, now + Math.min(RETRY_AFTER_CAP_MS, Math.max(0, retryAfterMs)));
+}
+
+;// CONCATENATED MODULE: ./js/pool/choose.js
+
+/** Members that may take the ask, best first. */
+function choose_choose(ask, { members, gatekeeper, now }) {
+    const { job } = ask;
+    const left = members.filter((member) => {
+        if (job.only && member !== job.only)
+            return false;
+        return !job.absent.has(member) && !job.barred.has(member);
+    });
+    const first = left[0];
+    if (!first)
+        return { next: 'nobody' };
+    if (gatekeeper) {
+        // The no of the one whose turn it is stays a no: nobody behind it is asked.
+        if (job.barred.has(members.find((member) => !job.absent.has(member)) ?? first))
+            return { next: 'nobody' };
+        if (ask.failedAt.has(first))
+            return { next: 'pause' };
+        return room(ask, first, now) ? { next: 'ask', members: [first], lastResort: false } : { next: 'wait' };
+    }
+    const honest = left.filter((member) => !member.out);
+    const trusted = honest.length > 0 ? honest : left;
+    const sound = trusted.filter((member) => !isEjected(member.health, now));
+    if (sound.length === 0) {
+        if (ask.lastResort)
+            return { next: 'nobody' };
+        return { next: 'ask', members: trusted, lastResort: true };
+    }
+    const fresh = sound.filter((member) => !ask.failedAt.has(member));
+    if (fresh.length === 0)
+        return { next: 'pause' };
+    const able = fresh.filter((member) => room(ask, member, now));
+    return able.length > 0 ? { next: 'ask', members: able, lastResort: false } : { next: 'wait' };
+}
+/** Members for a second copy of what `busy` is too slow with, best first: others, or the same one where there is no other. */
+function chooseSecond(ask, { members, gatekeeper, now }) {
+    const busy = [...ask.transfers].map(({ member }) => member);
+    const { job } = ask;
+    const usable = members.filter((member) => {
+        if (job.only && member !== job.only)
+            return false;
+        if (job.absent.has(member) || job.barred.has(member) || member.out || isEjected(member.health, now))
+            return false;
+        return roomOf(member.health, member.running.size, now) > 0;
+    });
+    const others = gatekeeper ? [] : usable.filter((member) => !busy.includes(member) && !ask.failedAt.has(member));
+    return others.length > 0 ? others : usable.filter((member) => busy.includes(member));
+}
+/** Whether `member` could be spared: another one may be asked instead. */
+function hasOther(members, member, now) {
+    return members.some((other) => other !== member && !other.out && !isEjected(other.health, now));
+}
+function room(ask, member, now) {
+    if ([...ask.transfers].some((transfer) => transfer.member === member))
+        return false;
+    return roomOf(member.health, member.running.size, now) > 0;
+}
+
+;// CONCATENATED MODULE: ./js/pool/hedge.js
+// Whether a slow request gets a second copy (pure). The tail-at-scale rule (https://cacm.acm.org/research/the-tail-at-scale/) with three
+// brakes, because the same rule on a slow shared link makes a storm: a budget of requests, one of bytes, and confidence: copies that
+// come in no earlier than their originals halve the number of copies allowed at the same time.
+const BUDGET_REQUESTS = 10;
+const BUDGET_PER_FINISHED = 0.1;
+const BUDGET_BYTES = 4 * 2 ** 20;
+const BUDGET_BYTES_SHARE = 0.08;
+const FIRST_CONFIDENCE = 4;
+const MOST_CONFIDENCE = 32;
+/** A body without a chunk for so long is late. */
+const QUIET_BODY_MS = 1_000;
+/** A body is not judged by its speed before that. */
+const SPEED_AFTER_MS = 1_000;
+/** Slower than this is slow in any case, bytes per second. */
+const SLOW_RATE = 24 * 1024;
+/** What would be over by then needs no second copy. */
+const SOON_MS = 1_500;
+function newHedgeBudget() {
+    return { requests: BUDGET_REQUESTS, bytes: BUDGET_BYTES, confidence: FIRST_CONFIDENCE, running: 0 };
+}
+function noteFinished(budget, bytes) {
+    budget.requests = Math.min(64, budget.requests + BUDGET_PER_FINISHED);
+    budget.bytes += bytes * BUDGET_BYTES_SHARE;
+}
+/** Whether there is anything left at all. */
+function canSpend({ requests, running, confidence }) {
+    return requests >= 1 && running < confidence;
+}
+/** Takes one copy out of the budget; false when there is none. `bytes`: what the copy may cost, undefined when nobody knows. */
+function spend(budget, bytes = 32 * 1024) {
+    if (!canSpend(budget) || budget.bytes < bytes)
+        return false;
+    budget.requests--;
+    budget.bytes -= bytes;
+    budget.running++;
+    return true;
+}
+/** A copy is over; `useful` when it won by far, undefined when that cannot be said. */
+function settle(budget, useful) {
+    budget.running--;
+    if (useful === true)
+        encourage(budget);
+    if (useful === false)
+        budget.confidence = Math.max(1, budget.confidence / 2);
+}
+/** A request that was late was over soon elsewhere: more of the kind may be tried. */
+function encourage(budget) {
+    budget.confidence = Math.min(MOST_CONFIDENCE, budget.confidence * 2);
+}
+/** True when a second copy might be the first to finish. */
+function isLate(progress) {
+    const { waitedMs, bodyMs, quietMs, bytes, left, firstByteLimitMs } = progress;
+    if (bodyMs === undefined)
+        return waitedMs > firstByteLimitMs;
+    if (quietMs > QUIET_BODY_MS)
+        return true;
+    if (bodyMs < SPEED_AFTER_MS)
+        return false;
+    const rate = bytes / (bodyMs / 1000);
+    return rate < SLOW_RATE && (left === undefined || left / Math.max(1, rate) > SOON_MS / 1000);
+}
+
+;// CONCATENATED MODULE: ./js/pool/memory.js
+// How many bytes of bodies are in memory at once. New requests wait while it is full, and an answer that comes all the same waits with
+// its body; what was let in once is never asked back, so nobody waits in a circle.
+const FULL_BYTES = 24 * 2 ** 20;
+const memory_MOST_BYTES = 32 * 2 ** 20;
+/** `onFree` is called whenever there may be room again. */
+function createMemory(onFree) {
+    let held = 0;
+    return {
+        hasRoom: (bytes = 0) => held === 0 || held + bytes <= FULL_BYTES,
+        fits: (bytes) => held === 0 || held + bytes <= memory_MOST_BYTES,
+        hold: (bytes) => {
+            held += bytes;
+        },
+        free: (bytes) => {
+            held -= bytes;
+            if (bytes > 0)
+                onFree();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/pool/latency.js
+// How long a mirror takes to its first byte: the newest samples and a quantile of them (pure). What counts as late is measured by the
+// mirror's own habit, for 300 ms are an age for a cache in the same region and nothing for a proxy on another continent.
+const latency_KEPT = 64;
+const latency_ENOUGH = 20;
+const UNKNOWN_LIMIT_MS = 1_000;
+const LEAST_LIMIT_MS = 300;
+const QUANTILE = 0.95;
+function newLatency() {
+    return { samples: [], count: 0, limitMs: UNKNOWN_LIMIT_MS };
+}
+function noteFirstByte(latency, ms) {
+    latency.samples[latency.count % latency_KEPT] = ms;
+    latency.count++;
+    // Sorting 64 numbers for each of 2,000 answers would be most of this file's cost.
+    if (latency.count >= latency_ENOUGH && latency.count % 8 === 0) {
+        latency.limitMs = Math.max(LEAST_LIMIT_MS, 2 * quantile(latency.samples, QUANTILE));
+    }
+}
+/** After so many milliseconds without a first byte a request to this mirror is late. */
+function firstByteLimitMs(latency) {
+    return latency.limitMs;
+}
+/** The value that this part of the samples does not exceed; 0 without samples. */
+function quantile(samples, part) {
+    const sorted = samples.toSorted((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./js/pool/record.js
+// What the end of a request says of its mirror. Data in, data changed; who acts on it is serve.ts.
+
+
+/** What breaks with one connection within so long is one failure. */
+const SAME_BREAK_MS = 250;
+const NGHTTP2_REFUSED_STREAM = 7;
+const NGHTTP2_ENHANCE_YOUR_CALM = 11;
+/** A loser without a byte for so long was stuck. */
+const QUIET_MS = 500;
+const RACES_KEPT = 4;
+const RACES_TO_LOSE = 3;
+/** A mirror is slow when at least this part of what it has under way is late. */
+const LATE_PART = 0.5;
+/** A header came. */
+function noteHead(transfer, now) {
+    const { member } = transfer;
+    member.spoke = true;
+    member.signAt = now;
+    noteFirstByte(member.latency, now - Math.max(transfer.sentAt, transfer.lane.openedAt));
+}
+/** It answered as a mirror should, be it with a 404. */
+function noteAnswered(transfer, now) {
+    const { member } = transfer;
+    member.spoke = true;
+    member.signAt = now;
+    member.bytes += transfer.bytes;
+    noteAnswer(member.health);
+}
+/** It failed; true when the mirror is to be put out. */
+function noteFailed(transfer, error, now) {
+    const { member, lane } = transfer;
+    member.failures++;
+    member.bytes += transfer.bytes;
+    member.lastFailure = error;
+    const broken = error.layer !== 'protocol';
+    if (error.status !== undefined) {
+        member.spoke = true;
+        member.signAt = now;
+    }
+    if (error.status === 429 || error.status === 503) {
+        slowDown(member.health, member.running.size + 1, { sentAt: transfer.sentAt, now });
+    }
+    if (error.retryAfterMs !== undefined)
+        cool(member.health, now, error.retryAfterMs);
+    if (isPushback(error)) {
+        lane.most = Math.max(4, Math.min(lane.most, lane.busy));
+        return false;
+    }
+    // "Slower" is an answer too: it is obeyed, not punished.
+    if (error.status === 429)
+        return false;
+    if (broken && now - lane.brokeAt < SAME_BREAK_MS)
+        return false;
+    if (broken) {
+        lane.brokeAt = now;
+        if (lane.busy > 0 && error.reason !== 'timeout')
+            member.lanes.noteBroken(lane);
+    }
+    return noteFailure(member.health);
+}
+/** The server wants fewer streams on this connection, and has done nothing for this one: RFC 9113 sections 7 and 8.7. */
+function isPushback({ cause }) {
+    const code = cause?.http2ErrorCode;
+    return code === NGHTTP2_REFUSED_STREAM || code === NGHTTP2_ENHANCE_YOUR_CALM;
+}
+/**
+ * The same bytes came from another mirror first. True when that happened `far` so often, and so much of what this one has under way is
+ * late (`lateShare`), that it is to be put out.
+ */
+function noteRace(loser, { far, lateShare }) {
+    loser.races.push(far);
+    if (loser.races.length > RACES_KEPT)
+        loser.races.shift();
+    const lost = loser.races.filter((one) => one).length;
+    return lost >= RACES_TO_LOSE && lateShare >= LATE_PART;
+}
+/** Equal speeds end in a photo finish, which blames nobody. */
+function lostByFar(winner, loser, now) {
+    return now - loser.lastAt > QUIET_MS || chunkBytes(loser) < chunkBytes(winner) / 2;
+}
+function chunkBytes({ chunks }) {
+    return chunks.reduce((sum, { length }) => sum + length, 0);
+}
+
+;// CONCATENATED MODULE: ./js/pool/exchange.js
+
+
+
+
+
+
+/** Body bytes of a refusal that are read, to keep the connection and to see what a 404 says; above it the connection is given up. */
+const REFUSAL_BYTES = 4_096;
+/** Sends the request; everything else is told to the listener, never at once. */
+function startExchange(options) {
+    const { url, login } = splitLogin(options.url, options.mirror);
+    const state = {
+        options,
+        home: url,
+        url,
+        login,
+        wire: options.wire,
+        redirects: 0,
+        stage: 'answer',
+        over: false,
+        cancelled: false,
+        controller: undefined,
+    };
+    dispatch(state);
+    return {
+        context: () => exchange_contextOf(state),
+        cancel: () => {
+            state.over = true;
+            state.cancelled = true;
+            abort(state);
+        },
+        pause: () => state.controller?.pause(),
+        resume: () => state.controller?.resume(),
+    };
+}
+function dispatch(state) {
+    const { url, login, wire, options } = state;
+    const headers = {
+        'user-agent': options.userAgent,
+        accept: '*/*',
+        'accept-encoding': 'identity',
+    };
+    if (options.range)
+        headers.range = options.range;
+    if (login)
+        headers.authorization = login;
+    const step = { origin: url.origin, path: url.pathname + url.search, method: 'GET', headers };
+    wire.dispatcher.dispatch(step, handlerFor(state));
+}
+function handlerFor(state) {
+    const { listener } = state.options;
+    let reading = 'nothing';
+    let refusal;
+    let headers = {};
+    let seen = Buffer.alloc(0);
+    const refuse = () => end(state, refusal?.kind === 'absent' ? absence(state, headers, seen) : refusal);
+    return {
+        onRequestStart: (controller) => {
+            state.controller = controller;
+            if (state.over)
+                abort(state);
+        },
+        onResponseStart: (_, status, answered) => {
+            // 1xx come by the same way before the answer does.
+            if (state.over || status < 200)
+                return;
+            headers = answered;
+            if (isRedirect(status)) {
+                reading = 'redirect';
+                return redirect(state, headerOf(headers, 'location'));
+            }
+            refusal = refusalOf(state, status, headers);
+            reading = refusal ? 'refusal' : 'file';
+            if (refusal)
+                return;
+            state.stage = 'body';
+            const error = listener.head(status, headers);
+            if (error)
+                giveUp(state, { kind: 'failed', error });
+        },
+        onResponseData: (_, chunk) => {
+            if (state.over)
+                return;
+            if (reading === 'file') {
+                const verdict = listener.data(chunk);
+                if (verdict === 'complete')
+                    end(state, { kind: 'whole' });
+                else if (verdict)
+                    giveUp(state, { kind: 'failed', error: verdict });
+                return;
+            }
+            if (seen.length < REFUSAL_BYTES)
+                seen = Buffer.concat([seen, chunk]);
+            if (reading === 'refusal' && seen.length >= REFUSAL_BYTES) {
+                refuse();
+                abort(state);
+            }
+        },
+        onResponseEnd: () => {
+            if (reading === 'file')
+                end(state, { kind: 'whole' });
+            else if (reading === 'refusal')
+                refuse();
+        },
+        onResponseError: (_, error) => {
+            if (reading === 'refusal')
+                refuse();
+            else if (reading !== 'redirect')
+                end(state, { kind: 'failed', error: exchange_explain(state, error) });
+        },
+    };
+}
+function end(state, how) {
+    if (state.over || !how)
+        return;
+    state.over = true;
+    // A dispatcher that is closed fails at once, before startExchange has returned.
+    queueMicrotask(() => state.cancelled || state.options.listener.done(how));
+}
+function giveUp(state, how) {
+    end(state, how);
+    abort(state);
+}
+function abort(state) {
+    // Not from inside undici's own callback: a parser must not lose its socket while it runs.
+    const { controller } = state;
+    if (controller)
+        queueMicrotask(() => controller.aborted || controller.abort(unwanted()));
+}
+function refusalOf(state, statusCode, headers) {
+    const { url, options } = state;
+    const question = { mirror: options.mirror, url };
+    if (statusCode === 404 || statusCode === 410)
+        return { kind: 'absent' };
+    if (statusCode !== 200 && !(statusCode === 206 && options.range)) {
+        return { kind: 'failed', error: statusError(question, { statusCode, headers }, options.date()) };
+    }
+    const error = encodingError(question, headers);
+    return error && { kind: 'failed', error };
+}
+/** A 404 whose text tells of a time-out is no answer. */
+function absence(state, headers, body) {
+    if (looksLikeHtml(headers, body) || !tellsOfTrouble(body))
+        return { kind: 'absent' };
+    const message = `${asked(state.url)}, got a 404 that tells of a time-out or a dead server behind it`;
+    const error = new errors/* MirrorError */.En(state.options.mirror, 'protocol', message, { reason: 'not-found-transient' });
+    return { kind: 'failed', error };
+}
+function redirect(state, location) {
+    const { options, home, wire } = state;
+    const homeInside = isInnerHost(home.hostname) || isInnerAddress(wire.addressOf(home.origin) ?? '');
+    const next = nextStep({ home, from: state.url, location, redirects: state.redirects, homeInside });
+    if ('reason' in next) {
+        const message = `${asked(state.url)}, got a redirect ${next.why}`;
+        const error = new errors/* MirrorError */.En(options.mirror, 'protocol', message, { reason: next.reason });
+        giveUp(state, { kind: 'failed', error });
+        return;
+    }
+    if (next.url.origin !== home.origin) {
+        // For good: a stranger that sends us back home must not choose what our login is used for.
+        state.login = undefined;
+        // A name says nothing of its address, so the connection itself is watched.
+        if (!homeInside)
+            options.away.forbidInside(next.url.origin);
+    }
+    state.url = next.url;
+    state.wire = next.url.origin === home.origin ? options.wire : options.away;
+    state.redirects++;
+    dispatch(state);
+}
+function exchange_contextOf(state) {
+    const { url, wire, options } = state;
+    const connecting = wire.stageOf(url.origin);
+    const stage = state.stage === 'body' || connecting === 'open' || connecting === undefined ? state.stage : connecting;
+    return { mirror: options.mirror, host: url.host, stage };
+}
+function exchange_explain(state, error) {
+    const failure = toMirrorError(error, exchange_contextOf(state));
+    if (state.url.origin === state.home.origin || failure.layer === 'protocol')
+        return failure;
+    const { mirror, layer, reason, status, retryAfterMs, cause } = failure;
+    const message = `${state.home.host} redirected to a server that failed: ${failure.message}`;
+    return new errors/* MirrorError */.En(mirror, layer, message, { reason, status, retryAfterMs, cause });
+}
+/** With a code, because on a connection that breaks at the same time undici tells it to others too. */
+function unwanted() {
+    return Object.assign(new Error('no longer wanted'), { code: 'ECONNABORTED' });
+}
+
+;// CONCATENATED MODULE: ./js/pool/transfer.js
+// One request for what is missing of an ask: checks the answer's head against what was asked, counts and keeps the bytes.
+// A 206 is believed only when its Content-Range says what was asked for; a 200 to a range is the whole file, fine from byte 0.
+// RFC 9110 sections 14.4 and 15.3.7
+
+
+
+/** Bytes of one range request, and the most of a file that is kept in memory. */
+const PIECE_BYTES = 2 * 2 ** 20;
+/** Smaller bodies are one chunk or two. */
+const WORTH_A_ROOM = 4_096;
+/** Reasons that say: this mirror has another file, or cannot give parts of it. No failure of the mirror as such. */
+const OTHER_FILE = /^(wrong-range|wrong-size|changed|no-ranges)$/;
+/** Sends the request. */
+function startTransfer(options) {
+    const { ask, member, lane, clock, userAgent } = options;
+    const { resource } = ask.job;
+    const from = ask.keptBytes;
+    const exchange = startExchange({
+        url: resource.urlOn(member.mirror),
+        mirror: member.mirror.name,
+        wire: lane.wire,
+        away: member.lanes.away,
+        userAgent,
+        range: ask.last === undefined ? undefined : `bytes=${ask.first + from}-${ask.last}`,
+        date: clock.date,
+        listener: {
+            head: (status, headers) => {
+                const now = clock.now();
+                transfer.headAt = now;
+                transfer.lastAt = now;
+                const error = readHead(transfer, status, headers);
+                if (!error)
+                    expectBytes(transfer, transfer.expected ?? 0);
+                if (!error)
+                    options.onHead(transfer);
+                return error;
+            },
+            data: (chunk) => takeChunk(transfer, chunk, options),
+            done: (end) => options.onEnd(transfer, judged(transfer, end)),
+        },
+    });
+    const now = clock.now();
+    const transfer = {
+        ask,
+        member,
+        lane,
+        exchange,
+        second: options.second,
+        paid: options.paid,
+        from,
+        sentAt: now,
+        headAt: undefined,
+        lastAt: now,
+        chunks: [],
+        room: undefined,
+        bytes: 0,
+        expected: undefined,
+        whole: ask.last === undefined,
+        spill: undefined,
+        pending: 0,
+        paused: false,
+        held: 0,
+    };
+    // Of a further piece the size is known before its answer.
+    if (ask.first > 0 && ask.last !== undefined)
+        expectBytes(transfer, ask.last + 1 - ask.first - from);
+    return transfer;
+}
+/** So many bytes will come over the lane, as far as is known. */
+function expectBytes(transfer, bytes) {
+    transfer.lane.pending += bytes - transfer.pending;
+    transfer.pending = bytes;
+}
+/** The error of an answer that is not what was asked for. */
+function readHead(transfer, status, headers) {
+    const { ask, member } = transfer;
+    const { job } = ask;
+    const length = numberOf(headerOf(headers, 'content-length'));
+    if (status === 200) {
+        if (ask.first > 0)
+            return misfit(transfer, 'no-ranges', 'gives whole files only');
+        transfer.whole = true;
+        transfer.expected = length;
+        if (length !== undefined && length > job.resource.limitBytes)
+            return tooBig(transfer, length);
+        return undefined;
+    }
+    const range = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headerOf(headers, 'content-range') ?? '');
+    const [first, last, total] = (range?.slice(1).map(Number) ?? []);
+    const wanted = ask.first + transfer.from;
+    if (first === undefined || last === undefined || total === undefined || first !== wanted) {
+        return misfit(transfer, 'wrong-range', 'gave other bytes than it was asked for');
+    }
+    if (last !== Math.min(ask.last ?? total - 1, total - 1)) {
+        return misfit(transfer, 'wrong-range', 'gave fewer or more bytes than it was asked for');
+    }
+    if (total > job.resource.limitBytes)
+        return tooBig(transfer, total);
+    if (job.total !== undefined && job.total !== total)
+        return misfit(transfer, 'wrong-size', 'has a file of another size');
+    const etag = headerOf(headers, 'etag');
+    const known = job.etags.get(member);
+    if (etag && known && etag !== known)
+        return misfit(transfer, 'changed', 'changed the file while it was being read');
+    if (etag)
+        job.etags.set(member, etag);
+    job.total = total;
+    transfer.whole = false;
+    transfer.expected = last - first + 1;
+    return undefined;
+}
+function takeChunk(transfer, chunk, options) {
+    const { ask, member, lane, expected } = transfer;
+    const now = options.clock.now();
+    transfer.lastAt = now;
+    member.signAt = now;
+    const at = transfer.bytes;
+    transfer.bytes += chunk.length;
+    const arrived = Math.min(transfer.pending, chunk.length);
+    transfer.pending -= arrived;
+    lane.pending -= arrived;
+    if (transfer.bytes > (expected ?? ask.job.resource.limitBytes))
+        return tooBig(transfer, transfer.bytes);
+    if (transfer.spill) {
+        if (!transfer.spill.append(chunk))
+            transfer.exchange.pause();
+    }
+    else {
+        transfer.chunks.push(settled(transfer, chunk, at));
+        if (transfer.whole && ask.job.resource.large && transfer.bytes > PIECE_BYTES)
+            spillOver(transfer, options);
+    }
+    return transfer.bytes === expected ? 'complete' : undefined;
+}
+/**
+ * The chunk in memory of its own: as it comes it is a slice of a 64 kB read buffer that other streams share, and would keep all of that
+ * alive. The copy is the one that putting chunks together would cost anyway.
+ */
+function settled(transfer, chunk, at) {
+    const { expected } = transfer;
+    if (expected === undefined || expected < WORTH_A_ROOM || expected > PIECE_BYTES)
+        return chunk;
+    transfer.room ??= Buffer.allocUnsafeSlow(expected);
+    chunk.copy(transfer.room, at);
+    return transfer.room.subarray(at, at + chunk.length);
+}
+/** A whole answer turns out too large for memory. */
+function spillOver(transfer, { clock, spills }) {
+    const spill = spills.create(() => {
+        transfer.lastAt = clock.now();
+        transfer.exchange.resume();
+    });
+    for (const chunk of transfer.chunks)
+        spill.append(chunk);
+    transfer.spill = spill;
+    transfer.chunks = [];
+}
+/** A body shorter than its own Content-Length was cut, whatever the transport says. */
+function judged(transfer, end) {
+    const { bytes, expected } = transfer;
+    if (end.kind !== 'whole' || expected === undefined || bytes === expected)
+        return end;
+    const { mirror, host } = transfer.exchange.context();
+    const message = `${host} ended the answer after ${bytes} of ${expected} bytes`;
+    return { kind: 'failed', error: new errors/* MirrorError */.En(mirror, 'http', message, { reason: 'cut' }) };
+}
+function misfit(transfer, reason, words) {
+    const { mirror, host } = transfer.exchange.context();
+    const message = `${host} ${words}: ${transfer.ask.job.resource.label}`;
+    return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason });
+}
+function tooBig(transfer, bytes) {
+    const { mirror, host } = transfer.exchange.context();
+    const { label, limitBytes } = transfer.ask.job.resource;
+    const message = `${host} sends ${bytes} bytes or more for ${label}, which may have ${limitBytes}`;
+    return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason: 'too-big' });
+}
+function numberOf(text) {
+    return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+;// CONCATENATED MODULE: ./js/pool/serve.js
+// One request from its sending to its end, and what becomes of its ask then: settled, repeated elsewhere, or given up.
+// The only place that repeats anything. What came of a piece before it was cut is kept, and only the rest asked for.
+
+
+
+
+
+
+
+/** Bodies of this size are not worth an account. */
+const SMALL_BYTES = 16 * 1024;
+/** False when the member has no connection to spare. `beside`: the request that this one is a second copy of. */
+function serve_send(engine, one, member, how) {
+    const { beside, paid = false } = how;
+    const lane = member.lanes.take(beside?.member === member ? beside.lane : undefined);
+    if (!lane)
+        return false;
+    const { userAgent, spills } = engine.options;
+    const common = { ask: one, member, lane, second: beside !== undefined, paid, userAgent, spills, clock: engine.clock };
+    const onHead = (transfer) => admit(engine, transfer);
+    const onEnd = (transfer, end) => finish(engine, transfer, end);
+    try {
+        const transfer = startTransfer({ ...common, onHead, onEnd });
+        if (member.running.size === 0)
+            member.signAt = transfer.sentAt;
+        one.transfers.add(transfer);
+        engine.running.add(transfer);
+        member.running.add(transfer);
+    }
+    catch (error) {
+        // The URL is none: this mirror will never give the file.
+        member.lanes.give(lane);
+        one.job.barred.add(member);
+        one.job.failures.push(asMirrorError(error, member));
+        return false;
+    }
+    member.requests++;
+    engine.counts.requests++;
+    if (beside)
+        engine.counts.hedges++;
+    else
+        one.tries++;
+    if (!beside && one.asked !== undefined && one.asked !== member)
+        engine.counts.failovers++;
+    one.asked = member;
+    return true;
+}
+function asMirrorError(error, member) {
+    return error instanceof errors/* MirrorError */.En ? error : new errors/* MirrorError */.En(member.mirror.name, 'protocol', (0,errors/* messageOf */.bD)(error));
+}
+/** The size is known: memory for it is claimed, or the body waits. */
+function admit(engine, transfer) {
+    noteHead(transfer, engine.clock.now());
+    const size = transfer.whole ? SMALL_BYTES : (transfer.expected ?? 0);
+    if (size <= SMALL_BYTES || engine.memory.fits(size)) {
+        claim(engine, transfer, size);
+        return;
+    }
+    transfer.paused = true;
+    transfer.exchange.pause();
+}
+/** Memory for a body, until its request is over. */
+function claim(engine, transfer, bytes) {
+    transfer.held += bytes;
+    engine.memory.hold(bytes);
+}
+/** What came so far belongs to the ask: whoever goes on begins behind it. Never with another request under way for the same ask. */
+function commit(transfer) {
+    const { ask: one } = transfer;
+    for (const chunk of transfer.chunks) {
+        one.kept.push(chunk);
+        one.keptBytes += chunk.length;
+    }
+    if (transfer.chunks.length > 0)
+        one.job.sources.add(transfer.member);
+    transfer.chunks = [];
+}
+/** A request is over, whoever ended it: it holds nothing any more. */
+function release(engine, transfer) {
+    const { ask: one, member, lane } = transfer;
+    one.transfers.delete(transfer);
+    engine.running.delete(transfer);
+    member.running.delete(transfer);
+    expectBytes(transfer, 0);
+    member.lanes.give(lane);
+    engine.memory.free(transfer.held);
+    transfer.held = 0;
+    engine.pump();
+}
+/** Ends a request that is of no use any more. */
+function drop(engine, transfer) {
+    transfer.exchange.cancel();
+    release(engine, transfer);
+    waste(engine, transfer);
+    if (transfer.paid)
+        settle(engine.hedges, undefined);
+}
+/** Its bytes came for nothing, save those that the ask has kept. */
+function waste(engine, transfer) {
+    const lost = transfer.spill ? transfer.bytes : transfer.chunks.reduce((sum, { length }) => sum + length, 0);
+    engine.counts.wastedBytes += lost;
+    if (transfer.spill)
+        void transfer.spill.discard();
+}
+/** A request came to its end. */
+function finish(engine, transfer, end) {
+    release(engine, transfer);
+    const { ask: one, member } = transfer;
+    if (end.kind === 'failed') {
+        fail(engine, transfer, end.error);
+        return;
+    }
+    noteAnswered(transfer, engine.clock.now());
+    if (end.kind === 'absent') {
+        if (transfer.paid)
+            settle(engine.hedges, undefined);
+        one.job.absent.add(member);
+        again(engine, one);
+        return;
+    }
+    win(engine, transfer);
+}
+/** All bytes are there: the ask is settled, and a second request for them ended. */
+function win(engine, transfer) {
+    const { ask: one, member } = transfer;
+    one.over = true;
+    const [loser] = one.transfers;
+    const far = loser && lostByFar(transfer, loser, engine.clock.now());
+    if (transfer.paid)
+        settle(engine.hedges, far);
+    if (loser)
+        endRace(engine, transfer, loser, far === true);
+    if (one.left && one.left.member !== member) {
+        const soon = engine.clock.now() - transfer.sentAt < one.left.ms / 2;
+        if (soon)
+            encourage(engine.hedges);
+        judgeRace(engine, one.left.member, soon);
+    }
+    noteFinished(engine.hedges, transfer.bytes);
+    one.job.sources.add(member);
+    if (transfer.spill) {
+        one.settle({ kind: 'spilled', spill: transfer.spill, member });
+        return;
+    }
+    // A 200 begins at byte 0, whatever had been kept.
+    if (transfer.whole)
+        engine.counts.wastedBytes += one.keptBytes;
+    const all = transfer.whole ? transfer.chunks : [...one.kept, ...transfer.chunks];
+    const size = all.reduce((sum, { length }) => sum + length, 0);
+    const chunks = transfer.room?.length === size && transfer.bytes === size ? [transfer.room] : all;
+    one.settle({ kind: 'bytes', chunks, member, whole: transfer.whole });
+}
+function endRace(engine, winner, loser, far) {
+    if (loser.paid)
+        settle(engine.hedges, false);
+    loser.exchange.cancel();
+    release(engine, loser);
+    waste(engine, loser);
+    if (winner.second && winner.member !== loser.member)
+        judgeRace(engine, loser.member, far);
+}
+function judgeRace(engine, loser, far) {
+    const late = [...loser.running].filter(({ ask: one }) => one.late || one.transfers.size > 1).length;
+    const lateShare = loser.running.size === 0 ? 1 : late / loser.running.size;
+    if (!noteRace(loser, { far, lateShare }))
+        return;
+    const { name } = loser.mirror;
+    const message = `${name} was left because the same files came much sooner from elsewhere`;
+    loser.failures++;
+    loser.lastFailure = new errors/* MirrorError */.En(name, 'http', message, { reason: 'slow' });
+    putOut(engine, loser);
+}
+/** A request failed, by itself or in the eyes of the watch. */
+function fail(engine, transfer, error) {
+    const { ask: one, member } = transfer;
+    const { job } = one;
+    if (transfer.paid)
+        settle(engine.hedges, undefined);
+    job.failures.push(error);
+    const decision = classify(error);
+    if (OTHER_FILE.test(error.reason)) {
+        member.lastFailure = error;
+        job.barred.add(member);
+    }
+    else {
+        const tooMany = noteFailed(transfer, error, engine.clock.now());
+        if (decision === 'elsewhere')
+            job.barred.add(member);
+        else
+            one.failedAt.add(member);
+        if (tooMany)
+            putOut(engine, member);
+    }
+    const resumable = one.last !== undefined && !transfer.whole && one.transfers.size === 0;
+    if (resumable && !OTHER_FILE.test(error.reason))
+        commit(transfer);
+    else
+        waste(engine, transfer);
+    // A gatekeeper's no is final.
+    const final = decision === 'stop' || (engine.options.gatekeeper && decision === 'elsewhere');
+    if (!final && one.transfers.size > 0)
+        return;
+    if (final || one.tries >= engine.options.tries) {
+        serve_conclude(engine, one);
+        return;
+    }
+    engine.counts.retries++;
+    again(engine, one);
+}
+/** Back into the queue, at its head. */
+function again(engine, one) {
+    if (one.transfers.size > 0 || one.over)
+        return;
+    one.wantsSecond = undefined;
+    engine.urgent.push(one);
+    engine.pump();
+}
+/** Nobody is left to ask: what the answers so far come to. */
+function serve_conclude(engine, one) {
+    const { job } = one;
+    one.over = true;
+    for (const transfer of one.transfers)
+        drop(engine, transfer);
+    const refused = job.failures.some(({ status }) => status !== undefined && status < 500 && status !== 429);
+    one.settle({ kind: job.absent.size > 0 && !refused ? 'absent' : 'failed' });
+}
+/**
+ * Out for a while: what has no byte yet moves elsewhere, what has gets a second copy there. The last one is never put out; when the
+ * others are out already, the one whose time is up first comes back for it.
+ */
+function putOut(engine, member) {
+    const now = engine.clock.now();
+    const { members, gatekeeper } = engine.options;
+    if (gatekeeper || isEjected(member.health, now))
+        return;
+    if (!hasOther(members, member, now)) {
+        const [back] = members
+            .filter((other) => other !== member && !other.out)
+            .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil);
+        if (!back)
+            return;
+        readmit(back.health);
+    }
+    eject(member.health, now);
+    member.races.length = 0;
+    for (const transfer of member.running)
+        moveAway(engine, transfer);
+    engine.pump();
+}
+/** The mirror of a request is put out: the request moves, or gets a second copy where something of it has come. */
+function moveAway(engine, transfer) {
+    const { ask: one } = transfer;
+    if (one.job.only)
+        return;
+    if (transfer.headAt === undefined) {
+        move(engine, transfer);
+        return;
+    }
+    one.wantsSecond = 'rescue';
+    engine.urgent.push(one);
+}
+/** Ends a request and has the rest of its bytes asked for elsewhere. The mirror's fault and not the ask's: it is none of its tries. */
+function move(engine, transfer) {
+    const { ask: one } = transfer;
+    if (one.last !== undefined && !transfer.whole && one.transfers.size === 1)
+        commit(transfer);
+    drop(engine, transfer);
+    one.failedAt.add(transfer.member);
+    if (!transfer.second)
+        one.tries--;
+    engine.counts.retries++;
+    again(engine, one);
+}
+
+;// CONCATENATED MODULE: ./js/pool/queue.js
+
+
+
+
+
+/** An engine at rest. */
+function createEngine(options) {
+    let pumping = false;
+    const engine = {
+        options,
+        clock: options.clock,
+        members: options.members,
+        running: new Set(),
+        memory: createMemory(() => engine.pump()),
+        hedges: newHedgeBudget(),
+        counts: { requests: 0, hedges: 0, wastedBytes: 0, bytes: 0, retries: 0, failovers: 0 },
+        urgent: [],
+        fresh: [],
+        delayed: [],
+        closed: false,
+        pump: () => {
+            if (pumping)
+                return;
+            pumping = true;
+            queueMicrotask(() => {
+                pumping = false;
+                pump(engine);
+            });
+        },
+    };
+    return engine;
+}
+/** Bytes of a job; without `last` all of them in one answer. Resolves, never rejects. */
+function ask(engine, job, span) {
+    const { promise, resolve } = Promise.withResolvers();
+    const made = {
+        job,
+        first: span.first,
+        last: span.last,
+        kept: [],
+        keptBytes: 0,
+        transfers: new Set(),
+        tries: 0,
+        asked: undefined,
+        left: undefined,
+        failedAt: new Set(),
+        pauses: 0,
+        notBefore: Number.NEGATIVE_INFINITY,
+        lastResort: false,
+        wantsSecond: undefined,
+        late: false,
+        over: false,
+        settle: resolve,
+    };
+    if (span.first > 0)
+        engine.urgent.push(made);
+    else
+        engine.fresh.push(made);
+    engine.pump();
+    return promise;
+}
+/** Starts what can be started. */
+function pump(engine) {
+    if (engine.closed)
+        return;
+    wake(engine);
+    resumePaused(engine);
+    const stuck = [];
+    const urgent = engine.urgent;
+    engine.urgent = [];
+    for (const one of urgent)
+        if (!one.over && !queue_start(engine, one))
+            stuck.push(one);
+    engine.urgent = stuck.concat(engine.urgent);
+    let done = 0;
+    for (const one of engine.fresh) {
+        // What is new goes where the last one could not: no need to ask for each of two thousand.
+        if (!engine.memory.hasRoom() || (!one.over && !queue_start(engine, one)))
+            break;
+        done++;
+    }
+    if (done > 0)
+        engine.fresh.splice(0, done);
+}
+function wake(engine) {
+    if (engine.delayed.length === 0)
+        return;
+    const now = engine.clock.now();
+    engine.urgent.push(...engine.delayed.filter(({ notBefore }) => notBefore <= now));
+    engine.delayed = engine.delayed.filter(({ notBefore }) => notBefore > now);
+}
+function resumePaused(engine) {
+    for (const transfer of engine.running) {
+        if (!transfer.paused)
+            continue;
+        if (!engine.memory.fits(transfer.expected ?? 0))
+            return;
+        transfer.paused = false;
+        transfer.lastAt = engine.clock.now();
+        claim(engine, transfer, transfer.expected ?? 0);
+        transfer.exchange.resume();
+    }
+}
+/** True when the ask needs no place in the queue any more. */
+function queue_start(engine, one) {
+    if (one.wantsSecond)
+        return startSecond(engine, one);
+    if (one.transfers.size > 0)
+        return true;
+    if (engine.running.size >= engine.options.parallel)
+        return false;
+    const size = one.first > 0 && one.last !== undefined ? one.last - one.first + 1 : 0;
+    if (!engine.memory.hasRoom(size))
+        return false;
+    const choice = choose_choose(one, scope(engine));
+    if (choice.next === 'ask') {
+        const sent = choice.members.some((member) => serve_send(engine, one, member, {}));
+        if (sent && choice.lastResort)
+            one.lastResort = true;
+        return sent;
+    }
+    return unable(engine, one, choice);
+}
+function unable(engine, one, choice) {
+    if (choice.next === 'wait')
+        return false;
+    if (choice.next === 'nobody') {
+        serve_conclude(engine, one);
+        return true;
+    }
+    one.pauses++;
+    one.failedAt.clear();
+    one.notBefore = engine.clock.now() + backoffMs({ attempt: one.pauses, random: engine.clock.random() });
+    engine.delayed.push(one);
+    return true;
+}
+/** True when the ask needs no place in the queue any more. */
+function startSecond(engine, one) {
+    const why = one.wantsSecond;
+    const [first] = one.transfers;
+    if (!first || one.transfers.size > 1) {
+        one.wantsSecond = undefined;
+        return first !== undefined || queue_start(engine, one);
+    }
+    const members = chooseSecond(one, scope(engine));
+    if (engine.running.size >= engine.options.parallel) {
+        if (!members.some((member) => member !== first.member))
+            return false;
+        if (why === 'hedge' && !spend(engine.hedges, 0))
+            return false;
+        if (why === 'hedge') {
+            settle(engine.hedges, undefined);
+            one.left = { member: first.member, ms: engine.clock.now() - first.sentAt };
+        }
+        move(engine, first);
+        return true;
+    }
+    one.wantsSecond = undefined;
+    const left = first.expected === undefined ? undefined : first.expected - first.bytes;
+    if (members.length === 0 || (why === 'hedge' && !spend(engine.hedges, left)))
+        return true;
+    if (!first.whole && !first.spill)
+        commit(first);
+    const sent = members.some((member) => serve_send(engine, one, member, { beside: first, paid: why === 'hedge' }));
+    if (!sent && why === 'hedge')
+        settle(engine.hedges, undefined);
+    return true;
+}
+function scope(engine) {
+    return { members: engine.members, gatekeeper: engine.options.gatekeeper, now: engine.clock.now() };
+}
+
+;// CONCATENATED MODULE: ./js/pool/pieces.js
+// The rest of a large file, after its first piece told the size: every further piece is an ask of its own, so pieces travel side by side,
+// over other connections and mirrors, and each is repeated or finished alone. They are written to their place as they come.
+
+
+
+/** All pieces in a file of the pool's folder. */
+async function fetchPieces(engine, job, first) {
+    const spill = engine.options.spills.create();
+    const asks = spans(first).map((span) => ask(engine, job, span).then((result) => pieces_place(engine, spill, result, span.first)));
+    try {
+        const written = await Promise.all([keep(engine, spill, first.chunks, 0), ...asks]);
+        if (written.includes(false))
+            throw new Error('a piece is missing');
+        await spill.finish();
+    }
+    catch (error) {
+        await Promise.allSettled(asks);
+        await spill.discard();
+        if ((0,errors/* messageOf */.bD)(error) !== 'a piece is missing')
+            job.failures.push(diskError(first.member, error));
+        return { kind: 'failed' };
+    }
+    const { path, discard } = spill;
+    const body = { kind: 'file', path, bytes: first.total };
+    return { kind: 'arrived', file: { body, member: first.member, sources: job.sources, discard } };
+}
+function spans({ total }) {
+    const found = [];
+    for (let at = PIECE_BYTES; at < total; at += PIECE_BYTES) {
+        found.push({ first: at, last: Math.min(total, at + PIECE_BYTES) - 1 });
+    }
+    return found;
+}
+async function pieces_place(engine, spill, result, at) {
+    if (result.kind !== 'bytes')
+        return false;
+    return keep(engine, spill, result.chunks, at);
+}
+async function keep(engine, spill, chunks, at) {
+    const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
+    engine.memory.hold(bytes);
+    try {
+        await spill.writeAt(chunks, at);
+        return true;
+    }
+    finally {
+        engine.memory.free(bytes);
+    }
+}
+/** Our own disk's failure, told where mirrors' failures are. */
+function diskError(member, error) {
+    return new errors/* MirrorError */.En(member.mirror.name, 'protocol', `a part could not be written: ${(0,errors/* messageOf */.bD)(error)}`, {
+        reason: 'disk',
+    });
+}
+
+;// CONCATENATED MODULE: ./js/pool/file.js
+// One file: its bytes, the caller's judgement of them, and what a refusal means. Bytes of one mirror that are wrong put that mirror out for
+// the run. Bytes of several blame nobody, for two mirrors may have packed the same module differently: the file is fetched again from
+// one. And when a second mirror gives the same wrong bytes, they are what the world has: the first one is taken back.
+
+
+
+
+/** How often the last mirror is asked again for bytes that were wrong. */
+const LAST_MIRROR_REPEATS = 2;
+/** Fetches until the bytes are right, nobody has them or nobody is left. Never rejects. */
+async function fetchFile(engine, resource) {
+    const failures = [];
+    const refused = new Set();
+    const wrongs = [];
+    let only;
+    let plain = false;
+    for (;;) {
+        const got = await fetchOnce(engine, newJob(resource, { only, plain, refused, failures }));
+        if (got.kind !== 'arrived') {
+            if (only) {
+                refused.add(only);
+                only = undefined;
+                continue;
+            }
+            if (!plain && failures.some(({ reason }) => OTHER_FILE.test(reason))) {
+                plain = true;
+                continue;
+            }
+            // A file that only wrong bytes were found for is not absent.
+            return { status: wrongs.length > 0 ? 'failed' : got.kind, bytes: 0, failures };
+        }
+        const { file } = got;
+        const { bytes } = sized(file.body);
+        const rejection = await file_judge(engine, resource, file);
+        if (!rejection) {
+            engine.counts.bytes += bytes;
+            return { status: 'fetched', mirror: file.member.mirror, bytes, failures };
+        }
+        engine.counts.wastedBytes += bytes;
+        failures.push(wrongBits(file.member, resource, rejection));
+        if (file.sources.size > 1) {
+            only = file.member;
+            continue;
+        }
+        const next = blame(engine, wrongs, { member: file.member, bytes, reason: rejection.reason });
+        only = undefined;
+        if (next === 'give-up')
+            return { status: 'failed', bytes: 0, failures };
+        if (next === 'elsewhere')
+            refused.add(file.member);
+        else
+            refused.clear();
+    }
+}
+function newJob(resource, { only, plain, refused, failures }) {
+    const fresh = { absent: new Set(), sources: new Set(), total: undefined, etags: new Map() };
+    return { resource, only, plain, barred: new Set(refused), failures, ...fresh };
+}
+async function fetchOnce(engine, job) {
+    if (!job.resource.large || job.plain)
+        return arrived(await ask(engine, job, { first: 0 }), job);
+    const first = await ask(engine, job, { first: 0, last: PIECE_BYTES - 1 });
+    const { total = 0 } = job;
+    if (first.kind === 'bytes' && !first.whole && total > PIECE_BYTES) {
+        return fetchPieces(engine, job, { chunks: first.chunks, member: first.member, total });
+    }
+    return arrived(first, job);
+}
+async function arrived(result, job) {
+    if (result.kind === 'absent' || result.kind === 'failed')
+        return { kind: result.kind };
+    const { member } = result;
+    const sources = 'whole' in result && !result.whole ? job.sources : new Set([member]);
+    if (result.kind === 'bytes') {
+        const body = { kind: 'memory', bytes: joined(result.chunks) };
+        return { kind: 'arrived', file: { body, member, sources, discard: async () => { } } };
+    }
+    const { spill } = result;
+    try {
+        await spill.finish();
+    }
+    catch (error) {
+        await spill.discard();
+        job.failures.push(diskError(member, error));
+        return { kind: 'failed' };
+    }
+    const body = { kind: 'file', path: spill.path, bytes: spill.bytes() };
+    return { kind: 'arrived', file: { body, member, sources, discard: spill.discard } };
+}
+function joined(chunks) {
+    const [only] = chunks;
+    // One that owns its memory can be handed to a worker thread without a copy.
+    return only && chunks.length === 1 && only.buffer.byteLength === only.length ? only : Buffer.concat(chunks);
+}
+/** The caller's judgement; the bytes count as memory in use until it is there, so that slow judges slow the network. */
+async function file_judge(engine, resource, file) {
+    const { memory } = sized(file.body);
+    engine.memory.hold(memory);
+    try {
+        return await resource.accept(file.body);
+    }
+    finally {
+        engine.memory.free(memory);
+        await file.discard();
+    }
+}
+function sized(body) {
+    return body.kind === 'memory'
+        ? { bytes: body.bytes.length, memory: body.bytes.length }
+        : { bytes: body.bytes, memory: 0 };
+}
+/** Whom wrong bytes put out, and where the file is asked for next. */
+function blame(engine, wrongs, wrong) {
+    const { member } = wrong;
+    member.wrong++;
+    const same = wrongs.filter((other) => other.bytes === wrong.bytes && other.reason === wrong.reason);
+    wrongs.push(wrong);
+    const twin = same.find((other) => other.member !== member);
+    if (twin) {
+        twin.member.out = false;
+        return 'elsewhere';
+    }
+    const spare = !engine.options.gatekeeper && engine.members.some((other) => other !== member && !other.out);
+    if (spare) {
+        member.out = true;
+        return 'elsewhere';
+    }
+    const own = wrongs.filter((other) => other.member === member).length;
+    return own > LAST_MIRROR_REPEATS ? 'give-up' : 'again';
+}
+function wrongBits(member, resource, { reason }) {
+    const { name } = member.mirror;
+    const error = new errors/* MirrorError */.En(name, 'protocol', `${name} gave wrong bytes for ${resource.label}: ${reason}`, {
+        reason: 'wrong-bits',
+    });
+    member.lastFailure = error;
+    return error;
+}
+
+;// CONCATENATED MODULE: ./js/pool/lanes.js
+// The connections of one mirror. A lane is a wire with one connection: over h2 it carries many streams, over h1 one request at a time,
+// and until ALPN has told which, one. Several h2 lanes instead of one, because loss and per-connection limits (10 MB/s at many a CDN)
+// hit a connection and not a host. A lane on which something got stuck takes nothing new and is closed when it is empty.
+
+/** Most h2 connections to one mirror. */
+const H2_LANES = 16;
+/** Most requests at the same time on one of them; servers allow 100 or more. */
+const H2_STREAMS = 12;
+/** Most h1 connections to one mirror. */
+const H1_LANES = 48;
+/** As long as a lane has fewer streams than this, no other one is opened. */
+const ENOUGH_STREAMS = 2;
+const BYTES_LIKE_A_REQUEST = 128 * 1024;
+/** Connections that broke with several requests on them, after which a mirror is asked over h1. */
+const H2_PATIENCE = 3;
+/** Opens nothing yet. */
+function createLanes(options) {
+    const state = {
+        options,
+        lanes: [],
+        closing: new Set(),
+        sessions: new Map(),
+        http: options.origin.startsWith('https:') ? undefined : '1.1',
+        allowH2: true,
+        broken: 0,
+        connections: 0,
+    };
+    let away;
+    return {
+        take: (avoid) => take(state, avoid),
+        give: (lane) => give(state, lane),
+        retire: (lane) => retire(state, lane),
+        noteBroken: (lane) => noteBroken(state, lane),
+        progress: () => state.lanes.reduce((sum, { wire }) => sum + rank(wire.stageOf(options.origin)), state.connections),
+        get away() {
+            away ??= openWire(state, H1_LANES, () => { });
+            return away;
+        },
+        connections: () => state.connections,
+        close: async () => {
+            for (const lane of state.lanes)
+                state.closing.add(lane.wire.close());
+            if (away)
+                state.closing.add(away.close());
+            await Promise.all(state.closing);
+        },
+    };
+}
+function take(state, avoid) {
+    let best;
+    for (const lane of state.lanes) {
+        if (lane.retired || lane === avoid || lane.busy >= lanes_room(state, lane))
+            continue;
+        if (!best || load(lane) < load(best))
+            best = lane;
+    }
+    const most = state.http === '1.1' ? H1_LANES : H2_LANES;
+    if ((!best || best.busy >= ENOUGH_STREAMS) && state.lanes.length < most)
+        best = lanes_open(state);
+    if (best)
+        best.busy++;
+    return best;
+}
+/** A stream of a large file fills a connection like many small ones. */
+function load({ busy, pending }) {
+    return busy + pending / BYTES_LIKE_A_REQUEST;
+}
+function lanes_room(state, lane) {
+    if (lane.http === '2' && state.allowH2)
+        return lane.most;
+    return lane.http === '2' ? 0 : 1;
+}
+function lanes_open(state) {
+    const wire = openWire(state, 1, (http) => {
+        lane.http = http;
+        lane.openedAt = state.options.now();
+        state.http = http;
+        state.options.onOpen();
+    });
+    const never = Number.NEGATIVE_INFINITY;
+    const lane = {
+        wire,
+        busy: 0,
+        pending: 0,
+        http: undefined,
+        openedAt: never,
+        most: H2_STREAMS,
+        retired: false,
+        brokeAt: never,
+    };
+    state.lanes.push(lane);
+    return lane;
+}
+function openWire(state, connections, onOpen) {
+    const { trust, env, connectTimeoutMs, now } = state.options;
+    return createWire({
+        trust,
+        env,
+        connectTimeoutMs,
+        now,
+        connections,
+        allowH2: state.allowH2,
+        sessions: state.sessions,
+        onConnection: ({ httpVersion }) => {
+            if (!httpVersion)
+                return;
+            state.connections++;
+            onOpen(httpVersion);
+        },
+    });
+}
+function give(state, lane) {
+    lane.busy--;
+    if (lane.busy > 0)
+        return;
+    if (lane.retired || (lane.http === '2' && !state.allowH2))
+        lanes_drop(state, lane);
+}
+function retire(state, lane) {
+    lane.retired = true;
+    if (lane.busy === 0)
+        lanes_drop(state, lane);
+}
+function lanes_drop(state, lane) {
+    if (!state.lanes.includes(lane))
+        return;
+    state.lanes = state.lanes.filter((other) => other !== lane);
+    const closed = lane.wire.close().finally(() => state.closing.delete(closed));
+    state.closing.add(closed);
+}
+function noteBroken(state, lane) {
+    if (lane.http !== '2')
+        return;
+    state.broken++;
+    if (state.broken < H2_PATIENCE)
+        return;
+    state.allowH2 = false;
+    state.http = '1.1';
+    for (const idle of state.lanes.filter(({ busy, http }) => busy === 0 && http === '2'))
+        lanes_drop(state, idle);
+}
+/** Only what the other side did counts: that a look-up or a connection was begun says nothing of it. */
+function rank(stage) {
+    if (stage === 'open')
+        return 2;
+    return stage === 'tls' ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./js/pool/spill.js
+// A file of the pool's temporary folder, written in order or by place. Bodies go there when they are too large for memory.
+// Writes are few and large (a chunk of the network is 16 kB, a write call costs as much as hashing that).
+
+
+const WRITE_BYTES = 512 * 1024;
+const BEHIND_BYTES = 4 * 2 ** 20;
+function createSpillFolder(folder) {
+    const alive = new Set();
+    let made;
+    let count = 0;
+    return {
+        create: (drained = () => { }) => {
+            made ??= (0,promises_.mkdir)(folder, { recursive: true });
+            const path = (0,external_node_path_.join)(folder, `pool-${process.pid}-${count++}.part`);
+            const spill = createSpill(path, { ready: made, drained, onGone: () => alive.delete(spill) });
+            alive.add(spill);
+            return spill;
+        },
+        removeAll: async () => {
+            await Promise.all([...alive].map((spill) => spill.discard()));
+        },
+    };
+}
+function createSpill(path, { ready, drained, onGone }) {
+    let bytes = 0;
+    let written = 0;
+    let waiting = [];
+    let waitingBytes = 0;
+    let closed;
+    const handle = ready.then(() => (0,promises_.open)(path, 'wx+', 0o600));
+    let last = handle;
+    // Told by finish() or writeAt(); until then nobody listens.
+    last.catch(() => { });
+    const flush = () => {
+        const batch = waiting;
+        const size = waitingBytes;
+        const at = bytes - size;
+        waiting = [];
+        waitingBytes = 0;
+        if (size === 0)
+            return;
+        last = last.then(async () => writeFully(await handle, batch, at));
+        last.then(() => {
+            written += size;
+            if (bytes - written < BEHIND_BYTES / 2)
+                drained();
+        }, () => drained());
+    };
+    const close = () => {
+        closed ??= handle.then((file) => file.close()).catch(() => { });
+        return closed;
+    };
+    return {
+        path,
+        bytes: () => bytes,
+        append: (chunk) => {
+            waiting.push(chunk);
+            waitingBytes += chunk.length;
+            bytes += chunk.length;
+            if (waitingBytes >= WRITE_BYTES)
+                flush();
+            return bytes - written < BEHIND_BYTES;
+        },
+        writeAt: async (chunks, at) => writeFully(await handle, chunks, at),
+        finish: async () => {
+            flush();
+            try {
+                await last;
+            }
+            finally {
+                await close();
+            }
+        },
+        discard: async () => {
+            await last.catch(() => { });
+            await close();
+            await (0,promises_.rm)(path, { force: true }).catch(() => { });
+            onGone();
+        },
+    };
+}
+/** A short write is no error of writev; what is left is then written as one piece. */
+async function writeFully(file, chunks, at) {
+    const size = chunks.reduce((sum, { length }) => sum + length, 0);
+    let { bytesWritten: done } = await file.writev([...chunks], at);
+    if (done === size)
+        return;
+    const rest = Buffer.concat(chunks);
+    while (done < size) {
+        const { bytesWritten } = await file.write(rest, done, size - done, at + done);
+        done += bytesWritten;
+    }
+}
+
+;// CONCATENATED MODULE: ./js/pool/watch.js
+
+
+
+
+
+
+const BEAT_MS = 50;
+/** A beat that comes so much later says nothing of others. */
+const OWN_STALL_MS = 200;
+/** No sign of life from a mirror that never gave one. */
+const SILENT_MS = 1_000;
+/** From one that did, with several requests waiting. */
+const FALLEN_SILENT_MS = 2_000;
+const SEVERAL = 4;
+/** So many that wait in vain are as good a proof as silence from the first. */
+const MANY = 16;
+function startWatch(engine) {
+    let beatAt = engine.clock.now();
+    const timer = setInterval(() => {
+        const now = engine.clock.now();
+        const gap = now - beatAt - BEAT_MS;
+        beatAt = now;
+        if (gap > OWN_STALL_MS)
+            return excuse(engine, gap + BEAT_MS);
+        beat(engine, now);
+    }, BEAT_MS);
+    return { stop: () => clearInterval(timer) };
+}
+function excuse(engine, ms) {
+    for (const transfer of engine.running) {
+        transfer.sentAt += ms;
+        transfer.lastAt += ms;
+        if (transfer.headAt !== undefined)
+            transfer.headAt += ms;
+    }
+    for (const member of engine.members)
+        member.signAt += ms;
+    engine.pump();
+}
+function beat(engine, now) {
+    for (const member of engine.members)
+        lookAtMember(engine, member, now);
+    for (const transfer of engine.running)
+        lookAtTransfer(engine, transfer, now);
+    if (engine.delayed.length > 0 || engine.urgent.length > 0 || engine.fresh.length > 0)
+        engine.pump();
+}
+function lookAtMember(engine, member, now) {
+    if (member.running.size === 0 || isEjected(member.health, now))
+        return;
+    const progress = member.lanes.progress();
+    if (progress > member.progress)
+        member.signAt = now;
+    member.progress = progress;
+    const waiting = member.running.size;
+    const limitMs = member.spoke && waiting < MANY ? FALLEN_SILENT_MS : SILENT_MS;
+    if (now - member.signAt < limitMs || (member.spoke && waiting < SEVERAL))
+        return;
+    for (const { paused } of member.running)
+        if (paused)
+            return;
+    if (hasOther(engine.members, member, now))
+        silence(engine, member, limitMs);
+}
+/** Not a byte from it: one failure, told once, for all that waits there. */
+function silence(engine, member, limitMs) {
+    const [oldest] = member.running;
+    if (!oldest)
+        return;
+    member.failures++;
+    member.lastFailure = stuckError(oldest.exchange.context(), limitMs);
+    oldest.ask.job.failures.push(member.lastFailure);
+    for (const { lane } of member.running)
+        member.lanes.retire(lane);
+    putOut(engine, member);
+}
+function lookAtTransfer(engine, transfer, now) {
+    const { ask: one, member, lane, paused } = transfer;
+    if (paused)
+        return;
+    // Before the connection stands, the connector watches over it.
+    const since = Math.max(transfer.sentAt, lane.openedAt);
+    const quietMs = now - (transfer.headAt === undefined ? since : transfer.lastAt);
+    if (quietMs > engine.options.stallTimeoutMs) {
+        const error = stuckError(transfer.exchange.context(), engine.options.stallTimeoutMs);
+        member.lanes.retire(lane);
+        transfer.exchange.cancel();
+        finish(engine, transfer, { kind: 'failed', error });
+        return;
+    }
+    // Of a mirror that never said a word no request is later than another: that is for lookAtMember.
+    if (!member.spoke)
+        return;
+    one.late = isLate({
+        waitedMs: now - since,
+        bodyMs: transfer.headAt === undefined ? undefined : now - transfer.headAt,
+        quietMs,
+        bytes: transfer.bytes,
+        left: transfer.expected === undefined ? undefined : transfer.expected - transfer.bytes,
+        firstByteLimitMs: firstByteLimitMs(member.latency),
+    });
+    if (!one.late || one.transfers.size > 1 || one.wantsSecond || !canSpend(engine.hedges))
+        return;
+    one.wantsSecond = 'hedge';
+    engine.urgent.push(one);
+    engine.pump();
+}
+
+;// CONCATENATED MODULE: ./js/pool/pool.js
+
+
+
+
+
+
+
+
+const MOST_TRIES = 8;
+/** A pool at rest: connections are opened by the first fetch. */
+function createPool(options) {
+    const { clock, signal, parallel, stallTimeoutMs, userAgent } = options;
+    const spills = createSpillFolder(options.tempFolder);
+    const members = options.mirrors.map((mirror) => createMember(mirror, options, () => engine.pump()));
+    const engine = createEngine({
+        clock,
+        members,
+        gatekeeper: options.movesOn === 'not-found',
+        parallel,
+        tries: triesOf(options),
+        stallTimeoutMs,
+        userAgent,
+        spills,
+    });
+    const ended = Promise.withResolvers();
+    ended.promise.catch(() => { });
+    let watch;
+    let open = 0;
+    const stop = (reason) => {
+        engine.closed = true;
+        watch?.stop();
+        ended.reject(reason);
+        for (const transfer of engine.running)
+            transfer.exchange.cancel();
+    };
+    const onAbort = () => stop(signal?.reason);
+    if (signal?.aborted)
+        onAbort();
+    signal?.addEventListener('abort', onAbort, { once: true });
+    return {
+        fetch: async (resource) => {
+            if (open++ === 0)
+                watch = startWatch(engine);
+            try {
+                return await Promise.race([fetchFile(engine, resource), ended.promise]);
+            }
+            finally {
+                if (--open === 0)
+                    watch?.stop();
+            }
+        },
+        tally: () => tallyOf(engine, members),
+        close: async () => {
+            signal?.removeEventListener('abort', onAbort);
+            stop(new Error('the pool was closed'));
+            await Promise.all(members.map(({ lanes }) => lanes.close()));
+            await spills.removeAll();
+        },
+    };
+}
+function triesOf({ retries, mirrors }) {
+    return Math.min(MOST_TRIES, Math.max(retries + 1, retries === 0 ? mirrors.length : 2 * mirrors.length));
+}
+function createMember(mirror, options, onOpen) {
+    const { trust, env, connectTimeoutMs, clock, parallel } = options;
+    const { origin } = splitLogin(mirror.url, mirror.name).url;
+    return {
+        mirror,
+        lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
+        health: newHealth(parallel),
+        latency: newLatency(),
+        running: new Set(),
+        out: false,
+        spoke: false,
+        signAt: clock.now(),
+        progress: 0,
+        races: [],
+        requests: 0,
+        bytes: 0,
+        failures: 0,
+        wrong: 0,
+        lastFailure: undefined,
+    };
+}
+function tallyOf(engine, members) {
+    const now = engine.clock.now();
+    return { ...engine.counts, mirrors: members.map((member) => memberTally(member, now)) };
+}
+function memberTally(member, now) {
+    const { mirror, requests, bytes, failures, wrong, lanes, lastFailure, health, out } = member;
+    return {
+        mirror,
+        requests,
+        bytes,
+        failures,
+        wrong,
+        connections: lanes.connections(),
+        ...(lastFailure ? { lastFailure } : {}),
+        ejected: out || isEjected(health, now),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/progress.js
+const LIVE_MS = 200;
+const CI_MS = 9_000;
+/** The speed shown is that of so many milliseconds, not of the whole download. */
+const WINDOW_MS = 5_000;
+/** Starts showing; `end` stops it and leaves no timer. */
+function showProgress({ total, pool, log, clock }) {
+    const zips = total.filter(({ kind }) => kind === 'zip').length;
+    const startedAt = clock.now();
+    const window = [{ at: startedAt, bytes: 0 }];
+    let files = 0;
+    let modules = 0;
+    const show = () => {
+        const now = clock.now();
+        const { bytes, mirrors } = pool.tally();
+        window.push({ at: now, bytes });
+        while (window.length > 2 && now - (window[0]?.at ?? now) > WINDOW_MS)
+            window.shift();
+        const from = window[0] ?? { at: startedAt, bytes: 0 };
+        log.progress(progress_progressLine({
+            modules,
+            zips,
+            bytes,
+            bytesPerSecond: (bytes - from.bytes) / Math.max(0.001, (now - from.at) / 1000),
+            // The files are alike enough for a guess: their number is known, their sizes are not.
+            leftMs: files === 0 ? undefined : ((now - startedAt) / files) * (total.length - files),
+            mirrors: mirrors.filter((mirror) => mirror.bytes > 0 && !mirror.ejected).map(({ mirror }) => mirror.name),
+        }));
+    };
+    const timer = setInterval(show, log.live ? LIVE_MS : CI_MS);
+    return {
+        done: ({ kind }) => {
+            files += 1;
+            if (kind === 'zip')
+                modules += 1;
+        },
+        end: () => clearInterval(timer),
+    };
+}
+/** `120 of 350 modules, 45.2 MB, 12.3 MB/s, about 8 s left, from golang, goproxy.cn`. */
+function progress_progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }) {
+    const parts = [
+        `${modules} of ${zips} modules`,
+        `${(bytes / 1e6).toFixed(1)} MB`,
+        `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`,
+        ...(leftMs === undefined ? [] : [`about ${Math.ceil(leftMs / 1000)} s left`]),
+        ...(mirrors.length === 0 ? [] : [`from ${mirrors.join(', ')}`]),
+    ];
+    return parts.join(', ');
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+// EXTERNAL MODULE: ./js/tasks/prefetch/store-worker.js + 9 modules
+var store_worker = __nccwpck_require__(3556);
+;// CONCATENATED MODULE: ./js/tasks/prefetch/store-hands.js
+// Who stores files: a worker thread, or, where threads cannot start (some restricted runners), the main thread itself. Both look
+// the same to the storekeeper: batches go in, reports come out in the same order.
+// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner is moved, and others are cut out.
+
+
+
+
+
+const START_LIMIT_MS = 15_000;
+const END_LIMIT_MS = 3_000;
+/**
+ * Starts a thread that runs `entry`.
+ * @throws when no thread can be made.
+ */
+function threadHand(entry, stop, events) {
+    const workerData = { role: 'store', stop };
+    // A small young generation: this work leaves much short-lived garbage, and resident memory follows its size.
+    const worker = new external_node_worker_threads_.Worker(entry, { name: 'store', workerData, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+    const exited = new Promise((resolve) => worker.once('exit', () => resolve()));
+    let isOver = false;
+    const lose = (why) => {
+        if (isOver)
+            return;
+        isOver = true;
+        clearTimeout(startLimit);
+        void worker.terminate();
+        events.lost(why);
+    };
+    const startLimit = setTimeout(() => lose('it did not start in time'), START_LIMIT_MS);
+    worker.on('error', (error) => lose((0,errors/* messageOf */.bD)(error)));
+    worker.on('messageerror', (error) => lose((0,errors/* messageOf */.bD)(error)));
+    worker.on('exit', (code) => lose(`it ended with code ${code}`));
+    worker.on('message', (message) => {
+        if (isOver)
+            return;
+        if ('done' in message)
+            return events.done(message.done);
+        clearTimeout(startLimit);
+        events.ready();
+    });
+    const post = (message, moved = []) => worker.postMessage(message, moved);
+    return {
+        send(files) {
+            const moved = [];
+            post({ files: files.map((file) => movable(file, moved)) }, moved);
+        },
+        async end() {
+            isOver = true;
+            clearTimeout(startLimit);
+            post({ end: true });
+            const limit = setTimeout(() => void worker.terminate(), END_LIMIT_MS);
+            await exited;
+            clearTimeout(limit);
+        },
+    };
+}
+/** Does the work here, file by file, letting other work in between. */
+function mainHand(stop, events) {
+    const flag = (0,store_worker/* sharedStop */.e)(stop);
+    let work = (0,external_node_timers_promises_.setImmediate)().then(events.ready);
+    return {
+        send(files) {
+            work = work.then(async () => {
+                const reports = [];
+                for (const file of files) {
+                    await (0,external_node_timers_promises_.setImmediate)();
+                    reports.push(...(await (0,store_worker/* storeAll */.l)([file], flag)));
+                }
+                events.done(reports);
+            });
+        },
+        end: () => work,
+    };
+}
+/** The file with a body that can be moved to another thread, entered in `moved`. */
+function movable(file, moved) {
+    const { body } = file;
+    if (typeof body === 'string')
+        return file;
+    const { buffer } = body;
+    const isOwner = external_node_util_.types.isArrayBuffer(buffer) && buffer.byteLength === body.byteLength && !buffer.detached;
+    const own = isOwner && !(0,external_node_worker_threads_.isMarkedAsUntransferable)(buffer) ? body : new Uint8Array(body);
+    moved.push(own.buffer);
+    return own === body ? file : { ...file, body: own };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/store-crew.js
+// Hands out files to the threads that store them. Small files travel in batches (a message costs more than hashing a go.mod), and
+// nobody is handed much more than the next bit of work, so that a large zip holds up nothing but its own thread.
+// A thread that breaks down takes its files with it: they are rejected, once, and one new thread is started in its place.
+
+
+/** What a file costs besides its bytes: the system calls to write and rename it. */
+const FILE_COST = 16 * 1024;
+/** A body on disk is a large one. */
+const DISK_BODY_COST = 16 * 1024 * 1024;
+const BATCH_COST = 1024 * 1024;
+/** A hand gets its next batch while it still has this much, and so never waits for a message. */
+const AHEAD_COST = 1024 * 1024;
+/** Has the queue handed out in the next turn of the loop, when what arrives together has gathered. */
+function store_crew_wake(crew) {
+    if (crew.isAwake || crew.isClosed)
+        return;
+    crew.isAwake = true;
+    setImmediate(() => {
+        crew.isAwake = false;
+        handOut(crew);
+    });
+}
+/** Lets everybody go; what is not finished is rejected. */
+async function dismiss(crew, reason) {
+    crew.isClosed = true;
+    Atomics.store(new Int32Array(crew.stop), 0, 1);
+    const posts = [...crew.posts];
+    for (const job of [...crew.queue.splice(0), ...posts.flatMap((post) => post.batches.flat())])
+        job.reject(reason);
+    await Promise.all(posts.map((post) => post.hand.end()));
+}
+function handOut(crew) {
+    if (crew.isClosed)
+        return;
+    const posts = [...crew.posts];
+    // The least laden first, batch by batch.
+    for (;;) {
+        const post = posts.filter(({ ready, cost }) => ready && cost < AHEAD_COST).sort((a, b) => a.cost - b.cost)[0];
+        if (post === undefined || crew.queue.length === 0)
+            break;
+        const batch = takeBatch(crew.queue);
+        post.batches.push(batch);
+        post.cost += costOf(batch);
+        post.hand.send(batch.map((job) => job.file));
+    }
+    if (crew.queue.length > 0 && posts.every((post) => post.ready))
+        hire(crew);
+}
+function takeBatch(queue) {
+    let cost = 0;
+    const end = queue.findIndex((job) => {
+        const isFull = cost > 0 && cost + job.cost > BATCH_COST;
+        cost += job.cost;
+        return isFull;
+    });
+    return queue.splice(0, end < 0 ? queue.length : end);
+}
+function costOf(batch) {
+    return batch.reduce((sum, job) => sum + job.cost, 0);
+}
+/** What a file is to be counted as, in bytes. */
+function costOfFile({ body }) {
+    return FILE_COST + (typeof body === 'string' ? DISK_BODY_COST : body.length);
+}
+/** One more thread if there may be; with none at all the main thread does the work. */
+function hire(crew) {
+    if (crew.posts.size < crew.mayStart) {
+        try {
+            store_crew_join(crew, (events) => threadHand(crew.entry, crew.stop, events));
+        }
+        catch {
+            crew.mayStart = crew.posts.size;
+        }
+    }
+    if (crew.posts.size === 0)
+        store_crew_join(crew, (events) => mainHand(crew.stop, events));
+}
+function store_crew_join(crew, make) {
+    const batches = [];
+    const hand = make({
+        ready: () => {
+            post.ready = true;
+            store_crew_wake(crew);
+        },
+        done: (reports) => {
+            const batch = batches.shift() ?? [];
+            post.cost -= costOf(batch);
+            store_crew_settle(crew, batch, reports);
+            store_crew_wake(crew);
+        },
+        lost: (why) => lose(crew, post, why),
+    });
+    const post = { hand, ready: false, cost: 0, batches };
+    crew.posts.add(post);
+}
+function store_crew_settle(crew, batch, reports) {
+    for (const [index, report] of reports.entries()) {
+        crew.busyMs += report.ms;
+        batch[index]?.resolve(report.result);
+    }
+}
+function lose(crew, post, why) {
+    crew.posts.delete(post);
+    // One that never came up is not tried again: its like would not come up either.
+    const isReplaced = post.ready && crew.spare > 0;
+    if (isReplaced)
+        crew.spare -= 1;
+    else
+        crew.mayStart = crew.posts.size;
+    const error = new errors/* SetupError */.w3('download-failed', `The thread that verifies modules broke down: ${why}.`, {
+        hint: 'Run it again; if it happens again, the machine may be short of memory.',
+    });
+    for (const job of post.batches.flat())
+        job.reject(error);
+    store_crew_wake(crew);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/storekeeper.js
+// Judges and stores files beside the main thread, which is then free for the network: hashing real modules takes a second per
+// 80 MB. Threads start with the first file, a second one only when the first has more than it can do.
+
+
+/** Threads that may be started anew after one broke down. */
+const SPARE_THREADS = 1;
+/** A storekeeper; it starts no thread before there is something to store. */
+function startStorekeeper({ entry, threads, signal }) {
+    const crew = {
+        entry,
+        stop: new SharedArrayBuffer(4),
+        queue: [],
+        posts: new Set(),
+        mayStart: threads,
+        spare: SPARE_THREADS,
+        busyMs: 0,
+        isAwake: false,
+        isClosed: false,
+    };
+    let gone;
+    const abort = () => void close(signal.reason);
+    const close = (reason) => {
+        signal.removeEventListener('abort', abort);
+        gone ??= dismiss(crew, reason);
+        return gone;
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    return {
+        store: (file) => new Promise((resolve, reject) => {
+            if (signal.aborted)
+                return reject(signal.reason);
+            if (crew.isClosed)
+                return reject(storekeeper_closed());
+            crew.queue.push({ file, cost: costOfFile(file), resolve, reject });
+            store_crew_wake(crew);
+        }),
+        busyMs: () => crew.busyMs,
+        close: () => close(storekeeper_closed()),
+    };
+}
+function storekeeper_closed() {
+    return new errors/* SetupError */.w3('cancelled', 'The download was closed before this file was stored.');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/prefetch.js
+// Our own download: every planned file from the healthy mirrors at once, each verified before it has its name in the module cache.
+// go would ask for two at a time, for each .info after the one before, and never leave a mirror that stalls or lies.
+// What cannot be had here is told and left to the go command; nothing here is an error of the run.
+
+
+
+
+
+
+
+/** go's own limit of a zip is 500 MiB; go.mod and .info are small in any honest answer (modules of 16 MiB of go.mod are refused by go). */
+const prefetch_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 };
+/** Fetches, verifies and places the files. When the signal ends it, what came until then is placed and told. */
+async function prefetch(options) {
+    const { files, mirrors, modcache, clock, log } = options;
+    const startedAt = clock.now();
+    // Beside the download cache and not in it: go deletes names there that it takes for its own left-overs.
+    const temp = (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup');
+    const keeper = startStorekeeper({
+        entry: options.workerEntry ?? '',
+        threads: options.workerEntry === undefined ? 0 : options.threads,
+        signal: options.pool.signal,
+    });
+    const pool = createPool({ ...options.pool, mirrors, tempFolder: temp });
+    const progress = showProgress({ total: files, pool, log, clock });
+    const wrong = new Map();
+    const left = [];
+    try {
+        await Promise.all(files.map(async (file) => {
+            const why = await fetchOne(file, { pool, keeper, modcache, temp }).catch((error) => {
+                if (options.pool.signal.aborted)
+                    return 'the run was ended before it came';
+                throw error;
+            });
+            if (why === undefined)
+                progress.done(file);
+            else
+                left.push({ file, why });
+        }));
+    }
+    finally {
+        progress.end();
+        await Promise.all([pool.close(), keeper.close()]);
+    }
+    for (const { mirror, wrong: count, ejected, lastFailure } of pool.tally().mirrors) {
+        const said = lastFailure ? `: ${lastFailure.message}` : '';
+        if (count > 0)
+            wrong.set(mirror.url, `it served wrong bits${said}`);
+        else if (ejected)
+            wrong.set(mirror.url, `it failed during the download${said}`);
+    }
+    const order = new Map(files.map((file, index) => [file, index]));
+    left.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0));
+    const durationMs = Math.round(clock.now() - startedAt);
+    const placed = files.length - left.length;
+    return { left, distrusted: wrong, report: prefetch_reportOf({ pool, keeper, placed, left: left.length, durationMs }) };
+}
+/** Undefined when the file is in its place; otherwise why not. */
+async function fetchOne(file, { pool, keeper, modcache, temp }) {
+    let disk;
+    const accept = async (body) => {
+        const { kind, path, version, h1 } = file;
+        const target = (0,external_node_path_.join)(modcache, 'cache', 'download', ...file.name.split('/'));
+        const bytes = body.kind === 'memory' ? body.bytes : body.path;
+        const result = await keeper
+            .store({ kind, path, version, h1, body: bytes, target, temp })
+            // A thread that broke down costs this file, not the run.
+            .catch((error) => ({ kept: false, failed: (0,errors/* messageOf */.bD)(error) }));
+        if (result.kept)
+            return undefined;
+        if ('wrong' in result)
+            return { reason: result.wrong };
+        // A full disk is no mirror's fault: taken as delivered, told as not there.
+        disk = result.failed;
+        return undefined;
+    };
+    const outcome = await pool.fetch({
+        label: `${file.path}@${file.version}.${file.kind}`,
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(file.path, file.version, file.kind)),
+        large: file.kind === 'zip',
+        limitBytes: prefetch_LIMIT_BYTES[file.kind],
+        accept,
+    });
+    if (disk !== undefined)
+        return disk;
+    return outcome.status === 'fetched' ? undefined : whyNot(outcome);
+}
+function whyNot({ status, failures }) {
+    if (status === 'absent')
+        return 'no mirror has it';
+    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'no mirror gave it'));
+}
+function prefetch_reportOf({ pool, keeper, placed, left, durationMs }) {
+    const { mirrors, ...tally } = pool.tally();
+    return {
+        files: placed,
+        left,
+        bytes: tally.bytes,
+        requests: tally.requests,
+        hedges: tally.hedges,
+        wastedBytes: tally.wastedBytes,
+        retries: tally.retries,
+        failovers: tally.failovers,
+        verifyMs: Math.round(keeper.busyMs()),
+        durationMs,
+        mirrors: mirrors.map(({ mirror, requests, bytes, failures, wrong, connections }) => {
+            return { name: mirror.name, requests, bytes, failures, wrong, connections };
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/phases/own-download.js
+// Phase 3a: our own parallel download of what go.mod and go.sum tell, from the mirrors of the chain. Which mirrors may be asked, and
+// when the next one may be, is the chain's decision: after a `,` only "not found" moves on, here as in go.
+
+
+
+
+
+
+
+
+
+
+/** Fetches what is planned and not on disk. Undefined when the chain has no mirror that could be asked. */
+async function ownDownload(job, machine, survey) {
+    const { clock } = job;
+    const startedAt = clock.now();
+    const patterns = survey.variables.GONOPROXY ?? (machine.goEnv.GONOPROXY.value || survey.variables.GOPRIVATE || '');
+    const plan = planFiles(machine.project, {
+        isExcluded: (path) => matchesPatterns(patterns, path),
+        goflags: machine.goEnv.GOFLAGS.value,
+    });
+    const absent = absentFiles(machine.modcache, plan.files);
+    const { mirrors, movesOn, plainUrls } = await own_download_mirrorsOf(job, survey);
+    if (mirrors.length === 0 && absent.length > 0)
+        return undefined;
+    const fetched = absent.length === 0 ? undefined : await fetchFiles(job, machine, { absent, mirrors, movesOn });
+    const report = own_download_reportOf({ plan, absent, left: fetched?.left.map(({ file }) => file) ?? [], own: fetched?.report });
+    const timed = { ...report, durationMs: Math.round(clock.now() - startedAt) };
+    if (job.signal.aborted)
+        job.findings.download = { ...timed, state: 'failed', why: 'the run was ended meanwhile' };
+    job.signal.throwIfAborted();
+    return {
+        report: timed,
+        leftToGo: [
+            ...(fetched?.left ?? []).map(({ file, why }) => `${(0,go_module/* moduleKey */.MP)(file)}.${file.kind}: ${why}`),
+            ...plan.leftToGo,
+        ],
+        distrusted: new Map([...(fetched?.distrusted ?? [])].map(([url, why]) => [plainUrls.get(url) ?? url, why])),
+    };
+}
+/** True when the plan is all that a build needs and every file of it is on disk; the findings say so then. */
+function isAllOnDisk({ settings, host, findings }, { goEnv, modcache, project }) {
+    if (settings.download !== 'auto')
+        return false;
+    const hidden = [goEnv.GONOPROXY.value, goEnv.GOPRIVATE.value, settings.private, host.facts.ownPrivatePattern];
+    const plan = planFiles(project, {
+        isExcluded: (path) => hidden.some((patterns) => matchesPatterns(patterns, path)),
+        goflags: goEnv.GOFLAGS.value,
+    });
+    if (plan.zips === 0 || plan.leftToGo.length > 0 || absentFiles(modcache, plan.files).length > 0)
+        return false;
+    findings.download = { ...own_download_reportOf({ plan, absent: [], left: [], own: undefined }), durationMs: 0 };
+    return true;
+}
+async function fetchFiles(job, machine, { absent, mirrors, movesOn }) {
+    const { settings, host, clock, signal } = job;
+    const modules = absent.filter(({ kind }) => kind === 'zip').length;
+    const names = mirrors.map(({ name }) => name).join(', ');
+    host.log.info(`fetching ${count(absent.length, 'file')} of ${count(modules, 'module')} from ${names}`);
+    const fetched = await prefetch({
+        files: absent,
+        mirrors,
+        modcache: machine.modcache,
+        pool: {
+            movesOn,
+            trust: machine.trust,
+            env: host.env,
+            userAgent: USER_AGENT,
+            clock,
+            signal,
+            parallel: settings.parallel,
+            connectTimeoutMs: settings.connectTimeoutMs,
+            stallTimeoutMs: settings.stallTimeoutMs,
+            retries: settings.retries,
+        },
+        workerEntry: host.workerEntry,
+        threads: Math.min(4, (0,external_node_os_namespaceObject.availableParallelism)()),
+        log: host.log,
+        clock,
+    });
+    host.log.info(ownSentence({ own: fetched.report }));
+    return fetched;
+}
+/** The mirrors that go itself would ask, in that order, as far as they can be asked by HTTP. */
+async function own_download_mirrorsOf({ host }, { chain, variables }) {
+    const { entries } = parseGoproxy(variables.GOPROXY ?? '');
+    const known = new Map(chain.mirrors.map((mirror) => [mirror.url, mirror]));
+    const used = entries.filter(({ url }) => known.has(url) && /^https?:/i.test(url));
+    const logins = await readNetrc(host.env);
+    const mirrors = used.map(({ url }) => ({ name: known.get(url)?.name ?? url, url: withNetrcLogin(url, logins) }));
+    // The login is for this download alone: go finds it in netrc by itself.
+    const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]));
+    const between = used.slice(0, -1).map(({ separator }) => separator);
+    const movesOn = between.every((separator) => separator === '|') ? 'any' : 'not-found';
+    return { mirrors, movesOn, plainUrls };
+}
+function own_download_reportOf({ plan, absent, left, own }) {
+    const zipsAbsent = absent.filter(({ kind }) => kind === 'zip').length;
+    const zipsLeft = left.filter(({ kind }) => kind === 'zip').length;
+    return {
+        state: 'done',
+        modulesNeeded: plan.zips,
+        modulesCached: plan.zips - zipsAbsent,
+        modulesFetched: zipsAbsent - zipsLeft,
+        bytesFetched: own?.bytes ?? 0,
+        retries: own?.retries ?? 0,
+        failovers: own?.failovers ?? 0,
+        attempts: [],
+        ...(own && { own }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./js/phases/remember.js
+// What the main step hands to the post step, which is another process: the cache's plan and what became of the download.
+
+
+
 const STATE = 'go-proxy-setup';
 async function rememberForPost(host, memory) {
     await host.saveState(STATE, JSON.stringify(memory));
 }
-/** What the main step left, or undefined when it did not get that far. */
+/** What the main step left, or undefined when it did not get that far or what is there is no memory of ours. */
 function recall(host) {
     const text = host.readState(STATE);
-    return text === '' ? undefined : JSON.parse(text);
+    if (text === '')
+        return undefined;
+    try {
+        const memory = JSON.parse(text);
+        if (isMemory(memory))
+            return memory;
+        host.log.debug('what the main step left has another form: nothing is saved');
+    }
+    catch (error) {
+        host.log.debug(`what the main step left cannot be read: ${harmless(messageOf(error))}`);
+    }
+    return undefined;
+}
+function isMemory(value) {
+    if (!isObject(value) || !isObject(value.plan))
+        return false;
+    const { plan, modcache, timeoutMs, restored, goSumFiles, fetched, complete } = value;
+    return (typeof plan.key === 'string' &&
+        typeof plan.save === 'boolean' &&
+        typeof plan.why === 'string' &&
+        typeof modcache === 'string' &&
+        isAbsolute(modcache) &&
+        typeof timeoutMs === 'number' &&
+        typeof restored === 'string' &&
+        isListOf(goSumFiles, (file) => typeof file === 'string') &&
+        isListOf(fetched, (one) => isObject(one) && typeof one.path === 'string' && typeof one.version === 'string') &&
+        typeof complete === 'boolean');
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function isListOf(value, isItem) {
+    return Array.isArray(value) && value.every(isItem);
 }
 
 ;// CONCATENATED MODULE: ./js/phases/download.js
-// Phase 3: every module on disk, by the real go command, watched. When a mirror dies or does harm on the way, the mirrors are
-// surveyed again without it and the next try takes the new chain.
+// Phase 3: every module on disk. First our own parallel download (own-download.ts), then, for what that leaves, the real go command,
+// watched. When a mirror dies or does harm on the way, the mirrors are surveyed again without it and the next try takes the new chain.
+
+
+
 
 
 
@@ -61229,8 +64235,9 @@ async function downloadPhase(job, context) {
         findings.download = await host.log.group('Modules', () => download_download(job, context));
     }
     catch (error) {
+        // What our own download did before it stands in the findings already.
         if (error instanceof DownloadFailure)
-            findings.download = error.report;
+            findings.download = together(findings.download, error.report);
         throw error;
     }
     finally {
@@ -61247,40 +64254,109 @@ async function downloadPhase(job, context) {
     }
 }
 async function download_download(job, { machine, survey }) {
-    const { settings, host, clock, signal } = job;
+    const { settings } = job;
     if (settings.download === 'off')
         return notDownloaded('off', 'the input download is off');
-    if (!machine.go)
-        return withoutGo(job);
+    if (settings.download === 'go' && !machine.go)
+        throw goMissing();
+    const distrust = distruster(survey);
+    const own = settings.download === 'auto' ? await ownDownload(job, machine, survey) : undefined;
+    const planned = own && own.distrusted.size > 0 ? await leaveBadMirrors(job, own, distrust) : undefined;
+    const variables = planned ?? survey.variables;
+    if (own && (await isEnough(job, machine, { own, variables })))
+        return own.report;
+    if (own)
+        job.findings.download = { ...own.report, state: 'failed' };
+    if (!machine.go && needsModules(machine))
+        return withoutGo(job, own);
+    const report = await downloadByGo(job, machine, { survey, variables, distrust });
+    return own ? together(own.report, report) : report;
+}
+/** Names what our own download found bad, and plans the chain of the later steps without it. */
+async function leaveBadMirrors({ host, findings }, { distrusted }, distrust) {
+    for (const [url, message] of distrusted) {
+        const name = findings.mirrors.find((mirror) => mirror.url === (0,redact/* redact */.E$)(url))?.name ?? (0,redact/* redact */.E$)(url);
+        findings.warnings.push(`mirror ${name} is out for the rest of this run: ${message}`);
+        host.log.warning(`mirror ${name} is out for the rest of this run: ${message}`);
+    }
+    try {
+        return await distrust(distrusted);
+    }
+    catch (error) {
+        // The modules are here all the same; later steps keep the list as it was.
+        if (!(error instanceof errors/* SetupError */.w3) || error.code !== 'no-healthy-mirror')
+            throw error;
+        host.log.warning('no mirror answers any more: GOPROXY stays as it was planned');
+        return undefined;
+    }
+}
+/** False for a vendored project and where there is no module. */
+function needsModules({ project }) {
+    return project.modules.some(({ kind }) => kind !== 'vendored');
+}
+/** True when nothing is left to the go command; of fresh files go itself must have said so, offline. */
+async function isEnough({ host, settings, signal, clock }, machine, { own, variables }) {
+    const { go, project } = machine;
+    if (!needsModules(machine))
+        return false;
+    for (const left of own.leftToGo.slice(0, 5))
+        host.log.debug(`left to go: ${left}`);
+    if (own.leftToGo.length > 0)
+        return false;
+    if (!go || own.report.own === undefined)
+        return true;
+    const env = { ...host.env, ...variables };
+    const problem = await proveOffline({ go, project, env, stallTimeoutMs: settings.stallTimeoutMs, signal, clock });
+    if (problem !== undefined)
+        host.log.info(`go would still need the network: ${problem}`);
+    return problem === undefined;
+}
+async function downloadByGo(job, machine, { survey, variables, distrust }) {
+    const { settings, host, clock, signal } = job;
     return await downloadWithGo({
-        go: machine.go,
+        go: machine.go ?? 'go',
         project: machine.project,
         env: host.env,
-        chainEnv: survey.variables,
+        chainEnv: variables,
         retries: settings.retries,
         signal,
         stallTimeoutMs: settings.stallTimeoutMs,
         log: host.log,
         clock,
         modcache: machine.modcache,
-        replan: replanner(survey),
+        replan: ({ mirrorUrl, message }) => distrust(mirrorUrl === undefined ? new Map() : new Map([[mirrorUrl, message]])),
         ...privateGroup(job, machine, survey),
     });
 }
-function withoutGo({ settings, host }) {
-    const hint = 'Install Go before this step (a golang image, actions/setup-go), or set the input download to off.';
-    if (settings.download === 'go')
-        throw new errors/* SetupError */.w3('go-missing', 'there is no go command on PATH to download with', { hint });
-    host.log.notice('There is no go command on PATH: the chain is planned, the modules are left to the jobs that have Go.');
-    return notDownloaded('no-go', 'there is no go command on PATH');
+/** Our own download and what go did after it, as one. */
+function together(own, go) {
+    return {
+        ...go,
+        modulesCached: Math.max(0, go.modulesCached - own.modulesFetched),
+        modulesFetched: go.modulesFetched + own.modulesFetched,
+        bytesFetched: go.bytesFetched + own.bytesFetched,
+        retries: go.retries + own.retries,
+        failovers: go.failovers + own.failovers,
+        durationMs: go.durationMs + own.durationMs,
+        ...(own.own && { own: own.own }),
+    };
 }
-/** Surveys again after a failure; a mirror that did harm is out for the rest of the run. */
-function replanner(first) {
+function goMissing() {
+    const hint = 'Install Go before this step (a golang image, actions/setup-go), or set the input download to auto or off.';
+    return new errors/* SetupError */.w3('go-missing', 'there is no go command on PATH to download with', { hint });
+}
+function withoutGo({ host }, own) {
+    const rest = own && own.leftToGo.length > 0 ? ` (${own.leftToGo[0]})` : '';
+    host.log.notice(`There is no go command on PATH: what is left is fetched by the jobs that have Go${rest}.`);
+    const why = 'there is no go command on PATH';
+    return own ? { ...own.report, state: 'no-go', why } : notDownloaded('no-go', why);
+}
+function distruster(first) {
     const distrusted = new Map();
     let survey = first;
-    return async ({ mirrorUrl, message }) => {
-        if (mirrorUrl !== undefined)
-            distrusted.set(mirrorUrl, `out for the rest of this run: ${message}`);
+    return async (harm) => {
+        for (const [url, message] of harm)
+            distrusted.set(url, `out for the rest of this run: ${message}`);
         survey = await survey.again(distrusted);
         return survey.variables;
     };
@@ -61461,7 +64537,7 @@ function isModuleFile(name) {
     const [, path, version] = /^(.+)\/@v\/([^/]+)\.(?:zip|mod|info)$/.exec(name) ?? [];
     if (path === undefined || version === undefined)
         return false;
-    return unescapePath(path) !== undefined && CANONICAL.test(unescapeVersion(version) ?? '');
+    return (0,go_module/* unescapePath */.a3)(path) !== undefined && CANONICAL.test((0,go_module/* unescapeVersion */.Bt)(version) ?? '');
 }
 // Only what go.sum can name: `master.info` or `v2.info` would answer a question about a branch.
 const CANONICAL = /^v\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+incompatible)?$/;
@@ -61682,6 +64758,9 @@ async function restorePhase(job, machine) {
 }
 
 ;// CONCATENATED MODULE: ./js/setup.js
+// The story of the product: what a run does, in order. Each phase hands on one plain object; what they do stands in phases/, the
+// go command's rules in go/, sockets in pool/, the work itself in tasks/. Nothing here knows GitHub or GitLab: a Host is given.
+
 
 
 
@@ -61695,9 +64774,9 @@ async function restorePhase(job, machine) {
 
 /** Does the main job. Rejects with the failure after it has been reported; InputError before anything was done. */
 async function setup(host, options) {
-    const clock = options.clock ?? systemClock;
+    const clock = options.clock ?? js_clock/* systemClock */.m;
     const startedMs = clock.now();
-    const settings = parseSettings(await withConfigFile(host.inputs, host.facts.workspace));
+    const settings = await readSettings(host);
     const findings = newFindings(host.facts.platform, clock.date());
     let failure;
     try {
@@ -61708,24 +64787,43 @@ async function setup(host, options) {
     }
     const report = reportOf(findings, clock.now() - startedMs, failure);
     await publish(report, host, { forms: settings.reports, env: findings.env });
-    await alert_alert(report, host, { settings, clock });
-    await options.onReport?.(report);
+    await aside(host.log, 'the alert could not be sent', () => alert_alert(report, host, { settings, clock }));
+    await aside(host.log, 'the report could not be handed on', () => options.onReport?.(report));
     if (failure !== undefined)
         throw failure;
     return report;
 }
 async function run(job) {
     const machine = await inspectMachine(job);
-    const [survey, cachePlan] = await Promise.all([surveyMirrors(job, machine), restorePhase(job, machine)]);
+    requireReadable(machine, job);
+    // Without later steps to set up for, nobody need be asked for what is here.
+    if (!job.exports && isAllOnDisk(job, machine))
+        return;
+    const { survey, cachePlan } = await bothOrNone(job, {
+        survey: (half) => surveyMirrors(half, machine),
+        cachePlan: (half) => restorePhase(half, machine),
+    });
     await downloadPhase(job, { machine, survey, cachePlan });
 }
+/** Two phases at once. When one fails the other is stopped and waited for: nobody writes into the module cache behind an ended run. */
+async function bothOrNone(job, halves) {
+    const stop = new AbortController();
+    const half = { ...job, signal: AbortSignal.any([job.signal, stop.signal]) };
+    const orStop = (error) => {
+        stop.abort(error);
+        throw error;
+    };
+    const started = [halves.survey(half).catch(orStop), halves.cachePlan(half).catch(orStop)];
+    await Promise.allSettled(started);
+    if (stop.signal.aborted)
+        throw stop.signal.reason;
+    const [survey, cachePlan] = await Promise.all(started);
+    return { survey, cachePlan };
+}
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./js/hosts/command-line.js
 // argv -> command, inputs and options, purely. The flags are the inputs of inputs.ts in kebab-case plus a few per command;
 // a flag wins over GO_PROXY_SETUP_* (which hosts merge in), and secrets are refused as flags: they would show in process lists.
-
 
 
 
@@ -61777,18 +64875,23 @@ const SWITCHES = [
     { name: 'version', summary: 'show the version' },
     { name: 'quiet', summary: 'only warnings and errors in the log (-q)' },
 ];
-/** Reads argv (without node and script). Throws InputError with everything that is wrong. */
-function parseCommandLine(argv) {
+/** Known only so that the secret behind one is taken with it and not shown as a word of its own. */
+const SECRET_FLAGS = INPUTS
+    .filter((input) => input.secret)
+    .map((input) => inputFlag(input));
+/** Reads argv (without node and script). */
+function parseCommandLine(given) {
     const problems = [];
+    const argv = withCommandFirst(given);
     const name = argv[0]?.startsWith('-') ? undefined : argv[0];
     const command = COMMANDS.find((spec) => spec.name === name);
     if (name !== undefined && !command) {
         const known = COMMANDS.map((spec) => spec.name).join(', ');
-        problems.push({ input: 'command', source: 'command line', got: (0,redact/* harmless */.Is)(name), problem: `there is ${known}` });
+        problems.push({ input: 'command', source: 'command line', got: (0,redact/* shown */.SP)(name), problem: `there is ${known}` });
     }
     const { tokens } = (0,external_node_util_.parseArgs)({
         args: argv.slice(name === undefined ? 0 : 1),
-        options: Object.fromEntries(flagsOf(command).map((flag) => [flag.name, optionOf(flag)])),
+        options: Object.fromEntries([...flagsOf(command), ...SECRET_FLAGS].map((flag) => [flag.name, optionOf(flag)])),
         strict: false,
         allowPositionals: true,
         tokens: true,
@@ -61796,6 +64899,7 @@ function parseCommandLine(argv) {
     const inputs = {};
     const options = {};
     const rest = [];
+    const unexpected = [];
     let afterDashes = false;
     for (const token of tokens) {
         if (token.kind === 'option-terminator')
@@ -61804,7 +64908,7 @@ function parseCommandLine(argv) {
             if (afterDashes && command?.takesCommand)
                 rest.push(token.value);
             else
-                problems.push(unexpected(token.value, command));
+                unexpected.push(token.value);
         }
         else {
             const problem = takeFlag(token, command, inputs, options);
@@ -61812,17 +64916,33 @@ function parseCommandLine(argv) {
                 problems.push(problem);
         }
     }
-    if (command?.takesCommand && rest.length === 0 && !options.help) {
-        problems.push({
-            input: 'command',
-            source: 'command line',
-            got: '',
-            problem: `expected: ${command.name} -- COMMAND ...`,
-        });
+    problems.push(...wordProblems({ command, unexpected, rest, wantsHelp: options.help === true }));
+    return { command, inputs, options, rest, problems };
+}
+/** `help`, `help setup` and `--help setup` mean what they say. */
+function withCommandFirst([first, second, ...more]) {
+    if (first === 'help')
+        return second === undefined ? ['--help'] : [second, '--help', ...more];
+    const isCommand = COMMANDS.some(({ name }) => name === second);
+    if ((first === '--help' || first === '-h') && isCommand)
+        return [second, '--help', ...more];
+    return [first, second, ...more].filter((word) => word !== undefined);
+}
+function wordProblems({ command, unexpected, rest, wantsHelp }) {
+    const wrong = (got, problem) => ({
+        input: 'command',
+        source: 'command line',
+        got: (0,redact/* shown */.SP)(got),
+        problem,
+    });
+    if (!command?.takesCommand)
+        return unexpected.map((word) => wrong(word, 'unexpected word'));
+    // The words are one command in the wrong place, not as many mistakes.
+    const [first] = unexpected;
+    if (first !== undefined) {
+        return [wrong(unexpected.join(' '), `put the command after --: ${command.name} -- ${(0,redact/* shown */.SP)(first)} ...`)];
     }
-    if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems);
-    return { command, inputs, options, rest };
+    return rest.length === 0 && !wantsHelp ? [wrong('', `expected: ${command.name} -- COMMAND ...`)] : [];
 }
 function takeFlag(token, command, inputs, options) {
     const flag = flagsOf(command).find((spec) => spec.name === token.name);
@@ -61844,19 +64964,13 @@ function takeFlag(token, command, inputs, options) {
     if (!input)
         options[flag.name] = token.value ?? true;
     else
-        inputs[flag.name] = { value: joined(inputs[flag.name]?.value, token.value ?? '', input), source: token.rawName };
+        inputs[flag.name] = { value: command_line_joined(inputs[flag.name]?.value, token.value ?? '', input), source: token.rawName };
     return undefined;
 }
 /** A repeated flag adds to a list and replaces anything else. */
-function joined(before, value, input) {
+function command_line_joined(before, value, input) {
     const isList = ['mirrors', 'lines', 'choices', 'patterns'].includes(input.kind);
     return before !== undefined && isList ? `${before}\n${value}` : value;
-}
-function unexpected(word, command) {
-    const hint = command?.takesCommand
-        ? `put the command after --: ${command.name} -- ${(0,redact/* harmless */.Is)(word)} ...`
-        : 'unexpected word';
-    return { input: 'command', source: 'command line', got: (0,redact/* harmless */.Is)(word), problem: hint };
 }
 /** Every flag of a command: its own, the inputs and the switches. */
 function flagsOf(command) {
@@ -62019,6 +65133,7 @@ function checkLine(what, value) {
 
 
 
+
 /** A Host that talks to people on stderr. */
 function terminalHost(options) {
     const { env, stderr } = options;
@@ -62030,6 +65145,7 @@ function terminalHost(options) {
         facts,
         env,
         inputs: options.inputs,
+        workerEntry: process.argv[1],
         width: stderr.columns ?? 100,
         color: useColor(env, stderr),
         log: terminalLog(stderr, { quiet: options.quiet, color: useColor(env, stderr), secrets }),
@@ -62041,7 +65157,7 @@ function terminalHost(options) {
                 checkValue(name, value);
             Object.assign(exported, variables);
             if (options.envFile !== undefined)
-                await (0,promises_.writeFile)(options.envFile, dotenvText(exported));
+                await writeDotenv(options.envFile, dotenvText(exported));
         },
         setOutputs: async () => { },
         addSecret: (secret) => void secrets.add(secret),
@@ -62049,6 +65165,17 @@ function terminalHost(options) {
         readState: (name) => state.get(name) ?? '',
         writeSummary: async () => { },
     };
+}
+async function writeDotenv(path, text) {
+    try {
+        await (0,promises_.writeFile)(path, text);
+    }
+    catch (error) {
+        throw new errors/* SetupError */.w3('bad-input', `--dotenv ${(0,redact/* harmless */.Is)(path)} cannot be written: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}`, {
+            hint: 'Later jobs would lack the environment. Name a file that this job may write.',
+            cause: error,
+        });
+    }
 }
 /** Colour only where a terminal shows it and nobody said no (https://no-color.org). */
 function useColor(env, stream) {
@@ -62088,6 +65215,7 @@ function terminalLog(stderr, { quiet, color, secrets }) {
         warning: (line) => write(`${paint(33, 'warning:')} ${masked(line)}`),
         error: (line) => write(`${paint(31, 'error:')} ${masked(line)}`),
         debug: () => { },
+        live: stderr.isTTY === true && !quiet,
         group: async (title, body) => {
             if (!quiet)
                 write(paint(1, masked(title)));
@@ -62129,17 +65257,26 @@ function printable(text, color) {
 
 
 
+
+
+
+
+
 const RUN = { setup: setupCommand, download: commands_download, probe: commands_probe, run: commands_run, doctor };
 /** Runs one command line and returns its exit code; failures are thrown. */
 async function runCommandLine(argv, surroundings) {
     const line = parseCommandLine(argv);
     const { stdout } = surroundings;
+    if (line.problems.length > 0 && !line.command)
+        throw new errors/* InputError */.dz(line.problems);
     if (line.options.version) {
         stdout.write(`${VERSION}\n`);
         return 0;
     }
     const command = line.command && RUN[line.command.name];
     if (line.options.help || !command) {
+        if (line.problems.length > 0)
+            throw new errors/* InputError */.dz(line.problems);
         stdout.write(helpText(line.command));
         return line.options.help ? 0 : 2;
     }
@@ -62150,7 +65287,30 @@ async function runCommandLine(argv, surroundings) {
         envFile: fileOption(line, 'dotenv') ?? fileOption(line, 'env-file'),
         stderr: surroundings.stderr,
     });
+    // Bad flags, bad inputs of the environment and the file, and folders that are not there are told at once.
+    await readSettings(host, [...line.problems, ...(await targetProblems(line))]);
     return await command(line, host, surroundings);
+}
+/** The files that flags name, each of which must be a place where one can be written. */
+async function targetProblems({ options }) {
+    const targets = ['dotenv', 'env-file', 'report-json', 'report-html', 'metrics'];
+    const found = targets.map(async (name) => {
+        const path = options[name];
+        if (typeof path !== 'string')
+            return [];
+        const problem = await targetProblem(path);
+        return problem === undefined ? [] : [{ input: name, source: `--${name}`, got: (0,redact/* shown */.SP)(path), problem }];
+    });
+    return (await Promise.all(found)).flat();
+}
+async function targetProblem(path) {
+    const folder = await folderProblem((0,external_node_path_.dirname)((0,external_node_path_.resolve)(path)));
+    if (folder !== undefined)
+        return `the file cannot be written: above it ${folder}`;
+    const there = await (0,promises_.stat)(path).catch(() => undefined);
+    if (there?.isDirectory())
+        return 'is a folder, expected a file';
+    return await (0,promises_.access)(there ? path : (0,external_node_path_.dirname)((0,external_node_path_.resolve)(path)), promises_.constants.W_OK).then(() => undefined, () => 'this job may not write the file');
 }
 async function setupCommand(line, host, { stdout, signal }) {
     const exported = {};
@@ -62161,21 +65321,22 @@ async function setupCommand(line, host, { stdout, signal }) {
             Object.assign(exported, variables);
         },
     };
-    await setup(remembering, { signal, onReport: (report) => writeReports(report, line) });
+    await setup(remembering, { signal, onReport: (report) => writeReports(report, line, host.log) });
     stdout.write(Object.entries(exported)
         .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
         .join(''));
     return 0;
 }
 async function commands_download(line, host, { signal }) {
-    await setup(host, { signal, exports: false, onReport: (report) => writeReports(report, line) });
+    await setup(host, { signal, exports: false, onReport: (report) => writeReports(report, line, host.log) });
     return 0;
 }
 async function commands_probe(line, host, { stdout, signal, env }) {
     const report = await probeOnly(host, signal);
     const metrics = fileOption(line, 'metrics');
-    if (metrics !== undefined)
-        await (0,promises_.writeFile)(metrics, renderMetrics(report));
+    if (metrics !== undefined) {
+        await aside(host.log, '--metrics could not be written', () => (0,promises_.writeFile)(metrics, renderMetrics(report)));
+    }
     if (line.options.json)
         stdout.write(`${JSON.stringify(report.mirrors, null, 2)}\n`);
     else
@@ -62193,13 +65354,17 @@ async function doctor(line, host, { stdout, signal, env }) {
         stdout.write(renderDiagnosis(diagnosis, { width: stdout.columns ?? 100, color: useColor(env, stdout) }));
     return diagnosis.findings.some((finding) => finding.level === 'error') ? 1 : 0;
 }
-async function writeReports(report, line) {
+async function writeReports(report, line, log) {
     const json = fileOption(line, 'report-json');
     const html = fileOption(line, 'report-html');
-    if (json !== undefined)
-        await writeReport(report, 'json', json);
-    if (html !== undefined)
-        await writeReport(report, 'html', html);
+    const asked = [
+        ['json', json],
+        ['html', html],
+    ];
+    for (const [form, path] of asked) {
+        if (path !== undefined)
+            await aside(log, `--report-${form} could not be written`, () => writeReport(report, form, path));
+    }
 }
 function fileOption({ options }, name) {
     const value = options[name];
@@ -62217,16 +65382,19 @@ function shellQuoted(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CU: () => (/* binding */ isStoreWorker),
 /* harmony export */   FO: () => (/* binding */ exitCodeOf),
 /* harmony export */   PB: () => (/* binding */ abortOnSignals),
 /* harmony export */   WE: () => (/* binding */ explain),
 /* harmony export */   kR: () => (/* binding */ nodeProblem),
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2911);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4537);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
+
 
 
 const OLDEST_NODE = [22, 19];
@@ -62238,12 +65406,16 @@ function nodeProblem(version) {
         return undefined;
     return `go-proxy-setup runs on Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners bring Node 24 for actions by themselves)`;
 }
+/** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
+function isStoreWorker() {
+    return !node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread && node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role === 'store';
+}
 /** A signal that aborts when the job is cancelled (Ctrl-C, a runner's SIGTERM). */
 function abortOnSignals() {
     const controller = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
         process.on(name, () => {
-            controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('cancelled', `cancelled by ${name}`, {
+            controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3('cancelled', `cancelled by ${name}`, {
                 hint: 'What was downloaded so far is kept; run it again.',
             }));
         });
@@ -62252,22 +65424,22 @@ function abortOnSignals() {
 }
 /** Message and hint for what we can name; a stack only for what we cannot. No secret in either. */
 function explain(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3)
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3)
         return printable(error.hint ? `${error.message}\n${error.hint}` : error.message);
-    const stack = error instanceof Error ? (error.stack ?? error.message) : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error);
+    const stack = error instanceof Error ? (error.stack ?? error.message) : (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
     return printable(`internal error, please report it with these lines:\n${stack}`);
 }
 function printable(text) {
-    return (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(text).split('\n').map(indented).join('\n');
+    return (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(text).split('\n').map(indented).join('\n');
 }
 /** Harmless line by line, with its indentation. */
 function indented(line) {
     const [indent = ''] = /^ */.exec(line) ?? [];
-    return indent + (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .Is)(line);
+    return indent + (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)(line);
 }
 /** 2 for bad input, 1 for everything else. */
 function exitCodeOf(error) {
-    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3 && error.code === 'bad-input' ? 2 : 1;
+    return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3 && error.code === 'bad-input' ? 2 : 1;
 }
 /**
  * Ends the process once all output is out. Waiting for its end would be too long: a request to a hanging cache service
@@ -62287,19 +65459,41 @@ function exitWhenPrinted(code) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E$: () => (/* binding */ redact),
 /* harmony export */   Fj: () => (/* binding */ secretsOf),
-/* harmony export */   Is: () => (/* binding */ harmless)
+/* harmony export */   Is: () => (/* binding */ harmless),
+/* harmony export */   SP: () => (/* binding */ shown)
 /* harmony export */ });
 // What may be printed: credentials leave a URL before it reaches a message, and text of strangers (module paths, server bodies,
 // go's output) loses what a runner would take for a command. Workflow commands are lines that start with `::` or hold `##[`.
+// `host:8443/path` and a password that begins with a slash look alike; a port is digits with nothing of a password behind them.
+const PORT = /\d{1,5}(?:[^\w%.~!$&'*+=-]|$)/.source;
+const SCHEME = /[a-z][a-z0-9+.-]*:\/\//.source;
+/** Userinfo as it should be: up to the last `@` before the path. */
+const USERINFO = new RegExp(`(${SCHEME})[^/?#\\s|,@]*(?:@[^/?#\\s|,@]*)*@`, 'gi');
+/** A password with an unescaped `/`, `?`, `#` or blank, which makes the whole thing no URL. */
+const UNESCAPED = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]*:(?!${PORT}|[\\s"/)|,]|$)(?:[^\\s|,"]*@|[^\\n|,"@]*@)`, 'gi');
+/** A password that begins with digits and a `/`; the `@` of go's own paths (`/@v/`, `module@v1.2.3`) is none of userinfo's. */
+const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi');
+/** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
+const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi');
 /** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings become `?***`. */
 function redact(text) {
-    return text
-        .replace(/([a-z][a-z0-9+.-]*:\/\/)[^/?#\s|,@]*(?:@[^/?#\s|,@]*)*@/gi, '$1***@')
-        .replace(/([a-z][a-z0-9+.-]*:\/\/[^\s|,?#]*)\?[^\s|,#]*/gi, '$1?***');
+    return [USERINFO, UNESCAPED, LIKE_A_PORT]
+        .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
+        .replace(QUERY, '$1?***');
+}
+/** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
+function shown(text) {
+    const words = text.split(/[\s,|]+/);
+    if (words.some((word) => word.includes('@') && !URL.canParse(word)))
+        return '***';
+    return harmless(redact(text));
 }
 /** Every form in which the userinfo of `url` could show up in a log: raw, decoded, encoded, base64 of `user:password`. */
 function secretsOf(url) {
-    const userinfo = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(url)?.[1];
+    const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? '';
+    const userinfo = /^([^/?#]*)@/.exec(rest)?.[1] ??
+        new RegExp(`^((?!\\[)[^/?#@:]*:(?!${PORT}).*)@`).exec(rest)?.[1] ??
+        /^((?!\[)[^/?#@:]+:\d{1,5}\/[^?#]*(?<!\/))@(?!v\d)/.exec(rest)?.[1];
     if (!userinfo)
         return [];
     const colon = userinfo.indexOf(':');
@@ -62325,6 +65519,899 @@ function decoded(text) {
     catch {
         return text;
     }
+}
+
+
+/***/ }),
+
+/***/ 3556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  runStoreWorker: () => (/* binding */ runStoreWorker),
+  e: () => (/* binding */ sharedStop),
+  l: () => (/* binding */ storeAll)
+});
+
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./js/go/gosum.js
+var gosum = __nccwpck_require__(7040);
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./js/go/mod-info.js
+// An .info exactly as go writes it to its cache, made from what a mirror sent. Any other form, even one blank more, makes every
+// later go command write the file again. Only `Version` is checked by go; time and origin are authenticated by nothing.
+// Surprising: go matches the names of fields whatever their case, and drops what only matters while a version is being chosen
+// (TagPrefix, TagSum, RepoSum; Ref too of a pseudo-version).
+// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and encoding/json with time.Time.
+
+/** A hundred times what Go's own proxy sends. */
+const MAX_INFO_BYTES = 64 * 1024;
+const ZERO_TIME = '0001-01-01T00:00:00Z';
+const PSEUDO_VERSION = /^v[0-9]+\.(?:0\.0-|\d+\.\d+-(?:[^+]*\.)?0\.)\d{14}-[A-Za-z0-9]+(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+/** The canonical .info of `version` out of a mirror's answer. */
+function canonicalInfo(answer, version) {
+    if (answer.length > MAX_INFO_BYTES)
+        return { wrong: `It is no .info: ${answer.length} bytes are too many.` };
+    const text = (0,external_node_buffer_.isUtf8)(answer) ? Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength).toString() : '';
+    const given = parseObject(text);
+    if (given === undefined)
+        return { wrong: `It is no .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` };
+    const name = stringField(given, 'Version') ?? '';
+    if (name !== version)
+        return { wrong: `It is the .info of another version (${shown(name)}).` };
+    const time = timeOf(field(given, 'Time'));
+    const origin = originOf(field(given, 'Origin'), version);
+    if (time === undefined || origin === undefined) {
+        return { wrong: `Its ${time === undefined ? 'Time' : 'Origin'} is not of the form that go reads.` };
+    }
+    return { info: goJson({ Version: version, Time: time, ...(origin && { Origin: origin }) }) };
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return isObject(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The last field of this name in any case that is not null, as go takes it. */
+function field(object, name) {
+    // Flags i and u together fold as Unicode does, and so does go: the long s counts as an s.
+    const same = new RegExp(`^${name}$`, 'iu');
+    return Object.keys(object)
+        .filter((key) => same.test(key) && object[key] !== null)
+        .map((key) => object[key])
+        .at(-1);
+}
+/** Undefined when it is no text; '' when it is missing. */
+function stringField(object, name) {
+    const value = field(object, name) ?? '';
+    return typeof value === 'string' ? value.toWellFormed() : undefined;
+}
+/** The origin as it stands in the cache: null when there is none, undefined when it cannot be read. */
+function originOf(value, version) {
+    if (value === undefined)
+        return null;
+    if (!isObject(value))
+        return undefined;
+    const unread = ['TagPrefix', 'TagSum', 'RepoSum'];
+    const kept = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref'];
+    const fields = [...kept, ...unread].map((name) => [name, stringField(value, name)]);
+    if (fields.some(([, text]) => text === undefined))
+        return undefined;
+    const dropped = PSEUDO_VERSION.test(version) ? [...unread, 'Ref'] : unread;
+    return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.includes(name)));
+}
+/** RFC 3339 as time.Time writes it: no zeros at the end of a fraction, nine digits at most, `Z` for no offset. */
+function timeOf(value) {
+    if (value === undefined)
+        return ZERO_TIME;
+    if (typeof value !== 'string')
+        return undefined;
+    const form = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value);
+    const [, day = '', clock = '', fraction = '', zone = ''] = form ?? [];
+    if (!form || !isMoment(day, clock))
+        return undefined;
+    const digits = fraction.slice(0, 9).replace(/0+$/, '');
+    return `${day}T${clock}${digits && `.${digits}`}${/^[+-]00:00$/.test(zone) ? 'Z' : zone}`;
+}
+/** The calendar has the day, and the day the time; there are no leap seconds in go. */
+function isMoment(day, clock) {
+    const date = new Date(`${day}T${clock}Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${clock}`);
+}
+/** JSON as encoding/json writes it: in HTML it could do no harm. */
+function goJson(value) {
+    return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+function shown(text) {
+    return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+}
+
+// EXTERNAL MODULE: ./js/go/module.js
+var go_module = __nccwpck_require__(3969);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+// EXTERNAL MODULE: ./js/errors.js
+var errors = __nccwpck_require__(2911);
+;// CONCATENATED MODULE: ./js/go/zip-source.js
+// Where the bytes of a zip come from: memory, or a file of which only a window is held, so that a zip of 500 MB costs no more
+// than one of 5 MB. A zip is judged in the order of its bytes, so a window that moves forward reads each of them once.
+
+/** Why bytes are no module zip: a sentence. Thrown within go/zip-*.ts, a value outside. */
+class ZipFault extends Error {
+    name = 'ZipFault';
+}
+const WINDOW_BYTES = 512 * 1024;
+/** A zip in memory; nothing is copied. */
+function memorySource(bytes) {
+    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) };
+}
+/** A zip in an open file of `size` bytes. The window grows to the longest read, which callers keep bounded. */
+function fileSource(fd, size) {
+    let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size));
+    let start = 0;
+    let filled = 0;
+    return {
+        size,
+        read(offset, wanted) {
+            const length = Math.max(0, Math.min(wanted, size - offset));
+            if (offset < start || offset + length > start + filled) {
+                if (length > window.length)
+                    window = Buffer.allocUnsafeSlow(length);
+                start = offset;
+                filled = fill(fd, window, offset);
+            }
+            return window.subarray(offset - start, Math.min(offset - start + length, filled));
+        },
+    };
+}
+function fill(fd, window, offset) {
+    let filled = 0;
+    while (filled < window.length) {
+        const got = (0,external_node_fs_.readSync)(fd, window, filled, window.length - filled, offset + filled);
+        if (got === 0)
+            break;
+        filled += got;
+    }
+    return filled;
+}
+
+;// CONCATENATED MODULE: ./js/go/zip-inflate.js
+// Unpacks deflated entries into one buffer that is used again and again. `inflateRawSync` makes an engine and a buffer for each
+// entry: measured over 1.2 GB of real modules that is 15 % of the time and 80 MB of resident garbage. So the engine's own handle
+// is driven here as zlib.inflateRawSync drives it (and pngjs has for years); its calls are the same in the versions of Node named
+// below, and with any other `inflateRawSync` does the work.
+
+
+
+/** Content up to this length is unpacked in one call. */
+const MAX_WHOLE_BYTES = 512 * 1024;
+/** Majors of Node whose handle was seen to work; test/go/zip-inflate.test.ts drives it. */
+const KNOWN_HANDLES = new Set(['22', '24', '26']);
+const NOTHING = Buffer.alloc(0);
+let spare;
+/** An engine of this thread. */
+function takeInflater() {
+    const taken = spare ?? (isKnown(process.versions.node) ? driven() : oneShot);
+    spare = undefined;
+    return taken;
+}
+/** Drives the handle of one engine. */
+function driven() {
+    const engine = (0,external_node_zlib_.createInflateRaw)();
+    const handle = engine._handle;
+    const left = engine._writeState;
+    const out = Buffer.allocUnsafeSlow(MAX_WHOLE_BYTES + 1);
+    let failure;
+    handle.onerror = (message) => {
+        failure ??= message;
+    };
+    const begin = () => {
+        failure = undefined;
+        handle.reset();
+    };
+    /** One call of zlib; the bytes it made. */
+    const step = (flush, input, room) => {
+        handle.writeSync(flush, input, 0, input.length, out, 0, room);
+        if (failure !== undefined)
+            throw new ZipFault(`An entry is damaged (${failure})`);
+        return out.subarray(0, room - left[0]);
+    };
+    function* unpacked(flush, piece) {
+        for (let input = piece, full = true; full;) {
+            const made = step(flush, input, out.length);
+            input = input.subarray(input.length - left[1]);
+            full = made.length === out.length;
+            if (made.length > 0)
+                yield made;
+        }
+    }
+    const inflater = {
+        whole(packed, size) {
+            begin();
+            return step(external_node_zlib_.constants.Z_FINISH, packed, size + 1);
+        },
+        *pieces(packed) {
+            begin();
+            for (const piece of packed)
+                yield* unpacked(external_node_zlib_.constants.Z_NO_FLUSH, piece);
+            // Only now is a stream without an end an error.
+            yield* unpacked(external_node_zlib_.constants.Z_FINISH, NOTHING);
+        },
+        release: () => {
+            spare = inflater;
+        },
+    };
+    return inflater;
+}
+/** The documented way: right, slower, and in need of the whole content at once. */
+const oneShot = {
+    whole: unpack,
+    *pieces(packed, size) {
+        yield unpack(Buffer.concat([...copies(packed)]), size);
+    },
+    release: () => { },
+};
+function unpack(packed, size) {
+    // One more than declared: zlib then knows the end without a second buffer.
+    const room = Math.max(64, size + 1);
+    try {
+        return (0,external_node_zlib_.inflateRawSync)(packed, { chunkSize: room, maxOutputLength: room });
+    }
+    catch (error) {
+        throw new ZipFault(`An entry is damaged (${(0,errors/* messageOf */.bD)(error)})`);
+    }
+}
+function isKnown(version) {
+    return KNOWN_HANDLES.has(version.split('.', 1)[0]);
+}
+/** A source overwrites a piece when the next is read. */
+function* copies(pieces) {
+    for (const piece of pieces)
+        yield Buffer.from(piece);
+}
+
+;// CONCATENATED MODULE: ./js/go/zip-content.js
+// What the entries of a zip hold: each is unpacked, measured and hashed in the order of the archive, so that a file is read once.
+// An entry's own header is not trusted: its name, method and sizes must be the directory's, and entries must not overlap, which
+// is how small files become huge ones. Nothing is unpacked beyond its declared size.
+// Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of archive/zip/reader.go.
+
+
+
+
+
+const LOCAL_HEADER = 30;
+const STORED = 0;
+const DEFLATED = 8;
+const ENCRYPTED = 0x1;
+const HAS_DESCRIPTOR = 0x8;
+const DESCRIPTOR_BYTES = 16;
+const PIECE_BYTES = 256 * 1024;
+/** Other work of the thread gets its turn after this many bytes. */
+const BREATH_BYTES = 4 * 1024 * 1024;
+/**
+ * The SHA-256 of each entry's content in hexadecimal, by the entry's place in the directory.
+ * @throws ZipFault when an entry is not what the directory says.
+ */
+async function hashContents(source, zip, stop) {
+    const order = zip.entries.map((_, index) => index);
+    order.sort((a, b) => zip.entries[a].offset - zip.entries[b].offset);
+    const digests = Array(order.length);
+    const work = { source, inflater: takeInflater(), pause: pauses(stop) };
+    let free = 0;
+    for (const index of order) {
+        const entry = zip.entries[index];
+        if (entry.offset < free)
+            throw new ZipFault(`The entry ${named(entry)} overlaps another`);
+        const data = dataOffset(source, entry);
+        free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0);
+        if (free > zip.offset)
+            throw new ZipFault(`The entry ${named(entry)} reaches into the directory`);
+        digests[index] = isLarge(entry) ? await hashLarge(work, entry, data) : hashSmall(work, entry, data);
+        const turn = work.pause(entry.size);
+        if (turn)
+            await turn;
+    }
+    work.inflater.release();
+    return digests;
+}
+function pauses(stop) {
+    let bytes = 0;
+    return (more) => {
+        if (stop?.aborted)
+            throw new ZipFault('Judging it was stopped');
+        bytes += more;
+        if (bytes < BREATH_BYTES)
+            return undefined;
+        bytes = 0;
+        return (0,promises_.setImmediate)();
+    };
+}
+/** Where the data of an entry begin, once its own header is seen to agree with the directory. */
+function dataOffset(source, entry) {
+    const nameEnd = LOCAL_HEADER + entry.name.length;
+    const header = source.read(entry.offset, nameEnd);
+    if (header.length !== nameEnd || header.readUInt32LE(0) !== 0x04034b50) {
+        throw new ZipFault(`The entry ${named(entry)} is not where the directory says`);
+    }
+    const agrees = header.readUInt16LE(26) === entry.name.length &&
+        header.toString('latin1', LOCAL_HEADER, nameEnd) === entry.name &&
+        header.readUInt16LE(8) === entry.method &&
+        (header.readUInt16LE(6) & HAS_DESCRIPTOR || sizesAgree(header, entry));
+    if (!agrees)
+        throw new ZipFault(`The header of ${named(entry)} disagrees with the directory`);
+    if (!isFolder(entry) && entry.method !== STORED && entry.method !== DEFLATED) {
+        throw new ZipFault(`The entry ${named(entry)} is packed by an unknown method`);
+    }
+    if (entry.flags & ENCRYPTED)
+        throw new ZipFault(`The entry ${named(entry)} is encrypted`);
+    return entry.offset + nameEnd + header.readUInt16LE(28);
+}
+/** Sizes that do not fit stand elsewhere and are left to the directory. */
+function sizesAgree(header, entry) {
+    const packed = header.readUInt32LE(18);
+    const size = header.readUInt32LE(22);
+    return (packed === entry.packed || packed === 0xffffffff) && (size === entry.size || size === 0xffffffff);
+}
+/** Folders are hashed as empty, whatever they hold packed: some writers deflate nothing. */
+function isFolder(entry) {
+    return entry.name.endsWith('/');
+}
+function isLarge(entry) {
+    return !isFolder(entry) && (entry.packed > MAX_WHOLE_BYTES || entry.size > MAX_WHOLE_BYTES);
+}
+function hashSmall({ source, inflater }, entry, data) {
+    if (isFolder(entry))
+        return (0,external_node_crypto_.hash)('sha256', '', 'hex');
+    const bytes = source.read(data, entry.packed + DESCRIPTOR_BYTES);
+    const packed = bytes.subarray(0, entry.packed);
+    const content = entry.method === STORED ? packed : inflater.whole(packed, entry.size);
+    check(entry, { size: content.length, crc: (0,external_node_zlib_.crc32)(content), after: bytes.subarray(entry.packed) });
+    return (0,external_node_crypto_.hash)('sha256', content, 'hex');
+}
+/** As {@link hashSmall}, with no more than two pieces in memory. */
+async function hashLarge({ source, inflater, pause }, entry, data) {
+    const sum = (0,external_node_crypto_.createHash)('sha256');
+    const packed = piecesOf(source, data, data + entry.packed);
+    let size = 0;
+    let crc = 0;
+    for (const piece of entry.method === STORED ? packed : inflater.pieces(packed, entry.size)) {
+        sum.update(piece);
+        crc = (0,external_node_zlib_.crc32)(piece, crc);
+        size += piece.length;
+        if (size > entry.size)
+            break;
+        const turn = pause(piece.length);
+        if (turn)
+            await turn;
+    }
+    check(entry, { size, crc, after: source.read(data + entry.packed, DESCRIPTOR_BYTES) });
+    return sum.digest('hex');
+}
+function* piecesOf(source, from, to) {
+    for (let at = from; at < to; at += PIECE_BYTES)
+        yield source.read(at, Math.min(PIECE_BYTES, to - at));
+}
+function check(entry, content) {
+    if (content.size !== entry.size)
+        throw new ZipFault(`The entry ${named(entry)} is not of its declared size`);
+    const hasDescriptor = (entry.flags & HAS_DESCRIPTOR) !== 0;
+    if (hasDescriptor && descriptorCrc(content.after) !== entry.crc) {
+        throw new ZipFault(`The descriptor behind ${named(entry)} disagrees with the directory`);
+    }
+    if ((hasDescriptor || entry.crc !== 0) && content.crc !== entry.crc) {
+        throw new ZipFault(`The checksum of ${named(entry)} is wrong`);
+    }
+}
+/** With or without its signature, which the format leaves open. */
+function descriptorCrc(after) {
+    return after.readUInt32LE(after.readUInt32LE(0) === 0x08074b50 ? 4 : 0);
+}
+function named(entry) {
+    return JSON.stringify(Buffer.from(entry.name.slice(-200), 'latin1').toString());
+}
+
+;// CONCATENATED MODULE: ./js/go/zip-directory.js
+// The central directory of a zip: what entries it says it has. Go believes the directory and takes from an entry's own header
+// only where its data begin; we read the same fields, and refuse the forms that two readers may read in two ways (bytes in front
+// of the archive, a comment that does not end with the file, records that do not fill the directory).
+// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); format: APPNOTE.TXT 4.3 to 4.5.
+
+const END_BYTES = 22;
+const MAX_COMMENT = 0xffff;
+const HEADER_BYTES = 46;
+const LOCATOR64_BYTES = 20;
+const END64_BYTES = 56;
+const ZIP64_EXTRA = 1;
+/** The largest known module (azure-sdk-for-go v68, 30,000 files) needs 5 MB. */
+const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024;
+/**
+ * Reads the directory.
+ * @throws ZipFault when it is none, or one that go and we might read differently.
+ */
+function readZipDirectory(source) {
+    const end = readEnd(source);
+    if (end.offset + end.bytes !== end.at)
+        throw new ZipFault('Its directory does not end where the end record begins');
+    if (end.bytes > MAX_DIRECTORY_BYTES)
+        throw new ZipFault(`Its directory is too large (${end.bytes} bytes)`);
+    if (end.records * HEADER_BYTES > end.bytes)
+        throw new ZipFault('Its directory is shorter than its entries');
+    const directory = source.read(end.offset, end.bytes);
+    if (directory.length !== end.bytes)
+        throw new ZipFault('Its directory is cut off');
+    const entries = [];
+    let at = 0;
+    for (let n = 0; n < end.records; n += 1)
+        at = readHeader(directory, at, entries);
+    if (at !== end.bytes)
+        throw new ZipFault('Its directory holds more than its entries');
+    return { entries, offset: end.offset };
+}
+function readEnd(source) {
+    const tail = source.read(Math.max(0, source.size - END_BYTES - MAX_COMMENT), END_BYTES + MAX_COMMENT);
+    const found = tail.lastIndexOf('PK\x05\x06', tail.length - END_BYTES, 'latin1');
+    if (found < 0 || tail.length < END_BYTES)
+        throw new ZipFault('It is no zip: the end record is missing');
+    if (found + END_BYTES + tail.readUInt16LE(found + 20) !== tail.length) {
+        throw new ZipFault('It does not end with its end record');
+    }
+    const at = source.size - tail.length + found;
+    const disks = tail.readUInt32LE(found + 4);
+    const here = tail.readUInt16LE(found + 8);
+    const records = tail.readUInt16LE(found + 10);
+    const bytes = tail.readUInt32LE(found + 12);
+    const offset = tail.readUInt32LE(found + 16);
+    if (disks !== 0 || here !== records)
+        throw new ZipFault('It is one part of several');
+    const overflows = records === 0xffff || bytes === 0xffffffff || offset === 0xffffffff;
+    return (overflows ? readEnd64(source, at) : undefined) ?? { records, bytes, offset, at };
+}
+/** More than 65,534 entries are counted in a wider record, which a locator in front of the end record points to. */
+function readEnd64(source, endAt) {
+    const at = endAt - LOCATOR64_BYTES - END64_BYTES;
+    if (at < 0)
+        return undefined;
+    const both = source.read(at, END64_BYTES + LOCATOR64_BYTES);
+    if (both.readUInt32LE(END64_BYTES) !== 0x07064b50)
+        return undefined;
+    const pointsHere = both.readBigUInt64LE(END64_BYTES + 8) === BigInt(at);
+    const oneDisk = both.readUInt32LE(END64_BYTES + 4) === 0 && both.readUInt32LE(END64_BYTES + 16) === 1;
+    const plain = both.readUInt32LE(0) === 0x06064b50 && both.readBigUInt64LE(16) === 0n;
+    const records = both.readBigUInt64LE(32);
+    if (!pointsHere || !oneDisk || !plain || both.readBigUInt64LE(24) !== records) {
+        throw new ZipFault('Its 64-bit end record is not as it should be');
+    }
+    return { records: Number(records), bytes: wide(both, 40), offset: wide(both, 48), at };
+}
+/** Reads the header at `at` into `entries`; where the next one begins. */
+function readHeader(directory, at, entries) {
+    if (at + HEADER_BYTES > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
+        throw new ZipFault(`Entry ${entries.length + 1} of its directory is damaged`);
+    }
+    const nameEnd = at + HEADER_BYTES + directory.readUInt16LE(at + 28);
+    const extraEnd = nameEnd + directory.readUInt16LE(at + 30);
+    const next = extraEnd + directory.readUInt16LE(at + 32);
+    if (next > directory.length)
+        throw new ZipFault(`Entry ${entries.length + 1} of its directory is cut off`);
+    const narrow = {
+        name: directory.toString('latin1', at + HEADER_BYTES, nameEnd),
+        flags: directory.readUInt16LE(at + 8),
+        method: directory.readUInt16LE(at + 10),
+        crc: directory.readUInt32LE(at + 16),
+        packed: directory.readUInt32LE(at + 20),
+        size: directory.readUInt32LE(at + 24),
+        offset: directory.readUInt32LE(at + 42),
+    };
+    const overflows = narrow.size === 0xffffffff || narrow.packed === 0xffffffff || narrow.offset === 0xffffffff;
+    entries.push(overflows ? widened(narrow, directory.subarray(nameEnd, extraEnd)) : narrow);
+    return next;
+}
+/** The 64-bit values of those fields that are full, in the order of the format. */
+function widened(entry, extra) {
+    for (let at = 0; at + 4 <= extra.length;) {
+        const end = at + 4 + extra.readUInt16LE(at + 2);
+        if (end > extra.length)
+            break;
+        if (extra.readUInt16LE(at) === ZIP64_EXTRA) {
+            const values = extra.subarray(at + 4, end);
+            let used = 0;
+            const value = (narrow) => (narrow === 0xffffffff ? wide(values, 8 * used++) : narrow);
+            return { ...entry, size: value(entry.size), packed: value(entry.packed), offset: value(entry.offset) };
+        }
+        at = end;
+    }
+    throw new ZipFault('An entry lacks its 64-bit sizes');
+}
+function wide(bytes, at) {
+    if (at + 8 > bytes.length)
+        throw new ZipFault('A 64-bit field is cut off');
+    const value = bytes.readBigUInt64LE(at);
+    if (value > BigInt(Number.MAX_SAFE_INTEGER))
+        throw new ZipFault('A 64-bit field is too large');
+    return Number(value);
+}
+
+;// CONCATENATED MODULE: ./js/go/zip-names.js
+// Which names and sizes a module zip may have. Go checks them when it unpacks, long after the download: a zip that fails then
+// ends the build, so it is refused here. Two names that differ only in case are one file on Windows and macOS, and the signs of
+// Kelvin and the long s count as `k` and `s`, which is why names are compared folded.
+// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of golang.org/x/mod/module.
+
+
+/** Most bytes of a module zip, packed as well as unpacked. */
+const MAX_ZIP_BYTES = 500 * 1024 * 1024;
+const MAX_TEXT_BYTES = 16 * 1024 * 1024;
+// Elements of allowed characters that do not end in a dot (so `..` is none) and are no device of Windows.
+const DEVICE = '(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:[./]|$)';
+const PUNCTUATION = '!#$%&()+,\\-=@\\[\\]\\^_\\{\\}~ ';
+const pathOf = (letters) => `^(?:(?!${DEVICE})[${letters}${PUNCTUATION}.]*[${letters}${PUNCTUATION}](?:/(?!$)|$))+$`;
+const ASCII_PATH = new RegExp(pathOf('0-9a-z'), 'i');
+const UNICODE_PATH = new RegExp(pathOf('0-9a-z\\p{L}'), 'iu');
+/**
+ * Checks all names and declared sizes of the zip of `prefix` (`path@version/`).
+ * @throws ZipFault with a sentence about the first that go would refuse.
+ */
+function checkZipEntries(entries, prefix) {
+    const seen = new Map();
+    let left = MAX_ZIP_BYTES;
+    for (const { name, size } of entries) {
+        if (!name.startsWith(prefix))
+            throw new ZipFault(`The name ${zip_names_shown(name)} does not begin with ${prefix}`);
+        const isFolder = name.endsWith('/');
+        if (isFolder && size !== 0)
+            throw new ZipFault(`The folder ${zip_names_shown(name)} has content`);
+        if (name.length === prefix.length)
+            continue;
+        const path = checkedPath(name.slice(prefix.length, isFolder ? -1 : undefined));
+        noteName(seen, path, isFolder);
+        if (isFolder)
+            continue;
+        checkGoMod(path);
+        left -= size;
+        if (left < 0)
+            throw new ZipFault('Unpacked it is larger than 500 MiB');
+        if (size > MAX_TEXT_BYTES && (path === 'go.mod' || path === 'LICENSE')) {
+            throw new ZipFault(`Its ${path} is larger than 16 MiB`);
+        }
+    }
+}
+/** One character as all that differ from it in case alone have it: the equivalence of Go's unicode.SimpleFold. */
+function foldCharacter(character) {
+    // Unicode folds the dotless i to nothing else, although its capital is I.
+    if (character === 'ı')
+        return character;
+    const upper = single(character.toUpperCase()) ?? character;
+    return single(upper.toLowerCase()) ?? upper;
+}
+function single(text) {
+    return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff) ? text : undefined;
+}
+/** The path as text, from its bytes. */
+function checkedPath(bytes) {
+    if (ASCII_PATH.test(bytes))
+        return bytes;
+    const raw = Buffer.from(bytes, 'latin1');
+    const text = (0,external_node_buffer_.isUtf8)(raw) ? raw.toString() : undefined;
+    if (text === undefined || !UNICODE_PATH.test(text))
+        throw new ZipFault(`The name ${zip_names_shown(bytes)} is not allowed`);
+    return text;
+}
+/** Enters a path and the folders above it, unless another path is in the way. */
+function noteName(seen, path, isFolder) {
+    const entered = isFolder ? `${path}/` : path;
+    const key = folded(path);
+    const other = seen.get(key);
+    if (other !== undefined) {
+        if (other === entered && isFolder)
+            return;
+        throw new ZipFault(`The names ${JSON.stringify(other)} and ${JSON.stringify(entered)} are one file on some systems`);
+    }
+    seen.set(key, entered);
+    const slash = path.lastIndexOf('/');
+    if (slash >= 0)
+        noteName(seen, path.slice(0, slash), true);
+}
+function folded(path) {
+    return /^[\0-\x7f]*$/.test(path) ? path.toLowerCase() : Array.from(path, foldCharacter).join('');
+}
+function checkGoMod(path) {
+    const base = path.slice(path.lastIndexOf('/') + 1);
+    if (base.length !== 6 || base.toLowerCase() !== 'go.mod' || path === 'go.mod')
+        return;
+    const where = base === path ? 'is not in small letters' : 'is not in the root of the module';
+    throw new ZipFault(`The go.mod ${JSON.stringify(path)} ${where}`);
+}
+/** A name as text for a message, cut. */
+function zip_names_shown(bytes) {
+    const text = Buffer.from(bytes.slice(0, 200), 'latin1').toString();
+    return JSON.stringify(bytes.length > 200 ? `${text}…` : text);
+}
+
+;// CONCATENATED MODULE: ./js/go/zip-hash.js
+// Judges a module zip as go does, from its bytes to its `h1:`, so that a wrong one is known while another mirror can be asked.
+// The hash covers names and contents only: two mirrors may pack one module in different bytes, and both are right.
+// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum` over `path@version/...` names.
+
+
+
+
+
+
+/** Reads the whole zip once; of a file no more than a few MB are in memory. Throws only what reading the file throws. */
+async function judgeZip(source, module, stop) {
+    try {
+        if (source.size > MAX_ZIP_BYTES)
+            throw new ZipFault('It is larger than 500 MiB');
+        const zip = readZipDirectory(source);
+        checkZipEntries(zip.entries, `${(0,go_module/* moduleKey */.MP)(module)}/`);
+        return { h1: hashNames(zip.entries, await hashContents(source, zip, stop)) };
+    }
+    catch (error) {
+        if (error instanceof ZipFault)
+            return { wrong: `${error.message}.` };
+        throw error;
+    }
+}
+/** Hash1 of dirhash: one line for each name, sorted by its bytes. */
+function hashNames(entries, digests) {
+    const lines = entries.map(({ name }, index) => ({ name, digest: digests[index] }));
+    lines.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    const sum = (0,external_node_crypto_.createHash)('sha256');
+    for (const { name, digest } of lines)
+        sum.update(`${digest}  ${name}\n`, 'latin1');
+    return `h1:${sum.digest('base64')}`;
+}
+
+// EXTERNAL MODULE: ./js/clock.js
+var clock = __nccwpck_require__(2164);
+;// CONCATENATED MODULE: ./js/tasks/prefetch/place-file.js
+// Puts judged bytes under their final name: temporary file, then rename, so that whoever dies at whatever moment leaves a whole
+// file or none. No fsync: it guards against loss of power alone, and made a file cost 0.7 ms instead of 0.09.
+// A restored cache may hold symbolic links: a folder below the cache's root that is one is refused, so that nothing is written
+// outside. Windows refuses a rename while a virus scanner looks at the file; that passes (cmd/go/internal/robustio).
+
+
+
+
+
+/** Elsewhere these mean what they say, and waiting helps nobody. */
+const BUSY_ON_WINDOWS = new Set(['EPERM', 'EACCES', 'EBUSY']);
+const BUSY_WAITS_MS = [5, 20, 80, 200, 500];
+/** Keeps the bytes, or the file that holds them, at its place. A file that is there already is left as it is. */
+async function placeFile(body, { root, file, temp }) {
+    const target = (0,external_node_path_.join)(root, ...file.split('/'));
+    makeFolders(root, (0,external_node_path_.dirname)(file).split('/'));
+    if (isThere(target))
+        return;
+    if (typeof body === 'string')
+        return move(body, target);
+    const written = (0,external_node_path_.join)(temp, `${(0,external_node_crypto_.randomUUID)()}.part`);
+    try {
+        writeNew(written, body, temp);
+        await move(written, target);
+    }
+    catch (error) {
+        (0,external_node_fs_.rmSync)(written, { force: true });
+        throw error;
+    }
+}
+function writeNew(file, body, folder) {
+    try {
+        (0,external_node_fs_.writeFileSync)(file, body, { flag: 'wx' });
+    }
+    catch (error) {
+        if (codeOf(error) !== 'ENOENT')
+            throw error;
+        (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+        (0,external_node_fs_.writeFileSync)(file, body, { flag: 'wx' });
+    }
+}
+/** Tries again what a busy file stopped, a few times. */
+async function retryBusy(action, { isBusy, sleep }) {
+    for (const wait of BUSY_WAITS_MS) {
+        try {
+            return action();
+        }
+        catch (error) {
+            if (!isBusy(error))
+                throw error;
+        }
+        await sleep(wait);
+    }
+    action();
+}
+/** What the disk's refusal means, as a sentence. */
+function diskWords(error) {
+    const code = codeOf(error);
+    if (code === 'ENOSPC' || code === 'EDQUOT')
+        return `The disk of the module cache is full (${code}).`;
+    if (code === 'EROFS')
+        return 'The module cache is on a read-only file system (EROFS).';
+    if (code === 'EACCES' || code === 'EPERM')
+        return `The module cache may not be written (${(0,errors/* messageOf */.bD)(error)}).`;
+    if (code === 'EMFILE' || code === 'ENFILE')
+        return `Too many files are open (${code}).`;
+    return `The module cache could not be written: ${(0,errors/* messageOf */.bD)(error)}.`;
+}
+function move(from, target) {
+    const isBusy = (error) => process.platform === 'win32' && BUSY_ON_WINDOWS.has(codeOf(error));
+    const rename = () => {
+        try {
+            (0,external_node_fs_.renameSync)(from, target);
+        }
+        catch (error) {
+            // Another process put it there and has it open.
+            if (!isBusy(error) || !isThere(target))
+                throw error;
+            (0,external_node_fs_.rmSync)(from, { force: true });
+        }
+    };
+    return retryBusy(rename, { isBusy, sleep: (ms) => clock/* systemClock */.m.sleep(ms) });
+}
+function isThere(target) {
+    const found = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false });
+    if (found && !found.isFile())
+        throw new Error(`${target} is in the way and no ordinary file`);
+    return found !== undefined;
+}
+/** Makes the folders below `root` that are missing; none may be a link. */
+function makeFolders(root, names) {
+    let folder = root;
+    for (const name of names) {
+        folder = `${folder}${external_node_path_.sep}${name}`;
+        const found = (0,external_node_fs_.lstatSync)(folder, { throwIfNoEntry: false });
+        if (found === undefined)
+            (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+        else if (!found.isDirectory())
+            throw new Error(`${folder} is in the way: a link or no folder`);
+    }
+}
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/store-file.js
+// The one door into the module cache: a file that arrived is judged and, if it is right, gets its final name. Never a .ziphash:
+// go then hashes each zip against go.sum itself, so a mistake of ours cannot weaken what go guarantees.
+
+
+
+
+
+
+
+
+/** More than any go.mod or .info has; go unpacks no larger go.mod. */
+const store_file_MAX_TEXT_BYTES = 16 * 1024 * 1024;
+/** Judges a file and keeps it when it is right. Never rejects: what is wrong, or fails, is in the result. */
+async function storeFile(file, stop) {
+    try {
+        const name = (0,go_module/* cacheFile */.NJ)(file.path, file.version, file.kind);
+        const root = rootOf(file.target, name);
+        if (root === undefined)
+            return { kept: false, failed: `${file.target} is not the place of ${name}.` };
+        const judged = await judge(file, stop);
+        if (stop?.aborted)
+            return { kept: false, failed: 'Storing it was stopped.' };
+        if ('wrong' in judged)
+            return { kept: false, ...judged };
+        await placeFile(judged.body, { root, file: name, temp: file.temp });
+        return { kept: true };
+    }
+    catch (error) {
+        return { kept: false, failed: diskWords(error) };
+    }
+}
+/** The folder that `name` is below, or undefined when the target is elsewhere. */
+function rootOf(target, name) {
+    const tail = external_node_path_.sep + name.split('/').join(external_node_path_.sep);
+    return target.endsWith(tail) ? target.slice(0, -tail.length) : undefined;
+}
+async function judge(file, stop) {
+    if (file.kind === 'zip')
+        return judgeHash(file, await hashOfZip(file, stop));
+    const bytes = textBytes(file.body);
+    if (bytes === undefined)
+        return { wrong: `It is larger than 16 MiB.` };
+    if (file.kind === 'mod')
+        return judgeHash(file, { h1: (0,gosum/* hashGoMod */.hK)(bytes) });
+    const verdict = canonicalInfo(bytes, file.version);
+    return 'wrong' in verdict ? verdict : { body: Buffer.from(verdict.info) };
+}
+function judgeHash({ h1, body }, verdict) {
+    if ('wrong' in verdict)
+        return verdict;
+    if (h1 === undefined)
+        return { wrong: 'No line of go.sum tells what it must hash to.' };
+    if (verdict.h1 === h1)
+        return { body };
+    return { wrong: `Its hash is ${verdict.h1}, and go.sum has ${h1}.` };
+}
+async function hashOfZip({ path, version, body }, stop) {
+    if (typeof body !== 'string')
+        return judgeZip(memorySource(body), { path, version }, stop);
+    const fd = (0,external_node_fs_.openSync)(body, 'r');
+    try {
+        return await judgeZip(fileSource(fd, (0,external_node_fs_.fstatSync)(fd).size), { path, version }, stop);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+/** The bytes of a small file, or undefined when it is not small. */
+function textBytes(body) {
+    if (typeof body !== 'string')
+        return body.length > store_file_MAX_TEXT_BYTES ? undefined : body;
+    const fd = (0,external_node_fs_.openSync)(body, 'r');
+    try {
+        return (0,external_node_fs_.fstatSync)(fd).size > store_file_MAX_TEXT_BYTES ? undefined : (0,external_node_fs_.readFileSync)(fd);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/store-worker.js
+// The worker thread's side: files come in batches and are stored one after another; each batch is answered by one message.
+// The program is one file, so the thread runs that same file: its entry sees `workerData.role === 'store'` and calls this.
+
+
+/** Serves the thread that started this one, until told to end. */
+function runStoreWorker() {
+    const port = external_node_worker_threads_.parentPort;
+    if (port === null)
+        throw new Error('runStoreWorker belongs in a worker thread');
+    const answer = (message) => port.postMessage(message);
+    const stop = sharedStop(external_node_worker_threads_.workerData.stop);
+    let work = Promise.resolve();
+    port.on('message', (message) => {
+        work = work.then(async () => {
+            if ('end' in message)
+                port.close();
+            else
+                answer({ done: await storeAll(message.files, stop) });
+        });
+    });
+    answer({ ready: true });
+}
+/** Stores files one after another, each with the time it took. */
+async function storeAll(files, stop) {
+    const reports = [];
+    for (const file of files) {
+        const began = performance.now();
+        const result = await storeFile(file, stop);
+        reports.push({ result, ms: performance.now() - began });
+    }
+    return reports;
+}
+/** A flag that another thread can raise. */
+function sharedStop(memory) {
+    const cell = new Int32Array(memory);
+    return {
+        get aborted() {
+            return Atomics.load(cell, 0) === 1;
+        },
+    };
 }
 
 

@@ -200,6 +200,7 @@ function githubHost(env, inputNames) {
         width: 120,
         color: false,
         inputs: readInputs(env, inputNames),
+        workerEntry: process.argv[1],
         async exportEnv(variables) {
             const entries = Object.entries(variables);
             for (const [name, value] of entries)
@@ -298,6 +299,7 @@ function githubLog() {
     return {
         info: print,
         progress: print,
+        live: false,
         notice: (text) => core/* notice */.lm(annotation(text)),
         warning: (text) => core/* warning */.$e(annotation(text)),
         error: (text) => core/* error */.z3(annotation(text)),

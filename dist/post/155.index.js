@@ -36,16 +36,62 @@ const systemClock = {
         signal?.addEventListener('abort', stop, { once: true });
     }),
 };
+/** A limit in words: `20 s`, `1.5 s`, `80 ms`. */
+function spanOf(ms) {
+    return ms < 100 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
+}
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./js/errors.js
+var errors = __webpack_require__(2911);
+// EXTERNAL MODULE: ./js/redact.js
+var redact = __webpack_require__(4537);
 ;// CONCATENATED MODULE: ./js/phases/remember.js
+// What the main step hands to the post step, which is another process: the cache's plan and what became of the download.
+
+
+
 const STATE = 'go-proxy-setup';
 async function rememberForPost(host, memory) {
     await host.saveState(STATE, JSON.stringify(memory));
 }
-/** What the main step left, or undefined when it did not get that far. */
+/** What the main step left, or undefined when it did not get that far or what is there is no memory of ours. */
 function recall(host) {
     const text = host.readState(STATE);
-    return text === '' ? undefined : JSON.parse(text);
+    if (text === '')
+        return undefined;
+    try {
+        const memory = JSON.parse(text);
+        if (isMemory(memory))
+            return memory;
+        host.log.debug('what the main step left has another form: nothing is saved');
+    }
+    catch (error) {
+        host.log.debug(`what the main step left cannot be read: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}`);
+    }
+    return undefined;
+}
+function isMemory(value) {
+    if (!isObject(value) || !isObject(value.plan))
+        return false;
+    const { plan, modcache, timeoutMs, restored, goSumFiles, fetched, complete } = value;
+    return (typeof plan.key === 'string' &&
+        typeof plan.save === 'boolean' &&
+        typeof plan.why === 'string' &&
+        typeof modcache === 'string' &&
+        (0,external_node_path_.isAbsolute)(modcache) &&
+        typeof timeoutMs === 'number' &&
+        typeof restored === 'string' &&
+        isListOf(goSumFiles, (file) => typeof file === 'string') &&
+        isListOf(fetched, (one) => isObject(one) && typeof one.path === 'string' && typeof one.version === 'string') &&
+        typeof complete === 'boolean');
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function isListOf(value, isItem) {
+    return Array.isArray(value) && value.every(isItem);
 }
 
 ;// CONCATENATED MODULE: ./js/report/figures.js
@@ -95,8 +141,6 @@ function count(n, one, many = `${one}s`) {
     return `${number(n)} ${n === 1 ? one : many}`;
 }
 
-// EXTERNAL MODULE: ./js/errors.js
-var errors = __webpack_require__(2911);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./js/go/gosum.js
@@ -157,10 +201,6 @@ function linesOf(file) {
     return file.text.split('\n').map((line, index) => ({ name: file.name, line, number: index + 1 }));
 }
 
-// EXTERNAL MODULE: ./js/redact.js
-var redact = __webpack_require__(4537);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./js/go/module.js
 // Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the one place that joins a
 // mirror's base URL and a path. Escaping exists because some file systems cannot tell `A` from `a`: every capital becomes `!` and

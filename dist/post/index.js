@@ -407,11 +407,13 @@ function messageOf(error) {
 /* harmony export */   kR: () => (/* binding */ nodeProblem),
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
-/* unused harmony export exitCodeOf */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2911);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4537);
+/* unused harmony exports isStoreWorker, exitCodeOf */
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
+
 
 
 const OLDEST_NODE = [22, 19];
@@ -423,12 +425,16 @@ function nodeProblem(version) {
         return undefined;
     return `go-proxy-setup runs on Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners bring Node 24 for actions by themselves)`;
 }
+/** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
+function isStoreWorker() {
+    return !isMainThread && workerData?.role === 'store';
+}
 /** A signal that aborts when the job is cancelled (Ctrl-C, a runner's SIGTERM). */
 function abortOnSignals() {
     const controller = new AbortController();
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
         process.on(name, () => {
-            controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('cancelled', `cancelled by ${name}`, {
+            controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3('cancelled', `cancelled by ${name}`, {
                 hint: 'What was downloaded so far is kept; run it again.',
             }));
         });
@@ -437,18 +443,18 @@ function abortOnSignals() {
 }
 /** Message and hint for what we can name; a stack only for what we cannot. No secret in either. */
 function explain(error) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3)
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3)
         return printable(error.hint ? `${error.message}\n${error.hint}` : error.message);
-    const stack = error instanceof Error ? (error.stack ?? error.message) : (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error);
+    const stack = error instanceof Error ? (error.stack ?? error.message) : (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
     return printable(`internal error, please report it with these lines:\n${stack}`);
 }
 function printable(text) {
-    return (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E$)(text).split('\n').map(indented).join('\n');
+    return (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(text).split('\n').map(indented).join('\n');
 }
 /** Harmless line by line, with its indentation. */
 function indented(line) {
     const [indent = ''] = /^ */.exec(line) ?? [];
-    return indent + (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .Is)(line);
+    return indent + (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)(line);
 }
 /** 2 for bad input, 1 for everything else. */
 function exitCodeOf(error) {
@@ -615,8 +621,8 @@ const INPUTS = [
         kind: 'choice',
         default: 'auto',
         options: ['auto', 'go', 'off'],
-        summary: 'Put every module on disk in this step: `auto` the best way available, `go` by the watched and retried `go mod download`, `off` not at all.',
-        zh: '在本步骤把所有模块放到磁盘：`auto` 用当前最佳方式，`go` 用受监控并重试的 `go mod download`，`off` 不下载。',
+        summary: 'Put every module on disk in this step: `auto` by the own parallel, verified download and then the go command for what is left, `go` only by the watched and retried `go mod download`, `off` not at all.',
+        zh: '在本步骤把所有模块放到磁盘：`auto` 先用自带的并行、经校验的下载器，剩余部分交给 go 命令；`go` 仅用受监控并重试的 `go mod download`；`off` 不下载。',
     },
     {
         name: 'retries',
@@ -645,6 +651,13 @@ const INPUTS = [
         default: '20s',
         summary: 'Longest silence of a download: nothing said and no byte on disk. Then it is stopped and tried elsewhere.',
         zh: '下载允许的最长静默时间：没有输出也没有新字节。超时即停止并换镜像重试。',
+    },
+    {
+        name: 'parallel',
+        kind: 'parallel',
+        default: '128',
+        summary: 'Most requests at once in the own download, over all mirrors. A mirror that limits (429, 503) is asked less by itself.',
+        zh: '自带下载器同时发出的最大请求数（所有镜像合计）。遇到限流（429、503）的镜像会自动降低并发。',
     },
     {
         name: 'ca-file',
@@ -725,18 +738,39 @@ const OUTPUTS = [
 /* harmony export */   E$: () => (/* binding */ redact),
 /* harmony export */   Is: () => (/* binding */ harmless)
 /* harmony export */ });
-/* unused harmony export secretsOf */
+/* unused harmony exports shown, secretsOf */
 // What may be printed: credentials leave a URL before it reaches a message, and text of strangers (module paths, server bodies,
 // go's output) loses what a runner would take for a command. Workflow commands are lines that start with `::` or hold `##[`.
+// `host:8443/path` and a password that begins with a slash look alike; a port is digits with nothing of a password behind them.
+const PORT = /\d{1,5}(?:[^\w%.~!$&'*+=-]|$)/.source;
+const SCHEME = /[a-z][a-z0-9+.-]*:\/\//.source;
+/** Userinfo as it should be: up to the last `@` before the path. */
+const USERINFO = new RegExp(`(${SCHEME})[^/?#\\s|,@]*(?:@[^/?#\\s|,@]*)*@`, 'gi');
+/** A password with an unescaped `/`, `?`, `#` or blank, which makes the whole thing no URL. */
+const UNESCAPED = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]*:(?!${PORT}|[\\s"/)|,]|$)(?:[^\\s|,"]*@|[^\\n|,"@]*@)`, 'gi');
+/** A password that begins with digits and a `/`; the `@` of go's own paths (`/@v/`, `module@v1.2.3`) is none of userinfo's. */
+const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi');
+/** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
+const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi');
 /** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings become `?***`. */
 function redact(text) {
-    return text
-        .replace(/([a-z][a-z0-9+.-]*:\/\/)[^/?#\s|,@]*(?:@[^/?#\s|,@]*)*@/gi, '$1***@')
-        .replace(/([a-z][a-z0-9+.-]*:\/\/[^\s|,?#]*)\?[^\s|,#]*/gi, '$1?***');
+    return [USERINFO, UNESCAPED, LIKE_A_PORT]
+        .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
+        .replace(QUERY, '$1?***');
+}
+/** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
+function shown(text) {
+    const words = text.split(/[\s,|]+/);
+    if (words.some((word) => word.includes('@') && !URL.canParse(word)))
+        return '***';
+    return harmless(redact(text));
 }
 /** Every form in which the userinfo of `url` could show up in a log: raw, decoded, encoded, base64 of `user:password`. */
 function secretsOf(url) {
-    const userinfo = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(url)?.[1];
+    const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? '';
+    const userinfo = /^([^/?#]*)@/.exec(rest)?.[1] ??
+        new RegExp(`^((?!\\[)[^/?#@:]*:(?!${PORT}).*)@`).exec(rest)?.[1] ??
+        /^((?!\[)[^/?#@:]+:\d{1,5}\/[^?#]*(?<!\/))@(?!v\d)/.exec(rest)?.[1];
     if (!userinfo)
         return [];
     const colon = userinfo.indexOf(':');

@@ -125,7 +125,7 @@ function askGo(go: string, options: ReadGoEnvOptions): Promise<Reported> {
       windowsHide: true,
       ...(signal && { signal }),
     }
-    execFile(go, ['env', '-json', 'GOENV', ...GO_VARIABLES], settings, (error, stdout, stderr) => {
+    const answer = (error: Error | null, stdout: string, stderr: string) => {
       if (signal?.aborted) return reject(signal.reason)
       if (error) return reject(envError({ go, error, stderr, env, timeoutMs }))
       try {
@@ -133,7 +133,13 @@ function askGo(go: string, options: ReadGoEnvOptions): Promise<Reported> {
       } catch (cause) {
         reject(envError({ go, error: cause as Error, stderr: stdout, env, timeoutMs }))
       }
-    })
+    }
+    try {
+      execFile(go, ['env', '-json', 'GOENV', ...GO_VARIABLES], settings, answer)
+    } catch (error) {
+      // Node throws at once where a value cannot be handed to a process at all (a NUL in the folder's name, say).
+      reject(envError({ go, error: error as Error, stderr: '', env, timeoutMs }))
+    }
   })
 }
 

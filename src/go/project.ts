@@ -31,6 +31,8 @@ export interface ProjectModule {
   readonly replaces: readonly Replacement[]
   /** What build, vet and test need from a mirror, after `replace`, each with its hash in `goSum`. */
   readonly zipsNeeded: readonly ModuleVersion[]
+  /** How many required modules have no hash in `goSum`: go asks the checksum database about them, or stops. */
+  readonly uncovered: number
   /** Folders of a workspace's members, absolute; empty for a module. */
   readonly memberDirs: readonly string[]
 }
@@ -98,6 +100,7 @@ async function readModule(dir: string, context: Context): Promise<ReadPlace> {
     requires,
     replaces,
     zipsNeeded,
+    uncovered: vendored ? 0 : needed.uncovered.length,
     memberDirs: [],
   } as const
   return {
@@ -133,6 +136,7 @@ async function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, conte
     requires: present.flatMap(({ requires }) => requires),
     replaces,
     zipsNeeded: vendored ? [] : zipsOfSums(goSum, replaces, own).zips,
+    uncovered: 0,
     memberDirs: members.flatMap((member) => (member.goMod ? [member.dir] : [])),
   }
   const files = [file, ...(workSumText === undefined ? [] : [workSum]), ...members.flatMap((member) => member.files)]

@@ -1,25 +1,30 @@
 #!/usr/bin/env node
 // Entry of the command line (dist/cli): GitLab's job and local use. Data goes to stdout, the log to stderr;
 // exit 0 done, 1 failed, 2 bad input.
-import { abortOnSignals, exitCodeOf, exitWhenPrinted, explain, nodeProblem } from './entry.ts'
+import { abortOnSignals, exitCodeOf, exitWhenPrinted, explain, isStoreWorker, nodeProblem } from './entry.ts'
 
 const problem = nodeProblem(process.versions.node)
 if (problem) {
   process.stderr.write(`error: ${problem}\n`)
   process.exit(1)
 }
-// Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-const { runCommandLine } = await import(/* webpackMode: "eager" */ './commands.ts')
-let code: number
-try {
-  code = await runCommandLine(process.argv.slice(2), {
-    env: process.env,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    signal: abortOnSignals(),
-  })
-} catch (error) {
-  process.stderr.write(`error: ${explain(error)}\n`)
-  code = exitCodeOf(error)
+if (isStoreWorker()) {
+  const { runStoreWorker } = await import(/* webpackMode: "eager" */ '../tasks/prefetch/store-worker.ts')
+  runStoreWorker()
+} else {
+  // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
+  const { runCommandLine } = await import(/* webpackMode: "eager" */ './commands.ts')
+  let code: number
+  try {
+    code = await runCommandLine(process.argv.slice(2), {
+      env: process.env,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      signal: abortOnSignals(),
+    })
+  } catch (error) {
+    process.stderr.write(`error: ${explain(error)}\n`)
+    code = exitCodeOf(error)
+  }
+  exitWhenPrinted(code)
 }
-exitWhenPrinted(code)

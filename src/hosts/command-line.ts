@@ -2,10 +2,9 @@
 // a flag wins over GO_PROXY_SETUP_* (which hosts merge in), and secrets are refused as flags: they would show in process lists.
 import { parseArgs } from 'node:util'
 import type { InputProblem } from '../errors.ts'
-import { InputError } from '../errors.ts'
 import type { InputName, InputSpec } from '../inputs.ts'
 import { environmentName, INPUTS } from '../inputs.ts'
-import { harmless } from '../redact.ts'
+import { harmless, shown } from '../redact.ts'
 import type { RawInputs } from './host.ts'
 
 export interface CommandSpec {
@@ -76,6 +75,11 @@ const SWITCHES: readonly FlagSpec[] = [
   { name: 'quiet', summary: 'only warnings and errors in the log (-q)' },
 ]
 
+/** Known only so that the secret behind one is taken with it and not shown as a word of its own. */
+const SECRET_FLAGS: readonly FlagSpec[] = (INPUTS as readonly InputSpec[])
+  .filter((input) => input.secret)
+  .map((input) => inputFlag(input))
+
 export interface CommandLine {
   readonly command: CommandSpec | undefined
   readonly inputs: RawInputs
@@ -85,18 +89,24 @@ export interface CommandLine {
   readonly rest: readonly string[]
 }
 
-/** Reads argv (without node and script). Throws InputError with everything that is wrong. */
-export function parseCommandLine(argv: readonly string[]): CommandLine {
+/** A command line as far as it could be read, and what is wrong with it. */
+export interface ReadCommandLine extends CommandLine {
+  readonly problems: readonly InputProblem[]
+}
+
+/** Reads argv (without node and script). */
+export function parseCommandLine(given: readonly string[]): ReadCommandLine {
   const problems: InputProblem[] = []
+  const argv = withCommandFirst(given)
   const name = argv[0]?.startsWith('-') ? undefined : argv[0]
   const command = COMMANDS.find((spec) => spec.name === name)
   if (name !== undefined && !command) {
     const known = COMMANDS.map((spec) => spec.name).join(', ')
-    problems.push({ input: 'command', source: 'command line', got: harmless(name), problem: `there is ${known}` })
+    problems.push({ input: 'command', source: 'command line', got: shown(name), problem: `there is ${known}` })
   }
   const { tokens } = parseArgs({
     args: argv.slice(name === undefined ? 0 : 1),
-    options: Object.fromEntries(flagsOf(command).map((flag) => [flag.name, optionOf(flag)])),
+    options: Object.fromEntries([...flagsOf(command), ...SECRET_FLAGS].map((flag) => [flag.name, optionOf(flag)])),
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -104,27 +114,51 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   const inputs: Record<string, { value: string; source: string }> = {}
   const options: Record<string, string | true> = {}
   const rest: string[] = []
+  const unexpected: string[] = []
   let afterDashes = false
   for (const token of tokens) {
     if (token.kind === 'option-terminator') afterDashes = true
     else if (token.kind === 'positional') {
       if (afterDashes && command?.takesCommand) rest.push(token.value)
-      else problems.push(unexpected(token.value, command))
+      else unexpected.push(token.value)
     } else {
       const problem = takeFlag(token, command, inputs, options)
       if (problem) problems.push(problem)
     }
   }
-  if (command?.takesCommand && rest.length === 0 && !options.help) {
-    problems.push({
-      input: 'command',
-      source: 'command line',
-      got: '',
-      problem: `expected: ${command.name} -- COMMAND ...`,
-    })
+  problems.push(...wordProblems({ command, unexpected, rest, wantsHelp: options.help === true }))
+  return { command, inputs, options, rest, problems }
+}
+
+/** `help`, `help setup` and `--help setup` mean what they say. */
+function withCommandFirst([first, second, ...more]: readonly string[]): readonly string[] {
+  if (first === 'help') return second === undefined ? ['--help'] : [second, '--help', ...more]
+  const isCommand = COMMANDS.some(({ name }) => name === second)
+  if ((first === '--help' || first === '-h') && isCommand) return [second as string, '--help', ...more]
+  return [first, second, ...more].filter((word) => word !== undefined)
+}
+
+interface Words {
+  readonly command: CommandSpec | undefined
+  readonly unexpected: readonly string[]
+  readonly rest: readonly string[]
+  readonly wantsHelp: boolean
+}
+
+function wordProblems({ command, unexpected, rest, wantsHelp }: Words): InputProblem[] {
+  const wrong = (got: string, problem: string): InputProblem => ({
+    input: 'command',
+    source: 'command line',
+    got: shown(got),
+    problem,
+  })
+  if (!command?.takesCommand) return unexpected.map((word) => wrong(word, 'unexpected word'))
+  // The words are one command in the wrong place, not as many mistakes.
+  const [first] = unexpected
+  if (first !== undefined) {
+    return [wrong(unexpected.join(' '), `put the command after --: ${command.name} -- ${shown(first)} ...`)]
   }
-  if (problems.length > 0) throw new InputError(problems)
-  return { command, inputs, options, rest }
+  return rest.length === 0 && !wantsHelp ? [wrong('', `expected: ${command.name} -- COMMAND ...`)] : []
 }
 
 interface FlagToken {
@@ -160,13 +194,6 @@ function takeFlag(
 function joined(before: string | undefined, value: string, input: InputSpec): string {
   const isList = ['mirrors', 'lines', 'choices', 'patterns'].includes(input.kind)
   return before !== undefined && isList ? `${before}\n${value}` : value
-}
-
-function unexpected(word: string, command: CommandSpec | undefined): InputProblem {
-  const hint = command?.takesCommand
-    ? `put the command after --: ${command.name} -- ${harmless(word)} ...`
-    : 'unexpected word'
-  return { input: 'command', source: 'command line', got: harmless(word), problem: hint }
 }
 
 /** Every flag of a command: its own, the inputs and the switches. */

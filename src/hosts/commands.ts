@@ -1,9 +1,14 @@
 // The subcommands of the command line: each makes a Host, calls a use case and prints its data to stdout.
-import { writeFile } from 'node:fs/promises'
+import { access, constants, stat, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { aside } from '../aside.ts'
+import { InputError, type InputProblem } from '../errors.ts'
 import { diagnose } from '../phases/diagnose.ts'
 import { probeOnly } from '../phases/probe-only.ts'
 import { runWatched } from '../phases/run-watched.ts'
 import { writeReport } from '../publish.ts'
+import { folderProblem, readSettings } from '../read-settings.ts'
+import { shown } from '../redact.ts'
 import { renderDiagnosis } from '../report/diagnosis.ts'
 import { renderMetrics } from '../report/metrics.ts'
 import { renderMirrorTable } from '../report/text.ts'
@@ -13,7 +18,7 @@ import { VERSION } from '../version.ts'
 import type { CommandLine } from './command-line.ts'
 import { inputsOfEnvironment, parseCommandLine } from './command-line.ts'
 import { helpText } from './help.ts'
-import type { Host } from './host.ts'
+import type { Host, Log } from './host.ts'
 import { terminalHost, useColor } from './terminal.ts'
 
 /** The process that the command line runs in. */
@@ -32,12 +37,14 @@ const RUN: Readonly<Record<string, Command>> = { setup: setupCommand, download, 
 export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   const line = parseCommandLine(argv)
   const { stdout } = surroundings
+  if (line.problems.length > 0 && !line.command) throw new InputError(line.problems)
   if (line.options.version) {
     stdout.write(`${VERSION}\n`)
     return 0
   }
   const command = line.command && RUN[line.command.name]
   if (line.options.help || !command) {
+    if (line.problems.length > 0) throw new InputError(line.problems)
     stdout.write(helpText(line.command))
     return line.options.help ? 0 : 2
   }
@@ -48,7 +55,32 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
     envFile: fileOption(line, 'dotenv') ?? fileOption(line, 'env-file'),
     stderr: surroundings.stderr,
   })
+  // Bad flags, bad inputs of the environment and the file, and folders that are not there are told at once.
+  await readSettings(host, [...line.problems, ...(await targetProblems(line))])
   return await command(line, host, surroundings)
+}
+
+/** The files that flags name, each of which must be a place where one can be written. */
+async function targetProblems({ options }: CommandLine): Promise<InputProblem[]> {
+  const targets = ['dotenv', 'env-file', 'report-json', 'report-html', 'metrics'] as const
+  const found = targets.map(async (name) => {
+    const path = options[name]
+    if (typeof path !== 'string') return []
+    const problem = await targetProblem(path)
+    return problem === undefined ? [] : [{ input: name, source: `--${name}`, got: shown(path), problem }]
+  })
+  return (await Promise.all(found)).flat()
+}
+
+async function targetProblem(path: string): Promise<string | undefined> {
+  const folder = await folderProblem(dirname(resolve(path)))
+  if (folder !== undefined) return `the file cannot be written: above it ${folder}`
+  const there = await stat(path).catch(() => undefined)
+  if (there?.isDirectory()) return 'is a folder, expected a file'
+  return await access(there ? path : dirname(resolve(path)), constants.W_OK).then(
+    () => undefined,
+    () => 'this job may not write the file',
+  )
 }
 
 async function setupCommand(line: CommandLine, host: Host, { stdout, signal }: Surroundings): Promise<number> {
@@ -60,7 +92,7 @@ async function setupCommand(line: CommandLine, host: Host, { stdout, signal }: S
       Object.assign(exported, variables)
     },
   }
-  await setup(remembering, { signal, onReport: (report) => writeReports(report, line) })
+  await setup(remembering, { signal, onReport: (report) => writeReports(report, line, host.log) })
   stdout.write(
     Object.entries(exported)
       .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
@@ -70,14 +102,16 @@ async function setupCommand(line: CommandLine, host: Host, { stdout, signal }: S
 }
 
 async function download(line: CommandLine, host: Host, { signal }: Surroundings): Promise<number> {
-  await setup(host, { signal, exports: false, onReport: (report) => writeReports(report, line) })
+  await setup(host, { signal, exports: false, onReport: (report) => writeReports(report, line, host.log) })
   return 0
 }
 
 async function probe(line: CommandLine, host: Host, { stdout, signal, env }: Surroundings): Promise<number> {
   const report = await probeOnly(host, signal)
   const metrics = fileOption(line, 'metrics')
-  if (metrics !== undefined) await writeFile(metrics, renderMetrics(report))
+  if (metrics !== undefined) {
+    await aside(host.log, '--metrics could not be written', () => writeFile(metrics, renderMetrics(report)))
+  }
   if (line.options.json) stdout.write(`${JSON.stringify(report.mirrors, null, 2)}\n`)
   else
     stdout.write(
@@ -97,11 +131,17 @@ async function doctor(line: CommandLine, host: Host, { stdout, signal, env }: Su
   return diagnosis.findings.some((finding) => finding.level === 'error') ? 1 : 0
 }
 
-async function writeReports(report: Report, line: CommandLine): Promise<void> {
+async function writeReports(report: Report, line: CommandLine, log: Log): Promise<void> {
   const json = fileOption(line, 'report-json')
   const html = fileOption(line, 'report-html')
-  if (json !== undefined) await writeReport(report, 'json', json)
-  if (html !== undefined) await writeReport(report, 'html', html)
+  const asked = [
+    ['json', json],
+    ['html', html],
+  ] as const
+  for (const [form, path] of asked) {
+    if (path !== undefined)
+      await aside(log, `--report-${form} could not be written`, () => writeReport(report, form, path))
+  }
 }
 
 function fileOption({ options }: CommandLine, name: string): string | undefined {

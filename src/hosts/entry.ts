@@ -1,5 +1,6 @@
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
+import { isMainThread, workerData } from 'node:worker_threads'
 import { messageOf, SetupError } from '../errors.ts'
 import { harmless, redact } from '../redact.ts'
 
@@ -11,6 +12,11 @@ export function nodeProblem(version: string): string | undefined {
   const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])
   if (!isOld) return undefined
   return `go-proxy-setup runs on Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners bring Node 24 for actions by themselves)`
+}
+
+/** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
+export function isStoreWorker(): boolean {
+  return !isMainThread && (workerData as { role?: unknown } | null)?.role === 'store'
 }
 
 /** A signal that aborts when the job is cancelled (Ctrl-C, a runner's SIGTERM). */

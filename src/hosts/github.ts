@@ -23,6 +23,7 @@ export function githubHost(env: Env, inputNames: readonly string[]): Host {
     width: 120,
     color: false,
     inputs: readInputs(env, inputNames),
+    workerEntry: process.argv[1],
     async exportEnv(variables) {
       const entries = Object.entries(variables)
       for (const [name, value] of entries) checkValue(name, value)
@@ -127,6 +128,7 @@ function githubLog(): Log {
   return {
     info: print,
     progress: print,
+    live: false,
     notice: (text) => core.notice(annotation(text)),
     warning: (text) => core.warning(annotation(text)),
     error: (text) => core.error(annotation(text)),

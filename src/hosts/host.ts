@@ -19,6 +19,8 @@ export interface Log {
   debug(line: string): void
   /** A foldable section where the platform has one, a heading elsewhere. */
   group<T>(title: string, body: () => Promise<T>): Promise<T>
+  /** True where `progress` overwrites its last line, so that it may come often. */
+  readonly live: boolean
   /** One line that a terminal overwrites and CI prints as an ordinary line; the caller keeps CI's pace (one per 10 s). */
   progress(line: string): void
 }
@@ -63,6 +65,8 @@ export interface Host {
   readonly width: number
   readonly color: boolean
   readonly inputs: RawInputs
+  /** The program's own file, which a worker thread runs again (entry.ts); undefined where threads are not wanted. */
+  readonly workerEntry: string | undefined
   /** Sets environment variables for the later steps; refuses values with CR, LF or NUL and names off the allow-list. */
   exportEnv(variables: Readonly<Record<string, string>>): Promise<void>
   /** Sets step outputs; refuses what exportEnv refuses. */

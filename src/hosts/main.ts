@@ -1,22 +1,27 @@
 // Entry of the action's main step (dist/main). See src/setup.ts for what happens.
 import { INPUTS } from '../inputs.ts'
-import { abortOnSignals, exitWhenPrinted, explain, nodeProblem } from './entry.ts'
+import { abortOnSignals, exitWhenPrinted, explain, isStoreWorker, nodeProblem } from './entry.ts'
 
 const problem = nodeProblem(process.versions.node)
 if (problem) {
   process.stdout.write(`::error::${problem}\n`)
   process.exit(1)
 }
-const [{ githubHost }, { setup }] = await Promise.all([import('./github.ts'), import('../setup.ts')])
-const host = githubHost(
-  process.env,
-  INPUTS.map((input) => input.name),
-)
-let code = 0
-try {
-  await setup(host, { signal: abortOnSignals() })
-} catch (error) {
-  for (const line of explain(error).split('\n')) host.log.error(line)
-  code = 1
+if (isStoreWorker()) {
+  const { runStoreWorker } = await import('../tasks/prefetch/store-worker.ts')
+  runStoreWorker()
+} else {
+  const [{ githubHost }, { setup }] = await Promise.all([import('./github.ts'), import('../setup.ts')])
+  const host = githubHost(
+    process.env,
+    INPUTS.map((input) => input.name),
+  )
+  let code = 0
+  try {
+    await setup(host, { signal: abortOnSignals() })
+  } catch (error) {
+    host.log.error(explain(error))
+    code = 1
+  }
+  exitWhenPrinted(code)
 }
-exitWhenPrinted(code)

@@ -2,6 +2,7 @@
 // no cache of its own (GitLab's stands in the template). Facts of a GitLab job are read from its predefined variables.
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { messageOf, SetupError } from '../errors.ts'
 import { harmless } from '../redact.ts'
 import { checkValue, dotenvText } from './environment-files.ts'
 import type { Host, JobFacts, Log, RawInputs } from './host.ts'
@@ -26,6 +27,7 @@ export function terminalHost(options: TerminalOptions): Host & { readonly export
     facts,
     env,
     inputs: options.inputs,
+    workerEntry: process.argv[1],
     width: stderr.columns ?? 100,
     color: useColor(env, stderr),
     log: terminalLog(stderr, { quiet: options.quiet, color: useColor(env, stderr), secrets }),
@@ -35,13 +37,24 @@ export function terminalHost(options: TerminalOptions): Host & { readonly export
       const variables = portable(given, facts)
       for (const [name, value] of Object.entries(variables)) checkValue(name, value)
       Object.assign(exported, variables)
-      if (options.envFile !== undefined) await writeFile(options.envFile, dotenvText(exported))
+      if (options.envFile !== undefined) await writeDotenv(options.envFile, dotenvText(exported))
     },
     setOutputs: async () => {},
     addSecret: (secret) => void secrets.add(secret),
     saveState: async (name, value) => void state.set(name, value),
     readState: (name) => state.get(name) ?? '',
     writeSummary: async () => {},
+  }
+}
+
+async function writeDotenv(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text)
+  } catch (error) {
+    throw new SetupError('bad-input', `--dotenv ${harmless(path)} cannot be written: ${harmless(messageOf(error))}`, {
+      hint: 'Later jobs would lack the environment. Name a file that this job may write.',
+      cause: error,
+    })
   }
 }
 
@@ -90,6 +103,7 @@ function terminalLog(
     warning: (line) => write(`${paint(33, 'warning:')} ${masked(line)}`),
     error: (line) => write(`${paint(31, 'error:')} ${masked(line)}`),
     debug: () => {},
+    live: stderr.isTTY === true && !quiet,
     group: async (title, body) => {
       if (!quiet) write(paint(1, masked(title)))
       return await body()

@@ -1,4 +1,5 @@
 // Tells a chat or a pager that a mirror is sick, the job had to degrade or it failed. A dead webhook costs a warning, no more.
+import { resolve } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import type { Host } from '../hosts/host.ts'
@@ -21,7 +22,7 @@ export async function alert(
 ): Promise<void> {
   if (settings.alertWebhook === '' || report.outcome === 'ok') return
   const wire = createWire({
-    trust: createTrust({ env: host.env, caFile: settings.caFile }),
+    trust: createTrust({ env: host.env, caFile: settings.caFile && resolve(host.facts.workspace, settings.caFile) }),
     env: host.env,
     now: clock.now,
   })

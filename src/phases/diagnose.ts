@@ -1,23 +1,31 @@
 // The command `doctor`: what is set, by whom, and what is wrong with it. It reads only; mirrors are probed by `probe`.
+import { resolve } from 'node:path'
 import { systemClock } from '../clock.ts'
-import { withConfigFile } from '../config-file.ts'
+import { withinDeadline } from '../deadline.ts'
 import { newFindings } from '../findings.ts'
 import type { Host } from '../hosts/host.ts'
-import { parseSettings } from '../settings.ts'
+import { createTrust } from '../pool/trust.ts'
+import { readSettings } from '../read-settings.ts'
 import type { Diagnosis } from '../tasks/diagnosis.ts'
 import { diagnoseConfiguration } from '../tasks/diagnosis.ts'
 import { inspectMachine } from './inspect.ts'
 
+/** Looks at the machine within the input timeout, and writes nothing. */
 export async function diagnose(host: Host, signal: AbortSignal): Promise<Diagnosis> {
-  const settings = parseSettings(await withConfigFile(host.inputs, host.facts.workspace))
+  const settings = await readSettings(host)
+  // Only that it can be read: with a ca-file inspectMachine writes a bundle for later steps, and doctor has none.
+  if (settings.caFile !== '') createTrust({ env: host.env, caFile: resolve(host.facts.workspace, settings.caFile) })
   const findings = newFindings(host.facts.platform, systemClock.date())
-  const { goEnv, project } = await inspectMachine({
-    host,
-    settings,
-    findings,
-    clock: systemClock,
-    signal,
-    exports: false,
+  return await withinDeadline({ ms: settings.timeoutMs, signal, clock: systemClock }, async (bounded) => {
+    const job = {
+      host,
+      settings: { ...settings, caFile: '' },
+      findings,
+      clock: systemClock,
+      signal: bounded,
+      exports: false,
+    }
+    const { goEnv, project } = await inspectMachine(job)
+    return diagnoseConfiguration({ goEnv, env: host.env, project })
   })
-  return diagnoseConfiguration({ goEnv, env: host.env, project })
 }

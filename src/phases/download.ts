@@ -1,14 +1,17 @@
-// Phase 3: every module on disk, by the real go command, watched. When a mirror dies or does harm on the way, the mirrors are
-// surveyed again without it and the next try takes the new chain.
+// Phase 3: every module on disk. First our own parallel download (own-download.ts), then, for what that leaves, the real go command,
+// watched. When a mirror dies or does harm on the way, the mirrors are surveyed again without it and the next try takes the new chain.
 import { SetupError } from '../errors.ts'
 import { notDownloaded } from '../findings.ts'
 import { matchesPatterns } from '../go/patterns.ts'
+import { redact } from '../redact.ts'
+import type { DownloadReport } from '../report.ts'
 import type { CachePlan } from '../tasks/cache/cache-key.ts'
 import { DownloadFailure } from '../tasks/download/download-failure.ts'
-import type { Replan } from '../tasks/download/go-retry.ts'
 import { downloadWithGo } from '../tasks/download/gomod.ts'
+import { proveOffline } from '../tasks/prefetch/offline-proof.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
+import { type OwnDownload, ownDownload } from './own-download.ts'
 import { rememberForPost } from './remember.ts'
 import type { Survey } from './survey.ts'
 
@@ -23,7 +26,8 @@ export async function downloadPhase(job: Job, context: DownloadContext): Promise
   try {
     findings.download = await host.log.group('Modules', () => download(job, context))
   } catch (error) {
-    if (error instanceof DownloadFailure) findings.download = error.report
+    // What our own download did before it stands in the findings already.
+    if (error instanceof DownloadFailure) findings.download = together(findings.download, error.report)
     throw error
   } finally {
     const { machine, cachePlan } = context
@@ -39,44 +43,128 @@ export async function downloadPhase(job: Job, context: DownloadContext): Promise
   }
 }
 
-async function download(job: Job, { machine, survey }: DownloadContext) {
-  const { settings, host, clock, signal } = job
+async function download(job: Job, { machine, survey }: DownloadContext): Promise<DownloadReport> {
+  const { settings } = job
   if (settings.download === 'off') return notDownloaded('off', 'the input download is off')
-  if (!machine.go) return withoutGo(job)
+  if (settings.download === 'go' && !machine.go) throw goMissing()
+  const trusted = trusting(survey)
+  const own = settings.download === 'auto' ? await ownDownload(job, machine, survey) : undefined
+  const planned = own && own.distrusted.size > 0 ? await leaveBadMirrors(job, own, trusted) : undefined
+  const variables = planned ?? survey.variables
+  if (own && (await isEnough(job, machine, { own, variables }))) return own.report
+  if (own) job.findings.download = { ...own.report, state: 'failed' }
+  if (!machine.go && needsModules(machine)) return withoutGo(job, own)
+  const report = await downloadByGo(job, machine, { variables, trusted })
+  return own ? together(own.report, report) : report
+}
+
+/** Names what our own download found bad, and plans the chain of the later steps without it. */
+async function leaveBadMirrors({ host, findings }: Job, { distrusted }: OwnDownload, trusted: Trusted) {
+  for (const [url, message] of distrusted) {
+    const name = findings.mirrors.find((mirror) => mirror.url === redact(url))?.name ?? redact(url)
+    findings.warnings.push(`mirror ${name} is out for the rest of this run: ${message}`)
+    host.log.warning(`mirror ${name} is out for the rest of this run: ${message}`)
+  }
+  try {
+    return await trusted.without(distrusted)
+  } catch (error) {
+    // The modules are here all the same; later steps keep the list as it was.
+    if (!(error instanceof SetupError) || error.code !== 'no-healthy-mirror') throw error
+    host.log.warning('no mirror answers any more: GOPROXY stays as it was planned')
+    return undefined
+  }
+}
+
+/** False for a vendored project and where there is no module. */
+function needsModules({ project }: Machine): boolean {
+  return project.modules.some(({ kind }) => kind !== 'vendored')
+}
+
+/** True when nothing is left to the go command; of fresh files go itself must have said so, offline. */
+async function isEnough(
+  { host, settings, signal, clock }: Job,
+  machine: Machine,
+  { own, variables }: { own: OwnDownload; variables: Readonly<Record<string, string>> },
+): Promise<boolean> {
+  const { go, project } = machine
+  if (!needsModules(machine)) return false
+  for (const left of own.leftToGo.slice(0, 5)) host.log.debug(`left to go: ${left}`)
+  if (own.leftToGo.length > 0) return false
+  if (!go || own.report.own === undefined) return true
+  const env = { ...host.env, ...variables }
+  const problem = await proveOffline({ go, project, env, stallTimeoutMs: settings.stallTimeoutMs, signal, clock })
+  if (problem !== undefined) host.log.info(`go would still need the network: ${problem}`)
+  return problem === undefined
+}
+
+interface GoDownload {
+  readonly variables: Readonly<Record<string, string>>
+  readonly trusted: Trusted
+}
+
+async function downloadByGo(job: Job, machine: Machine, { variables, trusted }: GoDownload) {
+  const { settings, host, clock, signal } = job
   return await downloadWithGo({
-    go: machine.go,
+    go: machine.go ?? 'go',
     project: machine.project,
     env: host.env,
-    chainEnv: survey.variables,
+    chainEnv: variables,
     retries: settings.retries,
     signal,
     stallTimeoutMs: settings.stallTimeoutMs,
     log: host.log,
     clock,
     modcache: machine.modcache,
-    replan: replanner(survey),
-    ...privateGroup(job, machine, survey),
+    replan: ({ mirrorUrl, message }) => trusted.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]])),
+    lasting: () => trusted.survey().lasting,
+    ...privateGroup(job, machine, trusted.survey()),
   })
 }
 
-function withoutGo({ settings, host }: Job) {
-  const hint = 'Install Go before this step (a golang image, actions/setup-go), or set the input download to off.'
-  if (settings.download === 'go')
-    throw new SetupError('go-missing', 'there is no go command on PATH to download with', { hint })
-  host.log.notice(
-    'There is no go command on PATH: the chain is planned, the modules are left to the jobs that have Go.',
-  )
-  return notDownloaded('no-go', 'there is no go command on PATH')
+/** Our own download and what go did after it, as one. */
+function together(own: DownloadReport, go: DownloadReport): DownloadReport {
+  return {
+    ...go,
+    modulesCached: Math.max(0, go.modulesCached - own.modulesFetched),
+    modulesFetched: go.modulesFetched + own.modulesFetched,
+    bytesFetched: go.bytesFetched + own.bytesFetched,
+    retries: go.retries + own.retries,
+    failovers: go.failovers + own.failovers,
+    durationMs: go.durationMs + own.durationMs,
+    ...(own.own && { own: own.own }),
+  }
 }
 
-/** Surveys again after a failure; a mirror that did harm is out for the rest of the run. */
-function replanner(first: Survey): Replan {
+function goMissing(): SetupError {
+  const hint =
+    'Install Go before this step (a golang image, actions/setup-go), or set the input download to auto or off.'
+  return new SetupError('go-missing', 'there is no go command on PATH to download with', { hint })
+}
+
+function withoutGo({ host }: Job, own: OwnDownload | undefined): DownloadReport {
+  const rest = own && own.leftToGo.length > 0 ? ` (${own.leftToGo[0]})` : ''
+  host.log.notice(`There is no go command on PATH: what is left is fetched by the jobs that have Go${rest}.`)
+  const why = 'there is no go command on PATH'
+  return own ? { ...own.report, state: 'no-go', why } : notDownloaded('no-go', why)
+}
+
+/** The newest survey, and the means to a newer one. */
+interface Trusted {
+  readonly survey: () => Survey
+  /** Surveys again without some mirrors; whoever was named once is out for the rest of the run. */
+  readonly without: (harm: ReadonlyMap<string, string>) => Promise<Readonly<Record<string, string>>>
+}
+
+function trusting(first: Survey): Trusted {
   const distrusted = new Map<string, string>()
   let survey = first
-  return async ({ mirrorUrl, message }) => {
-    if (mirrorUrl !== undefined) distrusted.set(mirrorUrl, `out for the rest of this run: ${message}`)
-    survey = await survey.again(distrusted)
-    return survey.variables
+  return {
+    survey: () => survey,
+    without: async (harm) => {
+      for (const [url, message] of harm) distrusted.set(url, `out for the rest of this run: ${message}`)
+      survey = await survey.again(distrusted)
+      return survey.variables
+    },
   }
 }
 

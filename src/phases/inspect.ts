@@ -1,6 +1,7 @@
 // Phase 1: what there is. The Go on PATH, its effective settings and who set them, the project, the module cache, the CA bundle.
-import { mkdir } from 'node:fs/promises'
+import { access, constants, lstat, mkdir, stat } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { SetupError } from '../errors.ts'
 import type { GoEnv } from '../go/env.ts'
 import { findGo, readGoEnv } from '../go/env.ts'
 import type { ModuleVersion } from '../go/module.ts'
@@ -9,6 +10,7 @@ import type { Project } from '../go/project.ts'
 import { readProject } from '../go/project.ts'
 import type { Trust } from '../pool/trust.ts'
 import { createTrust, writeCaBundle } from '../pool/trust.ts'
+import { harmless } from '../redact.ts'
 import { missingModules } from '../tasks/download/on-disk.ts'
 import type { Job } from './job.ts'
 
@@ -18,6 +20,8 @@ export interface Machine {
   readonly go: string | undefined
   readonly goEnv: GoEnv
   readonly project: Project
+  /** Each go.mod of the working directories that is there and cannot be read, and why. */
+  readonly unreadable: readonly { readonly file: string; readonly why: string }[]
   /** GOMODCACHE. */
   readonly modcache: string
   /** Modules that the build needs, over all modules of the project. */
@@ -52,11 +56,52 @@ export async function inspectMachine(job: Job): Promise<Machine> {
     go,
     goEnv,
     project,
+    unreadable: await unreadableGoMods(dirs),
     modcache,
     needed,
     missing: await missingModules(modcache, needed),
     ...(await trustOf(job)),
   }
+}
+
+/**
+ * Throws SetupError `go-env` when the working directory holds a go.mod that nobody can read and no other module stands in for it:
+ * go refuses to work there, so a quiet "nothing to do" would be wrong.
+ */
+export function requireReadable({ unreadable, project }: Machine, { settings, findings, host }: Job): void {
+  const [first] = unreadable
+  if (first === undefined) return
+  const mustFail = settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED)
+  if (mustFail) {
+    throw new SetupError('go-env', `${first.file} cannot be read: ${first.why}`, {
+      hint: 'go takes only a readable file for a go.mod. Correct it, or name the folder of the module by the input working-directory.',
+    })
+  }
+  const warning = `${first.file} cannot be read: ${first.why}; it counts as missing, as go has it.`
+  findings.warnings.push(warning)
+  host.log.warning(warning)
+}
+
+const DENIED = 'this job may not read it'
+
+async function unreadableGoMods(dirs: readonly string[]): Promise<Machine['unreadable']> {
+  const looked = dirs.map(async (dir) => {
+    const file = join(dir, 'go.mod')
+    const why = await whyUnreadable(file)
+    return why === undefined ? [] : [{ file: harmless(file), why }]
+  })
+  return (await Promise.all(looked)).flat()
+}
+
+async function whyUnreadable(file: string): Promise<string | undefined> {
+  if (!(await lstat(file).catch(() => undefined))) return undefined
+  const found = await stat(file).catch(() => undefined)
+  if (!found) return 'it is a link that leads nowhere'
+  if (found.isDirectory()) return 'it is a folder'
+  return await access(file, constants.R_OK).then(
+    () => undefined,
+    () => DENIED,
+  )
 }
 
 function neededModules(project: Project): ModuleVersion[] {

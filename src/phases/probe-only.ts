@@ -1,23 +1,22 @@
 // The command `probe`: the mirrors measured, nothing planned for others, nothing exported, nothing downloaded.
 import { systemClock } from '../clock.ts'
-import { withConfigFile } from '../config-file.ts'
 import { withinDeadline } from '../deadline.ts'
 import { SetupError } from '../errors.ts'
 import { newFindings, reportOf } from '../findings.ts'
 import type { Host } from '../hosts/host.ts'
+import { readSettings } from '../read-settings.ts'
 import type { Report } from '../report.ts'
-import { parseSettings } from '../settings.ts'
 import { inspectMachine } from './inspect.ts'
 import { surveyMirrors } from './survey.ts'
 
 /** Probes and reports; a run without a healthy mirror is reported like any other. */
 export async function probeOnly(host: Host, signal: AbortSignal): Promise<Report> {
-  const settings = parseSettings(await withConfigFile(host.inputs, host.facts.workspace))
+  const settings = await readSettings(host)
   const findings = newFindings(host.facts.platform, systemClock.date())
   const startedMs = systemClock.now()
   try {
     await withinDeadline({ ms: settings.timeoutMs, signal, clock: systemClock }, async (bounded) => {
-      const job = { host, settings, findings, clock: systemClock, signal: bounded, exports: false }
+      const job = { host: withoutTable(host), settings, findings, clock: systemClock, signal: bounded, exports: false }
       await surveyMirrors(job, await inspectMachine(job))
     })
   } catch (error) {
@@ -25,4 +24,9 @@ export async function probeOnly(host: Host, signal: AbortSignal): Promise<Report
     return reportOf(findings, systemClock.now() - startedMs, error)
   }
   return reportOf(findings, systemClock.now() - startedMs, undefined)
+}
+
+/** The table is this command's data and goes to stdout, so the log does not show it too; warnings stay. */
+function withoutTable(host: Host): Host {
+  return { ...host, log: { ...host.log, info: () => {}, group: (_, body) => body() } }
 }

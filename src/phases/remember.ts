@@ -1,6 +1,9 @@
 // What the main step hands to the post step, which is another process: the cache's plan and what became of the download.
+import { isAbsolute } from 'node:path'
+import { messageOf } from '../errors.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import type { Host } from '../hosts/host.ts'
+import { harmless } from '../redact.ts'
 import type { CacheReport } from '../report.ts'
 import type { CachePlan } from '../tasks/cache/cache-key.ts'
 
@@ -23,8 +26,41 @@ export async function rememberForPost(host: Host, memory: Memory): Promise<void>
   await host.saveState(STATE, JSON.stringify(memory))
 }
 
-/** What the main step left, or undefined when it did not get that far. */
+/** What the main step left, or undefined when it did not get that far or what is there is no memory of ours. */
 export function recall(host: Host): Memory | undefined {
   const text = host.readState(STATE)
-  return text === '' ? undefined : (JSON.parse(text) as Memory)
+  if (text === '') return undefined
+  try {
+    const memory: unknown = JSON.parse(text)
+    if (isMemory(memory)) return memory
+    host.log.debug('what the main step left has another form: nothing is saved')
+  } catch (error) {
+    host.log.debug(`what the main step left cannot be read: ${harmless(messageOf(error))}`)
+  }
+  return undefined
+}
+
+function isMemory(value: unknown): value is Memory {
+  if (!isObject(value) || !isObject(value.plan)) return false
+  const { plan, modcache, timeoutMs, restored, goSumFiles, fetched, complete } = value
+  return (
+    typeof plan.key === 'string' &&
+    typeof plan.save === 'boolean' &&
+    typeof plan.why === 'string' &&
+    typeof modcache === 'string' &&
+    isAbsolute(modcache) &&
+    typeof timeoutMs === 'number' &&
+    typeof restored === 'string' &&
+    isListOf(goSumFiles, (file) => typeof file === 'string') &&
+    isListOf(fetched, (one) => isObject(one) && typeof one.path === 'string' && typeof one.version === 'string') &&
+    typeof complete === 'boolean'
+  )
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem)
 }

@@ -6,6 +6,7 @@ import { joinPatterns } from '../go/patterns.ts'
 import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
 import { compareGo } from '../go/version.ts'
 import { mirrorOf } from '../input-kinds.ts'
+import { maskSecretsIn } from '../read-settings.ts'
 import { redact, secretsOf } from '../redact.ts'
 import { renderMirrorTable } from '../report/text.ts'
 import type { MirrorReport } from '../report.ts'
@@ -26,6 +27,8 @@ export interface Survey {
   /** Variables for go, as exported. */
   readonly variables: Readonly<Record<string, string>>
   readonly chain: Chain
+  /** Mirrors of the chain (URL -> a sentence) whose trouble no waiting mends; only a pinned list keeps such. */
+  readonly lasting: ReadonlyMap<string, string>
   /** Surveys again without trusting the mirrors of `distrusted` (URL -> why), and exports what comes of it. */
   readonly again: (distrusted: ReadonlyMap<string, string>) => Promise<Survey>
 }
@@ -37,6 +40,8 @@ const NOBODY: ReadonlyMap<string, string> = new Map()
 /** Probes, plans and exports. Throws SetupError `no-healthy-mirror` when every candidate is sick. */
 export async function surveyMirrors(job: Job, machine: Machine): Promise<Survey> {
   const { settings, host, findings } = job
+  // First of all: what cannot be read is told in the failure's message.
+  for (const name of ['GOPROXY', 'GOSUMDB'] as const) maskSecretsIn(machine.goEnv[name].value, host)
   const candidates = findCandidates({
     mirrors: settings.given.has('mirrors') ? settings.mirrors : undefined,
     select: settings.given.has('select') ? settings.select : undefined,
@@ -63,12 +68,14 @@ interface SurveyOptions {
 
 async function survey(job: Job, machine: Machine, { candidates, distrusted }: SurveyOptions): Promise<Survey> {
   const { findings, settings, host } = job
-  const results = withDistrust(await probe(job, machine, candidates.mirrors), distrusted)
+  const results = withDistrust(await probe(job, machine, candidates), distrusted)
   const chain = planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct })
   findings.mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why))
   const { width, color } = host
-  for (const line of renderMirrorTable(findings.mirrors, { width, color }).split('\n')) host.log.info(line)
-  if (chain.goproxy === '' && candidates.fixed === undefined) throw noHealthyMirror(results)
+  const hopeless = chain.goproxy === '' && candidates.fixed === undefined
+  const told = new Set((hopeless ? results : results.filter(isWarnedOf)).map(({ mirror }) => mirror.name))
+  for (const line of renderMirrorTable(findings.mirrors, { width, color, told }).split('\n')) host.log.info(line)
+  if (hopeless) throw noHealthyMirror(results)
   const plan = planEnvironment({
     goproxy: candidates.fixed ?? chain.goproxy,
     chain: chain.mirrors.flatMap((mirror) => results.filter((result) => result.mirror === mirror)),
@@ -80,13 +87,13 @@ async function survey(job: Job, machine: Machine, { candidates, distrusted }: Su
   findings.env = plan.variables
   if (job.exports) await host.exportEnv(plan.variables)
   const again: Survey['again'] = (more) => survey(job, machine, { candidates, distrusted: more })
-  return { variables: plan.variables, chain, again }
+  return { variables: plan.variables, chain, lasting: lastingIn(chain), again }
 }
 
 async function probe(
   { settings, host, clock, signal }: Job,
   machine: Machine,
-  mirrors: readonly Mirror[],
+  { mirrors, builtIn }: Candidates,
 ): Promise<ProbeResult[]> {
   const value = settings.sumdb === 'auto' ? machine.goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb
   const sumdb = checkGosumdb(value)
@@ -97,8 +104,8 @@ async function probe(
     env: host.env,
     connectTimeoutMs: Math.min(settings.connectTimeoutMs, PROBE_BOUND_MS),
     boundMs: PROBE_BOUND_MS,
-    // The user's own list is short and meant; of the catalogue some mirror is always far away.
-    patience: settings.given.has('mirrors') && settings.mirrors !== 'auto' ? 'all' : 'enough',
+    // A list of the user's own is short and meant, wherever it was set; of the catalogue some mirror is always far away.
+    patience: builtIn && settings.policy !== 'enforced' ? 'enough' : 'all',
     sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
     userAgent: USER_AGENT,
     clock,
@@ -106,6 +113,17 @@ async function probe(
   })
   // The login was for the probe alone: go finds it in netrc by itself.
   return results.map((result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror }))
+}
+
+/** What a minute's patience may mend: the rest is a wrong address, a certificate, a server that is no mirror or never speaks. */
+const PASSING = /^(?:status-(?:408|429|5\d\d)|dns-failed|refused|unreachable|reset|cut|too-slow|distrusted)$/
+
+function lastingIn(chain: Chain): ReadonlyMap<string, string> {
+  const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick')
+  const lasting = kept.flatMap(({ result: { mirror, failure } }): [string, string][] =>
+    failure && !PASSING.test(failure.reason) ? [[mirror.url, failure.message]] : [],
+  )
+  return new Map(lasting)
 }
 
 /** A mirror that did harm in this run stays out of it, unless nobody else is left. */
@@ -128,6 +146,7 @@ function environmentFacts({ settings, host }: Job, { goEnv, project, caBundle }:
     effective,
     chosen: new Set(names.filter((name) => goEnv[name].source !== 'default')),
     addedPatterns: joinPatterns(host.facts.ownPrivatePattern, settings.private),
+    privateMirror: settings.privateMirror !== undefined,
     sumdb: settings.sumdb,
     toolchain: settings.toolchain,
     wantedGo:
@@ -140,9 +159,12 @@ function environmentFacts({ settings, host }: Job, { goEnv, project, caBundle }:
 }
 
 /** A sick mirror of the catalogue is somebody else's trouble; one of the user's own list is the user's to hear of. */
+function isWarnedOf({ mirror, verdict }: ProbeResult): boolean {
+  return mirror.kind === 'own' && verdict === 'sick'
+}
+
 function warnOfOwnSick(job: Job, results: readonly ProbeResult[]): void {
-  for (const { mirror, verdict, failure } of results) {
-    if (mirror.kind !== 'own' || verdict !== 'sick') continue
+  for (const { mirror, failure } of results.filter(isWarnedOf)) {
     warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable answer'}`)
   }
 }

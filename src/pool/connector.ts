@@ -35,6 +35,10 @@ export interface ConnectorOptions {
   readonly timeoutMs: number
   /** The host in sentences when it is not a mirror: `the HTTP proxy`. */
   readonly label?: string
+  /** From now on no connection is opened. */
+  readonly closed: () => boolean
+  /** TLS tickets by origin. */
+  readonly sessions: Map<string, Buffer>
   readonly now: () => number
   readonly track: (socket: Socket) => void
   /** Called as layers are reached, and with `open` at the end. */
@@ -49,9 +53,12 @@ const ATTEMPT_MS = 300
 
 /** A connector for undici's `connect` option. Its failures are `MirrorError`s named after the origin. */
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
-  const sessions = new Map<string, Buffer>()
   return (target, callback) => {
-    openLayers(target, options, sessions).then(
+    if (options.closed()) {
+      queueMicrotask(() => callback(new Error('the wire was closed'), null))
+      return
+    }
+    openLayers(target, options).then(
       (socket) => callback(null, socket),
       (error) => callback(error as Error, null),
     )
@@ -75,7 +82,7 @@ interface Attempt {
   socket: Socket | undefined
 }
 
-async function openLayers(target: Target, options: ConnectorOptions, sessions: Map<string, Buffer>): Promise<Socket> {
+async function openLayers(target: Target, options: ConnectorOptions): Promise<Socket> {
   const attempt = beginAttempt(target, options)
   const { origin: mirror, host, facts } = attempt
   const context = () => ({ mirror, host, stage: attempt.stage, certificateEnd: facts.certificate?.validTo })
@@ -83,7 +90,7 @@ async function openLayers(target: Target, options: ConnectorOptions, sessions: M
   const timer = setTimeout(stop, options.timeoutMs)
   try {
     const tcp = await openTcp(attempt)
-    const socket = target.protocol === 'https:' ? await openTls(attempt, tcp, sessions) : tcp
+    const socket = target.protocol === 'https:' ? await openTls(attempt, tcp) : tcp
     facts.httpVersion = socket instanceof TLSSocket && socket.alpnProtocol === 'h2' ? '2' : '1.1'
     options.onStage(mirror, 'open')
     return socket
@@ -139,9 +146,9 @@ async function openTcp(attempt: Attempt): Promise<Socket> {
   return socket
 }
 
-async function openTls(attempt: Attempt, tcp: Socket, sessions: Map<string, Buffer>): Promise<Socket> {
+async function openTls(attempt: Attempt, tcp: Socket): Promise<Socket> {
   const { target, options, facts, origin } = attempt
-  const session = sessions.get(origin)
+  const session = options.sessions.get(origin)
   const socket = connectTls({
     socket: tcp,
     host: target.hostname,
@@ -155,7 +162,7 @@ async function openTls(attempt: Attempt, tcp: Socket, sessions: Map<string, Buff
   })
   attempt.socket = socket
   options.track(socket)
-  socket.on('session', (ticket) => sessions.set(origin, ticket))
+  socket.on('session', (ticket) => options.sessions.set(origin, ticket))
   // Before Node judges the certificate, so that an expired one can be told with its date.
   socket.prependOnceListener('secure', () => {
     const seen = peerFacts(socket.getPeerCertificate())

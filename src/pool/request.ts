@@ -2,16 +2,14 @@
 // the login never goes to another origin. Limits of time are ours too, and each names the layer where the request was stuck.
 // Nothing is repeated: whoever calls decides that (classify.ts, backoff.ts). 404 and 410 are answers, the protocol's "no":
 // https://go.dev/ref/mod#goproxy-protocol
-import { STATUS_CODES } from 'node:http'
 import { type Dispatcher, request } from 'undici'
 import { MirrorError } from '../errors.ts'
-import { harmless, redact } from '../redact.ts'
 import { isInnerAddress, isInnerHost } from './addresses.ts'
-import { type Answer, type Headers, headerOf, looksLikeHtml, tellsOfTrouble } from './answer.ts'
-import { parseRetryAfter } from './classify.ts'
+import { type Answer, headerOf, looksLikeHtml, tellsOfTrouble } from './answer.ts'
 import type { Wire } from './dispatcher.ts'
 import { abortedError, type FailureContext, type Stage, stuckError, toMirrorError } from './network-error.ts'
 import { isRedirect, nextStep } from './redirect.ts'
+import { asked, encodingError, type Question, splitLogin, statusError } from './refusal.ts'
 
 /** How one GET is done. */
 export interface GetOptions {
@@ -64,8 +62,10 @@ async function exchange(run: Run): Promise<Answer> {
     const transient = !looksLikeHtml(headers, body) && tellsOfTrouble(body)
     return { status: 'absent', httpStatus: statusCode, transient, firstByteMs, totalMs: run.spentMs() }
   }
-  if (statusCode !== 200 && !(statusCode === 206 && range)) throw statusError(run, response)
-  refuseEncoding(run, headers)
+  if (statusCode !== 200 && !(statusCode === 206 && range))
+    throw statusError(questionOf(run), response, run.options.clock.date())
+  const encoded = encodingError(questionOf(run), headers)
+  if (encoded) throw encoded
   const { body, truncated } = await readBody(response, limitBytes)
   const found = { status: 'ok', httpStatus: statusCode, headers, body, truncated, redirects: run.redirects } as const
   return { ...found, firstByteMs, bodyMs: clock.now() - headerAt, totalMs: run.spentMs() }
@@ -130,27 +130,6 @@ function beginRun(text: string, options: GetOptions): Run {
   return run
 }
 
-function splitLogin(text: string, mirror: string): { readonly url: URL; readonly login: string | undefined } {
-  if (!URL.canParse(text)) {
-    throw new MirrorError(mirror, 'protocol', `${harmless(redact(text))} is no URL`, { reason: 'bad-address' })
-  }
-  const url = new URL(text)
-  const userinfo = [url.username, url.password].map(decodePercent).join(':')
-  const login = url.username || url.password ? `Basic ${Buffer.from(userinfo).toString('base64')}` : undefined
-  url.username = ''
-  url.password = ''
-  url.hash = ''
-  return { url, login }
-}
-
-function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
 async function follow(run: Run): Promise<{ readonly response: Dispatcher.ResponseData; readonly sentAt: number }> {
   for (;;) {
     run.signal.throwIfAborted()
@@ -189,7 +168,7 @@ function step(run: Run, location: string | undefined): void {
   const homeInside = isInnerHost(run.home.hostname) || isInnerAddress(wire.addressOf(run.home.origin) ?? '')
   const next = nextStep({ home: run.home, from: run.url, location, redirects: run.redirects, homeInside })
   if ('reason' in next) {
-    throw new MirrorError(mirror, 'protocol', `${asked(run)}, got a redirect ${next.why}`, { reason: next.reason })
+    throw new MirrorError(mirror, 'protocol', `${asked(run.url)}, got a redirect ${next.why}`, { reason: next.reason })
   }
   if (next.url.origin !== run.home.origin) {
     // For good: a stranger that sends us back home must not choose what our login is used for.
@@ -201,19 +180,8 @@ function step(run: Run, location: string | undefined): void {
   run.redirects++
 }
 
-function refuseEncoding(run: Run, headers: Headers): void {
-  const encoding = headerOf(headers, 'content-encoding') ?? 'identity'
-  if (encoding.toLowerCase() === 'identity') return
-  const message = `${asked(run)} as it is, got it encoded as ${harmless(encoding).slice(0, 40)}`
-  throw new MirrorError(run.options.mirror, 'protocol', message, { reason: 'wrong-encoding' })
-}
-
-function statusError(run: Run, response: Dispatcher.ResponseData): MirrorError {
-  const { statusCode: status, headers } = response
-  const retryAfterMs = parseRetryAfter(headerOf(headers, 'retry-after'), run.options.clock.date())
-  const login = status === 401 ? '; it wants a login: a netrc entry for its host, or user:password@ in its URL' : ''
-  const message = `${asked(run)}, got ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd() + login
-  return new MirrorError(run.options.mirror, 'protocol', message, { status, retryAfterMs })
+function questionOf(run: Run): Question {
+  return { mirror: run.options.mirror, url: run.url }
 }
 
 async function readBody(
@@ -229,10 +197,6 @@ async function readBody(
   }
   const body = Buffer.concat(chunks)
   return { body: body.subarray(0, limitBytes), truncated: bytes > limitBytes }
-}
-
-function asked(run: Run): string {
-  return `asked ${run.url.host} for ${harmless(run.url.pathname)}`
 }
 
 function contextOf(run: Run): FailureContext {

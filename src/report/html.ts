@@ -17,6 +17,7 @@ import {
   LAYER_WORDS,
   OUTCOME_WORDS,
   otherWarnings,
+  ownSentence,
   VERDICT_WORDS,
 } from './sentences.ts'
 
@@ -162,6 +163,7 @@ function download(whole: Report): string {
   const inner = [
     `<div class="tiles">${tiles.join('')}</div>`,
     shares(modulesCached, modulesFetched, modulesNeeded),
+    ownSentence(report) === '' ? '' : `<p>${withCode(ownSentence(report), escapeXml)}</p>`,
     runs.length === 0 ? '' : list(runs),
   ]
   return card('Modules', inner.filter((part) => part !== '').join('\n'))

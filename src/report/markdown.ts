@@ -13,6 +13,7 @@ import {
   failedRuns,
   headline,
   otherWarnings,
+  ownSentence,
 } from './sentences.ts'
 
 const OUTCOME_MARKS: Record<Report['outcome'], string> = { ok: '✅', degraded: '⚠️', failed: '❌' }
@@ -94,7 +95,9 @@ function download(report: Report): string {
   const sentence = downloadSentence(report)
   if (sentence === '') return ''
   const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`run ${run}`, why))
-  return [`**Modules:** ${withCode(sentence, escapeMarkdown)}`, '', ...capped(runs)].join('\n').trimEnd()
+  const own = ownSentence(report.download)
+  const lines = [...(own === '' ? [] : [item('own download', own)]), ...runs]
+  return [`**Modules:** ${withCode(sentence, escapeMarkdown)}`, '', ...capped(lines)].join('\n').trimEnd()
 }
 
 function reasons({ decisions }: Report): string {

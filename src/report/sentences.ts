@@ -4,7 +4,7 @@ import type { ErrorCode, Layer } from '../errors.ts'
 import type { CacheReport, DownloadReport, MirrorReport, Report } from '../report.ts'
 import type { Verdict } from '../tasks/probe/probe-result.ts'
 import { chainInWords } from './chain-words.ts'
-import { count, formatBytes, formatMs, number } from './figures.ts'
+import { count, formatBytes, formatMs, formatSpeed, number } from './figures.ts'
 
 export const OUTCOME_WORDS: Record<Report['outcome'], string> = {
   ok: 'all well',
@@ -99,13 +99,32 @@ export function chainSentence({ env, mirrors }: Report): string {
 /** The download with its figures, zeros left out; why it failed is the error's to tell. Empty when the run never got that far. */
 export function downloadSentence({ download, error }: Report): string {
   const { state, why, modulesNeeded } = download
-  if (state === 'no-go' || (state === 'off' && !error)) return `nothing downloaded${why ? `: ${inSentence(why)}` : ''}`
+  if ((state === 'no-go' && !download.own) || (state === 'off' && !error))
+    return `nothing downloaded${why ? `: ${inSentence(why)}` : ''}`
   if (state === 'off') return ''
   if (state === 'nothing-to-do') return `${DOWNLOAD_WORDS[state]}${why ? `: ${inSentence(why)}` : ''}`
   if (state === 'done' && modulesNeeded === 0) return 'none needed'
   const there = Math.min(modulesNeeded, download.modulesCached + download.modulesFetched)
   const part = state === 'done' ? `all ${number(modulesNeeded)}` : `${number(there)} of ${number(modulesNeeded)}`
   return `${part} on disk: ${downloadFigures(download).join(', ')}`
+}
+
+/** What our own download did: speed, mirrors, second requests, wrong bits. Empty when it fetched nothing. */
+export function ownSentence({ own }: Pick<DownloadReport, 'own'>): string {
+  if (!own || own.files + own.left === 0) return ''
+  const { files, bytes, durationMs, hedges, left, mirrors } = own
+  const speed = formatSpeed(bytes / Math.max(0.001, durationMs / 1000))
+  const sources = mirrors.filter((mirror) => mirror.bytes > 0)
+  const parts = [
+    `${count(files, 'file')}, ${formatBytes(bytes)} in ${formatMs(durationMs)} (${speed}), each verified`,
+    ...(sources.length > 0
+      ? [`from ${sources.map(({ name, bytes: part }) => `${name} (${formatBytes(part)})`).join(', ')}`]
+      : []),
+    ...(hedges > 0 ? [count(hedges, 'second request for a slow one', 'second requests for slow ones')] : []),
+    ...mirrors.filter(({ wrong }) => wrong > 0).map(({ name, wrong }) => `${name} served wrong bits ${wrong} times`),
+    ...(left > 0 ? [`${number(left)} left to go`] : []),
+  ]
+  return parts.join(', ')
 }
 
 function downloadFigures(download: DownloadReport): string[] {

@@ -5,7 +5,7 @@ import type { Verdict } from '../tasks/probe/probe-result.ts'
 import { LONGEST_VALUE, plain } from './escape.ts'
 import { fitColumns } from './fit-columns.ts'
 import { inOrder, MIRROR_COLUMNS, type MirrorColumn, NAME_COLUMN, needsWords, VERDICT_COLUMN } from './mirror-table.ts'
-import { cacheSentence, chainSentence, choiceSentence, downloadSentence, headline } from './sentences.ts'
+import { cacheSentence, chainSentence, choiceSentence, downloadSentence, headline, ownSentence } from './sentences.ts'
 
 export interface TextStyle {
   /** Columns of the terminal; sentences may be longer, the table is not. */
@@ -74,6 +74,7 @@ function facts(report: Report): string {
     ['go', go ? `${go.version} (${go.path})` : ''],
     ['project', project.modules.map(({ dir, module, kind }) => `${module} in ${dir} (${kind})`).join(', ')],
     ['modules', downloadSentence(report)],
+    ['download', ownSentence(report.download)],
     ['cache', cacheSentence(report)],
     ...project.notes.map((note) => ['note', note] as const),
   ])

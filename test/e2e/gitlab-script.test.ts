@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { Problem, parseDuration } from '../../src/input-kinds.ts'
 import { refusedUrl } from '../support/dead-ends.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
@@ -155,6 +156,70 @@ onUnix('the script of a Go job', () => {
     expect((await goJob(sandbox, mirror.url, { GO_PROXY_SETUP_DOWNLOAD: 'off' })).log).toContain('download is off')
     const none = await runJob({ script, cwd: sandbox.home, env })
     expect(none).toMatchObject({ code: 0, log: expect.stringContaining('no go.mod found') })
+  })
+
+  test.concurrent.each([
+    ['90', 90],
+    ['1m30s', 90],
+    ['1.5h', 5_400],
+    ['500ms', 1],
+    ['08s', 8],
+    ['1h1m1s1ms', 3_662],
+    ['24h', 86_400],
+  ])('timeout: %s means %d s', async (timeout, seconds) => {
+    await using sandbox = goSandbox()
+    const go = fakeGo(sandbox, 'exit 1')
+    const env = { PATH: go, GO_PROXY_SETUP_TIMEOUT: timeout, GO_PROXY_SETUP_RETRIES: '0' }
+    const run = await goJob(sandbox, 'https://mirror.test', env)
+    expect(Math.ceil(Number(parseDuration(timeout)) / 1000)).toBe(seconds)
+    expect(run.log).toContain(`no try is left (1 of 1, ${seconds} s in all)`)
+    expect(run.log).not.toContain('going on with')
+  })
+
+  test.concurrent.each(['soon', '10 m', '0', '-5', '1m30', '24h1ms', '1e3', '90\n80', 's'])(
+    'timeout: %j is refused in words, and the usual one taken',
+    async (timeout) => {
+      await using sandbox = goSandbox()
+      const go = fakeGo(sandbox, 'exit 1')
+      const env = { PATH: go, GO_PROXY_SETUP_TIMEOUT: timeout, GO_PROXY_SETUP_RETRIES: '0' }
+      const run = await goJob(sandbox, 'https://mirror.test', env)
+      expect(parseDuration(timeout)).toBeInstanceOf(Problem)
+      expect(run.log).toContain(`input timeout cannot be ${timeout.replace('\n', '')}: going on with 10m.`)
+      expect(run.log).toContain('no try is left (1 of 1, 600 s in all)')
+    },
+  )
+
+  test.concurrent('stall-timeout and retries are read the same way', async () => {
+    await using sandbox = goSandbox()
+    const go = fakeGo(sandbox, 'exec sleep 60')
+    const env = { PATH: go, GO_PROXY_SETUP_STALL_TIMEOUT: '1.5s', GO_PROXY_SETUP_RETRIES: '00' }
+    const run = await goJob(sandbox, 'https://mirror.test', env)
+    expect(run.log).toContain('was stopped: no byte came for 2 s in ., and no try is left (1 of 1')
+    const wrong = { PATH: fakeGo(sandbox, 'exit 1'), GO_PROXY_SETUP_RETRIES: 'many', GO_PROXY_SETUP_TIMEOUT: '2s' }
+    expect((await goJob(sandbox, 'https://mirror.test', wrong)).log).toMatch(
+      /input retries is no whole number from 0 to 99: going on with 4\.\n(?:.*\n)*.*\(1 of 5, 2 s in all\)/,
+    )
+  })
+
+  test.concurrent('several folders stand on lines or between semicolons', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    for (const _ of [1, 2, 3]) sandbox.project({ requires: [module] })
+    const run = await runJob({
+      script,
+      cwd: sandbox.dir,
+      env: {
+        ...sandbox.env,
+        GOPROXY: mirror.url,
+        GO_PROXY_SETUP_WORKING_DIRECTORY: 'project1; project2 ;;\n\tproject3\r\n',
+      },
+    })
+    expect(run.code).toBe(0)
+    expect([...run.log.matchAll(/every module of (.*) is on disk/g)].map(([, folder]) => folder)).toEqual([
+      'project1',
+      'project2',
+      'project3',
+    ])
   })
 
   test.concurrent('a job that lost the dotenv is told so, and a dead mirror costs no hang', async () => {

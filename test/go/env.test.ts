@@ -144,6 +144,13 @@ describe('readGoEnv', () => {
     })
   })
 
+  test('what Node itself refuses to start is a failure with a name', async () => {
+    await using sandbox = goSandbox()
+    const reading = readGoEnv({ go: await go(), env: sandbox.env, cwd: 'a\0b' })
+    await expect(reading).rejects.toBeInstanceOf(SetupError)
+    await expect(reading).rejects.toMatchObject({ code: 'go-env' })
+  })
+
   test('without go the settings are those that go would find', async () => {
     const { sandbox, env, file } = bareSandbox({ GOMODCACHE: undefined, GOPATH: undefined })
     await using _ = sandbox

@@ -1,18 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { InputError } from '../../src/errors.ts'
 import { COMMANDS, inputsOfEnvironment, parseCommandLine } from '../../src/hosts/command-line.ts'
 import { helpText } from '../../src/hosts/help.ts'
 import { INPUTS } from '../../src/inputs.ts'
 
-const problems = (...argv: string[]) => {
-  try {
-    parseCommandLine(argv)
-  } catch (error) {
-    if (error instanceof InputError) return error.problems.map(({ input, problem }) => `${input}: ${problem}`)
-    throw error
-  }
-  return []
-}
+const problems = (...argv: string[]) =>
+  parseCommandLine(argv).problems.map(({ input, got, problem }) => `${input}: ${got}: ${problem}`)
 
 describe('parseCommandLine', () => {
   test('flags are inputs, each with where it came from', () => {
@@ -65,6 +57,36 @@ describe('parseCommandLine', () => {
     [['probe', '--env-file', 'x'], /no such flag/],
   ])('%j is refused in words', (argv, words) => {
     expect(problems(...argv).join('\n')).toMatch(words)
+  })
+
+  test.each([
+    [['help'], undefined],
+    [['help', 'setup'], 'setup'],
+    [['--help', 'setup'], 'setup'],
+    [['-h', 'run'], 'run'],
+    [['setup', '--help'], 'setup'],
+  ])('%j asks for help', (argv, name) => {
+    const line = parseCommandLine(argv)
+    expect(line.problems).toEqual([])
+    expect(line.options.help).toBe(true)
+    expect(line.command?.name).toBe(name)
+  })
+
+  test('a command without -- is one problem, however many words it has', () => {
+    expect(problems('run', 'echo', 'hi', 'there')).toEqual([
+      'command: echo hi there: put the command after --: run -- echo ...',
+    ])
+  })
+
+  test.each([
+    [['setup', '--alert-webhook', 'https://hook.example/Secret9']],
+    [['setup', '--alert-webhook=https://hook.example/Secret9']],
+    [['--alert-webhook', 'https://hook.example/Secret9']],
+    [['setup', 'https://bob:Secret9@host.example']],
+    [['setup', 'https://bob:a/Secret9@host.example']],
+  ])('%j is refused without the secret in it', (argv) => {
+    expect(problems(...argv)).toHaveLength(1)
+    expect(problems(...argv).join()).not.toContain('Secret9')
   })
 
   test('everything wrong is told at once', () => {

@@ -71,6 +71,7 @@ export function memoryHost(options: MemoryHostOptions = {}): MemoryHost {
     width: 100,
     color: false,
     inputs,
+    workerEntry: undefined,
     cache: options.cache ?? NO_CACHE,
     log: {
       info: line('info'),
@@ -79,6 +80,7 @@ export function memoryHost(options: MemoryHostOptions = {}): MemoryHost {
       error: line('error'),
       debug: line('debug'),
       progress: line('progress'),
+      live: false,
       group: (title, body) => {
         line('group')(title)
         return body()

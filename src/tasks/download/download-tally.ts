@@ -59,11 +59,11 @@ export async function startTally({ project, privateGroup, modcache, clock }: Tal
   }
 }
 
-function attemptReport(goproxy: string, { failure, durationMs }: GoAttempt): AttemptReport {
+function attemptReport(goproxy: string, { how, failure, durationMs, waiting }: GoAttempt): AttemptReport {
   const facts = { goproxy: redact(goproxy), durationMs }
-  return failure
-    ? { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said }
-    : { ...facts, outcome: 'ok' }
+  if (failure) return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said }
+  if (how !== 'aborted') return { ...facts, outcome: 'ok' }
+  return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' }
 }
 
 function zipOf(module: string): string {

@@ -1,6 +1,6 @@
 // One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
 // data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
-import type { Clock } from '../../clock.ts'
+import { type Clock, spanOf } from '../../clock.ts'
 import { parseGoproxy } from '../../go/goproxy.ts'
 import type { Log } from '../../hosts/host.ts'
 import { harmless, redact } from '../../redact.ts'
@@ -33,6 +33,8 @@ export interface GoAttempt {
   /** `aborted`: the deadline or a cancellation ended it. */
   readonly how: 'ok' | 'failed' | 'aborted'
   readonly failure?: BlamedFailure
+  /** Of one that was broken off: `while it waited for HOST: MODULE`. */
+  readonly waiting?: string
   readonly needed: readonly string[]
   /** Zips that were asked for, as names below cache/download. */
   readonly zips: readonly string[]
@@ -72,7 +74,8 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
     failovers: trace.failovers(),
     durationMs: end.durationMs,
   }
-  if (context.signal.aborted) return { ...facts, how: 'aborted' }
+  if (context.signal.aborted)
+    return { ...facts, how: 'aborted', waiting: waitingWords(await waitingFor(trace, modcache)) }
   const failure =
     end.how === 'aborted'
       ? dead.failure()
@@ -152,15 +155,19 @@ function isOwnAffair(text: string, log: Log): boolean {
 }
 
 async function stallOf(trace: GoTrace, { modcache, stallTimeoutMs }: AttemptContext): Promise<BlamedFailure> {
-  const [request] = await waitingFor(trace, modcache)
-  const what = request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror'
+  const waiting = await waitingFor(trace, modcache)
+  const [request] = waiting
   return {
     class: 'stall',
     next: 'again',
     hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
-    said: `go showed no sign of life for ${Math.round(stallTimeoutMs / 100) / 10} s ${what}`,
+    said: `go showed no sign of life for ${spanOf(stallTimeoutMs)} ${waitingWords(waiting)}`,
     ...(request?.mirror && { mirrorUrl: request.mirror }),
   }
+}
+
+function waitingWords([request]: readonly TracedRequest[]): string {
+  return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror'
 }
 
 function unstartable(go: string, error: Error | undefined): BlamedFailure {

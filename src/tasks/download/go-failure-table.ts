@@ -16,6 +16,7 @@ const SUMDB =
   'The checksum database could not be asked. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.'
 const OWN_PROJECT =
   'This is the project’s own state, no mirror can mend it: run `go mod tidy`, look at the change and commit it.'
+const OWN_LINE = 'This is the project’s own state, no mirror can mend it: correct the line named.'
 const LOGIN =
   'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and name its prefix in `private`.'
 const BROKEN = 'The mirror answered with something that is no module. Leave it out of `mirrors` or tell its operator.'
@@ -55,7 +56,31 @@ export const TABLE = [
   ],
   [
     'project',
-    /missing go\.sum entry|module declares its path as|requires go >= \S+ \(running go|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|go: errors parsing |inconsistent vendoring|is not in std/,
+    /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|malformed go\.sum:|missing module declaration/,
+    'stop',
+    OWN_LINE,
+  ],
+  [
+    'project',
+    /cannot load module \S+ listed in go\.work/,
+    'stop',
+    'This is the project’s own state, no mirror can mend it: a `use` line of go.work names a folder without a module. Correct that line, or check out the folder.',
+  ],
+  [
+    'project',
+    /requires go >= \S+ \(running go|invalid GOTOOLCHAIN "go/,
+    'stop',
+    'The project asks for a newer Go than this one, or for one that does not exist: install it before this step, let go fetch it (`toolchain: auto`), or correct the go and toolchain lines of go.mod.',
+  ],
+  [
+    'config-modules',
+    /modules disabled by GO111MODULE=off/,
+    'stop',
+    'Unset GO111MODULE: with `off` go knows no modules. `go env -u GO111MODULE` takes it out of the file of `go env -w`.',
+  ],
+  [
+    'project',
+    /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|inconsistent vendoring|is not in std/,
     'stop',
     OWN_PROJECT,
   ],
@@ -206,4 +231,6 @@ export const TABLE = [
     'other-mirror',
     BROKEN,
   ],
+  // Last: below this headline may stand what a mirror said of a version that go.mod names.
+  ['project', /go: errors parsing /, 'stop', OWN_LINE],
 ] as const satisfies readonly (readonly [string, RegExp, NextStep, string])[]

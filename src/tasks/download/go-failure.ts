@@ -43,11 +43,23 @@ export function decidingFailure(messages: readonly string[]): GoFailure | undefi
 export function goMessages(printed: string): string[] {
   return printed
     .split(/\r?\n(?!\t)/)
+    .reduce<string[]>(withItsReasons, [])
     .filter(
       (message) =>
         message.trim() !== '' && !/^go: (?:downloading|extracting|finding|found|warning|no module dep)/.test(message),
     )
 }
+
+/** What is wrong with a file of the project stands on lines of their own, without a tab, below `go: errors parsing go.mod:`. */
+function withItsReasons(messages: string[], line: string): string[] {
+  const before = messages.at(-1) ?? ''
+  const [headline = '', ...reasons] = before.split('\n')
+  const isOpen = /^(?:go: |malformed go\.sum).*:$/.test(headline) && line.trim() !== '' && !line.startsWith('go: ')
+  const belongs = isOpen && (reasons.length === 0 || (FILE_AND_LINE.test(reasons[0] ?? '') && FILE_AND_LINE.test(line)))
+  return belongs ? [...messages.slice(0, -1), `${before}\n${line}`] : [...messages, line]
+}
+
+const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /
 
 /**
  * The failures of module downloads in the output of any command that may run go somewhere below it (a script, make, docker build).
@@ -72,6 +84,6 @@ function withInnerCause(failure: GoFailure, text: string): GoFailure {
 
 function firstLines(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  const shown = redact(harmless(lines.slice(0, 5).join('; ').replaceAll('\t', ''))).trim()
+  const shown = redact(harmless(lines.slice(0, 5).join('; ').replaceAll(':; ', ': ').replaceAll('\t', ''))).trim()
   return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown
 }

@@ -1,7 +1,7 @@
 // One go command until it is done: after each failure decides whether another try can help, removes what the failure left behind, has
 // the chain planned anew and waits. The only place above the pool that tries a download again.
 import type { Clock } from '../../clock.ts'
-import { messageOf } from '../../errors.ts'
+import { type ErrorCode, messageOf } from '../../errors.ts'
 import type { Log } from '../../hosts/host.ts'
 import { backoffMs } from '../../pool/backoff.ts'
 import { codeOf, DownloadFailure, describeFailure, mirrorName } from './download-failure.ts'
@@ -39,6 +39,8 @@ export interface RetryOptions {
   /** The effective GOMODCACHE. */
   readonly modcache: string
   readonly replan: Replan
+  /** Mirrors of today's chain (URL as in GOPROXY -> a sentence) whose trouble no waiting mends: one failure of theirs is enough. */
+  readonly lasting?: () => ReadonlyMap<string, string>
   /** Milliseconds between lines of progress; 9 s when not given. */
   readonly heartbeatMs?: number
 }
@@ -75,7 +77,8 @@ export async function runUntilDone(run: GoRun, chain: ChainInUse, options: Retry
     const isTampering = failure.class.startsWith('integrity-')
     const hopeless = (failure.next === 'stop' && !mended) || (isTampering && sawTampering) || attempt > options.retries
     if (hopeless || !(await prepareNextTry({ failure, cause, mended, attempt, chain, options }))) {
-      throw await finalFailure({ failure, cause, attempt, tally })
+      const hint = hintFor(run, failure, options)
+      throw await finalFailure({ hint, code: codeOf(failure), cause, attempt, tally })
     }
     sawTampering ||= isTampering
     tally.noteRetry()
@@ -128,7 +131,7 @@ interface NextTry {
 async function prepareNextTry({ failure, cause, mended, attempt, chain, options }: NextTry): Promise<boolean> {
   if (mended) return true
   if (await takeNewChain(failure, cause, chain, options)) return true
-  if (failure.next !== 'again') return false
+  if (failure.next !== 'again' || lastingTrouble(failure, options) !== undefined) return false
   const patient = failure.class === 'http-throttle' || failure.class === 'http-upstream' ? PATIENT : {}
   const waitMs = backoffMs({ attempt, random: options.clock.random(), ...patient })
   options.log.warning(`${cause}; trying again in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${options.retries})`)
@@ -166,15 +169,33 @@ async function waitAloud(waitMs: number, { clock, signal, log }: RetryOptions): 
   }
 }
 
+/** Why the mirror behind a failure will fail the next try too, as far as the chain is as it was. */
+function lastingTrouble({ mirrorUrl }: BlamedFailure, { lasting }: RetryOptions): string | undefined {
+  return mirrorUrl === undefined ? undefined : lasting?.().get(mirrorUrl)
+}
+
+const PRIVATE_HINT =
+  'Private modules are asked of the input `private-mirror` alone: check its address, its login (netrc or GOAUTH) and that it has the module.'
+
+function hintFor({ isPrivate }: GoRun, failure: BlamedFailure, options: RetryOptions): string {
+  const { hint } = failure
+  // Advice about other mirrors would be wrong: no other may be asked.
+  if (isPrivate) return hint.includes('`mirrors`') ? PRIVATE_HINT : `${PRIVATE_HINT} ${hint}`
+  const trouble = lastingTrouble(failure, options)
+  if (trouble === undefined) return hint
+  return `The probe had found that mirror sick (${trouble}) and only \`select: pinned\` kept it: drop it from \`mirrors\`, or let \`select: ordered\` leave it out.`
+}
+
 interface FinalFailure {
-  readonly failure: BlamedFailure
+  readonly hint: string
+  readonly code: ErrorCode
   readonly cause: string
   readonly attempt: number
   readonly tally: Tally
 }
 
-async function finalFailure({ failure, cause, attempt, tally }: FinalFailure): Promise<DownloadFailure> {
+async function finalFailure({ hint, code, cause, attempt, tally }: FinalFailure): Promise<DownloadFailure> {
   const message = attempt > 1 ? `${cause} (${attempt} tries)` : cause
   const report = { ...(await tally.report('failed')), why: message }
-  return new DownloadFailure(codeOf(failure), message, { hint: failure.hint, report })
+  return new DownloadFailure(code, message, { hint, report })
 }

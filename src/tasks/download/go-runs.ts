@@ -19,6 +19,8 @@ export interface GoRun {
   readonly read: (stdout: string) => GoAnswer
   /** Errors of the project itself (a broken package) are told and do not end the run: `go mod download` would not see them. */
   readonly forgiving: boolean
+  /** It asks the one private mirror. */
+  readonly isPrivate?: true
 }
 
 export interface GoAnswer {
@@ -47,6 +49,7 @@ export function planPrivateRun(modules: readonly ModuleVersion[], cwd: string): 
     zips: modules.map(zipOf),
     read: readDownload,
     forgiving: false,
+    isPrivate: true,
   }
 }
 

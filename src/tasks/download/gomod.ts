@@ -5,12 +5,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { messageOf, SetupError } from '../../errors.ts'
 import type { ModuleVersion } from '../../go/module.ts'
 import type { Project } from '../../go/project.ts'
 import type { DownloadReport } from '../../report.ts'
+import { DownloadFailure } from './download-failure.ts'
 import { startTally, type Tally } from './download-tally.ts'
 import { type ChainInUse, type RetryOptions, runUntilDone } from './go-retry.ts'
-import { filesOfProject, planGoRuns, planPrivateRun } from './go-runs.ts'
+import { filesOfProject, type GoRun, planGoRuns, planPrivateRun } from './go-runs.ts'
 import { keepFiles } from './kept-files.ts'
 
 export interface GoDownloadOptions extends RetryOptions {
@@ -26,24 +28,56 @@ export interface GoDownloadOptions extends RetryOptions {
 
 /**
  * Brings every module that builds of the project need into the module cache.
- * @throws DownloadFailure with the report when a module could not be had; the signal's reason when that ended it.
+ * @throws DownloadFailure with the report: a module could not be had, or the signal ended it (code and hint are its reason's, then).
  */
 export async function downloadWithGo(options: GoDownloadOptions): Promise<DownloadReport> {
-  const { project, privateGroup } = options
-  const runs = planGoRuns(project)
+  const runs = planGoRuns(options.project)
   const tally = await startTally(options)
-  if (runs.length === 0) return { ...(await tally.report('nothing-to-do')), why: whyNothing(project) }
-  const kept = await keepFiles(filesOfProject(project))
+  if (runs.length === 0) return { ...(await tally.report('nothing-to-do')), why: whyNothing(options.project) }
   try {
-    if (privateGroup && privateGroup.modules.length > 0) await downloadPrivate(privateGroup, options, tally)
-    const chain: ChainInUse = { variables: options.chainEnv, serving: undefined, failed: [] }
-    for (const run of runs) await runUntilDone(run, chain, options, tally)
-  } finally {
-    const restored = await kept.restore()
-    if (restored.length > 0) options.log.debug(`put back as they were: ${restored.join(', ')}`)
+    await withFilesKept(options, () => download(runs, options, tally))
+  } catch (error) {
+    throw await withReport(error, options.signal, tally)
   }
   return await tally.report('done')
 }
+
+async function download(runs: readonly GoRun[], options: GoDownloadOptions, tally: Tally): Promise<void> {
+  const { privateGroup } = options
+  if (privateGroup && privateGroup.modules.length > 0) await downloadPrivate(privateGroup, options, tally)
+  const chain: ChainInUse = { variables: options.chainEnv, serving: undefined, failed: [] }
+  for (const run of runs) await runUntilDone(run, chain, options, tally)
+}
+
+async function withFilesKept({ project, log }: GoDownloadOptions, work: () => Promise<void>): Promise<void> {
+  const kept = await keepFiles(filesOfProject(project))
+  const restore = async () => {
+    const restored = await kept.restore()
+    if (restored.length > 0) log.debug(`put back as they were: ${restored.join(', ')}`)
+  }
+  try {
+    await work()
+  } catch (error) {
+    // Why the download failed is the thing to tell.
+    await restore().catch((problem: unknown) => log.warning(messageOf(problem)))
+    throw error
+  }
+  await restore()
+}
+
+/** The failure with what was done until then; one of the signal says what it broke off. */
+async function withReport(error: unknown, signal: AbortSignal, tally: Tally): Promise<unknown> {
+  if (error instanceof DownloadFailure) return error
+  const cause: unknown = signal.aborted ? signal.reason : error
+  if (!signal.aborted && !(cause instanceof SetupError)) return error
+  const report = await tally.report('failed')
+  const at = signal.aborted && report.attempts.at(-1)?.message
+  const message = at ? `${messageOf(cause)}; ${at}` : messageOf(cause)
+  const { code = 'cancelled', hint = KEPT } = cause instanceof SetupError ? cause : {}
+  return Object.assign(new DownloadFailure(code, message, { hint, report: { ...report, why: message } }), { cause })
+}
+
+const KEPT = 'What was downloaded so far is kept; run it again.'
 
 type PrivateGroup = NonNullable<GoDownloadOptions['privateGroup']>
 

@@ -5,7 +5,7 @@ import { SetupError } from '../../errors.ts'
 import type { Mirror } from '../../go/catalogue.ts'
 import { publicMirrors } from '../../go/catalogue.ts'
 import { parseGoproxy } from '../../go/goproxy.ts'
-import { redact } from '../../redact.ts'
+import { redact, shown } from '../../redact.ts'
 import type { Decision } from '../../report.ts'
 
 /** Go's own default (cmd/go/internal/cfg): where GOPROXY is this, nobody has chosen anything. */
@@ -24,6 +24,8 @@ export interface CandidateOptions {
 
 export interface Candidates {
   readonly mirrors: readonly Mirror[]
+  /** True: nobody named these mirrors, so a slow one may be left out for a faster one. */
+  readonly builtIn: boolean
   readonly select: 'fastest' | 'ordered' | 'pinned'
   readonly direct: 'not-found' | 'on-error' | 'never'
   /** GOPROXY is `direct` or `off` by the user's own choice: nothing to probe or plan. */
@@ -37,12 +39,13 @@ export function findCandidates(options: CandidateOptions): Candidates {
   const select = options.select ?? 'fastest'
   const direct = options.direct ?? 'not-found'
   if (mirrors !== undefined && mirrors !== 'auto') {
-    return { mirrors, select, direct, decision: decision(mirrors, 'the input mirrors names them') }
+    return { mirrors, builtIn: false, select, direct, decision: decision(mirrors, 'the input mirrors names them') }
   }
   if (mirrors === undefined && isChosen(goproxy)) return honoured(options)
   const catalogue = publicMirrors()
   return {
     mirrors: catalogue,
+    builtIn: true,
     select,
     direct,
     decision: decision(catalogue, 'the built-in catalogue, for nothing else is set'),
@@ -74,7 +77,7 @@ function honoured(options: CandidateOptions): Candidates {
   if (wrong.length > 0) {
     throw new SetupError(
       'go-env',
-      `GOPROXY=${redact(goproxy.value)} (set by ${goproxy.source}) cannot be used: ${wrong.join('; ')}`,
+      `GOPROXY=${shown(goproxy.value)} (set by ${goproxy.source}) cannot be used: ${wrong.join('; ')}`,
       {
         hint: 'Correct that value, or set the input mirrors, which wins over it.',
       },
@@ -82,7 +85,13 @@ function honoured(options: CandidateOptions): Candidates {
   }
   const why = `GOPROXY=${redact(goproxy.value)} is set (${goproxy.source}) and the input mirrors is not`
   const select = options.select ?? 'ordered'
-  const base = { mirrors, select, direct: options.direct ?? direct, decision: decision(mirrors, why) }
+  const base = {
+    mirrors,
+    builtIn: false,
+    select,
+    direct: options.direct ?? direct,
+    decision: decision(mirrors, why),
+  }
   return mirrors.length > 0 ? base : { ...base, fixed: goproxy.value }
 }
 

@@ -3,9 +3,10 @@
 // leaves it (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB; an old Go trusts a lying route.
 import { advisoryFor } from '../../go/advisories.ts'
 import type { Mirror } from '../../go/catalogue.ts'
-import { joinPatterns } from '../../go/patterns.ts'
+import { joinPatterns, matchesPatterns } from '../../go/patterns.ts'
 import { checkGosumdb, PUBLIC_SUMDB } from '../../go/sumdb.ts'
 import { isOlderThan } from '../../go/version.ts'
+import { redact, shown } from '../../redact.ts'
 import type { Decision } from '../../report.ts'
 import type { ProbeResult } from '../probe/probe-result.ts'
 
@@ -20,6 +21,8 @@ export interface EnvironmentOptions {
   /** Names whose effective value somebody set by hand. */
   readonly chosen: ReadonlySet<string>
   readonly addedPatterns: string
+  /** Whether the input private-mirror names one. */
+  readonly privateMirror: boolean
   /** The input: `auto` or a value of GOSUMDB. */
   readonly sumdb: string
   readonly toolchain: string
@@ -58,7 +61,8 @@ function planSumdb(options: EnvironmentOptions): Part {
   const value = options.sumdb === 'auto' ? options.effective.GOSUMDB || PUBLIC_SUMDB : options.sumdb
   const decide = (decision: string, reason: string, warnings: readonly string[] = []): Part => ({
     variables: { GOSUMDB: decision },
-    decisions: [{ subject: 'checksum database', decision, reason }],
+    // A route of its own may hold a login, which go needs and nobody should read.
+    decisions: [{ subject: 'checksum database', decision: redact(decision), reason }],
     warnings,
   })
   if (value === 'off') {
@@ -68,7 +72,8 @@ function planSumdb(options: EnvironmentOptions): Part {
     ])
   }
   const setting = checkGosumdb(value)
-  if (setting.kind === 'problem') return decide(value, 'as set', [`GOSUMDB=${value} will not work: ${setting.message}`])
+  if (setting.kind === 'problem')
+    return decide(value, 'as set', [`GOSUMDB=${shown(value)} will not work: ${setting.message}`])
   if (setting.kind === 'off' || setting.url !== undefined) return decide(value, 'a route of its own is named')
   const { name } = setting
   const answering = options.chain.find(
@@ -93,7 +98,7 @@ function hasCredentials(mirror: Mirror): boolean {
   return /^[a-z]+:\/\/[^/]*@/i.test(mirror.url)
 }
 
-function planPrivacy({ effective, chosen, addedPatterns, chain }: EnvironmentOptions): Part {
+function planPrivacy({ effective, chosen, addedPatterns, privateMirror, chain }: EnvironmentOptions): Part {
   const patterns = joinPatterns(effective.GOPRIVATE, addedPatterns)
   const variables: Record<string, string> = {}
   const decisions: Decision[] = []
@@ -105,20 +110,38 @@ function planPrivacy({ effective, chosen, addedPatterns, chain }: EnvironmentOpt
         ? 'as set already'
         : 'what was set, plus the input private and the owner of a private repository'
     decisions.push({ subject: 'private modules', decision: patterns, reason })
+  } else if (privateMirror) {
+    warnings.push(
+      'private-mirror is given, but no module counts as private, so nothing is asked of it: name their prefixes by the input private, as in `private: git.example.com/*`.',
+    )
   }
   const asksPublic = chain.some((result) => result.mirror.kind === 'public')
   for (const name of ['GONOPROXY', 'GONOSUMDB'] as const) {
     if (!chosen.has(name)) continue
     // Set by hand, it no longer follows GOPRIVATE: the added patterns must go into it too.
     variables[name] = withPatterns(effective[name], addedPatterns, name === 'GONOPROXY' && !asksPublic)
-    const uncovered = patterns.split(',').filter((pattern) => pattern && !variables[name]?.split(',').includes(pattern))
-    if (name === 'GONOPROXY' && uncovered.length > 0 && asksPublic) {
-      warnings.push(
-        `GONOPROXY=${variables[name]} lets ${uncovered.join(', ')} go to public mirrors although GOPRIVATE names it: their names leak. Unset GONOPROXY, or name only your own mirrors.`,
-      )
-    }
   }
-  return { variables, decisions, warnings }
+  const leak = leakOf(patterns, variables.GONOPROXY, chain)
+  return { variables, decisions, warnings: leak === undefined ? warnings : [...warnings, leak] }
+}
+
+/** A sentence when GONOPROXY, set by hand, lets names that GOPRIVATE covers go to mirrors. */
+function leakOf(patterns: string, gonoproxy: string | undefined, chain: readonly ProbeResult[]): string | undefined {
+  if (gonoproxy === undefined) return undefined
+  const covered = gonoproxy.split(',')
+  const uncovered = patterns
+    .split(',')
+    .filter((pattern) => pattern && !covered.includes(pattern) && !matchesPatterns(gonoproxy, pattern))
+  const names = (kind: Mirror['kind']) =>
+    chain.filter(({ mirror }) => mirror.kind === kind).map(({ mirror }) => mirror.name)
+  if (uncovered.length === 0) return undefined
+  const words = `GONOPROXY=${gonoproxy} lets ${uncovered.join(', ')} go to`
+  if (names('public').length > 0) {
+    return `${words} public mirrors although GOPRIVATE names it: their names leak. Unset GONOPROXY, or name only your own mirrors.`
+  }
+  // `none` says that on purpose: everything through my mirrors.
+  if (names('own').length === 0 || gonoproxy === 'none') return undefined
+  return `${words} ${names('own').join(', ')} although GOPRIVATE names it. Unset GONOPROXY if that is no mirror of your own; if it is, GONOPROXY=none says so.`
 }
 
 /** `none` matches nothing: "everything through my mirrors", which holds as long as all of them are the user's own. */

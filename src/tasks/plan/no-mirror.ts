@@ -12,11 +12,13 @@ const LAYER_WORDS: Readonly<Record<Layer, string>> = {
   protocol: 'module protocol',
 }
 
-const REMEDY: Readonly<Record<Layer, string>> = {
+const REMEDY: Readonly<Record<Layer | 'silent', string>> = {
   dns: 'No name could be looked up: check the resolver of this runner and the spelling of the hosts.',
   tcp: 'No connection came about: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
   tls: 'The TLS handshake failed: behind a company CA give its certificate by the input ca-file; an expired or wrong certificate must be renewed by who runs the mirror.',
   http: 'The mirrors answer with errors: an outage or missing credentials (netrc); look at their status page or add another one by the input mirrors.',
+  silent:
+    'What accepts the connection and then says nothing is an overloaded or hung mirror, or a firewall that swallows the answer: try from another network, tell its operator, and name a second mirror.',
   protocol:
     'What answered is no module mirror: check the URLs (a portal, a login page or a wrong path answers like this).',
 }
@@ -27,14 +29,13 @@ export function noHealthyMirror(results: readonly ProbeResult[]): SetupError {
     const layer = LAYER_WORDS[layerOf(result)]
     return `  ${result.mirror.name} (${redact(result.mirror.url)}): ${layer}: ${result.failure?.message ?? 'no usable answer'}`
   })
-  const layers = new Set(results.map(layerOf))
-  const remedies = [...layers].map((layer) => REMEDY[layer])
+  const remedies = [...new Set(results.map((result) => (isSilent(result) ? 'silent' : layerOf(result))))]
   return new SetupError(
     'no-healthy-mirror',
     `none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`,
     {
       hint: [
-        ...remedies,
+        ...remedies.map((trouble) => REMEDY[trouble]),
         'More mirrors can be named by the input mirrors; `go-proxy-setup probe` shows the table again.',
       ].join(' '),
     },
@@ -45,4 +46,9 @@ export function noHealthyMirror(results: readonly ProbeResult[]): SetupError {
 function layerOf({ failure }: ProbeResult): Layer {
   if (failure?.reason.startsWith('status-')) return 'http'
   return failure?.layer ?? 'protocol'
+}
+
+/** Connected, then nothing: neither a certificate nor a login mends that. */
+function isSilent({ failure }: ProbeResult): boolean {
+  return ['timeout', 'too-slow'].includes(failure?.reason ?? '') && failure?.layer !== 'dns' && failure?.layer !== 'tcp'
 }

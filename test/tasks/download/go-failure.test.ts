@@ -133,6 +133,40 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ],
   ['project', 'stop', 'newer Go', 'go: go.mod requires go >= 1.99.0 (running go 1.26.8; GOTOOLCHAIN=local)'],
   ['project', 'stop', 'untidy', 'go: updates to go.mod needed; to update it:\n\tgo mod tidy'],
+  [
+    'project',
+    'stop',
+    'a word that go.mod does not know',
+    'go: errors parsing go.mod:\ngo.mod:5: unknown directive: requier',
+  ],
+  ['project', 'stop', 'go.work', 'go: errors parsing go.work:\ngo.work:1: unknown directive: gone'],
+  ['project', 'stop', 'go.sum (source)', 'malformed go.sum:\ngo.sum:1: wrong number of fields 1'],
+  [
+    'project',
+    'stop',
+    'a member that is not there',
+    'go: cannot load module gone listed in go.work file: open gone/go.mod: no such file or directory',
+  ],
+  [
+    'project',
+    'stop',
+    'an empty go.mod',
+    'go: error reading go.mod: missing module declaration. To specify the module path:\n\tgo mod edit -module=example.com/mod',
+  ],
+  ['project', 'stop', 'a Go that does not exist', 'go: invalid GOTOOLCHAIN "go9.99.0"'],
+  ['config-modules', 'stop', 'no modules', "go: modules disabled by GO111MODULE=off; see 'go help modules'"],
+  [
+    'http-server',
+    'again',
+    'a version in go.mod that a mirror must tell',
+    'go: errors parsing go.mod:\ngo.mod:4: reading https://mirror.test/example.test/y/@v/v1.info: 502 Bad Gateway',
+  ],
+  [
+    'config-goproxy',
+    'stop',
+    'the same, off',
+    'go: errors parsing go.mod:\ngo.mod:4: module lookup disabled by GOPROXY=off',
+  ],
   ['config-goproxy', 'stop', 'off', `${M}module lookup disabled by GOPROXY=off`],
   ['config-goproxy', 'stop', 'empty list', `${M}GOPROXY list is not the empty string, but contains no entries`],
   ['config-goproxy', 'stop', 'a word', `${M}invalid proxy URL missing scheme: foo`],
@@ -397,6 +431,29 @@ describe('several messages', () => {
       `${again}\n\tserver response: x`,
       stop,
     ])
+  })
+})
+
+describe('reasons on lines of their own', () => {
+  test.each([
+    ['go: errors parsing go.mod:\ngo.mod:5: unknown directive: requier\ngo.mod:6:2: unknown directive: foo'],
+    ['go: errors parsing a b/go.mod:\na b/go.mod:5: unknown directive: requier'],
+    ['malformed go.sum:\ngo.sum:1: wrong number of fields 1'],
+  ])('%j is one message', (text) => {
+    const next = 'go: example.test/a@v1.0.0: EOF'
+    expect(goMessages(`go: downloading x\n${text}\n${next}\n`)).toEqual([text, next])
+    const failure = decidingFailure(goMessages(text))
+    expect(failure).toMatchObject({
+      class: 'project',
+      next: 'stop',
+      said: text.replaceAll(':\n', ': ').replaceAll('\n', '; '),
+    })
+    expect(failure?.hint).toMatch(/correct the line named/)
+  })
+
+  test('what follows and is no reason stays apart', () => {
+    expect(goMessages('go: errors parsing go.mod:\ngo.mod:5: bad\nmake: *** [all] Error 1\n')).toHaveLength(2)
+    expect(goMessages('go: reading x:\ngo: reading y:\n')).toHaveLength(2)
   })
 })
 

@@ -287,20 +287,68 @@ describe('the end without success', () => {
     expect(JSON.stringify([error.message, error.hint, error.report, host.logged])).not.toContain('s3cr3t')
   })
 
-  test('the deadline ends it at once and leaves no process', async () => {
+  test('the deadline ends it at once, leaves no process, and the report has what was done until then', async () => {
     await using sandbox = goSandbox()
-    await using silent = await startMirror({ tree, faults: [{ kind: 'stall-headers' }] })
+    await using silent = await startMirror({ tree, faults: [{ kind: 'stall-headers', match: /b\/@v\/.*zip$/ }] })
     const deadline = new AbortController()
-    const late = new SetupError('deadline', 'out of time')
+    const late = new SetupError('deadline', 'out of time', { hint: 'Raise it.' })
     const start = performance.now()
     setTimeout(() => deadline.abort(late), 500)
     const error = await failureOf(
       lab(sandbox).download(silent.url, { signal: deadline.signal, stallTimeoutMs: 20_000 }),
     )
-    expect(error).toBe(late)
+    expect(error).toMatchObject({ name: 'DownloadFailure', code: 'deadline', hint: 'Raise it.', cause: late })
+    const where = `${new URL(silent.url).host}: example.test/b v1.2.0.zip`
+    expect(error.message).toBe(`out of time; go was stopped while it waited for ${where}`)
+    expect(error.report).toMatchObject({
+      state: 'failed',
+      why: error.message,
+      modulesNeeded: 2,
+      modulesFetched: 1,
+      attempts: [{ outcome: 'failed', goproxy: silent.url }],
+    })
     expect(performance.now() - start).toBeLessThan(2_500)
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(silent.openConnections).toBe(0)
+  })
+
+  test('cancelled while it waits for another try: the report has the tries before', async () => {
+    await using sandbox = goSandbox()
+    await using busy = await startMirror({ tree, faults: [{ kind: 'status-503' }] })
+    const cancel = new AbortController()
+    const replan = async () => {
+      setTimeout(() => cancel.abort(new Error('gone')), 50)
+      return undefined
+    }
+    const patient = { ...systemClock, random: () => 0.9 }
+    const error = await failureOf(
+      lab(sandbox).download(busy.url, { signal: cancel.signal, replan, clock: patient, retries: 5 }),
+    )
+    expect(error).toMatchObject({ code: 'cancelled', message: expect.stringMatching(/^gone; .*503/) })
+    expect(error.report.attempts).toMatchObject([{ outcome: 'failed', failureClass: expect.stringMatching(/^http-/) }])
+    expect(error.hint).toContain('run it again')
+  })
+
+  test('a file of the project that could not be put back ends it before go runs, with its name', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    const { dir, download } = lab(sandbox)
+    mkdirSync(join(dir, 'go.work.sum'))
+    const error = await failureOf(download(mirror.url))
+    expect(error).toMatchObject({ code: 'download-failed', report: { state: 'failed', attempts: [] } })
+    expect(error.message).toContain(`${join(dir, 'go.work.sum')} cannot be read`)
+    expect(mirror.requests).toEqual([])
+  })
+
+  posixTest('what go did to go.mod is put back also when it fails', async () => {
+    await using sandbox = goSandbox()
+    const { dir, download } = lab(sandbox)
+    const fake = join(sandbox.dir, 'go')
+    writeFileSync(fake, '#!/bin/sh\necho broken > go.mod\nexit 1\n', { mode: 0o755 })
+    const before = readFileSync(join(dir, 'go.mod'), 'utf8')
+    const error = await failureOf(download(refusedUrl(), { go: fake, retries: 0 }))
+    expect(error.report.state).toBe('failed')
+    expect(readFileSync(join(dir, 'go.mod'), 'utf8')).toBe(before)
   })
 })
 
@@ -495,4 +543,38 @@ test('while it lasts it says so', async () => {
   expect(host.text('progress')).toMatch(
     /1 of 2 modules, 0 MB, \d+ s; waiting for 127\.0\.0\.1:\d+: example\.test\/b v1\.2\.0\.zip/,
   )
+})
+
+describe('a mirror that the probe had called sick for good', () => {
+  const silent = [{ kind: 'stall-headers' as const }]
+
+  test('one failure of it is enough, and the hint says what to drop', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree, faults: silent })
+    const lasting = () => new Map([[mirror.url, 'it never began to answer']])
+    const failure = await failureOf(lab(sandbox).download(mirror.url, { lasting }))
+    expect(failure.report.attempts).toHaveLength(1)
+    expect(failure.hint).toMatch(/it never began to answer.*drop it from `mirrors`/)
+  })
+
+  test('the trouble of another mirror changes nothing', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree, faults: silent })
+    const lasting = () => new Map([['https://other.example', 'it never began to answer']])
+    const failure = await failureOf(lab(sandbox).download(mirror.url, { lasting, retries: 1 }))
+    expect(failure.report.attempts).toHaveLength(2)
+    expect(failure.hint).not.toMatch(/drop it/)
+  })
+})
+
+describe('a failed run of the private mirror', () => {
+  test('the hint names the input, not other mirrors', async () => {
+    await using sandbox = goSandbox()
+    await using open = await startMirror({ tree })
+    const env = { GOPROXY: refusedUrl(), GONOSUMDB: '*' }
+    const privateGroup = { modules: [{ path: 'example.test/a', version: 'v1.0.0' }], env }
+    const failure = await failureOf(lab(sandbox).download(open.url, { privateGroup, retries: 0 }))
+    expect(failure.hint).toMatch(/`private-mirror`/)
+    expect(failure.hint).not.toMatch(/`mirrors`/)
+  })
 })

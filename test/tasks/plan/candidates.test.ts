@@ -62,4 +62,22 @@ describe('findCandidates', () => {
     expect(act).toThrow(/set by go env -w/)
     expect(act).not.toThrow(/secret/)
   })
+
+  test('only a list that nobody named is built in', () => {
+    expect(candidates('', 'default').builtIn).toBe(true)
+    expect(candidates('', 'default', { mirrors: 'auto' }).builtIn).toBe(true)
+    expect(candidates('https://goproxy.cn,direct', 'environment').builtIn).toBe(false)
+    expect(candidates('https://goproxy.cn,direct', 'go env -w').builtIn).toBe(false)
+    expect(candidates('', 'default', { mirrors: [{ name: 'a', url: 'https://a', kind: 'own' }] }).builtIn).toBe(false)
+  })
+
+  test.each([
+    'https://bob:a/Secret9@corp.example',
+    'https://bob:99 Secret9@corp.example',
+    'https://bob:Sec Secret9@corp.example',
+  ])('GOPROXY=%s: the password is not told', (value) => {
+    const act = () => candidates(value, 'environment')
+    expect(act).toThrow(/cannot be used/)
+    expect(act).not.toThrow(/ecret9|99/)
+  })
 })

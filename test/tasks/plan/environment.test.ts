@@ -18,6 +18,7 @@ const plan = (options: Partial<Parameters<typeof planEnvironment>[0]>) =>
     effective: unset,
     chosen: new Set(),
     addedPatterns: '',
+    privateMirror: false,
     sumdb: 'auto',
     toolchain: 'auto',
     wantedGo: '',
@@ -130,5 +131,40 @@ describe('toolchain and the rest', () => {
   test('SSL_CERT_FILE only with an own CA file', () => {
     expect(plan({}).variables).not.toHaveProperty('SSL_CERT_FILE')
     expect(plan({ caBundle: '/tmp/x.pem' }).variables.SSL_CERT_FILE).toBe('/tmp/x.pem')
+  })
+})
+
+describe('what is said of private settings', () => {
+  const own = [result('a.example', { state: 'verified' })]
+  const byHand = (GONOPROXY: string, chain = own) =>
+    plan({
+      chain,
+      effective: { ...unset, GOPRIVATE: 'corp.test/*', GONOPROXY },
+      chosen: new Set(['GONOPROXY']),
+    }).warnings.join()
+
+  test('a private mirror without a private module is warned of, with what to set', () => {
+    expect(plan({ privateMirror: true }).warnings.join()).toMatch(/input private/)
+    expect(plan({ privateMirror: true, addedPatterns: 'corp.test' }).warnings).toEqual([])
+    expect(plan({}).warnings).toEqual([])
+  })
+
+  test('names that GOPRIVATE covers and GONOPROXY does not go to a mirror given by URL: warned of', () => {
+    expect(byHand('x.test')).toMatch(/corp\.test\/\* go to a\.example/)
+    expect(byHand('corp.test/*,x.test')).toBe('')
+    // Everything through my own mirrors, said on purpose.
+    expect(byHand('none')).toBe('')
+    expect(byHand('none', [result('golang', { state: 'verified' }, 'public')])).toMatch(/leak/)
+  })
+
+  test('a login in the route to the checksum database is exported and not told', () => {
+    const value = 'sum.golang.org https://bob:Secret9@a.example/sumdb'
+    const { variables, decisions } = plan({ sumdb: value })
+    expect(variables.GOSUMDB).toBe(value)
+    expect(JSON.stringify(decisions)).not.toMatch(/Secret9/)
+    expect(JSON.stringify(decisions)).toMatch(/a\.example/)
+    expect(plan({ effective: { ...unset, GOSUMDB: 'x https://bob:a/Secret9@h' } }).warnings.join()).not.toMatch(
+      /Secret9/,
+    )
   })
 })

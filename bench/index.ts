@@ -1,0 +1,68 @@
+// npm run bench -- [--quick] [PART ...]: measures all parts or those named and writes docs/benchmarks.md and bench/results.json;
+// parts that were not measured keep their figures. With --quick it writes to build/bench/ instead: quick figures are no figures.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus, release, totalmem, type } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { goSandbox } from '../test/support/go.ts'
+import { build } from './build.ts'
+import { distance } from './distance.ts'
+import { faults } from './faults.ts'
+import { real } from './real.ts'
+import { type Results, renderBenchmarks } from './render.ts'
+import type { Part, Section } from './section.ts'
+import { size } from './size.ts'
+import { warm } from './warm.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const PARTS: Readonly<Record<string, Part>> = { link: distance, faults, real, build, warm, size }
+
+const { values, positionals } = parseArgs({
+  options: { quick: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const names = positionals.length > 0 ? positionals : Object.keys(PARTS)
+const unknown = names.find((name) => !(name in PARTS))
+if (unknown === undefined) await runParts()
+else {
+  console.error(`no part ${unknown}; there are: ${Object.keys(PARTS).join(', ')}`)
+  process.exitCode = 2
+}
+
+async function runParts(): Promise<void> {
+  mkdirSync(join(ROOT, 'build', 'bench'), { recursive: true })
+  const [json, page] = (
+    values.quick
+      ? ['build/bench/results.json', 'build/bench/benchmarks.md']
+      : ['bench/results.json', 'docs/benchmarks.md']
+  ).map((file) => join(ROOT, file)) as [string, string]
+  const parts: Record<string, Section> = earlierParts(json)
+  for (const name of names) {
+    console.log(`part ${name}`)
+    parts[name] = (await PARTS[name]?.(values)) as Section
+    // After each part: what was measured survives when a later part breaks.
+    const ordered = Object.keys(PARTS).flatMap((key) => (parts[key] ? [[key, parts[key]] as const] : []))
+    const results: Results = { machine: await machineFacts(), parts: Object.fromEntries(ordered) }
+    writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`)
+    writeFileSync(page, renderBenchmarks(results))
+  }
+}
+
+function earlierParts(json: string): Record<string, Section> {
+  if (!existsSync(json)) return {}
+  // Results of an older bench have no parts.
+  const { parts = {} } = JSON.parse(readFileSync(json, 'utf8')) as Partial<Results>
+  return { ...parts }
+}
+
+async function machineFacts(): Promise<Record<string, string>> {
+  await using sandbox = goSandbox()
+  const { stdout } = await sandbox.run(['env', 'GOVERSION'])
+  return {
+    CPU: `${cpus().length} × ${cpus()[0]?.model.trim() || 'unknown'}`,
+    memory: `${Math.round(totalmem() / 1e9)} GB`,
+    system: `${type()} ${release()}, ${process.arch}`,
+    Go: stdout.trim(),
+    Node: process.version,
+  }
+}

@@ -1,0 +1,130 @@
+// The projects that are measured: two real ones and synthetic ones of any size. A real one's source is its own module zip; go fetches that
+// and every module of it ONCE, through the proxy that this machine has, into build/bench/<name>, from where loopback mirrors serve it.
+// A probe of a mirror asks for two small sample modules, so each tree holds them as well.
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { buildModule, escapeUpper, noise, sampleModules, type TestModule } from '../test/support/modules.ts'
+import { timedRun } from './timed-run.ts'
+
+/** A project and everything that a mirror needs for it. */
+export interface BenchProject {
+  readonly name: string
+  /** Folder with go.mod and go.sum. */
+  readonly source: string
+  /** Folder as `GOMODCACHE/cache/download`. */
+  readonly tree: string
+  /** What go.sum names and the tree has, as names below `tree`: zips, an .info for each of them, go.mods. */
+  readonly files: readonly string[]
+  readonly bytes: number
+}
+
+const HOME = join(import.meta.dirname, '..', 'build', 'bench')
+const REAL = { gin: 'github.com/gin-gonic/gin@v1.12.0', 'cli/cli': 'github.com/cli/cli/v2@v2.83.0' }
+const SAMPLES = sampleModules().map(({ path, version }) => `${path}@${version}`)
+
+/** Fetches the project when it is not there; a run that was broken off goes on where it ended. */
+export async function realProject(name: keyof typeof REAL): Promise<BenchProject> {
+  const home = join(HOME, name.replace('/', '-'))
+  const source = join(home, 'source')
+  const modcache = join(home, 'modcache')
+  const tree = join(modcache, 'cache', 'download')
+  if (!existsSync(join(home, 'complete'))) {
+    console.error(`fetching ${name} and its modules, this once ...`)
+    mkdirSync(modcache, { recursive: true })
+    const go = (cwd: string, ...args: string[]) => fetchByGo(args, cwd, modcache)
+    await go(home, 'mod', 'download', REAL[name])
+    rmSync(source, { recursive: true, force: true })
+    cpSync(join(modcache, REAL[name]), source, { recursive: true })
+    chmodSync(join(source, 'go.sum'), 0o644)
+    await go(source, 'mod', 'download')
+    await go(source, 'mod', 'graph')
+    await go(home, 'mod', 'download', ...SAMPLES)
+    // go.sum also names go.mods that today's go no longer reads; `go list -m` brings these without their zips.
+    const left = goModsOf(source).filter(({ file }) => !existsSync(join(tree, file)))
+    if (left.length > 0) await go(home, 'list', '-m', ...left.map(({ module }) => module))
+    writeFileSync(join(home, 'complete'), '')
+  }
+  return withFiles({ name, source, tree })
+}
+
+/** `count` modules with zips of 2 to 32 kB that nobody else has, on disk as a real tree is. */
+export function syntheticProject(count: number): BenchProject {
+  const home = join(HOME, `synthetic-${count}`)
+  const source = join(home, 'source')
+  const tree = join(home, 'tree')
+  if (!existsSync(join(home, 'complete'))) {
+    const modules = Array.from({ length: count }, (_, n) => syntheticModule(n))
+    for (const module of [...modules, ...sampleModules()]) writeModule(tree, module)
+    const requires = modules.map(({ path, version }) => `\t${path} ${version} // indirect\n`).join('')
+    mkdirSync(source, { recursive: true })
+    writeFileSync(join(source, 'go.mod'), `module example.test/large\n\ngo 1.21\n\nrequire (\n${requires})\n`)
+    writeFileSync(join(source, 'main.go'), 'package main\n\nfunc main() {}\n')
+    writeFileSync(join(source, 'go.sum'), modules.flatMap(({ goSumLines }) => goSumLines.map((l) => `${l}\n`)).join(''))
+    writeFileSync(join(home, 'complete'), '')
+  }
+  return withFiles({ name: `${count} modules`, source, tree })
+}
+
+function syntheticModule(n: number): TestModule {
+  const path = `bench.example.test/group${n % 50}/module${n}`
+  // Half of each packs well, as source does.
+  const size = 2_000 + ((n * 7_919) % 30_000)
+  const files = { 'lib.go': `package module${n}\n${'// words\n'.repeat(size / 9)}`, 'data.bin': noise(size, path) }
+  return buildModule({ path, version: 'v1.0.0', files })
+}
+
+function writeModule(tree: string, { path, version, info, mod, zip }: TestModule): void {
+  const base = join(tree, escapeUpper(path), '@v', escapeUpper(version))
+  mkdirSync(dirname(base), { recursive: true })
+  writeFileSync(`${base}.info`, info)
+  writeFileSync(`${base}.mod`, mod)
+  writeFileSync(`${base}.zip`, zip)
+}
+
+async function fetchByGo(args: readonly string[], cwd: string, modcache: string): Promise<void> {
+  const env = { ...process.env, GOMODCACHE: modcache, GOFLAGS: '-modcacherw', GOWORK: 'off' } as Record<string, string>
+  const run = await timedRun(['go', ...args], { cwd, env, capMs: 900_000 })
+  if (run.how !== 'ok') throw new Error(`go ${args.slice(0, 2).join(' ')} ... ${run.how} in ${cwd}`)
+}
+
+function withFiles(project: Omit<BenchProject, 'files' | 'bytes'>): BenchProject {
+  const present = new Map<string, number>()
+  for (const entry of readdirSync(project.tree, { recursive: true, withFileTypes: true })) {
+    if (!/\.(?:info|mod|zip)$/.test(entry.name)) continue
+    const file = join(entry.parentPath, entry.name)
+    present.set(file.slice(project.tree.length + 1), readFileSync(file).length)
+  }
+  const zips = sumLines(project.source).filter(({ file }) => file.endsWith('.zip') && present.has(file))
+  const infos = zips.map(({ file }) => file.replace(/zip$/, 'info'))
+  const mods = goModsOf(project.source).map(({ file }) => file)
+  const files = [...zips.map(({ file }) => file), ...mods, ...infos].filter((file) => present.has(file))
+  return { ...project, files, bytes: files.reduce((sum, file) => sum + (present.get(file) ?? 0), 0) }
+}
+
+function goModsOf(source: string): SumLine[] {
+  return sumLines(source).filter(({ file }) => file.endsWith('.mod'))
+}
+
+interface SumLine {
+  /** `path@version`. */
+  readonly module: string
+  /** Name below the tree. */
+  readonly file: string
+}
+
+function sumLines(source: string): SumLine[] {
+  const lines = readFileSync(join(source, 'go.sum'), 'utf8').trim().split('\n')
+  return lines.map((line) => {
+    const [path = '', versionAndFile = ''] = line.split(' ')
+    const [version = '', isMod] = versionAndFile.split('/')
+    const file = `${escapeUpper(path)}/@v/${escapeUpper(version)}.${isMod ? 'mod' : 'zip'}`
+    return { module: `${path}@${version}`, file }
+  })
+}
+
+if (import.meta.main) {
+  for (const name of Object.keys(REAL) as (keyof typeof REAL)[]) {
+    const { files, bytes } = await realProject(name)
+    console.log(`${name}: ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB`)
+  }
+}

@@ -1,0 +1,106 @@
+// An .info exactly as go writes it to its cache, made from what a mirror sent. Any other form, even one blank more, makes every
+// later go command write the file again. Only `Version` is checked by go; time and origin are authenticated by nothing.
+// Surprising: go matches the names of fields whatever their case, and drops what only matters while a version is being chosen
+// (TagPrefix, TagSum, RepoSum; Ref too of a pseudo-version).
+// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and encoding/json with time.Time.
+import { isUtf8 } from 'node:buffer'
+
+/** The bytes for the cache, or a sentence why the answer is no .info of this version. */
+export type InfoVerdict = { readonly info: string } | { readonly wrong: string }
+
+/** A hundred times what Go's own proxy sends. */
+const MAX_INFO_BYTES = 64 * 1024
+const ZERO_TIME = '0001-01-01T00:00:00Z'
+const PSEUDO_VERSION =
+  /^v[0-9]+\.(?:0\.0-|\d+\.\d+-(?:[^+]*\.)?0\.)\d{14}-[A-Za-z0-9]+(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/
+
+/** The canonical .info of `version` out of a mirror's answer. */
+export function canonicalInfo(answer: Uint8Array, version: string): InfoVerdict {
+  if (answer.length > MAX_INFO_BYTES) return { wrong: `It is no .info: ${answer.length} bytes are too many.` }
+  const text = isUtf8(answer) ? Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength).toString() : ''
+  const given = parseObject(text)
+  if (given === undefined) return { wrong: `It is no .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` }
+  const name = stringField(given, 'Version') ?? ''
+  if (name !== version) return { wrong: `It is the .info of another version (${shown(name)}).` }
+  const time = timeOf(field(given, 'Time'))
+  const origin = originOf(field(given, 'Origin'), version)
+  if (time === undefined || origin === undefined) {
+    return { wrong: `Its ${time === undefined ? 'Time' : 'Origin'} is not of the form that go reads.` }
+  }
+  return { info: goJson({ Version: version, Time: time, ...(origin && { Origin: origin }) }) }
+}
+
+type JsonObject = Readonly<Record<string, unknown>>
+
+function parseObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The last field of this name in any case that is not null, as go takes it. */
+function field(object: JsonObject, name: string): unknown {
+  // Flags i and u together fold as Unicode does, and so does go: the long s counts as an s.
+  const same = new RegExp(`^${name}$`, 'iu')
+  return Object.keys(object)
+    .filter((key) => same.test(key) && object[key] !== null)
+    .map((key) => object[key])
+    .at(-1)
+}
+
+/** Undefined when it is no text; '' when it is missing. */
+function stringField(object: JsonObject, name: string): string | undefined {
+  const value = field(object, name) ?? ''
+  return typeof value === 'string' ? value.toWellFormed() : undefined
+}
+
+/** The origin as it stands in the cache: null when there is none, undefined when it cannot be read. */
+function originOf(value: unknown, version: string): Record<string, string> | null | undefined {
+  if (value === undefined) return null
+  if (!isObject(value)) return undefined
+  const unread = ['TagPrefix', 'TagSum', 'RepoSum']
+  const kept = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref']
+  const fields = [...kept, ...unread].map((name) => [name, stringField(value, name)] as const)
+  if (fields.some(([, text]) => text === undefined)) return undefined
+  const dropped = PSEUDO_VERSION.test(version) ? [...unread, 'Ref'] : unread
+  return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.includes(name))) as Record<
+    string,
+    string
+  >
+}
+
+/** RFC 3339 as time.Time writes it: no zeros at the end of a fraction, nine digits at most, `Z` for no offset. */
+function timeOf(value: unknown): string | undefined {
+  if (value === undefined) return ZERO_TIME
+  if (typeof value !== 'string') return undefined
+  const form = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value)
+  const [, day = '', clock = '', fraction = '', zone = ''] = form ?? []
+  if (!form || !isMoment(day, clock)) return undefined
+  const digits = fraction.slice(0, 9).replace(/0+$/, '')
+  return `${day}T${clock}${digits && `.${digits}`}${/^[+-]00:00$/.test(zone) ? 'Z' : zone}`
+}
+
+/** The calendar has the day, and the day the time; there are no leap seconds in go. */
+function isMoment(day: string, clock: string): boolean {
+  const date = new Date(`${day}T${clock}Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${clock}`)
+}
+
+/** JSON as encoding/json writes it: in HTML it could do no harm. */
+function goJson(value: object): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text)
+}

@@ -1,0 +1,49 @@
+// What the parts of the pool's engine share: the state of one pool and its counts. Types only, so that no import runs in a circle.
+import type { Clock } from '../clock.ts'
+import type { Ask, Member, Transfer } from './ask.ts'
+import type { HedgeBudget } from './hedge.ts'
+import type { Memory } from './memory.ts'
+import type { SpillFolder } from './spill.ts'
+
+/** The state of one pool; queue.ts starts, serve.ts sends and ends, watch.ts judges what is under way. */
+export interface Engine {
+  readonly options: EngineOptions
+  readonly clock: Clock
+  readonly members: readonly Member[]
+  readonly running: Set<Transfer>
+  readonly memory: Memory
+  readonly hedges: HedgeBudget
+  readonly counts: Counts
+  /** Second copies and repetitions, before anything new. */
+  urgent: Ask[]
+  fresh: Ask[]
+  /** Those that wait for a time. */
+  delayed: Ask[]
+  closed: boolean
+  /** Starts what can be started, once what is happening now is over. */
+  readonly pump: () => void
+}
+
+/** What the pool counts besides its mirrors. */
+export interface Counts {
+  requests: number
+  hedges: number
+  wastedBytes: number
+  bytes: number
+  retries: number
+  failovers: number
+}
+
+export interface EngineOptions {
+  readonly clock: Clock
+  readonly members: readonly Member[]
+  readonly gatekeeper: boolean
+  readonly parallel: number
+  /** Requests for the same bytes. */
+  readonly tries: number
+  /** The same, while the mirror answers, be it with a refusal: it is there, and the next answer may be another one. */
+  readonly answeredTries: number
+  readonly stallTimeoutMs: number
+  readonly userAgent: string
+  readonly spills: SpillFolder
+}

@@ -1,0 +1,135 @@
+// The pool: many files at once from several mirrors, whatever these do. What it is made of, from the outside in: file.ts (one file and the
+// caller's judgement), queue.ts and serve.ts (who is asked next, what an end means), watch.ts (what is late or stuck), lanes.ts
+// (connections). The rules it follows and why: docs/architecture.md.
+import type { Clock } from '../clock.ts'
+import type { Member } from './ask.ts'
+import { fetchFile } from './file.ts'
+import { isEjected, newHealth } from './health.ts'
+import type { Environment } from './http-proxy.ts'
+import { createLanes } from './lanes.ts'
+import { newLatency } from './latency.ts'
+import { createEngine } from './queue.ts'
+import { splitLogin } from './refusal.ts'
+import type { MirrorTally, Outcome, Pool, PoolMirror, PoolTally } from './resource.ts'
+import { createSpillFolder } from './spill.ts'
+import type { Trust } from './trust.ts'
+import { startWatch, type Watch } from './watch.ts'
+
+/** What a pool is made of. */
+export interface PoolOptions {
+  /** In order of preference, at least one. */
+  readonly mirrors: readonly PoolMirror[]
+  /** `not-found`: a gatekeeper's no is final; only 404 and 410 lead to the next mirror, failures are repeated at the same one. */
+  readonly movesOn: 'any' | 'not-found'
+  readonly trust: Trust
+  /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
+  readonly env: Environment
+  readonly userAgent: string
+  readonly clock: Clock
+  /** Ends everything: each fetch rejects with its reason. */
+  readonly signal?: AbortSignal | undefined
+  /** Most requests at the same time. */
+  readonly parallel: number
+  readonly connectTimeoutMs: number
+  /** Without a byte for so long, a request is given up. */
+  readonly stallTimeoutMs: number
+  /** Requests for the same bytes after the first one failed; each mirror is asked twice at least, and 8 is the most. */
+  readonly retries: number
+  /** Folder for large files; made when the first one comes. */
+  readonly tempFolder: string
+}
+
+const MOST_TRIES = 8
+
+/** A pool at rest: connections are opened by the first fetch. */
+export function createPool(options: PoolOptions): Pool {
+  const { clock, signal, parallel, stallTimeoutMs, userAgent } = options
+  const spills = createSpillFolder(options.tempFolder)
+  const members = options.mirrors.map((mirror) => createMember(mirror, options, () => engine.pump()))
+  const engine = createEngine({
+    clock,
+    members,
+    gatekeeper: options.movesOn === 'not-found',
+    parallel,
+    tries: triesOf(options),
+    answeredTries: options.retries === 0 ? triesOf(options) : MOST_TRIES,
+    stallTimeoutMs,
+    userAgent,
+    spills,
+  })
+  const ended = Promise.withResolvers<never>()
+  ended.promise.catch(() => {})
+  let watch: Watch | undefined
+  let open = 0
+  const stop = (reason: unknown) => {
+    engine.closed = true
+    watch?.stop()
+    ended.reject(reason)
+    for (const transfer of engine.running) transfer.exchange.cancel()
+  }
+  const onAbort = () => stop(signal?.reason)
+  if (signal?.aborted) onAbort()
+  signal?.addEventListener('abort', onAbort, { once: true })
+  return {
+    fetch: async (resource): Promise<Outcome> => {
+      if (open++ === 0) watch = startWatch(engine)
+      try {
+        return await Promise.race([fetchFile(engine, resource), ended.promise])
+      } finally {
+        if (--open === 0) watch?.stop()
+      }
+    },
+    tally: () => tallyOf(engine, members),
+    close: async () => {
+      signal?.removeEventListener('abort', onAbort)
+      stop(new Error('the pool was closed'))
+      await Promise.all(members.map(({ lanes }) => lanes.close()))
+      await spills.removeAll()
+    },
+  }
+}
+
+function triesOf({ retries, mirrors }: PoolOptions): number {
+  return Math.min(MOST_TRIES, Math.max(retries + 1, retries === 0 ? mirrors.length : 2 * mirrors.length))
+}
+
+function createMember(mirror: PoolMirror, options: PoolOptions, onOpen: () => void): Member {
+  const { trust, env, connectTimeoutMs, clock, parallel } = options
+  const { origin } = splitLogin(mirror.url, mirror.name).url
+  return {
+    mirror,
+    lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
+    health: newHealth(parallel),
+    latency: newLatency(),
+    running: new Set(),
+    out: false,
+    spoke: false,
+    signAt: clock.now(),
+    progress: 0,
+    races: [],
+    requests: 0,
+    bytes: 0,
+    failures: 0,
+    wrong: 0,
+    lastFailure: undefined,
+  }
+}
+
+function tallyOf(engine: ReturnType<typeof createEngine>, members: readonly Member[]): PoolTally {
+  const now = engine.clock.now()
+  return { ...engine.counts, mirrors: members.map((member) => memberTally(member, now)) }
+}
+
+function memberTally(member: Member, now: number): MirrorTally {
+  const { mirror, requests, bytes, failures, wrong, lanes, lastFailure, health, out } = member
+  return {
+    mirror,
+    requests,
+    bytes,
+    failures,
+    wrong,
+    connections: lanes.connections(),
+    ...(lastFailure ? { lastFailure } : {}),
+    ejected: out || isEjected(health, now),
+  }
+}

@@ -1,0 +1,89 @@
+// What the end of a request says of its mirror. Data in, data changed; who acts on it is serve.ts.
+
+import type { MirrorError } from '../errors.ts'
+import type { Member, Transfer } from './ask.ts'
+import { cool, noteAnswer, noteFailure, slowDown } from './health.ts'
+import { noteFirstByte } from './latency.ts'
+
+/** What breaks with one connection within so long is one failure. */
+const SAME_BREAK_MS = 250
+const NGHTTP2_REFUSED_STREAM = 7
+const NGHTTP2_ENHANCE_YOUR_CALM = 11
+/** A loser without a byte for so long was stuck. */
+const QUIET_MS = 500
+const RACES_KEPT = 4
+const RACES_TO_LOSE = 3
+/** A mirror is slow when at least this part of what it has under way is late. */
+const LATE_PART = 0.5
+
+/** A header came. */
+export function noteHead(transfer: Transfer, now: number): void {
+  const { member } = transfer
+  member.spoke = true
+  member.signAt = now
+  noteFirstByte(member.latency, now - Math.max(transfer.sentAt, transfer.lane.openedAt))
+}
+
+/** It answered as a mirror should, be it with a 404. */
+export function noteAnswered(transfer: Transfer, now: number): void {
+  const { member } = transfer
+  member.spoke = true
+  member.signAt = now
+  member.bytes += transfer.bytes
+  noteAnswer(member.health)
+}
+
+/** It failed; true when the mirror is to be put out. */
+export function noteFailed(transfer: Transfer, error: MirrorError, now: number): boolean {
+  const { member, lane } = transfer
+  member.failures++
+  member.bytes += transfer.bytes
+  member.lastFailure = error
+  const broken = error.layer !== 'protocol'
+  if (error.status !== undefined) {
+    member.spoke = true
+    member.signAt = now
+  }
+  if (error.status === 429 || error.status === 503) {
+    slowDown(member.health, member.running.size + 1, { sentAt: transfer.sentAt, now })
+  }
+  if (error.retryAfterMs !== undefined) cool(member.health, now, error.retryAfterMs)
+  if (isPushback(error)) {
+    lane.most = Math.max(4, Math.min(lane.most, lane.busy))
+    return false
+  }
+  // "Slower" is an answer too: it is obeyed, not punished.
+  if (error.status === 429) return false
+  if (broken && now - lane.brokeAt < SAME_BREAK_MS) return false
+  if (broken) {
+    lane.brokeAt = now
+    if (lane.busy > 0 && error.reason !== 'timeout') member.lanes.noteBroken(lane)
+  }
+  return noteFailure(member.health)
+}
+
+/** The server wants fewer streams on this connection, and has done nothing for this one: RFC 9113 sections 7 and 8.7. */
+function isPushback({ cause }: MirrorError): boolean {
+  const code = (cause as { http2ErrorCode?: unknown } | undefined)?.http2ErrorCode
+  return code === NGHTTP2_REFUSED_STREAM || code === NGHTTP2_ENHANCE_YOUR_CALM
+}
+
+/**
+ * The same bytes came from another mirror first. True when that happened `far` so often, and so much of what this one has under way is
+ * late (`lateShare`), that it is to be put out.
+ */
+export function noteRace(loser: Member, { far, lateShare }: { far: boolean; lateShare: number }): boolean {
+  loser.races.push(far)
+  if (loser.races.length > RACES_KEPT) loser.races.shift()
+  const lost = loser.races.filter((one) => one).length
+  return lost >= RACES_TO_LOSE && lateShare >= LATE_PART
+}
+
+/** Equal speeds end in a photo finish, which blames nobody. */
+export function lostByFar(winner: Transfer, loser: Transfer, now: number): boolean {
+  return now - loser.lastAt > QUIET_MS || chunkBytes(loser) < chunkBytes(winner) / 2
+}
+
+function chunkBytes({ chunks }: Transfer): number {
+  return chunks.reduce((sum, { length }) => sum + length, 0)
+}

@@ -1,0 +1,85 @@
+// What the pool fetches and what becomes of it. The pool knows URLs and bytes; whether bytes are right is the caller's to say
+// (`accept`), so that a mirror with wrong bits is left like one that is down.
+import type { MirrorError } from '../errors.ts'
+
+/** A server of the pool; the first of the list is asked first. */
+export interface PoolMirror {
+  /** For people and reports. */
+  readonly name: string
+  /** Base URL without a trailing slash; http or https, userinfo allowed (it becomes a Basic login). */
+  readonly url: string
+}
+
+/** One file that every mirror of the pool should have. */
+export interface Resource {
+  /** For messages: `example.com/m@v1.0.0.zip`. */
+  readonly label: string
+  /** The URL of the file on a mirror: `joinMirror` of go/module.ts, bound by the caller. */
+  readonly urlOn: (mirror: PoolMirror) => string
+  /** May be large: asked for in ranges, which travel side by side and are resumed one by one. */
+  readonly large: boolean
+  /** More bytes than this are refused. */
+  readonly limitBytes: number
+  /** Judges and keeps the bytes; resolves to undefined when they are right. A `file` body is removed by the pool if it is still there. */
+  readonly accept: (body: Body) => Promise<Rejection | undefined>
+}
+
+/** A whole file: small ones in memory, large ones in a temporary file of the pool's folder. */
+export type Body =
+  | { readonly kind: 'memory'; readonly bytes: Buffer }
+  | { readonly kind: 'file'; readonly path: string; readonly bytes: number }
+
+/** Why bytes are not what was asked for: a whole sentence without the mirror's name. */
+export interface Rejection {
+  readonly reason: string
+}
+
+/** How one fetch ended. */
+export interface Outcome {
+  /** `absent`: every mirror that answered said 404 or 410. `failed`: see `failures`; the last one tells most. */
+  readonly status: 'fetched' | 'absent' | 'failed'
+  /** The mirror whose bytes were taken; of a file put together from several, the one of the first bytes. */
+  readonly mirror?: PoolMirror
+  readonly bytes: number
+  readonly failures: readonly MirrorError[]
+}
+
+/** What one mirror did for the pool so far. */
+export interface MirrorTally {
+  readonly mirror: PoolMirror
+  readonly requests: number
+  readonly bytes: number
+  readonly failures: number
+  /** Files whose bytes were refused by `accept`. */
+  readonly wrong: number
+  /** Connections opened. */
+  readonly connections: number
+  /** The newest failure, for people. */
+  readonly lastFailure?: MirrorError
+  /** Out at this moment. */
+  readonly ejected: boolean
+}
+
+export interface PoolTally {
+  readonly requests: number
+  /** Requests that were sent although another for the same bytes was under way. */
+  readonly hedges: number
+  /** Bytes that came and were not used: losers of hedges, wrong bits, cut pieces that could not be resumed. */
+  readonly wastedBytes: number
+  /** Bytes of accepted files. */
+  readonly bytes: number
+  /** Requests repeated after a failure, at whichever mirror. */
+  readonly retries: number
+  /** Of these, the ones that went to another mirror. */
+  readonly failovers: number
+  readonly mirrors: readonly MirrorTally[]
+}
+
+/** The pool: one owner of connections, retries, hedges and health for as long as a download (or a relay) lives. */
+export interface Pool {
+  /** Fetches one file; waits for its turn when `parallel` requests are under way. Rejects only with the reason of the signal that ended it. */
+  fetch(resource: Resource): Promise<Outcome>
+  tally(): PoolTally
+  /** Ends every request and timer, destroys every socket, removes temporary files. */
+  close(): Promise<void>
+}

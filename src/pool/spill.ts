@@ -1,0 +1,123 @@
+// A file of the pool's temporary folder, written in order or by place. Bodies go there when they are too large for memory.
+// Writes are few and large (a chunk of the network is 16 kB, a write call costs as much as hashing that).
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** A temporary file being written. */
+export interface Spill {
+  readonly path: string
+  /** Bytes handed over in order so far. */
+  readonly bytes: () => number
+  /** Adds to the end; false when the writer is behind: pause until `drained` was called. */
+  readonly append: (chunk: Buffer) => boolean
+  /** Writes at a place; resolves when it is on its way to the disk. */
+  readonly writeAt: (chunks: readonly Buffer[], at: number) => Promise<void>
+  /** Resolves when everything is written and the file is closed; rejects with the file system's error. */
+  readonly finish: () => Promise<void>
+  /** Closes and removes it. */
+  readonly discard: () => Promise<void>
+}
+
+/** Makes temporary files in one folder, and knows those that are left. */
+export interface SpillFolder {
+  /** `drained`: called when `append` may go on. */
+  readonly create: (drained?: () => void) => Spill
+  readonly removeAll: () => Promise<void>
+}
+
+const WRITE_BYTES = 512 * 1024
+const BEHIND_BYTES = 4 * 2 ** 20
+
+export function createSpillFolder(folder: string): SpillFolder {
+  const alive = new Set<Spill>()
+  let made: Promise<unknown> | undefined
+  let count = 0
+  return {
+    create: (drained = () => {}) => {
+      made ??= mkdir(folder, { recursive: true })
+      const path = join(folder, `pool-${process.pid}-${count++}.part`)
+      const spill = createSpill(path, { ready: made, drained, onGone: () => alive.delete(spill) })
+      alive.add(spill)
+      return spill
+    },
+    removeAll: async () => {
+      await Promise.all([...alive].map((spill) => spill.discard()))
+    },
+  }
+}
+
+interface SpillOptions {
+  readonly ready: Promise<unknown>
+  readonly drained: () => void
+  readonly onGone: () => void
+}
+
+function createSpill(path: string, { ready, drained, onGone }: SpillOptions): Spill {
+  let bytes = 0
+  let written = 0
+  let waiting: Buffer[] = []
+  let waitingBytes = 0
+  let closed: Promise<void> | undefined
+  const handle: Promise<FileHandle> = ready.then(() => open(path, 'wx+', 0o600))
+  let last: Promise<unknown> = handle
+  // Told by finish() or writeAt(); until then nobody listens.
+  last.catch(() => {})
+  const flush = () => {
+    const batch = waiting
+    const size = waitingBytes
+    const at = bytes - size
+    waiting = []
+    waitingBytes = 0
+    if (size === 0) return
+    last = last.then(async () => writeFully(await handle, batch, at))
+    last.then(
+      () => {
+        written += size
+        if (bytes - written < BEHIND_BYTES / 2) drained()
+      },
+      () => drained(),
+    )
+  }
+  const close = () => {
+    closed ??= handle.then((file) => file.close()).catch(() => {})
+    return closed
+  }
+  return {
+    path,
+    bytes: () => bytes,
+    append: (chunk) => {
+      waiting.push(chunk)
+      waitingBytes += chunk.length
+      bytes += chunk.length
+      if (waitingBytes >= WRITE_BYTES) flush()
+      return bytes - written < BEHIND_BYTES
+    },
+    writeAt: async (chunks, at) => writeFully(await handle, chunks, at),
+    finish: async () => {
+      flush()
+      try {
+        await last
+      } finally {
+        await close()
+      }
+    },
+    discard: async () => {
+      await last.catch(() => {})
+      await close()
+      await rm(path, { force: true }).catch(() => {})
+      onGone()
+    },
+  }
+}
+
+/** A short write is no error of writev; what is left is then written as one piece. */
+async function writeFully(file: FileHandle, chunks: readonly Buffer[], at: number): Promise<void> {
+  const size = chunks.reduce((sum, { length }) => sum + length, 0)
+  let { bytesWritten: done } = await file.writev([...chunks], at)
+  if (done === size) return
+  const rest = Buffer.concat(chunks)
+  while (done < size) {
+    const { bytesWritten } = await file.write(rest, done, size - done, at + done)
+    done += bytesWritten
+  }
+}

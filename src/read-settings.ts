@@ -1,0 +1,62 @@
+// Inputs, configuration file and the files and folders they name, read and checked together: one InputError tells everything that is
+// wrong, from whichever source, before anything is done. What they hold of credentials is masked first, bad values too.
+import { access, constants, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { readConfigFile } from './config-file.ts'
+import { InputError, type InputProblem } from './errors.ts'
+import type { Host } from './hosts/host.ts'
+import type { InputName } from './inputs.ts'
+import { secretsOf, shown } from './redact.ts'
+import { checkSettings, type Settings } from './settings.ts'
+
+/** Inputs that may hold a URL with a login. */
+const WITH_URLS: readonly InputName[] = ['mirrors', 'private-mirror', 'sumdb', 'alert-webhook']
+
+/** The settings of a run; `before` is what was found wrong already. Throws one InputError with every problem. */
+export async function readSettings(host: Host, before: readonly InputProblem[] = []): Promise<Settings> {
+  const { inputs, problems } = await readConfigFile(host.inputs, host.facts.workspace)
+  for (const name of WITH_URLS) maskSecretsIn(inputs[name]?.value ?? '', host)
+  const checked = checkSettings(inputs)
+  const sourceOf = (name: InputName) => checked.settings.given.get(name) ?? 'default'
+  const paths = await pathProblems(checked.settings, host.facts.workspace, sourceOf)
+  const all = [...before, ...problems, ...checked.problems, ...paths]
+  if (all.length > 0) throw new InputError(all)
+  return checked.settings
+}
+
+/** Masks the credentials of every URL in a list. A login may hold a blank, so pieces between commas count as well as words. */
+export function maskSecretsIn(text: string, host: Host): void {
+  const pieces = [...text.split(/[\s,|]+/), ...text.split(/[\n\r,|]+/)]
+  for (const secret of pieces.flatMap(secretsOf)) host.addSecret(secret)
+}
+
+async function pathProblems(
+  { workingDirectories, caFile }: Settings,
+  workspace: string,
+  sourceOf: (name: InputName) => string,
+): Promise<InputProblem[]> {
+  const problem = (input: InputName, path: string, what: string | undefined): InputProblem[] =>
+    what === undefined ? [] : [{ input, source: sourceOf(input), got: shown(path), problem: what }]
+  const found = workingDirectories.map(async (dir) =>
+    problem('working-directory', dir, await folderProblem(resolve(workspace, dir))),
+  )
+  const file = caFile === '' ? undefined : await readableProblem(resolve(workspace, caFile))
+  return [...(await Promise.all(found)).flat(), ...problem('ca-file', caFile, file)]
+}
+
+/** What is wrong with `path` as a folder to work in, or undefined. */
+export async function folderProblem(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found) return 'there is no such folder'
+  return found.isDirectory() ? undefined : 'is a file, expected a folder'
+}
+
+async function readableProblem(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found) return 'there is no such file'
+  if (found.isDirectory()) return 'is a folder, expected a file'
+  return await access(path, constants.R_OK).then(
+    () => undefined,
+    () => 'this job may not read the file',
+  )
+}

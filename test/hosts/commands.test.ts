@@ -1,0 +1,100 @@
+// A command line as the shell gives it: what is refused is refused at once, with everything that is wrong, before anything is done.
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { describe, expect, test } from '@jest/globals'
+import type { InputError } from '../../src/errors.ts'
+import { runCommandLine } from '../../src/hosts/commands.ts'
+import { type GoSandbox, goSandbox } from '../support/go.ts'
+import { startMirror } from '../support/mirror.ts'
+import { sampleTree } from '../support/modules.ts'
+
+async function run(sandbox: GoSandbox, argv: readonly string[], env: Record<string, string> = {}) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const text = { stdout: '', stderr: '' }
+  stdout.on('data', (chunk) => (text.stdout += chunk))
+  stderr.on('data', (chunk) => (text.stderr += chunk))
+  const surroundings = {
+    env: { ...sandbox.env, ...env },
+    stdout: stdout as unknown as NodeJS.WriteStream,
+    stderr: stderr as unknown as NodeJS.WriteStream,
+    signal: new AbortController().signal,
+  }
+  const code = await runCommandLine(argv, surroundings).catch((error: unknown) => error as InputError)
+  return { code, ...text }
+}
+
+const problemsOf = ({ code }: { code: number | InputError }) =>
+  typeof code === 'number' ? [] : code.problems.map(({ source, problem }) => `${source}: ${problem}`)
+
+describe('files to write', () => {
+  test.each(['--dotenv', '--report-json', '--report-html'])('%s: a folder that is not there', async (flag) => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree: sampleTree() })
+    const file = join(sandbox.dir, 'gone', 'x')
+    const problems = problemsOf(await run(sandbox, ['setup', '--mirrors', mirror.url, flag, file]))
+    expect(problems).toEqual([`${flag}: the file cannot be written: above it there is no such folder`])
+    expect(mirror.requests).toEqual([])
+  })
+
+  test('--metrics: a folder in its place, or a file above it', async () => {
+    await using sandbox = goSandbox()
+    const file = join(sandbox.dir, 'file')
+    writeFileSync(file, '')
+    expect(problemsOf(await run(sandbox, ['probe', '--metrics', sandbox.dir])).join()).toMatch(/is a folder/)
+    expect(problemsOf(await run(sandbox, ['probe', '--metrics', join(file, 'x')])).join()).toMatch(/is a file/)
+  })
+
+  test('a file in the current folder is fine', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree: sampleTree() })
+    const metrics = join(sandbox.dir, 'metrics.txt')
+    const { code } = await run(sandbox, ['probe', '--mirrors', mirror.url, '--sumdb', 'off', '--metrics', metrics])
+    expect(code).toBe(0)
+    expect(existsSync(metrics)).toBe(true)
+  })
+
+  const asRoot = process.getuid?.() === 0 || process.platform === 'win32'
+  const userTest = asRoot ? test.skip : test
+  userTest('a folder that may not be written', async () => {
+    await using sandbox = goSandbox()
+    const folder = join(sandbox.dir, 'closed')
+    mkdirSync(folder)
+    chmodSync(folder, 0o500)
+    expect(problemsOf(await run(sandbox, ['setup', '--dotenv', join(folder, 'x')])).join()).toMatch(/may not write/)
+  })
+})
+
+test('flags, environment and files are told at once', async () => {
+  await using sandbox = goSandbox()
+  const argv = [
+    'setup',
+    '--nope',
+    '--retries',
+    'many',
+    '--dotenv',
+    join(sandbox.dir, 'gone', 'x'),
+    '--config',
+    'gone.yml',
+  ]
+  const problems = problemsOf(
+    await run(sandbox, argv, { GO_PROXY_SETUP_SELECT: 'best', GO_PROXY_SETUP_CA_FILE: 'gone.pem' }),
+  )
+  expect(problems).toHaveLength(6)
+  for (const source of [
+    'command line',
+    '--dotenv',
+    '--config',
+    'GO_PROXY_SETUP_SELECT',
+    '--retries',
+    'GO_PROXY_SETUP_CA_FILE',
+  ])
+    expect(problems.join('\n')).toContain(`${source}: `)
+})
+
+test.each([[['help']], [['help', 'setup']], [['--help', 'setup']]])('%j is answered', async (argv) => {
+  await using sandbox = goSandbox()
+  const { code, stdout } = await run(sandbox, argv)
+  expect(code).toBe(0)
+  expect(stdout).toMatch(argv.includes('setup') ? /^setup: / : /^go-proxy-setup /)
+})

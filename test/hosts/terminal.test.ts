@@ -1,0 +1,24 @@
+// The terminal's Host: what goes into the dotenv file that another job reads in another container.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from '@jest/globals'
+import { terminalHost } from '../../src/hosts/terminal.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'terminal-'))
+afterAll(() => rmSync(dir, { recursive: true }))
+
+const GITLAB = { GITLAB_CI: 'true', CI_PROJECT_DIR: dir }
+const GIVEN = { GOPROXY: 'https://mirror.test', SSL_CERT_FILE: join(dir, 'ca-bundle.pem') }
+
+test.each<[string, Record<string, string>, readonly string[]]>([
+  ['GitLab: a file of this container stays out', GITLAB, ['GOPROXY']],
+  ['a terminal: all of it', {}, ['GOPROXY', 'SSL_CERT_FILE']],
+])('%s', async (_, env, names) => {
+  const envFile = join(dir, 'go.env')
+  const host = terminalHost({ env, inputs: {}, quiet: true, envFile, stderr: process.stderr })
+  await host.exportEnv(GIVEN)
+  expect(Object.keys(host.exported).sort()).toEqual(names)
+  const lines = readFileSync(envFile, 'utf8').split('\n').filter(Boolean)
+  expect(lines.map((line) => line.split('=')[0]).sort()).toEqual(names)
+})

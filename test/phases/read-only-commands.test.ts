@@ -1,0 +1,71 @@
+// doctor and probe look and leave nothing behind; both end at the input timeout, whatever they look at.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { diagnose } from '../../src/phases/diagnose.ts'
+import { probeOnly } from '../../src/phases/probe-only.ts'
+import { makeAuthority } from '../support/certificates.ts'
+import { refusedUrl } from '../support/dead-ends.ts'
+import { type GoSandbox, goSandbox } from '../support/go.ts'
+import { memoryHost } from '../support/host.ts'
+import { startMirror } from '../support/mirror.ts'
+import { sampleTree } from '../support/modules.ts'
+
+const { signal } = new AbortController()
+const posixTest = process.platform === 'win32' ? test.skip : test
+
+/** A host of a project without needs, whose temporary folder is empty. */
+function hostIn(sandbox: GoSandbox, inputs: Record<string, string>, env: Record<string, string> = {}) {
+  const temp = join(sandbox.dir, 'temp')
+  mkdirSync(temp)
+  const facts = { workspace: sandbox.project({ requires: [] }), temp }
+  return memoryHost({ inputs, env: { ...sandbox.env, ...env }, facts })
+}
+
+/** PATH that leads with a `go` that never ends. */
+function sleepingGo(sandbox: GoSandbox): string {
+  writeFileSync(join(sandbox.dir, 'go'), '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 })
+  return `${sandbox.dir}${delimiter}${process.env.PATH}`
+}
+
+describe('doctor', () => {
+  test('writes nothing, with a ca-file neither', async () => {
+    await using sandbox = goSandbox()
+    const ca = join(sandbox.dir, 'ca.pem')
+    writeFileSync(ca, makeAuthority().pem)
+    const host = hostIn(sandbox, { 'ca-file': ca })
+    expect(await diagnose(host, signal)).toMatchObject({ findings: expect.any(Array) })
+    expect(readdirSync(host.facts.temp)).toEqual([])
+    expect(host.exported).toEqual({})
+  })
+
+  test('a ca-file without a certificate is still refused', async () => {
+    await using sandbox = goSandbox()
+    const ca = join(sandbox.dir, 'ca.pem')
+    writeFileSync(ca, 'no certificate\n')
+    await expect(diagnose(hostIn(sandbox, { 'ca-file': ca }), signal)).rejects.toMatchObject({ code: 'bad-input' })
+  })
+
+  posixTest('a go that hangs ends it at the input timeout', async () => {
+    await using sandbox = goSandbox()
+    const started = performance.now()
+    const host = hostIn(sandbox, { timeout: '300ms' }, { PATH: sleepingGo(sandbox) })
+    await expect(diagnose(host, signal)).rejects.toMatchObject({ code: 'deadline' })
+    expect(performance.now() - started).toBeLessThan(3_000)
+  })
+})
+
+describe('probe', () => {
+  test('leaves the table to stdout; the log has what is wrong, once', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree: sampleTree() })
+    const dead = refusedUrl()
+    const host = hostIn(sandbox, { mirrors: `${dead} ${mirror.url}`, sumdb: 'off' })
+    const report = await probeOnly(host, signal)
+    expect(report.mirrors.map(({ verdict }) => verdict).sort()).toEqual(['healthy', 'sick'])
+    expect(host.text('info')).toBe('')
+    expect(host.text('group')).toBe('')
+    expect(host.text('warning')).toContain('input sumdb is off')
+    expect(host.exported).toEqual({})
+  })
+})

@@ -1,0 +1,37 @@
+// What the survey says of the chain's mirrors beyond the chain itself.
+import { expect, test } from '@jest/globals'
+import { systemClock } from '../../src/clock.ts'
+import { newFindings } from '../../src/findings.ts'
+import { inspectMachine } from '../../src/phases/inspect.ts'
+import { surveyMirrors } from '../../src/phases/survey.ts'
+import { readSettings } from '../../src/read-settings.ts'
+import { refusedUrl, startSilentTcp } from '../support/dead-ends.ts'
+import { goSandbox } from '../support/go.ts'
+import { memoryHost } from '../support/host.ts'
+import { startMirror } from '../support/mirror.ts'
+import { sampleTree } from '../support/modules.ts'
+
+test('a pinned list: which of its mirrors no waiting mends', async () => {
+  await using sandbox = goSandbox()
+  await using good = await startMirror({ tree: sampleTree() })
+  await using silent = await startSilentTcp()
+  await using html = await startMirror({ tree: sampleTree(), faults: [{ kind: 'html-200' }] })
+  await using busy = await startMirror({ tree: sampleTree(), faults: [{ kind: 'status-503' }] })
+  const mirrors = [good.url, silent.url, html.url, busy.url, refusedUrl()].join(' ')
+  const host = memoryHost({
+    inputs: { mirrors, select: 'pinned', sumdb: 'off' },
+    env: sandbox.env,
+    facts: { workspace: sandbox.project({ requires: [] }), temp: sandbox.dir },
+  })
+  const job = {
+    host,
+    settings: await readSettings(host),
+    findings: newFindings('local', new Date()),
+    clock: systemClock,
+    signal: new AbortController().signal,
+    exports: false,
+  }
+  const { lasting } = await surveyMirrors(job, await inspectMachine(job))
+  expect([...lasting.keys()]).toEqual([silent.url, html.url])
+  expect(lasting.get(silent.url)).toMatch(/did not begin to answer/)
+})

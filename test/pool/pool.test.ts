@@ -1,0 +1,236 @@
+// The pool against real servers that misbehave: every file must arrive with the right bytes while one mirror is well.
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import type { Outcome } from '../../src/pool/resource.ts'
+import { makeAuthority } from '../support/certificates.ts'
+import { startBlackhole, startSilentTcp } from '../support/dead-ends.ts'
+import type { Fault } from '../support/faults.ts'
+import { type MirrorOptions, startMirror } from '../support/mirror.ts'
+import { fetchAll, makeFiles, resourceOf, startPool, treeOfFiles } from '../support/pool.ts'
+
+const authority = makeAuthority()
+const tls = authority.issue({ hosts: ['127.0.0.1'] })
+const ca = authority.pem
+const small = makeFiles(60, 5_000)
+const large = makeFiles(2, 5 * 2 ** 20 + 17)
+
+const mirrorOf = (files: ReadonlyMap<string, Buffer>, options: Partial<MirrorOptions> = {}) =>
+  startMirror({ tree: treeOfFiles(files), tls, http2: true, ...options })
+const statuses = (outcomes: readonly Outcome[]) => [...new Set(outcomes.map(({ status }) => status))]
+
+describe.each([
+  { protocol: 'http', options: { tls: undefined } },
+  { protocol: 'https with HTTP/1.1', options: { http2: false } },
+  { protocol: 'HTTP/2', options: {} },
+])('$protocol', ({ options }) => {
+  const settings = options as Partial<MirrorOptions>
+
+  test('many small files, one request each', async () => {
+    await using mirror = await mirrorOf(small, settings)
+    await using running = startPool([mirror.url], { ca })
+    const outcomes = await fetchAll(running.pool, small, { large: false })
+    expect(statuses(outcomes)).toEqual(['fetched'])
+    expect(mirror.requests).toHaveLength(small.size)
+    expect(mirror.requests.some(({ headers }) => headers.range)).toBe(false)
+    const tally = running.pool.tally()
+    expect(tally).toMatchObject({ requests: small.size, hedges: 0, retries: 0, wastedBytes: 0, bytes: 60 * 5_000 })
+  })
+
+  test('large files come in pieces', async () => {
+    await using mirror = await mirrorOf(large, settings)
+    await using running = startPool([mirror.url], { ca })
+    expect(statuses(await fetchAll(running.pool, large))).toEqual(['fetched'])
+    expect(mirror.requests).toHaveLength(6)
+    expect(readdirSync(join(running.folder, 'parts'))).toEqual([])
+  })
+})
+
+describe('a first mirror that misbehaves', () => {
+  const faults: readonly Fault[] = [
+    { kind: 'cut@300', share: 0.2 },
+    { kind: 'reset@0', share: 0.2 },
+    { kind: 'h2-reset@1000', share: 0.2 },
+    { kind: 'goaway', share: 0.2 },
+    { kind: 'status-503', share: 0.3 },
+    { kind: 'status-429', share: 0.3, retryAfter: 30 },
+    { kind: 'status-404' },
+    { kind: 'status-403' },
+    { kind: 'not-found-transient' },
+    { kind: 'flip-byte', share: 0.2 },
+    { kind: 'short' },
+    { kind: 'html-200' },
+    { kind: 'gzip-body' },
+    { kind: 'huge-headers' },
+    { kind: 'wrong-range' },
+    { kind: 'ignore-range' },
+    { kind: 'redirect-loop' },
+    { kind: 'redirect-downgrade' },
+    { kind: 'redirect-cross-origin' },
+    { kind: 'stall-headers' },
+    { kind: 'stall-body@100', after: 10 },
+    { kind: 'slow=2kBps' },
+  ]
+  test.each(faults)('$kind', async (fault) => {
+    await using bad = await mirrorOf(small, { faults: [fault] })
+    await using good = await mirrorOf(small)
+    await using running = startPool([bad.url, good.url], { ca })
+    const outcomes = await fetchAll(running.pool, small)
+    expect(outcomes.filter(({ status }) => status !== 'fetched')).toEqual([])
+  })
+
+  test.each([startSilentTcp, startBlackhole])(
+    'dead below HTTP: left once, within about a second (%p)',
+    async (start) => {
+      await using dead = await start()
+      await using good = await mirrorOf(small)
+      await using running = startPool([dead.httpsUrl, good.url], { ca })
+      const startedAt = performance.now()
+      expect(statuses(await fetchAll(running.pool, small))).toEqual(['fetched'])
+      expect(performance.now() - startedAt).toBeLessThan(2_500)
+      expect(running.pool.tally().mirrors[0]).toMatchObject({ ejected: true, failures: 1, bytes: 0 })
+    },
+  )
+
+  test('bytes before a cut are kept, the rest comes from the next mirror', async () => {
+    await using bad = await mirrorOf(large, { faults: [{ kind: 'cut@1024k' }] })
+    await using good = await mirrorOf(large)
+    await using running = startPool([bad.url, good.url], { ca })
+    const [path, content] = [...large][0] as [string, Buffer]
+    expect(await running.pool.fetch(resourceOf(path, content))).toMatchObject({ status: 'fetched' })
+    const ranges = good.requests.map(({ headers }) => Number(/bytes=(\d+)-/.exec(String(headers.range))?.[1]))
+    expect(Math.min(...ranges)).toBeGreaterThan(0)
+  })
+})
+
+describe('wrong bytes', () => {
+  test('the mirror is out for the run and named in the tally', async () => {
+    await using bad = await mirrorOf(small, { faults: [{ kind: 'flip-byte' }] })
+    await using good = await mirrorOf(small)
+    await using running = startPool([bad.url, good.url], { ca, parallel: 4 })
+    expect(statuses(await fetchAll(running.pool, small))).toEqual(['fetched'])
+    const [first] = running.pool.tally().mirrors
+    expect(first).toMatchObject({ ejected: true, lastFailure: { reason: 'wrong-bits' } })
+    expect(bad.requests.length).toBeLessThanOrEqual(8)
+  })
+
+  test('the last mirror is asked three times, then the fetch fails', async () => {
+    await using bad = await mirrorOf(small, { faults: [{ kind: 'flip-byte' }] })
+    await using running = startPool([bad.url], { ca })
+    const [path, content] = [...small][0] as [string, Buffer]
+    const outcome = await running.pool.fetch(resourceOf(path, content))
+    expect(outcome).toMatchObject({ status: 'failed', failures: [{ reason: 'wrong-bits' }, {}, {}] })
+    expect(bad.requests).toHaveLength(3)
+  })
+
+  test('the same wrong bytes from two mirrors put neither out', async () => {
+    await using one = await mirrorOf(small)
+    await using two = await mirrorOf(small)
+    await using running = startPool([one.url, two.url], { ca })
+    const [path] = [...small][0] as [string, Buffer]
+    expect(await running.pool.fetch(resourceOf(path, undefined))).toMatchObject({ status: 'failed' })
+    expect(running.pool.tally().mirrors.map(({ ejected }) => ejected)).toEqual([false, false])
+  })
+
+  test('a file of pieces from two mirrors that differ is fetched again from one, and nobody is blamed', async () => {
+    const [path, content] = [...large][0] as [string, Buffer]
+    const other = Buffer.from(content)
+    other.fill(7, 1_000_000)
+    const packed = new Map([[path, other]])
+    await using one = await mirrorOf(large, { faults: [{ kind: 'cut@1024k', attempts: 1 }] })
+    await using two = await mirrorOf(packed)
+    await using running = startPool([two.url, one.url], { ca })
+    two.setFaults([{ kind: 'reset@0', after: 1 }])
+    const right = { accept: resourceOf(path, content).accept }
+    const outcome = await running.pool.fetch(resourceOf(path, content, right))
+    expect(outcome).toMatchObject({ status: 'fetched', mirror: { name: 'mirror-2' } })
+    expect(running.pool.tally().mirrors.map(({ wrong }) => wrong)).toEqual([0, 0])
+  })
+})
+
+describe('who is asked', () => {
+  test('absent only when every mirror says so', async () => {
+    await using empty = await mirrorOf(new Map())
+    await using full = await mirrorOf(small)
+    await using both = startPool([empty.url, full.url], { ca })
+    await using none = startPool([empty.url, empty.url], { ca })
+    const [path, content] = [...small][0] as [string, Buffer]
+    expect(await both.pool.fetch(resourceOf(path, content))).toMatchObject({ status: 'fetched' })
+    expect(await none.pool.fetch(resourceOf(path, content))).toMatchObject({ status: 'absent', failures: [] })
+  })
+
+  test('a 404 that tells of a time-out is no answer', async () => {
+    await using mirror = await mirrorOf(small, { faults: [{ kind: 'not-found-transient' }] })
+    await using running = startPool([mirror.url], { ca, retries: 1 })
+    const [path, content] = [...small][0] as [string, Buffer]
+    const outcome = await running.pool.fetch(resourceOf(path, content))
+    expect(outcome).toMatchObject({ status: 'failed', failures: [{ reason: 'not-found-transient' }, {}] })
+  })
+
+  test.each([403, 500])('a gatekeeper that says %d keeps its files from the next mirror', async (status) => {
+    await using keeper = await mirrorOf(small, { faults: [{ kind: `status-${status}` as 'status-403' }] })
+    await using next = await mirrorOf(small)
+    await using running = startPool([keeper.url, next.url], { ca, movesOn: 'not-found', retries: 1 })
+    const [path, content] = [...small][0] as [string, Buffer]
+    expect(await running.pool.fetch(resourceOf(path, content))).toMatchObject({ status: 'failed' })
+    expect(next.requests).toEqual([])
+    keeper.setFaults([{ kind: 'status-404' }])
+    expect(await running.pool.fetch(resourceOf(path, content))).toMatchObject({ status: 'fetched' })
+  })
+
+  test('Retry-After of the only mirror is waited for', async () => {
+    await using mirror = await mirrorOf(small, { faults: [{ kind: 'status-429', attempts: 1, retryAfter: 1 }] })
+    await using running = startPool([mirror.url], { ca })
+    const [path, content] = [...small][0] as [string, Buffer]
+    const startedAt = performance.now()
+    expect(await running.pool.fetch(resourceOf(path, content))).toMatchObject({ status: 'fetched' })
+    expect(performance.now() - startedAt).toBeGreaterThan(950)
+  })
+
+  test('never more requests at once than allowed', async () => {
+    await using mirror = await mirrorOf(small, { delayMs: 20 })
+    await using running = startPool([mirror.url], { ca, parallel: 5 })
+    let most = 0
+    const look = setInterval(() => {
+      most = Math.max(most, mirror.requests.filter(({ outcome }) => outcome === 'open').length)
+    }, 2)
+    await fetchAll(running.pool, small)
+    clearInterval(look)
+    expect(most).toBeGreaterThan(1)
+    expect(most).toBeLessThanOrEqual(5)
+  })
+})
+
+test('a stalled request is overtaken by a second copy, also with one mirror', async () => {
+  const faults: readonly Fault[] = [{ kind: 'stall-headers', attempts: 1, match: /m7\/|m23\// }]
+  await using mirror = await mirrorOf(small, { faults })
+  await using running = startPool([mirror.url], { ca })
+  const startedAt = performance.now()
+  expect(statuses(await fetchAll(running.pool, small))).toEqual(['fetched'])
+  expect(performance.now() - startedAt).toBeLessThan(2_500)
+  expect(running.pool.tally().hedges).toBe(2)
+})
+
+test('a body above its limit is refused, without reading on', async () => {
+  await using mirror = await mirrorOf(small, { faults: [{ kind: 'bomb' }] })
+  await using running = startPool([mirror.url], { ca, retries: 0 })
+  const [path, content] = [...small][0] as [string, Buffer]
+  const outcome = await running.pool.fetch(resourceOf(path, content, { large: false, limitBytes: 100_000 }))
+  expect(outcome).toMatchObject({ status: 'failed', failures: [{ reason: 'too-big' }] })
+})
+
+test('an abort ends every fetch with its reason, and close leaves nothing', async () => {
+  await using mirror = await mirrorOf(large, { faults: [{ kind: 'stall-body@1024k' }] })
+  const controller = new AbortController()
+  const running = startPool([mirror.url], { ca, signal: controller.signal })
+  const fetches = fetchAll(running.pool, large)
+  const reason = new Error('enough')
+  setTimeout(() => controller.abort(reason), 300)
+  await expect(fetches).rejects.toBe(reason)
+  await running.pool.close()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(mirror.openConnections).toBe(0)
+  const parts = join(running.folder, 'parts')
+  expect(existsSync(parts) ? readdirSync(parts) : []).toEqual([])
+  await running[Symbol.asyncDispose]()
+})

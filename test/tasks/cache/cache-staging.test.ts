@@ -1,0 +1,31 @@
+// What leaves for the cache: files of modules, never what a link in their place points to.
+import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { stageModules, stagingFolder } from '../../../src/tasks/cache/cache-staging.ts'
+import { goSandbox } from '../../support/go.ts'
+
+const posixTest = process.platform === 'win32' ? test.skip : test
+
+posixTest('a link or a folder in the place of a module file is not saved', async () => {
+  await using sandbox = goSandbox()
+  const secret = join(sandbox.dir, 'secret')
+  writeFileSync(secret, 'a key of this machine')
+  const download = join(sandbox.modcache, 'cache', 'download', 'a.example', 'm', '@v')
+  mkdirSync(join(download, 'v1.0.0.mod'), { recursive: true })
+  symlinkSync(secret, join(download, 'v1.0.0.zip'))
+  writeFileSync(join(download, 'v1.0.0.info'), '{}')
+  expect(await stageModules(sandbox.modcache, ['a.example/m@v1.0.0'])).toEqual({ files: 1, bytes: 2 })
+  const staged = join(stagingFolder(sandbox.modcache), 'a.example', 'm', '@v')
+  expect(readdirSync(staged)).toEqual(['v1.0.0.info'])
+})
+
+posixTest('a file with a second name is saved with its bytes', async () => {
+  await using sandbox = goSandbox()
+  const zip = join(sandbox.modcache, 'cache', 'download', 'a.example', 'm', '@v', 'v1.0.0.zip')
+  mkdirSync(dirname(zip), { recursive: true })
+  writeFileSync(zip, 'zip')
+  linkSync(zip, join(sandbox.dir, 'second name'))
+  expect(await stageModules(sandbox.modcache, ['a.example/m@v1.0.0'])).toEqual({ files: 1, bytes: 3 })
+  expect(readFileSync(join(stagingFolder(sandbox.modcache), 'a.example/m/@v/v1.0.0.zip'), 'utf8')).toBe('zip')
+})

@@ -1,0 +1,32 @@
+// The remedies of a run without a usable mirror fit what the mirrors did.
+import { expect, test } from '@jest/globals'
+import type { Layer } from '../../../src/errors.ts'
+import { noHealthyMirror } from '../../../src/tasks/plan/no-mirror.ts'
+
+const hintOf = (...failures: readonly (readonly [Layer, string])[]) =>
+  noHealthyMirror(
+    failures.map(([layer, reason]) => ({
+      mirror: { name: 'm', url: 'https://m.example', kind: 'own' as const },
+      verdict: 'sick' as const,
+      failure: { layer, reason, message: 'm.example is out' },
+      timings: { totalMs: 1 },
+      checks: { list: 'failed', info: 'not-asked', mod: 'not-asked', zip: 'not-asked' } as const,
+      sumdb: { state: 'not-asked' as const },
+    })),
+  ).hint
+
+test.each([
+  ['http', 'timeout'],
+  ['tls', 'timeout'],
+  ['http', 'too-slow'],
+] as const)('silence at %s (%s) is neither a certificate nor a login', (layer, reason) => {
+  expect(hintOf([layer, reason])).toMatch(/says nothing/)
+  expect(hintOf([layer, reason])).not.toMatch(/ca-file|netrc/)
+})
+
+test('each trouble has its own remedy, once', () => {
+  expect(hintOf(['tcp', 'timeout'])).toMatch(/egress/)
+  expect(hintOf(['tls', 'certificate-expired'])).toMatch(/ca-file/)
+  expect(hintOf(['protocol', 'status-503'])).toMatch(/outage/)
+  expect(hintOf(['http', 'timeout'], ['tls', 'timeout'])?.match(/says nothing/g)).toHaveLength(1)
+})

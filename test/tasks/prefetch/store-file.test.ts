@@ -1,0 +1,188 @@
+// Judging and placing one file on a real disk; at the end the real go must take what was stored.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { cacheFile, type ModuleFileKind } from '../../../src/go/module.ts'
+import { diskWords, retryBusy } from '../../../src/tasks/prefetch/place-file.ts'
+import { storeFile } from '../../../src/tasks/prefetch/store-file.ts'
+import type { ArrivedFile } from '../../../src/tasks/prefetch/stored-file.ts'
+import { goSandbox } from '../../support/go.ts'
+import { buildModule, type TestModule } from '../../support/modules.ts'
+
+const module = buildModule({ path: 'example.com/Some/mod', version: 'v1.2.3', time: '2024-01-02T03:04:05.500Z' })
+let dir = ''
+let root = ''
+let temp = ''
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'go-proxy-setup-store-'))
+  root = join(dir, 'cache', 'download')
+  temp = join(dir, 'cache', 'part')
+})
+afterEach(() => rmSync(dir, { recursive: true }))
+
+function arrived(kind: ModuleFileKind, changes: Partial<ArrivedFile> = {}, of: TestModule = module): ArrivedFile {
+  const h1 = { zip: of.h1Zip, mod: of.h1Mod, info: undefined }[kind]
+  const target = join(root, ...cacheFile(of.path, of.version, kind).split('/'))
+  return { kind, path: of.path, version: of.version, h1, body: of[kind], target, temp, ...changes }
+}
+
+const stored = () =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+
+describe('storeFile', () => {
+  test('keeps the three files of a module, which go then takes without a network', async () => {
+    await using box = goSandbox()
+    root = join(box.modcache, 'cache', 'download')
+    temp = join(box.modcache, 'cache', 'part')
+    for (const kind of ['zip', 'mod', 'info'] as const) expect(await storeFile(arrived(kind))).toEqual({ kept: true })
+    const project = box.project({ requires: [module] })
+    const info = arrived('info').target
+    const before = readFileSync(info, 'utf8')
+    const run = await box.run(['mod', 'download'], { cwd: project, env: { GOPROXY: 'off' } })
+    expect([run.stderr, run.code]).toEqual(['', 0])
+    expect((await box.run(['mod', 'verify'], { cwd: project, env: { GOPROXY: 'off' } })).code).toBe(0)
+    expect(readFileSync(info, 'utf8')).toBe(before)
+    expect(readdirSync(temp)).toEqual([])
+  })
+
+  test('moves a body that is a file already', async () => {
+    mkdirSync(temp, { recursive: true })
+    const body = join(temp, 'whatever')
+    for (const kind of ['zip', 'mod', 'info'] as const) {
+      writeFileSync(body, module[kind])
+      expect(await storeFile(arrived(kind, { body }))).toEqual({ kept: true })
+    }
+    expect(readFileSync(arrived('zip').target).equals(module.zip)).toBe(true)
+    expect(readFileSync(arrived('info').target, 'utf8')).toBe('{"Version":"v1.2.3","Time":"2024-01-02T03:04:05.5Z"}')
+  })
+
+  test.each<[string, ModuleFileKind, Partial<ArrivedFile>, RegExp]>([
+    ['a zip of other content', 'zip', { h1: 'h1:other=' }, /Its hash is h1:.*go\.sum has h1:other=/],
+    ['a zip of another module', 'zip', { body: buildModule({ path: 'a.b/c', version: 'v1.0.0' }).zip }, /begin with/],
+    ['a page for a zip', 'zip', { body: Buffer.from('<html>') }, /no zip/],
+    ['a zip without a line in go.sum', 'zip', { h1: undefined }, /No line of go\.sum/],
+    ['another go.mod', 'mod', { body: Buffer.from('module x\n') }, /Its hash is/],
+    ['a go.mod without a line in go.sum', 'mod', { h1: undefined }, /No line of go\.sum/],
+    ['a go.mod of 17 MiB', 'mod', { body: Buffer.alloc(17 << 20) }, /16 MiB/],
+    ['a page for an .info', 'info', { body: Buffer.from('<html>') }, /web page/],
+  ])('%s is wrong and leaves nothing', async (_, kind, changes, why) => {
+    const result = await storeFile(arrived(kind, changes))
+    expect(result).toEqual({ kept: false, wrong: expect.stringMatching(why) })
+    expect(stored()).toEqual([])
+  })
+
+  test('a file that is there already is kept as it is', async () => {
+    const { target } = arrived('mod')
+    mkdirSync(join(target, '..'), { recursive: true })
+    writeFileSync(target, 'of another process')
+    expect(await storeFile(arrived('mod'))).toEqual({ kept: true })
+    expect(readFileSync(target, 'utf8')).toBe('of another process')
+    expect(stored()).toEqual(['v1.2.3.mod'])
+  })
+
+  test('nothing is written through a link out of the cache, nor over one', async () => {
+    const outside = join(dir, 'outside')
+    mkdirSync(outside)
+    mkdirSync(join(root, 'example.com'), { recursive: true })
+    symlinkSync(outside, join(root, 'example.com', '!some'))
+    expect(await storeFile(arrived('mod'))).toEqual({ kept: false, failed: expect.stringMatching(/a link/) })
+    expect(readdirSync(outside)).toEqual([])
+    rmSync(join(root, 'example.com', '!some'))
+    mkdirSync(join(arrived('mod').target, '..'), { recursive: true })
+    symlinkSync(join(outside, 'x'), arrived('mod').target)
+    expect(await storeFile(arrived('mod'))).toEqual({ kept: false, failed: expect.stringMatching(/no ordinary file/) })
+    expect(readdirSync(outside)).toEqual([])
+  })
+
+  test('the cache itself may be reached through a link', async () => {
+    mkdirSync(join(dir, 'elsewhere'))
+    symlinkSync(join(dir, 'elsewhere'), join(dir, 'cache'))
+    expect(await storeFile(arrived('mod'))).toEqual({ kept: true })
+  })
+
+  test('a target that is not the place of the file is refused', async () => {
+    const target = join(root, 'example.com', '!some', 'mod', '@v', 'v1.2.3.ziphash')
+    expect(await storeFile(arrived('zip', { target }))).toEqual({ kept: false, failed: expect.any(String) })
+    const path = '../../escape'
+    expect(await storeFile(arrived('zip', { path }))).toEqual({ kept: false, failed: expect.any(String) })
+    expect(stored()).toEqual([])
+  })
+
+  test('a disk that refuses is a failure, not a wrong file, and leaves no part behind', async () => {
+    mkdirSync(root, { recursive: true })
+    writeFileSync(join(root, 'example.com'), 'a file where a folder must be')
+    expect(await storeFile(arrived('mod'))).toEqual({ kept: false, failed: expect.stringMatching(/in the way/) })
+    const missing = join(temp, 'gone')
+    expect(await storeFile(arrived('zip', { body: missing }))).toEqual({ kept: false, failed: expect.any(String) })
+    rmSync(join(root, 'example.com'))
+    writeFileSync(temp, 'a file where the folder for parts must be')
+    expect(await storeFile(arrived('mod'))).toEqual({ kept: false, failed: expect.any(String) })
+    expect(stored()).toEqual(['part'])
+  })
+
+  const shm = '/dev/shm'
+  const hasOtherDisk = existsSync(shm) && statSync(shm).dev !== statSync(tmpdir()).dev
+  ;(hasOtherDisk ? test : test.skip)('a file that cannot get its name is taken away again', async () => {
+    temp = mkdtempSync(join(shm, 'go-proxy-setup-store-'))
+    expect(await storeFile(arrived('mod'))).toEqual({ kept: false, failed: expect.stringMatching(/EXDEV/) })
+    expect(readdirSync(temp)).toEqual([])
+    rmSync(temp, { recursive: true })
+  })
+
+  test('stopped work stores nothing', async () => {
+    for (const kind of ['zip', 'mod', 'info'] as const) {
+      const result = await storeFile(arrived(kind), { aborted: true })
+      expect(result).toEqual({ kept: false, failed: expect.stringMatching(/stopped/) })
+    }
+    expect(stored()).toEqual([])
+  })
+})
+
+describe('placeFile', () => {
+  const coded = (code: string) => Object.assign(new Error(`${code}: no`), { code })
+
+  test('a busy file is tried again, a few times', async () => {
+    const waits: number[] = []
+    const sleep = async (ms: number) => void waits.push(ms)
+    const isBusy = (error: unknown) => (error as { code?: string }).code === 'EPERM'
+    let left = 3
+    const action = () => {
+      if (left-- > 0) throw coded('EPERM')
+    }
+    await retryBusy(action, { isBusy, sleep })
+    expect(waits.length).toBe(3)
+    left = 100
+    await expect(retryBusy(action, { isBusy, sleep })).rejects.toThrow('EPERM')
+    expect(left).toBe(94)
+    const other = () => {
+      throw coded('ENOSPC')
+    }
+    await expect(retryBusy(other, { isBusy, sleep })).rejects.toThrow('ENOSPC')
+  })
+
+  test.each([
+    ['ENOSPC', /disk of the module cache is full/],
+    ['EDQUOT', /full/],
+    ['EROFS', /read-only/],
+    ['EACCES', /may not be written/],
+    ['EMFILE', /Too many files/],
+    ['EIO', /could not be written: EIO: no\./],
+  ])('%s in words', (code, words) => {
+    expect(diskWords(coded(code))).toMatch(words)
+  })
+})

@@ -1,0 +1,170 @@
+// The storekeeper with real threads: batches, moved buffers, crashes, runners without threads, and nothing left at the end.
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { crc32, deflateRawSync } from 'node:zlib'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { cacheFile, type ModuleFileKind } from '../../../src/go/module.ts'
+import type { ArrivedFile } from '../../../src/tasks/prefetch/stored-file.ts'
+import { type Storekeeper, startStorekeeper } from '../../../src/tasks/prefetch/storekeeper.ts'
+import { buildModule, type TestModule } from '../../support/modules.ts'
+import { oddZip } from '../../support/odd-zip.ts'
+
+const support = join(import.meta.dirname, '..', '..', 'support')
+const entry = join(support, 'store-entry.ts')
+let dir = ''
+let keeper: Storekeeper | undefined
+let end = new AbortController()
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'go-proxy-setup-keeper-'))
+  end = new AbortController()
+})
+afterEach(async () => {
+  await keeper?.close()
+  rmSync(dir, { recursive: true })
+})
+
+const start = (options: { entry?: string | URL; threads?: number } = {}): Storekeeper => {
+  keeper = startStorekeeper({ entry, threads: 2, signal: end.signal, ...options })
+  return keeper
+}
+/** A program that is no good as a store worker, of these lines. */
+function program(lines: readonly string[]): string {
+  const file = join(dir, 'program.mjs')
+  const worker = pathToFileURL(join(support, '..', '..', 'src', 'tasks', 'prefetch', 'store-worker.ts'))
+  const imports = [
+    `import { existsSync, writeFileSync } from 'node:fs'`,
+    `import { parentPort } from 'node:worker_threads'`,
+    `import { runStoreWorker } from '${worker}'`,
+  ]
+  writeFileSync(file, [...imports, ...lines].join('\n'))
+  return file
+}
+const crash = [
+  `parentPort.once('message', () => { throw new Error('the worker broke') })`,
+  `parentPort.postMessage({ ready: true })`,
+]
+const owned = (bytes: Uint8Array) => Buffer.from(new Uint8Array(bytes).buffer)
+const workers = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length
+
+function arrived(of: TestModule, kind: ModuleFileKind): ArrivedFile {
+  const h1 = { zip: of.h1Zip, mod: of.h1Mod, info: undefined }[kind]
+  const target = join(dir, 'download', ...cacheFile(of.path, of.version, kind).split('/'))
+  return { kind, path: of.path, version: of.version, h1, body: owned(of[kind]), target, temp: join(dir, 'part') }
+}
+const modules = (count: number) =>
+  Array.from({ length: count }, (_, n) => buildModule({ path: `example.com/m${n}`, version: 'v1.0.0' }))
+const filesOf = (of: TestModule) => (['zip', 'mod', 'info'] as const).map((kind) => arrived(of, kind))
+/** Takes a third of a second to judge: 12 times 32 MB of zeros. */
+function largeZip(): Buffer {
+  const data = Buffer.alloc(32 << 20)
+  const same = { packed: deflateRawSync(data), size: data.length, crc: crc32(data) }
+  return oddZip(Array.from({ length: 12 }, (_, n) => ({ name: `example.com/m0@v1.0.0/${n}`, ...same })))
+}
+
+test.each([0, 1, 2])('with %d threads every file gets its own result', async (threads) => {
+  const { store, busyMs } = start({ threads })
+  const files = modules(40).flatMap(filesOf)
+  const wrong = { ...arrived(modules(1)[0]!, 'zip'), h1: 'h1:no=' }
+  const results = await Promise.all([...files, wrong].map((file) => store(file)))
+  expect(results.pop()).toEqual({ kept: false, wrong: expect.stringMatching(/go\.sum has h1:no=/) })
+  expect(results).toEqual(files.map(() => ({ kept: true })))
+  expect(readdirSync(join(dir, 'download', 'example.com')).length).toBe(40)
+  expect(busyMs()).toBeGreaterThan(0)
+})
+
+test('no thread is started before there is something to store, and none is left after close', async () => {
+  const before = workers()
+  const { store, close } = start()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(workers()).toBe(before)
+  await store(arrived(modules(1)[0]!, 'zip'))
+  expect(workers()).toBeGreaterThan(before)
+  await close()
+  expect(workers()).toBe(before)
+})
+
+test('a body that owns its memory is moved; one that shares it is copied alone, and its neighbours stay', async () => {
+  const { store } = start({ threads: 1 })
+  const [one, two] = modules(2) as [TestModule, TestModule]
+  const file = arrived(one, 'zip')
+  await store(file)
+  expect(file.body.length).toBe(0)
+  const shared = Buffer.concat([Buffer.alloc(100, 1), two.zip, Buffer.alloc(100, 1)])
+  const body = shared.subarray(100, 100 + two.zip.length)
+  expect(await store({ ...arrived(two, 'zip'), body })).toEqual({ kept: true })
+  expect(body.equals(two.zip)).toBe(true)
+})
+
+test.each([`process.exit(0)`, `throw new Error('no worker here')`])(
+  'where threads cannot start (%s) the main thread does the work',
+  async (line) => {
+    const { store } = start({ entry: program([line]) })
+    const results = await Promise.all(
+      modules(5)
+        .flatMap(filesOf)
+        .map((file) => store(file)),
+    )
+    expect(results).toEqual(results.map(() => ({ kept: true })))
+  },
+)
+
+test('a program that is missing is no obstacle either', async () => {
+  const { store } = start({ entry: join(support, 'not-there.ts') })
+  expect(await store(arrived(modules(1)[0]!, 'zip'))).toEqual({ kept: true })
+})
+
+test('a thread that breaks down rejects what it had and is replaced', async () => {
+  const mark = JSON.stringify(join(dir, 'mark'))
+  const once = [`if (existsSync(${mark})) runStoreWorker()`, 'else {', `writeFileSync(${mark}, '')`, ...crash, '}']
+  const { store } = start({ entry: program(once), threads: 1 })
+  const [file, again] = [arrived(modules(1)[0]!, 'zip'), arrived(modules(1)[0]!, 'zip')]
+  await expect(store(file)).rejects.toThrow(/broke down: .*the worker broke/)
+  expect(await store(again)).toEqual({ kept: true })
+  // Moved, so a thread did it.
+  expect(again.body.length).toBe(0)
+})
+
+test('threads that go on breaking down are given up after one replacement', async () => {
+  const { store } = start({ entry: program(crash), threads: 1 })
+  for (let n = 0; n < 2; n += 1) await expect(store(arrived(modules(1)[0]!, 'zip'))).rejects.toThrow(/broke down/)
+  const last = arrived(modules(1)[0]!, 'zip')
+  expect(await store(last)).toEqual({ kept: true })
+  expect(last.body.length).toBeGreaterThan(0)
+})
+
+test.each([0, 1])(
+  'the signal ends work under way at once and leaves no part of a file (%d threads)',
+  async (threads) => {
+    const { store, close } = start({ threads })
+    const body = join(dir, 'body')
+    const [module] = modules(1) as [TestModule]
+    writeFileSync(body, largeZip())
+    // The thread is up before the large one comes.
+    await store(arrived(modules(1)[0]!, 'mod'))
+    const began = performance.now()
+    await store({ ...arrived(module, 'zip'), body })
+    const wholeMs = performance.now() - began
+    const jobs = [store({ ...arrived(module, 'zip'), body }), ...modules(9).map((of) => store(arrived(of, 'zip')))]
+    setTimeout(() => end.abort(new Error('enough')), wholeMs / 10)
+    const ends = await Promise.allSettled(jobs)
+    expect(ends.every((one) => one.status === 'rejected' && one.reason.message === 'enough')).toBe(true)
+    const endedAt = performance.now()
+    await close()
+    expect(performance.now() - endedAt).toBeLessThan(wholeMs / 2)
+    expect(readdirSync(join(dir, 'part'))).toEqual([])
+    await expect(store(arrived(module, 'mod'))).rejects.toThrow('enough')
+  },
+)
+
+test('close rejects what is not finished, and whatever comes later', async () => {
+  const { store, close } = start()
+  const job = store(arrived(modules(1)[0]!, 'zip'))
+  const closing = close()
+  await expect(job).rejects.toThrow(/closed before/)
+  await closing
+  await close()
+  await expect(store(arrived(modules(1)[0]!, 'zip'))).rejects.toThrow(/closed before/)
+})
