@@ -27,43 +27,84 @@ export interface OwnDownload {
 
 /** Fetches what is planned and not on disk. Undefined when the chain has no mirror that could be asked. */
 export async function ownDownload(job: Job, machine: Machine, survey: Survey): Promise<OwnDownload | undefined> {
-  const { clock } = job
-  const startedAt = clock.now()
-  const patterns = survey.variables.GONOPROXY ?? (machine.goEnv.GONOPROXY.value || survey.variables.GOPRIVATE || '')
-  const plan = planFiles(machine.project, {
-    isExcluded: (path) => matchesPatterns(patterns, path),
-    goflags: machine.goEnv.GOFLAGS.value,
+  const startedAt = job.clock.now()
+  const sources = await sourcesOf(job, survey)
+  const parts = planParts(job, machine, survey)
+  if (sources.mirrors.length === 0 && parts.some(({ source, absent }) => source === 'chain' && absent.length > 0)) {
+    return undefined
+  }
+  const fetched: Fetched[] = []
+  for (const { source, absent } of parts) {
+    if (absent.length === 0) continue
+    const from = source === 'chain' ? sources : { mirrors: sources.privateMirrors, movesOn: 'any' as const }
+    fetched.push(await fetchFiles(job, machine, { absent, ...from }))
+  }
+  const left = fetched.flatMap((part) => part.left)
+  const report = reportOf(parts, {
+    left: left.map(({ file }) => file),
+    own: joined(fetched.map((part) => part.report)),
   })
-  const absent = absentFiles(machine.modcache, plan.files)
-  const { mirrors, movesOn, plainUrls } = await mirrorsOf(job, survey)
-  if (mirrors.length === 0 && absent.length > 0) return undefined
-  const fetched = absent.length === 0 ? undefined : await fetchFiles(job, machine, { absent, mirrors, movesOn })
-  const report = reportOf({ plan, absent, left: fetched?.left.map(({ file }) => file) ?? [], own: fetched?.report })
-  const timed = { ...report, durationMs: Math.round(clock.now() - startedAt) }
+  const timed = { ...report, durationMs: Math.round(job.clock.now() - startedAt) }
   if (job.signal.aborted) job.findings.download = { ...timed, state: 'failed', why: 'the run was ended meanwhile' }
   job.signal.throwIfAborted()
+  const harm = fetched.flatMap(({ distrusted }) => [...distrusted])
   return {
     report: timed,
     leftToGo: [
-      ...(fetched?.left ?? []).map(({ file, why }) => `${moduleKey(file)}.${file.kind}: ${why}`),
-      ...plan.leftToGo,
+      ...left.map(({ file, why }) => `${moduleKey(file)}.${file.kind}: ${why}`),
+      ...new Set(parts.flatMap(({ plan }) => plan.leftToGo)),
+      ...leftPrivate(parts),
     ],
-    distrusted: new Map([...(fetched?.distrusted ?? [])].map(([url, why]) => [plainUrls.get(url) ?? url, why])),
+    // Of the chain's mirrors only: nobody could stand in for the private one.
+    distrusted: new Map(
+      harm.flatMap(([url, why]) => {
+        const plain = sources.plainUrls.get(url)
+        return plain === undefined ? [] : [[plain, why] as const]
+      }),
+    ),
   }
 }
 
-/** True when the plan is all that a build needs and every file of it is on disk; the findings say so then. */
-export function isAllOnDisk({ settings, host, findings }: Job, { goEnv, modcache, project }: Machine): boolean {
+/** True when every file that a build needs is on disk; the findings say so then. */
+export function isAllOnDisk({ settings, findings }: Job, { goEnv, modcache, project }: Machine): boolean {
   if (settings.download !== 'auto') return false
-  const hidden = [goEnv.GONOPROXY.value, goEnv.GOPRIVATE.value, settings.private, host.facts.ownPrivatePattern]
-  const plan = planFiles(project, {
-    isExcluded: (path) => hidden.some((patterns) => matchesPatterns(patterns, path)),
-    goflags: goEnv.GOFLAGS.value,
-  })
+  const plan = planFiles(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value })
   if (plan.zips === 0 || plan.leftToGo.length > 0 || absentFiles(modcache, plan.files).length > 0) return false
-  findings.download = { ...reportOf({ plan, absent: [], left: [], own: undefined }), durationMs: 0 }
+  findings.download = { ...reportOf([{ plan, absent: [] }], { left: [], own: undefined }), durationMs: 0 }
   return true
 }
+
+/** A plan of files that the same mirrors are asked for. */
+interface Part {
+  readonly source: 'chain' | 'private'
+  readonly plan: FilePlan
+  readonly absent: readonly PlannedFile[]
+}
+
+/** What the mirrors of the chain may hear of, and what the private mirror alone is asked for. */
+function planParts({ settings }: Job, { project, goEnv, modcache }: Machine, { variables }: Survey): Part[] {
+  const patterns = variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '')
+  const isHidden = (path: string) => matchesPatterns(patterns, path)
+  const isPrivate = (path: string) =>
+    settings.privateMirror !== undefined &&
+    isHttp(settings.privateMirror.url) &&
+    matchesPatterns(variables.GOPRIVATE ?? '', path)
+  const part = (source: Part['source'], isExcluded: (path: string) => boolean): Part => {
+    const plan = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value })
+    return { source, plan, absent: absentFiles(modcache, plan.files) }
+  }
+  const chain = part('chain', (path) => isHidden(path) || isPrivate(path))
+  return chain.plan.excluded === 0 ? [chain] : [chain, part('private', (path) => !isPrivate(path))]
+}
+
+/** Private modules that no private mirror is there for: go fetches them from their origin. */
+function leftPrivate(parts: readonly Part[]): string[] {
+  const [chain, hidden] = parts
+  const count = (chain?.plan.excluded ?? 0) - (hidden?.plan.zips ?? 0)
+  return count > 0 ? [`${count} private module${count === 1 ? '' : 's'}`] : []
+}
+
+type Fetched = Awaited<ReturnType<typeof fetchFiles>>
 
 interface Fetch {
   readonly absent: readonly PlannedFile[]
@@ -101,39 +142,69 @@ async function fetchFiles(job: Job, machine: Machine, { absent, mirrors, movesOn
   return fetched
 }
 
-/** The mirrors that go itself would ask, in that order, as far as they can be asked by HTTP. */
-async function mirrorsOf({ host }: Job, { chain, variables }: Survey) {
+/** The mirrors that go itself would ask, in that order, as far as they can be asked by HTTP; and the private one. */
+async function sourcesOf({ host, settings }: Job, { chain, variables }: Survey) {
   const { entries } = parseGoproxy(variables.GOPROXY ?? '')
   const known = new Map(chain.mirrors.map((mirror) => [mirror.url, mirror]))
-  const used = entries.filter(({ url }) => known.has(url) && /^https?:/i.test(url))
+  const used = entries.filter(({ url }) => known.has(url) && isHttp(url))
   const logins = await readNetrc(host.env)
-  const mirrors = used.map(({ url }) => ({ name: known.get(url)?.name ?? url, url: withNetrcLogin(url, logins) }))
+  const asked = (url: string, name: string): PoolMirror => ({ name, url: withNetrcLogin(url, logins) })
+  const mirrors = used.map(({ url }) => asked(url, known.get(url)?.name ?? url))
   // The login is for this download alone: go finds it in netrc by itself.
   const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]))
   const between = used.slice(0, -1).map(({ separator }) => separator)
   const movesOn: Fetch['movesOn'] = between.every((separator) => separator === '|') ? 'any' : 'not-found'
-  return { mirrors, movesOn, plainUrls }
+  const hidden = settings.privateMirror
+  const privateMirrors = hidden && isHttp(hidden.url) ? [asked(hidden.url, hidden.name)] : []
+  return { mirrors, movesOn, plainUrls, privateMirrors }
+}
+
+function isHttp(url: string): boolean {
+  return /^https?:/i.test(url)
 }
 
 interface Counted {
-  readonly plan: FilePlan
-  readonly absent: readonly PlannedFile[]
   readonly left: readonly PlannedFile[]
   readonly own: OwnDownloadReport | undefined
 }
 
-function reportOf({ plan, absent, left, own }: Counted): Omit<DownloadReport, 'durationMs'> {
-  const zipsAbsent = absent.filter(({ kind }) => kind === 'zip').length
-  const zipsLeft = left.filter(({ kind }) => kind === 'zip').length
+function reportOf(parts: readonly Omit<Part, 'source'>[], { left, own }: Counted): Omit<DownloadReport, 'durationMs'> {
+  const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0)
+  const zipsAbsent = parts.flatMap(({ absent }) => absent).filter(isZip).length
   return {
     state: 'done',
-    modulesNeeded: plan.zips,
-    modulesCached: plan.zips - zipsAbsent,
-    modulesFetched: zipsAbsent - zipsLeft,
+    modulesNeeded: zips,
+    modulesCached: zips - zipsAbsent,
+    modulesFetched: zipsAbsent - left.filter(isZip).length,
     bytesFetched: own?.bytes ?? 0,
     retries: own?.retries ?? 0,
     failovers: own?.failovers ?? 0,
     attempts: [],
     ...(own && { own }),
   }
+}
+
+function isZip({ kind }: PlannedFile): boolean {
+  return kind === 'zip'
+}
+
+/** Two downloads, one after the other, as one. */
+function joined([first, ...rest]: readonly OwnDownloadReport[]): OwnDownloadReport | undefined {
+  return rest.reduce<OwnDownloadReport | undefined>(
+    (sum, next) =>
+      sum && {
+        files: sum.files + next.files,
+        left: sum.left + next.left,
+        bytes: sum.bytes + next.bytes,
+        requests: sum.requests + next.requests,
+        hedges: sum.hedges + next.hedges,
+        wastedBytes: sum.wastedBytes + next.wastedBytes,
+        retries: sum.retries + next.retries,
+        failovers: sum.failovers + next.failovers,
+        verifyMs: sum.verifyMs + next.verifyMs,
+        durationMs: sum.durationMs + next.durationMs,
+        mirrors: [...sum.mirrors, ...next.mirrors],
+      },
+    first,
+  )
 }

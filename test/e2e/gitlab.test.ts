@@ -22,10 +22,14 @@ const module = buildModule({
 const tree = sampleTree([module])
 const main = 'package main\n\nimport "example.test/greeting"\n\nfunc main() { println(greeting.Text) }\n'
 
-/** A consumer's checkout and the component's project, in a sandbox. */
-function consumer(sandbox: GoSandbox) {
+/** A consumer's checkout and the component's project, in a sandbox; `inputs` are added to the include. */
+function consumer(sandbox: GoSandbox, inputs = '') {
   const cwd = sandbox.project({ requires: [module], main })
-  cpSync(join(import.meta.dirname, 'gitlab', 'consumer.gitlab-ci.yml'), join(cwd, '.gitlab-ci.yml'))
+  const pipeline = readFileSync(join(import.meta.dirname, 'gitlab', 'consumer.gitlab-ci.yml'), 'utf8')
+  writeFileSync(
+    join(cwd, '.gitlab-ci.yml'),
+    pipeline.replace(/^( +)stall-timeout: .*$/m, `$&${inputs && `\n$1${inputs}`}`),
+  )
   writeFileSync(join(cwd, '.gitignore'), '.gitlab-ci-local/\n')
   commitAll(cwd, 'https://gitlab.example.test/team/app.git')
   const env = { GOENV: 'off', GOTOOLCHAIN: 'local', GOSUMDB: 'off', GOCACHE: sandbox.env.GOCACHE ?? '' }
@@ -49,6 +53,7 @@ onUnix('a pipeline with the component', () => {
     const options = { cwd, ...rest, variables: { TEST_MIRRORS: `${refusedUrl()} ${mirror.url}`, TEST_CLI: cli } }
     const first = await runPipeline(gitlab, options)
     expect(first.log).toMatch(new RegExp(`the job sees GOPROXY=${mirror.url}(,off)? and GOFLAGS=-modcacherw`))
+    expect(first.log).toMatch(/3 files, .* each verified, from/)
     expect(first.log).toContain('go-proxy-setup: every module of . is on disk')
     expect(first.log).toContain('built with GitLab')
     expect(first.log).toContain('PASS  build')
@@ -66,7 +71,7 @@ onUnix('a pipeline with the component', () => {
     await using dying = await startMirror({ tree, faults: [{ kind: 'stall-headers', match: /greeting/ }] })
     await using good = await startMirror({ tree })
     const variables = { TEST_MIRRORS: `${dying.url} ${good.url}`, TEST_CLI: cli }
-    const run = await runPipeline(gitlab, { ...consumer(sandbox), variables })
+    const run = await runPipeline(gitlab, { ...consumer(sandbox, 'setup-downloads: false'), variables })
     expect(run.log).toContain(`GOPROXY=${dying.url}|${good.url}`)
     expect(run.log).toContain(`was stopped: no byte came for 3 s; try 2 of 5`)
     expect(run.log).toContain(`starting at ${good.url}`)

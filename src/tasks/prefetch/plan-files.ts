@@ -21,7 +21,9 @@ export interface FilePlan {
   readonly files: readonly PlannedFile[]
   /** Modules whose zips are planned. */
   readonly zips: number
-  /** Sentences: what is left to the go command, and why. Empty when the plan is all that a build needs. */
+  /** Modules whose zips were left out because they are excluded. */
+  readonly excluded: number
+  /** Sentences: what else is left to the go command, and why. */
   readonly leftToGo: readonly string[]
 }
 
@@ -53,7 +55,7 @@ export function planFiles(project: Project, { isExcluded, goflags }: PlanOptions
   for (const { path, version } of [...files.values()]) add('info', { path, version }, undefined)
   for (const { goSum } of modules) for (const [key, h1] of goSum.mods) addMod(key, h1, addUnlessExcluded)
   for (const name of conflicts) files.delete(name)
-  return { files: [...files.values()], zips, leftToGo: leftToGo({ modules, excluded, conflicts, goflags }) }
+  return { files: [...files.values()], zips, excluded, leftToGo: leftToGo({ modules, conflicts, goflags }) }
 }
 
 /** Those files that `modcache` (GOMODCACHE) lacks. */
@@ -79,14 +81,12 @@ function addMod(key: string, h1: string, add: (kind: 'mod', module: ModuleVersio
 
 interface LeftQuestion {
   readonly modules: readonly ProjectModule[]
-  readonly excluded: number
   readonly conflicts: ReadonlySet<string>
   readonly goflags: string
 }
 
-function leftToGo({ modules, excluded, conflicts, goflags }: LeftQuestion): string[] {
+function leftToGo({ modules, conflicts, goflags }: LeftQuestion): string[] {
   const left: string[] = []
-  if (excluded > 0) left.push(`${excluded} private module${excluded === 1 ? '' : 's'}`)
   if (conflicts.size > 0)
     left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`)
   if (/(?:^|\s)--?modfile=/.test(goflags)) left.push('what the file of -modfile requires')
