@@ -1,10 +1,11 @@
 // Where the finished report goes: the log, the job's summary page, files, the step's outputs.
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { aside } from './aside.ts'
 import type { Host } from './hosts/host.ts'
 import type { ReportForm } from './input-kinds.ts'
 import type { OutputName } from './inputs.ts'
+import { privateFolder } from './private-folder.ts'
 import { renderHtml } from './report/html.ts'
 import { renderJunit } from './report/junit.ts'
 import { renderMarkdown } from './report/markdown.ts'
@@ -31,7 +32,11 @@ export async function publish(report: Report, host: Host, options: PublishOption
   await aside(log, 'the result could not be shown', () => {
     for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n')) log.info(line)
   })
-  const folder = join(host.facts.temp, 'go-proxy-setup')
+  let made: Promise<string> | undefined
+  const folder = () => {
+    made ??= privateFolder(host.facts.temp)
+    return made
+  }
   const written = await Promise.all([...options.forms].map((form) => publishForm(report, host, { form, folder })))
   const paths = written.filter((path) => path !== undefined)
   await aside(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options.env, paths)))
@@ -41,7 +46,7 @@ export async function publish(report: Report, host: Host, options: PublishOption
 async function publishForm(
   report: Report,
   host: Host,
-  { form, folder }: { readonly form: ReportForm; readonly folder: string },
+  { form, folder }: { readonly form: ReportForm; readonly folder: () => Promise<string> },
 ): Promise<string | undefined> {
   if (form === 'summary') {
     await aside(host.log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report)))
@@ -49,10 +54,10 @@ async function publishForm(
   }
   let written: string | undefined
   await aside(host.log, `the report as ${form} could not be written`, async () => {
-    await mkdir(folder, { recursive: true })
-    const path = join(folder, FILES[form].name)
+    const path = join(await folder(), FILES[form].name)
     await writeReport(report, form, path)
     written = path
+    host.log.info(`report as ${form}: ${path}`)
   })
   return written
 }

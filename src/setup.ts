@@ -8,7 +8,7 @@ import { newFindings, reportOf } from './findings.ts'
 import type { Host } from './hosts/host.ts'
 import { alert } from './phases/alert.ts'
 import { downloadPhase } from './phases/download.ts'
-import { inspectMachine, requireReadable } from './phases/inspect.ts'
+import { inspectMachine, type Machine, removeCaBundle, requireReadable } from './phases/inspect.ts'
 import type { Job } from './phases/job.ts'
 import { isAllOnDisk } from './phases/own-download.ts'
 import { restorePhase } from './phases/restore.ts'
@@ -42,7 +42,9 @@ export async function setup(host: Host, options: SetupOptions): Promise<Report> 
   }
   const report = reportOf(findings, clock.now() - startedMs, failure)
   await publish(report, host, { forms: settings.reports, env: findings.env })
-  await aside(host.log, 'the alert could not be sent', () => alert(report, host, { settings, clock }))
+  await aside(host.log, 'the alert could not be sent', () =>
+    alert(report, host, { settings, clock, signal: options.signal }),
+  )
   await aside(host.log, 'the report could not be handed on', () => options.onReport?.(report))
   if (failure !== undefined) throw failure
   return report
@@ -50,6 +52,14 @@ export async function setup(host: Host, options: SetupOptions): Promise<Report> 
 
 async function run(job: Job): Promise<void> {
   const machine = await inspectMachine(job)
+  try {
+    await setUp(job, machine)
+  } finally {
+    if (!job.exports) await removeCaBundle(machine)
+  }
+}
+
+async function setUp(job: Job, machine: Machine): Promise<void> {
   requireReadable(machine, job)
   // Without later steps to set up for, nobody need be asked for what is here.
   if (!job.exports && isAllOnDisk(job, machine)) return

@@ -7,6 +7,8 @@ import { access, constants, readFile, stat } from 'node:fs/promises'
 import { homedir, platform } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { SetupError } from '../errors.ts'
+import { GO_DEFAULT_GOPROXY } from './goproxy.ts'
+import { PUBLIC_SUMDB } from './sumdb.ts'
 
 /** The settings that this product reads. */
 export const GO_VARIABLES = [
@@ -72,14 +74,17 @@ export async function readGoEnv(options: ReadGoEnvOptions): Promise<GoEnv> {
 }
 
 /** The go command on PATH, or undefined. Relative entries of PATH are skipped, as go itself does for the tools it starts. */
-export async function findGo(env: Environment): Promise<string | undefined> {
-  const windows = platform() === 'win32'
-  const path = env.PATH ?? env.Path ?? ''
-  const endings = windows ? (env.PATHEXT || '.COM;.EXE;.BAT;.CMD').split(';') : ['']
-  for (const dir of path.split(delimiter).filter((entry) => isAbsolute(entry))) {
-    for (const ending of endings) {
-      const file = join(dir, `go${ending.toLowerCase()}`)
-      if (await isExecutable(file)) return file
+export async function findGo(env: Environment, windows = platform() === 'win32'): Promise<string | undefined> {
+  const dirs = (env.PATH ?? env.Path ?? '').split(delimiter).filter((entry) => isAbsolute(entry))
+  // Windows starts no .bat or .cmd without a shell: a go.exe further down the PATH is of more use than such a wrapper.
+  const endings = windows ? ['.exe', ...(env.PATHEXT || '.COM;.EXE;.BAT;.CMD').toLowerCase().split(';')] : ['']
+  const inOrder = windows ? endings.map((ending) => [ending]) : [endings]
+  for (const group of inOrder) {
+    for (const dir of dirs) {
+      for (const ending of group) {
+        const file = join(dir, `go${ending}`)
+        if (await isExecutable(file)) return file
+      }
     }
   }
   return undefined
@@ -103,8 +108,8 @@ function defaultsWithoutGo(env: Environment, user: Environment): Partial<Record<
   const set = (name: string) => env[name] || user[name] || ''
   const [gopath = ''] = (set('GOPATH') || join(home(env), 'go')).split(delimiter)
   return {
-    GOPROXY: 'https://proxy.golang.org,direct',
-    GOSUMDB: 'sum.golang.org',
+    GOPROXY: GO_DEFAULT_GOPROXY,
+    GOSUMDB: PUBLIC_SUMDB,
     GONOPROXY: set('GOPRIVATE'),
     GONOSUMDB: set('GOPRIVATE'),
     GOAUTH: 'netrc',

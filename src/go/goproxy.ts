@@ -2,6 +2,9 @@
 // after any error that ends, but not out of silence. `direct` and `off` end the list, whatever stands behind them.
 // Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go; https://go.dev/ref/mod#goproxy-protocol.
 
+/** What go takes where nobody has set anything; GOROOT/go.env of every installation holds it (cmd/go/internal/cfg). */
+export const GO_DEFAULT_GOPROXY = 'https://proxy.golang.org,direct'
+
 /** One entry: a URL, `direct` or `off`, and what stands behind it (empty at the end of the list). */
 export interface GoproxyEntry {
   readonly url: string

@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises'
 import { homedir, platform } from 'node:os'
 import { join } from 'node:path'
+import type { Environment } from './env.ts'
 
 export interface NetrcEntry {
   readonly machine: string
@@ -41,7 +42,7 @@ export function parseNetrc(text: string): NetrcEntry[] {
 }
 
 /** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); a file that cannot be read holds no login. */
-export async function readNetrc(env: Readonly<Record<string, string | undefined>>): Promise<NetrcEntry[]> {
+export async function readNetrc(env: Environment): Promise<NetrcEntry[]> {
   const home = (platform() === 'win32' ? env.USERPROFILE : env.HOME) || homedir()
   const usual = platform() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc']
   for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => join(home, name))) {
@@ -49,6 +50,20 @@ export async function readNetrc(env: Readonly<Record<string, string | undefined>
     if (text !== undefined) return parseNetrc(text)
   }
   return []
+}
+
+/**
+ * The logins of netrc that go will send: none when GOAUTH is `off` or a list without `netrc`. An empty value is that of a go before
+ * 1.24, which knows netrc alone. Follows runGoAuth of cmd/go/internal/auth/auth.go.
+ */
+export async function loginsOfGo(env: Environment, goauth: string): Promise<NetrcEntry[]> {
+  const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0])
+  return goauth === '' || methods.includes('netrc') ? await readNetrc(env) : []
+}
+
+/** The login as a URL. */
+export function urlOf({ machine, login, password }: NetrcEntry): string {
+  return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`
 }
 
 /** `url` with the login that netrc has for its host (and port, where it names one); untouched when it has its own or is not https. */

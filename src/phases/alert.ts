@@ -3,14 +3,14 @@ import { resolve } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import type { Host } from '../hosts/host.ts'
-import { createWire } from '../pool/dispatcher.ts'
-import { postJson } from '../pool/post-json.ts'
-import { createTrust } from '../pool/trust.ts'
 import { redact } from '../redact.ts'
 import { alertBody } from '../report/alert.ts'
 import type { Report } from '../report.ts'
 import type { Settings } from '../settings.ts'
 import { USER_AGENT } from '../version.ts'
+import { createWire } from '../wire/dispatcher.ts'
+import { postJson } from '../wire/post-json.ts'
+import { createTrust } from '../wire/trust.ts'
 
 const TIMEOUT_MS = 5_000
 

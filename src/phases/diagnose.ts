@@ -4,10 +4,10 @@ import { systemClock } from '../clock.ts'
 import { withinDeadline } from '../deadline.ts'
 import { newFindings } from '../findings.ts'
 import type { Host } from '../hosts/host.ts'
-import { createTrust } from '../pool/trust.ts'
 import { readSettings } from '../read-settings.ts'
 import type { Diagnosis } from '../tasks/diagnosis.ts'
 import { diagnoseConfiguration } from '../tasks/diagnosis.ts'
+import { createTrust } from '../wire/trust.ts'
 import { inspectMachine } from './inspect.ts'
 
 /** Looks at the machine within the input timeout, and writes nothing. */

@@ -1,17 +1,19 @@
 // Phase 1: what there is. The Go on PATH, its effective settings and who set them, the project, the module cache, the CA bundle.
-import { access, constants, lstat, mkdir, stat } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { access, constants, lstat, rm, stat } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
 import { SetupError } from '../errors.ts'
 import type { GoEnv } from '../go/env.ts'
 import { findGo, readGoEnv } from '../go/env.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import { moduleKey } from '../go/module.ts'
+import { loginsOfGo, type NetrcEntry, urlOf } from '../go/netrc.ts'
 import type { Project } from '../go/project.ts'
 import { readProject } from '../go/project.ts'
-import type { Trust } from '../pool/trust.ts'
-import { createTrust, writeCaBundle } from '../pool/trust.ts'
-import { harmless } from '../redact.ts'
+import { privateFolder } from '../private-folder.ts'
+import { harmless, secretsOf } from '../redact.ts'
 import { missingModules } from '../tasks/download/on-disk.ts'
+import type { Trust } from '../wire/trust.ts'
+import { createTrust, writeCaBundle } from '../wire/trust.ts'
 import type { Job } from './job.ts'
 
 /** The machine and the project as found. */
@@ -28,6 +30,8 @@ export interface Machine {
   readonly needed: readonly ModuleVersion[]
   /** Of these, the ones not on disk. */
   readonly missing: readonly ModuleVersion[]
+  /** Logins that go sends to mirrors by itself; masked already. */
+  readonly logins: readonly NetrcEntry[]
   /** The CAs that our own connections trust. */
   readonly trust: Trust
   /** System CAs and those of ca-file in one file, for go's SSL_CERT_FILE; undefined without a ca-file. */
@@ -60,6 +64,7 @@ export async function inspectMachine(job: Job): Promise<Machine> {
     modcache,
     needed,
     missing: await missingModules(modcache, needed),
+    logins: await maskedLogins(job, goEnv),
     ...(await trustOf(job)),
   }
 }
@@ -116,9 +121,18 @@ async function trustOf({ host, settings }: Job): Promise<Pick<Machine, 'trust' |
   const sources = { env: host.env, caFile: settings.caFile && resolve(host.facts.workspace, settings.caFile) }
   const trust = createTrust(sources)
   if (settings.caFile === '') return { trust, caBundle: undefined }
-  const folder = join(host.facts.temp, 'go-proxy-setup')
-  await mkdir(folder, { recursive: true })
-  const caBundle = join(folder, 'ca-bundle.pem')
+  const caBundle = join(await privateFolder(host.facts.temp), 'ca-bundle.pem')
   writeCaBundle(caBundle, sources)
   return { trust, caBundle }
+}
+
+/** Removes the CA bundle of a run that sets nothing for later steps: nobody will read it. */
+export async function removeCaBundle({ caBundle }: Machine): Promise<void> {
+  if (caBundle !== undefined) await rm(dirname(caBundle), { recursive: true, force: true })
+}
+
+async function maskedLogins({ host }: Job, { GOAUTH }: GoEnv): Promise<readonly NetrcEntry[]> {
+  const logins = await loginsOfGo(host.env, GOAUTH.value)
+  for (const secret of logins.map(urlOf).flatMap(secretsOf)) host.addSecret(secret)
+  return logins
 }

@@ -6,7 +6,7 @@ import { newFindings, reportOf } from '../findings.ts'
 import type { Host } from '../hosts/host.ts'
 import { readSettings } from '../read-settings.ts'
 import type { Report } from '../report.ts'
-import { inspectMachine } from './inspect.ts'
+import { inspectMachine, removeCaBundle } from './inspect.ts'
 import { surveyMirrors } from './survey.ts'
 
 /** Probes and reports; a run without a healthy mirror is reported like any other. */
@@ -17,7 +17,12 @@ export async function probeOnly(host: Host, signal: AbortSignal): Promise<Report
   try {
     await withinDeadline({ ms: settings.timeoutMs, signal, clock: systemClock }, async (bounded) => {
       const job = { host: withoutTable(host), settings, findings, clock: systemClock, signal: bounded, exports: false }
-      await surveyMirrors(job, await inspectMachine(job))
+      const machine = await inspectMachine(job)
+      try {
+        await surveyMirrors(job, machine)
+      } finally {
+        await removeCaBundle(machine)
+      }
     })
   } catch (error) {
     if (!(error instanceof SetupError) || error.code !== 'no-healthy-mirror') throw error

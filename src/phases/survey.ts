@@ -1,7 +1,7 @@
 // Phase 2a: probe the candidates and plan the chain and the environment from what was seen. The same again when a mirror dies
 // during the download, with those left out that served wrong bits or went silent.
 import type { Mirror } from '../go/catalogue.ts'
-import { readNetrc, withNetrcLogin } from '../go/netrc.ts'
+import { withNetrcLogin } from '../go/netrc.ts'
 import { joinPatterns } from '../go/patterns.ts'
 import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
 import { compareGo } from '../go/version.ts'
@@ -46,12 +46,13 @@ export async function surveyMirrors(job: Job, machine: Machine): Promise<Survey>
     mirrors: settings.given.has('mirrors') ? settings.mirrors : undefined,
     select: settings.given.has('select') ? settings.select : undefined,
     direct: settings.given.has('direct') ? settings.direct : undefined,
+    policy: settings.given.has('policy') ? settings.policy : undefined,
     goproxy: machine.goEnv.GOPROXY,
     mirrorOf,
   })
   maskSecrets(job, candidates.mirrors)
   findings.decisions.push(candidates.decision)
-  return await host.log.group('Module mirrors', () => survey(job, machine, { candidates, distrusted: NOBODY }))
+  return await survey(job, machine, { candidates, distrusted: NOBODY })
 }
 
 /** Everything that holds a credential, before anything can print it. */
@@ -68,26 +69,44 @@ interface SurveyOptions {
 
 async function survey(job: Job, machine: Machine, { candidates, distrusted }: SurveyOptions): Promise<Survey> {
   const { findings, settings, host } = job
+  const { fixed } = candidates
   const results = withDistrust(await probe(job, machine, candidates), distrusted)
   const chain = planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct })
   findings.mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why))
-  const { width, color } = host
-  const hopeless = chain.goproxy === '' && candidates.fixed === undefined
-  const told = new Set((hopeless ? results : results.filter(isWarnedOf)).map(({ mirror }) => mirror.name))
-  for (const line of renderMirrorTable(findings.mirrors, { width, color, told }).split('\n')) host.log.info(line)
+  const hopeless = chain.goproxy === '' && fixed === undefined
+  await showMirrors(job, { fixed, told: hopeless ? results : results.filter(isWarnedOf) })
   if (hopeless) throw noHealthyMirror(results)
   const plan = planEnvironment({
-    goproxy: candidates.fixed ?? chain.goproxy,
+    goproxy: fixed ?? chain.goproxy,
     chain: chain.mirrors.flatMap((mirror) => results.filter((result) => result.mirror === mirror)),
     ...environmentFacts(job, machine),
   })
   warnOfOwnSick(job, results)
-  findings.decisions.splice(1, Number.POSITIVE_INFINITY, ...chain.decisions, ...plan.decisions)
+  // What is left as it was set was not planned.
+  const planned = fixed === undefined ? chain.decisions : []
+  findings.decisions.splice(1, Number.POSITIVE_INFINITY, ...planned, ...plan.decisions)
   for (const warning of plan.warnings) warn(job, warning)
   findings.env = plan.variables
   if (job.exports) await host.exportEnv(plan.variables)
   const again: Survey['again'] = (more) => survey(job, machine, { candidates, distrusted: more })
   return { variables: plan.variables, chain, lasting: lastingIn(chain), again }
+}
+
+interface Shown {
+  readonly fixed: string | undefined
+  /** Mirrors whose trouble the error or a warning tells. */
+  readonly told: readonly ProbeResult[]
+}
+
+/** The table as one piece: the cache is restored at the same time, and what that says is no part of this group. */
+async function showMirrors({ host, findings }: Job, { fixed, told }: Shown): Promise<void> {
+  const { log, width, color } = host
+  if (fixed !== undefined) return log.info(`GOPROXY=${fixed} is set: there is no mirror to look at`)
+  const names = new Set(told.map(({ mirror }) => mirror.name))
+  const lines = renderMirrorTable(findings.mirrors, { width, color, told: names }).split('\n')
+  await log.group('Module mirrors', async () => {
+    for (const line of lines) log.info(line)
+  })
 }
 
 async function probe(
@@ -97,8 +116,7 @@ async function probe(
 ): Promise<ProbeResult[]> {
   const value = settings.sumdb === 'auto' ? machine.goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb
   const sumdb = checkGosumdb(value)
-  const logins = await readNetrc(host.env)
-  const asGoAsks = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, logins) }))
+  const asGoAsks = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, machine.logins) }))
   const results = await probeMirrors(asGoAsks, {
     trust: machine.trust,
     env: host.env,

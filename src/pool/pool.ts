@@ -1,18 +1,18 @@
 // The pool: many files at once from several mirrors, whatever these do. What it is made of, from the outside in: file.ts (one file and the
 // caller's judgement), queue.ts and serve.ts (who is asked next, what an end means), watch.ts (what is late or stuck), lanes.ts
-// (connections). The rules it follows and why: docs/architecture.md.
+// (connections). The rules it follows and why: docs/download.md.
 import type { Clock } from '../clock.ts'
+import type { Environment } from '../wire/http-proxy.ts'
+import { splitLogin } from '../wire/refusal.ts'
+import type { Trust } from '../wire/trust.ts'
 import type { Member } from './ask.ts'
 import { fetchFile } from './file.ts'
 import { isEjected, newHealth } from './health.ts'
-import type { Environment } from './http-proxy.ts'
 import { createLanes } from './lanes.ts'
 import { newLatency } from './latency.ts'
 import { createEngine } from './queue.ts'
-import { splitLogin } from './refusal.ts'
 import type { MirrorTally, Outcome, Pool, PoolMirror, PoolTally } from './resource.ts'
 import { createSpillFolder } from './spill.ts'
-import type { Trust } from './trust.ts'
 import { startWatch, type Watch } from './watch.ts'
 
 /** What a pool is made of. */

@@ -4,9 +4,9 @@
 
 import type { Clock } from '../clock.ts'
 import { MirrorError } from '../errors.ts'
-import { type Headers, headerOf } from './answer.ts'
+import { type Headers, headerOf } from '../wire/answer.ts'
+import { type ExchangeEnd, startExchange } from '../wire/exchange.ts'
 import type { Ask, Member, Transfer } from './ask.ts'
-import { type ExchangeEnd, startExchange } from './exchange.ts'
 import type { Lane } from './lanes.ts'
 import type { SpillFolder } from './spill.ts'
 

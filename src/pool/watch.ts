@@ -1,13 +1,14 @@
 // The watch: one timer for all requests instead of two for each. Every beat it looks at what is under way: too late for any use, late
 // enough for a second copy, or a mirror from which nothing comes at all. Beats that come late themselves (this machine was busy, or
 // asleep) judge nobody: the time they were late is not a mirror's.
+
+import { stuckError } from '../wire/network-error.ts'
 import type { Member, Transfer } from './ask.ts'
 import { hasOther } from './choose.ts'
 import type { Engine } from './engine.ts'
 import { isEjected } from './health.ts'
 import { canSpend, isLate, QUIET_BODY_MS } from './hedge.ts'
 import { firstByteLimitMs } from './latency.ts'
-import { stuckError } from './network-error.ts'
 import { drop, finish, putOut } from './serve.ts'
 
 const BEAT_MS = 50

@@ -5,7 +5,7 @@ import type { GoEnv } from '../go/env.ts'
 import { lintGoproxy } from '../go/goproxy.ts'
 import { checkPatterns, lintPatterns } from '../go/patterns.ts'
 import type { Project } from '../go/project.ts'
-import { checkGosumdb } from '../go/sumdb.ts'
+import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
 import { harmless, redact } from '../redact.ts'
 
 export interface Finding {
@@ -68,7 +68,7 @@ function goproxyFindings({ GOPROXY }: GoEnv): Finding[] {
 
 function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }: GoEnv): Finding[] {
   const subject = `GOSUMDB (${GOSUMDB.source})`
-  const setting = checkGosumdb(GOSUMDB.value || 'sum.golang.org')
+  const setting = checkGosumdb(GOSUMDB.value || PUBLIC_SUMDB)
   const found: Finding[] = []
   if (setting.kind === 'problem') {
     found.push({

@@ -71,7 +71,13 @@ describe.each(['go', 'auto'])('private-mirror, download: %s', (download) => {
     await using sandbox = goSandbox()
     await using open = await startPublic()
     await using own = await startMirror({ tree: moduleTree([hidden]), faults: [{ kind: 'status-500' }] })
-    const inputs = { download, mirrors: open.url, private: 'corp.example.test', 'private-mirror': own.url, retries: '1' }
+    const inputs = {
+      download,
+      mirrors: open.url,
+      private: 'corp.example.test',
+      'private-mirror': own.url,
+      retries: '1',
+    }
     const { host, done } = job(sandbox, inputs)
     await expect(done).rejects.toMatchObject({
       code: 'download-failed',

@@ -3,7 +3,7 @@
 import type { Clock } from '../../clock.ts'
 import { type ErrorCode, messageOf } from '../../errors.ts'
 import type { Log } from '../../hosts/host.ts'
-import { backoffMs } from '../../pool/backoff.ts'
+import { backoffMs } from '../../wire/backoff.ts'
 import { codeOf, DownloadFailure, describeFailure, mirrorName } from './download-failure.ts'
 import { dropModule, dropZip, sweepLeftovers } from './download-folder.ts'
 import type { Tally } from './download-tally.ts'

@@ -3,8 +3,8 @@
 import type { Clock } from '../../clock.ts'
 import { SetupError } from '../../errors.ts'
 import type { Log } from '../../hosts/host.ts'
-import { backoffMs } from '../../pool/backoff.ts'
 import { harmless, redact } from '../../redact.ts'
+import { backoffMs } from '../../wire/backoff.ts'
 import { downloadFailures, type GoFailure } from './go-failure.ts'
 import { type CommandEnd, type CommandEnv, runWatched } from './watched-command.ts'
 

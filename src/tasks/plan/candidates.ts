@@ -4,12 +4,9 @@
 import { SetupError } from '../../errors.ts'
 import type { Mirror } from '../../go/catalogue.ts'
 import { publicMirrors } from '../../go/catalogue.ts'
-import { parseGoproxy } from '../../go/goproxy.ts'
+import { GO_DEFAULT_GOPROXY, parseGoproxy } from '../../go/goproxy.ts'
 import { redact, shown } from '../../redact.ts'
 import type { Decision } from '../../report.ts'
-
-/** Go's own default (cmd/go/internal/cfg): where GOPROXY is this, nobody has chosen anything. */
-const GO_DEFAULT = 'https://proxy.golang.org,direct'
 
 export interface CandidateOptions {
   /** The input `mirrors`, or undefined when nobody set it. */
@@ -17,6 +14,7 @@ export interface CandidateOptions {
   /** Inputs, or undefined when nobody set them. */
   readonly select: 'fastest' | 'ordered' | 'pinned' | undefined
   readonly direct: 'not-found' | 'on-error' | 'never' | undefined
+  readonly policy: 'resilient' | 'routed' | 'enforced' | undefined
   readonly goproxy: { readonly value: string; readonly source: string }
   /** Reads one word of a list: settings.ts `mirrorOf`. */
   readonly mirrorOf: (word: string, separator?: ',' | '|') => Mirror | string
@@ -33,7 +31,7 @@ export interface Candidates {
   readonly decision: Decision
 }
 
-/** Throws SetupError `go-env` when the GOPROXY that is set cannot be read. */
+/** Throws SetupError `go-env` when the GOPROXY that is set cannot be read, or is `direct` although an input forbids that. */
 export function findCandidates(options: CandidateOptions): Candidates {
   const { goproxy, mirrors } = options
   const select = options.select ?? 'fastest'
@@ -55,7 +53,7 @@ export function findCandidates(options: CandidateOptions): Candidates {
 /** Go's own default counts as a choice only where a person wrote it; GOROOT/go.env holds it in every installation. */
 function isChosen({ value, source }: CandidateOptions['goproxy']): boolean {
   if (value === '' || source === 'default') return false
-  return source !== 'GOROOT/go.env' || value !== GO_DEFAULT
+  return source !== 'GOROOT/go.env' || value !== GO_DEFAULT_GOPROXY
 }
 
 function honoured(options: CandidateOptions): Candidates {
@@ -92,7 +90,20 @@ function honoured(options: CandidateOptions): Candidates {
     direct: options.direct ?? direct,
     decision: decision(mirrors, why),
   }
-  return mirrors.length > 0 ? base : { ...base, fixed: goproxy.value }
+  if (mirrors.length > 0) return base
+  if (entries[0]?.url === 'direct') refuseForbidden(options)
+  return { ...base, fixed: goproxy.value }
+}
+
+/** Inputs win over the environment; without a mirror there is nothing else that could be planned. */
+function refuseForbidden({ goproxy, direct, policy }: CandidateOptions): void {
+  const input = policy === 'enforced' ? 'policy: enforced' : direct === 'never' ? 'direct: never' : undefined
+  if (input === undefined) return
+  throw new SetupError(
+    'go-env',
+    `GOPROXY=${goproxy.value} (set by ${goproxy.source}) names no mirror, and ${input} forbids to ask the origin`,
+    { hint: `Name mirrors by the input mirrors (auto takes the public ones), unset GOPROXY, or take back ${input}.` },
+  )
 }
 
 function decision(mirrors: readonly Mirror[], reason: string): Decision {

@@ -6,10 +6,10 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { type MirrorError, messageOf } from '../../src/errors.ts'
-import type { ConnectionFacts } from '../../src/pool/connector.ts'
-import { createWire, type WireOptions } from '../../src/pool/dispatcher.ts'
-import { get } from '../../src/pool/request.ts'
-import type { Trust } from '../../src/pool/trust.ts'
+import type { ConnectionFacts } from '../../src/wire/connector.ts'
+import { createWire, type WireOptions } from '../../src/wire/dispatcher.ts'
+import { get } from '../../src/wire/request.ts'
+import type { Trust } from '../../src/wire/trust.ts'
 import { makeAuthority } from '../support/certificates.ts'
 import { startBlackhole, startSilentTcp } from '../support/dead-ends.ts'
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
@@ -74,9 +74,9 @@ test('a TLS connection has a TLS time, its certificate and its HTTP version', as
 test('NODE_TLS_REJECT_UNAUTHORIZED=0 does not switch verification off', async () => {
   // In a process of its own: what a test sets in process.env does not reach Node itself.
   const script = `
-    const { createTrust } = await import(${JSON.stringify(sourceUrl('pool/trust.ts'))})
-    const { createWire } = await import(${JSON.stringify(sourceUrl('pool/dispatcher.ts'))})
-    const { get } = await import(${JSON.stringify(sourceUrl('pool/request.ts'))})
+    const { createTrust } = await import(${JSON.stringify(sourceUrl('wire/trust.ts'))})
+    const { createWire } = await import(${JSON.stringify(sourceUrl('wire/dispatcher.ts'))})
+    const { get } = await import(${JSON.stringify(sourceUrl('wire/request.ts'))})
     const clock = { now: () => performance.now(), date: () => new Date() }
     const wire = createWire({ trust: createTrust({ env: {} }), env: {}, now: clock.now })
     const got = await get(process.argv[1], { wire, mirror: 'm', userAgent: 't/1', clock }).catch((error) => error)
