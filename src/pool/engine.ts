@@ -16,7 +16,8 @@ export interface Engine {
   readonly counts: Counts
   /** Second copies and repetitions, before anything new. */
   urgent: Ask[]
-  fresh: Ask[]
+  /** What is new: large files apart, for they may have to wait while small ones need not. */
+  readonly fresh: { readonly large: Ask[]; readonly small: Ask[] }
   /** Those that wait for a time. */
   delayed: Ask[]
   closed: boolean

@@ -9,6 +9,11 @@ const H2_LANES = 16
 const H2_STREAMS = 12
 /** Most h1 connections to one mirror. */
 const H1_LANES = 48
+/**
+ * Most beginnings of large files on one of them. The connection that stands first would otherwise take a dozen, and at 10 MB/s for each
+ * connection its last byte came a second after everybody else's.
+ */
+const LARGE_STREAMS = 3
 /** As long as a lane has fewer streams than this, no other one is opened. */
 const ENOUGH_STREAMS = 2
 const BYTES_LIKE_A_REQUEST = 128 * 1024
@@ -20,6 +25,8 @@ export interface Lane {
   readonly wire: Wire
   /** Requests on it. */
   busy: number
+  /** Of these, beginnings of large files, whose sizes nobody knows. */
+  large: number
   /** Body bytes that are announced and not here yet. */
   pending: number
   /** Undefined until the connection stands. */
@@ -36,9 +43,9 @@ export interface Lane {
 
 export interface Lanes {
   /** A lane with room and one request more on it; undefined when there is none. */
-  readonly take: (avoid?: Lane) => Lane | undefined
+  readonly take: (request: { readonly large: boolean; readonly avoid?: Lane | undefined }) => Lane | undefined
   /** A request of the lane is over. */
-  readonly give: (lane: Lane) => void
+  readonly give: (lane: Lane, large: boolean) => void
   readonly retire: (lane: Lane) => void
   /** A connection broke under several requests. */
   readonly noteBroken: (lane: Lane) => void
@@ -70,8 +77,8 @@ export function createLanes(options: LanesOptions): Lanes {
   }
   let away: Wire | undefined
   return {
-    take: (avoid) => take(state, avoid),
-    give: (lane) => give(state, lane),
+    take: (request) => take(state, request),
+    give: (lane, large) => give(state, lane, large),
     retire: (lane) => retire(state, lane),
     noteBroken: (lane) => noteBroken(state, lane),
     progress: () => state.lanes.reduce((sum, { wire }) => sum + rank(wire.stageOf(options.origin)), state.connections),
@@ -100,15 +107,18 @@ interface State {
   connections: number
 }
 
-function take(state: State, avoid: Lane | undefined): Lane | undefined {
+function take(state: State, { large, avoid }: Parameters<Lanes['take']>[0]): Lane | undefined {
   let best: Lane | undefined
   for (const lane of state.lanes) {
     if (lane.retired || lane === avoid || lane.busy >= room(state, lane)) continue
+    if (large && lane.large >= LARGE_STREAMS) continue
     if (!best || load(lane) < load(best)) best = lane
   }
   const most = state.http === '1.1' ? H1_LANES : H2_LANES
   if ((!best || best.busy >= ENOUGH_STREAMS) && state.lanes.length < most) best = open(state)
-  if (best) best.busy++
+  if (!best) return undefined
+  best.busy++
+  if (large) best.large++
   return best
 }
 
@@ -133,6 +143,7 @@ function open(state: State): Lane {
   const lane: Lane = {
     wire,
     busy: 0,
+    large: 0,
     pending: 0,
     http: undefined,
     openedAt: never,
@@ -162,8 +173,9 @@ function openWire(state: State, connections: number, onOpen: (http: '1.1' | '2')
   })
 }
 
-function give(state: State, lane: Lane): void {
+function give(state: State, lane: Lane, large: boolean): void {
   lane.busy--
+  if (large) lane.large--
   if (lane.busy > 0) return
   if (lane.retired || (lane.http === '2' && !state.allowH2)) drop(state, lane)
 }

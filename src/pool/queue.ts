@@ -7,7 +7,7 @@ import { type Choice, choose, chooseSecond } from './choose.ts'
 import type { Engine, EngineOptions } from './engine.ts'
 import { newHedgeBudget, settle, spend } from './hedge.ts'
 import { createMemory } from './memory.ts'
-import { claim, commit, conclude, move, send } from './serve.ts'
+import { claim, commit, conclude, isLarge, move, send } from './serve.ts'
 
 /** An engine at rest. */
 export function createEngine(options: EngineOptions): Engine {
@@ -21,7 +21,7 @@ export function createEngine(options: EngineOptions): Engine {
     hedges: newHedgeBudget(),
     counts: { requests: 0, hedges: 0, wastedBytes: 0, bytes: 0, retries: 0, failovers: 0 },
     urgent: [],
-    fresh: [],
+    fresh: { large: [], small: [] },
     delayed: [],
     closed: false,
     pump: () => {
@@ -59,7 +59,7 @@ export function ask(engine: Engine, job: Job, span: { first: number; last?: numb
     settle: resolve,
   }
   if (span.first > 0) engine.urgent.push(made)
-  else engine.fresh.push(made)
+  else (isLarge(made) ? engine.fresh.large : engine.fresh.small).push(made)
   engine.pump()
   return promise
 }
@@ -74,13 +74,18 @@ function pump(engine: Engine): void {
   engine.urgent = []
   for (const one of urgent) if (!one.over && !start(engine, one)) stuck.push(one)
   engine.urgent = stuck.concat(engine.urgent)
+  startFresh(engine, engine.fresh.large)
+  startFresh(engine, engine.fresh.small)
+}
+
+function startFresh(engine: Engine, queue: Ask[]): void {
   let done = 0
-  for (const one of engine.fresh) {
+  for (const one of queue) {
     // What is new goes where the last one could not: no need to ask for each of two thousand.
     if (!engine.memory.hasRoom() || (!one.over && !start(engine, one))) break
     done++
   }
-  if (done > 0) engine.fresh.splice(0, done)
+  if (done > 0) queue.splice(0, done)
 }
 
 function wake(engine: Engine): void {

@@ -17,7 +17,7 @@ const SMALL_BYTES = 16 * 1024
 /** False when the member has no connection to spare. `beside`: the request that this one is a second copy of. */
 export function send(engine: Engine, one: Ask, member: Member, how: { beside?: Transfer; paid?: boolean }): boolean {
   const { beside, paid = false } = how
-  const lane = member.lanes.take(beside?.member === member ? beside.lane : undefined)
+  const lane = member.lanes.take({ large: isLarge(one), avoid: beside?.member === member ? beside.lane : undefined })
   if (!lane) return false
   const { userAgent, spills } = engine.options
   const common = { ask: one, member, lane, second: beside !== undefined, paid, userAgent, spills, clock: engine.clock }
@@ -31,7 +31,7 @@ export function send(engine: Engine, one: Ask, member: Member, how: { beside?: T
     member.running.add(transfer)
   } catch (error) {
     // The URL is none: this mirror will never give the file.
-    member.lanes.give(lane)
+    member.lanes.give(lane, isLarge(one))
     one.job.barred.add(member)
     one.job.failures.push(asMirrorError(error, member))
     return false
@@ -43,6 +43,11 @@ export function send(engine: Engine, one: Ask, member: Member, how: { beside?: T
   if (!beside && one.asked !== undefined && one.asked !== member) engine.counts.failovers++
   one.asked = member
   return true
+}
+
+/** The beginning of a file that may be large: what it brings is not known before its answer. */
+export function isLarge({ job, first }: Ask): boolean {
+  return job.resource.large && first === 0
 }
 
 function asMirrorError(error: unknown, member: Member): MirrorError {
@@ -85,7 +90,7 @@ function release(engine: Engine, transfer: Transfer): void {
   engine.running.delete(transfer)
   member.running.delete(transfer)
   expectBytes(transfer, 0)
-  member.lanes.give(lane)
+  member.lanes.give(lane, isLarge(one))
   engine.memory.free(transfer.held)
   transfer.held = 0
   engine.pump()

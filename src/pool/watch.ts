@@ -52,7 +52,11 @@ function excuse(engine: Engine, ms: number): void {
 function beat(engine: Engine, now: number): void {
   for (const member of engine.members) lookAtMember(engine, member, now)
   for (const transfer of engine.running) lookAtTransfer(engine, transfer, now)
-  if (engine.delayed.length > 0 || engine.urgent.length > 0 || engine.fresh.length > 0) engine.pump()
+  if (engine.delayed.length > 0 || engine.urgent.length > 0 || hasFresh(engine)) engine.pump()
+}
+
+function hasFresh({ fresh }: Engine): boolean {
+  return fresh.large.length > 0 || fresh.small.length > 0
 }
 
 function lookAtMember(engine: Engine, member: Member, now: number): void {
