@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { type Document, LineCounter, parseAllDocuments } from 'yaml'
 import type { InputProblem } from './errors.ts'
-import { InputError } from './errors.ts'
 import type { RawInputs } from './hosts/host.ts'
 import type { InputSpec } from './inputs.ts'
 import { environmentName, INPUTS } from './inputs.ts'
@@ -18,13 +17,6 @@ export interface FoundInputs {
 }
 
 /** `inputs` completed by the file that the input `config` names; the default file may be missing, a named one may not. */
-export async function withConfigFile(inputs: RawInputs, workspace: string): Promise<RawInputs> {
-  const found = await readConfigFile(inputs, workspace)
-  if (found.problems.length > 0) throw new InputError(found.problems)
-  return found.inputs
-}
-
-/** The same, with the problems as data. */
 export async function readConfigFile(inputs: RawInputs, workspace: string): Promise<FoundInputs> {
   const name = inputs.config?.value.trim() || CONFIG.default
   const path = isAbsolute(name) ? name : join(workspace, name)

@@ -1,7 +1,6 @@
 // Raw inputs -> Settings, purely: every bad input is found before anything is done, and all of them are told at once.
 // The names, defaults and options stand in inputs.ts, how each kind is read in input-kinds.ts.
 import type { InputProblem } from './errors.ts'
-import { InputError } from './errors.ts'
 import type { Mirror } from './go/catalogue.ts'
 import type { RawInputs } from './hosts/host.ts'
 import type { ReportForm } from './input-kinds.ts'
@@ -56,13 +55,6 @@ export interface Settings {
   readonly alertWebhook: string
   /** Inputs that somebody set, with where. */
   readonly given: ReadonlyMap<InputName, string>
-}
-
-/** Reads every input or throws one InputError that names every bad one. */
-export function parseSettings(raw: RawInputs): Settings {
-  const { settings, problems } = checkSettings(raw)
-  if (problems.length > 0) throw new InputError(problems)
-  return settings
 }
 
 /** Every input, a bad one by its default, and what is wrong. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { parseConfig, withConfigFile } from '../src/config-file.ts'
+import { parseConfig, readConfigFile } from '../src/config-file.ts'
 import { InputError } from '../src/errors.ts'
 
 describe('parseConfig', () => {
@@ -57,7 +57,7 @@ describe('parseConfig', () => {
   })
 })
 
-describe('withConfigFile', () => {
+describe('readConfigFile', () => {
   let folder: string
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'config-'))
@@ -66,7 +66,7 @@ describe('withConfigFile', () => {
 
   test('inputs win over the file', async () => {
     await writeFile(join(folder, '.go-proxy-setup.yml'), 'select: ordered\nretries: 1\n')
-    const inputs = await withConfigFile({ select: { value: 'pinned', source: 'input select' } }, folder)
+    const { inputs } = await readConfigFile({ select: { value: 'pinned', source: 'input select' } }, folder)
     expect(inputs).toEqual({
       select: { value: 'pinned', source: 'input select' },
       retries: { value: '1', source: '.go-proxy-setup.yml' },
@@ -74,14 +74,14 @@ describe('withConfigFile', () => {
   })
 
   test('the default file may be missing, a named one may not', async () => {
-    expect(await withConfigFile({}, folder)).toEqual({})
-    await expect(withConfigFile({ config: { value: 'other.yml', source: '--config' } }, folder)).rejects.toThrow(
-      /no such file/,
-    )
+    expect(await readConfigFile({}, folder)).toEqual({ inputs: {}, problems: [] })
+    const { problems } = await readConfigFile({ config: { value: 'other.yml', source: '--config' } }, folder)
+    expect(problems).toMatchObject([{ source: '--config', problem: expect.stringMatching(/no such file/) }])
   })
 
   test('a default file that is there and cannot be read is an error', async () => {
     await mkdir(join(folder, '.go-proxy-setup.yml'))
-    await expect(withConfigFile({}, folder)).rejects.toThrow(/it is a folder/)
+    const { problems } = await readConfigFile({}, folder)
+    expect(problems).toMatchObject([{ problem: expect.stringMatching(/it is a folder/) }])
   })
 })

@@ -1,23 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
 import { InputError } from '../src/errors.ts'
 import { INPUTS } from '../src/inputs.ts'
-import { parseSettings } from '../src/settings.ts'
+import { checkSettings } from '../src/settings.ts'
 
 const raw = (values: Record<string, string>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, source: `input ${name}` }]))
-const problemsOf = (values: Record<string, string>) => {
-  try {
-    parseSettings(raw(values))
-  } catch (error) {
-    if (error instanceof InputError) return error.problems
-    throw error
-  }
-  return []
-}
+const problemsOf = (values: Record<string, string>) => checkSettings(raw(values)).problems
 
-describe('parseSettings', () => {
+describe('checkSettings', () => {
   test('an empty `with:` works and means the defaults of the table', () => {
-    const settings = parseSettings({})
+    const settings = checkSettings({}).settings
     expect(settings).toMatchObject({
       mirrors: 'auto',
       select: 'fastest',
@@ -96,7 +88,7 @@ describe('parseSettings', () => {
 })
 
 describe('mirrors', () => {
-  const mirrors = (text: string) => parseSettings(raw({ mirrors: text })).mirrors
+  const mirrors = (text: string) => checkSettings(raw({ mirrors: text })).settings.mirrors
 
   test.each([
     [
@@ -131,7 +123,7 @@ describe('durations', () => {
     ['1m30s', 90_000],
     ['1.5h', 5_400_000],
   ])('%s', (text, ms) => {
-    expect(parseSettings(raw({ timeout: text })).timeoutMs).toBe(ms)
+    expect(checkSettings(raw({ timeout: text })).settings.timeoutMs).toBe(ms)
   })
 
   test.each(['0', '-1', '10 s', '1d', '25h', 'Infinity', '1e3'])('%s is refused', (text) => {

@@ -1,12 +1,13 @@
 // The main job as a whole on a memory host: what becomes of it when something beside it fails, when inputs are wrong, and what it says.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { aside } from '../src/aside.ts'
 import type { Host } from '../src/hosts/host.ts'
 import { setup } from '../src/setup.ts'
+import { makeAuthority } from './support/certificates.ts'
 import { refusedUrl, startSilentTcp } from './support/dead-ends.ts'
 import { type GoSandbox, goSandbox } from './support/go.ts'
 import { type MemoryHostOptions, memoryHost } from './support/host.ts'
@@ -80,20 +81,20 @@ describe('trouble beside the job', () => {
     expect((await done).outcome).not.toBe('failed')
     expect(host.text('warning')).toMatch(/job summary could not be written: no space left/)
     expect(host.text('warning')).toMatch(/outputs could not be set: no space left/)
-    expect(existsSync(join(sandbox.dir, 'temp', 'go-proxy-setup', 'report.json'))).toBe(true)
+    const [folder = ''] = readdirSync(join(sandbox.dir, 'temp'))
+    expect(readdirSync(join(sandbox.dir, 'temp', folder)).sort()).toEqual(['report.html', 'report.json'])
   })
 
-  test('one form that fails keeps neither the others nor the outputs back', async () => {
+  posixTest('a folder for files that cannot be made keeps neither the summary nor the outputs back', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
-    const folder = join(sandbox.dir, 'temp', 'go-proxy-setup')
-    mkdirSync(join(folder, 'report.json'), { recursive: true })
+    writeFileSync(join(sandbox.dir, 'temp'), 'a file in its place')
     const { host, done } = lab(sandbox, { inputs: { mirrors: mirror.url, ...forms } })
     await done
     expect(host.text('warning')).toMatch(/report as json could not be written/)
-    expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('<html')
+    expect(host.text('warning')).toMatch(/report as html could not be written/)
     expect(host.summary).toHaveLength(1)
-    expect(host.outputs['report-path']).toBe(join(folder, 'report.html'))
+    expect(host.outputs['report-path']).toBe('')
   })
 
   test('the failure of the job is what is told', async () => {
@@ -121,6 +122,43 @@ describe('trouble beside the job', () => {
     const warned = host.text('warning')
     await Promise.all([opening, release].map(async (file) => (await file).close()))
     expect(warned).toBe('the report could not be written: not done within 80 ms')
+  })
+})
+
+describe('files of a run', () => {
+  posixTest('stand in a new folder of this user alone, and the log tells where', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    const temp = join(sandbox.dir, 'temp')
+    // What another user of a shared folder would put there to get hold of the files.
+    mkdirSync(join(temp, 'go-proxy-setup'), { recursive: true })
+    const ca = join(sandbox.dir, 'ca.pem')
+    writeFileSync(ca, makeAuthority().pem)
+    const once = async () => {
+      const inputs = { mirrors: mirror.url, download: 'off', report: 'json', 'ca-file': ca }
+      const { host, done } = lab(sandbox, { inputs })
+      await done
+      expect(host.text('info')).toContain(`report as json: ${host.outputs['report-path']}`)
+      return [host.exported.SSL_CERT_FILE, host.outputs['report-path']].map((file) => dirname(file ?? ''))
+    }
+    const folders = [...(await once()), ...(await once())]
+    expect(new Set(folders).size).toBe(4)
+    for (const folder of folders) expect(statSync(folder).mode & 0o777).toBe(0o700)
+    expect(readdirSync(join(temp, 'go-proxy-setup'))).toEqual([])
+  })
+
+  test('a run that sets nothing for later steps leaves no CA bundle', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    const ca = join(sandbox.dir, 'ca.pem')
+    writeFileSync(ca, makeAuthority().pem)
+    const host = memoryHost({
+      inputs: { mirrors: mirror.url, sumdb: 'off', 'ca-file': ca },
+      env: sandbox.env,
+      facts: { workspace: sandbox.project({ requires: [word] }), temp: join(sandbox.dir, 'temp') },
+    })
+    expect(await setup(host, { signal: signal(), exports: false })).toMatchObject({ download: { state: 'done' } })
+    expect(readdirSync(host.facts.temp)).toEqual([])
   })
 })
 
@@ -201,6 +239,63 @@ describe('what a run says', () => {
     const report = await done
     const said = report.mirrors.find(({ verdict }) => verdict === 'sick')?.failure?.message ?? 'nothing'
     expect(host.logged.filter(({ text }) => text.includes(said)).map(({ level }) => level)).toEqual(['warning'])
+  })
+
+  test('of mirrors that are all sick: the table, and in the error each one’s sentence, once', async () => {
+    await using sandbox = goSandbox()
+    const { host, done } = lab(sandbox, { inputs: { mirrors: `${refusedUrl()} ${refusedUrl('https')}` } })
+    const error = (await done.catch((cause: unknown) => cause)) as Error
+    expect(host.text('info')).toMatch(/^127\.0\.0\.1:1 |^- +127\.0\.0\.1:1 +sick/m)
+    expect(host.text()).not.toContain('ECONNREFUSED')
+    expect(error.message.match(/ECONNREFUSED/g)).toHaveLength(2)
+  })
+
+  test.each(['direct', 'off'])('of GOPROXY=%s, which is left as it is: no table, no plan', async (GOPROXY) => {
+    await using sandbox = goSandbox()
+    const { host, done } = lab(sandbox, { inputs: { download: 'off' }, env: { GOPROXY } })
+    const report = await done
+    expect(host.exported.GOPROXY).toBe(GOPROXY)
+    expect(host.text('info').split('\n')).not.toContain('')
+    expect(host.text('group')).not.toContain('Module mirrors')
+    expect(report.decisions.map(({ subject }) => subject)).toEqual(['candidates', 'checksum database'])
+  })
+
+  test('GOPROXY=direct is no way round an input that forbids it', async () => {
+    await using sandbox = goSandbox()
+    const inputs = { direct: 'never', policy: 'enforced', download: 'off' }
+    const { host, done } = lab(sandbox, { inputs, env: { GOPROXY: 'direct' } })
+    await expect(done).rejects.toMatchObject({ code: 'go-env', hint: expect.stringMatching(/input mirrors/) })
+    expect(host.exported).toEqual({})
+  })
+
+  test('of the cache while the mirrors are probed is no part of their group', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree, delayMs: 100 })
+    let open = ''
+    const seen: string[] = []
+    const memory = memoryHost()
+    const log = {
+      ...memory.log,
+      group: async <T>(title: string, body: () => Promise<T>) => {
+        open = title
+        const result = await body()
+        open = ''
+        return result
+      },
+      warning: (line: string) => void seen.push(`${open}|${line}`),
+    }
+    const cache = {
+      available: true,
+      restore: () => Promise.reject(new Error('down')),
+      save: async () => 'denied' as const,
+    }
+    const { done } = lab(sandbox, {
+      inputs: { mirrors: mirror.url, cache: 'modules', download: 'off' },
+      cache,
+      broken: { log },
+    })
+    await done
+    expect(seen.find((line) => line.includes('not restored'))).toMatch(/^\|/)
   })
 
   test('a private mirror that nothing is asked of', async () => {

@@ -54102,18 +54102,15 @@ const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
  * two different hashes, for go alone may judge that. Hashes other than h1 are of no use to go and ignored.
  */
 function parseGoSum(text) {
-    return readSums([{ name: 'go.sum', text }]);
-}
-/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
-function parseGoSums(files) {
-    return readSums(files);
+    return parseGoSums([{ name: 'go.sum', text }]);
 }
 /** The hash that go.sum's `/go.mod` line holds for a go.mod (or `.mod`) of these bytes. */
 function hashGoMod(bytes) {
     const inner = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
     return `h1:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${inner}  go.mod\n`).digest('base64')}`;
 }
-function readSums(files) {
+/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
+function parseGoSums(files) {
     const sums = { zips: new Map(), mods: new Map() };
     const problems = [];
     const conflicts = new Set();
@@ -54345,7 +54342,7 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
 }
 else {
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1334));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 405));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -54367,7 +54364,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1334:
+/***/ 405:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54496,122 +54493,6 @@ function errorPart(error) {
         return { code: 'internal', message: (0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)) };
     const message = (0,redact/* redact */.E$)(error.message);
     return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint };
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./js/pool/trust.js
-// Whom a TLS connection trusts: Node's own list, the system's, the files that SSL_CERT_FILE / SSL_CERT_DIR name, and the user's `ca-file`.
-// Verification is never switched off. Reading the system's store costs ~50 ms, so nothing is read before the first https connection.
-// writeCaBundle is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of* the system's file
-// (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the platform and ignores that variable.
-
-
-
-
-
-
-const GO_BUNDLES = [
-    '/etc/ssl/certs/ca-certificates.crt',
-    '/etc/pki/tls/certs/ca-bundle.crt',
-    '/etc/ssl/ca-bundle.pem',
-    '/etc/pki/tls/cacert.pem',
-    '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
-    '/etc/ssl/cert.pem',
-];
-const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
-/** The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
-function createTrust(sources) {
-    const extra = sources.caFile ? readExtra(sources.caFile) : [];
-    let certificates;
-    let context;
-    const readOnce = () => {
-        certificates ??= unique([...platformCertificates(), ...environmentCertificates(sources.env), ...extra]);
-        return certificates;
-    };
-    const buildOnce = () => {
-        context ??= (0,external_node_tls_.createSecureContext)({ ca: [...readOnce()] });
-        return context;
-    };
-    return { certificates: readOnce, context: buildOnce };
-}
-/**
- * Writes to `target` the file go would read by itself plus the certificates of `caFile`, for SSL_CERT_FILE of later steps.
- * Throws `SetupError` `bad-input` as `createTrust` does, and the file system's error when `target` cannot be written.
- */
-function writeCaBundle(target, sources) {
-    const extra = sources.caFile ? readExtra(sources.caFile) : [];
-    const file = [sources.env.SSL_CERT_FILE, ...GO_BUNDLES].find((path) => path && blocksOf(path).length > 0);
-    const system = file ? blocksOf(file) : platformCertificates();
-    (0,external_node_fs_.writeFileSync)(target, `${unique([...system, ...extra]).join('\n')}\n`, { mode: 0o644 });
-}
-function platformCertificates() {
-    return [...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system')].map(tidy);
-}
-/** Node looks at these two variables in its own process only; here the caller's environment counts. */
-function environmentCertificates(env) {
-    // The system's own folders are in Node's `system` list; reading their some hundred small files again would only cost time.
-    const dirs = (env.SSL_CERT_DIR ?? '').split(external_node_path_.delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir));
-    const files = dirs.flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)));
-    return [env.SSL_CERT_FILE ?? '', ...files].filter((file) => file !== '').flatMap(blocksOf);
-}
-function readExtra(file) {
-    const problem = (why, cause) => new errors/* SetupError */.w3('bad-input', `ca-file ${JSON.stringify((0,redact/* harmless */.Is)(file))}: ${why}`, {
-        hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
-        cause,
-    });
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
-    }
-    catch (error) {
-        throw problem(`cannot be read: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}`, error);
-    }
-    const blocks = pemBlocks(text);
-    if (blocks.length === 0)
-        throw problem('holds no certificate');
-    const broken = blocks.findIndex((block) => !isCertificate(block));
-    if (broken >= 0)
-        throw problem(`certificate ${broken + 1} of ${blocks.length} cannot be decoded`);
-    return blocks;
-}
-function isCertificate(pem) {
-    try {
-        return new external_node_crypto_.X509Certificate(pem).raw.length > 0;
-    }
-    catch {
-        return false;
-    }
-}
-function blocksOf(file) {
-    try {
-        return pemBlocks((0,external_node_fs_.readFileSync)(file, 'utf8')).filter(isCertificate);
-    }
-    catch {
-        // As go does: a missing or unreadable file of the system is no reason to fail, the connection will tell.
-        return [];
-    }
-}
-function namesIn(dir) {
-    try {
-        return (0,external_node_fs_.readdirSync)(dir);
-    }
-    catch {
-        return [];
-    }
-}
-function pemBlocks(text) {
-    return (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(tidy);
-}
-function tidy(pem) {
-    return pem.replaceAll('\r', '').trim();
-}
-function unique(list) {
-    return [...new Set(list)];
 }
 
 // EXTERNAL MODULE: ../../node_modules/yaml/dist/index.js
@@ -54847,16 +54728,8 @@ const OUTPUTS = [
 
 
 
-
 const CONFIG = INPUTS.find((input) => input.name === 'config');
 /** `inputs` completed by the file that the input `config` names; the default file may be missing, a named one may not. */
-async function withConfigFile(inputs, workspace) {
-    const found = await readConfigFile(inputs, workspace);
-    if (found.problems.length > 0)
-        throw new errors/* InputError */.dz(found.problems);
-    return found.inputs;
-}
-/** The same, with the problems as data. */
 async function readConfigFile(inputs, workspace) {
     const name = inputs.config?.value.trim() || CONFIG.default;
     const path = (0,external_node_path_.isAbsolute)(name) ? name : (0,external_node_path_.join)(workspace, name);
@@ -54978,6 +54851,8 @@ function findPublicMirror(word) {
 // The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404, 410); after `|` it moves on
 // after any error that ends, but not out of silence. `direct` and `off` end the list, whatever stands behind them.
 // Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go; https://go.dev/ref/mod#goproxy-protocol.
+/** What go takes where nobody has set anything; GOROOT/go.env of every installation holds it (cmd/go/internal/cfg). */
+const GO_DEFAULT_GOPROXY = 'https://proxy.golang.org,direct';
 /** Reads a GOPROXY value. */
 function parseGoproxy(text) {
     const words = splitWords(text);
@@ -55309,6 +55184,8 @@ function codeOf(character) {
     return character.codePointAt(0) ?? 0;
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./js/go/module.js
 var go_module = __nccwpck_require__(3969);
 ;// CONCATENATED MODULE: ./js/go/sumdb.js
@@ -55636,14 +55513,6 @@ function notMirror(word, [reason]) {
 
 
 
-
-/** Reads every input or throws one InputError that names every bad one. */
-function parseSettings(raw) {
-    const { settings, problems } = checkSettings(raw);
-    if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems);
-    return settings;
-}
 /** Every input, a bad one by its default, and what is wrong. */
 function checkSettings(raw) {
     const problems = [];
@@ -55763,10 +55632,6 @@ function compareGo(a, b) {
 /** Whether a go.mod's go line (undefined = it has none, which means 1.16 or older) is older than `limit`. */
 function isOlderThan(goVersion, limit) {
     return compareGo(goVersion ?? '', limit) < 0;
-}
-/** Whether `text` is a Go version such as `1.26`, `1.26.8` or `1.26rc1`. */
-function isGoVersion(text) {
-    return parseGo(text).major !== '';
 }
 /** Whether `text` is a semantic version with a `v`, in full (`v1.2.3`) or shortened (`v1`, `v1.2`). */
 function isSemver(text) {
@@ -55909,7 +55774,7 @@ function goproxyFindings({ GOPROXY }) {
 }
 function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }) {
     const subject = `GOSUMDB (${GOSUMDB.source})`;
-    const setting = checkGosumdb(GOSUMDB.value || 'sum.golang.org');
+    const setting = checkGosumdb(GOSUMDB.value || PUBLIC_SUMDB);
     const found = [];
     if (setting.kind === 'problem') {
         found.push({
@@ -55967,6 +55832,120 @@ function versionFindings({ GOVERSION }) {
     return advisory ? [{ level: 'warning', subject: 'Go', message: advisory, remedy: 'Update Go.' }] : [];
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./js/wire/trust.js
+// Whom a TLS connection trusts: Node's own list, the system's, the files that SSL_CERT_FILE / SSL_CERT_DIR name, and the user's `ca-file`.
+// Verification is never switched off. Reading the system's store costs ~50 ms, so nothing is read before the first https connection.
+// writeCaBundle is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of* the system's file
+// (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the platform and ignores that variable.
+
+
+
+
+
+
+const GO_BUNDLES = [
+    '/etc/ssl/certs/ca-certificates.crt',
+    '/etc/pki/tls/certs/ca-bundle.crt',
+    '/etc/ssl/ca-bundle.pem',
+    '/etc/pki/tls/cacert.pem',
+    '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+    '/etc/ssl/cert.pem',
+];
+const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
+/** The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
+function createTrust(sources) {
+    const extra = sources.caFile ? readExtra(sources.caFile) : [];
+    let certificates;
+    let context;
+    const readOnce = () => {
+        certificates ??= unique([...platformCertificates(), ...environmentCertificates(sources.env), ...extra]);
+        return certificates;
+    };
+    const buildOnce = () => {
+        context ??= (0,external_node_tls_.createSecureContext)({ ca: [...readOnce()] });
+        return context;
+    };
+    return { certificates: readOnce, context: buildOnce };
+}
+/**
+ * Writes to `target` the file go would read by itself plus the certificates of `caFile`, for SSL_CERT_FILE of later steps.
+ * Throws `SetupError` `bad-input` as `createTrust` does, and the file system's error when `target` cannot be written.
+ */
+function writeCaBundle(target, sources) {
+    const extra = sources.caFile ? readExtra(sources.caFile) : [];
+    const file = [sources.env.SSL_CERT_FILE, ...GO_BUNDLES].find((path) => path && blocksOf(path).length > 0);
+    const system = file ? blocksOf(file) : platformCertificates();
+    (0,external_node_fs_.writeFileSync)(target, `${unique([...system, ...extra]).join('\n')}\n`, { mode: 0o644 });
+}
+function platformCertificates() {
+    return [...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system')].map(tidy);
+}
+/** Node looks at these two variables in its own process only; here the caller's environment counts. */
+function environmentCertificates(env) {
+    // The system's own folders are in Node's `system` list; reading their some hundred small files again would only cost time.
+    const dirs = (env.SSL_CERT_DIR ?? '').split(external_node_path_.delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir));
+    const files = dirs.flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)));
+    return [env.SSL_CERT_FILE ?? '', ...files].filter((file) => file !== '').flatMap(blocksOf);
+}
+function readExtra(file) {
+    const problem = (why, cause) => new errors/* SetupError */.w3('bad-input', `ca-file ${JSON.stringify((0,redact/* harmless */.Is)(file))}: ${why}`, {
+        hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
+        cause,
+    });
+    let text;
+    try {
+        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    catch (error) {
+        throw problem(`cannot be read: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}`, error);
+    }
+    const blocks = pemBlocks(text);
+    if (blocks.length === 0)
+        throw problem('holds no certificate');
+    const broken = blocks.findIndex((block) => !isCertificate(block));
+    if (broken >= 0)
+        throw problem(`certificate ${broken + 1} of ${blocks.length} cannot be decoded`);
+    return blocks;
+}
+function isCertificate(pem) {
+    try {
+        return new external_node_crypto_.X509Certificate(pem).raw.length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+function blocksOf(file) {
+    try {
+        return pemBlocks((0,external_node_fs_.readFileSync)(file, 'utf8')).filter(isCertificate);
+    }
+    catch {
+        // As go does: a missing or unreadable file of the system is no reason to fail, the connection will tell.
+        return [];
+    }
+}
+function namesIn(dir) {
+    try {
+        return (0,external_node_fs_.readdirSync)(dir);
+    }
+    catch {
+        return [];
+    }
+}
+function pemBlocks(text) {
+    return (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(tidy);
+}
+function tidy(pem) {
+    return pem.replaceAll('\r', '').trim();
+}
+function unique(list) {
+    return [...new Set(list)];
+}
+
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:os"
@@ -55976,6 +55955,8 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 // Surprising: `go env` may download a whole toolchain first, when go.mod asks for a newer Go, and hang at a dead mirror; so it runs
 // with GOTOOLCHAIN=local here, and GOTOOLCHAIN is read from the layers. A blank line `GOPROXY=` in the user's file masks go.env.
 // Follows Getenv, EnvFile, readEnvFile and EnvOrAndChanged of cmd/go/internal/cfg/cfg.go.
+
+
 
 
 
@@ -56019,13 +56000,13 @@ async function readGoEnv(options) {
     return Object.fromEntries(settings);
 }
 /** The go command on PATH, or undefined. Relative entries of PATH are skipped, as go itself does for the tools it starts. */
-async function findGo(env) {
-    const windows = (0,external_node_os_namespaceObject.platform)() === 'win32';
-    const path = env.PATH ?? env.Path ?? '';
-    const endings = windows ? (env.PATHEXT || '.COM;.EXE;.BAT;.CMD').split(';') : [''];
-    for (const dir of path.split(external_node_path_.delimiter).filter((entry) => (0,external_node_path_.isAbsolute)(entry))) {
-        for (const ending of endings) {
-            const file = (0,external_node_path_.join)(dir, `go${ending.toLowerCase()}`);
+async function findGo(env, windows = (0,external_node_os_namespaceObject.platform)() === 'win32') {
+    const dirs = (env.PATH ?? env.Path ?? '').split(external_node_path_.delimiter).filter((entry) => (0,external_node_path_.isAbsolute)(entry));
+    // Windows starts no .bat or .cmd without a shell: a go.exe further down the PATH is of more use than such a wrapper.
+    const endings = windows ? ['.exe', ...(env.PATHEXT || '.COM;.EXE;.BAT;.CMD').toLowerCase().split(';')] : [''];
+    for (const ending of endings) {
+        for (const dir of dirs) {
+            const file = (0,external_node_path_.join)(dir, `go${ending}`);
             if (await isExecutable(file))
                 return file;
         }
@@ -56050,8 +56031,8 @@ function defaultsWithoutGo(env, user) {
     const set = (name) => env[name] || user[name] || '';
     const [gopath = ''] = (set('GOPATH') || (0,external_node_path_.join)(home(env), 'go')).split(external_node_path_.delimiter);
     return {
-        GOPROXY: 'https://proxy.golang.org,direct',
-        GOSUMDB: 'sum.golang.org',
+        GOPROXY: GO_DEFAULT_GOPROXY,
+        GOSUMDB: PUBLIC_SUMDB,
         GONOPROXY: set('GOPRIVATE'),
         GONOSUMDB: set('GOPRIVATE'),
         GOAUTH: 'netrc',
@@ -56131,6 +56112,80 @@ async function isExecutable(file) {
     catch {
         return false;
     }
+}
+
+;// CONCATENATED MODULE: ./js/go/netrc.js
+// Logins from a netrc file, as the go command reads them: its mirrors get a probe with the login that go will send.
+// Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three of machine, login and password.
+// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; only https is ever sent a login (auth.go).
+
+
+
+/** The complete entries of a netrc text, in order. */
+function parseNetrc(text) {
+    const found = [];
+    let current = {};
+    let inMacro = false;
+    for (const line of text.split('\n')) {
+        // A macro runs to the next blank line.
+        if (inMacro) {
+            inMacro = line !== '';
+            continue;
+        }
+        const fields = line.split(/\s+/).filter(Boolean);
+        for (let at = 0; at < fields.length && fields[at] !== 'default'; at += 2) {
+            const [key, value] = [fields[at], fields[at + 1]];
+            if (value === undefined)
+                break;
+            if (key === 'machine')
+                current = { machine: value };
+            else if (key === 'login' || key === 'password')
+                current[key] = value;
+            else if (key === 'macdef')
+                inMacro = true;
+            const { machine, login, password } = current;
+            if (machine !== undefined && login !== undefined && password !== undefined) {
+                found.push({ machine, login, password });
+                current = {};
+            }
+        }
+        if (fields.includes('default'))
+            break;
+    }
+    return found;
+}
+/** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); a file that cannot be read holds no login. */
+async function readNetrc(env) {
+    const home = ((0,external_node_os_namespaceObject.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_namespaceObject.homedir)();
+    const usual = (0,external_node_os_namespaceObject.platform)() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
+    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => (0,external_node_path_.join)(home, name))) {
+        const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
+        if (text !== undefined)
+            return parseNetrc(text);
+    }
+    return [];
+}
+/**
+ * The logins of netrc that go will send: none when GOAUTH is `off` or a list without `netrc`. An empty value is that of a go before
+ * 1.24, which knows netrc alone. Follows runGoAuth of cmd/go/internal/auth/auth.go.
+ */
+async function loginsOfGo(env, goauth) {
+    const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0]);
+    return goauth === '' || methods.includes('netrc') ? await readNetrc(env) : [];
+}
+/** The login as a URL. */
+function urlOf({ machine, login, password }) {
+    return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`;
+}
+/** `url` with the login that netrc has for its host (and port, where it names one); untouched when it has its own or is not https. */
+function withNetrcLogin(url, entries) {
+    const parsed = URL.parse(url);
+    if (parsed?.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '')
+        return url;
+    const entry = entries.find(({ machine }) => machine === parsed.host);
+    if (!entry)
+        return url;
+    return url.replace('://', `://${encodeURIComponent(entry.login)}:${encodeURIComponent(entry.password)}@`);
 }
 
 ;// CONCATENATED MODULE: ./js/go/gomod-line.js
@@ -56640,6 +56695,17 @@ async function readText(file) {
     return await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
 }
 
+;// CONCATENATED MODULE: ./js/private-folder.js
+// A folder for files that later steps trust. The temporary folder may be everybody's: with a name that can be guessed, another user of
+// the machine makes it first and owns what go takes for its CA bundle, and jobs side by side overwrite each other.
+
+
+/** Makes a new folder below `temp` that only this user may enter; no two calls get the same. */
+async function privateFolder(temp) {
+    await (0,promises_.mkdir)(temp, { recursive: true });
+    return await (0,promises_.mkdtemp)((0,external_node_path_.join)(temp, 'go-proxy-setup-'));
+}
+
 ;// CONCATENATED MODULE: ./js/tasks/download/on-disk.js
 // Which modules the module cache holds already: their zip, .mod and .info where cmd/go/internal/modfetch/cache.go keeps them.
 
@@ -56658,6 +56724,8 @@ async function isPresent(modcache, { path, version }) {
 
 ;// CONCATENATED MODULE: ./js/phases/inspect.js
 // Phase 1: what there is. The Go on PATH, its effective settings and who set them, the project, the module cache, the CA bundle.
+
+
 
 
 
@@ -56694,6 +56762,7 @@ async function inspectMachine(job) {
         modcache,
         needed,
         missing: await missingModules(modcache, needed),
+        logins: await maskedLogins(job, goEnv),
         ...(await trustOf(job)),
     };
 }
@@ -56747,11 +56816,20 @@ async function trustOf({ host, settings }) {
     const trust = createTrust(sources);
     if (settings.caFile === '')
         return { trust, caBundle: undefined };
-    const folder = (0,external_node_path_.join)(host.facts.temp, 'go-proxy-setup');
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    const caBundle = (0,external_node_path_.join)(folder, 'ca-bundle.pem');
+    const caBundle = (0,external_node_path_.join)(await privateFolder(host.facts.temp), 'ca-bundle.pem');
     writeCaBundle(caBundle, sources);
     return { trust, caBundle };
+}
+/** Removes the CA bundle of a run that sets nothing for later steps: nobody will read it. */
+async function removeCaBundle({ caBundle }) {
+    if (caBundle !== undefined)
+        await (0,promises_.rm)((0,external_node_path_.dirname)(caBundle), { recursive: true, force: true });
+}
+async function maskedLogins({ host }, { GOAUTH }) {
+    const logins = await loginsOfGo(host.env, GOAUTH.value);
+    for (const secret of logins.map(urlOf).flatMap(redact/* secretsOf */.Fj))
+        host.addSecret(secret);
+    return logins;
 }
 
 ;// CONCATENATED MODULE: ./js/phases/diagnose.js
@@ -56783,68 +56861,6 @@ async function diagnose(host, signal) {
         const { goEnv, project } = await inspectMachine(job);
         return diagnoseConfiguration({ goEnv, env: host.env, project });
     });
-}
-
-;// CONCATENATED MODULE: ./js/go/netrc.js
-// Logins from a netrc file, as the go command reads them: its mirrors get a probe with the login that go will send.
-// Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three of machine, login and password.
-// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; only https is ever sent a login (auth.go).
-
-
-
-/** The complete entries of a netrc text, in order. */
-function parseNetrc(text) {
-    const found = [];
-    let current = {};
-    let inMacro = false;
-    for (const line of text.split('\n')) {
-        // A macro runs to the next blank line.
-        if (inMacro) {
-            inMacro = line !== '';
-            continue;
-        }
-        const fields = line.split(/\s+/).filter(Boolean);
-        for (let at = 0; at < fields.length && fields[at] !== 'default'; at += 2) {
-            const [key, value] = [fields[at], fields[at + 1]];
-            if (value === undefined)
-                break;
-            if (key === 'machine')
-                current = { machine: value };
-            else if (key === 'login' || key === 'password')
-                current[key] = value;
-            else if (key === 'macdef')
-                inMacro = true;
-            const { machine, login, password } = current;
-            if (machine !== undefined && login !== undefined && password !== undefined) {
-                found.push({ machine, login, password });
-                current = {};
-            }
-        }
-        if (fields.includes('default'))
-            break;
-    }
-    return found;
-}
-/** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); a file that cannot be read holds no login. */
-async function readNetrc(env) {
-    const home = ((0,external_node_os_namespaceObject.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_namespaceObject.homedir)();
-    const usual = (0,external_node_os_namespaceObject.platform)() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
-    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => (0,external_node_path_.join)(home, name))) {
-        const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
-        if (text !== undefined)
-            return parseNetrc(text);
-    }
-    return [];
-}
-/** `url` with the login that netrc has for its host (and port, where it names one); untouched when it has its own or is not https. */
-function withNetrcLogin(url, entries) {
-    const parsed = URL.parse(url);
-    if (parsed?.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '')
-        return url;
-    const entry = entries.find(({ machine }) => machine === parsed.host);
-    if (!entry)
-        return url;
-    return url.replace('://', `://${encodeURIComponent(entry.login)}:${encodeURIComponent(entry.password)}@`);
 }
 
 ;// CONCATENATED MODULE: ./js/report/escape.js
@@ -57311,9 +57327,7 @@ function paint(text, how, { color }) {
 
 
 
-/** Go's own default (cmd/go/internal/cfg): where GOPROXY is this, nobody has chosen anything. */
-const GO_DEFAULT = 'https://proxy.golang.org,direct';
-/** Throws SetupError `go-env` when the GOPROXY that is set cannot be read. */
+/** Throws SetupError `go-env` when the GOPROXY that is set cannot be read, or is `direct` although an input forbids that. */
 function findCandidates(options) {
     const { goproxy, mirrors } = options;
     const select = options.select ?? 'fastest';
@@ -57336,7 +57350,7 @@ function findCandidates(options) {
 function isChosen({ value, source }) {
     if (value === '' || source === 'default')
         return false;
-    return source !== 'GOROOT/go.env' || value !== GO_DEFAULT;
+    return source !== 'GOROOT/go.env' || value !== GO_DEFAULT_GOPROXY;
 }
 function honoured(options) {
     const { goproxy } = options;
@@ -57371,7 +57385,18 @@ function honoured(options) {
         direct: options.direct ?? direct,
         decision: decision(mirrors, why),
     };
-    return mirrors.length > 0 ? base : { ...base, fixed: goproxy.value };
+    if (mirrors.length > 0)
+        return base;
+    if (entries[0]?.url === 'direct')
+        refuseForbidden(options);
+    return { ...base, fixed: goproxy.value };
+}
+/** Inputs win over the environment; without a mirror there is nothing else that could be planned. */
+function refuseForbidden({ goproxy, direct, policy }) {
+    const input = policy === 'enforced' ? 'policy: enforced' : direct === 'never' ? 'direct: never' : undefined;
+    if (input === undefined)
+        return;
+    throw new errors/* SetupError */.w3('go-env', `GOPROXY=${goproxy.value} (set by ${goproxy.source}) names no mirror, and ${input} forbids to ask the origin`, { hint: `Name mirrors by the input mirrors (auto takes the public ones), unset GOPROXY, or take back ${input}.` });
 }
 function decision(mirrors, reason) {
     return { subject: 'candidates', decision: mirrors.map((mirror) => mirror.name).join(', ') || 'none', reason };
@@ -57691,7 +57716,7 @@ function isSilent({ failure }) {
     return ['timeout', 'too-slow'].includes(failure?.reason ?? '') && failure?.layer !== 'dns' && failure?.layer !== 'tcp';
 }
 
-;// CONCATENATED MODULE: ./js/pool/network-error.js
+;// CONCATENATED MODULE: ./js/wire/network-error.js
 // From what Node says of a failed connection to a MirrorError: the layer, a stable word and a sentence. Codes come from libuv (syscalls),
 // OpenSSL (certificates, https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; a code that nobody listed still gets
 // its layer from how far the connection had come.
@@ -57924,7 +57949,7 @@ async function holdsSample({ url }) {
     return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled');
 }
 
-;// CONCATENATED MODULE: ./js/pool/answer.js
+;// CONCATENATED MODULE: ./js/wire/answer.js
 const TRANSIENT = /time[d ]*-?out|deadline exceeded|connection (refused|reset)|no such host|bad gateway|unexpected EOF|temporar/i;
 /** The value of a header that may come only once. */
 function headerOf(headers, name) {
@@ -58035,7 +58060,7 @@ function versionIn(text) {
 var undici = __nccwpck_require__(1684);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./js/pool/addresses.js
+;// CONCATENATED MODULE: ./js/wire/addresses.js
 // Which addresses are this machine's or its own network's. A mirror of the public internet that redirects there would make the runner
 // fetch, with its rights, what only the runner can reach (SSRF: cloud metadata at 169.254.169.254, services on loopback).
 // The ranges: RFC 6890 and https://www.iana.org/assignments/iana-ipv4-special-registry
@@ -58085,7 +58110,7 @@ function holds(list, address) {
     return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
-;// CONCATENATED MODULE: ./js/pool/connector.js
+;// CONCATENATED MODULE: ./js/wire/connector.js
 // Opens one connection layer by layer (name, TCP, TLS) and says how long each took, because "i/o timeout" helps nobody. undici's own
 // connector times nothing, and its time-outs fire up to 500 ms late; these are precise. One limit covers all layers together.
 // Several addresses are raced by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6 costs 300 ms.
@@ -58231,7 +58256,7 @@ function nameOf(name) {
     return [name?.CN ?? name?.O ?? ''].flat().join(', ');
 }
 
-;// CONCATENATED MODULE: ./js/pool/http-proxy.js
+;// CONCATENATED MODULE: ./js/wire/http-proxy.js
 // Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the way that go will take afterwards.
 // Surprises: localhost and loopback are never proxied; `foo.com` in NO_PROXY also means bar.foo.com, `.foo.com` only the latter;
 // a port in NO_PROXY counts; names are not resolved, so a CIDR only meets literal addresses; ALL_PROXY is no variable of Go's.
@@ -58310,7 +58335,7 @@ function first(env, ...names) {
     return names.map((name) => env[name]).find((value) => value);
 }
 
-;// CONCATENATED MODULE: ./js/pool/dispatcher.js
+;// CONCATENATED MODULE: ./js/wire/dispatcher.js
 
 
 
@@ -58435,7 +58460,7 @@ function observed(url, connect, common) {
     });
 }
 
-;// CONCATENATED MODULE: ./js/pool/redirect.js
+;// CONCATENATED MODULE: ./js/wire/redirect.js
 // Whether a redirect is followed, and where it leads (pure). Refused: the tenth (net/http stops there, so go would too), https to http,
 // anything but http, and from a mirror of the public internet to this machine's own network, where only the runner can reach (SSRF).
 // Public mirrors do redirect zips to object storage, so other origins as such are fine. Follows net/http's client.go and RFC 9110 15.4.
@@ -58474,7 +58499,7 @@ function nextStep({ home, from, location, redirects, homeInside }) {
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: ./js/pool/classify.js
+;// CONCATENATED MODULE: ./js/wire/classify.js
 // What an answer or a failure means for the next step. `elsewhere` and `again` both go on to another mirror at once; they differ in
 // whether this mirror may be asked for the same thing a second time. 404 and 410 are answers, not failures: that is the protocol's "no".
 // Statuses: https://go.dev/ref/mod#goproxy-protocol; Retry-After: RFC 9110 sections 10.2.3 and 5.6.7.
@@ -58537,7 +58562,7 @@ function fullYear(digits, now) {
     return year > now.getUTCFullYear() + 50 ? year - 100 : year;
 }
 
-;// CONCATENATED MODULE: ./js/pool/refusal.js
+;// CONCATENATED MODULE: ./js/wire/refusal.js
 // The two ends of a question to a mirror: the URL with its login taken out, and an answer that is a refusal put into words.
 // A login in a URL never reaches a message: `asked` names host and path only.
 
@@ -58587,7 +58612,7 @@ function decodePercent(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./js/pool/request.js
+;// CONCATENATED MODULE: ./js/wire/request.js
 // One GET of one resource of one mirror. Redirects are followed here and not by undici, because each step is a decision (redirect.ts);
 // the login never goes to another origin. Limits of time are ours too, and each names the layer where the request was stuck.
 // Nothing is repeated: whoever calls decides that (classify.ts, backoff.ts). 404 and 410 are answers, the protocol's "no":
@@ -59250,7 +59275,7 @@ const probe_BOUND_MS = 3_000;
  * Rejects with the signal's reason when that aborts, and with nothing else.
  */
 async function probeMirrors(mirrors, options) {
-    const { signal, onResult } = options;
+    const { signal } = options;
     signal?.throwIfAborted();
     const stop = new AbortController();
     const forward = () => stop.abort(signal?.reason);
@@ -59263,8 +59288,6 @@ async function probeMirrors(mirrors, options) {
             const probe = await probeOne(mirror, options, stop.signal);
             settled.push(probe.result);
             look();
-            if (!signal?.aborted)
-                onResult?.(probe.result);
             return probe;
         });
         const results = withBehind(await Promise.all(probes));
@@ -59362,12 +59385,13 @@ async function surveyMirrors(job, machine) {
         mirrors: settings.given.has('mirrors') ? settings.mirrors : undefined,
         select: settings.given.has('select') ? settings.select : undefined,
         direct: settings.given.has('direct') ? settings.direct : undefined,
+        policy: settings.given.has('policy') ? settings.policy : undefined,
         goproxy: machine.goEnv.GOPROXY,
         mirrorOf: mirrorOf,
     });
     maskSecrets(job, candidates.mirrors);
     findings.decisions.push(candidates.decision);
-    return await host.log.group('Module mirrors', () => survey(job, machine, { candidates, distrusted: NOBODY }));
+    return await survey(job, machine, { candidates, distrusted: NOBODY });
 }
 /** Everything that holds a credential, before anything can print it. */
 function maskSecrets({ host, settings }, mirrors) {
@@ -59379,23 +59403,23 @@ function maskSecrets({ host, settings }, mirrors) {
 }
 async function survey(job, machine, { candidates, distrusted }) {
     const { findings, settings, host } = job;
+    const { fixed } = candidates;
     const results = withDistrust(await probe(job, machine, candidates), distrusted);
     const chain = planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct });
     findings.mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why));
-    const { width, color } = host;
-    const hopeless = chain.goproxy === '' && candidates.fixed === undefined;
-    const told = new Set((hopeless ? results : results.filter(isWarnedOf)).map(({ mirror }) => mirror.name));
-    for (const line of renderMirrorTable(findings.mirrors, { width, color, told }).split('\n'))
-        host.log.info(line);
+    const hopeless = chain.goproxy === '' && fixed === undefined;
+    await showMirrors(job, { fixed, told: hopeless ? results : results.filter(isWarnedOf) });
     if (hopeless)
         throw noHealthyMirror(results);
     const plan = planEnvironment({
-        goproxy: candidates.fixed ?? chain.goproxy,
+        goproxy: fixed ?? chain.goproxy,
         chain: chain.mirrors.flatMap((mirror) => results.filter((result) => result.mirror === mirror)),
         ...environmentFacts(job, machine),
     });
     warnOfOwnSick(job, results);
-    findings.decisions.splice(1, Number.POSITIVE_INFINITY, ...chain.decisions, ...plan.decisions);
+    // What is left as it was set was not planned.
+    const planned = fixed === undefined ? chain.decisions : [];
+    findings.decisions.splice(1, Number.POSITIVE_INFINITY, ...planned, ...plan.decisions);
     for (const warning of plan.warnings)
         warn(job, warning);
     findings.env = plan.variables;
@@ -59404,11 +59428,22 @@ async function survey(job, machine, { candidates, distrusted }) {
     const again = (more) => survey(job, machine, { candidates, distrusted: more });
     return { variables: plan.variables, chain, lasting: lastingIn(chain), again };
 }
+/** The table as one piece: the cache is restored at the same time, and what that says is no part of this group. */
+async function showMirrors({ host, findings }, { fixed, told }) {
+    const { log, width, color } = host;
+    if (fixed !== undefined)
+        return log.info(`GOPROXY=${fixed} is set: there is no mirror to look at`);
+    const names = new Set(told.map(({ mirror }) => mirror.name));
+    const lines = renderMirrorTable(findings.mirrors, { width, color, told: names }).split('\n');
+    await log.group('Module mirrors', async () => {
+        for (const line of lines)
+            log.info(line);
+    });
+}
 async function probe({ settings, host, clock, signal }, machine, { mirrors, builtIn }) {
     const value = settings.sumdb === 'auto' ? machine.goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb;
     const sumdb = checkGosumdb(value);
-    const logins = await readNetrc(host.env);
-    const asGoAsks = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, logins) }));
+    const asGoAsks = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, machine.logins) }));
     const results = await probeMirrors(asGoAsks, {
         trust: machine.trust,
         env: host.env,
@@ -59494,7 +59529,13 @@ async function probeOnly(host, signal) {
     try {
         await withinDeadline({ ms: settings.timeoutMs, signal, clock: js_clock/* systemClock */.m }, async (bounded) => {
             const job = { host: withoutTable(host), settings, findings, clock: js_clock/* systemClock */.m, signal: bounded, exports: false };
-            await surveyMirrors(job, await inspectMachine(job));
+            const machine = await inspectMachine(job);
+            try {
+                await surveyMirrors(job, machine);
+            }
+            finally {
+                await removeCaBundle(machine);
+            }
         });
     }
     catch (error) {
@@ -59509,7 +59550,7 @@ function withoutTable(host) {
     return { ...host, log: { ...host.log, info: () => { }, group: (_, body) => body() } };
 }
 
-;// CONCATENATED MODULE: ./js/pool/backoff.js
+;// CONCATENATED MODULE: ./js/wire/backoff.js
 // How long to wait before the next try: full jitter, because mirrors that come back from an outage must not meet every job in the same
 // millisecond. A server's Retry-After is a floor and never more than a minute: no server decides how long a job lasts.
 // The rule and its reason: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
@@ -60046,9 +60087,16 @@ function stalled(options, tries) {
 }
 function unstartable(options, error) {
     return new errors/* SetupError */.w3('bad-input', `${run_command_nameOf(options)} could not be started: ${error?.message ?? 'unknown reason'}`, {
-        hint: 'Check the spelling of the command behind `--` and that it is on PATH.',
+        hint: startHint(run_command_nameOf(options), process.platform),
         cause: error,
     });
+}
+/** What to do about a command that could not be started; Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
+function startHint(command, platform) {
+    const usual = 'Check the spelling of the command behind `--` and that it is on PATH.';
+    if (platform !== 'win32')
+        return usual;
+    return `${usual} A .cmd or .bat script, as npm is one, needs its shell: run -- cmd.exe /d /c ${command} ...`;
 }
 function run_command_nameOf({ command }) {
     return (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(command));
@@ -60060,13 +60108,12 @@ function run_command_nameOf({ command }) {
 
 
 
-
 // A compiler may be silent for minutes and a test run may take long; the inputs' own defaults are a download's.
 const USUAL_SILENCE_MS = 300_000;
 const USUAL_LIMIT_MS = 3_600_000;
 /** Runs the command with the silence limit, the deadline and the retries of the inputs; its exit code. */
 async function run_watched_runWatched(host, words, streams) {
-    const settings = parseSettings(await withConfigFile(host.inputs, host.facts.workspace));
+    const settings = await readSettings(host);
     const [command = '', ...args] = words;
     const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS;
     return await withinDeadline({ ms, signal: streams.signal, clock: js_clock/* systemClock */.m }, (signal) => runCommand({
@@ -60695,6 +60742,7 @@ function escapeLabel(value) {
 
 
 
+
 const FILES = {
     html: { name: 'report.html', render: renderHtml },
     json: { name: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
@@ -60708,7 +60756,11 @@ async function publish(report, host, options) {
         for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n'))
             log.info(line);
     });
-    const folder = (0,external_node_path_.join)(host.facts.temp, 'go-proxy-setup');
+    let made;
+    const folder = () => {
+        made ??= privateFolder(host.facts.temp);
+        return made;
+    };
     const written = await Promise.all([...options.forms].map((form) => publishForm(report, host, { form, folder })));
     const paths = written.filter((path) => path !== undefined);
     await aside(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options.env, paths)));
@@ -60721,10 +60773,10 @@ async function publishForm(report, host, { form, folder }) {
     }
     let written;
     await aside(host.log, `the report as ${form} could not be written`, async () => {
-        await (0,promises_.mkdir)(folder, { recursive: true });
-        const path = (0,external_node_path_.join)(folder, FILES[form].name);
+        const path = (0,external_node_path_.join)(await folder(), FILES[form].name);
         await writeReport(report, form, path);
         written = path;
+        host.log.info(`report as ${form}: ${path}`);
     });
     return written;
 }
@@ -60781,30 +60833,6 @@ function renderDiagnosis({ settings, findings }, { color }) {
     return `${lines.join('\n')}\n`;
 }
 
-;// CONCATENATED MODULE: ./js/pool/post-json.js
-// One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
-
-
-/** Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the path is often a secret). */
-async function postJson(url, body, { wire, timeoutMs, userAgent }) {
-    const { host } = new URL(url);
-    try {
-        const answer = await (0,undici/* request */.Em)(url, {
-            dispatcher: wire.dispatcher,
-            method: 'POST',
-            headers: { 'content-type': 'application/json', 'user-agent': userAgent },
-            body: JSON.stringify(body),
-            signal: AbortSignal.timeout(timeoutMs),
-        });
-        await answer.body.dump();
-        if (answer.statusCode >= 300)
-            throw new Error(`it answered ${answer.statusCode}`);
-    }
-    catch (error) {
-        throw new Error(`${host}: ${(0,errors/* messageOf */.bD)(error).replaceAll(url, host)}`);
-    }
-}
-
 ;// CONCATENATED MODULE: ./js/report/alert.js
 
 
@@ -60830,6 +60858,30 @@ function alertText(report) {
         .join('\n');
 }
 
+;// CONCATENATED MODULE: ./js/wire/post-json.js
+// One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
+
+
+/** Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the path is often a secret). */
+async function postJson(url, body, { wire, timeoutMs, userAgent }) {
+    const { host } = new URL(url);
+    try {
+        const answer = await (0,undici/* request */.Em)(url, {
+            dispatcher: wire.dispatcher,
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'user-agent': userAgent },
+            body: JSON.stringify(body),
+            signal: AbortSignal.timeout(timeoutMs),
+        });
+        await answer.body.dump();
+        if (answer.statusCode >= 300)
+            throw new Error(`it answered ${answer.statusCode}`);
+    }
+    catch (error) {
+        throw new Error(`${host}: ${(0,errors/* messageOf */.bD)(error).replaceAll(url, host)}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./js/phases/alert.js
 // Tells a chat or a pager that a mirror is sick, the job had to degrade or it failed. A dead webhook costs a warning, no more.
 
@@ -60842,22 +60894,33 @@ function alertText(report) {
 
 const TIMEOUT_MS = 5_000;
 /** Posts the alert where one is wanted and there is something to tell. */
-async function alert_alert(report, host, { settings, clock }) {
-    if (settings.alertWebhook === '' || report.outcome === 'ok')
+async function alert_alert(report, host, options) {
+    const { settings, signal } = options;
+    if (settings.alertWebhook === '' || report.outcome === 'ok' || signal.aborted)
         return;
+    try {
+        await post(report, host, options);
+    }
+    catch (error) {
+        host.log.warning(`the alert could not be delivered: ${(0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))}`);
+    }
+}
+async function post(report, host, { settings, clock, signal }) {
     const wire = createWire({
         trust: createTrust({ env: host.env, caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) }),
         env: host.env,
         now: clock.now,
     });
+    const done = new AbortController();
+    const cancelled = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
     try {
         const options = { wire, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT };
-        await postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options);
-    }
-    catch (error) {
-        host.log.warning(`the alert could not be delivered: ${(0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))}`);
+        await Promise.race([postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options), cancelled]);
     }
     finally {
+        done.abort();
         await wire.close();
     }
 }
@@ -61793,7 +61856,7 @@ function planFiles(project, { isExcluded, goflags }) {
             addMod(key, h1, addUnlessExcluded);
     for (const name of conflicts)
         files.delete(name);
-    return { files: [...files.values()], zips, leftToGo: leftToGo({ modules, excluded, conflicts, goflags }) };
+    return { files: [...files.values()], zips, excluded, leftToGo: leftToGo({ modules, conflicts, goflags }) };
 }
 /** Those files that `modcache` (GOMODCACHE) lacks. */
 function absentFiles(modcache, files) {
@@ -61814,10 +61877,8 @@ function addMod(key, h1, add) {
     if ((0,go_module/* checkModulePath */.iU)(module.path) === undefined && (0,go_module/* checkVersion */.ps)(module.version) === undefined)
         add('mod', module, h1);
 }
-function leftToGo({ modules, excluded, conflicts, goflags }) {
+function leftToGo({ modules, conflicts, goflags }) {
     const left = [];
-    if (excluded > 0)
-        left.push(`${excluded} private module${excluded === 1 ? '' : 's'}`);
     if (conflicts.size > 0)
         left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`);
     if (/(?:^|\s)--?modfile=/.test(goflags))
@@ -61843,7 +61904,8 @@ function leftToGo({ modules, excluded, conflicts, goflags }) {
 const FAILURES_TO_EJECT = 3;
 const EJECT_MS = 30_000;
 const EJECT_CAP_MS = 300_000;
-const LEAST_AFTER_SLOWDOWN = 2;
+/** Chance refusals (a sick node behind a balancer) halve as overload does; below this they would make the only mirror useless. */
+const LEAST_AFTER_SLOWDOWN = 6;
 /** A mirror nobody has heard of yet. */
 function newHealth(most) {
     const never = Number.NEGATIVE_INFINITY;
@@ -61981,7 +62043,7 @@ const SPEED_AFTER_MS = 1_000;
 /** Slower than this is slow in any case, bytes per second. */
 const SLOW_RATE = 24 * 1024;
 /** What would be over by then needs no second copy. */
-const SOON_MS = 1_500;
+const SOON_MS = 800;
 function newHedgeBudget() {
     return { requests: BUDGET_REQUESTS, bytes: BUDGET_BYTES, confidence: FIRST_CONFIDENCE, running: 0 };
 }
@@ -62163,7 +62225,7 @@ function chunkBytes({ chunks }) {
     return chunks.reduce((sum, { length }) => sum + length, 0);
 }
 
-;// CONCATENATED MODULE: ./js/pool/exchange.js
+;// CONCATENATED MODULE: ./js/wire/exchange.js
 
 
 
@@ -62550,7 +62612,7 @@ const SMALL_BYTES = 16 * 1024;
 /** False when the member has no connection to spare. `beside`: the request that this one is a second copy of. */
 function serve_send(engine, one, member, how) {
     const { beside, paid = false } = how;
-    const lane = member.lanes.take(beside?.member === member ? beside.lane : undefined);
+    const lane = member.lanes.take({ large: isLarge(one), avoid: beside?.member === member ? beside.lane : undefined });
     if (!lane)
         return false;
     const { userAgent, spills } = engine.options;
@@ -62567,7 +62629,7 @@ function serve_send(engine, one, member, how) {
     }
     catch (error) {
         // The URL is none: this mirror will never give the file.
-        member.lanes.give(lane);
+        member.lanes.give(lane, isLarge(one));
         one.job.barred.add(member);
         one.job.failures.push(asMirrorError(error, member));
         return false;
@@ -62582,6 +62644,10 @@ function serve_send(engine, one, member, how) {
         engine.counts.failovers++;
     one.asked = member;
     return true;
+}
+/** The beginning of a file that may be large: what it brings is not known before its answer. */
+function isLarge({ job, first }) {
+    return job.resource.large && first === 0;
 }
 function asMirrorError(error, member) {
     return error instanceof errors/* MirrorError */.En ? error : new errors/* MirrorError */.En(member.mirror.name, 'protocol', (0,errors/* messageOf */.bD)(error));
@@ -62620,7 +62686,7 @@ function release(engine, transfer) {
     engine.running.delete(transfer);
     member.running.delete(transfer);
     expectBytes(transfer, 0);
-    member.lanes.give(lane);
+    member.lanes.give(lane, isLarge(one));
     engine.memory.free(transfer.held);
     transfer.held = 0;
     engine.pump();
@@ -62738,7 +62804,8 @@ function fail(engine, transfer, error) {
     const final = decision === 'stop' || (engine.options.gatekeeper && decision === 'elsewhere');
     if (!final && one.transfers.size > 0)
         return;
-    if (final || one.tries >= engine.options.tries) {
+    const { tries, answeredTries } = engine.options;
+    if (final || one.tries >= (error.status === undefined ? tries : answeredTries)) {
         serve_conclude(engine, one);
         return;
     }
@@ -62811,6 +62878,8 @@ function move(engine, transfer) {
 }
 
 ;// CONCATENATED MODULE: ./js/pool/queue.js
+// The queue of asks and the turn of each. Nothing here waits: every end of a request and every beat of the watch pumps, which starts what
+// can be started: second copies and repetitions first, then what is new, in the order it came.
 
 
 
@@ -62828,7 +62897,7 @@ function createEngine(options) {
         hedges: newHedgeBudget(),
         counts: { requests: 0, hedges: 0, wastedBytes: 0, bytes: 0, retries: 0, failovers: 0 },
         urgent: [],
-        fresh: [],
+        fresh: { large: [], small: [] },
         delayed: [],
         closed: false,
         pump: () => {
@@ -62868,7 +62937,7 @@ function ask(engine, job, span) {
     if (span.first > 0)
         engine.urgent.push(made);
     else
-        engine.fresh.push(made);
+        (isLarge(made) ? engine.fresh.large : engine.fresh.small).push(made);
     engine.pump();
     return promise;
 }
@@ -62885,15 +62954,19 @@ function pump(engine) {
         if (!one.over && !queue_start(engine, one))
             stuck.push(one);
     engine.urgent = stuck.concat(engine.urgent);
+    startFresh(engine, engine.fresh.large);
+    startFresh(engine, engine.fresh.small);
+}
+function startFresh(engine, queue) {
     let done = 0;
-    for (const one of engine.fresh) {
+    for (const one of queue) {
         // What is new goes where the last one could not: no need to ask for each of two thousand.
         if (!engine.memory.hasRoom() || (!one.over && !queue_start(engine, one)))
             break;
         done++;
     }
     if (done > 0)
-        engine.fresh.splice(0, done);
+        queue.splice(0, done);
 }
 function wake(engine) {
     if (engine.delayed.length === 0)
@@ -63191,6 +63264,11 @@ const H2_LANES = 16;
 const H2_STREAMS = 12;
 /** Most h1 connections to one mirror. */
 const H1_LANES = 48;
+/**
+ * Most beginnings of large files on one of them. The connection that stands first would otherwise take a dozen, and at 10 MB/s for each
+ * connection its last byte came a second after everybody else's.
+ */
+const LARGE_STREAMS = 3;
 /** As long as a lane has fewer streams than this, no other one is opened. */
 const ENOUGH_STREAMS = 2;
 const BYTES_LIKE_A_REQUEST = 128 * 1024;
@@ -63210,8 +63288,8 @@ function createLanes(options) {
     };
     let away;
     return {
-        take: (avoid) => take(state, avoid),
-        give: (lane) => give(state, lane),
+        take: (request) => take(state, request),
+        give: (lane, large) => give(state, lane, large),
         retire: (lane) => retire(state, lane),
         noteBroken: (lane) => noteBroken(state, lane),
         progress: () => state.lanes.reduce((sum, { wire }) => sum + rank(wire.stageOf(options.origin)), state.connections),
@@ -63229,10 +63307,12 @@ function createLanes(options) {
         },
     };
 }
-function take(state, avoid) {
+function take(state, { large, avoid }) {
     let best;
     for (const lane of state.lanes) {
         if (lane.retired || lane === avoid || lane.busy >= lanes_room(state, lane))
+            continue;
+        if (large && lane.large >= LARGE_STREAMS)
             continue;
         if (!best || load(lane) < load(best))
             best = lane;
@@ -63240,8 +63320,11 @@ function take(state, avoid) {
     const most = state.http === '1.1' ? H1_LANES : H2_LANES;
     if ((!best || best.busy >= ENOUGH_STREAMS) && state.lanes.length < most)
         best = lanes_open(state);
-    if (best)
-        best.busy++;
+    if (!best)
+        return undefined;
+    best.busy++;
+    if (large)
+        best.large++;
     return best;
 }
 /** A stream of a large file fills a connection like many small ones. */
@@ -63264,6 +63347,7 @@ function lanes_open(state) {
     const lane = {
         wire,
         busy: 0,
+        large: 0,
         pending: 0,
         http: undefined,
         openedAt: never,
@@ -63292,8 +63376,10 @@ function openWire(state, connections, onOpen) {
         },
     });
 }
-function give(state, lane) {
+function give(state, lane, large) {
     lane.busy--;
+    if (large)
+        lane.large--;
     if (lane.busy > 0)
         return;
     if (lane.retired || (lane.http === '2' && !state.allowH2))
@@ -63425,6 +63511,9 @@ async function writeFully(file, chunks, at) {
 }
 
 ;// CONCATENATED MODULE: ./js/pool/watch.js
+// The watch: one timer for all requests instead of two for each. Every beat it looks at what is under way: too late for any use, late
+// enough for a second copy, or a mirror from which nothing comes at all. Beats that come late themselves (this machine was busy, or
+// asleep) judge nobody: the time they were late is not a mirror's.
 
 
 
@@ -63469,8 +63558,11 @@ function beat(engine, now) {
         lookAtMember(engine, member, now);
     for (const transfer of engine.running)
         lookAtTransfer(engine, transfer, now);
-    if (engine.delayed.length > 0 || engine.urgent.length > 0 || engine.fresh.length > 0)
+    if (engine.delayed.length > 0 || engine.urgent.length > 0 || hasFresh(engine))
         engine.pump();
+}
+function hasFresh({ fresh }) {
+    return fresh.large.length > 0 || fresh.small.length > 0;
 }
 function lookAtMember(engine, member, now) {
     if (member.running.size === 0 || isEjected(member.health, now))
@@ -63526,11 +63618,22 @@ function lookAtTransfer(engine, transfer, now) {
         left: transfer.expected === undefined ? undefined : transfer.expected - transfer.bytes,
         firstByteLimitMs: firstByteLimitMs(member.latency),
     });
+    if (one.late && !transfer.second && one.transfers.size > 1)
+        giveWay(engine, transfer, now);
     if (!one.late || one.transfers.size > 1 || one.wantsSecond || !canSpend(engine.hedges))
         return;
     one.wantsSecond = 'hedge';
     engine.urgent.push(one);
     engine.pump();
+}
+/** Its second copy is stuck as well: the older one ends, so that the next beat can send a third. */
+function giveWay(engine, transfer, now) {
+    for (const other of transfer.ask.transfers) {
+        if (other === transfer || now - other.lastAt < QUIET_BODY_MS)
+            continue;
+        drop(engine, transfer);
+        return;
+    }
 }
 
 ;// CONCATENATED MODULE: ./js/pool/pool.js
@@ -63554,6 +63657,7 @@ function createPool(options) {
         gatekeeper: options.movesOn === 'not-found',
         parallel,
         tries: triesOf(options),
+        answeredTries: options.retries === 0 ? triesOf(options) : MOST_TRIES,
         stallTimeoutMs,
         userAgent,
         spills,
@@ -64072,45 +64176,72 @@ function prefetch_reportOf({ pool, keeper, placed, left, durationMs }) {
 
 /** Fetches what is planned and not on disk. Undefined when the chain has no mirror that could be asked. */
 async function ownDownload(job, machine, survey) {
-    const { clock } = job;
-    const startedAt = clock.now();
-    const patterns = survey.variables.GONOPROXY ?? (machine.goEnv.GONOPROXY.value || survey.variables.GOPRIVATE || '');
-    const plan = planFiles(machine.project, {
-        isExcluded: (path) => matchesPatterns(patterns, path),
-        goflags: machine.goEnv.GOFLAGS.value,
-    });
-    const absent = absentFiles(machine.modcache, plan.files);
-    const { mirrors, movesOn, plainUrls } = await own_download_mirrorsOf(job, survey);
-    if (mirrors.length === 0 && absent.length > 0)
+    const startedAt = job.clock.now();
+    const sources = await sourcesOf(job, survey);
+    const parts = planParts(job, machine, survey);
+    if (sources.mirrors.length === 0 && parts.some(({ source, absent }) => source === 'chain' && absent.length > 0)) {
         return undefined;
-    const fetched = absent.length === 0 ? undefined : await fetchFiles(job, machine, { absent, mirrors, movesOn });
-    const report = own_download_reportOf({ plan, absent, left: fetched?.left.map(({ file }) => file) ?? [], own: fetched?.report });
-    const timed = { ...report, durationMs: Math.round(clock.now() - startedAt) };
+    }
+    const fetched = [];
+    for (const { source, absent } of parts) {
+        if (absent.length === 0)
+            continue;
+        const from = source === 'chain' ? sources : { mirrors: sources.privateMirrors, movesOn: 'any' };
+        fetched.push(await fetchFiles(job, machine, { absent, ...from }));
+    }
+    const left = fetched.flatMap((part) => part.left);
+    const report = own_download_reportOf(parts, {
+        left: left.map(({ file }) => file),
+        own: own_download_joined(fetched.map((part) => part.report)),
+    });
+    const timed = { ...report, durationMs: Math.round(job.clock.now() - startedAt) };
     if (job.signal.aborted)
         job.findings.download = { ...timed, state: 'failed', why: 'the run was ended meanwhile' };
     job.signal.throwIfAborted();
+    const harm = fetched.flatMap(({ distrusted }) => [...distrusted]);
     return {
         report: timed,
         leftToGo: [
-            ...(fetched?.left ?? []).map(({ file, why }) => `${(0,go_module/* moduleKey */.MP)(file)}.${file.kind}: ${why}`),
-            ...plan.leftToGo,
+            ...left.map(({ file, why }) => `${(0,go_module/* moduleKey */.MP)(file)}.${file.kind}: ${why}`),
+            ...new Set(parts.flatMap(({ plan }) => plan.leftToGo)),
+            ...leftPrivate(parts),
         ],
-        distrusted: new Map([...(fetched?.distrusted ?? [])].map(([url, why]) => [plainUrls.get(url) ?? url, why])),
+        // Of the chain's mirrors only: nobody could stand in for the private one.
+        distrusted: new Map(harm.flatMap(([url, why]) => {
+            const plain = sources.plainUrls.get(url);
+            return plain === undefined ? [] : [[plain, why]];
+        })),
     };
 }
-/** True when the plan is all that a build needs and every file of it is on disk; the findings say so then. */
-function isAllOnDisk({ settings, host, findings }, { goEnv, modcache, project }) {
+/** True when every file that a build needs is on disk; the findings say so then. */
+function isAllOnDisk({ settings, findings }, { goEnv, modcache, project }) {
     if (settings.download !== 'auto')
         return false;
-    const hidden = [goEnv.GONOPROXY.value, goEnv.GOPRIVATE.value, settings.private, host.facts.ownPrivatePattern];
-    const plan = planFiles(project, {
-        isExcluded: (path) => hidden.some((patterns) => matchesPatterns(patterns, path)),
-        goflags: goEnv.GOFLAGS.value,
-    });
+    const plan = planFiles(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value });
     if (plan.zips === 0 || plan.leftToGo.length > 0 || absentFiles(modcache, plan.files).length > 0)
         return false;
-    findings.download = { ...own_download_reportOf({ plan, absent: [], left: [], own: undefined }), durationMs: 0 };
+    findings.download = { ...own_download_reportOf([{ plan, absent: [] }], { left: [], own: undefined }), durationMs: 0 };
     return true;
+}
+/** What the mirrors of the chain may hear of, and what the private mirror alone is asked for. */
+function planParts({ settings }, { project, goEnv, modcache }, { variables }) {
+    const patterns = variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '');
+    const isHidden = (path) => matchesPatterns(patterns, path);
+    const isPrivate = (path) => settings.privateMirror !== undefined &&
+        isHttp(settings.privateMirror.url) &&
+        matchesPatterns(variables.GOPRIVATE ?? '', path);
+    const part = (source, isExcluded) => {
+        const plan = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value });
+        return { source, plan, absent: absentFiles(modcache, plan.files) };
+    };
+    const chain = part('chain', (path) => isHidden(path) || isPrivate(path));
+    return chain.plan.excluded === 0 ? [chain] : [chain, part('private', (path) => !isPrivate(path))];
+}
+/** Private modules that no private mirror is there for: go fetches them from their origin. */
+function leftPrivate(parts) {
+    const [chain, hidden] = parts;
+    const count = (chain?.plan.excluded ?? 0) - (hidden?.plan.zips ?? 0);
+    return count > 0 ? [`${count} private module${count === 1 ? '' : 's'}`] : [];
 }
 async function fetchFiles(job, machine, { absent, mirrors, movesOn }) {
     const { settings, host, clock, signal } = job;
@@ -64141,33 +64272,58 @@ async function fetchFiles(job, machine, { absent, mirrors, movesOn }) {
     host.log.info(ownSentence({ own: fetched.report }));
     return fetched;
 }
-/** The mirrors that go itself would ask, in that order, as far as they can be asked by HTTP. */
-async function own_download_mirrorsOf({ host }, { chain, variables }) {
+/** The mirrors that go itself would ask, in that order, as far as they can be asked by HTTP; and the private one. */
+async function sourcesOf({ host, settings }, { chain, variables }) {
     const { entries } = parseGoproxy(variables.GOPROXY ?? '');
     const known = new Map(chain.mirrors.map((mirror) => [mirror.url, mirror]));
-    const used = entries.filter(({ url }) => known.has(url) && /^https?:/i.test(url));
+    const used = entries.filter(({ url }) => known.has(url) && isHttp(url));
     const logins = await readNetrc(host.env);
-    const mirrors = used.map(({ url }) => ({ name: known.get(url)?.name ?? url, url: withNetrcLogin(url, logins) }));
+    const asked = (url, name) => ({ name, url: withNetrcLogin(url, logins) });
+    const mirrors = used.map(({ url }) => asked(url, known.get(url)?.name ?? url));
     // The login is for this download alone: go finds it in netrc by itself.
     const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]));
     const between = used.slice(0, -1).map(({ separator }) => separator);
     const movesOn = between.every((separator) => separator === '|') ? 'any' : 'not-found';
-    return { mirrors, movesOn, plainUrls };
+    const hidden = settings.privateMirror;
+    const privateMirrors = hidden && isHttp(hidden.url) ? [asked(hidden.url, hidden.name)] : [];
+    return { mirrors, movesOn, plainUrls, privateMirrors };
 }
-function own_download_reportOf({ plan, absent, left, own }) {
-    const zipsAbsent = absent.filter(({ kind }) => kind === 'zip').length;
-    const zipsLeft = left.filter(({ kind }) => kind === 'zip').length;
+function isHttp(url) {
+    return /^https?:/i.test(url);
+}
+function own_download_reportOf(parts, { left, own }) {
+    const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0);
+    const zipsAbsent = parts.flatMap(({ absent }) => absent).filter(isZip).length;
     return {
         state: 'done',
-        modulesNeeded: plan.zips,
-        modulesCached: plan.zips - zipsAbsent,
-        modulesFetched: zipsAbsent - zipsLeft,
+        modulesNeeded: zips,
+        modulesCached: zips - zipsAbsent,
+        modulesFetched: zipsAbsent - left.filter(isZip).length,
         bytesFetched: own?.bytes ?? 0,
         retries: own?.retries ?? 0,
         failovers: own?.failovers ?? 0,
         attempts: [],
         ...(own && { own }),
     };
+}
+function isZip({ kind }) {
+    return kind === 'zip';
+}
+/** Two downloads, one after the other, as one. */
+function own_download_joined([first, ...rest]) {
+    return rest.reduce((sum, next) => sum && {
+        files: sum.files + next.files,
+        left: sum.left + next.left,
+        bytes: sum.bytes + next.bytes,
+        requests: sum.requests + next.requests,
+        hedges: sum.hedges + next.hedges,
+        wastedBytes: sum.wastedBytes + next.wastedBytes,
+        retries: sum.retries + next.retries,
+        failovers: sum.failovers + next.failovers,
+        verifyMs: sum.verifyMs + next.verifyMs,
+        durationMs: sum.durationMs + next.durationMs,
+        mirrors: [...sum.mirrors, ...next.mirrors],
+    }, first);
 }
 
 ;// CONCATENATED MODULE: ./js/phases/remember.js
@@ -64259,9 +64415,9 @@ async function download_download(job, { machine, survey }) {
         return notDownloaded('off', 'the input download is off');
     if (settings.download === 'go' && !machine.go)
         throw goMissing();
-    const distrust = distruster(survey);
+    const trusted = trusting(survey);
     const own = settings.download === 'auto' ? await ownDownload(job, machine, survey) : undefined;
-    const planned = own && own.distrusted.size > 0 ? await leaveBadMirrors(job, own, distrust) : undefined;
+    const planned = own && own.distrusted.size > 0 ? await leaveBadMirrors(job, own, trusted) : undefined;
     const variables = planned ?? survey.variables;
     if (own && (await isEnough(job, machine, { own, variables })))
         return own.report;
@@ -64269,18 +64425,18 @@ async function download_download(job, { machine, survey }) {
         job.findings.download = { ...own.report, state: 'failed' };
     if (!machine.go && needsModules(machine))
         return withoutGo(job, own);
-    const report = await downloadByGo(job, machine, { survey, variables, distrust });
+    const report = await downloadByGo(job, machine, { variables, trusted });
     return own ? together(own.report, report) : report;
 }
 /** Names what our own download found bad, and plans the chain of the later steps without it. */
-async function leaveBadMirrors({ host, findings }, { distrusted }, distrust) {
+async function leaveBadMirrors({ host, findings }, { distrusted }, trusted) {
     for (const [url, message] of distrusted) {
         const name = findings.mirrors.find((mirror) => mirror.url === (0,redact/* redact */.E$)(url))?.name ?? (0,redact/* redact */.E$)(url);
         findings.warnings.push(`mirror ${name} is out for the rest of this run: ${message}`);
         host.log.warning(`mirror ${name} is out for the rest of this run: ${message}`);
     }
     try {
-        return await distrust(distrusted);
+        return await trusted.without(distrusted);
     }
     catch (error) {
         // The modules are here all the same; later steps keep the list as it was.
@@ -64311,7 +64467,7 @@ async function isEnough({ host, settings, signal, clock }, machine, { own, varia
         host.log.info(`go would still need the network: ${problem}`);
     return problem === undefined;
 }
-async function downloadByGo(job, machine, { survey, variables, distrust }) {
+async function downloadByGo(job, machine, { variables, trusted }) {
     const { settings, host, clock, signal } = job;
     return await downloadWithGo({
         go: machine.go ?? 'go',
@@ -64324,8 +64480,9 @@ async function downloadByGo(job, machine, { survey, variables, distrust }) {
         log: host.log,
         clock,
         modcache: machine.modcache,
-        replan: ({ mirrorUrl, message }) => distrust(mirrorUrl === undefined ? new Map() : new Map([[mirrorUrl, message]])),
-        ...privateGroup(job, machine, survey),
+        replan: ({ mirrorUrl, message }) => trusted.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]])),
+        lasting: () => trusted.survey().lasting,
+        ...privateGroup(job, machine, trusted.survey()),
     });
 }
 /** Our own download and what go did after it, as one. */
@@ -64351,14 +64508,17 @@ function withoutGo({ host }, own) {
     const why = 'there is no go command on PATH';
     return own ? { ...own.report, state: 'no-go', why } : notDownloaded('no-go', why);
 }
-function distruster(first) {
+function trusting(first) {
     const distrusted = new Map();
     let survey = first;
-    return async (harm) => {
-        for (const [url, message] of harm)
-            distrusted.set(url, `out for the rest of this run: ${message}`);
-        survey = await survey.again(distrusted);
-        return survey.variables;
+    return {
+        survey: () => survey,
+        without: async (harm) => {
+            for (const [url, message] of harm)
+                distrusted.set(url, `out for the rest of this run: ${message}`);
+            survey = await survey.again(distrusted);
+            return survey.variables;
+        },
     };
 }
 /** Private modules come from the private mirror alone: go cannot route by module, so they are fetched in a run of their own. */
@@ -64787,7 +64947,7 @@ async function setup(host, options) {
     }
     const report = reportOf(findings, clock.now() - startedMs, failure);
     await publish(report, host, { forms: settings.reports, env: findings.env });
-    await aside(host.log, 'the alert could not be sent', () => alert_alert(report, host, { settings, clock }));
+    await aside(host.log, 'the alert could not be sent', () => alert_alert(report, host, { settings, clock, signal: options.signal }));
     await aside(host.log, 'the report could not be handed on', () => options.onReport?.(report));
     if (failure !== undefined)
         throw failure;
@@ -64795,6 +64955,15 @@ async function setup(host, options) {
 }
 async function run(job) {
     const machine = await inspectMachine(job);
+    try {
+        await setUp(job, machine);
+    }
+    finally {
+        if (!job.exports)
+            await removeCaBundle(machine);
+    }
+}
+async function setUp(job, machine) {
     requireReadable(machine, job);
     // Without later steps to set up for, nobody need be asked for what is here.
     if (!job.exports && isAllOnDisk(job, machine))
@@ -64919,14 +65088,17 @@ function parseCommandLine(given) {
     problems.push(...wordProblems({ command, unexpected, rest, wantsHelp: options.help === true }));
     return { command, inputs, options, rest, problems };
 }
-/** `help`, `help setup` and `--help setup` mean what they say. */
-function withCommandFirst([first, second, ...more]) {
+const SWITCH_WORDS = new Set(['-q', '-h', ...SWITCHES.map(({ name }) => `--${name}`)]);
+/** `help`, `help setup`, `--help setup` and `--quiet setup` mean what they say. */
+function withCommandFirst(argv) {
+    const [first, second, ...more] = argv;
     if (first === 'help')
         return second === undefined ? ['--help'] : [second, '--help', ...more];
-    const isCommand = COMMANDS.some(({ name }) => name === second);
-    if ((first === '--help' || first === '-h') && isCommand)
-        return [second, '--help', ...more];
-    return [first, second, ...more].filter((word) => word !== undefined);
+    const at = argv.findIndex((word) => !SWITCH_WORDS.has(word));
+    const name = argv[at];
+    if (name === undefined || name.startsWith('-'))
+        return argv;
+    return [name, ...argv.slice(0, at), ...argv.slice(at + 1)];
 }
 function wordProblems({ command, unexpected, rest, wantsHelp }) {
     const wrong = (got, problem) => ({
@@ -64987,13 +65159,23 @@ function optionOf(flag) {
         return { type: 'boolean', short: 'h' };
     return { type: flag.argument === undefined ? 'boolean' : 'string' };
 }
-/** Inputs that the environment sets, for those that no flag set. */
+
+;// CONCATENATED MODULE: ./js/hosts/environment-inputs.js
+
+/** Inputs by GO_PROXY_SETUP_*; a blank one is absent. */
 function inputsOfEnvironment(env) {
+    return inputsBy(env, environmentName, environmentName);
+}
+/** Inputs of the step (`INPUT_CACHE-SAVE`); a blank one is absent. */
+function inputsOfStep(env) {
+    return inputsBy(env, (name) => `INPUT_${name.toUpperCase()}`, (name) => `input ${name}`);
+}
+function inputsBy(env, variable, source) {
     const found = {};
     for (const { name } of INPUTS) {
-        const value = env[environmentName(name)];
-        if (value !== undefined && value.trim() !== '')
-            found[name] = { value, source: environmentName(name) };
+        const value = env[variable(name)]?.trim();
+        if (value)
+            found[name] = { value, source: source(name) };
     }
     return found;
 }
@@ -65151,13 +65333,12 @@ function terminalHost(options) {
         log: terminalLog(stderr, { quiet: options.quiet, color: useColor(env, stderr), secrets }),
         cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
         exported,
-        exportEnv: async (given) => {
-            const variables = portable(given, facts);
+        exportEnv: async (variables) => {
             for (const [name, value] of Object.entries(variables))
                 checkValue(name, value);
             Object.assign(exported, variables);
             if (options.envFile !== undefined)
-                await writeDotenv(options.envFile, dotenvText(exported));
+                await writeDotenv(options.envFile, dotenvText(portable(exported, facts)));
         },
         setOutputs: async () => { },
         addSecret: (secret) => void secrets.add(secret),
@@ -65262,6 +65443,8 @@ function printable(text, color) {
 
 
 
+
+
 const RUN = { setup: setupCommand, download: commands_download, probe: commands_probe, run: commands_run, doctor };
 /** Runs one command line and returns its exit code; failures are thrown. */
 async function runCommandLine(argv, surroundings) {
@@ -65313,16 +65496,8 @@ async function targetProblem(path) {
     return await (0,promises_.access)(there ? path : (0,external_node_path_.dirname)((0,external_node_path_.resolve)(path)), promises_.constants.W_OK).then(() => undefined, () => 'this job may not write the file');
 }
 async function setupCommand(line, host, { stdout, signal }) {
-    const exported = {};
-    const remembering = {
-        ...host,
-        exportEnv: async (variables) => {
-            await host.exportEnv(variables);
-            Object.assign(exported, variables);
-        },
-    };
-    await setup(remembering, { signal, onReport: (report) => writeReports(report, line, host.log) });
-    stdout.write(Object.entries(exported)
+    await setup(host, { signal, onReport: (report) => writeReports(report, line, host.log) });
+    stdout.write(Object.entries(host.exported)
         .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
         .join(''));
     return 0;
@@ -65341,6 +65516,9 @@ async function commands_probe(line, host, { stdout, signal, env }) {
         stdout.write(`${JSON.stringify(report.mirrors, null, 2)}\n`);
     else
         stdout.write(`${renderMirrorTable(report.mirrors, { width: stdout.columns ?? 100, color: useColor(env, stdout) })}\n`);
+    // Each mirror's trouble stands in the table.
+    if (report.error)
+        host.log.error([errorLines(report).sentence, report.error.hint].filter(Boolean).join('. '));
     return report.mirrors.some((mirror) => mirror.verdict !== 'sick') ? 0 : 1;
 }
 async function commands_run(line, host, surroundings) {

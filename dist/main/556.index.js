@@ -57,18 +57,15 @@ const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
  * two different hashes, for go alone may judge that. Hashes other than h1 are of no use to go and ignored.
  */
 function parseGoSum(text) {
-    return readSums([{ name: 'go.sum', text }]);
-}
-/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
-function parseGoSums(files) {
-    return readSums(files);
+    return parseGoSums([{ name: 'go.sum', text }]);
 }
 /** The hash that go.sum's `/go.mod` line holds for a go.mod (or `.mod`) of these bytes. */
 function hashGoMod(bytes) {
     const inner = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
     return `h1:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${inner}  go.mod\n`).digest('base64')}`;
 }
-function readSums(files) {
+/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
+function parseGoSums(files) {
     const sums = { zips: new Map(), mods: new Map() };
     const problems = [];
     const conflicts = new Set();

@@ -499,270 +499,34 @@ function exitWhenPrinted(code) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2721);
-/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5346);
+/* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5346);
 // Entry of the action's main step (dist/main). See src/setup.ts for what happens.
 
-
-const problem = (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .nodeProblem */ .kR)(process.versions.node);
+const problem = (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeProblem */ .kR)(process.versions.node);
 if (problem) {
     process.stdout.write(`::error::${problem}\n`);
     process.exit(1);
 }
-if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .isStoreWorker */ .CU)()) {
+if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
     const { runStoreWorker } = await __nccwpck_require__.e(/* import() */ 556).then(__nccwpck_require__.bind(__nccwpck_require__, 3556));
     runStoreWorker();
 }
 else {
-    const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(322), __nccwpck_require__.e(461)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3461)), Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(483), __nccwpck_require__.e(556), __nccwpck_require__.e(72)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2072))]);
-    const host = githubHost(process.env, _inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .INPUTS */ .mc.map((input) => input.name));
+    const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(322), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6705)), Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(483), __nccwpck_require__.e(556), __nccwpck_require__.e(852)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8852))]);
+    const host = githubHost(process.env);
     let code = 0;
     try {
-        await setup(host, { signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .abortOnSignals */ .PB)() });
+        await setup(host, { signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)() });
     }
     catch (error) {
-        host.log.error((0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error));
+        host.log.error((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error));
         code = 1;
     }
-    (0,_entry_js__WEBPACK_IMPORTED_MODULE_1__/* .exitWhenPrinted */ .lw)(code);
+    (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(code);
 }
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 2721:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VE: () => (/* binding */ environmentName),
-/* harmony export */   mc: () => (/* binding */ INPUTS)
-/* harmony export */ });
-/* unused harmony export OUTPUTS */
-// The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both READMEs are generated from it
-// (src/dev/generate.ts), so a new input is a new row here and a field in settings.ts, nothing else.
-const INPUTS = [
-    {
-        name: 'mirrors',
-        kind: 'mirrors',
-        default: 'auto',
-        summary: 'Module mirrors in order: aliases (golang, goproxy.cn, goproxy.io, aliyun, tencent) or URLs (https, http, file), separated by space, comma or newline. `auto` takes the built-in catalogue; a GOPROXY that is already set is honoured when this input is unset.',
-        zh: '按顺序列出模块镜像：别名（golang、goproxy.cn、goproxy.io、aliyun、tencent）或 URL（https、http、file），以空格、逗号或换行分隔。`auto` 使用内置目录；未设置此项时沿用已有的 GOPROXY。',
-    },
-    {
-        name: 'select',
-        kind: 'choice',
-        default: 'fastest',
-        options: ['fastest', 'ordered', 'pinned'],
-        summary: '`fastest` ranks the mirrors by measured health, `ordered` keeps your order and drops the sick, `pinned` uses exactly your list and fails if none answers.',
-        zh: '`fastest` 按实测健康状况排序，`ordered` 保持你的顺序并去掉不健康的，`pinned` 严格使用你的列表，若无一应答则失败。',
-    },
-    {
-        name: 'policy',
-        kind: 'choice',
-        default: 'resilient',
-        options: ['resilient', 'routed', 'enforced'],
-        summary: '`resilient` moves on to the next mirror after any error (`|`), `routed` only after "not found" (`,`), `enforced` allows only the given mirrors: their refusal is final and nothing goes direct.',
-        zh: '`resilient` 遇到任何错误都转到下一个镜像（`|`），`routed` 仅在“未找到”时转移（`,`），`enforced` 只允许给定的镜像：拒绝即为最终结果，绝不直连。',
-    },
-    {
-        name: 'direct',
-        kind: 'choice',
-        default: 'not-found',
-        options: ['not-found', 'on-error', 'never'],
-        summary: 'When go may fetch from the origin repositories: after every mirror said "not found", after any error, or never.',
-        zh: '何时允许 go 直接访问源仓库：所有镜像都“未找到”之后、任何错误之后，或从不。',
-    },
-    {
-        name: 'private',
-        kind: 'patterns',
-        default: '',
-        summary: 'GOPRIVATE patterns of modules that no public mirror or checksum database may hear of, added to what is set. In a private repository its own owner is added by itself.',
-        zh: '私有模块的 GOPRIVATE 模式，任何公共镜像和校验数据库都不会得知它们；会追加到已有设置。私有仓库会自动加入其所有者。',
-    },
-    {
-        name: 'private-mirror',
-        kind: 'mirror',
-        default: '',
-        summary: 'The one mirror that is asked for private modules (an Athens, Artifactory or Nexus of your own).',
-        zh: '唯一用于获取私有模块的镜像（你自己的 Athens、Artifactory 或 Nexus）。',
-    },
-    {
-        name: 'sumdb',
-        kind: 'sumdb',
-        default: 'auto',
-        summary: 'Checksum database: `auto` keeps the one that is set and picks a route to it that verifies; or a name, `name url` as in GOSUMDB, or `off` (warned about loudly).',
-        zh: '校验数据库：`auto` 沿用现有设置并选择一条可验证的路径；也可写名称、GOSUMDB 形式的 `name url`，或 `off`（会发出醒目警告）。',
-    },
-    {
-        name: 'toolchain',
-        kind: 'toolchain',
-        default: 'auto',
-        summary: 'GOTOOLCHAIN for later steps: `auto` leaves it alone unless the project asks for a newer Go than a `local` setting allows; or any value that GOTOOLCHAIN takes.',
-        zh: '后续步骤的 GOTOOLCHAIN：`auto` 不改动现有值，除非项目要求的 Go 比 `local` 允许的更新；也可写 GOTOOLCHAIN 接受的任何值。',
-    },
-    {
-        name: 'working-directory',
-        kind: 'lines',
-        default: '.',
-        summary: 'Folder of go.mod or go.work; several on separate lines or parted by semicolons. Without one there, the modules below are found.',
-        zh: 'go.mod 或 go.work 所在的目录，可多行或以分号分隔。若该处没有，则在其下查找模块。',
-    },
-    {
-        name: 'cache',
-        kind: 'choice',
-        default: 'auto',
-        options: ['auto', 'modules', 'off'],
-        summary: 'Module cache: `modules` always, `off` never, `auto` where it helps (not on a self-hosted runner whose disk holds the modules already).',
-        zh: '模块缓存：`modules` 总是使用，`off` 从不使用，`auto` 仅在有益时使用（自托管 runner 磁盘上已有模块时不用）。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'cache-dependency-path',
-        kind: 'lines',
-        default: '',
-        summary: 'Globs of the files whose contents make the cache key, one a line, instead of every go.mod, go.sum, go.work found.',
-        zh: '决定缓存键的文件的 glob，每行一个；默认使用找到的所有 go.mod、go.sum、go.work。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'cache-key-suffix',
-        kind: 'text',
-        default: '',
-        summary: 'Text added to the cache key, to keep caches of different jobs apart.',
-        zh: '附加到缓存键的文本，用于区分不同作业的缓存。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'cache-save',
-        kind: 'choice',
-        default: 'auto',
-        options: ['auto', 'always', 'never'],
-        summary: 'When the post step saves: `auto` after a successful download in a trusted event that is no release, `always`, or `never` (restore only).',
-        zh: '后置步骤何时保存：`auto` 为可信事件且非发布、下载成功之后；`always` 总是；`never` 只恢复不保存。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'cache-timeout',
-        kind: 'duration',
-        default: '60s',
-        summary: 'Longest time that restoring the cache may take; then the job goes on without it.',
-        zh: '恢复缓存的最长时间；超时后作业不用缓存继续执行。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'download',
-        kind: 'choice',
-        default: 'auto',
-        options: ['auto', 'go', 'off'],
-        summary: 'Put every module on disk in this step: `auto` by the own parallel, verified download and then the go command for what is left, `go` only by the watched and retried `go mod download`, `off` not at all.',
-        zh: '在本步骤把所有模块放到磁盘：`auto` 先用自带的并行、经校验的下载器，剩余部分交给 go 命令；`go` 仅用受监控并重试的 `go mod download`；`off` 不下载。',
-    },
-    {
-        name: 'retries',
-        kind: 'count',
-        default: '4',
-        summary: 'How often a failed download is tried again, with a fresh look at the mirrors each time.',
-        zh: '下载失败后的重试次数，每次都会重新检查镜像。',
-    },
-    {
-        name: 'timeout',
-        kind: 'duration',
-        default: '10m',
-        summary: 'Longest time of the whole step.',
-        zh: '整个步骤的最长时间。',
-    },
-    {
-        name: 'connect-timeout',
-        kind: 'duration',
-        default: '3s',
-        summary: 'Longest time to look up, connect to and shake hands with a mirror; also the bound of its probe (at most 3s).',
-        zh: '解析、连接镜像并完成握手的最长时间；也是探测的上限（最多 3s）。',
-    },
-    {
-        name: 'stall-timeout',
-        kind: 'duration',
-        default: '20s',
-        summary: 'Longest silence of a download: nothing said and no byte on disk. Then it is stopped and tried elsewhere.',
-        zh: '下载允许的最长静默时间：没有输出也没有新字节。超时即停止并换镜像重试。',
-    },
-    {
-        name: 'parallel',
-        kind: 'parallel',
-        default: '128',
-        summary: 'Most requests at once in the own download, over all mirrors. A mirror that limits (429, 503) is asked less by itself.',
-        zh: '自带下载器同时发出的最大请求数（所有镜像合计）。遇到限流（429、503）的镜像会自动降低并发。',
-    },
-    {
-        name: 'ca-file',
-        kind: 'text',
-        default: '',
-        summary: 'File of extra CA certificates (PEM), for mirrors behind a company CA. Verification is never switched off.',
-        zh: '额外 CA 证书文件（PEM），用于公司 CA 签发的镜像。证书校验从不关闭。',
-    },
-    {
-        name: 'config',
-        kind: 'text',
-        default: '.go-proxy-setup.yml',
-        summary: 'YAML file with these same keys, kept in git; inputs win over it. The default file may be missing.',
-        zh: '包含同名键的 YAML 文件，随 git 保存；输入优先于它。默认文件可以不存在。',
-    },
-    {
-        name: 'report',
-        kind: 'choices',
-        default: 'summary',
-        options: ['summary', 'html', 'json', 'junit', 'metrics', 'none'],
-        summary: 'Where the report goes besides the log: the job `summary` page, and files in `html`, `json`, `junit` or `metrics` form (output report-path); several allowed.',
-        zh: '除日志外报告写到哪里：作业 `summary` 页面，以及 `html`、`json`、`junit`、`metrics` 文件（输出 report-path）；可多选。',
-    },
-    {
-        name: 'alert-webhook',
-        kind: 'url',
-        default: '',
-        summary: 'URL that gets a JSON POST when a mirror is sick, the job had to degrade or it failed.',
-        zh: '当镜像不健康、作业降级或失败时，以 JSON POST 通知的 URL。',
-        secret: true,
-    },
-];
-/** The environment variable that sets an input: `cache-save` is `GO_PROXY_SETUP_CACHE_SAVE`. */
-function environmentName(input) {
-    return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
-}
-const OUTPUTS = [
-    { name: 'goproxy', summary: 'The GOPROXY list in force.', zh: '生效的 GOPROXY 列表。' },
-    { name: 'gosumdb', summary: 'The GOSUMDB value in force.', zh: '生效的 GOSUMDB。' },
-    { name: 'goprivate', summary: 'The GOPRIVATE patterns in force.', zh: '生效的 GOPRIVATE 模式。' },
-    { name: 'mirror', summary: 'Name of the mirror that leads the chain.', zh: '链首镜像的名称。' },
-    {
-        name: 'mirrors-healthy',
-        summary: 'Names of the healthy mirrors, comma separated.',
-        zh: '健康镜像的名称，逗号分隔。',
-    },
-    {
-        name: 'mirrors-sick',
-        summary: 'Names of the mirrors left out, comma separated.',
-        zh: '被排除镜像的名称，逗号分隔。',
-    },
-    { name: 'go-version', summary: 'Version of the Go on PATH, e.g. 1.26.8.', zh: 'PATH 上 Go 的版本，如 1.26.8。' },
-    { name: 'go-path', summary: 'Path of the go executable.', zh: 'go 可执行文件的路径。' },
-    { name: 'cache-hit', summary: '`true` when the exact cache key was restored.', zh: '精确命中缓存键时为 `true`。' },
-    { name: 'cache-key', summary: 'The key of this project’s cache entry.', zh: '本项目缓存条目的键。' },
-    { name: 'cache-matched-key', summary: 'The key that was restored, if any.', zh: '实际恢复的键（如有）。' },
-    { name: 'modules-needed', summary: 'Modules that the build needs.', zh: '构建所需的模块数。' },
-    { name: 'modules-cached', summary: 'Of these, how many were on disk already.', zh: '其中磁盘上已有的数量。' },
-    { name: 'modules-fetched', summary: 'Of these, how many this step fetched.', zh: '其中本步骤获取的数量。' },
-    { name: 'bytes-fetched', summary: 'Bytes that this step fetched.', zh: '本步骤获取的字节数。' },
-    { name: 'retries', summary: 'How often the download was tried again.', zh: '下载重试次数。' },
-    { name: 'failovers', summary: 'How often another mirror took over.', zh: '切换到其他镜像的次数。' },
-    { name: 'duration-ms', summary: 'Duration of the step in milliseconds.', zh: '本步骤耗时（毫秒）。' },
-    {
-        name: 'report-path',
-        summary: 'Paths of the report files, comma separated, or empty.',
-        zh: '报告文件的路径，逗号分隔，可能为空。',
-    },
-];
-
 
 /***/ }),
 

@@ -78,13 +78,10 @@ export async function findGo(env: Environment, windows = platform() === 'win32')
   const dirs = (env.PATH ?? env.Path ?? '').split(delimiter).filter((entry) => isAbsolute(entry))
   // Windows starts no .bat or .cmd without a shell: a go.exe further down the PATH is of more use than such a wrapper.
   const endings = windows ? ['.exe', ...(env.PATHEXT || '.COM;.EXE;.BAT;.CMD').toLowerCase().split(';')] : ['']
-  const inOrder = windows ? endings.map((ending) => [ending]) : [endings]
-  for (const group of inOrder) {
+  for (const ending of endings) {
     for (const dir of dirs) {
-      for (const ending of group) {
-        const file = join(dir, `go${ending}`)
-        if (await isExecutable(file)) return file
-      }
+      const file = join(dir, `go${ending}`)
+      if (await isExecutable(file)) return file
     }
   }
   return undefined

@@ -19,12 +19,7 @@ const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY='
  * two different hashes, for go alone may judge that. Hashes other than h1 are of no use to go and ignored.
  */
 export function parseGoSum(text: string): GoSum {
-  return readSums([{ name: 'go.sum', text }])
-}
-
-/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
-export function parseGoSums(files: readonly { readonly name: string; readonly text: string }[]): GoSum {
-  return readSums(files)
+  return parseGoSums([{ name: 'go.sum', text }])
 }
 
 /** The hash that go.sum's `/go.mod` line holds for a go.mod (or `.mod`) of these bytes. */
@@ -33,7 +28,8 @@ export function hashGoMod(bytes: Uint8Array): string {
   return `h1:${createHash('sha256').update(`${inner}  go.mod\n`).digest('base64')}`
 }
 
-function readSums(files: readonly { readonly name: string; readonly text: string }[]): GoSum {
+/** Several files as one, as in a workspace: every member's go.sum and the go.work.sum. */
+export function parseGoSums(files: readonly { readonly name: string; readonly text: string }[]): GoSum {
   const sums = { zips: new Map<string, string>(), mods: new Map<string, string>() }
   const problems: string[] = []
   const conflicts = new Set<string>()

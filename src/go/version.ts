@@ -19,11 +19,6 @@ export function isOlderThan(goVersion: string | undefined, limit: string): boole
   return compareGo(goVersion ?? '', limit) < 0
 }
 
-/** Whether `text` is a Go version such as `1.26`, `1.26.8` or `1.26rc1`. */
-export function isGoVersion(text: string): boolean {
-  return parseGo(text).major !== ''
-}
-
 /** Whether `text` is a semantic version with a `v`, in full (`v1.2.3`) or shortened (`v1`, `v1.2`). */
 export function isSemver(text: string): boolean {
   return SEMVER.test(text)

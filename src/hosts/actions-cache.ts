@@ -2,14 +2,14 @@
 // prints is overheard, turned into an outcome, and kept from users (debug log only). It is loaded on first use: it doubles the start-up.
 // It takes no signal: after a time-out its requests go on in the background until the process exits.
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Environment } from '../go/env.ts'
 import { redact } from '../redact.ts'
 import type { CacheStore } from './host.ts'
 
-type Env = Readonly<Record<string, string | undefined>>
 type Write = typeof process.stdout.write
 
 /** The cache of the job that `env` describes. Throws on failures of the service; a refused or lost race to save is an outcome. */
-export function actionsCache(env: Env, debug: (line: string) => void): CacheStore {
+export function actionsCache(env: Environment, debug: (line: string) => void): CacheStore {
   return {
     available: serviceUrl(env) !== undefined,
     async restore(paths, key, prefixes) {
@@ -32,7 +32,7 @@ export function actionsCache(env: Env, debug: (line: string) => void): CacheStor
 }
 
 // The toolkit's own test of the same question loads the whole of it; GitHub Enterprise Server knows only the first service.
-function serviceUrl(env: Env): string | undefined {
+function serviceUrl(env: Environment): string | undefined {
   const server = hostOf(env.GITHUB_SERVER_URL || 'https://github.com')
   const hosted = server === 'github.com' || server.endsWith('.ghe.com') || server.endsWith('.localhost')
   const url = hosted && env.ACTIONS_CACHE_SERVICE_V2 ? env.ACTIONS_RESULTS_URL : env.ACTIONS_CACHE_URL

@@ -2,7 +2,7 @@
 // a flag wins over GO_PROXY_SETUP_* (which hosts merge in), and secrets are refused as flags: they would show in process lists.
 import { parseArgs } from 'node:util'
 import type { InputProblem } from '../errors.ts'
-import type { InputName, InputSpec } from '../inputs.ts'
+import type { InputSpec } from '../inputs.ts'
 import { environmentName, INPUTS } from '../inputs.ts'
 import { harmless, shown } from '../redact.ts'
 import type { RawInputs } from './host.ts'
@@ -130,12 +130,16 @@ export function parseCommandLine(given: readonly string[]): ReadCommandLine {
   return { command, inputs, options, rest, problems }
 }
 
-/** `help`, `help setup` and `--help setup` mean what they say. */
-function withCommandFirst([first, second, ...more]: readonly string[]): readonly string[] {
+const SWITCH_WORDS: ReadonlySet<string> = new Set(['-q', '-h', ...SWITCHES.map(({ name }) => `--${name}`)])
+
+/** `help`, `help setup`, `--help setup` and `--quiet setup` mean what they say. */
+function withCommandFirst(argv: readonly string[]): readonly string[] {
+  const [first, second, ...more] = argv
   if (first === 'help') return second === undefined ? ['--help'] : [second, '--help', ...more]
-  const isCommand = COMMANDS.some(({ name }) => name === second)
-  if ((first === '--help' || first === '-h') && isCommand) return [second as string, '--help', ...more]
-  return [first, second, ...more].filter((word) => word !== undefined)
+  const at = argv.findIndex((word) => !SWITCH_WORDS.has(word))
+  const name = argv[at]
+  if (name === undefined || name.startsWith('-')) return argv
+  return [name, ...argv.slice(0, at), ...argv.slice(at + 1)]
 }
 
 interface Words {
@@ -210,14 +214,4 @@ function optionOf(flag: FlagSpec): { type: 'string' | 'boolean'; short?: string 
   if (flag.name === 'quiet') return { type: 'boolean', short: 'q' }
   if (flag.name === 'help') return { type: 'boolean', short: 'h' }
   return { type: flag.argument === undefined ? 'boolean' : 'string' }
-}
-
-/** Inputs that the environment sets, for those that no flag set. */
-export function inputsOfEnvironment(env: Readonly<Record<string, string | undefined>>): RawInputs {
-  const found: Record<string, { value: string; source: string }> = {}
-  for (const { name } of INPUTS as readonly { name: InputName }[]) {
-    const value = env[environmentName(name)]
-    if (value !== undefined && value.trim() !== '') found[name] = { value, source: environmentName(name) }
-  }
-  return found
 }

@@ -3,6 +3,7 @@ import { access, constants, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { aside } from '../aside.ts'
 import { InputError, type InputProblem } from '../errors.ts'
+import type { Environment } from '../go/env.ts'
 import { diagnose } from '../phases/diagnose.ts'
 import { probeOnly } from '../phases/probe-only.ts'
 import { runWatched } from '../phases/run-watched.ts'
@@ -11,25 +12,27 @@ import { folderProblem, readSettings } from '../read-settings.ts'
 import { shown } from '../redact.ts'
 import { renderDiagnosis } from '../report/diagnosis.ts'
 import { renderMetrics } from '../report/metrics.ts'
+import { errorLines } from '../report/sentences.ts'
 import { renderMirrorTable } from '../report/text.ts'
 import type { Report } from '../report.ts'
 import { setup } from '../setup.ts'
 import { VERSION } from '../version.ts'
 import type { CommandLine } from './command-line.ts'
-import { inputsOfEnvironment, parseCommandLine } from './command-line.ts'
+import { parseCommandLine } from './command-line.ts'
+import { inputsOfEnvironment } from './environment-inputs.ts'
 import { helpText } from './help.ts'
-import type { Host, Log } from './host.ts'
-import { terminalHost, useColor } from './terminal.ts'
+import type { Log } from './host.ts'
+import { type TerminalHost, terminalHost, useColor } from './terminal.ts'
 
 /** The process that the command line runs in. */
 export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
   readonly signal: AbortSignal
 }
 
-type Command = (line: CommandLine, host: Host, surroundings: Surroundings) => Promise<number>
+type Command = (line: CommandLine, host: TerminalHost, surroundings: Surroundings) => Promise<number>
 
 const RUN: Readonly<Record<string, Command>> = { setup: setupCommand, download, probe, run, doctor }
 
@@ -83,30 +86,22 @@ async function targetProblem(path: string): Promise<string | undefined> {
   )
 }
 
-async function setupCommand(line: CommandLine, host: Host, { stdout, signal }: Surroundings): Promise<number> {
-  const exported: Record<string, string> = {}
-  const remembering: Host = {
-    ...host,
-    exportEnv: async (variables) => {
-      await host.exportEnv(variables)
-      Object.assign(exported, variables)
-    },
-  }
-  await setup(remembering, { signal, onReport: (report) => writeReports(report, line, host.log) })
+async function setupCommand(line: CommandLine, host: TerminalHost, { stdout, signal }: Surroundings): Promise<number> {
+  await setup(host, { signal, onReport: (report) => writeReports(report, line, host.log) })
   stdout.write(
-    Object.entries(exported)
+    Object.entries(host.exported)
       .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
       .join(''),
   )
   return 0
 }
 
-async function download(line: CommandLine, host: Host, { signal }: Surroundings): Promise<number> {
+async function download(line: CommandLine, host: TerminalHost, { signal }: Surroundings): Promise<number> {
   await setup(host, { signal, exports: false, onReport: (report) => writeReports(report, line, host.log) })
   return 0
 }
 
-async function probe(line: CommandLine, host: Host, { stdout, signal, env }: Surroundings): Promise<number> {
+async function probe(line: CommandLine, host: TerminalHost, { stdout, signal, env }: Surroundings): Promise<number> {
   const report = await probeOnly(host, signal)
   const metrics = fileOption(line, 'metrics')
   if (metrics !== undefined) {
@@ -117,14 +112,16 @@ async function probe(line: CommandLine, host: Host, { stdout, signal, env }: Sur
     stdout.write(
       `${renderMirrorTable(report.mirrors, { width: stdout.columns ?? 100, color: useColor(env, stdout) })}\n`,
     )
+  // Each mirror's trouble stands in the table.
+  if (report.error) host.log.error([errorLines(report).sentence, report.error.hint].filter(Boolean).join('. '))
   return report.mirrors.some((mirror) => mirror.verdict !== 'sick') ? 0 : 1
 }
 
-async function run(line: CommandLine, host: Host, surroundings: Surroundings): Promise<number> {
+async function run(line: CommandLine, host: TerminalHost, surroundings: Surroundings): Promise<number> {
   return await runWatched(host, line.rest, surroundings)
 }
 
-async function doctor(line: CommandLine, host: Host, { stdout, signal, env }: Surroundings): Promise<number> {
+async function doctor(line: CommandLine, host: TerminalHost, { stdout, signal, env }: Surroundings): Promise<number> {
   const diagnosis = await diagnose(host, signal)
   if (line.options.json) stdout.write(`${JSON.stringify(diagnosis, null, 2)}\n`)
   else stdout.write(renderDiagnosis(diagnosis, { width: stdout.columns ?? 100, color: useColor(env, stdout) }))

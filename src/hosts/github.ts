@@ -5,15 +5,15 @@
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import * as core from '@actions/core'
+import type { Environment } from '../go/env.ts'
 import { harmless } from '../redact.ts'
 import { actionsCache } from './actions-cache.ts'
 import { checkOutput, checkValue } from './environment-files.ts'
-import type { Host, JobFacts, Log, RawInput, RawInputs } from './host.ts'
+import { inputsOfEnvironment, inputsOfStep } from './environment-inputs.ts'
+import type { Host, JobFacts, Log } from './host.ts'
 
-type Env = Readonly<Record<string, string | undefined>>
-
-/** The host of the step whose environment is `env` (always the process's own: @actions/core reads that); `inputNames` in kebab-case. */
-export function githubHost(env: Env, inputNames: readonly string[]): Host {
+/** The host of the step whose environment is `env` (always the process's own: @actions/core reads that). */
+export function githubHost(env: Environment): Host {
   const log = githubLog()
   return {
     facts: jobFacts(env, readEvent(env.GITHUB_EVENT_PATH)),
@@ -22,7 +22,7 @@ export function githubHost(env: Env, inputNames: readonly string[]): Host {
     cache: actionsCache(env, log.debug),
     width: 120,
     color: false,
-    inputs: readInputs(env, inputNames),
+    inputs: { ...inputsOfEnvironment(env), ...inputsOfStep(env) },
     workerEntry: process.argv[1],
     async exportEnv(variables) {
       const entries = Object.entries(variables)
@@ -46,19 +46,6 @@ export function githubHost(env: Env, inputNames: readonly string[]): Host {
   }
 }
 
-/** Inputs by the runner's variables (`INPUT_CACHE-SAVE`), else by GO_PROXY_SETUP_CACHE_SAVE; blank is absent. */
-export function readInputs(env: Env, names: readonly string[]): RawInputs {
-  const found: Record<string, RawInput> = {}
-  for (const name of names) {
-    const variable = `GO_PROXY_SETUP_${name.toUpperCase().replaceAll('-', '_')}`
-    const input = env[`INPUT_${name.toUpperCase()}`]?.trim()
-    const inherited = env[variable]?.trim()
-    if (input) found[name] = { value: input, source: `input ${name}` }
-    else if (inherited) found[name] = { value: inherited, source: variable }
-  }
-  return found
-}
-
 /** The part of an event's payload that says whose code runs. */
 export interface EventPayload {
   readonly repository?: {
@@ -70,7 +57,7 @@ export interface EventPayload {
 }
 
 /** What the environment and the event's payload say of the job. */
-export function jobFacts(env: Env, payload: EventPayload): JobFacts {
+export function jobFacts(env: Environment, payload: EventPayload): JobFacts {
   const event = env.GITHUB_EVENT_NAME ?? ''
   return {
     platform: 'github',
@@ -99,7 +86,7 @@ function fromFork({ repository, workflow_run }: EventPayload): boolean {
 }
 
 /** GOPRIVATE pattern(s) of the owner; in lower case too, for go matches by case and GitHub does not. */
-function ownPattern(env: Env, { repository }: EventPayload): string {
+function ownPattern(env: Environment, { repository }: EventPayload): string {
   const owner = repository?.owner?.login ?? env.GITHUB_REPOSITORY_OWNER ?? ''
   const server = env.GITHUB_SERVER_URL || 'https://github.com'
   if (repository?.private !== true || !/^[A-Za-z0-9_.-]+$/.test(owner) || !URL.canParse(server)) return ''

@@ -1,4 +1,5 @@
 // What a platform must offer so that the story in setup.ts can run on it. setup.ts sees this and nothing of GitHub or GitLab.
+import type { Environment } from '../go/env.ts'
 
 /** One raw input and where it was set, for messages. */
 export interface RawInput {
@@ -51,14 +52,14 @@ export interface JobFacts {
   readonly ownPrivatePattern: string
   /** Folder of the checked-out project. */
   readonly workspace: string
-  /** Folder for temporary files of this job. */
+  /** Folder for temporary files, maybe everybody's: private-folder.ts makes one of our own in it. */
   readonly temp: string
 }
 
 /** A platform. */
 export interface Host {
   readonly facts: JobFacts
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly log: Log
   readonly cache: CacheStore
   /** Columns of the log, and whether it shows colours. */

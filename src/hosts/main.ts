@@ -1,5 +1,4 @@
 // Entry of the action's main step (dist/main). See src/setup.ts for what happens.
-import { INPUTS } from '../inputs.ts'
 import { abortOnSignals, exitWhenPrinted, explain, isStoreWorker, nodeProblem } from './entry.ts'
 
 const problem = nodeProblem(process.versions.node)
@@ -12,10 +11,7 @@ if (isStoreWorker()) {
   runStoreWorker()
 } else {
   const [{ githubHost }, { setup }] = await Promise.all([import('./github.ts'), import('../setup.ts')])
-  const host = githubHost(
-    process.env,
-    INPUTS.map((input) => input.name),
-  )
+  const host = githubHost(process.env)
   let code = 0
   try {
     await setup(host, { signal: abortOnSignals() })

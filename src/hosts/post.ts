@@ -1,13 +1,9 @@
 // Entry of the action's post step (dist/post): saves the module cache. A post step warns; it never fails a job that was green.
-import { INPUTS } from '../inputs.ts'
 import { abortOnSignals, exitWhenPrinted, explain, nodeProblem } from './entry.ts'
 
 if (!nodeProblem(process.versions.node)) {
   const [{ githubHost }, { finish }] = await Promise.all([import('./github.ts'), import('../finish.ts')])
-  const host = githubHost(
-    process.env,
-    INPUTS.map((input) => input.name),
-  )
+  const host = githubHost(process.env)
   try {
     await finish(host, abortOnSignals())
   } catch (error) {

@@ -3,12 +3,13 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { messageOf, SetupError } from '../errors.ts'
+import type { Environment } from '../go/env.ts'
 import { harmless } from '../redact.ts'
 import { checkValue, dotenvText } from './environment-files.ts'
 import type { Host, JobFacts, Log, RawInputs } from './host.ts'
 
 export interface TerminalOptions {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly inputs: RawInputs
   readonly quiet: boolean
   /** Dotenv file for the exported variables, or undefined. */
@@ -16,8 +17,13 @@ export interface TerminalOptions {
   readonly stderr: NodeJS.WriteStream
 }
 
+export interface TerminalHost extends Host {
+  /** What was exported so far, for this machine: the dotenv file leaves out what other containers lack. */
+  readonly exported: Readonly<Record<string, string>>
+}
+
 /** A Host that talks to people on stderr. */
-export function terminalHost(options: TerminalOptions): Host & { readonly exported: Readonly<Record<string, string>> } {
+export function terminalHost(options: TerminalOptions): TerminalHost {
   const { env, stderr } = options
   const exported: Record<string, string> = {}
   const secrets = new Set<string>()
@@ -33,11 +39,10 @@ export function terminalHost(options: TerminalOptions): Host & { readonly export
     log: terminalLog(stderr, { quiet: options.quiet, color: useColor(env, stderr), secrets }),
     cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
     exported,
-    exportEnv: async (given) => {
-      const variables = portable(given, facts)
+    exportEnv: async (variables) => {
       for (const [name, value] of Object.entries(variables)) checkValue(name, value)
       Object.assign(exported, variables)
-      if (options.envFile !== undefined) await writeDotenv(options.envFile, dotenvText(exported))
+      if (options.envFile !== undefined) await writeDotenv(options.envFile, dotenvText(portable(exported, facts)))
     },
     setOutputs: async () => {},
     addSecret: (secret) => void secrets.add(secret),

@@ -14,24 +14,39 @@ import { createTrust } from '../wire/trust.ts'
 
 const TIMEOUT_MS = 5_000
 
+interface AlertOptions {
+  readonly settings: Settings
+  readonly clock: Clock
+  /** The caller's own: who cancels a job knows of it and does not wait for a webhook. */
+  readonly signal: AbortSignal
+}
+
 /** Posts the alert where one is wanted and there is something to tell. */
-export async function alert(
-  report: Report,
-  host: Host,
-  { settings, clock }: { settings: Settings; clock: Clock },
-): Promise<void> {
-  if (settings.alertWebhook === '' || report.outcome === 'ok') return
+export async function alert(report: Report, host: Host, options: AlertOptions): Promise<void> {
+  const { settings, signal } = options
+  if (settings.alertWebhook === '' || report.outcome === 'ok' || signal.aborted) return
+  try {
+    await post(report, host, options)
+  } catch (error) {
+    host.log.warning(`the alert could not be delivered: ${redact(messageOf(error))}`)
+  }
+}
+
+async function post(report: Report, host: Host, { settings, clock, signal }: AlertOptions): Promise<void> {
   const wire = createWire({
     trust: createTrust({ env: host.env, caFile: settings.caFile && resolve(host.facts.workspace, settings.caFile) }),
     env: host.env,
     now: clock.now,
   })
+  const done = new AbortController()
+  const cancelled = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal })
+  })
   try {
     const options = { wire, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT }
-    await postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options)
-  } catch (error) {
-    host.log.warning(`the alert could not be delivered: ${redact(messageOf(error))}`)
+    await Promise.race([postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options), cancelled])
   } finally {
+    done.abort()
     await wire.close()
   }
 }

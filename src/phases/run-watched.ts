@@ -1,9 +1,8 @@
 // The command `run -- COMMAND`: the caller's own command under our watch, e.g. `run -- go install tool@latest`.
 import { systemClock } from '../clock.ts'
-import { withConfigFile } from '../config-file.ts'
 import { withinDeadline } from '../deadline.ts'
 import type { Host } from '../hosts/host.ts'
-import { parseSettings } from '../settings.ts'
+import { readSettings } from '../read-settings.ts'
 import { runCommand } from '../tasks/download/run-command.ts'
 
 // A compiler may be silent for minutes and a test run may take long; the inputs' own defaults are a download's.
@@ -12,7 +11,7 @@ const USUAL_LIMIT_MS = 3_600_000
 
 /** Runs the command with the silence limit, the deadline and the retries of the inputs; its exit code. */
 export async function runWatched(host: Host, words: readonly string[], streams: RunStreams): Promise<number> {
-  const settings = parseSettings(await withConfigFile(host.inputs, host.facts.workspace))
+  const settings = await readSettings(host)
   const [command = '', ...args] = words
   const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS
   return await withinDeadline({ ms, signal: streams.signal, clock: systemClock }, (signal) =>

@@ -1,7 +1,7 @@
 // What the doctor finds, purely: every setting with who set it, and each finding with its remedy. Mistakes that are often made
 // (GO_PROXY, blanks in GOPRIVATE, a comma taken for a fallback) are named as such.
 import { advisoryFor } from '../go/advisories.ts'
-import type { GoEnv } from '../go/env.ts'
+import type { Environment, GoEnv } from '../go/env.ts'
 import { lintGoproxy } from '../go/goproxy.ts'
 import { checkPatterns, lintPatterns } from '../go/patterns.ts'
 import type { Project } from '../go/project.ts'
@@ -34,7 +34,7 @@ const NOT_VARIABLES: Readonly<Record<string, string>> = {
 
 export interface DiagnosisOptions {
   readonly goEnv: GoEnv
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly project: Project
 }
 

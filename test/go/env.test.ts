@@ -191,3 +191,17 @@ test('findGo takes the first executable go of absolute folders', async () => {
   expect(await findGo({ PATH: relative(process.cwd(), real) })).toBeUndefined()
   expect(await findGo({})).toBeUndefined()
 })
+
+test('on Windows a go.exe goes before a go.bat, wherever on PATH it is; PATHEXT finds the rest', async () => {
+  if (process.platform === 'win32') return
+  await using sandbox = goSandbox()
+  const [wrapper, real] = ['a', 'b'].map((name) => join(sandbox.dir, name)) as [string, string]
+  for (const file of [join(wrapper, 'go.bat'), join(real, 'go.exe')]) {
+    mkdirSync(join(file, '..'))
+    writeFileSync(file, '')
+    chmodSync(file, 0o755)
+  }
+  const found = (...dirs: string[]) => findGo({ PATH: dirs.join(':'), PATHEXT: '.BAT;.EXE' }, true)
+  expect(await found(wrapper, real)).toBe(join(real, 'go.exe'))
+  expect(await found(wrapper)).toBe(join(wrapper, 'go.bat'))
+})

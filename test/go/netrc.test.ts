@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { parseNetrc, withNetrcLogin } from '../../src/go/netrc.ts'
+import { loginsOfGo, parseNetrc, urlOf, withNetrcLogin } from '../../src/go/netrc.ts'
+import { goSandbox } from '../support/go.ts'
 
 describe('parseNetrc', () => {
   test.each([
@@ -40,4 +43,19 @@ describe('withNetrcLogin', () => {
   ])('%s', (_, url, expected) => {
     expect(withNetrcLogin(url, entries)).toBe(expected)
   })
+})
+
+test.each([
+  ['netrc', 1],
+  ['', 1],
+  ['git /home/me; netrc', 1],
+  ['off', 0],
+  ['/usr/bin/credentials --netrc', 0],
+  ['git /netrc', 0],
+])('GOAUTH=%j: go sends %i of the logins of netrc', async (goauth, count) => {
+  await using sandbox = goSandbox()
+  const NETRC = join(sandbox.dir, 'netrc')
+  writeFileSync(NETRC, 'machine a.example login u password p/w\n')
+  const logins = await loginsOfGo({ NETRC }, goauth)
+  expect(logins.map(urlOf)).toEqual(['https://u:p%2Fw@a.example'].slice(0, count))
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { COMMANDS, inputsOfEnvironment, parseCommandLine } from '../../src/hosts/command-line.ts'
+import { COMMANDS, parseCommandLine } from '../../src/hosts/command-line.ts'
+import { inputsOfEnvironment, inputsOfStep } from '../../src/hosts/environment-inputs.ts'
 import { helpText } from '../../src/hosts/help.ts'
 import { INPUTS } from '../../src/inputs.ts'
 
@@ -47,6 +48,7 @@ describe('parseCommandLine', () => {
 
   test.each([
     [['setpu'], /there is setup, probe/],
+    [['--quiet', 'setpu'], /there is setup, probe/],
     [['setup', '--mirors', 'x'], /no such flag/],
     [['setup', '--mirrors'], /needs a value/],
     [['setup', '--quiet=yes'], /takes no value/],
@@ -70,6 +72,15 @@ describe('parseCommandLine', () => {
     expect(line.problems).toEqual([])
     expect(line.options.help).toBe(true)
     expect(line.command?.name).toBe(name)
+  })
+
+  test.each([[['--quiet', 'setup']], [['-q', 'setup']], [['setup', '--quiet']]])('%j is quiet', (argv) => {
+    expect(parseCommandLine([...argv, '--select', 'ordered'])).toMatchObject({
+      command: { name: 'setup' },
+      options: { quiet: true },
+      inputs: { select: { value: 'ordered' } },
+      problems: [],
+    })
   })
 
   test('a command without -- is one problem, however many words it has', () => {
@@ -97,6 +108,12 @@ describe('parseCommandLine', () => {
 test('inputs come from the environment under their upper-case names', () => {
   expect(inputsOfEnvironment({ GO_PROXY_SETUP_CACHE_SAVE: 'never', GO_PROXY_SETUP_MIRRORS: ' ' })).toEqual({
     'cache-save': { value: 'never', source: 'GO_PROXY_SETUP_CACHE_SAVE' },
+  })
+})
+
+test('inputs of a step come under the runner’s names, a blank one is absent', () => {
+  expect(inputsOfStep({ 'INPUT_CACHE-SAVE': ' never ', INPUT_MIRRORS: ' ', INPUT_TOKEN: 'x' })).toEqual({
+    'cache-save': { value: 'never', source: 'input cache-save' },
   })
 })
 

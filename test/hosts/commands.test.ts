@@ -1,10 +1,11 @@
 // A command line as the shell gives it: what is refused is refused at once, with everything that is wrong, before anything is done.
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from '@jest/globals'
 import type { InputError } from '../../src/errors.ts'
 import { runCommandLine } from '../../src/hosts/commands.ts'
+import { refusedUrl } from '../support/dead-ends.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
 import { startMirror } from '../support/mirror.ts'
 import { sampleTree } from '../support/modules.ts'
@@ -63,6 +64,27 @@ describe('files to write', () => {
     chmodSync(folder, 0o500)
     expect(problemsOf(await run(sandbox, ['setup', '--dotenv', join(folder, 'x')])).join()).toMatch(/may not write/)
   })
+})
+
+test('probe without a healthy mirror: the table with each one’s trouble, and once what to do', async () => {
+  await using sandbox = goSandbox()
+  const { code, stdout, stderr } = await run(sandbox, ['probe', '--mirrors', refusedUrl()])
+  expect(code).toBe(1)
+  expect(stdout.match(/ECONNREFUSED/g)).toHaveLength(1)
+  expect(stderr).toMatch(/^error: none of 1 module mirrors is usable\. No connection came about: check the egress/m)
+  expect(stderr).not.toContain('ECONNREFUSED')
+})
+
+test('setup prints for the shell what the dotenv file says', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree: sampleTree() })
+  const file = join(sandbox.dir, 'go.env')
+  const argv = ['--quiet', 'setup', '--mirrors', mirror.url, '--sumdb', 'off', '--download', 'off', '--dotenv', file]
+  const { code, stdout } = await run(sandbox, argv)
+  expect(code).toBe(0)
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+  expect(stdout).toBe(lines.map((line) => `export ${line.replace('=', "='")}'\n`).join(''))
+  expect(lines).toContain(`GOPROXY=${mirror.url},direct`)
 })
 
 test('flags, environment and files are told at once', async () => {

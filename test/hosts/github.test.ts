@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { jobFacts, readInputs } from '../../src/hosts/github.ts'
+import { jobFacts } from '../../src/hosts/github.ts'
 import { startCacheService } from '../support/cache-service.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'github-host-'))
@@ -17,7 +17,7 @@ async function step(script: string, env: Record<string, string> = {}) {
   const paths = Object.fromEntries(files.map((name) => [name, join(work, name)]))
   for (const path of Object.values(paths)) writeFileSync(path, '')
   const source = `import { githubHost } from ${JSON.stringify(pathToFileURL(join(process.cwd(), 'src/hosts/github.ts')).href)}
-    const host = githubHost(process.env, ['mirrors', 'cache-save'])
+    const host = githubHost(process.env)
     ${script}
     process.exit()`
   const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '--eval', source], {
@@ -38,14 +38,15 @@ async function step(script: string, env: Record<string, string> = {}) {
 }
 
 describe('inputs', () => {
-  test('the input wins over the variable, blank counts as absent', () => {
+  test('the input wins over the variable, blank counts as absent', async () => {
     const env = {
       INPUT_MIRRORS: ' a ',
       GO_PROXY_SETUP_MIRRORS: 'b',
       'INPUT_CACHE-SAVE': ' ',
       GO_PROXY_SETUP_CACHE_SAVE: 'never',
     }
-    expect(readInputs(env, ['mirrors', 'cache-save', 'select'])).toEqual({
+    const { stdout } = await step('console.log(JSON.stringify(host.inputs))', env)
+    expect(JSON.parse(stdout)).toEqual({
       mirrors: { value: 'a', source: 'input mirrors' },
       'cache-save': { value: 'never', source: 'GO_PROXY_SETUP_CACHE_SAVE' },
     })

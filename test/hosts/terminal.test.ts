@@ -18,7 +18,8 @@ test.each<[string, Record<string, string>, readonly string[]]>([
   const envFile = join(dir, 'go.env')
   const host = terminalHost({ env, inputs: {}, quiet: true, envFile, stderr: process.stderr })
   await host.exportEnv(GIVEN)
-  expect(Object.keys(host.exported).sort()).toEqual(names)
+  // The shell of this very job may have them all.
+  expect(host.exported).toEqual(GIVEN)
   const lines = readFileSync(envFile, 'utf8').split('\n').filter(Boolean)
   expect(lines.map((line) => line.split('=')[0]).sort()).toEqual(names)
 })

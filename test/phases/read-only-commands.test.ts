@@ -68,4 +68,14 @@ describe('probe', () => {
     expect(host.text('warning')).toContain('input sumdb is off')
     expect(host.exported).toEqual({})
   })
+
+  test('leaves no CA bundle', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree: sampleTree() })
+    const ca = join(sandbox.dir, 'ca.pem')
+    writeFileSync(ca, makeAuthority().pem)
+    const host = hostIn(sandbox, { mirrors: mirror.url, sumdb: 'off', 'ca-file': ca })
+    expect((await probeOnly(host, signal)).mirrors).toMatchObject([{ verdict: 'healthy' }])
+    expect(readdirSync(host.facts.temp)).toEqual([])
+  })
 })

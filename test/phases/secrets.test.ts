@@ -43,6 +43,19 @@ test.each(['off', 'go', 'auto'])(
   },
 )
 
+test('a login of netrc is masked; GOAUTH=off keeps it from the mirror, as go would', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startSecure()
+  const netrc = join(sandbox.dir, 'netrc')
+  writeFileSync(netrc, `machine ${new URL(mirror.url).host} login robot password netrc-s3cret\n`)
+  const inputs = { mirrors: mirror.url, download: 'off' }
+  const off = await run(sandbox, inputs, { NETRC: netrc, GOAUTH: 'off' })
+  expect(mirror.requests.filter(({ headers }) => headers.authorization !== undefined)).toEqual([])
+  expect(off.host.secrets).toEqual([])
+  const { host } = await run(sandbox, inputs, { NETRC: netrc })
+  expect(host.secrets).toEqual(expect.arrayContaining(['netrc-s3cret', 'robot:netrc-s3cret']))
+})
+
 test('a login in a mirror’s URL is go’s to know: masked before anything is said, and no part of report, summary or log', async () => {
   await using sandbox = goSandbox()
   await using mirror = await startSecure()

@@ -1,6 +1,7 @@
 // One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
 // data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
 import { type Clock, spanOf } from '../../clock.ts'
+import type { Environment } from '../../go/env.ts'
 import { parseGoproxy } from '../../go/goproxy.ts'
 import type { Log } from '../../hosts/host.ts'
 import { harmless, redact } from '../../redact.ts'
@@ -9,13 +10,13 @@ import { type BlamedFailure, blamed, unveiled } from './go-blame.ts'
 import { classifyGoFailure, decidingFailure, goMessages } from './go-failure.ts'
 import type { GoRun } from './go-runs.ts'
 import { type GoTrace, type TracedRequest, traceGo } from './go-trace.ts'
-import { type CommandEnv, runWatched } from './watched-command.ts'
+import { runWatched } from './watched-command.ts'
 
 /** What one try needs beside the command. */
 export interface AttemptContext {
   /** Path of the go command. */
   readonly go: string
-  readonly env: CommandEnv
+  readonly env: Environment
   readonly modcache: string
   readonly stallTimeoutMs: number
   readonly signal: AbortSignal
@@ -119,7 +120,7 @@ export function mirrorsOf(goproxy: string): string[] {
     .filter((url) => url !== 'direct' && url !== 'off')
 }
 
-function mayGoDirect(env: CommandEnv): boolean {
+function mayGoDirect(env: Environment): boolean {
   return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY)
 }
 

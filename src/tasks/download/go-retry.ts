@@ -2,6 +2,7 @@
 // the chain planned anew and waits. The only place above the pool that tries a download again.
 import type { Clock } from '../../clock.ts'
 import { type ErrorCode, messageOf } from '../../errors.ts'
+import type { Environment } from '../../go/env.ts'
 import type { Log } from '../../hosts/host.ts'
 import { backoffMs } from '../../wire/backoff.ts'
 import { codeOf, DownloadFailure, describeFailure, mirrorName } from './download-failure.ts'
@@ -11,7 +12,6 @@ import { attemptGo, type GoAttempt, mirrorsOf } from './go-attempt.ts'
 import type { BlamedFailure } from './go-blame.ts'
 import type { FailureClass } from './go-failure.ts'
 import type { GoRun } from './go-runs.ts'
-import type { CommandEnv } from './watched-command.ts'
 
 type Variables = Readonly<Record<string, string>>
 
@@ -28,7 +28,7 @@ export interface RetryOptions {
   /** Path of the go command. */
   readonly go: string
   /** Environment of the go command; variables of the chain win over it. */
-  readonly env: CommandEnv
+  readonly env: Environment
   /** How often each go command is tried again. */
   readonly retries: number
   /** The deadline of the whole step, or its cancellation. */

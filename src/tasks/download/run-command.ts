@@ -2,16 +2,17 @@
 // says is a passing failure of a module download. A checksum mismatch, a compile error or a failing test ends it at once.
 import type { Clock } from '../../clock.ts'
 import { SetupError } from '../../errors.ts'
+import type { Environment } from '../../go/env.ts'
 import type { Log } from '../../hosts/host.ts'
 import { harmless, redact } from '../../redact.ts'
 import { backoffMs } from '../../wire/backoff.ts'
 import { downloadFailures, type GoFailure } from './go-failure.ts'
-import { type CommandEnd, type CommandEnv, runWatched } from './watched-command.ts'
+import { type CommandEnd, runWatched } from './watched-command.ts'
 
 export interface RunCommandOptions {
   readonly command: string
   readonly args: readonly string[]
-  readonly env: CommandEnv
+  readonly env: Environment
   readonly cwd: string
   /** Without any output for so long the command is stopped. */
   readonly silenceMs: number
@@ -99,9 +100,16 @@ function stalled(options: RunCommandOptions, tries: number): SetupError {
 
 function unstartable(options: RunCommandOptions, error: Error | undefined): SetupError {
   return new SetupError('bad-input', `${nameOf(options)} could not be started: ${error?.message ?? 'unknown reason'}`, {
-    hint: 'Check the spelling of the command behind `--` and that it is on PATH.',
+    hint: startHint(nameOf(options), process.platform),
     cause: error,
   })
+}
+
+/** What to do about a command that could not be started; Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
+export function startHint(command: string, platform: NodeJS.Platform): string {
+  const usual = 'Check the spelling of the command behind `--` and that it is on PATH.'
+  if (platform !== 'win32') return usual
+  return `${usual} A .cmd or .bat script, as npm is one, needs its shell: run -- cmd.exe /d /c ${command} ...`
 }
 
 function nameOf({ command }: RunCommandOptions): string {

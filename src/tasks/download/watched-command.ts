@@ -3,15 +3,14 @@
 // Quiet time is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine is no stall.
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Clock } from '../../clock.ts'
-
-/** A command's environment; an undefined value leaves the variable out. */
-export type CommandEnv = Readonly<Record<string, string | undefined>>
+import type { Environment } from '../../go/env.ts'
 
 export interface WatchedCommand {
   readonly command: string
   readonly args: readonly string[]
   readonly cwd: string
-  readonly env: CommandEnv
+  /** An undefined value leaves the variable out. */
+  readonly env: Environment
   /** `inherit`: the command reads our own standard input; else it has none. */
   readonly stdin?: 'ignore' | 'inherit'
   /** Without output and without a change of `life()` for so long, the command is stopped. */
@@ -194,6 +193,6 @@ function signalGroup(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
   }
 }
 
-function definedOnly(env: CommandEnv): Record<string, string> {
+function definedOnly(env: Environment): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined))
 }

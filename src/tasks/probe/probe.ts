@@ -32,8 +32,6 @@ export interface ProbeOptions {
   readonly userAgent: string
   readonly clock: Clock
   readonly signal?: AbortSignal | undefined
-  /** Told of each result as it comes; `behind` is not known yet. */
-  readonly onResult?: ((result: ProbeResult) => void) | undefined
 }
 
 /** With `enough`: so many healthy mirrors after so many milliseconds end the probe. */
@@ -48,7 +46,7 @@ const BOUND_MS = 3_000
  * Rejects with the signal's reason when that aborts, and with nothing else.
  */
 export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOptions): Promise<ProbeResult[]> {
-  const { signal, onResult } = options
+  const { signal } = options
   signal?.throwIfAborted()
   const stop = new AbortController()
   const forward = () => stop.abort(signal?.reason)
@@ -61,7 +59,6 @@ export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOpt
       const probe = await probeOne(mirror, options, stop.signal)
       settled.push(probe.result)
       look()
-      if (!signal?.aborted) onResult?.(probe.result)
       return probe
     })
     const results = withBehind(await Promise.all(probes))

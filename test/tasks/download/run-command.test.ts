@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import { describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../../src/clock.ts'
 import { SetupError } from '../../../src/errors.ts'
-import { type RunCommandOptions, runCommand } from '../../../src/tasks/download/run-command.ts'
+import { type RunCommandOptions, runCommand, startHint } from '../../../src/tasks/download/run-command.ts'
 import { type GoSandbox, goSandbox } from '../../support/go.ts'
 import { memoryHost } from '../../support/host.ts'
 import { startMirror } from '../../support/mirror.ts'
@@ -130,4 +130,9 @@ describe('silence', () => {
     await expect(running).rejects.toBe(late)
     expect(performance.now() - start).toBeLessThan(300)
   })
+})
+
+test('on Windows the hint names the shell that a .cmd script needs', () => {
+  expect(startHint('npm', 'win32')).toMatch(/run -- cmd\.exe \/d \/c npm/)
+  expect(startHint('npm', 'linux')).not.toMatch(/cmd\.exe/)
 })

@@ -8,6 +8,7 @@ const candidates = (value: string, source: string, more: Partial<Parameters<type
     mirrors: undefined,
     select: undefined,
     direct: undefined,
+    policy: undefined,
     goproxy: { value, source },
     mirrorOf,
     ...more,
@@ -50,6 +51,25 @@ describe('findCandidates', () => {
 
   test.each(['direct', 'off'])('GOPROXY=%s by choice is left as it is', (value) => {
     expect(candidates(value, 'go env -w')).toMatchObject({ mirrors: [], fixed: value })
+  })
+
+  test.each([
+    ['direct', { direct: 'never' }, /direct: never/],
+    ['direct', { policy: 'enforced' }, /policy: enforced/],
+    ['direct,off', { policy: 'enforced' }, /policy: enforced/],
+  ] as const)('GOPROXY=%s is refused where %j forbids it, with who set it and what to do', (value, inputs, words) => {
+    const act = () => candidates(value, 'environment', inputs)
+    expect(act).toThrow(words)
+    expect(act).toThrow(/set by environment/)
+    expect(act).toThrow(expect.objectContaining({ code: 'go-env', hint: expect.stringMatching(/input mirrors/) }))
+  })
+
+  test.each([
+    ['off', { direct: 'never', policy: 'enforced' }],
+    ['off,direct', { direct: 'never' }],
+    ['direct', { direct: 'on-error', policy: 'routed' }],
+  ] as const)('GOPROXY=%s goes with %j', (value, inputs) => {
+    expect(candidates(value, 'environment', inputs).fixed).toBe(value)
   })
 
   test('the input mirrors wins over GOPROXY, `auto` too', () => {

@@ -1,0 +1,27 @@
+// Inputs that variables set: GO_PROXY_SETUP_* everywhere, and INPUT_* in a step of GitHub, whose runner keeps the hyphens of the names.
+import type { Environment } from '../go/env.ts'
+import { environmentName, INPUTS } from '../inputs.ts'
+import type { RawInput, RawInputs } from './host.ts'
+
+/** Inputs by GO_PROXY_SETUP_*; a blank one is absent. */
+export function inputsOfEnvironment(env: Environment): RawInputs {
+  return inputsBy(env, environmentName, environmentName)
+}
+
+/** Inputs of the step (`INPUT_CACHE-SAVE`); a blank one is absent. */
+export function inputsOfStep(env: Environment): RawInputs {
+  return inputsBy(
+    env,
+    (name) => `INPUT_${name.toUpperCase()}`,
+    (name) => `input ${name}`,
+  )
+}
+
+function inputsBy(env: Environment, variable: (name: string) => string, source: (name: string) => string): RawInputs {
+  const found: Record<string, RawInput> = {}
+  for (const { name } of INPUTS) {
+    const value = env[variable(name)]?.trim()
+    if (value) found[name] = { value, source: source(name) }
+  }
+  return found
+}
