@@ -748,6 +748,7 @@ function holds(list, address) {
 // its layer from how far the connection had come.
 
 
+
 const STAGE_LAYER = {
     dns: 'dns',
     tcp: 'tcp',
@@ -832,7 +833,7 @@ function toMirrorError(error, context) {
 /** The failure of a limit of time: names the layer where the request was stuck. */
 function stuckError(context, limitMs) {
     const { mirror, host, stage } = context;
-    const message = `${host} ${STUCK[stage]} within ${(limitMs / 1000).toFixed(1)} s`;
+    const message = `${host} ${STUCK[stage]} within ${(0,js_clock/* spanOf */.e)(limitMs)}`;
     return new errors/* MirrorError */.En(mirror, STAGE_LAYER[stage], message, { reason: 'timeout' });
 }
 /** The failure of a request that the caller ended; its reason is `aborted`. A `GivenUp` tells why. */
@@ -3620,8 +3621,8 @@ function isLate(progress) {
 ;// CONCATENATED MODULE: ./js/pool/memory.js
 // How many bytes of bodies are in memory at once. New requests wait while it is full, and an answer that comes all the same waits with
 // its body; what was let in once is never asked back, so nobody waits in a circle.
-const FULL_BYTES = 24 * 2 ** 20;
-const MOST_BYTES = 32 * 2 ** 20;
+const FULL_BYTES = 16 * 2 ** 20;
+const MOST_BYTES = 24 * 2 ** 20;
 /** `onFree` is called whenever there may be room again. */
 function createMemory(onFree) {
     let held = 0;
@@ -4268,8 +4269,14 @@ function drop(engine, transfer) {
 function waste(engine, transfer) {
     const lost = transfer.spill ? transfer.bytes : transfer.chunks.reduce((sum, { length }) => sum + length, 0);
     engine.counts.wastedBytes += lost;
+    forget(transfer);
     if (transfer.spill)
         void transfer.spill.discard();
+}
+/** Lets go of the bytes: what listens to the request outlives it by as long as its connection likes. */
+function forget(transfer) {
+    transfer.chunks = [];
+    transfer.room = undefined;
 }
 /** A request came to its end. */
 function finish(engine, transfer, end) {
@@ -4317,6 +4324,8 @@ function win(engine, transfer) {
     const all = transfer.whole ? transfer.chunks : [...one.kept, ...transfer.chunks];
     const size = all.reduce((sum, { length }) => sum + length, 0);
     const chunks = transfer.room?.length === size && transfer.bytes === size ? [transfer.room] : all;
+    forget(transfer);
+    one.kept = [];
     one.settle({ kind: 'bytes', chunks, member, whole: transfer.whole });
 }
 function endRace(engine, winner, loser, far) {
@@ -4668,6 +4677,7 @@ async function keep(engine, spill, chunks, at) {
         return true;
     }
     finally {
+        chunks.length = 0;
         engine.memory.free(bytes);
     }
 }
@@ -4753,7 +4763,7 @@ async function arrived(result, job) {
     const { member } = result;
     const sources = 'whole' in result && !result.whole ? job.sources : new Set([member]);
     if (result.kind === 'bytes') {
-        const body = { kind: 'memory', bytes: joined(result.chunks) };
+        const body = { kind: 'memory', bytes: joined(result.chunks.splice(0)) };
         return { kind: 'arrived', file: { body, member, sources, discard: async () => { } } };
     }
     const { spill } = result;
@@ -5382,7 +5392,7 @@ const END_LIMIT_MS = 3_000;
 function threadHand(entry, stop, events) {
     const workerData = { role: 'store', stop };
     // A small young generation: this work leaves much short-lived garbage, and resident memory follows its size.
-    const worker = new external_node_worker_threads_.Worker(entry, { name: 'store', workerData, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+    const worker = new external_node_worker_threads_.Worker(entry, { name: 'store', workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
     const exited = new Promise((resolve) => worker.once('exit', () => resolve()));
     let isOver = false;
     const lose = (why) => {
@@ -5739,10 +5749,12 @@ function prefetch_reportOf({ pool, keeper, placed, left, durationMs }) {
 
 
 
+/** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
+const MOST_THREADS = 2;
 /** Fetches what is planned and not on disk. Undefined when the chain has no mirror that could be asked. */
 async function ownDownload(job, machine, survey) {
     const startedAt = job.clock.now();
-    const sources = await sourcesOf(job, survey);
+    const sources = sourcesOf(job, machine, survey);
     const parts = planParts(job, machine, survey);
     if (sources.mirrors.length === 0 && parts.some(({ source, absent }) => source === 'chain' && absent.length > 0)) {
         return undefined;
@@ -5830,7 +5842,7 @@ async function fetchFiles(job, machine, { absent, mirrors, movesOn }) {
             retries: settings.retries,
         },
         workerEntry: host.workerEntry,
-        threads: Math.min(4, (0,external_node_os_.availableParallelism)()),
+        threads: Math.max(1, Math.min(MOST_THREADS, (0,external_node_os_.availableParallelism)() - 1)),
         log: host.log,
         clock,
     });
@@ -5838,11 +5850,10 @@ async function fetchFiles(job, machine, { absent, mirrors, movesOn }) {
     return fetched;
 }
 /** The mirrors that go itself would ask, in that order, as far as they can be asked by HTTP; and the private one. */
-async function sourcesOf({ host, settings }, { chain, variables }) {
+function sourcesOf({ settings }, { logins }, { chain, variables }) {
     const { entries } = parseGoproxy(variables.GOPROXY ?? '');
     const known = new Map(chain.mirrors.map((mirror) => [mirror.url, mirror]));
     const used = entries.filter(({ url }) => known.has(url) && isHttp(url));
-    const logins = await readNetrc(host.env);
     const asked = (url, name) => ({ name, url: withNetrcLogin(url, logins) });
     const mirrors = used.map(({ url }) => asked(url, known.get(url)?.name ?? url));
     // The login is for this download alone: go finds it in netrc by itself.

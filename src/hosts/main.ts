@@ -1,5 +1,6 @@
 // Entry of the action's main step (dist/main). See src/setup.ts for what happens.
 import { abortOnSignals, exitWhenPrinted, explain, isStoreWorker, nodeProblem } from './entry.ts'
+import { keepHeapSmall } from './small-heap.ts'
 
 const problem = nodeProblem(process.versions.node)
 if (problem) {
@@ -10,6 +11,7 @@ if (isStoreWorker()) {
   const { runStoreWorker } = await import('../tasks/prefetch/store-worker.ts')
   runStoreWorker()
 } else {
+  keepHeapSmall()
   const [{ githubHost }, { setup }] = await Promise.all([import('./github.ts'), import('../setup.ts')])
   const host = githubHost(process.env)
   let code = 0

@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { moduleKey } from '../go/module.ts'
-import { readNetrc, withNetrcLogin } from '../go/netrc.ts'
+import { withNetrcLogin } from '../go/netrc.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { PoolMirror } from '../pool/resource.ts'
 import { count } from '../report/figures.ts'
@@ -15,6 +15,9 @@ import { USER_AGENT } from '../version.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
 import type { Survey } from './survey.ts'
+
+/** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
+const MOST_THREADS = 2
 
 export interface OwnDownload {
   /** The download so far, without any run of go. */
@@ -28,7 +31,7 @@ export interface OwnDownload {
 /** Fetches what is planned and not on disk. Undefined when the chain has no mirror that could be asked. */
 export async function ownDownload(job: Job, machine: Machine, survey: Survey): Promise<OwnDownload | undefined> {
   const startedAt = job.clock.now()
-  const sources = await sourcesOf(job, survey)
+  const sources = sourcesOf(job, machine, survey)
   const parts = planParts(job, machine, survey)
   if (sources.mirrors.length === 0 && parts.some(({ source, absent }) => source === 'chain' && absent.length > 0)) {
     return undefined
@@ -134,7 +137,7 @@ async function fetchFiles(job: Job, machine: Machine, { absent, mirrors, movesOn
       retries: settings.retries,
     },
     workerEntry: host.workerEntry,
-    threads: Math.min(4, availableParallelism()),
+    threads: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)),
     log: host.log,
     clock,
   })
@@ -143,11 +146,10 @@ async function fetchFiles(job: Job, machine: Machine, { absent, mirrors, movesOn
 }
 
 /** The mirrors that go itself would ask, in that order, as far as they can be asked by HTTP; and the private one. */
-async function sourcesOf({ host, settings }: Job, { chain, variables }: Survey) {
+function sourcesOf({ settings }: Job, { logins }: Machine, { chain, variables }: Survey) {
   const { entries } = parseGoproxy(variables.GOPROXY ?? '')
   const known = new Map(chain.mirrors.map((mirror) => [mirror.url, mirror]))
   const used = entries.filter(({ url }) => known.has(url) && isHttp(url))
-  const logins = await readNetrc(host.env)
   const asked = (url: string, name: string): PoolMirror => ({ name, url: withNetrcLogin(url, logins) })
   const mirrors = used.map(({ url }) => asked(url, known.get(url)?.name ?? url))
   // The login is for this download alone: go finds it in netrc by itself.

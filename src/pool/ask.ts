@@ -79,8 +79,9 @@ export interface Ask {
   readonly settle: (result: AskResult) => void
 }
 
+/** Whoever takes the chunks empties the list: a frame that waits for something else would keep them alive. */
 export type AskResult =
-  | { readonly kind: 'bytes'; readonly chunks: readonly Buffer[]; readonly member: Member; readonly whole: boolean }
+  | { readonly kind: 'bytes'; readonly chunks: Buffer[]; readonly member: Member; readonly whole: boolean }
   | { readonly kind: 'spilled'; readonly spill: Spill; readonly member: Member }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed' }

@@ -100,7 +100,7 @@ async function arrived(result: AskResult, job: Job): Promise<Attempt> {
   const { member } = result
   const sources = 'whole' in result && !result.whole ? job.sources : new Set([member])
   if (result.kind === 'bytes') {
-    const body: Body = { kind: 'memory', bytes: joined(result.chunks) }
+    const body: Body = { kind: 'memory', bytes: joined(result.chunks.splice(0)) }
     return { kind: 'arrived', file: { body, member, sources, discard: async () => {} } }
   }
   const { spill } = result

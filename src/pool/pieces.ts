@@ -10,7 +10,7 @@ import type { Spill } from './spill.ts'
 import { PIECE_BYTES } from './transfer.ts'
 
 interface FirstPiece {
-  readonly chunks: readonly Buffer[]
+  readonly chunks: Buffer[]
   readonly member: Member
   readonly total: number
 }
@@ -49,13 +49,14 @@ async function place(engine: Engine, spill: Spill, result: AskResult, at: number
   return keep(engine, spill, result.chunks, at)
 }
 
-async function keep(engine: Engine, spill: Spill, chunks: readonly Buffer[], at: number): Promise<boolean> {
+async function keep(engine: Engine, spill: Spill, chunks: Buffer[], at: number): Promise<boolean> {
   const bytes = chunks.reduce((sum, { length }) => sum + length, 0)
   engine.memory.hold(bytes)
   try {
     await spill.writeAt(chunks, at)
     return true
   } finally {
+    chunks.length = 0
     engine.memory.free(bytes)
   }
 }

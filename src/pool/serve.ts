@@ -108,7 +108,14 @@ export function drop(engine: Engine, transfer: Transfer): void {
 function waste(engine: Engine, transfer: Transfer): void {
   const lost = transfer.spill ? transfer.bytes : transfer.chunks.reduce((sum, { length }) => sum + length, 0)
   engine.counts.wastedBytes += lost
+  forget(transfer)
   if (transfer.spill) void transfer.spill.discard()
+}
+
+/** Lets go of the bytes: what listens to the request outlives it by as long as its connection likes. */
+function forget(transfer: Transfer): void {
+  transfer.chunks = []
+  transfer.room = undefined
 }
 
 /** A request came to its end. */
@@ -153,6 +160,8 @@ function win(engine: Engine, transfer: Transfer): void {
   const all = transfer.whole ? transfer.chunks : [...one.kept, ...transfer.chunks]
   const size = all.reduce((sum, { length }) => sum + length, 0)
   const chunks = transfer.room?.length === size && transfer.bytes === size ? [transfer.room] : all
+  forget(transfer)
+  one.kept = []
   one.settle({ kind: 'bytes', chunks, member, whole: transfer.whole })
 }
 

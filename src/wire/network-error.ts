@@ -1,6 +1,7 @@
 // From what Node says of a failed connection to a MirrorError: the layer, a stable word and a sentence. Codes come from libuv (syscalls),
 // OpenSSL (certificates, https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; a code that nobody listed still gets
 // its layer from how far the connection had come.
+import { spanOf } from '../clock.ts'
 import { type Layer, MirrorError, messageOf } from '../errors.ts'
 import { harmless, redact } from '../redact.ts'
 
@@ -120,7 +121,7 @@ export function toMirrorError(error: unknown, context: FailureContext): MirrorEr
 /** The failure of a limit of time: names the layer where the request was stuck. */
 export function stuckError(context: FailureContext, limitMs: number): MirrorError {
   const { mirror, host, stage } = context
-  const message = `${host} ${STUCK[stage]} within ${(limitMs / 1000).toFixed(1)} s`
+  const message = `${host} ${STUCK[stage]} within ${spanOf(limitMs)}`
   return new MirrorError(mirror, STAGE_LAYER[stage], message, { reason: 'timeout' })
 }
 

@@ -22,7 +22,7 @@ test('one headline, the table, the chain with reasons, the figures, the key', ()
 test('a mirror left out, a failed run of go and a warning each have their line', () => {
   const markdown = renderMarkdown(degraded)
   expect(markdown).toContain('| – | tencent | ❌ sick | 231 ms | – | – | – | – |')
-  expect(markdown).toContain('- **tencent**: left out: no answer to the TLS greeting within 3.0 s')
+  expect(markdown).toContain('- **tencent**: left out: no answer to the TLS greeting within 3 s')
   expect(markdown).toContain('- **run 1**: go failed after 2.1 s (http-server): reading')
   expect(markdown).toContain('**Warnings**\n\n- the certificate of athens')
 })

@@ -88,6 +88,6 @@ test('a list below an error is kept unless the mirrors tell the same', () => {
 })
 
 test('a warning that a mirror’s line tells already is not repeated', () => {
-  const sick = 'mirror tencent is sick: no answer to the TLS greeting within 3.0 s'
+  const sick = 'mirror tencent is sick: no answer to the TLS greeting within 3 s'
   expect(otherWarnings({ ...degraded, warnings: [sick, 'another'] })).toEqual(['another'])
 })

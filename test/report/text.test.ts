@@ -16,7 +16,7 @@ test('the table of mirrors, those left out last and each with its reason', () =>
     '-  tencent                            sick     21 ms  210 ms       -           -       -          -  -               -',
     '  aliyun: answered the protocol in 900 ms, but another mirror lists a newer release of the sample',
     '  athens.corp.example.com/go/modules: it holds none of the samples; it may still hold the modules of this project',
-    '  tencent: left out: no answer to the TLS greeting within 3.0 s',
+    '  tencent: left out: no answer to the TLS greeting within 3 s',
   ])
 })
 

@@ -41,7 +41,7 @@ const END_LIMIT_MS = 3_000
 export function threadHand(entry: string | URL, stop: SharedArrayBuffer, events: HandEvents): Hand {
   const workerData: StoreWorkerData = { role: 'store', stop }
   // A small young generation: this work leaves much short-lived garbage, and resident memory follows its size.
-  const worker = new Worker(entry, { name: 'store', workerData, resourceLimits: { maxYoungGenerationSizeMb: 8 } })
+  const worker = new Worker(entry, { name: 'store', workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } })
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   let isOver = false
   const lose = (why: string) => {

@@ -18,14 +18,14 @@ const ZIP_ONLY = 'answers for everything but the zip, which is what go downloads
 /** Name, layer, reason, message. Names with `:zip` meet the zip only; `https …` go to the https mirror. */
 const TABLE: readonly (readonly [string, string, string, string])[] = [
   ['refused', 'tcp', 'refused', '127.0.0.1:1 refused the TCP connection (ECONNREFUSED)'],
-  ['blackhole', 'tcp', 'timeout', `${AT} did not accept the TCP connection within 3.0 s`],
+  ['blackhole', 'tcp', 'timeout', `${AT} did not accept the TCP connection within 3 s`],
   [
     'TCP without TLS',
     'tls',
     'timeout',
-    `${AT} accepted the TCP connection but did not finish the TLS handshake within 3.0 s`,
+    `${AT} accepted the TCP connection but did not finish the TLS handshake within 3 s`,
   ],
-  ['silent', 'http', 'timeout', `${AT} accepted the connection but did not begin to answer within 3.0 s`],
+  ['silent', 'http', 'timeout', `${AT} accepted the connection but did not begin to answer within 3 s`],
   ['garbage', 'http', 'not-http', `${AT} answered with something that is not HTTP (HPE_INVALID)`],
   [
     'garbage for TLS',
