@@ -54345,7 +54345,7 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
 else {
     (0,_small_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 405));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 364));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -54367,7 +54367,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 405:
+/***/ 364:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -63804,6 +63804,53 @@ function progress_progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, m
     return parts.join(', ');
 }
 
+;// CONCATENATED MODULE: ./js/tasks/prefetch/run-folder.js
+// The folder for temporary files of one download: on the module cache's file system, so that a rename is enough, and beside the
+// download cache, for go deletes names in there that it takes for its own left-overs. A run that was killed leaves its folder behind;
+// the next run removes those that nobody has written to for an hour. Not the folder of cache-staging.ts, which other jobs empty.
+
+
+
+const PREFIX = 'run-';
+const ABANDONED_MS = 3_600_000;
+/** Names a folder that nobody else has, and removes abandoned ones. `now`: milliseconds since 1970. */
+function runFolder(modcache, now) {
+    const ours = (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup-download');
+    for (const name of (0,external_node_fs_.existsSync)(ours) ? (0,external_node_fs_.readdirSync)(ours) : []) {
+        if (name.startsWith(PREFIX) && isAbandoned((0,external_node_path_.join)(ours, name), now))
+            remove((0,external_node_path_.join)(ours, name));
+    }
+    const path = (0,external_node_path_.join)(ours, `${PREFIX}${(0,external_node_crypto_.randomUUID)()}`);
+    return {
+        path,
+        remove: () => {
+            remove(path);
+            removeEmpty(ours);
+        },
+    };
+}
+function isAbandoned(folder, now) {
+    const { mtimeMs = now } = (0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false }) ?? {};
+    return now - mtimeMs > ABANDONED_MS;
+}
+function removeEmpty(folder) {
+    try {
+        (0,external_node_fs_.rmdirSync)(folder);
+    }
+    catch {
+        // Another run is at work.
+    }
+}
+/** What cannot be removed is left: it is in nobody's way. */
+function remove(folder) {
+    try {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    }
+    catch {
+        // The next run tries again.
+    }
+}
+
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:util"
@@ -64073,14 +64120,15 @@ function storekeeper_closed() {
 
 
 
+
 /** go's own limit of a zip is 500 MiB; go.mod and .info are small in any honest answer (modules of 16 MiB of go.mod are refused by go). */
 const prefetch_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 };
 /** Fetches, verifies and places the files. When the signal ends it, what came until then is placed and told. */
 async function prefetch(options) {
     const { files, mirrors, modcache, clock, log } = options;
     const startedAt = clock.now();
-    // Beside the download cache and not in it: go deletes names there that it takes for its own left-overs.
-    const temp = (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup');
+    const folder = runFolder(modcache, clock.date().getTime());
+    const temp = folder.path;
     const keeper = startStorekeeper({
         entry: options.workerEntry ?? '',
         threads: options.workerEntry === undefined ? 0 : options.threads,
@@ -64106,6 +64154,7 @@ async function prefetch(options) {
     finally {
         progress.end();
         await Promise.all([pool.close(), keeper.close()]);
+        folder.remove();
     }
     for (const { mirror, wrong: count, ejected, lastFailure } of pool.tally().mirrors) {
         const said = lastFailure ? `: ${lastFailure.message}` : '';

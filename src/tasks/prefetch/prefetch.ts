@@ -13,6 +13,7 @@ import { harmless, redact } from '../../redact.ts'
 import type { OwnDownloadReport } from '../../report.ts'
 import type { PlannedFile } from './plan-files.ts'
 import { showProgress } from './progress.ts'
+import { runFolder } from './run-folder.ts'
 import { type Storekeeper, startStorekeeper } from './storekeeper.ts'
 
 export interface PrefetchOptions {
@@ -45,8 +46,8 @@ const LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 } as 
 export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   const { files, mirrors, modcache, clock, log } = options
   const startedAt = clock.now()
-  // Beside the download cache and not in it: go deletes names there that it takes for its own left-overs.
-  const temp = join(modcache, 'cache', 'go-proxy-setup')
+  const folder = runFolder(modcache, clock.date().getTime())
+  const temp = folder.path
   const keeper = startStorekeeper({
     entry: options.workerEntry ?? '',
     threads: options.workerEntry === undefined ? 0 : options.threads,
@@ -70,6 +71,7 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   } finally {
     progress.end()
     await Promise.all([pool.close(), keeper.close()])
+    folder.remove()
   }
   for (const { mirror, wrong: count, ejected, lastFailure } of pool.tally().mirrors) {
     const said = lastFailure ? `: ${lastFailure.message}` : ''

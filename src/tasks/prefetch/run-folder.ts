@@ -1,0 +1,53 @@
+// The folder for temporary files of one download: on the module cache's file system, so that a rename is enough, and beside the
+// download cache, for go deletes names in there that it takes for its own left-overs. A run that was killed leaves its folder behind;
+// the next run removes those that nobody has written to for an hour. Not the folder of cache-staging.ts, which other jobs empty.
+import { randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A folder that is made when the first file needs it. */
+export interface RunFolder {
+  readonly path: string
+  readonly remove: () => void
+}
+
+const PREFIX = 'run-'
+const ABANDONED_MS = 3_600_000
+
+/** Names a folder that nobody else has, and removes abandoned ones. `now`: milliseconds since 1970. */
+export function runFolder(modcache: string, now: number): RunFolder {
+  const ours = join(modcache, 'cache', 'go-proxy-setup-download')
+  for (const name of existsSync(ours) ? readdirSync(ours) : []) {
+    if (name.startsWith(PREFIX) && isAbandoned(join(ours, name), now)) remove(join(ours, name))
+  }
+  const path = join(ours, `${PREFIX}${randomUUID()}`)
+  return {
+    path,
+    remove: () => {
+      remove(path)
+      removeEmpty(ours)
+    },
+  }
+}
+
+function isAbandoned(folder: string, now: number): boolean {
+  const { mtimeMs = now } = statSync(folder, { throwIfNoEntry: false }) ?? {}
+  return now - mtimeMs > ABANDONED_MS
+}
+
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // Another run is at work.
+  }
+}
+
+/** What cannot be removed is left: it is in nobody's way. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // The next run tries again.
+  }
+}
