@@ -12,10 +12,11 @@ import { real } from './real.ts'
 import { type Results, renderBenchmarks } from './render.ts'
 import type { Part, Section } from './section.ts'
 import { size } from './size.ts'
+import { verification } from './verification.ts'
 import { warm } from './warm.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const PARTS: Readonly<Record<string, Part>> = { link: distance, faults, real, build, warm, size }
+const PARTS: Readonly<Record<string, Part>> = { link: distance, verification, faults, real, build, warm, size }
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
