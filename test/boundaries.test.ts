@@ -14,7 +14,7 @@ interface Import {
 
 /** What each room may import besides its own files; the longest matching room counts. `types:` = by `import type` only. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'go/': ['errors.ts', 'node:'],
+  'go/': ['errors.ts', 'node:', 'semver'],
   'wire/': ['errors.ts', 'clock.ts', 'redact.ts', 'node:', 'undici'],
   'pool/': ['wire/', 'errors.ts', 'clock.ts', 'redact.ts', 'node:'],
   'tasks/': [
@@ -66,6 +66,9 @@ const PURE = [
   'go/patterns.ts',
   'go/gomod.ts',
   'go/version.ts',
+  'go/go-spec.ts',
+  'go/version-file.ts',
+  'go/wanted-go.ts',
   'go/catalogue.ts',
   'hosts/command-line.ts',
   'hosts/help.ts',
