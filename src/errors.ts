@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'bad-input'
   | 'go-missing'
   | 'go-env'
+  | 'go-not-installed'
   | 'no-healthy-mirror'
   | 'download-failed'
   | 'checksum-mismatch'

@@ -1,4 +1,4 @@
-// What the entries of a zip hold: each is unpacked, measured and hashed in the order of the archive, so that a file is read once.
+// What the entries of a zip hold: each is unpacked, measured and handed on in the order of the archive, so that a file is read once.
 // An entry's own header is not trusted: its name, method and sizes must be the directory's, and entries must not overlap, which
 // is how small files become huge ones. Nothing is unpacked beyond its declared size.
 // Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of archive/zip/reader.go.
@@ -20,13 +20,29 @@ const DEFLATED = 8
 const ENCRYPTED = 0x1
 const HAS_DESCRIPTOR = 0x8
 const DESCRIPTOR_BYTES = 16
+const NOTHING = Buffer.alloc(0)
 const PIECE_BYTES = 256 * 1024
 /** Other work of the thread gets its turn after this many bytes. */
 const BREATH_BYTES = 4 * 1024 * 1024
 
+/** Takes the contents of entries, each named by its place in the directory. A throw ends the reading. */
+export interface ContentTaker {
+  /** The content of a small entry, nothing for a folder; the bytes are valid until the call returns. */
+  readonly whole: (index: number, content: Buffer) => void
+  /** A large one comes piece by piece, each valid until `add` returns. */
+  readonly large: (index: number) => LargeContent
+}
+
+export interface LargeContent {
+  readonly add: (piece: Buffer) => void
+  /** Called once all of it was there and right. */
+  readonly end: () => void
+}
+
 /** What the work on one zip needs. */
 interface Work {
   readonly source: ZipSource
+  readonly taker: ContentTaker
   readonly inflater: Inflater
   /** Resolves at once, or after other work had its turn. */
   readonly pause: (bytes: number) => Promise<void> | undefined
@@ -37,10 +53,35 @@ interface Work {
  * @throws ZipFault when an entry is not what the directory says.
  */
 export async function hashContents(source: ZipSource, zip: ZipDirectory, stop?: StopFlag): Promise<string[]> {
+  const digests: string[] = Array(zip.entries.length)
+  const taker: ContentTaker = {
+    whole: (index, content) => {
+      digests[index] = hash('sha256', content, 'hex')
+    },
+    large: (index) => {
+      const sum = createHash('sha256')
+      const end = () => {
+        digests[index] = sum.digest('hex')
+      }
+      return { add: (piece) => sum.update(piece), end }
+    },
+  }
+  await readContents(source, zip, { taker, stop })
+  return digests
+}
+
+/**
+ * Hands every entry's content to `taker`, in the order of the archive.
+ * @throws ZipFault when an entry is not what the directory says; what the taker throws.
+ */
+export async function readContents(
+  source: ZipSource,
+  zip: ZipDirectory,
+  { taker, stop }: { readonly taker: ContentTaker; readonly stop?: StopFlag | undefined },
+): Promise<void> {
   const order = zip.entries.map((_, index) => index)
   order.sort((a, b) => (zip.entries[a] as ZipEntry).offset - (zip.entries[b] as ZipEntry).offset)
-  const digests: string[] = Array(order.length)
-  const work = { source, inflater: takeInflater(), pause: pauses(stop) }
+  const work = { source, taker, inflater: takeInflater(), pause: pauses(stop) }
   let free = 0
   for (const index of order) {
     const entry = zip.entries[index] as ZipEntry
@@ -48,12 +89,19 @@ export async function hashContents(source: ZipSource, zip: ZipDirectory, stop?: 
     const data = dataOffset(source, entry)
     free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0)
     if (free > zip.offset) throw new ZipFault(`The entry ${named(entry)} reaches into the directory`)
-    digests[index] = isLarge(entry) ? await hashLarge(work, entry, data) : hashSmall(work, entry, data)
+    if (isLarge(entry)) await readLarge(work, { entry, index, data })
+    else readSmall(work, { entry, index, data })
     const turn = work.pause(entry.size)
     if (turn) await turn
   }
   work.inflater.release()
-  return digests
+}
+
+/** An entry, its place in the directory and where its data begin. */
+interface Located {
+  readonly entry: ZipEntry
+  readonly index: number
+  readonly data: number
 }
 
 function pauses(stop: StopFlag | undefined): Work['pause'] {
@@ -103,31 +151,35 @@ function isLarge(entry: ZipEntry): boolean {
   return !isFolder(entry) && (entry.packed > MAX_WHOLE_BYTES || entry.size > MAX_WHOLE_BYTES)
 }
 
-function hashSmall({ source, inflater }: Work, entry: ZipEntry, data: number): string {
-  if (isFolder(entry)) return hash('sha256', '', 'hex')
+function readSmall({ source, inflater, taker }: Work, { entry, index, data }: Located): void {
+  if (isFolder(entry)) {
+    taker.whole(index, NOTHING)
+    return
+  }
   const bytes = source.read(data, entry.packed + DESCRIPTOR_BYTES)
   const packed = bytes.subarray(0, entry.packed)
   const content = entry.method === STORED ? packed : inflater.whole(packed, entry.size)
   check(entry, { size: content.length, crc: crc32(content), after: bytes.subarray(entry.packed) })
-  return hash('sha256', content, 'hex')
+  taker.whole(index, content)
 }
 
-/** As {@link hashSmall}, with no more than two pieces in memory. */
-async function hashLarge({ source, inflater, pause }: Work, entry: ZipEntry, data: number): Promise<string> {
-  const sum = createHash('sha256')
+/** As {@link readSmall}, with no more than two pieces in memory. */
+async function readLarge(work: Work, { entry, index, data }: Located): Promise<void> {
+  const { source, inflater, taker, pause } = work
+  const content = taker.large(index)
   const packed = piecesOf(source, data, data + entry.packed)
   let size = 0
   let crc = 0
   for (const piece of entry.method === STORED ? packed : inflater.pieces(packed, entry.size)) {
-    sum.update(piece)
-    crc = crc32(piece, crc)
     size += piece.length
     if (size > entry.size) break
+    content.add(piece)
+    crc = crc32(piece, crc)
     const turn = pause(piece.length)
     if (turn) await turn
   }
   check(entry, { size, crc, after: source.read(data + entry.packed, DESCRIPTOR_BYTES) })
-  return sum.digest('hex')
+  content.end()
 }
 
 function* piecesOf(source: ZipSource, from: number, to: number): Generator<Buffer> {
