@@ -2,6 +2,7 @@
 // the JSON list of go.dev/dl and its mirrors, and the manifest of actions/go-versions. The union counts: a mirror may list only what
 // somebody asked it for. A list is covered by no hash, so it can hide a release, never make one up: installing verifies.
 // Follows https://go.dev/dl/?mode=json&include=all, https://go.dev/ref/mod#goproxy-protocol and actions/go-versions versions-manifest.json.
+import { messageOf } from '../../errors.ts'
 import { joinMirror, proxyList } from '../../go/module.ts'
 import { compareGo } from '../../go/version.ts'
 import type { PoolMirror } from '../../pool/resource.ts'
@@ -47,7 +48,10 @@ export async function listReleases(sources: ReleaseSources, platform: GoPlatform
   const problems: Refusal[] = []
   const first = Promise.withResolvers<void>()
   const all = asked.map(async (question) => {
-    const answer = await ask(question, { ...network, signal })
+    const answer = await ask(question, { ...network, signal }).catch((error: unknown) => {
+      if (signal.aborted) return { why: messageOf(signal.reason) }
+      throw error
+    })
     if ('why' in answer) problems.push({ name: question.source.name, why: answer.why })
     else {
       for (const version of answer.versions) found.add(version)
@@ -120,9 +124,6 @@ async function ask({ source, url, read }: Question, network: Network): Promise<A
     const found = await fetchSmallFile(pool, { label: 'the list of Go releases', url, limitBytes: LIST_BYTES, check })
     if (found.kind === 'found') return { versions }
     return { why: found.kind === 'failed' ? found.why : 'has no list of Go releases' }
-  } catch (error) {
-    network.signal.throwIfAborted()
-    throw error
   } finally {
     await pool.close()
   }

@@ -60,9 +60,16 @@ export async function installGo(options: InstallGoOptions): Promise<InstalledGo>
   if (cached !== undefined) return resultOf(wanted, { goroot: cached, source: TOOL_CACHE, from: 'tool-cache', refused })
   const staging = await inToolCache(options, () => makeStaging(options.toolCache, options.clock.date()))
   try {
-    for (const way of waysTo(wanted, options)) {
-      const installed = await installFrom(way, { wanted, options, staging, refused })
-      if (installed) return installed
+    // Where there is another way, nobody waits for a server that is ill to recover; where all ways failed, it is worth the wait.
+    let ways = waysTo(wanted, options)
+    for (const proofRetries of ways.length > 1 ? [0, options.pool.retries] : [options.pool.retries]) {
+      const unproven: Way[] = []
+      for (const way of ways) {
+        const tried = await installFrom(way, { wanted, options, staging, refused, proofRetries })
+        if ('goroot' in tried) return tried
+        if (tried.unproven) unproven.push(way)
+      }
+      ways = unproven
     }
     throw notInstalled(wanted, refused)
   } finally {
@@ -71,10 +78,9 @@ export async function installGo(options: InstallGoOptions): Promise<InstalledGo>
 }
 
 function waysTo(wanted: WantedGo, { modules, archives }: InstallGoOptions): Way[] {
-  return [
-    { from: 'module', stage: (fetching) => stageModule(wanted, modules, fetching) },
-    { from: 'archive', stage: (fetching) => stageArchive(wanted, archives, fetching) },
-  ]
+  const module: Way = { from: 'module', stage: (fetching) => stageModule(wanted, modules, fetching) }
+  const archive: Way = { from: 'archive', stage: (fetching) => stageArchive(wanted, archives, fetching) }
+  return [...(modules.mirrors.length > 0 ? [module] : []), ...(archives.bases.length > 0 ? [archive] : [])]
 }
 
 /** GOROOT in the tool cache, when it is there and runs. One that does not is told, and replaced by what comes. */
@@ -92,27 +98,39 @@ interface Installing {
   readonly options: InstallGoOptions
   readonly staging: string
   readonly refused: Refusal[]
+  readonly proofRetries: number
 }
 
-/** Undefined when this way led nowhere; why is in `refused` then. */
-async function installFrom({ from, stage }: Way, installing: Installing): Promise<InstalledGo | undefined> {
-  const { wanted, options, staging, refused } = installing
+/** Where this way led nowhere, why is in `refused`. */
+async function installFrom(
+  { from, stage }: Way,
+  installing: Installing,
+): Promise<InstalledGo | { readonly unproven: boolean }> {
+  const { wanted, options, staging, refused, proofRetries } = installing
   const { signal, log, clock, toolCache, pool } = options
   const network: Network = { ...pool, clock, signal, tempFolder: join(staging, 'parts') }
-  const { staged, refused: more } = await inToolCache(options, () => stage({ network, log, staging }))
-  refused.push(...more)
-  for (const { name, why } of more) log.info(`${name} did not give ${wanted.label}: ${why}`)
-  if (!staged) return undefined
+  const fetched = await inToolCache(options, () => stage({ network, proofRetries, log, staging }))
+  const { staged, unproven } = fetched
+  for (const refusal of fetched.refused) note(refused, refusal, `${refusal.name} did not give ${wanted.label}`, log)
+  if (!staged) return { unproven }
   const replaces = refused.some(({ name }) => name === TOOL_CACHE)
   const fault = await faultOfGo(staged.goroot, wanted, { env: pool.env, signal })
   if (fault !== undefined) {
     refused.push({ name: staged.source, why: `its ${wanted.label} is the published one, but ${fault}` })
-    return undefined
+    return { unproven }
   }
   const goroot = await inToolCache(options, () =>
     placeGo(staged.goroot, wanted, { toolCache, staging, clock, signal, replaces }),
   )
   return resultOf(wanted, { goroot, source: staged.source, from, refused })
+}
+
+/** Told when it is new; a source asked twice is named once, with what it said last. */
+function note(refused: Refusal[], refusal: Refusal, what: string, log: Log): void {
+  const at = refused.findIndex(({ name }) => name === refusal.name)
+  if (refused[at]?.why !== refusal.why) log.info(`${what}: ${refusal.why}`)
+  if (at < 0) refused.push(refusal)
+  else refused[at] = refusal
 }
 
 function resultOf({ version }: WantedGo, found: Omit<InstalledGo, 'version'>): InstalledGo {

@@ -39,21 +39,23 @@ const ZIP_LAYOUT: ZipLayout = { prefix: 'go/', pathOf: (path) => path, isExecuta
 
 /** Fetches, verifies and unpacks. Rejects with the signal's reason, the file system's errors, and the words of a damaged archive. */
 export async function stageArchive(wanted: WantedGo, source: ArchiveSource, fetching: Fetching): Promise<Fetched> {
-  if (source.bases.length === 0) return { staged: undefined, refused: [] }
-  const { sha256, refused } = await findSha256(wanted, source, fetching.network)
+  if (source.bases.length === 0) return { staged: undefined, unproven: false, refused: [] }
+  const patience = { ...fetching.network, retries: fetching.proofRetries }
+  const { sha256, refused } = await findSha256(wanted, source, patience)
   if (sha256 === undefined) {
     const why = `not asked: nobody told the SHA-256 of ${wanted.archive}, and without one nothing is installed`
     const rest = source.bases.filter(({ name }) => !refused.some((one) => one.name === name))
-    return { staged: undefined, refused: [...refused, ...rest.map(({ name }) => ({ name, why }))] }
+    const all = [...refused, ...rest.map(({ name }) => ({ name, why }))]
+    return { staged: undefined, unproven: refused.length > 0, refused: all }
   }
   const fetched = await fetchArchive(wanted, sha256, source.bases, fetching)
-  if (!fetched.mirror) return { staged: undefined, refused: [...refused, ...fetched.refused] }
+  if (!fetched.mirror) return { staged: undefined, unproven: false, refused: [...refused, ...fetched.refused] }
   const goroot = join(fetching.staging, 'archive-goroot')
   const { signal } = fetching.network
   if (wanted.archive.endsWith('.zip')) {
     await withZip(fetched.file, (bytes) => unpackZip(bytes, goroot, { layout: ZIP_LAYOUT, stop: signal }))
   } else await unpackTarGz(fetched.file, goroot, signal)
-  return { staged: { goroot, source: fetched.mirror.name }, refused: fetched.refused }
+  return { staged: { goroot, source: fetched.mirror.name }, unproven: false, refused: fetched.refused }
 }
 
 interface Sha256Found {
@@ -115,6 +117,7 @@ async function fetchArchive(
 ): Promise<ArchiveFetched> {
   const file = join(staging, archive)
   const pool = createPool({ ...network, mirrors: bases, movesOn: 'any' })
+  log.info(`fetching ${label} as ${archive} from ${bases.map(({ name }) => name).join(', ')}`)
   const heart = beating({ what: label, pool, log })
   try {
     const outcome = await pool.fetch({

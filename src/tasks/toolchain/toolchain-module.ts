@@ -29,6 +29,8 @@ export interface ModuleSource {
 /** What fetching needs besides the source. */
 export interface Fetching {
   readonly network: Network
+  /** How often who is to prove the hash may be asked again; the file itself has the retries of the network. */
+  readonly proofRetries: number
   readonly log: Log
   /** A folder of our own; everything is made in it. */
   readonly staging: string
@@ -43,28 +45,30 @@ export interface Staged {
 
 export interface Fetched {
   readonly staged: Staged | undefined
+  /** Nobody told what the bytes must hash to; asked more patiently, somebody may. */
+  readonly unproven: boolean
   readonly refused: readonly Refusal[]
 }
 
 /** Fetches, proves and unpacks. Rejects with the signal's reason and the file system's errors. */
 export async function stageModule(wanted: WantedGo, source: ModuleSource, fetching: Fetching): Promise<Fetched> {
   const { mirrors, sumdb } = source
-  if (mirrors.length === 0) return { staged: undefined, refused: [] }
+  if (mirrors.length === 0) return { staged: undefined, unproven: false, refused: [] }
   if (!sumdb || sumdb.routes.length === 0) {
     const why =
       'not asked: there is no checksum database to prove a toolchain with, and without proof none is installed'
-    return { staged: undefined, refused: mirrors.map(({ name }) => ({ name, why })) }
+    return { staged: undefined, unproven: false, refused: mirrors.map(({ name }) => ({ name, why })) }
   }
-  const proof = await proveHash(wanted.module, sumdb, fetching.network)
-  if (proof.h1 === undefined) return { staged: undefined, refused: proof.refused }
+  const proof = await proveHash(wanted.module, sumdb, { ...fetching.network, retries: fetching.proofRetries })
+  if (proof.h1 === undefined) return { staged: undefined, unproven: true, refused: proof.refused }
   const { zip, mirror, refused } = await fetchZip(wanted, proof.h1, source, fetching)
   const all = [...proof.refused, ...refused]
-  if (!zip || !mirror) return { staged: undefined, refused: all }
+  if (!zip || !mirror) return { staged: undefined, unproven: false, refused: all }
   const goroot = join(fetching.staging, 'module-goroot')
   await withZip(zip, (bytes) =>
     unpackZip(bytes, goroot, { layout: toolchainLayout(wanted.module.version), stop: fetching.network.signal }),
   )
-  return { staged: { goroot, source: mirror.name }, refused: all }
+  return { staged: { goroot, source: mirror.name }, unproven: false, refused: all }
 }
 
 interface ZipFetched {
@@ -80,6 +84,7 @@ async function fetchZip(wanted: WantedGo, h1: string, source: ModuleSource, fetc
   const { path, version } = wanted.module
   const zip = join(staging, 'toolchain.zip')
   const pool = createPool({ ...network, mirrors, movesOn })
+  log.info(`fetching ${wanted.label} from ${mirrors.map(({ name }) => name).join(', ')}`)
   const heart = beating({ what: wanted.label, pool, log })
   try {
     const outcome = await pool.fetch({

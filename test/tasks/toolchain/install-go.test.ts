@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../../src/clock.ts'
 import { SetupError } from '../../../src/errors.ts'
@@ -11,6 +11,7 @@ import { linkGo } from '../../../src/tasks/toolchain/go-link.ts'
 import { type InstallGoOptions, installGo } from '../../../src/tasks/toolchain/install-go.ts'
 import type { ArchiveBase } from '../../../src/tasks/toolchain/toolchain-archive.ts'
 import type { Fault } from '../../support/faults.ts'
+import { goSandbox } from '../../support/go.ts'
 import { memoryHost } from '../../support/host.ts'
 import { type MirrorServer, startMirror } from '../../support/mirror.ts'
 import { moduleTree, type Tree } from '../../support/modules.ts'
@@ -60,6 +61,17 @@ const routesOf = (servers: Names, of = sumdb) => ({
 const toolCache = () => join(dir, 'tools')
 const goroot = () => join(toolCache(), 'go', VERSION, PLATFORM.arch)
 
+const pool = (more: Partial<InstallGoOptions['pool']> = {}): InstallGoOptions['pool'] => ({
+  trust: trustIn(),
+  env: { PATH: process.env.PATH, HOME: dir },
+  userAgent: 'test/1',
+  parallel: 16,
+  connectTimeoutMs: 3_000,
+  stallTimeoutMs: 5_000,
+  retries: 1,
+  ...more,
+})
+
 function install(options: Partial<InstallGoOptions> = {}) {
   return installGo({
     version: VERSION,
@@ -67,15 +79,7 @@ function install(options: Partial<InstallGoOptions> = {}) {
     toolCache: toolCache(),
     modules: { mirrors: [], movesOn: 'any', sumdb: undefined },
     archives: { bases: [], pinned: {} },
-    pool: {
-      trust: trustIn(),
-      env: { PATH: process.env.PATH, HOME: dir },
-      userAgent: 'test/1',
-      parallel: 16,
-      connectTimeoutMs: 3_000,
-      stallTimeoutMs: 5_000,
-      retries: 1,
-    },
+    pool: pool(),
     log: memoryHost().log,
     clock: systemClock,
     signal: new AbortController().signal,
@@ -172,7 +176,9 @@ describe('the checksum database', () => {
     // Two records, so that the tree has tiles to lie about.
     const two = createSumdb([toolchain, toolchainModule('1.25.2')])
     const server = await serve({ sumdb: two, faults: [fault] })
-    const { message } = await failureOf(install(fromModules([server], { sumdb: routesOf([server], two) })))
+    const { message } = await failureOf(
+      install({ ...fromModules([server], { sumdb: routesOf([server], two) }), pool: pool({ retries: 0 }) }),
+    )
     expect(message).toContain('m1 (sumdb): ')
     expect(zipsAsked(server)).toBe(0)
   })
@@ -355,6 +361,24 @@ describe('the link', () => {
     expect(execFileSync(path, ['env', 'GOROOT']).toString().trim()).toBe(goroot())
     expect(await link()).toBe(path)
     expect(readdirSync(folder)).toEqual([`go${VERSION}`])
+  })
+
+  test('the real go command takes it for a toolchain line, without a mirror and without a checksum database', async () => {
+    // Newer than any Go that runs this test, so that go must switch.
+    const newer = toolchainModule('1.999.0')
+    const log = createSumdb([newer])
+    const server = await serve({ tree: moduleTree([newer]), sumdb: log })
+    const { goroot: root } = await install({
+      ...fromModules([server], { sumdb: routesOf([server], log) }),
+      version: '1.999.0',
+    })
+    const folder = join(dir, 'links')
+    await linkGo({ goroot: root, version: '1.999.0', folder, platform: process.platform })
+    await using sandbox = goSandbox()
+    const project = sandbox.project({ requires: [], goMod: 'module example.test/p\n\ngo 1.999.0\n' })
+    const env = { PATH: `${folder}${delimiter}${sandbox.env.PATH}`, GOTOOLCHAIN: 'auto' }
+    expect((await sandbox.run(['version'], { cwd: project, env })).stdout).toContain('go1.999.0')
+    expect((await sandbox.run(['version'], { cwd: project, env: { GOTOOLCHAIN: 'auto' } })).code).not.toBe(0)
   })
 
   test('where links are forbidden on Windows a script stands in', async () => {
