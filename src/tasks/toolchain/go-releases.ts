@@ -7,7 +7,7 @@ import { joinMirror, proxyList } from '../../go/module.ts'
 import { compareGo } from '../../go/version.ts'
 import type { PoolMirror } from '../../pool/resource.ts'
 import { downloadList, manifestList, moduleList } from './release-lists.ts'
-import { fetchSmallFile, type Network, poolOf, type Refusal } from './small-file.ts'
+import { fetchSmallFile, type Network, poolOf, type Refusal } from './sources.ts'
 import { type GoPlatform, isStable, TOOLCHAIN_MODULE } from './toolchain-name.ts'
 
 /** A release that exists for the platform. */

@@ -10,10 +10,11 @@ import type { Log } from '../../hosts/host.ts'
 import type { PoolOptions } from '../../pool/pool.ts'
 import { harmless, redact } from '../../redact.ts'
 import { faultOfGo } from './check-toolchain.ts'
-import type { Network, Refusal } from './small-file.ts'
+import type { Network, Refusal } from './sources.ts'
+import type { Fetched, Fetching } from './staging.ts'
 import { findCachedGo, makeStaging, placeGo } from './tool-cache.ts'
 import { type ArchiveSource, stageArchive } from './toolchain-archive.ts'
-import { type Fetched, type Fetching, type ModuleSource, stageModule } from './toolchain-module.ts'
+import { type ModuleSource, stageModule } from './toolchain-module.ts'
 import { type GoPlatform, type WantedGo, wantedGo } from './toolchain-name.ts'
 
 export interface InstallGoOptions {

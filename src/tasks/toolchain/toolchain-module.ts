@@ -2,18 +2,15 @@
 // is proven by the checksum database before the first byte of the zip is asked for; a mirror whose zip is not that one is out.
 // Surprising: only the .zip is ever needed, as in go itself; most mirrors have no .info for toolchains nobody asked them for.
 // Follows Exec of cmd/go/internal/toolchain/select.go; https://go.dev/doc/toolchain.
-import { closeSync, fstatSync, openSync } from 'node:fs'
-import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { joinMirror, proxyFile } from '../../go/module.ts'
 import { judgeZip } from '../../go/zip-hash.ts'
 import { MAX_ZIP_BYTES } from '../../go/zip-names.ts'
-import { fileSource, type ZipSource } from '../../go/zip-source.ts'
-import type { Log } from '../../hosts/host.ts'
 import { createPool, type PoolOptions } from '../../pool/pool.ts'
-import type { Body, PoolMirror, Rejection } from '../../pool/resource.ts'
+import type { PoolMirror, Rejection } from '../../pool/resource.ts'
 import { beating } from './heartbeat.ts'
-import { type Network, type Refusal, refusalsOf } from './small-file.ts'
+import { type Refusal, refusalsOf } from './sources.ts'
+import { type Fetched, type Fetching, keep, withZip } from './staging.ts'
 import type { WantedGo } from './toolchain-name.ts'
 import { proveHash, type SumdbRoutes } from './toolchain-record.ts'
 import { toolchainLayout, unpackZip } from './unpack-toolchain.ts'
@@ -24,30 +21,6 @@ export interface ModuleSource {
   readonly movesOn: PoolOptions['movesOn']
   /** Undefined: there is none to ask, so nothing comes from modules. */
   readonly sumdb: SumdbRoutes | undefined
-}
-
-/** What fetching needs besides the source. */
-export interface Fetching {
-  readonly network: Network
-  /** How often who is to prove the hash may be asked again; the file itself has the retries of the network. */
-  readonly proofRetries: number
-  readonly log: Log
-  /** A folder of our own; everything is made in it. */
-  readonly staging: string
-}
-
-/** A GOROOT that is not in its place yet. */
-export interface Staged {
-  readonly goroot: string
-  /** The name of the mirror it came from. */
-  readonly source: string
-}
-
-export interface Fetched {
-  readonly staged: Staged | undefined
-  /** Nobody told what the bytes must hash to; asked more patiently, somebody may. */
-  readonly unproven: boolean
-  readonly refused: readonly Refusal[]
 }
 
 /** Fetches, proves and unpacks. Rejects with the signal's reason and the file system's errors. */
@@ -105,12 +78,6 @@ async function fetchZip(wanted: WantedGo, h1: string, source: ModuleSource, fetc
   }
 }
 
-/** Puts a body where it stays when it is right; the next one takes its place when it is not. */
-export async function keep(body: Body, file: string): Promise<void> {
-  if (body.kind === 'memory') await writeFile(file, body.bytes)
-  else await rename(body.path, file)
-}
-
 async function judge(
   zip: string,
   { module }: WantedGo,
@@ -121,14 +88,4 @@ async function judge(
   if ('wrong' in verdict) return { reason: verdict.wrong }
   if (verdict.h1 === h1) return undefined
   return { reason: `Its hash is ${verdict.h1}, and the checksum database has ${h1}.` }
-}
-
-/** Opens a zip for as long as `work` lasts. */
-export async function withZip<T>(file: string, work: (bytes: ZipSource) => Promise<T>): Promise<T> {
-  const fd = openSync(file, 'r')
-  try {
-    return await work(fileSource(fd, fstatSync(fd).size))
-  } finally {
-    closeSync(fd)
-  }
 }

@@ -9,7 +9,7 @@ import { lookupFile, parseVerifierKey, type VerifiedLookup, type VerifierKey, ve
 import { type Tile, tilePath, verifyRecord } from '../../go/tree.ts'
 import type { Pool, PoolMirror } from '../../pool/resource.ts'
 import { harmless } from '../../redact.ts'
-import { fetchSmallFile, firstAnswer, type Network, poolOf, type Refusal } from './small-file.ts'
+import { fetchSmallFile, firstAnswer, type Network, poolOf, type Refusal } from './sources.ts'
 
 /** A checksum database and where it can be reached. */
 export interface SumdbRoutes {
@@ -27,14 +27,19 @@ const FULL_TILE = 256
 
 /**
  * `h1:` of the zip as the first route proves it, and the routes that failed before, or all.
- * @throws Error when the key cannot be read; the signal's reason.
+ * @throws the signal's reason.
  */
 export async function proveHash(
   module: ModuleVersion,
   sumdb: SumdbRoutes,
   network: Network,
 ): Promise<{ readonly h1: string | undefined; readonly refused: readonly Refusal[] }> {
-  const key = parseVerifierKey(sumdb.key)
+  let key: VerifierKey
+  try {
+    key = parseVerifierKey(sumdb.key)
+  } catch (error) {
+    return { h1: undefined, refused: [{ name: sumdb.name, why: `its key cannot be read: ${messageOf(error)}` }] }
+  }
   const { answer, refused } = await firstAnswer(sumdb.routes, network, (route, own) =>
     askRoute(route, { module, key, network: own }),
   )

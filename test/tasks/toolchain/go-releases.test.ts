@@ -112,7 +112,7 @@ describe('asked', () => {
     const mute = await serve({}, [{ kind: 'stall-headers' }])
     const stop = new AbortController()
     const run = list({ mirrors: [{ name: 'm', url: mute.url }] }, stop.signal)
-    while (mute.requests.length === 0) await systemClock.sleep(5)
+    for (let n = 0; n < 1_000 && mute.requests.length === 0; n++) await systemClock.sleep(10)
     stop.abort(new Error('enough'))
     await expect(run).rejects.toThrow('enough')
   })

@@ -200,6 +200,15 @@ describe('the checksum database', () => {
     expect(zipsAsked(server)).toBe(0)
   })
 
+  test('a key that is none proves nothing', async () => {
+    const server = await serve({ sumdb })
+    const { message } = await failureOf(
+      install(fromModules([server], { sumdb: { ...routesOf([server]), key: 'sum.test.example+00000000+AAAA' } })),
+    )
+    expect(message).toContain('sum.test.example: its key cannot be read: invalid verifier hash')
+    expect(server.requests).toEqual([])
+  })
+
   test('without a database nothing comes from modules', async () => {
     const server = await serve({ sumdb })
     const { message } = await failureOf(install(fromModules([server], { sumdb: undefined })))
@@ -235,6 +244,8 @@ describe('as an archive', () => {
       archives: { bases: [base(official, 'go.dev', true)], pinned: {} },
     })
     expect(result).toMatchObject({ source: 'go.dev', from: 'archive', refused: [{ name: 'm1 (sumdb)' }] })
+    // Where there is another way, a sick server is not asked again and again.
+    expect(sick?.requests.filter(({ path }) => path.includes('/lookup/'))).toHaveLength(1)
     expect(statSync(join(goroot(), 'bin', 'go')).mode & 0o111).not.toBe(0)
     expect(statSync(join(goroot(), 'VERSION')).mode & 0o111).toBe(0)
     expect(leftovers()).toEqual([])
@@ -258,6 +269,19 @@ describe('as an archive', () => {
     const { message } = await failureOf(install({ archives: { bases: [base(mirror, 'mirror')], pinned: {} } }))
     expect(message).toContain(`mirror: not asked: nobody told the SHA-256 of ${archiveName}`)
     expect(mirror.requests).toEqual([])
+  })
+
+  test('when every way failed at the first try, they are tried more patiently', async () => {
+    const once = { attempts: 1, kind: 'status-503' } as const
+    const [one] = await mirrors([{ ...once, match: /lookup/ }])
+    const official = await site()
+    official.setFaults([{ kind: 'status-503', match: /dl\/$/ }])
+    const result = await install({
+      ...fromModules([one as MirrorServer]),
+      archives: { bases: [base(official, 'go.dev', true)], pinned: {} },
+    })
+    expect(result.from).toBe('module')
+    expect(listsAsked(official)).toBe(1)
   })
 
   test('a pinned hash needs no list', async () => {
@@ -336,7 +360,7 @@ describe('the tool cache', () => {
     const servers = await mirrors([{ kind: 'stall-body@50k', match: zipFile }])
     const stop = new AbortController()
     const run = install({ ...fromModules(servers), signal: stop.signal })
-    while (zipsAsked(servers[0] as MirrorServer) === 0) await systemClock.sleep(10)
+    for (let n = 0; n < 1_000 && zipsAsked(servers[0] as MirrorServer) === 0; n++) await systemClock.sleep(10)
     stop.abort(new Error('enough'))
     await expect(run).rejects.toThrow('enough')
     expect(existsSync(goroot())).toBe(false)

@@ -1,6 +1,7 @@
-// One small file of one server, by a pool of that server alone: the pool repeats what may pass by itself, and whoever asks several
-// servers knows which one said what. Lists of versions and the checksum database are asked in this way.
+// Asking the servers that a Go may come from. Lists of versions and the checksum database are asked one small file at a time, each server
+// by a pool of its own: the pool repeats what may pass by itself, and whoever asks several servers knows which one said what.
 import { readFile } from 'node:fs/promises'
+import { messageOf } from '../../errors.ts'
 import { createPool, type PoolOptions } from '../../pool/pool.ts'
 import type { Outcome, Pool, PoolMirror } from '../../pool/resource.ts'
 import { harmless, redact } from '../../redact.ts'
@@ -58,7 +59,7 @@ export async function fetchSmallFile(pool: Pool, question: SmallFileQuestion): P
 
 /**
  * Asks all sources at once and takes the first answer; the others are ended then.
- * @throws the signal's reason; what `ask` throws counts as a refusal.
+ * @throws the signal's reason; what `ask` throws is a refusal.
  */
 export async function firstAnswer<S extends PoolMirror, T>(
   sources: readonly S[],
@@ -69,7 +70,9 @@ export async function firstAnswer<S extends PoolMirror, T>(
   const signal = AbortSignal.any([network.signal, enough.signal])
   const refused: Refusal[] = []
   const asked = sources.map(async (source) => {
-    const said = await ask(source, { ...network, signal })
+    const said = await ask(source, { ...network, signal }).catch((error: unknown) => {
+      return { why: harmless(redact(messageOf(error))) }
+    })
     if ('answer' in said) return said.answer
     refused.push({ name: source.name, why: said.why })
     throw new Error(said.why)
