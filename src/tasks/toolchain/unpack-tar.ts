@@ -1,7 +1,7 @@
 // The official archives for all but Windows: gzip around ustar, read as a stream, written file by file. A reader of our own, since what
 // is needed is small (files, folders, long names) and everything else is refused: links, devices, names outside `go/`. The bytes were
 // compared with a published SHA-256 before, so the mode bits count here, other than in a module's zip.
-// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html (ustar, pax), as written by Go's archive/tar.
+// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html (ustar, pax); GNU's form of long names.
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -9,10 +9,17 @@ import { type GorootWriter, type OpenFile, writeGoroot } from './goroot-writer.t
 
 const BLOCK = 512
 const PREFIX = 'go/'
-/** A pax record holds a name and times. */
-const MAX_PAX_BYTES = 64 * 1024
+/** A header for the next entry's name, which may hold times as well. */
+const MAX_EXTRA_BYTES = 64 * 1024
 /** The largest release has 0.7 GB unpacked. */
 const MAX_BYTES = 2 ** 31
+
+/** Headers in front of an entry, by type: pax of one entry, pax of all, and GNU's long name. */
+const EXTRA: Readonly<Record<string, (bytes: Buffer) => string | undefined>> = {
+  x: paxPath,
+  g: () => undefined,
+  L: (bytes) => text(bytes, 0, bytes.length),
+}
 
 /**
  * Unpacks `go/...` of a .tar.gz below `goroot`, which is made.
@@ -49,8 +56,8 @@ interface Body {
   readonly left: number
   readonly padding: number
   readonly file: OpenFile | undefined
-  /** Bytes of a pax header so far; undefined when it is none. */
-  readonly pax: Buffer[] | undefined
+  /** Bytes of a header for the next entry so far, and how its name is read from them. */
+  readonly extra: { readonly pieces: Buffer[]; readonly nameIn: (bytes: Buffer) => string | undefined } | undefined
 }
 
 interface State {
@@ -99,15 +106,15 @@ function begin(state: State, header: Buffer): void {
   if (state.bytes > MAX_BYTES) throw new Error('the archive is larger than any release of Go')
   const type = String.fromCharCode(header[156] || 0x30)
   const padding = (BLOCK - (size % BLOCK)) % BLOCK
-  if (type === 'x' || type === 'g') {
-    if (size > MAX_PAX_BYTES) throw new Error('the archive has a pax header that is too large')
-    // A global one says nothing of names.
-    state.body = { left: size, padding, file: undefined, pax: type === 'x' ? [] : undefined }
+  const nameIn = EXTRA[type]
+  if (nameIn) {
+    if (size > MAX_EXTRA_BYTES) throw new Error('the archive has a header for names that is too large')
+    state.body = { left: size, padding, file: undefined, extra: { pieces: [], nameIn } }
     return
   }
-  const name = state.longName ?? nameIn(header)
+  const name = state.longName ?? shortName(header)
   state.longName = undefined
-  state.body = { left: size, padding, pax: undefined, file: openEntry(state.writer, { name, type, size, header }) }
+  state.body = { left: size, padding, extra: undefined, file: openEntry(state.writer, { name, type, size, header }) }
   if (size === 0) endBody(state, state.body)
 }
 
@@ -133,7 +140,7 @@ function takeBody(state: State, body: Body, piece: Buffer): Buffer {
   const content = piece.subarray(0, body.left)
   body.file?.add(content)
   // The piece is the stream's and may be overwritten.
-  body.pax?.push(Buffer.from(content))
+  body.extra?.pieces.push(Buffer.from(content))
   const rest = piece.subarray(content.length)
   const left = body.left - content.length
   if (left > 0) {
@@ -143,13 +150,14 @@ function takeBody(state: State, body: Body, piece: Buffer): Buffer {
   if (body.left > 0) endBody(state, body)
   const skipped = Math.min(body.padding, rest.length)
   const padding = body.padding - skipped
-  state.body = padding === 0 ? undefined : { left: 0, padding, file: undefined, pax: undefined }
+  state.body = padding === 0 ? undefined : { left: 0, padding, file: undefined, extra: undefined }
   return rest.subarray(skipped)
 }
 
 function endBody(state: State, body: Body): void {
   body.file?.end()
-  if (body.pax) state.longName = paxPath(Buffer.concat(body.pax))
+  // A global header says nothing of names, and takes back none.
+  if (body.extra) state.longName = body.extra.nameIn(Buffer.concat(body.extra.pieces)) ?? state.longName
   if (body.padding === 0) state.body = undefined
 }
 
@@ -170,7 +178,7 @@ function paxPath(bytes: Buffer): string | undefined {
   return path
 }
 
-function nameIn(header: Buffer): string {
+function shortName(header: Buffer): string {
   const name = text(header, 0, 100)
   const isUstar = header.toString('latin1', 257, 262) === 'ustar' && header[262] === 0
   const prefix = isUstar ? text(header, 345, 155) : ''

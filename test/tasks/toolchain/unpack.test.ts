@@ -172,6 +172,8 @@ describe('an archive', () => {
         { name: 'pax', type: 'g', data: pax('comment=hello') },
         { name: 'pax', type: 'x', data: pax('mtime=1.5', `path=${long}`) },
         { name: 'go/cut', data: 'long' },
+        { name: '././@LongLink', type: 'L', data: `${long}-gnu\0` },
+        { name: 'go/cut', data: 'gnu' },
         { name: 'go/after', data: 'after' },
       ),
     )
@@ -182,6 +184,7 @@ describe('an archive', () => {
     expect(readFileSync(join(goroot(), 'empty'), 'utf8')).toBe('')
     expect(statSync(join(goroot(), 'folder')).isDirectory()).toBe(true)
     expect(readFileSync(join(goroot(), long.slice(3)), 'utf8')).toBe('long')
+    expect(readFileSync(join(goroot(), `${long.slice(3)}-gnu`), 'utf8')).toBe('gnu')
     expect(readFileSync(join(goroot(), 'after'), 'utf8')).toBe('after')
     expect(existsSync(join(goroot(), 'cut'))).toBe(false)
   })
@@ -196,6 +199,7 @@ describe('an archive', () => {
     ['a device', [{ name: 'go/null', type: '3' }], /neither a file nor a folder/],
     ['a name twice', [{ name: 'go/a' }, { name: 'go/a' }], /EEXIST/],
     ['a long name outside', [{ name: 'p', type: 'x', data: '19 path=go/../evil\n' }, { name: 'go/a' }], /is not safe/],
+    ['GNU’s long name outside', [{ name: 'p', type: 'L', data: 'go/../evil\0' }, { name: 'go/a' }], /is not safe/],
     ['a pax header that cannot be read', [{ name: 'p', type: 'x', data: 'nonsense' }, { name: 'go/a' }], /damaged pax/],
     [
       'a pax header with a size',
