@@ -528,6 +528,7 @@ const ERROR_WORDS = {
     'bad-input': 'bad input',
     'go-missing': 'no usable Go',
     'go-env': 'the go environment could not be read',
+    'go-not-installed': 'Go could not be installed',
     'no-healthy-mirror': 'no healthy mirror',
     'download-failed': 'the download failed',
     'checksum-mismatch': 'a module does not match its checksum',

@@ -544,7 +544,7 @@ function* copies(pieces) {
 }
 
 ;// CONCATENATED MODULE: ./js/go/zip-content.js
-// What the entries of a zip hold: each is unpacked, measured and hashed in the order of the archive, so that a file is read once.
+// What the entries of a zip hold: each is unpacked, measured and handed on in the order of the archive, so that a file is read once.
 // An entry's own header is not trusted: its name, method and sizes must be the directory's, and entries must not overlap, which
 // is how small files become huge ones. Nothing is unpacked beyond its declared size.
 // Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of archive/zip/reader.go.
@@ -559,6 +559,7 @@ const DEFLATED = 8;
 const ENCRYPTED = 0x1;
 const HAS_DESCRIPTOR = 0x8;
 const DESCRIPTOR_BYTES = 16;
+const zip_content_NOTHING = Buffer.alloc(0);
 const PIECE_BYTES = 256 * 1024;
 /** Other work of the thread gets its turn after this many bytes. */
 const BREATH_BYTES = 4 * 1024 * 1024;
@@ -567,10 +568,30 @@ const BREATH_BYTES = 4 * 1024 * 1024;
  * @throws ZipFault when an entry is not what the directory says.
  */
 async function hashContents(source, zip, stop) {
+    const digests = Array(zip.entries.length);
+    const taker = {
+        whole: (index, content) => {
+            digests[index] = (0,external_node_crypto_.hash)('sha256', content, 'hex');
+        },
+        large: (index) => {
+            const sum = (0,external_node_crypto_.createHash)('sha256');
+            const end = () => {
+                digests[index] = sum.digest('hex');
+            };
+            return { add: (piece) => sum.update(piece), end };
+        },
+    };
+    await readContents(source, zip, { taker, stop });
+    return digests;
+}
+/**
+ * Hands every entry's content to `taker`, in the order of the archive.
+ * @throws ZipFault when an entry is not what the directory says; what the taker throws.
+ */
+async function readContents(source, zip, { taker, stop }) {
     const order = zip.entries.map((_, index) => index);
     order.sort((a, b) => zip.entries[a].offset - zip.entries[b].offset);
-    const digests = Array(order.length);
-    const work = { source, inflater: takeInflater(), pause: pauses(stop) };
+    const work = { source, taker, inflater: takeInflater(), pause: pauses(stop) };
     let free = 0;
     for (const index of order) {
         const entry = zip.entries[index];
@@ -580,13 +601,15 @@ async function hashContents(source, zip, stop) {
         free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0);
         if (free > zip.offset)
             throw new ZipFault(`The entry ${named(entry)} reaches into the directory`);
-        digests[index] = isLarge(entry) ? await hashLarge(work, entry, data) : hashSmall(work, entry, data);
+        if (isLarge(entry))
+            await readLarge(work, { entry, index, data });
+        else
+            readSmall(work, { entry, index, data });
         const turn = work.pause(entry.size);
         if (turn)
             await turn;
     }
     work.inflater.release();
-    return digests;
 }
 function pauses(stop) {
     let bytes = 0;
@@ -633,33 +656,36 @@ function isFolder(entry) {
 function isLarge(entry) {
     return !isFolder(entry) && (entry.packed > MAX_WHOLE_BYTES || entry.size > MAX_WHOLE_BYTES);
 }
-function hashSmall({ source, inflater }, entry, data) {
-    if (isFolder(entry))
-        return (0,external_node_crypto_.hash)('sha256', '', 'hex');
+function readSmall({ source, inflater, taker }, { entry, index, data }) {
+    if (isFolder(entry)) {
+        taker.whole(index, zip_content_NOTHING);
+        return;
+    }
     const bytes = source.read(data, entry.packed + DESCRIPTOR_BYTES);
     const packed = bytes.subarray(0, entry.packed);
     const content = entry.method === STORED ? packed : inflater.whole(packed, entry.size);
     check(entry, { size: content.length, crc: (0,external_node_zlib_.crc32)(content), after: bytes.subarray(entry.packed) });
-    return (0,external_node_crypto_.hash)('sha256', content, 'hex');
+    taker.whole(index, content);
 }
-/** As {@link hashSmall}, with no more than two pieces in memory. */
-async function hashLarge({ source, inflater, pause }, entry, data) {
-    const sum = (0,external_node_crypto_.createHash)('sha256');
+/** As {@link readSmall}, with no more than two pieces in memory. */
+async function readLarge(work, { entry, index, data }) {
+    const { source, inflater, taker, pause } = work;
+    const content = taker.large(index);
     const packed = piecesOf(source, data, data + entry.packed);
     let size = 0;
     let crc = 0;
     for (const piece of entry.method === STORED ? packed : inflater.pieces(packed, entry.size)) {
-        sum.update(piece);
-        crc = (0,external_node_zlib_.crc32)(piece, crc);
         size += piece.length;
         if (size > entry.size)
             break;
+        content.add(piece);
+        crc = (0,external_node_zlib_.crc32)(piece, crc);
         const turn = pause(piece.length);
         if (turn)
             await turn;
     }
     check(entry, { size, crc, after: source.read(data + entry.packed, DESCRIPTOR_BYTES) });
-    return sum.digest('hex');
+    content.end();
 }
 function* piecesOf(source, from, to) {
     for (let at = from; at < to; at += PIECE_BYTES)
