@@ -48,6 +48,8 @@ const PURE = [
   'tasks/plan/candidates.ts',
   'tasks/plan/environment.ts',
   'tasks/plan/no-mirror.ts',
+  'tasks/plan/docker-build-args.ts',
+  'tasks/plan/relay-environment.ts',
   'tasks/download/go-failure.ts',
   'tasks/download/go-failure-table.ts',
   'tasks/download/go-trace.ts',
