@@ -1,4 +1,5 @@
 // A relay over test mirrors, for tests, and requests that no client library would send.
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
@@ -48,6 +49,39 @@ export async function startTestRelay(
     rmSync(folder, { recursive: true, force: true })
   }
   return { ...relay, folder, [Symbol.asyncDispose]: dispose }
+}
+
+/** A relay in a process of its own; `await using` kills it. */
+export interface RelayProcess extends AsyncDisposable {
+  readonly url: string
+  readonly pid: number
+  /** The signal that ended it, or its exit code. */
+  readonly ended: Promise<string | number | null>
+}
+
+/** `killAfterBytes`: it ends itself by SIGKILL when it has sent so many on one connection. */
+export async function startRelayProcess(
+  urls: readonly string[],
+  options: Partial<RelayConfig> & { readonly killAfterBytes?: number } = {},
+): Promise<RelayProcess> {
+  const { killAfterBytes, ...config } = options
+  const folder = mkdtempSync(join(tmpdir(), 'relay-'))
+  const args = [join(import.meta.dirname, 'relay-entry.ts'), JSON.stringify(relayConfig(urls, folder, config))]
+  if (killAfterBytes !== undefined) args.push(`${killAfterBytes}`)
+  const child = spawn(process.execPath, ['--no-warnings', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = new Promise<string | number | null>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? code))
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (text) => resolve(String(text).trim()))
+    void ended.then((how) => reject(new Error(`the relay ended with ${how}`)))
+  })
+  const dispose = async () => {
+    child.kill('SIGKILL')
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url, pid: child.pid ?? 0, ended, [Symbol.asyncDispose]: dispose }
 }
 
 /** An answer of the relay. */

@@ -58,9 +58,12 @@ export function failedReply({ label, outcome, pool, gatekeeper }: NoFile): Reply
   return textReply((gatekeeper && passedOn(last?.status)) || 502, `no mirror gave ${label}: ${why}`)
 }
 
-/** Those who are out cannot be asked, and their silence is no vote. */
+/** Who is out because nothing is heard of it cannot be asked, and its silence is no vote; who is out for what it said, counts. */
 function isSaidByAll(pool: Pool, absentAt: readonly PoolMirror[]): boolean {
-  return pool.tally().mirrors.every(({ mirror, ejected }) => ejected || absentAt.includes(mirror))
+  return pool.tally().mirrors.every(({ mirror, ejected, lastFailure }) => {
+    const isMute = ejected && lastFailure?.status === undefined && lastFailure?.layer !== 'protocol'
+    return isMute || absentAt.includes(mirror)
+  })
 }
 
 /** A status of a gatekeeper that go may see; 407 is our own HTTP proxy's. */

@@ -1,14 +1,12 @@
 // The relay under the real go command: mirrors that die in mid-download, many go processes at once, a relay that is killed.
 // Each death is also shown to plain go, which must hang or fail: a fault that go survives alone proves nothing here.
-import { spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Fault } from '../../support/faults.ts'
 import { goSandbox } from '../../support/go.ts'
 import { type MirrorServer, startMirror } from '../../support/mirror.ts'
 import { buildModule, moduleTree, noise } from '../../support/modules.ts'
-import { relayConfig, startTestRelay } from '../../support/relay.ts'
+import { startRelayProcess, startTestRelay } from '../../support/relay.ts'
 
 const many = Array.from({ length: 205 }, (_, n) =>
   buildModule({ path: `example.test/m${n}`, version: 'v1.0.0', files: { 'data.bin': noise(3_000, `m${n}`) } }),
@@ -97,28 +95,17 @@ test('kill -9 of the relay in the middle of a zip: go goes on with the chain beh
   const big = buildModule({
     path: 'example.test/big',
     version: 'v1.0.0',
-    files: { 'data.bin': noise(40_000_000, 'big') },
+    files: { 'data.bin': Buffer.alloc(60_000_000) },
   })
   const all = [big, ...many.slice(0, 20)]
   await using mirror = await startMirror({ tree: moduleTree(all) })
   await using box = goSandbox()
   const dir = box.project({ requires: all })
-  const folder = mkdtempSync(join(box.dir, 'relay-'))
-  const config = JSON.stringify(relayConfig([mirror.url], folder))
-  const entry = join(import.meta.dirname, '..', '..', 'support', 'relay-entry.ts')
-  const relay = spawn(process.execPath, ['--no-warnings', entry, config, '4000000'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = new Promise((resolve) => relay.once('exit', (_code, signal) => resolve(signal)))
-  try {
-    const url = await new Promise((resolve) => relay.stdout.once('data', (text) => resolve(String(text).trim())))
-    const env = { GOPROXY: `${url}|${mirror.url}` }
-    expect(await box.run(['mod', 'download'], { cwd: dir, env, timeoutMs: 40_000 })).toMatchObject({ code: 0 })
-    expect(await ended).toBe('SIGKILL')
-    expect((await box.run(['mod', 'verify'], { cwd: dir })).code).toBe(0)
-    const straight = mirror.requests.filter(({ headers }) => headers['user-agent']?.startsWith('Go-http-client'))
-    expect(straight.map(({ path }) => path)).toContain('/example.test/big/@v/v1.0.0.zip')
-  } finally {
-    relay.kill('SIGKILL')
-  }
+  await using relay = await startRelayProcess([mirror.url], { killAfterBytes: 4_000_000 })
+  const env = { GOPROXY: `${relay.url}|${mirror.url}` }
+  expect(await box.run(['mod', 'download'], { cwd: dir, env, timeoutMs: 40_000 })).toMatchObject({ code: 0 })
+  expect(await relay.ended).toBe('SIGKILL')
+  expect((await box.run(['mod', 'verify'], { cwd: dir })).code).toBe(0)
+  const straight = mirror.requests.filter(({ headers }) => headers['user-agent']?.startsWith('Go-http-client'))
+  expect(straight.map(({ path }) => path)).toContain('/example.test/big/@v/v1.0.0.zip')
 }, 60_000)
