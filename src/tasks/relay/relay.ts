@@ -1,30 +1,47 @@
-// The loopback GOPROXY server: go's requests in, the mirrors' files out. For now it forwards whole answers, one mirror after another.
-// A token in the path keeps other users of the machine out: loopback is everybody's.
-// https://go.dev/ref/mod#goproxy-protocol
+// The relay: a GOPROXY on loopback for the rest of a job. go asks it alone, and behind it is what go has not: several mirrors at once,
+// retries, failover before a byte is lost, one fetch for equal questions, wrong bits refused. Rules and limits: docs/relay.md.
+// With GOPROXY=RELAY|chain its death costs go nothing but a refused connection.
+// Protocol: https://go.dev/ref/mod#goproxy-protocol
 import { randomBytes } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { availableParallelism } from 'node:os'
 import type { Clock } from '../../clock.ts'
+import { messageOf } from '../../errors.ts'
 import type { PoolMirror } from '../../pool/resource.ts'
 import { RELAY_TOKEN_PREFIX } from '../../redact.ts'
 import type { Environment } from '../../wire/http-proxy.ts'
 import type { Trust } from '../../wire/trust.ts'
-import type { RelayedFile, RelayFigures } from './ledger.ts'
+import { startStorekeeper } from '../prefetch/storekeeper.ts'
+import { createAskAll } from './ask-all.ts'
+import { type AnswerSumdb, createChecksumDatabase } from './checksum-database.ts'
+import { watchSums } from './known-sums.ts'
+import { type Ledger, openLedger, type RelayFigures } from './ledger.ts'
+import { createLocalFiles } from './local-file.ts'
+import { type AnswerFile, createModuleFiles } from './module-files.ts'
+import { startRelayServer } from './relay-server.ts'
+import { type Reply, textReply } from './reply.ts'
+import { readTarget } from './request-target.ts'
+import { dropReply } from './send-reply.ts'
+import { createShelf } from './shelf.ts'
+import { shelfFolders } from './shelve-file.ts'
+import { openSources } from './sources.ts'
+import { type AnswerQuery, createVersionQueries } from './version-queries.ts'
 
-/** What a relay does, as plain JSON. */
+/** What a relay does; plain JSON, so that it can be handed to another process. */
 export interface RelayConfig {
-  /** In the chain's order; userinfo allowed. */
+  /** In the order of the chain; http and https only. Userinfo is allowed and never shown. */
   readonly mirrors: readonly PoolMirror[]
+  /** `not-found`: a gatekeeper's no is final. */
   readonly movesOn: 'any' | 'not-found'
-  /** As GONOPROXY matches; empty = none. */
+  /** As GONOPROXY matches; '' = none. */
   readonly privatePatterns: string
+  /** Asked for private paths, and for nothing else; without it they are not asked for at all. */
   readonly privateMirror?: PoolMirror
-  /** Routes are base URLs that answer /lookup/, /tile/ and /latest. */
+  /** The checksum database: `key` as `name+hash+key` ('' = not known), base URLs that answer `/lookup/…`, `/tile/…`, `/latest`. */
   readonly sumdb?: { readonly name: string; readonly key: string; readonly routes: readonly PoolMirror[] }
-  /** GOMODCACHE; empty = no local cache. */
+  /** GOMODCACHE, read and never written; '' = none. */
   readonly modcache: string
   readonly goSumFiles: readonly string[]
-  /** Private folder of the relay; exists. */
+  /** Private folder of the relay: exists, 0700. What the relay puts there it removes when it is closed. */
   readonly folder: string
   readonly connectTimeoutMs: number
   readonly stallTimeoutMs: number
@@ -34,82 +51,146 @@ export interface RelayConfig {
 
 export interface RelayMeans {
   readonly trust: Trust
+  /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
   readonly env: Environment
   readonly userAgent: string
   readonly clock: Clock
+  /** The program's own file, which runs again as a worker thread; undefined judges on this thread. */
   readonly workerEntry: string | undefined
+  /** Closes the relay. */
   readonly signal: AbortSignal
 }
 
 export interface Relay {
-  /** `http://127.0.0.1:PORT/TOKEN`, no slash at the end. */
+  /** `http://127.0.0.1:PORT/relay-SECRET`, without a slash at the end; redact() shows it as `relay`. */
   readonly url: string
-  figures(): RelayFigures
-  /** By `clock.now()`. */
-  lastRequestAt(): number
-  close(): Promise<void>
+  readonly figures: () => RelayFigures
+  /** `clock.now()` of the newest request or answer; of the start, before there was one. */
+  readonly lastRequestAt: () => number
+  /** Ends every connection and request, removes what lies in its folder. */
+  readonly close: () => Promise<void>
 }
 
+const SHELF_BYTES = 2 ** 30
+/** Longer than that nobody waits here; what is on its way goes on, and the next one finds it. */
+const ANSWER_LIMIT_MS = 10 * 60_000
+/** Requests at work at once. */
+const MOST_OPEN = 8_192
+
+/**
+ * Starts a relay.
+ * @throws SetupError when no port is free, Error when the database's key cannot be read.
+ */
 export async function startRelay(config: RelayConfig, means: RelayMeans): Promise<Relay> {
-  const token = `${RELAY_TOKEN_PREFIX}${randomBytes(16).toString('hex')}`
-  const state = {
-    requests: 0,
-    failovers: 0,
-    failures: 0,
-    bytes: 0,
-    files: [] as RelayedFile[],
-    last: means.clock.now(),
+  const { clock } = means
+  const ended = new AbortController()
+  const parts = openParts(config, means, ended.signal)
+  const token = `${RELAY_TOKEN_PREFIX}${randomBytes(24).toString('base64url')}`
+  let lastAt = clock.now()
+  let open = 0
+  const touch = () => {
+    lastAt = clock.now()
   }
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const path = request.url ?? '/'
-    if (!path.startsWith(`/${token}/`)) return response.writeHead(404).end()
-    state.requests += 1
-    state.last = means.clock.now()
-    let absent = true
-    for (const [index, { name, url }] of config.mirrors.entries()) {
-      if (index > 0) state.failovers += 1
+  const server = await startRelayServer({
+    token,
+    onRequest: touch,
+    onReply: (status) => {
+      touch()
+      parts.ledger.noteReply(status)
+    },
+    onSent: parts.ledger.noteSent,
+    answer: async (rest) => {
+      if (open >= MOST_OPEN) return textReply(503, 'too many requests are open')
+      open++
+      const work = answer(parts, config, rest).catch((error: unknown) => textReply(503, messageOf(error)))
       try {
-        const got = await fetch(`${url}${path.slice(token.length + 1)}`, { signal: means.signal })
-        const body = Buffer.from(await got.arrayBuffer())
-        if (got.status !== 200) {
-          if (got.status !== 404 && got.status !== 410) absent = false
-          continue
-        }
-        const [, module = '', version = '', kind = ''] = /^\/[^/]+\/(.+)\/@v\/(.+)\.(\w+)$/.exec(path) ?? []
-        if (module)
-          state.files.push({ module, version, kind: kind as 'zip', mirror: name, bytes: body.length, ms: 0, at: '' })
-        state.bytes += body.length
-        return response.writeHead(200, { 'content-length': body.length }).end(body)
-      } catch {
-        absent = false
+        return await withinLimit(work, clock)
+      } finally {
+        open--
       }
-    }
-    if (!absent) state.failures += 1
-    return response.writeHead(absent ? 404 : 502).end('no mirror has it\n')
+    },
+  }).catch(async (error: unknown) => {
+    await parts.close()
+    throw error
+  })
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => {
+    means.signal.removeEventListener('abort', onAbort)
+    ended.abort(new Error('the relay was closed'))
+    closing ??= Promise.all([server.close(), parts.close()]).then(() => {})
+    return closing
   }
-  const server = createServer((request, response) => void answer(request, response))
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
+  const onAbort = () => void close()
+  if (means.signal.aborted) onAbort()
+  means.signal.addEventListener('abort', onAbort, { once: true })
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${token}`,
-    figures: () => ({
-      requests: state.requests,
-      failovers: state.failovers,
-      failures: state.failures,
-      bytesIn: state.bytes,
-      bytesOut: state.bytes,
-      served: state.files.length,
-      notFound: 0,
-      refused: 0,
-      retries: 0,
-      hits: { local: 0, kept: 0, upstream: state.files.length },
-      mirrors: [],
-      files: state.files,
-      filesUnlisted: 0,
-    }),
-    lastRequestAt: () => state.last,
+    url: `http://127.0.0.1:${server.port}/${token}`,
+    figures: parts.ledger.figures,
+    lastRequestAt: () => lastAt,
+    close,
+  }
+}
+
+interface Parts {
+  readonly ledger: Ledger
+  readonly answerFile: AnswerFile
+  readonly answerQuery: AnswerQuery
+  readonly answerSumdb: AnswerSumdb
+  readonly close: () => Promise<void>
+}
+
+function openParts(config: RelayConfig, means: RelayMeans, signal: AbortSignal): Parts {
+  const { trust, env, userAgent, clock, workerEntry } = means
+  const { mirrors, movesOn, privatePatterns, privateMirror, sumdb, folder } = config
+  const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = config
+  const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel }
+  const shelf = createShelf({ folder, limitBytes: SHELF_BYTES })
+  const sources = openSources({
+    mirrors,
+    movesOn,
+    privatePatterns,
+    privateMirror,
+    sumdbRoutes: sumdb?.routes ?? [],
+    pool: { trust, env, userAgent, clock, signal, ...limits, tempFolder: shelfFolders(folder).parts },
+  })
+  const keeper = startStorekeeper({
+    entry: workerEntry ?? '',
+    threads: workerEntry === undefined ? 0 : Math.min(2, availableParallelism()),
+    signal,
+  })
+  const ledger = openLedger(sources.pools, clock)
+  const local = createLocalFiles(config.modcache, keeper)
+  const sums = watchSums(config.goSumFiles, clock)
+  const askAll = createAskAll(sources, clock, signal)
+  return {
+    ledger,
+    answerFile: createModuleFiles({ sources, sums, local, shelf, keeper, ledger, clock }),
+    answerQuery: createVersionQueries({ sources, askAll }),
+    answerSumdb: createChecksumDatabase({ sources, name: sumdb?.name ?? '', key: sumdb?.key ?? '', clock }),
     close: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await Promise.all([sources.close(), keeper.close()])
+      await shelf.remove()
     },
   }
+}
+
+async function answer(parts: Parts, { sumdb }: RelayConfig, rest: string): Promise<Reply> {
+  const asked = readTarget(rest, sumdb?.name)
+  if (asked === 'malformed') return textReply(400, 'the path is not spelt as go spells it')
+  if (asked === 'unknown') return textReply(404, 'not found: no page of the module protocol')
+  if (asked.kind === 'file') return await parts.answerFile(asked)
+  return asked.kind === 'query' ? await parts.answerQuery(asked) : await parts.answerSumdb(asked)
+}
+
+async function withinLimit(work: Promise<Reply>, clock: Clock): Promise<Reply> {
+  const over = new AbortController()
+  const late = clock.sleep(ANSWER_LIMIT_MS, over.signal).then(
+    () => textReply(504, 'no mirror gave it in time'),
+    () => work,
+  )
+  const reply = await Promise.race([work, late])
+  over.abort()
+  // What comes too late must not keep its file open.
+  void work.then((other) => (other === reply ? undefined : dropReply(other)))
+  return reply
 }
