@@ -9,8 +9,7 @@ import { harmless, redact } from '../redact.ts'
 import { relaySentence, renderRelay } from '../report/relay.ts'
 import { askControl } from '../tasks/relay/control.ts'
 import type { RelayFigures } from '../tasks/relay/ledger.ts'
-import { LOG_FILE } from './relay.ts'
-import { type RelayMemory, recallRelay } from './relay-memory.ts'
+import { LOG_FILE, type RelayMemory, recallRelay } from './relay-memory.ts'
 
 const STOP_MS = 5_000
 

@@ -52,7 +52,7 @@ export async function planRelay(job: Job, machine: Machine, survey: Survey): Pro
   return { config, routed, hash: createHash('sha256').update(JSON.stringify(config)).digest('hex') }
 }
 
-/** The mirrors that relay the database with a signature that verified, then the database itself as go would ask it. */
+/** The database's routes, each answer of which the relay verifies by the key: mirrors that relay it, then itself as go would ask it. */
 function sumdbOf(
   { settings }: Job,
   { chain, variables }: Survey,
@@ -62,13 +62,18 @@ function sumdbOf(
   // With a URL of its own go asks there, and never a mirror.
   if (setting.kind !== 'named' || setting.url !== undefined) return undefined
   const { name, key } = setting
-  const verified = new Set(
-    chain.placements.filter(({ result }) => result.sumdb.state === 'verified').map(({ result }) => result.mirror.name),
-  )
-  const relayed = mirrors
-    .filter((mirror) => verified.has(mirror.name))
-    .map((mirror) => ({ name: mirror.name, url: `${mirror.url}/sumdb/${name}` }))
+  const relayedBy = (state: 'verified' | 'failed'): PoolMirror[] => {
+    const found = chain.placements.filter(({ result }) => result.sumdb.state === state)
+    const names = new Set(found.map(({ result }) => result.mirror.name))
+    return mirrors.flatMap((mirror) =>
+      names.has(mirror.name) ? [{ name: mirror.name, url: `${mirror.url}/sumdb/${name}` }] : [],
+    )
+  }
+  // A database of one's own lacks the probe's public sample, so its routes count as failed although they work.
+  const [verified, doubtful] = [relayedBy('verified'), relayedBy('failed')]
+  const relayed = verified.length + doubtful.length
   // Under `enforced` it is asked only where go would have to: when no mirror relays it.
-  const itself = settings.policy === 'enforced' && relayed.length > 0 ? [] : [{ name, url: `https://${name}` }]
-  return { name, key, routes: [...relayed, ...itself] }
+  const itself = settings.policy === 'enforced' && relayed > 0 ? [] : [{ name, url: `https://${name}` }]
+  const routes = verified.length > 0 ? [...verified, ...itself, ...doubtful] : [...doubtful, ...itself]
+  return { name, key, routes }
 }

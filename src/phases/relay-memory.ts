@@ -11,6 +11,9 @@ export interface RelayMemory {
   readonly card: string
 }
 
+/** What the relay's process says when it breaks down, in its folder. */
+export const LOG_FILE = 'relay.log'
+
 const STATE = 'go-proxy-setup-relay'
 
 export async function rememberRelay(host: Host, memory: RelayMemory): Promise<void> {

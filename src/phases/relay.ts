@@ -15,7 +15,7 @@ import { isStillGood } from './earlier-relay.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
 import { planRelay, type RelayPlan } from './relay-config.ts'
-import { rememberRelay } from './relay-memory.ts'
+import { LOG_FILE, rememberRelay } from './relay-memory.ts'
 import type { Survey } from './survey.ts'
 
 /** What a run waits for its relay once all else is done, milliseconds. */
@@ -101,9 +101,6 @@ async function launch({ host, settings }: Job, { config, hash, routed }: RelayPl
   })
   return { launch: launched, root }
 }
-
-/** What the relay's process says when it breaks down, in its folder. */
-export const LOG_FILE = 'relay.log'
 
 async function handOn(job: Job, begun: Promise<Begun>): Promise<void> {
   const { findings, host, settings, signal } = job

@@ -15,6 +15,7 @@ import { type MemoryHost, type MemoryHostOptions, memoryHost } from '../support/
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
 import { buildModule, moduleTree, sampleTree } from '../support/modules.ts'
 import { isGone, RELAY_ENTRY } from '../support/relay-process.ts'
+import { createSumdb } from '../support/sumdb.ts'
 
 const word = buildModule({ path: 'example.test/word', version: 'v1.0.0' })
 const late = buildModule({ path: 'example.test/late', version: 'v1.0.0' })
@@ -116,6 +117,51 @@ describe('later steps', () => {
   })
 })
 
+describe('nothing that the plan forbids comes about by the relay', () => {
+  test('enforced: a gatekeeper’s 403 is the end, and no other mirror hears the name', async () => {
+    await using sandbox = goSandbox()
+    await using gate = await startMirror({ tree, faults: [{ kind: 'status-403', match: /late/ }] })
+    await using other = await startMirror({ tree })
+    const inputs = { mirrors: `${gate.url} ${other.url}`, policy: 'enforced', select: 'ordered' }
+    const { host, done } = step(sandbox, { inputs })
+    await done
+    expect(host.exported.GOPROXY).toBe(`${urlOf(host)}|${gate.url},${other.url}`)
+    const { code, stderr } = await goDownload(sandbox, host, 'example.test/late@v1.0.0')
+    expect([code, stderr]).toEqual([1, expect.stringContaining('403')])
+    expect(paths(other).filter((path) => path.includes('late'))).toEqual([])
+    expect(await goDownload(sandbox, host, 'example.test/later@v1.0.0')).toMatchObject({ code: 1 })
+    gate.setFaults([])
+    expect(await goDownload(sandbox, host, 'example.test/late@v1.0.0')).toMatchObject({ code: 0 })
+  })
+
+  test('without a private mirror the relay is not asked for private names, and would ask nobody', async () => {
+    await using sandbox = goSandbox()
+    await using open = await startMirror({ tree: sampleTree([word, hidden]) })
+    const { host, done } = step(sandbox, { inputs: { mirrors: open.url, private: 'corp.example.test' } })
+    await done
+    expect(host.exported).toMatchObject({ GOPRIVATE: 'corp.example.test' })
+    expect(host.exported.GONOPROXY).toBeUndefined()
+    expect((await goDownload(sandbox, host, 'corp.example.test/hidden@v1.0.0')).code).toBe(1)
+    expect((await fetch(`${urlOf(host)}/corp.example.test/hidden/@v/v1.0.0.mod`)).status).toBe(404)
+    expect(paths(open).filter((path) => path.includes('corp.example.test'))).toEqual([])
+  })
+
+  test('go still verifies by the checksum database, which the relay reaches over any mirror that relays it', async () => {
+    await using sandbox = goSandbox()
+    const sumdb = createSumdb([word, late, later])
+    await using mirror = await startMirror({ tree, sumdb })
+    const { host, done } = step(sandbox, { inputs: { mirrors: mirror.url, sumdb: sumdb.verifierKey } })
+    await done
+    expect(host.exported.GOSUMDB).toBe(sumdb.verifierKey)
+    const ok = await goDownload(sandbox, host, 'example.test/late@v1.0.0')
+    expect([ok.code, ok.stderr]).toEqual([0, expect.not.stringContaining('error')])
+    const lookups = mirror.requests.filter(({ path }) => path.includes('/lookup/example.test/late@'))
+    expect(lookups.map(({ headers }) => headers['user-agent'])).toEqual([expect.stringMatching(/^go-proxy-setup/)])
+    mirror.setFaults([{ kind: 'sumdb-forged' }])
+    expect((await goDownload(sandbox, host, 'example.test/later@v1.0.0')).code).not.toBe(0)
+  })
+})
+
 describe('a second use in the same job', () => {
   test('takes the same relay, which its first use stops', async () => {
     await using sandbox = goSandbox()
@@ -184,6 +230,12 @@ describe('a private mirror', () => {
       GONOSUMDB: 'corp.example.test',
     })
     expect(report.decisions.at(-1)?.reason).toMatch(/alone for corp\.example\.test/)
+    // Its files are on disk by now: another cache, where go must ask.
+    const asked = await sandbox.run(['mod', 'download', 'corp.example.test/hidden@v1.0.0'], {
+      env: { ...host.exported, GOMODCACHE: join(sandbox.dir, 'other') },
+    })
+    expect([asked.code, asked.stderr]).toEqual([0, ''])
+    expect(paths(own)).toContain('/corp.example.test/hidden/@v/v1.0.0.zip')
     expect(host.outputs['docker-build-args']).not.toContain('GONOPROXY')
     process.kill(await pidOf(host), 'SIGKILL')
     expect((await goDownload(sandbox, host, 'corp.example.test/hidden@v1.0.0')).code).not.toBe(0)
