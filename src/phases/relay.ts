@@ -126,10 +126,7 @@ async function handOn(job: Job, begun: Promise<Begun>): Promise<void> {
 }
 
 /** The URL of a relay that listens, once the post step is sure to know of it. */
-async function confirmed(
-  { host, findings, clock, signal }: Job,
-  { plan, launch, root }: Extract<Begun, { root: string }>,
-) {
+async function confirmed({ host, findings, clock, signal }: Job, { launch, root }: Extract<Begun, { root: string }>) {
   const done = new AbortController()
   const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
     throw new Error(`it was not ready after ${READY_MS / 1000} s`)
@@ -146,7 +143,7 @@ async function confirmed(
       GONOPROXY: GONOPROXY ?? host.env.GONOPROXY ?? '',
       GONOSUMDB: GONOSUMDB ?? host.env.GONOSUMDB ?? '',
     }
-    await writeCard(card, { control, hash: plan.hash, before })
+    await writeCard(card, { control, before })
     await launch.confirm()
     return url
   } finally {

@@ -1,6 +1,6 @@
 // The relay's place in a run, on real processes: what later steps get, what becomes of them when it dies, and that the post step leaves
 // nothing behind. The later steps are the real go command.
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
@@ -309,15 +309,38 @@ describe('what the post step finds', () => {
   const control = `http://127.0.0.1:1/${'a'.repeat(48)}`
 
   test.each([
-    ['no JSON', '{'],
-    ['a control URL elsewhere', JSON.stringify({ control: 'http://evil.example/x', root: '/tmp/a', card: '/tmp/b' })],
-    ['a folder elsewhere', JSON.stringify({ control, root: process.cwd(), card: process.cwd() })],
-    ['a folder above', JSON.stringify({ control, root: join(process.cwd(), 'go-proxy-setup-x', '..'), card: '' })],
-  ])('%s: nothing is asked and nothing removed', async (_, text) => {
-    const host = memoryHost({ state: new Map([['go-proxy-setup-relay', text]]), facts: { temp: process.cwd() } })
+    ['no JSON', () => '{'],
+    ['a control URL elsewhere', (inside: string) => ({ control: 'http://evil.example/x', root: inside, card: inside })],
+    ['a folder elsewhere', (inside: string, outside: string) => ({ control, root: outside, card: inside })],
+    ['a card elsewhere', (inside: string, outside: string) => ({ control, root: inside, card: outside })],
+    [
+      'a folder by way of another',
+      (inside: string) => ({ control, root: `${inside}/../go-proxy-setup-a`, card: inside }),
+    ],
+    ['a folder of somebody else’s', (inside: string) => ({ control, root: join(inside, '..', 'other'), card: inside })],
+  ])('%s: nothing is asked and nothing removed', async (_, state) => {
+    await using sandbox = goSandbox()
+    const temp = join(sandbox.dir, 'temp')
+    const [inside, outside] = [join(temp, 'go-proxy-setup-a'), join(sandbox.dir, 'go-proxy-setup-b')]
+    for (const folder of [inside, outside, join(temp, 'other')]) mkdirSync(folder, { recursive: true })
+    const text = JSON.stringify(state(inside, outside))
+    const host = memoryHost({ state: new Map([['go-proxy-setup-relay', text]]), facts: { temp } })
     await finish(host, signal())
     expect(host.text('notice')).toBe('')
     expect(host.summary).toEqual([])
-    expect(existsSync(process.cwd())).toBe(true)
+    expect([inside, outside, join(temp, 'other')].map((folder) => existsSync(folder))).toEqual([true, true, true])
+  })
+
+  test('its own folder of a relay that is gone is removed', async () => {
+    await using sandbox = goSandbox()
+    const [root, card] = [join(sandbox.dir, 'go-proxy-setup-a'), join(sandbox.dir, 'go-proxy-setup-relay-b.json')]
+    mkdirSync(root)
+    writeFileSync(join(root, 'relay.log'), 'FATAL ERROR: out of memory\n::error::https://user:hunter2@x.test\n')
+    const text = JSON.stringify({ control, root, card })
+    const host = memoryHost({ state: new Map([['go-proxy-setup-relay', text]]), facts: { temp: sandbox.dir } })
+    await finish(host, signal())
+    expect(host.text('notice')).toMatch(/its last words: FATAL ERROR: out of memory/)
+    expect(host.text()).not.toMatch(/hunter2/)
+    expect(existsSync(root)).toBe(false)
   })
 })

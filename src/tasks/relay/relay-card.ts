@@ -11,8 +11,6 @@ export type RelayVariable = (typeof RELAY_VARIABLES)[number]
 
 export interface RelayCard {
   readonly control: string
-  /** Of its configuration: equal means that it would do for another run too. */
-  readonly hash: string
   /** What the job would have without the relay; empty = unset. May hold credentials. */
   readonly before: Readonly<Record<RelayVariable, string>>
 }
@@ -39,10 +37,9 @@ export async function readCard(path: string): Promise<RelayCard | undefined> {
 }
 
 function isCard(value: unknown): value is RelayCard {
-  const { control, hash, before } = (value ?? {}) as Partial<RelayCard>
+  const { control, before } = (value ?? {}) as Partial<RelayCard>
   return (
     isControlUrl(control) &&
-    typeof hash === 'string' &&
     typeof before === 'object' &&
     before !== null &&
     RELAY_VARIABLES.every((name) => typeof before[name] === 'string')
