@@ -56,6 +56,8 @@ const PURE = [
   'tasks/download/go-blame.ts',
   'tasks/diagnosis.ts',
   'tasks/probe/probe-verdict.ts',
+  'tasks/relay/request-target.ts',
+  'tasks/relay/version-answers.ts',
   'wire/classify.ts',
   'wire/backoff.ts',
   'wire/redirect.ts',

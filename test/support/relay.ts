@@ -1,7 +1,7 @@
 // A relay over test mirrors, for tests, and requests that no client library would send.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { type Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,9 +32,9 @@ export function relayConfig(urls: readonly string[], folder: string, options: Pa
 
 export async function startTestRelay(
   urls: readonly string[],
-  options: Partial<RelayConfig> & { readonly workerEntry?: string } = {},
+  options: Partial<RelayConfig> & { readonly workerEntry?: string; readonly signal?: AbortSignal } = {},
 ): Promise<TestRelay> {
-  const { workerEntry, ...config } = options
+  const { workerEntry, signal = new AbortController().signal, ...config } = options
   const folder = mkdtempSync(join(tmpdir(), 'relay-'))
   const relay = await startRelay(relayConfig(urls, folder, config), {
     trust: trustIn(),
@@ -42,7 +42,7 @@ export async function startTestRelay(
     userAgent: 'test/1',
     clock: systemClock,
     workerEntry,
-    signal: new AbortController().signal,
+    signal,
   })
   const dispose = async () => {
     await relay.close()
@@ -57,6 +57,8 @@ export interface RelayProcess extends AsyncDisposable {
   readonly pid: number
   /** The signal that ended it, or its exit code. */
   readonly ended: Promise<string | number | null>
+  /** What it wrote to stderr so far: nothing, if all is well. */
+  readonly said: () => string
 }
 
 /** `killAfterBytes`: it ends itself by SIGKILL when it has sent so many on one connection. */
@@ -68,20 +70,24 @@ export async function startRelayProcess(
   const folder = mkdtempSync(join(tmpdir(), 'relay-'))
   const args = [join(import.meta.dirname, 'relay-entry.ts'), JSON.stringify(relayConfig(urls, folder, config))]
   if (killAfterBytes !== undefined) args.push(`${killAfterBytes}`)
-  const child = spawn(process.execPath, ['--no-warnings', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args])
+  let said = ''
+  child.stderr.on('data', (text) => {
+    said += text
+  })
   const ended = new Promise<string | number | null>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? code))
   })
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.once('data', (text) => resolve(String(text).trim()))
-    void ended.then((how) => reject(new Error(`the relay ended with ${how}`)))
+    void ended.then((how) => reject(new Error(`the relay ended with ${how}: ${said}`)))
   })
   const dispose = async () => {
     child.kill('SIGKILL')
     await ended
     rmSync(folder, { recursive: true, force: true })
   }
-  return { url, pid: child.pid ?? 0, ended, [Symbol.asyncDispose]: dispose }
+  return { url, pid: child.pid ?? 0, ended, said: () => said, [Symbol.asyncDispose]: dispose }
 }
 
 /** An answer of the relay. */
@@ -89,9 +95,11 @@ export interface Got {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
+  /** Our end of the connection. */
+  readonly localPort: number | undefined
 }
 
-/** One request on a connection of its own. `target`: as it goes on the wire; `path` below the relay's prefix otherwise. */
+/** One request, on a connection of its own unless an agent is given. `target`: as it goes on the wire; `path` below the relay's prefix otherwise. */
 export function ask(
   relay: { readonly url: string },
   path: string,
@@ -100,17 +108,19 @@ export function ask(
     readonly target?: string
     readonly headers?: Record<string, string>
     readonly body?: string
+    readonly agent?: Agent
   } = {},
 ): Promise<Got> {
   const { hostname, port, pathname } = new URL(relay.url)
-  const { method = 'GET', target = `${pathname}${path}`, headers = {}, body } = options
+  const { method = 'GET', target = `${pathname}${path}`, headers = {}, body, agent = false } = options
   return new Promise((resolve, reject) => {
-    const request = httpRequest({ hostname, port, method, path: target, headers, agent: false }, (response) => {
+    const request = httpRequest({ hostname, port, method, path: target, headers, agent }, (response) => {
       const chunks: Buffer[] = []
+      const { localPort } = response.socket
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)
       response.on('end', () => {
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) })
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks), localPort })
       })
     })
     request.on('error', reject)

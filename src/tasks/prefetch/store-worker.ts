@@ -2,7 +2,7 @@
 // The program is one file, so the thread runs that same file: its entry sees `workerData.role === 'store'` and calls this.
 import { parentPort, workerData } from 'node:worker_threads'
 import type { StopFlag } from '../../go/zip-content.ts'
-import { shelveFile } from '../relay/shelve-file.ts'
+import { shelveFile } from './shelve-file.ts'
 import { storeFile } from './store-file.ts'
 import type { ArrivedFile, StoreResult } from './stored-file.ts'
 

@@ -13,7 +13,7 @@ import {
   verifyNote,
 } from '../../go/sumdb.ts'
 import { createFlights } from './flights.ts'
-import { failedReply, privateReply, type Reply, TEXT, textReply } from './reply.ts'
+import { failedReply, noSourceReply, type Reply, TEXT, textReply } from './reply.ts'
 import type { AskedSumdb } from './request-target.ts'
 import type { Sources } from './sources.ts'
 import { createTileStore } from './tile-store.ts'
@@ -44,7 +44,7 @@ export function createChecksumDatabase(options: ChecksumDatabaseOptions): Answer
     if (page.kind === 'supported' || !routes) {
       return routes ? { status: 200, type: TEXT, body: Buffer.alloc(0) } : textReply(404, 'not found: no route is set')
     }
-    if (page.kind === 'lookup' && sources.isPrivate(page.path)) return privateReply(page.path)
+    if (page.kind === 'lookup' && sources.isPrivate(page.path)) return noSourceReply(page.path, true)
     const file = fileOf(page)
     const kept = tiles.get(file)
     if (kept) return kept

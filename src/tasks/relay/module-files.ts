@@ -11,7 +11,7 @@ import { createFlights } from './flights.ts'
 import type { KnownSums } from './known-sums.ts'
 import type { Ledger } from './ledger.ts'
 import type { LocalFiles, WantedFile } from './local-file.ts'
-import { failedReply, type OpenFile, privateReply, type Reply, TYPES, textReply } from './reply.ts'
+import { failedReply, noSourceReply, type OpenFile, type Reply, TYPES, textReply } from './reply.ts'
 import type { AskedFile } from './request-target.ts'
 import type { Shelf } from './shelf.ts'
 import type { Sources } from './sources.ts'
@@ -56,7 +56,7 @@ export function createModuleFiles(options: ModuleFilesOptions): AnswerFile {
       return found(wanted, here, 'local')
     }
     const pool = sources.poolFor(asked.path)
-    if (!pool) return privateReply(asked.path)
+    if (!pool) return noSourceReply(asked.path, sources.isPrivate(asked.path))
     const refusal = await flights.join(`${name} ${wanted.h1}`, () => fetchToShelf(options, { wanted, name, pool }))
     if (refusal) return refusal
     const fetched = await shelf.take(name, wanted.h1)

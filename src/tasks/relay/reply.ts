@@ -33,8 +33,9 @@ export function textReply(status: number, text: string): Reply {
   return { status, type: TEXT, body: Buffer.from(`${harmless(redact(text)).slice(0, 1_000)}\n`) }
 }
 
-/** Of a module that no mirror may hear of. */
-export function privateReply(path: string): Reply {
+/** Nobody may be asked for this path. */
+export function noSourceReply(path: string, isPrivate: boolean): Reply {
+  if (!isPrivate) return textReply(404, `not found: no mirror is set for ${path}`)
   return textReply(404, `not found: ${path} is private and no private mirror is set: not asked of any mirror`)
 }
 

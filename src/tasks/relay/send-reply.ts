@@ -18,7 +18,6 @@ export async function sendReply(
 ): Promise<boolean> {
   const { status, type, body, from } = reply
   const bytes = bytesOf(reply)
-  const { socket } = response
   try {
     response.writeHead(status, {
       'content-type': type,
@@ -29,7 +28,8 @@ export async function sendReply(
       ...(from ? { 'x-go-proxy-setup-mirror': headerValue(from) } : {}),
     })
     if (head) return await end(response)
-    socket?.setTimeout(STUCK_MS, () => socket.destroy())
+    // node:http destroys a socket whose time is up, and sets its own limits for the next request.
+    response.socket?.setTimeout(STUCK_MS)
     if (!('handle' in body)) return await end(response, body)
     if (bytes <= SMALL_BYTES) return await end(response, await body.handle.readFile())
     await pipeline(body.handle.createReadStream({ autoClose: false }), response)
@@ -39,7 +39,6 @@ export async function sendReply(
     response.destroy()
     return false
   } finally {
-    socket?.setTimeout(0)
     await dropReply(reply)
   }
 }

@@ -6,7 +6,7 @@ import { encodeSegments, escapePath, escapeVersion, joinMirror, proxyList } from
 import type { Pool } from '../../pool/resource.ts'
 import type { Answers, AskAll, Question } from './ask-all.ts'
 import { createFlights } from './flights.ts'
-import { failedReply, privateReply, type Reply, TEXT, TYPES, textReply } from './reply.ts'
+import { failedReply, noSourceReply, type Reply, TEXT, TYPES, textReply } from './reply.ts'
 import type { AskedQuery } from './request-target.ts'
 import type { Sources } from './sources.ts'
 import { highestInfo, joinLists, readInfo, readList } from './version-answers.ts'
@@ -67,9 +67,9 @@ async function askAndJoin<T>(
   { path }: AskedQuery,
   { question, join }: Joined<T>,
 ): Promise<Reply> {
-  if (sources.isGatekept(path)) {
+  if (sources.isGatekept(path) || sources.singles.length === 0) {
     const pool = sources.poolFor(path)
-    return pool ? await askInOrder(pool, { question, join }) : privateReply(path)
+    return pool ? await askInOrder(pool, { question, join }) : noSourceReply(path, sources.isPrivate(path))
   }
   const answers = await askAll(question)
   if (answers.good.length > 0) return { status: 200, ...join(answers.good) }

@@ -178,6 +178,12 @@ describe('private modules', () => {
     expect(servers.flatMap(paths)).toEqual([])
   })
 
+  test('without any mirror the answer is no, at once', async () => {
+    const relay = await startTestRelay([])
+    open.push(relay)
+    for (const path of questions) expect((await ask(relay, path)).status).toBe(404)
+  })
+
   test.each<[string, readonly Fault[], number]>([
     ['which has it', [], 200],
     ['which has it not', [{ kind: 'status-404' }], 404],

@@ -1,11 +1,12 @@
 // The door of the relay: who is let in, what is refused before anything is done for it, and that the mirror hears of none of it.
 
 import { readdirSync } from 'node:fs'
+import { Agent } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type MirrorServer, startMirror } from '../../support/mirror.ts'
 import { buildModule, moduleTree } from '../../support/modules.ts'
-import { ask, sendRaw, startTestRelay, type TestRelay } from '../../support/relay.ts'
+import { ask, sendRaw, sleep, startRelayProcess, startTestRelay, type TestRelay } from '../../support/relay.ts'
 
 const module = buildModule({ path: 'example.test/m', version: 'v1.0.0' })
 const file = '/example.test/m/@v/v1.0.0.mod'
@@ -118,6 +119,16 @@ describe('let in', () => {
   })
 })
 
+test('one connection serves request after request, and nothing piles up on it', async () => {
+  await using own = await startRelayProcess([mirror.url])
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const ports = new Set<number | undefined>()
+  for (let n = 0; n < 30; n++) ports.add((await ask(own, file, { agent })).localPort)
+  agent.destroy()
+  await sleep(50)
+  expect([ports.size, own.said()]).toEqual([1, ''])
+})
+
 test('slow senders of headers are thrown out, and others are served meanwhile', async () => {
   const slow = Array.from({ length: 50 }, () => sendRaw(relay, `GET /${token}${file} HTTP/1.1\r\n`, 'X-Slow: 1\r\n'))
   expect((await ask(relay, file)).status).toBe(200)
@@ -147,4 +158,14 @@ test('close ends what is under way and leaves nothing behind', async () => {
   await expect(ask(own, file)).rejects.toThrow(/ECONNREFUSED/)
   expect(readdirSync(own.folder)).toEqual([])
   await own[Symbol.asyncDispose]()
+})
+
+test('so does the signal of the job', async () => {
+  const controller = new AbortController()
+  await using own = await startTestRelay([mirror.url], { signal: controller.signal })
+  expect((await ask(own, file)).status).toBe(200)
+  controller.abort(new Error('the job is over'))
+  await expect(ask(own, file)).rejects.toThrow(/ECONNRE/)
+  await own.close()
+  expect(readdirSync(own.folder)).toEqual([])
 })

@@ -3,9 +3,9 @@
 // here it still checks against go.sum and the checksum database. So this door leads to folders of one name alone, and never moves a file that is not ours.
 import { basename, dirname, join } from 'node:path'
 import type { StopFlag } from '../../go/zip-content.ts'
-import { judgeFile } from '../prefetch/judge-file.ts'
-import { diskWords, placeFile } from '../prefetch/place-file.ts'
-import type { ArrivedFile, StoreResult } from '../prefetch/stored-file.ts'
+import { judgeFile } from './judge-file.ts'
+import { diskWords, placeFile } from './place-file.ts'
+import type { ArrivedFile, StoreResult } from './stored-file.ts'
 
 /** The only name of a folder that this door writes to; nothing in GOMODCACHE has it, for `!` escapes a capital there. */
 export const SHELF_NAME = 'shelf!'
