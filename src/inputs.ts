@@ -260,7 +260,11 @@ export interface OutputSpec {
 }
 
 export const OUTPUTS = [
-  { name: 'goproxy', summary: 'The GOPROXY list in force.', zh: '生效的 GOPROXY 列表。' },
+  {
+    name: 'goproxy',
+    summary: 'The GOPROXY list in force in this job, with the relay that leads it.',
+    zh: '本作业中生效的 GOPROXY 列表，包括位于首位的中继。',
+  },
   { name: 'gosumdb', summary: 'The GOSUMDB value in force.', zh: '生效的 GOSUMDB。' },
   { name: 'goprivate', summary: 'The GOPRIVATE patterns in force.', zh: '生效的 GOPRIVATE 模式。' },
   { name: 'mirror', summary: 'Name of the mirror that leads the chain.', zh: '链首镜像的名称。' },

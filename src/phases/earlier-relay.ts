@@ -23,8 +23,11 @@ const HELLO_MS = 1_000
 export async function findEarlierRelay({ env, facts }: Host): Promise<EarlierRelay | undefined> {
   const list = env.GOPROXY ?? ''
   const url = RELAY_URL.exec(list)?.[0]
-  if (url === undefined || !list.startsWith(url)) return undefined
-  const card = await readCard(cardPath(facts.temp, url))
+  // Nothing but a separator may stand behind it: a mirror below such a path is somebody's own.
+  if (url === undefined || !list.startsWith(url) || /^[^,|]/.test(list.slice(url.length))) return undefined
+  // The command line in a later step of a GitHub job has another temporary folder.
+  const temps = [facts.temp, ...(env.RUNNER_TEMP ? [env.RUNNER_TEMP] : [])]
+  const card = (await Promise.all(temps.map((temp) => readCard(cardPath(temp, url))))).find(Boolean)
   return { url, card, before: card?.before ?? guessed(env, list.slice(url.length)) }
 }
 

@@ -21,7 +21,9 @@ export async function endRelay(host: Host): Promise<void> {
   const figures = await stopped(host, memory)
   if (figures) {
     log.info(`Relay: ${relaySentence(figures)}`)
-    await aside(log, 'the job summary could not be written', () => host.writeSummary(renderRelay(figures)))
+    if (memory.summary) {
+      await aside(log, 'the job summary could not be written', () => host.writeSummary(renderRelay(figures)))
+    }
   }
   await aside(log, 'the files of the relay could not be removed', () =>
     Promise.all([memory.root, memory.card].map((path) => rm(path, { recursive: true, force: true, maxRetries: 3 }))),

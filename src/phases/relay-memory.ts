@@ -9,6 +9,8 @@ export interface RelayMemory {
   readonly root: string
   /** Its card (relay-card.ts), in the same place. */
   readonly card: string
+  /** Whether the job summary is wanted. */
+  readonly summary: boolean
 }
 
 /** What the relay's process says when it breaks down, in its folder. */
@@ -25,7 +27,7 @@ export function recallRelay(host: Host): RelayMemory | undefined {
   try {
     const memory = JSON.parse(host.readState(STATE) || 'null') as Partial<RelayMemory> | null
     if (!isControlUrl(memory?.control) || !isOurs(memory.root, host) || !isOurs(memory.card, host)) return undefined
-    return { control: memory.control, root: memory.root, card: memory.card }
+    return { control: memory.control, root: memory.root, card: memory.card, summary: memory.summary !== false }
   } catch {
     return undefined
   }

@@ -126,7 +126,10 @@ async function handOn(job: Job, begun: Promise<Begun>): Promise<void> {
 }
 
 /** The URL of a relay that listens, once the post step is sure to know of it. */
-async function confirmed({ host, findings, clock, signal }: Job, { launch, root }: Extract<Begun, { root: string }>) {
+async function confirmed(
+  { host, settings, findings, clock, signal }: Job,
+  { launch, root }: Extract<Begun, { root: string }>,
+) {
   const done = new AbortController()
   const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
     throw new Error(`it was not ready after ${READY_MS / 1000} s`)
@@ -136,7 +139,7 @@ async function confirmed({ host, findings, clock, signal }: Job, { launch, root 
     const { url, control } = await Promise.race([launch.ready, late])
     const temp = dirname(root)
     const card = cardPath(temp, url)
-    await rememberRelay(host, { control, root, card })
+    await rememberRelay(host, { control, root, card, summary: settings.reports.has('summary') })
     const { GOPROXY = '', GONOPROXY, GONOSUMDB } = findings.env
     const before = {
       GOPROXY,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { finish } from '../../src/finish.ts'
+import { findEarlierRelay } from '../../src/phases/earlier-relay.ts'
 import { recallRelay } from '../../src/phases/relay-memory.ts'
 import { setup } from '../../src/setup.ts'
 import { askControl } from '../../src/tasks/relay/control.ts'
@@ -253,6 +254,27 @@ describe('a private mirror', () => {
     await second.done
     expect(second.host.exported).toMatchObject({ GOPROXY: `${open.url},direct`, GONOPROXY: '', GONOSUMDB: '' })
   })
+})
+
+test('a command of ours in a later step looks through the relay, as far as its card tells', async () => {
+  await using sandbox = goSandbox()
+  await using open = await startMirror({ tree })
+  await using own = await startMirror({ tree: moduleTree([hidden]) })
+  const inputs = { mirrors: open.url, private: 'corp.example.test', 'private-mirror': own.url }
+  const first = step(sandbox, { inputs })
+  await first.done
+  const temp = first.host.facts.temp
+  const facts = { platform: 'local' as const, temp: join(sandbox.dir, 'elsewhere') }
+  const known = await findEarlierRelay(memoryHost({ facts, env: { ...first.host.exported, RUNNER_TEMP: temp } }))
+  expect(known?.before).toEqual({ GOPROXY: `${open.url},direct`, GONOPROXY: '', GONOSUMDB: '' })
+  // Without its card nothing is known but that a private name must not go to a mirror.
+  const guessed = await findEarlierRelay(memoryHost({ facts, env: first.host.exported }))
+  expect(guessed?.before).toEqual({ GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' })
+  const mirror = { GOPROXY: 'http://127.0.0.1:4000/relay-x/y' }
+  expect(
+    await findEarlierRelay(memoryHost({ facts, env: { GOPROXY: 'https://a.test|http://127.0.0.1:4/relay-x' } })),
+  ).toBe(undefined)
+  expect(await findEarlierRelay(memoryHost({ facts, env: mirror }))).toBe(undefined)
 })
 
 describe('no relay', () => {

@@ -1,10 +1,12 @@
 // The list for `docker build`, whose RUN lines see nothing of the job's environment. Build arguments stay in the image's history for
 // everybody who pulls it, so nothing with a login goes into one; secrets go by `--mount=type=secret` (docs/docker.md).
+// The words are written into scripts by expressions, and a branch's own file has a say in them: so no value with a quote in it is handed
+// on, and between single quotes all the rest is text to sh, bash and PowerShell alike.
 // The relay is left out too: in a build 127.0.0.1 is the build's own.
 import { parseGoproxy } from '../../go/goproxy.ts'
 
 export interface DockerBuildArgs {
-  /** Words for a POSIX shell: `--build-arg 'GOPROXY=...' --build-arg ...`; empty when there is nothing to hand on. */
+  /** Words for a POSIX shell or PowerShell: `--build-arg 'GOPROXY=...' --build-arg ...`; empty when there is nothing to hand on. */
   readonly words: string
   /** Sentences: what was left out and why. */
   readonly leftOut: readonly string[]
@@ -17,16 +19,28 @@ export function dockerBuildArgs(variables: Readonly<Record<string, string>>): Do
   const leftOut: string[] = []
   const args = NAMES.flatMap((name) => {
     const value = safeValue(name, variables[name] ?? '', leftOut)
-    return value === '' ? [] : [`--build-arg ${quoted(`${name}=${value}`)}`]
+    return value === '' ? [] : [`--build-arg '${name}=${value}'`]
   })
   return { words: args.join(' '), leftOut }
 }
 
 function safeValue(name: (typeof NAMES)[number], value: string, leftOut: string[]): string {
   if (name === 'GOPROXY') return value === '' ? '' : safeList(value, leftOut)
-  if (!hasLogin(value)) return value
-  leftOut.push(`the route of ${name}, because its URL holds a login`)
-  return name === 'GOSUMDB' ? (value.split(' ')[0] ?? '') : ''
+  if (name === 'GOSUMDB') return safeRoute(value, leftOut)
+  // No module path holds a quote, so such a pattern hides nothing.
+  const patterns = value.split(',')
+  const plain = patterns.filter((pattern) => !QUOTE.test(pattern))
+  if (plain.length < patterns.length) leftOut.push(`a pattern of ${name}, because it holds a quote`)
+  return plain.join(',')
+}
+
+/** The database's name stands alone where its URL cannot be told. */
+function safeRoute(value: string, leftOut: string[]): string {
+  const why = whyNot(value)
+  if (why === undefined) return value
+  leftOut.push(`the route of GOSUMDB, because its URL ${why}`)
+  const name = value.split(' ')[0] ?? ''
+  return QUOTE.test(name) ? '' : name
 }
 
 /**
@@ -52,15 +66,10 @@ function safeList(list: string, leftOut: string[]): string {
 }
 
 function whyNot(url: string): string | undefined {
-  if (hasLogin(url)) return 'holds a login'
+  if (/[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(url)) return 'holds a login'
+  if (QUOTE.test(url)) return 'holds a quote'
   return /^file:/i.test(url) ? 'is a folder of this machine' : undefined
 }
 
-function hasLogin(text: string): boolean {
-  return /[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(text)
-}
-
-/** One word for a POSIX shell, whatever is in it. */
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", `'\\''`)}'`
-}
+/** PowerShell takes typographic quotes for quotes. */
+const QUOTE = /['\u2018-\u201b]/

@@ -9,7 +9,7 @@ posixTest.each([
   ['a chain', { GOPROXY: 'https://a.test|https://b.test,direct', GOSUMDB: 'sum.golang.org', GOPRIVATE: '' }],
   ['a route', { GOPROXY: 'https://a.test', GOSUMDB: 'sum.golang.org https://a.test/sumdb/sum.golang.org' }],
   ['globs', { GOPROXY: 'direct', GOPRIVATE: '*.corp.test,git.test/[ab]?' }],
-  ['what a shell would run', { GOPROXY: "https://a.test/$(id)`id`';id;'", GOPRIVATE: '$HOME"\\' }],
+  ['what a shell would run', { GOPROXY: 'https://a.test/$(id)`id`;id&"', GOPRIVATE: '$HOME"\\,a b' }],
 ])('%s comes through a shell as it is', (_, variables) => {
   const { words, leftOut } = dockerBuildArgs(variables)
   const read = execFileSync('sh', ['-c', `printf '%s\\n' ${words}`], { encoding: 'utf8' })
@@ -40,6 +40,15 @@ describe('a login stays out', () => {
     const { words } = dockerBuildArgs({ GOPROXY: 'direct', GOSUMDB: `sum.golang.org ${secret}/sumdb/sum.golang.org` })
     expect(words).toBe("--build-arg 'GOPROXY=direct' --build-arg 'GOSUMDB=sum.golang.org'")
   })
+})
+
+test.each([
+  ["https://a.test/';id;'|https://b.test", 'https://b.test'],
+  ['https://a.test/\u2019;id;\u2018', 'off'],
+])('a quote ends no word: %s', (GOPROXY, expected) => {
+  const { words, leftOut } = dockerBuildArgs({ GOPROXY, GOPRIVATE: "corp.test,a';id;'", GOSUMDB: "x+1+k https://'" })
+  expect(words).toBe(`--build-arg 'GOPROXY=${expected}' --build-arg 'GOSUMDB=x+1+k' --build-arg 'GOPRIVATE=corp.test'`)
+  expect(leftOut.join()).toMatch(/holds a quote/)
 })
 
 test('nothing set, nothing said', () => expect(dockerBuildArgs({})).toEqual({ words: '', leftOut: [] }))
