@@ -60,7 +60,7 @@ describe('go mod download of 205 modules while the first mirror dies', () => {
       const alone = await plain.run(['mod', 'download'], {
         cwd: plain.project({ requires: many }),
         env: { GOPROXY: `${control.first.url}${separator}${control.second.url}` },
-        timeoutMs: 6_000,
+        timeoutMs: 3_500,
       })
       expect(alone.code).not.toBe(0)
     },
