@@ -1,6 +1,6 @@
 // The relay as a process: it lives exactly as long as it should, whoever is killed when, and shows its order to nobody.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -140,7 +140,8 @@ describe('what goes wrong at the start', () => {
   })
 
   test('a folder that is not there', async () => {
-    const order = relayOrder('http://127.0.0.1:1', { root: join(import.meta.dirname, 'no-such-folder') })
+    const order = relayOrder('http://127.0.0.1:1')
+    rmSync(order.root, { recursive: true })
     await expect(launch(order).ready).rejects.toThrow(/could not be started: .*ENOENT/)
   })
 })
