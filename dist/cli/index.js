@@ -54082,6 +54082,220 @@ function messageOf(error) {
 
 /***/ }),
 
+/***/ 8193:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ parseGoMod),
+  x: () => (/* binding */ parseGoWork)
+});
+
+;// CONCATENATED MODULE: ./js/go/gomod-line.js
+// One line of a go.mod or go.work cut into words. Strings cannot span lines, so the line is all that the lexer ever needs.
+// Follows readToken, isIdent and parseString of golang.org/x/mod/modfile.
+/** Blanks, then one of: comment, quoted string, raw string, punctuation, bare word (up to a comment that touches it). */
+const TOKEN = /[ \t\r]*(?:(\/\/.*)|("(?:[^"\\]|\\.)*")|(`[^`]*`)|([()[\]{},])|((?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},"`])(?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},])*)|$)/suy;
+/** Cuts one line. */
+function lexLine(line) {
+    const words = [];
+    let at = 0;
+    while (at < line.length) {
+        TOKEN.lastIndex = at;
+        const token = TOKEN.exec(line);
+        if (!token)
+            return failed(line.slice(at).includes('/*') ? 'comments are written with //.' : 'a character or a quote is out of place.');
+        const [whole, comment, quoted, raw, punctuation, bare] = token;
+        at += whole.length;
+        if (comment !== undefined)
+            return { words, comment: comment.trimEnd() };
+        if (raw !== undefined)
+            return failed('go takes no words in backquotes; use double quotes.');
+        const word = quoted === undefined ? (punctuation ?? bare) : unquote(quoted);
+        if (word !== undefined && quoted === undefined && /["'`]/.test(word))
+            return failed('a word holds a quote; quote the whole word.');
+        if (word !== undefined)
+            words.push(word);
+        else if (quoted !== undefined)
+            return failed('a quoted word cannot be read.');
+    }
+    return { words, comment: '' };
+}
+function failed(problem) {
+    return { words: [], comment: '', problem };
+}
+const SIMPLE = {
+    a: '\x07',
+    b: '\b',
+    f: '\f',
+    n: '\n',
+    r: '\r',
+    t: '\t',
+    v: '\v',
+    '\\': '\\',
+    '"': '"',
+};
+/** strconv.Unquote of a string in double quotes, or undefined. */
+function unquote(quoted) {
+    const body = quoted.slice(1, -1);
+    const escapes = /\\(?:([abfnrtv\\"])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3}))/g;
+    if (body.replace(escapes, '').includes('\\'))
+        return undefined;
+    return body.replace(escapes, (_, simple, ...codes) => {
+        if (simple !== undefined)
+            return SIMPLE[simple] ?? simple;
+        const octal = codes[3];
+        const code = octal === undefined ? Number.parseInt(codes.slice(0, 3).find(Boolean) ?? '0', 16) : Number.parseInt(octal, 8);
+        return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
+    });
+}
+
+// EXTERNAL MODULE: ./js/go/version.js
+var go_version = __nccwpck_require__(809);
+;// CONCATENATED MODULE: ./js/go/gomod.js
+// go.mod and go.work as data: only what decides which modules a build needs. Nothing is resolved, nothing is corrected; what go
+// would refuse becomes a problem and is left out, so that a half-wrong file still tells its good half.
+// Surprising: a go.mod takes "quoted" words, but refuses `raw` ones although the grammar of the reference allows them (measured).
+// Follows golang.org/x/mod/modfile (read.go, rule.go, work.go); https://go.dev/ref/mod#go-mod-file.
+
+
+/** Reads a go.mod. */
+function parseGoMod(text) {
+    const found = readDirectives(text, {
+        name: 'go.mod',
+        single: ['module', 'go', 'toolchain'],
+        ignored: ['retract', 'godebug', 'ignore'],
+        lists: ['require', 'exclude', 'replace', 'tool'],
+    });
+    const { goVersion, toolchain, requires, replaces, excludes, tools, problems } = found;
+    if (found.modulePath === '')
+        problems.push('go.mod has no module line; add one.');
+    return { modulePath: found.modulePath, goVersion, toolchain, requires, replaces, excludes, tools, problems };
+}
+/** Reads a go.work. */
+function parseGoWork(text) {
+    const found = readDirectives(text, {
+        name: 'go.work',
+        single: ['go', 'toolchain'],
+        ignored: ['godebug'],
+        lists: ['use', 'replace'],
+    });
+    const { goVersion, toolchain, uses, replaces, problems } = found;
+    return { goVersion, toolchain, uses, replaces, problems };
+}
+function readDirectives(text, grammar) {
+    const draft = emptyDraft();
+    let block;
+    for (const [index, line] of text.split('\n').entries()) {
+        const { words, comment, problem } = lexLine(line);
+        const [first] = words;
+        let trouble = problem;
+        if (first !== undefined && block !== undefined && first === ')') {
+            block = undefined;
+            if (words.length > 1)
+                trouble = 'nothing may follow the closing parenthesis.';
+        }
+        else if (first !== undefined && block === undefined && words.at(-1) === '(') {
+            block = words.slice(0, -1).join(' ');
+        }
+        else if (first !== undefined && !(words[1] === '(' && words[2] === ')')) {
+            const [verb, args] = block === undefined ? [first, words.slice(1)] : [block, words];
+            trouble = addDirective(draft, grammar, { verb, args, comment, inBlock: block !== undefined });
+        }
+        if (trouble)
+            draft.problems.push(`${grammar.name} line ${index + 1}: ${trouble}`);
+    }
+    if (block !== undefined)
+        draft.problems.push(`${grammar.name}: the block \`${block} (\` is never closed.`);
+    return draft;
+}
+function emptyDraft() {
+    return {
+        modulePath: '',
+        goVersion: undefined,
+        toolchain: undefined,
+        requires: [],
+        replaces: [],
+        excludes: [],
+        tools: [],
+        uses: [],
+        problems: [],
+    };
+}
+/** Puts one directive into the draft; a sentence when it is wrong. */
+function addDirective(draft, grammar, directive) {
+    const { verb, args, inBlock } = directive;
+    if (grammar.ignored.includes(verb))
+        return undefined;
+    if (grammar.single.includes(verb)) {
+        // A module line alone may stand in a block.
+        return inBlock && verb !== 'module' ? `\`${verb}\` cannot stand in a block.` : setSingle(draft, verb, args);
+    }
+    if (!grammar.lists.includes(verb))
+        return `the directive ${JSON.stringify(verb)} is unknown; a newer Go may know it.`;
+    if (verb === 'replace')
+        return addReplacement(draft, args);
+    if (verb === 'require' || verb === 'exclude')
+        return addVersion(draft, directive);
+    const [value] = args;
+    if (args.length !== 1 || !value)
+        return `\`${verb}\` takes exactly one word.`;
+    if (verb === 'use')
+        draft.uses.push(value);
+    else
+        draft.tools.push(value);
+    return undefined;
+}
+function setSingle(draft, verb, args) {
+    const [value] = args;
+    if (args.length !== 1 || !value)
+        return `\`${verb}\` takes exactly one word.`;
+    const key = verb === 'go' ? 'goVersion' : verb === 'module' ? 'modulePath' : 'toolchain';
+    if (draft[key])
+        return `\`${verb}\` stands here for the second time.`;
+    if (verb === 'go' && !/^[1-9]\d*\.(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))?(?:[a-z]+\d+)?$/.test(value)) {
+        return `${JSON.stringify(value)} is no Go version; write it as 1.26.0.`;
+    }
+    if (verb === 'toolchain' && !/^(?:default$|go1(?:$|\.))/.test(value)) {
+        return `${JSON.stringify(value)} is no toolchain; write it as go1.26.0.`;
+    }
+    draft[key] = value;
+    return undefined;
+}
+function addVersion(draft, { verb, args, comment }) {
+    const [path, version] = args;
+    if (args.length !== 2 || !path || !version)
+        return `write \`${verb} module/path v1.2.3\`.`;
+    if (verb === 'exclude')
+        draft.excludes.push({ path, version });
+    else
+        draft.requires.push({ path, version, indirect: /^\/\/\s*indirect\s*(?:;|$)/.test(comment) });
+    return (0,go_version/* isCanonical */.ZY)(version) ? undefined : `the version ${JSON.stringify(version)} is not final; run \`go mod tidy\`.`;
+}
+function addReplacement(draft, args) {
+    const arrow = args.indexOf('=>');
+    const [path, version = ''] = args.slice(0, Math.max(arrow, 0));
+    const [toPath, toVersion = ''] = args.slice(arrow + 1);
+    if (arrow < 1 || arrow > 2 || args.length - arrow > 3 || !path || !toPath) {
+        return 'write `replace module/path [v1.2.3] => other/module v1.4.0` or `=> ../folder`.';
+    }
+    if (isFolder(toPath) !== (toVersion === '')) {
+        return toVersion === ''
+            ? `${JSON.stringify(toPath)} needs a version, or ./ in front if it is a folder.`
+            : `the folder ${JSON.stringify(toPath)} cannot have a version.`;
+    }
+    draft.replaces.push({ path, version, toPath, toVersion });
+    return undefined;
+}
+/** As modfile.IsDirectoryPath: both Unix and Windows spellings, for a go.mod travels. */
+function isFolder(path) {
+    return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path);
+}
+
+
+/***/ }),
+
 /***/ 7040:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -54148,14 +54362,120 @@ function linesOf(file) {
 
 /***/ }),
 
+/***/ 8386:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ canonicalInfo)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
+// An .info exactly as go writes it to its cache, made from what a mirror sent. Any other form, even one blank more, makes every
+// later go command write the file again. Only `Version` is checked by go; time and origin are authenticated by nothing.
+// Surprising: go matches the names of fields whatever their case, and drops what only matters while a version is being chosen
+// (TagPrefix, TagSum, RepoSum; Ref too of a pseudo-version).
+// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and encoding/json with time.Time.
+
+/** A hundred times what Go's own proxy sends. */
+const MAX_INFO_BYTES = 64 * 1024;
+const ZERO_TIME = '0001-01-01T00:00:00Z';
+const PSEUDO_VERSION = /^v[0-9]+\.(?:0\.0-|\d+\.\d+-(?:[^+]*\.)?0\.)\d{14}-[A-Za-z0-9]+(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+/** The canonical .info of `version` out of a mirror's answer. */
+function canonicalInfo(answer, version) {
+    if (answer.length > MAX_INFO_BYTES)
+        return { wrong: `It is no .info: ${answer.length} bytes are too many.` };
+    const text = (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(answer) ? Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength).toString() : '';
+    const given = parseObject(text);
+    if (given === undefined)
+        return { wrong: `It is no .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` };
+    const name = stringField(given, 'Version') ?? '';
+    if (name !== version)
+        return { wrong: `It is the .info of another version (${shown(name)}).` };
+    const time = timeOf(field(given, 'Time'));
+    const origin = originOf(field(given, 'Origin'), version);
+    if (time === undefined || origin === undefined) {
+        return { wrong: `Its ${time === undefined ? 'Time' : 'Origin'} is not of the form that go reads.` };
+    }
+    return { info: goJson({ Version: version, Time: time, ...(origin && { Origin: origin }) }) };
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return isObject(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The last field of this name in any case that is not null, as go takes it. */
+function field(object, name) {
+    // Flags i and u together fold as Unicode does, and so does go: the long s counts as an s.
+    const same = new RegExp(`^${name}$`, 'iu');
+    return Object.keys(object)
+        .filter((key) => same.test(key) && object[key] !== null)
+        .map((key) => object[key])
+        .at(-1);
+}
+/** Undefined when it is no text; '' when it is missing. */
+function stringField(object, name) {
+    const value = field(object, name) ?? '';
+    return typeof value === 'string' ? value.toWellFormed() : undefined;
+}
+/** The origin as it stands in the cache: null when there is none, undefined when it cannot be read. */
+function originOf(value, version) {
+    if (value === undefined)
+        return null;
+    if (!isObject(value))
+        return undefined;
+    const unread = ['TagPrefix', 'TagSum', 'RepoSum'];
+    const kept = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref'];
+    const fields = [...kept, ...unread].map((name) => [name, stringField(value, name)]);
+    if (fields.some(([, text]) => text === undefined))
+        return undefined;
+    const dropped = PSEUDO_VERSION.test(version) ? [...unread, 'Ref'] : unread;
+    return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.includes(name)));
+}
+/** RFC 3339 as time.Time writes it: no zeros at the end of a fraction, nine digits at most, `Z` for no offset. */
+function timeOf(value) {
+    if (value === undefined)
+        return ZERO_TIME;
+    if (typeof value !== 'string')
+        return undefined;
+    const form = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value);
+    const [, day = '', clock = '', fraction = '', zone = ''] = form ?? [];
+    if (!form || !isMoment(day, clock))
+        return undefined;
+    const digits = fraction.slice(0, 9).replace(/0+$/, '');
+    return `${day}T${clock}${digits && `.${digits}`}${/^[+-]00:00$/.test(zone) ? 'Z' : zone}`;
+}
+/** The calendar has the day, and the day the time; there are no leap seconds in go. */
+function isMoment(day, clock) {
+    const date = new Date(`${day}T${clock}Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${clock}`);
+}
+/** JSON as encoding/json writes it: in HTML it could do no harm. */
+function goJson(value) {
+    return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+function shown(text) {
+    return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+}
+
+
+/***/ }),
+
 /***/ 3969:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bt: () => (/* binding */ unescapeVersion),
 /* harmony export */   HD: () => (/* binding */ proxyFile),
+/* harmony export */   Lf: () => (/* binding */ encodeSegments),
 /* harmony export */   MP: () => (/* binding */ moduleKey),
 /* harmony export */   NJ: () => (/* binding */ cacheFile),
+/* harmony export */   St: () => (/* binding */ fitsMajor),
 /* harmony export */   a3: () => (/* binding */ unescapePath),
 /* harmony export */   av: () => (/* binding */ escapeVersion),
 /* harmony export */   bm: () => (/* binding */ proxyList),
@@ -54237,6 +54557,18 @@ function checkModulePath(path) {
 function checkVersion(version) {
     const reason = version.includes('!') ? 'it contains "!"' : elementReason(version, VERSION_CHARACTER);
     return reason === undefined ? undefined : `The version ${quoted(version)} is not valid: ${reason}.`;
+}
+/** Whether `version` belongs to the path: v2.0.0 only to `…/v2`, unless it is `+incompatible`. Follows module.CheckPathMajor. */
+function fitsMajor({ path, version }) {
+    const major = /^v([0-9]+)\./.exec(version)?.[1];
+    if (path.startsWith('gopkg.in/')) {
+        const own = /\.v([0-9]+)(?:-unstable)?$/.exec(path)?.[1];
+        return own === major || (own === '1' && version.startsWith('v0.0.0-'));
+    }
+    const own = /\/v([0-9]+)$/.exec(path)?.[1];
+    if (own !== undefined)
+        return own === major;
+    return major === '0' || major === '1' || version.endsWith('+incompatible');
 }
 const PATH_CHARACTER = /^[-._~0-9A-Za-z]$/u;
 // go also allows Unicode letters in file names, and then refuses to escape them.
@@ -54323,6 +54655,111 @@ function quoted(text) {
 
 /***/ }),
 
+/***/ 809:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ac: () => (/* binding */ compareGo),
+/* harmony export */   MU: () => (/* binding */ isRelease),
+/* harmony export */   UM: () => (/* binding */ isOlderThan),
+/* harmony export */   ZY: () => (/* binding */ isCanonical),
+/* harmony export */   mU: () => (/* binding */ compareSemver),
+/* harmony export */   nN: () => (/* binding */ isSemver),
+/* harmony export */   s5: () => (/* binding */ newestRelease)
+/* harmony export */ });
+// Two orders of versions. Go's own releases do not follow semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a
+// missing patch number meant .0. Module versions are semver with a `v`; `+incompatible` does not count in the order.
+// Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
+/** Negative, 0 or positive as Go version `a` (`1.21rc1`, no `go` in front) is older, equal or newer; malformed ones are oldest. */
+function compareGo(a, b) {
+    const [left, right] = [parseGo(a), parseGo(b)];
+    return (compareDecimals(left.major, right.major) ||
+        compareDecimals(left.minor, right.minor) ||
+        compareDecimals(left.patch, right.patch) ||
+        compareText(left.kind, right.kind) ||
+        compareDecimals(left.pre, right.pre));
+}
+/** Whether a go.mod's go line (undefined = it has none, which means 1.16 or older) is older than `limit`. */
+function isOlderThan(goVersion, limit) {
+    return compareGo(goVersion ?? '', limit) < 0;
+}
+/** Whether `text` is a semantic version with a `v`, in full (`v1.2.3`) or shortened (`v1`, `v1.2`). */
+function isSemver(text) {
+    return SEMVER.test(text);
+}
+/** Whether go.mod may hold this version: in full, and no build suffix but `+incompatible`. Others go resolves over the network. */
+function isCanonical(version) {
+    const parts = SEMVER.exec(version)?.groups;
+    return parts?.patch !== undefined && (parts.build === undefined || parts.build === 'incompatible');
+}
+/** Negative, 0 or positive as module version `a` is lower, equal or higher; malformed ones are lowest. */
+function compareSemver(a, b) {
+    const [left, right] = [SEMVER.exec(a)?.groups, SEMVER.exec(b)?.groups];
+    if (!left || !right)
+        return Number(left !== undefined) - Number(right !== undefined);
+    return (compareDecimals(left.major ?? '', right.major ?? '') ||
+        compareDecimals(left.minor ?? '0', right.minor ?? '0') ||
+        compareDecimals(left.patch ?? '0', right.patch ?? '0') ||
+        comparePrereleases(left.pre, right.pre));
+}
+/** Whether a module version is a release: semver without a prerelease part, so no pseudo-version either. */
+function isRelease(version) {
+    const parts = SEMVER.exec(version)?.groups;
+    return parts !== undefined && parts.pre === undefined;
+}
+/** The newest release of a list as mirrors serve it; one without `+incompatible` comes first, as in go's `@latest`. */
+function newestRelease(versions) {
+    const releases = versions.filter(isRelease);
+    const compatible = releases.filter((version) => !version.endsWith('+incompatible'));
+    return (compatible.length > 0 ? compatible : releases).toSorted(compareSemver).at(-1);
+}
+const MALFORMED = { major: '', minor: '', patch: '', kind: '', pre: '' };
+const NUMBER = '(?:0|[1-9][0-9]*)';
+const GO_VERSION = new RegExp(`^(?<major>${NUMBER})(?:\\.(?<minor>${NUMBER})(?:\\.(?<patch>${NUMBER})|(?<kind>[a-z]+)(?<pre>${NUMBER})?)?)?$`);
+const IDENTIFIER = '[0-9A-Za-z-]+';
+const PRE_IDENTIFIER = `(?:${NUMBER}|[0-9]*[A-Za-z-][0-9A-Za-z-]*)`;
+const SEMVER = new RegExp(`^v(?<major>${NUMBER})(?:\\.(?<minor>${NUMBER})(?:\\.(?<patch>${NUMBER})` +
+    `(?:-(?<pre>${PRE_IDENTIFIER}(?:\\.${PRE_IDENTIFIER})*))?(?:\\+(?<build>${IDENTIFIER}(?:\\.${IDENTIFIER})*))?)?)?$`);
+function parseGo(text) {
+    const parts = GO_VERSION.exec(text)?.groups;
+    if (!parts?.major)
+        return MALFORMED;
+    const { major, minor = '0', kind = '', pre = '' } = parts;
+    if (parts.minor === undefined)
+        return { major, minor, patch: '0', kind, pre };
+    // Since 1.21 the language version 1.N lies before 1.N.0; earlier they were one and the same.
+    const implied = kind === '' && compareDecimals(minor, '21') < 0 ? '0' : '';
+    return { major, minor, patch: parts.patch ?? implied, kind, pre };
+}
+/** Decimals of any length; the empty string lies before all. */
+function compareDecimals(a, b) {
+    return a.length - b.length || compareText(a, b);
+}
+function compareText(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+function comparePrereleases(a, b) {
+    if (a === undefined || b === undefined)
+        return Number(a === undefined) - Number(b === undefined);
+    const [left, right] = [a.split('.'), b.split('.')];
+    for (let i = 0; i < Math.min(left.length, right.length); i++) {
+        const order = compareIdentifiers(left[i] ?? '', right[i] ?? '');
+        if (order !== 0)
+            return order;
+    }
+    return left.length - right.length;
+}
+/** Numbers by value and before words, words by their bytes. */
+function compareIdentifiers(a, b) {
+    const [aIsNumber, bIsNumber] = [/^[0-9]+$/.test(a), /^[0-9]+$/.test(b)];
+    if (aIsNumber !== bIsNumber)
+        return aIsNumber ? -1 : 1;
+    return aIsNumber ? compareDecimals(a, b) : compareText(a, b);
+}
+
+
+/***/ }),
+
 /***/ 3400:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -54339,13 +54776,13 @@ if (problem) {
     process.exit(1);
 }
 if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
-    const { runStoreWorker } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3556));
+    const { runStoreWorker } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 61));
     runStoreWorker();
 }
 else {
     (0,_small_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 364));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1244));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -54367,7 +54804,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 364:
+/***/ 1244:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54472,7 +54909,7 @@ function notDownloaded(state, why) {
 }
 /** The frozen report; credentials in URLs end here. */
 function reportOf(findings, durationMs, error) {
-    const { go, startedAt, ...found } = findings;
+    const { go, startedAt, relay: _, ...found } = findings;
     const env = Object.fromEntries(Object.entries(found.env).map(([name, value]) => [name, (0,redact/* redact */.E$)(value)]));
     const report = {
         schema: 1,
@@ -54621,6 +55058,15 @@ const INPUTS = [
         zh: '在本步骤把所有模块放到磁盘：`auto` 先用自带的并行、经校验的下载器，剩余部分交给 go 命令；`go` 仅用受监控并重试的 `go mod download`；`off` 不下载。',
     },
     {
+        name: 'relay',
+        kind: 'choice',
+        default: 'auto',
+        options: ['auto', 'on', 'off'],
+        summary: 'Loopback GOPROXY for the rest of the job, which moves between the mirrors file by file and is stopped by the post step: `auto` where there is a post step (GitHub) and a mirror to ask, `on` the same but warned about where it cannot be, `off` not at all. On the command line use `relay -- COMMAND`.',
+        zh: '供作业后续步骤使用的本机 GOPROXY，逐个文件在镜像间切换，由后置步骤停止：`auto` 在有后置步骤（GitHub）且有镜像可用时启用，`on` 相同但无法启用时发出警告，`off` 不启用。命令行请用 `relay -- COMMAND`。',
+        notOnGitlab: true,
+    },
+    {
         name: 'retries',
         kind: 'count',
         default: '4',
@@ -54691,7 +55137,11 @@ function environmentName(input) {
     return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
 }
 const OUTPUTS = [
-    { name: 'goproxy', summary: 'The GOPROXY list in force.', zh: '生效的 GOPROXY 列表。' },
+    {
+        name: 'goproxy',
+        summary: 'The GOPROXY list in force in this job, with the relay that leads it.',
+        zh: '本作业中生效的 GOPROXY 列表，包括位于首位的中继。',
+    },
     { name: 'gosumdb', summary: 'The GOSUMDB value in force.', zh: '生效的 GOSUMDB。' },
     { name: 'goprivate', summary: 'The GOPRIVATE patterns in force.', zh: '生效的 GOPRIVATE 模式。' },
     { name: 'mirror', summary: 'Name of the mirror that leads the chain.', zh: '链首镜像的名称。' },
@@ -54717,6 +55167,16 @@ const OUTPUTS = [
     { name: 'retries', summary: 'How often the download was tried again.', zh: '下载重试次数。' },
     { name: 'failovers', summary: 'How often another mirror took over.', zh: '切换到其他镜像的次数。' },
     { name: 'duration-ms', summary: 'Duration of the step in milliseconds.', zh: '本步骤耗时（毫秒）。' },
+    {
+        name: 'relay-url',
+        summary: 'URL of the loopback relay that leads GOPROXY, or empty. Good in this job only.',
+        zh: '位于 GOPROXY 首位的本机中继 URL，可能为空；仅在本作业内有效。',
+    },
+    {
+        name: 'docker-build-args',
+        summary: 'The list as `--build-arg` words for a shell, without the relay and without logins.',
+        zh: '以 `--build-arg` 形式给 shell 使用的列表，不含中继和任何凭据。',
+    },
     {
         name: 'report-path',
         summary: 'Paths of the report files, comma separated, or empty.',
@@ -55554,6 +56014,7 @@ function checkSettings(raw) {
         cacheSave: read('cache-save', parseChoice),
         cacheTimeoutMs: read('cache-timeout', parseDuration),
         download: read('download', parseChoice),
+        relay: read('relay', parseChoice),
         retries: read('retries', parseCount),
         parallel: read('parallel', parseParallel),
         timeoutMs: read('timeout', parseDuration),
@@ -55579,14 +56040,14 @@ function checkSettings(raw) {
 /** Inputs that may hold a URL with a login. */
 const WITH_URLS = ['mirrors', 'private-mirror', 'sumdb', 'alert-webhook'];
 /** The settings of a run; `before` is what was found wrong already. Throws one InputError with every problem. */
-async function readSettings(host, before = []) {
+async function readSettings(host, before = [], check = () => []) {
     const { inputs, problems } = await readConfigFile(host.inputs, host.facts.workspace);
     for (const name of WITH_URLS)
         maskSecretsIn(inputs[name]?.value ?? '', host);
     const checked = checkSettings(inputs);
     const sourceOf = (name) => checked.settings.given.get(name) ?? 'default';
     const paths = await pathProblems(checked.settings, host.facts.workspace, sourceOf);
-    const all = [...before, ...problems, ...checked.problems, ...paths];
+    const all = [...before, ...problems, ...checked.problems, ...check(checked.settings), ...paths];
     if (all.length > 0)
         throw new errors/* InputError */.dz(all);
     return checked.settings;
@@ -55619,97 +56080,8 @@ async function readableProblem(path) {
     return await (0,promises_.access)(path, promises_.constants.R_OK).then(() => undefined, () => 'this job may not read the file');
 }
 
-;// CONCATENATED MODULE: ./js/go/version.js
-// Two orders of versions. Go's own releases do not follow semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a
-// missing patch number meant .0. Module versions are semver with a `v`; `+incompatible` does not count in the order.
-// Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
-/** Negative, 0 or positive as Go version `a` (`1.21rc1`, no `go` in front) is older, equal or newer; malformed ones are oldest. */
-function compareGo(a, b) {
-    const [left, right] = [parseGo(a), parseGo(b)];
-    return (compareDecimals(left.major, right.major) ||
-        compareDecimals(left.minor, right.minor) ||
-        compareDecimals(left.patch, right.patch) ||
-        compareText(left.kind, right.kind) ||
-        compareDecimals(left.pre, right.pre));
-}
-/** Whether a go.mod's go line (undefined = it has none, which means 1.16 or older) is older than `limit`. */
-function isOlderThan(goVersion, limit) {
-    return compareGo(goVersion ?? '', limit) < 0;
-}
-/** Whether `text` is a semantic version with a `v`, in full (`v1.2.3`) or shortened (`v1`, `v1.2`). */
-function isSemver(text) {
-    return SEMVER.test(text);
-}
-/** Whether go.mod may hold this version: in full, and no build suffix but `+incompatible`. Others go resolves over the network. */
-function isCanonical(version) {
-    const parts = SEMVER.exec(version)?.groups;
-    return parts?.patch !== undefined && (parts.build === undefined || parts.build === 'incompatible');
-}
-/** Negative, 0 or positive as module version `a` is lower, equal or higher; malformed ones are lowest. */
-function compareSemver(a, b) {
-    const [left, right] = [SEMVER.exec(a)?.groups, SEMVER.exec(b)?.groups];
-    if (!left || !right)
-        return Number(left !== undefined) - Number(right !== undefined);
-    return (compareDecimals(left.major ?? '', right.major ?? '') ||
-        compareDecimals(left.minor ?? '0', right.minor ?? '0') ||
-        compareDecimals(left.patch ?? '0', right.patch ?? '0') ||
-        comparePrereleases(left.pre, right.pre));
-}
-/** Whether a module version is a release: semver without a prerelease part, so no pseudo-version either. */
-function isRelease(version) {
-    const parts = SEMVER.exec(version)?.groups;
-    return parts !== undefined && parts.pre === undefined;
-}
-/** The newest release of a list as mirrors serve it; one without `+incompatible` comes first, as in go's `@latest`. */
-function newestRelease(versions) {
-    const releases = versions.filter(isRelease);
-    const compatible = releases.filter((version) => !version.endsWith('+incompatible'));
-    return (compatible.length > 0 ? compatible : releases).toSorted(compareSemver).at(-1);
-}
-const MALFORMED = { major: '', minor: '', patch: '', kind: '', pre: '' };
-const NUMBER = '(?:0|[1-9][0-9]*)';
-const GO_VERSION = new RegExp(`^(?<major>${NUMBER})(?:\\.(?<minor>${NUMBER})(?:\\.(?<patch>${NUMBER})|(?<kind>[a-z]+)(?<pre>${NUMBER})?)?)?$`);
-const IDENTIFIER = '[0-9A-Za-z-]+';
-const PRE_IDENTIFIER = `(?:${NUMBER}|[0-9]*[A-Za-z-][0-9A-Za-z-]*)`;
-const SEMVER = new RegExp(`^v(?<major>${NUMBER})(?:\\.(?<minor>${NUMBER})(?:\\.(?<patch>${NUMBER})` +
-    `(?:-(?<pre>${PRE_IDENTIFIER}(?:\\.${PRE_IDENTIFIER})*))?(?:\\+(?<build>${IDENTIFIER}(?:\\.${IDENTIFIER})*))?)?)?$`);
-function parseGo(text) {
-    const parts = GO_VERSION.exec(text)?.groups;
-    if (!parts?.major)
-        return MALFORMED;
-    const { major, minor = '0', kind = '', pre = '' } = parts;
-    if (parts.minor === undefined)
-        return { major, minor, patch: '0', kind, pre };
-    // Since 1.21 the language version 1.N lies before 1.N.0; earlier they were one and the same.
-    const implied = kind === '' && compareDecimals(minor, '21') < 0 ? '0' : '';
-    return { major, minor, patch: parts.patch ?? implied, kind, pre };
-}
-/** Decimals of any length; the empty string lies before all. */
-function compareDecimals(a, b) {
-    return a.length - b.length || compareText(a, b);
-}
-function compareText(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-function comparePrereleases(a, b) {
-    if (a === undefined || b === undefined)
-        return Number(a === undefined) - Number(b === undefined);
-    const [left, right] = [a.split('.'), b.split('.')];
-    for (let i = 0; i < Math.min(left.length, right.length); i++) {
-        const order = compareIdentifiers(left[i] ?? '', right[i] ?? '');
-        if (order !== 0)
-            return order;
-    }
-    return left.length - right.length;
-}
-/** Numbers by value and before words, words by their bytes. */
-function compareIdentifiers(a, b) {
-    const [aIsNumber, bIsNumber] = [/^[0-9]+$/.test(a), /^[0-9]+$/.test(b)];
-    if (aIsNumber !== bIsNumber)
-        return aIsNumber ? -1 : 1;
-    return aIsNumber ? compareDecimals(a, b) : compareText(a, b);
-}
-
+// EXTERNAL MODULE: ./js/go/version.js
+var go_version = __nccwpck_require__(809);
 ;// CONCATENATED MODULE: ./js/go/advisories.js
 // Go releases whose checksum verification a lying proxy could get round: CVE-2026-42501 (GO-2026-4984), CVE-2026-56865
 // (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). With such a Go a third-party mirror must be trusted, so users are told.
@@ -55727,7 +56099,7 @@ function advisoryFor(goVersion) {
         .join('.')
         .replace(/(rc|beta).*$/, '');
     const fix = FIXED.find((release) => release === line || release.startsWith(`${line}.`) || release.startsWith(`${line}rc`));
-    const isFixed = fix ? compareGo(version, fix) >= 0 : compareGo(version, FIXED[0]) > 0;
+    const isFixed = fix ? (0,go_version/* compareGo */.Ac)(version, fix) >= 0 : (0,go_version/* compareGo */.Ac)(version, FIXED[0]) > 0;
     if (isFixed)
         return undefined;
     return `Go ${version} accepts forged checksum-database answers from a hostile mirror (CVE-2026-42501, CVE-2026-56864, CVE-2026-56865): update to ${FIXED[0]}, ${FIXED[1]} or later.`;
@@ -55860,7 +56232,7 @@ const GO_BUNDLES = [
 ];
 const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
 /** The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
-function createTrust(sources) {
+function trust_createTrust(sources) {
     const extra = sources.caFile ? readExtra(sources.caFile) : [];
     let certificates;
     let context;
@@ -56191,205 +56563,8 @@ function withNetrcLogin(url, entries) {
     return url.replace('://', `://${encodeURIComponent(entry.login)}:${encodeURIComponent(entry.password)}@`);
 }
 
-;// CONCATENATED MODULE: ./js/go/gomod-line.js
-// One line of a go.mod or go.work cut into words. Strings cannot span lines, so the line is all that the lexer ever needs.
-// Follows readToken, isIdent and parseString of golang.org/x/mod/modfile.
-/** Blanks, then one of: comment, quoted string, raw string, punctuation, bare word (up to a comment that touches it). */
-const TOKEN = /[ \t\r]*(?:(\/\/.*)|("(?:[^"\\]|\\.)*")|(`[^`]*`)|([()[\]{},])|((?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},"`])(?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},])*)|$)/suy;
-/** Cuts one line. */
-function lexLine(line) {
-    const words = [];
-    let at = 0;
-    while (at < line.length) {
-        TOKEN.lastIndex = at;
-        const token = TOKEN.exec(line);
-        if (!token)
-            return failed(line.slice(at).includes('/*') ? 'comments are written with //.' : 'a character or a quote is out of place.');
-        const [whole, comment, quoted, raw, punctuation, bare] = token;
-        at += whole.length;
-        if (comment !== undefined)
-            return { words, comment: comment.trimEnd() };
-        if (raw !== undefined)
-            return failed('go takes no words in backquotes; use double quotes.');
-        const word = quoted === undefined ? (punctuation ?? bare) : unquote(quoted);
-        if (word !== undefined && quoted === undefined && /["'`]/.test(word))
-            return failed('a word holds a quote; quote the whole word.');
-        if (word !== undefined)
-            words.push(word);
-        else if (quoted !== undefined)
-            return failed('a quoted word cannot be read.');
-    }
-    return { words, comment: '' };
-}
-function failed(problem) {
-    return { words: [], comment: '', problem };
-}
-const SIMPLE = {
-    a: '\x07',
-    b: '\b',
-    f: '\f',
-    n: '\n',
-    r: '\r',
-    t: '\t',
-    v: '\v',
-    '\\': '\\',
-    '"': '"',
-};
-/** strconv.Unquote of a string in double quotes, or undefined. */
-function unquote(quoted) {
-    const body = quoted.slice(1, -1);
-    const escapes = /\\(?:([abfnrtv\\"])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3}))/g;
-    if (body.replace(escapes, '').includes('\\'))
-        return undefined;
-    return body.replace(escapes, (_, simple, ...codes) => {
-        if (simple !== undefined)
-            return SIMPLE[simple] ?? simple;
-        const octal = codes[3];
-        const code = octal === undefined ? Number.parseInt(codes.slice(0, 3).find(Boolean) ?? '0', 16) : Number.parseInt(octal, 8);
-        return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
-    });
-}
-
-;// CONCATENATED MODULE: ./js/go/gomod.js
-// go.mod and go.work as data: only what decides which modules a build needs. Nothing is resolved, nothing is corrected; what go
-// would refuse becomes a problem and is left out, so that a half-wrong file still tells its good half.
-// Surprising: a go.mod takes "quoted" words, but refuses `raw` ones although the grammar of the reference allows them (measured).
-// Follows golang.org/x/mod/modfile (read.go, rule.go, work.go); https://go.dev/ref/mod#go-mod-file.
-
-
-/** Reads a go.mod. */
-function parseGoMod(text) {
-    const found = readDirectives(text, {
-        name: 'go.mod',
-        single: ['module', 'go', 'toolchain'],
-        ignored: ['retract', 'godebug', 'ignore'],
-        lists: ['require', 'exclude', 'replace', 'tool'],
-    });
-    const { goVersion, toolchain, requires, replaces, excludes, tools, problems } = found;
-    if (found.modulePath === '')
-        problems.push('go.mod has no module line; add one.');
-    return { modulePath: found.modulePath, goVersion, toolchain, requires, replaces, excludes, tools, problems };
-}
-/** Reads a go.work. */
-function parseGoWork(text) {
-    const found = readDirectives(text, {
-        name: 'go.work',
-        single: ['go', 'toolchain'],
-        ignored: ['godebug'],
-        lists: ['use', 'replace'],
-    });
-    const { goVersion, toolchain, uses, replaces, problems } = found;
-    return { goVersion, toolchain, uses, replaces, problems };
-}
-function readDirectives(text, grammar) {
-    const draft = emptyDraft();
-    let block;
-    for (const [index, line] of text.split('\n').entries()) {
-        const { words, comment, problem } = lexLine(line);
-        const [first] = words;
-        let trouble = problem;
-        if (first !== undefined && block !== undefined && first === ')') {
-            block = undefined;
-            if (words.length > 1)
-                trouble = 'nothing may follow the closing parenthesis.';
-        }
-        else if (first !== undefined && block === undefined && words.at(-1) === '(') {
-            block = words.slice(0, -1).join(' ');
-        }
-        else if (first !== undefined && !(words[1] === '(' && words[2] === ')')) {
-            const [verb, args] = block === undefined ? [first, words.slice(1)] : [block, words];
-            trouble = addDirective(draft, grammar, { verb, args, comment, inBlock: block !== undefined });
-        }
-        if (trouble)
-            draft.problems.push(`${grammar.name} line ${index + 1}: ${trouble}`);
-    }
-    if (block !== undefined)
-        draft.problems.push(`${grammar.name}: the block \`${block} (\` is never closed.`);
-    return draft;
-}
-function emptyDraft() {
-    return {
-        modulePath: '',
-        goVersion: undefined,
-        toolchain: undefined,
-        requires: [],
-        replaces: [],
-        excludes: [],
-        tools: [],
-        uses: [],
-        problems: [],
-    };
-}
-/** Puts one directive into the draft; a sentence when it is wrong. */
-function addDirective(draft, grammar, directive) {
-    const { verb, args, inBlock } = directive;
-    if (grammar.ignored.includes(verb))
-        return undefined;
-    if (grammar.single.includes(verb)) {
-        // A module line alone may stand in a block.
-        return inBlock && verb !== 'module' ? `\`${verb}\` cannot stand in a block.` : setSingle(draft, verb, args);
-    }
-    if (!grammar.lists.includes(verb))
-        return `the directive ${JSON.stringify(verb)} is unknown; a newer Go may know it.`;
-    if (verb === 'replace')
-        return addReplacement(draft, args);
-    if (verb === 'require' || verb === 'exclude')
-        return addVersion(draft, directive);
-    const [value] = args;
-    if (args.length !== 1 || !value)
-        return `\`${verb}\` takes exactly one word.`;
-    if (verb === 'use')
-        draft.uses.push(value);
-    else
-        draft.tools.push(value);
-    return undefined;
-}
-function setSingle(draft, verb, args) {
-    const [value] = args;
-    if (args.length !== 1 || !value)
-        return `\`${verb}\` takes exactly one word.`;
-    const key = verb === 'go' ? 'goVersion' : verb === 'module' ? 'modulePath' : 'toolchain';
-    if (draft[key])
-        return `\`${verb}\` stands here for the second time.`;
-    if (verb === 'go' && !/^[1-9]\d*\.(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))?(?:[a-z]+\d+)?$/.test(value)) {
-        return `${JSON.stringify(value)} is no Go version; write it as 1.26.0.`;
-    }
-    if (verb === 'toolchain' && !/^(?:default$|go1(?:$|\.))/.test(value)) {
-        return `${JSON.stringify(value)} is no toolchain; write it as go1.26.0.`;
-    }
-    draft[key] = value;
-    return undefined;
-}
-function addVersion(draft, { verb, args, comment }) {
-    const [path, version] = args;
-    if (args.length !== 2 || !path || !version)
-        return `write \`${verb} module/path v1.2.3\`.`;
-    if (verb === 'exclude')
-        draft.excludes.push({ path, version });
-    else
-        draft.requires.push({ path, version, indirect: /^\/\/\s*indirect\s*(?:;|$)/.test(comment) });
-    return isCanonical(version) ? undefined : `the version ${JSON.stringify(version)} is not final; run \`go mod tidy\`.`;
-}
-function addReplacement(draft, args) {
-    const arrow = args.indexOf('=>');
-    const [path, version = ''] = args.slice(0, Math.max(arrow, 0));
-    const [toPath, toVersion = ''] = args.slice(arrow + 1);
-    if (arrow < 1 || arrow > 2 || args.length - arrow > 3 || !path || !toPath) {
-        return 'write `replace module/path [v1.2.3] => other/module v1.4.0` or `=> ../folder`.';
-    }
-    if (isFolder(toPath) !== (toVersion === '')) {
-        return toVersion === ''
-            ? `${JSON.stringify(toPath)} needs a version, or ./ in front if it is a folder.`
-            : `the folder ${JSON.stringify(toPath)} cannot have a version.`;
-    }
-    draft.replaces.push({ path, version, toPath, toVersion });
-    return undefined;
-}
-/** As modfile.IsDirectoryPath: both Unix and Windows spellings, for a go.mod travels. */
-function isFolder(path) {
-    return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path);
-}
-
+// EXTERNAL MODULE: ./js/go/gomod.js + 1 modules
+var gomod = __nccwpck_require__(8193);
 ;// CONCATENATED MODULE: ./js/go/find-modules.js
 // Where the modules of a checkout are: go.mod or go.work in the named folder, a go.work above it as go looks for one, else every
 // module below. Surprising: a go.work in a parent counts for every folder below it, also for a module that it does not `use`,
@@ -56418,14 +56593,14 @@ function memberDirs(file, { uses }) {
     return [...new Set(uses.map((use) => (0,external_node_path_.resolve)((0,external_node_path_.dirname)(file), use)))];
 }
 async function findIn(dir, options) {
-    if (!(await find_modules_isFolder(dir)))
+    if (!(await isFolder(dir)))
         return { places: [], notes: [`The folder ${dir} does not exist; check working-directory.`] };
     const root = options.root === undefined ? repositoryOf(dir) : (0,external_node_path_.resolve)(options.root);
     const { gowork = '' } = options;
     const file = gowork === 'off' ? undefined : gowork === '' ? nearest(dir, 'go.work', root) : gowork;
     const hasModule = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(dir, 'go.mod'));
     if (file !== undefined && (0,external_node_fs_.existsSync)(file)) {
-        if (!hasModule || memberDirs(file, parseGoWork(await (0,promises_.readFile)(file, 'utf8'))).includes(dir)) {
+        if (!hasModule || memberDirs(file, (0,gomod/* parseGoWork */.x)(await (0,promises_.readFile)(file, 'utf8'))).includes(dir)) {
             return { places: [{ kind: 'workspace', dir: (0,external_node_path_.dirname)(file), file }], notes: [] };
         }
         const note = `${file} does not use ${dir}: go refuses to work there. Run \`go work use\` for it, or set GOWORK=off.`;
@@ -56502,7 +56677,7 @@ function repositoryOf(dir) {
     }
     return dir;
 }
-async function find_modules_isFolder(dir) {
+async function isFolder(dir) {
     return (await (0,promises_.stat)(dir).catch(() => undefined))?.isDirectory() ?? false;
 }
 
@@ -56543,7 +56718,7 @@ function zipsOfSums(goSum, replaces, own) {
         const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module;
         if (isElsewhere || !isAskable(module))
             continue;
-        if (known === undefined || compareSemver(module.version, known) > 0)
+        if (known === undefined || (0,go_version/* compareSemver */.mU)(module.version, known) > 0)
             highest.set(module.path, module.version);
     }
     return { zips: sorted([...highest].map(([path, version]) => ({ path, version }))), uncovered: [] };
@@ -56587,7 +56762,7 @@ async function readModule(dir, context) {
         return { module: undefined, notes, files };
     const goSum = (0,gosum/* parseGoSums */.o0)(sums);
     const vendored = await isVendored({ dir, goVersion: goMod.goVersion, mode: 'module', modFlag: context.modFlag });
-    const kind = vendored ? 'vendored' : isOlderThan(goMod.goVersion, '1.17') ? 'old-module' : 'module';
+    const kind = vendored ? 'vendored' : (0,go_version/* isOlderThan */.UM)(goMod.goVersion, '1.17') ? 'old-module' : 'module';
     const needed = kind === 'module' ? zipsOfRequires(goMod, goSum) : zipsOfSums(goSum, goMod.replaces, [goMod.modulePath]);
     const { modulePath, goVersion, toolchain, requires, replaces } = goMod;
     const zipsNeeded = vendored ? [] : needed.zips;
@@ -56614,7 +56789,7 @@ async function readWorkspace({ dir, file }, context) {
     const text = await readText(file);
     if (text === undefined)
         return { module: undefined, files: [], notes: [`${file} cannot be read.`] };
-    const work = parseGoWork(text);
+    const work = (0,gomod/* parseGoWork */.x)(text);
     const members = await Promise.all(memberDirs(file, work).map((member) => readMember(member, context)));
     const present = members.flatMap(({ goMod }) => (goMod ? [goMod] : []));
     const workSum = `${file}.sum`;
@@ -56646,7 +56821,7 @@ async function readWorkspace({ dir, file }, context) {
 async function readMember(dir, { base }) {
     const [modFile, sumFile] = [(0,external_node_path_.join)(dir, 'go.mod'), (0,external_node_path_.join)(dir, 'go.sum')];
     const [modText, sumText] = await Promise.all([readText(modFile), readText(sumFile)]);
-    const goMod = modText === undefined ? undefined : parseGoMod(modText);
+    const goMod = modText === undefined ? undefined : (0,gomod/* parseGoMod */.k)(modText);
     const folder = (0,external_node_path_.relative)(base, dir);
     const sums = sumText === undefined ? [] : [{ name: (0,external_node_path_.join)(folder, 'go.sum'), text: sumText }];
     const notes = goMod
@@ -56658,7 +56833,7 @@ async function readMember(dir, { base }) {
 async function isVendored({ dir, goVersion, mode, modFlag }) {
     if (modFlag !== '')
         return modFlag === 'vendor';
-    if (isOlderThan(goVersion, '1.14'))
+    if ((0,go_version/* isOlderThan */.UM)(goVersion, '1.14'))
         return false;
     const modulesTxt = await readText((0,external_node_path_.join)(dir, 'vendor', 'modules.txt'));
     if (modulesTxt === undefined)
@@ -56816,7 +56991,7 @@ function neededModules(project) {
 }
 async function trustOf({ host, settings }) {
     const sources = { env: host.env, caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) };
-    const trust = createTrust(sources);
+    const trust = trust_createTrust(sources);
     if (settings.caFile === '')
         return { trust, caBundle: undefined };
     const caBundle = (0,external_node_path_.join)(await privateFolder(host.facts.temp), 'ca-bundle.pem');
@@ -56850,7 +57025,7 @@ async function diagnose(host, signal) {
     const settings = await readSettings(host);
     // Only that it can be read: with a ca-file inspectMachine writes a bundle for later steps, and doctor has none.
     if (settings.caFile !== '')
-        createTrust({ env: host.env, caFile: (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) });
+        trust_createTrust({ env: host.env, caFile: (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) });
     const findings = newFindings(host.facts.platform, js_clock/* systemClock */.m.date());
     return await withinDeadline({ ms: settings.timeoutMs, signal, clock: js_clock/* systemClock */.m }, async (bounded) => {
         const job = {
@@ -56864,6 +57039,168 @@ async function diagnose(host, signal) {
         const { goEnv, project } = await inspectMachine(job);
         return diagnoseConfiguration({ goEnv, env: host.env, project });
     });
+}
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: ./js/tasks/relay/control.js
+// How the post step, which is another process, speaks to a running relay: three questions, on a server of their own, so that what go
+// and the rest of the job may reach (the data server) can neither stop the relay nor read its log of files.
+// Loopback is open to everybody on the machine and to web pages that a DNS name leads there: hence the token and the look at Host.
+
+
+/** Answers the questions with what `answers` gives, as JSON. */
+async function control_startControl(answers) {
+    const token = randomBytes(24).toString('hex');
+    const server = createServer({ maxHeaderSize: 4096, requestTimeout: 5_000 }, (request, response) => {
+        const host = `127.0.0.1:${server.address()?.port}`;
+        const question = request.headers.host === host && request.method === 'GET' ? asked(request, token) : undefined;
+        if (question === undefined || !Object.hasOwn(answers, question))
+            return refuse(response);
+        const text = JSON.stringify(answers[question]());
+        response.writeHead(200, { 'content-type': 'application/json', connection: 'close' }).end(text);
+    });
+    await new Promise((resolve, reject) => {
+        server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    });
+    return {
+        url: `http://127.0.0.1:${server.address().port}/${token}`,
+        close: async () => {
+            const closed = new Promise((resolve) => server.close(resolve));
+            // An answer under way is let out: `stop` is asked by somebody who waits for the figures.
+            server.closeIdleConnections();
+            setTimeout(() => server.closeAllConnections(), 1_000).unref();
+            await closed;
+        },
+    };
+}
+function asked({ url = '' }, token) {
+    const [, given = '', question] = url.split('/');
+    const [known, claimed] = [Buffer.from(token), Buffer.from(given)];
+    return known.length === claimed.length && timingSafeEqual(known, claimed) ? question : undefined;
+}
+function refuse(response) {
+    response.writeHead(404, { connection: 'close' }).end();
+}
+const MOST_BYTES = 16 * 2 ** 20;
+/** Asks a control server; rejects when nobody answers in `timeoutMs`, or not as a relay of ours would. */
+function askControl(url, question, timeoutMs) {
+    return new Promise((resolve, reject) => {
+        const sent = (0,external_node_http_.request)(`${url}/${question}`, { agent: false, signal: AbortSignal.timeout(timeoutMs) }, (response) => {
+            const chunks = [];
+            let bytes = 0;
+            response.on('data', (chunk) => {
+                bytes += chunk.length;
+                if (bytes > MOST_BYTES)
+                    sent.destroy(new Error('its answer is too long'));
+                else
+                    chunks.push(chunk);
+            });
+            response.once('error', reject);
+            response.once('end', () => {
+                try {
+                    if (response.statusCode !== 200)
+                        throw new Error(`it answered ${response.statusCode}`);
+                    resolve(JSON.parse(Buffer.concat(chunks).toString()));
+                }
+                catch (error) {
+                    reject(error);
+                }
+            });
+        });
+        sent.once('error', reject).end();
+    });
+}
+/** True for the form of a control URL; whoever reads one from a file asks this before anything is sent there. */
+function control_isControlUrl(value) {
+    return typeof value === 'string' && /^http:\/\/127\.0\.0\.1:\d{1,5}\/[0-9a-f]{48}$/.test(value);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/relay-card.js
+// A relay's card: how a second use in the same job finds the relay that leads its GOPROXY, and what the environment was without it.
+// The name comes of the relay's URL, which holds a secret, so nobody else can have put a card there before.
+
+
+
+
+/** Variables that a relay changes. */
+const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'];
+/** Where the card of the relay at `url` lies, below the job's folder for temporary files. */
+function cardPath(temp, url) {
+    return (0,external_node_path_.join)(temp, `go-proxy-setup-relay-${(0,external_node_crypto_.createHash)('sha256').update(url).digest('hex').slice(0, 32)}.json`);
+}
+/** Writes a card that only this user can read; one that is there is replaced. */
+async function writeCard(path, card) {
+    await (0,promises_.rm)(path, { force: true });
+    await (0,promises_.writeFile)(path, JSON.stringify(card), { flag: 'wx', mode: 0o600 });
+}
+/** The card, or undefined when there is none or it is no card of ours. */
+async function readCard(path) {
+    try {
+        const card = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+        return isCard(card) ? card : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isCard(value) {
+    const { control, before } = (value ?? {});
+    return (control_isControlUrl(control) &&
+        typeof before === 'object' &&
+        before !== null &&
+        RELAY_VARIABLES.every((name) => typeof before[name] === 'string'));
+}
+
+;// CONCATENATED MODULE: ./js/phases/earlier-relay.js
+
+
+
+
+const HELLO_MS = 1_000;
+/** The relay of ours that leads GOPROXY, or undefined. */
+async function findEarlierRelay({ env, facts }) {
+    const list = env.GOPROXY ?? '';
+    const url = redact/* RELAY_URL */.GO.exec(list)?.[0];
+    // Nothing but a separator may stand behind it: a mirror below such a path is somebody's own.
+    if (url === undefined || !list.startsWith(url) || /^[^,|]/.test(list.slice(url.length)))
+        return undefined;
+    // The command line in a later step of a GitHub job has another temporary folder.
+    const temps = [facts.temp, ...(env.RUNNER_TEMP ? [env.RUNNER_TEMP] : [])];
+    const card = (await Promise.all(temps.map((temp) => readCard(cardPath(temp, url))))).find(Boolean);
+    return { url, card, before: card?.before ?? guessed(env, list.slice(url.length)) };
+}
+/** The host as it was before that relay. Later steps get back what it changed, at once: the new plan may leave it unset. */
+async function withoutEarlierRelay(host, earlier, { exports }) {
+    if (!earlier)
+        return host;
+    const { GONOPROXY, GONOSUMDB } = earlier.before;
+    const isChanged = GONOPROXY !== (host.env.GONOPROXY ?? '') || GONOSUMDB !== (host.env.GONOSUMDB ?? '');
+    const env = { ...host.env, ...earlier.before };
+    // Before GOPROXY: a private name must not go to a public mirror if this run ends half-way.
+    if (exports && isChanged)
+        await host.exportEnv({ GONOPROXY, GONOSUMDB });
+    return { ...host, env };
+}
+/** Whether the relay is alive and does what `hash` stands for. */
+async function isStillGood({ url, card }, hash) {
+    if (!card)
+        return false;
+    try {
+        const hello = (await askControl(card.control, 'hello', HELLO_MS));
+        return hello.url === url && hello.hash === hash;
+    }
+    catch {
+        return false;
+    }
+}
+/** Without its card: what stands behind the relay. A relay without a mirror behind it was there for a private one (relay-environment.ts). */
+function guessed(env, behind) {
+    const list = behind.replace(/^[,|]/, '');
+    const hasMirror = parseGoproxy(list).entries.some(({ url }) => url.includes('://'));
+    if (hasMirror)
+        return { GOPROXY: list, GONOPROXY: env.GONOPROXY ?? '', GONOSUMDB: env.GONOSUMDB ?? '' };
+    return { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' };
 }
 
 ;// CONCATENATED MODULE: ./js/report/escape.js
@@ -56890,7 +57227,7 @@ function escapeXml(text, max = LONGEST) {
     return plain(text, max).replace(/[&<>"']/g, reference);
 }
 /** For GitHub's Markdown: no table cell, link, mention, emoji, formula, HTML or list can come out of it. */
-function escapeMarkdown(text, max = LONGEST) {
+function escape_escapeMarkdown(text, max = LONGEST) {
     return plain(text, max)
         .replace(/[&<>"`*_~|\\[\]#$@]/g, reference)
         .replace(/:(?!\s|$)/g, reference)
@@ -56950,7 +57287,7 @@ function excessOf(columns, { room, gap }) {
 /** Stands for what was not measured. */
 const UNKNOWN = '-';
 /** `12 ms`, `1.4 s`, `48 s`, `3 min 5 s`. */
-function formatMs(ms) {
+function figures_formatMs(ms) {
     if (ms === undefined || !Number.isFinite(ms) || ms < 0)
         return UNKNOWN;
     if (ms > 0 && ms < 0.5)
@@ -56963,7 +57300,7 @@ function formatMs(ms) {
     return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 /** `512 B`, `1.4 kB`, `172 MB`. */
-function formatBytes(bytes) {
+function figures_formatBytes(bytes) {
     if (bytes === undefined || !Number.isFinite(bytes) || bytes < 0)
         return UNKNOWN;
     if (bytes < 999.5)
@@ -56978,17 +57315,17 @@ function formatBytes(bytes) {
 }
 /** `12.3 MB/s`. */
 function formatSpeed(bytesPerSecond) {
-    return bytesPerSecond === undefined ? UNKNOWN : `${formatBytes(bytesPerSecond)}/s`;
+    return bytesPerSecond === undefined ? UNKNOWN : `${figures_formatBytes(bytesPerSecond)}/s`;
 }
 /** `2,243`. */
-function number(n) {
+function figures_number(n) {
     return n.toLocaleString('en-US');
 }
 /** `1 module`, `2,243 modules`, `no retries`. */
 function count(n, one, many = `${one}s`) {
     if (n === 0)
         return `no ${many}`;
-    return `${number(n)} ${n === 1 ? one : many}`;
+    return `${figures_number(n)} ${n === 1 ? one : many}`;
 }
 
 ;// CONCATENATED MODULE: ./js/report/chain-words.js
@@ -57063,7 +57400,7 @@ const ERROR_WORDS = {
 };
 /** What happened, in how long, in one sentence without a full stop. */
 function headline(report) {
-    const took = formatMs(report.durationMs);
+    const took = figures_formatMs(report.durationMs);
     if (report.error)
         return `Failed after ${took}: ${ERROR_WORDS[report.error.code]}`;
     if (report.outcome === 'failed')
@@ -57080,7 +57417,7 @@ function result({ download, mirrors }) {
         return `No modules needed; ${chain} set`;
     if (modulesFetched === 0)
         return `All ${count(modulesNeeded, 'module')} already on disk, checked`;
-    return `${count(modulesNeeded, 'module')} ready (${number(modulesFetched)} fetched, ${formatBytes(bytesFetched)})`;
+    return `${count(modulesNeeded, 'module')} ready (${figures_number(modulesFetched)} fetched, ${figures_formatBytes(bytesFetched)})`;
 }
 function workedRound({ outcome, mirrors, download }) {
     if (outcome !== 'degraded')
@@ -57108,7 +57445,7 @@ function downloadSentence({ download, error }) {
     if (state === 'done' && modulesNeeded === 0)
         return 'none needed';
     const there = Math.min(modulesNeeded, download.modulesCached + download.modulesFetched);
-    const part = state === 'done' ? `all ${number(modulesNeeded)}` : `${number(there)} of ${number(modulesNeeded)}`;
+    const part = state === 'done' ? `all ${figures_number(modulesNeeded)}` : `${figures_number(there)} of ${figures_number(modulesNeeded)}`;
     return `${part} on disk: ${downloadFigures(download).join(', ')}`;
 }
 /** What our own download did: speed, mirrors, second requests, wrong bits. Empty when it fetched nothing. */
@@ -57119,22 +57456,22 @@ function ownSentence({ own }) {
     const speed = formatSpeed(bytes / Math.max(0.001, durationMs / 1000));
     const sources = mirrors.filter((mirror) => mirror.bytes > 0);
     const parts = [
-        `${count(files, 'file')}, ${formatBytes(bytes)} in ${formatMs(durationMs)} (${speed}), each verified`,
+        `${count(files, 'file')}, ${figures_formatBytes(bytes)} in ${figures_formatMs(durationMs)} (${speed}), each verified`,
         ...(sources.length > 0
-            ? [`from ${sources.map(({ name, bytes: part }) => `${name} (${formatBytes(part)})`).join(', ')}`]
+            ? [`from ${sources.map(({ name, bytes: part }) => `${name} (${figures_formatBytes(part)})`).join(', ')}`]
             : []),
         ...(hedges > 0 ? [count(hedges, 'second request for a slow one', 'second requests for slow ones')] : []),
         ...mirrors.filter(({ wrong }) => wrong > 0).map(({ name, wrong }) => `${name} served wrong bits ${wrong} times`),
-        ...(left > 0 ? [`${number(left)} left to go`] : []),
+        ...(left > 0 ? [`${figures_number(left)} left to go`] : []),
     ];
     return parts.join(', ');
 }
 function downloadFigures(download) {
     const { modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = download;
-    const fetched = `${number(modulesFetched)} fetched (${formatBytes(bytesFetched)}) in ${formatMs(durationMs)}`;
+    const fetched = `${figures_number(modulesFetched)} fetched (${figures_formatBytes(bytesFetched)}) in ${figures_formatMs(durationMs)}`;
     return [
-        ...(modulesCached > 0 ? [`${number(modulesCached)} there before`] : []),
-        modulesFetched > 0 || modulesCached === 0 ? fetched : `checked in ${formatMs(durationMs)}`,
+        ...(modulesCached > 0 ? [`${figures_number(modulesCached)} there before`] : []),
+        modulesFetched > 0 || modulesCached === 0 ? fetched : `checked in ${figures_formatMs(durationMs)}`,
         ...workDone(retries, failovers),
     ];
 }
@@ -57149,7 +57486,7 @@ function cacheSentence({ cache, error }) {
     if (cache.state === 'off' && error)
         return '';
     const restored = cache.state === 'hit' || cache.state === 'near-hit';
-    const figures = restored ? ` (${count(cache.restoredFiles, 'file')} in ${formatMs(cache.durationMs)})` : '';
+    const figures = restored ? ` (${count(cache.restoredFiles, 'file')} in ${figures_formatMs(cache.durationMs)})` : '';
     return `${CACHE_WORDS[cache.state]}${figures}${cache.why ? `: ${inSentence(cache.why)}` : ''}`;
 }
 /** Who named the mirrors and how they were chosen; empty when nothing was decided. */
@@ -57176,7 +57513,7 @@ function failedRuns({ attempts }) {
             return [];
         const what = failureClass ? ` (${failureClass})` : '';
         return [
-            { run: index + 1, sentence: `go failed after ${formatMs(durationMs)}${what}${message ? `: ${message}` : ''}` },
+            { run: index + 1, sentence: `go failed after ${figures_formatMs(durationMs)}${what}${message ? `: ${message}` : ''}` },
         ];
     });
 }
@@ -57214,7 +57551,7 @@ const SMALL_MIRROR_COLUMNS = [
     PLACE,
     NAME_COLUMN,
     VERDICT_COLUMN,
-    { title: 'connect', align: 'right', cell: ({ timings }) => formatMs(connectMs(timings)) },
+    { title: 'connect', align: 'right', cell: ({ timings }) => figures_formatMs(connectMs(timings)) },
     FIRST_BYTE,
     SPEED,
     SUMDB,
@@ -57246,7 +57583,7 @@ function certificateDays({ certificate }) {
     return certificate.daysLeft < 0 ? 'expired' : `${Math.floor(certificate.daysLeft)} d`;
 }
 function timing(title, key) {
-    return { title, align: 'right', cell: (mirror) => formatMs(mirror.timings[key]) };
+    return { title, align: 'right', cell: (mirror) => figures_formatMs(mirror.timings[key]) };
 }
 
 ;// CONCATENATED MODULE: ./js/report/text.js
@@ -57670,7 +58007,7 @@ function planToolchain({ toolchain, effective, wantedGo }) {
     if (toolchain !== 'auto')
         return decide(toolchain, 'as the input toolchain says');
     const have = effective.GOVERSION.replace(/^go/, '');
-    if (have === '' || wantedGo === '' || !isOlderThan(have, wantedGo))
+    if (have === '' || wantedGo === '' || !(0,go_version/* isOlderThan */.UM)(have, wantedGo))
         return none;
     if (effective.GOTOOLCHAIN !== 'local')
         return none;
@@ -57992,7 +58329,7 @@ function listProblem(found) {
         return ENDLESS;
     if (looksLikeHtml(found.headers, found.body))
         return WEB_PAGE;
-    const known = versionsOf(found.body).every(isSemver);
+    const known = versionsOf(found.body).every(go_version/* isSemver */.nN);
     return known ? undefined : { reason: 'wrong-body', got: 'lines that are no versions' };
 }
 /** An `.info` is JSON that names the version asked for. */
@@ -58502,8 +58839,6 @@ function nextStep({ home, from, location, redirects, homeInside }) {
     return { url };
 }
 
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: ./js/wire/classify.js
 // What an answer or a failure means for the next step. `elsewhere` and `again` both go on to another mirror at once; they differ in
 // whether this mirror may be asked for the same thing a second time. 404 and 410 are answers, not failures: that is the protocol's "no".
@@ -58576,7 +58911,7 @@ function fullYear(digits, now) {
 
 
 /** `asked host for /path`, harmless to print. */
-function asked(url) {
+function refusal_asked(url) {
     return `asked ${url.host} for ${(0,redact/* harmless */.Is)(url.pathname)}`;
 }
 /** The URL without userinfo and fragment, and the Basic login that the userinfo was; throws `MirrorError` when it is no URL. */
@@ -58597,7 +58932,7 @@ function statusError({ mirror, url }, answer, date) {
     const { statusCode: status, headers } = answer;
     const retryAfterMs = parseRetryAfter(headerOf(headers, 'retry-after'), date);
     const login = status === 401 ? '; it wants a login: a netrc entry for its host, or user:password@ in its URL' : '';
-    const message = `${asked(url)}, got ${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trimEnd() + login;
+    const message = `${refusal_asked(url)}, got ${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trimEnd() + login;
     return new errors/* MirrorError */.En(mirror, 'protocol', message, { status, retryAfterMs });
 }
 /** A compressed answer, which could not be resumed nor its bytes be counted; undefined when it is plain. */
@@ -58605,7 +58940,7 @@ function encodingError({ mirror, url }, headers) {
     const encoding = headerOf(headers, 'content-encoding') ?? 'identity';
     if (encoding.toLowerCase() === 'identity')
         return undefined;
-    const message = `${asked(url)} as it is, got it encoded as ${(0,redact/* harmless */.Is)(encoding).slice(0, 40)}`;
+    const message = `${refusal_asked(url)} as it is, got it encoded as ${(0,redact/* harmless */.Is)(encoding).slice(0, 40)}`;
     return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason: 'wrong-encoding' });
 }
 function decodePercent(text) {
@@ -58748,7 +59083,7 @@ function step(run, location) {
     const homeInside = isInnerHost(run.home.hostname) || isInnerAddress(wire.addressOf(run.home.origin) ?? '');
     const next = nextStep({ home: run.home, from: run.url, location, redirects: run.redirects, homeInside });
     if ('reason' in next) {
-        throw new errors/* MirrorError */.En(mirror, 'protocol', `${asked(run.url)}, got a redirect ${next.why}`, { reason: next.reason });
+        throw new errors/* MirrorError */.En(mirror, 'protocol', `${refusal_asked(run.url)}, got a redirect ${next.why}`, { reason: next.reason });
     }
     if (next.url.origin !== run.home.origin) {
         // For good: a stranger that sends us back home must not choose what our login is used for.
@@ -59235,7 +59570,7 @@ function isAbsent({ list, files }) {
     return (list.outcome !== 'failed' && files !== undefined && Object.values(files).every((step) => step.outcome === 'absent'));
 }
 function newestIn(list) {
-    return list.outcome === 'ok' ? newestRelease(versionsOf(list.found.body)) : undefined;
+    return list.outcome === 'ok' ? (0,go_version/* newestRelease */.s5)(versionsOf(list.found.body)) : undefined;
 }
 async function withinGrace(session, sumdb, end) {
     const done = new AbortController();
@@ -59358,7 +59693,7 @@ function withBehind(probes) {
         const known = others.flatMap((other) => other.result.newest ?? []);
         if (!newest || known.length === 0)
             return result;
-        return { ...result, behind: known.some((version) => compareSemver(version, newest) > 0) };
+        return { ...result, behind: known.some((version) => (0,go_version/* compareSemver */.mU)(version, newest) > 0) };
     });
 }
 
@@ -59493,7 +59828,7 @@ function environmentFacts({ settings, host }, { goEnv, project, caBundle }) {
         toolchain: settings.toolchain,
         wantedGo: project.modules
             .map((module) => module.goVersion ?? '')
-            .toSorted(compareGo)
+            .toSorted(go_version/* compareGo */.Ac)
             .at(-1) ?? '',
         caBundle,
     };
@@ -59526,9 +59861,12 @@ function mirrorReport({ mirror, ...result }, position, why) {
 
 
 
+
 /** Probes and reports; a run without a healthy mirror is reported like any other. */
-async function probeOnly(host, signal) {
-    const settings = await readSettings(host);
+async function probeOnly(given, signal) {
+    const settings = await readSettings(given);
+    // In a job whose later steps ask a relay, the mirrors behind it are the ones to look at.
+    const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false });
     const findings = newFindings(host.facts.platform, js_clock/* systemClock */.m.date());
     const startedMs = js_clock/* systemClock */.m.now();
     try {
@@ -59555,6 +59893,1157 @@ function withoutTable(host) {
     return { ...host, log: { ...host.log, info: () => { }, group: (_, body) => body() } };
 }
 
+;// CONCATENATED MODULE: ./js/tasks/plan/relay-environment.js
+// The environment with a relay in front, purely. `RELAY|list`: a dead relay refuses at once, and go takes the list as it was.
+// With a private mirror nothing may stand behind `|`: go would carry a private name on to a public mirror when the relay is dead, for
+// GONOPROXY=none, which brings private modules to the relay at all, brings them to every mirror of the list.
+
+
+/** The variables that later steps get when a relay runs. */
+function withRelay({ variables, relayUrl, routed }) {
+    const list = variables.GOPROXY ?? '';
+    const decide = (decision, reason) => ({ subject: 'relay', decision, reason });
+    if (!routed) {
+        const reason = 'later steps ask a loopback relay first, which moves between the mirrors by itself; behind `|` stands the list as it was planned, should the relay be gone';
+        return { variables: { ...variables, GOPROXY: `${relayUrl}|${list}` }, decision: decide('on', reason) };
+    }
+    const tail = originOf(list);
+    const behind = tail === '' ? 'nothing stands behind it' : 'no other mirror stands behind it';
+    return {
+        variables: {
+            ...variables,
+            GOPROXY: `${relayUrl}${tail}`,
+            GONOPROXY: without(variables.GONOPROXY ?? '', routed.patterns) || 'none',
+            GONOSUMDB: joinPatterns(variables.GONOSUMDB ?? '', routed.patterns),
+        },
+        decision: decide('on, alone', `it asks ${routed.mirror} alone for ${routed.patterns} and the mirrors of the list for the rest; ${behind}, for go would tell that one the private names when the relay is gone`),
+    };
+}
+/** `,direct` or `|direct` when the list ends so: the origin of a private module is no stranger to its name. */
+function originOf(list) {
+    const { entries } = parseGoproxy(list);
+    if (entries.at(-1)?.url !== 'direct')
+        return '';
+    return `${entries.at(-2)?.separator || ','}direct`;
+}
+/** What GONOPROXY keeps from every mirror besides the routed patterns: that stays as it is. */
+function without(gonoproxy, patterns) {
+    const gone = new Set([...patterns.split(','), 'none', '']);
+    return gonoproxy
+        .split(',')
+        .filter((pattern) => !gone.has(pattern))
+        .join(',');
+}
+
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+// EXTERNAL MODULE: ./js/tasks/prefetch/shelve-file.js
+var shelve_file = __nccwpck_require__(8335);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+// EXTERNAL MODULE: ./js/tasks/prefetch/store-worker.js + 1 modules
+var store_worker = __nccwpck_require__(61);
+;// CONCATENATED MODULE: ./js/tasks/prefetch/store-hands.js
+// Who stores files: a worker thread, or, where threads cannot start (some restricted runners), the main thread itself. Both look
+// the same to the storekeeper: batches go in, reports come out in the same order.
+// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner is moved, and others are cut out.
+
+
+
+
+
+const START_LIMIT_MS = 15_000;
+const END_LIMIT_MS = 3_000;
+/**
+ * Starts a thread that runs `entry`.
+ * @throws when no thread can be made.
+ */
+function threadHand(entry, stop, events) {
+    const workerData = { role: 'store', stop };
+    // A small young generation: this work leaves much short-lived garbage, and resident memory follows its size.
+    const worker = new external_node_worker_threads_.Worker(entry, { name: 'store', workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
+    const exited = new Promise((resolve) => worker.once('exit', () => resolve()));
+    let isOver = false;
+    const lose = (why) => {
+        if (isOver)
+            return;
+        isOver = true;
+        clearTimeout(startLimit);
+        void worker.terminate();
+        events.lost(why);
+    };
+    const startLimit = setTimeout(() => lose('it did not start in time'), START_LIMIT_MS);
+    worker.on('error', (error) => lose((0,errors/* messageOf */.bD)(error)));
+    worker.on('messageerror', (error) => lose((0,errors/* messageOf */.bD)(error)));
+    worker.on('exit', (code) => lose(`it ended with code ${code}`));
+    worker.on('message', (message) => {
+        if (isOver)
+            return;
+        if ('done' in message)
+            return events.done(message.done);
+        clearTimeout(startLimit);
+        events.ready();
+    });
+    const post = (message, moved = []) => worker.postMessage(message, moved);
+    return {
+        send(files) {
+            const moved = [];
+            post({ files: files.map((file) => movable(file, moved)) }, moved);
+        },
+        async end() {
+            isOver = true;
+            clearTimeout(startLimit);
+            post({ end: true });
+            const limit = setTimeout(() => void worker.terminate(), END_LIMIT_MS);
+            await exited;
+            clearTimeout(limit);
+        },
+    };
+}
+/** Does the work here, file by file, letting other work in between. */
+function mainHand(stop, events) {
+    const flag = (0,store_worker/* sharedStop */.e)(stop);
+    let work = (0,external_node_timers_promises_.setImmediate)().then(events.ready);
+    return {
+        send(files) {
+            work = work.then(async () => {
+                const reports = [];
+                for (const file of files) {
+                    await (0,external_node_timers_promises_.setImmediate)();
+                    reports.push(...(await (0,store_worker/* storeAll */.l)([file], flag)));
+                }
+                events.done(reports);
+            });
+        },
+        end: () => work,
+    };
+}
+/** The file with a body that can be moved to another thread, entered in `moved`. */
+function movable(file, moved) {
+    const { body } = file;
+    if (typeof body === 'string')
+        return file;
+    const { buffer } = body;
+    const isOwner = external_node_util_.types.isArrayBuffer(buffer) && buffer.byteLength === body.byteLength && !buffer.detached;
+    const own = isOwner && !(0,external_node_worker_threads_.isMarkedAsUntransferable)(buffer) ? body : new Uint8Array(body);
+    moved.push(own.buffer);
+    return own === body ? file : { ...file, body: own };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/store-crew.js
+// Hands out files to the threads that store them. Small files travel in batches (a message costs more than hashing a go.mod), and
+// nobody is handed much more than the next bit of work, so that a large zip holds up nothing but its own thread.
+// A thread that breaks down takes its files with it: they are rejected, once, and one new thread is started in its place.
+
+
+/** What a file costs besides its bytes: the system calls to write and rename it. */
+const FILE_COST = 16 * 1024;
+/** A body on disk is a large one. */
+const DISK_BODY_COST = 16 * 1024 * 1024;
+const BATCH_COST = 1024 * 1024;
+/** A hand gets its next batch while it still has this much, and so never waits for a message. */
+const AHEAD_COST = 1024 * 1024;
+/** Has the queue handed out in the next turn of the loop, when what arrives together has gathered. */
+function wake(crew) {
+    if (crew.isAwake || crew.isClosed)
+        return;
+    crew.isAwake = true;
+    setImmediate(() => {
+        crew.isAwake = false;
+        handOut(crew);
+    });
+}
+/** Lets everybody go; what is not finished is rejected. */
+async function dismiss(crew, reason) {
+    crew.isClosed = true;
+    Atomics.store(new Int32Array(crew.stop), 0, 1);
+    const posts = [...crew.posts];
+    for (const job of [...crew.queue.splice(0), ...posts.flatMap((post) => post.batches.flat())])
+        job.reject(reason);
+    await Promise.all(posts.map((post) => post.hand.end()));
+}
+function handOut(crew) {
+    if (crew.isClosed)
+        return;
+    const posts = [...crew.posts];
+    // The least laden first, batch by batch.
+    for (;;) {
+        const post = posts.filter(({ ready, cost }) => ready && cost < AHEAD_COST).sort((a, b) => a.cost - b.cost)[0];
+        if (post === undefined || crew.queue.length === 0)
+            break;
+        const batch = takeBatch(crew.queue);
+        post.batches.push(batch);
+        post.cost += costOf(batch);
+        post.hand.send(batch.map((job) => job.file));
+    }
+    if (crew.queue.length > 0 && posts.every((post) => post.ready))
+        hire(crew);
+}
+function takeBatch(queue) {
+    let cost = 0;
+    const end = queue.findIndex((job) => {
+        const isFull = cost > 0 && cost + job.cost > BATCH_COST;
+        cost += job.cost;
+        return isFull;
+    });
+    return queue.splice(0, end < 0 ? queue.length : end);
+}
+function costOf(batch) {
+    return batch.reduce((sum, job) => sum + job.cost, 0);
+}
+/** What a file is to be counted as, in bytes. */
+function costOfFile({ body }) {
+    return FILE_COST + (typeof body === 'string' ? DISK_BODY_COST : body.length);
+}
+/** One more thread if there may be; with none at all the main thread does the work. */
+function hire(crew) {
+    if (crew.posts.size < crew.mayStart) {
+        try {
+            store_crew_join(crew, (events) => threadHand(crew.entry, crew.stop, events));
+        }
+        catch {
+            crew.mayStart = crew.posts.size;
+        }
+    }
+    if (crew.posts.size === 0)
+        store_crew_join(crew, (events) => mainHand(crew.stop, events));
+}
+function store_crew_join(crew, make) {
+    const batches = [];
+    const hand = make({
+        ready: () => {
+            post.ready = true;
+            wake(crew);
+        },
+        done: (reports) => {
+            const batch = batches.shift() ?? [];
+            post.cost -= costOf(batch);
+            settle(crew, batch, reports);
+            wake(crew);
+        },
+        lost: (why) => lose(crew, post, why),
+    });
+    const post = { hand, ready: false, cost: 0, batches };
+    crew.posts.add(post);
+}
+function settle(crew, batch, reports) {
+    for (const [index, report] of reports.entries()) {
+        crew.busyMs += report.ms;
+        batch[index]?.resolve(report.result);
+    }
+}
+function lose(crew, post, why) {
+    crew.posts.delete(post);
+    // One that never came up is not tried again: its like would not come up either.
+    const isReplaced = post.ready && crew.spare > 0;
+    if (isReplaced)
+        crew.spare -= 1;
+    else
+        crew.mayStart = crew.posts.size;
+    const error = new errors/* SetupError */.w3('download-failed', `The thread that verifies modules broke down: ${why}.`, {
+        hint: 'Run it again; if it happens again, the machine may be short of memory.',
+    });
+    for (const job of post.batches.flat())
+        job.reject(error);
+    wake(crew);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/storekeeper.js
+// Judges and stores files beside the main thread, which is then free for the network: hashing real modules takes a second per
+// 80 MB. Threads start with the first file, a second one only when the first has more than it can do.
+
+
+/** Threads that may be started anew after one broke down. */
+const SPARE_THREADS = 1;
+/** A storekeeper; it starts no thread before there is something to store. */
+function startStorekeeper({ entry, threads, signal }) {
+    const crew = {
+        entry,
+        stop: new SharedArrayBuffer(4),
+        queue: [],
+        posts: new Set(),
+        mayStart: threads,
+        spare: SPARE_THREADS,
+        busyMs: 0,
+        isAwake: false,
+        isClosed: false,
+    };
+    let gone;
+    const abort = () => void close(signal.reason);
+    const close = (reason) => {
+        signal.removeEventListener('abort', abort);
+        gone ??= dismiss(crew, reason);
+        return gone;
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    return {
+        store: (file) => new Promise((resolve, reject) => {
+            if (signal.aborted)
+                return reject(signal.reason);
+            if (crew.isClosed)
+                return reject(storekeeper_closed());
+            crew.queue.push({ file, cost: costOfFile(file), resolve, reject });
+            wake(crew);
+        }),
+        busyMs: () => crew.busyMs,
+        close: () => close(storekeeper_closed()),
+    };
+}
+function storekeeper_closed() {
+    return new errors/* SetupError */.w3('cancelled', 'The download was closed before this file was stored.');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/ask-all.js
+/** After the first good answer, the least; a slow first answer gives the others as much time again, up to the most. */
+const LEAST_GRACE_MS = 1_000;
+const MOST_GRACE_MS = 3_000;
+/** After the first "not found": nobody is sure yet. */
+const ABSENT_GRACE_MS = 5_000;
+const STRIKES = 2;
+const QUIET_MS = 60_000;
+/** Remembers of each mirror whether it answers at all. */
+function createAskAll(sources, clock, signal) {
+    const memory = new Map();
+    const asked = () => {
+        const out = sources.namesOut();
+        const loud = sources.singles.filter(({ mirror: { name } }) => {
+            return !out.has(name) && (memory.get(name)?.quietUntil ?? 0) <= clock.now();
+        });
+        return loud.length > 0 ? loud : sources.singles;
+    };
+    const note = (name, heard) => {
+        const strikes = heard ? 0 : (memory.get(name)?.strikes ?? 0) + 1;
+        memory.set(name, { strikes, quietUntil: strikes >= STRIKES ? clock.now() + QUIET_MS : 0 });
+    };
+    return async (question) => {
+        const singles = asked();
+        const said = await collect(singles.map((single) => ask(single, question)), { clock, signal });
+        const answers = singles.map(({ mirror: { name } }, index) => ({ name, said: said[index] }));
+        for (const { name, said: one } of answers)
+            note(name, one !== undefined && isHeard(one));
+        return {
+            good: answers.flatMap(({ name, said: one }) => one?.kind === 'good' ? [{ mirror: name, value: one.value }] : []),
+            absent: answers.filter(({ said: one }) => one?.kind === 'absent').length,
+            failures: answers.flatMap(({ said: one }) => (one?.kind === 'failed' ? one.failures.slice(-1) : [])),
+            silent: answers.filter(({ said: one }) => one === undefined).map(({ name }) => name),
+        };
+    };
+}
+/** A refusal is an answer too; a connection that never was is none. */
+function isHeard(said) {
+    return (said.kind !== 'failed' || said.failures.some(({ status, layer }) => status !== undefined || layer === 'protocol'));
+}
+async function ask({ pool }, { label, urlOn, limitBytes, read }) {
+    let value;
+    const outcome = await pool.fetch({
+        label,
+        urlOn,
+        limitBytes,
+        large: false,
+        accept: async (body) => {
+            value = body.kind === 'memory' ? read(body.bytes) : undefined;
+            return value === undefined ? { reason: 'It is not of the form that go reads.' } : undefined;
+        },
+    });
+    if (outcome.status === 'fetched' && value !== undefined)
+        return { kind: 'good', value };
+    return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', failures: outcome.failures };
+}
+/** What was said until the grace was over; undefined for those that said nothing. Rejects when one of them does. */
+async function collect(questions, { clock, signal }) {
+    const said = questions.map(() => undefined);
+    const startedAt = clock.now();
+    const over = new AbortController();
+    const ends = AbortSignal.any([over.signal, signal]);
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const endIn = (ms) => void clock.sleep(ms, ends).then(resolve, () => { });
+    let left = questions.length;
+    let isGood = false;
+    const hear = (one) => {
+        if (one.kind === 'good' && !isGood) {
+            isGood = true;
+            endIn(Math.min(MOST_GRACE_MS, Math.max(LEAST_GRACE_MS, clock.now() - startedAt)));
+        }
+        else if (one.kind === 'absent')
+            endIn(ABSENT_GRACE_MS);
+        if (--left === 0)
+            resolve();
+    };
+    questions.forEach((question, index) => {
+        question.then((one) => {
+            said[index] = one;
+            hear(one);
+        }, reject);
+    });
+    try {
+        await promise;
+        return [...said];
+    }
+    finally {
+        over.abort();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/flights.js
+// Single flight: equal questions at the same time are one piece of work with one answer. It goes on when whoever asked first hangs up, for
+// others may wait, and what comes is kept. https://pkg.go.dev/golang.org/x/sync/singleflight
+function createFlights() {
+    const flying = new Map();
+    return {
+        join: (key, work) => {
+            const known = flying.get(key);
+            if (known)
+                return known;
+            const flight = work().finally(() => flying.delete(key));
+            flying.set(key, flight);
+            return flight;
+        },
+        size: () => flying.size,
+    };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/reply.js
+
+const TEXT = 'text/plain; charset=UTF-8';
+const TYPES = { zip: 'application/zip', info: 'application/json', mod: TEXT };
+/** Length of the body. */
+function bytesOf({ body }) {
+    return 'handle' in body ? body.bytes : body.length;
+}
+/** A failure in words for people; go prints them below its own. */
+function textReply(status, text) {
+    return { status, type: TEXT, body: Buffer.from(`${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)(text)).slice(0, 1_000)}\n`) };
+}
+/** Nobody may be asked for this path. */
+function noSourceReply(path, isPrivate) {
+    if (!isPrivate)
+        return textReply(404, `not found: no mirror is set for ${path}`);
+    return textReply(404, `not found: ${path} is private and no private mirror is set: not asked of any mirror`);
+}
+/** The failure of a fetch as go should see it. */
+function failedReply({ label, outcome, pool, gatekeeper }) {
+    const { status, failures, absentAt } = outcome;
+    if (status === 'absent' && isSaidByAll(pool, absentAt))
+        return textReply(404, `not found: ${label}: no mirror has it`);
+    const last = failures.at(-1);
+    const names = [...new Set(failures.map(({ mirror }) => mirror))].join(', ');
+    const why = last ? `${last.message}${names ? ` (asked: ${names})` : ''}` : 'no mirror could be asked';
+    return textReply((gatekeeper && passedOn(last?.status)) || 502, `no mirror gave ${label}: ${why}`);
+}
+/** Who is out because nothing is heard of it cannot be asked, and its silence is no vote; who is out for what it said, counts. */
+function isSaidByAll(pool, absentAt) {
+    return pool.tally().mirrors.every(({ mirror, ejected, lastFailure }) => {
+        const isMute = ejected && lastFailure?.status === undefined && lastFailure?.layer !== 'protocol';
+        return isMute || absentAt.includes(mirror);
+    });
+}
+/** A status of a gatekeeper that go may see; 407 is our own HTTP proxy's. */
+function passedOn(status) {
+    return status !== undefined && status >= 400 && status < 600 && ![404, 407, 410].includes(status) ? status : undefined;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/tile-store.js
+const MOST_TILES = 512;
+const KEPT_MS = 30_000;
+function createTileStore(clock) {
+    // In the order they came, which is the order they leave.
+    const tiles = new Map();
+    return {
+        get: (file) => {
+            const known = tiles.get(file);
+            return known && known.until > clock.now() ? known.tile : undefined;
+        },
+        keep: (file, tile) => {
+            tiles.delete(file);
+            tiles.set(file, { tile, until: clock.now() + KEPT_MS });
+            for (const oldest of tiles.keys()) {
+                if (tiles.size <= MOST_TILES)
+                    break;
+                tiles.delete(oldest);
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/checksum-database.js
+
+
+
+
+
+
+const checksum_database_LIMIT_BYTES = 2 ** 20;
+/** @throws Error when the key cannot be read. */
+function createChecksumDatabase(options) {
+    const { sources, clock } = options;
+    const key = options.key === '' ? undefined : parseVerifierKey(options.key);
+    const flights = createFlights();
+    const tiles = createTileStore(clock);
+    return async ({ page }) => {
+        const { routes } = sources;
+        if (page.kind === 'supported' || !routes) {
+            return routes ? { status: 200, type: TEXT, body: Buffer.alloc(0) } : textReply(404, 'not found: no route is set');
+        }
+        if (page.kind === 'lookup' && sources.isPrivate(page.path))
+            return noSourceReply(page.path, true);
+        const file = fileOf(page);
+        const kept = tiles.get(file);
+        if (kept)
+            return kept;
+        return await flights.join(file, async () => {
+            const reply = await fetchPage(options, { page, file, key });
+            if (page.kind === 'tile' && page.full && reply.status === 200)
+                tiles.keep(file, reply);
+            return reply;
+        });
+    };
+}
+function fileOf(page) {
+    if (page.kind === 'tile')
+        return page.path;
+    // As go writes it to a database: with its `!`.
+    return page.kind === 'lookup' ? (0,go_module/* encodeSegments */.Lf)(lookupFile(page)).replaceAll('%21', '!') : page.kind;
+}
+async function fetchPage({ sources, name }, { page, file, key }) {
+    const { routes } = sources;
+    if (!routes)
+        return textReply(404, 'not found: no route is set');
+    const label = `${name}/${file}`;
+    let bytes;
+    const outcome = await routes.fetch({
+        label,
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, file),
+        large: false,
+        limitBytes: checksum_database_LIMIT_BYTES,
+        accept: async (body) => {
+            if (body.kind !== 'memory')
+                return { reason: 'It is larger than any page of a checksum database.' };
+            const wrong = whatIsWrong(body.bytes, page, key);
+            if (wrong === undefined)
+                bytes = body.bytes;
+            return wrong === undefined ? undefined : { reason: `${wrong}.` };
+        },
+    });
+    if (outcome.status !== 'fetched' || !bytes)
+        return failedReply({ label, outcome, pool: routes, gatekeeper: false });
+    const type = page.kind === 'tile' ? 'application/octet-stream' : TEXT;
+    return { status: 200, type, body: bytes, from: outcome.mirror?.name };
+}
+/** What can be told from one page alone; that a record is in the tree is for go, which reads the tiles. */
+function whatIsWrong(body, page, key) {
+    try {
+        if (page.kind === 'tile') {
+            const right = page.bytes === undefined ? body.length > 0 : body.length === page.bytes;
+            return right ? undefined : `It has ${body.length} bytes instead of ${page.bytes ?? 'some'}`;
+        }
+        if (page.kind === 'lookup' && key)
+            verifyLookup(body, key, page);
+        else if (page.kind === 'lookup')
+            parseLookup(body);
+        else if (key)
+            verifyNote(body.toString(), key);
+        return undefined;
+    }
+    catch (error) {
+        return (0,errors/* messageOf */.bD)(error);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/known-sums.js
+// The hashes that the project's go.sum files know. Files of modules are judged by them before go sees a byte; a file without a line there is
+// go's to judge. `go mod tidy` and `go get` write go.sum while the relay lives, so a file is read again when its time or size changed.
+
+
+
+/** Files are looked at no more often than that. */
+const FRESH_MS = 250;
+/** Knows these go.sum and go.work.sum files; one that is missing may come. */
+function watchSums(files, clock) {
+    let stamp;
+    let sums = (0,gosum/* parseGoSums */.o0)([]);
+    let lookedAt = Number.NEGATIVE_INFINITY;
+    let looking;
+    const look = async () => {
+        const now = (await Promise.all(files.map(stampOf))).join(' ');
+        if (now !== stamp)
+            sums = (0,gosum/* parseGoSums */.o0)(await Promise.all(files.map(async (name) => ({ name, text: await known_sums_textOf(name) }))));
+        stamp = now;
+        lookedAt = clock.now();
+        looking = undefined;
+    };
+    return {
+        of: async (module, kind) => {
+            if (kind === 'info')
+                return undefined;
+            if (clock.now() - lookedAt >= FRESH_MS) {
+                looking ??= look();
+                await looking;
+            }
+            return (kind === 'zip' ? sums.zips : sums.mods).get((0,go_module/* moduleKey */.MP)(module));
+        },
+    };
+}
+async function stampOf(file) {
+    const found = await (0,promises_.stat)(file).catch(() => undefined);
+    return found ? `${found.mtimeMs}/${found.size}` : 'missing';
+}
+function known_sums_textOf(file) {
+    return (0,promises_.readFile)(file, 'utf8').catch(() => '');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/ledger.js
+
+const MOST_LISTED = 5_000;
+/** `pools`: all that ask mirrors; a mirror in several counts as one, by its name. */
+function openLedger(pools, clock) {
+    const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0 };
+    const hits = { local: 0, kept: 0, upstream: 0 };
+    const files = [];
+    let filesUnlisted = 0;
+    return {
+        noteReply: (status) => {
+            counts.requests++;
+            counts[kindOf(status)]++;
+        },
+        noteSent: (bytes) => {
+            counts.bytesOut += bytes;
+        },
+        noteKept: () => {
+            hits.kept++;
+        },
+        noteFile: ({ path, h1, ms, ...file }) => {
+            hits[file.mirror === 'local' ? 'local' : 'upstream']++;
+            if (files.length >= MOST_LISTED) {
+                filesUnlisted++;
+                return;
+            }
+            const hash = h1 === undefined ? {} : { h1 };
+            files.push({ module: path, ...file, ms: Math.round(ms), ...hash, at: clock.date().toISOString() });
+        },
+        figures: () => {
+            const tallies = pools.map((pool) => pool.tally());
+            const sum = (of) => tallies.reduce((all, one) => all + of(one), 0);
+            return {
+                ...counts,
+                failovers: sum(({ failovers }) => failovers),
+                retries: sum(({ retries }) => retries),
+                bytesIn: sum(({ bytes }) => bytes),
+                hits: { ...hits },
+                mirrors: mirrorsOf(tallies.flatMap(({ mirrors }) => mirrors)),
+                files: [...files],
+                filesUnlisted,
+            };
+        },
+    };
+}
+function kindOf(status) {
+    if (status === 200)
+        return 'served';
+    if (status === 404)
+        return 'notFound';
+    return status < 500 ? 'refused' : 'failures';
+}
+function mirrorsOf(tallies) {
+    const byName = new Map();
+    for (const { mirror, requests, bytes, failures, wrong, ejected, lastFailure } of tallies) {
+        const known = byName.get(mirror.name);
+        const said = lastFailure ? (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(lastFailure.message)) : known?.lastFailure;
+        byName.set(mirror.name, {
+            name: mirror.name,
+            requests: requests + (known?.requests ?? 0),
+            bytes: bytes + (known?.bytes ?? 0),
+            failures: failures + (known?.failures ?? 0),
+            wrong: wrong + (known?.wrong ?? 0),
+            ejected: ejected || known?.ejected === true,
+            ...(said === undefined ? {} : { lastFailure: said }),
+        });
+    }
+    return [...byName.values()];
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/stored-file.js
+/** go's own limit of a zip is 500 MiB; go.mod and .info are small in any honest answer (modules of 16 MiB of go.mod are refused by go). */
+const FILE_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 };
+
+;// CONCATENATED MODULE: ./js/tasks/relay/local-file.js
+// GOMODCACHE as one more source, asked first. It is judged like any other: a restored cache may hold anything. A zip counts only when its
+// hash is known, from go.sum or from the .ziphash that go writes once it has verified one. What was judged is what is sent: the open file
+// must still be the one that was looked at.
+
+
+
+
+
+const MOST_REMEMBERED = 10_000;
+/** Looks below `modcache`; with '' there is nothing. */
+function createLocalFiles(modcache, keeper) {
+    /** What was found right: path and identity, with the hash. */
+    const judged = new Map();
+    const remember = (key) => {
+        judged.set(key, true);
+        for (const oldest of judged.keys()) {
+            if (judged.size <= MOST_REMEMBERED)
+                break;
+            judged.delete(oldest);
+        }
+    };
+    return {
+        take: async (wanted) => {
+            if (modcache === '')
+                return undefined;
+            const path = (0,external_node_path_.join)(modcache, 'cache', 'download', ...(0,go_module/* cacheFile */.NJ)(wanted.path, wanted.version, wanted.file).split('/'));
+            const found = await (0,promises_.lstat)(path).catch(() => undefined);
+            if (!found?.isFile() || found.size > FILE_LIMIT_BYTES[wanted.file])
+                return undefined;
+            const h1 = wanted.h1 ?? (wanted.file === 'zip' ? await zipHashBeside(path) : undefined);
+            if (wanted.file === 'zip' && h1 === undefined)
+                return undefined;
+            const identity = identityOf(found);
+            const key = `${path} ${identity} ${h1}`;
+            if (!judged.has(key) && !(await isRight(keeper, wanted, { path, h1 })))
+                return undefined;
+            remember(key);
+            return await openSame(path, identity);
+        },
+    };
+}
+async function isRight(keeper, { path, version, file }, on) {
+    const job = { door: 'none', kind: file, path, version, h1: on.h1, body: on.path, target: on.path, temp: '' };
+    const result = await keeper.store(job).catch(() => undefined);
+    return result?.kept === true;
+}
+/** What go found the zip to hash to when it verified it. */
+async function zipHashBeside(zip) {
+    const text = await (0,promises_.readFile)(`${zip}hash`, 'utf8').catch(() => '');
+    return /^h1:[0-9A-Za-z+/]{43}=\s*$/.test(text) ? text.trim() : undefined;
+}
+async function openSame(path, identity) {
+    const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0)).catch(() => undefined);
+    if (!handle)
+        return undefined;
+    const now = await handle.stat();
+    if (identityOf(now) === identity)
+        return { handle, bytes: now.size };
+    await handle.close();
+    return undefined;
+}
+function identityOf(found) {
+    return [found.dev, found.ino, found.size, found.mtimeMs, found.ctimeMs].join('/');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/module-files.js
+
+
+
+
+
+function createModuleFiles(options) {
+    const { sources, sums, local, shelf, ledger, clock } = options;
+    const flights = createFlights();
+    return async (asked) => {
+        const wanted = { ...asked, h1: await sums.of(asked, asked.file) };
+        const name = (0,go_module/* cacheFile */.NJ)(asked.path, asked.version, asked.file);
+        const kept = await shelf.take(name, wanted.h1);
+        if (kept) {
+            ledger.noteKept();
+            return found(wanted, kept, kept.mirror);
+        }
+        const startedAt = clock.now();
+        const here = await local.take(wanted);
+        if (here) {
+            const { path, version, file, h1 } = wanted;
+            ledger.noteFile({
+                path,
+                version,
+                kind: file,
+                mirror: 'local',
+                bytes: here.bytes,
+                ms: clock.now() - startedAt,
+                h1,
+            });
+            return found(wanted, here, 'local');
+        }
+        const pool = sources.poolFor(asked.path);
+        if (!pool)
+            return noSourceReply(asked.path, sources.isPrivate(asked.path));
+        const refusal = await flights.join(`${name} ${wanted.h1}`, () => fetchToShelf(options, { wanted, name, pool }));
+        if (refusal)
+            return refusal;
+        const fetched = await shelf.take(name, wanted.h1);
+        return fetched ? found(wanted, fetched, fetched.mirror) : textReply(502, `${name} was on the shelf and is gone`);
+    };
+}
+function found({ file }, open, from) {
+    return { status: 200, type: TYPES[file], body: open, from };
+}
+/** Undefined when the file is on the shelf; otherwise what go is told. */
+async function fetchToShelf(options, fetching) {
+    const { sources, shelf, ledger, clock } = options;
+    const { wanted, name, pool } = fetching;
+    const { path, version, file } = wanted;
+    const startedAt = clock.now();
+    const label = `${path}@${version}.${file}`;
+    let stored = { failed: 'nothing came' };
+    const outcome = await pool.fetch({
+        label,
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(path, version, file)),
+        large: file === 'zip',
+        limitBytes: FILE_LIMIT_BYTES[file],
+        accept: async (body) => {
+            stored = await storeBody(options, fetching, body);
+            return 'wrong' in stored ? { reason: stored.wrong } : undefined;
+        },
+    });
+    if (outcome.status !== 'fetched')
+        return failedReply({ label, outcome, pool, gatekeeper: sources.isGatekept(path) });
+    // The disk's failure is no mirror's, and no reason to ask another one.
+    if ('failed' in stored)
+        return textReply(502, `the relay could not keep ${label}: ${stored.failed}`);
+    const { h1 } = stored;
+    const mirror = outcome.mirror?.name ?? '';
+    shelf.add(name, { h1, mirror });
+    ledger.noteFile({ path, version, kind: file, mirror, bytes: outcome.bytes, ms: clock.now() - startedAt, h1 });
+    return undefined;
+}
+async function storeBody({ keeper, shelf }, { wanted, name }, body) {
+    const { path, version, file, h1 } = wanted;
+    const bytes = body.kind === 'memory' ? body.bytes : body.path;
+    const job = { door: 'shelf', kind: file, path, version, h1, body: bytes, ...shelf.placeOf(name) };
+    try {
+        const result = await keeper.store(job);
+        return result.kept ? { h1: result.h1 } : result;
+    }
+    catch (error) {
+        // A thread that broke down costs this file, not the relay.
+        return { failed: (0,errors/* messageOf */.bD)(error) };
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/request-target.js
+// What a request line asks for (pure): a file, a question about versions, or a page of the checksum database. Only what go itself would write
+// is taken: origin-form, each byte in its one spelling, no query; so no encoded slash, no `..` and no second decoding can mean something
+// else to a mirror than to us. Follows golang.org/x/mod/module and https://go.dev/ref/mod#goproxy-protocol.
+
+
+/** Longer than any module path with its version. */
+const MAX_TARGET = 4_096;
+const request_target_HASH_BYTES = 32;
+const request_target_TILE_WIDTH = 256;
+/** The first segment of a target in origin-form and what follows it, from its slash on; undefined when it is in another form. */
+function splitTarget(target) {
+    if (!target.startsWith('/') || target.length > MAX_TARGET)
+        return undefined;
+    const slash = target.indexOf('/', 1);
+    return slash < 0 ? { token: target.slice(1), rest: '' } : { token: target.slice(1, slash), rest: target.slice(slash) };
+}
+/** What `rest` asks for; `malformed` when go would not write it so, `unknown` when the protocol has no such page. */
+function readTarget(rest, sumdbName) {
+    const path = decodedPath(rest);
+    if (path === undefined)
+        return 'malformed';
+    if (path.startsWith('sumdb/')) {
+        const prefix = `sumdb/${sumdbName}/`;
+        return sumdbName !== undefined && path.startsWith(prefix) ? readSumdb(path.slice(prefix.length)) : 'unknown';
+    }
+    const [, escaped = '', file] = /^(.+)\/@(?:v\/([^/]+)|latest)$/.exec(path) ?? [];
+    if (escaped === '')
+        return 'unknown';
+    const module = (0,go_module/* unescapePath */.a3)(escaped);
+    if (module === undefined)
+        return 'malformed';
+    if (file === undefined)
+        return { kind: 'query', path: module, about: 'latest' };
+    return file === 'list' ? { kind: 'query', path: module, about: 'list' } : readVersion(module, file);
+}
+function readVersion(path, name) {
+    const [, escaped = '', file] = /^(.+)\.(info|mod|zip)$/.exec(name) ?? [];
+    if (escaped === '')
+        return 'unknown';
+    const version = (0,go_module/* unescapeVersion */.Bt)(escaped);
+    if (version === undefined)
+        return 'malformed';
+    // Of v2.0.0 without /v2 a mirror may tell v2.0.0+incompatible: that is a question, too.
+    if ((0,go_version/* isCanonical */.ZY)(version) && (0,go_module/* fitsMajor */.St)({ path, version })) {
+        return { kind: 'file', path, version, file: file };
+    }
+    return file === 'info' ? { kind: 'query', path, about: { version } } : 'unknown';
+}
+function readSumdb(page) {
+    if (page === 'supported' || page === 'latest')
+        return { kind: 'sumdb', page: { kind: page } };
+    if (page.startsWith('lookup/')) {
+        const at = page.lastIndexOf('@');
+        const path = (0,go_module/* unescapePath */.a3)(page.slice('lookup/'.length, Math.max(0, at)));
+        const version = (0,go_module/* unescapeVersion */.Bt)(page.slice(at + 1));
+        if (at < 0 || path === undefined || version === undefined)
+            return 'malformed';
+        return { kind: 'sumdb', page: { kind: 'lookup', path, version } };
+    }
+    const tile = /^tile\/8\/(data|[0-9]|[1-5][0-9])\/(?:x[0-9]{3}\/){0,5}[0-9]{3}(?:\.p\/([1-9][0-9]{0,2}))?$/.exec(page);
+    const width = tile?.[2] === undefined ? request_target_TILE_WIDTH : Number(tile[2]);
+    if (!tile || width > request_target_TILE_WIDTH || (tile[2] !== undefined && width === request_target_TILE_WIDTH))
+        return 'unknown';
+    const bytes = tile[1] === 'data' ? undefined : width * request_target_HASH_BYTES;
+    return { kind: 'sumdb', page: { kind: 'tile', path: page, bytes, full: width === request_target_TILE_WIDTH } };
+}
+/** The path without its first slash, decoded once; undefined unless it is spelt as go spells it (`!` may stand for itself or as %21). */
+function decodedPath(raw) {
+    if (!/^(?:\/[!$&-.0-9:=@A-Z_a-z~%+]+)+$/.test(raw))
+        return undefined;
+    const bang = (text) => text.replaceAll('%21', '!');
+    let path;
+    try {
+        path = decodeURIComponent(raw.slice(1));
+    }
+    catch {
+        return undefined;
+    }
+    const strange = path.includes('%') || path.includes('\\') || path.split('/').some((one) => /^\.{0,2}$/.test(one));
+    return strange || bang((0,go_module/* encodeSegments */.Lf)(path)) !== bang(raw.slice(1)) ? undefined : path;
+}
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./js/tasks/relay/send-reply.js
+
+
+
+/** A client that takes no byte for so long is gone or stopped. */
+const STUCK_MS = 120_000;
+/** Read at once; larger ones are streamed. */
+const SMALL_BYTES = 256 * 1024;
+/** Sends it and lets its file go; true when all of it was handed over. */
+async function sendReply(response, reply, { head }) {
+    const { status, type, body, from } = reply;
+    const bytes = bytesOf(reply);
+    try {
+        response.writeHead(status, {
+            'content-type': type,
+            'content-length': bytes,
+            'x-content-type-options': 'nosniff',
+            // What is refused is not read either.
+            ...([400, 405, 421].includes(status) ? { connection: 'close' } : {}),
+            ...(from ? { 'x-go-proxy-setup-mirror': headerValue(from) } : {}),
+        });
+        if (head)
+            return await end(response);
+        // node:http destroys a socket whose time is up, and sets its own limits for the next request.
+        response.socket?.setTimeout(STUCK_MS);
+        if (!('handle' in body))
+            return await end(response, body);
+        if (bytes <= SMALL_BYTES)
+            return await end(response, await body.handle.readFile());
+        await (0,external_node_stream_promises_namespaceObject.pipeline)(body.handle.createReadStream({ autoClose: false }), response);
+        return true;
+    }
+    catch {
+        // The client left, or the file was cut: go sees a body shorter than announced.
+        response.destroy();
+        return false;
+    }
+    finally {
+        await dropReply(reply);
+    }
+}
+/** Lets the file of a reply go that nobody waits for. */
+async function dropReply({ body }) {
+    if ('handle' in body)
+        await body.handle.close().catch(() => { });
+}
+function end(response, body) {
+    return new Promise((resolve) => {
+        response.once('close', () => resolve(response.writableFinished));
+        response.end(body);
+    });
+}
+function headerValue(text) {
+    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(text)).replace(/[^\x20-\x7e]/g, '?');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/relay-server.js
+// The HTTP side of the relay: loopback only, one secret prefix, GET and HEAD, everything else refused before anything is done for it.
+// Surprising: a web page may send requests to 127.0.0.1 under a name of its own (DNS rebinding), so the Host counts, too; and who has not
+// the prefix learns nothing, not even that this is a relay.
+
+
+
+
+
+
+/** go sends its few headers at once; who takes longer keeps a place that others wait for. */
+const LIMITS = {
+    headersTimeout: 5_000,
+    requestTimeout: 10_000,
+    connectionsCheckingInterval: 1_000,
+    // go drops an idle connection after 90 s; the side that drops first must be go's.
+    keepAliveTimeout: 100_000,
+    maxHeaderSize: 8_192,
+};
+/** Hundreds of go processes with a dozen connections each; beyond it the kernel's queue takes them in turn. */
+const MOST_CONNECTIONS = 4_096;
+const BACKLOG = 2_048;
+/** Requests that one connection may have waiting; go never sends a second one before its answer. */
+const MOST_WAITING = 8;
+/**
+ * Listens on 127.0.0.1 and, where there is one, on ::1, at one free port.
+ * @throws SetupError when 127.0.0.1 has no port to give.
+ */
+async function startRelayServer(options) {
+    const first = await listen(options, '127.0.0.1', 0).catch((error) => {
+        throw new errors/* SetupError */.w3('download-failed', 'The relay could not listen on 127.0.0.1.', {
+            hint: 'Set the input relay to off; go then asks the mirrors itself.',
+            cause: error,
+        });
+    });
+    const { port } = first.address();
+    // Nothing depends on it: the URL names 127.0.0.1.
+    const second = await listen(options, '::1', port).catch(() => undefined);
+    return {
+        port,
+        hosts: second ? ['127.0.0.1', '::1'] : ['127.0.0.1'],
+        close: async () => {
+            await Promise.all([first, second].map((server) => server && shut(server)));
+        },
+    };
+}
+function listen(options, host, port) {
+    const waiting = new WeakMap();
+    const server = (0,external_node_http_.createServer)(LIMITS, (request, response) => {
+        const { socket } = request;
+        const count = (waiting.get(socket) ?? 0) + 1;
+        waiting.set(socket, count);
+        response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+        if (count > MOST_WAITING)
+            socket.destroy();
+        else
+            void handle(options, request, response);
+    });
+    server.maxConnections = MOST_CONNECTIONS;
+    return new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen({ host, port, backlog: BACKLOG, exclusive: true }, () => {
+            server.off('error', reject);
+            server.on('error', () => { });
+            resolve(server);
+        });
+    });
+}
+async function handle(options, request, response) {
+    response.on('error', () => { });
+    const guarded = guard(options, request);
+    if (!('rest' in guarded)) {
+        await sendReply(response, guarded, { head: request.method === 'HEAD' });
+        return;
+    }
+    options.onRequest();
+    const reply = await options.answer(guarded.rest);
+    options.onReply(reply.status);
+    if (response.destroyed)
+        await dropReply(reply);
+    else if (await sendReply(response, reply, { head: request.method === 'HEAD' })) {
+        if (request.method === 'GET')
+            options.onSent(bytesOf(reply));
+    }
+}
+/** What is refused without a look at the path behind the token; strangers get no word. */
+function guard({ token }, request) {
+    const target = splitTarget(request.url ?? '');
+    if (!isOurHost(request))
+        return silent(421);
+    if (!target)
+        return silent(400);
+    if (!isSame(target.token, token))
+        return silent(404);
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+        return textReply(405, 'only GET and HEAD');
+    if (hasBody(request))
+        return textReply(400, 'a request with a body is none of the module protocol');
+    return { rest: target.rest };
+}
+function silent(status) {
+    return { status, type: 'text/plain; charset=UTF-8', body: Buffer.alloc(0) };
+}
+function isOurHost(request) {
+    const [host, ...more] = request.headersDistinct.host ?? [];
+    const port = request.socket.localPort;
+    return more.length === 0 && ['127.0.0.1', 'localhost', '[::1]'].some((name) => host === `${name}:${port}`);
+}
+function hasBody({ headers }) {
+    return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+}
+/** In a time that tells nothing of where they differ. */
+function isSame(given, token) {
+    const [a, b] = [given, token].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
+    return (0,external_node_crypto_.timingSafeEqual)(a, b);
+}
+async function shut(server) {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/shelf.js
+// The relay's own folder of files that came from mirrors: bounded, the one unused for longest goes first. Names are hashes of what go asks
+// for, so that no module path decides where something is written. Never part of GOMODCACHE: not all of it is proven.
+
+
+
+
+
+/** Bounds the table, not the disk. */
+const MOST_FILES = 100_000;
+/** An empty shelf below `folder`. */
+function createShelf({ folder, limitBytes }) {
+    const { shelf, parts } = (0,shelve_file/* shelfFolders */.OQ)(folder);
+    (0,external_node_fs_.mkdirSync)(shelf, { recursive: true, mode: 0o700 });
+    (0,external_node_fs_.mkdirSync)(parts, { recursive: true, mode: 0o700 });
+    // In the order of their last use.
+    const files = new Map();
+    let total = 0;
+    const pathOf = (name) => (0,external_node_path_.join)(shelf, (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex'));
+    const drop = (name) => {
+        total -= files.get(name)?.bytes ?? 0;
+        files.delete(name);
+        (0,external_node_fs_.rmSync)(pathOf(name), { force: true });
+    };
+    return {
+        placeOf: (name) => ({ target: pathOf(name), temp: parts }),
+        add: (name, shelved) => {
+            const { size: bytes } = (0,external_node_fs_.statSync)(pathOf(name));
+            total += bytes - (files.get(name)?.bytes ?? 0);
+            files.delete(name);
+            files.set(name, { ...shelved, bytes });
+            for (const oldest of files.keys()) {
+                if (oldest === name || (total <= limitBytes && files.size <= MOST_FILES))
+                    break;
+                drop(oldest);
+            }
+        },
+        take: async (name, h1) => {
+            const known = files.get(name);
+            if (known && h1 !== undefined && known.h1 !== h1)
+                drop(name);
+            else if (known) {
+                files.delete(name);
+                files.set(name, known);
+                const handle = await (0,promises_.open)(pathOf(name), 'r').catch(() => undefined);
+                if (handle)
+                    return { handle, ...known };
+                drop(name);
+            }
+            return undefined;
+        },
+        bytes: () => total,
+        remove: async () => {
+            await Promise.all([shelf, parts].map((one) => (0,promises_.rm)(one, { recursive: true, force: true })));
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./js/wire/backoff.js
 // How long to wait before the next try: full jitter, because mirrors that come back from an outage must not meet every job in the same
 // millisecond. A server's Retry-After is a floor and never more than a minute: no server decides how long a job lasts.
@@ -59571,2333 +61060,6 @@ function backoffMs(input) {
     const limitMs = Math.min(capMs, baseMs * 2 ** Math.max(0, attempt - 1));
     const floorMs = Math.min(RETRY_AFTER_CAP_MS, Math.max(0, retryAfterMs));
     return Math.round(Math.max(floorMs, random * limitMs));
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-failure-table.js
-// The go command prints sentences, not codes: this table is the one place that knows them. The order matters, because a checksum
-// failure may quote a network failure and a direct fetch quotes git. Follows the texts of golang/go
-// src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains
-// each class.
-const NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give it somewhere else to go.';
-const TAMPERED = 'Nothing of it was used. Another mirror may hold the right bits; if all agree against go.sum, the tag was moved upstream or go.sum is wrong. Never switch the checksum database off for it.';
-const go_failure_table_CERTIFICATE = 'Verification stays on. If the server’s certificate is issued by your own authority, give its PEM file as `ca-file`.';
-const go_failure_table_SUMDB = 'The checksum database could not be asked. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.';
-const OWN_PROJECT = 'This is the project’s own state, no mirror can mend it: run `go mod tidy`, look at the change and commit it.';
-const OWN_LINE = 'This is the project’s own state, no mirror can mend it: correct the line named.';
-const LOGIN = 'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and name its prefix in `private`.';
-const BROKEN = 'The mirror answered with something that is no module. Leave it out of `mirrors` or tell its operator.';
-/** Class, what the text holds, what to do, hint. The first row that matches counts. */
-const TABLE = [
-    ['integrity-gosum', /checksum mismatch\s+downloaded: .*\s+go(?:\.work)?\.sum:/, 'other-mirror', TAMPERED],
-    [
-        'integrity-sumdb',
-        /checksum mismatch\s+downloaded: .*\s+\S+: +h1:|checksum missing from sumdb response|go\.sum database server misbehavior/,
-        'other-mirror',
-        TAMPERED,
-    ],
-    [
-        'sumdb-garbage',
-        /malformed record data|TileReader returned bad result slice|note has no verifiable signatures|(?:sumdb|note|tree|lookup).*invalid signature|cannot authenticate record data|downloaded inconsistent tile|initializing sumdb\.Client: malformed note/,
-        'other-mirror',
-        'The route to the checksum database answers with something else (a login page, a broken mirror). `sumdb` chooses another route.',
-    ],
-    [
-        'config-sumdb',
-        /checksum database disabled by GOSUMDB=off|invalid GOSUMDB: |missing GOSUMDB/,
-        'stop',
-        'Correct GOSUMDB: a name, or a name and a URL with a blank between, as in `sum.golang.org https://example.org/path`.',
-    ],
-    [
-        'sumdb-unreachable',
-        /verifying (?:module|go\.mod): [\s\S]*(?:initializing sumdb\.Client|checking tree#\d+|\/lookup\/|\/tile\/|\/supported)/,
-        'again',
-        go_failure_table_SUMDB,
-    ],
-    [
-        'corrupt-cache',
-        /unzip \S.*: zip: /,
-        'stop',
-        'A zip in the module cache is damaged: remove it and its .ziphash, or run `go clean -modcache`, and try again.',
-    ],
-    [
-        'project',
-        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|malformed go\.sum:|missing module declaration/,
-        'stop',
-        OWN_LINE,
-    ],
-    [
-        'project',
-        /cannot load module \S+ listed in go\.work/,
-        'stop',
-        'This is the project’s own state, no mirror can mend it: a `use` line of go.work names a folder without a module. Correct that line, or check out the folder.',
-    ],
-    [
-        'project',
-        /requires go >= \S+ \(running go|invalid GOTOOLCHAIN "go/,
-        'stop',
-        'The project asks for a newer Go than this one, or for one that does not exist: install it before this step, let go fetch it (`toolchain: auto`), or correct the go and toolchain lines of go.mod.',
-    ],
-    [
-        'config-modules',
-        /modules disabled by GO111MODULE=off/,
-        'stop',
-        'Unset GO111MODULE: with `off` go knows no modules. `go env -u GO111MODULE` takes it out of the file of `go env -w`.',
-    ],
-    [
-        'project',
-        /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|inconsistent vendoring|is not in std/,
-        'stop',
-        OWN_PROJECT,
-    ],
-    [
-        'config-goproxy',
-        /module lookup disabled by GOPROXY=off|contains no entries|invalid proxy URL|network disabled by/,
-        'stop',
-        'Correct GOPROXY; `go-proxy-setup doctor` shows who set it.',
-    ],
-    [
-        'toolchain',
-        /download go\S* for \S+: toolchain not available/,
-        'other-mirror',
-        'No mirror of the chain has this toolchain. Install that Go before this step, or name a mirror that carries golang.org/toolchain.',
-    ],
-    [
-        'toolchain',
-        /invalid toolchain: |cannot find "go\S*" in PATH/,
-        'stop',
-        'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or install a Go that satisfies them.',
-    ],
-    ['direct-auth', /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, 'stop', LOGIN],
-    [
-        'direct-missing',
-        /unrecognized import path [\s\S]*(?:404 Not Found|410 Gone|no go-import meta tags)|no secure protocol found for repository/,
-        'other-mirror',
-        'Nothing is served under this import path: check its spelling; for a private module name its prefix in `private`.',
-    ],
-    [
-        'http-upstream',
-        /reading \S+: 404 Not Found[\s\S]*(?:fetch timed out|connection refused|i\/o timeout|timed out)/,
-        'again',
-        'The mirror itself could not reach the module’s origin. It may know the module in a minute; another mirror may have it now.',
-    ],
-    [
-        'http-throttle',
-        /reading \S+: 429 /,
-        'again',
-        'The mirror limits this network’s requests. More mirrors share the load; a module cache avoids it.',
-    ],
-    ['http-server', /reading \S+: (?:5\d\d|408) /, 'again', NETWORK],
-    [
-        'http-denied',
-        /reading \S+: (?:401|403|407|451) /,
-        'other-mirror',
-        'The mirror refused. For a mirror of your own check its credentials (netrc or GOAUTH) and its rules for this module.',
-    ],
-    [
-        'not-found',
-        /reading \S+: (?:404|410) /,
-        'other-mirror',
-        'No mirror of the chain has it. A fresh version may need a minute; a private module must be named in `private`.',
-    ],
-    [
-        'version-missing',
-        /unknown revision|no matching versions for query/,
-        'stop',
-        'This version does not exist where it was looked for: check the spelling and whether the tag was pushed. For a private module name its prefix in `private`.',
-    ],
-    [
-        'direct-config',
-        /GOVCS disallows|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
-        'stop',
-        'A module is fetched from its repository directly, and the tool for it is missing or not allowed. Install git, or let a mirror serve it (`mirrors`, `direct: never`).',
-    ],
-    [
-        'direct-auth',
-        /could not read (?:Username|Password) for|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|(?:ERROR: |remote: )?[Rr]epository not found|Authentication failed for|HTTP Basic: Access denied|returned error: 40[13]/,
-        'stop',
-        LOGIN,
-    ],
-    [
-        'direct-net',
-        /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|Operation too slow)/,
-        'again',
-        'The module’s own host could not be reached. A mirror that carries it avoids the direct fetch.',
-    ],
-    [
-        'local',
-        /no space left on device|could not create module cache|GOMODCACHE entry is relative|(?:open|mkdir|write|rename|remove|stat|create) \S.*: (?:permission denied|read-only file system|Access is denied)/,
-        'stop',
-        'The disk of this machine refused the file: free some space, or point GOMODCACHE at a folder this job may write.',
-    ],
-    [
-        'http-proxy',
-        /proxyconnect tcp:|Get "[^"]*": (?:Forbidden|Proxy Authentication Required|Not Found|Bad Gateway|Service Unavailable)$/m,
-        'again',
-        'The HTTP proxy of this network (HTTPS_PROXY) refused or failed; check its address and login, or name the mirror in NO_PROXY.',
-    ],
-    [
-        'dns',
-        /lookup \S+(?: on \S+)?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)/,
-        'again',
-        NETWORK,
-    ],
-    ['connect-timeout', /dial tcp \S+: (?:i\/o timeout|connect: (?:connection|operation) timed out)/, 'again', NETWORK],
-    [
-        'connect',
-        /connection refused|actively refused|no route to host|network is unreachable|cannot assign requested address|unreachable (?:host|network)/,
-        'again',
-        NETWORK,
-    ],
-    ['tls-timeout', /TLS handshake timeout/, 'again', NETWORK],
-    ['tls-ca', /x509: certificate signed by unknown authority|x509: .*not trusted/, 'other-mirror', go_failure_table_CERTIFICATE],
-    [
-        'tls-expired',
-        /x509: certificate has expired or is not yet valid/,
-        'other-mirror',
-        'Verification stays on. Check this machine’s clock; if it is right, the server’s operator must renew the certificate.',
-    ],
-    [
-        'tls-name',
-        /x509: certificate is (?:valid for|not valid for)|doesn't contain any IP SANs|x509: cannot validate certificate/,
-        'other-mirror',
-        go_failure_table_CERTIFICATE,
-    ],
-    [
-        'scheme',
-        /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/,
-        'other-mirror',
-        'This port speaks plain HTTP: correct the scheme of the mirror’s URL.',
-    ],
-    [
-        'tls-handshake',
-        /remote error: tls:|tls: /,
-        'other-mirror',
-        'The server and this Go agree on no TLS version or cipher, or it wants a client certificate.',
-    ],
-    [
-        'insecure',
-        /redirected from secure URL|refusing to pass credentials to insecure URL/,
-        'other-mirror',
-        'The go command refuses to leave https, and so do we: give the mirror an https URL.',
-    ],
-    ['redirect-loop', /stopped after 10 redirects/, 'other-mirror', BROKEN],
-    ['truncated', /read "[^"]*": (?:unexpected EOF|stream error|http2: )|unexpected EOF/, 'again', NETWORK],
-    [
-        'reset',
-        /: EOF\b|connection reset by peer|forcibly closed|broken pipe|stream error: stream ID|GOAWAY|malformed HTTP|server closed idle connection|client connection lost|http2: /,
-        'again',
-        NETWORK,
-    ],
-    ['not-a-proxy', /invalid response from proxy "[^"]*": /, 'other-mirror', BROKEN],
-    ['bad-mirror', /proxy returned info for version/, 'other-mirror', BROKEN],
-    [
-        'bad-zip',
-        /zip: not a valid zip file|flate: corrupt input|zip: checksum error|zip for \S+ has unexpected file|unsupported compression algorithm/,
-        'other-mirror',
-        BROKEN,
-    ],
-    // Last: below this headline may stand what a mirror said of a version that go.mod names.
-    ['project', /go: errors parsing /, 'stop', OWN_LINE],
-];
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-failure.js
-// What the go command said, turned into what to do next. Its texts stand in go-failure-table.ts; here they are found in what a run
-// printed: a message is a line and the lines below it that start with a tab, and one run may print a message for each module.
-
-
-const go_failure_UNKNOWN = 'The go command’s own words above say more; `go-proxy-setup doctor` checks the configuration and the project.';
-/** Names what `text`, one message of the go command, is about. */
-function classifyGoFailure(text) {
-    const [name, , next, hint] = TABLE.find(([, pattern]) => pattern.test(text)) ?? ['unknown', /$/, 'stop', go_failure_UNKNOWN];
-    const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1];
-    const url = /\b(?:https?|file):\/\/[^\s"]+/.exec(text)?.[0].replace(/:$/, '');
-    const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
-    return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
-}
-/** The failure that decides among several messages: what stops first, then what needs another mirror; the unknown last. */
-function decidingFailure(messages) {
-    const weight = ({ class: name, next }) => name === 'unknown' ? 3 : ['stop', 'other-mirror', 'again'].indexOf(next);
-    return messages.map(classifyGoFailure).sort((a, b) => weight(a) - weight(b))[0];
-}
-/** The messages in what a run printed on stderr, without its progress lines. */
-function goMessages(printed) {
-    return printed
-        .split(/\r?\n(?!\t)/)
-        .reduce(withItsReasons, [])
-        .filter((message) => message.trim() !== '' && !/^go: (?:downloading|extracting|finding|found|warning|no module dep)/.test(message));
-}
-/** What is wrong with a file of the project stands on lines of their own, without a tab, below `go: errors parsing go.mod:`. */
-function withItsReasons(messages, line) {
-    const before = messages.at(-1) ?? '';
-    const [headline = '', ...reasons] = before.split('\n');
-    const isOpen = /^(?:go: |malformed go\.sum).*:$/.test(headline) && line.trim() !== '' && !line.startsWith('go: ');
-    const belongs = isOpen && (reasons.length === 0 || (FILE_AND_LINE.test(reasons[0] ?? '') && FILE_AND_LINE.test(line)));
-    return belongs ? [...messages.slice(0, -1), `${before}\n${line}`] : [...messages, line];
-}
-const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /;
-/**
- * The failures of module downloads in the output of any command that may run go somewhere below it (a script, make, docker build).
- * Only messages in go's own form count: a test that logs `connection refused` is no download failure.
- */
-function downloadFailures(printed) {
-    return goMessages(printed)
-        .filter((message) => /(?:^|\s)go: |(?<![\w/])\w[\w.~/-]*@v\d[^\s:/"]*(?:\/go\.mod)?: |(?:^|\s)verifying \S+@v/.test(message))
-        .map(classifyGoFailure)
-        .filter((failure) => failure.class !== 'unknown');
-}
-/** Whether asking the database again helps depends on why it could not be asked. */
-function withInnerCause(failure, text) {
-    const inner = TABLE.find(([name, pattern]) => name !== 'sumdb-unreachable' && pattern.test(text));
-    return inner
-        ? { ...failure, next: inner[2] === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${inner[0]})` }
-        : failure;
-}
-function firstLines(text) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    const shown = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(lines.slice(0, 5).join('; ').replaceAll(':; ', ': ').replaceAll('\t', ''))).trim();
-    return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/watched-command.js
-// Runs one command that can neither hang nor go quiet: a silence limit, an outer signal and a heartbeat. The child leads its own
-// process group, because go starts git and a shell starts anything: what is stopped is the whole group, never go alone.
-// Quiet time is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine is no stall.
-
-/** Milliseconds between asking a process group to end and ending it. */
-const GRACE_MS = 2_000;
-const HEARTBEAT_MS = 9_000;
-/** Runs the command to its end, whatever end that is; never rejects for what the command does. */
-async function runWatched(options) {
-    const { clock, signal } = options;
-    const startedAt = clock.now();
-    const ended = (how, code, error) => {
-        return { how, code, ...(error && { error }), durationMs: Math.round(clock.now() - startedAt) };
-    };
-    if (signal.aborted)
-        return ended('aborted');
-    const child = start(options);
-    if (child instanceof Error)
-        return ended('unstartable', undefined, child);
-    const finished = new AbortController();
-    const end = endOf(child, clock);
-    // A group of its own does not get the terminal's Ctrl-C, and would outlive us if we were ended in mid-run.
-    const takeAlong = () => signalGroup(child, 'SIGKILL');
-    process.once('exit', takeAlong);
-    const watch = watchOver(child, options, finished.signal);
-    watch.catch(takeAlong);
-    try {
-        const { code, error } = await end;
-        finished.abort();
-        const stopped = await watch;
-        if (error)
-            return ended('unstartable', undefined, error);
-        return stopped ? ended(stopped) : ended('exit', code);
-    }
-    finally {
-        finished.abort();
-        process.removeListener('exit', takeAlong);
-    }
-}
-function start(options) {
-    try {
-        return (0,external_node_child_process_namespaceObject.spawn)(options.command, options.args, {
-            cwd: options.cwd,
-            env: definedOnly(options.env),
-            stdio: [options.stdin ?? 'ignore', 'pipe', 'pipe'],
-            detached: process.platform !== 'win32',
-            windowsHide: true,
-        });
-    }
-    catch (error) {
-        return error instanceof Error ? error : new Error(String(error));
-    }
-}
-/** Resolves when the command has ended and its output is read; a background process that keeps the pipes open is not waited for. */
-function endOf(child, clock) {
-    return new Promise((resolve) => {
-        const closed = new AbortController();
-        child.once('error', (error) => {
-            if (child.pid === undefined)
-                resolve({ code: undefined, error });
-        });
-        child.once('close', (code) => {
-            closed.abort();
-            resolve({ code: code ?? undefined });
-        });
-        child.once('exit', () => {
-            clock.sleep(GRACE_MS, closed.signal).then(() => {
-                child.stdout?.destroy();
-                child.stderr?.destroy();
-            }, () => undefined);
-        });
-    });
-}
-/** Ticks until `finished`; says why it stopped the command, if it did. */
-async function watchOver(child, options, finished) {
-    const { clock, signal, silenceMs, heartbeatMs = HEARTBEAT_MS } = options;
-    const tickMs = Math.max(10, Math.min(1_000, silenceMs / 4, heartbeatMs / 2));
-    const startedAt = clock.now();
-    const silence = silenceMeter(options);
-    listen(child, options, silence.broken);
-    const stop = AbortSignal.any([finished, signal]);
-    for (let sinceBeatMs = tickMs; await slept(clock, tickMs, stop); sinceBeatMs += tickMs) {
-        if ((await silence.after(tickMs)) >= silenceMs) {
-            await stopGroup(child, clock, finished);
-            return 'silence';
-        }
-        if (sinceBeatMs < heartbeatMs)
-            continue;
-        sinceBeatMs = 0;
-        await options.onHeartbeat?.(clock.now() - startedAt);
-    }
-    if (finished.aborted)
-        return undefined;
-    await stopGroup(child, clock, finished);
-    return 'aborted';
-}
-function listen(child, options, heard) {
-    child.stdout?.on('data', (chunk) => {
-        heard();
-        options.onStdout(chunk);
-    });
-    child.stderr?.on('data', (chunk) => {
-        heard();
-        options.onStderr(chunk);
-    });
-}
-/** How long nothing has been heard. Other signs of life are looked at only in the second half of the limit: they cost I/O. */
-function silenceMeter({ silenceMs, life }) {
-    let quietMs = 0;
-    let lastLife;
-    return {
-        broken: () => {
-            quietMs = 0;
-            lastLife = undefined;
-        },
-        after: async (tickMs) => {
-            quietMs += tickMs;
-            if (!life || quietMs < silenceMs / 2)
-                return quietMs;
-            const now = await life();
-            if (lastLife !== undefined && now !== lastLife)
-                quietMs = 0;
-            lastLife = now;
-            return quietMs;
-        },
-    };
-}
-async function slept(clock, ms, signal) {
-    return clock.sleep(ms, signal).then(() => true, () => false);
-}
-/** Asks the group to end, then ends it; members that outlive their leader are ended as well. */
-async function stopGroup(child, clock, finished) {
-    signalGroup(child, 'SIGTERM');
-    await slept(clock, GRACE_MS, finished);
-    signalGroup(child, 'SIGKILL');
-}
-function signalGroup(child, name) {
-    if (child.pid === undefined)
-        return;
-    if (process.platform === 'win32') {
-        // Windows has no groups to signal; /t ends the tree. A gentle end is not on offer for console programs.
-        if (child.exitCode !== null)
-            return;
-        (0,external_node_child_process_namespaceObject.spawn)('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' }).once('error', () => child.kill());
-        return;
-    }
-    try {
-        process.kill(-child.pid, name);
-    }
-    catch {
-        // ESRCH: the whole group is gone already.
-    }
-}
-function definedOnly(env) {
-    return Object.fromEntries(Object.entries(env).filter((pair) => pair[1] !== undefined));
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/run-command.js
-
-
-
-
-
-const REMEMBERED_CHARACTERS = 65_536;
-// Who talks by itself needs no heartbeat of ours between its lines.
-const TALKATIVE_MS = 4_000;
-const BACKOFF = { baseMs: 1_000, capMs: 30_000 };
-/**
- * Runs the command, again where that can help, and gives its exit code (128 when a signal ended it).
- * @throws SetupError `stalled` when it was silent once too often, `bad-input` when it cannot be started; the signal's reason.
- */
-async function runCommand(options) {
-    const { clock, log, retries, signal } = options;
-    for (let attempt = 1;; attempt += 1) {
-        const { end, said } = await runOnce(options);
-        if (end.how === 'exit' && end.code === 0)
-            return 0;
-        if (end.how === 'aborted')
-            throw signal.reason;
-        if (end.how === 'unstartable')
-            throw unstartable(options, end.error);
-        const reason = passingReason(end, said, options);
-        if (!reason || attempt > retries) {
-            if (end.how === 'silence')
-                throw stalled(options, attempt);
-            return end.code ?? 128;
-        }
-        const waitMs = backoffMs({ attempt, random: clock.random(), ...BACKOFF });
-        log.warning(`${run_command_nameOf(options)}: ${reason}; trying again in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${retries})`);
-        await clock.sleep(waitMs, signal);
-    }
-}
-async function runOnce(options) {
-    const { stdout, stderr, log, clock } = options;
-    let said = '';
-    let heardAt = clock.now();
-    const listen = (stream) => {
-        const decoder = new TextDecoder();
-        return (chunk) => {
-            heardAt = clock.now();
-            stream.write(chunk);
-            said = (said + decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS);
-        };
-    };
-    const end = await runWatched({
-        ...options,
-        stdin: 'inherit',
-        onStdout: listen(stdout),
-        onStderr: listen(stderr),
-        onHeartbeat: () => {
-            const quietMs = clock.now() - heardAt;
-            if (quietMs > TALKATIVE_MS)
-                log.progress(`${run_command_nameOf(options)}: silent for ${Math.round(quietMs / 1000)} s`);
-        },
-    });
-    return { end, said };
-}
-/** Why another try may help, or undefined. One message that no try can mend outweighs the others. */
-function passingReason(end, said, { silenceMs }) {
-    if (end.how === 'silence')
-        return `silent for ${silenceMs / 1000} s, stopped`;
-    const failures = downloadFailures(said);
-    const [first] = failures;
-    return first && failures.every(({ next }) => next === 'again') ? `${first.said} (${first.class})` : undefined;
-}
-function stalled(options, tries) {
-    const times = tries > 1 ? ` in each of ${tries} tries` : '';
-    return new errors/* SetupError */.w3('stalled', `${run_command_nameOf(options)} was silent for ${options.silenceMs / 1000} s${times} and was stopped`, {
-        hint: 'If the command may be silent for so long, raise `stall-timeout`; else run it through a mirror that answers (`go-proxy-setup setup`).',
-    });
-}
-function unstartable(options, error) {
-    return new errors/* SetupError */.w3('bad-input', `${run_command_nameOf(options)} could not be started: ${error?.message ?? 'unknown reason'}`, {
-        hint: startHint(run_command_nameOf(options), process.platform),
-        cause: error,
-    });
-}
-/** What to do about a command that could not be started; Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
-function startHint(command, platform) {
-    const usual = 'Check the spelling of the command behind `--` and that it is on PATH.';
-    if (platform !== 'win32')
-        return usual;
-    return `${usual} A .cmd or .bat script, as npm is one, needs its shell: run -- cmd.exe /d /c ${command} ...`;
-}
-function run_command_nameOf({ command }) {
-    return (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(command));
-}
-
-;// CONCATENATED MODULE: ./js/phases/run-watched.js
-// The command `run -- COMMAND`: the caller's own command under our watch, e.g. `run -- go install tool@latest`.
-
-
-
-
-// A compiler may be silent for minutes and a test run may take long; the inputs' own defaults are a download's.
-const USUAL_SILENCE_MS = 300_000;
-const USUAL_LIMIT_MS = 3_600_000;
-/** Runs the command with the silence limit, the deadline and the retries of the inputs; its exit code. */
-async function run_watched_runWatched(host, words, streams) {
-    const settings = await readSettings(host);
-    const [command = '', ...args] = words;
-    const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS;
-    return await withinDeadline({ ms, signal: streams.signal, clock: js_clock/* systemClock */.m }, (signal) => runCommand({
-        command,
-        args,
-        env: host.env,
-        cwd: host.facts.workspace,
-        silenceMs: settings.given.has('stall-timeout') ? settings.stallTimeoutMs : USUAL_SILENCE_MS,
-        retries: settings.retries,
-        signal,
-        log: host.log,
-        clock: js_clock/* systemClock */.m,
-        stdout: streams.stdout,
-        stderr: streams.stderr,
-    }));
-}
-
-;// CONCATENATED MODULE: ./js/report/html-charts.js
-// Bars as inline SVG, one small picture per row, so that the words beside them stay text that can be read aloud and searched.
-// Numbers come from measurements of strangers' servers: what is no length becomes none, and nothing else enters an attribute raw.
-
-const LENGTH = 1000;
-const HEIGHT = 14;
-/** One row per bar, all on one scale. A bar far longer than the others is cut and says so, else it would flatten them. */
-function barChart(bars, scale = scaleOf(bars.map(sumOf))) {
-    return `<div class="chart">\n${bars.map((bar) => row(bar, scale)).join('\n')}\n</div>`;
-}
-/** The colours of a chart and what they mean. */
-function legend(entries) {
-    const items = entries.map(({ kind, title }) => `<li><span class="swatch ${kind}"></span>${escapeXml(title)}</li>`);
-    return `<ul class="legend">${items.join('')}</ul>`;
-}
-const OUTLIER = 6;
-const ROOM_FOR_OUTLIER = 3;
-/** The longest bar, unless it is an outlier beside the second longest. */
-function scaleOf(lengths) {
-    const [longest = 0, second = longest] = lengths.toSorted((a, b) => b - a);
-    return second > 0 && longest > second * OUTLIER ? second * ROOM_FOR_OUTLIER : longest;
-}
-function row({ label, segments, figure }, scale) {
-    const whole = sumOf({ segments });
-    let start = 0;
-    const pieces = segments.map((segment) => {
-        const piece = rectangle(segment, start, scale);
-        start += lengthOf(segment.value);
-        return piece;
-    });
-    const title = segments.map((segment) => segment.title).join(', ') || figure;
-    const cut = whole > scale ? ' (bar cut)' : '';
-    const svg = `<svg viewBox="0 0 ${LENGTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${escapeXml(title)}">` +
-        `<rect class="track" width="${LENGTH}" height="${HEIGHT}"/>${pieces.join('')}</svg>`;
-    return `<div class="bar"><span class="label">${escapeXml(label)}</span>${svg}<span class="figure">${escapeXml(figure)}${cut}</span></div>`;
-}
-function rectangle({ kind, title, value }, start, scale) {
-    const unit = scale > 0 ? LENGTH / scale : 0;
-    const x = Math.min(LENGTH, start * unit);
-    const width = Math.min(LENGTH - x, lengthOf(value) * unit);
-    if (width <= 0)
-        return '';
-    const place = `x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="${HEIGHT}"`;
-    return `<rect class="${kind}" ${place}><title>${escapeXml(title)}</title></rect>`;
-}
-function sumOf({ segments }) {
-    return segments.reduce((sum, { value }) => sum + lengthOf(value), 0);
-}
-function lengthOf(value) {
-    return Number.isFinite(value) && value > 0 ? value : 0;
-}
-
-;// CONCATENATED MODULE: ./js/report/html-style.js
-// The page's style sheet: light and dark by the reader's own setting, system fonts, nothing from elsewhere. The four layer colours are
-// apart in lightness as well as in hue, for readers who do not see every hue and for print.
-const STYLE = `
-:root { color-scheme: light dark;
-  --page: #f6f7f9; --card: #fff; --ink: #1b2129; --soft: #5b6673; --line: #dfe3e8; --track: #eceff3;
-  --good: #1a7f45; --good-bg: #e3f5ea; --fair: #8a5a00; --fair-bg: #fdf1d8; --bad: #b3261e; --bad-bg: #fde7e5;
-  --dns: #2f4b8f; --tcp: #2a9d8f; --tls: #e9b44c; --first-byte: #a06cd5; --speed: #3d7dd8; --cached: #9aa7b5; --fetched: #3d7dd8; }
-@media (prefers-color-scheme: dark) { :root {
-  --page: #0f1318; --card: #171c23; --ink: #e4e8ed; --soft: #9aa5b1; --line: #2a323c; --track: #222a33;
-  --good: #5fd38d; --good-bg: #12301f; --fair: #f0bb55; --fair-bg: #35290e; --bad: #ff8a80; --bad-bg: #3a1916;
-  --dns: #6f8fe0; --tcp: #37b8a8; --tls: #e9b44c; --first-byte: #b78be6; --speed: #5b9bf0; --cached: #66727f; --fetched: #5b9bf0; } }
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--ink);
-  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
-main { max-width: 1080px; margin: 0 auto; padding: 28px 20px 40px; }
-header { margin-bottom: 20px; }
-h1 { font-size: 1.5rem; line-height: 1.3; margin: 10px 0 4px; text-wrap: pretty; }
-h2 { font-size: 1.05rem; margin: 0 0 12px; }
-h3 { font-size: .9rem; margin: 20px 0 8px; color: var(--soft); font-weight: 600; }
-p { margin: 8px 0; }
-.soft, footer { color: var(--soft); font-size: .87rem; }
-.card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; margin: 16px 0; }
-.card.failure { border-color: var(--bad); background: var(--bad-bg); }
-.card.failure h2 { color: var(--bad); }
-.pill { display: inline-block; padding: 1px 10px; border-radius: 999px; font-size: .83rem; font-weight: 600; white-space: nowrap; }
-.good { color: var(--good); background: var(--good-bg); }
-.fair { color: var(--fair); background: var(--fair-bg); }
-.bad { color: var(--bad); background: var(--bad-bg); }
-main, p, li, td, dd, h1 { overflow-wrap: anywhere; }
-code { font: .87em ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace; background: var(--track);
-  padding: 1px 5px; border-radius: 4px; }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; }
-th { text-align: left; color: var(--soft); font-weight: 600; white-space: nowrap; }
-th, td { padding: 6px 7px; border-bottom: 1px solid var(--line); }
-tr:last-child > * { border-bottom: 0; }
-td.name { min-width: 9em; }
-td.right, th.right { text-align: right; white-space: nowrap; }
-tr.out td { color: var(--soft); }
-ul { margin: 8px 0; padding-left: 20px; }
-.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; margin: 0 0 8px; font-size: .83rem; color: var(--soft); }
-.swatch { display: inline-block; width: 11px; height: 11px; border-radius: 3px; margin-right: 6px; }
-.bar { display: grid; grid-template-columns: minmax(7em, 15em) 1fr 11em; gap: 12px; align-items: center; padding: 3px 0; font-size: .9rem; }
-.bar .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.bar .figure { color: var(--soft); font-variant-numeric: tabular-nums; }
-.bar svg { width: 100%; height: 14px; border-radius: 4px; display: block; }
-.track { fill: var(--track); }
-.dns { fill: var(--dns); background: var(--dns); }
-.tcp { fill: var(--tcp); background: var(--tcp); }
-.tls { fill: var(--tls); background: var(--tls); }
-.first-byte { fill: var(--first-byte); background: var(--first-byte); }
-.speed { fill: var(--speed); background: var(--speed); }
-.cached { fill: var(--cached); background: var(--cached); }
-.fetched { fill: var(--fetched); background: var(--fetched); }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; margin: 8px 0; }
-dt { color: var(--soft); max-width: 16em; overflow-wrap: anywhere; }
-dd { margin: 0; min-width: 0; }
-.tiles { display: flex; flex-wrap: wrap; gap: 10px 32px; margin: 4px 0 14px; }
-.tiles div { min-width: 5em; }
-.tiles b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; line-height: 1.3; }
-@media (max-width: 640px) { .bar { grid-template-columns: 1fr; gap: 2px; padding: 6px 0; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; } }
-@media print { body { background: none; } .card { break-inside: avoid; } }
-`;
-
-;// CONCATENATED MODULE: ./js/report/html.js
-
-
-
-
-
-
-const OUTCOME_TONES = { ok: 'good', degraded: 'fair', failed: 'bad' };
-const VERDICT_TONES = { healthy: 'good', thin: 'fair', sick: 'bad' };
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-const SECTIONS = [failure, warnings, mirrors, chain, download, cache, environment];
-/** The whole report as an HTML page, ending with a newline. */
-function renderHtml(report) {
-    const title = escapeXml(headline(report));
-    return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title} - go-proxy-setup</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-${header(report, title)}
-${SECTIONS.map((section) => section(report))
-        .filter((part) => part !== '')
-        .join('\n')}
-${footer(report)}
-</main>
-</body>
-</html>
-`;
-}
-function header({ outcome, startedAt, platform }, title) {
-    const about = pill(OUTCOME_WORDS[outcome], OUTCOME_TONES[outcome]);
-    return `<header>${about}<h1>${title}</h1><p class="soft">${escapeXml(when(startedAt))}, ${escapeXml(platform)}</p></header>`;
-}
-function failure(report) {
-    const { error } = report;
-    if (!error)
-        return '';
-    const { sentence, details } = errorLines(report);
-    const lines = details.length === 0 ? '' : list(details.map((line) => withCode(line, escapeXml)));
-    const hint = error.hint ? `<p><b>What to do next:</b> ${withCode(error.hint, escapeXml)}</p>` : '';
-    return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2><p>${withCode(sentence, escapeXml)}</p>${lines}${hint}</section>`;
-}
-function warnings(report) {
-    const sentences = [...otherWarnings(report), ...report.project.notes];
-    return sentences.length === 0
-        ? ''
-        : card('Warnings and notes', list(sentences.map((text) => withCode(text, escapeXml))));
-}
-function mirrors({ mirrors: all }) {
-    if (all.length === 0)
-        return '';
-    const rows = inOrder(all);
-    const words = rows.filter(needsWords).map(({ name, why }) => `<b>${escapeXml(name)}</b>: ${withCode(why, escapeXml)}`);
-    const speeds = rows.filter(({ bytesPerSecond }) => bytesPerSecond !== undefined);
-    const parts = [
-        '<h3>Time to the first answer, by layer</h3>',
-        legend(LAYERS.map(({ word, title }) => ({ kind: word, title }))),
-        barChart(rows.map(latencyBar)),
-        speeds.length === 0 ? '' : `<h3>Speed of a zip</h3>\n${barChart(speeds.map(speedBar))}`,
-        '<h3>All figures</h3>',
-        mirrorTable(rows),
-        words.length === 0 ? '' : list(words),
-    ];
-    return card('Mirrors', parts.filter((part) => part !== '').join('\n'));
-}
-function latencyBar({ name, timings, verdict: word, failure: reason }) {
-    const segments = LAYERS.flatMap(({ word: kind, title, key }) => {
-        const value = timings[key];
-        return value === undefined ? [] : [{ kind, title: `${title} ${formatMs(value)}`, value }];
-    });
-    const sum = formatMs(segments.reduce((total, { value }) => total + value, 0));
-    const figure = word === 'sick' && reason ? LAYER_WORDS[reason.layer] : sum;
-    return { label: name, segments, figure };
-}
-function speedBar({ name, bytesPerSecond = 0 }) {
-    const figure = formatSpeed(bytesPerSecond);
-    return { label: name, segments: [{ kind: 'speed', title: figure, value: bytesPerSecond }], figure };
-}
-function mirrorTable(rows) {
-    const classes = (align, column) => (column === NAME_COLUMN ? 'name' : align);
-    const head = MIRROR_COLUMNS.map(({ title, align }) => `<th scope="col" class="${align}">${title}</th>`).join('');
-    const body = rows.map((mirror) => {
-        const cells = MIRROR_COLUMNS.map((column) => {
-            const text = column.cell(mirror);
-            const inner = column === VERDICT_COLUMN ? verdict(mirror.verdict) : text === UNKNOWN ? '&ndash;' : escapeXml(text);
-            return `<td class="${classes(column.align, column)}">${inner}</td>`;
-        });
-        return `<tr${mirror.position === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`;
-    });
-    return `<div class="scroll"><table><thead><tr>${head}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`;
-}
-function verdict(word) {
-    return `<span class="pill ${VERDICT_TONES[word]}" title="${VERDICT_WORDS[word]}">${word}</span>`;
-}
-function chain(report) {
-    const words = chainSentence(report);
-    const values = Object.entries(report.env).map(([name, value]) => [name, value === '' ? '<i>empty</i>' : exact(value)]);
-    const reasons = report.decisions.map(({ subject, decision, reason }) => {
-        return `<b>${escapeXml(subject)}: ${escapeXml(decision)}</b> &ndash; ${withCode(reason, escapeXml)}`;
-    });
-    if (words === '' && values.length === 0 && reasons.length === 0)
-        return '';
-    const sentence = words === '' ? '<p>No chain was set.</p>' : `<p>${escapeXml(words)}</p>`;
-    return card('Chain', [sentence, html_facts(values), reasons.length === 0 ? '' : list(reasons)].join('\n'));
-}
-function download(whole) {
-    const sentence = downloadSentence(whole);
-    if (sentence === '')
-        return '';
-    const { download: report } = whole;
-    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = report;
-    const tile = (figure, label) => `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`;
-    const tiles = [
-        tile(number(modulesNeeded), 'needed'),
-        tile(number(modulesCached), 'there before'),
-        tile(number(modulesFetched), 'fetched'),
-        tile(formatBytes(bytesFetched), 'size'),
-        tile(formatMs(durationMs), 'time'),
-        tile(number(retries), 'retries'),
-        tile(number(failovers), 'changes of mirror'),
-    ];
-    const runs = failedRuns(report).map(({ run, sentence }) => `<b>run ${run}</b>: ${withCode(sentence, escapeXml)}`);
-    if (report.state !== 'done' && report.state !== 'failed') {
-        return card('Modules', `<p>${withCode(sentence, escapeXml)}</p>`);
-    }
-    const inner = [
-        `<div class="tiles">${tiles.join('')}</div>`,
-        shares(modulesCached, modulesFetched, modulesNeeded),
-        ownSentence(report) === '' ? '' : `<p>${withCode(ownSentence(report), escapeXml)}</p>`,
-        runs.length === 0 ? '' : list(runs),
-    ];
-    return card('Modules', inner.filter((part) => part !== '').join('\n'));
-}
-/** What was there, what came, and as empty track what is missing. */
-function shares(cached, fetched, needed) {
-    if (needed === 0)
-        return '';
-    const segments = [
-        { kind: 'cached', title: `${number(cached)} there before`, value: cached },
-        { kind: 'fetched', title: `${number(fetched)} fetched`, value: fetched },
-    ];
-    const missing = needed - cached - fetched;
-    const figure = missing > 0 ? `${number(missing)} missing` : 'complete';
-    return legend(segments) + barChart([{ label: 'modules', segments, figure }], needed);
-}
-function cache(report) {
-    const sentence = cacheSentence(report);
-    if (sentence === '')
-        return '';
-    const { state, key, matchedKey, keyParts } = report.cache;
-    if (state === 'off')
-        return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>`);
-    const values = [
-        ...(key ? [['key', exact(key)]] : []),
-        ...(matchedKey && matchedKey !== key ? [['restored', exact(matchedKey)]] : []),
-        ...(keyParts.length > 0 ? [['made of', keyParts.map((part) => escapeXml(part)).join('<br>')]] : []),
-    ];
-    return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>${html_facts(values)}`);
-}
-function environment({ go, project, tool }) {
-    const modules = project.modules.map(({ dir, module, kind }) => `${exact(module)} in ${exact(dir)} (${escapeXml(kind)})`);
-    const values = [
-        ...(go ? [['go', `${escapeXml(go.version)} ${exact(go.path)}`]] : []),
-        ...(modules.length > 0 ? [['project', modules.join('<br>')]] : []),
-        [tool.name, escapeXml(tool.version)],
-    ];
-    return card('Environment', html_facts(values));
-}
-function footer({ durationMs, schema }) {
-    return `<footer>Whole run ${formatMs(durationMs)}. The same report as data: form <code>json</code>, schema ${schema}.</footer>`;
-}
-function exact(value) {
-    return code(value, escapeXml);
-}
-function pill(text, tone) {
-    return `<span class="pill ${tone}">${text}</span>`;
-}
-function card(title, inner) {
-    return `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`;
-}
-function list(items) {
-    return `<ul>${items.map((inner) => `<li>${inner}</li>`).join('\n')}</ul>`;
-}
-function html_facts(pairs) {
-    if (pairs.length === 0)
-        return '';
-    return `<dl>${pairs.map(([name, html]) => `<dt>${escapeXml(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>`;
-}
-/** `2026-11-20 19:40:00 UTC`. */
-function when(iso) {
-    return plain(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
-}
-
-;// CONCATENATED MODULE: ./js/report/junit.js
-
-
-/** The whole report as one test suite, ending with a newline. */
-function renderJunit(report) {
-    const cases = [...report.mirrors.map((mirror) => mirrorCase(mirror, report)), downloadCase(report), cacheCase(report)];
-    if (report.error)
-        cases.push(errorCase(report, report.error));
-    const totals = ['failure', 'error', 'skipped'].map((kind) => {
-        const n = cases.filter(({ result }) => result?.kind === kind).length;
-        return `${kind === 'skipped' ? kind : `${kind}s`}="${n}"`;
-    });
-    const counts = `tests="${cases.length}" ${totals.join(' ')} time="${seconds(report.durationMs)}"`;
-    const properties = Object.entries({ version: report.tool.version, platform: report.platform, ...report.env });
-    return [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        `<testsuites name="go-proxy-setup" ${counts}>`,
-        `  <testsuite name="go-proxy-setup" ${counts} timestamp="${escapeXml(report.startedAt)}">`,
-        '    <properties>',
-        ...properties.map(([name, value]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>`),
-        '    </properties>',
-        ...cases.map(render),
-        '  </testsuite>',
-        '</testsuites>',
-        '',
-    ].join('\n');
-}
-const NOT_REACHED = 'the run ended before';
-function mirrorCase(mirror, { outcome }) {
-    const { name, why, verdict, position, failure, timings } = mirror;
-    const base = { group: 'mirrors', name, ms: timings.totalMs, output: `${VERDICT_WORDS[verdict]}; ${why}` };
-    if (position !== undefined && verdict !== 'sick')
-        return base;
-    const kind = outcome === 'failed' ? 'failure' : 'skipped';
-    return { ...base, result: { kind, type: failure?.reason ?? verdict, message: why } };
-}
-function downloadCase(report) {
-    const { download } = report;
-    const output = [chainSentence(report), ...failedRuns(download).map(({ sentence }) => sentence)].filter((line) => line !== '');
-    const base = { group: 'download', name: 'modules', ms: download.durationMs, output: output.join('; ') };
-    const message = downloadSentence(report) || NOT_REACHED;
-    if (download.state === 'done')
-        return { ...base, output: [message, ...output].join('; ') };
-    const kind = download.state === 'failed' ? 'failure' : 'skipped';
-    return { ...base, result: { kind, type: download.state, message } };
-}
-function cacheCase(report) {
-    const { cache } = report;
-    const sentence = cacheSentence(report) || NOT_REACHED;
-    const base = { group: 'cache', name: 'restore', ms: cache.durationMs, output: sentence };
-    if (cache.state !== 'off' && cache.state !== 'failed')
-        return base;
-    return { ...base, result: { kind: 'skipped', type: cache.state, message: sentence } };
-}
-function errorCase({ durationMs }, error) {
-    const result = { kind: 'error', type: error.code, message: error.message };
-    return { group: 'setup', name: 'setup', ms: durationMs, output: error.hint ?? '', result };
-}
-function render({ group, name, ms, output, result }) {
-    const head = `<testcase classname="go-proxy-setup.${group}" name="${escapeXml(name)}" time="${seconds(ms)}">`;
-    const message = result ? `message="${escapeXml(result.message)}"` : '';
-    // `skipped` has no type in the schemas that readers check against.
-    const type = result && result.kind !== 'skipped' ? ` type="${escapeXml(result.type)}"` : '';
-    const inner = result ? [`      <${result.kind} ${message}${type}/>`] : [];
-    if (output !== '')
-        inner.push(`      <system-out>${escapeXml(output)}</system-out>`);
-    return [`    ${head}`, ...inner, '    </testcase>'].join('\n');
-}
-function seconds(ms) {
-    return (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0).toFixed(3);
-}
-
-;// CONCATENATED MODULE: ./js/report/markdown.js
-
-
-
-
-const OUTCOME_MARKS = { ok: '✅', degraded: '⚠️', failed: '❌' };
-const VERDICT_MARKS = { healthy: '✅', thin: '⚠️', sick: '❌' };
-const MOST_BYTES = 50_000;
-const MOST_ROWS = 20;
-/** The whole report, always below 60 kB, ending with a newline. */
-function renderMarkdown(report) {
-    const sections = [
-        `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escapeMarkdown(headline(report))}`,
-        markdown_failure(report),
-        markdown_mirrors(report),
-        markdown_chain(report),
-        markdown_download(report),
-        bullets('Warnings', otherWarnings(report)),
-        bullets('Notes on the project', report.project.notes),
-        reasons(report),
-        markdown_cache(report),
-    ];
-    return `${fitting(sections.filter((section) => section !== '')).join('\n\n')}\n`;
-}
-function fitting(sections) {
-    const kept = [];
-    let bytes = 0;
-    for (const section of sections) {
-        const size = Buffer.byteLength(section) + 2;
-        if (bytes + size > MOST_BYTES)
-            continue;
-        bytes += size;
-        kept.push(section);
-    }
-    if (kept.length === sections.length)
-        return kept;
-    return [
-        ...kept,
-        `_Too long for this page: ${sections.length - kept.length} parts left out; the JSON report has all._`,
-    ];
-}
-function markdown_failure(report) {
-    const { error } = report;
-    if (!error)
-        return '';
-    const { sentence, details } = errorLines(report);
-    const lines = details.map((line) => `\n- ${withCode(line, escapeMarkdown)}`).join('');
-    const hint = error.hint ? `\n\n**What to do next:** ${withCode(error.hint, escapeMarkdown)}` : '';
-    const doc = error.code === 'internal' ? '' : `\n\nMore: docs/troubleshooting.md, section ${code(error.code, escapeMarkdown)}`;
-    const what = `**${escapeMarkdown(error.code)}:** ${withCode(sentence, escapeMarkdown)}`;
-    return `${what}${lines && `\n${lines}`}${hint}${doc}`;
-}
-function markdown_mirrors({ mirrors: all }) {
-    if (all.length === 0)
-        return '';
-    const rows = inOrder(all).slice(0, MOST_ROWS);
-    const head = SMALL_MIRROR_COLUMNS.map(({ title }) => title);
-    const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'));
-    const body = rows.map((mirror) => SMALL_MIRROR_COLUMNS.map((column) => {
-        const text = column.cell(mirror);
-        const mark = column === VERDICT_COLUMN ? `${VERDICT_MARKS[mirror.verdict]} ` : '';
-        return text === UNKNOWN ? '–' : `${mark}${escapeMarkdown(text)}`;
-    }));
-    const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
-    const words = rows.filter(needsWords).map(({ name, why }) => item(name, why));
-    const more = all.length > rows.length ? [`- ${all.length - rows.length} more in the JSON report`] : [];
-    return [...table, '', ...words, ...more].join('\n').trimEnd();
-}
-function markdown_chain(report) {
-    const words = chainSentence(report);
-    const values = Object.entries(report.env).map(([name, value]) => `- ${code(`${name}=${value}`, escapeMarkdown)}`);
-    if (words === '' && values.length === 0)
-        return '';
-    return [`**Chain:** ${escapeMarkdown(words)}`, '', ...capped(values)].join('\n');
-}
-function markdown_download(report) {
-    const sentence = downloadSentence(report);
-    if (sentence === '')
-        return '';
-    const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`run ${run}`, why));
-    const own = ownSentence(report.download);
-    const lines = [...(own === '' ? [] : [item('own download', own)]), ...runs];
-    return [`**Modules:** ${withCode(sentence, escapeMarkdown)}`, '', ...capped(lines)].join('\n').trimEnd();
-}
-function reasons({ decisions }) {
-    const lines = decisions.map(({ subject, decision, reason }) => `- ${escapeMarkdown(subject)}: **${escapeMarkdown(decision)}** – ${withCode(reason, escapeMarkdown)}`);
-    return folded('<b>Why this chain</b>', lines);
-}
-function markdown_cache(report) {
-    const sentence = cacheSentence(report);
-    if (sentence === '')
-        return '';
-    const { state, key, matchedKey, keyParts } = report.cache;
-    const words = withCode(sentence, escapeMarkdown);
-    const lines = [
-        key ? `- key ${code(key, escapeMarkdown)}` : '',
-        matchedKey && matchedKey !== key ? `- restored ${code(matchedKey, escapeMarkdown)}` : '',
-        ...keyParts.map((part) => `- made of ${escapeMarkdown(part)}`),
-    ].filter((line) => line !== '');
-    return state === 'off' || lines.length === 0 ? `**Cache:** ${words}` : folded(`<b>Cache:</b> ${words}`, lines);
-}
-/** `<details>` is HTML, in which Markdown comes back after an empty line. */
-function folded(summary, lines) {
-    if (lines.length === 0)
-        return '';
-    return ['<details>', `<summary>${summary}</summary>`, '', ...capped(lines), '', '</details>'].join('\n');
-}
-function bullets(title, sentences) {
-    if (sentences.length === 0)
-        return '';
-    const lines = sentences.map((sentence) => `- ${withCode(sentence, escapeMarkdown)}`);
-    return [`**${title}**`, '', ...capped(lines)].join('\n');
-}
-function item(subject, sentence) {
-    return `- **${escapeMarkdown(subject)}**: ${withCode(sentence, escapeMarkdown)}`;
-}
-function capped(lines) {
-    if (lines.length <= MOST_ROWS)
-        return [...lines];
-    return [...lines.slice(0, MOST_ROWS), `- ${lines.length - MOST_ROWS} more in the JSON report`];
-}
-
-;// CONCATENATED MODULE: ./js/report/metrics.js
-
-const OUTCOMES = ['ok', 'degraded', 'failed'];
-const CACHE_STATES = ['off', 'hit', 'near-hit', 'miss', 'failed'];
-/** The whole report, ending with the line `# EOF` that OpenMetrics asks for. */
-function renderMetrics(report) {
-    return metrics_text([...runFamilies(report), ...mirrorFamilies(report.mirrors), ...downloadFamilies(report)]);
-}
-function mirrorFamilies(mirrors) {
-    const each = (value) => mirrors.map((mirror) => ({ labels: { mirror: mirror.name }, value: value(mirror) }));
-    return [
-        family('mirror_healthy', '1 when the mirror answers as a module mirror.', each((m) => Number(m.verdict === 'healthy'))),
-        family('mirror_chain_position', 'Place in the chain from 1, 0 when left out.', each((m) => m.position ?? 0)),
-        family('mirror_sumdb_verified', '1 when the mirror relays the checksum database.', sumdb(mirrors)),
-        family('mirror_stale', '1 when another mirror knows a newer release of the sample.', each((m) => Number(m.behind === true))),
-        family('probe_duration_seconds', 'Time a probe spent in each layer.', mirrors.flatMap(metrics_layers)),
-        family('probe_throughput_bytes_per_second', 'Speed of a range of a zip.', each((m) => m.bytesPerSecond)),
-        family('certificate_expiry_days', 'Days until the certificate expires.', each((m) => m.certificate?.daysLeft)),
-        family('probe_failure', '1, with the layer and the reason of a failed probe.', mirrors.flatMap(failures)),
-    ];
-}
-function metrics_layers({ name, timings }) {
-    const { dnsMs, tcpMs, tlsMs, firstByteMs, listMs, totalMs } = timings;
-    const byLayer = { dns: dnsMs, tcp: tcpMs, tls: tlsMs, first_byte: firstByteMs, list: listMs, total: totalMs };
-    return Object.entries(byLayer).map(([layer, ms]) => ({ labels: { mirror: name, layer }, value: metrics_seconds(ms) }));
-}
-function failures({ name, failure }) {
-    return failure ? [{ labels: { mirror: name, layer: failure.layer, reason: failure.reason }, value: 1 }] : [];
-}
-function sumdb(mirrors) {
-    const asked = mirrors.filter((mirror) => mirror.sumdb.state !== 'not-asked');
-    return asked.map(({ name, sumdb: { state } }) => ({ labels: { mirror: name }, value: Number(state === 'verified') }));
-}
-function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, go }) {
-    const about = { version: tool.version, platform, go: go?.version ?? '' };
-    return [
-        family('run_info', 'What ran.', [{ labels: about, value: 1 }]),
-        family('run_timestamp_seconds', 'When the run began.', [{ labels: {}, value: metrics_seconds(Date.parse(startedAt)) }]),
-        family('run_duration_seconds', 'Time of the whole run.', [{ labels: {}, value: metrics_seconds(durationMs) }]),
-        family('run_outcome', '1 for the outcome of the run, 0 for the others.', oneOf('outcome', OUTCOMES, outcome)),
-        family('cache_state', '1 for what the cache did, 0 for the others.', oneOf('state', CACHE_STATES, cache.state)),
-        family('cache_restore_duration_seconds', 'Time of the restore.', [
-            { labels: {}, value: metrics_seconds(cache.durationMs) },
-        ]),
-    ];
-}
-function downloadFamilies({ download }) {
-    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, attempts, durationMs } = download;
-    const states = Object.entries({ needed: modulesNeeded, cached: modulesCached, fetched: modulesFetched });
-    const one = (value) => [{ labels: {}, value }];
-    return [
-        family('modules', 'Modules by what became of them.', states.map(([state, value]) => ({ labels: { state }, value }))),
-        family('download_bytes', 'Bytes fetched.', one(bytesFetched)),
-        family('download_retries', 'Requests or runs that had to be made again.', one(retries)),
-        family('download_failovers', 'Changes of mirror on the way.', one(failovers)),
-        family('download_go_runs', 'Runs of the go command.', one(attempts.length)),
-        family('download_duration_seconds', 'Time of the download.', one(metrics_seconds(durationMs))),
-    ];
-}
-function oneOf(label, words, actual) {
-    return words.map((word) => ({ labels: { [label]: word }, value: Number(word === actual) }));
-}
-function metrics_seconds(ms) {
-    return ms === undefined ? undefined : Math.round(ms) / 1000;
-}
-function family(name, help, samples) {
-    return { name, help, samples };
-}
-/** Two samples with the same labels would make a reader refuse the whole text, so a map keeps the last. */
-function metrics_text(families) {
-    const lines = families.flatMap(({ name, help, samples }) => {
-        const known = samples.filter(({ value }) => value !== undefined && Number.isFinite(value));
-        const full = `go_proxy_setup_${name}`;
-        const rows = new Map();
-        for (const { labels, value } of known) {
-            const series = `${full}${metrics_labelled(labels)}`;
-            rows.set(series, `${series} ${value}`);
-        }
-        return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()];
-    });
-    return [...lines, '# EOF', ''].join('\n');
-}
-function metrics_labelled(labels) {
-    const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
-    return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
-}
-function escapeLabel(value) {
-    return plain(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
-}
-
-;// CONCATENATED MODULE: ./js/publish.js
-// Where the finished report goes: the log, the job's summary page, files, the step's outputs.
-
-
-
-
-
-
-
-
-
-const FILES = {
-    html: { name: 'report.html', render: renderHtml },
-    json: { name: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
-    junit: { name: 'junit.xml', render: renderJunit },
-    metrics: { name: 'metrics.txt', render: renderMetrics },
-};
-/** Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that fails is warned of, no more. */
-async function publish(report, host, options) {
-    const { log } = host;
-    await aside(log, 'the result could not be shown', () => {
-        for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n'))
-            log.info(line);
-    });
-    let made;
-    const folder = () => {
-        made ??= privateFolder(host.facts.temp);
-        return made;
-    };
-    const written = await Promise.all([...options.forms].map((form) => publishForm(report, host, { form, folder })));
-    const paths = written.filter((path) => path !== undefined);
-    await aside(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options.env, paths)));
-}
-/** The path of the file that was written; undefined for the summary page and for a form that failed. */
-async function publishForm(report, host, { form, folder }) {
-    if (form === 'summary') {
-        await aside(host.log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report)));
-        return undefined;
-    }
-    let written;
-    await aside(host.log, `the report as ${form} could not be written`, async () => {
-        const path = (0,external_node_path_.join)(await folder(), FILES[form].name);
-        await writeReport(report, form, path);
-        written = path;
-        host.log.info(`report as ${form}: ${path}`);
-    });
-    return written;
-}
-/** One report in one file form, for the CLI's --report-json and --report-html. */
-async function writeReport(report, form, path) {
-    await (0,promises_.writeFile)(path, FILES[form].render(report));
-}
-function outputsOf(report, env, reportPaths) {
-    const { cache, download, go, mirrors } = report;
-    const names = (wanted) => mirrors
-        .filter(wanted)
-        .map((mirror) => mirror.name)
-        .join(',');
-    return {
-        goproxy: env.GOPROXY ?? '',
-        gosumdb: env.GOSUMDB ?? '',
-        goprivate: env.GOPRIVATE ?? '',
-        mirror: names((mirror) => mirror.position === 1),
-        'mirrors-healthy': names((mirror) => mirror.verdict !== 'sick'),
-        'mirrors-sick': names((mirror) => mirror.verdict === 'sick'),
-        'go-version': go?.version ?? '',
-        'go-path': go?.path ?? '',
-        'cache-hit': String(cache.state === 'hit'),
-        'cache-key': cache.key ?? '',
-        'cache-matched-key': cache.matchedKey ?? '',
-        'modules-needed': String(download.modulesNeeded),
-        'modules-cached': String(download.modulesCached),
-        'modules-fetched': String(download.modulesFetched),
-        'bytes-fetched': String(download.bytesFetched),
-        retries: String(download.retries),
-        failovers: String(download.failovers),
-        'duration-ms': String(report.durationMs),
-        'report-path': reportPaths.join(','),
-    };
-}
-
-;// CONCATENATED MODULE: ./js/report/diagnosis.js
-const COLORS = { error: 31, warning: 33, note: 36 };
-/** The diagnosis as lines that end in a newline. */
-function renderDiagnosis({ settings, findings }, { color }) {
-    const width = Math.max(0, ...settings.map(({ name }) => name.length));
-    const valueWidth = Math.min(60, Math.max(0, ...settings.map(({ value }) => value.length)));
-    const paint = (level) => (color ? `\u001b[${COLORS[level]}m${level}\u001b[0m` : level);
-    const lines = [
-        'Effective configuration',
-        ...settings.map(({ name, value, source }) => `  ${name.padEnd(width)}  ${value.padEnd(valueWidth)}  ${source}`),
-        '',
-        findings.length === 0 ? 'Nothing to remark on.' : `${findings.length} remark${findings.length === 1 ? '' : 's'}`,
-        ...findings.flatMap(({ level, subject, message, remedy }) => [
-            `  ${paint(level)} ${subject}: ${message}`,
-            ...(remedy === '' ? [] : [`      ${remedy}`]),
-        ]),
-    ];
-    return `${lines.join('\n')}\n`;
-}
-
-;// CONCATENATED MODULE: ./js/report/alert.js
-
-
-/** The JSON body for the webhook at `url`. */
-function alertBody(url, report) {
-    const text = alertText(report);
-    const { hostname } = new URL(url);
-    if (hostname === 'qyapi.weixin.qq.com' || hostname === 'oapi.dingtalk.com')
-        return { msgtype: 'text', text: { content: text } };
-    if (hostname === 'open.feishu.cn' || hostname === 'open.larksuite.com')
-        return { msg_type: 'text', content: { text } };
-    return { text, report };
-}
-function alertText(report) {
-    const sick = report.mirrors.filter((mirror) => mirror.verdict === 'sick');
-    return [
-        `go-proxy-setup: ${headline(report)}`,
-        ...sick.map((mirror) => `- ${mirror.name}: ${mirror.failure?.message ?? 'sick'}`),
-        ...report.warnings.map((warning) => `- ${warning}`),
-        ...(report.error ? [`- ${report.error.message}`] : []),
-    ]
-        .map((line) => plain(line))
-        .join('\n');
-}
-
-;// CONCATENATED MODULE: ./js/wire/post-json.js
-// One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
-
-
-/** Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the path is often a secret). */
-async function postJson(url, body, { wire, timeoutMs, userAgent }) {
-    const { host } = new URL(url);
-    try {
-        const answer = await (0,undici/* request */.Em)(url, {
-            dispatcher: wire.dispatcher,
-            method: 'POST',
-            headers: { 'content-type': 'application/json', 'user-agent': userAgent },
-            body: JSON.stringify(body),
-            signal: AbortSignal.timeout(timeoutMs),
-        });
-        await answer.body.dump();
-        if (answer.statusCode >= 300)
-            throw new Error(`it answered ${answer.statusCode}`);
-    }
-    catch (error) {
-        throw new Error(`${host}: ${(0,errors/* messageOf */.bD)(error).replaceAll(url, host)}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./js/phases/alert.js
-// Tells a chat or a pager that a mirror is sick, the job had to degrade or it failed. A dead webhook costs a warning, no more.
-
-
-
-
-
-
-
-
-const TIMEOUT_MS = 5_000;
-/** Posts the alert where one is wanted and there is something to tell. */
-async function alert_alert(report, host, options) {
-    const { settings, signal } = options;
-    if (settings.alertWebhook === '' || report.outcome === 'ok' || signal.aborted)
-        return;
-    try {
-        await post(report, host, options);
-    }
-    catch (error) {
-        host.log.warning(`the alert could not be delivered: ${(0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))}`);
-    }
-}
-async function post(report, host, { settings, clock, signal }) {
-    const wire = createWire({
-        trust: createTrust({ env: host.env, caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) }),
-        env: host.env,
-        now: clock.now,
-    });
-    const done = new AbortController();
-    const cancelled = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
-    });
-    try {
-        const options = { wire, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT };
-        await Promise.race([postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options), cancelled]);
-    }
-    finally {
-        done.abort();
-        await wire.close();
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/download-failure.js
-// The error that a failed download ends with: what go said, of which module, from which mirror, and the remedy. It carries the
-// report, so that a failed run shows its tries as a finished one does.
-
-
-/** A download that ended without all modules. */
-class DownloadFailure extends errors/* SetupError */.w3 {
-    name = 'DownloadFailure';
-    report;
-    constructor(code, message, details) {
-        super(code, message, { hint: details.hint });
-        this.report = details.report;
-    }
-}
-/** A sentence: what failed where, and in go's own words why. */
-function describeFailure(title, { class: name, module, mirrorUrl, said }) {
-    const what = module && !said.includes(module) ? ` at ${(0,redact/* harmless */.Is)(module)}` : '';
-    const from = mirrorUrl ? ` from ${mirrorName(mirrorUrl)}` : '';
-    return `${(0,redact/* harmless */.Is)(title)} failed${what}${from} (${name}): ${said}`;
-}
-/** Host and port of a mirror: its path may be a secret. */
-function mirrorName(url) {
-    return (0,redact/* harmless */.Is)(URL.parse(url)?.host || (0,redact/* redact */.E$)(url));
-}
-/** The machine's word for a failure. */
-function download_failure_codeOf({ class: name }) {
-    if (name.startsWith('integrity-'))
-        return 'checksum-mismatch';
-    return name === 'stall' ? 'stalled' : 'download-failed';
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/download-folder.js
-// GOMODCACHE/cache/download from outside, while the go command works in it: what is there, what is growing, what a killed or deceived
-// go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks in silence (`<v>.partial` stands meanwhile).
-// Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
-
-
-
-const MODULE_FILE = /\.(?:zip|mod|info)$/;
-/** Names (with `/`) of the module files below cache/download. */
-async function moduleFiles(modcache) {
-    const folder = downloadFolder(modcache);
-    const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-    const files = entries.filter((entry) => entry.isFile() && MODULE_FILE.test(entry.name));
-    return new Set(files.map((entry) => (0,external_node_path_.relative)(folder, (0,external_node_path_.join)(entry.parentPath, entry.name)).split(external_node_path_.sep).join('/')));
-}
-/** Bytes of these files of cache/download. */
-async function sizeOfFiles(modcache, names) {
-    const sizes = await Promise.all([...names].map((name) => sizeOf((0,external_node_path_.join)(downloadFolder(modcache), name))));
-    return sizes.reduce((sum, size) => sum + size, 0);
-}
-/** Which of the names exist below cache/download. */
-async function existing(modcache, names) {
-    const found = await Promise.all(names.map((name) => (0,promises_.lstat)((0,external_node_path_.join)(downloadFolder(modcache), name)).catch(() => undefined)));
-    return names.filter((_, index) => found[index] !== undefined);
-}
-/** A text that changes while go works on a module: growing files, finished files, an unpacking in progress. */
-async function readLife({ modcache, zips, sinceMs, direct }) {
-    const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
-    const signs = await Promise.all([...folders].map((folder) => folderLife(folder, sinceMs)));
-    const repositories = direct ? await repositoryBytes((0,external_node_path_.join)(modcache, 'cache', 'vcs')) : 0;
-    return `${signs.join()} ${repositories}`;
-}
-async function folderLife(folder, sinceMs) {
-    const names = await (0,promises_.readdir)(folder).catch(() => []);
-    const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'));
-    const stats = await Promise.all([folder, ...moving.map((name) => (0,external_node_path_.join)(folder, name))].map((name) => (0,promises_.stat)(name).catch(() => undefined)));
-    // Unpacking one large module is local work without a trace on the outside; only the deadline limits it.
-    const unpacking = moving.some((name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs);
-    return `${stats.map((facts) => `${facts?.size}/${facts?.mtimeMs}`).join()}${unpacking ? performance.now() : ''}`;
-}
-async function repositoryBytes(folder) {
-    const repositories = await (0,promises_.readdir)(folder).catch(() => []);
-    const packs = repositories.map(async (name) => {
-        const pack = (0,external_node_path_.join)(folder, name, 'objects', 'pack');
-        const files = await (0,promises_.readdir)(pack).catch(() => []);
-        const sizes = await Promise.all(files.map((file) => sizeOf((0,external_node_path_.join)(pack, file))));
-        return sizes.reduce((sum, size) => sum + size, 0);
-    });
-    return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0);
-}
-/** Removes the half-written files that a stopped go left for these zips. */
-async function sweepLeftovers(modcache, zips) {
-    for (const zip of zips) {
-        const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip));
-        const base = zip.slice(zip.lastIndexOf('/') + 1);
-        const names = await (0,promises_.readdir)(folder).catch(() => []);
-        const left = names.filter((name) => name.startsWith(base) && name.endsWith('.tmp'));
-        for (const name of left)
-            await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { force: true });
-    }
-}
-/** Removes everything the module cache holds of a module that failed its checksum, unpacked files included: go would use those. */
-async function dropModule(modcache, module) {
-    const path = (0,go_module/* escapePath */.ft)(module.path);
-    const version = (0,go_module/* escapeVersion */.av)(module.version);
-    for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
-        await (0,promises_.rm)((0,external_node_path_.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), { force: true });
-    }
-    await removeTree((0,external_node_path_.join)(modcache, `${path}@${version}`));
-}
-/** Removes a damaged zip that go named, with its hash; false when it is not a zip of this module cache. */
-async function dropZip(modcache, file) {
-    const inside = (0,external_node_path_.relative)(downloadFolder(modcache), (0,external_node_path_.resolve)(file));
-    if (inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) || !inside.endsWith('.zip'))
-        return false;
-    await (0,promises_.rm)(file, { force: true });
-    await (0,promises_.rm)(`${file}hash`, { force: true });
-    return true;
-}
-async function removeTree(folder) {
-    const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
-    if (!entries)
-        return;
-    // go makes folders read-only, and what lies in such a folder cannot be removed.
-    await (0,promises_.chmod)(folder, 0o755);
-    for (const entry of entries)
-        if (entry.isDirectory())
-            await (0,promises_.chmod)((0,external_node_path_.join)(entry.parentPath, entry.name), 0o755);
-    await (0,promises_.rm)(folder, { recursive: true, force: true });
-}
-function downloadFolder(modcache) {
-    return (0,external_node_path_.join)(modcache, 'cache', 'download');
-}
-async function sizeOf(file) {
-    return (0,promises_.stat)(file).then((facts) => facts.size, () => 0);
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/download-tally.js
-
-
-
-/** Looks at the module cache as it is before the first run. */
-async function startTally({ project, privateGroup, modcache, clock }) {
-    const startedAt = clock.now();
-    const before = await moduleFiles(modcache);
-    const told = new Set();
-    const attempts = [];
-    let retries = 0;
-    let failovers = 0;
-    return {
-        noteAttempt: (goproxy, attempt) => {
-            for (const module of attempt.needed)
-                told.add(module);
-            failovers += attempt.failovers;
-            attempts.push(attemptReport(goproxy, attempt));
-        },
-        noteRetry: () => {
-            retries += 1;
-        },
-        report: async (state) => {
-            const after = await moduleFiles(modcache);
-            const fresh = [...after].filter((file) => !before.has(file));
-            const expected = [...project.modules.flatMap(({ zipsNeeded }) => zipsNeeded), ...(privateGroup?.modules ?? [])];
-            // Until go has said what it needs, go.sum's word counts.
-            const needed = state === 'done' || told.size > 0 ? [...told].map(zipOf) : expected.map(zipName);
-            const zips = new Set(needed);
-            return {
-                state,
-                modulesNeeded: zips.size,
-                modulesCached: [...zips].filter((zip) => before.has(zip)).length,
-                modulesFetched: fresh.filter((file) => file.endsWith('.zip')).length,
-                bytesFetched: await sizeOfFiles(modcache, fresh),
-                retries,
-                failovers,
-                attempts,
-                durationMs: Math.round(clock.now() - startedAt),
-            };
-        },
-    };
-}
-function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
-    const facts = { goproxy: (0,redact/* redact */.E$)(goproxy), durationMs };
-    if (failure)
-        return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said };
-    if (how !== 'aborted')
-        return { ...facts, outcome: 'ok' };
-    return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' };
-}
-function zipOf(module) {
-    const at = module.lastIndexOf('@');
-    return zipName({ path: module.slice(0, at), version: module.slice(at + 1) });
-}
-function zipName({ path, version }) {
-    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-trace.js
-// Reads what `go ... -x` prints on stderr: `# get URL` when it asks, `# get URL: 200 OK (0.1s)` when the answer's head is there (not
-// its body). So it is known which mirror serves which file, which mirror keeps go waiting, and when another mirror took over.
-// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
-const SAID_CHARACTERS = 65_536;
-/** Lines of -x that are no messages: requests, locks, and the commands it runs. */
-const go_trace_NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
-/** Starts the trace of a run whose GOPROXY holds these mirrors. */
-function traceGo(mirrors, start = {}) {
-    const requests = new Map();
-    const failed = new Set(start.failed);
-    const bases = mirrors
-        .map((mirror) => ({ mirror, base: comparable(mirror) }))
-        .sort((a, b) => b.base.length - a.base.length);
-    const decoder = new TextDecoder();
-    let lastServing = start.serving;
-    let failovers = 0;
-    let rest = '';
-    let said = '';
-    const answered = (request, answer) => {
-        request.answer = answer;
-        request.state = answer.startsWith('200 ') ? 'answered' : /^(?:404|410) /.test(answer) ? 'absent' : 'failed';
-        const { mirror, state } = request;
-        if (mirror === undefined || state === 'absent')
-            return;
-        if (state === 'failed') {
-            failed.add(mirror);
-            start.onFailure?.(request);
-            return;
-        }
-        if (mirror !== (lastServing ?? mirrors[0]) && failed.has(lastServing ?? mirrors[0] ?? ''))
-            failovers += 1;
-        failed.delete(mirror);
-        lastServing = mirror;
-    };
-    const line = (text) => {
-        start.onLine?.(text);
-        const [, url = '', answer] = /^# get (\S+?)(?:: (.*))?$/.exec(text) ?? [];
-        if (url) {
-            const request = requests.get(url) ?? { url, ...whose(url, bases), state: 'asked', answer: '' };
-            requests.set(url, request);
-            if (answer !== undefined)
-                answered(request, answer.replace(/ \(\d+\.\d+s\)$/, ''));
-            else
-                request.state = 'asked';
-        }
-        else if (!go_trace_NOISE.test(text))
-            said = `${said}${text}\n`.slice(-SAID_CHARACTERS);
-    };
-    return {
-        feed: (chunk) => {
-            const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
-            rest = lines.pop() ?? '';
-            for (const text of lines)
-                line(text);
-        },
-        requests,
-        failovers: () => failovers,
-        serving: () => lastServing,
-        said: () => said + rest,
-    };
-}
-/** What go would call the mirror: scheme, host, port and path, without user, query and trailing slash. */
-function comparable(url) {
-    return url
-        .replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1')
-        .replace(/[?#].*$/, '')
-        .replace(/\/+$/, '');
-}
-function whose(url, bases) {
-    const bare = comparable(url);
-    const owner = bases.find(({ base }) => bare.startsWith(`${base}/`));
-    return { mirror: owner?.mirror, file: owner ? decoded(bare.slice(owner.base.length + 1)) : '' };
-}
-function decoded(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        return path;
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-blame.js
-// Which mirror is behind a failure of the go command. go often names none: a bad zip comes without its URL, and behind `|direct` the
-// direct fetch's error hides that a mirror failed first. The trace knows who was asked for what.
-
-
-/** Failures that no mirror brought about. */
-const OWN_AFFAIRS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|direct-|unknown)/;
-/** Names the mirror: by the URL in the text, else as the one that failed or served the module. */
-function blamed(failure, trace) {
-    if (OWN_AFFAIRS.test(failure.class))
-        return failure;
-    const requests = [...trace.requests.values()].reverse();
-    const { url } = failure;
-    const byUrl = url && requests.find((request) => comparable(request.url) === comparable(url));
-    const request = byUrl || requests.find((one) => one.state === 'failed' && concerns(one, failure)) || serving(failure, requests);
-    return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror };
-}
-/** Who sent the file that turned out to be wrong. */
-function serving(failure, requests) {
-    const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip';
-    const answered = requests.filter(({ state }) => state === 'answered');
-    // One route to the checksum database serves the whole run, whichever mirrors serve the modules.
-    if (failure.class.startsWith('sumdb-'))
-        return answered.find(({ file }) => file.startsWith('sumdb/'));
-    const served = answered.filter(({ file }) => file.endsWith(kind));
-    // Only a bad zip may name no module: then it is the last one that came.
-    return (served.find((one) => concerns(one, failure)) ??
-        (failure.class === 'bad-zip' && !failure.module ? served[0] : undefined));
-}
-/** Whether the request was for the module that the failure names. */
-function concerns({ file }, { module }) {
-    if (module === undefined)
-        return false;
-    const plain = file.replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
-    const at = module.lastIndexOf('@');
-    return plain.startsWith(`${module.slice(0, at)}/@v/${module.slice(at + 1)}.`);
-}
-/** go shows the error of the last entry, `direct`, and hides that a mirror failed before: that mirror is the cause. */
-function unveiled(failure, trace) {
-    if (!failure.class.startsWith('direct-'))
-        return failure;
-    const sick = [...trace.requests.values()].find((request) => request.mirror !== undefined && request.state === 'failed');
-    if (!sick?.mirror)
-        return failure;
-    const cause = classifyGoFailure(sick.answer.startsWith('Get ') ? sick.answer : `reading ${sick.url}: ${sick.answer} `);
-    if (cause.next === 'stop')
-        return failure;
-    const said = `${cause.said}; and then ${failure.said}`;
-    return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: sick.mirror };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-attempt.js
-// One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
-// data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
-
-
-
-
-
-
-
-
-/** Runs the command once. */
-async function attemptGo(run, context) {
-    const mirrors = mirrorsOf(context.env.GOPROXY ?? '');
-    const dead = watchForDead(context.impatient);
-    const onLine = (line) => context.log.debug((0,redact/* redact */.E$)((0,redact/* harmless */.Is)(line)));
-    const trace = traceGo(mirrors, { ...context, onLine, onFailure: dead.note });
-    const stdout = [];
-    const sinceMs = context.clock.date().getTime();
-    const { modcache } = context;
-    const end = await runWatched({
-        command: context.go,
-        args: run.args,
-        cwd: run.cwd,
-        env: context.env,
-        silenceMs: context.stallTimeoutMs,
-        signal: AbortSignal.any([context.signal, dead.signal]),
-        clock: context.clock,
-        onStdout: (chunk) => stdout.push(chunk),
-        onStderr: trace.feed,
-        life: () => readLife({ modcache, zips: zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
-        ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
-        onHeartbeat: async (elapsedMs) => context.log.progress(await progressLine({ run, trace, modcache, elapsedMs })),
-    });
-    const answer = run.read(Buffer.concat(stdout).toString());
-    const facts = {
-        needed: answer.needed,
-        zips: zipsOf({ ...run, zips: [] }, trace),
-        serving: trace.serving(),
-        failovers: trace.failovers(),
-        durationMs: end.durationMs,
-    };
-    if (context.signal.aborted)
-        return { ...facts, how: 'aborted', waiting: waitingWords(await waitingFor(trace, modcache)) };
-    const failure = end.how === 'aborted'
-        ? dead.failure()
-        : end.how === 'silence'
-            ? await stallOf(trace, context)
-            : end.how === 'unstartable'
-                ? go_attempt_unstartable(context.go, end.error)
-                : go_attempt_failureOf({ run, errors: answer.errors, code: end.code, trace, log: context.log });
-    return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' };
-}
-// go tries a dead mirror again for every single file: 10 s each for one that never answers TLS, 30 s for a black hole.
-const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
-/** Aborts when a mirror has timed out often enough. */
-function watchForDead(impatient) {
-    const enough = new AbortController();
-    const timeouts = new Map();
-    let last;
-    return {
-        signal: enough.signal,
-        note: (request) => {
-            const mirror = request.mirror ?? '';
-            if (!impatient || !/i\/o timeout|TLS handshake timeout/.test(request.answer))
-                return;
-            timeouts.set(mirror, (timeouts.get(mirror) ?? 0) + 1);
-            if ((timeouts.get(mirror) ?? 0) < TIMEOUTS_OF_A_DEAD_MIRROR)
-                return;
-            last = request;
-            enough.abort();
-        },
-        failure: () => {
-            const failure = classifyGoFailure(last?.answer ?? '');
-            return last?.mirror === undefined ? failure : { ...failure, mirrorUrl: last.mirror };
-        },
-    };
-}
-/** The mirrors of a GOPROXY list, without `direct` and `off`. */
-function mirrorsOf(goproxy) {
-    return parseGoproxy(goproxy)
-        .entries.map(({ url }) => url)
-        .filter((url) => url !== 'direct' && url !== 'off');
-}
-function mayGoDirect(env) {
-    return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY);
-}
-function zipsOf(run, trace) {
-    const asked = [...trace.requests.values()].map(({ file }) => file).filter((file) => file.endsWith('.zip'));
-    return [...new Set([...run.zips, ...asked])];
-}
-/** Why a run that ended by itself failed, or undefined. */
-function go_attempt_failureOf(facts) {
-    const { run, errors, code, trace, log } = facts;
-    if (code === 0 && errors.length === 0)
-        return undefined;
-    const serious = code === 0 && run.forgiving ? errors.filter((text) => !isOwnAffair(text, log)) : errors;
-    if (code === 0 && serious.length === 0)
-        return undefined;
-    const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))]);
-    return unveiled(blamed(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace), trace);
-}
-/** A package that cannot be loaded for reasons of its own is for the build to report. */
-function isOwnAffair(text, log) {
-    const failure = classifyGoFailure(text);
-    if (failure.class === 'project')
-        log.warning(`go list: ${failure.said}. ${failure.hint}`);
-    return failure.class === 'project' || failure.class === 'unknown';
-}
-async function stallOf(trace, { modcache, stallTimeoutMs }) {
-    const waiting = await waitingFor(trace, modcache);
-    const [request] = waiting;
-    return {
-        class: 'stall',
-        next: 'again',
-        hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
-        said: `go showed no sign of life for ${(0,js_clock/* spanOf */.e)(stallTimeoutMs)} ${waitingWords(waiting)}`,
-        ...(request?.mirror && { mirrorUrl: request.mirror }),
-    };
-}
-function waitingWords([request]) {
-    return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror';
-}
-function go_attempt_unstartable(go, error) {
-    const said = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
-    return { class: 'local', next: 'stop', hint: 'Check that Go is installed and may be run by this job.', said };
-}
-/** Requests without an answer, then answers whose file has not reached the module cache. */
-async function waitingFor(trace, modcache) {
-    const requests = [...trace.requests.values()];
-    const open = requests.filter(({ state }) => state === 'asked');
-    const answered = requests.filter(({ state, file }) => state === 'answered' && /\/@v\/.*\.(?:zip|mod|info)$/.test(file));
-    const there = new Set(await existing(modcache, answered.map(({ file }) => file)));
-    return [...open, ...answered.filter(({ file }) => !there.has(file))];
-}
-async function progressLine(facts) {
-    const { run, trace, modcache, elapsedMs } = facts;
-    const zips = zipsOf(run, trace);
-    const done = await existing(modcache, zips);
-    const asked = new Set([...trace.requests.values()].map(({ file }) => file));
-    const bytes = await sizeOfFiles(modcache, done.filter((zip) => asked.has(zip)));
-    const [request] = await waitingFor(trace, modcache);
-    const count = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`;
-    const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go checks and unpacks';
-    return `${run.title}: ${count} modules, ${Math.round(bytes / 1e6)} MB, ${Math.round(elapsedMs / 1000)} s; ${next}`;
-}
-function hostOf({ url }) {
-    return (0,redact/* harmless */.Is)(URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url));
-}
-function moduleOf({ file, url }) {
-    return (0,redact/* harmless */.Is)(file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c) => c.toUpperCase()) : (0,redact/* redact */.E$)(url));
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-retry.js
-
-
-
-
-
-// A server that limits or is overloaded wants seconds, not fractions of one.
-const PATIENT = { baseMs: 2_000, capMs: 60_000 };
-const TALK_MS = 9_000;
-// git has no time-outs of its own either; under 1 kB/s for 30 s counts as dead.
-const GIT_DEFAULTS = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1000', GIT_HTTP_LOW_SPEED_TIME: '30' };
-/**
- * Runs the command until it succeeds.
- * @throws DownloadFailure when no further try can help; the signal's reason when that ended it.
- */
-async function runUntilDone(run, chain, options, tally) {
-    let sawTampering = false;
-    for (let attempt = 1;; attempt += 1) {
-        const result = await attemptOnce(run, chain, { ...options, impatient: attempt <= options.retries });
-        tally.noteAttempt(goproxyOf(run, chain, options), result);
-        if (result.how === 'ok')
-            return;
-        await sweepLeftovers(options.modcache, result.zips);
-        const { failure } = result;
-        if (!failure)
-            throw options.signal.reason;
-        const cause = describeFailure(run.title, failure);
-        const mended = await mendCache(failure, options);
-        const isTampering = failure.class.startsWith('integrity-');
-        const hopeless = (failure.next === 'stop' && !mended) || (isTampering && sawTampering) || attempt > options.retries;
-        if (hopeless || !(await prepareNextTry({ failure, cause, mended, attempt, chain, options }))) {
-            const hint = hintFor(run, failure, options);
-            throw await finalFailure({ hint, code: download_failure_codeOf(failure), cause, attempt, tally });
-        }
-        sawTampering ||= isTampering;
-        tally.noteRetry();
-    }
-}
-async function attemptOnce(run, chain, options) {
-    const attempt = await attemptGo(run, {
-        ...options,
-        env: { ...GIT_DEFAULTS, ...options.env, ...chain.variables, ...run.env },
-        serving: chain.serving,
-        failed: chain.failed,
-    });
-    const blamed = attempt.failure?.mirrorUrl;
-    chain.serving = attempt.serving ?? blamed;
-    chain.failed = blamed ? [blamed] : [];
-    return attempt;
-}
-function goproxyOf(run, chain, { env }) {
-    return run.env.GOPROXY ?? chain.variables.GOPROXY ?? env.GOPROXY ?? '';
-}
-/** Takes out of the module cache what go would stumble over again; true when the file that was bad had lain there before. */
-async function mendCache(failure, { modcache, log }) {
-    const damaged = /unzip (.+?\.zip): zip: /.exec(failure.said)?.[1];
-    if (failure.class === 'corrupt-cache')
-        return damaged !== undefined && (await dropZip(modcache, damaged));
-    if (!failure.class.startsWith('integrity-') || !failure.module)
-        return false;
-    const at = failure.module.lastIndexOf('@');
-    await dropModule(modcache, { path: failure.module.slice(0, at), version: failure.module.slice(at + 1) });
-    if (failure.mirrorUrl)
-        return false;
-    log.warning(`the module cache held wrong bits for ${failure.module}: they were removed and are fetched again`);
-    return true;
-}
-/** Gets ready for another try, with a new chain or after a wait; false when it could only fail as this one did. */
-async function prepareNextTry({ failure, cause, mended, attempt, chain, options }) {
-    if (mended)
-        return true;
-    if (await takeNewChain(failure, cause, chain, options))
-        return true;
-    if (failure.next !== 'again' || lastingTrouble(failure, options) !== undefined)
-        return false;
-    const patient = failure.class === 'http-throttle' || failure.class === 'http-upstream' ? PATIENT : {};
-    const waitMs = backoffMs({ attempt, random: options.clock.random(), ...patient });
-    options.log.warning(`${cause}; trying again in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${options.retries})`);
-    await waitAloud(waitMs, options);
-    return true;
-}
-async function takeNewChain(failure, message, chain, { replan, log, signal }) {
-    const { class: name, mirrorUrl } = failure;
-    const guilty = mirrorUrl && name !== 'not-found' && name !== 'http-upstream' ? { mirrorUrl } : {};
-    const fresh = await replan({ class: name, message, ...guilty }).catch((error) => {
-        if (signal.aborted)
-            throw signal.reason;
-        log.warning(`no new chain: ${(0,errors/* messageOf */.bD)(error)}`);
-        return undefined;
-    });
-    if (!fresh || Object.entries(fresh).every(([key, value]) => chain.variables[key] === value))
-        return false;
-    const before = mirrorsOf(chain.variables.GOPROXY ?? '');
-    const now = mirrorsOf(fresh.GOPROXY ?? chain.variables.GOPROXY ?? '');
-    chain.variables = { ...chain.variables, ...fresh };
-    chain.failed = [...chain.failed, ...before.filter((mirror) => !now.includes(mirror))];
-    log.warning(`${message}; going on with ${now.map(mirrorName).join(', ') || 'no mirror'}`);
-    return true;
-}
-/** A wait that nobody takes for a hang. */
-async function waitAloud(waitMs, { clock, signal, log }) {
-    for (let leftMs = waitMs; leftMs > 0; leftMs -= TALK_MS) {
-        if (leftMs < waitMs)
-            log.progress(`trying again in ${Math.ceil(leftMs / 1000)} s`);
-        await clock.sleep(Math.min(leftMs, TALK_MS), signal);
-    }
-}
-/** Why the mirror behind a failure will fail the next try too, as far as the chain is as it was. */
-function lastingTrouble({ mirrorUrl }, { lasting }) {
-    return mirrorUrl === undefined ? undefined : lasting?.().get(mirrorUrl);
-}
-const PRIVATE_HINT = 'Private modules are asked of the input `private-mirror` alone: check its address, its login (netrc or GOAUTH) and that it has the module.';
-function hintFor({ isPrivate }, failure, options) {
-    const { hint } = failure;
-    // Advice about other mirrors would be wrong: no other may be asked.
-    if (isPrivate)
-        return hint.includes('`mirrors`') ? PRIVATE_HINT : `${PRIVATE_HINT} ${hint}`;
-    const trouble = lastingTrouble(failure, options);
-    if (trouble === undefined)
-        return hint;
-    return `The probe had found that mirror sick (${trouble}) and only \`select: pinned\` kept it: drop it from \`mirrors\`, or let \`select: ordered\` leave it out.`;
-}
-async function finalFailure({ hint, code, cause, attempt, tally }) {
-    const message = attempt > 1 ? `${cause} (${attempt} tries)` : cause;
-    const report = { ...(await tally.report('failed')), why: message };
-    return new DownloadFailure(code, message, { hint, report });
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-runs.js
-// Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
-// fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
-// 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
-// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go; https://go.dev/ref/mod#go-mod-download.
-
-
-const LISTED = '{{with .Module}}{{with .Replace}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{else}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{end}}{{end}}' +
-    '{{with .Error}}!{{printf "%q" .Err}}\n{{end}}';
-/** The runs for every module of the project; none for a vendored one, whose builds ask nobody. */
-function planGoRuns(project) {
-    return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor);
-}
-/** The run that fetches private modules, in an empty folder so that no project decides what else is asked for. */
-function planPrivateRun(modules, cwd) {
-    return {
-        title: `go mod download of ${modules.length} private module${modules.length === 1 ? '' : 's'}`,
-        args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
-        cwd,
-        env: { GOWORK: 'off' },
-        zips: modules.map(go_runs_zipOf),
-        read: readDownload,
-        forgiving: false,
-        isPrivate: true,
-    };
-}
-/** Files that go could rewrite while it loads the project. */
-function filesOfProject(project) {
-    const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
-    const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
-    const files = folders.flatMap((folder) => names.map((name) => (0,external_node_path_.join)(folder, name)));
-    return [...new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])];
-}
-function runFor(module) {
-    const zips = module.zipsNeeded.map(go_runs_zipOf);
-    const where = module.kind === 'workspace' ? `the workspace in ${module.dir}` : module.modulePath || module.dir;
-    const common = { cwd: module.dir, env: {}, zips };
-    if (module.kind === 'module') {
-        const args = ['mod', 'download', '-json', '-x'];
-        return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
-    }
-    const members = module.kind === 'workspace' ? module.memberDirs : [module.dir];
-    const patterns = members.map((member) => packagesBelow(module.dir, member));
-    const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns];
-    return { ...common, title: `go list -deps -test for ${where}`, args, read: readList, forgiving: true };
-}
-function packagesBelow(from, member) {
-    const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
-    if ((0,external_node_path_.isAbsolute)(path))
-        return `${path}/...`;
-    return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
-}
-function go_runs_zipOf({ path, version }) {
-    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
-}
-/** `go mod download -json` prints one indented object after another, each with its closing brace on a line of its own. */
-function readDownload(stdout) {
-    const objects = stdout.split(/(?<=^\})\r?\n/m).filter((text) => text.trim() !== '');
-    const modules = objects.map(parseModule).filter((module) => module !== undefined);
-    return {
-        needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
-        errors: modules.flatMap(({ Error: text, Path, Version }) => (text ? [namedError(text, `${Path}@${Version}`)] : [])),
-    };
-}
-function parseModule(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        // Cut off by a stop of ours; stderr tells the rest.
-        return undefined;
-    }
-}
-/** Errors of a bad zip name no module, but the object they stand in does. */
-function namedError(text, module) {
-    return text.includes(module) ? text : `${module}: ${text}`;
-}
-function readList(stdout) {
-    const lines = stdout.split(/\r?\n/);
-    return {
-        needed: [...new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)))],
-        errors: [...new Set(lines.filter((line) => line.startsWith('!')).map((line) => unquoted(line.slice(1))))],
-    };
-}
-/** Go's %q, which is JSON but for escapes such as \x07 that no message needs. */
-function unquoted(text) {
-    try {
-        return String(JSON.parse(text));
-    }
-    catch {
-        return text.slice(1, -1);
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/kept-files.js
-// The project's files stay as they were, byte for byte: the go command rewrites go.work.sum, and with GOFLAGS=-mod=mod go.mod and
-// go.sum too, whenever it loads packages. What it learned stays in the module cache, where the next go command finds it again.
-
-
-
-/** Remembers these files, also that one is missing. Throws SetupError for one that cannot be read: it could not be put back. */
-async function keepFiles(names) {
-    const before = new Map();
-    for (const name of names) {
-        const content = await kept_files_contentOf(name).catch((error) => {
-            throw unreadable(name, error);
-        });
-        before.set(name, content);
-    }
-    return {
-        restore: async () => {
-            const restored = [];
-            const stuck = [];
-            for (const [name, content] of before) {
-                try {
-                    if (await putBack(name, content))
-                        restored.push(name);
-                }
-                catch (error) {
-                    stuck.push(changed(name, error));
-                }
-            }
-            if (stuck[0])
-                throw stuck[0];
-            return restored;
-        },
-    };
-}
-/** True when the file differed. */
-async function putBack(name, content) {
-    const now = await kept_files_contentOf(name);
-    if (now === content || (now && content?.equals(now)))
-        return false;
-    if (content)
-        await (0,promises_.writeFile)(name, content);
-    else
-        await (0,promises_.rm)(name, { force: true });
-    return true;
-}
-/** Undefined when there is no such file. */
-async function kept_files_contentOf(name) {
-    return (0,promises_.readFile)(name).catch((error) => {
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-            return undefined;
-        throw error;
-    });
-}
-function unreadable(name, cause) {
-    return new errors/* SetupError */.w3('download-failed', `${(0,redact/* harmless */.Is)(name)} cannot be read: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(cause))}`, {
-        hint: `The go command may rewrite that file, so its content is remembered first. Make it a regular file that this job may read, or remove it; download: off leaves it alone.`,
-        cause,
-    });
-}
-function changed(name, cause) {
-    return new errors/* SetupError */.w3('download-failed', `${(0,redact/* harmless */.Is)(name)} was changed by the go command and cannot be put back: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(cause))}`, { hint: 'Restore that file (git checkout -- FILE), and let this job write to it.', cause });
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/gomod.js
-// The real go command brings the modules onto disk, watched and tried again: go has no retry, no overall time-out and no memory of a
-// dead mirror. Between tries the chain is planned anew, so the next try starts at a healthy mirror; go keeps what it has, so a try
-// costs only what is left. The project's files are byte for byte the same afterwards, whatever go writes.
-// Upstream: https://github.com/golang/go/issues/28194 (no retries), https://github.com/golang/go/issues/37367 (`|`).
-
-
-
-
-
-
-
-
-
-/**
- * Brings every module that builds of the project need into the module cache.
- * @throws DownloadFailure with the report: a module could not be had, or the signal ended it (code and hint are its reason's, then).
- */
-async function downloadWithGo(options) {
-    const runs = planGoRuns(options.project);
-    const tally = await startTally(options);
-    if (runs.length === 0)
-        return { ...(await tally.report('nothing-to-do')), why: whyNothing(options.project) };
-    try {
-        await withFilesKept(options, () => gomod_download(runs, options, tally));
-    }
-    catch (error) {
-        throw await withReport(error, options.signal, tally);
-    }
-    return await tally.report('done');
-}
-async function gomod_download(runs, options, tally) {
-    const { privateGroup } = options;
-    if (privateGroup && privateGroup.modules.length > 0)
-        await downloadPrivate(privateGroup, options, tally);
-    const chain = { variables: options.chainEnv, serving: undefined, failed: [] };
-    for (const run of runs)
-        await runUntilDone(run, chain, options, tally);
-}
-async function withFilesKept({ project, log }, work) {
-    const kept = await keepFiles(filesOfProject(project));
-    const restore = async () => {
-        const restored = await kept.restore();
-        if (restored.length > 0)
-            log.debug(`put back as they were: ${restored.join(', ')}`);
-    };
-    try {
-        await work();
-    }
-    catch (error) {
-        // Why the download failed is the thing to tell.
-        await restore().catch((problem) => log.warning((0,errors/* messageOf */.bD)(problem)));
-        throw error;
-    }
-    await restore();
-}
-/** The failure with what was done until then; one of the signal says what it broke off. */
-async function withReport(error, signal, tally) {
-    if (error instanceof DownloadFailure)
-        return error;
-    const cause = signal.aborted ? signal.reason : error;
-    if (!signal.aborted && !(cause instanceof errors/* SetupError */.w3))
-        return error;
-    const report = await tally.report('failed');
-    const at = signal.aborted && report.attempts.at(-1)?.message;
-    const message = at ? `${(0,errors/* messageOf */.bD)(cause)}; ${at}` : (0,errors/* messageOf */.bD)(cause);
-    const { code = 'cancelled', hint = KEPT } = cause instanceof errors/* SetupError */.w3 ? cause : {};
-    return Object.assign(new DownloadFailure(code, message, { hint, report: { ...report, why: message } }), { cause });
-}
-const KEPT = 'What was downloaded so far is kept; run it again.';
-async function downloadPrivate(group, options, tally) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'go-proxy-setup-'));
-    // -modfile would point out of the empty folder.
-    const goflags = (options.env.GOFLAGS ?? '').replace(/(^|\s)--?mod(?:file)?=\S*/g, '$1').trim();
-    // Another mirror must never be asked for a private module, so no new chain is planned here.
-    const alone = { ...options, replan: async () => undefined };
-    const chain = { variables: { ...group.env, GOFLAGS: goflags }, serving: undefined, failed: [] };
-    try {
-        await runUntilDone(planPrivateRun(group.modules, folder), chain, alone, tally);
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
-}
-function whyNothing({ modules }) {
-    return modules.length === 0
-        ? 'there is no Go module in the working directory'
-        : 'every module is vendored: builds read vendor/ and ask no mirror';
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/offline-proof.js
-
-
-
-
-/** Undefined when go needs no network for any module of the project; otherwise what it said first. */
-async function proveOffline(options) {
-    const modules = options.project.modules.filter(({ kind }) => kind !== 'vendored');
-    // With -mod=mod in GOFLAGS go would write what it learns.
-    const kept = await keepFiles(filesOfProject(options.project));
-    try {
-        for (const module of modules) {
-            const problem = await proveModule(module, options);
-            if (problem !== undefined)
-                return problem;
-        }
-        return undefined;
-    }
-    finally {
-        await kept.restore();
-    }
-}
-async function proveModule(module, options) {
-    const { go, env, stallTimeoutMs, signal, clock } = options;
-    const said = [];
-    const end = await runWatched({
-        command: go,
-        args: ['mod', 'graph'],
-        cwd: module.dir,
-        env: { ...env, GOPROXY: 'off' },
-        silenceMs: stallTimeoutMs,
-        signal,
-        clock,
-        onStdout: () => { },
-        onStderr: (chunk) => said.push(chunk),
-    });
-    if (end.how === 'aborted')
-        throw signal.reason;
-    if (end.how === 'exit' && end.code === 0)
-        return undefined;
-    return (0,redact/* harmless */.Is)(Buffer.concat(said).toString().trim().split('\n')[0] ?? `go mod graph ended by ${end.how}`);
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/plan-files.js
-// Which files of the download cache the go command will want, told from go.mod and go.sum alone: every zip of the build, an .info for
-// each of them (go waits for it, one after another), and every go.mod that go.sum has a hash for, which is the module graph.
-// Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
-// hash in go.sum is not planned: go alone asks the checksum database.
-
-
-
-/** Plans the files for all modules of the project; vendored ones need none. */
-function planFiles(project, { isExcluded, goflags }) {
-    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
-    const files = new Map();
-    const conflicts = new Set();
-    let excluded = 0;
-    const add = (kind, { path, version }, h1) => {
-        const name = (0,go_module/* cacheFile */.NJ)(path, version, kind);
-        const known = files.get(name);
-        if (known === undefined)
-            files.set(name, { kind, path, version, h1, name });
-        else if (known.h1 !== h1)
-            conflicts.add(name);
-    };
-    const addUnlessExcluded = (kind, module, h1) => {
-        if (isExcluded(module.path))
-            excluded += kind === 'zip' ? 1 : 0;
-        else
-            add(kind, module, h1);
-    };
-    for (const module of modules)
-        for (const zip of plan_files_zipsOf(module))
-            addUnlessExcluded('zip', zip.module, zip.h1);
-    const zips = files.size;
-    for (const { path, version } of [...files.values()])
-        add('info', { path, version }, undefined);
-    for (const { goSum } of modules)
-        for (const [key, h1] of goSum.mods)
-            addMod(key, h1, addUnlessExcluded);
-    for (const name of conflicts)
-        files.delete(name);
-    return { files: [...files.values()], zips, excluded, leftToGo: leftToGo({ modules, conflicts, goflags }) };
-}
-/** Those files that `modcache` (GOMODCACHE) lacks. */
-function absentFiles(modcache, files) {
-    const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
-    // Synchronous: thousands of promises cost more than the look-ups.
-    return files.filter(({ name }) => !(0,external_node_fs_.existsSync)(`${folder}/${name}`));
-}
-function plan_files_zipsOf({ zipsNeeded, goSum }) {
-    return zipsNeeded.flatMap((module) => {
-        const h1 = goSum.zips.get(`${module.path}@${module.version}`);
-        return h1 === undefined ? [] : [{ module, h1 }];
-    });
-}
-/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
-function addMod(key, h1, add) {
-    const at = key.lastIndexOf('@');
-    const module = { path: key.slice(0, at), version: key.slice(at + 1) };
-    if ((0,go_module/* checkModulePath */.iU)(module.path) === undefined && (0,go_module/* checkVersion */.ps)(module.version) === undefined)
-        add('mod', module, h1);
-}
-function leftToGo({ modules, conflicts, goflags }) {
-    const left = [];
-    if (conflicts.size > 0)
-        left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`);
-    if (/(?:^|\s)--?modfile=/.test(goflags))
-        left.push('what the file of -modfile requires');
-    for (const module of modules) {
-        const where = module.modulePath || module.dir;
-        if (module.kind !== 'module')
-            left.push(`the proof for ${where}, whose go.mod does not list its whole build`);
-        else if (module.uncovered > 0)
-            left.push(`${module.uncovered} requirement${module.uncovered === 1 ? '' : 's'} of ${where} without a hash in go.sum`);
-        else if (module.goSum.problems.length > 0)
-            left.push(`${where}, whose go.sum has lines that only go can judge`);
-    }
-    return left;
 }
 
 ;// CONCATENATED MODULE: ./js/pool/health.js
@@ -62036,6 +61198,7 @@ function room(ask, member, now) {
 // brakes, because the same rule on a slow shared link makes a storm: a budget of requests, one of bytes, and confidence: copies that
 // come in no earlier than their originals halve the number of copies allowed at the same time.
 const BUDGET_REQUESTS = 10;
+const MOST_REQUESTS = 64;
 const BUDGET_PER_FINISHED = 0.1;
 const BUDGET_BYTES = 4 * 2 ** 20;
 const BUDGET_BYTES_SHARE = 0.08;
@@ -62053,7 +61216,7 @@ function newHedgeBudget() {
     return { requests: BUDGET_REQUESTS, bytes: BUDGET_BYTES, confidence: FIRST_CONFIDENCE, running: 0 };
 }
 function noteFinished(budget, bytes) {
-    budget.requests = Math.min(64, budget.requests + BUDGET_PER_FINISHED);
+    budget.requests = Math.min(MOST_REQUESTS, budget.requests + BUDGET_PER_FINISHED);
     budget.bytes += bytes * BUDGET_BYTES_SHARE;
 }
 /** Whether there is anything left at all. */
@@ -62069,11 +61232,16 @@ function spend(budget, bytes = 32 * 1024) {
     budget.running++;
     return true;
 }
-/** A copy is over; `useful` when it won by far, undefined when that cannot be said. */
-function settle(budget, useful) {
+/**
+ * A copy is over; `useful` when it won by far, undefined when that cannot be said. A useful one gives its place back: with a few requests
+ * at a time (a relay's) a mirror that stalls every other file would else use the budget up and then cost its full limit each time.
+ */
+function hedge_settle(budget, useful) {
     budget.running--;
-    if (useful === true)
+    if (useful === true) {
         encourage(budget);
+        budget.requests = Math.min(MOST_REQUESTS, budget.requests + 1);
+    }
     if (useful === false)
         budget.confidence = Math.max(1, budget.confidence / 2);
 }
@@ -62119,7 +61287,7 @@ function createMemory(onFree) {
 ;// CONCATENATED MODULE: ./js/pool/latency.js
 // How long a mirror takes to its first byte: the newest samples and a quantile of them (pure). What counts as late is measured by the
 // mirror's own habit, for 300 ms are an age for a cache in the same region and nothing for a proxy on another continent.
-const latency_KEPT = 64;
+const KEPT = 64;
 const latency_ENOUGH = 20;
 const UNKNOWN_LIMIT_MS = 1_000;
 const LEAST_LIMIT_MS = 300;
@@ -62128,7 +61296,7 @@ function newLatency() {
     return { samples: [], count: 0, limitMs: UNKNOWN_LIMIT_MS };
 }
 function noteFirstByte(latency, ms) {
-    latency.samples[latency.count % latency_KEPT] = ms;
+    latency.samples[latency.count % KEPT] = ms;
     latency.count++;
     // Sorting 64 numbers for each of 2,000 answers would be most of this file's cost.
     if (latency.count >= latency_ENOUGH && latency.count % 8 === 0) {
@@ -62154,11 +61322,14 @@ const SAME_BREAK_MS = 250;
 const NGHTTP2_REFUSED_STREAM = 7;
 const NGHTTP2_ENHANCE_YOUR_CALM = 11;
 /** A loser without a byte for so long was stuck. */
-const QUIET_MS = 500;
+const record_QUIET_MS = 500;
 const RACES_KEPT = 4;
 const RACES_TO_LOSE = 3;
 /** A mirror is slow when at least this part of what it has under way is late. */
 const LATE_PART = 0.5;
+/** With less under way that part says nothing; then the lost races must lie within so many of its requests. */
+const SEVERAL = 4;
+const CLOSE_BY = 12;
 /** A header came. */
 function noteHead(transfer, now) {
     const { member } = transfer;
@@ -62212,19 +61383,25 @@ function isPushback({ cause }) {
     return code === NGHTTP2_REFUSED_STREAM || code === NGHTTP2_ENHANCE_YOUR_CALM;
 }
 /**
- * The same bytes came from another mirror first. True when that happened `far` so often, and so much of what this one has under way is
- * late (`lateShare`), that it is to be put out.
+ * The same bytes came from another mirror first. True when that happened `far` so often, and so much of what this one has under way
+ * (`late` of `running`) or was lately asked for is late, that it is to be put out.
  */
-function noteRace(loser, { far, lateShare }) {
-    loser.races.push(far);
+function noteRace(loser, { far, late }) {
+    loser.races.push({ far, request: loser.requests });
     if (loser.races.length > RACES_KEPT)
         loser.races.shift();
-    const lost = loser.races.filter((one) => one).length;
-    return lost >= RACES_TO_LOSE && lateShare >= LATE_PART;
+    const lost = loser.races.filter((race) => race.far);
+    const first = lost.at(-RACES_TO_LOSE);
+    if (!first)
+        return false;
+    const running = loser.running.size;
+    if (running >= SEVERAL)
+        return late / running >= LATE_PART;
+    return running === 0 || late / running >= LATE_PART || loser.requests - first.request <= CLOSE_BY;
 }
 /** Equal speeds end in a photo finish, which blames nobody. */
 function lostByFar(winner, loser, now) {
-    return now - loser.lastAt > QUIET_MS || chunkBytes(loser) < chunkBytes(winner) / 2;
+    return now - loser.lastAt > record_QUIET_MS || chunkBytes(loser) < chunkBytes(winner) / 2;
 }
 function chunkBytes({ chunks }) {
     return chunks.reduce((sum, { length }) => sum + length, 0);
@@ -62286,7 +61463,7 @@ function handlerFor(state) {
     let refusal;
     let headers = {};
     let seen = Buffer.alloc(0);
-    const refuse = () => end(state, refusal?.kind === 'absent' ? absence(state, headers, seen) : refusal);
+    const refuse = () => exchange_end(state, refusal?.kind === 'absent' ? absence(state, headers, seen) : refusal);
     return {
         onRequestStart: (controller) => {
             state.controller = controller;
@@ -62317,7 +61494,7 @@ function handlerFor(state) {
             if (reading === 'file') {
                 const verdict = listener.data(chunk);
                 if (verdict === 'complete')
-                    end(state, { kind: 'whole' });
+                    exchange_end(state, { kind: 'whole' });
                 else if (verdict)
                     giveUp(state, { kind: 'failed', error: verdict });
                 return;
@@ -62331,7 +61508,7 @@ function handlerFor(state) {
         },
         onResponseEnd: () => {
             if (reading === 'file')
-                end(state, { kind: 'whole' });
+                exchange_end(state, { kind: 'whole' });
             else if (reading === 'refusal')
                 refuse();
         },
@@ -62339,11 +61516,11 @@ function handlerFor(state) {
             if (reading === 'refusal')
                 refuse();
             else if (reading !== 'redirect')
-                end(state, { kind: 'failed', error: exchange_explain(state, error) });
+                exchange_end(state, { kind: 'failed', error: exchange_explain(state, error) });
         },
     };
 }
-function end(state, how) {
+function exchange_end(state, how) {
     if (state.over || !how)
         return;
     state.over = true;
@@ -62351,7 +61528,7 @@ function end(state, how) {
     queueMicrotask(() => state.cancelled || state.options.listener.done(how));
 }
 function giveUp(state, how) {
-    end(state, how);
+    exchange_end(state, how);
     abort(state);
 }
 function abort(state) {
@@ -62375,7 +61552,7 @@ function refusalOf(state, statusCode, headers) {
 function absence(state, headers, body) {
     if (looksLikeHtml(headers, body) || !tellsOfTrouble(body))
         return { kind: 'absent' };
-    const message = `${asked(state.url)}, got a 404 that tells of a time-out or a dead server behind it`;
+    const message = `${refusal_asked(state.url)}, got a 404 that tells of a time-out or a dead server behind it`;
     const error = new errors/* MirrorError */.En(state.options.mirror, 'protocol', message, { reason: 'not-found-transient' });
     return { kind: 'failed', error };
 }
@@ -62384,7 +61561,7 @@ function redirect(state, location) {
     const homeInside = isInnerHost(home.hostname) || isInnerAddress(wire.addressOf(home.origin) ?? '');
     const next = nextStep({ home, from: state.url, location, redirects: state.redirects, homeInside });
     if ('reason' in next) {
-        const message = `${asked(state.url)}, got a redirect ${next.why}`;
+        const message = `${refusal_asked(state.url)}, got a redirect ${next.why}`;
         const error = new errors/* MirrorError */.En(options.mirror, 'protocol', message, { reason: next.reason });
         giveUp(state, { kind: 'failed', error });
         return;
@@ -62613,7 +61790,7 @@ function numberOf(text) {
 
 
 /** Bodies of this size are not worth an account. */
-const SMALL_BYTES = 16 * 1024;
+const serve_SMALL_BYTES = 16 * 1024;
 /** False when the member has no connection to spare. `beside`: the request that this one is a second copy of. */
 function serve_send(engine, one, member, how) {
     const { beside, paid = false } = how;
@@ -62660,8 +61837,8 @@ function asMirrorError(error, member) {
 /** The size is known: memory for it is claimed, or the body waits. */
 function admit(engine, transfer) {
     noteHead(transfer, engine.clock.now());
-    const size = transfer.whole ? SMALL_BYTES : (transfer.expected ?? 0);
-    if (size <= SMALL_BYTES || engine.memory.fits(size)) {
+    const size = transfer.whole ? serve_SMALL_BYTES : (transfer.expected ?? 0);
+    if (size <= serve_SMALL_BYTES || engine.memory.fits(size)) {
         claim(engine, transfer, size);
         return;
     }
@@ -62702,7 +61879,7 @@ function drop(engine, transfer) {
     release(engine, transfer);
     waste(engine, transfer);
     if (transfer.paid)
-        settle(engine.hedges, undefined);
+        hedge_settle(engine.hedges, undefined);
 }
 /** Its bytes came for nothing, save those that the ask has kept. */
 function waste(engine, transfer) {
@@ -62728,7 +61905,7 @@ function finish(engine, transfer, end) {
     noteAnswered(transfer, engine.clock.now());
     if (end.kind === 'absent') {
         if (transfer.paid)
-            settle(engine.hedges, undefined);
+            hedge_settle(engine.hedges, undefined);
         one.job.absent.add(member);
         again(engine, one);
         return;
@@ -62742,7 +61919,7 @@ function win(engine, transfer) {
     const [loser] = one.transfers;
     const far = loser && lostByFar(transfer, loser, engine.clock.now());
     if (transfer.paid)
-        settle(engine.hedges, far);
+        hedge_settle(engine.hedges, far);
     if (loser)
         endRace(engine, transfer, loser, far === true);
     if (one.left && one.left.member !== member) {
@@ -62769,7 +61946,7 @@ function win(engine, transfer) {
 }
 function endRace(engine, winner, loser, far) {
     if (loser.paid)
-        settle(engine.hedges, false);
+        hedge_settle(engine.hedges, false);
     loser.exchange.cancel();
     release(engine, loser);
     waste(engine, loser);
@@ -62778,8 +61955,7 @@ function endRace(engine, winner, loser, far) {
 }
 function judgeRace(engine, loser, far) {
     const late = [...loser.running].filter(({ ask: one }) => one.late || one.transfers.size > 1).length;
-    const lateShare = loser.running.size === 0 ? 1 : late / loser.running.size;
-    if (!noteRace(loser, { far, lateShare }))
+    if (!noteRace(loser, { far, late }))
         return;
     const { name } = loser.mirror;
     const message = `${name} was left because the same files came much sooner from elsewhere`;
@@ -62792,7 +61968,7 @@ function fail(engine, transfer, error) {
     const { ask: one, member } = transfer;
     const { job } = one;
     if (transfer.paid)
-        settle(engine.hedges, undefined);
+        hedge_settle(engine.hedges, undefined);
     job.failures.push(error);
     const decision = classify(error);
     if (OTHER_FILE.test(error.reason)) {
@@ -62926,7 +62102,7 @@ function createEngine(options) {
     return engine;
 }
 /** Bytes of a job; without `last` all of them in one answer. Resolves, never rejects. */
-function ask(engine, job, span) {
+function queue_ask(engine, job, span) {
     const { promise, resolve } = Promise.withResolvers();
     const made = {
         job,
@@ -62958,13 +62134,13 @@ function ask(engine, job, span) {
 function pump(engine) {
     if (engine.closed)
         return;
-    wake(engine);
+    queue_wake(engine);
     resumePaused(engine);
     const stuck = [];
     const urgent = engine.urgent;
     engine.urgent = [];
     for (const one of urgent)
-        if (!one.over && !queue_start(engine, one))
+        if (!one.over && !start(engine, one))
             stuck.push(one);
     engine.urgent = stuck.concat(engine.urgent);
     startFresh(engine, engine.fresh.large);
@@ -62974,14 +62150,14 @@ function startFresh(engine, queue) {
     let done = 0;
     for (const one of queue) {
         // What is new goes where the last one could not: no need to ask for each of two thousand.
-        if (!engine.memory.hasRoom() || (!one.over && !queue_start(engine, one)))
+        if (!engine.memory.hasRoom() || (!one.over && !start(engine, one)))
             break;
         done++;
     }
     if (done > 0)
         queue.splice(0, done);
 }
-function wake(engine) {
+function queue_wake(engine) {
     if (engine.delayed.length === 0)
         return;
     const now = engine.clock.now();
@@ -63001,7 +62177,7 @@ function resumePaused(engine) {
     }
 }
 /** True when the ask needs no place in the queue any more. */
-function queue_start(engine, one) {
+function start(engine, one) {
     if (one.wantsSecond)
         return startSecond(engine, one);
     if (one.transfers.size > 0)
@@ -63039,7 +62215,7 @@ function startSecond(engine, one) {
     const [first] = one.transfers;
     if (!first || one.transfers.size > 1) {
         one.wantsSecond = undefined;
-        return first !== undefined || queue_start(engine, one);
+        return first !== undefined || start(engine, one);
     }
     const members = chooseSecond(one, scope(engine));
     if (engine.running.size >= engine.options.parallel) {
@@ -63048,7 +62224,7 @@ function startSecond(engine, one) {
         if (why === 'hedge' && !spend(engine.hedges, 0))
             return false;
         if (why === 'hedge') {
-            settle(engine.hedges, undefined);
+            hedge_settle(engine.hedges, undefined);
             one.left = { member: first.member, ms: engine.clock.now() - first.sentAt };
         }
         move(engine, first);
@@ -63062,7 +62238,7 @@ function startSecond(engine, one) {
         commit(first);
     const sent = members.some((member) => serve_send(engine, one, member, { beside: first, paid: why === 'hedge' }));
     if (!sent && why === 'hedge')
-        settle(engine.hedges, undefined);
+        hedge_settle(engine.hedges, undefined);
     return true;
 }
 function scope(engine) {
@@ -63078,7 +62254,7 @@ function scope(engine) {
 /** All pieces in a file of the pool's folder. */
 async function fetchPieces(engine, job, first) {
     const spill = engine.options.spills.create();
-    const asks = spans(first).map((span) => ask(engine, job, span).then((result) => pieces_place(engine, spill, result, span.first)));
+    const asks = spans(first).map((span) => queue_ask(engine, job, span).then((result) => pieces_place(engine, spill, result, span.first)));
     try {
         const written = await Promise.all([keep(engine, spill, first.chunks, 0), ...asks]);
         if (written.includes(false))
@@ -63145,7 +62321,9 @@ async function fetchFile(engine, resource) {
     let only;
     let plain = false;
     for (;;) {
-        const got = await fetchOnce(engine, newJob(resource, { only, plain, refused, failures }));
+        const job = newJob(resource, { only, plain, refused, failures });
+        const got = await fetchOnce(engine, job);
+        const absentAt = [...job.absent].map(({ mirror }) => mirror);
         if (got.kind !== 'arrived') {
             if (only) {
                 refused.add(only);
@@ -63157,14 +62335,14 @@ async function fetchFile(engine, resource) {
                 continue;
             }
             // A file that only wrong bytes were found for is not absent.
-            return { status: wrongs.length > 0 ? 'failed' : got.kind, bytes: 0, failures };
+            return { status: wrongs.length > 0 ? 'failed' : got.kind, bytes: 0, failures, absentAt };
         }
         const { file } = got;
         const { bytes } = sized(file.body);
         const rejection = await file_judge(engine, resource, file);
         if (!rejection) {
             engine.counts.bytes += bytes;
-            return { status: 'fetched', mirror: file.member.mirror, bytes, failures };
+            return { status: 'fetched', mirror: file.member.mirror, bytes, failures, absentAt: [] };
         }
         engine.counts.wastedBytes += bytes;
         failures.push(wrongBits(file.member, resource, rejection));
@@ -63175,7 +62353,7 @@ async function fetchFile(engine, resource) {
         const next = blame(engine, wrongs, { member: file.member, bytes, reason: rejection.reason });
         only = undefined;
         if (next === 'give-up')
-            return { status: 'failed', bytes: 0, failures };
+            return { status: 'failed', bytes: 0, failures, absentAt };
         if (next === 'elsewhere')
             refused.add(file.member);
         else
@@ -63188,8 +62366,8 @@ function newJob(resource, { only, plain, refused, failures }) {
 }
 async function fetchOnce(engine, job) {
     if (!job.resource.large || job.plain)
-        return arrived(await ask(engine, job, { first: 0 }), job);
-    const first = await ask(engine, job, { first: 0, last: PIECE_BYTES - 1 });
+        return arrived(await queue_ask(engine, job, { first: 0 }), job);
+    const first = await queue_ask(engine, job, { first: 0, last: PIECE_BYTES - 1 });
     const { total = 0 } = job;
     if (first.kind === 'bytes' && !first.whole && total > PIECE_BYTES) {
         return fetchPieces(engine, job, { chunks: first.chunks, member: first.member, total });
@@ -63541,7 +62719,7 @@ const OWN_STALL_MS = 200;
 const SILENT_MS = 1_000;
 /** From one that did, with several requests waiting. */
 const FALLEN_SILENT_MS = 2_000;
-const SEVERAL = 4;
+const watch_SEVERAL = 4;
 /** So many that wait in vain are as good a proof as silence from the first. */
 const MANY = 16;
 function startWatch(engine) {
@@ -63587,7 +62765,7 @@ function lookAtMember(engine, member, now) {
     member.progress = progress;
     const waiting = member.running.size;
     const limitMs = member.spoke && waiting < MANY ? FALLEN_SILENT_MS : SILENT_MS;
-    if (now - member.signAt < limitMs || (member.spoke && waiting < SEVERAL))
+    if (now - member.signAt < limitMs || (member.spoke && waiting < watch_SEVERAL))
         return;
     for (const { paused } of member.running)
         if (paused)
@@ -63754,6 +62932,583 @@ function memberTally(member, now) {
     };
 }
 
+;// CONCATENATED MODULE: ./js/tasks/relay/sources.js
+// Whom the relay may ask for what: the mirrors of the chain, the private mirror alone for private paths, the routes of the checksum database.
+// A private path is known by go's own globs and has one source or none, so that no failure of any kind can carry its name elsewhere.
+
+
+function openSources(options) {
+    const { mirrors, movesOn, privatePatterns, privateMirror, sumdbRoutes } = options;
+    const open = (of, how) => of.length > 0 ? createPool({ ...options.pool, mirrors: of, movesOn: how }) : undefined;
+    const chain = open(mirrors, movesOn);
+    const hidden = open(privateMirror ? [privateMirror] : [], 'not-found');
+    const routes = open(sumdbRoutes, 'any');
+    const singles = (movesOn === 'any' ? mirrors : []).flatMap((mirror) => {
+        const pool = open([mirror], 'any');
+        return pool ? [{ mirror, pool }] : [];
+    });
+    const pools = [chain, hidden, routes, ...singles.map(({ pool }) => pool)].filter((pool) => pool !== undefined);
+    const isPrivate = (path) => matchesPatterns(privatePatterns, path);
+    return {
+        poolFor: (path) => (isPrivate(path) ? hidden : chain),
+        isPrivate,
+        isGatekept: (path) => movesOn === 'not-found' || isPrivate(path),
+        singles,
+        namesOut: () => {
+            const out = chain?.tally().mirrors.filter(({ ejected }) => ejected) ?? [];
+            return new Set(out.map(({ mirror }) => mirror.name));
+        },
+        routes,
+        pools,
+        close: async () => {
+            await Promise.all(pools.map((pool) => pool.close()));
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./js/go/mod-info.js
+var mod_info = __nccwpck_require__(8386);
+;// CONCATENATED MODULE: ./js/tasks/relay/version-answers.js
+// What mirrors say about versions, read and made one (pure). Nothing authenticates these answers, and a stale mirror tells less than a fresh
+// one: so a list is the union of all lists, and of several versions the highest counts, as go ranks what it calls latest.
+// Follows Versions and latestFromList of cmd/go/internal/modfetch/proxy.go; surprising: a line may carry a time behind the version.
+
+
+
+/** The lines of a list that go would read, by version; undefined when it is no list but something else. */
+function readList(body) {
+    if (!(0,external_node_buffer_.isUtf8)(body))
+        return undefined;
+    const lines = body.toString().split('\n');
+    const fields = lines.map((line) => line.trim().split(/\s+/)).filter(([first]) => first !== '');
+    const valid = fields.filter(([version = '']) => (0,go_version/* isSemver */.nN)(version));
+    if (valid.length === 0 && fields.length > 0)
+        return undefined;
+    return new Map(valid.map(([version = '', time]) => [version, isTime(time) ? `${version} ${time}` : version]));
+}
+/** The union, sorted; of two lines for one version the one with a time. */
+function joinLists(lists) {
+    const all = new Map();
+    for (const [version, line] of lists.flatMap((list) => [...list])) {
+        if (line.length > (all.get(version)?.length ?? 0))
+            all.set(version, line);
+    }
+    const sorted = [...all].sort(([a], [b]) => (0,go_version/* compareSemver */.mU)(a, b) || (a < b ? -1 : 1));
+    return Buffer.from(sorted.map(([, line]) => `${line}\n`).join(''));
+}
+/** The .info of whichever version it names; undefined when it is none. */
+function readInfo(body) {
+    const version = version_answers_versionIn(body);
+    if (version === undefined || !(0,go_version/* isCanonical */.ZY)(version) || 'wrong' in (0,mod_info/* canonicalInfo */.F)(body, version))
+        return undefined;
+    return { version, bytes: body };
+}
+/** The highest: releases before prereleases before pseudo-versions; among releases `+incompatible` ones last. */
+function highestInfo(infos) {
+    return infos.toSorted((a, b) => version_answers_rank(a.version) - version_answers_rank(b.version) || (0,go_version/* compareSemver */.mU)(a.version, b.version)).at(-1);
+}
+const PSEUDO = /[-.]\d{14}-[0-9A-Za-z]{12}(?:\+incompatible)?$/;
+function version_answers_rank(version) {
+    if (PSEUDO.test(version))
+        return 0;
+    if (!(0,go_version/* isRelease */.MU)(version))
+        return 1;
+    return version.endsWith('+incompatible') ? 2 : 3;
+}
+function version_answers_versionIn(body) {
+    try {
+        const { Version } = JSON.parse(body.toString());
+        return typeof Version === 'string' ? Version : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isTime(text) {
+    return text !== undefined && /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(text);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/version-queries.js
+// Questions that have no fixed answer: the list, @latest, and what a branch or a shortened version stands for. Where any mirror will do, all
+// are asked and their answers joined, so that a stale one hides nothing; behind a gatekeeper (and for private paths) the first in order
+// that does not say 404 decides alone.
+
+
+
+
+
+/** The longest list of a public module has some 100 kB. */
+const version_queries_LIMIT_BYTES = 4 * 2 ** 20;
+function createVersionQueries(options) {
+    const flights = createFlights();
+    return async (asked) => {
+        const file = version_queries_fileOf(asked);
+        return await flights.join(file, () => answer(options, asked, file));
+    };
+}
+function version_queries_fileOf({ path, about }) {
+    if (about === 'list')
+        return (0,go_module/* proxyList */.bm)(path);
+    const tail = about === 'latest' ? '@latest' : `@v/${(0,go_module/* escapeVersion */.av)(about.version)}.info`;
+    return (0,go_module/* encodeSegments */.Lf)(`${(0,go_module/* escapePath */.ft)(path)}/${tail}`);
+}
+function answer(options, asked, file) {
+    const common = {
+        label: labelOf(asked),
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, file),
+        limitBytes: version_queries_LIMIT_BYTES,
+    };
+    if (asked.about === 'list') {
+        const join = (good) => {
+            return { type: TEXT, body: joinLists(good.map(({ value }) => value)), from: namesOf(good) };
+        };
+        return askAndJoin(options, asked, { question: { ...common, read: readList }, join });
+    }
+    const join = (good) => {
+        const best = highestInfo(good.map(({ mirror, value }) => ({ ...value, mirror })));
+        return { type: TYPES.info, body: best?.bytes ?? Buffer.alloc(0), from: best?.mirror };
+    };
+    return askAndJoin(options, asked, { question: { ...common, read: readInfo }, join });
+}
+async function askAndJoin({ sources, askAll }, { path }, { question, join }) {
+    if (sources.isGatekept(path) || sources.singles.length === 0) {
+        const pool = sources.poolFor(path);
+        return pool ? await askInOrder(pool, { question, join }) : noSourceReply(path, sources.isPrivate(path));
+    }
+    const answers = await askAll(question);
+    if (answers.good.length > 0)
+        return { status: 200, ...join(answers.good) };
+    return noAnswer(question.label, answers);
+}
+async function askInOrder(pool, { question, join }) {
+    const { label, urlOn, limitBytes, read } = question;
+    let value;
+    const outcome = await pool.fetch({
+        label,
+        urlOn,
+        limitBytes,
+        large: false,
+        accept: async (body) => {
+            value = body.kind === 'memory' ? read(body.bytes) : undefined;
+            return value === undefined ? { reason: 'It is not of the form that go reads.' } : undefined;
+        },
+    });
+    if (outcome.status === 'fetched' && value !== undefined) {
+        return { status: 200, ...join([{ mirror: outcome.mirror?.name ?? '', value }]) };
+    }
+    return failedReply({ label, outcome, pool, gatekeeper: true });
+}
+/** "Not found" only when everyone who was asked said it. */
+function noAnswer(label, { absent, failures, silent }) {
+    if (absent > 0 && failures.length === 0 && silent.length === 0) {
+        return textReply(404, `not found: ${label}: no mirror has it`);
+    }
+    const why = [
+        ...failures.map((failure) => (0,errors/* messageOf */.bD)(failure)),
+        ...silent.map((name) => `${name} is silent`),
+    ];
+    return textReply(502, `no mirror gave ${label}: ${why.join('; ') || 'none could be asked'}`);
+}
+function labelOf({ path, about }) {
+    if (about === 'list')
+        return `the list of ${path}`;
+    return about === 'latest' ? `${path}@latest` : `${path}@${about.version}`;
+}
+function namesOf(good) {
+    return good.map(({ mirror }) => mirror).join(', ');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/relay.js
+// The relay: a GOPROXY on loopback for the rest of a job. go asks it alone, and behind it is what go has not: several mirrors at once,
+// retries, failover before a byte is lost, one fetch for equal questions, wrong bits refused. Rules and limits: docs/relay.md.
+// With GOPROXY=RELAY|chain its death costs go nothing but a refused connection.
+// Protocol: https://go.dev/ref/mod#goproxy-protocol
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const SHELF_BYTES = 2 ** 30;
+/** Longer than that nobody waits here; what is on its way goes on, and the next one finds it. */
+const ANSWER_LIMIT_MS = 10 * 60_000;
+/** Requests at work at once. */
+const MOST_OPEN = 8_192;
+/**
+ * Starts a relay.
+ * @throws SetupError when no port is free, Error when the database's key cannot be read.
+ */
+async function relay_startRelay(config, means) {
+    const { clock } = means;
+    const ended = new AbortController();
+    const parts = openParts(config, means, ended.signal);
+    const token = `${redact/* RELAY_TOKEN_PREFIX */.FC}${(0,external_node_crypto_.randomBytes)(24).toString('base64url')}`;
+    let lastAt = clock.now();
+    let open = 0;
+    const touch = () => {
+        lastAt = clock.now();
+    };
+    const server = await startRelayServer({
+        token,
+        onRequest: touch,
+        onReply: (status) => {
+            touch();
+            parts.ledger.noteReply(status);
+        },
+        onSent: parts.ledger.noteSent,
+        answer: async (rest) => {
+            if (open >= MOST_OPEN)
+                return textReply(503, 'too many requests are open');
+            open++;
+            const work = relay_answer(parts, config, rest).catch((error) => textReply(503, (0,errors/* messageOf */.bD)(error)));
+            try {
+                return await withinLimit(work, clock);
+            }
+            finally {
+                open--;
+            }
+        },
+    }).catch(async (error) => {
+        await parts.close();
+        throw error;
+    });
+    let closing;
+    const close = () => {
+        means.signal.removeEventListener('abort', onAbort);
+        ended.abort(new Error('the relay was closed'));
+        closing ??= Promise.all([server.close(), parts.close()]).then(() => { });
+        return closing;
+    };
+    const onAbort = () => void close();
+    if (means.signal.aborted)
+        onAbort();
+    means.signal.addEventListener('abort', onAbort, { once: true });
+    return {
+        url: `http://127.0.0.1:${server.port}/${token}`,
+        figures: parts.ledger.figures,
+        lastRequestAt: () => lastAt,
+        close,
+    };
+}
+function openParts(config, means, signal) {
+    const { trust, env, userAgent, clock, workerEntry } = means;
+    const { mirrors, movesOn, privatePatterns, privateMirror, sumdb, folder } = config;
+    const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = config;
+    const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel };
+    const shelf = createShelf({ folder, limitBytes: SHELF_BYTES });
+    const sources = openSources({
+        mirrors,
+        movesOn,
+        privatePatterns,
+        privateMirror,
+        sumdbRoutes: sumdb?.routes ?? [],
+        pool: { trust, env, userAgent, clock, signal, ...limits, tempFolder: (0,shelve_file/* shelfFolders */.OQ)(folder).parts },
+    });
+    const keeper = startStorekeeper({
+        entry: workerEntry ?? '',
+        threads: workerEntry === undefined ? 0 : Math.min(2, (0,external_node_os_namespaceObject.availableParallelism)()),
+        signal,
+    });
+    const ledger = openLedger(sources.pools, clock);
+    const local = createLocalFiles(config.modcache, keeper);
+    const sums = watchSums(config.goSumFiles, clock);
+    const askAll = createAskAll(sources, clock, signal);
+    return {
+        ledger,
+        answerFile: createModuleFiles({ sources, sums, local, shelf, keeper, ledger, clock }),
+        answerQuery: createVersionQueries({ sources, askAll }),
+        answerSumdb: createChecksumDatabase({ sources, name: sumdb?.name ?? '', key: sumdb?.key ?? '', clock }),
+        close: async () => {
+            await Promise.all([sources.close(), keeper.close()]);
+            await shelf.remove();
+        },
+    };
+}
+async function relay_answer(parts, { sumdb }, rest) {
+    const asked = readTarget(rest, sumdb?.name);
+    if (asked === 'malformed')
+        return textReply(400, 'the path is not spelt as go spells it');
+    if (asked === 'unknown')
+        return textReply(404, 'not found: no page of the module protocol');
+    if (asked.kind === 'file')
+        return await parts.answerFile(asked);
+    return asked.kind === 'query' ? await parts.answerQuery(asked) : await parts.answerSumdb(asked);
+}
+async function withinLimit(work, clock) {
+    const over = new AbortController();
+    const late = clock.sleep(ANSWER_LIMIT_MS, over.signal).then(() => textReply(504, 'no mirror gave it in time'), () => work);
+    const reply = await Promise.race([work, late]);
+    over.abort();
+    // What comes too late must not keep its file open.
+    void work.then((other) => (other === reply ? undefined : dropReply(other)));
+    return reply;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/relay-process.js
+// The relay as a process of its own: what runs in the child that launch.ts starts. Its order comes as one line of JSON on stdin, never by
+// argv or the environment, for it holds credentials that any process of this user could read there.
+// Until the parent says `keep` the end of stdin ends the relay: a parent that is killed leaves no orphan. Afterwards the relay watches
+// the job: it goes when the job's process is gone, when nobody asked for long, after its longest life, on SIGTERM or by control.ts.
+
+
+
+
+
+
+/** The word that hands the relay over to the job. */
+const KEEP = 'keep';
+const LOOK_MS = 2_000;
+/** Runs a relay to its end. Rejects when the order cannot be read or the relay cannot start. */
+async function runRelayProcess(surroundings) {
+    const { stdin, stdout, env, entry } = surroundings;
+    const lines = createInterface({ input: stdin })[Symbol.asyncIterator]();
+    const first = await lines.next();
+    // The parent is gone before it said anything.
+    if (first.done)
+        return;
+    const order = JSON.parse(first.value);
+    const stopped = new AbortController();
+    const signal = AbortSignal.any([surroundings.signal, stopped.signal]);
+    stdout.on('error', () => stopped.abort());
+    const relay = await startRelay(order.config, {
+        trust: createTrust({ env, caFile: order.caFile }),
+        env,
+        userAgent: order.userAgent,
+        clock: systemClock,
+        workerEntry: entry,
+        signal,
+    });
+    const control = await startControl({
+        hello: () => ({ url: relay.url, hash: order.hash, pid: process.pid }),
+        figures: () => relay.figures(),
+        stop: () => {
+            const figures = relay.figures();
+            stopped.abort();
+            return figures;
+        },
+    });
+    try {
+        stdout.write(`${JSON.stringify({ url: relay.url, control: control.url })}\n`);
+        const word = await lines.next();
+        if (word.done || word.value !== KEEP)
+            return;
+        await untilTheEnd(relay, order, signal);
+    }
+    finally {
+        await Promise.allSettled([relay.close(), control.close()]);
+        await rm(order.root, { recursive: true, force: true, maxRetries: 3 });
+    }
+}
+/** Resolves when the relay has no more to do. */
+async function untilTheEnd(relay, order, signal) {
+    const startedAt = systemClock.now();
+    while (!signal.aborted) {
+        const now = systemClock.now();
+        if (order.jobPid !== undefined && !isAlive(order.jobPid))
+            return;
+        if (now - relay.lastRequestAt() > order.idleMs || now - startedAt > order.lifeMs)
+            return;
+        await systemClock.sleep(Math.min(LOOK_MS, order.idleMs), signal).catch(() => undefined);
+    }
+}
+/** Whether there is a process of that number; one of another user counts. */
+function isAlive(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/relay-role.js
+// The word behind the program's name that makes its process a relay: the bundle is one file, so the relay runs the step's own file again.
+// Alone in a file because hosts/entry.ts reads it before anything that an old Node could choke on is loaded.
+const RELAY_ROLE = 'relay-process';
+
+;// CONCATENATED MODULE: ./js/tasks/relay/launch.js
+// Starts the relay as a process that outlives this one, in two steps: ready (it listens; it still dies with us) and confirmed (the post
+// step knows of it; it is the job's now). The order of the two is what leaves no orphan behind a kill -9 at any moment.
+// It gets few variables: a step's environment holds tokens that later steps must not find in a living process (/proc/PID/environ).
+
+
+
+
+
+
+
+/** For proxies, certificates, folders, and the runner's own means of finding what a job left behind. */
+const PASSED_ON = /^(?:https?_proxy|no_proxy|ssl_cert_(?:file|dir)|node_extra_ca_certs|path|home|userprofile|systemroot|windir|tmpdir|temp|tmp|runner_tracking_id)$/i;
+/** Starts the child. Never throws: what goes wrong is told by `ready`. */
+function launchRelay({ entry, env, order, logFile }) {
+    const started = Promise.withResolvers();
+    // Whoever never asks need not hear of it.
+    started.promise.catch(() => { });
+    const child = launch_start({ entry, env, logFile, cwd: order.root });
+    if ('message' in child) {
+        started.reject(new Error(`the relay could not be started: ${child.message}`));
+        return { ready: started.promise, confirm: async () => { }, abandon: () => removed(order.root) };
+    }
+    const ended = new Promise((resolve) => child.once('close', () => resolve()));
+    child.once('error', (error) => started.reject(new Error(`the relay could not be started: ${error.message}`)));
+    child.once('exit', (code, signal) => started.reject(new Error(`the relay ended at once (${signal ?? `exit ${code}`})`)));
+    // The child may be gone; its end is told by `exit`.
+    child.stdin?.on('error', () => { });
+    child.stdin?.write(`${JSON.stringify(order)}\n`);
+    readReady(child, started);
+    return {
+        ready: started.promise,
+        confirm: async () => {
+            await new Promise((resolve) => child.stdin?.end(`${KEEP}\n`, () => resolve()));
+            child.stdout?.destroy();
+            child.unref();
+        },
+        abandon: async () => {
+            if (child.kill('SIGKILL'))
+                await ended;
+            child.stdout?.destroy();
+            await removed(order.root);
+        },
+    };
+}
+function launch_start({ entry, env, logFile, cwd }) {
+    try {
+        const log = (0,external_node_fs_.openSync)(logFile, 'wx', 0o600);
+        try {
+            return (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entry, RELAY_ROLE], {
+                cwd,
+                env: Object.fromEntries(Object.entries(env).filter(([name, value]) => PASSED_ON.test(name) && value)),
+                stdio: ['pipe', 'pipe', log],
+                // A session of its own: what ends the step's processes is not meant for it.
+                detached: true,
+                windowsHide: true,
+            });
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(log);
+        }
+    }
+    catch (error) {
+        return new Error((0,errors/* messageOf */.bD)(error));
+    }
+}
+const MOST_CHARACTERS = 4_096;
+function readReady({ stdout }, started) {
+    let text = '';
+    stdout?.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+        const end = text.indexOf('\n');
+        if (end < 0 && text.length <= MOST_CHARACTERS)
+            return;
+        try {
+            const said = JSON.parse(text.slice(0, end));
+            if (!control_isControlUrl(said.control) || !URL.canParse(said.url))
+                throw new Error('it named no addresses');
+            started.resolve(said);
+        }
+        catch {
+            started.reject(new Error('the relay said something else than where it listens'));
+        }
+    });
+}
+async function removed(folder) {
+    await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/plan-files.js
+// Which files of the download cache the go command will want, told from go.mod and go.sum alone: every zip of the build, an .info for
+// each of them (go waits for it, one after another), and every go.mod that go.sum has a hash for, which is the module graph.
+// Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
+// hash in go.sum is not planned: go alone asks the checksum database.
+
+
+
+/** Plans the files for all modules of the project; vendored ones need none. */
+function planFiles(project, { isExcluded, goflags }) {
+    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
+    const files = new Map();
+    const conflicts = new Set();
+    let excluded = 0;
+    const add = (kind, { path, version }, h1) => {
+        const name = (0,go_module/* cacheFile */.NJ)(path, version, kind);
+        const known = files.get(name);
+        if (known === undefined)
+            files.set(name, { kind, path, version, h1, name });
+        else if (known.h1 !== h1)
+            conflicts.add(name);
+    };
+    const addUnlessExcluded = (kind, module, h1) => {
+        if (isExcluded(module.path))
+            excluded += kind === 'zip' ? 1 : 0;
+        else
+            add(kind, module, h1);
+    };
+    for (const module of modules)
+        for (const zip of zipsOf(module))
+            addUnlessExcluded('zip', zip.module, zip.h1);
+    const zips = files.size;
+    for (const { path, version } of [...files.values()])
+        add('info', { path, version }, undefined);
+    for (const { goSum } of modules)
+        for (const [key, h1] of goSum.mods)
+            addMod(key, h1, addUnlessExcluded);
+    for (const name of conflicts)
+        files.delete(name);
+    return { files: [...files.values()], zips, excluded, leftToGo: leftToGo({ modules, conflicts, goflags }) };
+}
+/** Those files that `modcache` (GOMODCACHE) lacks. */
+function absentFiles(modcache, files) {
+    const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
+    // Synchronous: thousands of promises cost more than the look-ups.
+    return files.filter(({ name }) => !(0,external_node_fs_.existsSync)(`${folder}/${name}`));
+}
+function zipsOf({ zipsNeeded, goSum }) {
+    return zipsNeeded.flatMap((module) => {
+        const h1 = goSum.zips.get(`${module.path}@${module.version}`);
+        return h1 === undefined ? [] : [{ module, h1 }];
+    });
+}
+/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
+function addMod(key, h1, add) {
+    const at = key.lastIndexOf('@');
+    const module = { path: key.slice(0, at), version: key.slice(at + 1) };
+    if ((0,go_module/* checkModulePath */.iU)(module.path) === undefined && (0,go_module/* checkVersion */.ps)(module.version) === undefined)
+        add('mod', module, h1);
+}
+function leftToGo({ modules, conflicts, goflags }) {
+    const left = [];
+    if (conflicts.size > 0)
+        left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`);
+    if (/(?:^|\s)--?modfile=/.test(goflags))
+        left.push('what the file of -modfile requires');
+    for (const module of modules) {
+        const where = module.modulePath || module.dir;
+        if (module.kind !== 'module')
+            left.push(`the proof for ${where}, whose go.mod does not list its whole build`);
+        else if (module.uncovered > 0)
+            left.push(`${module.uncovered} requirement${module.uncovered === 1 ? '' : 's'} of ${where} without a hash in go.sum`);
+        else if (module.goSum.problems.length > 0)
+            left.push(`${where}, whose go.sum has lines that only go can judge`);
+    }
+    return left;
+}
+
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/progress.js
 const LIVE_MS = 200;
 const CI_MS = 9_000;
@@ -63773,7 +63528,7 @@ function showProgress({ total, pool, log, clock }) {
         while (window.length > 2 && now - (window[0]?.at ?? now) > WINDOW_MS)
             window.shift();
         const from = window[0] ?? { at: startedAt, bytes: 0 };
-        log.progress(progress_progressLine({
+        log.progress(progressLine({
             modules,
             zips,
             bytes,
@@ -63794,7 +63549,7 @@ function showProgress({ total, pool, log, clock }) {
     };
 }
 /** `120 of 350 modules, 45.2 MB, 12.3 MB/s, about 8 s left, from golang, goproxy.cn`. */
-function progress_progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }) {
+function progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }) {
     const parts = [
         `${modules} of ${zips} modules`,
         `${(bytes / 1e6).toFixed(1)} MB`,
@@ -63852,264 +63607,6 @@ function remove(folder) {
     }
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __nccwpck_require__(5919);
-// EXTERNAL MODULE: ./js/tasks/prefetch/store-worker.js + 9 modules
-var store_worker = __nccwpck_require__(3556);
-;// CONCATENATED MODULE: ./js/tasks/prefetch/store-hands.js
-// Who stores files: a worker thread, or, where threads cannot start (some restricted runners), the main thread itself. Both look
-// the same to the storekeeper: batches go in, reports come out in the same order.
-// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner is moved, and others are cut out.
-
-
-
-
-
-const START_LIMIT_MS = 15_000;
-const END_LIMIT_MS = 3_000;
-/**
- * Starts a thread that runs `entry`.
- * @throws when no thread can be made.
- */
-function threadHand(entry, stop, events) {
-    const workerData = { role: 'store', stop };
-    // A small young generation: this work leaves much short-lived garbage, and resident memory follows its size.
-    const worker = new external_node_worker_threads_.Worker(entry, { name: 'store', workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
-    const exited = new Promise((resolve) => worker.once('exit', () => resolve()));
-    let isOver = false;
-    const lose = (why) => {
-        if (isOver)
-            return;
-        isOver = true;
-        clearTimeout(startLimit);
-        void worker.terminate();
-        events.lost(why);
-    };
-    const startLimit = setTimeout(() => lose('it did not start in time'), START_LIMIT_MS);
-    worker.on('error', (error) => lose((0,errors/* messageOf */.bD)(error)));
-    worker.on('messageerror', (error) => lose((0,errors/* messageOf */.bD)(error)));
-    worker.on('exit', (code) => lose(`it ended with code ${code}`));
-    worker.on('message', (message) => {
-        if (isOver)
-            return;
-        if ('done' in message)
-            return events.done(message.done);
-        clearTimeout(startLimit);
-        events.ready();
-    });
-    const post = (message, moved = []) => worker.postMessage(message, moved);
-    return {
-        send(files) {
-            const moved = [];
-            post({ files: files.map((file) => movable(file, moved)) }, moved);
-        },
-        async end() {
-            isOver = true;
-            clearTimeout(startLimit);
-            post({ end: true });
-            const limit = setTimeout(() => void worker.terminate(), END_LIMIT_MS);
-            await exited;
-            clearTimeout(limit);
-        },
-    };
-}
-/** Does the work here, file by file, letting other work in between. */
-function mainHand(stop, events) {
-    const flag = (0,store_worker/* sharedStop */.e)(stop);
-    let work = (0,external_node_timers_promises_.setImmediate)().then(events.ready);
-    return {
-        send(files) {
-            work = work.then(async () => {
-                const reports = [];
-                for (const file of files) {
-                    await (0,external_node_timers_promises_.setImmediate)();
-                    reports.push(...(await (0,store_worker/* storeAll */.l)([file], flag)));
-                }
-                events.done(reports);
-            });
-        },
-        end: () => work,
-    };
-}
-/** The file with a body that can be moved to another thread, entered in `moved`. */
-function movable(file, moved) {
-    const { body } = file;
-    if (typeof body === 'string')
-        return file;
-    const { buffer } = body;
-    const isOwner = external_node_util_.types.isArrayBuffer(buffer) && buffer.byteLength === body.byteLength && !buffer.detached;
-    const own = isOwner && !(0,external_node_worker_threads_.isMarkedAsUntransferable)(buffer) ? body : new Uint8Array(body);
-    moved.push(own.buffer);
-    return own === body ? file : { ...file, body: own };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/store-crew.js
-// Hands out files to the threads that store them. Small files travel in batches (a message costs more than hashing a go.mod), and
-// nobody is handed much more than the next bit of work, so that a large zip holds up nothing but its own thread.
-// A thread that breaks down takes its files with it: they are rejected, once, and one new thread is started in its place.
-
-
-/** What a file costs besides its bytes: the system calls to write and rename it. */
-const FILE_COST = 16 * 1024;
-/** A body on disk is a large one. */
-const DISK_BODY_COST = 16 * 1024 * 1024;
-const BATCH_COST = 1024 * 1024;
-/** A hand gets its next batch while it still has this much, and so never waits for a message. */
-const AHEAD_COST = 1024 * 1024;
-/** Has the queue handed out in the next turn of the loop, when what arrives together has gathered. */
-function store_crew_wake(crew) {
-    if (crew.isAwake || crew.isClosed)
-        return;
-    crew.isAwake = true;
-    setImmediate(() => {
-        crew.isAwake = false;
-        handOut(crew);
-    });
-}
-/** Lets everybody go; what is not finished is rejected. */
-async function dismiss(crew, reason) {
-    crew.isClosed = true;
-    Atomics.store(new Int32Array(crew.stop), 0, 1);
-    const posts = [...crew.posts];
-    for (const job of [...crew.queue.splice(0), ...posts.flatMap((post) => post.batches.flat())])
-        job.reject(reason);
-    await Promise.all(posts.map((post) => post.hand.end()));
-}
-function handOut(crew) {
-    if (crew.isClosed)
-        return;
-    const posts = [...crew.posts];
-    // The least laden first, batch by batch.
-    for (;;) {
-        const post = posts.filter(({ ready, cost }) => ready && cost < AHEAD_COST).sort((a, b) => a.cost - b.cost)[0];
-        if (post === undefined || crew.queue.length === 0)
-            break;
-        const batch = takeBatch(crew.queue);
-        post.batches.push(batch);
-        post.cost += costOf(batch);
-        post.hand.send(batch.map((job) => job.file));
-    }
-    if (crew.queue.length > 0 && posts.every((post) => post.ready))
-        hire(crew);
-}
-function takeBatch(queue) {
-    let cost = 0;
-    const end = queue.findIndex((job) => {
-        const isFull = cost > 0 && cost + job.cost > BATCH_COST;
-        cost += job.cost;
-        return isFull;
-    });
-    return queue.splice(0, end < 0 ? queue.length : end);
-}
-function costOf(batch) {
-    return batch.reduce((sum, job) => sum + job.cost, 0);
-}
-/** What a file is to be counted as, in bytes. */
-function costOfFile({ body }) {
-    return FILE_COST + (typeof body === 'string' ? DISK_BODY_COST : body.length);
-}
-/** One more thread if there may be; with none at all the main thread does the work. */
-function hire(crew) {
-    if (crew.posts.size < crew.mayStart) {
-        try {
-            store_crew_join(crew, (events) => threadHand(crew.entry, crew.stop, events));
-        }
-        catch {
-            crew.mayStart = crew.posts.size;
-        }
-    }
-    if (crew.posts.size === 0)
-        store_crew_join(crew, (events) => mainHand(crew.stop, events));
-}
-function store_crew_join(crew, make) {
-    const batches = [];
-    const hand = make({
-        ready: () => {
-            post.ready = true;
-            store_crew_wake(crew);
-        },
-        done: (reports) => {
-            const batch = batches.shift() ?? [];
-            post.cost -= costOf(batch);
-            store_crew_settle(crew, batch, reports);
-            store_crew_wake(crew);
-        },
-        lost: (why) => lose(crew, post, why),
-    });
-    const post = { hand, ready: false, cost: 0, batches };
-    crew.posts.add(post);
-}
-function store_crew_settle(crew, batch, reports) {
-    for (const [index, report] of reports.entries()) {
-        crew.busyMs += report.ms;
-        batch[index]?.resolve(report.result);
-    }
-}
-function lose(crew, post, why) {
-    crew.posts.delete(post);
-    // One that never came up is not tried again: its like would not come up either.
-    const isReplaced = post.ready && crew.spare > 0;
-    if (isReplaced)
-        crew.spare -= 1;
-    else
-        crew.mayStart = crew.posts.size;
-    const error = new errors/* SetupError */.w3('download-failed', `The thread that verifies modules broke down: ${why}.`, {
-        hint: 'Run it again; if it happens again, the machine may be short of memory.',
-    });
-    for (const job of post.batches.flat())
-        job.reject(error);
-    store_crew_wake(crew);
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/storekeeper.js
-// Judges and stores files beside the main thread, which is then free for the network: hashing real modules takes a second per
-// 80 MB. Threads start with the first file, a second one only when the first has more than it can do.
-
-
-/** Threads that may be started anew after one broke down. */
-const SPARE_THREADS = 1;
-/** A storekeeper; it starts no thread before there is something to store. */
-function startStorekeeper({ entry, threads, signal }) {
-    const crew = {
-        entry,
-        stop: new SharedArrayBuffer(4),
-        queue: [],
-        posts: new Set(),
-        mayStart: threads,
-        spare: SPARE_THREADS,
-        busyMs: 0,
-        isAwake: false,
-        isClosed: false,
-    };
-    let gone;
-    const abort = () => void close(signal.reason);
-    const close = (reason) => {
-        signal.removeEventListener('abort', abort);
-        gone ??= dismiss(crew, reason);
-        return gone;
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    return {
-        store: (file) => new Promise((resolve, reject) => {
-            if (signal.aborted)
-                return reject(signal.reason);
-            if (crew.isClosed)
-                return reject(storekeeper_closed());
-            crew.queue.push({ file, cost: costOfFile(file), resolve, reject });
-            store_crew_wake(crew);
-        }),
-        busyMs: () => crew.busyMs,
-        close: () => close(storekeeper_closed()),
-    };
-}
-function storekeeper_closed() {
-    return new errors/* SetupError */.w3('cancelled', 'The download was closed before this file was stored.');
-}
-
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/prefetch.js
 // Our own download: every planned file from the healthy mirrors at once, each verified before it has its name in the module cache.
 // go would ask for two at a time, for each .info after the one before, and never leave a mirror that stalls or lies.
@@ -64122,8 +63619,7 @@ function storekeeper_closed() {
 
 
 
-/** go's own limit of a zip is 500 MiB; go.mod and .info are small in any honest answer (modules of 16 MiB of go.mod are refused by go). */
-const prefetch_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 };
+
 /** Fetches, verifies and places the files. When the signal ends it, what came until then is placed and told. */
 async function prefetch(options) {
     const { files, mirrors, modcache, clock, log } = options;
@@ -64193,7 +63689,7 @@ async function fetchOne(file, { pool, keeper, modcache, temp }) {
         label: `${file.path}@${file.version}.${file.kind}`,
         urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(file.path, file.version, file.kind)),
         large: file.kind === 'zip',
-        limitBytes: prefetch_LIMIT_BYTES[file.kind],
+        limitBytes: FILE_LIMIT_BYTES[file.kind],
         accept,
     });
     if (disk !== undefined)
@@ -64390,18 +63886,2784 @@ function own_download_joined([first, ...rest]) {
     }, first);
 }
 
+;// CONCATENATED MODULE: ./js/phases/relay-config.js
+// What a relay is told of this run: the mirrors of the chain in its order, who is asked for private modules, the routes to the checksum
+// database. Everything a mirror may hear of was decided before, in the survey; nothing is widened here.
+
+
+
+
+/** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
+async function planRelay(job, machine, survey) {
+    const { settings } = job;
+    const { variables } = survey;
+    const { mirrors, movesOn, privateMirrors } = sourcesOf(job, machine, survey);
+    if (mirrors.length === 0)
+        return undefined;
+    const [privateMirror] = privateMirrors;
+    const patterns = variables.GOPRIVATE ?? '';
+    const routed = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined;
+    const hidden = variables.GONOPROXY ?? (machine.goEnv.GONOPROXY.value || patterns);
+    const sumdb = sumdbOf(job, survey, mirrors);
+    const config = {
+        mirrors,
+        movesOn,
+        // go itself keeps these from every mirror; a relay that is asked all the same must not tell them on.
+        privatePatterns: joinPatterns(hidden === 'none' ? '' : hidden, routed ? patterns : ''),
+        ...(routed && privateMirror ? { privateMirror } : {}),
+        ...(sumdb && { sumdb }),
+        modcache: machine.modcache,
+        goSumFiles: machine.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
+        connectTimeoutMs: settings.connectTimeoutMs,
+        stallTimeoutMs: settings.stallTimeoutMs,
+        retries: settings.retries,
+        parallel: settings.parallel,
+    };
+    return { config, routed, hash: (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(config)).digest('hex') };
+}
+/** The database's routes, each answer of which the relay verifies by the key: mirrors that relay it, then itself as go would ask it. */
+function sumdbOf({ settings }, { chain, variables }, mirrors) {
+    const setting = checkGosumdb(variables.GOSUMDB ?? '');
+    // With a URL of its own go asks there, and never a mirror.
+    if (setting.kind !== 'named' || setting.url !== undefined)
+        return undefined;
+    const { name, key } = setting;
+    const relayedBy = (state) => {
+        const found = chain.placements.filter(({ result }) => result.sumdb.state === state);
+        const names = new Set(found.map(({ result }) => result.mirror.name));
+        return mirrors.flatMap((mirror) => names.has(mirror.name) ? [{ name: mirror.name, url: `${mirror.url}/sumdb/${name}` }] : []);
+    };
+    // A database of one's own lacks the probe's public sample, so its routes count as failed although they work.
+    const [verified, doubtful] = [relayedBy('verified'), relayedBy('failed')];
+    const relayed = verified.length + doubtful.length;
+    // Under `enforced` it is asked only where go would have to: when no mirror relays it.
+    const itself = settings.policy === 'enforced' && relayed > 0 ? [] : [{ name, url: `https://${name}` }];
+    const routes = verified.length > 0 ? [...verified, ...itself, ...doubtful] : [...doubtful, ...itself];
+    return { name, key, routes };
+}
+
+;// CONCATENATED MODULE: ./js/phases/relay-memory.js
+// What the main step tells the post step of the relay it started. Read as what it is, text of another process: checked, never trusted.
+
+
+/** What the relay's process says when it breaks down, in its folder. */
+const LOG_FILE = 'relay.log';
+const STATE = 'go-proxy-setup-relay';
+async function rememberRelay(host, memory) {
+    await host.saveState(STATE, JSON.stringify(memory));
+}
+/** The relay that the main step of this same use started, or undefined. */
+function recallRelay(host) {
+    try {
+        const memory = JSON.parse(host.readState(STATE) || 'null');
+        if (!isControlUrl(memory?.control) || !isOurs(memory.root, host) || !isOurs(memory.card, host))
+            return undefined;
+        return { control: memory.control, root: memory.root, card: memory.card, summary: memory.summary !== false };
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Both are removed in the end: nothing outside the temporary folder may be named here. */
+function isOurs(path, { facts }) {
+    return (typeof path === 'string' &&
+        resolve(path) === path &&
+        dirname(path) === resolve(facts.temp) &&
+        basename(path).startsWith('go-proxy-setup-'));
+}
+
+;// CONCATENATED MODULE: ./js/phases/relay.js
+// The relay's place in a run: started when the chain is known, at the same time as the download; handed on to later steps when that is
+// over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the list works without.
+
+
+
+
+
+
+
+
+
+
+
+
+/** What a run waits for its relay once all else is done, milliseconds. */
+const READY_MS = 3_000;
+const IDLE_MS = 30 * 60_000;
+/** GitHub's own limit of a job. */
+const LIFE_MS = 6 * 3_600_000;
+/** `relay: on` where no post step would stop the relay is refused in words. */
+function stoppableRelay({ facts }) {
+    return ({ relay, given }) => relay !== 'on' || facts.platform === 'github'
+        ? []
+        : [
+            {
+                input: 'relay',
+                source: given.get('relay') ?? 'default',
+                got: 'on',
+                problem: 'nothing would stop the relay here; put your command behind one: go-proxy-setup relay -- COMMAND ...',
+            },
+        ];
+}
+/** Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. */
+async function besideRelay(job, context, work) {
+    const relay = begin(job, context);
+    try {
+        await work();
+    }
+    finally {
+        await handOn(job, relay);
+    }
+}
+/** Never rejects: a failure becomes a reason. */
+async function begin(job, { machine, survey }) {
+    const { settings, host, earlierRelay } = job;
+    const no = (off, told = false) => ({ off, told });
+    if (!job.exports)
+        return no('nothing is set for later steps');
+    if (settings.relay === 'off')
+        return no('input relay is off');
+    // The only platform with a post step, which stops it.
+    if (host.facts.platform !== 'github' || host.workerEntry === undefined)
+        return no('no post step would stop it');
+    try {
+        const plan = await planRelay(job, machine, survey);
+        if (!plan)
+            return no('there is no mirror that it could ask', settings.relay === 'on');
+        if (earlierRelay && (await isStillGood(earlierRelay, plan.hash)))
+            return { plan, url: earlierRelay.url };
+        return { plan, ...(await launch(job, plan, host.workerEntry)) };
+    }
+    catch (error) {
+        return no(`it could not be started: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`, true);
+    }
+}
+async function launch({ host, settings }, { config, hash, routed }, entry) {
+    const root = await privateFolder(host.facts.temp);
+    const folder = (0,external_node_path_.join)(root, 'kept');
+    await (0,promises_.mkdir)(folder, { mode: 0o700 });
+    const launched = launchRelay({
+        entry: (0,external_node_path_.resolve)(entry),
+        env: host.env,
+        logFile: (0,external_node_path_.join)(root, LOG_FILE),
+        order: {
+            config: { ...config, folder },
+            userAgent: USER_AGENT,
+            caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile),
+            hash,
+            root,
+            jobPid: process.ppid > 1 ? process.ppid : undefined,
+            // Without a list behind it, a relay that ends in a long pause would take go with it.
+            idleMs: routed ? LIFE_MS : IDLE_MS,
+            lifeMs: LIFE_MS,
+        },
+    });
+    return { launch: launched, root };
+}
+async function handOn(job, begun) {
+    const { findings, host, settings, signal } = job;
+    const relay = await begun;
+    if ('off' in relay) {
+        if (relay.told)
+            return relay_warn(job, `there is no relay: ${relay.off}`);
+        if (!job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto'))
+            return;
+        return void findings.decisions.push({ subject: 'relay', decision: 'off', reason: relay.off });
+    }
+    if (signal.aborted)
+        return await relay.launch?.abandon();
+    try {
+        const url = relay.launch ? await confirmed(job, relay) : relay.url;
+        const without = findings.env;
+        const { variables, decision } = withRelay({ variables: without, relayUrl: url, routed: relay.plan.routed });
+        await host.exportEnv(variables);
+        findings.relay = { url, without };
+        findings.env = variables;
+        findings.decisions.push(relay.launch ? decision : { ...decision, decision: `${decision.decision}, as before` });
+    }
+    catch (error) {
+        await relay.launch?.abandon();
+        relay_warn(job, `there is no relay: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}; later steps use the list alone`);
+    }
+}
+/** The URL of a relay that listens, once the post step is sure to know of it. */
+async function confirmed({ host, settings, findings, clock, signal }, { launch, root }) {
+    const done = new AbortController();
+    const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
+        throw new Error(`it was not ready after ${READY_MS / 1000} s`);
+    });
+    late.catch(() => { });
+    try {
+        const { url, control } = await Promise.race([launch.ready, late]);
+        const temp = (0,external_node_path_.dirname)(root);
+        const card = cardPath(temp, url);
+        await rememberRelay(host, { control, root, card, summary: settings.reports.has('summary') });
+        const { GOPROXY = '', GONOPROXY, GONOSUMDB } = findings.env;
+        const before = {
+            GOPROXY,
+            GONOPROXY: GONOPROXY ?? host.env.GONOPROXY ?? '',
+            GONOSUMDB: GONOSUMDB ?? host.env.GONOSUMDB ?? '',
+        };
+        await writeCard(card, { control, before });
+        await launch.confirm();
+        return url;
+    }
+    finally {
+        done.abort();
+    }
+}
+function relay_warn({ findings, host }, warning) {
+    findings.warnings.push(warning);
+    host.log.warning(warning);
+}
+
+;// CONCATENATED MODULE: ./js/report/relay.js
+
+
+const MOST_ROWS = 200;
+const relay_MOST_BYTES = 200_000;
+const LONGEST_FAILURE = 200;
+/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 2 from the module cache, 1 change of mirror`. */
+function relaySentence(figures) {
+    const { requests, hits, bytesIn, failovers, failures } = figures;
+    const { local, kept, upstream } = hits;
+    if (requests === 0)
+        return 'it was not asked for anything';
+    const parts = [
+        count(requests, 'request'),
+        `${count(upstream, 'file')} fetched (${figures_formatBytes(bytesIn)})`,
+        ...(local > 0 ? [`${figures_number(local)} from the module cache`] : []),
+        ...(kept > 0 ? [`${figures_number(kept)} kept from before`] : []),
+        ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
+        ...(failures > 0 ? [`${figures_number(failures)} failed`] : []),
+    ];
+    return parts.join(', ');
+}
+/** The section of the job summary, ending with a newline. */
+function renderRelay(figures) {
+    const parts = [`#### Relay`, relaySentence(figures), mirrors(figures), files(figures)];
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+function mirrors({ mirrors: all }) {
+    if (all.length === 0)
+        return '';
+    const rows = all
+        .slice(0, MOST_ROWS)
+        .map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) => row([
+        escapeMarkdown(name),
+        number(requests),
+        formatBytes(bytes),
+        number(failures),
+        number(wrong),
+        escapeMarkdown(lastFailure, LONGEST_FAILURE),
+    ]));
+    const head = ['mirror', 'requests', 'bytes', 'failures', 'wrong files', 'newest failure'];
+    return [row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n');
+}
+function files({ files: all, filesUnlisted }) {
+    if (all.length === 0)
+        return '';
+    const rows = [];
+    let bytes = 0;
+    for (const { module, version, kind, mirror, bytes: size, ms, h1 = '' } of all.slice(0, MOST_ROWS)) {
+        const text = row([
+            ...[module, version, kind, mirror, h1].map((cell) => escapeMarkdown(cell)),
+            formatBytes(size),
+            formatMs(ms),
+        ]);
+        bytes += Buffer.byteLength(text);
+        if (bytes > relay_MOST_BYTES)
+            break;
+        rows.push(text);
+    }
+    const rest = all.length - rows.length + filesUnlisted;
+    return [
+        '<details>',
+        `<summary><b>Which file from where</b> (${number(all.length + filesUnlisted)})</summary>`,
+        '',
+        row(['module', 'version', 'file', 'from', 'hash', 'bytes', 'time']),
+        '| :-- | :-- | :-- | :-- | :-- | --: | --: |',
+        ...rows,
+        ...(rest > 0 ? ['', `${number(rest)} more are not shown.`] : []),
+        '',
+        '</details>',
+    ].join('\n');
+}
+function row(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-failure-table.js
+// The go command prints sentences, not codes: this table is the one place that knows them. The order matters, because a checksum
+// failure may quote a network failure and a direct fetch quotes git. Follows the texts of golang/go
+// src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains
+// each class.
+const NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give it somewhere else to go.';
+const TAMPERED = 'Nothing of it was used. Another mirror may hold the right bits; if all agree against go.sum, the tag was moved upstream or go.sum is wrong. Never switch the checksum database off for it.';
+const go_failure_table_CERTIFICATE = 'Verification stays on. If the server’s certificate is issued by your own authority, give its PEM file as `ca-file`.';
+const go_failure_table_SUMDB = 'The checksum database could not be asked. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.';
+const OWN_PROJECT = 'This is the project’s own state, no mirror can mend it: run `go mod tidy`, look at the change and commit it.';
+const OWN_LINE = 'This is the project’s own state, no mirror can mend it: correct the line named.';
+const LOGIN = 'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and name its prefix in `private`.';
+const BROKEN = 'The mirror answered with something that is no module. Leave it out of `mirrors` or tell its operator.';
+/** Class, what the text holds, what to do, hint. The first row that matches counts. */
+const TABLE = [
+    ['integrity-gosum', /checksum mismatch\s+downloaded: .*\s+go(?:\.work)?\.sum:/, 'other-mirror', TAMPERED],
+    [
+        'integrity-sumdb',
+        /checksum mismatch\s+downloaded: .*\s+\S+: +h1:|checksum missing from sumdb response|go\.sum database server misbehavior/,
+        'other-mirror',
+        TAMPERED,
+    ],
+    [
+        'sumdb-garbage',
+        /malformed record data|TileReader returned bad result slice|note has no verifiable signatures|(?:sumdb|note|tree|lookup).*invalid signature|cannot authenticate record data|downloaded inconsistent tile|initializing sumdb\.Client: malformed note/,
+        'other-mirror',
+        'The route to the checksum database answers with something else (a login page, a broken mirror). `sumdb` chooses another route.',
+    ],
+    [
+        'config-sumdb',
+        /checksum database disabled by GOSUMDB=off|invalid GOSUMDB: |missing GOSUMDB/,
+        'stop',
+        'Correct GOSUMDB: a name, or a name and a URL with a blank between, as in `sum.golang.org https://example.org/path`.',
+    ],
+    [
+        'sumdb-unreachable',
+        /verifying (?:module|go\.mod): [\s\S]*(?:initializing sumdb\.Client|checking tree#\d+|\/lookup\/|\/tile\/|\/supported)/,
+        'again',
+        go_failure_table_SUMDB,
+    ],
+    [
+        'corrupt-cache',
+        /unzip \S.*: zip: /,
+        'stop',
+        'A zip in the module cache is damaged: remove it and its .ziphash, or run `go clean -modcache`, and try again.',
+    ],
+    [
+        'project',
+        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|malformed go\.sum:|missing module declaration/,
+        'stop',
+        OWN_LINE,
+    ],
+    [
+        'project',
+        /cannot load module \S+ listed in go\.work/,
+        'stop',
+        'This is the project’s own state, no mirror can mend it: a `use` line of go.work names a folder without a module. Correct that line, or check out the folder.',
+    ],
+    [
+        'project',
+        /requires go >= \S+ \(running go|invalid GOTOOLCHAIN "go/,
+        'stop',
+        'The project asks for a newer Go than this one, or for one that does not exist: install it before this step, let go fetch it (`toolchain: auto`), or correct the go and toolchain lines of go.mod.',
+    ],
+    [
+        'config-modules',
+        /modules disabled by GO111MODULE=off/,
+        'stop',
+        'Unset GO111MODULE: with `off` go knows no modules. `go env -u GO111MODULE` takes it out of the file of `go env -w`.',
+    ],
+    [
+        'project',
+        /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|inconsistent vendoring|is not in std/,
+        'stop',
+        OWN_PROJECT,
+    ],
+    [
+        'config-goproxy',
+        /module lookup disabled by GOPROXY=off|contains no entries|invalid proxy URL|network disabled by/,
+        'stop',
+        'Correct GOPROXY; `go-proxy-setup doctor` shows who set it.',
+    ],
+    [
+        'toolchain',
+        /download go\S* for \S+: toolchain not available/,
+        'other-mirror',
+        'No mirror of the chain has this toolchain. Install that Go before this step, or name a mirror that carries golang.org/toolchain.',
+    ],
+    [
+        'toolchain',
+        /invalid toolchain: |cannot find "go\S*" in PATH/,
+        'stop',
+        'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or install a Go that satisfies them.',
+    ],
+    ['direct-auth', /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, 'stop', LOGIN],
+    [
+        'direct-missing',
+        /unrecognized import path [\s\S]*(?:404 Not Found|410 Gone|no go-import meta tags)|no secure protocol found for repository/,
+        'other-mirror',
+        'Nothing is served under this import path: check its spelling; for a private module name its prefix in `private`.',
+    ],
+    [
+        'http-upstream',
+        /reading \S+: 404 Not Found[\s\S]*(?:fetch timed out|connection refused|i\/o timeout|timed out)/,
+        'again',
+        'The mirror itself could not reach the module’s origin. It may know the module in a minute; another mirror may have it now.',
+    ],
+    [
+        'http-throttle',
+        /reading \S+: 429 /,
+        'again',
+        'The mirror limits this network’s requests. More mirrors share the load; a module cache avoids it.',
+    ],
+    ['http-server', /reading \S+: (?:5\d\d|408) /, 'again', NETWORK],
+    [
+        'http-denied',
+        /reading \S+: (?:401|403|407|451) /,
+        'other-mirror',
+        'The mirror refused. For a mirror of your own check its credentials (netrc or GOAUTH) and its rules for this module.',
+    ],
+    [
+        'not-found',
+        /reading \S+: (?:404|410) /,
+        'other-mirror',
+        'No mirror of the chain has it. A fresh version may need a minute; a private module must be named in `private`.',
+    ],
+    [
+        'version-missing',
+        /unknown revision|no matching versions for query/,
+        'stop',
+        'This version does not exist where it was looked for: check the spelling and whether the tag was pushed. For a private module name its prefix in `private`.',
+    ],
+    [
+        'direct-config',
+        /GOVCS disallows|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
+        'stop',
+        'A module is fetched from its repository directly, and the tool for it is missing or not allowed. Install git, or let a mirror serve it (`mirrors`, `direct: never`).',
+    ],
+    [
+        'direct-auth',
+        /could not read (?:Username|Password) for|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|(?:ERROR: |remote: )?[Rr]epository not found|Authentication failed for|HTTP Basic: Access denied|returned error: 40[13]/,
+        'stop',
+        LOGIN,
+    ],
+    [
+        'direct-net',
+        /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|Operation too slow)/,
+        'again',
+        'The module’s own host could not be reached. A mirror that carries it avoids the direct fetch.',
+    ],
+    [
+        'local',
+        /no space left on device|could not create module cache|GOMODCACHE entry is relative|(?:open|mkdir|write|rename|remove|stat|create) \S.*: (?:permission denied|read-only file system|Access is denied)/,
+        'stop',
+        'The disk of this machine refused the file: free some space, or point GOMODCACHE at a folder this job may write.',
+    ],
+    [
+        'http-proxy',
+        /proxyconnect tcp:|Get "[^"]*": (?:Forbidden|Proxy Authentication Required|Not Found|Bad Gateway|Service Unavailable)$/m,
+        'again',
+        'The HTTP proxy of this network (HTTPS_PROXY) refused or failed; check its address and login, or name the mirror in NO_PROXY.',
+    ],
+    [
+        'dns',
+        /lookup \S+(?: on \S+)?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)/,
+        'again',
+        NETWORK,
+    ],
+    ['connect-timeout', /dial tcp \S+: (?:i\/o timeout|connect: (?:connection|operation) timed out)/, 'again', NETWORK],
+    [
+        'connect',
+        /connection refused|actively refused|no route to host|network is unreachable|cannot assign requested address|unreachable (?:host|network)/,
+        'again',
+        NETWORK,
+    ],
+    ['tls-timeout', /TLS handshake timeout/, 'again', NETWORK],
+    ['tls-ca', /x509: certificate signed by unknown authority|x509: .*not trusted/, 'other-mirror', go_failure_table_CERTIFICATE],
+    [
+        'tls-expired',
+        /x509: certificate has expired or is not yet valid/,
+        'other-mirror',
+        'Verification stays on. Check this machine’s clock; if it is right, the server’s operator must renew the certificate.',
+    ],
+    [
+        'tls-name',
+        /x509: certificate is (?:valid for|not valid for)|doesn't contain any IP SANs|x509: cannot validate certificate/,
+        'other-mirror',
+        go_failure_table_CERTIFICATE,
+    ],
+    [
+        'scheme',
+        /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/,
+        'other-mirror',
+        'This port speaks plain HTTP: correct the scheme of the mirror’s URL.',
+    ],
+    [
+        'tls-handshake',
+        /remote error: tls:|tls: /,
+        'other-mirror',
+        'The server and this Go agree on no TLS version or cipher, or it wants a client certificate.',
+    ],
+    [
+        'insecure',
+        /redirected from secure URL|refusing to pass credentials to insecure URL/,
+        'other-mirror',
+        'The go command refuses to leave https, and so do we: give the mirror an https URL.',
+    ],
+    ['redirect-loop', /stopped after 10 redirects/, 'other-mirror', BROKEN],
+    ['truncated', /read "[^"]*": (?:unexpected EOF|stream error|http2: )|unexpected EOF/, 'again', NETWORK],
+    [
+        'reset',
+        /: EOF\b|connection reset by peer|forcibly closed|broken pipe|stream error: stream ID|GOAWAY|malformed HTTP|server closed idle connection|client connection lost|http2: /,
+        'again',
+        NETWORK,
+    ],
+    ['not-a-proxy', /invalid response from proxy "[^"]*": /, 'other-mirror', BROKEN],
+    ['bad-mirror', /proxy returned info for version/, 'other-mirror', BROKEN],
+    [
+        'bad-zip',
+        /zip: not a valid zip file|flate: corrupt input|zip: checksum error|zip for \S+ has unexpected file|unsupported compression algorithm/,
+        'other-mirror',
+        BROKEN,
+    ],
+    // Last: below this headline may stand what a mirror said of a version that go.mod names.
+    ['project', /go: errors parsing /, 'stop', OWN_LINE],
+];
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-failure.js
+// What the go command said, turned into what to do next. Its texts stand in go-failure-table.ts; here they are found in what a run
+// printed: a message is a line and the lines below it that start with a tab, and one run may print a message for each module.
+
+
+const go_failure_UNKNOWN = 'The go command’s own words above say more; `go-proxy-setup doctor` checks the configuration and the project.';
+/** Names what `text`, one message of the go command, is about. */
+function classifyGoFailure(text) {
+    const [name, , next, hint] = TABLE.find(([, pattern]) => pattern.test(text)) ?? ['unknown', /$/, 'stop', go_failure_UNKNOWN];
+    const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1];
+    const url = /\b(?:https?|file):\/\/[^\s"]+/.exec(text)?.[0].replace(/:$/, '');
+    const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
+    return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
+}
+/** The failure that decides among several messages: what stops first, then what needs another mirror; the unknown last. */
+function decidingFailure(messages) {
+    const weight = ({ class: name, next }) => name === 'unknown' ? 3 : ['stop', 'other-mirror', 'again'].indexOf(next);
+    return messages.map(classifyGoFailure).sort((a, b) => weight(a) - weight(b))[0];
+}
+/** The messages in what a run printed on stderr, without its progress lines. */
+function goMessages(printed) {
+    return printed
+        .split(/\r?\n(?!\t)/)
+        .reduce(withItsReasons, [])
+        .filter((message) => message.trim() !== '' && !/^go: (?:downloading|extracting|finding|found|warning|no module dep)/.test(message));
+}
+/** What is wrong with a file of the project stands on lines of their own, without a tab, below `go: errors parsing go.mod:`. */
+function withItsReasons(messages, line) {
+    const before = messages.at(-1) ?? '';
+    const [headline = '', ...reasons] = before.split('\n');
+    const isOpen = /^(?:go: |malformed go\.sum).*:$/.test(headline) && line.trim() !== '' && !line.startsWith('go: ');
+    const belongs = isOpen && (reasons.length === 0 || (FILE_AND_LINE.test(reasons[0] ?? '') && FILE_AND_LINE.test(line)));
+    return belongs ? [...messages.slice(0, -1), `${before}\n${line}`] : [...messages, line];
+}
+const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /;
+/**
+ * The failures of module downloads in the output of any command that may run go somewhere below it (a script, make, docker build).
+ * Only messages in go's own form count: a test that logs `connection refused` is no download failure.
+ */
+function downloadFailures(printed) {
+    return goMessages(printed)
+        .filter((message) => /(?:^|\s)go: |(?<![\w/])\w[\w.~/-]*@v\d[^\s:/"]*(?:\/go\.mod)?: |(?:^|\s)verifying \S+@v/.test(message))
+        .map(classifyGoFailure)
+        .filter((failure) => failure.class !== 'unknown');
+}
+/** Whether asking the database again helps depends on why it could not be asked. */
+function withInnerCause(failure, text) {
+    const inner = TABLE.find(([name, pattern]) => name !== 'sumdb-unreachable' && pattern.test(text));
+    return inner
+        ? { ...failure, next: inner[2] === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${inner[0]})` }
+        : failure;
+}
+function firstLines(text) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    const shown = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(lines.slice(0, 5).join('; ').replaceAll(':; ', ': ').replaceAll('\t', ''))).trim();
+    return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/watched-command.js
+// Runs one command that can neither hang nor go quiet: a silence limit, an outer signal and a heartbeat. The child leads its own
+// process group, because go starts git and a shell starts anything: what is stopped is the whole group, never go alone.
+// Quiet time is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine is no stall.
+
+/** Milliseconds between asking a process group to end and ending it. */
+const GRACE_MS = 2_000;
+const HEARTBEAT_MS = 9_000;
+/** Runs the command to its end, whatever end that is; never rejects for what the command does. */
+async function runWatched(options) {
+    const { clock, signal } = options;
+    const startedAt = clock.now();
+    const ended = (how, code, error) => {
+        return { how, code, ...(error && { error }), durationMs: Math.round(clock.now() - startedAt) };
+    };
+    if (signal.aborted)
+        return ended('aborted');
+    const child = watched_command_start(options);
+    if (child instanceof Error)
+        return ended('unstartable', undefined, child);
+    const finished = new AbortController();
+    const end = endOf(child, clock);
+    // A group of its own does not get the terminal's Ctrl-C, and would outlive us if we were ended in mid-run.
+    const takeAlong = () => signalGroup(child, 'SIGKILL');
+    process.once('exit', takeAlong);
+    const watch = watchOver(child, options, finished.signal);
+    watch.catch(takeAlong);
+    try {
+        const { code, error } = await end;
+        finished.abort();
+        const stopped = await watch;
+        if (error)
+            return ended('unstartable', undefined, error);
+        return stopped ? ended(stopped) : ended('exit', code);
+    }
+    finally {
+        finished.abort();
+        process.removeListener('exit', takeAlong);
+    }
+}
+function watched_command_start(options) {
+    try {
+        return (0,external_node_child_process_namespaceObject.spawn)(options.command, options.args, {
+            cwd: options.cwd,
+            env: definedOnly(options.env),
+            stdio: [options.stdin ?? 'ignore', 'pipe', 'pipe'],
+            detached: process.platform !== 'win32',
+            windowsHide: true,
+        });
+    }
+    catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
+}
+/** Resolves when the command has ended and its output is read; a background process that keeps the pipes open is not waited for. */
+function endOf(child, clock) {
+    return new Promise((resolve) => {
+        const closed = new AbortController();
+        child.once('error', (error) => {
+            if (child.pid === undefined)
+                resolve({ code: undefined, error });
+        });
+        child.once('close', (code) => {
+            closed.abort();
+            resolve({ code: code ?? undefined });
+        });
+        child.once('exit', () => {
+            clock.sleep(GRACE_MS, closed.signal).then(() => {
+                child.stdout?.destroy();
+                child.stderr?.destroy();
+            }, () => undefined);
+        });
+    });
+}
+/** Ticks until `finished`; says why it stopped the command, if it did. */
+async function watchOver(child, options, finished) {
+    const { clock, signal, silenceMs, heartbeatMs = HEARTBEAT_MS } = options;
+    const tickMs = Math.max(10, Math.min(1_000, silenceMs / 4, heartbeatMs / 2));
+    const startedAt = clock.now();
+    const silence = silenceMeter(options);
+    watched_command_listen(child, options, silence.broken);
+    const stop = AbortSignal.any([finished, signal]);
+    for (let sinceBeatMs = tickMs; await slept(clock, tickMs, stop); sinceBeatMs += tickMs) {
+        if ((await silence.after(tickMs)) >= silenceMs) {
+            await stopGroup(child, clock, finished);
+            return 'silence';
+        }
+        if (sinceBeatMs < heartbeatMs)
+            continue;
+        sinceBeatMs = 0;
+        await options.onHeartbeat?.(clock.now() - startedAt);
+    }
+    if (finished.aborted)
+        return undefined;
+    await stopGroup(child, clock, finished);
+    return 'aborted';
+}
+function watched_command_listen(child, options, heard) {
+    child.stdout?.on('data', (chunk) => {
+        heard();
+        options.onStdout(chunk);
+    });
+    child.stderr?.on('data', (chunk) => {
+        heard();
+        options.onStderr(chunk);
+    });
+}
+/** How long nothing has been heard. Other signs of life are looked at only in the second half of the limit: they cost I/O. */
+function silenceMeter({ silenceMs, life }) {
+    let quietMs = 0;
+    let lastLife;
+    return {
+        broken: () => {
+            quietMs = 0;
+            lastLife = undefined;
+        },
+        after: async (tickMs) => {
+            quietMs += tickMs;
+            if (!life || quietMs < silenceMs / 2)
+                return quietMs;
+            const now = await life();
+            if (lastLife !== undefined && now !== lastLife)
+                quietMs = 0;
+            lastLife = now;
+            return quietMs;
+        },
+    };
+}
+async function slept(clock, ms, signal) {
+    return clock.sleep(ms, signal).then(() => true, () => false);
+}
+/** Asks the group to end, then ends it; members that outlive their leader are ended as well. */
+async function stopGroup(child, clock, finished) {
+    signalGroup(child, 'SIGTERM');
+    await slept(clock, GRACE_MS, finished);
+    signalGroup(child, 'SIGKILL');
+}
+function signalGroup(child, name) {
+    if (child.pid === undefined)
+        return;
+    if (process.platform === 'win32') {
+        // Windows has no groups to signal; /t ends the tree. A gentle end is not on offer for console programs.
+        if (child.exitCode !== null)
+            return;
+        (0,external_node_child_process_namespaceObject.spawn)('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' }).once('error', () => child.kill());
+        return;
+    }
+    try {
+        process.kill(-child.pid, name);
+    }
+    catch {
+        // ESRCH: the whole group is gone already.
+    }
+}
+function definedOnly(env) {
+    return Object.fromEntries(Object.entries(env).filter((pair) => pair[1] !== undefined));
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/run-command.js
+
+
+
+
+
+const REMEMBERED_CHARACTERS = 65_536;
+// Who talks by itself needs no heartbeat of ours between its lines.
+const TALKATIVE_MS = 4_000;
+const BACKOFF = { baseMs: 1_000, capMs: 30_000 };
+/**
+ * Runs the command, again where that can help, and gives its exit code (128 when a signal ended it).
+ * @throws SetupError `stalled` when it was silent once too often, `bad-input` when it cannot be started; the signal's reason.
+ */
+async function runCommand(options) {
+    const { clock, log, retries, signal } = options;
+    for (let attempt = 1;; attempt += 1) {
+        const { end, said } = await runOnce(options);
+        if (end.how === 'exit' && end.code === 0)
+            return 0;
+        if (end.how === 'aborted')
+            throw signal.reason;
+        if (end.how === 'unstartable')
+            throw unstartable(options, end.error);
+        const reason = passingReason(end, said, options);
+        if (!reason || attempt > retries) {
+            if (end.how === 'silence')
+                throw stalled(options, attempt);
+            return end.code ?? 128;
+        }
+        const waitMs = backoffMs({ attempt, random: clock.random(), ...BACKOFF });
+        log.warning(`${run_command_nameOf(options)}: ${reason}; trying again in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${retries})`);
+        await clock.sleep(waitMs, signal);
+    }
+}
+async function runOnce(options) {
+    const { stdout, stderr, log, clock } = options;
+    let said = '';
+    let heardAt = clock.now();
+    const listen = (stream) => {
+        const decoder = new TextDecoder();
+        return (chunk) => {
+            heardAt = clock.now();
+            stream.write(chunk);
+            said = (said + decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS);
+        };
+    };
+    const end = await runWatched({
+        ...options,
+        stdin: 'inherit',
+        onStdout: listen(stdout),
+        onStderr: listen(stderr),
+        onHeartbeat: () => {
+            const quietMs = clock.now() - heardAt;
+            if (quietMs > TALKATIVE_MS)
+                log.progress(`${run_command_nameOf(options)}: silent for ${Math.round(quietMs / 1000)} s`);
+        },
+    });
+    return { end, said };
+}
+/** Why another try may help, or undefined. One message that no try can mend outweighs the others. */
+function passingReason(end, said, { silenceMs }) {
+    if (end.how === 'silence')
+        return `silent for ${silenceMs / 1000} s, stopped`;
+    const failures = downloadFailures(said);
+    const [first] = failures;
+    return first && failures.every(({ next }) => next === 'again') ? `${first.said} (${first.class})` : undefined;
+}
+function stalled(options, tries) {
+    const times = tries > 1 ? ` in each of ${tries} tries` : '';
+    return new errors/* SetupError */.w3('stalled', `${run_command_nameOf(options)} was silent for ${options.silenceMs / 1000} s${times} and was stopped`, {
+        hint: 'If the command may be silent for so long, raise `stall-timeout`; else run it through a mirror that answers (`go-proxy-setup setup`).',
+    });
+}
+function unstartable(options, error) {
+    return new errors/* SetupError */.w3('bad-input', `${run_command_nameOf(options)} could not be started: ${error?.message ?? 'unknown reason'}`, {
+        hint: startHint(run_command_nameOf(options), process.platform),
+        cause: error,
+    });
+}
+/** What to do about a command that could not be started; Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
+function startHint(command, platform) {
+    const usual = 'Check the spelling of the command behind `--` and that it is on PATH.';
+    if (platform !== 'win32')
+        return usual;
+    return `${usual} A .cmd or .bat script, as npm is one, needs its shell: run -- cmd.exe /d /c ${command} ...`;
+}
+function run_command_nameOf({ command }) {
+    return (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(command));
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/plain-command.js
+// The command of `relay -- COMMAND`: the caller's terminal is its terminal, nothing is read or judged, its end is our end.
+// It stays in our process group, so a terminal's Ctrl-C reaches it without us; a signal for us alone, as CI sends it, is passed on.
+
+
+
+
+
+/** What a command that heard the terminal's Ctrl-C gets to end by itself. */
+const OWN_END_MS = 5_000;
+/** Runs it; its exit code, or 128 + N when signal N ended it, as shells have it. SetupError `bad-input` when it cannot be started. */
+async function runPlain({ command, args, env, cwd, signal }) {
+    signal.throwIfAborted();
+    const known = Object.entries(env).filter((pair) => pair[1] !== undefined);
+    const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { cwd, env: Object.fromEntries(known), stdio: 'inherit' });
+    let timer;
+    const passOn = () => {
+        timer = setTimeout(() => child.kill('SIGTERM'), process.stdin.isTTY ? OWN_END_MS : 0);
+    };
+    signal.addEventListener('abort', passOn, { once: true });
+    try {
+        return await new Promise((resolve, reject) => {
+            child.once('error', (cause) => reject(plain_command_unstartable(command, cause)));
+            child.once('exit', (code, name) => resolve(code ?? 128 + (name ? external_node_os_namespaceObject.constants.signals[name] : 0)));
+        });
+    }
+    finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', passOn);
+    }
+}
+function plain_command_unstartable(command, cause) {
+    const name = (0,redact/* harmless */.Is)(command);
+    return new errors/* SetupError */.w3('bad-input', `${name} could not be started: ${(0,redact/* harmless */.Is)(cause.message)}`, {
+        hint: startHint(name, process.platform),
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./js/phases/relay-command.js
+// The command `relay [-- COMMAND]`: the relay in this very process, round one command or until Ctrl-C. It needs no post step to stop it:
+// it cannot outlive the process that people see.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Serves, and gives the command's exit code (128 + N when signal N ended it), or 0 when the signal came. */
+async function relayCommand(given, options) {
+    const settings = await readSettings(given);
+    const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false });
+    const findings = newFindings(host.facts.platform, js_clock/* systemClock */.m.date());
+    const limits = { ms: settings.timeoutMs, signal: options.signal, clock: js_clock/* systemClock */.m };
+    let machine;
+    try {
+        const prepared = await withinDeadline(limits, async (signal) => {
+            const job = { host, settings, findings, clock: js_clock/* systemClock */.m, signal, exports: false };
+            machine = await inspectMachine(job);
+            const survey = await surveyMirrors(job, machine);
+            const plan = await planRelay(job, machine, survey);
+            if (!plan)
+                throw nothingToAsk(survey);
+            return { host, machine, survey, plan };
+        });
+        return await serve(prepared, options);
+    }
+    finally {
+        if (machine)
+            await removeCaBundle(machine);
+    }
+}
+async function serve({ host, machine, survey, plan }, options) {
+    const root = await privateFolder(host.facts.temp);
+    const folder = (0,external_node_path_.join)(root, 'kept');
+    await (0,promises_.mkdir)(folder, { mode: 0o700 });
+    const ended = new AbortController();
+    const relay = await relay_startRelay({ ...plan.config, folder }, {
+        trust: machine.trust,
+        env: host.env,
+        userAgent: USER_AGENT,
+        clock: js_clock/* systemClock */.m,
+        workerEntry: host.workerEntry,
+        signal: ended.signal,
+    });
+    try {
+        const { variables, decision } = withRelay({ variables: survey.variables, relayUrl: relay.url, routed: plan.routed });
+        host.log.info(`Relay ${decision.decision}: ${decision.reason}`);
+        const [command = '', ...args] = options.words;
+        const { env, facts } = host;
+        if (command !== '') {
+            return await runPlain({
+                command,
+                args,
+                env: { ...env, ...variables },
+                cwd: facts.workspace,
+                signal: options.signal,
+            });
+        }
+        options.onReady(variables);
+        await untilAborted(options.signal);
+        return 0;
+    }
+    finally {
+        host.log.info(`Relay: ${relaySentence(relay.figures())}`);
+        ended.abort();
+        await relay.close();
+        await (0,promises_.rm)(root, { recursive: true, force: true, maxRetries: 3 });
+    }
+}
+async function untilAborted(signal) {
+    if (signal.aborted)
+        return;
+    await new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+function nothingToAsk({ variables }) {
+    return new errors/* SetupError */.w3('go-env', `GOPROXY=${variables.GOPROXY} names no mirror that a relay could ask`, {
+        hint: 'Name mirrors by the input mirrors (auto takes the public ones), or run the command without a relay.',
+    });
+}
+
+;// CONCATENATED MODULE: ./js/phases/run-watched.js
+// The command `run -- COMMAND`: the caller's own command under our watch, e.g. `run -- go install tool@latest`.
+
+
+
+
+// A compiler may be silent for minutes and a test run may take long; the inputs' own defaults are a download's.
+const USUAL_SILENCE_MS = 300_000;
+const USUAL_LIMIT_MS = 3_600_000;
+/** Runs the command with the silence limit, the deadline and the retries of the inputs; its exit code. */
+async function run_watched_runWatched(host, words, streams) {
+    const settings = await readSettings(host);
+    const [command = '', ...args] = words;
+    const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS;
+    return await withinDeadline({ ms, signal: streams.signal, clock: js_clock/* systemClock */.m }, (signal) => runCommand({
+        command,
+        args,
+        env: host.env,
+        cwd: host.facts.workspace,
+        silenceMs: settings.given.has('stall-timeout') ? settings.stallTimeoutMs : USUAL_SILENCE_MS,
+        retries: settings.retries,
+        signal,
+        log: host.log,
+        clock: js_clock/* systemClock */.m,
+        stdout: streams.stdout,
+        stderr: streams.stderr,
+    }));
+}
+
+;// CONCATENATED MODULE: ./js/report/html-charts.js
+// Bars as inline SVG, one small picture per row, so that the words beside them stay text that can be read aloud and searched.
+// Numbers come from measurements of strangers' servers: what is no length becomes none, and nothing else enters an attribute raw.
+
+const LENGTH = 1000;
+const HEIGHT = 14;
+/** One row per bar, all on one scale. A bar far longer than the others is cut and says so, else it would flatten them. */
+function barChart(bars, scale = scaleOf(bars.map(sumOf))) {
+    return `<div class="chart">\n${bars.map((bar) => html_charts_row(bar, scale)).join('\n')}\n</div>`;
+}
+/** The colours of a chart and what they mean. */
+function legend(entries) {
+    const items = entries.map(({ kind, title }) => `<li><span class="swatch ${kind}"></span>${escapeXml(title)}</li>`);
+    return `<ul class="legend">${items.join('')}</ul>`;
+}
+const OUTLIER = 6;
+const ROOM_FOR_OUTLIER = 3;
+/** The longest bar, unless it is an outlier beside the second longest. */
+function scaleOf(lengths) {
+    const [longest = 0, second = longest] = lengths.toSorted((a, b) => b - a);
+    return second > 0 && longest > second * OUTLIER ? second * ROOM_FOR_OUTLIER : longest;
+}
+function html_charts_row({ label, segments, figure }, scale) {
+    const whole = sumOf({ segments });
+    let start = 0;
+    const pieces = segments.map((segment) => {
+        const piece = rectangle(segment, start, scale);
+        start += lengthOf(segment.value);
+        return piece;
+    });
+    const title = segments.map((segment) => segment.title).join(', ') || figure;
+    const cut = whole > scale ? ' (bar cut)' : '';
+    const svg = `<svg viewBox="0 0 ${LENGTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${escapeXml(title)}">` +
+        `<rect class="track" width="${LENGTH}" height="${HEIGHT}"/>${pieces.join('')}</svg>`;
+    return `<div class="bar"><span class="label">${escapeXml(label)}</span>${svg}<span class="figure">${escapeXml(figure)}${cut}</span></div>`;
+}
+function rectangle({ kind, title, value }, start, scale) {
+    const unit = scale > 0 ? LENGTH / scale : 0;
+    const x = Math.min(LENGTH, start * unit);
+    const width = Math.min(LENGTH - x, lengthOf(value) * unit);
+    if (width <= 0)
+        return '';
+    const place = `x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="${HEIGHT}"`;
+    return `<rect class="${kind}" ${place}><title>${escapeXml(title)}</title></rect>`;
+}
+function sumOf({ segments }) {
+    return segments.reduce((sum, { value }) => sum + lengthOf(value), 0);
+}
+function lengthOf(value) {
+    return Number.isFinite(value) && value > 0 ? value : 0;
+}
+
+;// CONCATENATED MODULE: ./js/report/html-style.js
+// The page's style sheet: light and dark by the reader's own setting, system fonts, nothing from elsewhere. The four layer colours are
+// apart in lightness as well as in hue, for readers who do not see every hue and for print.
+const STYLE = `
+:root { color-scheme: light dark;
+  --page: #f6f7f9; --card: #fff; --ink: #1b2129; --soft: #5b6673; --line: #dfe3e8; --track: #eceff3;
+  --good: #1a7f45; --good-bg: #e3f5ea; --fair: #8a5a00; --fair-bg: #fdf1d8; --bad: #b3261e; --bad-bg: #fde7e5;
+  --dns: #2f4b8f; --tcp: #2a9d8f; --tls: #e9b44c; --first-byte: #a06cd5; --speed: #3d7dd8; --cached: #9aa7b5; --fetched: #3d7dd8; }
+@media (prefers-color-scheme: dark) { :root {
+  --page: #0f1318; --card: #171c23; --ink: #e4e8ed; --soft: #9aa5b1; --line: #2a323c; --track: #222a33;
+  --good: #5fd38d; --good-bg: #12301f; --fair: #f0bb55; --fair-bg: #35290e; --bad: #ff8a80; --bad-bg: #3a1916;
+  --dns: #6f8fe0; --tcp: #37b8a8; --tls: #e9b44c; --first-byte: #b78be6; --speed: #5b9bf0; --cached: #66727f; --fetched: #5b9bf0; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--page); color: var(--ink);
+  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+main { max-width: 1080px; margin: 0 auto; padding: 28px 20px 40px; }
+header { margin-bottom: 20px; }
+h1 { font-size: 1.5rem; line-height: 1.3; margin: 10px 0 4px; text-wrap: pretty; }
+h2 { font-size: 1.05rem; margin: 0 0 12px; }
+h3 { font-size: .9rem; margin: 20px 0 8px; color: var(--soft); font-weight: 600; }
+p { margin: 8px 0; }
+.soft, footer { color: var(--soft); font-size: .87rem; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; margin: 16px 0; }
+.card.failure { border-color: var(--bad); background: var(--bad-bg); }
+.card.failure h2 { color: var(--bad); }
+.pill { display: inline-block; padding: 1px 10px; border-radius: 999px; font-size: .83rem; font-weight: 600; white-space: nowrap; }
+.good { color: var(--good); background: var(--good-bg); }
+.fair { color: var(--fair); background: var(--fair-bg); }
+.bad { color: var(--bad); background: var(--bad-bg); }
+main, p, li, td, dd, h1 { overflow-wrap: anywhere; }
+code { font: .87em ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace; background: var(--track);
+  padding: 1px 5px; border-radius: 4px; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; }
+th { text-align: left; color: var(--soft); font-weight: 600; white-space: nowrap; }
+th, td { padding: 6px 7px; border-bottom: 1px solid var(--line); }
+tr:last-child > * { border-bottom: 0; }
+td.name { min-width: 9em; }
+td.right, th.right { text-align: right; white-space: nowrap; }
+tr.out td { color: var(--soft); }
+ul { margin: 8px 0; padding-left: 20px; }
+.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; margin: 0 0 8px; font-size: .83rem; color: var(--soft); }
+.swatch { display: inline-block; width: 11px; height: 11px; border-radius: 3px; margin-right: 6px; }
+.bar { display: grid; grid-template-columns: minmax(7em, 15em) 1fr 11em; gap: 12px; align-items: center; padding: 3px 0; font-size: .9rem; }
+.bar .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.bar .figure { color: var(--soft); font-variant-numeric: tabular-nums; }
+.bar svg { width: 100%; height: 14px; border-radius: 4px; display: block; }
+.track { fill: var(--track); }
+.dns { fill: var(--dns); background: var(--dns); }
+.tcp { fill: var(--tcp); background: var(--tcp); }
+.tls { fill: var(--tls); background: var(--tls); }
+.first-byte { fill: var(--first-byte); background: var(--first-byte); }
+.speed { fill: var(--speed); background: var(--speed); }
+.cached { fill: var(--cached); background: var(--cached); }
+.fetched { fill: var(--fetched); background: var(--fetched); }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; margin: 8px 0; }
+dt { color: var(--soft); max-width: 16em; overflow-wrap: anywhere; }
+dd { margin: 0; min-width: 0; }
+.tiles { display: flex; flex-wrap: wrap; gap: 10px 32px; margin: 4px 0 14px; }
+.tiles div { min-width: 5em; }
+.tiles b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; line-height: 1.3; }
+@media (max-width: 640px) { .bar { grid-template-columns: 1fr; gap: 2px; padding: 6px 0; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; } }
+@media print { body { background: none; } .card { break-inside: avoid; } }
+`;
+
+;// CONCATENATED MODULE: ./js/report/html.js
+
+
+
+
+
+
+const OUTCOME_TONES = { ok: 'good', degraded: 'fair', failed: 'bad' };
+const VERDICT_TONES = { healthy: 'good', thin: 'fair', sick: 'bad' };
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const SECTIONS = [failure, warnings, html_mirrors, chain, download, cache, environment];
+/** The whole report as an HTML page, ending with a newline. */
+function renderHtml(report) {
+    const title = escapeXml(headline(report));
+    return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title} - go-proxy-setup</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${header(report, title)}
+${SECTIONS.map((section) => section(report))
+        .filter((part) => part !== '')
+        .join('\n')}
+${footer(report)}
+</main>
+</body>
+</html>
+`;
+}
+function header({ outcome, startedAt, platform }, title) {
+    const about = pill(OUTCOME_WORDS[outcome], OUTCOME_TONES[outcome]);
+    return `<header>${about}<h1>${title}</h1><p class="soft">${escapeXml(when(startedAt))}, ${escapeXml(platform)}</p></header>`;
+}
+function failure(report) {
+    const { error } = report;
+    if (!error)
+        return '';
+    const { sentence, details } = errorLines(report);
+    const lines = details.length === 0 ? '' : list(details.map((line) => withCode(line, escapeXml)));
+    const hint = error.hint ? `<p><b>What to do next:</b> ${withCode(error.hint, escapeXml)}</p>` : '';
+    return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2><p>${withCode(sentence, escapeXml)}</p>${lines}${hint}</section>`;
+}
+function warnings(report) {
+    const sentences = [...otherWarnings(report), ...report.project.notes];
+    return sentences.length === 0
+        ? ''
+        : card('Warnings and notes', list(sentences.map((text) => withCode(text, escapeXml))));
+}
+function html_mirrors({ mirrors: all }) {
+    if (all.length === 0)
+        return '';
+    const rows = inOrder(all);
+    const words = rows.filter(needsWords).map(({ name, why }) => `<b>${escapeXml(name)}</b>: ${withCode(why, escapeXml)}`);
+    const speeds = rows.filter(({ bytesPerSecond }) => bytesPerSecond !== undefined);
+    const parts = [
+        '<h3>Time to the first answer, by layer</h3>',
+        legend(LAYERS.map(({ word, title }) => ({ kind: word, title }))),
+        barChart(rows.map(latencyBar)),
+        speeds.length === 0 ? '' : `<h3>Speed of a zip</h3>\n${barChart(speeds.map(speedBar))}`,
+        '<h3>All figures</h3>',
+        mirrorTable(rows),
+        words.length === 0 ? '' : list(words),
+    ];
+    return card('Mirrors', parts.filter((part) => part !== '').join('\n'));
+}
+function latencyBar({ name, timings, verdict: word, failure: reason }) {
+    const segments = LAYERS.flatMap(({ word: kind, title, key }) => {
+        const value = timings[key];
+        return value === undefined ? [] : [{ kind, title: `${title} ${figures_formatMs(value)}`, value }];
+    });
+    const sum = figures_formatMs(segments.reduce((total, { value }) => total + value, 0));
+    const figure = word === 'sick' && reason ? LAYER_WORDS[reason.layer] : sum;
+    return { label: name, segments, figure };
+}
+function speedBar({ name, bytesPerSecond = 0 }) {
+    const figure = formatSpeed(bytesPerSecond);
+    return { label: name, segments: [{ kind: 'speed', title: figure, value: bytesPerSecond }], figure };
+}
+function mirrorTable(rows) {
+    const classes = (align, column) => (column === NAME_COLUMN ? 'name' : align);
+    const head = MIRROR_COLUMNS.map(({ title, align }) => `<th scope="col" class="${align}">${title}</th>`).join('');
+    const body = rows.map((mirror) => {
+        const cells = MIRROR_COLUMNS.map((column) => {
+            const text = column.cell(mirror);
+            const inner = column === VERDICT_COLUMN ? verdict(mirror.verdict) : text === UNKNOWN ? '&ndash;' : escapeXml(text);
+            return `<td class="${classes(column.align, column)}">${inner}</td>`;
+        });
+        return `<tr${mirror.position === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`;
+    });
+    return `<div class="scroll"><table><thead><tr>${head}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`;
+}
+function verdict(word) {
+    return `<span class="pill ${VERDICT_TONES[word]}" title="${VERDICT_WORDS[word]}">${word}</span>`;
+}
+function chain(report) {
+    const words = chainSentence(report);
+    const values = Object.entries(report.env).map(([name, value]) => [name, value === '' ? '<i>empty</i>' : exact(value)]);
+    const reasons = report.decisions.map(({ subject, decision, reason }) => {
+        return `<b>${escapeXml(subject)}: ${escapeXml(decision)}</b> &ndash; ${withCode(reason, escapeXml)}`;
+    });
+    if (words === '' && values.length === 0 && reasons.length === 0)
+        return '';
+    const sentence = words === '' ? '<p>No chain was set.</p>' : `<p>${escapeXml(words)}</p>`;
+    return card('Chain', [sentence, html_facts(values), reasons.length === 0 ? '' : list(reasons)].join('\n'));
+}
+function download(whole) {
+    const sentence = downloadSentence(whole);
+    if (sentence === '')
+        return '';
+    const { download: report } = whole;
+    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = report;
+    const tile = (figure, label) => `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`;
+    const tiles = [
+        tile(figures_number(modulesNeeded), 'needed'),
+        tile(figures_number(modulesCached), 'there before'),
+        tile(figures_number(modulesFetched), 'fetched'),
+        tile(figures_formatBytes(bytesFetched), 'size'),
+        tile(figures_formatMs(durationMs), 'time'),
+        tile(figures_number(retries), 'retries'),
+        tile(figures_number(failovers), 'changes of mirror'),
+    ];
+    const runs = failedRuns(report).map(({ run, sentence }) => `<b>run ${run}</b>: ${withCode(sentence, escapeXml)}`);
+    if (report.state !== 'done' && report.state !== 'failed') {
+        return card('Modules', `<p>${withCode(sentence, escapeXml)}</p>`);
+    }
+    const inner = [
+        `<div class="tiles">${tiles.join('')}</div>`,
+        shares(modulesCached, modulesFetched, modulesNeeded),
+        ownSentence(report) === '' ? '' : `<p>${withCode(ownSentence(report), escapeXml)}</p>`,
+        runs.length === 0 ? '' : list(runs),
+    ];
+    return card('Modules', inner.filter((part) => part !== '').join('\n'));
+}
+/** What was there, what came, and as empty track what is missing. */
+function shares(cached, fetched, needed) {
+    if (needed === 0)
+        return '';
+    const segments = [
+        { kind: 'cached', title: `${figures_number(cached)} there before`, value: cached },
+        { kind: 'fetched', title: `${figures_number(fetched)} fetched`, value: fetched },
+    ];
+    const missing = needed - cached - fetched;
+    const figure = missing > 0 ? `${figures_number(missing)} missing` : 'complete';
+    return legend(segments) + barChart([{ label: 'modules', segments, figure }], needed);
+}
+function cache(report) {
+    const sentence = cacheSentence(report);
+    if (sentence === '')
+        return '';
+    const { state, key, matchedKey, keyParts } = report.cache;
+    if (state === 'off')
+        return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>`);
+    const values = [
+        ...(key ? [['key', exact(key)]] : []),
+        ...(matchedKey && matchedKey !== key ? [['restored', exact(matchedKey)]] : []),
+        ...(keyParts.length > 0 ? [['made of', keyParts.map((part) => escapeXml(part)).join('<br>')]] : []),
+    ];
+    return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>${html_facts(values)}`);
+}
+function environment({ go, project, tool }) {
+    const modules = project.modules.map(({ dir, module, kind }) => `${exact(module)} in ${exact(dir)} (${escapeXml(kind)})`);
+    const values = [
+        ...(go ? [['go', `${escapeXml(go.version)} ${exact(go.path)}`]] : []),
+        ...(modules.length > 0 ? [['project', modules.join('<br>')]] : []),
+        [tool.name, escapeXml(tool.version)],
+    ];
+    return card('Environment', html_facts(values));
+}
+function footer({ durationMs, schema }) {
+    return `<footer>Whole run ${figures_formatMs(durationMs)}. The same report as data: form <code>json</code>, schema ${schema}.</footer>`;
+}
+function exact(value) {
+    return code(value, escapeXml);
+}
+function pill(text, tone) {
+    return `<span class="pill ${tone}">${text}</span>`;
+}
+function card(title, inner) {
+    return `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`;
+}
+function list(items) {
+    return `<ul>${items.map((inner) => `<li>${inner}</li>`).join('\n')}</ul>`;
+}
+function html_facts(pairs) {
+    if (pairs.length === 0)
+        return '';
+    return `<dl>${pairs.map(([name, html]) => `<dt>${escapeXml(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>`;
+}
+/** `2026-11-20 19:40:00 UTC`. */
+function when(iso) {
+    return plain(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
+}
+
+;// CONCATENATED MODULE: ./js/report/junit.js
+
+
+/** The whole report as one test suite, ending with a newline. */
+function renderJunit(report) {
+    const cases = [...report.mirrors.map((mirror) => mirrorCase(mirror, report)), downloadCase(report), cacheCase(report)];
+    if (report.error)
+        cases.push(errorCase(report, report.error));
+    const totals = ['failure', 'error', 'skipped'].map((kind) => {
+        const n = cases.filter(({ result }) => result?.kind === kind).length;
+        return `${kind === 'skipped' ? kind : `${kind}s`}="${n}"`;
+    });
+    const counts = `tests="${cases.length}" ${totals.join(' ')} time="${seconds(report.durationMs)}"`;
+    const properties = Object.entries({ version: report.tool.version, platform: report.platform, ...report.env });
+    return [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        `<testsuites name="go-proxy-setup" ${counts}>`,
+        `  <testsuite name="go-proxy-setup" ${counts} timestamp="${escapeXml(report.startedAt)}">`,
+        '    <properties>',
+        ...properties.map(([name, value]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>`),
+        '    </properties>',
+        ...cases.map(render),
+        '  </testsuite>',
+        '</testsuites>',
+        '',
+    ].join('\n');
+}
+const NOT_REACHED = 'the run ended before';
+function mirrorCase(mirror, { outcome }) {
+    const { name, why, verdict, position, failure, timings } = mirror;
+    const base = { group: 'mirrors', name, ms: timings.totalMs, output: `${VERDICT_WORDS[verdict]}; ${why}` };
+    if (position !== undefined && verdict !== 'sick')
+        return base;
+    const kind = outcome === 'failed' ? 'failure' : 'skipped';
+    return { ...base, result: { kind, type: failure?.reason ?? verdict, message: why } };
+}
+function downloadCase(report) {
+    const { download } = report;
+    const output = [chainSentence(report), ...failedRuns(download).map(({ sentence }) => sentence)].filter((line) => line !== '');
+    const base = { group: 'download', name: 'modules', ms: download.durationMs, output: output.join('; ') };
+    const message = downloadSentence(report) || NOT_REACHED;
+    if (download.state === 'done')
+        return { ...base, output: [message, ...output].join('; ') };
+    const kind = download.state === 'failed' ? 'failure' : 'skipped';
+    return { ...base, result: { kind, type: download.state, message } };
+}
+function cacheCase(report) {
+    const { cache } = report;
+    const sentence = cacheSentence(report) || NOT_REACHED;
+    const base = { group: 'cache', name: 'restore', ms: cache.durationMs, output: sentence };
+    if (cache.state !== 'off' && cache.state !== 'failed')
+        return base;
+    return { ...base, result: { kind: 'skipped', type: cache.state, message: sentence } };
+}
+function errorCase({ durationMs }, error) {
+    const result = { kind: 'error', type: error.code, message: error.message };
+    return { group: 'setup', name: 'setup', ms: durationMs, output: error.hint ?? '', result };
+}
+function render({ group, name, ms, output, result }) {
+    const head = `<testcase classname="go-proxy-setup.${group}" name="${escapeXml(name)}" time="${seconds(ms)}">`;
+    const message = result ? `message="${escapeXml(result.message)}"` : '';
+    // `skipped` has no type in the schemas that readers check against.
+    const type = result && result.kind !== 'skipped' ? ` type="${escapeXml(result.type)}"` : '';
+    const inner = result ? [`      <${result.kind} ${message}${type}/>`] : [];
+    if (output !== '')
+        inner.push(`      <system-out>${escapeXml(output)}</system-out>`);
+    return [`    ${head}`, ...inner, '    </testcase>'].join('\n');
+}
+function seconds(ms) {
+    return (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0).toFixed(3);
+}
+
+;// CONCATENATED MODULE: ./js/report/markdown.js
+
+
+
+
+const OUTCOME_MARKS = { ok: '✅', degraded: '⚠️', failed: '❌' };
+const VERDICT_MARKS = { healthy: '✅', thin: '⚠️', sick: '❌' };
+const markdown_MOST_BYTES = 50_000;
+const markdown_MOST_ROWS = 20;
+/** The whole report, always below 60 kB, ending with a newline. */
+function renderMarkdown(report) {
+    const sections = [
+        `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escape_escapeMarkdown(headline(report))}`,
+        markdown_failure(report),
+        markdown_mirrors(report),
+        markdown_chain(report),
+        markdown_download(report),
+        bullets('Warnings', otherWarnings(report)),
+        bullets('Notes on the project', report.project.notes),
+        reasons(report),
+        markdown_cache(report),
+    ];
+    return `${fitting(sections.filter((section) => section !== '')).join('\n\n')}\n`;
+}
+function fitting(sections) {
+    const kept = [];
+    let bytes = 0;
+    for (const section of sections) {
+        const size = Buffer.byteLength(section) + 2;
+        if (bytes + size > markdown_MOST_BYTES)
+            continue;
+        bytes += size;
+        kept.push(section);
+    }
+    if (kept.length === sections.length)
+        return kept;
+    return [
+        ...kept,
+        `_Too long for this page: ${sections.length - kept.length} parts left out; the JSON report has all._`,
+    ];
+}
+function markdown_failure(report) {
+    const { error } = report;
+    if (!error)
+        return '';
+    const { sentence, details } = errorLines(report);
+    const lines = details.map((line) => `\n- ${withCode(line, escape_escapeMarkdown)}`).join('');
+    const hint = error.hint ? `\n\n**What to do next:** ${withCode(error.hint, escape_escapeMarkdown)}` : '';
+    const doc = error.code === 'internal' ? '' : `\n\nMore: docs/troubleshooting.md, section ${code(error.code, escape_escapeMarkdown)}`;
+    const what = `**${escape_escapeMarkdown(error.code)}:** ${withCode(sentence, escape_escapeMarkdown)}`;
+    return `${what}${lines && `\n${lines}`}${hint}${doc}`;
+}
+function markdown_mirrors({ mirrors: all }) {
+    if (all.length === 0)
+        return '';
+    const rows = inOrder(all).slice(0, markdown_MOST_ROWS);
+    const head = SMALL_MIRROR_COLUMNS.map(({ title }) => title);
+    const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'));
+    const body = rows.map((mirror) => SMALL_MIRROR_COLUMNS.map((column) => {
+        const text = column.cell(mirror);
+        const mark = column === VERDICT_COLUMN ? `${VERDICT_MARKS[mirror.verdict]} ` : '';
+        return text === UNKNOWN ? '–' : `${mark}${escape_escapeMarkdown(text)}`;
+    }));
+    const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
+    const words = rows.filter(needsWords).map(({ name, why }) => item(name, why));
+    const more = all.length > rows.length ? [`- ${all.length - rows.length} more in the JSON report`] : [];
+    return [...table, '', ...words, ...more].join('\n').trimEnd();
+}
+function markdown_chain(report) {
+    const words = chainSentence(report);
+    const values = Object.entries(report.env).map(([name, value]) => `- ${code(`${name}=${value}`, escape_escapeMarkdown)}`);
+    if (words === '' && values.length === 0)
+        return '';
+    return [`**Chain:** ${escape_escapeMarkdown(words)}`, '', ...capped(values)].join('\n');
+}
+function markdown_download(report) {
+    const sentence = downloadSentence(report);
+    if (sentence === '')
+        return '';
+    const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`run ${run}`, why));
+    const own = ownSentence(report.download);
+    const lines = [...(own === '' ? [] : [item('own download', own)]), ...runs];
+    return [`**Modules:** ${withCode(sentence, escape_escapeMarkdown)}`, '', ...capped(lines)].join('\n').trimEnd();
+}
+function reasons({ decisions }) {
+    const lines = decisions.map(({ subject, decision, reason }) => `- ${escape_escapeMarkdown(subject)}: **${escape_escapeMarkdown(decision)}** – ${withCode(reason, escape_escapeMarkdown)}`);
+    return folded('<b>Why this chain</b>', lines);
+}
+function markdown_cache(report) {
+    const sentence = cacheSentence(report);
+    if (sentence === '')
+        return '';
+    const { state, key, matchedKey, keyParts } = report.cache;
+    const words = withCode(sentence, escape_escapeMarkdown);
+    const lines = [
+        key ? `- key ${code(key, escape_escapeMarkdown)}` : '',
+        matchedKey && matchedKey !== key ? `- restored ${code(matchedKey, escape_escapeMarkdown)}` : '',
+        ...keyParts.map((part) => `- made of ${escape_escapeMarkdown(part)}`),
+    ].filter((line) => line !== '');
+    return state === 'off' || lines.length === 0 ? `**Cache:** ${words}` : folded(`<b>Cache:</b> ${words}`, lines);
+}
+/** `<details>` is HTML, in which Markdown comes back after an empty line. */
+function folded(summary, lines) {
+    if (lines.length === 0)
+        return '';
+    return ['<details>', `<summary>${summary}</summary>`, '', ...capped(lines), '', '</details>'].join('\n');
+}
+function bullets(title, sentences) {
+    if (sentences.length === 0)
+        return '';
+    const lines = sentences.map((sentence) => `- ${withCode(sentence, escape_escapeMarkdown)}`);
+    return [`**${title}**`, '', ...capped(lines)].join('\n');
+}
+function item(subject, sentence) {
+    return `- **${escape_escapeMarkdown(subject)}**: ${withCode(sentence, escape_escapeMarkdown)}`;
+}
+function capped(lines) {
+    if (lines.length <= markdown_MOST_ROWS)
+        return [...lines];
+    return [...lines.slice(0, markdown_MOST_ROWS), `- ${lines.length - markdown_MOST_ROWS} more in the JSON report`];
+}
+
+;// CONCATENATED MODULE: ./js/report/metrics.js
+
+const OUTCOMES = ['ok', 'degraded', 'failed'];
+const CACHE_STATES = ['off', 'hit', 'near-hit', 'miss', 'failed'];
+/** The whole report, ending with the line `# EOF` that OpenMetrics asks for. */
+function renderMetrics(report) {
+    return metrics_text([...runFamilies(report), ...mirrorFamilies(report.mirrors), ...downloadFamilies(report)]);
+}
+function mirrorFamilies(mirrors) {
+    const each = (value) => mirrors.map((mirror) => ({ labels: { mirror: mirror.name }, value: value(mirror) }));
+    return [
+        family('mirror_healthy', '1 when the mirror answers as a module mirror.', each((m) => Number(m.verdict === 'healthy'))),
+        family('mirror_chain_position', 'Place in the chain from 1, 0 when left out.', each((m) => m.position ?? 0)),
+        family('mirror_sumdb_verified', '1 when the mirror relays the checksum database.', sumdb(mirrors)),
+        family('mirror_stale', '1 when another mirror knows a newer release of the sample.', each((m) => Number(m.behind === true))),
+        family('probe_duration_seconds', 'Time a probe spent in each layer.', mirrors.flatMap(metrics_layers)),
+        family('probe_throughput_bytes_per_second', 'Speed of a range of a zip.', each((m) => m.bytesPerSecond)),
+        family('certificate_expiry_days', 'Days until the certificate expires.', each((m) => m.certificate?.daysLeft)),
+        family('probe_failure', '1, with the layer and the reason of a failed probe.', mirrors.flatMap(failures)),
+    ];
+}
+function metrics_layers({ name, timings }) {
+    const { dnsMs, tcpMs, tlsMs, firstByteMs, listMs, totalMs } = timings;
+    const byLayer = { dns: dnsMs, tcp: tcpMs, tls: tlsMs, first_byte: firstByteMs, list: listMs, total: totalMs };
+    return Object.entries(byLayer).map(([layer, ms]) => ({ labels: { mirror: name, layer }, value: metrics_seconds(ms) }));
+}
+function failures({ name, failure }) {
+    return failure ? [{ labels: { mirror: name, layer: failure.layer, reason: failure.reason }, value: 1 }] : [];
+}
+function sumdb(mirrors) {
+    const asked = mirrors.filter((mirror) => mirror.sumdb.state !== 'not-asked');
+    return asked.map(({ name, sumdb: { state } }) => ({ labels: { mirror: name }, value: Number(state === 'verified') }));
+}
+function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, go }) {
+    const about = { version: tool.version, platform, go: go?.version ?? '' };
+    return [
+        family('run_info', 'What ran.', [{ labels: about, value: 1 }]),
+        family('run_timestamp_seconds', 'When the run began.', [{ labels: {}, value: metrics_seconds(Date.parse(startedAt)) }]),
+        family('run_duration_seconds', 'Time of the whole run.', [{ labels: {}, value: metrics_seconds(durationMs) }]),
+        family('run_outcome', '1 for the outcome of the run, 0 for the others.', oneOf('outcome', OUTCOMES, outcome)),
+        family('cache_state', '1 for what the cache did, 0 for the others.', oneOf('state', CACHE_STATES, cache.state)),
+        family('cache_restore_duration_seconds', 'Time of the restore.', [
+            { labels: {}, value: metrics_seconds(cache.durationMs) },
+        ]),
+    ];
+}
+function downloadFamilies({ download }) {
+    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, attempts, durationMs } = download;
+    const states = Object.entries({ needed: modulesNeeded, cached: modulesCached, fetched: modulesFetched });
+    const one = (value) => [{ labels: {}, value }];
+    return [
+        family('modules', 'Modules by what became of them.', states.map(([state, value]) => ({ labels: { state }, value }))),
+        family('download_bytes', 'Bytes fetched.', one(bytesFetched)),
+        family('download_retries', 'Requests or runs that had to be made again.', one(retries)),
+        family('download_failovers', 'Changes of mirror on the way.', one(failovers)),
+        family('download_go_runs', 'Runs of the go command.', one(attempts.length)),
+        family('download_duration_seconds', 'Time of the download.', one(metrics_seconds(durationMs))),
+    ];
+}
+function oneOf(label, words, actual) {
+    return words.map((word) => ({ labels: { [label]: word }, value: Number(word === actual) }));
+}
+function metrics_seconds(ms) {
+    return ms === undefined ? undefined : Math.round(ms) / 1000;
+}
+function family(name, help, samples) {
+    return { name, help, samples };
+}
+/** Two samples with the same labels would make a reader refuse the whole text, so a map keeps the last. */
+function metrics_text(families) {
+    const lines = families.flatMap(({ name, help, samples }) => {
+        const known = samples.filter(({ value }) => value !== undefined && Number.isFinite(value));
+        const full = `go_proxy_setup_${name}`;
+        const rows = new Map();
+        for (const { labels, value } of known) {
+            const series = `${full}${metrics_labelled(labels)}`;
+            rows.set(series, `${series} ${value}`);
+        }
+        return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()];
+    });
+    return [...lines, '# EOF', ''].join('\n');
+}
+function metrics_labelled(labels) {
+    const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
+    return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+}
+function escapeLabel(value) {
+    return plain(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/plan/docker-build-args.js
+// The list for `docker build`, whose RUN lines see nothing of the job's environment. Build arguments stay in the image's history for
+// everybody who pulls it, so nothing with a login goes into one; secrets go by `--mount=type=secret` (docs/docker.md).
+// The words are written into scripts by expressions, and a branch's own file has a say in them: so no value with a quote in it is handed
+// on, and between single quotes all the rest is text to sh, bash and PowerShell alike.
+// The relay is left out too: in a build 127.0.0.1 is the build's own.
+
+const NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'];
+/** Makes them of the variables as planned without a relay. */
+function dockerBuildArgs(variables) {
+    const leftOut = [];
+    const args = NAMES.flatMap((name) => {
+        const value = safeValue(name, variables[name] ?? '', leftOut);
+        return value === '' ? [] : [`--build-arg '${name}=${value}'`];
+    });
+    return { words: args.join(' '), leftOut };
+}
+function safeValue(name, value, leftOut) {
+    if (name === 'GOPROXY')
+        return value === '' ? '' : safeList(value, leftOut);
+    if (name === 'GOSUMDB')
+        return safeRoute(value, leftOut);
+    // No module path holds a quote, so such a pattern hides nothing.
+    const patterns = value.split(',');
+    const plain = patterns.filter((pattern) => !QUOTE.test(pattern));
+    if (plain.length < patterns.length)
+        leftOut.push(`a pattern of ${name}, because it holds a quote`);
+    return plain.join(',');
+}
+/** The database's name stands alone where its URL cannot be told. */
+function safeRoute(value, leftOut) {
+    const why = docker_build_args_whyNot(value);
+    if (why === undefined)
+        return value;
+    leftOut.push(`the route of GOSUMDB, because its URL ${why}`);
+    const name = value.split(' ')[0] ?? '';
+    return QUOTE.test(name) ? '' : name;
+}
+/**
+ * What stands behind a `,` is only for modules that the mirror before it does not have. Without that mirror it would be asked for
+ * everything, so it goes too; and where no mirror is left, `off` says so instead of go's default.
+ */
+function safeList(list, leftOut) {
+    const { entries } = parseGoproxy(list);
+    const kept = [];
+    for (const { url, separator } of entries) {
+        const why = docker_build_args_whyNot(url);
+        if (why === undefined) {
+            kept.push(url, separator);
+            continue;
+        }
+        leftOut.push(`a mirror of GOPROXY, because its URL ${why}`);
+        if (separator !== ',')
+            continue;
+        leftOut.push('what stands behind it after a comma');
+        break;
+    }
+    if (!kept.some((word) => word.includes('://')) && leftOut.length > 0)
+        return 'off';
+    return kept.join('').replace(/[,|]$/, '');
+}
+function docker_build_args_whyNot(url) {
+    if (/[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(url))
+        return 'holds a login';
+    if (QUOTE.test(url))
+        return 'holds a quote';
+    return /^file:/i.test(url) ? 'is a folder of this machine' : undefined;
+}
+/** PowerShell takes typographic quotes for quotes. */
+const QUOTE = /['\u2018-\u201b]/;
+
+;// CONCATENATED MODULE: ./js/publish.js
+// Where the finished report goes: the log, the job's summary page, files, the step's outputs.
+
+
+
+
+
+
+
+
+
+
+const FILES = {
+    html: { name: 'report.html', render: renderHtml },
+    json: { name: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
+    junit: { name: 'junit.xml', render: renderJunit },
+    metrics: { name: 'metrics.txt', render: renderMetrics },
+};
+/** Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that fails is warned of, no more. */
+async function publish(report, host, options) {
+    const { log } = host;
+    await aside(log, 'the result could not be shown', () => {
+        for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n'))
+            log.info(line);
+    });
+    let made;
+    const folder = () => {
+        made ??= privateFolder(host.facts.temp);
+        return made;
+    };
+    const written = await Promise.all([...options.forms].map((form) => publishForm(report, host, { form, folder })));
+    const paths = written.filter((path) => path !== undefined);
+    const { leftOut } = dockerBuildArgs(options.relay?.without ?? options.env);
+    if (host.facts.platform === 'github' && leftOut.length > 0) {
+        log.info(`output docker-build-args: left out are ${leftOut.join('; ')} (docs/docker.md)`);
+    }
+    await aside(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options, paths)));
+}
+/** The path of the file that was written; undefined for the summary page and for a form that failed. */
+async function publishForm(report, host, { form, folder }) {
+    if (form === 'summary') {
+        await aside(host.log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report)));
+        return undefined;
+    }
+    let written;
+    await aside(host.log, `the report as ${form} could not be written`, async () => {
+        const path = (0,external_node_path_.join)(await folder(), FILES[form].name);
+        await writeReport(report, form, path);
+        written = path;
+        host.log.info(`report as ${form}: ${path}`);
+    });
+    return written;
+}
+/** One report in one file form, for the CLI's --report-json and --report-html. */
+async function writeReport(report, form, path) {
+    await (0,promises_.writeFile)(path, FILES[form].render(report));
+}
+function outputsOf(report, { env, relay }, reportPaths) {
+    const { cache, download, go, mirrors } = report;
+    const names = (wanted) => mirrors
+        .filter(wanted)
+        .map((mirror) => mirror.name)
+        .join(',');
+    return {
+        goproxy: env.GOPROXY ?? '',
+        gosumdb: env.GOSUMDB ?? '',
+        goprivate: env.GOPRIVATE ?? '',
+        mirror: names((mirror) => mirror.position === 1),
+        'mirrors-healthy': names((mirror) => mirror.verdict !== 'sick'),
+        'mirrors-sick': names((mirror) => mirror.verdict === 'sick'),
+        'go-version': go?.version ?? '',
+        'go-path': go?.path ?? '',
+        'cache-hit': String(cache.state === 'hit'),
+        'cache-key': cache.key ?? '',
+        'cache-matched-key': cache.matchedKey ?? '',
+        'modules-needed': String(download.modulesNeeded),
+        'modules-cached': String(download.modulesCached),
+        'modules-fetched': String(download.modulesFetched),
+        'bytes-fetched': String(download.bytesFetched),
+        retries: String(download.retries),
+        failovers: String(download.failovers),
+        'duration-ms': String(report.durationMs),
+        'relay-url': relay?.url ?? '',
+        'docker-build-args': dockerBuildArgs(relay?.without ?? env).words,
+        'report-path': reportPaths.join(','),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/report/diagnosis.js
+const COLORS = { error: 31, warning: 33, note: 36 };
+/** The diagnosis as lines that end in a newline. */
+function renderDiagnosis({ settings, findings }, { color }) {
+    const width = Math.max(0, ...settings.map(({ name }) => name.length));
+    const valueWidth = Math.min(60, Math.max(0, ...settings.map(({ value }) => value.length)));
+    const paint = (level) => (color ? `\u001b[${COLORS[level]}m${level}\u001b[0m` : level);
+    const lines = [
+        'Effective configuration',
+        ...settings.map(({ name, value, source }) => `  ${name.padEnd(width)}  ${value.padEnd(valueWidth)}  ${source}`),
+        '',
+        findings.length === 0 ? 'Nothing to remark on.' : `${findings.length} remark${findings.length === 1 ? '' : 's'}`,
+        ...findings.flatMap(({ level, subject, message, remedy }) => [
+            `  ${paint(level)} ${subject}: ${message}`,
+            ...(remedy === '' ? [] : [`      ${remedy}`]),
+        ]),
+    ];
+    return `${lines.join('\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./js/report/alert.js
+
+
+/** The JSON body for the webhook at `url`. */
+function alertBody(url, report) {
+    const text = alertText(report);
+    const { hostname } = new URL(url);
+    if (hostname === 'qyapi.weixin.qq.com' || hostname === 'oapi.dingtalk.com')
+        return { msgtype: 'text', text: { content: text } };
+    if (hostname === 'open.feishu.cn' || hostname === 'open.larksuite.com')
+        return { msg_type: 'text', content: { text } };
+    return { text, report };
+}
+function alertText(report) {
+    const sick = report.mirrors.filter((mirror) => mirror.verdict === 'sick');
+    return [
+        `go-proxy-setup: ${headline(report)}`,
+        ...sick.map((mirror) => `- ${mirror.name}: ${mirror.failure?.message ?? 'sick'}`),
+        ...report.warnings.map((warning) => `- ${warning}`),
+        ...(report.error ? [`- ${report.error.message}`] : []),
+    ]
+        .map((line) => plain(line))
+        .join('\n');
+}
+
+;// CONCATENATED MODULE: ./js/wire/post-json.js
+// One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
+
+
+/** Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the path is often a secret). */
+async function postJson(url, body, { wire, timeoutMs, userAgent }) {
+    const { host } = new URL(url);
+    try {
+        const answer = await (0,undici/* request */.Em)(url, {
+            dispatcher: wire.dispatcher,
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'user-agent': userAgent },
+            body: JSON.stringify(body),
+            signal: AbortSignal.timeout(timeoutMs),
+        });
+        await answer.body.dump();
+        if (answer.statusCode >= 300)
+            throw new Error(`it answered ${answer.statusCode}`);
+    }
+    catch (error) {
+        throw new Error(`${host}: ${(0,errors/* messageOf */.bD)(error).replaceAll(url, host)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/phases/alert.js
+// Tells a chat or a pager that a mirror is sick, the job had to degrade or it failed. A dead webhook costs a warning, no more.
+
+
+
+
+
+
+
+
+const TIMEOUT_MS = 5_000;
+/** Posts the alert where one is wanted and there is something to tell. */
+async function alert_alert(report, host, options) {
+    const { settings, signal } = options;
+    if (settings.alertWebhook === '' || report.outcome === 'ok' || signal.aborted)
+        return;
+    try {
+        await post(report, host, options);
+    }
+    catch (error) {
+        host.log.warning(`the alert could not be delivered: ${(0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))}`);
+    }
+}
+async function post(report, host, { settings, clock, signal }) {
+    const wire = createWire({
+        trust: trust_createTrust({ env: host.env, caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) }),
+        env: host.env,
+        now: clock.now,
+    });
+    const done = new AbortController();
+    const cancelled = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
+    try {
+        const options = { wire, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT };
+        await Promise.race([postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options), cancelled]);
+    }
+    finally {
+        done.abort();
+        await wire.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/download-failure.js
+// The error that a failed download ends with: what go said, of which module, from which mirror, and the remedy. It carries the
+// report, so that a failed run shows its tries as a finished one does.
+
+
+/** A download that ended without all modules. */
+class DownloadFailure extends errors/* SetupError */.w3 {
+    name = 'DownloadFailure';
+    report;
+    constructor(code, message, details) {
+        super(code, message, { hint: details.hint });
+        this.report = details.report;
+    }
+}
+/** A sentence: what failed where, and in go's own words why. */
+function describeFailure(title, { class: name, module, mirrorUrl, said }) {
+    const what = module && !said.includes(module) ? ` at ${(0,redact/* harmless */.Is)(module)}` : '';
+    const from = mirrorUrl ? ` from ${mirrorName(mirrorUrl)}` : '';
+    return `${(0,redact/* harmless */.Is)(title)} failed${what}${from} (${name}): ${said}`;
+}
+/** Host and port of a mirror: its path may be a secret. */
+function mirrorName(url) {
+    return (0,redact/* harmless */.Is)(URL.parse(url)?.host || (0,redact/* redact */.E$)(url));
+}
+/** The machine's word for a failure. */
+function download_failure_codeOf({ class: name }) {
+    if (name.startsWith('integrity-'))
+        return 'checksum-mismatch';
+    return name === 'stall' ? 'stalled' : 'download-failed';
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/download-folder.js
+// GOMODCACHE/cache/download from outside, while the go command works in it: what is there, what is growing, what a killed or deceived
+// go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks in silence (`<v>.partial` stands meanwhile).
+// Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
+
+
+
+const MODULE_FILE = /\.(?:zip|mod|info)$/;
+/** Names (with `/`) of the module files below cache/download. */
+async function moduleFiles(modcache) {
+    const folder = downloadFolder(modcache);
+    const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const files = entries.filter((entry) => entry.isFile() && MODULE_FILE.test(entry.name));
+    return new Set(files.map((entry) => (0,external_node_path_.relative)(folder, (0,external_node_path_.join)(entry.parentPath, entry.name)).split(external_node_path_.sep).join('/')));
+}
+/** Bytes of these files of cache/download. */
+async function sizeOfFiles(modcache, names) {
+    const sizes = await Promise.all([...names].map((name) => sizeOf((0,external_node_path_.join)(downloadFolder(modcache), name))));
+    return sizes.reduce((sum, size) => sum + size, 0);
+}
+/** Which of the names exist below cache/download. */
+async function existing(modcache, names) {
+    const found = await Promise.all(names.map((name) => (0,promises_.lstat)((0,external_node_path_.join)(downloadFolder(modcache), name)).catch(() => undefined)));
+    return names.filter((_, index) => found[index] !== undefined);
+}
+/** A text that changes while go works on a module: growing files, finished files, an unpacking in progress. */
+async function readLife({ modcache, zips, sinceMs, direct }) {
+    const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
+    const signs = await Promise.all([...folders].map((folder) => folderLife(folder, sinceMs)));
+    const repositories = direct ? await repositoryBytes((0,external_node_path_.join)(modcache, 'cache', 'vcs')) : 0;
+    return `${signs.join()} ${repositories}`;
+}
+async function folderLife(folder, sinceMs) {
+    const names = await (0,promises_.readdir)(folder).catch(() => []);
+    const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'));
+    const stats = await Promise.all([folder, ...moving.map((name) => (0,external_node_path_.join)(folder, name))].map((name) => (0,promises_.stat)(name).catch(() => undefined)));
+    // Unpacking one large module is local work without a trace on the outside; only the deadline limits it.
+    const unpacking = moving.some((name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs);
+    return `${stats.map((facts) => `${facts?.size}/${facts?.mtimeMs}`).join()}${unpacking ? performance.now() : ''}`;
+}
+async function repositoryBytes(folder) {
+    const repositories = await (0,promises_.readdir)(folder).catch(() => []);
+    const packs = repositories.map(async (name) => {
+        const pack = (0,external_node_path_.join)(folder, name, 'objects', 'pack');
+        const files = await (0,promises_.readdir)(pack).catch(() => []);
+        const sizes = await Promise.all(files.map((file) => sizeOf((0,external_node_path_.join)(pack, file))));
+        return sizes.reduce((sum, size) => sum + size, 0);
+    });
+    return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0);
+}
+/** Removes the half-written files that a stopped go left for these zips. */
+async function sweepLeftovers(modcache, zips) {
+    for (const zip of zips) {
+        const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip));
+        const base = zip.slice(zip.lastIndexOf('/') + 1);
+        const names = await (0,promises_.readdir)(folder).catch(() => []);
+        const left = names.filter((name) => name.startsWith(base) && name.endsWith('.tmp'));
+        for (const name of left)
+            await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { force: true });
+    }
+}
+/** Removes everything the module cache holds of a module that failed its checksum, unpacked files included: go would use those. */
+async function dropModule(modcache, module) {
+    const path = (0,go_module/* escapePath */.ft)(module.path);
+    const version = (0,go_module/* escapeVersion */.av)(module.version);
+    for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
+        await (0,promises_.rm)((0,external_node_path_.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), { force: true });
+    }
+    await removeTree((0,external_node_path_.join)(modcache, `${path}@${version}`));
+}
+/** Removes a damaged zip that go named, with its hash; false when it is not a zip of this module cache. */
+async function dropZip(modcache, file) {
+    const inside = (0,external_node_path_.relative)(downloadFolder(modcache), (0,external_node_path_.resolve)(file));
+    if (inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) || !inside.endsWith('.zip'))
+        return false;
+    await (0,promises_.rm)(file, { force: true });
+    await (0,promises_.rm)(`${file}hash`, { force: true });
+    return true;
+}
+async function removeTree(folder) {
+    const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
+    if (!entries)
+        return;
+    // go makes folders read-only, and what lies in such a folder cannot be removed.
+    await (0,promises_.chmod)(folder, 0o755);
+    for (const entry of entries)
+        if (entry.isDirectory())
+            await (0,promises_.chmod)((0,external_node_path_.join)(entry.parentPath, entry.name), 0o755);
+    await (0,promises_.rm)(folder, { recursive: true, force: true });
+}
+function downloadFolder(modcache) {
+    return (0,external_node_path_.join)(modcache, 'cache', 'download');
+}
+async function sizeOf(file) {
+    return (0,promises_.stat)(file).then((facts) => facts.size, () => 0);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/download-tally.js
+
+
+
+/** Looks at the module cache as it is before the first run. */
+async function startTally({ project, privateGroup, modcache, clock }) {
+    const startedAt = clock.now();
+    const before = await moduleFiles(modcache);
+    const told = new Set();
+    const attempts = [];
+    let retries = 0;
+    let failovers = 0;
+    return {
+        noteAttempt: (goproxy, attempt) => {
+            for (const module of attempt.needed)
+                told.add(module);
+            failovers += attempt.failovers;
+            attempts.push(attemptReport(goproxy, attempt));
+        },
+        noteRetry: () => {
+            retries += 1;
+        },
+        report: async (state) => {
+            const after = await moduleFiles(modcache);
+            const fresh = [...after].filter((file) => !before.has(file));
+            const expected = [...project.modules.flatMap(({ zipsNeeded }) => zipsNeeded), ...(privateGroup?.modules ?? [])];
+            // Until go has said what it needs, go.sum's word counts.
+            const needed = state === 'done' || told.size > 0 ? [...told].map(zipOf) : expected.map(zipName);
+            const zips = new Set(needed);
+            return {
+                state,
+                modulesNeeded: zips.size,
+                modulesCached: [...zips].filter((zip) => before.has(zip)).length,
+                modulesFetched: fresh.filter((file) => file.endsWith('.zip')).length,
+                bytesFetched: await sizeOfFiles(modcache, fresh),
+                retries,
+                failovers,
+                attempts,
+                durationMs: Math.round(clock.now() - startedAt),
+            };
+        },
+    };
+}
+function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
+    const facts = { goproxy: (0,redact/* redact */.E$)(goproxy), durationMs };
+    if (failure)
+        return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said };
+    if (how !== 'aborted')
+        return { ...facts, outcome: 'ok' };
+    return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' };
+}
+function zipOf(module) {
+    const at = module.lastIndexOf('@');
+    return zipName({ path: module.slice(0, at), version: module.slice(at + 1) });
+}
+function zipName({ path, version }) {
+    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-trace.js
+// Reads what `go ... -x` prints on stderr: `# get URL` when it asks, `# get URL: 200 OK (0.1s)` when the answer's head is there (not
+// its body). So it is known which mirror serves which file, which mirror keeps go waiting, and when another mirror took over.
+// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
+const SAID_CHARACTERS = 65_536;
+/** Lines of -x that are no messages: requests, locks, and the commands it runs. */
+const go_trace_NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
+/** Starts the trace of a run whose GOPROXY holds these mirrors. */
+function traceGo(mirrors, start = {}) {
+    const requests = new Map();
+    const failed = new Set(start.failed);
+    const bases = mirrors
+        .map((mirror) => ({ mirror, base: comparable(mirror) }))
+        .sort((a, b) => b.base.length - a.base.length);
+    const decoder = new TextDecoder();
+    let lastServing = start.serving;
+    let failovers = 0;
+    let rest = '';
+    let said = '';
+    const answered = (request, answer) => {
+        request.answer = answer;
+        request.state = answer.startsWith('200 ') ? 'answered' : /^(?:404|410) /.test(answer) ? 'absent' : 'failed';
+        const { mirror, state } = request;
+        if (mirror === undefined || state === 'absent')
+            return;
+        if (state === 'failed') {
+            failed.add(mirror);
+            start.onFailure?.(request);
+            return;
+        }
+        if (mirror !== (lastServing ?? mirrors[0]) && failed.has(lastServing ?? mirrors[0] ?? ''))
+            failovers += 1;
+        failed.delete(mirror);
+        lastServing = mirror;
+    };
+    const line = (text) => {
+        start.onLine?.(text);
+        const [, url = '', answer] = /^# get (\S+?)(?:: (.*))?$/.exec(text) ?? [];
+        if (url) {
+            const request = requests.get(url) ?? { url, ...whose(url, bases), state: 'asked', answer: '' };
+            requests.set(url, request);
+            if (answer !== undefined)
+                answered(request, answer.replace(/ \(\d+\.\d+s\)$/, ''));
+            else
+                request.state = 'asked';
+        }
+        else if (!go_trace_NOISE.test(text))
+            said = `${said}${text}\n`.slice(-SAID_CHARACTERS);
+    };
+    return {
+        feed: (chunk) => {
+            const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
+            rest = lines.pop() ?? '';
+            for (const text of lines)
+                line(text);
+        },
+        requests,
+        failovers: () => failovers,
+        serving: () => lastServing,
+        said: () => said + rest,
+    };
+}
+/** What go would call the mirror: scheme, host, port and path, without user, query and trailing slash. */
+function comparable(url) {
+    return url
+        .replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1')
+        .replace(/[?#].*$/, '')
+        .replace(/\/+$/, '');
+}
+function whose(url, bases) {
+    const bare = comparable(url);
+    const owner = bases.find(({ base }) => bare.startsWith(`${base}/`));
+    return { mirror: owner?.mirror, file: owner ? decoded(bare.slice(owner.base.length + 1)) : '' };
+}
+function decoded(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        return path;
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-blame.js
+// Which mirror is behind a failure of the go command. go often names none: a bad zip comes without its URL, and behind `|direct` the
+// direct fetch's error hides that a mirror failed first. The trace knows who was asked for what.
+
+
+/** Failures that no mirror brought about. */
+const OWN_AFFAIRS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|direct-|unknown)/;
+/** Names the mirror: by the URL in the text, else as the one that failed or served the module. */
+function blamed(failure, trace) {
+    if (OWN_AFFAIRS.test(failure.class))
+        return failure;
+    const requests = [...trace.requests.values()].reverse();
+    const { url } = failure;
+    const byUrl = url && requests.find((request) => comparable(request.url) === comparable(url));
+    const request = byUrl || requests.find((one) => one.state === 'failed' && concerns(one, failure)) || serving(failure, requests);
+    return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror };
+}
+/** Who sent the file that turned out to be wrong. */
+function serving(failure, requests) {
+    const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip';
+    const answered = requests.filter(({ state }) => state === 'answered');
+    // One route to the checksum database serves the whole run, whichever mirrors serve the modules.
+    if (failure.class.startsWith('sumdb-'))
+        return answered.find(({ file }) => file.startsWith('sumdb/'));
+    const served = answered.filter(({ file }) => file.endsWith(kind));
+    // Only a bad zip may name no module: then it is the last one that came.
+    return (served.find((one) => concerns(one, failure)) ??
+        (failure.class === 'bad-zip' && !failure.module ? served[0] : undefined));
+}
+/** Whether the request was for the module that the failure names. */
+function concerns({ file }, { module }) {
+    if (module === undefined)
+        return false;
+    const plain = file.replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
+    const at = module.lastIndexOf('@');
+    return plain.startsWith(`${module.slice(0, at)}/@v/${module.slice(at + 1)}.`);
+}
+/** go shows the error of the last entry, `direct`, and hides that a mirror failed before: that mirror is the cause. */
+function unveiled(failure, trace) {
+    if (!failure.class.startsWith('direct-'))
+        return failure;
+    const sick = [...trace.requests.values()].find((request) => request.mirror !== undefined && request.state === 'failed');
+    if (!sick?.mirror)
+        return failure;
+    const cause = classifyGoFailure(sick.answer.startsWith('Get ') ? sick.answer : `reading ${sick.url}: ${sick.answer} `);
+    if (cause.next === 'stop')
+        return failure;
+    const said = `${cause.said}; and then ${failure.said}`;
+    return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: sick.mirror };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-attempt.js
+// One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
+// data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
+
+
+
+
+
+
+
+
+/** Runs the command once. */
+async function attemptGo(run, context) {
+    const mirrors = go_attempt_mirrorsOf(context.env.GOPROXY ?? '');
+    const dead = watchForDead(context.impatient);
+    const onLine = (line) => context.log.debug((0,redact/* redact */.E$)((0,redact/* harmless */.Is)(line)));
+    const trace = traceGo(mirrors, { ...context, onLine, onFailure: dead.note });
+    const stdout = [];
+    const sinceMs = context.clock.date().getTime();
+    const { modcache } = context;
+    const end = await runWatched({
+        command: context.go,
+        args: run.args,
+        cwd: run.cwd,
+        env: context.env,
+        silenceMs: context.stallTimeoutMs,
+        signal: AbortSignal.any([context.signal, dead.signal]),
+        clock: context.clock,
+        onStdout: (chunk) => stdout.push(chunk),
+        onStderr: trace.feed,
+        life: () => readLife({ modcache, zips: go_attempt_zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
+        ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
+        onHeartbeat: async (elapsedMs) => context.log.progress(await go_attempt_progressLine({ run, trace, modcache, elapsedMs })),
+    });
+    const answer = run.read(Buffer.concat(stdout).toString());
+    const facts = {
+        needed: answer.needed,
+        zips: go_attempt_zipsOf({ ...run, zips: [] }, trace),
+        serving: trace.serving(),
+        failovers: trace.failovers(),
+        durationMs: end.durationMs,
+    };
+    if (context.signal.aborted)
+        return { ...facts, how: 'aborted', waiting: waitingWords(await waitingFor(trace, modcache)) };
+    const failure = end.how === 'aborted'
+        ? dead.failure()
+        : end.how === 'silence'
+            ? await stallOf(trace, context)
+            : end.how === 'unstartable'
+                ? go_attempt_unstartable(context.go, end.error)
+                : go_attempt_failureOf({ run, errors: answer.errors, code: end.code, trace, log: context.log });
+    return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' };
+}
+// go tries a dead mirror again for every single file: 10 s each for one that never answers TLS, 30 s for a black hole.
+const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
+/** Aborts when a mirror has timed out often enough. */
+function watchForDead(impatient) {
+    const enough = new AbortController();
+    const timeouts = new Map();
+    let last;
+    return {
+        signal: enough.signal,
+        note: (request) => {
+            const mirror = request.mirror ?? '';
+            if (!impatient || !/i\/o timeout|TLS handshake timeout/.test(request.answer))
+                return;
+            timeouts.set(mirror, (timeouts.get(mirror) ?? 0) + 1);
+            if ((timeouts.get(mirror) ?? 0) < TIMEOUTS_OF_A_DEAD_MIRROR)
+                return;
+            last = request;
+            enough.abort();
+        },
+        failure: () => {
+            const failure = classifyGoFailure(last?.answer ?? '');
+            return last?.mirror === undefined ? failure : { ...failure, mirrorUrl: last.mirror };
+        },
+    };
+}
+/** The mirrors of a GOPROXY list, without `direct` and `off`. */
+function go_attempt_mirrorsOf(goproxy) {
+    return parseGoproxy(goproxy)
+        .entries.map(({ url }) => url)
+        .filter((url) => url !== 'direct' && url !== 'off');
+}
+function mayGoDirect(env) {
+    return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY);
+}
+function go_attempt_zipsOf(run, trace) {
+    const asked = [...trace.requests.values()].map(({ file }) => file).filter((file) => file.endsWith('.zip'));
+    return [...new Set([...run.zips, ...asked])];
+}
+/** Why a run that ended by itself failed, or undefined. */
+function go_attempt_failureOf(facts) {
+    const { run, errors, code, trace, log } = facts;
+    if (code === 0 && errors.length === 0)
+        return undefined;
+    const serious = code === 0 && run.forgiving ? errors.filter((text) => !isOwnAffair(text, log)) : errors;
+    if (code === 0 && serious.length === 0)
+        return undefined;
+    const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))]);
+    return unveiled(blamed(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace), trace);
+}
+/** A package that cannot be loaded for reasons of its own is for the build to report. */
+function isOwnAffair(text, log) {
+    const failure = classifyGoFailure(text);
+    if (failure.class === 'project')
+        log.warning(`go list: ${failure.said}. ${failure.hint}`);
+    return failure.class === 'project' || failure.class === 'unknown';
+}
+async function stallOf(trace, { modcache, stallTimeoutMs }) {
+    const waiting = await waitingFor(trace, modcache);
+    const [request] = waiting;
+    return {
+        class: 'stall',
+        next: 'again',
+        hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
+        said: `go showed no sign of life for ${(0,js_clock/* spanOf */.e)(stallTimeoutMs)} ${waitingWords(waiting)}`,
+        ...(request?.mirror && { mirrorUrl: request.mirror }),
+    };
+}
+function waitingWords([request]) {
+    return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror';
+}
+function go_attempt_unstartable(go, error) {
+    const said = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
+    return { class: 'local', next: 'stop', hint: 'Check that Go is installed and may be run by this job.', said };
+}
+/** Requests without an answer, then answers whose file has not reached the module cache. */
+async function waitingFor(trace, modcache) {
+    const requests = [...trace.requests.values()];
+    const open = requests.filter(({ state }) => state === 'asked');
+    const answered = requests.filter(({ state, file }) => state === 'answered' && /\/@v\/.*\.(?:zip|mod|info)$/.test(file));
+    const there = new Set(await existing(modcache, answered.map(({ file }) => file)));
+    return [...open, ...answered.filter(({ file }) => !there.has(file))];
+}
+async function go_attempt_progressLine(facts) {
+    const { run, trace, modcache, elapsedMs } = facts;
+    const zips = go_attempt_zipsOf(run, trace);
+    const done = await existing(modcache, zips);
+    const asked = new Set([...trace.requests.values()].map(({ file }) => file));
+    const bytes = await sizeOfFiles(modcache, done.filter((zip) => asked.has(zip)));
+    const [request] = await waitingFor(trace, modcache);
+    const count = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`;
+    const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go checks and unpacks';
+    return `${run.title}: ${count} modules, ${Math.round(bytes / 1e6)} MB, ${Math.round(elapsedMs / 1000)} s; ${next}`;
+}
+function hostOf({ url }) {
+    return (0,redact/* harmless */.Is)(URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url));
+}
+function moduleOf({ file, url }) {
+    return (0,redact/* harmless */.Is)(file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c) => c.toUpperCase()) : (0,redact/* redact */.E$)(url));
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-retry.js
+
+
+
+
+
+// A server that limits or is overloaded wants seconds, not fractions of one.
+const PATIENT = { baseMs: 2_000, capMs: 60_000 };
+const TALK_MS = 9_000;
+// git has no time-outs of its own either; under 1 kB/s for 30 s counts as dead.
+const GIT_DEFAULTS = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1000', GIT_HTTP_LOW_SPEED_TIME: '30' };
+/**
+ * Runs the command until it succeeds.
+ * @throws DownloadFailure when no further try can help; the signal's reason when that ended it.
+ */
+async function runUntilDone(run, chain, options, tally) {
+    let sawTampering = false;
+    for (let attempt = 1;; attempt += 1) {
+        const result = await attemptOnce(run, chain, { ...options, impatient: attempt <= options.retries });
+        tally.noteAttempt(goproxyOf(run, chain, options), result);
+        if (result.how === 'ok')
+            return;
+        await sweepLeftovers(options.modcache, result.zips);
+        const { failure } = result;
+        if (!failure)
+            throw options.signal.reason;
+        const cause = describeFailure(run.title, failure);
+        const mended = await mendCache(failure, options);
+        const isTampering = failure.class.startsWith('integrity-');
+        const hopeless = (failure.next === 'stop' && !mended) || (isTampering && sawTampering) || attempt > options.retries;
+        if (hopeless || !(await prepareNextTry({ failure, cause, mended, attempt, chain, options }))) {
+            const hint = hintFor(run, failure, options);
+            throw await finalFailure({ hint, code: download_failure_codeOf(failure), cause, attempt, tally });
+        }
+        sawTampering ||= isTampering;
+        tally.noteRetry();
+    }
+}
+async function attemptOnce(run, chain, options) {
+    const attempt = await attemptGo(run, {
+        ...options,
+        env: { ...GIT_DEFAULTS, ...options.env, ...chain.variables, ...run.env },
+        serving: chain.serving,
+        failed: chain.failed,
+    });
+    const blamed = attempt.failure?.mirrorUrl;
+    chain.serving = attempt.serving ?? blamed;
+    chain.failed = blamed ? [blamed] : [];
+    return attempt;
+}
+function goproxyOf(run, chain, { env }) {
+    return run.env.GOPROXY ?? chain.variables.GOPROXY ?? env.GOPROXY ?? '';
+}
+/** Takes out of the module cache what go would stumble over again; true when the file that was bad had lain there before. */
+async function mendCache(failure, { modcache, log }) {
+    const damaged = /unzip (.+?\.zip): zip: /.exec(failure.said)?.[1];
+    if (failure.class === 'corrupt-cache')
+        return damaged !== undefined && (await dropZip(modcache, damaged));
+    if (!failure.class.startsWith('integrity-') || !failure.module)
+        return false;
+    const at = failure.module.lastIndexOf('@');
+    await dropModule(modcache, { path: failure.module.slice(0, at), version: failure.module.slice(at + 1) });
+    if (failure.mirrorUrl)
+        return false;
+    log.warning(`the module cache held wrong bits for ${failure.module}: they were removed and are fetched again`);
+    return true;
+}
+/** Gets ready for another try, with a new chain or after a wait; false when it could only fail as this one did. */
+async function prepareNextTry({ failure, cause, mended, attempt, chain, options }) {
+    if (mended)
+        return true;
+    if (await takeNewChain(failure, cause, chain, options))
+        return true;
+    if (failure.next !== 'again' || lastingTrouble(failure, options) !== undefined)
+        return false;
+    const patient = failure.class === 'http-throttle' || failure.class === 'http-upstream' ? PATIENT : {};
+    const waitMs = backoffMs({ attempt, random: options.clock.random(), ...patient });
+    options.log.warning(`${cause}; trying again in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${options.retries})`);
+    await waitAloud(waitMs, options);
+    return true;
+}
+async function takeNewChain(failure, message, chain, { replan, log, signal }) {
+    const { class: name, mirrorUrl } = failure;
+    const guilty = mirrorUrl && name !== 'not-found' && name !== 'http-upstream' ? { mirrorUrl } : {};
+    const fresh = await replan({ class: name, message, ...guilty }).catch((error) => {
+        if (signal.aborted)
+            throw signal.reason;
+        log.warning(`no new chain: ${(0,errors/* messageOf */.bD)(error)}`);
+        return undefined;
+    });
+    if (!fresh || Object.entries(fresh).every(([key, value]) => chain.variables[key] === value))
+        return false;
+    const before = go_attempt_mirrorsOf(chain.variables.GOPROXY ?? '');
+    const now = go_attempt_mirrorsOf(fresh.GOPROXY ?? chain.variables.GOPROXY ?? '');
+    chain.variables = { ...chain.variables, ...fresh };
+    chain.failed = [...chain.failed, ...before.filter((mirror) => !now.includes(mirror))];
+    log.warning(`${message}; going on with ${now.map(mirrorName).join(', ') || 'no mirror'}`);
+    return true;
+}
+/** A wait that nobody takes for a hang. */
+async function waitAloud(waitMs, { clock, signal, log }) {
+    for (let leftMs = waitMs; leftMs > 0; leftMs -= TALK_MS) {
+        if (leftMs < waitMs)
+            log.progress(`trying again in ${Math.ceil(leftMs / 1000)} s`);
+        await clock.sleep(Math.min(leftMs, TALK_MS), signal);
+    }
+}
+/** Why the mirror behind a failure will fail the next try too, as far as the chain is as it was. */
+function lastingTrouble({ mirrorUrl }, { lasting }) {
+    return mirrorUrl === undefined ? undefined : lasting?.().get(mirrorUrl);
+}
+const PRIVATE_HINT = 'Private modules are asked of the input `private-mirror` alone: check its address, its login (netrc or GOAUTH) and that it has the module.';
+function hintFor({ isPrivate }, failure, options) {
+    const { hint } = failure;
+    // Advice about other mirrors would be wrong: no other may be asked.
+    if (isPrivate)
+        return hint.includes('`mirrors`') ? PRIVATE_HINT : `${PRIVATE_HINT} ${hint}`;
+    const trouble = lastingTrouble(failure, options);
+    if (trouble === undefined)
+        return hint;
+    return `The probe had found that mirror sick (${trouble}) and only \`select: pinned\` kept it: drop it from \`mirrors\`, or let \`select: ordered\` leave it out.`;
+}
+async function finalFailure({ hint, code, cause, attempt, tally }) {
+    const message = attempt > 1 ? `${cause} (${attempt} tries)` : cause;
+    const report = { ...(await tally.report('failed')), why: message };
+    return new DownloadFailure(code, message, { hint, report });
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-runs.js
+// Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
+// fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
+// 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
+// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go; https://go.dev/ref/mod#go-mod-download.
+
+
+const LISTED = '{{with .Module}}{{with .Replace}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{else}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{end}}{{end}}' +
+    '{{with .Error}}!{{printf "%q" .Err}}\n{{end}}';
+/** The runs for every module of the project; none for a vendored one, whose builds ask nobody. */
+function planGoRuns(project) {
+    return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor);
+}
+/** The run that fetches private modules, in an empty folder so that no project decides what else is asked for. */
+function planPrivateRun(modules, cwd) {
+    return {
+        title: `go mod download of ${modules.length} private module${modules.length === 1 ? '' : 's'}`,
+        args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
+        cwd,
+        env: { GOWORK: 'off' },
+        zips: modules.map(go_runs_zipOf),
+        read: readDownload,
+        forgiving: false,
+        isPrivate: true,
+    };
+}
+/** Files that go could rewrite while it loads the project. */
+function filesOfProject(project) {
+    const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
+    const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
+    const files = folders.flatMap((folder) => names.map((name) => (0,external_node_path_.join)(folder, name)));
+    return [...new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])];
+}
+function runFor(module) {
+    const zips = module.zipsNeeded.map(go_runs_zipOf);
+    const where = module.kind === 'workspace' ? `the workspace in ${module.dir}` : module.modulePath || module.dir;
+    const common = { cwd: module.dir, env: {}, zips };
+    if (module.kind === 'module') {
+        const args = ['mod', 'download', '-json', '-x'];
+        return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
+    }
+    const members = module.kind === 'workspace' ? module.memberDirs : [module.dir];
+    const patterns = members.map((member) => packagesBelow(module.dir, member));
+    const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns];
+    return { ...common, title: `go list -deps -test for ${where}`, args, read: go_runs_readList, forgiving: true };
+}
+function packagesBelow(from, member) {
+    const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
+    if ((0,external_node_path_.isAbsolute)(path))
+        return `${path}/...`;
+    return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
+}
+function go_runs_zipOf({ path, version }) {
+    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
+}
+/** `go mod download -json` prints one indented object after another, each with its closing brace on a line of its own. */
+function readDownload(stdout) {
+    const objects = stdout.split(/(?<=^\})\r?\n/m).filter((text) => text.trim() !== '');
+    const modules = objects.map(parseModule).filter((module) => module !== undefined);
+    return {
+        needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
+        errors: modules.flatMap(({ Error: text, Path, Version }) => (text ? [namedError(text, `${Path}@${Version}`)] : [])),
+    };
+}
+function parseModule(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        // Cut off by a stop of ours; stderr tells the rest.
+        return undefined;
+    }
+}
+/** Errors of a bad zip name no module, but the object they stand in does. */
+function namedError(text, module) {
+    return text.includes(module) ? text : `${module}: ${text}`;
+}
+function go_runs_readList(stdout) {
+    const lines = stdout.split(/\r?\n/);
+    return {
+        needed: [...new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)))],
+        errors: [...new Set(lines.filter((line) => line.startsWith('!')).map((line) => unquoted(line.slice(1))))],
+    };
+}
+/** Go's %q, which is JSON but for escapes such as \x07 that no message needs. */
+function unquoted(text) {
+    try {
+        return String(JSON.parse(text));
+    }
+    catch {
+        return text.slice(1, -1);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/kept-files.js
+// The project's files stay as they were, byte for byte: the go command rewrites go.work.sum, and with GOFLAGS=-mod=mod go.mod and
+// go.sum too, whenever it loads packages. What it learned stays in the module cache, where the next go command finds it again.
+
+
+
+/** Remembers these files, also that one is missing. Throws SetupError for one that cannot be read: it could not be put back. */
+async function keepFiles(names) {
+    const before = new Map();
+    for (const name of names) {
+        const content = await kept_files_contentOf(name).catch((error) => {
+            throw unreadable(name, error);
+        });
+        before.set(name, content);
+    }
+    return {
+        restore: async () => {
+            const restored = [];
+            const stuck = [];
+            for (const [name, content] of before) {
+                try {
+                    if (await putBack(name, content))
+                        restored.push(name);
+                }
+                catch (error) {
+                    stuck.push(changed(name, error));
+                }
+            }
+            if (stuck[0])
+                throw stuck[0];
+            return restored;
+        },
+    };
+}
+/** True when the file differed. */
+async function putBack(name, content) {
+    const now = await kept_files_contentOf(name);
+    if (now === content || (now && content?.equals(now)))
+        return false;
+    if (content)
+        await (0,promises_.writeFile)(name, content);
+    else
+        await (0,promises_.rm)(name, { force: true });
+    return true;
+}
+/** Undefined when there is no such file. */
+async function kept_files_contentOf(name) {
+    return (0,promises_.readFile)(name).catch((error) => {
+        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+            return undefined;
+        throw error;
+    });
+}
+function unreadable(name, cause) {
+    return new errors/* SetupError */.w3('download-failed', `${(0,redact/* harmless */.Is)(name)} cannot be read: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(cause))}`, {
+        hint: `The go command may rewrite that file, so its content is remembered first. Make it a regular file that this job may read, or remove it; download: off leaves it alone.`,
+        cause,
+    });
+}
+function changed(name, cause) {
+    return new errors/* SetupError */.w3('download-failed', `${(0,redact/* harmless */.Is)(name)} was changed by the go command and cannot be put back: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(cause))}`, { hint: 'Restore that file (git checkout -- FILE), and let this job write to it.', cause });
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/gomod.js
+// The real go command brings the modules onto disk, watched and tried again: go has no retry, no overall time-out and no memory of a
+// dead mirror. Between tries the chain is planned anew, so the next try starts at a healthy mirror; go keeps what it has, so a try
+// costs only what is left. The project's files are byte for byte the same afterwards, whatever go writes.
+// Upstream: https://github.com/golang/go/issues/28194 (no retries), https://github.com/golang/go/issues/37367 (`|`).
+
+
+
+
+
+
+
+
+
+/**
+ * Brings every module that builds of the project need into the module cache.
+ * @throws DownloadFailure with the report: a module could not be had, or the signal ended it (code and hint are its reason's, then).
+ */
+async function downloadWithGo(options) {
+    const runs = planGoRuns(options.project);
+    const tally = await startTally(options);
+    if (runs.length === 0)
+        return { ...(await tally.report('nothing-to-do')), why: whyNothing(options.project) };
+    try {
+        await withFilesKept(options, () => gomod_download(runs, options, tally));
+    }
+    catch (error) {
+        throw await withReport(error, options.signal, tally);
+    }
+    return await tally.report('done');
+}
+async function gomod_download(runs, options, tally) {
+    const { privateGroup } = options;
+    if (privateGroup && privateGroup.modules.length > 0)
+        await downloadPrivate(privateGroup, options, tally);
+    const chain = { variables: options.chainEnv, serving: undefined, failed: [] };
+    for (const run of runs)
+        await runUntilDone(run, chain, options, tally);
+}
+async function withFilesKept({ project, log }, work) {
+    const kept = await keepFiles(filesOfProject(project));
+    const restore = async () => {
+        const restored = await kept.restore();
+        if (restored.length > 0)
+            log.debug(`put back as they were: ${restored.join(', ')}`);
+    };
+    try {
+        await work();
+    }
+    catch (error) {
+        // Why the download failed is the thing to tell.
+        await restore().catch((problem) => log.warning((0,errors/* messageOf */.bD)(problem)));
+        throw error;
+    }
+    await restore();
+}
+/** The failure with what was done until then; one of the signal says what it broke off. */
+async function withReport(error, signal, tally) {
+    if (error instanceof DownloadFailure)
+        return error;
+    const cause = signal.aborted ? signal.reason : error;
+    if (!signal.aborted && !(cause instanceof errors/* SetupError */.w3))
+        return error;
+    const report = await tally.report('failed');
+    const at = signal.aborted && report.attempts.at(-1)?.message;
+    const message = at ? `${(0,errors/* messageOf */.bD)(cause)}; ${at}` : (0,errors/* messageOf */.bD)(cause);
+    const { code = 'cancelled', hint = gomod_KEPT } = cause instanceof errors/* SetupError */.w3 ? cause : {};
+    return Object.assign(new DownloadFailure(code, message, { hint, report: { ...report, why: message } }), { cause });
+}
+const gomod_KEPT = 'What was downloaded so far is kept; run it again.';
+async function downloadPrivate(group, options, tally) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'go-proxy-setup-'));
+    // -modfile would point out of the empty folder.
+    const goflags = (options.env.GOFLAGS ?? '').replace(/(^|\s)--?mod(?:file)?=\S*/g, '$1').trim();
+    // Another mirror must never be asked for a private module, so no new chain is planned here.
+    const alone = { ...options, replan: async () => undefined };
+    const chain = { variables: { ...group.env, GOFLAGS: goflags }, serving: undefined, failed: [] };
+    try {
+        await runUntilDone(planPrivateRun(group.modules, folder), chain, alone, tally);
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+function whyNothing({ modules }) {
+    return modules.length === 0
+        ? 'there is no Go module in the working directory'
+        : 'every module is vendored: builds read vendor/ and ask no mirror';
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/offline-proof.js
+
+
+
+
+/** Undefined when go needs no network for any module of the project; otherwise what it said first. */
+async function proveOffline(options) {
+    const modules = options.project.modules.filter(({ kind }) => kind !== 'vendored');
+    // With -mod=mod in GOFLAGS go would write what it learns.
+    const kept = await keepFiles(filesOfProject(options.project));
+    try {
+        for (const module of modules) {
+            const problem = await proveModule(module, options);
+            if (problem !== undefined)
+                return problem;
+        }
+        return undefined;
+    }
+    finally {
+        await kept.restore();
+    }
+}
+async function proveModule(module, options) {
+    const { go, env, stallTimeoutMs, signal, clock } = options;
+    const said = [];
+    const end = await runWatched({
+        command: go,
+        args: ['mod', 'graph'],
+        cwd: module.dir,
+        env: { ...env, GOPROXY: 'off' },
+        silenceMs: stallTimeoutMs,
+        signal,
+        clock,
+        onStdout: () => { },
+        onStderr: (chunk) => said.push(chunk),
+    });
+    if (end.how === 'aborted')
+        throw signal.reason;
+    if (end.how === 'exit' && end.code === 0)
+        return undefined;
+    return (0,redact/* harmless */.Is)(Buffer.concat(said).toString().trim().split('\n')[0] ?? `go mod graph ended by ${end.how}`);
+}
+
 ;// CONCATENATED MODULE: ./js/phases/remember.js
 // What the main step hands to the post step, which is another process: the cache's plan and what became of the download.
 
 
 
-const STATE = 'go-proxy-setup';
+const remember_STATE = 'go-proxy-setup';
 async function rememberForPost(host, memory) {
-    await host.saveState(STATE, JSON.stringify(memory));
+    await host.saveState(remember_STATE, JSON.stringify(memory));
 }
 /** What the main step left, or undefined when it did not get that far or what is there is no memory of ours. */
 function recall(host) {
-    const text = host.readState(STATE);
+    const text = host.readState(remember_STATE);
     if (text === '')
         return undefined;
     try {
@@ -64996,21 +67258,25 @@ async function restorePhase(job, machine) {
 
 
 
+
+
 /** Does the main job. Rejects with the failure after it has been reported; InputError before anything was done. */
-async function setup(host, options) {
-    const clock = options.clock ?? js_clock/* systemClock */.m;
+async function setup(given, options) {
+    const { clock = js_clock/* systemClock */.m, exports = true } = options;
     const startedMs = clock.now();
-    const settings = await readSettings(host);
+    const settings = await readSettings(given, [], exports ? stoppableRelay(given) : undefined);
+    const earlierRelay = await findEarlierRelay(given);
+    const host = await withoutEarlierRelay(given, earlierRelay, { exports });
     const findings = newFindings(host.facts.platform, clock.date());
     let failure;
     try {
-        await withinDeadline({ ms: settings.timeoutMs, signal: options.signal, clock }, (signal) => run({ host, settings, findings, clock, signal, exports: options.exports ?? true }));
+        await withinDeadline({ ms: settings.timeoutMs, signal: options.signal, clock }, (signal) => run({ host, settings, findings, clock, signal, exports, earlierRelay }));
     }
     catch (error) {
         failure = error;
     }
     const report = reportOf(findings, clock.now() - startedMs, failure);
-    await publish(report, host, { forms: settings.reports, env: findings.env });
+    await publish(report, host, { forms: settings.reports, env: findings.env, relay: findings.relay });
     await aside(host.log, 'the alert could not be sent', () => alert_alert(report, host, { settings, clock, signal: options.signal }));
     await aside(host.log, 'the report could not be handed on', () => options.onReport?.(report));
     if (failure !== undefined)
@@ -65036,7 +67302,7 @@ async function setUp(job, machine) {
         survey: (half) => surveyMirrors(half, machine),
         cachePlan: (half) => restorePhase(half, machine),
     });
-    await downloadPhase(job, { machine, survey, cachePlan });
+    await besideRelay(job, { machine, survey }, () => downloadPhase(job, { machine, survey, cachePlan }));
 }
 /** Two phases at once. When one fails the other is stopped and waited for: nobody writes into the module cache behind an ended run. */
 async function bothOrNone(job, halves) {
@@ -65095,7 +67361,13 @@ const COMMANDS = [
         name: 'run',
         summary: 'run a command with a silence limit, error classes and retries: run -- COMMAND ...',
         flags: [],
-        takesCommand: true,
+        takesCommand: 'must',
+    },
+    {
+        name: 'relay',
+        summary: 'a loopback GOPROXY over the healthy mirrors: relay -- COMMAND ... round one command, or in the foreground until Ctrl-C with the environment to use on stdout',
+        flags: [],
+        takesCommand: 'may',
     },
     {
         name: 'doctor',
@@ -65178,7 +67450,9 @@ function wordProblems({ command, unexpected, rest, wantsHelp }) {
     if (first !== undefined) {
         return [wrong(unexpected.join(' '), `put the command after --: ${command.name} -- ${(0,redact/* shown */.SP)(first)} ...`)];
     }
-    return rest.length === 0 && !wantsHelp ? [wrong('', `expected: ${command.name} -- COMMAND ...`)] : [];
+    return rest.length === 0 && !wantsHelp && command.takesCommand === 'must'
+        ? [wrong('', `expected: ${command.name} -- COMMAND ...`)]
+        : [];
 }
 function takeFlag(token, command, inputs, options) {
     const flag = flagsOf(command).find((spec) => spec.name === token.name);
@@ -65269,8 +67543,9 @@ function toolHelp() {
         '',
     ].join('\n');
 }
+const COMMAND_WORDS = { no: '', may: ' [-- COMMAND ...]', must: ' -- COMMAND ...' };
 function commandHelp(command) {
-    const usage = `Usage: go-proxy-setup ${command.name} [FLAGS]${command.takesCommand ? ' -- COMMAND ...' : ''}`;
+    const usage = `Usage: go-proxy-setup ${command.name} [FLAGS]${COMMAND_WORDS[command.takesCommand ?? 'no']}`;
     const inputs = INPUTS;
     return [
         `${command.name}: ${command.summary}`,
@@ -65509,7 +67784,9 @@ function printable(text, color) {
 
 
 
-const RUN = { setup: setupCommand, download: commands_download, probe: commands_probe, run: commands_run, doctor };
+
+
+const RUN = { setup: setupCommand, download: commands_download, probe: commands_probe, run: commands_run, relay, doctor };
 /** Runs one command line and returns its exit code; failures are thrown. */
 async function runCommandLine(argv, surroundings) {
     const line = parseCommandLine(argv);
@@ -65535,7 +67812,8 @@ async function runCommandLine(argv, surroundings) {
         stderr: surroundings.stderr,
     });
     // Bad flags, bad inputs of the environment and the file, and folders that are not there are told at once.
-    await readSettings(host, [...line.problems, ...(await targetProblems(line))]);
+    const check = command === setupCommand ? stoppableRelay(host) : undefined;
+    await readSettings(host, [...line.problems, ...(await targetProblems(line))], check);
     return await command(line, host, surroundings);
 }
 /** The files that flags name, each of which must be a place where one can be written. */
@@ -65561,9 +67839,7 @@ async function targetProblem(path) {
 }
 async function setupCommand(line, host, { stdout, signal }) {
     await setup(host, { signal, onReport: (report) => writeReports(report, line, host.log) });
-    stdout.write(Object.entries(host.exported)
-        .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
-        .join(''));
+    stdout.write(exportLines(host.exported));
     return 0;
 }
 async function commands_download(line, host, { signal }) {
@@ -65587,6 +67863,16 @@ async function commands_probe(line, host, { stdout, signal, env }) {
 }
 async function commands_run(line, host, surroundings) {
     return await run_watched_runWatched(host, line.rest, surroundings);
+}
+async function relay(line, host, { stdout, signal }) {
+    return await relayCommand(host, {
+        words: line.rest,
+        signal,
+        onReady: (variables) => {
+            stdout.write(exportLines(variables));
+            host.log.info('The relay runs until Ctrl-C; the environment for other terminals stands on stdout.');
+        },
+    });
 }
 async function doctor(line, host, { stdout, signal, env }) {
     const diagnosis = await diagnose(host, signal);
@@ -65613,6 +67899,11 @@ function fileOption({ options }, name) {
     return typeof value === 'string' ? value : undefined;
 }
 /** For `eval "$(go-proxy-setup setup)"` in a POSIX shell. */
+function exportLines(variables) {
+    return Object.entries(variables)
+        .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
+        .join('');
+}
 function shellQuoted(value) {
     return `'${value.replaceAll("'", `'\\''`)}'`;
 }
@@ -65631,11 +67922,13 @@ function shellQuoted(value) {
 /* harmony export */   kR: () => (/* binding */ nodeProblem),
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
+/* unused harmony export isRelayProcess */
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
+
 
 
 
@@ -65651,6 +67944,10 @@ function nodeProblem(version) {
 /** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
 function isStoreWorker() {
     return !node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread && node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role === 'store';
+}
+/** True when this is not a step but the relay that a step started: its process runs the step's own file with one word behind it. */
+function isRelayProcess() {
+    return process.argv[2] === RELAY_ROLE;
 }
 /** A signal that aborts when the job is cancelled (Ctrl-C, a runner's SIGTERM). */
 function abortOnSignals() {
@@ -65725,7 +68022,9 @@ function keepHeapSmall() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   FC: () => (/* binding */ RELAY_TOKEN_PREFIX),
 /* harmony export */   Fj: () => (/* binding */ secretsOf),
+/* harmony export */   GO: () => (/* binding */ RELAY_URL),
 /* harmony export */   Is: () => (/* binding */ harmless),
 /* harmony export */   SP: () => (/* binding */ shown)
 /* harmony export */ });
@@ -65742,11 +68041,17 @@ const UNESCAPED = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]*:(?!${PORT}|[\\s"
 const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi');
 /** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
 const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi');
-/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings become `?***`. */
+/** How the path of our own relay's URL begins; behind it stands what only this job may know. */
+const RELAY_TOKEN_PREFIX = 'relay-';
+/** The URL of a relay of ours, as it leads GOPROXY. */
+const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`);
+const RELAY_URLS = new RegExp(RELAY_URL, 'g');
+/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings `?***`, our own relay `relay`. */
 function redact(text) {
     return [USERINFO, UNESCAPED, LIKE_A_PORT]
         .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
-        .replace(QUERY, '$1?***');
+        .replace(QUERY, '$1?***')
+        .replace(RELAY_URLS, 'relay');
 }
 /** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
 function shown(text) {
@@ -65791,126 +68096,29 @@ function decoded(text) {
 
 /***/ }),
 
-/***/ 3556:
+/***/ 8672:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  runStoreWorker: () => (/* binding */ runStoreWorker),
-  e: () => (/* binding */ sharedStop),
-  l: () => (/* binding */ storeAll)
+  G: () => (/* binding */ judgeFile)
 });
 
-// EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __nccwpck_require__(5919);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./js/go/gosum.js
-var gosum = __nccwpck_require__(7040);
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./js/go/mod-info.js
-// An .info exactly as go writes it to its cache, made from what a mirror sent. Any other form, even one blank more, makes every
-// later go command write the file again. Only `Version` is checked by go; time and origin are authenticated by nothing.
-// Surprising: go matches the names of fields whatever their case, and drops what only matters while a version is being chosen
-// (TagPrefix, TagSum, RepoSum; Ref too of a pseudo-version).
-// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and encoding/json with time.Time.
-
-/** A hundred times what Go's own proxy sends. */
-const MAX_INFO_BYTES = 64 * 1024;
-const ZERO_TIME = '0001-01-01T00:00:00Z';
-const PSEUDO_VERSION = /^v[0-9]+\.(?:0\.0-|\d+\.\d+-(?:[^+]*\.)?0\.)\d{14}-[A-Za-z0-9]+(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
-/** The canonical .info of `version` out of a mirror's answer. */
-function canonicalInfo(answer, version) {
-    if (answer.length > MAX_INFO_BYTES)
-        return { wrong: `It is no .info: ${answer.length} bytes are too many.` };
-    const text = (0,external_node_buffer_.isUtf8)(answer) ? Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength).toString() : '';
-    const given = parseObject(text);
-    if (given === undefined)
-        return { wrong: `It is no .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` };
-    const name = stringField(given, 'Version') ?? '';
-    if (name !== version)
-        return { wrong: `It is the .info of another version (${shown(name)}).` };
-    const time = timeOf(field(given, 'Time'));
-    const origin = originOf(field(given, 'Origin'), version);
-    if (time === undefined || origin === undefined) {
-        return { wrong: `Its ${time === undefined ? 'Time' : 'Origin'} is not of the form that go reads.` };
-    }
-    return { info: goJson({ Version: version, Time: time, ...(origin && { Origin: origin }) }) };
-}
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return isObject(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** The last field of this name in any case that is not null, as go takes it. */
-function field(object, name) {
-    // Flags i and u together fold as Unicode does, and so does go: the long s counts as an s.
-    const same = new RegExp(`^${name}$`, 'iu');
-    return Object.keys(object)
-        .filter((key) => same.test(key) && object[key] !== null)
-        .map((key) => object[key])
-        .at(-1);
-}
-/** Undefined when it is no text; '' when it is missing. */
-function stringField(object, name) {
-    const value = field(object, name) ?? '';
-    return typeof value === 'string' ? value.toWellFormed() : undefined;
-}
-/** The origin as it stands in the cache: null when there is none, undefined when it cannot be read. */
-function originOf(value, version) {
-    if (value === undefined)
-        return null;
-    if (!isObject(value))
-        return undefined;
-    const unread = ['TagPrefix', 'TagSum', 'RepoSum'];
-    const kept = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref'];
-    const fields = [...kept, ...unread].map((name) => [name, stringField(value, name)]);
-    if (fields.some(([, text]) => text === undefined))
-        return undefined;
-    const dropped = PSEUDO_VERSION.test(version) ? [...unread, 'Ref'] : unread;
-    return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.includes(name)));
-}
-/** RFC 3339 as time.Time writes it: no zeros at the end of a fraction, nine digits at most, `Z` for no offset. */
-function timeOf(value) {
-    if (value === undefined)
-        return ZERO_TIME;
-    if (typeof value !== 'string')
-        return undefined;
-    const form = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value);
-    const [, day = '', clock = '', fraction = '', zone = ''] = form ?? [];
-    if (!form || !isMoment(day, clock))
-        return undefined;
-    const digits = fraction.slice(0, 9).replace(/0+$/, '');
-    return `${day}T${clock}${digits && `.${digits}`}${/^[+-]00:00$/.test(zone) ? 'Z' : zone}`;
-}
-/** The calendar has the day, and the day the time; there are no leap seconds in go. */
-function isMoment(day, clock) {
-    const date = new Date(`${day}T${clock}Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${clock}`);
-}
-/** JSON as encoding/json writes it: in HTML it could do no harm. */
-function goJson(value) {
-    return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-function shown(text) {
-    return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
-}
-
-// EXTERNAL MODULE: ./js/go/module.js
-var go_module = __nccwpck_require__(3969);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./js/go/gomod.js + 1 modules
+var gomod = __nccwpck_require__(8193);
+// EXTERNAL MODULE: ./js/go/gosum.js
+var gosum = __nccwpck_require__(7040);
+// EXTERNAL MODULE: ./js/go/mod-info.js
+var mod_info = __nccwpck_require__(8386);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./js/go/module.js
+var go_module = __nccwpck_require__(3969);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:zlib"
@@ -66369,10 +68577,10 @@ function checkZipEntries(entries, prefix) {
     let left = MAX_ZIP_BYTES;
     for (const { name, size } of entries) {
         if (!name.startsWith(prefix))
-            throw new ZipFault(`The name ${zip_names_shown(name)} does not begin with ${prefix}`);
+            throw new ZipFault(`The name ${shown(name)} does not begin with ${prefix}`);
         const isFolder = name.endsWith('/');
         if (isFolder && size !== 0)
-            throw new ZipFault(`The folder ${zip_names_shown(name)} has content`);
+            throw new ZipFault(`The folder ${shown(name)} has content`);
         if (name.length === prefix.length)
             continue;
         const path = checkedPath(name.slice(prefix.length, isFolder ? -1 : undefined));
@@ -66406,7 +68614,7 @@ function checkedPath(bytes) {
     const raw = Buffer.from(bytes, 'latin1');
     const text = (0,external_node_buffer_.isUtf8)(raw) ? raw.toString() : undefined;
     if (text === undefined || !UNICODE_PATH.test(text))
-        throw new ZipFault(`The name ${zip_names_shown(bytes)} is not allowed`);
+        throw new ZipFault(`The name ${shown(bytes)} is not allowed`);
     return text;
 }
 /** Enters a path and the folders above it, unless another path is in the way. */
@@ -66435,7 +68643,7 @@ function checkGoMod(path) {
     throw new ZipFault(`The go.mod ${JSON.stringify(path)} ${where}`);
 }
 /** A name as text for a message, cut. */
-function zip_names_shown(bytes) {
+function shown(bytes) {
     const text = Buffer.from(bytes.slice(0, 200), 'latin1').toString();
     return JSON.stringify(bytes.length > 200 ? `${text}…` : text);
 }
@@ -66475,9 +68683,86 @@ function hashNames(entries, digests) {
     return `h1:${sum.digest('base64')}`;
 }
 
-// EXTERNAL MODULE: ./js/clock.js
-var clock = __nccwpck_require__(2164);
-;// CONCATENATED MODULE: ./js/tasks/prefetch/place-file.js
+;// CONCATENATED MODULE: ./js/tasks/prefetch/judge-file.js
+// Whether bytes are the file they were asked for: a zip by its structure and hash, a go.mod by its hash, an .info by its version.
+// One judgement for every door (store-file.ts, shelf of the relay); what a door demands beyond it is the door's own.
+// Surprising: a go.mod has no form that go insists on before it reads it, so a web page passes where no hash is known; hence the module line.
+
+
+
+
+
+
+
+/** More than any go.mod or .info has; go unpacks no larger go.mod. */
+const judge_file_MAX_TEXT_BYTES = 16 * 1024 * 1024;
+/** Judges a file; its hash must be `file.h1` when that is known. Throws only what reading the file throws. */
+async function judgeFile(file, stop) {
+    if (file.kind === 'zip')
+        return withHash(file, await hashOfZip(file, stop));
+    const bytes = textBytes(file.body);
+    if (bytes === undefined)
+        return { wrong: 'It is larger than 16 MiB.' };
+    if (file.kind === 'mod')
+        return withHash(file, hashOfMod(file, bytes));
+    const verdict = (0,mod_info/* canonicalInfo */.F)(bytes, file.version);
+    return 'wrong' in verdict ? verdict : { body: Buffer.from(verdict.info), h1: undefined };
+}
+function withHash({ h1, body }, verdict) {
+    if ('wrong' in verdict)
+        return verdict;
+    if (h1 !== undefined && verdict.h1 !== h1)
+        return { wrong: `Its hash is ${verdict.h1}, and go.sum has ${h1}.` };
+    return { body, h1: verdict.h1 };
+}
+function hashOfMod({ h1 }, bytes) {
+    if (h1 === undefined && !looksLikeGoMod(bytes))
+        return { wrong: 'It is no go.mod: it names no module.' };
+    return { h1: (0,gosum/* hashGoMod */.hK)(bytes) };
+}
+function looksLikeGoMod(bytes) {
+    return (0,external_node_buffer_.isUtf8)(bytes) && (0,gomod/* parseGoMod */.k)(Buffer.from(bytes).toString()).modulePath !== '';
+}
+async function hashOfZip({ path, version, body }, stop) {
+    if (typeof body !== 'string')
+        return judgeZip(memorySource(body), { path, version }, stop);
+    const fd = (0,external_node_fs_.openSync)(body, 'r');
+    try {
+        return await judgeZip(fileSource(fd, (0,external_node_fs_.fstatSync)(fd).size), { path, version }, stop);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+/** The bytes of a small file, or undefined when it is not small. */
+function textBytes(body) {
+    if (typeof body !== 'string')
+        return body.length > judge_file_MAX_TEXT_BYTES ? undefined : body;
+    const fd = (0,external_node_fs_.openSync)(body, 'r');
+    try {
+        return (0,external_node_fs_.fstatSync)(fd).size > judge_file_MAX_TEXT_BYTES ? undefined : (0,external_node_fs_.readFileSync)(fd);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+
+
+/***/ }),
+
+/***/ 6255:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LZ: () => (/* binding */ diskWords),
+/* harmony export */   af: () => (/* binding */ placeFile)
+/* harmony export */ });
+/* unused harmony export retryBusy */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2164);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2911);
 // Puts judged bytes under their final name: temporary file, then rename, so that whoever dies at whatever moment leaves a whole
 // file or none. No fsync: it guards against loss of power alone, and made a file cost 0.7 ms instead of 0.09.
 // A restored cache may hold symbolic links: a folder below the cache's root that is one is refused, so that nothing is written
@@ -66492,31 +68777,31 @@ const BUSY_ON_WINDOWS = new Set(['EPERM', 'EACCES', 'EBUSY']);
 const BUSY_WAITS_MS = [5, 20, 80, 200, 500];
 /** Keeps the bytes, or the file that holds them, at its place. A file that is there already is left as it is. */
 async function placeFile(body, { root, file, temp }) {
-    const target = (0,external_node_path_.join)(root, ...file.split('/'));
-    makeFolders(root, (0,external_node_path_.dirname)(file).split('/'));
+    const target = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, ...file.split('/'));
+    makeFolders(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file).split('/'));
     if (isThere(target))
         return;
     if (typeof body === 'string')
         return move(body, target);
-    const written = (0,external_node_path_.join)(temp, `${(0,external_node_crypto_.randomUUID)()}.part`);
+    const written = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(temp, `${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.part`);
     try {
         writeNew(written, body, temp);
         await move(written, target);
     }
     catch (error) {
-        (0,external_node_fs_.rmSync)(written, { force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(written, { force: true });
         throw error;
     }
 }
 function writeNew(file, body, folder) {
     try {
-        (0,external_node_fs_.writeFileSync)(file, body, { flag: 'wx' });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, body, { flag: 'wx' });
     }
     catch (error) {
         if (codeOf(error) !== 'ENOENT')
             throw error;
-        (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
-        (0,external_node_fs_.writeFileSync)(file, body, { flag: 'wx' });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, body, { flag: 'wx' });
     }
 }
 /** Tries again what a busy file stopped, a few times. */
@@ -66541,28 +68826,28 @@ function diskWords(error) {
     if (code === 'EROFS')
         return 'The module cache is on a read-only file system (EROFS).';
     if (code === 'EACCES' || code === 'EPERM')
-        return `The module cache may not be written (${(0,errors/* messageOf */.bD)(error)}).`;
+        return `The module cache may not be written (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}).`;
     if (code === 'EMFILE' || code === 'ENFILE')
         return `Too many files are open (${code}).`;
-    return `The module cache could not be written: ${(0,errors/* messageOf */.bD)(error)}.`;
+    return `The module cache could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}.`;
 }
 function move(from, target) {
     const isBusy = (error) => process.platform === 'win32' && BUSY_ON_WINDOWS.has(codeOf(error));
     const rename = () => {
         try {
-            (0,external_node_fs_.renameSync)(from, target);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(from, target);
         }
         catch (error) {
             // Another process put it there and has it open.
             if (!isBusy(error) || !isThere(target))
                 throw error;
-            (0,external_node_fs_.rmSync)(from, { force: true });
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(from, { force: true });
         }
     };
-    return retryBusy(rename, { isBusy, sleep: (ms) => clock/* systemClock */.m.sleep(ms) });
+    return retryBusy(rename, { isBusy, sleep: (ms) => _clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .m.sleep(ms) });
 }
 function isThere(target) {
-    const found = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false });
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(target, { throwIfNoEntry: false });
     if (found && !found.isFile())
         throw new Error(`${target} is in the way and no ordinary file`);
     return found !== undefined;
@@ -66571,10 +68856,10 @@ function isThere(target) {
 function makeFolders(root, names) {
     let folder = root;
     for (const name of names) {
-        folder = `${folder}${external_node_path_.sep}${name}`;
-        const found = (0,external_node_fs_.lstatSync)(folder, { throwIfNoEntry: false });
+        folder = `${folder}${node_path__WEBPACK_IMPORTED_MODULE_2__.sep}${name}`;
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(folder, { throwIfNoEntry: false });
         if (found === undefined)
-            (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
         else if (!found.isDirectory())
             throw new Error(`${folder} is in the way: a link or no folder`);
     }
@@ -66583,6 +68868,79 @@ function codeOf(error) {
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
+
+/***/ }),
+
+/***/ 8335:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MX: () => (/* binding */ shelveFile),
+/* harmony export */   OQ: () => (/* binding */ shelfFolders)
+/* harmony export */ });
+/* unused harmony export SHELF_NAME */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _judge_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8672);
+/* harmony import */ var _place_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6255);
+// The relay's own door: judges a file and puts it on the relay's shelf, or leaves it where it lies and only tells its hash.
+// Laxer than the door of the module cache (store-file.ts), for a zip without a line in go.sum may pass when it is whole: what go gets from
+// here it still checks against go.sum and the checksum database. So this door leads to folders of one name alone, and never moves a file that is not ours.
+
+
+
+/** The only name of a folder that this door writes to; nothing in GOMODCACHE has it, for `!` escapes a capital there. */
+const SHELF_NAME = 'shelf!';
+/** Judges a file of the doors `shelf` and `none`. Never rejects: what is wrong, or fails, is in the result. */
+async function shelveFile(file, stop) {
+    try {
+        const root = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(file.target);
+        if (file.door === 'shelf' && ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(root) !== SHELF_NAME || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(file.temp) !== (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(root))) {
+            return { kept: false, failed: `${file.target} is no place on the relay's shelf.` };
+        }
+        const judged = await (0,_judge_file_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeFile */ .G)(file, stop);
+        if (stop?.aborted)
+            return { kept: false, failed: 'Judging it was stopped.' };
+        if ('wrong' in judged)
+            return { kept: false, ...judged };
+        if (file.door === 'shelf')
+            await (0,_place_file_js__WEBPACK_IMPORTED_MODULE_2__/* .placeFile */ .af)(judged.body, { root, file: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(file.target), temp: file.temp });
+        return { kept: true, h1: judged.h1 };
+    }
+    catch (error) {
+        return { kept: false, failed: (0,_place_file_js__WEBPACK_IMPORTED_MODULE_2__/* .diskWords */ .LZ)(error).replaceAll('module cache', 'relay') };
+    }
+}
+/** The folders of a relay: the shelf and what is not judged yet, side by side on one file system. */
+function shelfFolders(folder) {
+    return { shelf: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, SHELF_NAME), parts: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, 'parts') };
+}
+
+
+/***/ }),
+
+/***/ 61:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  runStoreWorker: () => (/* binding */ runStoreWorker),
+  e: () => (/* binding */ sharedStop),
+  l: () => (/* binding */ storeAll)
+});
+
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+// EXTERNAL MODULE: ./js/tasks/prefetch/shelve-file.js
+var shelve_file = __nccwpck_require__(8335);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./js/go/module.js
+var go_module = __nccwpck_require__(3969);
+// EXTERNAL MODULE: ./js/tasks/prefetch/judge-file.js + 6 modules
+var judge_file = __nccwpck_require__(8672);
+// EXTERNAL MODULE: ./js/tasks/prefetch/place-file.js
+var place_file = __nccwpck_require__(6255);
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/store-file.js
 // The one door into the module cache: a file that arrived is judged and, if it is right, gets its final name. Never a .ziphash:
 // go then hashes each zip against go.sum itself, so a mistake of ours cannot weaken what go guarantees.
@@ -66590,12 +68948,6 @@ function codeOf(error) {
 
 
 
-
-
-
-
-/** More than any go.mod or .info has; go unpacks no larger go.mod. */
-const store_file_MAX_TEXT_BYTES = 16 * 1024 * 1024;
 /** Judges a file and keeps it when it is right. Never rejects: what is wrong, or fails, is in the result. */
 async function storeFile(file, stop) {
     try {
@@ -66603,16 +68955,19 @@ async function storeFile(file, stop) {
         const root = rootOf(file.target, name);
         if (root === undefined)
             return { kept: false, failed: `${file.target} is not the place of ${name}.` };
-        const judged = await judge(file, stop);
+        const judged = await (0,judge_file/* judgeFile */.G)(file, stop);
         if (stop?.aborted)
             return { kept: false, failed: 'Storing it was stopped.' };
         if ('wrong' in judged)
             return { kept: false, ...judged };
-        await placeFile(judged.body, { root, file: name, temp: file.temp });
+        if (file.kind !== 'info' && file.h1 === undefined) {
+            return { kept: false, wrong: 'No line of go.sum tells what it must hash to.' };
+        }
+        await (0,place_file/* placeFile */.af)(judged.body, { root, file: name, temp: file.temp });
         return { kept: true };
     }
     catch (error) {
-        return { kept: false, failed: diskWords(error) };
+        return { kept: false, failed: (0,place_file/* diskWords */.LZ)(error) };
     }
 }
 /** The folder that `name` is below, or undefined when the target is elsewhere. */
@@ -66620,53 +68975,11 @@ function rootOf(target, name) {
     const tail = external_node_path_.sep + name.split('/').join(external_node_path_.sep);
     return target.endsWith(tail) ? target.slice(0, -tail.length) : undefined;
 }
-async function judge(file, stop) {
-    if (file.kind === 'zip')
-        return judgeHash(file, await hashOfZip(file, stop));
-    const bytes = textBytes(file.body);
-    if (bytes === undefined)
-        return { wrong: `It is larger than 16 MiB.` };
-    if (file.kind === 'mod')
-        return judgeHash(file, { h1: (0,gosum/* hashGoMod */.hK)(bytes) });
-    const verdict = canonicalInfo(bytes, file.version);
-    return 'wrong' in verdict ? verdict : { body: Buffer.from(verdict.info) };
-}
-function judgeHash({ h1, body }, verdict) {
-    if ('wrong' in verdict)
-        return verdict;
-    if (h1 === undefined)
-        return { wrong: 'No line of go.sum tells what it must hash to.' };
-    if (verdict.h1 === h1)
-        return { body };
-    return { wrong: `Its hash is ${verdict.h1}, and go.sum has ${h1}.` };
-}
-async function hashOfZip({ path, version, body }, stop) {
-    if (typeof body !== 'string')
-        return judgeZip(memorySource(body), { path, version }, stop);
-    const fd = (0,external_node_fs_.openSync)(body, 'r');
-    try {
-        return await judgeZip(fileSource(fd, (0,external_node_fs_.fstatSync)(fd).size), { path, version }, stop);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(fd);
-    }
-}
-/** The bytes of a small file, or undefined when it is not small. */
-function textBytes(body) {
-    if (typeof body !== 'string')
-        return body.length > store_file_MAX_TEXT_BYTES ? undefined : body;
-    const fd = (0,external_node_fs_.openSync)(body, 'r');
-    try {
-        return (0,external_node_fs_.fstatSync)(fd).size > store_file_MAX_TEXT_BYTES ? undefined : (0,external_node_fs_.readFileSync)(fd);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(fd);
-    }
-}
 
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/store-worker.js
 // The worker thread's side: files come in batches and are stored one after another; each batch is answered by one message.
 // The program is one file, so the thread runs that same file: its entry sees `workerData.role === 'store'` and calls this.
+
 
 
 /** Serves the thread that started this one, until told to end. */
@@ -66692,7 +69005,7 @@ async function storeAll(files, stop, after) {
     const reports = [];
     for (const file of files) {
         const began = performance.now();
-        const result = await storeFile(file, stop);
+        const result = await ((file.door ?? 'modcache') === 'modcache' ? storeFile(file, stop) : (0,shelve_file/* shelveFile */.MX)(file, stop));
         reports.push({ result, ms: performance.now() - began });
         after?.(file);
     }

@@ -146,7 +146,7 @@ async function fetchFiles(job: Job, machine: Machine, { absent, mirrors, movesOn
 }
 
 /** The mirrors that go itself would ask, in that order, as far as they can be asked by HTTP; and the private one. */
-function sourcesOf({ settings }: Job, { logins }: Machine, { chain, variables }: Survey) {
+export function sourcesOf({ settings }: Job, { logins }: Machine, { chain, variables }: Survey) {
   const { entries } = parseGoproxy(variables.GOPROXY ?? '')
   const known = new Map(chain.mirrors.map((mirror) => [mirror.url, mirror]))
   const used = entries.filter(({ url }) => known.has(url) && isHttp(url))
