@@ -63894,7 +63894,7 @@ function own_download_joined([first, ...rest]) {
 
 
 /** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
-async function planRelay(job, machine, survey) {
+function planRelay(job, machine, survey) {
     const { settings } = job;
     const { variables } = survey;
     const { mirrors, movesOn, privateMirrors } = sourcesOf(job, machine, survey);
@@ -64027,7 +64027,7 @@ async function begin(job, { machine, survey }) {
     if (host.facts.platform !== 'github' || host.workerEntry === undefined)
         return no('no post step would stop it');
     try {
-        const plan = await planRelay(job, machine, survey);
+        const plan = planRelay(job, machine, survey);
         if (!plan)
             return no('there is no mirror that it could ask', settings.relay === 'on');
         if (earlierRelay && (await isStillGood(earlierRelay, plan.hash)))
@@ -64798,7 +64798,7 @@ async function relayCommand(given, options) {
             const job = { host, settings, findings, clock: js_clock/* systemClock */.m, signal, exports: false };
             machine = await inspectMachine(job);
             const survey = await surveyMirrors(job, machine);
-            const plan = await planRelay(job, machine, survey);
+            const plan = planRelay(job, machine, survey);
             if (!plan)
                 throw nothingToAsk(survey);
             return { host, machine, survey, plan };

@@ -3889,7 +3889,7 @@ async function removed(folder) {
 
 
 /** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
-async function planRelay(job, machine, survey) {
+function planRelay(job, machine, survey) {
     const { settings } = job;
     const { variables } = survey;
     const { mirrors, movesOn, privateMirrors } = sourcesOf(job, machine, survey);
@@ -4022,7 +4022,7 @@ async function begin(job, { machine, survey }) {
     if (host.facts.platform !== 'github' || host.workerEntry === undefined)
         return no('no post step would stop it');
     try {
-        const plan = await planRelay(job, machine, survey);
+        const plan = planRelay(job, machine, survey);
         if (!plan)
             return no('there is no mirror that it could ask', settings.relay === 'on');
         if (earlierRelay && (await isStillGood(earlierRelay, plan.hash)))
