@@ -59604,11 +59604,15 @@ function conclude(session, round, rest) {
 
 
 
-/** With `enough`: so many healthy mirrors after so many milliseconds end the probe. */
-const ENOUGH = [
-    { healthy: 2, afterMs: 300 },
-    { healthy: 1, afterMs: 1_500 },
-];
+/** So many healthy mirrors after so many milliseconds end the probe. */
+const MARKS = {
+    all: [],
+    fair: [{ healthy: 1, afterMs: 1_500 }],
+    enough: [
+        { healthy: 2, afterMs: 300 },
+        { healthy: 1, afterMs: 1_500 },
+    ],
+};
 const probe_BOUND_MS = 3_000;
 /**
  * Probes every mirror at the same time; results in the order given. Afterwards no socket and no timer is left.
@@ -59669,20 +59673,20 @@ function watchForEnough(settled, watch) {
     const { options, stop, done, of } = watch;
     const { clock, patience = 'all' } = options;
     const startedAt = clock.now();
+    const marks = MARKS[patience];
     const look = () => {
         const spentMs = clock.now() - startedAt;
         const healthy = settled.filter((result) => result.verdict === 'healthy').length;
         // A mark's own timer may fire a fraction early by this clock.
-        const met = ENOUGH.some((mark) => healthy >= mark.healthy && spentMs >= mark.afterMs - 2);
-        if (patience === 'all' || !met || settled.length === of)
+        const met = marks.some((mark) => healthy >= mark.healthy && spentMs >= mark.afterMs - 2);
+        if (!met || settled.length === of)
             return;
         const others = healthy === 1 ? 'another did' : `${healthy} others did`;
         stop.abort(new GivenUp(`did not answer within ${(spentMs / 1000).toFixed(1)} s while ${others}`));
     };
     // A sleep that `done` ends has nothing more to say.
-    if (patience === 'enough')
-        for (const mark of ENOUGH)
-            clock.sleep(mark.afterMs, done).then(look, () => { });
+    for (const mark of marks)
+        clock.sleep(mark.afterMs, done).then(look, () => { });
     return look;
 }
 /** Marks mirrors whose list lacks the newest release that another mirror names for the same module. */
@@ -59789,8 +59793,7 @@ async function probe({ settings, host, clock, signal }, machine, { mirrors, buil
         env: host.env,
         connectTimeoutMs: Math.min(settings.connectTimeoutMs, PROBE_BOUND_MS),
         boundMs: PROBE_BOUND_MS,
-        // A list of the user's own is short and meant, wherever it was set; of the catalogue some mirror is always far away.
-        patience: builtIn && settings.policy !== 'enforced' ? 'enough' : 'all',
+        patience: patienceOf(builtIn, settings),
         sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
         userAgent: USER_AGENT,
         clock,
@@ -59798,6 +59801,12 @@ async function probe({ settings, host, clock, signal }, machine, { mirrors, buil
     });
     // The login was for the probe alone: go finds it in netrc by itself.
     return results.map((result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror }));
+}
+/** A list of the user's own is short and meant, wherever it was set; of the catalogue some mirror is always far away. */
+function patienceOf(builtIn, { policy, select }) {
+    if (policy === 'enforced' || select === 'pinned')
+        return 'all';
+    return builtIn ? 'enough' : 'fair';
 }
 /** What a minute's patience may mend: the rest is a wrong address, a certificate, a server that is no mirror or never speaks. */
 const PASSING = /^(?:status-(?:408|429|5\d\d)|dns-failed|refused|unreachable|reset|cut|too-slow|distrusted)$/;
@@ -61288,7 +61297,7 @@ function createMemory(onFree) {
 // How long a mirror takes to its first byte: the newest samples and a quantile of them (pure). What counts as late is measured by the
 // mirror's own habit, for 300 ms are an age for a cache in the same region and nothing for a proxy on another continent.
 const KEPT = 64;
-const latency_ENOUGH = 20;
+const ENOUGH = 20;
 const UNKNOWN_LIMIT_MS = 1_000;
 const LEAST_LIMIT_MS = 300;
 const QUANTILE = 0.95;
@@ -61299,7 +61308,7 @@ function noteFirstByte(latency, ms) {
     latency.samples[latency.count % KEPT] = ms;
     latency.count++;
     // Sorting 64 numbers for each of 2,000 answers would be most of this file's cost.
-    if (latency.count >= latency_ENOUGH && latency.count % 8 === 0) {
+    if (latency.count >= ENOUGH && latency.count % 8 === 0) {
         latency.limitMs = Math.max(LEAST_LIMIT_MS, 2 * quantile(latency.samples, QUANTILE));
     }
 }
