@@ -104,9 +104,8 @@ async function runTests(folder, { name, tests, only, workers }) {
 
 /** `ended` is false when the time ran out. */
 function run(cwd, args, limitMs) {
-  const grouped = process.platform !== 'win32'
   const env = { ...process.env, NO_COLOR: '1' }
-  const child = spawn(process.execPath, args, { cwd, env, detached: grouped, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
@@ -117,8 +116,7 @@ function run(cwd, args, limitMs) {
     let ended = true
     const timer = setTimeout(() => {
       ended = false
-      if (grouped) process.kill(-child.pid, 'SIGKILL')
-      else child.kill('SIGKILL')
+      child.kill('SIGKILL')
     }, limitMs)
     child.once('close', () => {
       clearTimeout(timer)

@@ -1,7 +1,7 @@
 // Variables and outputs for later steps: what the runner reads back is what was given, or it was refused and nothing was written.
 // The readers follow FileCommandManager.cs of actions/runner and the dotenv rules of GitLab (one `KEY=value` a line, no quoting).
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect } from '@jest/globals'
 import fc from 'fast-check'
@@ -69,10 +69,10 @@ function isPath(key: string): boolean {
   return key === 'GOMODCACHE' || key === 'SSL_CERT_FILE'
 }
 
-/** What the runner takes out of GITHUB_ENV or GITHUB_OUTPUT. */
+/** What the runner takes out of GITHUB_ENV or GITHUB_OUTPUT: lines end as its system ends them. */
 function readFileCommands(text: string): Record<string, string> {
   const found: Record<string, string> = {}
-  const lines = text.split('\n')
+  const lines = text.split(EOL)
   while (lines.length > 0) {
     const line = lines.shift() as string
     if (line === '') continue
