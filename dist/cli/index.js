@@ -54271,7 +54271,10 @@ function addVersion(draft, { verb, args, comment }) {
         draft.excludes.push({ path, version });
     else
         draft.requires.push({ path, version, indirect: /^\/\/\s*indirect\s*(?:;|$)/.test(comment) });
-    return (0,go_version/* isCanonical */.ZY)(version) ? undefined : `the version ${JSON.stringify(version)} is not final; run \`go mod tidy\`.`;
+    return (0,go_version/* isCanonical */.ZY)(version) ? undefined : notFinal(version);
+}
+function notFinal(version) {
+    return `the version ${JSON.stringify(version)} is not final; run \`go mod tidy\`.`;
 }
 function addReplacement(draft, args) {
     const arrow = args.indexOf('=>');
@@ -54286,7 +54289,8 @@ function addReplacement(draft, args) {
             : `the folder ${JSON.stringify(toPath)} cannot have a version.`;
     }
     draft.replaces.push({ path, version, toPath, toVersion });
-    return undefined;
+    const open = [version, toVersion].find((one) => one !== '' && !(0,go_version/* isCanonical */.ZY)(one));
+    return open === undefined ? undefined : notFinal(open);
 }
 /** As modfile.IsDirectoryPath: both Unix and Windows spellings, for a go.mod travels. */
 function isFolder(path) {
@@ -54307,7 +54311,7 @@ function isFolder(path) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 // go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
 // Surprising: a version may stand there with its go.mod alone, and an old bug left the hash of an empty go.mod in many files,
-// which go drops. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
+// which go drops; any Unicode blank parts two fields. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
 
 /** The hash of a go.mod of no bytes. */
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
@@ -54329,7 +54333,7 @@ function parseGoSums(files) {
     const problems = [];
     const conflicts = new Set();
     for (const { name, line, number } of files.flatMap(linesOf)) {
-        const fields = line.split(/[ \t\v\f\r]+/).filter((field) => field !== '');
+        const fields = line.split(/\p{White_Space}+/u).filter((field) => field !== '');
         if (fields.length === 0)
             continue;
         const [path, version, hash] = fields;
@@ -67644,16 +67648,26 @@ function dotenvText(variables) {
     return Object.entries(variables)
         .map(([name, value]) => {
         checkValue(name, value);
+        checkEnds(name, value);
         return `${name}=${value}\n`;
     })
         .join('');
 }
+/** To go outer blanks in lists mean nothing; a path would be another one. */
+function checkEnds(name, value) {
+    if (!PATHS.includes(name) || value === value.trim())
+        return;
+    throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${name} for later jobs: the path ends with a blank`, {
+        hint: 'A dotenv file cannot hold it; give the folder another name.',
+    });
+}
 function checkLine(what, value) {
-    const at = value.search(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
+    // Half a surrogate pair cannot be written as UTF-8, so it would come back as another character.
+    const at = value.search(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Cs}]/u);
     if (at < 0)
         return;
     const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-    throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${what} for later steps: a line break or control character (U+${code}) stands at position ${at + 1}`, { hint: 'Take it out of the input, variable or configuration file that the value comes from; nothing was set.' });
+    throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${what} for later steps: a line break, control character or half of one (U+${code}) stands at position ${at + 1}`, { hint: 'Take it out of the input, variable or configuration file that the value comes from; nothing was set.' });
 }
 
 ;// CONCATENATED MODULE: ./js/hosts/terminal.js
@@ -67689,7 +67703,11 @@ function terminalHost(options) {
                 await writeDotenv(options.envFile, dotenvText(portable(exported, facts)));
         },
         setOutputs: async () => { },
-        addSecret: (secret) => void secrets.add(secret),
+        addSecret: (secret) => {
+            // An empty mask would be a mask of everything.
+            if (secret !== '')
+                secrets.add(secret);
+        },
         saveState: async (name, value) => void state.set(name, value),
         readState: (name) => state.get(name) ?? '',
         writeSummary: async () => { },
@@ -67732,7 +67750,8 @@ function terminalFacts(env) {
 }
 function terminalLog(stderr, { quiet, color, secrets }) {
     let live = false;
-    const masked = (text) => [...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), printable(text, color));
+    // Masks first: what makes a text harmless may change a secret in it, and then no mask would fit.
+    const masked = (text) => printable([...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), text), color);
     const paint = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
     const write = (text) => {
         stderr.write(`${live ? '\r\u001b[K' : ''}${text}\n`);
@@ -68048,6 +68067,8 @@ const USERINFO = new RegExp(`(${SCHEME})[^/?#\\s|,@]*(?:@[^/?#\\s|,@]*)*@`, 'gi'
 const UNESCAPED = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]*:(?!${PORT}|[\\s"/)|,]|$)(?:[^\\s|,"]*@|[^\\n|,"@]*@)`, 'gi');
 /** A password that begins with digits and a `/`; the `@` of go's own paths (`/@v/`, `module@v1.2.3`) is none of userinfo's. */
 const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi');
+/** A comma or `|` in userinfo: all up to the `@` goes, though it may be more than one entry of a list. */
+const LIKE_A_LIST = new RegExp(`(${SCHEME})(?=[^/?#\\s"@]*[,|])[^/?#\\s"]*@(?!v\\d)`, 'gi');
 /** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
 const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi');
 /** How the path of our own relay's URL begins; behind it stands what only this job may know. */
@@ -68057,7 +68078,7 @@ const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREF
 const RELAY_URLS = new RegExp(RELAY_URL, 'g');
 /** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings `?***`, our own relay `relay`. */
 function redact(text) {
-    return [USERINFO, UNESCAPED, LIKE_A_PORT]
+    return [USERINFO, UNESCAPED, LIKE_A_PORT, LIKE_A_LIST]
         .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
         .replace(QUERY, '$1?***')
         .replace(RELAY_URLS, 'relay');
@@ -68065,11 +68086,11 @@ function redact(text) {
 /** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
 function shown(text) {
     const words = text.split(/[\s,|]+/);
-    if (words.some((word) => word.includes('@') && !URL.canParse(word)))
+    if (words.some((word) => word.includes('@') && !(word.includes('://') && URL.canParse(word))))
         return '***';
     return harmless(redact(text));
 }
-/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, encoded, base64 of `user:password`. */
+/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, harmless, quoted, encoded, base64. */
 function secretsOf(url) {
     const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? '';
     const userinfo = /^([^/?#]*)@/.exec(rest)?.[1] ??
@@ -68081,7 +68102,8 @@ function secretsOf(url) {
     const parts = colon < 0 ? [userinfo] : [userinfo.slice(colon + 1), userinfo];
     const forms = parts.flatMap((part) => {
         const plain = decoded(part);
-        return [part, plain, encodeURIComponent(plain), Buffer.from(plain).toString('base64')];
+        const quoted = JSON.stringify(plain).slice(1, -1);
+        return [part, plain, harmless(plain), quoted, encodeURIComponent(plain), Buffer.from(plain).toString('base64')];
     });
     return [...new Set(forms)].filter((form) => form.length > 2);
 }
