@@ -54786,7 +54786,7 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
 else {
     (0,_small_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1244));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3906));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -54808,7 +54808,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1244:
+/***/ 3906:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -58681,7 +58681,37 @@ function first(env, ...names) {
     return names.map((name) => env[name]).find((value) => value);
 }
 
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+;// CONCATENATED MODULE: ./js/wire/http2-guard.js
+// Nobody may die of a late word from HTTP/2. undici 8.12 takes its listeners off a stream, or off a session, that it is done with, and
+// Node may have one more error for it ("Stream closed with error code NGHTTP2_INTERNAL_ERROR", "read ECONNRESET", "socket idle timeout"):
+// an `error` event without a listener ends the process. The request itself has been told before. Seen with resets and idle sessions under
+// load; https://github.com/nodejs/undici/issues/5936 is one such case. Node tells of each new stream on a diagnostics channel.
+
+const sessions = new WeakSet();
+let isOn = false;
+/** Gives every HTTP/2 stream and session that this process opens from now on a listener of last resort. May be called again. */
+function guardHttp2() {
+    if (isOn)
+        return;
+    isOn = true;
+    (0,external_node_diagnostics_channel_.subscribe)('http2.client.stream.created', (message) => {
+        const { stream } = message;
+        stream.on('error', ignore);
+        const { session } = stream;
+        if (!session || sessions.has(session))
+            return;
+        sessions.add(session);
+        session.on('error', ignore);
+    });
+}
+function ignore() {
+    // Whoever asked has heard of it.
+}
+
 ;// CONCATENATED MODULE: ./js/wire/dispatcher.js
+
 
 
 
@@ -58693,6 +58723,7 @@ const STREAM_WINDOW_BYTES = 2 * 2 ** 20;
 const CONNECTION_WINDOW_BYTES = 6 * 2 ** 20;
 /** Opens nothing yet: connections come with the first request. */
 function createWire(options) {
+    guardHttp2();
     const stages = new Map();
     const addresses = new Map();
     const outside = new Set();

@@ -1757,8 +1757,8 @@ function wrongBits(member, resource, { reason }) {
     return error;
 }
 
-// EXTERNAL MODULE: ./js/wire/dispatcher.js + 2 modules
-var dispatcher = __webpack_require__(4348);
+// EXTERNAL MODULE: ./js/wire/dispatcher.js + 3 modules
+var dispatcher = __webpack_require__(4140);
 ;// CONCATENATED MODULE: ./js/pool/lanes.js
 // The connections of one mirror. A lane is a wire with one connection: over h2 it carries many streams, over h1 one request at a time,
 // and until ALPN has told which, one. Several h2 lanes instead of one, because loss and per-connection limits (10 MB/s at many a CDN)
@@ -4118,7 +4118,7 @@ function fullYear(digits, now) {
 
 /***/ }),
 
-/***/ 4348:
+/***/ 4140:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4368,7 +4368,37 @@ function first(env, ...names) {
     return names.map((name) => env[name]).find((value) => value);
 }
 
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __webpack_require__(3053);
+;// CONCATENATED MODULE: ./js/wire/http2-guard.js
+// Nobody may die of a late word from HTTP/2. undici 8.12 takes its listeners off a stream, or off a session, that it is done with, and
+// Node may have one more error for it ("Stream closed with error code NGHTTP2_INTERNAL_ERROR", "read ECONNRESET", "socket idle timeout"):
+// an `error` event without a listener ends the process. The request itself has been told before. Seen with resets and idle sessions under
+// load; https://github.com/nodejs/undici/issues/5936 is one such case. Node tells of each new stream on a diagnostics channel.
+
+const sessions = new WeakSet();
+let isOn = false;
+/** Gives every HTTP/2 stream and session that this process opens from now on a listener of last resort. May be called again. */
+function guardHttp2() {
+    if (isOn)
+        return;
+    isOn = true;
+    (0,external_node_diagnostics_channel_.subscribe)('http2.client.stream.created', (message) => {
+        const { stream } = message;
+        stream.on('error', ignore);
+        const { session } = stream;
+        if (!session || sessions.has(session))
+            return;
+        sessions.add(session);
+        session.on('error', ignore);
+    });
+}
+function ignore() {
+    // Whoever asked has heard of it.
+}
+
 ;// CONCATENATED MODULE: ./js/wire/dispatcher.js
+
 
 
 
@@ -4380,6 +4410,7 @@ const STREAM_WINDOW_BYTES = 2 * 2 ** 20;
 const CONNECTION_WINDOW_BYTES = 6 * 2 ** 20;
 /** Opens nothing yet: connections come with the first request. */
 function createWire(options) {
+    guardHttp2();
     const stages = new Map();
     const addresses = new Map();
     const outside = new Set();

@@ -710,8 +710,8 @@ function alertText(report) {
         .join('\n');
 }
 
-// EXTERNAL MODULE: ./js/wire/dispatcher.js + 2 modules
-var dispatcher = __webpack_require__(4348);
+// EXTERNAL MODULE: ./js/wire/dispatcher.js + 3 modules
+var dispatcher = __webpack_require__(4140);
 // EXTERNAL MODULE: ../../node_modules/undici/index.js
 var undici = __webpack_require__(1684);
 ;// CONCATENATED MODULE: ./js/wire/post-json.js

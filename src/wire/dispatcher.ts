@@ -7,6 +7,7 @@ import { TLSSocket } from 'node:tls'
 import { Agent, type buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici'
 import { type ConnectionFacts, type ConnectorOptions, createConnector, peerFacts } from './connector.ts'
 import { type Environment, httpProxyFor } from './http-proxy.ts'
+import { guardHttp2 } from './http2-guard.ts'
 import { type Stage, toMirrorError } from './network-error.ts'
 import type { Trust } from './trust.ts'
 
@@ -48,6 +49,7 @@ export interface Wire {
 
 /** Opens nothing yet: connections come with the first request. */
 export function createWire(options: WireOptions): Wire {
+  guardHttp2()
   const stages = new Map<string, Stage | 'open'>()
   const addresses = new Map<string, string>()
   const outside = new Set<string>()

@@ -171,6 +171,8 @@ async function answerRequest(request: Request, response: Response, state: State)
   const socket = state.sockets.get(nameOf(request.socket))
   if (!socket) return
   const { seen, faultPrefix, faults } = noteRequest(request, state)
+  // A stream that is reset tells its request, too.
+  request.on('error', () => {})
   const left = watch(response, seen, state.options.onRequest)
   if (state.options.delayMs) await sleep(state.options.delayMs, undefined, { signal: left }).catch(() => {})
   if (left.aborted || faults.some(({ name }) => name === 'stall-headers')) return

@@ -1,0 +1,37 @@
+// An error that comes when undici has taken its listeners off must not end the process.
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { ClientHttp2Stream } from 'node:http2'
+import { expect, test } from '@jest/globals'
+import { systemClock } from '../../src/clock.ts'
+import { createWire } from '../../src/wire/dispatcher.ts'
+import { get } from '../../src/wire/request.ts'
+import { makeAuthority } from '../support/certificates.ts'
+import { startMirror } from '../support/mirror.ts'
+import { sampleTree } from '../support/modules.ts'
+import { trustIn } from '../support/trust.ts'
+
+test('streams and sessions have a listener of last resort, before undici adds its own', async () => {
+  const seen: { stream: number; session: number }[] = []
+  const note = (message: unknown) => {
+    const { stream } = message as { stream: ClientHttp2Stream }
+    seen.push({ stream: stream.listenerCount('error'), session: stream.session?.listenerCount('error') ?? 0 })
+  }
+  const authority = makeAuthority()
+  await using mirror = await startMirror({ tree: sampleTree(), tls: authority.issue({}), http2: true })
+  const wire = createWire({ trust: trustIn(authority.pem), env: {}, now: systemClock.now })
+  subscribe('http2.client.stream.created', note)
+  try {
+    for (const file of ['list', 'v0.14.0.info']) {
+      const url = `${mirror.url}/golang.org/x/text/@v/${file}`
+      await get(url, { wire, mirror: 'm', userAgent: 'test', clock: systemClock })
+    }
+    // The session has undici's and ours, once.
+    expect(seen).toEqual([
+      { stream: 1, session: 2 },
+      { stream: 1, session: 2 },
+    ])
+  } finally {
+    unsubscribe('http2.client.stream.created', note)
+    await wire.close()
+  }
+})
