@@ -88,11 +88,9 @@ async function targetProblem(path: string): Promise<string | undefined> {
 
 async function setupCommand(line: CommandLine, host: TerminalHost, { stdout, signal }: Surroundings): Promise<number> {
   await setup(host, { signal, onReport: (report) => writeReports(report, line, host.log) })
-  stdout.write(
-    Object.entries(host.exported)
-      .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
-      .join(''),
-  )
+  const variables = Object.entries(host.exported).map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
+  const paths = host.paths.map((folder) => `${shellQuoted(folder)}:`).join('')
+  stdout.write([...variables, ...(paths === '' ? [] : [`export PATH=${paths}"$PATH"\n`])].join(''))
   return 0
 }
 
