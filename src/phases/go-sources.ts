@@ -72,7 +72,7 @@ function manifest({ token }: Settings): PoolMirror {
 
 /**
  * The database that is set, else the public one: a toolchain is proven whatever `sumdb: off` says of modules, as go itself has it.
- * Each route proves itself by the signature, so a mirror that was not asked about it in the probe may be asked now.
+ * Each route proves itself by the signature, so a mirror whose route the probe did not see at its best may be asked too.
  */
 function sumdbRoutes({ settings }: Job, { goEnv, logins }: Machine, { results }: Probed): SumdbRoutes | undefined {
   const value = settings.sumdb === 'auto' ? goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb
@@ -81,8 +81,7 @@ function sumdbRoutes({ settings }: Job, { goEnv, logins }: Machine, { results }:
   const { name, key, url } = setting.kind === 'off' ? PUBLIC : setting
   if (url !== undefined) return { name, key, routes: [{ name: `${name} at its own route`, url }] }
   const relaying = results.filter(
-    ({ mirror, verdict, sumdb: { state } }) =>
-      isHttp(mirror.url) && verdict !== 'sick' && (state === 'verified' || state === 'not-asked'),
+    ({ mirror, verdict, sumdb: { state } }) => isHttp(mirror.url) && verdict !== 'sick' && state !== 'absent',
   )
   const relayed = relaying.map(({ mirror }) => ({
     name: `${mirror.name} (${name})`,
