@@ -11,6 +11,8 @@ export interface Findings {
   go?: GoReport
   mirrors: readonly MirrorReport[]
   env: Readonly<Record<string, string>>
+  /** The relay that leads GOPROXY, with the variables as they would be without it. Its URL is for this job alone: no report has it. */
+  relay?: { readonly url: string; readonly without: Readonly<Record<string, string>> }
   readonly decisions: Decision[]
   project: ProjectReport
   cache: CacheReport
@@ -46,7 +48,7 @@ export function notDownloaded(state: DownloadReport['state'], why: string): Down
 
 /** The frozen report; credentials in URLs end here. */
 export function reportOf(findings: Findings, durationMs: number, error: unknown): Report {
-  const { go, startedAt, ...found } = findings
+  const { go, startedAt, relay: _, ...found } = findings
   const env = Object.fromEntries(Object.entries(found.env).map(([name, value]) => [name, redact(value)]))
   const report: Report = {
     schema: 1,

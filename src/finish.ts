@@ -1,12 +1,14 @@
-// The second half of the story, in the post step: keep the modules for later jobs. It warns and never fails a green job.
+// The second half of the story, in the post step: stop the relay, keep the modules for later jobs. It warns and never fails a green job.
 import { readFile } from 'node:fs/promises'
 import { systemClock } from './clock.ts'
 import type { Host } from './hosts/host.ts'
+import { endRelay } from './phases/end-relay.ts'
 import { recall } from './phases/remember.ts'
 import { formatBytes } from './report/figures.ts'
 import { saveModules } from './tasks/cache/module-cache.ts'
 
 export async function finish(host: Host, signal: AbortSignal): Promise<void> {
+  await endRelay(host)
   const memory = recall(host)
   if (!memory) return host.log.info('The main step did not get as far as the module cache: nothing to save.')
   const goSums = await Promise.all(memory.goSumFiles.map((file) => readFile(file, 'utf8').catch(() => '')))

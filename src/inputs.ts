@@ -231,6 +231,16 @@ export const INPUTS = [
     zh: '在本步骤把所有模块放到磁盘：`auto` 先用自带的并行、经校验的下载器，剩余部分交给 go 命令；`go` 仅用受监控并重试的 `go mod download`；`off` 不下载。',
   },
   {
+    name: 'relay',
+    kind: 'choice',
+    default: 'auto',
+    options: ['auto', 'on', 'off'],
+    summary:
+      'Loopback GOPROXY for the rest of the job, which moves between the mirrors file by file and is stopped by the post step: `auto` where there is a post step (GitHub) and a mirror to ask, `on` the same but warned about where it cannot be, `off` not at all. On the command line use `relay -- COMMAND`.',
+    zh: '供作业后续步骤使用的本机 GOPROXY，逐个文件在镜像间切换，由后置步骤停止：`auto` 在有后置步骤（GitHub）且有镜像可用时启用，`on` 相同但无法启用时发出警告，`off` 不启用。命令行请用 `relay -- COMMAND`。',
+    notOnGitlab: true,
+  },
+  {
     name: 'retries',
     kind: 'count',
     default: '4',
@@ -317,7 +327,11 @@ export interface OutputSpec {
 }
 
 export const OUTPUTS = [
-  { name: 'goproxy', summary: 'The GOPROXY list in force.', zh: '生效的 GOPROXY 列表。' },
+  {
+    name: 'goproxy',
+    summary: 'The GOPROXY list in force in this job, with the relay that leads it.',
+    zh: '本作业中生效的 GOPROXY 列表，包括位于首位的中继。',
+  },
   { name: 'gosumdb', summary: 'The GOSUMDB value in force.', zh: '生效的 GOSUMDB。' },
   { name: 'goprivate', summary: 'The GOPRIVATE patterns in force.', zh: '生效的 GOPRIVATE 模式。' },
   { name: 'mirror', summary: 'Name of the mirror that leads the chain.', zh: '链首镜像的名称。' },
@@ -343,6 +357,16 @@ export const OUTPUTS = [
   { name: 'retries', summary: 'How often the download was tried again.', zh: '下载重试次数。' },
   { name: 'failovers', summary: 'How often another mirror took over.', zh: '切换到其他镜像的次数。' },
   { name: 'duration-ms', summary: 'Duration of the step in milliseconds.', zh: '本步骤耗时（毫秒）。' },
+  {
+    name: 'relay-url',
+    summary: 'URL of the loopback relay that leads GOPROXY, or empty. Good in this job only.',
+    zh: '位于 GOPROXY 首位的本机中继 URL，可能为空；仅在本作业内有效。',
+  },
+  {
+    name: 'docker-build-args',
+    summary: 'The list as `--build-arg` words for a shell, without the relay and without logins.',
+    zh: '以 `--build-arg` 形式给 shell 使用的列表，不含中继和任何凭据。',
+  },
   {
     name: 'report-path',
     summary: 'Paths of the report files, comma separated, or empty.',

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { aside } from './aside.ts'
+import type { Findings } from './findings.ts'
 import type { Host } from './hosts/host.ts'
 import type { ReportForm } from './input-kinds.ts'
 import type { OutputName } from './inputs.ts'
@@ -12,6 +13,7 @@ import { renderMarkdown } from './report/markdown.ts'
 import { renderMetrics } from './report/metrics.ts'
 import { renderResult } from './report/text.ts'
 import type { Report } from './report.ts'
+import { dockerBuildArgs } from './tasks/plan/docker-build-args.ts'
 
 const FILES: Readonly<Record<Exclude<ReportForm, 'summary'>, { name: string; render: (report: Report) => string }>> = {
   html: { name: 'report.html', render: renderHtml },
@@ -24,6 +26,7 @@ export interface PublishOptions {
   readonly forms: ReadonlySet<ReportForm>
   /** The exported variables as they are: the report's own are redacted, and a later step needs the credentials. */
   readonly env: Readonly<Record<string, string>>
+  readonly relay: Findings['relay']
 }
 
 /** Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that fails is warned of, no more. */
@@ -39,7 +42,11 @@ export async function publish(report: Report, host: Host, options: PublishOption
   }
   const written = await Promise.all([...options.forms].map((form) => publishForm(report, host, { form, folder })))
   const paths = written.filter((path) => path !== undefined)
-  await aside(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options.env, paths)))
+  const { leftOut } = dockerBuildArgs(options.relay?.without ?? options.env)
+  if (host.facts.platform === 'github' && leftOut.length > 0) {
+    log.info(`output docker-build-args: left out are ${leftOut.join('; ')} (docs/docker.md)`)
+  }
+  await aside(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options, paths)))
 }
 
 /** The path of the file that was written; undefined for the summary page and for a form that failed. */
@@ -69,7 +76,7 @@ export async function writeReport(report: Report, form: keyof typeof FILES, path
 
 function outputsOf(
   report: Report,
-  env: PublishOptions['env'],
+  { env, relay }: PublishOptions,
   reportPaths: readonly string[],
 ): Record<OutputName, string> {
   const { cache, download, go, mirrors } = report
@@ -97,6 +104,8 @@ function outputsOf(
     retries: String(download.retries),
     failovers: String(download.failovers),
     'duration-ms': String(report.durationMs),
+    'relay-url': relay?.url ?? '',
+    'docker-build-args': dockerBuildArgs(relay?.without ?? env).words,
     'report-path': reportPaths.join(','),
   }
 }

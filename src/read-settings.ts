@@ -12,8 +12,15 @@ import { checkSettings, type Settings } from './settings.ts'
 /** Inputs that may hold a URL with a login. */
 const WITH_URLS: readonly InputName[] = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook']
 
+/** Problems that show only when the settings are known. */
+export type SettingsCheck = (settings: Settings) => readonly InputProblem[]
+
 /** The settings of a run; `before` is what was found wrong already. Throws one InputError with every problem. */
-export async function readSettings(host: Host, before: readonly InputProblem[] = []): Promise<Settings> {
+export async function readSettings(
+  host: Host,
+  before: readonly InputProblem[] = [],
+  check: SettingsCheck = () => [],
+): Promise<Settings> {
   const { inputs, problems } = await readConfigFile(host.inputs, host.facts.workspace)
   for (const name of WITH_URLS) maskSecretsIn(inputs[name]?.value ?? '', host)
   const checked = checkSettings(inputs)
@@ -21,7 +28,7 @@ export async function readSettings(host: Host, before: readonly InputProblem[] =
   const paths = await pathProblems(checked.settings, host.facts.workspace, sourceOf)
   const go = await goProblems(checked.settings, host.facts.workspace, sourceOf)
   if (checked.settings.token !== '') host.addSecret(checked.settings.token)
-  const all = [...before, ...problems, ...checked.problems, ...paths, ...go]
+  const all = [...before, ...problems, ...checked.problems, ...check(checked.settings), ...paths, ...go]
   if (all.length > 0) throw new InputError(all)
   return checked.settings
 }

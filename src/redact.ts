@@ -16,11 +16,18 @@ const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s
 /** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
 const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi')
 
-/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings become `?***`. */
+/** How the path of our own relay's URL begins; behind it stands what only this job may know. */
+export const RELAY_TOKEN_PREFIX = 'relay-'
+/** The URL of a relay of ours, as it leads GOPROXY. */
+export const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`)
+const RELAY_URLS = new RegExp(RELAY_URL, 'g')
+
+/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings `?***`, our own relay `relay`. */
 export function redact(text: string): string {
   return [USERINFO, UNESCAPED, LIKE_A_PORT]
     .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
     .replace(QUERY, '$1?***')
+    .replace(RELAY_URLS, 'relay')
 }
 
 /** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */

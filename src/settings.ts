@@ -58,6 +58,7 @@ export interface Settings {
   readonly cacheSave: 'auto' | 'always' | 'never'
   readonly cacheTimeoutMs: number
   readonly download: 'auto' | 'go' | 'off'
+  readonly relay: 'auto' | 'on' | 'off'
   readonly retries: number
   readonly parallel: number
   readonly timeoutMs: number
@@ -115,6 +116,7 @@ export function checkSettings(raw: RawInputs): { settings: Settings; problems: r
     cacheSave: read('cache-save', parseChoice<Settings['cacheSave']>),
     cacheTimeoutMs: read('cache-timeout', parseDuration),
     download: read('download', parseChoice<Settings['download']>),
+    relay: read('relay', parseChoice<Settings['relay']>),
     retries: read('retries', parseCount),
     parallel: read('parallel', parseParallel),
     timeoutMs: read('timeout', parseDuration),

@@ -8,9 +8,11 @@ import { newFindings, reportOf } from './findings.ts'
 import type { Host } from './hosts/host.ts'
 import { alert } from './phases/alert.ts'
 import { downloadPhase } from './phases/download.ts'
+import { findEarlierRelay, withoutEarlierRelay } from './phases/earlier-relay.ts'
 import { inspectMachine, type Machine, removeCaBundle, requireReadable } from './phases/inspect.ts'
 import type { Job } from './phases/job.ts'
 import { isAllOnDisk } from './phases/own-download.ts'
+import { besideRelay, stoppableRelay } from './phases/relay.ts'
 import { restorePhase } from './phases/restore.ts'
 import { surveyMirrors } from './phases/survey.ts'
 import { provideGo } from './phases/toolchain.ts'
@@ -28,21 +30,23 @@ export interface SetupOptions {
 }
 
 /** Does the main job. Rejects with the failure after it has been reported; InputError before anything was done. */
-export async function setup(host: Host, options: SetupOptions): Promise<Report> {
-  const clock = options.clock ?? systemClock
+export async function setup(given: Host, options: SetupOptions): Promise<Report> {
+  const { clock = systemClock, exports = true } = options
   const startedMs = clock.now()
-  const settings = await readSettings(host)
+  const settings = await readSettings(given, [], exports ? stoppableRelay(given) : undefined)
+  const earlierRelay = await findEarlierRelay(given)
+  const host = await withoutEarlierRelay(given, earlierRelay, { exports })
   const findings = newFindings(host.facts.platform, clock.date())
   let failure: unknown
   try {
     await withinDeadline({ ms: settings.timeoutMs, signal: options.signal, clock }, (signal) =>
-      run({ host, settings, findings, clock, signal, exports: options.exports ?? true }),
+      run({ host, settings, findings, clock, signal, exports, earlierRelay }),
     )
   } catch (error) {
     failure = error
   }
   const report = reportOf(findings, clock.now() - startedMs, failure)
-  await publish(report, host, { forms: settings.reports, env: findings.env })
+  await publish(report, host, { forms: settings.reports, env: findings.env, relay: findings.relay })
   await aside(host.log, 'the alert could not be sent', () =>
     alert(report, host, { settings, clock, signal: options.signal }),
   )
@@ -69,7 +73,7 @@ async function setUp(job: Job, machine: Machine): Promise<void> {
     survey: (half) => surveyMirrors(half, machine),
     cachePlan: (half) => restorePhase(half, machine),
   })
-  await downloadPhase(job, { machine, survey, cachePlan })
+  await besideRelay(job, { machine, survey }, () => downloadPhase(job, { machine, survey, cachePlan }))
 }
 
 interface Halves<S, C> {

@@ -23,6 +23,8 @@ describe('redact', () => {
     ['Get "https://host/x?sig=abc": EOF', 'Get "https://host/x?***": EOF'],
     ['(see https://host/x?sig=abc) and', '(see https://host/x?***) and'],
     ['reading https://host/x?sig=abc: 404', 'reading https://host/x?***: 404'],
+    ['http://127.0.0.1:4000/relay-A_b-9|https://a.example,direct', 'relay|https://a.example,direct'],
+    ['Get "http://127.0.0.1:4000/relay-A_b-9/a.test/x/@v/list": EOF', 'Get "relay/a.test/x/@v/list": EOF'],
   ])('%s', (text, expected) => {
     expect(redact(text)).toBe(expected)
   })

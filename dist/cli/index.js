@@ -2,3245 +2,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 5895:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const ANY = Symbol('SemVer ANY')
-// hoisted class for cyclic dependency
-class Comparator {
-  static get ANY () {
-    return ANY
-  }
-
-  constructor (comp, options) {
-    options = parseOptions(options)
-
-    if (comp instanceof Comparator) {
-      if (comp.loose === !!options.loose) {
-        return comp
-      } else {
-        comp = comp.value
-      }
-    }
-
-    comp = comp.trim().split(/\s+/).join(' ')
-    debug('comparator', comp, options)
-    this.options = options
-    this.loose = !!options.loose
-    this.parse(comp)
-
-    if (this.semver === ANY) {
-      this.value = ''
-    } else {
-      this.value = this.operator + this.semver.version
-    }
-
-    debug('comp', this)
-  }
-
-  parse (comp) {
-    const r = this.options.loose ? re[t.COMPARATORLOOSE] : re[t.COMPARATOR]
-    const m = comp.match(r)
-
-    if (!m) {
-      throw new TypeError(`Invalid comparator: ${comp}`)
-    }
-
-    this.operator = m[1] !== undefined ? m[1] : ''
-    if (this.operator === '=') {
-      this.operator = ''
-    }
-
-    // if it literally is just '>' or '' then allow anything.
-    if (!m[2]) {
-      this.semver = ANY
-    } else {
-      this.semver = new SemVer(m[2], this.options.loose)
-    }
-  }
-
-  toString () {
-    return this.value
-  }
-
-  test (version) {
-    debug('Comparator.test', version, this.options.loose)
-
-    if (this.semver === ANY || version === ANY) {
-      return true
-    }
-
-    if (typeof version === 'string') {
-      try {
-        version = new SemVer(version, this.options)
-      } catch (er) {
-        return false
-      }
-    }
-
-    return cmp(version, this.operator, this.semver, this.options)
-  }
-
-  intersects (comp, options) {
-    if (!(comp instanceof Comparator)) {
-      throw new TypeError('a Comparator is required')
-    }
-
-    if (this.operator === '') {
-      if (this.value === '') {
-        return true
-      }
-      return new Range(comp.value, options).test(this.value)
-    } else if (comp.operator === '') {
-      if (comp.value === '') {
-        return true
-      }
-      return new Range(this.value, options).test(comp.semver)
-    }
-
-    options = parseOptions(options)
-
-    // Special cases where nothing can possibly be lower
-    if (options.includePrerelease &&
-      (this.value === '<0.0.0-0' || comp.value === '<0.0.0-0')) {
-      return false
-    }
-    if (!options.includePrerelease &&
-      (this.value.startsWith('<0.0.0') || comp.value.startsWith('<0.0.0'))) {
-      return false
-    }
-
-    // Same direction increasing (> or >=)
-    if (this.operator.startsWith('>') && comp.operator.startsWith('>')) {
-      return true
-    }
-    // Same direction decreasing (< or <=)
-    if (this.operator.startsWith('<') && comp.operator.startsWith('<')) {
-      return true
-    }
-    // same SemVer and both sides are inclusive (<= or >=)
-    if (
-      (this.semver.version === comp.semver.version) &&
-      this.operator.includes('=') && comp.operator.includes('=')) {
-      return true
-    }
-    // opposite directions less than
-    if (cmp(this.semver, '<', comp.semver, options) &&
-      this.operator.startsWith('>') && comp.operator.startsWith('<')) {
-      return true
-    }
-    // opposite directions greater than
-    if (cmp(this.semver, '>', comp.semver, options) &&
-      this.operator.startsWith('<') && comp.operator.startsWith('>')) {
-      return true
-    }
-    return false
-  }
-}
-
-module.exports = Comparator
-
-const parseOptions = __nccwpck_require__(4464)
-const { safeRe: re, t } = __nccwpck_require__(3227)
-const cmp = __nccwpck_require__(5594)
-const debug = __nccwpck_require__(8195)
-const SemVer = __nccwpck_require__(9855)
-const Range = __nccwpck_require__(2946)
-
-
-/***/ }),
-
-/***/ 2946:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SPACE_CHARACTERS = /\s+/g
-
-// hoisted class for cyclic dependency
-class Range {
-  constructor (range, options) {
-    options = parseOptions(options)
-
-    if (range instanceof Range) {
-      if (
-        range.loose === !!options.loose &&
-        range.includePrerelease === !!options.includePrerelease
-      ) {
-        return range
-      } else {
-        return new Range(range.raw, options)
-      }
-    }
-
-    if (range instanceof Comparator) {
-      // just put it in the set and return
-      this.raw = range.value
-      this.set = [[range]]
-      this.formatted = undefined
-      return this
-    }
-
-    this.options = options
-    this.loose = !!options.loose
-    this.includePrerelease = !!options.includePrerelease
-
-    // First reduce all whitespace as much as possible so we do not have to rely
-    // on potentially slow regexes like \s*. This is then stored and used for
-    // future error messages as well.
-    this.raw = range.trim().replace(SPACE_CHARACTERS, ' ')
-
-    // First, split on ||
-    this.set = this.raw
-      .split('||')
-      // map the range to a 2d array of comparators
-      .map(r => this.parseRange(r.trim()))
-      // throw out any comparator lists that are empty
-      // this generally means that it was not a valid range, which is allowed
-      // in loose mode, but will still throw if the WHOLE range is invalid.
-      .filter(c => c.length)
-
-    if (!this.set.length) {
-      throw new TypeError(`Invalid SemVer Range: ${this.raw}`)
-    }
-
-    // if we have any that are not the null set, throw out null sets.
-    if (this.set.length > 1) {
-      // keep the first one, in case they're all null sets
-      const first = this.set[0]
-      this.set = this.set.filter(c => !isNullSet(c[0]))
-      if (this.set.length === 0) {
-        this.set = [first]
-      } else if (this.set.length > 1) {
-        // if we have any that are *, then the range is just *
-        for (const c of this.set) {
-          if (c.length === 1 && isAny(c[0])) {
-            this.set = [c]
-            break
-          }
-        }
-      }
-    }
-
-    this.formatted = undefined
-  }
-
-  get range () {
-    if (this.formatted === undefined) {
-      this.formatted = ''
-      for (let i = 0; i < this.set.length; i++) {
-        if (i > 0) {
-          this.formatted += '||'
-        }
-        const comps = this.set[i]
-        for (let k = 0; k < comps.length; k++) {
-          if (k > 0) {
-            this.formatted += ' '
-          }
-          this.formatted += comps[k].toString().trim()
-        }
-      }
-    }
-    return this.formatted
-  }
-
-  format () {
-    return this.range
-  }
-
-  toString () {
-    return this.range
-  }
-
-  parseRange (range) {
-    // strip build metadata so it can't bleed into the version
-    range = range.replace(BUILDSTRIPRE, '')
-
-    // memoize range parsing for performance.
-    // this is a very hot path, and fully deterministic.
-    const memoOpts =
-      (this.options.includePrerelease && FLAG_INCLUDE_PRERELEASE) |
-      (this.options.loose && FLAG_LOOSE)
-    const memoKey = memoOpts + ':' + range
-    const cached = cache.get(memoKey)
-    if (cached) {
-      return cached
-    }
-
-    const loose = this.options.loose
-    // `1.2.3 - 1.2.4` => `>=1.2.3 <=1.2.4`
-    const hr = loose ? re[t.HYPHENRANGELOOSE] : re[t.HYPHENRANGE]
-    range = range.replace(hr, hyphenReplace(this.options.includePrerelease))
-    debug('hyphen replace', range)
-
-    // `> 1.2.3 < 1.2.5` => `>1.2.3 <1.2.5`
-    range = trimComparatorWhitespace(range)
-    debug('comparator trim', range)
-
-    // `~ 1.2.3` => `~1.2.3`
-    range = range.replace(re[t.TILDETRIM], tildeTrimReplace)
-    debug('tilde trim', range)
-
-    // `^ 1.2.3` => `^1.2.3`
-    range = range.replace(re[t.CARETTRIM], caretTrimReplace)
-    debug('caret trim', range)
-
-    // At this point, the range is completely trimmed and
-    // ready to be split into comparators.
-
-    let rangeList = range
-      .split(' ')
-      .map(comp => parseComparator(comp, this.options))
-      .join(' ')
-      .split(/\s+/)
-      // >=0.0.0 is equivalent to *
-      .map(comp => replaceGTE0(comp, this.options))
-
-    if (loose) {
-      // in loose mode, throw out any that are not valid comparators
-      rangeList = rangeList.filter(comp => {
-        debug('loose invalid filter', comp, this.options)
-        return !!comp.match(re[t.COMPARATORLOOSE])
-      })
-    }
-    debug('range list', rangeList)
-
-    // if any comparators are the null set, then replace with JUST null set
-    // if more than one comparator, remove any * comparators
-    // also, don't include the same comparator more than once
-    const rangeMap = new Map()
-    const comparators = rangeList.map(comp => new Comparator(comp, this.options))
-    for (const comp of comparators) {
-      if (isNullSet(comp)) {
-        return [comp]
-      }
-      rangeMap.set(comp.value, comp)
-    }
-    if (rangeMap.size > 1 && rangeMap.has('')) {
-      rangeMap.delete('')
-    }
-
-    const result = [...rangeMap.values()]
-    cache.set(memoKey, result)
-    return result
-  }
-
-  intersects (range, options) {
-    if (!(range instanceof Range)) {
-      throw new TypeError('a Range is required')
-    }
-
-    return this.set.some((thisComparators) => {
-      return (
-        isSatisfiable(thisComparators, options) &&
-        range.set.some((rangeComparators) => {
-          return (
-            isSatisfiable(rangeComparators, options) &&
-            thisComparators.every((thisComparator) => {
-              return rangeComparators.every((rangeComparator) => {
-                return thisComparator.intersects(rangeComparator, options)
-              })
-            })
-          )
-        })
-      )
-    })
-  }
-
-  // if ANY of the sets match ALL of its comparators, then pass
-  test (version) {
-    if (!version) {
-      return false
-    }
-
-    if (typeof version === 'string') {
-      try {
-        version = new SemVer(version, this.options)
-      } catch (er) {
-        return false
-      }
-    }
-
-    for (let i = 0; i < this.set.length; i++) {
-      if (testSet(this.set[i], version, this.options)) {
-        return true
-      }
-    }
-    return false
-  }
-}
-
-module.exports = Range
-
-const LRU = __nccwpck_require__(5587)
-const cache = new LRU()
-
-const parseOptions = __nccwpck_require__(4464)
-const Comparator = __nccwpck_require__(5895)
-const debug = __nccwpck_require__(8195)
-const SemVer = __nccwpck_require__(9855)
-const trimComparatorWhitespace = __nccwpck_require__(9853)
-const {
-  safeRe: re,
-  src,
-  t,
-  tildeTrimReplace,
-  caretTrimReplace,
-} = __nccwpck_require__(3227)
-const { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = __nccwpck_require__(1825)
-
-// unbounded global build-metadata stripper used by parseRange
-const BUILDSTRIPRE = new RegExp(src[t.BUILD], 'g')
-
-const isNullSet = c => c.value === '<0.0.0-0'
-const isAny = c => c.value === ''
-
-// take a set of comparators and determine whether there
-// exists a version which can satisfy it
-const isSatisfiable = (comparators, options) => {
-  let result = true
-  const remainingComparators = comparators.slice()
-  let testComparator = remainingComparators.pop()
-
-  while (result && remainingComparators.length) {
-    result = remainingComparators.every((otherComparator) => {
-      return testComparator.intersects(otherComparator, options)
-    })
-
-    testComparator = remainingComparators.pop()
-  }
-
-  return result
-}
-
-// comprised of xranges, tildes, stars, and gtlt's at this point.
-// already replaced the hyphen ranges
-// turn into a set of JUST comparators.
-const parseComparator = (comp, options) => {
-  comp = comp.replace(re[t.BUILD], '')
-  debug('comp', comp, options)
-  comp = replaceCarets(comp, options)
-  debug('caret', comp)
-  comp = replaceTildes(comp, options)
-  debug('tildes', comp)
-  comp = replaceXRanges(comp, options)
-  debug('xrange', comp)
-  comp = replaceStars(comp, options)
-  debug('stars', comp)
-  return comp
-}
-
-const isX = id => !id || id.toLowerCase() === 'x' || id === '*'
-
-const invalidXRangeOrder = (M, m, p) => (
-  (isX(M) && !isX(m)) ||
-  (isX(m) && p && !isX(p))
-)
-
-// ~, ~> --> * (any, kinda silly)
-// ~2, ~2.x, ~2.x.x, ~>2, ~>2.x ~>2.x.x --> >=2.0.0 <3.0.0-0
-// ~2.0, ~2.0.x, ~>2.0, ~>2.0.x --> >=2.0.0 <2.1.0-0
-// ~1.2, ~1.2.x, ~>1.2, ~>1.2.x --> >=1.2.0 <1.3.0-0
-// ~1.2.3, ~>1.2.3 --> >=1.2.3 <1.3.0-0
-// ~1.2.0, ~>1.2.0 --> >=1.2.0 <1.3.0-0
-// ~0.0.1 --> >=0.0.1 <0.1.0-0
-const replaceTildes = (comp, options) => {
-  return comp
-    .trim()
-    .split(/\s+/)
-    .map((c) => replaceTilde(c, options))
-    .join(' ')
-}
-
-const replaceTilde = (comp, options) => {
-  const r = options.loose ? re[t.TILDELOOSE] : re[t.TILDE]
-  // if we're including prereleases in the match, then the lower bound is
-  // -0, the lowest possible prerelease value, just like x-ranges and carets.
-  // this keeps `~1.2` equivalent to the `1.2.x` x-range it's documented as.
-  const z = options.includePrerelease ? '-0' : ''
-  return comp.replace(r, (_, M, m, p, pr) => {
-    debug('tilde', comp, _, M, m, p, pr)
-    let ret
-
-    if (isX(M)) {
-      ret = ''
-    } else if (isX(m)) {
-      ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`
-    } else if (isX(p)) {
-      // ~1.2 == >=1.2.0 <1.3.0-0
-      ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`
-    } else if (pr) {
-      debug('replaceTilde pr', pr)
-      ret = `>=${M}.${m}.${p}-${pr
-      } <${M}.${+m + 1}.0-0`
-    } else {
-      // ~1.2.3 == >=1.2.3 <1.3.0-0
-      ret = `>=${M}.${m}.${p
-      } <${M}.${+m + 1}.0-0`
-    }
-
-    debug('tilde return', ret)
-    return ret
-  })
-}
-
-// ^ --> * (any, kinda silly)
-// ^2, ^2.x, ^2.x.x --> >=2.0.0 <3.0.0-0
-// ^2.0, ^2.0.x --> >=2.0.0 <3.0.0-0
-// ^1.2, ^1.2.x --> >=1.2.0 <2.0.0-0
-// ^1.2.3 --> >=1.2.3 <2.0.0-0
-// ^1.2.0 --> >=1.2.0 <2.0.0-0
-// ^0.0.1 --> >=0.0.1 <0.0.2-0
-// ^0.1.0 --> >=0.1.0 <0.2.0-0
-const replaceCarets = (comp, options) => {
-  return comp
-    .trim()
-    .split(/\s+/)
-    .map((c) => replaceCaret(c, options))
-    .join(' ')
-}
-
-const replaceCaret = (comp, options) => {
-  debug('caret', comp, options)
-  const r = options.loose ? re[t.CARETLOOSE] : re[t.CARET]
-  const z = options.includePrerelease ? '-0' : ''
-  return comp.replace(r, (_, M, m, p, pr) => {
-    debug('caret', comp, _, M, m, p, pr)
-    let ret
-
-    if (isX(M)) {
-      ret = ''
-    } else if (isX(m)) {
-      ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`
-    } else if (isX(p)) {
-      if (M === '0') {
-        ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`
-      } else {
-        ret = `>=${M}.${m}.0${z} <${+M + 1}.0.0-0`
-      }
-    } else if (pr) {
-      debug('replaceCaret pr', pr)
-      if (M === '0') {
-        if (m === '0') {
-          ret = `>=${M}.${m}.${p}-${pr
-          } <${M}.${m}.${+p + 1}-0`
-        } else {
-          ret = `>=${M}.${m}.${p}-${pr
-          } <${M}.${+m + 1}.0-0`
-        }
-      } else {
-        ret = `>=${M}.${m}.${p}-${pr
-        } <${+M + 1}.0.0-0`
-      }
-    } else {
-      debug('no pr')
-      if (M === '0') {
-        if (m === '0') {
-          ret = `>=${M}.${m}.${p
-          } <${M}.${m}.${+p + 1}-0`
-        } else {
-          ret = `>=${M}.${m}.${p
-          } <${M}.${+m + 1}.0-0`
-        }
-      } else {
-        ret = `>=${M}.${m}.${p
-        } <${+M + 1}.0.0-0`
-      }
-    }
-
-    debug('caret return', ret)
-    return ret
-  })
-}
-
-const replaceXRanges = (comp, options) => {
-  debug('replaceXRanges', comp, options)
-  return comp
-    .split(/\s+/)
-    .map((c) => replaceXRange(c, options))
-    .join(' ')
-}
-
-const replaceXRange = (comp, options) => {
-  comp = comp.trim()
-  const r = options.loose ? re[t.XRANGELOOSE] : re[t.XRANGE]
-  return comp.replace(r, (ret, gtlt, M, m, p, pr) => {
-    debug('xRange', comp, ret, gtlt, M, m, p, pr)
-    if (invalidXRangeOrder(M, m, p)) {
-      return comp
-    }
-
-    const xM = isX(M)
-    const xm = xM || isX(m)
-    const xp = xm || isX(p)
-    const anyX = xp
-
-    if (gtlt === '=' && anyX) {
-      gtlt = ''
-    }
-
-    // if we're including prereleases in the match, then we need
-    // to fix this to -0, the lowest possible prerelease value
-    pr = options.includePrerelease ? '-0' : ''
-
-    if (xM) {
-      if (gtlt === '>' || gtlt === '<') {
-        // nothing is allowed
-        ret = '<0.0.0-0'
-      } else {
-        // nothing is forbidden
-        ret = '*'
-      }
-    } else if (gtlt && anyX) {
-      // we know patch is an x, because we have any x at all.
-      // replace X with 0
-      if (xm) {
-        m = 0
-      }
-      p = 0
-
-      if (gtlt === '>') {
-        // >1 => >=2.0.0
-        // >1.2 => >=1.3.0
-        gtlt = '>='
-        if (xm) {
-          M = +M + 1
-          m = 0
-          p = 0
-        } else {
-          m = +m + 1
-          p = 0
-        }
-      } else if (gtlt === '<=') {
-        // <=0.7.x is actually <0.8.0, since any 0.7.x should
-        // pass.  Similarly, <=7.x is actually <8.0.0, etc.
-        gtlt = '<'
-        if (xm) {
-          M = +M + 1
-        } else {
-          m = +m + 1
-        }
-      }
-
-      if (gtlt === '<') {
-        pr = '-0'
-      }
-
-      ret = `${gtlt + M}.${m}.${p}${pr}`
-    } else if (xm) {
-      ret = `>=${M}.0.0${pr} <${+M + 1}.0.0-0`
-    } else if (xp) {
-      ret = `>=${M}.${m}.0${pr
-      } <${M}.${+m + 1}.0-0`
-    }
-
-    debug('xRange return', ret)
-
-    return ret
-  })
-}
-
-// Because * is AND-ed with everything else in the comparator,
-// and '' means "any version", just remove the *s entirely.
-const replaceStars = (comp, options) => {
-  debug('replaceStars', comp, options)
-  // Looseness is ignored here.  star is always as loose as it gets!
-  return comp
-    .trim()
-    .replace(re[t.STAR], '')
-}
-
-const replaceGTE0 = (comp, options) => {
-  debug('replaceGTE0', comp, options)
-  return comp
-    .trim()
-    .replace(re[options.includePrerelease ? t.GTE0PRE : t.GTE0], '')
-}
-
-// This function is passed to string.replace(re[t.HYPHENRANGE])
-// M, m, patch, prerelease, build
-// 1.2 - 3.4.5 => >=1.2.0 <=3.4.5
-// 1.2.3 - 3.4 => >=1.2.0 <3.5.0-0 Any 3.4.x will do
-// 1.2 - 3.4 => >=1.2.0 <3.5.0-0
-// TODO build?
-const hyphenReplace = incPr => ($0,
-  from, fM, fm, fp, fpr, fb,
-  to, tM, tm, tp, tpr) => {
-  if (isX(fM)) {
-    from = ''
-  } else if (isX(fm)) {
-    from = `>=${fM}.0.0${incPr ? '-0' : ''}`
-  } else if (isX(fp)) {
-    from = `>=${fM}.${fm}.0${incPr ? '-0' : ''}`
-  } else if (fpr) {
-    from = `>=${from}`
-  } else {
-    from = `>=${from}${incPr ? '-0' : ''}`
-  }
-
-  if (isX(tM)) {
-    to = ''
-  } else if (isX(tm)) {
-    to = `<${+tM + 1}.0.0-0`
-  } else if (isX(tp)) {
-    to = `<${tM}.${+tm + 1}.0-0`
-  } else if (tpr) {
-    to = `<=${tM}.${tm}.${tp}-${tpr}`
-  } else if (incPr) {
-    to = `<${tM}.${tm}.${+tp + 1}-0`
-  } else {
-    to = `<=${to}`
-  }
-
-  return `${from} ${to}`.trim()
-}
-
-const testSet = (set, version, options) => {
-  for (let i = 0; i < set.length; i++) {
-    if (!set[i].test(version)) {
-      return false
-    }
-  }
-
-  if (version.prerelease.length && !options.includePrerelease) {
-    // Find the set of versions that are allowed to have prereleases
-    // For example, ^1.2.3-pr.1 desugars to >=1.2.3-pr.1 <2.0.0
-    // That should allow `1.2.3-pr.2` to pass.
-    // However, `1.2.4-alpha.notready` should NOT be allowed,
-    // even though it's within the range set by the comparators.
-    for (let i = 0; i < set.length; i++) {
-      debug(set[i].semver)
-      if (set[i].semver === Comparator.ANY) {
-        continue
-      }
-
-      if (set[i].semver.prerelease.length > 0) {
-        const allowed = set[i].semver
-        if (allowed.major === version.major &&
-            allowed.minor === version.minor &&
-            allowed.patch === version.patch) {
-          return true
-        }
-      }
-    }
-
-    // Version has a -pre, but it's not one of the ones we like.
-    return false
-  }
-
-  return true
-}
-
-
-/***/ }),
-
-/***/ 9855:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const debug = __nccwpck_require__(8195)
-const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(1825)
-const { safeRe: re, t } = __nccwpck_require__(3227)
-
-const parseOptions = __nccwpck_require__(4464)
-const { compareIdentifiers } = __nccwpck_require__(4192)
-
-const isPrereleaseIdentifier = (prerelease, identifier) => {
-  const identifiers = identifier.split('.')
-  if (identifiers.length > prerelease.length) {
-    return false
-  }
-
-  for (let i = 0; i < identifiers.length; i++) {
-    if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) {
-      return false
-    }
-  }
-
-  return true
-}
-
-class SemVer {
-  constructor (version, options) {
-    options = parseOptions(options)
-
-    if (version instanceof SemVer) {
-      if (version.loose === !!options.loose &&
-        version.includePrerelease === !!options.includePrerelease) {
-        return version
-      } else {
-        version = version.version
-      }
-    } else if (typeof version !== 'string') {
-      throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version}".`)
-    }
-
-    if (version.length > MAX_LENGTH) {
-      throw new TypeError(
-        `version is longer than ${MAX_LENGTH} characters`
-      )
-    }
-
-    debug('SemVer', version, options)
-    this.options = options
-    this.loose = !!options.loose
-    // this isn't actually relevant for versions, but keep it so that we
-    // don't run into trouble passing this.options around.
-    this.includePrerelease = !!options.includePrerelease
-
-    const m = version.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL])
-
-    if (!m) {
-      throw new TypeError(`Invalid Version: ${version}`)
-    }
-
-    this.raw = version
-
-    // these are actually numbers
-    this.major = +m[1]
-    this.minor = +m[2]
-    this.patch = +m[3]
-
-    if (this.major > MAX_SAFE_INTEGER || this.major < 0) {
-      throw new TypeError('Invalid major version')
-    }
-
-    if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) {
-      throw new TypeError('Invalid minor version')
-    }
-
-    if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) {
-      throw new TypeError('Invalid patch version')
-    }
-
-    // numberify any prerelease numeric ids
-    if (!m[4]) {
-      this.prerelease = []
-    } else {
-      this.prerelease = m[4].split('.').map((id) => {
-        if (/^[0-9]+$/.test(id)) {
-          const num = +id
-          if (num >= 0 && num < MAX_SAFE_INTEGER) {
-            return num
-          }
-        }
-        return id
-      })
-    }
-
-    this.build = m[5] ? m[5].split('.') : []
-    this.format()
-  }
-
-  format () {
-    this.version = `${this.major}.${this.minor}.${this.patch}`
-    if (this.prerelease.length) {
-      this.version += `-${this.prerelease.join('.')}`
-    }
-    return this.version
-  }
-
-  toString () {
-    return this.version
-  }
-
-  compare (other) {
-    debug('SemVer.compare', this.version, this.options, other)
-    if (!(other instanceof SemVer)) {
-      if (typeof other === 'string' && other === this.version) {
-        return 0
-      }
-      other = new SemVer(other, this.options)
-    }
-
-    if (other.version === this.version) {
-      return 0
-    }
-
-    return this.compareMain(other) || this.comparePre(other)
-  }
-
-  compareMain (other) {
-    if (!(other instanceof SemVer)) {
-      other = new SemVer(other, this.options)
-    }
-
-    if (this.major < other.major) {
-      return -1
-    }
-    if (this.major > other.major) {
-      return 1
-    }
-    if (this.minor < other.minor) {
-      return -1
-    }
-    if (this.minor > other.minor) {
-      return 1
-    }
-    if (this.patch < other.patch) {
-      return -1
-    }
-    if (this.patch > other.patch) {
-      return 1
-    }
-    return 0
-  }
-
-  comparePre (other) {
-    if (!(other instanceof SemVer)) {
-      other = new SemVer(other, this.options)
-    }
-
-    // NOT having a prerelease is > having one
-    if (this.prerelease.length && !other.prerelease.length) {
-      return -1
-    } else if (!this.prerelease.length && other.prerelease.length) {
-      return 1
-    } else if (!this.prerelease.length && !other.prerelease.length) {
-      return 0
-    }
-
-    let i = 0
-    do {
-      const a = this.prerelease[i]
-      const b = other.prerelease[i]
-      debug('prerelease compare', i, a, b)
-      if (a === undefined && b === undefined) {
-        return 0
-      } else if (b === undefined) {
-        return 1
-      } else if (a === undefined) {
-        return -1
-      } else if (a === b) {
-        continue
-      } else {
-        return compareIdentifiers(a, b)
-      }
-    } while (++i)
-  }
-
-  compareBuild (other) {
-    if (!(other instanceof SemVer)) {
-      other = new SemVer(other, this.options)
-    }
-
-    let i = 0
-    do {
-      const a = this.build[i]
-      const b = other.build[i]
-      debug('build compare', i, a, b)
-      if (a === undefined && b === undefined) {
-        return 0
-      } else if (b === undefined) {
-        return 1
-      } else if (a === undefined) {
-        return -1
-      } else if (a === b) {
-        continue
-      } else {
-        return compareIdentifiers(a, b)
-      }
-    } while (++i)
-  }
-
-  // preminor will bump the version up to the next minor release, and immediately
-  // down to pre-release. premajor and prepatch work the same way.
-  inc (release, identifier, identifierBase) {
-    if (release.startsWith('pre')) {
-      if (!identifier && identifierBase === false) {
-        throw new Error('invalid increment argument: identifier is empty')
-      }
-      // Avoid an invalid semver results
-      if (identifier) {
-        const match = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE])
-        if (!match || match[1] !== identifier) {
-          throw new Error(`invalid identifier: ${identifier}`)
-        }
-      }
-    }
-
-    switch (release) {
-      case 'premajor':
-        this.prerelease.length = 0
-        this.patch = 0
-        this.minor = 0
-        this.major++
-        this.inc('pre', identifier, identifierBase)
-        break
-      case 'preminor':
-        this.prerelease.length = 0
-        this.patch = 0
-        this.minor++
-        this.inc('pre', identifier, identifierBase)
-        break
-      case 'prepatch':
-        // If this is already a prerelease, it will bump to the next version
-        // drop any prereleases that might already exist, since they are not
-        // relevant at this point.
-        this.prerelease.length = 0
-        this.inc('patch', identifier, identifierBase)
-        this.inc('pre', identifier, identifierBase)
-        break
-      // If the input is a non-prerelease version, this acts the same as
-      // prepatch.
-      case 'prerelease':
-        if (this.prerelease.length === 0) {
-          this.inc('patch', identifier, identifierBase)
-        }
-        this.inc('pre', identifier, identifierBase)
-        break
-      case 'release':
-        if (this.prerelease.length === 0) {
-          throw new Error(`version ${this.raw} is not a prerelease`)
-        }
-        this.prerelease.length = 0
-        break
-
-      case 'major':
-        // If this is a pre-major version, bump up to the same major version.
-        // Otherwise increment major.
-        // 1.0.0-5 bumps to 1.0.0
-        // 1.1.0 bumps to 2.0.0
-        if (
-          this.minor !== 0 ||
-          this.patch !== 0 ||
-          this.prerelease.length === 0
-        ) {
-          this.major++
-        }
-        this.minor = 0
-        this.patch = 0
-        this.prerelease = []
-        break
-      case 'minor':
-        // If this is a pre-minor version, bump up to the same minor version.
-        // Otherwise increment minor.
-        // 1.2.0-5 bumps to 1.2.0
-        // 1.2.1 bumps to 1.3.0
-        if (this.patch !== 0 || this.prerelease.length === 0) {
-          this.minor++
-        }
-        this.patch = 0
-        this.prerelease = []
-        break
-      case 'patch':
-        // If this is not a pre-release version, it will increment the patch.
-        // If it is a pre-release it will bump up to the same patch version.
-        // 1.2.0-5 patches to 1.2.0
-        // 1.2.0 patches to 1.2.1
-        if (this.prerelease.length === 0) {
-          this.patch++
-        }
-        this.prerelease = []
-        break
-      // This probably shouldn't be used publicly.
-      // 1.0.0 'pre' would become 1.0.0-0 which is the wrong direction.
-      case 'pre': {
-        const base = Number(identifierBase) ? 1 : 0
-
-        if (this.prerelease.length === 0) {
-          this.prerelease = [base]
-        } else {
-          let i = this.prerelease.length
-          while (--i >= 0) {
-            if (typeof this.prerelease[i] === 'number') {
-              this.prerelease[i]++
-              i = -2
-            }
-          }
-          if (i === -1) {
-            // didn't increment anything
-            if (identifier === this.prerelease.join('.') && identifierBase === false) {
-              throw new Error('invalid increment argument: identifier already exists')
-            }
-            this.prerelease.push(base)
-          }
-        }
-        if (identifier) {
-          // 1.2.0-beta.1 bumps to 1.2.0-beta.2,
-          // 1.2.0-beta.fooblz or 1.2.0-beta bumps to 1.2.0-beta.0
-          let prerelease = [identifier, base]
-          if (identifierBase === false) {
-            prerelease = [identifier]
-          }
-          if (isPrereleaseIdentifier(this.prerelease, identifier)) {
-            const prereleaseBase = this.prerelease[identifier.split('.').length]
-            if (isNaN(prereleaseBase)) {
-              this.prerelease = prerelease
-            }
-          } else {
-            this.prerelease = prerelease
-          }
-        }
-        break
-      }
-      default:
-        throw new Error(`invalid increment argument: ${release}`)
-    }
-    this.raw = this.format()
-    if (this.build.length) {
-      this.raw += `+${this.build.join('.')}`
-    }
-    return this
-  }
-}
-
-module.exports = SemVer
-
-
-/***/ }),
-
-/***/ 3307:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const parse = __nccwpck_require__(5797)
-const clean = (version, options) => {
-  const s = parse(version.trim().replace(/^[=v]+/, ''), options)
-  return s ? s.version : null
-}
-module.exports = clean
-
-
-/***/ }),
-
-/***/ 5594:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const eq = __nccwpck_require__(7014)
-const neq = __nccwpck_require__(6186)
-const gt = __nccwpck_require__(955)
-const gte = __nccwpck_require__(5048)
-const lt = __nccwpck_require__(4)
-const lte = __nccwpck_require__(3329)
-
-const cmp = (a, op, b, loose) => {
-  switch (op) {
-    case '===':
-      if (typeof a === 'object') {
-        a = a.version
-      }
-      if (typeof b === 'object') {
-        b = b.version
-      }
-      return a === b
-
-    case '!==':
-      if (typeof a === 'object') {
-        a = a.version
-      }
-      if (typeof b === 'object') {
-        b = b.version
-      }
-      return a !== b
-
-    case '':
-    case '=':
-    case '==':
-      return eq(a, b, loose)
-
-    case '!=':
-      return neq(a, b, loose)
-
-    case '>':
-      return gt(a, b, loose)
-
-    case '>=':
-      return gte(a, b, loose)
-
-    case '<':
-      return lt(a, b, loose)
-
-    case '<=':
-      return lte(a, b, loose)
-
-    default:
-      throw new TypeError(`Invalid operator: ${op}`)
-  }
-}
-module.exports = cmp
-
-
-/***/ }),
-
-/***/ 3525:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SemVer = __nccwpck_require__(9855)
-const parse = __nccwpck_require__(5797)
-const { safeRe: re, t } = __nccwpck_require__(3227)
-
-const coerce = (version, options) => {
-  if (version instanceof SemVer) {
-    return version
-  }
-
-  if (typeof version === 'number') {
-    version = String(version)
-  }
-
-  if (typeof version !== 'string') {
-    return null
-  }
-
-  options = options || {}
-
-  let match = null
-  if (!options.rtl) {
-    match = version.match(options.includePrerelease ? re[t.COERCEFULL] : re[t.COERCE])
-  } else {
-    // Find the right-most coercible string that does not share
-    // a terminus with a more left-ward coercible string.
-    // Eg, '1.2.3.4' wants to coerce '2.3.4', not '3.4' or '4'
-    // With includePrerelease option set, '1.2.3.4-rc' wants to coerce '2.3.4-rc', not '2.3.4'
-    //
-    // Walk through the string checking with a /g regexp
-    // Manually set the index so as to pick up overlapping matches.
-    // Stop when we get a match that ends at the string end, since no
-    // coercible string can be more right-ward without the same terminus.
-    const coerceRtlRegex = options.includePrerelease ? re[t.COERCERTLFULL] : re[t.COERCERTL]
-    let next
-    while ((next = coerceRtlRegex.exec(version)) &&
-        (!match || match.index + match[0].length !== version.length)
-    ) {
-      if (!match ||
-            next.index + next[0].length !== match.index + match[0].length) {
-        match = next
-      }
-      coerceRtlRegex.lastIndex = next.index + next[1].length + next[2].length
-    }
-    // leave it in a clean state
-    coerceRtlRegex.lastIndex = -1
-  }
-
-  if (match === null) {
-    return null
-  }
-
-  const major = match[2]
-  const minor = match[3] || '0'
-  const patch = match[4] || '0'
-  const prerelease = options.includePrerelease && match[5] ? `-${match[5]}` : ''
-  const build = options.includePrerelease && match[6] ? `+${match[6]}` : ''
-
-  return parse(`${major}.${minor}.${patch}${prerelease}${build}`, options)
-}
-module.exports = coerce
-
-
-/***/ }),
-
-/***/ 5204:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SemVer = __nccwpck_require__(9855)
-const compareBuild = (a, b, loose) => {
-  const versionA = new SemVer(a, loose)
-  const versionB = new SemVer(b, loose)
-  return versionA.compare(versionB) || versionA.compareBuild(versionB)
-}
-module.exports = compareBuild
-
-
-/***/ }),
-
-/***/ 8150:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const compare = __nccwpck_require__(6841)
-const compareLoose = (a, b) => compare(a, b, true)
-module.exports = compareLoose
-
-
-/***/ }),
-
-/***/ 6841:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SemVer = __nccwpck_require__(9855)
-const compare = (a, b, loose) =>
-  new SemVer(a, loose).compare(new SemVer(b, loose))
-
-module.exports = compare
-
-
-/***/ }),
-
-/***/ 8515:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const parse = __nccwpck_require__(5797)
-
-const diff = (version1, version2) => {
-  const v1 = parse(version1, null, true)
-  const v2 = parse(version2, null, true)
-  const comparison = v1.compare(v2)
-
-  if (comparison === 0) {
-    return null
-  }
-
-  const v1Higher = comparison > 0
-  const highVersion = v1Higher ? v1 : v2
-  const lowVersion = v1Higher ? v2 : v1
-  const highHasPre = !!highVersion.prerelease.length
-  const lowHasPre = !!lowVersion.prerelease.length
-
-  if (lowHasPre && !highHasPre) {
-    // Going from prerelease -> no prerelease requires some special casing
-
-    // If the low version has only a major, then it will always be a major
-    // Some examples:
-    // 1.0.0-1 -> 1.0.0
-    // 1.0.0-1 -> 1.1.1
-    // 1.0.0-1 -> 2.0.0
-    if (!lowVersion.patch && !lowVersion.minor) {
-      return 'major'
-    }
-
-    // If the main part has no difference
-    if (lowVersion.compareMain(highVersion) === 0) {
-      if (lowVersion.minor && !lowVersion.patch) {
-        return 'minor'
-      }
-      return 'patch'
-    }
-  }
-
-  // add the `pre` prefix if we are going to a prerelease version
-  const prefix = highHasPre ? 'pre' : ''
-
-  if (v1.major !== v2.major) {
-    return prefix + 'major'
-  }
-
-  if (v1.minor !== v2.minor) {
-    return prefix + 'minor'
-  }
-
-  if (v1.patch !== v2.patch) {
-    return prefix + 'patch'
-  }
-
-  // high and low are prereleases
-  return 'prerelease'
-}
-
-module.exports = diff
-
-
-/***/ }),
-
-/***/ 7014:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const compare = __nccwpck_require__(6841)
-const eq = (a, b, loose) => compare(a, b, loose) === 0
-module.exports = eq
-
-
-/***/ }),
-
-/***/ 955:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const compare = __nccwpck_require__(6841)
-const gt = (a, b, loose) => compare(a, b, loose) > 0
-module.exports = gt
-
-
-/***/ }),
-
-/***/ 5048:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const compare = __nccwpck_require__(6841)
-const gte = (a, b, loose) => compare(a, b, loose) >= 0
-module.exports = gte
-
-
-/***/ }),
-
-/***/ 5542:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SemVer = __nccwpck_require__(9855)
-
-const inc = (version, release, options, identifier, identifierBase) => {
-  if (typeof (options) === 'string') {
-    identifierBase = identifier
-    identifier = options
-    options = undefined
-  }
-
-  try {
-    return new SemVer(
-      version instanceof SemVer ? version.version : version,
-      options
-    ).inc(release, identifier, identifierBase).version
-  } catch (er) {
-    return null
-  }
-}
-module.exports = inc
-
-
-/***/ }),
-
-/***/ 4:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const compare = __nccwpck_require__(6841)
-const lt = (a, b, loose) => compare(a, b, loose) < 0
-module.exports = lt
-
-
-/***/ }),
-
-/***/ 3329:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const compare = __nccwpck_require__(6841)
-const lte = (a, b, loose) => compare(a, b, loose) <= 0
-module.exports = lte
-
-
-/***/ }),
-
-/***/ 459:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SemVer = __nccwpck_require__(9855)
-const major = (a, loose) => new SemVer(a, loose).major
-module.exports = major
-
-
-/***/ }),
-
-/***/ 463:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SemVer = __nccwpck_require__(9855)
-const minor = (a, loose) => new SemVer(a, loose).minor
-module.exports = minor
-
-
-/***/ }),
-
-/***/ 6186:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const compare = __nccwpck_require__(6841)
-const neq = (a, b, loose) => compare(a, b, loose) !== 0
-module.exports = neq
-
-
-/***/ }),
-
-/***/ 5797:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SemVer = __nccwpck_require__(9855)
-const parse = (version, options, throwErrors = false) => {
-  if (version instanceof SemVer) {
-    return version
-  }
-  try {
-    return new SemVer(version, options)
-  } catch (er) {
-    if (!throwErrors) {
-      return null
-    }
-    throw er
-  }
-}
-
-module.exports = parse
-
-
-/***/ }),
-
-/***/ 760:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SemVer = __nccwpck_require__(9855)
-const patch = (a, loose) => new SemVer(a, loose).patch
-module.exports = patch
-
-
-/***/ }),
-
-/***/ 4686:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const parse = __nccwpck_require__(5797)
-const prerelease = (version, options) => {
-  const parsed = parse(version, options)
-  return (parsed && parsed.prerelease.length) ? parsed.prerelease : null
-}
-module.exports = prerelease
-
-
-/***/ }),
-
-/***/ 9961:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const compare = __nccwpck_require__(6841)
-const rcompare = (a, b, loose) => compare(b, a, loose)
-module.exports = rcompare
-
-
-/***/ }),
-
-/***/ 3828:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const compareBuild = __nccwpck_require__(5204)
-const rsort = (list, loose) => list.sort((a, b) => compareBuild(b, a, loose))
-module.exports = rsort
-
-
-/***/ }),
-
-/***/ 7871:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const Range = __nccwpck_require__(2946)
-const satisfies = (version, range, options) => {
-  try {
-    range = new Range(range, options)
-  } catch (er) {
-    return false
-  }
-  return range.test(version)
-}
-module.exports = satisfies
-
-
-/***/ }),
-
-/***/ 8212:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const compareBuild = __nccwpck_require__(5204)
-const sort = (list, loose) => list.sort((a, b) => compareBuild(a, b, loose))
-module.exports = sort
-
-
-/***/ }),
-
-/***/ 1966:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const parse = __nccwpck_require__(5797)
-const constants = __nccwpck_require__(1825)
-const SemVer = __nccwpck_require__(9855)
-
-const truncate = (version, truncation, options) => {
-  if (!constants.RELEASE_TYPES.includes(truncation)) {
-    return null
-  }
-
-  const clonedVersion = cloneInputVersion(version, options)
-  return clonedVersion && doTruncation(clonedVersion, truncation)
-}
-
-const cloneInputVersion = (version, options) => {
-  const versionStringToParse = (
-    version instanceof SemVer ? version.version : version
-  )
-
-  return parse(versionStringToParse, options)
-}
-
-const doTruncation = (version, truncation) => {
-  if (isPrerelease(truncation)) {
-    return version.version
-  }
-
-  version.prerelease = []
-
-  switch (truncation) {
-    case 'major':
-      version.minor = 0
-      version.patch = 0
-      break
-    case 'minor':
-      version.patch = 0
-      break
-  }
-
-  return version.format()
-}
-
-const isPrerelease = (type) => {
-  return type.startsWith('pre')
-}
-
-module.exports = truncate
-
-
-/***/ }),
-
-/***/ 6432:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const parse = __nccwpck_require__(5797)
-const valid = (version, options) => {
-  const v = parse(version, options)
-  return v ? v.version : null
-}
-module.exports = valid
-
-
-/***/ }),
-
-/***/ 84:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-// just pre-load all the stuff that index.js lazily exports
-const internalRe = __nccwpck_require__(3227)
-const constants = __nccwpck_require__(1825)
-const SemVer = __nccwpck_require__(9855)
-const identifiers = __nccwpck_require__(4192)
-const parse = __nccwpck_require__(5797)
-const valid = __nccwpck_require__(6432)
-const clean = __nccwpck_require__(3307)
-const inc = __nccwpck_require__(5542)
-const diff = __nccwpck_require__(8515)
-const major = __nccwpck_require__(459)
-const minor = __nccwpck_require__(463)
-const patch = __nccwpck_require__(760)
-const prerelease = __nccwpck_require__(4686)
-const compare = __nccwpck_require__(6841)
-const rcompare = __nccwpck_require__(9961)
-const compareLoose = __nccwpck_require__(8150)
-const compareBuild = __nccwpck_require__(5204)
-const sort = __nccwpck_require__(8212)
-const rsort = __nccwpck_require__(3828)
-const gt = __nccwpck_require__(955)
-const lt = __nccwpck_require__(4)
-const eq = __nccwpck_require__(7014)
-const neq = __nccwpck_require__(6186)
-const gte = __nccwpck_require__(5048)
-const lte = __nccwpck_require__(3329)
-const cmp = __nccwpck_require__(5594)
-const coerce = __nccwpck_require__(3525)
-const truncate = __nccwpck_require__(1966)
-const Comparator = __nccwpck_require__(5895)
-const Range = __nccwpck_require__(2946)
-const satisfies = __nccwpck_require__(7871)
-const toComparators = __nccwpck_require__(378)
-const maxSatisfying = __nccwpck_require__(7501)
-const minSatisfying = __nccwpck_require__(6191)
-const minVersion = __nccwpck_require__(5358)
-const validRange = __nccwpck_require__(5762)
-const outside = __nccwpck_require__(5052)
-const gtr = __nccwpck_require__(8736)
-const ltr = __nccwpck_require__(3913)
-const intersects = __nccwpck_require__(3141)
-const simplifyRange = __nccwpck_require__(904)
-const subset = __nccwpck_require__(4365)
-module.exports = {
-  parse,
-  valid,
-  clean,
-  inc,
-  diff,
-  major,
-  minor,
-  patch,
-  prerelease,
-  compare,
-  rcompare,
-  compareLoose,
-  compareBuild,
-  sort,
-  rsort,
-  gt,
-  lt,
-  eq,
-  neq,
-  gte,
-  lte,
-  cmp,
-  coerce,
-  truncate,
-  Comparator,
-  Range,
-  satisfies,
-  toComparators,
-  maxSatisfying,
-  minSatisfying,
-  minVersion,
-  validRange,
-  outside,
-  gtr,
-  ltr,
-  intersects,
-  simplifyRange,
-  subset,
-  SemVer,
-  re: internalRe.re,
-  src: internalRe.src,
-  tokens: internalRe.t,
-  SEMVER_SPEC_VERSION: constants.SEMVER_SPEC_VERSION,
-  RELEASE_TYPES: constants.RELEASE_TYPES,
-  compareIdentifiers: identifiers.compareIdentifiers,
-  rcompareIdentifiers: identifiers.rcompareIdentifiers,
-}
-
-
-/***/ }),
-
-/***/ 1825:
-/***/ ((module) => {
-
-
-
-// Note: this is the semver.org version of the spec that it implements
-// Not necessarily the package version of this code.
-const SEMVER_SPEC_VERSION = '2.0.0'
-
-const MAX_LENGTH = 256
-const MAX_SAFE_INTEGER = Number.MAX_SAFE_INTEGER ||
-/* istanbul ignore next */ 9007199254740991
-
-// Max safe segment length for coercion.
-const MAX_SAFE_COMPONENT_LENGTH = 16
-
-// Max safe length for a build identifier. The max length minus 6 characters for
-// the shortest version with a build 0.0.0+BUILD.
-const MAX_SAFE_BUILD_LENGTH = MAX_LENGTH - 6
-
-// ECMAScript whitespace and line terminators matched by \s.
-const WHITESPACE_CHARACTERS = [
-  '\t',
-  '\n',
-  '\v',
-  '\f',
-  '\r',
-  ' ',
-  '\u00a0',
-  '\u1680',
-  '\u2000',
-  '\u2001',
-  '\u2002',
-  '\u2003',
-  '\u2004',
-  '\u2005',
-  '\u2006',
-  '\u2007',
-  '\u2008',
-  '\u2009',
-  '\u200a',
-  '\u2028',
-  '\u2029',
-  '\u202f',
-  '\u205f',
-  '\u3000',
-  '\ufeff',
-]
-
-const RELEASE_TYPES = [
-  'major',
-  'premajor',
-  'minor',
-  'preminor',
-  'patch',
-  'prepatch',
-  'prerelease',
-]
-
-module.exports = {
-  MAX_LENGTH,
-  MAX_SAFE_COMPONENT_LENGTH,
-  MAX_SAFE_BUILD_LENGTH,
-  MAX_SAFE_INTEGER,
-  WHITESPACE_CHARACTERS,
-  RELEASE_TYPES,
-  SEMVER_SPEC_VERSION,
-  FLAG_INCLUDE_PRERELEASE: 0b001,
-  FLAG_LOOSE: 0b010,
-}
-
-
-/***/ }),
-
-/***/ 8195:
-/***/ ((module) => {
-
-
-
-const debug = (
-  typeof process === 'object' &&
-  process.env &&
-  process.env.NODE_DEBUG &&
-  /\bsemver\b/i.test(process.env.NODE_DEBUG)
-) ? (...args) => console.error('SEMVER', ...args)
-  : () => {}
-
-module.exports = debug
-
-
-/***/ }),
-
-/***/ 4192:
-/***/ ((module) => {
-
-
-
-const numeric = /^[0-9]+$/
-const compareIdentifiers = (a, b) => {
-  if (typeof a === 'number' && typeof b === 'number') {
-    return a === b ? 0 : a < b ? -1 : 1
-  }
-
-  const anum = numeric.test(a)
-  const bnum = numeric.test(b)
-
-  if (anum && bnum) {
-    a = +a
-    b = +b
-  }
-
-  return a === b ? 0
-    : (anum && !bnum) ? -1
-    : (bnum && !anum) ? 1
-    : a < b ? -1
-    : 1
-}
-
-const rcompareIdentifiers = (a, b) => compareIdentifiers(b, a)
-
-module.exports = {
-  compareIdentifiers,
-  rcompareIdentifiers,
-}
-
-
-/***/ }),
-
-/***/ 5587:
-/***/ ((module) => {
-
-
-
-class LRUCache {
-  constructor () {
-    this.max = 1000
-    this.map = new Map()
-  }
-
-  get (key) {
-    const value = this.map.get(key)
-    if (value === undefined) {
-      return undefined
-    } else {
-      // Remove the key from the map and add it to the end
-      this.map.delete(key)
-      this.map.set(key, value)
-      return value
-    }
-  }
-
-  delete (key) {
-    return this.map.delete(key)
-  }
-
-  set (key, value) {
-    const deleted = this.delete(key)
-
-    if (!deleted && value !== undefined) {
-      // If cache is full, delete the least recently used item
-      if (this.map.size >= this.max) {
-        const firstKey = this.map.keys().next().value
-        this.delete(firstKey)
-      }
-
-      this.map.set(key, value)
-    }
-
-    return this
-  }
-}
-
-module.exports = LRUCache
-
-
-/***/ }),
-
-/***/ 4464:
-/***/ ((module) => {
-
-
-
-// parse out just the options we care about
-const looseOption = Object.freeze({ loose: true })
-const emptyOpts = Object.freeze({ })
-const parseOptions = options => {
-  if (!options) {
-    return emptyOpts
-  }
-
-  if (typeof options !== 'object') {
-    return looseOption
-  }
-
-  return options
-}
-module.exports = parseOptions
-
-
-/***/ }),
-
-/***/ 3227:
-/***/ ((module, exports, __nccwpck_require__) => {
-
-
-
-const {
-  MAX_SAFE_COMPONENT_LENGTH,
-  MAX_SAFE_BUILD_LENGTH,
-  MAX_LENGTH,
-} = __nccwpck_require__(1825)
-const debug = __nccwpck_require__(8195)
-exports = module.exports = {}
-
-// The actual regexps go on exports.re
-const re = exports.re = []
-const safeRe = exports.safeRe = []
-const src = exports.src = []
-const safeSrc = exports.safeSrc = []
-const t = exports.t = {}
-let R = 0
-
-const LETTERDASHNUMBER = '[a-zA-Z0-9-]'
-
-// Replace some greedy regex tokens to prevent regex dos issues. These regex are
-// used internally via the safeRe object since all inputs in this library get
-// normalized first to trim and collapse all extra whitespace. The original
-// regexes are exported for userland consumption and lower level usage. A
-// future breaking change could export the safer regex only with a note that
-// all input should have extra whitespace removed.
-const safeRegexReplacements = [
-  ['\\s', 1],
-  ['\\d', MAX_LENGTH],
-  [LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH],
-]
-
-const makeSafeRegex = (value) => {
-  for (const [token, max] of safeRegexReplacements) {
-    value = value
-      .split(`${token}*`).join(`${token}{0,${max}}`)
-      .split(`${token}+`).join(`${token}{1,${max}}`)
-  }
-  return value
-}
-
-const createToken = (name, value, isGlobal) => {
-  const safe = makeSafeRegex(value)
-  const index = R++
-  debug(name, index, value)
-  t[name] = index
-  src[index] = value
-  safeSrc[index] = safe
-  re[index] = new RegExp(value, isGlobal ? 'g' : undefined)
-  safeRe[index] = new RegExp(safe, isGlobal ? 'g' : undefined)
-}
-
-// The following Regular Expressions can be used for tokenizing,
-// validating, and parsing SemVer version strings.
-
-// ## Numeric Identifier
-// A single `0`, or a non-zero digit followed by zero or more digits.
-
-createToken('NUMERICIDENTIFIER', '0|[1-9]\\d*')
-createToken('NUMERICIDENTIFIERLOOSE', '\\d+')
-
-// ## Non-numeric Identifier
-// Zero or more digits, followed by a letter or hyphen, and then zero or
-// more letters, digits, or hyphens.
-
-createToken('NONNUMERICIDENTIFIER', `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`)
-
-// ## Main Version
-// Three dot-separated numeric identifiers.
-
-createToken('MAINVERSION', `(${src[t.NUMERICIDENTIFIER]})\\.` +
-                   `(${src[t.NUMERICIDENTIFIER]})\\.` +
-                   `(${src[t.NUMERICIDENTIFIER]})`)
-
-createToken('MAINVERSIONLOOSE', `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
-                        `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
-                        `(${src[t.NUMERICIDENTIFIERLOOSE]})`)
-
-// ## Pre-release Version Identifier
-// A numeric identifier, or a non-numeric identifier.
-// Non-numeric identifiers include numeric identifiers but can be longer.
-// Therefore non-numeric identifiers must go first.
-
-createToken('PRERELEASEIDENTIFIER', `(?:${src[t.NONNUMERICIDENTIFIER]
-}|${src[t.NUMERICIDENTIFIER]})`)
-
-createToken('PRERELEASEIDENTIFIERLOOSE', `(?:${src[t.NONNUMERICIDENTIFIER]
-}|${src[t.NUMERICIDENTIFIERLOOSE]})`)
-
-// ## Pre-release Version
-// Hyphen, followed by one or more dot-separated pre-release version
-// identifiers.
-
-createToken('PRERELEASE', `(?:-(${src[t.PRERELEASEIDENTIFIER]
-}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`)
-
-createToken('PRERELEASELOOSE', `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]
-}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`)
-
-// ## Build Metadata Identifier
-// Any combination of digits, letters, or hyphens.
-
-createToken('BUILDIDENTIFIER', `${LETTERDASHNUMBER}+`)
-
-// ## Build Metadata
-// Plus sign, followed by one or more period-separated build metadata
-// identifiers.
-
-createToken('BUILD', `(?:\\+(${src[t.BUILDIDENTIFIER]
-}(?:\\.${src[t.BUILDIDENTIFIER]})*))`)
-
-// ## Full Version String
-// A main version, followed optionally by a pre-release version and
-// build metadata.
-
-// Note that the only major, minor, patch, and pre-release sections of
-// the version string are capturing groups.  The build metadata is not a
-// capturing group, because it should not ever be used in version
-// comparison.
-
-createToken('FULLPLAIN', `v?${src[t.MAINVERSION]
-}${src[t.PRERELEASE]}?${
-  src[t.BUILD]}?`)
-
-createToken('FULL', `^${src[t.FULLPLAIN]}$`)
-
-// like full, but allows v1.2.3 and =1.2.3, which people do sometimes.
-// also, 1.0.0alpha1 (prerelease without the hyphen) which is pretty
-// common in the npm registry.
-createToken('LOOSEPLAIN', `[v=\\s]*${src[t.MAINVERSIONLOOSE]
-}${src[t.PRERELEASELOOSE]}?${
-  src[t.BUILD]}?`)
-
-createToken('LOOSE', `^${src[t.LOOSEPLAIN]}$`)
-
-createToken('GTLT', '((?:<|>)?=?)')
-
-// Something like "2.*" or "1.2.x".
-// Note that "x.x" is a valid xRange identifier, meaning "any version"
-// Only the first item is strictly required.
-createToken('XRANGEIDENTIFIERLOOSE', `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`)
-createToken('XRANGEIDENTIFIER', `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`)
-
-createToken('XRANGEPLAIN', `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})` +
-                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
-                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
-                   `(?:${src[t.PRERELEASE]})?${
-                     src[t.BUILD]}?` +
-                   `)?)?`)
-
-createToken('XRANGEPLAINLOOSE', `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})` +
-                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
-                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
-                        `(?:${src[t.PRERELEASELOOSE]})?${
-                          src[t.BUILD]}?` +
-                        `)?)?`)
-
-createToken('XRANGE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`)
-createToken('XRANGELOOSE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`)
-
-// Coercion.
-// Extract anything that could conceivably be a part of a valid semver
-createToken('COERCEPLAIN', `${'(^|[^\\d])' +
-              '(\\d{1,'}${MAX_SAFE_COMPONENT_LENGTH}})` +
-              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?` +
-              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`)
-createToken('COERCE', `${src[t.COERCEPLAIN]}(?:$|[^\\d])`)
-createToken('COERCEFULL', src[t.COERCEPLAIN] +
-              `(?:${src[t.PRERELEASE]})?` +
-              `(?:${src[t.BUILD]})?` +
-              `(?:$|[^\\d])`)
-createToken('COERCERTL', src[t.COERCE], true)
-createToken('COERCERTLFULL', src[t.COERCEFULL], true)
-
-// Tilde ranges.
-// Meaning is "reasonably at or greater than"
-createToken('LONETILDE', '(?:~>?)')
-
-createToken('TILDETRIM', `(\\s*)${src[t.LONETILDE]}\\s+`, true)
-exports.tildeTrimReplace = '$1~'
-
-createToken('TILDE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`)
-createToken('TILDELOOSE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`)
-
-// Caret ranges.
-// Meaning is "at least and backwards compatible with"
-createToken('LONECARET', '(?:\\^)')
-
-createToken('CARETTRIM', `(\\s*)${src[t.LONECARET]}\\s+`, true)
-exports.caretTrimReplace = '$1^'
-
-createToken('CARET', `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`)
-createToken('CARETLOOSE', `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`)
-
-// A simple gt/lt/eq thing, or just "" to indicate "any version"
-createToken('COMPARATORLOOSE', `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`)
-createToken('COMPARATOR', `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`)
-
-// An expression to strip any whitespace between the gtlt and the thing
-// it modifies, so that `> 1.2.3` ==> `>1.2.3`
-createToken('COMPARATORTRIM', `(\\s*)${src[t.GTLT]
-}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true)
-exports.comparatorTrimReplace = '$1$2$3'
-
-// Something like `1.2.3 - 1.2.4`
-// Note that these all use the loose form, because they'll be
-// checked against either the strict or loose comparator form
-// later.
-createToken('HYPHENRANGE', `^\\s*(${src[t.XRANGEPLAIN]})` +
-                   `\\s+-\\s+` +
-                   `(${src[t.XRANGEPLAIN]})` +
-                   `\\s*$`)
-
-createToken('HYPHENRANGELOOSE', `^\\s*(${src[t.XRANGEPLAINLOOSE]})` +
-                        `\\s+-\\s+` +
-                        `(${src[t.XRANGEPLAINLOOSE]})` +
-                        `\\s*$`)
-
-// Star ranges basically just allow anything at all.
-createToken('STAR', '(<|>)?=?\\s*\\*')
-// >=0.0.0 is like a star
-createToken('GTE0', '^\\s*>=\\s*0\\.0\\.0\\s*$')
-createToken('GTE0PRE', '^\\s*>=\\s*0\\.0\\.0-0\\s*$')
-
-
-/***/ }),
-
-/***/ 9853:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-// @ts-check
-
-
-// Reproduce safeRe[COMPARATORTRIM] replacement boundaries, not version
-// validation. Each end-index finder returns an exclusive end, or its start
-// on no match.
-// Positions count from zero. An end of 3 means characters 0, 1, and 2 were read;
-// range.slice(start, end) gives the matched text, not a converted number.
-const {
-  MAX_LENGTH,
-  MAX_SAFE_BUILD_LENGTH,
-  WHITESPACE_CHARACTERS,
-} = __nccwpck_require__(1825)
-
-/**
- * Remembers the last two rows of digits so their characters need not be reread.
- * Positions start at -1 until a row has been found.
- *
- * @typedef {object} DigitRunCache
- * @property {number} start The first character of the most recently found row.
- * @property {number} end The position after that row's last character.
- * @property {number} previousStart The first character of the previous row.
- * @property {number} previousEnd The position after the previous row.
- */
-
-// One entry per UTF-16 code unit keeps membership checks constant-time.
-const whitespace = new Uint8Array(0x10000)
-for (const char of WHITESPACE_CHARACTERS) {
-  whitespace[char.charCodeAt(0)] = 1
-}
-
-/**
- * Checks whether a character is whitespace, like a space, tab, or newline.
- * Looking past the end of the string returns false.
- *
- * @param {string|undefined} char One character, or undefined past the string's end.
- * @returns {boolean} Whether the character is whitespace.
- * @example isWhitespace(' ') // true
- * @example isWhitespace('1') // false
- */
-const isWhitespace = char =>
-  char !== undefined && whitespace[char.charCodeAt(0)] === 1
-
-/**
- * Checks for v, =, or whitespace before the version number.
- * These are historical version prefixes, not range operators:
- * < and > are handled separately, as are tilde and caret ranges.
- *
- * @param {string|undefined} char One character to check.
- * @returns {boolean} Whether the character can belong to a version prefix.
- * @example isVersionPrefix('=') // true
- * @example isVersionPrefix('>') // false
- */
-const isVersionPrefix = char =>
-  char === 'v' ||
-  char === '=' ||
-  isWhitespace(char)
-
-/**
- * Checks whether a character is one of the digits 0 through 9.
- *
- * @param {string|undefined} char One character to check.
- * @returns {boolean} Whether the character is an ASCII digit.
- * @example isDigit('7') // true
- * @example isDigit('.') // false
- */
-const isDigit = char => char !== undefined && char >= '0' && char <= '9'
-
-/**
- * Checks whether a character is an English letter, uppercase or lowercase.
- *
- * @param {string|undefined} char One character to check.
- * @returns {boolean} Whether the character is an ASCII letter.
- * @example isLetter('b') // true
- * @example isLetter('7') // false
- */
-const isLetter = char =>
-  char !== undefined && (
-    (char >= 'a' && char <= 'z') ||
-    (char >= 'A' && char <= 'Z')
-  )
-
-/**
- * Checks for a letter, digit, or hyphen: the characters allowed inside
- * prerelease and build names such as beta-1.
- *
- * @param {string|undefined} char One character to check.
- * @returns {boolean} Whether the character can be part of an identifier.
- * @example isIdentifierCharacter('-') // true
- * @example isIdentifierCharacter('.') // false; dots separate identifiers
- */
-const isIdentifierCharacter = char => isDigit(char) || isLetter(char) || char === '-'
-
-/**
- * Checks whether a version component can begin here: with a digit or
- * a wildcard such as x, X, or *.
- *
- * @param {string|undefined} char One character to check.
- * @returns {boolean} Whether a number or wildcard can start with this character.
- * @example isVersionStart('x') // true
- * @example isVersionStart('v') // false; v belongs to the prefix
- */
-const isVersionStart = char =>
-  isDigit(char) ||
-  char === 'x' ||
-  char === 'X' ||
-  char === '*'
-
-/**
- * Finds the end of a row of digits, but returns no more than limit digits.
- * Remembers the last two rows so looking at them again does not reread them.
- *
- * @param {string} range The text to read; it is not changed.
- * @param {number} start The position of the first character to check.
- * @param {number} limit The most digit characters the returned match can include.
- * @param {DigitRunCache} digitRuns Shared cache of digit-run positions, updated in place.
- * @returns {number} The position after the matched digits, or start if none match.
- * @example findDigitsEndIndex('123abc', 0, 10, digitRuns) // 3, pointing at a
- * @example findDigitsEndIndex('123abc', 0, 2, digitRuns) // 2, pointing at the unread 3
- */
-const findDigitsEndIndex = (range, start, limit, digitRuns) => {
-  if (!isDigit(range[start])) {
-    return start
-  }
-  if (start >= digitRuns.start && start < digitRuns.end) {
-    return Math.min(start + limit, digitRuns.end)
-  }
-  if (start >= digitRuns.previousStart && start < digitRuns.previousEnd) {
-    return Math.min(start + limit, digitRuns.previousEnd)
-  }
-  let end = start + 1
-  while (isDigit(range[end])) {
-    end++
-  }
-  // A failed full version can rewind from its second run to its first.
-  digitRuns.previousStart = digitRuns.start
-  digitRuns.previousEnd = digitRuns.end
-  digitRuns.start = start
-  digitRuns.end = end
-  return Math.min(start + limit, end)
-}
-
-/**
- * Reads a number using the old regex's length and leading-zero rules.
- * Strict mode reads just the first zero in 012; loose mode can read all three.
- *
- * @param {string} range The text to read; it is not changed.
- * @param {number} start The position where the number should begin.
- * @param {boolean} loose Whether to allow leading zeros.
- * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
- * @returns {number} The position after the matched digits, not their numeric value.
- * @example findVersionNumberEndIndex('012', 0, false, digitRuns) // 1
- * @example findVersionNumberEndIndex('012', 0, true, digitRuns) // 3
- */
-const findVersionNumberEndIndex = (range, start, loose, digitRuns) => {
-  if (!loose && range[start] === '0') {
-    return start + 1
-  }
-  // Strict syntax allows an initial nonzero digit plus MAX_LENGTH digits.
-  return findDigitsEndIndex(range, start, loose ? MAX_LENGTH : MAX_LENGTH + 1, digitRuns)
-}
-
-/**
- * Reads one piece of a prerelease name, such as beta or 1 in beta.1.
- * Tries the letter-or-hyphen form first, then the number-only form.
- *
- * @param {string} range The text to read; it is not changed.
- * @param {number} start The position where the identifier should begin.
- * @param {boolean} loose Whether numeric identifiers may have leading zeros.
- * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
- * @returns {number} The position after the identifier, or start if none matches.
- * @example findPrereleaseIdentifierEndIndex('beta.1', 0, false, digitRuns) // 4, at the dot
- * @example findPrereleaseIdentifierEndIndex('001beta', 0, false, digitRuns) // 7
- */
-const findPrereleaseIdentifierEndIndex = (range, start, loose, digitRuns) => {
-  const digitsEnd = findDigitsEndIndex(range, start, MAX_LENGTH, digitRuns)
-  // The legacy regex tries a nonnumeric identifier before a numeric one.
-  if (isLetter(range[digitsEnd]) || range[digitsEnd] === '-') {
-    let end = digitsEnd + 1
-    const limit = end + MAX_SAFE_BUILD_LENGTH
-    while (end < limit && isIdentifierCharacter(range[end])) {
-      end++
-    }
-    return end
-  }
-  return findVersionNumberEndIndex(range, start, loose, digitRuns)
-}
-
-/**
- * Reads a prerelease suffix such as -beta.1, one dot-separated piece at a time.
- * Loose mode also allows the name without its opening hyphen.
- *
- * @param {string} range The text to read; it is not changed.
- * @param {number} start The position where the suffix should begin, including -.
- * @param {boolean} loose Whether the opening hyphen is optional and zeros allowed.
- * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
- * @returns {number} The position after the matched suffix, or start if absent.
- * @example findPrereleaseEndIndex('-beta.1+sha', 0, false, digitRuns) // 7, at the plus
- * @example findPrereleaseEndIndex('beta', 0, false, digitRuns) // 0; no opening hyphen
- */
-const findPrereleaseEndIndex = (range, start, loose, digitRuns) => {
-  const hyphen = range[start] === '-'
-  if (!loose && !hyphen) {
-    return start
-  }
-  const identifierStart = start + (hyphen ? 1 : 0)
-  let end = findPrereleaseIdentifierEndIndex(range, identifierStart, loose, digitRuns)
-  if (end === identifierStart) {
-    if (!loose || !hyphen) {
-      return start
-    }
-    // In loose syntax, a lone hyphen can itself be the identifier.
-    end = findPrereleaseIdentifierEndIndex(range, start, loose, digitRuns)
-  }
-  while (range[end] === '.') {
-    const next = findPrereleaseIdentifierEndIndex(range, end + 1, loose, digitRuns)
-    if (next === end + 1) {
-      break
-    }
-    end = next
-  }
-  return end
-}
-
-/**
- * Reads one build-name piece, such as sha or 123 in +sha.123.
- * Stops at a disallowed character or the old regex's length limit.
- *
- * @param {string} range The text to read; it is not changed.
- * @param {number} start The position where the identifier should begin.
- * @returns {number} The position after the identifier, or start if none matches.
- * @example findBuildIdentifierEndIndex('sha.123', 0) // 3, at the dot
- * @example findBuildIdentifierEndIndex('001', 0) // 3; leading zeros are allowed
- */
-const findBuildIdentifierEndIndex = (range, start) => {
-  let end = start
-  while (end - start < MAX_SAFE_BUILD_LENGTH && isIdentifierCharacter(range[end])) {
-    end++
-  }
-  return end
-}
-
-/**
- * Reads optional build metadata such as +sha.123.
- * Leaves the position unchanged if there is no plus sign followed by a name.
- *
- * @param {string} range The text to read; it is not changed.
- * @param {number} start The position where the opening + should be.
- * @returns {number} The position after the matched metadata, or start if absent.
- * @example findBuildEndIndex('+sha.123 <2', 0) // 8, at the space
- * @example findBuildEndIndex('+', 0) // 0; a plus sign alone is not a match
- */
-const findBuildEndIndex = (range, start) => {
-  if (range[start] !== '+') {
-    return start
-  }
-  let end = findBuildIdentifierEndIndex(range, start + 1)
-  if (end === start + 1) {
-    return start
-  }
-  while (range[end] === '.') {
-    const next = findBuildIdentifierEndIndex(range, end + 1)
-    if (next === end + 1) {
-      break
-    }
-    end = next
-  }
-  return end
-}
-
-/**
- * Reads three numbers separated by dots, then any prerelease and build suffixes.
- * Uses loose rules, so forms such as 01.02.03beta can match here.
- *
- * @param {string} range The text to read; it is not changed.
- * @param {number} start The position of the first number, after any prefix.
- * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
- * @returns {number} The position after the version match, or start if none matches.
- * @example findLooseFullVersionEndIndex('1.2.3-beta+sha <2', 0, digitRuns) // 14
- * @example findLooseFullVersionEndIndex('1.2', 0, digitRuns) // 0; needs three numbers
- */
-const findLooseFullVersionEndIndex = (range, start, digitRuns) => {
-  let end = start
-  for (let component = 0; component < 3; component++) {
-    const next = findVersionNumberEndIndex(range, end, true, digitRuns)
-    if (next === end) {
-      return start
-    }
-    end = next
-    if (component < 2) {
-      if (range[end] !== '.') {
-        return start
-      }
-      end++
-    }
-  }
-  const prereleaseEnd = findPrereleaseEndIndex(range, end, true, digitRuns)
-  return findBuildEndIndex(range, prereleaseEnd)
-}
-
-/**
- * Reads one component of a partial or wildcard version, such as 2 or x in 2.x.
- * Numbers use strict leading-zero rules; wildcards take up one character.
- *
- * @param {string} range The text to read; it is not changed.
- * @param {number} start The position where the component should begin.
- * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
- * @returns {number} The position after the component, or start if none matches.
- * @example findPartialVersionComponentEndIndex('2.x', 0, digitRuns) // 1, at the dot
- * @example findPartialVersionComponentEndIndex('2.x', 2, digitRuns) // 3, after x
- */
-const findPartialVersionComponentEndIndex = (range, start, digitRuns) => {
-  if (isDigit(range[start])) {
-    return findVersionNumberEndIndex(range, start, false, digitRuns)
-  }
-  return isVersionStart(range[start]) ? start + 1 : start
-}
-
-/**
- * Reads up to three components, allowing forms such as 1, 1.2, or 1.x.
- * After the third component, also reads any strict prerelease and build suffixes.
- *
- * @param {string} range The text to read; it is not changed.
- * @param {number} start The position of a number or wildcard, after any prefix.
- * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
- * @returns {number} The position after the matched version text.
- * @example findPartialVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
- * @example findPartialVersionEndIndex('1.', 0, digitRuns) // 1; the trailing dot is unread
- */
-const findPartialVersionEndIndex = (range, start, digitRuns) => {
-  let end = findPartialVersionComponentEndIndex(range, start, digitRuns)
-  for (let component = 0; component < 2; component++) {
-    if (range[end] !== '.') {
-      return end
-    }
-    const next = findPartialVersionComponentEndIndex(range, end + 1, digitRuns)
-    if (next === end + 1) {
-      return end
-    }
-    end = next
-  }
-  const prereleaseEnd = findPrereleaseEndIndex(range, end, false, digitRuns)
-  return findBuildEndIndex(range, prereleaseEnd)
-}
-
-/**
- * Finds where a version match ends, without deciding whether the range is valid.
- * Tries a loose full version first, then a partial or wildcard version, just
- * like the old regex's LOOSEPLAIN and XRANGEPLAIN alternatives.
- *
- * @param {string} range The text to read; it is not changed.
- * @param {number} start The position of a number or wildcard, after any prefix.
- * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
- * @returns {number} The position where scanning the next candidate can resume.
- * @example findVersionEndIndex('1.2.3 <2', 0, digitRuns) // 5, at the space
- * @example findVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
- */
-const findVersionEndIndex = (range, start, digitRuns) => {
-  const fullVersionEnd = findLooseFullVersionEndIndex(range, start, digitRuns)
-  return fullVersionEnd !== start
-    ? fullVersionEnd
-    : findPartialVersionEndIndex(range, start, digitRuns)
-}
-
-/**
- * Finds the one whitespace character the old replacement would remove.
- * Keeps leading whitespace, skips an optional operator, and checks immediately
- * after it. Returns -1 if there is nothing to remove.
- *
- * @param {string} range The text containing a candidate already found by the caller.
- * @param {number} matchStart The candidate's position, including leading whitespace.
- * @returns {number} The position of the removable whitespace, or -1 if absent.
- * @example findRemovableWhitespaceIndex(' > 1', 0) // 2; keep the space at position 0
- * @example findRemovableWhitespaceIndex('>1', 0) // -1
- */
-const findRemovableWhitespaceIndex = (range, matchStart) => {
-  let position = matchStart
-  if (isWhitespace(range[position])) {
-    position++
-  }
-  if (range[position] === '<' || range[position] === '>') {
-    position++
-  }
-  if (range[position] === '=') {
-    position++
-  }
-  return isWhitespace(range[position]) ? position : -1
-}
-
-/**
- * Joins an operator to its version, turning > 1.2.3 into >1.2.3.
- * Copies everything else according to the old regex's matching rules.
- * Moves forward through prefixes and whole versions to avoid repeatedly
- * searching the same characters on long inputs.
- *
- * @param {string} range The range text to process; the original string is unchanged.
- * @returns {string} The range with matched operator whitespace removed.
- * @example trimComparatorWhitespace('> 1.2.3 < 2') // '>1.2.3 <2'
- * @example trimComparatorWhitespace('> invalid') // '> invalid'
- */
-const trimComparatorWhitespace = range => {
-  let result = ''
-  let copyFrom = 0
-  let cursor = 0
-  const digitRuns = { start: -1, end: -1, previousStart: -1, previousEnd: -1 }
-
-  while (cursor < range.length) {
-    const matchStart = cursor
-    if (range[cursor] === '<' || range[cursor] === '>') {
-      cursor++
-    } else if (!isVersionPrefix(range[cursor]) && !isVersionStart(range[cursor])) {
-      cursor++
-      continue
-    }
-
-    // Consume a v/=/whitespace run once, even when no version follows it.
-    while (cursor < range.length && isVersionPrefix(range[cursor])) {
-      cursor++
-    }
-    if (!isVersionStart(range[cursor])) {
-      continue
-    }
-
-    const whitespacePosition = findRemovableWhitespaceIndex(range, matchStart)
-    if (whitespacePosition !== -1) {
-      result += range.slice(copyFrom, whitespacePosition)
-      copyFrom = whitespacePosition + 1
-    }
-
-    // Skip the entire match, so a prerelease's trailing v cannot be
-    // reconsidered as the prefix of another version.
-    cursor = findVersionEndIndex(range, cursor, digitRuns)
-  }
-
-  return result + range.slice(copyFrom)
-}
-
-module.exports = trimComparatorWhitespace
-
-
-/***/ }),
-
-/***/ 8736:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-// Determine if version is greater than all the versions possible in the range.
-const outside = __nccwpck_require__(5052)
-const gtr = (version, range, options) => outside(version, range, '>', options)
-module.exports = gtr
-
-
-/***/ }),
-
-/***/ 3141:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const Range = __nccwpck_require__(2946)
-const intersects = (r1, r2, options) => {
-  r1 = new Range(r1, options)
-  r2 = new Range(r2, options)
-  return r1.intersects(r2, options)
-}
-module.exports = intersects
-
-
-/***/ }),
-
-/***/ 3913:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const outside = __nccwpck_require__(5052)
-// Determine if version is less than all the versions possible in the range
-const ltr = (version, range, options) => outside(version, range, '<', options)
-module.exports = ltr
-
-
-/***/ }),
-
-/***/ 7501:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SemVer = __nccwpck_require__(9855)
-const Range = __nccwpck_require__(2946)
-
-const maxSatisfying = (versions, range, options) => {
-  let max = null
-  let maxSV = null
-  let rangeObj = null
-  try {
-    rangeObj = new Range(range, options)
-  } catch (er) {
-    return null
-  }
-  versions.forEach((v) => {
-    if (rangeObj.test(v)) {
-      // satisfies(v, range, options)
-      if (!max || maxSV.compare(v) === -1) {
-        // compare(max, v, true)
-        max = v
-        maxSV = new SemVer(max, options)
-      }
-    }
-  })
-  return max
-}
-module.exports = maxSatisfying
-
-
-/***/ }),
-
-/***/ 6191:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SemVer = __nccwpck_require__(9855)
-const Range = __nccwpck_require__(2946)
-const minSatisfying = (versions, range, options) => {
-  let min = null
-  let minSV = null
-  let rangeObj = null
-  try {
-    rangeObj = new Range(range, options)
-  } catch (er) {
-    return null
-  }
-  versions.forEach((v) => {
-    if (rangeObj.test(v)) {
-      // satisfies(v, range, options)
-      if (!min || minSV.compare(v) === 1) {
-        // compare(min, v, true)
-        min = v
-        minSV = new SemVer(min, options)
-      }
-    }
-  })
-  return min
-}
-module.exports = minSatisfying
-
-
-/***/ }),
-
-/***/ 5358:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SemVer = __nccwpck_require__(9855)
-const Range = __nccwpck_require__(2946)
-const gt = __nccwpck_require__(955)
-
-const minVersion = (range, loose) => {
-  range = new Range(range, loose)
-
-  let minver = new SemVer('0.0.0')
-  if (range.test(minver)) {
-    return minver
-  }
-
-  minver = new SemVer('0.0.0-0')
-  if (range.test(minver)) {
-    return minver
-  }
-
-  minver = null
-  for (let i = 0; i < range.set.length; ++i) {
-    const comparators = range.set[i]
-
-    let setMin = null
-    comparators.forEach((comparator) => {
-      // Clone to avoid manipulating the comparator's semver object.
-      const compver = new SemVer(comparator.semver.version)
-      switch (comparator.operator) {
-        case '>':
-          if (compver.prerelease.length === 0) {
-            compver.patch++
-          } else {
-            compver.prerelease.push(0)
-          }
-          compver.raw = compver.format()
-          /* fallthrough */
-        case '':
-        case '>=':
-          if (!setMin || gt(compver, setMin)) {
-            setMin = compver
-          }
-          break
-        case '<':
-        case '<=':
-          /* Ignore maximum versions */
-          break
-        /* istanbul ignore next */
-        default:
-          throw new Error(`Unexpected operation: ${comparator.operator}`)
-      }
-    })
-    if (setMin && (!minver || gt(minver, setMin))) {
-      minver = setMin
-    }
-  }
-
-  if (minver && range.test(minver)) {
-    return minver
-  }
-
-  return null
-}
-module.exports = minVersion
-
-
-/***/ }),
-
-/***/ 5052:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const SemVer = __nccwpck_require__(9855)
-const Comparator = __nccwpck_require__(5895)
-const { ANY } = Comparator
-const Range = __nccwpck_require__(2946)
-const satisfies = __nccwpck_require__(7871)
-const gt = __nccwpck_require__(955)
-const lt = __nccwpck_require__(4)
-const lte = __nccwpck_require__(3329)
-const gte = __nccwpck_require__(5048)
-
-const outside = (version, range, hilo, options) => {
-  version = new SemVer(version, options)
-  range = new Range(range, options)
-
-  let gtfn, ltefn, ltfn, comp, ecomp
-  switch (hilo) {
-    case '>':
-      gtfn = gt
-      ltefn = lte
-      ltfn = lt
-      comp = '>'
-      ecomp = '>='
-      break
-    case '<':
-      gtfn = lt
-      ltefn = gte
-      ltfn = gt
-      comp = '<'
-      ecomp = '<='
-      break
-    default:
-      throw new TypeError('Must provide a hilo val of "<" or ">"')
-  }
-
-  // If it satisfies the range it is not outside
-  if (satisfies(version, range, options)) {
-    return false
-  }
-
-  // From now on, variable terms are as if we're in "gtr" mode.
-  // but note that everything is flipped for the "ltr" function.
-
-  for (let i = 0; i < range.set.length; ++i) {
-    const comparators = range.set[i]
-
-    let high = null
-    let low = null
-
-    comparators.forEach((comparator) => {
-      if (comparator.semver === ANY) {
-        comparator = new Comparator('>=0.0.0')
-      }
-      high = high || comparator
-      low = low || comparator
-      if (gtfn(comparator.semver, high.semver, options)) {
-        high = comparator
-      } else if (ltfn(comparator.semver, low.semver, options)) {
-        low = comparator
-      }
-    })
-
-    // If the edge version comparator has a operator then our version
-    // isn't outside it
-    if (high.operator === comp || high.operator === ecomp) {
-      return false
-    }
-
-    // If the lowest version comparator has an operator and our version
-    // is less than it then it isn't higher than the range
-    if ((!low.operator || low.operator === comp) &&
-        ltefn(version, low.semver)) {
-      return false
-    } else if (low.operator === ecomp && ltfn(version, low.semver)) {
-      return false
-    }
-  }
-  return true
-}
-
-module.exports = outside
-
-
-/***/ }),
-
-/***/ 904:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-// given a set of versions and a range, create a "simplified" range
-// that includes the same versions that the original range does
-// If the original range is shorter than the simplified one, return that.
-const satisfies = __nccwpck_require__(7871)
-const compare = __nccwpck_require__(6841)
-module.exports = (versions, range, options) => {
-  const set = []
-  let first = null
-  let prev = null
-  const v = versions.sort((a, b) => compare(a, b, options))
-  for (const version of v) {
-    const included = satisfies(version, range, options)
-    if (included) {
-      prev = version
-      if (!first) {
-        first = version
-      }
-    } else {
-      if (prev) {
-        set.push([first, prev])
-      }
-      prev = null
-      first = null
-    }
-  }
-  if (first) {
-    set.push([first, null])
-  }
-
-  const ranges = []
-  for (const [min, max] of set) {
-    if (min === max) {
-      ranges.push(min)
-    } else if (!max && min === v[0]) {
-      ranges.push('*')
-    } else if (!max) {
-      ranges.push(`>=${min}`)
-    } else if (min === v[0]) {
-      ranges.push(`<=${max}`)
-    } else {
-      ranges.push(`${min} - ${max}`)
-    }
-  }
-  const simplified = ranges.join(' || ')
-  const original = typeof range.raw === 'string' ? range.raw : String(range)
-  return simplified.length < original.length ? simplified : range
-}
-
-
-/***/ }),
-
-/***/ 4365:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const Range = __nccwpck_require__(2946)
-const Comparator = __nccwpck_require__(5895)
-const { ANY } = Comparator
-const satisfies = __nccwpck_require__(7871)
-const compare = __nccwpck_require__(6841)
-
-// Complex range `r1 || r2 || ...` is a subset of `R1 || R2 || ...` iff:
-// - Every simple range `r1, r2, ...` is a null set, OR
-// - Every simple range `r1, r2, ...` which is not a null set is a subset of
-//   some `R1, R2, ...`
-//
-// Simple range `c1 c2 ...` is a subset of simple range `C1 C2 ...` iff:
-// - If c is only the ANY comparator
-//   - If C is only the ANY comparator, return true
-//   - Else if in prerelease mode, return false
-//   - else replace c with `[>=0.0.0]`
-// - If C is only the ANY comparator
-//   - if in prerelease mode, return true
-//   - else replace C with `[>=0.0.0]`
-// - Let EQ be the set of = comparators in c
-// - If EQ is more than one, return true (null set)
-// - Let GT be the highest > or >= comparator in c
-// - Let LT be the lowest < or <= comparator in c
-// - If GT and LT, and GT.semver > LT.semver, return true (null set)
-// - If any C is a = range, and GT or LT are set, return false
-// - If EQ
-//   - If GT, and EQ does not satisfy GT, return true (null set)
-//   - If LT, and EQ does not satisfy LT, return true (null set)
-//   - If EQ satisfies every C, return true
-//   - Else return false
-// - If GT
-//   - If GT.semver is lower than any > or >= comp in C, return false
-//   - If GT is >=, and GT.semver does not satisfy every C, return false
-//   - If GT.semver has a prerelease, and not in prerelease mode
-//     - If no C has a prerelease and the GT.semver tuple, return false
-// - If LT
-//   - If LT.semver is greater than any < or <= comp in C, return false
-//   - If LT is <=, and LT.semver does not satisfy every C, return false
-//   - If LT.semver has a prerelease, and not in prerelease mode
-//     - If no C has a prerelease and the LT.semver tuple, return false
-// - Else return true
-
-const subset = (sub, dom, options = {}) => {
-  if (sub === dom) {
-    return true
-  }
-
-  sub = new Range(sub, options)
-  dom = new Range(dom, options)
-  let sawNonNull = false
-
-  OUTER: for (const simpleSub of sub.set) {
-    for (const simpleDom of dom.set) {
-      const isSub = simpleSubset(simpleSub, simpleDom, options)
-      sawNonNull = sawNonNull || isSub !== null
-      if (isSub) {
-        continue OUTER
-      }
-    }
-    // the null set is a subset of everything, but null simple ranges in
-    // a complex range should be ignored.  so if we saw a non-null range,
-    // then we know this isn't a subset, but if EVERY simple range was null,
-    // then it is a subset.
-    if (sawNonNull) {
-      return false
-    }
-  }
-  return true
-}
-
-const minimumVersionWithPreRelease = [new Comparator('>=0.0.0-0')]
-const minimumVersion = [new Comparator('>=0.0.0')]
-
-const simpleSubset = (sub, dom, options) => {
-  if (sub === dom) {
-    return true
-  }
-
-  if (sub.length === 1 && sub[0].semver === ANY) {
-    if (dom.length === 1 && dom[0].semver === ANY) {
-      return true
-    } else if (options.includePrerelease) {
-      sub = minimumVersionWithPreRelease
-    } else {
-      sub = minimumVersion
-    }
-  }
-
-  if (dom.length === 1 && dom[0].semver === ANY) {
-    if (options.includePrerelease) {
-      return true
-    } else {
-      dom = minimumVersion
-    }
-  }
-
-  const eqSet = new Set()
-  let gt, lt
-  for (const c of sub) {
-    if (c.operator === '>' || c.operator === '>=') {
-      gt = higherGT(gt, c, options)
-    } else if (c.operator === '<' || c.operator === '<=') {
-      lt = lowerLT(lt, c, options)
-    } else {
-      eqSet.add(c.semver)
-    }
-  }
-
-  if (eqSet.size > 1) {
-    return null
-  }
-
-  let gtltComp
-  if (gt && lt) {
-    gtltComp = compare(gt.semver, lt.semver, options)
-    if (gtltComp > 0) {
-      return null
-    } else if (gtltComp === 0 && (gt.operator !== '>=' || lt.operator !== '<=')) {
-      return null
-    }
-  }
-
-  // will iterate one or zero times
-  for (const eq of eqSet) {
-    if (gt && !satisfies(eq, String(gt), options)) {
-      return null
-    }
-
-    if (lt && !satisfies(eq, String(lt), options)) {
-      return null
-    }
-
-    for (const c of dom) {
-      if (!satisfies(eq, String(c), options)) {
-        return false
-      }
-    }
-
-    return true
-  }
-
-  let higher, lower
-  let hasDomLT, hasDomGT
-  // if the subset has a prerelease, we need a comparator in the superset
-  // with the same tuple and a prerelease, or it's not a subset
-  let needDomLTPre = lt &&
-    !options.includePrerelease &&
-    lt.semver.prerelease.length ? lt.semver : false
-  let needDomGTPre = gt &&
-    !options.includePrerelease &&
-    gt.semver.prerelease.length ? gt.semver : false
-  // exception: <1.2.3-0 is the same as <1.2.3
-  if (needDomLTPre && needDomLTPre.prerelease.length === 1 &&
-      lt.operator === '<' && needDomLTPre.prerelease[0] === 0) {
-    needDomLTPre = false
-  }
-
-  for (const c of dom) {
-    hasDomGT = hasDomGT || c.operator === '>' || c.operator === '>='
-    hasDomLT = hasDomLT || c.operator === '<' || c.operator === '<='
-    if (gt) {
-      if (needDomGTPre) {
-        if (c.semver.prerelease && c.semver.prerelease.length &&
-            c.semver.major === needDomGTPre.major &&
-            c.semver.minor === needDomGTPre.minor &&
-            c.semver.patch === needDomGTPre.patch) {
-          needDomGTPre = false
-        }
-      }
-      if (c.operator === '>' || c.operator === '>=') {
-        higher = higherGT(gt, c, options)
-        if (higher === c && higher !== gt) {
-          return false
-        }
-      } else if (gt.operator === '>=' && !c.test(gt.semver)) {
-        return false
-      }
-    }
-    if (lt) {
-      if (needDomLTPre) {
-        if (c.semver.prerelease && c.semver.prerelease.length &&
-            c.semver.major === needDomLTPre.major &&
-            c.semver.minor === needDomLTPre.minor &&
-            c.semver.patch === needDomLTPre.patch) {
-          needDomLTPre = false
-        }
-      }
-      if (c.operator === '<' || c.operator === '<=') {
-        lower = lowerLT(lt, c, options)
-        if (lower === c && lower !== lt) {
-          return false
-        }
-      } else if (lt.operator === '<=' && !c.test(lt.semver)) {
-        return false
-      }
-    }
-    if (!c.operator && (lt || gt) && gtltComp !== 0) {
-      return false
-    }
-  }
-
-  // if there was a < or >, and nothing in the dom, then must be false
-  // UNLESS it was limited by another range in the other direction.
-  // Eg, >1.0.0 <1.0.1 is still a subset of <2.0.0
-  if (gt && hasDomLT && !lt && gtltComp !== 0) {
-    return false
-  }
-
-  if (lt && hasDomGT && !gt && gtltComp !== 0) {
-    return false
-  }
-
-  // we needed a prerelease range in a specific tuple, but didn't get one
-  // then this isn't a subset.  eg >=1.2.3-pre is not a subset of >=1.0.0,
-  // because it includes prereleases in the 1.2.3 tuple
-  if (needDomGTPre || needDomLTPre) {
-    return false
-  }
-
-  return true
-}
-
-// >=1.2.3 is lower than >1.2.3
-const higherGT = (a, b, options) => {
-  if (!a) {
-    return b
-  }
-  const comp = compare(a.semver, b.semver, options)
-  return comp > 0 ? a
-    : comp < 0 ? b
-    : b.operator === '>' && a.operator === '>=' ? b
-    : a
-}
-
-// <=1.2.3 is higher than <1.2.3
-const lowerLT = (a, b, options) => {
-  if (!a) {
-    return b
-  }
-  const comp = compare(a.semver, b.semver, options)
-  return comp < 0 ? a
-    : comp > 0 ? b
-    : b.operator === '<' && a.operator === '<=' ? b
-    : a
-}
-
-module.exports = subset
-
-
-/***/ }),
-
-/***/ 378:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const Range = __nccwpck_require__(2946)
-
-// Mostly just for testing and legacy API reasons
-const toComparators = (range, options) =>
-  new Range(range, options).set
-    .map(comp => comp.map(c => c.value).join(' ').trim().split(' '))
-
-module.exports = toComparators
-
-
-/***/ }),
-
-/***/ 5762:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const Range = __nccwpck_require__(2946)
-const validRange = (range, options) => {
-  try {
-    // Return '*' instead of '' so that truthiness works.
-    // This will throw if it's invalid anyway
-    return new Range(range, options).range || '*'
-  } catch (er) {
-    return null
-  }
-}
-module.exports = validRange
-
-
-/***/ }),
-
 /***/ 1684:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -57321,119 +54082,6 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 5983:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Kb: () => (/* binding */ semverOfGo),
-/* harmony export */   Ll: () => (/* binding */ parseGoSpec),
-/* harmony export */   gQ: () => (/* binding */ selectRelease)
-/* harmony export */ });
-/* unused harmony export goOfSemver */
-/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84);
-// Which release of Go a text such as `1.25`, `^1.24`, `stable` or `1.26rc1` means, with the answers of actions/setup-go.
-// Surprising: `1.25` is a range, the newest 1.25.x, and only three numbers are exact; so `1.20.0` is the one way to ask for the
-// release that Go itself calls 1.20. Ranges are npm's, for users write them so; a release candidate then needs its tuple named.
-// Follows findMatch, makeSemver and resolveStableVersionInput of actions/setup-go src/installer.ts; https://go.dev/dl/.
-
-const MAX_TEXT_LENGTH = 256;
-const NUMBER = '(?:0|[1-9]\\d*)';
-const GO_RELEASE = new RegExp(`^(?:go)?(${NUMBER})(?:\\.(${NUMBER})(?:\\.(${NUMBER}))?(?:(beta|rc)(${NUMBER}))?)?$`);
-const SEMVER_RELEASE = new RegExp(`^(${NUMBER})\\.(${NUMBER})\\.(${NUMBER})(?:-(beta|rc)\\.(${NUMBER}))?$`);
-const ALLOWED = 'expected a version (1.25.3), a minor version (1.25), a range (^1.24, >=1.22 <1.25, 1.25.x), a release candidate (1.26rc1), stable or oldstable';
-/** Names that people try, and what to write instead. */
-const NO_TIP = 'only releases are installed; build Go from source before this step, put it on PATH and leave go-version empty';
-const REFUSED = new Map([
-    ['latest', 'the newest release is called stable here'],
-    ['lts', 'Go has no long-term support; stable and oldstable are the two versions that get fixes'],
-    ...['tip', 'gotip', 'devel', 'head', 'main', 'master', 'nightly'].map((name) => [name, NO_TIP]),
-]);
-/** Reads a version as users write it; otherwise a sentence that says what is allowed. */
-function parseGoSpec(text) {
-    const written = text.trim();
-    if (written === '')
-        return { problem: `it is empty; ${ALLOWED}` };
-    if (written.length > MAX_TEXT_LENGTH)
-        return { problem: `it is too long for a version; ${ALLOWED}` };
-    if (written === 'stable' || written === 'oldstable')
-        return { kind: written, text: written };
-    const refused = REFUSED.get(written.toLowerCase());
-    if (refused !== undefined)
-        return { problem: refused };
-    return parseNumbers(written) ?? { problem: `no release of Go is called so; ${ALLOWED}` };
-}
-function parseNumbers(text) {
-    const translated = toSemverSpelling(text);
-    const exact = (0,semver__WEBPACK_IMPORTED_MODULE_0__.clean)(translated);
-    if (exact !== null) {
-        const version = goOfSemver(exact);
-        return version === undefined ? undefined : { kind: 'exact', text, version };
-    }
-    const range = (0,semver__WEBPACK_IMPORTED_MODULE_0__.validRange)(translated);
-    return range === null ? undefined : { kind: 'range', text, range };
-}
-/**
- * The newest of `releases`, in any order, that the spec asks for. A beta or release candidate is taken only when its own minor
- * version is named with one (`1.26rc1`, `>=1.26.0-rc.1`) and no final release matches. Releases with odd names are passed over.
- */
-function selectRelease(spec, releases) {
-    const named = releases.flatMap((release) => {
-        const version = semverOfGo(release.version);
-        return version === undefined ? [] : [{ release, version }];
-    });
-    return pick(spec, named.toSorted((a, b) => (0,semver__WEBPACK_IMPORTED_MODULE_0__.compare)(b.version, a.version)))?.release;
-}
-function pick(spec, newestFirst) {
-    const final = newestFirst.filter(({ release, version }) => release.stable && (0,semver__WEBPACK_IMPORTED_MODULE_0__.prerelease)(version) === null);
-    switch (spec.kind) {
-        case 'exact': {
-            const wanted = semverOfGo(spec.version);
-            return newestFirst.find(({ version }) => version === wanted);
-        }
-        case 'range': {
-            const matches = ({ version }) => (0,semver__WEBPACK_IMPORTED_MODULE_0__.satisfies)(version, spec.range);
-            return final.find(matches) ?? newestFirst.find(matches);
-        }
-        case 'stable':
-            return final[0];
-        case 'oldstable':
-            return final.find(({ version }) => minorOf(version) !== minorOf(final[0]?.version ?? version));
-    }
-}
-/** `1.25` -> `1.25.0`, `1.21rc2` -> `1.21.0-rc.2`, `go1.9.2rc2` -> `1.9.2-rc.2`; undefined for what is no release of Go. */
-function semverOfGo(version) {
-    const parts = GO_RELEASE.exec(version);
-    if (!parts)
-        return undefined;
-    const [, first, second = '0', third = '0', kind, count] = parts;
-    // A list is a stranger's text, and semver throws at numbers beyond its limits.
-    return (0,semver__WEBPACK_IMPORTED_MODULE_0__.valid)(`${first}.${second}.${third}${kind === undefined ? '' : `-${kind}.${count}`}`) ?? undefined;
-}
-/** The release's own name without `go`: `1.26.0-rc.1` -> `1.26rc1`, `1.21.0` -> `1.21.0`, but `1.20.0` -> `1.20`. */
-function goOfSemver(version) {
-    const parts = SEMVER_RELEASE.exec(version);
-    if (!parts)
-        return undefined;
-    const [, first, second, third, kind, count] = parts;
-    if (kind !== undefined)
-        return `${first}.${second}${third === '0' ? '' : `.${third}`}${kind}${count}`;
-    // Since 1.21 the first release of a minor version is called 1.N.0; the very first of all was go1.
-    const bare = third === '0' && first === '1' && Number(second) < 21;
-    return bare ? (second === '0' ? '1' : `1.${second}`) : version;
-}
-/** Go's spelling inside a version or range (`go1.21`, `>=1.26rc1`, also the half-way `1.26.0-rc1`) as semver has it. */
-function toSemverSpelling(text) {
-    return text
-        .replace(/(^|[\s<>=~^|])go(?=\d)/g, '$1')
-        .replace(/(\d+)\.(\d+)(?:\.(\d+))?-?(beta|rc)\.?(\d+)/g, (_, first, second, third = '0', kind, count) => `${first}.${second}.${third}-${kind}.${count}`);
-}
-function minorOf(version) {
-    return `${(0,semver__WEBPACK_IMPORTED_MODULE_0__.major)(version)}.${(0,semver__WEBPACK_IMPORTED_MODULE_0__.minor)(version)}`;
-}
-
-
-/***/ }),
-
 /***/ 8193:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -57714,14 +54362,120 @@ function linesOf(file) {
 
 /***/ }),
 
+/***/ 8386:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ canonicalInfo)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
+// An .info exactly as go writes it to its cache, made from what a mirror sent. Any other form, even one blank more, makes every
+// later go command write the file again. Only `Version` is checked by go; time and origin are authenticated by nothing.
+// Surprising: go matches the names of fields whatever their case, and drops what only matters while a version is being chosen
+// (TagPrefix, TagSum, RepoSum; Ref too of a pseudo-version).
+// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and encoding/json with time.Time.
+
+/** A hundred times what Go's own proxy sends. */
+const MAX_INFO_BYTES = 64 * 1024;
+const ZERO_TIME = '0001-01-01T00:00:00Z';
+const PSEUDO_VERSION = /^v[0-9]+\.(?:0\.0-|\d+\.\d+-(?:[^+]*\.)?0\.)\d{14}-[A-Za-z0-9]+(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+/** The canonical .info of `version` out of a mirror's answer. */
+function canonicalInfo(answer, version) {
+    if (answer.length > MAX_INFO_BYTES)
+        return { wrong: `It is no .info: ${answer.length} bytes are too many.` };
+    const text = (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(answer) ? Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength).toString() : '';
+    const given = parseObject(text);
+    if (given === undefined)
+        return { wrong: `It is no .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` };
+    const name = stringField(given, 'Version') ?? '';
+    if (name !== version)
+        return { wrong: `It is the .info of another version (${shown(name)}).` };
+    const time = timeOf(field(given, 'Time'));
+    const origin = originOf(field(given, 'Origin'), version);
+    if (time === undefined || origin === undefined) {
+        return { wrong: `Its ${time === undefined ? 'Time' : 'Origin'} is not of the form that go reads.` };
+    }
+    return { info: goJson({ Version: version, Time: time, ...(origin && { Origin: origin }) }) };
+}
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return isObject(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The last field of this name in any case that is not null, as go takes it. */
+function field(object, name) {
+    // Flags i and u together fold as Unicode does, and so does go: the long s counts as an s.
+    const same = new RegExp(`^${name}$`, 'iu');
+    return Object.keys(object)
+        .filter((key) => same.test(key) && object[key] !== null)
+        .map((key) => object[key])
+        .at(-1);
+}
+/** Undefined when it is no text; '' when it is missing. */
+function stringField(object, name) {
+    const value = field(object, name) ?? '';
+    return typeof value === 'string' ? value.toWellFormed() : undefined;
+}
+/** The origin as it stands in the cache: null when there is none, undefined when it cannot be read. */
+function originOf(value, version) {
+    if (value === undefined)
+        return null;
+    if (!isObject(value))
+        return undefined;
+    const unread = ['TagPrefix', 'TagSum', 'RepoSum'];
+    const kept = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref'];
+    const fields = [...kept, ...unread].map((name) => [name, stringField(value, name)]);
+    if (fields.some(([, text]) => text === undefined))
+        return undefined;
+    const dropped = PSEUDO_VERSION.test(version) ? [...unread, 'Ref'] : unread;
+    return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.includes(name)));
+}
+/** RFC 3339 as time.Time writes it: no zeros at the end of a fraction, nine digits at most, `Z` for no offset. */
+function timeOf(value) {
+    if (value === undefined)
+        return ZERO_TIME;
+    if (typeof value !== 'string')
+        return undefined;
+    const form = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value);
+    const [, day = '', clock = '', fraction = '', zone = ''] = form ?? [];
+    if (!form || !isMoment(day, clock))
+        return undefined;
+    const digits = fraction.slice(0, 9).replace(/0+$/, '');
+    return `${day}T${clock}${digits && `.${digits}`}${/^[+-]00:00$/.test(zone) ? 'Z' : zone}`;
+}
+/** The calendar has the day, and the day the time; there are no leap seconds in go. */
+function isMoment(day, clock) {
+    const date = new Date(`${day}T${clock}Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${clock}`);
+}
+/** JSON as encoding/json writes it: in HTML it could do no harm. */
+function goJson(value) {
+    return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+function shown(text) {
+    return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+}
+
+
+/***/ }),
+
 /***/ 3969:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bt: () => (/* binding */ unescapeVersion),
 /* harmony export */   HD: () => (/* binding */ proxyFile),
+/* harmony export */   Lf: () => (/* binding */ encodeSegments),
 /* harmony export */   MP: () => (/* binding */ moduleKey),
 /* harmony export */   NJ: () => (/* binding */ cacheFile),
+/* harmony export */   St: () => (/* binding */ fitsMajor),
 /* harmony export */   a3: () => (/* binding */ unescapePath),
 /* harmony export */   av: () => (/* binding */ escapeVersion),
 /* harmony export */   bm: () => (/* binding */ proxyList),
@@ -57803,6 +54557,18 @@ function checkModulePath(path) {
 function checkVersion(version) {
     const reason = version.includes('!') ? 'it contains "!"' : elementReason(version, VERSION_CHARACTER);
     return reason === undefined ? undefined : `The version ${quoted(version)} is not valid: ${reason}.`;
+}
+/** Whether `version` belongs to the path: v2.0.0 only to `…/v2`, unless it is `+incompatible`. Follows module.CheckPathMajor. */
+function fitsMajor({ path, version }) {
+    const major = /^v([0-9]+)\./.exec(version)?.[1];
+    if (path.startsWith('gopkg.in/')) {
+        const own = /\.v([0-9]+)(?:-unstable)?$/.exec(path)?.[1];
+        return own === major || (own === '1' && version.startsWith('v0.0.0-'));
+    }
+    const own = /\/v([0-9]+)$/.exec(path)?.[1];
+    if (own !== undefined)
+        return own === major;
+    return major === '0' || major === '1' || version.endsWith('+incompatible');
 }
 const PATH_CHARACTER = /^[-._~0-9A-Za-z]$/u;
 // go also allows Unicode letters in file names, and then refuses to escape them.
@@ -57889,97 +54655,18 @@ function quoted(text) {
 
 /***/ }),
 
-/***/ 5172:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ wantedByFile),
-/* harmony export */   a: () => (/* binding */ toolchainVersion)
-/* harmony export */ });
-/* harmony import */ var _go_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5983);
-/* harmony import */ var _gomod_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8193);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(809);
-// The Go version that a file of the project asks for: go.mod, go.work, .go-version, .tool-versions or any file that holds nothing
-// else. The text found is not judged here; parseGoSpec does that, so that a range in a file works as in an input.
-// Surprising: a toolchain line older than the go line is left aside once the go line is 1.21 or later, for that Go would refuse
-// the project; with older go lines it counts, as in setup-go. Follows parseGoVersionFile of actions/setup-go src/installer.ts.
-
-
-
-/**
- * Reads the version out of the file `name` (a path with slashes of either kind; its last part decides how it is read).
- * `gotoolchain` is the user's GOTOOLCHAIN: with `local` go pays no heed to toolchain lines, and neither does this.
- */
-function wantedByFile(name, text, gotoolchain = '') {
-    const base = name.split(/[/\\]/).at(-1) ?? name;
-    switch (base) {
-        case 'go.mod':
-            return wantedByLines(base, (0,_gomod_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGoMod */ .k)(text), gotoolchain);
-        case 'go.work':
-            return wantedByLines(base, (0,_gomod_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGoWork */ .x)(text), gotoolchain);
-        case '.tool-versions':
-            return wantedByTools(text);
-        default:
-            return wantedByText(base, text);
-    }
-}
-/** The Go version of a toolchain line (`go1.25.3`, `go1.25.3-corp`); undefined for `default`, none or a wrong one. */
-function toolchainVersion(toolchain) {
-    const version = /^go([^ \t-]+)/.exec(toolchain ?? '')?.[1];
-    return version !== undefined && (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .semverOfGo */ .Kb)(version) !== undefined ? version : undefined;
-}
-function wantedByLines(name, { goVersion, toolchain, problems }, gotoolchain) {
-    const named = gotoolchain === 'local' ? undefined : toolchainVersion(toolchain);
-    if (named !== undefined && !isRefused(named, goVersion))
-        return { version: named, line: 'toolchain' };
-    if (goVersion !== undefined)
-        return { version: goVersion, line: 'go' };
-    const [first] = problems;
-    return {
-        problem: `${name} has neither a go line nor a toolchain line that can be read; run \`go mod edit -go=1.26\` or the like${first === undefined ? '' : ` (${first})`}.`,
-    };
-}
-/** Since 1.21 the go line is a minimum, and an older Go ends the build. */
-function isRefused(toolchain, goVersion) {
-    return !(0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isOlderThan */ .UM)(goVersion, '1.21') && (0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .compareGo */ .Ac)(toolchain, goVersion ?? '') < 0;
-}
-/** asdf calls the tool `golang`, mise also `go`; further versions on the line are fall-backs, of which there is no need. */
-function wantedByTools(text) {
-    for (const line of plainLines(text)) {
-        const [tool, version] = line.split(/\s+/);
-        if ((tool === 'golang' || tool === 'go') && version)
-            return { version, line: 'file' };
-    }
-    return { problem: '.tool-versions has no line for Go; add one such as `golang 1.26.0`.' };
-}
-/** The first line only: go's own VERSION files and goenv's lists go on after it, and a second version would narrow a range. */
-function wantedByText(name, text) {
-    const [version] = plainLines(text);
-    return version === undefined ? { problem: `${name} is empty; write a version into it.` } : { version, line: 'file' };
-}
-/** Lines without comments and blanks around them, and without empty ones. */
-function plainLines(text) {
-    return text
-        .split(/\r?\n/)
-        .map((line) => line.replace(/#.*$/, '').trim())
-        .filter((line) => line !== '');
-}
-
-
-/***/ }),
-
 /***/ 809:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ac: () => (/* binding */ compareGo),
+/* harmony export */   MU: () => (/* binding */ isRelease),
 /* harmony export */   UM: () => (/* binding */ isOlderThan),
 /* harmony export */   ZY: () => (/* binding */ isCanonical),
 /* harmony export */   mU: () => (/* binding */ compareSemver),
 /* harmony export */   nN: () => (/* binding */ isSemver),
 /* harmony export */   s5: () => (/* binding */ newestRelease)
 /* harmony export */ });
-/* unused harmony export isRelease */
 // Two orders of versions. Go's own releases do not follow semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a
 // missing patch number meant .0. Module versions are semver with a `v`; `+incompatible` does not count in the order.
 // Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
@@ -58073,743 +54760,6 @@ function compareIdentifiers(a, b) {
 
 /***/ }),
 
-/***/ 2861:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   decideGo: () => (/* binding */ decideGo)
-/* harmony export */ });
-/* harmony import */ var _go_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5983);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(809);
-/* harmony import */ var _version_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5172);
-// Decides which Go a run should have: the input go-version, else the file that go-version-file names, else the Go on PATH when it
-// is new enough for the project, else what the project asks for. Each answer carries its reason.
-// Surprising: a file is taken at its word (`go 1.25.0` is exactly that, as in setup-go); when nothing was asked for, a go line is
-// a minimum and the newest patch of its minor version is taken, because the .0 releases are those with known holes.
-// Follows resolveVersionInput of actions/setup-go src/main.ts, and https://go.dev/doc/toolchain for the lines of a project.
-
-
-
-/** Decides; never throws. */
-function decideGo(options) {
-    const { input, fileInput } = options;
-    if (input.trim() !== '')
-        return decideByInput(input.trim(), fileInput.trim());
-    if (fileInput.trim() === '')
-        return decideByProject(options, []);
-    return decideByFile(options, fileInput.trim());
-}
-function decideByInput(input, fileInput) {
-    const spec = (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .parseGoSpec */ .Ll)(input);
-    if ('problem' in spec)
-        return { input: 'go-version', got: input, problem: spec.problem };
-    const warnings = [];
-    if (fileInput !== '') {
-        warnings.push(`Both go-version and go-version-file are given; go-version ${input} counts, ${fileInput} is not read. Remove one of them.`);
-    }
-    if (/^1\.[123]$/.test(input)) {
-        warnings.push(`go-version ${input} is a Go of 2014 or before. YAML reads an unquoted ${input}0 as ${input}: write '${input}0' in quotes.`);
-    }
-    return { spec, reason: `the input go-version is ${input}`, warnings };
-}
-function decideByFile(options, name) {
-    const problem = (sentence) => ({ input: 'go-version-file', got: name, problem: sentence });
-    if (options.fileText === undefined) {
-        return problem('the file cannot be read; give the path of a go.mod, go.work, .go-version or .tool-versions');
-    }
-    const wish = (0,_version_file_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedByFile */ .$)(name, options.fileText, options.gotoolchain);
-    // As setup-go does: a file without a version leaves the choice open, and a build that worked there goes on working.
-    if ('problem' in wish)
-        return decideByProject(options, [`go-version-file: ${wish.problem}`]);
-    const spec = (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .parseGoSpec */ .Ll)(wish.version);
-    if ('problem' in spec)
-        return problem(`it says ${cut(wish.version)}: ${spec.problem}`);
-    const place = wish.line === 'file' ? name : `the ${wish.line} line of ${name}`;
-    return { spec, reason: `${place} says ${wish.version}`, warnings: [] };
-}
-function decideByProject(options, warnings) {
-    const { onPath, projectWants, gotoolchain } = options;
-    const need = highestNeed(projectWants, gotoolchain === 'local');
-    if (onPath === undefined) {
-        if (need !== undefined)
-            return { spec: need.spec, reason: `Go is not on PATH, and ${need.says}`, warnings };
-        const spec = { kind: 'stable', text: 'stable' };
-        return { spec, reason: 'Go is not on PATH, and the project names no version', warnings };
-    }
-    const have = versionIn(onPath);
-    if (have === undefined) {
-        const warning = `The Go on PATH says it is ${cut(onPath)}, which is no release; it is used as it is. Set go-version for another.`;
-        return {
-            useOnPath: onPath,
-            reason: 'the version of the Go on PATH cannot be compared',
-            warnings: [...warnings, warning],
-        };
-    }
-    if (need === undefined) {
-        return { useOnPath: onPath, reason: `Go ${have} is on PATH, and the project names no version`, warnings };
-    }
-    if ((0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareGo */ .Ac)(have, need.version) >= 0) {
-        return { useOnPath: onPath, reason: `Go ${have} is on PATH, and ${need.says}`, warnings };
-    }
-    return { spec: need.spec, reason: `PATH has Go ${have}, but ${need.says}`, warnings };
-}
-/** The newest version in all lines. A toolchain line counts if newer than every go line, and then exactly, as go would switch. */
-function highestNeed(lines, toolchainsIgnored) {
-    const toolchain = newest(toolchainsIgnored ? [] : lines.map((wants) => (0,_version_file_js__WEBPACK_IMPORTED_MODULE_2__/* .toolchainVersion */ .a)(wants.toolchain)));
-    const go = newest(lines.map((wants) => wants.goVersion));
-    if (toolchain !== undefined && (go === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareGo */ .Ac)(toolchain, go) > 0)) {
-        return needOf(toolchain, toolchain, `the project's toolchain line asks for ${toolchain}`);
-    }
-    return go === undefined ? undefined : needOf(go, `~${go}`, `the project's go line asks for at least ${go}`);
-}
-function needOf(version, text, says) {
-    const spec = (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .parseGoSpec */ .Ll)(text);
-    return 'problem' in spec ? undefined : { version, spec, says };
-}
-function newest(versions) {
-    return versions
-        .filter((version) => version !== undefined && (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .semverOfGo */ .Kb)(version) !== undefined)
-        .toSorted((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareGo */ .Ac)(a ?? '', b ?? ''))
-        .at(-1);
-}
-/** Out of `go1.26.8 X:nodwarf5`, `go version go1.26.8 linux/amd64`, `devel go1.27-0a1b2c3`, `go1.25.3-corp`. */
-function versionIn(onPath) {
-    return /(?:^|\bgo)(\d+\.\d+(?:\.\d+|(?:beta|rc)\d+)?)(?![\w.])/.exec(onPath)?.[1];
-}
-function cut(text) {
-    return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-}
-
-
-/***/ }),
-
-/***/ 9696:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  D: () => (/* binding */ hashContents),
-  r: () => (/* binding */ readContents)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-// EXTERNAL MODULE: ./js/errors.js
-var errors = __nccwpck_require__(2911);
-// EXTERNAL MODULE: ./js/go/zip-source.js
-var zip_source = __nccwpck_require__(7530);
-;// CONCATENATED MODULE: ./js/go/zip-inflate.js
-// Unpacks deflated entries into one buffer that is used again and again. `inflateRawSync` makes an engine and a buffer for each
-// entry: measured over 1.2 GB of real modules that is 15 % of the time and 80 MB of resident garbage. So the engine's own handle
-// is driven here as zlib.inflateRawSync drives it (and pngjs has for years); its calls are the same in the versions of Node named
-// below, and with any other `inflateRawSync` does the work.
-
-
-
-/** Content up to this length is unpacked in one call. */
-const MAX_WHOLE_BYTES = 512 * 1024;
-/** Majors of Node whose handle was seen to work; test/go/zip-inflate.test.ts drives it. */
-const KNOWN_HANDLES = new Set(['22', '24', '26']);
-const NOTHING = Buffer.alloc(0);
-let spare;
-/** An engine of this thread. */
-function takeInflater() {
-    const taken = spare ?? (isKnown(process.versions.node) ? driven() : oneShot);
-    spare = undefined;
-    return taken;
-}
-/** Drives the handle of one engine. */
-function driven() {
-    const engine = (0,external_node_zlib_.createInflateRaw)();
-    const handle = engine._handle;
-    const left = engine._writeState;
-    const out = Buffer.allocUnsafeSlow(MAX_WHOLE_BYTES + 1);
-    let failure;
-    handle.onerror = (message) => {
-        failure ??= message;
-    };
-    const begin = () => {
-        failure = undefined;
-        handle.reset();
-    };
-    /** One call of zlib; the bytes it made. */
-    const step = (flush, input, room) => {
-        handle.writeSync(flush, input, 0, input.length, out, 0, room);
-        if (failure !== undefined)
-            throw new zip_source/* ZipFault */.Ed(`An entry is damaged (${failure})`);
-        return out.subarray(0, room - left[0]);
-    };
-    function* unpacked(flush, piece) {
-        for (let input = piece, full = true; full;) {
-            const made = step(flush, input, out.length);
-            input = input.subarray(input.length - left[1]);
-            full = made.length === out.length;
-            if (made.length > 0)
-                yield made;
-        }
-    }
-    const inflater = {
-        whole(packed, size) {
-            begin();
-            return step(external_node_zlib_.constants.Z_FINISH, packed, size + 1);
-        },
-        *pieces(packed) {
-            begin();
-            for (const piece of packed)
-                yield* unpacked(external_node_zlib_.constants.Z_NO_FLUSH, piece);
-            // Only now is a stream without an end an error.
-            yield* unpacked(external_node_zlib_.constants.Z_FINISH, NOTHING);
-        },
-        release: () => {
-            spare = inflater;
-        },
-    };
-    return inflater;
-}
-/** The documented way: right, slower, and in need of the whole content at once. */
-const oneShot = {
-    whole: unpack,
-    *pieces(packed, size) {
-        yield unpack(Buffer.concat([...copies(packed)]), size);
-    },
-    release: () => { },
-};
-function unpack(packed, size) {
-    // One more than declared: zlib then knows the end without a second buffer.
-    const room = Math.max(64, size + 1);
-    try {
-        return (0,external_node_zlib_.inflateRawSync)(packed, { chunkSize: room, maxOutputLength: room });
-    }
-    catch (error) {
-        throw new zip_source/* ZipFault */.Ed(`An entry is damaged (${(0,errors/* messageOf */.bD)(error)})`);
-    }
-}
-function isKnown(version) {
-    return KNOWN_HANDLES.has(version.split('.', 1)[0]);
-}
-/** A source overwrites a piece when the next is read. */
-function* copies(pieces) {
-    for (const piece of pieces)
-        yield Buffer.from(piece);
-}
-
-;// CONCATENATED MODULE: ./js/go/zip-content.js
-// What the entries of a zip hold: each is unpacked, measured and handed on in the order of the archive, so that a file is read once.
-// An entry's own header is not trusted: its name, method and sizes must be the directory's, and entries must not overlap, which
-// is how small files become huge ones. Nothing is unpacked beyond its declared size.
-// Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of archive/zip/reader.go.
-
-
-
-
-
-const LOCAL_HEADER = 30;
-const STORED = 0;
-const DEFLATED = 8;
-const ENCRYPTED = 0x1;
-const HAS_DESCRIPTOR = 0x8;
-const DESCRIPTOR_BYTES = 16;
-const zip_content_NOTHING = Buffer.alloc(0);
-const PIECE_BYTES = 256 * 1024;
-/** Other work of the thread gets its turn after this many bytes. */
-const BREATH_BYTES = 4 * 1024 * 1024;
-/**
- * The SHA-256 of each entry's content in hexadecimal, by the entry's place in the directory.
- * @throws ZipFault when an entry is not what the directory says.
- */
-async function hashContents(source, zip, stop) {
-    const digests = Array(zip.entries.length);
-    const taker = {
-        whole: (index, content) => {
-            digests[index] = (0,external_node_crypto_.hash)('sha256', content, 'hex');
-        },
-        large: (index) => {
-            const sum = (0,external_node_crypto_.createHash)('sha256');
-            const end = () => {
-                digests[index] = sum.digest('hex');
-            };
-            return { add: (piece) => sum.update(piece), end };
-        },
-    };
-    await readContents(source, zip, { taker, stop });
-    return digests;
-}
-/**
- * Hands every entry's content to `taker`, in the order of the archive.
- * @throws ZipFault when an entry is not what the directory says; what the taker throws.
- */
-async function readContents(source, zip, { taker, stop }) {
-    const order = zip.entries.map((_, index) => index);
-    order.sort((a, b) => zip.entries[a].offset - zip.entries[b].offset);
-    const work = { source, taker, inflater: takeInflater(), pause: pauses(stop) };
-    let free = 0;
-    for (const index of order) {
-        const entry = zip.entries[index];
-        if (entry.offset < free)
-            throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} overlaps another`);
-        const data = dataOffset(source, entry);
-        free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0);
-        if (free > zip.offset)
-            throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} reaches into the directory`);
-        if (isLarge(entry))
-            await readLarge(work, { entry, index, data });
-        else
-            readSmall(work, { entry, index, data });
-        const turn = work.pause(entry.size);
-        if (turn)
-            await turn;
-    }
-    work.inflater.release();
-}
-function pauses(stop) {
-    let bytes = 0;
-    return (more) => {
-        if (stop?.aborted)
-            throw new zip_source/* ZipFault */.Ed('Judging it was stopped');
-        bytes += more;
-        if (bytes < BREATH_BYTES)
-            return undefined;
-        bytes = 0;
-        return (0,promises_.setImmediate)();
-    };
-}
-/** Where the data of an entry begin, once its own header is seen to agree with the directory. */
-function dataOffset(source, entry) {
-    const nameEnd = LOCAL_HEADER + entry.name.length;
-    const header = source.read(entry.offset, nameEnd);
-    if (header.length !== nameEnd || header.readUInt32LE(0) !== 0x04034b50) {
-        throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} is not where the directory says`);
-    }
-    const agrees = header.readUInt16LE(26) === entry.name.length &&
-        header.toString('latin1', LOCAL_HEADER, nameEnd) === entry.name &&
-        header.readUInt16LE(8) === entry.method &&
-        (header.readUInt16LE(6) & HAS_DESCRIPTOR || sizesAgree(header, entry));
-    if (!agrees)
-        throw new zip_source/* ZipFault */.Ed(`The header of ${named(entry)} disagrees with the directory`);
-    if (!isFolder(entry) && entry.method !== STORED && entry.method !== DEFLATED) {
-        throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} is packed by an unknown method`);
-    }
-    if (entry.flags & ENCRYPTED)
-        throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} is encrypted`);
-    return entry.offset + nameEnd + header.readUInt16LE(28);
-}
-/** Sizes that do not fit stand elsewhere and are left to the directory. */
-function sizesAgree(header, entry) {
-    const packed = header.readUInt32LE(18);
-    const size = header.readUInt32LE(22);
-    return (packed === entry.packed || packed === 0xffffffff) && (size === entry.size || size === 0xffffffff);
-}
-/** Folders are hashed as empty, whatever they hold packed: some writers deflate nothing. */
-function isFolder(entry) {
-    return entry.name.endsWith('/');
-}
-function isLarge(entry) {
-    return !isFolder(entry) && (entry.packed > MAX_WHOLE_BYTES || entry.size > MAX_WHOLE_BYTES);
-}
-function readSmall({ source, inflater, taker }, { entry, index, data }) {
-    if (isFolder(entry)) {
-        taker.whole(index, zip_content_NOTHING);
-        return;
-    }
-    const bytes = source.read(data, entry.packed + DESCRIPTOR_BYTES);
-    const packed = bytes.subarray(0, entry.packed);
-    const content = entry.method === STORED ? packed : inflater.whole(packed, entry.size);
-    check(entry, { size: content.length, crc: (0,external_node_zlib_.crc32)(content), after: bytes.subarray(entry.packed) });
-    taker.whole(index, content);
-}
-/** As {@link readSmall}, with no more than two pieces in memory. */
-async function readLarge(work, { entry, index, data }) {
-    const { source, inflater, taker, pause } = work;
-    const content = taker.large(index);
-    const packed = piecesOf(source, data, data + entry.packed);
-    let size = 0;
-    let crc = 0;
-    for (const piece of entry.method === STORED ? packed : inflater.pieces(packed, entry.size)) {
-        size += piece.length;
-        if (size > entry.size)
-            break;
-        content.add(piece);
-        crc = (0,external_node_zlib_.crc32)(piece, crc);
-        const turn = pause(piece.length);
-        if (turn)
-            await turn;
-    }
-    check(entry, { size, crc, after: source.read(data + entry.packed, DESCRIPTOR_BYTES) });
-    content.end();
-}
-function* piecesOf(source, from, to) {
-    for (let at = from; at < to; at += PIECE_BYTES)
-        yield source.read(at, Math.min(PIECE_BYTES, to - at));
-}
-function check(entry, content) {
-    if (content.size !== entry.size)
-        throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} is not of its declared size`);
-    const hasDescriptor = (entry.flags & HAS_DESCRIPTOR) !== 0;
-    if (hasDescriptor && descriptorCrc(content.after) !== entry.crc) {
-        throw new zip_source/* ZipFault */.Ed(`The descriptor behind ${named(entry)} disagrees with the directory`);
-    }
-    if ((hasDescriptor || entry.crc !== 0) && content.crc !== entry.crc) {
-        throw new zip_source/* ZipFault */.Ed(`The checksum of ${named(entry)} is wrong`);
-    }
-}
-/** With or without its signature, which the format leaves open. */
-function descriptorCrc(after) {
-    return after.readUInt32LE(after.readUInt32LE(0) === 0x08074b50 ? 4 : 0);
-}
-function named(entry) {
-    return JSON.stringify(Buffer.from(entry.name.slice(-200), 'latin1').toString());
-}
-
-
-/***/ }),
-
-/***/ 7484:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ readZipDirectory)
-/* harmony export */ });
-/* harmony import */ var _zip_source_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7530);
-// The central directory of a zip: what entries it says it has. Go believes the directory and takes from an entry's own header
-// only where its data begin; we read the same fields, and refuse the forms that two readers may read in two ways (bytes in front
-// of the archive, a comment that does not end with the file, records that do not fill the directory).
-// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); format: APPNOTE.TXT 4.3 to 4.5.
-
-const END_BYTES = 22;
-const MAX_COMMENT = 0xffff;
-const HEADER_BYTES = 46;
-const LOCATOR64_BYTES = 20;
-const END64_BYTES = 56;
-const ZIP64_EXTRA = 1;
-/** The largest known module (azure-sdk-for-go v68, 30,000 files) needs 5 MB. */
-const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024;
-/**
- * Reads the directory.
- * @throws ZipFault when it is none, or one that go and we might read differently.
- */
-function readZipDirectory(source) {
-    const end = readEnd(source);
-    if (end.offset + end.bytes !== end.at)
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its directory does not end where the end record begins');
-    if (end.bytes > MAX_DIRECTORY_BYTES)
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed(`Its directory is too large (${end.bytes} bytes)`);
-    if (end.records * HEADER_BYTES > end.bytes)
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its directory is shorter than its entries');
-    const directory = source.read(end.offset, end.bytes);
-    if (directory.length !== end.bytes)
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its directory is cut off');
-    const entries = [];
-    let at = 0;
-    for (let n = 0; n < end.records; n += 1)
-        at = readHeader(directory, at, entries);
-    if (at !== end.bytes)
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its directory holds more than its entries');
-    return { entries, offset: end.offset };
-}
-function readEnd(source) {
-    const tail = source.read(Math.max(0, source.size - END_BYTES - MAX_COMMENT), END_BYTES + MAX_COMMENT);
-    const found = tail.lastIndexOf('PK\x05\x06', tail.length - END_BYTES, 'latin1');
-    if (found < 0 || tail.length < END_BYTES)
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('It is no zip: the end record is missing');
-    if (found + END_BYTES + tail.readUInt16LE(found + 20) !== tail.length) {
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('It does not end with its end record');
-    }
-    const at = source.size - tail.length + found;
-    const disks = tail.readUInt32LE(found + 4);
-    const here = tail.readUInt16LE(found + 8);
-    const records = tail.readUInt16LE(found + 10);
-    const bytes = tail.readUInt32LE(found + 12);
-    const offset = tail.readUInt32LE(found + 16);
-    if (disks !== 0 || here !== records)
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('It is one part of several');
-    const overflows = records === 0xffff || bytes === 0xffffffff || offset === 0xffffffff;
-    return (overflows ? readEnd64(source, at) : undefined) ?? { records, bytes, offset, at };
-}
-/** More than 65,534 entries are counted in a wider record, which a locator in front of the end record points to. */
-function readEnd64(source, endAt) {
-    const at = endAt - LOCATOR64_BYTES - END64_BYTES;
-    if (at < 0)
-        return undefined;
-    const both = source.read(at, END64_BYTES + LOCATOR64_BYTES);
-    if (both.readUInt32LE(END64_BYTES) !== 0x07064b50)
-        return undefined;
-    const pointsHere = both.readBigUInt64LE(END64_BYTES + 8) === BigInt(at);
-    const oneDisk = both.readUInt32LE(END64_BYTES + 4) === 0 && both.readUInt32LE(END64_BYTES + 16) === 1;
-    const plain = both.readUInt32LE(0) === 0x06064b50 && both.readBigUInt64LE(16) === 0n;
-    const records = both.readBigUInt64LE(32);
-    if (!pointsHere || !oneDisk || !plain || both.readBigUInt64LE(24) !== records) {
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its 64-bit end record is not as it should be');
-    }
-    return { records: Number(records), bytes: wide(both, 40), offset: wide(both, 48), at };
-}
-/** Reads the header at `at` into `entries`; where the next one begins. */
-function readHeader(directory, at, entries) {
-    if (at + HEADER_BYTES > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed(`Entry ${entries.length + 1} of its directory is damaged`);
-    }
-    const nameEnd = at + HEADER_BYTES + directory.readUInt16LE(at + 28);
-    const extraEnd = nameEnd + directory.readUInt16LE(at + 30);
-    const next = extraEnd + directory.readUInt16LE(at + 32);
-    if (next > directory.length)
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed(`Entry ${entries.length + 1} of its directory is cut off`);
-    const narrow = {
-        name: directory.toString('latin1', at + HEADER_BYTES, nameEnd),
-        flags: directory.readUInt16LE(at + 8),
-        method: directory.readUInt16LE(at + 10),
-        crc: directory.readUInt32LE(at + 16),
-        packed: directory.readUInt32LE(at + 20),
-        size: directory.readUInt32LE(at + 24),
-        offset: directory.readUInt32LE(at + 42),
-    };
-    const overflows = narrow.size === 0xffffffff || narrow.packed === 0xffffffff || narrow.offset === 0xffffffff;
-    entries.push(overflows ? widened(narrow, directory.subarray(nameEnd, extraEnd)) : narrow);
-    return next;
-}
-/** The 64-bit values of those fields that are full, in the order of the format. */
-function widened(entry, extra) {
-    for (let at = 0; at + 4 <= extra.length;) {
-        const end = at + 4 + extra.readUInt16LE(at + 2);
-        if (end > extra.length)
-            break;
-        if (extra.readUInt16LE(at) === ZIP64_EXTRA) {
-            const values = extra.subarray(at + 4, end);
-            let used = 0;
-            const value = (narrow) => (narrow === 0xffffffff ? wide(values, 8 * used++) : narrow);
-            return { ...entry, size: value(entry.size), packed: value(entry.packed), offset: value(entry.offset) };
-        }
-        at = end;
-    }
-    throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('An entry lacks its 64-bit sizes');
-}
-function wide(bytes, at) {
-    if (at + 8 > bytes.length)
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('A 64-bit field is cut off');
-    const value = bytes.readBigUInt64LE(at);
-    if (value > BigInt(Number.MAX_SAFE_INTEGER))
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('A 64-bit field is too large');
-    return Number(value);
-}
-
-
-/***/ }),
-
-/***/ 8899:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ judgeZip)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3969);
-/* harmony import */ var _zip_content_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9696);
-/* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7484);
-/* harmony import */ var _zip_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(467);
-/* harmony import */ var _zip_source_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7530);
-// Judges a module zip as go does, from its bytes to its `h1:`, so that a wrong one is known while another mirror can be asked.
-// The hash covers names and contents only: two mirrors may pack one module in different bytes, and both are right.
-// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum` over `path@version/...` names.
-
-
-
-
-
-
-/** Reads the whole zip once; of a file no more than a few MB are in memory. Throws only what reading the file throws. */
-async function judgeZip(source, module, stop) {
-    try {
-        if (source.size > _zip_names_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_ZIP_BYTES */ .j3)
-            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_5__/* .ZipFault */ .Ed('It is larger than 500 MiB');
-        const zip = (0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .readZipDirectory */ .x)(source);
-        (0,_zip_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkZipEntries */ ._b)(zip.entries, `${(0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .moduleKey */ .MP)(module)}/`);
-        return { h1: hashNames(zip.entries, await (0,_zip_content_js__WEBPACK_IMPORTED_MODULE_2__/* .hashContents */ .D)(source, zip, stop)) };
-    }
-    catch (error) {
-        if (error instanceof _zip_source_js__WEBPACK_IMPORTED_MODULE_5__/* .ZipFault */ .Ed)
-            return { wrong: `${error.message}.` };
-        throw error;
-    }
-}
-/** Hash1 of dirhash: one line for each name, sorted by its bytes. */
-function hashNames(entries, digests) {
-    const lines = entries.map(({ name }, index) => ({ name, digest: digests[index] }));
-    lines.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    const sum = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    for (const { name, digest } of lines)
-        sum.update(`${digest}  ${name}\n`, 'latin1');
-    return `h1:${sum.digest('base64')}`;
-}
-
-
-/***/ }),
-
-/***/ 467:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _b: () => (/* binding */ checkZipEntries),
-/* harmony export */   j3: () => (/* binding */ MAX_ZIP_BYTES)
-/* harmony export */ });
-/* unused harmony export foldCharacter */
-/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
-/* harmony import */ var _zip_source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7530);
-// Which names and sizes a module zip may have. Go checks them when it unpacks, long after the download: a zip that fails then
-// ends the build, so it is refused here. Two names that differ only in case are one file on Windows and macOS, and the signs of
-// Kelvin and the long s count as `k` and `s`, which is why names are compared folded.
-// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of golang.org/x/mod/module.
-
-
-/** Most bytes of a module zip, packed as well as unpacked. */
-const MAX_ZIP_BYTES = 500 * 1024 * 1024;
-const MAX_TEXT_BYTES = 16 * 1024 * 1024;
-// Elements of allowed characters that do not end in a dot (so `..` is none) and are no device of Windows.
-const DEVICE = '(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:[./]|$)';
-const PUNCTUATION = '!#$%&()+,\\-=@\\[\\]\\^_\\{\\}~ ';
-const pathOf = (letters) => `^(?:(?!${DEVICE})[${letters}${PUNCTUATION}.]*[${letters}${PUNCTUATION}](?:/(?!$)|$))+$`;
-const ASCII_PATH = new RegExp(pathOf('0-9a-z'), 'i');
-const UNICODE_PATH = new RegExp(pathOf('0-9a-z\\p{L}'), 'iu');
-/**
- * Checks all names and declared sizes of the zip of `prefix` (`path@version/`).
- * @throws ZipFault with a sentence about the first that go would refuse.
- */
-function checkZipEntries(entries, prefix) {
-    const seen = new Map();
-    let left = MAX_ZIP_BYTES;
-    for (const { name, size } of entries) {
-        if (!name.startsWith(prefix))
-            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The name ${shown(name)} does not begin with ${prefix}`);
-        const isFolder = name.endsWith('/');
-        if (isFolder && size !== 0)
-            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The folder ${shown(name)} has content`);
-        if (name.length === prefix.length)
-            continue;
-        const path = checkedPath(name.slice(prefix.length, isFolder ? -1 : undefined));
-        noteName(seen, path, isFolder);
-        if (isFolder)
-            continue;
-        checkGoMod(path);
-        left -= size;
-        if (left < 0)
-            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed('Unpacked it is larger than 500 MiB');
-        if (size > MAX_TEXT_BYTES && (path === 'go.mod' || path === 'LICENSE')) {
-            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`Its ${path} is larger than 16 MiB`);
-        }
-    }
-}
-/** One character as all that differ from it in case alone have it: the equivalence of Go's unicode.SimpleFold. */
-function foldCharacter(character) {
-    // Unicode folds the dotless i to nothing else, although its capital is I.
-    if (character === 'ı')
-        return character;
-    const upper = single(character.toUpperCase()) ?? character;
-    return single(upper.toLowerCase()) ?? upper;
-}
-function single(text) {
-    return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff) ? text : undefined;
-}
-/** The path as text, from its bytes. */
-function checkedPath(bytes) {
-    if (ASCII_PATH.test(bytes))
-        return bytes;
-    const raw = Buffer.from(bytes, 'latin1');
-    const text = (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(raw) ? raw.toString() : undefined;
-    if (text === undefined || !UNICODE_PATH.test(text))
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The name ${shown(bytes)} is not allowed`);
-    return text;
-}
-/** Enters a path and the folders above it, unless another path is in the way. */
-function noteName(seen, path, isFolder) {
-    const entered = isFolder ? `${path}/` : path;
-    const key = folded(path);
-    const other = seen.get(key);
-    if (other !== undefined) {
-        if (other === entered && isFolder)
-            return;
-        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The names ${JSON.stringify(other)} and ${JSON.stringify(entered)} are one file on some systems`);
-    }
-    seen.set(key, entered);
-    const slash = path.lastIndexOf('/');
-    if (slash >= 0)
-        noteName(seen, path.slice(0, slash), true);
-}
-function folded(path) {
-    return /^[\0-\x7f]*$/.test(path) ? path.toLowerCase() : Array.from(path, foldCharacter).join('');
-}
-function checkGoMod(path) {
-    const base = path.slice(path.lastIndexOf('/') + 1);
-    if (base.length !== 6 || base.toLowerCase() !== 'go.mod' || path === 'go.mod')
-        return;
-    const where = base === path ? 'is not in small letters' : 'is not in the root of the module';
-    throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The go.mod ${JSON.stringify(path)} ${where}`);
-}
-/** A name as text for a message, cut. */
-function shown(bytes) {
-    const text = Buffer.from(bytes.slice(0, 200), 'latin1').toString();
-    return JSON.stringify(bytes.length > 200 ? `${text}…` : text);
-}
-
-
-/***/ }),
-
-/***/ 7530:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ed: () => (/* binding */ ZipFault),
-/* harmony export */   IO: () => (/* binding */ fileSource),
-/* harmony export */   Pq: () => (/* binding */ memorySource)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-// Where the bytes of a zip come from: memory, or a file of which only a window is held, so that a zip of 500 MB costs no more
-// than one of 5 MB. A zip is judged in the order of its bytes, so a window that moves forward reads each of them once.
-
-/** Why bytes are no module zip: a sentence. Thrown within go/zip-*.ts, a value outside. */
-class ZipFault extends Error {
-    name = 'ZipFault';
-}
-const WINDOW_BYTES = 512 * 1024;
-/** A zip in memory; nothing is copied. */
-function memorySource(bytes) {
-    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) };
-}
-/** A zip in an open file of `size` bytes. The window grows to the longest read, which callers keep bounded. */
-function fileSource(fd, size) {
-    let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size));
-    let start = 0;
-    let filled = 0;
-    return {
-        size,
-        read(offset, wanted) {
-            const length = Math.max(0, Math.min(wanted, size - offset));
-            if (offset < start || offset + length > start + filled) {
-                if (length > window.length)
-                    window = Buffer.allocUnsafeSlow(length);
-                start = offset;
-                filled = fill(fd, window, offset);
-            }
-            return window.subarray(offset - start, Math.min(offset - start + length, filled));
-        },
-    };
-}
-function fill(fd, window, offset) {
-    let filled = 0;
-    while (filled < window.length) {
-        const got = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, window, filled, window.length - filled, offset + filled);
-        if (got === 0)
-            break;
-        filled += got;
-    }
-    return filled;
-}
-
-
-/***/ }),
-
 /***/ 3400:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -58826,13 +54776,13 @@ if (problem) {
     process.exit(1);
 }
 if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
-    const { runStoreWorker } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 312));
+    const { runStoreWorker } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 61));
     runStoreWorker();
 }
 else {
     (0,_small_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2494));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1244));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -58854,7 +54804,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2494:
+/***/ 1244:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -58959,7 +54909,7 @@ function notDownloaded(state, why) {
 }
 /** The frozen report; credentials in URLs end here. */
 function reportOf(findings, durationMs, error) {
-    const { go, startedAt, ...found } = findings;
+    const { go, startedAt, relay: _, ...found } = findings;
     const env = Object.fromEntries(Object.entries(found.env).map(([name, value]) => [name, (0,redact/* redact */.E$)(value)]));
     const report = {
         schema: 1,
@@ -59044,66 +54994,6 @@ const INPUTS = [
         zh: '校验数据库：`auto` 沿用现有设置并选择一条可验证的路径；也可写名称、GOSUMDB 形式的 `name url`，或 `off`（会发出醒目警告）。',
     },
     {
-        name: 'go-version',
-        kind: 'text',
-        default: '',
-        summary: 'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: what go-version-file says, else the Go on PATH when it is new enough for the project, else (on GitHub) what the project asks for.',
-        zh: '要使用的 Go，与 actions/setup-go 相同：版本（1.25.3）、范围（1.25、^1.24、1.25.x）、候选版（1.26rc1）、`stable` 或 `oldstable`。留空：取 go-version-file 的内容；否则 PATH 上的 Go 若满足项目要求即用之；否则（GitHub 上）取项目要求的版本。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'go-version-file',
-        kind: 'text',
-        default: '',
-        summary: 'File that names the Go version: go.mod, go.work, .go-version, .tool-versions. go-version wins over it.',
-        zh: '写明 Go 版本的文件：go.mod、go.work、.go-version、.tool-versions。go-version 优先于它。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'check-latest',
-        kind: 'switch',
-        default: 'false',
-        options: ['true', 'false'],
-        summary: '`true` asks which release is the newest that matches, even when one that matches is on the machine.',
-        zh: '`true` 即使本机已有匹配的版本，也查询匹配的最新版本。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'architecture',
-        kind: 'architecture',
-        default: '',
-        summary: 'Architecture of the Go to use (x64, arm64, x86, ... or amd64, 386). Empty: that of the machine.',
-        zh: '所用 Go 的架构（x64、arm64、x86 等，或 amd64、386）。留空：与本机相同。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'go-download-base-url',
-        kind: 'url',
-        default: '',
-        alsoFrom: 'GO_DOWNLOAD_BASE_URL',
-        summary: 'Server with the archives of https://go.dev/dl, asked before all others for Go itself. What it gives must have the published SHA-256.',
-        zh: '提供 https://go.dev/dl 归档的服务器，获取 Go 本身时最先询问。其内容必须符合官方公布的 SHA-256。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'token',
-        kind: 'text',
-        default: '',
-        summary: 'Token of github.com for the list of Go releases in actions/go-versions, where its rate limit matters. Sent to no other host; nothing needs it.',
-        zh: '读取 actions/go-versions 中 Go 版本列表所用的 github.com 令牌，仅用于应对限流。绝不发送给其他主机，也不是必需的。',
-        secret: true,
-        notOnGitlab: true,
-    },
-    {
-        name: 'problem-matchers',
-        kind: 'switch',
-        default: 'true',
-        options: ['true', 'false'],
-        summary: 'Whether errors of go build, vet and test in later steps become annotations (GitHub).',
-        zh: '后续步骤中 go build、vet、test 的错误是否显示为注解（GitHub）。',
-        notOnGitlab: true,
-    },
-    {
         name: 'toolchain',
         kind: 'toolchain',
         default: 'auto',
@@ -59122,8 +55012,8 @@ const INPUTS = [
         kind: 'choice',
         default: 'auto',
         options: ['auto', 'modules', 'off'],
-        summary: 'Module cache: `modules` (or `true`) always, `off` (or `false`) never, `auto` where it helps (not on a self-hosted runner whose disk holds the modules already).',
-        zh: '模块缓存：`modules`（或 `true`）总是使用，`off`（或 `false`）从不使用，`auto` 仅在有益时使用（自托管 runner 磁盘上已有模块时不用）。',
+        summary: 'Module cache: `modules` always, `off` never, `auto` where it helps (not on a self-hosted runner whose disk holds the modules already).',
+        zh: '模块缓存：`modules` 总是使用，`off` 从不使用，`auto` 仅在有益时使用（自托管 runner 磁盘上已有模块时不用）。',
         notOnGitlab: true,
     },
     {
@@ -59166,6 +55056,15 @@ const INPUTS = [
         options: ['auto', 'go', 'off'],
         summary: 'Put every module on disk in this step: `auto` by the own parallel, verified download and then the go command for what is left, `go` only by the watched and retried `go mod download`, `off` not at all.',
         zh: '在本步骤把所有模块放到磁盘：`auto` 先用自带的并行、经校验的下载器，剩余部分交给 go 命令；`go` 仅用受监控并重试的 `go mod download`；`off` 不下载。',
+    },
+    {
+        name: 'relay',
+        kind: 'choice',
+        default: 'auto',
+        options: ['auto', 'on', 'off'],
+        summary: 'Loopback GOPROXY for the rest of the job, which moves between the mirrors file by file and is stopped by the post step: `auto` where there is a post step (GitHub) and a mirror to ask, `on` the same but warned about where it cannot be, `off` not at all. On the command line use `relay -- COMMAND`.',
+        zh: '供作业后续步骤使用的本机 GOPROXY，逐个文件在镜像间切换，由后置步骤停止：`auto` 在有后置步骤（GitHub）且有镜像可用时启用，`on` 相同但无法启用时发出警告，`off` 不启用。命令行请用 `relay -- COMMAND`。',
+        notOnGitlab: true,
     },
     {
         name: 'retries',
@@ -59238,7 +55137,11 @@ function environmentName(input) {
     return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
 }
 const OUTPUTS = [
-    { name: 'goproxy', summary: 'The GOPROXY list in force.', zh: '生效的 GOPROXY 列表。' },
+    {
+        name: 'goproxy',
+        summary: 'The GOPROXY list in force in this job, with the relay that leads it.',
+        zh: '本作业中生效的 GOPROXY 列表，包括位于首位的中继。',
+    },
     { name: 'gosumdb', summary: 'The GOSUMDB value in force.', zh: '生效的 GOSUMDB。' },
     { name: 'goprivate', summary: 'The GOPRIVATE patterns in force.', zh: '生效的 GOPRIVATE 模式。' },
     { name: 'mirror', summary: 'Name of the mirror that leads the chain.', zh: '链首镜像的名称。' },
@@ -59264,6 +55167,16 @@ const OUTPUTS = [
     { name: 'retries', summary: 'How often the download was tried again.', zh: '下载重试次数。' },
     { name: 'failovers', summary: 'How often another mirror took over.', zh: '切换到其他镜像的次数。' },
     { name: 'duration-ms', summary: 'Duration of the step in milliseconds.', zh: '本步骤耗时（毫秒）。' },
+    {
+        name: 'relay-url',
+        summary: 'URL of the loopback relay that leads GOPROXY, or empty. Good in this job only.',
+        zh: '位于 GOPROXY 首位的本机中继 URL，可能为空；仅在本作业内有效。',
+    },
+    {
+        name: 'docker-build-args',
+        summary: 'The list as `--build-arg` words for a shell, without the relay and without logins.',
+        zh: '以 `--build-arg` 形式给 shell 使用的列表，不含中继和任何凭据。',
+    },
     {
         name: 'report-path',
         summary: 'Paths of the report files, comma separated, or empty.',
@@ -59885,115 +55798,9 @@ function decodeBase64(text) {
         : undefined;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/toolchain/toolchain-name.js
-// One release of Go for one platform has three names: a version of the module golang.org/toolchain, an archive of go.dev/dl, and a
-// folder of the runner's tool cache. Surprising: before 1.21 the first release of a line is `1.20`, since then `1.21.0`; the tool
-// cache writes both as semver (`1.20.0`), and release candidates as `1.26.0-rc.1`.
-// Follows cmd/go/internal/toolchain/select.go (Exec), https://go.dev/dl/, and makeSemver and getArch of actions/setup-go.
-
-
-const TOOLCHAIN_MODULE = 'golang.org/toolchain';
-const TOOLCHAIN_VERSION = 'v0.0.1';
-const RELEASE = /^1\.(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?(?:(beta|rc)([1-9]\d*))?$/;
-const SEMVER = /^1\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-(beta|rc)\.?([1-9]\d*))?$/;
-/** The first line whose first release has a patch number. */
-const FIRST_WITH_PATCH = 21;
-const GOARCH = {
-    x64: 'amd64',
-    amd64: 'amd64',
-    arm64: 'arm64',
-    ia32: '386',
-    x32: '386',
-    x86: '386',
-    '386': '386',
-    arm: 'arm',
-    // Node's ppc64 is the little-endian one wherever Node runs but on AIX.
-    ppc64: 'ppc64le',
-    ppc64le: 'ppc64le',
-    s390x: 's390x',
-    riscv64: 'riscv64',
-    loong64: 'loong64',
-};
-/** What the input `architecture` takes. */
-const ARCHITECTURES = Object.keys(GOARCH);
-const GOOS = { win32: 'windows', sunos: 'solaris' };
-/** What setup-go names a folder where the input `architecture` may hold Go's own word. */
-const CACHE_ARCH = { amd64: 'x64', '386': 'x86', x32: 'x86', ppc64le: 'ppc64' };
-/**
- * The platform of a Node process (`process.platform`, `process.arch`) or of the input `architecture`.
- * @throws SetupError 'go-not-installed' for an architecture that Go has no release for.
- */
-function platformOf(platform, arch) {
-    const goarch = Object.hasOwn(GOARCH, arch) ? GOARCH[arch] : undefined;
-    if (goarch === undefined) {
-        throw new errors/* SetupError */.w3('go-not-installed', `there is no Go for the architecture ${JSON.stringify((0,redact/* harmless */.Is)(arch))}`, {
-            hint: `The input architecture takes: ${ARCHITECTURES.join(', ')}.`,
-        });
-    }
-    const isBigEndian = platform === 'aix' && arch === 'ppc64';
-    return { goos: GOOS[platform] ?? platform, goarch: isBigEndian ? 'ppc64' : goarch, arch: CACHE_ARCH[arch] ?? arch };
-}
-/**
- * All names of a release. A leading `go` is dropped, and a first release gets the name it has: `1.21` -> `1.21.0`, `1.20.0` -> `1.20`.
- * @throws SetupError 'go-not-installed' when `version` is no exact version.
- */
-function wantedGo(version, platform) {
-    const name = releaseName(version);
-    const { goos, goarch, arch } = platform;
-    const pair = `${goos}-${goarch === 'arm' ? 'armv6l' : goarch}`;
-    return {
-        version: name,
-        platform,
-        label: `Go ${name} for ${goos}/${goarch}`,
-        module: { path: TOOLCHAIN_MODULE, version: `${TOOLCHAIN_VERSION}-go${name}.${goos}-${goarch}` },
-        archive: `go${name}.${pair}.${goos === 'windows' ? 'zip' : 'tar.gz'}`,
-        folder: `go/${semverOfGo(name)}/${arch}`,
-    };
-}
-/** The release that a version of golang.org/toolchain is; undefined for another platform's and for what is no release. */
-function releaseOfModule(moduleVersion, { goos, goarch }) {
-    const [head, tail] = [`${TOOLCHAIN_VERSION}-go`, `.${goos}-${goarch}`];
-    if (!moduleVersion.startsWith(head) || !moduleVersion.endsWith(tail))
-        return undefined;
-    const version = moduleVersion.slice(head.length, -tail.length);
-    return RELEASE.test(version) ? version : undefined;
-}
-/** Whether `version` is an exact version as go spells it. */
-function isRelease(version) {
-    return RELEASE.test(version);
-}
-/** Whether an exact version is no release candidate and no beta. */
-function isStable(version) {
-    return RELEASE.exec(version)?.[3] === undefined;
-}
-/** `1.26rc1` -> `1.26.0-rc.1`, `1.20` -> `1.20.0`. */
-function semverOfGo(version) {
-    const [, minor = '0', patch = '0', kind, number] = RELEASE.exec(version) ?? [];
-    return `1.${minor}.${patch}${kind === undefined ? '' : `-${kind}.${number}`}`;
-}
-/** `1.26.0-rc.1` -> `1.26rc1`, `1.20.0` -> `1.20`, `1.21.0` -> `1.21.0`; undefined for what is no version of Go. */
-function goOfSemver(semver) {
-    const [, minor, patch, kind, number] = SEMVER.exec(semver) ?? [];
-    if (minor === undefined)
-        return undefined;
-    const pre = kind === undefined ? '' : `${kind}${number}`;
-    const isFirst = patch === '0' && (pre !== '' || Number(minor) < FIRST_WITH_PATCH);
-    return `1.${minor}${isFirst ? '' : `.${patch}`}${pre}`;
-}
-function releaseName(text) {
-    const version = text.trim().replace(/^go/, '');
-    if (!RELEASE.test(version)) {
-        throw new errors/* SetupError */.w3('go-not-installed', `${JSON.stringify((0,redact/* harmless */.Is)(text))} is no exact version of Go`, {
-            hint: 'An exact version reads 1.25.3 or 1.26rc1.',
-        });
-    }
-    return goOfSemver(semverOfGo(version)) ?? version;
-}
-
 ;// CONCATENATED MODULE: ./js/input-kinds.js
 // How each kind of input is read, purely: a value, or a Problem with a sentence that says what is allowed.
 // Durations follow Go's time.ParseDuration, mirrors and the checksum database what GOPROXY and GOSUMDB take.
-
 
 
 
@@ -60023,25 +55830,6 @@ function parseChoice(text, spec) {
     if (spec.options?.includes(word))
         return word;
     return new Problem(`allowed are ${spec.options?.join(', ')}`);
-}
-/** `true` and `false` as setup-go's users write them. */
-function parseCache(text, spec) {
-    const words = { true: 'modules', false: 'off' };
-    return parseChoice(words[text.toLowerCase()] ?? text, spec);
-}
-/** YAML's words for yes and no. */
-function parseSwitch(text) {
-    const word = text.toLowerCase();
-    if (['true', 'on', 'yes'].includes(word))
-        return true;
-    return ['false', 'off', 'no'].includes(word) ? false : new Problem('allowed are true, false');
-}
-/** A word of Node or of Go, in any case (`runner.arch` says `X64`); empty for the machine's own. */
-function parseArchitecture(text) {
-    const word = text.toLowerCase();
-    if (word === '' || ARCHITECTURES.includes(word))
-        return word;
-    return new Problem(`allowed are ${ARCHITECTURES.join(', ')}`);
 }
 function parseReports(text, spec) {
     const words = text
@@ -60218,21 +56006,15 @@ function checkSettings(raw) {
         private: read('private', parsePatterns),
         privateMirror: read('private-mirror', parseOptionalMirror),
         sumdb: read('sumdb', parseSumdb),
-        goVersion: read('go-version', (text) => text),
-        goVersionFile: read('go-version-file', (text) => text),
-        checkLatest: read('check-latest', parseSwitch),
-        architecture: read('architecture', parseArchitecture),
-        goDownloadBaseUrl: read('go-download-base-url', parseUrl),
-        token: read('token', (text) => text),
-        problemMatchers: read('problem-matchers', parseSwitch),
         toolchain: read('toolchain', parseToolchain),
         workingDirectories: read('working-directory', parseLines),
-        cache: read('cache', parseCache),
+        cache: read('cache', parseChoice),
         cacheDependencyPaths: read('cache-dependency-path', parseGlobs),
         cacheKeySuffix: read('cache-key-suffix', parseSuffix),
         cacheSave: read('cache-save', parseChoice),
         cacheTimeoutMs: read('cache-timeout', parseDuration),
         download: read('download', parseChoice),
+        relay: read('relay', parseChoice),
         retries: read('retries', parseCount),
         parallel: read('parallel', parseParallel),
         timeoutMs: read('timeout', parseDuration),
@@ -60256,19 +56038,16 @@ function checkSettings(raw) {
 
 
 /** Inputs that may hold a URL with a login. */
-const WITH_URLS = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook'];
+const WITH_URLS = ['mirrors', 'private-mirror', 'sumdb', 'alert-webhook'];
 /** The settings of a run; `before` is what was found wrong already. Throws one InputError with every problem. */
-async function readSettings(host, before = []) {
+async function readSettings(host, before = [], check = () => []) {
     const { inputs, problems } = await readConfigFile(host.inputs, host.facts.workspace);
     for (const name of WITH_URLS)
         maskSecretsIn(inputs[name]?.value ?? '', host);
     const checked = checkSettings(inputs);
     const sourceOf = (name) => checked.settings.given.get(name) ?? 'default';
     const paths = await pathProblems(checked.settings, host.facts.workspace, sourceOf);
-    const go = await goProblems(checked.settings, host.facts.workspace, sourceOf);
-    if (checked.settings.token !== '')
-        host.addSecret(checked.settings.token);
-    const all = [...before, ...problems, ...checked.problems, ...paths, ...go];
+    const all = [...before, ...problems, ...checked.problems, ...check(checked.settings), ...paths];
     if (all.length > 0)
         throw new errors/* InputError */.dz(all);
     return checked.settings;
@@ -60284,29 +56063,6 @@ async function pathProblems({ workingDirectories, caFile }, workspace, sourceOf)
     const found = workingDirectories.map(async (dir) => problem('working-directory', dir, await folderProblem((0,external_node_path_.resolve)(workspace, dir))));
     const file = caFile === '' ? undefined : await readableProblem((0,external_node_path_.resolve)(workspace, caFile));
     return [...(await Promise.all(found)).flat(), ...problem('ca-file', caFile, file)];
-}
-/** The text of the file that go-version-file names; undefined when it cannot be read or nobody named one. */
-async function readVersionFile({ goVersionFile }, workspace) {
-    if (goVersionFile === '')
-        return undefined;
-    return await (0,promises_.readFile)((0,external_node_path_.resolve)(workspace, goVersionFile), 'utf8').catch(() => undefined);
-}
-/** What go-version says, or the file in its stead. Ranges are read by semver, which is loaded only where somebody wrote one. */
-async function goProblems(settings, workspace, sourceOf) {
-    if (settings.goVersion === '' && settings.goVersionFile === '')
-        return [];
-    const { decideGo } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2861));
-    const decided = decideGo({
-        input: settings.goVersion,
-        fileInput: settings.goVersionFile,
-        fileText: await readVersionFile(settings, workspace),
-        projectWants: [],
-        onPath: undefined,
-    });
-    if (!('problem' in decided))
-        return [];
-    const { input, got, problem } = decided;
-    return [{ input, source: sourceOf(input), got: (0,redact/* shown */.SP)(got), problem: (0,redact/* harmless */.Is)(problem) }];
 }
 /** What is wrong with `path` as a folder to work in, or undefined. */
 async function folderProblem(path) {
@@ -60476,7 +56232,7 @@ const GO_BUNDLES = [
 ];
 const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
 /** The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
-function createTrust(sources) {
+function trust_createTrust(sources) {
     const extra = sources.caFile ? readExtra(sources.caFile) : [];
     let certificates;
     let context;
@@ -60591,8 +56347,6 @@ const GO_VARIABLES = [
     'GOINSECURE',
     'GOAUTH',
     'GOMODCACHE',
-    'GOPATH',
-    'GOBIN',
     'GOTOOLCHAIN',
     'GOFLAGS',
     'GOWORK',
@@ -60634,13 +56388,6 @@ async function findGo(env, windows = (0,external_node_os_namespaceObject.platfor
     }
     return undefined;
 }
-/** `env` with these folders in front of its PATH, first come first served. Windows spells the name as it likes. */
-function withPath(env, folders, separator = external_node_path_.delimiter) {
-    const name = env.PATH === undefined ? (Object.keys(env).find((key) => /^path$/i.test(key)) ?? 'PATH') : 'PATH';
-    const before = (env[name] ?? '').split(separator).filter(Boolean);
-    const path = [...folders, ...before.filter((folder) => !folders.includes(folder))];
-    return { ...env, [name]: path.join(separator) };
-}
 /** The lines `KEY=VALUE` of a go env file. No quotes, no trimming, the last line of a key wins; other lines are comments. */
 function parseEnvFile(text) {
     const lines = text.split('\n').filter((line) => /^[A-Z][^=]*=/.test(line));
@@ -60657,15 +56404,13 @@ function layered(name, [env, user, goroot]) {
 /** What a go of today would take for unset variables, where there is none to ask. */
 function defaultsWithoutGo(env, user) {
     const set = (name) => env[name] || user[name] || '';
-    const path = set('GOPATH') || (0,external_node_path_.join)(home(env), 'go');
-    const [gopath = ''] = path.split(external_node_path_.delimiter);
+    const [gopath = ''] = (set('GOPATH') || (0,external_node_path_.join)(home(env), 'go')).split(external_node_path_.delimiter);
     return {
         GOPROXY: GO_DEFAULT_GOPROXY,
         GOSUMDB: PUBLIC_SUMDB,
         GONOPROXY: set('GOPRIVATE'),
         GONOSUMDB: set('GOPRIVATE'),
         GOAUTH: 'netrc',
-        GOPATH: path,
         GOMODCACHE: (0,external_node_path_.join)(gopath, 'pkg', 'mod'),
     };
 }
@@ -61169,35 +56914,11 @@ async function isPresent(modcache, { path, version }) {
 
 
 async function inspectMachine(job) {
-    return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) };
-}
-/** The same machine after another Go came to the front of PATH. */
-async function inspectAgain(job, machine) {
-    const go = await findGo(job.host.env);
-    return { ...machine, ...(await inspectGo(job, { go, goEnv: await goEnvOf(job, go) })) };
-}
-async function goOnPath(job) {
-    const go = await findGo(job.host.env);
-    try {
-        return { go, goEnv: await goEnvOf(job, go) };
-    }
-    catch (error) {
-        // Another one was asked for, maybe because this one does not work.
-        const isReplaced = job.exports && (job.settings.goVersion !== '' || job.settings.goVersionFile !== '');
-        if (job.signal.aborted || !isReplaced)
-            throw error;
-        return { go: undefined, goEnv: await goEnvOf(job, undefined) };
-    }
-}
-async function goEnvOf({ host, settings, signal }, go) {
-    const { workspace } = host.facts;
-    const [dir] = settings.workingDirectories;
-    return await readGoEnv({ go, env: host.env, cwd: dir === undefined ? workspace : (0,external_node_path_.resolve)(workspace, dir), signal });
-}
-async function inspectGo(job, { go, goEnv }) {
     const { host, settings, findings, signal } = job;
     const { workspace } = host.facts;
     const dirs = settings.workingDirectories.map((dir) => (0,external_node_path_.resolve)(workspace, dir));
+    const go = await findGo(host.env);
+    const goEnv = await readGoEnv({ go, env: host.env, cwd: dirs[0] ?? workspace, signal });
     const project = await readProject(dirs, { goflags: goEnv.GOFLAGS.value, gowork: goEnv.GOWORK.value, signal });
     if (go)
         findings.go = { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go };
@@ -61220,6 +56941,7 @@ async function inspectGo(job, { go, goEnv }) {
         needed,
         missing: await missingModules(modcache, needed),
         logins: await maskedLogins(job, goEnv),
+        ...(await trustOf(job)),
     };
 }
 /**
@@ -61269,7 +56991,7 @@ function neededModules(project) {
 }
 async function trustOf({ host, settings }) {
     const sources = { env: host.env, caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) };
-    const trust = createTrust(sources);
+    const trust = trust_createTrust(sources);
     if (settings.caFile === '')
         return { trust, caBundle: undefined };
     const caBundle = (0,external_node_path_.join)(await privateFolder(host.facts.temp), 'ca-bundle.pem');
@@ -61303,7 +57025,7 @@ async function diagnose(host, signal) {
     const settings = await readSettings(host);
     // Only that it can be read: with a ca-file inspectMachine writes a bundle for later steps, and doctor has none.
     if (settings.caFile !== '')
-        createTrust({ env: host.env, caFile: (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) });
+        trust_createTrust({ env: host.env, caFile: (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) });
     const findings = newFindings(host.facts.platform, js_clock/* systemClock */.m.date());
     return await withinDeadline({ ms: settings.timeoutMs, signal, clock: js_clock/* systemClock */.m }, async (bounded) => {
         const job = {
@@ -61317,6 +57039,168 @@ async function diagnose(host, signal) {
         const { goEnv, project } = await inspectMachine(job);
         return diagnoseConfiguration({ goEnv, env: host.env, project });
     });
+}
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: ./js/tasks/relay/control.js
+// How the post step, which is another process, speaks to a running relay: three questions, on a server of their own, so that what go
+// and the rest of the job may reach (the data server) can neither stop the relay nor read its log of files.
+// Loopback is open to everybody on the machine and to web pages that a DNS name leads there: hence the token and the look at Host.
+
+
+/** Answers the questions with what `answers` gives, as JSON. */
+async function control_startControl(answers) {
+    const token = randomBytes(24).toString('hex');
+    const server = createServer({ maxHeaderSize: 4096, requestTimeout: 5_000 }, (request, response) => {
+        const host = `127.0.0.1:${server.address()?.port}`;
+        const question = request.headers.host === host && request.method === 'GET' ? asked(request, token) : undefined;
+        if (question === undefined || !Object.hasOwn(answers, question))
+            return refuse(response);
+        const text = JSON.stringify(answers[question]());
+        response.writeHead(200, { 'content-type': 'application/json', connection: 'close' }).end(text);
+    });
+    await new Promise((resolve, reject) => {
+        server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    });
+    return {
+        url: `http://127.0.0.1:${server.address().port}/${token}`,
+        close: async () => {
+            const closed = new Promise((resolve) => server.close(resolve));
+            // An answer under way is let out: `stop` is asked by somebody who waits for the figures.
+            server.closeIdleConnections();
+            setTimeout(() => server.closeAllConnections(), 1_000).unref();
+            await closed;
+        },
+    };
+}
+function asked({ url = '' }, token) {
+    const [, given = '', question] = url.split('/');
+    const [known, claimed] = [Buffer.from(token), Buffer.from(given)];
+    return known.length === claimed.length && timingSafeEqual(known, claimed) ? question : undefined;
+}
+function refuse(response) {
+    response.writeHead(404, { connection: 'close' }).end();
+}
+const MOST_BYTES = 16 * 2 ** 20;
+/** Asks a control server; rejects when nobody answers in `timeoutMs`, or not as a relay of ours would. */
+function askControl(url, question, timeoutMs) {
+    return new Promise((resolve, reject) => {
+        const sent = (0,external_node_http_.request)(`${url}/${question}`, { agent: false, signal: AbortSignal.timeout(timeoutMs) }, (response) => {
+            const chunks = [];
+            let bytes = 0;
+            response.on('data', (chunk) => {
+                bytes += chunk.length;
+                if (bytes > MOST_BYTES)
+                    sent.destroy(new Error('its answer is too long'));
+                else
+                    chunks.push(chunk);
+            });
+            response.once('error', reject);
+            response.once('end', () => {
+                try {
+                    if (response.statusCode !== 200)
+                        throw new Error(`it answered ${response.statusCode}`);
+                    resolve(JSON.parse(Buffer.concat(chunks).toString()));
+                }
+                catch (error) {
+                    reject(error);
+                }
+            });
+        });
+        sent.once('error', reject).end();
+    });
+}
+/** True for the form of a control URL; whoever reads one from a file asks this before anything is sent there. */
+function control_isControlUrl(value) {
+    return typeof value === 'string' && /^http:\/\/127\.0\.0\.1:\d{1,5}\/[0-9a-f]{48}$/.test(value);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/relay-card.js
+// A relay's card: how a second use in the same job finds the relay that leads its GOPROXY, and what the environment was without it.
+// The name comes of the relay's URL, which holds a secret, so nobody else can have put a card there before.
+
+
+
+
+/** Variables that a relay changes. */
+const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'];
+/** Where the card of the relay at `url` lies, below the job's folder for temporary files. */
+function cardPath(temp, url) {
+    return (0,external_node_path_.join)(temp, `go-proxy-setup-relay-${(0,external_node_crypto_.createHash)('sha256').update(url).digest('hex').slice(0, 32)}.json`);
+}
+/** Writes a card that only this user can read; one that is there is replaced. */
+async function writeCard(path, card) {
+    await (0,promises_.rm)(path, { force: true });
+    await (0,promises_.writeFile)(path, JSON.stringify(card), { flag: 'wx', mode: 0o600 });
+}
+/** The card, or undefined when there is none or it is no card of ours. */
+async function readCard(path) {
+    try {
+        const card = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+        return isCard(card) ? card : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isCard(value) {
+    const { control, before } = (value ?? {});
+    return (control_isControlUrl(control) &&
+        typeof before === 'object' &&
+        before !== null &&
+        RELAY_VARIABLES.every((name) => typeof before[name] === 'string'));
+}
+
+;// CONCATENATED MODULE: ./js/phases/earlier-relay.js
+
+
+
+
+const HELLO_MS = 1_000;
+/** The relay of ours that leads GOPROXY, or undefined. */
+async function findEarlierRelay({ env, facts }) {
+    const list = env.GOPROXY ?? '';
+    const url = redact/* RELAY_URL */.GO.exec(list)?.[0];
+    // Nothing but a separator may stand behind it: a mirror below such a path is somebody's own.
+    if (url === undefined || !list.startsWith(url) || /^[^,|]/.test(list.slice(url.length)))
+        return undefined;
+    // The command line in a later step of a GitHub job has another temporary folder.
+    const temps = [facts.temp, ...(env.RUNNER_TEMP ? [env.RUNNER_TEMP] : [])];
+    const card = (await Promise.all(temps.map((temp) => readCard(cardPath(temp, url))))).find(Boolean);
+    return { url, card, before: card?.before ?? guessed(env, list.slice(url.length)) };
+}
+/** The host as it was before that relay. Later steps get back what it changed, at once: the new plan may leave it unset. */
+async function withoutEarlierRelay(host, earlier, { exports }) {
+    if (!earlier)
+        return host;
+    const { GONOPROXY, GONOSUMDB } = earlier.before;
+    const isChanged = GONOPROXY !== (host.env.GONOPROXY ?? '') || GONOSUMDB !== (host.env.GONOSUMDB ?? '');
+    const env = { ...host.env, ...earlier.before };
+    // Before GOPROXY: a private name must not go to a public mirror if this run ends half-way.
+    if (exports && isChanged)
+        await host.exportEnv({ GONOPROXY, GONOSUMDB });
+    return { ...host, env };
+}
+/** Whether the relay is alive and does what `hash` stands for. */
+async function isStillGood({ url, card }, hash) {
+    if (!card)
+        return false;
+    try {
+        const hello = (await askControl(card.control, 'hello', HELLO_MS));
+        return hello.url === url && hello.hash === hash;
+    }
+    catch {
+        return false;
+    }
+}
+/** Without its card: what stands behind the relay. A relay without a mirror behind it was there for a private one (relay-environment.ts). */
+function guessed(env, behind) {
+    const list = behind.replace(/^[,|]/, '');
+    const hasMirror = parseGoproxy(list).entries.some(({ url }) => url.includes('://'));
+    if (hasMirror)
+        return { GOPROXY: list, GONOPROXY: env.GONOPROXY ?? '', GONOSUMDB: env.GONOSUMDB ?? '' };
+    return { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' };
 }
 
 ;// CONCATENATED MODULE: ./js/report/escape.js
@@ -61343,7 +57227,7 @@ function escapeXml(text, max = LONGEST) {
     return plain(text, max).replace(/[&<>"']/g, reference);
 }
 /** For GitHub's Markdown: no table cell, link, mention, emoji, formula, HTML or list can come out of it. */
-function escapeMarkdown(text, max = LONGEST) {
+function escape_escapeMarkdown(text, max = LONGEST) {
     return plain(text, max)
         .replace(/[&<>"`*_~|\\[\]#$@]/g, reference)
         .replace(/:(?!\s|$)/g, reference)
@@ -61403,7 +57287,7 @@ function excessOf(columns, { room, gap }) {
 /** Stands for what was not measured. */
 const UNKNOWN = '-';
 /** `12 ms`, `1.4 s`, `48 s`, `3 min 5 s`. */
-function formatMs(ms) {
+function figures_formatMs(ms) {
     if (ms === undefined || !Number.isFinite(ms) || ms < 0)
         return UNKNOWN;
     if (ms > 0 && ms < 0.5)
@@ -61416,7 +57300,7 @@ function formatMs(ms) {
     return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 /** `512 B`, `1.4 kB`, `172 MB`. */
-function formatBytes(bytes) {
+function figures_formatBytes(bytes) {
     if (bytes === undefined || !Number.isFinite(bytes) || bytes < 0)
         return UNKNOWN;
     if (bytes < 999.5)
@@ -61431,17 +57315,17 @@ function formatBytes(bytes) {
 }
 /** `12.3 MB/s`. */
 function formatSpeed(bytesPerSecond) {
-    return bytesPerSecond === undefined ? UNKNOWN : `${formatBytes(bytesPerSecond)}/s`;
+    return bytesPerSecond === undefined ? UNKNOWN : `${figures_formatBytes(bytesPerSecond)}/s`;
 }
 /** `2,243`. */
-function number(n) {
+function figures_number(n) {
     return n.toLocaleString('en-US');
 }
 /** `1 module`, `2,243 modules`, `no retries`. */
 function count(n, one, many = `${one}s`) {
     if (n === 0)
         return `no ${many}`;
-    return `${number(n)} ${n === 1 ? one : many}`;
+    return `${figures_number(n)} ${n === 1 ? one : many}`;
 }
 
 ;// CONCATENATED MODULE: ./js/report/chain-words.js
@@ -61516,7 +57400,7 @@ const ERROR_WORDS = {
 };
 /** What happened, in how long, in one sentence without a full stop. */
 function headline(report) {
-    const took = formatMs(report.durationMs);
+    const took = figures_formatMs(report.durationMs);
     if (report.error)
         return `Failed after ${took}: ${ERROR_WORDS[report.error.code]}`;
     if (report.outcome === 'failed')
@@ -61533,7 +57417,7 @@ function result({ download, mirrors }) {
         return `No modules needed; ${chain} set`;
     if (modulesFetched === 0)
         return `All ${count(modulesNeeded, 'module')} already on disk, checked`;
-    return `${count(modulesNeeded, 'module')} ready (${number(modulesFetched)} fetched, ${formatBytes(bytesFetched)})`;
+    return `${count(modulesNeeded, 'module')} ready (${figures_number(modulesFetched)} fetched, ${figures_formatBytes(bytesFetched)})`;
 }
 function workedRound({ outcome, mirrors, download }) {
     if (outcome !== 'degraded')
@@ -61561,7 +57445,7 @@ function downloadSentence({ download, error }) {
     if (state === 'done' && modulesNeeded === 0)
         return 'none needed';
     const there = Math.min(modulesNeeded, download.modulesCached + download.modulesFetched);
-    const part = state === 'done' ? `all ${number(modulesNeeded)}` : `${number(there)} of ${number(modulesNeeded)}`;
+    const part = state === 'done' ? `all ${figures_number(modulesNeeded)}` : `${figures_number(there)} of ${figures_number(modulesNeeded)}`;
     return `${part} on disk: ${downloadFigures(download).join(', ')}`;
 }
 /** What our own download did: speed, mirrors, second requests, wrong bits. Empty when it fetched nothing. */
@@ -61572,22 +57456,22 @@ function ownSentence({ own }) {
     const speed = formatSpeed(bytes / Math.max(0.001, durationMs / 1000));
     const sources = mirrors.filter((mirror) => mirror.bytes > 0);
     const parts = [
-        `${count(files, 'file')}, ${formatBytes(bytes)} in ${formatMs(durationMs)} (${speed}), each verified`,
+        `${count(files, 'file')}, ${figures_formatBytes(bytes)} in ${figures_formatMs(durationMs)} (${speed}), each verified`,
         ...(sources.length > 0
-            ? [`from ${sources.map(({ name, bytes: part }) => `${name} (${formatBytes(part)})`).join(', ')}`]
+            ? [`from ${sources.map(({ name, bytes: part }) => `${name} (${figures_formatBytes(part)})`).join(', ')}`]
             : []),
         ...(hedges > 0 ? [count(hedges, 'second request for a slow one', 'second requests for slow ones')] : []),
         ...mirrors.filter(({ wrong }) => wrong > 0).map(({ name, wrong }) => `${name} served wrong bits ${wrong} times`),
-        ...(left > 0 ? [`${number(left)} left to go`] : []),
+        ...(left > 0 ? [`${figures_number(left)} left to go`] : []),
     ];
     return parts.join(', ');
 }
 function downloadFigures(download) {
     const { modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = download;
-    const fetched = `${number(modulesFetched)} fetched (${formatBytes(bytesFetched)}) in ${formatMs(durationMs)}`;
+    const fetched = `${figures_number(modulesFetched)} fetched (${figures_formatBytes(bytesFetched)}) in ${figures_formatMs(durationMs)}`;
     return [
-        ...(modulesCached > 0 ? [`${number(modulesCached)} there before`] : []),
-        modulesFetched > 0 || modulesCached === 0 ? fetched : `checked in ${formatMs(durationMs)}`,
+        ...(modulesCached > 0 ? [`${figures_number(modulesCached)} there before`] : []),
+        modulesFetched > 0 || modulesCached === 0 ? fetched : `checked in ${figures_formatMs(durationMs)}`,
         ...workDone(retries, failovers),
     ];
 }
@@ -61602,21 +57486,8 @@ function cacheSentence({ cache, error }) {
     if (cache.state === 'off' && error)
         return '';
     const restored = cache.state === 'hit' || cache.state === 'near-hit';
-    const figures = restored ? ` (${count(cache.restoredFiles, 'file')} in ${formatMs(cache.durationMs)})` : '';
+    const figures = restored ? ` (${count(cache.restoredFiles, 'file')} in ${figures_formatMs(cache.durationMs)})` : '';
     return `${CACHE_WORDS[cache.state]}${figures}${cache.why ? `: ${inSentence(cache.why)}` : ''}`;
-}
-/** The Go of later steps, where it came from and who named it; empty without one. */
-function goSentence({ go }) {
-    if (!go)
-        return '';
-    const { version, path, source, why, refused = [] } = go;
-    const parts = [
-        `${version} (${path})`,
-        ...(source ? [source] : []),
-        ...(why ? [`because ${why}`] : []),
-        ...refused.map((one) => `refused: ${one.name} (${inSentence(one.why)})`),
-    ];
-    return parts.join('; ');
 }
 /** Who named the mirrors and how they were chosen; empty when nothing was decided. */
 function choiceSentence({ decisions }) {
@@ -61642,7 +57513,7 @@ function failedRuns({ attempts }) {
             return [];
         const what = failureClass ? ` (${failureClass})` : '';
         return [
-            { run: index + 1, sentence: `go failed after ${formatMs(durationMs)}${what}${message ? `: ${message}` : ''}` },
+            { run: index + 1, sentence: `go failed after ${figures_formatMs(durationMs)}${what}${message ? `: ${message}` : ''}` },
         ];
     });
 }
@@ -61680,7 +57551,7 @@ const SMALL_MIRROR_COLUMNS = [
     PLACE,
     NAME_COLUMN,
     VERDICT_COLUMN,
-    { title: 'connect', align: 'right', cell: ({ timings }) => formatMs(connectMs(timings)) },
+    { title: 'connect', align: 'right', cell: ({ timings }) => figures_formatMs(connectMs(timings)) },
     FIRST_BYTE,
     SPEED,
     SUMDB,
@@ -61712,7 +57583,7 @@ function certificateDays({ certificate }) {
     return certificate.daysLeft < 0 ? 'expired' : `${Math.floor(certificate.daysLeft)} d`;
 }
 function timing(title, key) {
-    return { title, align: 'right', cell: (mirror) => formatMs(mirror.timings[key]) };
+    return { title, align: 'right', cell: (mirror) => figures_formatMs(mirror.timings[key]) };
 }
 
 ;// CONCATENATED MODULE: ./js/report/text.js
@@ -61760,12 +57631,12 @@ function aligned(text, { width, align }) {
     return align === 'left' ? cut.padEnd(width) : cut.padStart(width);
 }
 function facts(report) {
-    const { env, project } = report;
+    const { env, go, project } = report;
     return labelled([
         ['mirrors', choiceSentence(report)],
         ['chain', chainSentence(report)],
         ...Object.entries(env),
-        ['go', goSentence(report)],
+        ['go', go ? `${go.version} (${go.path})` : ''],
         ['project', project.modules.map(({ dir, module, kind }) => `${module} in ${dir} (${kind})`).join(', ')],
         ['modules', downloadSentence(report)],
         ['download', ownSentence(report.download)],
@@ -62968,8 +58839,6 @@ function nextStep({ home, from, location, redirects, homeInside }) {
     return { url };
 }
 
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: ./js/wire/classify.js
 // What an answer or a failure means for the next step. `elsewhere` and `again` both go on to another mirror at once; they differ in
 // whether this mirror may be asked for the same thing a second time. 404 and 410 are answers, not failures: that is the protocol's "no".
@@ -63042,7 +58911,7 @@ function fullYear(digits, now) {
 
 
 /** `asked host for /path`, harmless to print. */
-function asked(url) {
+function refusal_asked(url) {
     return `asked ${url.host} for ${(0,redact/* harmless */.Is)(url.pathname)}`;
 }
 /** The URL without userinfo and fragment, and the Basic login that the userinfo was; throws `MirrorError` when it is no URL. */
@@ -63063,7 +58932,7 @@ function statusError({ mirror, url }, answer, date) {
     const { statusCode: status, headers } = answer;
     const retryAfterMs = parseRetryAfter(headerOf(headers, 'retry-after'), date);
     const login = status === 401 ? '; it wants a login: a netrc entry for its host, or user:password@ in its URL' : '';
-    const message = `${asked(url)}, got ${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trimEnd() + login;
+    const message = `${refusal_asked(url)}, got ${status} ${external_node_http_.STATUS_CODES[status] ?? ''}`.trimEnd() + login;
     return new errors/* MirrorError */.En(mirror, 'protocol', message, { status, retryAfterMs });
 }
 /** A compressed answer, which could not be resumed nor its bytes be counted; undefined when it is plain. */
@@ -63071,7 +58940,7 @@ function encodingError({ mirror, url }, headers) {
     const encoding = headerOf(headers, 'content-encoding') ?? 'identity';
     if (encoding.toLowerCase() === 'identity')
         return undefined;
-    const message = `${asked(url)} as it is, got it encoded as ${(0,redact/* harmless */.Is)(encoding).slice(0, 40)}`;
+    const message = `${refusal_asked(url)} as it is, got it encoded as ${(0,redact/* harmless */.Is)(encoding).slice(0, 40)}`;
     return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason: 'wrong-encoding' });
 }
 function decodePercent(text) {
@@ -63214,7 +59083,7 @@ function step(run, location) {
     const homeInside = isInnerHost(run.home.hostname) || isInnerAddress(wire.addressOf(run.home.origin) ?? '');
     const next = nextStep({ home: run.home, from: run.url, location, redirects: run.redirects, homeInside });
     if ('reason' in next) {
-        throw new errors/* MirrorError */.En(mirror, 'protocol', `${asked(run.url)}, got a redirect ${next.why}`, { reason: next.reason });
+        throw new errors/* MirrorError */.En(mirror, 'protocol', `${refusal_asked(run.url)}, got a redirect ${next.why}`, { reason: next.reason });
     }
     if (next.url.origin !== run.home.origin) {
         // For good: a stranger that sends us back home must not choose what our login is used for.
@@ -63848,10 +59717,6 @@ const PROBE_BOUND_MS = 3_000;
 const NOBODY = new Map();
 /** Probes, plans and exports. Throws SetupError `no-healthy-mirror` when every candidate is sick. */
 async function surveyMirrors(job, machine) {
-    return await survey(job, machine, machine.probed ?? (await probeCandidates(job, machine)));
-}
-/** Finds the candidates and probes them; plans nothing. */
-async function probeCandidates(job, machine) {
     const { settings, host, findings } = job;
     // First of all: what cannot be read is told in the failure's message.
     for (const name of ['GOPROXY', 'GOSUMDB'])
@@ -63866,7 +59731,7 @@ async function probeCandidates(job, machine) {
     });
     maskSecrets(job, candidates.mirrors);
     findings.decisions.push(candidates.decision);
-    return { candidates, results: await probe(job, machine, candidates), distrusted: NOBODY };
+    return await survey(job, machine, { candidates, distrusted: NOBODY });
 }
 /** Everything that holds a credential, before anything can print it. */
 function maskSecrets({ host, settings }, mirrors) {
@@ -63876,10 +59741,10 @@ function maskSecrets({ host, settings }, mirrors) {
     if (settings.alertWebhook !== '')
         host.addSecret(settings.alertWebhook);
 }
-async function survey(job, machine, { candidates, distrusted, ...probed }) {
+async function survey(job, machine, { candidates, distrusted }) {
     const { findings, settings, host } = job;
     const { fixed } = candidates;
-    const results = withDistrust(probed.results, distrusted);
+    const results = withDistrust(await probe(job, machine, candidates), distrusted);
     const chain = planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct });
     findings.mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why));
     const hopeless = chain.goproxy === '' && fixed === undefined;
@@ -63900,11 +59765,7 @@ async function survey(job, machine, { candidates, distrusted, ...probed }) {
     findings.env = plan.variables;
     if (job.exports)
         await host.exportEnv(plan.variables);
-    const again = async (more) => survey(job, machine, {
-        candidates,
-        results: await probe(job, machine, candidates),
-        distrusted: new Map([...distrusted, ...more]),
-    });
+    const again = (more) => survey(job, machine, { candidates, distrusted: more });
     return { variables: plan.variables, chain, lasting: lastingIn(chain), again };
 }
 /** The table as one piece: the cache is restored at the same time, and what that says is no part of this group. */
@@ -64000,9 +59861,12 @@ function mirrorReport({ mirror, ...result }, position, why) {
 
 
 
+
 /** Probes and reports; a run without a healthy mirror is reported like any other. */
-async function probeOnly(host, signal) {
-    const settings = await readSettings(host);
+async function probeOnly(given, signal) {
+    const settings = await readSettings(given);
+    // In a job whose later steps ask a relay, the mirrors behind it are the ones to look at.
+    const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false });
     const findings = newFindings(host.facts.platform, js_clock/* systemClock */.m.date());
     const startedMs = js_clock/* systemClock */.m.now();
     try {
@@ -64029,6 +59893,1157 @@ function withoutTable(host) {
     return { ...host, log: { ...host.log, info: () => { }, group: (_, body) => body() } };
 }
 
+;// CONCATENATED MODULE: ./js/tasks/plan/relay-environment.js
+// The environment with a relay in front, purely. `RELAY|list`: a dead relay refuses at once, and go takes the list as it was.
+// With a private mirror nothing may stand behind `|`: go would carry a private name on to a public mirror when the relay is dead, for
+// GONOPROXY=none, which brings private modules to the relay at all, brings them to every mirror of the list.
+
+
+/** The variables that later steps get when a relay runs. */
+function withRelay({ variables, relayUrl, routed }) {
+    const list = variables.GOPROXY ?? '';
+    const decide = (decision, reason) => ({ subject: 'relay', decision, reason });
+    if (!routed) {
+        const reason = 'later steps ask a loopback relay first, which moves between the mirrors by itself; behind `|` stands the list as it was planned, should the relay be gone';
+        return { variables: { ...variables, GOPROXY: `${relayUrl}|${list}` }, decision: decide('on', reason) };
+    }
+    const tail = originOf(list);
+    const behind = tail === '' ? 'nothing stands behind it' : 'no other mirror stands behind it';
+    return {
+        variables: {
+            ...variables,
+            GOPROXY: `${relayUrl}${tail}`,
+            GONOPROXY: without(variables.GONOPROXY ?? '', routed.patterns) || 'none',
+            GONOSUMDB: joinPatterns(variables.GONOSUMDB ?? '', routed.patterns),
+        },
+        decision: decide('on, alone', `it asks ${routed.mirror} alone for ${routed.patterns} and the mirrors of the list for the rest; ${behind}, for go would tell that one the private names when the relay is gone`),
+    };
+}
+/** `,direct` or `|direct` when the list ends so: the origin of a private module is no stranger to its name. */
+function originOf(list) {
+    const { entries } = parseGoproxy(list);
+    if (entries.at(-1)?.url !== 'direct')
+        return '';
+    return `${entries.at(-2)?.separator || ','}direct`;
+}
+/** What GONOPROXY keeps from every mirror besides the routed patterns: that stays as it is. */
+function without(gonoproxy, patterns) {
+    const gone = new Set([...patterns.split(','), 'none', '']);
+    return gonoproxy
+        .split(',')
+        .filter((pattern) => !gone.has(pattern))
+        .join(',');
+}
+
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+// EXTERNAL MODULE: ./js/tasks/prefetch/shelve-file.js
+var shelve_file = __nccwpck_require__(8335);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+// EXTERNAL MODULE: ./js/tasks/prefetch/store-worker.js + 1 modules
+var store_worker = __nccwpck_require__(61);
+;// CONCATENATED MODULE: ./js/tasks/prefetch/store-hands.js
+// Who stores files: a worker thread, or, where threads cannot start (some restricted runners), the main thread itself. Both look
+// the same to the storekeeper: batches go in, reports come out in the same order.
+// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner is moved, and others are cut out.
+
+
+
+
+
+const START_LIMIT_MS = 15_000;
+const END_LIMIT_MS = 3_000;
+/**
+ * Starts a thread that runs `entry`.
+ * @throws when no thread can be made.
+ */
+function threadHand(entry, stop, events) {
+    const workerData = { role: 'store', stop };
+    // A small young generation: this work leaves much short-lived garbage, and resident memory follows its size.
+    const worker = new external_node_worker_threads_.Worker(entry, { name: 'store', workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
+    const exited = new Promise((resolve) => worker.once('exit', () => resolve()));
+    let isOver = false;
+    const lose = (why) => {
+        if (isOver)
+            return;
+        isOver = true;
+        clearTimeout(startLimit);
+        void worker.terminate();
+        events.lost(why);
+    };
+    const startLimit = setTimeout(() => lose('it did not start in time'), START_LIMIT_MS);
+    worker.on('error', (error) => lose((0,errors/* messageOf */.bD)(error)));
+    worker.on('messageerror', (error) => lose((0,errors/* messageOf */.bD)(error)));
+    worker.on('exit', (code) => lose(`it ended with code ${code}`));
+    worker.on('message', (message) => {
+        if (isOver)
+            return;
+        if ('done' in message)
+            return events.done(message.done);
+        clearTimeout(startLimit);
+        events.ready();
+    });
+    const post = (message, moved = []) => worker.postMessage(message, moved);
+    return {
+        send(files) {
+            const moved = [];
+            post({ files: files.map((file) => movable(file, moved)) }, moved);
+        },
+        async end() {
+            isOver = true;
+            clearTimeout(startLimit);
+            post({ end: true });
+            const limit = setTimeout(() => void worker.terminate(), END_LIMIT_MS);
+            await exited;
+            clearTimeout(limit);
+        },
+    };
+}
+/** Does the work here, file by file, letting other work in between. */
+function mainHand(stop, events) {
+    const flag = (0,store_worker/* sharedStop */.e)(stop);
+    let work = (0,external_node_timers_promises_.setImmediate)().then(events.ready);
+    return {
+        send(files) {
+            work = work.then(async () => {
+                const reports = [];
+                for (const file of files) {
+                    await (0,external_node_timers_promises_.setImmediate)();
+                    reports.push(...(await (0,store_worker/* storeAll */.l)([file], flag)));
+                }
+                events.done(reports);
+            });
+        },
+        end: () => work,
+    };
+}
+/** The file with a body that can be moved to another thread, entered in `moved`. */
+function movable(file, moved) {
+    const { body } = file;
+    if (typeof body === 'string')
+        return file;
+    const { buffer } = body;
+    const isOwner = external_node_util_.types.isArrayBuffer(buffer) && buffer.byteLength === body.byteLength && !buffer.detached;
+    const own = isOwner && !(0,external_node_worker_threads_.isMarkedAsUntransferable)(buffer) ? body : new Uint8Array(body);
+    moved.push(own.buffer);
+    return own === body ? file : { ...file, body: own };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/store-crew.js
+// Hands out files to the threads that store them. Small files travel in batches (a message costs more than hashing a go.mod), and
+// nobody is handed much more than the next bit of work, so that a large zip holds up nothing but its own thread.
+// A thread that breaks down takes its files with it: they are rejected, once, and one new thread is started in its place.
+
+
+/** What a file costs besides its bytes: the system calls to write and rename it. */
+const FILE_COST = 16 * 1024;
+/** A body on disk is a large one. */
+const DISK_BODY_COST = 16 * 1024 * 1024;
+const BATCH_COST = 1024 * 1024;
+/** A hand gets its next batch while it still has this much, and so never waits for a message. */
+const AHEAD_COST = 1024 * 1024;
+/** Has the queue handed out in the next turn of the loop, when what arrives together has gathered. */
+function wake(crew) {
+    if (crew.isAwake || crew.isClosed)
+        return;
+    crew.isAwake = true;
+    setImmediate(() => {
+        crew.isAwake = false;
+        handOut(crew);
+    });
+}
+/** Lets everybody go; what is not finished is rejected. */
+async function dismiss(crew, reason) {
+    crew.isClosed = true;
+    Atomics.store(new Int32Array(crew.stop), 0, 1);
+    const posts = [...crew.posts];
+    for (const job of [...crew.queue.splice(0), ...posts.flatMap((post) => post.batches.flat())])
+        job.reject(reason);
+    await Promise.all(posts.map((post) => post.hand.end()));
+}
+function handOut(crew) {
+    if (crew.isClosed)
+        return;
+    const posts = [...crew.posts];
+    // The least laden first, batch by batch.
+    for (;;) {
+        const post = posts.filter(({ ready, cost }) => ready && cost < AHEAD_COST).sort((a, b) => a.cost - b.cost)[0];
+        if (post === undefined || crew.queue.length === 0)
+            break;
+        const batch = takeBatch(crew.queue);
+        post.batches.push(batch);
+        post.cost += costOf(batch);
+        post.hand.send(batch.map((job) => job.file));
+    }
+    if (crew.queue.length > 0 && posts.every((post) => post.ready))
+        hire(crew);
+}
+function takeBatch(queue) {
+    let cost = 0;
+    const end = queue.findIndex((job) => {
+        const isFull = cost > 0 && cost + job.cost > BATCH_COST;
+        cost += job.cost;
+        return isFull;
+    });
+    return queue.splice(0, end < 0 ? queue.length : end);
+}
+function costOf(batch) {
+    return batch.reduce((sum, job) => sum + job.cost, 0);
+}
+/** What a file is to be counted as, in bytes. */
+function costOfFile({ body }) {
+    return FILE_COST + (typeof body === 'string' ? DISK_BODY_COST : body.length);
+}
+/** One more thread if there may be; with none at all the main thread does the work. */
+function hire(crew) {
+    if (crew.posts.size < crew.mayStart) {
+        try {
+            store_crew_join(crew, (events) => threadHand(crew.entry, crew.stop, events));
+        }
+        catch {
+            crew.mayStart = crew.posts.size;
+        }
+    }
+    if (crew.posts.size === 0)
+        store_crew_join(crew, (events) => mainHand(crew.stop, events));
+}
+function store_crew_join(crew, make) {
+    const batches = [];
+    const hand = make({
+        ready: () => {
+            post.ready = true;
+            wake(crew);
+        },
+        done: (reports) => {
+            const batch = batches.shift() ?? [];
+            post.cost -= costOf(batch);
+            settle(crew, batch, reports);
+            wake(crew);
+        },
+        lost: (why) => lose(crew, post, why),
+    });
+    const post = { hand, ready: false, cost: 0, batches };
+    crew.posts.add(post);
+}
+function settle(crew, batch, reports) {
+    for (const [index, report] of reports.entries()) {
+        crew.busyMs += report.ms;
+        batch[index]?.resolve(report.result);
+    }
+}
+function lose(crew, post, why) {
+    crew.posts.delete(post);
+    // One that never came up is not tried again: its like would not come up either.
+    const isReplaced = post.ready && crew.spare > 0;
+    if (isReplaced)
+        crew.spare -= 1;
+    else
+        crew.mayStart = crew.posts.size;
+    const error = new errors/* SetupError */.w3('download-failed', `The thread that verifies modules broke down: ${why}.`, {
+        hint: 'Run it again; if it happens again, the machine may be short of memory.',
+    });
+    for (const job of post.batches.flat())
+        job.reject(error);
+    wake(crew);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/storekeeper.js
+// Judges and stores files beside the main thread, which is then free for the network: hashing real modules takes a second per
+// 80 MB. Threads start with the first file, a second one only when the first has more than it can do.
+
+
+/** Threads that may be started anew after one broke down. */
+const SPARE_THREADS = 1;
+/** A storekeeper; it starts no thread before there is something to store. */
+function startStorekeeper({ entry, threads, signal }) {
+    const crew = {
+        entry,
+        stop: new SharedArrayBuffer(4),
+        queue: [],
+        posts: new Set(),
+        mayStart: threads,
+        spare: SPARE_THREADS,
+        busyMs: 0,
+        isAwake: false,
+        isClosed: false,
+    };
+    let gone;
+    const abort = () => void close(signal.reason);
+    const close = (reason) => {
+        signal.removeEventListener('abort', abort);
+        gone ??= dismiss(crew, reason);
+        return gone;
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    return {
+        store: (file) => new Promise((resolve, reject) => {
+            if (signal.aborted)
+                return reject(signal.reason);
+            if (crew.isClosed)
+                return reject(storekeeper_closed());
+            crew.queue.push({ file, cost: costOfFile(file), resolve, reject });
+            wake(crew);
+        }),
+        busyMs: () => crew.busyMs,
+        close: () => close(storekeeper_closed()),
+    };
+}
+function storekeeper_closed() {
+    return new errors/* SetupError */.w3('cancelled', 'The download was closed before this file was stored.');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/ask-all.js
+/** After the first good answer, the least; a slow first answer gives the others as much time again, up to the most. */
+const LEAST_GRACE_MS = 1_000;
+const MOST_GRACE_MS = 3_000;
+/** After the first "not found": nobody is sure yet. */
+const ABSENT_GRACE_MS = 5_000;
+const STRIKES = 2;
+const QUIET_MS = 60_000;
+/** Remembers of each mirror whether it answers at all. */
+function createAskAll(sources, clock, signal) {
+    const memory = new Map();
+    const asked = () => {
+        const out = sources.namesOut();
+        const loud = sources.singles.filter(({ mirror: { name } }) => {
+            return !out.has(name) && (memory.get(name)?.quietUntil ?? 0) <= clock.now();
+        });
+        return loud.length > 0 ? loud : sources.singles;
+    };
+    const note = (name, heard) => {
+        const strikes = heard ? 0 : (memory.get(name)?.strikes ?? 0) + 1;
+        memory.set(name, { strikes, quietUntil: strikes >= STRIKES ? clock.now() + QUIET_MS : 0 });
+    };
+    return async (question) => {
+        const singles = asked();
+        const said = await collect(singles.map((single) => ask(single, question)), { clock, signal });
+        const answers = singles.map(({ mirror: { name } }, index) => ({ name, said: said[index] }));
+        for (const { name, said: one } of answers)
+            note(name, one !== undefined && isHeard(one));
+        return {
+            good: answers.flatMap(({ name, said: one }) => one?.kind === 'good' ? [{ mirror: name, value: one.value }] : []),
+            absent: answers.filter(({ said: one }) => one?.kind === 'absent').length,
+            failures: answers.flatMap(({ said: one }) => (one?.kind === 'failed' ? one.failures.slice(-1) : [])),
+            silent: answers.filter(({ said: one }) => one === undefined).map(({ name }) => name),
+        };
+    };
+}
+/** A refusal is an answer too; a connection that never was is none. */
+function isHeard(said) {
+    return (said.kind !== 'failed' || said.failures.some(({ status, layer }) => status !== undefined || layer === 'protocol'));
+}
+async function ask({ pool }, { label, urlOn, limitBytes, read }) {
+    let value;
+    const outcome = await pool.fetch({
+        label,
+        urlOn,
+        limitBytes,
+        large: false,
+        accept: async (body) => {
+            value = body.kind === 'memory' ? read(body.bytes) : undefined;
+            return value === undefined ? { reason: 'It is not of the form that go reads.' } : undefined;
+        },
+    });
+    if (outcome.status === 'fetched' && value !== undefined)
+        return { kind: 'good', value };
+    return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', failures: outcome.failures };
+}
+/** What was said until the grace was over; undefined for those that said nothing. Rejects when one of them does. */
+async function collect(questions, { clock, signal }) {
+    const said = questions.map(() => undefined);
+    const startedAt = clock.now();
+    const over = new AbortController();
+    const ends = AbortSignal.any([over.signal, signal]);
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const endIn = (ms) => void clock.sleep(ms, ends).then(resolve, () => { });
+    let left = questions.length;
+    let isGood = false;
+    const hear = (one) => {
+        if (one.kind === 'good' && !isGood) {
+            isGood = true;
+            endIn(Math.min(MOST_GRACE_MS, Math.max(LEAST_GRACE_MS, clock.now() - startedAt)));
+        }
+        else if (one.kind === 'absent')
+            endIn(ABSENT_GRACE_MS);
+        if (--left === 0)
+            resolve();
+    };
+    questions.forEach((question, index) => {
+        question.then((one) => {
+            said[index] = one;
+            hear(one);
+        }, reject);
+    });
+    try {
+        await promise;
+        return [...said];
+    }
+    finally {
+        over.abort();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/flights.js
+// Single flight: equal questions at the same time are one piece of work with one answer. It goes on when whoever asked first hangs up, for
+// others may wait, and what comes is kept. https://pkg.go.dev/golang.org/x/sync/singleflight
+function createFlights() {
+    const flying = new Map();
+    return {
+        join: (key, work) => {
+            const known = flying.get(key);
+            if (known)
+                return known;
+            const flight = work().finally(() => flying.delete(key));
+            flying.set(key, flight);
+            return flight;
+        },
+        size: () => flying.size,
+    };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/reply.js
+
+const TEXT = 'text/plain; charset=UTF-8';
+const TYPES = { zip: 'application/zip', info: 'application/json', mod: TEXT };
+/** Length of the body. */
+function bytesOf({ body }) {
+    return 'handle' in body ? body.bytes : body.length;
+}
+/** A failure in words for people; go prints them below its own. */
+function textReply(status, text) {
+    return { status, type: TEXT, body: Buffer.from(`${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)(text)).slice(0, 1_000)}\n`) };
+}
+/** Nobody may be asked for this path. */
+function noSourceReply(path, isPrivate) {
+    if (!isPrivate)
+        return textReply(404, `not found: no mirror is set for ${path}`);
+    return textReply(404, `not found: ${path} is private and no private mirror is set: not asked of any mirror`);
+}
+/** The failure of a fetch as go should see it. */
+function failedReply({ label, outcome, pool, gatekeeper }) {
+    const { status, failures, absentAt } = outcome;
+    if (status === 'absent' && isSaidByAll(pool, absentAt))
+        return textReply(404, `not found: ${label}: no mirror has it`);
+    const last = failures.at(-1);
+    const names = [...new Set(failures.map(({ mirror }) => mirror))].join(', ');
+    const why = last ? `${last.message}${names ? ` (asked: ${names})` : ''}` : 'no mirror could be asked';
+    return textReply((gatekeeper && passedOn(last?.status)) || 502, `no mirror gave ${label}: ${why}`);
+}
+/** Who is out because nothing is heard of it cannot be asked, and its silence is no vote; who is out for what it said, counts. */
+function isSaidByAll(pool, absentAt) {
+    return pool.tally().mirrors.every(({ mirror, ejected, lastFailure }) => {
+        const isMute = ejected && lastFailure?.status === undefined && lastFailure?.layer !== 'protocol';
+        return isMute || absentAt.includes(mirror);
+    });
+}
+/** A status of a gatekeeper that go may see; 407 is our own HTTP proxy's. */
+function passedOn(status) {
+    return status !== undefined && status >= 400 && status < 600 && ![404, 407, 410].includes(status) ? status : undefined;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/tile-store.js
+const MOST_TILES = 512;
+const KEPT_MS = 30_000;
+function createTileStore(clock) {
+    // In the order they came, which is the order they leave.
+    const tiles = new Map();
+    return {
+        get: (file) => {
+            const known = tiles.get(file);
+            return known && known.until > clock.now() ? known.tile : undefined;
+        },
+        keep: (file, tile) => {
+            tiles.delete(file);
+            tiles.set(file, { tile, until: clock.now() + KEPT_MS });
+            for (const oldest of tiles.keys()) {
+                if (tiles.size <= MOST_TILES)
+                    break;
+                tiles.delete(oldest);
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/checksum-database.js
+
+
+
+
+
+
+const checksum_database_LIMIT_BYTES = 2 ** 20;
+/** @throws Error when the key cannot be read. */
+function createChecksumDatabase(options) {
+    const { sources, clock } = options;
+    const key = options.key === '' ? undefined : parseVerifierKey(options.key);
+    const flights = createFlights();
+    const tiles = createTileStore(clock);
+    return async ({ page }) => {
+        const { routes } = sources;
+        if (page.kind === 'supported' || !routes) {
+            return routes ? { status: 200, type: TEXT, body: Buffer.alloc(0) } : textReply(404, 'not found: no route is set');
+        }
+        if (page.kind === 'lookup' && sources.isPrivate(page.path))
+            return noSourceReply(page.path, true);
+        const file = fileOf(page);
+        const kept = tiles.get(file);
+        if (kept)
+            return kept;
+        return await flights.join(file, async () => {
+            const reply = await fetchPage(options, { page, file, key });
+            if (page.kind === 'tile' && page.full && reply.status === 200)
+                tiles.keep(file, reply);
+            return reply;
+        });
+    };
+}
+function fileOf(page) {
+    if (page.kind === 'tile')
+        return page.path;
+    // As go writes it to a database: with its `!`.
+    return page.kind === 'lookup' ? (0,go_module/* encodeSegments */.Lf)(lookupFile(page)).replaceAll('%21', '!') : page.kind;
+}
+async function fetchPage({ sources, name }, { page, file, key }) {
+    const { routes } = sources;
+    if (!routes)
+        return textReply(404, 'not found: no route is set');
+    const label = `${name}/${file}`;
+    let bytes;
+    const outcome = await routes.fetch({
+        label,
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, file),
+        large: false,
+        limitBytes: checksum_database_LIMIT_BYTES,
+        accept: async (body) => {
+            if (body.kind !== 'memory')
+                return { reason: 'It is larger than any page of a checksum database.' };
+            const wrong = whatIsWrong(body.bytes, page, key);
+            if (wrong === undefined)
+                bytes = body.bytes;
+            return wrong === undefined ? undefined : { reason: `${wrong}.` };
+        },
+    });
+    if (outcome.status !== 'fetched' || !bytes)
+        return failedReply({ label, outcome, pool: routes, gatekeeper: false });
+    const type = page.kind === 'tile' ? 'application/octet-stream' : TEXT;
+    return { status: 200, type, body: bytes, from: outcome.mirror?.name };
+}
+/** What can be told from one page alone; that a record is in the tree is for go, which reads the tiles. */
+function whatIsWrong(body, page, key) {
+    try {
+        if (page.kind === 'tile') {
+            const right = page.bytes === undefined ? body.length > 0 : body.length === page.bytes;
+            return right ? undefined : `It has ${body.length} bytes instead of ${page.bytes ?? 'some'}`;
+        }
+        if (page.kind === 'lookup' && key)
+            verifyLookup(body, key, page);
+        else if (page.kind === 'lookup')
+            parseLookup(body);
+        else if (key)
+            verifyNote(body.toString(), key);
+        return undefined;
+    }
+    catch (error) {
+        return (0,errors/* messageOf */.bD)(error);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/known-sums.js
+// The hashes that the project's go.sum files know. Files of modules are judged by them before go sees a byte; a file without a line there is
+// go's to judge. `go mod tidy` and `go get` write go.sum while the relay lives, so a file is read again when its time or size changed.
+
+
+
+/** Files are looked at no more often than that. */
+const FRESH_MS = 250;
+/** Knows these go.sum and go.work.sum files; one that is missing may come. */
+function watchSums(files, clock) {
+    let stamp;
+    let sums = (0,gosum/* parseGoSums */.o0)([]);
+    let lookedAt = Number.NEGATIVE_INFINITY;
+    let looking;
+    const look = async () => {
+        const now = (await Promise.all(files.map(stampOf))).join(' ');
+        if (now !== stamp)
+            sums = (0,gosum/* parseGoSums */.o0)(await Promise.all(files.map(async (name) => ({ name, text: await known_sums_textOf(name) }))));
+        stamp = now;
+        lookedAt = clock.now();
+        looking = undefined;
+    };
+    return {
+        of: async (module, kind) => {
+            if (kind === 'info')
+                return undefined;
+            if (clock.now() - lookedAt >= FRESH_MS) {
+                looking ??= look();
+                await looking;
+            }
+            return (kind === 'zip' ? sums.zips : sums.mods).get((0,go_module/* moduleKey */.MP)(module));
+        },
+    };
+}
+async function stampOf(file) {
+    const found = await (0,promises_.stat)(file).catch(() => undefined);
+    return found ? `${found.mtimeMs}/${found.size}` : 'missing';
+}
+function known_sums_textOf(file) {
+    return (0,promises_.readFile)(file, 'utf8').catch(() => '');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/ledger.js
+
+const MOST_LISTED = 5_000;
+/** `pools`: all that ask mirrors; a mirror in several counts as one, by its name. */
+function openLedger(pools, clock) {
+    const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0 };
+    const hits = { local: 0, kept: 0, upstream: 0 };
+    const files = [];
+    let filesUnlisted = 0;
+    return {
+        noteReply: (status) => {
+            counts.requests++;
+            counts[kindOf(status)]++;
+        },
+        noteSent: (bytes) => {
+            counts.bytesOut += bytes;
+        },
+        noteKept: () => {
+            hits.kept++;
+        },
+        noteFile: ({ path, h1, ms, ...file }) => {
+            hits[file.mirror === 'local' ? 'local' : 'upstream']++;
+            if (files.length >= MOST_LISTED) {
+                filesUnlisted++;
+                return;
+            }
+            const hash = h1 === undefined ? {} : { h1 };
+            files.push({ module: path, ...file, ms: Math.round(ms), ...hash, at: clock.date().toISOString() });
+        },
+        figures: () => {
+            const tallies = pools.map((pool) => pool.tally());
+            const sum = (of) => tallies.reduce((all, one) => all + of(one), 0);
+            return {
+                ...counts,
+                failovers: sum(({ failovers }) => failovers),
+                retries: sum(({ retries }) => retries),
+                bytesIn: sum(({ bytes }) => bytes),
+                hits: { ...hits },
+                mirrors: mirrorsOf(tallies.flatMap(({ mirrors }) => mirrors)),
+                files: [...files],
+                filesUnlisted,
+            };
+        },
+    };
+}
+function kindOf(status) {
+    if (status === 200)
+        return 'served';
+    if (status === 404)
+        return 'notFound';
+    return status < 500 ? 'refused' : 'failures';
+}
+function mirrorsOf(tallies) {
+    const byName = new Map();
+    for (const { mirror, requests, bytes, failures, wrong, ejected, lastFailure } of tallies) {
+        const known = byName.get(mirror.name);
+        const said = lastFailure ? (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(lastFailure.message)) : known?.lastFailure;
+        byName.set(mirror.name, {
+            name: mirror.name,
+            requests: requests + (known?.requests ?? 0),
+            bytes: bytes + (known?.bytes ?? 0),
+            failures: failures + (known?.failures ?? 0),
+            wrong: wrong + (known?.wrong ?? 0),
+            ejected: ejected || known?.ejected === true,
+            ...(said === undefined ? {} : { lastFailure: said }),
+        });
+    }
+    return [...byName.values()];
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/stored-file.js
+/** go's own limit of a zip is 500 MiB; go.mod and .info are small in any honest answer (modules of 16 MiB of go.mod are refused by go). */
+const FILE_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 };
+
+;// CONCATENATED MODULE: ./js/tasks/relay/local-file.js
+// GOMODCACHE as one more source, asked first. It is judged like any other: a restored cache may hold anything. A zip counts only when its
+// hash is known, from go.sum or from the .ziphash that go writes once it has verified one. What was judged is what is sent: the open file
+// must still be the one that was looked at.
+
+
+
+
+
+const MOST_REMEMBERED = 10_000;
+/** Looks below `modcache`; with '' there is nothing. */
+function createLocalFiles(modcache, keeper) {
+    /** What was found right: path and identity, with the hash. */
+    const judged = new Map();
+    const remember = (key) => {
+        judged.set(key, true);
+        for (const oldest of judged.keys()) {
+            if (judged.size <= MOST_REMEMBERED)
+                break;
+            judged.delete(oldest);
+        }
+    };
+    return {
+        take: async (wanted) => {
+            if (modcache === '')
+                return undefined;
+            const path = (0,external_node_path_.join)(modcache, 'cache', 'download', ...(0,go_module/* cacheFile */.NJ)(wanted.path, wanted.version, wanted.file).split('/'));
+            const found = await (0,promises_.lstat)(path).catch(() => undefined);
+            if (!found?.isFile() || found.size > FILE_LIMIT_BYTES[wanted.file])
+                return undefined;
+            const h1 = wanted.h1 ?? (wanted.file === 'zip' ? await zipHashBeside(path) : undefined);
+            if (wanted.file === 'zip' && h1 === undefined)
+                return undefined;
+            const identity = identityOf(found);
+            const key = `${path} ${identity} ${h1}`;
+            if (!judged.has(key) && !(await isRight(keeper, wanted, { path, h1 })))
+                return undefined;
+            remember(key);
+            return await openSame(path, identity);
+        },
+    };
+}
+async function isRight(keeper, { path, version, file }, on) {
+    const job = { door: 'none', kind: file, path, version, h1: on.h1, body: on.path, target: on.path, temp: '' };
+    const result = await keeper.store(job).catch(() => undefined);
+    return result?.kept === true;
+}
+/** What go found the zip to hash to when it verified it. */
+async function zipHashBeside(zip) {
+    const text = await (0,promises_.readFile)(`${zip}hash`, 'utf8').catch(() => '');
+    return /^h1:[0-9A-Za-z+/]{43}=\s*$/.test(text) ? text.trim() : undefined;
+}
+async function openSame(path, identity) {
+    const handle = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0)).catch(() => undefined);
+    if (!handle)
+        return undefined;
+    const now = await handle.stat();
+    if (identityOf(now) === identity)
+        return { handle, bytes: now.size };
+    await handle.close();
+    return undefined;
+}
+function identityOf(found) {
+    return [found.dev, found.ino, found.size, found.mtimeMs, found.ctimeMs].join('/');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/module-files.js
+
+
+
+
+
+function createModuleFiles(options) {
+    const { sources, sums, local, shelf, ledger, clock } = options;
+    const flights = createFlights();
+    return async (asked) => {
+        const wanted = { ...asked, h1: await sums.of(asked, asked.file) };
+        const name = (0,go_module/* cacheFile */.NJ)(asked.path, asked.version, asked.file);
+        const kept = await shelf.take(name, wanted.h1);
+        if (kept) {
+            ledger.noteKept();
+            return found(wanted, kept, kept.mirror);
+        }
+        const startedAt = clock.now();
+        const here = await local.take(wanted);
+        if (here) {
+            const { path, version, file, h1 } = wanted;
+            ledger.noteFile({
+                path,
+                version,
+                kind: file,
+                mirror: 'local',
+                bytes: here.bytes,
+                ms: clock.now() - startedAt,
+                h1,
+            });
+            return found(wanted, here, 'local');
+        }
+        const pool = sources.poolFor(asked.path);
+        if (!pool)
+            return noSourceReply(asked.path, sources.isPrivate(asked.path));
+        const refusal = await flights.join(`${name} ${wanted.h1}`, () => fetchToShelf(options, { wanted, name, pool }));
+        if (refusal)
+            return refusal;
+        const fetched = await shelf.take(name, wanted.h1);
+        return fetched ? found(wanted, fetched, fetched.mirror) : textReply(502, `${name} was on the shelf and is gone`);
+    };
+}
+function found({ file }, open, from) {
+    return { status: 200, type: TYPES[file], body: open, from };
+}
+/** Undefined when the file is on the shelf; otherwise what go is told. */
+async function fetchToShelf(options, fetching) {
+    const { sources, shelf, ledger, clock } = options;
+    const { wanted, name, pool } = fetching;
+    const { path, version, file } = wanted;
+    const startedAt = clock.now();
+    const label = `${path}@${version}.${file}`;
+    let stored = { failed: 'nothing came' };
+    const outcome = await pool.fetch({
+        label,
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(path, version, file)),
+        large: file === 'zip',
+        limitBytes: FILE_LIMIT_BYTES[file],
+        accept: async (body) => {
+            stored = await storeBody(options, fetching, body);
+            return 'wrong' in stored ? { reason: stored.wrong } : undefined;
+        },
+    });
+    if (outcome.status !== 'fetched')
+        return failedReply({ label, outcome, pool, gatekeeper: sources.isGatekept(path) });
+    // The disk's failure is no mirror's, and no reason to ask another one.
+    if ('failed' in stored)
+        return textReply(502, `the relay could not keep ${label}: ${stored.failed}`);
+    const { h1 } = stored;
+    const mirror = outcome.mirror?.name ?? '';
+    shelf.add(name, { h1, mirror });
+    ledger.noteFile({ path, version, kind: file, mirror, bytes: outcome.bytes, ms: clock.now() - startedAt, h1 });
+    return undefined;
+}
+async function storeBody({ keeper, shelf }, { wanted, name }, body) {
+    const { path, version, file, h1 } = wanted;
+    const bytes = body.kind === 'memory' ? body.bytes : body.path;
+    const job = { door: 'shelf', kind: file, path, version, h1, body: bytes, ...shelf.placeOf(name) };
+    try {
+        const result = await keeper.store(job);
+        return result.kept ? { h1: result.h1 } : result;
+    }
+    catch (error) {
+        // A thread that broke down costs this file, not the relay.
+        return { failed: (0,errors/* messageOf */.bD)(error) };
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/request-target.js
+// What a request line asks for (pure): a file, a question about versions, or a page of the checksum database. Only what go itself would write
+// is taken: origin-form, each byte in its one spelling, no query; so no encoded slash, no `..` and no second decoding can mean something
+// else to a mirror than to us. Follows golang.org/x/mod/module and https://go.dev/ref/mod#goproxy-protocol.
+
+
+/** Longer than any module path with its version. */
+const MAX_TARGET = 4_096;
+const request_target_HASH_BYTES = 32;
+const request_target_TILE_WIDTH = 256;
+/** The first segment of a target in origin-form and what follows it, from its slash on; undefined when it is in another form. */
+function splitTarget(target) {
+    if (!target.startsWith('/') || target.length > MAX_TARGET)
+        return undefined;
+    const slash = target.indexOf('/', 1);
+    return slash < 0 ? { token: target.slice(1), rest: '' } : { token: target.slice(1, slash), rest: target.slice(slash) };
+}
+/** What `rest` asks for; `malformed` when go would not write it so, `unknown` when the protocol has no such page. */
+function readTarget(rest, sumdbName) {
+    const path = decodedPath(rest);
+    if (path === undefined)
+        return 'malformed';
+    if (path.startsWith('sumdb/')) {
+        const prefix = `sumdb/${sumdbName}/`;
+        return sumdbName !== undefined && path.startsWith(prefix) ? readSumdb(path.slice(prefix.length)) : 'unknown';
+    }
+    const [, escaped = '', file] = /^(.+)\/@(?:v\/([^/]+)|latest)$/.exec(path) ?? [];
+    if (escaped === '')
+        return 'unknown';
+    const module = (0,go_module/* unescapePath */.a3)(escaped);
+    if (module === undefined)
+        return 'malformed';
+    if (file === undefined)
+        return { kind: 'query', path: module, about: 'latest' };
+    return file === 'list' ? { kind: 'query', path: module, about: 'list' } : readVersion(module, file);
+}
+function readVersion(path, name) {
+    const [, escaped = '', file] = /^(.+)\.(info|mod|zip)$/.exec(name) ?? [];
+    if (escaped === '')
+        return 'unknown';
+    const version = (0,go_module/* unescapeVersion */.Bt)(escaped);
+    if (version === undefined)
+        return 'malformed';
+    // Of v2.0.0 without /v2 a mirror may tell v2.0.0+incompatible: that is a question, too.
+    if ((0,go_version/* isCanonical */.ZY)(version) && (0,go_module/* fitsMajor */.St)({ path, version })) {
+        return { kind: 'file', path, version, file: file };
+    }
+    return file === 'info' ? { kind: 'query', path, about: { version } } : 'unknown';
+}
+function readSumdb(page) {
+    if (page === 'supported' || page === 'latest')
+        return { kind: 'sumdb', page: { kind: page } };
+    if (page.startsWith('lookup/')) {
+        const at = page.lastIndexOf('@');
+        const path = (0,go_module/* unescapePath */.a3)(page.slice('lookup/'.length, Math.max(0, at)));
+        const version = (0,go_module/* unescapeVersion */.Bt)(page.slice(at + 1));
+        if (at < 0 || path === undefined || version === undefined)
+            return 'malformed';
+        return { kind: 'sumdb', page: { kind: 'lookup', path, version } };
+    }
+    const tile = /^tile\/8\/(data|[0-9]|[1-5][0-9])\/(?:x[0-9]{3}\/){0,5}[0-9]{3}(?:\.p\/([1-9][0-9]{0,2}))?$/.exec(page);
+    const width = tile?.[2] === undefined ? request_target_TILE_WIDTH : Number(tile[2]);
+    if (!tile || width > request_target_TILE_WIDTH || (tile[2] !== undefined && width === request_target_TILE_WIDTH))
+        return 'unknown';
+    const bytes = tile[1] === 'data' ? undefined : width * request_target_HASH_BYTES;
+    return { kind: 'sumdb', page: { kind: 'tile', path: page, bytes, full: width === request_target_TILE_WIDTH } };
+}
+/** The path without its first slash, decoded once; undefined unless it is spelt as go spells it (`!` may stand for itself or as %21). */
+function decodedPath(raw) {
+    if (!/^(?:\/[!$&-.0-9:=@A-Z_a-z~%+]+)+$/.test(raw))
+        return undefined;
+    const bang = (text) => text.replaceAll('%21', '!');
+    let path;
+    try {
+        path = decodeURIComponent(raw.slice(1));
+    }
+    catch {
+        return undefined;
+    }
+    const strange = path.includes('%') || path.includes('\\') || path.split('/').some((one) => /^\.{0,2}$/.test(one));
+    return strange || bang((0,go_module/* encodeSegments */.Lf)(path)) !== bang(raw.slice(1)) ? undefined : path;
+}
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./js/tasks/relay/send-reply.js
+
+
+
+/** A client that takes no byte for so long is gone or stopped. */
+const STUCK_MS = 120_000;
+/** Read at once; larger ones are streamed. */
+const SMALL_BYTES = 256 * 1024;
+/** Sends it and lets its file go; true when all of it was handed over. */
+async function sendReply(response, reply, { head }) {
+    const { status, type, body, from } = reply;
+    const bytes = bytesOf(reply);
+    try {
+        response.writeHead(status, {
+            'content-type': type,
+            'content-length': bytes,
+            'x-content-type-options': 'nosniff',
+            // What is refused is not read either.
+            ...([400, 405, 421].includes(status) ? { connection: 'close' } : {}),
+            ...(from ? { 'x-go-proxy-setup-mirror': headerValue(from) } : {}),
+        });
+        if (head)
+            return await end(response);
+        // node:http destroys a socket whose time is up, and sets its own limits for the next request.
+        response.socket?.setTimeout(STUCK_MS);
+        if (!('handle' in body))
+            return await end(response, body);
+        if (bytes <= SMALL_BYTES)
+            return await end(response, await body.handle.readFile());
+        await (0,external_node_stream_promises_namespaceObject.pipeline)(body.handle.createReadStream({ autoClose: false }), response);
+        return true;
+    }
+    catch {
+        // The client left, or the file was cut: go sees a body shorter than announced.
+        response.destroy();
+        return false;
+    }
+    finally {
+        await dropReply(reply);
+    }
+}
+/** Lets the file of a reply go that nobody waits for. */
+async function dropReply({ body }) {
+    if ('handle' in body)
+        await body.handle.close().catch(() => { });
+}
+function end(response, body) {
+    return new Promise((resolve) => {
+        response.once('close', () => resolve(response.writableFinished));
+        response.end(body);
+    });
+}
+function headerValue(text) {
+    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(text)).replace(/[^\x20-\x7e]/g, '?');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/relay-server.js
+// The HTTP side of the relay: loopback only, one secret prefix, GET and HEAD, everything else refused before anything is done for it.
+// Surprising: a web page may send requests to 127.0.0.1 under a name of its own (DNS rebinding), so the Host counts, too; and who has not
+// the prefix learns nothing, not even that this is a relay.
+
+
+
+
+
+
+/** go sends its few headers at once; who takes longer keeps a place that others wait for. */
+const LIMITS = {
+    headersTimeout: 5_000,
+    requestTimeout: 10_000,
+    connectionsCheckingInterval: 1_000,
+    // go drops an idle connection after 90 s; the side that drops first must be go's.
+    keepAliveTimeout: 100_000,
+    maxHeaderSize: 8_192,
+};
+/** Hundreds of go processes with a dozen connections each; beyond it the kernel's queue takes them in turn. */
+const MOST_CONNECTIONS = 4_096;
+const BACKLOG = 2_048;
+/** Requests that one connection may have waiting; go never sends a second one before its answer. */
+const MOST_WAITING = 8;
+/**
+ * Listens on 127.0.0.1 and, where there is one, on ::1, at one free port.
+ * @throws SetupError when 127.0.0.1 has no port to give.
+ */
+async function startRelayServer(options) {
+    const first = await listen(options, '127.0.0.1', 0).catch((error) => {
+        throw new errors/* SetupError */.w3('download-failed', 'The relay could not listen on 127.0.0.1.', {
+            hint: 'Set the input relay to off; go then asks the mirrors itself.',
+            cause: error,
+        });
+    });
+    const { port } = first.address();
+    // Nothing depends on it: the URL names 127.0.0.1.
+    const second = await listen(options, '::1', port).catch(() => undefined);
+    return {
+        port,
+        hosts: second ? ['127.0.0.1', '::1'] : ['127.0.0.1'],
+        close: async () => {
+            await Promise.all([first, second].map((server) => server && shut(server)));
+        },
+    };
+}
+function listen(options, host, port) {
+    const waiting = new WeakMap();
+    const server = (0,external_node_http_.createServer)(LIMITS, (request, response) => {
+        const { socket } = request;
+        const count = (waiting.get(socket) ?? 0) + 1;
+        waiting.set(socket, count);
+        response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+        if (count > MOST_WAITING)
+            socket.destroy();
+        else
+            void handle(options, request, response);
+    });
+    server.maxConnections = MOST_CONNECTIONS;
+    return new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen({ host, port, backlog: BACKLOG, exclusive: true }, () => {
+            server.off('error', reject);
+            server.on('error', () => { });
+            resolve(server);
+        });
+    });
+}
+async function handle(options, request, response) {
+    response.on('error', () => { });
+    const guarded = guard(options, request);
+    if (!('rest' in guarded)) {
+        await sendReply(response, guarded, { head: request.method === 'HEAD' });
+        return;
+    }
+    options.onRequest();
+    const reply = await options.answer(guarded.rest);
+    options.onReply(reply.status);
+    if (response.destroyed)
+        await dropReply(reply);
+    else if (await sendReply(response, reply, { head: request.method === 'HEAD' })) {
+        if (request.method === 'GET')
+            options.onSent(bytesOf(reply));
+    }
+}
+/** What is refused without a look at the path behind the token; strangers get no word. */
+function guard({ token }, request) {
+    const target = splitTarget(request.url ?? '');
+    if (!isOurHost(request))
+        return silent(421);
+    if (!target)
+        return silent(400);
+    if (!isSame(target.token, token))
+        return silent(404);
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+        return textReply(405, 'only GET and HEAD');
+    if (hasBody(request))
+        return textReply(400, 'a request with a body is none of the module protocol');
+    return { rest: target.rest };
+}
+function silent(status) {
+    return { status, type: 'text/plain; charset=UTF-8', body: Buffer.alloc(0) };
+}
+function isOurHost(request) {
+    const [host, ...more] = request.headersDistinct.host ?? [];
+    const port = request.socket.localPort;
+    return more.length === 0 && ['127.0.0.1', 'localhost', '[::1]'].some((name) => host === `${name}:${port}`);
+}
+function hasBody({ headers }) {
+    return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+}
+/** In a time that tells nothing of where they differ. */
+function isSame(given, token) {
+    const [a, b] = [given, token].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
+    return (0,external_node_crypto_.timingSafeEqual)(a, b);
+}
+async function shut(server) {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/shelf.js
+// The relay's own folder of files that came from mirrors: bounded, the one unused for longest goes first. Names are hashes of what go asks
+// for, so that no module path decides where something is written. Never part of GOMODCACHE: not all of it is proven.
+
+
+
+
+
+/** Bounds the table, not the disk. */
+const MOST_FILES = 100_000;
+/** An empty shelf below `folder`. */
+function createShelf({ folder, limitBytes }) {
+    const { shelf, parts } = (0,shelve_file/* shelfFolders */.OQ)(folder);
+    (0,external_node_fs_.mkdirSync)(shelf, { recursive: true, mode: 0o700 });
+    (0,external_node_fs_.mkdirSync)(parts, { recursive: true, mode: 0o700 });
+    // In the order of their last use.
+    const files = new Map();
+    let total = 0;
+    const pathOf = (name) => (0,external_node_path_.join)(shelf, (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex'));
+    const drop = (name) => {
+        total -= files.get(name)?.bytes ?? 0;
+        files.delete(name);
+        (0,external_node_fs_.rmSync)(pathOf(name), { force: true });
+    };
+    return {
+        placeOf: (name) => ({ target: pathOf(name), temp: parts }),
+        add: (name, shelved) => {
+            const { size: bytes } = (0,external_node_fs_.statSync)(pathOf(name));
+            total += bytes - (files.get(name)?.bytes ?? 0);
+            files.delete(name);
+            files.set(name, { ...shelved, bytes });
+            for (const oldest of files.keys()) {
+                if (oldest === name || (total <= limitBytes && files.size <= MOST_FILES))
+                    break;
+                drop(oldest);
+            }
+        },
+        take: async (name, h1) => {
+            const known = files.get(name);
+            if (known && h1 !== undefined && known.h1 !== h1)
+                drop(name);
+            else if (known) {
+                files.delete(name);
+                files.set(name, known);
+                const handle = await (0,promises_.open)(pathOf(name), 'r').catch(() => undefined);
+                if (handle)
+                    return { handle, ...known };
+                drop(name);
+            }
+            return undefined;
+        },
+        bytes: () => total,
+        remove: async () => {
+            await Promise.all([shelf, parts].map((one) => (0,promises_.rm)(one, { recursive: true, force: true })));
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./js/wire/backoff.js
 // How long to wait before the next try: full jitter, because mirrors that come back from an outage must not meet every job in the same
 // millisecond. A server's Retry-After is a floor and never more than a minute: no server decides how long a job lasts.
@@ -64045,2340 +61060,6 @@ function backoffMs(input) {
     const limitMs = Math.min(capMs, baseMs * 2 ** Math.max(0, attempt - 1));
     const floorMs = Math.min(RETRY_AFTER_CAP_MS, Math.max(0, retryAfterMs));
     return Math.round(Math.max(floorMs, random * limitMs));
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-failure-table.js
-// The go command prints sentences, not codes: this table is the one place that knows them. The order matters, because a checksum
-// failure may quote a network failure and a direct fetch quotes git. Follows the texts of golang/go
-// src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains
-// each class.
-const NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give it somewhere else to go.';
-const TAMPERED = 'Nothing of it was used. Another mirror may hold the right bits; if all agree against go.sum, the tag was moved upstream or go.sum is wrong. Never switch the checksum database off for it.';
-const go_failure_table_CERTIFICATE = 'Verification stays on. If the server’s certificate is issued by your own authority, give its PEM file as `ca-file`.';
-const go_failure_table_SUMDB = 'The checksum database could not be asked. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.';
-const OWN_PROJECT = 'This is the project’s own state, no mirror can mend it: run `go mod tidy`, look at the change and commit it.';
-const OWN_LINE = 'This is the project’s own state, no mirror can mend it: correct the line named.';
-const LOGIN = 'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and name its prefix in `private`.';
-const BROKEN = 'The mirror answered with something that is no module. Leave it out of `mirrors` or tell its operator.';
-/** Class, what the text holds, what to do, hint. The first row that matches counts. */
-const TABLE = [
-    ['integrity-gosum', /checksum mismatch\s+downloaded: .*\s+go(?:\.work)?\.sum:/, 'other-mirror', TAMPERED],
-    [
-        'integrity-sumdb',
-        /checksum mismatch\s+downloaded: .*\s+\S+: +h1:|checksum missing from sumdb response|go\.sum database server misbehavior/,
-        'other-mirror',
-        TAMPERED,
-    ],
-    [
-        'sumdb-garbage',
-        /malformed record data|TileReader returned bad result slice|note has no verifiable signatures|(?:sumdb|note|tree|lookup).*invalid signature|cannot authenticate record data|downloaded inconsistent tile|initializing sumdb\.Client: malformed note/,
-        'other-mirror',
-        'The route to the checksum database answers with something else (a login page, a broken mirror). `sumdb` chooses another route.',
-    ],
-    [
-        'config-sumdb',
-        /checksum database disabled by GOSUMDB=off|invalid GOSUMDB: |missing GOSUMDB/,
-        'stop',
-        'Correct GOSUMDB: a name, or a name and a URL with a blank between, as in `sum.golang.org https://example.org/path`.',
-    ],
-    [
-        'sumdb-unreachable',
-        /verifying (?:module|go\.mod): [\s\S]*(?:initializing sumdb\.Client|checking tree#\d+|\/lookup\/|\/tile\/|\/supported)/,
-        'again',
-        go_failure_table_SUMDB,
-    ],
-    [
-        'corrupt-cache',
-        /unzip \S.*: zip: /,
-        'stop',
-        'A zip in the module cache is damaged: remove it and its .ziphash, or run `go clean -modcache`, and try again.',
-    ],
-    [
-        'project',
-        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|malformed go\.sum:|missing module declaration/,
-        'stop',
-        OWN_LINE,
-    ],
-    [
-        'project',
-        /cannot load module \S+ listed in go\.work/,
-        'stop',
-        'This is the project’s own state, no mirror can mend it: a `use` line of go.work names a folder without a module. Correct that line, or check out the folder.',
-    ],
-    [
-        'project',
-        /requires go >= \S+ \(running go|invalid GOTOOLCHAIN "go/,
-        'stop',
-        'The project asks for a newer Go than this one, or for one that does not exist: install it before this step, let go fetch it (`toolchain: auto`), or correct the go and toolchain lines of go.mod.',
-    ],
-    [
-        'config-modules',
-        /modules disabled by GO111MODULE=off/,
-        'stop',
-        'Unset GO111MODULE: with `off` go knows no modules. `go env -u GO111MODULE` takes it out of the file of `go env -w`.',
-    ],
-    [
-        'project',
-        /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|inconsistent vendoring|is not in std/,
-        'stop',
-        OWN_PROJECT,
-    ],
-    [
-        'config-goproxy',
-        /module lookup disabled by GOPROXY=off|contains no entries|invalid proxy URL|network disabled by/,
-        'stop',
-        'Correct GOPROXY; `go-proxy-setup doctor` shows who set it.',
-    ],
-    [
-        'toolchain',
-        /download go\S* for \S+: toolchain not available/,
-        'other-mirror',
-        'No mirror of the chain has this toolchain. Install that Go before this step, or name a mirror that carries golang.org/toolchain.',
-    ],
-    [
-        'toolchain',
-        /invalid toolchain: |cannot find "go\S*" in PATH/,
-        'stop',
-        'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or install a Go that satisfies them.',
-    ],
-    ['direct-auth', /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, 'stop', LOGIN],
-    [
-        'direct-missing',
-        /unrecognized import path [\s\S]*(?:404 Not Found|410 Gone|no go-import meta tags)|no secure protocol found for repository/,
-        'other-mirror',
-        'Nothing is served under this import path: check its spelling; for a private module name its prefix in `private`.',
-    ],
-    [
-        'http-upstream',
-        /reading \S+: 404 Not Found[\s\S]*(?:fetch timed out|connection refused|i\/o timeout|timed out)/,
-        'again',
-        'The mirror itself could not reach the module’s origin. It may know the module in a minute; another mirror may have it now.',
-    ],
-    [
-        'http-throttle',
-        /reading \S+: 429 /,
-        'again',
-        'The mirror limits this network’s requests. More mirrors share the load; a module cache avoids it.',
-    ],
-    ['http-server', /reading \S+: (?:5\d\d|408) /, 'again', NETWORK],
-    [
-        'http-denied',
-        /reading \S+: (?:401|403|407|451) /,
-        'other-mirror',
-        'The mirror refused. For a mirror of your own check its credentials (netrc or GOAUTH) and its rules for this module.',
-    ],
-    [
-        'not-found',
-        /reading \S+: (?:404|410) /,
-        'other-mirror',
-        'No mirror of the chain has it. A fresh version may need a minute; a private module must be named in `private`.',
-    ],
-    [
-        'version-missing',
-        /unknown revision|no matching versions for query/,
-        'stop',
-        'This version does not exist where it was looked for: check the spelling and whether the tag was pushed. For a private module name its prefix in `private`.',
-    ],
-    [
-        'direct-config',
-        /GOVCS disallows|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
-        'stop',
-        'A module is fetched from its repository directly, and the tool for it is missing or not allowed. Install git, or let a mirror serve it (`mirrors`, `direct: never`).',
-    ],
-    [
-        'direct-auth',
-        /could not read (?:Username|Password) for|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|(?:ERROR: |remote: )?[Rr]epository not found|Authentication failed for|HTTP Basic: Access denied|returned error: 40[13]/,
-        'stop',
-        LOGIN,
-    ],
-    [
-        'direct-net',
-        /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|Operation too slow)/,
-        'again',
-        'The module’s own host could not be reached. A mirror that carries it avoids the direct fetch.',
-    ],
-    [
-        'local',
-        /no space left on device|could not create module cache|GOMODCACHE entry is relative|(?:open|mkdir|write|rename|remove|stat|create) \S.*: (?:permission denied|read-only file system|Access is denied)/,
-        'stop',
-        'The disk of this machine refused the file: free some space, or point GOMODCACHE at a folder this job may write.',
-    ],
-    [
-        'http-proxy',
-        /proxyconnect tcp:|Get "[^"]*": (?:Forbidden|Proxy Authentication Required|Not Found|Bad Gateway|Service Unavailable)$/m,
-        'again',
-        'The HTTP proxy of this network (HTTPS_PROXY) refused or failed; check its address and login, or name the mirror in NO_PROXY.',
-    ],
-    [
-        'dns',
-        /lookup \S+(?: on \S+)?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)/,
-        'again',
-        NETWORK,
-    ],
-    ['connect-timeout', /dial tcp \S+: (?:i\/o timeout|connect: (?:connection|operation) timed out)/, 'again', NETWORK],
-    [
-        'connect',
-        /connection refused|actively refused|no route to host|network is unreachable|cannot assign requested address|unreachable (?:host|network)/,
-        'again',
-        NETWORK,
-    ],
-    ['tls-timeout', /TLS handshake timeout/, 'again', NETWORK],
-    ['tls-ca', /x509: certificate signed by unknown authority|x509: .*not trusted/, 'other-mirror', go_failure_table_CERTIFICATE],
-    [
-        'tls-expired',
-        /x509: certificate has expired or is not yet valid/,
-        'other-mirror',
-        'Verification stays on. Check this machine’s clock; if it is right, the server’s operator must renew the certificate.',
-    ],
-    [
-        'tls-name',
-        /x509: certificate is (?:valid for|not valid for)|doesn't contain any IP SANs|x509: cannot validate certificate/,
-        'other-mirror',
-        go_failure_table_CERTIFICATE,
-    ],
-    [
-        'scheme',
-        /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/,
-        'other-mirror',
-        'This port speaks plain HTTP: correct the scheme of the mirror’s URL.',
-    ],
-    [
-        'tls-handshake',
-        /remote error: tls:|tls: /,
-        'other-mirror',
-        'The server and this Go agree on no TLS version or cipher, or it wants a client certificate.',
-    ],
-    [
-        'insecure',
-        /redirected from secure URL|refusing to pass credentials to insecure URL/,
-        'other-mirror',
-        'The go command refuses to leave https, and so do we: give the mirror an https URL.',
-    ],
-    ['redirect-loop', /stopped after 10 redirects/, 'other-mirror', BROKEN],
-    ['truncated', /read "[^"]*": (?:unexpected EOF|stream error|http2: )|unexpected EOF/, 'again', NETWORK],
-    [
-        'reset',
-        /: EOF\b|connection reset by peer|forcibly closed|broken pipe|stream error: stream ID|GOAWAY|malformed HTTP|server closed idle connection|client connection lost|http2: /,
-        'again',
-        NETWORK,
-    ],
-    ['not-a-proxy', /invalid response from proxy "[^"]*": /, 'other-mirror', BROKEN],
-    ['bad-mirror', /proxy returned info for version/, 'other-mirror', BROKEN],
-    [
-        'bad-zip',
-        /zip: not a valid zip file|flate: corrupt input|zip: checksum error|zip for \S+ has unexpected file|unsupported compression algorithm/,
-        'other-mirror',
-        BROKEN,
-    ],
-    // Last: below this headline may stand what a mirror said of a version that go.mod names.
-    ['project', /go: errors parsing /, 'stop', OWN_LINE],
-];
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-failure.js
-// What the go command said, turned into what to do next. Its texts stand in go-failure-table.ts; here they are found in what a run
-// printed: a message is a line and the lines below it that start with a tab, and one run may print a message for each module.
-
-
-const go_failure_UNKNOWN = 'The go command’s own words above say more; `go-proxy-setup doctor` checks the configuration and the project.';
-/** Names what `text`, one message of the go command, is about. */
-function classifyGoFailure(text) {
-    const [name, , next, hint] = TABLE.find(([, pattern]) => pattern.test(text)) ?? ['unknown', /$/, 'stop', go_failure_UNKNOWN];
-    const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1];
-    const url = /\b(?:https?|file):\/\/[^\s"]+/.exec(text)?.[0].replace(/:$/, '');
-    const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
-    return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
-}
-/** The failure that decides among several messages: what stops first, then what needs another mirror; the unknown last. */
-function decidingFailure(messages) {
-    const weight = ({ class: name, next }) => name === 'unknown' ? 3 : ['stop', 'other-mirror', 'again'].indexOf(next);
-    return messages.map(classifyGoFailure).sort((a, b) => weight(a) - weight(b))[0];
-}
-/** The messages in what a run printed on stderr, without its progress lines. */
-function goMessages(printed) {
-    return printed
-        .split(/\r?\n(?!\t)/)
-        .reduce(withItsReasons, [])
-        .filter((message) => message.trim() !== '' && !/^go: (?:downloading|extracting|finding|found|warning|no module dep)/.test(message));
-}
-/** What is wrong with a file of the project stands on lines of their own, without a tab, below `go: errors parsing go.mod:`. */
-function withItsReasons(messages, line) {
-    const before = messages.at(-1) ?? '';
-    const [headline = '', ...reasons] = before.split('\n');
-    const isOpen = /^(?:go: |malformed go\.sum).*:$/.test(headline) && line.trim() !== '' && !line.startsWith('go: ');
-    const belongs = isOpen && (reasons.length === 0 || (FILE_AND_LINE.test(reasons[0] ?? '') && FILE_AND_LINE.test(line)));
-    return belongs ? [...messages.slice(0, -1), `${before}\n${line}`] : [...messages, line];
-}
-const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /;
-/**
- * The failures of module downloads in the output of any command that may run go somewhere below it (a script, make, docker build).
- * Only messages in go's own form count: a test that logs `connection refused` is no download failure.
- */
-function downloadFailures(printed) {
-    return goMessages(printed)
-        .filter((message) => /(?:^|\s)go: |(?<![\w/])\w[\w.~/-]*@v\d[^\s:/"]*(?:\/go\.mod)?: |(?:^|\s)verifying \S+@v/.test(message))
-        .map(classifyGoFailure)
-        .filter((failure) => failure.class !== 'unknown');
-}
-/** Whether asking the database again helps depends on why it could not be asked. */
-function withInnerCause(failure, text) {
-    const inner = TABLE.find(([name, pattern]) => name !== 'sumdb-unreachable' && pattern.test(text));
-    return inner
-        ? { ...failure, next: inner[2] === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${inner[0]})` }
-        : failure;
-}
-function firstLines(text) {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    const shown = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(lines.slice(0, 5).join('; ').replaceAll(':; ', ': ').replaceAll('\t', ''))).trim();
-    return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/watched-command.js
-// Runs one command that can neither hang nor go quiet: a silence limit, an outer signal and a heartbeat. The child leads its own
-// process group, because go starts git and a shell starts anything: what is stopped is the whole group, never go alone.
-// Quiet time is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine is no stall.
-
-/** Milliseconds between asking a process group to end and ending it. */
-const GRACE_MS = 2_000;
-const HEARTBEAT_MS = 9_000;
-/** Runs the command to its end, whatever end that is; never rejects for what the command does. */
-async function runWatched(options) {
-    const { clock, signal } = options;
-    const startedAt = clock.now();
-    const ended = (how, code, error) => {
-        return { how, code, ...(error && { error }), durationMs: Math.round(clock.now() - startedAt) };
-    };
-    if (signal.aborted)
-        return ended('aborted');
-    const child = start(options);
-    if (child instanceof Error)
-        return ended('unstartable', undefined, child);
-    const finished = new AbortController();
-    const end = endOf(child, clock);
-    // A group of its own does not get the terminal's Ctrl-C, and would outlive us if we were ended in mid-run.
-    const takeAlong = () => signalGroup(child, 'SIGKILL');
-    process.once('exit', takeAlong);
-    const watch = watchOver(child, options, finished.signal);
-    watch.catch(takeAlong);
-    try {
-        const { code, error } = await end;
-        finished.abort();
-        const stopped = await watch;
-        if (error)
-            return ended('unstartable', undefined, error);
-        return stopped ? ended(stopped) : ended('exit', code);
-    }
-    finally {
-        finished.abort();
-        process.removeListener('exit', takeAlong);
-    }
-}
-function start(options) {
-    try {
-        return (0,external_node_child_process_namespaceObject.spawn)(options.command, options.args, {
-            cwd: options.cwd,
-            env: definedOnly(options.env),
-            stdio: [options.stdin ?? 'ignore', 'pipe', 'pipe'],
-            detached: process.platform !== 'win32',
-            windowsHide: true,
-        });
-    }
-    catch (error) {
-        return error instanceof Error ? error : new Error(String(error));
-    }
-}
-/** Resolves when the command has ended and its output is read; a background process that keeps the pipes open is not waited for. */
-function endOf(child, clock) {
-    return new Promise((resolve) => {
-        const closed = new AbortController();
-        child.once('error', (error) => {
-            if (child.pid === undefined)
-                resolve({ code: undefined, error });
-        });
-        child.once('close', (code) => {
-            closed.abort();
-            resolve({ code: code ?? undefined });
-        });
-        child.once('exit', () => {
-            clock.sleep(GRACE_MS, closed.signal).then(() => {
-                child.stdout?.destroy();
-                child.stderr?.destroy();
-            }, () => undefined);
-        });
-    });
-}
-/** Ticks until `finished`; says why it stopped the command, if it did. */
-async function watchOver(child, options, finished) {
-    const { clock, signal, silenceMs, heartbeatMs = HEARTBEAT_MS } = options;
-    const tickMs = Math.max(10, Math.min(1_000, silenceMs / 4, heartbeatMs / 2));
-    const startedAt = clock.now();
-    const silence = silenceMeter(options);
-    listen(child, options, silence.broken);
-    const stop = AbortSignal.any([finished, signal]);
-    for (let sinceBeatMs = tickMs; await slept(clock, tickMs, stop); sinceBeatMs += tickMs) {
-        if ((await silence.after(tickMs)) >= silenceMs) {
-            await stopGroup(child, clock, finished);
-            return 'silence';
-        }
-        if (sinceBeatMs < heartbeatMs)
-            continue;
-        sinceBeatMs = 0;
-        await options.onHeartbeat?.(clock.now() - startedAt);
-    }
-    if (finished.aborted)
-        return undefined;
-    await stopGroup(child, clock, finished);
-    return 'aborted';
-}
-function listen(child, options, heard) {
-    child.stdout?.on('data', (chunk) => {
-        heard();
-        options.onStdout(chunk);
-    });
-    child.stderr?.on('data', (chunk) => {
-        heard();
-        options.onStderr(chunk);
-    });
-}
-/** How long nothing has been heard. Other signs of life are looked at only in the second half of the limit: they cost I/O. */
-function silenceMeter({ silenceMs, life }) {
-    let quietMs = 0;
-    let lastLife;
-    return {
-        broken: () => {
-            quietMs = 0;
-            lastLife = undefined;
-        },
-        after: async (tickMs) => {
-            quietMs += tickMs;
-            if (!life || quietMs < silenceMs / 2)
-                return quietMs;
-            const now = await life();
-            if (lastLife !== undefined && now !== lastLife)
-                quietMs = 0;
-            lastLife = now;
-            return quietMs;
-        },
-    };
-}
-async function slept(clock, ms, signal) {
-    return clock.sleep(ms, signal).then(() => true, () => false);
-}
-/** Asks the group to end, then ends it; members that outlive their leader are ended as well. */
-async function stopGroup(child, clock, finished) {
-    signalGroup(child, 'SIGTERM');
-    await slept(clock, GRACE_MS, finished);
-    signalGroup(child, 'SIGKILL');
-}
-function signalGroup(child, name) {
-    if (child.pid === undefined)
-        return;
-    if (process.platform === 'win32') {
-        // Windows has no groups to signal; /t ends the tree. A gentle end is not on offer for console programs.
-        if (child.exitCode !== null)
-            return;
-        (0,external_node_child_process_namespaceObject.spawn)('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' }).once('error', () => child.kill());
-        return;
-    }
-    try {
-        process.kill(-child.pid, name);
-    }
-    catch {
-        // ESRCH: the whole group is gone already.
-    }
-}
-function definedOnly(env) {
-    return Object.fromEntries(Object.entries(env).filter((pair) => pair[1] !== undefined));
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/run-command.js
-
-
-
-
-
-const REMEMBERED_CHARACTERS = 65_536;
-// Who talks by itself needs no heartbeat of ours between its lines.
-const TALKATIVE_MS = 4_000;
-const BACKOFF = { baseMs: 1_000, capMs: 30_000 };
-/**
- * Runs the command, again where that can help, and gives its exit code (128 when a signal ended it).
- * @throws SetupError `stalled` when it was silent once too often, `bad-input` when it cannot be started; the signal's reason.
- */
-async function runCommand(options) {
-    const { clock, log, retries, signal } = options;
-    for (let attempt = 1;; attempt += 1) {
-        const { end, said } = await runOnce(options);
-        if (end.how === 'exit' && end.code === 0)
-            return 0;
-        if (end.how === 'aborted')
-            throw signal.reason;
-        if (end.how === 'unstartable')
-            throw unstartable(options, end.error);
-        const reason = passingReason(end, said, options);
-        if (!reason || attempt > retries) {
-            if (end.how === 'silence')
-                throw stalled(options, attempt);
-            return end.code ?? 128;
-        }
-        const waitMs = backoffMs({ attempt, random: clock.random(), ...BACKOFF });
-        log.warning(`${run_command_nameOf(options)}: ${reason}; trying again in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${retries})`);
-        await clock.sleep(waitMs, signal);
-    }
-}
-async function runOnce(options) {
-    const { stdout, stderr, log, clock } = options;
-    let said = '';
-    let heardAt = clock.now();
-    const listen = (stream) => {
-        const decoder = new TextDecoder();
-        return (chunk) => {
-            heardAt = clock.now();
-            stream.write(chunk);
-            said = (said + decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS);
-        };
-    };
-    const end = await runWatched({
-        ...options,
-        stdin: 'inherit',
-        onStdout: listen(stdout),
-        onStderr: listen(stderr),
-        onHeartbeat: () => {
-            const quietMs = clock.now() - heardAt;
-            if (quietMs > TALKATIVE_MS)
-                log.progress(`${run_command_nameOf(options)}: silent for ${Math.round(quietMs / 1000)} s`);
-        },
-    });
-    return { end, said };
-}
-/** Why another try may help, or undefined. One message that no try can mend outweighs the others. */
-function passingReason(end, said, { silenceMs }) {
-    if (end.how === 'silence')
-        return `silent for ${silenceMs / 1000} s, stopped`;
-    const failures = downloadFailures(said);
-    const [first] = failures;
-    return first && failures.every(({ next }) => next === 'again') ? `${first.said} (${first.class})` : undefined;
-}
-function stalled(options, tries) {
-    const times = tries > 1 ? ` in each of ${tries} tries` : '';
-    return new errors/* SetupError */.w3('stalled', `${run_command_nameOf(options)} was silent for ${options.silenceMs / 1000} s${times} and was stopped`, {
-        hint: 'If the command may be silent for so long, raise `stall-timeout`; else run it through a mirror that answers (`go-proxy-setup setup`).',
-    });
-}
-function unstartable(options, error) {
-    return new errors/* SetupError */.w3('bad-input', `${run_command_nameOf(options)} could not be started: ${error?.message ?? 'unknown reason'}`, {
-        hint: startHint(run_command_nameOf(options), process.platform),
-        cause: error,
-    });
-}
-/** What to do about a command that could not be started; Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
-function startHint(command, platform) {
-    const usual = 'Check the spelling of the command behind `--` and that it is on PATH.';
-    if (platform !== 'win32')
-        return usual;
-    return `${usual} A .cmd or .bat script, as npm is one, needs its shell: run -- cmd.exe /d /c ${command} ...`;
-}
-function run_command_nameOf({ command }) {
-    return (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(command));
-}
-
-;// CONCATENATED MODULE: ./js/phases/run-watched.js
-// The command `run -- COMMAND`: the caller's own command under our watch, e.g. `run -- go install tool@latest`.
-
-
-
-
-// A compiler may be silent for minutes and a test run may take long; the inputs' own defaults are a download's.
-const USUAL_SILENCE_MS = 300_000;
-const USUAL_LIMIT_MS = 3_600_000;
-/** Runs the command with the silence limit, the deadline and the retries of the inputs; its exit code. */
-async function run_watched_runWatched(host, words, streams) {
-    const settings = await readSettings(host);
-    const [command = '', ...args] = words;
-    const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS;
-    return await withinDeadline({ ms, signal: streams.signal, clock: js_clock/* systemClock */.m }, (signal) => runCommand({
-        command,
-        args,
-        env: host.env,
-        cwd: host.facts.workspace,
-        silenceMs: settings.given.has('stall-timeout') ? settings.stallTimeoutMs : USUAL_SILENCE_MS,
-        retries: settings.retries,
-        signal,
-        log: host.log,
-        clock: js_clock/* systemClock */.m,
-        stdout: streams.stdout,
-        stderr: streams.stderr,
-    }));
-}
-
-;// CONCATENATED MODULE: ./js/report/html-charts.js
-// Bars as inline SVG, one small picture per row, so that the words beside them stay text that can be read aloud and searched.
-// Numbers come from measurements of strangers' servers: what is no length becomes none, and nothing else enters an attribute raw.
-
-const LENGTH = 1000;
-const HEIGHT = 14;
-/** One row per bar, all on one scale. A bar far longer than the others is cut and says so, else it would flatten them. */
-function barChart(bars, scale = scaleOf(bars.map(sumOf))) {
-    return `<div class="chart">\n${bars.map((bar) => row(bar, scale)).join('\n')}\n</div>`;
-}
-/** The colours of a chart and what they mean. */
-function legend(entries) {
-    const items = entries.map(({ kind, title }) => `<li><span class="swatch ${kind}"></span>${escapeXml(title)}</li>`);
-    return `<ul class="legend">${items.join('')}</ul>`;
-}
-const OUTLIER = 6;
-const ROOM_FOR_OUTLIER = 3;
-/** The longest bar, unless it is an outlier beside the second longest. */
-function scaleOf(lengths) {
-    const [longest = 0, second = longest] = lengths.toSorted((a, b) => b - a);
-    return second > 0 && longest > second * OUTLIER ? second * ROOM_FOR_OUTLIER : longest;
-}
-function row({ label, segments, figure }, scale) {
-    const whole = sumOf({ segments });
-    let start = 0;
-    const pieces = segments.map((segment) => {
-        const piece = rectangle(segment, start, scale);
-        start += lengthOf(segment.value);
-        return piece;
-    });
-    const title = segments.map((segment) => segment.title).join(', ') || figure;
-    const cut = whole > scale ? ' (bar cut)' : '';
-    const svg = `<svg viewBox="0 0 ${LENGTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${escapeXml(title)}">` +
-        `<rect class="track" width="${LENGTH}" height="${HEIGHT}"/>${pieces.join('')}</svg>`;
-    return `<div class="bar"><span class="label">${escapeXml(label)}</span>${svg}<span class="figure">${escapeXml(figure)}${cut}</span></div>`;
-}
-function rectangle({ kind, title, value }, start, scale) {
-    const unit = scale > 0 ? LENGTH / scale : 0;
-    const x = Math.min(LENGTH, start * unit);
-    const width = Math.min(LENGTH - x, lengthOf(value) * unit);
-    if (width <= 0)
-        return '';
-    const place = `x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="${HEIGHT}"`;
-    return `<rect class="${kind}" ${place}><title>${escapeXml(title)}</title></rect>`;
-}
-function sumOf({ segments }) {
-    return segments.reduce((sum, { value }) => sum + lengthOf(value), 0);
-}
-function lengthOf(value) {
-    return Number.isFinite(value) && value > 0 ? value : 0;
-}
-
-;// CONCATENATED MODULE: ./js/report/html-style.js
-// The page's style sheet: light and dark by the reader's own setting, system fonts, nothing from elsewhere. The four layer colours are
-// apart in lightness as well as in hue, for readers who do not see every hue and for print.
-const STYLE = `
-:root { color-scheme: light dark;
-  --page: #f6f7f9; --card: #fff; --ink: #1b2129; --soft: #5b6673; --line: #dfe3e8; --track: #eceff3;
-  --good: #1a7f45; --good-bg: #e3f5ea; --fair: #8a5a00; --fair-bg: #fdf1d8; --bad: #b3261e; --bad-bg: #fde7e5;
-  --dns: #2f4b8f; --tcp: #2a9d8f; --tls: #e9b44c; --first-byte: #a06cd5; --speed: #3d7dd8; --cached: #9aa7b5; --fetched: #3d7dd8; }
-@media (prefers-color-scheme: dark) { :root {
-  --page: #0f1318; --card: #171c23; --ink: #e4e8ed; --soft: #9aa5b1; --line: #2a323c; --track: #222a33;
-  --good: #5fd38d; --good-bg: #12301f; --fair: #f0bb55; --fair-bg: #35290e; --bad: #ff8a80; --bad-bg: #3a1916;
-  --dns: #6f8fe0; --tcp: #37b8a8; --tls: #e9b44c; --first-byte: #b78be6; --speed: #5b9bf0; --cached: #66727f; --fetched: #5b9bf0; } }
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--ink);
-  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
-main { max-width: 1080px; margin: 0 auto; padding: 28px 20px 40px; }
-header { margin-bottom: 20px; }
-h1 { font-size: 1.5rem; line-height: 1.3; margin: 10px 0 4px; text-wrap: pretty; }
-h2 { font-size: 1.05rem; margin: 0 0 12px; }
-h3 { font-size: .9rem; margin: 20px 0 8px; color: var(--soft); font-weight: 600; }
-p { margin: 8px 0; }
-.soft, footer { color: var(--soft); font-size: .87rem; }
-.card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; margin: 16px 0; }
-.card.failure { border-color: var(--bad); background: var(--bad-bg); }
-.card.failure h2 { color: var(--bad); }
-.pill { display: inline-block; padding: 1px 10px; border-radius: 999px; font-size: .83rem; font-weight: 600; white-space: nowrap; }
-.good { color: var(--good); background: var(--good-bg); }
-.fair { color: var(--fair); background: var(--fair-bg); }
-.bad { color: var(--bad); background: var(--bad-bg); }
-main, p, li, td, dd, h1 { overflow-wrap: anywhere; }
-code { font: .87em ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace; background: var(--track);
-  padding: 1px 5px; border-radius: 4px; }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; }
-th { text-align: left; color: var(--soft); font-weight: 600; white-space: nowrap; }
-th, td { padding: 6px 7px; border-bottom: 1px solid var(--line); }
-tr:last-child > * { border-bottom: 0; }
-td.name { min-width: 9em; }
-td.right, th.right { text-align: right; white-space: nowrap; }
-tr.out td { color: var(--soft); }
-ul { margin: 8px 0; padding-left: 20px; }
-.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; margin: 0 0 8px; font-size: .83rem; color: var(--soft); }
-.swatch { display: inline-block; width: 11px; height: 11px; border-radius: 3px; margin-right: 6px; }
-.bar { display: grid; grid-template-columns: minmax(7em, 15em) 1fr 11em; gap: 12px; align-items: center; padding: 3px 0; font-size: .9rem; }
-.bar .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.bar .figure { color: var(--soft); font-variant-numeric: tabular-nums; }
-.bar svg { width: 100%; height: 14px; border-radius: 4px; display: block; }
-.track { fill: var(--track); }
-.dns { fill: var(--dns); background: var(--dns); }
-.tcp { fill: var(--tcp); background: var(--tcp); }
-.tls { fill: var(--tls); background: var(--tls); }
-.first-byte { fill: var(--first-byte); background: var(--first-byte); }
-.speed { fill: var(--speed); background: var(--speed); }
-.cached { fill: var(--cached); background: var(--cached); }
-.fetched { fill: var(--fetched); background: var(--fetched); }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; margin: 8px 0; }
-dt { color: var(--soft); max-width: 16em; overflow-wrap: anywhere; }
-dd { margin: 0; min-width: 0; }
-.tiles { display: flex; flex-wrap: wrap; gap: 10px 32px; margin: 4px 0 14px; }
-.tiles div { min-width: 5em; }
-.tiles b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; line-height: 1.3; }
-@media (max-width: 640px) { .bar { grid-template-columns: 1fr; gap: 2px; padding: 6px 0; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; } }
-@media print { body { background: none; } .card { break-inside: avoid; } }
-`;
-
-;// CONCATENATED MODULE: ./js/report/html.js
-
-
-
-
-
-
-const OUTCOME_TONES = { ok: 'good', degraded: 'fair', failed: 'bad' };
-const VERDICT_TONES = { healthy: 'good', thin: 'fair', sick: 'bad' };
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-const SECTIONS = [failure, warnings, mirrors, chain, download, cache, environment];
-/** The whole report as an HTML page, ending with a newline. */
-function renderHtml(report) {
-    const title = escapeXml(headline(report));
-    return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title} - go-proxy-setup</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-${header(report, title)}
-${SECTIONS.map((section) => section(report))
-        .filter((part) => part !== '')
-        .join('\n')}
-${footer(report)}
-</main>
-</body>
-</html>
-`;
-}
-function header({ outcome, startedAt, platform }, title) {
-    const about = pill(OUTCOME_WORDS[outcome], OUTCOME_TONES[outcome]);
-    return `<header>${about}<h1>${title}</h1><p class="soft">${escapeXml(when(startedAt))}, ${escapeXml(platform)}</p></header>`;
-}
-function failure(report) {
-    const { error } = report;
-    if (!error)
-        return '';
-    const { sentence, details } = errorLines(report);
-    const lines = details.length === 0 ? '' : list(details.map((line) => withCode(line, escapeXml)));
-    const hint = error.hint ? `<p><b>What to do next:</b> ${withCode(error.hint, escapeXml)}</p>` : '';
-    return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2><p>${withCode(sentence, escapeXml)}</p>${lines}${hint}</section>`;
-}
-function warnings(report) {
-    const sentences = [...otherWarnings(report), ...report.project.notes];
-    return sentences.length === 0
-        ? ''
-        : card('Warnings and notes', list(sentences.map((text) => withCode(text, escapeXml))));
-}
-function mirrors({ mirrors: all }) {
-    if (all.length === 0)
-        return '';
-    const rows = inOrder(all);
-    const words = rows.filter(needsWords).map(({ name, why }) => `<b>${escapeXml(name)}</b>: ${withCode(why, escapeXml)}`);
-    const speeds = rows.filter(({ bytesPerSecond }) => bytesPerSecond !== undefined);
-    const parts = [
-        '<h3>Time to the first answer, by layer</h3>',
-        legend(LAYERS.map(({ word, title }) => ({ kind: word, title }))),
-        barChart(rows.map(latencyBar)),
-        speeds.length === 0 ? '' : `<h3>Speed of a zip</h3>\n${barChart(speeds.map(speedBar))}`,
-        '<h3>All figures</h3>',
-        mirrorTable(rows),
-        words.length === 0 ? '' : list(words),
-    ];
-    return card('Mirrors', parts.filter((part) => part !== '').join('\n'));
-}
-function latencyBar({ name, timings, verdict: word, failure: reason }) {
-    const segments = LAYERS.flatMap(({ word: kind, title, key }) => {
-        const value = timings[key];
-        return value === undefined ? [] : [{ kind, title: `${title} ${formatMs(value)}`, value }];
-    });
-    const sum = formatMs(segments.reduce((total, { value }) => total + value, 0));
-    const figure = word === 'sick' && reason ? LAYER_WORDS[reason.layer] : sum;
-    return { label: name, segments, figure };
-}
-function speedBar({ name, bytesPerSecond = 0 }) {
-    const figure = formatSpeed(bytesPerSecond);
-    return { label: name, segments: [{ kind: 'speed', title: figure, value: bytesPerSecond }], figure };
-}
-function mirrorTable(rows) {
-    const classes = (align, column) => (column === NAME_COLUMN ? 'name' : align);
-    const head = MIRROR_COLUMNS.map(({ title, align }) => `<th scope="col" class="${align}">${title}</th>`).join('');
-    const body = rows.map((mirror) => {
-        const cells = MIRROR_COLUMNS.map((column) => {
-            const text = column.cell(mirror);
-            const inner = column === VERDICT_COLUMN ? verdict(mirror.verdict) : text === UNKNOWN ? '&ndash;' : escapeXml(text);
-            return `<td class="${classes(column.align, column)}">${inner}</td>`;
-        });
-        return `<tr${mirror.position === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`;
-    });
-    return `<div class="scroll"><table><thead><tr>${head}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`;
-}
-function verdict(word) {
-    return `<span class="pill ${VERDICT_TONES[word]}" title="${VERDICT_WORDS[word]}">${word}</span>`;
-}
-function chain(report) {
-    const words = chainSentence(report);
-    const values = Object.entries(report.env).map(([name, value]) => [name, value === '' ? '<i>empty</i>' : exact(value)]);
-    const reasons = report.decisions.map(({ subject, decision, reason }) => {
-        return `<b>${escapeXml(subject)}: ${escapeXml(decision)}</b> &ndash; ${withCode(reason, escapeXml)}`;
-    });
-    if (words === '' && values.length === 0 && reasons.length === 0)
-        return '';
-    const sentence = words === '' ? '<p>No chain was set.</p>' : `<p>${escapeXml(words)}</p>`;
-    return card('Chain', [sentence, html_facts(values), reasons.length === 0 ? '' : list(reasons)].join('\n'));
-}
-function download(whole) {
-    const sentence = downloadSentence(whole);
-    if (sentence === '')
-        return '';
-    const { download: report } = whole;
-    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = report;
-    const tile = (figure, label) => `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`;
-    const tiles = [
-        tile(number(modulesNeeded), 'needed'),
-        tile(number(modulesCached), 'there before'),
-        tile(number(modulesFetched), 'fetched'),
-        tile(formatBytes(bytesFetched), 'size'),
-        tile(formatMs(durationMs), 'time'),
-        tile(number(retries), 'retries'),
-        tile(number(failovers), 'changes of mirror'),
-    ];
-    const runs = failedRuns(report).map(({ run, sentence }) => `<b>run ${run}</b>: ${withCode(sentence, escapeXml)}`);
-    if (report.state !== 'done' && report.state !== 'failed') {
-        return card('Modules', `<p>${withCode(sentence, escapeXml)}</p>`);
-    }
-    const inner = [
-        `<div class="tiles">${tiles.join('')}</div>`,
-        shares(modulesCached, modulesFetched, modulesNeeded),
-        ownSentence(report) === '' ? '' : `<p>${withCode(ownSentence(report), escapeXml)}</p>`,
-        runs.length === 0 ? '' : list(runs),
-    ];
-    return card('Modules', inner.filter((part) => part !== '').join('\n'));
-}
-/** What was there, what came, and as empty track what is missing. */
-function shares(cached, fetched, needed) {
-    if (needed === 0)
-        return '';
-    const segments = [
-        { kind: 'cached', title: `${number(cached)} there before`, value: cached },
-        { kind: 'fetched', title: `${number(fetched)} fetched`, value: fetched },
-    ];
-    const missing = needed - cached - fetched;
-    const figure = missing > 0 ? `${number(missing)} missing` : 'complete';
-    return legend(segments) + barChart([{ label: 'modules', segments, figure }], needed);
-}
-function cache(report) {
-    const sentence = cacheSentence(report);
-    if (sentence === '')
-        return '';
-    const { state, key, matchedKey, keyParts } = report.cache;
-    if (state === 'off')
-        return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>`);
-    const values = [
-        ...(key ? [['key', exact(key)]] : []),
-        ...(matchedKey && matchedKey !== key ? [['restored', exact(matchedKey)]] : []),
-        ...(keyParts.length > 0 ? [['made of', keyParts.map((part) => escapeXml(part)).join('<br>')]] : []),
-    ];
-    return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>${html_facts(values)}`);
-}
-function environment(report) {
-    const { go, project, tool } = report;
-    const modules = project.modules.map(({ dir, module, kind }) => `${exact(module)} in ${exact(dir)} (${escapeXml(kind)})`);
-    const values = [
-        ...(go ? [['go', `${escapeXml(go.version)} ${exact(go.path)}`]] : []),
-        ...(go?.source ? [['Go is', withCode(goSentence(report), escapeXml)]] : []),
-        ...(modules.length > 0 ? [['project', modules.join('<br>')]] : []),
-        [tool.name, escapeXml(tool.version)],
-    ];
-    return card('Environment', html_facts(values));
-}
-function footer({ durationMs, schema }) {
-    return `<footer>Whole run ${formatMs(durationMs)}. The same report as data: form <code>json</code>, schema ${schema}.</footer>`;
-}
-function exact(value) {
-    return code(value, escapeXml);
-}
-function pill(text, tone) {
-    return `<span class="pill ${tone}">${text}</span>`;
-}
-function card(title, inner) {
-    return `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`;
-}
-function list(items) {
-    return `<ul>${items.map((inner) => `<li>${inner}</li>`).join('\n')}</ul>`;
-}
-function html_facts(pairs) {
-    if (pairs.length === 0)
-        return '';
-    return `<dl>${pairs.map(([name, html]) => `<dt>${escapeXml(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>`;
-}
-/** `2026-11-20 19:40:00 UTC`. */
-function when(iso) {
-    return plain(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
-}
-
-;// CONCATENATED MODULE: ./js/report/junit.js
-
-
-/** The whole report as one test suite, ending with a newline. */
-function renderJunit(report) {
-    const cases = [...report.mirrors.map((mirror) => mirrorCase(mirror, report)), downloadCase(report), cacheCase(report)];
-    if (report.error)
-        cases.push(errorCase(report, report.error));
-    const totals = ['failure', 'error', 'skipped'].map((kind) => {
-        const n = cases.filter(({ result }) => result?.kind === kind).length;
-        return `${kind === 'skipped' ? kind : `${kind}s`}="${n}"`;
-    });
-    const counts = `tests="${cases.length}" ${totals.join(' ')} time="${seconds(report.durationMs)}"`;
-    const properties = Object.entries({ version: report.tool.version, platform: report.platform, ...report.env });
-    return [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        `<testsuites name="go-proxy-setup" ${counts}>`,
-        `  <testsuite name="go-proxy-setup" ${counts} timestamp="${escapeXml(report.startedAt)}">`,
-        '    <properties>',
-        ...properties.map(([name, value]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>`),
-        '    </properties>',
-        ...cases.map(render),
-        '  </testsuite>',
-        '</testsuites>',
-        '',
-    ].join('\n');
-}
-const NOT_REACHED = 'the run ended before';
-function mirrorCase(mirror, { outcome }) {
-    const { name, why, verdict, position, failure, timings } = mirror;
-    const base = { group: 'mirrors', name, ms: timings.totalMs, output: `${VERDICT_WORDS[verdict]}; ${why}` };
-    if (position !== undefined && verdict !== 'sick')
-        return base;
-    const kind = outcome === 'failed' ? 'failure' : 'skipped';
-    return { ...base, result: { kind, type: failure?.reason ?? verdict, message: why } };
-}
-function downloadCase(report) {
-    const { download } = report;
-    const output = [chainSentence(report), ...failedRuns(download).map(({ sentence }) => sentence)].filter((line) => line !== '');
-    const base = { group: 'download', name: 'modules', ms: download.durationMs, output: output.join('; ') };
-    const message = downloadSentence(report) || NOT_REACHED;
-    if (download.state === 'done')
-        return { ...base, output: [message, ...output].join('; ') };
-    const kind = download.state === 'failed' ? 'failure' : 'skipped';
-    return { ...base, result: { kind, type: download.state, message } };
-}
-function cacheCase(report) {
-    const { cache } = report;
-    const sentence = cacheSentence(report) || NOT_REACHED;
-    const base = { group: 'cache', name: 'restore', ms: cache.durationMs, output: sentence };
-    if (cache.state !== 'off' && cache.state !== 'failed')
-        return base;
-    return { ...base, result: { kind: 'skipped', type: cache.state, message: sentence } };
-}
-function errorCase({ durationMs }, error) {
-    const result = { kind: 'error', type: error.code, message: error.message };
-    return { group: 'setup', name: 'setup', ms: durationMs, output: error.hint ?? '', result };
-}
-function render({ group, name, ms, output, result }) {
-    const head = `<testcase classname="go-proxy-setup.${group}" name="${escapeXml(name)}" time="${seconds(ms)}">`;
-    const message = result ? `message="${escapeXml(result.message)}"` : '';
-    // `skipped` has no type in the schemas that readers check against.
-    const type = result && result.kind !== 'skipped' ? ` type="${escapeXml(result.type)}"` : '';
-    const inner = result ? [`      <${result.kind} ${message}${type}/>`] : [];
-    if (output !== '')
-        inner.push(`      <system-out>${escapeXml(output)}</system-out>`);
-    return [`    ${head}`, ...inner, '    </testcase>'].join('\n');
-}
-function seconds(ms) {
-    return (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0).toFixed(3);
-}
-
-;// CONCATENATED MODULE: ./js/report/markdown.js
-
-
-
-
-const OUTCOME_MARKS = { ok: '✅', degraded: '⚠️', failed: '❌' };
-const VERDICT_MARKS = { healthy: '✅', thin: '⚠️', sick: '❌' };
-const MOST_BYTES = 50_000;
-const MOST_ROWS = 20;
-/** The whole report, always below 60 kB, ending with a newline. */
-function renderMarkdown(report) {
-    const sections = [
-        `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escapeMarkdown(headline(report))}`,
-        markdown_failure(report),
-        go(report),
-        markdown_mirrors(report),
-        markdown_chain(report),
-        markdown_download(report),
-        bullets('Warnings', otherWarnings(report)),
-        bullets('Notes on the project', report.project.notes),
-        reasons(report),
-        markdown_cache(report),
-    ];
-    return `${fitting(sections.filter((section) => section !== '')).join('\n\n')}\n`;
-}
-function fitting(sections) {
-    const kept = [];
-    let bytes = 0;
-    for (const section of sections) {
-        const size = Buffer.byteLength(section) + 2;
-        if (bytes + size > MOST_BYTES)
-            continue;
-        bytes += size;
-        kept.push(section);
-    }
-    if (kept.length === sections.length)
-        return kept;
-    return [
-        ...kept,
-        `_Too long for this page: ${sections.length - kept.length} parts left out; the JSON report has all._`,
-    ];
-}
-function markdown_failure(report) {
-    const { error } = report;
-    if (!error)
-        return '';
-    const { sentence, details } = errorLines(report);
-    const lines = details.map((line) => `\n- ${withCode(line, escapeMarkdown)}`).join('');
-    const hint = error.hint ? `\n\n**What to do next:** ${withCode(error.hint, escapeMarkdown)}` : '';
-    const doc = error.code === 'internal' ? '' : `\n\nMore: docs/troubleshooting.md, section ${code(error.code, escapeMarkdown)}`;
-    const what = `**${escapeMarkdown(error.code)}:** ${withCode(sentence, escapeMarkdown)}`;
-    return `${what}${lines && `\n${lines}`}${hint}${doc}`;
-}
-/** Only where this step saw to it: the Go that was there is no news. */
-function go(report) {
-    return report.go?.source ? `**Go:** ${withCode(goSentence(report), escapeMarkdown)}` : '';
-}
-function markdown_mirrors({ mirrors: all }) {
-    if (all.length === 0)
-        return '';
-    const rows = inOrder(all).slice(0, MOST_ROWS);
-    const head = SMALL_MIRROR_COLUMNS.map(({ title }) => title);
-    const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'));
-    const body = rows.map((mirror) => SMALL_MIRROR_COLUMNS.map((column) => {
-        const text = column.cell(mirror);
-        const mark = column === VERDICT_COLUMN ? `${VERDICT_MARKS[mirror.verdict]} ` : '';
-        return text === UNKNOWN ? '–' : `${mark}${escapeMarkdown(text)}`;
-    }));
-    const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
-    const words = rows.filter(needsWords).map(({ name, why }) => item(name, why));
-    const more = all.length > rows.length ? [`- ${all.length - rows.length} more in the JSON report`] : [];
-    return [...table, '', ...words, ...more].join('\n').trimEnd();
-}
-function markdown_chain(report) {
-    const words = chainSentence(report);
-    const values = Object.entries(report.env).map(([name, value]) => `- ${code(`${name}=${value}`, escapeMarkdown)}`);
-    if (words === '' && values.length === 0)
-        return '';
-    return [`**Chain:** ${escapeMarkdown(words)}`, '', ...capped(values)].join('\n');
-}
-function markdown_download(report) {
-    const sentence = downloadSentence(report);
-    if (sentence === '')
-        return '';
-    const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`run ${run}`, why));
-    const own = ownSentence(report.download);
-    const lines = [...(own === '' ? [] : [item('own download', own)]), ...runs];
-    return [`**Modules:** ${withCode(sentence, escapeMarkdown)}`, '', ...capped(lines)].join('\n').trimEnd();
-}
-function reasons({ decisions }) {
-    const lines = decisions.map(({ subject, decision, reason }) => `- ${escapeMarkdown(subject)}: **${escapeMarkdown(decision)}** – ${withCode(reason, escapeMarkdown)}`);
-    return folded('<b>Why this chain</b>', lines);
-}
-function markdown_cache(report) {
-    const sentence = cacheSentence(report);
-    if (sentence === '')
-        return '';
-    const { state, key, matchedKey, keyParts } = report.cache;
-    const words = withCode(sentence, escapeMarkdown);
-    const lines = [
-        key ? `- key ${code(key, escapeMarkdown)}` : '',
-        matchedKey && matchedKey !== key ? `- restored ${code(matchedKey, escapeMarkdown)}` : '',
-        ...keyParts.map((part) => `- made of ${escapeMarkdown(part)}`),
-    ].filter((line) => line !== '');
-    return state === 'off' || lines.length === 0 ? `**Cache:** ${words}` : folded(`<b>Cache:</b> ${words}`, lines);
-}
-/** `<details>` is HTML, in which Markdown comes back after an empty line. */
-function folded(summary, lines) {
-    if (lines.length === 0)
-        return '';
-    return ['<details>', `<summary>${summary}</summary>`, '', ...capped(lines), '', '</details>'].join('\n');
-}
-function bullets(title, sentences) {
-    if (sentences.length === 0)
-        return '';
-    const lines = sentences.map((sentence) => `- ${withCode(sentence, escapeMarkdown)}`);
-    return [`**${title}**`, '', ...capped(lines)].join('\n');
-}
-function item(subject, sentence) {
-    return `- **${escapeMarkdown(subject)}**: ${withCode(sentence, escapeMarkdown)}`;
-}
-function capped(lines) {
-    if (lines.length <= MOST_ROWS)
-        return [...lines];
-    return [...lines.slice(0, MOST_ROWS), `- ${lines.length - MOST_ROWS} more in the JSON report`];
-}
-
-;// CONCATENATED MODULE: ./js/report/metrics.js
-
-const OUTCOMES = ['ok', 'degraded', 'failed'];
-const CACHE_STATES = ['off', 'hit', 'near-hit', 'miss', 'failed'];
-/** The whole report, ending with the line `# EOF` that OpenMetrics asks for. */
-function renderMetrics(report) {
-    return metrics_text([...runFamilies(report), ...mirrorFamilies(report.mirrors), ...downloadFamilies(report)]);
-}
-function mirrorFamilies(mirrors) {
-    const each = (value) => mirrors.map((mirror) => ({ labels: { mirror: mirror.name }, value: value(mirror) }));
-    return [
-        family('mirror_healthy', '1 when the mirror answers as a module mirror.', each((m) => Number(m.verdict === 'healthy'))),
-        family('mirror_chain_position', 'Place in the chain from 1, 0 when left out.', each((m) => m.position ?? 0)),
-        family('mirror_sumdb_verified', '1 when the mirror relays the checksum database.', sumdb(mirrors)),
-        family('mirror_stale', '1 when another mirror knows a newer release of the sample.', each((m) => Number(m.behind === true))),
-        family('probe_duration_seconds', 'Time a probe spent in each layer.', mirrors.flatMap(metrics_layers)),
-        family('probe_throughput_bytes_per_second', 'Speed of a range of a zip.', each((m) => m.bytesPerSecond)),
-        family('certificate_expiry_days', 'Days until the certificate expires.', each((m) => m.certificate?.daysLeft)),
-        family('probe_failure', '1, with the layer and the reason of a failed probe.', mirrors.flatMap(failures)),
-    ];
-}
-function metrics_layers({ name, timings }) {
-    const { dnsMs, tcpMs, tlsMs, firstByteMs, listMs, totalMs } = timings;
-    const byLayer = { dns: dnsMs, tcp: tcpMs, tls: tlsMs, first_byte: firstByteMs, list: listMs, total: totalMs };
-    return Object.entries(byLayer).map(([layer, ms]) => ({ labels: { mirror: name, layer }, value: metrics_seconds(ms) }));
-}
-function failures({ name, failure }) {
-    return failure ? [{ labels: { mirror: name, layer: failure.layer, reason: failure.reason }, value: 1 }] : [];
-}
-function sumdb(mirrors) {
-    const asked = mirrors.filter((mirror) => mirror.sumdb.state !== 'not-asked');
-    return asked.map(({ name, sumdb: { state } }) => ({ labels: { mirror: name }, value: Number(state === 'verified') }));
-}
-function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, go }) {
-    const about = { version: tool.version, platform, go: go?.version ?? '' };
-    return [
-        family('run_info', 'What ran.', [{ labels: about, value: 1 }]),
-        family('run_timestamp_seconds', 'When the run began.', [{ labels: {}, value: metrics_seconds(Date.parse(startedAt)) }]),
-        family('run_duration_seconds', 'Time of the whole run.', [{ labels: {}, value: metrics_seconds(durationMs) }]),
-        family('run_outcome', '1 for the outcome of the run, 0 for the others.', oneOf('outcome', OUTCOMES, outcome)),
-        family('cache_state', '1 for what the cache did, 0 for the others.', oneOf('state', CACHE_STATES, cache.state)),
-        family('cache_restore_duration_seconds', 'Time of the restore.', [
-            { labels: {}, value: metrics_seconds(cache.durationMs) },
-        ]),
-    ];
-}
-function downloadFamilies({ download }) {
-    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, attempts, durationMs } = download;
-    const states = Object.entries({ needed: modulesNeeded, cached: modulesCached, fetched: modulesFetched });
-    const one = (value) => [{ labels: {}, value }];
-    return [
-        family('modules', 'Modules by what became of them.', states.map(([state, value]) => ({ labels: { state }, value }))),
-        family('download_bytes', 'Bytes fetched.', one(bytesFetched)),
-        family('download_retries', 'Requests or runs that had to be made again.', one(retries)),
-        family('download_failovers', 'Changes of mirror on the way.', one(failovers)),
-        family('download_go_runs', 'Runs of the go command.', one(attempts.length)),
-        family('download_duration_seconds', 'Time of the download.', one(metrics_seconds(durationMs))),
-    ];
-}
-function oneOf(label, words, actual) {
-    return words.map((word) => ({ labels: { [label]: word }, value: Number(word === actual) }));
-}
-function metrics_seconds(ms) {
-    return ms === undefined ? undefined : Math.round(ms) / 1000;
-}
-function family(name, help, samples) {
-    return { name, help, samples };
-}
-/** Two samples with the same labels would make a reader refuse the whole text, so a map keeps the last. */
-function metrics_text(families) {
-    const lines = families.flatMap(({ name, help, samples }) => {
-        const known = samples.filter(({ value }) => value !== undefined && Number.isFinite(value));
-        const full = `go_proxy_setup_${name}`;
-        const rows = new Map();
-        for (const { labels, value } of known) {
-            const series = `${full}${metrics_labelled(labels)}`;
-            rows.set(series, `${series} ${value}`);
-        }
-        return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()];
-    });
-    return [...lines, '# EOF', ''].join('\n');
-}
-function metrics_labelled(labels) {
-    const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
-    return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
-}
-function escapeLabel(value) {
-    return plain(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
-}
-
-;// CONCATENATED MODULE: ./js/publish.js
-// Where the finished report goes: the log, the job's summary page, files, the step's outputs.
-
-
-
-
-
-
-
-
-
-const FILES = {
-    html: { name: 'report.html', render: renderHtml },
-    json: { name: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
-    junit: { name: 'junit.xml', render: renderJunit },
-    metrics: { name: 'metrics.txt', render: renderMetrics },
-};
-/** Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that fails is warned of, no more. */
-async function publish(report, host, options) {
-    const { log } = host;
-    await aside(log, 'the result could not be shown', () => {
-        for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n'))
-            log.info(line);
-    });
-    let made;
-    const folder = () => {
-        made ??= privateFolder(host.facts.temp);
-        return made;
-    };
-    const written = await Promise.all([...options.forms].map((form) => publishForm(report, host, { form, folder })));
-    const paths = written.filter((path) => path !== undefined);
-    await aside(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options.env, paths)));
-}
-/** The path of the file that was written; undefined for the summary page and for a form that failed. */
-async function publishForm(report, host, { form, folder }) {
-    if (form === 'summary') {
-        await aside(host.log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report)));
-        return undefined;
-    }
-    let written;
-    await aside(host.log, `the report as ${form} could not be written`, async () => {
-        const path = (0,external_node_path_.join)(await folder(), FILES[form].name);
-        await writeReport(report, form, path);
-        written = path;
-        host.log.info(`report as ${form}: ${path}`);
-    });
-    return written;
-}
-/** One report in one file form, for the CLI's --report-json and --report-html. */
-async function writeReport(report, form, path) {
-    await (0,promises_.writeFile)(path, FILES[form].render(report));
-}
-function outputsOf(report, env, reportPaths) {
-    const { cache, download, go, mirrors } = report;
-    const names = (wanted) => mirrors
-        .filter(wanted)
-        .map((mirror) => mirror.name)
-        .join(',');
-    return {
-        goproxy: env.GOPROXY ?? '',
-        gosumdb: env.GOSUMDB ?? '',
-        goprivate: env.GOPRIVATE ?? '',
-        mirror: names((mirror) => mirror.position === 1),
-        'mirrors-healthy': names((mirror) => mirror.verdict !== 'sick'),
-        'mirrors-sick': names((mirror) => mirror.verdict === 'sick'),
-        'go-version': go?.version ?? '',
-        'go-path': go?.path ?? '',
-        'cache-hit': String(cache.state === 'hit'),
-        'cache-key': cache.key ?? '',
-        'cache-matched-key': cache.matchedKey ?? '',
-        'modules-needed': String(download.modulesNeeded),
-        'modules-cached': String(download.modulesCached),
-        'modules-fetched': String(download.modulesFetched),
-        'bytes-fetched': String(download.bytesFetched),
-        retries: String(download.retries),
-        failovers: String(download.failovers),
-        'duration-ms': String(report.durationMs),
-        'report-path': reportPaths.join(','),
-    };
-}
-
-;// CONCATENATED MODULE: ./js/report/diagnosis.js
-const COLORS = { error: 31, warning: 33, note: 36 };
-/** The diagnosis as lines that end in a newline. */
-function renderDiagnosis({ settings, findings }, { color }) {
-    const width = Math.max(0, ...settings.map(({ name }) => name.length));
-    const valueWidth = Math.min(60, Math.max(0, ...settings.map(({ value }) => value.length)));
-    const paint = (level) => (color ? `\u001b[${COLORS[level]}m${level}\u001b[0m` : level);
-    const lines = [
-        'Effective configuration',
-        ...settings.map(({ name, value, source }) => `  ${name.padEnd(width)}  ${value.padEnd(valueWidth)}  ${source}`),
-        '',
-        findings.length === 0 ? 'Nothing to remark on.' : `${findings.length} remark${findings.length === 1 ? '' : 's'}`,
-        ...findings.flatMap(({ level, subject, message, remedy }) => [
-            `  ${paint(level)} ${subject}: ${message}`,
-            ...(remedy === '' ? [] : [`      ${remedy}`]),
-        ]),
-    ];
-    return `${lines.join('\n')}\n`;
-}
-
-;// CONCATENATED MODULE: ./js/report/alert.js
-
-
-/** The JSON body for the webhook at `url`. */
-function alertBody(url, report) {
-    const text = alertText(report);
-    const { hostname } = new URL(url);
-    if (hostname === 'qyapi.weixin.qq.com' || hostname === 'oapi.dingtalk.com')
-        return { msgtype: 'text', text: { content: text } };
-    if (hostname === 'open.feishu.cn' || hostname === 'open.larksuite.com')
-        return { msg_type: 'text', content: { text } };
-    return { text, report };
-}
-function alertText(report) {
-    const sick = report.mirrors.filter((mirror) => mirror.verdict === 'sick');
-    return [
-        `go-proxy-setup: ${headline(report)}`,
-        ...sick.map((mirror) => `- ${mirror.name}: ${mirror.failure?.message ?? 'sick'}`),
-        ...report.warnings.map((warning) => `- ${warning}`),
-        ...(report.error ? [`- ${report.error.message}`] : []),
-    ]
-        .map((line) => plain(line))
-        .join('\n');
-}
-
-;// CONCATENATED MODULE: ./js/wire/post-json.js
-// One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
-
-
-/** Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the path is often a secret). */
-async function postJson(url, body, { wire, timeoutMs, userAgent }) {
-    const { host } = new URL(url);
-    try {
-        const answer = await (0,undici/* request */.Em)(url, {
-            dispatcher: wire.dispatcher,
-            method: 'POST',
-            headers: { 'content-type': 'application/json', 'user-agent': userAgent },
-            body: JSON.stringify(body),
-            signal: AbortSignal.timeout(timeoutMs),
-        });
-        await answer.body.dump();
-        if (answer.statusCode >= 300)
-            throw new Error(`it answered ${answer.statusCode}`);
-    }
-    catch (error) {
-        throw new Error(`${host}: ${(0,errors/* messageOf */.bD)(error).replaceAll(url, host)}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./js/phases/alert.js
-// Tells a chat or a pager that a mirror is sick, the job had to degrade or it failed. A dead webhook costs a warning, no more.
-
-
-
-
-
-
-
-
-const TIMEOUT_MS = 5_000;
-/** Posts the alert where one is wanted and there is something to tell. */
-async function alert_alert(report, host, options) {
-    const { settings, signal } = options;
-    if (settings.alertWebhook === '' || report.outcome === 'ok' || signal.aborted)
-        return;
-    try {
-        await post(report, host, options);
-    }
-    catch (error) {
-        host.log.warning(`the alert could not be delivered: ${(0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))}`);
-    }
-}
-async function post(report, host, { settings, clock, signal }) {
-    const wire = createWire({
-        trust: createTrust({ env: host.env, caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) }),
-        env: host.env,
-        now: clock.now,
-    });
-    const done = new AbortController();
-    const cancelled = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
-    });
-    try {
-        const options = { wire, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT };
-        await Promise.race([postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options), cancelled]);
-    }
-    finally {
-        done.abort();
-        await wire.close();
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/download-failure.js
-// The error that a failed download ends with: what go said, of which module, from which mirror, and the remedy. It carries the
-// report, so that a failed run shows its tries as a finished one does.
-
-
-/** A download that ended without all modules. */
-class DownloadFailure extends errors/* SetupError */.w3 {
-    name = 'DownloadFailure';
-    report;
-    constructor(code, message, details) {
-        super(code, message, { hint: details.hint });
-        this.report = details.report;
-    }
-}
-/** A sentence: what failed where, and in go's own words why. */
-function describeFailure(title, { class: name, module, mirrorUrl, said }) {
-    const what = module && !said.includes(module) ? ` at ${(0,redact/* harmless */.Is)(module)}` : '';
-    const from = mirrorUrl ? ` from ${mirrorName(mirrorUrl)}` : '';
-    return `${(0,redact/* harmless */.Is)(title)} failed${what}${from} (${name}): ${said}`;
-}
-/** Host and port of a mirror: its path may be a secret. */
-function mirrorName(url) {
-    return (0,redact/* harmless */.Is)(URL.parse(url)?.host || (0,redact/* redact */.E$)(url));
-}
-/** The machine's word for a failure. */
-function download_failure_codeOf({ class: name }) {
-    if (name.startsWith('integrity-'))
-        return 'checksum-mismatch';
-    return name === 'stall' ? 'stalled' : 'download-failed';
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/download-folder.js
-// GOMODCACHE/cache/download from outside, while the go command works in it: what is there, what is growing, what a killed or deceived
-// go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks in silence (`<v>.partial` stands meanwhile).
-// Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
-
-
-
-const MODULE_FILE = /\.(?:zip|mod|info)$/;
-/** Names (with `/`) of the module files below cache/download. */
-async function moduleFiles(modcache) {
-    const folder = downloadFolder(modcache);
-    const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-    const files = entries.filter((entry) => entry.isFile() && MODULE_FILE.test(entry.name));
-    return new Set(files.map((entry) => (0,external_node_path_.relative)(folder, (0,external_node_path_.join)(entry.parentPath, entry.name)).split(external_node_path_.sep).join('/')));
-}
-/** Bytes of these files of cache/download. */
-async function sizeOfFiles(modcache, names) {
-    const sizes = await Promise.all([...names].map((name) => sizeOf((0,external_node_path_.join)(downloadFolder(modcache), name))));
-    return sizes.reduce((sum, size) => sum + size, 0);
-}
-/** Which of the names exist below cache/download. */
-async function existing(modcache, names) {
-    const found = await Promise.all(names.map((name) => (0,promises_.lstat)((0,external_node_path_.join)(downloadFolder(modcache), name)).catch(() => undefined)));
-    return names.filter((_, index) => found[index] !== undefined);
-}
-/** A text that changes while go works on a module: growing files, finished files, an unpacking in progress. */
-async function readLife({ modcache, zips, sinceMs, direct }) {
-    const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
-    const signs = await Promise.all([...folders].map((folder) => folderLife(folder, sinceMs)));
-    const repositories = direct ? await repositoryBytes((0,external_node_path_.join)(modcache, 'cache', 'vcs')) : 0;
-    return `${signs.join()} ${repositories}`;
-}
-async function folderLife(folder, sinceMs) {
-    const names = await (0,promises_.readdir)(folder).catch(() => []);
-    const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'));
-    const stats = await Promise.all([folder, ...moving.map((name) => (0,external_node_path_.join)(folder, name))].map((name) => (0,promises_.stat)(name).catch(() => undefined)));
-    // Unpacking one large module is local work without a trace on the outside; only the deadline limits it.
-    const unpacking = moving.some((name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs);
-    return `${stats.map((facts) => `${facts?.size}/${facts?.mtimeMs}`).join()}${unpacking ? performance.now() : ''}`;
-}
-async function repositoryBytes(folder) {
-    const repositories = await (0,promises_.readdir)(folder).catch(() => []);
-    const packs = repositories.map(async (name) => {
-        const pack = (0,external_node_path_.join)(folder, name, 'objects', 'pack');
-        const files = await (0,promises_.readdir)(pack).catch(() => []);
-        const sizes = await Promise.all(files.map((file) => sizeOf((0,external_node_path_.join)(pack, file))));
-        return sizes.reduce((sum, size) => sum + size, 0);
-    });
-    return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0);
-}
-/** Removes the half-written files that a stopped go left for these zips. */
-async function sweepLeftovers(modcache, zips) {
-    for (const zip of zips) {
-        const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip));
-        const base = zip.slice(zip.lastIndexOf('/') + 1);
-        const names = await (0,promises_.readdir)(folder).catch(() => []);
-        const left = names.filter((name) => name.startsWith(base) && name.endsWith('.tmp'));
-        for (const name of left)
-            await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { force: true });
-    }
-}
-/** Removes everything the module cache holds of a module that failed its checksum, unpacked files included: go would use those. */
-async function dropModule(modcache, module) {
-    const path = (0,go_module/* escapePath */.ft)(module.path);
-    const version = (0,go_module/* escapeVersion */.av)(module.version);
-    for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
-        await (0,promises_.rm)((0,external_node_path_.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), { force: true });
-    }
-    await removeTree((0,external_node_path_.join)(modcache, `${path}@${version}`));
-}
-/** Removes a damaged zip that go named, with its hash; false when it is not a zip of this module cache. */
-async function dropZip(modcache, file) {
-    const inside = (0,external_node_path_.relative)(downloadFolder(modcache), (0,external_node_path_.resolve)(file));
-    if (inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) || !inside.endsWith('.zip'))
-        return false;
-    await (0,promises_.rm)(file, { force: true });
-    await (0,promises_.rm)(`${file}hash`, { force: true });
-    return true;
-}
-async function removeTree(folder) {
-    const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
-    if (!entries)
-        return;
-    // go makes folders read-only, and what lies in such a folder cannot be removed.
-    await (0,promises_.chmod)(folder, 0o755);
-    for (const entry of entries)
-        if (entry.isDirectory())
-            await (0,promises_.chmod)((0,external_node_path_.join)(entry.parentPath, entry.name), 0o755);
-    await (0,promises_.rm)(folder, { recursive: true, force: true });
-}
-function downloadFolder(modcache) {
-    return (0,external_node_path_.join)(modcache, 'cache', 'download');
-}
-async function sizeOf(file) {
-    return (0,promises_.stat)(file).then((facts) => facts.size, () => 0);
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/download-tally.js
-
-
-
-/** Looks at the module cache as it is before the first run. */
-async function startTally({ project, privateGroup, modcache, clock }) {
-    const startedAt = clock.now();
-    const before = await moduleFiles(modcache);
-    const told = new Set();
-    const attempts = [];
-    let retries = 0;
-    let failovers = 0;
-    return {
-        noteAttempt: (goproxy, attempt) => {
-            for (const module of attempt.needed)
-                told.add(module);
-            failovers += attempt.failovers;
-            attempts.push(attemptReport(goproxy, attempt));
-        },
-        noteRetry: () => {
-            retries += 1;
-        },
-        report: async (state) => {
-            const after = await moduleFiles(modcache);
-            const fresh = [...after].filter((file) => !before.has(file));
-            const expected = [...project.modules.flatMap(({ zipsNeeded }) => zipsNeeded), ...(privateGroup?.modules ?? [])];
-            // Until go has said what it needs, go.sum's word counts.
-            const needed = state === 'done' || told.size > 0 ? [...told].map(zipOf) : expected.map(zipName);
-            const zips = new Set(needed);
-            return {
-                state,
-                modulesNeeded: zips.size,
-                modulesCached: [...zips].filter((zip) => before.has(zip)).length,
-                modulesFetched: fresh.filter((file) => file.endsWith('.zip')).length,
-                bytesFetched: await sizeOfFiles(modcache, fresh),
-                retries,
-                failovers,
-                attempts,
-                durationMs: Math.round(clock.now() - startedAt),
-            };
-        },
-    };
-}
-function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
-    const facts = { goproxy: (0,redact/* redact */.E$)(goproxy), durationMs };
-    if (failure)
-        return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said };
-    if (how !== 'aborted')
-        return { ...facts, outcome: 'ok' };
-    return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' };
-}
-function zipOf(module) {
-    const at = module.lastIndexOf('@');
-    return zipName({ path: module.slice(0, at), version: module.slice(at + 1) });
-}
-function zipName({ path, version }) {
-    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-trace.js
-// Reads what `go ... -x` prints on stderr: `# get URL` when it asks, `# get URL: 200 OK (0.1s)` when the answer's head is there (not
-// its body). So it is known which mirror serves which file, which mirror keeps go waiting, and when another mirror took over.
-// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
-const SAID_CHARACTERS = 65_536;
-/** Lines of -x that are no messages: requests, locks, and the commands it runs. */
-const go_trace_NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
-/** Starts the trace of a run whose GOPROXY holds these mirrors. */
-function traceGo(mirrors, start = {}) {
-    const requests = new Map();
-    const failed = new Set(start.failed);
-    const bases = mirrors
-        .map((mirror) => ({ mirror, base: comparable(mirror) }))
-        .sort((a, b) => b.base.length - a.base.length);
-    const decoder = new TextDecoder();
-    let lastServing = start.serving;
-    let failovers = 0;
-    let rest = '';
-    let said = '';
-    const answered = (request, answer) => {
-        request.answer = answer;
-        request.state = answer.startsWith('200 ') ? 'answered' : /^(?:404|410) /.test(answer) ? 'absent' : 'failed';
-        const { mirror, state } = request;
-        if (mirror === undefined || state === 'absent')
-            return;
-        if (state === 'failed') {
-            failed.add(mirror);
-            start.onFailure?.(request);
-            return;
-        }
-        if (mirror !== (lastServing ?? mirrors[0]) && failed.has(lastServing ?? mirrors[0] ?? ''))
-            failovers += 1;
-        failed.delete(mirror);
-        lastServing = mirror;
-    };
-    const line = (text) => {
-        start.onLine?.(text);
-        const [, url = '', answer] = /^# get (\S+?)(?:: (.*))?$/.exec(text) ?? [];
-        if (url) {
-            const request = requests.get(url) ?? { url, ...whose(url, bases), state: 'asked', answer: '' };
-            requests.set(url, request);
-            if (answer !== undefined)
-                answered(request, answer.replace(/ \(\d+\.\d+s\)$/, ''));
-            else
-                request.state = 'asked';
-        }
-        else if (!go_trace_NOISE.test(text))
-            said = `${said}${text}\n`.slice(-SAID_CHARACTERS);
-    };
-    return {
-        feed: (chunk) => {
-            const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
-            rest = lines.pop() ?? '';
-            for (const text of lines)
-                line(text);
-        },
-        requests,
-        failovers: () => failovers,
-        serving: () => lastServing,
-        said: () => said + rest,
-    };
-}
-/** What go would call the mirror: scheme, host, port and path, without user, query and trailing slash. */
-function comparable(url) {
-    return url
-        .replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1')
-        .replace(/[?#].*$/, '')
-        .replace(/\/+$/, '');
-}
-function whose(url, bases) {
-    const bare = comparable(url);
-    const owner = bases.find(({ base }) => bare.startsWith(`${base}/`));
-    return { mirror: owner?.mirror, file: owner ? decoded(bare.slice(owner.base.length + 1)) : '' };
-}
-function decoded(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        return path;
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-blame.js
-// Which mirror is behind a failure of the go command. go often names none: a bad zip comes without its URL, and behind `|direct` the
-// direct fetch's error hides that a mirror failed first. The trace knows who was asked for what.
-
-
-/** Failures that no mirror brought about. */
-const OWN_AFFAIRS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|direct-|unknown)/;
-/** Names the mirror: by the URL in the text, else as the one that failed or served the module. */
-function blamed(failure, trace) {
-    if (OWN_AFFAIRS.test(failure.class))
-        return failure;
-    const requests = [...trace.requests.values()].reverse();
-    const { url } = failure;
-    const byUrl = url && requests.find((request) => comparable(request.url) === comparable(url));
-    const request = byUrl || requests.find((one) => one.state === 'failed' && concerns(one, failure)) || serving(failure, requests);
-    return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror };
-}
-/** Who sent the file that turned out to be wrong. */
-function serving(failure, requests) {
-    const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip';
-    const answered = requests.filter(({ state }) => state === 'answered');
-    // One route to the checksum database serves the whole run, whichever mirrors serve the modules.
-    if (failure.class.startsWith('sumdb-'))
-        return answered.find(({ file }) => file.startsWith('sumdb/'));
-    const served = answered.filter(({ file }) => file.endsWith(kind));
-    // Only a bad zip may name no module: then it is the last one that came.
-    return (served.find((one) => concerns(one, failure)) ??
-        (failure.class === 'bad-zip' && !failure.module ? served[0] : undefined));
-}
-/** Whether the request was for the module that the failure names. */
-function concerns({ file }, { module }) {
-    if (module === undefined)
-        return false;
-    const plain = file.replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
-    const at = module.lastIndexOf('@');
-    return plain.startsWith(`${module.slice(0, at)}/@v/${module.slice(at + 1)}.`);
-}
-/** go shows the error of the last entry, `direct`, and hides that a mirror failed before: that mirror is the cause. */
-function unveiled(failure, trace) {
-    if (!failure.class.startsWith('direct-'))
-        return failure;
-    const sick = [...trace.requests.values()].find((request) => request.mirror !== undefined && request.state === 'failed');
-    if (!sick?.mirror)
-        return failure;
-    const cause = classifyGoFailure(sick.answer.startsWith('Get ') ? sick.answer : `reading ${sick.url}: ${sick.answer} `);
-    if (cause.next === 'stop')
-        return failure;
-    const said = `${cause.said}; and then ${failure.said}`;
-    return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: sick.mirror };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-attempt.js
-// One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
-// data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
-
-
-
-
-
-
-
-
-/** Runs the command once. */
-async function attemptGo(run, context) {
-    const mirrors = mirrorsOf(context.env.GOPROXY ?? '');
-    const dead = watchForDead(context.impatient);
-    const onLine = (line) => context.log.debug((0,redact/* redact */.E$)((0,redact/* harmless */.Is)(line)));
-    const trace = traceGo(mirrors, { ...context, onLine, onFailure: dead.note });
-    const stdout = [];
-    const sinceMs = context.clock.date().getTime();
-    const { modcache } = context;
-    const end = await runWatched({
-        command: context.go,
-        args: run.args,
-        cwd: run.cwd,
-        env: context.env,
-        silenceMs: context.stallTimeoutMs,
-        signal: AbortSignal.any([context.signal, dead.signal]),
-        clock: context.clock,
-        onStdout: (chunk) => stdout.push(chunk),
-        onStderr: trace.feed,
-        life: () => readLife({ modcache, zips: zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
-        ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
-        onHeartbeat: async (elapsedMs) => context.log.progress(await progressLine({ run, trace, modcache, elapsedMs })),
-    });
-    const answer = run.read(Buffer.concat(stdout).toString());
-    const facts = {
-        needed: answer.needed,
-        zips: zipsOf({ ...run, zips: [] }, trace),
-        serving: trace.serving(),
-        failovers: trace.failovers(),
-        durationMs: end.durationMs,
-    };
-    if (context.signal.aborted)
-        return { ...facts, how: 'aborted', waiting: waitingWords(await waitingFor(trace, modcache)) };
-    const failure = end.how === 'aborted'
-        ? dead.failure()
-        : end.how === 'silence'
-            ? await stallOf(trace, context)
-            : end.how === 'unstartable'
-                ? go_attempt_unstartable(context.go, end.error)
-                : go_attempt_failureOf({ run, errors: answer.errors, code: end.code, trace, log: context.log });
-    return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' };
-}
-// go tries a dead mirror again for every single file: 10 s each for one that never answers TLS, 30 s for a black hole.
-const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
-/** Aborts when a mirror has timed out often enough. */
-function watchForDead(impatient) {
-    const enough = new AbortController();
-    const timeouts = new Map();
-    let last;
-    return {
-        signal: enough.signal,
-        note: (request) => {
-            const mirror = request.mirror ?? '';
-            if (!impatient || !/i\/o timeout|TLS handshake timeout/.test(request.answer))
-                return;
-            timeouts.set(mirror, (timeouts.get(mirror) ?? 0) + 1);
-            if ((timeouts.get(mirror) ?? 0) < TIMEOUTS_OF_A_DEAD_MIRROR)
-                return;
-            last = request;
-            enough.abort();
-        },
-        failure: () => {
-            const failure = classifyGoFailure(last?.answer ?? '');
-            return last?.mirror === undefined ? failure : { ...failure, mirrorUrl: last.mirror };
-        },
-    };
-}
-/** The mirrors of a GOPROXY list, without `direct` and `off`. */
-function mirrorsOf(goproxy) {
-    return parseGoproxy(goproxy)
-        .entries.map(({ url }) => url)
-        .filter((url) => url !== 'direct' && url !== 'off');
-}
-function mayGoDirect(env) {
-    return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY);
-}
-function zipsOf(run, trace) {
-    const asked = [...trace.requests.values()].map(({ file }) => file).filter((file) => file.endsWith('.zip'));
-    return [...new Set([...run.zips, ...asked])];
-}
-/** Why a run that ended by itself failed, or undefined. */
-function go_attempt_failureOf(facts) {
-    const { run, errors, code, trace, log } = facts;
-    if (code === 0 && errors.length === 0)
-        return undefined;
-    const serious = code === 0 && run.forgiving ? errors.filter((text) => !isOwnAffair(text, log)) : errors;
-    if (code === 0 && serious.length === 0)
-        return undefined;
-    const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))]);
-    return unveiled(blamed(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace), trace);
-}
-/** A package that cannot be loaded for reasons of its own is for the build to report. */
-function isOwnAffair(text, log) {
-    const failure = classifyGoFailure(text);
-    if (failure.class === 'project')
-        log.warning(`go list: ${failure.said}. ${failure.hint}`);
-    return failure.class === 'project' || failure.class === 'unknown';
-}
-async function stallOf(trace, { modcache, stallTimeoutMs }) {
-    const waiting = await waitingFor(trace, modcache);
-    const [request] = waiting;
-    return {
-        class: 'stall',
-        next: 'again',
-        hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
-        said: `go showed no sign of life for ${(0,js_clock/* spanOf */.e)(stallTimeoutMs)} ${waitingWords(waiting)}`,
-        ...(request?.mirror && { mirrorUrl: request.mirror }),
-    };
-}
-function waitingWords([request]) {
-    return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror';
-}
-function go_attempt_unstartable(go, error) {
-    const said = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
-    return { class: 'local', next: 'stop', hint: 'Check that Go is installed and may be run by this job.', said };
-}
-/** Requests without an answer, then answers whose file has not reached the module cache. */
-async function waitingFor(trace, modcache) {
-    const requests = [...trace.requests.values()];
-    const open = requests.filter(({ state }) => state === 'asked');
-    const answered = requests.filter(({ state, file }) => state === 'answered' && /\/@v\/.*\.(?:zip|mod|info)$/.test(file));
-    const there = new Set(await existing(modcache, answered.map(({ file }) => file)));
-    return [...open, ...answered.filter(({ file }) => !there.has(file))];
-}
-async function progressLine(facts) {
-    const { run, trace, modcache, elapsedMs } = facts;
-    const zips = zipsOf(run, trace);
-    const done = await existing(modcache, zips);
-    const asked = new Set([...trace.requests.values()].map(({ file }) => file));
-    const bytes = await sizeOfFiles(modcache, done.filter((zip) => asked.has(zip)));
-    const [request] = await waitingFor(trace, modcache);
-    const count = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`;
-    const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go checks and unpacks';
-    return `${run.title}: ${count} modules, ${Math.round(bytes / 1e6)} MB, ${Math.round(elapsedMs / 1000)} s; ${next}`;
-}
-function hostOf({ url }) {
-    return (0,redact/* harmless */.Is)(URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url));
-}
-function moduleOf({ file, url }) {
-    return (0,redact/* harmless */.Is)(file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c) => c.toUpperCase()) : (0,redact/* redact */.E$)(url));
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-retry.js
-
-
-
-
-
-// A server that limits or is overloaded wants seconds, not fractions of one.
-const PATIENT = { baseMs: 2_000, capMs: 60_000 };
-const TALK_MS = 9_000;
-// git has no time-outs of its own either; under 1 kB/s for 30 s counts as dead.
-const GIT_DEFAULTS = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1000', GIT_HTTP_LOW_SPEED_TIME: '30' };
-/**
- * Runs the command until it succeeds.
- * @throws DownloadFailure when no further try can help; the signal's reason when that ended it.
- */
-async function runUntilDone(run, chain, options, tally) {
-    let sawTampering = false;
-    for (let attempt = 1;; attempt += 1) {
-        const result = await attemptOnce(run, chain, { ...options, impatient: attempt <= options.retries });
-        tally.noteAttempt(goproxyOf(run, chain, options), result);
-        if (result.how === 'ok')
-            return;
-        await sweepLeftovers(options.modcache, result.zips);
-        const { failure } = result;
-        if (!failure)
-            throw options.signal.reason;
-        const cause = describeFailure(run.title, failure);
-        const mended = await mendCache(failure, options);
-        const isTampering = failure.class.startsWith('integrity-');
-        const hopeless = (failure.next === 'stop' && !mended) || (isTampering && sawTampering) || attempt > options.retries;
-        if (hopeless || !(await prepareNextTry({ failure, cause, mended, attempt, chain, options }))) {
-            const hint = hintFor(run, failure, options);
-            throw await finalFailure({ hint, code: download_failure_codeOf(failure), cause, attempt, tally });
-        }
-        sawTampering ||= isTampering;
-        tally.noteRetry();
-    }
-}
-async function attemptOnce(run, chain, options) {
-    const attempt = await attemptGo(run, {
-        ...options,
-        env: { ...GIT_DEFAULTS, ...options.env, ...chain.variables, ...run.env },
-        serving: chain.serving,
-        failed: chain.failed,
-    });
-    const blamed = attempt.failure?.mirrorUrl;
-    chain.serving = attempt.serving ?? blamed;
-    chain.failed = blamed ? [blamed] : [];
-    return attempt;
-}
-function goproxyOf(run, chain, { env }) {
-    return run.env.GOPROXY ?? chain.variables.GOPROXY ?? env.GOPROXY ?? '';
-}
-/** Takes out of the module cache what go would stumble over again; true when the file that was bad had lain there before. */
-async function mendCache(failure, { modcache, log }) {
-    const damaged = /unzip (.+?\.zip): zip: /.exec(failure.said)?.[1];
-    if (failure.class === 'corrupt-cache')
-        return damaged !== undefined && (await dropZip(modcache, damaged));
-    if (!failure.class.startsWith('integrity-') || !failure.module)
-        return false;
-    const at = failure.module.lastIndexOf('@');
-    await dropModule(modcache, { path: failure.module.slice(0, at), version: failure.module.slice(at + 1) });
-    if (failure.mirrorUrl)
-        return false;
-    log.warning(`the module cache held wrong bits for ${failure.module}: they were removed and are fetched again`);
-    return true;
-}
-/** Gets ready for another try, with a new chain or after a wait; false when it could only fail as this one did. */
-async function prepareNextTry({ failure, cause, mended, attempt, chain, options }) {
-    if (mended)
-        return true;
-    if (await takeNewChain(failure, cause, chain, options))
-        return true;
-    if (failure.next !== 'again' || lastingTrouble(failure, options) !== undefined)
-        return false;
-    const patient = failure.class === 'http-throttle' || failure.class === 'http-upstream' ? PATIENT : {};
-    const waitMs = backoffMs({ attempt, random: options.clock.random(), ...patient });
-    options.log.warning(`${cause}; trying again in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${options.retries})`);
-    await waitAloud(waitMs, options);
-    return true;
-}
-async function takeNewChain(failure, message, chain, { replan, log, signal }) {
-    const { class: name, mirrorUrl } = failure;
-    const guilty = mirrorUrl && name !== 'not-found' && name !== 'http-upstream' ? { mirrorUrl } : {};
-    const fresh = await replan({ class: name, message, ...guilty }).catch((error) => {
-        if (signal.aborted)
-            throw signal.reason;
-        log.warning(`no new chain: ${(0,errors/* messageOf */.bD)(error)}`);
-        return undefined;
-    });
-    if (!fresh || Object.entries(fresh).every(([key, value]) => chain.variables[key] === value))
-        return false;
-    const before = mirrorsOf(chain.variables.GOPROXY ?? '');
-    const now = mirrorsOf(fresh.GOPROXY ?? chain.variables.GOPROXY ?? '');
-    chain.variables = { ...chain.variables, ...fresh };
-    chain.failed = [...chain.failed, ...before.filter((mirror) => !now.includes(mirror))];
-    log.warning(`${message}; going on with ${now.map(mirrorName).join(', ') || 'no mirror'}`);
-    return true;
-}
-/** A wait that nobody takes for a hang. */
-async function waitAloud(waitMs, { clock, signal, log }) {
-    for (let leftMs = waitMs; leftMs > 0; leftMs -= TALK_MS) {
-        if (leftMs < waitMs)
-            log.progress(`trying again in ${Math.ceil(leftMs / 1000)} s`);
-        await clock.sleep(Math.min(leftMs, TALK_MS), signal);
-    }
-}
-/** Why the mirror behind a failure will fail the next try too, as far as the chain is as it was. */
-function lastingTrouble({ mirrorUrl }, { lasting }) {
-    return mirrorUrl === undefined ? undefined : lasting?.().get(mirrorUrl);
-}
-const PRIVATE_HINT = 'Private modules are asked of the input `private-mirror` alone: check its address, its login (netrc or GOAUTH) and that it has the module.';
-function hintFor({ isPrivate }, failure, options) {
-    const { hint } = failure;
-    // Advice about other mirrors would be wrong: no other may be asked.
-    if (isPrivate)
-        return hint.includes('`mirrors`') ? PRIVATE_HINT : `${PRIVATE_HINT} ${hint}`;
-    const trouble = lastingTrouble(failure, options);
-    if (trouble === undefined)
-        return hint;
-    return `The probe had found that mirror sick (${trouble}) and only \`select: pinned\` kept it: drop it from \`mirrors\`, or let \`select: ordered\` leave it out.`;
-}
-async function finalFailure({ hint, code, cause, attempt, tally }) {
-    const message = attempt > 1 ? `${cause} (${attempt} tries)` : cause;
-    const report = { ...(await tally.report('failed')), why: message };
-    return new DownloadFailure(code, message, { hint, report });
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-runs.js
-// Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
-// fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
-// 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
-// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go; https://go.dev/ref/mod#go-mod-download.
-
-
-const LISTED = '{{with .Module}}{{with .Replace}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{else}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{end}}{{end}}' +
-    '{{with .Error}}!{{printf "%q" .Err}}\n{{end}}';
-/** The runs for every module of the project; none for a vendored one, whose builds ask nobody. */
-function planGoRuns(project) {
-    return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor);
-}
-/** The run that fetches private modules, in an empty folder so that no project decides what else is asked for. */
-function planPrivateRun(modules, cwd) {
-    return {
-        title: `go mod download of ${modules.length} private module${modules.length === 1 ? '' : 's'}`,
-        args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
-        cwd,
-        env: { GOWORK: 'off' },
-        zips: modules.map(go_runs_zipOf),
-        read: readDownload,
-        forgiving: false,
-        isPrivate: true,
-    };
-}
-/** Files that go could rewrite while it loads the project. */
-function filesOfProject(project) {
-    const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
-    const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
-    const files = folders.flatMap((folder) => names.map((name) => (0,external_node_path_.join)(folder, name)));
-    return [...new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])];
-}
-function runFor(module) {
-    const zips = module.zipsNeeded.map(go_runs_zipOf);
-    const where = module.kind === 'workspace' ? `the workspace in ${module.dir}` : module.modulePath || module.dir;
-    const common = { cwd: module.dir, env: {}, zips };
-    if (module.kind === 'module') {
-        const args = ['mod', 'download', '-json', '-x'];
-        return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
-    }
-    const members = module.kind === 'workspace' ? module.memberDirs : [module.dir];
-    const patterns = members.map((member) => packagesBelow(module.dir, member));
-    const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns];
-    return { ...common, title: `go list -deps -test for ${where}`, args, read: readList, forgiving: true };
-}
-function packagesBelow(from, member) {
-    const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
-    if ((0,external_node_path_.isAbsolute)(path))
-        return `${path}/...`;
-    return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
-}
-function go_runs_zipOf({ path, version }) {
-    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
-}
-/** `go mod download -json` prints one indented object after another, each with its closing brace on a line of its own. */
-function readDownload(stdout) {
-    const objects = stdout.split(/(?<=^\})\r?\n/m).filter((text) => text.trim() !== '');
-    const modules = objects.map(parseModule).filter((module) => module !== undefined);
-    return {
-        needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
-        errors: modules.flatMap(({ Error: text, Path, Version }) => (text ? [namedError(text, `${Path}@${Version}`)] : [])),
-    };
-}
-function parseModule(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        // Cut off by a stop of ours; stderr tells the rest.
-        return undefined;
-    }
-}
-/** Errors of a bad zip name no module, but the object they stand in does. */
-function namedError(text, module) {
-    return text.includes(module) ? text : `${module}: ${text}`;
-}
-function readList(stdout) {
-    const lines = stdout.split(/\r?\n/);
-    return {
-        needed: [...new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)))],
-        errors: [...new Set(lines.filter((line) => line.startsWith('!')).map((line) => unquoted(line.slice(1))))],
-    };
-}
-/** Go's %q, which is JSON but for escapes such as \x07 that no message needs. */
-function unquoted(text) {
-    try {
-        return String(JSON.parse(text));
-    }
-    catch {
-        return text.slice(1, -1);
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/kept-files.js
-// The project's files stay as they were, byte for byte: the go command rewrites go.work.sum, and with GOFLAGS=-mod=mod go.mod and
-// go.sum too, whenever it loads packages. What it learned stays in the module cache, where the next go command finds it again.
-
-
-
-/** Remembers these files, also that one is missing. Throws SetupError for one that cannot be read: it could not be put back. */
-async function keepFiles(names) {
-    const before = new Map();
-    for (const name of names) {
-        const content = await kept_files_contentOf(name).catch((error) => {
-            throw unreadable(name, error);
-        });
-        before.set(name, content);
-    }
-    return {
-        restore: async () => {
-            const restored = [];
-            const stuck = [];
-            for (const [name, content] of before) {
-                try {
-                    if (await putBack(name, content))
-                        restored.push(name);
-                }
-                catch (error) {
-                    stuck.push(changed(name, error));
-                }
-            }
-            if (stuck[0])
-                throw stuck[0];
-            return restored;
-        },
-    };
-}
-/** True when the file differed. */
-async function putBack(name, content) {
-    const now = await kept_files_contentOf(name);
-    if (now === content || (now && content?.equals(now)))
-        return false;
-    if (content)
-        await (0,promises_.writeFile)(name, content);
-    else
-        await (0,promises_.rm)(name, { force: true });
-    return true;
-}
-/** Undefined when there is no such file. */
-async function kept_files_contentOf(name) {
-    return (0,promises_.readFile)(name).catch((error) => {
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-            return undefined;
-        throw error;
-    });
-}
-function unreadable(name, cause) {
-    return new errors/* SetupError */.w3('download-failed', `${(0,redact/* harmless */.Is)(name)} cannot be read: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(cause))}`, {
-        hint: `The go command may rewrite that file, so its content is remembered first. Make it a regular file that this job may read, or remove it; download: off leaves it alone.`,
-        cause,
-    });
-}
-function changed(name, cause) {
-    return new errors/* SetupError */.w3('download-failed', `${(0,redact/* harmless */.Is)(name)} was changed by the go command and cannot be put back: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(cause))}`, { hint: 'Restore that file (git checkout -- FILE), and let this job write to it.', cause });
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/gomod.js
-// The real go command brings the modules onto disk, watched and tried again: go has no retry, no overall time-out and no memory of a
-// dead mirror. Between tries the chain is planned anew, so the next try starts at a healthy mirror; go keeps what it has, so a try
-// costs only what is left. The project's files are byte for byte the same afterwards, whatever go writes.
-// Upstream: https://github.com/golang/go/issues/28194 (no retries), https://github.com/golang/go/issues/37367 (`|`).
-
-
-
-
-
-
-
-
-
-/**
- * Brings every module that builds of the project need into the module cache.
- * @throws DownloadFailure with the report: a module could not be had, or the signal ended it (code and hint are its reason's, then).
- */
-async function downloadWithGo(options) {
-    const runs = planGoRuns(options.project);
-    const tally = await startTally(options);
-    if (runs.length === 0)
-        return { ...(await tally.report('nothing-to-do')), why: whyNothing(options.project) };
-    try {
-        await withFilesKept(options, () => gomod_download(runs, options, tally));
-    }
-    catch (error) {
-        throw await withReport(error, options.signal, tally);
-    }
-    return await tally.report('done');
-}
-async function gomod_download(runs, options, tally) {
-    const { privateGroup } = options;
-    if (privateGroup && privateGroup.modules.length > 0)
-        await downloadPrivate(privateGroup, options, tally);
-    const chain = { variables: options.chainEnv, serving: undefined, failed: [] };
-    for (const run of runs)
-        await runUntilDone(run, chain, options, tally);
-}
-async function withFilesKept({ project, log }, work) {
-    const kept = await keepFiles(filesOfProject(project));
-    const restore = async () => {
-        const restored = await kept.restore();
-        if (restored.length > 0)
-            log.debug(`put back as they were: ${restored.join(', ')}`);
-    };
-    try {
-        await work();
-    }
-    catch (error) {
-        // Why the download failed is the thing to tell.
-        await restore().catch((problem) => log.warning((0,errors/* messageOf */.bD)(problem)));
-        throw error;
-    }
-    await restore();
-}
-/** The failure with what was done until then; one of the signal says what it broke off. */
-async function withReport(error, signal, tally) {
-    if (error instanceof DownloadFailure)
-        return error;
-    const cause = signal.aborted ? signal.reason : error;
-    if (!signal.aborted && !(cause instanceof errors/* SetupError */.w3))
-        return error;
-    const report = await tally.report('failed');
-    const at = signal.aborted && report.attempts.at(-1)?.message;
-    const message = at ? `${(0,errors/* messageOf */.bD)(cause)}; ${at}` : (0,errors/* messageOf */.bD)(cause);
-    const { code = 'cancelled', hint = KEPT } = cause instanceof errors/* SetupError */.w3 ? cause : {};
-    return Object.assign(new DownloadFailure(code, message, { hint, report: { ...report, why: message } }), { cause });
-}
-const KEPT = 'What was downloaded so far is kept; run it again.';
-async function downloadPrivate(group, options, tally) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'go-proxy-setup-'));
-    // -modfile would point out of the empty folder.
-    const goflags = (options.env.GOFLAGS ?? '').replace(/(^|\s)--?mod(?:file)?=\S*/g, '$1').trim();
-    // Another mirror must never be asked for a private module, so no new chain is planned here.
-    const alone = { ...options, replan: async () => undefined };
-    const chain = { variables: { ...group.env, GOFLAGS: goflags }, serving: undefined, failed: [] };
-    try {
-        await runUntilDone(planPrivateRun(group.modules, folder), chain, alone, tally);
-    }
-    finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
-    }
-}
-function whyNothing({ modules }) {
-    return modules.length === 0
-        ? 'there is no Go module in the working directory'
-        : 'every module is vendored: builds read vendor/ and ask no mirror';
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/offline-proof.js
-
-
-
-
-/** Undefined when go needs no network for any module of the project; otherwise what it said first. */
-async function proveOffline(options) {
-    const modules = options.project.modules.filter(({ kind }) => kind !== 'vendored');
-    // With -mod=mod in GOFLAGS go would write what it learns.
-    const kept = await keepFiles(filesOfProject(options.project));
-    try {
-        for (const module of modules) {
-            const problem = await proveModule(module, options);
-            if (problem !== undefined)
-                return problem;
-        }
-        return undefined;
-    }
-    finally {
-        await kept.restore();
-    }
-}
-async function proveModule(module, options) {
-    const { go, env, stallTimeoutMs, signal, clock } = options;
-    const said = [];
-    const end = await runWatched({
-        command: go,
-        args: ['mod', 'graph'],
-        cwd: module.dir,
-        env: { ...env, GOPROXY: 'off' },
-        silenceMs: stallTimeoutMs,
-        signal,
-        clock,
-        onStdout: () => { },
-        onStderr: (chunk) => said.push(chunk),
-    });
-    if (end.how === 'aborted')
-        throw signal.reason;
-    if (end.how === 'exit' && end.code === 0)
-        return undefined;
-    return (0,redact/* harmless */.Is)(Buffer.concat(said).toString().trim().split('\n')[0] ?? `go mod graph ended by ${end.how}`);
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/plan-files.js
-// Which files of the download cache the go command will want, told from go.mod and go.sum alone: every zip of the build, an .info for
-// each of them (go waits for it, one after another), and every go.mod that go.sum has a hash for, which is the module graph.
-// Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
-// hash in go.sum is not planned: go alone asks the checksum database.
-
-
-
-/** Plans the files for all modules of the project; vendored ones need none. */
-function planFiles(project, { isExcluded, goflags }) {
-    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
-    const files = new Map();
-    const conflicts = new Set();
-    let excluded = 0;
-    const add = (kind, { path, version }, h1) => {
-        const name = (0,go_module/* cacheFile */.NJ)(path, version, kind);
-        const known = files.get(name);
-        if (known === undefined)
-            files.set(name, { kind, path, version, h1, name });
-        else if (known.h1 !== h1)
-            conflicts.add(name);
-    };
-    const addUnlessExcluded = (kind, module, h1) => {
-        if (isExcluded(module.path))
-            excluded += kind === 'zip' ? 1 : 0;
-        else
-            add(kind, module, h1);
-    };
-    for (const module of modules)
-        for (const zip of plan_files_zipsOf(module))
-            addUnlessExcluded('zip', zip.module, zip.h1);
-    const zips = files.size;
-    for (const { path, version } of [...files.values()])
-        add('info', { path, version }, undefined);
-    for (const { goSum } of modules)
-        for (const [key, h1] of goSum.mods)
-            addMod(key, h1, addUnlessExcluded);
-    for (const name of conflicts)
-        files.delete(name);
-    return { files: [...files.values()], zips, excluded, leftToGo: leftToGo({ modules, conflicts, goflags }) };
-}
-/** Those files that `modcache` (GOMODCACHE) lacks. */
-function absentFiles(modcache, files) {
-    const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
-    // Synchronous: thousands of promises cost more than the look-ups.
-    return files.filter(({ name }) => !(0,external_node_fs_.existsSync)(`${folder}/${name}`));
-}
-function plan_files_zipsOf({ zipsNeeded, goSum }) {
-    return zipsNeeded.flatMap((module) => {
-        const h1 = goSum.zips.get(`${module.path}@${module.version}`);
-        return h1 === undefined ? [] : [{ module, h1 }];
-    });
-}
-/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
-function addMod(key, h1, add) {
-    const at = key.lastIndexOf('@');
-    const module = { path: key.slice(0, at), version: key.slice(at + 1) };
-    if ((0,go_module/* checkModulePath */.iU)(module.path) === undefined && (0,go_module/* checkVersion */.ps)(module.version) === undefined)
-        add('mod', module, h1);
-}
-function leftToGo({ modules, conflicts, goflags }) {
-    const left = [];
-    if (conflicts.size > 0)
-        left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`);
-    if (/(?:^|\s)--?modfile=/.test(goflags))
-        left.push('what the file of -modfile requires');
-    for (const module of modules) {
-        const where = module.modulePath || module.dir;
-        if (module.kind !== 'module')
-            left.push(`the proof for ${where}, whose go.mod does not list its whole build`);
-        else if (module.uncovered > 0)
-            left.push(`${module.uncovered} requirement${module.uncovered === 1 ? '' : 's'} of ${where} without a hash in go.sum`);
-        else if (module.goSum.problems.length > 0)
-            left.push(`${where}, whose go.sum has lines that only go can judge`);
-    }
-    return left;
 }
 
 ;// CONCATENATED MODULE: ./js/pool/health.js
@@ -66517,6 +61198,7 @@ function room(ask, member, now) {
 // brakes, because the same rule on a slow shared link makes a storm: a budget of requests, one of bytes, and confidence: copies that
 // come in no earlier than their originals halve the number of copies allowed at the same time.
 const BUDGET_REQUESTS = 10;
+const MOST_REQUESTS = 64;
 const BUDGET_PER_FINISHED = 0.1;
 const BUDGET_BYTES = 4 * 2 ** 20;
 const BUDGET_BYTES_SHARE = 0.08;
@@ -66534,7 +61216,7 @@ function newHedgeBudget() {
     return { requests: BUDGET_REQUESTS, bytes: BUDGET_BYTES, confidence: FIRST_CONFIDENCE, running: 0 };
 }
 function noteFinished(budget, bytes) {
-    budget.requests = Math.min(64, budget.requests + BUDGET_PER_FINISHED);
+    budget.requests = Math.min(MOST_REQUESTS, budget.requests + BUDGET_PER_FINISHED);
     budget.bytes += bytes * BUDGET_BYTES_SHARE;
 }
 /** Whether there is anything left at all. */
@@ -66550,11 +61232,16 @@ function spend(budget, bytes = 32 * 1024) {
     budget.running++;
     return true;
 }
-/** A copy is over; `useful` when it won by far, undefined when that cannot be said. */
-function settle(budget, useful) {
+/**
+ * A copy is over; `useful` when it won by far, undefined when that cannot be said. A useful one gives its place back: with a few requests
+ * at a time (a relay's) a mirror that stalls every other file would else use the budget up and then cost its full limit each time.
+ */
+function hedge_settle(budget, useful) {
     budget.running--;
-    if (useful === true)
+    if (useful === true) {
         encourage(budget);
+        budget.requests = Math.min(MOST_REQUESTS, budget.requests + 1);
+    }
     if (useful === false)
         budget.confidence = Math.max(1, budget.confidence / 2);
 }
@@ -66600,7 +61287,7 @@ function createMemory(onFree) {
 ;// CONCATENATED MODULE: ./js/pool/latency.js
 // How long a mirror takes to its first byte: the newest samples and a quantile of them (pure). What counts as late is measured by the
 // mirror's own habit, for 300 ms are an age for a cache in the same region and nothing for a proxy on another continent.
-const latency_KEPT = 64;
+const KEPT = 64;
 const latency_ENOUGH = 20;
 const UNKNOWN_LIMIT_MS = 1_000;
 const LEAST_LIMIT_MS = 300;
@@ -66609,7 +61296,7 @@ function newLatency() {
     return { samples: [], count: 0, limitMs: UNKNOWN_LIMIT_MS };
 }
 function noteFirstByte(latency, ms) {
-    latency.samples[latency.count % latency_KEPT] = ms;
+    latency.samples[latency.count % KEPT] = ms;
     latency.count++;
     // Sorting 64 numbers for each of 2,000 answers would be most of this file's cost.
     if (latency.count >= latency_ENOUGH && latency.count % 8 === 0) {
@@ -66635,11 +61322,14 @@ const SAME_BREAK_MS = 250;
 const NGHTTP2_REFUSED_STREAM = 7;
 const NGHTTP2_ENHANCE_YOUR_CALM = 11;
 /** A loser without a byte for so long was stuck. */
-const QUIET_MS = 500;
+const record_QUIET_MS = 500;
 const RACES_KEPT = 4;
 const RACES_TO_LOSE = 3;
 /** A mirror is slow when at least this part of what it has under way is late. */
 const LATE_PART = 0.5;
+/** With less under way that part says nothing; then the lost races must lie within so many of its requests. */
+const SEVERAL = 4;
+const CLOSE_BY = 12;
 /** A header came. */
 function noteHead(transfer, now) {
     const { member } = transfer;
@@ -66693,19 +61383,25 @@ function isPushback({ cause }) {
     return code === NGHTTP2_REFUSED_STREAM || code === NGHTTP2_ENHANCE_YOUR_CALM;
 }
 /**
- * The same bytes came from another mirror first. True when that happened `far` so often, and so much of what this one has under way is
- * late (`lateShare`), that it is to be put out.
+ * The same bytes came from another mirror first. True when that happened `far` so often, and so much of what this one has under way
+ * (`late` of `running`) or was lately asked for is late, that it is to be put out.
  */
-function noteRace(loser, { far, lateShare }) {
-    loser.races.push(far);
+function noteRace(loser, { far, late }) {
+    loser.races.push({ far, request: loser.requests });
     if (loser.races.length > RACES_KEPT)
         loser.races.shift();
-    const lost = loser.races.filter((one) => one).length;
-    return lost >= RACES_TO_LOSE && lateShare >= LATE_PART;
+    const lost = loser.races.filter((race) => race.far);
+    const first = lost.at(-RACES_TO_LOSE);
+    if (!first)
+        return false;
+    const running = loser.running.size;
+    if (running >= SEVERAL)
+        return late / running >= LATE_PART;
+    return running === 0 || late / running >= LATE_PART || loser.requests - first.request <= CLOSE_BY;
 }
 /** Equal speeds end in a photo finish, which blames nobody. */
 function lostByFar(winner, loser, now) {
-    return now - loser.lastAt > QUIET_MS || chunkBytes(loser) < chunkBytes(winner) / 2;
+    return now - loser.lastAt > record_QUIET_MS || chunkBytes(loser) < chunkBytes(winner) / 2;
 }
 function chunkBytes({ chunks }) {
     return chunks.reduce((sum, { length }) => sum + length, 0);
@@ -66767,7 +61463,7 @@ function handlerFor(state) {
     let refusal;
     let headers = {};
     let seen = Buffer.alloc(0);
-    const refuse = () => end(state, refusal?.kind === 'absent' ? absence(state, headers, seen) : refusal);
+    const refuse = () => exchange_end(state, refusal?.kind === 'absent' ? absence(state, headers, seen) : refusal);
     return {
         onRequestStart: (controller) => {
             state.controller = controller;
@@ -66798,7 +61494,7 @@ function handlerFor(state) {
             if (reading === 'file') {
                 const verdict = listener.data(chunk);
                 if (verdict === 'complete')
-                    end(state, { kind: 'whole' });
+                    exchange_end(state, { kind: 'whole' });
                 else if (verdict)
                     giveUp(state, { kind: 'failed', error: verdict });
                 return;
@@ -66812,7 +61508,7 @@ function handlerFor(state) {
         },
         onResponseEnd: () => {
             if (reading === 'file')
-                end(state, { kind: 'whole' });
+                exchange_end(state, { kind: 'whole' });
             else if (reading === 'refusal')
                 refuse();
         },
@@ -66820,11 +61516,11 @@ function handlerFor(state) {
             if (reading === 'refusal')
                 refuse();
             else if (reading !== 'redirect')
-                end(state, { kind: 'failed', error: exchange_explain(state, error) });
+                exchange_end(state, { kind: 'failed', error: exchange_explain(state, error) });
         },
     };
 }
-function end(state, how) {
+function exchange_end(state, how) {
     if (state.over || !how)
         return;
     state.over = true;
@@ -66832,7 +61528,7 @@ function end(state, how) {
     queueMicrotask(() => state.cancelled || state.options.listener.done(how));
 }
 function giveUp(state, how) {
-    end(state, how);
+    exchange_end(state, how);
     abort(state);
 }
 function abort(state) {
@@ -66856,7 +61552,7 @@ function refusalOf(state, statusCode, headers) {
 function absence(state, headers, body) {
     if (looksLikeHtml(headers, body) || !tellsOfTrouble(body))
         return { kind: 'absent' };
-    const message = `${asked(state.url)}, got a 404 that tells of a time-out or a dead server behind it`;
+    const message = `${refusal_asked(state.url)}, got a 404 that tells of a time-out or a dead server behind it`;
     const error = new errors/* MirrorError */.En(state.options.mirror, 'protocol', message, { reason: 'not-found-transient' });
     return { kind: 'failed', error };
 }
@@ -66865,7 +61561,7 @@ function redirect(state, location) {
     const homeInside = isInnerHost(home.hostname) || isInnerAddress(wire.addressOf(home.origin) ?? '');
     const next = nextStep({ home, from: state.url, location, redirects: state.redirects, homeInside });
     if ('reason' in next) {
-        const message = `${asked(state.url)}, got a redirect ${next.why}`;
+        const message = `${refusal_asked(state.url)}, got a redirect ${next.why}`;
         const error = new errors/* MirrorError */.En(options.mirror, 'protocol', message, { reason: next.reason });
         giveUp(state, { kind: 'failed', error });
         return;
@@ -67094,7 +61790,7 @@ function numberOf(text) {
 
 
 /** Bodies of this size are not worth an account. */
-const SMALL_BYTES = 16 * 1024;
+const serve_SMALL_BYTES = 16 * 1024;
 /** False when the member has no connection to spare. `beside`: the request that this one is a second copy of. */
 function serve_send(engine, one, member, how) {
     const { beside, paid = false } = how;
@@ -67141,8 +61837,8 @@ function asMirrorError(error, member) {
 /** The size is known: memory for it is claimed, or the body waits. */
 function admit(engine, transfer) {
     noteHead(transfer, engine.clock.now());
-    const size = transfer.whole ? SMALL_BYTES : (transfer.expected ?? 0);
-    if (size <= SMALL_BYTES || engine.memory.fits(size)) {
+    const size = transfer.whole ? serve_SMALL_BYTES : (transfer.expected ?? 0);
+    if (size <= serve_SMALL_BYTES || engine.memory.fits(size)) {
         claim(engine, transfer, size);
         return;
     }
@@ -67183,7 +61879,7 @@ function drop(engine, transfer) {
     release(engine, transfer);
     waste(engine, transfer);
     if (transfer.paid)
-        settle(engine.hedges, undefined);
+        hedge_settle(engine.hedges, undefined);
 }
 /** Its bytes came for nothing, save those that the ask has kept. */
 function waste(engine, transfer) {
@@ -67209,7 +61905,7 @@ function finish(engine, transfer, end) {
     noteAnswered(transfer, engine.clock.now());
     if (end.kind === 'absent') {
         if (transfer.paid)
-            settle(engine.hedges, undefined);
+            hedge_settle(engine.hedges, undefined);
         one.job.absent.add(member);
         again(engine, one);
         return;
@@ -67223,7 +61919,7 @@ function win(engine, transfer) {
     const [loser] = one.transfers;
     const far = loser && lostByFar(transfer, loser, engine.clock.now());
     if (transfer.paid)
-        settle(engine.hedges, far);
+        hedge_settle(engine.hedges, far);
     if (loser)
         endRace(engine, transfer, loser, far === true);
     if (one.left && one.left.member !== member) {
@@ -67250,7 +61946,7 @@ function win(engine, transfer) {
 }
 function endRace(engine, winner, loser, far) {
     if (loser.paid)
-        settle(engine.hedges, false);
+        hedge_settle(engine.hedges, false);
     loser.exchange.cancel();
     release(engine, loser);
     waste(engine, loser);
@@ -67259,8 +61955,7 @@ function endRace(engine, winner, loser, far) {
 }
 function judgeRace(engine, loser, far) {
     const late = [...loser.running].filter(({ ask: one }) => one.late || one.transfers.size > 1).length;
-    const lateShare = loser.running.size === 0 ? 1 : late / loser.running.size;
-    if (!noteRace(loser, { far, lateShare }))
+    if (!noteRace(loser, { far, late }))
         return;
     const { name } = loser.mirror;
     const message = `${name} was left because the same files came much sooner from elsewhere`;
@@ -67273,7 +61968,7 @@ function fail(engine, transfer, error) {
     const { ask: one, member } = transfer;
     const { job } = one;
     if (transfer.paid)
-        settle(engine.hedges, undefined);
+        hedge_settle(engine.hedges, undefined);
     job.failures.push(error);
     const decision = classify(error);
     if (OTHER_FILE.test(error.reason)) {
@@ -67407,7 +62102,7 @@ function createEngine(options) {
     return engine;
 }
 /** Bytes of a job; without `last` all of them in one answer. Resolves, never rejects. */
-function ask(engine, job, span) {
+function queue_ask(engine, job, span) {
     const { promise, resolve } = Promise.withResolvers();
     const made = {
         job,
@@ -67439,13 +62134,13 @@ function ask(engine, job, span) {
 function pump(engine) {
     if (engine.closed)
         return;
-    wake(engine);
+    queue_wake(engine);
     resumePaused(engine);
     const stuck = [];
     const urgent = engine.urgent;
     engine.urgent = [];
     for (const one of urgent)
-        if (!one.over && !queue_start(engine, one))
+        if (!one.over && !start(engine, one))
             stuck.push(one);
     engine.urgent = stuck.concat(engine.urgent);
     startFresh(engine, engine.fresh.large);
@@ -67455,14 +62150,14 @@ function startFresh(engine, queue) {
     let done = 0;
     for (const one of queue) {
         // What is new goes where the last one could not: no need to ask for each of two thousand.
-        if (!engine.memory.hasRoom() || (!one.over && !queue_start(engine, one)))
+        if (!engine.memory.hasRoom() || (!one.over && !start(engine, one)))
             break;
         done++;
     }
     if (done > 0)
         queue.splice(0, done);
 }
-function wake(engine) {
+function queue_wake(engine) {
     if (engine.delayed.length === 0)
         return;
     const now = engine.clock.now();
@@ -67482,7 +62177,7 @@ function resumePaused(engine) {
     }
 }
 /** True when the ask needs no place in the queue any more. */
-function queue_start(engine, one) {
+function start(engine, one) {
     if (one.wantsSecond)
         return startSecond(engine, one);
     if (one.transfers.size > 0)
@@ -67520,7 +62215,7 @@ function startSecond(engine, one) {
     const [first] = one.transfers;
     if (!first || one.transfers.size > 1) {
         one.wantsSecond = undefined;
-        return first !== undefined || queue_start(engine, one);
+        return first !== undefined || start(engine, one);
     }
     const members = chooseSecond(one, scope(engine));
     if (engine.running.size >= engine.options.parallel) {
@@ -67529,7 +62224,7 @@ function startSecond(engine, one) {
         if (why === 'hedge' && !spend(engine.hedges, 0))
             return false;
         if (why === 'hedge') {
-            settle(engine.hedges, undefined);
+            hedge_settle(engine.hedges, undefined);
             one.left = { member: first.member, ms: engine.clock.now() - first.sentAt };
         }
         move(engine, first);
@@ -67543,7 +62238,7 @@ function startSecond(engine, one) {
         commit(first);
     const sent = members.some((member) => serve_send(engine, one, member, { beside: first, paid: why === 'hedge' }));
     if (!sent && why === 'hedge')
-        settle(engine.hedges, undefined);
+        hedge_settle(engine.hedges, undefined);
     return true;
 }
 function scope(engine) {
@@ -67559,7 +62254,7 @@ function scope(engine) {
 /** All pieces in a file of the pool's folder. */
 async function fetchPieces(engine, job, first) {
     const spill = engine.options.spills.create();
-    const asks = spans(first).map((span) => ask(engine, job, span).then((result) => pieces_place(engine, spill, result, span.first)));
+    const asks = spans(first).map((span) => queue_ask(engine, job, span).then((result) => pieces_place(engine, spill, result, span.first)));
     try {
         const written = await Promise.all([keep(engine, spill, first.chunks, 0), ...asks]);
         if (written.includes(false))
@@ -67626,7 +62321,9 @@ async function fetchFile(engine, resource) {
     let only;
     let plain = false;
     for (;;) {
-        const got = await fetchOnce(engine, newJob(resource, { only, plain, refused, failures }));
+        const job = newJob(resource, { only, plain, refused, failures });
+        const got = await fetchOnce(engine, job);
+        const absentAt = [...job.absent].map(({ mirror }) => mirror);
         if (got.kind !== 'arrived') {
             if (only) {
                 refused.add(only);
@@ -67638,14 +62335,14 @@ async function fetchFile(engine, resource) {
                 continue;
             }
             // A file that only wrong bytes were found for is not absent.
-            return { status: wrongs.length > 0 ? 'failed' : got.kind, bytes: 0, failures };
+            return { status: wrongs.length > 0 ? 'failed' : got.kind, bytes: 0, failures, absentAt };
         }
         const { file } = got;
         const { bytes } = sized(file.body);
         const rejection = await file_judge(engine, resource, file);
         if (!rejection) {
             engine.counts.bytes += bytes;
-            return { status: 'fetched', mirror: file.member.mirror, bytes, failures };
+            return { status: 'fetched', mirror: file.member.mirror, bytes, failures, absentAt: [] };
         }
         engine.counts.wastedBytes += bytes;
         failures.push(wrongBits(file.member, resource, rejection));
@@ -67656,7 +62353,7 @@ async function fetchFile(engine, resource) {
         const next = blame(engine, wrongs, { member: file.member, bytes, reason: rejection.reason });
         only = undefined;
         if (next === 'give-up')
-            return { status: 'failed', bytes: 0, failures };
+            return { status: 'failed', bytes: 0, failures, absentAt };
         if (next === 'elsewhere')
             refused.add(file.member);
         else
@@ -67669,8 +62366,8 @@ function newJob(resource, { only, plain, refused, failures }) {
 }
 async function fetchOnce(engine, job) {
     if (!job.resource.large || job.plain)
-        return arrived(await ask(engine, job, { first: 0 }), job);
-    const first = await ask(engine, job, { first: 0, last: PIECE_BYTES - 1 });
+        return arrived(await queue_ask(engine, job, { first: 0 }), job);
+    const first = await queue_ask(engine, job, { first: 0, last: PIECE_BYTES - 1 });
     const { total = 0 } = job;
     if (first.kind === 'bytes' && !first.whole && total > PIECE_BYTES) {
         return fetchPieces(engine, job, { chunks: first.chunks, member: first.member, total });
@@ -68022,7 +62719,7 @@ const OWN_STALL_MS = 200;
 const SILENT_MS = 1_000;
 /** From one that did, with several requests waiting. */
 const FALLEN_SILENT_MS = 2_000;
-const SEVERAL = 4;
+const watch_SEVERAL = 4;
 /** So many that wait in vain are as good a proof as silence from the first. */
 const MANY = 16;
 function startWatch(engine) {
@@ -68068,7 +62765,7 @@ function lookAtMember(engine, member, now) {
     member.progress = progress;
     const waiting = member.running.size;
     const limitMs = member.spoke && waiting < MANY ? FALLEN_SILENT_MS : SILENT_MS;
-    if (now - member.signAt < limitMs || (member.spoke && waiting < SEVERAL))
+    if (now - member.signAt < limitMs || (member.spoke && waiting < watch_SEVERAL))
         return;
     for (const { paused } of member.running)
         if (paused)
@@ -68235,6 +62932,583 @@ function memberTally(member, now) {
     };
 }
 
+;// CONCATENATED MODULE: ./js/tasks/relay/sources.js
+// Whom the relay may ask for what: the mirrors of the chain, the private mirror alone for private paths, the routes of the checksum database.
+// A private path is known by go's own globs and has one source or none, so that no failure of any kind can carry its name elsewhere.
+
+
+function openSources(options) {
+    const { mirrors, movesOn, privatePatterns, privateMirror, sumdbRoutes } = options;
+    const open = (of, how) => of.length > 0 ? createPool({ ...options.pool, mirrors: of, movesOn: how }) : undefined;
+    const chain = open(mirrors, movesOn);
+    const hidden = open(privateMirror ? [privateMirror] : [], 'not-found');
+    const routes = open(sumdbRoutes, 'any');
+    const singles = (movesOn === 'any' ? mirrors : []).flatMap((mirror) => {
+        const pool = open([mirror], 'any');
+        return pool ? [{ mirror, pool }] : [];
+    });
+    const pools = [chain, hidden, routes, ...singles.map(({ pool }) => pool)].filter((pool) => pool !== undefined);
+    const isPrivate = (path) => matchesPatterns(privatePatterns, path);
+    return {
+        poolFor: (path) => (isPrivate(path) ? hidden : chain),
+        isPrivate,
+        isGatekept: (path) => movesOn === 'not-found' || isPrivate(path),
+        singles,
+        namesOut: () => {
+            const out = chain?.tally().mirrors.filter(({ ejected }) => ejected) ?? [];
+            return new Set(out.map(({ mirror }) => mirror.name));
+        },
+        routes,
+        pools,
+        close: async () => {
+            await Promise.all(pools.map((pool) => pool.close()));
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./js/go/mod-info.js
+var mod_info = __nccwpck_require__(8386);
+;// CONCATENATED MODULE: ./js/tasks/relay/version-answers.js
+// What mirrors say about versions, read and made one (pure). Nothing authenticates these answers, and a stale mirror tells less than a fresh
+// one: so a list is the union of all lists, and of several versions the highest counts, as go ranks what it calls latest.
+// Follows Versions and latestFromList of cmd/go/internal/modfetch/proxy.go; surprising: a line may carry a time behind the version.
+
+
+
+/** The lines of a list that go would read, by version; undefined when it is no list but something else. */
+function readList(body) {
+    if (!(0,external_node_buffer_.isUtf8)(body))
+        return undefined;
+    const lines = body.toString().split('\n');
+    const fields = lines.map((line) => line.trim().split(/\s+/)).filter(([first]) => first !== '');
+    const valid = fields.filter(([version = '']) => (0,go_version/* isSemver */.nN)(version));
+    if (valid.length === 0 && fields.length > 0)
+        return undefined;
+    return new Map(valid.map(([version = '', time]) => [version, isTime(time) ? `${version} ${time}` : version]));
+}
+/** The union, sorted; of two lines for one version the one with a time. */
+function joinLists(lists) {
+    const all = new Map();
+    for (const [version, line] of lists.flatMap((list) => [...list])) {
+        if (line.length > (all.get(version)?.length ?? 0))
+            all.set(version, line);
+    }
+    const sorted = [...all].sort(([a], [b]) => (0,go_version/* compareSemver */.mU)(a, b) || (a < b ? -1 : 1));
+    return Buffer.from(sorted.map(([, line]) => `${line}\n`).join(''));
+}
+/** The .info of whichever version it names; undefined when it is none. */
+function readInfo(body) {
+    const version = version_answers_versionIn(body);
+    if (version === undefined || !(0,go_version/* isCanonical */.ZY)(version) || 'wrong' in (0,mod_info/* canonicalInfo */.F)(body, version))
+        return undefined;
+    return { version, bytes: body };
+}
+/** The highest: releases before prereleases before pseudo-versions; among releases `+incompatible` ones last. */
+function highestInfo(infos) {
+    return infos.toSorted((a, b) => version_answers_rank(a.version) - version_answers_rank(b.version) || (0,go_version/* compareSemver */.mU)(a.version, b.version)).at(-1);
+}
+const PSEUDO = /[-.]\d{14}-[0-9A-Za-z]{12}(?:\+incompatible)?$/;
+function version_answers_rank(version) {
+    if (PSEUDO.test(version))
+        return 0;
+    if (!(0,go_version/* isRelease */.MU)(version))
+        return 1;
+    return version.endsWith('+incompatible') ? 2 : 3;
+}
+function version_answers_versionIn(body) {
+    try {
+        const { Version } = JSON.parse(body.toString());
+        return typeof Version === 'string' ? Version : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isTime(text) {
+    return text !== undefined && /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(text);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/version-queries.js
+// Questions that have no fixed answer: the list, @latest, and what a branch or a shortened version stands for. Where any mirror will do, all
+// are asked and their answers joined, so that a stale one hides nothing; behind a gatekeeper (and for private paths) the first in order
+// that does not say 404 decides alone.
+
+
+
+
+
+/** The longest list of a public module has some 100 kB. */
+const version_queries_LIMIT_BYTES = 4 * 2 ** 20;
+function createVersionQueries(options) {
+    const flights = createFlights();
+    return async (asked) => {
+        const file = version_queries_fileOf(asked);
+        return await flights.join(file, () => answer(options, asked, file));
+    };
+}
+function version_queries_fileOf({ path, about }) {
+    if (about === 'list')
+        return (0,go_module/* proxyList */.bm)(path);
+    const tail = about === 'latest' ? '@latest' : `@v/${(0,go_module/* escapeVersion */.av)(about.version)}.info`;
+    return (0,go_module/* encodeSegments */.Lf)(`${(0,go_module/* escapePath */.ft)(path)}/${tail}`);
+}
+function answer(options, asked, file) {
+    const common = {
+        label: labelOf(asked),
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, file),
+        limitBytes: version_queries_LIMIT_BYTES,
+    };
+    if (asked.about === 'list') {
+        const join = (good) => {
+            return { type: TEXT, body: joinLists(good.map(({ value }) => value)), from: namesOf(good) };
+        };
+        return askAndJoin(options, asked, { question: { ...common, read: readList }, join });
+    }
+    const join = (good) => {
+        const best = highestInfo(good.map(({ mirror, value }) => ({ ...value, mirror })));
+        return { type: TYPES.info, body: best?.bytes ?? Buffer.alloc(0), from: best?.mirror };
+    };
+    return askAndJoin(options, asked, { question: { ...common, read: readInfo }, join });
+}
+async function askAndJoin({ sources, askAll }, { path }, { question, join }) {
+    if (sources.isGatekept(path) || sources.singles.length === 0) {
+        const pool = sources.poolFor(path);
+        return pool ? await askInOrder(pool, { question, join }) : noSourceReply(path, sources.isPrivate(path));
+    }
+    const answers = await askAll(question);
+    if (answers.good.length > 0)
+        return { status: 200, ...join(answers.good) };
+    return noAnswer(question.label, answers);
+}
+async function askInOrder(pool, { question, join }) {
+    const { label, urlOn, limitBytes, read } = question;
+    let value;
+    const outcome = await pool.fetch({
+        label,
+        urlOn,
+        limitBytes,
+        large: false,
+        accept: async (body) => {
+            value = body.kind === 'memory' ? read(body.bytes) : undefined;
+            return value === undefined ? { reason: 'It is not of the form that go reads.' } : undefined;
+        },
+    });
+    if (outcome.status === 'fetched' && value !== undefined) {
+        return { status: 200, ...join([{ mirror: outcome.mirror?.name ?? '', value }]) };
+    }
+    return failedReply({ label, outcome, pool, gatekeeper: true });
+}
+/** "Not found" only when everyone who was asked said it. */
+function noAnswer(label, { absent, failures, silent }) {
+    if (absent > 0 && failures.length === 0 && silent.length === 0) {
+        return textReply(404, `not found: ${label}: no mirror has it`);
+    }
+    const why = [
+        ...failures.map((failure) => (0,errors/* messageOf */.bD)(failure)),
+        ...silent.map((name) => `${name} is silent`),
+    ];
+    return textReply(502, `no mirror gave ${label}: ${why.join('; ') || 'none could be asked'}`);
+}
+function labelOf({ path, about }) {
+    if (about === 'list')
+        return `the list of ${path}`;
+    return about === 'latest' ? `${path}@latest` : `${path}@${about.version}`;
+}
+function namesOf(good) {
+    return good.map(({ mirror }) => mirror).join(', ');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/relay.js
+// The relay: a GOPROXY on loopback for the rest of a job. go asks it alone, and behind it is what go has not: several mirrors at once,
+// retries, failover before a byte is lost, one fetch for equal questions, wrong bits refused. Rules and limits: docs/relay.md.
+// With GOPROXY=RELAY|chain its death costs go nothing but a refused connection.
+// Protocol: https://go.dev/ref/mod#goproxy-protocol
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const SHELF_BYTES = 2 ** 30;
+/** Longer than that nobody waits here; what is on its way goes on, and the next one finds it. */
+const ANSWER_LIMIT_MS = 10 * 60_000;
+/** Requests at work at once. */
+const MOST_OPEN = 8_192;
+/**
+ * Starts a relay.
+ * @throws SetupError when no port is free, Error when the database's key cannot be read.
+ */
+async function relay_startRelay(config, means) {
+    const { clock } = means;
+    const ended = new AbortController();
+    const parts = openParts(config, means, ended.signal);
+    const token = `${redact/* RELAY_TOKEN_PREFIX */.FC}${(0,external_node_crypto_.randomBytes)(24).toString('base64url')}`;
+    let lastAt = clock.now();
+    let open = 0;
+    const touch = () => {
+        lastAt = clock.now();
+    };
+    const server = await startRelayServer({
+        token,
+        onRequest: touch,
+        onReply: (status) => {
+            touch();
+            parts.ledger.noteReply(status);
+        },
+        onSent: parts.ledger.noteSent,
+        answer: async (rest) => {
+            if (open >= MOST_OPEN)
+                return textReply(503, 'too many requests are open');
+            open++;
+            const work = relay_answer(parts, config, rest).catch((error) => textReply(503, (0,errors/* messageOf */.bD)(error)));
+            try {
+                return await withinLimit(work, clock);
+            }
+            finally {
+                open--;
+            }
+        },
+    }).catch(async (error) => {
+        await parts.close();
+        throw error;
+    });
+    let closing;
+    const close = () => {
+        means.signal.removeEventListener('abort', onAbort);
+        ended.abort(new Error('the relay was closed'));
+        closing ??= Promise.all([server.close(), parts.close()]).then(() => { });
+        return closing;
+    };
+    const onAbort = () => void close();
+    if (means.signal.aborted)
+        onAbort();
+    means.signal.addEventListener('abort', onAbort, { once: true });
+    return {
+        url: `http://127.0.0.1:${server.port}/${token}`,
+        figures: parts.ledger.figures,
+        lastRequestAt: () => lastAt,
+        close,
+    };
+}
+function openParts(config, means, signal) {
+    const { trust, env, userAgent, clock, workerEntry } = means;
+    const { mirrors, movesOn, privatePatterns, privateMirror, sumdb, folder } = config;
+    const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = config;
+    const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel };
+    const shelf = createShelf({ folder, limitBytes: SHELF_BYTES });
+    const sources = openSources({
+        mirrors,
+        movesOn,
+        privatePatterns,
+        privateMirror,
+        sumdbRoutes: sumdb?.routes ?? [],
+        pool: { trust, env, userAgent, clock, signal, ...limits, tempFolder: (0,shelve_file/* shelfFolders */.OQ)(folder).parts },
+    });
+    const keeper = startStorekeeper({
+        entry: workerEntry ?? '',
+        threads: workerEntry === undefined ? 0 : Math.min(2, (0,external_node_os_namespaceObject.availableParallelism)()),
+        signal,
+    });
+    const ledger = openLedger(sources.pools, clock);
+    const local = createLocalFiles(config.modcache, keeper);
+    const sums = watchSums(config.goSumFiles, clock);
+    const askAll = createAskAll(sources, clock, signal);
+    return {
+        ledger,
+        answerFile: createModuleFiles({ sources, sums, local, shelf, keeper, ledger, clock }),
+        answerQuery: createVersionQueries({ sources, askAll }),
+        answerSumdb: createChecksumDatabase({ sources, name: sumdb?.name ?? '', key: sumdb?.key ?? '', clock }),
+        close: async () => {
+            await Promise.all([sources.close(), keeper.close()]);
+            await shelf.remove();
+        },
+    };
+}
+async function relay_answer(parts, { sumdb }, rest) {
+    const asked = readTarget(rest, sumdb?.name);
+    if (asked === 'malformed')
+        return textReply(400, 'the path is not spelt as go spells it');
+    if (asked === 'unknown')
+        return textReply(404, 'not found: no page of the module protocol');
+    if (asked.kind === 'file')
+        return await parts.answerFile(asked);
+    return asked.kind === 'query' ? await parts.answerQuery(asked) : await parts.answerSumdb(asked);
+}
+async function withinLimit(work, clock) {
+    const over = new AbortController();
+    const late = clock.sleep(ANSWER_LIMIT_MS, over.signal).then(() => textReply(504, 'no mirror gave it in time'), () => work);
+    const reply = await Promise.race([work, late]);
+    over.abort();
+    // What comes too late must not keep its file open.
+    void work.then((other) => (other === reply ? undefined : dropReply(other)));
+    return reply;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/relay-process.js
+// The relay as a process of its own: what runs in the child that launch.ts starts. Its order comes as one line of JSON on stdin, never by
+// argv or the environment, for it holds credentials that any process of this user could read there.
+// Until the parent says `keep` the end of stdin ends the relay: a parent that is killed leaves no orphan. Afterwards the relay watches
+// the job: it goes when the job's process is gone, when nobody asked for long, after its longest life, on SIGTERM or by control.ts.
+
+
+
+
+
+
+/** The word that hands the relay over to the job. */
+const KEEP = 'keep';
+const LOOK_MS = 2_000;
+/** Runs a relay to its end. Rejects when the order cannot be read or the relay cannot start. */
+async function runRelayProcess(surroundings) {
+    const { stdin, stdout, env, entry } = surroundings;
+    const lines = createInterface({ input: stdin })[Symbol.asyncIterator]();
+    const first = await lines.next();
+    // The parent is gone before it said anything.
+    if (first.done)
+        return;
+    const order = JSON.parse(first.value);
+    const stopped = new AbortController();
+    const signal = AbortSignal.any([surroundings.signal, stopped.signal]);
+    stdout.on('error', () => stopped.abort());
+    const relay = await startRelay(order.config, {
+        trust: createTrust({ env, caFile: order.caFile }),
+        env,
+        userAgent: order.userAgent,
+        clock: systemClock,
+        workerEntry: entry,
+        signal,
+    });
+    const control = await startControl({
+        hello: () => ({ url: relay.url, hash: order.hash, pid: process.pid }),
+        figures: () => relay.figures(),
+        stop: () => {
+            const figures = relay.figures();
+            stopped.abort();
+            return figures;
+        },
+    });
+    try {
+        stdout.write(`${JSON.stringify({ url: relay.url, control: control.url })}\n`);
+        const word = await lines.next();
+        if (word.done || word.value !== KEEP)
+            return;
+        await untilTheEnd(relay, order, signal);
+    }
+    finally {
+        await Promise.allSettled([relay.close(), control.close()]);
+        await rm(order.root, { recursive: true, force: true, maxRetries: 3 });
+    }
+}
+/** Resolves when the relay has no more to do. */
+async function untilTheEnd(relay, order, signal) {
+    const startedAt = systemClock.now();
+    while (!signal.aborted) {
+        const now = systemClock.now();
+        if (order.jobPid !== undefined && !isAlive(order.jobPid))
+            return;
+        if (now - relay.lastRequestAt() > order.idleMs || now - startedAt > order.lifeMs)
+            return;
+        await systemClock.sleep(Math.min(LOOK_MS, order.idleMs), signal).catch(() => undefined);
+    }
+}
+/** Whether there is a process of that number; one of another user counts. */
+function isAlive(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/relay-role.js
+// The word behind the program's name that makes its process a relay: the bundle is one file, so the relay runs the step's own file again.
+// Alone in a file because hosts/entry.ts reads it before anything that an old Node could choke on is loaded.
+const RELAY_ROLE = 'relay-process';
+
+;// CONCATENATED MODULE: ./js/tasks/relay/launch.js
+// Starts the relay as a process that outlives this one, in two steps: ready (it listens; it still dies with us) and confirmed (the post
+// step knows of it; it is the job's now). The order of the two is what leaves no orphan behind a kill -9 at any moment.
+// It gets few variables: a step's environment holds tokens that later steps must not find in a living process (/proc/PID/environ).
+
+
+
+
+
+
+
+/** For proxies, certificates, folders, and the runner's own means of finding what a job left behind. */
+const PASSED_ON = /^(?:https?_proxy|no_proxy|ssl_cert_(?:file|dir)|node_extra_ca_certs|path|home|userprofile|systemroot|windir|tmpdir|temp|tmp|runner_tracking_id)$/i;
+/** Starts the child. Never throws: what goes wrong is told by `ready`. */
+function launchRelay({ entry, env, order, logFile }) {
+    const started = Promise.withResolvers();
+    // Whoever never asks need not hear of it.
+    started.promise.catch(() => { });
+    const child = launch_start({ entry, env, logFile, cwd: order.root });
+    if ('message' in child) {
+        started.reject(new Error(`the relay could not be started: ${child.message}`));
+        return { ready: started.promise, confirm: async () => { }, abandon: () => removed(order.root) };
+    }
+    const ended = new Promise((resolve) => child.once('close', () => resolve()));
+    child.once('error', (error) => started.reject(new Error(`the relay could not be started: ${error.message}`)));
+    child.once('exit', (code, signal) => started.reject(new Error(`the relay ended at once (${signal ?? `exit ${code}`})`)));
+    // The child may be gone; its end is told by `exit`.
+    child.stdin?.on('error', () => { });
+    child.stdin?.write(`${JSON.stringify(order)}\n`);
+    readReady(child, started);
+    return {
+        ready: started.promise,
+        confirm: async () => {
+            await new Promise((resolve) => child.stdin?.end(`${KEEP}\n`, () => resolve()));
+            child.stdout?.destroy();
+            child.unref();
+        },
+        abandon: async () => {
+            if (child.kill('SIGKILL'))
+                await ended;
+            child.stdout?.destroy();
+            await removed(order.root);
+        },
+    };
+}
+function launch_start({ entry, env, logFile, cwd }) {
+    try {
+        const log = (0,external_node_fs_.openSync)(logFile, 'wx', 0o600);
+        try {
+            return (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entry, RELAY_ROLE], {
+                cwd,
+                env: Object.fromEntries(Object.entries(env).filter(([name, value]) => PASSED_ON.test(name) && value)),
+                stdio: ['pipe', 'pipe', log],
+                // A session of its own: what ends the step's processes is not meant for it.
+                detached: true,
+                windowsHide: true,
+            });
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(log);
+        }
+    }
+    catch (error) {
+        return new Error((0,errors/* messageOf */.bD)(error));
+    }
+}
+const MOST_CHARACTERS = 4_096;
+function readReady({ stdout }, started) {
+    let text = '';
+    stdout?.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+        const end = text.indexOf('\n');
+        if (end < 0 && text.length <= MOST_CHARACTERS)
+            return;
+        try {
+            const said = JSON.parse(text.slice(0, end));
+            if (!control_isControlUrl(said.control) || !URL.canParse(said.url))
+                throw new Error('it named no addresses');
+            started.resolve(said);
+        }
+        catch {
+            started.reject(new Error('the relay said something else than where it listens'));
+        }
+    });
+}
+async function removed(folder) {
+    await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/plan-files.js
+// Which files of the download cache the go command will want, told from go.mod and go.sum alone: every zip of the build, an .info for
+// each of them (go waits for it, one after another), and every go.mod that go.sum has a hash for, which is the module graph.
+// Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
+// hash in go.sum is not planned: go alone asks the checksum database.
+
+
+
+/** Plans the files for all modules of the project; vendored ones need none. */
+function planFiles(project, { isExcluded, goflags }) {
+    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
+    const files = new Map();
+    const conflicts = new Set();
+    let excluded = 0;
+    const add = (kind, { path, version }, h1) => {
+        const name = (0,go_module/* cacheFile */.NJ)(path, version, kind);
+        const known = files.get(name);
+        if (known === undefined)
+            files.set(name, { kind, path, version, h1, name });
+        else if (known.h1 !== h1)
+            conflicts.add(name);
+    };
+    const addUnlessExcluded = (kind, module, h1) => {
+        if (isExcluded(module.path))
+            excluded += kind === 'zip' ? 1 : 0;
+        else
+            add(kind, module, h1);
+    };
+    for (const module of modules)
+        for (const zip of zipsOf(module))
+            addUnlessExcluded('zip', zip.module, zip.h1);
+    const zips = files.size;
+    for (const { path, version } of [...files.values()])
+        add('info', { path, version }, undefined);
+    for (const { goSum } of modules)
+        for (const [key, h1] of goSum.mods)
+            addMod(key, h1, addUnlessExcluded);
+    for (const name of conflicts)
+        files.delete(name);
+    return { files: [...files.values()], zips, excluded, leftToGo: leftToGo({ modules, conflicts, goflags }) };
+}
+/** Those files that `modcache` (GOMODCACHE) lacks. */
+function absentFiles(modcache, files) {
+    const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
+    // Synchronous: thousands of promises cost more than the look-ups.
+    return files.filter(({ name }) => !(0,external_node_fs_.existsSync)(`${folder}/${name}`));
+}
+function zipsOf({ zipsNeeded, goSum }) {
+    return zipsNeeded.flatMap((module) => {
+        const h1 = goSum.zips.get(`${module.path}@${module.version}`);
+        return h1 === undefined ? [] : [{ module, h1 }];
+    });
+}
+/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
+function addMod(key, h1, add) {
+    const at = key.lastIndexOf('@');
+    const module = { path: key.slice(0, at), version: key.slice(at + 1) };
+    if ((0,go_module/* checkModulePath */.iU)(module.path) === undefined && (0,go_module/* checkVersion */.ps)(module.version) === undefined)
+        add('mod', module, h1);
+}
+function leftToGo({ modules, conflicts, goflags }) {
+    const left = [];
+    if (conflicts.size > 0)
+        left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`);
+    if (/(?:^|\s)--?modfile=/.test(goflags))
+        left.push('what the file of -modfile requires');
+    for (const module of modules) {
+        const where = module.modulePath || module.dir;
+        if (module.kind !== 'module')
+            left.push(`the proof for ${where}, whose go.mod does not list its whole build`);
+        else if (module.uncovered > 0)
+            left.push(`${module.uncovered} requirement${module.uncovered === 1 ? '' : 's'} of ${where} without a hash in go.sum`);
+        else if (module.goSum.problems.length > 0)
+            left.push(`${where}, whose go.sum has lines that only go can judge`);
+    }
+    return left;
+}
+
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/progress.js
 const LIVE_MS = 200;
 const CI_MS = 9_000;
@@ -68254,7 +63528,7 @@ function showProgress({ total, pool, log, clock }) {
         while (window.length > 2 && now - (window[0]?.at ?? now) > WINDOW_MS)
             window.shift();
         const from = window[0] ?? { at: startedAt, bytes: 0 };
-        log.progress(progress_progressLine({
+        log.progress(progressLine({
             modules,
             zips,
             bytes,
@@ -68275,7 +63549,7 @@ function showProgress({ total, pool, log, clock }) {
     };
 }
 /** `120 of 350 modules, 45.2 MB, 12.3 MB/s, about 8 s left, from golang, goproxy.cn`. */
-function progress_progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }) {
+function progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }) {
     const parts = [
         `${modules} of ${zips} modules`,
         `${(bytes / 1e6).toFixed(1)} MB`,
@@ -68333,264 +63607,6 @@ function remove(folder) {
     }
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __nccwpck_require__(5919);
-// EXTERNAL MODULE: ./js/tasks/prefetch/store-worker.js + 3 modules
-var store_worker = __nccwpck_require__(312);
-;// CONCATENATED MODULE: ./js/tasks/prefetch/store-hands.js
-// Who stores files: a worker thread, or, where threads cannot start (some restricted runners), the main thread itself. Both look
-// the same to the storekeeper: batches go in, reports come out in the same order.
-// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner is moved, and others are cut out.
-
-
-
-
-
-const START_LIMIT_MS = 15_000;
-const END_LIMIT_MS = 3_000;
-/**
- * Starts a thread that runs `entry`.
- * @throws when no thread can be made.
- */
-function threadHand(entry, stop, events) {
-    const workerData = { role: 'store', stop };
-    // A small young generation: this work leaves much short-lived garbage, and resident memory follows its size.
-    const worker = new external_node_worker_threads_.Worker(entry, { name: 'store', workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
-    const exited = new Promise((resolve) => worker.once('exit', () => resolve()));
-    let isOver = false;
-    const lose = (why) => {
-        if (isOver)
-            return;
-        isOver = true;
-        clearTimeout(startLimit);
-        void worker.terminate();
-        events.lost(why);
-    };
-    const startLimit = setTimeout(() => lose('it did not start in time'), START_LIMIT_MS);
-    worker.on('error', (error) => lose((0,errors/* messageOf */.bD)(error)));
-    worker.on('messageerror', (error) => lose((0,errors/* messageOf */.bD)(error)));
-    worker.on('exit', (code) => lose(`it ended with code ${code}`));
-    worker.on('message', (message) => {
-        if (isOver)
-            return;
-        if ('done' in message)
-            return events.done(message.done);
-        clearTimeout(startLimit);
-        events.ready();
-    });
-    const post = (message, moved = []) => worker.postMessage(message, moved);
-    return {
-        send(files) {
-            const moved = [];
-            post({ files: files.map((file) => movable(file, moved)) }, moved);
-        },
-        async end() {
-            isOver = true;
-            clearTimeout(startLimit);
-            post({ end: true });
-            const limit = setTimeout(() => void worker.terminate(), END_LIMIT_MS);
-            await exited;
-            clearTimeout(limit);
-        },
-    };
-}
-/** Does the work here, file by file, letting other work in between. */
-function mainHand(stop, events) {
-    const flag = (0,store_worker/* sharedStop */.e)(stop);
-    let work = (0,external_node_timers_promises_.setImmediate)().then(events.ready);
-    return {
-        send(files) {
-            work = work.then(async () => {
-                const reports = [];
-                for (const file of files) {
-                    await (0,external_node_timers_promises_.setImmediate)();
-                    reports.push(...(await (0,store_worker/* storeAll */.l)([file], flag)));
-                }
-                events.done(reports);
-            });
-        },
-        end: () => work,
-    };
-}
-/** The file with a body that can be moved to another thread, entered in `moved`. */
-function movable(file, moved) {
-    const { body } = file;
-    if (typeof body === 'string')
-        return file;
-    const { buffer } = body;
-    const isOwner = external_node_util_.types.isArrayBuffer(buffer) && buffer.byteLength === body.byteLength && !buffer.detached;
-    const own = isOwner && !(0,external_node_worker_threads_.isMarkedAsUntransferable)(buffer) ? body : new Uint8Array(body);
-    moved.push(own.buffer);
-    return own === body ? file : { ...file, body: own };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/store-crew.js
-// Hands out files to the threads that store them. Small files travel in batches (a message costs more than hashing a go.mod), and
-// nobody is handed much more than the next bit of work, so that a large zip holds up nothing but its own thread.
-// A thread that breaks down takes its files with it: they are rejected, once, and one new thread is started in its place.
-
-
-/** What a file costs besides its bytes: the system calls to write and rename it. */
-const FILE_COST = 16 * 1024;
-/** A body on disk is a large one. */
-const DISK_BODY_COST = 16 * 1024 * 1024;
-const BATCH_COST = 1024 * 1024;
-/** A hand gets its next batch while it still has this much, and so never waits for a message. */
-const AHEAD_COST = 1024 * 1024;
-/** Has the queue handed out in the next turn of the loop, when what arrives together has gathered. */
-function store_crew_wake(crew) {
-    if (crew.isAwake || crew.isClosed)
-        return;
-    crew.isAwake = true;
-    setImmediate(() => {
-        crew.isAwake = false;
-        handOut(crew);
-    });
-}
-/** Lets everybody go; what is not finished is rejected. */
-async function dismiss(crew, reason) {
-    crew.isClosed = true;
-    Atomics.store(new Int32Array(crew.stop), 0, 1);
-    const posts = [...crew.posts];
-    for (const job of [...crew.queue.splice(0), ...posts.flatMap((post) => post.batches.flat())])
-        job.reject(reason);
-    await Promise.all(posts.map((post) => post.hand.end()));
-}
-function handOut(crew) {
-    if (crew.isClosed)
-        return;
-    const posts = [...crew.posts];
-    // The least laden first, batch by batch.
-    for (;;) {
-        const post = posts.filter(({ ready, cost }) => ready && cost < AHEAD_COST).sort((a, b) => a.cost - b.cost)[0];
-        if (post === undefined || crew.queue.length === 0)
-            break;
-        const batch = takeBatch(crew.queue);
-        post.batches.push(batch);
-        post.cost += costOf(batch);
-        post.hand.send(batch.map((job) => job.file));
-    }
-    if (crew.queue.length > 0 && posts.every((post) => post.ready))
-        hire(crew);
-}
-function takeBatch(queue) {
-    let cost = 0;
-    const end = queue.findIndex((job) => {
-        const isFull = cost > 0 && cost + job.cost > BATCH_COST;
-        cost += job.cost;
-        return isFull;
-    });
-    return queue.splice(0, end < 0 ? queue.length : end);
-}
-function costOf(batch) {
-    return batch.reduce((sum, job) => sum + job.cost, 0);
-}
-/** What a file is to be counted as, in bytes. */
-function costOfFile({ body }) {
-    return FILE_COST + (typeof body === 'string' ? DISK_BODY_COST : body.length);
-}
-/** One more thread if there may be; with none at all the main thread does the work. */
-function hire(crew) {
-    if (crew.posts.size < crew.mayStart) {
-        try {
-            store_crew_join(crew, (events) => threadHand(crew.entry, crew.stop, events));
-        }
-        catch {
-            crew.mayStart = crew.posts.size;
-        }
-    }
-    if (crew.posts.size === 0)
-        store_crew_join(crew, (events) => mainHand(crew.stop, events));
-}
-function store_crew_join(crew, make) {
-    const batches = [];
-    const hand = make({
-        ready: () => {
-            post.ready = true;
-            store_crew_wake(crew);
-        },
-        done: (reports) => {
-            const batch = batches.shift() ?? [];
-            post.cost -= costOf(batch);
-            store_crew_settle(crew, batch, reports);
-            store_crew_wake(crew);
-        },
-        lost: (why) => lose(crew, post, why),
-    });
-    const post = { hand, ready: false, cost: 0, batches };
-    crew.posts.add(post);
-}
-function store_crew_settle(crew, batch, reports) {
-    for (const [index, report] of reports.entries()) {
-        crew.busyMs += report.ms;
-        batch[index]?.resolve(report.result);
-    }
-}
-function lose(crew, post, why) {
-    crew.posts.delete(post);
-    // One that never came up is not tried again: its like would not come up either.
-    const isReplaced = post.ready && crew.spare > 0;
-    if (isReplaced)
-        crew.spare -= 1;
-    else
-        crew.mayStart = crew.posts.size;
-    const error = new errors/* SetupError */.w3('download-failed', `The thread that verifies modules broke down: ${why}.`, {
-        hint: 'Run it again; if it happens again, the machine may be short of memory.',
-    });
-    for (const job of post.batches.flat())
-        job.reject(error);
-    store_crew_wake(crew);
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/storekeeper.js
-// Judges and stores files beside the main thread, which is then free for the network: hashing real modules takes a second per
-// 80 MB. Threads start with the first file, a second one only when the first has more than it can do.
-
-
-/** Threads that may be started anew after one broke down. */
-const SPARE_THREADS = 1;
-/** A storekeeper; it starts no thread before there is something to store. */
-function startStorekeeper({ entry, threads, signal }) {
-    const crew = {
-        entry,
-        stop: new SharedArrayBuffer(4),
-        queue: [],
-        posts: new Set(),
-        mayStart: threads,
-        spare: SPARE_THREADS,
-        busyMs: 0,
-        isAwake: false,
-        isClosed: false,
-    };
-    let gone;
-    const abort = () => void close(signal.reason);
-    const close = (reason) => {
-        signal.removeEventListener('abort', abort);
-        gone ??= dismiss(crew, reason);
-        return gone;
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    return {
-        store: (file) => new Promise((resolve, reject) => {
-            if (signal.aborted)
-                return reject(signal.reason);
-            if (crew.isClosed)
-                return reject(storekeeper_closed());
-            crew.queue.push({ file, cost: costOfFile(file), resolve, reject });
-            store_crew_wake(crew);
-        }),
-        busyMs: () => crew.busyMs,
-        close: () => close(storekeeper_closed()),
-    };
-}
-function storekeeper_closed() {
-    return new errors/* SetupError */.w3('cancelled', 'The download was closed before this file was stored.');
-}
-
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/prefetch.js
 // Our own download: every planned file from the healthy mirrors at once, each verified before it has its name in the module cache.
 // go would ask for two at a time, for each .info after the one before, and never leave a mirror that stalls or lies.
@@ -68603,8 +63619,7 @@ function storekeeper_closed() {
 
 
 
-/** go's own limit of a zip is 500 MiB; go.mod and .info are small in any honest answer (modules of 16 MiB of go.mod are refused by go). */
-const prefetch_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 };
+
 /** Fetches, verifies and places the files. When the signal ends it, what came until then is placed and told. */
 async function prefetch(options) {
     const { files, mirrors, modcache, clock, log } = options;
@@ -68674,7 +63689,7 @@ async function fetchOne(file, { pool, keeper, modcache, temp }) {
         label: `${file.path}@${file.version}.${file.kind}`,
         urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(file.path, file.version, file.kind)),
         large: file.kind === 'zip',
-        limitBytes: prefetch_LIMIT_BYTES[file.kind],
+        limitBytes: FILE_LIMIT_BYTES[file.kind],
         accept,
     });
     if (disk !== undefined)
@@ -68703,25 +63718,6 @@ function prefetch_reportOf({ pool, keeper, placed, left, durationMs }) {
             return { name: mirror.name, requests, bytes, failures, wrong, connections };
         }),
     };
-}
-
-;// CONCATENATED MODULE: ./js/phases/chain-mirrors.js
-// The mirrors of a GOPROXY list as our own requests ask them: those that go would ask, in that order, as far as HTTP reaches, each with
-// the login that go finds in netrc by itself. What stands between them decides when the next one may be asked.
-
-
-/** Reads `goproxy`; entries that are not among `known` (direct, off) are nobody to ask. */
-function mirrorsOfChain(goproxy, known, logins) {
-    const names = new Map(known.map(({ url, name }) => [url, name]));
-    const used = parseGoproxy(goproxy).entries.filter(({ url }) => names.has(url) && isHttp(url));
-    const mirrors = used.map(({ url }) => ({ name: names.get(url) ?? url, url: withNetrcLogin(url, logins) }));
-    const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]));
-    const between = used.slice(0, -1).map(({ separator }) => separator);
-    return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls };
-}
-/** Whether our own requests can reach it: not so a `file://` mirror. */
-function isHttp(url) {
-    return /^https?:/i.test(url);
 }
 
 ;// CONCATENATED MODULE: ./js/phases/own-download.js
@@ -68837,11 +63833,23 @@ async function fetchFiles(job, machine, { absent, mirrors, movesOn }) {
     host.log.info(ownSentence({ own: fetched.report }));
     return fetched;
 }
-/** The mirrors of the chain, and the private one. */
+/** The mirrors that go itself would ask, in that order, as far as they can be asked by HTTP; and the private one. */
 function sourcesOf({ settings }, { logins }, { chain, variables }) {
+    const { entries } = parseGoproxy(variables.GOPROXY ?? '');
+    const known = new Map(chain.mirrors.map((mirror) => [mirror.url, mirror]));
+    const used = entries.filter(({ url }) => known.has(url) && isHttp(url));
+    const asked = (url, name) => ({ name, url: withNetrcLogin(url, logins) });
+    const mirrors = used.map(({ url }) => asked(url, known.get(url)?.name ?? url));
+    // The login is for this download alone: go finds it in netrc by itself.
+    const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]));
+    const between = used.slice(0, -1).map(({ separator }) => separator);
+    const movesOn = between.every((separator) => separator === '|') ? 'any' : 'not-found';
     const hidden = settings.privateMirror;
-    const privateMirrors = hidden && isHttp(hidden.url) ? [{ ...hidden, url: withNetrcLogin(hidden.url, logins) }] : [];
-    return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors };
+    const privateMirrors = hidden && isHttp(hidden.url) ? [asked(hidden.url, hidden.name)] : [];
+    return { mirrors, movesOn, plainUrls, privateMirrors };
+}
+function isHttp(url) {
+    return /^https?:/i.test(url);
 }
 function own_download_reportOf(parts, { left, own }) {
     const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0);
@@ -68878,18 +63886,2784 @@ function own_download_joined([first, ...rest]) {
     }, first);
 }
 
+;// CONCATENATED MODULE: ./js/phases/relay-config.js
+// What a relay is told of this run: the mirrors of the chain in its order, who is asked for private modules, the routes to the checksum
+// database. Everything a mirror may hear of was decided before, in the survey; nothing is widened here.
+
+
+
+
+/** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
+async function planRelay(job, machine, survey) {
+    const { settings } = job;
+    const { variables } = survey;
+    const { mirrors, movesOn, privateMirrors } = sourcesOf(job, machine, survey);
+    if (mirrors.length === 0)
+        return undefined;
+    const [privateMirror] = privateMirrors;
+    const patterns = variables.GOPRIVATE ?? '';
+    const routed = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined;
+    const hidden = variables.GONOPROXY ?? (machine.goEnv.GONOPROXY.value || patterns);
+    const sumdb = sumdbOf(job, survey, mirrors);
+    const config = {
+        mirrors,
+        movesOn,
+        // go itself keeps these from every mirror; a relay that is asked all the same must not tell them on.
+        privatePatterns: joinPatterns(hidden === 'none' ? '' : hidden, routed ? patterns : ''),
+        ...(routed && privateMirror ? { privateMirror } : {}),
+        ...(sumdb && { sumdb }),
+        modcache: machine.modcache,
+        goSumFiles: machine.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
+        connectTimeoutMs: settings.connectTimeoutMs,
+        stallTimeoutMs: settings.stallTimeoutMs,
+        retries: settings.retries,
+        parallel: settings.parallel,
+    };
+    return { config, routed, hash: (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(config)).digest('hex') };
+}
+/** The database's routes, each answer of which the relay verifies by the key: mirrors that relay it, then itself as go would ask it. */
+function sumdbOf({ settings }, { chain, variables }, mirrors) {
+    const setting = checkGosumdb(variables.GOSUMDB ?? '');
+    // With a URL of its own go asks there, and never a mirror.
+    if (setting.kind !== 'named' || setting.url !== undefined)
+        return undefined;
+    const { name, key } = setting;
+    const relayedBy = (state) => {
+        const found = chain.placements.filter(({ result }) => result.sumdb.state === state);
+        const names = new Set(found.map(({ result }) => result.mirror.name));
+        return mirrors.flatMap((mirror) => names.has(mirror.name) ? [{ name: mirror.name, url: `${mirror.url}/sumdb/${name}` }] : []);
+    };
+    // A database of one's own lacks the probe's public sample, so its routes count as failed although they work.
+    const [verified, doubtful] = [relayedBy('verified'), relayedBy('failed')];
+    const relayed = verified.length + doubtful.length;
+    // Under `enforced` it is asked only where go would have to: when no mirror relays it.
+    const itself = settings.policy === 'enforced' && relayed > 0 ? [] : [{ name, url: `https://${name}` }];
+    const routes = verified.length > 0 ? [...verified, ...itself, ...doubtful] : [...doubtful, ...itself];
+    return { name, key, routes };
+}
+
+;// CONCATENATED MODULE: ./js/phases/relay-memory.js
+// What the main step tells the post step of the relay it started. Read as what it is, text of another process: checked, never trusted.
+
+
+/** What the relay's process says when it breaks down, in its folder. */
+const LOG_FILE = 'relay.log';
+const STATE = 'go-proxy-setup-relay';
+async function rememberRelay(host, memory) {
+    await host.saveState(STATE, JSON.stringify(memory));
+}
+/** The relay that the main step of this same use started, or undefined. */
+function recallRelay(host) {
+    try {
+        const memory = JSON.parse(host.readState(STATE) || 'null');
+        if (!isControlUrl(memory?.control) || !isOurs(memory.root, host) || !isOurs(memory.card, host))
+            return undefined;
+        return { control: memory.control, root: memory.root, card: memory.card, summary: memory.summary !== false };
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Both are removed in the end: nothing outside the temporary folder may be named here. */
+function isOurs(path, { facts }) {
+    return (typeof path === 'string' &&
+        resolve(path) === path &&
+        dirname(path) === resolve(facts.temp) &&
+        basename(path).startsWith('go-proxy-setup-'));
+}
+
+;// CONCATENATED MODULE: ./js/phases/relay.js
+// The relay's place in a run: started when the chain is known, at the same time as the download; handed on to later steps when that is
+// over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the list works without.
+
+
+
+
+
+
+
+
+
+
+
+
+/** What a run waits for its relay once all else is done, milliseconds. */
+const READY_MS = 3_000;
+const IDLE_MS = 30 * 60_000;
+/** GitHub's own limit of a job. */
+const LIFE_MS = 6 * 3_600_000;
+/** `relay: on` where no post step would stop the relay is refused in words. */
+function stoppableRelay({ facts }) {
+    return ({ relay, given }) => relay !== 'on' || facts.platform === 'github'
+        ? []
+        : [
+            {
+                input: 'relay',
+                source: given.get('relay') ?? 'default',
+                got: 'on',
+                problem: 'nothing would stop the relay here; put your command behind one: go-proxy-setup relay -- COMMAND ...',
+            },
+        ];
+}
+/** Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. */
+async function besideRelay(job, context, work) {
+    const relay = begin(job, context);
+    try {
+        await work();
+    }
+    finally {
+        await handOn(job, relay);
+    }
+}
+/** Never rejects: a failure becomes a reason. */
+async function begin(job, { machine, survey }) {
+    const { settings, host, earlierRelay } = job;
+    const no = (off, told = false) => ({ off, told });
+    if (!job.exports)
+        return no('nothing is set for later steps');
+    if (settings.relay === 'off')
+        return no('input relay is off');
+    // The only platform with a post step, which stops it.
+    if (host.facts.platform !== 'github' || host.workerEntry === undefined)
+        return no('no post step would stop it');
+    try {
+        const plan = await planRelay(job, machine, survey);
+        if (!plan)
+            return no('there is no mirror that it could ask', settings.relay === 'on');
+        if (earlierRelay && (await isStillGood(earlierRelay, plan.hash)))
+            return { plan, url: earlierRelay.url };
+        return { plan, ...(await launch(job, plan, host.workerEntry)) };
+    }
+    catch (error) {
+        return no(`it could not be started: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`, true);
+    }
+}
+async function launch({ host, settings }, { config, hash, routed }, entry) {
+    const root = await privateFolder(host.facts.temp);
+    const folder = (0,external_node_path_.join)(root, 'kept');
+    await (0,promises_.mkdir)(folder, { mode: 0o700 });
+    const launched = launchRelay({
+        entry: (0,external_node_path_.resolve)(entry),
+        env: host.env,
+        logFile: (0,external_node_path_.join)(root, LOG_FILE),
+        order: {
+            config: { ...config, folder },
+            userAgent: USER_AGENT,
+            caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile),
+            hash,
+            root,
+            jobPid: process.ppid > 1 ? process.ppid : undefined,
+            // Without a list behind it, a relay that ends in a long pause would take go with it.
+            idleMs: routed ? LIFE_MS : IDLE_MS,
+            lifeMs: LIFE_MS,
+        },
+    });
+    return { launch: launched, root };
+}
+async function handOn(job, begun) {
+    const { findings, host, settings, signal } = job;
+    const relay = await begun;
+    if ('off' in relay) {
+        if (relay.told)
+            return relay_warn(job, `there is no relay: ${relay.off}`);
+        if (!job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto'))
+            return;
+        return void findings.decisions.push({ subject: 'relay', decision: 'off', reason: relay.off });
+    }
+    if (signal.aborted)
+        return await relay.launch?.abandon();
+    try {
+        const url = relay.launch ? await confirmed(job, relay) : relay.url;
+        const without = findings.env;
+        const { variables, decision } = withRelay({ variables: without, relayUrl: url, routed: relay.plan.routed });
+        await host.exportEnv(variables);
+        findings.relay = { url, without };
+        findings.env = variables;
+        findings.decisions.push(relay.launch ? decision : { ...decision, decision: `${decision.decision}, as before` });
+    }
+    catch (error) {
+        await relay.launch?.abandon();
+        relay_warn(job, `there is no relay: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}; later steps use the list alone`);
+    }
+}
+/** The URL of a relay that listens, once the post step is sure to know of it. */
+async function confirmed({ host, settings, findings, clock, signal }, { launch, root }) {
+    const done = new AbortController();
+    const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
+        throw new Error(`it was not ready after ${READY_MS / 1000} s`);
+    });
+    late.catch(() => { });
+    try {
+        const { url, control } = await Promise.race([launch.ready, late]);
+        const temp = (0,external_node_path_.dirname)(root);
+        const card = cardPath(temp, url);
+        await rememberRelay(host, { control, root, card, summary: settings.reports.has('summary') });
+        const { GOPROXY = '', GONOPROXY, GONOSUMDB } = findings.env;
+        const before = {
+            GOPROXY,
+            GONOPROXY: GONOPROXY ?? host.env.GONOPROXY ?? '',
+            GONOSUMDB: GONOSUMDB ?? host.env.GONOSUMDB ?? '',
+        };
+        await writeCard(card, { control, before });
+        await launch.confirm();
+        return url;
+    }
+    finally {
+        done.abort();
+    }
+}
+function relay_warn({ findings, host }, warning) {
+    findings.warnings.push(warning);
+    host.log.warning(warning);
+}
+
+;// CONCATENATED MODULE: ./js/report/relay.js
+
+
+const MOST_ROWS = 200;
+const relay_MOST_BYTES = 200_000;
+const LONGEST_FAILURE = 200;
+/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 2 from the module cache, 1 change of mirror`. */
+function relaySentence(figures) {
+    const { requests, hits, bytesIn, failovers, failures } = figures;
+    const { local, kept, upstream } = hits;
+    if (requests === 0)
+        return 'it was not asked for anything';
+    const parts = [
+        count(requests, 'request'),
+        `${count(upstream, 'file')} fetched (${figures_formatBytes(bytesIn)})`,
+        ...(local > 0 ? [`${figures_number(local)} from the module cache`] : []),
+        ...(kept > 0 ? [`${figures_number(kept)} kept from before`] : []),
+        ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
+        ...(failures > 0 ? [`${figures_number(failures)} failed`] : []),
+    ];
+    return parts.join(', ');
+}
+/** The section of the job summary, ending with a newline. */
+function renderRelay(figures) {
+    const parts = [`#### Relay`, relaySentence(figures), mirrors(figures), files(figures)];
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+function mirrors({ mirrors: all }) {
+    if (all.length === 0)
+        return '';
+    const rows = all
+        .slice(0, MOST_ROWS)
+        .map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) => row([
+        escapeMarkdown(name),
+        number(requests),
+        formatBytes(bytes),
+        number(failures),
+        number(wrong),
+        escapeMarkdown(lastFailure, LONGEST_FAILURE),
+    ]));
+    const head = ['mirror', 'requests', 'bytes', 'failures', 'wrong files', 'newest failure'];
+    return [row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n');
+}
+function files({ files: all, filesUnlisted }) {
+    if (all.length === 0)
+        return '';
+    const rows = [];
+    let bytes = 0;
+    for (const { module, version, kind, mirror, bytes: size, ms, h1 = '' } of all.slice(0, MOST_ROWS)) {
+        const text = row([
+            ...[module, version, kind, mirror, h1].map((cell) => escapeMarkdown(cell)),
+            formatBytes(size),
+            formatMs(ms),
+        ]);
+        bytes += Buffer.byteLength(text);
+        if (bytes > relay_MOST_BYTES)
+            break;
+        rows.push(text);
+    }
+    const rest = all.length - rows.length + filesUnlisted;
+    return [
+        '<details>',
+        `<summary><b>Which file from where</b> (${number(all.length + filesUnlisted)})</summary>`,
+        '',
+        row(['module', 'version', 'file', 'from', 'hash', 'bytes', 'time']),
+        '| :-- | :-- | :-- | :-- | :-- | --: | --: |',
+        ...rows,
+        ...(rest > 0 ? ['', `${number(rest)} more are not shown.`] : []),
+        '',
+        '</details>',
+    ].join('\n');
+}
+function row(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-failure-table.js
+// The go command prints sentences, not codes: this table is the one place that knows them. The order matters, because a checksum
+// failure may quote a network failure and a direct fetch quotes git. Follows the texts of golang/go
+// src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains
+// each class.
+const NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give it somewhere else to go.';
+const TAMPERED = 'Nothing of it was used. Another mirror may hold the right bits; if all agree against go.sum, the tag was moved upstream or go.sum is wrong. Never switch the checksum database off for it.';
+const go_failure_table_CERTIFICATE = 'Verification stays on. If the server’s certificate is issued by your own authority, give its PEM file as `ca-file`.';
+const go_failure_table_SUMDB = 'The checksum database could not be asked. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.';
+const OWN_PROJECT = 'This is the project’s own state, no mirror can mend it: run `go mod tidy`, look at the change and commit it.';
+const OWN_LINE = 'This is the project’s own state, no mirror can mend it: correct the line named.';
+const LOGIN = 'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and name its prefix in `private`.';
+const BROKEN = 'The mirror answered with something that is no module. Leave it out of `mirrors` or tell its operator.';
+/** Class, what the text holds, what to do, hint. The first row that matches counts. */
+const TABLE = [
+    ['integrity-gosum', /checksum mismatch\s+downloaded: .*\s+go(?:\.work)?\.sum:/, 'other-mirror', TAMPERED],
+    [
+        'integrity-sumdb',
+        /checksum mismatch\s+downloaded: .*\s+\S+: +h1:|checksum missing from sumdb response|go\.sum database server misbehavior/,
+        'other-mirror',
+        TAMPERED,
+    ],
+    [
+        'sumdb-garbage',
+        /malformed record data|TileReader returned bad result slice|note has no verifiable signatures|(?:sumdb|note|tree|lookup).*invalid signature|cannot authenticate record data|downloaded inconsistent tile|initializing sumdb\.Client: malformed note/,
+        'other-mirror',
+        'The route to the checksum database answers with something else (a login page, a broken mirror). `sumdb` chooses another route.',
+    ],
+    [
+        'config-sumdb',
+        /checksum database disabled by GOSUMDB=off|invalid GOSUMDB: |missing GOSUMDB/,
+        'stop',
+        'Correct GOSUMDB: a name, or a name and a URL with a blank between, as in `sum.golang.org https://example.org/path`.',
+    ],
+    [
+        'sumdb-unreachable',
+        /verifying (?:module|go\.mod): [\s\S]*(?:initializing sumdb\.Client|checking tree#\d+|\/lookup\/|\/tile\/|\/supported)/,
+        'again',
+        go_failure_table_SUMDB,
+    ],
+    [
+        'corrupt-cache',
+        /unzip \S.*: zip: /,
+        'stop',
+        'A zip in the module cache is damaged: remove it and its .ziphash, or run `go clean -modcache`, and try again.',
+    ],
+    [
+        'project',
+        /errors parsing [^\n]+:\s+\S.*?:\d+(?::\d+)?: (?!.*(?:reading http|lookup disabled|Get "))|malformed go\.sum:|missing module declaration/,
+        'stop',
+        OWN_LINE,
+    ],
+    [
+        'project',
+        /cannot load module \S+ listed in go\.work/,
+        'stop',
+        'This is the project’s own state, no mirror can mend it: a `use` line of go.work names a folder without a module. Correct that line, or check out the folder.',
+    ],
+    [
+        'project',
+        /requires go >= \S+ \(running go|invalid GOTOOLCHAIN "go/,
+        'stop',
+        'The project asks for a newer Go than this one, or for one that does not exist: install it before this step, let go fetch it (`toolchain: auto`), or correct the go and toolchain lines of go.mod.',
+    ],
+    [
+        'config-modules',
+        /modules disabled by GO111MODULE=off/,
+        'stop',
+        'Unset GO111MODULE: with `off` go knows no modules. `go env -u GO111MODULE` takes it out of the file of `go env -w`.',
+    ],
+    [
+        'project',
+        /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|inconsistent vendoring|is not in std/,
+        'stop',
+        OWN_PROJECT,
+    ],
+    [
+        'config-goproxy',
+        /module lookup disabled by GOPROXY=off|contains no entries|invalid proxy URL|network disabled by/,
+        'stop',
+        'Correct GOPROXY; `go-proxy-setup doctor` shows who set it.',
+    ],
+    [
+        'toolchain',
+        /download go\S* for \S+: toolchain not available/,
+        'other-mirror',
+        'No mirror of the chain has this toolchain. Install that Go before this step, or name a mirror that carries golang.org/toolchain.',
+    ],
+    [
+        'toolchain',
+        /invalid toolchain: |cannot find "go\S*" in PATH/,
+        'stop',
+        'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or install a Go that satisfies them.',
+    ],
+    ['direct-auth', /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, 'stop', LOGIN],
+    [
+        'direct-missing',
+        /unrecognized import path [\s\S]*(?:404 Not Found|410 Gone|no go-import meta tags)|no secure protocol found for repository/,
+        'other-mirror',
+        'Nothing is served under this import path: check its spelling; for a private module name its prefix in `private`.',
+    ],
+    [
+        'http-upstream',
+        /reading \S+: 404 Not Found[\s\S]*(?:fetch timed out|connection refused|i\/o timeout|timed out)/,
+        'again',
+        'The mirror itself could not reach the module’s origin. It may know the module in a minute; another mirror may have it now.',
+    ],
+    [
+        'http-throttle',
+        /reading \S+: 429 /,
+        'again',
+        'The mirror limits this network’s requests. More mirrors share the load; a module cache avoids it.',
+    ],
+    ['http-server', /reading \S+: (?:5\d\d|408) /, 'again', NETWORK],
+    [
+        'http-denied',
+        /reading \S+: (?:401|403|407|451) /,
+        'other-mirror',
+        'The mirror refused. For a mirror of your own check its credentials (netrc or GOAUTH) and its rules for this module.',
+    ],
+    [
+        'not-found',
+        /reading \S+: (?:404|410) /,
+        'other-mirror',
+        'No mirror of the chain has it. A fresh version may need a minute; a private module must be named in `private`.',
+    ],
+    [
+        'version-missing',
+        /unknown revision|no matching versions for query/,
+        'stop',
+        'This version does not exist where it was looked for: check the spelling and whether the tag was pushed. For a private module name its prefix in `private`.',
+    ],
+    [
+        'direct-config',
+        /GOVCS disallows|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
+        'stop',
+        'A module is fetched from its repository directly, and the tool for it is missing or not allowed. Install git, or let a mirror serve it (`mirrors`, `direct: never`).',
+    ],
+    [
+        'direct-auth',
+        /could not read (?:Username|Password) for|terminal prompts disabled|Permission denied \(publickey|Host key verification failed|(?:ERROR: |remote: )?[Rr]epository not found|Authentication failed for|HTTP Basic: Access denied|returned error: 40[13]/,
+        'stop',
+        LOGIN,
+    ],
+    [
+        'direct-net',
+        /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|Operation too slow)/,
+        'again',
+        'The module’s own host could not be reached. A mirror that carries it avoids the direct fetch.',
+    ],
+    [
+        'local',
+        /no space left on device|could not create module cache|GOMODCACHE entry is relative|(?:open|mkdir|write|rename|remove|stat|create) \S.*: (?:permission denied|read-only file system|Access is denied)/,
+        'stop',
+        'The disk of this machine refused the file: free some space, or point GOMODCACHE at a folder this job may write.',
+    ],
+    [
+        'http-proxy',
+        /proxyconnect tcp:|Get "[^"]*": (?:Forbidden|Proxy Authentication Required|Not Found|Bad Gateway|Service Unavailable)$/m,
+        'again',
+        'The HTTP proxy of this network (HTTPS_PROXY) refused or failed; check its address and login, or name the mirror in NO_PROXY.',
+    ],
+    [
+        'dns',
+        /lookup \S+(?: on \S+)?: (?:no such host|server misbehaving|i\/o timeout|Temporary failure)/,
+        'again',
+        NETWORK,
+    ],
+    ['connect-timeout', /dial tcp \S+: (?:i\/o timeout|connect: (?:connection|operation) timed out)/, 'again', NETWORK],
+    [
+        'connect',
+        /connection refused|actively refused|no route to host|network is unreachable|cannot assign requested address|unreachable (?:host|network)/,
+        'again',
+        NETWORK,
+    ],
+    ['tls-timeout', /TLS handshake timeout/, 'again', NETWORK],
+    ['tls-ca', /x509: certificate signed by unknown authority|x509: .*not trusted/, 'other-mirror', go_failure_table_CERTIFICATE],
+    [
+        'tls-expired',
+        /x509: certificate has expired or is not yet valid/,
+        'other-mirror',
+        'Verification stays on. Check this machine’s clock; if it is right, the server’s operator must renew the certificate.',
+    ],
+    [
+        'tls-name',
+        /x509: certificate is (?:valid for|not valid for)|doesn't contain any IP SANs|x509: cannot validate certificate/,
+        'other-mirror',
+        go_failure_table_CERTIFICATE,
+    ],
+    [
+        'scheme',
+        /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/,
+        'other-mirror',
+        'This port speaks plain HTTP: correct the scheme of the mirror’s URL.',
+    ],
+    [
+        'tls-handshake',
+        /remote error: tls:|tls: /,
+        'other-mirror',
+        'The server and this Go agree on no TLS version or cipher, or it wants a client certificate.',
+    ],
+    [
+        'insecure',
+        /redirected from secure URL|refusing to pass credentials to insecure URL/,
+        'other-mirror',
+        'The go command refuses to leave https, and so do we: give the mirror an https URL.',
+    ],
+    ['redirect-loop', /stopped after 10 redirects/, 'other-mirror', BROKEN],
+    ['truncated', /read "[^"]*": (?:unexpected EOF|stream error|http2: )|unexpected EOF/, 'again', NETWORK],
+    [
+        'reset',
+        /: EOF\b|connection reset by peer|forcibly closed|broken pipe|stream error: stream ID|GOAWAY|malformed HTTP|server closed idle connection|client connection lost|http2: /,
+        'again',
+        NETWORK,
+    ],
+    ['not-a-proxy', /invalid response from proxy "[^"]*": /, 'other-mirror', BROKEN],
+    ['bad-mirror', /proxy returned info for version/, 'other-mirror', BROKEN],
+    [
+        'bad-zip',
+        /zip: not a valid zip file|flate: corrupt input|zip: checksum error|zip for \S+ has unexpected file|unsupported compression algorithm/,
+        'other-mirror',
+        BROKEN,
+    ],
+    // Last: below this headline may stand what a mirror said of a version that go.mod names.
+    ['project', /go: errors parsing /, 'stop', OWN_LINE],
+];
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-failure.js
+// What the go command said, turned into what to do next. Its texts stand in go-failure-table.ts; here they are found in what a run
+// printed: a message is a line and the lines below it that start with a tab, and one run may print a message for each module.
+
+
+const go_failure_UNKNOWN = 'The go command’s own words above say more; `go-proxy-setup doctor` checks the configuration and the project.';
+/** Names what `text`, one message of the go command, is about. */
+function classifyGoFailure(text) {
+    const [name, , next, hint] = TABLE.find(([, pattern]) => pattern.test(text)) ?? ['unknown', /$/, 'stop', go_failure_UNKNOWN];
+    const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1];
+    const url = /\b(?:https?|file):\/\/[^\s"]+/.exec(text)?.[0].replace(/:$/, '');
+    const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) };
+    return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure;
+}
+/** The failure that decides among several messages: what stops first, then what needs another mirror; the unknown last. */
+function decidingFailure(messages) {
+    const weight = ({ class: name, next }) => name === 'unknown' ? 3 : ['stop', 'other-mirror', 'again'].indexOf(next);
+    return messages.map(classifyGoFailure).sort((a, b) => weight(a) - weight(b))[0];
+}
+/** The messages in what a run printed on stderr, without its progress lines. */
+function goMessages(printed) {
+    return printed
+        .split(/\r?\n(?!\t)/)
+        .reduce(withItsReasons, [])
+        .filter((message) => message.trim() !== '' && !/^go: (?:downloading|extracting|finding|found|warning|no module dep)/.test(message));
+}
+/** What is wrong with a file of the project stands on lines of their own, without a tab, below `go: errors parsing go.mod:`. */
+function withItsReasons(messages, line) {
+    const before = messages.at(-1) ?? '';
+    const [headline = '', ...reasons] = before.split('\n');
+    const isOpen = /^(?:go: |malformed go\.sum).*:$/.test(headline) && line.trim() !== '' && !line.startsWith('go: ');
+    const belongs = isOpen && (reasons.length === 0 || (FILE_AND_LINE.test(reasons[0] ?? '') && FILE_AND_LINE.test(line)));
+    return belongs ? [...messages.slice(0, -1), `${before}\n${line}`] : [...messages, line];
+}
+const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /;
+/**
+ * The failures of module downloads in the output of any command that may run go somewhere below it (a script, make, docker build).
+ * Only messages in go's own form count: a test that logs `connection refused` is no download failure.
+ */
+function downloadFailures(printed) {
+    return goMessages(printed)
+        .filter((message) => /(?:^|\s)go: |(?<![\w/])\w[\w.~/-]*@v\d[^\s:/"]*(?:\/go\.mod)?: |(?:^|\s)verifying \S+@v/.test(message))
+        .map(classifyGoFailure)
+        .filter((failure) => failure.class !== 'unknown');
+}
+/** Whether asking the database again helps depends on why it could not be asked. */
+function withInnerCause(failure, text) {
+    const inner = TABLE.find(([name, pattern]) => name !== 'sumdb-unreachable' && pattern.test(text));
+    return inner
+        ? { ...failure, next: inner[2] === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${inner[0]})` }
+        : failure;
+}
+function firstLines(text) {
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    const shown = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(lines.slice(0, 5).join('; ').replaceAll(':; ', ': ').replaceAll('\t', ''))).trim();
+    return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/watched-command.js
+// Runs one command that can neither hang nor go quiet: a silence limit, an outer signal and a heartbeat. The child leads its own
+// process group, because go starts git and a shell starts anything: what is stopped is the whole group, never go alone.
+// Quiet time is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine is no stall.
+
+/** Milliseconds between asking a process group to end and ending it. */
+const GRACE_MS = 2_000;
+const HEARTBEAT_MS = 9_000;
+/** Runs the command to its end, whatever end that is; never rejects for what the command does. */
+async function runWatched(options) {
+    const { clock, signal } = options;
+    const startedAt = clock.now();
+    const ended = (how, code, error) => {
+        return { how, code, ...(error && { error }), durationMs: Math.round(clock.now() - startedAt) };
+    };
+    if (signal.aborted)
+        return ended('aborted');
+    const child = watched_command_start(options);
+    if (child instanceof Error)
+        return ended('unstartable', undefined, child);
+    const finished = new AbortController();
+    const end = endOf(child, clock);
+    // A group of its own does not get the terminal's Ctrl-C, and would outlive us if we were ended in mid-run.
+    const takeAlong = () => signalGroup(child, 'SIGKILL');
+    process.once('exit', takeAlong);
+    const watch = watchOver(child, options, finished.signal);
+    watch.catch(takeAlong);
+    try {
+        const { code, error } = await end;
+        finished.abort();
+        const stopped = await watch;
+        if (error)
+            return ended('unstartable', undefined, error);
+        return stopped ? ended(stopped) : ended('exit', code);
+    }
+    finally {
+        finished.abort();
+        process.removeListener('exit', takeAlong);
+    }
+}
+function watched_command_start(options) {
+    try {
+        return (0,external_node_child_process_namespaceObject.spawn)(options.command, options.args, {
+            cwd: options.cwd,
+            env: definedOnly(options.env),
+            stdio: [options.stdin ?? 'ignore', 'pipe', 'pipe'],
+            detached: process.platform !== 'win32',
+            windowsHide: true,
+        });
+    }
+    catch (error) {
+        return error instanceof Error ? error : new Error(String(error));
+    }
+}
+/** Resolves when the command has ended and its output is read; a background process that keeps the pipes open is not waited for. */
+function endOf(child, clock) {
+    return new Promise((resolve) => {
+        const closed = new AbortController();
+        child.once('error', (error) => {
+            if (child.pid === undefined)
+                resolve({ code: undefined, error });
+        });
+        child.once('close', (code) => {
+            closed.abort();
+            resolve({ code: code ?? undefined });
+        });
+        child.once('exit', () => {
+            clock.sleep(GRACE_MS, closed.signal).then(() => {
+                child.stdout?.destroy();
+                child.stderr?.destroy();
+            }, () => undefined);
+        });
+    });
+}
+/** Ticks until `finished`; says why it stopped the command, if it did. */
+async function watchOver(child, options, finished) {
+    const { clock, signal, silenceMs, heartbeatMs = HEARTBEAT_MS } = options;
+    const tickMs = Math.max(10, Math.min(1_000, silenceMs / 4, heartbeatMs / 2));
+    const startedAt = clock.now();
+    const silence = silenceMeter(options);
+    watched_command_listen(child, options, silence.broken);
+    const stop = AbortSignal.any([finished, signal]);
+    for (let sinceBeatMs = tickMs; await slept(clock, tickMs, stop); sinceBeatMs += tickMs) {
+        if ((await silence.after(tickMs)) >= silenceMs) {
+            await stopGroup(child, clock, finished);
+            return 'silence';
+        }
+        if (sinceBeatMs < heartbeatMs)
+            continue;
+        sinceBeatMs = 0;
+        await options.onHeartbeat?.(clock.now() - startedAt);
+    }
+    if (finished.aborted)
+        return undefined;
+    await stopGroup(child, clock, finished);
+    return 'aborted';
+}
+function watched_command_listen(child, options, heard) {
+    child.stdout?.on('data', (chunk) => {
+        heard();
+        options.onStdout(chunk);
+    });
+    child.stderr?.on('data', (chunk) => {
+        heard();
+        options.onStderr(chunk);
+    });
+}
+/** How long nothing has been heard. Other signs of life are looked at only in the second half of the limit: they cost I/O. */
+function silenceMeter({ silenceMs, life }) {
+    let quietMs = 0;
+    let lastLife;
+    return {
+        broken: () => {
+            quietMs = 0;
+            lastLife = undefined;
+        },
+        after: async (tickMs) => {
+            quietMs += tickMs;
+            if (!life || quietMs < silenceMs / 2)
+                return quietMs;
+            const now = await life();
+            if (lastLife !== undefined && now !== lastLife)
+                quietMs = 0;
+            lastLife = now;
+            return quietMs;
+        },
+    };
+}
+async function slept(clock, ms, signal) {
+    return clock.sleep(ms, signal).then(() => true, () => false);
+}
+/** Asks the group to end, then ends it; members that outlive their leader are ended as well. */
+async function stopGroup(child, clock, finished) {
+    signalGroup(child, 'SIGTERM');
+    await slept(clock, GRACE_MS, finished);
+    signalGroup(child, 'SIGKILL');
+}
+function signalGroup(child, name) {
+    if (child.pid === undefined)
+        return;
+    if (process.platform === 'win32') {
+        // Windows has no groups to signal; /t ends the tree. A gentle end is not on offer for console programs.
+        if (child.exitCode !== null)
+            return;
+        (0,external_node_child_process_namespaceObject.spawn)('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' }).once('error', () => child.kill());
+        return;
+    }
+    try {
+        process.kill(-child.pid, name);
+    }
+    catch {
+        // ESRCH: the whole group is gone already.
+    }
+}
+function definedOnly(env) {
+    return Object.fromEntries(Object.entries(env).filter((pair) => pair[1] !== undefined));
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/run-command.js
+
+
+
+
+
+const REMEMBERED_CHARACTERS = 65_536;
+// Who talks by itself needs no heartbeat of ours between its lines.
+const TALKATIVE_MS = 4_000;
+const BACKOFF = { baseMs: 1_000, capMs: 30_000 };
+/**
+ * Runs the command, again where that can help, and gives its exit code (128 when a signal ended it).
+ * @throws SetupError `stalled` when it was silent once too often, `bad-input` when it cannot be started; the signal's reason.
+ */
+async function runCommand(options) {
+    const { clock, log, retries, signal } = options;
+    for (let attempt = 1;; attempt += 1) {
+        const { end, said } = await runOnce(options);
+        if (end.how === 'exit' && end.code === 0)
+            return 0;
+        if (end.how === 'aborted')
+            throw signal.reason;
+        if (end.how === 'unstartable')
+            throw unstartable(options, end.error);
+        const reason = passingReason(end, said, options);
+        if (!reason || attempt > retries) {
+            if (end.how === 'silence')
+                throw stalled(options, attempt);
+            return end.code ?? 128;
+        }
+        const waitMs = backoffMs({ attempt, random: clock.random(), ...BACKOFF });
+        log.warning(`${run_command_nameOf(options)}: ${reason}; trying again in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${retries})`);
+        await clock.sleep(waitMs, signal);
+    }
+}
+async function runOnce(options) {
+    const { stdout, stderr, log, clock } = options;
+    let said = '';
+    let heardAt = clock.now();
+    const listen = (stream) => {
+        const decoder = new TextDecoder();
+        return (chunk) => {
+            heardAt = clock.now();
+            stream.write(chunk);
+            said = (said + decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS);
+        };
+    };
+    const end = await runWatched({
+        ...options,
+        stdin: 'inherit',
+        onStdout: listen(stdout),
+        onStderr: listen(stderr),
+        onHeartbeat: () => {
+            const quietMs = clock.now() - heardAt;
+            if (quietMs > TALKATIVE_MS)
+                log.progress(`${run_command_nameOf(options)}: silent for ${Math.round(quietMs / 1000)} s`);
+        },
+    });
+    return { end, said };
+}
+/** Why another try may help, or undefined. One message that no try can mend outweighs the others. */
+function passingReason(end, said, { silenceMs }) {
+    if (end.how === 'silence')
+        return `silent for ${silenceMs / 1000} s, stopped`;
+    const failures = downloadFailures(said);
+    const [first] = failures;
+    return first && failures.every(({ next }) => next === 'again') ? `${first.said} (${first.class})` : undefined;
+}
+function stalled(options, tries) {
+    const times = tries > 1 ? ` in each of ${tries} tries` : '';
+    return new errors/* SetupError */.w3('stalled', `${run_command_nameOf(options)} was silent for ${options.silenceMs / 1000} s${times} and was stopped`, {
+        hint: 'If the command may be silent for so long, raise `stall-timeout`; else run it through a mirror that answers (`go-proxy-setup setup`).',
+    });
+}
+function unstartable(options, error) {
+    return new errors/* SetupError */.w3('bad-input', `${run_command_nameOf(options)} could not be started: ${error?.message ?? 'unknown reason'}`, {
+        hint: startHint(run_command_nameOf(options), process.platform),
+        cause: error,
+    });
+}
+/** What to do about a command that could not be started; Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
+function startHint(command, platform) {
+    const usual = 'Check the spelling of the command behind `--` and that it is on PATH.';
+    if (platform !== 'win32')
+        return usual;
+    return `${usual} A .cmd or .bat script, as npm is one, needs its shell: run -- cmd.exe /d /c ${command} ...`;
+}
+function run_command_nameOf({ command }) {
+    return (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(command));
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/plain-command.js
+// The command of `relay -- COMMAND`: the caller's terminal is its terminal, nothing is read or judged, its end is our end.
+// It stays in our process group, so a terminal's Ctrl-C reaches it without us; a signal for us alone, as CI sends it, is passed on.
+
+
+
+
+
+/** What a command that heard the terminal's Ctrl-C gets to end by itself. */
+const OWN_END_MS = 5_000;
+/** Runs it; its exit code, or 128 + N when signal N ended it, as shells have it. SetupError `bad-input` when it cannot be started. */
+async function runPlain({ command, args, env, cwd, signal }) {
+    signal.throwIfAborted();
+    const known = Object.entries(env).filter((pair) => pair[1] !== undefined);
+    const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { cwd, env: Object.fromEntries(known), stdio: 'inherit' });
+    let timer;
+    const passOn = () => {
+        timer = setTimeout(() => child.kill('SIGTERM'), process.stdin.isTTY ? OWN_END_MS : 0);
+    };
+    signal.addEventListener('abort', passOn, { once: true });
+    try {
+        return await new Promise((resolve, reject) => {
+            child.once('error', (cause) => reject(plain_command_unstartable(command, cause)));
+            child.once('exit', (code, name) => resolve(code ?? 128 + (name ? external_node_os_namespaceObject.constants.signals[name] : 0)));
+        });
+    }
+    finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', passOn);
+    }
+}
+function plain_command_unstartable(command, cause) {
+    const name = (0,redact/* harmless */.Is)(command);
+    return new errors/* SetupError */.w3('bad-input', `${name} could not be started: ${(0,redact/* harmless */.Is)(cause.message)}`, {
+        hint: startHint(name, process.platform),
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./js/phases/relay-command.js
+// The command `relay [-- COMMAND]`: the relay in this very process, round one command or until Ctrl-C. It needs no post step to stop it:
+// it cannot outlive the process that people see.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Serves, and gives the command's exit code (128 + N when signal N ended it), or 0 when the signal came. */
+async function relayCommand(given, options) {
+    const settings = await readSettings(given);
+    const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false });
+    const findings = newFindings(host.facts.platform, js_clock/* systemClock */.m.date());
+    const limits = { ms: settings.timeoutMs, signal: options.signal, clock: js_clock/* systemClock */.m };
+    let machine;
+    try {
+        const prepared = await withinDeadline(limits, async (signal) => {
+            const job = { host, settings, findings, clock: js_clock/* systemClock */.m, signal, exports: false };
+            machine = await inspectMachine(job);
+            const survey = await surveyMirrors(job, machine);
+            const plan = await planRelay(job, machine, survey);
+            if (!plan)
+                throw nothingToAsk(survey);
+            return { host, machine, survey, plan };
+        });
+        return await serve(prepared, options);
+    }
+    finally {
+        if (machine)
+            await removeCaBundle(machine);
+    }
+}
+async function serve({ host, machine, survey, plan }, options) {
+    const root = await privateFolder(host.facts.temp);
+    const folder = (0,external_node_path_.join)(root, 'kept');
+    await (0,promises_.mkdir)(folder, { mode: 0o700 });
+    const ended = new AbortController();
+    const relay = await relay_startRelay({ ...plan.config, folder }, {
+        trust: machine.trust,
+        env: host.env,
+        userAgent: USER_AGENT,
+        clock: js_clock/* systemClock */.m,
+        workerEntry: host.workerEntry,
+        signal: ended.signal,
+    });
+    try {
+        const { variables, decision } = withRelay({ variables: survey.variables, relayUrl: relay.url, routed: plan.routed });
+        host.log.info(`Relay ${decision.decision}: ${decision.reason}`);
+        const [command = '', ...args] = options.words;
+        const { env, facts } = host;
+        if (command !== '') {
+            return await runPlain({
+                command,
+                args,
+                env: { ...env, ...variables },
+                cwd: facts.workspace,
+                signal: options.signal,
+            });
+        }
+        options.onReady(variables);
+        await untilAborted(options.signal);
+        return 0;
+    }
+    finally {
+        host.log.info(`Relay: ${relaySentence(relay.figures())}`);
+        ended.abort();
+        await relay.close();
+        await (0,promises_.rm)(root, { recursive: true, force: true, maxRetries: 3 });
+    }
+}
+async function untilAborted(signal) {
+    if (signal.aborted)
+        return;
+    await new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+function nothingToAsk({ variables }) {
+    return new errors/* SetupError */.w3('go-env', `GOPROXY=${variables.GOPROXY} names no mirror that a relay could ask`, {
+        hint: 'Name mirrors by the input mirrors (auto takes the public ones), or run the command without a relay.',
+    });
+}
+
+;// CONCATENATED MODULE: ./js/phases/run-watched.js
+// The command `run -- COMMAND`: the caller's own command under our watch, e.g. `run -- go install tool@latest`.
+
+
+
+
+// A compiler may be silent for minutes and a test run may take long; the inputs' own defaults are a download's.
+const USUAL_SILENCE_MS = 300_000;
+const USUAL_LIMIT_MS = 3_600_000;
+/** Runs the command with the silence limit, the deadline and the retries of the inputs; its exit code. */
+async function run_watched_runWatched(host, words, streams) {
+    const settings = await readSettings(host);
+    const [command = '', ...args] = words;
+    const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS;
+    return await withinDeadline({ ms, signal: streams.signal, clock: js_clock/* systemClock */.m }, (signal) => runCommand({
+        command,
+        args,
+        env: host.env,
+        cwd: host.facts.workspace,
+        silenceMs: settings.given.has('stall-timeout') ? settings.stallTimeoutMs : USUAL_SILENCE_MS,
+        retries: settings.retries,
+        signal,
+        log: host.log,
+        clock: js_clock/* systemClock */.m,
+        stdout: streams.stdout,
+        stderr: streams.stderr,
+    }));
+}
+
+;// CONCATENATED MODULE: ./js/report/html-charts.js
+// Bars as inline SVG, one small picture per row, so that the words beside them stay text that can be read aloud and searched.
+// Numbers come from measurements of strangers' servers: what is no length becomes none, and nothing else enters an attribute raw.
+
+const LENGTH = 1000;
+const HEIGHT = 14;
+/** One row per bar, all on one scale. A bar far longer than the others is cut and says so, else it would flatten them. */
+function barChart(bars, scale = scaleOf(bars.map(sumOf))) {
+    return `<div class="chart">\n${bars.map((bar) => html_charts_row(bar, scale)).join('\n')}\n</div>`;
+}
+/** The colours of a chart and what they mean. */
+function legend(entries) {
+    const items = entries.map(({ kind, title }) => `<li><span class="swatch ${kind}"></span>${escapeXml(title)}</li>`);
+    return `<ul class="legend">${items.join('')}</ul>`;
+}
+const OUTLIER = 6;
+const ROOM_FOR_OUTLIER = 3;
+/** The longest bar, unless it is an outlier beside the second longest. */
+function scaleOf(lengths) {
+    const [longest = 0, second = longest] = lengths.toSorted((a, b) => b - a);
+    return second > 0 && longest > second * OUTLIER ? second * ROOM_FOR_OUTLIER : longest;
+}
+function html_charts_row({ label, segments, figure }, scale) {
+    const whole = sumOf({ segments });
+    let start = 0;
+    const pieces = segments.map((segment) => {
+        const piece = rectangle(segment, start, scale);
+        start += lengthOf(segment.value);
+        return piece;
+    });
+    const title = segments.map((segment) => segment.title).join(', ') || figure;
+    const cut = whole > scale ? ' (bar cut)' : '';
+    const svg = `<svg viewBox="0 0 ${LENGTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${escapeXml(title)}">` +
+        `<rect class="track" width="${LENGTH}" height="${HEIGHT}"/>${pieces.join('')}</svg>`;
+    return `<div class="bar"><span class="label">${escapeXml(label)}</span>${svg}<span class="figure">${escapeXml(figure)}${cut}</span></div>`;
+}
+function rectangle({ kind, title, value }, start, scale) {
+    const unit = scale > 0 ? LENGTH / scale : 0;
+    const x = Math.min(LENGTH, start * unit);
+    const width = Math.min(LENGTH - x, lengthOf(value) * unit);
+    if (width <= 0)
+        return '';
+    const place = `x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="${HEIGHT}"`;
+    return `<rect class="${kind}" ${place}><title>${escapeXml(title)}</title></rect>`;
+}
+function sumOf({ segments }) {
+    return segments.reduce((sum, { value }) => sum + lengthOf(value), 0);
+}
+function lengthOf(value) {
+    return Number.isFinite(value) && value > 0 ? value : 0;
+}
+
+;// CONCATENATED MODULE: ./js/report/html-style.js
+// The page's style sheet: light and dark by the reader's own setting, system fonts, nothing from elsewhere. The four layer colours are
+// apart in lightness as well as in hue, for readers who do not see every hue and for print.
+const STYLE = `
+:root { color-scheme: light dark;
+  --page: #f6f7f9; --card: #fff; --ink: #1b2129; --soft: #5b6673; --line: #dfe3e8; --track: #eceff3;
+  --good: #1a7f45; --good-bg: #e3f5ea; --fair: #8a5a00; --fair-bg: #fdf1d8; --bad: #b3261e; --bad-bg: #fde7e5;
+  --dns: #2f4b8f; --tcp: #2a9d8f; --tls: #e9b44c; --first-byte: #a06cd5; --speed: #3d7dd8; --cached: #9aa7b5; --fetched: #3d7dd8; }
+@media (prefers-color-scheme: dark) { :root {
+  --page: #0f1318; --card: #171c23; --ink: #e4e8ed; --soft: #9aa5b1; --line: #2a323c; --track: #222a33;
+  --good: #5fd38d; --good-bg: #12301f; --fair: #f0bb55; --fair-bg: #35290e; --bad: #ff8a80; --bad-bg: #3a1916;
+  --dns: #6f8fe0; --tcp: #37b8a8; --tls: #e9b44c; --first-byte: #b78be6; --speed: #5b9bf0; --cached: #66727f; --fetched: #5b9bf0; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--page); color: var(--ink);
+  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+main { max-width: 1080px; margin: 0 auto; padding: 28px 20px 40px; }
+header { margin-bottom: 20px; }
+h1 { font-size: 1.5rem; line-height: 1.3; margin: 10px 0 4px; text-wrap: pretty; }
+h2 { font-size: 1.05rem; margin: 0 0 12px; }
+h3 { font-size: .9rem; margin: 20px 0 8px; color: var(--soft); font-weight: 600; }
+p { margin: 8px 0; }
+.soft, footer { color: var(--soft); font-size: .87rem; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; margin: 16px 0; }
+.card.failure { border-color: var(--bad); background: var(--bad-bg); }
+.card.failure h2 { color: var(--bad); }
+.pill { display: inline-block; padding: 1px 10px; border-radius: 999px; font-size: .83rem; font-weight: 600; white-space: nowrap; }
+.good { color: var(--good); background: var(--good-bg); }
+.fair { color: var(--fair); background: var(--fair-bg); }
+.bad { color: var(--bad); background: var(--bad-bg); }
+main, p, li, td, dd, h1 { overflow-wrap: anywhere; }
+code { font: .87em ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace; background: var(--track);
+  padding: 1px 5px; border-radius: 4px; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; }
+th { text-align: left; color: var(--soft); font-weight: 600; white-space: nowrap; }
+th, td { padding: 6px 7px; border-bottom: 1px solid var(--line); }
+tr:last-child > * { border-bottom: 0; }
+td.name { min-width: 9em; }
+td.right, th.right { text-align: right; white-space: nowrap; }
+tr.out td { color: var(--soft); }
+ul { margin: 8px 0; padding-left: 20px; }
+.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; margin: 0 0 8px; font-size: .83rem; color: var(--soft); }
+.swatch { display: inline-block; width: 11px; height: 11px; border-radius: 3px; margin-right: 6px; }
+.bar { display: grid; grid-template-columns: minmax(7em, 15em) 1fr 11em; gap: 12px; align-items: center; padding: 3px 0; font-size: .9rem; }
+.bar .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.bar .figure { color: var(--soft); font-variant-numeric: tabular-nums; }
+.bar svg { width: 100%; height: 14px; border-radius: 4px; display: block; }
+.track { fill: var(--track); }
+.dns { fill: var(--dns); background: var(--dns); }
+.tcp { fill: var(--tcp); background: var(--tcp); }
+.tls { fill: var(--tls); background: var(--tls); }
+.first-byte { fill: var(--first-byte); background: var(--first-byte); }
+.speed { fill: var(--speed); background: var(--speed); }
+.cached { fill: var(--cached); background: var(--cached); }
+.fetched { fill: var(--fetched); background: var(--fetched); }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; margin: 8px 0; }
+dt { color: var(--soft); max-width: 16em; overflow-wrap: anywhere; }
+dd { margin: 0; min-width: 0; }
+.tiles { display: flex; flex-wrap: wrap; gap: 10px 32px; margin: 4px 0 14px; }
+.tiles div { min-width: 5em; }
+.tiles b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; line-height: 1.3; }
+@media (max-width: 640px) { .bar { grid-template-columns: 1fr; gap: 2px; padding: 6px 0; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; } }
+@media print { body { background: none; } .card { break-inside: avoid; } }
+`;
+
+;// CONCATENATED MODULE: ./js/report/html.js
+
+
+
+
+
+
+const OUTCOME_TONES = { ok: 'good', degraded: 'fair', failed: 'bad' };
+const VERDICT_TONES = { healthy: 'good', thin: 'fair', sick: 'bad' };
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const SECTIONS = [failure, warnings, html_mirrors, chain, download, cache, environment];
+/** The whole report as an HTML page, ending with a newline. */
+function renderHtml(report) {
+    const title = escapeXml(headline(report));
+    return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title} - go-proxy-setup</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${header(report, title)}
+${SECTIONS.map((section) => section(report))
+        .filter((part) => part !== '')
+        .join('\n')}
+${footer(report)}
+</main>
+</body>
+</html>
+`;
+}
+function header({ outcome, startedAt, platform }, title) {
+    const about = pill(OUTCOME_WORDS[outcome], OUTCOME_TONES[outcome]);
+    return `<header>${about}<h1>${title}</h1><p class="soft">${escapeXml(when(startedAt))}, ${escapeXml(platform)}</p></header>`;
+}
+function failure(report) {
+    const { error } = report;
+    if (!error)
+        return '';
+    const { sentence, details } = errorLines(report);
+    const lines = details.length === 0 ? '' : list(details.map((line) => withCode(line, escapeXml)));
+    const hint = error.hint ? `<p><b>What to do next:</b> ${withCode(error.hint, escapeXml)}</p>` : '';
+    return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2><p>${withCode(sentence, escapeXml)}</p>${lines}${hint}</section>`;
+}
+function warnings(report) {
+    const sentences = [...otherWarnings(report), ...report.project.notes];
+    return sentences.length === 0
+        ? ''
+        : card('Warnings and notes', list(sentences.map((text) => withCode(text, escapeXml))));
+}
+function html_mirrors({ mirrors: all }) {
+    if (all.length === 0)
+        return '';
+    const rows = inOrder(all);
+    const words = rows.filter(needsWords).map(({ name, why }) => `<b>${escapeXml(name)}</b>: ${withCode(why, escapeXml)}`);
+    const speeds = rows.filter(({ bytesPerSecond }) => bytesPerSecond !== undefined);
+    const parts = [
+        '<h3>Time to the first answer, by layer</h3>',
+        legend(LAYERS.map(({ word, title }) => ({ kind: word, title }))),
+        barChart(rows.map(latencyBar)),
+        speeds.length === 0 ? '' : `<h3>Speed of a zip</h3>\n${barChart(speeds.map(speedBar))}`,
+        '<h3>All figures</h3>',
+        mirrorTable(rows),
+        words.length === 0 ? '' : list(words),
+    ];
+    return card('Mirrors', parts.filter((part) => part !== '').join('\n'));
+}
+function latencyBar({ name, timings, verdict: word, failure: reason }) {
+    const segments = LAYERS.flatMap(({ word: kind, title, key }) => {
+        const value = timings[key];
+        return value === undefined ? [] : [{ kind, title: `${title} ${figures_formatMs(value)}`, value }];
+    });
+    const sum = figures_formatMs(segments.reduce((total, { value }) => total + value, 0));
+    const figure = word === 'sick' && reason ? LAYER_WORDS[reason.layer] : sum;
+    return { label: name, segments, figure };
+}
+function speedBar({ name, bytesPerSecond = 0 }) {
+    const figure = formatSpeed(bytesPerSecond);
+    return { label: name, segments: [{ kind: 'speed', title: figure, value: bytesPerSecond }], figure };
+}
+function mirrorTable(rows) {
+    const classes = (align, column) => (column === NAME_COLUMN ? 'name' : align);
+    const head = MIRROR_COLUMNS.map(({ title, align }) => `<th scope="col" class="${align}">${title}</th>`).join('');
+    const body = rows.map((mirror) => {
+        const cells = MIRROR_COLUMNS.map((column) => {
+            const text = column.cell(mirror);
+            const inner = column === VERDICT_COLUMN ? verdict(mirror.verdict) : text === UNKNOWN ? '&ndash;' : escapeXml(text);
+            return `<td class="${classes(column.align, column)}">${inner}</td>`;
+        });
+        return `<tr${mirror.position === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`;
+    });
+    return `<div class="scroll"><table><thead><tr>${head}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`;
+}
+function verdict(word) {
+    return `<span class="pill ${VERDICT_TONES[word]}" title="${VERDICT_WORDS[word]}">${word}</span>`;
+}
+function chain(report) {
+    const words = chainSentence(report);
+    const values = Object.entries(report.env).map(([name, value]) => [name, value === '' ? '<i>empty</i>' : exact(value)]);
+    const reasons = report.decisions.map(({ subject, decision, reason }) => {
+        return `<b>${escapeXml(subject)}: ${escapeXml(decision)}</b> &ndash; ${withCode(reason, escapeXml)}`;
+    });
+    if (words === '' && values.length === 0 && reasons.length === 0)
+        return '';
+    const sentence = words === '' ? '<p>No chain was set.</p>' : `<p>${escapeXml(words)}</p>`;
+    return card('Chain', [sentence, html_facts(values), reasons.length === 0 ? '' : list(reasons)].join('\n'));
+}
+function download(whole) {
+    const sentence = downloadSentence(whole);
+    if (sentence === '')
+        return '';
+    const { download: report } = whole;
+    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = report;
+    const tile = (figure, label) => `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`;
+    const tiles = [
+        tile(figures_number(modulesNeeded), 'needed'),
+        tile(figures_number(modulesCached), 'there before'),
+        tile(figures_number(modulesFetched), 'fetched'),
+        tile(figures_formatBytes(bytesFetched), 'size'),
+        tile(figures_formatMs(durationMs), 'time'),
+        tile(figures_number(retries), 'retries'),
+        tile(figures_number(failovers), 'changes of mirror'),
+    ];
+    const runs = failedRuns(report).map(({ run, sentence }) => `<b>run ${run}</b>: ${withCode(sentence, escapeXml)}`);
+    if (report.state !== 'done' && report.state !== 'failed') {
+        return card('Modules', `<p>${withCode(sentence, escapeXml)}</p>`);
+    }
+    const inner = [
+        `<div class="tiles">${tiles.join('')}</div>`,
+        shares(modulesCached, modulesFetched, modulesNeeded),
+        ownSentence(report) === '' ? '' : `<p>${withCode(ownSentence(report), escapeXml)}</p>`,
+        runs.length === 0 ? '' : list(runs),
+    ];
+    return card('Modules', inner.filter((part) => part !== '').join('\n'));
+}
+/** What was there, what came, and as empty track what is missing. */
+function shares(cached, fetched, needed) {
+    if (needed === 0)
+        return '';
+    const segments = [
+        { kind: 'cached', title: `${figures_number(cached)} there before`, value: cached },
+        { kind: 'fetched', title: `${figures_number(fetched)} fetched`, value: fetched },
+    ];
+    const missing = needed - cached - fetched;
+    const figure = missing > 0 ? `${figures_number(missing)} missing` : 'complete';
+    return legend(segments) + barChart([{ label: 'modules', segments, figure }], needed);
+}
+function cache(report) {
+    const sentence = cacheSentence(report);
+    if (sentence === '')
+        return '';
+    const { state, key, matchedKey, keyParts } = report.cache;
+    if (state === 'off')
+        return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>`);
+    const values = [
+        ...(key ? [['key', exact(key)]] : []),
+        ...(matchedKey && matchedKey !== key ? [['restored', exact(matchedKey)]] : []),
+        ...(keyParts.length > 0 ? [['made of', keyParts.map((part) => escapeXml(part)).join('<br>')]] : []),
+    ];
+    return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>${html_facts(values)}`);
+}
+function environment({ go, project, tool }) {
+    const modules = project.modules.map(({ dir, module, kind }) => `${exact(module)} in ${exact(dir)} (${escapeXml(kind)})`);
+    const values = [
+        ...(go ? [['go', `${escapeXml(go.version)} ${exact(go.path)}`]] : []),
+        ...(modules.length > 0 ? [['project', modules.join('<br>')]] : []),
+        [tool.name, escapeXml(tool.version)],
+    ];
+    return card('Environment', html_facts(values));
+}
+function footer({ durationMs, schema }) {
+    return `<footer>Whole run ${figures_formatMs(durationMs)}. The same report as data: form <code>json</code>, schema ${schema}.</footer>`;
+}
+function exact(value) {
+    return code(value, escapeXml);
+}
+function pill(text, tone) {
+    return `<span class="pill ${tone}">${text}</span>`;
+}
+function card(title, inner) {
+    return `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`;
+}
+function list(items) {
+    return `<ul>${items.map((inner) => `<li>${inner}</li>`).join('\n')}</ul>`;
+}
+function html_facts(pairs) {
+    if (pairs.length === 0)
+        return '';
+    return `<dl>${pairs.map(([name, html]) => `<dt>${escapeXml(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>`;
+}
+/** `2026-11-20 19:40:00 UTC`. */
+function when(iso) {
+    return plain(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
+}
+
+;// CONCATENATED MODULE: ./js/report/junit.js
+
+
+/** The whole report as one test suite, ending with a newline. */
+function renderJunit(report) {
+    const cases = [...report.mirrors.map((mirror) => mirrorCase(mirror, report)), downloadCase(report), cacheCase(report)];
+    if (report.error)
+        cases.push(errorCase(report, report.error));
+    const totals = ['failure', 'error', 'skipped'].map((kind) => {
+        const n = cases.filter(({ result }) => result?.kind === kind).length;
+        return `${kind === 'skipped' ? kind : `${kind}s`}="${n}"`;
+    });
+    const counts = `tests="${cases.length}" ${totals.join(' ')} time="${seconds(report.durationMs)}"`;
+    const properties = Object.entries({ version: report.tool.version, platform: report.platform, ...report.env });
+    return [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        `<testsuites name="go-proxy-setup" ${counts}>`,
+        `  <testsuite name="go-proxy-setup" ${counts} timestamp="${escapeXml(report.startedAt)}">`,
+        '    <properties>',
+        ...properties.map(([name, value]) => `      <property name="${escapeXml(name)}" value="${escapeXml(value)}"/>`),
+        '    </properties>',
+        ...cases.map(render),
+        '  </testsuite>',
+        '</testsuites>',
+        '',
+    ].join('\n');
+}
+const NOT_REACHED = 'the run ended before';
+function mirrorCase(mirror, { outcome }) {
+    const { name, why, verdict, position, failure, timings } = mirror;
+    const base = { group: 'mirrors', name, ms: timings.totalMs, output: `${VERDICT_WORDS[verdict]}; ${why}` };
+    if (position !== undefined && verdict !== 'sick')
+        return base;
+    const kind = outcome === 'failed' ? 'failure' : 'skipped';
+    return { ...base, result: { kind, type: failure?.reason ?? verdict, message: why } };
+}
+function downloadCase(report) {
+    const { download } = report;
+    const output = [chainSentence(report), ...failedRuns(download).map(({ sentence }) => sentence)].filter((line) => line !== '');
+    const base = { group: 'download', name: 'modules', ms: download.durationMs, output: output.join('; ') };
+    const message = downloadSentence(report) || NOT_REACHED;
+    if (download.state === 'done')
+        return { ...base, output: [message, ...output].join('; ') };
+    const kind = download.state === 'failed' ? 'failure' : 'skipped';
+    return { ...base, result: { kind, type: download.state, message } };
+}
+function cacheCase(report) {
+    const { cache } = report;
+    const sentence = cacheSentence(report) || NOT_REACHED;
+    const base = { group: 'cache', name: 'restore', ms: cache.durationMs, output: sentence };
+    if (cache.state !== 'off' && cache.state !== 'failed')
+        return base;
+    return { ...base, result: { kind: 'skipped', type: cache.state, message: sentence } };
+}
+function errorCase({ durationMs }, error) {
+    const result = { kind: 'error', type: error.code, message: error.message };
+    return { group: 'setup', name: 'setup', ms: durationMs, output: error.hint ?? '', result };
+}
+function render({ group, name, ms, output, result }) {
+    const head = `<testcase classname="go-proxy-setup.${group}" name="${escapeXml(name)}" time="${seconds(ms)}">`;
+    const message = result ? `message="${escapeXml(result.message)}"` : '';
+    // `skipped` has no type in the schemas that readers check against.
+    const type = result && result.kind !== 'skipped' ? ` type="${escapeXml(result.type)}"` : '';
+    const inner = result ? [`      <${result.kind} ${message}${type}/>`] : [];
+    if (output !== '')
+        inner.push(`      <system-out>${escapeXml(output)}</system-out>`);
+    return [`    ${head}`, ...inner, '    </testcase>'].join('\n');
+}
+function seconds(ms) {
+    return (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0).toFixed(3);
+}
+
+;// CONCATENATED MODULE: ./js/report/markdown.js
+
+
+
+
+const OUTCOME_MARKS = { ok: '✅', degraded: '⚠️', failed: '❌' };
+const VERDICT_MARKS = { healthy: '✅', thin: '⚠️', sick: '❌' };
+const markdown_MOST_BYTES = 50_000;
+const markdown_MOST_ROWS = 20;
+/** The whole report, always below 60 kB, ending with a newline. */
+function renderMarkdown(report) {
+    const sections = [
+        `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escape_escapeMarkdown(headline(report))}`,
+        markdown_failure(report),
+        markdown_mirrors(report),
+        markdown_chain(report),
+        markdown_download(report),
+        bullets('Warnings', otherWarnings(report)),
+        bullets('Notes on the project', report.project.notes),
+        reasons(report),
+        markdown_cache(report),
+    ];
+    return `${fitting(sections.filter((section) => section !== '')).join('\n\n')}\n`;
+}
+function fitting(sections) {
+    const kept = [];
+    let bytes = 0;
+    for (const section of sections) {
+        const size = Buffer.byteLength(section) + 2;
+        if (bytes + size > markdown_MOST_BYTES)
+            continue;
+        bytes += size;
+        kept.push(section);
+    }
+    if (kept.length === sections.length)
+        return kept;
+    return [
+        ...kept,
+        `_Too long for this page: ${sections.length - kept.length} parts left out; the JSON report has all._`,
+    ];
+}
+function markdown_failure(report) {
+    const { error } = report;
+    if (!error)
+        return '';
+    const { sentence, details } = errorLines(report);
+    const lines = details.map((line) => `\n- ${withCode(line, escape_escapeMarkdown)}`).join('');
+    const hint = error.hint ? `\n\n**What to do next:** ${withCode(error.hint, escape_escapeMarkdown)}` : '';
+    const doc = error.code === 'internal' ? '' : `\n\nMore: docs/troubleshooting.md, section ${code(error.code, escape_escapeMarkdown)}`;
+    const what = `**${escape_escapeMarkdown(error.code)}:** ${withCode(sentence, escape_escapeMarkdown)}`;
+    return `${what}${lines && `\n${lines}`}${hint}${doc}`;
+}
+function markdown_mirrors({ mirrors: all }) {
+    if (all.length === 0)
+        return '';
+    const rows = inOrder(all).slice(0, markdown_MOST_ROWS);
+    const head = SMALL_MIRROR_COLUMNS.map(({ title }) => title);
+    const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'));
+    const body = rows.map((mirror) => SMALL_MIRROR_COLUMNS.map((column) => {
+        const text = column.cell(mirror);
+        const mark = column === VERDICT_COLUMN ? `${VERDICT_MARKS[mirror.verdict]} ` : '';
+        return text === UNKNOWN ? '–' : `${mark}${escape_escapeMarkdown(text)}`;
+    }));
+    const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
+    const words = rows.filter(needsWords).map(({ name, why }) => item(name, why));
+    const more = all.length > rows.length ? [`- ${all.length - rows.length} more in the JSON report`] : [];
+    return [...table, '', ...words, ...more].join('\n').trimEnd();
+}
+function markdown_chain(report) {
+    const words = chainSentence(report);
+    const values = Object.entries(report.env).map(([name, value]) => `- ${code(`${name}=${value}`, escape_escapeMarkdown)}`);
+    if (words === '' && values.length === 0)
+        return '';
+    return [`**Chain:** ${escape_escapeMarkdown(words)}`, '', ...capped(values)].join('\n');
+}
+function markdown_download(report) {
+    const sentence = downloadSentence(report);
+    if (sentence === '')
+        return '';
+    const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`run ${run}`, why));
+    const own = ownSentence(report.download);
+    const lines = [...(own === '' ? [] : [item('own download', own)]), ...runs];
+    return [`**Modules:** ${withCode(sentence, escape_escapeMarkdown)}`, '', ...capped(lines)].join('\n').trimEnd();
+}
+function reasons({ decisions }) {
+    const lines = decisions.map(({ subject, decision, reason }) => `- ${escape_escapeMarkdown(subject)}: **${escape_escapeMarkdown(decision)}** – ${withCode(reason, escape_escapeMarkdown)}`);
+    return folded('<b>Why this chain</b>', lines);
+}
+function markdown_cache(report) {
+    const sentence = cacheSentence(report);
+    if (sentence === '')
+        return '';
+    const { state, key, matchedKey, keyParts } = report.cache;
+    const words = withCode(sentence, escape_escapeMarkdown);
+    const lines = [
+        key ? `- key ${code(key, escape_escapeMarkdown)}` : '',
+        matchedKey && matchedKey !== key ? `- restored ${code(matchedKey, escape_escapeMarkdown)}` : '',
+        ...keyParts.map((part) => `- made of ${escape_escapeMarkdown(part)}`),
+    ].filter((line) => line !== '');
+    return state === 'off' || lines.length === 0 ? `**Cache:** ${words}` : folded(`<b>Cache:</b> ${words}`, lines);
+}
+/** `<details>` is HTML, in which Markdown comes back after an empty line. */
+function folded(summary, lines) {
+    if (lines.length === 0)
+        return '';
+    return ['<details>', `<summary>${summary}</summary>`, '', ...capped(lines), '', '</details>'].join('\n');
+}
+function bullets(title, sentences) {
+    if (sentences.length === 0)
+        return '';
+    const lines = sentences.map((sentence) => `- ${withCode(sentence, escape_escapeMarkdown)}`);
+    return [`**${title}**`, '', ...capped(lines)].join('\n');
+}
+function item(subject, sentence) {
+    return `- **${escape_escapeMarkdown(subject)}**: ${withCode(sentence, escape_escapeMarkdown)}`;
+}
+function capped(lines) {
+    if (lines.length <= markdown_MOST_ROWS)
+        return [...lines];
+    return [...lines.slice(0, markdown_MOST_ROWS), `- ${lines.length - markdown_MOST_ROWS} more in the JSON report`];
+}
+
+;// CONCATENATED MODULE: ./js/report/metrics.js
+
+const OUTCOMES = ['ok', 'degraded', 'failed'];
+const CACHE_STATES = ['off', 'hit', 'near-hit', 'miss', 'failed'];
+/** The whole report, ending with the line `# EOF` that OpenMetrics asks for. */
+function renderMetrics(report) {
+    return metrics_text([...runFamilies(report), ...mirrorFamilies(report.mirrors), ...downloadFamilies(report)]);
+}
+function mirrorFamilies(mirrors) {
+    const each = (value) => mirrors.map((mirror) => ({ labels: { mirror: mirror.name }, value: value(mirror) }));
+    return [
+        family('mirror_healthy', '1 when the mirror answers as a module mirror.', each((m) => Number(m.verdict === 'healthy'))),
+        family('mirror_chain_position', 'Place in the chain from 1, 0 when left out.', each((m) => m.position ?? 0)),
+        family('mirror_sumdb_verified', '1 when the mirror relays the checksum database.', sumdb(mirrors)),
+        family('mirror_stale', '1 when another mirror knows a newer release of the sample.', each((m) => Number(m.behind === true))),
+        family('probe_duration_seconds', 'Time a probe spent in each layer.', mirrors.flatMap(metrics_layers)),
+        family('probe_throughput_bytes_per_second', 'Speed of a range of a zip.', each((m) => m.bytesPerSecond)),
+        family('certificate_expiry_days', 'Days until the certificate expires.', each((m) => m.certificate?.daysLeft)),
+        family('probe_failure', '1, with the layer and the reason of a failed probe.', mirrors.flatMap(failures)),
+    ];
+}
+function metrics_layers({ name, timings }) {
+    const { dnsMs, tcpMs, tlsMs, firstByteMs, listMs, totalMs } = timings;
+    const byLayer = { dns: dnsMs, tcp: tcpMs, tls: tlsMs, first_byte: firstByteMs, list: listMs, total: totalMs };
+    return Object.entries(byLayer).map(([layer, ms]) => ({ labels: { mirror: name, layer }, value: metrics_seconds(ms) }));
+}
+function failures({ name, failure }) {
+    return failure ? [{ labels: { mirror: name, layer: failure.layer, reason: failure.reason }, value: 1 }] : [];
+}
+function sumdb(mirrors) {
+    const asked = mirrors.filter((mirror) => mirror.sumdb.state !== 'not-asked');
+    return asked.map(({ name, sumdb: { state } }) => ({ labels: { mirror: name }, value: Number(state === 'verified') }));
+}
+function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, go }) {
+    const about = { version: tool.version, platform, go: go?.version ?? '' };
+    return [
+        family('run_info', 'What ran.', [{ labels: about, value: 1 }]),
+        family('run_timestamp_seconds', 'When the run began.', [{ labels: {}, value: metrics_seconds(Date.parse(startedAt)) }]),
+        family('run_duration_seconds', 'Time of the whole run.', [{ labels: {}, value: metrics_seconds(durationMs) }]),
+        family('run_outcome', '1 for the outcome of the run, 0 for the others.', oneOf('outcome', OUTCOMES, outcome)),
+        family('cache_state', '1 for what the cache did, 0 for the others.', oneOf('state', CACHE_STATES, cache.state)),
+        family('cache_restore_duration_seconds', 'Time of the restore.', [
+            { labels: {}, value: metrics_seconds(cache.durationMs) },
+        ]),
+    ];
+}
+function downloadFamilies({ download }) {
+    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, attempts, durationMs } = download;
+    const states = Object.entries({ needed: modulesNeeded, cached: modulesCached, fetched: modulesFetched });
+    const one = (value) => [{ labels: {}, value }];
+    return [
+        family('modules', 'Modules by what became of them.', states.map(([state, value]) => ({ labels: { state }, value }))),
+        family('download_bytes', 'Bytes fetched.', one(bytesFetched)),
+        family('download_retries', 'Requests or runs that had to be made again.', one(retries)),
+        family('download_failovers', 'Changes of mirror on the way.', one(failovers)),
+        family('download_go_runs', 'Runs of the go command.', one(attempts.length)),
+        family('download_duration_seconds', 'Time of the download.', one(metrics_seconds(durationMs))),
+    ];
+}
+function oneOf(label, words, actual) {
+    return words.map((word) => ({ labels: { [label]: word }, value: Number(word === actual) }));
+}
+function metrics_seconds(ms) {
+    return ms === undefined ? undefined : Math.round(ms) / 1000;
+}
+function family(name, help, samples) {
+    return { name, help, samples };
+}
+/** Two samples with the same labels would make a reader refuse the whole text, so a map keeps the last. */
+function metrics_text(families) {
+    const lines = families.flatMap(({ name, help, samples }) => {
+        const known = samples.filter(({ value }) => value !== undefined && Number.isFinite(value));
+        const full = `go_proxy_setup_${name}`;
+        const rows = new Map();
+        for (const { labels, value } of known) {
+            const series = `${full}${metrics_labelled(labels)}`;
+            rows.set(series, `${series} ${value}`);
+        }
+        return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()];
+    });
+    return [...lines, '# EOF', ''].join('\n');
+}
+function metrics_labelled(labels) {
+    const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
+    return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+}
+function escapeLabel(value) {
+    return plain(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/plan/docker-build-args.js
+// The list for `docker build`, whose RUN lines see nothing of the job's environment. Build arguments stay in the image's history for
+// everybody who pulls it, so nothing with a login goes into one; secrets go by `--mount=type=secret` (docs/docker.md).
+// The words are written into scripts by expressions, and a branch's own file has a say in them: so no value with a quote in it is handed
+// on, and between single quotes all the rest is text to sh, bash and PowerShell alike.
+// The relay is left out too: in a build 127.0.0.1 is the build's own.
+
+const NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'];
+/** Makes them of the variables as planned without a relay. */
+function dockerBuildArgs(variables) {
+    const leftOut = [];
+    const args = NAMES.flatMap((name) => {
+        const value = safeValue(name, variables[name] ?? '', leftOut);
+        return value === '' ? [] : [`--build-arg '${name}=${value}'`];
+    });
+    return { words: args.join(' '), leftOut };
+}
+function safeValue(name, value, leftOut) {
+    if (name === 'GOPROXY')
+        return value === '' ? '' : safeList(value, leftOut);
+    if (name === 'GOSUMDB')
+        return safeRoute(value, leftOut);
+    // No module path holds a quote, so such a pattern hides nothing.
+    const patterns = value.split(',');
+    const plain = patterns.filter((pattern) => !QUOTE.test(pattern));
+    if (plain.length < patterns.length)
+        leftOut.push(`a pattern of ${name}, because it holds a quote`);
+    return plain.join(',');
+}
+/** The database's name stands alone where its URL cannot be told. */
+function safeRoute(value, leftOut) {
+    const why = docker_build_args_whyNot(value);
+    if (why === undefined)
+        return value;
+    leftOut.push(`the route of GOSUMDB, because its URL ${why}`);
+    const name = value.split(' ')[0] ?? '';
+    return QUOTE.test(name) ? '' : name;
+}
+/**
+ * What stands behind a `,` is only for modules that the mirror before it does not have. Without that mirror it would be asked for
+ * everything, so it goes too; and where no mirror is left, `off` says so instead of go's default.
+ */
+function safeList(list, leftOut) {
+    const { entries } = parseGoproxy(list);
+    const kept = [];
+    for (const { url, separator } of entries) {
+        const why = docker_build_args_whyNot(url);
+        if (why === undefined) {
+            kept.push(url, separator);
+            continue;
+        }
+        leftOut.push(`a mirror of GOPROXY, because its URL ${why}`);
+        if (separator !== ',')
+            continue;
+        leftOut.push('what stands behind it after a comma');
+        break;
+    }
+    if (!kept.some((word) => word.includes('://')) && leftOut.length > 0)
+        return 'off';
+    return kept.join('').replace(/[,|]$/, '');
+}
+function docker_build_args_whyNot(url) {
+    if (/[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(url))
+        return 'holds a login';
+    if (QUOTE.test(url))
+        return 'holds a quote';
+    return /^file:/i.test(url) ? 'is a folder of this machine' : undefined;
+}
+/** PowerShell takes typographic quotes for quotes. */
+const QUOTE = /['\u2018-\u201b]/;
+
+;// CONCATENATED MODULE: ./js/publish.js
+// Where the finished report goes: the log, the job's summary page, files, the step's outputs.
+
+
+
+
+
+
+
+
+
+
+const FILES = {
+    html: { name: 'report.html', render: renderHtml },
+    json: { name: 'report.json', render: (report) => `${JSON.stringify(report, null, 2)}\n` },
+    junit: { name: 'junit.xml', render: renderJunit },
+    metrics: { name: 'metrics.txt', render: renderMetrics },
+};
+/** Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that fails is warned of, no more. */
+async function publish(report, host, options) {
+    const { log } = host;
+    await aside(log, 'the result could not be shown', () => {
+        for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n'))
+            log.info(line);
+    });
+    let made;
+    const folder = () => {
+        made ??= privateFolder(host.facts.temp);
+        return made;
+    };
+    const written = await Promise.all([...options.forms].map((form) => publishForm(report, host, { form, folder })));
+    const paths = written.filter((path) => path !== undefined);
+    const { leftOut } = dockerBuildArgs(options.relay?.without ?? options.env);
+    if (host.facts.platform === 'github' && leftOut.length > 0) {
+        log.info(`output docker-build-args: left out are ${leftOut.join('; ')} (docs/docker.md)`);
+    }
+    await aside(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options, paths)));
+}
+/** The path of the file that was written; undefined for the summary page and for a form that failed. */
+async function publishForm(report, host, { form, folder }) {
+    if (form === 'summary') {
+        await aside(host.log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report)));
+        return undefined;
+    }
+    let written;
+    await aside(host.log, `the report as ${form} could not be written`, async () => {
+        const path = (0,external_node_path_.join)(await folder(), FILES[form].name);
+        await writeReport(report, form, path);
+        written = path;
+        host.log.info(`report as ${form}: ${path}`);
+    });
+    return written;
+}
+/** One report in one file form, for the CLI's --report-json and --report-html. */
+async function writeReport(report, form, path) {
+    await (0,promises_.writeFile)(path, FILES[form].render(report));
+}
+function outputsOf(report, { env, relay }, reportPaths) {
+    const { cache, download, go, mirrors } = report;
+    const names = (wanted) => mirrors
+        .filter(wanted)
+        .map((mirror) => mirror.name)
+        .join(',');
+    return {
+        goproxy: env.GOPROXY ?? '',
+        gosumdb: env.GOSUMDB ?? '',
+        goprivate: env.GOPRIVATE ?? '',
+        mirror: names((mirror) => mirror.position === 1),
+        'mirrors-healthy': names((mirror) => mirror.verdict !== 'sick'),
+        'mirrors-sick': names((mirror) => mirror.verdict === 'sick'),
+        'go-version': go?.version ?? '',
+        'go-path': go?.path ?? '',
+        'cache-hit': String(cache.state === 'hit'),
+        'cache-key': cache.key ?? '',
+        'cache-matched-key': cache.matchedKey ?? '',
+        'modules-needed': String(download.modulesNeeded),
+        'modules-cached': String(download.modulesCached),
+        'modules-fetched': String(download.modulesFetched),
+        'bytes-fetched': String(download.bytesFetched),
+        retries: String(download.retries),
+        failovers: String(download.failovers),
+        'duration-ms': String(report.durationMs),
+        'relay-url': relay?.url ?? '',
+        'docker-build-args': dockerBuildArgs(relay?.without ?? env).words,
+        'report-path': reportPaths.join(','),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/report/diagnosis.js
+const COLORS = { error: 31, warning: 33, note: 36 };
+/** The diagnosis as lines that end in a newline. */
+function renderDiagnosis({ settings, findings }, { color }) {
+    const width = Math.max(0, ...settings.map(({ name }) => name.length));
+    const valueWidth = Math.min(60, Math.max(0, ...settings.map(({ value }) => value.length)));
+    const paint = (level) => (color ? `\u001b[${COLORS[level]}m${level}\u001b[0m` : level);
+    const lines = [
+        'Effective configuration',
+        ...settings.map(({ name, value, source }) => `  ${name.padEnd(width)}  ${value.padEnd(valueWidth)}  ${source}`),
+        '',
+        findings.length === 0 ? 'Nothing to remark on.' : `${findings.length} remark${findings.length === 1 ? '' : 's'}`,
+        ...findings.flatMap(({ level, subject, message, remedy }) => [
+            `  ${paint(level)} ${subject}: ${message}`,
+            ...(remedy === '' ? [] : [`      ${remedy}`]),
+        ]),
+    ];
+    return `${lines.join('\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./js/report/alert.js
+
+
+/** The JSON body for the webhook at `url`. */
+function alertBody(url, report) {
+    const text = alertText(report);
+    const { hostname } = new URL(url);
+    if (hostname === 'qyapi.weixin.qq.com' || hostname === 'oapi.dingtalk.com')
+        return { msgtype: 'text', text: { content: text } };
+    if (hostname === 'open.feishu.cn' || hostname === 'open.larksuite.com')
+        return { msg_type: 'text', content: { text } };
+    return { text, report };
+}
+function alertText(report) {
+    const sick = report.mirrors.filter((mirror) => mirror.verdict === 'sick');
+    return [
+        `go-proxy-setup: ${headline(report)}`,
+        ...sick.map((mirror) => `- ${mirror.name}: ${mirror.failure?.message ?? 'sick'}`),
+        ...report.warnings.map((warning) => `- ${warning}`),
+        ...(report.error ? [`- ${report.error.message}`] : []),
+    ]
+        .map((line) => plain(line))
+        .join('\n');
+}
+
+;// CONCATENATED MODULE: ./js/wire/post-json.js
+// One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
+
+
+/** Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the path is often a secret). */
+async function postJson(url, body, { wire, timeoutMs, userAgent }) {
+    const { host } = new URL(url);
+    try {
+        const answer = await (0,undici/* request */.Em)(url, {
+            dispatcher: wire.dispatcher,
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'user-agent': userAgent },
+            body: JSON.stringify(body),
+            signal: AbortSignal.timeout(timeoutMs),
+        });
+        await answer.body.dump();
+        if (answer.statusCode >= 300)
+            throw new Error(`it answered ${answer.statusCode}`);
+    }
+    catch (error) {
+        throw new Error(`${host}: ${(0,errors/* messageOf */.bD)(error).replaceAll(url, host)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/phases/alert.js
+// Tells a chat or a pager that a mirror is sick, the job had to degrade or it failed. A dead webhook costs a warning, no more.
+
+
+
+
+
+
+
+
+const TIMEOUT_MS = 5_000;
+/** Posts the alert where one is wanted and there is something to tell. */
+async function alert_alert(report, host, options) {
+    const { settings, signal } = options;
+    if (settings.alertWebhook === '' || report.outcome === 'ok' || signal.aborted)
+        return;
+    try {
+        await post(report, host, options);
+    }
+    catch (error) {
+        host.log.warning(`the alert could not be delivered: ${(0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))}`);
+    }
+}
+async function post(report, host, { settings, clock, signal }) {
+    const wire = createWire({
+        trust: trust_createTrust({ env: host.env, caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) }),
+        env: host.env,
+        now: clock.now,
+    });
+    const done = new AbortController();
+    const cancelled = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
+    try {
+        const options = { wire, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT };
+        await Promise.race([postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options), cancelled]);
+    }
+    finally {
+        done.abort();
+        await wire.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/download-failure.js
+// The error that a failed download ends with: what go said, of which module, from which mirror, and the remedy. It carries the
+// report, so that a failed run shows its tries as a finished one does.
+
+
+/** A download that ended without all modules. */
+class DownloadFailure extends errors/* SetupError */.w3 {
+    name = 'DownloadFailure';
+    report;
+    constructor(code, message, details) {
+        super(code, message, { hint: details.hint });
+        this.report = details.report;
+    }
+}
+/** A sentence: what failed where, and in go's own words why. */
+function describeFailure(title, { class: name, module, mirrorUrl, said }) {
+    const what = module && !said.includes(module) ? ` at ${(0,redact/* harmless */.Is)(module)}` : '';
+    const from = mirrorUrl ? ` from ${mirrorName(mirrorUrl)}` : '';
+    return `${(0,redact/* harmless */.Is)(title)} failed${what}${from} (${name}): ${said}`;
+}
+/** Host and port of a mirror: its path may be a secret. */
+function mirrorName(url) {
+    return (0,redact/* harmless */.Is)(URL.parse(url)?.host || (0,redact/* redact */.E$)(url));
+}
+/** The machine's word for a failure. */
+function download_failure_codeOf({ class: name }) {
+    if (name.startsWith('integrity-'))
+        return 'checksum-mismatch';
+    return name === 'stall' ? 'stalled' : 'download-failed';
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/download-folder.js
+// GOMODCACHE/cache/download from outside, while the go command works in it: what is there, what is growing, what a killed or deceived
+// go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks in silence (`<v>.partial` stands meanwhile).
+// Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
+
+
+
+const MODULE_FILE = /\.(?:zip|mod|info)$/;
+/** Names (with `/`) of the module files below cache/download. */
+async function moduleFiles(modcache) {
+    const folder = downloadFolder(modcache);
+    const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const files = entries.filter((entry) => entry.isFile() && MODULE_FILE.test(entry.name));
+    return new Set(files.map((entry) => (0,external_node_path_.relative)(folder, (0,external_node_path_.join)(entry.parentPath, entry.name)).split(external_node_path_.sep).join('/')));
+}
+/** Bytes of these files of cache/download. */
+async function sizeOfFiles(modcache, names) {
+    const sizes = await Promise.all([...names].map((name) => sizeOf((0,external_node_path_.join)(downloadFolder(modcache), name))));
+    return sizes.reduce((sum, size) => sum + size, 0);
+}
+/** Which of the names exist below cache/download. */
+async function existing(modcache, names) {
+    const found = await Promise.all(names.map((name) => (0,promises_.lstat)((0,external_node_path_.join)(downloadFolder(modcache), name)).catch(() => undefined)));
+    return names.filter((_, index) => found[index] !== undefined);
+}
+/** A text that changes while go works on a module: growing files, finished files, an unpacking in progress. */
+async function readLife({ modcache, zips, sinceMs, direct }) {
+    const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
+    const signs = await Promise.all([...folders].map((folder) => folderLife(folder, sinceMs)));
+    const repositories = direct ? await repositoryBytes((0,external_node_path_.join)(modcache, 'cache', 'vcs')) : 0;
+    return `${signs.join()} ${repositories}`;
+}
+async function folderLife(folder, sinceMs) {
+    const names = await (0,promises_.readdir)(folder).catch(() => []);
+    const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'));
+    const stats = await Promise.all([folder, ...moving.map((name) => (0,external_node_path_.join)(folder, name))].map((name) => (0,promises_.stat)(name).catch(() => undefined)));
+    // Unpacking one large module is local work without a trace on the outside; only the deadline limits it.
+    const unpacking = moving.some((name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs);
+    return `${stats.map((facts) => `${facts?.size}/${facts?.mtimeMs}`).join()}${unpacking ? performance.now() : ''}`;
+}
+async function repositoryBytes(folder) {
+    const repositories = await (0,promises_.readdir)(folder).catch(() => []);
+    const packs = repositories.map(async (name) => {
+        const pack = (0,external_node_path_.join)(folder, name, 'objects', 'pack');
+        const files = await (0,promises_.readdir)(pack).catch(() => []);
+        const sizes = await Promise.all(files.map((file) => sizeOf((0,external_node_path_.join)(pack, file))));
+        return sizes.reduce((sum, size) => sum + size, 0);
+    });
+    return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0);
+}
+/** Removes the half-written files that a stopped go left for these zips. */
+async function sweepLeftovers(modcache, zips) {
+    for (const zip of zips) {
+        const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip));
+        const base = zip.slice(zip.lastIndexOf('/') + 1);
+        const names = await (0,promises_.readdir)(folder).catch(() => []);
+        const left = names.filter((name) => name.startsWith(base) && name.endsWith('.tmp'));
+        for (const name of left)
+            await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { force: true });
+    }
+}
+/** Removes everything the module cache holds of a module that failed its checksum, unpacked files included: go would use those. */
+async function dropModule(modcache, module) {
+    const path = (0,go_module/* escapePath */.ft)(module.path);
+    const version = (0,go_module/* escapeVersion */.av)(module.version);
+    for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
+        await (0,promises_.rm)((0,external_node_path_.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), { force: true });
+    }
+    await removeTree((0,external_node_path_.join)(modcache, `${path}@${version}`));
+}
+/** Removes a damaged zip that go named, with its hash; false when it is not a zip of this module cache. */
+async function dropZip(modcache, file) {
+    const inside = (0,external_node_path_.relative)(downloadFolder(modcache), (0,external_node_path_.resolve)(file));
+    if (inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) || !inside.endsWith('.zip'))
+        return false;
+    await (0,promises_.rm)(file, { force: true });
+    await (0,promises_.rm)(`${file}hash`, { force: true });
+    return true;
+}
+async function removeTree(folder) {
+    const entries = await (0,promises_.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
+    if (!entries)
+        return;
+    // go makes folders read-only, and what lies in such a folder cannot be removed.
+    await (0,promises_.chmod)(folder, 0o755);
+    for (const entry of entries)
+        if (entry.isDirectory())
+            await (0,promises_.chmod)((0,external_node_path_.join)(entry.parentPath, entry.name), 0o755);
+    await (0,promises_.rm)(folder, { recursive: true, force: true });
+}
+function downloadFolder(modcache) {
+    return (0,external_node_path_.join)(modcache, 'cache', 'download');
+}
+async function sizeOf(file) {
+    return (0,promises_.stat)(file).then((facts) => facts.size, () => 0);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/download-tally.js
+
+
+
+/** Looks at the module cache as it is before the first run. */
+async function startTally({ project, privateGroup, modcache, clock }) {
+    const startedAt = clock.now();
+    const before = await moduleFiles(modcache);
+    const told = new Set();
+    const attempts = [];
+    let retries = 0;
+    let failovers = 0;
+    return {
+        noteAttempt: (goproxy, attempt) => {
+            for (const module of attempt.needed)
+                told.add(module);
+            failovers += attempt.failovers;
+            attempts.push(attemptReport(goproxy, attempt));
+        },
+        noteRetry: () => {
+            retries += 1;
+        },
+        report: async (state) => {
+            const after = await moduleFiles(modcache);
+            const fresh = [...after].filter((file) => !before.has(file));
+            const expected = [...project.modules.flatMap(({ zipsNeeded }) => zipsNeeded), ...(privateGroup?.modules ?? [])];
+            // Until go has said what it needs, go.sum's word counts.
+            const needed = state === 'done' || told.size > 0 ? [...told].map(zipOf) : expected.map(zipName);
+            const zips = new Set(needed);
+            return {
+                state,
+                modulesNeeded: zips.size,
+                modulesCached: [...zips].filter((zip) => before.has(zip)).length,
+                modulesFetched: fresh.filter((file) => file.endsWith('.zip')).length,
+                bytesFetched: await sizeOfFiles(modcache, fresh),
+                retries,
+                failovers,
+                attempts,
+                durationMs: Math.round(clock.now() - startedAt),
+            };
+        },
+    };
+}
+function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
+    const facts = { goproxy: (0,redact/* redact */.E$)(goproxy), durationMs };
+    if (failure)
+        return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said };
+    if (how !== 'aborted')
+        return { ...facts, outcome: 'ok' };
+    return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' };
+}
+function zipOf(module) {
+    const at = module.lastIndexOf('@');
+    return zipName({ path: module.slice(0, at), version: module.slice(at + 1) });
+}
+function zipName({ path, version }) {
+    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-trace.js
+// Reads what `go ... -x` prints on stderr: `# get URL` when it asks, `# get URL: 200 OK (0.1s)` when the answer's head is there (not
+// its body). So it is known which mirror serves which file, which mirror keeps go waiting, and when another mirror took over.
+// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
+const SAID_CHARACTERS = 65_536;
+/** Lines of -x that are no messages: requests, locks, and the commands it runs. */
+const go_trace_NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
+/** Starts the trace of a run whose GOPROXY holds these mirrors. */
+function traceGo(mirrors, start = {}) {
+    const requests = new Map();
+    const failed = new Set(start.failed);
+    const bases = mirrors
+        .map((mirror) => ({ mirror, base: comparable(mirror) }))
+        .sort((a, b) => b.base.length - a.base.length);
+    const decoder = new TextDecoder();
+    let lastServing = start.serving;
+    let failovers = 0;
+    let rest = '';
+    let said = '';
+    const answered = (request, answer) => {
+        request.answer = answer;
+        request.state = answer.startsWith('200 ') ? 'answered' : /^(?:404|410) /.test(answer) ? 'absent' : 'failed';
+        const { mirror, state } = request;
+        if (mirror === undefined || state === 'absent')
+            return;
+        if (state === 'failed') {
+            failed.add(mirror);
+            start.onFailure?.(request);
+            return;
+        }
+        if (mirror !== (lastServing ?? mirrors[0]) && failed.has(lastServing ?? mirrors[0] ?? ''))
+            failovers += 1;
+        failed.delete(mirror);
+        lastServing = mirror;
+    };
+    const line = (text) => {
+        start.onLine?.(text);
+        const [, url = '', answer] = /^# get (\S+?)(?:: (.*))?$/.exec(text) ?? [];
+        if (url) {
+            const request = requests.get(url) ?? { url, ...whose(url, bases), state: 'asked', answer: '' };
+            requests.set(url, request);
+            if (answer !== undefined)
+                answered(request, answer.replace(/ \(\d+\.\d+s\)$/, ''));
+            else
+                request.state = 'asked';
+        }
+        else if (!go_trace_NOISE.test(text))
+            said = `${said}${text}\n`.slice(-SAID_CHARACTERS);
+    };
+    return {
+        feed: (chunk) => {
+            const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
+            rest = lines.pop() ?? '';
+            for (const text of lines)
+                line(text);
+        },
+        requests,
+        failovers: () => failovers,
+        serving: () => lastServing,
+        said: () => said + rest,
+    };
+}
+/** What go would call the mirror: scheme, host, port and path, without user, query and trailing slash. */
+function comparable(url) {
+    return url
+        .replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1')
+        .replace(/[?#].*$/, '')
+        .replace(/\/+$/, '');
+}
+function whose(url, bases) {
+    const bare = comparable(url);
+    const owner = bases.find(({ base }) => bare.startsWith(`${base}/`));
+    return { mirror: owner?.mirror, file: owner ? decoded(bare.slice(owner.base.length + 1)) : '' };
+}
+function decoded(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        return path;
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-blame.js
+// Which mirror is behind a failure of the go command. go often names none: a bad zip comes without its URL, and behind `|direct` the
+// direct fetch's error hides that a mirror failed first. The trace knows who was asked for what.
+
+
+/** Failures that no mirror brought about. */
+const OWN_AFFAIRS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|direct-|unknown)/;
+/** Names the mirror: by the URL in the text, else as the one that failed or served the module. */
+function blamed(failure, trace) {
+    if (OWN_AFFAIRS.test(failure.class))
+        return failure;
+    const requests = [...trace.requests.values()].reverse();
+    const { url } = failure;
+    const byUrl = url && requests.find((request) => comparable(request.url) === comparable(url));
+    const request = byUrl || requests.find((one) => one.state === 'failed' && concerns(one, failure)) || serving(failure, requests);
+    return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror };
+}
+/** Who sent the file that turned out to be wrong. */
+function serving(failure, requests) {
+    const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip';
+    const answered = requests.filter(({ state }) => state === 'answered');
+    // One route to the checksum database serves the whole run, whichever mirrors serve the modules.
+    if (failure.class.startsWith('sumdb-'))
+        return answered.find(({ file }) => file.startsWith('sumdb/'));
+    const served = answered.filter(({ file }) => file.endsWith(kind));
+    // Only a bad zip may name no module: then it is the last one that came.
+    return (served.find((one) => concerns(one, failure)) ??
+        (failure.class === 'bad-zip' && !failure.module ? served[0] : undefined));
+}
+/** Whether the request was for the module that the failure names. */
+function concerns({ file }, { module }) {
+    if (module === undefined)
+        return false;
+    const plain = file.replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
+    const at = module.lastIndexOf('@');
+    return plain.startsWith(`${module.slice(0, at)}/@v/${module.slice(at + 1)}.`);
+}
+/** go shows the error of the last entry, `direct`, and hides that a mirror failed before: that mirror is the cause. */
+function unveiled(failure, trace) {
+    if (!failure.class.startsWith('direct-'))
+        return failure;
+    const sick = [...trace.requests.values()].find((request) => request.mirror !== undefined && request.state === 'failed');
+    if (!sick?.mirror)
+        return failure;
+    const cause = classifyGoFailure(sick.answer.startsWith('Get ') ? sick.answer : `reading ${sick.url}: ${sick.answer} `);
+    if (cause.next === 'stop')
+        return failure;
+    const said = `${cause.said}; and then ${failure.said}`;
+    return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: sick.mirror };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-attempt.js
+// One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
+// data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
+
+
+
+
+
+
+
+
+/** Runs the command once. */
+async function attemptGo(run, context) {
+    const mirrors = go_attempt_mirrorsOf(context.env.GOPROXY ?? '');
+    const dead = watchForDead(context.impatient);
+    const onLine = (line) => context.log.debug((0,redact/* redact */.E$)((0,redact/* harmless */.Is)(line)));
+    const trace = traceGo(mirrors, { ...context, onLine, onFailure: dead.note });
+    const stdout = [];
+    const sinceMs = context.clock.date().getTime();
+    const { modcache } = context;
+    const end = await runWatched({
+        command: context.go,
+        args: run.args,
+        cwd: run.cwd,
+        env: context.env,
+        silenceMs: context.stallTimeoutMs,
+        signal: AbortSignal.any([context.signal, dead.signal]),
+        clock: context.clock,
+        onStdout: (chunk) => stdout.push(chunk),
+        onStderr: trace.feed,
+        life: () => readLife({ modcache, zips: go_attempt_zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
+        ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
+        onHeartbeat: async (elapsedMs) => context.log.progress(await go_attempt_progressLine({ run, trace, modcache, elapsedMs })),
+    });
+    const answer = run.read(Buffer.concat(stdout).toString());
+    const facts = {
+        needed: answer.needed,
+        zips: go_attempt_zipsOf({ ...run, zips: [] }, trace),
+        serving: trace.serving(),
+        failovers: trace.failovers(),
+        durationMs: end.durationMs,
+    };
+    if (context.signal.aborted)
+        return { ...facts, how: 'aborted', waiting: waitingWords(await waitingFor(trace, modcache)) };
+    const failure = end.how === 'aborted'
+        ? dead.failure()
+        : end.how === 'silence'
+            ? await stallOf(trace, context)
+            : end.how === 'unstartable'
+                ? go_attempt_unstartable(context.go, end.error)
+                : go_attempt_failureOf({ run, errors: answer.errors, code: end.code, trace, log: context.log });
+    return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' };
+}
+// go tries a dead mirror again for every single file: 10 s each for one that never answers TLS, 30 s for a black hole.
+const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
+/** Aborts when a mirror has timed out often enough. */
+function watchForDead(impatient) {
+    const enough = new AbortController();
+    const timeouts = new Map();
+    let last;
+    return {
+        signal: enough.signal,
+        note: (request) => {
+            const mirror = request.mirror ?? '';
+            if (!impatient || !/i\/o timeout|TLS handshake timeout/.test(request.answer))
+                return;
+            timeouts.set(mirror, (timeouts.get(mirror) ?? 0) + 1);
+            if ((timeouts.get(mirror) ?? 0) < TIMEOUTS_OF_A_DEAD_MIRROR)
+                return;
+            last = request;
+            enough.abort();
+        },
+        failure: () => {
+            const failure = classifyGoFailure(last?.answer ?? '');
+            return last?.mirror === undefined ? failure : { ...failure, mirrorUrl: last.mirror };
+        },
+    };
+}
+/** The mirrors of a GOPROXY list, without `direct` and `off`. */
+function go_attempt_mirrorsOf(goproxy) {
+    return parseGoproxy(goproxy)
+        .entries.map(({ url }) => url)
+        .filter((url) => url !== 'direct' && url !== 'off');
+}
+function mayGoDirect(env) {
+    return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY);
+}
+function go_attempt_zipsOf(run, trace) {
+    const asked = [...trace.requests.values()].map(({ file }) => file).filter((file) => file.endsWith('.zip'));
+    return [...new Set([...run.zips, ...asked])];
+}
+/** Why a run that ended by itself failed, or undefined. */
+function go_attempt_failureOf(facts) {
+    const { run, errors, code, trace, log } = facts;
+    if (code === 0 && errors.length === 0)
+        return undefined;
+    const serious = code === 0 && run.forgiving ? errors.filter((text) => !isOwnAffair(text, log)) : errors;
+    if (code === 0 && serious.length === 0)
+        return undefined;
+    const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))]);
+    return unveiled(blamed(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace), trace);
+}
+/** A package that cannot be loaded for reasons of its own is for the build to report. */
+function isOwnAffair(text, log) {
+    const failure = classifyGoFailure(text);
+    if (failure.class === 'project')
+        log.warning(`go list: ${failure.said}. ${failure.hint}`);
+    return failure.class === 'project' || failure.class === 'unknown';
+}
+async function stallOf(trace, { modcache, stallTimeoutMs }) {
+    const waiting = await waitingFor(trace, modcache);
+    const [request] = waiting;
+    return {
+        class: 'stall',
+        next: 'again',
+        hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
+        said: `go showed no sign of life for ${(0,js_clock/* spanOf */.e)(stallTimeoutMs)} ${waitingWords(waiting)}`,
+        ...(request?.mirror && { mirrorUrl: request.mirror }),
+    };
+}
+function waitingWords([request]) {
+    return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror';
+}
+function go_attempt_unstartable(go, error) {
+    const said = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
+    return { class: 'local', next: 'stop', hint: 'Check that Go is installed and may be run by this job.', said };
+}
+/** Requests without an answer, then answers whose file has not reached the module cache. */
+async function waitingFor(trace, modcache) {
+    const requests = [...trace.requests.values()];
+    const open = requests.filter(({ state }) => state === 'asked');
+    const answered = requests.filter(({ state, file }) => state === 'answered' && /\/@v\/.*\.(?:zip|mod|info)$/.test(file));
+    const there = new Set(await existing(modcache, answered.map(({ file }) => file)));
+    return [...open, ...answered.filter(({ file }) => !there.has(file))];
+}
+async function go_attempt_progressLine(facts) {
+    const { run, trace, modcache, elapsedMs } = facts;
+    const zips = go_attempt_zipsOf(run, trace);
+    const done = await existing(modcache, zips);
+    const asked = new Set([...trace.requests.values()].map(({ file }) => file));
+    const bytes = await sizeOfFiles(modcache, done.filter((zip) => asked.has(zip)));
+    const [request] = await waitingFor(trace, modcache);
+    const count = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`;
+    const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go checks and unpacks';
+    return `${run.title}: ${count} modules, ${Math.round(bytes / 1e6)} MB, ${Math.round(elapsedMs / 1000)} s; ${next}`;
+}
+function hostOf({ url }) {
+    return (0,redact/* harmless */.Is)(URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url));
+}
+function moduleOf({ file, url }) {
+    return (0,redact/* harmless */.Is)(file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c) => c.toUpperCase()) : (0,redact/* redact */.E$)(url));
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-retry.js
+
+
+
+
+
+// A server that limits or is overloaded wants seconds, not fractions of one.
+const PATIENT = { baseMs: 2_000, capMs: 60_000 };
+const TALK_MS = 9_000;
+// git has no time-outs of its own either; under 1 kB/s for 30 s counts as dead.
+const GIT_DEFAULTS = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1000', GIT_HTTP_LOW_SPEED_TIME: '30' };
+/**
+ * Runs the command until it succeeds.
+ * @throws DownloadFailure when no further try can help; the signal's reason when that ended it.
+ */
+async function runUntilDone(run, chain, options, tally) {
+    let sawTampering = false;
+    for (let attempt = 1;; attempt += 1) {
+        const result = await attemptOnce(run, chain, { ...options, impatient: attempt <= options.retries });
+        tally.noteAttempt(goproxyOf(run, chain, options), result);
+        if (result.how === 'ok')
+            return;
+        await sweepLeftovers(options.modcache, result.zips);
+        const { failure } = result;
+        if (!failure)
+            throw options.signal.reason;
+        const cause = describeFailure(run.title, failure);
+        const mended = await mendCache(failure, options);
+        const isTampering = failure.class.startsWith('integrity-');
+        const hopeless = (failure.next === 'stop' && !mended) || (isTampering && sawTampering) || attempt > options.retries;
+        if (hopeless || !(await prepareNextTry({ failure, cause, mended, attempt, chain, options }))) {
+            const hint = hintFor(run, failure, options);
+            throw await finalFailure({ hint, code: download_failure_codeOf(failure), cause, attempt, tally });
+        }
+        sawTampering ||= isTampering;
+        tally.noteRetry();
+    }
+}
+async function attemptOnce(run, chain, options) {
+    const attempt = await attemptGo(run, {
+        ...options,
+        env: { ...GIT_DEFAULTS, ...options.env, ...chain.variables, ...run.env },
+        serving: chain.serving,
+        failed: chain.failed,
+    });
+    const blamed = attempt.failure?.mirrorUrl;
+    chain.serving = attempt.serving ?? blamed;
+    chain.failed = blamed ? [blamed] : [];
+    return attempt;
+}
+function goproxyOf(run, chain, { env }) {
+    return run.env.GOPROXY ?? chain.variables.GOPROXY ?? env.GOPROXY ?? '';
+}
+/** Takes out of the module cache what go would stumble over again; true when the file that was bad had lain there before. */
+async function mendCache(failure, { modcache, log }) {
+    const damaged = /unzip (.+?\.zip): zip: /.exec(failure.said)?.[1];
+    if (failure.class === 'corrupt-cache')
+        return damaged !== undefined && (await dropZip(modcache, damaged));
+    if (!failure.class.startsWith('integrity-') || !failure.module)
+        return false;
+    const at = failure.module.lastIndexOf('@');
+    await dropModule(modcache, { path: failure.module.slice(0, at), version: failure.module.slice(at + 1) });
+    if (failure.mirrorUrl)
+        return false;
+    log.warning(`the module cache held wrong bits for ${failure.module}: they were removed and are fetched again`);
+    return true;
+}
+/** Gets ready for another try, with a new chain or after a wait; false when it could only fail as this one did. */
+async function prepareNextTry({ failure, cause, mended, attempt, chain, options }) {
+    if (mended)
+        return true;
+    if (await takeNewChain(failure, cause, chain, options))
+        return true;
+    if (failure.next !== 'again' || lastingTrouble(failure, options) !== undefined)
+        return false;
+    const patient = failure.class === 'http-throttle' || failure.class === 'http-upstream' ? PATIENT : {};
+    const waitMs = backoffMs({ attempt, random: options.clock.random(), ...patient });
+    options.log.warning(`${cause}; trying again in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${options.retries})`);
+    await waitAloud(waitMs, options);
+    return true;
+}
+async function takeNewChain(failure, message, chain, { replan, log, signal }) {
+    const { class: name, mirrorUrl } = failure;
+    const guilty = mirrorUrl && name !== 'not-found' && name !== 'http-upstream' ? { mirrorUrl } : {};
+    const fresh = await replan({ class: name, message, ...guilty }).catch((error) => {
+        if (signal.aborted)
+            throw signal.reason;
+        log.warning(`no new chain: ${(0,errors/* messageOf */.bD)(error)}`);
+        return undefined;
+    });
+    if (!fresh || Object.entries(fresh).every(([key, value]) => chain.variables[key] === value))
+        return false;
+    const before = go_attempt_mirrorsOf(chain.variables.GOPROXY ?? '');
+    const now = go_attempt_mirrorsOf(fresh.GOPROXY ?? chain.variables.GOPROXY ?? '');
+    chain.variables = { ...chain.variables, ...fresh };
+    chain.failed = [...chain.failed, ...before.filter((mirror) => !now.includes(mirror))];
+    log.warning(`${message}; going on with ${now.map(mirrorName).join(', ') || 'no mirror'}`);
+    return true;
+}
+/** A wait that nobody takes for a hang. */
+async function waitAloud(waitMs, { clock, signal, log }) {
+    for (let leftMs = waitMs; leftMs > 0; leftMs -= TALK_MS) {
+        if (leftMs < waitMs)
+            log.progress(`trying again in ${Math.ceil(leftMs / 1000)} s`);
+        await clock.sleep(Math.min(leftMs, TALK_MS), signal);
+    }
+}
+/** Why the mirror behind a failure will fail the next try too, as far as the chain is as it was. */
+function lastingTrouble({ mirrorUrl }, { lasting }) {
+    return mirrorUrl === undefined ? undefined : lasting?.().get(mirrorUrl);
+}
+const PRIVATE_HINT = 'Private modules are asked of the input `private-mirror` alone: check its address, its login (netrc or GOAUTH) and that it has the module.';
+function hintFor({ isPrivate }, failure, options) {
+    const { hint } = failure;
+    // Advice about other mirrors would be wrong: no other may be asked.
+    if (isPrivate)
+        return hint.includes('`mirrors`') ? PRIVATE_HINT : `${PRIVATE_HINT} ${hint}`;
+    const trouble = lastingTrouble(failure, options);
+    if (trouble === undefined)
+        return hint;
+    return `The probe had found that mirror sick (${trouble}) and only \`select: pinned\` kept it: drop it from \`mirrors\`, or let \`select: ordered\` leave it out.`;
+}
+async function finalFailure({ hint, code, cause, attempt, tally }) {
+    const message = attempt > 1 ? `${cause} (${attempt} tries)` : cause;
+    const report = { ...(await tally.report('failed')), why: message };
+    return new DownloadFailure(code, message, { hint, report });
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-runs.js
+// Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
+// fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
+// 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
+// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go; https://go.dev/ref/mod#go-mod-download.
+
+
+const LISTED = '{{with .Module}}{{with .Replace}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{else}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{end}}{{end}}' +
+    '{{with .Error}}!{{printf "%q" .Err}}\n{{end}}';
+/** The runs for every module of the project; none for a vendored one, whose builds ask nobody. */
+function planGoRuns(project) {
+    return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor);
+}
+/** The run that fetches private modules, in an empty folder so that no project decides what else is asked for. */
+function planPrivateRun(modules, cwd) {
+    return {
+        title: `go mod download of ${modules.length} private module${modules.length === 1 ? '' : 's'}`,
+        args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
+        cwd,
+        env: { GOWORK: 'off' },
+        zips: modules.map(go_runs_zipOf),
+        read: readDownload,
+        forgiving: false,
+        isPrivate: true,
+    };
+}
+/** Files that go could rewrite while it loads the project. */
+function filesOfProject(project) {
+    const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
+    const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
+    const files = folders.flatMap((folder) => names.map((name) => (0,external_node_path_.join)(folder, name)));
+    return [...new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])];
+}
+function runFor(module) {
+    const zips = module.zipsNeeded.map(go_runs_zipOf);
+    const where = module.kind === 'workspace' ? `the workspace in ${module.dir}` : module.modulePath || module.dir;
+    const common = { cwd: module.dir, env: {}, zips };
+    if (module.kind === 'module') {
+        const args = ['mod', 'download', '-json', '-x'];
+        return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
+    }
+    const members = module.kind === 'workspace' ? module.memberDirs : [module.dir];
+    const patterns = members.map((member) => packagesBelow(module.dir, member));
+    const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns];
+    return { ...common, title: `go list -deps -test for ${where}`, args, read: go_runs_readList, forgiving: true };
+}
+function packagesBelow(from, member) {
+    const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
+    if ((0,external_node_path_.isAbsolute)(path))
+        return `${path}/...`;
+    return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
+}
+function go_runs_zipOf({ path, version }) {
+    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
+}
+/** `go mod download -json` prints one indented object after another, each with its closing brace on a line of its own. */
+function readDownload(stdout) {
+    const objects = stdout.split(/(?<=^\})\r?\n/m).filter((text) => text.trim() !== '');
+    const modules = objects.map(parseModule).filter((module) => module !== undefined);
+    return {
+        needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
+        errors: modules.flatMap(({ Error: text, Path, Version }) => (text ? [namedError(text, `${Path}@${Version}`)] : [])),
+    };
+}
+function parseModule(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        // Cut off by a stop of ours; stderr tells the rest.
+        return undefined;
+    }
+}
+/** Errors of a bad zip name no module, but the object they stand in does. */
+function namedError(text, module) {
+    return text.includes(module) ? text : `${module}: ${text}`;
+}
+function go_runs_readList(stdout) {
+    const lines = stdout.split(/\r?\n/);
+    return {
+        needed: [...new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)))],
+        errors: [...new Set(lines.filter((line) => line.startsWith('!')).map((line) => unquoted(line.slice(1))))],
+    };
+}
+/** Go's %q, which is JSON but for escapes such as \x07 that no message needs. */
+function unquoted(text) {
+    try {
+        return String(JSON.parse(text));
+    }
+    catch {
+        return text.slice(1, -1);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/kept-files.js
+// The project's files stay as they were, byte for byte: the go command rewrites go.work.sum, and with GOFLAGS=-mod=mod go.mod and
+// go.sum too, whenever it loads packages. What it learned stays in the module cache, where the next go command finds it again.
+
+
+
+/** Remembers these files, also that one is missing. Throws SetupError for one that cannot be read: it could not be put back. */
+async function keepFiles(names) {
+    const before = new Map();
+    for (const name of names) {
+        const content = await kept_files_contentOf(name).catch((error) => {
+            throw unreadable(name, error);
+        });
+        before.set(name, content);
+    }
+    return {
+        restore: async () => {
+            const restored = [];
+            const stuck = [];
+            for (const [name, content] of before) {
+                try {
+                    if (await putBack(name, content))
+                        restored.push(name);
+                }
+                catch (error) {
+                    stuck.push(changed(name, error));
+                }
+            }
+            if (stuck[0])
+                throw stuck[0];
+            return restored;
+        },
+    };
+}
+/** True when the file differed. */
+async function putBack(name, content) {
+    const now = await kept_files_contentOf(name);
+    if (now === content || (now && content?.equals(now)))
+        return false;
+    if (content)
+        await (0,promises_.writeFile)(name, content);
+    else
+        await (0,promises_.rm)(name, { force: true });
+    return true;
+}
+/** Undefined when there is no such file. */
+async function kept_files_contentOf(name) {
+    return (0,promises_.readFile)(name).catch((error) => {
+        if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+            return undefined;
+        throw error;
+    });
+}
+function unreadable(name, cause) {
+    return new errors/* SetupError */.w3('download-failed', `${(0,redact/* harmless */.Is)(name)} cannot be read: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(cause))}`, {
+        hint: `The go command may rewrite that file, so its content is remembered first. Make it a regular file that this job may read, or remove it; download: off leaves it alone.`,
+        cause,
+    });
+}
+function changed(name, cause) {
+    return new errors/* SetupError */.w3('download-failed', `${(0,redact/* harmless */.Is)(name)} was changed by the go command and cannot be put back: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(cause))}`, { hint: 'Restore that file (git checkout -- FILE), and let this job write to it.', cause });
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/gomod.js
+// The real go command brings the modules onto disk, watched and tried again: go has no retry, no overall time-out and no memory of a
+// dead mirror. Between tries the chain is planned anew, so the next try starts at a healthy mirror; go keeps what it has, so a try
+// costs only what is left. The project's files are byte for byte the same afterwards, whatever go writes.
+// Upstream: https://github.com/golang/go/issues/28194 (no retries), https://github.com/golang/go/issues/37367 (`|`).
+
+
+
+
+
+
+
+
+
+/**
+ * Brings every module that builds of the project need into the module cache.
+ * @throws DownloadFailure with the report: a module could not be had, or the signal ended it (code and hint are its reason's, then).
+ */
+async function downloadWithGo(options) {
+    const runs = planGoRuns(options.project);
+    const tally = await startTally(options);
+    if (runs.length === 0)
+        return { ...(await tally.report('nothing-to-do')), why: whyNothing(options.project) };
+    try {
+        await withFilesKept(options, () => gomod_download(runs, options, tally));
+    }
+    catch (error) {
+        throw await withReport(error, options.signal, tally);
+    }
+    return await tally.report('done');
+}
+async function gomod_download(runs, options, tally) {
+    const { privateGroup } = options;
+    if (privateGroup && privateGroup.modules.length > 0)
+        await downloadPrivate(privateGroup, options, tally);
+    const chain = { variables: options.chainEnv, serving: undefined, failed: [] };
+    for (const run of runs)
+        await runUntilDone(run, chain, options, tally);
+}
+async function withFilesKept({ project, log }, work) {
+    const kept = await keepFiles(filesOfProject(project));
+    const restore = async () => {
+        const restored = await kept.restore();
+        if (restored.length > 0)
+            log.debug(`put back as they were: ${restored.join(', ')}`);
+    };
+    try {
+        await work();
+    }
+    catch (error) {
+        // Why the download failed is the thing to tell.
+        await restore().catch((problem) => log.warning((0,errors/* messageOf */.bD)(problem)));
+        throw error;
+    }
+    await restore();
+}
+/** The failure with what was done until then; one of the signal says what it broke off. */
+async function withReport(error, signal, tally) {
+    if (error instanceof DownloadFailure)
+        return error;
+    const cause = signal.aborted ? signal.reason : error;
+    if (!signal.aborted && !(cause instanceof errors/* SetupError */.w3))
+        return error;
+    const report = await tally.report('failed');
+    const at = signal.aborted && report.attempts.at(-1)?.message;
+    const message = at ? `${(0,errors/* messageOf */.bD)(cause)}; ${at}` : (0,errors/* messageOf */.bD)(cause);
+    const { code = 'cancelled', hint = gomod_KEPT } = cause instanceof errors/* SetupError */.w3 ? cause : {};
+    return Object.assign(new DownloadFailure(code, message, { hint, report: { ...report, why: message } }), { cause });
+}
+const gomod_KEPT = 'What was downloaded so far is kept; run it again.';
+async function downloadPrivate(group, options, tally) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'go-proxy-setup-'));
+    // -modfile would point out of the empty folder.
+    const goflags = (options.env.GOFLAGS ?? '').replace(/(^|\s)--?mod(?:file)?=\S*/g, '$1').trim();
+    // Another mirror must never be asked for a private module, so no new chain is planned here.
+    const alone = { ...options, replan: async () => undefined };
+    const chain = { variables: { ...group.env, GOFLAGS: goflags }, serving: undefined, failed: [] };
+    try {
+        await runUntilDone(planPrivateRun(group.modules, folder), chain, alone, tally);
+    }
+    finally {
+        await (0,promises_.rm)(folder, { recursive: true, force: true });
+    }
+}
+function whyNothing({ modules }) {
+    return modules.length === 0
+        ? 'there is no Go module in the working directory'
+        : 'every module is vendored: builds read vendor/ and ask no mirror';
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/offline-proof.js
+
+
+
+
+/** Undefined when go needs no network for any module of the project; otherwise what it said first. */
+async function proveOffline(options) {
+    const modules = options.project.modules.filter(({ kind }) => kind !== 'vendored');
+    // With -mod=mod in GOFLAGS go would write what it learns.
+    const kept = await keepFiles(filesOfProject(options.project));
+    try {
+        for (const module of modules) {
+            const problem = await proveModule(module, options);
+            if (problem !== undefined)
+                return problem;
+        }
+        return undefined;
+    }
+    finally {
+        await kept.restore();
+    }
+}
+async function proveModule(module, options) {
+    const { go, env, stallTimeoutMs, signal, clock } = options;
+    const said = [];
+    const end = await runWatched({
+        command: go,
+        args: ['mod', 'graph'],
+        cwd: module.dir,
+        env: { ...env, GOPROXY: 'off' },
+        silenceMs: stallTimeoutMs,
+        signal,
+        clock,
+        onStdout: () => { },
+        onStderr: (chunk) => said.push(chunk),
+    });
+    if (end.how === 'aborted')
+        throw signal.reason;
+    if (end.how === 'exit' && end.code === 0)
+        return undefined;
+    return (0,redact/* harmless */.Is)(Buffer.concat(said).toString().trim().split('\n')[0] ?? `go mod graph ended by ${end.how}`);
+}
+
 ;// CONCATENATED MODULE: ./js/phases/remember.js
 // What the main step hands to the post step, which is another process: the cache's plan and what became of the download.
 
 
 
-const STATE = 'go-proxy-setup';
+const remember_STATE = 'go-proxy-setup';
 async function rememberForPost(host, memory) {
-    await host.saveState(STATE, JSON.stringify(memory));
+    await host.saveState(remember_STATE, JSON.stringify(memory));
 }
 /** What the main step left, or undefined when it did not get that far or what is there is no memory of ours. */
 function recall(host) {
-    const text = host.readState(STATE);
+    const text = host.readState(remember_STATE);
     if (text === '')
         return undefined;
     try {
@@ -69469,1608 +67243,6 @@ async function restorePhase(job, machine) {
     return plan;
 }
 
-// EXTERNAL MODULE: ./js/go/go-spec.js
-var go_spec = __nccwpck_require__(5983);
-// EXTERNAL MODULE: ./js/go/version-file.js
-var version_file = __nccwpck_require__(5172);
-// EXTERNAL MODULE: ./js/go/wanted-go.js
-var wanted_go = __nccwpck_require__(2861);
-;// CONCATENATED MODULE: ./js/tasks/toolchain/check-toolchain.js
-// A Go that is whole on paper may still not run here: another libc, a file system mounted noexec, an architecture that this machine
-// has not. So it says its version and its GOROOT once before anybody gets it.
-// GOROOT, GOTOOLCHAIN and the rest of the caller's settings are set aside: they could make it speak for another Go.
-
-
-
-
-const check_toolchain_TIMEOUT_MS = 60_000;
-/** The go command of a GOROOT. */
-function goCommand(goroot, { goos }) {
-    return (0,external_node_path_.join)(goroot, 'bin', goos === 'windows' ? 'go.exe' : 'go');
-}
-/** Undefined when the Go runs and is the wanted one; otherwise a sentence. Rejects with the signal's reason only. */
-async function faultOfGo(goroot, wanted, options) {
-    const go = goCommand(goroot, wanted.platform);
-    const version = await answerOf(go, ['version'], goroot, options);
-    if ('fault' in version)
-        return `it does not run: ${version.fault}`;
-    const { goos, goarch } = wanted.platform;
-    const expected = `go version go${wanted.version} ${goos}/${goarch}`;
-    // Experiments (`go1.25.3 X:nocoverageredesign`) stand behind the version.
-    const said = version.text.replace(/ X:\S+/, '');
-    if (said !== expected)
-        return `it says ${JSON.stringify((0,redact/* harmless */.Is)(said).slice(0, 100))} instead of "${expected}"`;
-    const root = await answerOf(go, ['env', 'GOROOT'], goroot, options);
-    if ('fault' in root)
-        return `\`go env GOROOT\` failed: ${root.fault}`;
-    if (await isSame(root.text, goroot))
-        return undefined;
-    return `it takes ${JSON.stringify((0,redact/* harmless */.Is)(root.text).slice(0, 200))} for its GOROOT`;
-}
-function answerOf(go, args, cwd, { env, signal }) {
-    const settings = {
-        cwd,
-        env: { ...env, GOROOT: undefined, GOFLAGS: undefined, GOENV: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
-        timeout: check_toolchain_TIMEOUT_MS,
-        killSignal: 'SIGKILL',
-        windowsHide: true,
-        signal,
-    };
-    return new Promise((resolve, reject) => {
-        (0,external_node_child_process_namespaceObject.execFile)(go, args, settings, (error, stdout, stderr) => {
-            if (signal.aborted)
-                return reject(signal.reason);
-            if (!error)
-                return resolve({ text: stdout.trim() });
-            const words = stderr.trim().split('\n').slice(0, 3).join(' ') || error.message;
-            resolve({ fault: (0,redact/* harmless */.Is)(error.killed ? `it said nothing within ${check_toolchain_TIMEOUT_MS / 1000} s` : words) });
-        });
-    });
-}
-async function isSame(a, b) {
-    const [left, right] = await Promise.all([a, b].map((path) => (0,promises_.realpath)(path).catch(() => path)));
-    return left === right;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/toolchain/release-lists.js
-// The three forms in which releases of Go are listed, read with distrust: what is not of the form is passed over, names are checked
-// against the one spelling they can have, for they become URLs and file names.
-// Follows https://go.dev/dl/?mode=json (golang.org/x/website internal/dl), versions-manifest.json of actions/go-versions.
-
-/** The releases for a platform in a `@v/list` of golang.org/toolchain. */
-function moduleList(text, platform) {
-    return text.split('\n').flatMap((line) => releaseOfModule(line.trim(), platform) ?? []);
-}
-/**
- * The list of go.dev/dl.
- * @throws Error when it is no JSON array.
- */
-function downloadList(text) {
-    return arrayIn(text).flatMap((entry) => {
-        const version = release_lists_textOf(entry, 'version').replace(/^go/, '');
-        if (!isRelease(version))
-            return [];
-        const files = listOf(entry, 'files').filter((file) => release_lists_textOf(file, 'kind') === 'archive');
-        return [{ version, files: files.flatMap(listedFile) }];
-    });
-}
-/**
- * The releases for a platform in a manifest of actions/go-versions, whose words for platforms are Node's.
- * @throws Error when it is no JSON array.
- */
-function manifestList(text, { goos, arch }) {
-    const platform = goos === 'windows' ? 'win32' : goos;
-    return arrayIn(text).flatMap((entry) => {
-        const version = goOfSemver(release_lists_textOf(entry, 'version'));
-        const has = listOf(entry, 'files').some((file) => release_lists_textOf(file, 'platform') === platform && release_lists_textOf(file, 'arch') === arch);
-        return version !== undefined && has ? [version] : [];
-    });
-}
-function listedFile(file) {
-    const [filename, os, arch, sha256] = ['filename', 'os', 'arch', 'sha256'].map((name) => release_lists_textOf(file, name));
-    if (!filename || !os || !arch || sha256 === undefined)
-        return [];
-    return [{ filename, os, arch, sha256: sha256.toLowerCase() }];
-}
-function arrayIn(text) {
-    // A manifest was seen with a byte order mark.
-    const value = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (!Array.isArray(value))
-        throw new Error('no list');
-    return value;
-}
-function release_lists_textOf(value, name) {
-    const field = fieldOf(value, name);
-    return typeof field === 'string' ? field : '';
-}
-function listOf(value, name) {
-    const field = fieldOf(value, name);
-    return Array.isArray(field) ? field : [];
-}
-function fieldOf(value, name) {
-    return typeof value === 'object' && value !== null ? value[name] : undefined;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/toolchain/sources.js
-// Asking the servers that a Go may come from. Lists of versions and the checksum database are asked one small file at a time, each server
-// by a pool of its own: the pool repeats what may pass by itself, and whoever asks several servers knows which one said what.
-
-
-
-
-/** A pool of one server. */
-function poolOf(mirror, network) {
-    return createPool({ ...network, mirrors: [mirror], movesOn: 'any' });
-}
-/** Fetches it; rejects with the reason of the signal that ended the pool. */
-async function fetchSmallFile(pool, question) {
-    const { label, url, limitBytes, check } = question;
-    let bytes;
-    const outcome = await pool.fetch({
-        label,
-        urlOn: () => url,
-        large: false,
-        limitBytes,
-        accept: async (body) => {
-            const got = body.kind === 'memory' ? body.bytes : await (0,promises_.readFile)(body.path);
-            const reason = check?.(got);
-            if (reason !== undefined)
-                return { reason };
-            bytes = Buffer.from(got);
-            return undefined;
-        },
-    });
-    if (bytes !== undefined)
-        return { kind: 'found', bytes };
-    return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', why: lastFailure(outcome) };
-}
-/**
- * Asks all sources at once and takes the first answer; the others are ended then.
- * @throws the signal's reason; what `ask` throws is a refusal.
- */
-async function firstAnswer(sources, network, ask) {
-    const enough = new AbortController();
-    const signal = AbortSignal.any([network.signal, enough.signal]);
-    const refused = [];
-    const asked = sources.map(async (source) => {
-        const said = await ask(source, { ...network, signal }).catch((error) => {
-            return { why: (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))) };
-        });
-        if ('answer' in said)
-            return said.answer;
-        refused.push({ name: source.name, why: said.why });
-        throw new Error(said.why);
-    });
-    try {
-        return { answer: await Promise.any(asked), refused: [...refused] };
-    }
-    catch {
-        network.signal.throwIfAborted();
-        return { answer: undefined, refused };
-    }
-    finally {
-        enough.abort(new Error('another one was quicker'));
-        await Promise.allSettled(asked);
-    }
-}
-/** The newest failure as a sentence, harmless to print. */
-function lastFailure({ failures }) {
-    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'it gave no answer'));
-}
-/**
- * What each mirror of a pool that fetched one file did not do, once each. Of wrong bytes those are named whom the pool blames: bytes put
- * together from two mirrors say nothing of either.
- */
-function refusalsOf({ status, mirror, failures }, pool, absent) {
-    return pool.tally().mirrors.flatMap(({ mirror: { name }, wrong }) => {
-        if (status === 'fetched' && name === mirror?.name)
-            return [];
-        const own = failures.filter((failure) => failure.mirror === name && (failure.reason === 'wrong-bits') === wrong > 0);
-        const isWrong = wrong > 0 && { isWrong: true };
-        if (own.length > 0)
-            return [{ name, why: lastFailure({ failures: own }), ...isWrong }];
-        return status === 'fetched' ? [] : [{ name, why: absent }];
-    });
-}
-
-;// CONCATENATED MODULE: ./js/tasks/toolchain/go-releases.js
-// Which releases of Go there are for a platform, as told by whoever answers: the version lists of golang.org/toolchain on module mirrors,
-// the JSON list of go.dev/dl and its mirrors, and the manifest of actions/go-versions. The union counts: a mirror may list only what
-// somebody asked it for. A list is covered by no hash, so it can hide a release, never make one up: installing verifies.
-// Follows https://go.dev/dl/?mode=json&include=all, https://go.dev/ref/mod#goproxy-protocol and actions/go-versions versions-manifest.json.
-
-
-
-
-
-
-const LIST_BYTES = 32 * 2 ** 20;
-/** How long the others may take after the first list came. */
-const go_releases_GRACE_MS = 1_500;
-/** Asks all sources at once; once one has answered the others get a short grace. Rejects with the signal's reason only. */
-async function listReleases(sources, platform, network) {
-    const late = new AbortController();
-    const signal = AbortSignal.any([network.signal, late.signal]);
-    const asked = questionsOf(sources, platform);
-    const found = new Set();
-    const problems = [];
-    const first = Promise.withResolvers();
-    const all = asked.map(async (question) => {
-        const answer = await go_releases_ask(question, { ...network, signal }).catch((error) => {
-            if (signal.aborted)
-                return { why: (0,errors/* messageOf */.bD)(signal.reason) };
-            throw error;
-        });
-        if ('why' in answer)
-            problems.push({ name: question.source.name, why: answer.why });
-        else {
-            for (const version of answer.versions)
-                found.add(version);
-            first.resolve();
-        }
-    });
-    const allDone = Promise.all(all);
-    await Promise.race([first.promise, allDone]);
-    // The sleep is ended with the others, so that no timer is left.
-    const grace = network.clock.sleep(go_releases_GRACE_MS, signal).catch(() => { });
-    await Promise.race([allDone, grace]);
-    late.abort(new Error('it had not answered when the others had'));
-    await allDone;
-    network.signal.throwIfAborted();
-    const releases = [...found].sort((a, b) => (0,go_version/* compareGo */.Ac)(b, a)).map((version) => ({ version, stable: isStable(version) }));
-    return { releases, problems };
-}
-function questionsOf({ mirrors, downloads, manifests }, platform) {
-    return [
-        ...mirrors.map((source) => ({
-            source,
-            url: (0,go_module/* joinMirror */.oM)(source.url, (0,go_module/* proxyList */.bm)(TOOLCHAIN_MODULE)),
-            read: (text) => moduleList(text, platform),
-        })),
-        ...downloads.map((source) => ({
-            source,
-            url: downloadListUrl(source),
-            read: (text) => downloadList(text).flatMap(({ version, files }) => (files.some(isFor(platform)) ? [version] : [])),
-        })),
-        ...manifests.map((source) => ({ source, url: source.url, read: (text) => manifestList(text, platform) })),
-    ];
-}
-/** Where a server with the layout of go.dev/dl lists everything it has. */
-function downloadListUrl({ url }) {
-    const list = new URL((0,go_module/* joinMirror */.oM)(url, ''));
-    list.searchParams.set('mode', 'json');
-    list.searchParams.set('include', 'all');
-    return list.href;
-}
-function isFor({ goos, goarch }) {
-    const arch = goarch === 'arm' ? 'armv6l' : goarch;
-    return (file) => file.os === goos && file.arch === arch;
-}
-async function go_releases_ask({ source, url, read }, network) {
-    const pool = poolOf(source, network);
-    let versions = [];
-    const check = (bytes) => {
-        try {
-            versions = read(bytes.toString());
-        }
-        catch {
-            return 'It is no list of Go releases.';
-        }
-        return versions.length === 0 ? 'It names no release of Go for this platform.' : undefined;
-    };
-    try {
-        const found = await fetchSmallFile(pool, { label: 'the list of Go releases', url, limitBytes: LIST_BYTES, check });
-        if (found.kind === 'found')
-            return { versions };
-        return { why: found.kind === 'failed' ? found.why : 'has no list of Go releases' };
-    }
-    finally {
-        await pool.close();
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/toolchain/tool-cache.js
-// The runner's tool cache: `go/<semver>/<arch>/` holds a GOROOT and `go/<semver>/<arch>.complete` beside it says that it is whole.
-// Same layout as @actions/tool-cache, so that setup-go finds what we put there and we what it did; own code, for that package copies
-// file by file into the final folder: a job that dies leaves half a Go, two jobs at once delete each other's. Here a whole tree is
-// renamed into place and the marker comes last.
-// Follows cacheDir and findAllVersions of actions/toolkit packages/tool-cache/src/tool-cache.ts.
-
-
-
-
-const STAGING = '.go-proxy-setup-';
-const tool_cache_ABANDONED_MS = 24 * 60 * 60 * 1000;
-/** A folder without a marker may be one that another job is about to mark. */
-const UNMARKED_WAITS_MS = [50, 100, 200, 400, 800];
-const MOST_REMOVALS = 3;
-/** What a rename onto a folder that is not empty says; EPERM and EACCES are Windows' words for it, and for a virus scanner at work. */
-const IN_THE_WAY = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY', 'ENOTDIR']);
-/** The tool cache: the runner's own, else one for this user by the platform's habit. */
-function toolCacheOf(env, platform) {
-    if (env.RUNNER_TOOL_CACHE)
-        return env.RUNNER_TOOL_CACHE;
-    return (0,external_node_path_.join)(userCacheFolder(env, platform), 'go-proxy-setup', 'tool-cache');
-}
-function userCacheFolder(env, platform) {
-    const home = (platform === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_namespaceObject.homedir)();
-    if (platform === 'win32')
-        return env.LOCALAPPDATA || env.LocalAppData || (0,external_node_path_.join)(home, 'AppData', 'Local');
-    if (platform === 'darwin')
-        return (0,external_node_path_.join)(home, 'Library', 'Caches');
-    return env.XDG_CACHE_HOME || (0,external_node_path_.join)(home, '.cache');
-}
-/** GOROOT of this release in the tool cache, or undefined. */
-async function findCachedGo(toolCache, { folder }) {
-    const goroot = (0,external_node_path_.join)(toolCache, ...folder.split('/'));
-    return (await isComplete(goroot)) ? goroot : undefined;
-}
-/** The releases in the tool cache for an architecture (`x64`), as go spells them, in no order. */
-async function listCachedGos(toolCache, arch) {
-    const names = await (0,promises_.readdir)((0,external_node_path_.join)(toolCache, 'go')).catch(() => []);
-    const found = names.map(async (name) => {
-        const version = goOfSemver(name);
-        return version !== undefined && (await isComplete((0,external_node_path_.join)(toolCache, 'go', name, arch))) ? [version] : [];
-    });
-    return (await Promise.all(found)).flat();
-}
-/** A new folder on the tool cache's own file system, where a Go is made ready; the caller removes it. Also clears what dead jobs left. */
-async function makeStaging(toolCache, now) {
-    const folder = (0,external_node_path_.join)(toolCache, 'go');
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    await removeAbandoned(folder, now);
-    return await (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, STAGING));
-}
-async function removeAbandoned(folder, now) {
-    for (const name of await (0,promises_.readdir)(folder)) {
-        if (!name.startsWith(STAGING))
-            continue;
-        const found = await (0,promises_.stat)((0,external_node_path_.join)(folder, name)).catch(() => undefined);
-        if (!found || now.getTime() - found.mtimeMs < tool_cache_ABANDONED_MS)
-            continue;
-        // Of another user, maybe: not ours to fail for.
-        await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { recursive: true, force: true }).catch(() => { });
-    }
-}
-/**
- * Moves a whole, checked GOROOT to its place and marks it. When another job was quicker, its Go stays and is the result.
- * @throws the file system's error; the signal's reason.
- */
-async function placeGo(staged, { folder }, placing) {
-    const target = (0,external_node_path_.join)(placing.toolCache, ...folder.split('/'));
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
-    if (placing.replaces)
-        await (0,promises_.rm)(markerOf(target), { force: true });
-    const waits = placing.replaces ? [] : [...UNMARKED_WAITS_MS];
-    for (let removals = 0;;) {
-        if (await isComplete(target))
-            return target;
-        const obstacle = await moved(staged, target);
-        if (!obstacle)
-            break;
-        const wait = waits.shift();
-        if (wait !== undefined)
-            await placing.clock.sleep(wait, placing.signal);
-        else if (removals++ < MOST_REMOVALS)
-            await putAside(target, placing.staging, obstacle);
-        else
-            throw obstacle;
-    }
-    await (0,promises_.writeFile)(markerOf(target), '');
-    return target;
-}
-/** Undefined once it is moved; what is in the way otherwise. */
-async function moved(from, to) {
-    try {
-        await (0,promises_.rename)(from, to);
-        return undefined;
-    }
-    catch (error) {
-        if (IN_THE_WAY.has(tool_cache_codeOf(error)))
-            return error;
-        throw error;
-    }
-}
-/** Half a Go of a job that died, by whatever tool. Gone already: somebody else did the same. */
-async function putAside(target, staging, obstacle) {
-    const aside = await (0,promises_.mkdtemp)((0,external_node_path_.join)(staging, 'left-over-'));
-    try {
-        await (0,promises_.rename)(target, (0,external_node_path_.join)(aside, 'go'));
-    }
-    catch (error) {
-        if (tool_cache_codeOf(error) !== 'ENOENT')
-            throw obstacle;
-    }
-}
-async function isComplete(goroot) {
-    const seen = [(0,promises_.access)(markerOf(goroot)), (0,promises_.access)(goroot)];
-    return (await Promise.allSettled(seen)).every(({ status }) => status === 'fulfilled');
-}
-function markerOf(goroot) {
-    return `${goroot}.complete`;
-}
-function tool_cache_codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./js/tasks/toolchain/heartbeat.js
-const heartbeat_LIVE_MS = 500;
-const heartbeat_CI_MS = 9_000;
-/** Shows how much of `what` has come until it is stopped. */
-function beating({ what, pool, log }) {
-    const show = () => {
-        const { mirrors } = pool.tally();
-        const bytes = mirrors.reduce((sum, mirror) => sum + mirror.bytes, 0);
-        const names = mirrors.filter((mirror) => mirror.bytes > 0 && !mirror.ejected).map(({ mirror }) => mirror.name);
-        const from = names.length > 0 ? ` from ${names.join(', ')}` : '';
-        log.progress(`${what}: ${(bytes / 1e6).toFixed(1)} MB${from}`);
-    };
-    const timer = setInterval(show, log.live ? heartbeat_LIVE_MS : heartbeat_CI_MS);
-    return { stop: () => clearInterval(timer) };
-}
-
-// EXTERNAL MODULE: ./js/go/zip-source.js
-var zip_source = __nccwpck_require__(7530);
-;// CONCATENATED MODULE: ./js/tasks/toolchain/staging.js
-// Between a download and the tool cache: a folder of our own where a file is kept once it is right, and unpacked.
-
-
-
-/** Puts a body where it stays when it is right; the next one takes its place when it is not. */
-async function staging_keep(body, file) {
-    if (body.kind === 'memory')
-        await (0,promises_.writeFile)(file, body.bytes);
-    else
-        await (0,promises_.rename)(body.path, file);
-}
-/** Opens a zip for as long as `work` lasts. */
-async function withZip(file, work) {
-    const fd = (0,external_node_fs_.openSync)(file, 'r');
-    try {
-        return await work((0,zip_source/* fileSource */.IO)(fd, (0,external_node_fs_.fstatSync)(fd).size));
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(fd);
-    }
-}
-
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./js/tasks/toolchain/goroot-writer.js
-// Writes the files of a Go release below one folder, whatever container they come from. Every name is checked here, at the last
-// moment before it becomes a path, although the containers were verified: one careless reader must not be enough to write elsewhere.
-// Files are new ones only, so that two names which are one on this file system (`A` and `a`) end the unpacking.
-
-
-/** Letters, digits and what the files of Go use; above all no `..`, no backslash, no colon (drives and streams of Windows). */
-const SAFE_PATH = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^\0-\x1f\x7f\\:*?"<>|/][^\0-\x1f\x7f\\:*?"<>|]*(?<!\/)$/;
-/** A writer below `root`, which must not exist yet. Its functions throw the file system's errors, and an Error for an unsafe name. */
-function writeGoroot(root) {
-    (0,external_node_fs_.mkdirSync)(root, { recursive: true });
-    const made = new Set(['.']);
-    const open = new Set();
-    const folder = (path) => {
-        if (made.has(path))
-            return;
-        checkName(path);
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(root, path), { recursive: true });
-        made.add(path);
-    };
-    return {
-        folder,
-        open: (path, { executable }) => {
-            checkName(path);
-            folder((0,external_node_path_.dirname)(path));
-            const fd = (0,external_node_fs_.openSync)((0,external_node_path_.join)(root, path), 'wx', executable ? 0o755 : 0o644);
-            open.add(fd);
-            const end = () => {
-                open.delete(fd);
-                (0,external_node_fs_.closeSync)(fd);
-            };
-            return { add: (piece) => writeAll(fd, piece), end };
-        },
-        close: () => {
-            for (const fd of open)
-                (0,external_node_fs_.closeSync)(fd);
-            open.clear();
-        },
-    };
-}
-function checkName(path) {
-    if (path.includes('//') || !SAFE_PATH.test(path))
-        throw new Error(`the name ${JSON.stringify(path)} is not safe to unpack`);
-}
-/** A short write is no error of write(2). */
-function writeAll(fd, piece) {
-    for (let at = 0; at < piece.length;)
-        at += (0,external_node_fs_.writeSync)(fd, piece, at);
-}
-
-;// CONCATENATED MODULE: ./js/tasks/toolchain/unpack-tar.js
-// The official archives for all but Windows: gzip around ustar, read as a stream, written file by file. A reader of our own, since what
-// is needed is small (files, folders, long names) and everything else is refused: links, devices, names outside `go/`. The bytes were
-// compared with a published SHA-256 before, so the mode bits count here, other than in a module's zip.
-// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html (ustar, pax); GNU's form of long names.
-
-
-
-
-const BLOCK = 512;
-const unpack_tar_PREFIX = 'go/';
-/** A header for the next entry's name, which may hold times as well. */
-const MAX_EXTRA_BYTES = 64 * 1024;
-/** The largest release has 0.7 GB unpacked. */
-const MAX_BYTES = 2 ** 31;
-/** Headers in front of an entry, by type: pax of one entry, pax of all, and GNU's long name. */
-const EXTRA = {
-    x: paxPath,
-    g: () => undefined,
-    L: (bytes) => unpack_tar_text(bytes, 0, bytes.length),
-};
-/**
- * Unpacks `go/...` of a .tar.gz below `goroot`, which is made.
- * @throws Error that says what does not belong or where the archive ends too early; the signal's reason; the file system's errors.
- */
-async function unpackTarGz(archive, goroot, signal) {
-    const writer = writeGoroot(goroot);
-    const reader = readTar(writer);
-    try {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(archive, { highWaterMark: 256 * 1024 }), (0,external_node_zlib_.createGunzip)({ chunkSize: 256 * 1024 }), async (pieces) => {
-            for await (const piece of pieces)
-                reader.take(piece);
-        }, { signal });
-        reader.finish();
-    }
-    catch (error) {
-        throw signal.aborted ? signal.reason : error;
-    }
-    finally {
-        writer.close();
-    }
-}
-function readTar(writer) {
-    const state = { writer, header: Buffer.alloc(0), body: undefined, longName: undefined, bytes: 0, ended: false };
-    return {
-        take: (piece) => {
-            for (let rest = piece; rest.length > 0 && !state.ended;) {
-                rest = state.body ? takeBody(state, state.body, rest) : takeHeader(state, rest);
-            }
-        },
-        finish: () => {
-            if (!state.ended)
-                throw new Error('the archive ends too early');
-        },
-    };
-}
-/** Collects a header of 512 bytes; what is left of the piece. */
-function takeHeader(state, piece) {
-    const missing = BLOCK - state.header.length;
-    const header = Buffer.concat([state.header, piece.subarray(0, missing)]);
-    if (header.length < BLOCK)
-        state.header = header;
-    else {
-        state.header = Buffer.alloc(0);
-        begin(state, header);
-    }
-    return piece.subarray(missing);
-}
-function begin(state, header) {
-    if (header.every((byte) => byte === 0)) {
-        state.ended = true;
-        return;
-    }
-    checkSum(header);
-    const size = octal(header, 124, 12);
-    state.bytes += size;
-    if (state.bytes > MAX_BYTES)
-        throw new Error('the archive is larger than any release of Go');
-    const type = String.fromCharCode(header[156] || 0x30);
-    const padding = (BLOCK - (size % BLOCK)) % BLOCK;
-    const nameIn = EXTRA[type];
-    if (nameIn) {
-        if (size > MAX_EXTRA_BYTES)
-            throw new Error('the archive has a header for names that is too large');
-        state.body = { left: size, padding, file: undefined, extra: { pieces: [], nameIn } };
-        return;
-    }
-    const name = state.longName ?? shortName(header);
-    state.longName = undefined;
-    state.body = { left: size, padding, extra: undefined, file: openEntry(state.writer, { name, type, size, header }) };
-    if (size === 0)
-        endBody(state, state.body);
-}
-function openEntry(writer, { name, type, size, header }) {
-    if (!name.startsWith(unpack_tar_PREFIX))
-        throw new Error(`the name ${JSON.stringify(name)} does not begin with ${unpack_tar_PREFIX}`);
-    const path = name.slice(unpack_tar_PREFIX.length);
-    if (type === '5' && size === 0) {
-        if (path !== '')
-            writer.folder(path.replace(/\/$/, ''));
-        return undefined;
-    }
-    if (type !== '0')
-        throw new Error(`${JSON.stringify(name)} is neither a file nor a folder (type ${type})`);
-    return writer.open(path, { executable: (octal(header, 100, 8) & 0o100) !== 0 });
-}
-function takeBody(state, body, piece) {
-    const content = piece.subarray(0, body.left);
-    body.file?.add(content);
-    // The piece is the stream's and may be overwritten.
-    body.extra?.pieces.push(Buffer.from(content));
-    const rest = piece.subarray(content.length);
-    const left = body.left - content.length;
-    if (left > 0) {
-        state.body = { ...body, left };
-        return rest;
-    }
-    if (body.left > 0)
-        endBody(state, body);
-    const skipped = Math.min(body.padding, rest.length);
-    const padding = body.padding - skipped;
-    state.body = padding === 0 ? undefined : { left: 0, padding, file: undefined, extra: undefined };
-    return rest.subarray(skipped);
-}
-function endBody(state, body) {
-    body.file?.end();
-    // A global header says nothing of names, and takes back none.
-    if (body.extra)
-        state.longName = body.extra.nameIn(Buffer.concat(body.extra.pieces)) ?? state.longName;
-    if (body.padding === 0)
-        state.body = undefined;
-}
-/** The `path` of a pax header: records of `LENGTH KEY=VALUE\n`. */
-function paxPath(bytes) {
-    let path;
-    for (let at = 0; at < bytes.length;) {
-        const blank = bytes.indexOf(0x20, at);
-        const length = Number(bytes.toString('latin1', at, blank));
-        if (blank < 0 || !Number.isInteger(length) || length <= blank - at || at + length > bytes.length) {
-            throw new Error('the archive has a damaged pax header');
-        }
-        const [, key, value] = /^([^=]+)=(.*)\n$/s.exec(bytes.toString('utf8', blank + 1, at + length)) ?? [];
-        if (key === 'path')
-            path = value;
-        if (key === 'size' || key === 'linkpath')
-            throw new Error(`the archive has a pax header with ${key}`);
-        at += length;
-    }
-    return path;
-}
-function shortName(header) {
-    const name = unpack_tar_text(header, 0, 100);
-    const isUstar = header.toString('latin1', 257, 262) === 'ustar' && header[262] === 0;
-    const prefix = isUstar ? unpack_tar_text(header, 345, 155) : '';
-    return prefix === '' ? name : `${prefix}/${name}`;
-}
-function checkSum(header) {
-    let sum = 8 * 0x20;
-    for (let at = 0; at < BLOCK; at++)
-        if (at < 148 || at >= 156)
-            sum += header[at];
-    if (sum !== octal(header, 148, 8))
-        throw new Error('the archive has a damaged header');
-}
-function octal(header, at, length) {
-    const digits = unpack_tar_text(header, at, length).trim();
-    if (!/^[0-7]*$/.test(digits))
-        throw new Error('the archive has a number that cannot be read');
-    return digits === '' ? 0 : Number.parseInt(digits, 8);
-}
-function unpack_tar_text(header, at, length) {
-    const field = header.subarray(at, at + length);
-    const end = field.indexOf(0);
-    return field.toString('utf8', 0, end < 0 ? length : end);
-}
-
-// EXTERNAL MODULE: ./js/go/zip-content.js + 1 modules
-var zip_content = __nccwpck_require__(9696);
-// EXTERNAL MODULE: ./js/go/zip-directory.js
-var zip_directory = __nccwpck_require__(7484);
-;// CONCATENATED MODULE: ./js/tasks/toolchain/unpack-toolchain.js
-// From a zip of golang.org/toolchain, proven already, to a GOROOT that builds, tests with -race and uses cgo. Three things differ from
-// a plain unzip: names lose `golang.org/toolchain@v0.0.1-.../`; `_go.mod` becomes `go.mod` (a module zip may hold no nested go.mod);
-// and the modes in the zip are ignored, for no hash covers them: what may run is go's own fixed list.
-// Follows Exec of cmd/go/internal/toolchain/select.go (allowExec, raceSafeCopy).
-
-
-
-/** Of the module `golang.org/toolchain@version`. */
-function toolchainLayout(moduleVersion) {
-    return {
-        prefix: `golang.org/toolchain@${moduleVersion}/`,
-        pathOf: (path) => path.replace(/(^|\/)_go\.mod$/, '$1go.mod'),
-        isExecutable: isGoProgram,
-    };
-}
-/** Whether go lets this file of a toolchain run: all of bin/ and pkg/tool/, and the runners of other platforms (`go_js_wasm_exec`). */
-function isGoProgram(path) {
-    return /^(?:bin|pkg\/tool)\//.test(path) || /^lib\/(?:.*\/)?go_[^/]+_[^/]+_exec$/.test(path);
-}
-/**
- * Unpacks all files below `goroot`, which is made.
- * @throws ZipFault when the zip is damaged; Error for a name that does not belong; the file system's errors.
- */
-async function unpackZip(source, goroot, { layout, stop }) {
-    const zip = (0,zip_directory/* readZipDirectory */.x)(source);
-    const writer = writeGoroot(goroot);
-    try {
-        await (0,zip_content/* readContents */.r)(source, zip, { taker: fileTaker(zip.entries, writer, layout), stop });
-    }
-    finally {
-        writer.close();
-    }
-}
-function fileTaker(entries, writer, layout) {
-    const nameOf = (index) => {
-        const name = Buffer.from(entries[index]?.name ?? '', 'latin1').toString();
-        if (name.startsWith(layout.prefix))
-            return name.slice(layout.prefix.length);
-        throw new Error(`the name ${JSON.stringify(name)} does not begin with ${layout.prefix}`);
-    };
-    const open = (name) => writer.open(layout.pathOf(name), { executable: layout.isExecutable(name) });
-    return {
-        whole: (index, content) => {
-            const name = nameOf(index);
-            if (name === '')
-                return;
-            if (name.endsWith('/'))
-                return writer.folder(name.slice(0, -1));
-            const file = open(name);
-            file.add(content);
-            file.end();
-        },
-        large: (index) => open(nameOf(index)),
-    };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/toolchain/toolchain-archive.js
-// Go as the official archive, from go.dev/dl or any server with its layout. What the bytes must be is a SHA-256 that comes from elsewhere:
-// pinned by the caller, or from the list of an official server. A mirror's own list proves nothing about that mirror's archive, so a
-// base that is not official is never asked for hashes, and without a hash nothing is downloaded.
-// A login in a base's URL stays with that base: the pool sends it to its own origin alone, and drops it at a redirect elsewhere.
-// Follows https://go.dev/dl/?mode=json&include=all.
-
-
-
-
-
-
-
-
-
-
-
-
-
-const toolchain_archive_LIST_BYTES = 32 * 2 ** 20;
-const ARCHIVE_BYTES = 500 * 2 ** 20;
-const SHA256 = /^[0-9a-f]{64}$/;
-const ZIP_LAYOUT = { prefix: 'go/', pathOf: (path) => path, isExecutable: () => false };
-/** Fetches, verifies and unpacks. Rejects with the signal's reason, the file system's errors, and the words of a damaged archive. */
-async function stageArchive(wanted, source, fetching) {
-    if (source.bases.length === 0)
-        return { staged: undefined, unproven: false, refused: [] };
-    const patience = { ...fetching.network, retries: fetching.proofRetries };
-    const { sha256, refused } = await findSha256(wanted, source, patience);
-    if (sha256 === undefined) {
-        const why = `not asked: nobody told the SHA-256 of ${wanted.archive}, and without one nothing is installed`;
-        const rest = source.bases.filter(({ name }) => !refused.some((one) => one.name === name));
-        const all = [...refused, ...rest.map(({ name }) => ({ name, why }))];
-        return { staged: undefined, unproven: refused.length > 0, refused: all };
-    }
-    const fetched = await fetchArchive(wanted, sha256, source.bases, fetching);
-    if (!fetched.mirror)
-        return { staged: undefined, unproven: false, refused: [...refused, ...fetched.refused] };
-    const goroot = (0,external_node_path_.join)(fetching.staging, 'archive-goroot');
-    const { signal } = fetching.network;
-    if (wanted.archive.endsWith('.zip')) {
-        await withZip(fetched.file, (bytes) => unpackZip(bytes, goroot, { layout: ZIP_LAYOUT, stop: signal }));
-    }
-    else
-        await unpackTarGz(fetched.file, goroot, signal);
-    return { staged: { goroot, source: fetched.mirror.name }, unproven: false, refused: fetched.refused };
-}
-/** Pinned, or as the first official list that answers has it; all official servers are asked at once. */
-async function findSha256({ archive }, { bases, pinned }, network) {
-    const known = Object.hasOwn(pinned, archive) ? pinned[archive]?.toLowerCase() : undefined;
-    if (known !== undefined && SHA256.test(known))
-        return { sha256: known, refused: [] };
-    const official = bases.filter((base) => base.official);
-    const { answer, refused } = await firstAnswer(official, network, (base, own) => askSha256(base, archive, own));
-    return { sha256: answer, refused };
-}
-async function askSha256(base, archive, network) {
-    const pool = poolOf(base, network);
-    let sha256 = '';
-    const check = (bytes) => {
-        try {
-            const files = downloadList(bytes.toString()).flatMap(({ files }) => files);
-            sha256 = files.find(({ filename }) => filename === archive)?.sha256 ?? '';
-            return undefined;
-        }
-        catch {
-            return 'It is no list of Go releases.';
-        }
-    };
-    try {
-        const url = downloadListUrl(base);
-        const found = await fetchSmallFile(pool, { label: 'the list of Go releases', url, limitBytes: toolchain_archive_LIST_BYTES, check });
-        if (found.kind === 'failed')
-            return { why: found.why };
-        if (found.kind === 'absent')
-            return { why: 'has no list of Go releases' };
-        return SHA256.test(sha256) ? { answer: sha256 } : { why: `its list does not name ${archive}` };
-    }
-    finally {
-        await pool.close();
-    }
-}
-async function fetchArchive({ archive, label }, sha256, bases, { network, staging, log }) {
-    const file = (0,external_node_path_.join)(staging, archive);
-    const pool = createPool({ ...network, mirrors: bases, movesOn: 'any' });
-    log.info(`fetching ${label} as ${archive} from ${bases.map(({ name }) => name).join(', ')}`);
-    const heart = beating({ what: label, pool, log });
-    try {
-        const outcome = await pool.fetch({
-            label: archive,
-            urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, archive),
-            large: true,
-            limitBytes: ARCHIVE_BYTES,
-            accept: async (body) => {
-                await staging_keep(body, file);
-                return toolchain_archive_judge(await sha256Of(file, network.signal), sha256);
-            },
-        });
-        const mirror = outcome.status === 'fetched' ? outcome.mirror : undefined;
-        return { file, mirror, refused: refusalsOf(outcome, pool, `does not have ${archive}`) };
-    }
-    finally {
-        heart.stop();
-        await pool.close();
-    }
-}
-function toolchain_archive_judge(got, want) {
-    return got === want ? undefined : { reason: `Its SHA-256 is ${got}, and the published one is ${want}.` };
-}
-async function sha256Of(file, signal) {
-    const sum = (0,external_node_crypto_.createHash)('sha256');
-    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file, { highWaterMark: 2 ** 20 }), sum, { signal });
-    return sum.digest('hex');
-}
-
-// EXTERNAL MODULE: ./js/go/zip-hash.js
-var zip_hash = __nccwpck_require__(8899);
-// EXTERNAL MODULE: ./js/go/zip-names.js
-var zip_names = __nccwpck_require__(467);
-;// CONCATENATED MODULE: ./js/tasks/toolchain/toolchain-record.js
-// What a toolchain's zip must hash to, as the checksum database has it: a signed note, a record that names exactly this version, and the
-// tiles that prove the record to be in the signed tree. Nothing is installed without it, whatever GOSUMDB says: go itself verifies
-// golang.org/toolchain always, and old versions of go that took an unrelated answer for a yes let mirrors choose what runs (CVE-2026-42501).
-// All routes are asked at once, each for itself: tiles of one must not be held against another.
-// Follows useSumDB and lookup of cmd/go/internal/modfetch/sumdb.go.
-
-
-
-
-
-
-const LOOKUP_BYTES = 1024 * 1024;
-const TILE_BYTES = 256 * 32;
-const toolchain_record_FULL_TILE = 256;
-/**
- * `h1:` of the zip as the first route proves it, and the routes that failed before, or all.
- * @throws the signal's reason.
- */
-async function proveHash(module, sumdb, network) {
-    let key;
-    try {
-        key = parseVerifierKey(sumdb.key);
-    }
-    catch (error) {
-        return { h1: undefined, refused: [{ name: sumdb.name, why: `its key cannot be read: ${(0,errors/* messageOf */.bD)(error)}` }] };
-    }
-    const { answer, refused } = await firstAnswer(sumdb.routes, network, (route, own) => askRoute(route, { module, key, network: own }));
-    return { h1: answer, refused };
-}
-async function askRoute(route, { module, key, network }) {
-    const pool = poolOf(route, network);
-    try {
-        let lookup;
-        const found = await fetchSmallFile(pool, {
-            label: `the record of ${module.path}@${module.version}`,
-            url: (0,go_module/* joinMirror */.oM)(route.url, lookupFile(module)),
-            limitBytes: LOOKUP_BYTES,
-            check: (bytes) => {
-                const read = readLookup(bytes, key, module);
-                if (typeof read === 'string')
-                    return read;
-                lookup = read;
-                return undefined;
-            },
-        });
-        if (found.kind === 'failed')
-            return { why: found.why };
-        if (!lookup)
-            return { why: `${key.name} has no record of ${module.path}@${module.version} here` };
-        await verifyRecord(lookup, lookup.tree, (tile) => toolchain_record_readTile(pool, route, tile));
-        return { answer: lookup.zipHash };
-    }
-    catch (error) {
-        network.signal.throwIfAborted();
-        return { why: `its answer for ${key.name} is not proven: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}` };
-    }
-    finally {
-        await pool.close();
-    }
-}
-function readLookup(bytes, key, module) {
-    try {
-        return verifyLookup(bytes, key, module);
-    }
-    catch (error) {
-        return (0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error));
-    }
-}
-/** A route may hold the full tile alone where the tree of the note had a partial one. */
-async function toolchain_record_readTile(pool, route, tile) {
-    const paths = [...new Set([tilePath(tile), tilePath({ ...tile, width: toolchain_record_FULL_TILE })])];
-    for (const path of paths) {
-        const found = await fetchSmallFile(pool, { label: path, url: (0,go_module/* joinMirror */.oM)(route.url, path), limitBytes: TILE_BYTES });
-        if (found.kind === 'found')
-            return found.bytes;
-        if (found.kind === 'failed')
-            throw new Error(found.why);
-    }
-    throw new Error(`it has no ${paths[0]}`);
-}
-
-;// CONCATENATED MODULE: ./js/tasks/toolchain/toolchain-module.js
-// Go as the module golang.org/toolchain, from any module mirror: the one source that works wherever modules work, in China too. The hash
-// is proven by the checksum database before the first byte of the zip is asked for; a mirror whose zip is not that one is out.
-// Surprising: only the .zip is ever needed, as in go itself; most mirrors have no .info for toolchains nobody asked them for.
-// Follows Exec of cmd/go/internal/toolchain/select.go; https://go.dev/doc/toolchain.
-
-
-
-
-
-
-
-
-
-
-/** Fetches, proves and unpacks. Rejects with the signal's reason and the file system's errors. */
-async function stageModule(wanted, source, fetching) {
-    const { mirrors, sumdb } = source;
-    if (mirrors.length === 0)
-        return { staged: undefined, unproven: false, refused: [] };
-    if (!sumdb || sumdb.routes.length === 0) {
-        const why = 'not asked: there is no checksum database to prove a toolchain with, and without proof none is installed';
-        return { staged: undefined, unproven: false, refused: mirrors.map(({ name }) => ({ name, why })) };
-    }
-    const proof = await proveHash(wanted.module, sumdb, { ...fetching.network, retries: fetching.proofRetries });
-    if (proof.h1 === undefined)
-        return { staged: undefined, unproven: true, refused: proof.refused };
-    const { zip, mirror, refused } = await fetchZip(wanted, proof.h1, source, fetching);
-    const all = [...proof.refused, ...refused];
-    if (!zip || !mirror)
-        return { staged: undefined, unproven: false, refused: all };
-    const goroot = (0,external_node_path_.join)(fetching.staging, 'module-goroot');
-    await withZip(zip, (bytes) => unpackZip(bytes, goroot, { layout: toolchainLayout(wanted.module.version), stop: fetching.network.signal }));
-    return { staged: { goroot, source: mirror.name }, unproven: false, refused: all };
-}
-async function fetchZip(wanted, h1, source, fetching) {
-    const { mirrors, movesOn } = source;
-    const { network, staging, log } = fetching;
-    const { path, version } = wanted.module;
-    const zip = (0,external_node_path_.join)(staging, 'toolchain.zip');
-    const pool = createPool({ ...network, mirrors, movesOn });
-    log.info(`fetching ${wanted.label} from ${mirrors.map(({ name }) => name).join(', ')}`);
-    const heart = beating({ what: wanted.label, pool, log });
-    try {
-        const outcome = await pool.fetch({
-            label: `${path}@${version}.zip`,
-            urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(path, version, 'zip')),
-            large: true,
-            limitBytes: zip_names/* MAX_ZIP_BYTES */.j3,
-            accept: async (body) => {
-                await staging_keep(body, zip);
-                return await toolchain_module_judge(zip, wanted, { h1, signal: network.signal });
-            },
-        });
-        const refused = refusalsOf(outcome, pool, `does not have ${path}@${version}`);
-        return { zip: outcome.status === 'fetched' ? zip : undefined, mirror: outcome.mirror, refused };
-    }
-    finally {
-        heart.stop();
-        await pool.close();
-    }
-}
-async function toolchain_module_judge(zip, { module }, { h1, signal }) {
-    const verdict = await withZip(zip, (bytes) => (0,zip_hash/* judgeZip */.p)(bytes, module, signal));
-    signal.throwIfAborted();
-    if ('wrong' in verdict)
-        return { reason: verdict.wrong };
-    if (verdict.h1 === h1)
-        return undefined;
-    return { reason: `Its hash is ${verdict.h1}, and the checksum database has ${h1}.` };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/toolchain/install-go.js
-// Go itself onto this machine: the tool cache when it has it (then nobody is asked), else the module mirrors, else the official archives.
-// What is fetched is verified, unpacked beside its place, run once, and moved into the tool cache whole. A source that fails is told
-// with its reason and the next one is taken; only when none is left the run ends.
-// No checksum, no install: https://go.dev/ref/mod#checksum-database, and the SHA-256 list of https://go.dev/dl.
-
-
-
-
-
-
-
-
-
-const TOOL_CACHE = 'tool cache';
-/**
- * Installs one release.
- * @throws SetupError 'go-not-installed' that names every source and what failed; the signal's reason.
- */
-async function installGo(options) {
-    const wanted = wantedGo(options.version, options.platform);
-    const refused = [];
-    const cached = await cachedGo(wanted, options, refused);
-    if (cached !== undefined)
-        return install_go_resultOf(wanted, { goroot: cached, source: TOOL_CACHE, from: 'tool-cache', refused });
-    const staging = await inToolCache(options, () => makeStaging(options.toolCache, options.clock.date()));
-    try {
-        // Where there is another way, nobody waits for a server that is ill to recover; where all ways failed, it is worth the wait.
-        let ways = waysTo(wanted, options);
-        for (const proofRetries of ways.length > 1 ? [0, options.pool.retries] : [options.pool.retries]) {
-            const unproven = [];
-            for (const way of ways) {
-                const tried = await installFrom(way, { wanted, options, staging, refused, proofRetries });
-                if ('goroot' in tried)
-                    return tried;
-                if (tried.unproven)
-                    unproven.push(way);
-            }
-            ways = unproven;
-        }
-        throw notInstalled(wanted, refused);
-    }
-    finally {
-        await (0,promises_.rm)(staging, { recursive: true, force: true, maxRetries: 5 }).catch(() => { });
-    }
-}
-function waysTo(wanted, { modules, archives, archivesFirst }) {
-    const module = { from: 'module', stage: (fetching) => stageModule(wanted, modules, fetching) };
-    const archive = { from: 'archive', stage: (fetching) => stageArchive(wanted, archives, fetching) };
-    const ways = [...(modules.mirrors.length > 0 ? [module] : []), ...(archives.bases.length > 0 ? [archive] : [])];
-    return archivesFirst ? ways.reverse() : ways;
-}
-/** GOROOT in the tool cache, when it is there and runs. One that does not is told, and replaced by what comes. */
-async function cachedGo(wanted, options, refused) {
-    const goroot = await findCachedGo(options.toolCache, wanted);
-    if (goroot === undefined)
-        return undefined;
-    const fault = await faultOfGo(goroot, wanted, { env: options.pool.env, signal: options.signal });
-    if (fault === undefined)
-        return goroot;
-    refused.push({ name: TOOL_CACHE, why: `${goroot}: ${fault}` });
-    return undefined;
-}
-/** Where this way led nowhere, why is in `refused`. */
-async function installFrom({ from, stage }, installing) {
-    const { wanted, options, staging, refused, proofRetries } = installing;
-    const { signal, log, clock, toolCache, pool } = options;
-    const network = { ...pool, clock, signal, tempFolder: (0,external_node_path_.join)(staging, 'parts') };
-    const fetched = await inToolCache(options, () => stage({ network, proofRetries, log, staging }));
-    const { staged, unproven } = fetched;
-    for (const refusal of fetched.refused)
-        note(refused, refusal, `${refusal.name} did not give ${wanted.label}`, log);
-    if (!staged)
-        return { unproven };
-    const replaces = refused.some(({ name }) => name === TOOL_CACHE);
-    const fault = await faultOfGo(staged.goroot, wanted, { env: pool.env, signal });
-    if (fault !== undefined) {
-        refused.push({ name: staged.source, why: `its ${wanted.label} is the published one, but ${fault}` });
-        return { unproven };
-    }
-    const goroot = await inToolCache(options, () => placeGo(staged.goroot, wanted, { toolCache, staging, clock, signal, replaces }));
-    return install_go_resultOf(wanted, { goroot, source: staged.source, from, refused });
-}
-/** Told when it is new; a source asked twice is named once, with what it said last. */
-function note(refused, refusal, what, log) {
-    const at = refused.findIndex(({ name }) => name === refusal.name);
-    if (refused[at]?.why !== refusal.why)
-        log.info(`${what}: ${refusal.why}`);
-    if (at < 0)
-        refused.push(refusal);
-    else
-        refused[at] = refusal;
-}
-function install_go_resultOf({ version }, found) {
-    return { version, ...found };
-}
-/** Work on the tool cache's disk; what the file system refuses becomes an error that says what to do. */
-async function inToolCache({ toolCache, signal }, work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof errors/* SetupError */.w3)
-            throw error;
-        throw new errors/* SetupError */.w3('go-not-installed', `Go could not be written into ${toolCache}: ${wordsOf(error)}`, {
-            hint: 'The step needs some 400 MB there and the right to write. RUNNER_TOOL_CACHE names another folder.',
-            cause: error,
-        });
-    }
-}
-function wordsOf(error) {
-    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)));
-}
-function notInstalled({ label, version }, refused) {
-    const hint = `Check that ${version} exists (https://go.dev/dl lists all releases) and that one source can be reached from here; ` +
-        'name a module mirror by the input mirrors, or a server with the archives by go-download-base-url.';
-    if (refused.length === 0)
-        return new errors/* SetupError */.w3('go-not-installed', `${label} has no source to come from`, { hint });
-    const lines = refused.map(({ name, why }) => `  ${name}: ${why}`);
-    return new errors/* SetupError */.w3('go-not-installed', `${label} could not be had from any source:\n${lines.join('\n')}`, { hint });
-}
-
-;// CONCATENATED MODULE: ./js/tasks/toolchain/go-link.js
-// A command named `go1.25.3` for PATH. Before the go command downloads a toolchain for GOTOOLCHAIN=go1.25.3, a `toolchain` line or a newer
-// `go` line, it looks for a program of that name; with one it needs no mirror and no checksum database, not even GOPROXY.
-// A link, not a copy: go finds its GOROOT beside the file that the link leads to. Where Windows forbids links a script stands in.
-// Follows Exec of cmd/go/internal/toolchain/select.go and findGOROOT of cmd/go/internal/cfg/cfg.go.
-
-
-
-/**
- * Makes the link, or leaves one that is right; its path.
- * @throws the file system's error.
- */
-async function linkGo({ goroot, version, folder, platform }) {
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    if (platform !== 'win32')
-        return await placeLink((0,external_node_path_.join)(goroot, 'bin', 'go'), (0,external_node_path_.join)(folder, `go${version}`));
-    const go = (0,external_node_path_.join)(goroot, 'bin', 'go.exe');
-    try {
-        return await placeLink(go, (0,external_node_path_.join)(folder, `go${version}.exe`));
-    }
-    catch {
-        // Without the right to make links (developer mode, administrator).
-        return await placeScript(go, (0,external_node_path_.join)(folder, `go${version}.cmd`));
-    }
-}
-async function placeLink(target, link) {
-    const now = await (0,promises_.readlink)(link).catch(() => undefined);
-    if (now === target)
-        return link;
-    return await placed(link, (path) => (0,promises_.symlink)(target, path, 'file'));
-}
-async function placeScript(go, script) {
-    // In a script `%` begins a variable.
-    return await placed(script, (path) => (0,promises_.writeFile)(path, `@"${go.replaceAll('%', '%%')}" %*\r\n`));
-}
-/** Under another name first, so that no job sees half of it and one that is there is replaced at once. */
-async function placed(path, make) {
-    const temporary = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
-    try {
-        await make(temporary);
-        await (0,promises_.rename)(temporary, path);
-    }
-    catch (error) {
-        await (0,promises_.rm)(temporary, { force: true });
-        throw error;
-    }
-    return path;
-}
-
-;// CONCATENATED MODULE: ./js/phases/go-path.js
-// What later steps find on PATH: the go command, what `go install` makes (GOBIN or GOPATH/bin), and a name like `go1.25.3` for each Go of
-// the tool cache, which go looks for before it downloads the toolchain that a project asks for.
-// GOROOT is not set: every Go since 1.9 finds its own, and a GOROOT of one Go misleads all others.
-
-
-
-
-
-
-
-/** `env` for our own children: this Go first, and no GOROOT of another one. */
-function envWithGo(env, goroot) {
-    return withPath({ ...env, GOROOT: undefined }, [(0,external_node_path_.join)(goroot, 'bin')]);
-}
-/** Puts on PATH what is not there yet, for later steps. */
-async function addGoPaths({ host }, { goroot, goEnv, toolCache, platform }) {
-    const links = await linkAll(host, toolCache, platform);
-    const wanted = [...(goroot === undefined ? [] : [(0,external_node_path_.join)(goroot, 'bin')]), ...binFolder(goEnv), ...links];
-    const path = (host.env.PATH ?? host.env.Path ?? '').split(external_node_path_.delimiter);
-    // The Go that was asked for goes in front, wherever it stands now.
-    const missing = wanted.filter((folder, index) => (goroot !== undefined && index === 0) || !path.includes(folder));
-    if (missing.length > 0)
-        await host.addPath(missing);
-}
-function binFolder({ GOBIN, GOPATH }) {
-    const [first = ''] = GOPATH.value.split(external_node_path_.delimiter);
-    const folder = GOBIN.value || (first === '' ? '' : (0,external_node_path_.join)(first, 'bin'));
-    return (0,external_node_path_.isAbsolute)(folder) && !folder.includes(external_node_path_.delimiter) ? [folder] : [];
-}
-/** The folder of the links, where there is any Go to link to. */
-async function linkAll({ log }, toolCache, platform) {
-    const folder = (0,external_node_path_.join)(toolCache, 'go-links', platform.arch);
-    try {
-        const versions = await listCachedGos(toolCache, platform.arch);
-        for (const version of versions) {
-            const goroot = await findCachedGo(toolCache, wantedGo(version, platform));
-            if (goroot !== undefined)
-                await linkGo({ goroot, version, folder, platform: process.platform });
-        }
-        return versions.length > 0 ? [folder] : [];
-    }
-    catch (error) {
-        // A tool cache of somebody else's: go downloads toolchains as it always did.
-        log.debug(`no links in ${folder}: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}`);
-        return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./js/phases/go-sources.js
-// Whom Go itself may come from in this run: the module mirrors that a probe found well, in the order of the chain to be; routes to the
-// checksum database that proves what they give; servers with the archives. Asked for only when something must be fetched.
-// `policy: enforced` holds here too: only the given mirrors, only their routes, archives only from go-download-base-url.
-
-
-
-
-
-
-const OFFICIAL = [
-    { name: 'go.dev', url: 'https://go.dev/dl', official: true },
-    { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
-];
-const MANIFEST_HOST = 'raw.githubusercontent.com';
-const MANIFEST = `${MANIFEST_HOST}/actions/go-versions/main/versions-manifest.json`;
-/** Probes the mirrors. Throws SetupError `go-env` when the GOPROXY that is set cannot be read. */
-async function findGoSources(job, machine) {
-    const { settings } = job;
-    const probed = await probeCandidates(job, machine);
-    const { candidates, results } = probed;
-    const { select, direct } = candidates;
-    const chain = planChain({ results, select, policy: settings.policy, direct });
-    const { mirrors, movesOn, plainUrls } = mirrorsOfChain(chain.goproxy, chain.mirrors, machine.logins);
-    const bases = archiveBases(settings);
-    const manifests = settings.policy === 'enforced' || settings.goDownloadBaseUrl !== '' ? [] : [manifest(settings)];
-    return {
-        modules: { mirrors, movesOn, sumdb: sumdbRoutes(job, machine, probed) },
-        archives: { bases, pinned: {} },
-        lists: { mirrors, downloads: bases, manifests },
-        plainUrls,
-        probed,
-    };
-}
-/** The server that the input names is asked first. Where nobody else may be asked its own list must do, over a connection nobody can alter. */
-function archiveBases({ policy, goDownloadBaseUrl: url }) {
-    const isEnforced = policy === 'enforced';
-    const own = url === '' ? [] : [{ name: new URL(url).host, url, official: isEnforced && isUnalterable(url) }];
-    return isEnforced ? own : [...own, ...OFFICIAL.filter((base) => base.url !== url.replace(/\/+$/, ''))];
-}
-function isUnalterable(url) {
-    const { protocol, hostname } = new URL(url);
-    return protocol === 'https:' || hostname === 'localhost' || ((0,external_node_net_.isIP)(hostname) === 4 && hostname.startsWith('127.'));
-}
-/** The one place where the token is used; the pool sends a login to its own origin and drops it at a redirect elsewhere. */
-function manifest({ token }) {
-    const login = token === '' ? '' : `x-access-token:${encodeURIComponent(token)}@`;
-    return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` };
-}
-/**
- * The database that is set, else the public one: a toolchain is proven whatever `sumdb: off` says of modules, as go itself has it.
- * Each route proves itself by the signature, so a mirror whose route the probe did not see at its best may be asked too.
- */
-function sumdbRoutes({ settings }, { goEnv, logins }, { results }) {
-    const value = settings.sumdb === 'auto' ? goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb;
-    const setting = checkGosumdb(value);
-    if (setting.kind === 'problem')
-        return undefined;
-    const { name, key, url } = setting.kind === 'off' ? PUBLIC : setting;
-    if (url !== undefined)
-        return { name, key, routes: [{ name: `${name} at its own route`, url }] };
-    const relaying = results.filter(({ mirror, verdict, sumdb: { state } }) => isHttp(mirror.url) && verdict !== 'sick' && state !== 'absent');
-    const relayed = relaying.map(({ mirror }) => ({
-        name: `${mirror.name} (${name})`,
-        url: `${withNetrcLogin(mirror.url, logins)}/sumdb/${name}`,
-    }));
-    const itself = settings.policy === 'enforced' ? [] : [{ name, url: `https://${name}` }];
-    return { name, key, routes: [...relayed, ...itself] };
-}
-const PUBLIC = { name: PUBLIC_SUMDB, key: PUBLIC_SUMDB_KEY, url: undefined };
-
-;// CONCATENATED MODULE: ./js/phases/problem-matchers.js
-// Errors of go build, vet and test in the log of later steps become annotations at the line they name.
-// The owner `go` is setup-go's too, so that with both actions in a job each error is annotated once. Lines of t.Log under `go test -v`
-// look like errors; so a test's line counts only below its `--- FAIL`, which comes first without -v and last with it.
-// https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md
-
-
-
-
-/** The content of a matchers file. */
-const MATCHERS = {
-    problemMatcher: [
-        {
-            owner: 'go',
-            pattern: [
-                {
-                    regexp: '^\\s*(?:vet: )?(\\S.*?\\.go):(?:(\\d+):(\\d+):)? (.+)$',
-                    file: 1,
-                    line: 2,
-                    column: 3,
-                    message: 4,
-                },
-            ],
-        },
-        {
-            owner: 'go-test',
-            pattern: [
-                { regexp: '^\\s*--- FAIL: \\S+ \\(.*\\)$' },
-                { regexp: '^\\s+(\\S.*?_test\\.go):(\\d+): (.+)$', file: 1, line: 2, message: 3, loop: true },
-            ],
-        },
-    ],
-};
-/** Announces them where the platform has annotations; a failure is only warned of. */
-async function addProblemMatchers({ host, settings }) {
-    const { addMatchers, facts, log } = host;
-    if (!settings.problemMatchers || addMatchers === undefined)
-        return;
-    await aside(log, 'errors of go will not be annotated', async () => {
-        const file = (0,external_node_path_.join)(await privateFolder(facts.temp), 'go-problem-matchers.json');
-        await (0,promises_.writeFile)(file, JSON.stringify(MATCHERS));
-        await addMatchers(file);
-    });
-}
-
-;// CONCATENATED MODULE: ./js/phases/toolchain.js
-// Phase 1b: the Go that later steps have. The one on PATH or in the tool cache where that is what was asked for, without any request;
-// else fetched from module mirrors or archives, verified. Afterwards the machine is looked at again as the new Go sees it.
-// Where nobody named a version, only GitHub's steps get a Go: a container of GitLab hands none on, and a terminal keeps its own. And what
-// nobody asked for fails no job: the go command may yet switch by itself.
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Sees to the Go of later steps.
- * @throws InputError for a version file that says nothing usable; SetupError 'go-not-installed' when the Go that was asked for cannot be had.
- */
-async function provideGo(job, machine) {
-    const isAsked = asksForGo(job);
-    if (!job.exports || (!isAsked && job.host.facts.platform !== 'github'))
-        return { job, machine };
-    const search = searchOf(job, machine);
-    const decided = await decide(search);
-    for (const warning of decided.warnings)
-        toolchain_warn(job, warning);
-    let found;
-    try {
-        found = 'useOnPath' in decided ? undefined : await find(decided.spec, search);
-    }
-    catch (error) {
-        if (job.signal.aborted || isAsked)
-            throw error;
-        toolchain_warn(job, `${decided.reason}, but that could not be had: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-    const provided = await putInPlace(search, { found, decided });
-    await addProblemMatchers(job);
-    return provided;
-}
-function asksForGo({ settings }) {
-    return settings.goVersion !== '' || settings.goVersionFile !== '';
-}
-function searchOf(job, machine) {
-    const { architecture } = job.settings;
-    const platform = platformOf(process.platform, architecture || process.arch);
-    const isNative = architecture === '' || platform.goarch === platformOf(process.platform, process.arch).goarch;
-    let found;
-    return {
-        job,
-        machine,
-        platform,
-        toolCache: toolCacheOf(job.host.env, process.platform),
-        onPath: machine.go !== undefined && isNative ? machine.goEnv.GOVERSION.value.replace(/^go/, '') : undefined,
-        sources: async () => {
-            found ??= await findGoSources(job, machine);
-            return found;
-        },
-        probed: () => found?.probed,
-    };
-}
-async function decide({ job, machine, onPath }) {
-    const { settings, host } = job;
-    const decided = (0,wanted_go.decideGo)({
-        input: settings.goVersion,
-        fileInput: settings.goVersionFile,
-        fileText: await readVersionFile(settings, host.facts.workspace),
-        projectWants: machine.project.modules,
-        onPath,
-        gotoolchain: gotoolchainOf(job, machine),
-    });
-    if (!('problem' in decided))
-        return decided;
-    const { input, got, problem } = decided;
-    const source = settings.given.get(input) ?? 'default';
-    throw new errors/* InputError */.dz([{ input, source, got: (0,redact/* shown */.SP)(got), problem: (0,redact/* harmless */.Is)(problem) }]);
-}
-function gotoolchainOf({ settings }, { goEnv }) {
-    return settings.toolchain === 'auto' ? goEnv.GOTOOLCHAIN.value : settings.toolchain;
-}
-async function find(spec, search) {
-    const { job, onPath } = search;
-    const version = await resolveVersion(spec, search);
-    if (onPath !== undefined && (0,go_version/* compareGo */.Ac)(plainVersion(onPath), version) === 0)
-        return { version, refused: [] };
-    const { host, clock, signal, settings } = job;
-    const { platform, toolCache } = search;
-    const wanted = wantedGo(version, platform);
-    const goroot = await findCachedGo(toolCache, wanted);
-    if (goroot !== undefined && (await faultOfGo(goroot, wanted, { env: host.env, signal })) === undefined) {
-        return { version: wanted.version, goroot, source: 'from the tool cache', refused: [] };
-    }
-    const { modules, archives } = await search.sources();
-    const { trust } = search.machine;
-    const { parallel, connectTimeoutMs, stallTimeoutMs, retries } = settings;
-    const pool = { trust, env: host.env, userAgent: USER_AGENT, parallel, connectTimeoutMs, stallTimeoutMs, retries };
-    const installed = await host.log.group(wanted.label, () => installGo({
-        version,
-        platform,
-        toolCache,
-        modules,
-        archives,
-        archivesFirst: settings.goDownloadBaseUrl !== '',
-        pool,
-        log: host.log,
-        clock,
-        signal,
-    }));
-    return { ...installed, source: sourceOf(installed, modules.sumdb?.name) };
-}
-function sourceOf({ from, source }, sumdb) {
-    if (from === 'tool-cache')
-        return 'from the tool cache';
-    const proof = from === 'module' ? `its hash proven by ${sumdb}` : 'its SHA-256 as published';
-    return `from ${source}, ${proof}`;
-}
-/** Which release the spec means: of those on this machine where one will do, else of those that there are. */
-async function resolveVersion(spec, search) {
-    if (spec.kind === 'exact')
-        return spec.version;
-    const local = await localReleases(search);
-    const here = (0,go_spec/* selectRelease */.gQ)(spec, local);
-    // Of the machine's own releases nobody can tell whether the newest is the newest of all.
-    const mustAsk = spec.kind !== 'range' || search.job.settings.checkLatest;
-    if (here !== undefined && !mustAsk)
-        return here.version;
-    const { job, platform, machine } = search;
-    const { settings, host, clock, signal } = job;
-    const { parallel, connectTimeoutMs, stallTimeoutMs, retries } = settings;
-    const listed = await listReleases((await search.sources()).lists, platform, {
-        ...{ trust: machine.trust, env: host.env, userAgent: USER_AGENT, clock, signal },
-        ...{ parallel, connectTimeoutMs, stallTimeoutMs, retries, tempFolder: host.facts.temp },
-    });
-    const newest = (0,go_spec/* selectRelease */.gQ)(spec, listed.releases);
-    if (newest !== undefined)
-        return newest.version;
-    const problems = listed.problems.map(({ name, why }) => `\n  ${name}: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)(why))}`).join('');
-    if (here !== undefined) {
-        toolchain_warn(job, `which release is the newest for ${spec.text} could not be learned; Go ${here.version} is here and used${problems}`);
-        return here.version;
-    }
-    throw notListed(spec, platform, { count: listed.releases.length, problems });
-}
-function notListed({ text }, { goos, goarch }, { count, problems }) {
-    const what = `no release of Go for ${goos}/${goarch} is known to match ${JSON.stringify((0,redact/* harmless */.Is)(text))}`;
-    const why = count > 0 ? `; ${count} were listed` : ': nobody who was asked gave a list of releases';
-    return new errors/* SetupError */.w3('go-not-installed', `${what}${why}${problems}`, {
-        hint: 'Name an exact version (1.25.3), which needs no list; https://go.dev/dl shows all. A module mirror by the input mirrors, or a server by go-download-base-url, can give the list.',
-    });
-}
-async function localReleases({ toolCache, platform, onPath }) {
-    const cached = await listCachedGos(toolCache, platform.arch);
-    const versions = onPath === undefined ? cached : [...cached, plainVersion(onPath)];
-    return versions.map((version) => ({ version, stable: isStable(version) }));
-}
-/** Without the experiments that a Go may name behind its version. */
-function plainVersion(version) {
-    return version.replace(/ .*$/, '');
-}
-async function putInPlace(search, { found, decided }) {
-    const { job, toolCache, platform } = search;
-    const { host, findings } = job;
-    const goroot = found?.goroot;
-    if (found && goroot !== undefined) {
-        host.log.info(`Go ${found.version} ${found.source}, because ${(0,redact/* harmless */.Is)(decided.reason)}`);
-        warnOfGoroot(job, goroot);
-    }
-    const probed = probedWithout(search, found);
-    const known = probed === undefined ? search.machine : { ...search.machine, probed };
-    const after = goroot === undefined ? job : { ...job, host: { ...host, env: envWithGo(host.env, goroot) } };
-    const machine = goroot === undefined ? known : await inspectAgain(after, known);
-    if (machine.go !== undefined)
-        await addGoPaths(after, { goroot, goEnv: machine.goEnv, toolCache, platform });
-    if (findings.go)
-        findings.go = toolchain_reportOf(findings.go, { found, decided });
-    if (found && job.settings.goVersion !== '')
-        warnOfSwitch(job, machine, found.version);
-    return { job: after, machine };
-}
-function toolchain_reportOf({ version, path }, { found, decided }) {
-    const refused = (found?.refused ?? []).map(({ name, why }) => ({ name, why }));
-    return {
-        version,
-        path,
-        why: (0,redact/* harmless */.Is)(decided.reason),
-        ...(found?.source && { source: found.source }),
-        ...(refused.length > 0 && { refused }),
-    };
-}
-/** Who gave wrong bytes for Go is not asked for modules either. */
-function probedWithout({ job, probed }, found) {
-    const probe = probed();
-    const liars = (found?.refused ?? []).filter(({ isWrong }) => isWrong);
-    for (const { name, why } of liars)
-        toolchain_warn(job, `${name} gave wrong bytes for Go and is not used: ${why}`);
-    if (probe === undefined)
-        return undefined;
-    const distrusted = probe.candidates.mirrors.flatMap(({ name, url }) => {
-        const lie = liars.find((liar) => liar.name === name);
-        return lie === undefined ? [] : [[url, `out for this run: ${lie.why}`]];
-    });
-    return { ...probe, distrusted: new Map([...probe.distrusted, ...distrusted]) };
-}
-function warnOfGoroot(job, goroot) {
-    const { GOROOT } = job.host.env;
-    if (!GOROOT || GOROOT === goroot)
-        return;
-    toolchain_warn(job, `GOROOT=${(0,redact/* harmless */.Is)(GOROOT)} is set for later steps and names another Go: unset it, every Go finds its own.`);
-}
-/** Whoever names a version wants that one to build; go would switch without a word. */
-function warnOfSwitch(job, machine, version) {
-    if (/^(?:local|path)/.test(gotoolchainOf(job, machine)))
-        return;
-    const lines = machine.project.modules.flatMap(({ goVersion, toolchain }) => [goVersion, (0,version_file/* toolchainVersion */.a)(toolchain)]);
-    const newest = lines
-        .filter((line) => line !== undefined)
-        .toSorted(go_version/* compareGo */.Ac)
-        .at(-1);
-    if (newest === undefined || (0,go_version/* compareGo */.Ac)(version, newest) >= 0)
-        return;
-    toolchain_warn(job, `go-version is ${version}, but the project asks for Go ${newest}: go will switch to that. To build with ${version} set \`toolchain: local\`.`);
-}
-function toolchain_warn({ findings, host }, warning) {
-    if (findings.warnings.includes(warning))
-        return;
-    findings.warnings.push(warning);
-    host.log.warning(warning);
-}
-
 ;// CONCATENATED MODULE: ./js/setup.js
 // The story of the product: what a run does, in order. Each phase hands on one plain object; what they do stands in phases/, the
 // go command's rules in go/, sockets in pool/, the work itself in tasks/. Nothing here knows GitHub or GitLab: a Host is given.
@@ -71087,21 +67259,24 @@ function toolchain_warn({ findings, host }, warning) {
 
 
 
+
 /** Does the main job. Rejects with the failure after it has been reported; InputError before anything was done. */
-async function setup(host, options) {
-    const clock = options.clock ?? js_clock/* systemClock */.m;
+async function setup(given, options) {
+    const { clock = js_clock/* systemClock */.m, exports = true } = options;
     const startedMs = clock.now();
-    const settings = await readSettings(host);
+    const settings = await readSettings(given, [], exports ? stoppableRelay(given) : undefined);
+    const earlierRelay = await findEarlierRelay(given);
+    const host = await withoutEarlierRelay(given, earlierRelay, { exports });
     const findings = newFindings(host.facts.platform, clock.date());
     let failure;
     try {
-        await withinDeadline({ ms: settings.timeoutMs, signal: options.signal, clock }, (signal) => run({ host, settings, findings, clock, signal, exports: options.exports ?? true }));
+        await withinDeadline({ ms: settings.timeoutMs, signal: options.signal, clock }, (signal) => run({ host, settings, findings, clock, signal, exports, earlierRelay }));
     }
     catch (error) {
         failure = error;
     }
     const report = reportOf(findings, clock.now() - startedMs, failure);
-    await publish(report, host, { forms: settings.reports, env: findings.env });
+    await publish(report, host, { forms: settings.reports, env: findings.env, relay: findings.relay });
     await aside(host.log, 'the alert could not be sent', () => alert_alert(report, host, { settings, clock, signal: options.signal }));
     await aside(host.log, 'the report could not be handed on', () => options.onReport?.(report));
     if (failure !== undefined)
@@ -71109,14 +67284,13 @@ async function setup(host, options) {
     return report;
 }
 async function run(job) {
-    const found = await inspectMachine(job);
+    const machine = await inspectMachine(job);
     try {
-        const { job: ready, machine } = await provideGo(job, found);
-        await setUp(ready, machine);
+        await setUp(job, machine);
     }
     finally {
         if (!job.exports)
-            await removeCaBundle(found);
+            await removeCaBundle(machine);
     }
 }
 async function setUp(job, machine) {
@@ -71128,7 +67302,7 @@ async function setUp(job, machine) {
         survey: (half) => surveyMirrors(half, machine),
         cachePlan: (half) => restorePhase(half, machine),
     });
-    await downloadPhase(job, { machine, survey, cachePlan });
+    await besideRelay(job, { machine, survey }, () => downloadPhase(job, { machine, survey, cachePlan }));
 }
 /** Two phases at once. When one fails the other is stopped and waited for: nobody writes into the module cache behind an ended run. */
 async function bothOrNone(job, halves) {
@@ -71187,7 +67361,13 @@ const COMMANDS = [
         name: 'run',
         summary: 'run a command with a silence limit, error classes and retries: run -- COMMAND ...',
         flags: [],
-        takesCommand: true,
+        takesCommand: 'must',
+    },
+    {
+        name: 'relay',
+        summary: 'a loopback GOPROXY over the healthy mirrors: relay -- COMMAND ... round one command, or in the foreground until Ctrl-C with the environment to use on stdout',
+        flags: [],
+        takesCommand: 'may',
     },
     {
         name: 'doctor',
@@ -71270,7 +67450,9 @@ function wordProblems({ command, unexpected, rest, wantsHelp }) {
     if (first !== undefined) {
         return [wrong(unexpected.join(' '), `put the command after --: ${command.name} -- ${(0,redact/* shown */.SP)(first)} ...`)];
     }
-    return rest.length === 0 && !wantsHelp ? [wrong('', `expected: ${command.name} -- COMMAND ...`)] : [];
+    return rest.length === 0 && !wantsHelp && command.takesCommand === 'must'
+        ? [wrong('', `expected: ${command.name} -- COMMAND ...`)]
+        : [];
 }
 function takeFlag(token, command, inputs, options) {
     const flag = flagsOf(command).find((spec) => spec.name === token.name);
@@ -71318,13 +67500,9 @@ function optionOf(flag) {
 
 ;// CONCATENATED MODULE: ./js/hosts/environment-inputs.js
 
-/** Inputs by GO_PROXY_SETUP_*, or by the name that setup-go has for one; a blank one is absent. */
+/** Inputs by GO_PROXY_SETUP_*; a blank one is absent. */
 function inputsOfEnvironment(env) {
-    const known = INPUTS.flatMap(({ name, alsoFrom }) => {
-        const value = alsoFrom === undefined ? '' : env[alsoFrom]?.trim();
-        return alsoFrom !== undefined && value ? [[name, { value, source: alsoFrom }]] : [];
-    });
-    return { ...Object.fromEntries(known), ...inputsBy(env, environmentName, environmentName) };
+    return inputsBy(env, environmentName, environmentName);
 }
 /** Inputs of the step (`INPUT_CACHE-SAVE`); a blank one is absent. */
 function inputsOfStep(env) {
@@ -71365,8 +67543,9 @@ function toolHelp() {
         '',
     ].join('\n');
 }
+const COMMAND_WORDS = { no: '', may: ' [-- COMMAND ...]', must: ' -- COMMAND ...' };
 function commandHelp(command) {
-    const usage = `Usage: go-proxy-setup ${command.name} [FLAGS]${command.takesCommand ? ' -- COMMAND ...' : ''}`;
+    const usage = `Usage: go-proxy-setup ${command.name} [FLAGS]${COMMAND_WORDS[command.takesCommand ?? 'no']}`;
     const inputs = INPUTS;
     return [
         `${command.name}: ${command.summary}`,
@@ -71442,15 +67621,6 @@ function checkValue(name, value) {
         });
     }
 }
-/** Throws SetupError `unsafe-value` when `folder` as an entry of PATH would be none, or more than one. */
-function checkPathEntry(folder) {
-    checkLine('an entry of PATH', folder);
-    if ((0,external_node_path_.isAbsolute)(folder) && !folder.includes(external_node_path_.delimiter))
-        return;
-    throw new errors/* SetupError */.w3('unsafe-value', `refused to put a folder on PATH that is not absolute or holds a "${external_node_path_.delimiter}"`, {
-        hint: 'It is the tool cache (RUNNER_TOOL_CACHE), GOPATH or GOBIN: give it another path from the root.',
-    });
-}
 /** Throws SetupError `unsafe-value` when the output's name is not kebab-case or its value is not one line. */
 function checkOutput(name, value) {
     if (!/^[a-z][a-z0-9-]*$/.test(name)) {
@@ -71489,7 +67659,6 @@ function checkLine(what, value) {
 function terminalHost(options) {
     const { env, stderr } = options;
     const exported = {};
-    const paths = [];
     const secrets = new Set();
     const state = new Map();
     const facts = terminalFacts(env);
@@ -71503,13 +67672,6 @@ function terminalHost(options) {
         log: terminalLog(stderr, { quiet: options.quiet, color: useColor(env, stderr), secrets }),
         cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
         exported,
-        paths,
-        addPath: async (folders) => {
-            for (const folder of folders)
-                checkPathEntry(folder);
-            paths.unshift(...folders);
-        },
-        addMatchers: undefined,
         exportEnv: async (variables) => {
             for (const [name, value] of Object.entries(variables))
                 checkValue(name, value);
@@ -71622,7 +67784,9 @@ function printable(text, color) {
 
 
 
-const RUN = { setup: setupCommand, download: commands_download, probe: commands_probe, run: commands_run, doctor };
+
+
+const RUN = { setup: setupCommand, download: commands_download, probe: commands_probe, run: commands_run, relay, doctor };
 /** Runs one command line and returns its exit code; failures are thrown. */
 async function runCommandLine(argv, surroundings) {
     const line = parseCommandLine(argv);
@@ -71648,7 +67812,8 @@ async function runCommandLine(argv, surroundings) {
         stderr: surroundings.stderr,
     });
     // Bad flags, bad inputs of the environment and the file, and folders that are not there are told at once.
-    await readSettings(host, [...line.problems, ...(await targetProblems(line))]);
+    const check = command === setupCommand ? stoppableRelay(host) : undefined;
+    await readSettings(host, [...line.problems, ...(await targetProblems(line))], check);
     return await command(line, host, surroundings);
 }
 /** The files that flags name, each of which must be a place where one can be written. */
@@ -71674,9 +67839,7 @@ async function targetProblem(path) {
 }
 async function setupCommand(line, host, { stdout, signal }) {
     await setup(host, { signal, onReport: (report) => writeReports(report, line, host.log) });
-    const variables = Object.entries(host.exported).map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`);
-    const paths = host.paths.map((folder) => `${shellQuoted(folder)}:`).join('');
-    stdout.write([...variables, ...(paths === '' ? [] : [`export PATH=${paths}"$PATH"\n`])].join(''));
+    stdout.write(exportLines(host.exported));
     return 0;
 }
 async function commands_download(line, host, { signal }) {
@@ -71700,6 +67863,16 @@ async function commands_probe(line, host, { stdout, signal, env }) {
 }
 async function commands_run(line, host, surroundings) {
     return await run_watched_runWatched(host, line.rest, surroundings);
+}
+async function relay(line, host, { stdout, signal }) {
+    return await relayCommand(host, {
+        words: line.rest,
+        signal,
+        onReady: (variables) => {
+            stdout.write(exportLines(variables));
+            host.log.info('The relay runs until Ctrl-C; the environment for other terminals stands on stdout.');
+        },
+    });
 }
 async function doctor(line, host, { stdout, signal, env }) {
     const diagnosis = await diagnose(host, signal);
@@ -71726,6 +67899,11 @@ function fileOption({ options }, name) {
     return typeof value === 'string' ? value : undefined;
 }
 /** For `eval "$(go-proxy-setup setup)"` in a POSIX shell. */
+function exportLines(variables) {
+    return Object.entries(variables)
+        .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
+        .join('');
+}
 function shellQuoted(value) {
     return `'${value.replaceAll("'", `'\\''`)}'`;
 }
@@ -71744,11 +67922,13 @@ function shellQuoted(value) {
 /* harmony export */   kR: () => (/* binding */ nodeProblem),
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
+/* unused harmony export isRelayProcess */
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
+
 
 
 
@@ -71764,6 +67944,10 @@ function nodeProblem(version) {
 /** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
 function isStoreWorker() {
     return !node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread && node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role === 'store';
+}
+/** True when this is not a step but the relay that a step started: its process runs the step's own file with one word behind it. */
+function isRelayProcess() {
+    return process.argv[2] === RELAY_ROLE;
 }
 /** A signal that aborts when the job is cancelled (Ctrl-C, a runner's SIGTERM). */
 function abortOnSignals() {
@@ -71838,7 +68022,9 @@ function keepHeapSmall() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   FC: () => (/* binding */ RELAY_TOKEN_PREFIX),
 /* harmony export */   Fj: () => (/* binding */ secretsOf),
+/* harmony export */   GO: () => (/* binding */ RELAY_URL),
 /* harmony export */   Is: () => (/* binding */ harmless),
 /* harmony export */   SP: () => (/* binding */ shown)
 /* harmony export */ });
@@ -71855,11 +68041,17 @@ const UNESCAPED = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]*:(?!${PORT}|[\\s"
 const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi');
 /** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
 const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi');
-/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings become `?***`. */
+/** How the path of our own relay's URL begins; behind it stands what only this job may know. */
+const RELAY_TOKEN_PREFIX = 'relay-';
+/** The URL of a relay of ours, as it leads GOPROXY. */
+const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`);
+const RELAY_URLS = new RegExp(RELAY_URL, 'g');
+/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings `?***`, our own relay `relay`. */
 function redact(text) {
     return [USERINFO, UNESCAPED, LIKE_A_PORT]
         .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
-        .replace(QUERY, '$1?***');
+        .replace(QUERY, '$1?***')
+        .replace(RELAY_URLS, 'relay');
 }
 /** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
 function shown(text) {
@@ -71904,135 +68096,673 @@ function decoded(text) {
 
 /***/ }),
 
-/***/ 312:
+/***/ 8672:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  runStoreWorker: () => (/* binding */ runStoreWorker),
-  e: () => (/* binding */ sharedStop),
-  l: () => (/* binding */ storeAll)
+  G: () => (/* binding */ judgeFile)
 });
 
-// EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __nccwpck_require__(5919);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./js/go/gosum.js
-var gosum = __nccwpck_require__(7040);
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./js/go/mod-info.js
-// An .info exactly as go writes it to its cache, made from what a mirror sent. Any other form, even one blank more, makes every
-// later go command write the file again. Only `Version` is checked by go; time and origin are authenticated by nothing.
-// Surprising: go matches the names of fields whatever their case, and drops what only matters while a version is being chosen
-// (TagPrefix, TagSum, RepoSum; Ref too of a pseudo-version).
-// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and encoding/json with time.Time.
-
-/** A hundred times what Go's own proxy sends. */
-const MAX_INFO_BYTES = 64 * 1024;
-const ZERO_TIME = '0001-01-01T00:00:00Z';
-const PSEUDO_VERSION = /^v[0-9]+\.(?:0\.0-|\d+\.\d+-(?:[^+]*\.)?0\.)\d{14}-[A-Za-z0-9]+(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
-/** The canonical .info of `version` out of a mirror's answer. */
-function canonicalInfo(answer, version) {
-    if (answer.length > MAX_INFO_BYTES)
-        return { wrong: `It is no .info: ${answer.length} bytes are too many.` };
-    const text = (0,external_node_buffer_.isUtf8)(answer) ? Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength).toString() : '';
-    const given = parseObject(text);
-    if (given === undefined)
-        return { wrong: `It is no .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` };
-    const name = stringField(given, 'Version') ?? '';
-    if (name !== version)
-        return { wrong: `It is the .info of another version (${shown(name)}).` };
-    const time = timeOf(field(given, 'Time'));
-    const origin = originOf(field(given, 'Origin'), version);
-    if (time === undefined || origin === undefined) {
-        return { wrong: `Its ${time === undefined ? 'Time' : 'Origin'} is not of the form that go reads.` };
-    }
-    return { info: goJson({ Version: version, Time: time, ...(origin && { Origin: origin }) }) };
-}
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return isObject(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** The last field of this name in any case that is not null, as go takes it. */
-function field(object, name) {
-    // Flags i and u together fold as Unicode does, and so does go: the long s counts as an s.
-    const same = new RegExp(`^${name}$`, 'iu');
-    return Object.keys(object)
-        .filter((key) => same.test(key) && object[key] !== null)
-        .map((key) => object[key])
-        .at(-1);
-}
-/** Undefined when it is no text; '' when it is missing. */
-function stringField(object, name) {
-    const value = field(object, name) ?? '';
-    return typeof value === 'string' ? value.toWellFormed() : undefined;
-}
-/** The origin as it stands in the cache: null when there is none, undefined when it cannot be read. */
-function originOf(value, version) {
-    if (value === undefined)
-        return null;
-    if (!isObject(value))
-        return undefined;
-    const unread = ['TagPrefix', 'TagSum', 'RepoSum'];
-    const kept = ['VCS', 'URL', 'Subdir', 'Hash', 'Ref'];
-    const fields = [...kept, ...unread].map((name) => [name, stringField(value, name)]);
-    if (fields.some(([, text]) => text === undefined))
-        return undefined;
-    const dropped = PSEUDO_VERSION.test(version) ? [...unread, 'Ref'] : unread;
-    return Object.fromEntries(fields.filter(([name, text]) => text !== '' && !dropped.includes(name)));
-}
-/** RFC 3339 as time.Time writes it: no zeros at the end of a fraction, nine digits at most, `Z` for no offset. */
-function timeOf(value) {
-    if (value === undefined)
-        return ZERO_TIME;
-    if (typeof value !== 'string')
-        return undefined;
-    const form = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value);
-    const [, day = '', clock = '', fraction = '', zone = ''] = form ?? [];
-    if (!form || !isMoment(day, clock))
-        return undefined;
-    const digits = fraction.slice(0, 9).replace(/0+$/, '');
-    return `${day}T${clock}${digits && `.${digits}`}${/^[+-]00:00$/.test(zone) ? 'Z' : zone}`;
-}
-/** The calendar has the day, and the day the time; there are no leap seconds in go. */
-function isMoment(day, clock) {
-    const date = new Date(`${day}T${clock}Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${clock}`);
-}
-/** JSON as encoding/json writes it: in HTML it could do no harm. */
-function goJson(value) {
-    return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-function shown(text) {
-    return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
-}
-
-// EXTERNAL MODULE: ./js/go/module.js
-var go_module = __nccwpck_require__(3969);
-// EXTERNAL MODULE: ./js/go/zip-hash.js
-var zip_hash = __nccwpck_require__(8899);
-// EXTERNAL MODULE: ./js/go/zip-source.js
-var zip_source = __nccwpck_require__(7530);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: ./js/go/gomod.js + 1 modules
+var gomod = __nccwpck_require__(8193);
+// EXTERNAL MODULE: ./js/go/gosum.js
+var gosum = __nccwpck_require__(7040);
+// EXTERNAL MODULE: ./js/go/mod-info.js
+var mod_info = __nccwpck_require__(8386);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./js/clock.js
-var clock = __nccwpck_require__(2164);
+// EXTERNAL MODULE: ./js/go/module.js
+var go_module = __nccwpck_require__(3969);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
 // EXTERNAL MODULE: ./js/errors.js
 var errors = __nccwpck_require__(2911);
-;// CONCATENATED MODULE: ./js/tasks/prefetch/place-file.js
+;// CONCATENATED MODULE: ./js/go/zip-source.js
+// Where the bytes of a zip come from: memory, or a file of which only a window is held, so that a zip of 500 MB costs no more
+// than one of 5 MB. A zip is judged in the order of its bytes, so a window that moves forward reads each of them once.
+
+/** Why bytes are no module zip: a sentence. Thrown within go/zip-*.ts, a value outside. */
+class ZipFault extends Error {
+    name = 'ZipFault';
+}
+const WINDOW_BYTES = 512 * 1024;
+/** A zip in memory; nothing is copied. */
+function memorySource(bytes) {
+    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) };
+}
+/** A zip in an open file of `size` bytes. The window grows to the longest read, which callers keep bounded. */
+function fileSource(fd, size) {
+    let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size));
+    let start = 0;
+    let filled = 0;
+    return {
+        size,
+        read(offset, wanted) {
+            const length = Math.max(0, Math.min(wanted, size - offset));
+            if (offset < start || offset + length > start + filled) {
+                if (length > window.length)
+                    window = Buffer.allocUnsafeSlow(length);
+                start = offset;
+                filled = fill(fd, window, offset);
+            }
+            return window.subarray(offset - start, Math.min(offset - start + length, filled));
+        },
+    };
+}
+function fill(fd, window, offset) {
+    let filled = 0;
+    while (filled < window.length) {
+        const got = (0,external_node_fs_.readSync)(fd, window, filled, window.length - filled, offset + filled);
+        if (got === 0)
+            break;
+        filled += got;
+    }
+    return filled;
+}
+
+;// CONCATENATED MODULE: ./js/go/zip-inflate.js
+// Unpacks deflated entries into one buffer that is used again and again. `inflateRawSync` makes an engine and a buffer for each
+// entry: measured over 1.2 GB of real modules that is 15 % of the time and 80 MB of resident garbage. So the engine's own handle
+// is driven here as zlib.inflateRawSync drives it (and pngjs has for years); its calls are the same in the versions of Node named
+// below, and with any other `inflateRawSync` does the work.
+
+
+
+/** Content up to this length is unpacked in one call. */
+const MAX_WHOLE_BYTES = 512 * 1024;
+/** Majors of Node whose handle was seen to work; test/go/zip-inflate.test.ts drives it. */
+const KNOWN_HANDLES = new Set(['22', '24', '26']);
+const NOTHING = Buffer.alloc(0);
+let spare;
+/** An engine of this thread. */
+function takeInflater() {
+    const taken = spare ?? (isKnown(process.versions.node) ? driven() : oneShot);
+    spare = undefined;
+    return taken;
+}
+/** Drives the handle of one engine. */
+function driven() {
+    const engine = (0,external_node_zlib_.createInflateRaw)();
+    const handle = engine._handle;
+    const left = engine._writeState;
+    const out = Buffer.allocUnsafeSlow(MAX_WHOLE_BYTES + 1);
+    let failure;
+    handle.onerror = (message) => {
+        failure ??= message;
+    };
+    const begin = () => {
+        failure = undefined;
+        handle.reset();
+    };
+    /** One call of zlib; the bytes it made. */
+    const step = (flush, input, room) => {
+        handle.writeSync(flush, input, 0, input.length, out, 0, room);
+        if (failure !== undefined)
+            throw new ZipFault(`An entry is damaged (${failure})`);
+        return out.subarray(0, room - left[0]);
+    };
+    function* unpacked(flush, piece) {
+        for (let input = piece, full = true; full;) {
+            const made = step(flush, input, out.length);
+            input = input.subarray(input.length - left[1]);
+            full = made.length === out.length;
+            if (made.length > 0)
+                yield made;
+        }
+    }
+    const inflater = {
+        whole(packed, size) {
+            begin();
+            return step(external_node_zlib_.constants.Z_FINISH, packed, size + 1);
+        },
+        *pieces(packed) {
+            begin();
+            for (const piece of packed)
+                yield* unpacked(external_node_zlib_.constants.Z_NO_FLUSH, piece);
+            // Only now is a stream without an end an error.
+            yield* unpacked(external_node_zlib_.constants.Z_FINISH, NOTHING);
+        },
+        release: () => {
+            spare = inflater;
+        },
+    };
+    return inflater;
+}
+/** The documented way: right, slower, and in need of the whole content at once. */
+const oneShot = {
+    whole: unpack,
+    *pieces(packed, size) {
+        yield unpack(Buffer.concat([...copies(packed)]), size);
+    },
+    release: () => { },
+};
+function unpack(packed, size) {
+    // One more than declared: zlib then knows the end without a second buffer.
+    const room = Math.max(64, size + 1);
+    try {
+        return (0,external_node_zlib_.inflateRawSync)(packed, { chunkSize: room, maxOutputLength: room });
+    }
+    catch (error) {
+        throw new ZipFault(`An entry is damaged (${(0,errors/* messageOf */.bD)(error)})`);
+    }
+}
+function isKnown(version) {
+    return KNOWN_HANDLES.has(version.split('.', 1)[0]);
+}
+/** A source overwrites a piece when the next is read. */
+function* copies(pieces) {
+    for (const piece of pieces)
+        yield Buffer.from(piece);
+}
+
+;// CONCATENATED MODULE: ./js/go/zip-content.js
+// What the entries of a zip hold: each is unpacked, measured and handed on in the order of the archive, so that a file is read once.
+// An entry's own header is not trusted: its name, method and sizes must be the directory's, and entries must not overlap, which
+// is how small files become huge ones. Nothing is unpacked beyond its declared size.
+// Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of archive/zip/reader.go.
+
+
+
+
+
+const LOCAL_HEADER = 30;
+const STORED = 0;
+const DEFLATED = 8;
+const ENCRYPTED = 0x1;
+const HAS_DESCRIPTOR = 0x8;
+const DESCRIPTOR_BYTES = 16;
+const zip_content_NOTHING = Buffer.alloc(0);
+const PIECE_BYTES = 256 * 1024;
+/** Other work of the thread gets its turn after this many bytes. */
+const BREATH_BYTES = 4 * 1024 * 1024;
+/**
+ * The SHA-256 of each entry's content in hexadecimal, by the entry's place in the directory.
+ * @throws ZipFault when an entry is not what the directory says.
+ */
+async function hashContents(source, zip, stop) {
+    const digests = Array(zip.entries.length);
+    const taker = {
+        whole: (index, content) => {
+            digests[index] = (0,external_node_crypto_.hash)('sha256', content, 'hex');
+        },
+        large: (index) => {
+            const sum = (0,external_node_crypto_.createHash)('sha256');
+            const end = () => {
+                digests[index] = sum.digest('hex');
+            };
+            return { add: (piece) => sum.update(piece), end };
+        },
+    };
+    await readContents(source, zip, { taker, stop });
+    return digests;
+}
+/**
+ * Hands every entry's content to `taker`, in the order of the archive.
+ * @throws ZipFault when an entry is not what the directory says; what the taker throws.
+ */
+async function readContents(source, zip, { taker, stop }) {
+    const order = zip.entries.map((_, index) => index);
+    order.sort((a, b) => zip.entries[a].offset - zip.entries[b].offset);
+    const work = { source, taker, inflater: takeInflater(), pause: pauses(stop) };
+    let free = 0;
+    for (const index of order) {
+        const entry = zip.entries[index];
+        if (entry.offset < free)
+            throw new ZipFault(`The entry ${named(entry)} overlaps another`);
+        const data = dataOffset(source, entry);
+        free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0);
+        if (free > zip.offset)
+            throw new ZipFault(`The entry ${named(entry)} reaches into the directory`);
+        if (isLarge(entry))
+            await readLarge(work, { entry, index, data });
+        else
+            readSmall(work, { entry, index, data });
+        const turn = work.pause(entry.size);
+        if (turn)
+            await turn;
+    }
+    work.inflater.release();
+}
+function pauses(stop) {
+    let bytes = 0;
+    return (more) => {
+        if (stop?.aborted)
+            throw new ZipFault('Judging it was stopped');
+        bytes += more;
+        if (bytes < BREATH_BYTES)
+            return undefined;
+        bytes = 0;
+        return (0,promises_.setImmediate)();
+    };
+}
+/** Where the data of an entry begin, once its own header is seen to agree with the directory. */
+function dataOffset(source, entry) {
+    const nameEnd = LOCAL_HEADER + entry.name.length;
+    const header = source.read(entry.offset, nameEnd);
+    if (header.length !== nameEnd || header.readUInt32LE(0) !== 0x04034b50) {
+        throw new ZipFault(`The entry ${named(entry)} is not where the directory says`);
+    }
+    const agrees = header.readUInt16LE(26) === entry.name.length &&
+        header.toString('latin1', LOCAL_HEADER, nameEnd) === entry.name &&
+        header.readUInt16LE(8) === entry.method &&
+        (header.readUInt16LE(6) & HAS_DESCRIPTOR || sizesAgree(header, entry));
+    if (!agrees)
+        throw new ZipFault(`The header of ${named(entry)} disagrees with the directory`);
+    if (!isFolder(entry) && entry.method !== STORED && entry.method !== DEFLATED) {
+        throw new ZipFault(`The entry ${named(entry)} is packed by an unknown method`);
+    }
+    if (entry.flags & ENCRYPTED)
+        throw new ZipFault(`The entry ${named(entry)} is encrypted`);
+    return entry.offset + nameEnd + header.readUInt16LE(28);
+}
+/** Sizes that do not fit stand elsewhere and are left to the directory. */
+function sizesAgree(header, entry) {
+    const packed = header.readUInt32LE(18);
+    const size = header.readUInt32LE(22);
+    return (packed === entry.packed || packed === 0xffffffff) && (size === entry.size || size === 0xffffffff);
+}
+/** Folders are hashed as empty, whatever they hold packed: some writers deflate nothing. */
+function isFolder(entry) {
+    return entry.name.endsWith('/');
+}
+function isLarge(entry) {
+    return !isFolder(entry) && (entry.packed > MAX_WHOLE_BYTES || entry.size > MAX_WHOLE_BYTES);
+}
+function readSmall({ source, inflater, taker }, { entry, index, data }) {
+    if (isFolder(entry)) {
+        taker.whole(index, zip_content_NOTHING);
+        return;
+    }
+    const bytes = source.read(data, entry.packed + DESCRIPTOR_BYTES);
+    const packed = bytes.subarray(0, entry.packed);
+    const content = entry.method === STORED ? packed : inflater.whole(packed, entry.size);
+    check(entry, { size: content.length, crc: (0,external_node_zlib_.crc32)(content), after: bytes.subarray(entry.packed) });
+    taker.whole(index, content);
+}
+/** As {@link readSmall}, with no more than two pieces in memory. */
+async function readLarge(work, { entry, index, data }) {
+    const { source, inflater, taker, pause } = work;
+    const content = taker.large(index);
+    const packed = piecesOf(source, data, data + entry.packed);
+    let size = 0;
+    let crc = 0;
+    for (const piece of entry.method === STORED ? packed : inflater.pieces(packed, entry.size)) {
+        size += piece.length;
+        if (size > entry.size)
+            break;
+        content.add(piece);
+        crc = (0,external_node_zlib_.crc32)(piece, crc);
+        const turn = pause(piece.length);
+        if (turn)
+            await turn;
+    }
+    check(entry, { size, crc, after: source.read(data + entry.packed, DESCRIPTOR_BYTES) });
+    content.end();
+}
+function* piecesOf(source, from, to) {
+    for (let at = from; at < to; at += PIECE_BYTES)
+        yield source.read(at, Math.min(PIECE_BYTES, to - at));
+}
+function check(entry, content) {
+    if (content.size !== entry.size)
+        throw new ZipFault(`The entry ${named(entry)} is not of its declared size`);
+    const hasDescriptor = (entry.flags & HAS_DESCRIPTOR) !== 0;
+    if (hasDescriptor && descriptorCrc(content.after) !== entry.crc) {
+        throw new ZipFault(`The descriptor behind ${named(entry)} disagrees with the directory`);
+    }
+    if ((hasDescriptor || entry.crc !== 0) && content.crc !== entry.crc) {
+        throw new ZipFault(`The checksum of ${named(entry)} is wrong`);
+    }
+}
+/** With or without its signature, which the format leaves open. */
+function descriptorCrc(after) {
+    return after.readUInt32LE(after.readUInt32LE(0) === 0x08074b50 ? 4 : 0);
+}
+function named(entry) {
+    return JSON.stringify(Buffer.from(entry.name.slice(-200), 'latin1').toString());
+}
+
+;// CONCATENATED MODULE: ./js/go/zip-directory.js
+// The central directory of a zip: what entries it says it has. Go believes the directory and takes from an entry's own header
+// only where its data begin; we read the same fields, and refuse the forms that two readers may read in two ways (bytes in front
+// of the archive, a comment that does not end with the file, records that do not fill the directory).
+// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); format: APPNOTE.TXT 4.3 to 4.5.
+
+const END_BYTES = 22;
+const MAX_COMMENT = 0xffff;
+const HEADER_BYTES = 46;
+const LOCATOR64_BYTES = 20;
+const END64_BYTES = 56;
+const ZIP64_EXTRA = 1;
+/** The largest known module (azure-sdk-for-go v68, 30,000 files) needs 5 MB. */
+const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024;
+/**
+ * Reads the directory.
+ * @throws ZipFault when it is none, or one that go and we might read differently.
+ */
+function readZipDirectory(source) {
+    const end = readEnd(source);
+    if (end.offset + end.bytes !== end.at)
+        throw new ZipFault('Its directory does not end where the end record begins');
+    if (end.bytes > MAX_DIRECTORY_BYTES)
+        throw new ZipFault(`Its directory is too large (${end.bytes} bytes)`);
+    if (end.records * HEADER_BYTES > end.bytes)
+        throw new ZipFault('Its directory is shorter than its entries');
+    const directory = source.read(end.offset, end.bytes);
+    if (directory.length !== end.bytes)
+        throw new ZipFault('Its directory is cut off');
+    const entries = [];
+    let at = 0;
+    for (let n = 0; n < end.records; n += 1)
+        at = readHeader(directory, at, entries);
+    if (at !== end.bytes)
+        throw new ZipFault('Its directory holds more than its entries');
+    return { entries, offset: end.offset };
+}
+function readEnd(source) {
+    const tail = source.read(Math.max(0, source.size - END_BYTES - MAX_COMMENT), END_BYTES + MAX_COMMENT);
+    const found = tail.lastIndexOf('PK\x05\x06', tail.length - END_BYTES, 'latin1');
+    if (found < 0 || tail.length < END_BYTES)
+        throw new ZipFault('It is no zip: the end record is missing');
+    if (found + END_BYTES + tail.readUInt16LE(found + 20) !== tail.length) {
+        throw new ZipFault('It does not end with its end record');
+    }
+    const at = source.size - tail.length + found;
+    const disks = tail.readUInt32LE(found + 4);
+    const here = tail.readUInt16LE(found + 8);
+    const records = tail.readUInt16LE(found + 10);
+    const bytes = tail.readUInt32LE(found + 12);
+    const offset = tail.readUInt32LE(found + 16);
+    if (disks !== 0 || here !== records)
+        throw new ZipFault('It is one part of several');
+    const overflows = records === 0xffff || bytes === 0xffffffff || offset === 0xffffffff;
+    return (overflows ? readEnd64(source, at) : undefined) ?? { records, bytes, offset, at };
+}
+/** More than 65,534 entries are counted in a wider record, which a locator in front of the end record points to. */
+function readEnd64(source, endAt) {
+    const at = endAt - LOCATOR64_BYTES - END64_BYTES;
+    if (at < 0)
+        return undefined;
+    const both = source.read(at, END64_BYTES + LOCATOR64_BYTES);
+    if (both.readUInt32LE(END64_BYTES) !== 0x07064b50)
+        return undefined;
+    const pointsHere = both.readBigUInt64LE(END64_BYTES + 8) === BigInt(at);
+    const oneDisk = both.readUInt32LE(END64_BYTES + 4) === 0 && both.readUInt32LE(END64_BYTES + 16) === 1;
+    const plain = both.readUInt32LE(0) === 0x06064b50 && both.readBigUInt64LE(16) === 0n;
+    const records = both.readBigUInt64LE(32);
+    if (!pointsHere || !oneDisk || !plain || both.readBigUInt64LE(24) !== records) {
+        throw new ZipFault('Its 64-bit end record is not as it should be');
+    }
+    return { records: Number(records), bytes: wide(both, 40), offset: wide(both, 48), at };
+}
+/** Reads the header at `at` into `entries`; where the next one begins. */
+function readHeader(directory, at, entries) {
+    if (at + HEADER_BYTES > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
+        throw new ZipFault(`Entry ${entries.length + 1} of its directory is damaged`);
+    }
+    const nameEnd = at + HEADER_BYTES + directory.readUInt16LE(at + 28);
+    const extraEnd = nameEnd + directory.readUInt16LE(at + 30);
+    const next = extraEnd + directory.readUInt16LE(at + 32);
+    if (next > directory.length)
+        throw new ZipFault(`Entry ${entries.length + 1} of its directory is cut off`);
+    const narrow = {
+        name: directory.toString('latin1', at + HEADER_BYTES, nameEnd),
+        flags: directory.readUInt16LE(at + 8),
+        method: directory.readUInt16LE(at + 10),
+        crc: directory.readUInt32LE(at + 16),
+        packed: directory.readUInt32LE(at + 20),
+        size: directory.readUInt32LE(at + 24),
+        offset: directory.readUInt32LE(at + 42),
+    };
+    const overflows = narrow.size === 0xffffffff || narrow.packed === 0xffffffff || narrow.offset === 0xffffffff;
+    entries.push(overflows ? widened(narrow, directory.subarray(nameEnd, extraEnd)) : narrow);
+    return next;
+}
+/** The 64-bit values of those fields that are full, in the order of the format. */
+function widened(entry, extra) {
+    for (let at = 0; at + 4 <= extra.length;) {
+        const end = at + 4 + extra.readUInt16LE(at + 2);
+        if (end > extra.length)
+            break;
+        if (extra.readUInt16LE(at) === ZIP64_EXTRA) {
+            const values = extra.subarray(at + 4, end);
+            let used = 0;
+            const value = (narrow) => (narrow === 0xffffffff ? wide(values, 8 * used++) : narrow);
+            return { ...entry, size: value(entry.size), packed: value(entry.packed), offset: value(entry.offset) };
+        }
+        at = end;
+    }
+    throw new ZipFault('An entry lacks its 64-bit sizes');
+}
+function wide(bytes, at) {
+    if (at + 8 > bytes.length)
+        throw new ZipFault('A 64-bit field is cut off');
+    const value = bytes.readBigUInt64LE(at);
+    if (value > BigInt(Number.MAX_SAFE_INTEGER))
+        throw new ZipFault('A 64-bit field is too large');
+    return Number(value);
+}
+
+;// CONCATENATED MODULE: ./js/go/zip-names.js
+// Which names and sizes a module zip may have. Go checks them when it unpacks, long after the download: a zip that fails then
+// ends the build, so it is refused here. Two names that differ only in case are one file on Windows and macOS, and the signs of
+// Kelvin and the long s count as `k` and `s`, which is why names are compared folded.
+// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of golang.org/x/mod/module.
+
+
+/** Most bytes of a module zip, packed as well as unpacked. */
+const MAX_ZIP_BYTES = 500 * 1024 * 1024;
+const MAX_TEXT_BYTES = 16 * 1024 * 1024;
+// Elements of allowed characters that do not end in a dot (so `..` is none) and are no device of Windows.
+const DEVICE = '(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:[./]|$)';
+const PUNCTUATION = '!#$%&()+,\\-=@\\[\\]\\^_\\{\\}~ ';
+const pathOf = (letters) => `^(?:(?!${DEVICE})[${letters}${PUNCTUATION}.]*[${letters}${PUNCTUATION}](?:/(?!$)|$))+$`;
+const ASCII_PATH = new RegExp(pathOf('0-9a-z'), 'i');
+const UNICODE_PATH = new RegExp(pathOf('0-9a-z\\p{L}'), 'iu');
+/**
+ * Checks all names and declared sizes of the zip of `prefix` (`path@version/`).
+ * @throws ZipFault with a sentence about the first that go would refuse.
+ */
+function checkZipEntries(entries, prefix) {
+    const seen = new Map();
+    let left = MAX_ZIP_BYTES;
+    for (const { name, size } of entries) {
+        if (!name.startsWith(prefix))
+            throw new ZipFault(`The name ${shown(name)} does not begin with ${prefix}`);
+        const isFolder = name.endsWith('/');
+        if (isFolder && size !== 0)
+            throw new ZipFault(`The folder ${shown(name)} has content`);
+        if (name.length === prefix.length)
+            continue;
+        const path = checkedPath(name.slice(prefix.length, isFolder ? -1 : undefined));
+        noteName(seen, path, isFolder);
+        if (isFolder)
+            continue;
+        checkGoMod(path);
+        left -= size;
+        if (left < 0)
+            throw new ZipFault('Unpacked it is larger than 500 MiB');
+        if (size > MAX_TEXT_BYTES && (path === 'go.mod' || path === 'LICENSE')) {
+            throw new ZipFault(`Its ${path} is larger than 16 MiB`);
+        }
+    }
+}
+/** One character as all that differ from it in case alone have it: the equivalence of Go's unicode.SimpleFold. */
+function foldCharacter(character) {
+    // Unicode folds the dotless i to nothing else, although its capital is I.
+    if (character === 'ı')
+        return character;
+    const upper = single(character.toUpperCase()) ?? character;
+    return single(upper.toLowerCase()) ?? upper;
+}
+function single(text) {
+    return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff) ? text : undefined;
+}
+/** The path as text, from its bytes. */
+function checkedPath(bytes) {
+    if (ASCII_PATH.test(bytes))
+        return bytes;
+    const raw = Buffer.from(bytes, 'latin1');
+    const text = (0,external_node_buffer_.isUtf8)(raw) ? raw.toString() : undefined;
+    if (text === undefined || !UNICODE_PATH.test(text))
+        throw new ZipFault(`The name ${shown(bytes)} is not allowed`);
+    return text;
+}
+/** Enters a path and the folders above it, unless another path is in the way. */
+function noteName(seen, path, isFolder) {
+    const entered = isFolder ? `${path}/` : path;
+    const key = folded(path);
+    const other = seen.get(key);
+    if (other !== undefined) {
+        if (other === entered && isFolder)
+            return;
+        throw new ZipFault(`The names ${JSON.stringify(other)} and ${JSON.stringify(entered)} are one file on some systems`);
+    }
+    seen.set(key, entered);
+    const slash = path.lastIndexOf('/');
+    if (slash >= 0)
+        noteName(seen, path.slice(0, slash), true);
+}
+function folded(path) {
+    return /^[\0-\x7f]*$/.test(path) ? path.toLowerCase() : Array.from(path, foldCharacter).join('');
+}
+function checkGoMod(path) {
+    const base = path.slice(path.lastIndexOf('/') + 1);
+    if (base.length !== 6 || base.toLowerCase() !== 'go.mod' || path === 'go.mod')
+        return;
+    const where = base === path ? 'is not in small letters' : 'is not in the root of the module';
+    throw new ZipFault(`The go.mod ${JSON.stringify(path)} ${where}`);
+}
+/** A name as text for a message, cut. */
+function shown(bytes) {
+    const text = Buffer.from(bytes.slice(0, 200), 'latin1').toString();
+    return JSON.stringify(bytes.length > 200 ? `${text}…` : text);
+}
+
+;// CONCATENATED MODULE: ./js/go/zip-hash.js
+// Judges a module zip as go does, from its bytes to its `h1:`, so that a wrong one is known while another mirror can be asked.
+// The hash covers names and contents only: two mirrors may pack one module in different bytes, and both are right.
+// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum` over `path@version/...` names.
+
+
+
+
+
+
+/** Reads the whole zip once; of a file no more than a few MB are in memory. Throws only what reading the file throws. */
+async function judgeZip(source, module, stop) {
+    try {
+        if (source.size > MAX_ZIP_BYTES)
+            throw new ZipFault('It is larger than 500 MiB');
+        const zip = readZipDirectory(source);
+        checkZipEntries(zip.entries, `${(0,go_module/* moduleKey */.MP)(module)}/`);
+        return { h1: hashNames(zip.entries, await hashContents(source, zip, stop)) };
+    }
+    catch (error) {
+        if (error instanceof ZipFault)
+            return { wrong: `${error.message}.` };
+        throw error;
+    }
+}
+/** Hash1 of dirhash: one line for each name, sorted by its bytes. */
+function hashNames(entries, digests) {
+    const lines = entries.map(({ name }, index) => ({ name, digest: digests[index] }));
+    lines.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    const sum = (0,external_node_crypto_.createHash)('sha256');
+    for (const { name, digest } of lines)
+        sum.update(`${digest}  ${name}\n`, 'latin1');
+    return `h1:${sum.digest('base64')}`;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/judge-file.js
+// Whether bytes are the file they were asked for: a zip by its structure and hash, a go.mod by its hash, an .info by its version.
+// One judgement for every door (store-file.ts, shelf of the relay); what a door demands beyond it is the door's own.
+// Surprising: a go.mod has no form that go insists on before it reads it, so a web page passes where no hash is known; hence the module line.
+
+
+
+
+
+
+
+/** More than any go.mod or .info has; go unpacks no larger go.mod. */
+const judge_file_MAX_TEXT_BYTES = 16 * 1024 * 1024;
+/** Judges a file; its hash must be `file.h1` when that is known. Throws only what reading the file throws. */
+async function judgeFile(file, stop) {
+    if (file.kind === 'zip')
+        return withHash(file, await hashOfZip(file, stop));
+    const bytes = textBytes(file.body);
+    if (bytes === undefined)
+        return { wrong: 'It is larger than 16 MiB.' };
+    if (file.kind === 'mod')
+        return withHash(file, hashOfMod(file, bytes));
+    const verdict = (0,mod_info/* canonicalInfo */.F)(bytes, file.version);
+    return 'wrong' in verdict ? verdict : { body: Buffer.from(verdict.info), h1: undefined };
+}
+function withHash({ h1, body }, verdict) {
+    if ('wrong' in verdict)
+        return verdict;
+    if (h1 !== undefined && verdict.h1 !== h1)
+        return { wrong: `Its hash is ${verdict.h1}, and go.sum has ${h1}.` };
+    return { body, h1: verdict.h1 };
+}
+function hashOfMod({ h1 }, bytes) {
+    if (h1 === undefined && !looksLikeGoMod(bytes))
+        return { wrong: 'It is no go.mod: it names no module.' };
+    return { h1: (0,gosum/* hashGoMod */.hK)(bytes) };
+}
+function looksLikeGoMod(bytes) {
+    return (0,external_node_buffer_.isUtf8)(bytes) && (0,gomod/* parseGoMod */.k)(Buffer.from(bytes).toString()).modulePath !== '';
+}
+async function hashOfZip({ path, version, body }, stop) {
+    if (typeof body !== 'string')
+        return judgeZip(memorySource(body), { path, version }, stop);
+    const fd = (0,external_node_fs_.openSync)(body, 'r');
+    try {
+        return await judgeZip(fileSource(fd, (0,external_node_fs_.fstatSync)(fd).size), { path, version }, stop);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+/** The bytes of a small file, or undefined when it is not small. */
+function textBytes(body) {
+    if (typeof body !== 'string')
+        return body.length > judge_file_MAX_TEXT_BYTES ? undefined : body;
+    const fd = (0,external_node_fs_.openSync)(body, 'r');
+    try {
+        return (0,external_node_fs_.fstatSync)(fd).size > judge_file_MAX_TEXT_BYTES ? undefined : (0,external_node_fs_.readFileSync)(fd);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+
+
+/***/ }),
+
+/***/ 6255:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LZ: () => (/* binding */ diskWords),
+/* harmony export */   af: () => (/* binding */ placeFile)
+/* harmony export */ });
+/* unused harmony export retryBusy */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2164);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2911);
 // Puts judged bytes under their final name: temporary file, then rename, so that whoever dies at whatever moment leaves a whole
 // file or none. No fsync: it guards against loss of power alone, and made a file cost 0.7 ms instead of 0.09.
 // A restored cache may hold symbolic links: a folder below the cache's root that is one is refused, so that nothing is written
@@ -72047,31 +68777,31 @@ const BUSY_ON_WINDOWS = new Set(['EPERM', 'EACCES', 'EBUSY']);
 const BUSY_WAITS_MS = [5, 20, 80, 200, 500];
 /** Keeps the bytes, or the file that holds them, at its place. A file that is there already is left as it is. */
 async function placeFile(body, { root, file, temp }) {
-    const target = (0,external_node_path_.join)(root, ...file.split('/'));
-    makeFolders(root, (0,external_node_path_.dirname)(file).split('/'));
+    const target = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, ...file.split('/'));
+    makeFolders(root, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file).split('/'));
     if (isThere(target))
         return;
     if (typeof body === 'string')
         return move(body, target);
-    const written = (0,external_node_path_.join)(temp, `${(0,external_node_crypto_.randomUUID)()}.part`);
+    const written = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(temp, `${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.part`);
     try {
         writeNew(written, body, temp);
         await move(written, target);
     }
     catch (error) {
-        (0,external_node_fs_.rmSync)(written, { force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(written, { force: true });
         throw error;
     }
 }
 function writeNew(file, body, folder) {
     try {
-        (0,external_node_fs_.writeFileSync)(file, body, { flag: 'wx' });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, body, { flag: 'wx' });
     }
     catch (error) {
         if (codeOf(error) !== 'ENOENT')
             throw error;
-        (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
-        (0,external_node_fs_.writeFileSync)(file, body, { flag: 'wx' });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, body, { flag: 'wx' });
     }
 }
 /** Tries again what a busy file stopped, a few times. */
@@ -72096,28 +68826,28 @@ function diskWords(error) {
     if (code === 'EROFS')
         return 'The module cache is on a read-only file system (EROFS).';
     if (code === 'EACCES' || code === 'EPERM')
-        return `The module cache may not be written (${(0,errors/* messageOf */.bD)(error)}).`;
+        return `The module cache may not be written (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}).`;
     if (code === 'EMFILE' || code === 'ENFILE')
         return `Too many files are open (${code}).`;
-    return `The module cache could not be written: ${(0,errors/* messageOf */.bD)(error)}.`;
+    return `The module cache could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}.`;
 }
 function move(from, target) {
     const isBusy = (error) => process.platform === 'win32' && BUSY_ON_WINDOWS.has(codeOf(error));
     const rename = () => {
         try {
-            (0,external_node_fs_.renameSync)(from, target);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(from, target);
         }
         catch (error) {
             // Another process put it there and has it open.
             if (!isBusy(error) || !isThere(target))
                 throw error;
-            (0,external_node_fs_.rmSync)(from, { force: true });
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(from, { force: true });
         }
     };
-    return retryBusy(rename, { isBusy, sleep: (ms) => clock/* systemClock */.m.sleep(ms) });
+    return retryBusy(rename, { isBusy, sleep: (ms) => _clock_js__WEBPACK_IMPORTED_MODULE_3__/* .systemClock */ .m.sleep(ms) });
 }
 function isThere(target) {
-    const found = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false });
+    const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(target, { throwIfNoEntry: false });
     if (found && !found.isFile())
         throw new Error(`${target} is in the way and no ordinary file`);
     return found !== undefined;
@@ -72126,10 +68856,10 @@ function isThere(target) {
 function makeFolders(root, names) {
     let folder = root;
     for (const name of names) {
-        folder = `${folder}${external_node_path_.sep}${name}`;
-        const found = (0,external_node_fs_.lstatSync)(folder, { throwIfNoEntry: false });
+        folder = `${folder}${node_path__WEBPACK_IMPORTED_MODULE_2__.sep}${name}`;
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(folder, { throwIfNoEntry: false });
         if (found === undefined)
-            (0,external_node_fs_.mkdirSync)(folder, { recursive: true });
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
         else if (!found.isDirectory())
             throw new Error(`${folder} is in the way: a link or no folder`);
     }
@@ -72138,6 +68868,79 @@ function codeOf(error) {
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
+
+/***/ }),
+
+/***/ 8335:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MX: () => (/* binding */ shelveFile),
+/* harmony export */   OQ: () => (/* binding */ shelfFolders)
+/* harmony export */ });
+/* unused harmony export SHELF_NAME */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _judge_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8672);
+/* harmony import */ var _place_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6255);
+// The relay's own door: judges a file and puts it on the relay's shelf, or leaves it where it lies and only tells its hash.
+// Laxer than the door of the module cache (store-file.ts), for a zip without a line in go.sum may pass when it is whole: what go gets from
+// here it still checks against go.sum and the checksum database. So this door leads to folders of one name alone, and never moves a file that is not ours.
+
+
+
+/** The only name of a folder that this door writes to; nothing in GOMODCACHE has it, for `!` escapes a capital there. */
+const SHELF_NAME = 'shelf!';
+/** Judges a file of the doors `shelf` and `none`. Never rejects: what is wrong, or fails, is in the result. */
+async function shelveFile(file, stop) {
+    try {
+        const root = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(file.target);
+        if (file.door === 'shelf' && ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(root) !== SHELF_NAME || (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(file.temp) !== (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(root))) {
+            return { kept: false, failed: `${file.target} is no place on the relay's shelf.` };
+        }
+        const judged = await (0,_judge_file_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeFile */ .G)(file, stop);
+        if (stop?.aborted)
+            return { kept: false, failed: 'Judging it was stopped.' };
+        if ('wrong' in judged)
+            return { kept: false, ...judged };
+        if (file.door === 'shelf')
+            await (0,_place_file_js__WEBPACK_IMPORTED_MODULE_2__/* .placeFile */ .af)(judged.body, { root, file: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(file.target), temp: file.temp });
+        return { kept: true, h1: judged.h1 };
+    }
+    catch (error) {
+        return { kept: false, failed: (0,_place_file_js__WEBPACK_IMPORTED_MODULE_2__/* .diskWords */ .LZ)(error).replaceAll('module cache', 'relay') };
+    }
+}
+/** The folders of a relay: the shelf and what is not judged yet, side by side on one file system. */
+function shelfFolders(folder) {
+    return { shelf: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, SHELF_NAME), parts: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, 'parts') };
+}
+
+
+/***/ }),
+
+/***/ 61:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  runStoreWorker: () => (/* binding */ runStoreWorker),
+  e: () => (/* binding */ sharedStop),
+  l: () => (/* binding */ storeAll)
+});
+
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+// EXTERNAL MODULE: ./js/tasks/prefetch/shelve-file.js
+var shelve_file = __nccwpck_require__(8335);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./js/go/module.js
+var go_module = __nccwpck_require__(3969);
+// EXTERNAL MODULE: ./js/tasks/prefetch/judge-file.js + 6 modules
+var judge_file = __nccwpck_require__(8672);
+// EXTERNAL MODULE: ./js/tasks/prefetch/place-file.js
+var place_file = __nccwpck_require__(6255);
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/store-file.js
 // The one door into the module cache: a file that arrived is judged and, if it is right, gets its final name. Never a .ziphash:
 // go then hashes each zip against go.sum itself, so a mistake of ours cannot weaken what go guarantees.
@@ -72145,12 +68948,6 @@ function codeOf(error) {
 
 
 
-
-
-
-
-/** More than any go.mod or .info has; go unpacks no larger go.mod. */
-const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 /** Judges a file and keeps it when it is right. Never rejects: what is wrong, or fails, is in the result. */
 async function storeFile(file, stop) {
     try {
@@ -72158,16 +68955,19 @@ async function storeFile(file, stop) {
         const root = rootOf(file.target, name);
         if (root === undefined)
             return { kept: false, failed: `${file.target} is not the place of ${name}.` };
-        const judged = await judge(file, stop);
+        const judged = await (0,judge_file/* judgeFile */.G)(file, stop);
         if (stop?.aborted)
             return { kept: false, failed: 'Storing it was stopped.' };
         if ('wrong' in judged)
             return { kept: false, ...judged };
-        await placeFile(judged.body, { root, file: name, temp: file.temp });
+        if (file.kind !== 'info' && file.h1 === undefined) {
+            return { kept: false, wrong: 'No line of go.sum tells what it must hash to.' };
+        }
+        await (0,place_file/* placeFile */.af)(judged.body, { root, file: name, temp: file.temp });
         return { kept: true };
     }
     catch (error) {
-        return { kept: false, failed: diskWords(error) };
+        return { kept: false, failed: (0,place_file/* diskWords */.LZ)(error) };
     }
 }
 /** The folder that `name` is below, or undefined when the target is elsewhere. */
@@ -72175,53 +68975,11 @@ function rootOf(target, name) {
     const tail = external_node_path_.sep + name.split('/').join(external_node_path_.sep);
     return target.endsWith(tail) ? target.slice(0, -tail.length) : undefined;
 }
-async function judge(file, stop) {
-    if (file.kind === 'zip')
-        return judgeHash(file, await hashOfZip(file, stop));
-    const bytes = textBytes(file.body);
-    if (bytes === undefined)
-        return { wrong: `It is larger than 16 MiB.` };
-    if (file.kind === 'mod')
-        return judgeHash(file, { h1: (0,gosum/* hashGoMod */.hK)(bytes) });
-    const verdict = canonicalInfo(bytes, file.version);
-    return 'wrong' in verdict ? verdict : { body: Buffer.from(verdict.info) };
-}
-function judgeHash({ h1, body }, verdict) {
-    if ('wrong' in verdict)
-        return verdict;
-    if (h1 === undefined)
-        return { wrong: 'No line of go.sum tells what it must hash to.' };
-    if (verdict.h1 === h1)
-        return { body };
-    return { wrong: `Its hash is ${verdict.h1}, and go.sum has ${h1}.` };
-}
-async function hashOfZip({ path, version, body }, stop) {
-    if (typeof body !== 'string')
-        return (0,zip_hash/* judgeZip */.p)((0,zip_source/* memorySource */.Pq)(body), { path, version }, stop);
-    const fd = (0,external_node_fs_.openSync)(body, 'r');
-    try {
-        return await (0,zip_hash/* judgeZip */.p)((0,zip_source/* fileSource */.IO)(fd, (0,external_node_fs_.fstatSync)(fd).size), { path, version }, stop);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(fd);
-    }
-}
-/** The bytes of a small file, or undefined when it is not small. */
-function textBytes(body) {
-    if (typeof body !== 'string')
-        return body.length > MAX_TEXT_BYTES ? undefined : body;
-    const fd = (0,external_node_fs_.openSync)(body, 'r');
-    try {
-        return (0,external_node_fs_.fstatSync)(fd).size > MAX_TEXT_BYTES ? undefined : (0,external_node_fs_.readFileSync)(fd);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(fd);
-    }
-}
 
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/store-worker.js
 // The worker thread's side: files come in batches and are stored one after another; each batch is answered by one message.
 // The program is one file, so the thread runs that same file: its entry sees `workerData.role === 'store'` and calls this.
+
 
 
 /** Serves the thread that started this one, until told to end. */
@@ -72247,7 +69005,7 @@ async function storeAll(files, stop, after) {
     const reports = [];
     for (const file of files) {
         const began = performance.now();
-        const result = await storeFile(file, stop);
+        const result = await ((file.door ?? 'modcache') === 'modcache' ? storeFile(file, stop) : (0,shelve_file/* shelveFile */.MX)(file, stop));
         reports.push({ result, ms: performance.now() - began });
         after?.(file);
     }

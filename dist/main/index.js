@@ -211,6 +211,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 
 /***/ }),
 
+/***/ 481:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+
+/***/ }),
+
 /***/ 99:
 /***/ ((module) => {
 
@@ -433,6 +440,7 @@ function messageOf(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CU: () => (/* binding */ isStoreWorker),
 /* harmony export */   PB: () => (/* binding */ abortOnSignals),
+/* harmony export */   P_: () => (/* binding */ isRelayProcess),
 /* harmony export */   WE: () => (/* binding */ explain),
 /* harmony export */   kR: () => (/* binding */ nodeProblem),
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
@@ -441,8 +449,10 @@ function messageOf(error) {
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
+/* harmony import */ var _tasks_relay_relay_role_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6273);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
+
 
 
 
@@ -458,6 +468,10 @@ function nodeProblem(version) {
 /** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
 function isStoreWorker() {
     return !node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread && node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role === 'store';
+}
+/** True when this is not a step but the relay that a step started: its process runs the step's own file with one word behind it. */
+function isRelayProcess() {
+    return process.argv[2] === _tasks_relay_relay_role_js__WEBPACK_IMPORTED_MODULE_3__/* .RELAY_ROLE */ .r;
 }
 /** A signal that aborts when the job is cancelled (Ctrl-C, a runner's SIGTERM). */
 function abortOnSignals() {
@@ -517,12 +531,19 @@ if (problem) {
     process.exit(1);
 }
 if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
-    const { runStoreWorker } = await __nccwpck_require__.e(/* import() */ 312).then(__nccwpck_require__.bind(__nccwpck_require__, 312));
+    const { runStoreWorker } = await __nccwpck_require__.e(/* import() */ 61).then(__nccwpck_require__.bind(__nccwpck_require__, 61));
     runStoreWorker();
+}
+else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) {
+    (0,_small_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
+    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(61), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7734));
+    const { env, stdin, stdout } = process;
+    await runRelayProcess({ env, stdin, stdout, entry: process.argv[1], signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)() });
+    (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }
 else {
     (0,_small_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
-    const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(322), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6705)), Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(84), __nccwpck_require__.e(483), __nccwpck_require__.e(312), __nccwpck_require__.e(487)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7487))]);
+    const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(322), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6705)), Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(483), __nccwpck_require__.e(61), __nccwpck_require__.e(734), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4947))]);
     const host = githubHost(process.env);
     let code = 0;
     try {
@@ -570,7 +591,9 @@ function keepHeapSmall() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   FC: () => (/* binding */ RELAY_TOKEN_PREFIX),
 /* harmony export */   Fj: () => (/* binding */ secretsOf),
+/* harmony export */   GO: () => (/* binding */ RELAY_URL),
 /* harmony export */   Is: () => (/* binding */ harmless),
 /* harmony export */   SP: () => (/* binding */ shown)
 /* harmony export */ });
@@ -587,11 +610,17 @@ const UNESCAPED = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]*:(?!${PORT}|[\\s"
 const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi');
 /** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
 const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi');
-/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings become `?***`. */
+/** How the path of our own relay's URL begins; behind it stands what only this job may know. */
+const RELAY_TOKEN_PREFIX = 'relay-';
+/** The URL of a relay of ours, as it leads GOPROXY. */
+const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`);
+const RELAY_URLS = new RegExp(RELAY_URL, 'g');
+/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings `?***`, our own relay `relay`. */
 function redact(text) {
     return [USERINFO, UNESCAPED, LIKE_A_PORT]
         .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
-        .replace(QUERY, '$1?***');
+        .replace(QUERY, '$1?***')
+        .replace(RELAY_URLS, 'relay');
 }
 /** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
 function shown(text) {
@@ -632,6 +661,19 @@ function decoded(text) {
         return text;
     }
 }
+
+
+/***/ }),
+
+/***/ 6273:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ RELAY_ROLE)
+/* harmony export */ });
+// The word behind the program's name that makes its process a relay: the bundle is one file, so the relay runs the step's own file again.
+// Alone in a file because hosts/entry.ts reads it before anything that an old Node could choke on is loaded.
+const RELAY_ROLE = 'relay-process';
 
 
 /***/ })

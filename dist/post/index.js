@@ -407,12 +407,13 @@ function messageOf(error) {
 /* harmony export */   kR: () => (/* binding */ nodeProblem),
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
-/* unused harmony exports isStoreWorker, exitCodeOf */
+/* unused harmony exports isStoreWorker, isRelayProcess, exitCodeOf */
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
+
 
 
 
@@ -428,6 +429,10 @@ function nodeProblem(version) {
 /** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
 function isStoreWorker() {
     return !isMainThread && workerData?.role === 'store';
+}
+/** True when this is not a step but the relay that a step started: its process runs the step's own file with one word behind it. */
+function isRelayProcess() {
+    return process.argv[2] === RELAY_ROLE;
 }
 /** A signal that aborts when the job is cancelled (Ctrl-C, a runner's SIGTERM). */
 function abortOnSignals() {
@@ -480,7 +485,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // Entry of the action's post step (dist/post): saves the module cache. A post step warns; it never fails a job that was green.
 
 if (!(0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeProblem */ .kR)(process.versions.node)) {
-    const [{ githubHost }, { finish }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(322), __nccwpck_require__.e(376)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8376)), __nccwpck_require__.e(/* import() */ 155).then(__nccwpck_require__.bind(__nccwpck_require__, 9155))]);
+    const [{ githubHost }, { finish }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(322), __nccwpck_require__.e(376)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8376)), __nccwpck_require__.e(/* import() */ 860).then(__nccwpck_require__.bind(__nccwpck_require__, 1860))]);
     const host = githubHost(process.env);
     try {
         await finish(host, (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)());
@@ -503,7 +508,7 @@ __webpack_async_result__();
 /* harmony export */   E$: () => (/* binding */ redact),
 /* harmony export */   Is: () => (/* binding */ harmless)
 /* harmony export */ });
-/* unused harmony exports shown, secretsOf */
+/* unused harmony exports RELAY_TOKEN_PREFIX, RELAY_URL, shown, secretsOf */
 // What may be printed: credentials leave a URL before it reaches a message, and text of strangers (module paths, server bodies,
 // go's output) loses what a runner would take for a command. Workflow commands are lines that start with `::` or hold `##[`.
 // `host:8443/path` and a password that begins with a slash look alike; a port is digits with nothing of a password behind them.
@@ -517,11 +522,17 @@ const UNESCAPED = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]*:(?!${PORT}|[\\s"
 const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi');
 /** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
 const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi');
-/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings become `?***`. */
+/** How the path of our own relay's URL begins; behind it stands what only this job may know. */
+const RELAY_TOKEN_PREFIX = 'relay-';
+/** The URL of a relay of ours, as it leads GOPROXY. */
+const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`);
+const RELAY_URLS = new RegExp(RELAY_URL, 'g');
+/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings `?***`, our own relay `relay`. */
 function redact(text) {
     return [USERINFO, UNESCAPED, LIKE_A_PORT]
         .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
-        .replace(QUERY, '$1?***');
+        .replace(QUERY, '$1?***')
+        .replace(RELAY_URLS, 'relay');
 }
 /** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
 function shown(text) {

@@ -90,6 +90,18 @@ export function checkVersion(version: string): string | undefined {
   return reason === undefined ? undefined : `The version ${quoted(version)} is not valid: ${reason}.`
 }
 
+/** Whether `version` belongs to the path: v2.0.0 only to `…/v2`, unless it is `+incompatible`. Follows module.CheckPathMajor. */
+export function fitsMajor({ path, version }: ModuleVersion): boolean {
+  const major = /^v([0-9]+)\./.exec(version)?.[1]
+  if (path.startsWith('gopkg.in/')) {
+    const own = /\.v([0-9]+)(?:-unstable)?$/.exec(path)?.[1]
+    return own === major || (own === '1' && version.startsWith('v0.0.0-'))
+  }
+  const own = /\/v([0-9]+)$/.exec(path)?.[1]
+  if (own !== undefined) return own === major
+  return major === '0' || major === '1' || version.endsWith('+incompatible')
+}
+
 const PATH_CHARACTER = /^[-._~0-9A-Za-z]$/u
 // go also allows Unicode letters in file names, and then refuses to escape them.
 const VERSION_CHARACTER = /^[-!#$%&()+,.=@[\]^_{}~ 0-9A-Za-z]$/u
@@ -150,7 +162,7 @@ function unescapeCapitals(escaped: string): string | undefined {
 }
 
 /** Go's url.PathEscape, slashes kept. */
-function encodeSegments(file: string): string {
+export function encodeSegments(file: string): string {
   return file
     .split('/')
     .map((segment) =>

@@ -12,8 +12,8 @@ export interface CommandSpec {
   readonly summary: string
   /** Flags of this command alone. */
   readonly flags: readonly FlagSpec[]
-  /** True when words after `--` are a command to run. */
-  readonly takesCommand?: true
+  /** Whether words after `--` are a command to run, and whether there must be some. */
+  readonly takesCommand?: 'must' | 'may'
 }
 
 export interface FlagSpec {
@@ -60,7 +60,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'run',
     summary: 'run a command with a silence limit, error classes and retries: run -- COMMAND ...',
     flags: [],
-    takesCommand: true,
+    takesCommand: 'must',
+  },
+  {
+    name: 'relay',
+    summary:
+      'a loopback GOPROXY over the healthy mirrors: relay -- COMMAND ... round one command, or in the foreground until Ctrl-C with the environment to use on stdout',
+    flags: [],
+    takesCommand: 'may',
   },
   {
     name: 'doctor',
@@ -162,7 +169,9 @@ function wordProblems({ command, unexpected, rest, wantsHelp }: Words): InputPro
   if (first !== undefined) {
     return [wrong(unexpected.join(' '), `put the command after --: ${command.name} -- ${shown(first)} ...`)]
   }
-  return rest.length === 0 && !wantsHelp ? [wrong('', `expected: ${command.name} -- COMMAND ...`)] : []
+  return rest.length === 0 && !wantsHelp && command.takesCommand === 'must'
+    ? [wrong('', `expected: ${command.name} -- COMMAND ...`)]
+    : []
 }
 
 interface FlagToken {

@@ -6,6 +6,8 @@ import { InputError, type InputProblem } from '../errors.ts'
 import type { Environment } from '../go/env.ts'
 import { diagnose } from '../phases/diagnose.ts'
 import { probeOnly } from '../phases/probe-only.ts'
+import { stoppableRelay } from '../phases/relay.ts'
+import { relayCommand } from '../phases/relay-command.ts'
 import { runWatched } from '../phases/run-watched.ts'
 import { writeReport } from '../publish.ts'
 import { folderProblem, readSettings } from '../read-settings.ts'
@@ -34,7 +36,7 @@ export interface Surroundings {
 
 type Command = (line: CommandLine, host: TerminalHost, surroundings: Surroundings) => Promise<number>
 
-const RUN: Readonly<Record<string, Command>> = { setup: setupCommand, download, probe, run, doctor }
+const RUN: Readonly<Record<string, Command>> = { setup: setupCommand, download, probe, run, relay, doctor }
 
 /** Runs one command line and returns its exit code; failures are thrown. */
 export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -59,7 +61,8 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
     stderr: surroundings.stderr,
   })
   // Bad flags, bad inputs of the environment and the file, and folders that are not there are told at once.
-  await readSettings(host, [...line.problems, ...(await targetProblems(line))])
+  const check = command === setupCommand ? stoppableRelay(host) : undefined
+  await readSettings(host, [...line.problems, ...(await targetProblems(line))], check)
   return await command(line, host, surroundings)
 }
 
@@ -88,9 +91,8 @@ async function targetProblem(path: string): Promise<string | undefined> {
 
 async function setupCommand(line: CommandLine, host: TerminalHost, { stdout, signal }: Surroundings): Promise<number> {
   await setup(host, { signal, onReport: (report) => writeReports(report, line, host.log) })
-  const variables = Object.entries(host.exported).map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
   const paths = host.paths.map((folder) => `${shellQuoted(folder)}:`).join('')
-  stdout.write([...variables, ...(paths === '' ? [] : [`export PATH=${paths}"$PATH"\n`])].join(''))
+  stdout.write(`${exportLines(host.exported)}${paths === '' ? '' : `export PATH=${paths}"$PATH"\n`}`)
   return 0
 }
 
@@ -119,6 +121,17 @@ async function run(line: CommandLine, host: TerminalHost, surroundings: Surround
   return await runWatched(host, line.rest, surroundings)
 }
 
+async function relay(line: CommandLine, host: TerminalHost, { stdout, signal }: Surroundings): Promise<number> {
+  return await relayCommand(host, {
+    words: line.rest,
+    signal,
+    onReady: (variables) => {
+      stdout.write(exportLines(variables))
+      host.log.info('The relay runs until Ctrl-C; the environment for other terminals stands on stdout.')
+    },
+  })
+}
+
 async function doctor(line: CommandLine, host: TerminalHost, { stdout, signal, env }: Surroundings): Promise<number> {
   const diagnosis = await diagnose(host, signal)
   if (line.options.json) stdout.write(`${JSON.stringify(diagnosis, null, 2)}\n`)
@@ -145,6 +158,12 @@ function fileOption({ options }: CommandLine, name: string): string | undefined 
 }
 
 /** For `eval "$(go-proxy-setup setup)"` in a POSIX shell. */
+function exportLines(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
+    .join('')
+}
+
 function shellQuoted(value: string): string {
   return `'${value.replaceAll("'", `'\\''`)}'`
 }

@@ -3,6 +3,7 @@
 import { isMainThread, workerData } from 'node:worker_threads'
 import { messageOf, SetupError } from '../errors.ts'
 import { harmless, redact } from '../redact.ts'
+import { RELAY_ROLE } from '../tasks/relay/relay-role.ts'
 
 const OLDEST_NODE = [22, 19] as const
 
@@ -17,6 +18,11 @@ export function nodeProblem(version: string): string | undefined {
 /** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
 export function isStoreWorker(): boolean {
   return !isMainThread && (workerData as { role?: unknown } | null)?.role === 'store'
+}
+
+/** True when this is not a step but the relay that a step started: its process runs the step's own file with one word behind it. */
+export function isRelayProcess(): boolean {
+  return process.argv[2] === RELAY_ROLE
 }
 
 /** A signal that aborts when the job is cancelled (Ctrl-C, a runner's SIGTERM). */

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Findings } from '../findings.ts'
 import type { Host } from '../hosts/host.ts'
 import type { Settings } from '../settings.ts'
+import type { EarlierRelay } from './earlier-relay.ts'
 
 export interface Job {
   readonly host: Host
@@ -12,4 +13,6 @@ export interface Job {
   readonly signal: AbortSignal
   /** Whether later steps get the environment. */
   readonly exports: boolean
+  /** The relay of an earlier use in the same job; `host` is as it was before. */
+  readonly earlierRelay?: EarlierRelay | undefined
 }

@@ -146,7 +146,7 @@ async function fetchFiles(job: Job, machine: Machine, { absent, mirrors, movesOn
 }
 
 /** The mirrors of the chain, and the private one. */
-function sourcesOf({ settings }: Job, { logins }: Machine, { chain, variables }: Survey) {
+export function sourcesOf({ settings }: Job, { logins }: Machine, { chain, variables }: Survey) {
   const hidden = settings.privateMirror
   const privateMirrors = hidden && isHttp(hidden.url) ? [{ ...hidden, url: withNetrcLogin(hidden.url, logins) }] : []
   return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors }

@@ -6,12 +6,15 @@ import { newFindings, reportOf } from '../findings.ts'
 import type { Host } from '../hosts/host.ts'
 import { readSettings } from '../read-settings.ts'
 import type { Report } from '../report.ts'
+import { findEarlierRelay, withoutEarlierRelay } from './earlier-relay.ts'
 import { inspectMachine, removeCaBundle } from './inspect.ts'
 import { surveyMirrors } from './survey.ts'
 
 /** Probes and reports; a run without a healthy mirror is reported like any other. */
-export async function probeOnly(host: Host, signal: AbortSignal): Promise<Report> {
-  const settings = await readSettings(host)
+export async function probeOnly(given: Host, signal: AbortSignal): Promise<Report> {
+  const settings = await readSettings(given)
+  // In a job whose later steps ask a relay, the mirrors behind it are the ones to look at.
+  const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false })
   const findings = newFindings(host.facts.platform, systemClock.date())
   const startedMs = systemClock.now()
   try {

@@ -22,8 +22,8 @@ export interface Member {
   /** Last sign of life; `progress` is what its lanes said of theirs then. */
   signAt: number
   progress: number
-  /** How its last races against second copies elsewhere ended: true = lost by far. */
-  races: boolean[]
+  /** How its last races against second copies elsewhere ended: lost by far or not, and the how-manieth request it was by then. */
+  races: { readonly far: boolean; readonly request: number }[]
   requests: number
   bytes: number
   failures: number

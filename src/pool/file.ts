@@ -38,7 +38,9 @@ export async function fetchFile(engine: Engine, resource: Resource): Promise<Out
   let only: Member | undefined
   let plain = false
   for (;;) {
-    const got = await fetchOnce(engine, newJob(resource, { only, plain, refused, failures }))
+    const job = newJob(resource, { only, plain, refused, failures })
+    const got = await fetchOnce(engine, job)
+    const absentAt = [...job.absent].map(({ mirror }) => mirror)
     if (got.kind !== 'arrived') {
       if (only) {
         refused.add(only)
@@ -50,14 +52,14 @@ export async function fetchFile(engine: Engine, resource: Resource): Promise<Out
         continue
       }
       // A file that only wrong bytes were found for is not absent.
-      return { status: wrongs.length > 0 ? 'failed' : got.kind, bytes: 0, failures }
+      return { status: wrongs.length > 0 ? 'failed' : got.kind, bytes: 0, failures, absentAt }
     }
     const { file } = got
     const { bytes } = sized(file.body)
     const rejection = await judge(engine, resource, file)
     if (!rejection) {
       engine.counts.bytes += bytes
-      return { status: 'fetched', mirror: file.member.mirror, bytes, failures }
+      return { status: 'fetched', mirror: file.member.mirror, bytes, failures, absentAt: [] }
     }
     engine.counts.wastedBytes += bytes
     failures.push(wrongBits(file.member, resource, rejection))
@@ -67,7 +69,7 @@ export async function fetchFile(engine: Engine, resource: Resource): Promise<Out
     }
     const next = blame(engine, wrongs, { member: file.member, bytes, reason: rejection.reason })
     only = undefined
-    if (next === 'give-up') return { status: 'failed', bytes: 0, failures }
+    if (next === 'give-up') return { status: 'failed', bytes: 0, failures, absentAt }
     if (next === 'elsewhere') refused.add(file.member)
     else refused.clear()
   }

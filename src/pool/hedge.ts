@@ -3,6 +3,7 @@
 // come in no earlier than their originals halve the number of copies allowed at the same time.
 
 const BUDGET_REQUESTS = 10
+const MOST_REQUESTS = 64
 const BUDGET_PER_FINISHED = 0.1
 const BUDGET_BYTES = 4 * 2 ** 20
 const BUDGET_BYTES_SHARE = 0.08
@@ -32,7 +33,7 @@ export function newHedgeBudget(): HedgeBudget {
 }
 
 export function noteFinished(budget: HedgeBudget, bytes: number): void {
-  budget.requests = Math.min(64, budget.requests + BUDGET_PER_FINISHED)
+  budget.requests = Math.min(MOST_REQUESTS, budget.requests + BUDGET_PER_FINISHED)
   budget.bytes += bytes * BUDGET_BYTES_SHARE
 }
 
@@ -50,10 +51,16 @@ export function spend(budget: HedgeBudget, bytes = 32 * 1024): boolean {
   return true
 }
 
-/** A copy is over; `useful` when it won by far, undefined when that cannot be said. */
+/**
+ * A copy is over; `useful` when it won by far, undefined when that cannot be said. A useful one gives its place back: with a few requests
+ * at a time (a relay's) a mirror that stalls every other file would else use the budget up and then cost its full limit each time.
+ */
 export function settle(budget: HedgeBudget, useful: boolean | undefined): void {
   budget.running--
-  if (useful === true) encourage(budget)
+  if (useful === true) {
+    encourage(budget)
+    budget.requests = Math.min(MOST_REQUESTS, budget.requests + 1)
+  }
   if (useful === false) budget.confidence = Math.max(1, budget.confidence / 2)
 }
 

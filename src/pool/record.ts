@@ -15,6 +15,9 @@ const RACES_KEPT = 4
 const RACES_TO_LOSE = 3
 /** A mirror is slow when at least this part of what it has under way is late. */
 const LATE_PART = 0.5
+/** With less under way that part says nothing; then the lost races must lie within so many of its requests. */
+const SEVERAL = 4
+const CLOSE_BY = 12
 
 /** A header came. */
 export function noteHead(transfer: Transfer, now: number): void {
@@ -69,14 +72,18 @@ function isPushback({ cause }: MirrorError): boolean {
 }
 
 /**
- * The same bytes came from another mirror first. True when that happened `far` so often, and so much of what this one has under way is
- * late (`lateShare`), that it is to be put out.
+ * The same bytes came from another mirror first. True when that happened `far` so often, and so much of what this one has under way
+ * (`late` of `running`) or was lately asked for is late, that it is to be put out.
  */
-export function noteRace(loser: Member, { far, lateShare }: { far: boolean; lateShare: number }): boolean {
-  loser.races.push(far)
+export function noteRace(loser: Member, { far, late }: { far: boolean; late: number }): boolean {
+  loser.races.push({ far, request: loser.requests })
   if (loser.races.length > RACES_KEPT) loser.races.shift()
-  const lost = loser.races.filter((one) => one).length
-  return lost >= RACES_TO_LOSE && lateShare >= LATE_PART
+  const lost = loser.races.filter((race) => race.far)
+  const first = lost.at(-RACES_TO_LOSE)
+  if (!first) return false
+  const running = loser.running.size
+  if (running >= SEVERAL) return late / running >= LATE_PART
+  return running === 0 || late / running >= LATE_PART || loser.requests - first.request <= CLOSE_BY
 }
 
 /** Equal speeds end in a photo finish, which blames nobody. */

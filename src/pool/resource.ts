@@ -42,6 +42,8 @@ export interface Outcome {
   readonly mirror?: PoolMirror
   readonly bytes: number
   readonly failures: readonly MirrorError[]
+  /** Who said 404 or 410 when it was not fetched. */
+  readonly absentAt: readonly PoolMirror[]
 }
 
 /** What one mirror did for the pool so far. */

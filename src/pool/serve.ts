@@ -175,8 +175,7 @@ function endRace(engine: Engine, winner: Transfer, loser: Transfer, far: boolean
 
 function judgeRace(engine: Engine, loser: Member, far: boolean): void {
   const late = [...loser.running].filter(({ ask: one }) => one.late || one.transfers.size > 1).length
-  const lateShare = loser.running.size === 0 ? 1 : late / loser.running.size
-  if (!noteRace(loser, { far, lateShare })) return
+  if (!noteRace(loser, { far, late })) return
   const { name } = loser.mirror
   const message = `${name} was left because the same files came much sooner from elsewhere`
   loser.failures++

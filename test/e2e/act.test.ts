@@ -1,5 +1,5 @@
-// The committed action in a workflow, run by act: main, a later step, post; then the same job again with the cache it saved.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+// The committed action in a workflow, run by act: main, later steps, post; then the same job again with the cache it saved.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -16,6 +16,11 @@ const module = buildModule({
   path: 'a.example/Mod',
   version: 'v1.2.3',
   files: { 'm.go': 'package mod\n\nconst Word = "good"\n' },
+})
+const tool = buildModule({
+  path: 'late.example/tool',
+  version: 'v1.0.0',
+  files: { 'main.go': 'package main\n\nimport "os"\n\nfunc main() { os.Stdout.WriteString("tool") }\n' },
 })
 const main = `package main
 
@@ -70,9 +75,37 @@ onLinux('uses: ./', () => {
   const zips = (mirror: MirrorServer) =>
     mirror.requests.filter(({ path }) => path.endsWith('!mod/@v/v1.2.3.zip')).length
 
+  /** Processes of the job, by its HOME, that are still there. */
+  function left(home: string): string[] {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && textOf(`/proc/${name}/environ`).split('\0').includes(`HOME=${home}`))
+      .map((pid) => textOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' '))
+  }
+
+  function textOf(path: string): string {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch {
+      return ''
+    }
+  }
+
+  /** A later step asked the relay and nobody else, the post step told of it, and its process is gone. */
+  function expectRelay(run: ActRun, mirror: MirrorServer, home: string) {
+    const url = said(run, 'output relay-url')
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/relay-/)
+    expect(said(run, 'later GOPROXY')).toBe(`${url}|${mirror.url}`)
+    expect(said(run, 'installed')).toBe('tool')
+    const fetched = mirror.requests.filter(({ path }) => path === '/late.example/tool/@v/v1.0.0.zip')
+    expect(fetched.map(({ headers }) => headers['user-agent'])).toEqual([expect.stringMatching(/^go-proxy-setup/)])
+    expect(run.log).toMatch(/^ *\| Relay: \d+ requests, \d+ files fetched/m)
+    expect(run.log).toContain(`| argument GOPROXY=${mirror.url}\n`)
+    expect(left(home)).toEqual([])
+  }
+
   /** A cold and a warm job; the warm one asks the mirror for no module. */
   async function coldAndWarm(home: string, cache: ActOptions['cache'], env: Readonly<Record<string, string>> = {}) {
-    await using mirror = await startMirror({ tree: sampleTree([module]) })
+    await using mirror = await startMirror({ tree: sampleTree([module, tool]) })
     const cold = await job(mirror, home, cache, env)
     expect([cold.code, said(cold, 'built')]).toEqual([0, 'good'])
     expect(said(cold, 'later GOPROXY')).toContain(mirror.url)
@@ -81,6 +114,7 @@ onLinux('uses: ./', () => {
     expect(said(cold, 'output cache-hit')).toBe('false')
     expect(said(cold, 'output modules-fetched')).toBe('1')
     expect(zips(mirror)).toBe(1)
+    expectRelay(cold, mirror, home)
     const warm = await job(mirror, home, cache, env)
     expect([warm.code, said(warm, 'built')]).toEqual([0, 'good'])
     expect(said(warm, 'output cache-hit')).toBe('true')
@@ -102,10 +136,21 @@ onLinux('uses: ./', () => {
     await coldAndWarm(join(folder, 'home-first'), 'act')
   }, 60_000)
 
+  test('kill -9 of the runner, which runs no post step: the relay goes with the job', async () => {
+    await using mirror = await startMirror({ tree: sampleTree([module, tool]) })
+    const home = join(folder, 'home-killed')
+    const run = await job(mirror, home, 'act', { TEST_KILL: 'runner' })
+    expect([run.code, said(run, 'installed'), said(run, 'built')]).toEqual([null, 'tool', undefined])
+    for (let looks = 0; left(home).length > 0 && looks < 100; looks += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    expect(left(home)).toEqual([])
+  }, 60_000)
+
   test('with a cache service that never answers the job is only a little later', async () => {
     await using service = await startCacheService()
     service.setFault('hang')
-    await using mirror = await startMirror({ tree: sampleTree([module]) })
+    await using mirror = await startMirror({ tree: sampleTree([module, tool]) })
     const limited = { ...service.env, GO_PROXY_SETUP_CACHE_TIMEOUT: '2' }
     const run = await job(mirror, join(folder, 'home-dead'), 'given', limited)
     expect([run.code, said(run, 'built'), said(run, 'output cache-hit')]).toEqual([0, 'good', 'false'])

@@ -6,6 +6,7 @@ import {
   checkModulePath,
   escapePath,
   escapeVersion,
+  fitsMajor,
   joinMirror,
   proxyFile,
   proxyList,
@@ -142,4 +143,21 @@ describe('joinMirror', () => {
       expect(mirror.requests[before]?.url).toBe(ours.pathname + ours.search)
     }
   })
+})
+
+describe('fitsMajor, as module.CheckPathMajor', () => {
+  test.each<[string, string, boolean]>([
+    ['example.com/m', 'v0.1.0', true],
+    ['example.com/m', 'v1.0.0', true],
+    ['example.com/m', 'v2.0.0', false],
+    ['example.com/m', 'v2.0.0+incompatible', true],
+    ['example.com/m/v2', 'v2.0.0', true],
+    ['example.com/m/v2', 'v1.0.0', false],
+    ['example.com/m/v2', 'v3.0.0+incompatible', false],
+    ['example.com/m/v21', 'v2.1.0', false],
+    ['gopkg.in/yaml.v3', 'v3.0.1', true],
+    ['gopkg.in/yaml.v3', 'v1.0.0', false],
+    ['gopkg.in/check.v1', 'v0.0.0-20161208181325-20d25e280405', true],
+    ['gopkg.in/x.v2-unstable', 'v2.0.0', true],
+  ])('%s %s', (path, version, fits) => expect(fitsMajor({ path, version })).toBe(fits))
 })

@@ -100,6 +100,14 @@ describe('hedge budget', () => {
     expect(sent).toBe(13)
   })
 
+  test('a copy that won by far costs nothing', () => {
+    const budget = newHedgeBudget()
+    for (let n = 0; n < 30; n++) {
+      expect(spend(budget, 0)).toBe(true)
+      settle(budget, true)
+    }
+  })
+
   test('bytes are bounded too, and copies that win nothing make the next ones rarer', () => {
     const budget = newHedgeBudget()
     expect(spend(budget, 5 * 2 ** 20)).toBe(false)

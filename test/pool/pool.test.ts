@@ -211,6 +211,31 @@ test('a stalled request is overtaken by a second copy, also with one mirror', as
   expect(running.pool.tally().hedges).toBe(2)
 })
 
+test('asked for two at a time, a mirror that stalls every other file is left all the same', async () => {
+  const files = [...makeFiles(200, 5_000)]
+  await using sick = await mirrorOf(new Map(files), { delayMs: 150 })
+  await using well = await mirrorOf(new Map(files))
+  await using running = startPool([sick.url, well.url], { ca, stallTimeoutMs: 20_000 })
+  const fetchOne = async (name: RegExp) => {
+    const [path, content] = files.splice(
+      files.findIndex(([path]) => name.test(path)),
+      1,
+    )[0] as [string, Buffer]
+    expect(await running.pool.fetch(resourceOf(path, content))).toMatchObject({ status: 'fetched' })
+  }
+  await Promise.all(Array.from({ length: 24 }, () => fetchOne(/./)))
+  sick.setFaults([{ kind: 'stall-headers', match: /[02468]\// }])
+  let left = 8
+  const stalled = async () => {
+    for (; left > 0; left--) await fetchOne(/[02468]\//)
+  }
+  const smooth = async () => {
+    while (left > 0) await fetchOne(/[13579]\//)
+  }
+  await Promise.all([stalled(), smooth()])
+  expect(running.pool.tally().mirrors[0]).toMatchObject({ ejected: true, lastFailure: { reason: 'slow' } })
+})
+
 test('a body above its limit is refused, without reading on', async () => {
   await using mirror = await mirrorOf(small, { faults: [{ kind: 'bomb' }] })
   await using running = startPool([mirror.url], { ca, retries: 0 })

@@ -1,5 +1,6 @@
 // Reports as a run would make them: all well, worked round, failed, and one whose every foreign word is hostile.
 import type { MirrorReport, Report } from '../../src/report.ts'
+import type { RelayFigures } from '../../src/tasks/relay/ledger.ts'
 
 /** A mirror that answers well, with overrides. */
 export function mirror(overrides: Partial<MirrorReport> & { readonly name: string }): MirrorReport {
@@ -202,4 +203,34 @@ export const hostile: Report = {
   },
   warnings: [EVIL, '- list', '1. one', '::warning::w'],
   error: { code: 'internal', message: EVIL, hint: EVIL },
+}
+
+/** What a relay did in a small job. */
+export const RELAY_FIGURES: RelayFigures = {
+  requests: 12,
+  failovers: 1,
+  failures: 0,
+  bytesIn: 1_400_000,
+  bytesOut: 1_500_000,
+  served: 11,
+  notFound: 1,
+  refused: 0,
+  retries: 1,
+  hits: { local: 2, kept: 0, upstream: 9 },
+  mirrors: [
+    { name: 'golang', requests: 9, bytes: 1_400_000, failures: 1, wrong: 0, ejected: false, lastFailure: 'it cut' },
+  ],
+  files: [
+    {
+      module: 'example.test/word',
+      version: 'v1.0.0',
+      kind: 'zip',
+      mirror: 'golang',
+      bytes: 1_400_000,
+      ms: 120,
+      h1: 'h1:x',
+      at: '2026-01-02T03:04:05Z',
+    },
+  ],
+  filesUnlisted: 0,
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Report } from '../../src/report.ts'
+import { askControl } from '../../src/tasks/relay/control.ts'
 import type { GoSandbox } from './go.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -76,13 +77,22 @@ export async function runAction(
       ...step.env,
     },
   })
+  const state = runnerFile(file('GITHUB_STATE'))
+  await stopRelay(state['go-proxy-setup-relay'])
   return {
     ...run,
     env: runnerFile(file('GITHUB_ENV')),
     outputs: runnerFile(file('GITHUB_OUTPUT')),
-    state: runnerFile(file('GITHUB_STATE')),
+    state,
     summary: textOf(file('GITHUB_STEP_SUMMARY')),
   }
+}
+
+/** The post step's work, for tests that run none; else the relay would wait for the end of the test's process. */
+async function stopRelay(memory: string | undefined): Promise<void> {
+  if (memory === undefined) return
+  const { control } = JSON.parse(memory) as { control: string }
+  await askControl(control, 'stop', 5_000).catch(() => {})
 }
 
 interface NodeOptions {

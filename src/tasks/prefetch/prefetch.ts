@@ -14,6 +14,7 @@ import type { OwnDownloadReport } from '../../report.ts'
 import type { PlannedFile } from './plan-files.ts'
 import { showProgress } from './progress.ts'
 import { runFolder } from './run-folder.ts'
+import { FILE_LIMIT_BYTES } from './stored-file.ts'
 import { type Storekeeper, startStorekeeper } from './storekeeper.ts'
 
 export interface PrefetchOptions {
@@ -38,9 +39,6 @@ export interface Prefetched {
   readonly distrusted: ReadonlyMap<string, string>
   readonly report: OwnDownloadReport
 }
-
-/** go's own limit of a zip is 500 MiB; go.mod and .info are small in any honest answer (modules of 16 MiB of go.mod are refused by go). */
-const LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 } as const
 
 /** Fetches, verifies and places the files. When the signal ends it, what came until then is placed and told. */
 export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
@@ -113,7 +111,7 @@ async function fetchOne(file: PlannedFile, { pool, keeper, modcache, temp }: Mea
     label: `${file.path}@${file.version}.${file.kind}`,
     urlOn: ({ url }) => joinMirror(url, proxyFile(file.path, file.version, file.kind)),
     large: file.kind === 'zip',
-    limitBytes: LIMIT_BYTES[file.kind],
+    limitBytes: FILE_LIMIT_BYTES[file.kind],
     accept,
   })
   if (disk !== undefined) return disk

@@ -2,6 +2,7 @@
 // The program is one file, so the thread runs that same file: its entry sees `workerData.role === 'store'` and calls this.
 import { parentPort, workerData } from 'node:worker_threads'
 import type { StopFlag } from '../../go/zip-content.ts'
+import { shelveFile } from './shelve-file.ts'
 import { storeFile } from './store-file.ts'
 import type { ArrivedFile, StoreResult } from './stored-file.ts'
 
@@ -49,7 +50,7 @@ export async function storeAll(
   const reports: StoreReport[] = []
   for (const file of files) {
     const began = performance.now()
-    const result = await storeFile(file, stop)
+    const result = await ((file.door ?? 'modcache') === 'modcache' ? storeFile(file, stop) : shelveFile(file, stop))
     reports.push({ result, ms: performance.now() - began })
     after?.(file)
   }

@@ -1,0 +1,160 @@
+// The relay's place in a run: started when the chain is known, at the same time as the download; handed on to later steps when that is
+// over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the list works without.
+import { mkdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { messageOf } from '../errors.ts'
+import type { Host } from '../hosts/host.ts'
+import { privateFolder } from '../private-folder.ts'
+import type { SettingsCheck } from '../read-settings.ts'
+import { harmless, redact } from '../redact.ts'
+import { withRelay } from '../tasks/plan/relay-environment.ts'
+import { type Launch, launchRelay } from '../tasks/relay/launch.ts'
+import { cardPath, writeCard } from '../tasks/relay/relay-card.ts'
+import { USER_AGENT } from '../version.ts'
+import { isStillGood } from './earlier-relay.ts'
+import type { Machine } from './inspect.ts'
+import type { Job } from './job.ts'
+import { planRelay, type RelayPlan } from './relay-config.ts'
+import { LOG_FILE, rememberRelay } from './relay-memory.ts'
+import type { Survey } from './survey.ts'
+
+/** What a run waits for its relay once all else is done, milliseconds. */
+const READY_MS = 3_000
+const IDLE_MS = 30 * 60_000
+/** GitHub's own limit of a job. */
+const LIFE_MS = 6 * 3_600_000
+
+export interface RelayContext {
+  readonly machine: Machine
+  readonly survey: Survey
+}
+
+/** `relay: on` where no post step would stop the relay is refused in words. */
+export function stoppableRelay({ facts }: Host): SettingsCheck {
+  return ({ relay, given }) =>
+    relay !== 'on' || facts.platform === 'github'
+      ? []
+      : [
+          {
+            input: 'relay',
+            source: given.get('relay') ?? 'default',
+            got: 'on',
+            problem:
+              'nothing would stop the relay here; put your command behind one: go-proxy-setup relay -- COMMAND ...',
+          },
+        ]
+}
+
+/** Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. */
+export async function besideRelay(job: Job, context: RelayContext, work: () => Promise<void>): Promise<void> {
+  const relay = begin(job, context)
+  try {
+    await work()
+  } finally {
+    await handOn(job, relay)
+  }
+}
+
+/** A relay that is on its way; `off` says why there is none. */
+type Begun =
+  | { readonly off: string; readonly told: boolean }
+  | { readonly plan: RelayPlan; readonly url: string; readonly launch?: undefined }
+  | { readonly plan: RelayPlan; readonly launch: Launch; readonly root: string }
+
+/** Never rejects: a failure becomes a reason. */
+async function begin(job: Job, { machine, survey }: RelayContext): Promise<Begun> {
+  const { settings, host, earlierRelay } = job
+  const no = (off: string, told = false): Begun => ({ off, told })
+  if (!job.exports) return no('nothing is set for later steps')
+  if (settings.relay === 'off') return no('input relay is off')
+  // The only platform with a post step, which stops it.
+  if (host.facts.platform !== 'github' || host.workerEntry === undefined) return no('no post step would stop it')
+  try {
+    const plan = await planRelay(job, machine, survey)
+    if (!plan) return no('there is no mirror that it could ask', settings.relay === 'on')
+    if (earlierRelay && (await isStillGood(earlierRelay, plan.hash))) return { plan, url: earlierRelay.url }
+    return { plan, ...(await launch(job, plan, host.workerEntry)) }
+  } catch (error) {
+    return no(`it could not be started: ${harmless(redact(messageOf(error)))}`, true)
+  }
+}
+
+async function launch({ host, settings }: Job, { config, hash, routed }: RelayPlan, entry: string) {
+  const root = await privateFolder(host.facts.temp)
+  const folder = join(root, 'kept')
+  await mkdir(folder, { mode: 0o700 })
+  const launched = launchRelay({
+    entry: resolve(entry),
+    env: host.env,
+    logFile: join(root, LOG_FILE),
+    order: {
+      config: { ...config, folder },
+      userAgent: USER_AGENT,
+      caFile: settings.caFile && resolve(host.facts.workspace, settings.caFile),
+      hash,
+      root,
+      jobPid: process.ppid > 1 ? process.ppid : undefined,
+      // Without a list behind it, a relay that ends in a long pause would take go with it.
+      idleMs: routed ? LIFE_MS : IDLE_MS,
+      lifeMs: LIFE_MS,
+    },
+  })
+  return { launch: launched, root }
+}
+
+async function handOn(job: Job, begun: Promise<Begun>): Promise<void> {
+  const { findings, host, settings, signal } = job
+  const relay = await begun
+  if ('off' in relay) {
+    if (relay.told) return warn(job, `there is no relay: ${relay.off}`)
+    if (!job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto')) return
+    return void findings.decisions.push({ subject: 'relay', decision: 'off', reason: relay.off })
+  }
+  if (signal.aborted) return await relay.launch?.abandon()
+  try {
+    const url = relay.launch ? await confirmed(job, relay) : relay.url
+    const without = findings.env
+    const { variables, decision } = withRelay({ variables: without, relayUrl: url, routed: relay.plan.routed })
+    await host.exportEnv(variables)
+    findings.relay = { url, without }
+    findings.env = variables
+    findings.decisions.push(relay.launch ? decision : { ...decision, decision: `${decision.decision}, as before` })
+  } catch (error) {
+    await relay.launch?.abandon()
+    warn(job, `there is no relay: ${harmless(redact(messageOf(error)))}; later steps use the list alone`)
+  }
+}
+
+/** The URL of a relay that listens, once the post step is sure to know of it. */
+async function confirmed(
+  { host, settings, findings, clock, signal }: Job,
+  { launch, root }: Extract<Begun, { root: string }>,
+) {
+  const done = new AbortController()
+  const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
+    throw new Error(`it was not ready after ${READY_MS / 1000} s`)
+  })
+  late.catch(() => {})
+  try {
+    const { url, control } = await Promise.race([launch.ready, late])
+    const temp = dirname(root)
+    const card = cardPath(temp, url)
+    await rememberRelay(host, { control, root, card, summary: settings.reports.has('summary') })
+    const { GOPROXY = '', GONOPROXY, GONOSUMDB } = findings.env
+    const before = {
+      GOPROXY,
+      GONOPROXY: GONOPROXY ?? host.env.GONOPROXY ?? '',
+      GONOSUMDB: GONOSUMDB ?? host.env.GONOSUMDB ?? '',
+    }
+    await writeCard(card, { control, before })
+    await launch.confirm()
+    return url
+  } finally {
+    done.abort()
+  }
+}
+
+function warn({ findings, host }: Job, warning: string): void {
+  findings.warnings.push(warning)
+  host.log.warning(warning)
+}

@@ -1,0 +1,81 @@
+// What a relay did for the later steps, for the log and the job summary: figures, mirrors, and which file came from where (the audit
+// list, folded and bounded, for the runner drops a summary above 1 MiB).
+import type { RelayFigures } from '../tasks/relay/ledger.ts'
+import { escapeMarkdown } from './escape.ts'
+import { count, formatBytes, formatMs, number } from './figures.ts'
+
+const MOST_ROWS = 200
+const MOST_BYTES = 200_000
+const LONGEST_FAILURE = 200
+
+/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 2 from the module cache, 1 change of mirror`. */
+export function relaySentence(figures: RelayFigures): string {
+  const { requests, hits, bytesIn, failovers, failures } = figures
+  const { local, kept, upstream } = hits
+  if (requests === 0) return 'it was not asked for anything'
+  const parts = [
+    count(requests, 'request'),
+    `${count(upstream, 'file')} fetched (${formatBytes(bytesIn)})`,
+    ...(local > 0 ? [`${number(local)} from the module cache`] : []),
+    ...(kept > 0 ? [`${number(kept)} kept from before`] : []),
+    ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
+    ...(failures > 0 ? [`${number(failures)} failed`] : []),
+  ]
+  return parts.join(', ')
+}
+
+/** The section of the job summary, ending with a newline. */
+export function renderRelay(figures: RelayFigures): string {
+  const parts = [`#### Relay`, relaySentence(figures), mirrors(figures), files(figures)]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function mirrors({ mirrors: all }: RelayFigures): string {
+  if (all.length === 0) return ''
+  const rows = all
+    .slice(0, MOST_ROWS)
+    .map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) =>
+      row([
+        escapeMarkdown(name),
+        number(requests),
+        formatBytes(bytes),
+        number(failures),
+        number(wrong),
+        escapeMarkdown(lastFailure, LONGEST_FAILURE),
+      ]),
+    )
+  const head = ['mirror', 'requests', 'bytes', 'failures', 'wrong files', 'newest failure']
+  return [row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n')
+}
+
+function files({ files: all, filesUnlisted }: RelayFigures): string {
+  if (all.length === 0) return ''
+  const rows: string[] = []
+  let bytes = 0
+  for (const { module, version, kind, mirror, bytes: size, ms, h1 = '' } of all.slice(0, MOST_ROWS)) {
+    const text = row([
+      ...[module, version, kind, mirror, h1].map((cell) => escapeMarkdown(cell)),
+      formatBytes(size),
+      formatMs(ms),
+    ])
+    bytes += Buffer.byteLength(text)
+    if (bytes > MOST_BYTES) break
+    rows.push(text)
+  }
+  const rest = all.length - rows.length + filesUnlisted
+  return [
+    '<details>',
+    `<summary><b>Which file from where</b> (${number(all.length + filesUnlisted)})</summary>`,
+    '',
+    row(['module', 'version', 'file', 'from', 'hash', 'bytes', 'time']),
+    '| :-- | :-- | :-- | :-- | :-- | --: | --: |',
+    ...rows,
+    ...(rest > 0 ? ['', `${number(rest)} more are not shown.`] : []),
+    '',
+    '</details>',
+  ].join('\n')
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
