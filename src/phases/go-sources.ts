@@ -53,10 +53,17 @@ export async function findGoSources(job: Job, machine: Machine): Promise<GoSourc
 }
 
 /** The server that the input names is asked first. Where nobody else may be asked its own list must do, over a connection nobody can alter. */
-function archiveBases({ policy, goDownloadBaseUrl: url }: Settings): readonly ArchiveBase[] {
+function archiveBases({ policy, goDownloadBaseUrl }: Settings): readonly ArchiveBase[] {
   const isEnforced = policy === 'enforced'
-  const own = url === '' ? [] : [{ name: new URL(url).host, url, official: isEnforced && isUnalterable(url) }]
-  return isEnforced ? own : [...own, ...OFFICIAL.filter((base) => base.url !== url.replace(/\/+$/, ''))]
+  const url = goDownloadBaseUrl.replace(/\/+$/, '')
+  const known = OFFICIAL.find((base) => base.url === url)
+  const named = known ?? {
+    name: url && new URL(url).host,
+    url,
+    official: isEnforced && url !== '' && isUnalterable(url),
+  }
+  const own = url === '' ? [] : [named]
+  return isEnforced ? own : [...own, ...OFFICIAL.filter((base) => base !== known)]
 }
 
 function isUnalterable(url: string): boolean {
