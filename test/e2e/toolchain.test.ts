@@ -1,8 +1,9 @@
 // The whole way with a real Go: the one of this machine, packed as the module golang.org/toolchain, is all that a mirror offers to a machine
 // without Go; what comes of it builds, tests with the race detector, installs a tool and takes a toolchain line without a download.
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from '@jest/globals'
 import { wantedGo } from '../../src/tasks/toolchain/toolchain-name.ts'
 import { goSandbox } from '../support/go.ts'
@@ -87,16 +88,16 @@ realTest(
     const run = await runCli(sandbox, workspace, ['setup', ...flags], env)
     expect(run.stderr).toContain('its hash proven by sum.test.example')
     expect(run.code).toBe(0)
-    const shell = (script: string) =>
-      execFileSync('/bin/sh', ['-e', '-c', `${run.stdout}\n${script}`], {
-        cwd: workspace,
-        env: { ...sandbox.env, ...env, CGO_ENABLED: '1' },
-      }).toString()
-    expect(shell('go build -o built . && ./built && go version')).toContain(`go version go${version} `)
-    const hasGcc = existsSync(join(PATH, 'gcc'))
-    if (hasGcc) expect(shell('go test -race ./...')).toMatch(/^ok/)
-    expect(shell('go install example.test/tool@v1.0.0 && tool 2>&1')).toBe('a tool\n')
-    expect(shell(`GOTOOLCHAIN=go${version} GOPROXY=off go version`)).toContain(`go${version}`)
+    // Not synchronously: the mirror lives in this process.
+    const shell = async (script: string) => {
+      const settings = { cwd: workspace, env: { ...sandbox.env, ...env, CGO_ENABLED: '1' }, timeout: 120_000 }
+      const { stdout } = await promisify(execFile)('/bin/sh', ['-e', '-c', `${run.stdout}\n${script}`], settings)
+      return stdout
+    }
+    expect(await shell('go build -o built . && ./built && go version')).toContain(`go version go${version} `)
+    if (existsSync(join(PATH, 'gcc'))) expect(await shell('go test -race ./...')).toMatch(/^ok/)
+    expect(await shell('go install example.test/tool@v1.0.0 && tool 2>&1')).toBe('a tool\n')
+    expect(await shell(`GOTOOLCHAIN=go${version} GOPROXY=off go version`)).toContain(`go${version}`)
   },
   300_000,
 )
