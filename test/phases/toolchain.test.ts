@@ -312,7 +312,6 @@ describe('later steps', () => {
   })
 
   test('a GOROOT of another Go is warned of and does not mislead ours', async () => {
-    inToolCache('1.25.3')
     const { host, done } = provide({
       inputs: { 'go-version': '1.25.3' },
       env: { GOROOT: '/nowhere' },

@@ -27,6 +27,7 @@ case "$1" in
 version) echo "${says ?? `go version go${version} ${goos}/${goarch}`}" ;;
 env)
   root=$(dirname "$(dirname "$(readlink -f "$0")")")
+  if [ -n "$GOROOT" ]; then echo "go: cannot find GOROOT directory: $GOROOT" >&2; exit 2; fi
   if [ "$2" != -json ]; then echo "$root"
   else printf '{"GOENV":"off","GOVERSION":"go${version}","GOROOT":"%s","GOPATH":"%s","GOBIN":"","GOMODCACHE":"%s","GOPROXY":"%s","GOSUMDB":"%s","GOFLAGS":""}' "$root" "$GOPATH" "$GOMODCACHE" "$GOPROXY" "$GOSUMDB"
   fi ;;
