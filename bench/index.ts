@@ -9,6 +9,7 @@ import { build } from './build.ts'
 import { distance } from './distance.ts'
 import { faults } from './faults.ts'
 import { real } from './real.ts'
+import { relay } from './relay.ts'
 import { type Results, renderBenchmarks } from './render.ts'
 import type { Part, Section } from './section.ts'
 import { size } from './size.ts'
@@ -16,7 +17,7 @@ import { verification } from './verification.ts'
 import { warm } from './warm.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const PARTS: Readonly<Record<string, Part>> = { link: distance, verification, faults, real, build, warm, size }
+const PARTS: Readonly<Record<string, Part>> = { link: distance, verification, faults, relay, real, build, warm, size }
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },

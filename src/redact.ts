@@ -13,6 +13,8 @@ const UNESCAPED = new RegExp(
 )
 /** A password that begins with digits and a `/`; the `@` of go's own paths (`/@v/`, `module@v1.2.3`) is none of userinfo's. */
 const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi')
+/** A comma or `|` in userinfo: all up to the `@` goes, though it may be more than one entry of a list. */
+const LIKE_A_LIST = new RegExp(`(${SCHEME})(?=[^/?#\\s"@]*[,|])[^/?#\\s"]*@(?!v\\d)`, 'gi')
 /** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
 const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi')
 
@@ -24,7 +26,7 @@ const RELAY_URLS = new RegExp(RELAY_URL, 'g')
 
 /** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings `?***`, our own relay `relay`. */
 export function redact(text: string): string {
-  return [USERINFO, UNESCAPED, LIKE_A_PORT]
+  return [USERINFO, UNESCAPED, LIKE_A_PORT, LIKE_A_LIST]
     .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
     .replace(QUERY, '$1?***')
     .replace(RELAY_URLS, 'relay')
@@ -33,11 +35,11 @@ export function redact(text: string): string {
 /** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
 export function shown(text: string): string {
   const words = text.split(/[\s,|]+/)
-  if (words.some((word) => word.includes('@') && !URL.canParse(word))) return '***'
+  if (words.some((word) => word.includes('@') && !(word.includes('://') && URL.canParse(word)))) return '***'
   return harmless(redact(text))
 }
 
-/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, encoded, base64 of `user:password`. */
+/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, harmless, quoted, encoded, base64. */
 export function secretsOf(url: string): string[] {
   const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? ''
   const userinfo =
@@ -49,7 +51,8 @@ export function secretsOf(url: string): string[] {
   const parts = colon < 0 ? [userinfo] : [userinfo.slice(colon + 1), userinfo]
   const forms = parts.flatMap((part) => {
     const plain = decoded(part)
-    return [part, plain, encodeURIComponent(plain), Buffer.from(plain).toString('base64')]
+    const quoted = JSON.stringify(plain).slice(1, -1)
+    return [part, plain, harmless(plain), quoted, encodeURIComponent(plain), Buffer.from(plain).toString('base64')]
   })
   return [...new Set(forms)].filter((form) => form.length > 2)
 }

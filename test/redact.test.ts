@@ -21,6 +21,10 @@ describe('redact', () => {
     ['https://h:8443: refused; a.test/x@v1.0.0', 'https://h:8443: refused; a.test/x@v1.0.0'],
     ['https://h: a.test/x@v1.0.0: EOF', 'https://h: a.test/x@v1.0.0: EOF'],
     ['Get "https://host/x?sig=abc": EOF', 'Get "https://host/x?***": EOF'],
+    ['https://bob:one,two@host/x', 'https://***@host/x'],
+    ['https://one|two@host/x', 'https://***@host/x'],
+    ['https://a.example,b.example|https://c.example', 'https://a.example,b.example|https://c.example'],
+    ['https://a.example,x.test@v1.0.0', 'https://a.example,x.test@v1.0.0'],
     ['(see https://host/x?sig=abc) and', '(see https://host/x?***) and'],
     ['reading https://host/x?sig=abc: 404', 'reading https://host/x?***: 404'],
     ['http://127.0.0.1:4000/relay-A_b-9|https://a.example,direct', 'relay|https://a.example,direct'],
@@ -38,6 +42,7 @@ describe('shown', () => {
     ['https://bob:99 Secret9@host', '***'],
     ['golang https://bob:a,Secret9@host', '***'],
     ['Secret9@host', '***'],
+    ['https://bob:a|b:Secret9@host', '***'],
     ['a\n::error::x', 'a ::error::x'],
   ])('%j', (text, expected) => {
     expect(shown(text)).toBe(expected)
@@ -66,6 +71,11 @@ describe('secretsOf', () => {
     expect(forms).toEqual(
       expect.arrayContaining(['p%40ss w', 'p@ss w', 'p%40ss%20w', Buffer.from('bot:p@ss w').toString('base64')]),
     )
+  })
+
+  test('a password is known as JSON quotes it, and as it is made harmless', () => {
+    const forms = secretsOf('https://bot:a%22b%23%23%5Bc@host/x')
+    expect(forms).toEqual(expect.arrayContaining(['a"b##[c', 'a\\"b##[c', 'a"b## [c']))
   })
 
   test('a URL without userinfo has none', () => {

@@ -54271,7 +54271,10 @@ function addVersion(draft, { verb, args, comment }) {
         draft.excludes.push({ path, version });
     else
         draft.requires.push({ path, version, indirect: /^\/\/\s*indirect\s*(?:;|$)/.test(comment) });
-    return (0,go_version/* isCanonical */.ZY)(version) ? undefined : `the version ${JSON.stringify(version)} is not final; run \`go mod tidy\`.`;
+    return (0,go_version/* isCanonical */.ZY)(version) ? undefined : notFinal(version);
+}
+function notFinal(version) {
+    return `the version ${JSON.stringify(version)} is not final; run \`go mod tidy\`.`;
 }
 function addReplacement(draft, args) {
     const arrow = args.indexOf('=>');
@@ -54286,7 +54289,8 @@ function addReplacement(draft, args) {
             : `the folder ${JSON.stringify(toPath)} cannot have a version.`;
     }
     draft.replaces.push({ path, version, toPath, toVersion });
-    return undefined;
+    const open = [version, toVersion].find((one) => one !== '' && !(0,go_version/* isCanonical */.ZY)(one));
+    return open === undefined ? undefined : notFinal(open);
 }
 /** As modfile.IsDirectoryPath: both Unix and Windows spellings, for a go.mod travels. */
 function isFolder(path) {
@@ -54307,7 +54311,7 @@ function isFolder(path) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 // go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
 // Surprising: a version may stand there with its go.mod alone, and an old bug left the hash of an empty go.mod in many files,
-// which go drops. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
+// which go drops; any Unicode blank parts two fields. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
 
 /** The hash of a go.mod of no bytes. */
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
@@ -54329,7 +54333,7 @@ function parseGoSums(files) {
     const problems = [];
     const conflicts = new Set();
     for (const { name, line, number } of files.flatMap(linesOf)) {
-        const fields = line.split(/[ \t\v\f\r]+/).filter((field) => field !== '');
+        const fields = line.split(/\p{White_Space}+/u).filter((field) => field !== '');
         if (fields.length === 0)
             continue;
         const [path, version, hash] = fields;
@@ -59604,11 +59608,15 @@ function conclude(session, round, rest) {
 
 
 
-/** With `enough`: so many healthy mirrors after so many milliseconds end the probe. */
-const ENOUGH = [
-    { healthy: 2, afterMs: 300 },
-    { healthy: 1, afterMs: 1_500 },
-];
+/** So many healthy mirrors after so many milliseconds end the probe. */
+const MARKS = {
+    all: [],
+    fair: [{ healthy: 1, afterMs: 1_500 }],
+    enough: [
+        { healthy: 2, afterMs: 300 },
+        { healthy: 1, afterMs: 1_500 },
+    ],
+};
 const probe_BOUND_MS = 3_000;
 /**
  * Probes every mirror at the same time; results in the order given. Afterwards no socket and no timer is left.
@@ -59669,20 +59677,20 @@ function watchForEnough(settled, watch) {
     const { options, stop, done, of } = watch;
     const { clock, patience = 'all' } = options;
     const startedAt = clock.now();
+    const marks = MARKS[patience];
     const look = () => {
         const spentMs = clock.now() - startedAt;
         const healthy = settled.filter((result) => result.verdict === 'healthy').length;
         // A mark's own timer may fire a fraction early by this clock.
-        const met = ENOUGH.some((mark) => healthy >= mark.healthy && spentMs >= mark.afterMs - 2);
-        if (patience === 'all' || !met || settled.length === of)
+        const met = marks.some((mark) => healthy >= mark.healthy && spentMs >= mark.afterMs - 2);
+        if (!met || settled.length === of)
             return;
         const others = healthy === 1 ? 'another did' : `${healthy} others did`;
         stop.abort(new GivenUp(`did not answer within ${(spentMs / 1000).toFixed(1)} s while ${others}`));
     };
     // A sleep that `done` ends has nothing more to say.
-    if (patience === 'enough')
-        for (const mark of ENOUGH)
-            clock.sleep(mark.afterMs, done).then(look, () => { });
+    for (const mark of marks)
+        clock.sleep(mark.afterMs, done).then(look, () => { });
     return look;
 }
 /** Marks mirrors whose list lacks the newest release that another mirror names for the same module. */
@@ -59789,8 +59797,7 @@ async function probe({ settings, host, clock, signal }, machine, { mirrors, buil
         env: host.env,
         connectTimeoutMs: Math.min(settings.connectTimeoutMs, PROBE_BOUND_MS),
         boundMs: PROBE_BOUND_MS,
-        // A list of the user's own is short and meant, wherever it was set; of the catalogue some mirror is always far away.
-        patience: builtIn && settings.policy !== 'enforced' ? 'enough' : 'all',
+        patience: patienceOf(builtIn, settings),
         sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
         userAgent: USER_AGENT,
         clock,
@@ -59798,6 +59805,12 @@ async function probe({ settings, host, clock, signal }, machine, { mirrors, buil
     });
     // The login was for the probe alone: go finds it in netrc by itself.
     return results.map((result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror }));
+}
+/** A list of the user's own is short and meant, wherever it was set; of the catalogue some mirror is always far away. */
+function patienceOf(builtIn, { policy, select }) {
+    if (policy === 'enforced' || select === 'pinned')
+        return 'all';
+    return builtIn ? 'enough' : 'fair';
 }
 /** What a minute's patience may mend: the rest is a wrong address, a certificate, a server that is no mirror or never speaks. */
 const PASSING = /^(?:status-(?:408|429|5\d\d)|dns-failed|refused|unreachable|reset|cut|too-slow|distrusted)$/;
@@ -61288,7 +61301,7 @@ function createMemory(onFree) {
 // How long a mirror takes to its first byte: the newest samples and a quantile of them (pure). What counts as late is measured by the
 // mirror's own habit, for 300 ms are an age for a cache in the same region and nothing for a proxy on another continent.
 const KEPT = 64;
-const latency_ENOUGH = 20;
+const ENOUGH = 20;
 const UNKNOWN_LIMIT_MS = 1_000;
 const LEAST_LIMIT_MS = 300;
 const QUANTILE = 0.95;
@@ -61299,7 +61312,7 @@ function noteFirstByte(latency, ms) {
     latency.samples[latency.count % KEPT] = ms;
     latency.count++;
     // Sorting 64 numbers for each of 2,000 answers would be most of this file's cost.
-    if (latency.count >= latency_ENOUGH && latency.count % 8 === 0) {
+    if (latency.count >= ENOUGH && latency.count % 8 === 0) {
         latency.limitMs = Math.max(LEAST_LIMIT_MS, 2 * quantile(latency.samples, QUANTILE));
     }
 }
@@ -63894,7 +63907,7 @@ function own_download_joined([first, ...rest]) {
 
 
 /** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
-async function planRelay(job, machine, survey) {
+function planRelay(job, machine, survey) {
     const { settings } = job;
     const { variables } = survey;
     const { mirrors, movesOn, privateMirrors } = sourcesOf(job, machine, survey);
@@ -64027,7 +64040,7 @@ async function begin(job, { machine, survey }) {
     if (host.facts.platform !== 'github' || host.workerEntry === undefined)
         return no('no post step would stop it');
     try {
-        const plan = await planRelay(job, machine, survey);
+        const plan = planRelay(job, machine, survey);
         if (!plan)
             return no('there is no mirror that it could ask', settings.relay === 'on');
         if (earlierRelay && (await isStillGood(earlierRelay, plan.hash)))
@@ -64798,7 +64811,7 @@ async function relayCommand(given, options) {
             const job = { host, settings, findings, clock: js_clock/* systemClock */.m, signal, exports: false };
             machine = await inspectMachine(job);
             const survey = await surveyMirrors(job, machine);
-            const plan = await planRelay(job, machine, survey);
+            const plan = planRelay(job, machine, survey);
             if (!plan)
                 throw nothingToAsk(survey);
             return { host, machine, survey, plan };
@@ -67635,16 +67648,26 @@ function dotenvText(variables) {
     return Object.entries(variables)
         .map(([name, value]) => {
         checkValue(name, value);
+        checkEnds(name, value);
         return `${name}=${value}\n`;
     })
         .join('');
 }
+/** To go outer blanks in lists mean nothing; a path would be another one. */
+function checkEnds(name, value) {
+    if (!PATHS.includes(name) || value === value.trim())
+        return;
+    throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${name} for later jobs: the path ends with a blank`, {
+        hint: 'A dotenv file cannot hold it; give the folder another name.',
+    });
+}
 function checkLine(what, value) {
-    const at = value.search(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
+    // Half a surrogate pair cannot be written as UTF-8, so it would come back as another character.
+    const at = value.search(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Cs}]/u);
     if (at < 0)
         return;
     const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-    throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${what} for later steps: a line break or control character (U+${code}) stands at position ${at + 1}`, { hint: 'Take it out of the input, variable or configuration file that the value comes from; nothing was set.' });
+    throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${what} for later steps: a line break, control character or half of one (U+${code}) stands at position ${at + 1}`, { hint: 'Take it out of the input, variable or configuration file that the value comes from; nothing was set.' });
 }
 
 ;// CONCATENATED MODULE: ./js/hosts/terminal.js
@@ -67680,7 +67703,11 @@ function terminalHost(options) {
                 await writeDotenv(options.envFile, dotenvText(portable(exported, facts)));
         },
         setOutputs: async () => { },
-        addSecret: (secret) => void secrets.add(secret),
+        addSecret: (secret) => {
+            // An empty mask would be a mask of everything.
+            if (secret !== '')
+                secrets.add(secret);
+        },
         saveState: async (name, value) => void state.set(name, value),
         readState: (name) => state.get(name) ?? '',
         writeSummary: async () => { },
@@ -67723,7 +67750,8 @@ function terminalFacts(env) {
 }
 function terminalLog(stderr, { quiet, color, secrets }) {
     let live = false;
-    const masked = (text) => [...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), printable(text, color));
+    // Masks first: what makes a text harmless may change a secret in it, and then no mask would fit.
+    const masked = (text) => printable([...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), text), color);
     const paint = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
     const write = (text) => {
         stderr.write(`${live ? '\r\u001b[K' : ''}${text}\n`);
@@ -68039,6 +68067,8 @@ const USERINFO = new RegExp(`(${SCHEME})[^/?#\\s|,@]*(?:@[^/?#\\s|,@]*)*@`, 'gi'
 const UNESCAPED = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]*:(?!${PORT}|[\\s"/)|,]|$)(?:[^\\s|,"]*@|[^\\n|,"@]*@)`, 'gi');
 /** A password that begins with digits and a `/`; the `@` of go's own paths (`/@v/`, `module@v1.2.3`) is none of userinfo's. */
 const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi');
+/** A comma or `|` in userinfo: all up to the `@` goes, though it may be more than one entry of a list. */
+const LIKE_A_LIST = new RegExp(`(${SCHEME})(?=[^/?#\\s"@]*[,|])[^/?#\\s"]*@(?!v\\d)`, 'gi');
 /** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
 const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi');
 /** How the path of our own relay's URL begins; behind it stands what only this job may know. */
@@ -68048,7 +68078,7 @@ const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREF
 const RELAY_URLS = new RegExp(RELAY_URL, 'g');
 /** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings `?***`, our own relay `relay`. */
 function redact(text) {
-    return [USERINFO, UNESCAPED, LIKE_A_PORT]
+    return [USERINFO, UNESCAPED, LIKE_A_PORT, LIKE_A_LIST]
         .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
         .replace(QUERY, '$1?***')
         .replace(RELAY_URLS, 'relay');
@@ -68056,11 +68086,11 @@ function redact(text) {
 /** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
 function shown(text) {
     const words = text.split(/[\s,|]+/);
-    if (words.some((word) => word.includes('@') && !URL.canParse(word)))
+    if (words.some((word) => word.includes('@') && !(word.includes('://') && URL.canParse(word))))
         return '***';
     return harmless(redact(text));
 }
-/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, encoded, base64 of `user:password`. */
+/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, harmless, quoted, encoded, base64. */
 function secretsOf(url) {
     const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? '';
     const userinfo = /^([^/?#]*)@/.exec(rest)?.[1] ??
@@ -68072,7 +68102,8 @@ function secretsOf(url) {
     const parts = colon < 0 ? [userinfo] : [userinfo.slice(colon + 1), userinfo];
     const forms = parts.flatMap((part) => {
         const plain = decoded(part);
-        return [part, plain, encodeURIComponent(plain), Buffer.from(plain).toString('base64')];
+        const quoted = JSON.stringify(plain).slice(1, -1);
+        return [part, plain, harmless(plain), quoted, encodeURIComponent(plain), Buffer.from(plain).toString('base64')];
     });
     return [...new Set(forms)].filter((form) => form.length > 2);
 }

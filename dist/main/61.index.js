@@ -226,7 +226,10 @@ function addVersion(draft, { verb, args, comment }) {
         draft.excludes.push({ path, version });
     else
         draft.requires.push({ path, version, indirect: /^\/\/\s*indirect\s*(?:;|$)/.test(comment) });
-    return (0,go_version/* isCanonical */.ZY)(version) ? undefined : `the version ${JSON.stringify(version)} is not final; run \`go mod tidy\`.`;
+    return (0,go_version/* isCanonical */.ZY)(version) ? undefined : notFinal(version);
+}
+function notFinal(version) {
+    return `the version ${JSON.stringify(version)} is not final; run \`go mod tidy\`.`;
 }
 function addReplacement(draft, args) {
     const arrow = args.indexOf('=>');
@@ -241,7 +244,8 @@ function addReplacement(draft, args) {
             : `the folder ${JSON.stringify(toPath)} cannot have a version.`;
     }
     draft.replaces.push({ path, version, toPath, toVersion });
-    return undefined;
+    const open = [version, toVersion].find((one) => one !== '' && !(0,go_version/* isCanonical */.ZY)(one));
+    return open === undefined ? undefined : notFinal(open);
 }
 /** As modfile.IsDirectoryPath: both Unix and Windows spellings, for a go.mod travels. */
 function isFolder(path) {
@@ -262,7 +266,7 @@ function isFolder(path) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 // go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
 // Surprising: a version may stand there with its go.mod alone, and an old bug left the hash of an empty go.mod in many files,
-// which go drops. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
+// which go drops; any Unicode blank parts two fields. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
 
 /** The hash of a go.mod of no bytes. */
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
@@ -284,7 +288,7 @@ function parseGoSums(files) {
     const problems = [];
     const conflicts = new Set();
     for (const { name, line, number } of files.flatMap(linesOf)) {
-        const fields = line.split(/[ \t\v\f\r]+/).filter((field) => field !== '');
+        const fields = line.split(/\p{White_Space}+/u).filter((field) => field !== '');
         if (fields.length === 0)
             continue;
         const [path, version, hash] = fields;

@@ -3889,7 +3889,7 @@ async function removed(folder) {
 
 
 /** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
-async function planRelay(job, machine, survey) {
+function planRelay(job, machine, survey) {
     const { settings } = job;
     const { variables } = survey;
     const { mirrors, movesOn, privateMirrors } = sourcesOf(job, machine, survey);
@@ -4022,7 +4022,7 @@ async function begin(job, { machine, survey }) {
     if (host.facts.platform !== 'github' || host.workerEntry === undefined)
         return no('no post step would stop it');
     try {
-        const plan = await planRelay(job, machine, survey);
+        const plan = planRelay(job, machine, survey);
         if (!plan)
             return no('there is no mirror that it could ask', settings.relay === 'on');
         if (earlierRelay && (await isStillGood(earlierRelay, plan.hash)))
@@ -6308,11 +6308,15 @@ function conclude(session, round, rest) {
 
 
 
-/** With `enough`: so many healthy mirrors after so many milliseconds end the probe. */
-const ENOUGH = [
-    { healthy: 2, afterMs: 300 },
-    { healthy: 1, afterMs: 1_500 },
-];
+/** So many healthy mirrors after so many milliseconds end the probe. */
+const MARKS = {
+    all: [],
+    fair: [{ healthy: 1, afterMs: 1_500 }],
+    enough: [
+        { healthy: 2, afterMs: 300 },
+        { healthy: 1, afterMs: 1_500 },
+    ],
+};
 const probe_BOUND_MS = 3_000;
 /**
  * Probes every mirror at the same time; results in the order given. Afterwards no socket and no timer is left.
@@ -6373,20 +6377,20 @@ function watchForEnough(settled, watch) {
     const { options, stop, done, of } = watch;
     const { clock, patience = 'all' } = options;
     const startedAt = clock.now();
+    const marks = MARKS[patience];
     const look = () => {
         const spentMs = clock.now() - startedAt;
         const healthy = settled.filter((result) => result.verdict === 'healthy').length;
         // A mark's own timer may fire a fraction early by this clock.
-        const met = ENOUGH.some((mark) => healthy >= mark.healthy && spentMs >= mark.afterMs - 2);
-        if (patience === 'all' || !met || settled.length === of)
+        const met = marks.some((mark) => healthy >= mark.healthy && spentMs >= mark.afterMs - 2);
+        if (!met || settled.length === of)
             return;
         const others = healthy === 1 ? 'another did' : `${healthy} others did`;
         stop.abort(new network_error/* GivenUp */.RX(`did not answer within ${(spentMs / 1000).toFixed(1)} s while ${others}`));
     };
     // A sleep that `done` ends has nothing more to say.
-    if (patience === 'enough')
-        for (const mark of ENOUGH)
-            clock.sleep(mark.afterMs, done).then(look, () => { });
+    for (const mark of marks)
+        clock.sleep(mark.afterMs, done).then(look, () => { });
     return look;
 }
 /** Marks mirrors whose list lacks the newest release that another mirror names for the same module. */
@@ -6493,8 +6497,7 @@ async function probe({ settings, host, clock, signal }, machine, { mirrors, buil
         env: host.env,
         connectTimeoutMs: Math.min(settings.connectTimeoutMs, PROBE_BOUND_MS),
         boundMs: PROBE_BOUND_MS,
-        // A list of the user's own is short and meant, wherever it was set; of the catalogue some mirror is always far away.
-        patience: builtIn && settings.policy !== 'enforced' ? 'enough' : 'all',
+        patience: patienceOf(builtIn, settings),
         sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
         userAgent: USER_AGENT,
         clock,
@@ -6502,6 +6505,12 @@ async function probe({ settings, host, clock, signal }, machine, { mirrors, buil
     });
     // The login was for the probe alone: go finds it in netrc by itself.
     return results.map((result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror }));
+}
+/** A list of the user's own is short and meant, wherever it was set; of the catalogue some mirror is always far away. */
+function patienceOf(builtIn, { policy, select }) {
+    if (policy === 'enforced' || select === 'pinned')
+        return 'all';
+    return builtIn ? 'enough' : 'fair';
 }
 /** What a minute's patience may mend: the rest is a wrong address, a certificate, a server that is no mirror or never speaks. */
 const PASSING = /^(?:status-(?:408|429|5\d\d)|dns-failed|refused|unreachable|reset|cut|too-slow|distrusted)$/;

@@ -165,16 +165,26 @@ function dotenvText(variables) {
     return Object.entries(variables)
         .map(([name, value]) => {
         checkValue(name, value);
+        checkEnds(name, value);
         return `${name}=${value}\n`;
     })
         .join('');
 }
+/** To go outer blanks in lists mean nothing; a path would be another one. */
+function checkEnds(name, value) {
+    if (!PATHS.includes(name) || value === value.trim())
+        return;
+    throw new SetupError('unsafe-value', `refused to set ${name} for later jobs: the path ends with a blank`, {
+        hint: 'A dotenv file cannot hold it; give the folder another name.',
+    });
+}
 function checkLine(what, value) {
-    const at = value.search(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/);
+    // Half a surrogate pair cannot be written as UTF-8, so it would come back as another character.
+    const at = value.search(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Cs}]/u);
     if (at < 0)
         return;
     const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-    throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${what} for later steps: a line break or control character (U+${code}) stands at position ${at + 1}`, { hint: 'Take it out of the input, variable or configuration file that the value comes from; nothing was set.' });
+    throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${what} for later steps: a line break, control character or half of one (U+${code}) stands at position ${at + 1}`, { hint: 'Take it out of the input, variable or configuration file that the value comes from; nothing was set.' });
 }
 
 ;// CONCATENATED MODULE: ./js/inputs.js

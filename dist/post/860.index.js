@@ -459,7 +459,7 @@ function isListOf(value, isItem) {
 ;// CONCATENATED MODULE: ./js/go/gosum.js
 // go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
 // Surprising: a version may stand there with its go.mod alone, and an old bug left the hash of an empty go.mod in many files,
-// which go drops. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
+// which go drops; any Unicode blank parts two fields. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
 
 /** The hash of a go.mod of no bytes. */
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY=';
@@ -481,7 +481,7 @@ function parseGoSums(files) {
     const problems = [];
     const conflicts = new Set();
     for (const { name, line, number } of files.flatMap(linesOf)) {
-        const fields = line.split(/[ \t\v\f\r]+/).filter((field) => field !== '');
+        const fields = line.split(/\p{White_Space}+/u).filter((field) => field !== '');
         if (fields.length === 0)
             continue;
         const [path, version, hash] = fields;

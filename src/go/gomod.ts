@@ -170,7 +170,11 @@ function addVersion(draft: Draft, { verb, args, comment }: Directive): string | 
   if (args.length !== 2 || !path || !version) return `write \`${verb} module/path v1.2.3\`.`
   if (verb === 'exclude') draft.excludes.push({ path, version })
   else draft.requires.push({ path, version, indirect: /^\/\/\s*indirect\s*(?:;|$)/.test(comment) })
-  return isCanonical(version) ? undefined : `the version ${JSON.stringify(version)} is not final; run \`go mod tidy\`.`
+  return isCanonical(version) ? undefined : notFinal(version)
+}
+
+function notFinal(version: string): string {
+  return `the version ${JSON.stringify(version)} is not final; run \`go mod tidy\`.`
 }
 
 function addReplacement(draft: Draft, args: readonly string[]): string | undefined {
@@ -186,7 +190,8 @@ function addReplacement(draft: Draft, args: readonly string[]): string | undefin
       : `the folder ${JSON.stringify(toPath)} cannot have a version.`
   }
   draft.replaces.push({ path, version, toPath, toVersion })
-  return undefined
+  const open = [version, toVersion].find((one) => one !== '' && !isCanonical(one))
+  return open === undefined ? undefined : notFinal(open)
 }
 
 /** As modfile.IsDirectoryPath: both Unix and Windows spellings, for a go.mod travels. */

@@ -1,6 +1,6 @@
 // go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
 // Surprising: a version may stand there with its go.mod alone, and an old bug left the hash of an empty go.mod in many files,
-// which go drops. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
+// which go drops; any Unicode blank parts two fields. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
 import { createHash } from 'node:crypto'
 
 /** The `h1:` hashes by `path@version`. */
@@ -34,7 +34,7 @@ export function parseGoSums(files: readonly { readonly name: string; readonly te
   const problems: string[] = []
   const conflicts = new Set<string>()
   for (const { name, line, number } of files.flatMap(linesOf)) {
-    const fields = line.split(/[ \t\v\f\r]+/).filter((field) => field !== '')
+    const fields = line.split(/\p{White_Space}+/u).filter((field) => field !== '')
     if (fields.length === 0) continue
     const [path, version, hash] = fields
     if (fields.length !== 3 || !path || !version || !hash) {

@@ -54,7 +54,10 @@ export function terminalHost(options: TerminalOptions): TerminalHost {
       if (options.envFile !== undefined) await writeDotenv(options.envFile, dotenvText(portable(exported, facts)))
     },
     setOutputs: async () => {},
-    addSecret: (secret) => void secrets.add(secret),
+    addSecret: (secret) => {
+      // An empty mask would be a mask of everything.
+      if (secret !== '') secrets.add(secret)
+    },
     saveState: async (name, value) => void state.set(name, value),
     readState: (name) => state.get(name) ?? '',
     writeSummary: async () => {},
@@ -104,8 +107,12 @@ function terminalLog(
   { quiet, color, secrets }: { quiet: boolean; color: boolean; secrets: ReadonlySet<string> },
 ): Log {
   let live = false
+  // Masks first: what makes a text harmless may change a secret in it, and then no mask would fit.
   const masked = (text: string) =>
-    [...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), printable(text, color))
+    printable(
+      [...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), text),
+      color,
+    )
   const paint = (code: number, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text)
   const write = (text: string) => {
     stderr.write(`${live ? '\r\u001b[K' : ''}${text}\n`)

@@ -40,7 +40,7 @@ export async function relayCommand(given: Host, options: RelayCommandOptions): P
       const job: Job = { host, settings, findings, clock: systemClock, signal, exports: false }
       machine = await inspectMachine(job)
       const survey = await surveyMirrors(job, machine)
-      const plan = await planRelay(job, machine, survey)
+      const plan = planRelay(job, machine, survey)
       if (!plan) throw nothingToAsk(survey)
       return { host, machine, survey, plan }
     })

@@ -25,7 +25,7 @@ export interface RelayPlan {
 }
 
 /** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
-export async function planRelay(job: Job, machine: Machine, survey: Survey): Promise<RelayPlan | undefined> {
+export function planRelay(job: Job, machine: Machine, survey: Survey): RelayPlan | undefined {
   const { settings } = job
   const { variables } = survey
   const { mirrors, movesOn, privateMirrors } = sourcesOf(job, machine, survey)

@@ -70,7 +70,7 @@ async function begin(job: Job, { machine, survey }: RelayContext): Promise<Begun
   // The only platform with a post step, which stops it.
   if (host.facts.platform !== 'github' || host.workerEntry === undefined) return no('no post step would stop it')
   try {
-    const plan = await planRelay(job, machine, survey)
+    const plan = planRelay(job, machine, survey)
     if (!plan) return no('there is no mirror that it could ask', settings.relay === 'on')
     if (earlierRelay && (await isStillGood(earlierRelay, plan.hash))) return { plan, url: earlierRelay.url }
     return { plan, ...(await launch(job, plan, host.workerEntry)) }

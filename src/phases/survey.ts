@@ -10,13 +10,14 @@ import { maskSecretsIn } from '../read-settings.ts'
 import { redact, secretsOf } from '../redact.ts'
 import { renderMirrorTable } from '../report/text.ts'
 import type { MirrorReport } from '../report.ts'
+import type { Settings } from '../settings.ts'
 import type { Candidates } from '../tasks/plan/candidates.ts'
 import { findCandidates } from '../tasks/plan/candidates.ts'
 import type { Chain } from '../tasks/plan/chain.ts'
 import { planChain } from '../tasks/plan/chain.ts'
 import { planEnvironment } from '../tasks/plan/environment.ts'
 import { noHealthyMirror } from '../tasks/plan/no-mirror.ts'
-import { probeMirrors } from '../tasks/probe/probe.ts'
+import { type Patience, probeMirrors } from '../tasks/probe/probe.ts'
 import type { ProbeResult } from '../tasks/probe/probe-result.ts'
 import { USER_AGENT } from '../version.ts'
 import type { Machine } from './inspect.ts'
@@ -135,8 +136,7 @@ async function probe(
     env: host.env,
     connectTimeoutMs: Math.min(settings.connectTimeoutMs, PROBE_BOUND_MS),
     boundMs: PROBE_BOUND_MS,
-    // A list of the user's own is short and meant, wherever it was set; of the catalogue some mirror is always far away.
-    patience: builtIn && settings.policy !== 'enforced' ? 'enough' : 'all',
+    patience: patienceOf(builtIn, settings),
     sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
     userAgent: USER_AGENT,
     clock,
@@ -144,6 +144,12 @@ async function probe(
   })
   // The login was for the probe alone: go finds it in netrc by itself.
   return results.map((result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror }))
+}
+
+/** A list of the user's own is short and meant, wherever it was set; of the catalogue some mirror is always far away. */
+function patienceOf(builtIn: boolean, { policy, select }: Settings): Patience {
+  if (policy === 'enforced' || select === 'pinned') return 'all'
+  return builtIn ? 'enough' : 'fair'
 }
 
 /** What a minute's patience may mend: the rest is a wrong address, a certificate, a server that is no mirror or never speaks. */

@@ -117,6 +117,7 @@ describe('parseGoMod', () => {
     ['an odd block', 'require x (\n\ta.b v1.0.0\n)', 'unknown'],
     ['a branch for a version', 'require a.b master', 'go mod tidy'],
     ['a short version', 'require a.b v1.0', 'go mod tidy'],
+    ['a branch in a replacement', 'replace a.b => c.d master', 'go mod tidy'],
     ['a control character', 'require a\u0001.b v1.0.0', 'out of place'],
   ])('tells of %s, as go does', async (_, line, part) => {
     await using sandbox = goSandbox()

@@ -36,6 +36,11 @@ describe('parseGoSum', () => {
     expect(problems).toEqual([expect.stringMatching(/^go\.sum line 1 has 2 fields/)])
   })
 
+  test('any Unicode blank parts two fields, as in go', () => {
+    const { zips, problems } = parseGoSum('a.b\u2003v1.0.0\u00a0h1:zip=\n\u0085\n')
+    expect([[...zips], problems]).toEqual([[['a.b@v1.0.0', 'h1:zip=']], []])
+  })
+
   test('believes neither of two different hashes, nor a third line', () => {
     const text =
       'a.b v1.0.0 h1:x=\na.b v1.0.0 h1:y=\na.b v1.0.0 h1:x=\na.b v1.0.0/go.mod h1:m=\na.b v1.0.0/go.mod h1:m=\n'

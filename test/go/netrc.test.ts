@@ -38,6 +38,8 @@ describe('withNetrcLogin', () => {
     ['the first entry of the host, encoded', 'https://a.example/go', 'https://u%40x:p%3A%2F@a.example/go'],
     ['a port that netrc does not name', 'https://a.example:8443/go', 'https://a.example:8443/go'],
     ['another host', 'https://b.example', 'https://b.example'],
+    ['a host whose name ends like it', 'https://evil-a.example', 'https://evil-a.example'],
+    ['a host below it', 'https://x.a.example', 'https://x.a.example'],
     ['never over http', 'http://a.example/go', 'http://a.example/go'],
     ['a login of its own stays', 'https://own:pw@a.example', 'https://own:pw@a.example'],
   ])('%s', (_, url, expected) => {

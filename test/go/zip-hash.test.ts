@@ -198,6 +198,26 @@ describe('judgeZip', () => {
     expect(await judgeZip(huge, module)).toEqual({ wrong: 'It is larger than 500 MiB.' })
   })
 
+  test('a directory of more than 16 MiB is not even read', async () => {
+    const reads: number[] = []
+    const end = oddZip([]).fill(0)
+    end.write('PK\x05\x06', 0, 'latin1')
+    end.writeUInt16LE(1, 8)
+    end.writeUInt16LE(1, 10)
+    end.writeUInt32LE(17 << 20, 12)
+    const bytes = Buffer.concat([Buffer.alloc(17 << 20), end])
+    const { read } = memorySource(bytes)
+    const source = {
+      size: bytes.length,
+      read: (offset: number, length: number) => {
+        reads.push(length)
+        return read(offset, length)
+      },
+    }
+    expect(await judgeZip(source, module)).toEqual({ wrong: expect.stringContaining('directory is too large') })
+    expect(Math.max(...reads)).toBeLessThan(1 << 20)
+  })
+
   test('stops when it is told to', async () => {
     expect(await judgeZip(memorySource(oddZip([goMod, big])), module, { aborted: true })).toEqual({
       wrong: expect.stringContaining('stopped'),

@@ -36,6 +36,7 @@ describe('values', () => {
     ['escape', '\u001b[31m'],
     ['next line', 'a\u0085b'],
     ['line separator', 'a\u2028b'],
+    ['half of a character', 'a\ud800b'],
   ])('a %s is refused in a variable and in an output', (_, value) => {
     for (const run of [() => checkValue('GOPROXY', value), () => checkOutput('goproxy', value)]) {
       const error = refusal(run)
@@ -80,6 +81,11 @@ describe('dotenv', () => {
   })
 
   test('nothing to say is an empty file', () => expect(dotenvText({})).toBe(''))
+
+  test('a path that would lose a blank is refused', () => {
+    expect(refusal(() => dotenvText({ GOMODCACHE: '/a ' })).code).toBe('unsafe-value')
+    expect(dotenvText({ GOPROXY: 'https://a.example ' })).toBe('GOPROXY=https://a.example \n')
+  })
 
   test('every variable is checked', () => {
     expect(refusal(() => dotenvText({ GOPROXY: 'ok', PATH: '/x' })).code).toBe('unsafe-value')

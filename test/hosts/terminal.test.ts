@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { afterAll, expect, test } from '@jest/globals'
 import { terminalHost } from '../../src/hosts/terminal.ts'
 
@@ -22,4 +23,12 @@ test.each<[string, Record<string, string>, readonly string[]]>([
   expect(host.exported).toEqual(GIVEN)
   const lines = readFileSync(envFile, 'utf8').split('\n').filter(Boolean)
   expect(lines.map((line) => line.split('=')[0]).sort()).toEqual(names)
+})
+
+test('what is masked stays masked where making the line harmless changes it', () => {
+  const stderr = new PassThrough() as unknown as NodeJS.WriteStream
+  const host = terminalHost({ env: { NO_COLOR: '1' }, inputs: {}, quiet: false, envFile: undefined, stderr })
+  for (const secret of ['', 'a##[b', '#[c']) host.addSecret(secret)
+  host.log.warning('it is a##[b and ##[c')
+  expect(String(stderr.read())).toBe('warning: it is *** and #***\n')
 })

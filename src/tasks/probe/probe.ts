@@ -27,18 +27,25 @@ export interface ProbeOptions {
   readonly connectTimeoutMs?: number | undefined
   /** Bound of each mirror, and so of the whole probe, milliseconds; default 3000. */
   readonly boundMs?: number | undefined
-  /** `all`: wait for every mirror. `enough`: return once the good ones are known. */
-  readonly patience?: 'all' | 'enough' | undefined
+  /** `all`: wait for every mirror. `fair`: for each as long as a mirror far away needs. `enough`: return once the good ones are known. */
+  readonly patience?: Patience | undefined
   readonly userAgent: string
   readonly clock: Clock
   readonly signal?: AbortSignal | undefined
 }
 
-/** With `enough`: so many healthy mirrors after so many milliseconds end the probe. */
-const ENOUGH: readonly { readonly healthy: number; readonly afterMs: number }[] = [
-  { healthy: 2, afterMs: 300 },
-  { healthy: 1, afterMs: 1_500 },
-]
+/** How long others are waited for once some are known to be healthy. */
+export type Patience = 'all' | 'fair' | 'enough'
+
+/** So many healthy mirrors after so many milliseconds end the probe. */
+const MARKS: Readonly<Record<Patience, readonly { readonly healthy: number; readonly afterMs: number }[]>> = {
+  all: [],
+  fair: [{ healthy: 1, afterMs: 1_500 }],
+  enough: [
+    { healthy: 2, afterMs: 300 },
+    { healthy: 1, afterMs: 1_500 },
+  ],
+}
 const BOUND_MS = 3_000
 
 /**
@@ -107,17 +114,18 @@ function watchForEnough(settled: readonly ProbeResult[], watch: Watch): () => vo
   const { options, stop, done, of } = watch
   const { clock, patience = 'all' } = options
   const startedAt = clock.now()
+  const marks = MARKS[patience]
   const look = () => {
     const spentMs = clock.now() - startedAt
     const healthy = settled.filter((result) => result.verdict === 'healthy').length
     // A mark's own timer may fire a fraction early by this clock.
-    const met = ENOUGH.some((mark) => healthy >= mark.healthy && spentMs >= mark.afterMs - 2)
-    if (patience === 'all' || !met || settled.length === of) return
+    const met = marks.some((mark) => healthy >= mark.healthy && spentMs >= mark.afterMs - 2)
+    if (!met || settled.length === of) return
     const others = healthy === 1 ? 'another did' : `${healthy} others did`
     stop.abort(new GivenUp(`did not answer within ${(spentMs / 1000).toFixed(1)} s while ${others}`))
   }
   // A sleep that `done` ends has nothing more to say.
-  if (patience === 'enough') for (const mark of ENOUGH) clock.sleep(mark.afterMs, done).then(look, () => {})
+  for (const mark of marks) clock.sleep(mark.afterMs, done).then(look, () => {})
   return look
 }
 

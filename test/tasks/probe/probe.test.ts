@@ -275,6 +275,19 @@ describe('patience', () => {
     )
   })
 
+  test('fair is to wait 1.5 s for each, however many are known', async () => {
+    await using one = await startMirror({ tree: sampleTree() })
+    await using two = await startMirror({ tree: sampleTree() })
+    await using far = await startMirror({ tree: sampleTree(), delayMs: 150 })
+    await using silent = await startSilentTcp()
+    const startedAt = performance.now()
+    const four = [mirror(one.url), mirror(two.url), mirror(far.url), mirror(silent.url)]
+    const results = await probe(four, { patience: 'fair' })
+    expect(performance.now() - startedAt).toBeGreaterThan(1_400)
+    expect(performance.now() - startedAt).toBeLessThan(2_800)
+    expect(results.map(({ verdict }) => verdict)).toEqual(['healthy', 'healthy', 'healthy', 'sick'])
+  })
+
   test('all settled ends it at once', async () => {
     const startedAt = performance.now()
     await probe([mirror(refusedUrl())], { patience: 'enough' })
