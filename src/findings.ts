@@ -1,14 +1,14 @@
 // What a run has found so far. Phases fill it in, so that a run that fails half-way still reports everything it knew.
 import { messageOf, SetupError } from './errors.ts'
 import { redact } from './redact.ts'
-import type { CacheReport, Decision, DownloadReport, MirrorReport, ProjectReport, Report } from './report.ts'
+import type { CacheReport, Decision, DownloadReport, GoReport, MirrorReport, ProjectReport, Report } from './report.ts'
 import { VERSION } from './version.ts'
 
 /** The mutable draft of a Report; one per run. */
 export interface Findings {
   readonly platform: string
   readonly startedAt: Date
-  go?: { readonly version: string; readonly path: string }
+  go?: GoReport
   mirrors: readonly MirrorReport[]
   env: Readonly<Record<string, string>>
   /** The relay that leads GOPROXY, with the variables as they would be without it. Its URL is for this job alone: no report has it. */

@@ -8,6 +8,7 @@ import { checkPatterns } from './go/patterns.ts'
 import { checkGosumdb } from './go/sumdb.ts'
 import type { InputSpec } from './inputs.ts'
 import { harmless, shown } from './redact.ts'
+import { ARCHITECTURES } from './tasks/toolchain/toolchain-name.ts'
 
 export type ReportForm = 'summary' | 'html' | 'json' | 'junit' | 'metrics'
 
@@ -35,6 +36,26 @@ export function parseChoice<T extends string>(text: string, spec: InputSpec): T 
   const word = text.toLowerCase()
   if (spec.options?.includes(word)) return word as T
   return new Problem(`allowed are ${spec.options?.join(', ')}`)
+}
+
+/** `true` and `false` as setup-go's users write them. */
+export function parseCache<T extends string>(text: string, spec: InputSpec): T | Problem {
+  const words: Readonly<Record<string, string>> = { true: 'modules', false: 'off' }
+  return parseChoice(words[text.toLowerCase()] ?? text, spec)
+}
+
+/** YAML's words for yes and no. */
+export function parseSwitch(text: string): boolean | Problem {
+  const word = text.toLowerCase()
+  if (['true', 'on', 'yes'].includes(word)) return true
+  return ['false', 'off', 'no'].includes(word) ? false : new Problem('allowed are true, false')
+}
+
+/** A word of Node or of Go, in any case (`runner.arch` says `X64`); empty for the machine's own. */
+export function parseArchitecture(text: string): string | Problem {
+  const word = text.toLowerCase()
+  if (word === '' || ARCHITECTURES.includes(word)) return word
+  return new Problem(`allowed are ${ARCHITECTURES.join(', ')}`)
 }
 
 export function parseReports(text: string, spec: InputSpec): ReadonlySet<ReportForm> | Problem {

@@ -1,16 +1,16 @@
 // Inputs, configuration file and the files and folders they name, read and checked together: one InputError tells everything that is
 // wrong, from whichever source, before anything is done. What they hold of credentials is masked first, bad values too.
-import { access, constants, stat } from 'node:fs/promises'
+import { access, constants, readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readConfigFile } from './config-file.ts'
 import { InputError, type InputProblem } from './errors.ts'
 import type { Host } from './hosts/host.ts'
 import type { InputName } from './inputs.ts'
-import { secretsOf, shown } from './redact.ts'
+import { harmless, secretsOf, shown } from './redact.ts'
 import { checkSettings, type Settings } from './settings.ts'
 
 /** Inputs that may hold a URL with a login. */
-const WITH_URLS: readonly InputName[] = ['mirrors', 'private-mirror', 'sumdb', 'alert-webhook']
+const WITH_URLS: readonly InputName[] = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook']
 
 /** Problems that show only when the settings are known. */
 export type SettingsCheck = (settings: Settings) => readonly InputProblem[]
@@ -26,7 +26,9 @@ export async function readSettings(
   const checked = checkSettings(inputs)
   const sourceOf = (name: InputName) => checked.settings.given.get(name) ?? 'default'
   const paths = await pathProblems(checked.settings, host.facts.workspace, sourceOf)
-  const all = [...before, ...problems, ...checked.problems, ...check(checked.settings), ...paths]
+  const go = await goProblems(checked.settings, host.facts.workspace, sourceOf)
+  if (checked.settings.token !== '') host.addSecret(checked.settings.token)
+  const all = [...before, ...problems, ...checked.problems, ...check(checked.settings), ...paths, ...go]
   if (all.length > 0) throw new InputError(all)
   return checked.settings
 }
@@ -49,6 +51,32 @@ async function pathProblems(
   )
   const file = caFile === '' ? undefined : await readableProblem(resolve(workspace, caFile))
   return [...(await Promise.all(found)).flat(), ...problem('ca-file', caFile, file)]
+}
+
+/** The text of the file that go-version-file names; undefined when it cannot be read or nobody named one. */
+export async function readVersionFile({ goVersionFile }: Settings, workspace: string): Promise<string | undefined> {
+  if (goVersionFile === '') return undefined
+  return await readFile(resolve(workspace, goVersionFile), 'utf8').catch(() => undefined)
+}
+
+/** What go-version says, or the file in its stead. Ranges are read by semver, which is loaded only where somebody wrote one. */
+async function goProblems(
+  settings: Settings,
+  workspace: string,
+  sourceOf: (name: InputName) => string,
+): Promise<InputProblem[]> {
+  if (settings.goVersion === '' && settings.goVersionFile === '') return []
+  const { decideGo } = await import(/* webpackMode: "eager" */ './go/wanted-go.ts')
+  const decided = decideGo({
+    input: settings.goVersion,
+    fileInput: settings.goVersionFile,
+    fileText: await readVersionFile(settings, workspace),
+    projectWants: [],
+    onPath: undefined,
+  })
+  if (!('problem' in decided)) return []
+  const { input, got, problem } = decided
+  return [{ input, source: sourceOf(input), got: shown(got), problem: harmless(problem) }]
 }
 
 /** What is wrong with `path` as a folder to work in, or undefined. */

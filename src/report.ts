@@ -20,6 +20,19 @@ export interface Decision {
   readonly reason: string
 }
 
+/** The Go that later steps have. */
+export interface GoReport {
+  readonly version: string
+  /** Of the go command. */
+  readonly path: string
+  /** Who named this Go: a sentence without a full stop. */
+  readonly why?: string
+  /** Where it came from and what proves it; absent for the one that was on PATH. */
+  readonly source?: string
+  /** Sources that were asked before and did not help. */
+  readonly refused?: readonly { readonly name: string; readonly why: string }[]
+}
+
 export interface ProjectReport {
   /** Module folders relative to the workspace, each with what makes it special. */
   readonly modules: readonly { readonly dir: string; readonly module: string; readonly kind: string }[]
@@ -103,7 +116,7 @@ export interface Report {
   readonly durationMs: number
   /** `degraded`: done, but a mirror was sick or something had to be worked round. */
   readonly outcome: 'ok' | 'degraded' | 'failed'
-  readonly go?: { readonly version: string; readonly path: string }
+  readonly go?: GoReport
   readonly mirrors: readonly MirrorReport[]
   /** Variables exported to later steps. */
   readonly env: Readonly<Record<string, string>>

@@ -7,6 +7,8 @@ import type { ReportForm } from './input-kinds.ts'
 import {
   controlCharacterProblem,
   Problem,
+  parseArchitecture,
+  parseCache,
   parseChoice,
   parseCount,
   parseDuration,
@@ -19,6 +21,7 @@ import {
   parseReports,
   parseSuffix,
   parseSumdb,
+  parseSwitch,
   parseToolchain,
   parseUrl,
 } from './input-kinds.ts'
@@ -37,6 +40,16 @@ export interface Settings {
   readonly privateMirror: Mirror | undefined
   /** `auto` or a value of GOSUMDB. */
   readonly sumdb: string
+  /** A version, a range, `stable`, ... as written; checked in read-settings.ts. Empty: nobody asked for one. */
+  readonly goVersion: string
+  readonly goVersionFile: string
+  readonly checkLatest: boolean
+  /** Empty: the machine's own. */
+  readonly architecture: string
+  readonly goDownloadBaseUrl: string
+  /** For lists that github.com hosts, and nobody else. */
+  readonly token: string
+  readonly problemMatchers: boolean
   readonly toolchain: string
   readonly workingDirectories: readonly string[]
   readonly cache: 'auto' | 'modules' | 'off'
@@ -88,9 +101,16 @@ export function checkSettings(raw: RawInputs): { settings: Settings; problems: r
     private: read('private', parsePatterns),
     privateMirror: read('private-mirror', parseOptionalMirror),
     sumdb: read('sumdb', parseSumdb),
+    goVersion: read('go-version', (text) => text),
+    goVersionFile: read('go-version-file', (text) => text),
+    checkLatest: read('check-latest', parseSwitch),
+    architecture: read('architecture', parseArchitecture),
+    goDownloadBaseUrl: read('go-download-base-url', parseUrl),
+    token: read('token', (text) => text),
+    problemMatchers: read('problem-matchers', parseSwitch),
     toolchain: read('toolchain', parseToolchain),
     workingDirectories: read('working-directory', parseLines),
-    cache: read('cache', parseChoice<Settings['cache']>),
+    cache: read('cache', parseCache<Settings['cache']>),
     cacheDependencyPaths: read('cache-dependency-path', parseGlobs),
     cacheKeySuffix: read('cache-key-suffix', parseSuffix),
     cacheSave: read('cache-save', parseChoice<Settings['cacheSave']>),

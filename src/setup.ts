@@ -15,6 +15,7 @@ import { isAllOnDisk } from './phases/own-download.ts'
 import { besideRelay, stoppableRelay } from './phases/relay.ts'
 import { restorePhase } from './phases/restore.ts'
 import { surveyMirrors } from './phases/survey.ts'
+import { provideGo } from './phases/toolchain.ts'
 import { publish } from './publish.ts'
 import { readSettings } from './read-settings.ts'
 import type { Report } from './report.ts'
@@ -55,11 +56,12 @@ export async function setup(given: Host, options: SetupOptions): Promise<Report>
 }
 
 async function run(job: Job): Promise<void> {
-  const machine = await inspectMachine(job)
+  const found = await inspectMachine(job)
   try {
-    await setUp(job, machine)
+    const { job: ready, machine } = await provideGo(job, found)
+    await setUp(ready, machine)
   } finally {
-    if (!job.exports) await removeCaBundle(machine)
+    if (!job.exports) await removeCaBundle(found)
   }
 }
 

@@ -20,6 +20,8 @@ export const GO_VARIABLES = [
   'GOINSECURE',
   'GOAUTH',
   'GOMODCACHE',
+  'GOPATH',
+  'GOBIN',
   'GOTOOLCHAIN',
   'GOFLAGS',
   'GOWORK',
@@ -87,6 +89,14 @@ export async function findGo(env: Environment, windows = platform() === 'win32')
   return undefined
 }
 
+/** `env` with these folders in front of its PATH, first come first served. Windows spells the name as it likes. */
+export function withPath(env: Environment, folders: readonly string[], separator = delimiter): Environment {
+  const name = env.PATH === undefined ? (Object.keys(env).find((key) => /^path$/i.test(key)) ?? 'PATH') : 'PATH'
+  const before = (env[name] ?? '').split(separator).filter(Boolean)
+  const path = [...folders, ...before.filter((folder) => !folders.includes(folder))]
+  return { ...env, [name]: path.join(separator) }
+}
+
 /** The lines `KEY=VALUE` of a go env file. No quotes, no trimming, the last line of a key wins; other lines are comments. */
 export function parseEnvFile(text: string): Record<string, string> {
   const lines = text.split('\n').filter((line) => /^[A-Z][^=]*=/.test(line))
@@ -103,13 +113,15 @@ function layered(name: GoVariable, [env, user, goroot]: readonly [Environment, E
 /** What a go of today would take for unset variables, where there is none to ask. */
 function defaultsWithoutGo(env: Environment, user: Environment): Partial<Record<GoVariable, string>> {
   const set = (name: string) => env[name] || user[name] || ''
-  const [gopath = ''] = (set('GOPATH') || join(home(env), 'go')).split(delimiter)
+  const path = set('GOPATH') || join(home(env), 'go')
+  const [gopath = ''] = path.split(delimiter)
   return {
     GOPROXY: GO_DEFAULT_GOPROXY,
     GOSUMDB: PUBLIC_SUMDB,
     GONOPROXY: set('GOPRIVATE'),
     GONOSUMDB: set('GOPRIVATE'),
     GOAUTH: 'netrc',
+    GOPATH: path,
     GOMODCACHE: join(gopath, 'pkg', 'mod'),
   }
 }

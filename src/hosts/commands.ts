@@ -91,7 +91,8 @@ async function targetProblem(path: string): Promise<string | undefined> {
 
 async function setupCommand(line: CommandLine, host: TerminalHost, { stdout, signal }: Surroundings): Promise<number> {
   await setup(host, { signal, onReport: (report) => writeReports(report, line, host.log) })
-  stdout.write(exportLines(host.exported))
+  const paths = host.paths.map((folder) => `${shellQuoted(folder)}:`).join('')
+  stdout.write(`${exportLines(host.exported)}${paths === '' ? '' : `export PATH=${paths}"$PATH"\n`}`)
   return 0
 }
 

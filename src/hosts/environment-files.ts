@@ -1,7 +1,7 @@
 // What may cross into later steps by GITHUB_ENV, GITHUB_OUTPUT or a dotenv report, and nothing else: an allow-list of names, and values
 // of one line. A line break in such a file is a second variable of the writer's choice; `%0a` is only text in all of them.
 // GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose their outer blanks.
-import { isAbsolute } from 'node:path'
+import { delimiter, isAbsolute } from 'node:path'
 import { SetupError } from '../errors.ts'
 
 /** The environment variables that a run may set for later steps. SSL_CERT_FILE only ever names the bundle made from `ca-file`. */
@@ -31,6 +31,19 @@ export function checkValue(name: string, value: string): void {
       hint: 'Later steps run in other folders; give the path from the root.',
     })
   }
+}
+
+/** Throws SetupError `unsafe-value` when `folder` as an entry of PATH would be none, or more than one. */
+export function checkPathEntry(folder: string): void {
+  checkLine('an entry of PATH', folder)
+  if (isAbsolute(folder) && !folder.includes(delimiter)) return
+  throw new SetupError(
+    'unsafe-value',
+    `refused to put a folder on PATH that is not absolute or holds a "${delimiter}"`,
+    {
+      hint: 'It is the tool cache (RUNNER_TOOL_CACHE), GOPATH or GOBIN: give it another path from the root.',
+    },
+  )
 }
 
 /** Throws SetupError `unsafe-value` when the output's name is not kebab-case or its value is not one line. */

@@ -1,11 +1,15 @@
 // Inputs that variables set: GO_PROXY_SETUP_* everywhere, and INPUT_* in a step of GitHub, whose runner keeps the hyphens of the names.
 import type { Environment } from '../go/env.ts'
-import { environmentName, INPUTS } from '../inputs.ts'
+import { environmentName, INPUTS, type InputSpec } from '../inputs.ts'
 import type { RawInput, RawInputs } from './host.ts'
 
-/** Inputs by GO_PROXY_SETUP_*; a blank one is absent. */
+/** Inputs by GO_PROXY_SETUP_*, or by the name that setup-go has for one; a blank one is absent. */
 export function inputsOfEnvironment(env: Environment): RawInputs {
-  return inputsBy(env, environmentName, environmentName)
+  const known = (INPUTS as readonly InputSpec[]).flatMap(({ name, alsoFrom }): [string, RawInput][] => {
+    const value = alsoFrom === undefined ? '' : env[alsoFrom]?.trim()
+    return alsoFrom !== undefined && value ? [[name, { value, source: alsoFrom }]] : []
+  })
+  return { ...Object.fromEntries(known), ...inputsBy(env, environmentName, environmentName) }
 }
 
 /** Inputs of the step (`INPUT_CACHE-SAVE`); a blank one is absent. */

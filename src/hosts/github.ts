@@ -8,7 +8,7 @@ import * as core from '@actions/core'
 import type { Environment } from '../go/env.ts'
 import { harmless } from '../redact.ts'
 import { actionsCache } from './actions-cache.ts'
-import { checkOutput, checkValue } from './environment-files.ts'
+import { checkOutput, checkPathEntry, checkValue } from './environment-files.ts'
 import { inputsOfEnvironment, inputsOfStep } from './environment-inputs.ts'
 import type { Host, JobFacts, Log } from './host.ts'
 
@@ -28,6 +28,15 @@ export function githubHost(env: Environment): Host {
       const entries = Object.entries(variables)
       for (const [name, value] of entries) checkValue(name, value)
       for (const [name, value] of entries) core.exportVariable(name, value)
+    },
+    async addPath(folders) {
+      for (const folder of folders) checkPathEntry(folder)
+      // The runner puts what comes last foremost.
+      for (const folder of folders.toReversed()) core.addPath(folder)
+    },
+    async addMatchers(file) {
+      checkPathEntry(file)
+      process.stdout.write(`::add-matcher::${file.replaceAll('%', '%25')}\n`)
     },
     async setOutputs(outputs) {
       const entries = Object.entries(outputs)

@@ -70,6 +70,10 @@ export interface Host {
   readonly workerEntry: string | undefined
   /** Sets environment variables for the later steps; refuses values with CR, LF or NUL and names off the allow-list. */
   exportEnv(variables: Readonly<Record<string, string>>): Promise<void>
+  /** Puts folders in front of PATH for later steps, the first one foremost; refuses what is no single absolute folder. */
+  addPath(folders: readonly string[]): Promise<void>
+  /** Has the errors in the log of later steps turned into annotations, by a file of problem matchers; undefined where there is no such thing. */
+  readonly addMatchers: ((file: string) => Promise<void>) | undefined
   /** Sets step outputs; refuses what exportEnv refuses. */
   setOutputs(outputs: Readonly<Record<string, string>>): Promise<void>
   /** From here on the platform masks `secret` in every line. */

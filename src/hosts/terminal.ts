@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { messageOf, SetupError } from '../errors.ts'
 import type { Environment } from '../go/env.ts'
 import { harmless } from '../redact.ts'
-import { checkValue, dotenvText } from './environment-files.ts'
+import { checkPathEntry, checkValue, dotenvText } from './environment-files.ts'
 import type { Host, JobFacts, Log, RawInputs } from './host.ts'
 
 export interface TerminalOptions {
@@ -20,12 +20,15 @@ export interface TerminalOptions {
 export interface TerminalHost extends Host {
   /** What was exported so far, for this machine: the dotenv file leaves out what other containers lack. */
   readonly exported: Readonly<Record<string, string>>
+  /** Folders for the front of PATH. In no dotenv file: that goes to other containers. */
+  readonly paths: readonly string[]
 }
 
 /** A Host that talks to people on stderr. */
 export function terminalHost(options: TerminalOptions): TerminalHost {
   const { env, stderr } = options
   const exported: Record<string, string> = {}
+  const paths: string[] = []
   const secrets = new Set<string>()
   const state = new Map<string, string>()
   const facts = terminalFacts(env)
@@ -39,6 +42,12 @@ export function terminalHost(options: TerminalOptions): TerminalHost {
     log: terminalLog(stderr, { quiet: options.quiet, color: useColor(env, stderr), secrets }),
     cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
     exported,
+    paths,
+    addPath: async (folders) => {
+      for (const folder of folders) checkPathEntry(folder)
+      paths.unshift(...folders)
+    },
+    addMatchers: undefined,
     exportEnv: async (variables) => {
       for (const [name, value] of Object.entries(variables)) checkValue(name, value)
       Object.assign(exported, variables)

@@ -137,7 +137,7 @@ function together(own: DownloadReport, go: DownloadReport): DownloadReport {
 
 function goMissing(): SetupError {
   const hint =
-    'Install Go before this step (a golang image, actions/setup-go), or set the input download to auto or off.'
+    'Name a Go by the input go-version, take an image that has one, or set the input download to auto or off.'
   return new SetupError('go-missing', 'there is no go command on PATH to download with', { hint })
 }
 

@@ -15,6 +15,7 @@ import { missingModules } from '../tasks/download/on-disk.ts'
 import type { Trust } from '../wire/trust.ts'
 import { createTrust, writeCaBundle } from '../wire/trust.ts'
 import type { Job } from './job.ts'
+import type { Probed } from './survey.ts'
 
 /** The machine and the project as found. */
 export interface Machine {
@@ -36,14 +37,44 @@ export interface Machine {
   readonly trust: Trust
   /** System CAs and those of ca-file in one file, for go's SSL_CERT_FILE; undefined without a ca-file. */
   readonly caBundle: string | undefined
+  /** What a probe found when Go had to be fetched: the survey need not ask again. */
+  readonly probed?: Probed
 }
 
 export async function inspectMachine(job: Job): Promise<Machine> {
+  return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) }
+}
+
+/** The same machine after another Go came to the front of PATH. */
+export async function inspectAgain(job: Job, machine: Machine): Promise<Machine> {
+  const go = await findGo(job.host.env)
+  return { ...machine, ...(await inspectGo(job, { go, goEnv: await goEnvOf(job, go) })) }
+}
+
+type GoFound = Pick<Machine, 'go' | 'goEnv'>
+
+async function goOnPath(job: Job): Promise<GoFound> {
+  const go = await findGo(job.host.env)
+  try {
+    return { go, goEnv: await goEnvOf(job, go) }
+  } catch (error) {
+    // Another one was asked for, maybe because this one does not work.
+    const isReplaced = job.exports && (job.settings.goVersion !== '' || job.settings.goVersionFile !== '')
+    if (job.signal.aborted || !isReplaced) throw error
+    return { go: undefined, goEnv: await goEnvOf(job, undefined) }
+  }
+}
+
+async function goEnvOf({ host, settings, signal }: Job, go: string | undefined): Promise<GoEnv> {
+  const { workspace } = host.facts
+  const [dir] = settings.workingDirectories
+  return await readGoEnv({ go, env: host.env, cwd: dir === undefined ? workspace : resolve(workspace, dir), signal })
+}
+
+async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Machine, 'trust' | 'caBundle'>> {
   const { host, settings, findings, signal } = job
   const { workspace } = host.facts
   const dirs = settings.workingDirectories.map((dir) => resolve(workspace, dir))
-  const go = await findGo(host.env)
-  const goEnv = await readGoEnv({ go, env: host.env, cwd: dirs[0] ?? workspace, signal })
   const project = await readProject(dirs, { goflags: goEnv.GOFLAGS.value, gowork: goEnv.GOWORK.value, signal })
   if (go) findings.go = { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go }
   findings.project = {
@@ -65,7 +96,6 @@ export async function inspectMachine(job: Job): Promise<Machine> {
     needed,
     missing: await missingModules(modcache, needed),
     logins: await maskedLogins(job, goEnv),
-    ...(await trustOf(job)),
   }
 }
 

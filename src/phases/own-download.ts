@@ -1,7 +1,6 @@
 // Phase 3a: our own parallel download of what go.mod and go.sum tell, from the mirrors of the chain. Which mirrors may be asked, and
 // when the next one may be, is the chain's decision: after a `,` only "not found" moves on, here as in go.
 import { availableParallelism } from 'node:os'
-import { parseGoproxy } from '../go/goproxy.ts'
 import { moduleKey } from '../go/module.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { matchesPatterns } from '../go/patterns.ts'
@@ -12,6 +11,7 @@ import type { DownloadReport, OwnDownloadReport } from '../report.ts'
 import { absentFiles, type FilePlan, type PlannedFile, planFiles } from '../tasks/prefetch/plan-files.ts'
 import { prefetch } from '../tasks/prefetch/prefetch.ts'
 import { USER_AGENT } from '../version.ts'
+import { isHttp, mirrorsOfChain } from './chain-mirrors.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
 import type { Survey } from './survey.ts'
@@ -145,24 +145,11 @@ async function fetchFiles(job: Job, machine: Machine, { absent, mirrors, movesOn
   return fetched
 }
 
-/** The mirrors that go itself would ask, in that order, as far as they can be asked by HTTP; and the private one. */
+/** The mirrors of the chain, and the private one. */
 export function sourcesOf({ settings }: Job, { logins }: Machine, { chain, variables }: Survey) {
-  const { entries } = parseGoproxy(variables.GOPROXY ?? '')
-  const known = new Map(chain.mirrors.map((mirror) => [mirror.url, mirror]))
-  const used = entries.filter(({ url }) => known.has(url) && isHttp(url))
-  const asked = (url: string, name: string): PoolMirror => ({ name, url: withNetrcLogin(url, logins) })
-  const mirrors = used.map(({ url }) => asked(url, known.get(url)?.name ?? url))
-  // The login is for this download alone: go finds it in netrc by itself.
-  const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]))
-  const between = used.slice(0, -1).map(({ separator }) => separator)
-  const movesOn: Fetch['movesOn'] = between.every((separator) => separator === '|') ? 'any' : 'not-found'
   const hidden = settings.privateMirror
-  const privateMirrors = hidden && isHttp(hidden.url) ? [asked(hidden.url, hidden.name)] : []
-  return { mirrors, movesOn, plainUrls, privateMirrors }
-}
-
-function isHttp(url: string): boolean {
-  return /^https?:/i.test(url)
+  const privateMirrors = hidden && isHttp(hidden.url) ? [{ ...hidden, url: withNetrcLogin(hidden.url, logins) }] : []
+  return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors }
 }
 
 interface Counted {

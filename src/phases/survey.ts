@@ -38,8 +38,21 @@ export interface Survey {
 const PROBE_BOUND_MS = 3_000
 const NOBODY: ReadonlyMap<string, string> = new Map()
 
+/** The candidates and what each of them answered. */
+export interface Probed {
+  readonly candidates: Candidates
+  readonly results: readonly ProbeResult[]
+  /** Mirrors that did harm since (URL -> a sentence). */
+  readonly distrusted: ReadonlyMap<string, string>
+}
+
 /** Probes, plans and exports. Throws SetupError `no-healthy-mirror` when every candidate is sick. */
 export async function surveyMirrors(job: Job, machine: Machine): Promise<Survey> {
+  return await survey(job, machine, machine.probed ?? (await probeCandidates(job, machine)))
+}
+
+/** Finds the candidates and probes them; plans nothing. */
+export async function probeCandidates(job: Job, machine: Machine): Promise<Probed> {
   const { settings, host, findings } = job
   // First of all: what cannot be read is told in the failure's message.
   for (const name of ['GOPROXY', 'GOSUMDB'] as const) maskSecretsIn(machine.goEnv[name].value, host)
@@ -53,7 +66,7 @@ export async function surveyMirrors(job: Job, machine: Machine): Promise<Survey>
   })
   maskSecrets(job, candidates.mirrors)
   findings.decisions.push(candidates.decision)
-  return await survey(job, machine, { candidates, distrusted: NOBODY })
+  return { candidates, results: await probe(job, machine, candidates), distrusted: NOBODY }
 }
 
 /** Everything that holds a credential, before anything can print it. */
@@ -63,15 +76,10 @@ function maskSecrets({ host, settings }: Job, mirrors: readonly Mirror[]): void 
   if (settings.alertWebhook !== '') host.addSecret(settings.alertWebhook)
 }
 
-interface SurveyOptions {
-  readonly candidates: Candidates
-  readonly distrusted: ReadonlyMap<string, string>
-}
-
-async function survey(job: Job, machine: Machine, { candidates, distrusted }: SurveyOptions): Promise<Survey> {
+async function survey(job: Job, machine: Machine, { candidates, distrusted, ...probed }: Probed): Promise<Survey> {
   const { findings, settings, host } = job
   const { fixed } = candidates
-  const results = withDistrust(await probe(job, machine, candidates), distrusted)
+  const results = withDistrust(probed.results, distrusted)
   const chain = planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct })
   findings.mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why))
   const hopeless = chain.goproxy === '' && fixed === undefined
@@ -89,7 +97,12 @@ async function survey(job: Job, machine: Machine, { candidates, distrusted }: Su
   for (const warning of plan.warnings) warn(job, warning)
   findings.env = plan.variables
   if (job.exports) await host.exportEnv(plan.variables)
-  const again: Survey['again'] = (more) => survey(job, machine, { candidates, distrusted: more })
+  const again: Survey['again'] = async (more) =>
+    survey(job, machine, {
+      candidates,
+      results: await probe(job, machine, candidates),
+      distrusted: new Map([...distrusted, ...more]),
+    })
   return { variables: plan.variables, chain, lasting: lastingIn(chain), again }
 }
 

@@ -13,6 +13,7 @@ import {
   downloadSentence,
   errorLines,
   failedRuns,
+  goSentence,
   headline,
   LAYER_WORDS,
   OUTCOME_WORDS,
@@ -194,12 +195,14 @@ function cache(report: Report): string {
   return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>${facts(values)}`)
 }
 
-function environment({ go, project, tool }: Report): string {
+function environment(report: Report): string {
+  const { go, project, tool } = report
   const modules = project.modules.map(
     ({ dir, module, kind }) => `${exact(module)} in ${exact(dir)} (${escapeXml(kind)})`,
   )
   const values = [
     ...(go ? [['go', `${escapeXml(go.version)} ${exact(go.path)}`] as const] : []),
+    ...(go?.source ? [['Go is', withCode(goSentence(report), escapeXml)] as const] : []),
     ...(modules.length > 0 ? [['project', modules.join('<br>')] as const] : []),
     [tool.name, escapeXml(tool.version)] as const,
   ]

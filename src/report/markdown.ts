@@ -11,6 +11,7 @@ import {
   downloadSentence,
   errorLines,
   failedRuns,
+  goSentence,
   headline,
   otherWarnings,
   ownSentence,
@@ -27,6 +28,7 @@ export function renderMarkdown(report: Report): string {
   const sections = [
     `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escapeMarkdown(headline(report))}`,
     failure(report),
+    go(report),
     mirrors(report),
     chain(report),
     download(report),
@@ -64,6 +66,11 @@ function failure(report: Report): string {
     error.code === 'internal' ? '' : `\n\nMore: docs/troubleshooting.md, section ${code(error.code, escapeMarkdown)}`
   const what = `**${escapeMarkdown(error.code)}:** ${withCode(sentence, escapeMarkdown)}`
   return `${what}${lines && `\n${lines}`}${hint}${doc}`
+}
+
+/** Only where this step saw to it: the Go that was there is no news. */
+function go(report: Report): string {
+  return report.go?.source ? `**Go:** ${withCode(goSentence(report), escapeMarkdown)}` : ''
 }
 
 function mirrors({ mirrors: all }: Report): string {

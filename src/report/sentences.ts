@@ -153,6 +153,19 @@ export function cacheSentence({ cache, error }: Report): string {
   return `${CACHE_WORDS[cache.state]}${figures}${cache.why ? `: ${inSentence(cache.why)}` : ''}`
 }
 
+/** The Go of later steps, where it came from and who named it; empty without one. */
+export function goSentence({ go }: Pick<Report, 'go'>): string {
+  if (!go) return ''
+  const { version, path, source, why, refused = [] } = go
+  const parts = [
+    `${version} (${path})`,
+    ...(source ? [source] : []),
+    ...(why ? [`because ${why}`] : []),
+    ...refused.map((one) => `refused: ${one.name} (${inSentence(one.why)})`),
+  ]
+  return parts.join('; ')
+}
+
 /** Who named the mirrors and how they were chosen; empty when nothing was decided. */
 export function choiceSentence({ decisions }: Report): string {
   const reasons = decisions.filter(({ subject }) => subject === 'candidates' || subject === 'mirrors')

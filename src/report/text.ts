@@ -5,7 +5,15 @@ import type { Verdict } from '../tasks/probe/probe-result.ts'
 import { LONGEST_VALUE, plain } from './escape.ts'
 import { fitColumns } from './fit-columns.ts'
 import { inOrder, MIRROR_COLUMNS, type MirrorColumn, NAME_COLUMN, needsWords, VERDICT_COLUMN } from './mirror-table.ts'
-import { cacheSentence, chainSentence, choiceSentence, downloadSentence, headline, ownSentence } from './sentences.ts'
+import {
+  cacheSentence,
+  chainSentence,
+  choiceSentence,
+  downloadSentence,
+  goSentence,
+  headline,
+  ownSentence,
+} from './sentences.ts'
 
 export interface TextStyle {
   /** Columns of the terminal; sentences may be longer, the table is not. */
@@ -66,12 +74,12 @@ function aligned(text: string, { width, align }: { width: number; align: MirrorC
 }
 
 function facts(report: Report): string {
-  const { env, go, project } = report
+  const { env, project } = report
   return labelled([
     ['mirrors', choiceSentence(report)],
     ['chain', chainSentence(report)],
     ...Object.entries(env),
-    ['go', go ? `${go.version} (${go.path})` : ''],
+    ['go', goSentence(report)],
     ['project', project.modules.map(({ dir, module, kind }) => `${module} in ${dir} (${kind})`).join(', ')],
     ['modules', downloadSentence(report)],
     ['download', ownSentence(report.download)],

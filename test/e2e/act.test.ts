@@ -8,6 +8,8 @@ import { startCacheService } from '../support/cache-service.ts'
 import { goSandbox } from '../support/go.ts'
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
 import { buildModule, sampleTree } from '../support/modules.ts'
+import { createSumdb } from '../support/sumdb.ts'
+import { toolchainModule } from '../support/toolchain.ts'
 
 // act's host mode runs the steps' shell and Go on this machine, and the action's paths as on a Linux runner.
 const onLinux = process.platform === 'linux' ? describe : describe.skip
@@ -45,7 +47,7 @@ onLinux('uses: ./', () => {
       if (!existsSync(name)) throw new Error(`there is no ${name}: run npm run generate and npm run build`)
       cpSync(name, join(workspace, name), { recursive: true })
     }
-    cpSync(join('test', 'e2e', 'act', 'setup.yml'), join(workspace, 'setup.yml'))
+    for (const name of ['setup.yml', 'toolchain.yml']) cpSync(join('test', 'e2e', 'act', name), join(workspace, name))
     cpSync(go.project({ requires: [module], main }), join(workspace, 'app'), {
       recursive: true,
     })
@@ -67,8 +69,9 @@ onLinux('uses: ./', () => {
     writeFileSync(join(home, '.config', 'go', 'telemetry', 'mode'), 'off')
     const { GOCACHE, GOTOOLCHAIN, GOENV, GOFLAGS } = go.env
     const settings = Object.entries({ GOCACHE, GOTOOLCHAIN, GOENV, GOFLAGS }).filter(([, value]) => value !== undefined)
-    const env = { ...Object.fromEntries(settings), TEST_MIRROR: mirror.url, ...more } as Record<string, string>
-    return runAct(act, { workspace, workflow: 'setup.yml', home, env, cache, timeoutMs: 25_000 })
+    const { WORKFLOW: workflow = 'setup.yml', ...extra } = more
+    const env = { ...Object.fromEntries(settings), TEST_MIRROR: mirror.url, ...extra } as Record<string, string>
+    return runAct(act, { workspace, workflow, home, env, cache, timeoutMs: 25_000 })
   }
 
   const said = (run: ActRun, what: string) => new RegExp(`^ *\\| ${what}[= ](.*)$`, 'm').exec(run.log)?.[1]
@@ -145,6 +148,19 @@ onLinux('uses: ./', () => {
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     expect(left(home)).toEqual([])
+  }, 60_000)
+
+  test('in the place of setup-go: later steps have the Go that was asked for, and its link', async () => {
+    const toolchain = toolchainModule('1.25.3')
+    const sumdb = createSumdb([toolchain])
+    await using mirror = await startMirror({ tree: sampleTree([toolchain]), sumdb })
+    const more = { WORKFLOW: 'toolchain.yml', TEST_SUMDB: sumdb.verifierKey }
+    const run = await job(mirror, join(folder, 'home-go'), 'act', more)
+    expect(run.code).toBe(0)
+    expect(said(run, 'later version')).toContain('go1.25.3 ')
+    expect(said(run, 'later link')).toBe(said(run, 'later version'))
+    expect(said(run, 'output go-version')).toBe('1.25.3')
+    expect(said(run, 'output go-path')).toBe(said(run, 'later which'))
   }, 60_000)
 
   test('with a cache service that never answers the job is only a little later', async () => {

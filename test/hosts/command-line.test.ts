@@ -112,7 +112,7 @@ test('inputs come from the environment under their upper-case names', () => {
 })
 
 test('inputs of a step come under the runner’s names, a blank one is absent', () => {
-  expect(inputsOfStep({ 'INPUT_CACHE-SAVE': ' never ', INPUT_MIRRORS: ' ', INPUT_TOKEN: 'x' })).toEqual({
+  expect(inputsOfStep({ 'INPUT_CACHE-SAVE': ' never ', INPUT_MIRRORS: ' ', INPUT_OTHER: 'x' })).toEqual({
     'cache-save': { value: 'never', source: 'input cache-save' },
   })
 })

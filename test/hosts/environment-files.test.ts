@@ -1,6 +1,7 @@
+import { delimiter } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { SetupError } from '../../src/errors.ts'
-import { checkOutput, checkValue, dotenvText, EXPORTABLE } from '../../src/hosts/environment-files.ts'
+import { checkOutput, checkPathEntry, checkValue, dotenvText, EXPORTABLE } from '../../src/hosts/environment-files.ts'
 
 function refusal(run: () => unknown): SetupError {
   try {
@@ -60,6 +61,16 @@ describe('values', () => {
 
   test.each(['Bad-Name', 'two words', 'a\nb', '', '-a'])('the output name %j is refused', (name) => {
     expect(refusal(() => checkOutput(name, 'x')).code).toBe('unsafe-value')
+  })
+})
+
+describe('entries of PATH', () => {
+  test.each(['/opt/go/bin', '/a b/bin'])('%s is one', (folder) => expect(() => checkPathEntry(folder)).not.toThrow())
+
+  test.each(['bin', '', '.', '/a\n/evil', '/a\r', '/a\0', `/a${delimiter}/evil`])('%j is refused', (folder) => {
+    const error = refusal(() => checkPathEntry(folder))
+    expect(error.code).toBe('unsafe-value')
+    expect(error.message).not.toContain('evil')
   })
 })
 

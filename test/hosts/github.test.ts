@@ -9,7 +9,7 @@ import { startCacheService } from '../support/cache-service.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'github-host-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-const files = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'] as const
+const files = ['GITHUB_ENV', 'GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'GITHUB_PATH'] as const
 
 /** Runs `script` with a `host` in a child, as a runner would; what it printed and what stands in the runner's files. */
 async function step(script: string, env: Record<string, string> = {}) {
@@ -119,6 +119,17 @@ describe('the runner’s files', () => {
     expect(file('GITHUB_STATE')).toContain('{"a":"x\\ny"}')
     expect(file('GITHUB_STEP_SUMMARY')).toBe('# Done\n')
     expect(stdout).toBe('::add-mask::hunter2\n')
+  })
+
+  test('folders for PATH, the first foremost, and problem matchers', async () => {
+    const { file, stdout } = await step(`
+      await host.addPath(['/first', '/second'])
+      await host.addMatchers('/a%0A/matchers.json')
+      for (const set of [() => host.addPath(['/fine', '/a\\n/evil']), () => host.addPath(['/a:/evil']), () => host.addMatchers('/a\\n::stop-commands::x')])
+        await set().catch((error) => console.log(error.code))`)
+    // The runner puts each line in front of what is there.
+    expect(file('GITHUB_PATH')).toBe('/second\n/first\n')
+    expect(stdout).toBe('::add-matcher::/a%250A/matchers.json\nunsafe-value\nunsafe-value\nunsafe-value\n')
   })
 
   test('one refused variable and none is set', async () => {

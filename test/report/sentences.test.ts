@@ -6,6 +6,7 @@ import {
   choiceSentence,
   downloadSentence,
   errorLines,
+  goSentence,
   headline,
   otherWarnings,
 } from '../../src/report/sentences.ts'
@@ -90,4 +91,19 @@ test('a list below an error is kept unless the mirrors tell the same', () => {
 test('a warning that a mirror’s line tells already is not repeated', () => {
   const sick = 'mirror tencent is sick: no answer to the TLS greeting within 3 s'
   expect(otherWarnings({ ...degraded, warnings: [sick, 'another'] })).toEqual(['another'])
+})
+
+test('the Go of later steps: version, path, source, reason and who was refused', () => {
+  const go = {
+    version: '1.25.3',
+    path: '/go/bin/go',
+    source: 'from b, its hash proven by sum.golang.org',
+    why: 'the input go-version is 1.25',
+    refused: [{ name: 'a', why: 'a gave wrong bytes.' }],
+  }
+  expect(goSentence({ go })).toBe(
+    '1.25.3 (/go/bin/go); from b, its hash proven by sum.golang.org; because the input go-version is 1.25; refused: a (a gave wrong bytes)',
+  )
+  expect(goSentence({ go: { version: '1.25.3', path: '/go' } })).toBe('1.25.3 (/go)')
+  expect(goSentence({})).toBe('')
 })

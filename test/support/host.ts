@@ -3,7 +3,7 @@
 import { cp, mkdir, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkOutput, checkValue } from '../../src/hosts/environment-files.ts'
+import { checkOutput, checkPathEntry, checkValue } from '../../src/hosts/environment-files.ts'
 import type { CacheStore, Host, JobFacts, RawInputs } from '../../src/hosts/host.ts'
 
 /** One line of the log with its level; groups and progress lines are `group` and `progress`. */
@@ -17,6 +17,9 @@ export interface MemoryHost extends Host {
   /** All lines of one level, or of all, joined by line breaks. */
   text(level?: Logged['level']): string
   readonly exported: Readonly<Record<string, string>>
+  /** Folders put on PATH, foremost first, and files of problem matchers. */
+  readonly paths: readonly string[]
+  readonly matchers: readonly string[]
   readonly outputs: Readonly<Record<string, string>>
   readonly secrets: readonly string[]
   readonly summary: readonly string[]
@@ -48,6 +51,8 @@ export function memoryHost(options: MemoryHostOptions = {}): MemoryHost {
   const logged: Logged[] = []
   const exported: Record<string, string> = {}
   const outputs: Record<string, string> = {}
+  const paths: string[] = []
+  const matchers: string[] = []
   const secrets: string[] = []
   const summary: string[] = []
   const state = new Map(options.state)
@@ -63,6 +68,8 @@ export function memoryHost(options: MemoryHostOptions = {}): MemoryHost {
         .map((entry) => entry.text)
         .join('\n'),
     exported,
+    paths,
+    matchers,
     outputs,
     secrets,
     summary,
@@ -90,6 +97,11 @@ export function memoryHost(options: MemoryHostOptions = {}): MemoryHost {
       for (const [name, value] of Object.entries(variables)) checkValue(name, value)
       Object.assign(exported, variables)
     },
+    addPath: async (folders) => {
+      for (const folder of folders) checkPathEntry(folder)
+      paths.unshift(...folders)
+    },
+    addMatchers: async (file) => void matchers.push(file),
     setOutputs: async (values) => {
       for (const [name, value] of Object.entries(values)) checkOutput(name, value)
       Object.assign(outputs, values)

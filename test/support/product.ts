@@ -27,6 +27,8 @@ export interface ActionRun extends ProductRun {
   readonly outputs: Readonly<Record<string, string>>
   readonly state: Readonly<Record<string, string>>
   readonly summary: string
+  /** Lines of GITHUB_PATH; the runner puts the last one foremost. */
+  readonly path: readonly string[]
 }
 
 type Variables = Readonly<Record<string, string | undefined>>
@@ -85,6 +87,7 @@ export async function runAction(
     outputs: runnerFile(file('GITHUB_OUTPUT')),
     state,
     summary: textOf(file('GITHUB_STEP_SUMMARY')),
+    path: textOf(file('GITHUB_PATH')).split('\n').filter(Boolean),
   }
 }
 

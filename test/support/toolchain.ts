@@ -1,4 +1,4 @@
-// A Go release of the test's own making: a shell script that says what the go command would say, as a module of golang.org/toolchain and
+// A Go release of the test's own making: a shell script that says what the go command would say of itself, as a module of golang.org/toolchain and
 // as an official archive. Large enough (3 MB that do not compress) to travel in ranges, as the real 70 MB do.
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
@@ -25,7 +25,12 @@ function gorootFiles(version: string, { says, files = {} }: FakeGo): Record<stri
   const script = `#!/bin/sh
 case "$1" in
 version) echo "${says ?? `go version go${version} ${goos}/${goarch}`}" ;;
-env) dirname "$(dirname "$(readlink -f "$0")")" ;;
+env)
+  root=$(dirname "$(dirname "$(readlink -f "$0")")")
+  if [ -n "$GOROOT" ]; then echo "go: cannot find GOROOT directory: $GOROOT" >&2; exit 2; fi
+  if [ "$2" != -json ]; then echo "$root"
+  else printf '{"GOENV":"off","GOVERSION":"go${version}","GOROOT":"%s","GOPATH":"%s","GOBIN":"","GOMODCACHE":"%s","GOPROXY":"%s","GOSUMDB":"%s","GOFLAGS":""}' "$root" "$GOPATH" "$GOMODCACHE" "$GOPROXY" "$GOSUMDB"
+  fi ;;
 *) exit 2 ;;
 esac
 `

@@ -25,6 +25,8 @@ export interface InstallGoOptions {
   readonly toolCache: string
   readonly modules: ModuleSource
   readonly archives: ArchiveSource
+  /** The archives before the modules: somebody named a server for them. */
+  readonly archivesFirst?: boolean
   /** The pool's options but those that follow from the sources. Its `env` is also what the installed go is tried with. */
   readonly pool: Omit<PoolOptions, 'mirrors' | 'movesOn' | 'tempFolder' | 'signal' | 'clock'>
   readonly log: Log
@@ -78,10 +80,11 @@ export async function installGo(options: InstallGoOptions): Promise<InstalledGo>
   }
 }
 
-function waysTo(wanted: WantedGo, { modules, archives }: InstallGoOptions): Way[] {
+function waysTo(wanted: WantedGo, { modules, archives, archivesFirst }: InstallGoOptions): Way[] {
   const module: Way = { from: 'module', stage: (fetching) => stageModule(wanted, modules, fetching) }
   const archive: Way = { from: 'archive', stage: (fetching) => stageArchive(wanted, archives, fetching) }
-  return [...(modules.mirrors.length > 0 ? [module] : []), ...(archives.bases.length > 0 ? [archive] : [])]
+  const ways = [...(modules.mirrors.length > 0 ? [module] : []), ...(archives.bases.length > 0 ? [archive] : [])]
+  return archivesFirst ? ways.reverse() : ways
 }
 
 /** GOROOT in the tool cache, when it is there and runs. One that does not is told, and replaced by what comes. */

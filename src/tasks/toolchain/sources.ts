@@ -15,6 +15,8 @@ export interface Refusal {
   readonly name: string
   /** A sentence without the name. */
   readonly why: string
+  /** It gave bytes that are not the published ones. */
+  readonly isWrong?: true
 }
 
 export interface SmallFileQuestion {
@@ -105,7 +107,8 @@ export function refusalsOf(
   return pool.tally().mirrors.flatMap(({ mirror: { name }, wrong }) => {
     if (status === 'fetched' && name === mirror?.name) return []
     const own = failures.filter((failure) => failure.mirror === name && (failure.reason === 'wrong-bits') === wrong > 0)
-    if (own.length > 0) return [{ name, why: lastFailure({ failures: own }) }]
+    const isWrong = wrong > 0 && { isWrong: true as const }
+    if (own.length > 0) return [{ name, why: lastFailure({ failures: own }), ...isWrong }]
     return status === 'fetched' ? [] : [{ name, why: absent }]
   })
 }

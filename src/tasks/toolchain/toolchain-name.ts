@@ -55,6 +55,8 @@ const GOARCH: Readonly<Record<string, string>> = {
   riscv64: 'riscv64',
   loong64: 'loong64',
 }
+/** What the input `architecture` takes. */
+export const ARCHITECTURES: readonly string[] = Object.keys(GOARCH)
 const GOOS: Readonly<Record<string, string>> = { win32: 'windows', sunos: 'solaris' }
 /** What setup-go names a folder where the input `architecture` may hold Go's own word. */
 const CACHE_ARCH: Readonly<Record<string, string>> = { amd64: 'x64', '386': 'x86', x32: 'x86', ppc64le: 'ppc64' }
@@ -64,10 +66,10 @@ const CACHE_ARCH: Readonly<Record<string, string>> = { amd64: 'x64', '386': 'x86
  * @throws SetupError 'go-not-installed' for an architecture that Go has no release for.
  */
 export function platformOf(platform: string, arch: string): GoPlatform {
-  const goarch = GOARCH[arch]
+  const goarch = Object.hasOwn(GOARCH, arch) ? GOARCH[arch] : undefined
   if (goarch === undefined) {
     throw new SetupError('go-not-installed', `there is no Go for the architecture ${JSON.stringify(harmless(arch))}`, {
-      hint: `The input architecture takes: ${Object.keys(GOARCH).join(', ')}.`,
+      hint: `The input architecture takes: ${ARCHITECTURES.join(', ')}.`,
     })
   }
   const isBigEndian = platform === 'aix' && arch === 'ppc64'

@@ -136,7 +136,7 @@ describe('as a module', () => {
     const result = await install(fromModules(servers))
     expect(result.source).toBe('m2')
     expect(result.refused).toEqual([
-      { name: 'm1', why: expect.stringContaining('m1 gave wrong bytes for golang.org/toolchain') },
+      { name: 'm1', why: expect.stringContaining('m1 gave wrong bytes for golang.org/toolchain'), isWrong: true },
     ])
     expect(execFileSync(join(goroot(), 'bin', 'go'), ['version']).toString()).toContain(`go${VERSION} `)
   })
@@ -258,7 +258,7 @@ describe('as an archive', () => {
     const result = await install({ archives: { bases, pinned: {} } })
     expect(result.source).toBe('go.dev')
     expect(result.refused).toEqual([
-      { name: 'mirror', why: expect.stringContaining(`Its SHA-256 is ${sha256Of(evil)}`) },
+      { name: 'mirror', why: expect.stringContaining(`Its SHA-256 is ${sha256Of(evil)}`), isWrong: true },
     ])
     expect(listsAsked(mirror)).toBe(0)
     expect(existsSync(join(goroot(), 'EVIL'))).toBe(false)

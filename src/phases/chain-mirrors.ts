@@ -1,0 +1,33 @@
+// The mirrors of a GOPROXY list as our own requests ask them: those that go would ask, in that order, as far as HTTP reaches, each with
+// the login that go finds in netrc by itself. What stands between them decides when the next one may be asked.
+import { parseGoproxy } from '../go/goproxy.ts'
+import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
+import type { PoolMirror } from '../pool/resource.ts'
+
+export interface ChainMirrors {
+  /** URLs with their logins. */
+  readonly mirrors: readonly PoolMirror[]
+  /** `not-found`: a `,` stands somewhere, so a refusal is final. */
+  readonly movesOn: 'any' | 'not-found'
+  /** URL with login -> URL as it stands in GOPROXY. */
+  readonly plainUrls: ReadonlyMap<string, string>
+}
+
+/** Reads `goproxy`; entries that are not among `known` (direct, off) are nobody to ask. */
+export function mirrorsOfChain(
+  goproxy: string,
+  known: readonly PoolMirror[],
+  logins: readonly NetrcEntry[],
+): ChainMirrors {
+  const names = new Map(known.map(({ url, name }) => [url, name]))
+  const used = parseGoproxy(goproxy).entries.filter(({ url }) => names.has(url) && isHttp(url))
+  const mirrors = used.map(({ url }) => ({ name: names.get(url) ?? url, url: withNetrcLogin(url, logins) }))
+  const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]))
+  const between = used.slice(0, -1).map(({ separator }) => separator)
+  return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls }
+}
+
+/** Whether our own requests can reach it: not so a `file://` mirror. */
+export function isHttp(url: string): boolean {
+  return /^https?:/i.test(url)
+}

@@ -1,0 +1,45 @@
+// Errors of go build, vet and test in the log of later steps become annotations at the line they name.
+// The owner `go` is setup-go's too, so that with both actions in a job each error is annotated once. Lines of t.Log under `go test -v`
+// look like errors; so a test's line counts only below its `--- FAIL`, which comes first without -v and last with it.
+// https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { aside } from '../aside.ts'
+import { privateFolder } from '../private-folder.ts'
+import type { Job } from './job.ts'
+
+/** The content of a matchers file. */
+export const MATCHERS = {
+  problemMatcher: [
+    {
+      owner: 'go',
+      pattern: [
+        {
+          regexp: '^\\s*(?:vet: )?(\\S.*?\\.go):(?:(\\d+):(\\d+):)? (.+)$',
+          file: 1,
+          line: 2,
+          column: 3,
+          message: 4,
+        },
+      ],
+    },
+    {
+      owner: 'go-test',
+      pattern: [
+        { regexp: '^\\s*--- FAIL: \\S+ \\(.*\\)$' },
+        { regexp: '^\\s+(\\S.*?_test\\.go):(\\d+): (.+)$', file: 1, line: 2, message: 3, loop: true },
+      ],
+    },
+  ],
+} as const
+
+/** Announces them where the platform has annotations; a failure is only warned of. */
+export async function addProblemMatchers({ host, settings }: Job): Promise<void> {
+  const { addMatchers, facts, log } = host
+  if (!settings.problemMatchers || addMatchers === undefined) return
+  await aside(log, 'errors of go will not be annotated', async () => {
+    const file = join(await privateFolder(facts.temp), 'go-problem-matchers.json')
+    await writeFile(file, JSON.stringify(MATCHERS))
+    await addMatchers(file)
+  })
+}

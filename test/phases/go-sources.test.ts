@@ -1,0 +1,109 @@
+// Whom Go may come from, by the inputs: the token and a login go to their own host alone, and `enforced` asks nobody who was not named.
+import { tmpdir } from 'node:os'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { systemClock } from '../../src/clock.ts'
+import { newFindings } from '../../src/findings.ts'
+import { findGoSources } from '../../src/phases/go-sources.ts'
+import { inspectMachine } from '../../src/phases/inspect.ts'
+import { checkSettings } from '../../src/settings.ts'
+import { goSandbox } from '../support/go.ts'
+import { memoryHost } from '../support/host.ts'
+import { type MirrorServer, startMirror } from '../support/mirror.ts'
+import { sampleTree } from '../support/modules.ts'
+
+let one: MirrorServer
+let two: MirrorServer
+const sandbox = goSandbox()
+
+beforeAll(async () => {
+  ;[one, two] = await Promise.all([startMirror({ tree: sampleTree() }), startMirror({ tree: sampleTree() })])
+})
+afterAll(async () => {
+  await Promise.all([one.close(), two.close(), sandbox.remove()])
+})
+
+async function sources(inputs: Record<string, string>, env: Record<string, string> = {}) {
+  const host = memoryHost({
+    inputs: { mirrors: `${one.url} ${two.url}`, select: 'ordered', ...inputs },
+    env: { ...sandbox.env, ...env },
+    facts: { workspace: sandbox.dir, temp: tmpdir() },
+  })
+  const { settings, problems } = checkSettings(host.inputs)
+  expect(problems).toEqual([])
+  const findings = newFindings('github', systemClock.date())
+  const signal = new AbortController().signal
+  const job = { host, settings, findings, clock: systemClock, signal, exports: true, earlierRelay: undefined }
+  return await findGoSources(job, await inspectMachine(job))
+}
+
+const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name)
+const official = ['go.dev', 'golang.google.cn']
+
+test('by default the mirrors in their order, the official archives, every list, the public database by every route', async () => {
+  const { modules, archives, lists } = await sources({})
+  expect(modules.mirrors.map(({ url }) => url)).toEqual([one.url, two.url])
+  expect(modules.movesOn).toBe('any')
+  expect(archives.bases).toEqual([
+    { name: 'go.dev', url: 'https://go.dev/dl', official: true },
+    { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
+  ])
+  expect(names(lists.manifests)).toEqual(['actions/go-versions'])
+  expect(modules.sumdb?.name).toBe('sum.golang.org')
+  expect(modules.sumdb?.routes.at(-1)).toEqual({ name: 'sum.golang.org', url: 'https://sum.golang.org' })
+})
+
+describe('policy: enforced', () => {
+  test('only the given mirrors and their routes', async () => {
+    const { modules, archives, lists } = await sources({ policy: 'enforced' })
+    expect(modules.movesOn).toBe('not-found')
+    expect([archives.bases, lists.downloads, lists.manifests]).toEqual([[], [], []])
+    const hosts = modules.sumdb?.routes.map(({ url }) => new URL(url).hostname) ?? []
+    expect(hosts.filter((host) => host !== '127.0.0.1')).toEqual([])
+  })
+
+  test.each([
+    ['https://dl.example/go', true],
+    ['http://127.0.0.1:8080/go', true],
+    ['http://dl.example/go', false],
+    ['http://127.0.0.1.example/go', false],
+  ])('the list of %s tells what its archives must be: %j', async (url, isBelieved) => {
+    const { archives } = await sources({ policy: 'enforced', 'go-download-base-url': url })
+    expect(archives.bases).toEqual([{ name: new URL(url).host, url, official: isBelieved }])
+  })
+})
+
+test('a server that somebody named comes first and is not believed by its own list; no manifest is asked', async () => {
+  const { archives, lists } = await sources({ 'go-download-base-url': 'https://dl.example/go/' })
+  expect(names(archives.bases)).toEqual(['dl.example', ...official])
+  expect(archives.bases[0]?.official).toBe(false)
+  expect(lists.manifests).toEqual([])
+})
+
+test('go.dev itself is not named twice, and stays official', async () => {
+  const { archives } = await sources({ 'go-download-base-url': 'https://go.dev/dl/' })
+  expect(names(archives.bases)).toEqual(official)
+  expect(archives.bases[0]?.official).toBe(true)
+})
+
+test('the token goes to github.com’s host for the list, and stands in no other URL', async () => {
+  const found = await sources({ token: 'ghp_secret/1' })
+  expect(found.lists.manifests[0]?.url).toBe(
+    'https://x-access-token:ghp_secret%2F1@raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json',
+  )
+  const others = JSON.stringify([found.modules, found.archives, found.lists.mirrors, found.lists.downloads])
+  expect(others).not.toContain('secret')
+})
+
+test('GOPROXY=off and GOPROXY=direct leave the archives', async () => {
+  for (const GOPROXY of ['off', 'direct']) {
+    const { modules, archives } = await sources({ mirrors: '' }, { GOPROXY })
+    expect([modules.mirrors, names(archives.bases)]).toEqual([[], official])
+  }
+})
+
+test.each([
+  ['off', 'sum.golang.org'],
+  ['sum.golang.google.cn', 'sum.golang.org'],
+])('sumdb %s: toolchains are proven by %s all the same', async (sumdb, name) => {
+  expect((await sources({ sumdb })).modules.sumdb?.name).toBe(name)
+})
