@@ -2,6 +2,3245 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 5895:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const ANY = Symbol('SemVer ANY')
+// hoisted class for cyclic dependency
+class Comparator {
+  static get ANY () {
+    return ANY
+  }
+
+  constructor (comp, options) {
+    options = parseOptions(options)
+
+    if (comp instanceof Comparator) {
+      if (comp.loose === !!options.loose) {
+        return comp
+      } else {
+        comp = comp.value
+      }
+    }
+
+    comp = comp.trim().split(/\s+/).join(' ')
+    debug('comparator', comp, options)
+    this.options = options
+    this.loose = !!options.loose
+    this.parse(comp)
+
+    if (this.semver === ANY) {
+      this.value = ''
+    } else {
+      this.value = this.operator + this.semver.version
+    }
+
+    debug('comp', this)
+  }
+
+  parse (comp) {
+    const r = this.options.loose ? re[t.COMPARATORLOOSE] : re[t.COMPARATOR]
+    const m = comp.match(r)
+
+    if (!m) {
+      throw new TypeError(`Invalid comparator: ${comp}`)
+    }
+
+    this.operator = m[1] !== undefined ? m[1] : ''
+    if (this.operator === '=') {
+      this.operator = ''
+    }
+
+    // if it literally is just '>' or '' then allow anything.
+    if (!m[2]) {
+      this.semver = ANY
+    } else {
+      this.semver = new SemVer(m[2], this.options.loose)
+    }
+  }
+
+  toString () {
+    return this.value
+  }
+
+  test (version) {
+    debug('Comparator.test', version, this.options.loose)
+
+    if (this.semver === ANY || version === ANY) {
+      return true
+    }
+
+    if (typeof version === 'string') {
+      try {
+        version = new SemVer(version, this.options)
+      } catch (er) {
+        return false
+      }
+    }
+
+    return cmp(version, this.operator, this.semver, this.options)
+  }
+
+  intersects (comp, options) {
+    if (!(comp instanceof Comparator)) {
+      throw new TypeError('a Comparator is required')
+    }
+
+    if (this.operator === '') {
+      if (this.value === '') {
+        return true
+      }
+      return new Range(comp.value, options).test(this.value)
+    } else if (comp.operator === '') {
+      if (comp.value === '') {
+        return true
+      }
+      return new Range(this.value, options).test(comp.semver)
+    }
+
+    options = parseOptions(options)
+
+    // Special cases where nothing can possibly be lower
+    if (options.includePrerelease &&
+      (this.value === '<0.0.0-0' || comp.value === '<0.0.0-0')) {
+      return false
+    }
+    if (!options.includePrerelease &&
+      (this.value.startsWith('<0.0.0') || comp.value.startsWith('<0.0.0'))) {
+      return false
+    }
+
+    // Same direction increasing (> or >=)
+    if (this.operator.startsWith('>') && comp.operator.startsWith('>')) {
+      return true
+    }
+    // Same direction decreasing (< or <=)
+    if (this.operator.startsWith('<') && comp.operator.startsWith('<')) {
+      return true
+    }
+    // same SemVer and both sides are inclusive (<= or >=)
+    if (
+      (this.semver.version === comp.semver.version) &&
+      this.operator.includes('=') && comp.operator.includes('=')) {
+      return true
+    }
+    // opposite directions less than
+    if (cmp(this.semver, '<', comp.semver, options) &&
+      this.operator.startsWith('>') && comp.operator.startsWith('<')) {
+      return true
+    }
+    // opposite directions greater than
+    if (cmp(this.semver, '>', comp.semver, options) &&
+      this.operator.startsWith('<') && comp.operator.startsWith('>')) {
+      return true
+    }
+    return false
+  }
+}
+
+module.exports = Comparator
+
+const parseOptions = __nccwpck_require__(4464)
+const { safeRe: re, t } = __nccwpck_require__(3227)
+const cmp = __nccwpck_require__(5594)
+const debug = __nccwpck_require__(8195)
+const SemVer = __nccwpck_require__(9855)
+const Range = __nccwpck_require__(2946)
+
+
+/***/ }),
+
+/***/ 2946:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SPACE_CHARACTERS = /\s+/g
+
+// hoisted class for cyclic dependency
+class Range {
+  constructor (range, options) {
+    options = parseOptions(options)
+
+    if (range instanceof Range) {
+      if (
+        range.loose === !!options.loose &&
+        range.includePrerelease === !!options.includePrerelease
+      ) {
+        return range
+      } else {
+        return new Range(range.raw, options)
+      }
+    }
+
+    if (range instanceof Comparator) {
+      // just put it in the set and return
+      this.raw = range.value
+      this.set = [[range]]
+      this.formatted = undefined
+      return this
+    }
+
+    this.options = options
+    this.loose = !!options.loose
+    this.includePrerelease = !!options.includePrerelease
+
+    // First reduce all whitespace as much as possible so we do not have to rely
+    // on potentially slow regexes like \s*. This is then stored and used for
+    // future error messages as well.
+    this.raw = range.trim().replace(SPACE_CHARACTERS, ' ')
+
+    // First, split on ||
+    this.set = this.raw
+      .split('||')
+      // map the range to a 2d array of comparators
+      .map(r => this.parseRange(r.trim()))
+      // throw out any comparator lists that are empty
+      // this generally means that it was not a valid range, which is allowed
+      // in loose mode, but will still throw if the WHOLE range is invalid.
+      .filter(c => c.length)
+
+    if (!this.set.length) {
+      throw new TypeError(`Invalid SemVer Range: ${this.raw}`)
+    }
+
+    // if we have any that are not the null set, throw out null sets.
+    if (this.set.length > 1) {
+      // keep the first one, in case they're all null sets
+      const first = this.set[0]
+      this.set = this.set.filter(c => !isNullSet(c[0]))
+      if (this.set.length === 0) {
+        this.set = [first]
+      } else if (this.set.length > 1) {
+        // if we have any that are *, then the range is just *
+        for (const c of this.set) {
+          if (c.length === 1 && isAny(c[0])) {
+            this.set = [c]
+            break
+          }
+        }
+      }
+    }
+
+    this.formatted = undefined
+  }
+
+  get range () {
+    if (this.formatted === undefined) {
+      this.formatted = ''
+      for (let i = 0; i < this.set.length; i++) {
+        if (i > 0) {
+          this.formatted += '||'
+        }
+        const comps = this.set[i]
+        for (let k = 0; k < comps.length; k++) {
+          if (k > 0) {
+            this.formatted += ' '
+          }
+          this.formatted += comps[k].toString().trim()
+        }
+      }
+    }
+    return this.formatted
+  }
+
+  format () {
+    return this.range
+  }
+
+  toString () {
+    return this.range
+  }
+
+  parseRange (range) {
+    // strip build metadata so it can't bleed into the version
+    range = range.replace(BUILDSTRIPRE, '')
+
+    // memoize range parsing for performance.
+    // this is a very hot path, and fully deterministic.
+    const memoOpts =
+      (this.options.includePrerelease && FLAG_INCLUDE_PRERELEASE) |
+      (this.options.loose && FLAG_LOOSE)
+    const memoKey = memoOpts + ':' + range
+    const cached = cache.get(memoKey)
+    if (cached) {
+      return cached
+    }
+
+    const loose = this.options.loose
+    // `1.2.3 - 1.2.4` => `>=1.2.3 <=1.2.4`
+    const hr = loose ? re[t.HYPHENRANGELOOSE] : re[t.HYPHENRANGE]
+    range = range.replace(hr, hyphenReplace(this.options.includePrerelease))
+    debug('hyphen replace', range)
+
+    // `> 1.2.3 < 1.2.5` => `>1.2.3 <1.2.5`
+    range = trimComparatorWhitespace(range)
+    debug('comparator trim', range)
+
+    // `~ 1.2.3` => `~1.2.3`
+    range = range.replace(re[t.TILDETRIM], tildeTrimReplace)
+    debug('tilde trim', range)
+
+    // `^ 1.2.3` => `^1.2.3`
+    range = range.replace(re[t.CARETTRIM], caretTrimReplace)
+    debug('caret trim', range)
+
+    // At this point, the range is completely trimmed and
+    // ready to be split into comparators.
+
+    let rangeList = range
+      .split(' ')
+      .map(comp => parseComparator(comp, this.options))
+      .join(' ')
+      .split(/\s+/)
+      // >=0.0.0 is equivalent to *
+      .map(comp => replaceGTE0(comp, this.options))
+
+    if (loose) {
+      // in loose mode, throw out any that are not valid comparators
+      rangeList = rangeList.filter(comp => {
+        debug('loose invalid filter', comp, this.options)
+        return !!comp.match(re[t.COMPARATORLOOSE])
+      })
+    }
+    debug('range list', rangeList)
+
+    // if any comparators are the null set, then replace with JUST null set
+    // if more than one comparator, remove any * comparators
+    // also, don't include the same comparator more than once
+    const rangeMap = new Map()
+    const comparators = rangeList.map(comp => new Comparator(comp, this.options))
+    for (const comp of comparators) {
+      if (isNullSet(comp)) {
+        return [comp]
+      }
+      rangeMap.set(comp.value, comp)
+    }
+    if (rangeMap.size > 1 && rangeMap.has('')) {
+      rangeMap.delete('')
+    }
+
+    const result = [...rangeMap.values()]
+    cache.set(memoKey, result)
+    return result
+  }
+
+  intersects (range, options) {
+    if (!(range instanceof Range)) {
+      throw new TypeError('a Range is required')
+    }
+
+    return this.set.some((thisComparators) => {
+      return (
+        isSatisfiable(thisComparators, options) &&
+        range.set.some((rangeComparators) => {
+          return (
+            isSatisfiable(rangeComparators, options) &&
+            thisComparators.every((thisComparator) => {
+              return rangeComparators.every((rangeComparator) => {
+                return thisComparator.intersects(rangeComparator, options)
+              })
+            })
+          )
+        })
+      )
+    })
+  }
+
+  // if ANY of the sets match ALL of its comparators, then pass
+  test (version) {
+    if (!version) {
+      return false
+    }
+
+    if (typeof version === 'string') {
+      try {
+        version = new SemVer(version, this.options)
+      } catch (er) {
+        return false
+      }
+    }
+
+    for (let i = 0; i < this.set.length; i++) {
+      if (testSet(this.set[i], version, this.options)) {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+module.exports = Range
+
+const LRU = __nccwpck_require__(5587)
+const cache = new LRU()
+
+const parseOptions = __nccwpck_require__(4464)
+const Comparator = __nccwpck_require__(5895)
+const debug = __nccwpck_require__(8195)
+const SemVer = __nccwpck_require__(9855)
+const trimComparatorWhitespace = __nccwpck_require__(9853)
+const {
+  safeRe: re,
+  src,
+  t,
+  tildeTrimReplace,
+  caretTrimReplace,
+} = __nccwpck_require__(3227)
+const { FLAG_INCLUDE_PRERELEASE, FLAG_LOOSE } = __nccwpck_require__(1825)
+
+// unbounded global build-metadata stripper used by parseRange
+const BUILDSTRIPRE = new RegExp(src[t.BUILD], 'g')
+
+const isNullSet = c => c.value === '<0.0.0-0'
+const isAny = c => c.value === ''
+
+// take a set of comparators and determine whether there
+// exists a version which can satisfy it
+const isSatisfiable = (comparators, options) => {
+  let result = true
+  const remainingComparators = comparators.slice()
+  let testComparator = remainingComparators.pop()
+
+  while (result && remainingComparators.length) {
+    result = remainingComparators.every((otherComparator) => {
+      return testComparator.intersects(otherComparator, options)
+    })
+
+    testComparator = remainingComparators.pop()
+  }
+
+  return result
+}
+
+// comprised of xranges, tildes, stars, and gtlt's at this point.
+// already replaced the hyphen ranges
+// turn into a set of JUST comparators.
+const parseComparator = (comp, options) => {
+  comp = comp.replace(re[t.BUILD], '')
+  debug('comp', comp, options)
+  comp = replaceCarets(comp, options)
+  debug('caret', comp)
+  comp = replaceTildes(comp, options)
+  debug('tildes', comp)
+  comp = replaceXRanges(comp, options)
+  debug('xrange', comp)
+  comp = replaceStars(comp, options)
+  debug('stars', comp)
+  return comp
+}
+
+const isX = id => !id || id.toLowerCase() === 'x' || id === '*'
+
+const invalidXRangeOrder = (M, m, p) => (
+  (isX(M) && !isX(m)) ||
+  (isX(m) && p && !isX(p))
+)
+
+// ~, ~> --> * (any, kinda silly)
+// ~2, ~2.x, ~2.x.x, ~>2, ~>2.x ~>2.x.x --> >=2.0.0 <3.0.0-0
+// ~2.0, ~2.0.x, ~>2.0, ~>2.0.x --> >=2.0.0 <2.1.0-0
+// ~1.2, ~1.2.x, ~>1.2, ~>1.2.x --> >=1.2.0 <1.3.0-0
+// ~1.2.3, ~>1.2.3 --> >=1.2.3 <1.3.0-0
+// ~1.2.0, ~>1.2.0 --> >=1.2.0 <1.3.0-0
+// ~0.0.1 --> >=0.0.1 <0.1.0-0
+const replaceTildes = (comp, options) => {
+  return comp
+    .trim()
+    .split(/\s+/)
+    .map((c) => replaceTilde(c, options))
+    .join(' ')
+}
+
+const replaceTilde = (comp, options) => {
+  const r = options.loose ? re[t.TILDELOOSE] : re[t.TILDE]
+  // if we're including prereleases in the match, then the lower bound is
+  // -0, the lowest possible prerelease value, just like x-ranges and carets.
+  // this keeps `~1.2` equivalent to the `1.2.x` x-range it's documented as.
+  const z = options.includePrerelease ? '-0' : ''
+  return comp.replace(r, (_, M, m, p, pr) => {
+    debug('tilde', comp, _, M, m, p, pr)
+    let ret
+
+    if (isX(M)) {
+      ret = ''
+    } else if (isX(m)) {
+      ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`
+    } else if (isX(p)) {
+      // ~1.2 == >=1.2.0 <1.3.0-0
+      ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`
+    } else if (pr) {
+      debug('replaceTilde pr', pr)
+      ret = `>=${M}.${m}.${p}-${pr
+      } <${M}.${+m + 1}.0-0`
+    } else {
+      // ~1.2.3 == >=1.2.3 <1.3.0-0
+      ret = `>=${M}.${m}.${p
+      } <${M}.${+m + 1}.0-0`
+    }
+
+    debug('tilde return', ret)
+    return ret
+  })
+}
+
+// ^ --> * (any, kinda silly)
+// ^2, ^2.x, ^2.x.x --> >=2.0.0 <3.0.0-0
+// ^2.0, ^2.0.x --> >=2.0.0 <3.0.0-0
+// ^1.2, ^1.2.x --> >=1.2.0 <2.0.0-0
+// ^1.2.3 --> >=1.2.3 <2.0.0-0
+// ^1.2.0 --> >=1.2.0 <2.0.0-0
+// ^0.0.1 --> >=0.0.1 <0.0.2-0
+// ^0.1.0 --> >=0.1.0 <0.2.0-0
+const replaceCarets = (comp, options) => {
+  return comp
+    .trim()
+    .split(/\s+/)
+    .map((c) => replaceCaret(c, options))
+    .join(' ')
+}
+
+const replaceCaret = (comp, options) => {
+  debug('caret', comp, options)
+  const r = options.loose ? re[t.CARETLOOSE] : re[t.CARET]
+  const z = options.includePrerelease ? '-0' : ''
+  return comp.replace(r, (_, M, m, p, pr) => {
+    debug('caret', comp, _, M, m, p, pr)
+    let ret
+
+    if (isX(M)) {
+      ret = ''
+    } else if (isX(m)) {
+      ret = `>=${M}.0.0${z} <${+M + 1}.0.0-0`
+    } else if (isX(p)) {
+      if (M === '0') {
+        ret = `>=${M}.${m}.0${z} <${M}.${+m + 1}.0-0`
+      } else {
+        ret = `>=${M}.${m}.0${z} <${+M + 1}.0.0-0`
+      }
+    } else if (pr) {
+      debug('replaceCaret pr', pr)
+      if (M === '0') {
+        if (m === '0') {
+          ret = `>=${M}.${m}.${p}-${pr
+          } <${M}.${m}.${+p + 1}-0`
+        } else {
+          ret = `>=${M}.${m}.${p}-${pr
+          } <${M}.${+m + 1}.0-0`
+        }
+      } else {
+        ret = `>=${M}.${m}.${p}-${pr
+        } <${+M + 1}.0.0-0`
+      }
+    } else {
+      debug('no pr')
+      if (M === '0') {
+        if (m === '0') {
+          ret = `>=${M}.${m}.${p
+          } <${M}.${m}.${+p + 1}-0`
+        } else {
+          ret = `>=${M}.${m}.${p
+          } <${M}.${+m + 1}.0-0`
+        }
+      } else {
+        ret = `>=${M}.${m}.${p
+        } <${+M + 1}.0.0-0`
+      }
+    }
+
+    debug('caret return', ret)
+    return ret
+  })
+}
+
+const replaceXRanges = (comp, options) => {
+  debug('replaceXRanges', comp, options)
+  return comp
+    .split(/\s+/)
+    .map((c) => replaceXRange(c, options))
+    .join(' ')
+}
+
+const replaceXRange = (comp, options) => {
+  comp = comp.trim()
+  const r = options.loose ? re[t.XRANGELOOSE] : re[t.XRANGE]
+  return comp.replace(r, (ret, gtlt, M, m, p, pr) => {
+    debug('xRange', comp, ret, gtlt, M, m, p, pr)
+    if (invalidXRangeOrder(M, m, p)) {
+      return comp
+    }
+
+    const xM = isX(M)
+    const xm = xM || isX(m)
+    const xp = xm || isX(p)
+    const anyX = xp
+
+    if (gtlt === '=' && anyX) {
+      gtlt = ''
+    }
+
+    // if we're including prereleases in the match, then we need
+    // to fix this to -0, the lowest possible prerelease value
+    pr = options.includePrerelease ? '-0' : ''
+
+    if (xM) {
+      if (gtlt === '>' || gtlt === '<') {
+        // nothing is allowed
+        ret = '<0.0.0-0'
+      } else {
+        // nothing is forbidden
+        ret = '*'
+      }
+    } else if (gtlt && anyX) {
+      // we know patch is an x, because we have any x at all.
+      // replace X with 0
+      if (xm) {
+        m = 0
+      }
+      p = 0
+
+      if (gtlt === '>') {
+        // >1 => >=2.0.0
+        // >1.2 => >=1.3.0
+        gtlt = '>='
+        if (xm) {
+          M = +M + 1
+          m = 0
+          p = 0
+        } else {
+          m = +m + 1
+          p = 0
+        }
+      } else if (gtlt === '<=') {
+        // <=0.7.x is actually <0.8.0, since any 0.7.x should
+        // pass.  Similarly, <=7.x is actually <8.0.0, etc.
+        gtlt = '<'
+        if (xm) {
+          M = +M + 1
+        } else {
+          m = +m + 1
+        }
+      }
+
+      if (gtlt === '<') {
+        pr = '-0'
+      }
+
+      ret = `${gtlt + M}.${m}.${p}${pr}`
+    } else if (xm) {
+      ret = `>=${M}.0.0${pr} <${+M + 1}.0.0-0`
+    } else if (xp) {
+      ret = `>=${M}.${m}.0${pr
+      } <${M}.${+m + 1}.0-0`
+    }
+
+    debug('xRange return', ret)
+
+    return ret
+  })
+}
+
+// Because * is AND-ed with everything else in the comparator,
+// and '' means "any version", just remove the *s entirely.
+const replaceStars = (comp, options) => {
+  debug('replaceStars', comp, options)
+  // Looseness is ignored here.  star is always as loose as it gets!
+  return comp
+    .trim()
+    .replace(re[t.STAR], '')
+}
+
+const replaceGTE0 = (comp, options) => {
+  debug('replaceGTE0', comp, options)
+  return comp
+    .trim()
+    .replace(re[options.includePrerelease ? t.GTE0PRE : t.GTE0], '')
+}
+
+// This function is passed to string.replace(re[t.HYPHENRANGE])
+// M, m, patch, prerelease, build
+// 1.2 - 3.4.5 => >=1.2.0 <=3.4.5
+// 1.2.3 - 3.4 => >=1.2.0 <3.5.0-0 Any 3.4.x will do
+// 1.2 - 3.4 => >=1.2.0 <3.5.0-0
+// TODO build?
+const hyphenReplace = incPr => ($0,
+  from, fM, fm, fp, fpr, fb,
+  to, tM, tm, tp, tpr) => {
+  if (isX(fM)) {
+    from = ''
+  } else if (isX(fm)) {
+    from = `>=${fM}.0.0${incPr ? '-0' : ''}`
+  } else if (isX(fp)) {
+    from = `>=${fM}.${fm}.0${incPr ? '-0' : ''}`
+  } else if (fpr) {
+    from = `>=${from}`
+  } else {
+    from = `>=${from}${incPr ? '-0' : ''}`
+  }
+
+  if (isX(tM)) {
+    to = ''
+  } else if (isX(tm)) {
+    to = `<${+tM + 1}.0.0-0`
+  } else if (isX(tp)) {
+    to = `<${tM}.${+tm + 1}.0-0`
+  } else if (tpr) {
+    to = `<=${tM}.${tm}.${tp}-${tpr}`
+  } else if (incPr) {
+    to = `<${tM}.${tm}.${+tp + 1}-0`
+  } else {
+    to = `<=${to}`
+  }
+
+  return `${from} ${to}`.trim()
+}
+
+const testSet = (set, version, options) => {
+  for (let i = 0; i < set.length; i++) {
+    if (!set[i].test(version)) {
+      return false
+    }
+  }
+
+  if (version.prerelease.length && !options.includePrerelease) {
+    // Find the set of versions that are allowed to have prereleases
+    // For example, ^1.2.3-pr.1 desugars to >=1.2.3-pr.1 <2.0.0
+    // That should allow `1.2.3-pr.2` to pass.
+    // However, `1.2.4-alpha.notready` should NOT be allowed,
+    // even though it's within the range set by the comparators.
+    for (let i = 0; i < set.length; i++) {
+      debug(set[i].semver)
+      if (set[i].semver === Comparator.ANY) {
+        continue
+      }
+
+      if (set[i].semver.prerelease.length > 0) {
+        const allowed = set[i].semver
+        if (allowed.major === version.major &&
+            allowed.minor === version.minor &&
+            allowed.patch === version.patch) {
+          return true
+        }
+      }
+    }
+
+    // Version has a -pre, but it's not one of the ones we like.
+    return false
+  }
+
+  return true
+}
+
+
+/***/ }),
+
+/***/ 9855:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const debug = __nccwpck_require__(8195)
+const { MAX_LENGTH, MAX_SAFE_INTEGER } = __nccwpck_require__(1825)
+const { safeRe: re, t } = __nccwpck_require__(3227)
+
+const parseOptions = __nccwpck_require__(4464)
+const { compareIdentifiers } = __nccwpck_require__(4192)
+
+const isPrereleaseIdentifier = (prerelease, identifier) => {
+  const identifiers = identifier.split('.')
+  if (identifiers.length > prerelease.length) {
+    return false
+  }
+
+  for (let i = 0; i < identifiers.length; i++) {
+    if (compareIdentifiers(prerelease[i], identifiers[i]) !== 0) {
+      return false
+    }
+  }
+
+  return true
+}
+
+class SemVer {
+  constructor (version, options) {
+    options = parseOptions(options)
+
+    if (version instanceof SemVer) {
+      if (version.loose === !!options.loose &&
+        version.includePrerelease === !!options.includePrerelease) {
+        return version
+      } else {
+        version = version.version
+      }
+    } else if (typeof version !== 'string') {
+      throw new TypeError(`Invalid version. Must be a string. Got type "${typeof version}".`)
+    }
+
+    if (version.length > MAX_LENGTH) {
+      throw new TypeError(
+        `version is longer than ${MAX_LENGTH} characters`
+      )
+    }
+
+    debug('SemVer', version, options)
+    this.options = options
+    this.loose = !!options.loose
+    // this isn't actually relevant for versions, but keep it so that we
+    // don't run into trouble passing this.options around.
+    this.includePrerelease = !!options.includePrerelease
+
+    const m = version.trim().match(options.loose ? re[t.LOOSE] : re[t.FULL])
+
+    if (!m) {
+      throw new TypeError(`Invalid Version: ${version}`)
+    }
+
+    this.raw = version
+
+    // these are actually numbers
+    this.major = +m[1]
+    this.minor = +m[2]
+    this.patch = +m[3]
+
+    if (this.major > MAX_SAFE_INTEGER || this.major < 0) {
+      throw new TypeError('Invalid major version')
+    }
+
+    if (this.minor > MAX_SAFE_INTEGER || this.minor < 0) {
+      throw new TypeError('Invalid minor version')
+    }
+
+    if (this.patch > MAX_SAFE_INTEGER || this.patch < 0) {
+      throw new TypeError('Invalid patch version')
+    }
+
+    // numberify any prerelease numeric ids
+    if (!m[4]) {
+      this.prerelease = []
+    } else {
+      this.prerelease = m[4].split('.').map((id) => {
+        if (/^[0-9]+$/.test(id)) {
+          const num = +id
+          if (num >= 0 && num < MAX_SAFE_INTEGER) {
+            return num
+          }
+        }
+        return id
+      })
+    }
+
+    this.build = m[5] ? m[5].split('.') : []
+    this.format()
+  }
+
+  format () {
+    this.version = `${this.major}.${this.minor}.${this.patch}`
+    if (this.prerelease.length) {
+      this.version += `-${this.prerelease.join('.')}`
+    }
+    return this.version
+  }
+
+  toString () {
+    return this.version
+  }
+
+  compare (other) {
+    debug('SemVer.compare', this.version, this.options, other)
+    if (!(other instanceof SemVer)) {
+      if (typeof other === 'string' && other === this.version) {
+        return 0
+      }
+      other = new SemVer(other, this.options)
+    }
+
+    if (other.version === this.version) {
+      return 0
+    }
+
+    return this.compareMain(other) || this.comparePre(other)
+  }
+
+  compareMain (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    if (this.major < other.major) {
+      return -1
+    }
+    if (this.major > other.major) {
+      return 1
+    }
+    if (this.minor < other.minor) {
+      return -1
+    }
+    if (this.minor > other.minor) {
+      return 1
+    }
+    if (this.patch < other.patch) {
+      return -1
+    }
+    if (this.patch > other.patch) {
+      return 1
+    }
+    return 0
+  }
+
+  comparePre (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    // NOT having a prerelease is > having one
+    if (this.prerelease.length && !other.prerelease.length) {
+      return -1
+    } else if (!this.prerelease.length && other.prerelease.length) {
+      return 1
+    } else if (!this.prerelease.length && !other.prerelease.length) {
+      return 0
+    }
+
+    let i = 0
+    do {
+      const a = this.prerelease[i]
+      const b = other.prerelease[i]
+      debug('prerelease compare', i, a, b)
+      if (a === undefined && b === undefined) {
+        return 0
+      } else if (b === undefined) {
+        return 1
+      } else if (a === undefined) {
+        return -1
+      } else if (a === b) {
+        continue
+      } else {
+        return compareIdentifiers(a, b)
+      }
+    } while (++i)
+  }
+
+  compareBuild (other) {
+    if (!(other instanceof SemVer)) {
+      other = new SemVer(other, this.options)
+    }
+
+    let i = 0
+    do {
+      const a = this.build[i]
+      const b = other.build[i]
+      debug('build compare', i, a, b)
+      if (a === undefined && b === undefined) {
+        return 0
+      } else if (b === undefined) {
+        return 1
+      } else if (a === undefined) {
+        return -1
+      } else if (a === b) {
+        continue
+      } else {
+        return compareIdentifiers(a, b)
+      }
+    } while (++i)
+  }
+
+  // preminor will bump the version up to the next minor release, and immediately
+  // down to pre-release. premajor and prepatch work the same way.
+  inc (release, identifier, identifierBase) {
+    if (release.startsWith('pre')) {
+      if (!identifier && identifierBase === false) {
+        throw new Error('invalid increment argument: identifier is empty')
+      }
+      // Avoid an invalid semver results
+      if (identifier) {
+        const match = `-${identifier}`.match(this.options.loose ? re[t.PRERELEASELOOSE] : re[t.PRERELEASE])
+        if (!match || match[1] !== identifier) {
+          throw new Error(`invalid identifier: ${identifier}`)
+        }
+      }
+    }
+
+    switch (release) {
+      case 'premajor':
+        this.prerelease.length = 0
+        this.patch = 0
+        this.minor = 0
+        this.major++
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'preminor':
+        this.prerelease.length = 0
+        this.patch = 0
+        this.minor++
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'prepatch':
+        // If this is already a prerelease, it will bump to the next version
+        // drop any prereleases that might already exist, since they are not
+        // relevant at this point.
+        this.prerelease.length = 0
+        this.inc('patch', identifier, identifierBase)
+        this.inc('pre', identifier, identifierBase)
+        break
+      // If the input is a non-prerelease version, this acts the same as
+      // prepatch.
+      case 'prerelease':
+        if (this.prerelease.length === 0) {
+          this.inc('patch', identifier, identifierBase)
+        }
+        this.inc('pre', identifier, identifierBase)
+        break
+      case 'release':
+        if (this.prerelease.length === 0) {
+          throw new Error(`version ${this.raw} is not a prerelease`)
+        }
+        this.prerelease.length = 0
+        break
+
+      case 'major':
+        // If this is a pre-major version, bump up to the same major version.
+        // Otherwise increment major.
+        // 1.0.0-5 bumps to 1.0.0
+        // 1.1.0 bumps to 2.0.0
+        if (
+          this.minor !== 0 ||
+          this.patch !== 0 ||
+          this.prerelease.length === 0
+        ) {
+          this.major++
+        }
+        this.minor = 0
+        this.patch = 0
+        this.prerelease = []
+        break
+      case 'minor':
+        // If this is a pre-minor version, bump up to the same minor version.
+        // Otherwise increment minor.
+        // 1.2.0-5 bumps to 1.2.0
+        // 1.2.1 bumps to 1.3.0
+        if (this.patch !== 0 || this.prerelease.length === 0) {
+          this.minor++
+        }
+        this.patch = 0
+        this.prerelease = []
+        break
+      case 'patch':
+        // If this is not a pre-release version, it will increment the patch.
+        // If it is a pre-release it will bump up to the same patch version.
+        // 1.2.0-5 patches to 1.2.0
+        // 1.2.0 patches to 1.2.1
+        if (this.prerelease.length === 0) {
+          this.patch++
+        }
+        this.prerelease = []
+        break
+      // This probably shouldn't be used publicly.
+      // 1.0.0 'pre' would become 1.0.0-0 which is the wrong direction.
+      case 'pre': {
+        const base = Number(identifierBase) ? 1 : 0
+
+        if (this.prerelease.length === 0) {
+          this.prerelease = [base]
+        } else {
+          let i = this.prerelease.length
+          while (--i >= 0) {
+            if (typeof this.prerelease[i] === 'number') {
+              this.prerelease[i]++
+              i = -2
+            }
+          }
+          if (i === -1) {
+            // didn't increment anything
+            if (identifier === this.prerelease.join('.') && identifierBase === false) {
+              throw new Error('invalid increment argument: identifier already exists')
+            }
+            this.prerelease.push(base)
+          }
+        }
+        if (identifier) {
+          // 1.2.0-beta.1 bumps to 1.2.0-beta.2,
+          // 1.2.0-beta.fooblz or 1.2.0-beta bumps to 1.2.0-beta.0
+          let prerelease = [identifier, base]
+          if (identifierBase === false) {
+            prerelease = [identifier]
+          }
+          if (isPrereleaseIdentifier(this.prerelease, identifier)) {
+            const prereleaseBase = this.prerelease[identifier.split('.').length]
+            if (isNaN(prereleaseBase)) {
+              this.prerelease = prerelease
+            }
+          } else {
+            this.prerelease = prerelease
+          }
+        }
+        break
+      }
+      default:
+        throw new Error(`invalid increment argument: ${release}`)
+    }
+    this.raw = this.format()
+    if (this.build.length) {
+      this.raw += `+${this.build.join('.')}`
+    }
+    return this
+  }
+}
+
+module.exports = SemVer
+
+
+/***/ }),
+
+/***/ 3307:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const parse = __nccwpck_require__(5797)
+const clean = (version, options) => {
+  const s = parse(version.trim().replace(/^[=v]+/, ''), options)
+  return s ? s.version : null
+}
+module.exports = clean
+
+
+/***/ }),
+
+/***/ 5594:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const eq = __nccwpck_require__(7014)
+const neq = __nccwpck_require__(6186)
+const gt = __nccwpck_require__(955)
+const gte = __nccwpck_require__(5048)
+const lt = __nccwpck_require__(4)
+const lte = __nccwpck_require__(3329)
+
+const cmp = (a, op, b, loose) => {
+  switch (op) {
+    case '===':
+      if (typeof a === 'object') {
+        a = a.version
+      }
+      if (typeof b === 'object') {
+        b = b.version
+      }
+      return a === b
+
+    case '!==':
+      if (typeof a === 'object') {
+        a = a.version
+      }
+      if (typeof b === 'object') {
+        b = b.version
+      }
+      return a !== b
+
+    case '':
+    case '=':
+    case '==':
+      return eq(a, b, loose)
+
+    case '!=':
+      return neq(a, b, loose)
+
+    case '>':
+      return gt(a, b, loose)
+
+    case '>=':
+      return gte(a, b, loose)
+
+    case '<':
+      return lt(a, b, loose)
+
+    case '<=':
+      return lte(a, b, loose)
+
+    default:
+      throw new TypeError(`Invalid operator: ${op}`)
+  }
+}
+module.exports = cmp
+
+
+/***/ }),
+
+/***/ 3525:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(9855)
+const parse = __nccwpck_require__(5797)
+const { safeRe: re, t } = __nccwpck_require__(3227)
+
+const coerce = (version, options) => {
+  if (version instanceof SemVer) {
+    return version
+  }
+
+  if (typeof version === 'number') {
+    version = String(version)
+  }
+
+  if (typeof version !== 'string') {
+    return null
+  }
+
+  options = options || {}
+
+  let match = null
+  if (!options.rtl) {
+    match = version.match(options.includePrerelease ? re[t.COERCEFULL] : re[t.COERCE])
+  } else {
+    // Find the right-most coercible string that does not share
+    // a terminus with a more left-ward coercible string.
+    // Eg, '1.2.3.4' wants to coerce '2.3.4', not '3.4' or '4'
+    // With includePrerelease option set, '1.2.3.4-rc' wants to coerce '2.3.4-rc', not '2.3.4'
+    //
+    // Walk through the string checking with a /g regexp
+    // Manually set the index so as to pick up overlapping matches.
+    // Stop when we get a match that ends at the string end, since no
+    // coercible string can be more right-ward without the same terminus.
+    const coerceRtlRegex = options.includePrerelease ? re[t.COERCERTLFULL] : re[t.COERCERTL]
+    let next
+    while ((next = coerceRtlRegex.exec(version)) &&
+        (!match || match.index + match[0].length !== version.length)
+    ) {
+      if (!match ||
+            next.index + next[0].length !== match.index + match[0].length) {
+        match = next
+      }
+      coerceRtlRegex.lastIndex = next.index + next[1].length + next[2].length
+    }
+    // leave it in a clean state
+    coerceRtlRegex.lastIndex = -1
+  }
+
+  if (match === null) {
+    return null
+  }
+
+  const major = match[2]
+  const minor = match[3] || '0'
+  const patch = match[4] || '0'
+  const prerelease = options.includePrerelease && match[5] ? `-${match[5]}` : ''
+  const build = options.includePrerelease && match[6] ? `+${match[6]}` : ''
+
+  return parse(`${major}.${minor}.${patch}${prerelease}${build}`, options)
+}
+module.exports = coerce
+
+
+/***/ }),
+
+/***/ 5204:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(9855)
+const compareBuild = (a, b, loose) => {
+  const versionA = new SemVer(a, loose)
+  const versionB = new SemVer(b, loose)
+  return versionA.compare(versionB) || versionA.compareBuild(versionB)
+}
+module.exports = compareBuild
+
+
+/***/ }),
+
+/***/ 8150:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(6841)
+const compareLoose = (a, b) => compare(a, b, true)
+module.exports = compareLoose
+
+
+/***/ }),
+
+/***/ 6841:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(9855)
+const compare = (a, b, loose) =>
+  new SemVer(a, loose).compare(new SemVer(b, loose))
+
+module.exports = compare
+
+
+/***/ }),
+
+/***/ 8515:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const parse = __nccwpck_require__(5797)
+
+const diff = (version1, version2) => {
+  const v1 = parse(version1, null, true)
+  const v2 = parse(version2, null, true)
+  const comparison = v1.compare(v2)
+
+  if (comparison === 0) {
+    return null
+  }
+
+  const v1Higher = comparison > 0
+  const highVersion = v1Higher ? v1 : v2
+  const lowVersion = v1Higher ? v2 : v1
+  const highHasPre = !!highVersion.prerelease.length
+  const lowHasPre = !!lowVersion.prerelease.length
+
+  if (lowHasPre && !highHasPre) {
+    // Going from prerelease -> no prerelease requires some special casing
+
+    // If the low version has only a major, then it will always be a major
+    // Some examples:
+    // 1.0.0-1 -> 1.0.0
+    // 1.0.0-1 -> 1.1.1
+    // 1.0.0-1 -> 2.0.0
+    if (!lowVersion.patch && !lowVersion.minor) {
+      return 'major'
+    }
+
+    // If the main part has no difference
+    if (lowVersion.compareMain(highVersion) === 0) {
+      if (lowVersion.minor && !lowVersion.patch) {
+        return 'minor'
+      }
+      return 'patch'
+    }
+  }
+
+  // add the `pre` prefix if we are going to a prerelease version
+  const prefix = highHasPre ? 'pre' : ''
+
+  if (v1.major !== v2.major) {
+    return prefix + 'major'
+  }
+
+  if (v1.minor !== v2.minor) {
+    return prefix + 'minor'
+  }
+
+  if (v1.patch !== v2.patch) {
+    return prefix + 'patch'
+  }
+
+  // high and low are prereleases
+  return 'prerelease'
+}
+
+module.exports = diff
+
+
+/***/ }),
+
+/***/ 7014:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(6841)
+const eq = (a, b, loose) => compare(a, b, loose) === 0
+module.exports = eq
+
+
+/***/ }),
+
+/***/ 955:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(6841)
+const gt = (a, b, loose) => compare(a, b, loose) > 0
+module.exports = gt
+
+
+/***/ }),
+
+/***/ 5048:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(6841)
+const gte = (a, b, loose) => compare(a, b, loose) >= 0
+module.exports = gte
+
+
+/***/ }),
+
+/***/ 5542:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(9855)
+
+const inc = (version, release, options, identifier, identifierBase) => {
+  if (typeof (options) === 'string') {
+    identifierBase = identifier
+    identifier = options
+    options = undefined
+  }
+
+  try {
+    return new SemVer(
+      version instanceof SemVer ? version.version : version,
+      options
+    ).inc(release, identifier, identifierBase).version
+  } catch (er) {
+    return null
+  }
+}
+module.exports = inc
+
+
+/***/ }),
+
+/***/ 4:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(6841)
+const lt = (a, b, loose) => compare(a, b, loose) < 0
+module.exports = lt
+
+
+/***/ }),
+
+/***/ 3329:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(6841)
+const lte = (a, b, loose) => compare(a, b, loose) <= 0
+module.exports = lte
+
+
+/***/ }),
+
+/***/ 459:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(9855)
+const major = (a, loose) => new SemVer(a, loose).major
+module.exports = major
+
+
+/***/ }),
+
+/***/ 463:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(9855)
+const minor = (a, loose) => new SemVer(a, loose).minor
+module.exports = minor
+
+
+/***/ }),
+
+/***/ 6186:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(6841)
+const neq = (a, b, loose) => compare(a, b, loose) !== 0
+module.exports = neq
+
+
+/***/ }),
+
+/***/ 5797:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(9855)
+const parse = (version, options, throwErrors = false) => {
+  if (version instanceof SemVer) {
+    return version
+  }
+  try {
+    return new SemVer(version, options)
+  } catch (er) {
+    if (!throwErrors) {
+      return null
+    }
+    throw er
+  }
+}
+
+module.exports = parse
+
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(9855)
+const patch = (a, loose) => new SemVer(a, loose).patch
+module.exports = patch
+
+
+/***/ }),
+
+/***/ 4686:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const parse = __nccwpck_require__(5797)
+const prerelease = (version, options) => {
+  const parsed = parse(version, options)
+  return (parsed && parsed.prerelease.length) ? parsed.prerelease : null
+}
+module.exports = prerelease
+
+
+/***/ }),
+
+/***/ 9961:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compare = __nccwpck_require__(6841)
+const rcompare = (a, b, loose) => compare(b, a, loose)
+module.exports = rcompare
+
+
+/***/ }),
+
+/***/ 3828:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compareBuild = __nccwpck_require__(5204)
+const rsort = (list, loose) => list.sort((a, b) => compareBuild(b, a, loose))
+module.exports = rsort
+
+
+/***/ }),
+
+/***/ 7871:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const Range = __nccwpck_require__(2946)
+const satisfies = (version, range, options) => {
+  try {
+    range = new Range(range, options)
+  } catch (er) {
+    return false
+  }
+  return range.test(version)
+}
+module.exports = satisfies
+
+
+/***/ }),
+
+/***/ 8212:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const compareBuild = __nccwpck_require__(5204)
+const sort = (list, loose) => list.sort((a, b) => compareBuild(a, b, loose))
+module.exports = sort
+
+
+/***/ }),
+
+/***/ 1966:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const parse = __nccwpck_require__(5797)
+const constants = __nccwpck_require__(1825)
+const SemVer = __nccwpck_require__(9855)
+
+const truncate = (version, truncation, options) => {
+  if (!constants.RELEASE_TYPES.includes(truncation)) {
+    return null
+  }
+
+  const clonedVersion = cloneInputVersion(version, options)
+  return clonedVersion && doTruncation(clonedVersion, truncation)
+}
+
+const cloneInputVersion = (version, options) => {
+  const versionStringToParse = (
+    version instanceof SemVer ? version.version : version
+  )
+
+  return parse(versionStringToParse, options)
+}
+
+const doTruncation = (version, truncation) => {
+  if (isPrerelease(truncation)) {
+    return version.version
+  }
+
+  version.prerelease = []
+
+  switch (truncation) {
+    case 'major':
+      version.minor = 0
+      version.patch = 0
+      break
+    case 'minor':
+      version.patch = 0
+      break
+  }
+
+  return version.format()
+}
+
+const isPrerelease = (type) => {
+  return type.startsWith('pre')
+}
+
+module.exports = truncate
+
+
+/***/ }),
+
+/***/ 6432:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const parse = __nccwpck_require__(5797)
+const valid = (version, options) => {
+  const v = parse(version, options)
+  return v ? v.version : null
+}
+module.exports = valid
+
+
+/***/ }),
+
+/***/ 84:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+// just pre-load all the stuff that index.js lazily exports
+const internalRe = __nccwpck_require__(3227)
+const constants = __nccwpck_require__(1825)
+const SemVer = __nccwpck_require__(9855)
+const identifiers = __nccwpck_require__(4192)
+const parse = __nccwpck_require__(5797)
+const valid = __nccwpck_require__(6432)
+const clean = __nccwpck_require__(3307)
+const inc = __nccwpck_require__(5542)
+const diff = __nccwpck_require__(8515)
+const major = __nccwpck_require__(459)
+const minor = __nccwpck_require__(463)
+const patch = __nccwpck_require__(760)
+const prerelease = __nccwpck_require__(4686)
+const compare = __nccwpck_require__(6841)
+const rcompare = __nccwpck_require__(9961)
+const compareLoose = __nccwpck_require__(8150)
+const compareBuild = __nccwpck_require__(5204)
+const sort = __nccwpck_require__(8212)
+const rsort = __nccwpck_require__(3828)
+const gt = __nccwpck_require__(955)
+const lt = __nccwpck_require__(4)
+const eq = __nccwpck_require__(7014)
+const neq = __nccwpck_require__(6186)
+const gte = __nccwpck_require__(5048)
+const lte = __nccwpck_require__(3329)
+const cmp = __nccwpck_require__(5594)
+const coerce = __nccwpck_require__(3525)
+const truncate = __nccwpck_require__(1966)
+const Comparator = __nccwpck_require__(5895)
+const Range = __nccwpck_require__(2946)
+const satisfies = __nccwpck_require__(7871)
+const toComparators = __nccwpck_require__(378)
+const maxSatisfying = __nccwpck_require__(7501)
+const minSatisfying = __nccwpck_require__(6191)
+const minVersion = __nccwpck_require__(5358)
+const validRange = __nccwpck_require__(5762)
+const outside = __nccwpck_require__(5052)
+const gtr = __nccwpck_require__(8736)
+const ltr = __nccwpck_require__(3913)
+const intersects = __nccwpck_require__(3141)
+const simplifyRange = __nccwpck_require__(904)
+const subset = __nccwpck_require__(4365)
+module.exports = {
+  parse,
+  valid,
+  clean,
+  inc,
+  diff,
+  major,
+  minor,
+  patch,
+  prerelease,
+  compare,
+  rcompare,
+  compareLoose,
+  compareBuild,
+  sort,
+  rsort,
+  gt,
+  lt,
+  eq,
+  neq,
+  gte,
+  lte,
+  cmp,
+  coerce,
+  truncate,
+  Comparator,
+  Range,
+  satisfies,
+  toComparators,
+  maxSatisfying,
+  minSatisfying,
+  minVersion,
+  validRange,
+  outside,
+  gtr,
+  ltr,
+  intersects,
+  simplifyRange,
+  subset,
+  SemVer,
+  re: internalRe.re,
+  src: internalRe.src,
+  tokens: internalRe.t,
+  SEMVER_SPEC_VERSION: constants.SEMVER_SPEC_VERSION,
+  RELEASE_TYPES: constants.RELEASE_TYPES,
+  compareIdentifiers: identifiers.compareIdentifiers,
+  rcompareIdentifiers: identifiers.rcompareIdentifiers,
+}
+
+
+/***/ }),
+
+/***/ 1825:
+/***/ ((module) => {
+
+
+
+// Note: this is the semver.org version of the spec that it implements
+// Not necessarily the package version of this code.
+const SEMVER_SPEC_VERSION = '2.0.0'
+
+const MAX_LENGTH = 256
+const MAX_SAFE_INTEGER = Number.MAX_SAFE_INTEGER ||
+/* istanbul ignore next */ 9007199254740991
+
+// Max safe segment length for coercion.
+const MAX_SAFE_COMPONENT_LENGTH = 16
+
+// Max safe length for a build identifier. The max length minus 6 characters for
+// the shortest version with a build 0.0.0+BUILD.
+const MAX_SAFE_BUILD_LENGTH = MAX_LENGTH - 6
+
+// ECMAScript whitespace and line terminators matched by \s.
+const WHITESPACE_CHARACTERS = [
+  '\t',
+  '\n',
+  '\v',
+  '\f',
+  '\r',
+  ' ',
+  '\u00a0',
+  '\u1680',
+  '\u2000',
+  '\u2001',
+  '\u2002',
+  '\u2003',
+  '\u2004',
+  '\u2005',
+  '\u2006',
+  '\u2007',
+  '\u2008',
+  '\u2009',
+  '\u200a',
+  '\u2028',
+  '\u2029',
+  '\u202f',
+  '\u205f',
+  '\u3000',
+  '\ufeff',
+]
+
+const RELEASE_TYPES = [
+  'major',
+  'premajor',
+  'minor',
+  'preminor',
+  'patch',
+  'prepatch',
+  'prerelease',
+]
+
+module.exports = {
+  MAX_LENGTH,
+  MAX_SAFE_COMPONENT_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  MAX_SAFE_INTEGER,
+  WHITESPACE_CHARACTERS,
+  RELEASE_TYPES,
+  SEMVER_SPEC_VERSION,
+  FLAG_INCLUDE_PRERELEASE: 0b001,
+  FLAG_LOOSE: 0b010,
+}
+
+
+/***/ }),
+
+/***/ 8195:
+/***/ ((module) => {
+
+
+
+const debug = (
+  typeof process === 'object' &&
+  process.env &&
+  process.env.NODE_DEBUG &&
+  /\bsemver\b/i.test(process.env.NODE_DEBUG)
+) ? (...args) => console.error('SEMVER', ...args)
+  : () => {}
+
+module.exports = debug
+
+
+/***/ }),
+
+/***/ 4192:
+/***/ ((module) => {
+
+
+
+const numeric = /^[0-9]+$/
+const compareIdentifiers = (a, b) => {
+  if (typeof a === 'number' && typeof b === 'number') {
+    return a === b ? 0 : a < b ? -1 : 1
+  }
+
+  const anum = numeric.test(a)
+  const bnum = numeric.test(b)
+
+  if (anum && bnum) {
+    a = +a
+    b = +b
+  }
+
+  return a === b ? 0
+    : (anum && !bnum) ? -1
+    : (bnum && !anum) ? 1
+    : a < b ? -1
+    : 1
+}
+
+const rcompareIdentifiers = (a, b) => compareIdentifiers(b, a)
+
+module.exports = {
+  compareIdentifiers,
+  rcompareIdentifiers,
+}
+
+
+/***/ }),
+
+/***/ 5587:
+/***/ ((module) => {
+
+
+
+class LRUCache {
+  constructor () {
+    this.max = 1000
+    this.map = new Map()
+  }
+
+  get (key) {
+    const value = this.map.get(key)
+    if (value === undefined) {
+      return undefined
+    } else {
+      // Remove the key from the map and add it to the end
+      this.map.delete(key)
+      this.map.set(key, value)
+      return value
+    }
+  }
+
+  delete (key) {
+    return this.map.delete(key)
+  }
+
+  set (key, value) {
+    const deleted = this.delete(key)
+
+    if (!deleted && value !== undefined) {
+      // If cache is full, delete the least recently used item
+      if (this.map.size >= this.max) {
+        const firstKey = this.map.keys().next().value
+        this.delete(firstKey)
+      }
+
+      this.map.set(key, value)
+    }
+
+    return this
+  }
+}
+
+module.exports = LRUCache
+
+
+/***/ }),
+
+/***/ 4464:
+/***/ ((module) => {
+
+
+
+// parse out just the options we care about
+const looseOption = Object.freeze({ loose: true })
+const emptyOpts = Object.freeze({ })
+const parseOptions = options => {
+  if (!options) {
+    return emptyOpts
+  }
+
+  if (typeof options !== 'object') {
+    return looseOption
+  }
+
+  return options
+}
+module.exports = parseOptions
+
+
+/***/ }),
+
+/***/ 3227:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+
+
+const {
+  MAX_SAFE_COMPONENT_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  MAX_LENGTH,
+} = __nccwpck_require__(1825)
+const debug = __nccwpck_require__(8195)
+exports = module.exports = {}
+
+// The actual regexps go on exports.re
+const re = exports.re = []
+const safeRe = exports.safeRe = []
+const src = exports.src = []
+const safeSrc = exports.safeSrc = []
+const t = exports.t = {}
+let R = 0
+
+const LETTERDASHNUMBER = '[a-zA-Z0-9-]'
+
+// Replace some greedy regex tokens to prevent regex dos issues. These regex are
+// used internally via the safeRe object since all inputs in this library get
+// normalized first to trim and collapse all extra whitespace. The original
+// regexes are exported for userland consumption and lower level usage. A
+// future breaking change could export the safer regex only with a note that
+// all input should have extra whitespace removed.
+const safeRegexReplacements = [
+  ['\\s', 1],
+  ['\\d', MAX_LENGTH],
+  [LETTERDASHNUMBER, MAX_SAFE_BUILD_LENGTH],
+]
+
+const makeSafeRegex = (value) => {
+  for (const [token, max] of safeRegexReplacements) {
+    value = value
+      .split(`${token}*`).join(`${token}{0,${max}}`)
+      .split(`${token}+`).join(`${token}{1,${max}}`)
+  }
+  return value
+}
+
+const createToken = (name, value, isGlobal) => {
+  const safe = makeSafeRegex(value)
+  const index = R++
+  debug(name, index, value)
+  t[name] = index
+  src[index] = value
+  safeSrc[index] = safe
+  re[index] = new RegExp(value, isGlobal ? 'g' : undefined)
+  safeRe[index] = new RegExp(safe, isGlobal ? 'g' : undefined)
+}
+
+// The following Regular Expressions can be used for tokenizing,
+// validating, and parsing SemVer version strings.
+
+// ## Numeric Identifier
+// A single `0`, or a non-zero digit followed by zero or more digits.
+
+createToken('NUMERICIDENTIFIER', '0|[1-9]\\d*')
+createToken('NUMERICIDENTIFIERLOOSE', '\\d+')
+
+// ## Non-numeric Identifier
+// Zero or more digits, followed by a letter or hyphen, and then zero or
+// more letters, digits, or hyphens.
+
+createToken('NONNUMERICIDENTIFIER', `\\d*[a-zA-Z-]${LETTERDASHNUMBER}*`)
+
+// ## Main Version
+// Three dot-separated numeric identifiers.
+
+createToken('MAINVERSION', `(${src[t.NUMERICIDENTIFIER]})\\.` +
+                   `(${src[t.NUMERICIDENTIFIER]})\\.` +
+                   `(${src[t.NUMERICIDENTIFIER]})`)
+
+createToken('MAINVERSIONLOOSE', `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
+                        `(${src[t.NUMERICIDENTIFIERLOOSE]})\\.` +
+                        `(${src[t.NUMERICIDENTIFIERLOOSE]})`)
+
+// ## Pre-release Version Identifier
+// A numeric identifier, or a non-numeric identifier.
+// Non-numeric identifiers include numeric identifiers but can be longer.
+// Therefore non-numeric identifiers must go first.
+
+createToken('PRERELEASEIDENTIFIER', `(?:${src[t.NONNUMERICIDENTIFIER]
+}|${src[t.NUMERICIDENTIFIER]})`)
+
+createToken('PRERELEASEIDENTIFIERLOOSE', `(?:${src[t.NONNUMERICIDENTIFIER]
+}|${src[t.NUMERICIDENTIFIERLOOSE]})`)
+
+// ## Pre-release Version
+// Hyphen, followed by one or more dot-separated pre-release version
+// identifiers.
+
+createToken('PRERELEASE', `(?:-(${src[t.PRERELEASEIDENTIFIER]
+}(?:\\.${src[t.PRERELEASEIDENTIFIER]})*))`)
+
+createToken('PRERELEASELOOSE', `(?:-?(${src[t.PRERELEASEIDENTIFIERLOOSE]
+}(?:\\.${src[t.PRERELEASEIDENTIFIERLOOSE]})*))`)
+
+// ## Build Metadata Identifier
+// Any combination of digits, letters, or hyphens.
+
+createToken('BUILDIDENTIFIER', `${LETTERDASHNUMBER}+`)
+
+// ## Build Metadata
+// Plus sign, followed by one or more period-separated build metadata
+// identifiers.
+
+createToken('BUILD', `(?:\\+(${src[t.BUILDIDENTIFIER]
+}(?:\\.${src[t.BUILDIDENTIFIER]})*))`)
+
+// ## Full Version String
+// A main version, followed optionally by a pre-release version and
+// build metadata.
+
+// Note that the only major, minor, patch, and pre-release sections of
+// the version string are capturing groups.  The build metadata is not a
+// capturing group, because it should not ever be used in version
+// comparison.
+
+createToken('FULLPLAIN', `v?${src[t.MAINVERSION]
+}${src[t.PRERELEASE]}?${
+  src[t.BUILD]}?`)
+
+createToken('FULL', `^${src[t.FULLPLAIN]}$`)
+
+// like full, but allows v1.2.3 and =1.2.3, which people do sometimes.
+// also, 1.0.0alpha1 (prerelease without the hyphen) which is pretty
+// common in the npm registry.
+createToken('LOOSEPLAIN', `[v=\\s]*${src[t.MAINVERSIONLOOSE]
+}${src[t.PRERELEASELOOSE]}?${
+  src[t.BUILD]}?`)
+
+createToken('LOOSE', `^${src[t.LOOSEPLAIN]}$`)
+
+createToken('GTLT', '((?:<|>)?=?)')
+
+// Something like "2.*" or "1.2.x".
+// Note that "x.x" is a valid xRange identifier, meaning "any version"
+// Only the first item is strictly required.
+createToken('XRANGEIDENTIFIERLOOSE', `${src[t.NUMERICIDENTIFIERLOOSE]}|x|X|\\*`)
+createToken('XRANGEIDENTIFIER', `${src[t.NUMERICIDENTIFIER]}|x|X|\\*`)
+
+createToken('XRANGEPLAIN', `[v=\\s]*(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:\\.(${src[t.XRANGEIDENTIFIER]})` +
+                   `(?:${src[t.PRERELEASE]})?${
+                     src[t.BUILD]}?` +
+                   `)?)?`)
+
+createToken('XRANGEPLAINLOOSE', `[v=\\s]*(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:\\.(${src[t.XRANGEIDENTIFIERLOOSE]})` +
+                        `(?:${src[t.PRERELEASELOOSE]})?${
+                          src[t.BUILD]}?` +
+                        `)?)?`)
+
+createToken('XRANGE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAIN]}$`)
+createToken('XRANGELOOSE', `^${src[t.GTLT]}\\s*${src[t.XRANGEPLAINLOOSE]}$`)
+
+// Coercion.
+// Extract anything that could conceivably be a part of a valid semver
+createToken('COERCEPLAIN', `${'(^|[^\\d])' +
+              '(\\d{1,'}${MAX_SAFE_COMPONENT_LENGTH}})` +
+              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?` +
+              `(?:\\.(\\d{1,${MAX_SAFE_COMPONENT_LENGTH}}))?`)
+createToken('COERCE', `${src[t.COERCEPLAIN]}(?:$|[^\\d])`)
+createToken('COERCEFULL', src[t.COERCEPLAIN] +
+              `(?:${src[t.PRERELEASE]})?` +
+              `(?:${src[t.BUILD]})?` +
+              `(?:$|[^\\d])`)
+createToken('COERCERTL', src[t.COERCE], true)
+createToken('COERCERTLFULL', src[t.COERCEFULL], true)
+
+// Tilde ranges.
+// Meaning is "reasonably at or greater than"
+createToken('LONETILDE', '(?:~>?)')
+
+createToken('TILDETRIM', `(\\s*)${src[t.LONETILDE]}\\s+`, true)
+exports.tildeTrimReplace = '$1~'
+
+createToken('TILDE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAIN]}$`)
+createToken('TILDELOOSE', `^${src[t.LONETILDE]}${src[t.XRANGEPLAINLOOSE]}$`)
+
+// Caret ranges.
+// Meaning is "at least and backwards compatible with"
+createToken('LONECARET', '(?:\\^)')
+
+createToken('CARETTRIM', `(\\s*)${src[t.LONECARET]}\\s+`, true)
+exports.caretTrimReplace = '$1^'
+
+createToken('CARET', `^${src[t.LONECARET]}${src[t.XRANGEPLAIN]}$`)
+createToken('CARETLOOSE', `^${src[t.LONECARET]}${src[t.XRANGEPLAINLOOSE]}$`)
+
+// A simple gt/lt/eq thing, or just "" to indicate "any version"
+createToken('COMPARATORLOOSE', `^${src[t.GTLT]}\\s*(${src[t.LOOSEPLAIN]})$|^$`)
+createToken('COMPARATOR', `^${src[t.GTLT]}\\s*(${src[t.FULLPLAIN]})$|^$`)
+
+// An expression to strip any whitespace between the gtlt and the thing
+// it modifies, so that `> 1.2.3` ==> `>1.2.3`
+createToken('COMPARATORTRIM', `(\\s*)${src[t.GTLT]
+}\\s*(${src[t.LOOSEPLAIN]}|${src[t.XRANGEPLAIN]})`, true)
+exports.comparatorTrimReplace = '$1$2$3'
+
+// Something like `1.2.3 - 1.2.4`
+// Note that these all use the loose form, because they'll be
+// checked against either the strict or loose comparator form
+// later.
+createToken('HYPHENRANGE', `^\\s*(${src[t.XRANGEPLAIN]})` +
+                   `\\s+-\\s+` +
+                   `(${src[t.XRANGEPLAIN]})` +
+                   `\\s*$`)
+
+createToken('HYPHENRANGELOOSE', `^\\s*(${src[t.XRANGEPLAINLOOSE]})` +
+                        `\\s+-\\s+` +
+                        `(${src[t.XRANGEPLAINLOOSE]})` +
+                        `\\s*$`)
+
+// Star ranges basically just allow anything at all.
+createToken('STAR', '(<|>)?=?\\s*\\*')
+// >=0.0.0 is like a star
+createToken('GTE0', '^\\s*>=\\s*0\\.0\\.0\\s*$')
+createToken('GTE0PRE', '^\\s*>=\\s*0\\.0\\.0-0\\s*$')
+
+
+/***/ }),
+
+/***/ 9853:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+// @ts-check
+
+
+// Reproduce safeRe[COMPARATORTRIM] replacement boundaries, not version
+// validation. Each end-index finder returns an exclusive end, or its start
+// on no match.
+// Positions count from zero. An end of 3 means characters 0, 1, and 2 were read;
+// range.slice(start, end) gives the matched text, not a converted number.
+const {
+  MAX_LENGTH,
+  MAX_SAFE_BUILD_LENGTH,
+  WHITESPACE_CHARACTERS,
+} = __nccwpck_require__(1825)
+
+/**
+ * Remembers the last two rows of digits so their characters need not be reread.
+ * Positions start at -1 until a row has been found.
+ *
+ * @typedef {object} DigitRunCache
+ * @property {number} start The first character of the most recently found row.
+ * @property {number} end The position after that row's last character.
+ * @property {number} previousStart The first character of the previous row.
+ * @property {number} previousEnd The position after the previous row.
+ */
+
+// One entry per UTF-16 code unit keeps membership checks constant-time.
+const whitespace = new Uint8Array(0x10000)
+for (const char of WHITESPACE_CHARACTERS) {
+  whitespace[char.charCodeAt(0)] = 1
+}
+
+/**
+ * Checks whether a character is whitespace, like a space, tab, or newline.
+ * Looking past the end of the string returns false.
+ *
+ * @param {string|undefined} char One character, or undefined past the string's end.
+ * @returns {boolean} Whether the character is whitespace.
+ * @example isWhitespace(' ') // true
+ * @example isWhitespace('1') // false
+ */
+const isWhitespace = char =>
+  char !== undefined && whitespace[char.charCodeAt(0)] === 1
+
+/**
+ * Checks for v, =, or whitespace before the version number.
+ * These are historical version prefixes, not range operators:
+ * < and > are handled separately, as are tilde and caret ranges.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether the character can belong to a version prefix.
+ * @example isVersionPrefix('=') // true
+ * @example isVersionPrefix('>') // false
+ */
+const isVersionPrefix = char =>
+  char === 'v' ||
+  char === '=' ||
+  isWhitespace(char)
+
+/**
+ * Checks whether a character is one of the digits 0 through 9.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether the character is an ASCII digit.
+ * @example isDigit('7') // true
+ * @example isDigit('.') // false
+ */
+const isDigit = char => char !== undefined && char >= '0' && char <= '9'
+
+/**
+ * Checks whether a character is an English letter, uppercase or lowercase.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether the character is an ASCII letter.
+ * @example isLetter('b') // true
+ * @example isLetter('7') // false
+ */
+const isLetter = char =>
+  char !== undefined && (
+    (char >= 'a' && char <= 'z') ||
+    (char >= 'A' && char <= 'Z')
+  )
+
+/**
+ * Checks for a letter, digit, or hyphen: the characters allowed inside
+ * prerelease and build names such as beta-1.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether the character can be part of an identifier.
+ * @example isIdentifierCharacter('-') // true
+ * @example isIdentifierCharacter('.') // false; dots separate identifiers
+ */
+const isIdentifierCharacter = char => isDigit(char) || isLetter(char) || char === '-'
+
+/**
+ * Checks whether a version component can begin here: with a digit or
+ * a wildcard such as x, X, or *.
+ *
+ * @param {string|undefined} char One character to check.
+ * @returns {boolean} Whether a number or wildcard can start with this character.
+ * @example isVersionStart('x') // true
+ * @example isVersionStart('v') // false; v belongs to the prefix
+ */
+const isVersionStart = char =>
+  isDigit(char) ||
+  char === 'x' ||
+  char === 'X' ||
+  char === '*'
+
+/**
+ * Finds the end of a row of digits, but returns no more than limit digits.
+ * Remembers the last two rows so looking at them again does not reread them.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position of the first character to check.
+ * @param {number} limit The most digit characters the returned match can include.
+ * @param {DigitRunCache} digitRuns Shared cache of digit-run positions, updated in place.
+ * @returns {number} The position after the matched digits, or start if none match.
+ * @example findDigitsEndIndex('123abc', 0, 10, digitRuns) // 3, pointing at a
+ * @example findDigitsEndIndex('123abc', 0, 2, digitRuns) // 2, pointing at the unread 3
+ */
+const findDigitsEndIndex = (range, start, limit, digitRuns) => {
+  if (!isDigit(range[start])) {
+    return start
+  }
+  if (start >= digitRuns.start && start < digitRuns.end) {
+    return Math.min(start + limit, digitRuns.end)
+  }
+  if (start >= digitRuns.previousStart && start < digitRuns.previousEnd) {
+    return Math.min(start + limit, digitRuns.previousEnd)
+  }
+  let end = start + 1
+  while (isDigit(range[end])) {
+    end++
+  }
+  // A failed full version can rewind from its second run to its first.
+  digitRuns.previousStart = digitRuns.start
+  digitRuns.previousEnd = digitRuns.end
+  digitRuns.start = start
+  digitRuns.end = end
+  return Math.min(start + limit, end)
+}
+
+/**
+ * Reads a number using the old regex's length and leading-zero rules.
+ * Strict mode reads just the first zero in 012; loose mode can read all three.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the number should begin.
+ * @param {boolean} loose Whether to allow leading zeros.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the matched digits, not their numeric value.
+ * @example findVersionNumberEndIndex('012', 0, false, digitRuns) // 1
+ * @example findVersionNumberEndIndex('012', 0, true, digitRuns) // 3
+ */
+const findVersionNumberEndIndex = (range, start, loose, digitRuns) => {
+  if (!loose && range[start] === '0') {
+    return start + 1
+  }
+  // Strict syntax allows an initial nonzero digit plus MAX_LENGTH digits.
+  return findDigitsEndIndex(range, start, loose ? MAX_LENGTH : MAX_LENGTH + 1, digitRuns)
+}
+
+/**
+ * Reads one piece of a prerelease name, such as beta or 1 in beta.1.
+ * Tries the letter-or-hyphen form first, then the number-only form.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the identifier should begin.
+ * @param {boolean} loose Whether numeric identifiers may have leading zeros.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the identifier, or start if none matches.
+ * @example findPrereleaseIdentifierEndIndex('beta.1', 0, false, digitRuns) // 4, at the dot
+ * @example findPrereleaseIdentifierEndIndex('001beta', 0, false, digitRuns) // 7
+ */
+const findPrereleaseIdentifierEndIndex = (range, start, loose, digitRuns) => {
+  const digitsEnd = findDigitsEndIndex(range, start, MAX_LENGTH, digitRuns)
+  // The legacy regex tries a nonnumeric identifier before a numeric one.
+  if (isLetter(range[digitsEnd]) || range[digitsEnd] === '-') {
+    let end = digitsEnd + 1
+    const limit = end + MAX_SAFE_BUILD_LENGTH
+    while (end < limit && isIdentifierCharacter(range[end])) {
+      end++
+    }
+    return end
+  }
+  return findVersionNumberEndIndex(range, start, loose, digitRuns)
+}
+
+/**
+ * Reads a prerelease suffix such as -beta.1, one dot-separated piece at a time.
+ * Loose mode also allows the name without its opening hyphen.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the suffix should begin, including -.
+ * @param {boolean} loose Whether the opening hyphen is optional and zeros allowed.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the matched suffix, or start if absent.
+ * @example findPrereleaseEndIndex('-beta.1+sha', 0, false, digitRuns) // 7, at the plus
+ * @example findPrereleaseEndIndex('beta', 0, false, digitRuns) // 0; no opening hyphen
+ */
+const findPrereleaseEndIndex = (range, start, loose, digitRuns) => {
+  const hyphen = range[start] === '-'
+  if (!loose && !hyphen) {
+    return start
+  }
+  const identifierStart = start + (hyphen ? 1 : 0)
+  let end = findPrereleaseIdentifierEndIndex(range, identifierStart, loose, digitRuns)
+  if (end === identifierStart) {
+    if (!loose || !hyphen) {
+      return start
+    }
+    // In loose syntax, a lone hyphen can itself be the identifier.
+    end = findPrereleaseIdentifierEndIndex(range, start, loose, digitRuns)
+  }
+  while (range[end] === '.') {
+    const next = findPrereleaseIdentifierEndIndex(range, end + 1, loose, digitRuns)
+    if (next === end + 1) {
+      break
+    }
+    end = next
+  }
+  return end
+}
+
+/**
+ * Reads one build-name piece, such as sha or 123 in +sha.123.
+ * Stops at a disallowed character or the old regex's length limit.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the identifier should begin.
+ * @returns {number} The position after the identifier, or start if none matches.
+ * @example findBuildIdentifierEndIndex('sha.123', 0) // 3, at the dot
+ * @example findBuildIdentifierEndIndex('001', 0) // 3; leading zeros are allowed
+ */
+const findBuildIdentifierEndIndex = (range, start) => {
+  let end = start
+  while (end - start < MAX_SAFE_BUILD_LENGTH && isIdentifierCharacter(range[end])) {
+    end++
+  }
+  return end
+}
+
+/**
+ * Reads optional build metadata such as +sha.123.
+ * Leaves the position unchanged if there is no plus sign followed by a name.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the opening + should be.
+ * @returns {number} The position after the matched metadata, or start if absent.
+ * @example findBuildEndIndex('+sha.123 <2', 0) // 8, at the space
+ * @example findBuildEndIndex('+', 0) // 0; a plus sign alone is not a match
+ */
+const findBuildEndIndex = (range, start) => {
+  if (range[start] !== '+') {
+    return start
+  }
+  let end = findBuildIdentifierEndIndex(range, start + 1)
+  if (end === start + 1) {
+    return start
+  }
+  while (range[end] === '.') {
+    const next = findBuildIdentifierEndIndex(range, end + 1)
+    if (next === end + 1) {
+      break
+    }
+    end = next
+  }
+  return end
+}
+
+/**
+ * Reads three numbers separated by dots, then any prerelease and build suffixes.
+ * Uses loose rules, so forms such as 01.02.03beta can match here.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position of the first number, after any prefix.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the version match, or start if none matches.
+ * @example findLooseFullVersionEndIndex('1.2.3-beta+sha <2', 0, digitRuns) // 14
+ * @example findLooseFullVersionEndIndex('1.2', 0, digitRuns) // 0; needs three numbers
+ */
+const findLooseFullVersionEndIndex = (range, start, digitRuns) => {
+  let end = start
+  for (let component = 0; component < 3; component++) {
+    const next = findVersionNumberEndIndex(range, end, true, digitRuns)
+    if (next === end) {
+      return start
+    }
+    end = next
+    if (component < 2) {
+      if (range[end] !== '.') {
+        return start
+      }
+      end++
+    }
+  }
+  const prereleaseEnd = findPrereleaseEndIndex(range, end, true, digitRuns)
+  return findBuildEndIndex(range, prereleaseEnd)
+}
+
+/**
+ * Reads one component of a partial or wildcard version, such as 2 or x in 2.x.
+ * Numbers use strict leading-zero rules; wildcards take up one character.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position where the component should begin.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the component, or start if none matches.
+ * @example findPartialVersionComponentEndIndex('2.x', 0, digitRuns) // 1, at the dot
+ * @example findPartialVersionComponentEndIndex('2.x', 2, digitRuns) // 3, after x
+ */
+const findPartialVersionComponentEndIndex = (range, start, digitRuns) => {
+  if (isDigit(range[start])) {
+    return findVersionNumberEndIndex(range, start, false, digitRuns)
+  }
+  return isVersionStart(range[start]) ? start + 1 : start
+}
+
+/**
+ * Reads up to three components, allowing forms such as 1, 1.2, or 1.x.
+ * After the third component, also reads any strict prerelease and build suffixes.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position of a number or wildcard, after any prefix.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position after the matched version text.
+ * @example findPartialVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
+ * @example findPartialVersionEndIndex('1.', 0, digitRuns) // 1; the trailing dot is unread
+ */
+const findPartialVersionEndIndex = (range, start, digitRuns) => {
+  let end = findPartialVersionComponentEndIndex(range, start, digitRuns)
+  for (let component = 0; component < 2; component++) {
+    if (range[end] !== '.') {
+      return end
+    }
+    const next = findPartialVersionComponentEndIndex(range, end + 1, digitRuns)
+    if (next === end + 1) {
+      return end
+    }
+    end = next
+  }
+  const prereleaseEnd = findPrereleaseEndIndex(range, end, false, digitRuns)
+  return findBuildEndIndex(range, prereleaseEnd)
+}
+
+/**
+ * Finds where a version match ends, without deciding whether the range is valid.
+ * Tries a loose full version first, then a partial or wildcard version, just
+ * like the old regex's LOOSEPLAIN and XRANGEPLAIN alternatives.
+ *
+ * @param {string} range The text to read; it is not changed.
+ * @param {number} start The position of a number or wildcard, after any prefix.
+ * @param {DigitRunCache} digitRuns Shared digit-run cache, updated as needed.
+ * @returns {number} The position where scanning the next candidate can resume.
+ * @example findVersionEndIndex('1.2.3 <2', 0, digitRuns) // 5, at the space
+ * @example findVersionEndIndex('1.x <2', 0, digitRuns) // 3, at the space
+ */
+const findVersionEndIndex = (range, start, digitRuns) => {
+  const fullVersionEnd = findLooseFullVersionEndIndex(range, start, digitRuns)
+  return fullVersionEnd !== start
+    ? fullVersionEnd
+    : findPartialVersionEndIndex(range, start, digitRuns)
+}
+
+/**
+ * Finds the one whitespace character the old replacement would remove.
+ * Keeps leading whitespace, skips an optional operator, and checks immediately
+ * after it. Returns -1 if there is nothing to remove.
+ *
+ * @param {string} range The text containing a candidate already found by the caller.
+ * @param {number} matchStart The candidate's position, including leading whitespace.
+ * @returns {number} The position of the removable whitespace, or -1 if absent.
+ * @example findRemovableWhitespaceIndex(' > 1', 0) // 2; keep the space at position 0
+ * @example findRemovableWhitespaceIndex('>1', 0) // -1
+ */
+const findRemovableWhitespaceIndex = (range, matchStart) => {
+  let position = matchStart
+  if (isWhitespace(range[position])) {
+    position++
+  }
+  if (range[position] === '<' || range[position] === '>') {
+    position++
+  }
+  if (range[position] === '=') {
+    position++
+  }
+  return isWhitespace(range[position]) ? position : -1
+}
+
+/**
+ * Joins an operator to its version, turning > 1.2.3 into >1.2.3.
+ * Copies everything else according to the old regex's matching rules.
+ * Moves forward through prefixes and whole versions to avoid repeatedly
+ * searching the same characters on long inputs.
+ *
+ * @param {string} range The range text to process; the original string is unchanged.
+ * @returns {string} The range with matched operator whitespace removed.
+ * @example trimComparatorWhitespace('> 1.2.3 < 2') // '>1.2.3 <2'
+ * @example trimComparatorWhitespace('> invalid') // '> invalid'
+ */
+const trimComparatorWhitespace = range => {
+  let result = ''
+  let copyFrom = 0
+  let cursor = 0
+  const digitRuns = { start: -1, end: -1, previousStart: -1, previousEnd: -1 }
+
+  while (cursor < range.length) {
+    const matchStart = cursor
+    if (range[cursor] === '<' || range[cursor] === '>') {
+      cursor++
+    } else if (!isVersionPrefix(range[cursor]) && !isVersionStart(range[cursor])) {
+      cursor++
+      continue
+    }
+
+    // Consume a v/=/whitespace run once, even when no version follows it.
+    while (cursor < range.length && isVersionPrefix(range[cursor])) {
+      cursor++
+    }
+    if (!isVersionStart(range[cursor])) {
+      continue
+    }
+
+    const whitespacePosition = findRemovableWhitespaceIndex(range, matchStart)
+    if (whitespacePosition !== -1) {
+      result += range.slice(copyFrom, whitespacePosition)
+      copyFrom = whitespacePosition + 1
+    }
+
+    // Skip the entire match, so a prerelease's trailing v cannot be
+    // reconsidered as the prefix of another version.
+    cursor = findVersionEndIndex(range, cursor, digitRuns)
+  }
+
+  return result + range.slice(copyFrom)
+}
+
+module.exports = trimComparatorWhitespace
+
+
+/***/ }),
+
+/***/ 8736:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+// Determine if version is greater than all the versions possible in the range.
+const outside = __nccwpck_require__(5052)
+const gtr = (version, range, options) => outside(version, range, '>', options)
+module.exports = gtr
+
+
+/***/ }),
+
+/***/ 3141:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const Range = __nccwpck_require__(2946)
+const intersects = (r1, r2, options) => {
+  r1 = new Range(r1, options)
+  r2 = new Range(r2, options)
+  return r1.intersects(r2, options)
+}
+module.exports = intersects
+
+
+/***/ }),
+
+/***/ 3913:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const outside = __nccwpck_require__(5052)
+// Determine if version is less than all the versions possible in the range
+const ltr = (version, range, options) => outside(version, range, '<', options)
+module.exports = ltr
+
+
+/***/ }),
+
+/***/ 7501:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(9855)
+const Range = __nccwpck_require__(2946)
+
+const maxSatisfying = (versions, range, options) => {
+  let max = null
+  let maxSV = null
+  let rangeObj = null
+  try {
+    rangeObj = new Range(range, options)
+  } catch (er) {
+    return null
+  }
+  versions.forEach((v) => {
+    if (rangeObj.test(v)) {
+      // satisfies(v, range, options)
+      if (!max || maxSV.compare(v) === -1) {
+        // compare(max, v, true)
+        max = v
+        maxSV = new SemVer(max, options)
+      }
+    }
+  })
+  return max
+}
+module.exports = maxSatisfying
+
+
+/***/ }),
+
+/***/ 6191:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(9855)
+const Range = __nccwpck_require__(2946)
+const minSatisfying = (versions, range, options) => {
+  let min = null
+  let minSV = null
+  let rangeObj = null
+  try {
+    rangeObj = new Range(range, options)
+  } catch (er) {
+    return null
+  }
+  versions.forEach((v) => {
+    if (rangeObj.test(v)) {
+      // satisfies(v, range, options)
+      if (!min || minSV.compare(v) === 1) {
+        // compare(min, v, true)
+        min = v
+        minSV = new SemVer(min, options)
+      }
+    }
+  })
+  return min
+}
+module.exports = minSatisfying
+
+
+/***/ }),
+
+/***/ 5358:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(9855)
+const Range = __nccwpck_require__(2946)
+const gt = __nccwpck_require__(955)
+
+const minVersion = (range, loose) => {
+  range = new Range(range, loose)
+
+  let minver = new SemVer('0.0.0')
+  if (range.test(minver)) {
+    return minver
+  }
+
+  minver = new SemVer('0.0.0-0')
+  if (range.test(minver)) {
+    return minver
+  }
+
+  minver = null
+  for (let i = 0; i < range.set.length; ++i) {
+    const comparators = range.set[i]
+
+    let setMin = null
+    comparators.forEach((comparator) => {
+      // Clone to avoid manipulating the comparator's semver object.
+      const compver = new SemVer(comparator.semver.version)
+      switch (comparator.operator) {
+        case '>':
+          if (compver.prerelease.length === 0) {
+            compver.patch++
+          } else {
+            compver.prerelease.push(0)
+          }
+          compver.raw = compver.format()
+          /* fallthrough */
+        case '':
+        case '>=':
+          if (!setMin || gt(compver, setMin)) {
+            setMin = compver
+          }
+          break
+        case '<':
+        case '<=':
+          /* Ignore maximum versions */
+          break
+        /* istanbul ignore next */
+        default:
+          throw new Error(`Unexpected operation: ${comparator.operator}`)
+      }
+    })
+    if (setMin && (!minver || gt(minver, setMin))) {
+      minver = setMin
+    }
+  }
+
+  if (minver && range.test(minver)) {
+    return minver
+  }
+
+  return null
+}
+module.exports = minVersion
+
+
+/***/ }),
+
+/***/ 5052:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const SemVer = __nccwpck_require__(9855)
+const Comparator = __nccwpck_require__(5895)
+const { ANY } = Comparator
+const Range = __nccwpck_require__(2946)
+const satisfies = __nccwpck_require__(7871)
+const gt = __nccwpck_require__(955)
+const lt = __nccwpck_require__(4)
+const lte = __nccwpck_require__(3329)
+const gte = __nccwpck_require__(5048)
+
+const outside = (version, range, hilo, options) => {
+  version = new SemVer(version, options)
+  range = new Range(range, options)
+
+  let gtfn, ltefn, ltfn, comp, ecomp
+  switch (hilo) {
+    case '>':
+      gtfn = gt
+      ltefn = lte
+      ltfn = lt
+      comp = '>'
+      ecomp = '>='
+      break
+    case '<':
+      gtfn = lt
+      ltefn = gte
+      ltfn = gt
+      comp = '<'
+      ecomp = '<='
+      break
+    default:
+      throw new TypeError('Must provide a hilo val of "<" or ">"')
+  }
+
+  // If it satisfies the range it is not outside
+  if (satisfies(version, range, options)) {
+    return false
+  }
+
+  // From now on, variable terms are as if we're in "gtr" mode.
+  // but note that everything is flipped for the "ltr" function.
+
+  for (let i = 0; i < range.set.length; ++i) {
+    const comparators = range.set[i]
+
+    let high = null
+    let low = null
+
+    comparators.forEach((comparator) => {
+      if (comparator.semver === ANY) {
+        comparator = new Comparator('>=0.0.0')
+      }
+      high = high || comparator
+      low = low || comparator
+      if (gtfn(comparator.semver, high.semver, options)) {
+        high = comparator
+      } else if (ltfn(comparator.semver, low.semver, options)) {
+        low = comparator
+      }
+    })
+
+    // If the edge version comparator has a operator then our version
+    // isn't outside it
+    if (high.operator === comp || high.operator === ecomp) {
+      return false
+    }
+
+    // If the lowest version comparator has an operator and our version
+    // is less than it then it isn't higher than the range
+    if ((!low.operator || low.operator === comp) &&
+        ltefn(version, low.semver)) {
+      return false
+    } else if (low.operator === ecomp && ltfn(version, low.semver)) {
+      return false
+    }
+  }
+  return true
+}
+
+module.exports = outside
+
+
+/***/ }),
+
+/***/ 904:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+// given a set of versions and a range, create a "simplified" range
+// that includes the same versions that the original range does
+// If the original range is shorter than the simplified one, return that.
+const satisfies = __nccwpck_require__(7871)
+const compare = __nccwpck_require__(6841)
+module.exports = (versions, range, options) => {
+  const set = []
+  let first = null
+  let prev = null
+  const v = versions.sort((a, b) => compare(a, b, options))
+  for (const version of v) {
+    const included = satisfies(version, range, options)
+    if (included) {
+      prev = version
+      if (!first) {
+        first = version
+      }
+    } else {
+      if (prev) {
+        set.push([first, prev])
+      }
+      prev = null
+      first = null
+    }
+  }
+  if (first) {
+    set.push([first, null])
+  }
+
+  const ranges = []
+  for (const [min, max] of set) {
+    if (min === max) {
+      ranges.push(min)
+    } else if (!max && min === v[0]) {
+      ranges.push('*')
+    } else if (!max) {
+      ranges.push(`>=${min}`)
+    } else if (min === v[0]) {
+      ranges.push(`<=${max}`)
+    } else {
+      ranges.push(`${min} - ${max}`)
+    }
+  }
+  const simplified = ranges.join(' || ')
+  const original = typeof range.raw === 'string' ? range.raw : String(range)
+  return simplified.length < original.length ? simplified : range
+}
+
+
+/***/ }),
+
+/***/ 4365:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const Range = __nccwpck_require__(2946)
+const Comparator = __nccwpck_require__(5895)
+const { ANY } = Comparator
+const satisfies = __nccwpck_require__(7871)
+const compare = __nccwpck_require__(6841)
+
+// Complex range `r1 || r2 || ...` is a subset of `R1 || R2 || ...` iff:
+// - Every simple range `r1, r2, ...` is a null set, OR
+// - Every simple range `r1, r2, ...` which is not a null set is a subset of
+//   some `R1, R2, ...`
+//
+// Simple range `c1 c2 ...` is a subset of simple range `C1 C2 ...` iff:
+// - If c is only the ANY comparator
+//   - If C is only the ANY comparator, return true
+//   - Else if in prerelease mode, return false
+//   - else replace c with `[>=0.0.0]`
+// - If C is only the ANY comparator
+//   - if in prerelease mode, return true
+//   - else replace C with `[>=0.0.0]`
+// - Let EQ be the set of = comparators in c
+// - If EQ is more than one, return true (null set)
+// - Let GT be the highest > or >= comparator in c
+// - Let LT be the lowest < or <= comparator in c
+// - If GT and LT, and GT.semver > LT.semver, return true (null set)
+// - If any C is a = range, and GT or LT are set, return false
+// - If EQ
+//   - If GT, and EQ does not satisfy GT, return true (null set)
+//   - If LT, and EQ does not satisfy LT, return true (null set)
+//   - If EQ satisfies every C, return true
+//   - Else return false
+// - If GT
+//   - If GT.semver is lower than any > or >= comp in C, return false
+//   - If GT is >=, and GT.semver does not satisfy every C, return false
+//   - If GT.semver has a prerelease, and not in prerelease mode
+//     - If no C has a prerelease and the GT.semver tuple, return false
+// - If LT
+//   - If LT.semver is greater than any < or <= comp in C, return false
+//   - If LT is <=, and LT.semver does not satisfy every C, return false
+//   - If LT.semver has a prerelease, and not in prerelease mode
+//     - If no C has a prerelease and the LT.semver tuple, return false
+// - Else return true
+
+const subset = (sub, dom, options = {}) => {
+  if (sub === dom) {
+    return true
+  }
+
+  sub = new Range(sub, options)
+  dom = new Range(dom, options)
+  let sawNonNull = false
+
+  OUTER: for (const simpleSub of sub.set) {
+    for (const simpleDom of dom.set) {
+      const isSub = simpleSubset(simpleSub, simpleDom, options)
+      sawNonNull = sawNonNull || isSub !== null
+      if (isSub) {
+        continue OUTER
+      }
+    }
+    // the null set is a subset of everything, but null simple ranges in
+    // a complex range should be ignored.  so if we saw a non-null range,
+    // then we know this isn't a subset, but if EVERY simple range was null,
+    // then it is a subset.
+    if (sawNonNull) {
+      return false
+    }
+  }
+  return true
+}
+
+const minimumVersionWithPreRelease = [new Comparator('>=0.0.0-0')]
+const minimumVersion = [new Comparator('>=0.0.0')]
+
+const simpleSubset = (sub, dom, options) => {
+  if (sub === dom) {
+    return true
+  }
+
+  if (sub.length === 1 && sub[0].semver === ANY) {
+    if (dom.length === 1 && dom[0].semver === ANY) {
+      return true
+    } else if (options.includePrerelease) {
+      sub = minimumVersionWithPreRelease
+    } else {
+      sub = minimumVersion
+    }
+  }
+
+  if (dom.length === 1 && dom[0].semver === ANY) {
+    if (options.includePrerelease) {
+      return true
+    } else {
+      dom = minimumVersion
+    }
+  }
+
+  const eqSet = new Set()
+  let gt, lt
+  for (const c of sub) {
+    if (c.operator === '>' || c.operator === '>=') {
+      gt = higherGT(gt, c, options)
+    } else if (c.operator === '<' || c.operator === '<=') {
+      lt = lowerLT(lt, c, options)
+    } else {
+      eqSet.add(c.semver)
+    }
+  }
+
+  if (eqSet.size > 1) {
+    return null
+  }
+
+  let gtltComp
+  if (gt && lt) {
+    gtltComp = compare(gt.semver, lt.semver, options)
+    if (gtltComp > 0) {
+      return null
+    } else if (gtltComp === 0 && (gt.operator !== '>=' || lt.operator !== '<=')) {
+      return null
+    }
+  }
+
+  // will iterate one or zero times
+  for (const eq of eqSet) {
+    if (gt && !satisfies(eq, String(gt), options)) {
+      return null
+    }
+
+    if (lt && !satisfies(eq, String(lt), options)) {
+      return null
+    }
+
+    for (const c of dom) {
+      if (!satisfies(eq, String(c), options)) {
+        return false
+      }
+    }
+
+    return true
+  }
+
+  let higher, lower
+  let hasDomLT, hasDomGT
+  // if the subset has a prerelease, we need a comparator in the superset
+  // with the same tuple and a prerelease, or it's not a subset
+  let needDomLTPre = lt &&
+    !options.includePrerelease &&
+    lt.semver.prerelease.length ? lt.semver : false
+  let needDomGTPre = gt &&
+    !options.includePrerelease &&
+    gt.semver.prerelease.length ? gt.semver : false
+  // exception: <1.2.3-0 is the same as <1.2.3
+  if (needDomLTPre && needDomLTPre.prerelease.length === 1 &&
+      lt.operator === '<' && needDomLTPre.prerelease[0] === 0) {
+    needDomLTPre = false
+  }
+
+  for (const c of dom) {
+    hasDomGT = hasDomGT || c.operator === '>' || c.operator === '>='
+    hasDomLT = hasDomLT || c.operator === '<' || c.operator === '<='
+    if (gt) {
+      if (needDomGTPre) {
+        if (c.semver.prerelease && c.semver.prerelease.length &&
+            c.semver.major === needDomGTPre.major &&
+            c.semver.minor === needDomGTPre.minor &&
+            c.semver.patch === needDomGTPre.patch) {
+          needDomGTPre = false
+        }
+      }
+      if (c.operator === '>' || c.operator === '>=') {
+        higher = higherGT(gt, c, options)
+        if (higher === c && higher !== gt) {
+          return false
+        }
+      } else if (gt.operator === '>=' && !c.test(gt.semver)) {
+        return false
+      }
+    }
+    if (lt) {
+      if (needDomLTPre) {
+        if (c.semver.prerelease && c.semver.prerelease.length &&
+            c.semver.major === needDomLTPre.major &&
+            c.semver.minor === needDomLTPre.minor &&
+            c.semver.patch === needDomLTPre.patch) {
+          needDomLTPre = false
+        }
+      }
+      if (c.operator === '<' || c.operator === '<=') {
+        lower = lowerLT(lt, c, options)
+        if (lower === c && lower !== lt) {
+          return false
+        }
+      } else if (lt.operator === '<=' && !c.test(lt.semver)) {
+        return false
+      }
+    }
+    if (!c.operator && (lt || gt) && gtltComp !== 0) {
+      return false
+    }
+  }
+
+  // if there was a < or >, and nothing in the dom, then must be false
+  // UNLESS it was limited by another range in the other direction.
+  // Eg, >1.0.0 <1.0.1 is still a subset of <2.0.0
+  if (gt && hasDomLT && !lt && gtltComp !== 0) {
+    return false
+  }
+
+  if (lt && hasDomGT && !gt && gtltComp !== 0) {
+    return false
+  }
+
+  // we needed a prerelease range in a specific tuple, but didn't get one
+  // then this isn't a subset.  eg >=1.2.3-pre is not a subset of >=1.0.0,
+  // because it includes prereleases in the 1.2.3 tuple
+  if (needDomGTPre || needDomLTPre) {
+    return false
+  }
+
+  return true
+}
+
+// >=1.2.3 is lower than >1.2.3
+const higherGT = (a, b, options) => {
+  if (!a) {
+    return b
+  }
+  const comp = compare(a.semver, b.semver, options)
+  return comp > 0 ? a
+    : comp < 0 ? b
+    : b.operator === '>' && a.operator === '>=' ? b
+    : a
+}
+
+// <=1.2.3 is higher than <1.2.3
+const lowerLT = (a, b, options) => {
+  if (!a) {
+    return b
+  }
+  const comp = compare(a.semver, b.semver, options)
+  return comp < 0 ? a
+    : comp > 0 ? b
+    : b.operator === '<' && a.operator === '<=' ? b
+    : a
+}
+
+module.exports = subset
+
+
+/***/ }),
+
+/***/ 378:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const Range = __nccwpck_require__(2946)
+
+// Mostly just for testing and legacy API reasons
+const toComparators = (range, options) =>
+  new Range(range, options).set
+    .map(comp => comp.map(c => c.value).join(' ').trim().split(' '))
+
+module.exports = toComparators
+
+
+/***/ }),
+
+/***/ 5762:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const Range = __nccwpck_require__(2946)
+const validRange = (range, options) => {
+  try {
+    // Return '*' instead of '' so that truthiness works.
+    // This will throw if it's invalid anyway
+    return new Range(range, options).range || '*'
+  } catch (er) {
+    return null
+  }
+}
+module.exports = validRange
+
+
+/***/ }),
+
 /***/ 1684:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -54082,6 +57321,119 @@ function messageOf(error) {
 
 /***/ }),
 
+/***/ 5983:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kb: () => (/* binding */ semverOfGo),
+/* harmony export */   Ll: () => (/* binding */ parseGoSpec),
+/* harmony export */   gQ: () => (/* binding */ selectRelease)
+/* harmony export */ });
+/* unused harmony export goOfSemver */
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84);
+// Which release of Go a text such as `1.25`, `^1.24`, `stable` or `1.26rc1` means, with the answers of actions/setup-go.
+// Surprising: `1.25` is a range, the newest 1.25.x, and only three numbers are exact; so `1.20.0` is the one way to ask for the
+// release that Go itself calls 1.20. Ranges are npm's, for users write them so; a release candidate then needs its tuple named.
+// Follows findMatch, makeSemver and resolveStableVersionInput of actions/setup-go src/installer.ts; https://go.dev/dl/.
+
+const MAX_TEXT_LENGTH = 256;
+const NUMBER = '(?:0|[1-9]\\d*)';
+const GO_RELEASE = new RegExp(`^(?:go)?(${NUMBER})(?:\\.(${NUMBER})(?:\\.(${NUMBER}))?(?:(beta|rc)(${NUMBER}))?)?$`);
+const SEMVER_RELEASE = new RegExp(`^(${NUMBER})\\.(${NUMBER})\\.(${NUMBER})(?:-(beta|rc)\\.(${NUMBER}))?$`);
+const ALLOWED = 'expected a version (1.25.3), a minor version (1.25), a range (^1.24, >=1.22 <1.25, 1.25.x), a release candidate (1.26rc1), stable or oldstable';
+/** Names that people try, and what to write instead. */
+const NO_TIP = 'only releases are installed; build Go from source before this step, put it on PATH and leave go-version empty';
+const REFUSED = new Map([
+    ['latest', 'the newest release is called stable here'],
+    ['lts', 'Go has no long-term support; stable and oldstable are the two versions that get fixes'],
+    ...['tip', 'gotip', 'devel', 'head', 'main', 'master', 'nightly'].map((name) => [name, NO_TIP]),
+]);
+/** Reads a version as users write it; otherwise a sentence that says what is allowed. */
+function parseGoSpec(text) {
+    const written = text.trim();
+    if (written === '')
+        return { problem: `it is empty; ${ALLOWED}` };
+    if (written.length > MAX_TEXT_LENGTH)
+        return { problem: `it is too long for a version; ${ALLOWED}` };
+    if (written === 'stable' || written === 'oldstable')
+        return { kind: written, text: written };
+    const refused = REFUSED.get(written.toLowerCase());
+    if (refused !== undefined)
+        return { problem: refused };
+    return parseNumbers(written) ?? { problem: `no release of Go is called so; ${ALLOWED}` };
+}
+function parseNumbers(text) {
+    const translated = toSemverSpelling(text);
+    const exact = (0,semver__WEBPACK_IMPORTED_MODULE_0__.clean)(translated);
+    if (exact !== null) {
+        const version = goOfSemver(exact);
+        return version === undefined ? undefined : { kind: 'exact', text, version };
+    }
+    const range = (0,semver__WEBPACK_IMPORTED_MODULE_0__.validRange)(translated);
+    return range === null ? undefined : { kind: 'range', text, range };
+}
+/**
+ * The newest of `releases`, in any order, that the spec asks for. A beta or release candidate is taken only when its own minor
+ * version is named with one (`1.26rc1`, `>=1.26.0-rc.1`) and no final release matches. Releases with odd names are passed over.
+ */
+function selectRelease(spec, releases) {
+    const named = releases.flatMap((release) => {
+        const version = semverOfGo(release.version);
+        return version === undefined ? [] : [{ release, version }];
+    });
+    return pick(spec, named.toSorted((a, b) => (0,semver__WEBPACK_IMPORTED_MODULE_0__.compare)(b.version, a.version)))?.release;
+}
+function pick(spec, newestFirst) {
+    const final = newestFirst.filter(({ release, version }) => release.stable && (0,semver__WEBPACK_IMPORTED_MODULE_0__.prerelease)(version) === null);
+    switch (spec.kind) {
+        case 'exact': {
+            const wanted = semverOfGo(spec.version);
+            return newestFirst.find(({ version }) => version === wanted);
+        }
+        case 'range': {
+            const matches = ({ version }) => (0,semver__WEBPACK_IMPORTED_MODULE_0__.satisfies)(version, spec.range);
+            return final.find(matches) ?? newestFirst.find(matches);
+        }
+        case 'stable':
+            return final[0];
+        case 'oldstable':
+            return final.find(({ version }) => minorOf(version) !== minorOf(final[0]?.version ?? version));
+    }
+}
+/** `1.25` -> `1.25.0`, `1.21rc2` -> `1.21.0-rc.2`, `go1.9.2rc2` -> `1.9.2-rc.2`; undefined for what is no release of Go. */
+function semverOfGo(version) {
+    const parts = GO_RELEASE.exec(version);
+    if (!parts)
+        return undefined;
+    const [, first, second = '0', third = '0', kind, count] = parts;
+    // A list is a stranger's text, and semver throws at numbers beyond its limits.
+    return (0,semver__WEBPACK_IMPORTED_MODULE_0__.valid)(`${first}.${second}.${third}${kind === undefined ? '' : `-${kind}.${count}`}`) ?? undefined;
+}
+/** The release's own name without `go`: `1.26.0-rc.1` -> `1.26rc1`, `1.21.0` -> `1.21.0`, but `1.20.0` -> `1.20`. */
+function goOfSemver(version) {
+    const parts = SEMVER_RELEASE.exec(version);
+    if (!parts)
+        return undefined;
+    const [, first, second, third, kind, count] = parts;
+    if (kind !== undefined)
+        return `${first}.${second}${third === '0' ? '' : `.${third}`}${kind}${count}`;
+    // Since 1.21 the first release of a minor version is called 1.N.0; the very first of all was go1.
+    const bare = third === '0' && first === '1' && Number(second) < 21;
+    return bare ? (second === '0' ? '1' : `1.${second}`) : version;
+}
+/** Go's spelling inside a version or range (`go1.21`, `>=1.26rc1`, also the half-way `1.26.0-rc1`) as semver has it. */
+function toSemverSpelling(text) {
+    return text
+        .replace(/(^|[\s<>=~^|])go(?=\d)/g, '$1')
+        .replace(/(\d+)\.(\d+)(?:\.(\d+))?-?(beta|rc)\.?(\d+)/g, (_, first, second, third = '0', kind, count) => `${first}.${second}.${third}-${kind}.${count}`);
+}
+function minorOf(version) {
+    return `${(0,semver__WEBPACK_IMPORTED_MODULE_0__.major)(version)}.${(0,semver__WEBPACK_IMPORTED_MODULE_0__.minor)(version)}`;
+}
+
+
+/***/ }),
+
 /***/ 8193:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -54659,6 +58011,85 @@ function quoted(text) {
 
 /***/ }),
 
+/***/ 5172:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ wantedByFile),
+/* harmony export */   a: () => (/* binding */ toolchainVersion)
+/* harmony export */ });
+/* harmony import */ var _go_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5983);
+/* harmony import */ var _gomod_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8193);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(809);
+// The Go version that a file of the project asks for: go.mod, go.work, .go-version, .tool-versions or any file that holds nothing
+// else. The text found is not judged here; parseGoSpec does that, so that a range in a file works as in an input.
+// Surprising: a toolchain line older than the go line is left aside once the go line is 1.21 or later, for that Go would refuse
+// the project; with older go lines it counts, as in setup-go. Follows parseGoVersionFile of actions/setup-go src/installer.ts.
+
+
+
+/**
+ * Reads the version out of the file `name` (a path with slashes of either kind; its last part decides how it is read).
+ * `gotoolchain` is the user's GOTOOLCHAIN: with `local` go pays no heed to toolchain lines, and neither does this.
+ */
+function wantedByFile(name, text, gotoolchain = '') {
+    const base = name.split(/[/\\]/).at(-1) ?? name;
+    switch (base) {
+        case 'go.mod':
+            return wantedByLines(base, (0,_gomod_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGoMod */ .k)(text), gotoolchain);
+        case 'go.work':
+            return wantedByLines(base, (0,_gomod_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGoWork */ .x)(text), gotoolchain);
+        case '.tool-versions':
+            return wantedByTools(text);
+        default:
+            return wantedByText(base, text);
+    }
+}
+/** The Go version of a toolchain line (`go1.25.3`, `go1.25.3-corp`); undefined for `default`, none or a wrong one. */
+function toolchainVersion(toolchain) {
+    const version = /^go([^ \t-]+)/.exec(toolchain ?? '')?.[1];
+    return version !== undefined && (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .semverOfGo */ .Kb)(version) !== undefined ? version : undefined;
+}
+function wantedByLines(name, { goVersion, toolchain, problems }, gotoolchain) {
+    const named = gotoolchain === 'local' ? undefined : toolchainVersion(toolchain);
+    if (named !== undefined && !isRefused(named, goVersion))
+        return { version: named, line: 'toolchain' };
+    if (goVersion !== undefined)
+        return { version: goVersion, line: 'go' };
+    const [first] = problems;
+    return {
+        problem: `${name} has neither a go line nor a toolchain line that can be read; run \`go mod edit -go=1.26\` or the like${first === undefined ? '' : ` (${first})`}.`,
+    };
+}
+/** Since 1.21 the go line is a minimum, and an older Go ends the build. */
+function isRefused(toolchain, goVersion) {
+    return !(0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isOlderThan */ .UM)(goVersion, '1.21') && (0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .compareGo */ .Ac)(toolchain, goVersion ?? '') < 0;
+}
+/** asdf calls the tool `golang`, mise also `go`; further versions on the line are fall-backs, of which there is no need. */
+function wantedByTools(text) {
+    for (const line of plainLines(text)) {
+        const [tool, version] = line.split(/\s+/);
+        if ((tool === 'golang' || tool === 'go') && version)
+            return { version, line: 'file' };
+    }
+    return { problem: '.tool-versions has no line for Go; add one such as `golang 1.26.0`.' };
+}
+/** The first line only: go's own VERSION files and goenv's lists go on after it, and a second version would narrow a range. */
+function wantedByText(name, text) {
+    const [version] = plainLines(text);
+    return version === undefined ? { problem: `${name} is empty; write a version into it.` } : { version, line: 'file' };
+}
+/** Lines without comments and blanks around them, and without empty ones. */
+function plainLines(text) {
+    return text
+        .split(/\r?\n/)
+        .map((line) => line.replace(/#.*$/, '').trim())
+        .filter((line) => line !== '');
+}
+
+
+/***/ }),
+
 /***/ 809:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -54764,6 +58195,743 @@ function compareIdentifiers(a, b) {
 
 /***/ }),
 
+/***/ 2861:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   decideGo: () => (/* binding */ decideGo)
+/* harmony export */ });
+/* harmony import */ var _go_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5983);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(809);
+/* harmony import */ var _version_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5172);
+// Decides which Go a run should have: the input go-version, else the file that go-version-file names, else the Go on PATH when it
+// is new enough for the project, else what the project asks for. Each answer carries its reason.
+// Surprising: a file is taken at its word (`go 1.25.0` is exactly that, as in setup-go); when nothing was asked for, a go line is
+// a minimum and the newest patch of its minor version is taken, because the .0 releases are those with known holes.
+// Follows resolveVersionInput of actions/setup-go src/main.ts, and https://go.dev/doc/toolchain for the lines of a project.
+
+
+
+/** Decides; never throws. */
+function decideGo(options) {
+    const { input, fileInput } = options;
+    if (input.trim() !== '')
+        return decideByInput(input.trim(), fileInput.trim());
+    if (fileInput.trim() === '')
+        return decideByProject(options, []);
+    return decideByFile(options, fileInput.trim());
+}
+function decideByInput(input, fileInput) {
+    const spec = (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .parseGoSpec */ .Ll)(input);
+    if ('problem' in spec)
+        return { input: 'go-version', got: input, problem: spec.problem };
+    const warnings = [];
+    if (fileInput !== '') {
+        warnings.push(`Both go-version and go-version-file are given; go-version ${input} counts, ${fileInput} is not read. Remove one of them.`);
+    }
+    if (/^1\.[123]$/.test(input)) {
+        warnings.push(`go-version ${input} is a Go of 2014 or before. YAML reads an unquoted ${input}0 as ${input}: write '${input}0' in quotes.`);
+    }
+    return { spec, reason: `the input go-version is ${input}`, warnings };
+}
+function decideByFile(options, name) {
+    const problem = (sentence) => ({ input: 'go-version-file', got: name, problem: sentence });
+    if (options.fileText === undefined) {
+        return problem('the file cannot be read; give the path of a go.mod, go.work, .go-version or .tool-versions');
+    }
+    const wish = (0,_version_file_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedByFile */ .$)(name, options.fileText, options.gotoolchain);
+    // As setup-go does: a file without a version leaves the choice open, and a build that worked there goes on working.
+    if ('problem' in wish)
+        return decideByProject(options, [`go-version-file: ${wish.problem}`]);
+    const spec = (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .parseGoSpec */ .Ll)(wish.version);
+    if ('problem' in spec)
+        return problem(`it says ${cut(wish.version)}: ${spec.problem}`);
+    const place = wish.line === 'file' ? name : `the ${wish.line} line of ${name}`;
+    return { spec, reason: `${place} says ${wish.version}`, warnings: [] };
+}
+function decideByProject(options, warnings) {
+    const { onPath, projectWants, gotoolchain } = options;
+    const need = highestNeed(projectWants, gotoolchain === 'local');
+    if (onPath === undefined) {
+        if (need !== undefined)
+            return { spec: need.spec, reason: `Go is not on PATH, and ${need.says}`, warnings };
+        const spec = { kind: 'stable', text: 'stable' };
+        return { spec, reason: 'Go is not on PATH, and the project names no version', warnings };
+    }
+    const have = versionIn(onPath);
+    if (have === undefined) {
+        const warning = `The Go on PATH says it is ${cut(onPath)}, which is no release; it is used as it is. Set go-version for another.`;
+        return {
+            useOnPath: onPath,
+            reason: 'the version of the Go on PATH cannot be compared',
+            warnings: [...warnings, warning],
+        };
+    }
+    if (need === undefined) {
+        return { useOnPath: onPath, reason: `Go ${have} is on PATH, and the project names no version`, warnings };
+    }
+    if ((0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareGo */ .Ac)(have, need.version) >= 0) {
+        return { useOnPath: onPath, reason: `Go ${have} is on PATH, and ${need.says}`, warnings };
+    }
+    return { spec: need.spec, reason: `PATH has Go ${have}, but ${need.says}`, warnings };
+}
+/** The newest version in all lines. A toolchain line counts if newer than every go line, and then exactly, as go would switch. */
+function highestNeed(lines, toolchainsIgnored) {
+    const toolchain = newest(toolchainsIgnored ? [] : lines.map((wants) => (0,_version_file_js__WEBPACK_IMPORTED_MODULE_2__/* .toolchainVersion */ .a)(wants.toolchain)));
+    const go = newest(lines.map((wants) => wants.goVersion));
+    if (toolchain !== undefined && (go === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareGo */ .Ac)(toolchain, go) > 0)) {
+        return needOf(toolchain, toolchain, `the project's toolchain line asks for ${toolchain}`);
+    }
+    return go === undefined ? undefined : needOf(go, `~${go}`, `the project's go line asks for at least ${go}`);
+}
+function needOf(version, text, says) {
+    const spec = (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .parseGoSpec */ .Ll)(text);
+    return 'problem' in spec ? undefined : { version, spec, says };
+}
+function newest(versions) {
+    return versions
+        .filter((version) => version !== undefined && (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .semverOfGo */ .Kb)(version) !== undefined)
+        .toSorted((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareGo */ .Ac)(a ?? '', b ?? ''))
+        .at(-1);
+}
+/** Out of `go1.26.8 X:nodwarf5`, `go version go1.26.8 linux/amd64`, `devel go1.27-0a1b2c3`, `go1.25.3-corp`. */
+function versionIn(onPath) {
+    return /(?:^|\bgo)(\d+\.\d+(?:\.\d+|(?:beta|rc)\d+)?)(?![\w.])/.exec(onPath)?.[1];
+}
+function cut(text) {
+    return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}
+
+
+/***/ }),
+
+/***/ 9696:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  D: () => (/* binding */ hashContents),
+  r: () => (/* binding */ readContents)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+// EXTERNAL MODULE: ./js/errors.js
+var errors = __nccwpck_require__(2911);
+// EXTERNAL MODULE: ./js/go/zip-source.js
+var zip_source = __nccwpck_require__(7530);
+;// CONCATENATED MODULE: ./js/go/zip-inflate.js
+// Unpacks deflated entries into one buffer that is used again and again. `inflateRawSync` makes an engine and a buffer for each
+// entry: measured over 1.2 GB of real modules that is 15 % of the time and 80 MB of resident garbage. So the engine's own handle
+// is driven here as zlib.inflateRawSync drives it (and pngjs has for years); its calls are the same in the versions of Node named
+// below, and with any other `inflateRawSync` does the work.
+
+
+
+/** Content up to this length is unpacked in one call. */
+const MAX_WHOLE_BYTES = 512 * 1024;
+/** Majors of Node whose handle was seen to work; test/go/zip-inflate.test.ts drives it. */
+const KNOWN_HANDLES = new Set(['22', '24', '26']);
+const NOTHING = Buffer.alloc(0);
+let spare;
+/** An engine of this thread. */
+function takeInflater() {
+    const taken = spare ?? (isKnown(process.versions.node) ? driven() : oneShot);
+    spare = undefined;
+    return taken;
+}
+/** Drives the handle of one engine. */
+function driven() {
+    const engine = (0,external_node_zlib_.createInflateRaw)();
+    const handle = engine._handle;
+    const left = engine._writeState;
+    const out = Buffer.allocUnsafeSlow(MAX_WHOLE_BYTES + 1);
+    let failure;
+    handle.onerror = (message) => {
+        failure ??= message;
+    };
+    const begin = () => {
+        failure = undefined;
+        handle.reset();
+    };
+    /** One call of zlib; the bytes it made. */
+    const step = (flush, input, room) => {
+        handle.writeSync(flush, input, 0, input.length, out, 0, room);
+        if (failure !== undefined)
+            throw new zip_source/* ZipFault */.Ed(`An entry is damaged (${failure})`);
+        return out.subarray(0, room - left[0]);
+    };
+    function* unpacked(flush, piece) {
+        for (let input = piece, full = true; full;) {
+            const made = step(flush, input, out.length);
+            input = input.subarray(input.length - left[1]);
+            full = made.length === out.length;
+            if (made.length > 0)
+                yield made;
+        }
+    }
+    const inflater = {
+        whole(packed, size) {
+            begin();
+            return step(external_node_zlib_.constants.Z_FINISH, packed, size + 1);
+        },
+        *pieces(packed) {
+            begin();
+            for (const piece of packed)
+                yield* unpacked(external_node_zlib_.constants.Z_NO_FLUSH, piece);
+            // Only now is a stream without an end an error.
+            yield* unpacked(external_node_zlib_.constants.Z_FINISH, NOTHING);
+        },
+        release: () => {
+            spare = inflater;
+        },
+    };
+    return inflater;
+}
+/** The documented way: right, slower, and in need of the whole content at once. */
+const oneShot = {
+    whole: unpack,
+    *pieces(packed, size) {
+        yield unpack(Buffer.concat([...copies(packed)]), size);
+    },
+    release: () => { },
+};
+function unpack(packed, size) {
+    // One more than declared: zlib then knows the end without a second buffer.
+    const room = Math.max(64, size + 1);
+    try {
+        return (0,external_node_zlib_.inflateRawSync)(packed, { chunkSize: room, maxOutputLength: room });
+    }
+    catch (error) {
+        throw new zip_source/* ZipFault */.Ed(`An entry is damaged (${(0,errors/* messageOf */.bD)(error)})`);
+    }
+}
+function isKnown(version) {
+    return KNOWN_HANDLES.has(version.split('.', 1)[0]);
+}
+/** A source overwrites a piece when the next is read. */
+function* copies(pieces) {
+    for (const piece of pieces)
+        yield Buffer.from(piece);
+}
+
+;// CONCATENATED MODULE: ./js/go/zip-content.js
+// What the entries of a zip hold: each is unpacked, measured and handed on in the order of the archive, so that a file is read once.
+// An entry's own header is not trusted: its name, method and sizes must be the directory's, and entries must not overlap, which
+// is how small files become huge ones. Nothing is unpacked beyond its declared size.
+// Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of archive/zip/reader.go.
+
+
+
+
+
+const LOCAL_HEADER = 30;
+const STORED = 0;
+const DEFLATED = 8;
+const ENCRYPTED = 0x1;
+const HAS_DESCRIPTOR = 0x8;
+const DESCRIPTOR_BYTES = 16;
+const zip_content_NOTHING = Buffer.alloc(0);
+const PIECE_BYTES = 256 * 1024;
+/** Other work of the thread gets its turn after this many bytes. */
+const BREATH_BYTES = 4 * 1024 * 1024;
+/**
+ * The SHA-256 of each entry's content in hexadecimal, by the entry's place in the directory.
+ * @throws ZipFault when an entry is not what the directory says.
+ */
+async function hashContents(source, zip, stop) {
+    const digests = Array(zip.entries.length);
+    const taker = {
+        whole: (index, content) => {
+            digests[index] = (0,external_node_crypto_.hash)('sha256', content, 'hex');
+        },
+        large: (index) => {
+            const sum = (0,external_node_crypto_.createHash)('sha256');
+            const end = () => {
+                digests[index] = sum.digest('hex');
+            };
+            return { add: (piece) => sum.update(piece), end };
+        },
+    };
+    await readContents(source, zip, { taker, stop });
+    return digests;
+}
+/**
+ * Hands every entry's content to `taker`, in the order of the archive.
+ * @throws ZipFault when an entry is not what the directory says; what the taker throws.
+ */
+async function readContents(source, zip, { taker, stop }) {
+    const order = zip.entries.map((_, index) => index);
+    order.sort((a, b) => zip.entries[a].offset - zip.entries[b].offset);
+    const work = { source, taker, inflater: takeInflater(), pause: pauses(stop) };
+    let free = 0;
+    for (const index of order) {
+        const entry = zip.entries[index];
+        if (entry.offset < free)
+            throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} overlaps another`);
+        const data = dataOffset(source, entry);
+        free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0);
+        if (free > zip.offset)
+            throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} reaches into the directory`);
+        if (isLarge(entry))
+            await readLarge(work, { entry, index, data });
+        else
+            readSmall(work, { entry, index, data });
+        const turn = work.pause(entry.size);
+        if (turn)
+            await turn;
+    }
+    work.inflater.release();
+}
+function pauses(stop) {
+    let bytes = 0;
+    return (more) => {
+        if (stop?.aborted)
+            throw new zip_source/* ZipFault */.Ed('Judging it was stopped');
+        bytes += more;
+        if (bytes < BREATH_BYTES)
+            return undefined;
+        bytes = 0;
+        return (0,promises_.setImmediate)();
+    };
+}
+/** Where the data of an entry begin, once its own header is seen to agree with the directory. */
+function dataOffset(source, entry) {
+    const nameEnd = LOCAL_HEADER + entry.name.length;
+    const header = source.read(entry.offset, nameEnd);
+    if (header.length !== nameEnd || header.readUInt32LE(0) !== 0x04034b50) {
+        throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} is not where the directory says`);
+    }
+    const agrees = header.readUInt16LE(26) === entry.name.length &&
+        header.toString('latin1', LOCAL_HEADER, nameEnd) === entry.name &&
+        header.readUInt16LE(8) === entry.method &&
+        (header.readUInt16LE(6) & HAS_DESCRIPTOR || sizesAgree(header, entry));
+    if (!agrees)
+        throw new zip_source/* ZipFault */.Ed(`The header of ${named(entry)} disagrees with the directory`);
+    if (!isFolder(entry) && entry.method !== STORED && entry.method !== DEFLATED) {
+        throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} is packed by an unknown method`);
+    }
+    if (entry.flags & ENCRYPTED)
+        throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} is encrypted`);
+    return entry.offset + nameEnd + header.readUInt16LE(28);
+}
+/** Sizes that do not fit stand elsewhere and are left to the directory. */
+function sizesAgree(header, entry) {
+    const packed = header.readUInt32LE(18);
+    const size = header.readUInt32LE(22);
+    return (packed === entry.packed || packed === 0xffffffff) && (size === entry.size || size === 0xffffffff);
+}
+/** Folders are hashed as empty, whatever they hold packed: some writers deflate nothing. */
+function isFolder(entry) {
+    return entry.name.endsWith('/');
+}
+function isLarge(entry) {
+    return !isFolder(entry) && (entry.packed > MAX_WHOLE_BYTES || entry.size > MAX_WHOLE_BYTES);
+}
+function readSmall({ source, inflater, taker }, { entry, index, data }) {
+    if (isFolder(entry)) {
+        taker.whole(index, zip_content_NOTHING);
+        return;
+    }
+    const bytes = source.read(data, entry.packed + DESCRIPTOR_BYTES);
+    const packed = bytes.subarray(0, entry.packed);
+    const content = entry.method === STORED ? packed : inflater.whole(packed, entry.size);
+    check(entry, { size: content.length, crc: (0,external_node_zlib_.crc32)(content), after: bytes.subarray(entry.packed) });
+    taker.whole(index, content);
+}
+/** As {@link readSmall}, with no more than two pieces in memory. */
+async function readLarge(work, { entry, index, data }) {
+    const { source, inflater, taker, pause } = work;
+    const content = taker.large(index);
+    const packed = piecesOf(source, data, data + entry.packed);
+    let size = 0;
+    let crc = 0;
+    for (const piece of entry.method === STORED ? packed : inflater.pieces(packed, entry.size)) {
+        size += piece.length;
+        if (size > entry.size)
+            break;
+        content.add(piece);
+        crc = (0,external_node_zlib_.crc32)(piece, crc);
+        const turn = pause(piece.length);
+        if (turn)
+            await turn;
+    }
+    check(entry, { size, crc, after: source.read(data + entry.packed, DESCRIPTOR_BYTES) });
+    content.end();
+}
+function* piecesOf(source, from, to) {
+    for (let at = from; at < to; at += PIECE_BYTES)
+        yield source.read(at, Math.min(PIECE_BYTES, to - at));
+}
+function check(entry, content) {
+    if (content.size !== entry.size)
+        throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} is not of its declared size`);
+    const hasDescriptor = (entry.flags & HAS_DESCRIPTOR) !== 0;
+    if (hasDescriptor && descriptorCrc(content.after) !== entry.crc) {
+        throw new zip_source/* ZipFault */.Ed(`The descriptor behind ${named(entry)} disagrees with the directory`);
+    }
+    if ((hasDescriptor || entry.crc !== 0) && content.crc !== entry.crc) {
+        throw new zip_source/* ZipFault */.Ed(`The checksum of ${named(entry)} is wrong`);
+    }
+}
+/** With or without its signature, which the format leaves open. */
+function descriptorCrc(after) {
+    return after.readUInt32LE(after.readUInt32LE(0) === 0x08074b50 ? 4 : 0);
+}
+function named(entry) {
+    return JSON.stringify(Buffer.from(entry.name.slice(-200), 'latin1').toString());
+}
+
+
+/***/ }),
+
+/***/ 7484:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ readZipDirectory)
+/* harmony export */ });
+/* harmony import */ var _zip_source_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7530);
+// The central directory of a zip: what entries it says it has. Go believes the directory and takes from an entry's own header
+// only where its data begin; we read the same fields, and refuse the forms that two readers may read in two ways (bytes in front
+// of the archive, a comment that does not end with the file, records that do not fill the directory).
+// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); format: APPNOTE.TXT 4.3 to 4.5.
+
+const END_BYTES = 22;
+const MAX_COMMENT = 0xffff;
+const HEADER_BYTES = 46;
+const LOCATOR64_BYTES = 20;
+const END64_BYTES = 56;
+const ZIP64_EXTRA = 1;
+/** The largest known module (azure-sdk-for-go v68, 30,000 files) needs 5 MB. */
+const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024;
+/**
+ * Reads the directory.
+ * @throws ZipFault when it is none, or one that go and we might read differently.
+ */
+function readZipDirectory(source) {
+    const end = readEnd(source);
+    if (end.offset + end.bytes !== end.at)
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its directory does not end where the end record begins');
+    if (end.bytes > MAX_DIRECTORY_BYTES)
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed(`Its directory is too large (${end.bytes} bytes)`);
+    if (end.records * HEADER_BYTES > end.bytes)
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its directory is shorter than its entries');
+    const directory = source.read(end.offset, end.bytes);
+    if (directory.length !== end.bytes)
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its directory is cut off');
+    const entries = [];
+    let at = 0;
+    for (let n = 0; n < end.records; n += 1)
+        at = readHeader(directory, at, entries);
+    if (at !== end.bytes)
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its directory holds more than its entries');
+    return { entries, offset: end.offset };
+}
+function readEnd(source) {
+    const tail = source.read(Math.max(0, source.size - END_BYTES - MAX_COMMENT), END_BYTES + MAX_COMMENT);
+    const found = tail.lastIndexOf('PK\x05\x06', tail.length - END_BYTES, 'latin1');
+    if (found < 0 || tail.length < END_BYTES)
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('It is no zip: the end record is missing');
+    if (found + END_BYTES + tail.readUInt16LE(found + 20) !== tail.length) {
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('It does not end with its end record');
+    }
+    const at = source.size - tail.length + found;
+    const disks = tail.readUInt32LE(found + 4);
+    const here = tail.readUInt16LE(found + 8);
+    const records = tail.readUInt16LE(found + 10);
+    const bytes = tail.readUInt32LE(found + 12);
+    const offset = tail.readUInt32LE(found + 16);
+    if (disks !== 0 || here !== records)
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('It is one part of several');
+    const overflows = records === 0xffff || bytes === 0xffffffff || offset === 0xffffffff;
+    return (overflows ? readEnd64(source, at) : undefined) ?? { records, bytes, offset, at };
+}
+/** More than 65,534 entries are counted in a wider record, which a locator in front of the end record points to. */
+function readEnd64(source, endAt) {
+    const at = endAt - LOCATOR64_BYTES - END64_BYTES;
+    if (at < 0)
+        return undefined;
+    const both = source.read(at, END64_BYTES + LOCATOR64_BYTES);
+    if (both.readUInt32LE(END64_BYTES) !== 0x07064b50)
+        return undefined;
+    const pointsHere = both.readBigUInt64LE(END64_BYTES + 8) === BigInt(at);
+    const oneDisk = both.readUInt32LE(END64_BYTES + 4) === 0 && both.readUInt32LE(END64_BYTES + 16) === 1;
+    const plain = both.readUInt32LE(0) === 0x06064b50 && both.readBigUInt64LE(16) === 0n;
+    const records = both.readBigUInt64LE(32);
+    if (!pointsHere || !oneDisk || !plain || both.readBigUInt64LE(24) !== records) {
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its 64-bit end record is not as it should be');
+    }
+    return { records: Number(records), bytes: wide(both, 40), offset: wide(both, 48), at };
+}
+/** Reads the header at `at` into `entries`; where the next one begins. */
+function readHeader(directory, at, entries) {
+    if (at + HEADER_BYTES > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed(`Entry ${entries.length + 1} of its directory is damaged`);
+    }
+    const nameEnd = at + HEADER_BYTES + directory.readUInt16LE(at + 28);
+    const extraEnd = nameEnd + directory.readUInt16LE(at + 30);
+    const next = extraEnd + directory.readUInt16LE(at + 32);
+    if (next > directory.length)
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed(`Entry ${entries.length + 1} of its directory is cut off`);
+    const narrow = {
+        name: directory.toString('latin1', at + HEADER_BYTES, nameEnd),
+        flags: directory.readUInt16LE(at + 8),
+        method: directory.readUInt16LE(at + 10),
+        crc: directory.readUInt32LE(at + 16),
+        packed: directory.readUInt32LE(at + 20),
+        size: directory.readUInt32LE(at + 24),
+        offset: directory.readUInt32LE(at + 42),
+    };
+    const overflows = narrow.size === 0xffffffff || narrow.packed === 0xffffffff || narrow.offset === 0xffffffff;
+    entries.push(overflows ? widened(narrow, directory.subarray(nameEnd, extraEnd)) : narrow);
+    return next;
+}
+/** The 64-bit values of those fields that are full, in the order of the format. */
+function widened(entry, extra) {
+    for (let at = 0; at + 4 <= extra.length;) {
+        const end = at + 4 + extra.readUInt16LE(at + 2);
+        if (end > extra.length)
+            break;
+        if (extra.readUInt16LE(at) === ZIP64_EXTRA) {
+            const values = extra.subarray(at + 4, end);
+            let used = 0;
+            const value = (narrow) => (narrow === 0xffffffff ? wide(values, 8 * used++) : narrow);
+            return { ...entry, size: value(entry.size), packed: value(entry.packed), offset: value(entry.offset) };
+        }
+        at = end;
+    }
+    throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('An entry lacks its 64-bit sizes');
+}
+function wide(bytes, at) {
+    if (at + 8 > bytes.length)
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('A 64-bit field is cut off');
+    const value = bytes.readBigUInt64LE(at);
+    if (value > BigInt(Number.MAX_SAFE_INTEGER))
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('A 64-bit field is too large');
+    return Number(value);
+}
+
+
+/***/ }),
+
+/***/ 8899:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ judgeZip)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3969);
+/* harmony import */ var _zip_content_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9696);
+/* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7484);
+/* harmony import */ var _zip_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(467);
+/* harmony import */ var _zip_source_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7530);
+// Judges a module zip as go does, from its bytes to its `h1:`, so that a wrong one is known while another mirror can be asked.
+// The hash covers names and contents only: two mirrors may pack one module in different bytes, and both are right.
+// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum` over `path@version/...` names.
+
+
+
+
+
+
+/** Reads the whole zip once; of a file no more than a few MB are in memory. Throws only what reading the file throws. */
+async function judgeZip(source, module, stop) {
+    try {
+        if (source.size > _zip_names_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_ZIP_BYTES */ .j3)
+            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_5__/* .ZipFault */ .Ed('It is larger than 500 MiB');
+        const zip = (0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .readZipDirectory */ .x)(source);
+        (0,_zip_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkZipEntries */ ._b)(zip.entries, `${(0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .moduleKey */ .MP)(module)}/`);
+        return { h1: hashNames(zip.entries, await (0,_zip_content_js__WEBPACK_IMPORTED_MODULE_2__/* .hashContents */ .D)(source, zip, stop)) };
+    }
+    catch (error) {
+        if (error instanceof _zip_source_js__WEBPACK_IMPORTED_MODULE_5__/* .ZipFault */ .Ed)
+            return { wrong: `${error.message}.` };
+        throw error;
+    }
+}
+/** Hash1 of dirhash: one line for each name, sorted by its bytes. */
+function hashNames(entries, digests) {
+    const lines = entries.map(({ name }, index) => ({ name, digest: digests[index] }));
+    lines.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    const sum = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    for (const { name, digest } of lines)
+        sum.update(`${digest}  ${name}\n`, 'latin1');
+    return `h1:${sum.digest('base64')}`;
+}
+
+
+/***/ }),
+
+/***/ 467:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _b: () => (/* binding */ checkZipEntries),
+/* harmony export */   j3: () => (/* binding */ MAX_ZIP_BYTES)
+/* harmony export */ });
+/* unused harmony export foldCharacter */
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
+/* harmony import */ var _zip_source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7530);
+// Which names and sizes a module zip may have. Go checks them when it unpacks, long after the download: a zip that fails then
+// ends the build, so it is refused here. Two names that differ only in case are one file on Windows and macOS, and the signs of
+// Kelvin and the long s count as `k` and `s`, which is why names are compared folded.
+// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of golang.org/x/mod/module.
+
+
+/** Most bytes of a module zip, packed as well as unpacked. */
+const MAX_ZIP_BYTES = 500 * 1024 * 1024;
+const MAX_TEXT_BYTES = 16 * 1024 * 1024;
+// Elements of allowed characters that do not end in a dot (so `..` is none) and are no device of Windows.
+const DEVICE = '(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:[./]|$)';
+const PUNCTUATION = '!#$%&()+,\\-=@\\[\\]\\^_\\{\\}~ ';
+const pathOf = (letters) => `^(?:(?!${DEVICE})[${letters}${PUNCTUATION}.]*[${letters}${PUNCTUATION}](?:/(?!$)|$))+$`;
+const ASCII_PATH = new RegExp(pathOf('0-9a-z'), 'i');
+const UNICODE_PATH = new RegExp(pathOf('0-9a-z\\p{L}'), 'iu');
+/**
+ * Checks all names and declared sizes of the zip of `prefix` (`path@version/`).
+ * @throws ZipFault with a sentence about the first that go would refuse.
+ */
+function checkZipEntries(entries, prefix) {
+    const seen = new Map();
+    let left = MAX_ZIP_BYTES;
+    for (const { name, size } of entries) {
+        if (!name.startsWith(prefix))
+            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The name ${shown(name)} does not begin with ${prefix}`);
+        const isFolder = name.endsWith('/');
+        if (isFolder && size !== 0)
+            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The folder ${shown(name)} has content`);
+        if (name.length === prefix.length)
+            continue;
+        const path = checkedPath(name.slice(prefix.length, isFolder ? -1 : undefined));
+        noteName(seen, path, isFolder);
+        if (isFolder)
+            continue;
+        checkGoMod(path);
+        left -= size;
+        if (left < 0)
+            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed('Unpacked it is larger than 500 MiB');
+        if (size > MAX_TEXT_BYTES && (path === 'go.mod' || path === 'LICENSE')) {
+            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`Its ${path} is larger than 16 MiB`);
+        }
+    }
+}
+/** One character as all that differ from it in case alone have it: the equivalence of Go's unicode.SimpleFold. */
+function foldCharacter(character) {
+    // Unicode folds the dotless i to nothing else, although its capital is I.
+    if (character === 'ı')
+        return character;
+    const upper = single(character.toUpperCase()) ?? character;
+    return single(upper.toLowerCase()) ?? upper;
+}
+function single(text) {
+    return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff) ? text : undefined;
+}
+/** The path as text, from its bytes. */
+function checkedPath(bytes) {
+    if (ASCII_PATH.test(bytes))
+        return bytes;
+    const raw = Buffer.from(bytes, 'latin1');
+    const text = (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(raw) ? raw.toString() : undefined;
+    if (text === undefined || !UNICODE_PATH.test(text))
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The name ${shown(bytes)} is not allowed`);
+    return text;
+}
+/** Enters a path and the folders above it, unless another path is in the way. */
+function noteName(seen, path, isFolder) {
+    const entered = isFolder ? `${path}/` : path;
+    const key = folded(path);
+    const other = seen.get(key);
+    if (other !== undefined) {
+        if (other === entered && isFolder)
+            return;
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The names ${JSON.stringify(other)} and ${JSON.stringify(entered)} are one file on some systems`);
+    }
+    seen.set(key, entered);
+    const slash = path.lastIndexOf('/');
+    if (slash >= 0)
+        noteName(seen, path.slice(0, slash), true);
+}
+function folded(path) {
+    return /^[\0-\x7f]*$/.test(path) ? path.toLowerCase() : Array.from(path, foldCharacter).join('');
+}
+function checkGoMod(path) {
+    const base = path.slice(path.lastIndexOf('/') + 1);
+    if (base.length !== 6 || base.toLowerCase() !== 'go.mod' || path === 'go.mod')
+        return;
+    const where = base === path ? 'is not in small letters' : 'is not in the root of the module';
+    throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The go.mod ${JSON.stringify(path)} ${where}`);
+}
+/** A name as text for a message, cut. */
+function shown(bytes) {
+    const text = Buffer.from(bytes.slice(0, 200), 'latin1').toString();
+    return JSON.stringify(bytes.length > 200 ? `${text}…` : text);
+}
+
+
+/***/ }),
+
+/***/ 7530:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ed: () => (/* binding */ ZipFault),
+/* harmony export */   IO: () => (/* binding */ fileSource),
+/* harmony export */   Pq: () => (/* binding */ memorySource)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+// Where the bytes of a zip come from: memory, or a file of which only a window is held, so that a zip of 500 MB costs no more
+// than one of 5 MB. A zip is judged in the order of its bytes, so a window that moves forward reads each of them once.
+
+/** Why bytes are no module zip: a sentence. Thrown within go/zip-*.ts, a value outside. */
+class ZipFault extends Error {
+    name = 'ZipFault';
+}
+const WINDOW_BYTES = 512 * 1024;
+/** A zip in memory; nothing is copied. */
+function memorySource(bytes) {
+    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) };
+}
+/** A zip in an open file of `size` bytes. The window grows to the longest read, which callers keep bounded. */
+function fileSource(fd, size) {
+    let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size));
+    let start = 0;
+    let filled = 0;
+    return {
+        size,
+        read(offset, wanted) {
+            const length = Math.max(0, Math.min(wanted, size - offset));
+            if (offset < start || offset + length > start + filled) {
+                if (length > window.length)
+                    window = Buffer.allocUnsafeSlow(length);
+                start = offset;
+                filled = fill(fd, window, offset);
+            }
+            return window.subarray(offset - start, Math.min(offset - start + length, filled));
+        },
+    };
+}
+function fill(fd, window, offset) {
+    let filled = 0;
+    while (filled < window.length) {
+        const got = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, window, filled, window.length - filled, offset + filled);
+        if (got === 0)
+            break;
+        filled += got;
+    }
+    return filled;
+}
+
+
+/***/ }),
+
 /***/ 3400:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -54786,7 +58954,7 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
 else {
     (0,_small_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3906));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4631));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -54808,7 +58976,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3906:
+/***/ 4631:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54998,6 +59166,66 @@ const INPUTS = [
         zh: '校验数据库：`auto` 沿用现有设置并选择一条可验证的路径；也可写名称、GOSUMDB 形式的 `name url`，或 `off`（会发出醒目警告）。',
     },
     {
+        name: 'go-version',
+        kind: 'text',
+        default: '',
+        summary: 'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: what go-version-file says, else the Go on PATH when it is new enough for the project, else (on GitHub) what the project asks for.',
+        zh: '要使用的 Go，与 actions/setup-go 相同：版本（1.25.3）、范围（1.25、^1.24、1.25.x）、候选版（1.26rc1）、`stable` 或 `oldstable`。留空：取 go-version-file 的内容；否则 PATH 上的 Go 若满足项目要求即用之；否则（GitHub 上）取项目要求的版本。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'go-version-file',
+        kind: 'text',
+        default: '',
+        summary: 'File that names the Go version: go.mod, go.work, .go-version, .tool-versions. go-version wins over it.',
+        zh: '写明 Go 版本的文件：go.mod、go.work、.go-version、.tool-versions。go-version 优先于它。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'check-latest',
+        kind: 'switch',
+        default: 'false',
+        options: ['true', 'false'],
+        summary: '`true` asks which release is the newest that matches, even when one that matches is on the machine.',
+        zh: '`true` 即使本机已有匹配的版本，也查询匹配的最新版本。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'architecture',
+        kind: 'architecture',
+        default: '',
+        summary: 'Architecture of the Go to use (x64, arm64, x86, ... or amd64, 386). Empty: that of the machine.',
+        zh: '所用 Go 的架构（x64、arm64、x86 等，或 amd64、386）。留空：与本机相同。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'go-download-base-url',
+        kind: 'url',
+        default: '',
+        alsoFrom: 'GO_DOWNLOAD_BASE_URL',
+        summary: 'Server with the archives of https://go.dev/dl, asked before all others for Go itself. What it gives must have the published SHA-256.',
+        zh: '提供 https://go.dev/dl 归档的服务器，获取 Go 本身时最先询问。其内容必须符合官方公布的 SHA-256。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'token',
+        kind: 'text',
+        default: '',
+        summary: 'Token of github.com for the list of Go releases in actions/go-versions, where its rate limit matters. Sent to no other host; nothing needs it.',
+        zh: '读取 actions/go-versions 中 Go 版本列表所用的 github.com 令牌，仅用于应对限流。绝不发送给其他主机，也不是必需的。',
+        secret: true,
+        notOnGitlab: true,
+    },
+    {
+        name: 'problem-matchers',
+        kind: 'switch',
+        default: 'true',
+        options: ['true', 'false'],
+        summary: 'Whether errors of go build, vet and test in later steps become annotations (GitHub).',
+        zh: '后续步骤中 go build、vet、test 的错误是否显示为注解（GitHub）。',
+        notOnGitlab: true,
+    },
+    {
         name: 'toolchain',
         kind: 'toolchain',
         default: 'auto',
@@ -55016,8 +59244,8 @@ const INPUTS = [
         kind: 'choice',
         default: 'auto',
         options: ['auto', 'modules', 'off'],
-        summary: 'Module cache: `modules` always, `off` never, `auto` where it helps (not on a self-hosted runner whose disk holds the modules already).',
-        zh: '模块缓存：`modules` 总是使用，`off` 从不使用，`auto` 仅在有益时使用（自托管 runner 磁盘上已有模块时不用）。',
+        summary: 'Module cache: `modules` (or `true`) always, `off` (or `false`) never, `auto` where it helps (not on a self-hosted runner whose disk holds the modules already).',
+        zh: '模块缓存：`modules`（或 `true`）总是使用，`off`（或 `false`）从不使用，`auto` 仅在有益时使用（自托管 runner 磁盘上已有模块时不用）。',
         notOnGitlab: true,
     },
     {
@@ -55802,9 +60030,115 @@ function decodeBase64(text) {
         : undefined;
 }
 
+;// CONCATENATED MODULE: ./js/tasks/toolchain/toolchain-name.js
+// One release of Go for one platform has three names: a version of the module golang.org/toolchain, an archive of go.dev/dl, and a
+// folder of the runner's tool cache. Surprising: before 1.21 the first release of a line is `1.20`, since then `1.21.0`; the tool
+// cache writes both as semver (`1.20.0`), and release candidates as `1.26.0-rc.1`.
+// Follows cmd/go/internal/toolchain/select.go (Exec), https://go.dev/dl/, and makeSemver and getArch of actions/setup-go.
+
+
+const TOOLCHAIN_MODULE = 'golang.org/toolchain';
+const TOOLCHAIN_VERSION = 'v0.0.1';
+const RELEASE = /^1\.(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?(?:(beta|rc)([1-9]\d*))?$/;
+const SEMVER = /^1\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-(beta|rc)\.?([1-9]\d*))?$/;
+/** The first line whose first release has a patch number. */
+const FIRST_WITH_PATCH = 21;
+const GOARCH = {
+    x64: 'amd64',
+    amd64: 'amd64',
+    arm64: 'arm64',
+    ia32: '386',
+    x32: '386',
+    x86: '386',
+    '386': '386',
+    arm: 'arm',
+    // Node's ppc64 is the little-endian one wherever Node runs but on AIX.
+    ppc64: 'ppc64le',
+    ppc64le: 'ppc64le',
+    s390x: 's390x',
+    riscv64: 'riscv64',
+    loong64: 'loong64',
+};
+/** What the input `architecture` takes. */
+const ARCHITECTURES = Object.keys(GOARCH);
+const GOOS = { win32: 'windows', sunos: 'solaris' };
+/** What setup-go names a folder where the input `architecture` may hold Go's own word. */
+const CACHE_ARCH = { amd64: 'x64', '386': 'x86', x32: 'x86', ppc64le: 'ppc64' };
+/**
+ * The platform of a Node process (`process.platform`, `process.arch`) or of the input `architecture`.
+ * @throws SetupError 'go-not-installed' for an architecture that Go has no release for.
+ */
+function platformOf(platform, arch) {
+    const goarch = Object.hasOwn(GOARCH, arch) ? GOARCH[arch] : undefined;
+    if (goarch === undefined) {
+        throw new errors/* SetupError */.w3('go-not-installed', `there is no Go for the architecture ${JSON.stringify((0,redact/* harmless */.Is)(arch))}`, {
+            hint: `The input architecture takes: ${ARCHITECTURES.join(', ')}.`,
+        });
+    }
+    const isBigEndian = platform === 'aix' && arch === 'ppc64';
+    return { goos: GOOS[platform] ?? platform, goarch: isBigEndian ? 'ppc64' : goarch, arch: CACHE_ARCH[arch] ?? arch };
+}
+/**
+ * All names of a release. A leading `go` is dropped, and a first release gets the name it has: `1.21` -> `1.21.0`, `1.20.0` -> `1.20`.
+ * @throws SetupError 'go-not-installed' when `version` is no exact version.
+ */
+function wantedGo(version, platform) {
+    const name = releaseName(version);
+    const { goos, goarch, arch } = platform;
+    const pair = `${goos}-${goarch === 'arm' ? 'armv6l' : goarch}`;
+    return {
+        version: name,
+        platform,
+        label: `Go ${name} for ${goos}/${goarch}`,
+        module: { path: TOOLCHAIN_MODULE, version: `${TOOLCHAIN_VERSION}-go${name}.${goos}-${goarch}` },
+        archive: `go${name}.${pair}.${goos === 'windows' ? 'zip' : 'tar.gz'}`,
+        folder: `go/${semverOfGo(name)}/${arch}`,
+    };
+}
+/** The release that a version of golang.org/toolchain is; undefined for another platform's and for what is no release. */
+function releaseOfModule(moduleVersion, { goos, goarch }) {
+    const [head, tail] = [`${TOOLCHAIN_VERSION}-go`, `.${goos}-${goarch}`];
+    if (!moduleVersion.startsWith(head) || !moduleVersion.endsWith(tail))
+        return undefined;
+    const version = moduleVersion.slice(head.length, -tail.length);
+    return RELEASE.test(version) ? version : undefined;
+}
+/** Whether `version` is an exact version as go spells it. */
+function isRelease(version) {
+    return RELEASE.test(version);
+}
+/** Whether an exact version is no release candidate and no beta. */
+function isStable(version) {
+    return RELEASE.exec(version)?.[3] === undefined;
+}
+/** `1.26rc1` -> `1.26.0-rc.1`, `1.20` -> `1.20.0`. */
+function semverOfGo(version) {
+    const [, minor = '0', patch = '0', kind, number] = RELEASE.exec(version) ?? [];
+    return `1.${minor}.${patch}${kind === undefined ? '' : `-${kind}.${number}`}`;
+}
+/** `1.26.0-rc.1` -> `1.26rc1`, `1.20.0` -> `1.20`, `1.21.0` -> `1.21.0`; undefined for what is no version of Go. */
+function goOfSemver(semver) {
+    const [, minor, patch, kind, number] = SEMVER.exec(semver) ?? [];
+    if (minor === undefined)
+        return undefined;
+    const pre = kind === undefined ? '' : `${kind}${number}`;
+    const isFirst = patch === '0' && (pre !== '' || Number(minor) < FIRST_WITH_PATCH);
+    return `1.${minor}${isFirst ? '' : `.${patch}`}${pre}`;
+}
+function releaseName(text) {
+    const version = text.trim().replace(/^go/, '');
+    if (!RELEASE.test(version)) {
+        throw new errors/* SetupError */.w3('go-not-installed', `${JSON.stringify((0,redact/* harmless */.Is)(text))} is no exact version of Go`, {
+            hint: 'An exact version reads 1.25.3 or 1.26rc1.',
+        });
+    }
+    return goOfSemver(semverOfGo(version)) ?? version;
+}
+
 ;// CONCATENATED MODULE: ./js/input-kinds.js
 // How each kind of input is read, purely: a value, or a Problem with a sentence that says what is allowed.
 // Durations follow Go's time.ParseDuration, mirrors and the checksum database what GOPROXY and GOSUMDB take.
+
 
 
 
@@ -55834,6 +60168,25 @@ function parseChoice(text, spec) {
     if (spec.options?.includes(word))
         return word;
     return new Problem(`allowed are ${spec.options?.join(', ')}`);
+}
+/** `true` and `false` as setup-go's users write them. */
+function parseCache(text, spec) {
+    const words = { true: 'modules', false: 'off' };
+    return parseChoice(words[text.toLowerCase()] ?? text, spec);
+}
+/** YAML's words for yes and no. */
+function parseSwitch(text) {
+    const word = text.toLowerCase();
+    if (['true', 'on', 'yes'].includes(word))
+        return true;
+    return ['false', 'off', 'no'].includes(word) ? false : new Problem('allowed are true, false');
+}
+/** A word of Node or of Go, in any case (`runner.arch` says `X64`); empty for the machine's own. */
+function parseArchitecture(text) {
+    const word = text.toLowerCase();
+    if (word === '' || ARCHITECTURES.includes(word))
+        return word;
+    return new Problem(`allowed are ${ARCHITECTURES.join(', ')}`);
 }
 function parseReports(text, spec) {
     const words = text
@@ -56010,9 +60363,16 @@ function checkSettings(raw) {
         private: read('private', parsePatterns),
         privateMirror: read('private-mirror', parseOptionalMirror),
         sumdb: read('sumdb', parseSumdb),
+        goVersion: read('go-version', (text) => text),
+        goVersionFile: read('go-version-file', (text) => text),
+        checkLatest: read('check-latest', parseSwitch),
+        architecture: read('architecture', parseArchitecture),
+        goDownloadBaseUrl: read('go-download-base-url', parseUrl),
+        token: read('token', (text) => text),
+        problemMatchers: read('problem-matchers', parseSwitch),
         toolchain: read('toolchain', parseToolchain),
         workingDirectories: read('working-directory', parseLines),
-        cache: read('cache', parseChoice),
+        cache: read('cache', parseCache),
         cacheDependencyPaths: read('cache-dependency-path', parseGlobs),
         cacheKeySuffix: read('cache-key-suffix', parseSuffix),
         cacheSave: read('cache-save', parseChoice),
@@ -56042,7 +60402,7 @@ function checkSettings(raw) {
 
 
 /** Inputs that may hold a URL with a login. */
-const WITH_URLS = ['mirrors', 'private-mirror', 'sumdb', 'alert-webhook'];
+const WITH_URLS = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook'];
 /** The settings of a run; `before` is what was found wrong already. Throws one InputError with every problem. */
 async function readSettings(host, before = [], check = () => []) {
     const { inputs, problems } = await readConfigFile(host.inputs, host.facts.workspace);
@@ -56051,7 +60411,10 @@ async function readSettings(host, before = [], check = () => []) {
     const checked = checkSettings(inputs);
     const sourceOf = (name) => checked.settings.given.get(name) ?? 'default';
     const paths = await pathProblems(checked.settings, host.facts.workspace, sourceOf);
-    const all = [...before, ...problems, ...checked.problems, ...check(checked.settings), ...paths];
+    const go = await goProblems(checked.settings, host.facts.workspace, sourceOf);
+    if (checked.settings.token !== '')
+        host.addSecret(checked.settings.token);
+    const all = [...before, ...problems, ...checked.problems, ...check(checked.settings), ...paths, ...go];
     if (all.length > 0)
         throw new errors/* InputError */.dz(all);
     return checked.settings;
@@ -56067,6 +60430,29 @@ async function pathProblems({ workingDirectories, caFile }, workspace, sourceOf)
     const found = workingDirectories.map(async (dir) => problem('working-directory', dir, await folderProblem((0,external_node_path_.resolve)(workspace, dir))));
     const file = caFile === '' ? undefined : await readableProblem((0,external_node_path_.resolve)(workspace, caFile));
     return [...(await Promise.all(found)).flat(), ...problem('ca-file', caFile, file)];
+}
+/** The text of the file that go-version-file names; undefined when it cannot be read or nobody named one. */
+async function readVersionFile({ goVersionFile }, workspace) {
+    if (goVersionFile === '')
+        return undefined;
+    return await (0,promises_.readFile)((0,external_node_path_.resolve)(workspace, goVersionFile), 'utf8').catch(() => undefined);
+}
+/** What go-version says, or the file in its stead. Ranges are read by semver, which is loaded only where somebody wrote one. */
+async function goProblems(settings, workspace, sourceOf) {
+    if (settings.goVersion === '' && settings.goVersionFile === '')
+        return [];
+    const { decideGo } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2861));
+    const decided = decideGo({
+        input: settings.goVersion,
+        fileInput: settings.goVersionFile,
+        fileText: await readVersionFile(settings, workspace),
+        projectWants: [],
+        onPath: undefined,
+    });
+    if (!('problem' in decided))
+        return [];
+    const { input, got, problem } = decided;
+    return [{ input, source: sourceOf(input), got: (0,redact/* shown */.SP)(got), problem: (0,redact/* harmless */.Is)(problem) }];
 }
 /** What is wrong with `path` as a folder to work in, or undefined. */
 async function folderProblem(path) {
@@ -56351,6 +60737,8 @@ const GO_VARIABLES = [
     'GOINSECURE',
     'GOAUTH',
     'GOMODCACHE',
+    'GOPATH',
+    'GOBIN',
     'GOTOOLCHAIN',
     'GOFLAGS',
     'GOWORK',
@@ -56392,6 +60780,13 @@ async function findGo(env, windows = (0,external_node_os_namespaceObject.platfor
     }
     return undefined;
 }
+/** `env` with these folders in front of its PATH, first come first served. Windows spells the name as it likes. */
+function withPath(env, folders, separator = external_node_path_.delimiter) {
+    const name = env.PATH === undefined ? (Object.keys(env).find((key) => /^path$/i.test(key)) ?? 'PATH') : 'PATH';
+    const before = (env[name] ?? '').split(separator).filter(Boolean);
+    const path = [...folders, ...before.filter((folder) => !folders.includes(folder))];
+    return { ...env, [name]: path.join(separator) };
+}
 /** The lines `KEY=VALUE` of a go env file. No quotes, no trimming, the last line of a key wins; other lines are comments. */
 function parseEnvFile(text) {
     const lines = text.split('\n').filter((line) => /^[A-Z][^=]*=/.test(line));
@@ -56408,13 +60803,15 @@ function layered(name, [env, user, goroot]) {
 /** What a go of today would take for unset variables, where there is none to ask. */
 function defaultsWithoutGo(env, user) {
     const set = (name) => env[name] || user[name] || '';
-    const [gopath = ''] = (set('GOPATH') || (0,external_node_path_.join)(home(env), 'go')).split(external_node_path_.delimiter);
+    const path = set('GOPATH') || (0,external_node_path_.join)(home(env), 'go');
+    const [gopath = ''] = path.split(external_node_path_.delimiter);
     return {
         GOPROXY: GO_DEFAULT_GOPROXY,
         GOSUMDB: PUBLIC_SUMDB,
         GONOPROXY: set('GOPRIVATE'),
         GONOSUMDB: set('GOPRIVATE'),
         GOAUTH: 'netrc',
+        GOPATH: path,
         GOMODCACHE: (0,external_node_path_.join)(gopath, 'pkg', 'mod'),
     };
 }
@@ -56918,11 +61315,35 @@ async function isPresent(modcache, { path, version }) {
 
 
 async function inspectMachine(job) {
+    return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) };
+}
+/** The same machine after another Go came to the front of PATH. */
+async function inspectAgain(job, machine) {
+    const go = await findGo(job.host.env);
+    return { ...machine, ...(await inspectGo(job, { go, goEnv: await goEnvOf(job, go) })) };
+}
+async function goOnPath(job) {
+    const go = await findGo(job.host.env);
+    try {
+        return { go, goEnv: await goEnvOf(job, go) };
+    }
+    catch (error) {
+        // Another one was asked for, maybe because this one does not work.
+        const isReplaced = job.exports && (job.settings.goVersion !== '' || job.settings.goVersionFile !== '');
+        if (job.signal.aborted || !isReplaced)
+            throw error;
+        return { go: undefined, goEnv: await goEnvOf(job, undefined) };
+    }
+}
+async function goEnvOf({ host, settings, signal }, go) {
+    const { workspace } = host.facts;
+    const [dir] = settings.workingDirectories;
+    return await readGoEnv({ go, env: host.env, cwd: dir === undefined ? workspace : (0,external_node_path_.resolve)(workspace, dir), signal });
+}
+async function inspectGo(job, { go, goEnv }) {
     const { host, settings, findings, signal } = job;
     const { workspace } = host.facts;
     const dirs = settings.workingDirectories.map((dir) => (0,external_node_path_.resolve)(workspace, dir));
-    const go = await findGo(host.env);
-    const goEnv = await readGoEnv({ go, env: host.env, cwd: dirs[0] ?? workspace, signal });
     const project = await readProject(dirs, { goflags: goEnv.GOFLAGS.value, gowork: goEnv.GOWORK.value, signal });
     if (go)
         findings.go = { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go };
@@ -56945,7 +61366,6 @@ async function inspectMachine(job) {
         needed,
         missing: await missingModules(modcache, needed),
         logins: await maskedLogins(job, goEnv),
-        ...(await trustOf(job)),
     };
 }
 /**
@@ -57493,6 +61913,19 @@ function cacheSentence({ cache, error }) {
     const figures = restored ? ` (${count(cache.restoredFiles, 'file')} in ${figures_formatMs(cache.durationMs)})` : '';
     return `${CACHE_WORDS[cache.state]}${figures}${cache.why ? `: ${inSentence(cache.why)}` : ''}`;
 }
+/** The Go of later steps, where it came from and who named it; empty without one. */
+function goSentence({ go }) {
+    if (!go)
+        return '';
+    const { version, path, source, why, refused = [] } = go;
+    const parts = [
+        `${version} (${path})`,
+        ...(source ? [source] : []),
+        ...(why ? [`because ${why}`] : []),
+        ...refused.map((one) => `refused: ${one.name} (${inSentence(one.why)})`),
+    ];
+    return parts.join('; ');
+}
 /** Who named the mirrors and how they were chosen; empty when nothing was decided. */
 function choiceSentence({ decisions }) {
     const reasons = decisions.filter(({ subject }) => subject === 'candidates' || subject === 'mirrors');
@@ -57635,12 +62068,12 @@ function aligned(text, { width, align }) {
     return align === 'left' ? cut.padEnd(width) : cut.padStart(width);
 }
 function facts(report) {
-    const { env, go, project } = report;
+    const { env, project } = report;
     return labelled([
         ['mirrors', choiceSentence(report)],
         ['chain', chainSentence(report)],
         ...Object.entries(env),
-        ['go', go ? `${go.version} (${go.path})` : ''],
+        ['go', goSentence(report)],
         ['project', project.modules.map(({ dir, module, kind }) => `${module} in ${dir} (${kind})`).join(', ')],
         ['modules', downloadSentence(report)],
         ['download', ownSentence(report.download)],
@@ -59756,6 +64189,10 @@ const PROBE_BOUND_MS = 3_000;
 const NOBODY = new Map();
 /** Probes, plans and exports. Throws SetupError `no-healthy-mirror` when every candidate is sick. */
 async function surveyMirrors(job, machine) {
+    return await survey(job, machine, machine.probed ?? (await probeCandidates(job, machine)));
+}
+/** Finds the candidates and probes them; plans nothing. */
+async function probeCandidates(job, machine) {
     const { settings, host, findings } = job;
     // First of all: what cannot be read is told in the failure's message.
     for (const name of ['GOPROXY', 'GOSUMDB'])
@@ -59770,7 +64207,7 @@ async function surveyMirrors(job, machine) {
     });
     maskSecrets(job, candidates.mirrors);
     findings.decisions.push(candidates.decision);
-    return await survey(job, machine, { candidates, distrusted: NOBODY });
+    return { candidates, results: await probe(job, machine, candidates), distrusted: NOBODY };
 }
 /** Everything that holds a credential, before anything can print it. */
 function maskSecrets({ host, settings }, mirrors) {
@@ -59780,10 +64217,10 @@ function maskSecrets({ host, settings }, mirrors) {
     if (settings.alertWebhook !== '')
         host.addSecret(settings.alertWebhook);
 }
-async function survey(job, machine, { candidates, distrusted }) {
+async function survey(job, machine, { candidates, distrusted, ...probed }) {
     const { findings, settings, host } = job;
     const { fixed } = candidates;
-    const results = withDistrust(await probe(job, machine, candidates), distrusted);
+    const results = withDistrust(probed.results, distrusted);
     const chain = planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct });
     findings.mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why));
     const hopeless = chain.goproxy === '' && fixed === undefined;
@@ -59804,7 +64241,11 @@ async function survey(job, machine, { candidates, distrusted }) {
     findings.env = plan.variables;
     if (job.exports)
         await host.exportEnv(plan.variables);
-    const again = (more) => survey(job, machine, { candidates, distrusted: more });
+    const again = async (more) => survey(job, machine, {
+        candidates,
+        results: await probe(job, machine, candidates),
+        distrusted: new Map([...distrusted, ...more]),
+    });
     return { variables: plan.variables, chain, lasting: lastingIn(chain), again };
 }
 /** The table as one piece: the cache is restored at the same time, and what that says is no part of this group. */
@@ -63764,6 +68205,25 @@ function prefetch_reportOf({ pool, keeper, placed, left, durationMs }) {
     };
 }
 
+;// CONCATENATED MODULE: ./js/phases/chain-mirrors.js
+// The mirrors of a GOPROXY list as our own requests ask them: those that go would ask, in that order, as far as HTTP reaches, each with
+// the login that go finds in netrc by itself. What stands between them decides when the next one may be asked.
+
+
+/** Reads `goproxy`; entries that are not among `known` (direct, off) are nobody to ask. */
+function mirrorsOfChain(goproxy, known, logins) {
+    const names = new Map(known.map(({ url, name }) => [url, name]));
+    const used = parseGoproxy(goproxy).entries.filter(({ url }) => names.has(url) && isHttp(url));
+    const mirrors = used.map(({ url }) => ({ name: names.get(url) ?? url, url: withNetrcLogin(url, logins) }));
+    const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]));
+    const between = used.slice(0, -1).map(({ separator }) => separator);
+    return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls };
+}
+/** Whether our own requests can reach it: not so a `file://` mirror. */
+function isHttp(url) {
+    return /^https?:/i.test(url);
+}
+
 ;// CONCATENATED MODULE: ./js/phases/own-download.js
 // Phase 3a: our own parallel download of what go.mod and go.sum tell, from the mirrors of the chain. Which mirrors may be asked, and
 // when the next one may be, is the chain's decision: after a `,` only "not found" moves on, here as in go.
@@ -63877,23 +68337,11 @@ async function fetchFiles(job, machine, { absent, mirrors, movesOn }) {
     host.log.info(ownSentence({ own: fetched.report }));
     return fetched;
 }
-/** The mirrors that go itself would ask, in that order, as far as they can be asked by HTTP; and the private one. */
+/** The mirrors of the chain, and the private one. */
 function sourcesOf({ settings }, { logins }, { chain, variables }) {
-    const { entries } = parseGoproxy(variables.GOPROXY ?? '');
-    const known = new Map(chain.mirrors.map((mirror) => [mirror.url, mirror]));
-    const used = entries.filter(({ url }) => known.has(url) && isHttp(url));
-    const asked = (url, name) => ({ name, url: withNetrcLogin(url, logins) });
-    const mirrors = used.map(({ url }) => asked(url, known.get(url)?.name ?? url));
-    // The login is for this download alone: go finds it in netrc by itself.
-    const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]));
-    const between = used.slice(0, -1).map(({ separator }) => separator);
-    const movesOn = between.every((separator) => separator === '|') ? 'any' : 'not-found';
     const hidden = settings.privateMirror;
-    const privateMirrors = hidden && isHttp(hidden.url) ? [asked(hidden.url, hidden.name)] : [];
-    return { mirrors, movesOn, plainUrls, privateMirrors };
-}
-function isHttp(url) {
-    return /^https?:/i.test(url);
+    const privateMirrors = hidden && isHttp(hidden.url) ? [{ ...hidden, url: withNetrcLogin(hidden.url, logins) }] : [];
+    return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors };
 }
 function own_download_reportOf(parts, { left, own }) {
     const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0);
@@ -65215,10 +69663,12 @@ function cache(report) {
     ];
     return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>${html_facts(values)}`);
 }
-function environment({ go, project, tool }) {
+function environment(report) {
+    const { go, project, tool } = report;
     const modules = project.modules.map(({ dir, module, kind }) => `${exact(module)} in ${exact(dir)} (${escapeXml(kind)})`);
     const values = [
         ...(go ? [['go', `${escapeXml(go.version)} ${exact(go.path)}`]] : []),
+        ...(go?.source ? [['Go is', withCode(goSentence(report), escapeXml)]] : []),
         ...(modules.length > 0 ? [['project', modules.join('<br>')]] : []),
         [tool.name, escapeXml(tool.version)],
     ];
@@ -65335,6 +69785,7 @@ function renderMarkdown(report) {
     const sections = [
         `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escape_escapeMarkdown(headline(report))}`,
         markdown_failure(report),
+        go(report),
         markdown_mirrors(report),
         markdown_chain(report),
         markdown_download(report),
@@ -65372,6 +69823,10 @@ function markdown_failure(report) {
     const doc = error.code === 'internal' ? '' : `\n\nMore: docs/troubleshooting.md, section ${code(error.code, escape_escapeMarkdown)}`;
     const what = `**${escape_escapeMarkdown(error.code)}:** ${withCode(sentence, escape_escapeMarkdown)}`;
     return `${what}${lines && `\n${lines}`}${hint}${doc}`;
+}
+/** Only where this step saw to it: the Go that was there is no news. */
+function go(report) {
+    return report.go?.source ? `**Go:** ${withCode(goSentence(report), escape_escapeMarkdown)}` : '';
 }
 function markdown_mirrors({ mirrors: all }) {
     if (all.length === 0)
@@ -66869,7 +71324,7 @@ function together(own, go) {
     };
 }
 function goMissing() {
-    const hint = 'Install Go before this step (a golang image, actions/setup-go), or set the input download to auto or off.';
+    const hint = 'Name a Go by the input go-version, take an image that has one, or set the input download to auto or off.';
     return new errors/* SetupError */.w3('go-missing', 'there is no go command on PATH to download with', { hint });
 }
 function withoutGo({ host }, own) {
@@ -67287,9 +71742,1617 @@ async function restorePhase(job, machine) {
     return plan;
 }
 
+// EXTERNAL MODULE: ./js/go/go-spec.js
+var go_spec = __nccwpck_require__(5983);
+// EXTERNAL MODULE: ./js/go/version-file.js
+var version_file = __nccwpck_require__(5172);
+// EXTERNAL MODULE: ./js/go/wanted-go.js
+var wanted_go = __nccwpck_require__(2861);
+;// CONCATENATED MODULE: ./js/tasks/toolchain/check-toolchain.js
+// A Go that is whole on paper may still not run here: another libc, a file system mounted noexec, an architecture that this machine
+// has not. So it says its version and its GOROOT once before anybody gets it.
+// GOROOT, GOTOOLCHAIN and the rest of the caller's settings are set aside: they could make it speak for another Go.
+
+
+
+
+const check_toolchain_TIMEOUT_MS = 60_000;
+/** The go command of a GOROOT. */
+function goCommand(goroot, { goos }) {
+    return (0,external_node_path_.join)(goroot, 'bin', goos === 'windows' ? 'go.exe' : 'go');
+}
+/** Undefined when the Go runs and is the wanted one; otherwise a sentence. Rejects with the signal's reason only. */
+async function faultOfGo(goroot, wanted, options) {
+    const go = goCommand(goroot, wanted.platform);
+    const version = await answerOf(go, ['version'], goroot, options);
+    if ('fault' in version)
+        return `it does not run: ${version.fault}`;
+    const { goos, goarch } = wanted.platform;
+    const expected = `go version go${wanted.version} ${goos}/${goarch}`;
+    // Experiments (`go1.25.3 X:nocoverageredesign`) stand behind the version.
+    const said = version.text.replace(/ X:\S+/, '');
+    if (said !== expected)
+        return `it says ${JSON.stringify((0,redact/* harmless */.Is)(said).slice(0, 100))} instead of "${expected}"`;
+    const root = await answerOf(go, ['env', 'GOROOT'], goroot, options);
+    if ('fault' in root)
+        return `\`go env GOROOT\` failed: ${root.fault}`;
+    if (await check_toolchain_isSame(root.text, goroot))
+        return undefined;
+    return `it takes ${JSON.stringify((0,redact/* harmless */.Is)(root.text).slice(0, 200))} for its GOROOT`;
+}
+function answerOf(go, args, cwd, { env, signal }) {
+    const settings = {
+        cwd,
+        env: { ...env, GOROOT: undefined, GOFLAGS: undefined, GOENV: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+        timeout: check_toolchain_TIMEOUT_MS,
+        killSignal: 'SIGKILL',
+        windowsHide: true,
+        signal,
+    };
+    return new Promise((resolve, reject) => {
+        (0,external_node_child_process_namespaceObject.execFile)(go, args, settings, (error, stdout, stderr) => {
+            if (signal.aborted)
+                return reject(signal.reason);
+            if (!error)
+                return resolve({ text: stdout.trim() });
+            const words = stderr.trim().split('\n').slice(0, 3).join(' ') || error.message;
+            resolve({ fault: (0,redact/* harmless */.Is)(error.killed ? `it said nothing within ${check_toolchain_TIMEOUT_MS / 1000} s` : words) });
+        });
+    });
+}
+async function check_toolchain_isSame(a, b) {
+    const [left, right] = await Promise.all([a, b].map((path) => (0,promises_.realpath)(path).catch(() => path)));
+    return left === right;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/toolchain/release-lists.js
+// The three forms in which releases of Go are listed, read with distrust: what is not of the form is passed over, names are checked
+// against the one spelling they can have, for they become URLs and file names.
+// Follows https://go.dev/dl/?mode=json (golang.org/x/website internal/dl), versions-manifest.json of actions/go-versions.
+
+/** The releases for a platform in a `@v/list` of golang.org/toolchain. */
+function moduleList(text, platform) {
+    return text.split('\n').flatMap((line) => releaseOfModule(line.trim(), platform) ?? []);
+}
+/**
+ * The list of go.dev/dl.
+ * @throws Error when it is no JSON array.
+ */
+function downloadList(text) {
+    return arrayIn(text).flatMap((entry) => {
+        const version = release_lists_textOf(entry, 'version').replace(/^go/, '');
+        if (!isRelease(version))
+            return [];
+        const files = listOf(entry, 'files').filter((file) => release_lists_textOf(file, 'kind') === 'archive');
+        return [{ version, files: files.flatMap(listedFile) }];
+    });
+}
+/**
+ * The releases for a platform in a manifest of actions/go-versions, whose words for platforms are Node's.
+ * @throws Error when it is no JSON array.
+ */
+function manifestList(text, { goos, arch }) {
+    const platform = goos === 'windows' ? 'win32' : goos;
+    return arrayIn(text).flatMap((entry) => {
+        const version = goOfSemver(release_lists_textOf(entry, 'version'));
+        const has = listOf(entry, 'files').some((file) => release_lists_textOf(file, 'platform') === platform && release_lists_textOf(file, 'arch') === arch);
+        return version !== undefined && has ? [version] : [];
+    });
+}
+function listedFile(file) {
+    const [filename, os, arch, sha256] = ['filename', 'os', 'arch', 'sha256'].map((name) => release_lists_textOf(file, name));
+    if (!filename || !os || !arch || sha256 === undefined)
+        return [];
+    return [{ filename, os, arch, sha256: sha256.toLowerCase() }];
+}
+function arrayIn(text) {
+    // A manifest was seen with a byte order mark.
+    const value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (!Array.isArray(value))
+        throw new Error('no list');
+    return value;
+}
+function release_lists_textOf(value, name) {
+    const field = fieldOf(value, name);
+    return typeof field === 'string' ? field : '';
+}
+function listOf(value, name) {
+    const field = fieldOf(value, name);
+    return Array.isArray(field) ? field : [];
+}
+function fieldOf(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/toolchain/sources.js
+// Asking the servers that a Go may come from. Lists of versions and the checksum database are asked one small file at a time, each server
+// by a pool of its own: the pool repeats what may pass by itself, and whoever asks several servers knows which one said what.
+
+
+
+
+/** A pool of one server. */
+function poolOf(mirror, network) {
+    return createPool({ ...network, mirrors: [mirror], movesOn: 'any' });
+}
+/** Fetches it; rejects with the reason of the signal that ended the pool. */
+async function fetchSmallFile(pool, question) {
+    const { label, url, limitBytes, check } = question;
+    let bytes;
+    const outcome = await pool.fetch({
+        label,
+        urlOn: () => url,
+        large: false,
+        limitBytes,
+        accept: async (body) => {
+            const got = body.kind === 'memory' ? body.bytes : await (0,promises_.readFile)(body.path);
+            const reason = check?.(got);
+            if (reason !== undefined)
+                return { reason };
+            bytes = Buffer.from(got);
+            return undefined;
+        },
+    });
+    if (bytes !== undefined)
+        return { kind: 'found', bytes };
+    return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', why: lastFailure(outcome) };
+}
+/**
+ * Asks all sources at once and takes the first answer; the others are ended then.
+ * @throws the signal's reason; what `ask` throws is a refusal.
+ */
+async function firstAnswer(sources, network, ask) {
+    const enough = new AbortController();
+    const signal = AbortSignal.any([network.signal, enough.signal]);
+    const refused = [];
+    const asked = sources.map(async (source) => {
+        const said = await ask(source, { ...network, signal }).catch((error) => {
+            return { why: (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))) };
+        });
+        if ('answer' in said)
+            return said.answer;
+        refused.push({ name: source.name, why: said.why });
+        throw new Error(said.why);
+    });
+    try {
+        return { answer: await Promise.any(asked), refused: [...refused] };
+    }
+    catch {
+        network.signal.throwIfAborted();
+        return { answer: undefined, refused };
+    }
+    finally {
+        enough.abort(new Error('another one was quicker'));
+        await Promise.allSettled(asked);
+    }
+}
+/** The newest failure as a sentence, harmless to print. */
+function lastFailure({ failures }) {
+    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'it gave no answer'));
+}
+/**
+ * What each mirror of a pool that fetched one file did not do, once each. Of wrong bytes those are named whom the pool blames: bytes put
+ * together from two mirrors say nothing of either.
+ */
+function refusalsOf({ status, mirror, failures }, pool, absent) {
+    return pool.tally().mirrors.flatMap(({ mirror: { name }, wrong }) => {
+        if (status === 'fetched' && name === mirror?.name)
+            return [];
+        const own = failures.filter((failure) => failure.mirror === name && (failure.reason === 'wrong-bits') === wrong > 0);
+        const isWrong = wrong > 0 && { isWrong: true };
+        if (own.length > 0)
+            return [{ name, why: lastFailure({ failures: own }), ...isWrong }];
+        return status === 'fetched' ? [] : [{ name, why: absent }];
+    });
+}
+
+;// CONCATENATED MODULE: ./js/tasks/toolchain/go-releases.js
+// Which releases of Go there are for a platform, as told by whoever answers: the version lists of golang.org/toolchain on module mirrors,
+// the JSON list of go.dev/dl and its mirrors, and the manifest of actions/go-versions. The union counts: a mirror may list only what
+// somebody asked it for. A list is covered by no hash, so it can hide a release, never make one up: installing verifies.
+// Follows https://go.dev/dl/?mode=json&include=all, https://go.dev/ref/mod#goproxy-protocol and actions/go-versions versions-manifest.json.
+
+
+
+
+
+
+const LIST_BYTES = 32 * 2 ** 20;
+/** How long the others may take after the first list came. */
+const go_releases_GRACE_MS = 1_500;
+/** Asks all sources at once; once one has answered the others get a short grace. Rejects with the signal's reason only. */
+async function listReleases(sources, platform, network) {
+    const late = new AbortController();
+    const signal = AbortSignal.any([network.signal, late.signal]);
+    const asked = questionsOf(sources, platform);
+    const found = new Set();
+    const problems = [];
+    const first = Promise.withResolvers();
+    const all = asked.map(async (question) => {
+        const answer = await go_releases_ask(question, { ...network, signal }).catch((error) => {
+            if (signal.aborted)
+                return { why: (0,errors/* messageOf */.bD)(signal.reason) };
+            throw error;
+        });
+        if ('why' in answer)
+            problems.push({ name: question.source.name, why: answer.why });
+        else {
+            for (const version of answer.versions)
+                found.add(version);
+            first.resolve();
+        }
+    });
+    const allDone = Promise.all(all);
+    await Promise.race([first.promise, allDone]);
+    // The sleep is ended with the others, so that no timer is left.
+    const grace = network.clock.sleep(go_releases_GRACE_MS, signal).catch(() => { });
+    await Promise.race([allDone, grace]);
+    late.abort(new Error('it had not answered when the others had'));
+    await allDone;
+    network.signal.throwIfAborted();
+    const releases = [...found].sort((a, b) => (0,go_version/* compareGo */.Ac)(b, a)).map((version) => ({ version, stable: isStable(version) }));
+    return { releases, problems };
+}
+function questionsOf({ mirrors, downloads, manifests }, platform) {
+    return [
+        ...mirrors.map((source) => ({
+            source,
+            url: (0,go_module/* joinMirror */.oM)(source.url, (0,go_module/* proxyList */.bm)(TOOLCHAIN_MODULE)),
+            read: (text) => moduleList(text, platform),
+        })),
+        ...downloads.map((source) => ({
+            source,
+            url: downloadListUrl(source),
+            read: (text) => downloadList(text).flatMap(({ version, files }) => (files.some(isFor(platform)) ? [version] : [])),
+        })),
+        ...manifests.map((source) => ({ source, url: source.url, read: (text) => manifestList(text, platform) })),
+    ];
+}
+/** Where a server with the layout of go.dev/dl lists everything it has. */
+function downloadListUrl({ url }) {
+    const list = new URL((0,go_module/* joinMirror */.oM)(url, ''));
+    list.searchParams.set('mode', 'json');
+    list.searchParams.set('include', 'all');
+    return list.href;
+}
+function isFor({ goos, goarch }) {
+    const arch = goarch === 'arm' ? 'armv6l' : goarch;
+    return (file) => file.os === goos && file.arch === arch;
+}
+async function go_releases_ask({ source, url, read }, network) {
+    const pool = poolOf(source, network);
+    let versions = [];
+    const check = (bytes) => {
+        try {
+            versions = read(bytes.toString());
+        }
+        catch {
+            return 'It is no list of Go releases.';
+        }
+        return versions.length === 0 ? 'It names no release of Go for this platform.' : undefined;
+    };
+    try {
+        const found = await fetchSmallFile(pool, { label: 'the list of Go releases', url, limitBytes: LIST_BYTES, check });
+        if (found.kind === 'found')
+            return { versions };
+        return { why: found.kind === 'failed' ? found.why : 'has no list of Go releases' };
+    }
+    finally {
+        await pool.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/toolchain/tool-cache.js
+// The runner's tool cache: `go/<semver>/<arch>/` holds a GOROOT and `go/<semver>/<arch>.complete` beside it says that it is whole.
+// Same layout as @actions/tool-cache, so that setup-go finds what we put there and we what it did; own code, for that package copies
+// file by file into the final folder: a job that dies leaves half a Go, two jobs at once delete each other's. Here a whole tree is
+// renamed into place and the marker comes last.
+// Follows cacheDir and findAllVersions of actions/toolkit packages/tool-cache/src/tool-cache.ts.
+
+
+
+
+const STAGING = '.go-proxy-setup-';
+const tool_cache_ABANDONED_MS = 24 * 60 * 60 * 1000;
+/** A folder without a marker may be one that another job is about to mark. */
+const UNMARKED_WAITS_MS = [50, 100, 200, 400, 800];
+const MOST_REMOVALS = 3;
+/** What a rename onto a folder that is not empty says; EPERM and EACCES are Windows' words for it, and for a virus scanner at work. */
+const IN_THE_WAY = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY', 'ENOTDIR']);
+/** The tool cache: the runner's own, else one for this user by the platform's habit. */
+function toolCacheOf(env, platform) {
+    if (env.RUNNER_TOOL_CACHE)
+        return env.RUNNER_TOOL_CACHE;
+    return (0,external_node_path_.join)(userCacheFolder(env, platform), 'go-proxy-setup', 'tool-cache');
+}
+function userCacheFolder(env, platform) {
+    const home = (platform === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_namespaceObject.homedir)();
+    if (platform === 'win32')
+        return env.LOCALAPPDATA || env.LocalAppData || (0,external_node_path_.join)(home, 'AppData', 'Local');
+    if (platform === 'darwin')
+        return (0,external_node_path_.join)(home, 'Library', 'Caches');
+    return env.XDG_CACHE_HOME || (0,external_node_path_.join)(home, '.cache');
+}
+/** GOROOT of this release in the tool cache, or undefined. */
+async function findCachedGo(toolCache, { folder }) {
+    const goroot = (0,external_node_path_.join)(toolCache, ...folder.split('/'));
+    return (await isComplete(goroot)) ? goroot : undefined;
+}
+/** The releases in the tool cache for an architecture (`x64`), as go spells them, in no order. */
+async function listCachedGos(toolCache, arch) {
+    const names = await (0,promises_.readdir)((0,external_node_path_.join)(toolCache, 'go')).catch(() => []);
+    const found = names.map(async (name) => {
+        const version = goOfSemver(name);
+        return version !== undefined && (await isComplete((0,external_node_path_.join)(toolCache, 'go', name, arch))) ? [version] : [];
+    });
+    return (await Promise.all(found)).flat();
+}
+/** A new folder on the tool cache's own file system, where a Go is made ready; the caller removes it. Also clears what dead jobs left. */
+async function makeStaging(toolCache, now) {
+    const folder = (0,external_node_path_.join)(toolCache, 'go');
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    await removeAbandoned(folder, now);
+    return await (0,promises_.mkdtemp)((0,external_node_path_.join)(folder, STAGING));
+}
+async function removeAbandoned(folder, now) {
+    for (const name of await (0,promises_.readdir)(folder)) {
+        if (!name.startsWith(STAGING))
+            continue;
+        const found = await (0,promises_.stat)((0,external_node_path_.join)(folder, name)).catch(() => undefined);
+        if (!found || now.getTime() - found.mtimeMs < tool_cache_ABANDONED_MS)
+            continue;
+        // Of another user, maybe: not ours to fail for.
+        await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { recursive: true, force: true }).catch(() => { });
+    }
+}
+/**
+ * Moves a whole, checked GOROOT to its place and marks it. When another job was quicker, its Go stays and is the result.
+ * @throws the file system's error; the signal's reason.
+ */
+async function placeGo(staged, { folder }, placing) {
+    const target = (0,external_node_path_.join)(placing.toolCache, ...folder.split('/'));
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
+    if (placing.replaces)
+        await (0,promises_.rm)(markerOf(target), { force: true });
+    const waits = placing.replaces ? [] : [...UNMARKED_WAITS_MS];
+    for (let removals = 0;;) {
+        if (await isComplete(target))
+            return target;
+        const obstacle = await moved(staged, target);
+        if (!obstacle)
+            break;
+        const wait = waits.shift();
+        if (wait !== undefined)
+            await placing.clock.sleep(wait, placing.signal);
+        else if (removals++ < MOST_REMOVALS)
+            await putAside(target, placing.staging, obstacle);
+        else
+            throw obstacle;
+    }
+    await (0,promises_.writeFile)(markerOf(target), '');
+    return target;
+}
+/** Undefined once it is moved; what is in the way otherwise. */
+async function moved(from, to) {
+    try {
+        await (0,promises_.rename)(from, to);
+        return undefined;
+    }
+    catch (error) {
+        if (IN_THE_WAY.has(tool_cache_codeOf(error)))
+            return error;
+        throw error;
+    }
+}
+/** Half a Go of a job that died, by whatever tool. Gone already: somebody else did the same. */
+async function putAside(target, staging, obstacle) {
+    const aside = await (0,promises_.mkdtemp)((0,external_node_path_.join)(staging, 'left-over-'));
+    try {
+        await (0,promises_.rename)(target, (0,external_node_path_.join)(aside, 'go'));
+    }
+    catch (error) {
+        if (tool_cache_codeOf(error) !== 'ENOENT')
+            throw obstacle;
+    }
+}
+async function isComplete(goroot) {
+    const seen = [(0,promises_.access)(markerOf(goroot)), (0,promises_.access)(goroot)];
+    return (await Promise.allSettled(seen)).every(({ status }) => status === 'fulfilled');
+}
+function markerOf(goroot) {
+    return `${goroot}.complete`;
+}
+function tool_cache_codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+;// CONCATENATED MODULE: ./js/tasks/toolchain/heartbeat.js
+const heartbeat_LIVE_MS = 500;
+const heartbeat_CI_MS = 9_000;
+/** Shows how much of `what` has come until it is stopped. */
+function beating({ what, pool, log }) {
+    const show = () => {
+        const { mirrors } = pool.tally();
+        const bytes = mirrors.reduce((sum, mirror) => sum + mirror.bytes, 0);
+        const names = mirrors.filter((mirror) => mirror.bytes > 0 && !mirror.ejected).map(({ mirror }) => mirror.name);
+        const from = names.length > 0 ? ` from ${names.join(', ')}` : '';
+        log.progress(`${what}: ${(bytes / 1e6).toFixed(1)} MB${from}`);
+    };
+    const timer = setInterval(show, log.live ? heartbeat_LIVE_MS : heartbeat_CI_MS);
+    return { stop: () => clearInterval(timer) };
+}
+
+// EXTERNAL MODULE: ./js/go/zip-source.js
+var zip_source = __nccwpck_require__(7530);
+;// CONCATENATED MODULE: ./js/tasks/toolchain/staging.js
+// Between a download and the tool cache: a folder of our own where a file is kept once it is right, and unpacked.
+
+
+
+/** Puts a body where it stays when it is right; the next one takes its place when it is not. */
+async function staging_keep(body, file) {
+    if (body.kind === 'memory')
+        await (0,promises_.writeFile)(file, body.bytes);
+    else
+        await (0,promises_.rename)(body.path, file);
+}
+/** Opens a zip for as long as `work` lasts. */
+async function withZip(file, work) {
+    const fd = (0,external_node_fs_.openSync)(file, 'r');
+    try {
+        return await work((0,zip_source/* fileSource */.IO)(fd, (0,external_node_fs_.fstatSync)(fd).size));
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(fd);
+    }
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./js/tasks/toolchain/goroot-writer.js
+// Writes the files of a Go release below one folder, whatever container they come from. Every name is checked here, at the last
+// moment before it becomes a path, although the containers were verified: one careless reader must not be enough to write elsewhere.
+// Files are new ones only, so that two names which are one on this file system (`A` and `a`) end the unpacking.
+
+
+/** Letters, digits and what the files of Go use; above all no `..`, no backslash, no colon (drives and streams of Windows). */
+const SAFE_PATH = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^\0-\x1f\x7f\\:*?"<>|/][^\0-\x1f\x7f\\:*?"<>|]*(?<!\/)$/;
+/** A writer below `root`, which must not exist yet. Its functions throw the file system's errors, and an Error for an unsafe name. */
+function writeGoroot(root) {
+    (0,external_node_fs_.mkdirSync)(root, { recursive: true });
+    const made = new Set(['.']);
+    const open = new Set();
+    const folder = (path) => {
+        if (made.has(path))
+            return;
+        checkName(path);
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(root, path), { recursive: true });
+        made.add(path);
+    };
+    return {
+        folder,
+        open: (path, { executable }) => {
+            checkName(path);
+            folder((0,external_node_path_.dirname)(path));
+            const fd = (0,external_node_fs_.openSync)((0,external_node_path_.join)(root, path), 'wx', executable ? 0o755 : 0o644);
+            open.add(fd);
+            const end = () => {
+                open.delete(fd);
+                (0,external_node_fs_.closeSync)(fd);
+            };
+            return { add: (piece) => writeAll(fd, piece), end };
+        },
+        close: () => {
+            for (const fd of open)
+                (0,external_node_fs_.closeSync)(fd);
+            open.clear();
+        },
+    };
+}
+function checkName(path) {
+    if (path.includes('//') || !SAFE_PATH.test(path))
+        throw new Error(`the name ${JSON.stringify(path)} is not safe to unpack`);
+}
+/** A short write is no error of write(2). */
+function writeAll(fd, piece) {
+    for (let at = 0; at < piece.length;)
+        at += (0,external_node_fs_.writeSync)(fd, piece, at);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/toolchain/unpack-tar.js
+// The official archives for all but Windows: gzip around ustar, read as a stream, written file by file. A reader of our own, since what
+// is needed is small (files, folders, long names) and everything else is refused: links, devices, names outside `go/`. The bytes were
+// compared with a published SHA-256 before, so the mode bits count here, other than in a module's zip.
+// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html (ustar, pax); GNU's form of long names.
+
+
+
+
+const BLOCK = 512;
+const unpack_tar_PREFIX = 'go/';
+/** A header for the next entry's name, which may hold times as well. */
+const MAX_EXTRA_BYTES = 64 * 1024;
+/** The largest release has 0.7 GB unpacked. */
+const MAX_BYTES = 2 ** 31;
+/** Headers in front of an entry, by type: pax of one entry, pax of all, and GNU's long name. */
+const EXTRA = {
+    x: paxPath,
+    g: () => undefined,
+    L: (bytes) => unpack_tar_text(bytes, 0, bytes.length),
+};
+/**
+ * Unpacks `go/...` of a .tar.gz below `goroot`, which is made.
+ * @throws Error that says what does not belong or where the archive ends too early; the signal's reason; the file system's errors.
+ */
+async function unpackTarGz(archive, goroot, signal) {
+    const writer = writeGoroot(goroot);
+    const reader = readTar(writer);
+    try {
+        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(archive, { highWaterMark: 256 * 1024 }), (0,external_node_zlib_.createGunzip)({ chunkSize: 256 * 1024 }), async (pieces) => {
+            for await (const piece of pieces)
+                reader.take(piece);
+        }, { signal });
+        reader.finish();
+    }
+    catch (error) {
+        throw signal.aborted ? signal.reason : error;
+    }
+    finally {
+        writer.close();
+    }
+}
+function readTar(writer) {
+    const state = { writer, header: Buffer.alloc(0), body: undefined, longName: undefined, bytes: 0, ended: false };
+    return {
+        take: (piece) => {
+            for (let rest = piece; rest.length > 0 && !state.ended;) {
+                rest = state.body ? takeBody(state, state.body, rest) : takeHeader(state, rest);
+            }
+        },
+        finish: () => {
+            if (!state.ended)
+                throw new Error('the archive ends too early');
+        },
+    };
+}
+/** Collects a header of 512 bytes; what is left of the piece. */
+function takeHeader(state, piece) {
+    const missing = BLOCK - state.header.length;
+    const header = Buffer.concat([state.header, piece.subarray(0, missing)]);
+    if (header.length < BLOCK)
+        state.header = header;
+    else {
+        state.header = Buffer.alloc(0);
+        unpack_tar_begin(state, header);
+    }
+    return piece.subarray(missing);
+}
+function unpack_tar_begin(state, header) {
+    if (header.every((byte) => byte === 0)) {
+        state.ended = true;
+        return;
+    }
+    checkSum(header);
+    const size = octal(header, 124, 12);
+    state.bytes += size;
+    if (state.bytes > MAX_BYTES)
+        throw new Error('the archive is larger than any release of Go');
+    const type = String.fromCharCode(header[156] || 0x30);
+    const padding = (BLOCK - (size % BLOCK)) % BLOCK;
+    const nameIn = EXTRA[type];
+    if (nameIn) {
+        if (size > MAX_EXTRA_BYTES)
+            throw new Error('the archive has a header for names that is too large');
+        state.body = { left: size, padding, file: undefined, extra: { pieces: [], nameIn } };
+        return;
+    }
+    const name = state.longName ?? shortName(header);
+    state.longName = undefined;
+    state.body = { left: size, padding, extra: undefined, file: openEntry(state.writer, { name, type, size, header }) };
+    if (size === 0)
+        endBody(state, state.body);
+}
+function openEntry(writer, { name, type, size, header }) {
+    if (!name.startsWith(unpack_tar_PREFIX))
+        throw new Error(`the name ${JSON.stringify(name)} does not begin with ${unpack_tar_PREFIX}`);
+    const path = name.slice(unpack_tar_PREFIX.length);
+    if (type === '5' && size === 0) {
+        if (path !== '')
+            writer.folder(path.replace(/\/$/, ''));
+        return undefined;
+    }
+    if (type !== '0')
+        throw new Error(`${JSON.stringify(name)} is neither a file nor a folder (type ${type})`);
+    return writer.open(path, { executable: (octal(header, 100, 8) & 0o100) !== 0 });
+}
+function takeBody(state, body, piece) {
+    const content = piece.subarray(0, body.left);
+    body.file?.add(content);
+    // The piece is the stream's and may be overwritten.
+    body.extra?.pieces.push(Buffer.from(content));
+    const rest = piece.subarray(content.length);
+    const left = body.left - content.length;
+    if (left > 0) {
+        state.body = { ...body, left };
+        return rest;
+    }
+    if (body.left > 0)
+        endBody(state, body);
+    const skipped = Math.min(body.padding, rest.length);
+    const padding = body.padding - skipped;
+    state.body = padding === 0 ? undefined : { left: 0, padding, file: undefined, extra: undefined };
+    return rest.subarray(skipped);
+}
+function endBody(state, body) {
+    body.file?.end();
+    // A global header says nothing of names, and takes back none.
+    if (body.extra)
+        state.longName = body.extra.nameIn(Buffer.concat(body.extra.pieces)) ?? state.longName;
+    if (body.padding === 0)
+        state.body = undefined;
+}
+/** The `path` of a pax header: records of `LENGTH KEY=VALUE\n`. */
+function paxPath(bytes) {
+    let path;
+    for (let at = 0; at < bytes.length;) {
+        const blank = bytes.indexOf(0x20, at);
+        const length = Number(bytes.toString('latin1', at, blank));
+        if (blank < 0 || !Number.isInteger(length) || length <= blank - at || at + length > bytes.length) {
+            throw new Error('the archive has a damaged pax header');
+        }
+        const [, key, value] = /^([^=]+)=(.*)\n$/s.exec(bytes.toString('utf8', blank + 1, at + length)) ?? [];
+        if (key === 'path')
+            path = value;
+        if (key === 'size' || key === 'linkpath')
+            throw new Error(`the archive has a pax header with ${key}`);
+        at += length;
+    }
+    return path;
+}
+function shortName(header) {
+    const name = unpack_tar_text(header, 0, 100);
+    const isUstar = header.toString('latin1', 257, 262) === 'ustar' && header[262] === 0;
+    const prefix = isUstar ? unpack_tar_text(header, 345, 155) : '';
+    return prefix === '' ? name : `${prefix}/${name}`;
+}
+function checkSum(header) {
+    let sum = 8 * 0x20;
+    for (let at = 0; at < BLOCK; at++)
+        if (at < 148 || at >= 156)
+            sum += header[at];
+    if (sum !== octal(header, 148, 8))
+        throw new Error('the archive has a damaged header');
+}
+function octal(header, at, length) {
+    const digits = unpack_tar_text(header, at, length).trim();
+    if (!/^[0-7]*$/.test(digits))
+        throw new Error('the archive has a number that cannot be read');
+    return digits === '' ? 0 : Number.parseInt(digits, 8);
+}
+function unpack_tar_text(header, at, length) {
+    const field = header.subarray(at, at + length);
+    const end = field.indexOf(0);
+    return field.toString('utf8', 0, end < 0 ? length : end);
+}
+
+// EXTERNAL MODULE: ./js/go/zip-content.js + 1 modules
+var zip_content = __nccwpck_require__(9696);
+// EXTERNAL MODULE: ./js/go/zip-directory.js
+var zip_directory = __nccwpck_require__(7484);
+;// CONCATENATED MODULE: ./js/tasks/toolchain/unpack-toolchain.js
+// From a zip of golang.org/toolchain, proven already, to a GOROOT that builds, tests with -race and uses cgo. Three things differ from
+// a plain unzip: names lose `golang.org/toolchain@v0.0.1-.../`; `_go.mod` becomes `go.mod` (a module zip may hold no nested go.mod);
+// and the modes in the zip are ignored, for no hash covers them: what may run is go's own fixed list.
+// Follows Exec of cmd/go/internal/toolchain/select.go (allowExec, raceSafeCopy).
+
+
+
+/** Of the module `golang.org/toolchain@version`. */
+function toolchainLayout(moduleVersion) {
+    return {
+        prefix: `golang.org/toolchain@${moduleVersion}/`,
+        pathOf: (path) => path.replace(/(^|\/)_go\.mod$/, '$1go.mod'),
+        isExecutable: isGoProgram,
+    };
+}
+/** Whether go lets this file of a toolchain run: all of bin/ and pkg/tool/, and the runners of other platforms (`go_js_wasm_exec`). */
+function isGoProgram(path) {
+    return /^(?:bin|pkg\/tool)\//.test(path) || /^lib\/(?:.*\/)?go_[^/]+_[^/]+_exec$/.test(path);
+}
+/**
+ * Unpacks all files below `goroot`, which is made.
+ * @throws ZipFault when the zip is damaged; Error for a name that does not belong; the file system's errors.
+ */
+async function unpackZip(source, goroot, { layout, stop }) {
+    const zip = (0,zip_directory/* readZipDirectory */.x)(source);
+    const writer = writeGoroot(goroot);
+    try {
+        await (0,zip_content/* readContents */.r)(source, zip, { taker: fileTaker(zip.entries, writer, layout), stop });
+    }
+    finally {
+        writer.close();
+    }
+}
+function fileTaker(entries, writer, layout) {
+    const nameOf = (index) => {
+        const name = Buffer.from(entries[index]?.name ?? '', 'latin1').toString();
+        if (name.startsWith(layout.prefix))
+            return name.slice(layout.prefix.length);
+        throw new Error(`the name ${JSON.stringify(name)} does not begin with ${layout.prefix}`);
+    };
+    const open = (name) => writer.open(layout.pathOf(name), { executable: layout.isExecutable(name) });
+    return {
+        whole: (index, content) => {
+            const name = nameOf(index);
+            if (name === '')
+                return;
+            if (name.endsWith('/'))
+                return writer.folder(name.slice(0, -1));
+            const file = open(name);
+            file.add(content);
+            file.end();
+        },
+        large: (index) => open(nameOf(index)),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/toolchain/toolchain-archive.js
+// Go as the official archive, from go.dev/dl or any server with its layout. What the bytes must be is a SHA-256 that comes from elsewhere:
+// pinned by the caller, or from the list of an official server. A mirror's own list proves nothing about that mirror's archive, so a
+// base that is not official is never asked for hashes, and without a hash nothing is downloaded.
+// A login in a base's URL stays with that base: the pool sends it to its own origin alone, and drops it at a redirect elsewhere.
+// Follows https://go.dev/dl/?mode=json&include=all.
+
+
+
+
+
+
+
+
+
+
+
+
+
+const toolchain_archive_LIST_BYTES = 32 * 2 ** 20;
+const ARCHIVE_BYTES = 500 * 2 ** 20;
+const SHA256 = /^[0-9a-f]{64}$/;
+const ZIP_LAYOUT = { prefix: 'go/', pathOf: (path) => path, isExecutable: () => false };
+/** Fetches, verifies and unpacks. Rejects with the signal's reason, the file system's errors, and the words of a damaged archive. */
+async function stageArchive(wanted, source, fetching) {
+    if (source.bases.length === 0)
+        return { staged: undefined, unproven: false, refused: [] };
+    const patience = { ...fetching.network, retries: fetching.proofRetries };
+    const { sha256, refused } = await findSha256(wanted, source, patience);
+    if (sha256 === undefined) {
+        const why = `not asked: nobody told the SHA-256 of ${wanted.archive}, and without one nothing is installed`;
+        const rest = source.bases.filter(({ name }) => !refused.some((one) => one.name === name));
+        const all = [...refused, ...rest.map(({ name }) => ({ name, why }))];
+        return { staged: undefined, unproven: refused.length > 0, refused: all };
+    }
+    const fetched = await fetchArchive(wanted, sha256, source.bases, fetching);
+    if (!fetched.mirror)
+        return { staged: undefined, unproven: false, refused: [...refused, ...fetched.refused] };
+    const goroot = (0,external_node_path_.join)(fetching.staging, 'archive-goroot');
+    const { signal } = fetching.network;
+    if (wanted.archive.endsWith('.zip')) {
+        await withZip(fetched.file, (bytes) => unpackZip(bytes, goroot, { layout: ZIP_LAYOUT, stop: signal }));
+    }
+    else
+        await unpackTarGz(fetched.file, goroot, signal);
+    return { staged: { goroot, source: fetched.mirror.name }, unproven: false, refused: fetched.refused };
+}
+/** Pinned, or as the first official list that answers has it; all official servers are asked at once. */
+async function findSha256({ archive }, { bases, pinned }, network) {
+    const known = Object.hasOwn(pinned, archive) ? pinned[archive]?.toLowerCase() : undefined;
+    if (known !== undefined && SHA256.test(known))
+        return { sha256: known, refused: [] };
+    const official = bases.filter((base) => base.official);
+    const { answer, refused } = await firstAnswer(official, network, (base, own) => askSha256(base, archive, own));
+    return { sha256: answer, refused };
+}
+async function askSha256(base, archive, network) {
+    const pool = poolOf(base, network);
+    let sha256 = '';
+    const check = (bytes) => {
+        try {
+            const files = downloadList(bytes.toString()).flatMap(({ files }) => files);
+            sha256 = files.find(({ filename }) => filename === archive)?.sha256 ?? '';
+            return undefined;
+        }
+        catch {
+            return 'It is no list of Go releases.';
+        }
+    };
+    try {
+        const url = downloadListUrl(base);
+        const found = await fetchSmallFile(pool, { label: 'the list of Go releases', url, limitBytes: toolchain_archive_LIST_BYTES, check });
+        if (found.kind === 'failed')
+            return { why: found.why };
+        if (found.kind === 'absent')
+            return { why: 'has no list of Go releases' };
+        return SHA256.test(sha256) ? { answer: sha256 } : { why: `its list does not name ${archive}` };
+    }
+    finally {
+        await pool.close();
+    }
+}
+async function fetchArchive({ archive, label }, sha256, bases, { network, staging, log }) {
+    const file = (0,external_node_path_.join)(staging, archive);
+    const pool = createPool({ ...network, mirrors: bases, movesOn: 'any' });
+    log.info(`fetching ${label} as ${archive} from ${bases.map(({ name }) => name).join(', ')}`);
+    const heart = beating({ what: label, pool, log });
+    try {
+        const outcome = await pool.fetch({
+            label: archive,
+            urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, archive),
+            large: true,
+            limitBytes: ARCHIVE_BYTES,
+            accept: async (body) => {
+                await staging_keep(body, file);
+                return toolchain_archive_judge(await sha256Of(file, network.signal), sha256);
+            },
+        });
+        const mirror = outcome.status === 'fetched' ? outcome.mirror : undefined;
+        return { file, mirror, refused: refusalsOf(outcome, pool, `does not have ${archive}`) };
+    }
+    finally {
+        heart.stop();
+        await pool.close();
+    }
+}
+function toolchain_archive_judge(got, want) {
+    return got === want ? undefined : { reason: `Its SHA-256 is ${got}, and the published one is ${want}.` };
+}
+async function sha256Of(file, signal) {
+    const sum = (0,external_node_crypto_.createHash)('sha256');
+    await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file, { highWaterMark: 2 ** 20 }), sum, { signal });
+    return sum.digest('hex');
+}
+
+// EXTERNAL MODULE: ./js/go/zip-hash.js
+var zip_hash = __nccwpck_require__(8899);
+// EXTERNAL MODULE: ./js/go/zip-names.js
+var zip_names = __nccwpck_require__(467);
+;// CONCATENATED MODULE: ./js/tasks/toolchain/toolchain-record.js
+// What a toolchain's zip must hash to, as the checksum database has it: a signed note, a record that names exactly this version, and the
+// tiles that prove the record to be in the signed tree. Nothing is installed without it, whatever GOSUMDB says: go itself verifies
+// golang.org/toolchain always, and old versions of go that took an unrelated answer for a yes let mirrors choose what runs (CVE-2026-42501).
+// All routes are asked at once, each for itself: tiles of one must not be held against another.
+// Follows useSumDB and lookup of cmd/go/internal/modfetch/sumdb.go.
+
+
+
+
+
+
+const LOOKUP_BYTES = 1024 * 1024;
+const TILE_BYTES = 256 * 32;
+const toolchain_record_FULL_TILE = 256;
+/**
+ * `h1:` of the zip as the first route proves it, and the routes that failed before, or all.
+ * @throws the signal's reason.
+ */
+async function proveHash(module, sumdb, network) {
+    let key;
+    try {
+        key = parseVerifierKey(sumdb.key);
+    }
+    catch (error) {
+        return { h1: undefined, refused: [{ name: sumdb.name, why: `its key cannot be read: ${(0,errors/* messageOf */.bD)(error)}` }] };
+    }
+    const { answer, refused } = await firstAnswer(sumdb.routes, network, (route, own) => askRoute(route, { module, key, network: own }));
+    return { h1: answer, refused };
+}
+async function askRoute(route, { module, key, network }) {
+    const pool = poolOf(route, network);
+    try {
+        let lookup;
+        const found = await fetchSmallFile(pool, {
+            label: `the record of ${module.path}@${module.version}`,
+            url: (0,go_module/* joinMirror */.oM)(route.url, lookupFile(module)),
+            limitBytes: LOOKUP_BYTES,
+            check: (bytes) => {
+                const read = readLookup(bytes, key, module);
+                if (typeof read === 'string')
+                    return read;
+                lookup = read;
+                return undefined;
+            },
+        });
+        if (found.kind === 'failed')
+            return { why: found.why };
+        if (!lookup)
+            return { why: `${key.name} has no record of ${module.path}@${module.version} here` };
+        await verifyRecord(lookup, lookup.tree, (tile) => toolchain_record_readTile(pool, route, tile));
+        return { answer: lookup.zipHash };
+    }
+    catch (error) {
+        network.signal.throwIfAborted();
+        return { why: `its answer for ${key.name} is not proven: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}` };
+    }
+    finally {
+        await pool.close();
+    }
+}
+function readLookup(bytes, key, module) {
+    try {
+        return verifyLookup(bytes, key, module);
+    }
+    catch (error) {
+        return (0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error));
+    }
+}
+/** A route may hold the full tile alone where the tree of the note had a partial one. */
+async function toolchain_record_readTile(pool, route, tile) {
+    const paths = [...new Set([tilePath(tile), tilePath({ ...tile, width: toolchain_record_FULL_TILE })])];
+    for (const path of paths) {
+        const found = await fetchSmallFile(pool, { label: path, url: (0,go_module/* joinMirror */.oM)(route.url, path), limitBytes: TILE_BYTES });
+        if (found.kind === 'found')
+            return found.bytes;
+        if (found.kind === 'failed')
+            throw new Error(found.why);
+    }
+    throw new Error(`it has no ${paths[0]}`);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/toolchain/toolchain-module.js
+// Go as the module golang.org/toolchain, from any module mirror: the one source that works wherever modules work, in China too. The hash
+// is proven by the checksum database before the first byte of the zip is asked for; a mirror whose zip is not that one is out.
+// Surprising: only the .zip is ever needed, as in go itself; most mirrors have no .info for toolchains nobody asked them for.
+// Follows Exec of cmd/go/internal/toolchain/select.go; https://go.dev/doc/toolchain.
+
+
+
+
+
+
+
+
+
+
+/** Fetches, proves and unpacks. Rejects with the signal's reason and the file system's errors. */
+async function stageModule(wanted, source, fetching) {
+    const { mirrors, sumdb } = source;
+    if (mirrors.length === 0)
+        return { staged: undefined, unproven: false, refused: [] };
+    if (!sumdb || sumdb.routes.length === 0) {
+        const why = 'not asked: there is no checksum database to prove a toolchain with, and without proof none is installed';
+        return { staged: undefined, unproven: false, refused: mirrors.map(({ name }) => ({ name, why })) };
+    }
+    const proof = await proveHash(wanted.module, sumdb, { ...fetching.network, retries: fetching.proofRetries });
+    if (proof.h1 === undefined)
+        return { staged: undefined, unproven: true, refused: proof.refused };
+    const { zip, mirror, refused } = await fetchZip(wanted, proof.h1, source, fetching);
+    const all = [...proof.refused, ...refused];
+    if (!zip || !mirror)
+        return { staged: undefined, unproven: false, refused: all };
+    const goroot = (0,external_node_path_.join)(fetching.staging, 'module-goroot');
+    await withZip(zip, (bytes) => unpackZip(bytes, goroot, { layout: toolchainLayout(wanted.module.version), stop: fetching.network.signal }));
+    return { staged: { goroot, source: mirror.name }, unproven: false, refused: all };
+}
+async function fetchZip(wanted, h1, source, fetching) {
+    const { mirrors, movesOn } = source;
+    const { network, staging, log } = fetching;
+    const { path, version } = wanted.module;
+    const zip = (0,external_node_path_.join)(staging, 'toolchain.zip');
+    const pool = createPool({ ...network, mirrors, movesOn });
+    log.info(`fetching ${wanted.label} from ${mirrors.map(({ name }) => name).join(', ')}`);
+    const heart = beating({ what: wanted.label, pool, log });
+    try {
+        const outcome = await pool.fetch({
+            label: `${path}@${version}.zip`,
+            urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(path, version, 'zip')),
+            large: true,
+            limitBytes: zip_names/* MAX_ZIP_BYTES */.j3,
+            accept: async (body) => {
+                await staging_keep(body, zip);
+                return await toolchain_module_judge(zip, wanted, { h1, signal: network.signal });
+            },
+        });
+        const refused = refusalsOf(outcome, pool, `does not have ${path}@${version}`);
+        return { zip: outcome.status === 'fetched' ? zip : undefined, mirror: outcome.mirror, refused };
+    }
+    finally {
+        heart.stop();
+        await pool.close();
+    }
+}
+async function toolchain_module_judge(zip, { module }, { h1, signal }) {
+    const verdict = await withZip(zip, (bytes) => (0,zip_hash/* judgeZip */.p)(bytes, module, signal));
+    signal.throwIfAborted();
+    if ('wrong' in verdict)
+        return { reason: verdict.wrong };
+    if (verdict.h1 === h1)
+        return undefined;
+    return { reason: `Its hash is ${verdict.h1}, and the checksum database has ${h1}.` };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/toolchain/install-go.js
+// Go itself onto this machine: the tool cache when it has it (then nobody is asked), else the module mirrors, else the official archives.
+// What is fetched is verified, unpacked beside its place, run once, and moved into the tool cache whole. A source that fails is told
+// with its reason and the next one is taken; only when none is left the run ends.
+// No checksum, no install: https://go.dev/ref/mod#checksum-database, and the SHA-256 list of https://go.dev/dl.
+
+
+
+
+
+
+
+
+
+const TOOL_CACHE = 'tool cache';
+/**
+ * Installs one release.
+ * @throws SetupError 'go-not-installed' that names every source and what failed; the signal's reason.
+ */
+async function installGo(options) {
+    const wanted = wantedGo(options.version, options.platform);
+    const refused = [];
+    const cached = await cachedGo(wanted, options, refused);
+    if (cached !== undefined)
+        return install_go_resultOf(wanted, { goroot: cached, source: TOOL_CACHE, from: 'tool-cache', refused });
+    const staging = await inToolCache(options, () => makeStaging(options.toolCache, options.clock.date()));
+    try {
+        // Where there is another way, nobody waits for a server that is ill to recover; where all ways failed, it is worth the wait.
+        let ways = waysTo(wanted, options);
+        for (const proofRetries of ways.length > 1 ? [0, options.pool.retries] : [options.pool.retries]) {
+            const unproven = [];
+            for (const way of ways) {
+                const tried = await installFrom(way, { wanted, options, staging, refused, proofRetries });
+                if ('goroot' in tried)
+                    return tried;
+                if (tried.unproven)
+                    unproven.push(way);
+            }
+            ways = unproven;
+        }
+        throw notInstalled(wanted, refused);
+    }
+    finally {
+        await (0,promises_.rm)(staging, { recursive: true, force: true, maxRetries: 5 }).catch(() => { });
+    }
+}
+function waysTo(wanted, { modules, archives, archivesFirst }) {
+    const module = { from: 'module', stage: (fetching) => stageModule(wanted, modules, fetching) };
+    const archive = { from: 'archive', stage: (fetching) => stageArchive(wanted, archives, fetching) };
+    const ways = [...(modules.mirrors.length > 0 ? [module] : []), ...(archives.bases.length > 0 ? [archive] : [])];
+    return archivesFirst ? ways.reverse() : ways;
+}
+/** GOROOT in the tool cache, when it is there and runs. One that does not is told, and replaced by what comes. */
+async function cachedGo(wanted, options, refused) {
+    const goroot = await findCachedGo(options.toolCache, wanted);
+    if (goroot === undefined)
+        return undefined;
+    const fault = await faultOfGo(goroot, wanted, { env: options.pool.env, signal: options.signal });
+    if (fault === undefined)
+        return goroot;
+    refused.push({ name: TOOL_CACHE, why: `${goroot}: ${fault}` });
+    return undefined;
+}
+/** Where this way led nowhere, why is in `refused`. */
+async function installFrom({ from, stage }, installing) {
+    const { wanted, options, staging, refused, proofRetries } = installing;
+    const { signal, log, clock, toolCache, pool } = options;
+    const network = { ...pool, clock, signal, tempFolder: (0,external_node_path_.join)(staging, 'parts') };
+    const fetched = await inToolCache(options, () => stage({ network, proofRetries, log, staging }));
+    const { staged, unproven } = fetched;
+    for (const refusal of fetched.refused)
+        note(refused, refusal, `${refusal.name} did not give ${wanted.label}`, log);
+    if (!staged)
+        return { unproven };
+    const replaces = refused.some(({ name }) => name === TOOL_CACHE);
+    const fault = await faultOfGo(staged.goroot, wanted, { env: pool.env, signal });
+    if (fault !== undefined) {
+        refused.push({ name: staged.source, why: `its ${wanted.label} is the published one, but ${fault}` });
+        return { unproven };
+    }
+    const goroot = await inToolCache(options, () => placeGo(staged.goroot, wanted, { toolCache, staging, clock, signal, replaces }));
+    return install_go_resultOf(wanted, { goroot, source: staged.source, from, refused });
+}
+/** Told when it is new; a source asked twice is named once, with what it said last. */
+function note(refused, refusal, what, log) {
+    const at = refused.findIndex(({ name }) => name === refusal.name);
+    if (refused[at]?.why !== refusal.why)
+        log.info(`${what}: ${refusal.why}`);
+    if (at < 0)
+        refused.push(refusal);
+    else
+        refused[at] = refusal;
+}
+function install_go_resultOf({ version }, found) {
+    return { version, ...found };
+}
+/** Work on the tool cache's disk; what the file system refuses becomes an error that says what to do. */
+async function inToolCache({ toolCache, signal }, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof errors/* SetupError */.w3)
+            throw error;
+        throw new errors/* SetupError */.w3('go-not-installed', `Go could not be written into ${toolCache}: ${wordsOf(error)}`, {
+            hint: 'The step needs some 400 MB there and the right to write. RUNNER_TOOL_CACHE names another folder.',
+            cause: error,
+        });
+    }
+}
+function wordsOf(error) {
+    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)));
+}
+function notInstalled({ label, version }, refused) {
+    const hint = `Check that ${version} exists (https://go.dev/dl lists all releases) and that one source can be reached from here; ` +
+        'name a module mirror by the input mirrors, or a server with the archives by go-download-base-url.';
+    if (refused.length === 0)
+        return new errors/* SetupError */.w3('go-not-installed', `${label} has no source to come from`, { hint });
+    const lines = refused.map(({ name, why }) => `  ${name}: ${why}`);
+    return new errors/* SetupError */.w3('go-not-installed', `${label} could not be had from any source:\n${lines.join('\n')}`, { hint });
+}
+
+;// CONCATENATED MODULE: ./js/tasks/toolchain/go-link.js
+// A command named `go1.25.3` for PATH. Before the go command downloads a toolchain for GOTOOLCHAIN=go1.25.3, a `toolchain` line or a newer
+// `go` line, it looks for a program of that name; with one it needs no mirror and no checksum database, not even GOPROXY.
+// A link, not a copy: go finds its GOROOT beside the file that the link leads to. Where Windows forbids links a script stands in.
+// Follows Exec of cmd/go/internal/toolchain/select.go and findGOROOT of cmd/go/internal/cfg/cfg.go.
+
+
+
+/**
+ * Makes the link, or leaves one that is right; its path.
+ * @throws the file system's error.
+ */
+async function linkGo({ goroot, version, folder, platform }) {
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    if (platform !== 'win32')
+        return await placeLink((0,external_node_path_.join)(goroot, 'bin', 'go'), (0,external_node_path_.join)(folder, `go${version}`));
+    const go = (0,external_node_path_.join)(goroot, 'bin', 'go.exe');
+    try {
+        return await placeLink(go, (0,external_node_path_.join)(folder, `go${version}.exe`));
+    }
+    catch {
+        // Without the right to make links (developer mode, administrator).
+        return await placeScript(go, (0,external_node_path_.join)(folder, `go${version}.cmd`));
+    }
+}
+async function placeLink(target, link) {
+    const now = await (0,promises_.readlink)(link).catch(() => undefined);
+    if (now === target)
+        return link;
+    return await placed(link, (path) => (0,promises_.symlink)(target, path, 'file'));
+}
+async function placeScript(go, script) {
+    // In a script `%` begins a variable.
+    return await placed(script, (path) => (0,promises_.writeFile)(path, `@"${go.replaceAll('%', '%%')}" %*\r\n`));
+}
+/** Under another name first, so that no job sees half of it and one that is there is replaced at once. */
+async function placed(path, make) {
+    const temporary = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
+    try {
+        await make(temporary);
+        await (0,promises_.rename)(temporary, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(temporary, { force: true });
+        throw error;
+    }
+    return path;
+}
+
+;// CONCATENATED MODULE: ./js/phases/go-path.js
+// What later steps find on PATH: the go command, what `go install` makes (GOBIN or GOPATH/bin), and a name like `go1.25.3` for each Go of
+// the tool cache, which go looks for before it downloads the toolchain that a project asks for.
+// GOROOT is not set: every Go since 1.9 finds its own, and a GOROOT of one Go misleads all others.
+
+
+
+
+
+
+
+/** `env` for our own children: this Go first, and no GOROOT of another one. */
+function envWithGo(env, goroot) {
+    return withPath({ ...env, GOROOT: undefined }, [(0,external_node_path_.join)(goroot, 'bin')]);
+}
+/** Puts on PATH what is not there yet, for later steps. */
+async function addGoPaths({ host }, { goroot, goEnv, toolCache, platform }) {
+    const links = await linkAll(host, toolCache, platform);
+    const wanted = [...(goroot === undefined ? [] : [(0,external_node_path_.join)(goroot, 'bin')]), ...binFolder(goEnv), ...links];
+    const path = (host.env.PATH ?? host.env.Path ?? '').split(external_node_path_.delimiter);
+    // The Go that was asked for goes in front, wherever it stands now.
+    const missing = wanted.filter((folder, index) => (goroot !== undefined && index === 0) || !path.includes(folder));
+    if (missing.length > 0)
+        await host.addPath(missing);
+}
+function binFolder({ GOBIN, GOPATH }) {
+    const [first = ''] = GOPATH.value.split(external_node_path_.delimiter);
+    const folder = GOBIN.value || (first === '' ? '' : (0,external_node_path_.join)(first, 'bin'));
+    return (0,external_node_path_.isAbsolute)(folder) && !folder.includes(external_node_path_.delimiter) ? [folder] : [];
+}
+/** The folder of the links, where there is any Go to link to. */
+async function linkAll({ log }, toolCache, platform) {
+    const folder = (0,external_node_path_.join)(toolCache, 'go-links', platform.arch);
+    try {
+        const versions = await listCachedGos(toolCache, platform.arch);
+        for (const version of versions) {
+            const goroot = await findCachedGo(toolCache, wantedGo(version, platform));
+            if (goroot !== undefined)
+                await linkGo({ goroot, version, folder, platform: process.platform });
+        }
+        return versions.length > 0 ? [folder] : [];
+    }
+    catch (error) {
+        // A tool cache of somebody else's: go downloads toolchains as it always did.
+        log.debug(`no links in ${folder}: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}`);
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./js/phases/go-sources.js
+// Whom Go itself may come from in this run: the module mirrors that a probe found well, in the order of the chain to be; routes to the
+// checksum database that proves what they give; servers with the archives. Asked for only when something must be fetched.
+// `policy: enforced` holds here too: only the given mirrors, only their routes, archives only from go-download-base-url.
+
+
+
+
+
+
+const OFFICIAL = [
+    { name: 'go.dev', url: 'https://go.dev/dl', official: true },
+    { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
+];
+const MANIFEST_HOST = 'raw.githubusercontent.com';
+const MANIFEST = `${MANIFEST_HOST}/actions/go-versions/main/versions-manifest.json`;
+/** Probes the mirrors. Throws SetupError `go-env` when the GOPROXY that is set cannot be read. */
+async function findGoSources(job, machine) {
+    const { settings } = job;
+    const probed = await probeCandidates(job, machine);
+    const { candidates, results } = probed;
+    const { select, direct } = candidates;
+    const chain = planChain({ results, select, policy: settings.policy, direct });
+    const { mirrors, movesOn, plainUrls } = mirrorsOfChain(chain.goproxy, chain.mirrors, machine.logins);
+    const bases = archiveBases(settings);
+    const manifests = settings.policy === 'enforced' || settings.goDownloadBaseUrl !== '' ? [] : [manifest(settings)];
+    return {
+        modules: { mirrors, movesOn, sumdb: sumdbRoutes(job, machine, probed) },
+        archives: { bases, pinned: {} },
+        lists: { mirrors, downloads: bases, manifests },
+        plainUrls,
+        probed,
+    };
+}
+/** The server that the input names is asked first. Where nobody else may be asked its own list must do, over a connection nobody can alter. */
+function archiveBases({ policy, goDownloadBaseUrl }) {
+    const isEnforced = policy === 'enforced';
+    const url = goDownloadBaseUrl.replace(/\/+$/, '');
+    const known = OFFICIAL.find((base) => base.url === url);
+    const named = known ?? {
+        name: url && new URL(url).host,
+        url,
+        official: isEnforced && url !== '' && isUnalterable(url),
+    };
+    const own = url === '' ? [] : [named];
+    return isEnforced ? own : [...own, ...OFFICIAL.filter((base) => base !== known)];
+}
+function isUnalterable(url) {
+    const { protocol, hostname } = new URL(url);
+    return protocol === 'https:' || hostname === 'localhost' || ((0,external_node_net_.isIP)(hostname) === 4 && hostname.startsWith('127.'));
+}
+/** The one place where the token is used; the pool sends a login to its own origin and drops it at a redirect elsewhere. */
+function manifest({ token }) {
+    const login = token === '' ? '' : `x-access-token:${encodeURIComponent(token)}@`;
+    return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` };
+}
+/**
+ * The database that is set, else the public one: a toolchain is proven whatever `sumdb: off` says of modules, as go itself has it.
+ * Each route proves itself by the signature, so a mirror whose route the probe did not see at its best may be asked too.
+ */
+function sumdbRoutes({ settings }, { goEnv, logins }, { results }) {
+    const value = settings.sumdb === 'auto' ? goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb;
+    const setting = checkGosumdb(value);
+    if (setting.kind === 'problem')
+        return undefined;
+    const { name, key, url } = setting.kind === 'off' ? PUBLIC : setting;
+    if (url !== undefined)
+        return { name, key, routes: [{ name: `${name} at its own route`, url }] };
+    const relaying = results.filter(({ mirror, verdict, sumdb: { state } }) => isHttp(mirror.url) && verdict !== 'sick' && state !== 'absent');
+    const relayed = relaying.map(({ mirror }) => ({
+        name: `${mirror.name} (${name})`,
+        url: `${withNetrcLogin(mirror.url, logins)}/sumdb/${name}`,
+    }));
+    const itself = settings.policy === 'enforced' ? [] : [{ name, url: `https://${name}` }];
+    return { name, key, routes: [...relayed, ...itself] };
+}
+const PUBLIC = { name: PUBLIC_SUMDB, key: PUBLIC_SUMDB_KEY, url: undefined };
+
+;// CONCATENATED MODULE: ./js/phases/problem-matchers.js
+// Errors of go build, vet and test in the log of later steps become annotations at the line they name.
+// The owner `go` is setup-go's too, so that with both actions in a job each error is annotated once. Lines of t.Log under `go test -v`
+// look like errors; so a test's line counts only below its `--- FAIL`, which comes first without -v and last with it.
+// https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md
+
+
+
+
+/** The content of a matchers file. */
+const MATCHERS = {
+    problemMatcher: [
+        {
+            owner: 'go',
+            pattern: [
+                {
+                    regexp: '^\\s*(?:vet: )?(\\S.*?\\.go):(?:(\\d+):(\\d+):)? (.+)$',
+                    file: 1,
+                    line: 2,
+                    column: 3,
+                    message: 4,
+                },
+            ],
+        },
+        {
+            owner: 'go-test',
+            pattern: [
+                { regexp: '^\\s*--- FAIL: \\S+ \\(.*\\)$' },
+                { regexp: '^\\s+(\\S.*?_test\\.go):(\\d+): (.+)$', file: 1, line: 2, message: 3, loop: true },
+            ],
+        },
+    ],
+};
+/** Announces them where the platform has annotations; a failure is only warned of. */
+async function addProblemMatchers({ host, settings }) {
+    const { addMatchers, facts, log } = host;
+    if (!settings.problemMatchers || addMatchers === undefined)
+        return;
+    await aside(log, 'errors of go will not be annotated', async () => {
+        const file = (0,external_node_path_.join)(await privateFolder(facts.temp), 'go-problem-matchers.json');
+        await (0,promises_.writeFile)(file, JSON.stringify(MATCHERS));
+        await addMatchers(file);
+    });
+}
+
+;// CONCATENATED MODULE: ./js/phases/toolchain.js
+// Phase 1b: the Go that later steps have. The one on PATH or in the tool cache where that is what was asked for, without any request;
+// else fetched from module mirrors or archives, verified. Afterwards the machine is looked at again as the new Go sees it.
+// Where nobody named a version, only GitHub's steps get a Go: a container of GitLab hands none on, and a terminal keeps its own. And what
+// nobody asked for fails no job: the go command may yet switch by itself.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Sees to the Go of later steps.
+ * @throws InputError for a version file that says nothing usable; SetupError 'go-not-installed' when the Go that was asked for cannot be had.
+ */
+async function provideGo(job, machine) {
+    const isAsked = asksForGo(job);
+    if (!job.exports || (!isAsked && job.host.facts.platform !== 'github'))
+        return { job, machine };
+    const search = searchOf(job, machine);
+    const decided = await decide(search);
+    for (const warning of decided.warnings)
+        toolchain_warn(job, warning);
+    let found;
+    try {
+        found = 'useOnPath' in decided ? undefined : await find(decided.spec, search);
+    }
+    catch (error) {
+        if (job.signal.aborted || isAsked)
+            throw error;
+        toolchain_warn(job, `${decided.reason}, but that could not be had: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+    const provided = await putInPlace(search, { found, decided });
+    await addProblemMatchers(job);
+    return provided;
+}
+function asksForGo({ settings }) {
+    return settings.goVersion !== '' || settings.goVersionFile !== '';
+}
+function searchOf(job, machine) {
+    const { architecture } = job.settings;
+    const platform = platformOf(process.platform, architecture || process.arch);
+    const isNative = architecture === '' || platform.goarch === platformOf(process.platform, process.arch).goarch;
+    let found;
+    return {
+        job,
+        machine,
+        platform,
+        toolCache: toolCacheOf(job.host.env, process.platform),
+        onPath: machine.go !== undefined && isNative ? machine.goEnv.GOVERSION.value.replace(/^go/, '') : undefined,
+        sources: async () => {
+            found ??= await findGoSources(job, machine);
+            return found;
+        },
+        probed: () => found?.probed,
+    };
+}
+async function decide({ job, machine, onPath }) {
+    const { settings, host } = job;
+    const decided = (0,wanted_go.decideGo)({
+        input: settings.goVersion,
+        fileInput: settings.goVersionFile,
+        fileText: await readVersionFile(settings, host.facts.workspace),
+        projectWants: machine.project.modules,
+        onPath,
+        gotoolchain: gotoolchainOf(job, machine),
+    });
+    if (!('problem' in decided))
+        return decided;
+    const { input, got, problem } = decided;
+    const source = settings.given.get(input) ?? 'default';
+    throw new errors/* InputError */.dz([{ input, source, got: (0,redact/* shown */.SP)(got), problem: (0,redact/* harmless */.Is)(problem) }]);
+}
+function gotoolchainOf({ settings }, { goEnv }) {
+    return settings.toolchain === 'auto' ? goEnv.GOTOOLCHAIN.value : settings.toolchain;
+}
+async function find(spec, search) {
+    const { job, onPath } = search;
+    const version = await resolveVersion(spec, search);
+    if (onPath !== undefined && (0,go_version/* compareGo */.Ac)(plainVersion(onPath), version) === 0)
+        return { version, refused: [] };
+    const { host, clock, signal, settings } = job;
+    const { platform, toolCache } = search;
+    const wanted = wantedGo(version, platform);
+    const goroot = await findCachedGo(toolCache, wanted);
+    if (goroot !== undefined && (await faultOfGo(goroot, wanted, { env: host.env, signal })) === undefined) {
+        return { version: wanted.version, goroot, source: 'from the tool cache', refused: [] };
+    }
+    const { modules, archives } = await search.sources();
+    const { trust } = search.machine;
+    const { parallel, connectTimeoutMs, stallTimeoutMs, retries } = settings;
+    const pool = { trust, env: host.env, userAgent: USER_AGENT, parallel, connectTimeoutMs, stallTimeoutMs, retries };
+    const installed = await host.log.group(wanted.label, () => installGo({
+        version,
+        platform,
+        toolCache,
+        modules,
+        archives,
+        archivesFirst: settings.goDownloadBaseUrl !== '',
+        pool,
+        log: host.log,
+        clock,
+        signal,
+    }));
+    return { ...installed, source: sourceOf(installed, modules.sumdb?.name) };
+}
+function sourceOf({ from, source }, sumdb) {
+    if (from === 'tool-cache')
+        return 'from the tool cache';
+    const proof = from === 'module' ? `its hash proven by ${sumdb}` : 'its SHA-256 as published';
+    return `from ${source}, ${proof}`;
+}
+/** Which release the spec means: of those on this machine where one will do, else of those that there are. */
+async function resolveVersion(spec, search) {
+    if (spec.kind === 'exact')
+        return spec.version;
+    const local = await localReleases(search);
+    const here = (0,go_spec/* selectRelease */.gQ)(spec, local);
+    // Of the machine's own releases nobody can tell whether the newest is the newest of all.
+    const mustAsk = spec.kind !== 'range' || search.job.settings.checkLatest;
+    if (here !== undefined && !mustAsk)
+        return here.version;
+    const { job, platform, machine } = search;
+    const { settings, host, clock, signal } = job;
+    const { parallel, connectTimeoutMs, stallTimeoutMs, retries } = settings;
+    const listed = await listReleases((await search.sources()).lists, platform, {
+        ...{ trust: machine.trust, env: host.env, userAgent: USER_AGENT, clock, signal },
+        ...{ parallel, connectTimeoutMs, stallTimeoutMs, retries, tempFolder: host.facts.temp },
+    });
+    const newest = (0,go_spec/* selectRelease */.gQ)(spec, listed.releases);
+    if (newest !== undefined)
+        return newest.version;
+    const problems = listed.problems.map(({ name, why }) => `\n  ${name}: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)(why))}`).join('');
+    if (here !== undefined) {
+        toolchain_warn(job, `which release is the newest for ${spec.text} could not be learned; Go ${here.version} is here and used${problems}`);
+        return here.version;
+    }
+    throw notListed(spec, platform, { count: listed.releases.length, problems });
+}
+function notListed({ text }, { goos, goarch }, { count, problems }) {
+    const what = `no release of Go for ${goos}/${goarch} is known to match ${JSON.stringify((0,redact/* harmless */.Is)(text))}`;
+    const why = count > 0 ? `; ${count} were listed` : ': nobody who was asked gave a list of releases';
+    return new errors/* SetupError */.w3('go-not-installed', `${what}${why}${problems}`, {
+        hint: 'Name an exact version (1.25.3), which needs no list; https://go.dev/dl shows all. A module mirror by the input mirrors, or a server by go-download-base-url, can give the list.',
+    });
+}
+async function localReleases({ toolCache, platform, onPath }) {
+    const cached = await listCachedGos(toolCache, platform.arch);
+    const versions = onPath === undefined ? cached : [...cached, plainVersion(onPath)];
+    return versions.map((version) => ({ version, stable: isStable(version) }));
+}
+/** Without the experiments that a Go may name behind its version. */
+function plainVersion(version) {
+    return version.replace(/ .*$/, '');
+}
+async function putInPlace(search, { found, decided }) {
+    const { job, toolCache, platform } = search;
+    const { host, findings } = job;
+    const goroot = found?.goroot;
+    if (found && goroot !== undefined) {
+        host.log.info(`Go ${found.version} ${found.source}, because ${(0,redact/* harmless */.Is)(decided.reason)}`);
+        warnOfGoroot(job, goroot);
+    }
+    const probed = probedWithout(search, found);
+    const known = probed === undefined ? search.machine : { ...search.machine, probed };
+    const after = goroot === undefined ? job : { ...job, host: { ...host, env: envWithGo(host.env, goroot) } };
+    const machine = goroot === undefined ? known : await inspectAgain(after, known);
+    if (machine.go !== undefined)
+        await addGoPaths(after, { goroot, goEnv: machine.goEnv, toolCache, platform });
+    if (findings.go)
+        findings.go = toolchain_reportOf(findings.go, { found, decided });
+    if (found && job.settings.goVersion !== '')
+        warnOfSwitch(job, machine, found.version);
+    return { job: after, machine };
+}
+function toolchain_reportOf({ version, path }, { found, decided }) {
+    const refused = (found?.refused ?? []).map(({ name, why }) => ({ name, why }));
+    return {
+        version,
+        path,
+        why: (0,redact/* harmless */.Is)(decided.reason),
+        ...(found?.source && { source: found.source }),
+        ...(refused.length > 0 && { refused }),
+    };
+}
+/** Who gave wrong bytes for Go is not asked for modules either. */
+function probedWithout({ job, probed }, found) {
+    const probe = probed();
+    const liars = (found?.refused ?? []).filter(({ isWrong }) => isWrong);
+    for (const { name, why } of liars)
+        toolchain_warn(job, `${name} gave wrong bytes for Go and is not used: ${why}`);
+    if (probe === undefined)
+        return undefined;
+    const distrusted = probe.candidates.mirrors.flatMap(({ name, url }) => {
+        const lie = liars.find((liar) => liar.name === name);
+        return lie === undefined ? [] : [[url, `out for this run: ${lie.why}`]];
+    });
+    return { ...probe, distrusted: new Map([...probe.distrusted, ...distrusted]) };
+}
+function warnOfGoroot(job, goroot) {
+    const { GOROOT } = job.host.env;
+    if (!GOROOT || GOROOT === goroot)
+        return;
+    toolchain_warn(job, `GOROOT=${(0,redact/* harmless */.Is)(GOROOT)} is set for later steps and names another Go: unset it, every Go finds its own.`);
+}
+/** Whoever names a version wants that one to build; go would switch without a word. */
+function warnOfSwitch(job, machine, version) {
+    if (/^(?:local|path)/.test(gotoolchainOf(job, machine)))
+        return;
+    const lines = machine.project.modules.flatMap(({ goVersion, toolchain }) => [goVersion, (0,version_file/* toolchainVersion */.a)(toolchain)]);
+    const newest = lines
+        .filter((line) => line !== undefined)
+        .toSorted(go_version/* compareGo */.Ac)
+        .at(-1);
+    if (newest === undefined || (0,go_version/* compareGo */.Ac)(version, newest) >= 0)
+        return;
+    toolchain_warn(job, `go-version is ${version}, but the project asks for Go ${newest}: go will switch to that. To build with ${version} set \`toolchain: local\`.`);
+}
+function toolchain_warn({ findings, host }, warning) {
+    if (findings.warnings.includes(warning))
+        return;
+    findings.warnings.push(warning);
+    host.log.warning(warning);
+}
+
 ;// CONCATENATED MODULE: ./js/setup.js
 // The story of the product: what a run does, in order. Each phase hands on one plain object; what they do stands in phases/, the
 // go command's rules in go/, sockets in pool/, the work itself in tasks/. Nothing here knows GitHub or GitLab: a Host is given.
+
 
 
 
@@ -67328,13 +73391,14 @@ async function setup(given, options) {
     return report;
 }
 async function run(job) {
-    const machine = await inspectMachine(job);
+    const found = await inspectMachine(job);
     try {
-        await setUp(job, machine);
+        const { job: ready, machine } = await provideGo(job, found);
+        await setUp(ready, machine);
     }
     finally {
         if (!job.exports)
-            await removeCaBundle(machine);
+            await removeCaBundle(found);
     }
 }
 async function setUp(job, machine) {
@@ -67544,9 +73608,13 @@ function optionOf(flag) {
 
 ;// CONCATENATED MODULE: ./js/hosts/environment-inputs.js
 
-/** Inputs by GO_PROXY_SETUP_*; a blank one is absent. */
+/** Inputs by GO_PROXY_SETUP_*, or by the name that setup-go has for one; a blank one is absent. */
 function inputsOfEnvironment(env) {
-    return inputsBy(env, environmentName, environmentName);
+    const known = INPUTS.flatMap(({ name, alsoFrom }) => {
+        const value = alsoFrom === undefined ? '' : env[alsoFrom]?.trim();
+        return alsoFrom !== undefined && value ? [[name, { value, source: alsoFrom }]] : [];
+    });
+    return { ...Object.fromEntries(known), ...inputsBy(env, environmentName, environmentName) };
 }
 /** Inputs of the step (`INPUT_CACHE-SAVE`); a blank one is absent. */
 function inputsOfStep(env) {
@@ -67665,6 +73733,15 @@ function checkValue(name, value) {
         });
     }
 }
+/** Throws SetupError `unsafe-value` when `folder` as an entry of PATH would be none, or more than one. */
+function checkPathEntry(folder) {
+    checkLine('an entry of PATH', folder);
+    if ((0,external_node_path_.isAbsolute)(folder) && !folder.includes(external_node_path_.delimiter))
+        return;
+    throw new errors/* SetupError */.w3('unsafe-value', `refused to put a folder on PATH that is not absolute or holds a "${external_node_path_.delimiter}"`, {
+        hint: 'It is the tool cache (RUNNER_TOOL_CACHE), GOPATH or GOBIN: give it another path from the root.',
+    });
+}
 /** Throws SetupError `unsafe-value` when the output's name is not kebab-case or its value is not one line. */
 function checkOutput(name, value) {
     if (!/^[a-z][a-z0-9-]*$/.test(name)) {
@@ -67713,6 +73790,7 @@ function checkLine(what, value) {
 function terminalHost(options) {
     const { env, stderr } = options;
     const exported = {};
+    const paths = [];
     const secrets = new Set();
     const state = new Map();
     const facts = terminalFacts(env);
@@ -67726,6 +73804,13 @@ function terminalHost(options) {
         log: terminalLog(stderr, { quiet: options.quiet, color: useColor(env, stderr), secrets }),
         cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
         exported,
+        paths,
+        addPath: async (folders) => {
+            for (const folder of folders)
+                checkPathEntry(folder);
+            paths.unshift(...folders);
+        },
+        addMatchers: undefined,
         exportEnv: async (variables) => {
             for (const [name, value] of Object.entries(variables))
                 checkValue(name, value);
@@ -67898,7 +73983,8 @@ async function targetProblem(path) {
 }
 async function setupCommand(line, host, { stdout, signal }) {
     await setup(host, { signal, onReport: (report) => writeReports(report, line, host.log) });
-    stdout.write(exportLines(host.exported));
+    const paths = host.paths.map((folder) => `${shellQuoted(folder)}:`).join('');
+    stdout.write(`${exportLines(host.exported)}${paths === '' ? '' : `export PATH=${paths}"$PATH"\n`}`);
     return 0;
 }
 async function commands_download(line, host, { signal }) {
@@ -68158,594 +74244,19 @@ function decoded(text) {
 
 /***/ }),
 
-/***/ 8672:
+/***/ 2227:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ judgeFile)
-});
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./js/go/gomod.js + 1 modules
-var gomod = __nccwpck_require__(8193);
-// EXTERNAL MODULE: ./js/go/gosum.js
-var gosum = __nccwpck_require__(7040);
-// EXTERNAL MODULE: ./js/go/mod-info.js
-var mod_info = __nccwpck_require__(8386);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./js/go/module.js
-var go_module = __nccwpck_require__(3969);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-// EXTERNAL MODULE: ./js/errors.js
-var errors = __nccwpck_require__(2911);
-;// CONCATENATED MODULE: ./js/go/zip-source.js
-// Where the bytes of a zip come from: memory, or a file of which only a window is held, so that a zip of 500 MB costs no more
-// than one of 5 MB. A zip is judged in the order of its bytes, so a window that moves forward reads each of them once.
-
-/** Why bytes are no module zip: a sentence. Thrown within go/zip-*.ts, a value outside. */
-class ZipFault extends Error {
-    name = 'ZipFault';
-}
-const WINDOW_BYTES = 512 * 1024;
-/** A zip in memory; nothing is copied. */
-function memorySource(bytes) {
-    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) };
-}
-/** A zip in an open file of `size` bytes. The window grows to the longest read, which callers keep bounded. */
-function fileSource(fd, size) {
-    let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size));
-    let start = 0;
-    let filled = 0;
-    return {
-        size,
-        read(offset, wanted) {
-            const length = Math.max(0, Math.min(wanted, size - offset));
-            if (offset < start || offset + length > start + filled) {
-                if (length > window.length)
-                    window = Buffer.allocUnsafeSlow(length);
-                start = offset;
-                filled = fill(fd, window, offset);
-            }
-            return window.subarray(offset - start, Math.min(offset - start + length, filled));
-        },
-    };
-}
-function fill(fd, window, offset) {
-    let filled = 0;
-    while (filled < window.length) {
-        const got = (0,external_node_fs_.readSync)(fd, window, filled, window.length - filled, offset + filled);
-        if (got === 0)
-            break;
-        filled += got;
-    }
-    return filled;
-}
-
-;// CONCATENATED MODULE: ./js/go/zip-inflate.js
-// Unpacks deflated entries into one buffer that is used again and again. `inflateRawSync` makes an engine and a buffer for each
-// entry: measured over 1.2 GB of real modules that is 15 % of the time and 80 MB of resident garbage. So the engine's own handle
-// is driven here as zlib.inflateRawSync drives it (and pngjs has for years); its calls are the same in the versions of Node named
-// below, and with any other `inflateRawSync` does the work.
-
-
-
-/** Content up to this length is unpacked in one call. */
-const MAX_WHOLE_BYTES = 512 * 1024;
-/** Majors of Node whose handle was seen to work; test/go/zip-inflate.test.ts drives it. */
-const KNOWN_HANDLES = new Set(['22', '24', '26']);
-const NOTHING = Buffer.alloc(0);
-let spare;
-/** An engine of this thread. */
-function takeInflater() {
-    const taken = spare ?? (isKnown(process.versions.node) ? driven() : oneShot);
-    spare = undefined;
-    return taken;
-}
-/** Drives the handle of one engine. */
-function driven() {
-    const engine = (0,external_node_zlib_.createInflateRaw)();
-    const handle = engine._handle;
-    const left = engine._writeState;
-    const out = Buffer.allocUnsafeSlow(MAX_WHOLE_BYTES + 1);
-    let failure;
-    handle.onerror = (message) => {
-        failure ??= message;
-    };
-    const begin = () => {
-        failure = undefined;
-        handle.reset();
-    };
-    /** One call of zlib; the bytes it made. */
-    const step = (flush, input, room) => {
-        handle.writeSync(flush, input, 0, input.length, out, 0, room);
-        if (failure !== undefined)
-            throw new ZipFault(`An entry is damaged (${failure})`);
-        return out.subarray(0, room - left[0]);
-    };
-    function* unpacked(flush, piece) {
-        for (let input = piece, full = true; full;) {
-            const made = step(flush, input, out.length);
-            input = input.subarray(input.length - left[1]);
-            full = made.length === out.length;
-            if (made.length > 0)
-                yield made;
-        }
-    }
-    const inflater = {
-        whole(packed, size) {
-            begin();
-            return step(external_node_zlib_.constants.Z_FINISH, packed, size + 1);
-        },
-        *pieces(packed) {
-            begin();
-            for (const piece of packed)
-                yield* unpacked(external_node_zlib_.constants.Z_NO_FLUSH, piece);
-            // Only now is a stream without an end an error.
-            yield* unpacked(external_node_zlib_.constants.Z_FINISH, NOTHING);
-        },
-        release: () => {
-            spare = inflater;
-        },
-    };
-    return inflater;
-}
-/** The documented way: right, slower, and in need of the whole content at once. */
-const oneShot = {
-    whole: unpack,
-    *pieces(packed, size) {
-        yield unpack(Buffer.concat([...copies(packed)]), size);
-    },
-    release: () => { },
-};
-function unpack(packed, size) {
-    // One more than declared: zlib then knows the end without a second buffer.
-    const room = Math.max(64, size + 1);
-    try {
-        return (0,external_node_zlib_.inflateRawSync)(packed, { chunkSize: room, maxOutputLength: room });
-    }
-    catch (error) {
-        throw new ZipFault(`An entry is damaged (${(0,errors/* messageOf */.bD)(error)})`);
-    }
-}
-function isKnown(version) {
-    return KNOWN_HANDLES.has(version.split('.', 1)[0]);
-}
-/** A source overwrites a piece when the next is read. */
-function* copies(pieces) {
-    for (const piece of pieces)
-        yield Buffer.from(piece);
-}
-
-;// CONCATENATED MODULE: ./js/go/zip-content.js
-// What the entries of a zip hold: each is unpacked, measured and handed on in the order of the archive, so that a file is read once.
-// An entry's own header is not trusted: its name, method and sizes must be the directory's, and entries must not overlap, which
-// is how small files become huge ones. Nothing is unpacked beyond its declared size.
-// Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of archive/zip/reader.go.
-
-
-
-
-
-const LOCAL_HEADER = 30;
-const STORED = 0;
-const DEFLATED = 8;
-const ENCRYPTED = 0x1;
-const HAS_DESCRIPTOR = 0x8;
-const DESCRIPTOR_BYTES = 16;
-const zip_content_NOTHING = Buffer.alloc(0);
-const PIECE_BYTES = 256 * 1024;
-/** Other work of the thread gets its turn after this many bytes. */
-const BREATH_BYTES = 4 * 1024 * 1024;
-/**
- * The SHA-256 of each entry's content in hexadecimal, by the entry's place in the directory.
- * @throws ZipFault when an entry is not what the directory says.
- */
-async function hashContents(source, zip, stop) {
-    const digests = Array(zip.entries.length);
-    const taker = {
-        whole: (index, content) => {
-            digests[index] = (0,external_node_crypto_.hash)('sha256', content, 'hex');
-        },
-        large: (index) => {
-            const sum = (0,external_node_crypto_.createHash)('sha256');
-            const end = () => {
-                digests[index] = sum.digest('hex');
-            };
-            return { add: (piece) => sum.update(piece), end };
-        },
-    };
-    await readContents(source, zip, { taker, stop });
-    return digests;
-}
-/**
- * Hands every entry's content to `taker`, in the order of the archive.
- * @throws ZipFault when an entry is not what the directory says; what the taker throws.
- */
-async function readContents(source, zip, { taker, stop }) {
-    const order = zip.entries.map((_, index) => index);
-    order.sort((a, b) => zip.entries[a].offset - zip.entries[b].offset);
-    const work = { source, taker, inflater: takeInflater(), pause: pauses(stop) };
-    let free = 0;
-    for (const index of order) {
-        const entry = zip.entries[index];
-        if (entry.offset < free)
-            throw new ZipFault(`The entry ${named(entry)} overlaps another`);
-        const data = dataOffset(source, entry);
-        free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0);
-        if (free > zip.offset)
-            throw new ZipFault(`The entry ${named(entry)} reaches into the directory`);
-        if (isLarge(entry))
-            await readLarge(work, { entry, index, data });
-        else
-            readSmall(work, { entry, index, data });
-        const turn = work.pause(entry.size);
-        if (turn)
-            await turn;
-    }
-    work.inflater.release();
-}
-function pauses(stop) {
-    let bytes = 0;
-    return (more) => {
-        if (stop?.aborted)
-            throw new ZipFault('Judging it was stopped');
-        bytes += more;
-        if (bytes < BREATH_BYTES)
-            return undefined;
-        bytes = 0;
-        return (0,promises_.setImmediate)();
-    };
-}
-/** Where the data of an entry begin, once its own header is seen to agree with the directory. */
-function dataOffset(source, entry) {
-    const nameEnd = LOCAL_HEADER + entry.name.length;
-    const header = source.read(entry.offset, nameEnd);
-    if (header.length !== nameEnd || header.readUInt32LE(0) !== 0x04034b50) {
-        throw new ZipFault(`The entry ${named(entry)} is not where the directory says`);
-    }
-    const agrees = header.readUInt16LE(26) === entry.name.length &&
-        header.toString('latin1', LOCAL_HEADER, nameEnd) === entry.name &&
-        header.readUInt16LE(8) === entry.method &&
-        (header.readUInt16LE(6) & HAS_DESCRIPTOR || sizesAgree(header, entry));
-    if (!agrees)
-        throw new ZipFault(`The header of ${named(entry)} disagrees with the directory`);
-    if (!isFolder(entry) && entry.method !== STORED && entry.method !== DEFLATED) {
-        throw new ZipFault(`The entry ${named(entry)} is packed by an unknown method`);
-    }
-    if (entry.flags & ENCRYPTED)
-        throw new ZipFault(`The entry ${named(entry)} is encrypted`);
-    return entry.offset + nameEnd + header.readUInt16LE(28);
-}
-/** Sizes that do not fit stand elsewhere and are left to the directory. */
-function sizesAgree(header, entry) {
-    const packed = header.readUInt32LE(18);
-    const size = header.readUInt32LE(22);
-    return (packed === entry.packed || packed === 0xffffffff) && (size === entry.size || size === 0xffffffff);
-}
-/** Folders are hashed as empty, whatever they hold packed: some writers deflate nothing. */
-function isFolder(entry) {
-    return entry.name.endsWith('/');
-}
-function isLarge(entry) {
-    return !isFolder(entry) && (entry.packed > MAX_WHOLE_BYTES || entry.size > MAX_WHOLE_BYTES);
-}
-function readSmall({ source, inflater, taker }, { entry, index, data }) {
-    if (isFolder(entry)) {
-        taker.whole(index, zip_content_NOTHING);
-        return;
-    }
-    const bytes = source.read(data, entry.packed + DESCRIPTOR_BYTES);
-    const packed = bytes.subarray(0, entry.packed);
-    const content = entry.method === STORED ? packed : inflater.whole(packed, entry.size);
-    check(entry, { size: content.length, crc: (0,external_node_zlib_.crc32)(content), after: bytes.subarray(entry.packed) });
-    taker.whole(index, content);
-}
-/** As {@link readSmall}, with no more than two pieces in memory. */
-async function readLarge(work, { entry, index, data }) {
-    const { source, inflater, taker, pause } = work;
-    const content = taker.large(index);
-    const packed = piecesOf(source, data, data + entry.packed);
-    let size = 0;
-    let crc = 0;
-    for (const piece of entry.method === STORED ? packed : inflater.pieces(packed, entry.size)) {
-        size += piece.length;
-        if (size > entry.size)
-            break;
-        content.add(piece);
-        crc = (0,external_node_zlib_.crc32)(piece, crc);
-        const turn = pause(piece.length);
-        if (turn)
-            await turn;
-    }
-    check(entry, { size, crc, after: source.read(data + entry.packed, DESCRIPTOR_BYTES) });
-    content.end();
-}
-function* piecesOf(source, from, to) {
-    for (let at = from; at < to; at += PIECE_BYTES)
-        yield source.read(at, Math.min(PIECE_BYTES, to - at));
-}
-function check(entry, content) {
-    if (content.size !== entry.size)
-        throw new ZipFault(`The entry ${named(entry)} is not of its declared size`);
-    const hasDescriptor = (entry.flags & HAS_DESCRIPTOR) !== 0;
-    if (hasDescriptor && descriptorCrc(content.after) !== entry.crc) {
-        throw new ZipFault(`The descriptor behind ${named(entry)} disagrees with the directory`);
-    }
-    if ((hasDescriptor || entry.crc !== 0) && content.crc !== entry.crc) {
-        throw new ZipFault(`The checksum of ${named(entry)} is wrong`);
-    }
-}
-/** With or without its signature, which the format leaves open. */
-function descriptorCrc(after) {
-    return after.readUInt32LE(after.readUInt32LE(0) === 0x08074b50 ? 4 : 0);
-}
-function named(entry) {
-    return JSON.stringify(Buffer.from(entry.name.slice(-200), 'latin1').toString());
-}
-
-;// CONCATENATED MODULE: ./js/go/zip-directory.js
-// The central directory of a zip: what entries it says it has. Go believes the directory and takes from an entry's own header
-// only where its data begin; we read the same fields, and refuse the forms that two readers may read in two ways (bytes in front
-// of the archive, a comment that does not end with the file, records that do not fill the directory).
-// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); format: APPNOTE.TXT 4.3 to 4.5.
-
-const END_BYTES = 22;
-const MAX_COMMENT = 0xffff;
-const HEADER_BYTES = 46;
-const LOCATOR64_BYTES = 20;
-const END64_BYTES = 56;
-const ZIP64_EXTRA = 1;
-/** The largest known module (azure-sdk-for-go v68, 30,000 files) needs 5 MB. */
-const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024;
-/**
- * Reads the directory.
- * @throws ZipFault when it is none, or one that go and we might read differently.
- */
-function readZipDirectory(source) {
-    const end = readEnd(source);
-    if (end.offset + end.bytes !== end.at)
-        throw new ZipFault('Its directory does not end where the end record begins');
-    if (end.bytes > MAX_DIRECTORY_BYTES)
-        throw new ZipFault(`Its directory is too large (${end.bytes} bytes)`);
-    if (end.records * HEADER_BYTES > end.bytes)
-        throw new ZipFault('Its directory is shorter than its entries');
-    const directory = source.read(end.offset, end.bytes);
-    if (directory.length !== end.bytes)
-        throw new ZipFault('Its directory is cut off');
-    const entries = [];
-    let at = 0;
-    for (let n = 0; n < end.records; n += 1)
-        at = readHeader(directory, at, entries);
-    if (at !== end.bytes)
-        throw new ZipFault('Its directory holds more than its entries');
-    return { entries, offset: end.offset };
-}
-function readEnd(source) {
-    const tail = source.read(Math.max(0, source.size - END_BYTES - MAX_COMMENT), END_BYTES + MAX_COMMENT);
-    const found = tail.lastIndexOf('PK\x05\x06', tail.length - END_BYTES, 'latin1');
-    if (found < 0 || tail.length < END_BYTES)
-        throw new ZipFault('It is no zip: the end record is missing');
-    if (found + END_BYTES + tail.readUInt16LE(found + 20) !== tail.length) {
-        throw new ZipFault('It does not end with its end record');
-    }
-    const at = source.size - tail.length + found;
-    const disks = tail.readUInt32LE(found + 4);
-    const here = tail.readUInt16LE(found + 8);
-    const records = tail.readUInt16LE(found + 10);
-    const bytes = tail.readUInt32LE(found + 12);
-    const offset = tail.readUInt32LE(found + 16);
-    if (disks !== 0 || here !== records)
-        throw new ZipFault('It is one part of several');
-    const overflows = records === 0xffff || bytes === 0xffffffff || offset === 0xffffffff;
-    return (overflows ? readEnd64(source, at) : undefined) ?? { records, bytes, offset, at };
-}
-/** More than 65,534 entries are counted in a wider record, which a locator in front of the end record points to. */
-function readEnd64(source, endAt) {
-    const at = endAt - LOCATOR64_BYTES - END64_BYTES;
-    if (at < 0)
-        return undefined;
-    const both = source.read(at, END64_BYTES + LOCATOR64_BYTES);
-    if (both.readUInt32LE(END64_BYTES) !== 0x07064b50)
-        return undefined;
-    const pointsHere = both.readBigUInt64LE(END64_BYTES + 8) === BigInt(at);
-    const oneDisk = both.readUInt32LE(END64_BYTES + 4) === 0 && both.readUInt32LE(END64_BYTES + 16) === 1;
-    const plain = both.readUInt32LE(0) === 0x06064b50 && both.readBigUInt64LE(16) === 0n;
-    const records = both.readBigUInt64LE(32);
-    if (!pointsHere || !oneDisk || !plain || both.readBigUInt64LE(24) !== records) {
-        throw new ZipFault('Its 64-bit end record is not as it should be');
-    }
-    return { records: Number(records), bytes: wide(both, 40), offset: wide(both, 48), at };
-}
-/** Reads the header at `at` into `entries`; where the next one begins. */
-function readHeader(directory, at, entries) {
-    if (at + HEADER_BYTES > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
-        throw new ZipFault(`Entry ${entries.length + 1} of its directory is damaged`);
-    }
-    const nameEnd = at + HEADER_BYTES + directory.readUInt16LE(at + 28);
-    const extraEnd = nameEnd + directory.readUInt16LE(at + 30);
-    const next = extraEnd + directory.readUInt16LE(at + 32);
-    if (next > directory.length)
-        throw new ZipFault(`Entry ${entries.length + 1} of its directory is cut off`);
-    const narrow = {
-        name: directory.toString('latin1', at + HEADER_BYTES, nameEnd),
-        flags: directory.readUInt16LE(at + 8),
-        method: directory.readUInt16LE(at + 10),
-        crc: directory.readUInt32LE(at + 16),
-        packed: directory.readUInt32LE(at + 20),
-        size: directory.readUInt32LE(at + 24),
-        offset: directory.readUInt32LE(at + 42),
-    };
-    const overflows = narrow.size === 0xffffffff || narrow.packed === 0xffffffff || narrow.offset === 0xffffffff;
-    entries.push(overflows ? widened(narrow, directory.subarray(nameEnd, extraEnd)) : narrow);
-    return next;
-}
-/** The 64-bit values of those fields that are full, in the order of the format. */
-function widened(entry, extra) {
-    for (let at = 0; at + 4 <= extra.length;) {
-        const end = at + 4 + extra.readUInt16LE(at + 2);
-        if (end > extra.length)
-            break;
-        if (extra.readUInt16LE(at) === ZIP64_EXTRA) {
-            const values = extra.subarray(at + 4, end);
-            let used = 0;
-            const value = (narrow) => (narrow === 0xffffffff ? wide(values, 8 * used++) : narrow);
-            return { ...entry, size: value(entry.size), packed: value(entry.packed), offset: value(entry.offset) };
-        }
-        at = end;
-    }
-    throw new ZipFault('An entry lacks its 64-bit sizes');
-}
-function wide(bytes, at) {
-    if (at + 8 > bytes.length)
-        throw new ZipFault('A 64-bit field is cut off');
-    const value = bytes.readBigUInt64LE(at);
-    if (value > BigInt(Number.MAX_SAFE_INTEGER))
-        throw new ZipFault('A 64-bit field is too large');
-    return Number(value);
-}
-
-;// CONCATENATED MODULE: ./js/go/zip-names.js
-// Which names and sizes a module zip may have. Go checks them when it unpacks, long after the download: a zip that fails then
-// ends the build, so it is refused here. Two names that differ only in case are one file on Windows and macOS, and the signs of
-// Kelvin and the long s count as `k` and `s`, which is why names are compared folded.
-// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of golang.org/x/mod/module.
-
-
-/** Most bytes of a module zip, packed as well as unpacked. */
-const MAX_ZIP_BYTES = 500 * 1024 * 1024;
-const MAX_TEXT_BYTES = 16 * 1024 * 1024;
-// Elements of allowed characters that do not end in a dot (so `..` is none) and are no device of Windows.
-const DEVICE = '(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:[./]|$)';
-const PUNCTUATION = '!#$%&()+,\\-=@\\[\\]\\^_\\{\\}~ ';
-const pathOf = (letters) => `^(?:(?!${DEVICE})[${letters}${PUNCTUATION}.]*[${letters}${PUNCTUATION}](?:/(?!$)|$))+$`;
-const ASCII_PATH = new RegExp(pathOf('0-9a-z'), 'i');
-const UNICODE_PATH = new RegExp(pathOf('0-9a-z\\p{L}'), 'iu');
-/**
- * Checks all names and declared sizes of the zip of `prefix` (`path@version/`).
- * @throws ZipFault with a sentence about the first that go would refuse.
- */
-function checkZipEntries(entries, prefix) {
-    const seen = new Map();
-    let left = MAX_ZIP_BYTES;
-    for (const { name, size } of entries) {
-        if (!name.startsWith(prefix))
-            throw new ZipFault(`The name ${shown(name)} does not begin with ${prefix}`);
-        const isFolder = name.endsWith('/');
-        if (isFolder && size !== 0)
-            throw new ZipFault(`The folder ${shown(name)} has content`);
-        if (name.length === prefix.length)
-            continue;
-        const path = checkedPath(name.slice(prefix.length, isFolder ? -1 : undefined));
-        noteName(seen, path, isFolder);
-        if (isFolder)
-            continue;
-        checkGoMod(path);
-        left -= size;
-        if (left < 0)
-            throw new ZipFault('Unpacked it is larger than 500 MiB');
-        if (size > MAX_TEXT_BYTES && (path === 'go.mod' || path === 'LICENSE')) {
-            throw new ZipFault(`Its ${path} is larger than 16 MiB`);
-        }
-    }
-}
-/** One character as all that differ from it in case alone have it: the equivalence of Go's unicode.SimpleFold. */
-function foldCharacter(character) {
-    // Unicode folds the dotless i to nothing else, although its capital is I.
-    if (character === 'ı')
-        return character;
-    const upper = single(character.toUpperCase()) ?? character;
-    return single(upper.toLowerCase()) ?? upper;
-}
-function single(text) {
-    return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff) ? text : undefined;
-}
-/** The path as text, from its bytes. */
-function checkedPath(bytes) {
-    if (ASCII_PATH.test(bytes))
-        return bytes;
-    const raw = Buffer.from(bytes, 'latin1');
-    const text = (0,external_node_buffer_.isUtf8)(raw) ? raw.toString() : undefined;
-    if (text === undefined || !UNICODE_PATH.test(text))
-        throw new ZipFault(`The name ${shown(bytes)} is not allowed`);
-    return text;
-}
-/** Enters a path and the folders above it, unless another path is in the way. */
-function noteName(seen, path, isFolder) {
-    const entered = isFolder ? `${path}/` : path;
-    const key = folded(path);
-    const other = seen.get(key);
-    if (other !== undefined) {
-        if (other === entered && isFolder)
-            return;
-        throw new ZipFault(`The names ${JSON.stringify(other)} and ${JSON.stringify(entered)} are one file on some systems`);
-    }
-    seen.set(key, entered);
-    const slash = path.lastIndexOf('/');
-    if (slash >= 0)
-        noteName(seen, path.slice(0, slash), true);
-}
-function folded(path) {
-    return /^[\0-\x7f]*$/.test(path) ? path.toLowerCase() : Array.from(path, foldCharacter).join('');
-}
-function checkGoMod(path) {
-    const base = path.slice(path.lastIndexOf('/') + 1);
-    if (base.length !== 6 || base.toLowerCase() !== 'go.mod' || path === 'go.mod')
-        return;
-    const where = base === path ? 'is not in small letters' : 'is not in the root of the module';
-    throw new ZipFault(`The go.mod ${JSON.stringify(path)} ${where}`);
-}
-/** A name as text for a message, cut. */
-function shown(bytes) {
-    const text = Buffer.from(bytes.slice(0, 200), 'latin1').toString();
-    return JSON.stringify(bytes.length > 200 ? `${text}…` : text);
-}
-
-;// CONCATENATED MODULE: ./js/go/zip-hash.js
-// Judges a module zip as go does, from its bytes to its `h1:`, so that a wrong one is known while another mirror can be asked.
-// The hash covers names and contents only: two mirrors may pack one module in different bytes, and both are right.
-// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum` over `path@version/...` names.
-
-
-
-
-
-
-/** Reads the whole zip once; of a file no more than a few MB are in memory. Throws only what reading the file throws. */
-async function judgeZip(source, module, stop) {
-    try {
-        if (source.size > MAX_ZIP_BYTES)
-            throw new ZipFault('It is larger than 500 MiB');
-        const zip = readZipDirectory(source);
-        checkZipEntries(zip.entries, `${(0,go_module/* moduleKey */.MP)(module)}/`);
-        return { h1: hashNames(zip.entries, await hashContents(source, zip, stop)) };
-    }
-    catch (error) {
-        if (error instanceof ZipFault)
-            return { wrong: `${error.message}.` };
-        throw error;
-    }
-}
-/** Hash1 of dirhash: one line for each name, sorted by its bytes. */
-function hashNames(entries, digests) {
-    const lines = entries.map(({ name }, index) => ({ name, digest: digests[index] }));
-    lines.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    const sum = (0,external_node_crypto_.createHash)('sha256');
-    for (const { name, digest } of lines)
-        sum.update(`${digest}  ${name}\n`, 'latin1');
-    return `h1:${sum.digest('base64')}`;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/judge-file.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ judgeFile)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4573);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var _go_gomod_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8193);
+/* harmony import */ var _go_gosum_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7040);
+/* harmony import */ var _go_mod_info_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8386);
+/* harmony import */ var _go_zip_hash_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8899);
+/* harmony import */ var _go_zip_source_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7530);
 // Whether bytes are the file they were asked for: a zip by its structure and hash, a go.mod by its hash, an .info by its version.
 // One judgement for every door (store-file.ts, shelf of the relay); what a door demands beyond it is the door's own.
 // Surprising: a go.mod has no form that go insists on before it reads it, so a web page passes where no hash is known; hence the module line.
@@ -68757,7 +74268,7 @@ function hashNames(entries, digests) {
 
 
 /** More than any go.mod or .info has; go unpacks no larger go.mod. */
-const judge_file_MAX_TEXT_BYTES = 16 * 1024 * 1024;
+const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 /** Judges a file; its hash must be `file.h1` when that is known. Throws only what reading the file throws. */
 async function judgeFile(file, stop) {
     if (file.kind === 'zip')
@@ -68767,7 +74278,7 @@ async function judgeFile(file, stop) {
         return { wrong: 'It is larger than 16 MiB.' };
     if (file.kind === 'mod')
         return withHash(file, hashOfMod(file, bytes));
-    const verdict = (0,mod_info/* canonicalInfo */.F)(bytes, file.version);
+    const verdict = (0,_go_mod_info_js__WEBPACK_IMPORTED_MODULE_4__/* .canonicalInfo */ .F)(bytes, file.version);
     return 'wrong' in verdict ? verdict : { body: Buffer.from(verdict.info), h1: undefined };
 }
 function withHash({ h1, body }, verdict) {
@@ -68780,32 +74291,32 @@ function withHash({ h1, body }, verdict) {
 function hashOfMod({ h1 }, bytes) {
     if (h1 === undefined && !looksLikeGoMod(bytes))
         return { wrong: 'It is no go.mod: it names no module.' };
-    return { h1: (0,gosum/* hashGoMod */.hK)(bytes) };
+    return { h1: (0,_go_gosum_js__WEBPACK_IMPORTED_MODULE_3__/* .hashGoMod */ .hK)(bytes) };
 }
 function looksLikeGoMod(bytes) {
-    return (0,external_node_buffer_.isUtf8)(bytes) && (0,gomod/* parseGoMod */.k)(Buffer.from(bytes).toString()).modulePath !== '';
+    return (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes) && (0,_go_gomod_js__WEBPACK_IMPORTED_MODULE_2__/* .parseGoMod */ .k)(Buffer.from(bytes).toString()).modulePath !== '';
 }
 async function hashOfZip({ path, version, body }, stop) {
     if (typeof body !== 'string')
-        return judgeZip(memorySource(body), { path, version }, stop);
-    const fd = (0,external_node_fs_.openSync)(body, 'r');
+        return (0,_go_zip_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeZip */ .p)((0,_go_zip_source_js__WEBPACK_IMPORTED_MODULE_6__/* .memorySource */ .Pq)(body), { path, version }, stop);
+    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(body, 'r');
     try {
-        return await judgeZip(fileSource(fd, (0,external_node_fs_.fstatSync)(fd).size), { path, version }, stop);
+        return await (0,_go_zip_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeZip */ .p)((0,_go_zip_source_js__WEBPACK_IMPORTED_MODULE_6__/* .fileSource */ .IO)(fd, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(fd).size), { path, version }, stop);
     }
     finally {
-        (0,external_node_fs_.closeSync)(fd);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
     }
 }
 /** The bytes of a small file, or undefined when it is not small. */
 function textBytes(body) {
     if (typeof body !== 'string')
-        return body.length > judge_file_MAX_TEXT_BYTES ? undefined : body;
-    const fd = (0,external_node_fs_.openSync)(body, 'r');
+        return body.length > MAX_TEXT_BYTES ? undefined : body;
+    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(body, 'r');
     try {
-        return (0,external_node_fs_.fstatSync)(fd).size > judge_file_MAX_TEXT_BYTES ? undefined : (0,external_node_fs_.readFileSync)(fd);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(fd).size > MAX_TEXT_BYTES ? undefined : (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(fd);
     }
     finally {
-        (0,external_node_fs_.closeSync)(fd);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
     }
 }
 
@@ -68942,7 +74453,7 @@ function codeOf(error) {
 /* harmony export */ });
 /* unused harmony export SHELF_NAME */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _judge_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8672);
+/* harmony import */ var _judge_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2227);
 /* harmony import */ var _place_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6255);
 // The relay's own door: judges a file and puts it on the relay's shelf, or leaves it where it lies and only tells its hash.
 // Laxer than the door of the module cache (store-file.ts), for a zip without a line in go.sum may pass when it is whole: what go gets from
@@ -68999,8 +74510,8 @@ var shelve_file = __nccwpck_require__(8335);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./js/go/module.js
 var go_module = __nccwpck_require__(3969);
-// EXTERNAL MODULE: ./js/tasks/prefetch/judge-file.js + 6 modules
-var judge_file = __nccwpck_require__(8672);
+// EXTERNAL MODULE: ./js/tasks/prefetch/judge-file.js
+var judge_file = __nccwpck_require__(2227);
 // EXTERNAL MODULE: ./js/tasks/prefetch/place-file.js
 var place_file = __nccwpck_require__(6255);
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/store-file.js

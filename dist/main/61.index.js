@@ -719,79 +719,26 @@ function compareIdentifiers(a, b) {
 
 /***/ }),
 
-/***/ 8672:
+/***/ 9696:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ judgeFile)
+  D: () => (/* binding */ hashContents),
+  r: () => (/* binding */ readContents)
 });
 
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __webpack_require__(4573);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: ./js/go/gomod.js + 1 modules
-var gomod = __webpack_require__(8193);
-// EXTERNAL MODULE: ./js/go/gosum.js
-var gosum = __webpack_require__(7040);
-// EXTERNAL MODULE: ./js/go/mod-info.js
-var mod_info = __webpack_require__(8386);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: ./js/go/module.js
-var go_module = __webpack_require__(3969);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ./js/errors.js
 var errors = __webpack_require__(2911);
-;// CONCATENATED MODULE: ./js/go/zip-source.js
-// Where the bytes of a zip come from: memory, or a file of which only a window is held, so that a zip of 500 MB costs no more
-// than one of 5 MB. A zip is judged in the order of its bytes, so a window that moves forward reads each of them once.
-
-/** Why bytes are no module zip: a sentence. Thrown within go/zip-*.ts, a value outside. */
-class ZipFault extends Error {
-    name = 'ZipFault';
-}
-const WINDOW_BYTES = 512 * 1024;
-/** A zip in memory; nothing is copied. */
-function memorySource(bytes) {
-    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) };
-}
-/** A zip in an open file of `size` bytes. The window grows to the longest read, which callers keep bounded. */
-function fileSource(fd, size) {
-    let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size));
-    let start = 0;
-    let filled = 0;
-    return {
-        size,
-        read(offset, wanted) {
-            const length = Math.max(0, Math.min(wanted, size - offset));
-            if (offset < start || offset + length > start + filled) {
-                if (length > window.length)
-                    window = Buffer.allocUnsafeSlow(length);
-                start = offset;
-                filled = fill(fd, window, offset);
-            }
-            return window.subarray(offset - start, Math.min(offset - start + length, filled));
-        },
-    };
-}
-function fill(fd, window, offset) {
-    let filled = 0;
-    while (filled < window.length) {
-        const got = (0,external_node_fs_.readSync)(fd, window, filled, window.length - filled, offset + filled);
-        if (got === 0)
-            break;
-        filled += got;
-    }
-    return filled;
-}
-
+// EXTERNAL MODULE: ./js/go/zip-source.js
+var zip_source = __webpack_require__(7530);
 ;// CONCATENATED MODULE: ./js/go/zip-inflate.js
 // Unpacks deflated entries into one buffer that is used again and again. `inflateRawSync` makes an engine and a buffer for each
 // entry: measured over 1.2 GB of real modules that is 15 % of the time and 80 MB of resident garbage. So the engine's own handle
@@ -830,7 +777,7 @@ function driven() {
     const step = (flush, input, room) => {
         handle.writeSync(flush, input, 0, input.length, out, 0, room);
         if (failure !== undefined)
-            throw new ZipFault(`An entry is damaged (${failure})`);
+            throw new zip_source/* ZipFault */.Ed(`An entry is damaged (${failure})`);
         return out.subarray(0, room - left[0]);
     };
     function* unpacked(flush, piece) {
@@ -875,7 +822,7 @@ function unpack(packed, size) {
         return (0,external_node_zlib_.inflateRawSync)(packed, { chunkSize: room, maxOutputLength: room });
     }
     catch (error) {
-        throw new ZipFault(`An entry is damaged (${(0,errors/* messageOf */.bD)(error)})`);
+        throw new zip_source/* ZipFault */.Ed(`An entry is damaged (${(0,errors/* messageOf */.bD)(error)})`);
     }
 }
 function isKnown(version) {
@@ -940,11 +887,11 @@ async function readContents(source, zip, { taker, stop }) {
     for (const index of order) {
         const entry = zip.entries[index];
         if (entry.offset < free)
-            throw new ZipFault(`The entry ${named(entry)} overlaps another`);
+            throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} overlaps another`);
         const data = dataOffset(source, entry);
         free = data + entry.packed + (entry.flags & HAS_DESCRIPTOR ? DESCRIPTOR_BYTES - 4 : 0);
         if (free > zip.offset)
-            throw new ZipFault(`The entry ${named(entry)} reaches into the directory`);
+            throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} reaches into the directory`);
         if (isLarge(entry))
             await readLarge(work, { entry, index, data });
         else
@@ -959,7 +906,7 @@ function pauses(stop) {
     let bytes = 0;
     return (more) => {
         if (stop?.aborted)
-            throw new ZipFault('Judging it was stopped');
+            throw new zip_source/* ZipFault */.Ed('Judging it was stopped');
         bytes += more;
         if (bytes < BREATH_BYTES)
             return undefined;
@@ -972,19 +919,19 @@ function dataOffset(source, entry) {
     const nameEnd = LOCAL_HEADER + entry.name.length;
     const header = source.read(entry.offset, nameEnd);
     if (header.length !== nameEnd || header.readUInt32LE(0) !== 0x04034b50) {
-        throw new ZipFault(`The entry ${named(entry)} is not where the directory says`);
+        throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} is not where the directory says`);
     }
     const agrees = header.readUInt16LE(26) === entry.name.length &&
         header.toString('latin1', LOCAL_HEADER, nameEnd) === entry.name &&
         header.readUInt16LE(8) === entry.method &&
         (header.readUInt16LE(6) & HAS_DESCRIPTOR || sizesAgree(header, entry));
     if (!agrees)
-        throw new ZipFault(`The header of ${named(entry)} disagrees with the directory`);
+        throw new zip_source/* ZipFault */.Ed(`The header of ${named(entry)} disagrees with the directory`);
     if (!isFolder(entry) && entry.method !== STORED && entry.method !== DEFLATED) {
-        throw new ZipFault(`The entry ${named(entry)} is packed by an unknown method`);
+        throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} is packed by an unknown method`);
     }
     if (entry.flags & ENCRYPTED)
-        throw new ZipFault(`The entry ${named(entry)} is encrypted`);
+        throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} is encrypted`);
     return entry.offset + nameEnd + header.readUInt16LE(28);
 }
 /** Sizes that do not fit stand elsewhere and are left to the directory. */
@@ -1037,13 +984,13 @@ function* piecesOf(source, from, to) {
 }
 function check(entry, content) {
     if (content.size !== entry.size)
-        throw new ZipFault(`The entry ${named(entry)} is not of its declared size`);
+        throw new zip_source/* ZipFault */.Ed(`The entry ${named(entry)} is not of its declared size`);
     const hasDescriptor = (entry.flags & HAS_DESCRIPTOR) !== 0;
     if (hasDescriptor && descriptorCrc(content.after) !== entry.crc) {
-        throw new ZipFault(`The descriptor behind ${named(entry)} disagrees with the directory`);
+        throw new zip_source/* ZipFault */.Ed(`The descriptor behind ${named(entry)} disagrees with the directory`);
     }
     if ((hasDescriptor || entry.crc !== 0) && content.crc !== entry.crc) {
-        throw new ZipFault(`The checksum of ${named(entry)} is wrong`);
+        throw new zip_source/* ZipFault */.Ed(`The checksum of ${named(entry)} is wrong`);
     }
 }
 /** With or without its signature, which the format leaves open. */
@@ -1054,7 +1001,16 @@ function named(entry) {
     return JSON.stringify(Buffer.from(entry.name.slice(-200), 'latin1').toString());
 }
 
-;// CONCATENATED MODULE: ./js/go/zip-directory.js
+
+/***/ }),
+
+/***/ 7484:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ readZipDirectory)
+/* harmony export */ });
+/* harmony import */ var _zip_source_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7530);
 // The central directory of a zip: what entries it says it has. Go believes the directory and takes from an entry's own header
 // only where its data begin; we read the same fields, and refuse the forms that two readers may read in two ways (bytes in front
 // of the archive, a comment that does not end with the file, records that do not fill the directory).
@@ -1075,29 +1031,29 @@ const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024;
 function readZipDirectory(source) {
     const end = readEnd(source);
     if (end.offset + end.bytes !== end.at)
-        throw new ZipFault('Its directory does not end where the end record begins');
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its directory does not end where the end record begins');
     if (end.bytes > MAX_DIRECTORY_BYTES)
-        throw new ZipFault(`Its directory is too large (${end.bytes} bytes)`);
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed(`Its directory is too large (${end.bytes} bytes)`);
     if (end.records * HEADER_BYTES > end.bytes)
-        throw new ZipFault('Its directory is shorter than its entries');
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its directory is shorter than its entries');
     const directory = source.read(end.offset, end.bytes);
     if (directory.length !== end.bytes)
-        throw new ZipFault('Its directory is cut off');
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its directory is cut off');
     const entries = [];
     let at = 0;
     for (let n = 0; n < end.records; n += 1)
         at = readHeader(directory, at, entries);
     if (at !== end.bytes)
-        throw new ZipFault('Its directory holds more than its entries');
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its directory holds more than its entries');
     return { entries, offset: end.offset };
 }
 function readEnd(source) {
     const tail = source.read(Math.max(0, source.size - END_BYTES - MAX_COMMENT), END_BYTES + MAX_COMMENT);
     const found = tail.lastIndexOf('PK\x05\x06', tail.length - END_BYTES, 'latin1');
     if (found < 0 || tail.length < END_BYTES)
-        throw new ZipFault('It is no zip: the end record is missing');
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('It is no zip: the end record is missing');
     if (found + END_BYTES + tail.readUInt16LE(found + 20) !== tail.length) {
-        throw new ZipFault('It does not end with its end record');
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('It does not end with its end record');
     }
     const at = source.size - tail.length + found;
     const disks = tail.readUInt32LE(found + 4);
@@ -1106,7 +1062,7 @@ function readEnd(source) {
     const bytes = tail.readUInt32LE(found + 12);
     const offset = tail.readUInt32LE(found + 16);
     if (disks !== 0 || here !== records)
-        throw new ZipFault('It is one part of several');
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('It is one part of several');
     const overflows = records === 0xffff || bytes === 0xffffffff || offset === 0xffffffff;
     return (overflows ? readEnd64(source, at) : undefined) ?? { records, bytes, offset, at };
 }
@@ -1123,20 +1079,20 @@ function readEnd64(source, endAt) {
     const plain = both.readUInt32LE(0) === 0x06064b50 && both.readBigUInt64LE(16) === 0n;
     const records = both.readBigUInt64LE(32);
     if (!pointsHere || !oneDisk || !plain || both.readBigUInt64LE(24) !== records) {
-        throw new ZipFault('Its 64-bit end record is not as it should be');
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('Its 64-bit end record is not as it should be');
     }
     return { records: Number(records), bytes: wide(both, 40), offset: wide(both, 48), at };
 }
 /** Reads the header at `at` into `entries`; where the next one begins. */
 function readHeader(directory, at, entries) {
     if (at + HEADER_BYTES > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
-        throw new ZipFault(`Entry ${entries.length + 1} of its directory is damaged`);
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed(`Entry ${entries.length + 1} of its directory is damaged`);
     }
     const nameEnd = at + HEADER_BYTES + directory.readUInt16LE(at + 28);
     const extraEnd = nameEnd + directory.readUInt16LE(at + 30);
     const next = extraEnd + directory.readUInt16LE(at + 32);
     if (next > directory.length)
-        throw new ZipFault(`Entry ${entries.length + 1} of its directory is cut off`);
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed(`Entry ${entries.length + 1} of its directory is cut off`);
     const narrow = {
         name: directory.toString('latin1', at + HEADER_BYTES, nameEnd),
         flags: directory.readUInt16LE(at + 8),
@@ -1164,18 +1120,79 @@ function widened(entry, extra) {
         }
         at = end;
     }
-    throw new ZipFault('An entry lacks its 64-bit sizes');
+    throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('An entry lacks its 64-bit sizes');
 }
 function wide(bytes, at) {
     if (at + 8 > bytes.length)
-        throw new ZipFault('A 64-bit field is cut off');
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('A 64-bit field is cut off');
     const value = bytes.readBigUInt64LE(at);
     if (value > BigInt(Number.MAX_SAFE_INTEGER))
-        throw new ZipFault('A 64-bit field is too large');
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_0__/* .ZipFault */ .Ed('A 64-bit field is too large');
     return Number(value);
 }
 
-;// CONCATENATED MODULE: ./js/go/zip-names.js
+
+/***/ }),
+
+/***/ 8899:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ judgeZip)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3969);
+/* harmony import */ var _zip_content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9696);
+/* harmony import */ var _zip_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7484);
+/* harmony import */ var _zip_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(467);
+/* harmony import */ var _zip_source_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7530);
+// Judges a module zip as go does, from its bytes to its `h1:`, so that a wrong one is known while another mirror can be asked.
+// The hash covers names and contents only: two mirrors may pack one module in different bytes, and both are right.
+// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum` over `path@version/...` names.
+
+
+
+
+
+
+/** Reads the whole zip once; of a file no more than a few MB are in memory. Throws only what reading the file throws. */
+async function judgeZip(source, module, stop) {
+    try {
+        if (source.size > _zip_names_js__WEBPACK_IMPORTED_MODULE_4__/* .MAX_ZIP_BYTES */ .j3)
+            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_5__/* .ZipFault */ .Ed('It is larger than 500 MiB');
+        const zip = (0,_zip_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .readZipDirectory */ .x)(source);
+        (0,_zip_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkZipEntries */ ._b)(zip.entries, `${(0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .moduleKey */ .MP)(module)}/`);
+        return { h1: hashNames(zip.entries, await (0,_zip_content_js__WEBPACK_IMPORTED_MODULE_2__/* .hashContents */ .D)(source, zip, stop)) };
+    }
+    catch (error) {
+        if (error instanceof _zip_source_js__WEBPACK_IMPORTED_MODULE_5__/* .ZipFault */ .Ed)
+            return { wrong: `${error.message}.` };
+        throw error;
+    }
+}
+/** Hash1 of dirhash: one line for each name, sorted by its bytes. */
+function hashNames(entries, digests) {
+    const lines = entries.map(({ name }, index) => ({ name, digest: digests[index] }));
+    lines.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    const sum = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    for (const { name, digest } of lines)
+        sum.update(`${digest}  ${name}\n`, 'latin1');
+    return `h1:${sum.digest('base64')}`;
+}
+
+
+/***/ }),
+
+/***/ 467:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _b: () => (/* binding */ checkZipEntries),
+/* harmony export */   j3: () => (/* binding */ MAX_ZIP_BYTES)
+/* harmony export */ });
+/* unused harmony export foldCharacter */
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+/* harmony import */ var _zip_source_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7530);
 // Which names and sizes a module zip may have. Go checks them when it unpacks, long after the download: a zip that fails then
 // ends the build, so it is refused here. Two names that differ only in case are one file on Windows and macOS, and the signs of
 // Kelvin and the long s count as `k` and `s`, which is why names are compared folded.
@@ -1200,10 +1217,10 @@ function checkZipEntries(entries, prefix) {
     let left = MAX_ZIP_BYTES;
     for (const { name, size } of entries) {
         if (!name.startsWith(prefix))
-            throw new ZipFault(`The name ${shown(name)} does not begin with ${prefix}`);
+            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The name ${shown(name)} does not begin with ${prefix}`);
         const isFolder = name.endsWith('/');
         if (isFolder && size !== 0)
-            throw new ZipFault(`The folder ${shown(name)} has content`);
+            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The folder ${shown(name)} has content`);
         if (name.length === prefix.length)
             continue;
         const path = checkedPath(name.slice(prefix.length, isFolder ? -1 : undefined));
@@ -1213,9 +1230,9 @@ function checkZipEntries(entries, prefix) {
         checkGoMod(path);
         left -= size;
         if (left < 0)
-            throw new ZipFault('Unpacked it is larger than 500 MiB');
+            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed('Unpacked it is larger than 500 MiB');
         if (size > MAX_TEXT_BYTES && (path === 'go.mod' || path === 'LICENSE')) {
-            throw new ZipFault(`Its ${path} is larger than 16 MiB`);
+            throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`Its ${path} is larger than 16 MiB`);
         }
     }
 }
@@ -1235,9 +1252,9 @@ function checkedPath(bytes) {
     if (ASCII_PATH.test(bytes))
         return bytes;
     const raw = Buffer.from(bytes, 'latin1');
-    const text = (0,external_node_buffer_.isUtf8)(raw) ? raw.toString() : undefined;
+    const text = (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(raw) ? raw.toString() : undefined;
     if (text === undefined || !UNICODE_PATH.test(text))
-        throw new ZipFault(`The name ${shown(bytes)} is not allowed`);
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The name ${shown(bytes)} is not allowed`);
     return text;
 }
 /** Enters a path and the folders above it, unless another path is in the way. */
@@ -1248,7 +1265,7 @@ function noteName(seen, path, isFolder) {
     if (other !== undefined) {
         if (other === entered && isFolder)
             return;
-        throw new ZipFault(`The names ${JSON.stringify(other)} and ${JSON.stringify(entered)} are one file on some systems`);
+        throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The names ${JSON.stringify(other)} and ${JSON.stringify(entered)} are one file on some systems`);
     }
     seen.set(key, entered);
     const slash = path.lastIndexOf('/');
@@ -1263,7 +1280,7 @@ function checkGoMod(path) {
     if (base.length !== 6 || base.toLowerCase() !== 'go.mod' || path === 'go.mod')
         return;
     const where = base === path ? 'is not in small letters' : 'is not in the root of the module';
-    throw new ZipFault(`The go.mod ${JSON.stringify(path)} ${where}`);
+    throw new _zip_source_js__WEBPACK_IMPORTED_MODULE_1__/* .ZipFault */ .Ed(`The go.mod ${JSON.stringify(path)} ${where}`);
 }
 /** A name as text for a message, cut. */
 function shown(bytes) {
@@ -1271,42 +1288,77 @@ function shown(bytes) {
     return JSON.stringify(bytes.length > 200 ? `${text}…` : text);
 }
 
-;// CONCATENATED MODULE: ./js/go/zip-hash.js
-// Judges a module zip as go does, from its bytes to its `h1:`, so that a wrong one is known while another mirror can be asked.
-// The hash covers names and contents only: two mirrors may pack one module in different bytes, and both are right.
-// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum` over `path@version/...` names.
 
+/***/ }),
 
+/***/ 7530:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ed: () => (/* binding */ ZipFault),
+/* harmony export */   IO: () => (/* binding */ fileSource),
+/* harmony export */   Pq: () => (/* binding */ memorySource)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+// Where the bytes of a zip come from: memory, or a file of which only a window is held, so that a zip of 500 MB costs no more
+// than one of 5 MB. A zip is judged in the order of its bytes, so a window that moves forward reads each of them once.
 
-
-
-/** Reads the whole zip once; of a file no more than a few MB are in memory. Throws only what reading the file throws. */
-async function judgeZip(source, module, stop) {
-    try {
-        if (source.size > MAX_ZIP_BYTES)
-            throw new ZipFault('It is larger than 500 MiB');
-        const zip = readZipDirectory(source);
-        checkZipEntries(zip.entries, `${(0,go_module/* moduleKey */.MP)(module)}/`);
-        return { h1: hashNames(zip.entries, await hashContents(source, zip, stop)) };
-    }
-    catch (error) {
-        if (error instanceof ZipFault)
-            return { wrong: `${error.message}.` };
-        throw error;
-    }
+/** Why bytes are no module zip: a sentence. Thrown within go/zip-*.ts, a value outside. */
+class ZipFault extends Error {
+    name = 'ZipFault';
 }
-/** Hash1 of dirhash: one line for each name, sorted by its bytes. */
-function hashNames(entries, digests) {
-    const lines = entries.map(({ name }, index) => ({ name, digest: digests[index] }));
-    lines.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    const sum = (0,external_node_crypto_.createHash)('sha256');
-    for (const { name, digest } of lines)
-        sum.update(`${digest}  ${name}\n`, 'latin1');
-    return `h1:${sum.digest('base64')}`;
+const WINDOW_BYTES = 512 * 1024;
+/** A zip in memory; nothing is copied. */
+function memorySource(bytes) {
+    const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) };
+}
+/** A zip in an open file of `size` bytes. The window grows to the longest read, which callers keep bounded. */
+function fileSource(fd, size) {
+    let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size));
+    let start = 0;
+    let filled = 0;
+    return {
+        size,
+        read(offset, wanted) {
+            const length = Math.max(0, Math.min(wanted, size - offset));
+            if (offset < start || offset + length > start + filled) {
+                if (length > window.length)
+                    window = Buffer.allocUnsafeSlow(length);
+                start = offset;
+                filled = fill(fd, window, offset);
+            }
+            return window.subarray(offset - start, Math.min(offset - start + length, filled));
+        },
+    };
+}
+function fill(fd, window, offset) {
+    let filled = 0;
+    while (filled < window.length) {
+        const got = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, window, filled, window.length - filled, offset + filled);
+        if (got === 0)
+            break;
+        filled += got;
+    }
+    return filled;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/prefetch/judge-file.js
+
+/***/ }),
+
+/***/ 2227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ judgeFile)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var _go_gomod_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8193);
+/* harmony import */ var _go_gosum_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7040);
+/* harmony import */ var _go_mod_info_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8386);
+/* harmony import */ var _go_zip_hash_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8899);
+/* harmony import */ var _go_zip_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7530);
 // Whether bytes are the file they were asked for: a zip by its structure and hash, a go.mod by its hash, an .info by its version.
 // One judgement for every door (store-file.ts, shelf of the relay); what a door demands beyond it is the door's own.
 // Surprising: a go.mod has no form that go insists on before it reads it, so a web page passes where no hash is known; hence the module line.
@@ -1318,7 +1370,7 @@ function hashNames(entries, digests) {
 
 
 /** More than any go.mod or .info has; go unpacks no larger go.mod. */
-const judge_file_MAX_TEXT_BYTES = 16 * 1024 * 1024;
+const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 /** Judges a file; its hash must be `file.h1` when that is known. Throws only what reading the file throws. */
 async function judgeFile(file, stop) {
     if (file.kind === 'zip')
@@ -1328,7 +1380,7 @@ async function judgeFile(file, stop) {
         return { wrong: 'It is larger than 16 MiB.' };
     if (file.kind === 'mod')
         return withHash(file, hashOfMod(file, bytes));
-    const verdict = (0,mod_info/* canonicalInfo */.F)(bytes, file.version);
+    const verdict = (0,_go_mod_info_js__WEBPACK_IMPORTED_MODULE_4__/* .canonicalInfo */ .F)(bytes, file.version);
     return 'wrong' in verdict ? verdict : { body: Buffer.from(verdict.info), h1: undefined };
 }
 function withHash({ h1, body }, verdict) {
@@ -1341,32 +1393,32 @@ function withHash({ h1, body }, verdict) {
 function hashOfMod({ h1 }, bytes) {
     if (h1 === undefined && !looksLikeGoMod(bytes))
         return { wrong: 'It is no go.mod: it names no module.' };
-    return { h1: (0,gosum/* hashGoMod */.hK)(bytes) };
+    return { h1: (0,_go_gosum_js__WEBPACK_IMPORTED_MODULE_3__/* .hashGoMod */ .hK)(bytes) };
 }
 function looksLikeGoMod(bytes) {
-    return (0,external_node_buffer_.isUtf8)(bytes) && (0,gomod/* parseGoMod */.k)(Buffer.from(bytes).toString()).modulePath !== '';
+    return (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes) && (0,_go_gomod_js__WEBPACK_IMPORTED_MODULE_2__/* .parseGoMod */ .k)(Buffer.from(bytes).toString()).modulePath !== '';
 }
 async function hashOfZip({ path, version, body }, stop) {
     if (typeof body !== 'string')
-        return judgeZip(memorySource(body), { path, version }, stop);
-    const fd = (0,external_node_fs_.openSync)(body, 'r');
+        return (0,_go_zip_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeZip */ .p)((0,_go_zip_source_js__WEBPACK_IMPORTED_MODULE_6__/* .memorySource */ .Pq)(body), { path, version }, stop);
+    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(body, 'r');
     try {
-        return await judgeZip(fileSource(fd, (0,external_node_fs_.fstatSync)(fd).size), { path, version }, stop);
+        return await (0,_go_zip_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeZip */ .p)((0,_go_zip_source_js__WEBPACK_IMPORTED_MODULE_6__/* .fileSource */ .IO)(fd, (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(fd).size), { path, version }, stop);
     }
     finally {
-        (0,external_node_fs_.closeSync)(fd);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
     }
 }
 /** The bytes of a small file, or undefined when it is not small. */
 function textBytes(body) {
     if (typeof body !== 'string')
-        return body.length > judge_file_MAX_TEXT_BYTES ? undefined : body;
-    const fd = (0,external_node_fs_.openSync)(body, 'r');
+        return body.length > MAX_TEXT_BYTES ? undefined : body;
+    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(body, 'r');
     try {
-        return (0,external_node_fs_.fstatSync)(fd).size > judge_file_MAX_TEXT_BYTES ? undefined : (0,external_node_fs_.readFileSync)(fd);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.fstatSync)(fd).size > MAX_TEXT_BYTES ? undefined : (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(fd);
     }
     finally {
-        (0,external_node_fs_.closeSync)(fd);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(fd);
     }
 }
 
@@ -1503,7 +1555,7 @@ function codeOf(error) {
 /* harmony export */ });
 /* unused harmony export SHELF_NAME */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _judge_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8672);
+/* harmony import */ var _judge_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2227);
 /* harmony import */ var _place_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6255);
 // The relay's own door: judges a file and puts it on the relay's shelf, or leaves it where it lies and only tells its hash.
 // Laxer than the door of the module cache (store-file.ts), for a zip without a line in go.sum may pass when it is whole: what go gets from
@@ -1560,8 +1612,8 @@ var shelve_file = __webpack_require__(8335);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./js/go/module.js
 var go_module = __webpack_require__(3969);
-// EXTERNAL MODULE: ./js/tasks/prefetch/judge-file.js + 6 modules
-var judge_file = __webpack_require__(8672);
+// EXTERNAL MODULE: ./js/tasks/prefetch/judge-file.js
+var judge_file = __webpack_require__(2227);
 // EXTERNAL MODULE: ./js/tasks/prefetch/place-file.js
 var place_file = __webpack_require__(6255);
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/store-file.js

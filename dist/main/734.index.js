@@ -189,6 +189,7 @@ function codeOf(character) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CP: () => (/* binding */ PUBLIC_SUMDB_KEY),
 /* harmony export */   Gv: () => (/* binding */ checkGosumdb),
 /* harmony export */   V: () => (/* binding */ lookupFile),
 /* harmony export */   W4: () => (/* binding */ verifyNote),
@@ -197,7 +198,6 @@ function codeOf(character) {
 /* harmony export */   ml: () => (/* binding */ PUBLIC_SUMDB),
 /* harmony export */   z$: () => (/* binding */ parseVerifierKey)
 /* harmony export */ });
-/* unused harmony export PUBLIC_SUMDB_KEY */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3969);
 // The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB setting. No network here.

@@ -543,7 +543,7 @@ else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) 
 }
 else {
     (0,_small_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
-    const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(322), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6705)), Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(483), __nccwpck_require__.e(61), __nccwpck_require__.e(734), __nccwpck_require__.e(947)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4947))]);
+    const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(322), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6705)), Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(84), __nccwpck_require__.e(483), __nccwpck_require__.e(61), __nccwpck_require__.e(734), __nccwpck_require__.e(629)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1629))]);
     const host = githubHost(process.env);
     let code = 0;
     try {

@@ -151,6 +151,15 @@ function checkValue(name, value) {
         });
     }
 }
+/** Throws SetupError `unsafe-value` when `folder` as an entry of PATH would be none, or more than one. */
+function checkPathEntry(folder) {
+    checkLine('an entry of PATH', folder);
+    if ((0,external_node_path_.isAbsolute)(folder) && !folder.includes(external_node_path_.delimiter))
+        return;
+    throw new errors/* SetupError */.w3('unsafe-value', `refused to put a folder on PATH that is not absolute or holds a "${external_node_path_.delimiter}"`, {
+        hint: 'It is the tool cache (RUNNER_TOOL_CACHE), GOPATH or GOBIN: give it another path from the root.',
+    });
+}
 /** Throws SetupError `unsafe-value` when the output's name is not kebab-case or its value is not one line. */
 function checkOutput(name, value) {
     if (!/^[a-z][a-z0-9-]*$/.test(name)) {
@@ -244,6 +253,66 @@ const INPUTS = [
         zh: '校验数据库：`auto` 沿用现有设置并选择一条可验证的路径；也可写名称、GOSUMDB 形式的 `name url`，或 `off`（会发出醒目警告）。',
     },
     {
+        name: 'go-version',
+        kind: 'text',
+        default: '',
+        summary: 'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: what go-version-file says, else the Go on PATH when it is new enough for the project, else (on GitHub) what the project asks for.',
+        zh: '要使用的 Go，与 actions/setup-go 相同：版本（1.25.3）、范围（1.25、^1.24、1.25.x）、候选版（1.26rc1）、`stable` 或 `oldstable`。留空：取 go-version-file 的内容；否则 PATH 上的 Go 若满足项目要求即用之；否则（GitHub 上）取项目要求的版本。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'go-version-file',
+        kind: 'text',
+        default: '',
+        summary: 'File that names the Go version: go.mod, go.work, .go-version, .tool-versions. go-version wins over it.',
+        zh: '写明 Go 版本的文件：go.mod、go.work、.go-version、.tool-versions。go-version 优先于它。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'check-latest',
+        kind: 'switch',
+        default: 'false',
+        options: ['true', 'false'],
+        summary: '`true` asks which release is the newest that matches, even when one that matches is on the machine.',
+        zh: '`true` 即使本机已有匹配的版本，也查询匹配的最新版本。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'architecture',
+        kind: 'architecture',
+        default: '',
+        summary: 'Architecture of the Go to use (x64, arm64, x86, ... or amd64, 386). Empty: that of the machine.',
+        zh: '所用 Go 的架构（x64、arm64、x86 等，或 amd64、386）。留空：与本机相同。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'go-download-base-url',
+        kind: 'url',
+        default: '',
+        alsoFrom: 'GO_DOWNLOAD_BASE_URL',
+        summary: 'Server with the archives of https://go.dev/dl, asked before all others for Go itself. What it gives must have the published SHA-256.',
+        zh: '提供 https://go.dev/dl 归档的服务器，获取 Go 本身时最先询问。其内容必须符合官方公布的 SHA-256。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'token',
+        kind: 'text',
+        default: '',
+        summary: 'Token of github.com for the list of Go releases in actions/go-versions, where its rate limit matters. Sent to no other host; nothing needs it.',
+        zh: '读取 actions/go-versions 中 Go 版本列表所用的 github.com 令牌，仅用于应对限流。绝不发送给其他主机，也不是必需的。',
+        secret: true,
+        notOnGitlab: true,
+    },
+    {
+        name: 'problem-matchers',
+        kind: 'switch',
+        default: 'true',
+        options: ['true', 'false'],
+        summary: 'Whether errors of go build, vet and test in later steps become annotations (GitHub).',
+        zh: '后续步骤中 go build、vet、test 的错误是否显示为注解（GitHub）。',
+        notOnGitlab: true,
+    },
+    {
         name: 'toolchain',
         kind: 'toolchain',
         default: 'auto',
@@ -262,8 +331,8 @@ const INPUTS = [
         kind: 'choice',
         default: 'auto',
         options: ['auto', 'modules', 'off'],
-        summary: 'Module cache: `modules` always, `off` never, `auto` where it helps (not on a self-hosted runner whose disk holds the modules already).',
-        zh: '模块缓存：`modules` 总是使用，`off` 从不使用，`auto` 仅在有益时使用（自托管 runner 磁盘上已有模块时不用）。',
+        summary: 'Module cache: `modules` (or `true`) always, `off` (or `false`) never, `auto` where it helps (not on a self-hosted runner whose disk holds the modules already).',
+        zh: '模块缓存：`modules`（或 `true`）总是使用，`off`（或 `false`）从不使用，`auto` 仅在有益时使用（自托管 runner 磁盘上已有模块时不用）。',
         notOnGitlab: true,
     },
     {
@@ -436,9 +505,13 @@ const OUTPUTS = [
 
 ;// CONCATENATED MODULE: ./js/hosts/environment-inputs.js
 
-/** Inputs by GO_PROXY_SETUP_*; a blank one is absent. */
+/** Inputs by GO_PROXY_SETUP_*, or by the name that setup-go has for one; a blank one is absent. */
 function inputsOfEnvironment(env) {
-    return inputsBy(env, environmentName, environmentName);
+    const known = INPUTS.flatMap(({ name, alsoFrom }) => {
+        const value = alsoFrom === undefined ? '' : env[alsoFrom]?.trim();
+        return alsoFrom !== undefined && value ? [[name, { value, source: alsoFrom }]] : [];
+    });
+    return { ...Object.fromEntries(known), ...inputsBy(env, environmentName, environmentName) };
 }
 /** Inputs of the step (`INPUT_CACHE-SAVE`); a blank one is absent. */
 function inputsOfStep(env) {
@@ -484,6 +557,17 @@ function githubHost(env) {
                 checkValue(name, value);
             for (const [name, value] of entries)
                 core/* exportVariable */.dN(name, value);
+        },
+        async addPath(folders) {
+            for (const folder of folders)
+                checkPathEntry(folder);
+            // The runner puts what comes last foremost.
+            for (const folder of folders.toReversed())
+                core/* addPath */.fM(folder);
+        },
+        async addMatchers(file) {
+            checkPathEntry(file);
+            process.stdout.write(`::add-matcher::${file.replaceAll('%', '%25')}\n`);
         },
         async setOutputs(outputs) {
             const entries = Object.entries(outputs);
