@@ -11,7 +11,7 @@ import { downloadWithGo } from '../tasks/download/gomod.ts'
 import { proveOffline } from '../tasks/prefetch/offline-proof.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
-import { type OwnDownload, ownDownload } from './own-download.ts'
+import { type OwnDownload, ownDownload, sourcesOf } from './own-download.ts'
 import { rememberForPost } from './remember.ts'
 import type { Survey } from './survey.ts'
 
@@ -115,7 +115,11 @@ async function downloadByGo(job: Job, machine: Machine, { variables, trusted }: 
     log: host.log,
     clock,
     modcache: machine.modcache,
-    replan: ({ mirrorUrl, message }) => trusted.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]])),
+    replan: async ({ class: name, mirrorUrl, message }) => {
+      // Behind a comma a refusal is an answer: a list without the gatekeeper would be the way round it.
+      if (name === 'http-denied' && sourcesOf(job, machine, trusted.survey()).movesOn !== 'any') return undefined
+      return await trusted.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]]))
+    },
     lasting: () => trusted.survey().lasting,
     ...privateGroup(job, machine, trusted.survey()),
   })

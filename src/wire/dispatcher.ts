@@ -8,6 +8,7 @@ import { Agent, type buildConnector, type Dispatcher, Pool, ProxyAgent } from 'u
 import { type ConnectionFacts, type ConnectorOptions, createConnector, peerFacts } from './connector.ts'
 import { type Environment, httpProxyFor } from './http-proxy.ts'
 import { type Stage, toMirrorError } from './network-error.ts'
+import { dropStrayStreams } from './stray-streams.ts'
 import type { Trust } from './trust.ts'
 
 /** Default limit of name look-up, TCP and TLS together, milliseconds. */
@@ -48,6 +49,7 @@ export interface Wire {
 
 /** Opens nothing yet: connections come with the first request. */
 export function createWire(options: WireOptions): Wire {
+  dropStrayStreams()
   const stages = new Map<string, Stage | 'open'>()
   const addresses = new Map<string, string>()
   const outside = new Set<string>()
