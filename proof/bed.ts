@@ -30,7 +30,7 @@ const TREE = sampleTree([...OLDER, ...ALL])
 export const SUMDB = createSumdb([...sampleModules(), ...ALL])
 
 /** Node's own limits of an HTTP/2 session, out of the way; the mirror hands what is in `tls` to the server. */
-const ROOMY = { maxSessionMemory: 2_000, streamResetBurst: 1_000_000, streamResetRate: 1_000_000 }
+export const ROOMY = { maxSessionMemory: 2_000, streamResetBurst: 1_000_000, streamResetRate: 1_000_000 }
 
 /** The mirrors; `await using` ends them. */
 export interface Bed extends AsyncDisposable {
