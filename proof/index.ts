@@ -29,13 +29,6 @@ const outcome: Outcome = {}
 let passed = 0
 let failed = 0
 
-const problem = problemOf()
-if (problem === undefined) await prove()
-else {
-  console.error(problem)
-  process.exitCode = 2
-}
-
 function problemOf(): string | undefined {
   const unknown = wanted.find((name) => !(PARTS as readonly string[]).includes(name))
   if (unknown !== undefined) return `no part ${unknown}; there are: ${PARTS.join(', ')}`
@@ -128,4 +121,11 @@ function count(good: boolean, line: string): void {
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`
+}
+
+const problem = problemOf()
+if (problem === undefined) await prove()
+else {
+  console.error(problem)
+  process.exitCode = 2
 }
