@@ -33,7 +33,10 @@ export async function runMatrix({ quick, only, onCell }: MatrixOptions): Promise
       }
       const controls = ([',', '|'] as const).map(async (separator) => note(await plainCell(one, protocol, separator)))
       const ours: Cell[] = []
-      for (const way of waysOf(one)) ours.push(note(await ourCell(one, protocol, way)))
+      for (const way of waysOf(one)) {
+        const times = way === 'engine' ? (one.times ?? 1) : 1
+        for (let turn = 0; turn < times; turn += 1) ours.push(note(await ourCell(one, protocol, way)))
+      }
       cells[n] = [...(await Promise.all(controls)), ...ours]
     }
   }
