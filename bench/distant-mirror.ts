@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeAuthority } from '../test/support/certificates.ts'
-import { startLink } from './link.ts'
+import { startLink } from '../test/support/link.ts'
 import { type MirrorProcess, type MirrorProcessOptions, startMirrorProcess } from './mirror-process.ts'
 
 /** Downstream of each connection, unless a part says otherwise. */

@@ -63116,15 +63116,19 @@ function first(env, ...names) {
 
 // EXTERNAL MODULE: external "node:diagnostics_channel"
 var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+// EXTERNAL MODULE: external "node:http2"
+var external_node_http2_ = __nccwpck_require__(2467);
 ;// CONCATENATED MODULE: ./js/wire/http2-guard.js
-// Nobody may die of a late word from HTTP/2. undici 8.12 takes its listeners off a stream, or off a session, that it is done with, and
-// Node may have one more error for it ("Stream closed with error code NGHTTP2_INTERNAL_ERROR", "read ECONNRESET", "socket idle timeout"):
-// an `error` event without a listener ends the process. The request itself has been told before. Seen with resets and idle sessions under
-// load; https://github.com/nodejs/undici/issues/5936 is one such case. Node tells of each new stream on a diagnostics channel.
+// Nobody may die of a late word from HTTP/2. When a stream was destroyed before its headers came, Node makes a second stream for the answer
+// (onSessionHeaders in lib/internal/http2/core.js) that nobody asked for and nobody listens to: if the server resets it, that error ends the
+// process; if not, its bytes fill the window of the connection unread. Calling off is what the pool does with each lost race. And undici 8.12
+// takes its listeners off streams and sessions that Node may have one more error for (https://github.com/nodejs/undici/issues/5936).
+// Node tells of each new stream on a channel: https://nodejs.org/api/diagnostics_channel.html#http2 (Node 22.17 and later).
+
 
 const sessions = new WeakSet();
 let isOn = false;
-/** Gives every HTTP/2 stream and session that this process opens from now on a listener of last resort. May be called again. */
+/** From now on every HTTP/2 stream and session of this process has a listener of last resort, and answers to nobody are told to stop. */
 function guardHttp2() {
     if (isOn)
         return;
@@ -63132,16 +63136,21 @@ function guardHttp2() {
     (0,external_node_diagnostics_channel_.subscribe)('http2.client.stream.created', (message) => {
         const { stream } = message;
         stream.on('error', ignore);
-        const { session } = stream;
-        if (!session || sessions.has(session))
-            return;
-        sessions.add(session);
-        session.on('error', ignore);
+        guardSession(stream);
+        // Only a stream that was asked for has sent headers. Not while Node is still making it.
+        if (stream.sentHeaders === undefined) {
+            queueMicrotask(() => stream.destroyed || stream.close(external_node_http2_.constants.NGHTTP2_CANCEL));
+        }
     });
 }
-function ignore() {
-    // Whoever asked has heard of it.
+function guardSession({ session }) {
+    if (!session || sessions.has(session))
+        return;
+    sessions.add(session);
+    session.on('error', ignore);
 }
+/** Whoever asked has heard of it. */
+function ignore() { }
 
 ;// CONCATENATED MODULE: ./js/wire/dispatcher.js
 
@@ -68497,15 +68506,26 @@ function stoppableRelay({ facts }) {
             },
         ];
 }
-/** Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. */
+/** Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`, which gives the newest survey. */
 async function besideRelay(job, context, work) {
     const relay = begin(job, context);
+    let { survey } = context;
     try {
-        await work();
+        survey = await work();
     }
     finally {
-        await handOn(job, relay);
+        await handOn(job, await upToDate(job, { ...context, survey }, relay));
     }
+}
+/** A relay that began before a mirror was found to lie would go on asking it. */
+async function upToDate(job, context, begun) {
+    const relay = await begun;
+    if ('off' in relay || job.signal.aborted)
+        return relay;
+    if (planRelay(job, context.machine, context.survey)?.hash === relay.plan.hash)
+        return relay;
+    await relay.launch?.abandon();
+    return await begin(job, context);
 }
 /** Never rejects: a failure becomes a reason. */
 async function begin(job, { machine, survey }) {
@@ -68552,9 +68572,8 @@ async function launch({ host, settings }, { config, hash, routed }, entry) {
     });
     return { launch: launched, root };
 }
-async function handOn(job, begun) {
+async function handOn(job, relay) {
     const { findings, host, settings, signal } = job;
-    const relay = await begun;
     if ('off' in relay) {
         if (relay.told)
             return relay_warn(job, `there is no relay: ${relay.off}`);
@@ -71210,10 +71229,13 @@ function isListOf(value, isItem) {
 
 
 
+/** Resolves to the newest survey: one without the mirrors that did harm on the way. */
 async function downloadPhase(job, context) {
     const { host, findings } = job;
+    const trusted = trusting(context.survey);
     try {
-        findings.download = await host.log.group('Modules', () => download_download(job, context));
+        findings.download = await host.log.group('Modules', () => download_download(job, context, trusted));
+        return trusted.survey();
     }
     catch (error) {
         // What our own download did before it stands in the findings already.
@@ -71234,13 +71256,13 @@ async function downloadPhase(job, context) {
         });
     }
 }
-async function download_download(job, { machine, survey }) {
+async function download_download(job, context, trusted) {
+    const { machine, survey } = context;
     const { settings } = job;
     if (settings.download === 'off')
         return notDownloaded('off', 'the input download is off');
     if (settings.download === 'go' && !machine.go)
         throw goMissing();
-    const trusted = trusting(survey);
     const own = settings.download === 'auto' ? await ownDownload(job, machine, survey) : undefined;
     const planned = own && own.distrusted.size > 0 ? await leaveBadMirrors(job, own, trusted) : undefined;
     const variables = planned ?? survey.variables;
@@ -71305,7 +71327,12 @@ async function downloadByGo(job, machine, { variables, trusted }) {
         log: host.log,
         clock,
         modcache: machine.modcache,
-        replan: ({ mirrorUrl, message }) => trusted.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]])),
+        replan: async ({ class: name, mirrorUrl, message }) => {
+            // Behind a comma a refusal is an answer: a list without the gatekeeper would be the way round it.
+            if (name === 'http-denied' && sourcesOf(job, machine, trusted.survey()).movesOn !== 'any')
+                return undefined;
+            return await trusted.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]]));
+        },
         lasting: () => trusted.survey().lasting,
         ...privateGroup(job, machine, trusted.survey()),
     });

@@ -3275,10 +3275,13 @@ function isListOf(value, isItem) {
 
 
 
+/** Resolves to the newest survey: one without the mirrors that did harm on the way. */
 async function downloadPhase(job, context) {
     const { host, findings } = job;
+    const trusted = trusting(context.survey);
     try {
-        findings.download = await host.log.group('Modules', () => download_download(job, context));
+        findings.download = await host.log.group('Modules', () => download_download(job, context, trusted));
+        return trusted.survey();
     }
     catch (error) {
         // What our own download did before it stands in the findings already.
@@ -3299,13 +3302,13 @@ async function downloadPhase(job, context) {
         });
     }
 }
-async function download_download(job, { machine, survey }) {
+async function download_download(job, context, trusted) {
+    const { machine, survey } = context;
     const { settings } = job;
     if (settings.download === 'off')
         return notDownloaded('off', 'the input download is off');
     if (settings.download === 'go' && !machine.go)
         throw goMissing();
-    const trusted = trusting(survey);
     const own = settings.download === 'auto' ? await ownDownload(job, machine, survey) : undefined;
     const planned = own && own.distrusted.size > 0 ? await leaveBadMirrors(job, own, trusted) : undefined;
     const variables = planned ?? survey.variables;
@@ -3370,7 +3373,12 @@ async function downloadByGo(job, machine, { variables, trusted }) {
         log: host.log,
         clock,
         modcache: machine.modcache,
-        replan: ({ mirrorUrl, message }) => trusted.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]])),
+        replan: async ({ class: name, mirrorUrl, message }) => {
+            // Behind a comma a refusal is an answer: a list without the gatekeeper would be the way round it.
+            if (name === 'http-denied' && sourcesOf(job, machine, trusted.survey()).movesOn !== 'any')
+                return undefined;
+            return await trusted.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]]));
+        },
         lasting: () => trusted.survey().lasting,
         ...privateGroup(job, machine, trusted.survey()),
     });
@@ -4416,15 +4424,26 @@ function stoppableRelay({ facts }) {
             },
         ];
 }
-/** Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. */
+/** Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`, which gives the newest survey. */
 async function besideRelay(job, context, work) {
     const relay = begin(job, context);
+    let { survey } = context;
     try {
-        await work();
+        survey = await work();
     }
     finally {
-        await handOn(job, relay);
+        await handOn(job, await upToDate(job, { ...context, survey }, relay));
     }
+}
+/** A relay that began before a mirror was found to lie would go on asking it. */
+async function upToDate(job, context, begun) {
+    const relay = await begun;
+    if ('off' in relay || job.signal.aborted)
+        return relay;
+    if (planRelay(job, context.machine, context.survey)?.hash === relay.plan.hash)
+        return relay;
+    await relay.launch?.abandon();
+    return await begin(job, context);
 }
 /** Never rejects: a failure becomes a reason. */
 async function begin(job, { machine, survey }) {
@@ -4471,9 +4490,8 @@ async function launch({ host, settings }, { config, hash, routed }, entry) {
     });
     return { launch: launched, root };
 }
-async function handOn(job, begun) {
+async function handOn(job, relay) {
     const { findings, host, settings, signal } = job;
-    const relay = await begun;
     if ('off' in relay) {
         if (relay.told)
             return warn(job, `there is no relay: ${relay.off}`);

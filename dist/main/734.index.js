@@ -4370,15 +4370,19 @@ function first(env, ...names) {
 
 // EXTERNAL MODULE: external "node:diagnostics_channel"
 var external_node_diagnostics_channel_ = __webpack_require__(3053);
+// EXTERNAL MODULE: external "node:http2"
+var external_node_http2_ = __webpack_require__(2467);
 ;// CONCATENATED MODULE: ./js/wire/http2-guard.js
-// Nobody may die of a late word from HTTP/2. undici 8.12 takes its listeners off a stream, or off a session, that it is done with, and
-// Node may have one more error for it ("Stream closed with error code NGHTTP2_INTERNAL_ERROR", "read ECONNRESET", "socket idle timeout"):
-// an `error` event without a listener ends the process. The request itself has been told before. Seen with resets and idle sessions under
-// load; https://github.com/nodejs/undici/issues/5936 is one such case. Node tells of each new stream on a diagnostics channel.
+// Nobody may die of a late word from HTTP/2. When a stream was destroyed before its headers came, Node makes a second stream for the answer
+// (onSessionHeaders in lib/internal/http2/core.js) that nobody asked for and nobody listens to: if the server resets it, that error ends the
+// process; if not, its bytes fill the window of the connection unread. Calling off is what the pool does with each lost race. And undici 8.12
+// takes its listeners off streams and sessions that Node may have one more error for (https://github.com/nodejs/undici/issues/5936).
+// Node tells of each new stream on a channel: https://nodejs.org/api/diagnostics_channel.html#http2 (Node 22.17 and later).
+
 
 const sessions = new WeakSet();
 let isOn = false;
-/** Gives every HTTP/2 stream and session that this process opens from now on a listener of last resort. May be called again. */
+/** From now on every HTTP/2 stream and session of this process has a listener of last resort, and answers to nobody are told to stop. */
 function guardHttp2() {
     if (isOn)
         return;
@@ -4386,16 +4390,21 @@ function guardHttp2() {
     (0,external_node_diagnostics_channel_.subscribe)('http2.client.stream.created', (message) => {
         const { stream } = message;
         stream.on('error', ignore);
-        const { session } = stream;
-        if (!session || sessions.has(session))
-            return;
-        sessions.add(session);
-        session.on('error', ignore);
+        guardSession(stream);
+        // Only a stream that was asked for has sent headers. Not while Node is still making it.
+        if (stream.sentHeaders === undefined) {
+            queueMicrotask(() => stream.destroyed || stream.close(external_node_http2_.constants.NGHTTP2_CANCEL));
+        }
     });
 }
-function ignore() {
-    // Whoever asked has heard of it.
+function guardSession({ session }) {
+    if (!session || sessions.has(session))
+        return;
+    sessions.add(session);
+    session.on('error', ignore);
 }
+/** Whoever asked has heard of it. */
+function ignore() { }
 
 ;// CONCATENATED MODULE: ./js/wire/dispatcher.js
 

@@ -11,7 +11,7 @@ import { downloadWithGo } from '../tasks/download/gomod.ts'
 import { proveOffline } from '../tasks/prefetch/offline-proof.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
-import { type OwnDownload, ownDownload } from './own-download.ts'
+import { type OwnDownload, ownDownload, sourcesOf } from './own-download.ts'
 import { rememberForPost } from './remember.ts'
 import type { Survey } from './survey.ts'
 
@@ -21,10 +21,13 @@ export interface DownloadContext {
   readonly cachePlan: CachePlan
 }
 
-export async function downloadPhase(job: Job, context: DownloadContext): Promise<void> {
+/** Resolves to the newest survey: one without the mirrors that did harm on the way. */
+export async function downloadPhase(job: Job, context: DownloadContext): Promise<Survey> {
   const { host, findings } = job
+  const trusted = trusting(context.survey)
   try {
-    findings.download = await host.log.group('Modules', () => download(job, context))
+    findings.download = await host.log.group('Modules', () => download(job, context, trusted))
+    return trusted.survey()
   } catch (error) {
     // What our own download did before it stands in the findings already.
     if (error instanceof DownloadFailure) findings.download = together(findings.download, error.report)
@@ -43,11 +46,11 @@ export async function downloadPhase(job: Job, context: DownloadContext): Promise
   }
 }
 
-async function download(job: Job, { machine, survey }: DownloadContext): Promise<DownloadReport> {
+async function download(job: Job, context: DownloadContext, trusted: Trusted): Promise<DownloadReport> {
+  const { machine, survey } = context
   const { settings } = job
   if (settings.download === 'off') return notDownloaded('off', 'the input download is off')
   if (settings.download === 'go' && !machine.go) throw goMissing()
-  const trusted = trusting(survey)
   const own = settings.download === 'auto' ? await ownDownload(job, machine, survey) : undefined
   const planned = own && own.distrusted.size > 0 ? await leaveBadMirrors(job, own, trusted) : undefined
   const variables = planned ?? survey.variables
@@ -115,7 +118,11 @@ async function downloadByGo(job: Job, machine: Machine, { variables, trusted }: 
     log: host.log,
     clock,
     modcache: machine.modcache,
-    replan: ({ mirrorUrl, message }) => trusted.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]])),
+    replan: async ({ class: name, mirrorUrl, message }) => {
+      // Behind a comma a refusal is an answer: a list without the gatekeeper would be the way round it.
+      if (name === 'http-denied' && sourcesOf(job, machine, trusted.survey()).movesOn !== 'any') return undefined
+      return await trusted.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]]))
+    },
     lasting: () => trusted.survey().lasting,
     ...privateGroup(job, machine, trusted.survey()),
   })

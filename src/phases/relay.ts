@@ -45,14 +45,24 @@ export function stoppableRelay({ facts }: Host): SettingsCheck {
         ]
 }
 
-/** Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. */
-export async function besideRelay(job: Job, context: RelayContext, work: () => Promise<void>): Promise<void> {
+/** Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`, which gives the newest survey. */
+export async function besideRelay(job: Job, context: RelayContext, work: () => Promise<Survey>): Promise<void> {
   const relay = begin(job, context)
+  let { survey } = context
   try {
-    await work()
+    survey = await work()
   } finally {
-    await handOn(job, relay)
+    await handOn(job, await upToDate(job, { ...context, survey }, relay))
   }
+}
+
+/** A relay that began before a mirror was found to lie would go on asking it. */
+async function upToDate(job: Job, context: RelayContext, begun: Promise<Begun>): Promise<Begun> {
+  const relay = await begun
+  if ('off' in relay || job.signal.aborted) return relay
+  if (planRelay(job, context.machine, context.survey)?.hash === relay.plan.hash) return relay
+  await relay.launch?.abandon()
+  return await begin(job, context)
 }
 
 /** A relay that is on its way; `off` says why there is none. */
@@ -102,9 +112,8 @@ async function launch({ host, settings }: Job, { config, hash, routed }: RelayPl
   return { launch: launched, root }
 }
 
-async function handOn(job: Job, begun: Promise<Begun>): Promise<void> {
+async function handOn(job: Job, relay: Begun): Promise<void> {
   const { findings, host, settings, signal } = job
-  const relay = await begun
   if ('off' in relay) {
     if (relay.told) return warn(job, `there is no relay: ${relay.off}`)
     if (!job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto')) return

@@ -115,6 +115,10 @@ describe('later steps', () => {
     await done
     expect(host.exported.GOPROXY).toBe(`${urlOf(host)}|${good.url}`)
     expect(urlOf(host)).not.toBe('')
+    const before = bad.requests.length
+    expect(await goDownload(sandbox, host, 'example.test/late@v1.0.0')).toMatchObject({ code: 0 })
+    // The relay began before that and knew the old list.
+    expect(bad.requests.slice(before)).toEqual([])
   })
 })
 
@@ -133,6 +137,16 @@ describe('nothing that the plan forbids comes about by the relay', () => {
     expect(await goDownload(sandbox, host, 'example.test/later@v1.0.0')).toMatchObject({ code: 1 })
     gate.setFaults([])
     expect(await goDownload(sandbox, host, 'example.test/late@v1.0.0')).toMatchObject({ code: 0 })
+  })
+
+  test('enforced: a 403 that go meets in the step itself leads nowhere else either', async () => {
+    await using sandbox = goSandbox()
+    await using gate = await startMirror({ tree, faults: [{ kind: 'status-403', match: /word.*zip$/ }] })
+    await using other = await startMirror({ tree })
+    const inputs = { mirrors: `${gate.url} ${other.url}`, policy: 'enforced', select: 'ordered' }
+    const { done } = step(sandbox, { inputs })
+    await expect(done).rejects.toThrow(/403/)
+    expect(paths(other).filter((path) => path.includes('word'))).toEqual([])
   })
 
   test('without a private mirror the relay is not asked for private names, and would ask nobody', async () => {

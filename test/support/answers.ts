@@ -50,7 +50,8 @@ export function rangeOf(answer: Answer, request: RangeRequest, faults: readonly 
   if (start >= end)
     return { status: 416, headers: { ...PLAIN, 'content-range': `bytes */${size}` }, body: Buffer.alloc(0) }
   const shift = faults.some(({ name }) => name === 'wrong-range') ? 1 : 0
-  const contentRange = `bytes ${start + shift}-${end - 1 + shift}/${size + shift}`
+  const longer = faults.some(({ name }) => name === 'wrong-total') ? 1 : 0
+  const contentRange = `bytes ${start + shift}-${end - 1 + shift}/${size + shift + longer}`
   return {
     status: 206,
     headers: { ...whole.headers, 'content-range': contentRange },

@@ -20,9 +20,9 @@ export function refusedUrl(scheme: 'http' | 'https' = 'http'): string {
   return `${scheme}://127.0.0.1:1`
 }
 
-/** Takes TCP connections and never says a word. */
-export function startSilentTcp(): Promise<DeadEnd> {
-  return startTcp(() => {})
+/** Takes TCP connections and never says a word; on 127.0.0.1 and any free port unless told otherwise. */
+export function startSilentTcp(at: { readonly host?: string; readonly port?: number } = {}): Promise<DeadEnd> {
+  return startTcp(() => {}, at)
 }
 
 /** Answers whatever it is sent with the greeting of a mail server, which is neither HTTP nor TLS. */
@@ -75,7 +75,10 @@ async function fillQueue(port: number): Promise<Socket[]> {
   throw new Error('this kernel takes every connection: no black hole can be made here')
 }
 
-async function startTcp(onSocket: (socket: Socket) => void): Promise<DeadEnd> {
+async function startTcp(
+  onSocket: (socket: Socket) => void,
+  { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
+): Promise<DeadEnd> {
   const sockets = new Set<Socket>()
   let connections = 0
   const server = createServer((socket) => {
@@ -86,7 +89,7 @@ async function startTcp(onSocket: (socket: Socket) => void): Promise<DeadEnd> {
     socket.resume()
     onSocket(socket)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, host, resolve))
   const close = async () => {
     const closed = new Promise((resolve) => server.close(resolve))
     for (const socket of sockets) socket.destroy()

@@ -18,9 +18,13 @@ export const FAULT_KINDS = {
   'cut@N': 'sends N bytes of the body and closes the connection',
   'reset@N': 'sends N bytes of the body and resets the connection (RST); 0 = before any header',
   'h2-reset@N': 'sends N bytes of the body and RST_STREAM INTERNAL_ERROR (over HTTP/1.1: as reset)',
+  'h2-protocol-error@N': 'as h2-reset@N, with PROTOCOL_ERROR',
   goaway: 'GOAWAY that disowns the request, then the connection ends (over HTTP/1.1: as cut@0)',
+  'goaway-after': 'GOAWAY with the answer, then the connection ends (over HTTP/1.1: without a warning)',
   bomb: 'a body that never ends, as fast as it is taken',
   'slow=NBps': 'N bytes a second, in small pieces',
+  'slice=N': 'the body in pieces of N bytes, each in a packet of its own',
+  'early-hints': 'two 103 before the answer',
   short: 'half the body, with a Content-Length that agrees',
   'flip-byte': 'one wrong bit in the file',
   'wrong-zip': 'a valid zip of that module with other content',
@@ -29,6 +33,7 @@ export const FAULT_KINDS = {
   'gzip-body': 'the body gzipped with Content-Encoding, asked for or not',
   'huge-headers': '60 kB of headers, which Node refuses and go takes',
   'wrong-range': '206 whose Content-Range starts elsewhere than asked',
+  'wrong-total': '206 that tells another size of the whole file',
   'ignore-range': '200 with the whole file where a range was asked for',
   'etag-changes': 'another ETag for each answer',
   'sumdb-forged': 'a checksum-database record with other hashes than the tree proves',
@@ -41,7 +46,8 @@ type Amount = number | `${number}k`
 export type FaultKind =
   | Exclude<keyof typeof FAULT_KINDS, `${string}N${string}`>
   | `${'status' | 'html' | 'empty'}-${number}`
-  | `${'stall-body' | 'cut' | 'reset' | 'h2-reset'}@${Amount}`
+  | `${'stall-body' | 'cut' | 'reset' | 'h2-reset' | 'h2-protocol-error'}@${Amount}`
+  | `slice=${Amount}`
   | `slow=${Amount}Bps`
 
 /** A fault and the requests it meets; without limits it meets every one. */

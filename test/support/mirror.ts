@@ -52,6 +52,8 @@ export interface SeenRequest {
   readonly httpVersion: string
   /** Milliseconds of performance.now(). */
   readonly at: number
+  /** Kinds of the faults that it met. */
+  readonly faults: readonly string[]
   /** Set once an answer was begun. */
   status?: number
   /** Body bytes handed to the connection. */
@@ -213,6 +215,7 @@ function noteRequest(request: Request, state: State) {
   const attempt = (state.counts.get(rawPath) ?? 0) + 1
   const sequence = (state.counts.get('') ?? 0) + 1
   state.counts.set(rawPath, attempt).set('', sequence)
+  const met = [...inUrl.faults, ...state.faults].filter((fault) => meets(fault, { path, attempt, sequence }))
   const seen: SeenRequest = {
     method: request.method ?? 'GET',
     path,
@@ -220,11 +223,11 @@ function noteRequest(request: Request, state: State) {
     headers: { ...request.headers },
     httpVersion: request.httpVersion,
     at: performance.now(),
+    faults: met.map(({ kind }) => kind),
     bytesSent: 0,
     outcome: 'open',
   }
   state.requests.push(seen)
-  const met = [...inUrl.faults, ...state.faults].filter((fault) => meets(fault, { path, attempt, sequence }))
   return { seen, faultPrefix: inUrl.prefix, faults: met.map(partOf) }
 }
 

@@ -79,12 +79,12 @@ export async function runAction(
       ...step.env,
     },
   })
-  const state = runnerFile(file('GITHUB_STATE'))
+  const state = readRunnerFile(file('GITHUB_STATE'))
   await stopRelay(state['go-proxy-setup-relay'])
   return {
     ...run,
-    env: runnerFile(file('GITHUB_ENV')),
-    outputs: runnerFile(file('GITHUB_OUTPUT')),
+    env: readRunnerFile(file('GITHUB_ENV')),
+    outputs: readRunnerFile(file('GITHUB_OUTPUT')),
     state,
     summary: textOf(file('GITHUB_STEP_SUMMARY')),
     path: textOf(file('GITHUB_PATH')).split('\n').filter(Boolean),
@@ -131,7 +131,7 @@ function runNode(entry: string, args: readonly string[], { cwd, env }: NodeOptio
 }
 
 /** Reads `NAME=value` and `NAME<<DELIMITER` entries exactly as the runner does, so that an injected line shows up as a variable. */
-function runnerFile(path: string): Record<string, string> {
+export function readRunnerFile(path: string): Record<string, string> {
   const found: Record<string, string> = {}
   const lines = textOf(path).split(/\r?\n/)
   for (let at = 0; at < lines.length; at += 1) {

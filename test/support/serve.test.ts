@@ -23,7 +23,7 @@ test('it prints its URL, has the faults it was told, logs each request and ends 
   child.kill('SIGTERM')
   expect(await once(child, 'close')).toEqual([0, null])
   expect(log).toMatch(/^GOSUMDB=sum\.test\.example\+[0-9a-f]{8}\+/)
-  expect(log).toMatch(/^GET \/golang.org\/x\/text\/@v\/list 503 22 bytes \d+ ms$/m)
+  expect(log).toMatch(/^GET \/golang.org\/x\/text\/@v\/list 503 22 bytes \d+ ms status-503$/m)
 })
 
 test('a wrong fault is told with the right ones, exit 2', async () => {
@@ -34,4 +34,15 @@ test('a wrong fault is told with the right ones, exit 2', async () => {
   })
   expect(await once(child, 'close')).toEqual([2, null])
   expect(said).toMatch(/^error: no fault kind "nonsense"; there are: status-N, /)
+})
+
+test('a link makes it distant, and ends with it', async () => {
+  const child = serve('--round-trip', '100')
+  const url = await firstLine(child)
+  const began = performance.now()
+  expect((await fetch(`${url}/golang.org/x/text/@v/list`)).status).toBe(200)
+  // One round trip for the connection, one for the answer.
+  expect(performance.now() - began).toBeGreaterThan(190)
+  child.kill('SIGTERM')
+  expect(await once(child, 'close')).toEqual([0, null])
 })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeAuthority } from './certificates.ts'
 import { FAULT_KINDS, parseFault } from './faults.ts'
+import { amount, type Link, startLink } from './link.ts'
 import { type SeenRequest, startMirror } from './mirror.ts'
 import { sampleModules, sampleTree, treeOfFolder } from './modules.ts'
 import { createSumdb } from './sumdb.ts'
@@ -15,6 +16,7 @@ const HELP = `npm run mirror -- [--tree DIR] [--port N] [--https] [--fault KIND[
   --tree DIR    a GOMODCACHE/cache/download folder; without it two sample modules and their checksum database
   --port N      0 (default) takes any free port
   --https       https and HTTP/2 with a certificate of its own authority, whose file is printed
+  --round-trip MS  --rate BYTES/S  a link in between, for each connection by itself: 50 and 10M, say
   --redirect    zips come from a second address, as from object storage
   --fault …     may be given several times; also as the first part of a URL: http://…/fault/KIND/…
                 settings: attempts=N, after=N, share=0.1, seed=WORD, retry-after=S
@@ -30,6 +32,8 @@ const OPTIONS = {
   port: { type: 'string', default: '0' },
   https: { type: 'boolean', default: false },
   redirect: { type: 'boolean', default: false },
+  'round-trip': { type: 'string' },
+  rate: { type: 'string' },
   fault: { type: 'string', multiple: true, default: [] as string[] },
   help: { type: 'boolean', short: 'h', default: false },
 } as const
@@ -57,18 +61,29 @@ async function serve(): Promise<void> {
     ...(sumdb ? { sumdb } : {}),
     ...(values.https ? { tls: makeAuthority().issue(), http2: true } : {}),
   })
-  console.log(server.url)
+  const link = await linkTo(server.port, values)
+  console.log(link ? server.url.replace(`:${server.port}`, `:${link.port}`) : server.url)
   if (sumdb) console.error(`GOSUMDB=${sumdb.verifierKey}`)
   if (values.https) {
     const file = join(mkdtempSync(join(tmpdir(), 'mirror-')), 'ca.pem')
     writeFileSync(file, makeAuthority().pem)
     console.error(`SSL_CERT_FILE=${file}`)
   }
-  const stop = () => void server.close()
+  const stop = async () => {
+    await link?.close()
+    await server.close()
+  }
   process.once('SIGINT', stop).once('SIGTERM', stop)
 }
 
-function logLine({ method, url, status, bytesSent, outcome, at }: SeenRequest): string {
+async function linkTo(port: number, wanted: { 'round-trip'?: string; rate?: string }): Promise<Link | undefined> {
+  if (wanted['round-trip'] === undefined && wanted.rate === undefined) return undefined
+  const roundTripMs = amount(wanted['round-trip'] ?? '0')
+  const bytesPerSecond = wanted.rate === undefined ? undefined : amount(wanted.rate)
+  return await startLink({ target: { host: '127.0.0.1', port }, roundTripMs, bytesPerSecond })
+}
+
+function logLine({ method, url, status, bytesSent, outcome, faults, at }: SeenRequest): string {
   const ms = Math.round(performance.now() - at)
-  return `${method} ${url} ${status ?? '---'} ${bytesSent} bytes ${ms} ms${outcome === 'sent' ? '' : ' (broken off)'}`
+  return `${method} ${url} ${status ?? '---'} ${bytesSent} bytes ${ms} ms${outcome === 'sent' ? '' : ' (broken off)'}${faults.map((kind) => ` ${kind}`).join('')}`
 }

@@ -23,7 +23,8 @@ export interface Exchange {
 }
 
 /** Faults that end a body early, by the name they have in FAULT_KINDS. */
-const ENDINGS = ['stall-body@N', 'cut@N', 'reset@N', 'h2-reset@N', 'goaway'] as const
+const ENDINGS = ['stall-body@N', 'cut@N', 'reset@N', 'h2-reset@N', 'h2-protocol-error@N', 'goaway'] as const
+const RESETS: readonly string[] = ['reset@N', 'h2-reset@N', 'h2-protocol-error@N']
 type Ending = (typeof ENDINGS)[number]
 
 /** Long enough for the bytes before a cut to reach the client, for a reset throws away what is on its way. */
@@ -46,6 +47,7 @@ async function send(answer: Answer, exchange: Exchange): Promise<void> {
   const response = common(exchange)
   const ending = faults.find(({ name }) => (ENDINGS as readonly string[]).includes(name))
   if (ending && wreckedBeforeHeaders(ending)) return wreck(ending.name as Ending, exchange)
+  if (faults.some(({ name }) => name === 'early-hints')) sendEarlyHints(exchange)
   const bomb = answer.status === 200 && faults.some(({ name }) => name === 'bomb')
   const length = bomb ? {} : { 'content-length': String(answer.body.length) }
   response.writeHead(answer.status, { ...answer.headers, ...length })
@@ -57,6 +59,7 @@ async function send(answer: Answer, exchange: Exchange): Promise<void> {
   if (!ending || answer.status > 299) {
     await sendBody(answer.body, exchange)
     response.end()
+    if (faults.some(({ name }) => name === 'goaway-after')) await endConnection(exchange)
     return
   }
   response.flushHeaders()
@@ -65,16 +68,39 @@ async function send(answer: Answer, exchange: Exchange): Promise<void> {
 }
 
 function wreckedBeforeHeaders({ name, amount }: FaultPart): boolean {
-  return name === 'goaway' || (amount === 0 && (name === 'reset@N' || name === 'h2-reset@N'))
+  return name === 'goaway' || (amount === 0 && RESETS.includes(name))
 }
 
 async function sendBody(body: Buffer, exchange: Exchange): Promise<void> {
+  const slice = exchange.faults.find(({ name }) => name === 'slice=N')?.amount
+  if (slice !== undefined) return writeSlices(body, slice, exchange)
   const slow = exchange.faults.find(({ name }) => name === 'slow=NBps')?.amount ?? exchange.bytesPerSecond
   if (slow === undefined) return write(body, exchange)
   const piece = Math.max(1, Math.floor(slow / PIECES_PER_SECOND))
   for (let at = 0; at < body.length; at += piece) {
     await write(body.subarray(at, at + piece), exchange)
     await sleep((piece / slow) * 1000, undefined, { signal: exchange.left })
+  }
+}
+
+async function writeSlices(body: Buffer, size: number, exchange: Exchange): Promise<void> {
+  for (let at = 0; at < body.length; at += Math.max(1, size)) {
+    await write(body.subarray(at, at + Math.max(1, size)), exchange)
+  }
+}
+
+function sendEarlyHints({ response }: Exchange): void {
+  for (const link of ['</one>; rel=preload', '</two>; rel=preload']) response.writeEarlyHints({ link })
+}
+
+/** The answer is out; the connection says goodbye and ends once it has arrived. */
+async function endConnection({ response, socket }: Exchange): Promise<void> {
+  const session = 'stream' in response ? response.stream?.session : undefined
+  // Node's close() sends the GOAWAY and lets the streams under way end.
+  if (session) session.close()
+  else {
+    await sleep(SETTLE_MS)
+    socket.end()
   }
 }
 
@@ -105,12 +131,13 @@ async function wreck(how: Ending, { response, socket, left }: Exchange): Promise
   await sleep(SETTLE_MS, undefined, { signal: left })
   const stream = 'stream' in response ? response.stream : undefined
   if (how === 'h2-reset@N' && stream) return stream.close(constants.NGHTTP2_INTERNAL_ERROR)
+  if (how === 'h2-protocol-error@N' && stream) return stream.close(constants.NGHTTP2_PROTOCOL_ERROR)
   if (how === 'goaway' && stream?.session) {
     stream.session.goaway(constants.NGHTTP2_NO_ERROR, Math.max(0, (stream.id ?? 2) - 2))
     // Not ended by `left`: the stream is over with the GOAWAY, the connection is not.
     await sleep(SETTLE_MS)
   }
-  if (how === 'reset@N' || how === 'h2-reset@N') socket.resetAndDestroy()
+  if (RESETS.includes(how)) socket.resetAndDestroy()
   else socket.destroy()
 }
 

@@ -2,7 +2,7 @@
 // chunk arrives half a round trip after it was sent, in order and pipelined. TLS passes unchanged, so a handshake costs real round
 // trips. Downstream is limited per connection, as by a mirror's TCP window. No loss and no slow start: kinder than a real network.
 // It runs as a process of its own, for the measured program's event loop must not wait for it:
-// node tools/run.mjs bench/link.ts --target 127.0.0.1:4433 --round-trip 100 --rate 10M
+// node tools/run.mjs test/support/link.ts --target 127.0.0.1:4433 --round-trip 100 --rate 10M
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
@@ -126,8 +126,8 @@ async function runLink(options: LinkOptions): Promise<void> {
   process.once('disconnect', () => process.exit())
 }
 
-/** `4k`, `10M` or plain digits. */
-function amount(text: string): number {
+/** `4k`, `10M` or plain digits; throws an Error on anything else. */
+export function amount(text: string): number {
   const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)([kM]?)$/.exec(text) ?? []
   if (digits === undefined) throw new Error(`${text} is no rate such as 4k or 10M`)
   return Number(digits) * ({ k: 1e3, M: 1e6 }[unit] ?? 1)
