@@ -80,8 +80,8 @@ function soakSentence({ minutes, runs, faults, requests, pastRelay, problems, re
   const share = Math.round((100 * faults) / Math.max(1, requests))
   const most = Math.ceil(Math.max(0, ...residentBytes) / 50e6) * 50
   return (
-    `Soak of ${minutes} minutes: ${runs} runs of 300 modules each, ${share} % of the requests met a fault; ${problems.length} runs failed or ` +
-    `had wrong bytes. go needed the list behind the relay for less than ${Math.ceil((1000 * pastRelay) / Math.max(1, requests))} in 1,000 requests. The one relay of it stayed below ${most} MB.`
+    `Soak of ${minutes} minutes: ${runs} runs of 300 modules each, ${share} % of the requests met a fault; ${problems.length} problems (runs that failed, ` +
+    `wrong bytes, growth). go needed the list behind the relay for less than ${Math.ceil((1000 * pastRelay) / Math.max(1, requests))} in 1,000 requests. The one relay of it stayed below ${most} MB.`
   )
 }
 

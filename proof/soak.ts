@@ -101,7 +101,7 @@ export async function runSoak({ minutes, seed, onLine }: SoakOptions): Promise<S
       runChild(command, { cwd: project, env: { ...env, ...more }, capMs: RUN_CAP_MS })
     const runs = await Promise.all([
       run([process.execPath, CLI, 'download', ...words], { GOMODCACHE: cache('own') }),
-      run(['go', 'mod', 'download'], { GOMODCACHE: cache('relay'), GOPROXY: relay.goproxy }),
+      run(['go', 'mod', 'download'], { GOMODCACHE: cache('relay'), GOPROXY: relay.goproxy, SSL_CERT_FILE: caFile() }),
     ])
     for (const [n, name] of ['own', 'relay'].entries()) {
       const found = judge(runs[n] as ChildRun, cache(name), modules)
