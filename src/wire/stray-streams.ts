@@ -3,11 +3,11 @@
 // ends the process; if not, its bytes fill the window of the connection unread. Calling off is what the pool does with each lost race.
 // The channel: https://nodejs.org/api/diagnostics_channel.html#http2 (Node 22.17 and later).
 import { subscribe } from 'node:diagnostics_channel'
-import { type ClientHttp2Stream, constants } from 'node:http2'
+import type { ClientHttp2Stream } from 'node:http2'
 
 let watched = false
 
-/** From now on such streams are told to stop, and hurt nobody; once per process. */
+/** From now on such streams hurt nobody; once per process. */
 export function dropStrayStreams(): void {
   if (watched) return
   watched = true
@@ -16,7 +16,7 @@ export function dropStrayStreams(): void {
     // Only a stream that was asked for has sent headers.
     if (stream.sentHeaders !== undefined) return
     stream.on('error', () => {})
-    // Not while Node is still making it.
-    queueMicrotask(() => stream.destroyed || stream.close(constants.NGHTTP2_CANCEL))
+    // Read and thrown away: else its bytes fill the window of the connection.
+    stream.resume()
   })
 }
