@@ -124,8 +124,11 @@ function seconds(ms: number): string {
 }
 
 const problem = problemOf()
-if (problem === undefined) await prove()
-else {
+if (problem === undefined) {
+  await prove()
+  // A mirror that a hanging client still holds must not keep this alive.
+  process.exit()
+} else {
   console.error(problem)
   process.exitCode = 2
 }

@@ -183,8 +183,8 @@ function writeProject(dir: string, modules: readonly TestModule[]): void {
   )
 }
 
-function judge({ code, hung, said }: ChildRun, modcache: string, modules: readonly TestModule[]): string[] {
-  if (hung || code !== 0) return [`${hung ? 'hung' : `exit ${code}`}: ${said.trim().slice(-600)}`]
+function judge({ code, signal, hung, said }: ChildRun, modcache: string, modules: readonly TestModule[]): string[] {
+  if (hung || code !== 0) return [`${hung ? 'hung' : `exit ${code ?? signal}`}: ${said.trim().slice(-600)}`]
   return modules.flatMap(({ path, version, zip }) => {
     try {
       const bytes = readFileSync(join(modcache, 'cache', 'download', path, '@v', `${version}.zip`))

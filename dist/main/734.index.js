@@ -4370,8 +4370,6 @@ function first(env, ...names) {
 
 // EXTERNAL MODULE: external "node:diagnostics_channel"
 var external_node_diagnostics_channel_ = __webpack_require__(3053);
-// EXTERNAL MODULE: external "node:http2"
-var external_node_http2_ = __webpack_require__(2467);
 ;// CONCATENATED MODULE: ./js/wire/http2-guard.js
 // Nobody may die of a late word from HTTP/2. When a stream was destroyed before its headers came, Node makes a second stream for the answer
 // (onSessionHeaders in lib/internal/http2/core.js) that nobody asked for and nobody listens to: if the server resets it, that error ends the
@@ -4379,10 +4377,9 @@ var external_node_http2_ = __webpack_require__(2467);
 // takes its listeners off streams and sessions that Node may have one more error for (https://github.com/nodejs/undici/issues/5936).
 // Node tells of each new stream on a channel: https://nodejs.org/api/diagnostics_channel.html#http2 (Node 22.17 and later).
 
-
 const sessions = new WeakSet();
 let isOn = false;
-/** From now on every HTTP/2 stream and session of this process has a listener of last resort, and answers to nobody are told to stop. */
+/** From now on every HTTP/2 stream and session of this process has a listener of last resort, and answers to nobody are read and thrown away. */
 function guardHttp2() {
     if (isOn)
         return;
@@ -4391,10 +4388,9 @@ function guardHttp2() {
         const { stream } = message;
         stream.on('error', ignore);
         guardSession(stream);
-        // Only a stream that was asked for has sent headers. Not while Node is still making it.
-        if (stream.sentHeaders === undefined) {
-            queueMicrotask(() => stream.destroyed || stream.close(external_node_http2_.constants.NGHTTP2_CANCEL));
-        }
+        // Only a stream that was asked for has sent headers. To close a stray one now ended the process by a signal now and then.
+        if (stream.sentHeaders === undefined)
+            stream.resume();
     });
 }
 function guardSession({ session }) {

@@ -4,12 +4,12 @@
 // takes its listeners off streams and sessions that Node may have one more error for (https://github.com/nodejs/undici/issues/5936).
 // Node tells of each new stream on a channel: https://nodejs.org/api/diagnostics_channel.html#http2 (Node 22.17 and later).
 import { subscribe } from 'node:diagnostics_channel'
-import { type ClientHttp2Session, type ClientHttp2Stream, constants } from 'node:http2'
+import type { ClientHttp2Session, ClientHttp2Stream } from 'node:http2'
 
 const sessions = new WeakSet<ClientHttp2Session>()
 let isOn = false
 
-/** From now on every HTTP/2 stream and session of this process has a listener of last resort, and answers to nobody are told to stop. */
+/** From now on every HTTP/2 stream and session of this process has a listener of last resort, and answers to nobody are read and thrown away. */
 export function guardHttp2(): void {
   if (isOn) return
   isOn = true
@@ -17,10 +17,8 @@ export function guardHttp2(): void {
     const { stream } = message as { readonly stream: ClientHttp2Stream }
     stream.on('error', ignore)
     guardSession(stream)
-    // Only a stream that was asked for has sent headers. Not while Node is still making it.
-    if (stream.sentHeaders === undefined) {
-      queueMicrotask(() => stream.destroyed || stream.close(constants.NGHTTP2_CANCEL))
-    }
+    // Only a stream that was asked for has sent headers. To close a stray one now ended the process by a signal now and then.
+    if (stream.sentHeaders === undefined) stream.resume()
   })
 }
 
