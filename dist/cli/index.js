@@ -58937,10 +58937,8 @@ function fill(fd, window, offset) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5346);
-/* harmony import */ var _small_heap_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4995);
 // Entry of the command line (dist/cli): GitLab's job and local use. Data goes to stdout, the log to stderr;
 // exit 0 done, 1 failed, 2 bad input.
-
 
 const problem = (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeProblem */ .kR)(process.versions.node);
 if (problem) {
@@ -58952,7 +58950,6 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
     runStoreWorker();
 }
 else {
-    (0,_small_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
     const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4631));
     let code;
@@ -74155,31 +74152,6 @@ function exitCodeOf(error) {
 function exitWhenPrinted(code) {
     process.exitCode = code;
     process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
-}
-
-
-/***/ }),
-
-/***/ 4995:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ keepHeapSmall)
-});
-
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-;// CONCATENATED MODULE: ./js/hosts/small-heap.js
-// Keeps the process small on small machines. V8 lets garbage gather until its own heap is worth a collection, and what the network brings
-// lies outside that heap: left alone, a download of 170 MB peaks at 380 MB of memory, with these two settings at 220 MB and no slower.
-// They are only hints to the collector (v8/src/flags/flag-definitions.h) and may be set while it runs; threads inherit them.
-
-/** To be called before the program is loaded: a heap that has grown does not shrink again. */
-function keepHeapSmall() {
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=20');
 }
 
 

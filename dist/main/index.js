@@ -521,9 +521,7 @@ function exitWhenPrinted(code) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5346);
-/* harmony import */ var _small_heap_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4995);
 // Entry of the action's main step (dist/main). See src/setup.ts for what happens.
-
 
 const problem = (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeProblem */ .kR)(process.versions.node);
 if (problem) {
@@ -535,14 +533,12 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
     runStoreWorker();
 }
 else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) {
-    (0,_small_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
     const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(61), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7734));
     const { env, stdin, stdout } = process;
     await runRelayProcess({ env, stdin, stdout, entry: process.argv[1], signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)() });
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }
 else {
-    (0,_small_heap_js__WEBPACK_IMPORTED_MODULE_1__/* .keepHeapSmall */ .p)();
     const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(322), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6705)), Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(84), __nccwpck_require__.e(483), __nccwpck_require__.e(61), __nccwpck_require__.e(734), __nccwpck_require__.e(629)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1629))]);
     const host = githubHost(process.env);
     let code = 0;
@@ -558,31 +554,6 @@ else {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 4995:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ keepHeapSmall)
-});
-
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-;// CONCATENATED MODULE: ./js/hosts/small-heap.js
-// Keeps the process small on small machines. V8 lets garbage gather until its own heap is worth a collection, and what the network brings
-// lies outside that heap: left alone, a download of 170 MB peaks at 380 MB of memory, with these two settings at 220 MB and no slower.
-// They are only hints to the collector (v8/src/flags/flag-definitions.h) and may be set while it runs; threads inherit them.
-
-/** To be called before the program is loaded: a heap that has grown does not shrink again. */
-function keepHeapSmall() {
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=20');
-}
-
 
 /***/ }),
 

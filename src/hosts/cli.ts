@@ -2,7 +2,6 @@
 // Entry of the command line (dist/cli): GitLab's job and local use. Data goes to stdout, the log to stderr;
 // exit 0 done, 1 failed, 2 bad input.
 import { abortOnSignals, exitCodeOf, exitWhenPrinted, explain, isStoreWorker, nodeProblem } from './entry.ts'
-import { keepHeapSmall } from './small-heap.ts'
 
 const problem = nodeProblem(process.versions.node)
 if (problem) {
@@ -13,7 +12,6 @@ if (isStoreWorker()) {
   const { runStoreWorker } = await import(/* webpackMode: "eager" */ '../tasks/prefetch/store-worker.ts')
   runStoreWorker()
 } else {
-  keepHeapSmall()
   // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
   const { runCommandLine } = await import(/* webpackMode: "eager" */ './commands.ts')
   let code: number

@@ -1,6 +1,5 @@
 // Entry of the action's main step (dist/main). See src/setup.ts for what happens.
 import { abortOnSignals, exitWhenPrinted, explain, isRelayProcess, isStoreWorker, nodeProblem } from './entry.ts'
-import { keepHeapSmall } from './small-heap.ts'
 
 const problem = nodeProblem(process.versions.node)
 if (problem) {
@@ -11,13 +10,11 @@ if (isStoreWorker()) {
   const { runStoreWorker } = await import('../tasks/prefetch/store-worker.ts')
   runStoreWorker()
 } else if (isRelayProcess()) {
-  keepHeapSmall()
   const { runRelayProcess } = await import('../tasks/relay/relay-process.ts')
   const { env, stdin, stdout } = process
   await runRelayProcess({ env, stdin, stdout, entry: process.argv[1], signal: abortOnSignals() })
   exitWhenPrinted(0)
 } else {
-  keepHeapSmall()
   const [{ githubHost }, { setup }] = await Promise.all([import('./github.ts'), import('../setup.ts')])
   const host = githubHost(process.env)
   let code = 0
