@@ -14,6 +14,7 @@ import type { Job } from './job.ts'
 import { type OwnDownload, ownDownload, sourcesOf } from './own-download.ts'
 import { rememberForPost } from './remember.ts'
 import type { Survey } from './survey.ts'
+import { warn } from './warn.ts'
 
 export interface DownloadContext {
   readonly machine: Machine
@@ -62,18 +63,17 @@ async function download(job: Job, context: DownloadContext, trusted: Trusted): P
 }
 
 /** Names what our own download found bad, and plans the chain of the later steps without it. */
-async function leaveBadMirrors({ host, findings }: Job, { distrusted }: OwnDownload, trusted: Trusted) {
+async function leaveBadMirrors(job: Job, { distrusted }: OwnDownload, trusted: Trusted) {
   for (const [url, message] of distrusted) {
-    const name = findings.mirrors.find((mirror) => mirror.url === redact(url))?.name ?? redact(url)
-    findings.warnings.push(`mirror ${name} is out for the rest of this run: ${message}`)
-    host.log.warning(`mirror ${name} is out for the rest of this run: ${message}`)
+    const name = job.findings.mirrors.find((mirror) => mirror.url === redact(url))?.name ?? redact(url)
+    warn(job, `mirror ${name} is out for the rest of this run: ${message}`)
   }
   try {
     return await trusted.without(distrusted)
   } catch (error) {
     // The modules are here all the same; later steps keep the list as it was.
     if (!(error instanceof SetupError) || error.code !== 'no-healthy-mirror') throw error
-    host.log.warning('no mirror answers any more: GOPROXY stays as it was planned')
+    job.host.log.warning('no mirror answers any more: GOPROXY stays as it was planned')
     return undefined
   }
 }

@@ -16,6 +16,7 @@ import type { Trust } from '../wire/trust.ts'
 import { createTrust, writeCaBundle } from '../wire/trust.ts'
 import type { Job } from './job.ts'
 import type { Probed } from './survey.ts'
+import { warn } from './warn.ts'
 
 /** The machine and the project as found. */
 export interface Machine {
@@ -103,18 +104,16 @@ async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Machine
  * Throws SetupError `go-env` when the working directory holds a go.mod that nobody can read and no other module stands in for it:
  * go refuses to work there, so a quiet "nothing to do" would be wrong.
  */
-export function requireReadable({ unreadable, project }: Machine, { settings, findings, host }: Job): void {
+export function requireReadable({ unreadable, project }: Machine, job: Job): void {
   const [first] = unreadable
   if (first === undefined) return
-  const mustFail = settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED)
+  const mustFail = job.settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED)
   if (mustFail) {
     throw new SetupError('go-env', `${first.file} cannot be read: ${first.why}`, {
       hint: 'go takes only a readable file for a go.mod. Correct it, or name the folder of the module by the input working-directory.',
     })
   }
-  const warning = `${first.file} cannot be read: ${first.why}; it counts as missing, as go has it.`
-  findings.warnings.push(warning)
-  host.log.warning(warning)
+  warn(job, `${first.file} cannot be read: ${first.why}; it counts as missing, as go has it.`)
 }
 
 const DENIED = 'this job may not read it'

@@ -17,6 +17,7 @@ import type { Job } from './job.ts'
 import { planRelay, type RelayPlan } from './relay-config.ts'
 import { LOG_FILE, rememberRelay } from './relay-memory.ts'
 import type { Survey } from './survey.ts'
+import { warn } from './warn.ts'
 
 /** What a run waits for its relay once all else is done, milliseconds. */
 const READY_MS = 3_000
@@ -161,9 +162,4 @@ async function confirmed(
   } finally {
     done.abort()
   }
-}
-
-function warn({ findings, host }: Job, warning: string): void {
-  findings.warnings.push(warning)
-  host.log.warning(warning)
 }

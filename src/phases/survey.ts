@@ -22,6 +22,7 @@ import type { ProbeResult } from '../tasks/probe/probe-result.ts'
 import { USER_AGENT } from '../version.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
+import { warn } from './warn.ts'
 
 /** A plan, and the means to make a new one. */
 export interface Survey {
@@ -204,12 +205,6 @@ function warnOfOwnSick(job: Job, results: readonly ProbeResult[]): void {
   for (const { mirror, failure } of results.filter(isWarnedOf)) {
     warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable answer'}`)
   }
-}
-
-function warn({ findings, host }: Job, warning: string): void {
-  if (findings.warnings.includes(warning)) return
-  findings.warnings.push(warning)
-  host.log.warning(warning)
 }
 
 function mirrorReport({ mirror, ...result }: ProbeResult, position: number | undefined, why: string): MirrorReport {

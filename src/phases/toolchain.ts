@@ -21,6 +21,7 @@ import { findGoSources, type GoSources } from './go-sources.ts'
 import { inspectAgain, type Machine } from './inspect.ts'
 import type { Job } from './job.ts'
 import { addProblemMatchers } from './problem-matchers.ts'
+import { warn } from './warn.ts'
 
 /** The job whose environment holds the new Go, and the machine as that sees it. */
 export interface Provided {
@@ -270,10 +271,4 @@ function warnOfSwitch(job: Job, machine: Machine, version: string): void {
     job,
     `go-version is ${version}, but the project asks for Go ${newest}: go will switch to that. To build with ${version} set \`toolchain: local\`.`,
   )
-}
-
-function warn({ findings, host }: Job, warning: string): void {
-  if (findings.warnings.includes(warning)) return
-  findings.warnings.push(warning)
-  host.log.warning(warning)
 }
