@@ -1,5 +1,4 @@
 // Tells a chat or a pager that a mirror is sick, the job had to degrade or it failed. A dead webhook costs a warning, no more.
-import { resolve } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import type { Host } from '../hosts/host.ts'
@@ -11,6 +10,7 @@ import { USER_AGENT } from '../version.ts'
 import { createWire } from '../wire/dispatcher.ts'
 import { postJson } from '../wire/post-json.ts'
 import { createTrust } from '../wire/trust.ts'
+import { trustSources } from './own-requests.ts'
 
 const TIMEOUT_MS = 5_000
 
@@ -34,7 +34,7 @@ export async function alert(report: Report, host: Host, options: AlertOptions): 
 
 async function post(report: Report, host: Host, { settings, clock, signal }: AlertOptions): Promise<void> {
   const wire = createWire({
-    trust: createTrust({ env: host.env, caFile: settings.caFile && resolve(host.facts.workspace, settings.caFile) }),
+    trust: createTrust(trustSources({ host, settings })),
     env: host.env,
     now: clock.now,
   })

@@ -1,5 +1,4 @@
 // The command `doctor`: what is set, by whom, and what is wrong with it. It reads only; mirrors are probed by `probe`.
-import { resolve } from 'node:path'
 import { systemClock } from '../clock.ts'
 import { withinDeadline } from '../deadline.ts'
 import { newFindings } from '../findings.ts'
@@ -9,12 +8,13 @@ import type { Diagnosis } from '../tasks/diagnosis.ts'
 import { diagnoseConfiguration } from '../tasks/diagnosis.ts'
 import { createTrust } from '../wire/trust.ts'
 import { inspectMachine } from './inspect.ts'
+import { trustSources } from './own-requests.ts'
 
 /** Looks at the machine within the input timeout, and writes nothing. */
 export async function diagnose(host: Host, signal: AbortSignal): Promise<Diagnosis> {
   const settings = await readSettings(host)
   // Only that it can be read: with a ca-file inspectMachine writes a bundle for later steps, and doctor has none.
-  if (settings.caFile !== '') createTrust({ env: host.env, caFile: resolve(host.facts.workspace, settings.caFile) })
+  if (settings.caFile !== '') createTrust(trustSources({ host, settings }))
   const findings = newFindings(host.facts.platform, systemClock.date())
   return await withinDeadline({ ms: settings.timeoutMs, signal, clock: systemClock }, async (bounded) => {
     const job = {

@@ -15,6 +15,7 @@ import { missingModules } from '../tasks/download/on-disk.ts'
 import type { Trust } from '../wire/trust.ts'
 import { createTrust, writeCaBundle } from '../wire/trust.ts'
 import type { Job } from './job.ts'
+import { trustSources } from './own-requests.ts'
 import type { Probed } from './survey.ts'
 import { warn } from './warn.ts'
 
@@ -147,7 +148,7 @@ function neededModules(project: Project): ModuleVersion[] {
 }
 
 async function trustOf({ host, settings }: Job): Promise<Pick<Machine, 'trust' | 'caBundle'>> {
-  const sources = { env: host.env, caFile: settings.caFile && resolve(host.facts.workspace, settings.caFile) }
+  const sources = trustSources({ host, settings })
   const trust = createTrust(sources)
   if (settings.caFile === '') return { trust, caBundle: undefined }
   const caBundle = join(await privateFolder(host.facts.temp), 'ca-bundle.pem')

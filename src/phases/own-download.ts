@@ -10,10 +10,10 @@ import { ownSentence } from '../report/sentences.ts'
 import type { DownloadReport, OwnDownloadReport } from '../report.ts'
 import { absentFiles, type FilePlan, type PlannedFile, planFiles } from '../tasks/prefetch/plan-files.ts'
 import { prefetch } from '../tasks/prefetch/prefetch.ts'
-import { USER_AGENT } from '../version.ts'
 import { isHttp, mirrorsOfChain } from './chain-mirrors.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
+import { poolNetwork } from './own-requests.ts'
 import type { Survey } from './survey.ts'
 
 /** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
@@ -116,7 +116,7 @@ interface Fetch {
 }
 
 async function fetchFiles(job: Job, machine: Machine, { absent, mirrors, movesOn }: Fetch) {
-  const { settings, host, clock, signal } = job
+  const { host, clock, signal } = job
   const modules = absent.filter(({ kind }) => kind === 'zip').length
   const names = mirrors.map(({ name }) => name).join(', ')
   host.log.info(`fetching ${count(absent.length, 'file')} of ${count(modules, 'module')} from ${names}`)
@@ -125,16 +125,10 @@ async function fetchFiles(job: Job, machine: Machine, { absent, mirrors, movesOn
     mirrors,
     modcache: machine.modcache,
     pool: {
+      ...poolNetwork(job, machine),
       movesOn,
-      trust: machine.trust,
-      env: host.env,
-      userAgent: USER_AGENT,
       clock,
       signal,
-      parallel: settings.parallel,
-      connectTimeoutMs: settings.connectTimeoutMs,
-      stallTimeoutMs: settings.stallTimeoutMs,
-      retries: settings.retries,
     },
     workerEntry: host.workerEntry,
     threads: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)),

@@ -8,6 +8,7 @@ import type { RelayConfig } from '../tasks/relay/relay.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
 import { sourcesOf } from './own-download.ts'
+import { poolLimits } from './own-requests.ts'
 import type { Survey } from './survey.ts'
 
 /** Modules that a private mirror alone is asked for. */
@@ -44,10 +45,7 @@ export function planRelay(job: Job, machine: Machine, survey: Survey): RelayPlan
     ...(sumdb && { sumdb }),
     modcache: machine.modcache,
     goSumFiles: machine.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
-    connectTimeoutMs: settings.connectTimeoutMs,
-    stallTimeoutMs: settings.stallTimeoutMs,
-    retries: settings.retries,
-    parallel: settings.parallel,
+    ...poolLimits(settings),
   }
   return { config, routed, hash: createHash('sha256').update(JSON.stringify(config)).digest('hex') }
 }

@@ -14,6 +14,7 @@ import { USER_AGENT } from '../version.ts'
 import { isStillGood } from './earlier-relay.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
+import { trustSources } from './own-requests.ts'
 import { planRelay, type RelayPlan } from './relay-config.ts'
 import { LOG_FILE, rememberRelay } from './relay-memory.ts'
 import type { Survey } from './survey.ts'
@@ -101,7 +102,7 @@ async function launch({ host, settings }: Job, { config, hash, routed }: RelayPl
     order: {
       config: { ...config, folder },
       userAgent: USER_AGENT,
-      caFile: settings.caFile && resolve(host.facts.workspace, settings.caFile),
+      caFile: trustSources({ host, settings }).caFile,
       hash,
       root,
       jobPid: process.ppid > 1 ? process.ppid : undefined,

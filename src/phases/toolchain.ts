@@ -15,11 +15,11 @@ import { listReleases } from '../tasks/toolchain/go-releases.ts'
 import { type InstalledGo, installGo } from '../tasks/toolchain/install-go.ts'
 import { findCachedGo, listCachedGos, toolCacheOf } from '../tasks/toolchain/tool-cache.ts'
 import { type GoPlatform, isStable, platformOf, wantedGo } from '../tasks/toolchain/toolchain-name.ts'
-import { USER_AGENT } from '../version.ts'
 import { addGoPaths, envWithGo } from './go-path.ts'
 import { findGoSources, type GoSources } from './go-sources.ts'
 import { inspectAgain, type Machine } from './inspect.ts'
 import type { Job } from './job.ts'
+import { poolNetwork } from './own-requests.ts'
 import { addProblemMatchers } from './problem-matchers.ts'
 import { warn } from './warn.ts'
 
@@ -128,9 +128,6 @@ async function find(spec: GoSpec, search: Search): Promise<FoundGo> {
     return { version: wanted.version, goroot, source: 'from the tool cache', refused: [] }
   }
   const { modules, archives } = await search.sources()
-  const { trust } = search.machine
-  const { parallel, connectTimeoutMs, stallTimeoutMs, retries } = settings
-  const pool = { trust, env: host.env, userAgent: USER_AGENT, parallel, connectTimeoutMs, stallTimeoutMs, retries }
   const installed = await host.log.group(wanted.label, () =>
     installGo({
       version,
@@ -139,7 +136,7 @@ async function find(spec: GoSpec, search: Search): Promise<FoundGo> {
       modules,
       archives,
       archivesFirst: settings.goDownloadBaseUrl !== '',
-      pool,
+      pool: poolNetwork(job, search.machine),
       log: host.log,
       clock,
       signal,
@@ -163,11 +160,10 @@ async function resolveVersion(spec: GoSpec, search: Search): Promise<string> {
   const mustAsk = spec.kind !== 'range' || search.job.settings.checkLatest
   if (here !== undefined && !mustAsk) return here.version
   const { job, platform, machine } = search
-  const { settings, host, clock, signal } = job
-  const { parallel, connectTimeoutMs, stallTimeoutMs, retries } = settings
+  const { host, clock, signal } = job
   const listed = await listReleases((await search.sources()).lists, platform, {
-    ...{ trust: machine.trust, env: host.env, userAgent: USER_AGENT, clock, signal },
-    ...{ parallel, connectTimeoutMs, stallTimeoutMs, retries, tempFolder: host.facts.temp },
+    ...poolNetwork(job, machine),
+    ...{ clock, signal, tempFolder: host.facts.temp },
   })
   const newest = selectRelease(spec, listed.releases)
   if (newest !== undefined) return newest.version

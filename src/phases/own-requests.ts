@@ -1,0 +1,24 @@
+// What requests of our own have in common in a run, whoever sends them: whom they trust, through which proxy they go, their limits.
+import { resolve } from 'node:path'
+import type { Host } from '../hosts/host.ts'
+import type { Settings } from '../settings.ts'
+import { USER_AGENT } from '../version.ts'
+import type { TrustSources } from '../wire/trust.ts'
+import type { Machine } from './inspect.ts'
+import type { Job } from './job.ts'
+
+/** Where the CAs of a run come from; `caFile` is absolute, or empty. */
+export function trustSources({ host, settings }: { readonly host: Host; readonly settings: Settings }) {
+  const caFile = settings.caFile && resolve(host.facts.workspace, settings.caFile)
+  return { env: host.env, caFile } satisfies TrustSources
+}
+
+/** The limits of one pool. */
+export function poolLimits({ connectTimeoutMs, stallTimeoutMs, retries, parallel }: Settings) {
+  return { connectTimeoutMs, stallTimeoutMs, retries, parallel }
+}
+
+/** A pool's options but for its mirrors, its folder, the clock and the signal. */
+export function poolNetwork({ host, settings }: Job, { trust }: Machine) {
+  return { trust, env: host.env, userAgent: USER_AGENT, ...poolLimits(settings) }
+}
