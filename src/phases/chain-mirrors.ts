@@ -1,8 +1,12 @@
 // The mirrors of a GOPROXY list as our own requests ask them: those that go would ask, in that order, as far as HTTP reaches, each with
 // the login that go finds in netrc by itself. What stands between them decides when the next one may be asked.
+import type { GoEnv } from '../go/env.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
 import type { PoolMirror } from '../pool/resource.ts'
+import type { Machine } from './inspect.ts'
+import type { Job } from './job.ts'
+import type { Survey } from './survey.ts'
 
 export interface ChainMirrors {
   /** URLs with their logins. */
@@ -25,6 +29,18 @@ export function mirrorsOfChain(
   const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]))
   const between = used.slice(0, -1).map(({ separator }) => separator)
   return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls }
+}
+
+/** The mirrors of a run's list, and the one for private modules. */
+export function sourcesOf({ settings }: Job, { logins }: Machine, { chain, variables }: Survey) {
+  const hidden = settings.privateMirror
+  const privateMirrors = hidden && isHttp(hidden.url) ? [{ ...hidden, url: withNetrcLogin(hidden.url, logins) }] : []
+  return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors }
+}
+
+/** GONOPROXY as later steps have it: what no mirror of the list may hear of. `variables` are those that the run exports. */
+export function hiddenPatterns(goEnv: GoEnv, variables: Readonly<Record<string, string>>): string {
+  return variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '')
 }
 
 /** Whether our own requests can reach it: not so a `file://` mirror. */

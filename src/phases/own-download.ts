@@ -2,7 +2,6 @@
 // when the next one may be, is the chain's decision: after a `,` only "not found" moves on, here as in go.
 import { availableParallelism } from 'node:os'
 import { moduleKey } from '../go/module.ts'
-import { withNetrcLogin } from '../go/netrc.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { PoolMirror } from '../pool/resource.ts'
 import { count } from '../report/figures.ts'
@@ -10,7 +9,7 @@ import { ownSentence } from '../report/sentences.ts'
 import type { DownloadReport, OwnDownloadReport } from '../report.ts'
 import { absentFiles, type FilePlan, type PlannedFile, planFiles } from '../tasks/prefetch/plan-files.ts'
 import { prefetch } from '../tasks/prefetch/prefetch.ts'
-import { isHttp, mirrorsOfChain } from './chain-mirrors.ts'
+import { hiddenPatterns, isHttp, sourcesOf } from './chain-mirrors.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
 import { poolNetwork } from './own-requests.ts'
@@ -86,7 +85,7 @@ interface Part {
 
 /** What the mirrors of the chain may hear of, and what the private mirror alone is asked for. */
 function planParts({ settings }: Job, { project, goEnv, modcache }: Machine, { variables }: Survey): Part[] {
-  const patterns = variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '')
+  const patterns = hiddenPatterns(goEnv, variables)
   const isHidden = (path: string) => matchesPatterns(patterns, path)
   const isPrivate = (path: string) =>
     settings.privateMirror !== undefined &&
@@ -137,13 +136,6 @@ async function fetchFiles(job: Job, machine: Machine, { absent, mirrors, movesOn
   })
   host.log.info(ownSentence({ own: fetched.report }))
   return fetched
-}
-
-/** The mirrors of the chain, and the private one. */
-export function sourcesOf({ settings }: Job, { logins }: Machine, { chain, variables }: Survey) {
-  const hidden = settings.privateMirror
-  const privateMirrors = hidden && isHttp(hidden.url) ? [{ ...hidden, url: withNetrcLogin(hidden.url, logins) }] : []
-  return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors }
 }
 
 interface Counted {

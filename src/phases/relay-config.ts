@@ -5,9 +5,9 @@ import { joinPatterns } from '../go/patterns.ts'
 import { checkGosumdb } from '../go/sumdb.ts'
 import type { PoolMirror } from '../pool/resource.ts'
 import type { RelayConfig } from '../tasks/relay/relay.ts'
+import { hiddenPatterns, sourcesOf } from './chain-mirrors.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
-import { sourcesOf } from './own-download.ts'
 import { poolLimits } from './own-requests.ts'
 import type { Survey } from './survey.ts'
 
@@ -34,7 +34,7 @@ export function planRelay(job: Job, machine: Machine, survey: Survey): RelayPlan
   const [privateMirror] = privateMirrors
   const patterns = variables.GOPRIVATE ?? ''
   const routed = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined
-  const hidden = variables.GONOPROXY ?? (machine.goEnv.GONOPROXY.value || patterns)
+  const hidden = hiddenPatterns(machine.goEnv, variables)
   const sumdb = sumdbOf(job, survey, mirrors)
   const config = {
     mirrors,
