@@ -114,6 +114,11 @@ export function lookupFile(module: ModuleVersion): string {
   return `lookup/${escapePath(module.path)}@${escapeVersion(module.version)}`
 }
 
+/** The GOSUMDB value that holds: the input's, or with `auto` the effective one, which is the public database when nothing is set. */
+export function chosenSumdb(input: string, effective: string): string {
+  return input === 'auto' ? effective || PUBLIC_SUMDB : input
+}
+
 /** What GOSUMDB=`value` means to go, or a sentence about what is wrong with it. */
 export function checkGosumdb(value: string): GosumdbSetting | GosumdbProblem {
   if (value === 'off') return { kind: 'off' }

@@ -3,7 +3,7 @@
 // `policy: enforced` holds here too: only the given mirrors, only their routes, archives only from go-download-base-url.
 import { isIP } from 'node:net'
 import { withNetrcLogin } from '../go/netrc.ts'
-import { checkGosumdb, PUBLIC_SUMDB, PUBLIC_SUMDB_KEY } from '../go/sumdb.ts'
+import { checkGosumdb, chosenSumdb, PUBLIC_SUMDB, PUBLIC_SUMDB_KEY } from '../go/sumdb.ts'
 import type { PoolMirror } from '../pool/resource.ts'
 import type { Settings } from '../settings.ts'
 import { planChain } from '../tasks/plan/chain.ts'
@@ -82,8 +82,7 @@ function manifest({ token }: Settings): PoolMirror {
  * Each route proves itself by the signature, so a mirror whose route the probe did not see at its best may be asked too.
  */
 function sumdbRoutes({ settings }: Job, { goEnv, logins }: Machine, { results }: Probed): SumdbRoutes | undefined {
-  const value = settings.sumdb === 'auto' ? goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb
-  const setting = checkGosumdb(value)
+  const setting = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value))
   if (setting.kind === 'problem') return undefined
   const { name, key, url } = setting.kind === 'off' ? PUBLIC : setting
   if (url !== undefined) return { name, key, routes: [{ name: `${name} at its own route`, url }] }

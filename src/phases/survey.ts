@@ -3,7 +3,7 @@
 import type { Mirror } from '../go/catalogue.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { joinPatterns } from '../go/patterns.ts'
-import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
+import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { compareGo } from '../go/version.ts'
 import { mirrorOf } from '../input-kinds.ts'
 import { maskSecretsIn } from '../read-settings.ts'
@@ -129,8 +129,7 @@ async function probe(
   machine: Machine,
   { mirrors, builtIn }: Candidates,
 ): Promise<ProbeResult[]> {
-  const value = settings.sumdb === 'auto' ? machine.goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb
-  const sumdb = checkGosumdb(value)
+  const sumdb = checkGosumdb(chosenSumdb(settings.sumdb, machine.goEnv.GOSUMDB.value))
   const asGoAsks = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, machine.logins) }))
   const results = await probeMirrors(asGoAsks, {
     trust: machine.trust,

@@ -4,7 +4,7 @@
 import { advisoryFor } from '../../go/advisories.ts'
 import type { Mirror } from '../../go/catalogue.ts'
 import { joinPatterns, matchesPatterns } from '../../go/patterns.ts'
-import { checkGosumdb, PUBLIC_SUMDB } from '../../go/sumdb.ts'
+import { checkGosumdb, chosenSumdb } from '../../go/sumdb.ts'
 import { isOlderThan } from '../../go/version.ts'
 import { redact, shown } from '../../redact.ts'
 import type { Decision } from '../../report.ts'
@@ -58,7 +58,7 @@ export function planEnvironment(options: EnvironmentOptions): EnvironmentPlan {
 type Part = EnvironmentPlan
 
 function planSumdb(options: EnvironmentOptions): Part {
-  const value = options.sumdb === 'auto' ? options.effective.GOSUMDB || PUBLIC_SUMDB : options.sumdb
+  const value = chosenSumdb(options.sumdb, options.effective.GOSUMDB)
   const decide = (decision: string, reason: string, warnings: readonly string[] = []): Part => ({
     variables: { GOSUMDB: decision },
     // A route of its own may hold a login, which go needs and nobody should read.
