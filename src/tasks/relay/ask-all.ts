@@ -2,7 +2,7 @@
 // while, so that a silent mirror costs seconds once and not with each question. Nothing is repeated here: each mirror has a pool for that.
 import type { Clock } from '../../clock.ts'
 import type { MirrorError } from '../../errors.ts'
-import type { Resource } from '../../pool/resource.ts'
+import type { Outcome, Pool, Resource } from '../../pool/resource.ts'
 import type { SingleSource, Sources } from './sources.ts'
 
 /** A question whose answer `read` understands; undefined when it is not of the form. */
@@ -78,7 +78,11 @@ function isHeard(said: Said<unknown>): boolean {
   )
 }
 
-async function ask<T>({ pool }: SingleSource, { label, urlOn, limitBytes, read }: Question<T>): Promise<Said<T>> {
+/** The answer that a pool gives; `value` when somebody's was of the form. */
+export async function askPool<T>(
+  pool: Pool,
+  { label, urlOn, limitBytes, read }: Question<T>,
+): Promise<{ readonly value: T | undefined; readonly outcome: Outcome }> {
   let value: T | undefined
   const outcome = await pool.fetch({
     label,
@@ -90,7 +94,12 @@ async function ask<T>({ pool }: SingleSource, { label, urlOn, limitBytes, read }
       return value === undefined ? { reason: 'It is not of the form that go reads.' } : undefined
     },
   })
-  if (outcome.status === 'fetched' && value !== undefined) return { kind: 'good', value }
+  return { value: outcome.status === 'fetched' ? value : undefined, outcome }
+}
+
+async function ask<T>({ pool }: SingleSource, question: Question<T>): Promise<Said<T>> {
+  const { value, outcome } = await askPool(pool, question)
+  if (value !== undefined) return { kind: 'good', value }
   return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', failures: outcome.failures }
 }
 

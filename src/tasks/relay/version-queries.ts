@@ -4,7 +4,7 @@
 import { type MirrorError, messageOf } from '../../errors.ts'
 import { encodeSegments, escapePath, escapeVersion, joinMirror, proxyList } from '../../go/module.ts'
 import type { Pool } from '../../pool/resource.ts'
-import type { Answers, AskAll, Question } from './ask-all.ts'
+import { type Answers, type AskAll, askPool, type Question } from './ask-all.ts'
 import { createFlights } from './flights.ts'
 import { failedReply, noSourceReply, type Reply, TEXT, TYPES, textReply } from './reply.ts'
 import type { AskedQuery } from './request-target.ts'
@@ -77,22 +77,9 @@ async function askAndJoin<T>(
 }
 
 async function askInOrder<T>(pool: Pool, { question, join }: Joined<T>): Promise<Reply> {
-  const { label, urlOn, limitBytes, read } = question
-  let value: T | undefined
-  const outcome = await pool.fetch({
-    label,
-    urlOn,
-    limitBytes,
-    large: false,
-    accept: async (body) => {
-      value = body.kind === 'memory' ? read(body.bytes) : undefined
-      return value === undefined ? { reason: 'It is not of the form that go reads.' } : undefined
-    },
-  })
-  if (outcome.status === 'fetched' && value !== undefined) {
-    return { status: 200, ...join([{ mirror: outcome.mirror?.name ?? '', value }]) }
-  }
-  return failedReply({ label, outcome, pool, gatekeeper: true })
+  const { value, outcome } = await askPool(pool, question)
+  if (value !== undefined) return { status: 200, ...join([{ mirror: outcome.mirror?.name ?? '', value }]) }
+  return failedReply({ label: question.label, outcome, pool, gatekeeper: true })
 }
 
 /** "Not found" only when everyone who was asked said it. */
