@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { type Document, LineCounter, parseAllDocuments } from 'yaml'
-import type { InputProblem } from './errors.ts'
+import { codeOf, type InputProblem } from './errors.ts'
 import type { RawInputs } from './hosts/host.ts'
 import type { InputSpec } from './inputs.ts'
 import { environmentName, INPUTS } from './inputs.ts'
@@ -24,7 +24,7 @@ export async function readConfigFile(inputs: RawInputs, workspace: string): Prom
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? ''
+    const code = codeOf(error)
     if (!inputs.config && code === 'ENOENT') return { inputs, problems: [] }
     const problem = UNREADABLE[code] ?? `the file cannot be read (${code})`
     return {

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { systemClock } from '../../clock.ts'
-import { messageOf } from '../../errors.ts'
+import { codeOf, messageOf } from '../../errors.ts'
 
 /** Where a file belongs. */
 export interface Place {
@@ -103,8 +103,4 @@ function makeFolders(root: string, names: readonly string[]): void {
     if (found === undefined) mkdirSync(folder, { recursive: true })
     else if (!found.isDirectory()) throw new Error(`${folder} is in the way: a link or no folder`)
   }
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 }

@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { systemClock } from '../../clock.ts'
+import { codeOf } from '../../errors.ts'
 import type { Environment } from '../../wire/http-proxy.ts'
 import { createTrust } from '../../wire/trust.ts'
 import { startControl } from './control.ts'
@@ -112,6 +113,6 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }

@@ -7,6 +7,7 @@ import { access, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'no
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Clock } from '../../clock.ts'
+import { codeOf } from '../../errors.ts'
 import type { Environment } from '../../go/env.ts'
 import { goOfSemver, type WantedGo } from './toolchain-name.ts'
 
@@ -125,8 +126,4 @@ async function isComplete(goroot: string): Promise<boolean> {
 
 function markerOf(goroot: string): string {
   return `${goroot}.complete`
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 }
