@@ -1,13 +1,11 @@
 // The command `relay [-- COMMAND]`: the relay in this very process, round one command or until Ctrl-C. It needs no post step to stop it:
 // it cannot outlive the process that people see.
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { systemClock } from '../clock.ts'
 import { withinDeadline } from '../deadline.ts'
 import { SetupError } from '../errors.ts'
 import { newFindings } from '../findings.ts'
 import type { Host } from '../hosts/host.ts'
-import { privateFolder } from '../private-folder.ts'
 import { readSettings } from '../read-settings.ts'
 import { relaySentence } from '../report/relay.ts'
 import { withRelay } from '../tasks/plan/relay-environment.ts'
@@ -18,6 +16,7 @@ import { findEarlierRelay, withoutEarlierRelay } from './earlier-relay.ts'
 import { inspectMachine, type Machine, removeCaBundle } from './inspect.ts'
 import type { Job } from './job.ts'
 import { planRelay, type RelayPlan } from './relay-config.ts'
+import { relayFolders } from './relay-folders.ts'
 import { type Survey, surveyMirrors } from './survey.ts'
 
 export interface RelayCommandOptions {
@@ -58,9 +57,7 @@ interface Prepared {
 }
 
 async function serve({ host, machine, survey, plan }: Prepared, options: RelayCommandOptions): Promise<number> {
-  const root = await privateFolder(host.facts.temp)
-  const folder = join(root, 'kept')
-  await mkdir(folder, { mode: 0o700 })
+  const { root, folder } = await relayFolders(host.facts.temp)
   const ended = new AbortController()
   const relay = await startRelay(
     { ...plan.config, folder },

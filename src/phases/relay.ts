@@ -1,10 +1,8 @@
 // The relay's place in a run: started when the chain is known, at the same time as the download; handed on to later steps when that is
 // over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the list works without.
-import { mkdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
 import type { Host } from '../hosts/host.ts'
-import { privateFolder } from '../private-folder.ts'
 import type { SettingsCheck } from '../read-settings.ts'
 import { harmless, redact } from '../redact.ts'
 import { withRelay } from '../tasks/plan/relay-environment.ts'
@@ -16,6 +14,7 @@ import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
 import { trustSources } from './own-requests.ts'
 import { planRelay, type RelayPlan } from './relay-config.ts'
+import { relayFolders } from './relay-folders.ts'
 import { LOG_FILE, rememberRelay } from './relay-memory.ts'
 import type { Survey } from './survey.ts'
 import { warn } from './warn.ts'
@@ -92,9 +91,7 @@ async function begin(job: Job, { machine, survey }: RelayContext): Promise<Begun
 }
 
 async function launch({ host, settings }: Job, { config, hash, routed }: RelayPlan, entry: string) {
-  const root = await privateFolder(host.facts.temp)
-  const folder = join(root, 'kept')
-  await mkdir(folder, { mode: 0o700 })
+  const { root, folder } = await relayFolders(host.facts.temp)
   const launched = launchRelay({
     entry: resolve(entry),
     env: host.env,
