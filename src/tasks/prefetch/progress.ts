@@ -2,7 +2,7 @@
 // line each few seconds, for a log that says nothing for 10 s looks like a hang.
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../hosts/host.ts'
-import type { Pool } from '../../pool/resource.ts'
+import type { MirrorTally, Pool } from '../../pool/resource.ts'
 import type { PlannedFile } from './plan-files.ts'
 
 export interface ProgressOptions {
@@ -43,7 +43,7 @@ export function showProgress({ total, pool, log, clock }: ProgressOptions): Prog
         bytesPerSecond: (bytes - from.bytes) / Math.max(0.001, (now - from.at) / 1000),
         // The files are alike enough for a guess: their number is known, their sizes are not.
         leftMs: files === 0 ? undefined : ((now - startedAt) / files) * (total.length - files),
-        mirrors: mirrors.filter((mirror) => mirror.bytes > 0 && !mirror.ejected).map(({ mirror }) => mirror.name),
+        mirrors: namesInUse(mirrors),
       }),
     )
   }
@@ -55,6 +55,11 @@ export function showProgress({ total, pool, log, clock }: ProgressOptions): Prog
     },
     end: () => clearInterval(timer),
   }
+}
+
+/** Names of the mirrors that gave something and are not out. */
+export function namesInUse(mirrors: readonly MirrorTally[]): string[] {
+  return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name)
 }
 
 interface Figures {

@@ -1,6 +1,7 @@
 // A line while Go is on its way: 70 MB from a slow mirror take minutes, and a log that says nothing for 10 s looks like a hang.
 import type { Log } from '../../hosts/host.ts'
 import type { Pool } from '../../pool/resource.ts'
+import { namesInUse } from '../prefetch/progress.ts'
 
 const LIVE_MS = 500
 const CI_MS = 9_000
@@ -10,7 +11,7 @@ export function beating({ what, pool, log }: { what: string; pool: Pick<Pool, 't
   const show = () => {
     const { mirrors } = pool.tally()
     const bytes = mirrors.reduce((sum, mirror) => sum + mirror.bytes, 0)
-    const names = mirrors.filter((mirror) => mirror.bytes > 0 && !mirror.ejected).map(({ mirror }) => mirror.name)
+    const names = namesInUse(mirrors)
     const from = names.length > 0 ? ` from ${names.join(', ')}` : ''
     log.progress(`${what}: ${(bytes / 1e6).toFixed(1)} MB${from}`)
   }
