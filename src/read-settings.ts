@@ -4,6 +4,7 @@ import { access, constants, readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readConfigFile } from './config-file.ts'
 import { InputError, type InputProblem } from './errors.ts'
+import { decideGo } from './go/wanted-go.ts'
 import type { Host } from './hosts/host.ts'
 import type { InputName } from './inputs.ts'
 import { harmless, secretsOf, shown } from './redact.ts'
@@ -59,14 +60,13 @@ export async function readVersionFile({ goVersionFile }: Settings, workspace: st
   return await readFile(resolve(workspace, goVersionFile), 'utf8').catch(() => undefined)
 }
 
-/** What go-version says, or the file in its stead. Ranges are read by semver, which is loaded only where somebody wrote one. */
+/** What is wrong with what go-version says, or the file in its stead. */
 async function goProblems(
   settings: Settings,
   workspace: string,
   sourceOf: (name: InputName) => string,
 ): Promise<InputProblem[]> {
   if (settings.goVersion === '' && settings.goVersionFile === '') return []
-  const { decideGo } = await import(/* webpackMode: "eager" */ './go/wanted-go.ts')
   const decided = decideGo({
     input: settings.goVersion,
     fileInput: settings.goVersionFile,
