@@ -57263,6 +57263,7 @@ function spanOf(ms) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
 /* harmony export */   En: () => (/* binding */ MirrorError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
@@ -57317,118 +57318,9 @@ class MirrorError extends Error {
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
-
-
-/***/ }),
-
-/***/ 5983:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Kb: () => (/* binding */ semverOfGo),
-/* harmony export */   Ll: () => (/* binding */ parseGoSpec),
-/* harmony export */   gQ: () => (/* binding */ selectRelease)
-/* harmony export */ });
-/* unused harmony export goOfSemver */
-/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84);
-// Which release of Go a text such as `1.25`, `^1.24`, `stable` or `1.26rc1` means, with the answers of actions/setup-go.
-// Surprising: `1.25` is a range, the newest 1.25.x, and only three numbers are exact; so `1.20.0` is the one way to ask for the
-// release that Go itself calls 1.20. Ranges are npm's, for users write them so; a release candidate then needs its tuple named.
-// Follows findMatch, makeSemver and resolveStableVersionInput of actions/setup-go src/installer.ts; https://go.dev/dl/.
-
-const MAX_TEXT_LENGTH = 256;
-const NUMBER = '(?:0|[1-9]\\d*)';
-const GO_RELEASE = new RegExp(`^(?:go)?(${NUMBER})(?:\\.(${NUMBER})(?:\\.(${NUMBER}))?(?:(beta|rc)(${NUMBER}))?)?$`);
-const SEMVER_RELEASE = new RegExp(`^(${NUMBER})\\.(${NUMBER})\\.(${NUMBER})(?:-(beta|rc)\\.(${NUMBER}))?$`);
-const ALLOWED = 'expected a version (1.25.3), a minor version (1.25), a range (^1.24, >=1.22 <1.25, 1.25.x), a release candidate (1.26rc1), stable or oldstable';
-/** Names that people try, and what to write instead. */
-const NO_TIP = 'only releases are installed; build Go from source before this step, put it on PATH and leave go-version empty';
-const REFUSED = new Map([
-    ['latest', 'the newest release is called stable here'],
-    ['lts', 'Go has no long-term support; stable and oldstable are the two versions that get fixes'],
-    ...['tip', 'gotip', 'devel', 'head', 'main', 'master', 'nightly'].map((name) => [name, NO_TIP]),
-]);
-/** Reads a version as users write it; otherwise a sentence that says what is allowed. */
-function parseGoSpec(text) {
-    const written = text.trim();
-    if (written === '')
-        return { problem: `it is empty; ${ALLOWED}` };
-    if (written.length > MAX_TEXT_LENGTH)
-        return { problem: `it is too long for a version; ${ALLOWED}` };
-    if (written === 'stable' || written === 'oldstable')
-        return { kind: written, text: written };
-    const refused = REFUSED.get(written.toLowerCase());
-    if (refused !== undefined)
-        return { problem: refused };
-    return parseNumbers(written) ?? { problem: `no release of Go is called so; ${ALLOWED}` };
-}
-function parseNumbers(text) {
-    const translated = toSemverSpelling(text);
-    const exact = (0,semver__WEBPACK_IMPORTED_MODULE_0__.clean)(translated);
-    if (exact !== null) {
-        const version = goOfSemver(exact);
-        return version === undefined ? undefined : { kind: 'exact', text, version };
-    }
-    const range = (0,semver__WEBPACK_IMPORTED_MODULE_0__.validRange)(translated);
-    return range === null ? undefined : { kind: 'range', text, range };
-}
-/**
- * The newest of `releases`, in any order, that the spec asks for. A beta or release candidate is taken only when its own minor
- * version is named with one (`1.26rc1`, `>=1.26.0-rc.1`) and no final release matches. Releases with odd names are passed over.
- */
-function selectRelease(spec, releases) {
-    const named = releases.flatMap((release) => {
-        const version = semverOfGo(release.version);
-        return version === undefined ? [] : [{ release, version }];
-    });
-    return pick(spec, named.toSorted((a, b) => (0,semver__WEBPACK_IMPORTED_MODULE_0__.compare)(b.version, a.version)))?.release;
-}
-function pick(spec, newestFirst) {
-    const final = newestFirst.filter(({ release, version }) => release.stable && (0,semver__WEBPACK_IMPORTED_MODULE_0__.prerelease)(version) === null);
-    switch (spec.kind) {
-        case 'exact': {
-            const wanted = semverOfGo(spec.version);
-            return newestFirst.find(({ version }) => version === wanted);
-        }
-        case 'range': {
-            const matches = ({ version }) => (0,semver__WEBPACK_IMPORTED_MODULE_0__.satisfies)(version, spec.range);
-            return final.find(matches) ?? newestFirst.find(matches);
-        }
-        case 'stable':
-            return final[0];
-        case 'oldstable':
-            return final.find(({ version }) => minorOf(version) !== minorOf(final[0]?.version ?? version));
-    }
-}
-/** `1.25` -> `1.25.0`, `1.21rc2` -> `1.21.0-rc.2`, `go1.9.2rc2` -> `1.9.2-rc.2`; undefined for what is no release of Go. */
-function semverOfGo(version) {
-    const parts = GO_RELEASE.exec(version);
-    if (!parts)
-        return undefined;
-    const [, first, second = '0', third = '0', kind, count] = parts;
-    // A list is a stranger's text, and semver throws at numbers beyond its limits.
-    return (0,semver__WEBPACK_IMPORTED_MODULE_0__.valid)(`${first}.${second}.${third}${kind === undefined ? '' : `-${kind}.${count}`}`) ?? undefined;
-}
-/** The release's own name without `go`: `1.26.0-rc.1` -> `1.26rc1`, `1.21.0` -> `1.21.0`, but `1.20.0` -> `1.20`. */
-function goOfSemver(version) {
-    const parts = SEMVER_RELEASE.exec(version);
-    if (!parts)
-        return undefined;
-    const [, first, second, third, kind, count] = parts;
-    if (kind !== undefined)
-        return `${first}.${second}${third === '0' ? '' : `.${third}`}${kind}${count}`;
-    // Since 1.21 the first release of a minor version is called 1.N.0; the very first of all was go1.
-    const bare = third === '0' && first === '1' && Number(second) < 21;
-    return bare ? (second === '0' ? '1' : `1.${second}`) : version;
-}
-/** Go's spelling inside a version or range (`go1.21`, `>=1.26rc1`, also the half-way `1.26.0-rc1`) as semver has it. */
-function toSemverSpelling(text) {
-    return text
-        .replace(/(^|[\s<>=~^|])go(?=\d)/g, '$1')
-        .replace(/(\d+)\.(\d+)(?:\.(\d+))?-?(beta|rc)\.?(\d+)/g, (_, first, second, third = '0', kind, count) => `${first}.${second}.${third}-${kind}.${count}`);
-}
-function minorOf(version) {
-    return `${(0,semver__WEBPACK_IMPORTED_MODULE_0__.major)(version)}.${(0,semver__WEBPACK_IMPORTED_MODULE_0__.minor)(version)}`;
+/** The system's word for a failure (`ENOENT`), or '' where it has none. */
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 
@@ -58011,85 +57903,6 @@ function quoted(text) {
 
 /***/ }),
 
-/***/ 5172:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ wantedByFile),
-/* harmony export */   a: () => (/* binding */ toolchainVersion)
-/* harmony export */ });
-/* harmony import */ var _go_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5983);
-/* harmony import */ var _gomod_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8193);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(809);
-// The Go version that a file of the project asks for: go.mod, go.work, .go-version, .tool-versions or any file that holds nothing
-// else. The text found is not judged here; parseGoSpec does that, so that a range in a file works as in an input.
-// Surprising: a toolchain line older than the go line is left aside once the go line is 1.21 or later, for that Go would refuse
-// the project; with older go lines it counts, as in setup-go. Follows parseGoVersionFile of actions/setup-go src/installer.ts.
-
-
-
-/**
- * Reads the version out of the file `name` (a path with slashes of either kind; its last part decides how it is read).
- * `gotoolchain` is the user's GOTOOLCHAIN: with `local` go pays no heed to toolchain lines, and neither does this.
- */
-function wantedByFile(name, text, gotoolchain = '') {
-    const base = name.split(/[/\\]/).at(-1) ?? name;
-    switch (base) {
-        case 'go.mod':
-            return wantedByLines(base, (0,_gomod_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGoMod */ .k)(text), gotoolchain);
-        case 'go.work':
-            return wantedByLines(base, (0,_gomod_js__WEBPACK_IMPORTED_MODULE_1__/* .parseGoWork */ .x)(text), gotoolchain);
-        case '.tool-versions':
-            return wantedByTools(text);
-        default:
-            return wantedByText(base, text);
-    }
-}
-/** The Go version of a toolchain line (`go1.25.3`, `go1.25.3-corp`); undefined for `default`, none or a wrong one. */
-function toolchainVersion(toolchain) {
-    const version = /^go([^ \t-]+)/.exec(toolchain ?? '')?.[1];
-    return version !== undefined && (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .semverOfGo */ .Kb)(version) !== undefined ? version : undefined;
-}
-function wantedByLines(name, { goVersion, toolchain, problems }, gotoolchain) {
-    const named = gotoolchain === 'local' ? undefined : toolchainVersion(toolchain);
-    if (named !== undefined && !isRefused(named, goVersion))
-        return { version: named, line: 'toolchain' };
-    if (goVersion !== undefined)
-        return { version: goVersion, line: 'go' };
-    const [first] = problems;
-    return {
-        problem: `${name} has neither a go line nor a toolchain line that can be read; run \`go mod edit -go=1.26\` or the like${first === undefined ? '' : ` (${first})`}.`,
-    };
-}
-/** Since 1.21 the go line is a minimum, and an older Go ends the build. */
-function isRefused(toolchain, goVersion) {
-    return !(0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .isOlderThan */ .UM)(goVersion, '1.21') && (0,_version_js__WEBPACK_IMPORTED_MODULE_2__/* .compareGo */ .Ac)(toolchain, goVersion ?? '') < 0;
-}
-/** asdf calls the tool `golang`, mise also `go`; further versions on the line are fall-backs, of which there is no need. */
-function wantedByTools(text) {
-    for (const line of plainLines(text)) {
-        const [tool, version] = line.split(/\s+/);
-        if ((tool === 'golang' || tool === 'go') && version)
-            return { version, line: 'file' };
-    }
-    return { problem: '.tool-versions has no line for Go; add one such as `golang 1.26.0`.' };
-}
-/** The first line only: go's own VERSION files and goenv's lists go on after it, and a second version would narrow a range. */
-function wantedByText(name, text) {
-    const [version] = plainLines(text);
-    return version === undefined ? { problem: `${name} is empty; write a version into it.` } : { version, line: 'file' };
-}
-/** Lines without comments and blanks around them, and without empty ones. */
-function plainLines(text) {
-    return text
-        .split(/\r?\n/)
-        .map((line) => line.replace(/#.*$/, '').trim())
-        .filter((line) => line !== '');
-}
-
-
-/***/ }),
-
 /***/ 809:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -58190,116 +58003,6 @@ function compareIdentifiers(a, b) {
     if (aIsNumber !== bIsNumber)
         return aIsNumber ? -1 : 1;
     return aIsNumber ? compareDecimals(a, b) : compareText(a, b);
-}
-
-
-/***/ }),
-
-/***/ 2861:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   decideGo: () => (/* binding */ decideGo)
-/* harmony export */ });
-/* harmony import */ var _go_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5983);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(809);
-/* harmony import */ var _version_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5172);
-// Decides which Go a run should have: the input go-version, else the file that go-version-file names, else the Go on PATH when it
-// is new enough for the project, else what the project asks for. Each answer carries its reason.
-// Surprising: a file is taken at its word (`go 1.25.0` is exactly that, as in setup-go); when nothing was asked for, a go line is
-// a minimum and the newest patch of its minor version is taken, because the .0 releases are those with known holes.
-// Follows resolveVersionInput of actions/setup-go src/main.ts, and https://go.dev/doc/toolchain for the lines of a project.
-
-
-
-/** Decides; never throws. */
-function decideGo(options) {
-    const { input, fileInput } = options;
-    if (input.trim() !== '')
-        return decideByInput(input.trim(), fileInput.trim());
-    if (fileInput.trim() === '')
-        return decideByProject(options, []);
-    return decideByFile(options, fileInput.trim());
-}
-function decideByInput(input, fileInput) {
-    const spec = (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .parseGoSpec */ .Ll)(input);
-    if ('problem' in spec)
-        return { input: 'go-version', got: input, problem: spec.problem };
-    const warnings = [];
-    if (fileInput !== '') {
-        warnings.push(`Both go-version and go-version-file are given; go-version ${input} counts, ${fileInput} is not read. Remove one of them.`);
-    }
-    if (/^1\.[123]$/.test(input)) {
-        warnings.push(`go-version ${input} is a Go of 2014 or before. YAML reads an unquoted ${input}0 as ${input}: write '${input}0' in quotes.`);
-    }
-    return { spec, reason: `the input go-version is ${input}`, warnings };
-}
-function decideByFile(options, name) {
-    const problem = (sentence) => ({ input: 'go-version-file', got: name, problem: sentence });
-    if (options.fileText === undefined) {
-        return problem('the file cannot be read; give the path of a go.mod, go.work, .go-version or .tool-versions');
-    }
-    const wish = (0,_version_file_js__WEBPACK_IMPORTED_MODULE_2__/* .wantedByFile */ .$)(name, options.fileText, options.gotoolchain);
-    // As setup-go does: a file without a version leaves the choice open, and a build that worked there goes on working.
-    if ('problem' in wish)
-        return decideByProject(options, [`go-version-file: ${wish.problem}`]);
-    const spec = (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .parseGoSpec */ .Ll)(wish.version);
-    if ('problem' in spec)
-        return problem(`it says ${cut(wish.version)}: ${spec.problem}`);
-    const place = wish.line === 'file' ? name : `the ${wish.line} line of ${name}`;
-    return { spec, reason: `${place} says ${wish.version}`, warnings: [] };
-}
-function decideByProject(options, warnings) {
-    const { onPath, projectWants, gotoolchain } = options;
-    const need = highestNeed(projectWants, gotoolchain === 'local');
-    if (onPath === undefined) {
-        if (need !== undefined)
-            return { spec: need.spec, reason: `Go is not on PATH, and ${need.says}`, warnings };
-        const spec = { kind: 'stable', text: 'stable' };
-        return { spec, reason: 'Go is not on PATH, and the project names no version', warnings };
-    }
-    const have = versionIn(onPath);
-    if (have === undefined) {
-        const warning = `The Go on PATH says it is ${cut(onPath)}, which is no release; it is used as it is. Set go-version for another.`;
-        return {
-            useOnPath: onPath,
-            reason: 'the version of the Go on PATH cannot be compared',
-            warnings: [...warnings, warning],
-        };
-    }
-    if (need === undefined) {
-        return { useOnPath: onPath, reason: `Go ${have} is on PATH, and the project names no version`, warnings };
-    }
-    if ((0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareGo */ .Ac)(have, need.version) >= 0) {
-        return { useOnPath: onPath, reason: `Go ${have} is on PATH, and ${need.says}`, warnings };
-    }
-    return { spec: need.spec, reason: `PATH has Go ${have}, but ${need.says}`, warnings };
-}
-/** The newest version in all lines. A toolchain line counts if newer than every go line, and then exactly, as go would switch. */
-function highestNeed(lines, toolchainsIgnored) {
-    const toolchain = newest(toolchainsIgnored ? [] : lines.map((wants) => (0,_version_file_js__WEBPACK_IMPORTED_MODULE_2__/* .toolchainVersion */ .a)(wants.toolchain)));
-    const go = newest(lines.map((wants) => wants.goVersion));
-    if (toolchain !== undefined && (go === undefined || (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareGo */ .Ac)(toolchain, go) > 0)) {
-        return needOf(toolchain, toolchain, `the project's toolchain line asks for ${toolchain}`);
-    }
-    return go === undefined ? undefined : needOf(go, `~${go}`, `the project's go line asks for at least ${go}`);
-}
-function needOf(version, text, says) {
-    const spec = (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .parseGoSpec */ .Ll)(text);
-    return 'problem' in spec ? undefined : { version, spec, says };
-}
-function newest(versions) {
-    return versions
-        .filter((version) => version !== undefined && (0,_go_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .semverOfGo */ .Kb)(version) !== undefined)
-        .toSorted((a, b) => (0,_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareGo */ .Ac)(a ?? '', b ?? ''))
-        .at(-1);
-}
-/** Out of `go1.26.8 X:nodwarf5`, `go version go1.26.8 linux/amd64`, `devel go1.27-0a1b2c3`, `go1.25.3-corp`. */
-function versionIn(onPath) {
-    return /(?:^|\bgo)(\d+\.\d+(?:\.\d+|(?:beta|rc)\d+)?)(?![\w.])/.exec(onPath)?.[1];
-}
-function cut(text) {
-    return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
 
@@ -58951,7 +58654,7 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
 }
 else {
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4631));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1429));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -58973,7 +58676,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4631:
+/***/ 1429:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59420,6 +59123,7 @@ const OUTPUTS = [
 
 
 
+
 const CONFIG = INPUTS.find((input) => input.name === 'config');
 /** `inputs` completed by the file that the input `config` names; the default file may be missing, a named one may not. */
 async function readConfigFile(inputs, workspace) {
@@ -59430,7 +59134,7 @@ async function readConfigFile(inputs, workspace) {
         text = await (0,promises_.readFile)(path, 'utf8');
     }
     catch (error) {
-        const code = error.code ?? '';
+        const code = (0,errors/* codeOf */.$N)(error);
         if (!inputs.config && code === 'ENOENT')
             return { inputs, problems: [] };
         const problem = UNREADABLE[code] ?? `the file cannot be read (${code})`;
@@ -59516,6 +59220,279 @@ function textOf(value) {
     if (value === false)
         return 'off';
     return value === null ? '' : String(value);
+}
+
+// EXTERNAL MODULE: ../../node_modules/semver/index.js
+var semver = __nccwpck_require__(84);
+;// CONCATENATED MODULE: ./js/go/go-spec.js
+// Which release of Go a text such as `1.25`, `^1.24`, `stable` or `1.26rc1` means, with the answers of actions/setup-go.
+// Surprising: `1.25` is a range, the newest 1.25.x, and only three numbers are exact; so `1.20.0` is the one way to ask for the
+// release that Go itself calls 1.20. Ranges are npm's, for users write them so; a release candidate then needs its tuple named.
+// Follows findMatch, makeSemver and resolveStableVersionInput of actions/setup-go src/installer.ts; https://go.dev/dl/.
+
+const MAX_TEXT_LENGTH = 256;
+const NUMBER = '(?:0|[1-9]\\d*)';
+const GO_RELEASE = new RegExp(`^(?:go)?(${NUMBER})(?:\\.(${NUMBER})(?:\\.(${NUMBER}))?(?:(beta|rc)(${NUMBER}))?)?$`);
+const SEMVER_RELEASE = new RegExp(`^(${NUMBER})\\.(${NUMBER})\\.(${NUMBER})(?:-(beta|rc)\\.(${NUMBER}))?$`);
+const ALLOWED = 'expected a version (1.25.3), a minor version (1.25), a range (^1.24, >=1.22 <1.25, 1.25.x), a release candidate (1.26rc1), stable or oldstable';
+/** Names that people try, and what to write instead. */
+const NO_TIP = 'only releases are installed; build Go from source before this step, put it on PATH and leave go-version empty';
+const REFUSED = new Map([
+    ['latest', 'the newest release is called stable here'],
+    ['lts', 'Go has no long-term support; stable and oldstable are the two versions that get fixes'],
+    ...['tip', 'gotip', 'devel', 'head', 'main', 'master', 'nightly'].map((name) => [name, NO_TIP]),
+]);
+/** Reads a version as users write it; otherwise a sentence that says what is allowed. */
+function parseGoSpec(text) {
+    const written = text.trim();
+    if (written === '')
+        return { problem: `it is empty; ${ALLOWED}` };
+    if (written.length > MAX_TEXT_LENGTH)
+        return { problem: `it is too long for a version; ${ALLOWED}` };
+    if (written === 'stable' || written === 'oldstable')
+        return { kind: written, text: written };
+    const refused = REFUSED.get(written.toLowerCase());
+    if (refused !== undefined)
+        return { problem: refused };
+    return parseNumbers(written) ?? { problem: `no release of Go is called so; ${ALLOWED}` };
+}
+function parseNumbers(text) {
+    const translated = toSemverSpelling(text);
+    const exact = (0,semver.clean)(translated);
+    if (exact !== null) {
+        const version = goOfSemver(exact);
+        return version === undefined ? undefined : { kind: 'exact', text, version };
+    }
+    const range = (0,semver.validRange)(translated);
+    return range === null ? undefined : { kind: 'range', text, range };
+}
+/**
+ * The newest of `releases`, in any order, that the spec asks for. A beta or release candidate is taken only when its own minor
+ * version is named with one (`1.26rc1`, `>=1.26.0-rc.1`) and no final release matches. Releases with odd names are passed over.
+ */
+function selectRelease(spec, releases) {
+    const named = releases.flatMap((release) => {
+        const version = semverOfGo(release.version);
+        return version === undefined ? [] : [{ release, version }];
+    });
+    return pick(spec, named.toSorted((a, b) => (0,semver.compare)(b.version, a.version)))?.release;
+}
+function pick(spec, newestFirst) {
+    const final = newestFirst.filter(({ release, version }) => release.stable && (0,semver.prerelease)(version) === null);
+    switch (spec.kind) {
+        case 'exact': {
+            const wanted = semverOfGo(spec.version);
+            return newestFirst.find(({ version }) => version === wanted);
+        }
+        case 'range': {
+            const matches = ({ version }) => (0,semver.satisfies)(version, spec.range);
+            return final.find(matches) ?? newestFirst.find(matches);
+        }
+        case 'stable':
+            return final[0];
+        case 'oldstable':
+            return final.find(({ version }) => minorOf(version) !== minorOf(final[0]?.version ?? version));
+    }
+}
+/** `1.25` -> `1.25.0`, `1.21rc2` -> `1.21.0-rc.2`, `go1.9.2rc2` -> `1.9.2-rc.2`; undefined for what is no release of Go. */
+function semverOfGo(version) {
+    const parts = GO_RELEASE.exec(version);
+    if (!parts)
+        return undefined;
+    const [, first, second = '0', third = '0', kind, count] = parts;
+    // A list is a stranger's text, and semver throws at numbers beyond its limits.
+    return (0,semver.valid)(`${first}.${second}.${third}${kind === undefined ? '' : `-${kind}.${count}`}`) ?? undefined;
+}
+/** The release's own name without `go`: `1.26.0-rc.1` -> `1.26rc1`, `1.21.0` -> `1.21.0`, but `1.20.0` -> `1.20`. */
+function goOfSemver(version) {
+    const parts = SEMVER_RELEASE.exec(version);
+    if (!parts)
+        return undefined;
+    const [, first, second, third, kind, count] = parts;
+    if (kind !== undefined)
+        return `${first}.${second}${third === '0' ? '' : `.${third}`}${kind}${count}`;
+    // Since 1.21 the first release of a minor version is called 1.N.0; the very first of all was go1.
+    const bare = third === '0' && first === '1' && Number(second) < 21;
+    return bare ? (second === '0' ? '1' : `1.${second}`) : version;
+}
+/** Go's spelling inside a version or range (`go1.21`, `>=1.26rc1`, also the half-way `1.26.0-rc1`) as semver has it. */
+function toSemverSpelling(text) {
+    return text
+        .replace(/(^|[\s<>=~^|])go(?=\d)/g, '$1')
+        .replace(/(\d+)\.(\d+)(?:\.(\d+))?-?(beta|rc)\.?(\d+)/g, (_, first, second, third = '0', kind, count) => `${first}.${second}.${third}-${kind}.${count}`);
+}
+function minorOf(version) {
+    return `${(0,semver.major)(version)}.${(0,semver.minor)(version)}`;
+}
+
+// EXTERNAL MODULE: ./js/go/version.js
+var go_version = __nccwpck_require__(809);
+// EXTERNAL MODULE: ./js/go/gomod.js + 1 modules
+var gomod = __nccwpck_require__(8193);
+;// CONCATENATED MODULE: ./js/go/version-file.js
+// The Go version that a file of the project asks for: go.mod, go.work, .go-version, .tool-versions or any file that holds nothing
+// else. The text found is not judged here; parseGoSpec does that, so that a range in a file works as in an input.
+// Surprising: a toolchain line older than the go line is left aside once the go line is 1.21 or later, for that Go would refuse
+// the project; with older go lines it counts, as in setup-go. Follows parseGoVersionFile of actions/setup-go src/installer.ts.
+
+
+
+/**
+ * Reads the version out of the file `name` (a path with slashes of either kind; its last part decides how it is read).
+ * `gotoolchain` is the user's GOTOOLCHAIN: with `local` go pays no heed to toolchain lines, and neither does this.
+ */
+function wantedByFile(name, text, gotoolchain = '') {
+    const base = name.split(/[/\\]/).at(-1) ?? name;
+    switch (base) {
+        case 'go.mod':
+            return wantedByLines(base, (0,gomod/* parseGoMod */.k)(text), gotoolchain);
+        case 'go.work':
+            return wantedByLines(base, (0,gomod/* parseGoWork */.x)(text), gotoolchain);
+        case '.tool-versions':
+            return wantedByTools(text);
+        default:
+            return wantedByText(base, text);
+    }
+}
+/** The Go version of a toolchain line (`go1.25.3`, `go1.25.3-corp`); undefined for `default`, none or a wrong one. */
+function toolchainVersion(toolchain) {
+    const version = /^go([^ \t-]+)/.exec(toolchain ?? '')?.[1];
+    return version !== undefined && semverOfGo(version) !== undefined ? version : undefined;
+}
+function wantedByLines(name, { goVersion, toolchain, problems }, gotoolchain) {
+    const named = gotoolchain === 'local' ? undefined : toolchainVersion(toolchain);
+    if (named !== undefined && !isRefused(named, goVersion))
+        return { version: named, line: 'toolchain' };
+    if (goVersion !== undefined)
+        return { version: goVersion, line: 'go' };
+    const [first] = problems;
+    return {
+        problem: `${name} has neither a go line nor a toolchain line that can be read; run \`go mod edit -go=1.26\` or the like${first === undefined ? '' : ` (${first})`}.`,
+    };
+}
+/** Since 1.21 the go line is a minimum, and an older Go ends the build. */
+function isRefused(toolchain, goVersion) {
+    return !(0,go_version/* isOlderThan */.UM)(goVersion, '1.21') && (0,go_version/* compareGo */.Ac)(toolchain, goVersion ?? '') < 0;
+}
+/** asdf calls the tool `golang`, mise also `go`; further versions on the line are fall-backs, of which there is no need. */
+function wantedByTools(text) {
+    for (const line of plainLines(text)) {
+        const [tool, version] = line.split(/\s+/);
+        if ((tool === 'golang' || tool === 'go') && version)
+            return { version, line: 'file' };
+    }
+    return { problem: '.tool-versions has no line for Go; add one such as `golang 1.26.0`.' };
+}
+/** The first line only: go's own VERSION files and goenv's lists go on after it, and a second version would narrow a range. */
+function wantedByText(name, text) {
+    const [version] = plainLines(text);
+    return version === undefined ? { problem: `${name} is empty; write a version into it.` } : { version, line: 'file' };
+}
+/** Lines without comments and blanks around them, and without empty ones. */
+function plainLines(text) {
+    return text
+        .split(/\r?\n/)
+        .map((line) => line.replace(/#.*$/, '').trim())
+        .filter((line) => line !== '');
+}
+
+;// CONCATENATED MODULE: ./js/go/wanted-go.js
+// Decides which Go a run should have: the input go-version, else the file that go-version-file names, else the Go on PATH when it
+// is new enough for the project, else what the project asks for. Each answer carries its reason.
+// Surprising: a file is taken at its word (`go 1.25.0` is exactly that, as in setup-go); when nothing was asked for, a go line is
+// a minimum and the newest patch of its minor version is taken, because the .0 releases are those with known holes.
+// Follows resolveVersionInput of actions/setup-go src/main.ts, and https://go.dev/doc/toolchain for the lines of a project.
+
+
+
+/** Decides; never throws. */
+function decideGo(options) {
+    const { input, fileInput } = options;
+    if (input.trim() !== '')
+        return decideByInput(input.trim(), fileInput.trim());
+    if (fileInput.trim() === '')
+        return decideByProject(options, []);
+    return decideByFile(options, fileInput.trim());
+}
+function decideByInput(input, fileInput) {
+    const spec = parseGoSpec(input);
+    if ('problem' in spec)
+        return { input: 'go-version', got: input, problem: spec.problem };
+    const warnings = [];
+    if (fileInput !== '') {
+        warnings.push(`Both go-version and go-version-file are given; go-version ${input} counts, ${fileInput} is not read. Remove one of them.`);
+    }
+    if (/^1\.[123]$/.test(input)) {
+        warnings.push(`go-version ${input} is a Go of 2014 or before. YAML reads an unquoted ${input}0 as ${input}: write '${input}0' in quotes.`);
+    }
+    return { spec, reason: `the input go-version is ${input}`, warnings };
+}
+function decideByFile(options, name) {
+    const problem = (sentence) => ({ input: 'go-version-file', got: name, problem: sentence });
+    if (options.fileText === undefined) {
+        return problem('the file cannot be read; give the path of a go.mod, go.work, .go-version or .tool-versions');
+    }
+    const wish = wantedByFile(name, options.fileText, options.gotoolchain);
+    // As setup-go does: a file without a version leaves the choice open, and a build that worked there goes on working.
+    if ('problem' in wish)
+        return decideByProject(options, [`go-version-file: ${wish.problem}`]);
+    const spec = parseGoSpec(wish.version);
+    if ('problem' in spec)
+        return problem(`it says ${cut(wish.version)}: ${spec.problem}`);
+    const place = wish.line === 'file' ? name : `the ${wish.line} line of ${name}`;
+    return { spec, reason: `${place} says ${wish.version}`, warnings: [] };
+}
+function decideByProject(options, warnings) {
+    const { onPath, projectWants, gotoolchain } = options;
+    const need = highestNeed(projectWants, gotoolchain === 'local');
+    if (onPath === undefined) {
+        if (need !== undefined)
+            return { spec: need.spec, reason: `Go is not on PATH, and ${need.says}`, warnings };
+        const spec = { kind: 'stable', text: 'stable' };
+        return { spec, reason: 'Go is not on PATH, and the project names no version', warnings };
+    }
+    const have = versionIn(onPath);
+    if (have === undefined) {
+        const warning = `The Go on PATH says it is ${cut(onPath)}, which is no release; it is used as it is. Set go-version for another.`;
+        return {
+            useOnPath: onPath,
+            reason: 'the version of the Go on PATH cannot be compared',
+            warnings: [...warnings, warning],
+        };
+    }
+    if (need === undefined) {
+        return { useOnPath: onPath, reason: `Go ${have} is on PATH, and the project names no version`, warnings };
+    }
+    if ((0,go_version/* compareGo */.Ac)(have, need.version) >= 0) {
+        return { useOnPath: onPath, reason: `Go ${have} is on PATH, and ${need.says}`, warnings };
+    }
+    return { spec: need.spec, reason: `PATH has Go ${have}, but ${need.says}`, warnings };
+}
+/** The newest version in all lines. A toolchain line counts if newer than every go line, and then exactly, as go would switch. */
+function highestNeed(lines, toolchainsIgnored) {
+    const toolchain = newest(toolchainsIgnored ? [] : lines.map((wants) => toolchainVersion(wants.toolchain)));
+    const go = newest(lines.map((wants) => wants.goVersion));
+    if (toolchain !== undefined && (go === undefined || (0,go_version/* compareGo */.Ac)(toolchain, go) > 0)) {
+        return needOf(toolchain, toolchain, `the project's toolchain line asks for ${toolchain}`);
+    }
+    return go === undefined ? undefined : needOf(go, `~${go}`, `the project's go line asks for at least ${go}`);
+}
+function needOf(version, text, says) {
+    const spec = parseGoSpec(text);
+    return 'problem' in spec ? undefined : { version, spec, says };
+}
+function newest(versions) {
+    return versions
+        .filter((version) => version !== undefined && semverOfGo(version) !== undefined)
+        .toSorted((a, b) => (0,go_version/* compareGo */.Ac)(a ?? '', b ?? ''))
+        .at(-1);
+}
+/** Out of `go1.26.8 X:nodwarf5`, `go version go1.26.8 linux/amd64`, `devel go1.27-0a1b2c3`, `go1.25.3-corp`. */
+function versionIn(onPath) {
+    return /(?:^|\bgo)(\d+\.\d+(?:\.\d+|(?:beta|rc)\d+)?)(?![\w.])/.exec(onPath)?.[1];
+}
+function cut(text) {
+    return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
 ;// CONCATENATED MODULE: ./js/go/catalogue.js
@@ -59815,8 +59792,8 @@ function matchesPart(part, character) {
         return part.character === character;
     if (part.kind === 'star')
         return false;
-    const code = codeOf(character);
-    return part.ranges.some(([low, high]) => codeOf(low) <= code && code <= codeOf(high)) !== part.negated;
+    const code = patterns_codeOf(character);
+    return part.ranges.some(([low, high]) => patterns_codeOf(low) <= code && code <= patterns_codeOf(high)) !== part.negated;
 }
 /** The parts of a glob, or undefined when it is malformed. */
 function parseGlob(glob) {
@@ -59872,7 +59849,7 @@ function parseClass(characters, start) {
     }
     return { part: { kind: 'class', negated, ranges }, last: at };
 }
-function codeOf(character) {
+function patterns_codeOf(character) {
     return character.codePointAt(0) ?? 0;
 }
 
@@ -59958,6 +59935,10 @@ function verifyLookup(body, key, module) {
 /** The path of a module's record on a database; go sends its `!` as it is here, other than to module mirrors. */
 function lookupFile(module) {
     return `lookup/${(0,go_module/* escapePath */.ft)(module.path)}@${(0,go_module/* escapeVersion */.av)(module.version)}`;
+}
+/** The GOSUMDB value that holds: the input's, or with `auto` the effective one, which is the public database when nothing is set. */
+function chosenSumdb(input, effective) {
+    return input === 'auto' ? effective || PUBLIC_SUMDB : input;
 }
 /** What GOSUMDB=`value` means to go, or a sentence about what is wrong with it. */
 function checkGosumdb(value) {
@@ -60089,7 +60070,7 @@ function wantedGo(version, platform) {
         label: `Go ${name} for ${goos}/${goarch}`,
         module: { path: TOOLCHAIN_MODULE, version: `${TOOLCHAIN_VERSION}-go${name}.${goos}-${goarch}` },
         archive: `go${name}.${pair}.${goos === 'windows' ? 'zip' : 'tar.gz'}`,
-        folder: `go/${semverOfGo(name)}/${arch}`,
+        folder: `go/${toolchain_name_semverOfGo(name)}/${arch}`,
     };
 }
 /** The release that a version of golang.org/toolchain is; undefined for another platform's and for what is no release. */
@@ -60109,12 +60090,12 @@ function isStable(version) {
     return RELEASE.exec(version)?.[3] === undefined;
 }
 /** `1.26rc1` -> `1.26.0-rc.1`, `1.20` -> `1.20.0`. */
-function semverOfGo(version) {
+function toolchain_name_semverOfGo(version) {
     const [, minor = '0', patch = '0', kind, number] = RELEASE.exec(version) ?? [];
     return `1.${minor}.${patch}${kind === undefined ? '' : `-${kind}.${number}`}`;
 }
 /** `1.26.0-rc.1` -> `1.26rc1`, `1.20.0` -> `1.20`, `1.21.0` -> `1.21.0`; undefined for what is no version of Go. */
-function goOfSemver(semver) {
+function toolchain_name_goOfSemver(semver) {
     const [, minor, patch, kind, number] = SEMVER.exec(semver) ?? [];
     if (minor === undefined)
         return undefined;
@@ -60129,7 +60110,7 @@ function releaseName(text) {
             hint: 'An exact version reads 1.25.3 or 1.26rc1.',
         });
     }
-    return goOfSemver(semverOfGo(version)) ?? version;
+    return toolchain_name_goOfSemver(toolchain_name_semverOfGo(version)) ?? version;
 }
 
 ;// CONCATENATED MODULE: ./js/input-kinds.js
@@ -60398,6 +60379,7 @@ function checkSettings(raw) {
 
 
 
+
 /** Inputs that may hold a URL with a login. */
 const WITH_URLS = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook'];
 /** The settings of a run; `before` is what was found wrong already. Throws one InputError with every problem. */
@@ -60434,11 +60416,10 @@ async function readVersionFile({ goVersionFile }, workspace) {
         return undefined;
     return await (0,promises_.readFile)((0,external_node_path_.resolve)(workspace, goVersionFile), 'utf8').catch(() => undefined);
 }
-/** What go-version says, or the file in its stead. Ranges are read by semver, which is loaded only where somebody wrote one. */
+/** What is wrong with what go-version says, or the file in its stead. */
 async function goProblems(settings, workspace, sourceOf) {
     if (settings.goVersion === '' && settings.goVersionFile === '')
         return [];
-    const { decideGo } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2861));
     const decided = decideGo({
         input: settings.goVersion,
         fileInput: settings.goVersionFile,
@@ -60467,8 +60448,6 @@ async function readableProblem(path) {
     return await (0,promises_.access)(path, promises_.constants.R_OK).then(() => undefined, () => 'this job may not read the file');
 }
 
-// EXTERNAL MODULE: ./js/go/version.js
-var go_version = __nccwpck_require__(809);
 ;// CONCATENATED MODULE: ./js/go/advisories.js
 // Go releases whose checksum verification a lying proxy could get round: CVE-2026-42501 (GO-2026-4984), CVE-2026-56865
 // (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). With such a Go a third-party mirror must be trusted, so users are told.
@@ -60961,8 +60940,6 @@ function withNetrcLogin(url, entries) {
     return url.replace('://', `://${encodeURIComponent(entry.login)}:${encodeURIComponent(entry.password)}@`);
 }
 
-// EXTERNAL MODULE: ./js/go/gomod.js + 1 modules
-var gomod = __nccwpck_require__(8193);
 ;// CONCATENATED MODULE: ./js/go/find-modules.js
 // Where the modules of a checkout are: go.mod or go.work in the named folder, a go.work above it as go looks for one, else every
 // module below. Surprising: a go.work in a parent counts for every folder below it, also for a module that it does not `use`,
@@ -61298,8 +61275,37 @@ async function isPresent(modcache, { path, version }) {
     return found.every(Boolean);
 }
 
+;// CONCATENATED MODULE: ./js/phases/own-requests.js
+// What requests of our own have in common in a run, whoever sends them: whom they trust, through which proxy they go, their limits.
+
+
+/** Where the CAs of a run come from; `caFile` is absolute, or empty. */
+function trustSources({ host, settings }) {
+    const caFile = settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile);
+    return { env: host.env, caFile };
+}
+/** The limits of one pool. */
+function poolLimits({ connectTimeoutMs, stallTimeoutMs, retries, parallel }) {
+    return { connectTimeoutMs, stallTimeoutMs, retries, parallel };
+}
+/** A pool's options but for its mirrors, its folder, the clock and the signal. */
+function poolNetwork({ host, settings }, { trust }) {
+    return { trust, env: host.env, userAgent: USER_AGENT, ...poolLimits(settings) };
+}
+
+;// CONCATENATED MODULE: ./js/phases/warn.js
+/** Tells `warning` unless it was told before. */
+function warn({ findings, host }, warning) {
+    if (findings.warnings.includes(warning))
+        return;
+    findings.warnings.push(warning);
+    host.log.warning(warning);
+}
+
 ;// CONCATENATED MODULE: ./js/phases/inspect.js
 // Phase 1: what there is. The Go on PATH, its effective settings and who set them, the project, the module cache, the CA bundle.
+
+
 
 
 
@@ -61369,19 +61375,17 @@ async function inspectGo(job, { go, goEnv }) {
  * Throws SetupError `go-env` when the working directory holds a go.mod that nobody can read and no other module stands in for it:
  * go refuses to work there, so a quiet "nothing to do" would be wrong.
  */
-function requireReadable({ unreadable, project }, { settings, findings, host }) {
+function requireReadable({ unreadable, project }, job) {
     const [first] = unreadable;
     if (first === undefined)
         return;
-    const mustFail = settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED);
+    const mustFail = job.settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED);
     if (mustFail) {
         throw new errors/* SetupError */.w3('go-env', `${first.file} cannot be read: ${first.why}`, {
             hint: 'go takes only a readable file for a go.mod. Correct it, or name the folder of the module by the input working-directory.',
         });
     }
-    const warning = `${first.file} cannot be read: ${first.why}; it counts as missing, as go has it.`;
-    findings.warnings.push(warning);
-    host.log.warning(warning);
+    warn(job, `${first.file} cannot be read: ${first.why}; it counts as missing, as go has it.`);
 }
 const DENIED = 'this job may not read it';
 async function unreadableGoMods(dirs) {
@@ -61411,7 +61415,7 @@ function neededModules(project) {
     return [...needed.values()];
 }
 async function trustOf({ host, settings }) {
-    const sources = { env: host.env, caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) };
+    const sources = trustSources({ host, settings });
     const trust = trust_createTrust(sources);
     if (settings.caFile === '')
         return { trust, caBundle: undefined };
@@ -61446,7 +61450,7 @@ async function diagnose(host, signal) {
     const settings = await readSettings(host);
     // Only that it can be read: with a ca-file inspectMachine writes a bundle for later steps, and doctor has none.
     if (settings.caFile !== '')
-        trust_createTrust({ env: host.env, caFile: (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) });
+        trust_createTrust(trustSources({ host, settings }));
     const findings = newFindings(host.facts.platform, js_clock/* systemClock */.m.date());
     return await withinDeadline({ ms: settings.timeoutMs, signal, clock: js_clock/* systemClock */.m }, async (bounded) => {
         const job = {
@@ -62345,7 +62349,7 @@ function planEnvironment(options) {
     return { variables, decisions, warnings };
 }
 function planSumdb(options) {
-    const value = options.sumdb === 'auto' ? options.effective.GOSUMDB || PUBLIC_SUMDB : options.sumdb;
+    const value = chosenSumdb(options.sumdb, options.effective.GOSUMDB);
     const decide = (decision, reason, warnings = []) => ({
         variables: { GOSUMDB: decision },
         // A route of its own may hold a login, which go needs and nobody should read.
@@ -62772,7 +62776,7 @@ function infoProblem(found, version) {
         return ENDLESS;
     if (looksLikeHtml(found.headers, found.body))
         return WEB_PAGE;
-    const named = versionIn(found.body.toString('utf8'));
+    const named = probe_checks_versionIn(found.body.toString('utf8'));
     if (named === undefined)
         return { reason: 'wrong-body', got: 'something that is no JSON with a Version' };
     return named === version ? undefined : { reason: 'wrong-version', got: 'another version than the one asked for' };
@@ -62821,7 +62825,7 @@ function rangeProblem(found) {
 function endsAsZip(body) {
     return body.subarray(-(22 + 0xffff)).includes('PK\u0005\u0006', 0, 'latin1');
 }
-function versionIn(text) {
+function probe_checks_versionIn(text) {
     try {
         const value = JSON.parse(text);
         const named = typeof value === 'object' && value !== null && 'Version' in value ? value.Version : undefined;
@@ -64186,6 +64190,7 @@ function withBehind(probes) {
 
 
 
+
 /** The bound of a probe: whatever a mirror does, it costs no more. */
 const PROBE_BOUND_MS = 3_000;
 const NOBODY = new Map();
@@ -64263,8 +64268,7 @@ async function showMirrors({ host, findings }, { fixed, told }) {
     });
 }
 async function probe({ settings, host, clock, signal }, machine, { mirrors, builtIn }) {
-    const value = settings.sumdb === 'auto' ? machine.goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb;
-    const sumdb = checkGosumdb(value);
+    const sumdb = checkGosumdb(chosenSumdb(settings.sumdb, machine.goEnv.GOSUMDB.value));
     const asGoAsks = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, machine.logins) }));
     const results = await probeMirrors(asGoAsks, {
         trust: machine.trust,
@@ -64328,12 +64332,6 @@ function warnOfOwnSick(job, results) {
     for (const { mirror, failure } of results.filter(isWarnedOf)) {
         warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable answer'}`);
     }
-}
-function warn({ findings, host }, warning) {
-    if (findings.warnings.includes(warning))
-        return;
-    findings.warnings.push(warning);
-    host.log.warning(warning);
 }
 function mirrorReport({ mirror, ...result }, position, why) {
     return { ...result, name: mirror.name, url: (0,redact/* redact */.E$)(mirror.url), ...(position === undefined ? {} : { position }), why };
@@ -64724,7 +64722,8 @@ function createAskAll(sources, clock, signal) {
 function isHeard(said) {
     return (said.kind !== 'failed' || said.failures.some(({ status, layer }) => status !== undefined || layer === 'protocol'));
 }
-async function ask({ pool }, { label, urlOn, limitBytes, read }) {
+/** The answer that a pool gives; `value` when somebody's was of the form. */
+async function askPool(pool, { label, urlOn, limitBytes, read }) {
     let value;
     const outcome = await pool.fetch({
         label,
@@ -64736,7 +64735,11 @@ async function ask({ pool }, { label, urlOn, limitBytes, read }) {
             return value === undefined ? { reason: 'It is not of the form that go reads.' } : undefined;
         },
     });
-    if (outcome.status === 'fetched' && value !== undefined)
+    return { value: outcome.status === 'fetched' ? value : undefined, outcome };
+}
+async function ask({ pool }, question) {
+    const { value, outcome } = await askPool(pool, question);
+    if (value !== undefined)
         return { kind: 'good', value };
     return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', failures: outcome.failures };
 }
@@ -67526,6 +67529,7 @@ function isTime(text) {
 
 
 
+
 /** The longest list of a public module has some 100 kB. */
 const version_queries_LIMIT_BYTES = 4 * 2 ** 20;
 function createVersionQueries(options) {
@@ -67570,22 +67574,10 @@ async function askAndJoin({ sources, askAll }, { path }, { question, join }) {
     return noAnswer(question.label, answers);
 }
 async function askInOrder(pool, { question, join }) {
-    const { label, urlOn, limitBytes, read } = question;
-    let value;
-    const outcome = await pool.fetch({
-        label,
-        urlOn,
-        limitBytes,
-        large: false,
-        accept: async (body) => {
-            value = body.kind === 'memory' ? read(body.bytes) : undefined;
-            return value === undefined ? { reason: 'It is not of the form that go reads.' } : undefined;
-        },
-    });
-    if (outcome.status === 'fetched' && value !== undefined) {
+    const { value, outcome } = await askPool(pool, question);
+    if (value !== undefined)
         return { status: 200, ...join([{ mirror: outcome.mirror?.name ?? '', value }]) };
-    }
-    return failedReply({ label, outcome, pool, gatekeeper: true });
+    return failedReply({ label: question.label, outcome, pool, gatekeeper: true });
 }
 /** "Not found" only when everyone who was asked said it. */
 function noAnswer(label, { absent, failures, silent }) {
@@ -67757,6 +67749,7 @@ async function withinLimit(work, clock) {
 
 
 
+
 /** The word that hands the relay over to the job. */
 const KEEP = 'keep';
 const LOOK_MS = 2_000;
@@ -67820,7 +67813,7 @@ function isAlive(pid) {
         return true;
     }
     catch (error) {
-        return error.code === 'EPERM';
+        return codeOf(error) === 'EPERM';
     }
 }
 
@@ -67918,298 +67911,7 @@ async function removed(folder) {
     await (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
-;// CONCATENATED MODULE: ./js/tasks/prefetch/plan-files.js
-// Which files of the download cache the go command will want, told from go.mod and go.sum alone: every zip of the build, an .info for
-// each of them (go waits for it, one after another), and every go.mod that go.sum has a hash for, which is the module graph.
-// Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
-// hash in go.sum is not planned: go alone asks the checksum database.
-
-
-
-/** Plans the files for all modules of the project; vendored ones need none. */
-function planFiles(project, { isExcluded, goflags }) {
-    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
-    const files = new Map();
-    const conflicts = new Set();
-    let excluded = 0;
-    const add = (kind, { path, version }, h1) => {
-        const name = (0,go_module/* cacheFile */.NJ)(path, version, kind);
-        const known = files.get(name);
-        if (known === undefined)
-            files.set(name, { kind, path, version, h1, name });
-        else if (known.h1 !== h1)
-            conflicts.add(name);
-    };
-    const addUnlessExcluded = (kind, module, h1) => {
-        if (isExcluded(module.path))
-            excluded += kind === 'zip' ? 1 : 0;
-        else
-            add(kind, module, h1);
-    };
-    for (const module of modules)
-        for (const zip of zipsOf(module))
-            addUnlessExcluded('zip', zip.module, zip.h1);
-    const zips = files.size;
-    for (const { path, version } of [...files.values()])
-        add('info', { path, version }, undefined);
-    for (const { goSum } of modules)
-        for (const [key, h1] of goSum.mods)
-            addMod(key, h1, addUnlessExcluded);
-    for (const name of conflicts)
-        files.delete(name);
-    return { files: [...files.values()], zips, excluded, leftToGo: leftToGo({ modules, conflicts, goflags }) };
-}
-/** Those files that `modcache` (GOMODCACHE) lacks. */
-function absentFiles(modcache, files) {
-    const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
-    // Synchronous: thousands of promises cost more than the look-ups.
-    return files.filter(({ name }) => !(0,external_node_fs_.existsSync)(`${folder}/${name}`));
-}
-function zipsOf({ zipsNeeded, goSum }) {
-    return zipsNeeded.flatMap((module) => {
-        const h1 = goSum.zips.get(`${module.path}@${module.version}`);
-        return h1 === undefined ? [] : [{ module, h1 }];
-    });
-}
-/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
-function addMod(key, h1, add) {
-    const at = key.lastIndexOf('@');
-    const module = { path: key.slice(0, at), version: key.slice(at + 1) };
-    if ((0,go_module/* checkModulePath */.iU)(module.path) === undefined && (0,go_module/* checkVersion */.ps)(module.version) === undefined)
-        add('mod', module, h1);
-}
-function leftToGo({ modules, conflicts, goflags }) {
-    const left = [];
-    if (conflicts.size > 0)
-        left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`);
-    if (/(?:^|\s)--?modfile=/.test(goflags))
-        left.push('what the file of -modfile requires');
-    for (const module of modules) {
-        const where = module.modulePath || module.dir;
-        if (module.kind !== 'module')
-            left.push(`the proof for ${where}, whose go.mod does not list its whole build`);
-        else if (module.uncovered > 0)
-            left.push(`${module.uncovered} requirement${module.uncovered === 1 ? '' : 's'} of ${where} without a hash in go.sum`);
-        else if (module.goSum.problems.length > 0)
-            left.push(`${where}, whose go.sum has lines that only go can judge`);
-    }
-    return left;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/progress.js
-const LIVE_MS = 200;
-const CI_MS = 9_000;
-/** The speed shown is that of so many milliseconds, not of the whole download. */
-const WINDOW_MS = 5_000;
-/** Starts showing; `end` stops it and leaves no timer. */
-function showProgress({ total, pool, log, clock }) {
-    const zips = total.filter(({ kind }) => kind === 'zip').length;
-    const startedAt = clock.now();
-    const window = [{ at: startedAt, bytes: 0 }];
-    let files = 0;
-    let modules = 0;
-    const show = () => {
-        const now = clock.now();
-        const { bytes, mirrors } = pool.tally();
-        window.push({ at: now, bytes });
-        while (window.length > 2 && now - (window[0]?.at ?? now) > WINDOW_MS)
-            window.shift();
-        const from = window[0] ?? { at: startedAt, bytes: 0 };
-        log.progress(progressLine({
-            modules,
-            zips,
-            bytes,
-            bytesPerSecond: (bytes - from.bytes) / Math.max(0.001, (now - from.at) / 1000),
-            // The files are alike enough for a guess: their number is known, their sizes are not.
-            leftMs: files === 0 ? undefined : ((now - startedAt) / files) * (total.length - files),
-            mirrors: mirrors.filter((mirror) => mirror.bytes > 0 && !mirror.ejected).map(({ mirror }) => mirror.name),
-        }));
-    };
-    const timer = setInterval(show, log.live ? LIVE_MS : CI_MS);
-    return {
-        done: ({ kind }) => {
-            files += 1;
-            if (kind === 'zip')
-                modules += 1;
-        },
-        end: () => clearInterval(timer),
-    };
-}
-/** `120 of 350 modules, 45.2 MB, 12.3 MB/s, about 8 s left, from golang, goproxy.cn`. */
-function progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }) {
-    const parts = [
-        `${modules} of ${zips} modules`,
-        `${(bytes / 1e6).toFixed(1)} MB`,
-        `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`,
-        ...(leftMs === undefined ? [] : [`about ${Math.ceil(leftMs / 1000)} s left`]),
-        ...(mirrors.length === 0 ? [] : [`from ${mirrors.join(', ')}`]),
-    ];
-    return parts.join(', ');
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/run-folder.js
-// The folder for temporary files of one download: on the module cache's file system, so that a rename is enough, and beside the
-// download cache, for go deletes names in there that it takes for its own left-overs. A run that was killed leaves its folder behind;
-// the next run removes those that nobody has written to for an hour. Not the folder of cache-staging.ts, which other jobs empty.
-
-
-
-const PREFIX = 'run-';
-const ABANDONED_MS = 3_600_000;
-/** Names a folder that nobody else has, and removes abandoned ones. `now`: milliseconds since 1970. */
-function runFolder(modcache, now) {
-    const ours = (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup-download');
-    for (const name of (0,external_node_fs_.existsSync)(ours) ? (0,external_node_fs_.readdirSync)(ours) : []) {
-        if (name.startsWith(PREFIX) && isAbandoned((0,external_node_path_.join)(ours, name), now))
-            remove((0,external_node_path_.join)(ours, name));
-    }
-    const path = (0,external_node_path_.join)(ours, `${PREFIX}${(0,external_node_crypto_.randomUUID)()}`);
-    return {
-        path,
-        remove: () => {
-            remove(path);
-            removeEmpty(ours);
-        },
-    };
-}
-function isAbandoned(folder, now) {
-    const { mtimeMs = now } = (0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false }) ?? {};
-    return now - mtimeMs > ABANDONED_MS;
-}
-function removeEmpty(folder) {
-    try {
-        (0,external_node_fs_.rmdirSync)(folder);
-    }
-    catch {
-        // Another run is at work.
-    }
-}
-/** What cannot be removed is left: it is in nobody's way. */
-function remove(folder) {
-    try {
-        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-    }
-    catch {
-        // The next run tries again.
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/prefetch.js
-// Our own download: every planned file from the healthy mirrors at once, each verified before it has its name in the module cache.
-// go would ask for two at a time, for each .info after the one before, and never leave a mirror that stalls or lies.
-// What cannot be had here is told and left to the go command; nothing here is an error of the run.
-
-
-
-
-
-
-
-
-
-/** Fetches, verifies and places the files. When the signal ends it, what came until then is placed and told. */
-async function prefetch(options) {
-    const { files, mirrors, modcache, clock, log } = options;
-    const startedAt = clock.now();
-    const folder = runFolder(modcache, clock.date().getTime());
-    const temp = folder.path;
-    const keeper = startStorekeeper({
-        entry: options.workerEntry ?? '',
-        threads: options.workerEntry === undefined ? 0 : options.threads,
-        signal: options.pool.signal,
-    });
-    const pool = createPool({ ...options.pool, mirrors, tempFolder: temp });
-    const progress = showProgress({ total: files, pool, log, clock });
-    const wrong = new Map();
-    const left = [];
-    try {
-        await Promise.all(files.map(async (file) => {
-            const why = await fetchOne(file, { pool, keeper, modcache, temp }).catch((error) => {
-                if (options.pool.signal.aborted)
-                    return 'the run was ended before it came';
-                throw error;
-            });
-            if (why === undefined)
-                progress.done(file);
-            else
-                left.push({ file, why });
-        }));
-    }
-    finally {
-        progress.end();
-        await Promise.all([pool.close(), keeper.close()]);
-        folder.remove();
-    }
-    for (const { mirror, wrong: count, ejected, lastFailure } of pool.tally().mirrors) {
-        const said = lastFailure ? `: ${lastFailure.message}` : '';
-        if (count > 0)
-            wrong.set(mirror.url, `it served wrong bits${said}`);
-        else if (ejected)
-            wrong.set(mirror.url, `it failed during the download${said}`);
-    }
-    const order = new Map(files.map((file, index) => [file, index]));
-    left.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0));
-    const durationMs = Math.round(clock.now() - startedAt);
-    const placed = files.length - left.length;
-    return { left, distrusted: wrong, report: prefetch_reportOf({ pool, keeper, placed, left: left.length, durationMs }) };
-}
-/** Undefined when the file is in its place; otherwise why not. */
-async function fetchOne(file, { pool, keeper, modcache, temp }) {
-    let disk;
-    const accept = async (body) => {
-        const { kind, path, version, h1 } = file;
-        const target = (0,external_node_path_.join)(modcache, 'cache', 'download', ...file.name.split('/'));
-        const bytes = body.kind === 'memory' ? body.bytes : body.path;
-        const result = await keeper
-            .store({ kind, path, version, h1, body: bytes, target, temp })
-            // A thread that broke down costs this file, not the run.
-            .catch((error) => ({ kept: false, failed: (0,errors/* messageOf */.bD)(error) }));
-        if (result.kept)
-            return undefined;
-        if ('wrong' in result)
-            return { reason: result.wrong };
-        // A full disk is no mirror's fault: taken as delivered, told as not there.
-        disk = result.failed;
-        return undefined;
-    };
-    const outcome = await pool.fetch({
-        label: `${file.path}@${file.version}.${file.kind}`,
-        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(file.path, file.version, file.kind)),
-        large: file.kind === 'zip',
-        limitBytes: FILE_LIMIT_BYTES[file.kind],
-        accept,
-    });
-    if (disk !== undefined)
-        return disk;
-    return outcome.status === 'fetched' ? undefined : whyNot(outcome);
-}
-function whyNot({ status, failures }) {
-    if (status === 'absent')
-        return 'no mirror has it';
-    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'no mirror gave it'));
-}
-function prefetch_reportOf({ pool, keeper, placed, left, durationMs }) {
-    const { mirrors, ...tally } = pool.tally();
-    return {
-        files: placed,
-        left,
-        bytes: tally.bytes,
-        requests: tally.requests,
-        hedges: tally.hedges,
-        wastedBytes: tally.wastedBytes,
-        retries: tally.retries,
-        failovers: tally.failovers,
-        verifyMs: Math.round(keeper.busyMs()),
-        durationMs,
-        mirrors: mirrors.map(({ mirror, requests, bytes, failures, wrong, connections }) => {
-            return { name: mirror.name, requests, bytes, failures, wrong, connections };
-        }),
-    };
-}
-
 ;// CONCATENATED MODULE: ./js/phases/chain-mirrors.js
-// The mirrors of a GOPROXY list as our own requests ask them: those that go would ask, in that order, as far as HTTP reaches, each with
-// the login that go finds in netrc by itself. What stands between them decides when the next one may be asked.
 
 
 /** Reads `goproxy`; entries that are not among `known` (direct, off) are nobody to ask. */
@@ -68221,168 +67923,25 @@ function mirrorsOfChain(goproxy, known, logins) {
     const between = used.slice(0, -1).map(({ separator }) => separator);
     return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls };
 }
-/** Whether our own requests can reach it: not so a `file://` mirror. */
-function isHttp(url) {
-    return /^https?:/i.test(url);
-}
-
-;// CONCATENATED MODULE: ./js/phases/own-download.js
-// Phase 3a: our own parallel download of what go.mod and go.sum tell, from the mirrors of the chain. Which mirrors may be asked, and
-// when the next one may be, is the chain's decision: after a `,` only "not found" moves on, here as in go.
-
-
-
-
-
-
-
-
-
-
-/** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
-const MOST_THREADS = 2;
-/** Fetches what is planned and not on disk. Undefined when the chain has no mirror that could be asked. */
-async function ownDownload(job, machine, survey) {
-    const startedAt = job.clock.now();
-    const sources = sourcesOf(job, machine, survey);
-    const parts = planParts(job, machine, survey);
-    if (sources.mirrors.length === 0 && parts.some(({ source, absent }) => source === 'chain' && absent.length > 0)) {
-        return undefined;
-    }
-    const fetched = [];
-    for (const { source, absent } of parts) {
-        if (absent.length === 0)
-            continue;
-        const from = source === 'chain' ? sources : { mirrors: sources.privateMirrors, movesOn: 'any' };
-        fetched.push(await fetchFiles(job, machine, { absent, ...from }));
-    }
-    const left = fetched.flatMap((part) => part.left);
-    const report = own_download_reportOf(parts, {
-        left: left.map(({ file }) => file),
-        own: own_download_joined(fetched.map((part) => part.report)),
-    });
-    const timed = { ...report, durationMs: Math.round(job.clock.now() - startedAt) };
-    if (job.signal.aborted)
-        job.findings.download = { ...timed, state: 'failed', why: 'the run was ended meanwhile' };
-    job.signal.throwIfAborted();
-    const harm = fetched.flatMap(({ distrusted }) => [...distrusted]);
-    return {
-        report: timed,
-        leftToGo: [
-            ...left.map(({ file, why }) => `${(0,go_module/* moduleKey */.MP)(file)}.${file.kind}: ${why}`),
-            ...new Set(parts.flatMap(({ plan }) => plan.leftToGo)),
-            ...leftPrivate(parts),
-        ],
-        // Of the chain's mirrors only: nobody could stand in for the private one.
-        distrusted: new Map(harm.flatMap(([url, why]) => {
-            const plain = sources.plainUrls.get(url);
-            return plain === undefined ? [] : [[plain, why]];
-        })),
-    };
-}
-/** True when every file that a build needs is on disk; the findings say so then. */
-function isAllOnDisk({ settings, findings }, { goEnv, modcache, project }) {
-    if (settings.download !== 'auto')
-        return false;
-    const plan = planFiles(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value });
-    if (plan.zips === 0 || plan.leftToGo.length > 0 || absentFiles(modcache, plan.files).length > 0)
-        return false;
-    findings.download = { ...own_download_reportOf([{ plan, absent: [] }], { left: [], own: undefined }), durationMs: 0 };
-    return true;
-}
-/** What the mirrors of the chain may hear of, and what the private mirror alone is asked for. */
-function planParts({ settings }, { project, goEnv, modcache }, { variables }) {
-    const patterns = variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '');
-    const isHidden = (path) => matchesPatterns(patterns, path);
-    const isPrivate = (path) => settings.privateMirror !== undefined &&
-        isHttp(settings.privateMirror.url) &&
-        matchesPatterns(variables.GOPRIVATE ?? '', path);
-    const part = (source, isExcluded) => {
-        const plan = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value });
-        return { source, plan, absent: absentFiles(modcache, plan.files) };
-    };
-    const chain = part('chain', (path) => isHidden(path) || isPrivate(path));
-    return chain.plan.excluded === 0 ? [chain] : [chain, part('private', (path) => !isPrivate(path))];
-}
-/** Private modules that no private mirror is there for: go fetches them from their origin. */
-function leftPrivate(parts) {
-    const [chain, hidden] = parts;
-    const count = (chain?.plan.excluded ?? 0) - (hidden?.plan.zips ?? 0);
-    return count > 0 ? [`${count} private module${count === 1 ? '' : 's'}`] : [];
-}
-async function fetchFiles(job, machine, { absent, mirrors, movesOn }) {
-    const { settings, host, clock, signal } = job;
-    const modules = absent.filter(({ kind }) => kind === 'zip').length;
-    const names = mirrors.map(({ name }) => name).join(', ');
-    host.log.info(`fetching ${count(absent.length, 'file')} of ${count(modules, 'module')} from ${names}`);
-    const fetched = await prefetch({
-        files: absent,
-        mirrors,
-        modcache: machine.modcache,
-        pool: {
-            movesOn,
-            trust: machine.trust,
-            env: host.env,
-            userAgent: USER_AGENT,
-            clock,
-            signal,
-            parallel: settings.parallel,
-            connectTimeoutMs: settings.connectTimeoutMs,
-            stallTimeoutMs: settings.stallTimeoutMs,
-            retries: settings.retries,
-        },
-        workerEntry: host.workerEntry,
-        threads: Math.max(1, Math.min(MOST_THREADS, (0,external_node_os_namespaceObject.availableParallelism)() - 1)),
-        log: host.log,
-        clock,
-    });
-    host.log.info(ownSentence({ own: fetched.report }));
-    return fetched;
-}
-/** The mirrors of the chain, and the private one. */
+/** The mirrors of a run's list, and the one for private modules. */
 function sourcesOf({ settings }, { logins }, { chain, variables }) {
     const hidden = settings.privateMirror;
     const privateMirrors = hidden && isHttp(hidden.url) ? [{ ...hidden, url: withNetrcLogin(hidden.url, logins) }] : [];
     return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors };
 }
-function own_download_reportOf(parts, { left, own }) {
-    const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0);
-    const zipsAbsent = parts.flatMap(({ absent }) => absent).filter(isZip).length;
-    return {
-        state: 'done',
-        modulesNeeded: zips,
-        modulesCached: zips - zipsAbsent,
-        modulesFetched: zipsAbsent - left.filter(isZip).length,
-        bytesFetched: own?.bytes ?? 0,
-        retries: own?.retries ?? 0,
-        failovers: own?.failovers ?? 0,
-        attempts: [],
-        ...(own && { own }),
-    };
+/** GONOPROXY as later steps have it: what no mirror of the list may hear of. `variables` are those that the run exports. */
+function hiddenPatterns(goEnv, variables) {
+    return variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '');
 }
-function isZip({ kind }) {
-    return kind === 'zip';
-}
-/** Two downloads, one after the other, as one. */
-function own_download_joined([first, ...rest]) {
-    return rest.reduce((sum, next) => sum && {
-        files: sum.files + next.files,
-        left: sum.left + next.left,
-        bytes: sum.bytes + next.bytes,
-        requests: sum.requests + next.requests,
-        hedges: sum.hedges + next.hedges,
-        wastedBytes: sum.wastedBytes + next.wastedBytes,
-        retries: sum.retries + next.retries,
-        failovers: sum.failovers + next.failovers,
-        verifyMs: sum.verifyMs + next.verifyMs,
-        durationMs: sum.durationMs + next.durationMs,
-        mirrors: [...sum.mirrors, ...next.mirrors],
-    }, first);
+/** Whether our own requests can reach it: not so a `file://` mirror. */
+function isHttp(url) {
+    return /^https?:/i.test(url);
 }
 
 ;// CONCATENATED MODULE: ./js/phases/relay-config.js
 // What a relay is told of this run: the mirrors of the chain in its order, who is asked for private modules, the routes to the checksum
 // database. Everything a mirror may hear of was decided before, in the survey; nothing is widened here.
+
 
 
 
@@ -68397,7 +67956,7 @@ function planRelay(job, machine, survey) {
     const [privateMirror] = privateMirrors;
     const patterns = variables.GOPRIVATE ?? '';
     const routed = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined;
-    const hidden = variables.GONOPROXY ?? (machine.goEnv.GONOPROXY.value || patterns);
+    const hidden = hiddenPatterns(machine.goEnv, variables);
     const sumdb = sumdbOf(job, survey, mirrors);
     const config = {
         mirrors,
@@ -68408,10 +67967,7 @@ function planRelay(job, machine, survey) {
         ...(sumdb && { sumdb }),
         modcache: machine.modcache,
         goSumFiles: machine.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
-        connectTimeoutMs: settings.connectTimeoutMs,
-        stallTimeoutMs: settings.stallTimeoutMs,
-        retries: settings.retries,
-        parallel: settings.parallel,
+        ...poolLimits(settings),
     };
     return { config, routed, hash: (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(config)).digest('hex') };
 }
@@ -68434,6 +67990,19 @@ function sumdbOf({ settings }, { chain, variables }, mirrors) {
     const itself = settings.policy === 'enforced' && relayed > 0 ? [] : [{ name, url: `https://${name}` }];
     const routes = verified.length > 0 ? [...verified, ...itself, ...doubtful] : [...doubtful, ...itself];
     return { name, key, routes };
+}
+
+;// CONCATENATED MODULE: ./js/phases/relay-folders.js
+// Where a relay keeps what is its own, for this user alone and gone with it.
+
+
+
+/** Makes a relay's folders below `temp`: `root` for all that is its own, `folder` in it for the files that it keeps. */
+async function relayFolders(temp) {
+    const root = await privateFolder(temp);
+    const folder = (0,external_node_path_.join)(root, 'kept');
+    await (0,promises_.mkdir)(folder, { mode: 0o700 });
+    return { root, folder };
 }
 
 ;// CONCATENATED MODULE: ./js/phases/relay-memory.js
@@ -68469,6 +68038,7 @@ function isOurs(path, { facts }) {
 ;// CONCATENATED MODULE: ./js/phases/relay.js
 // The relay's place in a run: started when the chain is known, at the same time as the download; handed on to later steps when that is
 // over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the list works without.
+
 
 
 
@@ -68544,9 +68114,7 @@ async function begin(job, { machine, survey }) {
     }
 }
 async function launch({ host, settings }, { config, hash, routed }, entry) {
-    const root = await privateFolder(host.facts.temp);
-    const folder = (0,external_node_path_.join)(root, 'kept');
-    await (0,promises_.mkdir)(folder, { mode: 0o700 });
+    const { root, folder } = await relayFolders(host.facts.temp);
     const launched = launchRelay({
         entry: (0,external_node_path_.resolve)(entry),
         env: host.env,
@@ -68554,7 +68122,7 @@ async function launch({ host, settings }, { config, hash, routed }, entry) {
         order: {
             config: { ...config, folder },
             userAgent: USER_AGENT,
-            caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile),
+            caFile: trustSources({ host, settings }).caFile,
             hash,
             root,
             jobPid: process.ppid > 1 ? process.ppid : undefined,
@@ -68569,7 +68137,7 @@ async function handOn(job, relay) {
     const { findings, host, settings, signal } = job;
     if ('off' in relay) {
         if (relay.told)
-            return relay_warn(job, `there is no relay: ${relay.off}`);
+            return warn(job, `there is no relay: ${relay.off}`);
         if (!job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto'))
             return;
         return void findings.decisions.push({ subject: 'relay', decision: 'off', reason: relay.off });
@@ -68587,7 +68155,7 @@ async function handOn(job, relay) {
     }
     catch (error) {
         await relay.launch?.abandon();
-        relay_warn(job, `there is no relay: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}; later steps use the list alone`);
+        warn(job, `there is no relay: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}; later steps use the list alone`);
     }
 }
 /** The URL of a relay that listens, once the post step is sure to know of it. */
@@ -68615,10 +68183,6 @@ async function confirmed({ host, settings, findings, clock, signal }, { launch, 
     finally {
         done.abort();
     }
-}
-function relay_warn({ findings, host }, warning) {
-    findings.warnings.push(warning);
-    host.log.warning(warning);
 }
 
 ;// CONCATENATED MODULE: ./js/report/relay.js
@@ -69289,7 +68853,6 @@ function plain_command_unstartable(command, cause) {
 
 
 
-
 /** Serves, and gives the command's exit code (128 + N when signal N ended it), or 0 when the signal came. */
 async function relayCommand(given, options) {
     const settings = await readSettings(given);
@@ -69315,9 +68878,7 @@ async function relayCommand(given, options) {
     }
 }
 async function serve({ host, machine, survey, plan }, options) {
-    const root = await privateFolder(host.facts.temp);
-    const folder = (0,external_node_path_.join)(root, 'kept');
-    await (0,promises_.mkdir)(folder, { mode: 0o700 });
+    const { root, folder } = await relayFolders(host.facts.temp);
     const ended = new AbortController();
     const relay = await relay_startRelay({ ...plan.config, folder }, {
         trust: machine.trust,
@@ -70031,7 +69592,7 @@ function safeValue(name, value, leftOut) {
 }
 /** The database's name stands alone where its URL cannot be told. */
 function safeRoute(value, leftOut) {
-    const why = docker_build_args_whyNot(value);
+    const why = whyNot(value);
     if (why === undefined)
         return value;
     leftOut.push(`the route of GOSUMDB, because its URL ${why}`);
@@ -70046,7 +69607,7 @@ function safeList(list, leftOut) {
     const { entries } = parseGoproxy(list);
     const kept = [];
     for (const { url, separator } of entries) {
-        const why = docker_build_args_whyNot(url);
+        const why = whyNot(url);
         if (why === undefined) {
             kept.push(url, separator);
             continue;
@@ -70061,7 +69622,7 @@ function safeList(list, leftOut) {
         return 'off';
     return kept.join('').replace(/[,|]$/, '');
 }
-function docker_build_args_whyNot(url) {
+function whyNot(url) {
     if (/[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(url))
         return 'holds a login';
     if (QUOTE.test(url))
@@ -70229,7 +69790,6 @@ async function postJson(url, body, { wire, timeoutMs, userAgent }) {
 }
 
 ;// CONCATENATED MODULE: ./js/phases/alert.js
-// Tells a chat or a pager that a mirror is sick, the job had to degrade or it failed. A dead webhook costs a warning, no more.
 
 
 
@@ -70253,7 +69813,7 @@ async function alert_alert(report, host, options) {
 }
 async function post(report, host, { settings, clock, signal }) {
     const wire = createWire({
-        trust: trust_createTrust({ env: host.env, caFile: settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile) }),
+        trust: trust_createTrust(trustSources({ host, settings })),
         env: host.env,
         now: clock.now,
     });
@@ -70622,14 +70182,14 @@ async function attemptGo(run, context) {
         clock: context.clock,
         onStdout: (chunk) => stdout.push(chunk),
         onStderr: trace.feed,
-        life: () => readLife({ modcache, zips: go_attempt_zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
+        life: () => readLife({ modcache, zips: zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
         ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
-        onHeartbeat: async (elapsedMs) => context.log.progress(await go_attempt_progressLine({ run, trace, modcache, elapsedMs })),
+        onHeartbeat: async (elapsedMs) => context.log.progress(await progressLine({ run, trace, modcache, elapsedMs })),
     });
     const answer = run.read(Buffer.concat(stdout).toString());
     const facts = {
         needed: answer.needed,
-        zips: go_attempt_zipsOf({ ...run, zips: [] }, trace),
+        zips: zipsOf({ ...run, zips: [] }, trace),
         serving: trace.serving(),
         failovers: trace.failovers(),
         durationMs: end.durationMs,
@@ -70679,7 +70239,7 @@ function go_attempt_mirrorsOf(goproxy) {
 function mayGoDirect(env) {
     return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY);
 }
-function go_attempt_zipsOf(run, trace) {
+function zipsOf(run, trace) {
     const asked = [...trace.requests.values()].map(({ file }) => file).filter((file) => file.endsWith('.zip'));
     return [...new Set([...run.zips, ...asked])];
 }
@@ -70727,9 +70287,9 @@ async function waitingFor(trace, modcache) {
     const there = new Set(await existing(modcache, answered.map(({ file }) => file)));
     return [...open, ...answered.filter(({ file }) => !there.has(file))];
 }
-async function go_attempt_progressLine(facts) {
+async function progressLine(facts) {
     const { run, trace, modcache, elapsedMs } = facts;
-    const zips = go_attempt_zipsOf(run, trace);
+    const zips = zipsOf(run, trace);
     const done = await existing(modcache, zips);
     const asked = new Set([...trace.requests.values()].map(({ file }) => file));
     const bytes = await sizeOfFiles(modcache, done.filter((zip) => asked.has(zip)));
@@ -71163,6 +70723,440 @@ async function proveModule(module, options) {
     return (0,redact/* harmless */.Is)(Buffer.concat(said).toString().trim().split('\n')[0] ?? `go mod graph ended by ${end.how}`);
 }
 
+;// CONCATENATED MODULE: ./js/tasks/prefetch/plan-files.js
+// Which files of the download cache the go command will want, told from go.mod and go.sum alone: every zip of the build, an .info for
+// each of them (go waits for it, one after another), and every go.mod that go.sum has a hash for, which is the module graph.
+// Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
+// hash in go.sum is not planned: go alone asks the checksum database.
+
+
+
+/** Plans the files for all modules of the project; vendored ones need none. */
+function planFiles(project, { isExcluded, goflags }) {
+    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
+    const files = new Map();
+    const conflicts = new Set();
+    let excluded = 0;
+    const add = (kind, { path, version }, h1) => {
+        const name = (0,go_module/* cacheFile */.NJ)(path, version, kind);
+        const known = files.get(name);
+        if (known === undefined)
+            files.set(name, { kind, path, version, h1, name });
+        else if (known.h1 !== h1)
+            conflicts.add(name);
+    };
+    const addUnlessExcluded = (kind, module, h1) => {
+        if (isExcluded(module.path))
+            excluded += kind === 'zip' ? 1 : 0;
+        else
+            add(kind, module, h1);
+    };
+    for (const module of modules)
+        for (const zip of plan_files_zipsOf(module))
+            addUnlessExcluded('zip', zip.module, zip.h1);
+    const zips = files.size;
+    for (const { path, version } of [...files.values()])
+        add('info', { path, version }, undefined);
+    for (const { goSum } of modules)
+        for (const [key, h1] of goSum.mods)
+            addMod(key, h1, addUnlessExcluded);
+    for (const name of conflicts)
+        files.delete(name);
+    return { files: [...files.values()], zips, excluded, leftToGo: leftToGo({ modules, conflicts, goflags }) };
+}
+/** Those files that `modcache` (GOMODCACHE) lacks. */
+function absentFiles(modcache, files) {
+    const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
+    // Synchronous: thousands of promises cost more than the look-ups.
+    return files.filter(({ name }) => !(0,external_node_fs_.existsSync)(`${folder}/${name}`));
+}
+function plan_files_zipsOf({ zipsNeeded, goSum }) {
+    return zipsNeeded.flatMap((module) => {
+        const h1 = goSum.zips.get(`${module.path}@${module.version}`);
+        return h1 === undefined ? [] : [{ module, h1 }];
+    });
+}
+/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
+function addMod(key, h1, add) {
+    const at = key.lastIndexOf('@');
+    const module = { path: key.slice(0, at), version: key.slice(at + 1) };
+    if ((0,go_module/* checkModulePath */.iU)(module.path) === undefined && (0,go_module/* checkVersion */.ps)(module.version) === undefined)
+        add('mod', module, h1);
+}
+function leftToGo({ modules, conflicts, goflags }) {
+    const left = [];
+    if (conflicts.size > 0)
+        left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`);
+    if (/(?:^|\s)--?modfile=/.test(goflags))
+        left.push('what the file of -modfile requires');
+    for (const module of modules) {
+        const where = module.modulePath || module.dir;
+        if (module.kind !== 'module')
+            left.push(`the proof for ${where}, whose go.mod does not list its whole build`);
+        else if (module.uncovered > 0)
+            left.push(`${module.uncovered} requirement${module.uncovered === 1 ? '' : 's'} of ${where} without a hash in go.sum`);
+        else if (module.goSum.problems.length > 0)
+            left.push(`${where}, whose go.sum has lines that only go can judge`);
+    }
+    return left;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/progress.js
+const LIVE_MS = 200;
+const CI_MS = 9_000;
+/** The speed shown is that of so many milliseconds, not of the whole download. */
+const WINDOW_MS = 5_000;
+/** Starts showing; `end` stops it and leaves no timer. */
+function showProgress({ total, pool, log, clock }) {
+    const zips = total.filter(({ kind }) => kind === 'zip').length;
+    const startedAt = clock.now();
+    const window = [{ at: startedAt, bytes: 0 }];
+    let files = 0;
+    let modules = 0;
+    const show = () => {
+        const now = clock.now();
+        const { bytes, mirrors } = pool.tally();
+        window.push({ at: now, bytes });
+        while (window.length > 2 && now - (window[0]?.at ?? now) > WINDOW_MS)
+            window.shift();
+        const from = window[0] ?? { at: startedAt, bytes: 0 };
+        log.progress(progress_progressLine({
+            modules,
+            zips,
+            bytes,
+            bytesPerSecond: (bytes - from.bytes) / Math.max(0.001, (now - from.at) / 1000),
+            // The files are alike enough for a guess: their number is known, their sizes are not.
+            leftMs: files === 0 ? undefined : ((now - startedAt) / files) * (total.length - files),
+            mirrors: namesInUse(mirrors),
+        }));
+    };
+    const timer = setInterval(show, log.live ? LIVE_MS : CI_MS);
+    return {
+        done: ({ kind }) => {
+            files += 1;
+            if (kind === 'zip')
+                modules += 1;
+        },
+        end: () => clearInterval(timer),
+    };
+}
+/** Names of the mirrors that gave something and are not out. */
+function namesInUse(mirrors) {
+    return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name);
+}
+/** `120 of 350 modules, 45.2 MB, 12.3 MB/s, about 8 s left, from golang, goproxy.cn`. */
+function progress_progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }) {
+    const parts = [
+        `${modules} of ${zips} modules`,
+        `${(bytes / 1e6).toFixed(1)} MB`,
+        `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`,
+        ...(leftMs === undefined ? [] : [`about ${Math.ceil(leftMs / 1000)} s left`]),
+        ...(mirrors.length === 0 ? [] : [`from ${mirrors.join(', ')}`]),
+    ];
+    return parts.join(', ');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/run-folder.js
+// The folder for temporary files of one download: on the module cache's file system, so that a rename is enough, and beside the
+// download cache, for go deletes names in there that it takes for its own left-overs. A run that was killed leaves its folder behind;
+// the next run removes those that nobody has written to for an hour. Not the folder of cache-staging.ts, which other jobs empty.
+
+
+
+const PREFIX = 'run-';
+const ABANDONED_MS = 3_600_000;
+/** Names a folder that nobody else has, and removes abandoned ones. `now`: milliseconds since 1970. */
+function runFolder(modcache, now) {
+    const ours = (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup-download');
+    for (const name of (0,external_node_fs_.existsSync)(ours) ? (0,external_node_fs_.readdirSync)(ours) : []) {
+        if (name.startsWith(PREFIX) && isAbandoned((0,external_node_path_.join)(ours, name), now))
+            remove((0,external_node_path_.join)(ours, name));
+    }
+    const path = (0,external_node_path_.join)(ours, `${PREFIX}${(0,external_node_crypto_.randomUUID)()}`);
+    return {
+        path,
+        remove: () => {
+            remove(path);
+            removeEmpty(ours);
+        },
+    };
+}
+function isAbandoned(folder, now) {
+    const { mtimeMs = now } = (0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false }) ?? {};
+    return now - mtimeMs > ABANDONED_MS;
+}
+function removeEmpty(folder) {
+    try {
+        (0,external_node_fs_.rmdirSync)(folder);
+    }
+    catch {
+        // Another run is at work.
+    }
+}
+/** What cannot be removed is left: it is in nobody's way. */
+function remove(folder) {
+    try {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    }
+    catch {
+        // The next run tries again.
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/prefetch.js
+// Our own download: every planned file from the healthy mirrors at once, each verified before it has its name in the module cache.
+// go would ask for two at a time, for each .info after the one before, and never leave a mirror that stalls or lies.
+// What cannot be had here is told and left to the go command; nothing here is an error of the run.
+
+
+
+
+
+
+
+
+
+/** Fetches, verifies and places the files. When the signal ends it, what came until then is placed and told. */
+async function prefetch(options) {
+    const { files, mirrors, modcache, clock, log } = options;
+    const startedAt = clock.now();
+    const folder = runFolder(modcache, clock.date().getTime());
+    const temp = folder.path;
+    const keeper = startStorekeeper({
+        entry: options.workerEntry ?? '',
+        threads: options.workerEntry === undefined ? 0 : options.threads,
+        signal: options.pool.signal,
+    });
+    const pool = createPool({ ...options.pool, mirrors, tempFolder: temp });
+    const progress = showProgress({ total: files, pool, log, clock });
+    const wrong = new Map();
+    const left = [];
+    try {
+        await Promise.all(files.map(async (file) => {
+            const why = await fetchOne(file, { pool, keeper, modcache, temp }).catch((error) => {
+                if (options.pool.signal.aborted)
+                    return 'the run was ended before it came';
+                throw error;
+            });
+            if (why === undefined)
+                progress.done(file);
+            else
+                left.push({ file, why });
+        }));
+    }
+    finally {
+        progress.end();
+        await Promise.all([pool.close(), keeper.close()]);
+        folder.remove();
+    }
+    for (const { mirror, wrong: count, ejected, lastFailure } of pool.tally().mirrors) {
+        const said = lastFailure ? `: ${lastFailure.message}` : '';
+        if (count > 0)
+            wrong.set(mirror.url, `it served wrong bits${said}`);
+        else if (ejected)
+            wrong.set(mirror.url, `it failed during the download${said}`);
+    }
+    const order = new Map(files.map((file, index) => [file, index]));
+    left.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0));
+    const durationMs = Math.round(clock.now() - startedAt);
+    const placed = files.length - left.length;
+    return { left, distrusted: wrong, report: prefetch_reportOf({ pool, keeper, placed, left: left.length, durationMs }) };
+}
+/** Undefined when the file is in its place; otherwise why not. */
+async function fetchOne(file, { pool, keeper, modcache, temp }) {
+    let disk;
+    const accept = async (body) => {
+        const { kind, path, version, h1 } = file;
+        const target = (0,external_node_path_.join)(modcache, 'cache', 'download', ...file.name.split('/'));
+        const bytes = body.kind === 'memory' ? body.bytes : body.path;
+        const result = await keeper
+            .store({ kind, path, version, h1, body: bytes, target, temp })
+            // A thread that broke down costs this file, not the run.
+            .catch((error) => ({ kept: false, failed: (0,errors/* messageOf */.bD)(error) }));
+        if (result.kept)
+            return undefined;
+        if ('wrong' in result)
+            return { reason: result.wrong };
+        // A full disk is no mirror's fault: taken as delivered, told as not there.
+        disk = result.failed;
+        return undefined;
+    };
+    const outcome = await pool.fetch({
+        label: `${file.path}@${file.version}.${file.kind}`,
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(file.path, file.version, file.kind)),
+        large: file.kind === 'zip',
+        limitBytes: FILE_LIMIT_BYTES[file.kind],
+        accept,
+    });
+    if (disk !== undefined)
+        return disk;
+    return outcome.status === 'fetched' ? undefined : prefetch_whyNot(outcome);
+}
+function prefetch_whyNot({ status, failures }) {
+    if (status === 'absent')
+        return 'no mirror has it';
+    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'no mirror gave it'));
+}
+function prefetch_reportOf({ pool, keeper, placed, left, durationMs }) {
+    const { mirrors, ...tally } = pool.tally();
+    return {
+        files: placed,
+        left,
+        bytes: tally.bytes,
+        requests: tally.requests,
+        hedges: tally.hedges,
+        wastedBytes: tally.wastedBytes,
+        retries: tally.retries,
+        failovers: tally.failovers,
+        verifyMs: Math.round(keeper.busyMs()),
+        durationMs,
+        mirrors: mirrors.map(({ mirror, requests, bytes, failures, wrong, connections }) => {
+            return { name: mirror.name, requests, bytes, failures, wrong, connections };
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/phases/own-download.js
+// Phase 3a: our own parallel download of what go.mod and go.sum tell, from the mirrors of the chain. Which mirrors may be asked, and
+// when the next one may be, is the chain's decision: after a `,` only "not found" moves on, here as in go.
+
+
+
+
+
+
+
+
+
+/** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
+const MOST_THREADS = 2;
+/** Fetches what is planned and not on disk. Undefined when the chain has no mirror that could be asked. */
+async function ownDownload(job, machine, survey) {
+    const startedAt = job.clock.now();
+    const sources = sourcesOf(job, machine, survey);
+    const parts = planParts(job, machine, survey);
+    if (sources.mirrors.length === 0 && parts.some(({ source, absent }) => source === 'chain' && absent.length > 0)) {
+        return undefined;
+    }
+    const fetched = [];
+    for (const { source, absent } of parts) {
+        if (absent.length === 0)
+            continue;
+        const from = source === 'chain' ? sources : { mirrors: sources.privateMirrors, movesOn: 'any' };
+        fetched.push(await fetchFiles(job, machine, { absent, ...from }));
+    }
+    const left = fetched.flatMap((part) => part.left);
+    const report = own_download_reportOf(parts, {
+        left: left.map(({ file }) => file),
+        own: own_download_joined(fetched.map((part) => part.report)),
+    });
+    const timed = { ...report, durationMs: Math.round(job.clock.now() - startedAt) };
+    if (job.signal.aborted)
+        job.findings.download = { ...timed, state: 'failed', why: 'the run was ended meanwhile' };
+    job.signal.throwIfAborted();
+    const harm = fetched.flatMap(({ distrusted }) => [...distrusted]);
+    return {
+        report: timed,
+        leftToGo: [
+            ...left.map(({ file, why }) => `${(0,go_module/* moduleKey */.MP)(file)}.${file.kind}: ${why}`),
+            ...new Set(parts.flatMap(({ plan }) => plan.leftToGo)),
+            ...leftPrivate(parts),
+        ],
+        // Of the chain's mirrors only: nobody could stand in for the private one.
+        distrusted: new Map(harm.flatMap(([url, why]) => {
+            const plain = sources.plainUrls.get(url);
+            return plain === undefined ? [] : [[plain, why]];
+        })),
+    };
+}
+/** True when every file that a build needs is on disk; the findings say so then. */
+function isAllOnDisk({ settings, findings }, { goEnv, modcache, project }) {
+    if (settings.download !== 'auto')
+        return false;
+    const plan = planFiles(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value });
+    if (plan.zips === 0 || plan.leftToGo.length > 0 || absentFiles(modcache, plan.files).length > 0)
+        return false;
+    findings.download = { ...own_download_reportOf([{ plan, absent: [] }], { left: [], own: undefined }), durationMs: 0 };
+    return true;
+}
+/** What the mirrors of the chain may hear of, and what the private mirror alone is asked for. */
+function planParts({ settings }, { project, goEnv, modcache }, { variables }) {
+    const patterns = hiddenPatterns(goEnv, variables);
+    const isHidden = (path) => matchesPatterns(patterns, path);
+    const isPrivate = (path) => settings.privateMirror !== undefined &&
+        isHttp(settings.privateMirror.url) &&
+        matchesPatterns(variables.GOPRIVATE ?? '', path);
+    const part = (source, isExcluded) => {
+        const plan = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value });
+        return { source, plan, absent: absentFiles(modcache, plan.files) };
+    };
+    const chain = part('chain', (path) => isHidden(path) || isPrivate(path));
+    return chain.plan.excluded === 0 ? [chain] : [chain, part('private', (path) => !isPrivate(path))];
+}
+/** Private modules that no private mirror is there for: go fetches them from their origin. */
+function leftPrivate(parts) {
+    const [chain, hidden] = parts;
+    const count = (chain?.plan.excluded ?? 0) - (hidden?.plan.zips ?? 0);
+    return count > 0 ? [`${count} private module${count === 1 ? '' : 's'}`] : [];
+}
+async function fetchFiles(job, machine, { absent, mirrors, movesOn }) {
+    const { host, clock, signal } = job;
+    const modules = absent.filter(({ kind }) => kind === 'zip').length;
+    const names = mirrors.map(({ name }) => name).join(', ');
+    host.log.info(`fetching ${count(absent.length, 'file')} of ${count(modules, 'module')} from ${names}`);
+    const fetched = await prefetch({
+        files: absent,
+        mirrors,
+        modcache: machine.modcache,
+        pool: {
+            ...poolNetwork(job, machine),
+            movesOn,
+            clock,
+            signal,
+        },
+        workerEntry: host.workerEntry,
+        threads: Math.max(1, Math.min(MOST_THREADS, (0,external_node_os_namespaceObject.availableParallelism)() - 1)),
+        log: host.log,
+        clock,
+    });
+    host.log.info(ownSentence({ own: fetched.report }));
+    return fetched;
+}
+function own_download_reportOf(parts, { left, own }) {
+    const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0);
+    const zipsAbsent = parts.flatMap(({ absent }) => absent).filter(isZip).length;
+    return {
+        state: 'done',
+        modulesNeeded: zips,
+        modulesCached: zips - zipsAbsent,
+        modulesFetched: zipsAbsent - left.filter(isZip).length,
+        bytesFetched: own?.bytes ?? 0,
+        retries: own?.retries ?? 0,
+        failovers: own?.failovers ?? 0,
+        attempts: [],
+        ...(own && { own }),
+    };
+}
+function isZip({ kind }) {
+    return kind === 'zip';
+}
+/** Two downloads, one after the other, as one. */
+function own_download_joined([first, ...rest]) {
+    return rest.reduce((sum, next) => sum && {
+        files: sum.files + next.files,
+        left: sum.left + next.left,
+        bytes: sum.bytes + next.bytes,
+        requests: sum.requests + next.requests,
+        hedges: sum.hedges + next.hedges,
+        wastedBytes: sum.wastedBytes + next.wastedBytes,
+        retries: sum.retries + next.retries,
+        failovers: sum.failovers + next.failovers,
+        verifyMs: sum.verifyMs + next.verifyMs,
+        durationMs: sum.durationMs + next.durationMs,
+        mirrors: [...sum.mirrors, ...next.mirrors],
+    }, first);
+}
+
 ;// CONCATENATED MODULE: ./js/phases/remember.js
 // What the main step hands to the post step, which is another process: the cache's plan and what became of the download.
 
@@ -71222,6 +71216,8 @@ function isListOf(value, isItem) {
 
 
 
+
+
 /** Resolves to the newest survey: one without the mirrors that did harm on the way. */
 async function downloadPhase(job, context) {
     const { host, findings } = job;
@@ -71269,11 +71265,10 @@ async function download_download(job, context, trusted) {
     return own ? together(own.report, report) : report;
 }
 /** Names what our own download found bad, and plans the chain of the later steps without it. */
-async function leaveBadMirrors({ host, findings }, { distrusted }, trusted) {
+async function leaveBadMirrors(job, { distrusted }, trusted) {
     for (const [url, message] of distrusted) {
-        const name = findings.mirrors.find((mirror) => mirror.url === (0,redact/* redact */.E$)(url))?.name ?? (0,redact/* redact */.E$)(url);
-        findings.warnings.push(`mirror ${name} is out for the rest of this run: ${message}`);
-        host.log.warning(`mirror ${name} is out for the rest of this run: ${message}`);
+        const name = job.findings.mirrors.find((mirror) => mirror.url === (0,redact/* redact */.E$)(url))?.name ?? (0,redact/* redact */.E$)(url);
+        warn(job, `mirror ${name} is out for the rest of this run: ${message}`);
     }
     try {
         return await trusted.without(distrusted);
@@ -71282,7 +71277,7 @@ async function leaveBadMirrors({ host, findings }, { distrusted }, trusted) {
         // The modules are here all the same; later steps keep the list as it was.
         if (!(error instanceof errors/* SetupError */.w3) || error.code !== 'no-healthy-mirror')
             throw error;
-        host.log.warning('no mirror answers any more: GOPROXY stays as it was planned');
+        job.host.log.warning('no mirror answers any more: GOPROXY stays as it was planned');
         return undefined;
     }
 }
@@ -71762,12 +71757,6 @@ async function restorePhase(job, machine) {
     return plan;
 }
 
-// EXTERNAL MODULE: ./js/go/go-spec.js
-var go_spec = __nccwpck_require__(5983);
-// EXTERNAL MODULE: ./js/go/version-file.js
-var version_file = __nccwpck_require__(5172);
-// EXTERNAL MODULE: ./js/go/wanted-go.js
-var wanted_go = __nccwpck_require__(2861);
 ;// CONCATENATED MODULE: ./js/tasks/toolchain/check-toolchain.js
 // A Go that is whole on paper may still not run here: another libc, a file system mounted noexec, an architecture that this machine
 // has not. So it says its version and its GOROOT once before anybody gets it.
@@ -71854,7 +71843,7 @@ function downloadList(text) {
 function manifestList(text, { goos, arch }) {
     const platform = goos === 'windows' ? 'win32' : goos;
     return arrayIn(text).flatMap((entry) => {
-        const version = goOfSemver(release_lists_textOf(entry, 'version'));
+        const version = toolchain_name_goOfSemver(release_lists_textOf(entry, 'version'));
         const has = listOf(entry, 'files').some((file) => release_lists_textOf(file, 'platform') === platform && release_lists_textOf(file, 'arch') === arch);
         return version !== undefined && has ? [version] : [];
     });
@@ -72072,6 +72061,7 @@ async function go_releases_ask({ source, url, read }, network) {
 
 
 
+
 const STAGING = '.go-proxy-setup-';
 const tool_cache_ABANDONED_MS = 24 * 60 * 60 * 1000;
 /** A folder without a marker may be one that another job is about to mark. */
@@ -72102,7 +72092,7 @@ async function findCachedGo(toolCache, { folder }) {
 async function listCachedGos(toolCache, arch) {
     const names = await (0,promises_.readdir)((0,external_node_path_.join)(toolCache, 'go')).catch(() => []);
     const found = names.map(async (name) => {
-        const version = goOfSemver(name);
+        const version = toolchain_name_goOfSemver(name);
         return version !== undefined && (await isComplete((0,external_node_path_.join)(toolCache, 'go', name, arch))) ? [version] : [];
     });
     return (await Promise.all(found)).flat();
@@ -72159,7 +72149,7 @@ async function moved(from, to) {
         return undefined;
     }
     catch (error) {
-        if (IN_THE_WAY.has(tool_cache_codeOf(error)))
+        if (IN_THE_WAY.has((0,errors/* codeOf */.$N)(error)))
             return error;
         throw error;
     }
@@ -72171,7 +72161,7 @@ async function putAside(target, staging, obstacle) {
         await (0,promises_.rename)(target, (0,external_node_path_.join)(aside, 'go'));
     }
     catch (error) {
-        if (tool_cache_codeOf(error) !== 'ENOENT')
+        if ((0,errors/* codeOf */.$N)(error) !== 'ENOENT')
             throw obstacle;
     }
 }
@@ -72182,11 +72172,9 @@ async function isComplete(goroot) {
 function markerOf(goroot) {
     return `${goroot}.complete`;
 }
-function tool_cache_codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
 
 ;// CONCATENATED MODULE: ./js/tasks/toolchain/heartbeat.js
+
 const heartbeat_LIVE_MS = 500;
 const heartbeat_CI_MS = 9_000;
 /** Shows how much of `what` has come until it is stopped. */
@@ -72194,7 +72182,7 @@ function beating({ what, pool, log }) {
     const show = () => {
         const { mirrors } = pool.tally();
         const bytes = mirrors.reduce((sum, mirror) => sum + mirror.bytes, 0);
-        const names = mirrors.filter((mirror) => mirror.bytes > 0 && !mirror.ejected).map(({ mirror }) => mirror.name);
+        const names = namesInUse(mirrors);
         const from = names.length > 0 ? ` from ${names.join(', ')}` : '';
         log.progress(`${what}: ${(bytes / 1e6).toFixed(1)} MB${from}`);
     };
@@ -73071,8 +73059,7 @@ function manifest({ token }) {
  * Each route proves itself by the signature, so a mirror whose route the probe did not see at its best may be asked too.
  */
 function sumdbRoutes({ settings }, { goEnv, logins }, { results }) {
-    const value = settings.sumdb === 'auto' ? goEnv.GOSUMDB.value || PUBLIC_SUMDB : settings.sumdb;
-    const setting = checkGosumdb(value);
+    const setting = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value));
     if (setting.kind === 'problem')
         return undefined;
     const { name, key, url } = setting.kind === 'off' ? PUBLIC : setting;
@@ -73155,6 +73142,7 @@ async function addProblemMatchers({ host, settings }) {
 
 
 
+
 /**
  * Sees to the Go of later steps.
  * @throws InputError for a version file that says nothing usable; SetupError 'go-not-installed' when the Go that was asked for cannot be had.
@@ -73166,7 +73154,7 @@ async function provideGo(job, machine) {
     const search = searchOf(job, machine);
     const decided = await decide(search);
     for (const warning of decided.warnings)
-        toolchain_warn(job, warning);
+        warn(job, warning);
     let found;
     try {
         found = 'useOnPath' in decided ? undefined : await find(decided.spec, search);
@@ -73174,7 +73162,7 @@ async function provideGo(job, machine) {
     catch (error) {
         if (job.signal.aborted || isAsked)
             throw error;
-        toolchain_warn(job, `${decided.reason}, but that could not be had: ${(0,errors/* messageOf */.bD)(error)}`);
+        warn(job, `${decided.reason}, but that could not be had: ${(0,errors/* messageOf */.bD)(error)}`);
     }
     const provided = await putInPlace(search, { found, decided });
     await addProblemMatchers(job);
@@ -73203,7 +73191,7 @@ function searchOf(job, machine) {
 }
 async function decide({ job, machine, onPath }) {
     const { settings, host } = job;
-    const decided = (0,wanted_go.decideGo)({
+    const decided = decideGo({
         input: settings.goVersion,
         fileInput: settings.goVersionFile,
         fileText: await readVersionFile(settings, host.facts.workspace),
@@ -73233,9 +73221,6 @@ async function find(spec, search) {
         return { version: wanted.version, goroot, source: 'from the tool cache', refused: [] };
     }
     const { modules, archives } = await search.sources();
-    const { trust } = search.machine;
-    const { parallel, connectTimeoutMs, stallTimeoutMs, retries } = settings;
-    const pool = { trust, env: host.env, userAgent: USER_AGENT, parallel, connectTimeoutMs, stallTimeoutMs, retries };
     const installed = await host.log.group(wanted.label, () => installGo({
         version,
         platform,
@@ -73243,7 +73228,7 @@ async function find(spec, search) {
         modules,
         archives,
         archivesFirst: settings.goDownloadBaseUrl !== '',
-        pool,
+        pool: poolNetwork(job, search.machine),
         log: host.log,
         clock,
         signal,
@@ -73261,24 +73246,23 @@ async function resolveVersion(spec, search) {
     if (spec.kind === 'exact')
         return spec.version;
     const local = await localReleases(search);
-    const here = (0,go_spec/* selectRelease */.gQ)(spec, local);
+    const here = selectRelease(spec, local);
     // Of the machine's own releases nobody can tell whether the newest is the newest of all.
     const mustAsk = spec.kind !== 'range' || search.job.settings.checkLatest;
     if (here !== undefined && !mustAsk)
         return here.version;
     const { job, platform, machine } = search;
-    const { settings, host, clock, signal } = job;
-    const { parallel, connectTimeoutMs, stallTimeoutMs, retries } = settings;
+    const { host, clock, signal } = job;
     const listed = await listReleases((await search.sources()).lists, platform, {
-        ...{ trust: machine.trust, env: host.env, userAgent: USER_AGENT, clock, signal },
-        ...{ parallel, connectTimeoutMs, stallTimeoutMs, retries, tempFolder: host.facts.temp },
+        ...poolNetwork(job, machine),
+        ...{ clock, signal, tempFolder: host.facts.temp },
     });
-    const newest = (0,go_spec/* selectRelease */.gQ)(spec, listed.releases);
+    const newest = selectRelease(spec, listed.releases);
     if (newest !== undefined)
         return newest.version;
     const problems = listed.problems.map(({ name, why }) => `\n  ${name}: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)(why))}`).join('');
     if (here !== undefined) {
-        toolchain_warn(job, `which release is the newest for ${spec.text} could not be learned; Go ${here.version} is here and used${problems}`);
+        warn(job, `which release is the newest for ${spec.text} could not be learned; Go ${here.version} is here and used${problems}`);
         return here.version;
     }
     throw notListed(spec, platform, { count: listed.releases.length, problems });
@@ -73334,7 +73318,7 @@ function probedWithout({ job, probed }, found) {
     const probe = probed();
     const liars = (found?.refused ?? []).filter(({ isWrong }) => isWrong);
     for (const { name, why } of liars)
-        toolchain_warn(job, `${name} gave wrong bytes for Go and is not used: ${why}`);
+        warn(job, `${name} gave wrong bytes for Go and is not used: ${why}`);
     if (probe === undefined)
         return undefined;
     const distrusted = probe.candidates.mirrors.flatMap(({ name, url }) => {
@@ -73347,26 +73331,20 @@ function warnOfGoroot(job, goroot) {
     const { GOROOT } = job.host.env;
     if (!GOROOT || GOROOT === goroot)
         return;
-    toolchain_warn(job, `GOROOT=${(0,redact/* harmless */.Is)(GOROOT)} is set for later steps and names another Go: unset it, every Go finds its own.`);
+    warn(job, `GOROOT=${(0,redact/* harmless */.Is)(GOROOT)} is set for later steps and names another Go: unset it, every Go finds its own.`);
 }
 /** Whoever names a version wants that one to build; go would switch without a word. */
 function warnOfSwitch(job, machine, version) {
     if (/^(?:local|path)/.test(gotoolchainOf(job, machine)))
         return;
-    const lines = machine.project.modules.flatMap(({ goVersion, toolchain }) => [goVersion, (0,version_file/* toolchainVersion */.a)(toolchain)]);
+    const lines = machine.project.modules.flatMap(({ goVersion, toolchain }) => [goVersion, toolchainVersion(toolchain)]);
     const newest = lines
         .filter((line) => line !== undefined)
         .toSorted(go_version/* compareGo */.Ac)
         .at(-1);
     if (newest === undefined || (0,go_version/* compareGo */.Ac)(version, newest) >= 0)
         return;
-    toolchain_warn(job, `go-version is ${version}, but the project asks for Go ${newest}: go will switch to that. To build with ${version} set \`toolchain: local\`.`);
-}
-function toolchain_warn({ findings, host }, warning) {
-    if (findings.warnings.includes(warning))
-        return;
-    findings.warnings.push(warning);
-    host.log.warning(warning);
+    warn(job, `go-version is ${version}, but the project asks for Go ${newest}: go will switch to that. To build with ${version} set \`toolchain: local\`.`);
 }
 
 ;// CONCATENATED MODULE: ./js/setup.js
@@ -74366,7 +74344,7 @@ function writeNew(file, body, folder) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, body, { flag: 'wx' });
     }
     catch (error) {
-        if (codeOf(error) !== 'ENOENT')
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .codeOf */ .$N)(error) !== 'ENOENT')
             throw error;
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, body, { flag: 'wx' });
@@ -74388,7 +74366,7 @@ async function retryBusy(action, { isBusy, sleep }) {
 }
 /** What the disk's refusal means, as a sentence. */
 function diskWords(error) {
-    const code = codeOf(error);
+    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .codeOf */ .$N)(error);
     if (code === 'ENOSPC' || code === 'EDQUOT')
         return `The disk of the module cache is full (${code}).`;
     if (code === 'EROFS')
@@ -74400,7 +74378,7 @@ function diskWords(error) {
     return `The module cache could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}.`;
 }
 function move(from, target) {
-    const isBusy = (error) => process.platform === 'win32' && BUSY_ON_WINDOWS.has(codeOf(error));
+    const isBusy = (error) => process.platform === 'win32' && BUSY_ON_WINDOWS.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .codeOf */ .$N)(error));
     const rename = () => {
         try {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(from, target);
@@ -74431,9 +74409,6 @@ function makeFolders(root, names) {
         else if (!found.isDirectory())
             throw new Error(`${folder} is in the way: a link or no folder`);
     }
-}
-function codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 

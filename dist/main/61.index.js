@@ -1473,7 +1473,7 @@ function writeNew(file, body, folder) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, body, { flag: 'wx' });
     }
     catch (error) {
-        if (codeOf(error) !== 'ENOENT')
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .codeOf */ .$N)(error) !== 'ENOENT')
             throw error;
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(folder, { recursive: true });
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, body, { flag: 'wx' });
@@ -1495,7 +1495,7 @@ async function retryBusy(action, { isBusy, sleep }) {
 }
 /** What the disk's refusal means, as a sentence. */
 function diskWords(error) {
-    const code = codeOf(error);
+    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .codeOf */ .$N)(error);
     if (code === 'ENOSPC' || code === 'EDQUOT')
         return `The disk of the module cache is full (${code}).`;
     if (code === 'EROFS')
@@ -1507,7 +1507,7 @@ function diskWords(error) {
     return `The module cache could not be written: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}.`;
 }
 function move(from, target) {
-    const isBusy = (error) => process.platform === 'win32' && BUSY_ON_WINDOWS.has(codeOf(error));
+    const isBusy = (error) => process.platform === 'win32' && BUSY_ON_WINDOWS.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .codeOf */ .$N)(error));
     const rename = () => {
         try {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.renameSync)(from, target);
@@ -1538,9 +1538,6 @@ function makeFolders(root, names) {
         else if (!found.isDirectory())
             throw new Error(`${folder} is in the way: a link or no folder`);
     }
-}
-function codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 

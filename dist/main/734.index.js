@@ -193,6 +193,7 @@ function codeOf(character) {
 /* harmony export */   Gv: () => (/* binding */ checkGosumdb),
 /* harmony export */   V: () => (/* binding */ lookupFile),
 /* harmony export */   W4: () => (/* binding */ verifyNote),
+/* harmony export */   e: () => (/* binding */ chosenSumdb),
 /* harmony export */   iT: () => (/* binding */ parseLookup),
 /* harmony export */   k2: () => (/* binding */ verifyLookup),
 /* harmony export */   ml: () => (/* binding */ PUBLIC_SUMDB),
@@ -277,6 +278,10 @@ function verifyLookup(body, key, module) {
 /** The path of a module's record on a database; go sends its `!` as it is here, other than to module mirrors. */
 function lookupFile(module) {
     return `lookup/${(0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePath */ .ft)(module.path)}@${(0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeVersion */ .av)(module.version)}`;
+}
+/** The GOSUMDB value that holds: the input's, or with `auto` the effective one, which is the public database when nothing is set. */
+function chosenSumdb(input, effective) {
+    return input === 'auto' ? effective || PUBLIC_SUMDB : input;
 }
 /** What GOSUMDB=`value` means to go, or a sentence about what is wrong with it. */
 function checkGosumdb(value) {
@@ -2640,6 +2645,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_readline_ = __webpack_require__(481);
 // EXTERNAL MODULE: ./js/clock.js
 var clock = __webpack_require__(2164);
+// EXTERNAL MODULE: ./js/errors.js
+var errors = __webpack_require__(2911);
 // EXTERNAL MODULE: ./js/wire/trust.js
 var trust = __webpack_require__(5220);
 // EXTERNAL MODULE: ./js/tasks/relay/control.js
@@ -2648,8 +2655,6 @@ var relay_control = __webpack_require__(920);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ./js/errors.js
-var errors = __webpack_require__(2911);
 // EXTERNAL MODULE: ./js/redact.js
 var redact = __webpack_require__(4537);
 // EXTERNAL MODULE: ./js/tasks/prefetch/shelve-file.js
@@ -2696,7 +2701,8 @@ function createAskAll(sources, clock, signal) {
 function isHeard(said) {
     return (said.kind !== 'failed' || said.failures.some(({ status, layer }) => status !== undefined || layer === 'protocol'));
 }
-async function ask({ pool }, { label, urlOn, limitBytes, read }) {
+/** The answer that a pool gives; `value` when somebody's was of the form. */
+async function askPool(pool, { label, urlOn, limitBytes, read }) {
     let value;
     const outcome = await pool.fetch({
         label,
@@ -2708,7 +2714,11 @@ async function ask({ pool }, { label, urlOn, limitBytes, read }) {
             return value === undefined ? { reason: 'It is not of the form that go reads.' } : undefined;
         },
     });
-    if (outcome.status === 'fetched' && value !== undefined)
+    return { value: outcome.status === 'fetched' ? value : undefined, outcome };
+}
+async function ask({ pool }, question) {
+    const { value, outcome } = await askPool(pool, question);
+    if (value !== undefined)
         return { kind: 'good', value };
     return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', failures: outcome.failures };
 }
@@ -3626,6 +3636,7 @@ function isTime(text) {
 
 
 
+
 /** The longest list of a public module has some 100 kB. */
 const version_queries_LIMIT_BYTES = 4 * 2 ** 20;
 function createVersionQueries(options) {
@@ -3670,22 +3681,10 @@ async function askAndJoin({ sources, askAll }, { path }, { question, join }) {
     return noAnswer(question.label, answers);
 }
 async function askInOrder(pool, { question, join }) {
-    const { label, urlOn, limitBytes, read } = question;
-    let value;
-    const outcome = await pool.fetch({
-        label,
-        urlOn,
-        limitBytes,
-        large: false,
-        accept: async (body) => {
-            value = body.kind === 'memory' ? read(body.bytes) : undefined;
-            return value === undefined ? { reason: 'It is not of the form that go reads.' } : undefined;
-        },
-    });
-    if (outcome.status === 'fetched' && value !== undefined) {
+    const { value, outcome } = await askPool(pool, question);
+    if (value !== undefined)
         return { status: 200, ...join([{ mirror: outcome.mirror?.name ?? '', value }]) };
-    }
-    return failedReply({ label, outcome, pool, gatekeeper: true });
+    return failedReply({ label: question.label, outcome, pool, gatekeeper: true });
 }
 /** "Not found" only when everyone who was asked said it. */
 function noAnswer(label, { absent, failures, silent }) {
@@ -3857,6 +3856,7 @@ async function withinLimit(work, clock) {
 
 
 
+
 /** The word that hands the relay over to the job. */
 const KEEP = 'keep';
 const LOOK_MS = 2_000;
@@ -3920,7 +3920,7 @@ function isAlive(pid) {
         return true;
     }
     catch (error) {
-        return error.code === 'EPERM';
+        return (0,errors/* codeOf */.$N)(error) === 'EPERM';
     }
 }
 

@@ -376,6 +376,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
 /* harmony export */   En: () => (/* binding */ MirrorError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
@@ -429,6 +430,10 @@ class MirrorError extends Error {
 /** The message of anything thrown, without a stack. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+/** The system's word for a failure (`ENOENT`), or '' where it has none. */
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 
@@ -539,7 +544,7 @@ else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) 
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }
 else {
-    const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(322), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6705)), Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(84), __nccwpck_require__.e(483), __nccwpck_require__.e(61), __nccwpck_require__.e(734), __nccwpck_require__.e(629)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1629))]);
+    const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(322), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6705)), Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(84), __nccwpck_require__.e(483), __nccwpck_require__.e(61), __nccwpck_require__.e(734), __nccwpck_require__.e(185)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1185))]);
     const host = githubHost(process.env);
     let code = 0;
     try {

@@ -344,7 +344,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   w3: () => (/* binding */ SetupError)
 /* harmony export */ });
-/* unused harmony exports InputError, MirrorError */
+/* unused harmony exports InputError, MirrorError, codeOf */
 // Every failure that the product can name: a code for machines, a message (what, where) and a hint (what to do next) for people.
 // A 404 of a mirror is an answer, not an error; a remote's misbehaviour is a MirrorError, which is data and never ends a run alone.
 /** A failure with a name; entries print message and hint, never a stack. */
@@ -393,6 +393,10 @@ class MirrorError extends Error {
 /** The message of anything thrown, without a stack. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+/** The system's word for a failure (`ENOENT`), or '' where it has none. */
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 
