@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { parseConfig, readConfigFile } from '../src/config-file.ts'
+import { readConfigFile } from '../src/config-file.ts'
+import { parseConfig } from '../src/config-text.ts'
 import { InputError } from '../src/errors.ts'
 
 describe('parseConfig', () => {

@@ -4,12 +4,13 @@
 // undici keeps a pool per origin and waits for ALPN before it opens a second connection, so h2 mirrors get one.
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
-import { Agent, type buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici'
+import type { buildConnector, Dispatcher } from 'undici'
 import { type ConnectionFacts, type ConnectorOptions, createConnector, peerFacts } from './connector.ts'
 import { type Environment, httpProxyFor } from './http-proxy.ts'
 import { guardHttp2 } from './http2-guard.ts'
 import { type Stage, toMirrorError } from './network-error.ts'
 import type { Trust } from './trust.ts'
+import { Agent, Pool, ProxyAgent } from './undici.ts'
 
 /** Default limit of name look-up, TCP and TLS together, milliseconds. */
 export const CONNECT_TIMEOUT_MS = 3_000

@@ -1,5 +1,4 @@
 // One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
-import { request } from 'undici'
 import { messageOf } from '../errors.ts'
 import type { Wire } from './dispatcher.ts'
 
@@ -11,10 +10,11 @@ export interface PostOptions {
 
 /** Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the path is often a secret). */
 export async function postJson(url: string, body: unknown, { wire, timeoutMs, userAgent }: PostOptions): Promise<void> {
-  const { host } = new URL(url)
+  const { host, origin, pathname, search } = new URL(url)
   try {
-    const answer = await request(url, {
-      dispatcher: wire.dispatcher,
+    const answer = await wire.dispatcher.request({
+      origin,
+      path: pathname + search,
       method: 'POST',
       headers: { 'content-type': 'application/json', 'user-agent': userAgent },
       body: JSON.stringify(body),

@@ -2,7 +2,7 @@
 // the login never goes to another origin. Limits of time are ours too, and each names the layer where the request was stuck.
 // Nothing is repeated: whoever calls decides that (classify.ts, backoff.ts). 404 and 410 are answers, the protocol's "no":
 // https://go.dev/ref/mod#goproxy-protocol
-import { type Dispatcher, request } from 'undici'
+import type { Dispatcher } from 'undici'
 import { MirrorError } from '../errors.ts'
 import { isInnerAddress, isInnerHost } from './addresses.ts'
 import { type Answer, headerOf, looksLikeHtml, tellsOfTrouble } from './answer.ts'
@@ -145,8 +145,10 @@ async function follow(run: Run): Promise<{ readonly response: Dispatcher.Respons
 async function send(run: Run): Promise<Dispatcher.ResponseData> {
   const { wire, userAgent, range } = run.options
   run.expectHeader()
-  const response = await request(run.url.href, {
-    dispatcher: wire.dispatcher,
+  const response = await wire.dispatcher.request({
+    origin: run.url.origin,
+    path: run.url.pathname + run.url.search,
+    method: 'GET',
     signal: run.signal,
     headers: {
       'user-agent': userAgent,
