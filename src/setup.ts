@@ -69,11 +69,14 @@ async function setUp(job: Job, machine: Machine): Promise<void> {
   requireReadable(machine, job)
   // Without later steps to set up for, nobody need be asked for what is here.
   if (!job.exports && isAllOnDisk(job, machine)) return
-  const { survey, cachePlan } = await bothOrNone(job, {
-    survey: (half) => surveyMirrors(half, machine),
-    cachePlan: (half) => restorePhase(half, machine),
+  await besideRelay(job, machine, async (planned) => {
+    const { survey, cachePlan } = await bothOrNone(job, {
+      survey: (half) => surveyMirrors(half, machine),
+      cachePlan: (half) => restorePhase(half, machine),
+    })
+    planned(survey)
+    return await downloadPhase(job, { machine, survey, cachePlan })
   })
-  await besideRelay(job, { machine, survey }, () => downloadPhase(job, { machine, survey, cachePlan }))
 }
 
 interface Halves<S, C> {

@@ -96,7 +96,7 @@ async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Machine
     unreadable: await unreadableGoMods(dirs),
     modcache,
     needed,
-    missing: await missingModules(modcache, needed),
+    missing: missingModules(modcache, needed),
     logins: await maskedLogins(job, goEnv),
   }
 }

@@ -1,5 +1,6 @@
-// The relay's place in a run: started when the chain is known, at the same time as the download; handed on to later steps when that is
-// over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the list works without.
+// The relay's place in a run: its process starts while the mirrors are probed, it gets its order when the chain is known, and it is handed
+// on to later steps when the download is over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the
+// list works without.
 import { dirname, join, resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
 import type { Host } from '../hosts/host.ts'
@@ -25,7 +26,7 @@ const IDLE_MS = 30 * 60_000
 /** GitHub's own limit of a job. */
 const LIFE_MS = 6 * 3_600_000
 
-export interface RelayContext {
+interface RelayContext {
   readonly machine: Machine
   readonly survey: Survey
 }
@@ -46,14 +47,27 @@ export function stoppableRelay({ facts }: Host): SettingsCheck {
         ]
 }
 
-/** Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`, which gives the newest survey. */
-export async function besideRelay(job: Job, context: RelayContext, work: () => Promise<Survey>): Promise<void> {
-  const relay = begin(job, context)
-  let { survey } = context
+/**
+ * Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. That tells by `planned` when the chain is
+ * known, and gives the newest survey in the end.
+ */
+export async function besideRelay(
+  job: Job,
+  machine: Machine,
+  work: (planned: (survey: Survey) => void) => Promise<Survey>,
+): Promise<void> {
+  // An earlier use's relay will most likely do.
+  const prepared = job.earlierRelay ? undefined : prepare(job)
+  let survey: Survey | undefined
+  let relay: Promise<Begun> | undefined
   try {
-    survey = await work()
+    survey = await work((first) => {
+      survey = first
+      relay = begin(job, { machine, survey }, prepared)
+    })
   } finally {
-    await handOn(job, await upToDate(job, { ...context, survey }, relay))
+    if (relay && survey) await handOn(job, await upToDate(job, { machine, survey }, relay))
+    else await abandon(await prepared)
   }
 }
 
@@ -62,53 +76,93 @@ async function upToDate(job: Job, context: RelayContext, begun: Promise<Begun>):
   const relay = await begun
   if ('off' in relay || job.signal.aborted) return relay
   if (planRelay(job, context.machine, context.survey)?.hash === relay.plan.hash) return relay
-  await relay.launch?.abandon()
+  await abandon(relay)
   return await begin(job, context)
+}
+
+interface Off {
+  readonly off: string
+  readonly told: boolean
+}
+
+/** A process that waits for its order. */
+interface Waiting {
+  readonly launch: Launch
+  readonly root: string
+  readonly folder: string
 }
 
 /** A relay that is on its way; `off` says why there is none. */
 type Begun =
-  | { readonly off: string; readonly told: boolean }
+  | Off
   | { readonly plan: RelayPlan; readonly url: string; readonly launch?: undefined }
-  | { readonly plan: RelayPlan; readonly launch: Launch; readonly root: string }
+  | ({ readonly plan: RelayPlan } & Waiting)
 
-/** Never rejects: a failure becomes a reason. */
-async function begin(job: Job, { machine, survey }: RelayContext): Promise<Begun> {
-  const { settings, host, earlierRelay } = job
-  const no = (off: string, told = false): Begun => ({ off, told })
-  if (!job.exports) return no('nothing is set for later steps')
+/** Why there shall be none, or undefined. */
+function reasonAgainst({ settings, host, exports }: Job): Off | undefined {
+  const no = (off: string): Off => ({ off, told: false })
+  if (!exports) return no('nothing is set for later steps')
   if (settings.relay === 'off') return no('input relay is off')
   // The only platform with a post step, which stops it.
-  if (host.facts.platform !== 'github' || host.workerEntry === undefined) return no('no post step would stop it')
+  return host.facts.platform === 'github' && host.workerEntry ? undefined : no('no post step would stop it')
+}
+
+/** Never rejects: a failure becomes a reason. */
+async function prepare(job: Job): Promise<Off | Waiting> {
+  const { env, facts, workerEntry = '' } = job.host
+  const against = reasonAgainst(job)
+  if (against) return against
   try {
-    const plan = planRelay(job, machine, survey)
-    if (!plan) return no('there is no mirror that it could ask', settings.relay === 'on')
-    if (earlierRelay && (await isStillGood(earlierRelay, plan.hash))) return { plan, url: earlierRelay.url }
-    return { plan, ...(await launch(job, plan, host.workerEntry)) }
+    const { root, folder } = await relayFolders(facts.temp)
+    const launch = launchRelay({ entry: resolve(workerEntry), env, root, logFile: join(root, LOG_FILE) })
+    return { launch, root, folder }
   } catch (error) {
-    return no(`it could not be started: ${harmless(redact(messageOf(error)))}`, true)
+    return unstartable(error)
   }
 }
 
-async function launch({ host, settings }: Job, { config, hash, routed }: RelayPlan, entry: string) {
-  const { root, folder } = await relayFolders(host.facts.temp)
-  const launched = launchRelay({
-    entry: resolve(entry),
-    env: host.env,
-    logFile: join(root, LOG_FILE),
-    order: {
-      config: { ...config, folder },
-      userAgent: USER_AGENT,
-      caFile: trustSources({ host, settings }).caFile,
-      hash,
-      root,
-      jobPid: process.ppid > 1 ? process.ppid : undefined,
-      // Without a list behind it, a relay that ends in a long pause would take go with it.
-      idleMs: routed ? LIFE_MS : IDLE_MS,
-      lifeMs: LIFE_MS,
-    },
+/** Never rejects: a failure becomes a reason. */
+async function begin(job: Job, { machine, survey }: RelayContext, prepared?: Promise<Off | Waiting>): Promise<Begun> {
+  const { settings, earlierRelay } = job
+  const against = reasonAgainst(job)
+  if (against) return against
+  try {
+    const plan = planRelay(job, machine, survey)
+    if (!plan) {
+      await abandon(await prepared)
+      return { off: 'there is no mirror that it could ask', told: settings.relay === 'on' }
+    }
+    if (earlierRelay && (await isStillGood(earlierRelay, plan.hash))) return { plan, url: earlierRelay.url }
+    const waiting = await (prepared ?? prepare(job))
+    return 'off' in waiting ? waiting : order(job, plan, waiting)
+  } catch (error) {
+    await abandon(await prepared)
+    return unstartable(error)
+  }
+}
+
+function order({ host, settings }: Job, plan: RelayPlan, waiting: Waiting): Begun {
+  const { config, hash, routed } = plan
+  waiting.launch.begin({
+    config: { ...config, folder: waiting.folder },
+    userAgent: USER_AGENT,
+    caFile: trustSources({ host, settings }).caFile,
+    hash,
+    root: waiting.root,
+    jobPid: process.ppid > 1 ? process.ppid : undefined,
+    // Without a list behind it, a relay that ends in a long pause would take go with it.
+    idleMs: routed ? LIFE_MS : IDLE_MS,
+    lifeMs: LIFE_MS,
   })
-  return { launch: launched, root }
+  return { plan, ...waiting }
+}
+
+function unstartable(error: unknown): Off {
+  return { off: `it could not be started: ${harmless(redact(messageOf(error)))}`, told: true }
+}
+
+async function abandon(relay: Begun | Waiting | undefined): Promise<void> {
+  if (relay && 'launch' in relay) await relay.launch?.abandon()
 }
 
 async function handOn(job: Job, relay: Begun): Promise<void> {
@@ -118,7 +172,7 @@ async function handOn(job: Job, relay: Begun): Promise<void> {
     if (!job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto')) return
     return void findings.decisions.push({ subject: 'relay', decision: 'off', reason: relay.off })
   }
-  if (signal.aborted) return await relay.launch?.abandon()
+  if (signal.aborted) return await abandon(relay)
   try {
     const url = relay.launch ? await confirmed(job, relay) : relay.url
     const without = findings.env
@@ -128,7 +182,7 @@ async function handOn(job: Job, relay: Begun): Promise<void> {
     findings.env = variables
     findings.decisions.push(relay.launch ? decision : { ...decision, decision: `${decision.decision}, as before` })
   } catch (error) {
-    await relay.launch?.abandon()
+    await abandon(relay)
     warn(job, `there is no relay: ${harmless(redact(messageOf(error)))}; later steps use the list alone`)
   }
 }

@@ -324,6 +324,16 @@ describe('no relay', () => {
     expect(recallRelay(host)).toBeUndefined()
   })
 
+  test('of a process that waited for a chain which never came nothing is left', async () => {
+    await using sandbox = goSandbox()
+    const { host, done } = step(sandbox, { inputs: { mirrors: refusedUrl() } })
+    await expect(done).rejects.toMatchObject({ code: 'no-healthy-mirror' })
+    // The child's own folder goes with it; the matchers are the runner's by now.
+    const left = readdirSync(join(sandbox.dir, 'temp'), { recursive: true }).map(String)
+    expect(left.filter((name) => name.includes('relay') || name.includes('kept'))).toEqual([])
+    expect(recallRelay(host)).toBeUndefined()
+  })
+
   test('on where nothing would stop it is refused before anything is done', async () => {
     await using sandbox = goSandbox()
     const { host, done } = step(sandbox, {

@@ -1,5 +1,6 @@
-// Starts the relay as a process that outlives this one, in two steps: ready (it listens; it still dies with us) and confirmed (the post
-// step knows of it; it is the job's now). The order of the two is what leaves no orphan behind a kill -9 at any moment.
+// Starts the relay as a process that outlives this one, in three steps: started (it waits for its order, while the mirrors are probed),
+// ready (it listens; it still dies with us) and confirmed (the post step knows of it; it is the job's now). The order of the last two is
+// what leaves no orphan behind a kill -9 at any moment.
 // It gets few variables: a step's environment holds tokens that later steps must not find in a living process (/proc/PID/environ).
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
@@ -14,13 +15,16 @@ export interface LaunchOptions {
   /** The program's own file. */
   readonly entry: string
   readonly env: Environment
-  readonly order: RelayOrder
+  /** Folder for everything of this relay. */
+  readonly root: string
   /** File for what the child says when it breaks down. */
   readonly logFile: string
 }
 
 /** A relay that is being started. */
 export interface Launch {
+  /** Tells the child what it shall do; to be called once. */
+  begin(order: RelayOrder): void
   /** Rejects with a sentence when the child ends before it listens. */
   readonly ready: Promise<RelayReady>
   /** Lets the child live on; resolves when it has been told. */
@@ -33,15 +37,15 @@ export interface Launch {
 const PASSED_ON =
   /^(?:https?_proxy|no_proxy|ssl_cert_(?:file|dir)|node_extra_ca_certs|path|home|userprofile|systemroot|windir|tmpdir|temp|tmp|runner_tracking_id)$/i
 
-/** Starts the child. Never throws: what goes wrong is told by `ready`. */
-export function launchRelay({ entry, env, order, logFile }: LaunchOptions): Launch {
+/** Starts the child, which waits for its order. Never throws: what goes wrong is told by `ready`. */
+export function launchRelay({ entry, env, root, logFile }: LaunchOptions): Launch {
   const started = Promise.withResolvers<RelayReady>()
   // Whoever never asks need not hear of it.
   started.promise.catch(() => {})
-  const child = start({ entry, env, logFile, cwd: order.root })
+  const child = start({ entry, env, logFile, cwd: root })
   if ('message' in child) {
     started.reject(new Error(`the relay could not be started: ${child.message}`))
-    return { ready: started.promise, confirm: async () => {}, abandon: () => removed(order.root) }
+    return { begin: () => {}, ready: started.promise, confirm: async () => {}, abandon: () => removed(root) }
   }
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   child.once('error', (error) => started.reject(new Error(`the relay could not be started: ${error.message}`)))
@@ -50,9 +54,9 @@ export function launchRelay({ entry, env, order, logFile }: LaunchOptions): Laun
   )
   // The child may be gone; its end is told by `exit`.
   child.stdin?.on('error', () => {})
-  child.stdin?.write(`${JSON.stringify(order)}\n`)
   readReady(child, started)
   return {
+    begin: (order) => void child.stdin?.write(`${JSON.stringify(order)}\n`),
     ready: started.promise,
     confirm: async () => {
       await new Promise<void>((resolve) => child.stdin?.end(`${KEEP}\n`, () => resolve()))
@@ -62,7 +66,7 @@ export function launchRelay({ entry, env, order, logFile }: LaunchOptions): Laun
     abandon: async () => {
       if (child.kill('SIGKILL')) await ended
       child.stdout?.destroy()
-      await removed(order.root)
+      await removed(root)
     },
   }
 }

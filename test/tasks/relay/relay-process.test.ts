@@ -24,8 +24,11 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
 
-const launch = (order: RelayOrder, env: NodeJS.ProcessEnv = process.env, entry = RELAY_ENTRY) =>
-  launchRelay({ entry, env, order, logFile: join(order.root, 'relay.log') })
+const launch = (order: RelayOrder, env: NodeJS.ProcessEnv = process.env, entry = RELAY_ENTRY) => {
+  const launched = launchRelay({ entry, env, root: order.root, logFile: join(order.root, 'relay.log') })
+  launched.begin(order)
+  return launched
+}
 const hello = async ({ control }: RelayReady) => (await askControl(control, 'hello', 5_000)) as RelayHello
 
 /** A step in a process of its own, which has started a relay. */
