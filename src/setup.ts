@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts'
 import { withinDeadline } from './deadline.ts'
 import { newFindings, reportOf } from './findings.ts'
 import type { Host } from './hosts/host.ts'
+import { downloadAhead } from './phases/ahead.ts'
 import { alert } from './phases/alert.ts'
 import { downloadPhase } from './phases/download.ts'
 import { findEarlierRelay, withoutEarlierRelay } from './phases/earlier-relay.ts'
@@ -70,12 +71,17 @@ async function setUp(job: Job, machine: Machine): Promise<void> {
   // Without later steps to set up for, nobody need be asked for what is here.
   if (!job.exports && isAllOnDisk(job, machine)) return
   await besideRelay(job, machine, async (planned) => {
-    const { survey, cachePlan } = await bothOrNone(job, {
-      survey: (half) => surveyMirrors(half, machine),
-      cachePlan: (half) => restorePhase(half, machine),
-    })
-    planned(survey)
-    return await downloadPhase(job, { machine, survey, cachePlan })
+    const ahead = downloadAhead(job, machine)
+    try {
+      const { survey, cachePlan } = await bothOrNone(job, {
+        survey: (half) => surveyMirrors(half, machine, ahead),
+        cachePlan: (half) => restorePhase(half, machine, ahead),
+      })
+      planned(survey)
+      return await downloadPhase(job, { machine, survey, cachePlan, ahead })
+    } finally {
+      await ahead.stop()
+    }
   })
 }
 

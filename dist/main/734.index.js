@@ -1311,7 +1311,7 @@ function fail(engine, transfer, error) {
     if (!final && one.transfers.size > 0)
         return;
     const { tries, answeredTries } = engine.options;
-    if (final || one.tries >= (error.status === undefined ? tries : answeredTries)) {
+    if (final || one.tries >= (error.status === undefined ? tries() : answeredTries())) {
         conclude(engine, one);
         return;
     }
@@ -1357,6 +1357,11 @@ function putOut(engine, member) {
     for (const transfer of member.running)
         moveAway(engine, transfer);
     engine.pump();
+}
+/** It is no mirror of this pool any more: what it was asked for moves elsewhere, as `putOut` has it. */
+function leave(engine, member) {
+    for (const transfer of member.running)
+        moveAway(engine, transfer);
 }
 /** The mirror of a request is put out: the request moves, or gets a second copy where something of it has come. */
 function moveAway(engine, transfer) {
@@ -1762,8 +1767,8 @@ function wrongBits(member, resource, { reason }) {
     return error;
 }
 
-// EXTERNAL MODULE: ./js/wire/dispatcher.js + 3 modules
-var dispatcher = __webpack_require__(4140);
+// EXTERNAL MODULE: ./js/wire/dispatcher.js + 4 modules
+var dispatcher = __webpack_require__(6721);
 ;// CONCATENATED MODULE: ./js/pool/lanes.js
 // The connections of one mirror. A lane is a wire with one connection: over h2 it carries many streams, over h1 one request at a time,
 // and until ALPN has told which, one. Several h2 lanes instead of one, because loss and per-connection limits (10 MB/s at many a CDN)
@@ -2160,25 +2165,38 @@ function giveWay(engine, transfer, now) {
 
 
 
+
 const MOST_TRIES = 8;
 /** A pool at rest: connections are opened by the first fetch. */
 function createPool(options) {
     const { clock, signal, parallel, stallTimeoutMs, userAgent } = options;
     const spills = createSpillFolder(options.tempFolder);
-    const members = options.mirrors.map((mirror) => createMember(mirror, options, () => engine.pump()));
+    const join = (mirror) => createMember(mirror, options, () => engine.pump());
+    const members = options.mirrors.map(join);
+    const former = [];
     const engine = createEngine({
         clock,
         members,
         gatekeeper: options.movesOn === 'not-found',
         parallel,
-        tries: triesOf(options),
-        answeredTries: options.retries === 0 ? triesOf(options) : MOST_TRIES,
+        tries: () => triesOf(options, members),
+        answeredTries: () => (options.retries === 0 ? triesOf(options, members) : MOST_TRIES),
         stallTimeoutMs,
         userAgent,
         spills,
     });
     const ended = Promise.withResolvers();
     ended.promise.catch(() => { });
+    let provisional = options.provisional ?? false;
+    const decided = Promise.withResolvers();
+    const fetchSurely = async (resource) => {
+        const mayImprove = provisional;
+        const outcome = await fetchFile(engine, resource);
+        if (outcome.status === 'fetched' || !mayImprove)
+            return outcome;
+        await decided.promise;
+        return await fetchFile(engine, resource);
+    };
     let watch;
     let open = 0;
     const stop = (reason) => {
@@ -2197,24 +2215,38 @@ function createPool(options) {
             if (open++ === 0)
                 watch = startWatch(engine);
             try {
-                return await Promise.race([fetchFile(engine, resource), ended.promise]);
+                return await Promise.race([fetchSurely(resource), ended.promise]);
             }
             finally {
                 if (--open === 0)
                     watch?.stop();
             }
         },
-        tally: () => tallyOf(engine, members),
+        decide: (mirrors) => {
+            if (engine.closed)
+                return;
+            const known = new Map(members.map((member) => [member.mirror.url, member]));
+            const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? join(mirror));
+            const gone = members.filter((member) => !chosen.includes(member));
+            members.splice(0, members.length, ...chosen);
+            former.push(...gone);
+            for (const member of gone)
+                leave(engine, member);
+            provisional = false;
+            decided.resolve();
+            engine.pump();
+        },
+        tally: () => tallyOf(engine, [...members, ...former]),
         close: async () => {
             signal?.removeEventListener('abort', onAbort);
             stop(new Error('the pool was closed'));
-            await Promise.all(members.map(({ lanes }) => lanes.close()));
+            await Promise.all([...members, ...former].map(({ lanes }) => lanes.close()));
             await spills.removeAll();
         },
     };
 }
-function triesOf({ retries, mirrors }) {
-    return Math.min(MOST_TRIES, Math.max(retries + 1, retries === 0 ? mirrors.length : 2 * mirrors.length));
+function triesOf({ retries }, { length }) {
+    return Math.min(MOST_TRIES, Math.max(retries + 1, retries === 0 ? length : 2 * length));
 }
 function createMember(mirror, options, onOpen) {
     const { trust, env, connectTimeoutMs, clock, parallel } = options;
@@ -4118,7 +4150,7 @@ function fullYear(digits, now) {
 
 /***/ }),
 
-/***/ 4140:
+/***/ 6721:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4131,8 +4163,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(1692);
-// EXTERNAL MODULE: ../../node_modules/undici/index.js
-var undici = __webpack_require__(1684);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(7030);
 // EXTERNAL MODULE: ./js/errors.js
@@ -4214,6 +4244,9 @@ async function openTcp(attempt) {
     });
     attempt.socket = socket;
     options.track(socket);
+    // Made while the connection is: it takes some 25 ms the first time.
+    if (target.protocol === 'https:')
+        options.trust.context();
     socket.on('lookup', (error) => {
         if (!error && attempt.stage === 'dns')
             facts.dnsMs = leave(attempt, 'tcp');
@@ -4402,6 +4435,31 @@ function guardSession({ session }) {
 /** Whoever asked has heard of it. */
 function ignore() { }
 
+// EXTERNAL MODULE: ../../node_modules/undici/lib/api/api-connect.js
+var api_connect = __webpack_require__(3192);
+// EXTERNAL MODULE: ../../node_modules/undici/lib/api/api-request.js
+var api_request = __webpack_require__(887);
+// EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/agent.js
+var dispatcher_agent = __webpack_require__(1745);
+// EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/dispatcher.js
+var dispatcher = __webpack_require__(3415);
+// EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/pool.js
+var pool = __webpack_require__(5928);
+// EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/proxy-agent.js
+var proxy_agent = __webpack_require__(7508);
+;// CONCATENATED MODULE: ./js/wire/undici.js
+// The parts of undici that this project stands on, each by its own file: undici's index also loads fetch, web sockets, caches and mocks,
+// 900 kB of source that every start of the bundle would parse (a third of its time). The version is pinned, so these paths hold.
+
+
+
+
+
+
+// As undici's index does it. A ProxyAgent asks its own pool to `connect`.
+Object.assign(dispatcher.prototype, { connect: api_connect, request: api_request });
+
+
 ;// CONCATENATED MODULE: ./js/wire/dispatcher.js
 
 
@@ -4445,13 +4503,13 @@ function createWire(options) {
         publicOnly: (origin) => outside.has(origin),
     };
     const direct = createConnector(common);
-    const agent = new undici/* Agent */.g6({
+    const agent = new dispatcher_agent({
         ...poolOptions(options),
         factory: (origin, agentOptions) => {
             const url = new URL(origin);
             const proxy = httpProxyFor(url, options.env);
             const given = agentOptions;
-            return proxy ? proxied(url, proxy, given, common) : new undici/* Pool */.bC(url, { ...given, connect: direct });
+            return proxy ? proxied(url, proxy, given, common) : new pool(url, { ...given, connect: direct });
         },
     });
     return {
@@ -4495,18 +4553,18 @@ function proxied(url, proxy, given, common) {
     const silent = { onStage: () => { }, onFacts: () => { }, publicOnly: () => false };
     const toProxy = createConnector({ ...common, ...silent, label: 'the HTTP proxy' });
     common.onStage(url.origin, 'proxy');
-    return new undici/* ProxyAgent */.kT({
+    return new proxy_agent({
         ...given,
         uri: proxy,
         connectTimeout: common.timeoutMs,
         requestTls: { secureContext: common.trust.context(), rejectUnauthorized: true, preferH2: true },
-        clientFactory: (proxyUrl) => new undici/* Pool */.bC(proxyUrl, { connect: toProxy, allowH2: false }),
+        clientFactory: (proxyUrl) => new pool(proxyUrl, { connect: toProxy, allowH2: false }),
         factory: (origin, made) => {
             const connect = made.connect;
             const forwards = new URL(origin).origin !== url.origin;
             if (forwards)
-                return new undici/* Pool */.bC(origin, { connect: observed(url, toProxy, common), allowH2: false });
-            return new undici/* Pool */.bC(origin, {
+                return new pool(origin, { connect: observed(url, toProxy, common), allowH2: false });
+            return new pool(origin, {
                 ...made,
                 connect: observed(url, connect, common),
             });

@@ -538,13 +538,13 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
     runStoreWorker();
 }
 else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) {
-    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(61), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7734));
+    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(945), __nccwpck_require__.e(61), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7734));
     const { env, stdin, stdout } = process;
     await runRelayProcess({ env, stdin, stdout, entry: process.argv[1], signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)() });
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }
 else {
-    const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(322), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6705)), Promise.all(/* import() */[__nccwpck_require__.e(684), __nccwpck_require__.e(84), __nccwpck_require__.e(483), __nccwpck_require__.e(61), __nccwpck_require__.e(734), __nccwpck_require__.e(185)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1185))]);
+    const [{ githubHost }, { setup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(945), __nccwpck_require__.e(322), __nccwpck_require__.e(705)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6705)), Promise.all(/* import() */[__nccwpck_require__.e(945), __nccwpck_require__.e(84), __nccwpck_require__.e(483), __nccwpck_require__.e(61), __nccwpck_require__.e(734), __nccwpck_require__.e(864)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3864))]);
     const host = githubHost(process.env);
     let code = 0;
     try {

@@ -9,6 +9,7 @@ import type { CachePlan } from '../tasks/cache/cache-key.ts'
 import { DownloadFailure } from '../tasks/download/download-failure.ts'
 import { downloadWithGo } from '../tasks/download/gomod.ts'
 import { proveOffline } from '../tasks/prefetch/offline-proof.ts'
+import type { Ahead } from './ahead.ts'
 import { sourcesOf } from './chain-mirrors.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
@@ -21,6 +22,7 @@ export interface DownloadContext {
   readonly machine: Machine
   readonly survey: Survey
   readonly cachePlan: CachePlan
+  readonly ahead: Ahead
 }
 
 /** Resolves to the newest survey: one without the mirrors that did harm on the way. */
@@ -49,11 +51,11 @@ export async function downloadPhase(job: Job, context: DownloadContext): Promise
 }
 
 async function download(job: Job, context: DownloadContext, trusted: Trusted): Promise<DownloadReport> {
-  const { machine, survey } = context
+  const { machine, survey, ahead } = context
   const { settings } = job
   if (settings.download === 'off') return notDownloaded('off', 'the input download is off')
   if (settings.download === 'go' && !machine.go) throw goMissing()
-  const own = settings.download === 'auto' ? await ownDownload(job, machine, survey) : undefined
+  const own = settings.download === 'auto' ? await ownDownload(job, machine, { survey, ahead }) : undefined
   const planned = own && own.distrusted.size > 0 ? await leaveBadMirrors(job, own, trusted) : undefined
   const variables = planned ?? survey.variables
   if (own && (await isEnough(job, machine, { own, variables }))) return own.report

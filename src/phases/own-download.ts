@@ -1,22 +1,18 @@
 // Phase 3a: our own parallel download of what go.mod and go.sum tell, from the mirrors of the chain. Which mirrors may be asked, and
 // when the next one may be, is the chain's decision: after a `,` only "not found" moves on, here as in go.
-import { availableParallelism } from 'node:os'
 import { moduleKey } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
-import type { PoolMirror } from '../pool/resource.ts'
 import { count } from '../report/figures.ts'
 import { ownSentence } from '../report/sentences.ts'
 import type { DownloadReport, OwnDownloadReport } from '../report.ts'
 import { absentFiles, type FilePlan, type PlannedFile, planFiles } from '../tasks/prefetch/plan-files.ts'
-import { prefetch } from '../tasks/prefetch/prefetch.ts'
+import type { Prefetched } from '../tasks/prefetch/prefetch.ts'
+import type { Ahead, Begun } from './ahead.ts'
 import { hiddenPatterns, isHttp, sourcesOf } from './chain-mirrors.ts'
+import { fetchFiles, type Wanted } from './fetch-files.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
-import { poolNetwork } from './own-requests.ts'
 import type { Survey } from './survey.ts'
-
-/** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
-const MOST_THREADS = 2
 
 export interface OwnDownload {
   /** The download so far, without any run of go. */
@@ -27,19 +23,33 @@ export interface OwnDownload {
   readonly distrusted: ReadonlyMap<string, string>
 }
 
-/** Fetches what is planned and not on disk. Undefined when the chain has no mirror that could be asked. */
-export async function ownDownload(job: Job, machine: Machine, survey: Survey): Promise<OwnDownload | undefined> {
-  const startedAt = job.clock.now()
+/** Fetches what is planned and not on disk, `ahead` first. Undefined when the chain has no mirror that could be asked. */
+export async function ownDownload(
+  job: Job,
+  machine: Machine,
+  { survey, ahead }: { readonly survey: Survey; readonly ahead: Ahead },
+): Promise<OwnDownload | undefined> {
   const sources = sourcesOf(job, machine, survey)
-  const parts = planParts(job, machine, survey)
+  const begun = sources.movesOn === 'any' && sources.mirrors.length > 0 ? ahead.take(sources.mirrors) : undefined
+  if (!begun) await ahead.stop()
+  const startedAt = begun?.startedAt ?? job.clock.now()
+  const parts = planParts(job, machine, { survey, begun })
   if (sources.mirrors.length === 0 && parts.some(({ source, absent }) => source === 'chain' && absent.length > 0)) {
     return undefined
   }
-  const fetched: Fetched[] = []
+  const fetched: Prefetched[] = []
   for (const { source, absent } of parts) {
     if (absent.length === 0) continue
     const from = source === 'chain' ? sources : { mirrors: sources.privateMirrors, movesOn: 'any' as const }
-    fetched.push(await fetchFiles(job, machine, { absent, ...from }))
+    const { mirrors, movesOn } = from
+    fetched.push(
+      ...(await fetchPart(job, machine, {
+        files: absent,
+        mirrors,
+        movesOn,
+        begun: source === 'chain' ? begun : undefined,
+      })),
+    )
   }
   const left = fetched.flatMap((part) => part.left)
   const report = reportOf(parts, {
@@ -84,8 +94,13 @@ interface Part {
 }
 
 /** What the mirrors of the chain may hear of, and what the private mirror alone is asked for. */
-function planParts({ settings }: Job, { project, goEnv, modcache }: Machine, { variables }: Survey): Part[] {
+function planParts(
+  { settings }: Job,
+  { project, goEnv, modcache }: Machine,
+  { survey: { variables }, begun }: { readonly survey: Survey; readonly begun: Begun | undefined },
+): Part[] {
   const patterns = hiddenPatterns(goEnv, variables)
+  const underWay = new Set(begun?.files.map(({ name }) => name))
   const isHidden = (path: string) => matchesPatterns(patterns, path)
   const isPrivate = (path: string) =>
     settings.privateMirror !== undefined &&
@@ -93,7 +108,7 @@ function planParts({ settings }: Job, { project, goEnv, modcache }: Machine, { v
     matchesPatterns(variables.GOPRIVATE ?? '', path)
   const part = (source: Part['source'], isExcluded: (path: string) => boolean): Part => {
     const plan = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value })
-    return { source, plan, absent: absentFiles(modcache, plan.files) }
+    return { source, plan, absent: absentFiles(modcache, plan.files, underWay) }
   }
   const chain = part('chain', (path) => isHidden(path) || isPrivate(path))
   return chain.plan.excluded === 0 ? [chain] : [chain, part('private', (path) => !isPrivate(path))]
@@ -106,35 +121,23 @@ function leftPrivate(parts: readonly Part[]): string[] {
   return count > 0 ? [`${count} private module${count === 1 ? '' : 's'}`] : []
 }
 
-type Fetched = Awaited<ReturnType<typeof fetchFiles>>
-
-interface Fetch {
-  readonly absent: readonly PlannedFile[]
-  readonly mirrors: readonly PoolMirror[]
-  readonly movesOn: 'any' | 'not-found'
-}
-
-async function fetchFiles(job: Job, machine: Machine, { absent, mirrors, movesOn }: Fetch) {
-  const { host, clock, signal } = job
-  const modules = absent.filter(({ kind }) => kind === 'zip').length
-  const names = mirrors.map(({ name }) => name).join(', ')
-  host.log.info(`fetching ${count(absent.length, 'file')} of ${count(modules, 'module')} from ${names}`)
-  const fetched = await prefetch({
-    files: absent,
-    mirrors,
-    modcache: machine.modcache,
-    pool: {
-      ...poolNetwork(job, machine),
-      movesOn,
-      clock,
-      signal,
-    },
-    workerEntry: host.workerEntry,
-    threads: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)),
-    log: host.log,
-    clock,
-  })
-  host.log.info(ownSentence({ own: fetched.report }))
+/** Fetches a part: the rest of what began ahead of its turn, and what that did not hold. */
+async function fetchPart(
+  job: Job,
+  machine: Machine,
+  { begun, ...wanted }: Wanted & { readonly begun: Begun | undefined },
+): Promise<Prefetched[]> {
+  const { host } = job
+  const names = wanted.mirrors.map(({ name }) => name).join(', ')
+  const modules = wanted.files.filter(isZip).length
+  host.log.info(`fetching ${count(wanted.files.length, 'file')} of ${count(modules, 'module')} from ${names}`)
+  const underWay = new Set(begun?.files.map(({ name }) => name))
+  const files = wanted.files.filter(({ name }) => !underWay.has(name))
+  const fetched = [
+    ...(begun ? [await begun.done] : []),
+    ...(files.length > 0 ? [await fetchFiles(job, machine, { ...wanted, files })] : []),
+  ]
+  for (const { report } of fetched) host.log.info(ownSentence({ own: report }))
   return fetched
 }
 

@@ -6,8 +6,12 @@ import { restoreModules } from '../tasks/cache/module-cache.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
 
-/** Restores what can be restored and returns the plan, by which the post step will save. */
-export async function restorePhase(job: Job, machine: Machine): Promise<CachePlan> {
+/** Restores what can be restored, tells so, and returns the plan, by which the post step will save. */
+export async function restorePhase(
+  job: Job,
+  machine: Machine,
+  { onRestored }: { readonly onRestored: () => void },
+): Promise<CachePlan> {
   const { host, settings, findings, clock, signal } = job
   const files = await readKeyFiles({
     workspace: host.facts.workspace,
@@ -33,5 +37,6 @@ export async function restorePhase(job: Job, machine: Machine): Promise<CachePla
     clock,
     signal,
   })
+  onRestored()
   return plan
 }

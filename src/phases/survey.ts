@@ -47,13 +47,20 @@ export interface Probed {
   readonly distrusted: ReadonlyMap<string, string>
 }
 
+/** Who wants to know before all is known. */
+export interface Onlooker {
+  readonly onCandidates: (candidates: Candidates) => void
+  /** Each mirror as its probe ends. */
+  readonly onProbed: (result: ProbeResult) => void
+}
+
 /** Probes, plans and exports. Throws SetupError `no-healthy-mirror` when every candidate is sick. */
-export async function surveyMirrors(job: Job, machine: Machine): Promise<Survey> {
-  return await survey(job, machine, machine.probed ?? (await probeCandidates(job, machine)))
+export async function surveyMirrors(job: Job, machine: Machine, onlooker?: Onlooker): Promise<Survey> {
+  return await survey(job, machine, machine.probed ?? (await probeCandidates(job, machine, onlooker)))
 }
 
 /** Finds the candidates and probes them; plans nothing. */
-export async function probeCandidates(job: Job, machine: Machine): Promise<Probed> {
+export async function probeCandidates(job: Job, machine: Machine, onlooker?: Onlooker): Promise<Probed> {
   const { settings, host, findings } = job
   // First of all: what cannot be read is told in the failure's message.
   for (const name of ['GOPROXY', 'GOSUMDB'] as const) maskSecretsIn(machine.goEnv[name].value, host)
@@ -67,7 +74,8 @@ export async function probeCandidates(job: Job, machine: Machine): Promise<Probe
   })
   maskSecrets(job, candidates.mirrors)
   findings.decisions.push(candidates.decision)
-  return { candidates, results: await probe(job, machine, candidates), distrusted: NOBODY }
+  onlooker?.onCandidates(candidates)
+  return { candidates, results: await probe(job, machine, candidates, onlooker), distrusted: NOBODY }
 }
 
 /** Everything that holds a credential, before anything can print it. */
@@ -128,9 +136,12 @@ async function probe(
   { settings, host, clock, signal }: Job,
   machine: Machine,
   { mirrors, builtIn }: Candidates,
+  onlooker?: Onlooker,
 ): Promise<ProbeResult[]> {
   const sumdb = checkGosumdb(chosenSumdb(settings.sumdb, machine.goEnv.GOSUMDB.value))
   const asGoAsks = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, machine.logins) }))
+  // The login was for the probe alone: go finds it in netrc by itself.
+  const plain = (result: ProbeResult, index: number) => ({ ...result, mirror: mirrors[index] ?? result.mirror })
   const results = await probeMirrors(asGoAsks, {
     trust: machine.trust,
     env: host.env,
@@ -141,9 +152,9 @@ async function probe(
     userAgent: USER_AGENT,
     clock,
     signal,
+    onResult: (result, index) => onlooker?.onProbed(plain(result, index)),
   })
-  // The login was for the probe alone: go finds it in netrc by itself.
-  return results.map((result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror }))
+  return results.map(plain)
 }
 
 /** A list of the user's own is short and meant, wherever it was set; of the catalogue some mirror is always far away. */

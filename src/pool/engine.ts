@@ -41,9 +41,9 @@ export interface EngineOptions {
   readonly gatekeeper: boolean
   readonly parallel: number
   /** Requests for the same bytes. */
-  readonly tries: number
+  readonly tries: () => number
   /** The same, while the mirror answers, be it with a refusal: it is there, and the next answer may be another one. */
-  readonly answeredTries: number
+  readonly answeredTries: () => number
   readonly stallTimeoutMs: number
   readonly userAgent: string
   readonly spills: SpillFolder

@@ -1,17 +1,16 @@
 // The pool: many files at once from several mirrors, whatever these do. What it is made of, from the outside in: file.ts (one file and the
 // caller's judgement), queue.ts and serve.ts (who is asked next, what an end means), watch.ts (what is late or stuck), lanes.ts
-// (connections). The rules it follows and why: docs/download.md.
+// (connections), members.ts (the mirrors). The rules it follows and why: docs/download.md.
 import type { Clock } from '../clock.ts'
 import type { Environment } from '../wire/http-proxy.ts'
-import { splitLogin } from '../wire/refusal.ts'
 import type { Trust } from '../wire/trust.ts'
 import type { Member } from './ask.ts'
 import { fetchFile } from './file.ts'
-import { isEjected, newHealth } from './health.ts'
-import { createLanes } from './lanes.ts'
-import { newLatency } from './latency.ts'
+import { isEjected } from './health.ts'
+import { createMembers } from './members.ts'
 import { createEngine } from './queue.ts'
 import type { MirrorTally, Outcome, Pool, PoolMirror, PoolTally } from './resource.ts'
+import { leave } from './serve.ts'
 import { createSpillFolder } from './spill.ts'
 import { startWatch, type Watch } from './watch.ts'
 
@@ -19,6 +18,8 @@ import { startWatch, type Watch } from './watch.ts'
 export interface PoolOptions {
   /** In order of preference, at least one. */
   readonly mirrors: readonly PoolMirror[]
+  /** The list is a first guess: no file is given up before `decide` told the real one. */
+  readonly provisional?: boolean
   /** `not-found`: a gatekeeper's no is final; only 404 and 410 lead to the next mirror, failures are repeated at the same one. */
   readonly movesOn: 'any' | 'not-found'
   readonly trust: Trust
@@ -45,20 +46,21 @@ const MOST_TRIES = 8
 export function createPool(options: PoolOptions): Pool {
   const { clock, signal, parallel, stallTimeoutMs, userAgent } = options
   const spills = createSpillFolder(options.tempFolder)
-  const members = options.mirrors.map((mirror) => createMember(mirror, options, () => engine.pump()))
+  const members = createMembers(options, () => engine.pump())
   const engine = createEngine({
     clock,
-    members,
+    members: members.current,
     gatekeeper: options.movesOn === 'not-found',
     parallel,
-    tries: triesOf(options),
-    answeredTries: options.retries === 0 ? triesOf(options) : MOST_TRIES,
+    tries: () => triesOf(options, members.current),
+    answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),
     stallTimeoutMs,
     userAgent,
     spills,
   })
   const ended = Promise.withResolvers<never>()
   ended.promise.catch(() => {})
+  const list = listOf(options)
   let watch: Watch | undefined
   let open = 0
   const stop = (reason: unknown) => {
@@ -74,45 +76,49 @@ export function createPool(options: PoolOptions): Pool {
     fetch: async (resource): Promise<Outcome> => {
       if (open++ === 0) watch = startWatch(engine)
       try {
-        return await Promise.race([fetchFile(engine, resource), ended.promise])
+        return await Promise.race([list.insist(() => fetchFile(engine, resource)), ended.promise])
       } finally {
         if (--open === 0) watch?.stop()
       }
     },
-    tally: () => tallyOf(engine, members),
+    decide: (mirrors) => {
+      if (engine.closed) return
+      for (const member of members.replace(mirrors)) leave(engine, member)
+      list.decide()
+      engine.pump()
+    },
+    tally: () => tallyOf(engine, members.all()),
     close: async () => {
       signal?.removeEventListener('abort', onAbort)
       stop(new Error('the pool was closed'))
-      await Promise.all(members.map(({ lanes }) => lanes.close()))
+      await Promise.all(members.all().map(({ lanes }) => lanes.close()))
       await spills.removeAll()
     },
   }
 }
 
-function triesOf({ retries, mirrors }: PoolOptions): number {
-  return Math.min(MOST_TRIES, Math.max(retries + 1, retries === 0 ? mirrors.length : 2 * mirrors.length))
+/** The list of a pool while it may be a first guess. */
+function listOf({ provisional = false }: PoolOptions) {
+  const decided = Promise.withResolvers<void>()
+  let isGuess = provisional
+  return {
+    decide: () => {
+      isGuess = false
+      decided.resolve()
+    },
+    /** What a guess could not give is asked for again when the list is known. */
+    insist: async (fetch: () => Promise<Outcome>): Promise<Outcome> => {
+      const mayImprove = isGuess
+      const outcome = await fetch()
+      if (outcome.status === 'fetched' || !mayImprove) return outcome
+      await decided.promise
+      return await fetch()
+    },
+  }
 }
 
-function createMember(mirror: PoolMirror, options: PoolOptions, onOpen: () => void): Member {
-  const { trust, env, connectTimeoutMs, clock, parallel } = options
-  const { origin } = splitLogin(mirror.url, mirror.name).url
-  return {
-    mirror,
-    lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
-    health: newHealth(parallel),
-    latency: newLatency(),
-    running: new Set(),
-    out: false,
-    spoke: false,
-    signAt: clock.now(),
-    progress: 0,
-    races: [],
-    requests: 0,
-    bytes: 0,
-    failures: 0,
-    wrong: 0,
-    lastFailure: undefined,
-  }
+function triesOf({ retries }: PoolOptions, { length }: readonly Member[]): number {
+  return Math.min(MOST_TRIES, Math.max(retries + 1, retries === 0 ? length : 2 * length))
 }
 
 function tallyOf(engine: ReturnType<typeof createEngine>, members: readonly Member[]): PoolTally {

@@ -81,6 +81,8 @@ export interface PoolTally {
 export interface Pool {
   /** Fetches one file; waits for its turn when `parallel` requests are under way. Rejects only with the reason of the signal that ended it. */
   fetch(resource: Resource): Promise<Outcome>
+  /** Replaces the mirrors by these, in order of preference; of those that stay everything that is known is kept. */
+  decide(mirrors: readonly PoolMirror[]): void
   tally(): PoolTally
   /** Ends every request and timer, destroys every socket, removes temporary files. */
   close(): Promise<void>

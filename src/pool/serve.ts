@@ -206,7 +206,7 @@ export function fail(engine: Engine, transfer: Transfer, error: MirrorError): vo
   const final = decision === 'stop' || (engine.options.gatekeeper && decision === 'elsewhere')
   if (!final && one.transfers.size > 0) return
   const { tries, answeredTries } = engine.options
-  if (final || one.tries >= (error.status === undefined ? tries : answeredTries)) {
+  if (final || one.tries >= (error.status === undefined ? tries() : answeredTries())) {
     conclude(engine, one)
     return
   }
@@ -250,6 +250,11 @@ export function putOut(engine: Engine, member: Member): void {
   member.races.length = 0
   for (const transfer of member.running) moveAway(engine, transfer)
   engine.pump()
+}
+
+/** It is no mirror of this pool any more: what it was asked for moves elsewhere, as `putOut` has it. */
+export function leave(engine: Engine, member: Member): void {
+  for (const transfer of member.running) moveAway(engine, transfer)
 }
 
 /** The mirror of a request is put out: the request moves, or gets a second copy where something of it has come. */

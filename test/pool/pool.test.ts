@@ -1,6 +1,7 @@
 // The pool against real servers that misbehave: every file must arrive with the right bytes while one mirror is well.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 import type { Outcome } from '../../src/pool/resource.ts'
 import { makeAuthority } from '../support/certificates.ts'
@@ -262,4 +263,42 @@ test('an abort ends every fetch with its reason, and close leaves nothing', asyn
   const parts = join(running.folder, 'parts')
   expect(existsSync(parts) ? readdirSync(parts) : []).toEqual([])
   await running[Symbol.asyncDispose]()
+})
+
+describe('a list that is only a first guess', () => {
+  test('gives up nothing before the real one is told, whatever the guess does', async () => {
+    for (const fault of ['status-404', 'html-200', 'reset@0'] as const) {
+      await using bad = await mirrorOf(small, { faults: [{ kind: fault }] })
+      await using good = await mirrorOf(small)
+      await using running = startPool([bad.url], { ca, provisional: true, retries: 0 })
+      const fetched = fetchAll(running.pool, small)
+      await sleep(100)
+      expect(bad.requests.length).toBeGreaterThan(0)
+      running.pool.decide([{ name: 'good', url: good.url }])
+      expect(statuses(await fetched)).toEqual(['fetched'])
+      expect(good.requests.length).toBeGreaterThanOrEqual(small.size)
+    }
+  })
+
+  test('who is not on the real one loses what it holds, and is asked for nothing more', async () => {
+    await using stuck = await mirrorOf(small, { faults: [{ kind: 'stall-headers' }] })
+    await using good = await mirrorOf(small)
+    await using running = startPool([stuck.url], { ca, provisional: true })
+    const fetched = fetchAll(running.pool, small)
+    // What was sent by now comes at once; more is sent only when something ended.
+    await sleep(200)
+    running.pool.decide([{ name: 'good', url: good.url }])
+    const asked = stuck.requests.length
+    expect(statuses(await fetched)).toEqual(['fetched'])
+    expect(stuck.requests.length).toBe(asked)
+    expect(running.pool.tally().mirrors.map(({ mirror }) => mirror.name)).toEqual(['good', 'mirror-1'])
+  })
+
+  test('a file that nobody on the real one has is absent', async () => {
+    await using empty = await mirrorOf(new Map())
+    await using running = startPool([empty.url], { ca, provisional: true })
+    const fetched = fetchAll(running.pool, makeFiles(1, 10))
+    running.pool.decide([{ name: 'empty', url: empty.url }])
+    expect(statuses(await fetched)).toEqual(['absent'])
+  })
 })

@@ -58,11 +58,15 @@ export function planFiles(project: Project, { isExcluded, goflags }: PlanOptions
   return { files: [...files.values()], zips, excluded, leftToGo: leftToGo({ modules, conflicts, goflags }) }
 }
 
-/** Those files that `modcache` (GOMODCACHE) lacks. */
-export function absentFiles(modcache: string, files: readonly PlannedFile[]): PlannedFile[] {
+/** Those files that `modcache` (GOMODCACHE) lacks; those `underWay` (names) count as lacking, for they come only now. */
+export function absentFiles(
+  modcache: string,
+  files: readonly PlannedFile[],
+  underWay: ReadonlySet<string> = new Set(),
+): PlannedFile[] {
   const folder = join(modcache, 'cache', 'download')
   // Synchronous: thousands of promises cost more than the look-ups.
-  return files.filter(({ name }) => !existsSync(`${folder}/${name}`))
+  return files.filter(({ name }) => underWay.has(name) || !existsSync(`${folder}/${name}`))
 }
 
 function zipsOf({ zipsNeeded, goSum }: ProjectModule) {

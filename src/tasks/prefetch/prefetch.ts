@@ -20,6 +20,8 @@ import { type Storekeeper, startStorekeeper } from './storekeeper.ts'
 export interface PrefetchOptions {
   readonly files: readonly PlannedFile[]
   readonly mirrors: readonly PoolMirror[]
+  /** `mirrors` are a first guess, and these the real ones. */
+  readonly decided?: Promise<readonly PoolMirror[]> | undefined
   /** GOMODCACHE. */
   readonly modcache: string
   /** The rest of the pool's options. */
@@ -42,7 +44,7 @@ export interface Prefetched {
 
 /** Fetches, verifies and places the files. When the signal ends it, what came until then is placed and told. */
 export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
-  const { files, mirrors, modcache, clock, log } = options
+  const { files, mirrors, decided, modcache, clock, log } = options
   const startedAt = clock.now()
   const folder = runFolder(modcache, clock.date().getTime())
   const temp = folder.path
@@ -51,7 +53,9 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
     threads: options.workerEntry === undefined ? 0 : options.threads,
     signal: options.pool.signal,
   })
-  const pool = createPool({ ...options.pool, mirrors, tempFolder: temp })
+  const pool = createPool({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder: temp })
+  // When they are never told the signal ends the pool.
+  decided?.then(pool.decide, () => {})
   const progress = showProgress({ total: files, pool, log, clock })
   const wrong = new Map<string, string>()
   const left: { file: PlannedFile; why: string }[] = []

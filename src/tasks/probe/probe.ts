@@ -32,6 +32,8 @@ export interface ProbeOptions {
   readonly userAgent: string
   readonly clock: Clock
   readonly signal?: AbortSignal | undefined
+  /** Told of each mirror as its own probe ends; only what others have (`behind`) is not in it yet. */
+  readonly onResult?: ((result: ProbeResult, index: number) => void) | undefined
 }
 
 /** How long others are waited for once some are known to be healthy. */
@@ -62,9 +64,10 @@ export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOpt
   const settled: ProbeResult[] = []
   const look = watchForEnough(settled, { options, stop, done: done.signal, of: mirrors.length })
   try {
-    const probes = mirrors.map(async (mirror) => {
+    const probes = mirrors.map(async (mirror, index) => {
       const probe = await probeOne(mirror, options, stop.signal)
       settled.push(probe.result)
+      options.onResult?.(probe.result, index)
       look()
       return probe
     })

@@ -1,0 +1,33 @@
+// Our own download of a list of files in this run: who stores them, within which limits.
+import { availableParallelism } from 'node:os'
+import type { PoolMirror } from '../pool/resource.ts'
+import type { PlannedFile } from '../tasks/prefetch/plan-files.ts'
+import { type Prefetched, prefetch } from '../tasks/prefetch/prefetch.ts'
+import type { Machine } from './inspect.ts'
+import type { Job } from './job.ts'
+import { poolNetwork } from './own-requests.ts'
+
+export interface Wanted {
+  readonly files: readonly PlannedFile[]
+  readonly mirrors: readonly PoolMirror[]
+  readonly movesOn: 'any' | 'not-found'
+  /** `mirrors` are a first guess, and these the real ones. */
+  readonly decided?: Promise<readonly PoolMirror[]>
+}
+
+/** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
+const MOST_THREADS = 2
+
+/** Fetches, verifies and places the files; what cannot be had is told, not thrown. */
+export async function fetchFiles(job: Job, machine: Machine, { movesOn, ...wanted }: Wanted): Promise<Prefetched> {
+  const { host, clock, signal } = job
+  return await prefetch({
+    ...wanted,
+    modcache: machine.modcache,
+    pool: { ...poolNetwork(job, machine), movesOn, clock, signal },
+    workerEntry: host.workerEntry,
+    threads: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)),
+    log: host.log,
+    clock,
+  })
+}

@@ -1,0 +1,57 @@
+// The mirrors of a pool. A list may be a first guess, begun with before the real one is known: then members join and leave under way.
+import { splitLogin } from '../wire/refusal.ts'
+import type { Member } from './ask.ts'
+import { newHealth } from './health.ts'
+import { createLanes } from './lanes.ts'
+import { newLatency } from './latency.ts'
+import type { PoolOptions } from './pool.ts'
+import type { PoolMirror } from './resource.ts'
+
+/** Who is in the pool, in order of preference, and who was. */
+export interface Members {
+  /** One list for the pool's life; its content may change once. */
+  readonly current: readonly Member[]
+  readonly all: () => readonly Member[]
+  /** Puts these in the place of the others and returns who left. */
+  readonly replace: (mirrors: readonly PoolMirror[]) => readonly Member[]
+}
+
+/** Opens no connection; `onOpen` is called when one stands later. */
+export function createMembers(options: PoolOptions, onOpen: () => void): Members {
+  const current = options.mirrors.map((mirror) => createMember(mirror, options, onOpen))
+  const former: Member[] = []
+  return {
+    current,
+    all: () => [...current, ...former],
+    replace: (mirrors) => {
+      const known = new Map(current.map((member) => [member.mirror.url, member]))
+      const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? createMember(mirror, options, onOpen))
+      const gone = current.filter((member) => !chosen.includes(member))
+      current.splice(0, current.length, ...chosen)
+      former.push(...gone)
+      return gone
+    },
+  }
+}
+
+function createMember(mirror: PoolMirror, options: PoolOptions, onOpen: () => void): Member {
+  const { trust, env, connectTimeoutMs, clock, parallel } = options
+  const { origin } = splitLogin(mirror.url, mirror.name).url
+  return {
+    mirror,
+    lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
+    health: newHealth(parallel),
+    latency: newLatency(),
+    running: new Set(),
+    out: false,
+    spoke: false,
+    signAt: clock.now(),
+    progress: 0,
+    races: [],
+    requests: 0,
+    bytes: 0,
+    failures: 0,
+    wrong: 0,
+    lastFailure: undefined,
+  }
+}
