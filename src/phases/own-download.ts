@@ -18,6 +18,11 @@ import type { Survey } from './survey.ts'
 /** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
 const MOST_THREADS = 2
 
+/** Threads that judge what arrives. */
+export function judgeThreads(): number {
+  return Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1))
+}
+
 export interface OwnDownload {
   /** The download so far, without any run of go. */
   readonly report: DownloadReport
@@ -130,7 +135,7 @@ async function fetchFiles(job: Job, machine: Machine, { absent, mirrors, movesOn
       signal,
     },
     workerEntry: host.workerEntry,
-    threads: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)),
+    threads: judgeThreads(),
     log: host.log,
     clock,
   })
