@@ -60,6 +60,8 @@ const PURE = [
   'tasks/probe/probe-verdict.ts',
   'tasks/relay/request-target.ts',
   'tasks/relay/version-answers.ts',
+  'tasks/rehearse/lists.ts',
+  'tasks/rehearse/rehearsal.ts',
   'wire/classify.ts',
   'wire/backoff.ts',
   'wire/redirect.ts',
@@ -78,6 +80,7 @@ const PURE = [
   'go/catalogue.ts',
   'hosts/command-line.ts',
   'hosts/help.ts',
+  'hosts/rehearse-flags.ts',
 ]
 const IMPURE_MODULES =
   /^(node:(fs|net|tls|http|https|http2|dns|child_process|worker_threads|os|timers)|undici|@actions)/

@@ -34136,7 +34136,7 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
 }
 else {
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1464));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8757));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -34158,7 +34158,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1464:
+/***/ 8757:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -42232,6 +42232,51 @@ function rank(stage) {
     return stage === 'tls' ? 1 : 0;
 }
 
+;// CONCATENATED MODULE: ./js/pool/members.js
+// The mirrors of a pool. A list may be a first guess, begun with before the real one is known: then members join and leave under way.
+
+
+
+
+/** Opens no connection; `onOpen` is called when one stands later. */
+function createMembers(options, onOpen) {
+    const current = options.mirrors.map((mirror) => createMember(mirror, options, onOpen));
+    const former = [];
+    return {
+        current,
+        all: () => [...current, ...former],
+        replace: (mirrors) => {
+            const known = new Map(current.map((member) => [member.mirror.url, member]));
+            const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? createMember(mirror, options, onOpen));
+            const gone = current.filter((member) => !chosen.includes(member));
+            current.splice(0, current.length, ...chosen);
+            former.push(...gone);
+            return gone;
+        },
+    };
+}
+function createMember(mirror, options, onOpen) {
+    const { trust, env, connectTimeoutMs, clock, parallel } = options;
+    const { origin } = splitLogin(mirror.url, mirror.name).url;
+    return {
+        mirror,
+        lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
+        health: newHealth(parallel),
+        latency: newLatency(),
+        running: new Set(),
+        out: false,
+        spoke: false,
+        signAt: clock.now(),
+        progress: 0,
+        races: [],
+        requests: 0,
+        bytes: 0,
+        failures: 0,
+        wrong: 0,
+        lastFailure: undefined,
+    };
+}
+
 ;// CONCATENATED MODULE: ./js/pool/spill.js
 // A file of the pool's temporary folder, written in order or by place. Bodies go there when they are too large for memory.
 // Writes are few and large (a chunk of the network is 16 kB, a write call costs as much as hashing that).
@@ -42461,39 +42506,26 @@ function giveWay(engine, transfer, now) {
 
 
 
-
-
 const MOST_TRIES = 8;
 /** A pool at rest: connections are opened by the first fetch. */
 function createPool(options) {
     const { clock, signal, parallel, stallTimeoutMs, userAgent } = options;
     const spills = createSpillFolder(options.tempFolder);
-    const join = (mirror) => createMember(mirror, options, () => engine.pump());
-    const members = options.mirrors.map(join);
-    const former = [];
+    const members = createMembers(options, () => engine.pump());
     const engine = createEngine({
         clock,
-        members,
+        members: members.current,
         gatekeeper: options.movesOn === 'not-found',
         parallel,
-        tries: () => triesOf(options, members),
-        answeredTries: () => (options.retries === 0 ? triesOf(options, members) : MOST_TRIES),
+        tries: () => triesOf(options, members.current),
+        answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),
         stallTimeoutMs,
         userAgent,
         spills,
     });
     const ended = Promise.withResolvers();
     ended.promise.catch(() => { });
-    let provisional = options.provisional ?? false;
-    const decided = Promise.withResolvers();
-    const fetchSurely = async (resource) => {
-        const mayImprove = provisional;
-        const outcome = await fetchFile(engine, resource);
-        if (outcome.status === 'fetched' || !mayImprove)
-            return outcome;
-        await decided.promise;
-        return await fetchFile(engine, resource);
-    };
+    const list = listOf(options);
     let watch;
     let open = 0;
     const stop = (reason) => {
@@ -42512,7 +42544,7 @@ function createPool(options) {
             if (open++ === 0)
                 watch = startWatch(engine);
             try {
-                return await Promise.race([fetchSurely(resource), ended.promise]);
+                return await Promise.race([list.insist(() => fetchFile(engine, resource)), ended.promise]);
             }
             finally {
                 if (--open === 0)
@@ -42522,49 +42554,42 @@ function createPool(options) {
         decide: (mirrors) => {
             if (engine.closed)
                 return;
-            const known = new Map(members.map((member) => [member.mirror.url, member]));
-            const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? join(mirror));
-            const gone = members.filter((member) => !chosen.includes(member));
-            members.splice(0, members.length, ...chosen);
-            former.push(...gone);
-            for (const member of gone)
+            for (const member of members.replace(mirrors))
                 serve_leave(engine, member);
-            provisional = false;
-            decided.resolve();
+            list.decide();
             engine.pump();
         },
-        tally: () => tallyOf(engine, [...members, ...former]),
+        tally: () => tallyOf(engine, members.all()),
         close: async () => {
             signal?.removeEventListener('abort', onAbort);
             stop(new Error('the pool was closed'));
-            await Promise.all([...members, ...former].map(({ lanes }) => lanes.close()));
+            await Promise.all(members.all().map(({ lanes }) => lanes.close()));
             await spills.removeAll();
+        },
+    };
+}
+/** The list of a pool while it may be a first guess. */
+function listOf({ provisional = false }) {
+    const decided = Promise.withResolvers();
+    let isGuess = provisional;
+    return {
+        decide: () => {
+            isGuess = false;
+            decided.resolve();
+        },
+        /** What a guess could not give is asked for again when the list is known. */
+        insist: async (fetch) => {
+            const mayImprove = isGuess;
+            const outcome = await fetch();
+            if (outcome.status === 'fetched' || !mayImprove)
+                return outcome;
+            await decided.promise;
+            return await fetch();
         },
     };
 }
 function triesOf({ retries }, { length }) {
     return Math.min(MOST_TRIES, Math.max(retries + 1, retries === 0 ? length : 2 * length));
-}
-function createMember(mirror, options, onOpen) {
-    const { trust, env, connectTimeoutMs, clock, parallel } = options;
-    const { origin } = splitLogin(mirror.url, mirror.name).url;
-    return {
-        mirror,
-        lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
-        health: newHealth(parallel),
-        latency: newLatency(),
-        running: new Set(),
-        out: false,
-        spoke: false,
-        signAt: clock.now(),
-        progress: 0,
-        races: [],
-        requests: 0,
-        bytes: 0,
-        failures: 0,
-        wrong: 0,
-        lastFailure: undefined,
-    };
 }
 function tallyOf(engine, members) {
     const now = engine.clock.now();
@@ -45271,41 +45296,30 @@ async function fetchFiles(job, machine, { movesOn, ...wanted }) {
 function downloadAhead(job, machine) {
     const stopped = new AbortController();
     const decided = Promise.withResolvers();
-    let guess;
+    const plainly = ({ mirrors }) => askable(mirrors, machine);
+    let guess = [];
     let waitsForProbe = false;
     let isRestored = false;
     let begun;
     const beginIfDue = () => {
-        if (begun || !guess || !isRestored || stopped.signal.aborted)
-            return;
-        const files = publicFiles(job, machine);
-        if (files.length === 0)
+        if (begun || guess.length === 0 || !isRestored || stopped.signal.aborted)
             return;
         const signal = AbortSignal.any([job.signal, stopped.signal]);
-        const done = fetchFiles({ ...job, signal }, machine, {
-            files,
-            mirrors: guess,
-            movesOn: 'any',
-            decided: decided.promise,
-        });
-        // Whoever takes it hears of it.
-        done.catch(() => { });
-        begun = { files, startedAt: job.clock.now(), done };
+        begun = ahead_begin({ ...job, signal }, machine, { mirrors: guess, decided: decided.promise });
     };
-    const mirrorsOf = (list) => list.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: withNetrcLogin(url, machine.logins) }));
     return {
         onCandidates: (candidates) => {
             if (!mayBegin(job, machine, candidates))
                 return;
             waitsForProbe = candidates.select === 'fastest' && candidates.mirrors.length > 1;
             if (!waitsForProbe)
-                guess = mirrorsOf(candidates.mirrors);
+                guess = plainly(candidates);
             beginIfDue();
         },
         onProbed: ({ mirror, verdict }) => {
-            if (!waitsForProbe || verdict !== 'healthy' || !isHttp(mirror.url))
+            if (!waitsForProbe || guess.length > 0 || verdict !== 'healthy')
                 return;
-            guess ??= mirrorsOf([mirror]);
+            guess = plainly({ mirrors: [mirror] });
             beginIfDue();
         },
         onRestored: () => {
@@ -45321,6 +45335,19 @@ function downloadAhead(job, machine) {
             await begun?.done.catch(() => { });
         },
     };
+}
+/** Undefined when there is nothing to fetch. */
+function ahead_begin(job, machine, from) {
+    const files = publicFiles(job, machine);
+    if (files.length === 0)
+        return undefined;
+    const done = fetchFiles(job, machine, { ...from, files, movesOn: 'any' });
+    // Whoever takes it hears of it.
+    done.catch(() => { });
+    return { files, startedAt: job.clock.now(), done };
+}
+function askable(mirrors, { logins }) {
+    return mirrors.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: withNetrcLogin(url, logins) }));
 }
 function mayBegin({ settings }, machine, { fixed, mirrors }) {
     if (settings.download !== 'auto' || settings.policy !== 'resilient' || fixed !== undefined)
@@ -47140,7 +47167,7 @@ function downloadList(text) {
         const version = release_lists_textOf(entry, 'version').replace(/^go/, '');
         if (!isRelease(version))
             return [];
-        const files = listOf(entry, 'files').filter((file) => release_lists_textOf(file, 'kind') === 'archive');
+        const files = release_lists_listOf(entry, 'files').filter((file) => release_lists_textOf(file, 'kind') === 'archive');
         return [{ version, files: files.flatMap(listedFile) }];
     });
 }
@@ -47152,7 +47179,7 @@ function manifestList(text, { goos, arch }) {
     const platform = goos === 'windows' ? 'win32' : goos;
     return arrayIn(text).flatMap((entry) => {
         const version = toolchain_name_goOfSemver(release_lists_textOf(entry, 'version'));
-        const has = listOf(entry, 'files').some((file) => release_lists_textOf(file, 'platform') === platform && release_lists_textOf(file, 'arch') === arch);
+        const has = release_lists_listOf(entry, 'files').some((file) => release_lists_textOf(file, 'platform') === platform && release_lists_textOf(file, 'arch') === arch);
         return version !== undefined && has ? [version] : [];
     });
 }
@@ -47173,7 +47200,7 @@ function release_lists_textOf(value, name) {
     const field = fieldOf(value, name);
     return typeof field === 'string' ? field : '';
 }
-function listOf(value, name) {
+function release_lists_listOf(value, name) {
     const field = fieldOf(value, name);
     return Array.isArray(field) ? field : [];
 }

@@ -354,7 +354,7 @@ function decodeBase64(text) {
 
 /***/ }),
 
-/***/ 8267:
+/***/ 336:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -363,8 +363,6 @@ __webpack_require__.d(__webpack_exports__, {
   b: () => (/* binding */ createPool)
 });
 
-// EXTERNAL MODULE: ./js/wire/refusal.js
-var refusal = __webpack_require__(510);
 // EXTERNAL MODULE: ./js/errors.js
 var errors = __webpack_require__(2911);
 // EXTERNAL MODULE: ./js/wire/backoff.js
@@ -724,6 +722,8 @@ var addresses = __webpack_require__(8822);
 var network_error = __webpack_require__(3443);
 // EXTERNAL MODULE: ./js/wire/redirect.js
 var redirect = __webpack_require__(2920);
+// EXTERNAL MODULE: ./js/wire/refusal.js
+var refusal = __webpack_require__(510);
 ;// CONCATENATED MODULE: ./js/wire/exchange.js
 
 
@@ -1931,6 +1931,51 @@ function rank(stage) {
     return stage === 'tls' ? 1 : 0;
 }
 
+;// CONCATENATED MODULE: ./js/pool/members.js
+// The mirrors of a pool. A list may be a first guess, begun with before the real one is known: then members join and leave under way.
+
+
+
+
+/** Opens no connection; `onOpen` is called when one stands later. */
+function createMembers(options, onOpen) {
+    const current = options.mirrors.map((mirror) => createMember(mirror, options, onOpen));
+    const former = [];
+    return {
+        current,
+        all: () => [...current, ...former],
+        replace: (mirrors) => {
+            const known = new Map(current.map((member) => [member.mirror.url, member]));
+            const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? createMember(mirror, options, onOpen));
+            const gone = current.filter((member) => !chosen.includes(member));
+            current.splice(0, current.length, ...chosen);
+            former.push(...gone);
+            return gone;
+        },
+    };
+}
+function createMember(mirror, options, onOpen) {
+    const { trust, env, connectTimeoutMs, clock, parallel } = options;
+    const { origin } = (0,refusal/* splitLogin */.sv)(mirror.url, mirror.name).url;
+    return {
+        mirror,
+        lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
+        health: newHealth(parallel),
+        latency: newLatency(),
+        running: new Set(),
+        out: false,
+        spoke: false,
+        signAt: clock.now(),
+        progress: 0,
+        races: [],
+        requests: 0,
+        bytes: 0,
+        failures: 0,
+        wrong: 0,
+        lastFailure: undefined,
+    };
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -2164,39 +2209,26 @@ function giveWay(engine, transfer, now) {
 
 
 
-
-
 const MOST_TRIES = 8;
 /** A pool at rest: connections are opened by the first fetch. */
 function createPool(options) {
     const { clock, signal, parallel, stallTimeoutMs, userAgent } = options;
     const spills = createSpillFolder(options.tempFolder);
-    const join = (mirror) => createMember(mirror, options, () => engine.pump());
-    const members = options.mirrors.map(join);
-    const former = [];
+    const members = createMembers(options, () => engine.pump());
     const engine = createEngine({
         clock,
-        members,
+        members: members.current,
         gatekeeper: options.movesOn === 'not-found',
         parallel,
-        tries: () => triesOf(options, members),
-        answeredTries: () => (options.retries === 0 ? triesOf(options, members) : MOST_TRIES),
+        tries: () => triesOf(options, members.current),
+        answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),
         stallTimeoutMs,
         userAgent,
         spills,
     });
     const ended = Promise.withResolvers();
     ended.promise.catch(() => { });
-    let provisional = options.provisional ?? false;
-    const decided = Promise.withResolvers();
-    const fetchSurely = async (resource) => {
-        const mayImprove = provisional;
-        const outcome = await fetchFile(engine, resource);
-        if (outcome.status === 'fetched' || !mayImprove)
-            return outcome;
-        await decided.promise;
-        return await fetchFile(engine, resource);
-    };
+    const list = listOf(options);
     let watch;
     let open = 0;
     const stop = (reason) => {
@@ -2215,7 +2247,7 @@ function createPool(options) {
             if (open++ === 0)
                 watch = startWatch(engine);
             try {
-                return await Promise.race([fetchSurely(resource), ended.promise]);
+                return await Promise.race([list.insist(() => fetchFile(engine, resource)), ended.promise]);
             }
             finally {
                 if (--open === 0)
@@ -2225,49 +2257,42 @@ function createPool(options) {
         decide: (mirrors) => {
             if (engine.closed)
                 return;
-            const known = new Map(members.map((member) => [member.mirror.url, member]));
-            const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? join(mirror));
-            const gone = members.filter((member) => !chosen.includes(member));
-            members.splice(0, members.length, ...chosen);
-            former.push(...gone);
-            for (const member of gone)
+            for (const member of members.replace(mirrors))
                 leave(engine, member);
-            provisional = false;
-            decided.resolve();
+            list.decide();
             engine.pump();
         },
-        tally: () => tallyOf(engine, [...members, ...former]),
+        tally: () => tallyOf(engine, members.all()),
         close: async () => {
             signal?.removeEventListener('abort', onAbort);
             stop(new Error('the pool was closed'));
-            await Promise.all([...members, ...former].map(({ lanes }) => lanes.close()));
+            await Promise.all(members.all().map(({ lanes }) => lanes.close()));
             await spills.removeAll();
+        },
+    };
+}
+/** The list of a pool while it may be a first guess. */
+function listOf({ provisional = false }) {
+    const decided = Promise.withResolvers();
+    let isGuess = provisional;
+    return {
+        decide: () => {
+            isGuess = false;
+            decided.resolve();
+        },
+        /** What a guess could not give is asked for again when the list is known. */
+        insist: async (fetch) => {
+            const mayImprove = isGuess;
+            const outcome = await fetch();
+            if (outcome.status === 'fetched' || !mayImprove)
+                return outcome;
+            await decided.promise;
+            return await fetch();
         },
     };
 }
 function triesOf({ retries }, { length }) {
     return Math.min(MOST_TRIES, Math.max(retries + 1, retries === 0 ? length : 2 * length));
-}
-function createMember(mirror, options, onOpen) {
-    const { trust, env, connectTimeoutMs, clock, parallel } = options;
-    const { origin } = (0,refusal/* splitLogin */.sv)(mirror.url, mirror.name).url;
-    return {
-        mirror,
-        lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
-        health: newHealth(parallel),
-        latency: newLatency(),
-        running: new Set(),
-        out: false,
-        spoke: false,
-        signAt: clock.now(),
-        progress: 0,
-        races: [],
-        requests: 0,
-        bytes: 0,
-        failures: 0,
-        wrong: 0,
-        lastFailure: undefined,
-    };
 }
 function tallyOf(engine, members) {
     const now = engine.clock.now();
@@ -3559,8 +3584,8 @@ function createShelf({ folder, limitBytes }) {
 
 // EXTERNAL MODULE: ./js/go/patterns.js
 var patterns = __webpack_require__(7026);
-// EXTERNAL MODULE: ./js/pool/pool.js + 15 modules
-var pool = __webpack_require__(8267);
+// EXTERNAL MODULE: ./js/pool/pool.js + 16 modules
+var pool = __webpack_require__(336);
 ;// CONCATENATED MODULE: ./js/tasks/relay/sources.js
 // Whom the relay may ask for what: the mirrors of the chain, the private mirror alone for private paths, the routes of the checksum database.
 // A private path is known by go's own globs and has one source or none, so that no failure of any kind can carry its name elsewhere.

@@ -891,8 +891,8 @@ function isHttp(url) {
     return /^https?:/i.test(url);
 }
 
-// EXTERNAL MODULE: ./js/pool/pool.js + 15 modules
-var pool_pool = __webpack_require__(8267);
+// EXTERNAL MODULE: ./js/pool/pool.js + 16 modules
+var pool_pool = __webpack_require__(336);
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/progress.js
 const LIVE_MS = 200;
 const CI_MS = 9_000;
@@ -1169,41 +1169,30 @@ async function fetchFiles(job, machine, { movesOn, ...wanted }) {
 function downloadAhead(job, machine) {
     const stopped = new AbortController();
     const decided = Promise.withResolvers();
-    let guess;
+    const plainly = ({ mirrors }) => askable(mirrors, machine);
+    let guess = [];
     let waitsForProbe = false;
     let isRestored = false;
     let begun;
     const beginIfDue = () => {
-        if (begun || !guess || !isRestored || stopped.signal.aborted)
-            return;
-        const files = publicFiles(job, machine);
-        if (files.length === 0)
+        if (begun || guess.length === 0 || !isRestored || stopped.signal.aborted)
             return;
         const signal = AbortSignal.any([job.signal, stopped.signal]);
-        const done = fetchFiles({ ...job, signal }, machine, {
-            files,
-            mirrors: guess,
-            movesOn: 'any',
-            decided: decided.promise,
-        });
-        // Whoever takes it hears of it.
-        done.catch(() => { });
-        begun = { files, startedAt: job.clock.now(), done };
+        begun = begin({ ...job, signal }, machine, { mirrors: guess, decided: decided.promise });
     };
-    const mirrorsOf = (list) => list.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: withNetrcLogin(url, machine.logins) }));
     return {
         onCandidates: (candidates) => {
             if (!mayBegin(job, machine, candidates))
                 return;
             waitsForProbe = candidates.select === 'fastest' && candidates.mirrors.length > 1;
             if (!waitsForProbe)
-                guess = mirrorsOf(candidates.mirrors);
+                guess = plainly(candidates);
             beginIfDue();
         },
         onProbed: ({ mirror, verdict }) => {
-            if (!waitsForProbe || verdict !== 'healthy' || !isHttp(mirror.url))
+            if (!waitsForProbe || guess.length > 0 || verdict !== 'healthy')
                 return;
-            guess ??= mirrorsOf([mirror]);
+            guess = plainly({ mirrors: [mirror] });
             beginIfDue();
         },
         onRestored: () => {
@@ -1219,6 +1208,19 @@ function downloadAhead(job, machine) {
             await begun?.done.catch(() => { });
         },
     };
+}
+/** Undefined when there is nothing to fetch. */
+function begin(job, machine, from) {
+    const files = publicFiles(job, machine);
+    if (files.length === 0)
+        return undefined;
+    const done = fetchFiles(job, machine, { ...from, files, movesOn: 'any' });
+    // Whoever takes it hears of it.
+    done.catch(() => { });
+    return { files, startedAt: job.clock.now(), done };
+}
+function askable(mirrors, { logins }) {
+    return mirrors.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: withNetrcLogin(url, logins) }));
 }
 function mayBegin({ settings }, machine, { fixed, mirrors }) {
     if (settings.download !== 'auto' || settings.policy !== 'resilient' || fixed !== undefined)
@@ -4362,7 +4364,7 @@ async function besideRelay(job, machine, work) {
     try {
         survey = await work((first) => {
             survey = first;
-            relay = begin(job, { machine, survey }, prepared);
+            relay = relay_begin(job, { machine, survey }, prepared);
         });
     }
     finally {
@@ -4380,7 +4382,7 @@ async function upToDate(job, context, begun) {
     if (planRelay(job, context.machine, context.survey)?.hash === relay.plan.hash)
         return relay;
     await abandon(relay);
-    return await begin(job, context);
+    return await relay_begin(job, context);
 }
 /** Why there shall be none, or undefined. */
 function reasonAgainst({ settings, host, exports }) {
@@ -4408,7 +4410,7 @@ async function prepare(job) {
     }
 }
 /** Never rejects: a failure becomes a reason. */
-async function begin(job, { machine, survey }, prepared) {
+async function relay_begin(job, { machine, survey }, prepared) {
     const { settings, earlierRelay } = job;
     const against = reasonAgainst(job);
     if (against)

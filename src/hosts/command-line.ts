@@ -6,6 +6,7 @@ import type { InputSpec } from '../inputs.ts'
 import { environmentName, INPUTS } from '../inputs.ts'
 import { harmless, shown } from '../redact.ts'
 import type { RawInputs } from './host.ts'
+import { REHEARSE_FLAGS } from './rehearse-flags.ts'
 
 export interface CommandSpec {
   readonly name: string
@@ -73,6 +74,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'doctor',
     summary: 'effective configuration, who set what, and the remedy for each finding',
     flags: [{ name: 'json', summary: 'print the findings as JSON' }],
+  },
+  {
+    name: 'rehearse',
+    summary: 'let a stand-in for the first mirror fail in mid-download, on this machine only, and show what takes over',
+    flags: REHEARSE_FLAGS,
   },
 ]
 

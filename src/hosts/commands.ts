@@ -6,6 +6,7 @@ import { InputError, type InputProblem } from '../errors.ts'
 import type { Environment } from '../go/env.ts'
 import { diagnose } from '../phases/diagnose.ts'
 import { probeOnly } from '../phases/probe-only.ts'
+import { rehearse } from '../phases/rehearse.ts'
 import { stoppableRelay } from '../phases/relay.ts'
 import { relayCommand } from '../phases/relay-command.ts'
 import { runWatched } from '../phases/run-watched.ts'
@@ -14,6 +15,7 @@ import { folderProblem, readSettings } from '../read-settings.ts'
 import { shown } from '../redact.ts'
 import { renderDiagnosis } from '../report/diagnosis.ts'
 import { renderMetrics } from '../report/metrics.ts'
+import { renderRehearsal } from '../report/rehearsal.ts'
 import { errorLines } from '../report/sentences.ts'
 import { renderMirrorTable } from '../report/text.ts'
 import type { Report } from '../report.ts'
@@ -24,6 +26,7 @@ import { parseCommandLine } from './command-line.ts'
 import { inputsOfEnvironment } from './environment-inputs.ts'
 import { helpText } from './help.ts'
 import type { Log } from './host.ts'
+import { readRehearseFlags } from './rehearse-flags.ts'
 import { type TerminalHost, terminalHost, useColor } from './terminal.ts'
 
 /** The process that the command line runs in. */
@@ -36,7 +39,15 @@ export interface Surroundings {
 
 type Command = (line: CommandLine, host: TerminalHost, surroundings: Surroundings) => Promise<number>
 
-const RUN: Readonly<Record<string, Command>> = { setup: setupCommand, download, probe, run, relay, doctor }
+const RUN: Readonly<Record<string, Command>> = {
+  setup: setupCommand,
+  download,
+  probe,
+  run,
+  relay,
+  doctor,
+  rehearse: rehearseCommand,
+}
 
 /** Runs one command line and returns its exit code; failures are thrown. */
 export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -62,7 +73,8 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   })
   // Bad flags, bad inputs of the environment and the file, and folders that are not there are told at once.
   const check = command === setupCommand ? stoppableRelay(host) : undefined
-  await readSettings(host, [...line.problems, ...(await targetProblems(line))], check)
+  const problems = [...line.problems, ...(await targetProblems(line)), ...readRehearseFlags(line).problems]
+  await readSettings(host, problems, check)
   return await command(line, host, surroundings)
 }
 
@@ -137,6 +149,14 @@ async function doctor(line: CommandLine, host: TerminalHost, { stdout, signal, e
   if (line.options.json) stdout.write(`${JSON.stringify(diagnosis, null, 2)}\n`)
   else stdout.write(renderDiagnosis(diagnosis, { width: stdout.columns ?? 100, color: useColor(env, stdout) }))
   return diagnosis.findings.some((finding) => finding.level === 'error') ? 1 : 0
+}
+
+async function rehearseCommand(line: CommandLine, host: TerminalHost, surroundings: Surroundings): Promise<number> {
+  const { stdout, signal, env } = surroundings
+  const rehearsal = await rehearse(host, { ...readRehearseFlags(line).flags, signal })
+  if (line.options.json) stdout.write(`${JSON.stringify(rehearsal, null, 2)}\n`)
+  else stdout.write(renderRehearsal(rehearsal, { width: stdout.columns ?? 100, color: useColor(env, stdout) }))
+  return rehearsal.survives ? 0 : 1
 }
 
 async function writeReports(report: Report, line: CommandLine, log: Log): Promise<void> {

@@ -18,6 +18,11 @@ export interface Wanted {
 /** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
 const MOST_THREADS = 2
 
+/** Threads that judge what arrives. */
+export function judgeThreads(): number {
+  return Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1))
+}
+
 /** Fetches, verifies and places the files; what cannot be had is told, not thrown. */
 export async function fetchFiles(job: Job, machine: Machine, { movesOn, ...wanted }: Wanted): Promise<Prefetched> {
   const { host, clock, signal } = job
@@ -26,7 +31,7 @@ export async function fetchFiles(job: Job, machine: Machine, { movesOn, ...wante
     modcache: machine.modcache,
     pool: { ...poolNetwork(job, machine), movesOn, clock, signal },
     workerEntry: host.workerEntry,
-    threads: Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1)),
+    threads: judgeThreads(),
     log: host.log,
     clock,
   })

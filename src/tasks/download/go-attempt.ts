@@ -40,6 +40,8 @@ export interface GoAttempt {
   /** Zips that were asked for, as names below cache/download. */
   readonly zips: readonly string[]
   readonly serving: string | undefined
+  /** Mirrors (as they stand in GOPROXY) that gave something. */
+  readonly gave: readonly string[]
   readonly failovers: number
   readonly durationMs: number
 }
@@ -72,6 +74,7 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
     needed: answer.needed,
     zips: zipsOf({ ...run, zips: [] }, trace),
     serving: trace.serving(),
+    gave: mirrors.filter((mirror) => gaveSomething(trace, mirror)),
     failovers: trace.failovers(),
     durationMs: end.durationMs,
   }
@@ -118,6 +121,10 @@ export function mirrorsOf(goproxy: string): string[] {
   return parseGoproxy(goproxy)
     .entries.map(({ url }) => url)
     .filter((url) => url !== 'direct' && url !== 'off')
+}
+
+function gaveSomething({ requests }: GoTrace, mirror: string): boolean {
+  return [...requests.values()].some((request) => request.mirror === mirror && request.state === 'answered')
 }
 
 function mayGoDirect(env: Environment): boolean {

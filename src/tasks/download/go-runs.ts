@@ -41,15 +41,20 @@ export function planGoRuns(project: Project): GoRun[] {
 
 /** The run that fetches private modules, in an empty folder so that no project decides what else is asked for. */
 export function planPrivateRun(modules: readonly ModuleVersion[], cwd: string): GoRun {
+  const title = `go mod download of ${modules.length} private module${modules.length === 1 ? '' : 's'}`
+  return { ...planListedRun(modules, cwd), title, isPrivate: true }
+}
+
+/** The run that fetches just these modules. */
+export function planListedRun(modules: readonly ModuleVersion[], cwd: string): GoRun {
   return {
-    title: `go mod download of ${modules.length} private module${modules.length === 1 ? '' : 's'}`,
+    title: `go mod download of ${modules.length} module${modules.length === 1 ? '' : 's'}`,
     args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
     cwd,
     env: { GOWORK: 'off' },
     zips: modules.map(zipOf),
     read: readDownload,
     forgiving: false,
-    isPrivate: true,
   }
 }
 

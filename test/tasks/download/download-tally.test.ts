@@ -11,7 +11,15 @@ test.each([
 ])('a try that was broken off has failed, and says what it waited for: %j', async (waiting, message) => {
   await using sandbox = goSandbox()
   const tally = await startTally({ project: await readProject([]), modcache: sandbox.modcache, clock: systemClock })
-  const attempt = { how: 'aborted' as const, needed: [], zips: [], serving: undefined, failovers: 0, durationMs: 7 }
+  const attempt = {
+    how: 'aborted' as const,
+    needed: [],
+    zips: [],
+    serving: undefined,
+    gave: [],
+    failovers: 0,
+    durationMs: 7,
+  }
   tally.noteAttempt('https://user:s3cret@mirror.test', { ...attempt, ...waiting })
   const { attempts } = await tally.report('failed')
   expect(attempts).toEqual([

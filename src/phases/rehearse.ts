@@ -1,0 +1,129 @@
+// The command `rehearse`: what happens in this very project when the first mirror of its list fails in mid-download. The list is the one
+// that `setup` would export; the mirror itself is left alone, a stand-in on this machine fails in its place. Only public modules take part,
+// and nothing stays behind: no module, no folder, no listener.
+import { rm } from 'node:fs/promises'
+import { systemClock } from '../clock.ts'
+import { withinDeadline } from '../deadline.ts'
+import { SetupError } from '../errors.ts'
+import { newFindings } from '../findings.ts'
+import { parseGoproxy } from '../go/goproxy.ts'
+import { moduleKey } from '../go/module.ts'
+import type { Host } from '../hosts/host.ts'
+import { privateFolder } from '../private-folder.ts'
+import { readSettings } from '../read-settings.ts'
+import { redact } from '../redact.ts'
+import { runWords } from '../report/rehearsal.ts'
+import { withCommas } from '../tasks/rehearse/lists.ts'
+import { type MirrorFault, type Rehearsal, survivesAll } from '../tasks/rehearse/rehearsal.ts'
+import { answersBefore, type RehearseMeans, type RehearsePlan, rehearseFaults } from '../tasks/rehearse/rehearse.ts'
+import { findEarlierRelay, withoutEarlierRelay } from './earlier-relay.ts'
+import { judgeThreads } from './fetch-files.ts'
+import { inspectMachine, type Machine, removeCaBundle, requireReadable } from './inspect.ts'
+import type { Job } from './job.ts'
+import { poolNetwork } from './own-requests.ts'
+import { planRehearsal, requireModules } from './rehearse-plan.ts'
+import { type Survey, surveyMirrors } from './survey.ts'
+
+export interface RehearseOptions {
+  readonly faults: readonly MirrorFault[]
+  /** Most modules of the sample; as many megabytes are its most. */
+  readonly modules: number
+  /** Of one run, milliseconds. */
+  readonly limitMs: number
+  readonly signal: AbortSignal
+}
+
+/**
+ * Rehearses within the input timeout.
+ * @throws SetupError `go-env` when the project or the list leaves nothing to rehearse, and what the survey throws.
+ */
+export async function rehearse(given: Host, options: RehearseOptions): Promise<Rehearsal> {
+  const settings = await readSettings(given)
+  const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false })
+  const findings = newFindings(host.facts.platform, systemClock.date())
+  const limits = { ms: settings.timeoutMs, signal: options.signal, clock: systemClock }
+  try {
+    return await withinDeadline(limits, async (signal) => {
+      const job: Job = { host, settings, findings, clock: systemClock, signal, exports: false }
+      const machine = await inspectMachine(job)
+      try {
+        requireReadable(machine, job)
+        requireModules(machine.project)
+        return await onStage(job, machine, options)
+      } finally {
+        await removeCaBundle(machine)
+      }
+    })
+  } catch (error) {
+    if (!(error instanceof SetupError) || !['cancelled', 'deadline'].includes(error.code)) throw error
+    // Unlike a download, it keeps nothing.
+    const shorter =
+      'A smaller sample (--modules), one fault or a shorter --limit take less time, the input timeout gives more.'
+    const hint = error.code === 'deadline' ? `Nothing of it is left. ${shorter}` : 'Nothing of it is left.'
+    throw new SetupError(error.code, error.message, { hint, cause: error })
+  }
+}
+
+async function onStage(job: Job, machine: Machine, { faults, modules, limitMs }: RehearseOptions): Promise<Rehearsal> {
+  const survey = await surveyMirrors(job, machine)
+  const folder = await privateFolder(job.host.facts.temp)
+  try {
+    const { plan, of } = await planRehearsal(job, machine, { survey, faults, modules, limitMs })
+    const runs = await rehearseFaults(plan, meansOf(job, machine, { survey, folder, mirror: plan.mirrors[0].name }))
+    return rehearsalOf(plan, { policy: job.settings.policy, of, runs, notes: notesOn(machine) })
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+interface Stage {
+  readonly survey: Survey
+  readonly folder: string
+  /** Name of the one that fails. */
+  readonly mirror: string
+}
+
+function meansOf(job: Job, machine: Machine, { survey, folder, mirror }: Stage): RehearseMeans {
+  const { host, clock, signal } = job
+  return {
+    go: machine.go,
+    env: { ...host.env, ...survey.variables },
+    network: { ...poolNetwork(job, machine), clock, signal },
+    workerEntry: host.workerEntry,
+    threads: judgeThreads(),
+    folder,
+    log: host.log,
+    onRun: (run, { at, of }) => host.log.info(`run ${at} of ${of}: ${runWords(run, mirror)}`),
+  }
+}
+
+function notesOn({ go }: Machine): string[] {
+  return go === undefined ? ['There is no go command on PATH: only the own download was rehearsed.'] : []
+}
+
+interface Outcome extends Pick<Rehearsal, 'policy' | 'runs' | 'notes'> {
+  readonly of: number
+}
+
+function rehearsalOf(plan: RehearsePlan, { policy, of, runs, notes }: Outcome): Rehearsal {
+  const { goproxy, mirrors, names, sample } = plan
+  const [first] = mirrors
+  const [entry, ...behind] = parseGoproxy(goproxy).entries
+  return {
+    schema: 1,
+    mirror: { name: first.name, url: redact(entry?.url ?? first.url) },
+    others: behind.flatMap(({ url }) => names.get(url) ?? []),
+    policy,
+    lists: { list: redact(goproxy), commas: redact(withCommas(goproxy)) },
+    sample: {
+      modules: sample.map(moduleKey),
+      of,
+      files: sample.flatMap(({ files }) => files).length,
+      bytes: sample.reduce((sum, { bytes }) => sum + bytes, 0),
+    },
+    answersBefore: answersBefore(sample),
+    runs,
+    survives: survivesAll(runs),
+    notes,
+  }
+}

@@ -1,0 +1,52 @@
+// One run of our own download over the sample, into a module cache of its own.
+import { join } from 'node:path'
+import type { PoolMirror } from '../../pool/resource.ts'
+import { type PrefetchOptions, prefetch } from '../prefetch/prefetch.ts'
+import type { RunEnd } from './rehearsal.ts'
+import type { SampledModule } from './sample.ts'
+
+export interface OwnRunOptions extends Pick<PrefetchOptions, 'pool' | 'workerEntry' | 'threads' | 'log'> {
+  readonly mirrors: readonly PoolMirror[]
+  readonly sample: readonly SampledModule[]
+  /** Empty; the module cache is made there. */
+  readonly folder: string
+  readonly limitMs: number
+}
+
+/** Runs it to its end or to the limit; rejects only with the signal's reason. */
+export async function runOwn(options: OwnRunOptions): Promise<RunEnd> {
+  const { mirrors, sample, limitMs, pool } = options
+  const { clock } = pool
+  const startedAt = clock.now()
+  const late = new AbortController()
+  const over = new AbortController()
+  clock.sleep(limitMs, AbortSignal.any([over.signal, pool.signal])).then(
+    () => late.abort(),
+    () => undefined,
+  )
+  const files = sample.flatMap((module) => module.files)
+  const { left, report } = await prefetch({
+    ...options,
+    clock,
+    files,
+    modcache: join(options.folder, 'modcache'),
+    pool: { ...pool, signal: AbortSignal.any([pool.signal, late.signal]) },
+  }).finally(() => over.abort())
+  pool.signal.throwIfAborted()
+  const [first] = left
+  const gave = new Set(report.mirrors.filter(({ bytes }) => bytes > 0).map(({ name }) => name))
+  return {
+    result: first === undefined ? 'done' : late.signal.aborted ? 'hung' : 'failed',
+    durationMs: Math.round(clock.now() - startedAt),
+    limitMs,
+    from: mirrors.map(({ name }) => name).filter((name) => gave.has(name)),
+    ...(first && { message: whyLeft(left, { of: files.length, isLate: late.signal.aborted }) }),
+  }
+}
+
+type Left = Awaited<ReturnType<typeof prefetch>>['left']
+
+function whyLeft(left: Left, { of, isLate }: { readonly of: number; readonly isLate: boolean }): string {
+  const missing = `${left.length} of ${of} files did not come`
+  return isLate ? `${missing} within the limit` : `${missing}: ${left[0]?.why}`
+}
