@@ -7,6 +7,7 @@ import { withinDeadline } from './deadline.ts'
 import { newFindings, reportOf } from './findings.ts'
 import type { Host } from './hosts/host.ts'
 import { alert } from './phases/alert.ts'
+import { besideBuildCache } from './phases/build-cache.ts'
 import { downloadPhase } from './phases/download.ts'
 import { findEarlierRelay, withoutEarlierRelay } from './phases/earlier-relay.ts'
 import { inspectMachine, type Machine, removeCaBundle, requireReadable } from './phases/inspect.ts'
@@ -69,11 +70,13 @@ async function setUp(job: Job, machine: Machine): Promise<void> {
   requireReadable(machine, job)
   // Without later steps to set up for, nobody need be asked for what is here.
   if (!job.exports && isAllOnDisk(job, machine)) return
-  const { survey, cachePlan } = await bothOrNone(job, {
-    survey: (half) => surveyMirrors(half, machine),
-    cachePlan: (half) => restorePhase(half, machine),
+  await besideBuildCache(job, machine, async () => {
+    const { survey, cachePlan } = await bothOrNone(job, {
+      survey: (half) => surveyMirrors(half, machine),
+      cachePlan: (half) => restorePhase(half, machine),
+    })
+    await besideRelay(job, { machine, survey }, () => downloadPhase(job, { machine, survey, cachePlan }))
   })
-  await besideRelay(job, { machine, survey }, () => downloadPhase(job, { machine, survey, cachePlan }))
 }
 
 interface Halves<S, C> {

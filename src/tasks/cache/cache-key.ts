@@ -31,7 +31,7 @@ export interface CachePlan extends CacheKey {
 
 export interface CacheChoice {
   /** Input `cache`. */
-  readonly cache: 'auto' | 'modules' | 'off'
+  readonly cache: 'auto' | 'modules' | 'modules+build' | 'off'
   /** Input `cache-save`. */
   readonly save: 'auto' | 'always' | 'never'
   readonly facts: Pick<JobFacts, 'trusted' | 'release' | 'selfHosted' | 'event'>
@@ -85,4 +85,22 @@ export function planCache(key: CacheKey, choice: CacheChoice): CachePlan {
     )
   }
   return { ...key, restore: true, save: true, why: '' }
+}
+
+export interface BuildCacheChoice extends Omit<CacheChoice, 'cache' | 'modulesOnDisk'> {
+  /** Why GOCACHE cannot be kept, or empty. */
+  readonly problem: string
+}
+
+/**
+ * The same for the build cache, when it was asked for. A release neither restores nor saves it, whatever `cache-save` says: what go links
+ * from it cannot be checked against anything, so any job of the branch could put code into the release.
+ */
+export function planBuildCache(key: CacheKey, { problem, ...choice }: BuildCacheChoice): CachePlan {
+  const off = (why: string): CachePlan => ({ ...key, restore: false, save: false, why })
+  if (choice.available && problem !== '') return off(problem)
+  if (choice.available && choice.facts.release) {
+    return off('A tag or release is compiled from its sources alone, for nobody can check stored objects.')
+  }
+  return planCache(key, { ...choice, cache: 'modules+build', modulesOnDisk: false })
 }
