@@ -56,9 +56,9 @@ export async function saveBuild(work: BuildSaveWork): Promise<SaveReport> {
   let size = { files: 0, bytes: 0 }
   try {
     const used = await findUsed(gocache, startedAtMs)
-    size = { files: used.names.length, bytes: used.bytes }
     const reason = reasonNotToSave(used, work)
     if (reason !== '') return { state: 'skipped', why: reason, ...size }
+    size = { files: used.names.length, bytes: used.bytes }
     await stageEntries(gocache, used.names)
     const state = await bounded(store.save([buildStagingFolder(gocache)], plan.key), work, 'saving the build cache')
     return { state, why: SAVE_OUTCOMES[state], ...size }

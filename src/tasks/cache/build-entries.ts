@@ -86,20 +86,26 @@ async function readAction(path: string, sinceMs: number): Promise<Action | undef
   return { output, bytes: Number(bytes), addedAtMs: Number(addedAtNs) / 1e6 }
 }
 
+interface Output {
+  readonly name: string
+  readonly bytes: number
+}
+
 /** The output's file, when it is there and whole. */
-async function findOutput(
-  gocache: string,
-  { output, bytes }: Action,
-): Promise<{ readonly name: string; readonly bytes: number } | undefined> {
+async function findOutput(gocache: string, { output, bytes }: Action): Promise<Output | undefined> {
   const name = `${output.slice(0, 2)}/${output}-d`
   const found = await lstat(join(gocache, name)).catch(() => undefined)
-  if (found?.isFile())
-    return found.size === bytes && !(await isTestLog(join(gocache, name))) ? { name, bytes } : undefined
-  if (!found?.isDirectory()) return undefined
-  const [program, ...more] = await readdir(join(gocache, name)).catch(() => [])
-  if (program === undefined || more.length > 0 || kindOfEntry(`${name}/${program}`) !== 'program') return undefined
-  const file = await lstat(join(gocache, name, program)).catch(() => undefined)
-  return file?.isFile() && file.size === bytes ? { name: `${name}/${program}`, bytes } : undefined
+  if (found?.isDirectory()) return await findProgram(gocache, name, bytes)
+  if (!found?.isFile() || found.size !== bytes || (await isTestLog(join(gocache, name)))) return undefined
+  return { name, bytes }
+}
+
+async function findProgram(gocache: string, folder: string, bytes: number): Promise<Output | undefined> {
+  const [program, ...more] = await readdir(join(gocache, folder)).catch(() => [])
+  const name = `${folder}/${program}`
+  if (more.length > 0 || kindOfEntry(name) !== 'program') return undefined
+  const found = await lstat(join(gocache, name)).catch(() => undefined)
+  return found?.isFile() && found.size === bytes ? { name, bytes } : undefined
 }
 
 /** Without this record of what a test looked at, go runs the test (testlogMagic in cmd/go/internal/test/test.go). */

@@ -26,6 +26,7 @@ import { folderStore, memoryHost } from '../../support/host.ts'
 
 const HOUR_MS = 3_600_000
 const posixTest = process.platform === 'win32' ? test.skip : test
+const longTest = process.env.GO_PROXY_SETUP_LONG_TESTS === '1' ? test : test.skip
 const first: CachePlan = {
   key: 'go-build-v1-x-j-d-1-1',
   prefixes: ['go-build-v1-x-j-d-', 'go-build-v1-x-j-', 'go-build-v1-x-'],
@@ -88,9 +89,14 @@ function bench() {
         env: { GOCACHE: gocache },
       })
       expect([built.code, built.code === 0 ? '' : built.stderr]).toEqual([0, ''])
-      return built.stderr.match(/[/\\]compile(?:\.exe)?"? -o /g)?.length ?? 0
+      return compilations(built.stderr)
     },
   }
+}
+
+/** Compilers that `-x` tells of. */
+function compilations(stderr: string): number {
+  return stderr.match(/[/\\]compile(?:\.exe)?"? -o /g)?.length ?? 0
 }
 
 function packages(...names: string[]): Record<string, string> {
@@ -157,6 +163,30 @@ describe('from job to job', () => {
     expect(await bed.build('./a', './c')).toBe(0)
     expect(await bed.build('./b')).toBe(1)
   })
+
+  longTest(
+    'a test is run again in the next job, though its program need not be compiled',
+    async () => {
+      const bed = bench()
+      await using _ = bed.go
+      bed.write(bed.project, {
+        'a/a_test.go': 'package a\n\nimport "testing"\n\nfunc TestWord(t *testing.T) { Word() }\n',
+      })
+      const run = async () => {
+        const options = { cwd: bed.project, env: { GOCACHE: bed.gocache }, timeoutMs: 100_000 }
+        const { stdout, stderr } = await bed.go.run(['test', '-x', './a'], options)
+        return [/^ok .*\(cached\)$/m.test(stdout), compilations(stderr)]
+      }
+      const [, cold] = await run()
+      expect(cold).toBeGreaterThan(20)
+      expect(await run()).toEqual([true, 0])
+      await bed.save()
+      bed.newJob()
+      await bed.restore()
+      expect(await run()).toEqual([false, 0])
+    },
+    120_000,
+  )
 
   test('the newest entry of the same job and dependencies is a hit, any other a near hit', async () => {
     const bed = bench()
