@@ -72,17 +72,19 @@ export async function saveBuild(work: BuildSaveWork): Promise<SaveReport> {
   }
 }
 
-/** Below this part of new objects the restored entry serves the next job as well. */
+/** Below this part of new objects, or this size of them, the restored entry serves the next job as well. */
 const LEAST_NEW_PERCENT = 10
+const LEAST_NEW_BYTES = 1_000_000
 /** A job that used less of an entry of its own kind has ended early: its rest would stand in for the whole. */
 const LEAST_USED_PERCENT = 50
 
 function reasonNotToSave({ names, bytes, newBytes }: UsedEntries, { restored }: BuildSaveWork): string {
   if (names.length === 0) return 'Nothing was compiled.'
   if (restored.state !== 'hit' && restored.state !== 'near-hit') return ''
-  if (newBytes * 100 < bytes * LEAST_NEW_PERCENT) {
-    const percent = Math.floor((newBytes * 100) / bytes)
-    return `Not saved: ${percent} % of what this job used is new, and below ${LEAST_NEW_PERCENT} % the restored entry serves as well.`
+  if (newBytes < LEAST_NEW_BYTES || newBytes * 100 < bytes * LEAST_NEW_PERCENT) {
+    const percent = Math.floor((newBytes * 100) / Math.max(1, bytes))
+    const least = `${LEAST_NEW_PERCENT} % and ${LEAST_NEW_BYTES / 1e6} MB`
+    return `Not saved: ${percent} % of what this job used is new, and below ${least} the restored entry serves as well.`
   }
   if (restored.state === 'hit' && bytes * 100 < (restored.restoredBytes ?? 0) * LEAST_USED_PERCENT) {
     return 'Not saved: this job used less than half of what was restored, so it may have ended early.'
