@@ -16,6 +16,8 @@ export interface Findings {
   readonly decisions: Decision[]
   project: ProjectReport
   cache: CacheReport
+  /** Only where the input cache is `modules+build`. */
+  buildCache?: CacheReport
   download: DownloadReport
   readonly warnings: string[]
 }
@@ -65,9 +67,12 @@ export function reportOf(findings: Findings, durationMs: number, error: unknown)
 }
 
 /** Done, but not as it should be: something was warned of (a mirror of the user's list is sick), the cache failed, a run of go failed. */
-function isDegraded({ cache, download, warnings }: Findings): boolean {
+function isDegraded({ cache, buildCache, download, warnings }: Findings): boolean {
   return (
-    cache.state === 'failed' || download.attempts.some(({ outcome }) => outcome === 'failed') || warnings.length > 0
+    cache.state === 'failed' ||
+    buildCache?.state === 'failed' ||
+    download.attempts.some(({ outcome }) => outcome === 'failed') ||
+    warnings.length > 0
   )
 }
 

@@ -1,14 +1,24 @@
-// The second half of the story, in the post step: stop the relay, keep the modules for later jobs. It warns and never fails a green job.
+// The second half of the story, in the post step: stop the relay, keep modules and compiled objects for later jobs. It warns and never
+// fails a green job.
 import { readFile } from 'node:fs/promises'
 import { systemClock } from './clock.ts'
 import type { Host } from './hosts/host.ts'
 import { endRelay } from './phases/end-relay.ts'
 import { recall } from './phases/remember.ts'
+import { recallBuild } from './phases/remember-build.ts'
 import { formatBytes } from './report/figures.ts'
+import type { CacheReport } from './report.ts'
+import { saveBuild } from './tasks/cache/build-cache.ts'
+import type { SaveReport } from './tasks/cache/cache-service.ts'
 import { saveModules } from './tasks/cache/module-cache.ts'
 
 export async function finish(host: Host, signal: AbortSignal): Promise<void> {
   await endRelay(host)
+  // Neither waits for the other, nor cares how it ended.
+  await Promise.all([keepModules(host, signal), keepBuild(host, signal)])
+}
+
+async function keepModules(host: Host, signal: AbortSignal): Promise<void> {
   const memory = recall(host)
   if (!memory) return host.log.info('The main step did not get as far as the module cache: nothing to save.')
   const goSums = await Promise.all(memory.goSumFiles.map((file) => readFile(file, 'utf8').catch(() => '')))
@@ -16,8 +26,7 @@ export async function finish(host: Host, signal: AbortSignal): Promise<void> {
     store: host.cache,
     plan: memory.plan,
     modcache: memory.modcache,
-    // A service that hung once is given no more than it had.
-    timeoutMs: memory.restored === 'failed' ? memory.timeoutMs : Math.max(memory.timeoutMs, SAVE_MS),
+    timeoutMs: saveLimit(memory),
     log: host.log,
     clock: systemClock,
     signal,
@@ -26,10 +35,37 @@ export async function finish(host: Host, signal: AbortSignal): Promise<void> {
     restored: { state: memory.restored },
     complete: memory.complete,
   })
-  if (saved.state === 'failed') return
-  const size = saved.files > 0 ? ` ${saved.files} files, ${formatBytes(saved.bytes)}, key ${memory.plan.key}.` : ''
-  host.log.info(`Module cache: ${saved.why}${size}`)
+  tell(host, 'Module cache', saved, memory.plan.key)
+}
+
+async function keepBuild(host: Host, signal: AbortSignal): Promise<void> {
+  const memory = recallBuild(host)
+  if (!memory) return
+  const { plan, gocache, startedAtMs, restored: state, restoredBytes } = memory
+  const saved = await saveBuild({
+    store: host.cache,
+    plan,
+    gocache,
+    startedAtMs,
+    timeoutMs: saveLimit(memory),
+    log: host.log,
+    clock: systemClock,
+    signal,
+    restored: { state, restoredBytes },
+  })
+  tell(host, 'Build cache', saved, plan.key)
+}
+
+function tell({ log }: Host, what: string, { state, why, files, bytes }: SaveReport, key: string): void {
+  if (state === 'failed') return
+  const size = files > 0 ? ` ${files} files, ${formatBytes(bytes)}, key ${key}.` : ''
+  log.info(`${what}: ${why}${size}`)
 }
 
 /** A save is bounded too; uploads are slower than downloads. */
 const SAVE_MS = 300_000
+
+/** A service that hung once is given no more than it had. */
+function saveLimit(memory: { readonly restored: CacheReport['state']; readonly timeoutMs: number }): number {
+  return memory.restored === 'failed' ? memory.timeoutMs : Math.max(memory.timeoutMs, SAVE_MS)
+}

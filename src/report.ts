@@ -48,6 +48,8 @@ export interface CacheReport {
   /** What made the key: file names and settings, in order. */
   readonly keyParts: readonly string[]
   readonly restoredFiles: number
+  /** Of the build cache; absent when nothing was restored. */
+  readonly restoredBytes?: number
   readonly durationMs: number
 }
 
@@ -122,7 +124,10 @@ export interface Report {
   readonly env: Readonly<Record<string, string>>
   readonly decisions: readonly Decision[]
   readonly project: ProjectReport
+  /** Of the modules. */
   readonly cache: CacheReport
+  /** Of compiled objects; `hit`: same job and dependencies. Absent unless it was asked for. */
+  readonly buildCache?: CacheReport
   readonly download: DownloadReport
   readonly warnings: readonly string[]
   readonly error?: { readonly code: ErrorCode | 'internal'; readonly message: string; readonly hint?: string }

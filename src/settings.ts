@@ -52,7 +52,7 @@ export interface Settings {
   readonly problemMatchers: boolean
   readonly toolchain: string
   readonly workingDirectories: readonly string[]
-  readonly cache: 'auto' | 'modules' | 'off'
+  readonly cache: 'auto' | 'modules' | 'modules+build' | 'off'
   readonly cacheDependencyPaths: readonly string[]
   readonly cacheKeySuffix: string
   readonly cacheSave: 'auto' | 'always' | 'never'

@@ -8,6 +8,7 @@ import { newFindings, reportOf } from './findings.ts'
 import type { Host } from './hosts/host.ts'
 import { downloadAhead } from './phases/ahead.ts'
 import { alert } from './phases/alert.ts'
+import { besideBuildCache } from './phases/build-cache.ts'
 import { downloadPhase } from './phases/download.ts'
 import { findEarlierRelay, withoutEarlierRelay } from './phases/earlier-relay.ts'
 import { inspectMachine, type Machine, removeCaBundle, requireReadable } from './phases/inspect.ts'
@@ -70,19 +71,21 @@ async function setUp(job: Job, machine: Machine): Promise<void> {
   requireReadable(machine, job)
   // Without later steps to set up for, nobody need be asked for what is here.
   if (!job.exports && isAllOnDisk(job, machine)) return
-  await besideRelay(job, machine, async (planned) => {
-    const ahead = downloadAhead(job, machine)
-    try {
-      const { survey, cachePlan } = await bothOrNone(job, {
-        survey: (half) => surveyMirrors(half, machine, ahead),
-        cachePlan: (half) => restorePhase(half, machine, ahead),
-      })
-      planned(survey)
-      return await downloadPhase(job, { machine, survey, cachePlan, ahead })
-    } finally {
-      await ahead.stop()
-    }
-  })
+  await besideBuildCache(job, machine, () =>
+    besideRelay(job, machine, async (planned) => {
+      const ahead = downloadAhead(job, machine)
+      try {
+        const { survey, cachePlan } = await bothOrNone(job, {
+          survey: (half) => surveyMirrors(half, machine, ahead),
+          cachePlan: (half) => restorePhase(half, machine, ahead),
+        })
+        planned(survey)
+        return await downloadPhase(job, { machine, survey, cachePlan, ahead })
+      } finally {
+        await ahead.stop()
+      }
+    }),
+  )
 }
 
 interface Halves<S, C> {

@@ -29,6 +29,10 @@ export const GO_VARIABLES = [
   'GOROOT',
   'GOOS',
   'GOARCH',
+  'GOEXPERIMENT',
+  'CGO_ENABLED',
+  'GOCACHEPROG',
+  'GOCACHE',
 ] as const
 export type GoVariable = (typeof GO_VARIABLES)[number]
 

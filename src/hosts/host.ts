@@ -26,7 +26,7 @@ export interface Log {
   progress(line: string): void
 }
 
-/** Where modules are kept between jobs. A failing service throws; the caller turns that into a warning. */
+/** Where modules and compiled objects are kept between jobs. A failing service throws; the caller turns that into a warning. */
 export interface CacheStore {
   /** False where the platform itself caches (GitLab) or there is no service. */
   readonly available: boolean
@@ -40,6 +40,10 @@ export interface CacheStore {
 export interface JobFacts {
   /** Short name of the platform for reports. */
   readonly platform: 'github' | 'gitlab' | 'local'
+  /** The job's name in its workflow, the same in every run, or empty. */
+  readonly job: string
+  /** Tells this run of the workflow, and this attempt at it, from all others; empty where nobody counts. */
+  readonly run: string
   /** The event that started the job, in the platform's own word, or empty. */
   readonly event: string
   /** True for a tag or release build, whose cache nobody should be able to poison and nobody reads. */

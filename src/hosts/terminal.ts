@@ -92,6 +92,9 @@ function terminalFacts(env: TerminalOptions['env']): JobFacts {
   const owner = gitlab && hidden && env.CI_SERVER_HOST && env.CI_PROJECT_ROOT_NAMESPACE
   return {
     platform: gitlab ? 'gitlab' : 'local',
+    // Parts of a cache key, and there is no cache service here.
+    job: '',
+    run: '',
     event: env.CI_PIPELINE_SOURCE ?? '',
     release: env.CI_COMMIT_TAG !== undefined,
     trusted: true,

@@ -28,11 +28,16 @@ export async function rememberForPost(host: Host, memory: Memory): Promise<void>
 
 /** What the main step left, or undefined when it did not get that far or what is there is no memory of ours. */
 export function recall(host: Host): Memory | undefined {
-  const text = host.readState(STATE)
+  return readMemory(host, STATE, isMemory)
+}
+
+/** The state of this name as what `isOne` takes for it; else undefined, and a debug line where there is something. */
+export function readMemory<T>(host: Host, name: string, isOne: (value: unknown) => value is T): T | undefined {
+  const text = host.readState(name)
   if (text === '') return undefined
   try {
     const memory: unknown = JSON.parse(text)
-    if (isMemory(memory)) return memory
+    if (isOne(memory)) return memory
     host.log.debug('what the main step left has another form: nothing is saved')
   } catch (error) {
     host.log.debug(`what the main step left cannot be read: ${harmless(messageOf(error))}`)
@@ -41,12 +46,9 @@ export function recall(host: Host): Memory | undefined {
 }
 
 function isMemory(value: unknown): value is Memory {
-  if (!isObject(value) || !isObject(value.plan)) return false
-  const { plan, modcache, timeoutMs, restored, goSumFiles, fetched, complete } = value
+  if (!isObject(value) || !isSavePlan(value.plan)) return false
+  const { modcache, timeoutMs, restored, goSumFiles, fetched, complete } = value
   return (
-    typeof plan.key === 'string' &&
-    typeof plan.save === 'boolean' &&
-    typeof plan.why === 'string' &&
     typeof modcache === 'string' &&
     isAbsolute(modcache) &&
     typeof timeoutMs === 'number' &&
@@ -57,7 +59,14 @@ function isMemory(value: unknown): value is Memory {
   )
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether it holds what a save needs of a plan. */
+export function isSavePlan(value: unknown): value is CachePlan {
+  return (
+    isObject(value) && typeof value.key === 'string' && typeof value.save === 'boolean' && typeof value.why === 'string'
+  )
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

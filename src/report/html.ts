@@ -1,6 +1,6 @@
 // The report as one page that works from a file: no script, nothing loaded from anywhere, and a policy that says so to the browser,
 // so that even an escape we forgot could neither run nor send anything.
-import type { MirrorReport, Report } from '../report.ts'
+import type { CacheReport, MirrorReport, Report } from '../report.ts'
 import type { Verdict } from '../tasks/probe/probe-result.ts'
 import { code, escapeXml, plain, withCode } from './escape.ts'
 import { formatBytes, formatMs, formatSpeed, number, UNKNOWN } from './figures.ts'
@@ -8,6 +8,7 @@ import { type Bar, barChart, legend } from './html-charts.ts'
 import { STYLE } from './html-style.ts'
 import { inOrder, LAYERS, MIRROR_COLUMNS, NAME_COLUMN, needsWords, VERDICT_COLUMN } from './mirror-table.ts'
 import {
+  buildCacheSentence,
   cacheSentence,
   chainSentence,
   downloadSentence,
@@ -29,7 +30,7 @@ const VERDICT_TONES: Record<Verdict, Tone> = { healthy: 'good', thin: 'fair', si
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
-const SECTIONS = [failure, warnings, mirrors, chain, download, cache, environment]
+const SECTIONS = [failure, warnings, mirrors, chain, download, moduleCache, buildCache, environment]
 
 /** The whole report as an HTML page, ending with a newline. */
 export function renderHtml(report: Report): string {
@@ -182,17 +183,24 @@ function shares(cached: number, fetched: number, needed: number): string {
   return legend(segments) + barChart([{ label: 'modules', segments, figure }], needed)
 }
 
-function cache(report: Report): string {
-  const sentence = cacheSentence(report)
-  if (sentence === '') return ''
-  const { state, key, matchedKey, keyParts } = report.cache
-  if (state === 'off') return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>`)
+function moduleCache(report: Report): string {
+  return cache('Cache', report.cache, cacheSentence(report))
+}
+
+function buildCache(report: Report): string {
+  return cache('Build cache', report.buildCache, buildCacheSentence(report))
+}
+
+function cache(title: string, report: CacheReport | undefined, sentence: string): string {
+  if (!report || sentence === '') return ''
+  const { state, key, matchedKey, keyParts } = report
+  if (state === 'off') return card(title, `<p>${withCode(sentence, escapeXml)}</p>`)
   const values = [
     ...(key ? [['key', exact(key)] as const] : []),
     ...(matchedKey && matchedKey !== key ? [['restored', exact(matchedKey)] as const] : []),
     ...(keyParts.length > 0 ? [['made of', keyParts.map((part) => escapeXml(part)).join('<br>')] as const] : []),
   ]
-  return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>${facts(values)}`)
+  return card(title, `<p>${withCode(sentence, escapeXml)}</p>${facts(values)}`)
 }
 
 function environment(report: Report): string {

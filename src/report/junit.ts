@@ -1,9 +1,16 @@
 // The report as JUnit XML, for GitLab's merge request widget and its like. A mirror that was left out of a run which went on is
 // `skipped`, not `failure`: a test that is red for weeks because of one far mirror teaches people to look away.
 // Form: https://github.com/testmoapp/junitxml (there is no standard; this is what the readers agree on).
-import type { MirrorReport, Report } from '../report.ts'
+import type { CacheReport, MirrorReport, Report } from '../report.ts'
 import { escapeXml } from './escape.ts'
-import { cacheSentence, chainSentence, downloadSentence, failedRuns, VERDICT_WORDS } from './sentences.ts'
+import {
+  buildCacheSentence,
+  cacheSentence,
+  chainSentence,
+  downloadSentence,
+  failedRuns,
+  VERDICT_WORDS,
+} from './sentences.ts'
 
 interface Case {
   readonly group: string
@@ -15,7 +22,11 @@ interface Case {
 
 /** The whole report as one test suite, ending with a newline. */
 export function renderJunit(report: Report): string {
-  const cases = [...report.mirrors.map((mirror) => mirrorCase(mirror, report)), downloadCase(report), cacheCase(report)]
+  const cases = [
+    ...report.mirrors.map((mirror) => mirrorCase(mirror, report)),
+    downloadCase(report),
+    ...cacheCases(report),
+  ]
   if (report.error) cases.push(errorCase(report, report.error))
   const totals = (['failure', 'error', 'skipped'] as const).map((kind) => {
     const n = cases.filter(({ result }) => result?.kind === kind).length
@@ -59,10 +70,15 @@ function downloadCase(report: Report): Case {
   return { ...base, result: { kind, type: download.state, message } }
 }
 
-function cacheCase(report: Report): Case {
-  const { cache } = report
-  const sentence = cacheSentence(report) || NOT_REACHED
-  const base = { group: 'cache', name: 'restore', ms: cache.durationMs, output: sentence }
+function cacheCases(report: Report): Case[] {
+  const { cache, buildCache } = report
+  const modules = cacheCase('restore', cache, cacheSentence(report))
+  return buildCache ? [modules, cacheCase('restore build', buildCache, buildCacheSentence(report))] : [modules]
+}
+
+function cacheCase(name: string, cache: CacheReport, words: string): Case {
+  const sentence = words || NOT_REACHED
+  const base = { group: 'cache', name, ms: cache.durationMs, output: sentence }
   if (cache.state !== 'off' && cache.state !== 'failed') return base
   return { ...base, result: { kind: 'skipped', type: cache.state, message: sentence } }
 }

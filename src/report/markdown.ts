@@ -1,11 +1,12 @@
 // The report as GitHub's job summary: one headline, what to do next, a small table, the chain and figures; reasons and keys folded.
 // The runner drops a step's summary above 1 MiB as a whole, so lists are capped and a section that does not fit is left out.
-import type { Report } from '../report.ts'
+import type { CacheReport, Report } from '../report.ts'
 import type { Verdict } from '../tasks/probe/probe-result.ts'
 import { code, escapeMarkdown, withCode } from './escape.ts'
 import { UNKNOWN } from './figures.ts'
 import { inOrder, needsWords, SMALL_MIRROR_COLUMNS, VERDICT_COLUMN } from './mirror-table.ts'
 import {
+  buildCacheSentence,
   cacheSentence,
   chainSentence,
   downloadSentence,
@@ -35,7 +36,8 @@ export function renderMarkdown(report: Report): string {
     bullets('Warnings', otherWarnings(report)),
     bullets('Notes on the project', report.project.notes),
     reasons(report),
-    cache(report),
+    cache('Cache', report.cache, cacheSentence(report)),
+    cache('Build cache', report.buildCache, buildCacheSentence(report)),
   ]
   return `${fitting(sections.filter((section) => section !== '')).join('\n\n')}\n`
 }
@@ -115,17 +117,16 @@ function reasons({ decisions }: Report): string {
   return folded('<b>Why this chain</b>', lines)
 }
 
-function cache(report: Report): string {
-  const sentence = cacheSentence(report)
-  if (sentence === '') return ''
-  const { state, key, matchedKey, keyParts } = report.cache
+function cache(title: string, report: CacheReport | undefined, sentence: string): string {
+  if (!report || sentence === '') return ''
+  const { state, key, matchedKey, keyParts } = report
   const words = withCode(sentence, escapeMarkdown)
   const lines = [
     key ? `- key ${code(key, escapeMarkdown)}` : '',
     matchedKey && matchedKey !== key ? `- restored ${code(matchedKey, escapeMarkdown)}` : '',
     ...keyParts.map((part) => `- made of ${escapeMarkdown(part)}`),
   ].filter((line) => line !== '')
-  return state === 'off' || lines.length === 0 ? `**Cache:** ${words}` : folded(`<b>Cache:</b> ${words}`, lines)
+  return state === 'off' || lines.length === 0 ? `**${title}:** ${words}` : folded(`<b>${title}:</b> ${words}`, lines)
 }
 
 /** `<details>` is HTML, in which Markdown comes back after an empty line. */

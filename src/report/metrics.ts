@@ -78,7 +78,7 @@ function sumdb(mirrors: readonly MirrorReport[]): Sample[] {
   return asked.map(({ name, sumdb: { state } }) => ({ labels: { mirror: name }, value: Number(state === 'verified') }))
 }
 
-function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, go }: Report): Family[] {
+function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, buildCache, go }: Report): Family[] {
   const about = { version: tool.version, platform, go: go?.version ?? '' }
   return [
     family('run_info', 'What ran.', [{ labels: about, value: 1 }]),
@@ -88,6 +88,14 @@ function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, go
     family('cache_state', '1 for what the cache did, 0 for the others.', oneOf('state', CACHE_STATES, cache.state)),
     family('cache_restore_duration_seconds', 'Time of the restore.', [
       { labels: {}, value: seconds(cache.durationMs) },
+    ]),
+    family(
+      'build_cache_state',
+      '1 for what the build cache did, 0 for the others.',
+      buildCache ? oneOf('state', CACHE_STATES, buildCache.state) : [],
+    ),
+    family('build_cache_restore_duration_seconds', 'Time of the restore of the build cache.', [
+      { labels: {}, value: seconds(buildCache?.durationMs) },
     ]),
   ]
 }

@@ -41,6 +41,14 @@ const CACHE_WORDS: Record<CacheReport['state'], string> = {
   failed: 'could not be used, the job went on without it',
 }
 
+/** No key of the build cache is ever found exactly: each run has its own. */
+const BUILD_CACHE_WORDS: Record<CacheReport['state'], string> = {
+  ...CACHE_WORDS,
+  hit: 'restored from the same job with the same dependencies',
+  'near-hit': 'restored from a job like this',
+  miss: 'nothing stored yet that would fit',
+}
+
 const DOWNLOAD_WORDS: Record<DownloadReport['state'], string> = {
   done: 'all on disk',
   'nothing-to-do': 'nothing to download',
@@ -147,10 +155,20 @@ function workDone(retries: number, failovers: number): string[] {
 
 /** The cache with its figures, without the key; empty when there is none and the run failed before it mattered. */
 export function cacheSentence({ cache, error }: Report): string {
-  if (cache.state === 'off' && error) return ''
-  const restored = cache.state === 'hit' || cache.state === 'near-hit'
-  const figures = restored ? ` (${count(cache.restoredFiles, 'file')} in ${formatMs(cache.durationMs)})` : ''
-  return `${CACHE_WORDS[cache.state]}${figures}${cache.why ? `: ${inSentence(cache.why)}` : ''}`
+  return cache.state === 'off' && error ? '' : restoreSentence(cache, CACHE_WORDS)
+}
+
+/** The same of the build cache; empty also when nobody asked for it. */
+export function buildCacheSentence({ buildCache, error }: Report): string {
+  return !buildCache || (buildCache.state === 'off' && error) ? '' : restoreSentence(buildCache, BUILD_CACHE_WORDS)
+}
+
+function restoreSentence(cache: CacheReport, words: Record<CacheReport['state'], string>): string {
+  const { state, why, restoredFiles, restoredBytes, durationMs } = cache
+  const size = restoredBytes === undefined ? '' : `, ${formatBytes(restoredBytes)}`
+  const restored = state === 'hit' || state === 'near-hit'
+  const figures = restored ? ` (${count(restoredFiles, 'file')}${size} in ${formatMs(durationMs)})` : ''
+  return `${words[state]}${figures}${why ? `: ${inSentence(why)}` : ''}`
 }
 
 /** The Go of later steps, where it came from and who named it; empty without one. */

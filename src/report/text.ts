@@ -6,6 +6,7 @@ import { LONGEST_VALUE, plain } from './escape.ts'
 import { fitColumns } from './fit-columns.ts'
 import { inOrder, MIRROR_COLUMNS, type MirrorColumn, NAME_COLUMN, needsWords, VERDICT_COLUMN } from './mirror-table.ts'
 import {
+  buildCacheSentence,
   cacheSentence,
   chainSentence,
   choiceSentence,
@@ -84,6 +85,7 @@ function facts(report: Report): string {
     ['modules', downloadSentence(report)],
     ['download', ownSentence(report.download)],
     ['cache', cacheSentence(report)],
+    ['build', buildCacheSentence(report)],
     ...project.notes.map((note) => ['note', note] as const),
   ])
 }

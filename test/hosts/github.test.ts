@@ -79,6 +79,14 @@ describe('facts', () => {
     [{ GITHUB_REF: 'refs/heads/v1', GITHUB_REF_TYPE: 'branch', GITHUB_EVENT_NAME: 'push' }, false],
   ])('%j is a release: %p', (env, release) => expect(jobFacts(env, {}).release).toBe(release))
 
+  test.each([
+    [
+      { GITHUB_JOB: 'build', GITHUB_RUN_ID: '77', GITHUB_RUN_ATTEMPT: '2' },
+      { job: 'build', run: '77-2' },
+    ],
+    [{ GITHUB_RUN_ID: '77' }, { job: '', run: '77' }],
+  ])('%j: job and run %j', (env, facts) => expect(jobFacts(env, {})).toMatchObject(facts))
+
   test('the pattern of a private repository’s owner', () => {
     const pattern = (env: Record<string, string>, payload: object) => jobFacts(env, payload).ownPrivatePattern
     expect(pattern({}, own)).toBe('github.com/Acme/*,github.com/acme/*')

@@ -8,7 +8,7 @@ test.each([
   ['healthy', healthy, { testcase: 5, skipped: 0, failure: 0, error: 0 }],
   ['degraded', degraded, { testcase: 7, skipped: 1, failure: 0, error: 0 }],
   ['failed', failed, { testcase: 5, skipped: 1, failure: 3, error: 1 }],
-  ['hostile', hostile, { testcase: 8, skipped: 1, failure: 0, error: 1 }],
+  ['hostile', hostile, { testcase: 9, skipped: 2, failure: 0, error: 1 }],
 ])('a %s report is well-formed and its counts agree', (_name, report, counts) => {
   const xml = renderJunit(report)
   const tags = tagsOf(xml)

@@ -47,6 +47,13 @@ test('latency by mirror and layer, verdict, certificate, throughput and the down
   expect(value('run_timestamp_seconds')).toBe(Date.parse('2026-11-20T19:40:00Z') / 1000)
 })
 
+test('the build cache is told of where it was asked for', () => {
+  const samples = read(renderMetrics({ ...healthy, buildCache: { ...healthy.cache, state: 'hit', durationMs: 1_200 } }))
+  expect(samples.get('go_proxy_setup_build_cache_state{state="hit"}')).toBe(1)
+  expect(samples.get('go_proxy_setup_build_cache_restore_duration_seconds')).toBe(1.2)
+  expect(renderMetrics(healthy)).not.toContain('build_cache')
+})
+
 test('hostile words and broken figures keep to the grammar', () => {
   const text = renderMetrics(hostile)
   expect(read(text).size).toBeGreaterThan(10)

@@ -196,6 +196,7 @@ export const hostile: Report = {
   decisions: [{ subject: EVIL, decision: EVIL, reason: EVIL }],
   project: { modules: [{ dir: EVIL, module: EVIL, kind: EVIL }], notes: [EVIL] },
   cache: { ...degraded.cache, key: EVIL, matchedKey: EVIL, keyParts: [EVIL, EVIL], why: EVIL },
+  buildCache: { ...degraded.cache, state: 'failed', key: EVIL, matchedKey: EVIL, keyParts: [EVIL], why: EVIL },
   download: {
     ...degraded.download,
     why: EVIL,

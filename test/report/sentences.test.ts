@@ -1,6 +1,7 @@
 // The headline is what most people read, so each kind of run has its own.
 import { expect, test } from '@jest/globals'
 import {
+  buildCacheSentence,
   cacheSentence,
   chainSentence,
   choiceSentence,
@@ -72,6 +73,12 @@ test('cache, chain and choice', () => {
   expect(cacheSentence({ ...healthy, cache: { ...failed.cache, why: 'There is no service here.' } })).toBe(
     'off: there is no service here',
   )
+  const { cache } = degraded
+  expect(buildCacheSentence({ ...healthy, buildCache: { ...cache, restoredBytes: 105_000_000 } })).toBe(
+    'restored from a job like this (61 files, 105 MB in 210 ms)',
+  )
+  expect(buildCacheSentence({ ...failed, buildCache: { ...cache, state: 'off' } })).toBe('')
+  expect(buildCacheSentence(healthy)).toBe('')
   expect(chainSentence({ ...healthy, env: {} })).toBe('')
   expect(choiceSentence(healthy)).toBe('ranked by measured health')
 })

@@ -37,6 +37,8 @@ export interface MemoryHostOptions {
 
 export const FACTS: JobFacts = {
   platform: 'local',
+  job: 'build',
+  run: '1-1',
   event: 'push',
   release: false,
   trusted: true,

@@ -1,15 +1,7 @@
-// The key of the module cache, and whether to use it at all; pure over file contents. A key holds no secret: only hashes and words.
-// Lower case throughout, because some cache services lower-case keys; at most 512 characters and no comma, because GitHub's wants that.
-// Neither Go's version nor the processor is in it: a module zip is the same everywhere.
-import { createHash } from 'node:crypto'
+// The key of the module cache, and whether to use it at all; pure over file contents. At most 512 characters, because GitHub's cache wants
+// that. Neither Go's version nor the processor is in it: a module zip is the same everywhere.
 import type { JobFacts } from '../../hosts/host.ts'
-
-/** One file that the key depends on. */
-export interface KeyFile {
-  /** Relative to the workspace, with `/`. */
-  readonly name: string
-  readonly content: string | Uint8Array
-}
+import { contentsHash, type KeyFile, type KeyModule, projectHash, word } from './key-words.ts'
 
 export interface CacheKey {
   readonly key: string
@@ -24,8 +16,8 @@ export interface KeyIngredients {
   readonly os: string
   /** Input `cache-key-suffix`; empty is `default`. */
   readonly suffix: string
-  /** The project's modules, each with its folder relative to the workspace: what tells two projects of one repository apart. */
-  readonly modules: readonly { readonly dir: string; readonly modulePath: string }[]
+  /** The project's modules: what tells two projects of one repository apart. */
+  readonly modules: readonly KeyModule[]
   readonly files: readonly KeyFile[]
 }
 
@@ -39,7 +31,7 @@ export interface CachePlan extends CacheKey {
 
 export interface CacheChoice {
   /** Input `cache`. */
-  readonly cache: 'auto' | 'modules' | 'off'
+  readonly cache: 'auto' | 'modules' | 'modules+build' | 'off'
   /** Input `cache-save`. */
   readonly save: 'auto' | 'always' | 'never'
   readonly facts: Pick<JobFacts, 'trusted' | 'release' | 'selfHosted' | 'event'>
@@ -56,19 +48,12 @@ const SCHEMA = 'go-modules-v1'
 
 /** `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the same files in any order give the same key. */
 export function cacheKey({ os, suffix, modules, files }: KeyIngredients): CacheKey {
-  const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1))
-  const project = modules.map(({ dir, modulePath }) => `${slashed(dir)}\0${modulePath}`).sort()
-  const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: sha256(content) }))
-  const start = [SCHEMA, word(os), suffix === '' ? 'default' : word(suffix), sha256(project.join('\n')).slice(0, 16)]
-  const prefix = `${start.join('-')}-`
+  const contents = contentsHash(files)
+  const prefix = `${[SCHEMA, word(os), suffix === '' ? 'default' : word(suffix), projectHash(modules)].join('-')}-`
   return {
-    key: prefix + sha256(hashes.map(({ name, hash }) => `${name}\0${hash}\n`).join('')).slice(0, 32),
+    key: prefix + contents.hash,
     prefixes: [prefix],
-    keyParts: [
-      `os ${word(os)}`,
-      ...(suffix === '' ? [] : [`suffix ${word(suffix)}`]),
-      ...hashes.map(({ name, hash }) => `${name} ${hash.slice(0, 8)}`),
-    ],
+    keyParts: [`os ${word(os)}`, ...(suffix === '' ? [] : [`suffix ${word(suffix)}`]), ...contents.parts],
   }
 }
 
@@ -102,17 +87,20 @@ export function planCache(key: CacheKey, choice: CacheChoice): CachePlan {
   return { ...key, restore: true, save: true, why: '' }
 }
 
-/** A short word of `a-z0-9._-`; what had to be changed leaves a hash, so that two suffixes never meet. */
-function word(text: string): string {
-  const lower = text.trim().toLowerCase()
-  const plain = lower.replace(/[^a-z0-9._-]+/g, '-').slice(0, 64)
-  return plain === lower ? plain : `${plain}.${sha256(lower).slice(0, 8)}`
+export interface BuildCacheChoice extends Omit<CacheChoice, 'cache' | 'modulesOnDisk'> {
+  /** Why GOCACHE cannot be kept, or empty. */
+  readonly problem: string
 }
 
-function slashed(path: string): string {
-  return path.replaceAll('\\', '/')
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
+/**
+ * The same for the build cache, when it was asked for. A release neither restores nor saves it, whatever `cache-save` says: what go links
+ * from it cannot be checked against anything, so any job of the branch could put code into the release.
+ */
+export function planBuildCache(key: CacheKey, { problem, ...choice }: BuildCacheChoice): CachePlan {
+  const off = (why: string): CachePlan => ({ ...key, restore: false, save: false, why })
+  if (choice.available && problem !== '') return off(problem)
+  if (choice.available && choice.facts.release) {
+    return off('A tag or release is compiled from its sources alone, for nobody can check stored objects.')
+  }
+  return planCache(key, { ...choice, cache: 'modules+build', modulesOnDisk: false })
 }

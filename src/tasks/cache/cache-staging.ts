@@ -2,9 +2,10 @@
 // extracted tree. go takes a zip on the word of the `.ziphash` beside it, and a tree on its mere existence; without them it checks every
 // zip against go.sum itself (cmd/go/internal/modfetch/fetch.go). The archive's program writes where it likes, so it is given a folder of
 // its own on the same file system, and from there only files that pass are linked in, never over one that exists.
-import { chmod, copyFile, link, lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { copyFile, link, lstat, mkdir, rm } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { cacheFile, checkModulePath, checkVersion, unescapePath, unescapeVersion } from '../../go/module.ts'
+import { type Adopted, filesBelow, inParallel, isOwnFolder, place, plainFile } from './staged-files.ts'
 
 const EXTENSIONS = ['zip', 'mod', 'info'] as const
 
@@ -18,13 +19,6 @@ export async function clearStaging(modcache: string): Promise<void> {
   await rm(stagingRoot(modcache), { recursive: true, force: true, maxRetries: 3 })
 }
 
-export interface Adopted {
-  /** Files that are in the module cache now and were not before. */
-  readonly added: number
-  /** Names that have no business in such an archive: a sign of tampering or of another tool. */
-  readonly refused: readonly string[]
-}
-
 /** Moves what may enter from the staging folder into the module cache. Files whose place is taken stay out without a word. */
 export async function adoptStaged(modcache: string): Promise<Adopted> {
   const staging = stagingFolder(modcache)
@@ -34,7 +28,7 @@ export async function adoptStaged(modcache: string): Promise<Adopted> {
   await inParallel(await filesBelow(staging), async (path) => {
     const name = relative(staging, path).split(sep).join('/')
     const target = join(modcache, 'cache', 'download', name)
-    if (!isModuleFile(name) || !(await isPlain(path))) refused.push(name)
+    if (!isModuleFile(name) || !(await plainFile(path))) refused.push(name)
     else if (!(await isVouchedFor(target)) && (await place(path, target))) added += 1
   })
   return { added, refused: refused.sort() }
@@ -85,60 +79,7 @@ function stagingRoot(modcache: string): string {
   return join(modcache, 'cache', 'go-proxy-setup')
 }
 
-/** Eight at a time: thousands of small files cost their round trips, not their bytes. */
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values()
-  const worker = async () => {
-    for (const item of queue) await work(item)
-  }
-  await Promise.all(Array.from({ length: 8 }, worker))
-}
-
-/** False when the archive put a symbolic link in the staging folder's place. */
-async function isOwnFolder(modcache: string, staging: string): Promise<boolean> {
-  const real = await realpath(staging).catch(() => undefined)
-  return real === undefined
-    ? (await lstat(staging).catch(() => undefined)) === undefined
-    : real === (await expected(modcache, staging))
-}
-
-async function expected(modcache: string, staging: string): Promise<string> {
-  return join(await realpath(modcache), relative(modcache, staging))
-}
-
-/** Every entry below that is not a folder; links are entries, and not followed. */
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
-  const paths = entries.map(async (entry) => {
-    const path = join(folder, entry.name)
-    return entry.isDirectory() ? filesBelow(path) : [path]
-  })
-  return (await Promise.all(paths)).flat()
-}
-
-/** A regular file with no second name: an archive can hold hard links to what was on disk before. */
-async function isPlain(path: string): Promise<boolean> {
-  const found = await lstat(path)
-  return found.isFile() && found.nlink === 1
-}
-
 /** A zip whose `.ziphash` is there already would be taken unchecked, so it may not come in from outside. */
 async function isVouchedFor(target: string): Promise<boolean> {
   return target.endsWith('.zip') && (await lstat(`${target}hash`).catch(() => undefined)) !== undefined
-}
-
-/** Puts the file at `target` unless something is there; whether it did. */
-async function place(path: string, target: string): Promise<boolean> {
-  await mkdir(dirname(target), { recursive: true })
-  await chmod(path, 0o644)
-  try {
-    // A link fails where rename would replace, even when a running go command writes the same file now.
-    await link(path, target)
-    return true
-  } catch {
-    // Taken, or a file system without hard links.
-    if ((await lstat(target).catch(() => undefined)) !== undefined) return false
-  }
-  await rename(path, target)
-  return true
 }

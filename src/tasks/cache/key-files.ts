@@ -2,7 +2,7 @@
 // Folders that hold copies of other people's projects never count, else an unrelated file would turn every restore into a miss.
 import { glob, readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import type { KeyFile } from './cache-key.ts'
+import type { KeyFile } from './key-words.ts'
 
 export interface KeyFileOptions {
   readonly workspace: string

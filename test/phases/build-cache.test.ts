@@ -1,0 +1,189 @@
+// `cache: modules+build` in a whole run, main step and post step in this process; that it works is shown in test/product/build-cache.test.ts.
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { finish } from '../../src/finish.ts'
+import type { CacheStore } from '../../src/hosts/host.ts'
+import { recallBuild, rememberBuild } from '../../src/phases/remember-build.ts'
+import { setup } from '../../src/setup.ts'
+import { goSandbox } from '../support/go.ts'
+import { folderStore, type MemoryHostOptions, memoryHost } from '../support/host.ts'
+import { startMirror } from '../support/mirror.ts'
+import { buildModule, sampleTree } from '../support/modules.ts'
+
+const leaf = buildModule({ path: 'example.test/leaf', version: 'v1.0.0' })
+const main = 'package project\n\nimport _ "example.test/leaf"\n'
+const signal = () => new AbortController().signal
+
+/** A repository on a machine whose jobs share a store; each job begins with an empty module cache and no GOCACHE. */
+async function bench() {
+  const sandbox = goSandbox()
+  const mirror = await startMirror({ tree: sampleTree([leaf]) })
+  const workspace = sandbox.project({ requires: [leaf], main })
+  const gocache = join(sandbox.dir, 'gocache')
+  const store = join(sandbox.dir, 'store')
+  return {
+    sandbox,
+    gocache,
+    store,
+    job(options: MemoryHostOptions = {}) {
+      for (const folder of [sandbox.modcache, gocache]) rmSync(folder, { recursive: true, force: true })
+      const host = memoryHost({
+        env: { ...sandbox.env, GOPROXY: '', GOCACHE: gocache, ...options.env },
+        cache: options.cache ?? folderStore(store),
+        inputs: { mirrors: mirror.url, sumdb: 'off', cache: 'modules+build', ...options.inputs },
+        facts: { workspace, temp: join(sandbox.dir, 'temp'), ...options.facts },
+      })
+      return { host, main: () => setup(host, { signal: signal() }), post: () => finish(host, signal()) }
+    },
+    build: () => sandbox.run(['build', './...'], { cwd: workspace, env: { GOCACHE: gocache } }),
+    async [Symbol.asyncDispose]() {
+      await mirror[Symbol.asyncDispose]()
+      await sandbox.remove()
+    },
+  }
+}
+
+test('neither cache’s trouble touches the other, and neither fails the job', async () => {
+  await using bed = await bench()
+  const cold = bed.job()
+  await cold.main()
+  expect(await bed.build()).toMatchObject({ code: 0 })
+  await cold.post()
+  for (const broken of ['go-modules', 'go-build']) {
+    const kept = folderStore(bed.store)
+    const cache: CacheStore = {
+      ...kept,
+      restore: (paths, key, prefixes) =>
+        key.startsWith(broken) ? Promise.reject(new Error('down')) : kept.restore(paths, key, prefixes),
+    }
+    const { cache: modules, buildCache } = await bed.job({ cache }).main()
+    expect([modules.state, buildCache?.state]).toEqual(broken === 'go-build' ? ['hit', 'failed'] : ['failed', 'hit'])
+  }
+})
+
+test('the restore goes on while the modules are fetched, and is waited for', async () => {
+  await using bed = await bench()
+  const seen: string[] = []
+  const { promise: fetched, resolve } = Promise.withResolvers<void>()
+  const job = bed.job({
+    cache: {
+      available: true,
+      async restore(_, key) {
+        if (!key.startsWith('go-build')) return undefined
+        seen.push('asked')
+        await fetched
+        seen.push('answered')
+        return undefined
+      },
+      save: async () => 'denied',
+    },
+  })
+  const log = {
+    ...job.host.log,
+    group: async <T>(title: string, body: () => Promise<T>) => {
+      const result = await body()
+      if (title === 'Modules') {
+        seen.push('modules')
+        resolve()
+      }
+      return result
+    },
+  }
+  const report = await setup({ ...job.host, log }, { signal: signal() })
+  expect(seen).toEqual(['asked', 'modules', 'answered'])
+  expect(report.buildCache?.state).toBe('miss')
+})
+
+test('a run that fails stops the restore and leaves nothing to save', async () => {
+  await using bed = await bench()
+  const job = bed.job({
+    inputs: { mirrors: 'http://127.0.0.1:9' },
+    cache: { available: true, restore: () => new Promise<never>(() => {}), save: async () => 'denied' },
+  })
+  await expect(job.main()).rejects.toMatchObject({ code: 'no-healthy-mirror' })
+  await job.post()
+  expect(job.host.text('info')).not.toContain('Build cache')
+  expect(job.host.text('warning')).not.toContain('build cache')
+  expect(existsSync(join(bed.gocache, 'go-proxy-setup'))).toBe(false)
+})
+
+describe('left out, in words', () => {
+  test.each<[string, MemoryHostOptions, RegExp]>([
+    ['GOCACHE=off', { env: { GOCACHE: 'off' } }, /GOCACHE is off, and go compiles only/],
+    ['GOCACHEPROG', { env: { GOCACHEPROG: 'keeper' } }, /GOCACHEPROG names a program/],
+    ['a release', { facts: { release: true } }, /compiled from its sources alone/],
+    [
+      'no service',
+      { cache: { available: false, restore: async () => undefined, save: async () => 'denied' } },
+      /no cache service/,
+    ],
+  ])('%s', async (_, options, why) => {
+    await using bed = await bench()
+    const job = bed.job({ ...options, inputs: { download: 'off' } })
+    const { buildCache } = await job.main()
+    expect(buildCache).toMatchObject({ state: 'off', why: expect.stringMatching(why) })
+    await job.post()
+    expect(job.host.text('warning')).not.toMatch(/build cache/i)
+    expect(job.host.text('info')).toMatch(new RegExp(`Build cache: .*${why.source}`))
+  })
+
+  test('a GOCACHE that cannot be written', async () => {
+    await using bed = await bench()
+    const file = join(bed.sandbox.dir, 'file')
+    const job = bed.job({ env: { GOCACHE: join(file, 'gocache') }, inputs: { download: 'off' } })
+    writeFileSync(file, '')
+    expect((await job.main()).buildCache).toMatchObject({
+      state: 'off',
+      why: expect.stringMatching(/gocache\) cannot be written: ENOTDIR/),
+    })
+  })
+
+  test.each(['auto', 'modules', 'off'])('cache: %s leaves GOCACHE alone', async (cache) => {
+    await using bed = await bench()
+    const asked: string[] = []
+    const job = bed.job({
+      inputs: { cache, download: 'off' },
+      cache: {
+        available: true,
+        restore: async (_, key) => void asked.push(key),
+        save: async (_, key) => {
+          asked.push(key)
+          return 'denied'
+        },
+      },
+    })
+    const report = await job.main()
+    await job.post()
+    expect(['buildCache' in report, asked.filter((key) => key.startsWith('go-build'))]).toEqual([false, []])
+    expect(existsSync(bed.gocache)).toBe(false)
+  })
+})
+
+describe('what the post step finds', () => {
+  const memory = {
+    plan: { key: 'k', keyParts: [], prefixes: [], restore: true, save: true, why: '' },
+    gocache: process.cwd(),
+    startedAtMs: 1,
+    timeoutMs: 1_000,
+    restored: 'miss',
+    restoredBytes: 0,
+  } as const
+
+  test('is what was left', async () => {
+    const host = memoryHost()
+    await rememberBuild(host, memory)
+    expect(recallBuild(host)).toEqual(memory)
+  })
+
+  test.each([
+    ['a relative folder', { ...memory, gocache: 'x' }],
+    ['no time', { ...memory, startedAtMs: null }],
+    ['no plan', { ...memory, plan: 1 }],
+  ])('%s: a debug line, and nothing is saved', async (_, left) => {
+    const host = memoryHost({ state: new Map([['go-proxy-setup-build', JSON.stringify(left)]]) })
+    await finish(host, signal())
+    expect(host.text('debug')).toMatch(/another form/)
+    expect(host.text('info')).not.toContain('Build cache')
+  })
+})

@@ -1,0 +1,413 @@
+// The build cache from one job to the next, with the real go: packages without imports, which compile in a moment even where GOCACHE is empty.
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { systemClock } from '../../../src/clock.ts'
+import type { CacheStore } from '../../../src/hosts/host.ts'
+import { type BuildSaveWork, restoreBuild, saveBuild } from '../../../src/tasks/cache/build-cache.ts'
+import { findUsed, kindOfEntry, unusedTime } from '../../../src/tasks/cache/build-entries.ts'
+import { adoptEntries, buildStagingFolder } from '../../../src/tasks/cache/build-staging.ts'
+import type { CachePlan } from '../../../src/tasks/cache/cache-key.ts'
+import { sha256 } from '../../../src/tasks/cache/key-words.ts'
+import { goSandbox } from '../../support/go.ts'
+import { folderStore, memoryHost } from '../../support/host.ts'
+
+const HOUR_MS = 3_600_000
+const MB = 1_000_000
+const posixTest = process.platform === 'win32' ? test.skip : test
+const longTest = process.env.GO_PROXY_SETUP_LONG_TESTS === '1' ? test : test.skip
+const first: CachePlan = {
+  key: 'go-build-v1-x-j-d-1-1',
+  prefixes: ['go-build-v1-x-j-d-', 'go-build-v1-x-j-', 'go-build-v1-x-'],
+  keyParts: ['os linux'],
+  restore: true,
+  save: true,
+  why: '',
+}
+const second: CachePlan = { ...first, key: 'go-build-v1-x-j-d-2-1' }
+
+/** One machine and its jobs: `newJob` empties GOCACHE, as on a fresh runner, and begins at the present moment. */
+function bench() {
+  const go = goSandbox()
+  const folder = join(go.dir, 'store')
+  const gocache = join(go.dir, 'gocache')
+  const project = join(go.dir, 'project')
+  const host = memoryHost()
+  const write = (root: string, files: Readonly<Record<string, string>>) => {
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, name)), { recursive: true })
+      writeFileSync(join(root, name), content)
+    }
+  }
+  write(project, { 'go.mod': 'module example.test/p\n\ngo 1.21\n', ...packages('a', 'b') })
+  mkdirSync(gocache)
+  const job = { startedAtMs: Date.now() }
+  const work = (more: Partial<BuildSaveWork>): BuildSaveWork => ({
+    store: folderStore(folder),
+    plan: first,
+    gocache,
+    startedAtMs: job.startedAtMs,
+    timeoutMs: 5_000,
+    log: host.log,
+    clock: systemClock,
+    signal: new AbortController().signal,
+    restored: { state: 'miss' },
+    ...more,
+  })
+  return {
+    go,
+    gocache,
+    host,
+    project,
+    job,
+    write,
+    newJob() {
+      rmSync(gocache, { recursive: true, force: true })
+      mkdirSync(gocache)
+      job.startedAtMs = Date.now()
+    },
+    restore: (more: Partial<BuildSaveWork> = {}) => restoreBuild(work({ plan: second, ...more })),
+    save: (more: Partial<BuildSaveWork> = {}) => saveBuild(work(more)),
+    /** What the archive of this key holds: written by an earlier job, or by an attacker. */
+    archive: (files: Readonly<Record<string, string>>, key = first.key) => write(join(folder, key, '0'), files),
+    saved: (key = first.key) => filesBelow(join(folder, key, '0')),
+    /** Compiles, and says how many packages had to be. */
+    async build(...patterns: string[]) {
+      const built = await go.run(['build', '-x', ...(patterns.length > 0 ? patterns : ['./...'])], {
+        cwd: project,
+        env: { GOCACHE: gocache },
+      })
+      expect([built.code, built.code === 0 ? '' : built.stderr]).toEqual([0, ''])
+      return compilations(built.stderr)
+    },
+  }
+}
+
+/** Compilers that `-x` tells of. */
+function compilations(stderr: string): number {
+  return stderr.match(/[/\\]compile(?:\.exe)?"? -o /g)?.length ?? 0
+}
+
+function packages(...names: string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.map((name) => [`${name}/${name}.go`, `package ${name}\n\nfunc Word() string { return "${name}" }\n`]),
+  )
+}
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort()
+}
+
+/** Names and contents of one entry, as go writes it. */
+function entry(id: string, output: string, addedAtMs = 0, program?: string): Record<string, string> {
+  const [action, out] = [sha256(id), sha256(output)]
+  const line = `v1 ${action} ${out} ${String(Buffer.byteLength(output)).padStart(20)} ${String(addedAtMs * 1e6).padStart(20)}\n`
+  const data = `${out.slice(0, 2)}/${out}-d`
+  return { [`${action.slice(0, 2)}/${action}-a`]: line, [program === undefined ? data : `${data}/${program}`]: output }
+}
+
+describe('from job to job', () => {
+  test('the second job compiles nothing, and nothing is saved again', async () => {
+    const bed = bench()
+    await using _ = bed.go
+    expect(await bed.build()).toBe(2)
+    expect(await bed.save()).toMatchObject({ state: 'saved' })
+    expect(bed.saved().length).toBeGreaterThan(0)
+    expect(bed.saved().filter((name) => kindOfEntry(name) === undefined)).toEqual([])
+
+    bed.newJob()
+    const restored = await bed.restore()
+    expect(restored).toMatchObject({ state: 'hit', matchedKey: first.key, restoredFiles: bed.saved().length })
+    expect(filesBelow(bed.gocache)).toEqual(bed.saved())
+    // There is no trim.txt, so go looks for what is too old at the end of this: nothing is.
+    expect(await bed.build()).toBe(0)
+    expect(filesBelow(bed.gocache)).toEqual(expect.arrayContaining(bed.saved()))
+    expect(await bed.save({ plan: second, restored })).toMatchObject({
+      state: 'skipped',
+      why: expect.stringContaining('below 10 %'),
+    })
+    expect(bed.host.text('warning')).toBe('')
+  })
+
+  test('what a job did not use is left out when it saves', async () => {
+    const bed = bench()
+    await using _ = bed.go
+    await bed.build()
+    await bed.save()
+    bed.newJob()
+    const restored = await bed.restore()
+    bed.write(bed.project, { 'c/c.go': `package c\n\nvar Big = "${'c'.repeat(MB)}"\n` })
+    expect(await bed.build('./a', './c')).toBe(1)
+    expect(await bed.save({ plan: second, restored })).toMatchObject({ state: 'saved' })
+
+    bed.newJob()
+    await bed.restore({ plan: { ...second, key: 'go-build-v1-x-j-d-3-1' } })
+    expect(await bed.build('./a', './c')).toBe(0)
+    expect(await bed.build('./b')).toBe(1)
+  })
+
+  longTest(
+    'a test is run again in the next job, though its program need not be compiled',
+    async () => {
+      const bed = bench()
+      await using _ = bed.go
+      bed.write(bed.project, {
+        'a/a_test.go': 'package a\n\nimport "testing"\n\nfunc TestWord(t *testing.T) { Word() }\n',
+      })
+      const run = async () => {
+        const options = { cwd: bed.project, env: { GOCACHE: bed.gocache }, timeoutMs: 100_000 }
+        const { stdout, stderr } = await bed.go.run(['test', '-x', './a'], options)
+        return [/^ok .*\(cached\)$/m.test(stdout), compilations(stderr)]
+      }
+      const [, cold] = await run()
+      expect(cold).toBeGreaterThan(20)
+      expect(await run()).toEqual([true, 0])
+      await bed.save()
+      bed.newJob()
+      await bed.restore()
+      expect(await run()).toEqual([false, 0])
+    },
+    120_000,
+  )
+
+  test('the newest entry of the same job and dependencies is a hit, any other a near hit', async () => {
+    const bed = bench()
+    await using _ = bed.go
+    bed.archive(entry('x', 'x'), 'go-build-v1-x-k-e-1-1')
+    expect(await bed.restore()).toMatchObject({
+      state: 'near-hit',
+      matchedKey: 'go-build-v1-x-k-e-1-1',
+      restoredFiles: 2,
+      restoredBytes: 176,
+    })
+    expect(await bed.restore({ plan: { ...second, prefixes: ['other-'] } })).toMatchObject({ state: 'miss' })
+    expect(await bed.restore({ plan: { ...second, restore: false, why: 'No.' } })).toMatchObject({
+      state: 'off',
+      why: 'No.',
+    })
+  })
+})
+
+describe('what this job used', () => {
+  const age = (root: string, files: Readonly<Record<string, string>>, ms: number) => {
+    for (const name of Object.keys(files)) utimesSync(join(root, name), new Date(ms), new Date(ms))
+  }
+
+  test('is what is younger than an hour before its start; new is what was added since', async () => {
+    const bed = bench()
+    await using _ = bed.go
+    const { startedAtMs } = bed.job
+    const [old, used, made] = [
+      entry('old', 'old'),
+      entry('used', 'used', startedAtMs - 1),
+      entry('made', 'made it', startedAtMs + 1),
+    ]
+    bed.write(bed.gocache, { ...old, ...used, ...made, 'trim.txt': '1', 'fuzz/p/FuzzX/1': 'corpus', README: 'go' })
+    age(bed.gocache, old, unusedTime(startedAtMs))
+    age(bed.gocache, used, startedAtMs - HOUR_MS + 60_000)
+    const found = await findUsed(bed.gocache, startedAtMs)
+    expect([...found.names].sort()).toEqual(Object.keys({ ...used, ...made }).sort())
+    expect(found).toMatchObject({ bytes: 11, newBytes: 7 })
+  })
+
+  test('an output of two actions is kept once; it is new only when both are', async () => {
+    const bed = bench()
+    await using _ = bed.go
+    bed.write(bed.gocache, {
+      ...entry('one', 'same', bed.job.startedAtMs + 1),
+      ...entry('two', 'same', bed.job.startedAtMs - 1),
+    })
+    expect(await findUsed(bed.gocache, bed.job.startedAtMs)).toMatchObject({
+      names: { length: 3 },
+      bytes: 4,
+      newBytes: 0,
+    })
+  })
+
+  test('no result of a test, no half output, no action without one or of another form', async () => {
+    const bed = bench()
+    await using _ = bed.go
+    const [half, lost, odd] = [entry('half', 'output'), entry('lost', 'gone'), entry('odd', 'x')]
+    const [, halfOutput = ''] = Object.keys(half)
+    const [lostAction = ''] = Object.keys(lost)
+    const [oddAction = ''] = Object.keys(odd)
+    bed.write(bed.gocache, {
+      ...entry('test', '# test log\ngetenv HOME\n'),
+      ...half,
+      [halfOutput]: 'out',
+      [lostAction]: lost[lostAction] as string,
+      ...odd,
+      [oddAction]: 'v2 x\n',
+    })
+    expect(await findUsed(bed.gocache, bed.job.startedAtMs)).toEqual({ names: [], bytes: 0, newBytes: 0 })
+    expect(await bed.save()).toMatchObject({ state: 'skipped', why: 'Nothing was compiled.' })
+  })
+
+  posixTest('a link in the place of an entry is not saved', async () => {
+    const bed = bench()
+    await using _ = bed.go
+    const [action = '', output = ''] = Object.keys(entry('x', 'secret'))
+    bed.write(bed.go.dir, { secret: 'secret' })
+    bed.write(bed.gocache, entry('x', 'secret'))
+    rmSync(join(bed.gocache, output))
+    symlinkSync(join(bed.go.dir, 'secret'), join(bed.gocache, output))
+    expect(await findUsed(bed.gocache, bed.job.startedAtMs)).toMatchObject({ names: [] })
+    rmSync(join(bed.gocache, action))
+    symlinkSync(join(bed.go.dir, 'secret'), join(bed.gocache, action))
+    expect(await findUsed(bed.gocache, bed.job.startedAtMs)).toMatchObject({ names: [] })
+  })
+
+  test.each([
+    ['enough is new', MB, 1.2 * MB, MB, 'saved', ''],
+    ['too little is new', 11 * MB, 1.1 * MB, 10 * MB, 'skipped', /9 % of what this job used is new/],
+    ['much is new, but it is small', 0, 0.9 * MB, MB, 'skipped', /100 % of what.*below 10 % and 1 MB/],
+    ['much is new, but little of what was restored was used', 2 * MB, 2 * MB, 10 * MB, 'skipped', /less than half/],
+    ['the same, from another job’s entry', 2 * MB, 2 * MB, 0, 'saved', ''],
+  ])('%s: %i bytes used, %i new', async (_, usedBytes, newBytes, restoredBytes, state, why) => {
+    const bed = bench()
+    await using _go = bed.go
+    bed.write(bed.gocache, {
+      ...entry('used', 'u'.repeat(usedBytes)),
+      ...entry('new', 'n'.repeat(newBytes), bed.job.startedAtMs + 1),
+    })
+    const restored =
+      restoredBytes > 0
+        ? ({ state: 'hit', restoredBytes } as const)
+        : ({ state: 'near-hit', restoredBytes: 10 * MB } as const)
+    expect(await bed.save({ restored })).toMatchObject({
+      state,
+      ...(why !== '' && { why: expect.stringMatching(why) }),
+    })
+  })
+})
+
+describe('an archive', () => {
+  const good = entry('good', 'object')
+  const hash = sha256('x')
+  const name = `${hash.slice(0, 2)}/${hash}`
+
+  test.each([
+    [`${name}-a`, 'action'],
+    [`${name}-d`, 'output'],
+    [`${name}-d/tool.exe`, 'program'],
+    [`${name}-a/tool`, undefined],
+    [`${name}-d/..`, undefined],
+    [`${name}-d/a/b`, undefined],
+    [`${name}-d/a b`, undefined],
+    [`${name}-d/`, undefined],
+    [`${name}-x`, undefined],
+    [`${name.toUpperCase()}-d`, undefined],
+    [`00/${hash}-d`, undefined],
+    [`${hash}-d`, undefined],
+    [`../${name}-d`, undefined],
+    [`/${name}-d`, undefined],
+    [`${name}-d\n`, undefined],
+    ['README', undefined],
+    ['trim.txt', undefined],
+    ['testexpire.txt', undefined],
+    ['fuzz/p/FuzzX/1', undefined],
+  ])('%j is %p', (file, kind) => expect(kindOfEntry(file)).toBe(kind))
+
+  posixTest('brings in entries and nothing else, never over what is there', async () => {
+    const bed = bench()
+    await using _ = bed.go
+    const taken = entry('taken', 'theirs')
+    const [, takenOutput = ''] = Object.keys(taken)
+    bed.write(bed.gocache, { [takenOutput]: 'mine', 'testexpire.txt': '1\n' })
+    bed.write(bed.go.dir, { secret: 'secret' })
+    bed.archive({ ...good, ...taken, 'trim.txt': '0', 'testexpire.txt': '0\n', 'fuzz/p/1': 'x', 'aa/x.go': 'x' })
+    const link = (id: string) => join(buildStagingFolder(bed.gocache), Object.keys(entry(id, id))[1] as string)
+    const inner = bed.restore({
+      store: {
+        available: true,
+        async restore(paths, key, prefixes) {
+          const matched = await folderStore(join(bed.go.dir, 'store')).restore(paths, key, prefixes)
+          for (const id of ['soft', 'hard']) mkdirSync(dirname(link(id)), { recursive: true })
+          symlinkSync(join(bed.go.dir, 'secret'), link('soft'))
+          linkSync(join(bed.go.dir, 'secret'), link('hard'))
+          const [, output = ''] = Object.keys(good)
+          chmodSync(join(buildStagingFolder(bed.gocache), output), 0o6777)
+          return matched
+        },
+        save: async () => 'denied',
+      },
+    })
+    expect(await inner).toMatchObject({ state: 'hit', restoredFiles: 3 })
+    expect(filesBelow(bed.gocache)).toEqual([...Object.keys({ ...good, ...taken }), 'testexpire.txt'].sort())
+    expect([takenOutput, 'testexpire.txt'].map((file) => readFileSync(join(bed.gocache, file), 'utf8'))).toEqual([
+      'mine',
+      '1\n',
+    ])
+    expect(readFileSync(join(bed.go.dir, 'secret'), 'utf8')).toBe('secret')
+    expect(Object.keys(good).map((file) => lstatSync(join(bed.gocache, file)).mode & 0o7777)).toEqual([0o644, 0o644])
+    expect(bed.host.text('warning')).toMatch(/6 entries that are no entries of a build cache/)
+  })
+
+  posixTest('a link in the place of the staging folder is not followed', async () => {
+    const bed = bench()
+    await using _ = bed.go
+    const elsewhere = join(bed.go.dir, 'elsewhere')
+    bed.write(elsewhere, good)
+    mkdirSync(dirname(buildStagingFolder(bed.gocache)))
+    symlinkSync(elsewhere, buildStagingFolder(bed.gocache))
+    expect(await adoptEntries(bed.gocache, 0)).toMatchObject({ added: 0, refused: ['go-proxy-setup/build'] })
+    expect(filesBelow(elsewhere)).toEqual(Object.keys(good).sort())
+  })
+
+  posixTest('a program comes back alone in its folder, may be run and counts as unused', async () => {
+    const bed = bench()
+    await using _ = bed.go
+    const program = entry('tool', 'program', bed.job.startedAtMs, 'tool')
+    bed.write(bed.gocache, program)
+    expect(await bed.save()).toMatchObject({ state: 'saved', files: 2 })
+    const [, file = ''] = Object.keys(program)
+    bed.archive({ [`${dirname(file)}/second`]: 'x' })
+    bed.newJob()
+    expect(await bed.restore()).toMatchObject({ restoredFiles: 2 })
+    expect(readdirSync(join(bed.gocache, dirname(file)))).toHaveLength(1)
+    bed.newJob()
+    rmSync(join(bed.go.dir, 'store', first.key, '0', dirname(file), 'second'))
+    await bed.restore()
+    const found = lstatSync(join(bed.gocache, file))
+    expect([found.mode & 0o777, lstatSync(join(bed.gocache, dirname(file))).mtimeMs]).toEqual([
+      0o755,
+      unusedTime(bed.job.startedAtMs),
+    ])
+    expect(await findUsed(bed.gocache, bed.job.startedAtMs)).toMatchObject({ names: [] })
+  })
+})
+
+test('a service in trouble costs a warning without a secret, and leaves no folder behind', async () => {
+  const bed = bench()
+  await using _ = bed.go
+  const broken = async () => Promise.reject(new Error('GET https://u:hunter2@blob.example/x?sig=abc: 503\n::error::x'))
+  const store: CacheStore = { available: true, restore: broken, save: broken }
+  bed.write(bed.gocache, entry('x', 'x'))
+  expect(await bed.restore({ store })).toMatchObject({ state: 'failed', why: expect.stringContaining('503') })
+  expect(await bed.save({ store })).toMatchObject({ state: 'failed', files: 2 })
+  const never = new Promise<never>(() => {})
+  expect(await bed.restore({ store: { ...store, restore: () => never }, timeoutMs: 20 })).toMatchObject({
+    state: 'failed',
+  })
+  expect(bed.host.text('warning')).toMatch(/compiles anew.*\n.*next job compiles again.*\n.*took longer/)
+  expect(JSON.stringify(bed.host.logged)).not.toMatch(/hunter2|abc|\\n::/)
+  expect(existsSync(join(bed.gocache, 'go-proxy-setup'))).toBe(false)
+  const stopped = AbortSignal.abort(new Error('cancelled'))
+  await expect(bed.restore({ store, signal: stopped })).rejects.toThrow('cancelled')
+})
