@@ -1,8 +1,8 @@
 // Part `soak`: round after round 300 modules nobody has seen before, from three mirrors that misbehave in a tenth of all answers, by our own
 // download and through one relay that lives all the time. No run may fail, no byte may be wrong, and the relay's memory and descriptors
 // must not grow. The seed is printed: the same seed has the same faults for the same requests.
-// Wrong bits come from one mirror only: the product promises to get round a liar as long as another mirror is honest. go has the relay and the
-// list behind it, as later steps have: with the liar out, one file in thousands gets a final no (403, a redirect loop) from both others.
+// Wrong bits come from one mirror only: the product promises to get round a liar as long as another mirror is honest. go has the relay's URL
+// and nothing behind it, which is harder than what later steps have.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -203,8 +203,8 @@ async function startRelay(words: readonly string[], cwd: string, env: Readonly<R
   const goproxy = await new Promise<string>((resolve, reject) => {
     const read = (text: Buffer) => {
       said += text
-      // The relay and the list behind it, as later steps have it.
-      const [, found] = /GOPROXY='?(http:\/\/127\.0\.0\.1:\d+\/relay-[^'\s]+)/.exec(said) ?? []
+      // Its URL alone: what it does not give go cannot get elsewhere.
+      const [, found] = /GOPROXY='?(http:\/\/127\.0\.0\.1:\d+\/relay-[^'\s,|]+)/.exec(said) ?? []
       if (found) resolve(found)
     }
     child.stdout?.on('data', read)

@@ -10,6 +10,7 @@ import { fetchFile } from './file.ts'
 import { isEjected, newHealth } from './health.ts'
 import { createLanes } from './lanes.ts'
 import { newLatency } from './latency.ts'
+import { PATIENCE_MS } from './patience.ts'
 import { createEngine } from './queue.ts'
 import type { MirrorTally, Outcome, Pool, PoolMirror, PoolTally } from './resource.ts'
 import { createSpillFolder } from './spill.ts'
@@ -33,7 +34,10 @@ export interface PoolOptions {
   readonly connectTimeoutMs: number
   /** Without a byte for so long, a request is given up. */
   readonly stallTimeoutMs: number
-  /** Requests for the same bytes after the first one failed; each mirror is asked twice at least, and 8 is the most. */
+  /**
+   * Requests for the same bytes after the first one failed; each mirror is asked twice at least. 8 is the most, or five seconds when
+   * these are longer and the mirrors give other files all the while.
+   */
   readonly retries: number
   /** Folder for large files; made when the first one comes. */
   readonly tempFolder: string
@@ -53,6 +57,7 @@ export function createPool(options: PoolOptions): Pool {
     parallel,
     tries: triesOf(options),
     answeredTries: options.retries === 0 ? triesOf(options) : MOST_TRIES,
+    patienceMs: options.retries === 0 ? 0 : PATIENCE_MS,
     stallTimeoutMs,
     userAgent,
     spills,

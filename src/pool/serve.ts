@@ -8,6 +8,7 @@ import { hasOther } from './choose.ts'
 import type { Engine } from './engine.ts'
 import { eject, isEjected, readmit } from './health.ts'
 import { encourage, noteFinished, settle } from './hedge.ts'
+import { isRefusal, isSpent } from './patience.ts'
 import { lostByFar, noteAnswered, noteFailed, noteHead, noteRace } from './record.ts'
 import { expectBytes, OTHER_FILE, startTransfer } from './transfer.ts'
 
@@ -150,6 +151,7 @@ function win(engine: Engine, transfer: Transfer): void {
     judgeRace(engine, one.left.member, soon)
   }
   noteFinished(engine.hedges, transfer.bytes)
+  engine.gotAt = engine.clock.now()
   one.job.sources.add(member)
   if (transfer.spill) {
     one.settle({ kind: 'spilled', spill: transfer.spill, member })
@@ -189,14 +191,18 @@ export function fail(engine: Engine, transfer: Transfer, error: MirrorError): vo
   const { job } = one
   if (transfer.paid) settle(engine.hedges, undefined)
   job.failures.push(error)
+  one.failingSince ??= engine.clock.now()
   const decision = classify(error)
-  if (OTHER_FILE.test(error.reason)) {
+  // The same refusal of the same file again says nothing new of the mirror.
+  if (OTHER_FILE.test(error.reason) || (decision === 'elsewhere' && job.reheard)) {
     member.lastFailure = error
     job.barred.add(member)
   } else {
     const tooMany = noteFailed(transfer, error, engine.clock.now())
-    if (decision === 'elsewhere') job.barred.add(member)
+    // One that is put out and still silent costs its time limit once and not with each round.
+    if (decision === 'elsewhere' || (one.lastResort && error.reason === 'timeout')) job.barred.add(member)
     else one.failedAt.add(member)
+    if (isRefusal(error)) job.refusedBy.add(member)
     if (tooMany) putOut(engine, member)
   }
   const resumable = one.last !== undefined && !transfer.whole && one.transfers.size === 0
@@ -205,8 +211,7 @@ export function fail(engine: Engine, transfer: Transfer, error: MirrorError): vo
   // A gatekeeper's no is final.
   const final = decision === 'stop' || (engine.options.gatekeeper && decision === 'elsewhere')
   if (!final && one.transfers.size > 0) return
-  const { tries, answeredTries } = engine.options
-  if (final || one.tries >= (error.status === undefined ? tries : answeredTries)) {
+  if (final || isSpent(one, error, engine)) {
     conclude(engine, one)
     return
   }

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import type { Outcome } from '../../src/pool/resource.ts'
+import { systemClock } from '../../src/clock.ts'
+import type { Outcome, Pool } from '../../src/pool/resource.ts'
 import { makeAuthority } from '../support/certificates.ts'
 import { startBlackhole, startSilentTcp } from '../support/dead-ends.ts'
 import type { Fault } from '../support/faults.ts'
@@ -179,6 +180,51 @@ describe('who is asked', () => {
     expect(next.requests).toEqual([])
     keeper.setFaults([{ kind: 'status-404' }])
     expect(await running.pool.fetch(resourceOf(path, content))).toMatchObject({ status: 'fetched' })
+  })
+
+  const files = [...small]
+  const fetchFrom = async ({ pool }: { pool: Pool }, n: number): Promise<Outcome> => {
+    const [path, content] = files[n] as [string, Buffer]
+    return pool.fetch(resourceOf(path, content))
+  }
+  // Jitter may make pauses as short as it likes; so short ones show the same.
+  const hasty = { ...systemClock, random: () => 0.02 }
+
+  test('a refusal that is no gatekeeper’s is heard twice before it counts', async () => {
+    await using one = await mirrorOf(small, { faults: [{ kind: 'status-403', attempts: 1, match: /m0\// }] })
+    await using two = await mirrorOf(small, { faults: [{ kind: 'redirect-loop', attempts: 99, match: /m[01]\// }] })
+    await using running = startPool([one.url, two.url], { ca, clock: hasty })
+    expect(await fetchFrom(running, 0)).toMatchObject({ status: 'fetched', mirror: { name: 'mirror-1' } })
+    one.setFaults([{ kind: 'status-403' }])
+    expect(await fetchFrom(running, 1)).toMatchObject({ status: 'failed', failures: [{}, {}, {}, {}] })
+    expect(one.requests.filter(({ path }) => path.includes('/m1/'))).toHaveLength(2)
+  })
+
+  test('one that is put out is asked again and again when the others refuse, with wrong bits or not', async () => {
+    await using liar = await mirrorOf(small, { faults: [{ kind: 'flip-byte', match: /m0\// }] })
+    await using sick = await mirrorOf(small, { faults: [{ kind: 'status-500', match: /m[0-2]\// }] })
+    await using well = await mirrorOf(small)
+    await using running = startPool([liar.url, sick.url, well.url], { ca, clock: hasty })
+    for (const n of [0, 1, 2]) expect(await fetchFrom(running, n)).toMatchObject({ status: 'fetched' })
+    expect(running.pool.tally().mirrors.map(({ ejected }) => ejected)).toEqual([true, true, false])
+    well.setFaults([{ kind: 'status-403' }])
+    sick.setFaults([{ kind: 'status-500', attempts: 3 }])
+    const asked = liar.requests.length
+    expect(await fetchFrom(running, 3)).toMatchObject({ status: 'fetched', mirror: { name: 'mirror-2' } })
+    expect(liar.requests).toHaveLength(asked)
+    sick.setFaults([{ kind: 'status-403' }])
+    expect(await fetchFrom(running, 4)).toMatchObject({ status: 'fetched', mirror: { name: 'mirror-1' } })
+  })
+
+  test('while the mirrors give other files, eight failures are not the end of one', async () => {
+    const fault: Fault = { kind: 'status-500', attempts: 4, match: /m1\// }
+    await using one = await mirrorOf(small, { faults: [fault] })
+    await using two = await mirrorOf(small, { faults: [fault] })
+    await using three = await mirrorOf(small, { faults: [fault] })
+    await using running = startPool([one.url, two.url, three.url], { ca, clock: hasty })
+    expect(await fetchFrom(running, 0)).toMatchObject({ status: 'fetched' })
+    const { status, failures } = await fetchFrom(running, 1)
+    expect({ status, failures: failures.length }).toEqual({ status: 'fetched', failures: 12 })
   })
 
   test('Retry-After of the only mirror is waited for', async () => {
