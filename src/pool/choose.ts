@@ -52,7 +52,9 @@ export function chooseSecond(ask: Ask, { members, gatekeeper, now }: ChooseOptio
   const { job } = ask
   const usable = members.filter((member) => {
     if (job.only && member !== job.only) return false
-    if (job.absent.has(member) || job.barred.has(member) || member.out || isEjected(member.health, now)) return false
+    if (job.absent.has(member) || job.barred.has(member)) return false
+    if (ask.lastResort && busy.includes(member)) return true
+    if (member.out || isEjected(member.health, now)) return false
     return roomOf(member.health, member.running.size, now) > 0
   })
   const others = gatekeeper ? [] : usable.filter((member) => !busy.includes(member) && !ask.failedAt.has(member))
