@@ -62,14 +62,15 @@ export function createPool(options: PoolOptions): Pool {
     userAgent,
     spills,
   })
-  const ended = Promise.withResolvers<never>()
-  ended.promise.catch(() => {})
+  // Each fetch under way, by what rejects it. No race against one promise of the pool's end: that would keep every outcome until then.
+  const open = new Set<(reason: unknown) => void>()
+  let ended: { readonly reason: unknown } | undefined
   let watch: Watch | undefined
-  let open = 0
   const stop = (reason: unknown) => {
+    ended ??= { reason }
     engine.closed = true
     watch?.stop()
-    ended.reject(reason)
+    for (const reject of open) reject(ended.reason)
     for (const transfer of engine.running) transfer.exchange.cancel()
   }
   const onAbort = () => stop(signal?.reason)
@@ -77,11 +78,16 @@ export function createPool(options: PoolOptions): Pool {
   signal?.addEventListener('abort', onAbort, { once: true })
   return {
     fetch: async (resource): Promise<Outcome> => {
-      if (open++ === 0) watch = startWatch(engine)
+      if (ended) throw ended.reason
+      const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
+      if (open.size === 0) watch = startWatch(engine)
+      open.add(reject)
+      fetchFile(engine, resource).then(resolve, reject)
       try {
-        return await Promise.race([fetchFile(engine, resource), ended.promise])
+        return await promise
       } finally {
-        if (--open === 0) watch?.stop()
+        open.delete(reject)
+        if (open.size === 0) watch?.stop()
       }
     },
     tally: () => tallyOf(engine, members),

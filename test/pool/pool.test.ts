@@ -294,6 +294,22 @@ test('a body above its limit is refused, without reading on', async () => {
   expect(outcome).toMatchObject({ status: 'failed', failures: [{ reason: 'too-big' }] })
 })
 
+test('of a file that was fetched nothing is kept, however long the pool lives', async () => {
+  await using mirror = await mirrorOf(small, { faults: [{ kind: 'cut@300', attempts: 1 }] })
+  await using running = startPool([mirror.url], { ca })
+  const fetched = async () => {
+    const [, second, last] = await fetchAll(running.pool, new Map([...small].slice(0, 3)))
+    expect([second, last]).toMatchObject([{ status: 'fetched' }, { status: 'fetched' }])
+    return [second, last].map((outcome) => new WeakRef(outcome as Outcome))
+  }
+  const outcomes = await fetched()
+  // A reference that was just made holds until the turn is over.
+  await new Promise((resolve) => setImmediate(resolve))
+  if (!globalThis.gc) throw new Error('this test needs node --expose-gc, as npm test has it')
+  globalThis.gc()
+  expect(outcomes.map((outcome) => outcome.deref())).toEqual([undefined, undefined])
+})
+
 test('an abort ends every fetch with its reason, and close leaves nothing', async () => {
   await using mirror = await mirrorOf(large, { faults: [{ kind: 'stall-body@1024k' }] })
   const controller = new AbortController()
