@@ -46,7 +46,7 @@ export function choose(ask: Ask, { members, gatekeeper, now }: ChooseOptions): C
   return { next: 'ask', members: untried, lastResort: true }
 }
 
-/** Members for a second copy of what `busy` is too slow with, best first: others, or the same one where there is no other. */
+/** Members for a second copy of what is too slow, best first: others, or the same one where there is no other; last, one that failed it. */
 export function chooseSecond(ask: Ask, { members, gatekeeper, now }: ChooseOptions): readonly Member[] {
   const busy = [...ask.transfers].map(({ member }) => member)
   const { job } = ask
@@ -57,8 +57,10 @@ export function chooseSecond(ask: Ask, { members, gatekeeper, now }: ChooseOptio
     if (member.out || isEjected(member.health, now)) return false
     return roomOf(member.health, member.running.size, now) > 0
   })
-  const others = gatekeeper ? [] : usable.filter((member) => !busy.includes(member) && !ask.failedAt.has(member))
-  return others.length > 0 ? others : usable.filter((member) => busy.includes(member))
+  const [same, others] = parted(usable, (member) => busy.includes(member))
+  if (gatekeeper) return same
+  const [failed, fresh] = parted(others, (member) => ask.failedAt.has(member))
+  return [fresh, same, failed].find((some) => some.length > 0) ?? []
 }
 
 /** Whether `member` could be spared: another one may be asked instead. */

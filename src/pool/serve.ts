@@ -249,12 +249,18 @@ export function putOut(engine: Engine, member: Member): void {
       .filter((other) => other !== member && !other.out)
       .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil)
     if (!back) return
-    readmit(back.health)
+    comeBack(engine, back)
   }
   eject(member.health, now)
   member.races.length = 0
   for (const transfer of member.running) moveAway(engine, transfer)
   engine.pump()
+}
+
+/** Before its time: what is under way elsewhere may ask it, though it was taken away from it. */
+export function comeBack(engine: Engine, member: Member): void {
+  readmit(member.health)
+  for (const { ask: one } of engine.running) one.failedAt.delete(member)
 }
 
 /** The mirror of a request is put out: the request moves, or gets a second copy where something of it has come. */

@@ -286,6 +286,26 @@ test('asked for two at a time, a mirror that stalls every other file is left all
   expect(running.pool.tally().mirrors[0]).toMatchObject({ ejected: true, lastFailure: { reason: 'slow' } })
 })
 
+test('when the last mirror trickles, one that rests comes back early, also behind a second copy that trickles', async () => {
+  let ahead = 0
+  const clock = { ...systemClock, now: () => systemClock.now() + ahead }
+  await using resting = await mirrorOf(small, { faults: [{ kind: 'status-500', match: /m[0-2]\// }] })
+  await using last = await mirrorOf(small, { faults: [{ kind: 'slow=100Bps', match: /m3\// }] })
+  await using running = startPool([resting.url, last.url], { ca, clock, stallTimeoutMs: 20_000 })
+  const files = [...small].slice(0, 4)
+  for (const [path, content] of files.slice(0, 3)) await running.pool.fetch(resourceOf(path, content))
+  expect(running.pool.tally().mirrors.map(({ ejected }) => ejected)).toEqual([true, false])
+  const [path, content] = files[3] as [string, Buffer]
+  const startedAt = performance.now()
+  const fetched = running.pool.fetch(resourceOf(path, content))
+  while (last.requests.filter(({ path }) => path.includes('/m3/')).length < 2) await systemClock.sleep(20)
+  // The three seconds of its rest.
+  ahead = 3_000
+  expect(await fetched).toMatchObject({ status: 'fetched' })
+  expect(performance.now() - startedAt).toBeLessThan(5_000)
+  expect(resting.requests.at(-1)?.path).toContain('/m3/')
+})
+
 test('a body above its limit is refused, without reading on', async () => {
   await using mirror = await mirrorOf(small, { faults: [{ kind: 'bomb' }] })
   await using running = startPool([mirror.url], { ca, retries: 0 })
