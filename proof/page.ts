@@ -43,6 +43,7 @@ function renderOutcome({ matrix = [], net = [], soak }: Outcome): string {
       MATRIX_HEAD,
       CASES.map((one) => matrixLine(one, matrix)),
     ),
+    ...CASES.filter(({ doctorSays }) => doctorSays).map((one) => doctorSentence(one, matrix)),
     table(
       NET_HEAD,
       NETWORK_CASES.map((one) => {
@@ -66,6 +67,11 @@ function matrixLine(one: Case, matrix: readonly Cell[]): string[] {
   )
   const plain = ([',', '|'] as const).map((way) => words(cells, way, false))
   return [one.row, `${ROWS[one.row]}: ${one.fault}`, protocolsOf(one).join(', '), ...ours, ...plain]
+}
+
+function doctorSentence(one: Case, matrix: readonly Cell[]): string {
+  const cells = matrix.filter(({ row, fault }) => row === one.row && fault === one.fault)
+  return `Row ${one.row} as the command \`doctor\` sees it, which must name the mistake in \`A,B\` and find none in \`A|B\`: ${words(cells, 'doctor', false)}.`
 }
 
 function words(cells: readonly (Cell | NetworkCell)[], wanted: Cell['way'], refuses: boolean): string {
