@@ -30,8 +30,8 @@ export interface SoakResult {
   /** Requests that met a fault. */
   readonly faults: number
   readonly requests: number
-  /** Requests by go itself: the relay had said no, and go went on with the list behind it. */
-  readonly pastRelay: number
+  /** Requests by go itself: our own download had left something to it. */
+  readonly byGo: number
   /** What was not as it must be; empty when all was well. */
   readonly problems: readonly string[]
   /** The relay's, after each round. */
@@ -138,10 +138,10 @@ export async function runSoak({ minutes, seed, onLine }: SoakOptions): Promise<S
   const requests = mirrors.flatMap((mirror) => [...mirror.requests])
   for (const mirror of mirrors) await mirror.close()
   const faults = requests.filter((request) => request.faults.length > 0).length
-  const past = requests.filter(({ headers }) => headers['user-agent']?.startsWith('Go-http-client'))
+  const byGo = requests.filter(({ headers }) => headers['user-agent']?.startsWith('Go-http-client'))
   return {
     seed,
-    pastRelay: past.length,
+    byGo: byGo.length,
     minutes,
     rounds,
     runs: rounds * 2,
