@@ -97,9 +97,9 @@ function tell(cell: Cell | NetworkCell): void {
   if (cell.problem !== undefined) console.log(`     ${cell.problem}`)
 }
 
-function tellSoak({ problems, rounds, runs, faults, requests, pastRelay, seed }: SoakResult): void {
+function tellSoak({ problems, rounds, runs, faults, requests, byGo, seed }: SoakResult): void {
   for (const one of problems) console.log(`     ${one}`)
-  const words = `${runs} runs in ${rounds} rounds, ${faults} of ${requests} requests met a fault, ${pastRelay} past the relay, seed ${seed}`
+  const words = `${runs} runs in ${rounds} rounds, ${faults} of ${requests} requests met a fault, ${byGo} requests left to go, seed ${seed}`
   count(problems.length === 0, `soak: ${words}, ${problems.length} problems`)
 }
 

@@ -1,7 +1,7 @@
 // Part `matrix`: each case of rows.ts by plain go with both separators and by ours in three ways. A few cases at a time: most of them wait
 // rather than work, above all the controls that hang.
 import { CASES, type Case, OUR_WAYS, type OurWay, protocolsOf } from './rows.ts'
-import { type Cell, ourCell, plainCell } from './ways.ts'
+import { type Cell, doctorCell, ourCell, plainCell } from './ways.ts'
 
 export interface MatrixOptions {
   /** One case of each row, over one protocol. */
@@ -37,6 +37,7 @@ export async function runMatrix({ quick, only, onCell }: MatrixOptions): Promise
         const times = way === 'engine' ? (one.times ?? 1) : 1
         for (let turn = 0; turn < times; turn += 1) ours.push(note(await ourCell(one, protocol, way)))
       }
+      if (one.doctorSays) ours.push(note(await doctorCell(one, protocol)))
       cells[n] = [...(await Promise.all(controls)), ...ours]
     }
   }

@@ -43,6 +43,7 @@ function renderOutcome({ matrix = [], net = [], soak }: Outcome): string {
       MATRIX_HEAD,
       CASES.map((one) => matrixLine(one, matrix)),
     ),
+    ...CASES.filter(({ doctorSays }) => doctorSays).map((one) => doctorSentence(one, matrix)),
     table(
       NET_HEAD,
       NETWORK_CASES.map((one) => {
@@ -68,6 +69,11 @@ function matrixLine(one: Case, matrix: readonly Cell[]): string[] {
   return [one.row, `${ROWS[one.row]}: ${one.fault}`, protocolsOf(one).join(', '), ...ours, ...plain]
 }
 
+function doctorSentence(one: Case, matrix: readonly Cell[]): string {
+  const cells = matrix.filter(({ row, fault }) => row === one.row && fault === one.fault)
+  return `Row ${one.row} as the command \`doctor\` sees it, which must name the mistake in \`A,B\` and find none in \`A|B\`: ${words(cells, 'doctor', false)}.`
+}
+
 function words(cells: readonly (Cell | NetworkCell)[], wanted: Cell['way'], refuses: boolean): string {
   const some = cells.filter(({ way }) => way === wanted)
   if (some.length === 0) return '**not run**'
@@ -76,12 +82,12 @@ function words(cells: readonly (Cell | NetworkCell)[], wanted: Cell['way'], refu
   return [...new Set(some.map(({ fate }) => (fate === 'works' ? 'works' : `**${fate}**`)))].join(', ')
 }
 
-function soakSentence({ minutes, runs, faults, requests, pastRelay, problems, residentBytes }: SoakResult): string {
+function soakSentence({ minutes, runs, faults, requests, problems, residentBytes }: SoakResult): string {
   const share = Math.round((100 * faults) / Math.max(1, requests))
   const most = Math.ceil(Math.max(0, ...residentBytes) / 50e6) * 50
   return (
-    `Soak of ${minutes} minutes: ${runs} runs of 300 modules each, ${share} % of the requests met a fault; ${problems.length} problems (runs that failed, ` +
-    `wrong bytes, growth). go needed the list behind the relay for less than ${Math.ceil((1000 * pastRelay) / Math.max(1, requests))} in 1,000 requests. The one relay of it stayed below ${most} MB.`
+    `Soak of ${minutes} minutes: ${runs} runs of 300 modules each, half of them by go with the relay alone; ${share} % of the requests met a fault; ` +
+    `${problems.length} problems (runs that failed, wrong bytes, growth of memory or descriptors). The one relay of it stayed below ${most} MB.`
   )
 }
 

@@ -50,6 +50,8 @@ export interface Case {
   readonly settings?: Readonly<Record<string, string>>
   /** GOPROXY is `A,B` in the environment before ours begins. */
   readonly inherited?: true
+  /** What the command `doctor` must say of `A,B`, and not of `A|B`. */
+  readonly doctorSays?: RegExp
 }
 
 /** The rows, with what they stand for. */
@@ -227,7 +229,14 @@ const INCIDENTS: readonly Case[] = [
     without: { engine: 'go downloads it by itself' },
     plain: FATAL,
   },
-  { row: 'F17', fault: '502, and GOPROXY was `A,B`', trouble: onZip('status-502'), inherited: true, plain: LOUD },
+  {
+    row: 'F17',
+    fault: '502, and GOPROXY was `A,B`',
+    trouble: onZip('status-502'),
+    inherited: true,
+    doctorSays: /answers 5xx, 429 or 403, go stops there: .*Write `\|` between mirrors/,
+    plain: LOUD,
+  },
   {
     row: 'F18',
     fault: '403 for one module, which B has',

@@ -1,10 +1,9 @@
 // Part `soak`: round after round 300 modules nobody has seen before, from three mirrors that misbehave in a tenth of all answers, by our own
-// download and through one relay that lives all the time. No run may fail, no byte may be wrong, and the relay's memory and descriptors
-// must not grow. The seed is printed: the same seed has the same faults for the same requests.
-// Wrong bits come from one mirror only: the product promises to get round a liar as long as another mirror is honest. go has the relay and the
-// list behind it, as later steps have: with the liar out, one file in thousands gets a final no (403, a redirect loop) from both others.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+// download and through one relay that lives all the time. No run may fail, no byte may be wrong, and what the relay holds (memory after a
+// collection, descriptors) must not grow. The seed is printed: the same seed has the same faults for the same requests.
+// Wrong bits come from one mirror only: the product promises to get round a liar as long as another mirror is honest. go has the relay's URL
+// and nothing behind it, which is harder than what later steps have.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeAuthority } from '../test/support/certificates.ts'
@@ -14,6 +13,7 @@ import { startMirror } from '../test/support/mirror.ts'
 import { buildModule, noise, sampleTree, type TestModule, type Tree } from '../test/support/modules.ts'
 import { caFile, ROOMY } from './bed.ts'
 import { type ChildRun, runChild } from './child.ts'
+import { startGaugedRelay } from './gauged-relay.ts'
 
 export interface SoakOptions {
   readonly minutes: number
@@ -30,18 +30,24 @@ export interface SoakResult {
   /** Requests that met a fault. */
   readonly faults: number
   readonly requests: number
-  /** Requests by go itself: the relay had said no, and go went on with the list behind it. */
-  readonly pastRelay: number
+  /** Requests by go itself: our own download had left something to it. */
+  readonly byGo: number
   /** What was not as it must be; empty when all was well. */
   readonly problems: readonly string[]
   /** The relay's, after each round. */
   readonly residentBytes: readonly number[]
+  /** What is left in it after a collection. */
+  readonly liveBytes: readonly number[]
   readonly descriptors: readonly number[]
 }
 
 const MODULES = 300
 const SHARE = 0.1
 const RUN_CAP_MS = 120_000
+/** Between two thirds of the rounds. 900 files a round add 0.25 MB to the table of the shelf until it is full: 10 MB at most. */
+export const LIVE_GROWTH = 20e6
+const RESIDENT_SWING = 120e6
+const DESCRIPTORS_SWING = 30
 const CLI = join(import.meta.dirname, '..', 'dist', 'cli', 'index.js')
 const LOUD: readonly FaultKind[] = [
   'status-500',
@@ -85,9 +91,10 @@ export async function runSoak({ minutes, seed, onLine }: SoakOptions): Promise<S
   writeProject(project, modulesOf(0, known))
   const words = ['--mirrors', mirrors.map(({ url }) => url).join(' '), '--select', 'ordered', '--ca-file', caFile()]
   const { GOPROXY: _, ...env } = box.env
-  const relay = await startRelay(words, project, env)
+  const relay = await startGaugedRelay({ cli: CLI, words, cwd: project, env })
   const problems: string[] = []
   const residentBytes: number[] = []
+  const liveBytes: number[] = []
   const descriptors: number[] = []
   const end = performance.now() + minutes * 60_000
   let rounds = 0
@@ -113,25 +120,28 @@ export async function runSoak({ minutes, seed, onLine }: SoakOptions): Promise<S
       await run(['go', 'clean', '-modcache'], { GOMODCACHE: cache(name) })
     }
     await sleep(200)
-    residentBytes.push(residentOf(relay.pid))
-    descriptors.push(descriptorsOf(relay.pid))
-    const figures = `${Math.round((residentBytes.at(-1) ?? 0) / 1e6)} MB, ${descriptors.at(-1)} descriptors`
+    residentBytes.push(relay.residentBytes())
+    descriptors.push(relay.descriptors())
+    liveBytes.push(await relay.liveBytes())
+    const [resident, live] = [residentBytes, liveBytes].map((values) => ((values.at(-1) ?? 0) / 1e6).toFixed(1))
+    const figures = `${resident} MB, ${live} MB of it live, ${descriptors.at(-1)} descriptors`
     onLine(
       `round ${rounds}: ${((performance.now() - began) / 1000).toFixed(1)} s, relay ${figures}, ${problems.length} problems`,
     )
   }
   problems.push(
-    ...growth('memory of the relay', residentBytes, 40e6),
-    ...growth('descriptors of the relay', descriptors, 30),
+    ...growth('resident memory of the relay', residentBytes, RESIDENT_SWING),
+    ...growth('live memory of the relay', liveBytes, LIVE_GROWTH),
+    ...growth('descriptors of the relay', descriptors, DESCRIPTORS_SWING),
   )
   await relay.stop()
   const requests = mirrors.flatMap((mirror) => [...mirror.requests])
   for (const mirror of mirrors) await mirror.close()
   const faults = requests.filter((request) => request.faults.length > 0).length
-  const past = requests.filter(({ headers }) => headers['user-agent']?.startsWith('Go-http-client'))
+  const byGo = requests.filter(({ headers }) => headers['user-agent']?.startsWith('Go-http-client'))
   return {
     seed,
-    pastRelay: past.length,
+    byGo: byGo.length,
     minutes,
     rounds,
     runs: rounds * 2,
@@ -139,6 +149,7 @@ export async function runSoak({ minutes, seed, onLine }: SoakOptions): Promise<S
     requests: requests.length,
     problems,
     residentBytes,
+    liveBytes,
     descriptors,
   }
 }
@@ -195,45 +206,13 @@ function judge({ code, signal, hung, said }: ChildRun, modcache: string, modules
   })
 }
 
-/** The relay's command without a command of its own: it serves until it is told to stop. */
-async function startRelay(words: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
-  const child: ChildProcess = spawn(process.execPath, [CLI, 'relay', ...words], { cwd, env: { NO_COLOR: '1', ...env } })
-  let said = ''
-  const ended = new Promise<string>((resolve) => child.once('exit', (code, signal) => resolve(`${code ?? signal}`)))
-  const goproxy = await new Promise<string>((resolve, reject) => {
-    const read = (text: Buffer) => {
-      said += text
-      // The relay and the list behind it, as later steps have it.
-      const [, found] = /GOPROXY='?(http:\/\/127\.0\.0\.1:\d+\/relay-[^'\s]+)/.exec(said) ?? []
-      if (found) resolve(found)
-    }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
-    void ended.then((how) => reject(new Error(`the relay ended with ${how}: ${said.trim().slice(-600)}`)))
-  })
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await ended
-  }
-  return { goproxy, pid: child.pid ?? 0, stop }
-}
-
-/** The last third against the second: the first warms up. */
-function growth(what: string, values: readonly number[], allowed: number): string[] {
+/** What grew by more than `allowed`: the middle of the last third of the values against that of the second; the first warms up. */
+export function growth(what: string, values: readonly number[], allowed: number): string[] {
   const third = Math.floor(values.length / 3)
   if (third < 2) return []
   const median = (part: readonly number[]) => part.toSorted((a, b) => a - b)[Math.floor(part.length / 2)] ?? 0
   const [before, after] = [median(values.slice(third, 2 * third)), median(values.slice(-third))]
-  return after > before * 1.1 + allowed ? [`${what} grew from ${before} to ${after}`] : []
-}
-
-function residentOf(pid: number): number {
-  const [, kilobytes = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Number(kilobytes) * 1024
-}
-
-function descriptorsOf(pid: number): number {
-  return readdirSync(`/proc/${pid}/fd`).length
+  return after > before + allowed ? [`${what} grew from ${before} to ${after}`] : []
 }
 
 if (import.meta.main) {

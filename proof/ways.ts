@@ -12,7 +12,7 @@ import type { Case, Fate, OurWay, Protocol } from './rows.ts'
 export interface Cell {
   readonly row: string
   readonly fault: string
-  readonly way: OurWay | ',' | '|'
+  readonly way: OurWay | 'doctor' | ',' | '|'
   readonly protocol: Protocol
   readonly fate: Fate
   readonly ms: number
@@ -55,6 +55,30 @@ export async function ourCell(one: Case, protocol: Protocol, way: OurWay): Promi
   const ms = runs.reduce((sum, run) => sum + run.ms, 0)
   const common = { row: one.row, fault: one.fault, way, protocol, fate, ms }
   return found.length === 0 ? common : { ...common, problem: `${found.join('; ')}. ${lastWords(worst)}` }
+}
+
+/** The command `doctor`, which only reads: it names the mistake in `A,B`, and in `A|B` there is none to name. */
+export async function doctorCell(one: Case, protocol: Protocol): Promise<Cell> {
+  await using bed = await startBed(one, { protocol, when: 'early' })
+  await using box = goSandbox()
+  const cwd = projectOf(box, one)
+  const look = (separator: ',' | '|') =>
+    runChild([process.execPath, join(DIST, 'cli', 'index.js'), 'doctor'], {
+      cwd,
+      env: { ...environmentOf(box, one), GOPROXY: bed.urls.join(separator) },
+      capMs: OURS_CAP_MS,
+    })
+  const [comma, pipe] = [await look(','), await look('|')]
+  const runs = [comma, pipe]
+  const worst = runs.find((run) => fateOf(run) !== 'works') ?? comma
+  const problems = [
+    ...runs.filter((run) => fateOf(run) !== 'works').map((run) => `doctor ${fateOf(run)}`),
+    ...(one.doctorSays?.test(comma.stdout) ? [] : ['doctor does not name the comma']),
+    ...(one.doctorSays?.test(pipe.stdout) ? ['doctor finds fault with `A|B`, too'] : []),
+  ]
+  const ms = comma.ms + pipe.ms
+  const common = { row: one.row, fault: one.fault, way: 'doctor', protocol, fate: fateOf(worst), ms } as const
+  return problems.length === 0 ? common : { ...common, problem: `${problems.join('; ')}. ${lastWords(worst)}` }
 }
 
 interface Trial {

@@ -92,7 +92,15 @@ async function runTests(folder, { name, tests, only, workers }) {
   const jest = join('node_modules', 'jest', 'bin', 'jest.js')
   const flags = ['--forceExit', '--json', `--outputFile=${result}`, ...(workers === 1 ? ['-i'] : ['-w', `${workers}`])]
   if (only !== undefined) flags.push(`--testNamePattern=${only}`)
-  const args = ['--experimental-vm-modules', '--no-warnings', jest, ...flags, '--runTestsByPath', ...tests]
+  const args = [
+    '--experimental-vm-modules',
+    '--expose-gc',
+    '--no-warnings',
+    jest,
+    ...flags,
+    '--runTestsByPath',
+    ...tests,
+  ]
   const { ended, output } = await run(folder, args, workers === 1 ? LIMIT_MS : 2 * LIMIT_MS)
   writeFileSync(join(work, `${name}.log`), output)
   const seconds = (performance.now() - began) / 1000

@@ -2,4 +2,6 @@
 import { installLocked, root, runOnNode24 } from './node24.mjs'
 
 installLocked(root)
-runOnNode24(['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)])
+// --expose-gc for tests of what is let go.
+const flags = ['--experimental-vm-modules', '--expose-gc', '--no-warnings']
+runOnNode24([...flags, 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)])

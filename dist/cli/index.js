@@ -34136,7 +34136,7 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
 }
 else {
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8757));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7243));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -34158,7 +34158,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8757:
+/***/ 7243:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34279,8 +34279,11 @@ function reportOf(findings, durationMs, error) {
     return Object.freeze(report);
 }
 /** Done, but not as it should be: something was warned of (a mirror of the user's list is sick), the cache failed, a run of go failed. */
-function isDegraded({ cache, download, warnings }) {
-    return (cache.state === 'failed' || download.attempts.some(({ outcome }) => outcome === 'failed') || warnings.length > 0);
+function isDegraded({ cache, buildCache, download, warnings }) {
+    return (cache.state === 'failed' ||
+        buildCache?.state === 'failed' ||
+        download.attempts.some(({ outcome }) => outcome === 'failed') ||
+        warnings.length > 0);
 }
 function errorPart(error) {
     if (!(error instanceof errors/* SetupError */.w3))
@@ -35828,6 +35831,10 @@ const GO_VARIABLES = [
     'GOROOT',
     'GOOS',
     'GOARCH',
+    'GOEXPERIMENT',
+    'CGO_ENABLED',
+    'GOCACHEPROG',
+    'GOCACHE',
 ];
 /**
  * Reads the effective settings; starts go once.
@@ -36905,6 +36912,13 @@ const CACHE_WORDS = {
     miss: 'nothing stored yet under this key or a near one',
     failed: 'could not be used, the job went on without it',
 };
+/** No key of the build cache is ever found exactly: each run has its own. */
+const BUILD_CACHE_WORDS = {
+    ...CACHE_WORDS,
+    hit: 'restored from the same job with the same dependencies',
+    'near-hit': 'restored from a job like this',
+    miss: 'nothing stored yet that would fit',
+};
 const DOWNLOAD_WORDS = {
     done: 'all on disk',
     'nothing-to-do': 'nothing to download',
@@ -37011,11 +37025,18 @@ function workDone(retries, failovers) {
 }
 /** The cache with its figures, without the key; empty when there is none and the run failed before it mattered. */
 function cacheSentence({ cache, error }) {
-    if (cache.state === 'off' && error)
-        return '';
-    const restored = cache.state === 'hit' || cache.state === 'near-hit';
-    const figures = restored ? ` (${count(cache.restoredFiles, 'file')} in ${figures_formatMs(cache.durationMs)})` : '';
-    return `${CACHE_WORDS[cache.state]}${figures}${cache.why ? `: ${inSentence(cache.why)}` : ''}`;
+    return cache.state === 'off' && error ? '' : restoreSentence(cache, CACHE_WORDS);
+}
+/** The same of the build cache; empty also when nobody asked for it. */
+function buildCacheSentence({ buildCache, error }) {
+    return !buildCache || (buildCache.state === 'off' && error) ? '' : restoreSentence(buildCache, BUILD_CACHE_WORDS);
+}
+function restoreSentence(cache, words) {
+    const { state, why, restoredFiles, restoredBytes, durationMs } = cache;
+    const size = restoredBytes === undefined ? '' : `, ${figures_formatBytes(restoredBytes)}`;
+    const restored = state === 'hit' || state === 'near-hit';
+    const figures = restored ? ` (${count(restoredFiles, 'file')}${size} in ${figures_formatMs(durationMs)})` : '';
+    return `${words[state]}${figures}${why ? `: ${inSentence(why)}` : ''}`;
 }
 /** The Go of later steps, where it came from and who named it; empty without one. */
 function goSentence({ go }) {
@@ -37182,6 +37203,7 @@ function facts(report) {
         ['modules', downloadSentence(report)],
         ['download', ownSentence(report.download)],
         ['cache', cacheSentence(report)],
+        ['build', buildCacheSentence(report)],
         ...project.notes.map((note) => ['note', note]),
     ]);
 }
@@ -39508,50 +39530,202 @@ function withoutTable(host) {
     return { ...host, log: { ...host.log, info: () => { }, group: (_, body) => body() } };
 }
 
-;// CONCATENATED MODULE: ./js/tasks/plan/relay-environment.js
-// The environment with a relay in front, purely. `RELAY|list`: a dead relay refuses at once, and go takes the list as it was.
-// With a private mirror nothing may stand behind `|`: go would carry a private name on to a public mirror when the relay is dead, for
-// GONOPROXY=none, which brings private modules to the relay at all, brings them to every mirror of the list.
+;// CONCATENATED MODULE: ./js/report/rehearsal.js
 
 
-/** The variables that later steps get when a relay runs. */
-function withRelay({ variables, relayUrl, routed }) {
-    const list = variables.GOPROXY ?? '';
-    const decide = (decision, reason) => ({ subject: 'relay', decision, reason });
-    if (!routed) {
-        const reason = 'later steps ask a loopback relay first, which moves between the mirrors by itself; behind `|` stands the list as it was planned, should the relay be gone';
-        return { variables: { ...variables, GOPROXY: `${relayUrl}|${list}` }, decision: decide('on', reason) };
+const WAYS = {
+    own: 'own download',
+    relay: 'go, through the relay',
+    list: 'go, the list',
+    commas: 'go, with commas',
+};
+const STATES = {
+    none: 'answers',
+    refuse: 'refuses connections',
+    silent: 'falls silent',
+    'wrong-bits': 'gives wrong bits',
+};
+const RESULTS = {
+    done: { word: 'done', color: 32 },
+    failed: { word: 'FAILS', color: 31 },
+    hung: { word: 'HANGS', color: 31 },
+};
+const NAME_CHARACTERS = 40;
+/** `own download, while golang refuses connections`. */
+function runWords({ way, fault }, mirror) {
+    return `${WAYS[way]}, while ${mirror} ${STATES[fault]}`;
+}
+/** The rehearsal as lines that end in a newline. */
+function renderRehearsal(rehearsal, style) {
+    const { notes } = rehearsal;
+    const blocks = [head(rehearsal), table(rehearsal, style), troubles(rehearsal), conclusions(rehearsal), notes];
+    const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+    return `${shown.join('\n\n')}\n`;
+}
+function head({ mirror, lists, sample, answersBefore, runs }) {
+    const { modules, of, files, bytes } = sample;
+    const facts = [
+        ['sample', `${modules.length} of ${of} public modules: ${files} files, ${figures_formatBytes(bytes)}`],
+        ['list', lists.list],
+        ...(runs.some(({ way }) => way === 'commas') ? [['commas', lists.commas]] : []),
+    ];
+    return [
+        `${rehearsal_nameOf(mirror)} fails after ${count(answersBefore, 'answer')}: a stand-in on this machine, not the mirror itself`,
+        ...facts.map(([label = '', value = '']) => `${label.padEnd(8)}${plain(value, LONGEST_VALUE)}`),
+    ];
+}
+const rehearsal_GAP = '  ';
+const TIME = 2;
+const RESULT = 3;
+function table({ runs, mirror }, { color }) {
+    const painted = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+    const rows = runs.map((run) => [STATES[run.fault], WAYS[run.way], timeOf(run), wordOf(run), gave(run, mirror)]);
+    const titles = [rehearsal_nameOf(mirror), 'who downloads', 'time', 'result', 'from'];
+    const widths = titles.map((_, column) => Math.max(...[titles, ...rows].map((row) => row[column]?.length ?? 0)));
+    const aligned = (row) => row.map((cell, column) => (column === TIME ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)));
+    const body = rows.map(aligned).map((cells, index) => {
+        const code = RESULTS[runs[index]?.result ?? 'done'].color;
+        return cells.map((cell, column) => (column === RESULT ? painted(code, cell) : cell)).join(rehearsal_GAP);
+    });
+    return [painted(1, aligned(titles).join(rehearsal_GAP).trimEnd()), ...body.map((line) => line.trimEnd())];
+}
+/** Only plain go hangs: our own ways have limits of their own, which may be longer than this one. */
+function wordOf({ result, way }) {
+    return result === 'hung' && (way === 'own' || way === 'relay') ? 'not done' : RESULTS[result].word;
+}
+function timeOf({ result, durationMs, limitMs }) {
+    return result === 'hung' ? `> ${figures_formatMs(limitMs)}` : figures_formatMs(durationMs);
+}
+/** Who gave the files; nothing for a run that did not get them. */
+function gave(run, mirror) {
+    if (run.result !== 'done')
+        return '';
+    const others = othersOf(run, mirror);
+    if (run.fault !== 'none' && others.length > 0)
+        return `${others.join(', ')} took over`;
+    return run.from.map((name) => plain(name, NAME_CHARACTERS)).join(', ');
+}
+function othersOf({ from }, { name }) {
+    return from.filter((other) => other !== name).map((other) => plain(other, NAME_CHARACTERS));
+}
+function rehearsal_nameOf({ name }) {
+    return plain(name, NAME_CHARACTERS);
+}
+/** Each message once, below the runs that it ended. */
+function troubles({ runs, mirror }) {
+    const said = runs.filter(({ result, message }) => result !== 'done' && message !== undefined);
+    const byMessage = Map.groupBy(said, ({ fault, message }) => `${fault} ${message}`);
+    return [...byMessage.values()].flatMap((same) => {
+        const [first] = same;
+        if (!first)
+            return [];
+        const who = same.map(({ way }) => WAYS[way]).join('; ');
+        return [`${who} (${rehearsal_nameOf(mirror)} ${STATES[first.fault]}):`, `  ${plain(first.message ?? '', 400)}`];
+    });
+}
+/** Full sentences; the first says what the project has to expect. */
+function conclusions({ mirror, survives, policy, lists, runs }) {
+    const disturbed = runs.filter(({ fault }) => fault !== 'none');
+    const faults = [...new Set(disturbed.map(({ fault }) => fault))].filter((fault) => fault !== 'none');
+    const heirs = new Set(disturbed.flatMap((run) => (run.result === 'done' ? othersOf(run, mirror) : [])));
+    const when = `When ${rehearsal_nameOf(mirror)} fails like this, the project`;
+    const verdict = survives
+        ? [`${when} still gets its modules${heirs.size > 0 ? `, from ${[...heirs].join(' and ')}` : ''}.`]
+        : [`${when} does NOT get its modules.`, whyNot(policy, lists)];
+    return [...verdict, ...faults.flatMap((fault) => lesson(fault, disturbed, rehearsal_nameOf(mirror)))];
+}
+function whyNot(policy, { list, commas }) {
+    if (policy !== 'resilient') {
+        return `\`policy: ${policy}\` wants it so: behind \`,\` only "not found" leads to the next mirror. With \`policy: resilient\` the next one takes over.`;
     }
-    const tail = originOf(list);
-    const behind = tail === '' ? 'nothing stands behind it' : 'no other mirror stands behind it';
+    if (list === commas) {
+        return 'The comma of your own GOPROXY is kept: behind it only "not found" leads to the next mirror. Write `|`, or name the mirrors by the input mirrors.';
+    }
+    return 'What ended it stands above; `go-proxy-setup probe` shows whether the other mirrors are well.';
+}
+/** What plain go does in this fault and why, as far as it was seen here. */
+function lesson(fault, runs, mirror) {
+    const of = (way) => runs.find((run) => run.fault === fault && run.way === way);
+    const isDone = (way) => of(way)?.result === 'done';
+    const [list, commas] = [of('list'), of('commas')];
+    if (isDone('list') && commas && !isDone('commas')) {
+        return [
+            `The same mirrors with commas do not get through: after \`,\` go leaves ${mirror} only for "not found" (404, 410).`,
+        ];
+    }
+    // Behind a comma our own ways stop as well, and that is told already.
+    if (!isDone('own'))
+        return [];
+    const cure = isDone('relay')
+        ? 'The own download and the relay go on elsewhere.'
+        : 'The own download goes on elsewhere.';
+    if (list?.result === 'hung')
+        return [`go alone hangs, whatever stands between the mirrors: it has no time-out. ${cure}`];
+    if (list?.result === 'failed' && fault === 'wrong-bits') {
+        return [`go alone fails, also with \`|\`: it looks at the bits when it has left the list. ${cure}`];
+    }
+    return [];
+}
+
+;// CONCATENATED MODULE: ./js/tasks/rehearse/lists.js
+// The GOPROXY lists of a rehearsal, purely: the planned one with a stand-in in the place of its first mirror, and the same with commas.
+
+/** The list with commas everywhere, as most people write it. */
+function withCommas(goproxy) {
+    return formatGoproxy(parseGoproxy(goproxy).entries.map(({ url }) => ({ url, separator: ',' })));
+}
+/** The list with `url` in the place of its first entry. */
+function withFirst(goproxy, url) {
+    const [first, ...rest] = parseGoproxy(goproxy).entries;
+    return first === undefined ? goproxy : formatGoproxy([{ ...first, url }, ...rest]);
+}
+/** Why there is nothing to rehearse with this list, and what to do about it; undefined when a second mirror stands behind the first. */
+function whyNothingTakesOver(goproxy, nameOf) {
+    const [first, ...rest] = parseGoproxy(goproxy).entries;
+    if (first === undefined || !isMirror(first)) {
+        return {
+            what: 'it names no mirror, so none can fail',
+            hint: 'Name mirrors by the input mirrors (auto takes the public ones); they win over GOPROXY.',
+        };
+    }
+    const name = nameOf(first.url);
+    if (/^file:/i.test(first.url)) {
+        return {
+            what: `its first mirror, ${name}, is a folder, and a folder has no outage of this kind`,
+            hint: 'Rehearse the servers behind it: name them alone by the input mirrors.',
+        };
+    }
+    if (rest.some(isMirror))
+        return undefined;
+    const direct = rest.some(({ url }) => url === 'direct');
     return {
-        variables: {
-            ...variables,
-            GOPROXY: `${relayUrl}${tail}`,
-            GONOPROXY: without(variables.GONOPROXY ?? '', routed.patterns) || 'none',
-            GONOSUMDB: joinPatterns(variables.GONOSUMDB ?? '', routed.patterns),
-        },
-        decision: decide('on, alone', `it asks ${routed.mirror} alone for ${routed.patterns} and the mirrors of the list for the rest; ${behind}, for go would tell that one the private names when the relay is gone`),
+        what: `it has one mirror, ${name}: nothing takes over when that fails${tailWords(direct, first.separator)}`,
+        hint: 'Name a second one behind it by the input mirrors, as in `--mirrors "https://goproxy.example.com golang"`, or leave that input at auto; `go-proxy-setup probe` shows which mirrors answer here.',
     };
 }
-/** `,direct` or `|direct` when the list ends so: the origin of a private module is no stranger to its name. */
-function originOf(list) {
-    const { entries } = parseGoproxy(list);
-    if (entries.at(-1)?.url !== 'direct')
+function tailWords(direct, separator) {
+    if (!direct)
         return '';
-    return `${entries.at(-2)?.separator || ','}direct`;
+    return separator === '|'
+        ? ' but the origin repositories, which then hear of every module'
+        : '; `,direct` is asked only for what the mirror says it does not have';
 }
-/** What GONOPROXY keeps from every mirror besides the routed patterns: that stays as it is. */
-function without(gonoproxy, patterns) {
-    const gone = new Set([...patterns.split(','), 'none', '']);
-    return gonoproxy
-        .split(',')
-        .filter((pattern) => !gone.has(pattern))
-        .join(',');
+function isMirror({ url }) {
+    return url !== 'direct' && url !== 'off';
 }
 
-;// CONCATENATED MODULE: external "node:readline"
-const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+;// CONCATENATED MODULE: ./js/tasks/rehearse/rehearsal.js
+// What a rehearsal is and what came of it, as plain data: it is printed, and it is what `rehearse --json` writes.
+/** How the first mirror fails: connections are refused; it is connected and says nothing; zips and go.mod files have one wrong bit. */
+const MIRROR_FAULTS = ['refuse', 'silent', 'wrong-bits'];
+/** More than this is no sample. */
+const MOST_MODULES = 200;
+/** True when for each fault a way that a job has came to its end. */
+function survivesAll(runs) {
+    const faults = new Set(runs.map(({ fault }) => fault).filter((fault) => fault !== 'none'));
+    return [...faults].every((name) => runs.some(({ fault, way, result }) => fault === name && (way === 'own' || way === 'list') && result === 'done'));
+}
+
 // EXTERNAL MODULE: ./js/tasks/prefetch/shelve-file.js
 var shelve_file = __nccwpck_require__(8335);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -41917,8 +42091,17 @@ async function keep(engine, spill, chunks, at) {
         return true;
     }
     finally {
-        chunks.length = 0;
+        giveBack(chunks.splice(0));
         engine.memory.free(bytes);
+    }
+}
+/** More than any one chunk of the network has: a buffer of this size is a piece's own. */
+const OWN_BYTES = 128 * 1024;
+/** Gives the memory of pieces back at once: the collector counts what lies outside its heap late, and 50 MB of it may gather. */
+function giveBack(chunks) {
+    for (const buffer of new Set(chunks.map(({ buffer }) => buffer))) {
+        if (buffer instanceof ArrayBuffer && buffer.byteLength > OWN_BYTES)
+            buffer.transfer(0);
     }
 }
 /** Our own disk's failure, told where mirrors' failures are. */
@@ -42925,566 +43108,101 @@ async function withinLimit(work, clock) {
     return reply;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/relay/relay-process.js
-// The relay as a process of its own: what runs in the child that launch.ts starts. Its order comes as one line of JSON on stdin, never by
-// argv or the environment, for it holds credentials that any process of this user could read there.
-// Until the parent says `keep` the end of stdin ends the relay: a parent that is killed leaves no orphan. Afterwards the relay watches
-// the job: it goes when the job's process is gone, when nobody asked for long, after its longest life, on SIGTERM or by control.ts.
+;// CONCATENATED MODULE: ./js/tasks/download/download-folder.js
+// GOMODCACHE/cache/download from outside, while the go command works in it: what is there, what is growing, what a killed or deceived
+// go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks in silence (`<v>.partial` stands meanwhile).
+// Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
 
 
 
-
-
-
-
-/** The word that hands the relay over to the job. */
-const KEEP = 'keep';
-const LOOK_MS = 2_000;
-/** Runs a relay to its end. Rejects when the order cannot be read or the relay cannot start. */
-async function runRelayProcess(surroundings) {
-    const { stdin, stdout, env, entry } = surroundings;
-    const lines = createInterface({ input: stdin })[Symbol.asyncIterator]();
-    const first = await lines.next();
-    // The parent is gone before it said anything.
-    if (first.done)
+const MODULE_FILE = /\.(?:zip|mod|info)$/;
+/** Names (with `/`) of the module files below cache/download. */
+async function moduleFiles(modcache) {
+    const folder = downloadFolder(modcache);
+    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const files = entries.filter((entry) => entry.isFile() && MODULE_FILE.test(entry.name));
+    return new Set(files.map((entry) => (0,external_node_path_.relative)(folder, (0,external_node_path_.join)(entry.parentPath, entry.name)).split(external_node_path_.sep).join('/')));
+}
+/** Bytes of these files of cache/download. */
+async function sizeOfFiles(modcache, names) {
+    const sizes = await Promise.all([...names].map((name) => sizeOf((0,external_node_path_.join)(downloadFolder(modcache), name))));
+    return sizes.reduce((sum, size) => sum + size, 0);
+}
+/** Which of the names exist below cache/download. */
+async function existing(modcache, names) {
+    const found = await Promise.all(names.map((name) => (0,promises_namespaceObject.lstat)((0,external_node_path_.join)(downloadFolder(modcache), name)).catch(() => undefined)));
+    return names.filter((_, index) => found[index] !== undefined);
+}
+/** A text that changes while go works on a module: growing files, finished files, an unpacking in progress. */
+async function readLife({ modcache, zips, sinceMs, direct }) {
+    const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
+    const signs = await Promise.all([...folders].map((folder) => folderLife(folder, sinceMs)));
+    const repositories = direct ? await repositoryBytes((0,external_node_path_.join)(modcache, 'cache', 'vcs')) : 0;
+    return `${signs.join()} ${repositories}`;
+}
+async function folderLife(folder, sinceMs) {
+    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'));
+    const stats = await Promise.all([folder, ...moving.map((name) => (0,external_node_path_.join)(folder, name))].map((name) => (0,promises_namespaceObject.stat)(name).catch(() => undefined)));
+    // Unpacking one large module is local work without a trace on the outside; only the deadline limits it.
+    const unpacking = moving.some((name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs);
+    return `${stats.map((facts) => `${facts?.size}/${facts?.mtimeMs}`).join()}${unpacking ? performance.now() : ''}`;
+}
+async function repositoryBytes(folder) {
+    const repositories = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    const packs = repositories.map(async (name) => {
+        const pack = (0,external_node_path_.join)(folder, name, 'objects', 'pack');
+        const files = await (0,promises_namespaceObject.readdir)(pack).catch(() => []);
+        const sizes = await Promise.all(files.map((file) => sizeOf((0,external_node_path_.join)(pack, file))));
+        return sizes.reduce((sum, size) => sum + size, 0);
+    });
+    return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0);
+}
+/** Removes the half-written files that a stopped go left for these zips. */
+async function sweepLeftovers(modcache, zips) {
+    for (const zip of zips) {
+        const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip));
+        const base = zip.slice(zip.lastIndexOf('/') + 1);
+        const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+        const left = names.filter((name) => name.startsWith(base) && name.endsWith('.tmp'));
+        for (const name of left)
+            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, name), { force: true });
+    }
+}
+/** Removes everything the module cache holds of a module that failed its checksum, unpacked files included: go would use those. */
+async function dropModule(modcache, module) {
+    const path = (0,go_module/* escapePath */.ft)(module.path);
+    const version = (0,go_module/* escapeVersion */.av)(module.version);
+    for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), { force: true });
+    }
+    await removeTree((0,external_node_path_.join)(modcache, `${path}@${version}`));
+}
+/** Removes a damaged zip that go named, with its hash; false when it is not a zip of this module cache. */
+async function dropZip(modcache, file) {
+    const inside = (0,external_node_path_.relative)(downloadFolder(modcache), (0,external_node_path_.resolve)(file));
+    if (inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) || !inside.endsWith('.zip'))
+        return false;
+    await (0,promises_namespaceObject.rm)(file, { force: true });
+    await (0,promises_namespaceObject.rm)(`${file}hash`, { force: true });
+    return true;
+}
+async function removeTree(folder) {
+    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
+    if (!entries)
         return;
-    const order = JSON.parse(first.value);
-    const stopped = new AbortController();
-    const signal = AbortSignal.any([surroundings.signal, stopped.signal]);
-    stdout.on('error', () => stopped.abort());
-    const relay = await startRelay(order.config, {
-        trust: createTrust({ env, caFile: order.caFile }),
-        env,
-        userAgent: order.userAgent,
-        clock: systemClock,
-        workerEntry: entry,
-        signal,
-    });
-    const control = await startControl({
-        hello: () => ({ url: relay.url, hash: order.hash, pid: process.pid }),
-        figures: () => relay.figures(),
-        stop: () => {
-            const figures = relay.figures();
-            stopped.abort();
-            return figures;
-        },
-    });
-    try {
-        stdout.write(`${JSON.stringify({ url: relay.url, control: control.url })}\n`);
-        const word = await lines.next();
-        if (word.done || word.value !== KEEP)
-            return;
-        await untilTheEnd(relay, order, signal);
-    }
-    finally {
-        await Promise.allSettled([relay.close(), control.close()]);
-        await rm(order.root, { recursive: true, force: true, maxRetries: 3 });
-    }
+    // go makes folders read-only, and what lies in such a folder cannot be removed.
+    await (0,promises_namespaceObject.chmod)(folder, 0o755);
+    for (const entry of entries)
+        if (entry.isDirectory())
+            await (0,promises_namespaceObject.chmod)((0,external_node_path_.join)(entry.parentPath, entry.name), 0o755);
+    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
 }
-/** Resolves when the relay has no more to do. */
-async function untilTheEnd(relay, order, signal) {
-    const startedAt = systemClock.now();
-    while (!signal.aborted) {
-        const now = systemClock.now();
-        if (order.jobPid !== undefined && !isAlive(order.jobPid))
-            return;
-        if (now - relay.lastRequestAt() > order.idleMs || now - startedAt > order.lifeMs)
-            return;
-        await systemClock.sleep(Math.min(LOOK_MS, order.idleMs), signal).catch(() => undefined);
-    }
+function downloadFolder(modcache) {
+    return (0,external_node_path_.join)(modcache, 'cache', 'download');
 }
-/** Whether there is a process of that number; one of another user counts. */
-function isAlive(pid) {
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return codeOf(error) === 'EPERM';
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/relay-role.js
-// The word behind the program's name that makes its process a relay: the bundle is one file, so the relay runs the step's own file again.
-// Alone in a file because hosts/entry.ts reads it before anything that an old Node could choke on is loaded.
-const RELAY_ROLE = 'relay-process';
-
-;// CONCATENATED MODULE: ./js/tasks/relay/launch.js
-// Starts the relay as a process that outlives this one, in three steps: started (it waits for its order, while the mirrors are probed),
-// ready (it listens; it still dies with us) and confirmed (the post step knows of it; it is the job's now). The order of the last two is
-// what leaves no orphan behind a kill -9 at any moment.
-// It gets few variables: a step's environment holds tokens that later steps must not find in a living process (/proc/PID/environ).
-
-
-
-
-
-
-
-/** For proxies, certificates, folders, and the runner's own means of finding what a job left behind. */
-const PASSED_ON = /^(?:https?_proxy|no_proxy|ssl_cert_(?:file|dir)|node_extra_ca_certs|path|home|userprofile|systemroot|windir|tmpdir|temp|tmp|runner_tracking_id)$/i;
-/** Starts the child, which waits for its order. Never throws: what goes wrong is told by `ready`. */
-function launchRelay({ entry, env, root, logFile }) {
-    const started = Promise.withResolvers();
-    // Whoever never asks need not hear of it.
-    started.promise.catch(() => { });
-    const child = launch_start({ entry, env, logFile, cwd: root });
-    if ('message' in child) {
-        started.reject(new Error(`the relay could not be started: ${child.message}`));
-        return { begin: () => { }, ready: started.promise, confirm: async () => { }, abandon: () => removed(root) };
-    }
-    const ended = new Promise((resolve) => child.once('close', () => resolve()));
-    child.once('error', (error) => started.reject(new Error(`the relay could not be started: ${error.message}`)));
-    child.once('exit', (code, signal) => started.reject(new Error(`the relay ended at once (${signal ?? `exit ${code}`})`)));
-    // The child may be gone; its end is told by `exit`.
-    child.stdin?.on('error', () => { });
-    readReady(child, started);
-    return {
-        begin: (order) => void child.stdin?.write(`${JSON.stringify(order)}\n`),
-        ready: started.promise,
-        confirm: async () => {
-            await new Promise((resolve) => child.stdin?.end(`${KEEP}\n`, () => resolve()));
-            child.stdout?.destroy();
-            child.unref();
-        },
-        abandon: async () => {
-            if (child.kill('SIGKILL'))
-                await ended;
-            child.stdout?.destroy();
-            await removed(root);
-        },
-    };
-}
-function launch_start({ entry, env, logFile, cwd }) {
-    try {
-        const log = (0,external_node_fs_.openSync)(logFile, 'wx', 0o600);
-        try {
-            return (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entry, RELAY_ROLE], {
-                cwd,
-                env: Object.fromEntries(Object.entries(env).filter(([name, value]) => PASSED_ON.test(name) && value)),
-                stdio: ['pipe', 'pipe', log],
-                // A session of its own: what ends the step's processes is not meant for it.
-                detached: true,
-                windowsHide: true,
-            });
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(log);
-        }
-    }
-    catch (error) {
-        return new Error((0,errors/* messageOf */.bD)(error));
-    }
-}
-const MOST_CHARACTERS = 4_096;
-function readReady({ stdout }, started) {
-    let text = '';
-    stdout?.setEncoding('utf8').on('data', (chunk) => {
-        text += chunk;
-        const end = text.indexOf('\n');
-        if (end < 0 && text.length <= MOST_CHARACTERS)
-            return;
-        try {
-            const said = JSON.parse(text.slice(0, end));
-            if (!control_isControlUrl(said.control) || !URL.canParse(said.url))
-                throw new Error('it named no addresses');
-            started.resolve(said);
-        }
-        catch {
-            started.reject(new Error('the relay said something else than where it listens'));
-        }
-    });
-}
-async function removed(folder) {
-    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
-}
-
-;// CONCATENATED MODULE: ./js/phases/chain-mirrors.js
-
-
-/** Reads `goproxy`; entries that are not among `known` (direct, off) are nobody to ask. */
-function mirrorsOfChain(goproxy, known, logins) {
-    const names = new Map(known.map(({ url, name }) => [url, name]));
-    const used = parseGoproxy(goproxy).entries.filter(({ url }) => names.has(url) && isHttp(url));
-    const mirrors = used.map(({ url }) => ({ name: names.get(url) ?? url, url: withNetrcLogin(url, logins) }));
-    const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]));
-    const between = used.slice(0, -1).map(({ separator }) => separator);
-    return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls };
-}
-/** The mirrors of a run's list, and the one for private modules. */
-function sourcesOf({ settings }, { logins }, { chain, variables }) {
-    const hidden = settings.privateMirror;
-    const privateMirrors = hidden && isHttp(hidden.url) ? [{ ...hidden, url: withNetrcLogin(hidden.url, logins) }] : [];
-    return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors };
-}
-/** GONOPROXY as later steps have it: what no mirror of the list may hear of. `variables` are those that the run exports. */
-function hiddenPatterns(goEnv, variables) {
-    return variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '');
-}
-/** Whether our own requests can reach it: not so a `file://` mirror. */
-function isHttp(url) {
-    return /^https?:/i.test(url);
-}
-
-;// CONCATENATED MODULE: ./js/phases/relay-config.js
-// What a relay is told of this run: the mirrors of the chain in its order, who is asked for private modules, the routes to the checksum
-// database. Everything a mirror may hear of was decided before, in the survey; nothing is widened here.
-
-
-
-
-
-/** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
-function planRelay(job, machine, survey) {
-    const { settings } = job;
-    const { variables } = survey;
-    const { mirrors, movesOn, privateMirrors } = sourcesOf(job, machine, survey);
-    if (mirrors.length === 0)
-        return undefined;
-    const [privateMirror] = privateMirrors;
-    const patterns = variables.GOPRIVATE ?? '';
-    const routed = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined;
-    const hidden = hiddenPatterns(machine.goEnv, variables);
-    const sumdb = sumdbOf(job, survey, mirrors);
-    const config = {
-        mirrors,
-        movesOn,
-        // go itself keeps these from every mirror; a relay that is asked all the same must not tell them on.
-        privatePatterns: joinPatterns(hidden === 'none' ? '' : hidden, routed ? patterns : ''),
-        ...(routed && privateMirror ? { privateMirror } : {}),
-        ...(sumdb && { sumdb }),
-        modcache: machine.modcache,
-        goSumFiles: machine.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
-        ...poolLimits(settings),
-    };
-    return { config, routed, hash: (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(config)).digest('hex') };
-}
-/** The database's routes, each answer of which the relay verifies by the key: mirrors that relay it, then itself as go would ask it. */
-function sumdbOf({ settings }, { chain, variables }, mirrors) {
-    const setting = checkGosumdb(variables.GOSUMDB ?? '');
-    // With a URL of its own go asks there, and never a mirror.
-    if (setting.kind !== 'named' || setting.url !== undefined)
-        return undefined;
-    const { name, key } = setting;
-    const relayedBy = (state) => {
-        const found = chain.placements.filter(({ result }) => result.sumdb.state === state);
-        const names = new Set(found.map(({ result }) => result.mirror.name));
-        return mirrors.flatMap((mirror) => names.has(mirror.name) ? [{ name: mirror.name, url: `${mirror.url}/sumdb/${name}` }] : []);
-    };
-    // A database of one's own lacks the probe's public sample, so its routes count as failed although they work.
-    const [verified, doubtful] = [relayedBy('verified'), relayedBy('failed')];
-    const relayed = verified.length + doubtful.length;
-    // Under `enforced` it is asked only where go would have to: when no mirror relays it.
-    const itself = settings.policy === 'enforced' && relayed > 0 ? [] : [{ name, url: `https://${name}` }];
-    const routes = verified.length > 0 ? [...verified, ...itself, ...doubtful] : [...doubtful, ...itself];
-    return { name, key, routes };
-}
-
-;// CONCATENATED MODULE: ./js/phases/relay-folders.js
-// Where a relay keeps what is its own, for this user alone and gone with it.
-
-
-
-/** Makes a relay's folders below `temp`: `root` for all that is its own, `folder` in it for the files that it keeps. */
-async function relayFolders(temp) {
-    const root = await privateFolder(temp);
-    const folder = (0,external_node_path_.join)(root, 'kept');
-    await (0,promises_namespaceObject.mkdir)(folder, { mode: 0o700 });
-    return { root, folder };
-}
-
-;// CONCATENATED MODULE: ./js/phases/relay-memory.js
-// What the main step tells the post step of the relay it started. Read as what it is, text of another process: checked, never trusted.
-
-
-/** What the relay's process says when it breaks down, in its folder. */
-const LOG_FILE = 'relay.log';
-const STATE = 'go-proxy-setup-relay';
-async function rememberRelay(host, memory) {
-    await host.saveState(STATE, JSON.stringify(memory));
-}
-/** The relay that the main step of this same use started, or undefined. */
-function recallRelay(host) {
-    try {
-        const memory = JSON.parse(host.readState(STATE) || 'null');
-        if (!isControlUrl(memory?.control) || !isOurs(memory.root, host) || !isOurs(memory.card, host))
-            return undefined;
-        return { control: memory.control, root: memory.root, card: memory.card, summary: memory.summary !== false };
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Both are removed in the end: nothing outside the temporary folder may be named here. */
-function isOurs(path, { facts }) {
-    return (typeof path === 'string' &&
-        resolve(path) === path &&
-        dirname(path) === resolve(facts.temp) &&
-        basename(path).startsWith('go-proxy-setup-'));
-}
-
-;// CONCATENATED MODULE: ./js/phases/relay.js
-// The relay's place in a run: its process starts while the mirrors are probed, it gets its order when the chain is known, and it is handed
-// on to later steps when the download is over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the
-// list works without.
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** What a run waits for its relay once all else is done, milliseconds. */
-const READY_MS = 3_000;
-const IDLE_MS = 30 * 60_000;
-/** GitHub's own limit of a job. */
-const LIFE_MS = 6 * 3_600_000;
-/** `relay: on` where no post step would stop the relay is refused in words. */
-function stoppableRelay({ facts }) {
-    return ({ relay, given }) => relay !== 'on' || facts.platform === 'github'
-        ? []
-        : [
-            {
-                input: 'relay',
-                source: given.get('relay') ?? 'default',
-                got: 'on',
-                problem: 'nothing would stop the relay here; put your command behind one: go-proxy-setup relay -- COMMAND ...',
-            },
-        ];
-}
-/**
- * Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. That tells by `planned` when the chain is
- * known, and gives the newest survey in the end.
- */
-async function besideRelay(job, machine, work) {
-    // An earlier use's relay will most likely do.
-    const prepared = job.earlierRelay ? undefined : prepare(job);
-    let survey;
-    let relay;
-    try {
-        survey = await work((first) => {
-            survey = first;
-            relay = begin(job, { machine, survey }, prepared);
-        });
-    }
-    finally {
-        if (relay && survey)
-            await handOn(job, await upToDate(job, { machine, survey }, relay));
-        else
-            await abandon(await prepared);
-    }
-}
-/** A relay that began before a mirror was found to lie would go on asking it. */
-async function upToDate(job, context, begun) {
-    const relay = await begun;
-    if ('off' in relay || job.signal.aborted)
-        return relay;
-    if (planRelay(job, context.machine, context.survey)?.hash === relay.plan.hash)
-        return relay;
-    await abandon(relay);
-    return await begin(job, context);
-}
-/** Why there shall be none, or undefined. */
-function reasonAgainst({ settings, host, exports }) {
-    const no = (off) => ({ off, told: false });
-    if (!exports)
-        return no('nothing is set for later steps');
-    if (settings.relay === 'off')
-        return no('input relay is off');
-    // The only platform with a post step, which stops it.
-    return host.facts.platform === 'github' && host.workerEntry ? undefined : no('no post step would stop it');
-}
-/** Never rejects: a failure becomes a reason. */
-async function prepare(job) {
-    const { env, facts, workerEntry = '' } = job.host;
-    const against = reasonAgainst(job);
-    if (against)
-        return against;
-    try {
-        const { root, folder } = await relayFolders(facts.temp);
-        const launch = launchRelay({ entry: (0,external_node_path_.resolve)(workerEntry), env, root, logFile: (0,external_node_path_.join)(root, LOG_FILE) });
-        return { launch, root, folder };
-    }
-    catch (error) {
-        return unstartable(error);
-    }
-}
-/** Never rejects: a failure becomes a reason. */
-async function begin(job, { machine, survey }, prepared) {
-    const { settings, earlierRelay } = job;
-    const against = reasonAgainst(job);
-    if (against)
-        return against;
-    try {
-        const plan = planRelay(job, machine, survey);
-        if (!plan) {
-            await abandon(await prepared);
-            return { off: 'there is no mirror that it could ask', told: settings.relay === 'on' };
-        }
-        if (earlierRelay && (await isStillGood(earlierRelay, plan.hash)))
-            return { plan, url: earlierRelay.url };
-        const waiting = await (prepared ?? prepare(job));
-        return 'off' in waiting ? waiting : order(job, plan, waiting);
-    }
-    catch (error) {
-        await abandon(await prepared);
-        return unstartable(error);
-    }
-}
-function order({ host, settings }, plan, waiting) {
-    const { config, hash, routed } = plan;
-    waiting.launch.begin({
-        config: { ...config, folder: waiting.folder },
-        userAgent: USER_AGENT,
-        caFile: trustSources({ host, settings }).caFile,
-        hash,
-        root: waiting.root,
-        jobPid: process.ppid > 1 ? process.ppid : undefined,
-        // Without a list behind it, a relay that ends in a long pause would take go with it.
-        idleMs: routed ? LIFE_MS : IDLE_MS,
-        lifeMs: LIFE_MS,
-    });
-    return { plan, ...waiting };
-}
-function unstartable(error) {
-    return { off: `it could not be started: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`, told: true };
-}
-async function abandon(relay) {
-    if (relay && 'launch' in relay)
-        await relay.launch?.abandon();
-}
-async function handOn(job, relay) {
-    const { findings, host, settings, signal } = job;
-    if ('off' in relay) {
-        if (relay.told)
-            return warn(job, `there is no relay: ${relay.off}`);
-        if (!job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto'))
-            return;
-        return void findings.decisions.push({ subject: 'relay', decision: 'off', reason: relay.off });
-    }
-    if (signal.aborted)
-        return await abandon(relay);
-    try {
-        const url = relay.launch ? await confirmed(job, relay) : relay.url;
-        const without = findings.env;
-        const { variables, decision } = withRelay({ variables: without, relayUrl: url, routed: relay.plan.routed });
-        await host.exportEnv(variables);
-        findings.relay = { url, without };
-        findings.env = variables;
-        findings.decisions.push(relay.launch ? decision : { ...decision, decision: `${decision.decision}, as before` });
-    }
-    catch (error) {
-        await abandon(relay);
-        warn(job, `there is no relay: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}; later steps use the list alone`);
-    }
-}
-/** The URL of a relay that listens, once the post step is sure to know of it. */
-async function confirmed({ host, settings, findings, clock, signal }, { launch, root }) {
-    const done = new AbortController();
-    const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
-        throw new Error(`it was not ready after ${READY_MS / 1000} s`);
-    });
-    late.catch(() => { });
-    try {
-        const { url, control } = await Promise.race([launch.ready, late]);
-        const temp = (0,external_node_path_.dirname)(root);
-        const card = cardPath(temp, url);
-        await rememberRelay(host, { control, root, card, summary: settings.reports.has('summary') });
-        const { GOPROXY = '', GONOPROXY, GONOSUMDB } = findings.env;
-        const before = {
-            GOPROXY,
-            GONOPROXY: GONOPROXY ?? host.env.GONOPROXY ?? '',
-            GONOSUMDB: GONOSUMDB ?? host.env.GONOSUMDB ?? '',
-        };
-        await writeCard(card, { control, before });
-        await launch.confirm();
-        return url;
-    }
-    finally {
-        done.abort();
-    }
-}
-
-;// CONCATENATED MODULE: ./js/report/relay.js
-
-
-const MOST_ROWS = 200;
-const relay_MOST_BYTES = 200_000;
-const LONGEST_FAILURE = 200;
-/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 2 from the module cache, 1 change of mirror`. */
-function relaySentence(figures) {
-    const { requests, hits, bytesIn, failovers, failures } = figures;
-    const { local, kept, upstream } = hits;
-    if (requests === 0)
-        return 'it was not asked for anything';
-    const parts = [
-        count(requests, 'request'),
-        `${count(upstream, 'file')} fetched (${figures_formatBytes(bytesIn)})`,
-        ...(local > 0 ? [`${figures_number(local)} from the module cache`] : []),
-        ...(kept > 0 ? [`${figures_number(kept)} kept from before`] : []),
-        ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
-        ...(failures > 0 ? [`${figures_number(failures)} failed`] : []),
-    ];
-    return parts.join(', ');
-}
-/** The section of the job summary, ending with a newline. */
-function renderRelay(figures) {
-    const parts = [`#### Relay`, relaySentence(figures), mirrors(figures), files(figures)];
-    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-}
-function mirrors({ mirrors: all }) {
-    if (all.length === 0)
-        return '';
-    const rows = all
-        .slice(0, MOST_ROWS)
-        .map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) => row([
-        escapeMarkdown(name),
-        number(requests),
-        formatBytes(bytes),
-        number(failures),
-        number(wrong),
-        escapeMarkdown(lastFailure, LONGEST_FAILURE),
-    ]));
-    const head = ['mirror', 'requests', 'bytes', 'failures', 'wrong files', 'newest failure'];
-    return [row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n');
-}
-function files({ files: all, filesUnlisted }) {
-    if (all.length === 0)
-        return '';
-    const rows = [];
-    let bytes = 0;
-    for (const { module, version, kind, mirror, bytes: size, ms, h1 = '' } of all.slice(0, MOST_ROWS)) {
-        const text = row([
-            ...[module, version, kind, mirror, h1].map((cell) => escapeMarkdown(cell)),
-            formatBytes(size),
-            formatMs(ms),
-        ]);
-        bytes += Buffer.byteLength(text);
-        if (bytes > relay_MOST_BYTES)
-            break;
-        rows.push(text);
-    }
-    const rest = all.length - rows.length + filesUnlisted;
-    return [
-        '<details>',
-        `<summary><b>Which file from where</b> (${number(all.length + filesUnlisted)})</summary>`,
-        '',
-        row(['module', 'version', 'file', 'from', 'hash', 'bytes', 'time']),
-        '| :-- | :-- | :-- | :-- | :-- | --: | --: |',
-        ...rows,
-        ...(rest > 0 ? ['', `${number(rest)} more are not shown.`] : []),
-        '',
-        '</details>',
-    ].join('\n');
-}
-function row(cells) {
-    return `| ${cells.join(' | ')} |`;
+async function sizeOf(file) {
+    return (0,promises_namespaceObject.stat)(file).then((facts) => facts.size, () => 0);
 }
 
 ;// CONCATENATED MODULE: ./js/tasks/download/go-failure-table.js
@@ -43772,6 +43490,140 @@ function firstLines(text) {
     return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
 }
 
+;// CONCATENATED MODULE: ./js/tasks/download/go-trace.js
+// Reads what `go ... -x` prints on stderr: `# get URL` when it asks, `# get URL: 200 OK (0.1s)` when the answer's head is there (not
+// its body). So it is known which mirror serves which file, which mirror keeps go waiting, and when another mirror took over.
+// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
+const SAID_CHARACTERS = 65_536;
+/** Lines of -x that are no messages: requests, locks, and the commands it runs. */
+const go_trace_NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
+/** Starts the trace of a run whose GOPROXY holds these mirrors. */
+function traceGo(mirrors, start = {}) {
+    const requests = new Map();
+    const failed = new Set(start.failed);
+    const bases = mirrors
+        .map((mirror) => ({ mirror, base: comparable(mirror) }))
+        .sort((a, b) => b.base.length - a.base.length);
+    const decoder = new TextDecoder();
+    let lastServing = start.serving;
+    let failovers = 0;
+    let rest = '';
+    let said = '';
+    const answered = (request, answer) => {
+        request.answer = answer;
+        request.state = answer.startsWith('200 ') ? 'answered' : /^(?:404|410) /.test(answer) ? 'absent' : 'failed';
+        const { mirror, state } = request;
+        if (mirror === undefined || state === 'absent')
+            return;
+        if (state === 'failed') {
+            failed.add(mirror);
+            start.onFailure?.(request);
+            return;
+        }
+        if (mirror !== (lastServing ?? mirrors[0]) && failed.has(lastServing ?? mirrors[0] ?? ''))
+            failovers += 1;
+        failed.delete(mirror);
+        lastServing = mirror;
+    };
+    const line = (text) => {
+        start.onLine?.(text);
+        const [, url = '', answer] = /^# get (\S+?)(?:: (.*))?$/.exec(text) ?? [];
+        if (url) {
+            const request = requests.get(url) ?? { url, ...whose(url, bases), state: 'asked', answer: '' };
+            requests.set(url, request);
+            if (answer !== undefined)
+                answered(request, answer.replace(/ \(\d+\.\d+s\)$/, ''));
+            else
+                request.state = 'asked';
+        }
+        else if (!go_trace_NOISE.test(text))
+            said = `${said}${text}\n`.slice(-SAID_CHARACTERS);
+    };
+    return {
+        feed: (chunk) => {
+            const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
+            rest = lines.pop() ?? '';
+            for (const text of lines)
+                line(text);
+        },
+        requests,
+        failovers: () => failovers,
+        serving: () => lastServing,
+        said: () => said + rest,
+    };
+}
+/** What go would call the mirror: scheme, host, port and path, without user, query and trailing slash. */
+function comparable(url) {
+    return url
+        .replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1')
+        .replace(/[?#].*$/, '')
+        .replace(/\/+$/, '');
+}
+function whose(url, bases) {
+    const bare = comparable(url);
+    const owner = bases.find(({ base }) => bare.startsWith(`${base}/`));
+    return { mirror: owner?.mirror, file: owner ? decoded(bare.slice(owner.base.length + 1)) : '' };
+}
+function decoded(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        return path;
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-blame.js
+// Which mirror is behind a failure of the go command. go often names none: a bad zip comes without its URL, and behind `|direct` the
+// direct fetch's error hides that a mirror failed first. The trace knows who was asked for what.
+
+
+/** Failures that no mirror brought about. */
+const OWN_AFFAIRS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|direct-|unknown)/;
+/** Names the mirror: by the URL in the text, else as the one that failed or served the module. */
+function blamed(failure, trace) {
+    if (OWN_AFFAIRS.test(failure.class))
+        return failure;
+    const requests = [...trace.requests.values()].reverse();
+    const { url } = failure;
+    const byUrl = url && requests.find((request) => comparable(request.url) === comparable(url));
+    const request = byUrl || requests.find((one) => one.state === 'failed' && concerns(one, failure)) || serving(failure, requests);
+    return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror };
+}
+/** Who sent the file that turned out to be wrong. */
+function serving(failure, requests) {
+    const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip';
+    const answered = requests.filter(({ state }) => state === 'answered');
+    // One route to the checksum database serves the whole run, whichever mirrors serve the modules.
+    if (failure.class.startsWith('sumdb-'))
+        return answered.find(({ file }) => file.startsWith('sumdb/'));
+    const served = answered.filter(({ file }) => file.endsWith(kind));
+    // Only a bad zip may name no module: then it is the last one that came.
+    return (served.find((one) => concerns(one, failure)) ??
+        (failure.class === 'bad-zip' && !failure.module ? served[0] : undefined));
+}
+/** Whether the request was for the module that the failure names. */
+function concerns({ file }, { module }) {
+    if (module === undefined)
+        return false;
+    const plain = file.replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
+    const at = module.lastIndexOf('@');
+    return plain.startsWith(`${module.slice(0, at)}/@v/${module.slice(at + 1)}.`);
+}
+/** go shows the error of the last entry, `direct`, and hides that a mirror failed before: that mirror is the cause. */
+function unveiled(failure, trace) {
+    if (!failure.class.startsWith('direct-'))
+        return failure;
+    const sick = [...trace.requests.values()].find((request) => request.mirror !== undefined && request.state === 'failed');
+    if (!sick?.mirror)
+        return failure;
+    const cause = classifyGoFailure(sick.answer.startsWith('Get ') ? sick.answer : `reading ${sick.url}: ${sick.answer} `);
+    if (cause.next === 'stop')
+        return failure;
+    const said = `${cause.said}; and then ${failure.said}`;
+    return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: sick.mirror };
+}
+
 ;// CONCATENATED MODULE: ./js/tasks/download/watched-command.js
 // Runs one command that can neither hang nor go quiet: a silence limit, an outer signal and a heartbeat. The child leads its own
 // process group, because go starts git and a shell starts anything: what is stopped is the whole group, never go alone.
@@ -43928,6 +43780,1732 @@ function signalGroup(child, name) {
 }
 function definedOnly(env) {
     return Object.fromEntries(Object.entries(env).filter((pair) => pair[1] !== undefined));
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-attempt.js
+// One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
+// data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
+
+
+
+
+
+
+
+
+/** Runs the command once. */
+async function attemptGo(run, context) {
+    const mirrors = go_attempt_mirrorsOf(context.env.GOPROXY ?? '');
+    const dead = watchForDead(context.impatient);
+    const onLine = (line) => context.log.debug((0,redact/* redact */.E$)((0,redact/* harmless */.Is)(line)));
+    const trace = traceGo(mirrors, { ...context, onLine, onFailure: dead.note });
+    const stdout = [];
+    const sinceMs = context.clock.date().getTime();
+    const { modcache } = context;
+    const end = await runWatched({
+        command: context.go,
+        args: run.args,
+        cwd: run.cwd,
+        env: context.env,
+        silenceMs: context.stallTimeoutMs,
+        signal: AbortSignal.any([context.signal, dead.signal]),
+        clock: context.clock,
+        onStdout: (chunk) => stdout.push(chunk),
+        onStderr: trace.feed,
+        life: () => readLife({ modcache, zips: zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
+        ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
+        onHeartbeat: async (elapsedMs) => context.log.progress(await progressLine({ run, trace, modcache, elapsedMs })),
+    });
+    const answer = run.read(Buffer.concat(stdout).toString());
+    const facts = {
+        needed: answer.needed,
+        zips: zipsOf({ ...run, zips: [] }, trace),
+        serving: trace.serving(),
+        gave: mirrors.filter((mirror) => gaveSomething(trace, mirror)),
+        failovers: trace.failovers(),
+        durationMs: end.durationMs,
+    };
+    if (context.signal.aborted)
+        return { ...facts, how: 'aborted', waiting: waitingWords(await waitingFor(trace, modcache)) };
+    const failure = end.how === 'aborted'
+        ? dead.failure()
+        : end.how === 'silence'
+            ? await stallOf(trace, context)
+            : end.how === 'unstartable'
+                ? unstartable(context.go, end.error)
+                : go_attempt_failureOf({ run, errors: answer.errors, code: end.code, trace, log: context.log });
+    return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' };
+}
+// go tries a dead mirror again for every single file: 10 s each for one that never answers TLS, 30 s for a black hole.
+const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
+/** Aborts when a mirror has timed out often enough. */
+function watchForDead(impatient) {
+    const enough = new AbortController();
+    const timeouts = new Map();
+    let last;
+    return {
+        signal: enough.signal,
+        note: (request) => {
+            const mirror = request.mirror ?? '';
+            if (!impatient || !/i\/o timeout|TLS handshake timeout/.test(request.answer))
+                return;
+            timeouts.set(mirror, (timeouts.get(mirror) ?? 0) + 1);
+            if ((timeouts.get(mirror) ?? 0) < TIMEOUTS_OF_A_DEAD_MIRROR)
+                return;
+            last = request;
+            enough.abort();
+        },
+        failure: () => {
+            const failure = classifyGoFailure(last?.answer ?? '');
+            return last?.mirror === undefined ? failure : { ...failure, mirrorUrl: last.mirror };
+        },
+    };
+}
+/** The mirrors of a GOPROXY list, without `direct` and `off`. */
+function go_attempt_mirrorsOf(goproxy) {
+    return parseGoproxy(goproxy)
+        .entries.map(({ url }) => url)
+        .filter((url) => url !== 'direct' && url !== 'off');
+}
+function gaveSomething({ requests }, mirror) {
+    return [...requests.values()].some((request) => request.mirror === mirror && request.state === 'answered');
+}
+function mayGoDirect(env) {
+    return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY);
+}
+function zipsOf(run, trace) {
+    const asked = [...trace.requests.values()].map(({ file }) => file).filter((file) => file.endsWith('.zip'));
+    return [...new Set([...run.zips, ...asked])];
+}
+/** Why a run that ended by itself failed, or undefined. */
+function go_attempt_failureOf(facts) {
+    const { run, errors, code, trace, log } = facts;
+    if (code === 0 && errors.length === 0)
+        return undefined;
+    const serious = code === 0 && run.forgiving ? errors.filter((text) => !isOwnAffair(text, log)) : errors;
+    if (code === 0 && serious.length === 0)
+        return undefined;
+    const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))]);
+    return unveiled(blamed(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace), trace);
+}
+/** A package that cannot be loaded for reasons of its own is for the build to report. */
+function isOwnAffair(text, log) {
+    const failure = classifyGoFailure(text);
+    if (failure.class === 'project')
+        log.warning(`go list: ${failure.said}. ${failure.hint}`);
+    return failure.class === 'project' || failure.class === 'unknown';
+}
+async function stallOf(trace, { modcache, stallTimeoutMs }) {
+    const waiting = await waitingFor(trace, modcache);
+    const [request] = waiting;
+    return {
+        class: 'stall',
+        next: 'again',
+        hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
+        said: `go showed no sign of life for ${(0,js_clock/* spanOf */.e)(stallTimeoutMs)} ${waitingWords(waiting)}`,
+        ...(request?.mirror && { mirrorUrl: request.mirror }),
+    };
+}
+function waitingWords([request]) {
+    return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror';
+}
+function unstartable(go, error) {
+    const said = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
+    return { class: 'local', next: 'stop', hint: 'Check that Go is installed and may be run by this job.', said };
+}
+/** Requests without an answer, then answers whose file has not reached the module cache. */
+async function waitingFor(trace, modcache) {
+    const requests = [...trace.requests.values()];
+    const open = requests.filter(({ state }) => state === 'asked');
+    const answered = requests.filter(({ state, file }) => state === 'answered' && /\/@v\/.*\.(?:zip|mod|info)$/.test(file));
+    const there = new Set(await existing(modcache, answered.map(({ file }) => file)));
+    return [...open, ...answered.filter(({ file }) => !there.has(file))];
+}
+async function progressLine(facts) {
+    const { run, trace, modcache, elapsedMs } = facts;
+    const zips = zipsOf(run, trace);
+    const done = await existing(modcache, zips);
+    const asked = new Set([...trace.requests.values()].map(({ file }) => file));
+    const bytes = await sizeOfFiles(modcache, done.filter((zip) => asked.has(zip)));
+    const [request] = await waitingFor(trace, modcache);
+    const count = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`;
+    const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go checks and unpacks';
+    return `${run.title}: ${count} modules, ${Math.round(bytes / 1e6)} MB, ${Math.round(elapsedMs / 1000)} s; ${next}`;
+}
+function hostOf({ url }) {
+    return (0,redact/* harmless */.Is)(URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url));
+}
+function moduleOf({ file, url }) {
+    return (0,redact/* harmless */.Is)(file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c) => c.toUpperCase()) : (0,redact/* redact */.E$)(url));
+}
+
+;// CONCATENATED MODULE: ./js/tasks/download/go-runs.js
+// Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
+// fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
+// 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
+// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go; https://go.dev/ref/mod#go-mod-download.
+
+
+const LISTED = '{{with .Module}}{{with .Replace}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{else}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{end}}{{end}}' +
+    '{{with .Error}}!{{printf "%q" .Err}}\n{{end}}';
+/** The runs for every module of the project; none for a vendored one, whose builds ask nobody. */
+function planGoRuns(project) {
+    return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor);
+}
+/** The run that fetches private modules, in an empty folder so that no project decides what else is asked for. */
+function planPrivateRun(modules, cwd) {
+    const title = `go mod download of ${modules.length} private module${modules.length === 1 ? '' : 's'}`;
+    return { ...planListedRun(modules, cwd), title, isPrivate: true };
+}
+/** The run that fetches just these modules. */
+function planListedRun(modules, cwd) {
+    return {
+        title: `go mod download of ${modules.length} module${modules.length === 1 ? '' : 's'}`,
+        args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
+        cwd,
+        env: { GOWORK: 'off' },
+        zips: modules.map(zipOf),
+        read: readDownload,
+        forgiving: false,
+    };
+}
+/** Files that go could rewrite while it loads the project. */
+function filesOfProject(project) {
+    const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
+    const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
+    const files = folders.flatMap((folder) => names.map((name) => (0,external_node_path_.join)(folder, name)));
+    return [...new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])];
+}
+function runFor(module) {
+    const zips = module.zipsNeeded.map(zipOf);
+    const where = module.kind === 'workspace' ? `the workspace in ${module.dir}` : module.modulePath || module.dir;
+    const common = { cwd: module.dir, env: {}, zips };
+    if (module.kind === 'module') {
+        const args = ['mod', 'download', '-json', '-x'];
+        return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
+    }
+    const members = module.kind === 'workspace' ? module.memberDirs : [module.dir];
+    const patterns = members.map((member) => packagesBelow(module.dir, member));
+    const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns];
+    return { ...common, title: `go list -deps -test for ${where}`, args, read: go_runs_readList, forgiving: true };
+}
+function packagesBelow(from, member) {
+    const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
+    if ((0,external_node_path_.isAbsolute)(path))
+        return `${path}/...`;
+    return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
+}
+function zipOf({ path, version }) {
+    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
+}
+/** `go mod download -json` prints one indented object after another, each with its closing brace on a line of its own. */
+function readDownload(stdout) {
+    const objects = stdout.split(/(?<=^\})\r?\n/m).filter((text) => text.trim() !== '');
+    const modules = objects.map(parseModule).filter((module) => module !== undefined);
+    return {
+        needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
+        errors: modules.flatMap(({ Error: text, Path, Version }) => (text ? [namedError(text, `${Path}@${Version}`)] : [])),
+    };
+}
+function parseModule(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        // Cut off by a stop of ours; stderr tells the rest.
+        return undefined;
+    }
+}
+/** Errors of a bad zip name no module, but the object they stand in does. */
+function namedError(text, module) {
+    return text.includes(module) ? text : `${module}: ${text}`;
+}
+function go_runs_readList(stdout) {
+    const lines = stdout.split(/\r?\n/);
+    return {
+        needed: [...new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)))],
+        errors: [...new Set(lines.filter((line) => line.startsWith('!')).map((line) => unquoted(line.slice(1))))],
+    };
+}
+/** Go's %q, which is JSON but for escapes such as \x07 that no message needs. */
+function unquoted(text) {
+    try {
+        return String(JSON.parse(text));
+    }
+    catch {
+        return text.slice(1, -1);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/rehearse/go-run.js
+// One run of the real go command over the sample, in a module and a module cache of its own, without any help of ours: nothing breaks it off
+// but the limit, so that what go does in an outage is what people see.
+
+
+
+
+/** Runs it to its end or to the limit; rejects only with the signal's reason. */
+async function runGo(options) {
+    const { go, sample, limitMs, clock, log, signal, names } = options;
+    const project = await writeProject(options);
+    const modcache = (0,external_node_path_.join)(options.folder, 'modcache');
+    const late = new AbortController();
+    const over = new AbortController();
+    clock.sleep(limitMs, AbortSignal.any([over.signal, signal])).then(() => late.abort(), () => undefined);
+    const attempt = await attemptGo(planListedRun(sample, project), {
+        go,
+        env: environmentOf(options, modcache),
+        modcache,
+        // Whether go is silent is for the limit to say.
+        stallTimeoutMs: 2 * limitMs,
+        signal: AbortSignal.any([signal, late.signal]),
+        log,
+        clock,
+        serving: undefined,
+        failed: [],
+        impatient: false,
+    }).finally(() => over.abort());
+    signal.throwIfAborted();
+    const from = attempt.gave.map((url) => names.get(url)).filter((name) => name !== undefined);
+    return { ...go_run_endOf(attempt), durationMs: attempt.durationMs, limitMs, from };
+}
+function go_run_endOf({ how, failure, waiting }) {
+    if (how === 'ok')
+        return { result: 'done' };
+    if (how === 'aborted')
+        return { result: 'hung', ...(waiting && { message: waiting }) };
+    return { result: 'failed', ...(failure && { message: failure.said }) };
+}
+/** A module without needs, whose go.sum knows the sample: then nobody asks the checksum database. */
+async function writeProject({ folder, sample }) {
+    const project = (0,external_node_path_.join)(folder, 'project');
+    await (0,promises_namespaceObject.mkdir)(project, { recursive: true });
+    const sums = sample.flatMap(({ files }) => files.flatMap(({ kind, path, version, h1 }) => h1 === undefined ? [] : [`${path} ${version}${kind === 'mod' ? '/go.mod' : ''} ${h1}\n`]));
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(project, 'go.mod'), 'module rehearsal\n\ngo 1.17\n');
+    await (0,promises_namespaceObject.writeFile)(goSumOf(folder), sums.join(''));
+    return project;
+}
+/** The go.sum of a run in `folder`. */
+function goSumOf(folder) {
+    return (0,external_node_path_.join)(folder, 'project', 'go.sum');
+}
+function environmentOf({ env, goproxy }, modcache) {
+    return {
+        ...env,
+        GOPROXY: goproxy,
+        GOMODCACHE: modcache,
+        // Read-only folders could not be removed afterwards; -mod and -modfile are of the user's project.
+        GOFLAGS: '-modcacherw',
+        GOWORK: 'off',
+        // A toolchain is no part of the sample.
+        GOTOOLCHAIN: 'local',
+    };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/rehearse/mirror-line.js
+
+
+
+/** Opens nothing yet: the first request does. */
+function openMirrorLine(options) {
+    const { mirror, trust, env, userAgent, connectTimeoutMs, clock } = options;
+    const ended = new AbortController();
+    const signal = AbortSignal.any([options.signal, ended.signal]);
+    const wire = createWire({ trust, env, connectTimeoutMs, now: clock.now });
+    return {
+        ask: (file, how = {}) => get((0,go_module/* joinMirror */.oM)(mirror.url, file), { wire, mirror: mirror.name, userAgent, signal, clock, ...how }),
+        signal,
+        close: async () => {
+            ended.abort(new Error('the line was closed'));
+            await wire.close();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/progress.js
+const LIVE_MS = 200;
+const CI_MS = 9_000;
+/** The speed shown is that of so many milliseconds, not of the whole download. */
+const WINDOW_MS = 5_000;
+/** Starts showing; `end` stops it and leaves no timer. */
+function showProgress({ total, pool, log, clock }) {
+    const zips = total.filter(({ kind }) => kind === 'zip').length;
+    const startedAt = clock.now();
+    const window = [{ at: startedAt, bytes: 0 }];
+    let files = 0;
+    let modules = 0;
+    const show = () => {
+        const now = clock.now();
+        const { bytes, mirrors } = pool.tally();
+        window.push({ at: now, bytes });
+        while (window.length > 2 && now - (window[0]?.at ?? now) > WINDOW_MS)
+            window.shift();
+        const from = window[0] ?? { at: startedAt, bytes: 0 };
+        log.progress(progress_progressLine({
+            modules,
+            zips,
+            bytes,
+            bytesPerSecond: (bytes - from.bytes) / Math.max(0.001, (now - from.at) / 1000),
+            // The files are alike enough for a guess: their number is known, their sizes are not.
+            leftMs: files === 0 ? undefined : ((now - startedAt) / files) * (total.length - files),
+            mirrors: namesInUse(mirrors),
+        }));
+    };
+    const timer = setInterval(show, log.live ? LIVE_MS : CI_MS);
+    return {
+        done: ({ kind }) => {
+            files += 1;
+            if (kind === 'zip')
+                modules += 1;
+        },
+        end: () => clearInterval(timer),
+    };
+}
+/** Names of the mirrors that gave something and are not out. */
+function namesInUse(mirrors) {
+    return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name);
+}
+/** `120 of 350 modules, 45.2 MB, 12.3 MB/s, about 8 s left, from golang, goproxy.cn`. */
+function progress_progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }) {
+    const parts = [
+        `${modules} of ${zips} modules`,
+        `${(bytes / 1e6).toFixed(1)} MB`,
+        `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`,
+        ...(leftMs === undefined ? [] : [`about ${Math.ceil(leftMs / 1000)} s left`]),
+        ...(mirrors.length === 0 ? [] : [`from ${mirrors.join(', ')}`]),
+    ];
+    return parts.join(', ');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/run-folder.js
+// The folder for temporary files of one download: on the module cache's file system, so that a rename is enough, and beside the
+// download cache, for go deletes names in there that it takes for its own left-overs. A run that was killed leaves its folder behind;
+// the next run removes those that nobody has written to for an hour. Not the folder of cache-staging.ts, which other jobs empty.
+
+
+
+const PREFIX = 'run-';
+const ABANDONED_MS = 3_600_000;
+/** Names a folder that nobody else has, and removes abandoned ones. `now`: milliseconds since 1970. */
+function runFolder(modcache, now) {
+    const ours = (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup-download');
+    for (const name of (0,external_node_fs_.existsSync)(ours) ? (0,external_node_fs_.readdirSync)(ours) : []) {
+        if (name.startsWith(PREFIX) && isAbandoned((0,external_node_path_.join)(ours, name), now))
+            remove((0,external_node_path_.join)(ours, name));
+    }
+    const path = (0,external_node_path_.join)(ours, `${PREFIX}${(0,external_node_crypto_.randomUUID)()}`);
+    return {
+        path,
+        remove: () => {
+            remove(path);
+            removeEmpty(ours);
+        },
+    };
+}
+function isAbandoned(folder, now) {
+    const { mtimeMs = now } = (0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false }) ?? {};
+    return now - mtimeMs > ABANDONED_MS;
+}
+function removeEmpty(folder) {
+    try {
+        (0,external_node_fs_.rmdirSync)(folder);
+    }
+    catch {
+        // Another run is at work.
+    }
+}
+/** What cannot be removed is left: it is in nobody's way. */
+function remove(folder) {
+    try {
+        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
+    }
+    catch {
+        // The next run tries again.
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/prefetch.js
+// Our own download: every planned file from the healthy mirrors at once, each verified before it has its name in the module cache.
+// go would ask for two at a time, for each .info after the one before, and never leave a mirror that stalls or lies.
+// What cannot be had here is told and left to the go command; nothing here is an error of the run.
+
+
+
+
+
+
+
+
+
+/** Fetches, verifies and places the files. When the signal ends it, what came until then is placed and told. */
+async function prefetch(options) {
+    const { files, mirrors, decided, modcache, clock, log } = options;
+    const startedAt = clock.now();
+    const folder = runFolder(modcache, clock.date().getTime());
+    const temp = folder.path;
+    const keeper = startStorekeeper({
+        entry: options.workerEntry ?? '',
+        threads: options.workerEntry === undefined ? 0 : options.threads,
+        signal: options.pool.signal,
+    });
+    const pool = createPool({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder: temp });
+    // When they are never told the signal ends the pool.
+    decided?.then(pool.decide, () => { });
+    const progress = showProgress({ total: files, pool, log, clock });
+    const wrong = new Map();
+    const left = [];
+    try {
+        await Promise.all(files.map(async (file) => {
+            const why = await fetchOne(file, { pool, keeper, modcache, temp }).catch((error) => {
+                if (options.pool.signal.aborted)
+                    return 'the run was ended before it came';
+                throw error;
+            });
+            if (why === undefined)
+                progress.done(file);
+            else
+                left.push({ file, why });
+        }));
+    }
+    finally {
+        progress.end();
+        await Promise.all([pool.close(), keeper.close()]);
+        folder.remove();
+    }
+    for (const { mirror, wrong: count, ejected, lastFailure } of pool.tally().mirrors) {
+        const said = lastFailure ? `: ${lastFailure.message}` : '';
+        if (count > 0)
+            wrong.set(mirror.url, `it served wrong bits${said}`);
+        else if (ejected)
+            wrong.set(mirror.url, `it failed during the download${said}`);
+    }
+    const order = new Map(files.map((file, index) => [file, index]));
+    left.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0));
+    const durationMs = Math.round(clock.now() - startedAt);
+    const placed = files.length - left.length;
+    return { left, distrusted: wrong, report: prefetch_reportOf({ pool, keeper, placed, left: left.length, durationMs }) };
+}
+/** Undefined when the file is in its place; otherwise why not. */
+async function fetchOne(file, { pool, keeper, modcache, temp }) {
+    let disk;
+    const accept = async (body) => {
+        const { kind, path, version, h1 } = file;
+        const target = (0,external_node_path_.join)(modcache, 'cache', 'download', ...file.name.split('/'));
+        const bytes = body.kind === 'memory' ? body.bytes : body.path;
+        const result = await keeper
+            .store({ kind, path, version, h1, body: bytes, target, temp })
+            // A thread that broke down costs this file, not the run.
+            .catch((error) => ({ kept: false, failed: (0,errors/* messageOf */.bD)(error) }));
+        if (result.kept)
+            return undefined;
+        if ('wrong' in result)
+            return { reason: result.wrong };
+        // A full disk is no mirror's fault: taken as delivered, told as not there.
+        disk = result.failed;
+        return undefined;
+    };
+    const outcome = await pool.fetch({
+        label: `${file.path}@${file.version}.${file.kind}`,
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(file.path, file.version, file.kind)),
+        large: file.kind === 'zip',
+        limitBytes: FILE_LIMIT_BYTES[file.kind],
+        accept,
+    });
+    if (disk !== undefined)
+        return disk;
+    return outcome.status === 'fetched' ? undefined : prefetch_whyNot(outcome);
+}
+function prefetch_whyNot({ status, failures }) {
+    if (status === 'absent')
+        return 'no mirror has it';
+    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'no mirror gave it'));
+}
+function prefetch_reportOf({ pool, keeper, placed, left, durationMs }) {
+    const { mirrors, ...tally } = pool.tally();
+    return {
+        files: placed,
+        left,
+        bytes: tally.bytes,
+        requests: tally.requests,
+        hedges: tally.hedges,
+        wastedBytes: tally.wastedBytes,
+        retries: tally.retries,
+        failovers: tally.failovers,
+        verifyMs: Math.round(keeper.busyMs()),
+        durationMs,
+        mirrors: mirrors.map(({ mirror, requests, bytes, failures, wrong, connections }) => {
+            return { name: mirror.name, requests, bytes, failures, wrong, connections };
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/rehearse/own-run.js
+// One run of our own download over the sample, into a module cache of its own.
+
+
+/** Runs it to its end or to the limit; rejects only with the signal's reason. */
+async function runOwn(options) {
+    const { mirrors, sample, limitMs, pool } = options;
+    const { clock } = pool;
+    const startedAt = clock.now();
+    const late = new AbortController();
+    const over = new AbortController();
+    clock.sleep(limitMs, AbortSignal.any([over.signal, pool.signal])).then(() => late.abort(), () => undefined);
+    const files = sample.flatMap((module) => module.files);
+    const { left, report } = await prefetch({
+        ...options,
+        clock,
+        files,
+        modcache: (0,external_node_path_.join)(options.folder, 'modcache'),
+        pool: { ...pool, signal: AbortSignal.any([pool.signal, late.signal]) },
+    }).finally(() => over.abort());
+    pool.signal.throwIfAborted();
+    const [first] = left;
+    const gave = new Set(report.mirrors.filter(({ bytes }) => bytes > 0).map(({ name }) => name));
+    return {
+        result: first === undefined ? 'done' : late.signal.aborted ? 'hung' : 'failed',
+        durationMs: Math.round(clock.now() - startedAt),
+        limitMs,
+        from: mirrors.map(({ name }) => name).filter((name) => gave.has(name)),
+        ...(first && { message: whyLeft(left, { of: files.length, isLate: late.signal.aborted }) }),
+    };
+}
+function whyLeft(left, { of, isLate }) {
+    const missing = `${left.length} of ${of} files did not come`;
+    return isLate ? `${missing} within the limit` : `${missing}: ${left[0]?.why}`;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/rehearse/stand-in.js
+// The stand-in for the first mirror: a server on loopback that hands each request on to the real one, until it has given so many answers
+// and fails as it was told to. The mirror itself is never harmed. It knows the files of the sample and nothing else, so that no other
+// name can reach the mirror through it, and what it is asked must begin with a secret: the mirror's login is used behind it.
+
+
+
+
+
+
+
+/**
+ * Starts it on a free port of 127.0.0.1.
+ * @throws SetupError when there is none.
+ */
+async function startStandIn({ line, files, fault, answersBefore }) {
+    const kinds = new Map(files.map(({ path, version, kind }) => [(0,go_module/* proxyFile */.HD)(path, version, kind), kind]));
+    const token = `stand-in-${(0,external_node_crypto_.randomBytes)(24).toString('base64url')}`;
+    let answers = 0;
+    let closing;
+    const answer = async (rest) => {
+        const file = rest.slice(1);
+        const kind = kinds.get(file);
+        if (kind === undefined)
+            return textReply(404, 'not found: no file of the rehearsal');
+        const isWell = () => fault === 'none' || answers < answersBefore;
+        const reply = isWell() || fault === 'wrong-bits' ? await handOn(line, file, kind) : undefined;
+        if (reply && isWell()) {
+            answers++;
+            return reply;
+        }
+        if (reply && fault === 'wrong-bits')
+            return kind === 'info' ? reply : withWrongBit(reply);
+        if (fault === 'refuse')
+            void close();
+        return await new Promise(() => { });
+    };
+    const server = await startRelayServer({ token, answer, onRequest: () => { }, onReply: () => { }, onSent: () => { } });
+    const close = () => {
+        closing ??= Promise.all([server.close(), line.close()]).then(() => { });
+        return closing;
+    };
+    return { url: `http://127.0.0.1:${server.port}/${token}`, close };
+}
+/** The mirror's own answer, a no or a failure with its status. */
+async function handOn(line, file, kind) {
+    try {
+        const answer = await line.ask(file, { limitBytes: FILE_LIMIT_BYTES[kind] });
+        if (answer.status === 'absent')
+            return textReply(answer.httpStatus, 'not found');
+        return { status: 200, type: TYPES[kind], body: answer.body };
+    }
+    catch (error) {
+        const status = error instanceof errors/* MirrorError */.En ? passedOn(error.status) : undefined;
+        return textReply(status ?? 502, (0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)));
+    }
+}
+function withWrongBit(reply) {
+    if ('handle' in reply.body || reply.status !== 200 || reply.body.length === 0)
+        return reply;
+    const body = Buffer.from(reply.body);
+    const middle = body.length >> 1;
+    body.writeUInt8(body.readUInt8(middle) ^ 1, middle);
+    return { ...reply, body };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/rehearse/rehearse.js
+// The runs of a rehearsal, in order: first with the first mirror as it is, then with each fault, each way for itself. Every run has a
+// stand-in, a folder and a module cache of its own, so that none profits from the one before, and all three are gone when it ends.
+
+
+
+
+
+
+
+
+
+
+/** Answers of the first mirror before it fails: half of the sample's files, so that it is in the middle of something. */
+function answersBefore(sample) {
+    return Math.max(1, Math.floor(sample.flatMap(({ files }) => files).length / 2));
+}
+/**
+ * Does all runs.
+ * @throws SetupError `download-failed` when the sample does not come although nothing was disturbed; the signal's reason.
+ */
+async function rehearseFaults(plan, means) {
+    const planned = plannedRuns(plan, means);
+    const runs = [];
+    for (const [at, next] of planned.entries()) {
+        means.onRun(next, { at: at + 1, of: planned.length });
+        const end = await oneRun(plan, means, { ...next, limitMs: limitOf(next, plan.limitMs, runs), at });
+        runs.push({ ...next, ...end });
+        if (next.fault === 'none' && end.result !== 'done')
+            throw disturbed(plan.mirrors[0], end);
+    }
+    return runs;
+}
+function plannedRuns({ goproxy, faults }, { go }) {
+    const ofGo = (...ways) => (go === undefined ? [] : ways);
+    const commas = withCommas(goproxy) === goproxy ? [] : ofGo('commas');
+    const calm = ['own', ...ofGo('list')];
+    const ways = ['own', ...ofGo('relay', 'list'), ...commas];
+    return [
+        ...calm.map((way) => ({ way, fault: 'none' })),
+        ...faults.flatMap((fault) => ways.map((way) => ({ way, fault }))),
+    ];
+}
+// What takes three times as long as without a fault is no outage that people would sit out.
+const PATIENCE = 3;
+function limitOf({ way, fault }, limitMs, before) {
+    if (fault === 'none')
+        return PATIENCE * limitMs;
+    const calm = before.find((run) => run.fault === 'none' && (run.way === 'own') === (way === 'own'));
+    return Math.max(limitMs, Math.round(PATIENCE * (calm?.durationMs ?? 0)));
+}
+async function oneRun(plan, means, run) {
+    const { sample, mirrors } = plan;
+    const folder = (0,external_node_path_.join)(means.folder, `run-${run.at + 1}`);
+    await (0,promises_namespaceObject.mkdir)(folder, { mode: 0o700 });
+    const standIn = await startStandIn({
+        line: openMirrorLine({ ...means.network, mirror: mirrors[0] }),
+        files: sample.flatMap((module) => module.files),
+        fault: run.fault,
+        answersBefore: answersBefore(sample),
+    });
+    try {
+        const end = await way(plan, means, { ...run, folder, standIn });
+        return { ...end, ...(end.message !== undefined && { message: asOf(mirrors[0], standIn, end.message) }) };
+    }
+    finally {
+        await standIn.close();
+        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
+}
+async function way(plan, means, stage) {
+    const { goproxy, sample, movesOn } = plan;
+    const { folder, limitMs, standIn } = stage;
+    const { network } = means;
+    const [first, ...rest] = plan.mirrors;
+    const mirrors = [{ ...first, url: standIn.url }, ...rest];
+    if (stage.way === 'own') {
+        return await runOwn({ ...means, pool: { ...network, movesOn }, mirrors, sample, folder, limitMs });
+    }
+    const names = new Map([...plan.names, [standIn.url, first.name]]);
+    const list = withFirst(stage.way === 'commas' ? withCommas(goproxy) : goproxy, standIn.url);
+    const common = {
+        ...means,
+        go: means.go ?? 'go',
+        sample,
+        folder,
+        limitMs,
+        names,
+        signal: network.signal,
+        clock: network.clock,
+    };
+    if (stage.way !== 'relay')
+        return await runGo({ ...common, goproxy: list });
+    return await throughRelay(plan, means, { ...stage, mirrors }, (url) => runGo({ ...common, goproxy: `${url}|${list}` }));
+}
+/** The relay as later steps have it, over the same mirrors; what it fetched counts as given by who gave it. */
+async function throughRelay({ movesOn, privatePatterns }, { network, workerEntry }, { folder, mirrors }, run) {
+    const kept = (0,external_node_path_.join)(folder, 'relay');
+    await (0,promises_namespaceObject.mkdir)(kept, { mode: 0o700 });
+    const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = network;
+    const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel };
+    const relay = await relay_startRelay({ mirrors, movesOn, privatePatterns, modcache: '', goSumFiles: [goSumOf(folder)], folder: kept, ...limits }, { ...network, workerEntry });
+    try {
+        const end = await run(relay.url);
+        const gave = new Set(relay.figures().mirrors.flatMap(({ name, bytes }) => (bytes > 0 ? [name] : [])));
+        for (const name of end.from)
+            gave.add(name);
+        const message = end.message?.replaceAll(new URL(relay.url).host, 'the relay');
+        const from = mirrors.map(({ name }) => name).filter((name) => gave.has(name));
+        return { ...end, from, ...(message !== undefined && { message }) };
+    }
+    finally {
+        await relay.close();
+    }
+}
+/** The mirror's name where a message has the stand-in's. */
+function asOf(mirror, standIn, message) {
+    return message.replaceAll(standIn.url, (0,redact/* redact */.E$)(mirror.url)).replaceAll(new URL(standIn.url).host, mirror.name);
+}
+function disturbed({ name }, { result, message, limitMs }) {
+    const how = result === 'hung' ? `it was not done within ${Math.round(limitMs / 1000)} s` : 'it failed';
+    return new errors/* SetupError */.w3('download-failed', `nothing can be rehearsed: with ${name} as it is, the sample did not come (${how})${message === undefined ? '' : `: ${message}`}`, {
+        hint: '`go-proxy-setup probe` shows the mirrors; on a slow line take a smaller sample (--modules) or a longer --limit.',
+    });
+}
+
+;// CONCATENATED MODULE: ./js/phases/fetch-files.js
+// Our own download of a list of files in this run: who stores them, within which limits.
+
+
+
+/** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
+const MOST_THREADS = 2;
+/** Threads that judge what arrives. */
+function judgeThreads() {
+    return Math.max(1, Math.min(MOST_THREADS, (0,external_node_os_namespaceObject.availableParallelism)() - 1));
+}
+/** Fetches, verifies and places the files; what cannot be had is told, not thrown. */
+async function fetchFiles(job, machine, { movesOn, ...wanted }) {
+    const { host, clock, signal } = job;
+    return await prefetch({
+        ...wanted,
+        modcache: machine.modcache,
+        pool: { ...poolNetwork(job, machine), movesOn, clock, signal },
+        workerEntry: host.workerEntry,
+        threads: judgeThreads(),
+        log: host.log,
+        clock,
+    });
+}
+
+;// CONCATENATED MODULE: ./js/tasks/prefetch/plan-files.js
+// Which files of the download cache the go command will want, told from go.mod and go.sum alone: every zip of the build, an .info for
+// each of them (go waits for it, one after another), and every go.mod that go.sum has a hash for, which is the module graph.
+// Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
+// hash in go.sum is not planned: go alone asks the checksum database.
+
+
+
+/** Plans the files for all modules of the project; vendored ones need none. */
+function planFiles(project, { isExcluded, goflags }) {
+    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
+    const files = new Map();
+    const conflicts = new Set();
+    let excluded = 0;
+    const add = (kind, { path, version }, h1) => {
+        const name = (0,go_module/* cacheFile */.NJ)(path, version, kind);
+        const known = files.get(name);
+        if (known === undefined)
+            files.set(name, { kind, path, version, h1, name });
+        else if (known.h1 !== h1)
+            conflicts.add(name);
+    };
+    const addUnlessExcluded = (kind, module, h1) => {
+        if (isExcluded(module.path))
+            excluded += kind === 'zip' ? 1 : 0;
+        else
+            add(kind, module, h1);
+    };
+    for (const module of modules)
+        for (const zip of plan_files_zipsOf(module))
+            addUnlessExcluded('zip', zip.module, zip.h1);
+    const zips = files.size;
+    for (const { path, version } of [...files.values()])
+        add('info', { path, version }, undefined);
+    for (const { goSum } of modules)
+        for (const [key, h1] of goSum.mods)
+            addMod(key, h1, addUnlessExcluded);
+    for (const name of conflicts)
+        files.delete(name);
+    return { files: [...files.values()], zips, excluded, leftToGo: leftToGo({ modules, conflicts, goflags }) };
+}
+/** Those files that `modcache` (GOMODCACHE) lacks; those `underWay` (names) count as lacking, for they come only now. */
+function absentFiles(modcache, files, underWay = new Set()) {
+    const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
+    // Synchronous: thousands of promises cost more than the look-ups.
+    return files.filter(({ name }) => underWay.has(name) || !(0,external_node_fs_.existsSync)(`${folder}/${name}`));
+}
+function plan_files_zipsOf({ zipsNeeded, goSum }) {
+    return zipsNeeded.flatMap((module) => {
+        const h1 = goSum.zips.get(`${module.path}@${module.version}`);
+        return h1 === undefined ? [] : [{ module, h1 }];
+    });
+}
+/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
+function addMod(key, h1, add) {
+    const at = key.lastIndexOf('@');
+    const module = { path: key.slice(0, at), version: key.slice(at + 1) };
+    if ((0,go_module/* checkModulePath */.iU)(module.path) === undefined && (0,go_module/* checkVersion */.ps)(module.version) === undefined)
+        add('mod', module, h1);
+}
+function leftToGo({ modules, conflicts, goflags }) {
+    const left = [];
+    if (conflicts.size > 0)
+        left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`);
+    if (/(?:^|\s)--?modfile=/.test(goflags))
+        left.push('what the file of -modfile requires');
+    for (const module of modules) {
+        const where = module.modulePath || module.dir;
+        if (module.kind !== 'module')
+            left.push(`the proof for ${where}, whose go.mod does not list its whole build`);
+        else if (module.uncovered > 0)
+            left.push(`${module.uncovered} requirement${module.uncovered === 1 ? '' : 's'} of ${where} without a hash in go.sum`);
+        else if (module.goSum.problems.length > 0)
+            left.push(`${where}, whose go.sum has lines that only go can judge`);
+    }
+    return left;
+}
+
+;// CONCATENATED MODULE: ./js/tasks/rehearse/sample.js
+// The part of the project that a rehearsal downloads: the first public modules in the order of go.sum, as many and as large as is polite to
+// ask several times over of mirrors that serve everybody. Each has its hashes in go.sum, so nobody asks the checksum database.
+
+
+/** A budget of so much per module of the sample. */
+const BYTES_PER_MODULE = 1_000_000;
+const ASKED_AT_ONCE = 8;
+/** Modules whose zip, .info and go.mod are all planned, in the order of the plan; without sizes yet. */
+function wholeModules(files) {
+    const byModule = Map.groupBy(files, go_module/* moduleKey */.MP);
+    return files
+        .filter(({ kind }) => kind === 'zip')
+        .flatMap(({ path, version }) => {
+        const own = byModule.get(`${path}@${version}`) ?? [];
+        return own.length === 3 ? [{ path, version, files: own }] : [];
+    });
+}
+/** The first `count` of them that the mirror has and that fit into a budget of 1 MB each; what is too large for the rest is passed by. */
+async function chooseSample(modules, { count, line }) {
+    const chosen = [];
+    let left = count * BYTES_PER_MODULE;
+    for (let at = 0; at < modules.length && chosen.length < count; at += ASKED_AT_ONCE) {
+        const next = modules.slice(at, at + ASKED_AT_ONCE);
+        const sizes = await Promise.all(next.map((module) => zipBytes(module, line)));
+        next.forEach((module, index) => {
+            const bytes = sizes[index];
+            if (bytes === undefined || bytes > left || chosen.length === count)
+                return;
+            chosen.push({ ...module, bytes });
+            left -= bytes;
+        });
+    }
+    return chosen;
+}
+/** The size of a zip, by its first byte; undefined when the mirror does not give it. */
+async function zipBytes({ path, version }, line) {
+    const file = (0,go_module/* proxyFile */.HD)(path, version, 'zip');
+    const answer = await line.ask(file, { range: { first: 0, last: 0 }, limitBytes: 1 }).catch(() => undefined);
+    line.signal.throwIfAborted();
+    return answer?.status === 'ok' ? wholeSize(answer) : undefined;
+}
+function wholeSize({ headers, httpStatus }) {
+    const told = httpStatus === 206
+        ? /^bytes \d+-\d+\/(\d+)$/.exec(headerOf(headers, 'content-range') ?? '')?.[1]
+        : headerOf(headers, 'content-length');
+    return told === undefined || !/^\d+$/.test(told) ? undefined : Number(told);
+}
+
+;// CONCATENATED MODULE: ./js/phases/chain-mirrors.js
+
+
+/** Reads `goproxy`; entries that are not among `known` (direct, off) are nobody to ask. */
+function mirrorsOfChain(goproxy, known, logins) {
+    const names = new Map(known.map(({ url, name }) => [url, name]));
+    const used = parseGoproxy(goproxy).entries.filter(({ url }) => names.has(url) && isHttp(url));
+    const mirrors = used.map(({ url }) => ({ name: names.get(url) ?? url, url: withNetrcLogin(url, logins) }));
+    const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]));
+    const between = used.slice(0, -1).map(({ separator }) => separator);
+    return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls };
+}
+/** The mirrors of a run's list, and the one for private modules. */
+function sourcesOf({ settings }, { logins }, { chain, variables }) {
+    const hidden = settings.privateMirror;
+    const privateMirrors = hidden && isHttp(hidden.url) ? [{ ...hidden, url: withNetrcLogin(hidden.url, logins) }] : [];
+    return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors };
+}
+/** GONOPROXY as later steps have it: what no mirror of the list may hear of. `variables` are those that the run exports. */
+function hiddenPatterns(goEnv, variables) {
+    return variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '');
+}
+/** Whether our own requests can reach it: not so a `file://` mirror. */
+function isHttp(url) {
+    return /^https?:/i.test(url);
+}
+
+;// CONCATENATED MODULE: ./js/phases/rehearse-plan.js
+// What a rehearsal of this project is made of: the planned list, its first mirror, a sample of the public modules. Where that leaves
+// nothing to rehearse, it is said in words.
+
+
+
+
+
+
+
+
+
+
+/**
+ * The plan, and of how many public modules its sample was taken. The first mirror is asked for the sizes of zips, by a byte each.
+ * @throws SetupError `go-env` when the list has no second mirror, or no public module can be a sample.
+ */
+async function planRehearsal(job, machine, { survey, modules, faults, limitMs }) {
+    const goproxy = survey.variables.GOPROXY ?? '';
+    const names = new Map(survey.chain.mirrors.map(({ url, name }) => [url, name]));
+    const why = whyNothingTakesOver(goproxy, (url) => names.get(url) ?? (0,redact/* redact */.E$)(url));
+    if (why)
+        throw nothing(`GOPROXY=${(0,redact/* redact */.E$)(goproxy)}: ${why.what}`, why.hint);
+    const { mirrors, movesOn } = sourcesOf(job, machine, survey);
+    const [first, ...rest] = mirrors;
+    const privatePatterns = privateOf(machine, survey);
+    const whole = publicModules(machine, privatePatterns);
+    const sample = await sampleFrom(job, machine, { first, whole, modules });
+    const plan = { goproxy, mirrors: [first, ...rest], movesOn, privatePatterns, names, sample, faults, limitMs };
+    return { plan, of: whole.length };
+}
+/**
+ * Told before anybody is asked anything.
+ * @throws SetupError `go-env` when builds of the project ask no mirror.
+ */
+function requireModules({ modules, notes }) {
+    if (modules.length === 0) {
+        throw nothing('there is no Go module in the working directory', 'Name its folder by the input working-directory.');
+    }
+    if (modules.every(({ kind }) => kind === 'vendored')) {
+        throw nothing('every module is vendored: builds read vendor/ and ask no mirror', 'No outage of a mirror reaches them.');
+    }
+    if (modules.some(({ zipsNeeded, goSum }) => zipsNeeded.some((zip) => goSum.zips.has((0,go_module/* moduleKey */.MP)(zip)))))
+        return;
+    const note = notes.find((text) => text.includes('go.sum'));
+    throw nothing(note ?? 'go.sum names no module that builds need', 'The sample is taken from go.sum, for nothing else tells what the bytes must be. A project without requirements needs no mirror.');
+}
+/** What no stand-in and no mirror may hear of here: GONOPROXY, and GOPRIVATE whatever GONOPROXY says. */
+function privateOf({ goEnv }, { variables }) {
+    const hidden = hiddenPatterns(goEnv, variables);
+    return joinPatterns(hidden === 'none' ? '' : hidden, variables.GOPRIVATE);
+}
+function publicModules({ project, goEnv }, privatePatterns) {
+    const isExcluded = (path) => matchesPatterns(privatePatterns, path);
+    const whole = wholeModules(planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value }).files);
+    if (whole.length > 0)
+        return whole;
+    throw nothing('every module that go.sum has the hashes of is private', 'Private modules take no part, so that no stand-in hears of them. Rehearse in a project that also needs public ones.');
+}
+async function sampleFrom(job, machine, { first, whole, modules }) {
+    const { clock, signal } = job;
+    const line = openMirrorLine({ ...poolNetwork(job, machine), mirror: first, clock, signal });
+    try {
+        const sample = await chooseSample(whole, { count: modules, line });
+        if (sample.length > 0)
+            return sample;
+    }
+    finally {
+        await line.close();
+    }
+    throw nothing(`${first.name} gave no module of go.sum that fits into a sample of ${modules} MB`, 'Take a larger sample (--modules), or look at the mirrors with `go-proxy-setup probe`.');
+}
+function nothing(what, hint) {
+    return new errors/* SetupError */.w3('go-env', `nothing to rehearse: ${what}`, { hint });
+}
+
+;// CONCATENATED MODULE: ./js/phases/rehearse.js
+// The command `rehearse`: what happens in this very project when the first mirror of its list fails in mid-download. The list is the one
+// that `setup` would export; the mirror itself is left alone, a stand-in on this machine fails in its place. Only public modules take part,
+// and nothing stays behind: no module, no folder, no listener.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Rehearses within the input timeout.
+ * @throws SetupError `go-env` when the project or the list leaves nothing to rehearse, and what the survey throws.
+ */
+async function rehearse(given, options) {
+    const settings = await readSettings(given);
+    const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false });
+    const findings = newFindings(host.facts.platform, js_clock/* systemClock */.m.date());
+    const limits = { ms: settings.timeoutMs, signal: options.signal, clock: js_clock/* systemClock */.m };
+    try {
+        return await withinDeadline(limits, async (signal) => {
+            const job = { host, settings, findings, clock: js_clock/* systemClock */.m, signal, exports: false };
+            const machine = await inspectMachine(job);
+            try {
+                requireReadable(machine, job);
+                requireModules(machine.project);
+                return await onStage(job, machine, options);
+            }
+            finally {
+                await removeCaBundle(machine);
+            }
+        });
+    }
+    catch (error) {
+        if (!(error instanceof errors/* SetupError */.w3) || !['cancelled', 'deadline'].includes(error.code))
+            throw error;
+        // Unlike a download, it keeps nothing.
+        const shorter = 'A smaller sample (--modules), one fault or a shorter --limit take less time, the input timeout gives more.';
+        const hint = error.code === 'deadline' ? `Nothing of it is left. ${shorter}` : 'Nothing of it is left.';
+        throw new errors/* SetupError */.w3(error.code, error.message, { hint, cause: error });
+    }
+}
+async function onStage(job, machine, { faults, modules, limitMs }) {
+    const survey = await surveyMirrors(job, machine);
+    const folder = await privateFolder(job.host.facts.temp);
+    try {
+        const { plan, of } = await planRehearsal(job, machine, { survey, faults, modules, limitMs });
+        const runs = await rehearseFaults(plan, meansOf(job, machine, { survey, folder, mirror: plan.mirrors[0].name }));
+        return rehearsalOf(plan, { policy: job.settings.policy, of, runs, notes: notesOn(machine) });
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
+}
+function meansOf(job, machine, { survey, folder, mirror }) {
+    const { host, clock, signal } = job;
+    return {
+        go: machine.go,
+        env: { ...host.env, ...survey.variables },
+        network: { ...poolNetwork(job, machine), clock, signal },
+        workerEntry: host.workerEntry,
+        threads: judgeThreads(),
+        folder,
+        log: host.log,
+        onRun: (run, { at, of }) => host.log.info(`run ${at} of ${of}: ${runWords(run, mirror)}`),
+    };
+}
+function notesOn({ go }) {
+    return go === undefined ? ['There is no go command on PATH: only the own download was rehearsed.'] : [];
+}
+function rehearsalOf(plan, { policy, of, runs, notes }) {
+    const { goproxy, mirrors, names, sample } = plan;
+    const [first] = mirrors;
+    const [entry, ...behind] = parseGoproxy(goproxy).entries;
+    return {
+        schema: 1,
+        mirror: { name: first.name, url: (0,redact/* redact */.E$)(entry?.url ?? first.url) },
+        others: behind.flatMap(({ url }) => names.get(url) ?? []),
+        policy,
+        lists: { list: (0,redact/* redact */.E$)(goproxy), commas: (0,redact/* redact */.E$)(withCommas(goproxy)) },
+        sample: {
+            modules: sample.map(go_module/* moduleKey */.MP),
+            of,
+            files: sample.flatMap(({ files }) => files).length,
+            bytes: sample.reduce((sum, { bytes }) => sum + bytes, 0),
+        },
+        answersBefore: answersBefore(sample),
+        runs,
+        survives: survivesAll(runs),
+        notes,
+    };
+}
+
+;// CONCATENATED MODULE: ./js/tasks/plan/relay-environment.js
+// The environment with a relay in front, purely. `RELAY|list`: a dead relay refuses at once, and go takes the list as it was.
+// With a private mirror nothing may stand behind `|`: go would carry a private name on to a public mirror when the relay is dead, for
+// GONOPROXY=none, which brings private modules to the relay at all, brings them to every mirror of the list.
+
+
+/** The variables that later steps get when a relay runs. */
+function withRelay({ variables, relayUrl, routed }) {
+    const list = variables.GOPROXY ?? '';
+    const decide = (decision, reason) => ({ subject: 'relay', decision, reason });
+    if (!routed) {
+        const reason = 'later steps ask a loopback relay first, which moves between the mirrors by itself; behind `|` stands the list as it was planned, should the relay be gone';
+        return { variables: { ...variables, GOPROXY: `${relayUrl}|${list}` }, decision: decide('on', reason) };
+    }
+    const tail = originOf(list);
+    const behind = tail === '' ? 'nothing stands behind it' : 'no other mirror stands behind it';
+    return {
+        variables: {
+            ...variables,
+            GOPROXY: `${relayUrl}${tail}`,
+            GONOPROXY: without(variables.GONOPROXY ?? '', routed.patterns) || 'none',
+            GONOSUMDB: joinPatterns(variables.GONOSUMDB ?? '', routed.patterns),
+        },
+        decision: decide('on, alone', `it asks ${routed.mirror} alone for ${routed.patterns} and the mirrors of the list for the rest; ${behind}, for go would tell that one the private names when the relay is gone`),
+    };
+}
+/** `,direct` or `|direct` when the list ends so: the origin of a private module is no stranger to its name. */
+function originOf(list) {
+    const { entries } = parseGoproxy(list);
+    if (entries.at(-1)?.url !== 'direct')
+        return '';
+    return `${entries.at(-2)?.separator || ','}direct`;
+}
+/** What GONOPROXY keeps from every mirror besides the routed patterns: that stays as it is. */
+function without(gonoproxy, patterns) {
+    const gone = new Set([...patterns.split(','), 'none', '']);
+    return gonoproxy
+        .split(',')
+        .filter((pattern) => !gone.has(pattern))
+        .join(',');
+}
+
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+;// CONCATENATED MODULE: ./js/tasks/relay/relay-process.js
+// The relay as a process of its own: what runs in the child that launch.ts starts. Its order comes as one line of JSON on stdin, never by
+// argv or the environment, for it holds credentials that any process of this user could read there.
+// Until the parent says `keep` the end of stdin ends the relay: a parent that is killed leaves no orphan. Afterwards the relay watches
+// the job: it goes when the job's process is gone, when nobody asked for long, after its longest life, on SIGTERM or by control.ts.
+
+
+
+
+
+
+
+/** The word that hands the relay over to the job. */
+const KEEP = 'keep';
+const LOOK_MS = 2_000;
+/** Runs a relay to its end. Rejects when the order cannot be read or the relay cannot start. */
+async function runRelayProcess(surroundings) {
+    const { stdin, stdout, env, entry } = surroundings;
+    const lines = createInterface({ input: stdin })[Symbol.asyncIterator]();
+    const first = await lines.next();
+    // The parent is gone before it said anything.
+    if (first.done)
+        return;
+    const order = JSON.parse(first.value);
+    const stopped = new AbortController();
+    const signal = AbortSignal.any([surroundings.signal, stopped.signal]);
+    stdout.on('error', () => stopped.abort());
+    const relay = await startRelay(order.config, {
+        trust: createTrust({ env, caFile: order.caFile }),
+        env,
+        userAgent: order.userAgent,
+        clock: systemClock,
+        workerEntry: entry,
+        signal,
+    });
+    const control = await startControl({
+        hello: () => ({ url: relay.url, hash: order.hash, pid: process.pid }),
+        figures: () => relay.figures(),
+        stop: () => {
+            const figures = relay.figures();
+            stopped.abort();
+            return figures;
+        },
+    });
+    try {
+        stdout.write(`${JSON.stringify({ url: relay.url, control: control.url })}\n`);
+        const word = await lines.next();
+        if (word.done || word.value !== KEEP)
+            return;
+        await untilTheEnd(relay, order, signal);
+    }
+    finally {
+        await Promise.allSettled([relay.close(), control.close()]);
+        await rm(order.root, { recursive: true, force: true, maxRetries: 3 });
+    }
+}
+/** Resolves when the relay has no more to do. */
+async function untilTheEnd(relay, order, signal) {
+    const startedAt = systemClock.now();
+    while (!signal.aborted) {
+        const now = systemClock.now();
+        if (order.jobPid !== undefined && !isAlive(order.jobPid))
+            return;
+        if (now - relay.lastRequestAt() > order.idleMs || now - startedAt > order.lifeMs)
+            return;
+        await systemClock.sleep(Math.min(LOOK_MS, order.idleMs), signal).catch(() => undefined);
+    }
+}
+/** Whether there is a process of that number; one of another user counts. */
+function isAlive(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return codeOf(error) === 'EPERM';
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/relay/relay-role.js
+// The word behind the program's name that makes its process a relay: the bundle is one file, so the relay runs the step's own file again.
+// Alone in a file because hosts/entry.ts reads it before anything that an old Node could choke on is loaded.
+const RELAY_ROLE = 'relay-process';
+
+;// CONCATENATED MODULE: ./js/tasks/relay/launch.js
+// Starts the relay as a process that outlives this one, in three steps: started (it waits for its order, while the mirrors are probed),
+// ready (it listens; it still dies with us) and confirmed (the post step knows of it; it is the job's now). The order of the last two is
+// what leaves no orphan behind a kill -9 at any moment.
+// It gets few variables: a step's environment holds tokens that later steps must not find in a living process (/proc/PID/environ).
+
+
+
+
+
+
+
+/** For proxies, certificates, folders, and the runner's own means of finding what a job left behind. */
+const PASSED_ON = /^(?:https?_proxy|no_proxy|ssl_cert_(?:file|dir)|node_extra_ca_certs|path|home|userprofile|systemroot|windir|tmpdir|temp|tmp|runner_tracking_id)$/i;
+/** Starts the child, which waits for its order. Never throws: what goes wrong is told by `ready`. */
+function launchRelay({ entry, env, root, logFile }) {
+    const started = Promise.withResolvers();
+    // Whoever never asks need not hear of it.
+    started.promise.catch(() => { });
+    const child = launch_start({ entry, env, logFile, cwd: root });
+    if ('message' in child) {
+        started.reject(new Error(`the relay could not be started: ${child.message}`));
+        return { begin: () => { }, ready: started.promise, confirm: async () => { }, abandon: () => removed(root) };
+    }
+    const ended = new Promise((resolve) => child.once('close', () => resolve()));
+    child.once('error', (error) => started.reject(new Error(`the relay could not be started: ${error.message}`)));
+    child.once('exit', (code, signal) => started.reject(new Error(`the relay ended at once (${signal ?? `exit ${code}`})`)));
+    // The child may be gone; its end is told by `exit`.
+    child.stdin?.on('error', () => { });
+    readReady(child, started);
+    return {
+        begin: (order) => void child.stdin?.write(`${JSON.stringify(order)}\n`),
+        ready: started.promise,
+        confirm: async () => {
+            await new Promise((resolve) => child.stdin?.end(`${KEEP}\n`, () => resolve()));
+            child.stdout?.destroy();
+            child.unref();
+        },
+        abandon: async () => {
+            if (child.kill('SIGKILL'))
+                await ended;
+            child.stdout?.destroy();
+            await removed(root);
+        },
+    };
+}
+function launch_start({ entry, env, logFile, cwd }) {
+    try {
+        const log = (0,external_node_fs_.openSync)(logFile, 'wx', 0o600);
+        try {
+            return (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entry, RELAY_ROLE], {
+                cwd,
+                env: Object.fromEntries(Object.entries(env).filter(([name, value]) => PASSED_ON.test(name) && value)),
+                stdio: ['pipe', 'pipe', log],
+                // A session of its own: what ends the step's processes is not meant for it.
+                detached: true,
+                windowsHide: true,
+            });
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(log);
+        }
+    }
+    catch (error) {
+        return new Error((0,errors/* messageOf */.bD)(error));
+    }
+}
+const MOST_CHARACTERS = 4_096;
+function readReady({ stdout }, started) {
+    let text = '';
+    stdout?.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+        const end = text.indexOf('\n');
+        if (end < 0 && text.length <= MOST_CHARACTERS)
+            return;
+        try {
+            const said = JSON.parse(text.slice(0, end));
+            if (!control_isControlUrl(said.control) || !URL.canParse(said.url))
+                throw new Error('it named no addresses');
+            started.resolve(said);
+        }
+        catch {
+            started.reject(new Error('the relay said something else than where it listens'));
+        }
+    });
+}
+async function removed(folder) {
+    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+;// CONCATENATED MODULE: ./js/phases/relay-config.js
+// What a relay is told of this run: the mirrors of the chain in its order, who is asked for private modules, the routes to the checksum
+// database. Everything a mirror may hear of was decided before, in the survey; nothing is widened here.
+
+
+
+
+
+/** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
+function planRelay(job, machine, survey) {
+    const { settings } = job;
+    const { variables } = survey;
+    const { mirrors, movesOn, privateMirrors } = sourcesOf(job, machine, survey);
+    if (mirrors.length === 0)
+        return undefined;
+    const [privateMirror] = privateMirrors;
+    const patterns = variables.GOPRIVATE ?? '';
+    const routed = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined;
+    const hidden = hiddenPatterns(machine.goEnv, variables);
+    const sumdb = sumdbOf(job, survey, mirrors);
+    const config = {
+        mirrors,
+        movesOn,
+        // go itself keeps these from every mirror; a relay that is asked all the same must not tell them on.
+        privatePatterns: joinPatterns(hidden === 'none' ? '' : hidden, routed ? patterns : ''),
+        ...(routed && privateMirror ? { privateMirror } : {}),
+        ...(sumdb && { sumdb }),
+        modcache: machine.modcache,
+        goSumFiles: machine.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
+        ...poolLimits(settings),
+    };
+    return { config, routed, hash: (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(config)).digest('hex') };
+}
+/** The database's routes, each answer of which the relay verifies by the key: mirrors that relay it, then itself as go would ask it. */
+function sumdbOf({ settings }, { chain, variables }, mirrors) {
+    const setting = checkGosumdb(variables.GOSUMDB ?? '');
+    // With a URL of its own go asks there, and never a mirror.
+    if (setting.kind !== 'named' || setting.url !== undefined)
+        return undefined;
+    const { name, key } = setting;
+    const relayedBy = (state) => {
+        const found = chain.placements.filter(({ result }) => result.sumdb.state === state);
+        const names = new Set(found.map(({ result }) => result.mirror.name));
+        return mirrors.flatMap((mirror) => names.has(mirror.name) ? [{ name: mirror.name, url: `${mirror.url}/sumdb/${name}` }] : []);
+    };
+    // A database of one's own lacks the probe's public sample, so its routes count as failed although they work.
+    const [verified, doubtful] = [relayedBy('verified'), relayedBy('failed')];
+    const relayed = verified.length + doubtful.length;
+    // Under `enforced` it is asked only where go would have to: when no mirror relays it.
+    const itself = settings.policy === 'enforced' && relayed > 0 ? [] : [{ name, url: `https://${name}` }];
+    const routes = verified.length > 0 ? [...verified, ...itself, ...doubtful] : [...doubtful, ...itself];
+    return { name, key, routes };
+}
+
+;// CONCATENATED MODULE: ./js/phases/relay-folders.js
+// Where a relay keeps what is its own, for this user alone and gone with it.
+
+
+
+/** Makes a relay's folders below `temp`: `root` for all that is its own, `folder` in it for the files that it keeps. */
+async function relayFolders(temp) {
+    const root = await privateFolder(temp);
+    const folder = (0,external_node_path_.join)(root, 'kept');
+    await (0,promises_namespaceObject.mkdir)(folder, { mode: 0o700 });
+    return { root, folder };
+}
+
+;// CONCATENATED MODULE: ./js/phases/relay-memory.js
+// What the main step tells the post step of the relay it started. Read as what it is, text of another process: checked, never trusted.
+
+
+/** What the relay's process says when it breaks down, in its folder. */
+const LOG_FILE = 'relay.log';
+const STATE = 'go-proxy-setup-relay';
+async function rememberRelay(host, memory) {
+    await host.saveState(STATE, JSON.stringify(memory));
+}
+/** The relay that the main step of this same use started, or undefined. */
+function recallRelay(host) {
+    try {
+        const memory = JSON.parse(host.readState(STATE) || 'null');
+        if (!isControlUrl(memory?.control) || !isOurs(memory.root, host) || !isOurs(memory.card, host))
+            return undefined;
+        return { control: memory.control, root: memory.root, card: memory.card, summary: memory.summary !== false };
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Both are removed in the end: nothing outside the temporary folder may be named here. */
+function isOurs(path, { facts }) {
+    return (typeof path === 'string' &&
+        resolve(path) === path &&
+        dirname(path) === resolve(facts.temp) &&
+        basename(path).startsWith('go-proxy-setup-'));
+}
+
+;// CONCATENATED MODULE: ./js/phases/relay.js
+// The relay's place in a run: its process starts while the mirrors are probed, it gets its order when the chain is known, and it is handed
+// on to later steps when the download is over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the
+// list works without.
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** What a run waits for its relay once all else is done, milliseconds. */
+const READY_MS = 3_000;
+const IDLE_MS = 30 * 60_000;
+/** GitHub's own limit of a job. */
+const LIFE_MS = 6 * 3_600_000;
+/** `relay: on` where no post step would stop the relay is refused in words. */
+function stoppableRelay({ facts }) {
+    return ({ relay, given }) => relay !== 'on' || facts.platform === 'github'
+        ? []
+        : [
+            {
+                input: 'relay',
+                source: given.get('relay') ?? 'default',
+                got: 'on',
+                problem: 'nothing would stop the relay here; put your command behind one: go-proxy-setup relay -- COMMAND ...',
+            },
+        ];
+}
+/**
+ * Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. That tells by `planned` when the chain is
+ * known, and gives the newest survey in the end.
+ */
+async function besideRelay(job, machine, work) {
+    // An earlier use's relay will most likely do.
+    const prepared = job.earlierRelay ? undefined : prepare(job);
+    let survey;
+    let relay;
+    try {
+        survey = await work((first) => {
+            survey = first;
+            relay = begin(job, { machine, survey }, prepared);
+        });
+    }
+    finally {
+        if (relay && survey)
+            await relay_handOn(job, await upToDate(job, { machine, survey }, relay));
+        else
+            await abandon(await prepared);
+    }
+}
+/** A relay that began before a mirror was found to lie would go on asking it. */
+async function upToDate(job, context, begun) {
+    const relay = await begun;
+    if ('off' in relay || job.signal.aborted)
+        return relay;
+    if (planRelay(job, context.machine, context.survey)?.hash === relay.plan.hash)
+        return relay;
+    await abandon(relay);
+    return await begin(job, context);
+}
+/** Why there shall be none, or undefined. */
+function reasonAgainst({ settings, host, exports }) {
+    const no = (off) => ({ off, told: false });
+    if (!exports)
+        return no('nothing is set for later steps');
+    if (settings.relay === 'off')
+        return no('input relay is off');
+    // The only platform with a post step, which stops it.
+    return host.facts.platform === 'github' && host.workerEntry ? undefined : no('no post step would stop it');
+}
+/** Never rejects: a failure becomes a reason. */
+async function prepare(job) {
+    const { env, facts, workerEntry = '' } = job.host;
+    const against = reasonAgainst(job);
+    if (against)
+        return against;
+    try {
+        const { root, folder } = await relayFolders(facts.temp);
+        const launch = launchRelay({ entry: (0,external_node_path_.resolve)(workerEntry), env, root, logFile: (0,external_node_path_.join)(root, LOG_FILE) });
+        return { launch, root, folder };
+    }
+    catch (error) {
+        return relay_unstartable(error);
+    }
+}
+/** Never rejects: a failure becomes a reason. */
+async function begin(job, { machine, survey }, prepared) {
+    const { settings, earlierRelay } = job;
+    const against = reasonAgainst(job);
+    if (against)
+        return against;
+    try {
+        const plan = planRelay(job, machine, survey);
+        if (!plan) {
+            await abandon(await prepared);
+            return { off: 'there is no mirror that it could ask', told: settings.relay === 'on' };
+        }
+        if (earlierRelay && (await isStillGood(earlierRelay, plan.hash)))
+            return { plan, url: earlierRelay.url };
+        const waiting = await (prepared ?? prepare(job));
+        return 'off' in waiting ? waiting : order(job, plan, waiting);
+    }
+    catch (error) {
+        await abandon(await prepared);
+        return relay_unstartable(error);
+    }
+}
+function order({ host, settings }, plan, waiting) {
+    const { config, hash, routed } = plan;
+    waiting.launch.begin({
+        config: { ...config, folder: waiting.folder },
+        userAgent: USER_AGENT,
+        caFile: trustSources({ host, settings }).caFile,
+        hash,
+        root: waiting.root,
+        jobPid: process.ppid > 1 ? process.ppid : undefined,
+        // Without a list behind it, a relay that ends in a long pause would take go with it.
+        idleMs: routed ? LIFE_MS : IDLE_MS,
+        lifeMs: LIFE_MS,
+    });
+    return { plan, ...waiting };
+}
+function relay_unstartable(error) {
+    return { off: `it could not be started: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`, told: true };
+}
+async function abandon(relay) {
+    if (relay && 'launch' in relay)
+        await relay.launch?.abandon();
+}
+async function relay_handOn(job, relay) {
+    const { findings, host, settings, signal } = job;
+    if ('off' in relay) {
+        if (relay.told)
+            return warn(job, `there is no relay: ${relay.off}`);
+        if (!job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto'))
+            return;
+        return void findings.decisions.push({ subject: 'relay', decision: 'off', reason: relay.off });
+    }
+    if (signal.aborted)
+        return await abandon(relay);
+    try {
+        const url = relay.launch ? await confirmed(job, relay) : relay.url;
+        const without = findings.env;
+        const { variables, decision } = withRelay({ variables: without, relayUrl: url, routed: relay.plan.routed });
+        await host.exportEnv(variables);
+        findings.relay = { url, without };
+        findings.env = variables;
+        findings.decisions.push(relay.launch ? decision : { ...decision, decision: `${decision.decision}, as before` });
+    }
+    catch (error) {
+        await abandon(relay);
+        warn(job, `there is no relay: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}; later steps use the list alone`);
+    }
+}
+/** The URL of a relay that listens, once the post step is sure to know of it. */
+async function confirmed({ host, settings, findings, clock, signal }, { launch, root }) {
+    const done = new AbortController();
+    const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
+        throw new Error(`it was not ready after ${READY_MS / 1000} s`);
+    });
+    late.catch(() => { });
+    try {
+        const { url, control } = await Promise.race([launch.ready, late]);
+        const temp = (0,external_node_path_.dirname)(root);
+        const card = cardPath(temp, url);
+        await rememberRelay(host, { control, root, card, summary: settings.reports.has('summary') });
+        const { GOPROXY = '', GONOPROXY, GONOSUMDB } = findings.env;
+        const before = {
+            GOPROXY,
+            GONOPROXY: GONOPROXY ?? host.env.GONOPROXY ?? '',
+            GONOSUMDB: GONOSUMDB ?? host.env.GONOSUMDB ?? '',
+        };
+        await writeCard(card, { control, before });
+        await launch.confirm();
+        return url;
+    }
+    finally {
+        done.abort();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/report/relay.js
+
+
+const MOST_ROWS = 200;
+const relay_MOST_BYTES = 200_000;
+const LONGEST_FAILURE = 200;
+/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 2 from the module cache, 1 change of mirror`. */
+function relaySentence(figures) {
+    const { requests, hits, bytesIn, failovers, failures } = figures;
+    const { local, kept, upstream } = hits;
+    if (requests === 0)
+        return 'it was not asked for anything';
+    const parts = [
+        count(requests, 'request'),
+        `${count(upstream, 'file')} fetched (${figures_formatBytes(bytesIn)})`,
+        ...(local > 0 ? [`${figures_number(local)} from the module cache`] : []),
+        ...(kept > 0 ? [`${figures_number(kept)} kept from before`] : []),
+        ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
+        ...(failures > 0 ? [`${figures_number(failures)} failed`] : []),
+    ];
+    return parts.join(', ');
+}
+/** The section of the job summary, ending with a newline. */
+function renderRelay(figures) {
+    const parts = [`#### Relay`, relaySentence(figures), mirrors(figures), files(figures)];
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+function mirrors({ mirrors: all }) {
+    if (all.length === 0)
+        return '';
+    const rows = all
+        .slice(0, MOST_ROWS)
+        .map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) => row([
+        escapeMarkdown(name),
+        number(requests),
+        formatBytes(bytes),
+        number(failures),
+        number(wrong),
+        escapeMarkdown(lastFailure, LONGEST_FAILURE),
+    ]));
+    const head = ['mirror', 'requests', 'bytes', 'failures', 'wrong files', 'newest failure'];
+    return [row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n');
+}
+function files({ files: all, filesUnlisted }) {
+    if (all.length === 0)
+        return '';
+    const rows = [];
+    let bytes = 0;
+    for (const { module, version, kind, mirror, bytes: size, ms, h1 = '' } of all.slice(0, MOST_ROWS)) {
+        const text = row([
+            ...[module, version, kind, mirror, h1].map((cell) => escapeMarkdown(cell)),
+            formatBytes(size),
+            formatMs(ms),
+        ]);
+        bytes += Buffer.byteLength(text);
+        if (bytes > relay_MOST_BYTES)
+            break;
+        rows.push(text);
+    }
+    const rest = all.length - rows.length + filesUnlisted;
+    return [
+        '<details>',
+        `<summary><b>Which file from where</b> (${number(all.length + filesUnlisted)})</summary>`,
+        '',
+        row(['module', 'version', 'file', 'from', 'hash', 'bytes', 'time']),
+        '| :-- | :-- | :-- | :-- | :-- | --: | --: |',
+        ...rows,
+        ...(rest > 0 ? ['', `${number(rest)} more are not shown.`] : []),
+        '',
+        '</details>',
+    ].join('\n');
+}
+function row(cells) {
+    return `| ${cells.join(' | ')} |`;
 }
 
 ;// CONCATENATED MODULE: ./js/tasks/download/run-command.js
@@ -44306,7 +45884,7 @@ dd { margin: 0; min-width: 0; }
 const OUTCOME_TONES = { ok: 'good', degraded: 'fair', failed: 'bad' };
 const VERDICT_TONES = { healthy: 'good', thin: 'fair', sick: 'bad' };
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-const SECTIONS = [failure, warnings, html_mirrors, chain, download, cache, environment];
+const SECTIONS = [failure, warnings, html_mirrors, chain, download, moduleCache, buildCache, environment];
 /** The whole report as an HTML page, ending with a newline. */
 function renderHtml(report) {
     const title = escapeXml(headline(report));
@@ -44448,19 +46026,24 @@ function shares(cached, fetched, needed) {
     const figure = missing > 0 ? `${figures_number(missing)} missing` : 'complete';
     return legend(segments) + barChart([{ label: 'modules', segments, figure }], needed);
 }
-function cache(report) {
-    const sentence = cacheSentence(report);
-    if (sentence === '')
+function moduleCache(report) {
+    return cache('Cache', report.cache, cacheSentence(report));
+}
+function buildCache(report) {
+    return cache('Build cache', report.buildCache, buildCacheSentence(report));
+}
+function cache(title, report, sentence) {
+    if (!report || sentence === '')
         return '';
-    const { state, key, matchedKey, keyParts } = report.cache;
+    const { state, key, matchedKey, keyParts } = report;
     if (state === 'off')
-        return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>`);
+        return card(title, `<p>${withCode(sentence, escapeXml)}</p>`);
     const values = [
         ...(key ? [['key', exact(key)]] : []),
         ...(matchedKey && matchedKey !== key ? [['restored', exact(matchedKey)]] : []),
         ...(keyParts.length > 0 ? [['made of', keyParts.map((part) => escapeXml(part)).join('<br>')]] : []),
     ];
-    return card('Cache', `<p>${withCode(sentence, escapeXml)}</p>${html_facts(values)}`);
+    return card(title, `<p>${withCode(sentence, escapeXml)}</p>${html_facts(values)}`);
 }
 function environment(report) {
     const { go, project, tool } = report;
@@ -44503,7 +46086,11 @@ function when(iso) {
 
 /** The whole report as one test suite, ending with a newline. */
 function renderJunit(report) {
-    const cases = [...report.mirrors.map((mirror) => mirrorCase(mirror, report)), downloadCase(report), cacheCase(report)];
+    const cases = [
+        ...report.mirrors.map((mirror) => mirrorCase(mirror, report)),
+        downloadCase(report),
+        ...cacheCases(report),
+    ];
     if (report.error)
         cases.push(errorCase(report, report.error));
     const totals = ['failure', 'error', 'skipped'].map((kind) => {
@@ -44544,10 +46131,14 @@ function downloadCase(report) {
     const kind = download.state === 'failed' ? 'failure' : 'skipped';
     return { ...base, result: { kind, type: download.state, message } };
 }
-function cacheCase(report) {
-    const { cache } = report;
-    const sentence = cacheSentence(report) || NOT_REACHED;
-    const base = { group: 'cache', name: 'restore', ms: cache.durationMs, output: sentence };
+function cacheCases(report) {
+    const { cache, buildCache } = report;
+    const modules = cacheCase('restore', cache, cacheSentence(report));
+    return buildCache ? [modules, cacheCase('restore build', buildCache, buildCacheSentence(report))] : [modules];
+}
+function cacheCase(name, cache, words) {
+    const sentence = words || NOT_REACHED;
+    const base = { group: 'cache', name, ms: cache.durationMs, output: sentence };
     if (cache.state !== 'off' && cache.state !== 'failed')
         return base;
     return { ...base, result: { kind: 'skipped', type: cache.state, message: sentence } };
@@ -44591,7 +46182,8 @@ function renderMarkdown(report) {
         bullets('Warnings', otherWarnings(report)),
         bullets('Notes on the project', report.project.notes),
         reasons(report),
-        markdown_cache(report),
+        markdown_cache('Cache', report.cache, cacheSentence(report)),
+        markdown_cache('Build cache', report.buildCache, buildCacheSentence(report)),
     ];
     return `${fitting(sections.filter((section) => section !== '')).join('\n\n')}\n`;
 }
@@ -44663,18 +46255,17 @@ function reasons({ decisions }) {
     const lines = decisions.map(({ subject, decision, reason }) => `- ${escape_escapeMarkdown(subject)}: **${escape_escapeMarkdown(decision)}** – ${withCode(reason, escape_escapeMarkdown)}`);
     return folded('<b>Why this chain</b>', lines);
 }
-function markdown_cache(report) {
-    const sentence = cacheSentence(report);
-    if (sentence === '')
+function markdown_cache(title, report, sentence) {
+    if (!report || sentence === '')
         return '';
-    const { state, key, matchedKey, keyParts } = report.cache;
+    const { state, key, matchedKey, keyParts } = report;
     const words = withCode(sentence, escape_escapeMarkdown);
     const lines = [
         key ? `- key ${code(key, escape_escapeMarkdown)}` : '',
         matchedKey && matchedKey !== key ? `- restored ${code(matchedKey, escape_escapeMarkdown)}` : '',
         ...keyParts.map((part) => `- made of ${escape_escapeMarkdown(part)}`),
     ].filter((line) => line !== '');
-    return state === 'off' || lines.length === 0 ? `**Cache:** ${words}` : folded(`<b>Cache:</b> ${words}`, lines);
+    return state === 'off' || lines.length === 0 ? `**${title}:** ${words}` : folded(`<b>${title}:</b> ${words}`, lines);
 }
 /** `<details>` is HTML, in which Markdown comes back after an empty line. */
 function folded(summary, lines) {
@@ -44730,7 +46321,7 @@ function sumdb(mirrors) {
     const asked = mirrors.filter((mirror) => mirror.sumdb.state !== 'not-asked');
     return asked.map(({ name, sumdb: { state } }) => ({ labels: { mirror: name }, value: Number(state === 'verified') }));
 }
-function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, go }) {
+function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, buildCache, go }) {
     const about = { version: tool.version, platform, go: go?.version ?? '' };
     return [
         family('run_info', 'What ran.', [{ labels: about, value: 1 }]),
@@ -44740,6 +46331,10 @@ function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, go
         family('cache_state', '1 for what the cache did, 0 for the others.', oneOf('state', CACHE_STATES, cache.state)),
         family('cache_restore_duration_seconds', 'Time of the restore.', [
             { labels: {}, value: metrics_seconds(cache.durationMs) },
+        ]),
+        family('build_cache_state', '1 for what the build cache did, 0 for the others.', buildCache ? oneOf('state', CACHE_STATES, buildCache.state) : []),
+        family('build_cache_restore_duration_seconds', 'Time of the restore of the build cache.', [
+            { labels: {}, value: metrics_seconds(buildCache?.durationMs) },
         ]),
     ];
 }
@@ -44818,7 +46413,7 @@ function safeValue(name, value, leftOut) {
 }
 /** The database's name stands alone where its URL cannot be told. */
 function safeRoute(value, leftOut) {
-    const why = whyNot(value);
+    const why = docker_build_args_whyNot(value);
     if (why === undefined)
         return value;
     leftOut.push(`the route of GOSUMDB, because its URL ${why}`);
@@ -44833,7 +46428,7 @@ function safeList(list, leftOut) {
     const { entries } = parseGoproxy(list);
     const kept = [];
     for (const { url, separator } of entries) {
-        const why = whyNot(url);
+        const why = docker_build_args_whyNot(url);
         if (why === undefined) {
             kept.push(url, separator);
             continue;
@@ -44848,7 +46443,7 @@ function safeList(list, leftOut) {
         return 'off';
     return kept.join('').replace(/[,|]$/, '');
 }
-function whyNot(url) {
+function docker_build_args_whyNot(url) {
     if (/[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(url))
         return 'holds a login';
     if (QUOTE.test(url))
@@ -44964,322 +46559,6 @@ function renderDiagnosis({ settings, findings }, { color }) {
         ]),
     ];
     return `${lines.join('\n')}\n`;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/plan-files.js
-// Which files of the download cache the go command will want, told from go.mod and go.sum alone: every zip of the build, an .info for
-// each of them (go waits for it, one after another), and every go.mod that go.sum has a hash for, which is the module graph.
-// Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
-// hash in go.sum is not planned: go alone asks the checksum database.
-
-
-
-/** Plans the files for all modules of the project; vendored ones need none. */
-function planFiles(project, { isExcluded, goflags }) {
-    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
-    const files = new Map();
-    const conflicts = new Set();
-    let excluded = 0;
-    const add = (kind, { path, version }, h1) => {
-        const name = (0,go_module/* cacheFile */.NJ)(path, version, kind);
-        const known = files.get(name);
-        if (known === undefined)
-            files.set(name, { kind, path, version, h1, name });
-        else if (known.h1 !== h1)
-            conflicts.add(name);
-    };
-    const addUnlessExcluded = (kind, module, h1) => {
-        if (isExcluded(module.path))
-            excluded += kind === 'zip' ? 1 : 0;
-        else
-            add(kind, module, h1);
-    };
-    for (const module of modules)
-        for (const zip of zipsOf(module))
-            addUnlessExcluded('zip', zip.module, zip.h1);
-    const zips = files.size;
-    for (const { path, version } of [...files.values()])
-        add('info', { path, version }, undefined);
-    for (const { goSum } of modules)
-        for (const [key, h1] of goSum.mods)
-            addMod(key, h1, addUnlessExcluded);
-    for (const name of conflicts)
-        files.delete(name);
-    return { files: [...files.values()], zips, excluded, leftToGo: leftToGo({ modules, conflicts, goflags }) };
-}
-/** Those files that `modcache` (GOMODCACHE) lacks; those `underWay` (names) count as lacking, for they come only now. */
-function absentFiles(modcache, files, underWay = new Set()) {
-    const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
-    // Synchronous: thousands of promises cost more than the look-ups.
-    return files.filter(({ name }) => underWay.has(name) || !(0,external_node_fs_.existsSync)(`${folder}/${name}`));
-}
-function zipsOf({ zipsNeeded, goSum }) {
-    return zipsNeeded.flatMap((module) => {
-        const h1 = goSum.zips.get(`${module.path}@${module.version}`);
-        return h1 === undefined ? [] : [{ module, h1 }];
-    });
-}
-/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
-function addMod(key, h1, add) {
-    const at = key.lastIndexOf('@');
-    const module = { path: key.slice(0, at), version: key.slice(at + 1) };
-    if ((0,go_module/* checkModulePath */.iU)(module.path) === undefined && (0,go_module/* checkVersion */.ps)(module.version) === undefined)
-        add('mod', module, h1);
-}
-function leftToGo({ modules, conflicts, goflags }) {
-    const left = [];
-    if (conflicts.size > 0)
-        left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`);
-    if (/(?:^|\s)--?modfile=/.test(goflags))
-        left.push('what the file of -modfile requires');
-    for (const module of modules) {
-        const where = module.modulePath || module.dir;
-        if (module.kind !== 'module')
-            left.push(`the proof for ${where}, whose go.mod does not list its whole build`);
-        else if (module.uncovered > 0)
-            left.push(`${module.uncovered} requirement${module.uncovered === 1 ? '' : 's'} of ${where} without a hash in go.sum`);
-        else if (module.goSum.problems.length > 0)
-            left.push(`${where}, whose go.sum has lines that only go can judge`);
-    }
-    return left;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/progress.js
-const LIVE_MS = 200;
-const CI_MS = 9_000;
-/** The speed shown is that of so many milliseconds, not of the whole download. */
-const WINDOW_MS = 5_000;
-/** Starts showing; `end` stops it and leaves no timer. */
-function showProgress({ total, pool, log, clock }) {
-    const zips = total.filter(({ kind }) => kind === 'zip').length;
-    const startedAt = clock.now();
-    const window = [{ at: startedAt, bytes: 0 }];
-    let files = 0;
-    let modules = 0;
-    const show = () => {
-        const now = clock.now();
-        const { bytes, mirrors } = pool.tally();
-        window.push({ at: now, bytes });
-        while (window.length > 2 && now - (window[0]?.at ?? now) > WINDOW_MS)
-            window.shift();
-        const from = window[0] ?? { at: startedAt, bytes: 0 };
-        log.progress(progressLine({
-            modules,
-            zips,
-            bytes,
-            bytesPerSecond: (bytes - from.bytes) / Math.max(0.001, (now - from.at) / 1000),
-            // The files are alike enough for a guess: their number is known, their sizes are not.
-            leftMs: files === 0 ? undefined : ((now - startedAt) / files) * (total.length - files),
-            mirrors: namesInUse(mirrors),
-        }));
-    };
-    const timer = setInterval(show, log.live ? LIVE_MS : CI_MS);
-    return {
-        done: ({ kind }) => {
-            files += 1;
-            if (kind === 'zip')
-                modules += 1;
-        },
-        end: () => clearInterval(timer),
-    };
-}
-/** Names of the mirrors that gave something and are not out. */
-function namesInUse(mirrors) {
-    return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name);
-}
-/** `120 of 350 modules, 45.2 MB, 12.3 MB/s, about 8 s left, from golang, goproxy.cn`. */
-function progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }) {
-    const parts = [
-        `${modules} of ${zips} modules`,
-        `${(bytes / 1e6).toFixed(1)} MB`,
-        `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`,
-        ...(leftMs === undefined ? [] : [`about ${Math.ceil(leftMs / 1000)} s left`]),
-        ...(mirrors.length === 0 ? [] : [`from ${mirrors.join(', ')}`]),
-    ];
-    return parts.join(', ');
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/run-folder.js
-// The folder for temporary files of one download: on the module cache's file system, so that a rename is enough, and beside the
-// download cache, for go deletes names in there that it takes for its own left-overs. A run that was killed leaves its folder behind;
-// the next run removes those that nobody has written to for an hour. Not the folder of cache-staging.ts, which other jobs empty.
-
-
-
-const PREFIX = 'run-';
-const ABANDONED_MS = 3_600_000;
-/** Names a folder that nobody else has, and removes abandoned ones. `now`: milliseconds since 1970. */
-function runFolder(modcache, now) {
-    const ours = (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup-download');
-    for (const name of (0,external_node_fs_.existsSync)(ours) ? (0,external_node_fs_.readdirSync)(ours) : []) {
-        if (name.startsWith(PREFIX) && isAbandoned((0,external_node_path_.join)(ours, name), now))
-            remove((0,external_node_path_.join)(ours, name));
-    }
-    const path = (0,external_node_path_.join)(ours, `${PREFIX}${(0,external_node_crypto_.randomUUID)()}`);
-    return {
-        path,
-        remove: () => {
-            remove(path);
-            removeEmpty(ours);
-        },
-    };
-}
-function isAbandoned(folder, now) {
-    const { mtimeMs = now } = (0,external_node_fs_.statSync)(folder, { throwIfNoEntry: false }) ?? {};
-    return now - mtimeMs > ABANDONED_MS;
-}
-function removeEmpty(folder) {
-    try {
-        (0,external_node_fs_.rmdirSync)(folder);
-    }
-    catch {
-        // Another run is at work.
-    }
-}
-/** What cannot be removed is left: it is in nobody's way. */
-function remove(folder) {
-    try {
-        (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true });
-    }
-    catch {
-        // The next run tries again.
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/prefetch.js
-// Our own download: every planned file from the healthy mirrors at once, each verified before it has its name in the module cache.
-// go would ask for two at a time, for each .info after the one before, and never leave a mirror that stalls or lies.
-// What cannot be had here is told and left to the go command; nothing here is an error of the run.
-
-
-
-
-
-
-
-
-
-/** Fetches, verifies and places the files. When the signal ends it, what came until then is placed and told. */
-async function prefetch(options) {
-    const { files, mirrors, decided, modcache, clock, log } = options;
-    const startedAt = clock.now();
-    const folder = runFolder(modcache, clock.date().getTime());
-    const temp = folder.path;
-    const keeper = startStorekeeper({
-        entry: options.workerEntry ?? '',
-        threads: options.workerEntry === undefined ? 0 : options.threads,
-        signal: options.pool.signal,
-    });
-    const pool = createPool({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder: temp });
-    // When they are never told the signal ends the pool.
-    decided?.then(pool.decide, () => { });
-    const progress = showProgress({ total: files, pool, log, clock });
-    const wrong = new Map();
-    const left = [];
-    try {
-        await Promise.all(files.map(async (file) => {
-            const why = await fetchOne(file, { pool, keeper, modcache, temp }).catch((error) => {
-                if (options.pool.signal.aborted)
-                    return 'the run was ended before it came';
-                throw error;
-            });
-            if (why === undefined)
-                progress.done(file);
-            else
-                left.push({ file, why });
-        }));
-    }
-    finally {
-        progress.end();
-        await Promise.all([pool.close(), keeper.close()]);
-        folder.remove();
-    }
-    for (const { mirror, wrong: count, ejected, lastFailure } of pool.tally().mirrors) {
-        const said = lastFailure ? `: ${lastFailure.message}` : '';
-        if (count > 0)
-            wrong.set(mirror.url, `it served wrong bits${said}`);
-        else if (ejected)
-            wrong.set(mirror.url, `it failed during the download${said}`);
-    }
-    const order = new Map(files.map((file, index) => [file, index]));
-    left.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0));
-    const durationMs = Math.round(clock.now() - startedAt);
-    const placed = files.length - left.length;
-    return { left, distrusted: wrong, report: prefetch_reportOf({ pool, keeper, placed, left: left.length, durationMs }) };
-}
-/** Undefined when the file is in its place; otherwise why not. */
-async function fetchOne(file, { pool, keeper, modcache, temp }) {
-    let disk;
-    const accept = async (body) => {
-        const { kind, path, version, h1 } = file;
-        const target = (0,external_node_path_.join)(modcache, 'cache', 'download', ...file.name.split('/'));
-        const bytes = body.kind === 'memory' ? body.bytes : body.path;
-        const result = await keeper
-            .store({ kind, path, version, h1, body: bytes, target, temp })
-            // A thread that broke down costs this file, not the run.
-            .catch((error) => ({ kept: false, failed: (0,errors/* messageOf */.bD)(error) }));
-        if (result.kept)
-            return undefined;
-        if ('wrong' in result)
-            return { reason: result.wrong };
-        // A full disk is no mirror's fault: taken as delivered, told as not there.
-        disk = result.failed;
-        return undefined;
-    };
-    const outcome = await pool.fetch({
-        label: `${file.path}@${file.version}.${file.kind}`,
-        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(file.path, file.version, file.kind)),
-        large: file.kind === 'zip',
-        limitBytes: FILE_LIMIT_BYTES[file.kind],
-        accept,
-    });
-    if (disk !== undefined)
-        return disk;
-    return outcome.status === 'fetched' ? undefined : prefetch_whyNot(outcome);
-}
-function prefetch_whyNot({ status, failures }) {
-    if (status === 'absent')
-        return 'no mirror has it';
-    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'no mirror gave it'));
-}
-function prefetch_reportOf({ pool, keeper, placed, left, durationMs }) {
-    const { mirrors, ...tally } = pool.tally();
-    return {
-        files: placed,
-        left,
-        bytes: tally.bytes,
-        requests: tally.requests,
-        hedges: tally.hedges,
-        wastedBytes: tally.wastedBytes,
-        retries: tally.retries,
-        failovers: tally.failovers,
-        verifyMs: Math.round(keeper.busyMs()),
-        durationMs,
-        mirrors: mirrors.map(({ mirror, requests, bytes, failures, wrong, connections }) => {
-            return { name: mirror.name, requests, bytes, failures, wrong, connections };
-        }),
-    };
-}
-
-;// CONCATENATED MODULE: ./js/phases/fetch-files.js
-// Our own download of a list of files in this run: who stores them, within which limits.
-
-
-
-/** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
-const MOST_THREADS = 2;
-/** Fetches, verifies and places the files; what cannot be had is told, not thrown. */
-async function fetchFiles(job, machine, { movesOn, ...wanted }) {
-    const { host, clock, signal } = job;
-    return await prefetch({
-        ...wanted,
-        modcache: machine.modcache,
-        pool: { ...poolNetwork(job, machine), movesOn, clock, signal },
-        workerEntry: host.workerEntry,
-        threads: Math.max(1, Math.min(MOST_THREADS, (0,external_node_os_namespaceObject.availableParallelism)() - 1)),
-        log: host.log,
-        clock,
-    });
 }
 
 ;// CONCATENATED MODULE: ./js/phases/ahead.js
@@ -45459,6 +46738,695 @@ async function post(report, host, { settings, clock, signal }) {
     }
 }
 
+;// CONCATENATED MODULE: ./js/tasks/cache/staged-files.js
+// Files that an archive left in a folder of its own. The archive's program writes where it likes and may have put links anywhere, so what
+// lies there is looked at and never followed; what passes is linked to its place, never over something that exists.
+
+
+/** False when the archive put a symbolic link in the place of `staging` or of a folder between `base` and it. */
+async function isOwnFolder(base, staging) {
+    const real = await (0,promises_namespaceObject.realpath)(staging).catch(() => undefined);
+    return real === undefined
+        ? (await (0,promises_namespaceObject.lstat)(staging).catch(() => undefined)) === undefined
+        : real === (0,external_node_path_.join)(await (0,promises_namespaceObject.realpath)(base), (0,external_node_path_.relative)(base, staging));
+}
+/** Every entry below that is not a folder; links are entries, and not followed. */
+async function filesBelow(folder) {
+    const entries = await (0,promises_namespaceObject.readdir)(folder, { withFileTypes: true }).catch(() => []);
+    const paths = entries.map(async (entry) => {
+        const path = (0,external_node_path_.join)(folder, entry.name);
+        return entry.isDirectory() ? filesBelow(path) : [path];
+    });
+    return (await Promise.all(paths)).flat();
+}
+/** Size and mode of a regular file with no second name, else undefined: an archive can hold hard links to what was on disk before. */
+async function plainFile(path) {
+    const found = await (0,promises_namespaceObject.lstat)(path);
+    return found.isFile() && found.nlink === 1 ? found : undefined;
+}
+/** Puts the file at `target` with this mode unless something is there; whether it did. */
+async function staged_files_place(path, target, mode = 0o644) {
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
+    await (0,promises_namespaceObject.chmod)(path, mode);
+    try {
+        // A link fails where rename would replace, even when a running go command writes the same file now.
+        await (0,promises_namespaceObject.link)(path, target);
+        return true;
+    }
+    catch {
+        // Taken, or a file system without hard links.
+        if ((await (0,promises_namespaceObject.lstat)(target).catch(() => undefined)) !== undefined)
+            return false;
+    }
+    await (0,promises_namespaceObject.rename)(path, target);
+    return true;
+}
+/** Eight at a time: thousands of small files cost their round trips, not their bytes. */
+async function staged_files_inParallel(items, work) {
+    const queue = items.values();
+    const worker = async () => {
+        for (const item of queue)
+            await work(item);
+    };
+    await Promise.all(Array.from({ length: 8 }, worker));
+}
+
+;// CONCATENATED MODULE: ./js/tasks/cache/build-entries.js
+// What lies in GOCACHE, and which of it this job used. An action file `<id>-a` (175 bytes) says what came of a compilation and when, the
+// output lies in `<id>-d`; a cached program (go run, go tool) is a folder `<id>-d` with one file. go sets a file's time when it uses it,
+// but only when that time is more than an hour old: so what a restore brings in is made two hours old, and what is young afterwards was used.
+// Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
+
+
+
+/** go leaves a file's time alone that is younger than this. */
+const MARK_EVERY_MS = 3_600_000;
+/** The time, in milliseconds, for files that come in at `startedAtMs`: unused as yet. Not so old that go would throw them away (5 days). */
+function unusedTime(startedAtMs) {
+    return startedAtMs - 2 * MARK_EVERY_MS;
+}
+/** What a file of GOCACHE is by its name below it, with `/`; undefined for all else, such as README, trim.txt and fuzz. */
+function kindOfEntry(name) {
+    const { kind, program } = ENTRY.exec(name)?.groups ?? {};
+    if (program !== undefined)
+        return kind === 'd' && !/^\.+$/.test(program) ? 'program' : undefined;
+    return kind === undefined ? undefined : kind === 'a' ? 'action' : 'output';
+}
+const ENTRY = /^(?<folder>[0-9a-f]{2})\/\k<folder>[0-9a-f]{62}-(?<kind>[ad])(?:\/(?<program>[\w.~+-]{1,200}))?$/;
+/**
+ * The entries that a job which began at `startedAtMs` (wall clock, milliseconds) used or made. Results of tests are left out: a test that
+ * is green must have run. Entries that were on disk before and used within the hour before count too, for go does not mark them again.
+ */
+async function build_entries_findUsed(gocache, startedAtMs) {
+    const outputs = new Map();
+    const names = [];
+    await inParallel(await actionFiles(gocache), async (name) => {
+        const action = await readAction(join(gocache, name), startedAtMs - MARK_EVERY_MS);
+        const output = action && (await findOutput(gocache, action));
+        if (!output)
+            return;
+        const isNew = action.addedAtMs >= startedAtMs;
+        const known = outputs.get(output.name);
+        if (known)
+            known.isNew &&= isNew;
+        else
+            outputs.set(output.name, { ...output, isNew });
+        names.push(name);
+    });
+    const all = [...outputs.values()];
+    const sum = (some) => some.reduce((total, { bytes }) => total + bytes, 0);
+    return {
+        names: [...names, ...all.map(({ name }) => name)],
+        bytes: sum(all),
+        newBytes: sum(all.filter(({ isNew }) => isNew)),
+    };
+}
+async function actionFiles(gocache) {
+    const folders = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
+    const found = await Promise.all(folders.map(async (folder) => {
+        const names = await readdir(join(gocache, folder)).catch(() => []);
+        return names.map((name) => `${folder}/${name}`).filter((name) => kindOfEntry(name) === 'action');
+    }));
+    return found.flat();
+}
+/** What the action file says, or undefined when it was not used since or is none. */
+async function readAction(path, sinceMs) {
+    const found = await lstat(path).catch(() => undefined);
+    if (!found?.isFile() || found.mtimeMs < sinceMs)
+        return undefined;
+    const text = await readFile(path, 'latin1').catch(() => '');
+    const [, output, bytes, addedAtNs] = /^v1 [0-9a-f]{64} ([0-9a-f]{64}) ([ \d]{20}) ([ \d]{20})\n$/.exec(text) ?? [];
+    if (output === undefined)
+        return undefined;
+    return { output, bytes: Number(bytes), addedAtMs: Number(addedAtNs) / 1e6 };
+}
+/** The output's file, when it is there and whole. */
+async function findOutput(gocache, { output, bytes }) {
+    const name = `${output.slice(0, 2)}/${output}-d`;
+    const found = await lstat(join(gocache, name)).catch(() => undefined);
+    if (found?.isDirectory())
+        return await findProgram(gocache, name, bytes);
+    if (!found?.isFile() || found.size !== bytes || (await isTestLog(join(gocache, name))))
+        return undefined;
+    return { name, bytes };
+}
+async function findProgram(gocache, folder, bytes) {
+    const [program, ...more] = await readdir(join(gocache, folder)).catch(() => []);
+    const name = `${folder}/${program}`;
+    if (more.length > 0 || kindOfEntry(name) !== 'program')
+        return undefined;
+    const found = await lstat(join(gocache, name)).catch(() => undefined);
+    return found?.isFile() && found.size === bytes ? { name, bytes } : undefined;
+}
+/** Without this record of what a test looked at, go runs the test (testlogMagic in cmd/go/internal/test/test.go). */
+const TEST_LOG = '# test log\n';
+async function isTestLog(path) {
+    const file = await open(path).catch(() => undefined);
+    if (!file)
+        return false;
+    try {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(TEST_LOG.length), 0, TEST_LOG.length, 0);
+        return buffer.toString('latin1', 0, bytesRead) === TEST_LOG;
+    }
+    finally {
+        await file.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/tasks/cache/build-staging.js
+// What may enter the build cache from a stored archive, and what goes into one: entries of go's own naming and nothing else. Unlike a
+// module, an object is checked by nobody: who writes the archive decides what is linked. The staging folder, as for modules, keeps links
+// and odd names out, and go's README, trim.txt, testexpire.txt and fuzz folder as they are on this machine.
+
+
+
+
+/** The folder that archives hold; its path is part of the archive's identity, so save and restore must agree on it. */
+function build_staging_buildStagingFolder(gocache) {
+    return (0,external_node_path_.join)(gocache, 'go-proxy-setup', 'build');
+}
+/** Removes the staging folder and all that is in it. */
+async function build_staging_clearBuildStaging(gocache) {
+    await (0,promises_namespaceObject.rm)((0,external_node_path_.dirname)(build_staging_buildStagingFolder(gocache)), { recursive: true, force: true, maxRetries: 3 });
+}
+/** Moves what may enter from the staging folder into GOCACHE, with `timeMs` (wall clock) as its time. */
+async function adoptEntries(gocache, timeMs) {
+    const staging = build_staging_buildStagingFolder(gocache);
+    const refused = [];
+    const done = { added: 0, bytes: 0 };
+    if (!(await isOwnFolder(gocache, staging)))
+        return { ...done, refused: [(0,external_node_path_.relative)(gocache, staging)] };
+    const time = new Date(timeMs);
+    await staged_files_inParallel(await filesBelow(staging), async (path) => {
+        const name = (0,external_node_path_.relative)(staging, path).split(external_node_path_.sep).join('/');
+        const kind = kindOfEntry(name);
+        const file = await plainFile(path);
+        if (!kind || !file)
+            refused.push(name);
+        else {
+            await (0,promises_namespaceObject.utimes)(path, time, time);
+            const target = (0,external_node_path_.join)(gocache, name);
+            const isAdded = kind === 'program' ? await placeProgram(path, target, time) : await staged_files_place(path, target);
+            if (!isAdded)
+                return;
+            done.added += 1;
+            done.bytes += file.size;
+        }
+    });
+    return { ...done, refused: refused.sort() };
+}
+/** go takes a program's folder only when it holds one file, and keeps the time of its use on the folder. */
+async function placeProgram(path, target, time) {
+    const folder = (0,external_node_path_.dirname)(target);
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
+    const isOurs = await (0,promises_namespaceObject.mkdir)(folder).then(() => true, () => false);
+    if (!isOurs)
+        return false;
+    await staged_files_place(path, target, 0o755);
+    await (0,promises_namespaceObject.utimes)(folder, time, time);
+    return true;
+}
+/** Links (copies, where links fail) these entries of GOCACHE into the emptied staging folder. */
+async function build_staging_stageEntries(gocache, names) {
+    await build_staging_clearBuildStaging(gocache);
+    await inParallel(names, async (name) => {
+        const target = join(build_staging_buildStagingFolder(gocache), name);
+        await mkdir(dirname(target), { recursive: true });
+        await link(join(gocache, name), target).catch(() => copyFile(join(gocache, name), target));
+    });
+}
+
+;// CONCATENATED MODULE: ./js/tasks/cache/cache-service.js
+
+
+/** What became of a save, for people. */
+const cache_service_SAVE_OUTCOMES = {
+    saved: 'Saved for later jobs.',
+    taken: 'Another job saved the same key first.',
+    denied: 'This job may only read the cache.',
+};
+/** The service's answer, or an error when the time is up; says a word every ten seconds. Neither timer nor listener stays behind. */
+async function cache_service_bounded(asked, work, doing) {
+    const { timeoutMs, clock, signal, log } = work;
+    const answered = new AbortController();
+    const stop = AbortSignal.any([signal, answered.signal]);
+    const watch = async () => {
+        for (let waitedMs = 0; waitedMs < timeoutMs;) {
+            const napMs = Math.min(cache_service_HEARTBEAT_MS, timeoutMs - waitedMs);
+            await clock.sleep(napMs, stop);
+            waitedMs += napMs;
+            if (waitedMs < timeoutMs)
+                log.progress(`${doing}: ${Math.round(waitedMs / 1000)} s`);
+        }
+        throw new Error(`${doing} took longer than ${timeoutMs / 1000} s`);
+    };
+    try {
+        return await Promise.race([asked, watch()]);
+    }
+    finally {
+        answered.abort();
+    }
+}
+const cache_service_HEARTBEAT_MS = 10_000;
+/** Some services lower-case keys. */
+function isSameKey(matched, key) {
+    return matched.toLowerCase() === key.toLowerCase();
+}
+/** Warns of entries of an archive that have no business in it: a sign of tampering or of another tool. */
+function warnOfRefused(refused, what, log) {
+    if (refused.length === 0)
+        return;
+    const some = refused.slice(0, 3).map((name) => (0,redact/* harmless */.Is)(name).slice(0, 200));
+    log.warning(`The restored cache held ${refused.length} entries that are no ${what} (${some.join(', ')}${refused.length > 3 ? ', ...' : ''}); ` +
+        'they were thrown away. Delete that cache entry and find out which job wrote it.');
+}
+/** Why something failed, to stand in the middle of a sentence. */
+function cache_service_plainReason(error) {
+    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/cache/build-cache.js
+
+
+
+/** Restores into GOCACHE what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
+async function restoreBuild(work) {
+    const { store, plan, gocache, startedAtMs, log, clock, signal } = work;
+    const start = clock.now();
+    const report = (part) => ({
+        key: plan.key,
+        keyParts: plan.keyParts,
+        restoredFiles: 0,
+        durationMs: Math.round(clock.now() - start),
+        ...part,
+    });
+    if (!plan.restore)
+        return report({ state: 'off', why: plan.why });
+    try {
+        await build_staging_clearBuildStaging(gocache);
+        const asked = store.restore([build_staging_buildStagingFolder(gocache)], plan.key, plan.prefixes);
+        const matchedKey = await cache_service_bounded(asked, work, 'restoring the build cache');
+        if (matchedKey === undefined)
+            return report({ state: 'miss' });
+        const { added, bytes, refused } = await adoptEntries(gocache, unusedTime(startedAtMs));
+        warnOfRefused(refused, 'entries of a build cache', log);
+        const [same = plan.key] = plan.prefixes;
+        const state = matchedKey.toLowerCase().startsWith(same) ? 'hit' : 'near-hit';
+        return report({ state, matchedKey, restoredFiles: added, restoredBytes: bytes });
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const why = cache_service_plainReason(error);
+        log.warning(`The build cache was not restored: ${why}. Go compiles anew (the input cache-timeout limits the wait).`);
+        return report({ state: 'failed', why });
+    }
+    finally {
+        await build_staging_clearBuildStaging(gocache).catch(() => undefined);
+    }
+}
+/** Saves what this job used of GOCACHE, results of tests left out. Rejects only when `signal` aborts. */
+async function saveBuild(work) {
+    const { store, plan, gocache, startedAtMs, log, signal } = work;
+    if (!plan.save)
+        return { state: 'skipped', why: plan.why, files: 0, bytes: 0 };
+    let size = { files: 0, bytes: 0 };
+    try {
+        const used = await findUsed(gocache, startedAtMs);
+        const reason = reasonNotToSave(used, work);
+        if (reason !== '')
+            return { state: 'skipped', why: reason, ...size };
+        size = { files: used.names.length, bytes: used.bytes };
+        await stageEntries(gocache, used.names);
+        const state = await bounded(store.save([buildStagingFolder(gocache)], plan.key), work, 'saving the build cache');
+        return { state, why: SAVE_OUTCOMES[state], ...size };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const why = plainReason(error);
+        log.warning(`The build cache was not saved: ${why}. The next job compiles again; nothing else is lost.`);
+        return { state: 'failed', why, ...size };
+    }
+    finally {
+        await clearBuildStaging(gocache).catch(() => undefined);
+    }
+}
+/** Below this part of new objects, or this size of them, the restored entry serves the next job as well. */
+const LEAST_NEW_PERCENT = 10;
+const LEAST_NEW_BYTES = 1_000_000;
+/** A job that used less of an entry of its own kind has ended early: its rest would stand in for the whole. */
+const LEAST_USED_PERCENT = 50;
+function reasonNotToSave({ names, bytes, newBytes }, { restored }) {
+    if (names.length === 0)
+        return 'Nothing was compiled.';
+    if (restored.state !== 'hit' && restored.state !== 'near-hit')
+        return '';
+    if (newBytes < LEAST_NEW_BYTES || newBytes * 100 < bytes * LEAST_NEW_PERCENT) {
+        const percent = Math.floor((newBytes * 100) / Math.max(1, bytes));
+        const least = `${LEAST_NEW_PERCENT} % and ${LEAST_NEW_BYTES / 1e6} MB`;
+        return `Not saved: ${percent} % of what this job used is new, and below ${least} the restored entry serves as well.`;
+    }
+    if (restored.state === 'hit' && bytes * 100 < (restored.restoredBytes ?? 0) * LEAST_USED_PERCENT) {
+        return 'Not saved: this job used less than half of what was restored, so it may have ended early.';
+    }
+    return '';
+}
+
+;// CONCATENATED MODULE: ./js/tasks/cache/key-words.js
+// What every cache key is made of: hashes and plain words, no secret. Lower case throughout, because some cache services lower-case keys;
+// no comma, because GitHub's wants none.
+
+/** A short word of `a-z0-9._-`; what had to be changed leaves a hash, so that two suffixes never meet. */
+function word(text) {
+    const lower = text.trim().toLowerCase();
+    const plain = lower.replace(/[^a-z0-9._-]+/g, '-').slice(0, 64);
+    return plain === lower ? plain : `${plain}.${key_words_sha256(lower).slice(0, 8)}`;
+}
+/** Tells two projects of one repository apart, in 16 digits. */
+function projectHash(modules) {
+    const project = modules.map(({ dir, modulePath }) => `${slashed(dir)}\0${modulePath}`).sort();
+    return key_words_sha256(project.join('\n')).slice(0, 16);
+}
+/** The hash of all files in 32 digits, the same in any order, and for people each file with its short hash. */
+function contentsHash(files) {
+    const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: key_words_sha256(content) }));
+    return {
+        hash: key_words_sha256(hashes.map(({ name, hash }) => `${name}\0${hash}\n`).join('')).slice(0, 32),
+        parts: hashes.map(({ name, hash }) => `${name} ${hash.slice(0, 8)}`),
+    };
+}
+/** In 64 hexadecimal digits. */
+function key_words_sha256(content) {
+    return (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex');
+}
+function slashed(path) {
+    return path.replaceAll('\\', '/');
+}
+
+;// CONCATENATED MODULE: ./js/tasks/cache/build-key.js
+
+/** Raised when what is stored, or how, changes: older entries are then never matched. */
+const SCHEMA = 'go-build-v1';
+/** `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`; the prefixes leave parts off from the right. */
+function buildKey(given) {
+    const { os, arch, suffix, modules, goVersion, job, files, run } = given;
+    const contents = contentsHash(files);
+    const settings = key_words_sha256(JSON.stringify(Object.entries(given.settings).sort()));
+    const head = [SCHEMA, word(os), word(arch), suffix === '' ? 'default' : word(suffix), projectHash(modules)];
+    const project = `${head.join('-')}-${build_key_short(`${goVersion}\0${settings}`)}-`;
+    // A hash, for of the job `build` no prefix may match the job `build-all`.
+    const ofJob = `${project}${build_key_short(job)}-`;
+    const same = `${ofJob}${contents.hash}-`;
+    return {
+        key: same + word(run),
+        prefixes: [same, ofJob, project],
+        keyParts: [
+            `os ${word(os)}`,
+            `arch ${word(arch)}`,
+            ...(suffix === '' ? [] : [`suffix ${word(suffix)}`]),
+            goVersion.replace(/^go/, 'go '),
+            `settings ${settings.slice(0, 8)} (${Object.keys(given.settings).sort().join(', ')})`,
+            ...(job === '' ? [] : [`job ${word(job)}`]),
+            ...contents.parts,
+            `run ${word(run)}`,
+        ],
+    };
+}
+function build_key_short(text) {
+    return key_words_sha256(text).slice(0, 16);
+}
+
+;// CONCATENATED MODULE: ./js/tasks/cache/cache-key.js
+
+/** Raised when what is stored, or how, changes: older entries are then never matched. */
+const cache_key_SCHEMA = 'go-modules-v1';
+/** `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the same files in any order give the same key. */
+function cacheKey({ os, suffix, modules, files }) {
+    const contents = contentsHash(files);
+    const prefix = `${[cache_key_SCHEMA, word(os), suffix === '' ? 'default' : word(suffix), projectHash(modules)].join('-')}-`;
+    return {
+        key: prefix + contents.hash,
+        prefixes: [prefix],
+        keyParts: [`os ${word(os)}`, ...(suffix === '' ? [] : [`suffix ${word(suffix)}`]), ...contents.parts],
+    };
+}
+/**
+ * Whether to restore and to save. Saving asks for more than restoring: what a job saves, others of the same trust zone build from.
+ * `cache-save: always` lifts the caution about tags, never the one about strangers' events: their cache is the default branch's.
+ * A release may restore, because nothing but module files comes in and go checks those against go.sum; yet the archive's own program
+ * (tar) writes wherever the entry says, so a release that trusts no earlier job sets `cache: off`.
+ */
+function planCache(key, choice) {
+    const { cache, save, facts, available } = choice;
+    const off = (why) => ({ ...key, restore: false, save: false, why });
+    const restoreOnly = (why) => ({ ...key, restore: true, save: false, why });
+    if (cache === 'off')
+        return off('The input cache is off.');
+    if (!available)
+        return off('There is no cache service here.');
+    if (!choice.keyed)
+        return off('No file was found to key a cache on.');
+    if (cache === 'auto' && facts.selfHosted && choice.modulesOnDisk) {
+        return off("Every module needed is on this runner's disk already.");
+    }
+    if (!facts.trusted) {
+        return restoreOnly(`Not saved: anyone can start a job by the event ${word(facts.event)}, with the default branch's cache.`);
+    }
+    if (save === 'never')
+        return restoreOnly('Not saved: the input cache-save is never.');
+    if (facts.release && save !== 'always') {
+        return restoreOnly("Not saved: a tag's or release's cache is read by no other job (cache-save: always would save it).");
+    }
+    return { ...key, restore: true, save: true, why: '' };
+}
+/**
+ * The same for the build cache, when it was asked for. A release neither restores nor saves it, whatever `cache-save` says: what go links
+ * from it cannot be checked against anything, so any job of the branch could put code into the release.
+ */
+function planBuildCache(key, { problem, ...choice }) {
+    const off = (why) => ({ ...key, restore: false, save: false, why });
+    if (choice.available && problem !== '')
+        return off(problem);
+    if (choice.available && choice.facts.release) {
+        return off('A tag or release is compiled from its sources alone, for nobody can check stored objects.');
+    }
+    return planCache(key, { ...choice, cache: 'modules+build', modulesOnDisk: false });
+}
+
+;// CONCATENATED MODULE: ./js/tasks/cache/key-files.js
+// The files that the cache key depends on: the project's own go.mod, go.sum, go.work and go.work.sum, or what `cache-dependency-path` names.
+// Folders that hold copies of other people's projects never count, else an unrelated file would turn every restore into a miss.
+
+
+/** The files with their contents, named relative to the workspace, sorted; one that vanished or cannot be read is left out. */
+async function readKeyFiles({ workspace, patterns, dependencyFiles }) {
+    const paths = patterns.length > 0 ? await key_files_matches(workspace, patterns) : dependencyFiles;
+    const found = [];
+    for (const path of [...new Set(paths)].sort()) {
+        const content = await (0,promises_namespaceObject.readFile)(path).catch(() => undefined);
+        if (content)
+            found.push({ name: (0,external_node_path_.relative)(workspace, path).replaceAll(external_node_path_.sep, '/'), content });
+    }
+    return found;
+}
+async function key_files_matches(workspace, patterns) {
+    const paths = [];
+    for (const pattern of patterns) {
+        const within = (0,external_node_path_.isAbsolute)(pattern) ? (0,external_node_path_.relative)(workspace, pattern) : pattern;
+        for await (const name of (0,promises_namespaceObject.glob)(within, { cwd: workspace, exclude: ignored })) {
+            const path = (0,external_node_path_.resolve)((0,external_node_path_.join)(workspace, name));
+            if ((await (0,promises_namespaceObject.stat)(path).catch(() => undefined))?.isFile())
+                paths.push(path);
+        }
+    }
+    return paths;
+}
+function ignored(name) {
+    return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
+}
+
+;// CONCATENATED MODULE: ./js/phases/remember.js
+// What the main step hands to the post step, which is another process: the cache's plan and what became of the download.
+
+
+
+const remember_STATE = 'go-proxy-setup';
+async function rememberForPost(host, memory) {
+    await host.saveState(remember_STATE, JSON.stringify(memory));
+}
+/** What the main step left, or undefined when it did not get that far or what is there is no memory of ours. */
+function recall(host) {
+    return remember_readMemory(host, remember_STATE, isMemory);
+}
+/** The state of this name as what `isOne` takes for it; else undefined, and a debug line where there is something. */
+function remember_readMemory(host, name, isOne) {
+    const text = host.readState(name);
+    if (text === '')
+        return undefined;
+    try {
+        const memory = JSON.parse(text);
+        if (isOne(memory))
+            return memory;
+        host.log.debug('what the main step left has another form: nothing is saved');
+    }
+    catch (error) {
+        host.log.debug(`what the main step left cannot be read: ${harmless(messageOf(error))}`);
+    }
+    return undefined;
+}
+function isMemory(value) {
+    if (!remember_isObject(value) || !remember_isSavePlan(value.plan))
+        return false;
+    const { modcache, timeoutMs, restored, goSumFiles, fetched, complete } = value;
+    return (typeof modcache === 'string' &&
+        isAbsolute(modcache) &&
+        typeof timeoutMs === 'number' &&
+        typeof restored === 'string' &&
+        isListOf(goSumFiles, (file) => typeof file === 'string') &&
+        isListOf(fetched, (one) => remember_isObject(one) && typeof one.path === 'string' && typeof one.version === 'string') &&
+        typeof complete === 'boolean');
+}
+/** Whether it holds what a save needs of a plan. */
+function remember_isSavePlan(value) {
+    return (remember_isObject(value) && typeof value.key === 'string' && typeof value.save === 'boolean' && typeof value.why === 'string');
+}
+function remember_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function isListOf(value, isItem) {
+    return Array.isArray(value) && value.every(isItem);
+}
+
+;// CONCATENATED MODULE: ./js/phases/remember-build.js
+// What the main step hands to the post step about the build cache: where it lies, since when its use counts, and what was restored.
+
+
+const remember_build_STATE = 'go-proxy-setup-build';
+async function rememberBuild(host, memory) {
+    await host.saveState(remember_build_STATE, JSON.stringify(memory));
+}
+/** What the main step left, or undefined when the build cache was not asked for or what is there is no memory of ours. */
+function recallBuild(host) {
+    return readMemory(host, remember_build_STATE, isBuildMemory);
+}
+function isBuildMemory(value) {
+    if (!isObject(value) || !isSavePlan(value.plan))
+        return false;
+    const { plan, gocache, startedAtMs, timeoutMs, restored, restoredBytes } = value;
+    // A plan that saves nothing may stand beside a GOCACHE that is no folder.
+    const isFolder = typeof gocache === 'string' && (isAbsolute(gocache) || !plan.save);
+    return isFolder && typeof restored === 'string' && [startedAtMs, timeoutMs, restoredBytes].every(Number.isFinite);
+}
+
+;// CONCATENATED MODULE: ./js/phases/build-cache.js
+// Beside all that brings the modules: Go's build cache of earlier jobs, where the input cache says `modules+build`. It starts with the
+// survey and is waited for last, so it costs the step only what it takes longer than all the rest. It never fails a run.
+
+
+
+
+
+
+
+
+
+
+/** Does `work` and restores the build cache meanwhile. When `work` fails, the restore is stopped and waited for. */
+async function besideBuildCache(job, machine, work) {
+    if (job.settings.cache !== 'modules+build')
+        return await work();
+    const stop = new AbortController();
+    const half = { ...job, signal: AbortSignal.any([job.signal, stop.signal]) };
+    const restoring = Promise.allSettled([restoreBuildCache(half, machine)]);
+    try {
+        await work();
+    }
+    catch (error) {
+        stop.abort(error);
+        await restoring;
+        throw error;
+    }
+    const [restored] = await restoring;
+    job.signal.throwIfAborted();
+    if (restored.status === 'fulfilled')
+        job.findings.buildCache = restored.value;
+    else
+        warn(job, `the build cache is left out: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(restored.reason)))}`);
+}
+async function restoreBuildCache(job, machine) {
+    const { host, settings, clock, signal } = job;
+    const startedAtMs = clock.date().getTime();
+    const plan = await planOf(job, machine);
+    const gocache = machine.goEnv.GOCACHE.value;
+    if (plan.restore)
+        host.log.info(`build cache: key ${plan.key}, made of ${plan.keyParts.map(redact/* harmless */.Is).join(', ')}`);
+    const { cacheTimeoutMs: timeoutMs } = settings;
+    const restored = await restoreBuild({
+        store: host.cache,
+        plan,
+        gocache,
+        startedAtMs,
+        timeoutMs,
+        log: host.log,
+        clock,
+        signal,
+    });
+    const { state, restoredBytes = 0 } = restored;
+    await rememberBuild(host, { plan, gocache, startedAtMs, timeoutMs, restored: state, restoredBytes });
+    return restored;
+}
+async function planOf({ host, settings, findings }, machine) {
+    const { goEnv, modcache, project } = machine;
+    const files = await readKeyFiles({
+        workspace: host.facts.workspace,
+        patterns: settings.cacheDependencyPaths,
+        dependencyFiles: project.dependencyFiles,
+    });
+    const names = ['GOOS', 'GOARCH', 'GOFLAGS', 'CGO_ENABLED', 'GOEXPERIMENT'];
+    const key = buildKey({
+        os: host.env.RUNNER_OS ?? process.platform,
+        arch: host.env.RUNNER_ARCH ?? process.arch,
+        suffix: settings.cacheKeySuffix,
+        modules: findings.project.modules.map(({ dir, module }) => ({ dir, modulePath: module })),
+        goVersion: goEnv.GOVERSION.value,
+        settings: {
+            ...Object.fromEntries(names.map((name) => [name, goEnv[name].value])),
+            // Their paths go into what is compiled.
+            GOMODCACHE: modcache,
+            workspace: host.facts.workspace,
+        },
+        job: host.facts.job,
+        files,
+        run: host.facts.run,
+    });
+    return planBuildCache(key, {
+        save: settings.cacheSave,
+        facts: host.facts,
+        available: host.cache.available,
+        keyed: files.length > 0,
+        problem: await problemOf(machine),
+    });
+}
+/** Why GOCACHE cannot be kept, as a sentence, or empty. A folder that is not there is made, as go makes it. */
+async function problemOf({ go, goEnv }) {
+    const folder = goEnv.GOCACHE.value;
+    if (go === undefined)
+        return 'There is no go command on PATH that would say where its build cache lies.';
+    if (goEnv.GOCACHEPROG.value !== '')
+        return 'GOCACHEPROG names a program that keeps the build cache.';
+    if (!(0,external_node_path_.isAbsolute)(folder))
+        return `GOCACHE is ${(0,redact/* harmless */.Is)(folder) || 'empty'}, and go compiles only with a folder there.`;
+    try {
+        await (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
+        await (0,promises_namespaceObject.access)(folder, promises_namespaceObject.constants.W_OK);
+        return '';
+    }
+    catch (error) {
+        const { code = 'an error' } = error;
+        return `GOCACHE (${(0,redact/* harmless */.Is)(folder)}) cannot be written: ${code}.`;
+    }
+}
+
 ;// CONCATENATED MODULE: ./js/tasks/download/download-failure.js
 // The error that a failed download ends with: what go said, of which module, from which mirror, and the remedy. It carries the
 // report, so that a failed run shows its tries as a finished one does.
@@ -45490,103 +47458,6 @@ function download_failure_codeOf({ class: name }) {
     return name === 'stall' ? 'stalled' : 'download-failed';
 }
 
-;// CONCATENATED MODULE: ./js/tasks/download/download-folder.js
-// GOMODCACHE/cache/download from outside, while the go command works in it: what is there, what is growing, what a killed or deceived
-// go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks in silence (`<v>.partial` stands meanwhile).
-// Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
-
-
-
-const MODULE_FILE = /\.(?:zip|mod|info)$/;
-/** Names (with `/`) of the module files below cache/download. */
-async function moduleFiles(modcache) {
-    const folder = downloadFolder(modcache);
-    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-    const files = entries.filter((entry) => entry.isFile() && MODULE_FILE.test(entry.name));
-    return new Set(files.map((entry) => (0,external_node_path_.relative)(folder, (0,external_node_path_.join)(entry.parentPath, entry.name)).split(external_node_path_.sep).join('/')));
-}
-/** Bytes of these files of cache/download. */
-async function sizeOfFiles(modcache, names) {
-    const sizes = await Promise.all([...names].map((name) => sizeOf((0,external_node_path_.join)(downloadFolder(modcache), name))));
-    return sizes.reduce((sum, size) => sum + size, 0);
-}
-/** Which of the names exist below cache/download. */
-async function existing(modcache, names) {
-    const found = await Promise.all(names.map((name) => (0,promises_namespaceObject.lstat)((0,external_node_path_.join)(downloadFolder(modcache), name)).catch(() => undefined)));
-    return names.filter((_, index) => found[index] !== undefined);
-}
-/** A text that changes while go works on a module: growing files, finished files, an unpacking in progress. */
-async function readLife({ modcache, zips, sinceMs, direct }) {
-    const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
-    const signs = await Promise.all([...folders].map((folder) => folderLife(folder, sinceMs)));
-    const repositories = direct ? await repositoryBytes((0,external_node_path_.join)(modcache, 'cache', 'vcs')) : 0;
-    return `${signs.join()} ${repositories}`;
-}
-async function folderLife(folder, sinceMs) {
-    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-    const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'));
-    const stats = await Promise.all([folder, ...moving.map((name) => (0,external_node_path_.join)(folder, name))].map((name) => (0,promises_namespaceObject.stat)(name).catch(() => undefined)));
-    // Unpacking one large module is local work without a trace on the outside; only the deadline limits it.
-    const unpacking = moving.some((name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs);
-    return `${stats.map((facts) => `${facts?.size}/${facts?.mtimeMs}`).join()}${unpacking ? performance.now() : ''}`;
-}
-async function repositoryBytes(folder) {
-    const repositories = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-    const packs = repositories.map(async (name) => {
-        const pack = (0,external_node_path_.join)(folder, name, 'objects', 'pack');
-        const files = await (0,promises_namespaceObject.readdir)(pack).catch(() => []);
-        const sizes = await Promise.all(files.map((file) => sizeOf((0,external_node_path_.join)(pack, file))));
-        return sizes.reduce((sum, size) => sum + size, 0);
-    });
-    return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0);
-}
-/** Removes the half-written files that a stopped go left for these zips. */
-async function sweepLeftovers(modcache, zips) {
-    for (const zip of zips) {
-        const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip));
-        const base = zip.slice(zip.lastIndexOf('/') + 1);
-        const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-        const left = names.filter((name) => name.startsWith(base) && name.endsWith('.tmp'));
-        for (const name of left)
-            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, name), { force: true });
-    }
-}
-/** Removes everything the module cache holds of a module that failed its checksum, unpacked files included: go would use those. */
-async function dropModule(modcache, module) {
-    const path = (0,go_module/* escapePath */.ft)(module.path);
-    const version = (0,go_module/* escapeVersion */.av)(module.version);
-    for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
-        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), { force: true });
-    }
-    await removeTree((0,external_node_path_.join)(modcache, `${path}@${version}`));
-}
-/** Removes a damaged zip that go named, with its hash; false when it is not a zip of this module cache. */
-async function dropZip(modcache, file) {
-    const inside = (0,external_node_path_.relative)(downloadFolder(modcache), (0,external_node_path_.resolve)(file));
-    if (inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) || !inside.endsWith('.zip'))
-        return false;
-    await (0,promises_namespaceObject.rm)(file, { force: true });
-    await (0,promises_namespaceObject.rm)(`${file}hash`, { force: true });
-    return true;
-}
-async function removeTree(folder) {
-    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
-    if (!entries)
-        return;
-    // go makes folders read-only, and what lies in such a folder cannot be removed.
-    await (0,promises_namespaceObject.chmod)(folder, 0o755);
-    for (const entry of entries)
-        if (entry.isDirectory())
-            await (0,promises_namespaceObject.chmod)((0,external_node_path_.join)(entry.parentPath, entry.name), 0o755);
-    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-}
-function downloadFolder(modcache) {
-    return (0,external_node_path_.join)(modcache, 'cache', 'download');
-}
-async function sizeOf(file) {
-    return (0,promises_namespaceObject.stat)(file).then((facts) => facts.size, () => 0);
-}
-
 ;// CONCATENATED MODULE: ./js/tasks/download/download-tally.js
 
 
@@ -45614,7 +47485,7 @@ async function startTally({ project, privateGroup, modcache, clock }) {
             const fresh = [...after].filter((file) => !before.has(file));
             const expected = [...project.modules.flatMap(({ zipsNeeded }) => zipsNeeded), ...(privateGroup?.modules ?? [])];
             // Until go has said what it needs, go.sum's word counts.
-            const needed = state === 'done' || told.size > 0 ? [...told].map(zipOf) : expected.map(zipName);
+            const needed = state === 'done' || told.size > 0 ? [...told].map(download_tally_zipOf) : expected.map(zipName);
             const zips = new Set(needed);
             return {
                 state,
@@ -45638,299 +47509,12 @@ function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
         return { ...facts, outcome: 'ok' };
     return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' };
 }
-function zipOf(module) {
+function download_tally_zipOf(module) {
     const at = module.lastIndexOf('@');
     return zipName({ path: module.slice(0, at), version: module.slice(at + 1) });
 }
 function zipName({ path, version }) {
     return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-trace.js
-// Reads what `go ... -x` prints on stderr: `# get URL` when it asks, `# get URL: 200 OK (0.1s)` when the answer's head is there (not
-// its body). So it is known which mirror serves which file, which mirror keeps go waiting, and when another mirror took over.
-// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
-const SAID_CHARACTERS = 65_536;
-/** Lines of -x that are no messages: requests, locks, and the commands it runs. */
-const go_trace_NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
-/** Starts the trace of a run whose GOPROXY holds these mirrors. */
-function traceGo(mirrors, start = {}) {
-    const requests = new Map();
-    const failed = new Set(start.failed);
-    const bases = mirrors
-        .map((mirror) => ({ mirror, base: comparable(mirror) }))
-        .sort((a, b) => b.base.length - a.base.length);
-    const decoder = new TextDecoder();
-    let lastServing = start.serving;
-    let failovers = 0;
-    let rest = '';
-    let said = '';
-    const answered = (request, answer) => {
-        request.answer = answer;
-        request.state = answer.startsWith('200 ') ? 'answered' : /^(?:404|410) /.test(answer) ? 'absent' : 'failed';
-        const { mirror, state } = request;
-        if (mirror === undefined || state === 'absent')
-            return;
-        if (state === 'failed') {
-            failed.add(mirror);
-            start.onFailure?.(request);
-            return;
-        }
-        if (mirror !== (lastServing ?? mirrors[0]) && failed.has(lastServing ?? mirrors[0] ?? ''))
-            failovers += 1;
-        failed.delete(mirror);
-        lastServing = mirror;
-    };
-    const line = (text) => {
-        start.onLine?.(text);
-        const [, url = '', answer] = /^# get (\S+?)(?:: (.*))?$/.exec(text) ?? [];
-        if (url) {
-            const request = requests.get(url) ?? { url, ...whose(url, bases), state: 'asked', answer: '' };
-            requests.set(url, request);
-            if (answer !== undefined)
-                answered(request, answer.replace(/ \(\d+\.\d+s\)$/, ''));
-            else
-                request.state = 'asked';
-        }
-        else if (!go_trace_NOISE.test(text))
-            said = `${said}${text}\n`.slice(-SAID_CHARACTERS);
-    };
-    return {
-        feed: (chunk) => {
-            const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
-            rest = lines.pop() ?? '';
-            for (const text of lines)
-                line(text);
-        },
-        requests,
-        failovers: () => failovers,
-        serving: () => lastServing,
-        said: () => said + rest,
-    };
-}
-/** What go would call the mirror: scheme, host, port and path, without user, query and trailing slash. */
-function comparable(url) {
-    return url
-        .replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1')
-        .replace(/[?#].*$/, '')
-        .replace(/\/+$/, '');
-}
-function whose(url, bases) {
-    const bare = comparable(url);
-    const owner = bases.find(({ base }) => bare.startsWith(`${base}/`));
-    return { mirror: owner?.mirror, file: owner ? decoded(bare.slice(owner.base.length + 1)) : '' };
-}
-function decoded(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        return path;
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-blame.js
-// Which mirror is behind a failure of the go command. go often names none: a bad zip comes without its URL, and behind `|direct` the
-// direct fetch's error hides that a mirror failed first. The trace knows who was asked for what.
-
-
-/** Failures that no mirror brought about. */
-const OWN_AFFAIRS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|direct-|unknown)/;
-/** Names the mirror: by the URL in the text, else as the one that failed or served the module. */
-function blamed(failure, trace) {
-    if (OWN_AFFAIRS.test(failure.class))
-        return failure;
-    const requests = [...trace.requests.values()].reverse();
-    const { url } = failure;
-    const byUrl = url && requests.find((request) => comparable(request.url) === comparable(url));
-    const request = byUrl || requests.find((one) => one.state === 'failed' && concerns(one, failure)) || serving(failure, requests);
-    return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror };
-}
-/** Who sent the file that turned out to be wrong. */
-function serving(failure, requests) {
-    const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip';
-    const answered = requests.filter(({ state }) => state === 'answered');
-    // One route to the checksum database serves the whole run, whichever mirrors serve the modules.
-    if (failure.class.startsWith('sumdb-'))
-        return answered.find(({ file }) => file.startsWith('sumdb/'));
-    const served = answered.filter(({ file }) => file.endsWith(kind));
-    // Only a bad zip may name no module: then it is the last one that came.
-    return (served.find((one) => concerns(one, failure)) ??
-        (failure.class === 'bad-zip' && !failure.module ? served[0] : undefined));
-}
-/** Whether the request was for the module that the failure names. */
-function concerns({ file }, { module }) {
-    if (module === undefined)
-        return false;
-    const plain = file.replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
-    const at = module.lastIndexOf('@');
-    return plain.startsWith(`${module.slice(0, at)}/@v/${module.slice(at + 1)}.`);
-}
-/** go shows the error of the last entry, `direct`, and hides that a mirror failed before: that mirror is the cause. */
-function unveiled(failure, trace) {
-    if (!failure.class.startsWith('direct-'))
-        return failure;
-    const sick = [...trace.requests.values()].find((request) => request.mirror !== undefined && request.state === 'failed');
-    if (!sick?.mirror)
-        return failure;
-    const cause = classifyGoFailure(sick.answer.startsWith('Get ') ? sick.answer : `reading ${sick.url}: ${sick.answer} `);
-    if (cause.next === 'stop')
-        return failure;
-    const said = `${cause.said}; and then ${failure.said}`;
-    return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: sick.mirror };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-attempt.js
-// One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
-// data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
-
-
-
-
-
-
-
-
-/** Runs the command once. */
-async function attemptGo(run, context) {
-    const mirrors = go_attempt_mirrorsOf(context.env.GOPROXY ?? '');
-    const dead = watchForDead(context.impatient);
-    const onLine = (line) => context.log.debug((0,redact/* redact */.E$)((0,redact/* harmless */.Is)(line)));
-    const trace = traceGo(mirrors, { ...context, onLine, onFailure: dead.note });
-    const stdout = [];
-    const sinceMs = context.clock.date().getTime();
-    const { modcache } = context;
-    const end = await runWatched({
-        command: context.go,
-        args: run.args,
-        cwd: run.cwd,
-        env: context.env,
-        silenceMs: context.stallTimeoutMs,
-        signal: AbortSignal.any([context.signal, dead.signal]),
-        clock: context.clock,
-        onStdout: (chunk) => stdout.push(chunk),
-        onStderr: trace.feed,
-        life: () => readLife({ modcache, zips: go_attempt_zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
-        ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
-        onHeartbeat: async (elapsedMs) => context.log.progress(await go_attempt_progressLine({ run, trace, modcache, elapsedMs })),
-    });
-    const answer = run.read(Buffer.concat(stdout).toString());
-    const facts = {
-        needed: answer.needed,
-        zips: go_attempt_zipsOf({ ...run, zips: [] }, trace),
-        serving: trace.serving(),
-        failovers: trace.failovers(),
-        durationMs: end.durationMs,
-    };
-    if (context.signal.aborted)
-        return { ...facts, how: 'aborted', waiting: waitingWords(await waitingFor(trace, modcache)) };
-    const failure = end.how === 'aborted'
-        ? dead.failure()
-        : end.how === 'silence'
-            ? await stallOf(trace, context)
-            : end.how === 'unstartable'
-                ? go_attempt_unstartable(context.go, end.error)
-                : go_attempt_failureOf({ run, errors: answer.errors, code: end.code, trace, log: context.log });
-    return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' };
-}
-// go tries a dead mirror again for every single file: 10 s each for one that never answers TLS, 30 s for a black hole.
-const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
-/** Aborts when a mirror has timed out often enough. */
-function watchForDead(impatient) {
-    const enough = new AbortController();
-    const timeouts = new Map();
-    let last;
-    return {
-        signal: enough.signal,
-        note: (request) => {
-            const mirror = request.mirror ?? '';
-            if (!impatient || !/i\/o timeout|TLS handshake timeout/.test(request.answer))
-                return;
-            timeouts.set(mirror, (timeouts.get(mirror) ?? 0) + 1);
-            if ((timeouts.get(mirror) ?? 0) < TIMEOUTS_OF_A_DEAD_MIRROR)
-                return;
-            last = request;
-            enough.abort();
-        },
-        failure: () => {
-            const failure = classifyGoFailure(last?.answer ?? '');
-            return last?.mirror === undefined ? failure : { ...failure, mirrorUrl: last.mirror };
-        },
-    };
-}
-/** The mirrors of a GOPROXY list, without `direct` and `off`. */
-function go_attempt_mirrorsOf(goproxy) {
-    return parseGoproxy(goproxy)
-        .entries.map(({ url }) => url)
-        .filter((url) => url !== 'direct' && url !== 'off');
-}
-function mayGoDirect(env) {
-    return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY);
-}
-function go_attempt_zipsOf(run, trace) {
-    const asked = [...trace.requests.values()].map(({ file }) => file).filter((file) => file.endsWith('.zip'));
-    return [...new Set([...run.zips, ...asked])];
-}
-/** Why a run that ended by itself failed, or undefined. */
-function go_attempt_failureOf(facts) {
-    const { run, errors, code, trace, log } = facts;
-    if (code === 0 && errors.length === 0)
-        return undefined;
-    const serious = code === 0 && run.forgiving ? errors.filter((text) => !isOwnAffair(text, log)) : errors;
-    if (code === 0 && serious.length === 0)
-        return undefined;
-    const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))]);
-    return unveiled(blamed(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace), trace);
-}
-/** A package that cannot be loaded for reasons of its own is for the build to report. */
-function isOwnAffair(text, log) {
-    const failure = classifyGoFailure(text);
-    if (failure.class === 'project')
-        log.warning(`go list: ${failure.said}. ${failure.hint}`);
-    return failure.class === 'project' || failure.class === 'unknown';
-}
-async function stallOf(trace, { modcache, stallTimeoutMs }) {
-    const waiting = await waitingFor(trace, modcache);
-    const [request] = waiting;
-    return {
-        class: 'stall',
-        next: 'again',
-        hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
-        said: `go showed no sign of life for ${(0,js_clock/* spanOf */.e)(stallTimeoutMs)} ${waitingWords(waiting)}`,
-        ...(request?.mirror && { mirrorUrl: request.mirror }),
-    };
-}
-function waitingWords([request]) {
-    return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror';
-}
-function go_attempt_unstartable(go, error) {
-    const said = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
-    return { class: 'local', next: 'stop', hint: 'Check that Go is installed and may be run by this job.', said };
-}
-/** Requests without an answer, then answers whose file has not reached the module cache. */
-async function waitingFor(trace, modcache) {
-    const requests = [...trace.requests.values()];
-    const open = requests.filter(({ state }) => state === 'asked');
-    const answered = requests.filter(({ state, file }) => state === 'answered' && /\/@v\/.*\.(?:zip|mod|info)$/.test(file));
-    const there = new Set(await existing(modcache, answered.map(({ file }) => file)));
-    return [...open, ...answered.filter(({ file }) => !there.has(file))];
-}
-async function go_attempt_progressLine(facts) {
-    const { run, trace, modcache, elapsedMs } = facts;
-    const zips = go_attempt_zipsOf(run, trace);
-    const done = await existing(modcache, zips);
-    const asked = new Set([...trace.requests.values()].map(({ file }) => file));
-    const bytes = await sizeOfFiles(modcache, done.filter((zip) => asked.has(zip)));
-    const [request] = await waitingFor(trace, modcache);
-    const count = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`;
-    const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go checks and unpacks';
-    return `${run.title}: ${count} modules, ${Math.round(bytes / 1e6)} MB, ${Math.round(elapsedMs / 1000)} s; ${next}`;
-}
-function hostOf({ url }) {
-    return (0,redact/* harmless */.Is)(URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url));
-}
-function moduleOf({ file, url }) {
-    return (0,redact/* harmless */.Is)(file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c) => c.toUpperCase()) : (0,redact/* redact */.E$)(url));
 }
 
 ;// CONCATENATED MODULE: ./js/tasks/download/go-retry.js
@@ -46059,100 +47643,6 @@ async function finalFailure({ hint, code, cause, attempt, tally }) {
     const message = attempt > 1 ? `${cause} (${attempt} tries)` : cause;
     const report = { ...(await tally.report('failed')), why: message };
     return new DownloadFailure(code, message, { hint, report });
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-runs.js
-// Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
-// fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
-// 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
-// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go; https://go.dev/ref/mod#go-mod-download.
-
-
-const LISTED = '{{with .Module}}{{with .Replace}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{else}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{end}}{{end}}' +
-    '{{with .Error}}!{{printf "%q" .Err}}\n{{end}}';
-/** The runs for every module of the project; none for a vendored one, whose builds ask nobody. */
-function planGoRuns(project) {
-    return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor);
-}
-/** The run that fetches private modules, in an empty folder so that no project decides what else is asked for. */
-function planPrivateRun(modules, cwd) {
-    return {
-        title: `go mod download of ${modules.length} private module${modules.length === 1 ? '' : 's'}`,
-        args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
-        cwd,
-        env: { GOWORK: 'off' },
-        zips: modules.map(go_runs_zipOf),
-        read: readDownload,
-        forgiving: false,
-        isPrivate: true,
-    };
-}
-/** Files that go could rewrite while it loads the project. */
-function filesOfProject(project) {
-    const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
-    const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
-    const files = folders.flatMap((folder) => names.map((name) => (0,external_node_path_.join)(folder, name)));
-    return [...new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])];
-}
-function runFor(module) {
-    const zips = module.zipsNeeded.map(go_runs_zipOf);
-    const where = module.kind === 'workspace' ? `the workspace in ${module.dir}` : module.modulePath || module.dir;
-    const common = { cwd: module.dir, env: {}, zips };
-    if (module.kind === 'module') {
-        const args = ['mod', 'download', '-json', '-x'];
-        return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
-    }
-    const members = module.kind === 'workspace' ? module.memberDirs : [module.dir];
-    const patterns = members.map((member) => packagesBelow(module.dir, member));
-    const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns];
-    return { ...common, title: `go list -deps -test for ${where}`, args, read: go_runs_readList, forgiving: true };
-}
-function packagesBelow(from, member) {
-    const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
-    if ((0,external_node_path_.isAbsolute)(path))
-        return `${path}/...`;
-    return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
-}
-function go_runs_zipOf({ path, version }) {
-    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
-}
-/** `go mod download -json` prints one indented object after another, each with its closing brace on a line of its own. */
-function readDownload(stdout) {
-    const objects = stdout.split(/(?<=^\})\r?\n/m).filter((text) => text.trim() !== '');
-    const modules = objects.map(parseModule).filter((module) => module !== undefined);
-    return {
-        needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
-        errors: modules.flatMap(({ Error: text, Path, Version }) => (text ? [namedError(text, `${Path}@${Version}`)] : [])),
-    };
-}
-function parseModule(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        // Cut off by a stop of ours; stderr tells the rest.
-        return undefined;
-    }
-}
-/** Errors of a bad zip name no module, but the object they stand in does. */
-function namedError(text, module) {
-    return text.includes(module) ? text : `${module}: ${text}`;
-}
-function go_runs_readList(stdout) {
-    const lines = stdout.split(/\r?\n/);
-    return {
-        needed: [...new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)))],
-        errors: [...new Set(lines.filter((line) => line.startsWith('!')).map((line) => unquoted(line.slice(1))))],
-    };
-}
-/** Go's %q, which is JSON but for escapes such as \x07 that no message needs. */
-function unquoted(text) {
-    try {
-        return String(JSON.parse(text));
-    }
-    catch {
-        return text.slice(1, -1);
-    }
 }
 
 ;// CONCATENATED MODULE: ./js/tasks/download/kept-files.js
@@ -46491,53 +47981,6 @@ function own_download_joined([first, ...rest]) {
     }, first);
 }
 
-;// CONCATENATED MODULE: ./js/phases/remember.js
-// What the main step hands to the post step, which is another process: the cache's plan and what became of the download.
-
-
-
-const remember_STATE = 'go-proxy-setup';
-async function rememberForPost(host, memory) {
-    await host.saveState(remember_STATE, JSON.stringify(memory));
-}
-/** What the main step left, or undefined when it did not get that far or what is there is no memory of ours. */
-function recall(host) {
-    const text = host.readState(remember_STATE);
-    if (text === '')
-        return undefined;
-    try {
-        const memory = JSON.parse(text);
-        if (isMemory(memory))
-            return memory;
-        host.log.debug('what the main step left has another form: nothing is saved');
-    }
-    catch (error) {
-        host.log.debug(`what the main step left cannot be read: ${harmless(messageOf(error))}`);
-    }
-    return undefined;
-}
-function isMemory(value) {
-    if (!isObject(value) || !isObject(value.plan))
-        return false;
-    const { plan, modcache, timeoutMs, restored, goSumFiles, fetched, complete } = value;
-    return (typeof plan.key === 'string' &&
-        typeof plan.save === 'boolean' &&
-        typeof plan.why === 'string' &&
-        typeof modcache === 'string' &&
-        isAbsolute(modcache) &&
-        typeof timeoutMs === 'number' &&
-        typeof restored === 'string' &&
-        isListOf(goSumFiles, (file) => typeof file === 'string') &&
-        isListOf(fetched, (one) => isObject(one) && typeof one.path === 'string' && typeof one.version === 'string') &&
-        typeof complete === 'boolean');
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function isListOf(value, isItem) {
-    return Array.isArray(value) && value.every(isItem);
-}
-
 ;// CONCATENATED MODULE: ./js/phases/download.js
 // Phase 3: every module on disk. First our own parallel download (own-download.ts), then, for what that leaves, the real go command,
 // watched. When a mirror dies or does harm on the way, the mirrors are surveyed again without it and the next try takes the new chain.
@@ -46708,109 +48151,12 @@ function privateGroup({ settings }, machine, { variables }) {
     return { privateGroup: { modules, env } };
 }
 
-;// CONCATENATED MODULE: ./js/tasks/cache/cache-key.js
-// The key of the module cache, and whether to use it at all; pure over file contents. A key holds no secret: only hashes and words.
-// Lower case throughout, because some cache services lower-case keys; at most 512 characters and no comma, because GitHub's wants that.
-// Neither Go's version nor the processor is in it: a module zip is the same everywhere.
-
-/** Raised when what is stored, or how, changes: older entries are then never matched. */
-const SCHEMA = 'go-modules-v1';
-/** `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the same files in any order give the same key. */
-function cacheKey({ os, suffix, modules, files }) {
-    const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const project = modules.map(({ dir, modulePath }) => `${slashed(dir)}\0${modulePath}`).sort();
-    const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: cache_key_sha256(content) }));
-    const start = [SCHEMA, word(os), suffix === '' ? 'default' : word(suffix), cache_key_sha256(project.join('\n')).slice(0, 16)];
-    const prefix = `${start.join('-')}-`;
-    return {
-        key: prefix + cache_key_sha256(hashes.map(({ name, hash }) => `${name}\0${hash}\n`).join('')).slice(0, 32),
-        prefixes: [prefix],
-        keyParts: [
-            `os ${word(os)}`,
-            ...(suffix === '' ? [] : [`suffix ${word(suffix)}`]),
-            ...hashes.map(({ name, hash }) => `${name} ${hash.slice(0, 8)}`),
-        ],
-    };
-}
-/**
- * Whether to restore and to save. Saving asks for more than restoring: what a job saves, others of the same trust zone build from.
- * `cache-save: always` lifts the caution about tags, never the one about strangers' events: their cache is the default branch's.
- * A release may restore, because nothing but module files comes in and go checks those against go.sum; yet the archive's own program
- * (tar) writes wherever the entry says, so a release that trusts no earlier job sets `cache: off`.
- */
-function planCache(key, choice) {
-    const { cache, save, facts, available } = choice;
-    const off = (why) => ({ ...key, restore: false, save: false, why });
-    const restoreOnly = (why) => ({ ...key, restore: true, save: false, why });
-    if (cache === 'off')
-        return off('The input cache is off.');
-    if (!available)
-        return off('There is no cache service here.');
-    if (!choice.keyed)
-        return off('No file was found to key a cache on.');
-    if (cache === 'auto' && facts.selfHosted && choice.modulesOnDisk) {
-        return off("Every module needed is on this runner's disk already.");
-    }
-    if (!facts.trusted) {
-        return restoreOnly(`Not saved: anyone can start a job by the event ${word(facts.event)}, with the default branch's cache.`);
-    }
-    if (save === 'never')
-        return restoreOnly('Not saved: the input cache-save is never.');
-    if (facts.release && save !== 'always') {
-        return restoreOnly("Not saved: a tag's or release's cache is read by no other job (cache-save: always would save it).");
-    }
-    return { ...key, restore: true, save: true, why: '' };
-}
-/** A short word of `a-z0-9._-`; what had to be changed leaves a hash, so that two suffixes never meet. */
-function word(text) {
-    const lower = text.trim().toLowerCase();
-    const plain = lower.replace(/[^a-z0-9._-]+/g, '-').slice(0, 64);
-    return plain === lower ? plain : `${plain}.${cache_key_sha256(lower).slice(0, 8)}`;
-}
-function slashed(path) {
-    return path.replaceAll('\\', '/');
-}
-function cache_key_sha256(content) {
-    return (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex');
-}
-
-;// CONCATENATED MODULE: ./js/tasks/cache/key-files.js
-// The files that the cache key depends on: the project's own go.mod, go.sum, go.work and go.work.sum, or what `cache-dependency-path` names.
-// Folders that hold copies of other people's projects never count, else an unrelated file would turn every restore into a miss.
-
-
-/** The files with their contents, named relative to the workspace, sorted; one that vanished or cannot be read is left out. */
-async function readKeyFiles({ workspace, patterns, dependencyFiles }) {
-    const paths = patterns.length > 0 ? await key_files_matches(workspace, patterns) : dependencyFiles;
-    const found = [];
-    for (const path of [...new Set(paths)].sort()) {
-        const content = await (0,promises_namespaceObject.readFile)(path).catch(() => undefined);
-        if (content)
-            found.push({ name: (0,external_node_path_.relative)(workspace, path).replaceAll(external_node_path_.sep, '/'), content });
-    }
-    return found;
-}
-async function key_files_matches(workspace, patterns) {
-    const paths = [];
-    for (const pattern of patterns) {
-        const within = (0,external_node_path_.isAbsolute)(pattern) ? (0,external_node_path_.relative)(workspace, pattern) : pattern;
-        for await (const name of (0,promises_namespaceObject.glob)(within, { cwd: workspace, exclude: ignored })) {
-            const path = (0,external_node_path_.resolve)((0,external_node_path_.join)(workspace, name));
-            if ((await (0,promises_namespaceObject.stat)(path).catch(() => undefined))?.isFile())
-                paths.push(path);
-        }
-    }
-    return paths;
-}
-function ignored(name) {
-    return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
-}
-
 ;// CONCATENATED MODULE: ./js/tasks/cache/cache-staging.js
 // What may enter the module cache from a stored archive, and what goes into one: only `.zip`, `.mod` and `.info`, never `.ziphash` or an
 // extracted tree. go takes a zip on the word of the `.ziphash` beside it, and a tree on its mere existence; without them it checks every
 // zip against go.sum itself (cmd/go/internal/modfetch/fetch.go). The archive's program writes where it likes, so it is given a folder of
 // its own on the same file system, and from there only files that pass are linked in, never over one that exists.
+
 
 
 
@@ -46830,12 +48176,12 @@ async function adoptStaged(modcache) {
     let added = 0;
     if (!(await isOwnFolder(modcache, staging)))
         return { added, refused: [(0,external_node_path_.relative)(modcache, staging)] };
-    await inParallel(await filesBelow(staging), async (path) => {
+    await staged_files_inParallel(await filesBelow(staging), async (path) => {
         const name = (0,external_node_path_.relative)(staging, path).split(external_node_path_.sep).join('/');
         const target = (0,external_node_path_.join)(modcache, 'cache', 'download', name);
-        if (!isModuleFile(name) || !(await isPlain(path)))
+        if (!isModuleFile(name) || !(await plainFile(path)))
             refused.push(name);
-        else if (!(await isVouchedFor(target)) && (await cache_staging_place(path, target)))
+        else if (!(await isVouchedFor(target)) && (await staged_files_place(path, target)))
             added += 1;
     });
     return { added, refused: refused.sort() };
@@ -46878,63 +48224,14 @@ const CANONICAL = /^v\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+in
 function stagingRoot(modcache) {
     return (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup');
 }
-/** Eight at a time: thousands of small files cost their round trips, not their bytes. */
-async function inParallel(items, work) {
-    const queue = items.values();
-    const worker = async () => {
-        for (const item of queue)
-            await work(item);
-    };
-    await Promise.all(Array.from({ length: 8 }, worker));
-}
-/** False when the archive put a symbolic link in the staging folder's place. */
-async function isOwnFolder(modcache, staging) {
-    const real = await (0,promises_namespaceObject.realpath)(staging).catch(() => undefined);
-    return real === undefined
-        ? (await (0,promises_namespaceObject.lstat)(staging).catch(() => undefined)) === undefined
-        : real === (await expected(modcache, staging));
-}
-async function expected(modcache, staging) {
-    return (0,external_node_path_.join)(await (0,promises_namespaceObject.realpath)(modcache), (0,external_node_path_.relative)(modcache, staging));
-}
-/** Every entry below that is not a folder; links are entries, and not followed. */
-async function filesBelow(folder) {
-    const entries = await (0,promises_namespaceObject.readdir)(folder, { withFileTypes: true }).catch(() => []);
-    const paths = entries.map(async (entry) => {
-        const path = (0,external_node_path_.join)(folder, entry.name);
-        return entry.isDirectory() ? filesBelow(path) : [path];
-    });
-    return (await Promise.all(paths)).flat();
-}
-/** A regular file with no second name: an archive can hold hard links to what was on disk before. */
-async function isPlain(path) {
-    const found = await (0,promises_namespaceObject.lstat)(path);
-    return found.isFile() && found.nlink === 1;
-}
 /** A zip whose `.ziphash` is there already would be taken unchecked, so it may not come in from outside. */
 async function isVouchedFor(target) {
     return target.endsWith('.zip') && (await (0,promises_namespaceObject.lstat)(`${target}hash`).catch(() => undefined)) !== undefined;
 }
-/** Puts the file at `target` unless something is there; whether it did. */
-async function cache_staging_place(path, target) {
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
-    await (0,promises_namespaceObject.chmod)(path, 0o644);
-    try {
-        // A link fails where rename would replace, even when a running go command writes the same file now.
-        await (0,promises_namespaceObject.link)(path, target);
-        return true;
-    }
-    catch {
-        // Taken, or a file system without hard links.
-        if ((await (0,promises_namespaceObject.lstat)(target).catch(() => undefined)) !== undefined)
-            return false;
-    }
-    await (0,promises_namespaceObject.rename)(path, target);
-    return true;
-}
 
 ;// CONCATENATED MODULE: ./js/tasks/cache/module-cache.js
-
+// Restores and saves the module cache through the platform's store. What go.sum does not name is never saved, so that a chain of near-key
+// restores cannot grow for ever.
 
 
 
@@ -46954,18 +48251,17 @@ async function restoreModules(work) {
     try {
         await cache_staging_clearStaging(modcache);
         const asked = store.restore([cache_staging_stagingFolder(modcache)], plan.key, plan.prefixes);
-        const matchedKey = await bounded(asked, work, 'restoring the module cache');
+        const matchedKey = await cache_service_bounded(asked, work, 'restoring the module cache');
         if (matchedKey === undefined)
             return report({ state: 'miss' });
         const adopted = await adoptStaged(modcache);
-        warnOfRefused(adopted, log);
-        // Some services lower-case keys.
-        const state = matchedKey.toLowerCase() === plan.key.toLowerCase() ? 'hit' : 'near-hit';
+        warnOfRefused(adopted.refused, 'module files', log);
+        const state = isSameKey(matchedKey, plan.key) ? 'hit' : 'near-hit';
         return report({ state, matchedKey, restoredFiles: adopted.added });
     }
     catch (error) {
         signal.throwIfAborted();
-        const why = plainReason(error);
+        const why = cache_service_plainReason(error);
         log.warning(`The module cache was not restored: ${why}. Modules come from the mirrors instead (the input cache-timeout limits the wait).`);
         return report({ state: 'failed', why });
     }
@@ -46976,7 +48272,7 @@ async function restoreModules(work) {
 /** Saves what the project's go.sum files name and the disk holds. Rejects only when `signal` aborts. */
 async function saveModules(work) {
     const { store, plan, modcache, log, signal } = work;
-    const reason = reasonNotToSave(work);
+    const reason = module_cache_reasonNotToSave(work);
     if (reason !== '')
         return { state: 'skipped', why: reason, files: 0, bytes: 0 };
     let staged = { files: 0, bytes: 0 };
@@ -46985,7 +48281,7 @@ async function saveModules(work) {
         if (staged.files === 0)
             return { state: 'skipped', why: 'There is no module to save.', ...staged };
         const state = await bounded(store.save([stagingFolder(modcache)], plan.key), work, 'saving the module cache');
-        return { state, why: module_cache_OUTCOMES[state], ...staged };
+        return { state, why: SAVE_OUTCOMES[state], ...staged };
     }
     catch (error) {
         signal.throwIfAborted();
@@ -46997,12 +48293,7 @@ async function saveModules(work) {
         await clearStaging(modcache).catch(() => undefined);
     }
 }
-const module_cache_OUTCOMES = {
-    saved: 'Saved for later jobs.',
-    taken: 'Another job saved the same key first.',
-    denied: 'This job may only read the cache.',
-};
-function reasonNotToSave({ plan, restored, complete }) {
+function module_cache_reasonNotToSave({ plan, restored, complete }) {
     if (!plan.save)
         return plan.why;
     if (restored.state === 'hit')
@@ -47023,38 +48314,6 @@ function modulesToKeep({ goSums, fetched }) {
         for (const { path, version } of fetched)
             keys.add(`${path}@${version}`);
     return keys;
-}
-/** The service's answer, or an error when the time is up; says a word every ten seconds. Neither timer nor listener stays behind. */
-async function bounded(asked, { timeoutMs, clock, signal, log }, doing) {
-    const answered = new AbortController();
-    const stop = AbortSignal.any([signal, answered.signal]);
-    const watch = async () => {
-        for (let waitedMs = 0; waitedMs < timeoutMs;) {
-            const napMs = Math.min(module_cache_HEARTBEAT_MS, timeoutMs - waitedMs);
-            await clock.sleep(napMs, stop);
-            waitedMs += napMs;
-            if (waitedMs < timeoutMs)
-                log.progress(`${doing}: ${Math.round(waitedMs / 1000)} s`);
-        }
-        throw new Error(`${doing} took longer than ${timeoutMs / 1000} s`);
-    };
-    try {
-        return await Promise.race([asked, watch()]);
-    }
-    finally {
-        answered.abort();
-    }
-}
-const module_cache_HEARTBEAT_MS = 10_000;
-function warnOfRefused({ refused }, log) {
-    if (refused.length === 0)
-        return;
-    const some = refused.slice(0, 3).map((name) => (0,redact/* harmless */.Is)(name).slice(0, 200));
-    log.warning(`The restored cache held ${refused.length} entries that are no module files (${some.join(', ')}${refused.length > 3 ? ', ...' : ''}); ` +
-        'they were thrown away. Delete that cache entry and find out which job wrote it.');
-}
-function plainReason(error) {
-    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
 }
 
 ;// CONCATENATED MODULE: ./js/phases/restore.js
@@ -48701,6 +49960,7 @@ function warnOfSwitch(job, machine, version) {
 
 
 
+
 /** Does the main job. Rejects with the failure after it has been reported; InputError before anything was done. */
 async function setup(given, options) {
     const { clock = js_clock/* systemClock */.m, exports = true } = options;
@@ -48740,7 +50000,7 @@ async function setUp(job, machine) {
     // Without later steps to set up for, nobody need be asked for what is here.
     if (!job.exports && isAllOnDisk(job, machine))
         return;
-    await besideRelay(job, machine, async (planned) => {
+    await besideBuildCache(job, machine, () => besideRelay(job, machine, async (planned) => {
         const ahead = downloadAhead(job, machine);
         try {
             const { survey, cachePlan } = await bothOrNone(job, {
@@ -48753,7 +50013,7 @@ async function setUp(job, machine) {
         finally {
             await ahead.stop();
         }
-    });
+    }));
 }
 /** Two phases at once. When one fails the other is stopped and waited for: nobody writes into the module cache behind an ended run. */
 async function bothOrNone(job, halves) {
@@ -48771,9 +50031,63 @@ async function bothOrNone(job, halves) {
     return { survey, cachePlan };
 }
 
+;// CONCATENATED MODULE: ./js/hosts/rehearse-flags.js
+
+
+
+const DEFAULTS = { fault: 'refuse', modules: '20', limit: '20s' };
+const REHEARSE_FLAGS = [
+    {
+        name: 'fault',
+        argument: [...MIRROR_FAULTS, 'all'].join('|'),
+        summary: `how the first mirror fails in mid-download (default: ${DEFAULTS.fault})`,
+    },
+    {
+        name: 'modules',
+        argument: 'COUNT',
+        summary: `size of the sample: so many modules in the order of go.sum, and at most as many megabytes (default: ${DEFAULTS.modules})`,
+    },
+    {
+        name: 'limit',
+        argument: 'DURATION',
+        summary: `a run that takes longer hangs (default: ${DEFAULTS.limit}; three times the undisturbed run where that is more)`,
+    },
+    { name: 'json', summary: 'print the result as JSON' },
+];
+/** Reads them; a command without these flags has the defaults and no problem. */
+function readRehearseFlags({ options }) {
+    const problems = [];
+    const read = (name, parse, otherwise) => {
+        const given = options[name];
+        const text = typeof given === 'string' ? given.trim() : DEFAULTS[name];
+        const value = parse(text);
+        if (!(value instanceof Problem))
+            return value;
+        problems.push({ input: name, source: `--${name}`, got: (0,redact/* shown */.SP)(text), problem: value.sentence });
+        return otherwise;
+    };
+    const flags = {
+        faults: read('fault', parseFaults, []),
+        modules: read('modules', parseModules, 0),
+        limitMs: read('limit', parseDuration, 0),
+    };
+    return { flags, problems };
+}
+function parseFaults(text) {
+    if (text === 'all')
+        return MIRROR_FAULTS;
+    const found = MIRROR_FAULTS.find((fault) => fault === text);
+    return found ? [found] : new Problem(`allowed are ${MIRROR_FAULTS.join(', ')} and all`);
+}
+function parseModules(text) {
+    const problem = new Problem(`expected a whole number from 1 to ${MOST_MODULES}`);
+    return /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_MODULES ? Number(text) : problem;
+}
+
 ;// CONCATENATED MODULE: ./js/hosts/command-line.js
 // argv -> command, inputs and options, purely. The flags are the inputs of inputs.ts in kebab-case plus a few per command;
 // a flag wins over GO_PROXY_SETUP_* (which hosts merge in), and secrets are refused as flags: they would show in process lists.
+
 
 
 
@@ -48824,6 +50138,11 @@ const COMMANDS = [
         name: 'doctor',
         summary: 'effective configuration, who set what, and the remedy for each finding',
         flags: [{ name: 'json', summary: 'print the findings as JSON' }],
+    },
+    {
+        name: 'rehearse',
+        summary: 'let a stand-in for the first mirror fail in mid-download, on this machine only, and show what takes over',
+        flags: REHEARSE_FLAGS,
     },
 ];
 const SWITCHES = [
@@ -49198,6 +50517,9 @@ function terminalFacts(env) {
     const owner = gitlab && hidden && env.CI_SERVER_HOST && env.CI_PROJECT_ROOT_NAMESPACE;
     return {
         platform: gitlab ? 'gitlab' : 'local',
+        // Parts of a cache key, and there is no cache service here.
+        job: '',
+        run: '',
         event: env.CI_PIPELINE_SOURCE ?? '',
         release: env.CI_COMMIT_TAG !== undefined,
         trusted: true,
@@ -49273,7 +50595,18 @@ function printable(text, color) {
 
 
 
-const RUN = { setup: setupCommand, download: commands_download, probe: commands_probe, run: commands_run, relay, doctor };
+
+
+
+const RUN = {
+    setup: setupCommand,
+    download: commands_download,
+    probe: commands_probe,
+    run: commands_run,
+    relay,
+    doctor,
+    rehearse: rehearseCommand,
+};
 /** Runs one command line and returns its exit code; failures are thrown. */
 async function runCommandLine(argv, surroundings) {
     const line = parseCommandLine(argv);
@@ -49300,7 +50633,8 @@ async function runCommandLine(argv, surroundings) {
     });
     // Bad flags, bad inputs of the environment and the file, and folders that are not there are told at once.
     const check = command === setupCommand ? stoppableRelay(host) : undefined;
-    await readSettings(host, [...line.problems, ...(await targetProblems(line))], check);
+    const problems = [...line.problems, ...(await targetProblems(line)), ...readRehearseFlags(line).problems];
+    await readSettings(host, problems, check);
     return await command(line, host, surroundings);
 }
 /** The files that flags name, each of which must be a place where one can be written. */
@@ -49369,6 +50703,15 @@ async function doctor(line, host, { stdout, signal, env }) {
     else
         stdout.write(renderDiagnosis(diagnosis, { width: stdout.columns ?? 100, color: useColor(env, stdout) }));
     return diagnosis.findings.some((finding) => finding.level === 'error') ? 1 : 0;
+}
+async function rehearseCommand(line, host, surroundings) {
+    const { stdout, signal, env } = surroundings;
+    const rehearsal = await rehearse(host, { ...readRehearseFlags(line).flags, signal });
+    if (line.options.json)
+        stdout.write(`${JSON.stringify(rehearsal, null, 2)}\n`);
+    else
+        stdout.write(renderRehearsal(rehearsal, { width: stdout.columns ?? 100, color: useColor(env, stdout) }));
+    return rehearsal.survives ? 0 : 1;
 }
 async function writeReports(report, line, log) {
     const json = fileOption(line, 'report-json');
@@ -49621,9 +50964,9 @@ const INPUTS = [
         name: 'cache',
         kind: 'choice',
         default: 'auto',
-        options: ['auto', 'modules', 'off'],
-        summary: 'Module cache: `modules` (or `true`) always, `off` (or `false`) never, `auto` where it helps (not on a self-hosted runner whose disk holds the modules already).',
-        zh: '模块缓存：`modules`（或 `true`）总是使用，`off`（或 `false`）从不使用，`auto` 仅在有益时使用（自托管 runner 磁盘上已有模块时不用）。',
+        options: ['auto', 'modules', 'modules+build', 'off'],
+        summary: 'What is kept between jobs: `modules` (or `true`) the modules, `modules+build` also Go’s build cache (GOCACHE), `off` (or `false`) nothing, `auto` the modules where it helps (not on a self-hosted runner whose disk holds them already).',
+        zh: '作业之间保留什么：`modules`（或 `true`）保留模块；`modules+build` 还保留 Go 的构建缓存（GOCACHE）；`off`（或 `false`）什么都不保留；`auto` 仅在有益时保留模块（自托管 runner 磁盘上已有模块时不用）。',
         notOnGitlab: true,
     },
     {

@@ -289,6 +289,8 @@ function jobFacts(env, payload) {
     const event = env.GITHUB_EVENT_NAME ?? '';
     return {
         platform: 'github',
+        job: env.GITHUB_JOB ?? '',
+        run: [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT].filter(Boolean).join('-'),
         event,
         release: event === 'release' || env.GITHUB_REF_TYPE === 'tag' || (env.GITHUB_REF ?? '').startsWith('refs/tags/'),
         trusted: !STRANGERS_EVENTS.has(event) && !(event === 'workflow_run' && fromFork(payload)),
@@ -507,9 +509,9 @@ const INPUTS = [
         name: 'cache',
         kind: 'choice',
         default: 'auto',
-        options: ['auto', 'modules', 'off'],
-        summary: 'Module cache: `modules` (or `true`) always, `off` (or `false`) never, `auto` where it helps (not on a self-hosted runner whose disk holds the modules already).',
-        zh: '模块缓存：`modules`（或 `true`）总是使用，`off`（或 `false`）从不使用，`auto` 仅在有益时使用（自托管 runner 磁盘上已有模块时不用）。',
+        options: ['auto', 'modules', 'modules+build', 'off'],
+        summary: 'What is kept between jobs: `modules` (or `true`) the modules, `modules+build` also Go’s build cache (GOCACHE), `off` (or `false`) nothing, `auto` the modules where it helps (not on a self-hosted runner whose disk holds them already).',
+        zh: '作业之间保留什么：`modules`（或 `true`）保留模块；`modules+build` 还保留 Go 的构建缓存（GOCACHE）；`off`（或 `false`）什么都不保留；`auto` 仅在有益时保留模块（自托管 runner 磁盘上已有模块时不用）。',
         notOnGitlab: true,
     },
     {

@@ -1614,8 +1614,17 @@ async function keep(engine, spill, chunks, at) {
         return true;
     }
     finally {
-        chunks.length = 0;
+        giveBack(chunks.splice(0));
         engine.memory.free(bytes);
+    }
+}
+/** More than any one chunk of the network has: a buffer of this size is a piece's own. */
+const OWN_BYTES = 128 * 1024;
+/** Gives the memory of pieces back at once: the collector counts what lies outside its heap late, and 50 MB of it may gather. */
+function giveBack(chunks) {
+    for (const buffer of new Set(chunks.map(({ buffer }) => buffer))) {
+        if (buffer instanceof ArrayBuffer && buffer.byteLength > OWN_BYTES)
+            buffer.transfer(0);
     }
 }
 /** Our own disk's failure, told where mirrors' failures are. */

@@ -1,5 +1,6 @@
 // Phase 2a: probe the candidates and plan the chain and the environment from what was seen. The same again when a mirror dies
 // during the download, with those left out that served wrong bits or went silent.
+import { spanOf } from '../clock.ts'
 import type { Mirror } from '../go/catalogue.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { joinPatterns } from '../go/patterns.ts'
@@ -37,6 +38,10 @@ export interface Survey {
 
 /** The bound of a probe: whatever a mirror does, it costs no more. */
 const PROBE_BOUND_MS = 3_000
+/** A probe asks each mirror for a handful of files; with one answer in ten bad, all of three mirrors are found sick once in forty times. */
+const LOOK_AGAIN_AFTER_MS = [300, 900]
+/** What may be gone with the next request: the server is there, and answers. */
+const FLICKERING = /^(?:status-(?:408|429|5\d\d)|upstream-timeout|reset|cut)$/
 const NOBODY: ReadonlyMap<string, string> = new Map()
 
 /** The candidates and what each of them answered. */
@@ -75,7 +80,7 @@ export async function probeCandidates(job: Job, machine: Machine, onlooker?: Onl
   maskSecrets(job, candidates.mirrors)
   findings.decisions.push(candidates.decision)
   onlooker?.onCandidates(candidates)
-  return { candidates, results: await probe(job, machine, candidates, onlooker), distrusted: NOBODY }
+  return { candidates, results: await look(job, machine, candidates, onlooker), distrusted: NOBODY }
 }
 
 /** Everything that holds a credential, before anything can print it. */
@@ -109,7 +114,7 @@ async function survey(job: Job, machine: Machine, { candidates, distrusted, ...p
   const again: Survey['again'] = async (more) =>
     survey(job, machine, {
       candidates,
-      results: await probe(job, machine, candidates),
+      results: await look(job, machine, candidates),
       distrusted: new Map([...distrusted, ...more]),
     })
   return { variables: plan.variables, chain, lasting: lastingIn(chain), again }
@@ -130,6 +135,19 @@ async function showMirrors({ host, findings }: Job, { fixed, told }: Shown): Pro
   await log.group('Module mirrors', async () => {
     for (const line of lines) log.info(line)
   })
+}
+
+/** Probes, and again when nobody is well and somebody's trouble is of the kind that comes and goes. */
+async function look(job: Job, machine: Machine, candidates: Candidates, onlooker?: Onlooker): Promise<ProbeResult[]> {
+  let results = await probe(job, machine, candidates, onlooker)
+  for (const pauseMs of LOOK_AGAIN_AFTER_MS) {
+    const isOver = results.some(({ verdict }) => verdict !== 'sick')
+    if (isOver || !results.some(({ failure }) => failure && FLICKERING.test(failure.reason))) break
+    job.host.log.info(`no mirror is well just now; they are looked at again in ${spanOf(pauseMs)}`)
+    await job.clock.sleep(pauseMs, job.signal)
+    results = await probe(job, machine, candidates, onlooker)
+  }
+  return results
 }
 
 async function probe(

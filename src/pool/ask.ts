@@ -42,6 +42,10 @@ export interface Job {
   readonly absent: Set<Member>
   /** Will not give this file, or gives another one than the rest of it. */
   readonly barred: Set<Member>
+  /** Of these, the ones whose answer was a refusal; they are asked once more before it counts. */
+  readonly refusedBy: Set<Member>
+  /** They were asked once more. */
+  reheard: boolean
   readonly failures: MirrorError[]
   /** Whose bytes are in it. */
   readonly sources: Set<Member>
@@ -69,8 +73,10 @@ export interface Ask {
   readonly failedAt: Set<Member>
   pauses: number
   notBefore: number
-  /** Every member that is left is put out, and was asked all the same. */
+  /** Its last request went to a member that is put out, because nobody else would do. */
   lastResort: boolean
+  /** When it failed for the first time; undefined before that. */
+  failingSince: number | undefined
   /** Waits for a second copy: because it is late, or because its mirror was put out. */
   wantsSecond: 'hedge' | 'rescue' | undefined
   /** The watch finds it slower than it should be. */

@@ -21,6 +21,8 @@ export interface Engine {
   /** Those that wait for a time. */
   delayed: Ask[]
   closed: boolean
+  /** When a mirror last gave what was asked of it. */
+  gotAt: number
   /** Starts what can be started, once what is happening now is over. */
   readonly pump: () => void
 }
@@ -44,6 +46,8 @@ export interface EngineOptions {
   readonly tries: () => number
   /** The same, while the mirror answers, be it with a refusal: it is there, and the next answer may be another one. */
   readonly answeredTries: () => number
+  /** Beyond them, for so long after its first failure, as long as the mirrors gave something within so long. */
+  readonly patienceMs: number
   readonly stallTimeoutMs: number
   readonly userAgent: string
   readonly spills: SpillFolder

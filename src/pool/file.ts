@@ -84,7 +84,7 @@ interface JobOptions {
 
 function newJob(resource: Resource, { only, plain, refused, failures }: JobOptions): Job {
   const fresh = { absent: new Set<Member>(), sources: new Set<Member>(), total: undefined, etags: new Map() }
-  return { resource, only, plain, barred: new Set(refused), failures, ...fresh }
+  return { resource, only, plain, barred: new Set(refused), refusedBy: new Set(), reheard: false, failures, ...fresh }
 }
 
 async function fetchOnce(engine: Engine, job: Job): Promise<Attempt> {

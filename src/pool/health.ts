@@ -7,6 +7,8 @@ import { RETRY_AFTER_CAP_MS } from '../wire/backoff.ts'
 export const FAILURES_TO_EJECT = 3
 const EJECT_MS = 30_000
 const EJECT_CAP_MS = 300_000
+/** The part of its pause after which one may come back because the others are slow. */
+const EARLY_PART = 0.1
 /** Chance refusals (a sick node behind a balancer) halve as overload does; below this they would make the only mirror useless. */
 const LEAST_AFTER_SLOWDOWN = 6
 
@@ -68,9 +70,18 @@ export function noteFailure(health: Health): boolean {
 export function eject(health: Health, now: number): void {
   health.ejections++
   health.failures = 0
-  health.ejectedUntil = now + Math.min(EJECT_CAP_MS, EJECT_MS * health.ejections)
+  health.ejectedUntil = now + pauseOf(health)
   health.threshold = Math.max(LEAST_AFTER_SLOWDOWN, health.limit / 2)
   health.limit = 1
+}
+
+/** Has rested for 3 s, the next time for 6 s, at most for 30 s: long enough to be tried when the only other one is slow. */
+export function mayReturn(health: Health, now: number): boolean {
+  return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health)
+}
+
+function pauseOf({ ejections }: Health): number {
+  return Math.min(EJECT_CAP_MS, EJECT_MS * ejections)
 }
 
 /** Back before its time, because the others are no better. */

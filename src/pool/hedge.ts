@@ -7,6 +7,10 @@ const MOST_REQUESTS = 64
 const BUDGET_PER_FINISHED = 0.1
 const BUDGET_BYTES = 4 * 2 ** 20
 const BUDGET_BYTES_SHARE = 0.08
+const REFILL_REQUESTS_PER_MS = 1 / 2_000
+/** A piece of a large file. */
+const REFILL_BYTES = 2 * 2 ** 20
+const REFILL_BYTES_PER_MS = 128
 const FIRST_CONFIDENCE = 4
 const MOST_CONFIDENCE = 32
 
@@ -35,6 +39,15 @@ export function newHedgeBudget(): HedgeBudget {
 export function noteFinished(budget: HedgeBudget, bytes: number): void {
   budget.requests = Math.min(MOST_REQUESTS, budget.requests + BUDGET_PER_FINISHED)
   budget.bytes += bytes * BUDGET_BYTES_SHARE
+}
+
+/**
+ * Time gives one copy back, never more: where everything that is left trickles, nothing finishes that could pay for another one, and
+ * each would last as long as its mirror likes. One every two seconds is no storm.
+ */
+export function refill(budget: HedgeBudget, ms: number): void {
+  budget.requests = Math.max(budget.requests, Math.min(1, budget.requests + ms * REFILL_REQUESTS_PER_MS))
+  budget.bytes = Math.max(budget.bytes, Math.min(REFILL_BYTES, budget.bytes + ms * REFILL_BYTES_PER_MS))
 }
 
 /** Whether there is anything left at all. */

@@ -8,9 +8,10 @@ import type { Member } from './ask.ts'
 import { fetchFile } from './file.ts'
 import { isEjected } from './health.ts'
 import { createMembers } from './members.ts'
+import { PATIENCE_MS } from './patience.ts'
 import { createEngine } from './queue.ts'
 import type { MirrorTally, Outcome, Pool, PoolMirror, PoolTally } from './resource.ts'
-import { leave } from './serve.ts'
+import { rearrange } from './serve.ts'
 import { createSpillFolder } from './spill.ts'
 import { startWatch, type Watch } from './watch.ts'
 
@@ -34,7 +35,10 @@ export interface PoolOptions {
   readonly connectTimeoutMs: number
   /** Without a byte for so long, a request is given up. */
   readonly stallTimeoutMs: number
-  /** Requests for the same bytes after the first one failed; each mirror is asked twice at least, and 8 is the most. */
+  /**
+   * Requests for the same bytes after the first one failed; each mirror is asked twice at least. 8 is the most, or five seconds when
+   * these are longer and the mirrors give other files all the while.
+   */
   readonly retries: number
   /** Folder for large files; made when the first one comes. */
   readonly tempFolder: string
@@ -54,19 +58,21 @@ export function createPool(options: PoolOptions): Pool {
     parallel,
     tries: () => triesOf(options, members.current),
     answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),
+    patienceMs: options.retries === 0 ? 0 : PATIENCE_MS,
     stallTimeoutMs,
     userAgent,
     spills,
   })
-  const ended = Promise.withResolvers<never>()
-  ended.promise.catch(() => {})
   const list = listOf(options)
+  // Each fetch under way, by what rejects it. No race against one promise of the pool's end: that would keep every outcome until then.
+  const open = new Set<(reason: unknown) => void>()
+  let ended: { readonly reason: unknown } | undefined
   let watch: Watch | undefined
-  let open = 0
   const stop = (reason: unknown) => {
+    ended ??= { reason }
     engine.closed = true
     watch?.stop()
-    ended.reject(reason)
+    for (const reject of open) reject(ended.reason)
     for (const transfer of engine.running) transfer.exchange.cancel()
   }
   const onAbort = () => stop(signal?.reason)
@@ -74,18 +80,22 @@ export function createPool(options: PoolOptions): Pool {
   signal?.addEventListener('abort', onAbort, { once: true })
   return {
     fetch: async (resource): Promise<Outcome> => {
-      if (open++ === 0) watch = startWatch(engine)
+      if (ended) throw ended.reason
+      const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
+      if (open.size === 0) watch = startWatch(engine)
+      open.add(reject)
+      list.insist(() => fetchFile(engine, resource)).then(resolve, reject)
       try {
-        return await Promise.race([list.insist(() => fetchFile(engine, resource)), ended.promise])
+        return await promise
       } finally {
-        if (--open === 0) watch?.stop()
+        open.delete(reject)
+        if (open.size === 0) watch?.stop()
       }
     },
     decide: (mirrors) => {
       if (engine.closed) return
-      for (const member of members.replace(mirrors)) leave(engine, member)
+      rearrange(engine, members.replace(mirrors))
       list.decide()
-      engine.pump()
     },
     tally: () => tallyOf(engine, members.all()),
     close: async () => {

@@ -24,6 +24,7 @@ export function createEngine(options: EngineOptions): Engine {
     fresh: { large: [], small: [] },
     delayed: [],
     closed: false,
+    gotAt: Number.NEGATIVE_INFINITY,
     pump: () => {
       if (pumping) return
       pumping = true
@@ -53,6 +54,7 @@ export function ask(engine: Engine, job: Job, span: { first: number; last?: numb
     pauses: 0,
     notBefore: Number.NEGATIVE_INFINITY,
     lastResort: false,
+    failingSince: undefined,
     wantsSecond: undefined,
     late: false,
     over: false,
@@ -116,7 +118,7 @@ function start(engine: Engine, one: Ask): boolean {
   const choice = choose(one, scope(engine))
   if (choice.next === 'ask') {
     const sent = choice.members.some((member) => send(engine, one, member, {}))
-    if (sent && choice.lastResort) one.lastResort = true
+    if (sent) one.lastResort = choice.lastResort
     return sent
   }
   return unable(engine, one, choice)
@@ -127,6 +129,10 @@ function unable(engine: Engine, one: Ask, choice: Choice): boolean {
   if (choice.next === 'nobody') {
     conclude(engine, one)
     return true
+  }
+  if (choice.next === 'rehear') {
+    one.job.reheard = true
+    for (const member of one.job.refusedBy) one.job.barred.delete(member)
   }
   one.pauses++
   one.failedAt.clear()

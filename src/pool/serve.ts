@@ -8,6 +8,7 @@ import { hasOther } from './choose.ts'
 import type { Engine } from './engine.ts'
 import { eject, isEjected, readmit } from './health.ts'
 import { encourage, noteFinished, settle } from './hedge.ts'
+import { isRefusal, isSpent } from './patience.ts'
 import { lostByFar, noteAnswered, noteFailed, noteHead, noteRace } from './record.ts'
 import { expectBytes, OTHER_FILE, startTransfer } from './transfer.ts'
 
@@ -150,6 +151,7 @@ function win(engine: Engine, transfer: Transfer): void {
     judgeRace(engine, one.left.member, soon)
   }
   noteFinished(engine.hedges, transfer.bytes)
+  engine.gotAt = engine.clock.now()
   one.job.sources.add(member)
   if (transfer.spill) {
     one.settle({ kind: 'spilled', spill: transfer.spill, member })
@@ -189,14 +191,18 @@ export function fail(engine: Engine, transfer: Transfer, error: MirrorError): vo
   const { job } = one
   if (transfer.paid) settle(engine.hedges, undefined)
   job.failures.push(error)
+  one.failingSince ??= engine.clock.now()
   const decision = classify(error)
-  if (OTHER_FILE.test(error.reason)) {
+  // The same refusal of the same file again says nothing new of the mirror.
+  if (OTHER_FILE.test(error.reason) || (decision === 'elsewhere' && job.reheard)) {
     member.lastFailure = error
     job.barred.add(member)
   } else {
     const tooMany = noteFailed(transfer, error, engine.clock.now())
-    if (decision === 'elsewhere') job.barred.add(member)
+    // One that is put out and still silent costs its time limit once and not with each round.
+    if (decision === 'elsewhere' || (one.lastResort && error.reason === 'timeout')) job.barred.add(member)
     else one.failedAt.add(member)
+    if (isRefusal(error)) job.refusedBy.add(member)
     if (tooMany) putOut(engine, member)
   }
   const resumable = one.last !== undefined && !transfer.whole && one.transfers.size === 0
@@ -205,8 +211,7 @@ export function fail(engine: Engine, transfer: Transfer, error: MirrorError): vo
   // A gatekeeper's no is final.
   const final = decision === 'stop' || (engine.options.gatekeeper && decision === 'elsewhere')
   if (!final && one.transfers.size > 0) return
-  const { tries, answeredTries } = engine.options
-  if (final || one.tries >= (error.status === undefined ? tries() : answeredTries())) {
+  if (final || isSpent(one, error, engine)) {
     conclude(engine, one)
     return
   }
@@ -244,7 +249,7 @@ export function putOut(engine: Engine, member: Member): void {
       .filter((other) => other !== member && !other.out)
       .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil)
     if (!back) return
-    readmit(back.health)
+    comeBack(engine, back)
   }
   eject(member.health, now)
   member.races.length = 0
@@ -252,9 +257,17 @@ export function putOut(engine: Engine, member: Member): void {
   engine.pump()
 }
 
-/** It is no mirror of this pool any more: what it was asked for moves elsewhere, as `putOut` has it. */
-export function leave(engine: Engine, member: Member): void {
-  for (const transfer of member.running) moveAway(engine, transfer)
+/** Other mirrors have come: what those that left were asked for moves, as `putOut` has it, and who paused for all had failed need not. */
+export function rearrange(engine: Engine, gone: readonly Member[]): void {
+  for (const { running } of gone) for (const transfer of running) moveAway(engine, transfer)
+  engine.urgent.push(...engine.delayed.splice(0))
+  engine.pump()
+}
+
+/** Before its time: what is under way elsewhere may ask it, though it was taken away from it. */
+export function comeBack(engine: Engine, member: Member): void {
+  readmit(member.health)
+  for (const { ask: one } of engine.running) one.failedAt.delete(member)
 }
 
 /** The mirror of a request is put out: the request moves, or gets a second copy where something of it has come. */

@@ -4,12 +4,12 @@
 
 import { stuckError } from '../wire/network-error.ts'
 import type { Member, Transfer } from './ask.ts'
-import { hasOther } from './choose.ts'
+import { chooseSecond, hasOther } from './choose.ts'
 import type { Engine } from './engine.ts'
-import { isEjected } from './health.ts'
-import { canSpend, isLate, QUIET_BODY_MS } from './hedge.ts'
+import { isEjected, mayReturn } from './health.ts'
+import { canSpend, isLate, QUIET_BODY_MS, refill } from './hedge.ts'
 import { firstByteLimitMs } from './latency.ts'
-import { drop, finish, putOut } from './serve.ts'
+import { comeBack, drop, finish, putOut } from './serve.ts'
 
 const BEAT_MS = 50
 /** A beat that comes so much later says nothing of others. */
@@ -34,6 +34,7 @@ export function startWatch(engine: Engine): Watch {
     const gap = now - beatAt - BEAT_MS
     beatAt = now
     if (gap > OWN_STALL_MS) return excuse(engine, gap + BEAT_MS)
+    refill(engine.hedges, BEAT_MS)
     beat(engine, now)
   }, BEAT_MS)
   return { stop: () => clearInterval(timer) }
@@ -105,11 +106,35 @@ function lookAtTransfer(engine: Engine, transfer: Transfer, now: number): void {
     left: transfer.expected === undefined ? undefined : transfer.expected - transfer.bytes,
     firstByteLimitMs: firstByteLimitMs(member.latency),
   })
-  if (one.late && !transfer.second && one.transfers.size > 1) giveWay(engine, transfer, now)
+  if (one.late) lookElsewhere(engine, transfer, now)
   if (!one.late || one.transfers.size > 1 || one.wantsSecond || !canSpend(engine.hedges)) return
   one.wantsSecond = 'hedge'
   engine.urgent.push(one)
   engine.pump()
+}
+
+/** Late: is there anybody else who could be asked, now or with the next beat? */
+function lookElsewhere(engine: Engine, transfer: Transfer, now: number): void {
+  const { ask: one, member, second } = transfer
+  const { members, options } = engine
+  const alone = [...one.transfers].every((other) => other.member === member)
+  if (!hasOther(members, member, now)) recall(engine, member, now)
+  else if (second && alone) {
+    const better = chooseSecond(one, { members, gatekeeper: options.gatekeeper, now })
+    if (better.some((other) => other !== member)) drop(engine, transfer)
+  }
+  if (!second && one.transfers.size > 1) giveWay(engine, transfer, now)
+}
+
+/**
+ * The last one is slow: the one that rests and is due first comes back early. A machine that was busy for a second puts a good mirror out,
+ * and a bad one that trickles would then be asked alone for half a minute.
+ */
+function recall(engine: Engine, last: Member, now: number): void {
+  const [due] = engine.members
+    .filter((other) => other !== last && !other.out && mayReturn(other.health, now))
+    .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil)
+  if (due) comeBack(engine, due)
 }
 
 /** Its second copy is stuck as well: the older one ends, so that the next beat can send a third. */

@@ -19,7 +19,7 @@ const DELAY_MS = 200
 const clock = { ...systemClock, random: () => 0 }
 const start = (options: Partial<MirrorOptions> = {}) => startMirror({ tree: sampleTree([word, hidden]), ...options })
 /** A mirror that the survey has no use for. */
-const NO_SAMPLES: Fault = { kind: 'status-500', match: /golang\.org|pkg\/errors/ }
+const NO_SAMPLES: Fault = { kind: 'status-403', match: /golang\.org|pkg\/errors/ }
 const isOfProject = ({ path }: SeenRequest) => path.includes('example.test')
 
 /** The command `download` on a project of two modules. */

@@ -35,3 +35,33 @@ test('a pinned list: which of its mirrors no waiting mends', async () => {
   expect([...lasting.keys()]).toEqual([silent.url, html.url])
   expect(lasting.get(silent.url)).toMatch(/did not begin to answer/)
 })
+
+test('mirrors that are all sick by chance are looked at again, one that is no mirror at all is not', async () => {
+  await using sandbox = goSandbox()
+  await using one = await startMirror({
+    tree: sampleTree(),
+    faults: [{ kind: 'status-502', match: /\.mod$/, attempts: 2 }],
+  })
+  await using two = await startMirror({ tree: sampleTree(), faults: [{ kind: 'html-200' }] })
+  const survey = async (mirrors: string) => {
+    const facts = { workspace: sandbox.project({ requires: [] }), temp: sandbox.dir }
+    const host = memoryHost({ inputs: { mirrors, sumdb: 'off' }, env: sandbox.env, facts })
+    const settings = await readSettings(host)
+    const pauses: number[] = []
+    const sleep: typeof systemClock.sleep = async (ms, end) => {
+      if (ms >= 1_000) return systemClock.sleep(ms, end)
+      pauses.push(ms)
+    }
+    const clock = { ...systemClock, sleep }
+    const signal = new AbortController().signal
+    const findings = newFindings('local', new Date())
+    const job = { host, settings, findings, clock, signal, exports: false }
+    const found = await surveyMirrors(job, await inspectMachine(job)).catch((error: unknown) => error)
+    return { found, pauses }
+  }
+  expect(await survey(`${one.url} ${two.url}`)).toMatchObject({
+    found: { variables: { GOPROXY: expect.stringContaining(one.url) } },
+    pauses: [300, 900],
+  })
+  expect(await survey(two.url)).toMatchObject({ found: { code: 'no-healthy-mirror' }, pauses: [] })
+})

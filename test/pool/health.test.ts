@@ -4,6 +4,7 @@ import {
   cool,
   eject,
   isEjected,
+  mayReturn,
   newHealth,
   noteAnswer,
   noteFailure,
@@ -11,7 +12,7 @@ import {
   roomOf,
   slowDown,
 } from '../../src/pool/health.ts'
-import { canSpend, isLate, newHedgeBudget, noteFinished, settle, spend } from '../../src/pool/hedge.ts'
+import { canSpend, isLate, newHedgeBudget, noteFinished, refill, settle, spend } from '../../src/pool/hedge.ts'
 import { firstByteLimitMs, newLatency, noteFirstByte, quantile } from '../../src/pool/latency.ts'
 
 describe('breaker', () => {
@@ -33,6 +34,7 @@ describe('breaker', () => {
     expect(pauses.at(-1)).toBe(300_000)
     expect([isEjected(health, 300_999), isEjected(health, 301_000)]).toEqual([true, false])
     expect(roomOf(health, 0, 301_000)).toBe(1)
+    expect([mayReturn(health, 30_999), mayReturn(health, 31_000)]).toEqual([false, true])
     readmit(health)
     expect(isEjected(health, 1_001)).toBe(false)
   })
@@ -98,6 +100,18 @@ describe('hedge budget', () => {
     for (let n = 0; n < 31; n++) noteFinished(budget, 1_000)
     drain()
     expect(sent).toBe(13)
+  })
+
+  test('where nothing finishes, time gives one back, and never a second one', () => {
+    const budget = newHedgeBudget()
+    while (spend(budget, 100_000)) settle(budget, undefined)
+    refill(budget, 1_900)
+    expect(canSpend(budget)).toBe(false)
+    refill(budget, 60_000)
+    expect([spend(budget, 2 ** 20), canSpend(budget)]).toEqual([true, false])
+    const full = newHedgeBudget()
+    refill(full, 60_000)
+    expect(full).toEqual(newHedgeBudget())
   })
 
   test('a copy that won by far costs nothing', () => {

@@ -3,7 +3,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
-import type { Outcome } from '../../src/pool/resource.ts'
+import { systemClock } from '../../src/clock.ts'
+import type { Outcome, Pool } from '../../src/pool/resource.ts'
 import { makeAuthority } from '../support/certificates.ts'
 import { startBlackhole, startSilentTcp } from '../support/dead-ends.ts'
 import type { Fault } from '../support/faults.ts'
@@ -182,6 +183,51 @@ describe('who is asked', () => {
     expect(await running.pool.fetch(resourceOf(path, content))).toMatchObject({ status: 'fetched' })
   })
 
+  const files = [...small]
+  const fetchFrom = async ({ pool }: { pool: Pool }, n: number): Promise<Outcome> => {
+    const [path, content] = files[n] as [string, Buffer]
+    return pool.fetch(resourceOf(path, content))
+  }
+  // Jitter may make pauses as short as it likes; so short ones show the same.
+  const hasty = { ...systemClock, random: () => 0.02 }
+
+  test('a refusal that is no gatekeeper’s is heard twice before it counts', async () => {
+    await using one = await mirrorOf(small, { faults: [{ kind: 'status-403', attempts: 1, match: /m0\// }] })
+    await using two = await mirrorOf(small, { faults: [{ kind: 'redirect-loop', attempts: 99, match: /m[01]\// }] })
+    await using running = startPool([one.url, two.url], { ca, clock: hasty })
+    expect(await fetchFrom(running, 0)).toMatchObject({ status: 'fetched', mirror: { name: 'mirror-1' } })
+    one.setFaults([{ kind: 'status-403' }])
+    expect(await fetchFrom(running, 1)).toMatchObject({ status: 'failed', failures: [{}, {}, {}, {}] })
+    expect(one.requests.filter(({ path }) => path.includes('/m1/'))).toHaveLength(2)
+  })
+
+  test('one that is put out is asked again and again when the others refuse, with wrong bits or not', async () => {
+    await using liar = await mirrorOf(small, { faults: [{ kind: 'flip-byte', match: /m0\// }] })
+    await using sick = await mirrorOf(small, { faults: [{ kind: 'status-500', match: /m[0-2]\// }] })
+    await using well = await mirrorOf(small)
+    await using running = startPool([liar.url, sick.url, well.url], { ca, clock: hasty })
+    for (const n of [0, 1, 2]) expect(await fetchFrom(running, n)).toMatchObject({ status: 'fetched' })
+    expect(running.pool.tally().mirrors.map(({ ejected }) => ejected)).toEqual([true, true, false])
+    well.setFaults([{ kind: 'status-403' }])
+    sick.setFaults([{ kind: 'status-500', attempts: 3 }])
+    const asked = liar.requests.length
+    expect(await fetchFrom(running, 3)).toMatchObject({ status: 'fetched', mirror: { name: 'mirror-2' } })
+    expect(liar.requests).toHaveLength(asked)
+    sick.setFaults([{ kind: 'status-403' }])
+    expect(await fetchFrom(running, 4)).toMatchObject({ status: 'fetched', mirror: { name: 'mirror-1' } })
+  })
+
+  test('while the mirrors give other files, eight failures are not the end of one', async () => {
+    const fault: Fault = { kind: 'status-500', attempts: 4, match: /m1\// }
+    await using one = await mirrorOf(small, { faults: [fault] })
+    await using two = await mirrorOf(small, { faults: [fault] })
+    await using three = await mirrorOf(small, { faults: [fault] })
+    await using running = startPool([one.url, two.url, three.url], { ca, clock: hasty })
+    expect(await fetchFrom(running, 0)).toMatchObject({ status: 'fetched' })
+    const { status, failures } = await fetchFrom(running, 1)
+    expect({ status, failures: failures.length }).toEqual({ status: 'fetched', failures: 12 })
+  })
+
   test('Retry-After of the only mirror is waited for', async () => {
     await using mirror = await mirrorOf(small, { faults: [{ kind: 'status-429', attempts: 1, retryAfter: 1 }] })
     await using running = startPool([mirror.url], { ca })
@@ -241,12 +287,48 @@ test('asked for two at a time, a mirror that stalls every other file is left all
   expect(running.pool.tally().mirrors[0]).toMatchObject({ ejected: true, lastFailure: { reason: 'slow' } })
 })
 
+test('when the last mirror trickles, one that rests comes back early, also behind a second copy that trickles', async () => {
+  let ahead = 0
+  const clock = { ...systemClock, now: () => systemClock.now() + ahead }
+  await using resting = await mirrorOf(small, { faults: [{ kind: 'status-500', match: /m[0-2]\// }] })
+  await using last = await mirrorOf(small, { faults: [{ kind: 'slow=100Bps', match: /m3\// }] })
+  await using running = startPool([resting.url, last.url], { ca, clock, stallTimeoutMs: 20_000 })
+  const files = [...small].slice(0, 4)
+  for (const [path, content] of files.slice(0, 3)) await running.pool.fetch(resourceOf(path, content))
+  expect(running.pool.tally().mirrors.map(({ ejected }) => ejected)).toEqual([true, false])
+  const [path, content] = files[3] as [string, Buffer]
+  const startedAt = performance.now()
+  const fetched = running.pool.fetch(resourceOf(path, content))
+  while (last.requests.filter(({ path }) => path.includes('/m3/')).length < 2) await systemClock.sleep(20)
+  // The three seconds of its rest.
+  ahead = 3_000
+  expect(await fetched).toMatchObject({ status: 'fetched' })
+  expect(performance.now() - startedAt).toBeLessThan(5_000)
+  expect(resting.requests.at(-1)?.path).toContain('/m3/')
+})
+
 test('a body above its limit is refused, without reading on', async () => {
   await using mirror = await mirrorOf(small, { faults: [{ kind: 'bomb' }] })
   await using running = startPool([mirror.url], { ca, retries: 0 })
   const [path, content] = [...small][0] as [string, Buffer]
   const outcome = await running.pool.fetch(resourceOf(path, content, { large: false, limitBytes: 100_000 }))
   expect(outcome).toMatchObject({ status: 'failed', failures: [{ reason: 'too-big' }] })
+})
+
+test('of a file that was fetched nothing is kept, however long the pool lives', async () => {
+  await using mirror = await mirrorOf(small, { faults: [{ kind: 'cut@300', attempts: 1 }] })
+  await using running = startPool([mirror.url], { ca })
+  const fetched = async () => {
+    const [, second, last] = await fetchAll(running.pool, new Map([...small].slice(0, 3)))
+    expect([second, last]).toMatchObject([{ status: 'fetched' }, { status: 'fetched' }])
+    return [second, last].map((outcome) => new WeakRef(outcome as Outcome))
+  }
+  const outcomes = await fetched()
+  // A reference that was just made holds until the turn is over.
+  await new Promise((resolve) => setImmediate(resolve))
+  if (!globalThis.gc) throw new Error('this test needs node --expose-gc, as npm test has it')
+  globalThis.gc()
+  expect(outcomes.map((outcome) => outcome.deref())).toEqual([undefined, undefined])
 })
 
 test('an abort ends every fetch with its reason, and close leaves nothing', async () => {
