@@ -137,15 +137,17 @@ async function showMirrors({ host, findings }: Job, { fixed, told }: Shown): Pro
   })
 }
 
-/** Probes, and again when nobody is well and somebody's trouble is of the kind that comes and goes. */
+/** Probes; when nobody is well, those again whose trouble is of the kind that comes and goes: a silent one costs its bound once. */
 async function look(job: Job, machine: Machine, candidates: Candidates, onlooker?: Onlooker): Promise<ProbeResult[]> {
   let results = await probe(job, machine, candidates, onlooker)
   for (const pauseMs of LOOK_AGAIN_AFTER_MS) {
-    const isOver = results.some(({ verdict }) => verdict !== 'sick')
-    if (isOver || !results.some(({ failure }) => failure && FLICKERING.test(failure.reason))) break
+    const flickering = results.filter(({ failure }) => failure && FLICKERING.test(failure.reason))
+    if (flickering.length === 0 || results.some(({ verdict }) => verdict !== 'sick')) break
     job.host.log.info(`no mirror is well just now; they are looked at again in ${spanOf(pauseMs)}`)
     await job.clock.sleep(pauseMs, job.signal)
-    results = await probe(job, machine, candidates, onlooker)
+    const again = { ...candidates, mirrors: flickering.map(({ mirror }) => mirror) }
+    const newer = await probe(job, machine, again, onlooker)
+    results = results.map((result) => newer.find(({ mirror }) => mirror === result.mirror) ?? result)
   }
   return results
 }
