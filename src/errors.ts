@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'stalled'
   | 'cancelled'
   | 'unsafe-value'
+  | 'runner-file'
 
 export interface ErrorDetails {
   /** What the user can do next, in one or more full sentences. */

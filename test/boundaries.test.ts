@@ -30,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'phases/': ['', 'node:', 'types:hosts/host.ts'],
   'report/': ['redact.ts', 'types:errors.ts', 'types:report.ts', 'types:tasks/'],
-  'hosts/': ['', 'node:', '@actions/core', '@actions/cache'],
+  'hosts/': ['', 'node:', '@actions/cache'],
   'dev/': ['inputs.ts', 'go/catalogue.ts', 'node:'],
 }
 

@@ -354,7 +354,7 @@ function decodeBase64(text) {
 
 /***/ }),
 
-/***/ 336:
+/***/ 8229:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -376,6 +376,8 @@ var backoff = __webpack_require__(8538);
 const FAILURES_TO_EJECT = 3;
 const EJECT_MS = 30_000;
 const EJECT_CAP_MS = 300_000;
+/** The part of its pause after which one may come back because the others are slow. */
+const EARLY_PART = 0.1;
 /** Chance refusals (a sick node behind a balancer) halve as overload does; below this they would make the only mirror useless. */
 const LEAST_AFTER_SLOWDOWN = 6;
 /** A mirror nobody has heard of yet. */
@@ -417,9 +419,16 @@ function noteFailure(health) {
 function eject(health, now) {
     health.ejections++;
     health.failures = 0;
-    health.ejectedUntil = now + Math.min(EJECT_CAP_MS, EJECT_MS * health.ejections);
+    health.ejectedUntil = now + pauseOf(health);
     health.threshold = Math.max(LEAST_AFTER_SLOWDOWN, health.limit / 2);
     health.limit = 1;
+}
+/** Has rested for 3 s, the next time for 6 s, at most for 30 s: long enough to be tried when the only other one is slow. */
+function mayReturn(health, now) {
+    return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health);
+}
+function pauseOf({ ejections }) {
+    return Math.min(EJECT_CAP_MS, EJECT_MS * ejections);
 }
 /** Back before its time, because the others are no better. */
 function readmit(health) {
@@ -449,10 +458,10 @@ function choose(ask, { members, gatekeeper, now }) {
             return false;
         return !job.absent.has(member) && !job.barred.has(member);
     });
-    const first = left[0];
-    if (!first)
-        return { next: 'nobody' };
+    const [first] = left;
     if (gatekeeper) {
+        if (!first)
+            return { next: 'nobody' };
         // The no of the one whose turn it is stays a no: nobody behind it is asked.
         if (job.barred.has(members.find((member) => !job.absent.has(member)) ?? first))
             return { next: 'nobody' };
@@ -461,36 +470,49 @@ function choose(ask, { members, gatekeeper, now }) {
         return room(ask, first, now) ? { next: 'ask', members: [first], lastResort: false } : { next: 'wait' };
     }
     const honest = left.filter((member) => !member.out);
+    if (honest.length === 0 && !job.reheard && [...job.refusedBy].some((member) => !member.out))
+        return { next: 'rehear' };
+    if (!first)
+        return { next: 'nobody' };
     const trusted = honest.length > 0 ? honest : left;
-    const sound = trusted.filter((member) => !isEjected(member.health, now));
-    if (sound.length === 0) {
-        if (ask.lastResort)
-            return { next: 'nobody' };
-        return { next: 'ask', members: trusted, lastResort: true };
-    }
+    const [sound, resting] = parted(trusted, (member) => !isEjected(member.health, now));
     const fresh = sound.filter((member) => !ask.failedAt.has(member));
-    if (fresh.length === 0)
+    if (fresh.length > 0) {
+        const able = fresh.filter((member) => room(ask, member, now));
+        return able.length > 0 ? { next: 'ask', members: able, lastResort: false } : { next: 'wait' };
+    }
+    const untried = resting.filter((member) => !ask.failedAt.has(member));
+    if (untried.length === 0 || (sound.length > 0 && ask.pauses === 0))
         return { next: 'pause' };
-    const able = fresh.filter((member) => room(ask, member, now));
-    return able.length > 0 ? { next: 'ask', members: able, lastResort: false } : { next: 'wait' };
+    return { next: 'ask', members: untried, lastResort: true };
 }
-/** Members for a second copy of what `busy` is too slow with, best first: others, or the same one where there is no other. */
+/** Members for a second copy of what is too slow, best first: others, or the same one where there is no other; last, one that failed it. */
 function chooseSecond(ask, { members, gatekeeper, now }) {
     const busy = [...ask.transfers].map(({ member }) => member);
     const { job } = ask;
     const usable = members.filter((member) => {
         if (job.only && member !== job.only)
             return false;
-        if (job.absent.has(member) || job.barred.has(member) || member.out || isEjected(member.health, now))
+        if (job.absent.has(member) || job.barred.has(member))
+            return false;
+        if (ask.lastResort && busy.includes(member))
+            return true;
+        if (member.out || isEjected(member.health, now))
             return false;
         return roomOf(member.health, member.running.size, now) > 0;
     });
-    const others = gatekeeper ? [] : usable.filter((member) => !busy.includes(member) && !ask.failedAt.has(member));
-    return others.length > 0 ? others : usable.filter((member) => busy.includes(member));
+    const [same, others] = parted(usable, (member) => busy.includes(member));
+    if (gatekeeper)
+        return same;
+    const [failed, fresh] = parted(others, (member) => ask.failedAt.has(member));
+    return [fresh, same, failed].find((some) => some.length > 0) ?? [];
 }
 /** Whether `member` could be spared: another one may be asked instead. */
 function hasOther(members, member, now) {
     return members.some((other) => other !== member && !other.out && !isEjected(other.health, now));
+}
+function parted(members, is) {
+    return [members.filter(is), members.filter((member) => !is(member))];
 }
 function room(ask, member, now) {
     if ([...ask.transfers].some((transfer) => transfer.member === member))
@@ -507,6 +529,10 @@ const MOST_REQUESTS = 64;
 const BUDGET_PER_FINISHED = 0.1;
 const BUDGET_BYTES = 4 * 2 ** 20;
 const BUDGET_BYTES_SHARE = 0.08;
+const REFILL_REQUESTS_PER_MS = 1 / 2_000;
+/** A piece of a large file. */
+const REFILL_BYTES = 2 * 2 ** 20;
+const REFILL_BYTES_PER_MS = 128;
 const FIRST_CONFIDENCE = 4;
 const MOST_CONFIDENCE = 32;
 /** A body without a chunk for so long is late. */
@@ -523,6 +549,14 @@ function newHedgeBudget() {
 function noteFinished(budget, bytes) {
     budget.requests = Math.min(MOST_REQUESTS, budget.requests + BUDGET_PER_FINISHED);
     budget.bytes += bytes * BUDGET_BYTES_SHARE;
+}
+/**
+ * Time gives one copy back, never more: where everything that is left trickles, nothing finishes that could pay for another one, and
+ * each would last as long as its mirror likes. One every two seconds is no storm.
+ */
+function refill(budget, ms) {
+    budget.requests = Math.max(budget.requests, Math.min(1, budget.requests + ms * REFILL_REQUESTS_PER_MS));
+    budget.bytes = Math.max(budget.bytes, Math.min(REFILL_BYTES, budget.bytes + ms * REFILL_BYTES_PER_MS));
 }
 /** Whether there is anything left at all. */
 function canSpend({ requests, running, confidence }) {
@@ -591,6 +625,23 @@ function createMemory(onFree) {
 
 // EXTERNAL MODULE: ./js/wire/classify.js
 var classify = __webpack_require__(3854);
+;// CONCATENATED MODULE: ./js/pool/patience.js
+
+/** How long after its first failure an ask is repeated beyond its tries, milliseconds. */
+const PATIENCE_MS = 5_000;
+/** True when `error`, the newest failure of the ask, was one too many. */
+function isSpent({ tries, failingSince = 0 }, error, engine) {
+    const { options, clock, gotAt } = engine;
+    if (tries < (error.status === undefined ? options.tries() : options.answeredTries()))
+        return false;
+    return clock.now() - Math.min(failingSince, gotAt) >= options.patienceMs;
+}
+/** A no that is no 404, from a mirror that is no gatekeeper: it may be the word of one sick node, and is heard a second time. */
+function isRefusal(error) {
+    const isWord = error.status !== undefined || error.reason.startsWith('redirect-');
+    return isWord && (0,classify/* classify */.L)(error) === 'elsewhere';
+}
+
 ;// CONCATENATED MODULE: ./js/pool/latency.js
 // How long a mirror takes to its first byte: the newest samples and a quantile of them (pure). What counts as late is measured by the
 // mirror's own habit, for 300 ms are an age for a cache in the same region and nothing for a proxy on another continent.
@@ -1106,6 +1157,7 @@ function numberOf(text) {
 
 
 
+
 /** Bodies of this size are not worth an account. */
 const SMALL_BYTES = 16 * 1024;
 /** False when the member has no connection to spare. `beside`: the request that this one is a second copy of. */
@@ -1246,6 +1298,7 @@ function win(engine, transfer) {
         judgeRace(engine, one.left.member, soon);
     }
     noteFinished(engine.hedges, transfer.bytes);
+    engine.gotAt = engine.clock.now();
     one.job.sources.add(member);
     if (transfer.spill) {
         one.settle({ kind: 'spilled', spill: transfer.spill, member });
@@ -1287,17 +1340,22 @@ function fail(engine, transfer, error) {
     if (transfer.paid)
         settle(engine.hedges, undefined);
     job.failures.push(error);
+    one.failingSince ??= engine.clock.now();
     const decision = (0,classify/* classify */.L)(error);
-    if (OTHER_FILE.test(error.reason)) {
+    // The same refusal of the same file again says nothing new of the mirror.
+    if (OTHER_FILE.test(error.reason) || (decision === 'elsewhere' && job.reheard)) {
         member.lastFailure = error;
         job.barred.add(member);
     }
     else {
         const tooMany = noteFailed(transfer, error, engine.clock.now());
-        if (decision === 'elsewhere')
+        // One that is put out and still silent costs its time limit once and not with each round.
+        if (decision === 'elsewhere' || (one.lastResort && error.reason === 'timeout'))
             job.barred.add(member);
         else
             one.failedAt.add(member);
+        if (isRefusal(error))
+            job.refusedBy.add(member);
         if (tooMany)
             putOut(engine, member);
     }
@@ -1310,8 +1368,7 @@ function fail(engine, transfer, error) {
     const final = decision === 'stop' || (engine.options.gatekeeper && decision === 'elsewhere');
     if (!final && one.transfers.size > 0)
         return;
-    const { tries, answeredTries } = engine.options;
-    if (final || one.tries >= (error.status === undefined ? tries() : answeredTries())) {
+    if (final || isSpent(one, error, engine)) {
         conclude(engine, one);
         return;
     }
@@ -1350,7 +1407,7 @@ function putOut(engine, member) {
             .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil);
         if (!back)
             return;
-        readmit(back.health);
+        comeBack(engine, back);
     }
     eject(member.health, now);
     member.races.length = 0;
@@ -1358,10 +1415,19 @@ function putOut(engine, member) {
         moveAway(engine, transfer);
     engine.pump();
 }
-/** It is no mirror of this pool any more: what it was asked for moves elsewhere, as `putOut` has it. */
-function leave(engine, member) {
-    for (const transfer of member.running)
-        moveAway(engine, transfer);
+/** Other mirrors have come: what those that left were asked for moves, as `putOut` has it, and who paused for all had failed need not. */
+function rearrange(engine, gone) {
+    for (const { running } of gone)
+        for (const transfer of running)
+            moveAway(engine, transfer);
+    engine.urgent.push(...engine.delayed.splice(0));
+    engine.pump();
+}
+/** Before its time: what is under way elsewhere may ask it, though it was taken away from it. */
+function comeBack(engine, member) {
+    readmit(member.health);
+    for (const { ask: one } of engine.running)
+        one.failedAt.delete(member);
 }
 /** The mirror of a request is put out: the request moves, or gets a second copy where something of it has come. */
 function moveAway(engine, transfer) {
@@ -1411,6 +1477,7 @@ function createEngine(options) {
         fresh: { large: [], small: [] },
         delayed: [],
         closed: false,
+        gotAt: Number.NEGATIVE_INFINITY,
         pump: () => {
             if (pumping)
                 return;
@@ -1440,6 +1507,7 @@ function ask(engine, job, span) {
         pauses: 0,
         notBefore: Number.NEGATIVE_INFINITY,
         lastResort: false,
+        failingSince: undefined,
         wantsSecond: undefined,
         late: false,
         over: false,
@@ -1512,8 +1580,8 @@ function start(engine, one) {
     const choice = choose(one, scope(engine));
     if (choice.next === 'ask') {
         const sent = choice.members.some((member) => send(engine, one, member, {}));
-        if (sent && choice.lastResort)
-            one.lastResort = true;
+        if (sent)
+            one.lastResort = choice.lastResort;
         return sent;
     }
     return unable(engine, one, choice);
@@ -1524,6 +1592,11 @@ function unable(engine, one, choice) {
     if (choice.next === 'nobody') {
         conclude(engine, one);
         return true;
+    }
+    if (choice.next === 'rehear') {
+        one.job.reheard = true;
+        for (const member of one.job.refusedBy)
+            one.job.barred.delete(member);
     }
     one.pauses++;
     one.failedAt.clear();
@@ -1614,17 +1687,8 @@ async function keep(engine, spill, chunks, at) {
         return true;
     }
     finally {
-        giveBack(chunks.splice(0));
+        chunks.length = 0;
         engine.memory.free(bytes);
-    }
-}
-/** More than any one chunk of the network has: a buffer of this size is a piece's own. */
-const OWN_BYTES = 128 * 1024;
-/** Gives the memory of pieces back at once: the collector counts what lies outside its heap late, and 50 MB of it may gather. */
-function giveBack(chunks) {
-    for (const buffer of new Set(chunks.map(({ buffer }) => buffer))) {
-        if (buffer instanceof ArrayBuffer && buffer.byteLength > OWN_BYTES)
-            buffer.transfer(0);
     }
 }
 /** Our own disk's failure, told where mirrors' failures are. */
@@ -1693,7 +1757,7 @@ async function fetchFile(engine, resource) {
 }
 function newJob(resource, { only, plain, refused, failures }) {
     const fresh = { absent: new Set(), sources: new Set(), total: undefined, etags: new Map() };
-    return { resource, only, plain, barred: new Set(refused), failures, ...fresh };
+    return { resource, only, plain, barred: new Set(refused), refusedBy: new Set(), reheard: false, failures, ...fresh };
 }
 async function fetchOnce(engine, job) {
     if (!job.resource.large || job.plain)
@@ -2112,6 +2176,7 @@ function startWatch(engine) {
         beatAt = now;
         if (gap > OWN_STALL_MS)
             return excuse(engine, gap + BEAT_MS);
+        refill(engine.hedges, BEAT_MS);
         beat(engine, now);
     }, BEAT_MS);
     return { stop: () => clearInterval(timer) };
@@ -2192,13 +2257,39 @@ function lookAtTransfer(engine, transfer, now) {
         left: transfer.expected === undefined ? undefined : transfer.expected - transfer.bytes,
         firstByteLimitMs: firstByteLimitMs(member.latency),
     });
-    if (one.late && !transfer.second && one.transfers.size > 1)
-        giveWay(engine, transfer, now);
+    if (one.late)
+        lookElsewhere(engine, transfer, now);
     if (!one.late || one.transfers.size > 1 || one.wantsSecond || !canSpend(engine.hedges))
         return;
     one.wantsSecond = 'hedge';
     engine.urgent.push(one);
     engine.pump();
+}
+/** Late: is there anybody else who could be asked, now or with the next beat? */
+function lookElsewhere(engine, transfer, now) {
+    const { ask: one, member, second } = transfer;
+    const { members, options } = engine;
+    const alone = [...one.transfers].every((other) => other.member === member);
+    if (!hasOther(members, member, now))
+        recall(engine, member, now);
+    else if (second && alone) {
+        const better = chooseSecond(one, { members, gatekeeper: options.gatekeeper, now });
+        if (better.some((other) => other !== member))
+            drop(engine, transfer);
+    }
+    if (!second && one.transfers.size > 1)
+        giveWay(engine, transfer, now);
+}
+/**
+ * The last one is slow: the one that rests and is due first comes back early. A machine that was busy for a second puts a good mirror out,
+ * and a bad one that trickles would then be asked alone for half a minute.
+ */
+function recall(engine, last, now) {
+    const [due] = engine.members
+        .filter((other) => other !== last && !other.out && mayReturn(other.health, now))
+        .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil);
+    if (due)
+        comeBack(engine, due);
 }
 /** Its second copy is stuck as well: the older one ends, so that the next beat can send a third. */
 function giveWay(engine, transfer, now) {
@@ -2211,6 +2302,7 @@ function giveWay(engine, transfer, now) {
 }
 
 ;// CONCATENATED MODULE: ./js/pool/pool.js
+
 
 
 
@@ -2231,19 +2323,22 @@ function createPool(options) {
         parallel,
         tries: () => triesOf(options, members.current),
         answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),
+        patienceMs: options.retries === 0 ? 0 : PATIENCE_MS,
         stallTimeoutMs,
         userAgent,
         spills,
     });
-    const ended = Promise.withResolvers();
-    ended.promise.catch(() => { });
     const list = listOf(options);
+    // Each fetch under way, by what rejects it. No race against one promise of the pool's end: that would keep every outcome until then.
+    const open = new Set();
+    let ended;
     let watch;
-    let open = 0;
     const stop = (reason) => {
+        ended ??= { reason };
         engine.closed = true;
         watch?.stop();
-        ended.reject(reason);
+        for (const reject of open)
+            reject(ended.reason);
         for (const transfer of engine.running)
             transfer.exchange.cancel();
     };
@@ -2253,23 +2348,27 @@ function createPool(options) {
     signal?.addEventListener('abort', onAbort, { once: true });
     return {
         fetch: async (resource) => {
-            if (open++ === 0)
+            if (ended)
+                throw ended.reason;
+            const { promise, resolve, reject } = Promise.withResolvers();
+            if (open.size === 0)
                 watch = startWatch(engine);
+            open.add(reject);
+            list.insist(() => fetchFile(engine, resource)).then(resolve, reject);
             try {
-                return await Promise.race([list.insist(() => fetchFile(engine, resource)), ended.promise]);
+                return await promise;
             }
             finally {
-                if (--open === 0)
+                open.delete(reject);
+                if (open.size === 0)
                     watch?.stop();
             }
         },
         decide: (mirrors) => {
             if (engine.closed)
                 return;
-            for (const member of members.replace(mirrors))
-                leave(engine, member);
+            rearrange(engine, members.replace(mirrors));
             list.decide();
-            engine.pump();
         },
         tally: () => tallyOf(engine, members.all()),
         close: async () => {
@@ -3593,8 +3692,8 @@ function createShelf({ folder, limitBytes }) {
 
 // EXTERNAL MODULE: ./js/go/patterns.js
 var patterns = __webpack_require__(7026);
-// EXTERNAL MODULE: ./js/pool/pool.js + 16 modules
-var pool = __webpack_require__(336);
+// EXTERNAL MODULE: ./js/pool/pool.js + 17 modules
+var pool = __webpack_require__(8229);
 ;// CONCATENATED MODULE: ./js/tasks/relay/sources.js
 // Whom the relay may ask for what: the mirrors of the chain, the private mirror alone for private paths, the routes of the checksum database.
 // A private path is known by go's own globs and has one source or none, so that no failure of any kind can carry its name elsewhere.

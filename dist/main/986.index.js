@@ -894,8 +894,8 @@ function isHttp(url) {
     return /^https?:/i.test(url);
 }
 
-// EXTERNAL MODULE: ./js/pool/pool.js + 16 modules
-var pool_pool = __webpack_require__(336);
+// EXTERNAL MODULE: ./js/pool/pool.js + 17 modules
+var pool_pool = __webpack_require__(8229);
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/progress.js
 const LIVE_MS = 200;
 const CI_MS = 9_000;
@@ -1424,6 +1424,7 @@ const ERROR_WORDS = {
     stalled: 'the download stalled',
     cancelled: 'cancelled',
     'unsafe-value': 'a value is not safe to hand on',
+    'runner-file': 'the runner’s files cannot be written',
     internal: 'an error of go-proxy-setup itself',
 };
 /** What happened, in how long, in one sentence without a full stop. */
@@ -7647,6 +7648,9 @@ function withBehind(probes) {
 }
 
 ;// CONCATENATED MODULE: ./js/phases/survey.js
+// Phase 2a: probe the candidates and plan the chain and the environment from what was seen. The same again when a mirror dies
+// during the download, with those left out that served wrong bits or went silent.
+
 
 
 
@@ -7664,6 +7668,10 @@ function withBehind(probes) {
 
 /** The bound of a probe: whatever a mirror does, it costs no more. */
 const PROBE_BOUND_MS = 3_000;
+/** A probe asks each mirror for a handful of files; with one answer in ten bad, all of three mirrors are found sick once in forty times. */
+const LOOK_AGAIN_AFTER_MS = [300, 900];
+/** What may be gone with the next request: the server is there, and answers. */
+const FLICKERING = /^(?:status-(?:408|429|5\d\d)|upstream-timeout|reset|cut)$/;
 const NOBODY = new Map();
 /** Probes, plans and exports. Throws SetupError `no-healthy-mirror` when every candidate is sick. */
 async function surveyMirrors(job, machine, onlooker) {
@@ -7686,7 +7694,7 @@ async function probeCandidates(job, machine, onlooker) {
     maskSecrets(job, candidates.mirrors);
     findings.decisions.push(candidates.decision);
     onlooker?.onCandidates(candidates);
-    return { candidates, results: await probe(job, machine, candidates, onlooker), distrusted: NOBODY };
+    return { candidates, results: await look(job, machine, candidates, onlooker), distrusted: NOBODY };
 }
 /** Everything that holds a credential, before anything can print it. */
 function maskSecrets({ host, settings }, mirrors) {
@@ -7722,7 +7730,7 @@ async function survey(job, machine, { candidates, distrusted, ...probed }) {
         await host.exportEnv(plan.variables);
     const again = async (more) => survey(job, machine, {
         candidates,
-        results: await probe(job, machine, candidates),
+        results: await look(job, machine, candidates),
         distrusted: new Map([...distrusted, ...more]),
     });
     return { variables: plan.variables, chain, lasting: lastingIn(chain), again };
@@ -7738,6 +7746,21 @@ async function showMirrors({ host, findings }, { fixed, told }) {
         for (const line of lines)
             log.info(line);
     });
+}
+/** Probes; when nobody is well, those again whose trouble is of the kind that comes and goes: a silent one costs its bound once. */
+async function look(job, machine, candidates, onlooker) {
+    let results = await probe(job, machine, candidates, onlooker);
+    for (const pauseMs of LOOK_AGAIN_AFTER_MS) {
+        const flickering = results.filter(({ failure }) => failure && FLICKERING.test(failure.reason));
+        if (flickering.length === 0 || results.some(({ verdict }) => verdict !== 'sick'))
+            break;
+        job.host.log.info(`no mirror is well just now; they are looked at again in ${(0,js_clock/* spanOf */.e)(pauseMs)}`);
+        await job.clock.sleep(pauseMs, job.signal);
+        const again = { ...candidates, mirrors: flickering.map(({ mirror }) => mirror) };
+        const newer = await probe(job, machine, again, onlooker);
+        results = results.map((result) => newer.find(({ mirror }) => mirror === result.mirror) ?? result);
+    }
+    return results;
 }
 async function probe({ settings, host, clock, signal }, machine, { mirrors, builtIn }, onlooker) {
     const sumdb = (0,go_sumdb/* checkGosumdb */.Gv)((0,go_sumdb/* chosenSumdb */.e)(settings.sumdb, machine.goEnv.GOSUMDB.value));

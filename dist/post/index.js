@@ -341,10 +341,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   w3: () => (/* binding */ SetupError)
 /* harmony export */ });
-/* unused harmony exports InputError, MirrorError, codeOf */
+/* unused harmony exports InputError, MirrorError */
 // Every failure that the product can name: a code for machines, a message (what, where) and a hint (what to do next) for people.
 // A 404 of a mirror is an answer, not an error; a remote's misbehaviour is a MirrorError, which is data and never ends a run alone.
 /** A failure with a name; entries print message and hint, never a stack. */
@@ -489,7 +490,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // Entry of the action's post step (dist/post): saves the module cache. A post step warns; it never fails a job that was green.
 
 if (!(0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeProblem */ .kR)(process.versions.node)) {
-    const [{ githubHost }, { finish }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(322), __nccwpck_require__.e(376)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8376)), __nccwpck_require__.e(/* import() */ 485).then(__nccwpck_require__.bind(__nccwpck_require__, 5485))]);
+    const [{ githubHost }, { finish }] = await Promise.all([__nccwpck_require__.e(/* import() */ 41).then(__nccwpck_require__.bind(__nccwpck_require__, 8041)), __nccwpck_require__.e(/* import() */ 485).then(__nccwpck_require__.bind(__nccwpck_require__, 5485))]);
     const host = githubHost(process.env);
     try {
         await finish(host, (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)());

@@ -1,19 +1,20 @@
-// The Host of a GitHub Actions step, on @actions/core: workflow commands for the log, the runner's files for variables and outputs.
+// The Host of a GitHub Actions step: workflow commands for the log, the runner's files for variables and outputs.
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 // Who may be trusted follows https://docs.github.com/actions/reference/security/secure-use: some events run with the rights of the
 // default branch although a stranger started them.
 import { readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import * as core from '@actions/core'
+import { EOL, tmpdir } from 'node:os'
+import { delimiter } from 'node:path'
 import type { Environment } from '../go/env.ts'
 import { harmless } from '../redact.ts'
 import { actionsCache } from './actions-cache.ts'
 import { checkOutput, checkPathEntry, checkValue } from './environment-files.ts'
 import { inputsOfEnvironment, inputsOfStep } from './environment-inputs.ts'
 import type { Host, JobFacts, Log } from './host.ts'
+import { appendToRunnerFile, assignment, commandLine, type WorkflowCommand } from './workflow-commands.ts'
 
-/** The host of the step whose environment is `env` (always the process's own: @actions/core reads that). */
-export function githubHost(env: Environment): Host {
+/** The host of the step whose environment is `env`; what later steps get is set in there too. */
+export function githubHost(env: NodeJS.ProcessEnv): Host {
   const log = githubLog()
   return {
     facts: jobFacts(env, readEvent(env.GITHUB_EVENT_PATH)),
@@ -27,30 +28,36 @@ export function githubHost(env: Environment): Host {
     async exportEnv(variables) {
       const entries = Object.entries(variables)
       for (const [name, value] of entries) checkValue(name, value)
-      for (const [name, value] of entries) core.exportVariable(name, value)
+      for (const [name, value] of entries) {
+        appendToRunnerFile(env, 'GITHUB_ENV', assignment(name, value))
+        env[name] = value
+      }
     },
     async addPath(folders) {
       for (const folder of folders) checkPathEntry(folder)
       // The runner puts what comes last foremost.
-      for (const folder of folders.toReversed()) core.addPath(folder)
+      for (const folder of folders.toReversed()) {
+        appendToRunnerFile(env, 'GITHUB_PATH', `${folder}${EOL}`)
+        env.PATH = `${folder}${delimiter}${env.PATH ?? ''}`
+      }
     },
     async addMatchers(file) {
       checkPathEntry(file)
-      process.stdout.write(`::add-matcher::${file.replaceAll('%', '%25')}\n`)
+      issue('add-matcher', file)
     },
     async setOutputs(outputs) {
       const entries = Object.entries(outputs)
       for (const [name, value] of entries) checkOutput(name, value)
-      for (const [name, value] of entries) core.setOutput(name, value)
+      for (const [name, value] of entries) appendToRunnerFile(env, 'GITHUB_OUTPUT', assignment(name, value))
     },
     addSecret: (secret) => {
       // An empty mask would be a mask of everything.
-      if (secret !== '') core.setSecret(secret)
+      if (secret !== '') issue('add-mask', secret)
     },
-    saveState: async (name, value) => core.saveState(name, value),
-    readState: (name) => core.getState(name),
+    saveState: async (name, value) => appendToRunnerFile(env, 'GITHUB_STATE', assignment(name, value)),
+    readState: (name) => env[`STATE_${name}`] ?? '',
     async writeSummary(markdown) {
-      if (env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write()
+      if (env.GITHUB_STEP_SUMMARY) appendToRunnerFile(env, 'GITHUB_STEP_SUMMARY', `${markdown}${EOL}`)
     },
   }
 }
@@ -119,18 +126,17 @@ function githubLog(): Log {
   let depth = 0
   const lines = (text: string) => text.split(/\r?\n/).map(harmless)
   const print = (text: string) => {
-    for (const line of lines(text)) core.info(line)
+    for (const line of lines(text)) process.stdout.write(`${line}${EOL}`)
   }
-  // core escapes line breaks in commands, so several lines stay one annotation.
-  const annotation = (text: string) => lines(text).join('\n')
+  const annotate = (level: WorkflowCommand) => (text: string) => issue(level, lines(text).join('\n'))
   return {
     info: print,
     progress: print,
     live: false,
-    notice: (text) => core.notice(annotation(text)),
-    warning: (text) => core.warning(annotation(text)),
-    error: (text) => core.error(annotation(text)),
-    debug: (text) => core.debug(annotation(text)),
+    notice: annotate('notice'),
+    warning: annotate('warning'),
+    error: annotate('error'),
+    debug: annotate('debug'),
     async group(title, body) {
       // The runner has no nested groups: an inner one would end the outer.
       if (depth > 0) {
@@ -138,11 +144,17 @@ function githubLog(): Log {
         return body()
       }
       depth += 1
+      issue('group', harmless(title))
       try {
-        return await core.group(harmless(title), body)
+        return await body()
       } finally {
+        issue('endgroup')
         depth -= 1
       }
     },
   }
+}
+
+function issue(command: WorkflowCommand, message?: string): void {
+  process.stdout.write(commandLine(command, message))
 }

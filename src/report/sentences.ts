@@ -69,6 +69,7 @@ const ERROR_WORDS: Record<ErrorCode | 'internal', string> = {
   stalled: 'the download stalled',
   cancelled: 'cancelled',
   'unsafe-value': 'a value is not safe to hand on',
+  'runner-file': 'the runner’s files cannot be written',
   internal: 'an error of go-proxy-setup itself',
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -147,6 +147,22 @@ describe('the runner’s files', () => {
     expect(stdout.trim().split('\n')).toEqual(['unsafe-value', 'unsafe-value', 'unsafe-value'])
     expect(file('GITHUB_ENV') + file('GITHUB_OUTPUT')).toBe('')
   })
+})
+
+test.each([
+  ['GITHUB_ENV', `host.exportEnv({ GOPROXY: 'https://a.example' })`],
+  ['GITHUB_OUTPUT', `host.setOutputs({ mirror: 'x' })`],
+  ['GITHUB_PATH', `host.addPath(['/a'])`],
+  ['GITHUB_STATE', `host.saveState('plan', 'x')`],
+])('without the file of %s it is said that nothing was handed on', async (name, call) => {
+  const script = `await ${call}.catch((error) => console.log(error.code, error.message))`
+  const unset = await step(script, { [name]: '' })
+  expect(unset.stdout).toBe(`runner-file nothing can be handed to the runner: ${name} is not set\n`)
+  const gone = await step(script, { [name]: join(folder, 'gone') })
+  expect(gone.stdout).toContain(
+    `runner-file nothing can be handed to the runner: the file that ${name} names is not there`,
+  )
+  expect(existsSync(join(folder, 'gone'))).toBe(false)
 })
 
 test('no line of the log is a command of somebody else’s', async () => {
