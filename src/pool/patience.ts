@@ -10,9 +10,11 @@ import type { Engine } from './engine.ts'
 export const PATIENCE_MS = 5_000
 
 /** True when `error`, the newest failure of the ask, was one too many. */
-export function isSpent({ tries, failingSince = 0 }: Ask, error: MirrorError, engine: Engine): boolean {
+export function isSpent({ job, tries, failingSince = 0 }: Ask, error: MirrorError, engine: Engine): boolean {
   const { options, clock, gotAt } = engine
   if (tries < (error.status === undefined ? options.tries() : options.answeredTries())) return false
+  // One mirror alone is asked because its bytes were begun with; the others can still begin anew.
+  if (job.only) return true
   return clock.now() - Math.min(failingSince, gotAt) >= options.patienceMs
 }
 

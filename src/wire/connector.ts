@@ -136,8 +136,6 @@ async function openTcp(attempt: Attempt): Promise<Socket> {
   })
   attempt.socket = socket
   options.track(socket)
-  // Made while the connection is: it takes some 25 ms the first time.
-  if (target.protocol === 'https:') options.trust.context()
   socket.on('lookup', (error) => {
     if (!error && attempt.stage === 'dns') facts.dnsMs = leave(attempt, 'tcp')
   })

@@ -303,7 +303,8 @@ test('when the last mirror trickles, one that rests comes back early, also behin
   // The three seconds of its rest.
   ahead = 3_000
   expect(await fetched).toMatchObject({ status: 'fetched' })
-  expect(performance.now() - startedAt).toBeLessThan(5_000)
+  // At 100 bytes a second it would take 50 s.
+  expect(performance.now() - startedAt).toBeLessThan(20_000)
   expect(resting.requests.at(-1)?.path).toContain('/m3/')
 })
 
@@ -354,8 +355,7 @@ describe('a list that is only a first guess', () => {
       await using good = await mirrorOf(small)
       await using running = startPool([bad.url], { ca, provisional: true, retries: 0 })
       const fetched = fetchAll(running.pool, small)
-      await sleep(100)
-      expect(bad.requests.length).toBeGreaterThan(0)
+      while (bad.requests.length === 0) await sleep(5)
       running.pool.decide([{ name: 'good', url: good.url }])
       expect(statuses(await fetched)).toEqual(['fetched'])
       expect(good.requests.length).toBeGreaterThanOrEqual(small.size)
@@ -368,6 +368,7 @@ describe('a list that is only a first guess', () => {
     await using running = startPool([stuck.url], { ca, provisional: true })
     const fetched = fetchAll(running.pool, small)
     // What was sent by now comes at once; more is sent only when something ended.
+    while (stuck.requests.length === 0) await sleep(5)
     await sleep(200)
     running.pool.decide([{ name: 'good', url: good.url }])
     const asked = stuck.requests.length

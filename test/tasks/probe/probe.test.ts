@@ -291,7 +291,7 @@ describe('patience', () => {
   test('all settled ends it at once', async () => {
     const startedAt = performance.now()
     await probe([mirror(refusedUrl())], { patience: 'enough' })
-    expect(performance.now() - startedAt).toBeLessThan(250)
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
   })
 })
 
