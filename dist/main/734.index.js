@@ -630,10 +630,13 @@ var classify = __webpack_require__(3854);
 /** How long after its first failure an ask is repeated beyond its tries, milliseconds. */
 const PATIENCE_MS = 5_000;
 /** True when `error`, the newest failure of the ask, was one too many. */
-function isSpent({ tries, failingSince = 0 }, error, engine) {
+function isSpent({ job, tries, failingSince = 0 }, error, engine) {
     const { options, clock, gotAt } = engine;
     if (tries < (error.status === undefined ? options.tries() : options.answeredTries()))
         return false;
+    // One mirror alone is asked because its bytes were begun with; the others can still begin anew.
+    if (job.only)
+        return true;
     return clock.now() - Math.min(failingSince, gotAt) >= options.patienceMs;
 }
 /** A no that is no 404, from a mirror that is no gatekeeper: it may be the word of one sick node, and is heard a second time. */
@@ -4377,9 +4380,6 @@ async function openTcp(attempt) {
     });
     attempt.socket = socket;
     options.track(socket);
-    // Made while the connection is: it takes some 25 ms the first time.
-    if (target.protocol === 'https:')
-        options.trust.context();
     socket.on('lookup', (error) => {
         if (!error && attempt.stage === 'dns')
             facts.dnsMs = leave(attempt, 'tcp');
