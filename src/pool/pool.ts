@@ -45,17 +45,20 @@ export interface PoolOptions {
 }
 
 const MOST_TRIES = 8
+/** As long as the list is a guess somebody probes it: fifty TLS handshakes beside that would make a small machine late with the answers. */
+const GUESS_PARALLEL = 8
 
 /** A pool at rest: connections are opened by the first fetch. */
 export function createPool(options: PoolOptions): Pool {
   const { clock, signal, parallel, stallTimeoutMs, userAgent } = options
   const spills = createSpillFolder(options.tempFolder)
   const members = createMembers(options, () => engine.pump())
+  const list = listOf(options)
   const engine = createEngine({
     clock,
     members: members.current,
     gatekeeper: options.movesOn === 'not-found',
-    parallel,
+    parallel: () => (list.isGuess() ? Math.min(GUESS_PARALLEL, parallel) : parallel),
     tries: () => triesOf(options, members.current),
     answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),
     patienceMs: options.retries === 0 ? 0 : PATIENCE_MS,
@@ -63,7 +66,6 @@ export function createPool(options: PoolOptions): Pool {
     userAgent,
     spills,
   })
-  const list = listOf(options)
   // Each fetch under way, by what rejects it. No race against one promise of the pool's end: that would keep every outcome until then.
   const open = new Set<(reason: unknown) => void>()
   let ended: { readonly reason: unknown } | undefined
@@ -112,6 +114,7 @@ function listOf({ provisional = false }: PoolOptions) {
   const decided = Promise.withResolvers<void>()
   let isGuess = provisional
   return {
+    isGuess: () => isGuess,
     decide: () => {
       isGuess = false
       decided.resolve()
