@@ -42072,7 +42072,7 @@ function start(engine, one) {
         return startSecond(engine, one);
     if (one.transfers.size > 0)
         return true;
-    if (engine.running.size >= engine.options.parallel)
+    if (engine.running.size >= engine.options.parallel())
         return false;
     const size = one.first > 0 && one.last !== undefined ? one.last - one.first + 1 : 0;
     if (!engine.memory.hasRoom(size))
@@ -42113,7 +42113,7 @@ function startSecond(engine, one) {
         return first !== undefined || start(engine, one);
     }
     const members = chooseSecond(one, scope(engine));
-    if (engine.running.size >= engine.options.parallel) {
+    if (engine.running.size >= engine.options.parallel()) {
         if (!members.some((member) => member !== first.member))
             return false;
         if (why === 'hedge' && !spend(engine.hedges, 0))
@@ -42805,16 +42805,19 @@ function giveWay(engine, transfer, now) {
 
 
 const MOST_TRIES = 8;
+/** As long as the list is a guess somebody probes it: fifty TLS handshakes beside that would make a small machine late with the answers. */
+const GUESS_PARALLEL = 8;
 /** A pool at rest: connections are opened by the first fetch. */
 function createPool(options) {
     const { clock, signal, parallel, stallTimeoutMs, userAgent } = options;
     const spills = createSpillFolder(options.tempFolder);
     const members = createMembers(options, () => engine.pump());
+    const list = listOf(options);
     const engine = createEngine({
         clock,
         members: members.current,
         gatekeeper: options.movesOn === 'not-found',
-        parallel,
+        parallel: () => (list.isGuess() ? Math.min(GUESS_PARALLEL, parallel) : parallel),
         tries: () => triesOf(options, members.current),
         answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),
         patienceMs: options.retries === 0 ? 0 : PATIENCE_MS,
@@ -42822,7 +42825,6 @@ function createPool(options) {
         userAgent,
         spills,
     });
-    const list = listOf(options);
     // Each fetch under way, by what rejects it. No race against one promise of the pool's end: that would keep every outcome until then.
     const open = new Set();
     let ended;
@@ -42878,6 +42880,7 @@ function listOf({ provisional = false }) {
     const decided = Promise.withResolvers();
     let isGuess = provisional;
     return {
+        isGuess: () => isGuess,
         decide: () => {
             isGuess = false;
             decided.resolve();
