@@ -38,7 +38,9 @@ describe.each([
     expect(tally).toMatchObject({ retries: 0, bytes: 60 * 5_000 })
     // A machine that was busy just then makes an answer late, and a late one is asked for twice.
     expect(tally.requests).toBe(small.size + tally.hedges)
-    expect(mirror.requests).toHaveLength(tally.requests)
+    // A second copy that is called off at once may never reach it.
+    expect(mirror.requests.length).toBeGreaterThanOrEqual(small.size)
+    expect(mirror.requests.length).toBeLessThanOrEqual(tally.requests)
     expect(tally.hedges).toBeLessThanOrEqual(10)
   })
 

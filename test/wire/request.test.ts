@@ -143,8 +143,8 @@ describe('time', () => {
       { totalTimeoutMs: 100 },
       '127.0.0.1:PORT accepted the connection but did not begin to answer within 0.1 s',
     ],
-    ['stall-body@100', { totalTimeoutMs: 150 }, '127.0.0.1:PORT began to answer but did not finish within 0.2 s'],
-    ['slow=100Bps', { totalTimeoutMs: 150 }, '127.0.0.1:PORT began to answer but did not finish within 0.2 s'],
+    ['stall-body@100', { totalTimeoutMs: 400 }, '127.0.0.1:PORT began to answer but did not finish within 0.4 s'],
+    ['slow=100Bps', { totalTimeoutMs: 400 }, '127.0.0.1:PORT began to answer but did not finish within 0.4 s'],
   ])('%s within %j', async (fault, limits, message) => {
     const startedAt = performance.now()
     const error = await failure(`${server.url}/fault/${fault}${ZIP}`, limits)
