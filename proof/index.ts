@@ -1,4 +1,4 @@
-// npm run proof -- [--quick] [--write] [--only ROW] [--minutes N] [--seed WORD] [PART ...]: everything that docs/reliability.md promises, shown
+// npm run proof -- [--quick] [--write] [--only ROW] [--beside N] [--minutes N] [--seed WORD] [PART ...]: everything that docs/reliability.md promises, shown
 // with the real go command against real faults; plain go is the control that must fail where the document says so. One line per cell, at
 // the end `N passed, N failed`, exit 1 on a failure. --write puts the outcome into docs/reliability.md.
 import { spawnSync } from 'node:child_process'
@@ -19,6 +19,7 @@ const OPTIONS = {
   quick: { type: 'boolean', default: false },
   write: { type: 'boolean', default: false },
   only: { type: 'string' },
+  beside: { type: 'string', default: '4' },
   minutes: { type: 'string' },
   seed: { type: 'string' },
 } as const
@@ -36,6 +37,7 @@ function problemOf(): string | undefined {
   if (values.write && (!whole || values.quick || values.only)) {
     return '--write needs the parts matrix, net and soak as a whole: leave out --quick, --only and the names of parts'
   }
+  if (!(Number(values.beside) >= 1)) return `--beside ${values.beside} is no number of cases`
   if (!(minutes() > 0)) return `--minutes ${values.minutes} is no number above 0`
   return undefined
 }
@@ -62,7 +64,12 @@ async function prove(): Promise<void> {
 
 const RUN: Readonly<Record<Part, () => Promise<void> | void>> = {
   matrix: async () => {
-    outcome.matrix = await runMatrix({ quick: values.quick, only: values.only, onCell: tell })
+    outcome.matrix = await runMatrix({
+      quick: values.quick,
+      only: values.only,
+      beside: Number(values.beside),
+      onCell: tell,
+    })
     if (outcome.matrix.length === 0) count(false, `no row ${values.only}`)
   },
   net: async () => {

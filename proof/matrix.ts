@@ -1,5 +1,4 @@
-// Part `matrix`: each case of rows.ts by plain go with both separators and by ours in three ways. A few cases at a time: most of them wait
-// rather than work, above all the controls that hang.
+// Part `matrix`: each case of rows.ts by plain go with both separators and by ours in three ways. A few cases at a time.
 import { CASES, type Case, OUR_WAYS, type OurWay, protocolsOf } from './rows.ts'
 import { type Cell, doctorCell, ourCell, plainCell } from './ways.ts'
 
@@ -8,15 +7,14 @@ export interface MatrixOptions {
   readonly quick: boolean
   /** Only rows, or faults, that have this in their name. */
   readonly only?: string | undefined
+  /** Cases under way at a time: most of them wait rather than work, above all the controls that hang. */
+  readonly beside: number
   /** Called as cells end. */
   readonly onCell: (cell: Cell) => void
 }
 
-/** Cases under way at a time. */
-const BESIDE = 4
-
 /** Runs it; the cells in the order of the rows. */
-export async function runMatrix({ quick, only, onCell }: MatrixOptions): Promise<Cell[]> {
+export async function runMatrix({ quick, only, beside, onCell }: MatrixOptions): Promise<Cell[]> {
   const wanted = CASES.filter(({ row, fault }) => !only || row === only || fault.includes(only))
   const cases = quick ? wanted.filter(({ row }, n) => wanted.findIndex((one) => one.row === row) === n) : wanted
   const tasks = cases.flatMap((one) => protocolsOf(one).map((protocol) => ({ one, protocol })))
@@ -41,7 +39,7 @@ export async function runMatrix({ quick, only, onCell }: MatrixOptions): Promise
       cells[n] = [...(await Promise.all(controls)), ...ours]
     }
   }
-  await Promise.all(Array.from({ length: BESIDE }, worker))
+  await Promise.all(Array.from({ length: beside }, worker))
   return cells.flat()
 }
 
