@@ -38357,13 +38357,18 @@ function createWire(options) {
         forbidInside: (origin) => outside.add(origin),
         close: async () => {
             closed = true;
+            // In a turn of its own: a lane that broke is closed while Node's http2 may still be reading the very frames that broke it.
+            await nextTurn();
             // Sockets first: destroying an h2 client whose server has just said GOAWAY trips an assertion of undici 8.12 (client.js, _resume),
             // and nobody could catch that. Its requests fail by their socket, then by the connector that refuses; the agent is idle by then.
             await Promise.all([...sockets].map(closeSocket));
-            await new Promise((resolve) => setImmediate(resolve));
+            await nextTurn();
             await agent.destroy();
         },
     };
+}
+function nextTurn() {
+    return new Promise((resolve) => setImmediate(resolve));
 }
 function closeSocket(socket) {
     return new Promise((resolve) => {
