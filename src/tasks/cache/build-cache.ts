@@ -3,7 +3,7 @@
 import type { CacheReport } from '../../report.ts'
 import { findUsed, type UsedEntries, unusedTime } from './build-entries.ts'
 import { adoptEntries, buildStagingFolder, clearBuildStaging, stageEntries } from './build-staging.ts'
-import { bounded, type CacheWork, plainReason, SAVE_OUTCOMES, type SaveReport, warnOfRefused } from './cache-service.ts'
+import { type CacheWork, type Kept, restoreCache, type SaveReport, saveCache, warnOfRefused } from './cache-service.ts'
 
 interface BuildCacheWork extends CacheWork {
   /** GOCACHE, absolute; the folder is there. */
@@ -14,34 +14,22 @@ interface BuildCacheWork extends CacheWork {
 
 /** Restores into GOCACHE what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
 export async function restoreBuild(work: BuildCacheWork): Promise<CacheReport> {
-  const { store, plan, gocache, startedAtMs, log, clock, signal } = work
-  const start = clock.now()
-  const report = (part: Pick<CacheReport, 'state'> & Partial<CacheReport>): CacheReport => ({
-    key: plan.key,
-    keyParts: plan.keyParts,
-    restoredFiles: 0,
-    durationMs: Math.round(clock.now() - start),
-    ...part,
+  const { plan, gocache, startedAtMs, log } = work
+  return await restoreCache(work, {
+    ...kept(gocache),
+    otherwise: 'Go compiles anew',
+    adopt: async (matchedKey) => {
+      const { added, bytes, refused } = await adoptEntries(gocache, unusedTime(startedAtMs))
+      warnOfRefused(refused, 'entries of a build cache', log)
+      const [same = plan.key] = plan.prefixes
+      const state = matchedKey.toLowerCase().startsWith(same) ? 'hit' : 'near-hit'
+      return { state, restoredFiles: added, restoredBytes: bytes }
+    },
   })
-  if (!plan.restore) return report({ state: 'off', why: plan.why })
-  try {
-    await clearBuildStaging(gocache)
-    const asked = store.restore([buildStagingFolder(gocache)], plan.key, plan.prefixes)
-    const matchedKey = await bounded(asked, work, 'restoring the build cache')
-    if (matchedKey === undefined) return report({ state: 'miss' })
-    const { added, bytes, refused } = await adoptEntries(gocache, unusedTime(startedAtMs))
-    warnOfRefused(refused, 'entries of a build cache', log)
-    const [same = plan.key] = plan.prefixes
-    const state = matchedKey.toLowerCase().startsWith(same) ? 'hit' : 'near-hit'
-    return report({ state, matchedKey, restoredFiles: added, restoredBytes: bytes })
-  } catch (error) {
-    signal.throwIfAborted()
-    const why = plainReason(error)
-    log.warning(`The build cache was not restored: ${why}. Go compiles anew (the input cache-timeout limits the wait).`)
-    return report({ state: 'failed', why })
-  } finally {
-    await clearBuildStaging(gocache).catch(() => undefined)
-  }
+}
+
+function kept(gocache: string): Kept {
+  return { what: 'build cache', staging: buildStagingFolder(gocache), clear: () => clearBuildStaging(gocache) }
 }
 
 export interface BuildSaveWork extends BuildCacheWork {
@@ -51,25 +39,19 @@ export interface BuildSaveWork extends BuildCacheWork {
 
 /** Saves what this job used of GOCACHE, results of tests left out. Rejects only when `signal` aborts. */
 export async function saveBuild(work: BuildSaveWork): Promise<SaveReport> {
-  const { store, plan, gocache, startedAtMs, log, signal } = work
+  const { plan, gocache, startedAtMs } = work
   if (!plan.save) return { state: 'skipped', why: plan.why, files: 0, bytes: 0 }
-  let size = { files: 0, bytes: 0 }
-  try {
-    const used = await findUsed(gocache, startedAtMs)
-    const reason = reasonNotToSave(used, work)
-    if (reason !== '') return { state: 'skipped', why: reason, ...size }
-    size = { files: used.names.length, bytes: used.bytes }
-    await stageEntries(gocache, used.names)
-    const state = await bounded(store.save([buildStagingFolder(gocache)], plan.key), work, 'saving the build cache')
-    return { state, why: SAVE_OUTCOMES[state], ...size }
-  } catch (error) {
-    signal.throwIfAborted()
-    const why = plainReason(error)
-    log.warning(`The build cache was not saved: ${why}. The next job compiles again; nothing else is lost.`)
-    return { state: 'failed', why, ...size }
-  } finally {
-    await clearBuildStaging(gocache).catch(() => undefined)
-  }
+  return await saveCache(work, {
+    ...kept(gocache),
+    otherwise: 'The next job compiles again',
+    stage: async () => {
+      const used = await findUsed(gocache, startedAtMs)
+      const reason = reasonNotToSave(used, work)
+      if (reason !== '') return reason
+      await stageEntries(gocache, used.names)
+      return { files: used.names.length, bytes: used.bytes }
+    },
+  })
 }
 
 /** Below this part of new objects, or this size of them, the restored entry serves the next job as well. */

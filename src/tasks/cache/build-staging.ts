@@ -1,10 +1,10 @@
 // What may enter the build cache from a stored archive, and what goes into one: entries of go's own naming and nothing else. Unlike a
 // module, an object is checked by nobody: who writes the archive decides what is linked. The staging folder, as for modules, keeps links
 // and odd names out, and go's README, trim.txt, testexpire.txt and fuzz folder as they are on this machine.
-import { copyFile, link, mkdir, rm, utimes } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { mkdir, rm, utimes } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { kindOfEntry } from './build-entries.ts'
-import { type Adopted, filesBelow, inParallel, isOwnFolder, place, plainFile } from './staged-files.ts'
+import { type Adopted, adoptFiles, inParallel, place, plainFile, stageFile } from './staged-files.ts'
 
 /** The folder that archives hold; its path is part of the archive's identity, so save and restore must agree on it. */
 export function buildStagingFolder(gocache: string): string {
@@ -23,26 +23,19 @@ export interface AdoptedEntries extends Adopted {
 
 /** Moves what may enter from the staging folder into GOCACHE, with `timeMs` (wall clock) as its time. */
 export async function adoptEntries(gocache: string, timeMs: number): Promise<AdoptedEntries> {
-  const staging = buildStagingFolder(gocache)
-  const refused: string[] = []
-  const done = { added: 0, bytes: 0 }
-  if (!(await isOwnFolder(gocache, staging))) return { ...done, refused: [relative(gocache, staging)] }
   const time = new Date(timeMs)
-  await inParallel(await filesBelow(staging), async (path) => {
-    const name = relative(staging, path).split(sep).join('/')
+  let bytes = 0
+  const adopted = await adoptFiles(gocache, buildStagingFolder(gocache), async (path, name) => {
     const kind = kindOfEntry(name)
     const file = await plainFile(path)
-    if (!kind || !file) refused.push(name)
-    else {
-      await utimes(path, time, time)
-      const target = join(gocache, name)
-      const isAdded = kind === 'program' ? await placeProgram(path, target, time) : await place(path, target)
-      if (!isAdded) return
-      done.added += 1
-      done.bytes += file.size
-    }
+    if (!kind || !file) return undefined
+    await utimes(path, time, time)
+    const target = join(gocache, name)
+    const isAdded = kind === 'program' ? await placeProgram(path, target, time) : await place(path, target)
+    if (isAdded) bytes += file.size
+    return isAdded
   })
-  return { ...done, refused: refused.sort() }
+  return { ...adopted, bytes }
 }
 
 /** go takes a program's folder only when it holds one file, and keeps the time of its use on the folder. */
@@ -62,9 +55,5 @@ async function placeProgram(path: string, target: string, time: Date): Promise<b
 /** Links (copies, where links fail) these entries of GOCACHE into the emptied staging folder. */
 export async function stageEntries(gocache: string, names: readonly string[]): Promise<void> {
   await clearBuildStaging(gocache)
-  await inParallel(names, async (name) => {
-    const target = join(buildStagingFolder(gocache), name)
-    await mkdir(dirname(target), { recursive: true })
-    await link(join(gocache, name), target).catch(() => copyFile(join(gocache, name), target))
-  })
+  await inParallel(names, (name) => stageFile(join(gocache, name), join(buildStagingFolder(gocache), name)))
 }

@@ -1,9 +1,10 @@
-// One question to the platform's cache service. The cache is a help and never a duty: a failing or hanging service costs a warning and at
-// most the time allowed.
+// A restore and a save through the platform's cache service, whatever is kept. The cache is a help and never a duty: a failing or hanging
+// service costs a warning and at most the time allowed.
 import type { Clock } from '../../clock.ts'
 import { messageOf } from '../../errors.ts'
 import type { CacheStore, Log } from '../../hosts/host.ts'
 import { harmless, redact } from '../../redact.ts'
+import type { CacheReport } from '../../report.ts'
 import type { CachePlan } from './cache-key.ts'
 
 export interface CacheWork {
@@ -25,14 +26,89 @@ export interface SaveReport {
 }
 
 /** What became of a save, for people. */
-export const SAVE_OUTCOMES: Readonly<Record<'saved' | 'taken' | 'denied', string>> = {
+const SAVE_OUTCOMES: Readonly<Record<'saved' | 'taken' | 'denied', string>> = {
   saved: 'Saved for later jobs.',
   taken: 'Another job saved the same key first.',
   denied: 'This job may only read the cache.',
 }
 
+/** What is kept, and where. */
+export interface Kept {
+  /** In sentences: `module cache`. */
+  readonly what: string
+  /** The folder that archives hold. */
+  readonly staging: string
+  /** Removes it. */
+  readonly clear: () => Promise<void>
+}
+
+export interface Restore extends Kept {
+  /** What happens where nothing is restored, as a sentence without its full stop. */
+  readonly otherwise: string
+  /** Lets in what may enter, and says what came of it. */
+  readonly adopt: (matchedKey: string) => Promise<Pick<CacheReport, 'state'> & Partial<CacheReport>>
+}
+
+/** Restores what `restore` lets in. Rejects only when the signal aborts; any other trouble is a warning and `failed`. */
+export async function restoreCache(work: CacheWork, restore: Restore): Promise<CacheReport> {
+  const { store, plan, log, clock, signal } = work
+  const { what, staging, clear, otherwise, adopt } = restore
+  const start = clock.now()
+  const report = (part: Pick<CacheReport, 'state'> & Partial<CacheReport>): CacheReport => ({
+    key: plan.key,
+    keyParts: plan.keyParts,
+    restoredFiles: 0,
+    durationMs: Math.round(clock.now() - start),
+    ...part,
+  })
+  if (!plan.restore) return report({ state: 'off', why: plan.why })
+  try {
+    await clear()
+    const asked = store.restore([staging], plan.key, plan.prefixes)
+    const matchedKey = await bounded(asked, work, `restoring the ${what}`)
+    return report(matchedKey === undefined ? { state: 'miss' } : { matchedKey, ...(await adopt(matchedKey)) })
+  } catch (error) {
+    signal.throwIfAborted()
+    const why = plainReason(error)
+    log.warning(`The ${what} was not restored: ${why}. ${otherwise} (the input cache-timeout limits the wait).`)
+    return report({ state: 'failed', why })
+  } finally {
+    await clear().catch(() => undefined)
+  }
+}
+
+export interface Save extends Kept {
+  /** What happens where nothing is saved, as a sentence without its full stop. */
+  readonly otherwise: string
+  /** Fills the staging folder; a sentence when there is nothing worth it. */
+  readonly stage: () => Promise<Pick<SaveReport, 'files' | 'bytes'> | string>
+}
+
+/** Saves what `save` stages. Rejects only when the signal aborts; any other trouble is a warning and `failed`. */
+export async function saveCache(
+  work: CacheWork,
+  { what, staging, clear, otherwise, stage }: Save,
+): Promise<SaveReport> {
+  const { store, plan, log, signal } = work
+  let size = { files: 0, bytes: 0 }
+  try {
+    const staged = await stage()
+    if (typeof staged === 'string') return { state: 'skipped', why: staged, ...size }
+    size = staged
+    const state = await bounded(store.save([staging], plan.key), work, `saving the ${what}`)
+    return { state, why: SAVE_OUTCOMES[state], ...size }
+  } catch (error) {
+    signal.throwIfAborted()
+    const why = plainReason(error)
+    log.warning(`The ${what} was not saved: ${why}. ${otherwise}; nothing else is lost.`)
+    return { state: 'failed', why, ...size }
+  } finally {
+    await clear().catch(() => undefined)
+  }
+}
+
 /** The service's answer, or an error when the time is up; says a word every ten seconds. Neither timer nor listener stays behind. */
-export async function bounded<T>(asked: Promise<T>, work: CacheWork, doing: string): Promise<T> {
+async function bounded<T>(asked: Promise<T>, work: CacheWork, doing: string): Promise<T> {
   const { timeoutMs, clock, signal, log } = work
   const answered = new AbortController()
   const stop = AbortSignal.any([signal, answered.signal])
@@ -70,6 +146,6 @@ export function warnOfRefused(refused: readonly string[], what: string, log: Log
 }
 
 /** Why something failed, to stand in the middle of a sentence. */
-export function plainReason(error: unknown): string {
+function plainReason(error: unknown): string {
   return harmless(redact(messageOf(error))).replace(/[.\s]+$/, '')
 }

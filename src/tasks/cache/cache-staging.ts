@@ -2,10 +2,10 @@
 // extracted tree. go takes a zip on the word of the `.ziphash` beside it, and a tree on its mere existence; without them it checks every
 // zip against go.sum itself (cmd/go/internal/modfetch/fetch.go). The archive's program writes where it likes, so it is given a folder of
 // its own on the same file system, and from there only files that pass are linked in, never over one that exists.
-import { copyFile, link, lstat, mkdir, rm } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { lstat, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { cacheFile, checkModulePath, checkVersion, unescapePath, unescapeVersion } from '../../go/module.ts'
-import { type Adopted, filesBelow, inParallel, isOwnFolder, place, plainFile } from './staged-files.ts'
+import { type Adopted, adoptFiles, inParallel, place, plainFile, stageFile } from './staged-files.ts'
 
 const EXTENSIONS = ['zip', 'mod', 'info'] as const
 
@@ -21,17 +21,11 @@ export async function clearStaging(modcache: string): Promise<void> {
 
 /** Moves what may enter from the staging folder into the module cache. Files whose place is taken stay out without a word. */
 export async function adoptStaged(modcache: string): Promise<Adopted> {
-  const staging = stagingFolder(modcache)
-  const refused: string[] = []
-  let added = 0
-  if (!(await isOwnFolder(modcache, staging))) return { added, refused: [relative(modcache, staging)] }
-  await inParallel(await filesBelow(staging), async (path) => {
-    const name = relative(staging, path).split(sep).join('/')
+  return await adoptFiles(modcache, stagingFolder(modcache), async (path, name) => {
+    if (!isModuleFile(name) || !(await plainFile(path))) return undefined
     const target = join(modcache, 'cache', 'download', name)
-    if (!isModuleFile(name) || !(await plainFile(path))) refused.push(name)
-    else if (!(await isVouchedFor(target)) && (await place(path, target))) added += 1
+    return !(await isVouchedFor(target)) && (await place(path, target))
   })
-  return { added, refused: refused.sort() }
 }
 
 export interface StagedFiles {
@@ -48,9 +42,7 @@ export async function stageModules(modcache: string, keys: Iterable<string>): Pr
     const source = join(modcache, 'cache', 'download', file)
     const found = await lstat(source).catch(() => undefined)
     if (!found?.isFile()) return
-    const target = join(stagingFolder(modcache), file)
-    await mkdir(dirname(target), { recursive: true })
-    await link(source, target).catch(() => copyFile(source, target))
+    await stageFile(source, join(stagingFolder(modcache), file))
     files += 1
     bytes += found.size
   })

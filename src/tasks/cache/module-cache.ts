@@ -3,12 +3,12 @@
 import { parseGoSum } from '../../go/gosum.ts'
 import type { CacheReport } from '../../report.ts'
 import {
-  bounded,
   type CacheWork,
   isSameKey,
-  plainReason,
-  SAVE_OUTCOMES,
+  type Kept,
+  restoreCache,
   type SaveReport,
+  saveCache,
   warnOfRefused,
 } from './cache-service.ts'
 import { adoptStaged, clearStaging, stageModules, stagingFolder } from './cache-staging.ts'
@@ -20,35 +20,20 @@ interface ModuleCacheWork extends CacheWork {
 
 /** Restores into the module cache what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
 export async function restoreModules(work: ModuleCacheWork): Promise<CacheReport> {
-  const { store, plan, modcache, log, clock, signal } = work
-  const start = clock.now()
-  const report = (part: Pick<CacheReport, 'state'> & Partial<CacheReport>): CacheReport => ({
-    key: plan.key,
-    keyParts: plan.keyParts,
-    restoredFiles: 0,
-    durationMs: Math.round(clock.now() - start),
-    ...part,
+  const { plan, modcache, log } = work
+  return await restoreCache(work, {
+    ...kept(modcache),
+    otherwise: 'Modules come from the mirrors instead',
+    adopt: async (matchedKey) => {
+      const { added, refused } = await adoptStaged(modcache)
+      warnOfRefused(refused, 'module files', log)
+      return { state: isSameKey(matchedKey, plan.key) ? 'hit' : 'near-hit', restoredFiles: added }
+    },
   })
-  if (!plan.restore) return report({ state: 'off', why: plan.why })
-  try {
-    await clearStaging(modcache)
-    const asked = store.restore([stagingFolder(modcache)], plan.key, plan.prefixes)
-    const matchedKey = await bounded(asked, work, 'restoring the module cache')
-    if (matchedKey === undefined) return report({ state: 'miss' })
-    const adopted = await adoptStaged(modcache)
-    warnOfRefused(adopted.refused, 'module files', log)
-    const state = isSameKey(matchedKey, plan.key) ? 'hit' : 'near-hit'
-    return report({ state, matchedKey, restoredFiles: adopted.added })
-  } catch (error) {
-    signal.throwIfAborted()
-    const why = plainReason(error)
-    log.warning(
-      `The module cache was not restored: ${why}. Modules come from the mirrors instead (the input cache-timeout limits the wait).`,
-    )
-    return report({ state: 'failed', why })
-  } finally {
-    await clearStaging(modcache).catch(() => undefined)
-  }
+}
+
+function kept(modcache: string): Kept {
+  return { what: 'module cache', staging: stagingFolder(modcache), clear: () => clearStaging(modcache) }
 }
 
 export interface SaveWork extends ModuleCacheWork {
@@ -64,23 +49,17 @@ export interface SaveWork extends ModuleCacheWork {
 
 /** Saves what the project's go.sum files name and the disk holds. Rejects only when `signal` aborts. */
 export async function saveModules(work: SaveWork): Promise<SaveReport> {
-  const { store, plan, modcache, log, signal } = work
+  const { modcache } = work
   const reason = reasonNotToSave(work)
   if (reason !== '') return { state: 'skipped', why: reason, files: 0, bytes: 0 }
-  let staged = { files: 0, bytes: 0 }
-  try {
-    staged = await stageModules(modcache, modulesToKeep(work))
-    if (staged.files === 0) return { state: 'skipped', why: 'There is no module to save.', ...staged }
-    const state = await bounded(store.save([stagingFolder(modcache)], plan.key), work, 'saving the module cache')
-    return { state, why: SAVE_OUTCOMES[state], ...staged }
-  } catch (error) {
-    signal.throwIfAborted()
-    const why = plainReason(error)
-    log.warning(`The module cache was not saved: ${why}. The next job downloads again; nothing else is lost.`)
-    return { state: 'failed', why, ...staged }
-  } finally {
-    await clearStaging(modcache).catch(() => undefined)
-  }
+  return await saveCache(work, {
+    ...kept(modcache),
+    otherwise: 'The next job downloads again',
+    stage: async () => {
+      const staged = await stageModules(modcache, modulesToKeep(work))
+      return staged.files === 0 ? 'There is no module to save.' : staged
+    },
+  })
 }
 
 function reasonNotToSave({ plan, restored, complete }: SaveWork): string {

@@ -1,7 +1,7 @@
 // Files that an archive left in a folder of its own. The archive's program writes where it likes and may have put links anywhere, so what
 // lies there is looked at and never followed; what passes is linked to its place, never over something that exists.
-import { chmod, link, lstat, mkdir, readdir, realpath, rename } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { chmod, copyFile, link, lstat, mkdir, readdir, realpath, rename } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
 
 export interface Adopted {
   /** Files that are in the cache now and were not before. */
@@ -10,8 +10,35 @@ export interface Adopted {
   readonly refused: readonly string[]
 }
 
+/**
+ * Shows each file below `staging` to `enter`, by its path and its name with `/`. That puts it into the cache and says whether it did, or
+ * undefined when such a file has no business there.
+ */
+export async function adoptFiles(
+  base: string,
+  staging: string,
+  enter: (path: string, name: string) => Promise<boolean | undefined>,
+): Promise<Adopted> {
+  if (!(await isOwnFolder(base, staging))) return { added: 0, refused: [relative(base, staging)] }
+  const refused: string[] = []
+  let added = 0
+  await inParallel(await filesBelow(staging), async (path) => {
+    const name = relative(staging, path).split(sep).join('/')
+    const isAdded = await enter(path, name)
+    if (isAdded === undefined) refused.push(name)
+    else if (isAdded) added += 1
+  })
+  return { added, refused: refused.sort() }
+}
+
+/** Links `source` (copies it, where links fail) to `target`, whose folder is made. */
+export async function stageFile(source: string, target: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true })
+  await link(source, target).catch(() => copyFile(source, target))
+}
+
 /** False when the archive put a symbolic link in the place of `staging` or of a folder between `base` and it. */
-export async function isOwnFolder(base: string, staging: string): Promise<boolean> {
+async function isOwnFolder(base: string, staging: string): Promise<boolean> {
   const real = await realpath(staging).catch(() => undefined)
   return real === undefined
     ? (await lstat(staging).catch(() => undefined)) === undefined
@@ -19,7 +46,7 @@ export async function isOwnFolder(base: string, staging: string): Promise<boolea
 }
 
 /** Every entry below that is not a folder; links are entries, and not followed. */
-export async function filesBelow(folder: string): Promise<string[]> {
+async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const paths = entries.map(async (entry) => {
     const path = join(folder, entry.name)
