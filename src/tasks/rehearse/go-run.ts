@@ -7,6 +7,7 @@ import type { Environment } from '../../go/env.ts'
 import type { Log } from '../../hosts/host.ts'
 import { attemptGo, type GoAttempt } from '../download/go-attempt.ts'
 import { planListedRun } from '../download/go-runs.ts'
+import { withinLimit } from './limit.ts'
 import type { RunEnd } from './rehearsal.ts'
 import type { SampledModule } from './sample.ts'
 
@@ -29,29 +30,24 @@ export interface GoRunOptions {
 
 /** Runs it to its end or to the limit; rejects only with the signal's reason. */
 export async function runGo(options: GoRunOptions): Promise<RunEnd> {
-  const { go, sample, limitMs, clock, log, signal, names } = options
+  const { go, sample, limitMs, clock, log, names } = options
   const project = await writeProject(options)
   const modcache = join(options.folder, 'modcache')
-  const late = new AbortController()
-  const over = new AbortController()
-  clock.sleep(limitMs, AbortSignal.any([over.signal, signal])).then(
-    () => late.abort(),
-    () => undefined,
+  const { value: attempt } = await withinLimit(options, (signal) =>
+    attemptGo(planListedRun(sample, project), {
+      go,
+      env: environmentOf(options, modcache),
+      modcache,
+      // Whether go is silent is for the limit to say.
+      stallTimeoutMs: 2 * limitMs,
+      signal,
+      log,
+      clock,
+      serving: undefined,
+      failed: [],
+      impatient: false,
+    }),
   )
-  const attempt = await attemptGo(planListedRun(sample, project), {
-    go,
-    env: environmentOf(options, modcache),
-    modcache,
-    // Whether go is silent is for the limit to say.
-    stallTimeoutMs: 2 * limitMs,
-    signal: AbortSignal.any([signal, late.signal]),
-    log,
-    clock,
-    serving: undefined,
-    failed: [],
-    impatient: false,
-  }).finally(() => over.abort())
-  signal.throwIfAborted()
   const from = attempt.gave.map((url) => names.get(url)).filter((name) => name !== undefined)
   return { ...endOf(attempt), durationMs: attempt.durationMs, limitMs, from }
 }

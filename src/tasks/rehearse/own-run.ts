@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { PoolMirror } from '../../pool/resource.ts'
 import { type PrefetchOptions, prefetch } from '../prefetch/prefetch.ts'
+import { withinLimit } from './limit.ts'
 import type { RunEnd } from './rehearsal.ts'
 import type { SampledModule } from './sample.ts'
 
@@ -18,29 +19,19 @@ export async function runOwn(options: OwnRunOptions): Promise<RunEnd> {
   const { mirrors, sample, limitMs, pool } = options
   const { clock } = pool
   const startedAt = clock.now()
-  const late = new AbortController()
-  const over = new AbortController()
-  clock.sleep(limitMs, AbortSignal.any([over.signal, pool.signal])).then(
-    () => late.abort(),
-    () => undefined,
-  )
   const files = sample.flatMap((module) => module.files)
-  const { left, report } = await prefetch({
-    ...options,
-    clock,
-    files,
-    modcache: join(options.folder, 'modcache'),
-    pool: { ...pool, signal: AbortSignal.any([pool.signal, late.signal]) },
-  }).finally(() => over.abort())
-  pool.signal.throwIfAborted()
+  const { value, isLate } = await withinLimit({ limitMs, signal: pool.signal, clock }, (signal) =>
+    prefetch({ ...options, clock, files, modcache: join(options.folder, 'modcache'), pool: { ...pool, signal } }),
+  )
+  const { left, report } = value
   const [first] = left
   const gave = new Set(report.mirrors.filter(({ bytes }) => bytes > 0).map(({ name }) => name))
   return {
-    result: first === undefined ? 'done' : late.signal.aborted ? 'hung' : 'failed',
+    result: first === undefined ? 'done' : isLate ? 'hung' : 'failed',
     durationMs: Math.round(clock.now() - startedAt),
     limitMs,
     from: mirrors.map(({ name }) => name).filter((name) => gave.has(name)),
-    ...(first && { message: whyLeft(left, { of: files.length, isLate: late.signal.aborted }) }),
+    ...(first && { message: whyLeft(left, { of: files.length, isLate }) }),
   }
 }
 
