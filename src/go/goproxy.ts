@@ -95,7 +95,8 @@ function splitWords(text: string): Word[] {
     .filter(({ word }) => word !== '')
 }
 
-function isEnd(word: string): boolean {
+/** `direct` and `off`: no mirror, and the end of the list. */
+export function isEnd(word: string): boolean {
   return word === 'direct' || word === 'off'
 }
 

@@ -2,14 +2,13 @@
 // gives it, and a probe takes as long as a third of a download. From the user's list as it stands where its order counts, else from the
 // first mirror that a probe found healthy; as soon as the chain is planned, from its mirrors. Only where `|` stands between all of them:
 // a gatekeeper is asked in its turn. And only for modules that no private pattern could cover.
-import { withNetrcLogin } from '../go/netrc.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import type { PoolMirror } from '../pool/resource.ts'
 import type { Candidates } from '../tasks/plan/candidates.ts'
 import { absentFiles, type PlannedFile, planFiles } from '../tasks/prefetch/plan-files.ts'
 import type { Prefetched } from '../tasks/prefetch/prefetch.ts'
 import type { ProbeResult } from '../tasks/probe/probe-result.ts'
-import { isHttp } from './chain-mirrors.ts'
+import { addedPatterns, askable } from './chain-mirrors.ts'
 import { fetchFiles, type Wanted } from './fetch-files.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
@@ -29,7 +28,8 @@ export interface Ahead {
 
 /** A download under way. */
 export interface Begun {
-  readonly files: readonly PlannedFile[]
+  /** Names of its files. */
+  readonly names: ReadonlySet<string>
   /** By the run's clock. */
   readonly startedAt: number
   readonly done: Promise<Prefetched>
@@ -39,7 +39,6 @@ export interface Begun {
 export function downloadAhead(job: Job, machine: Machine): Ahead {
   const stopped = new AbortController()
   const decided = Promise.withResolvers<readonly PoolMirror[]>()
-  const plainly = ({ mirrors }: Pick<Candidates, 'mirrors'>) => askable(mirrors, machine)
   let guess: readonly PoolMirror[] = []
   let waitsForProbe = false
   let isRestored = false
@@ -53,12 +52,12 @@ export function downloadAhead(job: Job, machine: Machine): Ahead {
     onCandidates: (candidates) => {
       if (!mayBegin(job, machine, candidates)) return
       waitsForProbe = candidates.select === 'fastest' && candidates.mirrors.length > 1
-      if (!waitsForProbe) guess = plainly(candidates)
+      if (!waitsForProbe) guess = askable(candidates.mirrors, machine.logins)
       beginIfDue()
     },
     onProbed: ({ mirror, verdict }) => {
       if (!waitsForProbe || guess.length > 0 || verdict !== 'healthy') return
-      guess = plainly({ mirrors: [mirror] })
+      guess = askable([mirror], machine.logins)
       beginIfDue()
     },
     onRestored: () => {
@@ -85,11 +84,7 @@ function begin(job: Job, machine: Machine, from: From): Begun | undefined {
   const done = fetchFiles(job, machine, { ...from, files, movesOn: 'any' })
   // Whoever takes it hears of it.
   done.catch(() => {})
-  return { files, startedAt: job.clock.now(), done }
-}
-
-function askable(mirrors: Candidates['mirrors'], { logins }: Machine): PoolMirror[] {
-  return mirrors.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: withNetrcLogin(url, logins) }))
+  return { names: new Set(files.map(({ name }) => name)), startedAt: job.clock.now(), done }
 }
 
 function mayBegin({ settings }: Job, machine: Machine, { fixed, mirrors }: Candidates): boolean {
@@ -100,9 +95,8 @@ function mayBegin({ settings }: Job, machine: Machine, { fixed, mirrors }: Candi
 }
 
 /** What is missing of the modules that no pattern covers, wherever it stands: less than the plan asks for, and never more. */
-function publicFiles({ settings, host }: Job, { project, goEnv, modcache }: Machine): PlannedFile[] {
-  const set = joinPatterns(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value)
-  const patterns = joinPatterns(set, joinPatterns(host.facts.ownPrivatePattern, settings.private))
+function publicFiles(job: Job, { project, goEnv, modcache }: Machine): PlannedFile[] {
+  const patterns = joinPatterns(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value, addedPatterns(job))
   const { files } = planFiles(project, {
     isExcluded: (path) => matchesPatterns(patterns, path),
     goflags: goEnv.GOFLAGS.value,

@@ -2,7 +2,7 @@
 // survey and is waited for last, so it costs the step only what it takes longer than all the rest. It never fails a run.
 import { access, constants, mkdir } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
-import { messageOf } from '../errors.ts'
+import { codeOf, messageOf } from '../errors.ts'
 import { harmless, redact } from '../redact.ts'
 import type { CacheReport } from '../report.ts'
 import { restoreBuild } from '../tasks/cache/build-cache.ts'
@@ -99,7 +99,6 @@ async function problemOf({ go, goEnv }: Machine): Promise<string> {
     await access(folder, constants.W_OK)
     return ''
   } catch (error) {
-    const { code = 'an error' } = error as NodeJS.ErrnoException
-    return `GOCACHE (${harmless(folder)}) cannot be written: ${code}.`
+    return `GOCACHE (${harmless(folder)}) cannot be written: ${codeOf(error) || 'an error'}.`
   }
 }

@@ -3,6 +3,7 @@
 import type { GoEnv } from '../go/env.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
+import { joinPatterns } from '../go/patterns.ts'
 import type { PoolMirror } from '../pool/resource.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
@@ -34,13 +35,23 @@ export function mirrorsOfChain(
 /** The mirrors of a run's list, and the one for private modules. */
 export function sourcesOf({ settings }: Job, { logins }: Machine, { chain, variables }: Survey) {
   const hidden = settings.privateMirror
-  const privateMirrors = hidden && isHttp(hidden.url) ? [{ ...hidden, url: withNetrcLogin(hidden.url, logins) }] : []
+  const privateMirrors = askable(hidden ? [hidden] : [], logins)
   return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors }
+}
+
+/** Those of `mirrors` that our own requests reach, each with the login that go finds in netrc. */
+export function askable(mirrors: readonly PoolMirror[], logins: readonly NetrcEntry[]): PoolMirror[] {
+  return mirrors.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: withNetrcLogin(url, logins) }))
 }
 
 /** GONOPROXY as later steps have it: what no mirror of the list may hear of. `variables` are those that the run exports. */
 export function hiddenPatterns(goEnv: GoEnv, variables: Readonly<Record<string, string>>): string {
   return variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '')
+}
+
+/** Patterns that this run adds to what is private already: the input's, and the owner of a private repository. */
+export function addedPatterns({ host, settings }: Pick<Job, 'host' | 'settings'>): string {
+  return joinPatterns(host.facts.ownPrivatePattern, settings.private)
 }
 
 /** Whether our own requests can reach it: not so a `file://` mirror. */

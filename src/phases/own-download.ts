@@ -40,16 +40,12 @@ export async function ownDownload(
   const fetched: Prefetched[] = []
   for (const { source, absent } of parts) {
     if (absent.length === 0) continue
-    const from = source === 'chain' ? sources : { mirrors: sources.privateMirrors, movesOn: 'any' as const }
+    const from =
+      source === 'chain'
+        ? { ...sources, begun }
+        : { mirrors: sources.privateMirrors, movesOn: 'any' as const, begun: undefined }
     const { mirrors, movesOn } = from
-    fetched.push(
-      ...(await fetchPart(job, machine, {
-        files: absent,
-        mirrors,
-        movesOn,
-        begun: source === 'chain' ? begun : undefined,
-      })),
-    )
+    fetched.push(...(await fetchPart(job, machine, { files: absent, mirrors, movesOn, begun: from.begun })))
   }
   const left = fetched.flatMap((part) => part.left)
   const report = reportOf(parts, {
@@ -100,7 +96,6 @@ function planParts(
   { survey: { variables }, begun }: { readonly survey: Survey; readonly begun: Begun | undefined },
 ): Part[] {
   const patterns = hiddenPatterns(goEnv, variables)
-  const underWay = new Set(begun?.files.map(({ name }) => name))
   const isHidden = (path: string) => matchesPatterns(patterns, path)
   const isPrivate = (path: string) =>
     settings.privateMirror !== undefined &&
@@ -108,7 +103,7 @@ function planParts(
     matchesPatterns(variables.GOPRIVATE ?? '', path)
   const part = (source: Part['source'], isExcluded: (path: string) => boolean): Part => {
     const plan = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value })
-    return { source, plan, absent: absentFiles(modcache, plan.files, underWay) }
+    return { source, plan, absent: absentFiles(modcache, plan.files, begun?.names) }
   }
   const chain = part('chain', (path) => isHidden(path) || isPrivate(path))
   return chain.plan.excluded === 0 ? [chain] : [chain, part('private', (path) => !isPrivate(path))]
@@ -131,8 +126,7 @@ async function fetchPart(
   const names = wanted.mirrors.map(({ name }) => name).join(', ')
   const modules = wanted.files.filter(isZip).length
   host.log.info(`fetching ${count(wanted.files.length, 'file')} of ${count(modules, 'module')} from ${names}`)
-  const underWay = new Set(begun?.files.map(({ name }) => name))
-  const files = wanted.files.filter(({ name }) => !underWay.has(name))
+  const files = wanted.files.filter(({ name }) => !begun?.names.has(name))
   const fetched = [
     ...(begun ? [await begun.done] : []),
     ...(files.length > 0 ? [await fetchFiles(job, machine, { ...wanted, files })] : []),

@@ -3,7 +3,6 @@
 import { spanOf } from '../clock.ts'
 import type { Mirror } from '../go/catalogue.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
-import { joinPatterns } from '../go/patterns.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { compareGo } from '../go/version.ts'
 import { mirrorOf } from '../input-kinds.ts'
@@ -21,6 +20,7 @@ import { noHealthyMirror } from '../tasks/plan/no-mirror.ts'
 import { type Patience, probeMirrors } from '../tasks/probe/probe.ts'
 import type { ProbeResult } from '../tasks/probe/probe-result.ts'
 import { USER_AGENT } from '../version.ts'
+import { addedPatterns } from './chain-mirrors.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
 import { warn } from './warn.ts'
@@ -204,7 +204,8 @@ function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<s
   return changed.every((result) => result.verdict === 'sick') ? [...results] : changed
 }
 
-function environmentFacts({ settings, host }: Job, { goEnv, project, caBundle }: Machine) {
+function environmentFacts(job: Job, { goEnv, project, caBundle }: Machine) {
+  const { settings } = job
   const names = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'] as const
   const effective = Object.fromEntries(names.map((name) => [name, goEnv[name].value])) as Record<
     (typeof names)[number],
@@ -213,7 +214,7 @@ function environmentFacts({ settings, host }: Job, { goEnv, project, caBundle }:
   return {
     effective,
     chosen: new Set(names.filter((name) => goEnv[name].source !== 'default')),
-    addedPatterns: joinPatterns(host.facts.ownPrivatePattern, settings.private),
+    addedPatterns: addedPatterns(job),
     privateMirror: settings.privateMirror !== undefined,
     sumdb: settings.sumdb,
     toolchain: settings.toolchain,

@@ -3,6 +3,7 @@
 // connection has come is what tells a user where a silent mirror is stuck.
 // undici keeps a pool per origin and waits for ALPN before it opens a second connection, so h2 mirrors get one.
 import type { Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
 import type { buildConnector, Dispatcher } from 'undici'
 import { type ConnectionFacts, type ConnectorOptions, createConnector, peerFacts } from './connector.ts'
@@ -103,10 +104,6 @@ export function createWire(options: WireOptions): Wire {
       await agent.destroy()
     },
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }
 
 function closeSocket(socket: Socket): Promise<void> {

@@ -1,5 +1,5 @@
 // The GOPROXY lists of a rehearsal, purely: the planned one with a stand-in in the place of its first mirror, and the same with commas.
-import { formatGoproxy, type GoproxyEntry, parseGoproxy } from '../../go/goproxy.ts'
+import { formatGoproxy, type GoproxyEntry, isEnd, parseGoproxy } from '../../go/goproxy.ts'
 
 /** The list with commas everywhere, as most people write it. */
 export function withCommas(goproxy: string): string {
@@ -18,7 +18,7 @@ export function whyNothingTakesOver(
   nameOf: (url: string) => string,
 ): { readonly what: string; readonly hint: string } | undefined {
   const [first, ...rest] = parseGoproxy(goproxy).entries
-  if (first === undefined || !isMirror(first)) {
+  if (first === undefined || isEnd(first.url)) {
     return {
       what: 'it names no mirror, so none can fail',
       hint: 'Name mirrors by the input mirrors (auto takes the public ones); they win over GOPROXY.',
@@ -31,7 +31,7 @@ export function whyNothingTakesOver(
       hint: 'Rehearse the servers behind it: name them alone by the input mirrors.',
     }
   }
-  if (rest.some(isMirror)) return undefined
+  if (rest.some(({ url }) => !isEnd(url))) return undefined
   const direct = rest.some(({ url }) => url === 'direct')
   return {
     what: `it has one mirror, ${name}: nothing takes over when that fails${tailWords(direct, first.separator)}`,
@@ -44,8 +44,4 @@ function tailWords(direct: boolean, separator: GoproxyEntry['separator']): strin
   return separator === '|'
     ? ' but the origin repositories, which then hear of every module'
     : '; `,direct` is asked only for what the mirror says it does not have'
-}
-
-function isMirror({ url }: GoproxyEntry): boolean {
-  return url !== 'direct' && url !== 'off'
 }
