@@ -8,9 +8,9 @@ import type { CacheReport } from '../report.ts'
 import { restoreBuild } from '../tasks/cache/build-cache.ts'
 import { buildKey } from '../tasks/cache/build-key.ts'
 import { type CachePlan, planBuildCache } from '../tasks/cache/cache-key.ts'
-import { readKeyFiles } from '../tasks/cache/key-files.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
+import { keyIngredients } from './key-ingredients.ts'
 import { rememberBuild } from './remember-build.ts'
 import { warn } from './warn.ts'
 
@@ -55,19 +55,14 @@ async function restoreBuildCache(job: Job, machine: Machine): Promise<CacheRepor
   return restored
 }
 
-async function planOf({ host, settings, findings }: Job, machine: Machine): Promise<CachePlan> {
-  const { goEnv, modcache, project } = machine
-  const files = await readKeyFiles({
-    workspace: host.facts.workspace,
-    patterns: settings.cacheDependencyPaths,
-    dependencyFiles: project.dependencyFiles,
-  })
+async function planOf(job: Job, machine: Machine): Promise<CachePlan> {
+  const { host, settings } = job
+  const { goEnv, modcache } = machine
+  const ingredients = await keyIngredients(job, machine)
   const names = ['GOOS', 'GOARCH', 'GOFLAGS', 'CGO_ENABLED', 'GOEXPERIMENT'] as const
   const key = buildKey({
-    os: host.env.RUNNER_OS ?? process.platform,
+    ...ingredients,
     arch: host.env.RUNNER_ARCH ?? process.arch,
-    suffix: settings.cacheKeySuffix,
-    modules: findings.project.modules.map(({ dir, module }) => ({ dir, modulePath: module })),
     goVersion: goEnv.GOVERSION.value,
     settings: {
       ...Object.fromEntries(names.map((name) => [name, goEnv[name].value])),
@@ -76,14 +71,13 @@ async function planOf({ host, settings, findings }: Job, machine: Machine): Prom
       workspace: host.facts.workspace,
     },
     job: host.facts.job,
-    files,
     run: host.facts.run,
   })
   return planBuildCache(key, {
     save: settings.cacheSave,
     facts: host.facts,
     available: host.cache.available,
-    keyed: files.length > 0,
+    keyed: ingredients.files.length > 0,
     problem: await problemOf(machine),
   })
 }

@@ -1,10 +1,10 @@
 // Phase 2b, beside the survey: the module cache of earlier jobs, keyed on the project's go.mod and go.sum.
 import type { CachePlan } from '../tasks/cache/cache-key.ts'
 import { cacheKey, planCache } from '../tasks/cache/cache-key.ts'
-import { readKeyFiles } from '../tasks/cache/key-files.ts'
 import { restoreModules } from '../tasks/cache/module-cache.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
+import { keyIngredients } from './key-ingredients.ts'
 
 /** Restores what can be restored, tells so, and returns the plan, by which the post step will save. */
 export async function restorePhase(
@@ -13,19 +13,13 @@ export async function restorePhase(
   { onRestored }: { readonly onRestored: () => void },
 ): Promise<CachePlan> {
   const { host, settings, findings, clock, signal } = job
-  const files = await readKeyFiles({
-    workspace: host.facts.workspace,
-    patterns: settings.cacheDependencyPaths,
-    dependencyFiles: machine.project.dependencyFiles,
-  })
-  const modules = findings.project.modules.map(({ dir, module }) => ({ dir, modulePath: module }))
-  const key = cacheKey({ os: host.env.RUNNER_OS ?? process.platform, suffix: settings.cacheKeySuffix, modules, files })
-  const plan = planCache(key, {
+  const ingredients = await keyIngredients(job, machine)
+  const plan = planCache(cacheKey(ingredients), {
     cache: settings.cache,
     save: settings.cacheSave,
     facts: host.facts,
     available: host.cache.available,
-    keyed: files.length > 0,
+    keyed: ingredients.files.length > 0,
     modulesOnDisk: machine.needed.length > 0 && machine.missing.length === 0,
   })
   findings.cache = await restoreModules({

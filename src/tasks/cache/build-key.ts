@@ -1,23 +1,18 @@
 // The key of the build cache. go itself knows by hashes what an object was compiled from, so a wrong object is never taken and the key need
 // not name the sources: it says where objects that fit are likely. Stored entries cannot be changed, so each run saves under a key of its
 // own, and a later one takes the newest that starts like its own: same job and dependencies, else same job, else any job of the project.
-import type { CacheKey } from './cache-key.ts'
-import { contentsHash, type KeyFile, type KeyModule, projectHash, sha256, word } from './key-words.ts'
+import type { CacheKey, KeyIngredients } from './cache-key.ts'
+import { contentsHash, projectHash, sha256, word } from './key-words.ts'
 
-export interface BuildKeyIngredients {
-  /** `process.platform` or RUNNER_OS, and `process.arch` or RUNNER_ARCH. */
-  readonly os: string
+export interface BuildKeyIngredients extends KeyIngredients {
+  /** RUNNER_ARCH or `process.arch`. */
   readonly arch: string
-  /** Input `cache-key-suffix`; empty is `default`. */
-  readonly suffix: string
-  readonly modules: readonly KeyModule[]
   /** GOVERSION. */
   readonly goVersion: string
   /** What else goes into every object, by name (GOFLAGS, CGO_ENABLED, folders); only a hash of it is shown. */
   readonly settings: Readonly<Record<string, string>>
   /** Name of the job: jobs of one project compile different things. */
   readonly job: string
-  readonly files: readonly KeyFile[]
   /** Tells this run from all others. */
   readonly run: string
 }
