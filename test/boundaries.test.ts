@@ -31,7 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'phases/': ['', 'node:', 'types:hosts/host.ts'],
   'report/': ['redact.ts', 'types:errors.ts', 'types:report.ts', 'types:tasks/'],
   'hosts/': ['', 'node:', '@actions/cache'],
-  'dev/': ['inputs.ts', 'go/catalogue.ts', 'node:'],
+  'dev/': ['inputs.ts', 'outputs.ts', 'go/catalogue.ts', 'node:'],
 }
 
 /** Files that decide and never act: no I/O, no clock, no chance. */
@@ -41,6 +41,7 @@ const PURE = [
   'settings.ts',
   'input-kinds.ts',
   'inputs.ts',
+  'outputs.ts',
   'redact.ts',
   'findings.ts',
   'tasks/plan/chain.ts',

@@ -3,8 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CATALOGUE } from '../go/catalogue.ts'
-import type { InputSpec, OutputSpec } from '../inputs.ts'
-import { environmentName, INPUTS, OUTPUTS } from '../inputs.ts'
+import { environmentName, INPUTS, type InputSpec } from '../inputs.ts'
+import { OUTPUTS, type OutputSpec } from '../outputs.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const inputs: readonly InputSpec[] = INPUTS
