@@ -32717,11 +32717,11 @@ function plainContent(document) {
     }
 }
 function problemOfEntry(key, value) {
-    const spec = _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS */ .mc.find((input) => input.name === key);
+    const spec = _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS */ .m.find((input) => input.name === key);
     if (!spec || key === 'config')
         return 'there is no such input';
     if (spec.secret)
-        return `a secret does not belong in a file kept in git: set ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentName */ .VE)(key)}`;
+        return `a secret does not belong in a file kept in git: set ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentName */ .V)(key)}`;
     const isPlain = (item) => ['string', 'number', 'boolean'].includes(typeof item);
     if (value === null || isPlain(value))
         return undefined;
@@ -34136,7 +34136,7 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
 }
 else {
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 6559));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8312));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -34158,7 +34158,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6559:
+/***/ 8312:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34302,7 +34302,7 @@ var js_inputs = __nccwpck_require__(2721);
 
 
 
-const CONFIG = js_inputs/* INPUTS */.mc.find((input) => input.name === 'config');
+const CONFIG = js_inputs/* INPUTS */.m.find((input) => input.name === 'config');
 /** `inputs` completed by the file that the input `config` names; the default file may be missing, a named one may not. */
 async function readConfigFile(inputs, workspace) {
     const name = inputs.config?.value.trim() || CONFIG.default;
@@ -34686,6 +34686,7 @@ function splitWords(text) {
     })
         .filter(({ word }) => word !== '');
 }
+/** `direct` and `off`: no mirror, and the end of the list. */
 function isEnd(word) {
     return word === 'direct' || word === 'off';
 }
@@ -35425,7 +35426,7 @@ function checkSettings(raw) {
     const problems = [];
     const given = new Map();
     function read(name, parse) {
-        const spec = js_inputs/* INPUTS */.mc.find((input) => input.name === name);
+        const spec = js_inputs/* INPUTS */.m.find((input) => input.name === name);
         const input = raw[name];
         const text = input?.value.trim() ?? '';
         if (input && text !== '')
@@ -37962,6 +37963,8 @@ function probe_checks_versionIn(text) {
     }
 }
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./js/wire/addresses.js
@@ -38305,6 +38308,7 @@ Object.assign(dispatcher.prototype, { connect: api_connect, request: api_request
 
 
 
+
 /** Default limit of name look-up, TCP and TLS together, milliseconds. */
 const CONNECT_TIMEOUT_MS = 3_000;
 const STREAM_WINDOW_BYTES = 2 * 2 ** 20;
@@ -38358,17 +38362,14 @@ function createWire(options) {
         close: async () => {
             closed = true;
             // In a turn of its own: a lane that broke is closed while Node's http2 may still be reading the very frames that broke it.
-            await nextTurn();
+            await (0,promises_.setImmediate)();
             // Sockets first: destroying an h2 client whose server has just said GOAWAY trips an assertion of undici 8.12 (client.js, _resume),
             // and nobody could catch that. Its requests fail by their socket, then by the connector that refuses; the agent is idle by then.
             await Promise.all([...sockets].map(closeSocket));
-            await nextTurn();
+            await (0,promises_.setImmediate)();
             await agent.destroy();
         },
     };
-}
-function nextTurn() {
-    return new Promise((resolve) => setImmediate(resolve));
 }
 function closeSocket(socket) {
     return new Promise((resolve) => {
@@ -39327,6 +39328,42 @@ function withBehind(probes) {
     });
 }
 
+;// CONCATENATED MODULE: ./js/phases/chain-mirrors.js
+
+
+
+/** Reads `goproxy`; entries that are not among `known` (direct, off) are nobody to ask. */
+function mirrorsOfChain(goproxy, known, logins) {
+    const names = new Map(known.map(({ url, name }) => [url, name]));
+    const used = parseGoproxy(goproxy).entries.filter(({ url }) => names.has(url) && isHttp(url));
+    const mirrors = used.map(({ url }) => ({ name: names.get(url) ?? url, url: withNetrcLogin(url, logins) }));
+    const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]));
+    const between = used.slice(0, -1).map(({ separator }) => separator);
+    return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls };
+}
+/** The mirrors of a run's list, and the one for private modules. */
+function sourcesOf({ settings }, { logins }, { chain, variables }) {
+    const hidden = settings.privateMirror;
+    const privateMirrors = askable(hidden ? [hidden] : [], logins);
+    return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors };
+}
+/** Those of `mirrors` that our own requests reach, each with the login that go finds in netrc. */
+function askable(mirrors, logins) {
+    return mirrors.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: withNetrcLogin(url, logins) }));
+}
+/** GONOPROXY as later steps have it: what no mirror of the list may hear of. `variables` are those that the run exports. */
+function hiddenPatterns(goEnv, variables) {
+    return variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '');
+}
+/** Patterns that this run adds to what is private already: the input's, and the owner of a private repository. */
+function addedPatterns({ host, settings }) {
+    return joinPatterns(host.facts.ownPrivatePattern, settings.private);
+}
+/** Whether our own requests can reach it: not so a `file://` mirror. */
+function isHttp(url) {
+    return /^https?:/i.test(url);
+}
+
 ;// CONCATENATED MODULE: ./js/phases/survey.js
 // Phase 2a: probe the candidates and plan the chain and the environment from what was seen. The same again when a mirror dies
 // during the download, with those left out that served wrong bits or went silent.
@@ -39484,13 +39521,14 @@ function withDistrust(results, distrusted) {
     });
     return changed.every((result) => result.verdict === 'sick') ? [...results] : changed;
 }
-function environmentFacts({ settings, host }, { goEnv, project, caBundle }) {
+function environmentFacts(job, { goEnv, project, caBundle }) {
+    const { settings } = job;
     const names = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'];
     const effective = Object.fromEntries(names.map((name) => [name, goEnv[name].value]));
     return {
         effective,
         chosen: new Set(names.filter((name) => goEnv[name].source !== 'default')),
-        addedPatterns: joinPatterns(host.facts.ownPrivatePattern, settings.private),
+        addedPatterns: addedPatterns(job),
         privateMirror: settings.privateMirror !== undefined,
         sumdb: settings.sumdb,
         toolchain: settings.toolchain,
@@ -39707,7 +39745,7 @@ function withFirst(goproxy, url) {
 /** Why there is nothing to rehearse with this list, and what to do about it; undefined when a second mirror stands behind the first. */
 function whyNothingTakesOver(goproxy, nameOf) {
     const [first, ...rest] = parseGoproxy(goproxy).entries;
-    if (first === undefined || !isMirror(first)) {
+    if (first === undefined || isEnd(first.url)) {
         return {
             what: 'it names no mirror, so none can fail',
             hint: 'Name mirrors by the input mirrors (auto takes the public ones); they win over GOPROXY.',
@@ -39720,7 +39758,7 @@ function whyNothingTakesOver(goproxy, nameOf) {
             hint: 'Rehearse the servers behind it: name them alone by the input mirrors.',
         };
     }
-    if (rest.some(isMirror))
+    if (rest.some(({ url }) => !isEnd(url)))
         return undefined;
     const direct = rest.some(({ url }) => url === 'direct');
     return {
@@ -39734,9 +39772,6 @@ function tailWords(direct, separator) {
     return separator === '|'
         ? ' but the origin repositories, which then hear of every module'
         : '; `,direct` is asked only for what the mirror says it does not have';
-}
-function isMirror({ url }) {
-    return url !== 'direct' && url !== 'off';
 }
 
 ;// CONCATENATED MODULE: ./js/tasks/rehearse/rehearsal.js
@@ -39753,8 +39788,6 @@ function survivesAll(runs) {
 
 // EXTERNAL MODULE: ./js/tasks/prefetch/shelve-file.js
 var shelve_file = __nccwpck_require__(8335);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: external "node:worker_threads"
@@ -44167,6 +44200,17 @@ function unquoted(text) {
     }
 }
 
+;// CONCATENATED MODULE: ./js/tasks/rehearse/limit.js
+/** Does `work` with a signal that aborts after the limit or with the rehearsal's; leaves no timer. Rejects with the latter's reason. */
+async function limit_withinLimit({ limitMs, signal, clock }, work) {
+    const late = new AbortController();
+    const over = new AbortController();
+    clock.sleep(limitMs, AbortSignal.any([over.signal, signal])).then(() => late.abort(), () => undefined);
+    const value = await work(AbortSignal.any([signal, late.signal])).finally(() => over.abort());
+    signal.throwIfAborted();
+    return { value, isLate: late.signal.aborted };
+}
+
 ;// CONCATENATED MODULE: ./js/tasks/rehearse/go-run.js
 // One run of the real go command over the sample, in a module and a module cache of its own, without any help of ours: nothing breaks it off
 // but the limit, so that what go does in an outage is what people see.
@@ -44174,28 +44218,25 @@ function unquoted(text) {
 
 
 
+
 /** Runs it to its end or to the limit; rejects only with the signal's reason. */
 async function runGo(options) {
-    const { go, sample, limitMs, clock, log, signal, names } = options;
+    const { go, sample, limitMs, clock, log, names } = options;
     const project = await writeProject(options);
     const modcache = (0,external_node_path_.join)(options.folder, 'modcache');
-    const late = new AbortController();
-    const over = new AbortController();
-    clock.sleep(limitMs, AbortSignal.any([over.signal, signal])).then(() => late.abort(), () => undefined);
-    const attempt = await attemptGo(planListedRun(sample, project), {
+    const { value: attempt } = await limit_withinLimit(options, (signal) => attemptGo(planListedRun(sample, project), {
         go,
         env: environmentOf(options, modcache),
         modcache,
         // Whether go is silent is for the limit to say.
         stallTimeoutMs: 2 * limitMs,
-        signal: AbortSignal.any([signal, late.signal]),
+        signal,
         log,
         clock,
         serving: undefined,
         failed: [],
         impatient: false,
-    }).finally(() => over.abort());
-    signal.throwIfAborted();
+    }));
     const from = attempt.gave.map((url) => names.get(url)).filter((name) => name !== undefined);
     return { ...go_run_endOf(attempt), durationMs: attempt.durationMs, limitMs, from };
 }
@@ -44473,31 +44514,23 @@ function prefetch_reportOf({ pool, keeper, placed, left, durationMs }) {
 // One run of our own download over the sample, into a module cache of its own.
 
 
+
 /** Runs it to its end or to the limit; rejects only with the signal's reason. */
 async function runOwn(options) {
     const { mirrors, sample, limitMs, pool } = options;
     const { clock } = pool;
     const startedAt = clock.now();
-    const late = new AbortController();
-    const over = new AbortController();
-    clock.sleep(limitMs, AbortSignal.any([over.signal, pool.signal])).then(() => late.abort(), () => undefined);
     const files = sample.flatMap((module) => module.files);
-    const { left, report } = await prefetch({
-        ...options,
-        clock,
-        files,
-        modcache: (0,external_node_path_.join)(options.folder, 'modcache'),
-        pool: { ...pool, signal: AbortSignal.any([pool.signal, late.signal]) },
-    }).finally(() => over.abort());
-    pool.signal.throwIfAborted();
+    const { value, isLate } = await limit_withinLimit({ limitMs, signal: pool.signal, clock }, (signal) => prefetch({ ...options, clock, files, modcache: (0,external_node_path_.join)(options.folder, 'modcache'), pool: { ...pool, signal } }));
+    const { left, report } = value;
     const [first] = left;
     const gave = new Set(report.mirrors.filter(({ bytes }) => bytes > 0).map(({ name }) => name));
     return {
-        result: first === undefined ? 'done' : late.signal.aborted ? 'hung' : 'failed',
+        result: first === undefined ? 'done' : isLate ? 'hung' : 'failed',
         durationMs: Math.round(clock.now() - startedAt),
         limitMs,
         from: mirrors.map(({ name }) => name).filter((name) => gave.has(name)),
-        ...(first && { message: whyLeft(left, { of: files.length, isLate: late.signal.aborted }) }),
+        ...(first && { message: whyLeft(left, { of: files.length, isLate }) }),
     };
 }
 function whyLeft(left, { of, isLate }) {
@@ -44847,33 +44880,6 @@ function wholeSize({ headers, httpStatus }) {
         ? /^bytes \d+-\d+\/(\d+)$/.exec(headerOf(headers, 'content-range') ?? '')?.[1]
         : headerOf(headers, 'content-length');
     return told === undefined || !/^\d+$/.test(told) ? undefined : Number(told);
-}
-
-;// CONCATENATED MODULE: ./js/phases/chain-mirrors.js
-
-
-/** Reads `goproxy`; entries that are not among `known` (direct, off) are nobody to ask. */
-function mirrorsOfChain(goproxy, known, logins) {
-    const names = new Map(known.map(({ url, name }) => [url, name]));
-    const used = parseGoproxy(goproxy).entries.filter(({ url }) => names.has(url) && isHttp(url));
-    const mirrors = used.map(({ url }) => ({ name: names.get(url) ?? url, url: withNetrcLogin(url, logins) }));
-    const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]));
-    const between = used.slice(0, -1).map(({ separator }) => separator);
-    return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls };
-}
-/** The mirrors of a run's list, and the one for private modules. */
-function sourcesOf({ settings }, { logins }, { chain, variables }) {
-    const hidden = settings.privateMirror;
-    const privateMirrors = hidden && isHttp(hidden.url) ? [{ ...hidden, url: withNetrcLogin(hidden.url, logins) }] : [];
-    return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors };
-}
-/** GONOPROXY as later steps have it: what no mirror of the list may hear of. `variables` are those that the run exports. */
-function hiddenPatterns(goEnv, variables) {
-    return variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '');
-}
-/** Whether our own requests can reach it: not so a `file://` mirror. */
-function isHttp(url) {
-    return /^https?:/i.test(url);
 }
 
 ;// CONCATENATED MODULE: ./js/phases/rehearse-plan.js
@@ -46700,12 +46706,10 @@ function renderDiagnosis({ settings, findings }, { color }) {
 
 
 
-
 /** Nothing begins before the calls that tell what there is. */
 function downloadAhead(job, machine) {
     const stopped = new AbortController();
     const decided = Promise.withResolvers();
-    const plainly = ({ mirrors }) => askable(mirrors, machine);
     let guess = [];
     let waitsForProbe = false;
     let isRestored = false;
@@ -46722,13 +46726,13 @@ function downloadAhead(job, machine) {
                 return;
             waitsForProbe = candidates.select === 'fastest' && candidates.mirrors.length > 1;
             if (!waitsForProbe)
-                guess = plainly(candidates);
+                guess = askable(candidates.mirrors, machine.logins);
             beginIfDue();
         },
         onProbed: ({ mirror, verdict }) => {
             if (!waitsForProbe || guess.length > 0 || verdict !== 'healthy')
                 return;
-            guess = plainly({ mirrors: [mirror] });
+            guess = askable([mirror], machine.logins);
             beginIfDue();
         },
         onRestored: () => {
@@ -46753,10 +46757,7 @@ function ahead_begin(job, machine, from) {
     const done = fetchFiles(job, machine, { ...from, files, movesOn: 'any' });
     // Whoever takes it hears of it.
     done.catch(() => { });
-    return { files, startedAt: job.clock.now(), done };
-}
-function askable(mirrors, { logins }) {
-    return mirrors.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: withNetrcLogin(url, logins) }));
+    return { names: new Set(files.map(({ name }) => name)), startedAt: job.clock.now(), done };
 }
 function mayBegin({ settings }, machine, { fixed, mirrors }) {
     if (settings.download !== 'auto' || settings.policy !== 'resilient' || fixed !== undefined)
@@ -46767,9 +46768,8 @@ function mayBegin({ settings }, machine, { fixed, mirrors }) {
     return mirrors.length > 0 && mirrors.every(({ kind, separator }) => kind === 'public' || separator !== ',');
 }
 /** What is missing of the modules that no pattern covers, wherever it stands: less than the plan asks for, and never more. */
-function publicFiles({ settings, host }, { project, goEnv, modcache }) {
-    const set = joinPatterns(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value);
-    const patterns = joinPatterns(set, joinPatterns(host.facts.ownPrivatePattern, settings.private));
+function publicFiles(job, { project, goEnv, modcache }) {
+    const patterns = joinPatterns(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value, addedPatterns(job));
     const { files } = planFiles(project, {
         isExcluded: (path) => matchesPatterns(patterns, path),
         goflags: goEnv.GOFLAGS.value,
@@ -46873,6 +46873,30 @@ async function post(report, host, { settings, clock, signal }) {
 // lies there is looked at and never followed; what passes is linked to its place, never over something that exists.
 
 
+/**
+ * Shows each file below `staging` to `enter`, by its path and its name with `/`. That puts it into the cache and says whether it did, or
+ * undefined when such a file has no business there.
+ */
+async function adoptFiles(base, staging, enter) {
+    if (!(await isOwnFolder(base, staging)))
+        return { added: 0, refused: [(0,external_node_path_.relative)(base, staging)] };
+    const refused = [];
+    let added = 0;
+    await staged_files_inParallel(await filesBelow(staging), async (path) => {
+        const name = (0,external_node_path_.relative)(staging, path).split(external_node_path_.sep).join('/');
+        const isAdded = await enter(path, name);
+        if (isAdded === undefined)
+            refused.push(name);
+        else if (isAdded)
+            added += 1;
+    });
+    return { added, refused: refused.sort() };
+}
+/** Links `source` (copies it, where links fail) to `target`, whose folder is made. */
+async function staged_files_stageFile(source, target) {
+    await mkdir(dirname(target), { recursive: true });
+    await link(source, target).catch(() => copyFile(source, target));
+}
 /** False when the archive put a symbolic link in the place of `staging` or of a folder between `base` and it. */
 async function isOwnFolder(base, staging) {
     const real = await (0,promises_namespaceObject.realpath)(staging).catch(() => undefined);
@@ -47032,38 +47056,30 @@ async function isTestLog(path) {
 
 
 /** The folder that archives hold; its path is part of the archive's identity, so save and restore must agree on it. */
-function build_staging_buildStagingFolder(gocache) {
+function buildStagingFolder(gocache) {
     return (0,external_node_path_.join)(gocache, 'go-proxy-setup', 'build');
 }
 /** Removes the staging folder and all that is in it. */
-async function build_staging_clearBuildStaging(gocache) {
-    await (0,promises_namespaceObject.rm)((0,external_node_path_.dirname)(build_staging_buildStagingFolder(gocache)), { recursive: true, force: true, maxRetries: 3 });
+async function clearBuildStaging(gocache) {
+    await (0,promises_namespaceObject.rm)((0,external_node_path_.dirname)(buildStagingFolder(gocache)), { recursive: true, force: true, maxRetries: 3 });
 }
 /** Moves what may enter from the staging folder into GOCACHE, with `timeMs` (wall clock) as its time. */
 async function adoptEntries(gocache, timeMs) {
-    const staging = build_staging_buildStagingFolder(gocache);
-    const refused = [];
-    const done = { added: 0, bytes: 0 };
-    if (!(await isOwnFolder(gocache, staging)))
-        return { ...done, refused: [(0,external_node_path_.relative)(gocache, staging)] };
     const time = new Date(timeMs);
-    await staged_files_inParallel(await filesBelow(staging), async (path) => {
-        const name = (0,external_node_path_.relative)(staging, path).split(external_node_path_.sep).join('/');
+    let bytes = 0;
+    const adopted = await adoptFiles(gocache, buildStagingFolder(gocache), async (path, name) => {
         const kind = kindOfEntry(name);
         const file = await plainFile(path);
         if (!kind || !file)
-            refused.push(name);
-        else {
-            await (0,promises_namespaceObject.utimes)(path, time, time);
-            const target = (0,external_node_path_.join)(gocache, name);
-            const isAdded = kind === 'program' ? await placeProgram(path, target, time) : await staged_files_place(path, target);
-            if (!isAdded)
-                return;
-            done.added += 1;
-            done.bytes += file.size;
-        }
+            return undefined;
+        await (0,promises_namespaceObject.utimes)(path, time, time);
+        const target = (0,external_node_path_.join)(gocache, name);
+        const isAdded = kind === 'program' ? await placeProgram(path, target, time) : await staged_files_place(path, target);
+        if (isAdded)
+            bytes += file.size;
+        return isAdded;
     });
-    return { ...done, refused: refused.sort() };
+    return { ...adopted, bytes };
 }
 /** go takes a program's folder only when it holds one file, and keeps the time of its use on the folder. */
 async function placeProgram(path, target, time) {
@@ -47078,25 +47094,73 @@ async function placeProgram(path, target, time) {
 }
 /** Links (copies, where links fail) these entries of GOCACHE into the emptied staging folder. */
 async function build_staging_stageEntries(gocache, names) {
-    await build_staging_clearBuildStaging(gocache);
-    await inParallel(names, async (name) => {
-        const target = join(build_staging_buildStagingFolder(gocache), name);
-        await mkdir(dirname(target), { recursive: true });
-        await link(join(gocache, name), target).catch(() => copyFile(join(gocache, name), target));
-    });
+    await clearBuildStaging(gocache);
+    await inParallel(names, (name) => stageFile(join(gocache, name), join(buildStagingFolder(gocache), name)));
 }
 
 ;// CONCATENATED MODULE: ./js/tasks/cache/cache-service.js
 
 
 /** What became of a save, for people. */
-const cache_service_SAVE_OUTCOMES = {
+const SAVE_OUTCOMES = {
     saved: 'Saved for later jobs.',
     taken: 'Another job saved the same key first.',
     denied: 'This job may only read the cache.',
 };
+/** Restores what `restore` lets in. Rejects only when the signal aborts; any other trouble is a warning and `failed`. */
+async function restoreCache(work, restore) {
+    const { store, plan, log, clock, signal } = work;
+    const { what, staging, clear, otherwise, adopt } = restore;
+    const start = clock.now();
+    const report = (part) => ({
+        key: plan.key,
+        keyParts: plan.keyParts,
+        restoredFiles: 0,
+        durationMs: Math.round(clock.now() - start),
+        ...part,
+    });
+    if (!plan.restore)
+        return report({ state: 'off', why: plan.why });
+    try {
+        await clear();
+        const asked = store.restore([staging], plan.key, plan.prefixes);
+        const matchedKey = await bounded(asked, work, `restoring the ${what}`);
+        return report(matchedKey === undefined ? { state: 'miss' } : { matchedKey, ...(await adopt(matchedKey)) });
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const why = plainReason(error);
+        log.warning(`The ${what} was not restored: ${why}. ${otherwise} (the input cache-timeout limits the wait).`);
+        return report({ state: 'failed', why });
+    }
+    finally {
+        await clear().catch(() => undefined);
+    }
+}
+/** Saves what `save` stages. Rejects only when the signal aborts; any other trouble is a warning and `failed`. */
+async function cache_service_saveCache(work, { what, staging, clear, otherwise, stage }) {
+    const { store, plan, log, signal } = work;
+    let size = { files: 0, bytes: 0 };
+    try {
+        const staged = await stage();
+        if (typeof staged === 'string')
+            return { state: 'skipped', why: staged, ...size };
+        size = staged;
+        const state = await bounded(store.save([staging], plan.key), work, `saving the ${what}`);
+        return { state, why: SAVE_OUTCOMES[state], ...size };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const why = plainReason(error);
+        log.warning(`The ${what} was not saved: ${why}. ${otherwise}; nothing else is lost.`);
+        return { state: 'failed', why, ...size };
+    }
+    finally {
+        await clear().catch(() => undefined);
+    }
+}
 /** The service's answer, or an error when the time is up; says a word every ten seconds. Neither timer nor listener stays behind. */
-async function cache_service_bounded(asked, work, doing) {
+async function bounded(asked, work, doing) {
     const { timeoutMs, clock, signal, log } = work;
     const answered = new AbortController();
     const stop = AbortSignal.any([signal, answered.signal]);
@@ -47131,7 +47195,7 @@ function warnOfRefused(refused, what, log) {
         'they were thrown away. Delete that cache entry and find out which job wrote it.');
 }
 /** Why something failed, to stand in the middle of a sentence. */
-function cache_service_plainReason(error) {
+function plainReason(error) {
     return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
 }
 
@@ -47141,64 +47205,39 @@ function cache_service_plainReason(error) {
 
 /** Restores into GOCACHE what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
 async function restoreBuild(work) {
-    const { store, plan, gocache, startedAtMs, log, clock, signal } = work;
-    const start = clock.now();
-    const report = (part) => ({
-        key: plan.key,
-        keyParts: plan.keyParts,
-        restoredFiles: 0,
-        durationMs: Math.round(clock.now() - start),
-        ...part,
+    const { plan, gocache, startedAtMs, log } = work;
+    return await restoreCache(work, {
+        ...kept(gocache),
+        otherwise: 'Go compiles anew',
+        adopt: async (matchedKey) => {
+            const { added, bytes, refused } = await adoptEntries(gocache, unusedTime(startedAtMs));
+            warnOfRefused(refused, 'entries of a build cache', log);
+            const [same = plan.key] = plan.prefixes;
+            const state = matchedKey.toLowerCase().startsWith(same) ? 'hit' : 'near-hit';
+            return { state, restoredFiles: added, restoredBytes: bytes };
+        },
     });
-    if (!plan.restore)
-        return report({ state: 'off', why: plan.why });
-    try {
-        await build_staging_clearBuildStaging(gocache);
-        const asked = store.restore([build_staging_buildStagingFolder(gocache)], plan.key, plan.prefixes);
-        const matchedKey = await cache_service_bounded(asked, work, 'restoring the build cache');
-        if (matchedKey === undefined)
-            return report({ state: 'miss' });
-        const { added, bytes, refused } = await adoptEntries(gocache, unusedTime(startedAtMs));
-        warnOfRefused(refused, 'entries of a build cache', log);
-        const [same = plan.key] = plan.prefixes;
-        const state = matchedKey.toLowerCase().startsWith(same) ? 'hit' : 'near-hit';
-        return report({ state, matchedKey, restoredFiles: added, restoredBytes: bytes });
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const why = cache_service_plainReason(error);
-        log.warning(`The build cache was not restored: ${why}. Go compiles anew (the input cache-timeout limits the wait).`);
-        return report({ state: 'failed', why });
-    }
-    finally {
-        await build_staging_clearBuildStaging(gocache).catch(() => undefined);
-    }
+}
+function kept(gocache) {
+    return { what: 'build cache', staging: buildStagingFolder(gocache), clear: () => clearBuildStaging(gocache) };
 }
 /** Saves what this job used of GOCACHE, results of tests left out. Rejects only when `signal` aborts. */
 async function saveBuild(work) {
-    const { store, plan, gocache, startedAtMs, log, signal } = work;
+    const { plan, gocache, startedAtMs } = work;
     if (!plan.save)
         return { state: 'skipped', why: plan.why, files: 0, bytes: 0 };
-    let size = { files: 0, bytes: 0 };
-    try {
-        const used = await findUsed(gocache, startedAtMs);
-        const reason = reasonNotToSave(used, work);
-        if (reason !== '')
-            return { state: 'skipped', why: reason, ...size };
-        size = { files: used.names.length, bytes: used.bytes };
-        await stageEntries(gocache, used.names);
-        const state = await bounded(store.save([buildStagingFolder(gocache)], plan.key), work, 'saving the build cache');
-        return { state, why: SAVE_OUTCOMES[state], ...size };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const why = plainReason(error);
-        log.warning(`The build cache was not saved: ${why}. The next job compiles again; nothing else is lost.`);
-        return { state: 'failed', why, ...size };
-    }
-    finally {
-        await clearBuildStaging(gocache).catch(() => undefined);
-    }
+    return await saveCache(work, {
+        ...kept(gocache),
+        otherwise: 'The next job compiles again',
+        stage: async () => {
+            const used = await findUsed(gocache, startedAtMs);
+            const reason = reasonNotToSave(used, work);
+            if (reason !== '')
+                return reason;
+            await stageEntries(gocache, used.names);
+            return { files: used.names.length, bytes: used.bytes };
+        },
+    });
 }
 /** Below this part of new objects, or this size of them, the restored entry serves the next job as well. */
 const LEAST_NEW_PERCENT = 10;
@@ -47375,6 +47414,22 @@ function ignored(name) {
     return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
 }
 
+;// CONCATENATED MODULE: ./js/phases/key-ingredients.js
+
+/** Reads and hashes the files. */
+async function keyIngredients({ host, settings, findings }, { project }) {
+    return {
+        os: host.env.RUNNER_OS ?? process.platform,
+        suffix: settings.cacheKeySuffix,
+        modules: findings.project.modules.map(({ dir, module }) => ({ dir, modulePath: module })),
+        files: await readKeyFiles({
+            workspace: host.facts.workspace,
+            patterns: settings.cacheDependencyPaths,
+            dependencyFiles: project.dependencyFiles,
+        }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./js/phases/remember.js
 // What the main step hands to the post step, which is another process: the cache's plan and what became of the download.
 
@@ -47505,19 +47560,14 @@ async function restoreBuildCache(job, machine) {
     await rememberBuild(host, { plan, gocache, startedAtMs, timeoutMs, restored: state, restoredBytes });
     return restored;
 }
-async function planOf({ host, settings, findings }, machine) {
-    const { goEnv, modcache, project } = machine;
-    const files = await readKeyFiles({
-        workspace: host.facts.workspace,
-        patterns: settings.cacheDependencyPaths,
-        dependencyFiles: project.dependencyFiles,
-    });
+async function planOf(job, machine) {
+    const { host, settings } = job;
+    const { goEnv, modcache } = machine;
+    const ingredients = await keyIngredients(job, machine);
     const names = ['GOOS', 'GOARCH', 'GOFLAGS', 'CGO_ENABLED', 'GOEXPERIMENT'];
     const key = buildKey({
-        os: host.env.RUNNER_OS ?? process.platform,
+        ...ingredients,
         arch: host.env.RUNNER_ARCH ?? process.arch,
-        suffix: settings.cacheKeySuffix,
-        modules: findings.project.modules.map(({ dir, module }) => ({ dir, modulePath: module })),
         goVersion: goEnv.GOVERSION.value,
         settings: {
             ...Object.fromEntries(names.map((name) => [name, goEnv[name].value])),
@@ -47526,14 +47576,13 @@ async function planOf({ host, settings, findings }, machine) {
             workspace: host.facts.workspace,
         },
         job: host.facts.job,
-        files,
         run: host.facts.run,
     });
     return planBuildCache(key, {
         save: settings.cacheSave,
         facts: host.facts,
         available: host.cache.available,
-        keyed: files.length > 0,
+        keyed: ingredients.files.length > 0,
         problem: await problemOf(machine),
     });
 }
@@ -47552,8 +47601,7 @@ async function problemOf({ go, goEnv }) {
         return '';
     }
     catch (error) {
-        const { code = 'an error' } = error;
-        return `GOCACHE (${(0,redact/* harmless */.Is)(folder)}) cannot be written: ${code}.`;
+        return `GOCACHE (${(0,redact/* harmless */.Is)(folder)}) cannot be written: ${(0,errors/* codeOf */.$N)(error) || 'an error'}.`;
     }
 }
 
@@ -47996,14 +48044,11 @@ async function ownDownload(job, machine, { survey, ahead }) {
     for (const { source, absent } of parts) {
         if (absent.length === 0)
             continue;
-        const from = source === 'chain' ? sources : { mirrors: sources.privateMirrors, movesOn: 'any' };
+        const from = source === 'chain'
+            ? { ...sources, begun }
+            : { mirrors: sources.privateMirrors, movesOn: 'any', begun: undefined };
         const { mirrors, movesOn } = from;
-        fetched.push(...(await fetchPart(job, machine, {
-            files: absent,
-            mirrors,
-            movesOn,
-            begun: source === 'chain' ? begun : undefined,
-        })));
+        fetched.push(...(await fetchPart(job, machine, { files: absent, mirrors, movesOn, begun: from.begun })));
     }
     const left = fetched.flatMap((part) => part.left);
     const report = own_download_reportOf(parts, {
@@ -48042,14 +48087,13 @@ function isAllOnDisk({ settings, findings }, { goEnv, modcache, project }) {
 /** What the mirrors of the chain may hear of, and what the private mirror alone is asked for. */
 function planParts({ settings }, { project, goEnv, modcache }, { survey: { variables }, begun }) {
     const patterns = hiddenPatterns(goEnv, variables);
-    const underWay = new Set(begun?.files.map(({ name }) => name));
     const isHidden = (path) => matchesPatterns(patterns, path);
     const isPrivate = (path) => settings.privateMirror !== undefined &&
         isHttp(settings.privateMirror.url) &&
         matchesPatterns(variables.GOPRIVATE ?? '', path);
     const part = (source, isExcluded) => {
         const plan = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value });
-        return { source, plan, absent: absentFiles(modcache, plan.files, underWay) };
+        return { source, plan, absent: absentFiles(modcache, plan.files, begun?.names) };
     };
     const chain = part('chain', (path) => isHidden(path) || isPrivate(path));
     return chain.plan.excluded === 0 ? [chain] : [chain, part('private', (path) => !isPrivate(path))];
@@ -48066,8 +48110,7 @@ async function fetchPart(job, machine, { begun, ...wanted }) {
     const names = wanted.mirrors.map(({ name }) => name).join(', ');
     const modules = wanted.files.filter(isZip).length;
     host.log.info(`fetching ${count(wanted.files.length, 'file')} of ${count(modules, 'module')} from ${names}`);
-    const underWay = new Set(begun?.files.map(({ name }) => name));
-    const files = wanted.files.filter(({ name }) => !underWay.has(name));
+    const files = wanted.files.filter(({ name }) => !begun?.names.has(name));
     const fetched = [
         ...(begun ? [await begun.done] : []),
         ...(files.length > 0 ? [await fetchFiles(job, machine, { ...wanted, files })] : []),
@@ -48292,33 +48335,25 @@ function privateGroup({ settings }, machine, { variables }) {
 
 const EXTENSIONS = (/* unused pure expression or super */ null && (['zip', 'mod', 'info']));
 /** The folder that archives hold; its path is part of the archive's identity, so save and restore must agree on it. */
-function cache_staging_stagingFolder(modcache) {
+function stagingFolder(modcache) {
     return (0,external_node_path_.join)(stagingRoot(modcache), 'cache', 'download');
 }
 /** Removes the staging folder and all that is in it. */
-async function cache_staging_clearStaging(modcache) {
+async function clearStaging(modcache) {
     await (0,promises_namespaceObject.rm)(stagingRoot(modcache), { recursive: true, force: true, maxRetries: 3 });
 }
 /** Moves what may enter from the staging folder into the module cache. Files whose place is taken stay out without a word. */
 async function adoptStaged(modcache) {
-    const staging = cache_staging_stagingFolder(modcache);
-    const refused = [];
-    let added = 0;
-    if (!(await isOwnFolder(modcache, staging)))
-        return { added, refused: [(0,external_node_path_.relative)(modcache, staging)] };
-    await staged_files_inParallel(await filesBelow(staging), async (path) => {
-        const name = (0,external_node_path_.relative)(staging, path).split(external_node_path_.sep).join('/');
-        const target = (0,external_node_path_.join)(modcache, 'cache', 'download', name);
+    return await adoptFiles(modcache, stagingFolder(modcache), async (path, name) => {
         if (!isModuleFile(name) || !(await plainFile(path)))
-            refused.push(name);
-        else if (!(await isVouchedFor(target)) && (await staged_files_place(path, target)))
-            added += 1;
+            return undefined;
+        const target = (0,external_node_path_.join)(modcache, 'cache', 'download', name);
+        return !(await isVouchedFor(target)) && (await staged_files_place(path, target));
     });
-    return { added, refused: refused.sort() };
 }
 /** Links (copies, where links fail) the files of these `path@version` keys that are on disk into the emptied staging folder. */
 async function cache_staging_stageModules(modcache, keys) {
-    await cache_staging_clearStaging(modcache);
+    await clearStaging(modcache);
     let files = 0;
     let bytes = 0;
     await inParallel([...keys].flatMap(filesOfModule), async (file) => {
@@ -48326,9 +48361,7 @@ async function cache_staging_stageModules(modcache, keys) {
         const found = await lstat(source).catch(() => undefined);
         if (!found?.isFile())
             return;
-        const target = join(cache_staging_stagingFolder(modcache), file);
-        await mkdir(dirname(target), { recursive: true });
-        await link(source, target).catch(() => copyFile(source, target));
+        await stageFile(source, join(stagingFolder(modcache), file));
         files += 1;
         bytes += found.size;
     });
@@ -48367,61 +48400,34 @@ async function isVouchedFor(target) {
 
 /** Restores into the module cache what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
 async function restoreModules(work) {
-    const { store, plan, modcache, log, clock, signal } = work;
-    const start = clock.now();
-    const report = (part) => ({
-        key: plan.key,
-        keyParts: plan.keyParts,
-        restoredFiles: 0,
-        durationMs: Math.round(clock.now() - start),
-        ...part,
+    const { plan, modcache, log } = work;
+    return await restoreCache(work, {
+        ...module_cache_kept(modcache),
+        otherwise: 'Modules come from the mirrors instead',
+        adopt: async (matchedKey) => {
+            const { added, refused } = await adoptStaged(modcache);
+            warnOfRefused(refused, 'module files', log);
+            return { state: isSameKey(matchedKey, plan.key) ? 'hit' : 'near-hit', restoredFiles: added };
+        },
     });
-    if (!plan.restore)
-        return report({ state: 'off', why: plan.why });
-    try {
-        await cache_staging_clearStaging(modcache);
-        const asked = store.restore([cache_staging_stagingFolder(modcache)], plan.key, plan.prefixes);
-        const matchedKey = await cache_service_bounded(asked, work, 'restoring the module cache');
-        if (matchedKey === undefined)
-            return report({ state: 'miss' });
-        const adopted = await adoptStaged(modcache);
-        warnOfRefused(adopted.refused, 'module files', log);
-        const state = isSameKey(matchedKey, plan.key) ? 'hit' : 'near-hit';
-        return report({ state, matchedKey, restoredFiles: adopted.added });
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const why = cache_service_plainReason(error);
-        log.warning(`The module cache was not restored: ${why}. Modules come from the mirrors instead (the input cache-timeout limits the wait).`);
-        return report({ state: 'failed', why });
-    }
-    finally {
-        await cache_staging_clearStaging(modcache).catch(() => undefined);
-    }
+}
+function module_cache_kept(modcache) {
+    return { what: 'module cache', staging: stagingFolder(modcache), clear: () => clearStaging(modcache) };
 }
 /** Saves what the project's go.sum files name and the disk holds. Rejects only when `signal` aborts. */
 async function saveModules(work) {
-    const { store, plan, modcache, log, signal } = work;
+    const { modcache } = work;
     const reason = module_cache_reasonNotToSave(work);
     if (reason !== '')
         return { state: 'skipped', why: reason, files: 0, bytes: 0 };
-    let staged = { files: 0, bytes: 0 };
-    try {
-        staged = await stageModules(modcache, modulesToKeep(work));
-        if (staged.files === 0)
-            return { state: 'skipped', why: 'There is no module to save.', ...staged };
-        const state = await bounded(store.save([stagingFolder(modcache)], plan.key), work, 'saving the module cache');
-        return { state, why: SAVE_OUTCOMES[state], ...staged };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const why = plainReason(error);
-        log.warning(`The module cache was not saved: ${why}. The next job downloads again; nothing else is lost.`);
-        return { state: 'failed', why, ...staged };
-    }
-    finally {
-        await clearStaging(modcache).catch(() => undefined);
-    }
+    return await saveCache(work, {
+        ...module_cache_kept(modcache),
+        otherwise: 'The next job downloads again',
+        stage: async () => {
+            const staged = await stageModules(modcache, modulesToKeep(work));
+            return staged.files === 0 ? 'There is no module to save.' : staged;
+        },
+    });
 }
 function module_cache_reasonNotToSave({ plan, restored, complete }) {
     if (!plan.save)
@@ -48453,19 +48459,13 @@ function modulesToKeep({ goSums, fetched }) {
 /** Restores what can be restored, tells so, and returns the plan, by which the post step will save. */
 async function restorePhase(job, machine, { onRestored }) {
     const { host, settings, findings, clock, signal } = job;
-    const files = await readKeyFiles({
-        workspace: host.facts.workspace,
-        patterns: settings.cacheDependencyPaths,
-        dependencyFiles: machine.project.dependencyFiles,
-    });
-    const modules = findings.project.modules.map(({ dir, module }) => ({ dir, modulePath: module }));
-    const key = cacheKey({ os: host.env.RUNNER_OS ?? process.platform, suffix: settings.cacheKeySuffix, modules, files });
-    const plan = planCache(key, {
+    const ingredients = await keyIngredients(job, machine);
+    const plan = planCache(cacheKey(ingredients), {
         cache: settings.cache,
         save: settings.cacheSave,
         facts: host.facts,
         available: host.cache.available,
-        keyed: files.length > 0,
+        keyed: ingredients.files.length > 0,
         modulesOnDisk: machine.needed.length > 0 && machine.missing.length === 0,
     });
     findings.cache = await restoreModules({
@@ -50281,7 +50281,7 @@ const SWITCHES = [
     { name: 'quiet', summary: 'only warnings and errors in the log (-q)' },
 ];
 /** Known only so that the secret behind one is taken with it and not shown as a word of its own. */
-const SECRET_FLAGS = js_inputs/* INPUTS */.mc
+const SECRET_FLAGS = js_inputs/* INPUTS */.m
     .filter((input) => input.secret)
     .map((input) => inputFlag(input));
 /** Reads argv (without node and script). */
@@ -50356,7 +50356,7 @@ function wordProblems({ command, unexpected, rest, wantsHelp }) {
 }
 function takeFlag(token, command, inputs, options) {
     const flag = flagsOf(command).find((spec) => spec.name === token.name);
-    const input = js_inputs/* INPUTS */.mc.find((spec) => spec.name === token.name);
+    const input = js_inputs/* INPUTS */.m.find((spec) => spec.name === token.name);
     const problem = (sentence) => ({
         input: token.name,
         source: 'command line',
@@ -50364,7 +50364,7 @@ function takeFlag(token, command, inputs, options) {
         problem: sentence,
     });
     if (input?.secret)
-        return problem(`a secret never comes by a flag: set ${(0,js_inputs/* environmentName */.VE)(input.name)}`);
+        return problem(`a secret never comes by a flag: set ${(0,js_inputs/* environmentName */.V)(input.name)}`);
     if (!flag)
         return problem(`${command?.name ?? 'go-proxy-setup'} has no such flag; see --help`);
     if (flag.argument !== undefined && token.value === undefined)
@@ -50384,7 +50384,7 @@ function command_line_joined(before, value, input) {
 }
 /** Every flag of a command: its own, the inputs and the switches. */
 function flagsOf(command) {
-    const inputs = command ? js_inputs/* INPUTS */.mc.filter((input) => !input.secret).map(inputFlag) : [];
+    const inputs = command ? js_inputs/* INPUTS */.m.filter((input) => !input.secret).map(inputFlag) : [];
     return [...(command?.flags ?? []), ...inputs, ...SWITCHES];
 }
 function inputFlag(input) {
@@ -50402,11 +50402,11 @@ function optionOf(flag) {
 
 /** Inputs by GO_PROXY_SETUP_*, or by the name that setup-go has for one; a blank one is absent. */
 function inputsOfEnvironment(env) {
-    const known = js_inputs/* INPUTS */.mc.flatMap(({ name, alsoFrom }) => {
+    const known = js_inputs/* INPUTS */.m.flatMap(({ name, alsoFrom }) => {
         const value = alsoFrom === undefined ? '' : env[alsoFrom]?.trim();
         return alsoFrom !== undefined && value ? [[name, { value, source: alsoFrom }]] : [];
     });
-    return { ...Object.fromEntries(known), ...inputsBy(env, js_inputs/* environmentName */.VE, js_inputs/* environmentName */.VE) };
+    return { ...Object.fromEntries(known), ...inputsBy(env, js_inputs/* environmentName */.V, js_inputs/* environmentName */.V) };
 }
 /** Inputs of the step (`INPUT_CACHE-SAVE`); a blank one is absent. */
 function inputsOfStep(env) {
@@ -50414,7 +50414,7 @@ function inputsOfStep(env) {
 }
 function inputsBy(env, variable, source) {
     const found = {};
-    for (const { name } of js_inputs/* INPUTS */.mc) {
+    for (const { name } of js_inputs/* INPUTS */.m) {
         const value = env[variable(name)]?.trim();
         if (value)
             found[name] = { value, source: source(name) };
@@ -50442,7 +50442,7 @@ function toolHelp() {
         ...rows,
         '',
         'go-proxy-setup COMMAND --help lists the flags. Each input is also read from the environment: --mirrors is',
-        `${(0,js_inputs/* environmentName */.VE)('mirrors')}; and from .go-proxy-setup.yml. Data goes to stdout, the log to stderr.`,
+        `${(0,js_inputs/* environmentName */.V)('mirrors')}; and from .go-proxy-setup.yml. Data goes to stdout, the log to stderr.`,
         EXIT_CODES,
         '',
     ].join('\n');
@@ -50450,7 +50450,7 @@ function toolHelp() {
 const COMMAND_WORDS = { no: '', may: ' [-- COMMAND ...]', must: ' -- COMMAND ...' };
 function commandHelp(command) {
     const usage = `Usage: go-proxy-setup ${command.name} [FLAGS]${COMMAND_WORDS[command.takesCommand ?? 'no']}`;
-    const inputs = js_inputs/* INPUTS */.mc;
+    const inputs = js_inputs/* INPUTS */.m;
     return [
         `${command.name}: ${command.summary}`,
         '',
@@ -50466,7 +50466,7 @@ function commandHelp(command) {
         'By environment only:',
         ...inputs
             .filter((input) => input.secret)
-            .map((input) => `  ${(0,js_inputs/* environmentName */.VE)(input.name)}\n${wrapped(input.summary)}`),
+            .map((input) => `  ${(0,js_inputs/* environmentName */.V)(input.name)}\n${wrapped(input.summary)}`),
         '',
         EXIT_CODES,
         '',
@@ -50957,10 +50957,9 @@ function exitWhenPrinted(code) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VE: () => (/* binding */ environmentName),
-/* harmony export */   mc: () => (/* binding */ INPUTS)
+/* harmony export */   V: () => (/* binding */ environmentName),
+/* harmony export */   m: () => (/* binding */ INPUTS)
 /* harmony export */ });
-/* unused harmony export OUTPUTS */
 // The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both READMEs are generated from it
 // (src/dev/generate.ts), so a new input is a new row here and a field in settings.ts, nothing else.
 const INPUTS = [
@@ -51219,53 +51218,6 @@ const INPUTS = [
 function environmentName(input) {
     return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
 }
-const OUTPUTS = [
-    {
-        name: 'goproxy',
-        summary: 'The GOPROXY list in force in this job, with the relay that leads it.',
-        zh: '本作业中生效的 GOPROXY 列表，包括位于首位的中继。',
-    },
-    { name: 'gosumdb', summary: 'The GOSUMDB value in force.', zh: '生效的 GOSUMDB。' },
-    { name: 'goprivate', summary: 'The GOPRIVATE patterns in force.', zh: '生效的 GOPRIVATE 模式。' },
-    { name: 'mirror', summary: 'Name of the mirror that leads the chain.', zh: '链首镜像的名称。' },
-    {
-        name: 'mirrors-healthy',
-        summary: 'Names of the healthy mirrors, comma separated.',
-        zh: '健康镜像的名称，逗号分隔。',
-    },
-    {
-        name: 'mirrors-sick',
-        summary: 'Names of the mirrors left out, comma separated.',
-        zh: '被排除镜像的名称，逗号分隔。',
-    },
-    { name: 'go-version', summary: 'Version of the Go on PATH, e.g. 1.26.8.', zh: 'PATH 上 Go 的版本，如 1.26.8。' },
-    { name: 'go-path', summary: 'Path of the go executable.', zh: 'go 可执行文件的路径。' },
-    { name: 'cache-hit', summary: '`true` when the exact cache key was restored.', zh: '精确命中缓存键时为 `true`。' },
-    { name: 'cache-key', summary: 'The key of this project’s cache entry.', zh: '本项目缓存条目的键。' },
-    { name: 'cache-matched-key', summary: 'The key that was restored, if any.', zh: '实际恢复的键（如有）。' },
-    { name: 'modules-needed', summary: 'Modules that the build needs.', zh: '构建所需的模块数。' },
-    { name: 'modules-cached', summary: 'Of these, how many were on disk already.', zh: '其中磁盘上已有的数量。' },
-    { name: 'modules-fetched', summary: 'Of these, how many this step fetched.', zh: '其中本步骤获取的数量。' },
-    { name: 'bytes-fetched', summary: 'Bytes that this step fetched.', zh: '本步骤获取的字节数。' },
-    { name: 'retries', summary: 'How often the download was tried again.', zh: '下载重试次数。' },
-    { name: 'failovers', summary: 'How often another mirror took over.', zh: '切换到其他镜像的次数。' },
-    { name: 'duration-ms', summary: 'Duration of the step in milliseconds.', zh: '本步骤耗时（毫秒）。' },
-    {
-        name: 'relay-url',
-        summary: 'URL of the loopback relay that leads GOPROXY, or empty. Good in this job only.',
-        zh: '位于 GOPROXY 首位的本机中继 URL，可能为空；仅在本作业内有效。',
-    },
-    {
-        name: 'docker-build-args',
-        summary: 'The list as `--build-arg` words for a shell, without the relay and without logins.',
-        zh: '以 `--build-arg` 形式给 shell 使用的列表，不含中继和任何凭据。',
-    },
-    {
-        name: 'report-path',
-        summary: 'Paths of the report files, comma separated, or empty.',
-        zh: '报告文件的路径，逗号分隔，可能为空。',
-    },
-];
 
 
 /***/ }),

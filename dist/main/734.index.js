@@ -4300,6 +4300,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: CONNECT_TIMEOUT_MS
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(1692);
 // EXTERNAL MODULE: external "node:net"
@@ -4603,6 +4605,7 @@ Object.assign(dispatcher.prototype, { connect: api_connect, request: api_request
 
 
 
+
 /** Default limit of name look-up, TCP and TLS together, milliseconds. */
 const CONNECT_TIMEOUT_MS = 3_000;
 const STREAM_WINDOW_BYTES = 2 * 2 ** 20;
@@ -4656,17 +4659,14 @@ function createWire(options) {
         close: async () => {
             closed = true;
             // In a turn of its own: a lane that broke is closed while Node's http2 may still be reading the very frames that broke it.
-            await nextTurn();
+            await (0,promises_.setImmediate)();
             // Sockets first: destroying an h2 client whose server has just said GOAWAY trips an assertion of undici 8.12 (client.js, _resume),
             // and nobody could catch that. Its requests fail by their socket, then by the connector that refuses; the agent is idle by then.
             await Promise.all([...sockets].map(closeSocket));
-            await nextTurn();
+            await (0,promises_.setImmediate)();
             await agent.destroy();
         },
     };
-}
-function nextTurn() {
-    return new Promise((resolve) => setImmediate(resolve));
 }
 function closeSocket(socket) {
     return new Promise((resolve) => {

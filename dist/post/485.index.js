@@ -487,19 +487,43 @@ function isBuildMemory(value) {
 // lies there is looked at and never followed; what passes is linked to its place, never over something that exists.
 
 
+/**
+ * Shows each file below `staging` to `enter`, by its path and its name with `/`. That puts it into the cache and says whether it did, or
+ * undefined when such a file has no business there.
+ */
+async function staged_files_adoptFiles(base, staging, enter) {
+    if (!(await isOwnFolder(base, staging)))
+        return { added: 0, refused: [relative(base, staging)] };
+    const refused = [];
+    let added = 0;
+    await inParallel(await filesBelow(staging), async (path) => {
+        const name = relative(staging, path).split(sep).join('/');
+        const isAdded = await enter(path, name);
+        if (isAdded === undefined)
+            refused.push(name);
+        else if (isAdded)
+            added += 1;
+    });
+    return { added, refused: refused.sort() };
+}
+/** Links `source` (copies it, where links fail) to `target`, whose folder is made. */
+async function stageFile(source, target) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
+    await (0,promises_.link)(source, target).catch(() => (0,promises_.copyFile)(source, target));
+}
 /** False when the archive put a symbolic link in the place of `staging` or of a folder between `base` and it. */
-async function staged_files_isOwnFolder(base, staging) {
+async function isOwnFolder(base, staging) {
     const real = await realpath(staging).catch(() => undefined);
     return real === undefined
         ? (await lstat(staging).catch(() => undefined)) === undefined
         : real === join(await realpath(base), relative(base, staging));
 }
 /** Every entry below that is not a folder; links are entries, and not followed. */
-async function staged_files_filesBelow(folder) {
+async function filesBelow(folder) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     const paths = entries.map(async (entry) => {
         const path = join(folder, entry.name);
-        return entry.isDirectory() ? staged_files_filesBelow(path) : [path];
+        return entry.isDirectory() ? filesBelow(path) : [path];
     });
     return (await Promise.all(paths)).flat();
 }
@@ -526,7 +550,7 @@ async function staged_files_place(path, target, mode = 0o644) {
     return true;
 }
 /** Eight at a time: thousands of small files cost their round trips, not their bytes. */
-async function staged_files_inParallel(items, work) {
+async function inParallel(items, work) {
     const queue = items.values();
     const worker = async () => {
         for (const item of queue)
@@ -564,7 +588,7 @@ const ENTRY = /^(?<folder>[0-9a-f]{2})\/\k<folder>[0-9a-f]{62}-(?<kind>[ad])(?:\
 async function findUsed(gocache, startedAtMs) {
     const outputs = new Map();
     const names = [];
-    await staged_files_inParallel(await actionFiles(gocache), async (name) => {
+    await inParallel(await actionFiles(gocache), async (name) => {
         const action = await readAction((0,external_node_path_.join)(gocache, name), startedAtMs - MARK_EVERY_MS);
         const output = action && (await findOutput(gocache, action));
         if (!output)
@@ -646,38 +670,30 @@ async function isTestLog(path) {
 
 
 /** The folder that archives hold; its path is part of the archive's identity, so save and restore must agree on it. */
-function build_staging_buildStagingFolder(gocache) {
+function buildStagingFolder(gocache) {
     return (0,external_node_path_.join)(gocache, 'go-proxy-setup', 'build');
 }
 /** Removes the staging folder and all that is in it. */
-async function build_staging_clearBuildStaging(gocache) {
-    await (0,promises_.rm)((0,external_node_path_.dirname)(build_staging_buildStagingFolder(gocache)), { recursive: true, force: true, maxRetries: 3 });
+async function clearBuildStaging(gocache) {
+    await (0,promises_.rm)((0,external_node_path_.dirname)(buildStagingFolder(gocache)), { recursive: true, force: true, maxRetries: 3 });
 }
 /** Moves what may enter from the staging folder into GOCACHE, with `timeMs` (wall clock) as its time. */
 async function build_staging_adoptEntries(gocache, timeMs) {
-    const staging = build_staging_buildStagingFolder(gocache);
-    const refused = [];
-    const done = { added: 0, bytes: 0 };
-    if (!(await isOwnFolder(gocache, staging)))
-        return { ...done, refused: [relative(gocache, staging)] };
     const time = new Date(timeMs);
-    await inParallel(await filesBelow(staging), async (path) => {
-        const name = relative(staging, path).split(sep).join('/');
+    let bytes = 0;
+    const adopted = await adoptFiles(gocache, buildStagingFolder(gocache), async (path, name) => {
         const kind = kindOfEntry(name);
         const file = await plainFile(path);
         if (!kind || !file)
-            refused.push(name);
-        else {
-            await utimes(path, time, time);
-            const target = join(gocache, name);
-            const isAdded = kind === 'program' ? await placeProgram(path, target, time) : await place(path, target);
-            if (!isAdded)
-                return;
-            done.added += 1;
-            done.bytes += file.size;
-        }
+            return undefined;
+        await utimes(path, time, time);
+        const target = join(gocache, name);
+        const isAdded = kind === 'program' ? await placeProgram(path, target, time) : await place(path, target);
+        if (isAdded)
+            bytes += file.size;
+        return isAdded;
     });
-    return { ...done, refused: refused.sort() };
+    return { ...adopted, bytes };
 }
 /** go takes a program's folder only when it holds one file, and keeps the time of its use on the folder. */
 async function placeProgram(path, target, time) {
@@ -692,12 +708,8 @@ async function placeProgram(path, target, time) {
 }
 /** Links (copies, where links fail) these entries of GOCACHE into the emptied staging folder. */
 async function stageEntries(gocache, names) {
-    await build_staging_clearBuildStaging(gocache);
-    await staged_files_inParallel(names, async (name) => {
-        const target = (0,external_node_path_.join)(build_staging_buildStagingFolder(gocache), name);
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
-        await (0,promises_.link)((0,external_node_path_.join)(gocache, name), target).catch(() => (0,promises_.copyFile)((0,external_node_path_.join)(gocache, name), target));
-    });
+    await clearBuildStaging(gocache);
+    await inParallel(names, (name) => stageFile((0,external_node_path_.join)(gocache, name), (0,external_node_path_.join)(buildStagingFolder(gocache), name)));
 }
 
 ;// CONCATENATED MODULE: ./js/tasks/cache/cache-service.js
@@ -709,8 +721,60 @@ const SAVE_OUTCOMES = {
     taken: 'Another job saved the same key first.',
     denied: 'This job may only read the cache.',
 };
+/** Restores what `restore` lets in. Rejects only when the signal aborts; any other trouble is a warning and `failed`. */
+async function cache_service_restoreCache(work, restore) {
+    const { store, plan, log, clock, signal } = work;
+    const { what, staging, clear, otherwise, adopt } = restore;
+    const start = clock.now();
+    const report = (part) => ({
+        key: plan.key,
+        keyParts: plan.keyParts,
+        restoredFiles: 0,
+        durationMs: Math.round(clock.now() - start),
+        ...part,
+    });
+    if (!plan.restore)
+        return report({ state: 'off', why: plan.why });
+    try {
+        await clear();
+        const asked = store.restore([staging], plan.key, plan.prefixes);
+        const matchedKey = await bounded(asked, work, `restoring the ${what}`);
+        return report(matchedKey === undefined ? { state: 'miss' } : { matchedKey, ...(await adopt(matchedKey)) });
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const why = plainReason(error);
+        log.warning(`The ${what} was not restored: ${why}. ${otherwise} (the input cache-timeout limits the wait).`);
+        return report({ state: 'failed', why });
+    }
+    finally {
+        await clear().catch(() => undefined);
+    }
+}
+/** Saves what `save` stages. Rejects only when the signal aborts; any other trouble is a warning and `failed`. */
+async function saveCache(work, { what, staging, clear, otherwise, stage }) {
+    const { store, plan, log, signal } = work;
+    let size = { files: 0, bytes: 0 };
+    try {
+        const staged = await stage();
+        if (typeof staged === 'string')
+            return { state: 'skipped', why: staged, ...size };
+        size = staged;
+        const state = await bounded(store.save([staging], plan.key), work, `saving the ${what}`);
+        return { state, why: SAVE_OUTCOMES[state], ...size };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const why = plainReason(error);
+        log.warning(`The ${what} was not saved: ${why}. ${otherwise}; nothing else is lost.`);
+        return { state: 'failed', why, ...size };
+    }
+    finally {
+        await clear().catch(() => undefined);
+    }
+}
 /** The service's answer, or an error when the time is up; says a word every ten seconds. Neither timer nor listener stays behind. */
-async function cache_service_bounded(asked, work, doing) {
+async function bounded(asked, work, doing) {
     const { timeoutMs, clock, signal, log } = work;
     const answered = new AbortController();
     const stop = AbortSignal.any([signal, answered.signal]);
@@ -745,7 +809,7 @@ function cache_service_warnOfRefused(refused, what, log) {
         'they were thrown away. Delete that cache entry and find out which job wrote it.');
 }
 /** Why something failed, to stand in the middle of a sentence. */
-function cache_service_plainReason(error) {
+function plainReason(error) {
     return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
 }
 
@@ -755,64 +819,39 @@ function cache_service_plainReason(error) {
 
 /** Restores into GOCACHE what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
 async function restoreBuild(work) {
-    const { store, plan, gocache, startedAtMs, log, clock, signal } = work;
-    const start = clock.now();
-    const report = (part) => ({
-        key: plan.key,
-        keyParts: plan.keyParts,
-        restoredFiles: 0,
-        durationMs: Math.round(clock.now() - start),
-        ...part,
+    const { plan, gocache, startedAtMs, log } = work;
+    return await restoreCache(work, {
+        ...kept(gocache),
+        otherwise: 'Go compiles anew',
+        adopt: async (matchedKey) => {
+            const { added, bytes, refused } = await adoptEntries(gocache, unusedTime(startedAtMs));
+            warnOfRefused(refused, 'entries of a build cache', log);
+            const [same = plan.key] = plan.prefixes;
+            const state = matchedKey.toLowerCase().startsWith(same) ? 'hit' : 'near-hit';
+            return { state, restoredFiles: added, restoredBytes: bytes };
+        },
     });
-    if (!plan.restore)
-        return report({ state: 'off', why: plan.why });
-    try {
-        await clearBuildStaging(gocache);
-        const asked = store.restore([buildStagingFolder(gocache)], plan.key, plan.prefixes);
-        const matchedKey = await bounded(asked, work, 'restoring the build cache');
-        if (matchedKey === undefined)
-            return report({ state: 'miss' });
-        const { added, bytes, refused } = await adoptEntries(gocache, unusedTime(startedAtMs));
-        warnOfRefused(refused, 'entries of a build cache', log);
-        const [same = plan.key] = plan.prefixes;
-        const state = matchedKey.toLowerCase().startsWith(same) ? 'hit' : 'near-hit';
-        return report({ state, matchedKey, restoredFiles: added, restoredBytes: bytes });
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const why = plainReason(error);
-        log.warning(`The build cache was not restored: ${why}. Go compiles anew (the input cache-timeout limits the wait).`);
-        return report({ state: 'failed', why });
-    }
-    finally {
-        await clearBuildStaging(gocache).catch(() => undefined);
-    }
+}
+function kept(gocache) {
+    return { what: 'build cache', staging: buildStagingFolder(gocache), clear: () => clearBuildStaging(gocache) };
 }
 /** Saves what this job used of GOCACHE, results of tests left out. Rejects only when `signal` aborts. */
 async function saveBuild(work) {
-    const { store, plan, gocache, startedAtMs, log, signal } = work;
+    const { plan, gocache, startedAtMs } = work;
     if (!plan.save)
         return { state: 'skipped', why: plan.why, files: 0, bytes: 0 };
-    let size = { files: 0, bytes: 0 };
-    try {
-        const used = await findUsed(gocache, startedAtMs);
-        const reason = reasonNotToSave(used, work);
-        if (reason !== '')
-            return { state: 'skipped', why: reason, ...size };
-        size = { files: used.names.length, bytes: used.bytes };
-        await stageEntries(gocache, used.names);
-        const state = await cache_service_bounded(store.save([build_staging_buildStagingFolder(gocache)], plan.key), work, 'saving the build cache');
-        return { state, why: SAVE_OUTCOMES[state], ...size };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const why = cache_service_plainReason(error);
-        log.warning(`The build cache was not saved: ${why}. The next job compiles again; nothing else is lost.`);
-        return { state: 'failed', why, ...size };
-    }
-    finally {
-        await build_staging_clearBuildStaging(gocache).catch(() => undefined);
-    }
+    return await saveCache(work, {
+        ...kept(gocache),
+        otherwise: 'The next job compiles again',
+        stage: async () => {
+            const used = await findUsed(gocache, startedAtMs);
+            const reason = reasonNotToSave(used, work);
+            if (reason !== '')
+                return reason;
+            await stageEntries(gocache, used.names);
+            return { files: used.names.length, bytes: used.bytes };
+        },
+    });
 }
 /** Below this part of new objects, or this size of them, the restored entry serves the next job as well. */
 const LEAST_NEW_PERCENT = 10;
@@ -1069,43 +1108,33 @@ function quoted(text) {
 
 const EXTENSIONS = ['zip', 'mod', 'info'];
 /** The folder that archives hold; its path is part of the archive's identity, so save and restore must agree on it. */
-function cache_staging_stagingFolder(modcache) {
+function stagingFolder(modcache) {
     return (0,external_node_path_.join)(stagingRoot(modcache), 'cache', 'download');
 }
 /** Removes the staging folder and all that is in it. */
-async function cache_staging_clearStaging(modcache) {
+async function clearStaging(modcache) {
     await (0,promises_.rm)(stagingRoot(modcache), { recursive: true, force: true, maxRetries: 3 });
 }
 /** Moves what may enter from the staging folder into the module cache. Files whose place is taken stay out without a word. */
 async function cache_staging_adoptStaged(modcache) {
-    const staging = cache_staging_stagingFolder(modcache);
-    const refused = [];
-    let added = 0;
-    if (!(await isOwnFolder(modcache, staging)))
-        return { added, refused: [relative(modcache, staging)] };
-    await inParallel(await filesBelow(staging), async (path) => {
-        const name = relative(staging, path).split(sep).join('/');
-        const target = join(modcache, 'cache', 'download', name);
+    return await adoptFiles(modcache, stagingFolder(modcache), async (path, name) => {
         if (!isModuleFile(name) || !(await plainFile(path)))
-            refused.push(name);
-        else if (!(await isVouchedFor(target)) && (await place(path, target)))
-            added += 1;
+            return undefined;
+        const target = join(modcache, 'cache', 'download', name);
+        return !(await isVouchedFor(target)) && (await place(path, target));
     });
-    return { added, refused: refused.sort() };
 }
 /** Links (copies, where links fail) the files of these `path@version` keys that are on disk into the emptied staging folder. */
 async function stageModules(modcache, keys) {
-    await cache_staging_clearStaging(modcache);
+    await clearStaging(modcache);
     let files = 0;
     let bytes = 0;
-    await staged_files_inParallel([...keys].flatMap(filesOfModule), async (file) => {
+    await inParallel([...keys].flatMap(filesOfModule), async (file) => {
         const source = (0,external_node_path_.join)(modcache, 'cache', 'download', file);
         const found = await (0,promises_.lstat)(source).catch(() => undefined);
         if (!found?.isFile())
             return;
-        const target = (0,external_node_path_.join)(cache_staging_stagingFolder(modcache), file);
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
-        await (0,promises_.link)(source, target).catch(() => (0,promises_.copyFile)(source, target));
+        await stageFile(source, (0,external_node_path_.join)(stagingFolder(modcache), file));
         files += 1;
         bytes += found.size;
     });
@@ -1144,61 +1173,34 @@ async function isVouchedFor(target) {
 
 /** Restores into the module cache what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
 async function restoreModules(work) {
-    const { store, plan, modcache, log, clock, signal } = work;
-    const start = clock.now();
-    const report = (part) => ({
-        key: plan.key,
-        keyParts: plan.keyParts,
-        restoredFiles: 0,
-        durationMs: Math.round(clock.now() - start),
-        ...part,
+    const { plan, modcache, log } = work;
+    return await restoreCache(work, {
+        ...module_cache_kept(modcache),
+        otherwise: 'Modules come from the mirrors instead',
+        adopt: async (matchedKey) => {
+            const { added, refused } = await adoptStaged(modcache);
+            warnOfRefused(refused, 'module files', log);
+            return { state: isSameKey(matchedKey, plan.key) ? 'hit' : 'near-hit', restoredFiles: added };
+        },
     });
-    if (!plan.restore)
-        return report({ state: 'off', why: plan.why });
-    try {
-        await clearStaging(modcache);
-        const asked = store.restore([stagingFolder(modcache)], plan.key, plan.prefixes);
-        const matchedKey = await bounded(asked, work, 'restoring the module cache');
-        if (matchedKey === undefined)
-            return report({ state: 'miss' });
-        const adopted = await adoptStaged(modcache);
-        warnOfRefused(adopted.refused, 'module files', log);
-        const state = isSameKey(matchedKey, plan.key) ? 'hit' : 'near-hit';
-        return report({ state, matchedKey, restoredFiles: adopted.added });
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const why = plainReason(error);
-        log.warning(`The module cache was not restored: ${why}. Modules come from the mirrors instead (the input cache-timeout limits the wait).`);
-        return report({ state: 'failed', why });
-    }
-    finally {
-        await clearStaging(modcache).catch(() => undefined);
-    }
+}
+function module_cache_kept(modcache) {
+    return { what: 'module cache', staging: stagingFolder(modcache), clear: () => clearStaging(modcache) };
 }
 /** Saves what the project's go.sum files name and the disk holds. Rejects only when `signal` aborts. */
 async function saveModules(work) {
-    const { store, plan, modcache, log, signal } = work;
+    const { modcache } = work;
     const reason = module_cache_reasonNotToSave(work);
     if (reason !== '')
         return { state: 'skipped', why: reason, files: 0, bytes: 0 };
-    let staged = { files: 0, bytes: 0 };
-    try {
-        staged = await stageModules(modcache, modulesToKeep(work));
-        if (staged.files === 0)
-            return { state: 'skipped', why: 'There is no module to save.', ...staged };
-        const state = await cache_service_bounded(store.save([cache_staging_stagingFolder(modcache)], plan.key), work, 'saving the module cache');
-        return { state, why: SAVE_OUTCOMES[state], ...staged };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const why = cache_service_plainReason(error);
-        log.warning(`The module cache was not saved: ${why}. The next job downloads again; nothing else is lost.`);
-        return { state: 'failed', why, ...staged };
-    }
-    finally {
-        await cache_staging_clearStaging(modcache).catch(() => undefined);
-    }
+    return await saveCache(work, {
+        ...module_cache_kept(modcache),
+        otherwise: 'The next job downloads again',
+        stage: async () => {
+            const staged = await stageModules(modcache, modulesToKeep(work));
+            return staged.files === 0 ? 'There is no module to save.' : staged;
+        },
+    });
 }
 function module_cache_reasonNotToSave({ plan, restored, complete }) {
     if (!plan.save)
