@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'wire/',
     'errors.ts',
     'clock.ts',
+    'lean-heap.ts',
     'redact.ts',
     'node:',
     'types:hosts/host.ts',

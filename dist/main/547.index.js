@@ -856,6 +856,8 @@ function isHttp(url) {
     return /^https?:/i.test(url);
 }
 
+// EXTERNAL MODULE: ./js/lean-heap.js
+var lean_heap = __webpack_require__(9803);
 // EXTERNAL MODULE: ./js/pool/pool.js + 17 modules
 var pool_pool = __webpack_require__(8229);
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/progress.js
@@ -1104,6 +1106,7 @@ function poolNetwork({ host, settings }, { trust }) {
 
 
 
+
 /** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
 const MOST_THREADS = 2;
 /** Threads that judge what arrives. */
@@ -1113,6 +1116,7 @@ function judgeThreads() {
 /** Fetches, verifies and places the files; what cannot be had is told, not thrown. */
 async function fetchFiles(job, machine, { movesOn, ...wanted }) {
     const { host, clock, signal } = job;
+    (0,lean_heap/* keepHeapLean */.W)();
     return await prefetch({
         ...wanted,
         modcache: machine.modcache,

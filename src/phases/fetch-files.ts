@@ -1,5 +1,6 @@
 // Our own download of a list of files in this run: who stores them, within which limits.
 import { availableParallelism } from 'node:os'
+import { keepHeapLean } from '../lean-heap.ts'
 import type { PoolMirror } from '../pool/resource.ts'
 import type { PlannedFile } from '../tasks/prefetch/plan-files.ts'
 import { type Prefetched, prefetch } from '../tasks/prefetch/prefetch.ts'
@@ -26,6 +27,7 @@ export function judgeThreads(): number {
 /** Fetches, verifies and places the files; what cannot be had is told, not thrown. */
 export async function fetchFiles(job: Job, machine: Machine, { movesOn, ...wanted }: Wanted): Promise<Prefetched> {
   const { host, clock, signal } = job
+  keepHeapLean()
   return await prefetch({
     ...wanted,
     modcache: machine.modcache,

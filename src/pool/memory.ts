@@ -1,8 +1,8 @@
 // How many bytes of bodies are in memory at once. New requests wait while it is full, and an answer that comes all the same waits with
 // its body; what was let in once is never asked back, so nobody waits in a circle.
 
-const FULL_BYTES = 16 * 2 ** 20
-const MOST_BYTES = 24 * 2 ** 20
+const FULL_BYTES = 12 * 2 ** 20
+const MOST_BYTES = 16 * 2 ** 20
 
 /** The account. */
 export interface Memory {

@@ -95,7 +95,8 @@ export function createWire(options: WireOptions): Wire {
     forbidInside: (origin) => outside.add(origin),
     close: async () => {
       closed = true
-      // In a turn of its own: a lane that broke is closed while Node's http2 may still be reading the very frames that broke it.
+      // In a turn of its own: a lane that broke is closed while Node is inside the read that brought the bad frame. Destroying the TCP socket
+      // there, beneath its TLS, leaves that half of Node (TLSWrap::ClearOut, Node 24.21) to the collector while it runs: SIGSEGV, now and then.
       await nextTurn()
       // Sockets first: destroying an h2 client whose server has just said GOAWAY trips an assertion of undici 8.12 (client.js, _resume),
       // and nobody could catch that. Its requests fail by their socket, then by the connector that refuses; the agent is idle by then.

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { systemClock } from '../../clock.ts'
 import { codeOf } from '../../errors.ts'
+import { keepHeapLean } from '../../lean-heap.ts'
 import type { Environment } from '../../wire/http-proxy.ts'
 import { createTrust } from '../../wire/trust.ts'
 import { startControl } from './control.ts'
@@ -85,6 +86,7 @@ export async function runRelayProcess(surroundings: RelaySurroundings): Promise<
       return figures
     },
   })
+  keepHeapLean()
   try {
     stdout.write(`${JSON.stringify({ url: relay.url, control: control.url } satisfies RelayReady)}\n`)
     const word = await lines.next()

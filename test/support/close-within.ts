@@ -1,0 +1,46 @@
+// A program for test/wire/close-within.test.ts: wires that are closed while Node is still inside the read that brought the reason, and the
+// garbage collected in the same moment. Run with --expose-gc; prints how many were closed so.
+import { subscribe } from 'node:diagnostics_channel'
+import type { ClientHttp2Stream } from 'node:http2'
+import { systemClock } from '../../src/clock.ts'
+import { createWire, type Wire } from '../../src/wire/dispatcher.ts'
+import { get } from '../../src/wire/request.ts'
+import { makeAuthority } from './certificates.ts'
+import { startMirror } from './mirror.ts'
+import { sampleTree } from './modules.ts'
+import { trustIn } from './trust.ts'
+
+const ROUNDS = 20
+const collect = globalThis.gc as unknown as (how: { type: 'minor' }) => void
+let closed = 0
+let wire: Wire | undefined
+
+subscribe('http2.client.stream.created', (message) => {
+  const { stream } = message as { readonly stream: ClientHttp2Stream }
+  stream.once('error', () => {
+    closed += 1
+    void wire?.close()
+    collectFor(3)
+  })
+})
+
+/** In the turns that Node takes before it leaves the read. */
+function collectFor(ticks: number): void {
+  collect({ type: 'minor' })
+  if (ticks > 0) process.nextTick(collectFor, ticks - 1)
+}
+
+const authority = makeAuthority()
+await using mirror = await startMirror({
+  tree: sampleTree(),
+  tls: authority.issue({}),
+  http2: true,
+  faults: [{ kind: 'h2-protocol-error@100' }],
+})
+for (let round = 0; round < ROUNDS; round += 1) {
+  wire = createWire({ trust: trustIn(authority.pem), env: {}, now: systemClock.now })
+  const url = `${mirror.url}/golang.org/x/text/@v/v0.14.0.zip`
+  await get(url, { wire, mirror: 'm', userAgent: 'test', clock: systemClock }).catch(() => {})
+  await wire.close()
+}
+console.log(`${closed} wires closed within`)
