@@ -3,23 +3,17 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect } from '@jest/globals'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { SetupError } from '../../src/errors.ts'
 import { dotenvText, EXPORTABLE } from '../../src/hosts/environment-files.ts'
 import { githubHost } from '../../src/hosts/github.ts'
+import type { Host } from '../../src/hosts/host.ts'
 import { property } from '../support/property.ts'
 import { anyText, piecesOf } from '../support/values.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'environment-files-'))
-const before = { ...process.env }
-afterAll(() => {
-  rmSync(folder, { recursive: true })
-  for (const name of EXPORTABLE) {
-    if (before[name] === undefined) delete process.env[name]
-    else process.env[name] = before[name]
-  }
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const value = fc.oneof(
   anyText,
@@ -106,34 +100,40 @@ function readDotenv(text: string): Record<string, string> {
 /** The text of the runner's file after `write`, or undefined when that was refused. */
 async function fileAfter(
   variable: 'GITHUB_ENV' | 'GITHUB_OUTPUT',
-  write: () => Promise<void>,
+  write: (host: Host) => Promise<void>,
 ): Promise<string | undefined> {
   const file = join(folder, variable)
   writeFileSync(file, '')
-  process.env[variable] = file
   try {
-    await write()
+    await write(githubHost({ [variable]: file }))
   } catch (error) {
     expect(error).toBeInstanceOf(SetupError)
     expect(readFileSync(file, 'utf8')).toBe('')
     return undefined
-  } finally {
-    delete process.env[variable]
   }
   return readFileSync(file, 'utf8')
 }
 
 describe('GITHUB_ENV and GITHUB_OUTPUT', () => {
+  test('what is well is written', async () => {
+    const [variables, outputs] = [{ GOPROXY: 'https://a.example|direct' }, { goproxy: 'https://a.example|direct' }]
+    const env = await fileAfter('GITHUB_ENV', (host) => host.exportEnv(variables))
+    const out = await fileAfter('GITHUB_OUTPUT', (host) => host.setOutputs(outputs))
+    expect([readFileCommands(env ?? ''), readFileCommands(out ?? '')]).toEqual([variables, outputs])
+  })
+
   property('the runner reads back every variable as it was given, or nothing was written', variables, async (given) => {
-    const text = await fileAfter('GITHUB_ENV', () => githubHost({}).exportEnv(given))
-    if (text !== undefined) expect(readFileCommands(text)).toEqual(given)
+    const text = await fileAfter('GITHUB_ENV', (host) => host.exportEnv(given))
+    if (text === undefined) return
+    expect(readFileCommands(text)).toEqual(given)
+    expect(EXPORTABLE).toEqual(expect.arrayContaining(Object.keys(given)))
   })
 
   property('the runner reads back every output as it was given, or nothing was written', variables, async (given) => {
     const outputs = Object.fromEntries(
       Object.entries(given).map(([key, text]) => [key.toLowerCase().replaceAll('_', '-'), text]),
     )
-    const text = await fileAfter('GITHUB_OUTPUT', () => githubHost({}).setOutputs(outputs))
+    const text = await fileAfter('GITHUB_OUTPUT', (host) => host.setOutputs(outputs))
     if (text !== undefined) expect(readFileCommands(text)).toEqual(outputs)
   })
 })
