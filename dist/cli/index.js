@@ -39342,11 +39342,14 @@ function mirrorsOfChain(goproxy, known, logins) {
     const between = used.slice(0, -1).map(({ separator }) => separator);
     return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls };
 }
-/** The mirrors of a run's list, and the one for private modules. */
-function sourcesOf({ settings }, { logins }, { chain, variables }) {
+/** The mirrors of a run's list, those that may stand in for them, and the one for private modules. */
+function sourcesOf({ settings }, { logins }, { chain, variables, reserves }) {
     const hidden = settings.privateMirror;
     const privateMirrors = askable(hidden ? [hidden] : [], logins);
-    return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors };
+    const listed = mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins);
+    const mayStandIn = listed.movesOn === 'any' && listed.mirrors.length > 0;
+    const standIns = mayStandIn ? askable(reserves, logins).map((mirror) => ({ ...mirror, reserve: true })) : [];
+    return { ...listed, standIns, privateMirrors };
 }
 /** Those of `mirrors` that our own requests reach, each with the login that go finds in netrc. */
 function askable(mirrors, logins) {
@@ -39451,7 +39454,7 @@ async function survey(job, machine, { candidates, distrusted, ...probed }) {
         results: await look(job, machine, candidates),
         distrusted: new Map([...distrusted, ...more]),
     });
-    return { variables: plan.variables, chain, lasting: lastingIn(chain), again };
+    return { variables: plan.variables, chain, lasting: lastingIn(chain), reserves: reservesOf(chain), again };
 }
 /** The table as one piece: the cache is restored at the same time, and what that says is no part of this group. */
 async function showMirrors({ host, findings }, { fixed, told }) {
@@ -39511,6 +39514,11 @@ function lastingIn(chain) {
     const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick');
     const lasting = kept.flatMap(({ result: { mirror, failure } }) => failure && !PASSING.test(failure.reason) ? [[mirror.url, failure.message]] : []);
     return new Map(lasting);
+}
+/** Late or flickering, and not in the chain. */
+function reservesOf(chain) {
+    const left = chain.placements.filter(({ position }) => position === undefined);
+    return left.flatMap(({ result: { mirror, failure } }) => failure && (failure.reason === 'too-slow' || FLICKERING.test(failure.reason)) ? [mirror] : []);
 }
 /** A mirror that did harm in this run stays out of it, unless nobody else is left. */
 function withDistrust(results, distrusted) {
@@ -41006,6 +41014,9 @@ function choose_choose(ask, { members, gatekeeper, now }) {
             return false;
         return !job.absent.has(member) && !job.barred.has(member);
     });
+    // Whose turn it was have said that there is no such file.
+    if (job.absent.size > 0 && left.every(({ reserve }) => reserve))
+        return { next: 'nobody' };
     const [first] = left;
     if (gatekeeper) {
         if (!first)
@@ -41964,6 +41975,7 @@ function rearrange(engine, gone) {
 }
 /** Before its time: what is under way elsewhere may ask it, though it was taken away from it. */
 function comeBack(engine, member) {
+    member.reserve = false;
     readmit(member.health);
     for (const { ask: one } of engine.running)
         one.failedAt.delete(member);
@@ -42558,21 +42570,25 @@ function createMembers(options, onOpen) {
             const known = new Map(current.map((member) => [member.mirror.url, member]));
             const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? createMember(mirror, options, onOpen));
             const gone = current.filter((member) => !chosen.includes(member));
+            const demoted = chosen.filter((member, index) => mirrors[index]?.reserve && !member.reserve);
+            for (const member of demoted)
+                rest(member, options.clock.now());
             current.splice(0, current.length, ...chosen);
             former.push(...gone);
-            return gone;
+            return [...gone, ...demoted];
         },
     };
 }
 function createMember(mirror, options, onOpen) {
     const { trust, env, connectTimeoutMs, clock, parallel } = options;
     const { origin } = splitLogin(mirror.url, mirror.name).url;
-    return {
+    const member = {
         mirror,
         lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
         health: newHealth(parallel),
         latency: newLatency(),
         running: new Set(),
+        reserve: false,
         out: false,
         spoke: false,
         signAt: clock.now(),
@@ -42584,6 +42600,14 @@ function createMember(mirror, options, onOpen) {
         wrong: 0,
         lastFailure: undefined,
     };
+    if (mirror.reserve)
+        rest(member, clock.now());
+    return member;
+}
+/** As one that was put out, it comes back when another one is, or is too slow. */
+function rest(member, now) {
+    member.reserve = true;
+    eject(member.health, now);
 }
 
 ;// CONCATENATED MODULE: ./js/pool/spill.js
@@ -42940,7 +42964,8 @@ function triesOf({ retries }, { length }) {
 }
 function tallyOf(engine, members) {
     const now = engine.clock.now();
-    return { ...engine.counts, mirrors: members.map((member) => memberTally(member, now)) };
+    const seen = members.filter(({ reserve, requests }) => !reserve || requests > 0);
+    return { ...engine.counts, mirrors: seen.map((member) => memberTally(member, now)) };
 }
 function memberTally(member, now) {
     const { mirror, requests, bytes, failures, wrong, lanes, lastFailure, health, out } = member;
@@ -48056,7 +48081,8 @@ async function proveModule(module, options) {
 /** Fetches what is planned and not on disk, `ahead` first. Undefined when the chain has no mirror that could be asked. */
 async function ownDownload(job, machine, { survey, ahead }) {
     const sources = sourcesOf(job, machine, survey);
-    const begun = sources.movesOn === 'any' && sources.mirrors.length > 0 ? ahead.take(sources.mirrors) : undefined;
+    const mirrors = [...sources.mirrors, ...sources.standIns];
+    const begun = sources.movesOn === 'any' && mirrors.length > 0 ? ahead.take(mirrors) : undefined;
     if (!begun)
         await ahead.stop();
     const startedAt = begun?.startedAt ?? job.clock.now();
@@ -48069,10 +48095,9 @@ async function ownDownload(job, machine, { survey, ahead }) {
         if (absent.length === 0)
             continue;
         const from = source === 'chain'
-            ? { ...sources, begun }
+            ? { mirrors, movesOn: sources.movesOn, begun }
             : { mirrors: sources.privateMirrors, movesOn: 'any', begun: undefined };
-        const { mirrors, movesOn } = from;
-        fetched.push(...(await fetchPart(job, machine, { files: absent, mirrors, movesOn, begun: from.begun })));
+        fetched.push(...(await fetchPart(job, machine, { files: absent, ...from })));
     }
     const left = fetched.flatMap((part) => part.left);
     const report = own_download_reportOf(parts, {
@@ -48131,7 +48156,8 @@ function leftPrivate(parts) {
 /** Fetches a part: the rest of what began ahead of its turn, and what that did not hold. */
 async function fetchPart(job, machine, { begun, ...wanted }) {
     const { host } = job;
-    const names = wanted.mirrors.map(({ name }) => name).join(', ');
+    const listed = wanted.mirrors.filter(({ reserve }) => !reserve);
+    const names = listed.map(({ name }) => name).join(', ');
     const modules = wanted.files.filter(isZip).length;
     host.log.info(`fetching ${count(wanted.files.length, 'file')} of ${count(modules, 'module')} from ${names}`);
     const files = wanted.files.filter(({ name }) => !begun?.names.has(name));

@@ -833,11 +833,14 @@ function mirrorsOfChain(goproxy, known, logins) {
     const between = used.slice(0, -1).map(({ separator }) => separator);
     return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls };
 }
-/** The mirrors of a run's list, and the one for private modules. */
-function sourcesOf({ settings }, { logins }, { chain, variables }) {
+/** The mirrors of a run's list, those that may stand in for them, and the one for private modules. */
+function sourcesOf({ settings }, { logins }, { chain, variables, reserves }) {
     const hidden = settings.privateMirror;
     const privateMirrors = askable(hidden ? [hidden] : [], logins);
-    return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors };
+    const listed = mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins);
+    const mayStandIn = listed.movesOn === 'any' && listed.mirrors.length > 0;
+    const standIns = mayStandIn ? askable(reserves, logins).map((mirror) => ({ ...mirror, reserve: true })) : [];
+    return { ...listed, standIns, privateMirrors };
 }
 /** Those of `mirrors` that our own requests reach, each with the login that go finds in netrc. */
 function askable(mirrors, logins) {
@@ -3732,7 +3735,8 @@ async function proveModule(module, options) {
 /** Fetches what is planned and not on disk, `ahead` first. Undefined when the chain has no mirror that could be asked. */
 async function ownDownload(job, machine, { survey, ahead }) {
     const sources = sourcesOf(job, machine, survey);
-    const begun = sources.movesOn === 'any' && sources.mirrors.length > 0 ? ahead.take(sources.mirrors) : undefined;
+    const mirrors = [...sources.mirrors, ...sources.standIns];
+    const begun = sources.movesOn === 'any' && mirrors.length > 0 ? ahead.take(mirrors) : undefined;
     if (!begun)
         await ahead.stop();
     const startedAt = begun?.startedAt ?? job.clock.now();
@@ -3745,10 +3749,9 @@ async function ownDownload(job, machine, { survey, ahead }) {
         if (absent.length === 0)
             continue;
         const from = source === 'chain'
-            ? { ...sources, begun }
+            ? { mirrors, movesOn: sources.movesOn, begun }
             : { mirrors: sources.privateMirrors, movesOn: 'any', begun: undefined };
-        const { mirrors, movesOn } = from;
-        fetched.push(...(await fetchPart(job, machine, { files: absent, mirrors, movesOn, begun: from.begun })));
+        fetched.push(...(await fetchPart(job, machine, { files: absent, ...from })));
     }
     const left = fetched.flatMap((part) => part.left);
     const report = own_download_reportOf(parts, {
@@ -3807,7 +3810,8 @@ function leftPrivate(parts) {
 /** Fetches a part: the rest of what began ahead of its turn, and what that did not hold. */
 async function fetchPart(job, machine, { begun, ...wanted }) {
     const { host } = job;
-    const names = wanted.mirrors.map(({ name }) => name).join(', ');
+    const listed = wanted.mirrors.filter(({ reserve }) => !reserve);
+    const names = listed.map(({ name }) => name).join(', ');
     const modules = wanted.files.filter(isZip).length;
     host.log.info(`fetching ${count(wanted.files.length, 'file')} of ${count(modules, 'module')} from ${names}`);
     const files = wanted.files.filter(({ name }) => !begun?.names.has(name));
@@ -7693,7 +7697,7 @@ async function survey(job, machine, { candidates, distrusted, ...probed }) {
         results: await look(job, machine, candidates),
         distrusted: new Map([...distrusted, ...more]),
     });
-    return { variables: plan.variables, chain, lasting: lastingIn(chain), again };
+    return { variables: plan.variables, chain, lasting: lastingIn(chain), reserves: reservesOf(chain), again };
 }
 /** The table as one piece: the cache is restored at the same time, and what that says is no part of this group. */
 async function showMirrors({ host, findings }, { fixed, told }) {
@@ -7753,6 +7757,11 @@ function lastingIn(chain) {
     const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick');
     const lasting = kept.flatMap(({ result: { mirror, failure } }) => failure && !PASSING.test(failure.reason) ? [[mirror.url, failure.message]] : []);
     return new Map(lasting);
+}
+/** Late or flickering, and not in the chain. */
+function reservesOf(chain) {
+    const left = chain.placements.filter(({ position }) => position === undefined);
+    return left.flatMap(({ result: { mirror, failure } }) => failure && (failure.reason === 'too-slow' || FLICKERING.test(failure.reason)) ? [mirror] : []);
 }
 /** A mirror that did harm in this run stays out of it, unless nobody else is left. */
 function withDistrust(results, distrusted) {

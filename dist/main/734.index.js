@@ -484,6 +484,9 @@ function choose(ask, { members, gatekeeper, now }) {
             return false;
         return !job.absent.has(member) && !job.barred.has(member);
     });
+    // Whose turn it was have said that there is no such file.
+    if (job.absent.size > 0 && left.every(({ reserve }) => reserve))
+        return { next: 'nobody' };
     const [first] = left;
     if (gatekeeper) {
         if (!first)
@@ -1454,6 +1457,7 @@ function rearrange(engine, gone) {
 }
 /** Before its time: what is under way elsewhere may ask it, though it was taken away from it. */
 function comeBack(engine, member) {
+    member.reserve = false;
     readmit(member.health);
     for (const { ask: one } of engine.running)
         one.failedAt.delete(member);
@@ -2050,21 +2054,25 @@ function createMembers(options, onOpen) {
             const known = new Map(current.map((member) => [member.mirror.url, member]));
             const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? createMember(mirror, options, onOpen));
             const gone = current.filter((member) => !chosen.includes(member));
+            const demoted = chosen.filter((member, index) => mirrors[index]?.reserve && !member.reserve);
+            for (const member of demoted)
+                rest(member, options.clock.now());
             current.splice(0, current.length, ...chosen);
             former.push(...gone);
-            return gone;
+            return [...gone, ...demoted];
         },
     };
 }
 function createMember(mirror, options, onOpen) {
     const { trust, env, connectTimeoutMs, clock, parallel } = options;
     const { origin } = (0,refusal/* splitLogin */.sv)(mirror.url, mirror.name).url;
-    return {
+    const member = {
         mirror,
         lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
         health: newHealth(parallel),
         latency: newLatency(),
         running: new Set(),
+        reserve: false,
         out: false,
         spoke: false,
         signAt: clock.now(),
@@ -2076,6 +2084,14 @@ function createMember(mirror, options, onOpen) {
         wrong: 0,
         lastFailure: undefined,
     };
+    if (mirror.reserve)
+        rest(member, clock.now());
+    return member;
+}
+/** As one that was put out, it comes back when another one is, or is too slow. */
+function rest(member, now) {
+    member.reserve = true;
+    eject(member.health, now);
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -2436,7 +2452,8 @@ function triesOf({ retries }, { length }) {
 }
 function tallyOf(engine, members) {
     const now = engine.clock.now();
-    return { ...engine.counts, mirrors: members.map((member) => memberTally(member, now)) };
+    const seen = members.filter(({ reserve, requests }) => !reserve || requests > 0);
+    return { ...engine.counts, mirrors: seen.map((member) => memberTally(member, now)) };
 }
 function memberTally(member, now) {
     const { mirror, requests, bytes, failures, wrong, lanes, lastFailure, health, out } = member;

@@ -32,11 +32,14 @@ export function mirrorsOfChain(
   return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls }
 }
 
-/** The mirrors of a run's list, and the one for private modules. */
-export function sourcesOf({ settings }: Job, { logins }: Machine, { chain, variables }: Survey) {
+/** The mirrors of a run's list, those that may stand in for them, and the one for private modules. */
+export function sourcesOf({ settings }: Job, { logins }: Machine, { chain, variables, reserves }: Survey) {
   const hidden = settings.privateMirror
   const privateMirrors = askable(hidden ? [hidden] : [], logins)
-  return { ...mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins), privateMirrors }
+  const listed = mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins)
+  const mayStandIn = listed.movesOn === 'any' && listed.mirrors.length > 0
+  const standIns = mayStandIn ? askable(reserves, logins).map((mirror) => ({ ...mirror, reserve: true })) : []
+  return { ...listed, standIns, privateMirrors }
 }
 
 /** Those of `mirrors` that our own requests reach, each with the login that go finds in netrc. */

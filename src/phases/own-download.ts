@@ -30,7 +30,8 @@ export async function ownDownload(
   { survey, ahead }: { readonly survey: Survey; readonly ahead: Ahead },
 ): Promise<OwnDownload | undefined> {
   const sources = sourcesOf(job, machine, survey)
-  const begun = sources.movesOn === 'any' && sources.mirrors.length > 0 ? ahead.take(sources.mirrors) : undefined
+  const mirrors = [...sources.mirrors, ...sources.standIns]
+  const begun = sources.movesOn === 'any' && mirrors.length > 0 ? ahead.take(mirrors) : undefined
   if (!begun) await ahead.stop()
   const startedAt = begun?.startedAt ?? job.clock.now()
   const parts = planParts(job, machine, { survey, begun })
@@ -42,10 +43,9 @@ export async function ownDownload(
     if (absent.length === 0) continue
     const from =
       source === 'chain'
-        ? { ...sources, begun }
+        ? { mirrors, movesOn: sources.movesOn, begun }
         : { mirrors: sources.privateMirrors, movesOn: 'any' as const, begun: undefined }
-    const { mirrors, movesOn } = from
-    fetched.push(...(await fetchPart(job, machine, { files: absent, mirrors, movesOn, begun: from.begun })))
+    fetched.push(...(await fetchPart(job, machine, { files: absent, ...from })))
   }
   const left = fetched.flatMap((part) => part.left)
   const report = reportOf(parts, {
@@ -123,7 +123,8 @@ async function fetchPart(
   { begun, ...wanted }: Wanted & { readonly begun: Begun | undefined },
 ): Promise<Prefetched[]> {
   const { host } = job
-  const names = wanted.mirrors.map(({ name }) => name).join(', ')
+  const listed = wanted.mirrors.filter(({ reserve }) => !reserve)
+  const names = listed.map(({ name }) => name).join(', ')
   const modules = wanted.files.filter(isZip).length
   host.log.info(`fetching ${count(wanted.files.length, 'file')} of ${count(modules, 'module')} from ${names}`)
   const files = wanted.files.filter(({ name }) => !begun?.names.has(name))

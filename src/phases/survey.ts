@@ -32,6 +32,8 @@ export interface Survey {
   readonly chain: Chain
   /** Mirrors of the chain (URL -> a sentence) whose trouble no waiting mends; only a pinned list keeps such. */
   readonly lasting: ReadonlyMap<string, string>
+  /** Mirrors left out of the chain for what may pass with the next request: our own download asks them when those of the chain fail. */
+  readonly reserves: readonly Mirror[]
   /** Surveys again without trusting the mirrors of `distrusted` (URL -> why), and exports what comes of it. */
   readonly again: (distrusted: ReadonlyMap<string, string>) => Promise<Survey>
 }
@@ -117,7 +119,7 @@ async function survey(job: Job, machine: Machine, { candidates, distrusted, ...p
       results: await look(job, machine, candidates),
       distrusted: new Map([...distrusted, ...more]),
     })
-  return { variables: plan.variables, chain, lasting: lastingIn(chain), again }
+  return { variables: plan.variables, chain, lasting: lastingIn(chain), reserves: reservesOf(chain), again }
 }
 
 interface Shown {
@@ -192,6 +194,14 @@ function lastingIn(chain: Chain): ReadonlyMap<string, string> {
     failure && !PASSING.test(failure.reason) ? [[mirror.url, failure.message]] : [],
   )
   return new Map(lasting)
+}
+
+/** Late or flickering, and not in the chain. */
+function reservesOf(chain: Chain): Mirror[] {
+  const left = chain.placements.filter(({ position }) => position === undefined)
+  return left.flatMap(({ result: { mirror, failure } }) =>
+    failure && (failure.reason === 'too-slow' || FLICKERING.test(failure.reason)) ? [mirror] : [],
+  )
 }
 
 /** A mirror that did harm in this run stays out of it, unless nobody else is left. */

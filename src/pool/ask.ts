@@ -15,6 +15,8 @@ export interface Member {
   readonly health: Health
   readonly latency: Latency
   readonly running: Set<Transfer>
+  /** At rest from the beginning, until the others have failed. */
+  reserve: boolean
   /** Gave wrong bits: out for the rest of the run, unless every other one is too. */
   out: boolean
   /** Gave at least one byte of an answer. */

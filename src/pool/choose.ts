@@ -23,6 +23,8 @@ export function choose(ask: Ask, { members, gatekeeper, now }: ChooseOptions): C
     if (job.only && member !== job.only) return false
     return !job.absent.has(member) && !job.barred.has(member)
   })
+  // Whose turn it was have said that there is no such file.
+  if (job.absent.size > 0 && left.every(({ reserve }) => reserve)) return { next: 'nobody' }
   const [first] = left
   if (gatekeeper) {
     if (!first) return { next: 'nobody' }

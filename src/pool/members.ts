@@ -1,7 +1,7 @@
 // The mirrors of a pool. A list may be a first guess, begun with before the real one is known: then members join and leave under way.
 import { splitLogin } from '../wire/refusal.ts'
 import type { Member } from './ask.ts'
-import { newHealth } from './health.ts'
+import { eject, newHealth } from './health.ts'
 import { createLanes } from './lanes.ts'
 import { newLatency } from './latency.ts'
 import type { PoolOptions } from './pool.ts'
@@ -12,7 +12,7 @@ export interface Members {
   /** One list for the pool's life; its content may change once. */
   readonly current: readonly Member[]
   readonly all: () => readonly Member[]
-  /** Puts these in the place of the others and returns who left. */
+  /** Puts these in the place of the others and returns who left, or is a reserve from now on. */
   readonly replace: (mirrors: readonly PoolMirror[]) => readonly Member[]
 }
 
@@ -27,9 +27,11 @@ export function createMembers(options: PoolOptions, onOpen: () => void): Members
       const known = new Map(current.map((member) => [member.mirror.url, member]))
       const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? createMember(mirror, options, onOpen))
       const gone = current.filter((member) => !chosen.includes(member))
+      const demoted = chosen.filter((member, index) => mirrors[index]?.reserve && !member.reserve)
+      for (const member of demoted) rest(member, options.clock.now())
       current.splice(0, current.length, ...chosen)
       former.push(...gone)
-      return gone
+      return [...gone, ...demoted]
     },
   }
 }
@@ -37,12 +39,13 @@ export function createMembers(options: PoolOptions, onOpen: () => void): Members
 function createMember(mirror: PoolMirror, options: PoolOptions, onOpen: () => void): Member {
   const { trust, env, connectTimeoutMs, clock, parallel } = options
   const { origin } = splitLogin(mirror.url, mirror.name).url
-  return {
+  const member: Member = {
     mirror,
     lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
     health: newHealth(parallel),
     latency: newLatency(),
     running: new Set(),
+    reserve: false,
     out: false,
     spoke: false,
     signAt: clock.now(),
@@ -54,4 +57,12 @@ function createMember(mirror: PoolMirror, options: PoolOptions, onOpen: () => vo
     wrong: 0,
     lastFailure: undefined,
   }
+  if (mirror.reserve) rest(member, clock.now())
+  return member
+}
+
+/** As one that was put out, it comes back when another one is, or is too slow. */
+function rest(member: Member, now: number): void {
+  member.reserve = true
+  eject(member.health, now)
 }

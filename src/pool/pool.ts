@@ -136,7 +136,8 @@ function triesOf({ retries }: PoolOptions, { length }: readonly Member[]): numbe
 
 function tallyOf(engine: ReturnType<typeof createEngine>, members: readonly Member[]): PoolTally {
   const now = engine.clock.now()
-  return { ...engine.counts, mirrors: members.map((member) => memberTally(member, now)) }
+  const seen = members.filter(({ reserve, requests }) => !reserve || requests > 0)
+  return { ...engine.counts, mirrors: seen.map((member) => memberTally(member, now)) }
 }
 
 function memberTally(member: Member, now: number): MirrorTally {

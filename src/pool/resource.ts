@@ -8,6 +8,8 @@ export interface PoolMirror {
   readonly name: string
   /** Base URL without a trailing slash; http or https, userinfo allowed (it becomes a Basic login). */
   readonly url: string
+  /** Looked late or ill a moment ago: asked only for what the others fail to give, not for what they say there is not. */
+  readonly reserve?: boolean
 }
 
 /** One file that every mirror of the pool should have. */

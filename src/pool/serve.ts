@@ -266,6 +266,7 @@ export function rearrange(engine: Engine, gone: readonly Member[]): void {
 
 /** Before its time: what is under way elsewhere may ask it, though it was taken away from it. */
 export function comeBack(engine: Engine, member: Member): void {
+  member.reserve = false
   readmit(member.health)
   for (const { ask: one } of engine.running) one.failedAt.delete(member)
 }

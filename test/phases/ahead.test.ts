@@ -119,3 +119,23 @@ test('a survey that fails ends it: no connection, no half file', async () => {
   const left = existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String) : []
   expect(left.filter((name) => /hidden.*zip|part/.test(name))).toEqual([])
 })
+
+test('a mirror that the probe found ill for the moment stands in for one that breaks off everything', async () => {
+  await using sandbox = goSandbox()
+  await using breaks = await start({ faults: [{ kind: 'cut@20', match: /example\.test.*zip/ }] })
+  await using flickers = await start({ faults: [{ kind: 'status-503', match: /golang\.org|pkg\/errors/ }] })
+  const report = await job(sandbox, { mirrors: `${breaks.url} ${flickers.url}`, select: 'ordered' })
+  expect(report.mirrors.map(({ verdict }) => verdict).toSorted()).toEqual(['healthy', 'sick'])
+  expect(report.download.own).toMatchObject({ files: 6, left: 0 })
+  expect(flickers.requests.filter(isOfProject).length).toBeGreaterThan(0)
+})
+
+test('one that the probe found to be no mirror does not', async () => {
+  await using sandbox = goSandbox()
+  await using breaks = await start({ faults: [{ kind: 'cut@20', match: /example\.test.*zip/, attempts: 2 }] })
+  await using portal = await start({ faults: [{ kind: 'html-200', match: /golang\.org|pkg\/errors/ }] })
+  const report = await job(sandbox, { mirrors: `${portal.url} ${breaks.url}`, select: 'fastest' })
+  expect(report.mirrors.map(({ verdict }) => verdict).toSorted()).toEqual(['healthy', 'sick'])
+  expect(report.download).toMatchObject({ state: 'done', modulesFetched: 2 })
+  expect(portal.requests.filter(isOfProject)).toEqual([])
+})

@@ -1,0 +1,66 @@
+// Mirrors that stand in for those of the list: when they are asked, and when not.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test } from '@jest/globals'
+import { makeAuthority } from '../support/certificates.ts'
+import { type MirrorOptions, startMirror } from '../support/mirror.ts'
+import { type Files, fetchAll, makeFiles, startPool, treeOfFiles } from '../support/pool.ts'
+
+const files = makeFiles(20, 2_000)
+const authority = makeAuthority()
+const ca = authority.pem
+const mirrorOf = (content: Files, options: Partial<MirrorOptions> = {}) =>
+  startMirror({ tree: treeOfFiles(content), tls: authority.issue(), http2: true, ...options })
+const listOf = (first: { url: string }, second: { url: string }) => [
+  { name: 'first', url: first.url },
+  { name: 'reserve', url: second.url, reserve: true },
+]
+
+describe('a reserve', () => {
+  test('is not asked as long as the others give, and stands in no tally', async () => {
+    await using first = await mirrorOf(files)
+    await using second = await mirrorOf(files)
+    await using running = startPool([], { ca, mirrors: listOf(first, second) })
+    const outcomes = await fetchAll(running.pool, files)
+    expect(outcomes.every(({ status }) => status === 'fetched')).toBe(true)
+    expect(second.requests).toEqual([])
+    expect(running.pool.tally().mirrors.map(({ mirror }) => mirror.name)).toEqual(['first'])
+  })
+
+  test('gives what the only other one breaks off', async () => {
+    await using first = await mirrorOf(files, { faults: [{ kind: 'h2-protocol-error@100' }] })
+    await using second = await mirrorOf(files)
+    await using running = startPool([], { ca, mirrors: listOf(first, second) })
+    const outcomes = await fetchAll(running.pool, files)
+    expect(outcomes.map(({ mirror }) => mirror?.name)).toEqual(outcomes.map(() => 'reserve'))
+    // Once it is back nothing begins with a failure of the first.
+    expect(first.requests.length).toBeLessThan(3 * files.size)
+  })
+
+  test('gives what the only other one never answers', async () => {
+    await using first = await mirrorOf(files, { faults: [{ kind: 'stall-headers' }] })
+    await using second = await mirrorOf(files)
+    await using running = startPool([], { ca, mirrors: listOf(first, second), stallTimeoutMs: 1_000 })
+    const outcomes = await fetchAll(running.pool, files)
+    expect(outcomes.every(({ status }) => status === 'fetched')).toBe(true)
+  })
+
+  test('is not asked for what the others say there is not', async () => {
+    await using first = await mirrorOf(new Map())
+    await using second = await mirrorOf(files)
+    await using running = startPool([], { ca, mirrors: listOf(first, second) })
+    const outcomes = await fetchAll(running.pool, files)
+    expect(outcomes.every(({ status }) => status === 'absent')).toBe(true)
+    expect(second.requests).toEqual([])
+  })
+
+  test('may have been on the list that was a first guess: what it holds moves', async () => {
+    await using second = await mirrorOf(files, { faults: [{ kind: 'stall-headers' }] })
+    await using first = await mirrorOf(files)
+    await using running = startPool([second.url], { ca, provisional: true })
+    const fetched = fetchAll(running.pool, files)
+    while (second.requests.length === 0) await sleep(5)
+    running.pool.decide(listOf(first, second))
+    const outcomes = await fetched
+    expect(outcomes.map(({ mirror }) => mirror?.name)).toEqual(outcomes.map(() => 'first'))
+  })
+})
