@@ -34136,7 +34136,7 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
 }
 else {
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3469));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4825));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -34158,7 +34158,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3469:
+/***/ 4825:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38017,10 +38017,40 @@ function holds(list, address) {
     return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
+;// CONCATENATED MODULE: external "node:dns"
+const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+;// CONCATENATED MODULE: ./js/wire/lookup.js
+// One look-up of a name at a time. getaddrinfo has no limit but the resolver's own, ten seconds and more, and holds one of Node's four
+// threads all the while (https://nodejs.org/api/dns.html#implementation-considerations): a download that opens one connection after the
+// other to a name that nobody answers for would take all four, and with them files and the names of the mirrors that are well.
+
+/** A look-up that shares what `ask` has under way for the same question. Nothing is remembered once it is answered. */
+function sharedLookup(ask) {
+    const underWay = new Map();
+    return (name, options, answer) => {
+        const question = JSON.stringify([name, options]);
+        const waiting = underWay.get(question);
+        if (waiting) {
+            waiting.push(answer);
+            return;
+        }
+        const answers = [answer];
+        underWay.set(question, answers);
+        ask(name, options, (...said) => {
+            underWay.delete(question);
+            for (const each of answers)
+                each(...said);
+        });
+    };
+}
+/** For every connection of this process. */
+const lookupOnce = sharedLookup(external_node_dns_namespaceObject.lookup);
+
 ;// CONCATENATED MODULE: ./js/wire/connector.js
 // Opens one connection layer by layer (name, TCP, TLS) and says how long each took, because "i/o timeout" helps nobody. undici's own
 // connector times nothing, and its time-outs fire up to 500 ms late; these are precise. One limit covers all layers together.
 // Several addresses are raced by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6 costs 300 ms.
+
 
 
 
@@ -38082,6 +38112,7 @@ async function openTcp(attempt) {
     const socket = (0,external_node_net_.connect)({
         host: target.hostname,
         port,
+        lookup: lookupOnce,
         noDelay: true,
         keepAlive: true,
         keepAliveInitialDelay: 30_000,

@@ -1559,8 +1559,8 @@ function alertText(report) {
         .join('\n');
 }
 
-// EXTERNAL MODULE: ./js/wire/dispatcher.js + 4 modules
-var dispatcher = __webpack_require__(6721);
+// EXTERNAL MODULE: ./js/wire/dispatcher.js + 5 modules
+var dispatcher = __webpack_require__(2690);
 ;// CONCATENATED MODULE: ./js/wire/post-json.js
 // One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
 

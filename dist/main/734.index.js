@@ -1873,8 +1873,8 @@ function wrongBits(member, resource, { reason }) {
     return error;
 }
 
-// EXTERNAL MODULE: ./js/wire/dispatcher.js + 4 modules
-var dispatcher = __webpack_require__(6721);
+// EXTERNAL MODULE: ./js/wire/dispatcher.js + 5 modules
+var dispatcher = __webpack_require__(2690);
 ;// CONCATENATED MODULE: ./js/pool/lanes.js
 // The connections of one mirror. A lane is a wire with one connection: over h2 it carries many streams, over h1 one request at a time,
 // and until ALPN has told which, one. Several h2 lanes instead of one, because loss and per-connection limits (10 MB/s at many a CDN)
@@ -4336,7 +4336,7 @@ function fullYear(digits, now) {
 
 /***/ }),
 
-/***/ 6721:
+/***/ 2690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4357,12 +4357,42 @@ var external_node_net_ = __webpack_require__(7030);
 var errors = __webpack_require__(2911);
 // EXTERNAL MODULE: ./js/wire/addresses.js
 var addresses = __webpack_require__(8822);
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __webpack_require__(610);
+;// CONCATENATED MODULE: ./js/wire/lookup.js
+// One look-up of a name at a time. getaddrinfo has no limit but the resolver's own, ten seconds and more, and holds one of Node's four
+// threads all the while (https://nodejs.org/api/dns.html#implementation-considerations): a download that opens one connection after the
+// other to a name that nobody answers for would take all four, and with them files and the names of the mirrors that are well.
+
+/** A look-up that shares what `ask` has under way for the same question. Nothing is remembered once it is answered. */
+function sharedLookup(ask) {
+    const underWay = new Map();
+    return (name, options, answer) => {
+        const question = JSON.stringify([name, options]);
+        const waiting = underWay.get(question);
+        if (waiting) {
+            waiting.push(answer);
+            return;
+        }
+        const answers = [answer];
+        underWay.set(question, answers);
+        ask(name, options, (...said) => {
+            underWay.delete(question);
+            for (const each of answers)
+                each(...said);
+        });
+    };
+}
+/** For every connection of this process. */
+const lookupOnce = sharedLookup(external_node_dns_.lookup);
+
 // EXTERNAL MODULE: ./js/wire/network-error.js
 var network_error = __webpack_require__(3443);
 ;// CONCATENATED MODULE: ./js/wire/connector.js
 // Opens one connection layer by layer (name, TCP, TLS) and says how long each took, because "i/o timeout" helps nobody. undici's own
 // connector times nothing, and its time-outs fire up to 500 ms late; these are precise. One limit covers all layers together.
 // Several addresses are raced by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6 costs 300 ms.
+
 
 
 
@@ -4424,6 +4454,7 @@ async function openTcp(attempt) {
     const socket = (0,external_node_net_.connect)({
         host: target.hostname,
         port,
+        lookup: lookupOnce,
         noDelay: true,
         keepAlive: true,
         keepAliveInitialDelay: 30_000,

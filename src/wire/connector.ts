@@ -6,6 +6,7 @@ import { connect as connectTls, type PeerCertificate, TLSSocket } from 'node:tls
 import type { buildConnector } from 'undici'
 import { MirrorError } from '../errors.ts'
 import { isInnerAddress, literalAddress } from './addresses.ts'
+import { lookupOnce } from './lookup.ts'
 import { type Stage, stuckError, toMirrorError } from './network-error.ts'
 import type { Trust } from './trust.ts'
 
@@ -128,6 +129,7 @@ async function openTcp(attempt: Attempt): Promise<Socket> {
   const socket = connectTcp({
     host: target.hostname,
     port,
+    lookup: lookupOnce,
     noDelay: true,
     keepAlive: true,
     keepAliveInitialDelay: 30_000,
