@@ -482,11 +482,11 @@ function choose(ask, { members, gatekeeper, now }) {
     const left = members.filter((member) => {
         if (job.only && member !== job.only)
             return false;
+        // A reserve does not hear of what one whose turn it was said there is not.
+        if (member.reserve && job.absent.size > 0)
+            return false;
         return !job.absent.has(member) && !job.barred.has(member);
     });
-    // Whose turn it was have said that there is no such file.
-    if (job.absent.size > 0 && left.every(({ reserve }) => reserve))
-        return { next: 'nobody' };
     const [first] = left;
     if (gatekeeper) {
         if (!first)

@@ -21,10 +21,10 @@ export function choose(ask: Ask, { members, gatekeeper, now }: ChooseOptions): C
   const { job } = ask
   const left = members.filter((member) => {
     if (job.only && member !== job.only) return false
+    // A reserve does not hear of what one whose turn it was said there is not.
+    if (member.reserve && job.absent.size > 0) return false
     return !job.absent.has(member) && !job.barred.has(member)
   })
-  // Whose turn it was have said that there is no such file.
-  if (job.absent.size > 0 && left.every(({ reserve }) => reserve)) return { next: 'nobody' }
   const [first] = left
   if (gatekeeper) {
     if (!first) return { next: 'nobody' }

@@ -203,6 +203,13 @@ describe('who is asked', () => {
     expect(one.requests.filter(({ path }) => path.includes('/m1/'))).toHaveLength(2)
   })
 
+  test('it is heard twice also when all others say that there is no such file', async () => {
+    await using none = await mirrorOf(new Map())
+    await using sick = await mirrorOf(small, { faults: [{ kind: 'status-403', attempts: 1 }] })
+    await using running = startPool([none.url, sick.url], { ca, clock: hasty })
+    expect(await fetchFrom(running, 0)).toMatchObject({ status: 'fetched', mirror: { name: 'mirror-2' } })
+  })
+
   test('one that is put out is asked again and again when the others refuse, with wrong bits or not', async () => {
     await using liar = await mirrorOf(small, { faults: [{ kind: 'flip-byte', match: /m0\// }] })
     await using sick = await mirrorOf(small, { faults: [{ kind: 'status-500', match: /m[0-2]\// }] })
