@@ -1,6 +1,6 @@
-// npm run proof -- [--quick] [--write] [--only ROW] [--beside N] [--minutes N] [--seed WORD] [PART ...]: everything that docs/reliability.md promises, shown
-// with the real go command against real faults; plain go is the control that must fail where the document says so. One line per cell, at
-// the end `N passed, N failed`, exit 1 on a failure. --write puts the outcome into docs/reliability.md.
+// npm run proof -- [--quick] [--write] [--only ROW] [--beside N] [--minutes N] [--seed WORD] [PART ...]: everything that docs/reliability.md
+// promises, shown with the real go command against real faults; plain go is the control that must fail where the document says so. One line
+// per cell, at the end `N passed, N failed`, exit 1 on a failure. --write puts the outcome into docs/reliability.md.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -3810,10 +3810,9 @@ function leftPrivate(parts) {
 /** Fetches a part: the rest of what began ahead of its turn, and what that did not hold. */
 async function fetchPart(job, machine, { begun, ...wanted }) {
     const { host } = job;
-    const listed = wanted.mirrors.filter(({ reserve }) => !reserve);
-    const names = listed.map(({ name }) => name).join(', ');
+    const listed = wanted.mirrors.flatMap(({ name, reserve }) => (reserve ? [] : [name])).join(', ');
     const modules = wanted.files.filter(isZip).length;
-    host.log.info(`fetching ${count(wanted.files.length, 'file')} of ${count(modules, 'module')} from ${names}`);
+    host.log.info(`fetching ${count(wanted.files.length, 'file')} of ${count(modules, 'module')} from ${listed}`);
     const files = wanted.files.filter(({ name }) => !begun?.names.has(name));
     const fetched = [
         ...(begun ? [await begun.done] : []),

@@ -123,10 +123,9 @@ async function fetchPart(
   { begun, ...wanted }: Wanted & { readonly begun: Begun | undefined },
 ): Promise<Prefetched[]> {
   const { host } = job
-  const listed = wanted.mirrors.filter(({ reserve }) => !reserve)
-  const names = listed.map(({ name }) => name).join(', ')
+  const listed = wanted.mirrors.flatMap(({ name, reserve }) => (reserve ? [] : [name])).join(', ')
   const modules = wanted.files.filter(isZip).length
-  host.log.info(`fetching ${count(wanted.files.length, 'file')} of ${count(modules, 'module')} from ${names}`)
+  host.log.info(`fetching ${count(wanted.files.length, 'file')} of ${count(modules, 'module')} from ${listed}`)
   const files = wanted.files.filter(({ name }) => !begun?.names.has(name))
   const fetched = [
     ...(begun ? [await begun.done] : []),
