@@ -53,6 +53,8 @@ export interface Job {
   readonly sources: Set<Member>
   /** Size, once a mirror told it. */
   total: number | undefined
+  /** Resolves to it; of an answer that is the whole file it is not told. */
+  readonly sized: PromiseWithResolvers<number>
   readonly etags: Map<Member, string>
 }
 

@@ -83,18 +83,19 @@ interface JobOptions {
 }
 
 function newJob(resource: Resource, { only, plain, refused, failures }: JobOptions): Job {
-  const fresh = { absent: new Set<Member>(), sources: new Set<Member>(), total: undefined, etags: new Map() }
-  return { resource, only, plain, barred: new Set(refused), refusedBy: new Set(), reheard: false, failures, ...fresh }
+  const fresh = { absent: new Set<Member>(), sources: new Set<Member>(), etags: new Map() }
+  const size = { total: undefined, sized: Promise.withResolvers<number>() }
+  const refusals = { barred: new Set(refused), refusedBy: new Set<Member>(), reheard: false }
+  return { resource, only, plain, failures, ...refusals, ...fresh, ...size }
 }
 
 async function fetchOnce(engine: Engine, job: Job): Promise<Attempt> {
   if (!job.resource.large || job.plain) return arrived(await ask(engine, job, { first: 0 }), job)
-  const first = await ask(engine, job, { first: 0, last: PIECE_BYTES - 1 })
-  const { total = 0 } = job
-  if (first.kind === 'bytes' && !first.whole && total > PIECE_BYTES) {
-    return fetchPieces(engine, job, { chunks: first.chunks, member: first.member, total })
-  }
-  return arrived(first, job)
+  const first = ask(engine, job, { first: 0, last: PIECE_BYTES - 1 })
+  // The head of the first piece tells how many more there are: these need not wait for its body.
+  const total = await Promise.race([job.sized.promise, first.then(() => 0)])
+  const pieces = total > PIECE_BYTES ? await fetchPieces(engine, job, { first, total }) : undefined
+  return pieces ?? arrived(await first, job)
 }
 
 async function arrived(result: AskResult, job: Job): Promise<Attempt> {

@@ -122,6 +122,7 @@ function readHead(transfer: Transfer, status: 200 | 206, headers: Headers): Mirr
   if (etag && known && etag !== known) return misfit(transfer, 'changed', 'changed the file while it was being read')
   if (etag) job.etags.set(member, etag)
   job.total = total
+  job.sized.resolve(total)
   transfer.whole = false
   transfer.expected = last - first + 1
   return undefined

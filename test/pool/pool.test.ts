@@ -260,6 +260,31 @@ describe('who is asked', () => {
   })
 })
 
+describe('pieces of a large file', () => {
+  const one = new Map([...large].slice(0, 1))
+
+  test('are asked for as soon as the head of the first told its size', async () => {
+    await using mirror = await mirrorOf(one, { faults: [{ kind: 'stall-body@10k', attempts: 1 }] })
+    await using running = startPool([mirror.url], { ca })
+    expect(statuses(await fetchAll(running.pool, one))).toEqual(['fetched'])
+    // Nobody waited for the second copy of the first one.
+    expect(new Set(mirror.requests.slice(0, 3).map(({ headers }) => headers.range)).size).toBe(3)
+  })
+
+  test('are wanted no more when the whole file comes instead of the first', async () => {
+    const faults: Fault[] = [{ kind: 'cut@10k', attempts: 1 }, { kind: 'stall-body@10k' }]
+    // Over HTTP/2 the cut would take other pieces with it.
+    await using sick = await mirrorOf(one, { faults, http2: false })
+    await using plain = await mirrorOf(one, { faults: [{ kind: 'ignore-range' }] })
+    await using running = startPool([sick.url, plain.url], { ca })
+    expect(await fetchAll(running.pool, one)).toMatchObject([{ status: 'fetched', mirror: { name: 'mirror-2' } }])
+    // Long enough for second copies of those that stall.
+    await sleep(1_500)
+    expect(plain.requests).toHaveLength(1)
+    expect(readdirSync(join(running.folder, 'parts'))).toEqual([])
+  })
+})
+
 test('a stalled request is overtaken by a second copy, also with one mirror', async () => {
   const faults: readonly Fault[] = [{ kind: 'stall-headers', attempts: 1, match: /m7\/|m23\// }]
   await using mirror = await mirrorOf(small, { faults })
