@@ -10,8 +10,12 @@ import type { Ask, Member, Transfer } from './ask.ts'
 import type { Lane } from './lanes.ts'
 import type { SpillFolder } from './spill.ts'
 
-/** Bytes of one range request, and the most of a file that is kept in memory. */
-export const PIECE_BYTES = 2 * 2 ** 20
+/**
+ * Bytes of one range request, and the most of a file that is kept in memory. Memory is bounded and a piece holds its share for as long as its
+ * connection takes, so half the size is twice the speed of slow connections. Measured, 100 ms and 10 MB/s for each of them, gin and cli/cli:
+ * 1.34 and 4.4 s with 2 MiB, 1.18 and 4.0 s with this, 1.19 and 4.3 s with half of it.
+ */
+export const PIECE_BYTES = 2 ** 20
 
 /** Smaller bodies are one chunk or two. */
 const WORTH_A_ROOM = 4_096
