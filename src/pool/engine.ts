@@ -41,7 +41,7 @@ export interface EngineOptions {
   readonly clock: Clock
   readonly members: readonly Member[]
   readonly gatekeeper: boolean
-  readonly parallel: () => number
+  readonly parallel: number
   /** Requests for the same bytes. */
   readonly tries: () => number
   /** The same, while the mirror answers, be it with a refusal: it is there, and the next answer may be another one. */

@@ -59,6 +59,8 @@ export interface Lanes {
 
 export interface LanesOptions extends Pick<WireOptions, 'trust' | 'env' | 'connectTimeoutMs' | 'now'> {
   readonly origin: string
+  /** Most connections for now. */
+  readonly connectionLimit: () => number
   /** A connection stands: there may be room for more requests now. */
   readonly onOpen: () => void
 }
@@ -114,7 +116,7 @@ function take(state: State, { large, avoid }: Parameters<Lanes['take']>[0]): Lan
     if (large && lane.large >= LARGE_STREAMS) continue
     if (!best || load(lane) < load(best)) best = lane
   }
-  const most = state.http === '1.1' ? H1_LANES : H2_LANES
+  const most = Math.min(state.http === '1.1' ? H1_LANES : H2_LANES, state.options.connectionLimit())
   if ((!best || best.busy >= ENOUGH_STREAMS) && state.lanes.length < most) best = open(state)
   if (!best) return undefined
   best.busy++

@@ -2,7 +2,7 @@
 import { splitLogin } from '../wire/refusal.ts'
 import type { Member } from './ask.ts'
 import { eject, newHealth } from './health.ts'
-import { createLanes } from './lanes.ts'
+import { createLanes, type LanesOptions } from './lanes.ts'
 import { newLatency } from './latency.ts'
 import type { PoolOptions } from './pool.ts'
 import type { PoolMirror } from './resource.ts'
@@ -16,16 +16,18 @@ export interface Members {
   readonly replace: (mirrors: readonly PoolMirror[]) => readonly Member[]
 }
 
-/** Opens no connection; `onOpen` is called when one stands later. */
-export function createMembers(options: PoolOptions, onOpen: () => void): Members {
-  const current = options.mirrors.map((mirror) => createMember(mirror, options, onOpen))
+type Connecting = Pick<LanesOptions, 'connectionLimit' | 'onOpen'>
+
+/** Opens no connection; `connecting` is for those that are opened later. */
+export function createMembers(options: PoolOptions, connecting: Connecting): Members {
+  const current = options.mirrors.map((mirror) => createMember(mirror, options, connecting))
   const former: Member[] = []
   return {
     current,
     all: () => [...current, ...former],
     replace: (mirrors) => {
       const known = new Map(current.map((member) => [member.mirror.url, member]))
-      const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? createMember(mirror, options, onOpen))
+      const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? createMember(mirror, options, connecting))
       const gone = current.filter((member) => !chosen.includes(member))
       const demoted = chosen.filter((member, index) => mirrors[index]?.reserve && !member.reserve)
       for (const member of demoted) rest(member, options.clock.now())
@@ -36,12 +38,12 @@ export function createMembers(options: PoolOptions, onOpen: () => void): Members
   }
 }
 
-function createMember(mirror: PoolMirror, options: PoolOptions, onOpen: () => void): Member {
+function createMember(mirror: PoolMirror, options: PoolOptions, connecting: Connecting): Member {
   const { trust, env, connectTimeoutMs, clock, parallel } = options
   const { origin } = splitLogin(mirror.url, mirror.name).url
   const member: Member = {
     mirror,
-    lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
+    lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, ...connecting }),
     health: newHealth(parallel),
     latency: newLatency(),
     running: new Set(),

@@ -45,20 +45,26 @@ export interface PoolOptions {
 }
 
 const MOST_TRIES = 8
-/** As long as the list is a guess somebody probes it: fifty TLS handshakes beside that would make a small machine late with the answers. */
-const GUESS_PARALLEL = 8
+/**
+ * Most connections to a mirror as long as the list is a guess: somebody probes it, and fifty TLS handshakes beside that would make a small
+ * machine late with the answers. Over h2 they carry every request there is.
+ */
+const GUESS_CONNECTIONS = 16
 
 /** A pool at rest: connections are opened by the first fetch. */
 export function createPool(options: PoolOptions): Pool {
   const { clock, signal, parallel, stallTimeoutMs, userAgent } = options
   const spills = createSpillFolder(options.tempFolder)
-  const members = createMembers(options, () => engine.pump())
   const list = listOf(options)
+  const members = createMembers(options, {
+    connectionLimit: () => (list.isGuess() ? GUESS_CONNECTIONS : Number.POSITIVE_INFINITY),
+    onOpen: () => engine.pump(),
+  })
   const engine = createEngine({
     clock,
     members: members.current,
     gatekeeper: options.movesOn === 'not-found',
-    parallel: () => (list.isGuess() ? Math.min(GUESS_PARALLEL, parallel) : parallel),
+    parallel,
     tries: () => triesOf(options, members.current),
     answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),
     patienceMs: options.retries === 0 ? 0 : PATIENCE_MS,

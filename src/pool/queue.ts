@@ -112,7 +112,7 @@ function resumePaused(engine: Engine): void {
 function start(engine: Engine, one: Ask): boolean {
   if (one.wantsSecond) return startSecond(engine, one)
   if (one.transfers.size > 0) return true
-  if (engine.running.size >= engine.options.parallel()) return false
+  if (engine.running.size >= engine.options.parallel) return false
   const size = one.first > 0 && one.last !== undefined ? one.last - one.first + 1 : 0
   if (!engine.memory.hasRoom(size)) return false
   const choice = choose(one, scope(engine))
@@ -150,7 +150,7 @@ function startSecond(engine: Engine, one: Ask): boolean {
     return first !== undefined || start(engine, one)
   }
   const members = chooseSecond(one, scope(engine))
-  if (engine.running.size >= engine.options.parallel()) {
+  if (engine.running.size >= engine.options.parallel) {
     if (!members.some((member) => member !== first.member)) return false
     if (why === 'hedge' && !spend(engine.hedges, 0)) return false
     if (why === 'hedge') {
