@@ -40041,12 +40041,12 @@ function lose(crew, post, why) {
 
 ;// CONCATENATED MODULE: ./js/tasks/prefetch/storekeeper.js
 // Judges and stores files beside the main thread, which is then free for the network: hashing real modules takes a second per
-// 80 MB. Threads start with the first file, a second one only when the first has more than it can do.
+// 80 MB. The first thread starts when it is told to or with the first file, a second one only when the first has more than it can do.
 
 
 /** Threads that may be started anew after one broke down. */
 const SPARE_THREADS = 1;
-/** A storekeeper; it starts no thread before there is something to store. */
+/** A storekeeper; by itself it starts no thread before there is something to store. */
 function startStorekeeper({ entry, threads, signal }) {
     const crew = {
         entry,
@@ -40076,6 +40076,10 @@ function startStorekeeper({ entry, threads, signal }) {
             crew.queue.push({ file, cost: costOfFile(file), resolve, reject });
             wake(crew);
         }),
+        prepare: () => {
+            if (!crew.isClosed && crew.posts.size === 0)
+                hire(crew);
+        },
         busyMs: () => crew.busyMs,
         close: () => close(storekeeper_closed()),
     };
@@ -41553,8 +41557,12 @@ function unwanted() {
 
 
 
-/** Bytes of one range request, and the most of a file that is kept in memory. */
-const PIECE_BYTES = 2 * 2 ** 20;
+/**
+ * Bytes of one range request, and the most of a file that is kept in memory. Memory is bounded and a piece holds its share for as long as its
+ * connection takes, so half the size is twice the speed of slow connections. Measured, 100 ms and 10 MB/s for each of them, gin and cli/cli:
+ * 1.34 and 4.4 s with 2 MiB, 1.18 and 4.0 s with this, 1.19 and 4.3 s with half of it.
+ */
+const PIECE_BYTES = 2 ** 20;
 /** Smaller bodies are one chunk or two. */
 const WORTH_A_ROOM = 4_096;
 /** Reasons that say: this mirror has another file, or cannot give parts of it. No failure of the mirror as such. */
@@ -41654,6 +41662,7 @@ function readHead(transfer, status, headers) {
     if (etag)
         job.etags.set(member, etag);
     job.total = total;
+    job.sized.resolve(total);
     transfer.whole = false;
     transfer.expected = last - first + 1;
     return undefined;
@@ -41973,6 +41982,13 @@ function serve_conclude(engine, one) {
     const refused = job.failures.some(({ status }) => status !== undefined && status < 500 && status !== 429);
     one.settle({ kind: job.absent.size > 0 && !refused ? 'absent' : 'failed' });
 }
+/** Nothing more is wanted of a file: what is still asked for of it ends. */
+function abandon(engine, job) {
+    const asked = [...engine.urgent, ...engine.delayed, ...[...engine.running].map((transfer) => transfer.ask)];
+    for (const one of new Set(asked))
+        if (one.job === job && !one.over)
+            serve_conclude(engine, one);
+}
 /**
  * Out for a while: what has no byte yet moves elsewhere, what has gets a second copy there. The last one is never put out; when the
  * others are out already, the one whose time is up first comes back for it.
@@ -42154,7 +42170,7 @@ function start(engine, one) {
         return startSecond(engine, one);
     if (one.transfers.size > 0)
         return true;
-    if (engine.running.size >= engine.options.parallel())
+    if (engine.running.size >= engine.options.parallel)
         return false;
     const size = one.first > 0 && one.last !== undefined ? one.last - one.first + 1 : 0;
     if (!engine.memory.hasRoom(size))
@@ -42195,7 +42211,7 @@ function startSecond(engine, one) {
         return first !== undefined || start(engine, one);
     }
     const members = chooseSecond(one, scope(engine));
-    if (engine.running.size >= engine.options.parallel()) {
+    if (engine.running.size >= engine.options.parallel) {
         if (!members.some((member) => member !== first.member))
             return false;
         if (why === 'hedge' && !spend(engine.hedges, 0))
@@ -42223,54 +42239,68 @@ function scope(engine) {
 }
 
 ;// CONCATENATED MODULE: ./js/pool/pieces.js
-// The rest of a large file, after its first piece told the size: every further piece is an ask of its own, so pieces travel side by side,
+// The rest of a large file, as soon as the head of its first piece told the size: every further piece is an ask of its own, so pieces travel side by side,
 // over other connections and mirrors, and each is repeated or finished alone. They are written to their place as they come.
 
 
 
-/** All pieces in a file of the pool's folder. */
-async function fetchPieces(engine, job, first) {
+
+/** All pieces in a file of the pool's folder; undefined when instead of the first one the whole file came after all. */
+async function fetchPieces(engine, job, piece) {
     const spill = engine.options.spills.create();
-    const asks = spans(first).map((span) => queue_ask(engine, job, span).then((result) => pieces_place(engine, spill, result, span.first)));
-    try {
-        const written = await Promise.all([keep(engine, spill, first.chunks, 0), ...asks]);
-        if (written.includes(false))
-            throw new Error('a piece is missing');
-        await spill.finish();
+    const further = spans(piece.total).map(async (span) => {
+        const isThere = await pieces_place(engine, spill, { job, result: await queue_ask(engine, job, span), at: span.first });
+        if (!isThere)
+            abandon(engine, job);
+        return isThere;
+    });
+    const first = await piece.first;
+    const isWhole = first.kind === 'spilled' || (first.kind === 'bytes' && first.whole);
+    const beginning = isWhole ? false : await pieces_place(engine, spill, { job, result: first, at: 0 });
+    if (!beginning)
+        abandon(engine, job);
+    const rest = await Promise.all(further);
+    if (first.kind === 'bytes' && beginning && !rest.includes(false)) {
+        const { member } = first;
+        const isFinished = await written(job, member, spill.finish());
+        const body = { kind: 'file', path: spill.path, bytes: piece.total };
+        if (isFinished)
+            return { kind: 'arrived', file: { body, member, sources: job.sources, discard: spill.discard } };
     }
-    catch (error) {
-        await Promise.allSettled(asks);
-        await spill.discard();
-        if ((0,errors/* messageOf */.bD)(error) !== 'a piece is missing')
-            job.failures.push(diskError(first.member, error));
-        return { kind: 'failed' };
-    }
-    const { path, discard } = spill;
-    const body = { kind: 'file', path, bytes: first.total };
-    return { kind: 'arrived', file: { body, member: first.member, sources: job.sources, discard } };
+    await spill.discard();
+    return isWhole ? undefined : { kind: 'failed' };
 }
-function spans({ total }) {
+/** All but the first. */
+function spans(total) {
     const found = [];
     for (let at = PIECE_BYTES; at < total; at += PIECE_BYTES) {
         found.push({ first: at, last: Math.min(total, at + PIECE_BYTES) - 1 });
     }
     return found;
 }
-async function pieces_place(engine, spill, result, at) {
+/** False when it did not come or could not be written. */
+async function pieces_place(engine, spill, { job, result, at }) {
     if (result.kind !== 'bytes')
         return false;
-    return keep(engine, spill, result.chunks, at);
-}
-async function keep(engine, spill, chunks, at) {
+    const { chunks, member } = result;
     const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
     engine.memory.hold(bytes);
     try {
-        await spill.writeAt(chunks, at);
-        return true;
+        return await written(job, member, spill.writeAt(chunks, at));
     }
     finally {
         chunks.length = 0;
         engine.memory.free(bytes);
+    }
+}
+async function written(job, member, writing) {
+    try {
+        await writing;
+        return true;
+    }
+    catch (error) {
+        job.failures.push(diskError(member, error));
+        return false;
     }
 }
 /** Our own disk's failure, told where mirrors' failures are. */
@@ -42338,18 +42368,19 @@ async function fetchFile(engine, resource) {
     }
 }
 function newJob(resource, { only, plain, refused, failures }) {
-    const fresh = { absent: new Set(), sources: new Set(), total: undefined, etags: new Map() };
-    return { resource, only, plain, barred: new Set(refused), refusedBy: new Set(), reheard: false, failures, ...fresh };
+    const fresh = { absent: new Set(), sources: new Set(), etags: new Map() };
+    const size = { total: undefined, sized: Promise.withResolvers() };
+    const refusals = { barred: new Set(refused), refusedBy: new Set(), reheard: false };
+    return { resource, only, plain, failures, ...refusals, ...fresh, ...size };
 }
 async function fetchOnce(engine, job) {
     if (!job.resource.large || job.plain)
         return arrived(await queue_ask(engine, job, { first: 0 }), job);
-    const first = await queue_ask(engine, job, { first: 0, last: PIECE_BYTES - 1 });
-    const { total = 0 } = job;
-    if (first.kind === 'bytes' && !first.whole && total > PIECE_BYTES) {
-        return fetchPieces(engine, job, { chunks: first.chunks, member: first.member, total });
-    }
-    return arrived(first, job);
+    const first = queue_ask(engine, job, { first: 0, last: PIECE_BYTES - 1 });
+    // The head of the first piece tells how many more there are: these need not wait for its body.
+    const total = await Promise.race([job.sized.promise, first.then(() => 0)]);
+    const pieces = total > PIECE_BYTES ? await fetchPieces(engine, job, { first, total }) : undefined;
+    return pieces ?? arrived(await first, job);
 }
 async function arrived(result, job) {
     if (result.kind === 'absent' || result.kind === 'failed')
@@ -42486,7 +42517,7 @@ function take(state, { large, avoid }) {
         if (!best || load(lane) < load(best))
             best = lane;
     }
-    const most = state.http === '1.1' ? H1_LANES : H2_LANES;
+    const most = Math.min(state.http === '1.1' ? H1_LANES : H2_LANES, state.options.connectionLimit());
     if ((!best || best.busy >= ENOUGH_STREAMS) && state.lanes.length < most)
         best = lanes_open(state);
     if (!best)
@@ -42590,16 +42621,16 @@ function rank(stage) {
 
 
 
-/** Opens no connection; `onOpen` is called when one stands later. */
-function createMembers(options, onOpen) {
-    const current = options.mirrors.map((mirror) => createMember(mirror, options, onOpen));
+/** Opens no connection; `connecting` is for those that are opened later. */
+function createMembers(options, connecting) {
+    const current = options.mirrors.map((mirror) => createMember(mirror, options, connecting));
     const former = [];
     return {
         current,
         all: () => [...current, ...former],
         replace: (mirrors) => {
             const known = new Map(current.map((member) => [member.mirror.url, member]));
-            const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? createMember(mirror, options, onOpen));
+            const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? createMember(mirror, options, connecting));
             const gone = current.filter((member) => !chosen.includes(member));
             const demoted = chosen.filter((member, index) => mirrors[index]?.reserve && !member.reserve);
             for (const member of demoted)
@@ -42610,12 +42641,12 @@ function createMembers(options, onOpen) {
         },
     };
 }
-function createMember(mirror, options, onOpen) {
+function createMember(mirror, options, connecting) {
     const { trust, env, connectTimeoutMs, clock, parallel } = options;
     const { origin } = splitLogin(mirror.url, mirror.name).url;
     const member = {
         mirror,
-        lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, onOpen }),
+        lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, ...connecting }),
         health: newHealth(parallel),
         latency: newLatency(),
         running: new Set(),
@@ -42899,19 +42930,25 @@ function giveWay(engine, transfer, now) {
 
 
 const MOST_TRIES = 8;
-/** As long as the list is a guess somebody probes it: fifty TLS handshakes beside that would make a small machine late with the answers. */
-const GUESS_PARALLEL = 8;
+/**
+ * Most connections to a mirror as long as the list is a guess: somebody probes it, and fifty TLS handshakes beside that would make a small
+ * machine late with the answers. Over h2 they carry every request there is.
+ */
+const GUESS_CONNECTIONS = 16;
 /** A pool at rest: connections are opened by the first fetch. */
 function createPool(options) {
     const { clock, signal, parallel, stallTimeoutMs, userAgent } = options;
     const spills = createSpillFolder(options.tempFolder);
-    const members = createMembers(options, () => engine.pump());
     const list = listOf(options);
+    const members = createMembers(options, {
+        connectionLimit: () => (list.isGuess() ? GUESS_CONNECTIONS : Number.POSITIVE_INFINITY),
+        onOpen: () => engine.pump(),
+    });
     const engine = createEngine({
         clock,
         members: members.current,
         gatekeeper: options.movesOn === 'not-found',
-        parallel: () => (list.isGuess() ? Math.min(GUESS_PARALLEL, parallel) : parallel),
+        parallel,
         tries: () => triesOf(options, members.current),
         answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),
         patienceMs: options.retries === 0 ? 0 : PATIENCE_MS,
@@ -44483,7 +44520,7 @@ async function prefetch(options) {
     const wrong = new Map();
     const left = [];
     try {
-        await Promise.all(files.map(async (file) => {
+        const all = Promise.all(files.map(async (file) => {
             const why = await fetchOne(file, { pool, keeper, modcache, temp }).catch((error) => {
                 if (options.pool.signal.aborted)
                     return 'the run was ended before it came';
@@ -44494,6 +44531,8 @@ async function prefetch(options) {
             else
                 left.push({ file, why });
         }));
+        keeper.prepare();
+        await all;
     }
     finally {
         progress.end();
@@ -45514,7 +45553,7 @@ async function besideRelay(job, machine, work) {
         if (relay && survey)
             await relay_handOn(job, await upToDate(job, { machine, survey }, relay));
         else
-            await abandon(await prepared);
+            await relay_abandon(await prepared);
     }
 }
 /** A relay that began before a mirror was found to lie would go on asking it. */
@@ -45524,7 +45563,7 @@ async function upToDate(job, context, begun) {
         return relay;
     if (planRelay(job, context.machine, context.survey)?.hash === relay.plan.hash)
         return relay;
-    await abandon(relay);
+    await relay_abandon(relay);
     return await begin(job, context);
 }
 /** Why there shall be none, or undefined. */
@@ -45561,7 +45600,7 @@ async function begin(job, { machine, survey }, prepared) {
     try {
         const plan = planRelay(job, machine, survey);
         if (!plan) {
-            await abandon(await prepared);
+            await relay_abandon(await prepared);
             return { off: 'there is no mirror that it could ask', told: settings.relay === 'on' };
         }
         if (earlierRelay && (await isStillGood(earlierRelay, plan.hash)))
@@ -45570,7 +45609,7 @@ async function begin(job, { machine, survey }, prepared) {
         return 'off' in waiting ? waiting : order(job, plan, waiting);
     }
     catch (error) {
-        await abandon(await prepared);
+        await relay_abandon(await prepared);
         return relay_unstartable(error);
     }
 }
@@ -45592,7 +45631,7 @@ function order({ host, settings }, plan, waiting) {
 function relay_unstartable(error) {
     return { off: `it could not be started: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`, told: true };
 }
-async function abandon(relay) {
+async function relay_abandon(relay) {
     if (relay && 'launch' in relay)
         await relay.launch?.abandon();
 }
@@ -45606,7 +45645,7 @@ async function relay_handOn(job, relay) {
         return void findings.decisions.push({ subject: 'relay', decision: 'off', reason: relay.off });
     }
     if (signal.aborted)
-        return await abandon(relay);
+        return await relay_abandon(relay);
     try {
         const url = relay.launch ? await confirmed(job, relay) : relay.url;
         const without = findings.env;
@@ -45617,7 +45656,7 @@ async function relay_handOn(job, relay) {
         findings.decisions.push(relay.launch ? decision : { ...decision, decision: `${decision.decision}, as before` });
     }
     catch (error) {
-        await abandon(relay);
+        await relay_abandon(relay);
         warn(job, `there is no relay: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}; later steps use the list alone`);
     }
 }
@@ -49002,7 +49041,7 @@ var zip_source = __nccwpck_require__(7530);
 
 
 /** Puts a body where it stays when it is right; the next one takes its place when it is not. */
-async function staging_keep(body, file) {
+async function keep(body, file) {
     if (body.kind === 'memory')
         await (0,promises_namespaceObject.writeFile)(file, body.bytes);
     else
@@ -49402,7 +49441,7 @@ async function fetchArchive({ archive, label }, sha256, bases, { network, stagin
             large: true,
             limitBytes: ARCHIVE_BYTES,
             accept: async (body) => {
-                await staging_keep(body, file);
+                await keep(body, file);
                 return toolchain_archive_judge(await sha256Of(file, network.signal), sha256);
             },
         });
@@ -49559,7 +49598,7 @@ async function fetchZip(wanted, h1, source, fetching) {
             large: true,
             limitBytes: zip_names/* MAX_ZIP_BYTES */.j3,
             accept: async (body) => {
-                await staging_keep(body, zip);
+                await keep(body, zip);
                 return await toolchain_module_judge(zip, wanted, { h1, signal: network.signal });
             },
         });

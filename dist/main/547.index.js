@@ -1002,7 +1002,7 @@ async function prefetch(options) {
     const wrong = new Map();
     const left = [];
     try {
-        await Promise.all(files.map(async (file) => {
+        const all = Promise.all(files.map(async (file) => {
             const why = await fetchOne(file, { pool, keeper, modcache, temp }).catch((error) => {
                 if (options.pool.signal.aborted)
                     return 'the run was ended before it came';
@@ -1013,6 +1013,8 @@ async function prefetch(options) {
             else
                 left.push({ file, why });
         }));
+        keeper.prepare();
+        await all;
     }
     finally {
         progress.end();

@@ -60,7 +60,7 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   const wrong = new Map<string, string>()
   const left: { file: PlannedFile; why: string }[] = []
   try {
-    await Promise.all(
+    const all = Promise.all(
       files.map(async (file) => {
         const why = await fetchOne(file, { pool, keeper, modcache, temp }).catch((error: unknown) => {
           if (options.pool.signal.aborted) return 'the run was ended before it came'
@@ -70,6 +70,8 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
         else left.push({ file, why })
       }),
     )
+    keeper.prepare()
+    await all
   } finally {
     progress.end()
     await Promise.all([pool.close(), keeper.close()])

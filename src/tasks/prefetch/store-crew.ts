@@ -100,7 +100,7 @@ export function costOfFile({ body }: ArrivedFile): number {
 }
 
 /** One more thread if there may be; with none at all the main thread does the work. */
-function hire(crew: Crew): void {
+export function hire(crew: Crew): void {
   if (crew.posts.size < crew.mayStart) {
     try {
       join(crew, (events) => threadHand(crew.entry, crew.stop, events))

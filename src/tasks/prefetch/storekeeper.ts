@@ -1,7 +1,7 @@
 // Judges and stores files beside the main thread, which is then free for the network: hashing real modules takes a second per
-// 80 MB. Threads start with the first file, a second one only when the first has more than it can do.
+// 80 MB. The first thread starts when it is told to or with the first file, a second one only when the first has more than it can do.
 import { SetupError } from '../../errors.ts'
-import { type Crew, costOfFile, dismiss, wake } from './store-crew.ts'
+import { type Crew, costOfFile, dismiss, hire, wake } from './store-crew.ts'
 import type { ArrivedFile, StoreResult } from './stored-file.ts'
 
 export interface StorekeeperOptions {
@@ -18,6 +18,8 @@ export interface Storekeeper {
    * the storekeeper was closed or the thread at work broke down; never for what is in the file or on the disk.
    */
   store(file: ArrivedFile): Promise<StoreResult>
+  /** Starts the first thread before there is a file: the network takes as long to bring one. */
+  prepare(): void
   /** Time spent on files so far, summed over the threads. */
   busyMs(): number
   /** Lets the threads go. What is not finished is given up and rejected. */
@@ -27,7 +29,7 @@ export interface Storekeeper {
 /** Threads that may be started anew after one broke down. */
 const SPARE_THREADS = 1
 
-/** A storekeeper; it starts no thread before there is something to store. */
+/** A storekeeper; by itself it starts no thread before there is something to store. */
 export function startStorekeeper({ entry, threads, signal }: StorekeeperOptions): Storekeeper {
   const crew: Crew = {
     entry,
@@ -56,6 +58,9 @@ export function startStorekeeper({ entry, threads, signal }: StorekeeperOptions)
         crew.queue.push({ file, cost: costOfFile(file), resolve, reject })
         wake(crew)
       }),
+    prepare: () => {
+      if (!crew.isClosed && crew.posts.size === 0) hire(crew)
+    },
     busyMs: () => crew.busyMs,
     close: () => close(closed()),
   }

@@ -86,6 +86,19 @@ test('no thread is started before there is something to store, and none is left 
   expect(workers()).toBe(before)
 })
 
+test('told to prepare it starts one thread and no second one, and close lets go one that never had a file', async () => {
+  const before = workers()
+  const { prepare, close } = start()
+  prepare()
+  prepare()
+  while (workers() === before) await new Promise((resolve) => setTimeout(resolve, 5))
+  const one = workers()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(workers()).toBe(one)
+  await close()
+  expect(workers()).toBe(before)
+})
+
 test('a body that owns its memory is moved; one that shares it is copied alone, and its neighbours stay', async () => {
   const { store } = start({ threads: 1 })
   const [one, two] = modules(2) as [TestModule, TestModule]
@@ -98,10 +111,15 @@ test('a body that owns its memory is moved; one that shares it is copied alone, 
   expect(body.equals(two.zip)).toBe(true)
 })
 
-test.each([`process.exit(0)`, `throw new Error('no worker here')`])(
-  'where threads cannot start (%s) the main thread does the work',
-  async (line) => {
-    const { store } = start({ entry: program([line]) })
+test.each([
+  { line: `process.exit(0)`, isPrepared: false },
+  { line: `throw new Error('no worker here')`, isPrepared: false },
+  { line: `throw new Error('no worker here')`, isPrepared: true },
+])(
+  'where threads cannot start ($line, prepared: $isPrepared) the main thread does the work',
+  async ({ line, isPrepared }) => {
+    const { store, prepare } = start({ entry: program([line]) })
+    if (isPrepared) prepare()
     const results = await Promise.all(
       modules(5)
         .flatMap(filesOf)
