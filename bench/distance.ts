@@ -1,5 +1,8 @@
 // Part `link`: one healthy mirror at a distance, every contender. The ways take turns, so that a machine that is busy for a while is so for
 // all of them; what takes longer than 20 s is run once, for waiting does not vary.
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { PIECE_BYTES } from '../src/pool/transfer.ts'
 import { CURL_WAYS, compete, verifiedByGo, type Way } from './contenders.ts'
 import { type DistantMirror, startDistantMirror } from './distant-mirror.ts'
 import type { Served } from './mirror-process.ts'
@@ -42,7 +45,7 @@ export const distance: Part = async ({ quick }) => {
       '*ours* is `go-proxy-setup download`: start of Node, probe, download and verification against go.sum.',
       '*go* is `go mod download`, which also unpacks every module; *32 procs* with GOMAXPROCS=32; *in a loop* three times at most.',
       '*curl* fetches the same files and neither verifies nor unpacks: the floor. `curl -Z`, the better of --parallel-max 50 and 100; its h2 is one connection, hence 10 MB/s in all.',
-      '*Extra* is what the mirror saw of ours beyond the files (requests) and beyond what curl took over h2 (bytes, with TLS); the probe is in it. A minus: less was asked for than go.sum names.',
+      '*Extra* is what the mirror saw of ours beyond one request for each file and each MiB of it (requests) and beyond what curl took over h2 (bytes, with TLS); the probe is in it. A minus: less was asked for than go.sum names.',
       `Medians of ${quick ? 1 : 3}; a way that took longer than ${LONG_MS / 1000} s was run once. After its last run our module cache passed ` +
         '`go mod download` with GOPROXY=off and `go mod verify`; else the cell says **fails**.',
     ],
@@ -104,10 +107,11 @@ async function runOnce(way: Way, { project, mirror, last }: Turn): Promise<{ run
   return { run, served: served ?? (await mirror.served()) }
 }
 
-function extra(served: ReadonlyMap<Way, Served>, { files }: BenchProject): string[] {
+function extra(served: ReadonlyMap<Way, Served>, { files, tree }: BenchProject): string[] {
   const ours = served.get('ours')
   const floor = served.get('curl h2 50')
   if (!ours || !floor) return ['–', '–']
   const percent = (part: number, whole: number) => `${((part / whole - 1) * 100).toFixed(1)} %`
-  return [percent(ours.requests, files.length), percent(ours.bytes, floor.bytes)]
+  const needed = files.reduce((sum, file) => sum + Math.ceil(statSync(join(tree, file)).size / PIECE_BYTES), 0)
+  return [percent(ours.requests, needed), percent(ours.bytes, floor.bytes)]
 }
