@@ -41982,13 +41982,6 @@ function serve_conclude(engine, one) {
     const refused = job.failures.some(({ status }) => status !== undefined && status < 500 && status !== 429);
     one.settle({ kind: job.absent.size > 0 && !refused ? 'absent' : 'failed' });
 }
-/** Nothing more is wanted of a file: what is still asked for of it ends. */
-function abandon(engine, job) {
-    const asked = [...engine.urgent, ...engine.delayed, ...[...engine.running].map((transfer) => transfer.ask)];
-    for (const one of new Set(asked))
-        if (one.job === job && !one.over)
-            serve_conclude(engine, one);
-}
 /**
  * Out for a while: what has no byte yet moves elsewhere, what has gets a second copy there. The last one is never put out; when the
  * others are out already, the one whose time is up first comes back for it.
@@ -42239,8 +42232,8 @@ function scope(engine) {
 }
 
 ;// CONCATENATED MODULE: ./js/pool/pieces.js
-// The rest of a large file, as soon as the head of its first piece told the size: every further piece is an ask of its own, so pieces travel side by side,
-// over other connections and mirrors, and each is repeated or finished alone. They are written to their place as they come.
+// The rest of a large file, as soon as the head of its first piece told the size: every further piece is an ask of its own, so pieces
+// travel side by side, over other connections and mirrors, and each is repeated or finished alone. They are written to their place as they come.
 
 
 
@@ -42302,6 +42295,13 @@ async function written(job, member, writing) {
         job.failures.push(diskError(member, error));
         return false;
     }
+}
+/** Nothing more is wanted of a file: what is still asked for of it ends. */
+function abandon(engine, job) {
+    const asked = [...engine.urgent, ...engine.delayed, ...[...engine.running].map((transfer) => transfer.ask)];
+    for (const one of new Set(asked))
+        if (one.job === job && !one.over)
+            serve_conclude(engine, one);
 }
 /** Our own disk's failure, told where mirrors' failures are. */
 function diskError(member, error) {
@@ -42940,10 +42940,7 @@ function createPool(options) {
     const { clock, signal, parallel, stallTimeoutMs, userAgent } = options;
     const spills = createSpillFolder(options.tempFolder);
     const list = listOf(options);
-    const members = createMembers(options, {
-        connectionLimit: () => (list.isGuess() ? GUESS_CONNECTIONS : Number.POSITIVE_INFINITY),
-        onOpen: () => engine.pump(),
-    });
+    const members = createMembers(options, { connectionLimit: list.connectionLimit, onOpen: () => engine.pump() });
     const engine = createEngine({
         clock,
         members: members.current,
@@ -43011,7 +43008,8 @@ function listOf({ provisional = false }) {
     const decided = Promise.withResolvers();
     let isGuess = provisional;
     return {
-        isGuess: () => isGuess,
+        /** Most connections to one mirror. */
+        connectionLimit: () => (isGuess ? GUESS_CONNECTIONS : Number.POSITIVE_INFINITY),
         decide: () => {
             isGuess = false;
             decided.resolve();

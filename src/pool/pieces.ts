@@ -1,12 +1,12 @@
-// The rest of a large file, as soon as the head of its first piece told the size: every further piece is an ask of its own, so pieces travel side by side,
-// over other connections and mirrors, and each is repeated or finished alone. They are written to their place as they come.
+// The rest of a large file, as soon as the head of its first piece told the size: every further piece is an ask of its own, so pieces
+// travel side by side, over other connections and mirrors, and each is repeated or finished alone. They are written to their place as they come.
 
 import { MirrorError, messageOf } from '../errors.ts'
 import type { AskResult, Job, Member } from './ask.ts'
 import type { Engine } from './engine.ts'
 import type { Attempt } from './file.ts'
 import { ask } from './queue.ts'
-import { abandon } from './serve.ts'
+import { conclude } from './serve.ts'
 import type { Spill } from './spill.ts'
 import { PIECE_BYTES } from './transfer.ts'
 
@@ -76,6 +76,12 @@ async function written(job: Job, member: Member, writing: Promise<void>): Promis
     job.failures.push(diskError(member, error))
     return false
   }
+}
+
+/** Nothing more is wanted of a file: what is still asked for of it ends. */
+function abandon(engine: Engine, job: Job): void {
+  const asked = [...engine.urgent, ...engine.delayed, ...[...engine.running].map((transfer) => transfer.ask)]
+  for (const one of new Set(asked)) if (one.job === job && !one.over) conclude(engine, one)
 }
 
 /** Our own disk's failure, told where mirrors' failures are. */

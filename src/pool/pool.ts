@@ -56,10 +56,7 @@ export function createPool(options: PoolOptions): Pool {
   const { clock, signal, parallel, stallTimeoutMs, userAgent } = options
   const spills = createSpillFolder(options.tempFolder)
   const list = listOf(options)
-  const members = createMembers(options, {
-    connectionLimit: () => (list.isGuess() ? GUESS_CONNECTIONS : Number.POSITIVE_INFINITY),
-    onOpen: () => engine.pump(),
-  })
+  const members = createMembers(options, { connectionLimit: list.connectionLimit, onOpen: () => engine.pump() })
   const engine = createEngine({
     clock,
     members: members.current,
@@ -120,7 +117,8 @@ function listOf({ provisional = false }: PoolOptions) {
   const decided = Promise.withResolvers<void>()
   let isGuess = provisional
   return {
-    isGuess: () => isGuess,
+    /** Most connections to one mirror. */
+    connectionLimit: () => (isGuess ? GUESS_CONNECTIONS : Number.POSITIVE_INFINITY),
     decide: () => {
       isGuess = false
       decided.resolve()

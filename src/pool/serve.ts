@@ -3,7 +3,7 @@
 import { MirrorError, messageOf } from '../errors.ts'
 import { classify } from '../wire/classify.ts'
 import type { ExchangeEnd } from '../wire/exchange.ts'
-import type { Ask, Job, Member, Transfer } from './ask.ts'
+import type { Ask, Member, Transfer } from './ask.ts'
 import { hasOther } from './choose.ts'
 import type { Engine } from './engine.ts'
 import { eject, isEjected, readmit } from './health.ts'
@@ -234,12 +234,6 @@ export function conclude(engine: Engine, one: Ask): void {
   for (const transfer of one.transfers) drop(engine, transfer)
   const refused = job.failures.some(({ status }) => status !== undefined && status < 500 && status !== 429)
   one.settle({ kind: job.absent.size > 0 && !refused ? 'absent' : 'failed' })
-}
-
-/** Nothing more is wanted of a file: what is still asked for of it ends. */
-export function abandon(engine: Engine, job: Job): void {
-  const asked = [...engine.urgent, ...engine.delayed, ...[...engine.running].map((transfer) => transfer.ask)]
-  for (const one of new Set(asked)) if (one.job === job && !one.over) conclude(engine, one)
 }
 
 /**
