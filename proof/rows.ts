@@ -110,7 +110,7 @@ const brokenOnce = (kind: Fault['kind']): Trouble => ({
 })
 
 const INCIDENTS: readonly Case[] = [
-  // Without src/wire/http2-guard.ts one run in five ends with a crash.
+  // Without src/http/http2-guard.ts one run in five ends with a crash.
   { row: 'F1', fault: 'INTERNAL_ERROR', trouble: onZip('h2-reset@1000'), protocols: ['h2'], plain: LOUD, times: 16 },
   { row: 'F1', fault: 'PROTOCOL_ERROR', trouble: onZip('h2-protocol-error@1000'), protocols: ['h2'], plain: LOUD },
   { row: 'F2', fault: '500 for zips', trouble: onZip('status-500'), plain: LOUD },

@@ -2,14 +2,14 @@
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import type { Host } from '../hosts/host.ts'
+import { createWire } from '../http/dispatcher.ts'
+import { postJson } from '../http/post-json.ts'
+import { createTrust } from '../http/trust.ts'
 import { redact } from '../redact.ts'
 import { alertBody } from '../report/alert.ts'
 import type { Report } from '../report.ts'
 import type { Settings } from '../settings.ts'
 import { USER_AGENT } from '../version.ts'
-import { createWire } from '../wire/dispatcher.ts'
-import { postJson } from '../wire/post-json.ts'
-import { createTrust } from '../wire/trust.ts'
 import { trustSources } from './own-requests.ts'
 
 const TIMEOUT_MS = 5_000

@@ -1,9 +1,9 @@
 // What requests of our own have in common in a run, whoever sends them: whom they trust, through which proxy they go, their limits.
 import { resolve } from 'node:path'
 import type { Host } from '../hosts/host.ts'
+import type { TrustSources } from '../http/trust.ts'
 import type { Settings } from '../settings.ts'
 import { USER_AGENT } from '../version.ts'
-import type { TrustSources } from '../wire/trust.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
 

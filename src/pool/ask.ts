@@ -1,7 +1,7 @@
 // The nouns of the pool. A fetch makes a job (one file), a job has one or more asks (a run of its bytes each), an ask is served by one
 // transfer (one request to one member), or by two at the same time when the first is late; a member is a mirror with its record.
 import type { MirrorError } from '../errors.ts'
-import type { Exchange } from '../wire/exchange.ts'
+import type { Exchange } from '../http/exchange.ts'
 import type { Health } from './health.ts'
 import type { Lane, Lanes } from './lanes.ts'
 import type { Latency } from './latency.ts'

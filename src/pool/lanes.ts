@@ -1,7 +1,7 @@
 // The connections of one mirror. A lane is a wire with one connection: over h2 it carries many streams, over h1 one request at a time,
 // and until ALPN has told which, one. Several h2 lanes instead of one, because loss and per-connection limits (10 MB/s at many a CDN)
 // hit a connection and not a host. A lane on which something got stuck takes nothing new and is closed when it is empty.
-import { createWire, type Wire, type WireOptions } from '../wire/dispatcher.ts'
+import { createWire, type Wire, type WireOptions } from '../http/dispatcher.ts'
 
 /** Most h2 connections to one mirror. */
 const H2_LANES = 16

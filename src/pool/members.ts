@@ -1,5 +1,5 @@
 // The mirrors of a pool. A list may be a first guess, begun with before the real one is known: then members join and leave under way.
-import { splitLogin } from '../wire/refusal.ts'
+import { splitLogin } from '../http/refusal.ts'
 import type { Member } from './ask.ts'
 import { eject, newHealth } from './health.ts'
 import { createLanes, type LanesOptions } from './lanes.ts'

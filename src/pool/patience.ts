@@ -2,7 +2,7 @@
 // and a server that restarts takes longer; a span of time alone would be paid for every file of an outage. So both, and the time only
 // while the mirrors give other files.
 import type { MirrorError } from '../errors.ts'
-import { classify } from '../wire/classify.ts'
+import { classify } from '../http/classify.ts'
 import type { Ask } from './ask.ts'
 import type { Engine } from './engine.ts'
 

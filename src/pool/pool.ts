@@ -2,8 +2,8 @@
 // caller's judgement), queue.ts and serve.ts (who is asked next, what an end means), watch.ts (what is late or stuck), lanes.ts
 // (connections), members.ts (the mirrors). The rules it follows and why: docs/download.md.
 import type { Clock } from '../clock.ts'
-import type { Environment } from '../wire/http-proxy.ts'
-import type { Trust } from '../wire/trust.ts'
+import type { Environment } from '../http/http-proxy.ts'
+import type { Trust } from '../http/trust.ts'
 import type { Member } from './ask.ts'
 import { fetchFile } from './file.ts'
 import { isEjected } from './health.ts'

@@ -1,7 +1,7 @@
 // The queue of asks and the turn of each. Nothing here waits: every end of a request and every beat of the watch pumps, which starts what
 // can be started: second copies and repetitions first, then what is new, in the order it came.
 
-import { backoffMs } from '../wire/backoff.ts'
+import { backoffMs } from '../http/backoff.ts'
 import type { Ask, AskResult, Job } from './ask.ts'
 import { type Choice, choose, chooseSecond } from './choose.ts'
 import type { Engine, EngineOptions } from './engine.ts'

@@ -1,8 +1,8 @@
 // One request from its sending to its end, and what becomes of its ask then: settled, repeated elsewhere, or given up.
 // The only place that repeats anything. What came of a piece before it was cut is kept, and only the rest asked for.
 import { MirrorError, messageOf } from '../errors.ts'
-import { classify } from '../wire/classify.ts'
-import type { ExchangeEnd } from '../wire/exchange.ts'
+import { classify } from '../http/classify.ts'
+import type { ExchangeEnd } from '../http/exchange.ts'
 import type { Ask, Member, Transfer } from './ask.ts'
 import { hasOther } from './choose.ts'
 import type { Engine } from './engine.ts'

@@ -4,8 +4,8 @@
 
 import type { Clock } from '../clock.ts'
 import { MirrorError } from '../errors.ts'
-import { type Headers, headerOf } from '../wire/answer.ts'
-import { type ExchangeEnd, startExchange } from '../wire/exchange.ts'
+import { type Headers, headerOf } from '../http/answer.ts'
+import { type ExchangeEnd, startExchange } from '../http/exchange.ts'
 import type { Ask, Member, Transfer } from './ask.ts'
 import type { Lane } from './lanes.ts'
 import type { SpillFolder } from './spill.ts'

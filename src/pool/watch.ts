@@ -2,7 +2,7 @@
 // enough for a second copy, or a mirror from which nothing comes at all. Beats that come late themselves (this machine was busy, or
 // asleep) judge nobody: the time they were late is not a mirror's.
 
-import { stuckError } from '../wire/network-error.ts'
+import { stuckError } from '../http/network-error.ts'
 import type { Member, Transfer } from './ask.ts'
 import { chooseSecond, hasOther } from './choose.ts'
 import type { Engine } from './engine.ts'

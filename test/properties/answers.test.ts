@@ -1,10 +1,10 @@
 // What servers say beside bytes: Retry-After, redirects, and how long we wait. No server leads us inside, downgrades us or keeps us waiting.
 import { describe, expect } from '@jest/globals'
 import fc from 'fast-check'
-import { isInnerHost } from '../../src/wire/addresses.ts'
-import { BACKOFF_CAP_MS, backoffMs, RETRY_AFTER_CAP_MS } from '../../src/wire/backoff.ts'
-import { parseRetryAfter } from '../../src/wire/classify.ts'
-import { MAX_REDIRECTS, nextStep } from '../../src/wire/redirect.ts'
+import { isInnerHost } from '../../src/http/addresses.ts'
+import { BACKOFF_CAP_MS, backoffMs, RETRY_AFTER_CAP_MS } from '../../src/http/backoff.ts'
+import { parseRetryAfter } from '../../src/http/classify.ts'
+import { MAX_REDIRECTS, nextStep } from '../../src/http/redirect.ts'
 import { property } from '../support/property.ts'
 import { anyText, piecesOf, secret } from '../support/values.ts'
 

@@ -1,10 +1,10 @@
-// A program for test/wire/close-within.test.ts: wires that are closed while Node is still inside the read that brought the reason, and the
+// A program for test/http/close-within.test.ts: wires that are closed while Node is still inside the read that brought the reason, and the
 // garbage collected in the same moment. Run with --expose-gc; prints how many were closed so.
 import { subscribe } from 'node:diagnostics_channel'
 import type { ClientHttp2Stream } from 'node:http2'
 import { systemClock } from '../../src/clock.ts'
-import { createWire, type Wire } from '../../src/wire/dispatcher.ts'
-import { get } from '../../src/wire/request.ts'
+import { createWire, type Wire } from '../../src/http/dispatcher.ts'
+import { get } from '../../src/http/request.ts'
 import { makeAuthority } from './certificates.ts'
 import { startMirror } from './mirror.ts'
 import { sampleTree } from './modules.ts'

@@ -3,8 +3,8 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 import { systemClock } from '../../src/clock.ts'
+import { createTrust } from '../../src/http/trust.ts'
 import { startRelay } from '../../src/tasks/relay/relay.ts'
-import { createTrust } from '../../src/wire/trust.ts'
 
 const [config = '{}', killAfterBytes] = process.argv.slice(2)
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTrust, type Trust } from '../../src/wire/trust.ts'
+import { createTrust, type Trust } from '../../src/http/trust.ts'
 
 /** Node's and the system's trust, and `pem` when given. */
 export function trustIn(pem?: string): Trust {

@@ -3,7 +3,7 @@
 import type { Layer } from '../../errors.ts'
 import type { Mirror } from '../../go/catalogue.ts'
 import type { ModuleVersion } from '../../go/module.ts'
-import type { ConnectionFacts } from '../../wire/connector.ts'
+import type { ConnectionFacts } from '../../http/connector.ts'
 import type {
   CertificateFacts,
   CheckOutcome,

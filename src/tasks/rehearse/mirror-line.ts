@@ -2,12 +2,12 @@
 // our pool makes of it.
 import type { Clock } from '../../clock.ts'
 import { joinMirror } from '../../go/module.ts'
+import type { Answer } from '../../http/answer.ts'
+import { createWire } from '../../http/dispatcher.ts'
+import type { Environment } from '../../http/http-proxy.ts'
+import { type GetOptions, get } from '../../http/request.ts'
+import type { Trust } from '../../http/trust.ts'
 import type { PoolMirror } from '../../pool/resource.ts'
-import type { Answer } from '../../wire/answer.ts'
-import { createWire } from '../../wire/dispatcher.ts'
-import type { Environment } from '../../wire/http-proxy.ts'
-import { type GetOptions, get } from '../../wire/request.ts'
-import type { Trust } from '../../wire/trust.ts'
 
 export interface MirrorLineOptions {
   readonly mirror: PoolMirror

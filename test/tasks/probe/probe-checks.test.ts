@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Found } from '../../../src/http/answer.ts'
 import { infoProblem, listProblem, modProblem, versionsOf, zipProblem } from '../../../src/tasks/probe/probe-checks.ts'
 import { FIRST_SAMPLE, ZIP_RANGE_BYTES } from '../../../src/tasks/probe/probe-sample.ts'
-import type { Found } from '../../../src/wire/answer.ts'
 import { sampleModules } from '../../support/modules.ts'
 
 const [text] = sampleModules()

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
-import { createTrust, writeCaBundle } from '../../src/wire/trust.ts'
+import { createTrust, writeCaBundle } from '../../src/http/trust.ts'
 import { newAuthority } from '../support/certificates.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'trust-'))

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { isInnerHost } from '../../src/wire/addresses.ts'
-import { nextStep } from '../../src/wire/redirect.ts'
+import { isInnerHost } from '../../src/http/addresses.ts'
+import { nextStep } from '../../src/http/redirect.ts'
 
 const HOME = new URL('https://goproxy.cn/golang.org/x/text/@v/v0.14.0.zip')
 const follow = (location: string | undefined, more: Partial<Parameters<typeof nextStep>[0]> = {}) => {

@@ -1,6 +1,6 @@
 // Expected values are those of net/http's ProxyFromEnvironment (Go 1.26): 3,570 combinations were compared once, these are the tellings.
 import { expect, test } from '@jest/globals'
-import { httpProxyFor } from '../../src/wire/http-proxy.ts'
+import { httpProxyFor } from '../../src/http/http-proxy.ts'
 
 const PROXIES = { HTTPS_PROXY: 'http://u:p@px:3128', HTTP_PROXY: 'px2:8080' }
 
