@@ -2,8 +2,9 @@
 // gives it, and a probe takes as long as a third of a download. From the user's list as it stands where its order counts, else from the
 // first mirror that a probe found healthy; as soon as the chain is planned, from its mirrors. Only where `|` stands between all of them:
 // a gatekeeper is asked in its turn. And only for modules that no private pattern could cover.
+
+import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
-import type { PoolMirror } from '../pool/resource.ts'
 import type { Candidates } from '../tasks/plan/candidates.ts'
 import { absentFiles, type PlannedFile, planFiles } from '../tasks/prefetch/plan-files.ts'
 import type { Prefetched } from '../tasks/prefetch/prefetch.ts'

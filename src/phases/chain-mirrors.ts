@@ -1,10 +1,11 @@
 // The mirrors of a GOPROXY list as our own requests ask them: those that go would ask, in that order, as far as HTTP reaches, each with
 // the login that go finds in netrc by itself. What stands between them decides when the next one may be asked.
+
+import type { PoolMirror } from '../fetch/resource.ts'
 import type { GoEnv } from '../go/env.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
 import { joinPatterns } from '../go/patterns.ts'
-import type { PoolMirror } from '../pool/resource.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'
 import type { Survey } from './survey.ts'

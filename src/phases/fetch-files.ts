@@ -1,7 +1,7 @@
 // Our own download of a list of files in this run: who stores them, within which limits.
 import { availableParallelism } from 'node:os'
+import type { PoolMirror } from '../fetch/resource.ts'
 import { keepHeapLean } from '../lean-heap.ts'
-import type { PoolMirror } from '../pool/resource.ts'
 import type { PlannedFile } from '../tasks/prefetch/plan-files.ts'
 import { type Prefetched, prefetch } from '../tasks/prefetch/prefetch.ts'
 import type { Machine } from './inspect.ts'

@@ -2,9 +2,9 @@
 // checksum database that proves what they give; servers with the archives. Asked for only when something must be fetched.
 // `policy: enforced` holds here too: only the given mirrors, only their routes, archives only from go-download-base-url.
 import { isIP } from 'node:net'
+import type { PoolMirror } from '../fetch/resource.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb, PUBLIC_SUMDB, PUBLIC_SUMDB_KEY } from '../go/sumdb.ts'
-import type { PoolMirror } from '../pool/resource.ts'
 import type { Settings } from '../settings.ts'
 import { planChain } from '../tasks/plan/chain.ts'
 import type { ReleaseSources } from '../tasks/toolchain/go-releases.ts'

@@ -1,10 +1,10 @@
 // What a rehearsal of this project is made of: the planned list, its first mirror, a sample of the public modules. Where that leaves
 // nothing to rehearse, it is said in words.
 import { SetupError } from '../errors.ts'
+import type { PoolMirror } from '../fetch/resource.ts'
 import { moduleKey } from '../go/module.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import type { Project } from '../go/project.ts'
-import type { PoolMirror } from '../pool/resource.ts'
 import { redact } from '../redact.ts'
 import { planFiles } from '../tasks/prefetch/plan-files.ts'
 import { whyNothingTakesOver } from '../tasks/rehearse/lists.ts'

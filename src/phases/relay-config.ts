@@ -1,9 +1,9 @@
 // What a relay is told of this run: the mirrors of the chain in its order, who is asked for private modules, the routes to the checksum
 // database. Everything a mirror may hear of was decided before, in the survey; nothing is widened here.
 import { createHash } from 'node:crypto'
+import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns } from '../go/patterns.ts'
 import { checkGosumdb } from '../go/sumdb.ts'
-import type { PoolMirror } from '../pool/resource.ts'
 import type { RelayConfig } from '../tasks/relay/relay.ts'
 import { hiddenPatterns, sourcesOf } from './chain-mirrors.ts'
 import type { Machine } from './inspect.ts'

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../src/clock.ts'
-import { createPool, type PoolOptions } from '../../src/pool/pool.ts'
-import type { Outcome, Pool, Resource } from '../../src/pool/resource.ts'
+import { createPool, type PoolOptions } from '../../src/fetch/pool.ts'
+import type { Outcome, Pool, Resource } from '../../src/fetch/resource.ts'
 import { trustIn } from './trust.ts'
 
 /** Names and contents of files; a mirror serves them, and `fetchAll` checks them. */

@@ -1,8 +1,8 @@
 // What people see while files arrive: modules, megabytes, speed, time left, mirrors in use. A terminal gets a live line, a CI log one
 // line each few seconds, for a log that says nothing for 10 s looks like a hang.
 import type { Clock } from '../../clock.ts'
+import type { MirrorTally, Pool } from '../../fetch/resource.ts'
 import type { Log } from '../../hosts/host.ts'
-import type { MirrorTally, Pool } from '../../pool/resource.ts'
 import type { PlannedFile } from './plan-files.ts'
 
 export interface ProgressOptions {

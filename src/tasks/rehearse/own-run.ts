@@ -1,6 +1,6 @@
 // One run of our own download over the sample, into a module cache of its own.
 import { join } from 'node:path'
-import type { PoolMirror } from '../../pool/resource.ts'
+import type { PoolMirror } from '../../fetch/resource.ts'
 import { type PrefetchOptions, prefetch } from '../prefetch/prefetch.ts'
 import { withinLimit } from './limit.ts'
 import type { RunEnd } from './rehearsal.ts'

@@ -3,7 +3,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SetupError } from '../../errors.ts'
-import type { PoolMirror } from '../../pool/resource.ts'
+import type { PoolMirror } from '../../fetch/resource.ts'
 import { redact } from '../../redact.ts'
 import { startRelay } from '../relay/relay.ts'
 import { type GoRunOptions, goSumOf, runGo } from './go-run.ts'

@@ -2,7 +2,7 @@
 // while, so that a silent mirror costs seconds once and not with each question. Nothing is repeated here: each mirror has a pool for that.
 import type { Clock } from '../../clock.ts'
 import type { MirrorError } from '../../errors.ts'
-import type { Outcome, Pool, Resource } from '../../pool/resource.ts'
+import type { Outcome, Pool, Resource } from '../../fetch/resource.ts'
 import type { SingleSource, Sources } from './sources.ts'
 
 /** A question whose answer `read` understands; undefined when it is not of the form. */

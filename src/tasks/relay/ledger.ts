@@ -1,7 +1,7 @@
 // What the relay did, as numbers and as an audit list: which module came from which mirror, with which hash, when. Plain JSON, no URL in it.
 import type { Clock } from '../../clock.ts'
+import type { Pool } from '../../fetch/resource.ts'
 import type { ModuleVersion } from '../../go/module.ts'
-import type { Pool } from '../../pool/resource.ts'
 import { harmless, redact } from '../../redact.ts'
 
 /** One file as it was first got; what was served again from the shelf is counted and not listed. */

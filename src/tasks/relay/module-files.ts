@@ -3,8 +3,8 @@
 // the detour costs little.
 import type { Clock } from '../../clock.ts'
 import { messageOf } from '../../errors.ts'
+import type { Body, Pool, Rejection } from '../../fetch/resource.ts'
 import { cacheFile, joinMirror, proxyFile } from '../../go/module.ts'
-import type { Body, Pool, Rejection } from '../../pool/resource.ts'
 import { FILE_LIMIT_BYTES } from '../prefetch/stored-file.ts'
 import type { Storekeeper } from '../prefetch/storekeeper.ts'
 import { createFlights } from './flights.ts'

@@ -2,7 +2,7 @@
 // believes them: so "not found" is said only when everyone who could be asked said it, and whatever else went wrong is a 502.
 // Content types as Go's own proxy has them; go shows the text of a failure only under text/plain.
 import type { FileHandle } from 'node:fs/promises'
-import type { Outcome, Pool, PoolMirror } from '../../pool/resource.ts'
+import type { Outcome, Pool, PoolMirror } from '../../fetch/resource.ts'
 import { harmless, redact } from '../../redact.ts'
 
 /** An answer to go. */

@@ -1,8 +1,9 @@
 // Whom the relay may ask for what: the mirrors of the chain, the private mirror alone for private paths, the routes of the checksum database.
 // A private path is known by go's own globs and has one source or none, so that no failure of any kind can carry its name elsewhere.
+
+import { createPool, type PoolOptions } from '../../fetch/pool.ts'
+import type { Pool, PoolMirror } from '../../fetch/resource.ts'
 import { matchesPatterns } from '../../go/patterns.ts'
-import { createPool, type PoolOptions } from '../../pool/pool.ts'
-import type { Pool, PoolMirror } from '../../pool/resource.ts'
 
 /** One mirror with a pool of its own, so that all can be asked the same thing at once. */
 export interface SingleSource {

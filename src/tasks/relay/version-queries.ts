@@ -2,8 +2,8 @@
 // are asked and their answers joined, so that a stale one hides nothing; behind a gatekeeper (and for private paths) the first in order
 // that does not say 404 decides alone.
 import { type MirrorError, messageOf } from '../../errors.ts'
+import type { Pool } from '../../fetch/resource.ts'
 import { encodeSegments, escapePath, escapeVersion, joinMirror, proxyList } from '../../go/module.ts'
-import type { Pool } from '../../pool/resource.ts'
 import { type Answers, type AskAll, askPool, type Question } from './ask-all.ts'
 import { createFlights } from './flights.ts'
 import { failedReply, noSourceReply, type Reply, TEXT, TYPES, textReply } from './reply.ts'

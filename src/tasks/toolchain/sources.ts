@@ -2,8 +2,8 @@
 // by a pool of its own: the pool repeats what may pass by itself, and whoever asks several servers knows which one said what.
 import { readFile } from 'node:fs/promises'
 import { messageOf } from '../../errors.ts'
-import { createPool, type PoolOptions } from '../../pool/pool.ts'
-import type { Outcome, Pool, PoolMirror } from '../../pool/resource.ts'
+import { createPool, type PoolOptions } from '../../fetch/pool.ts'
+import type { Outcome, Pool, PoolMirror } from '../../fetch/resource.ts'
 import { harmless, redact } from '../../redact.ts'
 
 /** What every request of an installation has in common. */

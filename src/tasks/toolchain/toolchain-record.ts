@@ -4,10 +4,10 @@
 // All routes are asked at once, each for itself: tiles of one must not be held against another.
 // Follows useSumDB and lookup of cmd/go/internal/modfetch/sumdb.go.
 import { messageOf } from '../../errors.ts'
+import type { Pool, PoolMirror } from '../../fetch/resource.ts'
 import { joinMirror, type ModuleVersion } from '../../go/module.ts'
 import { lookupFile, parseVerifierKey, type VerifiedLookup, type VerifierKey, verifyLookup } from '../../go/sumdb.ts'
 import { type Tile, tilePath, verifyRecord } from '../../go/tree.ts'
-import type { Pool, PoolMirror } from '../../pool/resource.ts'
 import { harmless } from '../../redact.ts'
 import { fetchSmallFile, firstAnswer, type Network, poolOf, type Refusal } from './sources.ts'
 

@@ -11,9 +11,9 @@ import {
   readmit,
   roomOf,
   slowDown,
-} from '../../src/pool/health.ts'
-import { canSpend, isLate, newHedgeBudget, noteFinished, refill, settle, spend } from '../../src/pool/hedge.ts'
-import { firstByteLimitMs, newLatency, noteFirstByte, quantile } from '../../src/pool/latency.ts'
+} from '../../src/fetch/health.ts'
+import { canSpend, isLate, newHedgeBudget, noteFinished, refill, settle, spend } from '../../src/fetch/hedge.ts'
+import { firstByteLimitMs, newLatency, noteFirstByte, quantile } from '../../src/fetch/latency.ts'
 
 describe('breaker', () => {
   test('three failures in a row, not three in all', () => {
