@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { INPUTS } from '../src/inputs.ts'
+import { INPUTS } from '../src/inputs/inputs.ts'
 
 const root = join(import.meta.dirname, '..')
 const text = readFileSync(join(root, 'docs', 'setup-go.md'), 'utf8')

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { environmentName, INPUTS, type InputSpec } from '../src/inputs.ts'
+import { environmentName, INPUTS, type InputSpec } from '../src/inputs/inputs.ts'
 import { repository, scriptOf, templateHeader, templateJobs, templateParts } from './e2e/gitlab/template.ts'
 
 const header = templateHeader()

@@ -2,9 +2,9 @@
 // and both READMEs, the version into src/version.ts. `--check` changes nothing and fails when anything is out of step.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CATALOGUE } from '../go/catalogue.ts'
-import { environmentName, INPUTS, type InputSpec } from '../inputs.ts'
-import { OUTPUTS, type OutputSpec } from '../outputs.ts'
+import { CATALOGUE } from '../inputs/catalogue.ts'
+import { environmentName, INPUTS, type InputSpec } from '../inputs/inputs.ts'
+import { OUTPUTS, type OutputSpec } from '../inputs/outputs.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const inputs: readonly InputSpec[] = INPUTS

@@ -2,8 +2,8 @@
 // a flag wins over GO_PROXY_SETUP_* (which hosts merge in), and secrets are refused as flags: they would show in process lists.
 import { parseArgs } from 'node:util'
 import type { InputProblem } from '../errors.ts'
-import type { InputSpec } from '../inputs.ts'
-import { environmentName, INPUTS } from '../inputs.ts'
+import type { InputSpec } from '../inputs/inputs.ts'
+import { environmentName, INPUTS } from '../inputs/inputs.ts'
 import { harmless, shown } from '../redact.ts'
 import type { RawInputs } from './host.ts'
 import { REHEARSE_FLAGS } from './rehearse-flags.ts'

@@ -1,6 +1,6 @@
 // Inputs that variables set: GO_PROXY_SETUP_* everywhere, and INPUT_* in a step of GitHub, whose runner keeps the hyphens of the names.
 import type { Environment } from '../go/env.ts'
-import { environmentName, INPUTS, type InputSpec } from '../inputs.ts'
+import { environmentName, INPUTS, type InputSpec } from '../inputs/inputs.ts'
 import type { RawInput, RawInputs } from './host.ts'
 
 /** Inputs by GO_PROXY_SETUP_*, or by the name that setup-go has for one; a blank one is absent. */

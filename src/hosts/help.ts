@@ -1,7 +1,7 @@
 // The help texts, purely from the tables of inputs and commands.
 
-import type { InputSpec } from '../inputs.ts'
-import { environmentName, INPUTS } from '../inputs.ts'
+import type { InputSpec } from '../inputs/inputs.ts'
+import { environmentName, INPUTS } from '../inputs/inputs.ts'
 import { VERSION } from '../version.ts'
 import type { CommandSpec, FlagSpec } from './command-line.ts'
 import { COMMANDS } from './command-line.ts'

@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts'
 import type { Findings } from '../findings.ts'
 import type { Host } from '../hosts/host.ts'
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../inputs/settings.ts'
 import type { EarlierRelay } from './earlier-relay.ts'
 
 export interface Job {

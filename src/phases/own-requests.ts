@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import type { Host } from '../hosts/host.ts'
 import type { TrustSources } from '../http/trust.ts'
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../inputs/settings.ts'
 import { USER_AGENT } from '../version.ts'
 import type { Machine } from './inspect.ts'
 import type { Job } from './job.ts'

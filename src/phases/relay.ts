@@ -4,7 +4,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
 import type { Host } from '../hosts/host.ts'
-import type { SettingsCheck } from '../read-settings.ts'
+import type { SettingsCheck } from '../inputs/read-settings.ts'
 import { harmless, redact } from '../redact.ts'
 import { withRelay } from '../tasks/plan/relay-environment.ts'
 import { type Launch, launchRelay } from '../tasks/relay/launch.ts'

@@ -2,7 +2,7 @@
 import { systemClock } from '../clock.ts'
 import { withinDeadline } from '../deadline.ts'
 import type { Host } from '../hosts/host.ts'
-import { readSettings } from '../read-settings.ts'
+import { readSettings } from '../inputs/read-settings.ts'
 import { runCommand } from '../tasks/download/run-command.ts'
 
 // A compiler may be silent for minutes and a test run may take long; the inputs' own defaults are a download's.

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { COMMANDS, parseCommandLine } from '../../src/hosts/command-line.ts'
 import { inputsOfEnvironment, inputsOfStep } from '../../src/hosts/environment-inputs.ts'
 import { helpText } from '../../src/hosts/help.ts'
-import { INPUTS } from '../../src/inputs.ts'
+import { INPUTS } from '../../src/inputs/inputs.ts'
 
 const problems = (...argv: string[]) =>
   parseCommandLine(argv).problems.map(({ input, got, problem }) => `${input}: ${got}: ${problem}`)

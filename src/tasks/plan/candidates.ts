@@ -2,9 +2,9 @@
 // An existing GOPROXY is the user's word: its order, its direct and its commas are honoured as far as no input says otherwise.
 
 import { SetupError } from '../../errors.ts'
-import type { Mirror } from '../../go/catalogue.ts'
-import { publicMirrors } from '../../go/catalogue.ts'
 import { GO_DEFAULT_GOPROXY, parseGoproxy } from '../../go/goproxy.ts'
+import type { Mirror } from '../../inputs/catalogue.ts'
+import { publicMirrors } from '../../inputs/catalogue.ts'
 import { redact, shown } from '../../redact.ts'
 import type { Decision } from '../../report.ts'
 

@@ -3,11 +3,11 @@
 // judges. Only two fixed public modules are asked for (probe-sample.ts), so nothing of the user's project leaves the machine.
 import type { Clock } from '../../clock.ts'
 import { messageOf } from '../../errors.ts'
-import type { Mirror } from '../../go/catalogue.ts'
 import { compareSemver } from '../../go/version.ts'
 import type { Environment } from '../../http/http-proxy.ts'
 import { GivenUp } from '../../http/network-error.ts'
 import type { Trust } from '../../http/trust.ts'
+import type { Mirror } from '../../inputs/catalogue.ts'
 import { harmless, redact } from '../../redact.ts'
 import { probeFolder } from './probe-folder.ts'
 import { type MirrorProbe, probeMirror } from './probe-mirror.ts'

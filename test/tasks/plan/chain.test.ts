@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Mirror } from '../../../src/go/catalogue.ts'
+import type { Mirror } from '../../../src/inputs/catalogue.ts'
 import { chainInWords } from '../../../src/report/chain-words.ts'
 import { planChain } from '../../../src/tasks/plan/chain.ts'
 import { rankProbes } from '../../../src/tasks/plan/rank.ts'

@@ -1,7 +1,7 @@
 // Every way for a mirror to be bad: all are probed at once, as in real life, and each must be seen for what it is within the bound.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../../src/clock.ts'
-import type { Mirror } from '../../../src/go/catalogue.ts'
+import type { Mirror } from '../../../src/inputs/catalogue.ts'
 import { probeMirrors } from '../../../src/tasks/probe/probe.ts'
 import type { ProbeResult } from '../../../src/tasks/probe/probe-result.ts'
 import { makeAuthority, newAuthority } from '../../support/certificates.ts'

@@ -1,10 +1,10 @@
 // What a configuration file says, from its text alone: every good entry, and every problem with its line.
 import { type Document, LineCounter, parseAllDocuments } from 'yaml'
+import type { InputProblem } from '../errors.ts'
+import { harmless } from '../redact.ts'
 import type { FoundInputs } from './config-file.ts'
-import type { InputProblem } from './errors.ts'
 import type { InputSpec } from './inputs.ts'
 import { environmentName, INPUTS } from './inputs.ts'
-import { harmless } from './redact.ts'
 
 /** Reads the file's text, purely: the good entries as raw inputs, every problem with its line. */
 export function parseConfig(text: string, fileName: string): FoundInputs {

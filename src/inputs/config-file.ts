@@ -2,11 +2,11 @@
 // What reads YAML is loaded when there is such a file: most projects have none, and every start would pay for it.
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
-import { codeOf, type InputProblem } from './errors.ts'
-import type { RawInputs } from './hosts/host.ts'
+import { codeOf, type InputProblem } from '../errors.ts'
+import type { RawInputs } from '../hosts/host.ts'
+import { harmless, shown } from '../redact.ts'
 import type { InputSpec } from './inputs.ts'
 import { INPUTS } from './inputs.ts'
-import { harmless, shown } from './redact.ts'
 
 const CONFIG = INPUTS.find((input) => input.name === 'config') as InputSpec
 

@@ -1,9 +1,12 @@
 // Raw inputs -> Settings, purely: every bad input is found before anything is done, and all of them are told at once.
 // The names, defaults and options stand in inputs.ts, how each kind is read in input-kinds.ts.
-import type { InputProblem } from './errors.ts'
-import type { Mirror } from './go/catalogue.ts'
-import type { RawInputs } from './hosts/host.ts'
-import type { ReportForm } from './input-kinds.ts'
+import type { InputProblem } from '../errors.ts'
+import type { RawInputs } from '../hosts/host.ts'
+import { shown } from '../redact.ts'
+import type { Mirror } from './catalogue.ts'
+import type { InputName, InputSpec } from './inputs.ts'
+import { INPUTS } from './inputs.ts'
+import type { ReportForm } from './kinds.ts'
 import {
   controlCharacterProblem,
   Problem,
@@ -24,10 +27,7 @@ import {
   parseSwitch,
   parseToolchain,
   parseUrl,
-} from './input-kinds.ts'
-import type { InputName, InputSpec } from './inputs.ts'
-import { INPUTS } from './inputs.ts'
-import { shown } from './redact.ts'
+} from './kinds.ts'
 
 /** All inputs, read and checked. */
 export interface Settings {

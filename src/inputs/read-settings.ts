@@ -2,12 +2,12 @@
 // wrong, from whichever source, before anything is done. What they hold of credentials is masked first, bad values too.
 import { access, constants, readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { InputError, type InputProblem } from '../errors.ts'
+import { decideGo } from '../go/wanted-go.ts'
+import type { Host } from '../hosts/host.ts'
+import { harmless, secretsOf, shown } from '../redact.ts'
 import { readConfigFile } from './config-file.ts'
-import { InputError, type InputProblem } from './errors.ts'
-import { decideGo } from './go/wanted-go.ts'
-import type { Host } from './hosts/host.ts'
 import type { InputName } from './inputs.ts'
-import { harmless, secretsOf, shown } from './redact.ts'
 import { checkSettings, type Settings } from './settings.ts'
 
 /** Inputs that may hold a URL with a login. */

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { readConfigFile } from '../src/config-file.ts'
-import { parseConfig } from '../src/config-text.ts'
-import { InputError } from '../src/errors.ts'
+import { InputError } from '../../src/errors.ts'
+import { readConfigFile } from '../../src/inputs/config-file.ts'
+import { parseConfig } from '../../src/inputs/config-text.ts'
 
 describe('parseConfig', () => {
   test('scalars and lists become raw inputs', () => {

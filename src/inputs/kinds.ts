@@ -1,14 +1,14 @@
 // How each kind of input is read, purely: a value, or a Problem with a sentence that says what is allowed.
 // Durations follow Go's time.ParseDuration, mirrors and the checksum database what GOPROXY and GOSUMDB take.
 import { isAbsolute } from 'node:path'
-import type { Mirror } from './go/catalogue.ts'
-import { findPublicMirror, publicMirrors } from './go/catalogue.ts'
-import { parseGoproxy } from './go/goproxy.ts'
-import { checkPatterns } from './go/patterns.ts'
-import { checkGosumdb } from './go/sumdb.ts'
+import { parseGoproxy } from '../go/goproxy.ts'
+import { checkPatterns } from '../go/patterns.ts'
+import { checkGosumdb } from '../go/sumdb.ts'
+import { harmless, shown } from '../redact.ts'
+import { ARCHITECTURES } from '../tasks/toolchain/toolchain-name.ts'
+import type { Mirror } from './catalogue.ts'
+import { findPublicMirror, publicMirrors } from './catalogue.ts'
 import type { InputSpec } from './inputs.ts'
-import { harmless, shown } from './redact.ts'
-import { ARCHITECTURES } from './tasks/toolchain/toolchain-name.ts'
 
 export type ReportForm = 'summary' | 'html' | 'json' | 'junit' | 'metrics'
 

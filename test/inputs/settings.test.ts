@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { InputError } from '../src/errors.ts'
-import { INPUTS } from '../src/inputs.ts'
-import { checkSettings } from '../src/settings.ts'
+import { InputError } from '../../src/errors.ts'
+import { INPUTS } from '../../src/inputs/inputs.ts'
+import { checkSettings } from '../../src/inputs/settings.ts'
 
 const raw = (values: Record<string, string>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, source: `input ${name}` }]))
