@@ -2,12 +2,12 @@
 // fails a green job.
 import { readFile } from 'node:fs/promises'
 import { systemClock } from './clock.ts'
-import type { Host } from './hosts/host.ts'
 import { endRelay } from './phases/end-relay.ts'
 import { recall } from './phases/remember.ts'
 import { recallBuild } from './phases/remember-build.ts'
 import { formatBytes } from './report/figures.ts'
 import type { CacheReport } from './report.ts'
+import type { Host } from './run/host.ts'
 import { saveBuild } from './tasks/cache/build-cache.ts'
 import type { SaveReport } from './tasks/cache/cache-service.ts'
 import { saveModules } from './tasks/cache/module-cache.ts'

@@ -1,18 +1,18 @@
 // Where the finished report goes: the log, the job's summary page, files, the step's outputs.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { aside } from './aside.ts'
-import type { Findings } from './findings.ts'
-import type { Host } from './hosts/host.ts'
 import type { ReportForm } from './inputs/kinds.ts'
 import type { OutputName } from './inputs/outputs.ts'
-import { privateFolder } from './private-folder.ts'
 import { renderHtml } from './report/html.ts'
 import { renderJunit } from './report/junit.ts'
 import { renderMarkdown } from './report/markdown.ts'
 import { renderMetrics } from './report/metrics.ts'
 import { renderResult } from './report/text.ts'
 import type { Report } from './report.ts'
+import { aside } from './run/best-effort.ts'
+import type { Findings } from './run/findings.ts'
+import type { Host } from './run/host.ts'
+import { privateFolder } from './run/private-folder.ts'
 import { dockerBuildArgs } from './tasks/plan/docker-build-args.ts'
 
 const FILES: Readonly<Record<Exclude<ReportForm, 'summary'>, { name: string; render: (report: Report) => string }>> = {

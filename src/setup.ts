@@ -1,11 +1,8 @@
 // The story of the product: what a run does, in order. Each phase hands on one plain object; what they do stands in phases/, the
 // go command's rules in go/, sockets in pool/, the work itself in tasks/. Nothing here knows GitHub or GitLab: a Host is given.
-import { aside } from './aside.ts'
+
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
-import { withinDeadline } from './deadline.ts'
-import { newFindings, reportOf } from './findings.ts'
-import type { Host } from './hosts/host.ts'
 import { readSettings } from './inputs/read-settings.ts'
 import { downloadAhead } from './phases/ahead.ts'
 import { alert } from './phases/alert.ts'
@@ -13,7 +10,6 @@ import { besideBuildCache } from './phases/build-cache.ts'
 import { downloadPhase } from './phases/download.ts'
 import { findEarlierRelay, withoutEarlierRelay } from './phases/earlier-relay.ts'
 import { inspectMachine, type Machine, removeCaBundle, requireReadable } from './phases/inspect.ts'
-import type { Job } from './phases/job.ts'
 import { isAllOnDisk } from './phases/own-download.ts'
 import { besideRelay, stoppableRelay } from './phases/relay.ts'
 import { restorePhase } from './phases/restore.ts'
@@ -21,6 +17,11 @@ import { surveyMirrors } from './phases/survey.ts'
 import { provideGo } from './phases/toolchain.ts'
 import { publish } from './publish.ts'
 import type { Report } from './report.ts'
+import { aside } from './run/best-effort.ts'
+import { withinDeadline } from './run/deadline.ts'
+import { newFindings, reportOf } from './run/findings.ts'
+import type { Host } from './run/host.ts'
+import type { Job } from './run/job.ts'
 
 export interface SetupOptions {
   readonly signal: AbortSignal

@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'go/': ['errors.ts', 'node:', 'semver', 'inputs/', 'inspect/', 'toolchain/'],
   'wire/': ['errors.ts', 'clock.ts', 'redact.ts', 'node:', 'undici'],
   'pool/': ['wire/', 'http/', 'errors.ts', 'clock.ts', 'redact.ts', 'node:'],
-  'tasks/': ['go/', 'pool/', 'wire/', 'errors.ts', '', 'clock.ts', 'lean-heap.ts', 'redact.ts', 'node:', ''],
+  'tasks/': ['go/', 'pool/', 'wire/', 'errors.ts', '', 'clock.ts', 'run/gc-flags.ts', 'redact.ts', 'node:', ''],
   'http/': ['', 'node:', 'semver', 'undici', 'yaml'],
   'fetch/': ['', 'node:', 'semver', 'undici', 'yaml'],
   'inputs/': ['', 'node:', 'semver', 'undici', 'yaml'],
@@ -45,7 +45,7 @@ const PURE = [
   'inputs/inputs.ts',
   'inputs/outputs.ts',
   'redact.ts',
-  'findings.ts',
+  'run/findings.ts',
   'tasks/plan/chain.ts',
   'tasks/plan/rank.ts',
   'tasks/plan/candidates.ts',
@@ -136,7 +136,7 @@ describe('rooms', () => {
     const wrong = files
       .filter((file) => !file.startsWith('hosts/'))
       .flatMap((file) => importsOf(file).map((found) => ({ file, ...found })))
-      .filter((found) => found.from.startsWith('hosts/') && !(found.from === 'hosts/host.ts' && found.typeOnly))
+      .filter((found) => found.from.startsWith('hosts/') && !(found.from === 'run/host.ts' && found.typeOnly))
     expect(wrong).toEqual([])
   })
 

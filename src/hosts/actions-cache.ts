@@ -4,7 +4,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Environment } from '../go/env.ts'
 import { redact } from '../redact.ts'
-import type { CacheStore } from './host.ts'
+import type { CacheStore } from '../run/host.ts'
 
 type Write = typeof process.stdout.write
 

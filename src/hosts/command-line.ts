@@ -5,7 +5,7 @@ import type { InputProblem } from '../errors.ts'
 import type { InputSpec } from '../inputs/inputs.ts'
 import { environmentName, INPUTS } from '../inputs/inputs.ts'
 import { harmless, shown } from '../redact.ts'
-import type { RawInputs } from './host.ts'
+import type { RawInputs } from '../run/host.ts'
 import { REHEARSE_FLAGS } from './rehearse-flags.ts'
 
 export interface CommandSpec {

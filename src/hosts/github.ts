@@ -7,10 +7,10 @@ import { EOL, tmpdir } from 'node:os'
 import { delimiter } from 'node:path'
 import type { Environment } from '../go/env.ts'
 import { harmless } from '../redact.ts'
+import type { Host, JobFacts, Log } from '../run/host.ts'
 import { actionsCache } from './actions-cache.ts'
 import { checkOutput, checkPathEntry, checkValue } from './environment-files.ts'
 import { inputsOfEnvironment, inputsOfStep } from './environment-inputs.ts'
-import type { Host, JobFacts, Log } from './host.ts'
 import { appendToRunnerFile, assignment, commandLine, type WorkflowCommand } from './workflow-commands.ts'
 
 /** The host of the step whose environment is `env`; what later steps get is set in there too. */

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { messageOf, SetupError } from '../errors.ts'
 import type { Environment } from '../go/env.ts'
 import { harmless } from '../redact.ts'
+import type { Host, JobFacts, Log, RawInputs } from '../run/host.ts'
 import { checkPathEntry, checkValue, dotenvText } from './environment-files.ts'
-import type { Host, JobFacts, Log, RawInputs } from './host.ts'
 
 export interface TerminalOptions {
   readonly env: Environment

@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { codeOf, type InputProblem } from '../errors.ts'
-import type { RawInputs } from '../hosts/host.ts'
 import { harmless, shown } from '../redact.ts'
+import type { RawInputs } from '../run/host.ts'
 import type { InputSpec } from './inputs.ts'
 import { INPUTS } from './inputs.ts'
 

@@ -1,8 +1,8 @@
 // Raw inputs -> Settings, purely: every bad input is found before anything is done, and all of them are told at once.
 // The names, defaults and options stand in inputs.ts, how each kind is read in input-kinds.ts.
 import type { InputProblem } from '../errors.ts'
-import type { RawInputs } from '../hosts/host.ts'
 import { shown } from '../redact.ts'
+import type { RawInputs } from '../run/host.ts'
 import type { Mirror } from './catalogue.ts'
 import type { InputName, InputSpec } from './inputs.ts'
 import { INPUTS } from './inputs.ts'

@@ -1,7 +1,6 @@
 // Tells a chat or a pager that a mirror is sick, the job had to degrade or it failed. A dead webhook costs a warning, no more.
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
-import type { Host } from '../hosts/host.ts'
 import { createWire } from '../http/dispatcher.ts'
 import { postJson } from '../http/post-json.ts'
 import { createTrust } from '../http/trust.ts'
@@ -9,6 +8,7 @@ import type { Settings } from '../inputs/settings.ts'
 import { redact } from '../redact.ts'
 import { alertBody } from '../report/alert.ts'
 import type { Report } from '../report.ts'
+import type { Host } from '../run/host.ts'
 import { USER_AGENT } from '../version.ts'
 import { trustSources } from './own-requests.ts'
 

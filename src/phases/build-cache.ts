@@ -5,14 +5,14 @@ import { isAbsolute } from 'node:path'
 import { codeOf, messageOf } from '../errors.ts'
 import { harmless, redact } from '../redact.ts'
 import type { CacheReport } from '../report.ts'
+import type { Job } from '../run/job.ts'
+import { warn } from '../run/warn.ts'
 import { restoreBuild } from '../tasks/cache/build-cache.ts'
 import { buildKey } from '../tasks/cache/build-key.ts'
 import { type CachePlan, planBuildCache } from '../tasks/cache/cache-key.ts'
 import type { Machine } from './inspect.ts'
-import type { Job } from './job.ts'
 import { keyIngredients } from './key-ingredients.ts'
 import { rememberBuild } from './remember-build.ts'
-import { warn } from './warn.ts'
 
 /** Does `work` and restores the build cache meanwhile. When `work` fails, the restore is stopped and waited for. */
 export async function besideBuildCache(job: Job, machine: Machine, work: () => Promise<void>): Promise<void> {

@@ -6,8 +6,8 @@ import type { GoEnv } from '../go/env.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
 import { joinPatterns } from '../go/patterns.ts'
+import type { Job } from '../run/job.ts'
 import type { Machine } from './inspect.ts'
-import type { Job } from './job.ts'
 import type { Survey } from './survey.ts'
 
 export interface ChainMirrors {

@@ -1,10 +1,10 @@
 // The command `doctor`: what is set, by whom, and what is wrong with it. It reads only; mirrors are probed by `probe`.
 import { systemClock } from '../clock.ts'
-import { withinDeadline } from '../deadline.ts'
-import { newFindings } from '../findings.ts'
-import type { Host } from '../hosts/host.ts'
 import { createTrust } from '../http/trust.ts'
 import { readSettings } from '../inputs/read-settings.ts'
+import { withinDeadline } from '../run/deadline.ts'
+import { newFindings } from '../run/findings.ts'
+import type { Host } from '../run/host.ts'
 import type { Diagnosis } from '../tasks/diagnosis.ts'
 import { diagnoseConfiguration } from '../tasks/diagnosis.ts'
 import { inspectMachine } from './inspect.ts'

@@ -1,10 +1,12 @@
 // Phase 3: every module on disk. First our own parallel download (own-download.ts), then, for what that leaves, the real go command,
 // watched. When a mirror dies or does harm on the way, the mirrors are surveyed again without it and the next try takes the new chain.
 import { SetupError } from '../errors.ts'
-import { notDownloaded } from '../findings.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import { redact } from '../redact.ts'
 import type { DownloadReport } from '../report.ts'
+import { notDownloaded } from '../run/findings.ts'
+import type { Job } from '../run/job.ts'
+import { warn } from '../run/warn.ts'
 import type { CachePlan } from '../tasks/cache/cache-key.ts'
 import { DownloadFailure } from '../tasks/download/download-failure.ts'
 import { downloadWithGo } from '../tasks/download/gomod.ts'
@@ -12,11 +14,9 @@ import { proveOffline } from '../tasks/prefetch/offline-proof.ts'
 import type { Ahead } from './ahead.ts'
 import { sourcesOf } from './chain-mirrors.ts'
 import type { Machine } from './inspect.ts'
-import type { Job } from './job.ts'
 import { type OwnDownload, ownDownload } from './own-download.ts'
 import { rememberForPost } from './remember.ts'
 import type { Survey } from './survey.ts'
-import { warn } from './warn.ts'
 
 export interface DownloadContext {
   readonly machine: Machine

@@ -2,8 +2,8 @@
 // it were not there, and uses the same relay again if that would do.
 import type { Environment } from '../go/env.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
-import type { Host } from '../hosts/host.ts'
 import { RELAY_URL } from '../redact.ts'
+import type { Host } from '../run/host.ts'
 import { askControl } from '../tasks/relay/control.ts'
 import { cardPath, type RelayCard, type RelayVariable, readCard } from '../tasks/relay/relay-card.ts'
 import type { RelayHello } from '../tasks/relay/relay-process.ts'

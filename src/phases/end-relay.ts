@@ -2,11 +2,11 @@
 // went on with the list behind it, which is what the list is there for.
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { aside } from '../aside.ts'
 import { messageOf } from '../errors.ts'
-import type { Host } from '../hosts/host.ts'
 import { harmless, redact } from '../redact.ts'
 import { relaySentence, renderRelay } from '../report/relay.ts'
+import { aside } from '../run/best-effort.ts'
+import type { Host } from '../run/host.ts'
 import { askControl } from '../tasks/relay/control.ts'
 import type { RelayFigures } from '../tasks/relay/ledger.ts'
 import { LOG_FILE, type RelayMemory, recallRelay } from './relay-memory.ts'

@@ -1,11 +1,11 @@
 // Our own download of a list of files in this run: who stores them, within which limits.
 import { availableParallelism } from 'node:os'
 import type { PoolMirror } from '../fetch/resource.ts'
-import { keepHeapLean } from '../lean-heap.ts'
+import { keepHeapLean } from '../run/gc-flags.ts'
+import type { Job } from '../run/job.ts'
 import type { PlannedFile } from '../tasks/prefetch/plan-files.ts'
 import { type Prefetched, prefetch } from '../tasks/prefetch/prefetch.ts'
 import type { Machine } from './inspect.ts'
-import type { Job } from './job.ts'
 import { poolNetwork } from './own-requests.ts'
 
 export interface Wanted {

@@ -5,10 +5,10 @@ import { delimiter, isAbsolute, join } from 'node:path'
 import { messageOf } from '../errors.ts'
 import { type Environment, type GoEnv, withPath } from '../go/env.ts'
 import { harmless } from '../redact.ts'
+import type { Job } from '../run/job.ts'
 import { linkGo } from '../tasks/toolchain/go-link.ts'
 import { findCachedGo, listCachedGos } from '../tasks/toolchain/tool-cache.ts'
 import { type GoPlatform, wantedGo } from '../tasks/toolchain/toolchain-name.ts'
-import type { Job } from './job.ts'
 
 /** `env` for our own children: this Go first, and no GOROOT of another one. */
 export function envWithGo(env: Environment, goroot: string): Environment {

@@ -11,13 +11,13 @@ import type { Project } from '../go/project.ts'
 import { readProject } from '../go/project.ts'
 import type { Trust } from '../http/trust.ts'
 import { createTrust, writeCaBundle } from '../http/trust.ts'
-import { privateFolder } from '../private-folder.ts'
 import { harmless, secretsOf } from '../redact.ts'
+import type { Job } from '../run/job.ts'
+import { privateFolder } from '../run/private-folder.ts'
+import { warn } from '../run/warn.ts'
 import { missingModules } from '../tasks/download/on-disk.ts'
-import type { Job } from './job.ts'
 import { trustSources } from './own-requests.ts'
 import type { Probed } from './survey.ts'
-import { warn } from './warn.ts'
 
 /** The machine and the project as found. */
 export interface Machine {

@@ -1,11 +1,11 @@
 // What requests of our own have in common in a run, whoever sends them: whom they trust, through which proxy they go, their limits.
 import { resolve } from 'node:path'
-import type { Host } from '../hosts/host.ts'
 import type { TrustSources } from '../http/trust.ts'
 import type { Settings } from '../inputs/settings.ts'
+import type { Host } from '../run/host.ts'
+import type { Job } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
 import type { Machine } from './inspect.ts'
-import type { Job } from './job.ts'
 
 /** Where the CAs of a run come from; `caFile` is absolute, or empty. */
 export function trustSources({ host, settings }: { readonly host: Host; readonly settings: Settings }) {

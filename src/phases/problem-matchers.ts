@@ -4,9 +4,9 @@
 // https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { aside } from '../aside.ts'
-import { privateFolder } from '../private-folder.ts'
-import type { Job } from './job.ts'
+import { aside } from '../run/best-effort.ts'
+import type { Job } from '../run/job.ts'
+import { privateFolder } from '../run/private-folder.ts'
 
 /** The content of a matchers file. */
 export const MATCHERS = {

@@ -1,7 +1,7 @@
 // Where a relay keeps what is its own, for this user alone and gone with it.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { privateFolder } from '../private-folder.ts'
+import { privateFolder } from '../run/private-folder.ts'
 
 /** Makes a relay's folders below `temp`: `root` for all that is its own, `folder` in it for the files that it keeps. */
 export async function relayFolders(temp: string): Promise<{ readonly root: string; readonly folder: string }> {

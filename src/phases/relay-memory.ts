@@ -1,6 +1,6 @@
 // What the main step tells the post step of the relay it started. Read as what it is, text of another process: checked, never trusted.
 import { basename, dirname, resolve } from 'node:path'
-import type { Host } from '../hosts/host.ts'
+import type { Host } from '../run/host.ts'
 import { isControlUrl } from '../tasks/relay/control.ts'
 
 export interface RelayMemory {

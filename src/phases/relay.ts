@@ -3,22 +3,22 @@
 // list works without.
 import { dirname, join, resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
-import type { Host } from '../hosts/host.ts'
 import type { SettingsCheck } from '../inputs/read-settings.ts'
 import { harmless, redact } from '../redact.ts'
+import type { Host } from '../run/host.ts'
+import type { Job } from '../run/job.ts'
+import { warn } from '../run/warn.ts'
 import { withRelay } from '../tasks/plan/relay-environment.ts'
 import { type Launch, launchRelay } from '../tasks/relay/launch.ts'
 import { cardPath, writeCard } from '../tasks/relay/relay-card.ts'
 import { USER_AGENT } from '../version.ts'
 import { isStillGood } from './earlier-relay.ts'
 import type { Machine } from './inspect.ts'
-import type { Job } from './job.ts'
 import { trustSources } from './own-requests.ts'
 import { planRelay, type RelayPlan } from './relay-config.ts'
 import { relayFolders } from './relay-folders.ts'
 import { LOG_FILE, rememberRelay } from './relay-memory.ts'
 import type { Survey } from './survey.ts'
-import { warn } from './warn.ts'
 
 /** What a run waits for its relay once all else is done, milliseconds. */
 const READY_MS = 3_000

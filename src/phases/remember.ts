@@ -2,9 +2,9 @@
 import { isAbsolute } from 'node:path'
 import { messageOf } from '../errors.ts'
 import type { ModuleVersion } from '../go/module.ts'
-import type { Host } from '../hosts/host.ts'
 import { harmless } from '../redact.ts'
 import type { CacheReport } from '../report.ts'
+import type { Host } from '../run/host.ts'
 import type { CachePlan } from '../tasks/cache/cache-key.ts'
 
 export interface Memory {

@@ -1,8 +1,8 @@
 // The command `run -- COMMAND`: the caller's own command under our watch, e.g. `run -- go install tool@latest`.
 import { systemClock } from '../clock.ts'
-import { withinDeadline } from '../deadline.ts'
-import type { Host } from '../hosts/host.ts'
 import { readSettings } from '../inputs/read-settings.ts'
+import { withinDeadline } from '../run/deadline.ts'
+import type { Host } from '../run/host.ts'
 import { runCommand } from '../tasks/download/run-command.ts'
 
 // A compiler may be silent for minutes and a test run may take long; the inputs' own defaults are a download's.

@@ -11,6 +11,8 @@ import type { Settings } from '../inputs/settings.ts'
 import { redact, secretsOf } from '../redact.ts'
 import { renderMirrorTable } from '../report/text.ts'
 import type { MirrorReport } from '../report.ts'
+import type { Job } from '../run/job.ts'
+import { warn } from '../run/warn.ts'
 import type { Candidates } from '../tasks/plan/candidates.ts'
 import { findCandidates } from '../tasks/plan/candidates.ts'
 import type { Chain } from '../tasks/plan/chain.ts'
@@ -22,8 +24,6 @@ import type { ProbeResult } from '../tasks/probe/probe-result.ts'
 import { USER_AGENT } from '../version.ts'
 import { addedPatterns } from './chain-mirrors.ts'
 import type { Machine } from './inspect.ts'
-import type { Job } from './job.ts'
-import { warn } from './warn.ts'
 
 /** A plan, and the means to make a new one. */
 export interface Survey {

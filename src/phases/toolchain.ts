@@ -10,6 +10,8 @@ import { type WantedGo as Decided, decideGo } from '../go/wanted-go.ts'
 import { readVersionFile } from '../inputs/read-settings.ts'
 import { harmless, redact, shown } from '../redact.ts'
 import type { GoReport } from '../report.ts'
+import type { Job } from '../run/job.ts'
+import { warn } from '../run/warn.ts'
 import { faultOfGo } from '../tasks/toolchain/check-toolchain.ts'
 import { listReleases } from '../tasks/toolchain/go-releases.ts'
 import { type InstalledGo, installGo } from '../tasks/toolchain/install-go.ts'
@@ -18,10 +20,8 @@ import { type GoPlatform, isStable, platformOf, wantedGo } from '../tasks/toolch
 import { addGoPaths, envWithGo } from './go-path.ts'
 import { findGoSources, type GoSources } from './go-sources.ts'
 import { inspectAgain, type Machine } from './inspect.ts'
-import type { Job } from './job.ts'
 import { poolNetwork } from './own-requests.ts'
 import { addProblemMatchers } from './problem-matchers.ts'
-import { warn } from './warn.ts'
 
 /** The job whose environment holds the new Go, and the machine as that sees it. */
 export interface Provided {

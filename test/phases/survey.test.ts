@@ -1,10 +1,10 @@
 // What the survey says of the chain's mirrors beyond the chain itself.
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
-import { newFindings } from '../../src/findings.ts'
 import { readSettings } from '../../src/inputs/read-settings.ts'
 import { inspectMachine } from '../../src/phases/inspect.ts'
 import { surveyMirrors } from '../../src/phases/survey.ts'
+import { newFindings } from '../../src/run/findings.ts'
 import { refusedUrl, startSilentTcp } from '../support/dead-ends.ts'
 import { goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'

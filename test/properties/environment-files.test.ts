@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { SetupError } from '../../src/errors.ts'
 import { dotenvText, EXPORTABLE } from '../../src/hosts/environment-files.ts'
 import { githubHost } from '../../src/hosts/github.ts'
-import type { Host } from '../../src/hosts/host.ts'
+import type { Host } from '../../src/run/host.ts'
 import { property } from '../support/property.ts'
 import { anyText, piecesOf } from '../support/values.ts'
 

@@ -4,7 +4,7 @@ import { cp, mkdir, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkOutput, checkPathEntry, checkValue } from '../../src/hosts/environment-files.ts'
-import type { CacheStore, Host, JobFacts, RawInputs } from '../../src/hosts/host.ts'
+import type { CacheStore, Host, JobFacts, RawInputs } from '../../src/run/host.ts'
 
 /** One line of the log with its level; groups and progress lines are `group` and `progress`. */
 export interface Logged {

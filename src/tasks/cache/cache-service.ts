@@ -2,9 +2,9 @@
 // service costs a warning and at most the time allowed.
 import type { Clock } from '../../clock.ts'
 import { messageOf } from '../../errors.ts'
-import type { CacheStore, Log } from '../../hosts/host.ts'
 import { harmless, redact } from '../../redact.ts'
 import type { CacheReport } from '../../report.ts'
+import type { CacheStore, Log } from '../../run/host.ts'
 import type { CachePlan } from './cache-key.ts'
 
 export interface CacheWork {

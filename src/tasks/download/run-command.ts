@@ -3,9 +3,9 @@
 import type { Clock } from '../../clock.ts'
 import { SetupError } from '../../errors.ts'
 import type { Environment } from '../../go/env.ts'
-import type { Log } from '../../hosts/host.ts'
 import { backoffMs } from '../../http/backoff.ts'
 import { harmless, redact } from '../../redact.ts'
+import type { Log } from '../../run/host.ts'
 import { downloadFailures, type GoFailure } from './go-failure.ts'
 import { type CommandEnd, runWatched } from './watched-command.ts'
 

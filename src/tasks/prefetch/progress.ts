@@ -2,7 +2,7 @@
 // line each few seconds, for a log that says nothing for 10 s looks like a hang.
 import type { Clock } from '../../clock.ts'
 import type { MirrorTally, Pool } from '../../fetch/resource.ts'
-import type { Log } from '../../hosts/host.ts'
+import type { Log } from '../../run/host.ts'
 import type { PlannedFile } from './plan-files.ts'
 
 export interface ProgressOptions {

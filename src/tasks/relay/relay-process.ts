@@ -9,7 +9,7 @@ import { systemClock } from '../../clock.ts'
 import { codeOf } from '../../errors.ts'
 import type { Environment } from '../../http/http-proxy.ts'
 import { createTrust } from '../../http/trust.ts'
-import { keepHeapLean } from '../../lean-heap.ts'
+import { keepHeapLean } from '../../run/gc-flags.ts'
 import { startControl } from './control.ts'
 import { type Relay, type RelayConfig, startRelay } from './relay.ts'
 

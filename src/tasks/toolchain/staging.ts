@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import type { Body } from '../../fetch/resource.ts'
 import { fileSource, type ZipSource } from '../../go/zip-source.ts'
-import type { Log } from '../../hosts/host.ts'
+import type { Log } from '../../run/host.ts'
 import type { Network, Refusal } from './sources.ts'
 
 /** What fetching needs besides the source. */

@@ -15,7 +15,7 @@ import {
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../../src/clock.ts'
-import type { CacheStore } from '../../../src/hosts/host.ts'
+import type { CacheStore } from '../../../src/run/host.ts'
 import { type BuildSaveWork, restoreBuild, saveBuild } from '../../../src/tasks/cache/build-cache.ts'
 import { findUsed, kindOfEntry, unusedTime } from '../../../src/tasks/cache/build-entries.ts'
 import { adoptEntries, buildStagingFolder } from '../../../src/tasks/cache/build-staging.ts'

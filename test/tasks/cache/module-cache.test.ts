@@ -12,7 +12,7 @@ import {
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { type Clock, systemClock } from '../../../src/clock.ts'
-import type { CacheStore } from '../../../src/hosts/host.ts'
+import type { CacheStore } from '../../../src/run/host.ts'
 import type { CachePlan } from '../../../src/tasks/cache/cache-key.ts'
 import { isModuleFile, stagingFolder } from '../../../src/tasks/cache/cache-staging.ts'
 import { restoreModules, type SaveWork, saveModules } from '../../../src/tasks/cache/module-cache.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { spanOf, systemClock } from '../src/clock.ts'
-import { withinDeadline } from '../src/deadline.ts'
+import { spanOf, systemClock } from '../../src/clock.ts'
+import { withinDeadline } from '../../src/run/deadline.ts'
 
 const clock = systemClock
 const never = new AbortController().signal

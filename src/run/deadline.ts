@@ -1,6 +1,6 @@
 // The one deadline of a run, as one signal that is passed down to every wait.
-import { type Clock, spanOf } from './clock.ts'
-import { SetupError } from './errors.ts'
+import { type Clock, spanOf } from '../clock.ts'
+import { SetupError } from '../errors.ts'
 
 export interface DeadlineOptions {
   readonly ms: number

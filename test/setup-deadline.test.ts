@@ -1,11 +1,11 @@
 // A run that its deadline ends in mid-download reports the download as it stood, not as one that was never reached.
 import { expect, test } from '@jest/globals'
-import type { Report } from '../../src/report.ts'
-import { setup } from '../../src/setup.ts'
-import { goSandbox } from '../support/go.ts'
-import { memoryHost } from '../support/host.ts'
-import { startMirror } from '../support/mirror.ts'
-import { buildModule, sampleTree } from '../support/modules.ts'
+import type { Report } from '../src/report.ts'
+import { setup } from '../src/setup.ts'
+import { goSandbox } from './support/go.ts'
+import { memoryHost } from './support/host.ts'
+import { startMirror } from './support/mirror.ts'
+import { buildModule, sampleTree } from './support/modules.ts'
 
 const [one, two] = ['one', 'two'].map((name) => buildModule({ path: `example.test/${name}`, version: 'v1.0.0' }))
 const modules = [one, two].filter((module) => module !== undefined)
