@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises'
 import { homedir, platform } from 'node:os'
 import { join } from 'node:path'
-import type { Environment } from './env.ts'
+import type { Environment } from '../inspect/go-env.ts'
 
 export interface NetrcEntry {
   readonly machine: string

@@ -2,7 +2,7 @@
 // prints is overheard, turned into an outcome, and kept from users (debug log only). It is loaded on first use: it doubles the start-up.
 // It takes no signal: after a time-out its requests go on in the background until the process exits.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Environment } from '../go/env.ts'
+import type { Environment } from '../inspect/go-env.ts'
 import { redact } from '../redact.ts'
 import type { CacheStore } from '../run/host.ts'
 

@@ -1,6 +1,7 @@
 // Inputs that variables set: GO_PROXY_SETUP_* everywhere, and INPUT_* in a step of GitHub, whose runner keeps the hyphens of the names.
-import type { Environment } from '../go/env.ts'
+
 import { environmentName, INPUTS, type InputSpec } from '../inputs/inputs.ts'
+import type { Environment } from '../inspect/go-env.ts'
 import type { RawInput, RawInputs } from '../run/host.ts'
 
 /** Inputs by GO_PROXY_SETUP_*, or by the name that setup-go has for one; a blank one is absent. */

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
 import { delimiter } from 'node:path'
-import type { Environment } from '../go/env.ts'
+import type { Environment } from '../inspect/go-env.ts'
 import { harmless } from '../redact.ts'
 import type { Host, JobFacts, Log } from '../run/host.ts'
 import { actionsCache } from './actions-cache.ts'

@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { messageOf, SetupError } from '../errors.ts'
-import type { Environment } from '../go/env.ts'
+import type { Environment } from '../inspect/go-env.ts'
 import { harmless } from '../redact.ts'
 import type { Host, JobFacts, Log, RawInputs } from '../run/host.ts'
 import { checkPathEntry, checkValue, dotenvText } from './environment-files.ts'

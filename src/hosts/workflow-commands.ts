@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync } from 'node:fs'
 import { EOL } from 'node:os'
 import { codeOf, SetupError } from '../errors.ts'
-import type { Environment } from '../go/env.ts'
+import type { Environment } from '../inspect/go-env.ts'
 
 export type WorkflowCommand =
   | 'add-mask'

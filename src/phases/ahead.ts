@@ -5,6 +5,7 @@
 
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
+import type { Machine } from '../inspect/inspect.ts'
 import type { Job } from '../run/job.ts'
 import type { Candidates } from '../tasks/plan/candidates.ts'
 import { absentFiles, type PlannedFile, planFiles } from '../tasks/prefetch/plan-files.ts'
@@ -12,7 +13,6 @@ import type { Prefetched } from '../tasks/prefetch/prefetch.ts'
 import type { ProbeResult } from '../tasks/probe/probe-result.ts'
 import { addedPatterns, askable } from './chain-mirrors.ts'
 import { fetchFiles, type Wanted } from './fetch-files.ts'
-import type { Machine } from './inspect.ts'
 
 /** A download that may begin before its turn. */
 export interface Ahead {

@@ -2,12 +2,12 @@
 // the login that go finds in netrc by itself. What stands between them decides when the next one may be asked.
 
 import type { PoolMirror } from '../fetch/resource.ts'
-import type { GoEnv } from '../go/env.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
 import { joinPatterns } from '../go/patterns.ts'
+import type { GoEnv } from '../inspect/go-env.ts'
+import type { Machine } from '../inspect/inspect.ts'
 import type { Job } from '../run/job.ts'
-import type { Machine } from './inspect.ts'
 import type { Survey } from './survey.ts'
 
 export interface ChainMirrors {

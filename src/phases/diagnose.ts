@@ -2,13 +2,13 @@
 import { systemClock } from '../clock.ts'
 import { createTrust } from '../http/trust.ts'
 import { readSettings } from '../inputs/read-settings.ts'
+import { inspectMachine } from '../inspect/inspect.ts'
+import { trustSources } from '../inspect/own-requests.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import { newFindings } from '../run/findings.ts'
 import type { Host } from '../run/host.ts'
 import type { Diagnosis } from '../tasks/diagnosis.ts'
 import { diagnoseConfiguration } from '../tasks/diagnosis.ts'
-import { inspectMachine } from './inspect.ts'
-import { trustSources } from './own-requests.ts'
 
 /** Looks at the machine within the input timeout, and writes nothing. */
 export async function diagnose(host: Host, signal: AbortSignal): Promise<Diagnosis> {

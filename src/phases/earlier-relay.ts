@@ -1,7 +1,8 @@
 // A second use in the same job finds the first one's relay at the head of GOPROXY. It is no mirror of the user's: the run goes on as if
 // it were not there, and uses the same relay again if that would do.
-import type { Environment } from '../go/env.ts'
+
 import { parseGoproxy } from '../go/goproxy.ts'
+import type { Environment } from '../inspect/go-env.ts'
 import { RELAY_URL } from '../redact.ts'
 import type { Host } from '../run/host.ts'
 import { askControl } from '../tasks/relay/control.ts'

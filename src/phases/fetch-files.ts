@@ -1,12 +1,12 @@
 // Our own download of a list of files in this run: who stores them, within which limits.
 import { availableParallelism } from 'node:os'
 import type { PoolMirror } from '../fetch/resource.ts'
+import type { Machine } from '../inspect/inspect.ts'
+import { poolNetwork } from '../inspect/own-requests.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
 import type { Job } from '../run/job.ts'
 import type { PlannedFile } from '../tasks/prefetch/plan-files.ts'
 import { type Prefetched, prefetch } from '../tasks/prefetch/prefetch.ts'
-import type { Machine } from './inspect.ts'
-import { poolNetwork } from './own-requests.ts'
 
 export interface Wanted {
   readonly files: readonly PlannedFile[]

@@ -3,7 +3,7 @@
 // GOROOT is not set: every Go since 1.9 finds its own, and a GOROOT of one Go misleads all others.
 import { delimiter, isAbsolute, join } from 'node:path'
 import { messageOf } from '../errors.ts'
-import { type Environment, type GoEnv, withPath } from '../go/env.ts'
+import { type Environment, type GoEnv, withPath } from '../inspect/go-env.ts'
 import { harmless } from '../redact.ts'
 import type { Job } from '../run/job.ts'
 import { linkGo } from '../tasks/toolchain/go-link.ts'

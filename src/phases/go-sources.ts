@@ -6,6 +6,7 @@ import type { PoolMirror } from '../fetch/resource.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb, PUBLIC_SUMDB, PUBLIC_SUMDB_KEY } from '../go/sumdb.ts'
 import type { Settings } from '../inputs/settings.ts'
+import type { Machine } from '../inspect/inspect.ts'
 import type { Job } from '../run/job.ts'
 import { planChain } from '../tasks/plan/chain.ts'
 import type { ReleaseSources } from '../tasks/toolchain/go-releases.ts'
@@ -13,7 +14,6 @@ import type { ArchiveBase, ArchiveSource } from '../tasks/toolchain/toolchain-ar
 import type { ModuleSource } from '../tasks/toolchain/toolchain-module.ts'
 import type { SumdbRoutes } from '../tasks/toolchain/toolchain-record.ts'
 import { isHttp, mirrorsOfChain } from './chain-mirrors.ts'
-import type { Machine } from './inspect.ts'
 import { type Probed, probeCandidates } from './survey.ts'
 
 export interface GoSources {

@@ -1,9 +1,9 @@
 // What the keys of both caches are made of: the system, the project's modules and the files that say what they need.
 
+import type { Machine } from '../inspect/inspect.ts'
 import type { Job } from '../run/job.ts'
 import type { KeyIngredients } from '../tasks/cache/cache-key.ts'
 import { readKeyFiles } from '../tasks/cache/key-files.ts'
-import type { Machine } from './inspect.ts'
 
 /** Reads and hashes the files. */
 export async function keyIngredients({ host, settings, findings }: Job, { project }: Machine): Promise<KeyIngredients> {

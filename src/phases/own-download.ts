@@ -2,6 +2,7 @@
 // when the next one may be, is the chain's decision: after a `,` only "not found" moves on, here as in go.
 import { moduleKey } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
+import type { Machine } from '../inspect/inspect.ts'
 import { count } from '../report/figures.ts'
 import { ownSentence } from '../report/sentences.ts'
 import type { DownloadReport, OwnDownloadReport } from '../report.ts'
@@ -11,7 +12,6 @@ import type { Prefetched } from '../tasks/prefetch/prefetch.ts'
 import type { Ahead, Begun } from './ahead.ts'
 import { hiddenPatterns, isHttp, sourcesOf } from './chain-mirrors.ts'
 import { fetchFiles, type Wanted } from './fetch-files.ts'
-import type { Machine } from './inspect.ts'
 import type { Survey } from './survey.ts'
 
 export interface OwnDownload {

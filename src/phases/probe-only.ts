@@ -2,12 +2,12 @@
 import { systemClock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { readSettings } from '../inputs/read-settings.ts'
+import { inspectMachine, removeCaBundle } from '../inspect/inspect.ts'
 import type { Report } from '../report.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import { newFindings, reportOf } from '../run/findings.ts'
 import type { Host } from '../run/host.ts'
 import { findEarlierRelay, withoutEarlierRelay } from './earlier-relay.ts'
-import { inspectMachine, removeCaBundle } from './inspect.ts'
 import { surveyMirrors } from './survey.ts'
 
 /** Probes and reports; a run without a healthy mirror is reported like any other. */

@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns } from '../go/patterns.ts'
 import { checkGosumdb } from '../go/sumdb.ts'
+import type { Machine } from '../inspect/inspect.ts'
+import { poolLimits } from '../inspect/own-requests.ts'
 import type { Job } from '../run/job.ts'
 import type { RelayConfig } from '../tasks/relay/relay.ts'
 import { hiddenPatterns, sourcesOf } from './chain-mirrors.ts'
-import type { Machine } from './inspect.ts'
-import { poolLimits } from './own-requests.ts'
 import type { Survey } from './survey.ts'
 
 /** Modules that a private mirror alone is asked for. */

@@ -1,10 +1,10 @@
 // Phase 2b, beside the survey: the module cache of earlier jobs, keyed on the project's go.mod and go.sum.
 
+import type { Machine } from '../inspect/inspect.ts'
 import type { Job } from '../run/job.ts'
 import type { CachePlan } from '../tasks/cache/cache-key.ts'
 import { cacheKey, planCache } from '../tasks/cache/cache-key.ts'
 import { restoreModules } from '../tasks/cache/module-cache.ts'
-import type { Machine } from './inspect.ts'
 import { keyIngredients } from './key-ingredients.ts'
 
 /** Restores what can be restored, tells so, and returns the plan, by which the post step will save. */

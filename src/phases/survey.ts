@@ -8,6 +8,7 @@ import type { Mirror } from '../inputs/catalogue.ts'
 import { mirrorOf } from '../inputs/kinds.ts'
 import { maskSecretsIn } from '../inputs/read-settings.ts'
 import type { Settings } from '../inputs/settings.ts'
+import type { Machine } from '../inspect/inspect.ts'
 import { redact, secretsOf } from '../redact.ts'
 import { renderMirrorTable } from '../report/text.ts'
 import type { MirrorReport } from '../report.ts'
@@ -23,7 +24,6 @@ import { type Patience, probeMirrors } from '../tasks/probe/probe.ts'
 import type { ProbeResult } from '../tasks/probe/probe-result.ts'
 import { USER_AGENT } from '../version.ts'
 import { addedPatterns } from './chain-mirrors.ts'
-import type { Machine } from './inspect.ts'
 
 /** A plan, and the means to make a new one. */
 export interface Survey {

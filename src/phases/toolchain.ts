@@ -8,6 +8,8 @@ import { compareGo } from '../go/version.ts'
 import { toolchainVersion } from '../go/version-file.ts'
 import { type WantedGo as Decided, decideGo } from '../go/wanted-go.ts'
 import { readVersionFile } from '../inputs/read-settings.ts'
+import { inspectAgain, type Machine } from '../inspect/inspect.ts'
+import { poolNetwork } from '../inspect/own-requests.ts'
 import { harmless, redact, shown } from '../redact.ts'
 import type { GoReport } from '../report.ts'
 import type { Job } from '../run/job.ts'
@@ -19,8 +21,6 @@ import { findCachedGo, listCachedGos, toolCacheOf } from '../tasks/toolchain/too
 import { type GoPlatform, isStable, platformOf, wantedGo } from '../tasks/toolchain/toolchain-name.ts'
 import { addGoPaths, envWithGo } from './go-path.ts'
 import { findGoSources, type GoSources } from './go-sources.ts'
-import { inspectAgain, type Machine } from './inspect.ts'
-import { poolNetwork } from './own-requests.ts'
 import { addProblemMatchers } from './problem-matchers.ts'
 
 /** The job whose environment holds the new Go, and the machine as that sees it. */

@@ -1,5 +1,5 @@
 // What a platform must offer so that the story in setup.ts can run on it. setup.ts sees this and nothing of GitHub or GitLab.
-import type { Environment } from '../go/env.ts'
+import type { Environment } from '../inspect/go-env.ts'
 
 /** One raw input and where it was set, for messages. */
 export interface RawInput {

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { readSettings } from '../../src/inputs/read-settings.ts'
-import { inspectMachine } from '../../src/phases/inspect.ts'
+import { inspectMachine } from '../../src/inspect/inspect.ts'
 import { surveyMirrors } from '../../src/phases/survey.ts'
 import { newFindings } from '../../src/run/findings.ts'
 import { refusedUrl, startSilentTcp } from '../support/dead-ends.ts'

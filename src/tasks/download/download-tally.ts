@@ -1,7 +1,7 @@
 // What a download did, counted on disk and not believed of go's words: what was there before, what is there now, what each try said.
 import type { Clock } from '../../clock.ts'
 import { cacheFile, type ModuleVersion } from '../../go/module.ts'
-import type { Project } from '../../go/project.ts'
+import type { Project } from '../../inspect/project.ts'
 import { redact } from '../../redact.ts'
 import type { AttemptReport, DownloadReport } from '../../report.ts'
 import { moduleFiles, sizeOfFiles } from './download-folder.ts'

@@ -1,8 +1,8 @@
 // One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
 // data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
 import { type Clock, spanOf } from '../../clock.ts'
-import type { Environment } from '../../go/env.ts'
 import { parseGoproxy } from '../../go/goproxy.ts'
+import type { Environment } from '../../inspect/go-env.ts'
 import { harmless, redact } from '../../redact.ts'
 import type { Log } from '../../run/host.ts'
 import { existing, readLife, sizeOfFiles } from './download-folder.ts'

@@ -4,7 +4,7 @@
 // Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go; https://go.dev/ref/mod#go-mod-download.
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { cacheFile, type ModuleVersion } from '../../go/module.ts'
-import type { Project, ProjectModule } from '../../go/project.ts'
+import type { Project, ProjectModule } from '../../inspect/project.ts'
 
 /** One go command. */
 export interface GoRun {

@@ -2,8 +2,8 @@
 // says is a passing failure of a module download. A checksum mismatch, a compile error or a failing test ends it at once.
 import type { Clock } from '../../clock.ts'
 import { SetupError } from '../../errors.ts'
-import type { Environment } from '../../go/env.ts'
 import { backoffMs } from '../../http/backoff.ts'
+import type { Environment } from '../../inspect/go-env.ts'
 import { harmless, redact } from '../../redact.ts'
 import type { Log } from '../../run/host.ts'
 import { downloadFailures, type GoFailure } from './go-failure.ts'

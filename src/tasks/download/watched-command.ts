@@ -3,7 +3,7 @@
 // Quiet time is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine is no stall.
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Clock } from '../../clock.ts'
-import type { Environment } from '../../go/env.ts'
+import type { Environment } from '../../inspect/go-env.ts'
 
 export interface WatchedCommand {
   readonly command: string

@@ -2,8 +2,8 @@
 // of the graph and checks each against go.sum, and it finds a Go version that is missing; the zips were verified one by one before.
 // `go list -deps -test ./...` would prove the same and unpack every module for it, which `go build` does better: only those it uses.
 import type { Clock } from '../../clock.ts'
-import type { Environment } from '../../go/env.ts'
-import type { Project, ProjectModule } from '../../go/project.ts'
+import type { Environment } from '../../inspect/go-env.ts'
+import type { Project, ProjectModule } from '../../inspect/project.ts'
 import { harmless } from '../../redact.ts'
 import { filesOfProject } from '../download/go-runs.ts'
 import { keepFiles } from '../download/kept-files.ts'

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFile, checkModulePath, checkVersion, type ModuleFileKind, type ModuleVersion } from '../../go/module.ts'
-import type { Project, ProjectModule } from '../../go/project.ts'
+import type { Project, ProjectModule } from '../../inspect/project.ts'
 
 /** One file that is wanted. */
 export interface PlannedFile extends ModuleVersion {

@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../clock.ts'
-import type { Environment } from '../../go/env.ts'
+import type { Environment } from '../../inspect/go-env.ts'
 import type { Log } from '../../run/host.ts'
 import { attemptGo, type GoAttempt } from '../download/go-attempt.ts'
 import { planListedRun } from '../download/go-runs.ts'

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { SetupError } from '../../errors.ts'
-import type { Environment } from '../../go/env.ts'
+import type { Environment } from '../../inspect/go-env.ts'
 import { harmless } from '../../redact.ts'
 import { startHint } from '../download/run-command.ts'
 

@@ -1,7 +1,7 @@
 // How the tries of go are told: one that was broken off is none that went well.
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../../src/clock.ts'
-import { readProject } from '../../../src/go/project.ts'
+import { readProject } from '../../../src/inspect/project.ts'
 import { startTally } from '../../../src/tasks/download/download-tally.ts'
 import { goSandbox } from '../../support/go.ts'
 

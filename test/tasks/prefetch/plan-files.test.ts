@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { readProject } from '../../../src/go/project.ts'
+import { readProject } from '../../../src/inspect/project.ts'
 import { absentFiles, planFiles } from '../../../src/tasks/prefetch/plan-files.ts'
 
 const H = (letter: string) => `h1:${letter.repeat(43)}=`

@@ -4,7 +4,7 @@
 import { type Dirent, existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import { type GoWork, parseGoWork } from './gomod.ts'
+import { type GoWork, parseGoWork } from '../go/gomod.ts'
 
 /** A module folder, or a workspace with its file. */
 export type Place =

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { type ReadProjectOptions, readProject } from '../../src/go/project.ts'
+import { type ReadProjectOptions, readProject } from '../../src/inspect/project.ts'
 import { goSandbox } from '../support/go.ts'
 import { startMirror } from '../support/mirror.ts'
 import { buildModule, moduleTree } from '../support/modules.ts'

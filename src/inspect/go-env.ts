@@ -7,8 +7,8 @@ import { access, constants, readFile, stat } from 'node:fs/promises'
 import { homedir, platform } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { SetupError } from '../errors.ts'
-import { GO_DEFAULT_GOPROXY } from './goproxy.ts'
-import { PUBLIC_SUMDB } from './sumdb.ts'
+import { GO_DEFAULT_GOPROXY } from '../go/goproxy.ts'
+import { PUBLIC_SUMDB } from '../go/sumdb.ts'
 
 /** The settings that this product reads. */
 export const GO_VARIABLES = [

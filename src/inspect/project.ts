@@ -4,12 +4,12 @@
 // Follows setDefaultBuildMod and modulesTextIsForWorkspace of cmd/go/internal/modload/init.go.
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { type GoMod, parseGoMod, parseGoWork, type Replacement, type Requirement } from '../go/gomod.ts'
+import { type GoSum, parseGoSums } from '../go/gosum.ts'
+import type { ModuleVersion } from '../go/module.ts'
+import { type NeededZips, zipsOfRequires, zipsOfSums } from '../go/needed-zips.ts'
+import { isOlderThan } from '../go/version.ts'
 import { type FindOptions, findModules, memberDirs, type Place } from './find-modules.ts'
-import { type GoMod, parseGoMod, parseGoWork, type Replacement, type Requirement } from './gomod.ts'
-import { type GoSum, parseGoSums } from './gosum.ts'
-import type { ModuleVersion } from './module.ts'
-import { type NeededZips, zipsOfRequires, zipsOfSums } from './needed-zips.ts'
-import { isOlderThan } from './version.ts'
 
 /** `old-module`: go < 1.17 or no go line. `vendored`: its dependencies lie in vendor/, module or workspace. */
 export type ModuleKind = 'module' | 'old-module' | 'workspace' | 'vendored'
