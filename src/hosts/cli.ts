@@ -9,7 +9,7 @@ if (problem) {
   process.exit(1)
 }
 if (isStoreWorker()) {
-  const { runStoreWorker } = await import(/* webpackMode: "eager" */ '../tasks/prefetch/store-worker.ts')
+  const { runStoreWorker } = await import(/* webpackMode: "eager" */ '../verify/store-worker.ts')
   runStoreWorker()
 } else {
   // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.

@@ -7,7 +7,7 @@ if (problem) {
   process.exit(1)
 }
 if (isStoreWorker()) {
-  const { runStoreWorker } = await import('../tasks/prefetch/store-worker.ts')
+  const { runStoreWorker } = await import('../verify/store-worker.ts')
   runStoreWorker()
 } else if (isRelayProcess()) {
   const { runRelayProcess } = await import('../tasks/relay/relay-process.ts')

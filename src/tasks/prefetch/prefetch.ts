@@ -11,11 +11,11 @@ import { joinMirror, proxyFile } from '../../go/module.ts'
 import { harmless, redact } from '../../redact.ts'
 import type { OwnDownloadReport } from '../../report.ts'
 import type { Log } from '../../run/host.ts'
+import { FILE_LIMIT_BYTES } from '../../verify/stored-file.ts'
+import { type Storekeeper, startStorekeeper } from '../../verify/storekeeper.ts'
 import type { PlannedFile } from './plan-files.ts'
 import { showProgress } from './progress.ts'
 import { runFolder } from './run-folder.ts'
-import { FILE_LIMIT_BYTES } from './stored-file.ts'
-import { type Storekeeper, startStorekeeper } from './storekeeper.ts'
 
 /**
  * Most zips, and most other files, that the pool knows of at once: several times what it asks for at a time. A file in its queue costs

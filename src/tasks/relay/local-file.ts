@@ -6,8 +6,8 @@ import { lstat, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModuleFileKind } from '../../go/module.ts'
 import { cacheFile, type ModuleVersion } from '../../go/module.ts'
-import { FILE_LIMIT_BYTES } from '../prefetch/stored-file.ts'
-import type { Storekeeper } from '../prefetch/storekeeper.ts'
+import { FILE_LIMIT_BYTES } from '../../verify/stored-file.ts'
+import type { Storekeeper } from '../../verify/storekeeper.ts'
 import type { OpenFile } from './reply.ts'
 
 export interface WantedFile extends ModuleVersion {

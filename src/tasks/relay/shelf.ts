@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { shelfFolders } from '../prefetch/shelve-file.ts'
+import { shelfFolders } from '../../verify/shelve-file.ts'
 import type { OpenFile } from './reply.ts'
 
 /** What is known of a file on the shelf. */

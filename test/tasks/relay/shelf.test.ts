@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../../src/clock.ts'
 import { cacheFile } from '../../../src/go/module.ts'
-import { shelfFolders, shelveFile } from '../../../src/tasks/prefetch/shelve-file.ts'
-import type { ArrivedFile } from '../../../src/tasks/prefetch/stored-file.ts'
 import { openLedger } from '../../../src/tasks/relay/ledger.ts'
 import { createShelf } from '../../../src/tasks/relay/shelf.ts'
 import { createTileStore } from '../../../src/tasks/relay/tile-store.ts'
+import { shelfFolders, shelveFile } from '../../../src/verify/shelve-file.ts'
+import type { ArrivedFile } from '../../../src/verify/stored-file.ts'
 import { buildModule } from '../../support/modules.ts'
 
 const module = buildModule({ path: 'example.com/m', version: 'v1.2.3' })

@@ -13,12 +13,12 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { cacheFile, type ModuleFileKind } from '../../../src/go/module.ts'
-import { diskWords, retryBusy } from '../../../src/tasks/prefetch/place-file.ts'
-import { storeFile } from '../../../src/tasks/prefetch/store-file.ts'
-import type { ArrivedFile } from '../../../src/tasks/prefetch/stored-file.ts'
-import { goSandbox } from '../../support/go.ts'
-import { buildModule, type TestModule } from '../../support/modules.ts'
+import { cacheFile, type ModuleFileKind } from '../../src/go/module.ts'
+import { diskWords, retryBusy } from '../../src/verify/place-file.ts'
+import { storeFile } from '../../src/verify/store-file.ts'
+import type { ArrivedFile } from '../../src/verify/stored-file.ts'
+import { goSandbox } from '../support/go.ts'
+import { buildModule, type TestModule } from '../support/modules.ts'
 
 const module = buildModule({ path: 'example.com/Some/mod', version: 'v1.2.3', time: '2024-01-02T03:04:05.500Z' })
 let dir = ''

@@ -4,7 +4,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { types } from 'node:util'
 import { isMarkedAsUntransferable, type Transferable, Worker } from 'node:worker_threads'
-import { messageOf } from '../../errors.ts'
+import { messageOf } from '../errors.ts'
 import {
   type FromStoreWorker,
   type StoreReport,

@@ -1,7 +1,7 @@
 // The worker thread's side: files come in batches and are stored one after another; each batch is answered by one message.
 // The program is one file, so the thread runs that same file: its entry sees `workerData.role === 'store'` and calls this.
 import { parentPort, workerData } from 'node:worker_threads'
-import type { StopFlag } from '../../go/zip-content.ts'
+import type { StopFlag } from '../go/zip-content.ts'
 import { shelveFile } from './shelve-file.ts'
 import { storeFile } from './store-file.ts'
 import type { ArrivedFile, StoreResult } from './stored-file.ts'

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { cacheFile, type ModuleFileKind } from '../../../src/go/module.ts'
-import type { ArrivedFile } from '../../../src/tasks/prefetch/stored-file.ts'
-import { type Storekeeper, startStorekeeper } from '../../../src/tasks/prefetch/storekeeper.ts'
-import { buildModule, type TestModule } from '../../support/modules.ts'
-import { oddZip } from '../../support/odd-zip.ts'
+import { cacheFile, type ModuleFileKind } from '../../src/go/module.ts'
+import type { ArrivedFile } from '../../src/verify/stored-file.ts'
+import { type Storekeeper, startStorekeeper } from '../../src/verify/storekeeper.ts'
+import { buildModule, type TestModule } from '../support/modules.ts'
+import { oddZip } from '../support/odd-zip.ts'
 
 const support = join(import.meta.dirname, '..', '..', 'support')
 const entry = join(support, 'store-entry.ts')

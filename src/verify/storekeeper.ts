@@ -1,6 +1,6 @@
 // Judges and stores files beside the main thread, which is then free for the network: hashing real modules takes a second per
 // 80 MB. The first thread starts when it is told to or with the first file, a second one only when the first has more than it can do.
-import { SetupError } from '../../errors.ts'
+import { SetupError } from '../errors.ts'
 import { type Crew, costOfFile, dismiss, hire, wake } from './store-crew.ts'
 import type { ArrivedFile, StoreResult } from './stored-file.ts'
 

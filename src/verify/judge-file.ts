@@ -3,12 +3,12 @@
 // Surprising: a go.mod has no form that go insists on before it reads it, so a web page passes where no hash is known; hence the module line.
 import { isUtf8 } from 'node:buffer'
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
-import { parseGoMod } from '../../go/gomod.ts'
-import { hashGoMod } from '../../go/gosum.ts'
-import { canonicalInfo } from '../../go/mod-info.ts'
-import type { StopFlag } from '../../go/zip-content.ts'
-import { judgeZip, type ZipVerdict } from '../../go/zip-hash.ts'
-import { fileSource, memorySource } from '../../go/zip-source.ts'
+import { parseGoMod } from '../go/gomod.ts'
+import { hashGoMod } from '../go/gosum.ts'
+import { canonicalInfo } from '../go/mod-info.ts'
+import type { StopFlag } from '../go/zip-content.ts'
+import { judgeZip, type ZipVerdict } from '../go/zip-hash.ts'
+import { fileSource, memorySource } from '../go/zip-source.ts'
 import type { ArrivedFile } from './stored-file.ts'
 
 /** More than any go.mod or .info has; go unpacks no larger go.mod. */

@@ -2,7 +2,7 @@
 // Laxer than the door of the module cache (store-file.ts), for a zip without a line in go.sum may pass when it is whole: what go gets from
 // here it still checks against go.sum and the checksum database. So this door leads to folders of one name alone, and never moves a file that is not ours.
 import { basename, dirname, join } from 'node:path'
-import type { StopFlag } from '../../go/zip-content.ts'
+import type { StopFlag } from '../go/zip-content.ts'
 import { judgeFile } from './judge-file.ts'
 import { diskWords, placeFile } from './place-file.ts'
 import type { ArrivedFile, StoreResult } from './stored-file.ts'

@@ -1,7 +1,7 @@
 // Hands out files to the threads that store them. Small files travel in batches (a message costs more than hashing a go.mod), and
 // nobody is handed much more than the next bit of work, so that a large zip holds up nothing but its own thread.
 // A thread that breaks down takes its files with it: they are rejected, once, and one new thread is started in its place.
-import { SetupError } from '../../errors.ts'
+import { SetupError } from '../errors.ts'
 import { type Hand, type HandEvents, mainHand, threadHand } from './store-hands.ts'
 import type { StoreReport } from './store-worker.ts'
 import type { ArrivedFile, StoreResult } from './stored-file.ts'

@@ -1,6 +1,6 @@
 // One file of the download cache between its arrival and its final name: what it is, what it must hash to, where it belongs.
 // Plain data, for it crosses to a worker thread.
-import type { ModuleFileKind } from '../../go/module.ts'
+import type { ModuleFileKind } from '../go/module.ts'
 
 /** go's own limit of a zip is 500 MiB; go.mod and .info are small in any honest answer (modules of 16 MiB of go.mod are refused by go). */
 export const FILE_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 } as const

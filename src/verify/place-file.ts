@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto'
 import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
-import { systemClock } from '../../clock.ts'
-import { codeOf, messageOf } from '../../errors.ts'
+import { systemClock } from '../clock.ts'
+import { codeOf, messageOf } from '../errors.ts'
 
 /** Where a file belongs. */
 export interface Place {

@@ -1,8 +1,8 @@
 // The one door into the module cache: a file that arrived is judged and, if it is right, gets its final name. Never a .ziphash:
 // go then hashes each zip against go.sum itself, so a mistake of ours cannot weaken what go guarantees.
 import { sep } from 'node:path'
-import { cacheFile } from '../../go/module.ts'
-import type { StopFlag } from '../../go/zip-content.ts'
+import { cacheFile } from '../go/module.ts'
+import type { StopFlag } from '../go/zip-content.ts'
 import { judgeFile } from './judge-file.ts'
 import { diskWords, placeFile } from './place-file.ts'
 import type { ArrivedFile, StoreResult } from './stored-file.ts'
