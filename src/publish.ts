@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ReportForm } from './inputs/kinds.ts'
 import type { OutputName } from './inputs/outputs.ts'
+import { dockerBuildArgs } from './mirrors/docker-build-args.ts'
 import { renderHtml } from './report/html.ts'
 import { renderJunit } from './report/junit.ts'
 import { renderMarkdown } from './report/markdown.ts'
@@ -13,7 +14,6 @@ import { aside } from './run/best-effort.ts'
 import type { Findings } from './run/findings.ts'
 import type { Host } from './run/host.ts'
 import { privateFolder } from './run/private-folder.ts'
-import { dockerBuildArgs } from './tasks/plan/docker-build-args.ts'
 
 const FILES: Readonly<Record<Exclude<ReportForm, 'summary'>, { name: string; render: (report: Report) => string }>> = {
   html: { name: 'report.html', render: renderHtml },

@@ -6,12 +6,12 @@
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import type { Machine } from '../inspect/inspect.ts'
+import type { Candidates } from '../mirrors/candidates.ts'
+import { addedPatterns, askable } from '../mirrors/chain-mirrors.ts'
+import type { ProbeResult } from '../mirrors/probe-result.ts'
 import type { Job } from '../run/job.ts'
-import type { Candidates } from '../tasks/plan/candidates.ts'
 import { absentFiles, type PlannedFile, planFiles } from '../tasks/prefetch/plan-files.ts'
 import type { Prefetched } from '../tasks/prefetch/prefetch.ts'
-import type { ProbeResult } from '../tasks/probe/probe-result.ts'
-import { addedPatterns, askable } from './chain-mirrors.ts'
 import { fetchFiles, type Wanted } from './fetch-files.ts'
 
 /** A download that may begin before its turn. */

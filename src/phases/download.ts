@@ -3,6 +3,8 @@
 import { SetupError } from '../errors.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Machine } from '../inspect/inspect.ts'
+import { sourcesOf } from '../mirrors/chain-mirrors.ts'
+import type { Survey } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
 import type { DownloadReport } from '../report.ts'
 import { notDownloaded } from '../run/findings.ts'
@@ -13,10 +15,8 @@ import { DownloadFailure } from '../tasks/download/download-failure.ts'
 import { downloadWithGo } from '../tasks/download/gomod.ts'
 import { proveOffline } from '../tasks/prefetch/offline-proof.ts'
 import type { Ahead } from './ahead.ts'
-import { sourcesOf } from './chain-mirrors.ts'
 import { type OwnDownload, ownDownload } from './own-download.ts'
 import { rememberForPost } from './remember.ts'
-import type { Survey } from './survey.ts'
 
 export interface DownloadContext {
   readonly machine: Machine

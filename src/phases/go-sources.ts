@@ -7,14 +7,14 @@ import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb, PUBLIC_SUMDB, PUBLIC_SUMDB_KEY } from '../go/sumdb.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { Machine } from '../inspect/inspect.ts'
+import { planChain } from '../mirrors/chain.ts'
+import { isHttp, mirrorsOfChain } from '../mirrors/chain-mirrors.ts'
+import { type Probed, probeCandidates } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
-import { planChain } from '../tasks/plan/chain.ts'
 import type { ReleaseSources } from '../tasks/toolchain/go-releases.ts'
 import type { ArchiveBase, ArchiveSource } from '../tasks/toolchain/toolchain-archive.ts'
 import type { ModuleSource } from '../tasks/toolchain/toolchain-module.ts'
 import type { SumdbRoutes } from '../tasks/toolchain/toolchain-record.ts'
-import { isHttp, mirrorsOfChain } from './chain-mirrors.ts'
-import { type Probed, probeCandidates } from './survey.ts'
 
 export interface GoSources {
   readonly modules: ModuleSource

@@ -3,6 +3,8 @@
 import { moduleKey } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Machine } from '../inspect/inspect.ts'
+import { hiddenPatterns, isHttp, sourcesOf } from '../mirrors/chain-mirrors.ts'
+import type { Survey } from '../mirrors/survey.ts'
 import { count } from '../report/figures.ts'
 import { ownSentence } from '../report/sentences.ts'
 import type { DownloadReport, OwnDownloadReport } from '../report.ts'
@@ -10,9 +12,7 @@ import type { Job } from '../run/job.ts'
 import { absentFiles, type FilePlan, type PlannedFile, planFiles } from '../tasks/prefetch/plan-files.ts'
 import type { Prefetched } from '../tasks/prefetch/prefetch.ts'
 import type { Ahead, Begun } from './ahead.ts'
-import { hiddenPatterns, isHttp, sourcesOf } from './chain-mirrors.ts'
 import { fetchFiles, type Wanted } from './fetch-files.ts'
-import type { Survey } from './survey.ts'
 
 export interface OwnDownload {
   /** The download so far, without any run of go. */

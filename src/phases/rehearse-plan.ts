@@ -7,6 +7,8 @@ import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import type { Machine } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import type { Project } from '../inspect/project.ts'
+import { hiddenPatterns, sourcesOf } from '../mirrors/chain-mirrors.ts'
+import type { Survey } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
 import type { Job } from '../run/job.ts'
 import { planFiles } from '../tasks/prefetch/plan-files.ts'
@@ -14,8 +16,6 @@ import { whyNothingTakesOver } from '../tasks/rehearse/lists.ts'
 import { openMirrorLine } from '../tasks/rehearse/mirror-line.ts'
 import type { RehearsePlan } from '../tasks/rehearse/rehearse.ts'
 import { chooseSample, type SampledModule, wholeModules } from '../tasks/rehearse/sample.ts'
-import { hiddenPatterns, sourcesOf } from './chain-mirrors.ts'
-import type { Survey } from './survey.ts'
 
 export interface PlanOptions extends Pick<RehearsePlan, 'faults' | 'limitMs'> {
   readonly survey: Survey

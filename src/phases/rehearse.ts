@@ -9,6 +9,7 @@ import { moduleKey } from '../go/module.ts'
 import { readSettings } from '../inputs/read-settings.ts'
 import { inspectMachine, type Machine, removeCaBundle, requireReadable } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
+import { type Survey, surveyMirrors } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
 import { runWords } from '../report/rehearsal.ts'
 import { withinDeadline } from '../run/deadline.ts'
@@ -22,7 +23,6 @@ import { answersBefore, type RehearseMeans, type RehearsePlan, rehearseFaults } 
 import { findEarlierRelay, withoutEarlierRelay } from './earlier-relay.ts'
 import { judgeThreads } from './fetch-files.ts'
 import { planRehearsal, requireModules } from './rehearse-plan.ts'
-import { type Survey, surveyMirrors } from './survey.ts'
 
 export interface RehearseOptions {
   readonly faults: readonly MirrorFault[]

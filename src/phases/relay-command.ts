@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { readSettings } from '../inputs/read-settings.ts'
 import { inspectMachine, type Machine, removeCaBundle } from '../inspect/inspect.ts'
+import { type Survey, surveyMirrors } from '../mirrors/survey.ts'
 import { relaySentence } from '../report/relay.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import { newFindings } from '../run/findings.ts'
@@ -17,7 +18,6 @@ import { USER_AGENT } from '../version.ts'
 import { findEarlierRelay, withoutEarlierRelay } from './earlier-relay.ts'
 import { planRelay, type RelayPlan } from './relay-config.ts'
 import { relayFolders } from './relay-folders.ts'
-import { type Survey, surveyMirrors } from './survey.ts'
 
 export interface RelayCommandOptions {
   /** The command and its arguments; empty = serve until the signal. */

@@ -6,10 +6,10 @@ import { joinPatterns } from '../go/patterns.ts'
 import { checkGosumdb } from '../go/sumdb.ts'
 import type { Machine } from '../inspect/inspect.ts'
 import { poolLimits } from '../inspect/own-requests.ts'
+import { hiddenPatterns, sourcesOf } from '../mirrors/chain-mirrors.ts'
+import type { Survey } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
 import type { RelayConfig } from '../tasks/relay/relay.ts'
-import { hiddenPatterns, sourcesOf } from './chain-mirrors.ts'
-import type { Survey } from './survey.ts'
 
 /** Modules that a private mirror alone is asked for. */
 export interface RoutedModules {

@@ -6,6 +6,7 @@ import { messageOf } from '../errors.ts'
 import type { SettingsCheck } from '../inputs/read-settings.ts'
 import type { Machine } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
+import type { Survey } from '../mirrors/survey.ts'
 import { harmless, redact } from '../redact.ts'
 import type { Host } from '../run/host.ts'
 import type { Job } from '../run/job.ts'
@@ -18,7 +19,6 @@ import { isStillGood } from './earlier-relay.ts'
 import { planRelay, type RelayPlan } from './relay-config.ts'
 import { relayFolders } from './relay-folders.ts'
 import { LOG_FILE, rememberRelay } from './relay-memory.ts'
-import type { Survey } from './survey.ts'
 
 /** What a run waits for its relay once all else is done, milliseconds. */
 const READY_MS = 3_000

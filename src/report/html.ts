@@ -1,7 +1,8 @@
 // The report as one page that works from a file: no script, nothing loaded from anywhere, and a policy that says so to the browser,
 // so that even an escape we forgot could neither run nor send anything.
+
+import type { Verdict } from '../mirrors/probe-result.ts'
 import type { CacheReport, MirrorReport, Report } from '../report.ts'
-import type { Verdict } from '../tasks/probe/probe-result.ts'
 import { code, escapeXml, plain, withCode } from './escape.ts'
 import { formatBytes, formatMs, formatSpeed, number, UNKNOWN } from './figures.ts'
 import { type Bar, barChart, legend } from './html-charts.ts'

@@ -1,8 +1,8 @@
 // Status words -> sentences. Each table is a Record over the words of a type, so that the compiler finds a word without a sentence.
 // Sentences are raw text and may hold foreign parts: every form escapes them in its own way, once.
 import type { ErrorCode, Layer } from '../errors.ts'
+import type { Verdict } from '../mirrors/probe-result.ts'
 import type { CacheReport, DownloadReport, MirrorReport, Report } from '../report.ts'
-import type { Verdict } from '../tasks/probe/probe-result.ts'
 import { chainInWords } from './chain-words.ts'
 import { count, formatBytes, formatMs, formatSpeed, number } from './figures.ts'
 

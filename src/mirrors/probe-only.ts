@@ -3,11 +3,11 @@ import { systemClock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { readSettings } from '../inputs/read-settings.ts'
 import { inspectMachine, removeCaBundle } from '../inspect/inspect.ts'
+import { findEarlierRelay, withoutEarlierRelay } from '../phases/earlier-relay.ts'
 import type { Report } from '../report.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import { newFindings, reportOf } from '../run/findings.ts'
 import type { Host } from '../run/host.ts'
-import { findEarlierRelay, withoutEarlierRelay } from './earlier-relay.ts'
 import { surveyMirrors } from './survey.ts'
 
 /** Probes and reports; a run without a healthy mirror is reported like any other. */

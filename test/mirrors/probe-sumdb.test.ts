@@ -1,12 +1,12 @@
 // A log that proves itself is not enough: it must say of the sample what the public database says, of its zip and of its go.mod.
 import { expect, test } from '@jest/globals'
-import { systemClock } from '../../../src/clock.ts'
-import { probeMirrors } from '../../../src/tasks/probe/probe.ts'
-import { FIRST_SAMPLE } from '../../../src/tasks/probe/probe-sample.ts'
-import { startMirror } from '../../support/mirror.ts'
-import { sampleModules, sampleTree } from '../../support/modules.ts'
-import { createSumdb } from '../../support/sumdb.ts'
-import { trustIn } from '../../support/trust.ts'
+import { systemClock } from '../../src/clock.ts'
+import { probeMirrors } from '../../src/mirrors/probe.ts'
+import { FIRST_SAMPLE } from '../../src/mirrors/probe-sample.ts'
+import { startMirror } from '../support/mirror.ts'
+import { sampleModules, sampleTree } from '../support/modules.ts'
+import { createSumdb } from '../support/sumdb.ts'
+import { trustIn } from '../support/trust.ts'
 
 const modules = sampleModules()
 const [first] = modules

@@ -1,12 +1,12 @@
 // Which mirrors are worth a probe, purely: the input `mirrors`, else a GOPROXY that somebody set, else the catalogue.
 // An existing GOPROXY is the user's word: its order, its direct and its commas are honoured as far as no input says otherwise.
 
-import { SetupError } from '../../errors.ts'
-import { GO_DEFAULT_GOPROXY, parseGoproxy } from '../../go/goproxy.ts'
-import type { Mirror } from '../../inputs/catalogue.ts'
-import { publicMirrors } from '../../inputs/catalogue.ts'
-import { redact, shown } from '../../redact.ts'
-import type { Decision } from '../../report.ts'
+import { SetupError } from '../errors.ts'
+import { GO_DEFAULT_GOPROXY, parseGoproxy } from '../go/goproxy.ts'
+import type { Mirror } from '../inputs/catalogue.ts'
+import { publicMirrors } from '../inputs/catalogue.ts'
+import { redact, shown } from '../redact.ts'
+import type { Decision } from '../report.ts'
 
 export interface CandidateOptions {
   /** The input `mirrors`, or undefined when nobody set it. */

@@ -1,6 +1,6 @@
 // What a probe says of one mirror, as data: the chain is planned from it, the reports show it.
-import type { Layer } from '../../errors.ts'
-import type { Mirror } from '../../inputs/catalogue.ts'
+import type { Layer } from '../errors.ts'
+import type { Mirror } from '../inputs/catalogue.ts'
 
 /** What became of one thing that was asked of a mirror. */
 export type CheckOutcome = 'ok' | 'absent' | 'failed' | 'not-asked'

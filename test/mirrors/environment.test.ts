@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { PUBLIC_SUMDB_KEY } from '../../../src/go/sumdb.ts'
-import { planEnvironment } from '../../../src/tasks/plan/environment.ts'
-import type { ProbeResult } from '../../../src/tasks/probe/probe-result.ts'
+import { PUBLIC_SUMDB_KEY } from '../../src/go/sumdb.ts'
+import { planEnvironment } from '../../src/mirrors/environment.ts'
+import type { ProbeResult } from '../../src/mirrors/probe-result.ts'
 
 const result = (name: string, sumdb: ProbeResult['sumdb'], kind: 'own' | 'public' = 'own'): ProbeResult => ({
   mirror: { name, url: `https://${name}`, kind },

@@ -1,10 +1,10 @@
 // Whether a mirror relays the checksum database well. A 200 on /supported binds the go command to this mirror for the whole process, with
 // no way out afterwards, so a real record is checked as go will check it: the note's signature, the known hash, and the tiles that prove it is in the tree.
 // Follows cmd/go/internal/modfetch/sumdb.go (initBase) and https://go.dev/ref/mod#checksum-database.
-import { messageOf } from '../../errors.ts'
-import { lookupFile, parseVerifierKey, verifyLookup } from '../../go/sumdb.ts'
-import { type Tile, tilePath, verifyRecord } from '../../go/tree.ts'
-import { harmless } from '../../redact.ts'
+import { messageOf } from '../errors.ts'
+import { lookupFile, parseVerifierKey, verifyLookup } from '../go/sumdb.ts'
+import { type Tile, tilePath, verifyRecord } from '../go/tree.ts'
+import { harmless } from '../redact.ts'
 import type { ProbeResult } from './probe-result.ts'
 import type { ProbeSession, Step } from './probe-session.ts'
 

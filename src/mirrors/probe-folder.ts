@@ -2,10 +2,10 @@
 // a 404, so a folder that is not there would look like a mirror that holds nothing. https://go.dev/ref/mod#goproxy-protocol
 import { access, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { messageOf } from '../../errors.ts'
-import { cacheFile, joinMirror } from '../../go/module.ts'
-import type { Mirror } from '../../inputs/catalogue.ts'
-import { harmless, redact } from '../../redact.ts'
+import { messageOf } from '../errors.ts'
+import { cacheFile, joinMirror } from '../go/module.ts'
+import type { Mirror } from '../inputs/catalogue.ts'
+import { harmless, redact } from '../redact.ts'
 import type { CheckOutcome, ProbeFailure, ProbeResult, Verdict } from './probe-result.ts'
 import { FIRST_SAMPLE, SECOND_SAMPLE } from './probe-sample.ts'
 

@@ -1,14 +1,14 @@
 // Measures all candidate mirrors at once, by layer and by real protocol paths, in 3 seconds whatever they do. This file says what a probe
 // is and when it has seen enough; probe-mirror.ts asks one mirror, probe-checks.ts knows a right answer from a wrong one, probe-verdict.ts
 // judges. Only two fixed public modules are asked for (probe-sample.ts), so nothing of the user's project leaves the machine.
-import type { Clock } from '../../clock.ts'
-import { messageOf } from '../../errors.ts'
-import { compareSemver } from '../../go/version.ts'
-import type { Environment } from '../../http/http-proxy.ts'
-import { GivenUp } from '../../http/network-error.ts'
-import type { Trust } from '../../http/trust.ts'
-import type { Mirror } from '../../inputs/catalogue.ts'
-import { harmless, redact } from '../../redact.ts'
+import type { Clock } from '../clock.ts'
+import { messageOf } from '../errors.ts'
+import { compareSemver } from '../go/version.ts'
+import type { Environment } from '../http/http-proxy.ts'
+import { GivenUp } from '../http/network-error.ts'
+import type { Trust } from '../http/trust.ts'
+import type { Mirror } from '../inputs/catalogue.ts'
+import { harmless, redact } from '../redact.ts'
 import { probeFolder } from './probe-folder.ts'
 import { type MirrorProbe, probeMirror } from './probe-mirror.ts'
 import type { ProbeResult } from './probe-result.ts'

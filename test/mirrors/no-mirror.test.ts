@@ -1,7 +1,7 @@
 // The remedies of a run without a usable mirror fit what the mirrors did.
 import { expect, test } from '@jest/globals'
-import type { Layer } from '../../../src/errors.ts'
-import { noHealthyMirror } from '../../../src/tasks/plan/no-mirror.ts'
+import type { Layer } from '../../src/errors.ts'
+import { noHealthyMirror } from '../../src/mirrors/no-mirror.ts'
 
 const hintOf = (...failures: readonly (readonly [Layer, string])[]) =>
   noHealthyMirror(

@@ -1,6 +1,6 @@
 // The order of healthy mirrors, purely. One figure: the milliseconds that a typical module would cost, i.e. the first byte plus
 // 256 kB at the measured speed. Differences below a quarter are noise of one probe and leave the given order alone.
-import type { ProbeResult } from '../probe/probe-result.ts'
+import type { ProbeResult } from './probe-result.ts'
 
 const TYPICAL_MODULE_BYTES = 256 * 1024
 const NOISE = 1.25

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { SetupError } from '../../../src/errors.ts'
-import { mirrorOf } from '../../../src/inputs/kinds.ts'
-import { findCandidates } from '../../../src/tasks/plan/candidates.ts'
+import { SetupError } from '../../src/errors.ts'
+import { mirrorOf } from '../../src/inputs/kinds.ts'
+import { findCandidates } from '../../src/mirrors/candidates.ts'
 
 const candidates = (value: string, source: string, more: Partial<Parameters<typeof findCandidates>[0]> = {}) =>
   findCandidates({

@@ -1,8 +1,8 @@
 // The failure that ends a run before it starts: no mirror is usable. It names each mirror, the layer and what to do next.
-import type { Layer } from '../../errors.ts'
-import { SetupError } from '../../errors.ts'
-import { redact } from '../../redact.ts'
-import type { ProbeResult } from '../probe/probe-result.ts'
+import type { Layer } from '../errors.ts'
+import { SetupError } from '../errors.ts'
+import { redact } from '../redact.ts'
+import type { ProbeResult } from './probe-result.ts'
 
 const LAYER_WORDS: Readonly<Record<Layer, string>> = {
   dns: 'DNS',

@@ -2,9 +2,9 @@
 // once; then other samples where the first is absent. Healthy means that everything a build needs came and was right, in the files that
 // go itself asks for (https://go.dev/ref/mod#goproxy-protocol), never that a home page answered.
 
-import { type ModuleVersion, proxyFile, proxyList } from '../../go/module.ts'
-import { newestRelease } from '../../go/version.ts'
-import type { Mirror } from '../../inputs/catalogue.ts'
+import { type ModuleVersion, proxyFile, proxyList } from '../go/module.ts'
+import { newestRelease } from '../go/version.ts'
+import type { Mirror } from '../inputs/catalogue.ts'
 import { infoProblem, listProblem, modProblem, versionsOf, zipProblem } from './probe-checks.ts'
 import type { ProbeResult } from './probe-result.ts'
 import { FIRST_SAMPLE, type ProbeSample, SECOND_SAMPLE, ZIP_RANGE_BYTES } from './probe-sample.ts'

@@ -3,7 +3,7 @@
 // The words are written into scripts by expressions, and a branch's own file has a say in them: so no value with a quote in it is handed
 // on, and between single quotes all the rest is text to sh, bash and PowerShell alike.
 // The relay is left out too: in a build 127.0.0.1 is the build's own.
-import { parseGoproxy } from '../../go/goproxy.ts'
+import { parseGoproxy } from '../go/goproxy.ts'
 
 export interface DockerBuildArgs {
   /** Words for a POSIX shell or PowerShell: `--build-arg 'GOPROXY=...' --build-arg ...`; empty when there is nothing to hand on. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Found } from '../../../src/http/answer.ts'
-import { infoProblem, listProblem, modProblem, versionsOf, zipProblem } from '../../../src/tasks/probe/probe-checks.ts'
-import { FIRST_SAMPLE, ZIP_RANGE_BYTES } from '../../../src/tasks/probe/probe-sample.ts'
-import { sampleModules } from '../../support/modules.ts'
+import type { Found } from '../../src/http/answer.ts'
+import { infoProblem, listProblem, modProblem, versionsOf, zipProblem } from '../../src/mirrors/probe-checks.ts'
+import { FIRST_SAMPLE, ZIP_RANGE_BYTES } from '../../src/mirrors/probe-sample.ts'
+import { sampleModules } from '../support/modules.ts'
 
 const [text] = sampleModules()
 if (!text) throw new Error('no sample')

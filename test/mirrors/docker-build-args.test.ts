@@ -1,7 +1,7 @@
 // Words for a shell: a real shell must read from them exactly the values, and no login may stand in any of them.
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
-import { dockerBuildArgs } from '../../../src/tasks/plan/docker-build-args.ts'
+import { dockerBuildArgs } from '../../src/mirrors/docker-build-args.ts'
 
 const posixTest = process.platform === 'win32' ? test.skip : test
 

@@ -1,6 +1,6 @@
 // What a probe asks for: two small, old, public modules that every mirror of the public internet holds, never anything of the user's.
 // Their hashes are those of the public checksum database, so a probe also sees a mirror that makes things up.
-import type { ModuleVersion } from '../../go/module.ts'
+import type { ModuleVersion } from '../go/module.ts'
 
 /** A public module whose hashes are known. */
 export interface ProbeSample extends ModuleVersion {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Mirror } from '../../../src/inputs/catalogue.ts'
-import { chainInWords } from '../../../src/report/chain-words.ts'
-import { planChain } from '../../../src/tasks/plan/chain.ts'
-import { rankProbes } from '../../../src/tasks/plan/rank.ts'
-import type { ProbeResult } from '../../../src/tasks/probe/probe-result.ts'
+import type { Mirror } from '../../src/inputs/catalogue.ts'
+import { planChain } from '../../src/mirrors/chain.ts'
+import type { ProbeResult } from '../../src/mirrors/probe-result.ts'
+import { rankProbes } from '../../src/mirrors/rank.ts'
+import { chainInWords } from '../../src/report/chain-words.ts'
 
 const checks = { list: 'ok', info: 'ok', mod: 'ok', zip: 'ok' } as const
 const mirror = (name: string, more: Partial<Mirror> = {}): Mirror => ({

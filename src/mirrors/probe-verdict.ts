@@ -1,9 +1,9 @@
 // From what was asked and came back to a verdict (pure). A mirror whose zip check failed is never healthy, whatever else it can do: the
 // zip is what go downloads. The failure that is told is the lowest layer's, and a plain "no" comes before a time-out.
-import type { Layer } from '../../errors.ts'
-import type { ModuleVersion } from '../../go/module.ts'
-import type { ConnectionFacts } from '../../http/connector.ts'
-import type { Mirror } from '../../inputs/catalogue.ts'
+import type { Layer } from '../errors.ts'
+import type { ModuleVersion } from '../go/module.ts'
+import type { ConnectionFacts } from '../http/connector.ts'
+import type { Mirror } from '../inputs/catalogue.ts'
 import type {
   CertificateFacts,
   CheckOutcome,

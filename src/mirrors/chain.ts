@@ -2,10 +2,10 @@
 // The facts behind it (modfetch/proxy.go): after `,` go moves on only on 404 and 410; after `|` on any error. So mirrors are joined
 // by `|`, and `direct` comes after `,`: an outage must not send every module name to the origin hosts.
 
-import { formatGoproxy } from '../../go/goproxy.ts'
-import type { Mirror } from '../../inputs/catalogue.ts'
-import type { Decision } from '../../report.ts'
-import type { ProbeResult } from '../probe/probe-result.ts'
+import { formatGoproxy } from '../go/goproxy.ts'
+import type { Mirror } from '../inputs/catalogue.ts'
+import type { Decision } from '../report.ts'
+import type { ProbeResult } from './probe-result.ts'
 import { rankProbes } from './rank.ts'
 
 export interface ChainOptions {
