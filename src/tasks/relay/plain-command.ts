@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { SetupError } from '../../errors.ts'
 import type { Environment } from '../../inspect/go-env.ts'
+import { startHint } from '../../modules/run-command.ts'
 import { harmless } from '../../redact.ts'
-import { startHint } from '../download/run-command.ts'
 
 export interface PlainCommand {
   readonly command: string

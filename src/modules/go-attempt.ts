@@ -1,0 +1,230 @@
+// One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
+// data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
+import { type Clock, spanOf } from '../clock.ts'
+import { parseGoproxy } from '../go/goproxy.ts'
+import type { Environment } from '../inspect/go-env.ts'
+import { harmless, redact } from '../redact.ts'
+import type { Log } from '../run/host.ts'
+import { existing, readLife, sizeOfFiles } from './download-folder.ts'
+import { type BlamedFailure, blamed, unveiled } from './go-blame.ts'
+import { classifyGoFailure, decidingFailure, goMessages } from './go-failure.ts'
+import type { GoRun } from './go-runs.ts'
+import { type GoTrace, type TracedRequest, traceGo } from './go-trace.ts'
+import { runWatched } from './watched-command.ts'
+
+/** What one try needs beside the command. */
+export interface AttemptContext {
+  /** Path of the go command. */
+  readonly go: string
+  readonly env: Environment
+  readonly modcache: string
+  readonly stallTimeoutMs: number
+  readonly signal: AbortSignal
+  readonly log: Log
+  readonly clock: Clock
+  /** The mirror that served the last try, and those that failed it. */
+  readonly serving: string | undefined
+  readonly failed: readonly string[]
+  readonly heartbeatMs?: number | undefined
+  /** Break off when a mirror keeps timing out, for the next try can do without it; the last try waits however long go does. */
+  readonly impatient: boolean
+}
+
+export interface GoAttempt {
+  /** `aborted`: the deadline or a cancellation ended it. */
+  readonly how: 'ok' | 'failed' | 'aborted'
+  readonly failure?: BlamedFailure
+  /** Of one that was broken off: `while it waited for HOST: MODULE`. */
+  readonly waiting?: string
+  readonly needed: readonly string[]
+  /** Zips that were asked for, as names below cache/download. */
+  readonly zips: readonly string[]
+  readonly serving: string | undefined
+  /** Mirrors (as they stand in GOPROXY) that gave something. */
+  readonly gave: readonly string[]
+  readonly failovers: number
+  readonly durationMs: number
+}
+
+/** Runs the command once. */
+export async function attemptGo(run: GoRun, context: AttemptContext): Promise<GoAttempt> {
+  const mirrors = mirrorsOf(context.env.GOPROXY ?? '')
+  const dead = watchForDead(context.impatient)
+  const onLine = (line: string) => context.log.debug(redact(harmless(line)))
+  const trace = traceGo(mirrors, { ...context, onLine, onFailure: dead.note })
+  const stdout: Buffer[] = []
+  const sinceMs = context.clock.date().getTime()
+  const { modcache } = context
+  const end = await runWatched({
+    command: context.go,
+    args: run.args,
+    cwd: run.cwd,
+    env: context.env,
+    silenceMs: context.stallTimeoutMs,
+    signal: AbortSignal.any([context.signal, dead.signal]),
+    clock: context.clock,
+    onStdout: (chunk) => stdout.push(chunk),
+    onStderr: trace.feed,
+    life: () => readLife({ modcache, zips: zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
+    ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
+    onHeartbeat: async (elapsedMs) => context.log.progress(await progressLine({ run, trace, modcache, elapsedMs })),
+  })
+  const answer = run.read(Buffer.concat(stdout).toString())
+  const facts = {
+    needed: answer.needed,
+    zips: zipsOf({ ...run, zips: [] }, trace),
+    serving: trace.serving(),
+    gave: mirrors.filter((mirror) => gaveSomething(trace, mirror)),
+    failovers: trace.failovers(),
+    durationMs: end.durationMs,
+  }
+  if (context.signal.aborted)
+    return { ...facts, how: 'aborted', waiting: waitingWords(await waitingFor(trace, modcache)) }
+  const failure =
+    end.how === 'aborted'
+      ? dead.failure()
+      : end.how === 'silence'
+        ? await stallOf(trace, context)
+        : end.how === 'unstartable'
+          ? unstartable(context.go, end.error)
+          : failureOf({ run, errors: answer.errors, code: end.code, trace, log: context.log })
+  return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' }
+}
+
+// go tries a dead mirror again for every single file: 10 s each for one that never answers TLS, 30 s for a black hole.
+const TIMEOUTS_OF_A_DEAD_MIRROR = 2
+
+/** Aborts when a mirror has timed out often enough. */
+function watchForDead(impatient: boolean) {
+  const enough = new AbortController()
+  const timeouts = new Map<string, number>()
+  let last: TracedRequest | undefined
+  return {
+    signal: enough.signal,
+    note: (request: TracedRequest) => {
+      const mirror = request.mirror ?? ''
+      if (!impatient || !/i\/o timeout|TLS handshake timeout/.test(request.answer)) return
+      timeouts.set(mirror, (timeouts.get(mirror) ?? 0) + 1)
+      if ((timeouts.get(mirror) ?? 0) < TIMEOUTS_OF_A_DEAD_MIRROR) return
+      last = request
+      enough.abort()
+    },
+    failure: (): BlamedFailure => {
+      const failure = classifyGoFailure(last?.answer ?? '')
+      return last?.mirror === undefined ? failure : { ...failure, mirrorUrl: last.mirror }
+    },
+  }
+}
+
+/** The mirrors of a GOPROXY list, without `direct` and `off`. */
+export function mirrorsOf(goproxy: string): string[] {
+  return parseGoproxy(goproxy)
+    .entries.map(({ url }) => url)
+    .filter((url) => url !== 'direct' && url !== 'off')
+}
+
+function gaveSomething({ requests }: GoTrace, mirror: string): boolean {
+  return [...requests.values()].some((request) => request.mirror === mirror && request.state === 'answered')
+}
+
+function mayGoDirect(env: Environment): boolean {
+  return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY)
+}
+
+function zipsOf(run: GoRun, trace: GoTrace): string[] {
+  const asked = [...trace.requests.values()].map(({ file }) => file).filter((file) => file.endsWith('.zip'))
+  return [...new Set([...run.zips, ...asked])]
+}
+
+/** Why a run that ended by itself failed, or undefined. */
+function failureOf(facts: {
+  readonly run: GoRun
+  readonly errors: readonly string[]
+  readonly code: number | undefined
+  readonly trace: GoTrace
+  readonly log: Log
+}): BlamedFailure | undefined {
+  const { run, errors, code, trace, log } = facts
+  if (code === 0 && errors.length === 0) return undefined
+  const serious = code === 0 && run.forgiving ? errors.filter((text) => !isOwnAffair(text, log)) : errors
+  if (code === 0 && serious.length === 0) return undefined
+  const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))])
+  return unveiled(
+    blamed(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace),
+    trace,
+  )
+}
+
+/** A package that cannot be loaded for reasons of its own is for the build to report. */
+function isOwnAffair(text: string, log: Log): boolean {
+  const failure = classifyGoFailure(text)
+  if (failure.class === 'project') log.warning(`go list: ${failure.said}. ${failure.hint}`)
+  return failure.class === 'project' || failure.class === 'unknown'
+}
+
+async function stallOf(trace: GoTrace, { modcache, stallTimeoutMs }: AttemptContext): Promise<BlamedFailure> {
+  const waiting = await waitingFor(trace, modcache)
+  const [request] = waiting
+  return {
+    class: 'stall',
+    next: 'again',
+    hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
+    said: `go showed no sign of life for ${spanOf(stallTimeoutMs)} ${waitingWords(waiting)}`,
+    ...(request?.mirror && { mirrorUrl: request.mirror }),
+  }
+}
+
+function waitingWords([request]: readonly TracedRequest[]): string {
+  return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror'
+}
+
+function unstartable(go: string, error: Error | undefined): BlamedFailure {
+  const said = redact(harmless(`could not start ${go}: ${error?.message ?? 'unknown reason'}`))
+  return { class: 'local', next: 'stop', hint: 'Check that Go is installed and may be run by this job.', said }
+}
+
+/** Requests without an answer, then answers whose file has not reached the module cache. */
+async function waitingFor(trace: GoTrace, modcache: string): Promise<TracedRequest[]> {
+  const requests = [...trace.requests.values()]
+  const open = requests.filter(({ state }) => state === 'asked')
+  const answered = requests.filter(
+    ({ state, file }) => state === 'answered' && /\/@v\/.*\.(?:zip|mod|info)$/.test(file),
+  )
+  const there = new Set(
+    await existing(
+      modcache,
+      answered.map(({ file }) => file),
+    ),
+  )
+  return [...open, ...answered.filter(({ file }) => !there.has(file))]
+}
+
+async function progressLine(facts: {
+  readonly run: GoRun
+  readonly trace: GoTrace
+  readonly modcache: string
+  readonly elapsedMs: number
+}): Promise<string> {
+  const { run, trace, modcache, elapsedMs } = facts
+  const zips = zipsOf(run, trace)
+  const done = await existing(modcache, zips)
+  const asked = new Set([...trace.requests.values()].map(({ file }) => file))
+  const bytes = await sizeOfFiles(
+    modcache,
+    done.filter((zip) => asked.has(zip)),
+  )
+  const [request] = await waitingFor(trace, modcache)
+  const count = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`
+  const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go checks and unpacks'
+  return `${run.title}: ${count} modules, ${Math.round(bytes / 1e6)} MB, ${Math.round(elapsedMs / 1000)} s; ${next}`
+}
+
+function hostOf({ url }: TracedRequest): string {
+  return harmless(URL.parse(url)?.host ?? redact(url))
+}
+
+function moduleOf({ file, url }: TracedRequest): string {
+  return harmless(
+    file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c: string) => c.toUpperCase()) : redact(url),
+  )
+}

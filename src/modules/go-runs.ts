@@ -1,0 +1,132 @@
+// Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
+// fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
+// 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
+// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go; https://go.dev/ref/mod#go-mod-download.
+import { isAbsolute, join, relative, sep } from 'node:path'
+import { cacheFile, type ModuleVersion } from '../go/module.ts'
+import type { Project, ProjectModule } from '../inspect/project.ts'
+
+/** One go command. */
+export interface GoRun {
+  /** For messages: `go mod download for example.com/app`. */
+  readonly title: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  /** Over the environment of all runs. */
+  readonly env: Readonly<Record<string, string>>
+  /** Zips it is expected to need, as names below cache/download; empty when nobody knows. */
+  readonly zips: readonly string[]
+  readonly read: (stdout: string) => GoAnswer
+  /** Errors of the project itself (a broken package) are told and do not end the run: `go mod download` would not see them. */
+  readonly forgiving: boolean
+  /** It asks the one private mirror. */
+  readonly isPrivate?: true
+}
+
+export interface GoAnswer {
+  /** `path@version` of each module that is needed. */
+  readonly needed: readonly string[]
+  /** Messages that the command put into its data. */
+  readonly errors: readonly string[]
+}
+
+const LISTED =
+  '{{with .Module}}{{with .Replace}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{else}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{end}}{{end}}' +
+  '{{with .Error}}!{{printf "%q" .Err}}\n{{end}}'
+
+/** The runs for every module of the project; none for a vendored one, whose builds ask nobody. */
+export function planGoRuns(project: Project): GoRun[] {
+  return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor)
+}
+
+/** The run that fetches private modules, in an empty folder so that no project decides what else is asked for. */
+export function planPrivateRun(modules: readonly ModuleVersion[], cwd: string): GoRun {
+  const title = `go mod download of ${modules.length} private module${modules.length === 1 ? '' : 's'}`
+  return { ...planListedRun(modules, cwd), title, isPrivate: true }
+}
+
+/** The run that fetches just these modules. */
+export function planListedRun(modules: readonly ModuleVersion[], cwd: string): GoRun {
+  return {
+    title: `go mod download of ${modules.length} module${modules.length === 1 ? '' : 's'}`,
+    args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
+    cwd,
+    env: { GOWORK: 'off' },
+    zips: modules.map(zipOf),
+    read: readDownload,
+    forgiving: false,
+  }
+}
+
+/** Files that go could rewrite while it loads the project. */
+export function filesOfProject(project: Project): string[] {
+  const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs])
+  const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum']
+  const files = folders.flatMap((folder) => names.map((name) => join(folder, name)))
+  return [...new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])]
+}
+
+function runFor(module: ProjectModule): GoRun {
+  const zips = module.zipsNeeded.map(zipOf)
+  const where = module.kind === 'workspace' ? `the workspace in ${module.dir}` : module.modulePath || module.dir
+  const common = { cwd: module.dir, env: {}, zips }
+  if (module.kind === 'module') {
+    const args = ['mod', 'download', '-json', '-x']
+    return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false }
+  }
+  const members = module.kind === 'workspace' ? module.memberDirs : [module.dir]
+  const patterns = members.map((member) => packagesBelow(module.dir, member))
+  const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns]
+  return { ...common, title: `go list -deps -test for ${where}`, args, read: readList, forgiving: true }
+}
+
+function packagesBelow(from: string, member: string): string {
+  const path = relative(from, member).split(sep).join('/')
+  if (isAbsolute(path)) return `${path}/...`
+  return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`
+}
+
+function zipOf({ path, version }: ModuleVersion): string {
+  return cacheFile(path, version, 'zip')
+}
+
+/** `go mod download -json` prints one indented object after another, each with its closing brace on a line of its own. */
+function readDownload(stdout: string): GoAnswer {
+  const objects = stdout.split(/(?<=^\})\r?\n/m).filter((text) => text.trim() !== '')
+  const modules = objects.map(parseModule).filter((module) => module !== undefined)
+  return {
+    needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
+    errors: modules.flatMap(({ Error: text, Path, Version }) => (text ? [namedError(text, `${Path}@${Version}`)] : [])),
+  }
+}
+
+function parseModule(text: string): { Path?: string; Version?: string; Error?: string } | undefined {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Cut off by a stop of ours; stderr tells the rest.
+    return undefined
+  }
+}
+
+/** Errors of a bad zip name no module, but the object they stand in does. */
+function namedError(text: string, module: string): string {
+  return text.includes(module) ? text : `${module}: ${text}`
+}
+
+function readList(stdout: string): GoAnswer {
+  const lines = stdout.split(/\r?\n/)
+  return {
+    needed: [...new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)))],
+    errors: [...new Set(lines.filter((line) => line.startsWith('!')).map((line) => unquoted(line.slice(1))))],
+  }
+}
+
+/** Go's %q, which is JSON but for escapes such as \x07 that no message needs. */
+function unquoted(text: string): string {
+  try {
+    return String(JSON.parse(text))
+  } catch {
+    return text.slice(1, -1)
+  }
+}

@@ -1,0 +1,84 @@
+// What people see while files arrive: modules, megabytes, speed, time left, mirrors in use. A terminal gets a live line, a CI log one
+// line each few seconds, for a log that says nothing for 10 s looks like a hang.
+import type { Clock } from '../clock.ts'
+import type { MirrorTally, Pool } from '../fetch/resource.ts'
+import type { Log } from '../run/host.ts'
+import type { PlannedFile } from './plan-files.ts'
+
+export interface ProgressOptions {
+  readonly total: readonly PlannedFile[]
+  readonly pool: Pick<Pool, 'tally'>
+  readonly log: Log
+  readonly clock: Clock
+}
+
+export interface Progress {
+  readonly done: (file: PlannedFile) => void
+  readonly end: () => void
+}
+
+const LIVE_MS = 200
+const CI_MS = 9_000
+/** The speed shown is that of so many milliseconds, not of the whole download. */
+const WINDOW_MS = 5_000
+
+/** Starts showing; `end` stops it and leaves no timer. */
+export function showProgress({ total, pool, log, clock }: ProgressOptions): Progress {
+  const zips = total.filter(({ kind }) => kind === 'zip').length
+  const startedAt = clock.now()
+  const window: { at: number; bytes: number }[] = [{ at: startedAt, bytes: 0 }]
+  let files = 0
+  let modules = 0
+  const show = () => {
+    const now = clock.now()
+    const { bytes, mirrors } = pool.tally()
+    window.push({ at: now, bytes })
+    while (window.length > 2 && now - (window[0]?.at ?? now) > WINDOW_MS) window.shift()
+    const from = window[0] ?? { at: startedAt, bytes: 0 }
+    log.progress(
+      progressLine({
+        modules,
+        zips,
+        bytes,
+        bytesPerSecond: (bytes - from.bytes) / Math.max(0.001, (now - from.at) / 1000),
+        // The files are alike enough for a guess: their number is known, their sizes are not.
+        leftMs: files === 0 ? undefined : ((now - startedAt) / files) * (total.length - files),
+        mirrors: namesInUse(mirrors),
+      }),
+    )
+  }
+  const timer = setInterval(show, log.live ? LIVE_MS : CI_MS)
+  return {
+    done: ({ kind }) => {
+      files += 1
+      if (kind === 'zip') modules += 1
+    },
+    end: () => clearInterval(timer),
+  }
+}
+
+/** Names of the mirrors that gave something and are not out. */
+export function namesInUse(mirrors: readonly MirrorTally[]): string[] {
+  return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name)
+}
+
+interface Figures {
+  readonly modules: number
+  readonly zips: number
+  readonly bytes: number
+  readonly bytesPerSecond: number
+  readonly leftMs: number | undefined
+  readonly mirrors: readonly string[]
+}
+
+/** `120 of 350 modules, 45.2 MB, 12.3 MB/s, about 8 s left, from golang, goproxy.cn`. */
+export function progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }: Figures): string {
+  const parts = [
+    `${modules} of ${zips} modules`,
+    `${(bytes / 1e6).toFixed(1)} MB`,
+    `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`,
+    ...(leftMs === undefined ? [] : [`about ${Math.ceil(leftMs / 1000)} s left`]),
+    ...(mirrors.length === 0 ? [] : [`from ${mirrors.join(', ')}`]),
+  ]
+  return parts.join(', ')
+}

@@ -1,0 +1,150 @@
+// The watch over a child process, with real processes of Node: silence, life, deadline, and that nothing is left behind.
+
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+import { systemClock } from '../../src/clock.ts'
+import { runWatched, type WatchedCommand } from '../../src/modules/watched-command.ts'
+
+function watch(script: string, options: Partial<WatchedCommand> = {}) {
+  const heard = { stdout: '', stderr: '' }
+  const running = runWatched({
+    command: process.execPath,
+    args: ['-e', script],
+    cwd: import.meta.dirname,
+    env: { PATH: process.env.PATH },
+    silenceMs: 5_000,
+    signal: new AbortController().signal,
+    clock: systemClock,
+    onStdout: (chunk) => {
+      heard.stdout += chunk
+    },
+    onStderr: (chunk) => {
+      heard.stderr += chunk
+    },
+    ...options,
+  })
+  return { running, heard }
+}
+
+/** Whether the process still runs; a zombie that nobody reaps counts as gone. */
+const alive = (pid: number) => {
+  try {
+    process.kill(pid, 0)
+  } catch {
+    return false
+  }
+  if (process.platform !== 'linux') return true
+  return !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+}
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const SILENT = 'setInterval(() => {}, 1000)'
+const CHILD = `const { spawn } = require('child_process'); const child = spawn(process.execPath, ['-e', ${JSON.stringify(SILENT)}], { stdio: 'inherit' });
+  console.log(child.pid);`
+
+describe('a command that ends by itself', () => {
+  test('its code and both outputs, unchanged', async () => {
+    const { running, heard } = watch('process.stdout.write("out"); process.stderr.write("err"); process.exit(3)')
+    expect(await running).toMatchObject({ how: 'exit', code: 3 })
+    expect(heard).toEqual({ stdout: 'out', stderr: 'err' })
+  })
+
+  test('a command that does not exist cannot be started', async () => {
+    const end = await watch('', { command: 'no-such-command-here' }).running
+    expect(end).toMatchObject({ how: 'unstartable', error: { code: 'ENOENT' } })
+  })
+
+  test('a variable that is undefined is not there', async () => {
+    const { running, heard } = watch('process.stdout.write(String("LEFT_OUT" in process.env))', {
+      env: { LEFT_OUT: undefined },
+    })
+    await running
+    expect(heard.stdout).toBe('false')
+  })
+
+  test('a background process that keeps the pipes open does not keep us', async () => {
+    const { running, heard } = watch(`${CHILD} child.unref(); setTimeout(() => process.exit(0), 100)`)
+    expect(await running).toMatchObject({ how: 'exit', code: 0 })
+    process.kill(Number(heard.stdout), 'SIGKILL')
+  })
+})
+
+describe('a command that goes silent', () => {
+  test('is stopped after the limit, with everything it started', async () => {
+    const { running, heard } = watch(CHILD, { silenceMs: 500 })
+    const end = await running
+    expect(end).toMatchObject({ how: 'silence' })
+    expect(end.durationMs).toBeGreaterThanOrEqual(500)
+    expect(end.durationMs).toBeLessThan(1_500)
+    await pause(50)
+    expect(alive(Number(heard.stdout))).toBe(false)
+  })
+
+  test('is ended when it does not want to stop', async () => {
+    const { running } = watch(`process.on('SIGTERM', () => {}); console.log(1); ${SILENT}`, { silenceMs: 300 })
+    const end = await running
+    expect(end).toMatchObject({ how: 'silence' })
+    expect(end.durationMs).toBeGreaterThan(2_200)
+  })
+
+  test('output keeps it alive', async () => {
+    const talk = 'let n = 0; const t = setInterval(() => { console.log(n); if (++n === 6) clearInterval(t) }, 150)'
+    expect(await watch(talk, { silenceMs: 600 }).running).toMatchObject({ how: 'exit', code: 0 })
+  })
+
+  test('another sign of life keeps it alive, as long as it changes', async () => {
+    let sign = 0
+    const life = async () => String(Math.min(sign++, 8))
+    const end = await watch(SILENT, { silenceMs: 400, life }).running
+    expect(end.how).toBe('silence')
+    expect(end.durationMs).toBeGreaterThan(1_200)
+    expect(end.durationMs).toBeLessThan(4_000)
+  })
+
+  test('a sign that never changes does not', async () => {
+    const end = await watch(SILENT, { silenceMs: 400, life: async () => 'same' }).running
+    expect(end.durationMs).toBeLessThan(3_000)
+  })
+})
+
+describe('while it runs', () => {
+  test('the heartbeat comes at its pace', async () => {
+    const beats: number[] = []
+    await watch('setTimeout(() => {}, 900)', {
+      heartbeatMs: 200,
+      onHeartbeat: (elapsedMs) => void beats.push(elapsedMs),
+    }).running
+    expect(beats.length).toBeGreaterThanOrEqual(2)
+    expect(beats.length).toBeLessThanOrEqual(5)
+  })
+
+  test('a heartbeat that throws ends the command and is heard of', async () => {
+    const onHeartbeat = () => {
+      throw new Error('full disk')
+    }
+    await expect(watch(SILENT, { heartbeatMs: 50, onHeartbeat }).running).rejects.toThrow('full disk')
+  })
+
+  test('an abort stops it at once, with everything it started', async () => {
+    const stop = new AbortController()
+    const { running, heard } = watch(CHILD, { signal: stop.signal })
+    while (heard.stdout === '') await pause(20)
+    const start = performance.now()
+    stop.abort()
+    expect(await running).toMatchObject({ how: 'aborted' })
+    expect(performance.now() - start).toBeLessThan(1_000)
+    await pause(50)
+    expect(alive(Number(heard.stdout))).toBe(false)
+  })
+
+  test('after an abort nothing is started', async () => {
+    const { running, heard } = watch('console.log(1)', { signal: AbortSignal.abort() })
+    expect(await running).toMatchObject({ how: 'aborted' })
+    expect(heard.stdout).toBe('')
+  })
+})
+
+test('no listener is left on the process', async () => {
+  const before = process.listenerCount('exit')
+  await watch('').running
+  expect(process.listenerCount('exit')).toBe(before)
+})
