@@ -14,7 +14,6 @@ import { besideBuildCache } from './phases/build-cache.ts'
 import { findEarlierRelay, withoutEarlierRelay } from './phases/earlier-relay.ts'
 import { besideRelay, stoppableRelay } from './phases/relay.ts'
 import { restorePhase } from './phases/restore.ts'
-import { provideGo } from './phases/toolchain.ts'
 import { publish } from './publish.ts'
 import type { Report } from './report.ts'
 import { aside } from './run/best-effort.ts'
@@ -22,6 +21,7 @@ import { withinDeadline } from './run/deadline.ts'
 import { newFindings, reportOf } from './run/findings.ts'
 import type { Host } from './run/host.ts'
 import type { Job } from './run/job.ts'
+import { provideGo } from './toolchain/provide-go.ts'
 
 export interface SetupOptions {
   readonly signal: AbortSignal

@@ -1,12 +1,13 @@
 // What the doctor finds, purely: every setting with who set it, and each finding with its remedy. Mistakes that are often made
 // (GO_PROXY, blanks in GOPRIVATE, a comma taken for a fallback) are named as such.
-import { advisoryFor } from '../go/advisories.ts'
+
 import { lintGoproxy } from '../go/goproxy.ts'
 import { checkPatterns, lintPatterns } from '../go/patterns.ts'
 import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
 import type { Environment, GoEnv } from '../inspect/go-env.ts'
 import type { Project } from '../inspect/project.ts'
 import { harmless, redact } from '../redact.ts'
+import { advisoryFor } from '../toolchain/advisories.ts'
 
 export interface Finding {
   readonly level: 'error' | 'warning' | 'note'

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@jest/globals'
-import { wantedGo } from '../../src/tasks/toolchain/toolchain-name.ts'
+import { wantedGo } from '../../src/toolchain/toolchain-name.ts'
 import { goSandbox } from '../support/go.ts'
 import { startMirror } from '../support/mirror.ts'
 import { buildModule, sampleTree, type TestModule } from '../support/modules.ts'

@@ -2,7 +2,7 @@
 // as an official archive. Large enough (3 MB that do not compress) to travel in ranges, as the real 70 MB do.
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { type GoPlatform, platformOf, wantedGo } from '../../src/tasks/toolchain/toolchain-name.ts'
+import { type GoPlatform, platformOf, wantedGo } from '../../src/toolchain/toolchain-name.ts'
 import { buildModule, noise, type TestModule, type Tree } from './modules.ts'
 import { writeZip } from './zip-writer.ts'
 

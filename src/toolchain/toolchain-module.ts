@@ -3,11 +3,11 @@
 // Surprising: only the .zip is ever needed, as in go itself; most mirrors have no .info for toolchains nobody asked them for.
 // Follows Exec of cmd/go/internal/toolchain/select.go; https://go.dev/doc/toolchain.
 import { join } from 'node:path'
-import { createPool, type PoolOptions } from '../../fetch/pool.ts'
-import type { PoolMirror, Rejection } from '../../fetch/resource.ts'
-import { joinMirror, proxyFile } from '../../go/module.ts'
-import { judgeZip } from '../../go/zip-hash.ts'
-import { MAX_ZIP_BYTES } from '../../go/zip-names.ts'
+import { createPool, type PoolOptions } from '../fetch/pool.ts'
+import type { PoolMirror, Rejection } from '../fetch/resource.ts'
+import { joinMirror, proxyFile } from '../go/module.ts'
+import { judgeZip } from '../go/zip-hash.ts'
+import { MAX_ZIP_BYTES } from '../go/zip-names.ts'
 import { beating } from './heartbeat.ts'
 import { type Refusal, refusalsOf } from './sources.ts'
 import { type Fetched, type Fetching, keep, withZip } from './staging.ts'

@@ -2,9 +2,9 @@
 // folder of the runner's tool cache. Surprising: before 1.21 the first release of a line is `1.20`, since then `1.21.0`; the tool
 // cache writes both as semver (`1.20.0`), and release candidates as `1.26.0-rc.1`.
 // Follows cmd/go/internal/toolchain/select.go (Exec), https://go.dev/dl/, and makeSemver and getArch of actions/setup-go.
-import { SetupError } from '../../errors.ts'
-import type { ModuleVersion } from '../../go/module.ts'
-import { harmless } from '../../redact.ts'
+import { SetupError } from '../errors.ts'
+import type { ModuleVersion } from '../go/module.ts'
+import { harmless } from '../redact.ts'
 
 /** Where a Go runs. */
 export interface GoPlatform {

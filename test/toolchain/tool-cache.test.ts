@@ -12,15 +12,9 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { systemClock } from '../../../src/clock.ts'
-import {
-  findCachedGo,
-  listCachedGos,
-  makeStaging,
-  placeGo,
-  toolCacheOf,
-} from '../../../src/tasks/toolchain/tool-cache.ts'
-import { platformOf, wantedGo } from '../../../src/tasks/toolchain/toolchain-name.ts'
+import { systemClock } from '../../src/clock.ts'
+import { findCachedGo, listCachedGos, makeStaging, placeGo, toolCacheOf } from '../../src/toolchain/tool-cache.ts'
+import { platformOf, wantedGo } from '../../src/toolchain/toolchain-name.ts'
 
 const wanted = wantedGo('1.25.3', platformOf('linux', 'x64'))
 let cache = ''

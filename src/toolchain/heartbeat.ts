@@ -1,8 +1,8 @@
 // A line while Go is on its way: 70 MB from a slow mirror take minutes, and a log that says nothing for 10 s looks like a hang.
 
-import type { Pool } from '../../fetch/resource.ts'
-import { namesInUse } from '../../modules/progress.ts'
-import type { Log } from '../../run/host.ts'
+import type { Pool } from '../fetch/resource.ts'
+import { namesInUse } from '../modules/progress.ts'
+import type { Log } from '../run/host.ts'
 
 const LIVE_MS = 500
 const CI_MS = 9_000

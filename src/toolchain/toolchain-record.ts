@@ -3,12 +3,12 @@
 // golang.org/toolchain always, and old versions of go that took an unrelated answer for a yes let mirrors choose what runs (CVE-2026-42501).
 // All routes are asked at once, each for itself: tiles of one must not be held against another.
 // Follows useSumDB and lookup of cmd/go/internal/modfetch/sumdb.go.
-import { messageOf } from '../../errors.ts'
-import type { Pool, PoolMirror } from '../../fetch/resource.ts'
-import { joinMirror, type ModuleVersion } from '../../go/module.ts'
-import { lookupFile, parseVerifierKey, type VerifiedLookup, type VerifierKey, verifyLookup } from '../../go/sumdb.ts'
-import { type Tile, tilePath, verifyRecord } from '../../go/tree.ts'
-import { harmless } from '../../redact.ts'
+import { messageOf } from '../errors.ts'
+import type { Pool, PoolMirror } from '../fetch/resource.ts'
+import { joinMirror, type ModuleVersion } from '../go/module.ts'
+import { lookupFile, parseVerifierKey, type VerifiedLookup, type VerifierKey, verifyLookup } from '../go/sumdb.ts'
+import { type Tile, tilePath, verifyRecord } from '../go/tree.ts'
+import { harmless } from '../redact.ts'
 import { fetchSmallFile, firstAnswer, type Network, poolOf, type Refusal } from './sources.ts'
 
 /** A checksum database and where it can be reached. */

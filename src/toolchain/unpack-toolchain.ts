@@ -3,9 +3,9 @@
 // and the modes in the zip are ignored, for no hash covers them: what may run is go's own fixed list.
 // Follows Exec of cmd/go/internal/toolchain/select.go (allowExec, raceSafeCopy).
 
-import { type ContentTaker, readContents, type StopFlag } from '../../go/zip-content.ts'
-import { readZipDirectory, type ZipEntry } from '../../go/zip-directory.ts'
-import type { ZipSource } from '../../go/zip-source.ts'
+import { type ContentTaker, readContents, type StopFlag } from '../go/zip-content.ts'
+import { readZipDirectory, type ZipEntry } from '../go/zip-directory.ts'
+import type { ZipSource } from '../go/zip-source.ts'
 import { type GorootWriter, writeGoroot } from './goroot-writer.ts'
 
 /** How the entries of a zip become files. */

@@ -4,8 +4,8 @@
 import { execFile } from 'node:child_process'
 import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Environment } from '../../inspect/go-env.ts'
-import { harmless } from '../../redact.ts'
+import type { Environment } from '../inspect/go-env.ts'
+import { harmless } from '../redact.ts'
 import type { WantedGo } from './toolchain-name.ts'
 
 export interface CheckOptions {

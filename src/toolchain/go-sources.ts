@@ -11,10 +11,10 @@ import { planChain } from '../mirrors/chain.ts'
 import { isHttp, mirrorsOfChain } from '../mirrors/chain-mirrors.ts'
 import { type Probed, probeCandidates } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
-import type { ReleaseSources } from '../tasks/toolchain/go-releases.ts'
-import type { ArchiveBase, ArchiveSource } from '../tasks/toolchain/toolchain-archive.ts'
-import type { ModuleSource } from '../tasks/toolchain/toolchain-module.ts'
-import type { SumdbRoutes } from '../tasks/toolchain/toolchain-record.ts'
+import type { ReleaseSources } from './go-releases.ts'
+import type { ArchiveBase, ArchiveSource } from './toolchain-archive.ts'
+import type { ModuleSource } from './toolchain-module.ts'
+import type { SumdbRoutes } from './toolchain-record.ts'
 
 export interface GoSources {
   readonly modules: ModuleSource

@@ -2,10 +2,10 @@
 // the JSON list of go.dev/dl and its mirrors, and the manifest of actions/go-versions. The union counts: a mirror may list only what
 // somebody asked it for. A list is covered by no hash, so it can hide a release, never make one up: installing verifies.
 // Follows https://go.dev/dl/?mode=json&include=all, https://go.dev/ref/mod#goproxy-protocol and actions/go-versions versions-manifest.json.
-import { messageOf } from '../../errors.ts'
-import type { PoolMirror } from '../../fetch/resource.ts'
-import { joinMirror, proxyList } from '../../go/module.ts'
-import { compareGo } from '../../go/version.ts'
+import { messageOf } from '../errors.ts'
+import type { PoolMirror } from '../fetch/resource.ts'
+import { joinMirror, proxyList } from '../go/module.ts'
+import { compareGo } from '../go/version.ts'
 import { downloadList, manifestList, moduleList } from './release-lists.ts'
 import { fetchSmallFile, type Network, poolOf, type Refusal } from './sources.ts'
 import { type GoPlatform, isStable, TOOLCHAIN_MODULE } from './toolchain-name.ts'

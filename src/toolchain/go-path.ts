@@ -6,9 +6,9 @@ import { messageOf } from '../errors.ts'
 import { type Environment, type GoEnv, withPath } from '../inspect/go-env.ts'
 import { harmless } from '../redact.ts'
 import type { Job } from '../run/job.ts'
-import { linkGo } from '../tasks/toolchain/go-link.ts'
-import { findCachedGo, listCachedGos } from '../tasks/toolchain/tool-cache.ts'
-import { type GoPlatform, wantedGo } from '../tasks/toolchain/toolchain-name.ts'
+import { linkGo } from './go-link.ts'
+import { findCachedGo, listCachedGos } from './tool-cache.ts'
+import { type GoPlatform, wantedGo } from './toolchain-name.ts'
 
 /** `env` for our own children: this Go first, and no GOROOT of another one. */
 export function envWithGo(env: Environment, goroot: string): Environment {

@@ -1,10 +1,10 @@
 // Asking the servers that a Go may come from. Lists of versions and the checksum database are asked one small file at a time, each server
 // by a pool of its own: the pool repeats what may pass by itself, and whoever asks several servers knows which one said what.
 import { readFile } from 'node:fs/promises'
-import { messageOf } from '../../errors.ts'
-import { createPool, type PoolOptions } from '../../fetch/pool.ts'
-import type { Outcome, Pool, PoolMirror } from '../../fetch/resource.ts'
-import { harmless, redact } from '../../redact.ts'
+import { messageOf } from '../errors.ts'
+import { createPool, type PoolOptions } from '../fetch/pool.ts'
+import type { Outcome, Pool, PoolMirror } from '../fetch/resource.ts'
+import { harmless, redact } from '../redact.ts'
 
 /** What every request of an installation has in common. */
 export type Network = Omit<PoolOptions, 'mirrors' | 'movesOn'> & { readonly signal: AbortSignal }

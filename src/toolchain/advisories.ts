@@ -1,6 +1,6 @@
 // Go releases whose checksum verification a lying proxy could get round: CVE-2026-42501 (GO-2026-4984), CVE-2026-56865
 // (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). With such a Go a third-party mirror must be trusted, so users are told.
-import { compareGo } from './version.ts'
+import { compareGo } from '../go/version.ts'
 
 /** First releases of each line that carry all three fixes. */
 const FIXED = ['1.25.13', '1.26.6', '1.27rc3'] as const

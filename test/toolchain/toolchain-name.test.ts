@@ -7,7 +7,7 @@ import {
   releaseOfModule,
   semverOfGo,
   wantedGo,
-} from '../../../src/tasks/toolchain/toolchain-name.ts'
+} from '../../src/toolchain/toolchain-name.ts'
 
 const linux = platformOf('linux', 'x64')
 

@@ -1,9 +1,9 @@
 // Between a download and the tool cache: a folder of our own where a file is kept once it is right, and unpacked.
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
-import type { Body } from '../../fetch/resource.ts'
-import { fileSource, type ZipSource } from '../../go/zip-source.ts'
-import type { Log } from '../../run/host.ts'
+import type { Body } from '../fetch/resource.ts'
+import { fileSource, type ZipSource } from '../go/zip-source.ts'
+import type { Log } from '../run/host.ts'
 import type { Network, Refusal } from './sources.ts'
 
 /** What fetching needs besides the source. */

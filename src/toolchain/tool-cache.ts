@@ -6,9 +6,9 @@
 import { access, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Clock } from '../../clock.ts'
-import { codeOf } from '../../errors.ts'
-import type { Environment } from '../../inspect/go-env.ts'
+import type { Clock } from '../clock.ts'
+import { codeOf } from '../errors.ts'
+import type { Environment } from '../inspect/go-env.ts'
 import { goOfSemver, type WantedGo } from './toolchain-name.ts'
 
 const STAGING = '.go-proxy-setup-'
