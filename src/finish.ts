@@ -1,16 +1,16 @@
 // The second half of the story, in the post step: stop the relay, keep modules and compiled objects for later jobs. It warns and never
 // fails a green job.
 import { readFile } from 'node:fs/promises'
+import { saveBuild } from './cache/build-cache.ts'
+import type { SaveReport } from './cache/cache-service.ts'
+import { saveModules } from './cache/module-cache.ts'
+import { recall } from './cache/remember.ts'
+import { recallBuild } from './cache/remember-build.ts'
 import { systemClock } from './clock.ts'
 import { endRelay } from './phases/end-relay.ts'
-import { recall } from './phases/remember.ts'
-import { recallBuild } from './phases/remember-build.ts'
 import { formatBytes } from './report/figures.ts'
 import type { CacheReport } from './report.ts'
 import type { Host } from './run/host.ts'
-import { saveBuild } from './tasks/cache/build-cache.ts'
-import type { SaveReport } from './tasks/cache/cache-service.ts'
-import { saveModules } from './tasks/cache/module-cache.ts'
 
 export async function finish(host: Host, signal: AbortSignal): Promise<void> {
   await endRelay(host)

@@ -1,6 +1,8 @@
 // The story of the product: what a run does, in order. Each phase hands on one plain object; what they do stands in phases/, the
 // go command's rules in go/, sockets in pool/, the work itself in tasks/. Nothing here knows GitHub or GitLab: a Host is given.
 
+import { besideBuildCache } from './cache/build-cache-phase.ts'
+import { restorePhase } from './cache/restore.ts'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
 import { readSettings } from './inputs/read-settings.ts'
@@ -10,10 +12,8 @@ import { downloadAhead } from './modules/ahead.ts'
 import { downloadPhase } from './modules/download.ts'
 import { isAllOnDisk } from './modules/own-download.ts'
 import { alert } from './phases/alert.ts'
-import { besideBuildCache } from './phases/build-cache.ts'
 import { findEarlierRelay, withoutEarlierRelay } from './phases/earlier-relay.ts'
 import { besideRelay, stoppableRelay } from './phases/relay.ts'
-import { restorePhase } from './phases/restore.ts'
 import { publish } from './publish.ts'
 import type { Report } from './report.ts'
 import { aside } from './run/best-effort.ts'

@@ -1,17 +1,18 @@
 // Phase 3: every module on disk. First our own parallel download (own-download.ts), then, for what that leaves, the real go command,
 // watched. When a mirror dies or does harm on the way, the mirrors are surveyed again without it and the next try takes the new chain.
+
+import type { CachePlan } from '../cache/cache-key.ts'
+import { rememberForPost } from '../cache/remember.ts'
 import { SetupError } from '../errors.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Machine } from '../inspect/inspect.ts'
 import { sourcesOf } from '../mirrors/chain-mirrors.ts'
 import type { Survey } from '../mirrors/survey.ts'
-import { rememberForPost } from '../phases/remember.ts'
 import { redact } from '../redact.ts'
 import type { DownloadReport } from '../report.ts'
 import { notDownloaded } from '../run/findings.ts'
 import type { Job } from '../run/job.ts'
 import { warn } from '../run/warn.ts'
-import type { CachePlan } from '../tasks/cache/cache-key.ts'
 import type { Ahead } from './ahead.ts'
 import { DownloadFailure } from './download-failure.ts'
 import { downloadWithGo } from './gomod.ts'

@@ -1,6 +1,7 @@
 // Module paths and versions against golang.org/x/mod/module: what go takes is taken and spelled the same, what go refuses is refused.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import fc from 'fast-check'
+import { isModuleFile } from '../../src/cache/cache-staging.ts'
 import {
   cacheFile,
   checkModulePath,
@@ -10,7 +11,6 @@ import {
   unescapePath,
   unescapeVersion,
 } from '../../src/go/module.ts'
-import { isModuleFile } from '../../src/tasks/cache/cache-staging.ts'
 import { type Oracle, startOracle } from '../support/oracle.ts'
 import { property } from '../support/property.ts'
 import { canonicalVersion, modulePath, nearlyModulePath, nearlyVersion, piecesOf } from '../support/values.ts'

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { type CacheChoice, cacheKey, type KeyIngredients, planCache } from '../../../src/tasks/cache/cache-key.ts'
-import { readKeyFiles } from '../../../src/tasks/cache/key-files.ts'
+import { type CacheChoice, cacheKey, type KeyIngredients, planCache } from '../../src/cache/cache-key.ts'
+import { readKeyFiles } from '../../src/cache/key-files.ts'
 
 const project: KeyIngredients = {
   os: 'Linux',

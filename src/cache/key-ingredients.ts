@@ -2,8 +2,8 @@
 
 import type { Machine } from '../inspect/inspect.ts'
 import type { Job } from '../run/job.ts'
-import type { KeyIngredients } from '../tasks/cache/cache-key.ts'
-import { readKeyFiles } from '../tasks/cache/key-files.ts'
+import type { KeyIngredients } from './cache-key.ts'
+import { readKeyFiles } from './key-files.ts'
 
 /** Reads and hashes the files. */
 export async function keyIngredients({ host, settings, findings }: Job, { project }: Machine): Promise<KeyIngredients> {

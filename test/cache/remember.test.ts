@@ -1,7 +1,7 @@
 // What the post step finds was written by another process, perhaps of another version: it is checked, never trusted.
 import { expect, test } from '@jest/globals'
+import { type Memory, recall, rememberForPost } from '../../src/cache/remember.ts'
 import { finish } from '../../src/finish.ts'
-import { type Memory, recall, rememberForPost } from '../../src/phases/remember.ts'
 import { memoryHost } from '../support/host.ts'
 
 const memory: Memory = {

@@ -2,7 +2,7 @@
 import { isAbsolute } from 'node:path'
 import type { CacheReport } from '../report.ts'
 import type { Host } from '../run/host.ts'
-import type { CachePlan } from '../tasks/cache/cache-key.ts'
+import type { CachePlan } from './cache-key.ts'
 import { isObject, isSavePlan, readMemory } from './remember.ts'
 
 export interface BuildMemory {

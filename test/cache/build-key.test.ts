@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { type BuildKeyIngredients, buildKey } from '../../../src/tasks/cache/build-key.ts'
-import { type BuildCacheChoice, planBuildCache } from '../../../src/tasks/cache/cache-key.ts'
+import { type BuildKeyIngredients, buildKey } from '../../src/cache/build-key.ts'
+import { type BuildCacheChoice, planBuildCache } from '../../src/cache/cache-key.ts'
 
 const usual: BuildKeyIngredients = {
   os: 'Linux',

@@ -2,10 +2,10 @@
 
 import type { Machine } from '../inspect/inspect.ts'
 import type { Job } from '../run/job.ts'
-import type { CachePlan } from '../tasks/cache/cache-key.ts'
-import { cacheKey, planCache } from '../tasks/cache/cache-key.ts'
-import { restoreModules } from '../tasks/cache/module-cache.ts'
+import type { CachePlan } from './cache-key.ts'
+import { cacheKey, planCache } from './cache-key.ts'
 import { keyIngredients } from './key-ingredients.ts'
+import { restoreModules } from './module-cache.ts'
 
 /** Restores what can be restored, tells so, and returns the plan, by which the post step will save. */
 export async function restorePhase(

@@ -1,10 +1,10 @@
 // A restore and a save through the platform's cache service, whatever is kept. The cache is a help and never a duty: a failing or hanging
 // service costs a warning and at most the time allowed.
-import type { Clock } from '../../clock.ts'
-import { messageOf } from '../../errors.ts'
-import { harmless, redact } from '../../redact.ts'
-import type { CacheReport } from '../../report.ts'
-import type { CacheStore, Log } from '../../run/host.ts'
+import type { Clock } from '../clock.ts'
+import { messageOf } from '../errors.ts'
+import { harmless, redact } from '../redact.ts'
+import type { CacheReport } from '../report.ts'
+import type { CacheStore, Log } from '../run/host.ts'
 import type { CachePlan } from './cache-key.ts'
 
 export interface CacheWork {

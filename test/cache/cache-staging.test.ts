@@ -2,8 +2,8 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { stageModules, stagingFolder } from '../../../src/tasks/cache/cache-staging.ts'
-import { goSandbox } from '../../support/go.ts'
+import { stageModules, stagingFolder } from '../../src/cache/cache-staging.ts'
+import { goSandbox } from '../support/go.ts'
 
 const posixTest = process.platform === 'win32' ? test.skip : test
 

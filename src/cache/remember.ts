@@ -5,7 +5,7 @@ import type { ModuleVersion } from '../go/module.ts'
 import { harmless } from '../redact.ts'
 import type { CacheReport } from '../report.ts'
 import type { Host } from '../run/host.ts'
-import type { CachePlan } from '../tasks/cache/cache-key.ts'
+import type { CachePlan } from './cache-key.ts'
 
 export interface Memory {
   readonly plan: CachePlan

@@ -4,7 +4,7 @@
 // its own on the same file system, and from there only files that pass are linked in, never over one that exists.
 import { lstat, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cacheFile, checkModulePath, checkVersion, unescapePath, unescapeVersion } from '../../go/module.ts'
+import { cacheFile, checkModulePath, checkVersion, unescapePath, unescapeVersion } from '../go/module.ts'
 import { type Adopted, adoptFiles, inParallel, place, plainFile, stageFile } from './staged-files.ts'
 
 const EXTENSIONS = ['zip', 'mod', 'info'] as const

@@ -1,6 +1,6 @@
 // The key of the module cache, and whether to use it at all; pure over file contents. At most 512 characters, because GitHub's cache wants
 // that. Neither Go's version nor the processor is in it: a module zip is the same everywhere.
-import type { JobFacts } from '../../run/host.ts'
+import type { JobFacts } from '../run/host.ts'
 import { contentsHash, type KeyFile, type KeyModule, projectHash, word } from './key-words.ts'
 
 export interface CacheKey {
