@@ -3,7 +3,7 @@
 import { isMainThread, workerData } from 'node:worker_threads'
 import { messageOf, SetupError } from '../errors.ts'
 import { harmless, redact } from '../redact.ts'
-import { RELAY_ROLE } from '../tasks/relay/relay-role.ts'
+import { RELAY_ROLE } from '../relay/relay-role.ts'
 
 const OLDEST_NODE = [22, 19] as const
 

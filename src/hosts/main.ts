@@ -10,7 +10,7 @@ if (isStoreWorker()) {
   const { runStoreWorker } = await import('../verify/store-worker.ts')
   runStoreWorker()
 } else if (isRelayProcess()) {
-  const { runRelayProcess } = await import('../tasks/relay/relay-process.ts')
+  const { runRelayProcess } = await import('../relay/relay-process.ts')
   const { env, stdin, stdout } = process
   await runRelayProcess({ env, stdin, stdout, entry: process.argv[1], signal: abortOnSignals() })
   exitWhenPrinted(0)

@@ -1,6 +1,6 @@
 // What a relay did for the later steps, for the log and the job summary: figures, mirrors, and which file came from where (the audit
 // list, folded and bounded, for the runner drops a summary above 1 MiB).
-import type { RelayFigures } from '../tasks/relay/ledger.ts'
+import type { RelayFigures } from '../relay/ledger.ts'
 import { escapeMarkdown } from './escape.ts'
 import { count, formatBytes, formatMs, number } from './figures.ts'
 

@@ -1,7 +1,7 @@
 // What every phase of a run gets: the platform, the settings, the draft of the report, the clock and the one signal.
 import type { Clock } from '../clock.ts'
 import type { Settings } from '../inputs/settings.ts'
-import type { EarlierRelay } from '../phases/earlier-relay.ts'
+import type { EarlierRelay } from '../relay/earlier-relay.ts'
 import type { Findings } from './findings.ts'
 import type { Host } from './host.ts'
 

@@ -1,7 +1,7 @@
 // The relay's section: figures in words, a bounded audit list, and nothing in it that a stranger's path could make of it.
 import { expect, test } from '@jest/globals'
+import type { RelayFigures } from '../../src/relay/ledger.ts'
 import { relaySentence, renderRelay } from '../../src/report/relay.ts'
-import type { RelayFigures } from '../../src/tasks/relay/ledger.ts'
 import { RELAY_FIGURES } from './samples.ts'
 
 test('in one sentence, zeros left out', () => {

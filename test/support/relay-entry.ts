@@ -4,7 +4,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 import { systemClock } from '../../src/clock.ts'
 import { createTrust } from '../../src/http/trust.ts'
-import { startRelay } from '../../src/tasks/relay/relay.ts'
+import { startRelay } from '../../src/relay/relay.ts'
 
 const [config = '{}', killAfterBytes] = process.argv.slice(2)
 

@@ -1,7 +1,7 @@
 // A step that starts a relay, for tests to kill: says where the relay is, lives on, and hands the relay over only when told to.
 import { join } from 'node:path'
-import { launchRelay } from '../../src/tasks/relay/launch.ts'
-import type { RelayOrder } from '../../src/tasks/relay/relay-process.ts'
+import { launchRelay } from '../../src/relay/launch.ts'
+import type { RelayOrder } from '../../src/relay/relay-process.ts'
 
 const order = JSON.parse(process.argv[2] ?? '') as RelayOrder
 const entry = join(import.meta.dirname, '..', '..', 'src', 'hosts', 'main.ts')

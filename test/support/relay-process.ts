@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isAlive, type RelayOrder } from '../../src/tasks/relay/relay-process.ts'
+import { isAlive, type RelayOrder } from '../../src/relay/relay-process.ts'
 
 /** The file that runs as main step, store worker and relay, from source. */
 export const RELAY_ENTRY = join(import.meta.dirname, '..', '..', 'src', 'hosts', 'main.ts')

@@ -6,7 +6,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../src/clock.ts'
-import { type Relay, type RelayConfig, startRelay } from '../../src/tasks/relay/relay.ts'
+import { type Relay, type RelayConfig, startRelay } from '../../src/relay/relay.ts'
 import { trustIn } from './trust.ts'
 
 /** A relay and its folder; `await using` closes both. */

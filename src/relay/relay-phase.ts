@@ -1,0 +1,217 @@
+// The relay's place in a run: its process starts while the mirrors are probed, it gets its order when the chain is known, and it is handed
+// on to later steps when the download is over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the
+// list works without.
+import { dirname, join, resolve } from 'node:path'
+import { messageOf } from '../errors.ts'
+import type { SettingsCheck } from '../inputs/read-settings.ts'
+import type { Machine } from '../inspect/inspect.ts'
+import { trustSources } from '../inspect/own-requests.ts'
+import type { Survey } from '../mirrors/survey.ts'
+import { harmless, redact } from '../redact.ts'
+import type { Host } from '../run/host.ts'
+import type { Job } from '../run/job.ts'
+import { warn } from '../run/warn.ts'
+import { USER_AGENT } from '../version.ts'
+import { isStillGood } from './earlier-relay.ts'
+import { type Launch, launchRelay } from './launch.ts'
+import { cardPath, writeCard } from './relay-card.ts'
+import { planRelay, type RelayPlan } from './relay-config.ts'
+import { withRelay } from './relay-environment.ts'
+import { relayFolders } from './relay-folders.ts'
+import { LOG_FILE, rememberRelay } from './relay-memory.ts'
+
+/** What a run waits for its relay once all else is done, milliseconds. */
+const READY_MS = 3_000
+const IDLE_MS = 30 * 60_000
+/** GitHub's own limit of a job. */
+const LIFE_MS = 6 * 3_600_000
+
+interface RelayContext {
+  readonly machine: Machine
+  readonly survey: Survey
+}
+
+/** `relay: on` where no post step would stop the relay is refused in words. */
+export function stoppableRelay({ facts }: Host): SettingsCheck {
+  return ({ relay, given }) =>
+    relay !== 'on' || facts.platform === 'github'
+      ? []
+      : [
+          {
+            input: 'relay',
+            source: given.get('relay') ?? 'default',
+            got: 'on',
+            problem:
+              'nothing would stop the relay here; put your command behind one: go-proxy-setup relay -- COMMAND ...',
+          },
+        ]
+}
+
+/**
+ * Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. That tells by `planned` when the chain is
+ * known, and gives the newest survey in the end.
+ */
+export async function besideRelay(
+  job: Job,
+  machine: Machine,
+  work: (planned: (survey: Survey) => void) => Promise<Survey>,
+): Promise<void> {
+  // An earlier use's relay will most likely do.
+  const prepared = job.earlierRelay ? undefined : prepare(job)
+  let survey: Survey | undefined
+  let relay: Promise<Begun> | undefined
+  try {
+    survey = await work((first) => {
+      survey = first
+      relay = begin(job, { machine, survey }, prepared)
+    })
+  } finally {
+    if (relay && survey) await handOn(job, await upToDate(job, { machine, survey }, relay))
+    else await abandon(await prepared)
+  }
+}
+
+/** A relay that began before a mirror was found to lie would go on asking it. */
+async function upToDate(job: Job, context: RelayContext, begun: Promise<Begun>): Promise<Begun> {
+  const relay = await begun
+  if ('off' in relay || job.signal.aborted) return relay
+  if (planRelay(job, context.machine, context.survey)?.hash === relay.plan.hash) return relay
+  await abandon(relay)
+  return await begin(job, context)
+}
+
+interface Off {
+  readonly off: string
+  readonly told: boolean
+}
+
+/** A process that waits for its order. */
+interface Waiting {
+  readonly launch: Launch
+  readonly root: string
+  readonly folder: string
+}
+
+/** A relay that is on its way; `off` says why there is none. */
+type Begun =
+  | Off
+  | { readonly plan: RelayPlan; readonly url: string; readonly launch?: undefined }
+  | ({ readonly plan: RelayPlan } & Waiting)
+
+/** Why there shall be none, or undefined. */
+function reasonAgainst({ settings, host, exports }: Job): Off | undefined {
+  const no = (off: string): Off => ({ off, told: false })
+  if (!exports) return no('nothing is set for later steps')
+  if (settings.relay === 'off') return no('input relay is off')
+  // The only platform with a post step, which stops it.
+  return host.facts.platform === 'github' && host.workerEntry ? undefined : no('no post step would stop it')
+}
+
+/** Never rejects: a failure becomes a reason. */
+async function prepare(job: Job): Promise<Off | Waiting> {
+  const { env, facts, workerEntry = '' } = job.host
+  const against = reasonAgainst(job)
+  if (against) return against
+  try {
+    const { root, folder } = await relayFolders(facts.temp)
+    const launch = launchRelay({ entry: resolve(workerEntry), env, root, logFile: join(root, LOG_FILE) })
+    return { launch, root, folder }
+  } catch (error) {
+    return unstartable(error)
+  }
+}
+
+/** Never rejects: a failure becomes a reason. */
+async function begin(job: Job, { machine, survey }: RelayContext, prepared?: Promise<Off | Waiting>): Promise<Begun> {
+  const { settings, earlierRelay } = job
+  const against = reasonAgainst(job)
+  if (against) return against
+  try {
+    const plan = planRelay(job, machine, survey)
+    if (!plan) {
+      await abandon(await prepared)
+      return { off: 'there is no mirror that it could ask', told: settings.relay === 'on' }
+    }
+    if (earlierRelay && (await isStillGood(earlierRelay, plan.hash))) return { plan, url: earlierRelay.url }
+    const waiting = await (prepared ?? prepare(job))
+    return 'off' in waiting ? waiting : order(job, plan, waiting)
+  } catch (error) {
+    await abandon(await prepared)
+    return unstartable(error)
+  }
+}
+
+function order({ host, settings }: Job, plan: RelayPlan, waiting: Waiting): Begun {
+  const { config, hash, routed } = plan
+  waiting.launch.begin({
+    config: { ...config, folder: waiting.folder },
+    userAgent: USER_AGENT,
+    caFile: trustSources({ host, settings }).caFile,
+    hash,
+    root: waiting.root,
+    jobPid: process.ppid > 1 ? process.ppid : undefined,
+    // Without a list behind it, a relay that ends in a long pause would take go with it.
+    idleMs: routed ? LIFE_MS : IDLE_MS,
+    lifeMs: LIFE_MS,
+  })
+  return { plan, ...waiting }
+}
+
+function unstartable(error: unknown): Off {
+  return { off: `it could not be started: ${harmless(redact(messageOf(error)))}`, told: true }
+}
+
+async function abandon(relay: Begun | Waiting | undefined): Promise<void> {
+  if (relay && 'launch' in relay) await relay.launch?.abandon()
+}
+
+async function handOn(job: Job, relay: Begun): Promise<void> {
+  const { findings, host, settings, signal } = job
+  if ('off' in relay) {
+    if (relay.told) return warn(job, `there is no relay: ${relay.off}`)
+    if (!job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto')) return
+    return void findings.decisions.push({ subject: 'relay', decision: 'off', reason: relay.off })
+  }
+  if (signal.aborted) return await abandon(relay)
+  try {
+    const url = relay.launch ? await confirmed(job, relay) : relay.url
+    const without = findings.env
+    const { variables, decision } = withRelay({ variables: without, relayUrl: url, routed: relay.plan.routed })
+    await host.exportEnv(variables)
+    findings.relay = { url, without }
+    findings.env = variables
+    findings.decisions.push(relay.launch ? decision : { ...decision, decision: `${decision.decision}, as before` })
+  } catch (error) {
+    await abandon(relay)
+    warn(job, `there is no relay: ${harmless(redact(messageOf(error)))}; later steps use the list alone`)
+  }
+}
+
+/** The URL of a relay that listens, once the post step is sure to know of it. */
+async function confirmed(
+  { host, settings, findings, clock, signal }: Job,
+  { launch, root }: Extract<Begun, { root: string }>,
+) {
+  const done = new AbortController()
+  const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
+    throw new Error(`it was not ready after ${READY_MS / 1000} s`)
+  })
+  late.catch(() => {})
+  try {
+    const { url, control } = await Promise.race([launch.ready, late])
+    const temp = dirname(root)
+    const card = cardPath(temp, url)
+    await rememberRelay(host, { control, root, card, summary: settings.reports.has('summary') })
+    const { GOPROXY = '', GONOPROXY, GONOSUMDB } = findings.env
+    const before = {
+      GOPROXY,
+      GONOPROXY: GONOPROXY ?? host.env.GONOPROXY ?? '',
+      GONOSUMDB: GONOSUMDB ?? host.env.GONOSUMDB ?? '',
+    }
+    await writeCard(card, { control, before })
+    await launch.confirm()
+    return url
+  } finally {
+    done.abort()
+  }
+}

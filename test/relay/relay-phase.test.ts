@@ -1,0 +1,392 @@
+// The relay's place in a run, on real processes: what later steps get, what becomes of them when it dies, and that the post step leaves
+// nothing behind. The later steps are the real go command.
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { systemClock } from '../../src/clock.ts'
+import { finish } from '../../src/finish.ts'
+import { askControl } from '../../src/relay/control.ts'
+import { findEarlierRelay } from '../../src/relay/earlier-relay.ts'
+import { recallRelay } from '../../src/relay/relay-memory.ts'
+import type { RelayHello } from '../../src/relay/relay-process.ts'
+import { setup } from '../../src/setup.ts'
+import { refusedUrl } from '../support/dead-ends.ts'
+import { type GoSandbox, goSandbox } from '../support/go.ts'
+import { type MemoryHost, type MemoryHostOptions, memoryHost } from '../support/host.ts'
+import { type MirrorServer, startMirror } from '../support/mirror.ts'
+import { buildModule, moduleTree, sampleTree } from '../support/modules.ts'
+import { isGone, RELAY_ENTRY } from '../support/relay-process.ts'
+import { createSumdb } from '../support/sumdb.ts'
+
+const word = buildModule({ path: 'example.test/word', version: 'v1.0.0' })
+const late = buildModule({ path: 'example.test/late', version: 'v1.0.0' })
+const later = buildModule({ path: 'example.test/later', version: 'v1.0.0' })
+const hidden = buildModule({ path: 'corp.example.test/hidden', version: 'v1.0.0' })
+const tree = sampleTree([word, late, later])
+const clock = { ...systemClock, random: () => 0 }
+const signal = () => new AbortController().signal
+const paths = ({ requests }: MirrorServer) => requests.map(({ path }) => path)
+const RELAY = /^http:\/\/127\.0\.0\.1:\d+\/relay-[\w-]+/
+
+interface Step extends Omit<MemoryHostOptions, 'env'> {
+  readonly env?: Readonly<Record<string, string>>
+  readonly entry?: string | undefined
+}
+
+const started: MemoryHost[] = []
+afterEach(async () => {
+  // A test that failed leaves no process behind either.
+  for (const host of started.splice(0)) await finish(host, signal())
+})
+
+/** A step of a GitHub job, with what earlier steps exported. */
+function step(sandbox: GoSandbox, { env = {}, entry = RELAY_ENTRY, ...options }: Step) {
+  const memory = memoryHost({
+    ...options,
+    inputs: { sumdb: 'off', ...options.inputs },
+    env: { ...sandbox.env, GOPROXY: '', ...env },
+    facts: {
+      platform: 'github',
+      workspace: sandbox.project({ requires: [word] }),
+      temp: join(sandbox.dir, 'temp'),
+      ...options.facts,
+    },
+  })
+  const host = { ...memory, workerEntry: entry }
+  started.push(host)
+  return { host, done: setup(host, { signal: signal(), clock }) }
+}
+
+const goDownload = (sandbox: GoSandbox, host: MemoryHost, path: string) =>
+  sandbox.run(['mod', 'download', path], { env: host.exported })
+const urlOf = (host: MemoryHost) => RELAY.exec(host.exported.GOPROXY ?? '')?.[0] ?? ''
+async function pidOf(host: MemoryHost): Promise<number> {
+  const memory = recallRelay(host)
+  return ((await askControl(memory?.control ?? '', 'hello', 5_000)) as RelayHello).pid
+}
+
+describe('later steps', () => {
+  test('ask the relay, and the post step tells what it did and leaves nothing', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    const { host, done } = step(sandbox, { inputs: { mirrors: mirror.url, report: 'summary json html' } })
+    const report = await done
+    const url = urlOf(host)
+    expect(host.exported.GOPROXY).toBe(`${url}|${mirror.url},direct`)
+    expect(host.outputs).toMatchObject({ goproxy: host.exported.GOPROXY, 'relay-url': url })
+    expect(host.outputs['docker-build-args']).toContain(`'GOPROXY=${mirror.url},direct'`)
+    expect(report.env.GOPROXY).toBe(`relay|${mirror.url},direct`)
+    expect(report.decisions.at(-1)).toMatchObject({ subject: 'relay', decision: 'on' })
+    // Its URL is for the job's go command and no reader of a report.
+    expect(JSON.stringify(report) + host.summary.join() + host.text()).not.toContain('/relay-')
+    const pid = await pidOf(host)
+    expect(await goDownload(sandbox, host, 'example.test/late@v1.0.0')).toMatchObject({ code: 0 })
+    expect(paths(mirror).filter((path) => path === '/example.test/late/@v/v1.0.0.zip')).toHaveLength(1)
+    await finish(host, signal())
+    expect(host.text('info')).toMatch(/^Relay: \d+ requests?, .*fetched/m)
+    expect(host.summary.at(-1)).toMatch(/^#### Relay\n[\s\S]*example\.test\/late/)
+    expect(await isGone(pid)).toBe(true)
+    expect(readdirSync(join(sandbox.dir, 'temp')).filter((name) => name.includes('relay'))).toEqual([])
+    expect(existsSync(recallRelay(host)?.root ?? '')).toBe(false)
+  })
+
+  test('go on with the list behind it after kill -9 of the relay, and the post step says so', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    const { host, done } = step(sandbox, { inputs: { mirrors: mirror.url } })
+    await done
+    expect(await goDownload(sandbox, host, 'example.test/late@v1.0.0')).toMatchObject({ code: 0 })
+    const pid = await pidOf(host)
+    process.kill(pid, 'SIGKILL')
+    expect(await isGone(pid)).toBe(true)
+    expect(await goDownload(sandbox, host, 'example.test/later@v1.0.0')).toMatchObject({ code: 0 })
+    await finish(host, signal())
+    expect(host.text('notice')).toMatch(/The relay had ended before this step/)
+    expect(host.text('warning') + host.text('error')).not.toMatch(/relay/i)
+    expect(existsSync(recallRelay(host)?.root ?? '')).toBe(false)
+  })
+
+  test('have the relay before the new list when a mirror was left in mid-download', async () => {
+    await using sandbox = goSandbox()
+    await using bad = await startMirror({ tree, faults: [{ kind: 'wrong-zip', match: /word/ }] })
+    await using good = await startMirror({ tree, delayMs: 30 })
+    const inputs = { mirrors: `${bad.url} ${good.url}`, select: 'ordered', direct: 'never' }
+    const { host, done } = step(sandbox, { inputs })
+    await done
+    expect(host.exported.GOPROXY).toBe(`${urlOf(host)}|${good.url}`)
+    expect(urlOf(host)).not.toBe('')
+    const before = bad.requests.length
+    expect(await goDownload(sandbox, host, 'example.test/late@v1.0.0')).toMatchObject({ code: 0 })
+    // The relay began before that and knew the old list.
+    expect(bad.requests.slice(before)).toEqual([])
+  })
+})
+
+describe('nothing that the plan forbids comes about by the relay', () => {
+  test('enforced: a gatekeeper’s 403 is the end, and no other mirror hears the name', async () => {
+    await using sandbox = goSandbox()
+    await using gate = await startMirror({ tree, faults: [{ kind: 'status-403', match: /late/ }] })
+    await using other = await startMirror({ tree })
+    const inputs = { mirrors: `${gate.url} ${other.url}`, policy: 'enforced', select: 'ordered' }
+    const { host, done } = step(sandbox, { inputs })
+    await done
+    expect(host.exported.GOPROXY).toBe(`${urlOf(host)}|${gate.url},${other.url}`)
+    const { code, stderr } = await goDownload(sandbox, host, 'example.test/late@v1.0.0')
+    expect([code, stderr]).toEqual([1, expect.stringContaining('403')])
+    expect(paths(other).filter((path) => path.includes('late'))).toEqual([])
+    expect(await goDownload(sandbox, host, 'example.test/later@v1.0.0')).toMatchObject({ code: 1 })
+    gate.setFaults([])
+    expect(await goDownload(sandbox, host, 'example.test/late@v1.0.0')).toMatchObject({ code: 0 })
+  })
+
+  test('enforced: a 403 that go meets in the step itself leads nowhere else either', async () => {
+    await using sandbox = goSandbox()
+    await using gate = await startMirror({ tree, faults: [{ kind: 'status-403', match: /word.*zip$/ }] })
+    await using other = await startMirror({ tree })
+    const inputs = { mirrors: `${gate.url} ${other.url}`, policy: 'enforced', select: 'ordered' }
+    const { done } = step(sandbox, { inputs })
+    await expect(done).rejects.toThrow(/403/)
+    expect(paths(other).filter((path) => path.includes('word'))).toEqual([])
+  })
+
+  test('without a private mirror the relay is not asked for private names, and would ask nobody', async () => {
+    await using sandbox = goSandbox()
+    await using open = await startMirror({ tree: sampleTree([word, hidden]) })
+    const { host, done } = step(sandbox, { inputs: { mirrors: open.url, private: 'corp.example.test' } })
+    await done
+    expect(host.exported).toMatchObject({ GOPRIVATE: 'corp.example.test' })
+    expect(host.exported.GONOPROXY).toBeUndefined()
+    expect((await goDownload(sandbox, host, 'corp.example.test/hidden@v1.0.0')).code).toBe(1)
+    expect((await fetch(`${urlOf(host)}/corp.example.test/hidden/@v/v1.0.0.mod`)).status).toBe(404)
+    expect(paths(open).filter((path) => path.includes('corp.example.test'))).toEqual([])
+  })
+
+  test('go still verifies by the checksum database, which the relay reaches over any mirror that relays it', async () => {
+    await using sandbox = goSandbox()
+    const sumdb = createSumdb([word, late, later])
+    await using mirror = await startMirror({ tree, sumdb })
+    const { host, done } = step(sandbox, { inputs: { mirrors: mirror.url, sumdb: sumdb.verifierKey } })
+    await done
+    expect(host.exported.GOSUMDB).toBe(sumdb.verifierKey)
+    const ok = await goDownload(sandbox, host, 'example.test/late@v1.0.0')
+    expect([ok.code, ok.stderr]).toEqual([0, expect.not.stringContaining('error')])
+    const lookups = mirror.requests.filter(({ path }) => path.includes('/lookup/example.test/late@'))
+    expect(lookups.map(({ headers }) => headers['user-agent'])).toEqual([expect.stringMatching(/^go-proxy-setup/)])
+    mirror.setFaults([{ kind: 'sumdb-forged' }])
+    expect((await goDownload(sandbox, host, 'example.test/later@v1.0.0')).code).not.toBe(0)
+  })
+})
+
+describe('a second use in the same job', () => {
+  test('takes the same relay, which its first use stops', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    const workspace = sandbox.project({ requires: [word] })
+    const first = step(sandbox, { inputs: { mirrors: mirror.url }, facts: { workspace } })
+    await first.done
+    const pid = await pidOf(first.host)
+    const seen = mirror.requests.length
+    const second = step(sandbox, { env: first.host.exported, facts: { workspace } })
+    const report = await second.done
+    expect(second.host.exported.GOPROXY).toBe(first.host.exported.GOPROXY)
+    // Probed was the mirror, not the relay.
+    expect(report.mirrors.map(({ url }) => url)).toEqual([mirror.url])
+    expect(mirror.requests.length).toBeGreaterThan(seen)
+    expect(report.decisions.at(-1)).toMatchObject({ subject: 'relay', decision: 'on, as before' })
+    await finish(second.host, signal())
+    expect(await pidOf(first.host)).toBe(pid)
+    await finish(first.host, signal())
+    expect(await isGone(pid)).toBe(true)
+  })
+
+  test('with another list starts its own', async () => {
+    await using sandbox = goSandbox()
+    await using one = await startMirror({ tree })
+    await using two = await startMirror({ tree })
+    const first = step(sandbox, { inputs: { mirrors: one.url } })
+    await first.done
+    const second = step(sandbox, { inputs: { mirrors: two.url }, env: first.host.exported })
+    await second.done
+    expect(second.host.exported.GOPROXY).toBe(`${urlOf(second.host)}|${two.url},direct`)
+    expect(urlOf(second.host)).not.toBe(urlOf(first.host))
+  })
+
+  test('after the first one’s relay died starts its own over the same list', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    const first = step(sandbox, { inputs: { mirrors: mirror.url } })
+    await first.done
+    process.kill(await pidOf(first.host), 'SIGKILL')
+    const second = step(sandbox, { env: first.host.exported })
+    const report = await second.done
+    expect(second.host.exported.GOPROXY).toBe(`${urlOf(second.host)}|${mirror.url},direct`)
+    expect(urlOf(second.host)).not.toBe(urlOf(first.host))
+    expect(report.warnings.join()).not.toMatch(/relay/)
+  })
+})
+
+describe('a private mirror', () => {
+  const inputs = (open: MirrorServer, own: MirrorServer) => ({
+    mirrors: open.url,
+    private: 'corp.example.test',
+    'private-mirror': own.url,
+  })
+
+  test('is reached through the relay, and no list behind it could tell a private name', async () => {
+    await using sandbox = goSandbox()
+    await using open = await startMirror({ tree: sampleTree([word, late, hidden]) })
+    await using own = await startMirror({ tree: moduleTree([hidden]) })
+    const { host, done } = step(sandbox, { inputs: { ...inputs(open, own), direct: 'never' } })
+    const report = await done
+    expect(host.exported).toMatchObject({
+      GOPROXY: urlOf(host),
+      GOPRIVATE: 'corp.example.test',
+      GONOPROXY: 'none',
+      GONOSUMDB: 'corp.example.test',
+    })
+    expect(report.decisions.at(-1)?.reason).toMatch(/alone for corp\.example\.test/)
+    // Its files are on disk by now: another cache, where go must ask.
+    const asked = await sandbox.run(['mod', 'download', 'corp.example.test/hidden@v1.0.0'], {
+      env: { ...host.exported, GOMODCACHE: join(sandbox.dir, 'other') },
+    })
+    expect([asked.code, asked.stderr]).toEqual([0, ''])
+    expect(paths(own)).toContain('/corp.example.test/hidden/@v/v1.0.0.zip')
+    expect(host.outputs['docker-build-args']).not.toContain('GONOPROXY')
+    process.kill(await pidOf(host), 'SIGKILL')
+    expect((await goDownload(sandbox, host, 'corp.example.test/hidden@v1.0.0')).code).not.toBe(0)
+    expect(paths(open).filter((path) => path.includes('corp.example.test'))).toEqual([])
+  })
+
+  test('a later use without it gets back what the relay changed', async () => {
+    await using sandbox = goSandbox()
+    await using open = await startMirror({ tree })
+    await using own = await startMirror({ tree: moduleTree([hidden]) })
+    const first = step(sandbox, { inputs: inputs(open, own) })
+    await first.done
+    expect(first.host.exported.GOPROXY).toBe(`${urlOf(first.host)},direct`)
+    const second = step(sandbox, { inputs: { relay: 'off' }, env: first.host.exported })
+    await second.done
+    expect(second.host.exported).toMatchObject({ GOPROXY: `${open.url},direct`, GONOPROXY: '', GONOSUMDB: '' })
+  })
+})
+
+test('a command of ours in a later step looks through the relay, as far as its card tells', async () => {
+  await using sandbox = goSandbox()
+  await using open = await startMirror({ tree })
+  await using own = await startMirror({ tree: moduleTree([hidden]) })
+  const inputs = { mirrors: open.url, private: 'corp.example.test', 'private-mirror': own.url }
+  const first = step(sandbox, { inputs })
+  await first.done
+  const temp = first.host.facts.temp
+  const facts = { platform: 'local' as const, temp: join(sandbox.dir, 'elsewhere') }
+  const known = await findEarlierRelay(memoryHost({ facts, env: { ...first.host.exported, RUNNER_TEMP: temp } }))
+  expect(known?.before).toEqual({ GOPROXY: `${open.url},direct`, GONOPROXY: '', GONOSUMDB: '' })
+  // Without its card nothing is known but that a private name must not go to a mirror.
+  const guessed = await findEarlierRelay(memoryHost({ facts, env: first.host.exported }))
+  expect(guessed?.before).toEqual({ GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' })
+  const mirror = { GOPROXY: 'http://127.0.0.1:4000/relay-x/y' }
+  expect(
+    await findEarlierRelay(memoryHost({ facts, env: { GOPROXY: 'https://a.test|http://127.0.0.1:4/relay-x' } })),
+  ).toBe(undefined)
+  expect(await findEarlierRelay(memoryHost({ facts, env: mirror }))).toBe(undefined)
+})
+
+describe('no relay', () => {
+  test.each([
+    ['input relay is off', { relay: 'off' }, {}],
+    ['no post step would stop it', {}, { facts: { platform: 'gitlab' as const } }],
+  ])('%s', async (_, inputs, options) => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    const { host, done } = step(sandbox, { inputs: { mirrors: mirror.url, ...inputs }, ...options })
+    await done
+    expect(host.exported.GOPROXY).toBe(`${mirror.url},direct`)
+    expect(host.outputs['relay-url']).toBe('')
+    expect(recallRelay(host)).toBeUndefined()
+  })
+
+  test('GOPROXY=direct is left as it is, with a warning where a relay was asked for', async () => {
+    await using sandbox = goSandbox()
+    const { host, done } = step(sandbox, { inputs: { relay: 'on', download: 'off' }, env: { GOPROXY: 'direct' } })
+    await done
+    expect(host.exported.GOPROXY).toBe('direct')
+    expect(host.text('warning')).toMatch(/there is no relay: there is no mirror that it could ask/)
+  })
+
+  test('a relay that does not come up is a warning, and the job goes on with the list', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    const entry = join(sandbox.dir, 'gone.js')
+    const { host, done } = step(sandbox, { inputs: { mirrors: mirror.url, download: 'off' }, entry })
+    expect((await done).outcome).toBe('degraded')
+    expect(host.exported.GOPROXY).toBe(`${mirror.url},direct`)
+    expect(host.text('warning')).toMatch(/there is no relay: the relay ended at once/)
+    expect(recallRelay(host)).toBeUndefined()
+  })
+
+  test('of a process that waited for a chain which never came nothing is left', async () => {
+    await using sandbox = goSandbox()
+    const { host, done } = step(sandbox, { inputs: { mirrors: refusedUrl() } })
+    await expect(done).rejects.toMatchObject({ code: 'no-healthy-mirror' })
+    // The child's own folder goes with it; the matchers are the runner's by now.
+    const left = readdirSync(join(sandbox.dir, 'temp'), { recursive: true }).map(String)
+    expect(left.filter((name) => name.includes('relay') || name.includes('kept'))).toEqual([])
+    expect(recallRelay(host)).toBeUndefined()
+  })
+
+  test('on where nothing would stop it is refused before anything is done', async () => {
+    await using sandbox = goSandbox()
+    const { host, done } = step(sandbox, {
+      inputs: { relay: 'on', mirrors: refusedUrl(), retries: 'many' },
+      facts: { platform: 'local' },
+    })
+    await expect(done).rejects.toMatchObject({
+      code: 'bad-input',
+      problems: [
+        { input: 'retries' },
+        { input: 'relay', problem: expect.stringContaining('go-proxy-setup relay -- COMMAND') },
+      ],
+    })
+    expect(host.exported).toEqual({})
+  })
+})
+
+describe('what the post step finds', () => {
+  const control = `http://127.0.0.1:1/${'a'.repeat(48)}`
+
+  test.each([
+    ['no JSON', () => '{'],
+    ['a control URL elsewhere', (inside: string) => ({ control: 'http://evil.example/x', root: inside, card: inside })],
+    ['a folder elsewhere', (inside: string, outside: string) => ({ control, root: outside, card: inside })],
+    ['a card elsewhere', (inside: string, outside: string) => ({ control, root: inside, card: outside })],
+    [
+      'a folder by way of another',
+      (inside: string) => ({ control, root: `${inside}/../go-proxy-setup-a`, card: inside }),
+    ],
+    ['a folder of somebody else’s', (inside: string) => ({ control, root: join(inside, '..', 'other'), card: inside })],
+  ])('%s: nothing is asked and nothing removed', async (_, state) => {
+    await using sandbox = goSandbox()
+    const temp = join(sandbox.dir, 'temp')
+    const [inside, outside] = [join(temp, 'go-proxy-setup-a'), join(sandbox.dir, 'go-proxy-setup-b')]
+    for (const folder of [inside, outside, join(temp, 'other')]) mkdirSync(folder, { recursive: true })
+    const text = JSON.stringify(state(inside, outside))
+    const host = memoryHost({ state: new Map([['go-proxy-setup-relay', text]]), facts: { temp } })
+    await finish(host, signal())
+    expect(host.text('notice')).toBe('')
+    expect(host.summary).toEqual([])
+    expect([inside, outside, join(temp, 'other')].map((folder) => existsSync(folder))).toEqual([true, true, true])
+  })
+
+  test('its own folder of a relay that is gone is removed', async () => {
+    await using sandbox = goSandbox()
+    const [root, card] = [join(sandbox.dir, 'go-proxy-setup-a'), join(sandbox.dir, 'go-proxy-setup-relay-b.json')]
+    mkdirSync(root)
+    writeFileSync(join(root, 'relay.log'), 'FATAL ERROR: out of memory\n::error::https://user:hunter2@x.test\n')
+    const text = JSON.stringify({ control, root, card })
+    const host = memoryHost({ state: new Map([['go-proxy-setup-relay', text]]), facts: { temp: sandbox.dir } })
+    await finish(host, signal())
+    expect(host.text('notice')).toMatch(/its last words: FATAL ERROR: out of memory/)
+    expect(host.text()).not.toMatch(/hunter2/)
+    expect(existsSync(root)).toBe(false)
+  })
+})

@@ -1,0 +1,198 @@
+// The relay as a process: it lives exactly as long as it should, whoever is killed when, and shows its order to nobody.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { askControl } from '../../src/relay/control.ts'
+import { launchRelay } from '../../src/relay/launch.ts'
+import type { RelayFigures } from '../../src/relay/ledger.ts'
+import type { RelayHello, RelayOrder, RelayReady } from '../../src/relay/relay-process.ts'
+import { startMirror } from '../support/mirror.ts'
+import { buildModule, sampleTree } from '../support/modules.ts'
+import { isGone, RELAY_ENTRY, relayOrder } from '../support/relay-process.ts'
+
+const word = buildModule({ path: 'example.test/word', version: 'v1.0.0' })
+const tree = sampleTree([word])
+const FILE = '/example.test/word/@v/v1.0.0.mod'
+const posix = process.platform === 'win32' ? describe.skip : describe
+const linuxTest = process.platform === 'linux' ? test : test.skip
+const children: ChildProcess[] = []
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
+
+const launch = (order: RelayOrder, env: NodeJS.ProcessEnv = process.env, entry = RELAY_ENTRY) => {
+  const launched = launchRelay({ entry, env, root: order.root, logFile: join(order.root, 'relay.log') })
+  launched.begin(order)
+  return launched
+}
+const hello = async ({ control }: RelayReady) => (await askControl(control, 'hello', 5_000)) as RelayHello
+
+/** A step in a process of its own, which has started a relay. */
+async function startParent(
+  order: RelayOrder,
+  ...words: string[]
+): Promise<{ parent: ChildProcess; ready: RelayReady }> {
+  const script = join(import.meta.dirname, '..', '..', 'support', 'relay-parent.ts')
+  const parent = spawn(process.execPath, ['--no-warnings', script, JSON.stringify(order), ...words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  children.push(parent)
+  const { value } = await createInterface({ input: parent.stdout })[Symbol.asyncIterator]().next()
+  return { parent, ready: JSON.parse(value ?? '') as RelayReady }
+}
+
+function sleeper(): ChildProcess {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
+  children.push(child)
+  return child
+}
+
+describe('a life', () => {
+  test('ready, confirmed, asked, stopped: its figures come, and nothing is left', async () => {
+    await using mirror = await startMirror({ tree })
+    const order = relayOrder(mirror.url)
+    const launched = launch(order)
+    const ready = await launched.ready
+    await launched.confirm()
+    expect((await fetch(`${ready.url}${FILE}`)).status).toBe(200)
+    const { pid, ...said } = await hello(ready)
+    expect(said).toEqual({ url: ready.url, hash: 'hash' })
+    expect((await askControl(ready.control, 'figures', 5_000)) as RelayFigures).toMatchObject({ requests: 1 })
+    expect((await askControl(ready.control, 'stop', 5_000)) as RelayFigures).toMatchObject({ requests: 1, failures: 0 })
+    expect(await isGone(pid)).toBe(true)
+    expect(existsSync(order.root)).toBe(false)
+  })
+
+  test('without a request for long it ends by itself', async () => {
+    await using mirror = await startMirror({ tree })
+    const launched = launch(relayOrder(mirror.url, { idleMs: 300 }))
+    const ready = await launched.ready
+    const { pid } = await hello(ready)
+    await launched.confirm()
+    expect(await isGone(pid)).toBe(true)
+  })
+
+  test('after its longest life it ends, however busy', async () => {
+    await using mirror = await startMirror({ tree })
+    const launched = launch(relayOrder(mirror.url, { lifeMs: 300 }))
+    const { pid } = await hello(await launched.ready)
+    await launched.confirm()
+    expect(await isGone(pid)).toBe(true)
+  })
+
+  test('it goes when the job is gone', async () => {
+    await using mirror = await startMirror({ tree })
+    const job = sleeper()
+    const launched = launch(relayOrder(mirror.url, { jobPid: Number(job.pid) }))
+    const ready = await launched.ready
+    await launched.confirm()
+    const { pid } = await hello(ready)
+    expect((await fetch(`${ready.url}${FILE}`)).status).toBe(200)
+    job.kill('SIGKILL')
+    expect(await isGone(pid)).toBe(true)
+  })
+
+  test('abandoned, it is gone with its folder', async () => {
+    await using mirror = await startMirror({ tree })
+    const order = relayOrder(mirror.url)
+    const launched = launch(order)
+    const { pid } = await hello(await launched.ready)
+    await launched.abandon()
+    expect(await isGone(pid)).toBe(true)
+    expect(existsSync(order.root)).toBe(false)
+  })
+})
+
+posix('kill -9', () => {
+  test('of the step before the hand-over leaves no orphan', async () => {
+    await using mirror = await startMirror({ tree })
+    const order = relayOrder(mirror.url)
+    const { parent, ready } = await startParent(order)
+    const { pid } = await hello(ready)
+    parent.kill('SIGKILL')
+    expect(await isGone(pid)).toBe(true)
+    expect(existsSync(order.root)).toBe(false)
+  })
+
+  test('of the step after the hand-over leaves the relay to the job, and SIGTERM ends it', async () => {
+    await using mirror = await startMirror({ tree })
+    const order = relayOrder(mirror.url)
+    const { parent, ready } = await startParent(order, 'confirm')
+    parent.kill('SIGKILL')
+    await new Promise((resolve) => parent.once('exit', resolve))
+    const { pid } = await hello(ready)
+    expect((await fetch(`${ready.url}${FILE}`)).status).toBe(200)
+    process.kill(pid, 'SIGTERM')
+    expect(await isGone(pid)).toBe(true)
+    expect(existsSync(order.root)).toBe(false)
+  })
+})
+
+describe('what goes wrong at the start', () => {
+  test('a program that is none', async () => {
+    const order = relayOrder('http://127.0.0.1:1')
+    const launched = launch(order, process.env, join(order.root, 'gone.js'))
+    await expect(launched.ready).rejects.toThrow(/the relay ended at once \(exit 1\)/)
+    expect(readFileSync(join(order.root, 'relay.log'), 'utf8')).toContain('gone.js')
+    await launched.abandon()
+    expect(existsSync(order.root)).toBe(false)
+  })
+
+  test('a folder that is not there', async () => {
+    const order = relayOrder('http://127.0.0.1:1')
+    rmSync(order.root, { recursive: true })
+    await expect(launch(order).ready).rejects.toThrow(/could not be started: .*ENOENT/)
+  })
+})
+
+describe('nobody else learns of it', () => {
+  linuxTest('neither its command line nor its environment holds a login or a token of the step', async () => {
+    const order = relayOrder('http://user:hunter2@127.0.0.1:1')
+    const env = {
+      ...process.env,
+      ACTIONS_RUNTIME_TOKEN: 'runtime-token',
+      INPUT_SUMDB: 'x',
+      RUNNER_TRACKING_ID: 'github_1',
+    }
+    const launched = launch(order, env)
+    const { pid } = await hello(await launched.ready)
+    const seen = ['cmdline', 'environ'].map((name) => readFileSync(`/proc/${pid}/${name}`, 'utf8')).join()
+    await launched.abandon()
+    expect(seen).not.toMatch(/hunter2|runtime-token|INPUT_/)
+    // The runner finds what a job left behind by this one.
+    expect(seen).toContain('RUNNER_TRACKING_ID=github_1')
+  })
+
+  test('the control server answers one token, its own Host and GET', async () => {
+    await using mirror = await startMirror({ tree })
+    const launched = launch(relayOrder(mirror.url))
+    const { control } = await launched.ready
+    const status = (path: string, options: { method?: string; host?: string } = {}) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = options.host === undefined ? {} : { host: options.host }
+        request(new URL(path, control), { method: options.method ?? 'GET', headers }, (response) => {
+          response.resume()
+          resolve(response.statusCode)
+        })
+          .once('error', reject)
+          .end()
+      })
+    const { pathname } = new URL(control)
+    const wrongToken = `/${'0'.repeat(48)}`
+    const statuses = await Promise.all([
+      status(`${pathname}/hello`),
+      status(`${wrongToken}/hello`),
+      status('/hello'),
+      status(`${pathname}/`),
+      status(`${pathname}/constructor`),
+      status(`${pathname}/hello`, { method: 'POST' }),
+      status(`${pathname}/hello`, { host: 'evil.example' }),
+    ])
+    await launched.abandon()
+    expect(statuses).toEqual([200, 404, 404, 404, 404, 404, 404])
+  })
+})

@@ -1,0 +1,139 @@
+// Questions about versions: no stale or silent mirror may hide a version or hold up the answer, and behind a gatekeeper nobody else speaks.
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { RelayConfig } from '../../src/relay/relay.ts'
+import { refusedUrl } from '../support/dead-ends.ts'
+import type { Fault } from '../support/faults.ts'
+import { goSandbox } from '../support/go.ts'
+import { type MirrorServer, startMirror } from '../support/mirror.ts'
+import { buildModule, moduleTree } from '../support/modules.ts'
+import { ask, startTestRelay } from '../support/relay.ts'
+
+const path = 'example.test/m'
+const modules = ['v1.0.0', 'v1.1.0', 'v1.2.0'].map((version) => buildModule({ path, version }))
+const tree = moduleTree(modules)
+const list = `/${path}/@v/list`
+const open: AsyncDisposable[] = []
+
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one[Symbol.asyncDispose]()
+})
+
+async function bed(faults: readonly (readonly Fault[])[], options: Partial<RelayConfig> = {}) {
+  const servers: MirrorServer[] = []
+  for (const of of faults) servers.push(await startMirror({ tree, faults: of }))
+  open.push(...servers)
+  const relay = await startTestRelay(
+    servers.map(({ url }) => url),
+    options,
+  )
+  open.push(relay)
+  return { relay, servers }
+}
+
+describe('a stale first mirror', () => {
+  test('hides no version from the list, and is not the latest', async () => {
+    const { relay } = await bed([[{ kind: 'stale' }], []])
+    expect((await ask(relay, list)).body.toString()).toBe('v1.0.0\nv1.1.0\nv1.2.0\n')
+    const latest = await ask(relay, `/${path}/@latest`)
+    expect(latest.body.toString()).toBe(modules[2]?.info.toString())
+    expect(latest.headers['x-go-proxy-setup-mirror']).toBe('mirror-2')
+  })
+
+  test('go get -u takes the newest version through the relay, and an older one from the stale mirror alone', async () => {
+    const { relay, servers } = await bed([[{ kind: 'stale' }], []])
+    await using box = goSandbox()
+    const upgrade = async (goproxy: string) => {
+      const dir = box.project({ requires: modules.slice(0, 1) })
+      const run = await box.run(['get', `${path}@latest`], { cwd: dir, env: { GOPROXY: goproxy, GOFLAGS: '-mod=mod' } })
+      expect([run.code, run.stderr]).toEqual([0, expect.any(String)])
+      return /=> (\S+)/.exec(run.stderr)?.[1]
+    }
+    expect(await upgrade(`${servers[0]?.url}|${servers[1]?.url}`)).toBe('v1.1.0')
+    expect(await upgrade(relay.url)).toBe('v1.2.0')
+  })
+})
+
+describe('the others answer for', () => {
+  test.each<[string, Fault]>([
+    ['a mirror that fails', { kind: 'status-503' }],
+    ['a mirror that refuses', { kind: 'status-403' }],
+    ['a mirror that has it not', { kind: 'status-404' }],
+    ['a portal', { kind: 'html-200' }],
+    ['a mirror that says 404 for a time-out', { kind: 'not-found-transient' }],
+  ])('%s', async (_name, fault) => {
+    const { relay } = await bed([[fault], []], { retries: 0 })
+    expect(await ask(relay, list)).toMatchObject({ status: 200 })
+    expect(await ask(relay, `/${path}/@latest`)).toMatchObject({ status: 200 })
+  })
+
+  test('a silent mirror, which is soon not asked any more', async () => {
+    const { relay, servers } = await bed([[{ kind: 'stall-headers' }], []])
+    for (let n = 0; n < 6; n++) expect(await ask(relay, list)).toMatchObject({ status: 200 })
+    // A second copy of the same request may be under way.
+    const asked = servers[0]?.requests.length ?? 0
+    expect(asked).toBeLessThanOrEqual(4)
+    for (let n = 0; n < 6; n++) await ask(relay, list)
+    expect(servers[0]?.requests.length).toBe(asked)
+    expect(servers[1]?.requests.length).toBe(12)
+  })
+})
+
+describe('nobody has it', () => {
+  test('not found only when all say so', async () => {
+    const { relay } = await bed([[{ kind: 'status-404' }], [{ kind: 'status-410' }]])
+    expect(await ask(relay, list)).toMatchObject({ status: 404 })
+  })
+
+  test.each<[string, Fault]>([
+    ['fails', { kind: 'status-503' }],
+    ['refuses', { kind: 'status-403' }],
+    ['is silent', { kind: 'stall-headers' }],
+    ['is a portal', { kind: 'html-200' }],
+  ])('one says 404 and the other %s: 502', async (_name, fault) => {
+    const { relay } = await bed([[{ kind: 'status-404' }], [fault]], { retries: 0, stallTimeoutMs: 1_000 })
+    const got = await ask(relay, list)
+    expect([got.status, got.body.toString()]).toEqual([502, expect.stringMatching(/the list of example\.test\/m/)])
+  })
+
+  test('a mirror that is known to be unreachable does not turn every no into a failure', async () => {
+    const { servers } = await bed([[]])
+    const relay = await startTestRelay([servers[0]?.url ?? '', refusedUrl()], { retries: 0 })
+    open.push(relay)
+    const missing = '/example.test/none/@v/list'
+    expect((await ask(relay, missing)).status).toBe(502)
+    await ask(relay, missing)
+    expect((await ask(relay, missing)).status).toBe(404)
+  })
+})
+
+describe('after a comma', () => {
+  test('the first that does not say 404 decides, and its list is the list', async () => {
+    const { relay, servers } = await bed([[{ kind: 'stale' }], []], { movesOn: 'not-found' })
+    expect((await ask(relay, list)).body.toString()).toBe('v1.0.0\nv1.1.0\n')
+    expect(servers[1]?.requests).toEqual([])
+  })
+
+  test.each([401, 403, 500])('its %i is final and passed on', async (status) => {
+    const { relay, servers } = await bed([[{ kind: `status-${status}` }], []], { movesOn: 'not-found', retries: 0 })
+    expect((await ask(relay, list)).status).toBe(status)
+    expect((await ask(relay, `/${path}/@latest`)).status).toBe(status)
+    expect(servers[1]?.requests).toEqual([])
+  })
+})
+
+test('v2.0.0 of a path without /v2 may be answered with +incompatible, as go allows', async () => {
+  const old = buildModule({ path: 'example.test/old', version: 'v2.0.0+incompatible' })
+  const files = moduleTree([old])
+  const asV2 = '/example.test/old/@v/v2.0.0.info'
+  await using mirror = await startMirror({
+    tree: { read: (name) => (`/${name}` === asV2 ? old.info : files.read(name)) },
+  })
+  await using relay = await startTestRelay([mirror.url])
+  expect((await ask(relay, asV2)).body.toString()).toBe(old.info.toString())
+})
+
+test('equal questions at once are one', async () => {
+  const { relay, servers } = await bed([[{ kind: 'slow=1kBps' }]])
+  await Promise.all(Array.from({ length: 20 }, () => ask(relay, list)))
+  expect(servers[0]?.requests).toHaveLength(1)
+})
