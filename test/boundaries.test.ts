@@ -59,7 +59,7 @@ const PURE = [
   'modules/go-failure-table.ts',
   'modules/go-trace.ts',
   'modules/go-blame.ts',
-  'tasks/diagnosis.ts',
+  'doctor/diagnosis.ts',
   'mirrors/probe-verdict.ts',
   'relay/request-target.ts',
   'relay/version-answers.ts',

@@ -1,12 +1,12 @@
 // The subcommands of the command line: each makes a Host, calls a use case and prints its data to stdout.
 import { access, constants, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { diagnose } from '../doctor/diagnose.ts'
 import { InputError, type InputProblem } from '../errors.ts'
 import { folderProblem, readSettings } from '../inputs/read-settings.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import { probeOnly } from '../mirrors/probe-only.ts'
 import { runWatched } from '../modules/run-watched.ts'
-import { diagnose } from '../phases/diagnose.ts'
 import { rehearse } from '../phases/rehearse.ts'
 import { writeReport } from '../publish.ts'
 import { shown } from '../redact.ts'

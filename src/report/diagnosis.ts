@@ -1,5 +1,5 @@
 // The doctor's words for a terminal: settings with who set them, then each finding with its remedy.
-import type { Diagnosis, Finding } from '../tasks/diagnosis.ts'
+import type { Diagnosis, Finding } from '../doctor/diagnosis.ts'
 import type { TextStyle } from './text.ts'
 
 const COLORS: Readonly<Record<Finding['level'], number>> = { error: 31, warning: 33, note: 36 }

@@ -7,8 +7,8 @@ import { trustSources } from '../inspect/own-requests.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import { newFindings } from '../run/findings.ts'
 import type { Host } from '../run/host.ts'
-import type { Diagnosis } from '../tasks/diagnosis.ts'
-import { diagnoseConfiguration } from '../tasks/diagnosis.ts'
+import type { Diagnosis } from './diagnosis.ts'
+import { diagnoseConfiguration } from './diagnosis.ts'
 
 /** Looks at the machine within the input timeout, and writes nothing. */
 export async function diagnose(host: Host, signal: AbortSignal): Promise<Diagnosis> {
