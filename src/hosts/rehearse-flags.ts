@@ -2,7 +2,7 @@
 import type { InputProblem } from '../errors.ts'
 import { Problem, parseDuration } from '../inputs/kinds.ts'
 import { shown } from '../redact.ts'
-import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES } from '../tasks/rehearse/rehearsal.ts'
+import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES } from '../rehearse/rehearsal.ts'
 import type { CommandLine, FlagSpec } from './command-line.ts'
 
 const DEFAULTS = { fault: 'refuse', modules: '20', limit: '20s' } as const

@@ -1,5 +1,5 @@
 // A rehearsal for a terminal: what was tried, a row for each run, why a run did not get through, and what follows from it.
-import type { MirrorFault, Rehearsal, RehearsalRun, Way } from '../tasks/rehearse/rehearsal.ts'
+import type { MirrorFault, Rehearsal, RehearsalRun, Way } from '../rehearse/rehearsal.ts'
 import { LONGEST_VALUE, plain } from './escape.ts'
 import { count, formatBytes, formatMs } from './figures.ts'
 import type { TextStyle } from './text.ts'

@@ -1,15 +1,15 @@
 // The stand-in over real sockets: what it hands on, what it refuses to, and how it fails.
 import { get } from 'node:http'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { systemClock } from '../../../src/clock.ts'
-import { cacheFile } from '../../../src/go/module.ts'
-import { openMirrorLine } from '../../../src/tasks/rehearse/mirror-line.ts'
-import type { MirrorFault } from '../../../src/tasks/rehearse/rehearsal.ts'
-import { chooseSample } from '../../../src/tasks/rehearse/sample.ts'
-import { startStandIn } from '../../../src/tasks/rehearse/stand-in.ts'
-import { type MirrorOptions, type MirrorServer, startMirror } from '../../support/mirror.ts'
-import { buildModule, moduleTree, noise } from '../../support/modules.ts'
-import { trustIn } from '../../support/trust.ts'
+import { systemClock } from '../../src/clock.ts'
+import { cacheFile } from '../../src/go/module.ts'
+import { openMirrorLine } from '../../src/rehearse/mirror-line.ts'
+import type { MirrorFault } from '../../src/rehearse/rehearsal.ts'
+import { chooseSample } from '../../src/rehearse/sample.ts'
+import { startStandIn } from '../../src/rehearse/stand-in.ts'
+import { type MirrorOptions, type MirrorServer, startMirror } from '../support/mirror.ts'
+import { buildModule, moduleTree, noise } from '../support/modules.ts'
+import { trustIn } from '../support/trust.ts'
 
 const KINDS = ['zip', 'info', 'mod'] as const
 const word = buildModule({ path: 'example.test/Word', version: 'v1.0.0' })

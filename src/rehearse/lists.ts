@@ -1,5 +1,5 @@
 // The GOPROXY lists of a rehearsal, purely: the planned one with a stand-in in the place of its first mirror, and the same with commas.
-import { formatGoproxy, type GoproxyEntry, isEnd, parseGoproxy } from '../../go/goproxy.ts'
+import { formatGoproxy, type GoproxyEntry, isEnd, parseGoproxy } from '../go/goproxy.ts'
 
 /** The list with commas everywhere, as most people write it. */
 export function withCommas(goproxy: string): string {

@@ -2,13 +2,13 @@
 // and fails as it was told to. The mirror itself is never harmed. It knows the files of the sample and nothing else, so that no other
 // name can reach the mirror through it, and what it is asked must begin with a secret: the mirror's login is used behind it.
 import { randomBytes } from 'node:crypto'
-import { MirrorError, messageOf } from '../../errors.ts'
-import { type ModuleFileKind, proxyFile } from '../../go/module.ts'
-import type { PlannedFile } from '../../modules/plan-files.ts'
-import { redact } from '../../redact.ts'
-import { startRelayServer } from '../../relay/relay-server.ts'
-import { passedOn, type Reply, TYPES, textReply } from '../../relay/reply.ts'
-import { FILE_LIMIT_BYTES } from '../../verify/stored-file.ts'
+import { MirrorError, messageOf } from '../errors.ts'
+import { type ModuleFileKind, proxyFile } from '../go/module.ts'
+import type { PlannedFile } from '../modules/plan-files.ts'
+import { redact } from '../redact.ts'
+import { startRelayServer } from '../relay/relay-server.ts'
+import { passedOn, type Reply, TYPES, textReply } from '../relay/reply.ts'
+import { FILE_LIMIT_BYTES } from '../verify/stored-file.ts'
 import type { MirrorLine } from './mirror-line.ts'
 import type { MirrorFault } from './rehearsal.ts'
 

@@ -1,7 +1,7 @@
 // One run of our own download over the sample, into a module cache of its own.
 import { join } from 'node:path'
-import type { PoolMirror } from '../../fetch/resource.ts'
-import { type PrefetchOptions, prefetch } from '../../modules/prefetch.ts'
+import type { PoolMirror } from '../fetch/resource.ts'
+import { type PrefetchOptions, prefetch } from '../modules/prefetch.ts'
 import { withinLimit } from './limit.ts'
 import type { RunEnd } from './rehearsal.ts'
 import type { SampledModule } from './sample.ts'

@@ -1,6 +1,6 @@
 // The lists of a rehearsal, and the lists that leave nothing to rehearse.
 import { expect, test } from '@jest/globals'
-import { whyNothingTakesOver, withCommas, withFirst } from '../../../src/tasks/rehearse/lists.ts'
+import { whyNothingTakesOver, withCommas, withFirst } from '../../src/rehearse/lists.ts'
 
 const stand = 'http://127.0.0.1:1/stand-in'
 

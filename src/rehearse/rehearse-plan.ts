@@ -12,10 +12,10 @@ import type { Survey } from '../mirrors/survey.ts'
 import { planFiles } from '../modules/plan-files.ts'
 import { redact } from '../redact.ts'
 import type { Job } from '../run/job.ts'
-import { whyNothingTakesOver } from '../tasks/rehearse/lists.ts'
-import { openMirrorLine } from '../tasks/rehearse/mirror-line.ts'
-import type { RehearsePlan } from '../tasks/rehearse/rehearse.ts'
-import { chooseSample, type SampledModule, wholeModules } from '../tasks/rehearse/sample.ts'
+import { whyNothingTakesOver } from './lists.ts'
+import { openMirrorLine } from './mirror-line.ts'
+import type { RehearsePlan } from './rehearse.ts'
+import { chooseSample, type SampledModule, wholeModules } from './sample.ts'
 
 export interface PlanOptions extends Pick<RehearsePlan, 'faults' | 'limitMs'> {
   readonly survey: Survey

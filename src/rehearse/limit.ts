@@ -1,5 +1,5 @@
 // The limit of one run of a rehearsal. Unlike the deadline of a job it is no failure: that it was reached is the outcome.
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../clock.ts'
 
 export interface LimitOptions {
   readonly limitMs: number

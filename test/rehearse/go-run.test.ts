@@ -2,11 +2,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { systemClock } from '../../../src/clock.ts'
-import { runGo } from '../../../src/tasks/rehearse/go-run.ts'
-import { startSilentTcp } from '../../support/dead-ends.ts'
-import { goSandbox } from '../../support/go.ts'
-import { memoryHost } from '../../support/host.ts'
+import { systemClock } from '../../src/clock.ts'
+import { runGo } from '../../src/rehearse/go-run.ts'
+import { startSilentTcp } from '../support/dead-ends.ts'
+import { goSandbox } from '../support/go.ts'
+import { memoryHost } from '../support/host.ts'
 
 test('it hangs until the limit, and the run says what it waited for', async () => {
   await using sandbox = goSandbox()

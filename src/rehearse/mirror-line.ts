@@ -1,13 +1,13 @@
 // The line to the real first mirror: one GET a file, as it is asked, and nothing repeated. A rehearsal shows what the mirror does, not what
 // our pool makes of it.
-import type { Clock } from '../../clock.ts'
-import type { PoolMirror } from '../../fetch/resource.ts'
-import { joinMirror } from '../../go/module.ts'
-import type { Answer } from '../../http/answer.ts'
-import { createWire } from '../../http/dispatcher.ts'
-import type { Environment } from '../../http/http-proxy.ts'
-import { type GetOptions, get } from '../../http/request.ts'
-import type { Trust } from '../../http/trust.ts'
+import type { Clock } from '../clock.ts'
+import type { PoolMirror } from '../fetch/resource.ts'
+import { joinMirror } from '../go/module.ts'
+import type { Answer } from '../http/answer.ts'
+import { createWire } from '../http/dispatcher.ts'
+import type { Environment } from '../http/http-proxy.ts'
+import { type GetOptions, get } from '../http/request.ts'
+import type { Trust } from '../http/trust.ts'
 
 export interface MirrorLineOptions {
   readonly mirror: PoolMirror

@@ -19,9 +19,9 @@ import { newFindings } from '../run/findings.ts'
 import type { Host } from '../run/host.ts'
 import type { Job } from '../run/job.ts'
 import { privateFolder } from '../run/private-folder.ts'
-import { withCommas } from '../tasks/rehearse/lists.ts'
-import { type MirrorFault, type Rehearsal, survivesAll } from '../tasks/rehearse/rehearsal.ts'
-import { answersBefore, type RehearseMeans, type RehearsePlan, rehearseFaults } from '../tasks/rehearse/rehearse.ts'
+import { withCommas } from './lists.ts'
+import { type MirrorFault, type Rehearsal, survivesAll } from './rehearsal.ts'
+import { answersBefore, type RehearseMeans, type RehearsePlan, rehearseFaults } from './rehearse.ts'
 import { planRehearsal, requireModules } from './rehearse-plan.ts'
 
 export interface RehearseOptions {
