@@ -9,7 +9,7 @@ import { recallBuild } from './cache/remember-build.ts'
 import { systemClock } from './clock.ts'
 import { endRelay } from './relay/end-relay.ts'
 import { formatBytes } from './report/figures.ts'
-import type { CacheReport } from './report.ts'
+import type { CacheReport } from './report/report.ts'
 import type { Host } from './run/host.ts'
 
 export async function finish(host: Host, signal: AbortSignal): Promise<void> {

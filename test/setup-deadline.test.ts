@@ -1,6 +1,6 @@
 // A run that its deadline ends in mid-download reports the download as it stood, not as one that was never reached.
 import { expect, test } from '@jest/globals'
-import type { Report } from '../src/report.ts'
+import type { Report } from '../src/report/report.ts'
 import { setup } from '../src/setup.ts'
 import { goSandbox } from './support/go.ts'
 import { memoryHost } from './support/host.ts'

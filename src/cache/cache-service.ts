@@ -3,7 +3,7 @@
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { harmless, redact } from '../redact.ts'
-import type { CacheReport } from '../report.ts'
+import type { CacheReport } from '../report/report.ts'
 import type { CacheStore, Log } from '../run/host.ts'
 import type { CachePlan } from './cache-key.ts'
 

@@ -1,6 +1,6 @@
 // What the main step hands to the post step about the build cache: where it lies, since when its use counts, and what was restored.
 import { isAbsolute } from 'node:path'
-import type { CacheReport } from '../report.ts'
+import type { CacheReport } from '../report/report.ts'
 import type { Host } from '../run/host.ts'
 import type { CachePlan } from './cache-key.ts'
 import { isObject, isSavePlan, readMemory } from './remember.ts'

@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path'
 import { messageOf } from '../errors.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import { harmless } from '../redact.ts'
-import type { CacheReport } from '../report.ts'
+import type { CacheReport } from '../report/report.ts'
 import type { Host } from '../run/host.ts'
 import type { CachePlan } from './cache-key.ts'
 

@@ -4,7 +4,7 @@
 
 import { formatGoproxy } from '../go/goproxy.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
-import type { Decision } from '../report.ts'
+import type { Decision } from '../report/report.ts'
 import type { ProbeResult } from './probe-result.ts'
 import { rankProbes } from './rank.ts'
 

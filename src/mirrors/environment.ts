@@ -7,7 +7,7 @@ import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { isOlderThan } from '../go/version.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { redact, shown } from '../redact.ts'
-import type { Decision } from '../report.ts'
+import type { Decision } from '../report/report.ts'
 import { advisoryFor } from '../toolchain/advisories.ts'
 import type { ProbeResult } from './probe-result.ts'
 

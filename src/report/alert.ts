@@ -1,6 +1,7 @@
 // What an alert says, as the chat behind the webhook wants it. Slack, Mattermost and Teams take `text`; the others each have a form.
-import type { Report } from '../report.ts'
+
 import { plain } from './escape.ts'
+import type { Report } from './report.ts'
 import { headline } from './sentences.ts'
 
 /** The JSON body for the webhook at `url`. */

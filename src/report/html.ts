@@ -2,12 +2,12 @@
 // so that even an escape we forgot could neither run nor send anything.
 
 import type { Verdict } from '../mirrors/probe-result.ts'
-import type { CacheReport, MirrorReport, Report } from '../report.ts'
 import { code, escapeXml, plain, withCode } from './escape.ts'
 import { formatBytes, formatMs, formatSpeed, number, UNKNOWN } from './figures.ts'
 import { type Bar, barChart, legend } from './html-charts.ts'
 import { STYLE } from './html-style.ts'
 import { inOrder, LAYERS, MIRROR_COLUMNS, NAME_COLUMN, needsWords, VERDICT_COLUMN } from './mirror-table.ts'
+import type { CacheReport, MirrorReport, Report } from './report.ts'
 import {
   buildCacheSentence,
   cacheSentence,

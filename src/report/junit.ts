@@ -1,8 +1,9 @@
 // The report as JUnit XML, for GitLab's merge request widget and its like. A mirror that was left out of a run which went on is
 // `skipped`, not `failure`: a test that is red for weeks because of one far mirror teaches people to look away.
 // Form: https://github.com/testmoapp/junitxml (there is no standard; this is what the readers agree on).
-import type { CacheReport, MirrorReport, Report } from '../report.ts'
+
 import { escapeXml } from './escape.ts'
+import type { CacheReport, MirrorReport, Report } from './report.ts'
 import {
   buildCacheSentence,
   cacheSentence,

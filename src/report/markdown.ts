@@ -2,10 +2,10 @@
 // The runner drops a step's summary above 1 MiB as a whole, so lists are capped and a section that does not fit is left out.
 
 import type { Verdict } from '../mirrors/probe-result.ts'
-import type { CacheReport, Report } from '../report.ts'
 import { code, escapeMarkdown, withCode } from './escape.ts'
 import { UNKNOWN } from './figures.ts'
 import { inOrder, needsWords, SMALL_MIRROR_COLUMNS, VERDICT_COLUMN } from './mirror-table.ts'
+import type { CacheReport, Report } from './report.ts'
 import {
   buildCacheSentence,
   cacheSentence,

@@ -2,8 +2,9 @@
 // or GitLab's `artifacts:reports:metrics`. Everything is a gauge, since one run is one sample and nothing counts across runs;
 // a P95 over runs is the reader's `quantile_over_time`.
 // Form: https://prometheus.io/docs/specs/om/open_metrics_spec/
-import type { MirrorReport, Report } from '../report.ts'
+
 import { plain } from './escape.ts'
+import type { MirrorReport, Report } from './report.ts'
 
 type Labels = Readonly<Record<string, string>>
 

@@ -2,8 +2,8 @@
 // Cells are raw: every form escapes them in its own way.
 
 import type { ProbeTimings } from '../mirrors/probe-result.ts'
-import type { MirrorReport } from '../report.ts'
 import { formatMs, formatSpeed, UNKNOWN } from './figures.ts'
+import type { MirrorReport } from './report.ts'
 import { SUMDB_WORDS } from './sentences.ts'
 
 export interface MirrorColumn {

@@ -2,9 +2,9 @@
 // Sentences are raw text and may hold foreign parts: every form escapes them in its own way, once.
 import type { ErrorCode, Layer } from '../errors.ts'
 import type { Verdict } from '../mirrors/probe-result.ts'
-import type { CacheReport, DownloadReport, MirrorReport, Report } from '../report.ts'
 import { chainInWords } from './chain-words.ts'
 import { count, formatBytes, formatMs, formatSpeed, number } from './figures.ts'
+import type { CacheReport, DownloadReport, MirrorReport, Report } from './report.ts'
 
 export const OUTCOME_WORDS: Record<Report['outcome'], string> = {
   ok: 'all well',

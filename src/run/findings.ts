@@ -1,7 +1,15 @@
 // What a run has found so far. Phases fill it in, so that a run that fails half-way still reports everything it knew.
 import { messageOf, SetupError } from '../errors.ts'
 import { redact } from '../redact.ts'
-import type { CacheReport, Decision, DownloadReport, GoReport, MirrorReport, ProjectReport, Report } from '../report.ts'
+import type {
+  CacheReport,
+  Decision,
+  DownloadReport,
+  GoReport,
+  MirrorReport,
+  ProjectReport,
+  Report,
+} from '../report/report.ts'
 import { VERSION } from '../version.ts'
 
 /** The mutable draft of a Report; one per run. */

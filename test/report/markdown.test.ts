@@ -1,7 +1,7 @@
 // The job summary: what stands in it, its size, and that no foreign word becomes structure.
 import { describe, expect, test } from '@jest/globals'
 import { renderMarkdown } from '../../src/report/markdown.ts'
-import type { Report } from '../../src/report.ts'
+import type { Report } from '../../src/report/report.ts'
 import { degraded, EVIL, failed, healthy, hostile, mirror } from './samples.ts'
 
 test('one headline, the table, the chain with reasons, the figures, the key', () => {

@@ -1,5 +1,6 @@
 // The headline is what most people read, so each kind of run has its own.
 import { expect, test } from '@jest/globals'
+import type { DownloadReport, Report } from '../../src/report/report.ts'
 import {
   buildCacheSentence,
   cacheSentence,
@@ -11,7 +12,6 @@ import {
   headline,
   otherWarnings,
 } from '../../src/report/sentences.ts'
-import type { DownloadReport, Report } from '../../src/report.ts'
 import { degraded, failed, healthy } from './samples.ts'
 
 function withDownload(report: Report, download: Partial<DownloadReport>): Report {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { askControl } from '../../src/relay/control.ts'
-import type { Report } from '../../src/report.ts'
+import type { Report } from '../../src/report/report.ts'
 import type { GoSandbox } from './go.ts'
 
 const root = join(import.meta.dirname, '..', '..')

@@ -7,10 +7,10 @@ import { createTrust } from '../http/trust.ts'
 import type { Settings } from '../inputs/settings.ts'
 import { trustSources } from '../inspect/own-requests.ts'
 import { redact } from '../redact.ts'
-import { alertBody } from '../report/alert.ts'
-import type { Report } from '../report.ts'
 import type { Host } from '../run/host.ts'
 import { USER_AGENT } from '../version.ts'
+import { alertBody } from './alert.ts'
+import type { Report } from './report.ts'
 
 const TIMEOUT_MS = 5_000
 

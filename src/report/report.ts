@@ -1,7 +1,7 @@
 // The report is data; rendering is pure (src/report/*.ts). What a run did, so that every form (log table, job summary, JSON, HTML,
 // JUnit, metrics) says the same. No field ever holds a secret: URLs are redacted on the way in.
-import type { ErrorCode } from './errors.ts'
-import type { ProbeResult } from './mirrors/probe-result.ts'
+import type { ErrorCode } from '../errors.ts'
+import type { ProbeResult } from '../mirrors/probe-result.ts'
 
 /** One mirror as the report shows it: the probe's result with a redacted URL and the plan's decision. */
 export interface MirrorReport extends Omit<ProbeResult, 'mirror'> {
