@@ -1689,7 +1689,7 @@ const toComparators = __nccwpck_require__(378)
 const maxSatisfying = __nccwpck_require__(7501)
 const minSatisfying = __nccwpck_require__(6191)
 const minVersion = __nccwpck_require__(5358)
-const validRange = __nccwpck_require__(5762)
+const validRange = __nccwpck_require__(3381)
 const outside = __nccwpck_require__(5052)
 const gtr = __nccwpck_require__(8736)
 const ltr = __nccwpck_require__(3913)
@@ -3221,7 +3221,7 @@ module.exports = toComparators
 
 /***/ }),
 
-/***/ 5762:
+/***/ 3381:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -30399,7 +30399,7 @@ var binary = __nccwpck_require__(743);
 var merge = __nccwpck_require__(4376);
 var omap = __nccwpck_require__(6683);
 var pairs = __nccwpck_require__(7221);
-var schema$2 = __nccwpck_require__(3381);
+var schema$2 = __nccwpck_require__(5762);
 var set = __nccwpck_require__(5340);
 var timestamp = __nccwpck_require__(3932);
 
@@ -30991,7 +30991,7 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 3381:
+/***/ 5762:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -32654,93 +32654,6 @@ function spanOf(ms) {
 
 /***/ }),
 
-/***/ 4136:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   parseConfig: () => (/* binding */ parseConfig)
-/* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3483);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2721);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
-// What a configuration file says, from its text alone: every good entry, and every problem with its line.
-
-
-
-/** Reads the file's text, purely: the good entries as raw inputs, every problem with its line. */
-function parseConfig(text, fileName) {
-    const problems = [];
-    const wrong = (problem, place = {}) => {
-        problems.push({ input: place.key ?? 'config', source: place.source ?? fileName, got: '', problem });
-    };
-    const inputs = {};
-    for (const [key, value] of Object.entries(contentOf(text, fileName, wrong))) {
-        const problem = problemOfEntry(key, value);
-        if (problem)
-            wrong(problem, { key: (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)(key) });
-        else
-            inputs[key] = { value: textOf(value), source: fileName };
-    }
-    return { inputs, problems };
-}
-/** The mapping in the file; empty when there is none to be had. */
-function contentOf(text, fileName, wrong) {
-    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
-    const documents = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseAllDocuments */ .hR)(text, { lineCounter: lines });
-    if (!Array.isArray(documents) || documents.length === 0)
-        return {};
-    const [document] = documents;
-    if (documents.length > 1)
-        wrong('holds several YAML documents (`---`); expected one mapping');
-    for (const error of document?.errors ?? []) {
-        wrong((0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)(error.message), { source: `${fileName}:${lines.linePos(error.pos[0]).line}` });
-    }
-    if (!document || document.errors.length > 0 || documents.length > 1)
-        return {};
-    const content = plainContent(document);
-    if (content === null)
-        return {};
-    if (typeof content === 'object' && !Array.isArray(content))
-        return content;
-    wrong(content === UNFOLDABLE ? `expected ${PLAIN_YAML}` : 'expected a mapping of input names to values');
-    return {};
-}
-const UNFOLDABLE = Symbol('aliases that cannot be resolved');
-const PLAIN_YAML = 'plain values: its aliases (`*name`) name nothing, or one another too many times';
-function plainContent(document) {
-    try {
-        return document.toJS();
-    }
-    catch {
-        // The library's guard against a few lines that unfold into gigabytes.
-        return UNFOLDABLE;
-    }
-}
-function problemOfEntry(key, value) {
-    const spec = _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUTS */ .m.find((input) => input.name === key);
-    if (!spec || key === 'config')
-        return 'there is no such input';
-    if (spec.secret)
-        return `a secret does not belong in a file kept in git: set ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentName */ .V)(key)}`;
-    const isPlain = (item) => ['string', 'number', 'boolean'].includes(typeof item);
-    if (value === null || isPlain(value))
-        return undefined;
-    if (Array.isArray(value) && value.every(isPlain))
-        return undefined;
-    return 'expected a text, a number or a list of them';
-}
-function textOf(value) {
-    if (Array.isArray(value))
-        return value.map(String).join('\n');
-    // YAML reads a bare `off` as text but `false` as a boolean; people mean the same by both.
-    if (value === false)
-        return 'off';
-    return value === null ? '' : String(value);
-}
-
-
-/***/ }),
-
 /***/ 2911:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -34131,12 +34044,12 @@ if (problem) {
     process.exit(1);
 }
 if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
-    const { runStoreWorker } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 61));
+    const { runStoreWorker } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8954));
     runStoreWorker();
 }
 else {
     // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4825));
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 9383));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -34158,7 +34071,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4825:
+/***/ 9383:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34173,163 +34086,125 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./js/clock.js
 var js_clock = __nccwpck_require__(2164);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
 // EXTERNAL MODULE: ./js/errors.js
 var errors = __nccwpck_require__(2911);
 // EXTERNAL MODULE: ./js/redact.js
 var redact = __nccwpck_require__(4537);
-;// CONCATENATED MODULE: ./js/aside.js
-// Work beside the job: reports, outputs, alerts. Whatever becomes of it, a green job stays green and a failure is told as what it was,
-// so trouble here is a warning; and it is bounded, for a disk of the network may hang where it should fail.
+;// CONCATENATED MODULE: ./js/http/trust.js
+// Whom a TLS connection trusts: Node's own list, the system's, the files that SSL_CERT_FILE / SSL_CERT_DIR name, and the user's `ca-file`.
+// Verification is never switched off. Reading the system's store costs ~50 ms, so nothing is read before the first https connection.
+// writeCaBundle is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of* the system's file
+// (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the platform and ignores that variable.
 
 
 
-const BOUND_MS = 10_000;
-/** Does `work` and warns when it fails or takes longer than `boundMs`; never rejects. */
-async function aside(log, what, work, boundMs = BOUND_MS) {
-    let timer;
-    const late = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`not done within ${(0,js_clock/* spanOf */.e)(boundMs)}`)), boundMs);
-    });
-    try {
-        await Promise.race([(async () => await work())(), late]);
-    }
-    catch (error) {
-        log.warning(`${what}: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-
-;// CONCATENATED MODULE: ./js/deadline.js
-// The one deadline of a run, as one signal that is passed down to every wait.
-
-
-/** Runs `body` with a signal that aborts after `ms` (SetupError `deadline`) or with the caller's own; leaves no timer. */
-async function withinDeadline({ ms, signal, clock }, body) {
-    const deadline = new AbortController();
-    const done = new AbortController();
-    const late = new errors/* SetupError */.w3('deadline', `not done within ${(0,js_clock/* spanOf */.e)(ms)} (input timeout)`, {
-        hint: 'The report above shows what took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
-    });
-    clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(() => deadline.abort(late), () => undefined);
-    try {
-        return await body(AbortSignal.any([signal, deadline.signal]));
-    }
-    catch (error) {
-        // Whatever the abort looked like to the code that met it, its cause is the thing to tell; a failure that names it tells more.
-        const reason = deadline.signal.aborted ? late : signal.aborted ? signal.reason : error;
-        throw error instanceof errors/* SetupError */.w3 && error.cause === reason ? error : reason;
-    }
-    finally {
-        done.abort();
-    }
-}
-
-;// CONCATENATED MODULE: ./js/version.js
-// The version of this tool; src/dev/generate.ts keeps it equal to package.json's.
-const VERSION = '1.0.0';
-/** How the tool names itself to mirrors. */
-const USER_AGENT = `go-proxy-setup/${VERSION}`;
-
-;// CONCATENATED MODULE: ./js/findings.js
-// What a run has found so far. Phases fill it in, so that a run that fails half-way still reports everything it knew.
 
 
 
-function newFindings(platform, startedAt) {
-    return {
-        platform,
-        startedAt,
-        mirrors: [],
-        env: {},
-        decisions: [],
-        project: { modules: [], notes: [] },
-        cache: {
-            state: 'off',
-            why: 'the run ended before the cache was looked at',
-            keyParts: [],
-            restoredFiles: 0,
-            durationMs: 0,
-        },
-        download: notDownloaded('off', 'the run ended before the download'),
-        warnings: [],
+const GO_BUNDLES = [
+    '/etc/ssl/certs/ca-certificates.crt',
+    '/etc/pki/tls/certs/ca-bundle.crt',
+    '/etc/ssl/ca-bundle.pem',
+    '/etc/pki/tls/cacert.pem',
+    '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+    '/etc/ssl/cert.pem',
+];
+const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
+/** The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
+function trust_createTrust(sources) {
+    const extra = sources.caFile ? readExtra(sources.caFile) : [];
+    let certificates;
+    let context;
+    const readOnce = () => {
+        certificates ??= unique([...platformCertificates(), ...environmentCertificates(sources.env), ...extra]);
+        return certificates;
     };
-}
-/** A download that did not take place, and why. */
-function notDownloaded(state, why) {
-    const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 };
-    return { state, why, ...none, attempts: [], durationMs: 0 };
-}
-/** The frozen report; credentials in URLs end here. */
-function reportOf(findings, durationMs, error) {
-    const { go, startedAt, relay: _, ...found } = findings;
-    const env = Object.fromEntries(Object.entries(found.env).map(([name, value]) => [name, (0,redact/* redact */.E$)(value)]));
-    const report = {
-        schema: 1,
-        tool: { name: 'go-proxy-setup', version: VERSION },
-        ...found,
-        env,
-        startedAt: startedAt.toISOString(),
-        durationMs: Math.round(durationMs),
-        outcome: error !== undefined ? 'failed' : isDegraded(findings) ? 'degraded' : 'ok',
-        ...(go === undefined ? {} : { go }),
-        ...(error === undefined ? {} : { error: errorPart(error) }),
+    const buildOnce = () => {
+        context ??= (0,external_node_tls_.createSecureContext)({ ca: [...readOnce()] });
+        return context;
     };
-    return Object.freeze(report);
+    return { certificates: readOnce, context: buildOnce };
 }
-/** Done, but not as it should be: something was warned of (a mirror of the user's list is sick), the cache failed, a run of go failed. */
-function isDegraded({ cache, buildCache, download, warnings }) {
-    return (cache.state === 'failed' ||
-        buildCache?.state === 'failed' ||
-        download.attempts.some(({ outcome }) => outcome === 'failed') ||
-        warnings.length > 0);
+/**
+ * Writes to `target` the file go would read by itself plus the certificates of `caFile`, for SSL_CERT_FILE of later steps.
+ * Throws `SetupError` `bad-input` as `createTrust` does, and the file system's error when `target` cannot be written.
+ */
+function writeCaBundle(target, sources) {
+    const extra = sources.caFile ? readExtra(sources.caFile) : [];
+    const file = [sources.env.SSL_CERT_FILE, ...GO_BUNDLES].find((path) => path && blocksOf(path).length > 0);
+    const system = file ? blocksOf(file) : platformCertificates();
+    (0,external_node_fs_.writeFileSync)(target, `${unique([...system, ...extra]).join('\n')}\n`, { mode: 0o644 });
 }
-function errorPart(error) {
-    if (!(error instanceof errors/* SetupError */.w3))
-        return { code: 'internal', message: (0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)) };
-    const message = (0,redact/* redact */.E$)(error.message);
-    return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint };
+function platformCertificates() {
+    return [...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system')].map(tidy);
 }
-
-// EXTERNAL MODULE: ./js/inputs.js
-var js_inputs = __nccwpck_require__(2721);
-;// CONCATENATED MODULE: ./js/config-file.js
-// The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs win over it; it never holds a secret.
-// What reads YAML is loaded when there is such a file: most projects have none, and every start would pay for it.
-
-
-
-
-
-const CONFIG = js_inputs/* INPUTS */.m.find((input) => input.name === 'config');
-/** `inputs` completed by the file that the input `config` names; the default file may be missing, a named one may not. */
-async function readConfigFile(inputs, workspace) {
-    const name = inputs.config?.value.trim() || CONFIG.default;
-    const path = (0,external_node_path_.isAbsolute)(name) ? name : (0,external_node_path_.join)(workspace, name);
+/** Node looks at these two variables in its own process only; here the caller's environment counts. */
+function environmentCertificates(env) {
+    // The system's own folders are in Node's `system` list; reading their some hundred small files again would only cost time.
+    const dirs = (env.SSL_CERT_DIR ?? '').split(external_node_path_.delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir));
+    const files = dirs.flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)));
+    return [env.SSL_CERT_FILE ?? '', ...files].filter((file) => file !== '').flatMap(blocksOf);
+}
+function readExtra(file) {
+    const problem = (why, cause) => new errors/* SetupError */.w3('bad-input', `ca-file ${JSON.stringify((0,redact/* harmless */.Is)(file))}: ${why}`, {
+        hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
+        cause,
+    });
     let text;
     try {
-        text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
+        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
     }
     catch (error) {
-        const code = (0,errors/* codeOf */.$N)(error);
-        if (!inputs.config && code === 'ENOENT')
-            return { inputs, problems: [] };
-        const problem = UNREADABLE[code] ?? `the file cannot be read (${code})`;
-        return {
-            inputs,
-            problems: [{ input: 'config', source: inputs.config?.source ?? 'default', got: (0,redact/* shown */.SP)(name), problem }],
-        };
+        throw problem(`cannot be read: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}`, error);
     }
-    const { parseConfig } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4136));
-    const found = parseConfig(text, (0,redact/* harmless */.Is)(name));
-    return { inputs: { ...found.inputs, ...inputs }, problems: found.problems };
+    const blocks = pemBlocks(text);
+    if (blocks.length === 0)
+        throw problem('holds no certificate');
+    const broken = blocks.findIndex((block) => !isCertificate(block));
+    if (broken >= 0)
+        throw problem(`certificate ${broken + 1} of ${blocks.length} cannot be decoded`);
+    return blocks;
 }
-const UNREADABLE = {
-    ENOENT: 'there is no such file',
-    EISDIR: 'it is a folder, not a file',
-    EACCES: 'this job may not read the file',
-};
+function isCertificate(pem) {
+    try {
+        return new external_node_crypto_.X509Certificate(pem).raw.length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+function blocksOf(file) {
+    try {
+        return pemBlocks((0,external_node_fs_.readFileSync)(file, 'utf8')).filter(isCertificate);
+    }
+    catch {
+        // As go does: a missing or unreadable file of the system is no reason to fail, the connection will tell.
+        return [];
+    }
+}
+function namesIn(dir) {
+    try {
+        return (0,external_node_fs_.readdirSync)(dir);
+    }
+    catch {
+        return [];
+    }
+}
+function pemBlocks(text) {
+    return (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(tidy);
+}
+function tidy(pem) {
+    return pem.replaceAll('\r', '').trim();
+}
+function unique(list) {
+    return [...new Set(list)];
+}
 
 // EXTERNAL MODULE: ../../node_modules/semver/index.js
 var semver = __nccwpck_require__(84);
@@ -34604,26 +34479,44 @@ function cut(text) {
     return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
-;// CONCATENATED MODULE: ./js/go/catalogue.js
-// The public module mirrors that speak the protocol, as data. Left out on purpose: mirrors that want a login or serve no Go
-// modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com). goproxy.cn is run by Qiniu.
-/** In the order that `select: ordered` and ties use. */
-const CATALOGUE = [
-    { alias: 'golang', url: 'https://proxy.golang.org', operator: 'Google, the go command’s default', region: 'global' },
-    { alias: 'goproxy.cn', url: 'https://goproxy.cn', operator: 'Qiniu', region: 'China, global' },
-    { alias: 'goproxy.io', url: 'https://goproxy.io', operator: 'goproxy.io', region: 'China, global' },
-    { alias: 'aliyun', url: 'https://mirrors.aliyun.com/goproxy', operator: 'Alibaba Cloud', region: 'China' },
-    { alias: 'tencent', url: 'https://mirrors.cloud.tencent.com/go', operator: 'Tencent Cloud', region: 'China' },
-];
-/** The catalogue as mirrors. */
-function publicMirrors() {
-    return CATALOGUE.map(({ alias, url }) => ({ name: alias, url, kind: 'public' }));
+// EXTERNAL MODULE: ./js/inputs/inputs.js
+var inputs_inputs = __nccwpck_require__(3137);
+;// CONCATENATED MODULE: ./js/inputs/config-file.js
+// The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs win over it; it never holds a secret.
+// What reads YAML is loaded when there is such a file: most projects have none, and every start would pay for it.
+
+
+
+
+
+const CONFIG = inputs_inputs/* INPUTS */.m.find((input) => input.name === 'config');
+/** `inputs` completed by the file that the input `config` names; the default file may be missing, a named one may not. */
+async function readConfigFile(inputs, workspace) {
+    const name = inputs.config?.value.trim() || CONFIG.default;
+    const path = (0,external_node_path_.isAbsolute)(name) ? name : (0,external_node_path_.join)(workspace, name);
+    let text;
+    try {
+        text = await (0,promises_namespaceObject.readFile)(path, 'utf8');
+    }
+    catch (error) {
+        const code = (0,errors/* codeOf */.$N)(error);
+        if (!inputs.config && code === 'ENOENT')
+            return { inputs, problems: [] };
+        const problem = UNREADABLE[code] ?? `the file cannot be read (${code})`;
+        return {
+            inputs,
+            problems: [{ input: 'config', source: inputs.config?.source ?? 'default', got: (0,redact/* shown */.SP)(name), problem }],
+        };
+    }
+    const { parseConfig } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2728));
+    const found = parseConfig(text, (0,redact/* harmless */.Is)(name));
+    return { inputs: { ...found.inputs, ...inputs }, problems: found.problems };
 }
-/** The mirror that a catalogue alias or a catalogue URL (with or without trailing slash) means. */
-function findPublicMirror(word) {
-    const bare = word.replace(/\/+$/, '').toLowerCase();
-    return publicMirrors().find((mirror) => mirror.name === bare || mirror.url === bare);
-}
+const UNREADABLE = {
+    ENOENT: 'there is no such file',
+    EISDIR: 'it is a folder, not a file',
+    EACCES: 'this job may not read the file',
+};
 
 ;// CONCATENATED MODULE: ./js/go/goproxy.js
 // The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404, 410); after `|` it moves on
@@ -34963,8 +34856,6 @@ function patterns_codeOf(character) {
     return character.codePointAt(0) ?? 0;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./js/go/module.js
 var go_module = __nccwpck_require__(3969);
 ;// CONCATENATED MODULE: ./js/go/sumdb.js
@@ -35118,7 +35009,7 @@ function decodeBase64(text) {
         : undefined;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/toolchain/toolchain-name.js
+;// CONCATENATED MODULE: ./js/toolchain/toolchain-name.js
 // One release of Go for one platform has three names: a version of the module golang.org/toolchain, an archive of go.dev/dl, and a
 // folder of the runner's tool cache. Surprising: before 1.21 the first release of a line is `1.20`, since then `1.21.0`; the tool
 // cache writes both as semver (`1.20.0`), and release candidates as `1.26.0-rc.1`.
@@ -35223,7 +35114,28 @@ function releaseName(text) {
     return toolchain_name_goOfSemver(toolchain_name_semverOfGo(version)) ?? version;
 }
 
-;// CONCATENATED MODULE: ./js/input-kinds.js
+;// CONCATENATED MODULE: ./js/inputs/catalogue.js
+// The public module mirrors that speak the protocol, as data. Left out on purpose: mirrors that want a login or serve no Go
+// modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com). goproxy.cn is run by Qiniu.
+/** In the order that `select: ordered` and ties use. */
+const CATALOGUE = [
+    { alias: 'golang', url: 'https://proxy.golang.org', operator: 'Google, the go command’s default', region: 'global' },
+    { alias: 'goproxy.cn', url: 'https://goproxy.cn', operator: 'Qiniu', region: 'China, global' },
+    { alias: 'goproxy.io', url: 'https://goproxy.io', operator: 'goproxy.io', region: 'China, global' },
+    { alias: 'aliyun', url: 'https://mirrors.aliyun.com/goproxy', operator: 'Alibaba Cloud', region: 'China' },
+    { alias: 'tencent', url: 'https://mirrors.cloud.tencent.com/go', operator: 'Tencent Cloud', region: 'China' },
+];
+/** The catalogue as mirrors. */
+function publicMirrors() {
+    return CATALOGUE.map(({ alias, url }) => ({ name: alias, url, kind: 'public' }));
+}
+/** The mirror that a catalogue alias or a catalogue URL (with or without trailing slash) means. */
+function findPublicMirror(word) {
+    const bare = word.replace(/\/+$/, '').toLowerCase();
+    return publicMirrors().find((mirror) => mirror.name === bare || mirror.url === bare);
+}
+
+;// CONCATENATED MODULE: ./js/inputs/kinds.js
 // How each kind of input is read, purely: a value, or a Problem with a sentence that says what is allowed.
 // Durations follow Go's time.ParseDuration, mirrors and the checksum database what GOPROXY and GOSUMDB take.
 
@@ -35417,7 +35329,7 @@ function notMirror(word, [reason]) {
     return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ./js/settings.js
+;// CONCATENATED MODULE: ./js/inputs/settings.js
 
 
 
@@ -35426,7 +35338,7 @@ function checkSettings(raw) {
     const problems = [];
     const given = new Map();
     function read(name, parse) {
-        const spec = js_inputs/* INPUTS */.m.find((input) => input.name === name);
+        const spec = inputs_inputs/* INPUTS */.m.find((input) => input.name === name);
         const input = raw[name];
         const text = input?.value.trim() ?? '';
         if (input && text !== '')
@@ -35480,7 +35392,7 @@ function checkSettings(raw) {
     return { settings: Object.freeze(settings), problems };
 }
 
-;// CONCATENATED MODULE: ./js/read-settings.js
+;// CONCATENATED MODULE: ./js/inputs/read-settings.js
 // Inputs, configuration file and the files and folders they name, read and checked together: one InputError tells everything that is
 // wrong, from whichever source, before anything is done. What they hold of credentials is masked first, bad values too.
 
@@ -35558,250 +35470,118 @@ async function readableProblem(path) {
     return await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.R_OK).then(() => undefined, () => 'this job may not read the file');
 }
 
-;// CONCATENATED MODULE: ./js/go/advisories.js
-// Go releases whose checksum verification a lying proxy could get round: CVE-2026-42501 (GO-2026-4984), CVE-2026-56865
-// (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). With such a Go a third-party mirror must be trusted, so users are told.
-
-/** First releases of each line that carry all three fixes. */
-const FIXED = ['1.25.13', '1.26.6', '1.27rc3'];
-/** A warning for a Go (`go1.25.3` or `1.25.3`) without the fixes, or undefined. */
-function advisoryFor(goVersion) {
-    const version = goVersion.replace(/^go/, '').split(/[ -]/)[0] ?? '';
-    if (!/^\d+\.\d+/.test(version))
-        return undefined;
-    const line = version
-        .split('.')
-        .slice(0, 2)
-        .join('.')
-        .replace(/(rc|beta).*$/, '');
-    const fix = FIXED.find((release) => release === line || release.startsWith(`${line}.`) || release.startsWith(`${line}rc`));
-    const isFixed = fix ? (0,go_version/* compareGo */.Ac)(version, fix) >= 0 : (0,go_version/* compareGo */.Ac)(version, FIXED[0]) > 0;
-    if (isFixed)
-        return undefined;
-    return `Go ${version} accepts forged checksum-database answers from a hostile mirror (CVE-2026-42501, CVE-2026-56864, CVE-2026-56865): update to ${FIXED[0]}, ${FIXED[1]} or later.`;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/diagnosis.js
-// What the doctor finds, purely: every setting with who set it, and each finding with its remedy. Mistakes that are often made
-// (GO_PROXY, blanks in GOPRIVATE, a comma taken for a fallback) are named as such.
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./js/go/netrc.js
+// Logins from a netrc file, as the go command reads them: its mirrors get a probe with the login that go will send.
+// Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three of machine, login and password.
+// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; only https is ever sent a login (auth.go).
 
 
 
-
-
-/** Names that people set and go never reads, with the one they mean. */
-const NOT_VARIABLES = {
-    GO_PROXY: 'GOPROXY',
-    GOPROXY_URL: 'GOPROXY',
-    GO_SUMDB: 'GOSUMDB',
-    GO_PRIVATE: 'GOPRIVATE',
-    GONOSUMCHECK: 'GONOSUMDB',
-};
-/** Diagnoses the configuration and the project; mirrors are the probe's to judge. */
-function diagnoseConfiguration({ goEnv, env, project }) {
-    const settings = Object.entries(goEnv)
-        .filter(([, setting]) => setting.value !== '' || setting.source !== 'default')
-        .map(([name, { value, source }]) => ({ name, value: (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(value)), source }));
-    const findings = [
-        ...goproxyFindings(goEnv),
-        ...sumdbFindings(goEnv),
-        ...patternFindings(goEnv),
-        ...variableFindings(env),
-        ...projectFindings(project),
-        ...versionFindings(goEnv),
-    ];
-    return { settings, findings };
-}
-function goproxyFindings({ GOPROXY }) {
-    const serious = ['bad-entry', 'empty-list'];
-    return lintGoproxy(GOPROXY.value).map(({ code, message }) => ({
-        level: serious.includes(code) ? 'error' : 'warning',
-        subject: `GOPROXY (${GOPROXY.source})`,
-        message,
-        remedy: serious.includes(code)
-            ? 'Correct the value, or let go-proxy-setup plan the chain by the input mirrors.'
-            : '',
-    }));
-}
-function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }) {
-    const subject = `GOSUMDB (${GOSUMDB.source})`;
-    const setting = checkGosumdb(GOSUMDB.value || PUBLIC_SUMDB);
+/** The complete entries of a netrc text, in order. */
+function parseNetrc(text) {
     const found = [];
-    if (setting.kind === 'problem') {
-        found.push({
-            level: 'error',
-            subject,
-            message: setting.message,
-            remedy: 'Write a name, or a name, a blank and a URL.',
-        });
-    }
-    if (setting.kind === 'off') {
-        const message = 'The checksum database is off: modules without a go.sum line are taken unverified and toolchain switches fail.';
-        found.push({
-            level: 'warning',
-            subject,
-            message,
-            remedy: 'Remove it. For private modules set GOPRIVATE; for an outage use another route.',
-        });
-    }
-    if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
-        const message = 'GONOSUMDB is set by hand, so GOPRIVATE no longer applies to it: private modules missing there are asked of the checksum database.';
-        found.push({
-            level: 'warning',
-            subject: 'GONOSUMDB',
-            message,
-            remedy: 'Unset GONOSUMDB, or repeat the patterns of GOPRIVATE in it.',
-        });
+    let current = {};
+    let inMacro = false;
+    for (const line of text.split('\n')) {
+        // A macro runs to the next blank line.
+        if (inMacro) {
+            inMacro = line !== '';
+            continue;
+        }
+        const fields = line.split(/\s+/).filter(Boolean);
+        for (let at = 0; at < fields.length && fields[at] !== 'default'; at += 2) {
+            const [key, value] = [fields[at], fields[at + 1]];
+            if (value === undefined)
+                break;
+            if (key === 'machine')
+                current = { machine: value };
+            else if (key === 'login' || key === 'password')
+                current[key] = value;
+            else if (key === 'macdef')
+                inMacro = true;
+            const { machine, login, password } = current;
+            if (machine !== undefined && login !== undefined && password !== undefined) {
+                found.push({ machine, login, password });
+                current = {};
+            }
+        }
+        if (fields.includes('default'))
+            break;
     }
     return found;
 }
-function patternFindings(goEnv) {
-    return ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE']
-        .filter((name) => goEnv[name].source !== 'default')
-        .flatMap((name) => [...checkPatterns(goEnv[name].value), ...lintPatterns(goEnv[name].value)].map((message) => ({
-        level: 'warning',
-        subject: `${name} (${goEnv[name].source})`,
-        message,
-        remedy: 'Patterns are separated by commas alone and match the first elements of a module path.',
-    })));
-}
-function variableFindings(env) {
-    return Object.entries(NOT_VARIABLES)
-        .filter(([name]) => env[name] !== undefined)
-        .map(([name, meant]) => ({
-        level: 'warning',
-        subject: name,
-        message: `${name} is set, but go knows no such variable: it has no effect.`,
-        remedy: `Set ${meant} instead.`,
-    }));
-}
-function projectFindings(project) {
-    return project.notes.map((note) => ({ level: 'note', subject: 'project', message: (0,redact/* harmless */.Is)(note), remedy: '' }));
-}
-function versionFindings({ GOVERSION }) {
-    const advisory = GOVERSION.value && advisoryFor(GOVERSION.value);
-    return advisory ? [{ level: 'warning', subject: 'Go', message: advisory, remedy: 'Update Go.' }] : [];
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./js/wire/trust.js
-// Whom a TLS connection trusts: Node's own list, the system's, the files that SSL_CERT_FILE / SSL_CERT_DIR name, and the user's `ca-file`.
-// Verification is never switched off. Reading the system's store costs ~50 ms, so nothing is read before the first https connection.
-// writeCaBundle is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of* the system's file
-// (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the platform and ignores that variable.
-
-
-
-
-
-
-const GO_BUNDLES = [
-    '/etc/ssl/certs/ca-certificates.crt',
-    '/etc/pki/tls/certs/ca-bundle.crt',
-    '/etc/ssl/ca-bundle.pem',
-    '/etc/pki/tls/cacert.pem',
-    '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
-    '/etc/ssl/cert.pem',
-];
-const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
-/** The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
-function trust_createTrust(sources) {
-    const extra = sources.caFile ? readExtra(sources.caFile) : [];
-    let certificates;
-    let context;
-    const readOnce = () => {
-        certificates ??= unique([...platformCertificates(), ...environmentCertificates(sources.env), ...extra]);
-        return certificates;
-    };
-    const buildOnce = () => {
-        context ??= (0,external_node_tls_.createSecureContext)({ ca: [...readOnce()] });
-        return context;
-    };
-    return { certificates: readOnce, context: buildOnce };
+/** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); a file that cannot be read holds no login. */
+async function readNetrc(env) {
+    const home = ((0,external_node_os_namespaceObject.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_namespaceObject.homedir)();
+    const usual = (0,external_node_os_namespaceObject.platform)() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
+    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => (0,external_node_path_.join)(home, name))) {
+        const text = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => undefined);
+        if (text !== undefined)
+            return parseNetrc(text);
+    }
+    return [];
 }
 /**
- * Writes to `target` the file go would read by itself plus the certificates of `caFile`, for SSL_CERT_FILE of later steps.
- * Throws `SetupError` `bad-input` as `createTrust` does, and the file system's error when `target` cannot be written.
+ * The logins of netrc that go will send: none when GOAUTH is `off` or a list without `netrc`. An empty value is that of a go before
+ * 1.24, which knows netrc alone. Follows runGoAuth of cmd/go/internal/auth/auth.go.
  */
-function writeCaBundle(target, sources) {
-    const extra = sources.caFile ? readExtra(sources.caFile) : [];
-    const file = [sources.env.SSL_CERT_FILE, ...GO_BUNDLES].find((path) => path && blocksOf(path).length > 0);
-    const system = file ? blocksOf(file) : platformCertificates();
-    (0,external_node_fs_.writeFileSync)(target, `${unique([...system, ...extra]).join('\n')}\n`, { mode: 0o644 });
+async function loginsOfGo(env, goauth) {
+    const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0]);
+    return goauth === '' || methods.includes('netrc') ? await readNetrc(env) : [];
 }
-function platformCertificates() {
-    return [...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system')].map(tidy);
+/** The login as a URL. */
+function urlOf({ machine, login, password }) {
+    return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`;
 }
-/** Node looks at these two variables in its own process only; here the caller's environment counts. */
-function environmentCertificates(env) {
-    // The system's own folders are in Node's `system` list; reading their some hundred small files again would only cost time.
-    const dirs = (env.SSL_CERT_DIR ?? '').split(external_node_path_.delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir));
-    const files = dirs.flatMap((dir) => namesIn(dir).map((name) => (0,external_node_path_.join)(dir, name)));
-    return [env.SSL_CERT_FILE ?? '', ...files].filter((file) => file !== '').flatMap(blocksOf);
+/** `url` with the login that netrc has for its host (and port, where it names one); untouched when it has its own or is not https. */
+function withNetrcLogin(url, entries) {
+    const parsed = URL.parse(url);
+    if (parsed?.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '')
+        return url;
+    const entry = entries.find(({ machine }) => machine === parsed.host);
+    if (!entry)
+        return url;
+    return url.replace('://', `://${encodeURIComponent(entry.login)}:${encodeURIComponent(entry.password)}@`);
 }
-function readExtra(file) {
-    const problem = (why, cause) => new errors/* SetupError */.w3('bad-input', `ca-file ${JSON.stringify((0,redact/* harmless */.Is)(file))}: ${why}`, {
-        hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
-        cause,
-    });
-    let text;
-    try {
-        text = (0,external_node_fs_.readFileSync)(file, 'utf8');
-    }
-    catch (error) {
-        throw problem(`cannot be read: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}`, error);
-    }
-    const blocks = pemBlocks(text);
-    if (blocks.length === 0)
-        throw problem('holds no certificate');
-    const broken = blocks.findIndex((block) => !isCertificate(block));
-    if (broken >= 0)
-        throw problem(`certificate ${broken + 1} of ${blocks.length} cannot be decoded`);
-    return blocks;
+
+;// CONCATENATED MODULE: ./js/modules/on-disk.js
+// Which modules the module cache holds already: their zip, .mod and .info where cmd/go/internal/modfetch/cache.go keeps them.
+// Asked at once and not by promises: a thousand of those cost ten times what the system calls do.
+
+
+
+const KINDS = ['zip', 'mod', 'info'];
+/** Those of `modules` that `modcache` (GOMODCACHE) lacks at least one file of. */
+function missingModules(modcache, modules) {
+    const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
+    return modules.filter(({ path, version }) => KINDS.some((kind) => !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, (0,go_module/* cacheFile */.NJ)(path, version, kind)))));
 }
-function isCertificate(pem) {
-    try {
-        return new external_node_crypto_.X509Certificate(pem).raw.length > 0;
-    }
-    catch {
-        return false;
-    }
+
+;// CONCATENATED MODULE: ./js/run/private-folder.js
+// A folder for files that later steps trust. The temporary folder may be everybody's: with a name that can be guessed, another user of
+// the machine makes it first and owns what go takes for its CA bundle, and jobs side by side overwrite each other.
+
+
+/** Makes a new folder below `temp` that only this user may enter; no two calls get the same. */
+async function privateFolder(temp) {
+    await (0,promises_namespaceObject.mkdir)(temp, { recursive: true });
+    return await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temp, 'go-proxy-setup-'));
 }
-function blocksOf(file) {
-    try {
-        return pemBlocks((0,external_node_fs_.readFileSync)(file, 'utf8')).filter(isCertificate);
-    }
-    catch {
-        // As go does: a missing or unreadable file of the system is no reason to fail, the connection will tell.
-        return [];
-    }
-}
-function namesIn(dir) {
-    try {
-        return (0,external_node_fs_.readdirSync)(dir);
-    }
-    catch {
-        return [];
-    }
-}
-function pemBlocks(text) {
-    return (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(tidy);
-}
-function tidy(pem) {
-    return pem.replaceAll('\r', '').trim();
-}
-function unique(list) {
-    return [...new Set(list)];
+
+;// CONCATENATED MODULE: ./js/run/warn.js
+/** Tells `warning` unless it was told before. */
+function warn({ findings, host }, warning) {
+    if (findings.warnings.includes(warning))
+        return;
+    findings.warnings.push(warning);
+    host.log.warning(warning);
 }
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./js/go/env.js
+;// CONCATENATED MODULE: ./js/inspect/go-env.js
 // The go command's effective settings and who set each: process environment, the file of `go env -w`, GOROOT/go.env, or go itself.
 // Surprising: `go env` may download a whole toolchain first, when go.mod asks for a newer Go, and hang at a dead mirror; so it runs
 // with GOTOOLCHAIN=local here, and GOTOOLCHAIN is read from the layers. A blank line `GOPROXY=` in the user's file masks go.env.
@@ -35980,81 +35760,82 @@ async function isExecutable(file) {
     }
 }
 
-;// CONCATENATED MODULE: ./js/go/netrc.js
-// Logins from a netrc file, as the go command reads them: its mirrors get a probe with the login that go will send.
-// Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three of machine, login and password.
-// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; only https is ever sent a login (auth.go).
+;// CONCATENATED MODULE: ./js/version.js
+// The version of this tool; src/dev/generate.ts keeps it equal to package.json's.
+const VERSION = '1.0.0';
+/** How the tool names itself to mirrors. */
+const USER_AGENT = `go-proxy-setup/${VERSION}`;
+
+;// CONCATENATED MODULE: ./js/inspect/own-requests.js
+// What requests of our own have in common in a run, whoever sends them: whom they trust, through which proxy they go, their limits.
 
 
+/** Where the CAs of a run come from; `caFile` is absolute, or empty. */
+function trustSources({ host, settings }) {
+    const caFile = settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile);
+    return { env: host.env, caFile };
+}
+/** The limits of one pool. */
+function poolLimits({ connectTimeoutMs, stallTimeoutMs, retries, parallel }) {
+    return { connectTimeoutMs, stallTimeoutMs, retries, parallel };
+}
+/** A pool's options but for its mirrors, its folder, the clock and the signal. */
+function poolNetwork({ host, settings }, { trust }) {
+    return { trust, env: host.env, userAgent: USER_AGENT, ...poolLimits(settings) };
+}
 
-/** The complete entries of a netrc text, in order. */
-function parseNetrc(text) {
-    const found = [];
-    let current = {};
-    let inMacro = false;
-    for (const line of text.split('\n')) {
-        // A macro runs to the next blank line.
-        if (inMacro) {
-            inMacro = line !== '';
+// EXTERNAL MODULE: ./js/go/gosum.js
+var gosum = __nccwpck_require__(7040);
+;// CONCATENATED MODULE: ./js/go/needed-zips.js
+
+
+/** What a requirement stands for after `replace`: a module, or undefined for a folder. The exact version's line goes first. */
+function replaced(module, replaces) {
+    const ofPath = replaces.filter(({ path }) => path === module.path);
+    const line = ofPath.find(({ version }) => version === module.version) ?? ofPath.find(({ version }) => version === '');
+    if (line === undefined)
+        return module;
+    return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion };
+}
+/** For a module of go >= 1.17. */
+function zipsOfRequires({ requires, replaces, excludes }, goSum) {
+    const excluded = new Set(excludes.map(go_module/* moduleKey */.MP));
+    const wanted = requires
+        .filter((require) => !excluded.has((0,go_module/* moduleKey */.MP)(require)))
+        .map((require) => replaced(require, replaces))
+        .filter((module) => module !== undefined)
+        .filter(isAskable)
+        .map(({ path, version }) => ({ path, version }));
+    return {
+        zips: sorted(wanted.filter((module) => goSum.zips.has((0,go_module/* moduleKey */.MP)(module)))),
+        uncovered: sorted(wanted.filter((module) => !goSum.zips.has((0,go_module/* moduleKey */.MP)(module)))),
+    };
+}
+/** For an older module or a workspace; `own` are the paths of the members, whose code is on disk. */
+function zipsOfSums(goSum, replaces, own) {
+    const highest = new Map();
+    for (const key of goSum.zips.keys()) {
+        const at = key.lastIndexOf('@');
+        const module = { path: key.slice(0, at), version: key.slice(at + 1) };
+        const known = highest.get(module.path);
+        const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module;
+        if (isElsewhere || !isAskable(module))
             continue;
-        }
-        const fields = line.split(/\s+/).filter(Boolean);
-        for (let at = 0; at < fields.length && fields[at] !== 'default'; at += 2) {
-            const [key, value] = [fields[at], fields[at + 1]];
-            if (value === undefined)
-                break;
-            if (key === 'machine')
-                current = { machine: value };
-            else if (key === 'login' || key === 'password')
-                current[key] = value;
-            else if (key === 'macdef')
-                inMacro = true;
-            const { machine, login, password } = current;
-            if (machine !== undefined && login !== undefined && password !== undefined) {
-                found.push({ machine, login, password });
-                current = {};
-            }
-        }
-        if (fields.includes('default'))
-            break;
+        if (known === undefined || (0,go_version/* compareSemver */.mU)(module.version, known) > 0)
+            highest.set(module.path, module.version);
     }
-    return found;
+    return { zips: sorted([...highest].map(([path, version]) => ({ path, version }))), uncovered: [] };
 }
-/** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); a file that cannot be read holds no login. */
-async function readNetrc(env) {
-    const home = ((0,external_node_os_namespaceObject.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_namespaceObject.homedir)();
-    const usual = (0,external_node_os_namespaceObject.platform)() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc'];
-    for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => (0,external_node_path_.join)(home, name))) {
-        const text = await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => undefined);
-        if (text !== undefined)
-            return parseNetrc(text);
-    }
-    return [];
+/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
+function isAskable({ path, version }) {
+    return (0,go_module/* checkModulePath */.iU)(path) === undefined && (0,go_module/* checkVersion */.ps)(version) === undefined;
 }
-/**
- * The logins of netrc that go will send: none when GOAUTH is `off` or a list without `netrc`. An empty value is that of a go before
- * 1.24, which knows netrc alone. Follows runGoAuth of cmd/go/internal/auth/auth.go.
- */
-async function loginsOfGo(env, goauth) {
-    const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0]);
-    return goauth === '' || methods.includes('netrc') ? await readNetrc(env) : [];
-}
-/** The login as a URL. */
-function urlOf({ machine, login, password }) {
-    return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`;
-}
-/** `url` with the login that netrc has for its host (and port, where it names one); untouched when it has its own or is not https. */
-function withNetrcLogin(url, entries) {
-    const parsed = URL.parse(url);
-    if (parsed?.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '')
-        return url;
-    const entry = entries.find(({ machine }) => machine === parsed.host);
-    if (!entry)
-        return url;
-    return url.replace('://', `://${encodeURIComponent(entry.login)}:${encodeURIComponent(entry.password)}@`);
+function sorted(modules) {
+    const unique = new Map(modules.map((module) => [(0,go_module/* moduleKey */.MP)(module), module]));
+    return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, module]) => module);
 }
 
-;// CONCATENATED MODULE: ./js/go/find-modules.js
+;// CONCATENATED MODULE: ./js/inspect/find-modules.js
 // Where the modules of a checkout are: go.mod or go.work in the named folder, a go.work above it as go looks for one, else every
 // module below. Surprising: a go.work in a parent counts for every folder below it, also for a module that it does not `use`,
 // where go then refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
@@ -36170,58 +35951,7 @@ async function isFolder(dir) {
     return (await (0,promises_namespaceObject.stat)(dir).catch(() => undefined))?.isDirectory() ?? false;
 }
 
-// EXTERNAL MODULE: ./js/go/gosum.js
-var gosum = __nccwpck_require__(7040);
-;// CONCATENATED MODULE: ./js/go/needed-zips.js
-
-
-/** What a requirement stands for after `replace`: a module, or undefined for a folder. The exact version's line goes first. */
-function replaced(module, replaces) {
-    const ofPath = replaces.filter(({ path }) => path === module.path);
-    const line = ofPath.find(({ version }) => version === module.version) ?? ofPath.find(({ version }) => version === '');
-    if (line === undefined)
-        return module;
-    return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion };
-}
-/** For a module of go >= 1.17. */
-function zipsOfRequires({ requires, replaces, excludes }, goSum) {
-    const excluded = new Set(excludes.map(go_module/* moduleKey */.MP));
-    const wanted = requires
-        .filter((require) => !excluded.has((0,go_module/* moduleKey */.MP)(require)))
-        .map((require) => replaced(require, replaces))
-        .filter((module) => module !== undefined)
-        .filter(isAskable)
-        .map(({ path, version }) => ({ path, version }));
-    return {
-        zips: sorted(wanted.filter((module) => goSum.zips.has((0,go_module/* moduleKey */.MP)(module)))),
-        uncovered: sorted(wanted.filter((module) => !goSum.zips.has((0,go_module/* moduleKey */.MP)(module)))),
-    };
-}
-/** For an older module or a workspace; `own` are the paths of the members, whose code is on disk. */
-function zipsOfSums(goSum, replaces, own) {
-    const highest = new Map();
-    for (const key of goSum.zips.keys()) {
-        const at = key.lastIndexOf('@');
-        const module = { path: key.slice(0, at), version: key.slice(at + 1) };
-        const known = highest.get(module.path);
-        const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module;
-        if (isElsewhere || !isAskable(module))
-            continue;
-        if (known === undefined || (0,go_version/* compareSemver */.mU)(module.version, known) > 0)
-            highest.set(module.path, module.version);
-    }
-    return { zips: sorted([...highest].map(([path, version]) => ({ path, version }))), uncovered: [] };
-}
-/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
-function isAskable({ path, version }) {
-    return (0,go_module/* checkModulePath */.iU)(path) === undefined && (0,go_module/* checkVersion */.ps)(version) === undefined;
-}
-function sorted(modules) {
-    const unique = new Map(modules.map((module) => [(0,go_module/* moduleKey */.MP)(module), module]));
-    return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, module]) => module);
-}
-
-;// CONCATENATED MODULE: ./js/go/project.js
+;// CONCATENATED MODULE: ./js/inspect/project.js
 // The Go project on disk: its modules and workspaces, what each needs and which files say so. Only reads; go is not started.
 // Surprising: a vendored module needs nothing, though `go mod download` would fetch all of it; and go takes vendor/ only from
 // go 1.14 on, and only when modules.txt was made for the mode (module or workspace) that go runs in.
@@ -36362,58 +36092,7 @@ async function readText(file) {
     return await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => undefined);
 }
 
-;// CONCATENATED MODULE: ./js/private-folder.js
-// A folder for files that later steps trust. The temporary folder may be everybody's: with a name that can be guessed, another user of
-// the machine makes it first and owns what go takes for its CA bundle, and jobs side by side overwrite each other.
-
-
-/** Makes a new folder below `temp` that only this user may enter; no two calls get the same. */
-async function privateFolder(temp) {
-    await (0,promises_namespaceObject.mkdir)(temp, { recursive: true });
-    return await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temp, 'go-proxy-setup-'));
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/on-disk.js
-// Which modules the module cache holds already: their zip, .mod and .info where cmd/go/internal/modfetch/cache.go keeps them.
-// Asked at once and not by promises: a thousand of those cost ten times what the system calls do.
-
-
-
-const KINDS = ['zip', 'mod', 'info'];
-/** Those of `modules` that `modcache` (GOMODCACHE) lacks at least one file of. */
-function missingModules(modcache, modules) {
-    const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
-    return modules.filter(({ path, version }) => KINDS.some((kind) => !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, (0,go_module/* cacheFile */.NJ)(path, version, kind)))));
-}
-
-;// CONCATENATED MODULE: ./js/phases/own-requests.js
-// What requests of our own have in common in a run, whoever sends them: whom they trust, through which proxy they go, their limits.
-
-
-/** Where the CAs of a run come from; `caFile` is absolute, or empty. */
-function trustSources({ host, settings }) {
-    const caFile = settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile);
-    return { env: host.env, caFile };
-}
-/** The limits of one pool. */
-function poolLimits({ connectTimeoutMs, stallTimeoutMs, retries, parallel }) {
-    return { connectTimeoutMs, stallTimeoutMs, retries, parallel };
-}
-/** A pool's options but for its mirrors, its folder, the clock and the signal. */
-function poolNetwork({ host, settings }, { trust }) {
-    return { trust, env: host.env, userAgent: USER_AGENT, ...poolLimits(settings) };
-}
-
-;// CONCATENATED MODULE: ./js/phases/warn.js
-/** Tells `warning` unless it was told before. */
-function warn({ findings, host }, warning) {
-    if (findings.warnings.includes(warning))
-        return;
-    findings.warnings.push(warning);
-    host.log.warning(warning);
-}
-
-;// CONCATENATED MODULE: ./js/phases/inspect.js
+;// CONCATENATED MODULE: ./js/inspect/inspect.js
 // Phase 1: what there is. The Go on PATH, its effective settings and who set them, the project, the module cache, the CA bundle.
 
 
@@ -36546,7 +36225,217 @@ async function maskedLogins({ host }, { GOAUTH }) {
     return logins;
 }
 
-;// CONCATENATED MODULE: ./js/phases/diagnose.js
+;// CONCATENATED MODULE: ./js/run/deadline.js
+// The one deadline of a run, as one signal that is passed down to every wait.
+
+
+/** Runs `body` with a signal that aborts after `ms` (SetupError `deadline`) or with the caller's own; leaves no timer. */
+async function withinDeadline({ ms, signal, clock }, body) {
+    const deadline = new AbortController();
+    const done = new AbortController();
+    const late = new errors/* SetupError */.w3('deadline', `not done within ${(0,js_clock/* spanOf */.e)(ms)} (input timeout)`, {
+        hint: 'The report above shows what took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
+    });
+    clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(() => deadline.abort(late), () => undefined);
+    try {
+        return await body(AbortSignal.any([signal, deadline.signal]));
+    }
+    catch (error) {
+        // Whatever the abort looked like to the code that met it, its cause is the thing to tell; a failure that names it tells more.
+        const reason = deadline.signal.aborted ? late : signal.aborted ? signal.reason : error;
+        throw error instanceof errors/* SetupError */.w3 && error.cause === reason ? error : reason;
+    }
+    finally {
+        done.abort();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/run/findings.js
+// What a run has found so far. Phases fill it in, so that a run that fails half-way still reports everything it knew.
+
+
+
+function newFindings(platform, startedAt) {
+    return {
+        platform,
+        startedAt,
+        mirrors: [],
+        env: {},
+        decisions: [],
+        project: { modules: [], notes: [] },
+        cache: {
+            state: 'off',
+            why: 'the run ended before the cache was looked at',
+            keyParts: [],
+            restoredFiles: 0,
+            durationMs: 0,
+        },
+        download: notDownloaded('off', 'the run ended before the download'),
+        warnings: [],
+    };
+}
+/** A download that did not take place, and why. */
+function notDownloaded(state, why) {
+    const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 };
+    return { state, why, ...none, attempts: [], durationMs: 0 };
+}
+/** The frozen report; credentials in URLs end here. */
+function reportOf(findings, durationMs, error) {
+    const { go, startedAt, relay: _, ...found } = findings;
+    const env = Object.fromEntries(Object.entries(found.env).map(([name, value]) => [name, (0,redact/* redact */.E$)(value)]));
+    const report = {
+        schema: 1,
+        tool: { name: 'go-proxy-setup', version: VERSION },
+        ...found,
+        env,
+        startedAt: startedAt.toISOString(),
+        durationMs: Math.round(durationMs),
+        outcome: error !== undefined ? 'failed' : isDegraded(findings) ? 'degraded' : 'ok',
+        ...(go === undefined ? {} : { go }),
+        ...(error === undefined ? {} : { error: errorPart(error) }),
+    };
+    return Object.freeze(report);
+}
+/** Done, but not as it should be: something was warned of (a mirror of the user's list is sick), the cache failed, a run of go failed. */
+function isDegraded({ cache, buildCache, download, warnings }) {
+    return (cache.state === 'failed' ||
+        buildCache?.state === 'failed' ||
+        download.attempts.some(({ outcome }) => outcome === 'failed') ||
+        warnings.length > 0);
+}
+function errorPart(error) {
+    if (!(error instanceof errors/* SetupError */.w3))
+        return { code: 'internal', message: (0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)) };
+    const message = (0,redact/* redact */.E$)(error.message);
+    return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint };
+}
+
+;// CONCATENATED MODULE: ./js/toolchain/advisories.js
+// Go releases whose checksum verification a lying proxy could get round: CVE-2026-42501 (GO-2026-4984), CVE-2026-56865
+// (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). With such a Go a third-party mirror must be trusted, so users are told.
+
+/** First releases of each line that carry all three fixes. */
+const FIXED = ['1.25.13', '1.26.6', '1.27rc3'];
+/** A warning for a Go (`go1.25.3` or `1.25.3`) without the fixes, or undefined. */
+function advisoryFor(goVersion) {
+    const version = goVersion.replace(/^go/, '').split(/[ -]/)[0] ?? '';
+    if (!/^\d+\.\d+/.test(version))
+        return undefined;
+    const line = version
+        .split('.')
+        .slice(0, 2)
+        .join('.')
+        .replace(/(rc|beta).*$/, '');
+    const fix = FIXED.find((release) => release === line || release.startsWith(`${line}.`) || release.startsWith(`${line}rc`));
+    const isFixed = fix ? (0,go_version/* compareGo */.Ac)(version, fix) >= 0 : (0,go_version/* compareGo */.Ac)(version, FIXED[0]) > 0;
+    if (isFixed)
+        return undefined;
+    return `Go ${version} accepts forged checksum-database answers from a hostile mirror (CVE-2026-42501, CVE-2026-56864, CVE-2026-56865): update to ${FIXED[0]}, ${FIXED[1]} or later.`;
+}
+
+;// CONCATENATED MODULE: ./js/doctor/diagnosis.js
+// What the doctor finds, purely: every setting with who set it, and each finding with its remedy. Mistakes that are often made
+// (GO_PROXY, blanks in GOPRIVATE, a comma taken for a fallback) are named as such.
+
+
+
+
+
+/** Names that people set and go never reads, with the one they mean. */
+const NOT_VARIABLES = {
+    GO_PROXY: 'GOPROXY',
+    GOPROXY_URL: 'GOPROXY',
+    GO_SUMDB: 'GOSUMDB',
+    GO_PRIVATE: 'GOPRIVATE',
+    GONOSUMCHECK: 'GONOSUMDB',
+};
+/** Diagnoses the configuration and the project; mirrors are the probe's to judge. */
+function diagnoseConfiguration({ goEnv, env, project }) {
+    const settings = Object.entries(goEnv)
+        .filter(([, setting]) => setting.value !== '' || setting.source !== 'default')
+        .map(([name, { value, source }]) => ({ name, value: (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(value)), source }));
+    const findings = [
+        ...goproxyFindings(goEnv),
+        ...sumdbFindings(goEnv),
+        ...patternFindings(goEnv),
+        ...variableFindings(env),
+        ...projectFindings(project),
+        ...versionFindings(goEnv),
+    ];
+    return { settings, findings };
+}
+function goproxyFindings({ GOPROXY }) {
+    const serious = ['bad-entry', 'empty-list'];
+    return lintGoproxy(GOPROXY.value).map(({ code, message }) => ({
+        level: serious.includes(code) ? 'error' : 'warning',
+        subject: `GOPROXY (${GOPROXY.source})`,
+        message,
+        remedy: serious.includes(code)
+            ? 'Correct the value, or let go-proxy-setup plan the chain by the input mirrors.'
+            : '',
+    }));
+}
+function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }) {
+    const subject = `GOSUMDB (${GOSUMDB.source})`;
+    const setting = checkGosumdb(GOSUMDB.value || PUBLIC_SUMDB);
+    const found = [];
+    if (setting.kind === 'problem') {
+        found.push({
+            level: 'error',
+            subject,
+            message: setting.message,
+            remedy: 'Write a name, or a name, a blank and a URL.',
+        });
+    }
+    if (setting.kind === 'off') {
+        const message = 'The checksum database is off: modules without a go.sum line are taken unverified and toolchain switches fail.';
+        found.push({
+            level: 'warning',
+            subject,
+            message,
+            remedy: 'Remove it. For private modules set GOPRIVATE; for an outage use another route.',
+        });
+    }
+    if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
+        const message = 'GONOSUMDB is set by hand, so GOPRIVATE no longer applies to it: private modules missing there are asked of the checksum database.';
+        found.push({
+            level: 'warning',
+            subject: 'GONOSUMDB',
+            message,
+            remedy: 'Unset GONOSUMDB, or repeat the patterns of GOPRIVATE in it.',
+        });
+    }
+    return found;
+}
+function patternFindings(goEnv) {
+    return ['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE']
+        .filter((name) => goEnv[name].source !== 'default')
+        .flatMap((name) => [...checkPatterns(goEnv[name].value), ...lintPatterns(goEnv[name].value)].map((message) => ({
+        level: 'warning',
+        subject: `${name} (${goEnv[name].source})`,
+        message,
+        remedy: 'Patterns are separated by commas alone and match the first elements of a module path.',
+    })));
+}
+function variableFindings(env) {
+    return Object.entries(NOT_VARIABLES)
+        .filter(([name]) => env[name] !== undefined)
+        .map(([name, meant]) => ({
+        level: 'warning',
+        subject: name,
+        message: `${name} is set, but go knows no such variable: it has no effect.`,
+        remedy: `Set ${meant} instead.`,
+    }));
+}
+function projectFindings(project) {
+    return project.notes.map((note) => ({ level: 'note', subject: 'project', message: (0,redact/* harmless */.Is)(note), remedy: '' }));
+}
+function versionFindings({ GOVERSION }) {
+    const advisory = GOVERSION.value && advisoryFor(GOVERSION.value);
+    return advisory ? [{ level: 'warning', subject: 'Go', message: advisory, remedy: 'Update Go.' }] : [];
+}
+
+;// CONCATENATED MODULE: ./js/doctor/diagnose.js
 // The command `doctor`: what is set, by whom, and what is wrong with it. It reads only; mirrors are probed by `probe`.
 
 
@@ -36579,7 +36468,7 @@ async function diagnose(host, signal) {
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: ./js/tasks/relay/control.js
+;// CONCATENATED MODULE: ./js/relay/control.js
 // How the post step, which is another process, speaks to a running relay: three questions, on a server of their own, so that what go
 // and the rest of the job may reach (the data server) can neither stop the relay nor read its log of files.
 // Loopback is open to everybody on the machine and to web pages that a DNS name leads there: hence the token and the look at Host.
@@ -36652,7 +36541,7 @@ function control_isControlUrl(value) {
     return typeof value === 'string' && /^http:\/\/127\.0\.0\.1:\d{1,5}\/[0-9a-f]{48}$/.test(value);
 }
 
-;// CONCATENATED MODULE: ./js/tasks/relay/relay-card.js
+;// CONCATENATED MODULE: ./js/relay/relay-card.js
 // A relay's card: how a second use in the same job finds the relay that leads its GOPROXY, and what the environment was without it.
 // The name comes of the relay's URL, which holds a secret, so nobody else can have put a card there before.
 
@@ -36688,7 +36577,9 @@ function isCard(value) {
         RELAY_VARIABLES.every((name) => typeof before[name] === 'string'));
 }
 
-;// CONCATENATED MODULE: ./js/phases/earlier-relay.js
+;// CONCATENATED MODULE: ./js/relay/earlier-relay.js
+// A second use in the same job finds the first one's relay at the head of GOPROXY. It is no mirror of the user's: the run goes on as if
+// it were not there, and uses the same relay again if that would do.
 
 
 
@@ -37087,6 +36978,8 @@ function inSentence(text) {
 }
 
 ;// CONCATENATED MODULE: ./js/report/mirror-table.js
+// The table of mirrors as data: which figures stand in it and how each is worded, so that terminal, job summary and page agree.
+// Cells are raw: every form escapes them in its own way.
 
 
 const NAME_COLUMN = { title: 'mirror', align: 'left', cell: (mirror) => mirror.name };
@@ -37151,6 +37044,8 @@ function timing(title, key) {
 }
 
 ;// CONCATENATED MODULE: ./js/report/text.js
+// The report for terminals and logs: a table of mirrors, what is wrong with any of them, then one line for each fact.
+// No cursor movement and no wide character, so that it reads the same in a CI log; colour only where the caller asks for it.
 
 
 
@@ -37226,7 +37121,7 @@ function paint(text, how, { color }) {
     return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[how]}m${line}\u001b[0m`);
 }
 
-;// CONCATENATED MODULE: ./js/tasks/plan/candidates.js
+;// CONCATENATED MODULE: ./js/mirrors/candidates.js
 // Which mirrors are worth a probe, purely: the input `mirrors`, else a GOPROXY that somebody set, else the catalogue.
 // An existing GOPROXY is the user's word: its order, its direct and its commas are honoured as far as no input says otherwise.
 
@@ -37308,7 +37203,7 @@ function decision(mirrors, reason) {
     return { subject: 'candidates', decision: mirrors.map((mirror) => mirror.name).join(', ') || 'none', reason };
 }
 
-;// CONCATENATED MODULE: ./js/tasks/plan/rank.js
+;// CONCATENATED MODULE: ./js/mirrors/rank.js
 const TYPICAL_MODULE_BYTES = 256 * 1024;
 const NOISE = 1.25;
 /** Milliseconds that a typical module would cost at this mirror, by what the probe saw. */
@@ -37329,7 +37224,10 @@ function rankProbes(results) {
     return scored.map(({ result }) => result);
 }
 
-;// CONCATENATED MODULE: ./js/tasks/plan/chain.js
+;// CONCATENATED MODULE: ./js/mirrors/chain.js
+// Probe results and settings -> the environment for go, purely, each decision with a reason a person understands.
+// The facts behind it (modfetch/proxy.go): after `,` go moves on only on 404 and 410; after `|` on any error. So mirrors are joined
+// by `|`, and `direct` comes after `,`: an outage must not send every module name to the origin hosts.
 
 
 /** Plans GOPROXY. Never throws: a chain without a mirror is the caller's to judge. */
@@ -37448,7 +37346,48 @@ function directDecision({ direct, policy }) {
     return { subject: 'direct', decision: direct, reason };
 }
 
-;// CONCATENATED MODULE: ./js/tasks/plan/environment.js
+;// CONCATENATED MODULE: ./js/mirrors/chain-mirrors.js
+// The mirrors of a GOPROXY list as our own requests ask them: those that go would ask, in that order, as far as HTTP reaches, each with
+// the login that go finds in netrc by itself. What stands between them decides when the next one may be asked.
+
+
+
+/** Reads `goproxy`; entries that are not among `known` (direct, off) are nobody to ask. */
+function mirrorsOfChain(goproxy, known, logins) {
+    const names = new Map(known.map(({ url, name }) => [url, name]));
+    const used = parseGoproxy(goproxy).entries.filter(({ url }) => names.has(url) && isHttp(url));
+    const mirrors = used.map(({ url }) => ({ name: names.get(url) ?? url, url: withNetrcLogin(url, logins) }));
+    const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]));
+    const between = used.slice(0, -1).map(({ separator }) => separator);
+    return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls };
+}
+/** The mirrors of a run's list, those that may stand in for them, and the one for private modules. */
+function sourcesOf({ settings }, { logins }, { chain, variables, reserves }) {
+    const hidden = settings.privateMirror;
+    const privateMirrors = askable(hidden ? [hidden] : [], logins);
+    const listed = mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins);
+    const mayStandIn = listed.movesOn === 'any' && listed.mirrors.length > 0;
+    const standIns = mayStandIn ? askable(reserves, logins).map((mirror) => ({ ...mirror, reserve: true })) : [];
+    return { ...listed, standIns, privateMirrors };
+}
+/** Those of `mirrors` that our own requests reach, each with the login that go finds in netrc. */
+function askable(mirrors, logins) {
+    return mirrors.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: withNetrcLogin(url, logins) }));
+}
+/** GONOPROXY as later steps have it: what no mirror of the list may hear of. `variables` are those that the run exports. */
+function hiddenPatterns(goEnv, variables) {
+    return variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '');
+}
+/** Patterns that this run adds to what is private already: the input's, and the owner of a private repository. */
+function addedPatterns({ host, settings }) {
+    return joinPatterns(host.facts.ownPrivatePattern, settings.private);
+}
+/** Whether our own requests can reach it: not so a `file://` mirror. */
+function isHttp(url) {
+    return /^https?:/i.test(url);
+}
+
+;// CONCATENATED MODULE: ./js/mirrors/environment.js
 // The environment for go, purely: what besides GOPROXY must be set so that later steps verify and keep private names private.
 // Facts behind it: go asks for the checksum database through ONE route, the first mirror that says 200 to /supported, and never
 // leaves it (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB; an old Go trusts a lying route.
@@ -37579,7 +37518,7 @@ function planToolchain({ toolchain, effective, wantedGo }) {
     return decide('auto', `the project asks for Go ${wantedGo}, PATH has ${have}, and GOTOOLCHAIN=local would refuse to switch`);
 }
 
-;// CONCATENATED MODULE: ./js/tasks/plan/no-mirror.js
+;// CONCATENATED MODULE: ./js/mirrors/no-mirror.js
 
 
 const no_mirror_LAYER_WORDS = {
@@ -37622,7 +37561,7 @@ function isSilent({ failure }) {
     return ['timeout', 'too-slow'].includes(failure?.reason ?? '') && failure?.layer !== 'dns' && failure?.layer !== 'tcp';
 }
 
-;// CONCATENATED MODULE: ./js/wire/network-error.js
+;// CONCATENATED MODULE: ./js/http/network-error.js
 // From what Node says of a failed connection to a MirrorError: the layer, a stable word and a sentence. Codes come from libuv (syscalls),
 // OpenSSL (certificates, https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; a code that nobody listed still gets
 // its layer from how far the connection had come.
@@ -37790,7 +37729,7 @@ function network_error_codeOf(error) {
 
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ./js/tasks/probe/probe-sample.js
+;// CONCATENATED MODULE: ./js/mirrors/probe-sample.js
 /** Asked first; the zip is 9 MB, so a range of it means something. */
 const FIRST_SAMPLE = {
     path: 'golang.org/x/text',
@@ -37808,7 +37747,7 @@ const SECOND_SAMPLE = {
 /** How much of a zip is asked for, bytes. */
 const ZIP_RANGE_BYTES = 128 * 1024;
 
-;// CONCATENATED MODULE: ./js/tasks/probe/probe-folder.js
+;// CONCATENATED MODULE: ./js/mirrors/probe-folder.js
 // A file:// mirror: a folder laid out as cache/download is. There is no layer to fail but the file system, and go takes a missing file as
 // a 404, so a folder that is not there would look like a mirror that holds nothing. https://go.dev/ref/mod#goproxy-protocol
 
@@ -37856,7 +37795,7 @@ async function holdsSample({ url }) {
     return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled');
 }
 
-;// CONCATENATED MODULE: ./js/wire/answer.js
+;// CONCATENATED MODULE: ./js/http/answer.js
 const TRANSIENT = /time[d ]*-?out|deadline exceeded|connection (refused|reset)|no such host|bad gateway|unexpected EOF|temporar/i;
 /** The value of a header that may come only once. */
 function headerOf(headers, name) {
@@ -37874,7 +37813,7 @@ function tellsOfTrouble(body) {
     return TRANSIENT.test(body.toString('latin1'));
 }
 
-;// CONCATENATED MODULE: ./js/tasks/probe/probe-checks.js
+;// CONCATENATED MODULE: ./js/mirrors/probe-checks.js
 // What makes an answer a module mirror's (pure). A 200 proves nothing: portals, error pages and sick CDN nodes answer 200 too, and go
 // then fails the build without asking the next mirror. Formats: https://go.dev/ref/mod#goproxy-protocol; zip signatures: APPNOTE.TXT 4.3.
 
@@ -37967,7 +37906,7 @@ function probe_checks_versionIn(text) {
 var promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./js/wire/addresses.js
+;// CONCATENATED MODULE: ./js/http/addresses.js
 // Which addresses are this machine's or its own network's. A mirror of the public internet that redirects there would make the runner
 // fetch, with its rights, what only the runner can reach (SSRF: cloud metadata at 169.254.169.254, services on loopback).
 // The ranges: RFC 6890 and https://www.iana.org/assignments/iana-ipv4-special-registry
@@ -38019,7 +37958,7 @@ function holds(list, address) {
 
 ;// CONCATENATED MODULE: external "node:dns"
 const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-;// CONCATENATED MODULE: ./js/wire/lookup.js
+;// CONCATENATED MODULE: ./js/http/lookup.js
 // One look-up of a name at a time. getaddrinfo has no limit but the resolver's own, ten seconds and more, and holds one of Node's four
 // threads all the while (https://nodejs.org/api/dns.html#implementation-considerations): a download that opens one connection after the
 // other to a name that nobody answers for would take all four, and with them files and the names of the mirrors that are well.
@@ -38046,7 +37985,7 @@ function sharedLookup(ask) {
 /** For every connection of this process. */
 const lookupOnce = sharedLookup(external_node_dns_namespaceObject.lookup);
 
-;// CONCATENATED MODULE: ./js/wire/connector.js
+;// CONCATENATED MODULE: ./js/http/connector.js
 // Opens one connection layer by layer (name, TCP, TLS) and says how long each took, because "i/o timeout" helps nobody. undici's own
 // connector times nothing, and its time-outs fire up to 500 ms late; these are precise. One limit covers all layers together.
 // Several addresses are raced by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6 costs 300 ms.
@@ -38194,7 +38133,7 @@ function nameOf(name) {
     return [name?.CN ?? name?.O ?? ''].flat().join(', ');
 }
 
-;// CONCATENATED MODULE: ./js/wire/http-proxy.js
+;// CONCATENATED MODULE: ./js/http/http-proxy.js
 // Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the way that go will take afterwards.
 // Surprises: localhost and loopback are never proxied; `foo.com` in NO_PROXY also means bar.foo.com, `.foo.com` only the latter;
 // a port in NO_PROXY counts; names are not resolved, so a CIDR only meets literal addresses; ALL_PROXY is no variable of Go's.
@@ -38275,7 +38214,7 @@ function first(env, ...names) {
 
 // EXTERNAL MODULE: external "node:diagnostics_channel"
 var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
-;// CONCATENATED MODULE: ./js/wire/http2-guard.js
+;// CONCATENATED MODULE: ./js/http/http2-guard.js
 // Nobody may die of a late word from HTTP/2. When a stream was destroyed before its headers came, Node makes a second stream for the answer
 // (onSessionHeaders in lib/internal/http2/core.js) that nobody asked for and nobody listens to: if the server resets it, that error ends the
 // process; if not, its bytes fill the window of the connection unread. Calling off is what the pool does with each lost race. And undici 8.12
@@ -38319,7 +38258,7 @@ var dispatcher = __nccwpck_require__(3415);
 var pool = __nccwpck_require__(5928);
 // EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/proxy-agent.js
 var proxy_agent = __nccwpck_require__(7508);
-;// CONCATENATED MODULE: ./js/wire/undici.js
+;// CONCATENATED MODULE: ./js/http/undici.js
 // The parts of undici that this project stands on, each by its own file: undici's index also loads fetch, web sockets, caches and mocks,
 // 900 kB of source that every start of the bundle would parse (a third of its time). The version is pinned, so these paths hold.
 
@@ -38332,7 +38271,7 @@ var proxy_agent = __nccwpck_require__(7508);
 Object.assign(dispatcher.prototype, { connect: api_connect, request: api_request });
 
 
-;// CONCATENATED MODULE: ./js/wire/dispatcher.js
+;// CONCATENATED MODULE: ./js/http/dispatcher.js
 
 
 
@@ -38463,7 +38402,7 @@ function observed(url, connect, common) {
     });
 }
 
-;// CONCATENATED MODULE: ./js/wire/redirect.js
+;// CONCATENATED MODULE: ./js/http/redirect.js
 // Whether a redirect is followed, and where it leads (pure). Refused: the tenth (net/http stops there, so go would too), https to http,
 // anything but http, and from a mirror of the public internet to this machine's own network, where only the runner can reach (SSRF).
 // Public mirrors do redirect zips to object storage, so other origins as such are fine. Follows net/http's client.go and RFC 9110 15.4.
@@ -38500,7 +38439,7 @@ function nextStep({ home, from, location, redirects, homeInside }) {
     return { url };
 }
 
-;// CONCATENATED MODULE: ./js/wire/classify.js
+;// CONCATENATED MODULE: ./js/http/classify.js
 // What an answer or a failure means for the next step. `elsewhere` and `again` both go on to another mirror at once; they differ in
 // whether this mirror may be asked for the same thing a second time. 404 and 410 are answers, not failures: that is the protocol's "no".
 // Statuses: https://go.dev/ref/mod#goproxy-protocol; Retry-After: RFC 9110 sections 10.2.3 and 5.6.7.
@@ -38563,7 +38502,7 @@ function fullYear(digits, now) {
     return year > now.getUTCFullYear() + 50 ? year - 100 : year;
 }
 
-;// CONCATENATED MODULE: ./js/wire/refusal.js
+;// CONCATENATED MODULE: ./js/http/refusal.js
 // The two ends of a question to a mirror: the URL with its login taken out, and an answer that is a refusal put into words.
 // A login in a URL never reaches a message: `asked` names host and path only.
 
@@ -38613,7 +38552,7 @@ function decodePercent(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./js/wire/request.js
+;// CONCATENATED MODULE: ./js/http/request.js
 
 
 
@@ -38787,7 +38726,7 @@ function explain(run, error) {
     return new errors/* MirrorError */.En(mirror, layer, message, { reason, status, retryAfterMs, cause });
 }
 
-;// CONCATENATED MODULE: ./js/tasks/probe/probe-session.js
+;// CONCATENATED MODULE: ./js/mirrors/probe-session.js
 
 
 
@@ -38967,7 +38906,7 @@ function largestPowerBelow(size) {
     return power;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/probe/probe-sumdb.js
+;// CONCATENATED MODULE: ./js/mirrors/probe-sumdb.js
 // Whether a mirror relays the checksum database well. A 200 on /supported binds the go command to this mirror for the whole process, with
 // no way out afterwards, so a real record is checked as go will check it: the note's signature, the known hash, and the tiles that prove it is in the tree.
 // Follows cmd/go/internal/modfetch/sumdb.go (initBase) and https://go.dev/ref/mod#checksum-database.
@@ -39025,7 +38964,7 @@ async function readTile(session, base, { tile, signal }) {
 }
 const FULL_TILE = 256;
 
-;// CONCATENATED MODULE: ./js/tasks/probe/probe-verdict.js
+;// CONCATENATED MODULE: ./js/mirrors/probe-verdict.js
 const probe_verdict_LAYERS = ['dns', 'tcp', 'tls', 'http', 'protocol'];
 const THIN = new Set(['no-samples', 'incomplete']);
 const DAY_MS = 86_400_000;
@@ -39128,7 +39067,10 @@ function round1(ms) {
     return Math.round(ms * 10) / 10;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/probe/probe-mirror.js
+;// CONCATENATED MODULE: ./js/mirrors/probe-mirror.js
+// One mirror's probe: the list first; as soon as the connection stands .info, .mod, a part of the zip and the checksum database, all at
+// once; then other samples where the first is absent. Healthy means that everything a build needs came and was right, in the files that
+// go itself asks for (https://go.dev/ref/mod#goproxy-protocol), never that a home page answered.
 
 
 
@@ -39254,7 +39196,7 @@ function conclude(session, round, rest) {
     return { result, listed: round.sample.path };
 }
 
-;// CONCATENATED MODULE: ./js/tasks/probe/probe.js
+;// CONCATENATED MODULE: ./js/mirrors/probe.js
 
 
 
@@ -39271,7 +39213,7 @@ const MARKS = {
         { healthy: 1, afterMs: 1_500 },
     ],
 };
-const probe_BOUND_MS = 3_000;
+const BOUND_MS = 3_000;
 /**
  * Probes every mirror at the same time; results in the order given. Afterwards no socket and no timer is left.
  * Rejects with the signal's reason when that aborts, and with nothing else.
@@ -39304,7 +39246,7 @@ async function probeMirrors(mirrors, options) {
 }
 async function probeOne(mirror, options, signal) {
     const { trust, env, userAgent, clock, sumdb, sumdbSample = FIRST_SAMPLE } = options;
-    const { boundMs = probe_BOUND_MS, connectTimeoutMs = probe_BOUND_MS } = options;
+    const { boundMs = BOUND_MS, connectTimeoutMs = BOUND_MS } = options;
     try {
         if (mirror.url.startsWith('file:'))
             return { result: await probeFolder(mirror, clock.now), listed: '' };
@@ -39360,46 +39302,7 @@ function withBehind(probes) {
     });
 }
 
-;// CONCATENATED MODULE: ./js/phases/chain-mirrors.js
-
-
-
-/** Reads `goproxy`; entries that are not among `known` (direct, off) are nobody to ask. */
-function mirrorsOfChain(goproxy, known, logins) {
-    const names = new Map(known.map(({ url, name }) => [url, name]));
-    const used = parseGoproxy(goproxy).entries.filter(({ url }) => names.has(url) && isHttp(url));
-    const mirrors = used.map(({ url }) => ({ name: names.get(url) ?? url, url: withNetrcLogin(url, logins) }));
-    const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]));
-    const between = used.slice(0, -1).map(({ separator }) => separator);
-    return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls };
-}
-/** The mirrors of a run's list, those that may stand in for them, and the one for private modules. */
-function sourcesOf({ settings }, { logins }, { chain, variables, reserves }) {
-    const hidden = settings.privateMirror;
-    const privateMirrors = askable(hidden ? [hidden] : [], logins);
-    const listed = mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins);
-    const mayStandIn = listed.movesOn === 'any' && listed.mirrors.length > 0;
-    const standIns = mayStandIn ? askable(reserves, logins).map((mirror) => ({ ...mirror, reserve: true })) : [];
-    return { ...listed, standIns, privateMirrors };
-}
-/** Those of `mirrors` that our own requests reach, each with the login that go finds in netrc. */
-function askable(mirrors, logins) {
-    return mirrors.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: withNetrcLogin(url, logins) }));
-}
-/** GONOPROXY as later steps have it: what no mirror of the list may hear of. `variables` are those that the run exports. */
-function hiddenPatterns(goEnv, variables) {
-    return variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '');
-}
-/** Patterns that this run adds to what is private already: the input's, and the owner of a private repository. */
-function addedPatterns({ host, settings }) {
-    return joinPatterns(host.facts.ownPrivatePattern, settings.private);
-}
-/** Whether our own requests can reach it: not so a `file://` mirror. */
-function isHttp(url) {
-    return /^https?:/i.test(url);
-}
-
-;// CONCATENATED MODULE: ./js/phases/survey.js
+;// CONCATENATED MODULE: ./js/mirrors/survey.js
 // Phase 2a: probe the candidates and plan the chain and the environment from what was seen. The same again when a mirror dies
 // during the download, with those left out that served wrong bits or went silent.
 
@@ -39592,7 +39495,7 @@ function mirrorReport({ mirror, ...result }, position, why) {
     return { ...result, name: mirror.name, url: (0,redact/* redact */.E$)(mirror.url), ...(position === undefined ? {} : { position }), why };
 }
 
-;// CONCATENATED MODULE: ./js/phases/probe-only.js
+;// CONCATENATED MODULE: ./js/mirrors/probe-only.js
 // The command `probe`: the mirrors measured, nothing planned for others, nothing exported, nothing downloaded.
 
 
@@ -39633,1314 +39536,7 @@ function withoutTable(host) {
     return { ...host, log: { ...host.log, info: () => { }, group: (_, body) => body() } };
 }
 
-;// CONCATENATED MODULE: ./js/report/rehearsal.js
-
-
-const WAYS = {
-    own: 'own download',
-    relay: 'go, through the relay',
-    list: 'go, the list',
-    commas: 'go, with commas',
-};
-const STATES = {
-    none: 'answers',
-    refuse: 'refuses connections',
-    silent: 'falls silent',
-    'wrong-bits': 'gives wrong bits',
-};
-const RESULTS = {
-    done: { word: 'done', color: 32 },
-    failed: { word: 'FAILS', color: 31 },
-    hung: { word: 'HANGS', color: 31 },
-};
-const NAME_CHARACTERS = 40;
-/** `own download, while golang refuses connections`. */
-function runWords({ way, fault }, mirror) {
-    return `${WAYS[way]}, while ${mirror} ${STATES[fault]}`;
-}
-/** The rehearsal as lines that end in a newline. */
-function renderRehearsal(rehearsal, style) {
-    const { notes } = rehearsal;
-    const blocks = [head(rehearsal), table(rehearsal, style), troubles(rehearsal), conclusions(rehearsal), notes];
-    const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-    return `${shown.join('\n\n')}\n`;
-}
-function head({ mirror, lists, sample, answersBefore, runs }) {
-    const { modules, of, files, bytes } = sample;
-    const facts = [
-        ['sample', `${modules.length} of ${of} public modules: ${files} files, ${figures_formatBytes(bytes)}`],
-        ['list', lists.list],
-        ...(runs.some(({ way }) => way === 'commas') ? [['commas', lists.commas]] : []),
-    ];
-    return [
-        `${rehearsal_nameOf(mirror)} fails after ${count(answersBefore, 'answer')}: a stand-in on this machine, not the mirror itself`,
-        ...facts.map(([label = '', value = '']) => `${label.padEnd(8)}${plain(value, LONGEST_VALUE)}`),
-    ];
-}
-const rehearsal_GAP = '  ';
-const TIME = 2;
-const RESULT = 3;
-function table({ runs, mirror }, { color }) {
-    const painted = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
-    const rows = runs.map((run) => [STATES[run.fault], WAYS[run.way], timeOf(run), wordOf(run), gave(run, mirror)]);
-    const titles = [rehearsal_nameOf(mirror), 'who downloads', 'time', 'result', 'from'];
-    const widths = titles.map((_, column) => Math.max(...[titles, ...rows].map((row) => row[column]?.length ?? 0)));
-    const aligned = (row) => row.map((cell, column) => (column === TIME ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)));
-    const body = rows.map(aligned).map((cells, index) => {
-        const code = RESULTS[runs[index]?.result ?? 'done'].color;
-        return cells.map((cell, column) => (column === RESULT ? painted(code, cell) : cell)).join(rehearsal_GAP);
-    });
-    return [painted(1, aligned(titles).join(rehearsal_GAP).trimEnd()), ...body.map((line) => line.trimEnd())];
-}
-/** Only plain go hangs: our own ways have limits of their own, which may be longer than this one. */
-function wordOf({ result, way }) {
-    return result === 'hung' && (way === 'own' || way === 'relay') ? 'not done' : RESULTS[result].word;
-}
-function timeOf({ result, durationMs, limitMs }) {
-    return result === 'hung' ? `> ${figures_formatMs(limitMs)}` : figures_formatMs(durationMs);
-}
-/** Who gave the files; nothing for a run that did not get them. */
-function gave(run, mirror) {
-    if (run.result !== 'done')
-        return '';
-    const others = othersOf(run, mirror);
-    if (run.fault !== 'none' && others.length > 0)
-        return `${others.join(', ')} took over`;
-    return run.from.map((name) => plain(name, NAME_CHARACTERS)).join(', ');
-}
-function othersOf({ from }, { name }) {
-    return from.filter((other) => other !== name).map((other) => plain(other, NAME_CHARACTERS));
-}
-function rehearsal_nameOf({ name }) {
-    return plain(name, NAME_CHARACTERS);
-}
-/** Each message once, below the runs that it ended. */
-function troubles({ runs, mirror }) {
-    const said = runs.filter(({ result, message }) => result !== 'done' && message !== undefined);
-    const byMessage = Map.groupBy(said, ({ fault, message }) => `${fault} ${message}`);
-    return [...byMessage.values()].flatMap((same) => {
-        const [first] = same;
-        if (!first)
-            return [];
-        const who = same.map(({ way }) => WAYS[way]).join('; ');
-        return [`${who} (${rehearsal_nameOf(mirror)} ${STATES[first.fault]}):`, `  ${plain(first.message ?? '', 400)}`];
-    });
-}
-/** Full sentences; the first says what the project has to expect. */
-function conclusions({ mirror, survives, policy, lists, runs }) {
-    const disturbed = runs.filter(({ fault }) => fault !== 'none');
-    const faults = [...new Set(disturbed.map(({ fault }) => fault))].filter((fault) => fault !== 'none');
-    const heirs = new Set(disturbed.flatMap((run) => (run.result === 'done' ? othersOf(run, mirror) : [])));
-    const when = `When ${rehearsal_nameOf(mirror)} fails like this, the project`;
-    const verdict = survives
-        ? [`${when} still gets its modules${heirs.size > 0 ? `, from ${[...heirs].join(' and ')}` : ''}.`]
-        : [`${when} does NOT get its modules.`, whyNot(policy, lists)];
-    return [...verdict, ...faults.flatMap((fault) => lesson(fault, disturbed, rehearsal_nameOf(mirror)))];
-}
-function whyNot(policy, { list, commas }) {
-    if (policy !== 'resilient') {
-        return `\`policy: ${policy}\` wants it so: behind \`,\` only "not found" leads to the next mirror. With \`policy: resilient\` the next one takes over.`;
-    }
-    if (list === commas) {
-        return 'The comma of your own GOPROXY is kept: behind it only "not found" leads to the next mirror. Write `|`, or name the mirrors by the input mirrors.';
-    }
-    return 'What ended it stands above; `go-proxy-setup probe` shows whether the other mirrors are well.';
-}
-/** What plain go does in this fault and why, as far as it was seen here. */
-function lesson(fault, runs, mirror) {
-    const of = (way) => runs.find((run) => run.fault === fault && run.way === way);
-    const isDone = (way) => of(way)?.result === 'done';
-    const [list, commas] = [of('list'), of('commas')];
-    if (isDone('list') && commas && !isDone('commas')) {
-        return [
-            `The same mirrors with commas do not get through: after \`,\` go leaves ${mirror} only for "not found" (404, 410).`,
-        ];
-    }
-    // Behind a comma our own ways stop as well, and that is told already.
-    if (!isDone('own'))
-        return [];
-    const cure = isDone('relay')
-        ? 'The own download and the relay go on elsewhere.'
-        : 'The own download goes on elsewhere.';
-    if (list?.result === 'hung')
-        return [`go alone hangs, whatever stands between the mirrors: it has no time-out. ${cure}`];
-    if (list?.result === 'failed' && fault === 'wrong-bits') {
-        return [`go alone fails, also with \`|\`: it looks at the bits when it has left the list. ${cure}`];
-    }
-    return [];
-}
-
-;// CONCATENATED MODULE: ./js/tasks/rehearse/lists.js
-// The GOPROXY lists of a rehearsal, purely: the planned one with a stand-in in the place of its first mirror, and the same with commas.
-
-/** The list with commas everywhere, as most people write it. */
-function withCommas(goproxy) {
-    return formatGoproxy(parseGoproxy(goproxy).entries.map(({ url }) => ({ url, separator: ',' })));
-}
-/** The list with `url` in the place of its first entry. */
-function withFirst(goproxy, url) {
-    const [first, ...rest] = parseGoproxy(goproxy).entries;
-    return first === undefined ? goproxy : formatGoproxy([{ ...first, url }, ...rest]);
-}
-/** Why there is nothing to rehearse with this list, and what to do about it; undefined when a second mirror stands behind the first. */
-function whyNothingTakesOver(goproxy, nameOf) {
-    const [first, ...rest] = parseGoproxy(goproxy).entries;
-    if (first === undefined || isEnd(first.url)) {
-        return {
-            what: 'it names no mirror, so none can fail',
-            hint: 'Name mirrors by the input mirrors (auto takes the public ones); they win over GOPROXY.',
-        };
-    }
-    const name = nameOf(first.url);
-    if (/^file:/i.test(first.url)) {
-        return {
-            what: `its first mirror, ${name}, is a folder, and a folder has no outage of this kind`,
-            hint: 'Rehearse the servers behind it: name them alone by the input mirrors.',
-        };
-    }
-    if (rest.some(({ url }) => !isEnd(url)))
-        return undefined;
-    const direct = rest.some(({ url }) => url === 'direct');
-    return {
-        what: `it has one mirror, ${name}: nothing takes over when that fails${tailWords(direct, first.separator)}`,
-        hint: 'Name a second one behind it by the input mirrors, as in `--mirrors "https://goproxy.example.com golang"`, or leave that input at auto; `go-proxy-setup probe` shows which mirrors answer here.',
-    };
-}
-function tailWords(direct, separator) {
-    if (!direct)
-        return '';
-    return separator === '|'
-        ? ' but the origin repositories, which then hear of every module'
-        : '; `,direct` is asked only for what the mirror says it does not have';
-}
-
-;// CONCATENATED MODULE: ./js/tasks/rehearse/rehearsal.js
-// What a rehearsal is and what came of it, as plain data: it is printed, and it is what `rehearse --json` writes.
-/** How the first mirror fails: connections are refused; it is connected and says nothing; zips and go.mod files have one wrong bit. */
-const MIRROR_FAULTS = ['refuse', 'silent', 'wrong-bits'];
-/** More than this is no sample. */
-const MOST_MODULES = 200;
-/** True when for each fault a way that a job has came to its end. */
-function survivesAll(runs) {
-    const faults = new Set(runs.map(({ fault }) => fault).filter((fault) => fault !== 'none'));
-    return [...faults].every((name) => runs.some(({ fault, way, result }) => fault === name && (way === 'own' || way === 'list') && result === 'done'));
-}
-
-// EXTERNAL MODULE: ./js/tasks/prefetch/shelve-file.js
-var shelve_file = __nccwpck_require__(8335);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: external "node:worker_threads"
-var external_node_worker_threads_ = __nccwpck_require__(5919);
-// EXTERNAL MODULE: ./js/tasks/prefetch/store-worker.js + 1 modules
-var store_worker = __nccwpck_require__(61);
-;// CONCATENATED MODULE: ./js/tasks/prefetch/store-hands.js
-// Who stores files: a worker thread, or, where threads cannot start (some restricted runners), the main thread itself. Both look
-// the same to the storekeeper: batches go in, reports come out in the same order.
-// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner is moved, and others are cut out.
-
-
-
-
-
-const START_LIMIT_MS = 15_000;
-const END_LIMIT_MS = 3_000;
-/**
- * Starts a thread that runs `entry`.
- * @throws when no thread can be made.
- */
-function threadHand(entry, stop, events) {
-    const workerData = { role: 'store', stop };
-    // A small young generation: this work leaves much short-lived garbage, and resident memory follows its size.
-    const worker = new external_node_worker_threads_.Worker(entry, { name: 'store', workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
-    const exited = new Promise((resolve) => worker.once('exit', () => resolve()));
-    let isOver = false;
-    const lose = (why) => {
-        if (isOver)
-            return;
-        isOver = true;
-        clearTimeout(startLimit);
-        void worker.terminate();
-        events.lost(why);
-    };
-    const startLimit = setTimeout(() => lose('it did not start in time'), START_LIMIT_MS);
-    worker.on('error', (error) => lose((0,errors/* messageOf */.bD)(error)));
-    worker.on('messageerror', (error) => lose((0,errors/* messageOf */.bD)(error)));
-    worker.on('exit', (code) => lose(`it ended with code ${code}`));
-    worker.on('message', (message) => {
-        if (isOver)
-            return;
-        if ('done' in message)
-            return events.done(message.done);
-        clearTimeout(startLimit);
-        events.ready();
-    });
-    const post = (message, moved = []) => worker.postMessage(message, moved);
-    return {
-        send(files) {
-            const moved = [];
-            post({ files: files.map((file) => movable(file, moved)) }, moved);
-        },
-        async end() {
-            isOver = true;
-            clearTimeout(startLimit);
-            post({ end: true });
-            const limit = setTimeout(() => void worker.terminate(), END_LIMIT_MS);
-            await exited;
-            clearTimeout(limit);
-        },
-    };
-}
-/** Does the work here, file by file, letting other work in between. */
-function mainHand(stop, events) {
-    const flag = (0,store_worker/* sharedStop */.e)(stop);
-    let work = (0,promises_.setImmediate)().then(events.ready);
-    return {
-        send(files) {
-            work = work.then(async () => {
-                const reports = [];
-                for (const file of files) {
-                    await (0,promises_.setImmediate)();
-                    reports.push(...(await (0,store_worker/* storeAll */.l)([file], flag)));
-                }
-                events.done(reports);
-            });
-        },
-        end: () => work,
-    };
-}
-/** The file with a body that can be moved to another thread, entered in `moved`. */
-function movable(file, moved) {
-    const { body } = file;
-    if (typeof body === 'string')
-        return file;
-    const { buffer } = body;
-    const isOwner = external_node_util_.types.isArrayBuffer(buffer) && buffer.byteLength === body.byteLength && !buffer.detached;
-    const own = isOwner && !(0,external_node_worker_threads_.isMarkedAsUntransferable)(buffer) ? body : new Uint8Array(body);
-    moved.push(own.buffer);
-    return own === body ? file : { ...file, body: own };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/store-crew.js
-// Hands out files to the threads that store them. Small files travel in batches (a message costs more than hashing a go.mod), and
-// nobody is handed much more than the next bit of work, so that a large zip holds up nothing but its own thread.
-// A thread that breaks down takes its files with it: they are rejected, once, and one new thread is started in its place.
-
-
-/** What a file costs besides its bytes: the system calls to write and rename it. */
-const FILE_COST = 16 * 1024;
-/** A body on disk is a large one. */
-const DISK_BODY_COST = 16 * 1024 * 1024;
-const BATCH_COST = 1024 * 1024;
-/** A hand gets its next batch while it still has this much, and so never waits for a message. */
-const AHEAD_COST = 1024 * 1024;
-/** Has the queue handed out in the next turn of the loop, when what arrives together has gathered. */
-function wake(crew) {
-    if (crew.isAwake || crew.isClosed)
-        return;
-    crew.isAwake = true;
-    setImmediate(() => {
-        crew.isAwake = false;
-        handOut(crew);
-    });
-}
-/** Lets everybody go; what is not finished is rejected. */
-async function dismiss(crew, reason) {
-    crew.isClosed = true;
-    Atomics.store(new Int32Array(crew.stop), 0, 1);
-    const posts = [...crew.posts];
-    for (const job of [...crew.queue.splice(0), ...posts.flatMap((post) => post.batches.flat())])
-        job.reject(reason);
-    await Promise.all(posts.map((post) => post.hand.end()));
-}
-function handOut(crew) {
-    if (crew.isClosed)
-        return;
-    const posts = [...crew.posts];
-    // The least laden first, batch by batch.
-    for (;;) {
-        const post = posts.filter(({ ready, cost }) => ready && cost < AHEAD_COST).sort((a, b) => a.cost - b.cost)[0];
-        if (post === undefined || crew.queue.length === 0)
-            break;
-        const batch = takeBatch(crew.queue);
-        post.batches.push(batch);
-        post.cost += costOf(batch);
-        post.hand.send(batch.map((job) => job.file));
-    }
-    if (crew.queue.length > 0 && posts.every((post) => post.ready))
-        hire(crew);
-}
-function takeBatch(queue) {
-    let cost = 0;
-    const end = queue.findIndex((job) => {
-        const isFull = cost > 0 && cost + job.cost > BATCH_COST;
-        cost += job.cost;
-        return isFull;
-    });
-    return queue.splice(0, end < 0 ? queue.length : end);
-}
-function costOf(batch) {
-    return batch.reduce((sum, job) => sum + job.cost, 0);
-}
-/** What a file is to be counted as, in bytes. */
-function costOfFile({ body }) {
-    return FILE_COST + (typeof body === 'string' ? DISK_BODY_COST : body.length);
-}
-/** One more thread if there may be; with none at all the main thread does the work. */
-function hire(crew) {
-    if (crew.posts.size < crew.mayStart) {
-        try {
-            store_crew_join(crew, (events) => threadHand(crew.entry, crew.stop, events));
-        }
-        catch {
-            crew.mayStart = crew.posts.size;
-        }
-    }
-    if (crew.posts.size === 0)
-        store_crew_join(crew, (events) => mainHand(crew.stop, events));
-}
-function store_crew_join(crew, make) {
-    const batches = [];
-    const hand = make({
-        ready: () => {
-            post.ready = true;
-            wake(crew);
-        },
-        done: (reports) => {
-            const batch = batches.shift() ?? [];
-            post.cost -= costOf(batch);
-            settle(crew, batch, reports);
-            wake(crew);
-        },
-        lost: (why) => lose(crew, post, why),
-    });
-    const post = { hand, ready: false, cost: 0, batches };
-    crew.posts.add(post);
-}
-function settle(crew, batch, reports) {
-    for (const [index, report] of reports.entries()) {
-        crew.busyMs += report.ms;
-        batch[index]?.resolve(report.result);
-    }
-}
-function lose(crew, post, why) {
-    crew.posts.delete(post);
-    // One that never came up is not tried again: its like would not come up either.
-    const isReplaced = post.ready && crew.spare > 0;
-    if (isReplaced)
-        crew.spare -= 1;
-    else
-        crew.mayStart = crew.posts.size;
-    const error = new errors/* SetupError */.w3('download-failed', `The thread that verifies modules broke down: ${why}.`, {
-        hint: 'Run it again; if it happens again, the machine may be short of memory.',
-    });
-    for (const job of post.batches.flat())
-        job.reject(error);
-    wake(crew);
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/storekeeper.js
-// Judges and stores files beside the main thread, which is then free for the network: hashing real modules takes a second per
-// 80 MB. The first thread starts when it is told to or with the first file, a second one only when the first has more than it can do.
-
-
-/** Threads that may be started anew after one broke down. */
-const SPARE_THREADS = 1;
-/** A storekeeper; by itself it starts no thread before there is something to store. */
-function startStorekeeper({ entry, threads, signal }) {
-    const crew = {
-        entry,
-        stop: new SharedArrayBuffer(4),
-        queue: [],
-        posts: new Set(),
-        mayStart: threads,
-        spare: SPARE_THREADS,
-        busyMs: 0,
-        isAwake: false,
-        isClosed: false,
-    };
-    let gone;
-    const abort = () => void close(signal.reason);
-    const close = (reason) => {
-        signal.removeEventListener('abort', abort);
-        gone ??= dismiss(crew, reason);
-        return gone;
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    return {
-        store: (file) => new Promise((resolve, reject) => {
-            if (signal.aborted)
-                return reject(signal.reason);
-            if (crew.isClosed)
-                return reject(storekeeper_closed());
-            crew.queue.push({ file, cost: costOfFile(file), resolve, reject });
-            wake(crew);
-        }),
-        prepare: () => {
-            if (!crew.isClosed && crew.posts.size === 0)
-                hire(crew);
-        },
-        busyMs: () => crew.busyMs,
-        close: () => close(storekeeper_closed()),
-    };
-}
-function storekeeper_closed() {
-    return new errors/* SetupError */.w3('cancelled', 'The download was closed before this file was stored.');
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/ask-all.js
-/** After the first good answer, the least; a slow first answer gives the others as much time again, up to the most. */
-const LEAST_GRACE_MS = 1_000;
-const MOST_GRACE_MS = 3_000;
-/** After the first "not found": nobody is sure yet. */
-const ABSENT_GRACE_MS = 5_000;
-const STRIKES = 2;
-const QUIET_MS = 60_000;
-/** Remembers of each mirror whether it answers at all. */
-function createAskAll(sources, clock, signal) {
-    const memory = new Map();
-    const asked = () => {
-        const out = sources.namesOut();
-        const loud = sources.singles.filter(({ mirror: { name } }) => {
-            return !out.has(name) && (memory.get(name)?.quietUntil ?? 0) <= clock.now();
-        });
-        return loud.length > 0 ? loud : sources.singles;
-    };
-    const note = (name, heard) => {
-        const strikes = heard ? 0 : (memory.get(name)?.strikes ?? 0) + 1;
-        memory.set(name, { strikes, quietUntil: strikes >= STRIKES ? clock.now() + QUIET_MS : 0 });
-    };
-    return async (question) => {
-        const singles = asked();
-        const said = await collect(singles.map((single) => ask(single, question)), { clock, signal });
-        const answers = singles.map(({ mirror: { name } }, index) => ({ name, said: said[index] }));
-        for (const { name, said: one } of answers)
-            note(name, one !== undefined && isHeard(one));
-        return {
-            good: answers.flatMap(({ name, said: one }) => one?.kind === 'good' ? [{ mirror: name, value: one.value }] : []),
-            absent: answers.filter(({ said: one }) => one?.kind === 'absent').length,
-            failures: answers.flatMap(({ said: one }) => (one?.kind === 'failed' ? one.failures.slice(-1) : [])),
-            silent: answers.filter(({ said: one }) => one === undefined).map(({ name }) => name),
-        };
-    };
-}
-/** A refusal is an answer too; a connection that never was is none. */
-function isHeard(said) {
-    return (said.kind !== 'failed' || said.failures.some(({ status, layer }) => status !== undefined || layer === 'protocol'));
-}
-/** The answer that a pool gives; `value` when somebody's was of the form. */
-async function askPool(pool, { label, urlOn, limitBytes, read }) {
-    let value;
-    const outcome = await pool.fetch({
-        label,
-        urlOn,
-        limitBytes,
-        large: false,
-        accept: async (body) => {
-            value = body.kind === 'memory' ? read(body.bytes) : undefined;
-            return value === undefined ? { reason: 'It is not of the form that go reads.' } : undefined;
-        },
-    });
-    return { value: outcome.status === 'fetched' ? value : undefined, outcome };
-}
-async function ask({ pool }, question) {
-    const { value, outcome } = await askPool(pool, question);
-    if (value !== undefined)
-        return { kind: 'good', value };
-    return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', failures: outcome.failures };
-}
-/** What was said until the grace was over; undefined for those that said nothing. Rejects when one of them does. */
-async function collect(questions, { clock, signal }) {
-    const said = questions.map(() => undefined);
-    const startedAt = clock.now();
-    const over = new AbortController();
-    const ends = AbortSignal.any([over.signal, signal]);
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const endIn = (ms) => void clock.sleep(ms, ends).then(resolve, () => { });
-    let left = questions.length;
-    let isGood = false;
-    const hear = (one) => {
-        if (one.kind === 'good' && !isGood) {
-            isGood = true;
-            endIn(Math.min(MOST_GRACE_MS, Math.max(LEAST_GRACE_MS, clock.now() - startedAt)));
-        }
-        else if (one.kind === 'absent')
-            endIn(ABSENT_GRACE_MS);
-        if (--left === 0)
-            resolve();
-    };
-    questions.forEach((question, index) => {
-        question.then((one) => {
-            said[index] = one;
-            hear(one);
-        }, reject);
-    });
-    try {
-        await promise;
-        return [...said];
-    }
-    finally {
-        over.abort();
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/flights.js
-// Single flight: equal questions at the same time are one piece of work with one answer. It goes on when whoever asked first hangs up, for
-// others may wait, and what comes is kept. https://pkg.go.dev/golang.org/x/sync/singleflight
-function createFlights() {
-    const flying = new Map();
-    return {
-        join: (key, work) => {
-            const known = flying.get(key);
-            if (known)
-                return known;
-            const flight = work().finally(() => flying.delete(key));
-            flying.set(key, flight);
-            return flight;
-        },
-        size: () => flying.size,
-    };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/reply.js
-
-const TEXT = 'text/plain; charset=UTF-8';
-const TYPES = { zip: 'application/zip', info: 'application/json', mod: TEXT };
-/** Length of the body. */
-function bytesOf({ body }) {
-    return 'handle' in body ? body.bytes : body.length;
-}
-/** A failure in words for people; go prints them below its own. */
-function textReply(status, text) {
-    return { status, type: TEXT, body: Buffer.from(`${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)(text)).slice(0, 1_000)}\n`) };
-}
-/** Nobody may be asked for this path. */
-function noSourceReply(path, isPrivate) {
-    if (!isPrivate)
-        return textReply(404, `not found: no mirror is set for ${path}`);
-    return textReply(404, `not found: ${path} is private and no private mirror is set: not asked of any mirror`);
-}
-/** The failure of a fetch as go should see it. */
-function failedReply({ label, outcome, pool, gatekeeper }) {
-    const { status, failures, absentAt } = outcome;
-    if (status === 'absent' && isSaidByAll(pool, absentAt))
-        return textReply(404, `not found: ${label}: no mirror has it`);
-    const last = failures.at(-1);
-    const names = [...new Set(failures.map(({ mirror }) => mirror))].join(', ');
-    const why = last ? `${last.message}${names ? ` (asked: ${names})` : ''}` : 'no mirror could be asked';
-    return textReply((gatekeeper && passedOn(last?.status)) || 502, `no mirror gave ${label}: ${why}`);
-}
-/** Who is out because nothing is heard of it cannot be asked, and its silence is no vote; who is out for what it said, counts. */
-function isSaidByAll(pool, absentAt) {
-    return pool.tally().mirrors.every(({ mirror, ejected, lastFailure }) => {
-        const isMute = ejected && lastFailure?.status === undefined && lastFailure?.layer !== 'protocol';
-        return isMute || absentAt.includes(mirror);
-    });
-}
-/** A status of a gatekeeper that go may see; 407 is our own HTTP proxy's. */
-function passedOn(status) {
-    return status !== undefined && status >= 400 && status < 600 && ![404, 407, 410].includes(status) ? status : undefined;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/tile-store.js
-const MOST_TILES = 512;
-const KEPT_MS = 30_000;
-function createTileStore(clock) {
-    // In the order they came, which is the order they leave.
-    const tiles = new Map();
-    return {
-        get: (file) => {
-            const known = tiles.get(file);
-            return known && known.until > clock.now() ? known.tile : undefined;
-        },
-        keep: (file, tile) => {
-            tiles.delete(file);
-            tiles.set(file, { tile, until: clock.now() + KEPT_MS });
-            for (const oldest of tiles.keys()) {
-                if (tiles.size <= MOST_TILES)
-                    break;
-                tiles.delete(oldest);
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/checksum-database.js
-
-
-
-
-
-
-const checksum_database_LIMIT_BYTES = 2 ** 20;
-/** @throws Error when the key cannot be read. */
-function createChecksumDatabase(options) {
-    const { sources, clock } = options;
-    const key = options.key === '' ? undefined : parseVerifierKey(options.key);
-    const flights = createFlights();
-    const tiles = createTileStore(clock);
-    return async ({ page }) => {
-        const { routes } = sources;
-        if (page.kind === 'supported' || !routes) {
-            return routes ? { status: 200, type: TEXT, body: Buffer.alloc(0) } : textReply(404, 'not found: no route is set');
-        }
-        if (page.kind === 'lookup' && sources.isPrivate(page.path))
-            return noSourceReply(page.path, true);
-        const file = fileOf(page);
-        const kept = tiles.get(file);
-        if (kept)
-            return kept;
-        return await flights.join(file, async () => {
-            const reply = await fetchPage(options, { page, file, key });
-            if (page.kind === 'tile' && page.full && reply.status === 200)
-                tiles.keep(file, reply);
-            return reply;
-        });
-    };
-}
-function fileOf(page) {
-    if (page.kind === 'tile')
-        return page.path;
-    // As go writes it to a database: with its `!`.
-    return page.kind === 'lookup' ? (0,go_module/* encodeSegments */.Lf)(lookupFile(page)).replaceAll('%21', '!') : page.kind;
-}
-async function fetchPage({ sources, name }, { page, file, key }) {
-    const { routes } = sources;
-    if (!routes)
-        return textReply(404, 'not found: no route is set');
-    const label = `${name}/${file}`;
-    let bytes;
-    const outcome = await routes.fetch({
-        label,
-        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, file),
-        large: false,
-        limitBytes: checksum_database_LIMIT_BYTES,
-        accept: async (body) => {
-            if (body.kind !== 'memory')
-                return { reason: 'It is larger than any page of a checksum database.' };
-            const wrong = whatIsWrong(body.bytes, page, key);
-            if (wrong === undefined)
-                bytes = body.bytes;
-            return wrong === undefined ? undefined : { reason: `${wrong}.` };
-        },
-    });
-    if (outcome.status !== 'fetched' || !bytes)
-        return failedReply({ label, outcome, pool: routes, gatekeeper: false });
-    const type = page.kind === 'tile' ? 'application/octet-stream' : TEXT;
-    return { status: 200, type, body: bytes, from: outcome.mirror?.name };
-}
-/** What can be told from one page alone; that a record is in the tree is for go, which reads the tiles. */
-function whatIsWrong(body, page, key) {
-    try {
-        if (page.kind === 'tile') {
-            const right = page.bytes === undefined ? body.length > 0 : body.length === page.bytes;
-            return right ? undefined : `It has ${body.length} bytes instead of ${page.bytes ?? 'some'}`;
-        }
-        if (page.kind === 'lookup' && key)
-            verifyLookup(body, key, page);
-        else if (page.kind === 'lookup')
-            parseLookup(body);
-        else if (key)
-            verifyNote(body.toString(), key);
-        return undefined;
-    }
-    catch (error) {
-        return (0,errors/* messageOf */.bD)(error);
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/known-sums.js
-// The hashes that the project's go.sum files know. Files of modules are judged by them before go sees a byte; a file without a line there is
-// go's to judge. `go mod tidy` and `go get` write go.sum while the relay lives, so a file is read again when its time or size changed.
-
-
-
-/** Files are looked at no more often than that. */
-const FRESH_MS = 250;
-/** Knows these go.sum and go.work.sum files; one that is missing may come. */
-function watchSums(files, clock) {
-    let stamp;
-    let sums = (0,gosum/* parseGoSums */.o0)([]);
-    let lookedAt = Number.NEGATIVE_INFINITY;
-    let looking;
-    const look = async () => {
-        const now = (await Promise.all(files.map(stampOf))).join(' ');
-        if (now !== stamp)
-            sums = (0,gosum/* parseGoSums */.o0)(await Promise.all(files.map(async (name) => ({ name, text: await textOf(name) }))));
-        stamp = now;
-        lookedAt = clock.now();
-        looking = undefined;
-    };
-    return {
-        of: async (module, kind) => {
-            if (kind === 'info')
-                return undefined;
-            if (clock.now() - lookedAt >= FRESH_MS) {
-                looking ??= look();
-                await looking;
-            }
-            return (kind === 'zip' ? sums.zips : sums.mods).get((0,go_module/* moduleKey */.MP)(module));
-        },
-    };
-}
-async function stampOf(file) {
-    const found = await (0,promises_namespaceObject.stat)(file).catch(() => undefined);
-    return found ? `${found.mtimeMs}/${found.size}` : 'missing';
-}
-function textOf(file) {
-    return (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/ledger.js
-
-const MOST_LISTED = 5_000;
-/** `pools`: all that ask mirrors; a mirror in several counts as one, by its name. */
-function openLedger(pools, clock) {
-    const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0 };
-    const hits = { local: 0, kept: 0, upstream: 0 };
-    const files = [];
-    let filesUnlisted = 0;
-    return {
-        noteReply: (status) => {
-            counts.requests++;
-            counts[kindOf(status)]++;
-        },
-        noteSent: (bytes) => {
-            counts.bytesOut += bytes;
-        },
-        noteKept: () => {
-            hits.kept++;
-        },
-        noteFile: ({ path, h1, ms, ...file }) => {
-            hits[file.mirror === 'local' ? 'local' : 'upstream']++;
-            if (files.length >= MOST_LISTED) {
-                filesUnlisted++;
-                return;
-            }
-            const hash = h1 === undefined ? {} : { h1 };
-            files.push({ module: path, ...file, ms: Math.round(ms), ...hash, at: clock.date().toISOString() });
-        },
-        figures: () => {
-            const tallies = pools.map((pool) => pool.tally());
-            const sum = (of) => tallies.reduce((all, one) => all + of(one), 0);
-            return {
-                ...counts,
-                failovers: sum(({ failovers }) => failovers),
-                retries: sum(({ retries }) => retries),
-                bytesIn: sum(({ bytes }) => bytes),
-                hits: { ...hits },
-                mirrors: mirrorsOf(tallies.flatMap(({ mirrors }) => mirrors)),
-                files: [...files],
-                filesUnlisted,
-            };
-        },
-    };
-}
-function kindOf(status) {
-    if (status === 200)
-        return 'served';
-    if (status === 404)
-        return 'notFound';
-    return status < 500 ? 'refused' : 'failures';
-}
-function mirrorsOf(tallies) {
-    const byName = new Map();
-    for (const { mirror, requests, bytes, failures, wrong, ejected, lastFailure } of tallies) {
-        const known = byName.get(mirror.name);
-        const said = lastFailure ? (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(lastFailure.message)) : known?.lastFailure;
-        byName.set(mirror.name, {
-            name: mirror.name,
-            requests: requests + (known?.requests ?? 0),
-            bytes: bytes + (known?.bytes ?? 0),
-            failures: failures + (known?.failures ?? 0),
-            wrong: wrong + (known?.wrong ?? 0),
-            ejected: ejected || known?.ejected === true,
-            ...(said === undefined ? {} : { lastFailure: said }),
-        });
-    }
-    return [...byName.values()];
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/stored-file.js
-/** go's own limit of a zip is 500 MiB; go.mod and .info are small in any honest answer (modules of 16 MiB of go.mod are refused by go). */
-const FILE_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 };
-
-;// CONCATENATED MODULE: ./js/tasks/relay/local-file.js
-// GOMODCACHE as one more source, asked first. It is judged like any other: a restored cache may hold anything. A zip counts only when its
-// hash is known, from go.sum or from the .ziphash that go writes once it has verified one. What was judged is what is sent: the open file
-// must still be the one that was looked at.
-
-
-
-
-
-const MOST_REMEMBERED = 10_000;
-/** Looks below `modcache`; with '' there is nothing. */
-function createLocalFiles(modcache, keeper) {
-    /** What was found right: path and identity, with the hash. */
-    const judged = new Map();
-    const remember = (key) => {
-        judged.set(key, true);
-        for (const oldest of judged.keys()) {
-            if (judged.size <= MOST_REMEMBERED)
-                break;
-            judged.delete(oldest);
-        }
-    };
-    return {
-        take: async (wanted) => {
-            if (modcache === '')
-                return undefined;
-            const path = (0,external_node_path_.join)(modcache, 'cache', 'download', ...(0,go_module/* cacheFile */.NJ)(wanted.path, wanted.version, wanted.file).split('/'));
-            const found = await (0,promises_namespaceObject.lstat)(path).catch(() => undefined);
-            if (!found?.isFile() || found.size > FILE_LIMIT_BYTES[wanted.file])
-                return undefined;
-            const h1 = wanted.h1 ?? (wanted.file === 'zip' ? await zipHashBeside(path) : undefined);
-            if (wanted.file === 'zip' && h1 === undefined)
-                return undefined;
-            const identity = identityOf(found);
-            const key = `${path} ${identity} ${h1}`;
-            if (!judged.has(key) && !(await isRight(keeper, wanted, { path, h1 })))
-                return undefined;
-            remember(key);
-            return await openSame(path, identity);
-        },
-    };
-}
-async function isRight(keeper, { path, version, file }, on) {
-    const job = { door: 'none', kind: file, path, version, h1: on.h1, body: on.path, target: on.path, temp: '' };
-    const result = await keeper.store(job).catch(() => undefined);
-    return result?.kept === true;
-}
-/** What go found the zip to hash to when it verified it. */
-async function zipHashBeside(zip) {
-    const text = await (0,promises_namespaceObject.readFile)(`${zip}hash`, 'utf8').catch(() => '');
-    return /^h1:[0-9A-Za-z+/]{43}=\s*$/.test(text) ? text.trim() : undefined;
-}
-async function openSame(path, identity) {
-    const handle = await (0,promises_namespaceObject.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0)).catch(() => undefined);
-    if (!handle)
-        return undefined;
-    const now = await handle.stat();
-    if (identityOf(now) === identity)
-        return { handle, bytes: now.size };
-    await handle.close();
-    return undefined;
-}
-function identityOf(found) {
-    return [found.dev, found.ino, found.size, found.mtimeMs, found.ctimeMs].join('/');
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/module-files.js
-
-
-
-
-
-function createModuleFiles(options) {
-    const { sources, sums, local, shelf, ledger, clock } = options;
-    const flights = createFlights();
-    return async (asked) => {
-        const wanted = { ...asked, h1: await sums.of(asked, asked.file) };
-        const name = (0,go_module/* cacheFile */.NJ)(asked.path, asked.version, asked.file);
-        const kept = await shelf.take(name, wanted.h1);
-        if (kept) {
-            ledger.noteKept();
-            return found(wanted, kept, kept.mirror);
-        }
-        const startedAt = clock.now();
-        const here = await local.take(wanted);
-        if (here) {
-            const { path, version, file, h1 } = wanted;
-            ledger.noteFile({
-                path,
-                version,
-                kind: file,
-                mirror: 'local',
-                bytes: here.bytes,
-                ms: clock.now() - startedAt,
-                h1,
-            });
-            return found(wanted, here, 'local');
-        }
-        const pool = sources.poolFor(asked.path);
-        if (!pool)
-            return noSourceReply(asked.path, sources.isPrivate(asked.path));
-        const refusal = await flights.join(`${name} ${wanted.h1}`, () => fetchToShelf(options, { wanted, name, pool }));
-        if (refusal)
-            return refusal;
-        const fetched = await shelf.take(name, wanted.h1);
-        return fetched ? found(wanted, fetched, fetched.mirror) : textReply(502, `${name} was on the shelf and is gone`);
-    };
-}
-function found({ file }, open, from) {
-    return { status: 200, type: TYPES[file], body: open, from };
-}
-/** Undefined when the file is on the shelf; otherwise what go is told. */
-async function fetchToShelf(options, fetching) {
-    const { sources, shelf, ledger, clock } = options;
-    const { wanted, name, pool } = fetching;
-    const { path, version, file } = wanted;
-    const startedAt = clock.now();
-    const label = `${path}@${version}.${file}`;
-    let stored = { failed: 'nothing came' };
-    const outcome = await pool.fetch({
-        label,
-        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(path, version, file)),
-        large: file === 'zip',
-        limitBytes: FILE_LIMIT_BYTES[file],
-        accept: async (body) => {
-            stored = await storeBody(options, fetching, body);
-            return 'wrong' in stored ? { reason: stored.wrong } : undefined;
-        },
-    });
-    if (outcome.status !== 'fetched')
-        return failedReply({ label, outcome, pool, gatekeeper: sources.isGatekept(path) });
-    // The disk's failure is no mirror's, and no reason to ask another one.
-    if ('failed' in stored)
-        return textReply(502, `the relay could not keep ${label}: ${stored.failed}`);
-    const { h1 } = stored;
-    const mirror = outcome.mirror?.name ?? '';
-    shelf.add(name, { h1, mirror });
-    ledger.noteFile({ path, version, kind: file, mirror, bytes: outcome.bytes, ms: clock.now() - startedAt, h1 });
-    return undefined;
-}
-async function storeBody({ keeper, shelf }, { wanted, name }, body) {
-    const { path, version, file, h1 } = wanted;
-    const bytes = body.kind === 'memory' ? body.bytes : body.path;
-    const job = { door: 'shelf', kind: file, path, version, h1, body: bytes, ...shelf.placeOf(name) };
-    try {
-        const result = await keeper.store(job);
-        return result.kept ? { h1: result.h1 } : result;
-    }
-    catch (error) {
-        // A thread that broke down costs this file, not the relay.
-        return { failed: (0,errors/* messageOf */.bD)(error) };
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/request-target.js
-// What a request line asks for (pure): a file, a question about versions, or a page of the checksum database. Only what go itself would write
-// is taken: origin-form, each byte in its one spelling, no query; so no encoded slash, no `..` and no second decoding can mean something
-// else to a mirror than to us. Follows golang.org/x/mod/module and https://go.dev/ref/mod#goproxy-protocol.
-
-
-/** Longer than any module path with its version. */
-const MAX_TARGET = 4_096;
-const request_target_HASH_BYTES = 32;
-const request_target_TILE_WIDTH = 256;
-/** The first segment of a target in origin-form and what follows it, from its slash on; undefined when it is in another form. */
-function splitTarget(target) {
-    if (!target.startsWith('/') || target.length > MAX_TARGET)
-        return undefined;
-    const slash = target.indexOf('/', 1);
-    return slash < 0 ? { token: target.slice(1), rest: '' } : { token: target.slice(1, slash), rest: target.slice(slash) };
-}
-/** What `rest` asks for; `malformed` when go would not write it so, `unknown` when the protocol has no such page. */
-function readTarget(rest, sumdbName) {
-    const path = decodedPath(rest);
-    if (path === undefined)
-        return 'malformed';
-    if (path.startsWith('sumdb/')) {
-        const prefix = `sumdb/${sumdbName}/`;
-        return sumdbName !== undefined && path.startsWith(prefix) ? readSumdb(path.slice(prefix.length)) : 'unknown';
-    }
-    const [, escaped = '', file] = /^(.+)\/@(?:v\/([^/]+)|latest)$/.exec(path) ?? [];
-    if (escaped === '')
-        return 'unknown';
-    const module = (0,go_module/* unescapePath */.a3)(escaped);
-    if (module === undefined)
-        return 'malformed';
-    if (file === undefined)
-        return { kind: 'query', path: module, about: 'latest' };
-    return file === 'list' ? { kind: 'query', path: module, about: 'list' } : readVersion(module, file);
-}
-function readVersion(path, name) {
-    const [, escaped = '', file] = /^(.+)\.(info|mod|zip)$/.exec(name) ?? [];
-    if (escaped === '')
-        return 'unknown';
-    const version = (0,go_module/* unescapeVersion */.Bt)(escaped);
-    if (version === undefined)
-        return 'malformed';
-    // Of v2.0.0 without /v2 a mirror may tell v2.0.0+incompatible: that is a question, too.
-    if ((0,go_version/* isCanonical */.ZY)(version) && (0,go_module/* fitsMajor */.St)({ path, version })) {
-        return { kind: 'file', path, version, file: file };
-    }
-    return file === 'info' ? { kind: 'query', path, about: { version } } : 'unknown';
-}
-function readSumdb(page) {
-    if (page === 'supported' || page === 'latest')
-        return { kind: 'sumdb', page: { kind: page } };
-    if (page.startsWith('lookup/')) {
-        const at = page.lastIndexOf('@');
-        const path = (0,go_module/* unescapePath */.a3)(page.slice('lookup/'.length, Math.max(0, at)));
-        const version = (0,go_module/* unescapeVersion */.Bt)(page.slice(at + 1));
-        if (at < 0 || path === undefined || version === undefined)
-            return 'malformed';
-        return { kind: 'sumdb', page: { kind: 'lookup', path, version } };
-    }
-    const tile = /^tile\/8\/(data|[0-9]|[1-5][0-9])\/(?:x[0-9]{3}\/){0,5}[0-9]{3}(?:\.p\/([1-9][0-9]{0,2}))?$/.exec(page);
-    const width = tile?.[2] === undefined ? request_target_TILE_WIDTH : Number(tile[2]);
-    if (!tile || width > request_target_TILE_WIDTH || (tile[2] !== undefined && width === request_target_TILE_WIDTH))
-        return 'unknown';
-    const bytes = tile[1] === 'data' ? undefined : width * request_target_HASH_BYTES;
-    return { kind: 'sumdb', page: { kind: 'tile', path: page, bytes, full: width === request_target_TILE_WIDTH } };
-}
-/** The path without its first slash, decoded once; undefined unless it is spelt as go spells it (`!` may stand for itself or as %21). */
-function decodedPath(raw) {
-    if (!/^(?:\/[!$&-.0-9:=@A-Z_a-z~%+]+)+$/.test(raw))
-        return undefined;
-    const bang = (text) => text.replaceAll('%21', '!');
-    let path;
-    try {
-        path = decodeURIComponent(raw.slice(1));
-    }
-    catch {
-        return undefined;
-    }
-    const strange = path.includes('%') || path.includes('\\') || path.split('/').some((one) => /^\.{0,2}$/.test(one));
-    return strange || bang((0,go_module/* encodeSegments */.Lf)(path)) !== bang(raw.slice(1)) ? undefined : path;
-}
-
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./js/tasks/relay/send-reply.js
-
-
-
-/** A client that takes no byte for so long is gone or stopped. */
-const STUCK_MS = 120_000;
-/** Read at once; larger ones are streamed. */
-const SMALL_BYTES = 256 * 1024;
-/** Sends it and lets its file go; true when all of it was handed over. */
-async function sendReply(response, reply, { head }) {
-    const { status, type, body, from } = reply;
-    const bytes = bytesOf(reply);
-    try {
-        response.writeHead(status, {
-            'content-type': type,
-            'content-length': bytes,
-            'x-content-type-options': 'nosniff',
-            // What is refused is not read either.
-            ...([400, 405, 421].includes(status) ? { connection: 'close' } : {}),
-            ...(from ? { 'x-go-proxy-setup-mirror': headerValue(from) } : {}),
-        });
-        if (head)
-            return await end(response);
-        // node:http destroys a socket whose time is up, and sets its own limits for the next request.
-        response.socket?.setTimeout(STUCK_MS);
-        if (!('handle' in body))
-            return await end(response, body);
-        if (bytes <= SMALL_BYTES)
-            return await end(response, await body.handle.readFile());
-        await (0,external_node_stream_promises_namespaceObject.pipeline)(body.handle.createReadStream({ autoClose: false }), response);
-        return true;
-    }
-    catch {
-        // The client left, or the file was cut: go sees a body shorter than announced.
-        response.destroy();
-        return false;
-    }
-    finally {
-        await dropReply(reply);
-    }
-}
-/** Lets the file of a reply go that nobody waits for. */
-async function dropReply({ body }) {
-    if ('handle' in body)
-        await body.handle.close().catch(() => { });
-}
-function end(response, body) {
-    return new Promise((resolve) => {
-        response.once('close', () => resolve(response.writableFinished));
-        response.end(body);
-    });
-}
-function headerValue(text) {
-    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(text)).replace(/[^\x20-\x7e]/g, '?');
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/relay-server.js
-// The HTTP side of the relay: loopback only, one secret prefix, GET and HEAD, everything else refused before anything is done for it.
-// Surprising: a web page may send requests to 127.0.0.1 under a name of its own (DNS rebinding), so the Host counts, too; and who has not
-// the prefix learns nothing, not even that this is a relay.
-
-
-
-
-
-
-/** go sends its few headers at once; who takes longer keeps a place that others wait for. */
-const LIMITS = {
-    headersTimeout: 5_000,
-    requestTimeout: 10_000,
-    connectionsCheckingInterval: 1_000,
-    // go drops an idle connection after 90 s; the side that drops first must be go's.
-    keepAliveTimeout: 100_000,
-    maxHeaderSize: 8_192,
-};
-/** Hundreds of go processes with a dozen connections each; beyond it the kernel's queue takes them in turn. */
-const MOST_CONNECTIONS = 4_096;
-const BACKLOG = 2_048;
-/** Requests that one connection may have waiting; go never sends a second one before its answer. */
-const MOST_WAITING = 8;
-/**
- * Listens on 127.0.0.1 and, where there is one, on ::1, at one free port.
- * @throws SetupError when 127.0.0.1 has no port to give.
- */
-async function startRelayServer(options) {
-    const first = await listen(options, '127.0.0.1', 0).catch((error) => {
-        throw new errors/* SetupError */.w3('download-failed', 'The relay could not listen on 127.0.0.1.', {
-            hint: 'Set the input relay to off; go then asks the mirrors itself.',
-            cause: error,
-        });
-    });
-    const { port } = first.address();
-    // Nothing depends on it: the URL names 127.0.0.1.
-    const second = await listen(options, '::1', port).catch(() => undefined);
-    return {
-        port,
-        hosts: second ? ['127.0.0.1', '::1'] : ['127.0.0.1'],
-        close: async () => {
-            await Promise.all([first, second].map((server) => server && shut(server)));
-        },
-    };
-}
-function listen(options, host, port) {
-    const waiting = new WeakMap();
-    const server = (0,external_node_http_.createServer)(LIMITS, (request, response) => {
-        const { socket } = request;
-        const count = (waiting.get(socket) ?? 0) + 1;
-        waiting.set(socket, count);
-        response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
-        if (count > MOST_WAITING)
-            socket.destroy();
-        else
-            void handle(options, request, response);
-    });
-    server.maxConnections = MOST_CONNECTIONS;
-    return new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen({ host, port, backlog: BACKLOG, exclusive: true }, () => {
-            server.off('error', reject);
-            server.on('error', () => { });
-            resolve(server);
-        });
-    });
-}
-async function handle(options, request, response) {
-    response.on('error', () => { });
-    const guarded = guard(options, request);
-    if (!('rest' in guarded)) {
-        await sendReply(response, guarded, { head: request.method === 'HEAD' });
-        return;
-    }
-    options.onRequest();
-    const reply = await options.answer(guarded.rest);
-    options.onReply(reply.status);
-    if (response.destroyed)
-        await dropReply(reply);
-    else if (await sendReply(response, reply, { head: request.method === 'HEAD' })) {
-        if (request.method === 'GET')
-            options.onSent(bytesOf(reply));
-    }
-}
-/** What is refused without a look at the path behind the token; strangers get no word. */
-function guard({ token }, request) {
-    const target = splitTarget(request.url ?? '');
-    if (!isOurHost(request))
-        return silent(421);
-    if (!target)
-        return silent(400);
-    if (!isSame(target.token, token))
-        return silent(404);
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-        return textReply(405, 'only GET and HEAD');
-    if (hasBody(request))
-        return textReply(400, 'a request with a body is none of the module protocol');
-    return { rest: target.rest };
-}
-function silent(status) {
-    return { status, type: 'text/plain; charset=UTF-8', body: Buffer.alloc(0) };
-}
-function isOurHost(request) {
-    const [host, ...more] = request.headersDistinct.host ?? [];
-    const port = request.socket.localPort;
-    return more.length === 0 && ['127.0.0.1', 'localhost', '[::1]'].some((name) => host === `${name}:${port}`);
-}
-function hasBody({ headers }) {
-    return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
-}
-/** In a time that tells nothing of where they differ. */
-function isSame(given, token) {
-    const [a, b] = [given, token].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
-    return (0,external_node_crypto_.timingSafeEqual)(a, b);
-}
-async function shut(server) {
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeAllConnections();
-    await closed;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/shelf.js
-// The relay's own folder of files that came from mirrors: bounded, the one unused for longest goes first. Names are hashes of what go asks
-// for, so that no module path decides where something is written. Never part of GOMODCACHE: not all of it is proven.
-
-
-
-
-
-/** Bounds the table, not the disk. */
-const MOST_FILES = 100_000;
-/** An empty shelf below `folder`. */
-function createShelf({ folder, limitBytes }) {
-    const { shelf, parts } = (0,shelve_file/* shelfFolders */.OQ)(folder);
-    (0,external_node_fs_.mkdirSync)(shelf, { recursive: true, mode: 0o700 });
-    (0,external_node_fs_.mkdirSync)(parts, { recursive: true, mode: 0o700 });
-    // In the order of their last use.
-    const files = new Map();
-    let total = 0;
-    const pathOf = (name) => (0,external_node_path_.join)(shelf, (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex'));
-    const drop = (name) => {
-        total -= files.get(name)?.bytes ?? 0;
-        files.delete(name);
-        (0,external_node_fs_.rmSync)(pathOf(name), { force: true });
-    };
-    return {
-        placeOf: (name) => ({ target: pathOf(name), temp: parts }),
-        add: (name, shelved) => {
-            const { size: bytes } = (0,external_node_fs_.statSync)(pathOf(name));
-            total += bytes - (files.get(name)?.bytes ?? 0);
-            files.delete(name);
-            files.set(name, { ...shelved, bytes });
-            for (const oldest of files.keys()) {
-                if (oldest === name || (total <= limitBytes && files.size <= MOST_FILES))
-                    break;
-                drop(oldest);
-            }
-        },
-        take: async (name, h1) => {
-            const known = files.get(name);
-            if (known && h1 !== undefined && known.h1 !== h1)
-                drop(name);
-            else if (known) {
-                files.delete(name);
-                files.set(name, known);
-                const handle = await (0,promises_namespaceObject.open)(pathOf(name), 'r').catch(() => undefined);
-                if (handle)
-                    return { handle, ...known };
-                drop(name);
-            }
-            return undefined;
-        },
-        bytes: () => total,
-        remove: async () => {
-            await Promise.all([shelf, parts].map((one) => (0,promises_namespaceObject.rm)(one, { recursive: true, force: true })));
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./js/wire/backoff.js
+;// CONCATENATED MODULE: ./js/http/backoff.js
 // How long to wait before the next try: full jitter, because mirrors that come back from an outage must not meet every job in the same
 // millisecond. A server's Retry-After is a floor and never more than a minute: no server decides how long a job lasts.
 // The rule and its reason: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
@@ -40958,2509 +39554,7 @@ function backoffMs(input) {
     return Math.round(Math.max(floorMs, random * limitMs));
 }
 
-;// CONCATENATED MODULE: ./js/pool/health.js
-// What the pool remembers of one mirror, and what follows: whether it may be asked, and how many requests at once (pure).
-// A breaker as of cockatiel (three failures in a row), whose pauses grow; a limit as of TCP: halved when the mirror says "slower",
-// doubled per round of answers up to where it was halved, then grown slowly. A mirror that comes back begins with one request.
-
-/** Failures in a row that put a mirror out. */
-const FAILURES_TO_EJECT = 3;
-const EJECT_MS = 30_000;
-const EJECT_CAP_MS = 300_000;
-/** The part of its pause after which one may come back because the others are slow. */
-const EARLY_PART = 0.1;
-/** Chance refusals (a sick node behind a balancer) halve as overload does; below this they would make the only mirror useless. */
-const LEAST_AFTER_SLOWDOWN = 6;
-/** A mirror nobody has heard of yet. */
-function newHealth(most) {
-    const never = Number.NEGATIVE_INFINITY;
-    return {
-        failures: 0,
-        ejections: 0,
-        ejectedUntil: never,
-        coolUntil: never,
-        limit: most,
-        threshold: most,
-        most,
-        slowedAt: never,
-    };
-}
-function isEjected(health, now) {
-    return now < health.ejectedUntil;
-}
-/** How many more requests it may get now, besides `running` ones. */
-function roomOf(health, running, now) {
-    if (now < health.coolUntil)
-        return 0;
-    return Math.floor(health.limit) - running;
-}
-/** It answered as a mirror should, be it with a 404. */
-function noteAnswer(health) {
-    health.failures = 0;
-    if (health.limit >= health.most)
-        return;
-    health.limit = Math.min(health.most, health.limit + (health.limit < health.threshold ? 1 : 1 / health.limit));
-}
-/** It failed; true when that was one time too many. */
-function noteFailure(health) {
-    health.failures++;
-    return health.failures >= FAILURES_TO_EJECT;
-}
-/** Out for 30 s, the next time for 60 s, at most for 300 s. */
-function eject(health, now) {
-    health.ejections++;
-    health.failures = 0;
-    health.ejectedUntil = now + pauseOf(health);
-    health.threshold = Math.max(LEAST_AFTER_SLOWDOWN, health.limit / 2);
-    health.limit = 1;
-}
-/** Has rested for 3 s, the next time for 6 s, at most for 30 s: long enough to be tried when the only other one is slow. */
-function mayReturn(health, now) {
-    return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health);
-}
-function pauseOf({ ejections }) {
-    return Math.min(EJECT_CAP_MS, EJECT_MS * ejections);
-}
-/** Back before its time, because the others are no better. */
-function readmit(health) {
-    health.ejectedUntil = Number.NEGATIVE_INFINITY;
-    health.limit = Math.max(health.limit, LEAST_AFTER_SLOWDOWN);
-}
-/** It said 429 or 503 to a request sent at `sentAt`. Requests sent before the last slow-down are old news and slow nothing further. */
-function slowDown(health, running, { sentAt, now }) {
-    if (sentAt < health.slowedAt)
-        return;
-    health.slowedAt = now;
-    health.limit = Math.max(LEAST_AFTER_SLOWDOWN, Math.min(health.limit, running) / 2);
-    health.threshold = health.limit;
-}
-/** It asked for a pause; obeyed up to a minute. */
-function cool(health, now, retryAfterMs) {
-    health.coolUntil = Math.max(health.coolUntil, now + Math.min(RETRY_AFTER_CAP_MS, Math.max(0, retryAfterMs)));
-}
-
-;// CONCATENATED MODULE: ./js/pool/choose.js
-
-/** Members that may take the ask, best first. */
-function choose_choose(ask, { members, gatekeeper, now }) {
-    const { job } = ask;
-    const left = members.filter((member) => {
-        if (job.only && member !== job.only)
-            return false;
-        // A reserve does not hear of what one whose turn it was said there is not.
-        if (member.reserve && job.absent.size > 0)
-            return false;
-        return !job.absent.has(member) && !job.barred.has(member);
-    });
-    const [first] = left;
-    if (gatekeeper) {
-        if (!first)
-            return { next: 'nobody' };
-        // The no of the one whose turn it is stays a no: nobody behind it is asked.
-        if (job.barred.has(members.find((member) => !job.absent.has(member)) ?? first))
-            return { next: 'nobody' };
-        if (ask.failedAt.has(first))
-            return { next: 'pause' };
-        return room(ask, first, now) ? { next: 'ask', members: [first], lastResort: false } : { next: 'wait' };
-    }
-    const honest = left.filter((member) => !member.out);
-    if (honest.length === 0 && !job.reheard && [...job.refusedBy].some((member) => !member.out))
-        return { next: 'rehear' };
-    if (!first)
-        return { next: 'nobody' };
-    const trusted = honest.length > 0 ? honest : left;
-    const [sound, resting] = parted(trusted, (member) => !isEjected(member.health, now));
-    const fresh = sound.filter((member) => !ask.failedAt.has(member));
-    if (fresh.length > 0) {
-        const able = fresh.filter((member) => room(ask, member, now));
-        return able.length > 0 ? { next: 'ask', members: able, lastResort: false } : { next: 'wait' };
-    }
-    const untried = resting.filter((member) => !ask.failedAt.has(member));
-    if (untried.length === 0 || (sound.length > 0 && ask.pauses === 0))
-        return { next: 'pause' };
-    return { next: 'ask', members: untried, lastResort: true };
-}
-/** Members for a second copy of what is too slow, best first: others, or the same one where there is no other; last, one that failed it. */
-function chooseSecond(ask, { members, gatekeeper, now }) {
-    const busy = [...ask.transfers].map(({ member }) => member);
-    const { job } = ask;
-    const usable = members.filter((member) => {
-        if (job.only && member !== job.only)
-            return false;
-        if (job.absent.has(member) || job.barred.has(member))
-            return false;
-        if (ask.lastResort && busy.includes(member))
-            return true;
-        if (member.out || isEjected(member.health, now))
-            return false;
-        return roomOf(member.health, member.running.size, now) > 0;
-    });
-    const [same, others] = parted(usable, (member) => busy.includes(member));
-    if (gatekeeper)
-        return same;
-    const [failed, fresh] = parted(others, (member) => ask.failedAt.has(member));
-    return [fresh, same, failed].find((some) => some.length > 0) ?? [];
-}
-/** Whether `member` could be spared: another one may be asked instead. */
-function hasOther(members, member, now) {
-    return members.some((other) => other !== member && !other.out && !isEjected(other.health, now));
-}
-function parted(members, is) {
-    return [members.filter(is), members.filter((member) => !is(member))];
-}
-function room(ask, member, now) {
-    if ([...ask.transfers].some((transfer) => transfer.member === member))
-        return false;
-    return roomOf(member.health, member.running.size, now) > 0;
-}
-
-;// CONCATENATED MODULE: ./js/pool/hedge.js
-// Whether a slow request gets a second copy (pure). The tail-at-scale rule (https://cacm.acm.org/research/the-tail-at-scale/) with three
-// brakes, because the same rule on a slow shared link makes a storm: a budget of requests, one of bytes, and confidence: copies that
-// come in no earlier than their originals halve the number of copies allowed at the same time.
-const BUDGET_REQUESTS = 10;
-const MOST_REQUESTS = 64;
-const BUDGET_PER_FINISHED = 0.1;
-const BUDGET_BYTES = 4 * 2 ** 20;
-const BUDGET_BYTES_SHARE = 0.08;
-const REFILL_REQUESTS_PER_MS = 1 / 2_000;
-/** A piece of a large file. */
-const REFILL_BYTES = 2 * 2 ** 20;
-const REFILL_BYTES_PER_MS = 128;
-const FIRST_CONFIDENCE = 4;
-const MOST_CONFIDENCE = 32;
-/** A body without a chunk for so long is late. */
-const QUIET_BODY_MS = 1_000;
-/** A body is not judged by its speed before that. */
-const SPEED_AFTER_MS = 1_000;
-/** Slower than this is slow in any case, bytes per second. */
-const SLOW_RATE = 24 * 1024;
-/** What would be over by then needs no second copy. */
-const SOON_MS = 800;
-function newHedgeBudget() {
-    return { requests: BUDGET_REQUESTS, bytes: BUDGET_BYTES, confidence: FIRST_CONFIDENCE, running: 0 };
-}
-function noteFinished(budget, bytes) {
-    budget.requests = Math.min(MOST_REQUESTS, budget.requests + BUDGET_PER_FINISHED);
-    budget.bytes += bytes * BUDGET_BYTES_SHARE;
-}
-/**
- * Time gives one copy back, never more: where everything that is left trickles, nothing finishes that could pay for another one, and
- * each would last as long as its mirror likes. One every two seconds is no storm.
- */
-function refill(budget, ms) {
-    budget.requests = Math.max(budget.requests, Math.min(1, budget.requests + ms * REFILL_REQUESTS_PER_MS));
-    budget.bytes = Math.max(budget.bytes, Math.min(REFILL_BYTES, budget.bytes + ms * REFILL_BYTES_PER_MS));
-}
-/** Whether there is anything left at all. */
-function canSpend({ requests, running, confidence }) {
-    return requests >= 1 && running < confidence;
-}
-/** Takes one copy out of the budget; false when there is none. `bytes`: what the copy may cost, undefined when nobody knows. */
-function spend(budget, bytes = 32 * 1024) {
-    if (!canSpend(budget) || budget.bytes < bytes)
-        return false;
-    budget.requests--;
-    budget.bytes -= bytes;
-    budget.running++;
-    return true;
-}
-/**
- * A copy is over; `useful` when it won by far, undefined when that cannot be said. A useful one gives its place back: with a few requests
- * at a time (a relay's) a mirror that stalls every other file would else use the budget up and then cost its full limit each time.
- */
-function hedge_settle(budget, useful) {
-    budget.running--;
-    if (useful === true) {
-        encourage(budget);
-        budget.requests = Math.min(MOST_REQUESTS, budget.requests + 1);
-    }
-    if (useful === false)
-        budget.confidence = Math.max(1, budget.confidence / 2);
-}
-/** A request that was late was over soon elsewhere: more of the kind may be tried. */
-function encourage(budget) {
-    budget.confidence = Math.min(MOST_CONFIDENCE, budget.confidence * 2);
-}
-/** True when a second copy might be the first to finish. */
-function isLate(progress) {
-    const { waitedMs, bodyMs, quietMs, bytes, left, firstByteLimitMs } = progress;
-    if (bodyMs === undefined)
-        return waitedMs > firstByteLimitMs;
-    if (quietMs > QUIET_BODY_MS)
-        return true;
-    if (bodyMs < SPEED_AFTER_MS)
-        return false;
-    const rate = bytes / (bodyMs / 1000);
-    return rate < SLOW_RATE && (left === undefined || left / Math.max(1, rate) > SOON_MS / 1000);
-}
-
-;// CONCATENATED MODULE: ./js/pool/memory.js
-// How many bytes of bodies are in memory at once. New requests wait while it is full, and an answer that comes all the same waits with
-// its body; what was let in once is never asked back, so nobody waits in a circle.
-const FULL_BYTES = 12 * 2 ** 20;
-const memory_MOST_BYTES = 16 * 2 ** 20;
-/** `onFree` is called whenever there may be room again. */
-function createMemory(onFree) {
-    let held = 0;
-    return {
-        hasRoom: (bytes = 0) => held === 0 || held + bytes <= FULL_BYTES,
-        fits: (bytes) => held === 0 || held + bytes <= memory_MOST_BYTES,
-        hold: (bytes) => {
-            held += bytes;
-        },
-        free: (bytes) => {
-            held -= bytes;
-            if (bytes > 0)
-                onFree();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./js/pool/patience.js
-
-/** How long after its first failure an ask is repeated beyond its tries, milliseconds. */
-const PATIENCE_MS = 5_000;
-/** True when `error`, the newest failure of the ask, was one too many. */
-function isSpent({ job, tries, failingSince = 0 }, error, engine) {
-    const { options, clock, gotAt } = engine;
-    if (tries < (error.status === undefined ? options.tries() : options.answeredTries()))
-        return false;
-    // One mirror alone is asked because its bytes were begun with; the others can still begin anew.
-    if (job.only)
-        return true;
-    return clock.now() - Math.min(failingSince, gotAt) >= options.patienceMs;
-}
-/** A no that is no 404, from a mirror that is no gatekeeper: it may be the word of one sick node, and is heard a second time. */
-function isRefusal(error) {
-    const isWord = error.status !== undefined || error.reason.startsWith('redirect-');
-    return isWord && classify(error) === 'elsewhere';
-}
-
-;// CONCATENATED MODULE: ./js/pool/latency.js
-// How long a mirror takes to its first byte: the newest samples and a quantile of them (pure). What counts as late is measured by the
-// mirror's own habit, for 300 ms are an age for a cache in the same region and nothing for a proxy on another continent.
-const KEPT = 64;
-const ENOUGH = 20;
-const UNKNOWN_LIMIT_MS = 1_000;
-const LEAST_LIMIT_MS = 300;
-const QUANTILE = 0.95;
-function newLatency() {
-    return { samples: [], count: 0, limitMs: UNKNOWN_LIMIT_MS };
-}
-function noteFirstByte(latency, ms) {
-    latency.samples[latency.count % KEPT] = ms;
-    latency.count++;
-    // Sorting 64 numbers for each of 2,000 answers would be most of this file's cost.
-    if (latency.count >= ENOUGH && latency.count % 8 === 0) {
-        latency.limitMs = Math.max(LEAST_LIMIT_MS, 2 * quantile(latency.samples, QUANTILE));
-    }
-}
-/** After so many milliseconds without a first byte a request to this mirror is late. */
-function firstByteLimitMs(latency) {
-    return latency.limitMs;
-}
-/** The value that this part of the samples does not exceed; 0 without samples. */
-function quantile(samples, part) {
-    const sorted = samples.toSorted((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-}
-
-;// CONCATENATED MODULE: ./js/pool/record.js
-// What the end of a request says of its mirror. Data in, data changed; who acts on it is serve.ts.
-
-
-/** What breaks with one connection within so long is one failure. */
-const SAME_BREAK_MS = 250;
-const NGHTTP2_REFUSED_STREAM = 7;
-const NGHTTP2_ENHANCE_YOUR_CALM = 11;
-/** A loser without a byte for so long was stuck. */
-const record_QUIET_MS = 500;
-const RACES_KEPT = 4;
-const RACES_TO_LOSE = 3;
-/** A mirror is slow when at least this part of what it has under way is late. */
-const LATE_PART = 0.5;
-/** With less under way that part says nothing; then the lost races must lie within so many of its requests. */
-const SEVERAL = 4;
-const CLOSE_BY = 12;
-/** A header came. */
-function noteHead(transfer, now) {
-    const { member } = transfer;
-    member.spoke = true;
-    member.signAt = now;
-    noteFirstByte(member.latency, now - Math.max(transfer.sentAt, transfer.lane.openedAt));
-}
-/** It answered as a mirror should, be it with a 404. */
-function noteAnswered(transfer, now) {
-    const { member } = transfer;
-    member.spoke = true;
-    member.signAt = now;
-    member.bytes += transfer.bytes;
-    noteAnswer(member.health);
-}
-/** It failed; true when the mirror is to be put out. */
-function noteFailed(transfer, error, now) {
-    const { member, lane } = transfer;
-    member.failures++;
-    member.bytes += transfer.bytes;
-    member.lastFailure = error;
-    const broken = error.layer !== 'protocol';
-    if (error.status !== undefined) {
-        member.spoke = true;
-        member.signAt = now;
-    }
-    if (error.status === 429 || error.status === 503) {
-        slowDown(member.health, member.running.size + 1, { sentAt: transfer.sentAt, now });
-    }
-    if (error.retryAfterMs !== undefined)
-        cool(member.health, now, error.retryAfterMs);
-    if (isPushback(error)) {
-        lane.most = Math.max(4, Math.min(lane.most, lane.busy));
-        return false;
-    }
-    // "Slower" is an answer too: it is obeyed, not punished.
-    if (error.status === 429)
-        return false;
-    if (broken && now - lane.brokeAt < SAME_BREAK_MS)
-        return false;
-    if (broken) {
-        lane.brokeAt = now;
-        if (lane.busy > 0 && error.reason !== 'timeout')
-            member.lanes.noteBroken(lane);
-    }
-    return noteFailure(member.health);
-}
-/** The server wants fewer streams on this connection, and has done nothing for this one: RFC 9113 sections 7 and 8.7. */
-function isPushback({ cause }) {
-    const code = cause?.http2ErrorCode;
-    return code === NGHTTP2_REFUSED_STREAM || code === NGHTTP2_ENHANCE_YOUR_CALM;
-}
-/**
- * The same bytes came from another mirror first. True when that happened `far` so often, and so much of what this one has under way
- * (`late` of `running`) or was lately asked for is late, that it is to be put out.
- */
-function noteRace(loser, { far, late }) {
-    loser.races.push({ far, request: loser.requests });
-    if (loser.races.length > RACES_KEPT)
-        loser.races.shift();
-    const lost = loser.races.filter((race) => race.far);
-    const first = lost.at(-RACES_TO_LOSE);
-    if (!first)
-        return false;
-    const running = loser.running.size;
-    if (running >= SEVERAL)
-        return late / running >= LATE_PART;
-    return running === 0 || late / running >= LATE_PART || loser.requests - first.request <= CLOSE_BY;
-}
-/** Equal speeds end in a photo finish, which blames nobody. */
-function lostByFar(winner, loser, now) {
-    return now - loser.lastAt > record_QUIET_MS || chunkBytes(loser) < chunkBytes(winner) / 2;
-}
-function chunkBytes({ chunks }) {
-    return chunks.reduce((sum, { length }) => sum + length, 0);
-}
-
-;// CONCATENATED MODULE: ./js/wire/exchange.js
-
-
-
-
-
-
-/** Body bytes of a refusal that are read, to keep the connection and to see what a 404 says; above it the connection is given up. */
-const REFUSAL_BYTES = 4_096;
-/** Sends the request; everything else is told to the listener, never at once. */
-function startExchange(options) {
-    const { url, login } = splitLogin(options.url, options.mirror);
-    const state = {
-        options,
-        home: url,
-        url,
-        login,
-        wire: options.wire,
-        redirects: 0,
-        stage: 'answer',
-        over: false,
-        cancelled: false,
-        controller: undefined,
-    };
-    dispatch(state);
-    return {
-        context: () => exchange_contextOf(state),
-        cancel: () => {
-            state.over = true;
-            state.cancelled = true;
-            abort(state);
-        },
-        pause: () => state.controller?.pause(),
-        resume: () => state.controller?.resume(),
-    };
-}
-function dispatch(state) {
-    const { url, login, wire, options } = state;
-    const headers = {
-        'user-agent': options.userAgent,
-        accept: '*/*',
-        'accept-encoding': 'identity',
-    };
-    if (options.range)
-        headers.range = options.range;
-    if (login)
-        headers.authorization = login;
-    const step = { origin: url.origin, path: url.pathname + url.search, method: 'GET', headers };
-    wire.dispatcher.dispatch(step, handlerFor(state));
-}
-function handlerFor(state) {
-    const { listener } = state.options;
-    let reading = 'nothing';
-    let refusal;
-    let headers = {};
-    let seen = Buffer.alloc(0);
-    const refuse = () => exchange_end(state, refusal?.kind === 'absent' ? absence(state, headers, seen) : refusal);
-    return {
-        onRequestStart: (controller) => {
-            state.controller = controller;
-            if (state.over)
-                abort(state);
-        },
-        onResponseStart: (_, status, answered) => {
-            // 1xx come by the same way before the answer does.
-            if (state.over || status < 200)
-                return;
-            headers = answered;
-            if (isRedirect(status)) {
-                reading = 'redirect';
-                return redirect(state, headerOf(headers, 'location'));
-            }
-            refusal = refusalOf(state, status, headers);
-            reading = refusal ? 'refusal' : 'file';
-            if (refusal)
-                return;
-            state.stage = 'body';
-            const error = listener.head(status, headers);
-            if (error)
-                giveUp(state, { kind: 'failed', error });
-        },
-        onResponseData: (_, chunk) => {
-            if (state.over)
-                return;
-            if (reading === 'file') {
-                const verdict = listener.data(chunk);
-                if (verdict === 'complete')
-                    exchange_end(state, { kind: 'whole' });
-                else if (verdict)
-                    giveUp(state, { kind: 'failed', error: verdict });
-                return;
-            }
-            if (seen.length < REFUSAL_BYTES)
-                seen = Buffer.concat([seen, chunk]);
-            if (reading === 'refusal' && seen.length >= REFUSAL_BYTES) {
-                refuse();
-                abort(state);
-            }
-        },
-        onResponseEnd: () => {
-            if (reading === 'file')
-                exchange_end(state, { kind: 'whole' });
-            else if (reading === 'refusal')
-                refuse();
-        },
-        onResponseError: (_, error) => {
-            if (reading === 'refusal')
-                refuse();
-            else if (reading !== 'redirect')
-                exchange_end(state, { kind: 'failed', error: exchange_explain(state, error) });
-        },
-    };
-}
-function exchange_end(state, how) {
-    if (state.over || !how)
-        return;
-    state.over = true;
-    // A dispatcher that is closed fails at once, before startExchange has returned.
-    queueMicrotask(() => state.cancelled || state.options.listener.done(how));
-}
-function giveUp(state, how) {
-    exchange_end(state, how);
-    abort(state);
-}
-function abort(state) {
-    // Not from inside undici's own callback: a parser must not lose its socket while it runs.
-    const { controller } = state;
-    if (controller)
-        queueMicrotask(() => controller.aborted || controller.abort(unwanted()));
-}
-function refusalOf(state, statusCode, headers) {
-    const { url, options } = state;
-    const question = { mirror: options.mirror, url };
-    if (statusCode === 404 || statusCode === 410)
-        return { kind: 'absent' };
-    if (statusCode !== 200 && !(statusCode === 206 && options.range)) {
-        return { kind: 'failed', error: statusError(question, { statusCode, headers }, options.date()) };
-    }
-    const error = encodingError(question, headers);
-    return error && { kind: 'failed', error };
-}
-/** A 404 whose text tells of a time-out is no answer. */
-function absence(state, headers, body) {
-    if (looksLikeHtml(headers, body) || !tellsOfTrouble(body))
-        return { kind: 'absent' };
-    const message = `${refusal_asked(state.url)}, got a 404 that tells of a time-out or a dead server behind it`;
-    const error = new errors/* MirrorError */.En(state.options.mirror, 'protocol', message, { reason: 'not-found-transient' });
-    return { kind: 'failed', error };
-}
-function redirect(state, location) {
-    const { options, home, wire } = state;
-    const homeInside = isInnerHost(home.hostname) || isInnerAddress(wire.addressOf(home.origin) ?? '');
-    const next = nextStep({ home, from: state.url, location, redirects: state.redirects, homeInside });
-    if ('reason' in next) {
-        const message = `${refusal_asked(state.url)}, got a redirect ${next.why}`;
-        const error = new errors/* MirrorError */.En(options.mirror, 'protocol', message, { reason: next.reason });
-        giveUp(state, { kind: 'failed', error });
-        return;
-    }
-    if (next.url.origin !== home.origin) {
-        // For good: a stranger that sends us back home must not choose what our login is used for.
-        state.login = undefined;
-        // A name says nothing of its address, so the connection itself is watched.
-        if (!homeInside)
-            options.away.forbidInside(next.url.origin);
-    }
-    state.url = next.url;
-    state.wire = next.url.origin === home.origin ? options.wire : options.away;
-    state.redirects++;
-    dispatch(state);
-}
-function exchange_contextOf(state) {
-    const { url, wire, options } = state;
-    const connecting = wire.stageOf(url.origin);
-    const stage = state.stage === 'body' || connecting === 'open' || connecting === undefined ? state.stage : connecting;
-    return { mirror: options.mirror, host: url.host, stage };
-}
-function exchange_explain(state, error) {
-    const failure = toMirrorError(error, exchange_contextOf(state));
-    if (state.url.origin === state.home.origin || failure.layer === 'protocol')
-        return failure;
-    const { mirror, layer, reason, status, retryAfterMs, cause } = failure;
-    const message = `${state.home.host} redirected to a server that failed: ${failure.message}`;
-    return new errors/* MirrorError */.En(mirror, layer, message, { reason, status, retryAfterMs, cause });
-}
-/** With a code, because on a connection that breaks at the same time undici tells it to others too. */
-function unwanted() {
-    return Object.assign(new Error('no longer wanted'), { code: 'ECONNABORTED' });
-}
-
-;// CONCATENATED MODULE: ./js/pool/transfer.js
-// One request for what is missing of an ask: checks the answer's head against what was asked, counts and keeps the bytes.
-// A 206 is believed only when its Content-Range says what was asked for; a 200 to a range is the whole file, fine from byte 0.
-// RFC 9110 sections 14.4 and 15.3.7
-
-
-
-/**
- * Bytes of one range request, and the most of a file that is kept in memory. Memory is bounded and a piece holds its share for as long as its
- * connection takes, so half the size is twice the speed of slow connections. Measured, 100 ms and 10 MB/s for each of them, gin and cli/cli:
- * 1.34 and 4.4 s with 2 MiB, 1.18 and 4.0 s with this, 1.19 and 4.3 s with half of it.
- */
-const PIECE_BYTES = 2 ** 20;
-/** Smaller bodies are one chunk or two. */
-const WORTH_A_ROOM = 4_096;
-/** Reasons that say: this mirror has another file, or cannot give parts of it. No failure of the mirror as such. */
-const OTHER_FILE = /^(wrong-range|wrong-size|changed|no-ranges)$/;
-/** Sends the request. */
-function startTransfer(options) {
-    const { ask, member, lane, clock, userAgent } = options;
-    const { resource } = ask.job;
-    const from = ask.keptBytes;
-    const exchange = startExchange({
-        url: resource.urlOn(member.mirror),
-        mirror: member.mirror.name,
-        wire: lane.wire,
-        away: member.lanes.away,
-        userAgent,
-        range: ask.last === undefined ? undefined : `bytes=${ask.first + from}-${ask.last}`,
-        date: clock.date,
-        listener: {
-            head: (status, headers) => {
-                const now = clock.now();
-                transfer.headAt = now;
-                transfer.lastAt = now;
-                const error = readHead(transfer, status, headers);
-                if (!error)
-                    expectBytes(transfer, transfer.expected ?? 0);
-                if (!error)
-                    options.onHead(transfer);
-                return error;
-            },
-            data: (chunk) => takeChunk(transfer, chunk, options),
-            done: (end) => options.onEnd(transfer, judged(transfer, end)),
-        },
-    });
-    const now = clock.now();
-    const transfer = {
-        ask,
-        member,
-        lane,
-        exchange,
-        second: options.second,
-        paid: options.paid,
-        from,
-        sentAt: now,
-        headAt: undefined,
-        lastAt: now,
-        chunks: [],
-        room: undefined,
-        bytes: 0,
-        expected: undefined,
-        whole: ask.last === undefined,
-        spill: undefined,
-        pending: 0,
-        paused: false,
-        held: 0,
-    };
-    // Of a further piece the size is known before its answer.
-    if (ask.first > 0 && ask.last !== undefined)
-        expectBytes(transfer, ask.last + 1 - ask.first - from);
-    return transfer;
-}
-/** So many bytes will come over the lane, as far as is known. */
-function expectBytes(transfer, bytes) {
-    transfer.lane.pending += bytes - transfer.pending;
-    transfer.pending = bytes;
-}
-/** The error of an answer that is not what was asked for. */
-function readHead(transfer, status, headers) {
-    const { ask, member } = transfer;
-    const { job } = ask;
-    const length = numberOf(headerOf(headers, 'content-length'));
-    if (status === 200) {
-        if (ask.first > 0)
-            return misfit(transfer, 'no-ranges', 'gives whole files only');
-        transfer.whole = true;
-        transfer.expected = length;
-        if (length !== undefined && length > job.resource.limitBytes)
-            return tooBig(transfer, length);
-        return undefined;
-    }
-    const range = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headerOf(headers, 'content-range') ?? '');
-    const [first, last, total] = (range?.slice(1).map(Number) ?? []);
-    const wanted = ask.first + transfer.from;
-    if (first === undefined || last === undefined || total === undefined || first !== wanted) {
-        return misfit(transfer, 'wrong-range', 'gave other bytes than it was asked for');
-    }
-    if (last !== Math.min(ask.last ?? total - 1, total - 1)) {
-        return misfit(transfer, 'wrong-range', 'gave fewer or more bytes than it was asked for');
-    }
-    if (total > job.resource.limitBytes)
-        return tooBig(transfer, total);
-    if (job.total !== undefined && job.total !== total)
-        return misfit(transfer, 'wrong-size', 'has a file of another size');
-    const etag = headerOf(headers, 'etag');
-    const known = job.etags.get(member);
-    if (etag && known && etag !== known)
-        return misfit(transfer, 'changed', 'changed the file while it was being read');
-    if (etag)
-        job.etags.set(member, etag);
-    job.total = total;
-    job.sized.resolve(total);
-    transfer.whole = false;
-    transfer.expected = last - first + 1;
-    return undefined;
-}
-function takeChunk(transfer, chunk, options) {
-    const { ask, member, lane, expected } = transfer;
-    const now = options.clock.now();
-    transfer.lastAt = now;
-    member.signAt = now;
-    const at = transfer.bytes;
-    transfer.bytes += chunk.length;
-    const arrived = Math.min(transfer.pending, chunk.length);
-    transfer.pending -= arrived;
-    lane.pending -= arrived;
-    if (transfer.bytes > (expected ?? ask.job.resource.limitBytes))
-        return tooBig(transfer, transfer.bytes);
-    if (transfer.spill) {
-        if (!transfer.spill.append(chunk))
-            transfer.exchange.pause();
-    }
-    else {
-        transfer.chunks.push(settled(transfer, chunk, at));
-        if (transfer.whole && ask.job.resource.large && transfer.bytes > PIECE_BYTES)
-            spillOver(transfer, options);
-    }
-    return transfer.bytes === expected ? 'complete' : undefined;
-}
-/**
- * The chunk in memory of its own: as it comes it is a slice of a 64 kB read buffer that other streams share, and would keep all of that
- * alive. The copy is the one that putting chunks together would cost anyway.
- */
-function settled(transfer, chunk, at) {
-    const { expected } = transfer;
-    if (expected === undefined || expected < WORTH_A_ROOM || expected > PIECE_BYTES)
-        return chunk;
-    transfer.room ??= Buffer.allocUnsafeSlow(expected);
-    chunk.copy(transfer.room, at);
-    return transfer.room.subarray(at, at + chunk.length);
-}
-/** A whole answer turns out too large for memory. */
-function spillOver(transfer, { clock, spills }) {
-    const spill = spills.create(() => {
-        transfer.lastAt = clock.now();
-        transfer.exchange.resume();
-    });
-    for (const chunk of transfer.chunks)
-        spill.append(chunk);
-    transfer.spill = spill;
-    transfer.chunks = [];
-}
-/** A body shorter than its own Content-Length was cut, whatever the transport says. */
-function judged(transfer, end) {
-    const { bytes, expected } = transfer;
-    if (end.kind !== 'whole' || expected === undefined || bytes === expected)
-        return end;
-    const { mirror, host } = transfer.exchange.context();
-    const message = `${host} ended the answer after ${bytes} of ${expected} bytes`;
-    return { kind: 'failed', error: new errors/* MirrorError */.En(mirror, 'http', message, { reason: 'cut' }) };
-}
-function misfit(transfer, reason, words) {
-    const { mirror, host } = transfer.exchange.context();
-    const message = `${host} ${words}: ${transfer.ask.job.resource.label}`;
-    return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason });
-}
-function tooBig(transfer, bytes) {
-    const { mirror, host } = transfer.exchange.context();
-    const { label, limitBytes } = transfer.ask.job.resource;
-    const message = `${host} sends ${bytes} bytes or more for ${label}, which may have ${limitBytes}`;
-    return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason: 'too-big' });
-}
-function numberOf(text) {
-    return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-}
-
-;// CONCATENATED MODULE: ./js/pool/serve.js
-// One request from its sending to its end, and what becomes of its ask then: settled, repeated elsewhere, or given up.
-// The only place that repeats anything. What came of a piece before it was cut is kept, and only the rest asked for.
-
-
-
-
-
-
-
-
-/** Bodies of this size are not worth an account. */
-const serve_SMALL_BYTES = 16 * 1024;
-/** False when the member has no connection to spare. `beside`: the request that this one is a second copy of. */
-function serve_send(engine, one, member, how) {
-    const { beside, paid = false } = how;
-    const lane = member.lanes.take({ large: isLarge(one), avoid: beside?.member === member ? beside.lane : undefined });
-    if (!lane)
-        return false;
-    const { userAgent, spills } = engine.options;
-    const common = { ask: one, member, lane, second: beside !== undefined, paid, userAgent, spills, clock: engine.clock };
-    const onHead = (transfer) => admit(engine, transfer);
-    const onEnd = (transfer, end) => finish(engine, transfer, end);
-    try {
-        const transfer = startTransfer({ ...common, onHead, onEnd });
-        if (member.running.size === 0)
-            member.signAt = transfer.sentAt;
-        one.transfers.add(transfer);
-        engine.running.add(transfer);
-        member.running.add(transfer);
-    }
-    catch (error) {
-        // The URL is none: this mirror will never give the file.
-        member.lanes.give(lane, isLarge(one));
-        one.job.barred.add(member);
-        one.job.failures.push(asMirrorError(error, member));
-        return false;
-    }
-    member.requests++;
-    engine.counts.requests++;
-    if (beside)
-        engine.counts.hedges++;
-    else
-        one.tries++;
-    if (!beside && one.asked !== undefined && one.asked !== member)
-        engine.counts.failovers++;
-    one.asked = member;
-    return true;
-}
-/** The beginning of a file that may be large: what it brings is not known before its answer. */
-function isLarge({ job, first }) {
-    return job.resource.large && first === 0;
-}
-function asMirrorError(error, member) {
-    return error instanceof errors/* MirrorError */.En ? error : new errors/* MirrorError */.En(member.mirror.name, 'protocol', (0,errors/* messageOf */.bD)(error));
-}
-/** The size is known: memory for it is claimed, or the body waits. */
-function admit(engine, transfer) {
-    noteHead(transfer, engine.clock.now());
-    const size = transfer.whole ? serve_SMALL_BYTES : (transfer.expected ?? 0);
-    if (size <= serve_SMALL_BYTES || engine.memory.fits(size)) {
-        claim(engine, transfer, size);
-        return;
-    }
-    transfer.paused = true;
-    transfer.exchange.pause();
-}
-/** Memory for a body, until its request is over. */
-function claim(engine, transfer, bytes) {
-    transfer.held += bytes;
-    engine.memory.hold(bytes);
-}
-/** What came so far belongs to the ask: whoever goes on begins behind it. Never with another request under way for the same ask. */
-function commit(transfer) {
-    const { ask: one } = transfer;
-    for (const chunk of transfer.chunks) {
-        one.kept.push(chunk);
-        one.keptBytes += chunk.length;
-    }
-    if (transfer.chunks.length > 0)
-        one.job.sources.add(transfer.member);
-    transfer.chunks = [];
-}
-/** A request is over, whoever ended it: it holds nothing any more. */
-function release(engine, transfer) {
-    const { ask: one, member, lane } = transfer;
-    one.transfers.delete(transfer);
-    engine.running.delete(transfer);
-    member.running.delete(transfer);
-    expectBytes(transfer, 0);
-    member.lanes.give(lane, isLarge(one));
-    engine.memory.free(transfer.held);
-    transfer.held = 0;
-    engine.pump();
-}
-/** Ends a request that is of no use any more. */
-function drop(engine, transfer) {
-    transfer.exchange.cancel();
-    release(engine, transfer);
-    waste(engine, transfer);
-    if (transfer.paid)
-        hedge_settle(engine.hedges, undefined);
-}
-/** Its bytes came for nothing, save those that the ask has kept. */
-function waste(engine, transfer) {
-    const lost = transfer.spill ? transfer.bytes : transfer.chunks.reduce((sum, { length }) => sum + length, 0);
-    engine.counts.wastedBytes += lost;
-    forget(transfer);
-    if (transfer.spill)
-        void transfer.spill.discard();
-}
-/** Lets go of the bytes: what listens to the request outlives it by as long as its connection likes. */
-function forget(transfer) {
-    transfer.chunks = [];
-    transfer.room = undefined;
-}
-/** A request came to its end. */
-function finish(engine, transfer, end) {
-    release(engine, transfer);
-    const { ask: one, member } = transfer;
-    if (end.kind === 'failed') {
-        fail(engine, transfer, end.error);
-        return;
-    }
-    noteAnswered(transfer, engine.clock.now());
-    if (end.kind === 'absent') {
-        if (transfer.paid)
-            hedge_settle(engine.hedges, undefined);
-        one.job.absent.add(member);
-        again(engine, one);
-        return;
-    }
-    win(engine, transfer);
-}
-/** All bytes are there: the ask is settled, and a second request for them ended. */
-function win(engine, transfer) {
-    const { ask: one, member } = transfer;
-    one.over = true;
-    const [loser] = one.transfers;
-    const far = loser && lostByFar(transfer, loser, engine.clock.now());
-    if (transfer.paid)
-        hedge_settle(engine.hedges, far);
-    if (loser)
-        endRace(engine, transfer, loser, far === true);
-    if (one.left && one.left.member !== member) {
-        const soon = engine.clock.now() - transfer.sentAt < one.left.ms / 2;
-        if (soon)
-            encourage(engine.hedges);
-        judgeRace(engine, one.left.member, soon);
-    }
-    noteFinished(engine.hedges, transfer.bytes);
-    engine.gotAt = engine.clock.now();
-    one.job.sources.add(member);
-    if (transfer.spill) {
-        one.settle({ kind: 'spilled', spill: transfer.spill, member });
-        return;
-    }
-    // A 200 begins at byte 0, whatever had been kept.
-    if (transfer.whole)
-        engine.counts.wastedBytes += one.keptBytes;
-    const all = transfer.whole ? transfer.chunks : [...one.kept, ...transfer.chunks];
-    const size = all.reduce((sum, { length }) => sum + length, 0);
-    const chunks = transfer.room?.length === size && transfer.bytes === size ? [transfer.room] : all;
-    forget(transfer);
-    one.kept = [];
-    one.settle({ kind: 'bytes', chunks, member, whole: transfer.whole });
-}
-function endRace(engine, winner, loser, far) {
-    if (loser.paid)
-        hedge_settle(engine.hedges, false);
-    loser.exchange.cancel();
-    release(engine, loser);
-    waste(engine, loser);
-    if (winner.second && winner.member !== loser.member)
-        judgeRace(engine, loser.member, far);
-}
-function judgeRace(engine, loser, far) {
-    const late = [...loser.running].filter(({ ask: one }) => one.late || one.transfers.size > 1).length;
-    if (!noteRace(loser, { far, late }))
-        return;
-    const { name } = loser.mirror;
-    const message = `${name} was left because the same files came much sooner from elsewhere`;
-    loser.failures++;
-    loser.lastFailure = new errors/* MirrorError */.En(name, 'http', message, { reason: 'slow' });
-    putOut(engine, loser);
-}
-/** A request failed, by itself or in the eyes of the watch. */
-function fail(engine, transfer, error) {
-    const { ask: one, member } = transfer;
-    const { job } = one;
-    if (transfer.paid)
-        hedge_settle(engine.hedges, undefined);
-    job.failures.push(error);
-    one.failingSince ??= engine.clock.now();
-    const decision = classify(error);
-    // The same refusal of the same file again says nothing new of the mirror.
-    if (OTHER_FILE.test(error.reason) || (decision === 'elsewhere' && job.reheard)) {
-        member.lastFailure = error;
-        job.barred.add(member);
-    }
-    else {
-        const tooMany = noteFailed(transfer, error, engine.clock.now());
-        // One that is put out and still silent costs its time limit once and not with each round.
-        if (decision === 'elsewhere' || (one.lastResort && error.reason === 'timeout'))
-            job.barred.add(member);
-        else
-            one.failedAt.add(member);
-        if (isRefusal(error))
-            job.refusedBy.add(member);
-        if (tooMany)
-            putOut(engine, member);
-    }
-    const resumable = one.last !== undefined && !transfer.whole && one.transfers.size === 0;
-    if (resumable && !OTHER_FILE.test(error.reason))
-        commit(transfer);
-    else
-        waste(engine, transfer);
-    // A gatekeeper's no is final.
-    const final = decision === 'stop' || (engine.options.gatekeeper && decision === 'elsewhere');
-    if (!final && one.transfers.size > 0)
-        return;
-    if (final || isSpent(one, error, engine)) {
-        serve_conclude(engine, one);
-        return;
-    }
-    engine.counts.retries++;
-    again(engine, one);
-}
-/** Back into the queue, at its head. */
-function again(engine, one) {
-    if (one.transfers.size > 0 || one.over)
-        return;
-    one.wantsSecond = undefined;
-    engine.urgent.push(one);
-    engine.pump();
-}
-/** Nobody is left to ask: what the answers so far come to. */
-function serve_conclude(engine, one) {
-    const { job } = one;
-    one.over = true;
-    for (const transfer of one.transfers)
-        drop(engine, transfer);
-    const refused = job.failures.some(({ status }) => status !== undefined && status < 500 && status !== 429);
-    one.settle({ kind: job.absent.size > 0 && !refused ? 'absent' : 'failed' });
-}
-/**
- * Out for a while: what has no byte yet moves elsewhere, what has gets a second copy there. The last one is never put out; when the
- * others are out already, the one whose time is up first comes back for it.
- */
-function putOut(engine, member) {
-    const now = engine.clock.now();
-    const { members, gatekeeper } = engine.options;
-    if (gatekeeper || isEjected(member.health, now))
-        return;
-    if (!hasOther(members, member, now)) {
-        const [back] = members
-            .filter((other) => other !== member && !other.out)
-            .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil);
-        if (!back)
-            return;
-        comeBack(engine, back);
-    }
-    eject(member.health, now);
-    member.races.length = 0;
-    for (const transfer of member.running)
-        moveAway(engine, transfer);
-    engine.pump();
-}
-/** Other mirrors have come: what those that left were asked for moves, as `putOut` has it, and who paused for all had failed need not. */
-function rearrange(engine, gone) {
-    for (const { running } of gone)
-        for (const transfer of running)
-            moveAway(engine, transfer);
-    engine.urgent.push(...engine.delayed.splice(0));
-    engine.pump();
-}
-/** Before its time: what is under way elsewhere may ask it, though it was taken away from it. */
-function comeBack(engine, member) {
-    member.reserve = false;
-    readmit(member.health);
-    for (const { ask: one } of engine.running)
-        one.failedAt.delete(member);
-}
-/** The mirror of a request is put out: the request moves, or gets a second copy where something of it has come. */
-function moveAway(engine, transfer) {
-    const { ask: one } = transfer;
-    if (one.job.only)
-        return;
-    if (transfer.headAt === undefined) {
-        move(engine, transfer);
-        return;
-    }
-    one.wantsSecond = 'rescue';
-    engine.urgent.push(one);
-}
-/** Ends a request and has the rest of its bytes asked for elsewhere. The mirror's fault and not the ask's: it is none of its tries. */
-function move(engine, transfer) {
-    const { ask: one } = transfer;
-    if (one.last !== undefined && !transfer.whole && one.transfers.size === 1)
-        commit(transfer);
-    drop(engine, transfer);
-    one.failedAt.add(transfer.member);
-    if (!transfer.second)
-        one.tries--;
-    engine.counts.retries++;
-    again(engine, one);
-}
-
-;// CONCATENATED MODULE: ./js/pool/queue.js
-// The queue of asks and the turn of each. Nothing here waits: every end of a request and every beat of the watch pumps, which starts what
-// can be started: second copies and repetitions first, then what is new, in the order it came.
-
-
-
-
-
-/** An engine at rest. */
-function createEngine(options) {
-    let pumping = false;
-    const engine = {
-        options,
-        clock: options.clock,
-        members: options.members,
-        running: new Set(),
-        memory: createMemory(() => engine.pump()),
-        hedges: newHedgeBudget(),
-        counts: { requests: 0, hedges: 0, wastedBytes: 0, bytes: 0, retries: 0, failovers: 0 },
-        urgent: [],
-        fresh: { large: [], small: [] },
-        delayed: [],
-        closed: false,
-        gotAt: Number.NEGATIVE_INFINITY,
-        pump: () => {
-            if (pumping)
-                return;
-            pumping = true;
-            queueMicrotask(() => {
-                pumping = false;
-                pump(engine);
-            });
-        },
-    };
-    return engine;
-}
-/** Bytes of a job; without `last` all of them in one answer. Resolves, never rejects. */
-function queue_ask(engine, job, span) {
-    const { promise, resolve } = Promise.withResolvers();
-    const made = {
-        job,
-        first: span.first,
-        last: span.last,
-        kept: [],
-        keptBytes: 0,
-        transfers: new Set(),
-        tries: 0,
-        asked: undefined,
-        left: undefined,
-        failedAt: new Set(),
-        pauses: 0,
-        notBefore: Number.NEGATIVE_INFINITY,
-        lastResort: false,
-        failingSince: undefined,
-        wantsSecond: undefined,
-        late: false,
-        over: false,
-        settle: resolve,
-    };
-    if (span.first > 0)
-        engine.urgent.push(made);
-    else
-        (isLarge(made) ? engine.fresh.large : engine.fresh.small).push(made);
-    engine.pump();
-    return promise;
-}
-/** Starts what can be started. */
-function pump(engine) {
-    if (engine.closed)
-        return;
-    queue_wake(engine);
-    resumePaused(engine);
-    const stuck = [];
-    const urgent = engine.urgent;
-    engine.urgent = [];
-    for (const one of urgent)
-        if (!one.over && !start(engine, one))
-            stuck.push(one);
-    engine.urgent = stuck.concat(engine.urgent);
-    startFresh(engine, engine.fresh.large);
-    startFresh(engine, engine.fresh.small);
-}
-function startFresh(engine, queue) {
-    let done = 0;
-    for (const one of queue) {
-        // What is new goes where the last one could not: no need to ask for each of two thousand.
-        if (!engine.memory.hasRoom() || (!one.over && !start(engine, one)))
-            break;
-        done++;
-    }
-    if (done > 0)
-        queue.splice(0, done);
-}
-function queue_wake(engine) {
-    if (engine.delayed.length === 0)
-        return;
-    const now = engine.clock.now();
-    engine.urgent.push(...engine.delayed.filter(({ notBefore }) => notBefore <= now));
-    engine.delayed = engine.delayed.filter(({ notBefore }) => notBefore > now);
-}
-function resumePaused(engine) {
-    for (const transfer of engine.running) {
-        if (!transfer.paused)
-            continue;
-        if (!engine.memory.fits(transfer.expected ?? 0))
-            return;
-        transfer.paused = false;
-        transfer.lastAt = engine.clock.now();
-        claim(engine, transfer, transfer.expected ?? 0);
-        transfer.exchange.resume();
-    }
-}
-/** True when the ask needs no place in the queue any more. */
-function start(engine, one) {
-    if (one.wantsSecond)
-        return startSecond(engine, one);
-    if (one.transfers.size > 0)
-        return true;
-    if (engine.running.size >= engine.options.parallel)
-        return false;
-    const size = one.first > 0 && one.last !== undefined ? one.last - one.first + 1 : 0;
-    if (!engine.memory.hasRoom(size))
-        return false;
-    const choice = choose_choose(one, scope(engine));
-    if (choice.next === 'ask') {
-        const sent = choice.members.some((member) => serve_send(engine, one, member, {}));
-        if (sent)
-            one.lastResort = choice.lastResort;
-        return sent;
-    }
-    return unable(engine, one, choice);
-}
-function unable(engine, one, choice) {
-    if (choice.next === 'wait')
-        return false;
-    if (choice.next === 'nobody') {
-        serve_conclude(engine, one);
-        return true;
-    }
-    if (choice.next === 'rehear') {
-        one.job.reheard = true;
-        for (const member of one.job.refusedBy)
-            one.job.barred.delete(member);
-    }
-    one.pauses++;
-    one.failedAt.clear();
-    one.notBefore = engine.clock.now() + backoffMs({ attempt: one.pauses, random: engine.clock.random() });
-    engine.delayed.push(one);
-    return true;
-}
-/** True when the ask needs no place in the queue any more. */
-function startSecond(engine, one) {
-    const why = one.wantsSecond;
-    const [first] = one.transfers;
-    if (!first || one.transfers.size > 1) {
-        one.wantsSecond = undefined;
-        return first !== undefined || start(engine, one);
-    }
-    const members = chooseSecond(one, scope(engine));
-    if (engine.running.size >= engine.options.parallel) {
-        if (!members.some((member) => member !== first.member))
-            return false;
-        if (why === 'hedge' && !spend(engine.hedges, 0))
-            return false;
-        if (why === 'hedge') {
-            hedge_settle(engine.hedges, undefined);
-            one.left = { member: first.member, ms: engine.clock.now() - first.sentAt };
-        }
-        move(engine, first);
-        return true;
-    }
-    one.wantsSecond = undefined;
-    const left = first.expected === undefined ? undefined : first.expected - first.bytes;
-    if (members.length === 0 || (why === 'hedge' && !spend(engine.hedges, left)))
-        return true;
-    if (!first.whole && !first.spill)
-        commit(first);
-    const sent = members.some((member) => serve_send(engine, one, member, { beside: first, paid: why === 'hedge' }));
-    if (!sent && why === 'hedge')
-        hedge_settle(engine.hedges, undefined);
-    return true;
-}
-function scope(engine) {
-    return { members: engine.members, gatekeeper: engine.options.gatekeeper, now: engine.clock.now() };
-}
-
-;// CONCATENATED MODULE: ./js/pool/pieces.js
-// The rest of a large file, as soon as the head of its first piece told the size: every further piece is an ask of its own, so pieces
-// travel side by side, over other connections and mirrors, and each is repeated or finished alone. They are written to their place as they come.
-
-
-
-
-/** All pieces in a file of the pool's folder; undefined when instead of the first one the whole file came after all. */
-async function fetchPieces(engine, job, piece) {
-    const spill = engine.options.spills.create();
-    const further = spans(piece.total).map(async (span) => {
-        const isThere = await pieces_place(engine, spill, { job, result: await queue_ask(engine, job, span), at: span.first });
-        if (!isThere)
-            abandon(engine, job);
-        return isThere;
-    });
-    const first = await piece.first;
-    const isWhole = first.kind === 'spilled' || (first.kind === 'bytes' && first.whole);
-    const beginning = isWhole ? false : await pieces_place(engine, spill, { job, result: first, at: 0 });
-    if (!beginning)
-        abandon(engine, job);
-    const rest = await Promise.all(further);
-    if (first.kind === 'bytes' && beginning && !rest.includes(false)) {
-        const { member } = first;
-        const isFinished = await written(job, member, spill.finish());
-        const body = { kind: 'file', path: spill.path, bytes: piece.total };
-        if (isFinished)
-            return { kind: 'arrived', file: { body, member, sources: job.sources, discard: spill.discard } };
-    }
-    await spill.discard();
-    return isWhole ? undefined : { kind: 'failed' };
-}
-/** All but the first. */
-function spans(total) {
-    const found = [];
-    for (let at = PIECE_BYTES; at < total; at += PIECE_BYTES) {
-        found.push({ first: at, last: Math.min(total, at + PIECE_BYTES) - 1 });
-    }
-    return found;
-}
-/** False when it did not come or could not be written. */
-async function pieces_place(engine, spill, { job, result, at }) {
-    if (result.kind !== 'bytes')
-        return false;
-    const { chunks, member } = result;
-    const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
-    engine.memory.hold(bytes);
-    try {
-        return await written(job, member, spill.writeAt(chunks, at));
-    }
-    finally {
-        chunks.length = 0;
-        engine.memory.free(bytes);
-    }
-}
-async function written(job, member, writing) {
-    try {
-        await writing;
-        return true;
-    }
-    catch (error) {
-        job.failures.push(diskError(member, error));
-        return false;
-    }
-}
-/** Nothing more is wanted of a file: what is still asked for of it ends. */
-function abandon(engine, job) {
-    const asked = [...engine.urgent, ...engine.delayed, ...[...engine.running].map((transfer) => transfer.ask)];
-    for (const one of new Set(asked))
-        if (one.job === job && !one.over)
-            serve_conclude(engine, one);
-}
-/** Our own disk's failure, told where mirrors' failures are. */
-function diskError(member, error) {
-    return new errors/* MirrorError */.En(member.mirror.name, 'protocol', `a part could not be written: ${(0,errors/* messageOf */.bD)(error)}`, {
-        reason: 'disk',
-    });
-}
-
-;// CONCATENATED MODULE: ./js/pool/file.js
-// One file: its bytes, the caller's judgement of them, and what a refusal means. Bytes of one mirror that are wrong put that mirror out for
-// the run. Bytes of several blame nobody, for two mirrors may have packed the same module differently: the file is fetched again from
-// one. And when a second mirror gives the same wrong bytes, they are what the world has: the first one is taken back.
-
-
-
-
-/** How often the last mirror is asked again for bytes that were wrong. */
-const LAST_MIRROR_REPEATS = 2;
-/** Fetches until the bytes are right, nobody has them or nobody is left. Never rejects. */
-async function fetchFile(engine, resource) {
-    const failures = [];
-    const refused = new Set();
-    const wrongs = [];
-    let only;
-    let plain = false;
-    for (;;) {
-        const job = newJob(resource, { only, plain, refused, failures });
-        const got = await fetchOnce(engine, job);
-        const absentAt = [...job.absent].map(({ mirror }) => mirror);
-        if (got.kind !== 'arrived') {
-            if (only) {
-                refused.add(only);
-                only = undefined;
-                continue;
-            }
-            if (!plain && failures.some(({ reason }) => OTHER_FILE.test(reason))) {
-                plain = true;
-                continue;
-            }
-            // A file that only wrong bytes were found for is not absent.
-            return { status: wrongs.length > 0 ? 'failed' : got.kind, bytes: 0, failures, absentAt };
-        }
-        const { file } = got;
-        const { bytes } = sized(file.body);
-        const rejection = await file_judge(engine, resource, file);
-        if (!rejection) {
-            engine.counts.bytes += bytes;
-            return { status: 'fetched', mirror: file.member.mirror, bytes, failures, absentAt: [] };
-        }
-        engine.counts.wastedBytes += bytes;
-        failures.push(wrongBits(file.member, resource, rejection));
-        if (file.sources.size > 1) {
-            only = file.member;
-            continue;
-        }
-        const next = blame(engine, wrongs, { member: file.member, bytes, reason: rejection.reason });
-        only = undefined;
-        if (next === 'give-up')
-            return { status: 'failed', bytes: 0, failures, absentAt };
-        if (next === 'elsewhere')
-            refused.add(file.member);
-        else
-            refused.clear();
-    }
-}
-function newJob(resource, { only, plain, refused, failures }) {
-    const fresh = { absent: new Set(), sources: new Set(), etags: new Map() };
-    const size = { total: undefined, sized: Promise.withResolvers() };
-    const refusals = { barred: new Set(refused), refusedBy: new Set(), reheard: false };
-    return { resource, only, plain, failures, ...refusals, ...fresh, ...size };
-}
-async function fetchOnce(engine, job) {
-    if (!job.resource.large || job.plain)
-        return arrived(await queue_ask(engine, job, { first: 0 }), job);
-    const first = queue_ask(engine, job, { first: 0, last: PIECE_BYTES - 1 });
-    // The head of the first piece tells how many more there are: these need not wait for its body.
-    const total = await Promise.race([job.sized.promise, first.then(() => 0)]);
-    const pieces = total > PIECE_BYTES ? await fetchPieces(engine, job, { first, total }) : undefined;
-    return pieces ?? arrived(await first, job);
-}
-async function arrived(result, job) {
-    if (result.kind === 'absent' || result.kind === 'failed')
-        return { kind: result.kind };
-    const { member } = result;
-    const sources = 'whole' in result && !result.whole ? job.sources : new Set([member]);
-    if (result.kind === 'bytes') {
-        const body = { kind: 'memory', bytes: joined(result.chunks.splice(0)) };
-        return { kind: 'arrived', file: { body, member, sources, discard: async () => { } } };
-    }
-    const { spill } = result;
-    try {
-        await spill.finish();
-    }
-    catch (error) {
-        await spill.discard();
-        job.failures.push(diskError(member, error));
-        return { kind: 'failed' };
-    }
-    const body = { kind: 'file', path: spill.path, bytes: spill.bytes() };
-    return { kind: 'arrived', file: { body, member, sources, discard: spill.discard } };
-}
-function joined(chunks) {
-    const [only] = chunks;
-    // One that owns its memory can be handed to a worker thread without a copy.
-    return only && chunks.length === 1 && only.buffer.byteLength === only.length ? only : Buffer.concat(chunks);
-}
-/** The caller's judgement; the bytes count as memory in use until it is there, so that slow judges slow the network. */
-async function file_judge(engine, resource, file) {
-    const { memory } = sized(file.body);
-    engine.memory.hold(memory);
-    try {
-        return await resource.accept(file.body);
-    }
-    finally {
-        engine.memory.free(memory);
-        await file.discard();
-    }
-}
-function sized(body) {
-    return body.kind === 'memory'
-        ? { bytes: body.bytes.length, memory: body.bytes.length }
-        : { bytes: body.bytes, memory: 0 };
-}
-/** Whom wrong bytes put out, and where the file is asked for next. */
-function blame(engine, wrongs, wrong) {
-    const { member } = wrong;
-    member.wrong++;
-    const same = wrongs.filter((other) => other.bytes === wrong.bytes && other.reason === wrong.reason);
-    wrongs.push(wrong);
-    const twin = same.find((other) => other.member !== member);
-    if (twin) {
-        twin.member.out = false;
-        return 'elsewhere';
-    }
-    const spare = !engine.options.gatekeeper && engine.members.some((other) => other !== member && !other.out);
-    if (spare) {
-        member.out = true;
-        return 'elsewhere';
-    }
-    const own = wrongs.filter((other) => other.member === member).length;
-    return own > LAST_MIRROR_REPEATS ? 'give-up' : 'again';
-}
-function wrongBits(member, resource, { reason }) {
-    const { name } = member.mirror;
-    const error = new errors/* MirrorError */.En(name, 'protocol', `${name} gave wrong bytes for ${resource.label}: ${reason}`, {
-        reason: 'wrong-bits',
-    });
-    member.lastFailure = error;
-    return error;
-}
-
-;// CONCATENATED MODULE: ./js/pool/lanes.js
-// The connections of one mirror. A lane is a wire with one connection: over h2 it carries many streams, over h1 one request at a time,
-// and until ALPN has told which, one. Several h2 lanes instead of one, because loss and per-connection limits (10 MB/s at many a CDN)
-// hit a connection and not a host. A lane on which something got stuck takes nothing new and is closed when it is empty.
-
-/** Most h2 connections to one mirror. */
-const H2_LANES = 16;
-/** Most requests at the same time on one of them; servers allow 100 or more. */
-const H2_STREAMS = 12;
-/** Most h1 connections to one mirror. */
-const H1_LANES = 48;
-/**
- * Most beginnings of large files on one of them. The connection that stands first would otherwise take a dozen, and at 10 MB/s for each
- * connection its last byte came a second after everybody else's.
- */
-const LARGE_STREAMS = 3;
-/** As long as a lane has fewer streams than this, no other one is opened. */
-const ENOUGH_STREAMS = 2;
-const BYTES_LIKE_A_REQUEST = 128 * 1024;
-/** Connections that broke with several requests on them, after which a mirror is asked over h1. */
-const H2_PATIENCE = 3;
-/** Opens nothing yet. */
-function createLanes(options) {
-    const state = {
-        options,
-        lanes: [],
-        closing: new Set(),
-        sessions: new Map(),
-        http: options.origin.startsWith('https:') ? undefined : '1.1',
-        allowH2: true,
-        broken: 0,
-        connections: 0,
-    };
-    let away;
-    return {
-        take: (request) => take(state, request),
-        give: (lane, large) => give(state, lane, large),
-        retire: (lane) => retire(state, lane),
-        noteBroken: (lane) => noteBroken(state, lane),
-        progress: () => state.lanes.reduce((sum, { wire }) => sum + rank(wire.stageOf(options.origin)), state.connections),
-        get away() {
-            away ??= openWire(state, H1_LANES, () => { });
-            return away;
-        },
-        connections: () => state.connections,
-        close: async () => {
-            for (const lane of state.lanes)
-                state.closing.add(lane.wire.close());
-            if (away)
-                state.closing.add(away.close());
-            await Promise.all(state.closing);
-        },
-    };
-}
-function take(state, { large, avoid }) {
-    let best;
-    for (const lane of state.lanes) {
-        if (lane.retired || lane === avoid || lane.busy >= lanes_room(state, lane))
-            continue;
-        if (large && lane.large >= LARGE_STREAMS)
-            continue;
-        if (!best || load(lane) < load(best))
-            best = lane;
-    }
-    const most = Math.min(state.http === '1.1' ? H1_LANES : H2_LANES, state.options.connectionLimit());
-    if ((!best || best.busy >= ENOUGH_STREAMS) && state.lanes.length < most)
-        best = lanes_open(state);
-    if (!best)
-        return undefined;
-    best.busy++;
-    if (large)
-        best.large++;
-    return best;
-}
-/** A stream of a large file fills a connection like many small ones. */
-function load({ busy, pending }) {
-    return busy + pending / BYTES_LIKE_A_REQUEST;
-}
-function lanes_room(state, lane) {
-    if (lane.http === '2' && state.allowH2)
-        return lane.most;
-    return lane.http === '2' ? 0 : 1;
-}
-function lanes_open(state) {
-    const wire = openWire(state, 1, (http) => {
-        lane.http = http;
-        lane.openedAt = state.options.now();
-        state.http = http;
-        state.options.onOpen();
-    });
-    const never = Number.NEGATIVE_INFINITY;
-    const lane = {
-        wire,
-        busy: 0,
-        large: 0,
-        pending: 0,
-        http: undefined,
-        openedAt: never,
-        most: H2_STREAMS,
-        retired: false,
-        brokeAt: never,
-    };
-    state.lanes.push(lane);
-    return lane;
-}
-function openWire(state, connections, onOpen) {
-    const { trust, env, connectTimeoutMs, now } = state.options;
-    return createWire({
-        trust,
-        env,
-        connectTimeoutMs,
-        now,
-        connections,
-        allowH2: state.allowH2,
-        sessions: state.sessions,
-        onConnection: ({ httpVersion }) => {
-            if (!httpVersion)
-                return;
-            state.connections++;
-            onOpen(httpVersion);
-        },
-    });
-}
-function give(state, lane, large) {
-    lane.busy--;
-    if (large)
-        lane.large--;
-    if (lane.busy > 0)
-        return;
-    if (lane.retired || (lane.http === '2' && !state.allowH2))
-        lanes_drop(state, lane);
-}
-function retire(state, lane) {
-    lane.retired = true;
-    if (lane.busy === 0)
-        lanes_drop(state, lane);
-}
-function lanes_drop(state, lane) {
-    if (!state.lanes.includes(lane))
-        return;
-    state.lanes = state.lanes.filter((other) => other !== lane);
-    const closed = lane.wire.close().finally(() => state.closing.delete(closed));
-    state.closing.add(closed);
-}
-function noteBroken(state, lane) {
-    if (lane.http !== '2')
-        return;
-    state.broken++;
-    if (state.broken < H2_PATIENCE)
-        return;
-    state.allowH2 = false;
-    state.http = '1.1';
-    for (const idle of state.lanes.filter(({ busy, http }) => busy === 0 && http === '2'))
-        lanes_drop(state, idle);
-}
-/** Only what the other side did counts: that a look-up or a connection was begun says nothing of it. */
-function rank(stage) {
-    if (stage === 'open')
-        return 2;
-    return stage === 'tls' ? 1 : 0;
-}
-
-;// CONCATENATED MODULE: ./js/pool/members.js
-// The mirrors of a pool. A list may be a first guess, begun with before the real one is known: then members join and leave under way.
-
-
-
-
-/** Opens no connection; `connecting` is for those that are opened later. */
-function createMembers(options, connecting) {
-    const current = options.mirrors.map((mirror) => createMember(mirror, options, connecting));
-    const former = [];
-    return {
-        current,
-        all: () => [...current, ...former],
-        replace: (mirrors) => {
-            const known = new Map(current.map((member) => [member.mirror.url, member]));
-            const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? createMember(mirror, options, connecting));
-            const gone = current.filter((member) => !chosen.includes(member));
-            const demoted = chosen.filter((member, index) => mirrors[index]?.reserve && !member.reserve);
-            for (const member of demoted)
-                rest(member, options.clock.now());
-            current.splice(0, current.length, ...chosen);
-            former.push(...gone);
-            return [...gone, ...demoted];
-        },
-    };
-}
-function createMember(mirror, options, connecting) {
-    const { trust, env, connectTimeoutMs, clock, parallel } = options;
-    const { origin } = splitLogin(mirror.url, mirror.name).url;
-    const member = {
-        mirror,
-        lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, ...connecting }),
-        health: newHealth(parallel),
-        latency: newLatency(),
-        running: new Set(),
-        reserve: false,
-        out: false,
-        spoke: false,
-        signAt: clock.now(),
-        progress: 0,
-        races: [],
-        requests: 0,
-        bytes: 0,
-        failures: 0,
-        wrong: 0,
-        lastFailure: undefined,
-    };
-    if (mirror.reserve)
-        rest(member, clock.now());
-    return member;
-}
-/** As one that was put out, it comes back when another one is, or is too slow. */
-function rest(member, now) {
-    member.reserve = true;
-    eject(member.health, now);
-}
-
-;// CONCATENATED MODULE: ./js/pool/spill.js
-// A file of the pool's temporary folder, written in order or by place. Bodies go there when they are too large for memory.
-// Writes are few and large (a chunk of the network is 16 kB, a write call costs as much as hashing that).
-
-
-const WRITE_BYTES = 512 * 1024;
-const BEHIND_BYTES = 4 * 2 ** 20;
-function createSpillFolder(folder) {
-    const alive = new Set();
-    let made;
-    let count = 0;
-    return {
-        create: (drained = () => { }) => {
-            made ??= (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
-            const path = (0,external_node_path_.join)(folder, `pool-${process.pid}-${count++}.part`);
-            const spill = createSpill(path, { ready: made, drained, onGone: () => alive.delete(spill) });
-            alive.add(spill);
-            return spill;
-        },
-        removeAll: async () => {
-            await Promise.all([...alive].map((spill) => spill.discard()));
-        },
-    };
-}
-function createSpill(path, { ready, drained, onGone }) {
-    let bytes = 0;
-    let written = 0;
-    let waiting = [];
-    let waitingBytes = 0;
-    let closed;
-    const handle = ready.then(() => (0,promises_namespaceObject.open)(path, 'wx+', 0o600));
-    let last = handle;
-    // Told by finish() or writeAt(); until then nobody listens.
-    last.catch(() => { });
-    const flush = () => {
-        const batch = waiting;
-        const size = waitingBytes;
-        const at = bytes - size;
-        waiting = [];
-        waitingBytes = 0;
-        if (size === 0)
-            return;
-        last = last.then(async () => writeFully(await handle, batch, at));
-        last.then(() => {
-            written += size;
-            if (bytes - written < BEHIND_BYTES / 2)
-                drained();
-        }, () => drained());
-    };
-    const close = () => {
-        closed ??= handle.then((file) => file.close()).catch(() => { });
-        return closed;
-    };
-    return {
-        path,
-        bytes: () => bytes,
-        append: (chunk) => {
-            waiting.push(chunk);
-            waitingBytes += chunk.length;
-            bytes += chunk.length;
-            if (waitingBytes >= WRITE_BYTES)
-                flush();
-            return bytes - written < BEHIND_BYTES;
-        },
-        writeAt: async (chunks, at) => writeFully(await handle, chunks, at),
-        finish: async () => {
-            flush();
-            try {
-                await last;
-            }
-            finally {
-                await close();
-            }
-        },
-        discard: async () => {
-            await last.catch(() => { });
-            await close();
-            await (0,promises_namespaceObject.rm)(path, { force: true }).catch(() => { });
-            onGone();
-        },
-    };
-}
-/** A short write is no error of writev; what is left is then written as one piece. */
-async function writeFully(file, chunks, at) {
-    const size = chunks.reduce((sum, { length }) => sum + length, 0);
-    let { bytesWritten: done } = await file.writev([...chunks], at);
-    if (done === size)
-        return;
-    const rest = Buffer.concat(chunks);
-    while (done < size) {
-        const { bytesWritten } = await file.write(rest, done, size - done, at + done);
-        done += bytesWritten;
-    }
-}
-
-;// CONCATENATED MODULE: ./js/pool/watch.js
-// The watch: one timer for all requests instead of two for each. Every beat it looks at what is under way: too late for any use, late
-// enough for a second copy, or a mirror from which nothing comes at all. Beats that come late themselves (this machine was busy, or
-// asleep) judge nobody: the time they were late is not a mirror's.
-
-
-
-
-
-
-const BEAT_MS = 50;
-/** A beat that comes so much later says nothing of others. */
-const OWN_STALL_MS = 200;
-/** No sign of life from a mirror that never gave one. */
-const SILENT_MS = 1_000;
-/** From one that did, with several requests waiting. */
-const FALLEN_SILENT_MS = 2_000;
-const watch_SEVERAL = 4;
-/** So many that wait in vain are as good a proof as silence from the first. */
-const MANY = 16;
-function startWatch(engine) {
-    let beatAt = engine.clock.now();
-    const timer = setInterval(() => {
-        const now = engine.clock.now();
-        const gap = now - beatAt - BEAT_MS;
-        beatAt = now;
-        if (gap > OWN_STALL_MS)
-            return excuse(engine, gap + BEAT_MS);
-        refill(engine.hedges, BEAT_MS);
-        beat(engine, now);
-    }, BEAT_MS);
-    return { stop: () => clearInterval(timer) };
-}
-function excuse(engine, ms) {
-    for (const transfer of engine.running) {
-        transfer.sentAt += ms;
-        transfer.lastAt += ms;
-        if (transfer.headAt !== undefined)
-            transfer.headAt += ms;
-    }
-    for (const member of engine.members)
-        member.signAt += ms;
-    engine.pump();
-}
-function beat(engine, now) {
-    for (const member of engine.members)
-        lookAtMember(engine, member, now);
-    for (const transfer of engine.running)
-        lookAtTransfer(engine, transfer, now);
-    if (engine.delayed.length > 0 || engine.urgent.length > 0 || hasFresh(engine))
-        engine.pump();
-}
-function hasFresh({ fresh }) {
-    return fresh.large.length > 0 || fresh.small.length > 0;
-}
-function lookAtMember(engine, member, now) {
-    if (member.running.size === 0 || isEjected(member.health, now))
-        return;
-    const progress = member.lanes.progress();
-    if (progress > member.progress)
-        member.signAt = now;
-    member.progress = progress;
-    const waiting = member.running.size;
-    const limitMs = member.spoke && waiting < MANY ? FALLEN_SILENT_MS : SILENT_MS;
-    if (now - member.signAt < limitMs || (member.spoke && waiting < watch_SEVERAL))
-        return;
-    for (const { paused } of member.running)
-        if (paused)
-            return;
-    if (hasOther(engine.members, member, now))
-        silence(engine, member, limitMs);
-}
-/** Not a byte from it: one failure, told once, for all that waits there. */
-function silence(engine, member, limitMs) {
-    const [oldest] = member.running;
-    if (!oldest)
-        return;
-    member.failures++;
-    member.lastFailure = stuckError(oldest.exchange.context(), limitMs);
-    oldest.ask.job.failures.push(member.lastFailure);
-    for (const { lane } of member.running)
-        member.lanes.retire(lane);
-    putOut(engine, member);
-}
-function lookAtTransfer(engine, transfer, now) {
-    const { ask: one, member, lane, paused } = transfer;
-    if (paused)
-        return;
-    // Before the connection stands, the connector watches over it.
-    const since = Math.max(transfer.sentAt, lane.openedAt);
-    const quietMs = now - (transfer.headAt === undefined ? since : transfer.lastAt);
-    if (quietMs > engine.options.stallTimeoutMs) {
-        const error = stuckError(transfer.exchange.context(), engine.options.stallTimeoutMs);
-        member.lanes.retire(lane);
-        transfer.exchange.cancel();
-        finish(engine, transfer, { kind: 'failed', error });
-        return;
-    }
-    // Of a mirror that never said a word no request is later than another: that is for lookAtMember.
-    if (!member.spoke)
-        return;
-    one.late = isLate({
-        waitedMs: now - since,
-        bodyMs: transfer.headAt === undefined ? undefined : now - transfer.headAt,
-        quietMs,
-        bytes: transfer.bytes,
-        left: transfer.expected === undefined ? undefined : transfer.expected - transfer.bytes,
-        firstByteLimitMs: firstByteLimitMs(member.latency),
-    });
-    if (one.late)
-        lookElsewhere(engine, transfer, now);
-    if (!one.late || one.transfers.size > 1 || one.wantsSecond || !canSpend(engine.hedges))
-        return;
-    one.wantsSecond = 'hedge';
-    engine.urgent.push(one);
-    engine.pump();
-}
-/** Late: is there anybody else who could be asked, now or with the next beat? */
-function lookElsewhere(engine, transfer, now) {
-    const { ask: one, member, second } = transfer;
-    const { members, options } = engine;
-    const alone = [...one.transfers].every((other) => other.member === member);
-    if (!hasOther(members, member, now))
-        recall(engine, member, now);
-    else if (second && alone) {
-        const better = chooseSecond(one, { members, gatekeeper: options.gatekeeper, now });
-        if (better.some((other) => other !== member))
-            drop(engine, transfer);
-    }
-    if (!second && one.transfers.size > 1)
-        giveWay(engine, transfer, now);
-}
-/**
- * The last one is slow: the one that rests and is due first comes back early. A machine that was busy for a second puts a good mirror out,
- * and a bad one that trickles would then be asked alone for half a minute.
- */
-function recall(engine, last, now) {
-    const [due] = engine.members
-        .filter((other) => other !== last && !other.out && mayReturn(other.health, now))
-        .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil);
-    if (due)
-        comeBack(engine, due);
-}
-/** Its second copy is stuck as well: the older one ends, so that the next beat can send a third. */
-function giveWay(engine, transfer, now) {
-    for (const other of transfer.ask.transfers) {
-        if (other === transfer || now - other.lastAt < QUIET_BODY_MS)
-            continue;
-        drop(engine, transfer);
-        return;
-    }
-}
-
-;// CONCATENATED MODULE: ./js/pool/pool.js
-
-
-
-
-
-
-
-
-const MOST_TRIES = 8;
-/**
- * Most connections to a mirror as long as the list is a guess: somebody probes it, and fifty TLS handshakes beside that would make a small
- * machine late with the answers. Over h2 they carry every request there is.
- */
-const GUESS_CONNECTIONS = 16;
-/** A pool at rest: connections are opened by the first fetch. */
-function createPool(options) {
-    const { clock, signal, parallel, stallTimeoutMs, userAgent } = options;
-    const spills = createSpillFolder(options.tempFolder);
-    const list = listOf(options);
-    const members = createMembers(options, { connectionLimit: list.connectionLimit, onOpen: () => engine.pump() });
-    const engine = createEngine({
-        clock,
-        members: members.current,
-        gatekeeper: options.movesOn === 'not-found',
-        parallel,
-        tries: () => triesOf(options, members.current),
-        answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),
-        patienceMs: options.retries === 0 ? 0 : PATIENCE_MS,
-        stallTimeoutMs,
-        userAgent,
-        spills,
-    });
-    // Each fetch under way, by what rejects it. No race against one promise of the pool's end: that would keep every outcome until then.
-    const open = new Set();
-    let ended;
-    let watch;
-    const stop = (reason) => {
-        ended ??= { reason };
-        engine.closed = true;
-        watch?.stop();
-        for (const reject of open)
-            reject(ended.reason);
-        for (const transfer of engine.running)
-            transfer.exchange.cancel();
-    };
-    const onAbort = () => stop(signal?.reason);
-    if (signal?.aborted)
-        onAbort();
-    signal?.addEventListener('abort', onAbort, { once: true });
-    return {
-        fetch: async (resource) => {
-            if (ended)
-                throw ended.reason;
-            const { promise, resolve, reject } = Promise.withResolvers();
-            if (open.size === 0)
-                watch = startWatch(engine);
-            open.add(reject);
-            list.insist(() => fetchFile(engine, resource)).then(resolve, reject);
-            try {
-                return await promise;
-            }
-            finally {
-                open.delete(reject);
-                if (open.size === 0)
-                    watch?.stop();
-            }
-        },
-        decide: (mirrors) => {
-            if (engine.closed)
-                return;
-            rearrange(engine, members.replace(mirrors));
-            list.decide();
-        },
-        tally: () => tallyOf(engine, members.all()),
-        close: async () => {
-            signal?.removeEventListener('abort', onAbort);
-            stop(new Error('the pool was closed'));
-            await Promise.all(members.all().map(({ lanes }) => lanes.close()));
-            await spills.removeAll();
-        },
-    };
-}
-/** The list of a pool while it may be a first guess. */
-function listOf({ provisional = false }) {
-    const decided = Promise.withResolvers();
-    let isGuess = provisional;
-    return {
-        /** Most connections to one mirror. */
-        connectionLimit: () => (isGuess ? GUESS_CONNECTIONS : Number.POSITIVE_INFINITY),
-        decide: () => {
-            isGuess = false;
-            decided.resolve();
-        },
-        /** What a guess could not give is asked for again when the list is known. */
-        insist: async (fetch) => {
-            const mayImprove = isGuess;
-            const outcome = await fetch();
-            if (outcome.status === 'fetched' || !mayImprove)
-                return outcome;
-            await decided.promise;
-            return await fetch();
-        },
-    };
-}
-function triesOf({ retries }, { length }) {
-    return Math.min(MOST_TRIES, Math.max(retries + 1, retries === 0 ? length : 2 * length));
-}
-function tallyOf(engine, members) {
-    const now = engine.clock.now();
-    const seen = members.filter(({ reserve, requests }) => !reserve || requests > 0);
-    return { ...engine.counts, mirrors: seen.map((member) => memberTally(member, now)) };
-}
-function memberTally(member, now) {
-    const { mirror, requests, bytes, failures, wrong, lanes, lastFailure, health, out } = member;
-    return {
-        mirror,
-        requests,
-        bytes,
-        failures,
-        wrong,
-        connections: lanes.connections(),
-        ...(lastFailure ? { lastFailure } : {}),
-        ejected: out || isEjected(health, now),
-    };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/sources.js
-// Whom the relay may ask for what: the mirrors of the chain, the private mirror alone for private paths, the routes of the checksum database.
-// A private path is known by go's own globs and has one source or none, so that no failure of any kind can carry its name elsewhere.
-
-
-function openSources(options) {
-    const { mirrors, movesOn, privatePatterns, privateMirror, sumdbRoutes } = options;
-    const open = (of, how) => of.length > 0 ? createPool({ ...options.pool, mirrors: of, movesOn: how }) : undefined;
-    const chain = open(mirrors, movesOn);
-    const hidden = open(privateMirror ? [privateMirror] : [], 'not-found');
-    const routes = open(sumdbRoutes, 'any');
-    const singles = (movesOn === 'any' ? mirrors : []).flatMap((mirror) => {
-        const pool = open([mirror], 'any');
-        return pool ? [{ mirror, pool }] : [];
-    });
-    const pools = [chain, hidden, routes, ...singles.map(({ pool }) => pool)].filter((pool) => pool !== undefined);
-    const isPrivate = (path) => matchesPatterns(privatePatterns, path);
-    return {
-        poolFor: (path) => (isPrivate(path) ? hidden : chain),
-        isPrivate,
-        isGatekept: (path) => movesOn === 'not-found' || isPrivate(path),
-        singles,
-        namesOut: () => {
-            const out = chain?.tally().mirrors.filter(({ ejected }) => ejected) ?? [];
-            return new Set(out.map(({ mirror }) => mirror.name));
-        },
-        routes,
-        pools,
-        close: async () => {
-            await Promise.all(pools.map((pool) => pool.close()));
-        },
-    };
-}
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-// EXTERNAL MODULE: ./js/go/mod-info.js
-var mod_info = __nccwpck_require__(8386);
-;// CONCATENATED MODULE: ./js/tasks/relay/version-answers.js
-// What mirrors say about versions, read and made one (pure). Nothing authenticates these answers, and a stale mirror tells less than a fresh
-// one: so a list is the union of all lists, and of several versions the highest counts, as go ranks what it calls latest.
-// Follows Versions and latestFromList of cmd/go/internal/modfetch/proxy.go; surprising: a line may carry a time behind the version.
-
-
-
-/** The lines of a list that go would read, by version; undefined when it is no list but something else. */
-function readList(body) {
-    if (!(0,external_node_buffer_.isUtf8)(body))
-        return undefined;
-    const lines = body.toString().split('\n');
-    const fields = lines.map((line) => line.trim().split(/\s+/)).filter(([first]) => first !== '');
-    const valid = fields.filter(([version = '']) => (0,go_version/* isSemver */.nN)(version));
-    if (valid.length === 0 && fields.length > 0)
-        return undefined;
-    return new Map(valid.map(([version = '', time]) => [version, isTime(time) ? `${version} ${time}` : version]));
-}
-/** The union, sorted; of two lines for one version the one with a time. */
-function joinLists(lists) {
-    const all = new Map();
-    for (const [version, line] of lists.flatMap((list) => [...list])) {
-        if (line.length > (all.get(version)?.length ?? 0))
-            all.set(version, line);
-    }
-    const sorted = [...all].sort(([a], [b]) => (0,go_version/* compareSemver */.mU)(a, b) || (a < b ? -1 : 1));
-    return Buffer.from(sorted.map(([, line]) => `${line}\n`).join(''));
-}
-/** The .info of whichever version it names; undefined when it is none. */
-function readInfo(body) {
-    const version = version_answers_versionIn(body);
-    if (version === undefined || !(0,go_version/* isCanonical */.ZY)(version) || 'wrong' in (0,mod_info/* canonicalInfo */.F)(body, version))
-        return undefined;
-    return { version, bytes: body };
-}
-/** The highest: releases before prereleases before pseudo-versions; among releases `+incompatible` ones last. */
-function highestInfo(infos) {
-    return infos.toSorted((a, b) => version_answers_rank(a.version) - version_answers_rank(b.version) || (0,go_version/* compareSemver */.mU)(a.version, b.version)).at(-1);
-}
-const PSEUDO = /[-.]\d{14}-[0-9A-Za-z]{12}(?:\+incompatible)?$/;
-function version_answers_rank(version) {
-    if (PSEUDO.test(version))
-        return 0;
-    if (!(0,go_version/* isRelease */.MU)(version))
-        return 1;
-    return version.endsWith('+incompatible') ? 2 : 3;
-}
-function version_answers_versionIn(body) {
-    try {
-        const { Version } = JSON.parse(body.toString());
-        return typeof Version === 'string' ? Version : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isTime(text) {
-    return text !== undefined && /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(text);
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/version-queries.js
-// Questions that have no fixed answer: the list, @latest, and what a branch or a shortened version stands for. Where any mirror will do, all
-// are asked and their answers joined, so that a stale one hides nothing; behind a gatekeeper (and for private paths) the first in order
-// that does not say 404 decides alone.
-
-
-
-
-
-
-/** The longest list of a public module has some 100 kB. */
-const version_queries_LIMIT_BYTES = 4 * 2 ** 20;
-function createVersionQueries(options) {
-    const flights = createFlights();
-    return async (asked) => {
-        const file = version_queries_fileOf(asked);
-        return await flights.join(file, () => answer(options, asked, file));
-    };
-}
-function version_queries_fileOf({ path, about }) {
-    if (about === 'list')
-        return (0,go_module/* proxyList */.bm)(path);
-    const tail = about === 'latest' ? '@latest' : `@v/${(0,go_module/* escapeVersion */.av)(about.version)}.info`;
-    return (0,go_module/* encodeSegments */.Lf)(`${(0,go_module/* escapePath */.ft)(path)}/${tail}`);
-}
-function answer(options, asked, file) {
-    const common = {
-        label: labelOf(asked),
-        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, file),
-        limitBytes: version_queries_LIMIT_BYTES,
-    };
-    if (asked.about === 'list') {
-        const join = (good) => {
-            return { type: TEXT, body: joinLists(good.map(({ value }) => value)), from: namesOf(good) };
-        };
-        return askAndJoin(options, asked, { question: { ...common, read: readList }, join });
-    }
-    const join = (good) => {
-        const best = highestInfo(good.map(({ mirror, value }) => ({ ...value, mirror })));
-        return { type: TYPES.info, body: best?.bytes ?? Buffer.alloc(0), from: best?.mirror };
-    };
-    return askAndJoin(options, asked, { question: { ...common, read: readInfo }, join });
-}
-async function askAndJoin({ sources, askAll }, { path }, { question, join }) {
-    if (sources.isGatekept(path) || sources.singles.length === 0) {
-        const pool = sources.poolFor(path);
-        return pool ? await askInOrder(pool, { question, join }) : noSourceReply(path, sources.isPrivate(path));
-    }
-    const answers = await askAll(question);
-    if (answers.good.length > 0)
-        return { status: 200, ...join(answers.good) };
-    return noAnswer(question.label, answers);
-}
-async function askInOrder(pool, { question, join }) {
-    const { value, outcome } = await askPool(pool, question);
-    if (value !== undefined)
-        return { status: 200, ...join([{ mirror: outcome.mirror?.name ?? '', value }]) };
-    return failedReply({ label: question.label, outcome, pool, gatekeeper: true });
-}
-/** "Not found" only when everyone who was asked said it. */
-function noAnswer(label, { absent, failures, silent }) {
-    if (absent > 0 && failures.length === 0 && silent.length === 0) {
-        return textReply(404, `not found: ${label}: no mirror has it`);
-    }
-    const why = [
-        ...failures.map((failure) => (0,errors/* messageOf */.bD)(failure)),
-        ...silent.map((name) => `${name} is silent`),
-    ];
-    return textReply(502, `no mirror gave ${label}: ${why.join('; ') || 'none could be asked'}`);
-}
-function labelOf({ path, about }) {
-    if (about === 'list')
-        return `the list of ${path}`;
-    return about === 'latest' ? `${path}@latest` : `${path}@${about.version}`;
-}
-function namesOf(good) {
-    return good.map(({ mirror }) => mirror).join(', ');
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/relay.js
-// The relay: a GOPROXY on loopback for the rest of a job. go asks it alone, and behind it is what go has not: several mirrors at once,
-// retries, failover before a byte is lost, one fetch for equal questions, wrong bits refused. Rules and limits: docs/relay.md.
-// With GOPROXY=RELAY|chain its death costs go nothing but a refused connection.
-// Protocol: https://go.dev/ref/mod#goproxy-protocol
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const SHELF_BYTES = 2 ** 30;
-/** Longer than that nobody waits here; what is on its way goes on, and the next one finds it. */
-const ANSWER_LIMIT_MS = 10 * 60_000;
-/** Requests at work at once. */
-const MOST_OPEN = 8_192;
-/**
- * Starts a relay.
- * @throws SetupError when no port is free, Error when the database's key cannot be read.
- */
-async function relay_startRelay(config, means) {
-    const { clock } = means;
-    const ended = new AbortController();
-    const parts = openParts(config, means, ended.signal);
-    const token = `${redact/* RELAY_TOKEN_PREFIX */.FC}${(0,external_node_crypto_.randomBytes)(24).toString('base64url')}`;
-    let lastAt = clock.now();
-    let open = 0;
-    const touch = () => {
-        lastAt = clock.now();
-    };
-    const server = await startRelayServer({
-        token,
-        onRequest: touch,
-        onReply: (status) => {
-            touch();
-            parts.ledger.noteReply(status);
-        },
-        onSent: parts.ledger.noteSent,
-        answer: async (rest) => {
-            if (open >= MOST_OPEN)
-                return textReply(503, 'too many requests are open');
-            open++;
-            const work = relay_answer(parts, config, rest).catch((error) => textReply(503, (0,errors/* messageOf */.bD)(error)));
-            try {
-                return await withinLimit(work, clock);
-            }
-            finally {
-                open--;
-            }
-        },
-    }).catch(async (error) => {
-        await parts.close();
-        throw error;
-    });
-    let closing;
-    const close = () => {
-        means.signal.removeEventListener('abort', onAbort);
-        ended.abort(new Error('the relay was closed'));
-        closing ??= Promise.all([server.close(), parts.close()]).then(() => { });
-        return closing;
-    };
-    const onAbort = () => void close();
-    if (means.signal.aborted)
-        onAbort();
-    means.signal.addEventListener('abort', onAbort, { once: true });
-    return {
-        url: `http://127.0.0.1:${server.port}/${token}`,
-        figures: parts.ledger.figures,
-        lastRequestAt: () => lastAt,
-        close,
-    };
-}
-function openParts(config, means, signal) {
-    const { trust, env, userAgent, clock, workerEntry } = means;
-    const { mirrors, movesOn, privatePatterns, privateMirror, sumdb, folder } = config;
-    const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = config;
-    const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel };
-    const shelf = createShelf({ folder, limitBytes: SHELF_BYTES });
-    const sources = openSources({
-        mirrors,
-        movesOn,
-        privatePatterns,
-        privateMirror,
-        sumdbRoutes: sumdb?.routes ?? [],
-        pool: { trust, env, userAgent, clock, signal, ...limits, tempFolder: (0,shelve_file/* shelfFolders */.OQ)(folder).parts },
-    });
-    const keeper = startStorekeeper({
-        entry: workerEntry ?? '',
-        threads: workerEntry === undefined ? 0 : Math.min(2, (0,external_node_os_namespaceObject.availableParallelism)()),
-        signal,
-    });
-    const ledger = openLedger(sources.pools, clock);
-    const local = createLocalFiles(config.modcache, keeper);
-    const sums = watchSums(config.goSumFiles, clock);
-    const askAll = createAskAll(sources, clock, signal);
-    return {
-        ledger,
-        answerFile: createModuleFiles({ sources, sums, local, shelf, keeper, ledger, clock }),
-        answerQuery: createVersionQueries({ sources, askAll }),
-        answerSumdb: createChecksumDatabase({ sources, name: sumdb?.name ?? '', key: sumdb?.key ?? '', clock }),
-        close: async () => {
-            await Promise.all([sources.close(), keeper.close()]);
-            await shelf.remove();
-        },
-    };
-}
-async function relay_answer(parts, { sumdb }, rest) {
-    const asked = readTarget(rest, sumdb?.name);
-    if (asked === 'malformed')
-        return textReply(400, 'the path is not spelt as go spells it');
-    if (asked === 'unknown')
-        return textReply(404, 'not found: no page of the module protocol');
-    if (asked.kind === 'file')
-        return await parts.answerFile(asked);
-    return asked.kind === 'query' ? await parts.answerQuery(asked) : await parts.answerSumdb(asked);
-}
-async function withinLimit(work, clock) {
-    const over = new AbortController();
-    const late = clock.sleep(ANSWER_LIMIT_MS, over.signal).then(() => textReply(504, 'no mirror gave it in time'), () => work);
-    const reply = await Promise.race([work, late]);
-    over.abort();
-    // What comes too late must not keep its file open.
-    void work.then((other) => (other === reply ? undefined : dropReply(other)));
-    return reply;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/download-folder.js
-// GOMODCACHE/cache/download from outside, while the go command works in it: what is there, what is growing, what a killed or deceived
-// go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks in silence (`<v>.partial` stands meanwhile).
-// Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
-
-
-
-const MODULE_FILE = /\.(?:zip|mod|info)$/;
-/** Names (with `/`) of the module files below cache/download. */
-async function moduleFiles(modcache) {
-    const folder = downloadFolder(modcache);
-    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-    const files = entries.filter((entry) => entry.isFile() && MODULE_FILE.test(entry.name));
-    return new Set(files.map((entry) => (0,external_node_path_.relative)(folder, (0,external_node_path_.join)(entry.parentPath, entry.name)).split(external_node_path_.sep).join('/')));
-}
-/** Bytes of these files of cache/download. */
-async function sizeOfFiles(modcache, names) {
-    const sizes = await Promise.all([...names].map((name) => sizeOf((0,external_node_path_.join)(downloadFolder(modcache), name))));
-    return sizes.reduce((sum, size) => sum + size, 0);
-}
-/** Which of the names exist below cache/download. */
-async function existing(modcache, names) {
-    const found = await Promise.all(names.map((name) => (0,promises_namespaceObject.lstat)((0,external_node_path_.join)(downloadFolder(modcache), name)).catch(() => undefined)));
-    return names.filter((_, index) => found[index] !== undefined);
-}
-/** A text that changes while go works on a module: growing files, finished files, an unpacking in progress. */
-async function readLife({ modcache, zips, sinceMs, direct }) {
-    const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
-    const signs = await Promise.all([...folders].map((folder) => folderLife(folder, sinceMs)));
-    const repositories = direct ? await repositoryBytes((0,external_node_path_.join)(modcache, 'cache', 'vcs')) : 0;
-    return `${signs.join()} ${repositories}`;
-}
-async function folderLife(folder, sinceMs) {
-    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-    const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'));
-    const stats = await Promise.all([folder, ...moving.map((name) => (0,external_node_path_.join)(folder, name))].map((name) => (0,promises_namespaceObject.stat)(name).catch(() => undefined)));
-    // Unpacking one large module is local work without a trace on the outside; only the deadline limits it.
-    const unpacking = moving.some((name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs);
-    return `${stats.map((facts) => `${facts?.size}/${facts?.mtimeMs}`).join()}${unpacking ? performance.now() : ''}`;
-}
-async function repositoryBytes(folder) {
-    const repositories = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-    const packs = repositories.map(async (name) => {
-        const pack = (0,external_node_path_.join)(folder, name, 'objects', 'pack');
-        const files = await (0,promises_namespaceObject.readdir)(pack).catch(() => []);
-        const sizes = await Promise.all(files.map((file) => sizeOf((0,external_node_path_.join)(pack, file))));
-        return sizes.reduce((sum, size) => sum + size, 0);
-    });
-    return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0);
-}
-/** Removes the half-written files that a stopped go left for these zips. */
-async function sweepLeftovers(modcache, zips) {
-    for (const zip of zips) {
-        const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip));
-        const base = zip.slice(zip.lastIndexOf('/') + 1);
-        const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-        const left = names.filter((name) => name.startsWith(base) && name.endsWith('.tmp'));
-        for (const name of left)
-            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, name), { force: true });
-    }
-}
-/** Removes everything the module cache holds of a module that failed its checksum, unpacked files included: go would use those. */
-async function dropModule(modcache, module) {
-    const path = (0,go_module/* escapePath */.ft)(module.path);
-    const version = (0,go_module/* escapeVersion */.av)(module.version);
-    for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
-        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), { force: true });
-    }
-    await removeTree((0,external_node_path_.join)(modcache, `${path}@${version}`));
-}
-/** Removes a damaged zip that go named, with its hash; false when it is not a zip of this module cache. */
-async function dropZip(modcache, file) {
-    const inside = (0,external_node_path_.relative)(downloadFolder(modcache), (0,external_node_path_.resolve)(file));
-    if (inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) || !inside.endsWith('.zip'))
-        return false;
-    await (0,promises_namespaceObject.rm)(file, { force: true });
-    await (0,promises_namespaceObject.rm)(`${file}hash`, { force: true });
-    return true;
-}
-async function removeTree(folder) {
-    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
-    if (!entries)
-        return;
-    // go makes folders read-only, and what lies in such a folder cannot be removed.
-    await (0,promises_namespaceObject.chmod)(folder, 0o755);
-    for (const entry of entries)
-        if (entry.isDirectory())
-            await (0,promises_namespaceObject.chmod)((0,external_node_path_.join)(entry.parentPath, entry.name), 0o755);
-    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-}
-function downloadFolder(modcache) {
-    return (0,external_node_path_.join)(modcache, 'cache', 'download');
-}
-async function sizeOf(file) {
-    return (0,promises_namespaceObject.stat)(file).then((facts) => facts.size, () => 0);
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-failure-table.js
+;// CONCATENATED MODULE: ./js/modules/go-failure-table.js
 // The go command prints sentences, not codes: this table is the one place that knows them. The order matters, because a checksum
 // failure may quote a network failure and a direct fetch quotes git. Follows the texts of golang/go
 // src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains
@@ -43687,7 +39781,7 @@ const TABLE = [
     ['project', /go: errors parsing /, 'stop', OWN_LINE],
 ];
 
-;// CONCATENATED MODULE: ./js/tasks/download/go-failure.js
+;// CONCATENATED MODULE: ./js/modules/go-failure.js
 // What the go command said, turned into what to do next. Its texts stand in go-failure-table.ts; here they are found in what a run
 // printed: a message is a line and the lines below it that start with a tab, and one run may print a message for each module.
 
@@ -43745,141 +39839,7 @@ function firstLines(text) {
     return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/download/go-trace.js
-// Reads what `go ... -x` prints on stderr: `# get URL` when it asks, `# get URL: 200 OK (0.1s)` when the answer's head is there (not
-// its body). So it is known which mirror serves which file, which mirror keeps go waiting, and when another mirror took over.
-// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
-const SAID_CHARACTERS = 65_536;
-/** Lines of -x that are no messages: requests, locks, and the commands it runs. */
-const go_trace_NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
-/** Starts the trace of a run whose GOPROXY holds these mirrors. */
-function traceGo(mirrors, start = {}) {
-    const requests = new Map();
-    const failed = new Set(start.failed);
-    const bases = mirrors
-        .map((mirror) => ({ mirror, base: comparable(mirror) }))
-        .sort((a, b) => b.base.length - a.base.length);
-    const decoder = new TextDecoder();
-    let lastServing = start.serving;
-    let failovers = 0;
-    let rest = '';
-    let said = '';
-    const answered = (request, answer) => {
-        request.answer = answer;
-        request.state = answer.startsWith('200 ') ? 'answered' : /^(?:404|410) /.test(answer) ? 'absent' : 'failed';
-        const { mirror, state } = request;
-        if (mirror === undefined || state === 'absent')
-            return;
-        if (state === 'failed') {
-            failed.add(mirror);
-            start.onFailure?.(request);
-            return;
-        }
-        if (mirror !== (lastServing ?? mirrors[0]) && failed.has(lastServing ?? mirrors[0] ?? ''))
-            failovers += 1;
-        failed.delete(mirror);
-        lastServing = mirror;
-    };
-    const line = (text) => {
-        start.onLine?.(text);
-        const [, url = '', answer] = /^# get (\S+?)(?:: (.*))?$/.exec(text) ?? [];
-        if (url) {
-            const request = requests.get(url) ?? { url, ...whose(url, bases), state: 'asked', answer: '' };
-            requests.set(url, request);
-            if (answer !== undefined)
-                answered(request, answer.replace(/ \(\d+\.\d+s\)$/, ''));
-            else
-                request.state = 'asked';
-        }
-        else if (!go_trace_NOISE.test(text))
-            said = `${said}${text}\n`.slice(-SAID_CHARACTERS);
-    };
-    return {
-        feed: (chunk) => {
-            const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
-            rest = lines.pop() ?? '';
-            for (const text of lines)
-                line(text);
-        },
-        requests,
-        failovers: () => failovers,
-        serving: () => lastServing,
-        said: () => said + rest,
-    };
-}
-/** What go would call the mirror: scheme, host, port and path, without user, query and trailing slash. */
-function comparable(url) {
-    return url
-        .replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1')
-        .replace(/[?#].*$/, '')
-        .replace(/\/+$/, '');
-}
-function whose(url, bases) {
-    const bare = comparable(url);
-    const owner = bases.find(({ base }) => bare.startsWith(`${base}/`));
-    return { mirror: owner?.mirror, file: owner ? decoded(bare.slice(owner.base.length + 1)) : '' };
-}
-function decoded(path) {
-    try {
-        return decodeURIComponent(path);
-    }
-    catch {
-        return path;
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/go-blame.js
-// Which mirror is behind a failure of the go command. go often names none: a bad zip comes without its URL, and behind `|direct` the
-// direct fetch's error hides that a mirror failed first. The trace knows who was asked for what.
-
-
-/** Failures that no mirror brought about. */
-const OWN_AFFAIRS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|direct-|unknown)/;
-/** Names the mirror: by the URL in the text, else as the one that failed or served the module. */
-function blamed(failure, trace) {
-    if (OWN_AFFAIRS.test(failure.class))
-        return failure;
-    const requests = [...trace.requests.values()].reverse();
-    const { url } = failure;
-    const byUrl = url && requests.find((request) => comparable(request.url) === comparable(url));
-    const request = byUrl || requests.find((one) => one.state === 'failed' && concerns(one, failure)) || serving(failure, requests);
-    return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror };
-}
-/** Who sent the file that turned out to be wrong. */
-function serving(failure, requests) {
-    const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip';
-    const answered = requests.filter(({ state }) => state === 'answered');
-    // One route to the checksum database serves the whole run, whichever mirrors serve the modules.
-    if (failure.class.startsWith('sumdb-'))
-        return answered.find(({ file }) => file.startsWith('sumdb/'));
-    const served = answered.filter(({ file }) => file.endsWith(kind));
-    // Only a bad zip may name no module: then it is the last one that came.
-    return (served.find((one) => concerns(one, failure)) ??
-        (failure.class === 'bad-zip' && !failure.module ? served[0] : undefined));
-}
-/** Whether the request was for the module that the failure names. */
-function concerns({ file }, { module }) {
-    if (module === undefined)
-        return false;
-    const plain = file.replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
-    const at = module.lastIndexOf('@');
-    return plain.startsWith(`${module.slice(0, at)}/@v/${module.slice(at + 1)}.`);
-}
-/** go shows the error of the last entry, `direct`, and hides that a mirror failed before: that mirror is the cause. */
-function unveiled(failure, trace) {
-    if (!failure.class.startsWith('direct-'))
-        return failure;
-    const sick = [...trace.requests.values()].find((request) => request.mirror !== undefined && request.state === 'failed');
-    if (!sick?.mirror)
-        return failure;
-    const cause = classifyGoFailure(sick.answer.startsWith('Get ') ? sick.answer : `reading ${sick.url}: ${sick.answer} `);
-    if (cause.next === 'stop')
-        return failure;
-    const said = `${cause.said}; and then ${failure.said}`;
-    return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: sick.mirror };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/download/watched-command.js
+;// CONCATENATED MODULE: ./js/modules/watched-command.js
 // Runs one command that can neither hang nor go quiet: a silence limit, an outer signal and a heartbeat. The child leads its own
 // process group, because go starts git and a shell starts anything: what is stopped is the whole group, never go alone.
 // Quiet time is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine is no stall.
@@ -43896,7 +39856,7 @@ async function runWatched(options) {
     };
     if (signal.aborted)
         return ended('aborted');
-    const child = watched_command_start(options);
+    const child = start(options);
     if (child instanceof Error)
         return ended('unstartable', undefined, child);
     const finished = new AbortController();
@@ -43919,7 +39879,7 @@ async function runWatched(options) {
         process.removeListener('exit', takeAlong);
     }
 }
-function watched_command_start(options) {
+function start(options) {
     try {
         return (0,external_node_child_process_namespaceObject.spawn)(options.command, options.args, {
             cwd: options.cwd,
@@ -43959,7 +39919,7 @@ async function watchOver(child, options, finished) {
     const tickMs = Math.max(10, Math.min(1_000, silenceMs / 4, heartbeatMs / 2));
     const startedAt = clock.now();
     const silence = silenceMeter(options);
-    watched_command_listen(child, options, silence.broken);
+    listen(child, options, silence.broken);
     const stop = AbortSignal.any([finished, signal]);
     for (let sinceBeatMs = tickMs; await slept(clock, tickMs, stop); sinceBeatMs += tickMs) {
         if ((await silence.after(tickMs)) >= silenceMs) {
@@ -43976,7 +39936,7 @@ async function watchOver(child, options, finished) {
     await stopGroup(child, clock, finished);
     return 'aborted';
 }
-function watched_command_listen(child, options, heard) {
+function listen(child, options, heard) {
     child.stdout?.on('data', (chunk) => {
         heard();
         options.onStdout(chunk);
@@ -44037,355 +39997,2499 @@ function definedOnly(env) {
     return Object.fromEntries(Object.entries(env).filter((pair) => pair[1] !== undefined));
 }
 
-;// CONCATENATED MODULE: ./js/tasks/download/go-attempt.js
-// One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
-// data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
+;// CONCATENATED MODULE: ./js/modules/run-command.js
 
 
 
 
 
-
-
-
-/** Runs the command once. */
-async function attemptGo(run, context) {
-    const mirrors = go_attempt_mirrorsOf(context.env.GOPROXY ?? '');
-    const dead = watchForDead(context.impatient);
-    const onLine = (line) => context.log.debug((0,redact/* redact */.E$)((0,redact/* harmless */.Is)(line)));
-    const trace = traceGo(mirrors, { ...context, onLine, onFailure: dead.note });
-    const stdout = [];
-    const sinceMs = context.clock.date().getTime();
-    const { modcache } = context;
+const REMEMBERED_CHARACTERS = 65_536;
+// Who talks by itself needs no heartbeat of ours between its lines.
+const TALKATIVE_MS = 4_000;
+const BACKOFF = { baseMs: 1_000, capMs: 30_000 };
+/**
+ * Runs the command, again where that can help, and gives its exit code (128 when a signal ended it).
+ * @throws SetupError `stalled` when it was silent once too often, `bad-input` when it cannot be started; the signal's reason.
+ */
+async function runCommand(options) {
+    const { clock, log, retries, signal } = options;
+    for (let attempt = 1;; attempt += 1) {
+        const { end, said } = await runOnce(options);
+        if (end.how === 'exit' && end.code === 0)
+            return 0;
+        if (end.how === 'aborted')
+            throw signal.reason;
+        if (end.how === 'unstartable')
+            throw unstartable(options, end.error);
+        const reason = passingReason(end, said, options);
+        if (!reason || attempt > retries) {
+            if (end.how === 'silence')
+                throw stalled(options, attempt);
+            return end.code ?? 128;
+        }
+        const waitMs = backoffMs({ attempt, random: clock.random(), ...BACKOFF });
+        log.warning(`${run_command_nameOf(options)}: ${reason}; trying again in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${retries})`);
+        await clock.sleep(waitMs, signal);
+    }
+}
+async function runOnce(options) {
+    const { stdout, stderr, log, clock } = options;
+    let said = '';
+    let heardAt = clock.now();
+    const listen = (stream) => {
+        const decoder = new TextDecoder();
+        return (chunk) => {
+            heardAt = clock.now();
+            stream.write(chunk);
+            said = (said + decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS);
+        };
+    };
     const end = await runWatched({
-        command: context.go,
-        args: run.args,
-        cwd: run.cwd,
-        env: context.env,
-        silenceMs: context.stallTimeoutMs,
-        signal: AbortSignal.any([context.signal, dead.signal]),
-        clock: context.clock,
-        onStdout: (chunk) => stdout.push(chunk),
-        onStderr: trace.feed,
-        life: () => readLife({ modcache, zips: zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
-        ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
-        onHeartbeat: async (elapsedMs) => context.log.progress(await progressLine({ run, trace, modcache, elapsedMs })),
+        ...options,
+        stdin: 'inherit',
+        onStdout: listen(stdout),
+        onStderr: listen(stderr),
+        onHeartbeat: () => {
+            const quietMs = clock.now() - heardAt;
+            if (quietMs > TALKATIVE_MS)
+                log.progress(`${run_command_nameOf(options)}: silent for ${Math.round(quietMs / 1000)} s`);
+        },
     });
-    const answer = run.read(Buffer.concat(stdout).toString());
-    const facts = {
-        needed: answer.needed,
-        zips: zipsOf({ ...run, zips: [] }, trace),
-        serving: trace.serving(),
-        gave: mirrors.filter((mirror) => gaveSomething(trace, mirror)),
-        failovers: trace.failovers(),
-        durationMs: end.durationMs,
-    };
-    if (context.signal.aborted)
-        return { ...facts, how: 'aborted', waiting: waitingWords(await waitingFor(trace, modcache)) };
-    const failure = end.how === 'aborted'
-        ? dead.failure()
-        : end.how === 'silence'
-            ? await stallOf(trace, context)
-            : end.how === 'unstartable'
-                ? unstartable(context.go, end.error)
-                : go_attempt_failureOf({ run, errors: answer.errors, code: end.code, trace, log: context.log });
-    return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' };
+    return { end, said };
 }
-// go tries a dead mirror again for every single file: 10 s each for one that never answers TLS, 30 s for a black hole.
-const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
-/** Aborts when a mirror has timed out often enough. */
-function watchForDead(impatient) {
-    const enough = new AbortController();
-    const timeouts = new Map();
-    let last;
-    return {
-        signal: enough.signal,
-        note: (request) => {
-            const mirror = request.mirror ?? '';
-            if (!impatient || !/i\/o timeout|TLS handshake timeout/.test(request.answer))
-                return;
-            timeouts.set(mirror, (timeouts.get(mirror) ?? 0) + 1);
-            if ((timeouts.get(mirror) ?? 0) < TIMEOUTS_OF_A_DEAD_MIRROR)
-                return;
-            last = request;
-            enough.abort();
-        },
-        failure: () => {
-            const failure = classifyGoFailure(last?.answer ?? '');
-            return last?.mirror === undefined ? failure : { ...failure, mirrorUrl: last.mirror };
-        },
-    };
+/** Why another try may help, or undefined. One message that no try can mend outweighs the others. */
+function passingReason(end, said, { silenceMs }) {
+    if (end.how === 'silence')
+        return `silent for ${silenceMs / 1000} s, stopped`;
+    const failures = downloadFailures(said);
+    const [first] = failures;
+    return first && failures.every(({ next }) => next === 'again') ? `${first.said} (${first.class})` : undefined;
 }
-/** The mirrors of a GOPROXY list, without `direct` and `off`. */
-function go_attempt_mirrorsOf(goproxy) {
-    return parseGoproxy(goproxy)
-        .entries.map(({ url }) => url)
-        .filter((url) => url !== 'direct' && url !== 'off');
+function stalled(options, tries) {
+    const times = tries > 1 ? ` in each of ${tries} tries` : '';
+    return new errors/* SetupError */.w3('stalled', `${run_command_nameOf(options)} was silent for ${options.silenceMs / 1000} s${times} and was stopped`, {
+        hint: 'If the command may be silent for so long, raise `stall-timeout`; else run it through a mirror that answers (`go-proxy-setup setup`).',
+    });
 }
-function gaveSomething({ requests }, mirror) {
-    return [...requests.values()].some((request) => request.mirror === mirror && request.state === 'answered');
+function unstartable(options, error) {
+    return new errors/* SetupError */.w3('bad-input', `${run_command_nameOf(options)} could not be started: ${error?.message ?? 'unknown reason'}`, {
+        hint: startHint(run_command_nameOf(options), process.platform),
+        cause: error,
+    });
 }
-function mayGoDirect(env) {
-    return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY);
+/** What to do about a command that could not be started; Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
+function startHint(command, platform) {
+    const usual = 'Check the spelling of the command behind `--` and that it is on PATH.';
+    if (platform !== 'win32')
+        return usual;
+    return `${usual} A .cmd or .bat script, as npm is one, needs its shell: run -- cmd.exe /d /c ${command} ...`;
 }
-function zipsOf(run, trace) {
-    const asked = [...trace.requests.values()].map(({ file }) => file).filter((file) => file.endsWith('.zip'));
-    return [...new Set([...run.zips, ...asked])];
-}
-/** Why a run that ended by itself failed, or undefined. */
-function go_attempt_failureOf(facts) {
-    const { run, errors, code, trace, log } = facts;
-    if (code === 0 && errors.length === 0)
-        return undefined;
-    const serious = code === 0 && run.forgiving ? errors.filter((text) => !isOwnAffair(text, log)) : errors;
-    if (code === 0 && serious.length === 0)
-        return undefined;
-    const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))]);
-    return unveiled(blamed(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace), trace);
-}
-/** A package that cannot be loaded for reasons of its own is for the build to report. */
-function isOwnAffair(text, log) {
-    const failure = classifyGoFailure(text);
-    if (failure.class === 'project')
-        log.warning(`go list: ${failure.said}. ${failure.hint}`);
-    return failure.class === 'project' || failure.class === 'unknown';
-}
-async function stallOf(trace, { modcache, stallTimeoutMs }) {
-    const waiting = await waitingFor(trace, modcache);
-    const [request] = waiting;
-    return {
-        class: 'stall',
-        next: 'again',
-        hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
-        said: `go showed no sign of life for ${(0,js_clock/* spanOf */.e)(stallTimeoutMs)} ${waitingWords(waiting)}`,
-        ...(request?.mirror && { mirrorUrl: request.mirror }),
-    };
-}
-function waitingWords([request]) {
-    return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror';
-}
-function unstartable(go, error) {
-    const said = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
-    return { class: 'local', next: 'stop', hint: 'Check that Go is installed and may be run by this job.', said };
-}
-/** Requests without an answer, then answers whose file has not reached the module cache. */
-async function waitingFor(trace, modcache) {
-    const requests = [...trace.requests.values()];
-    const open = requests.filter(({ state }) => state === 'asked');
-    const answered = requests.filter(({ state, file }) => state === 'answered' && /\/@v\/.*\.(?:zip|mod|info)$/.test(file));
-    const there = new Set(await existing(modcache, answered.map(({ file }) => file)));
-    return [...open, ...answered.filter(({ file }) => !there.has(file))];
-}
-async function progressLine(facts) {
-    const { run, trace, modcache, elapsedMs } = facts;
-    const zips = zipsOf(run, trace);
-    const done = await existing(modcache, zips);
-    const asked = new Set([...trace.requests.values()].map(({ file }) => file));
-    const bytes = await sizeOfFiles(modcache, done.filter((zip) => asked.has(zip)));
-    const [request] = await waitingFor(trace, modcache);
-    const count = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`;
-    const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go checks and unpacks';
-    return `${run.title}: ${count} modules, ${Math.round(bytes / 1e6)} MB, ${Math.round(elapsedMs / 1000)} s; ${next}`;
-}
-function hostOf({ url }) {
-    return (0,redact/* harmless */.Is)(URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url));
-}
-function moduleOf({ file, url }) {
-    return (0,redact/* harmless */.Is)(file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c) => c.toUpperCase()) : (0,redact/* redact */.E$)(url));
+function run_command_nameOf({ command }) {
+    return (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(command));
 }
 
-;// CONCATENATED MODULE: ./js/tasks/download/go-runs.js
-// Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
-// fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
-// 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
-// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go; https://go.dev/ref/mod#go-mod-download.
-
-
-const LISTED = '{{with .Module}}{{with .Replace}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{else}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{end}}{{end}}' +
-    '{{with .Error}}!{{printf "%q" .Err}}\n{{end}}';
-/** The runs for every module of the project; none for a vendored one, whose builds ask nobody. */
-function planGoRuns(project) {
-    return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor);
-}
-/** The run that fetches private modules, in an empty folder so that no project decides what else is asked for. */
-function planPrivateRun(modules, cwd) {
-    const title = `go mod download of ${modules.length} private module${modules.length === 1 ? '' : 's'}`;
-    return { ...planListedRun(modules, cwd), title, isPrivate: true };
-}
-/** The run that fetches just these modules. */
-function planListedRun(modules, cwd) {
-    return {
-        title: `go mod download of ${modules.length} module${modules.length === 1 ? '' : 's'}`,
-        args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
-        cwd,
-        env: { GOWORK: 'off' },
-        zips: modules.map(zipOf),
-        read: readDownload,
-        forgiving: false,
-    };
-}
-/** Files that go could rewrite while it loads the project. */
-function filesOfProject(project) {
-    const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
-    const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
-    const files = folders.flatMap((folder) => names.map((name) => (0,external_node_path_.join)(folder, name)));
-    return [...new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])];
-}
-function runFor(module) {
-    const zips = module.zipsNeeded.map(zipOf);
-    const where = module.kind === 'workspace' ? `the workspace in ${module.dir}` : module.modulePath || module.dir;
-    const common = { cwd: module.dir, env: {}, zips };
-    if (module.kind === 'module') {
-        const args = ['mod', 'download', '-json', '-x'];
-        return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
-    }
-    const members = module.kind === 'workspace' ? module.memberDirs : [module.dir];
-    const patterns = members.map((member) => packagesBelow(module.dir, member));
-    const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns];
-    return { ...common, title: `go list -deps -test for ${where}`, args, read: go_runs_readList, forgiving: true };
-}
-function packagesBelow(from, member) {
-    const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
-    if ((0,external_node_path_.isAbsolute)(path))
-        return `${path}/...`;
-    return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
-}
-function zipOf({ path, version }) {
-    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
-}
-/** `go mod download -json` prints one indented object after another, each with its closing brace on a line of its own. */
-function readDownload(stdout) {
-    const objects = stdout.split(/(?<=^\})\r?\n/m).filter((text) => text.trim() !== '');
-    const modules = objects.map(parseModule).filter((module) => module !== undefined);
-    return {
-        needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
-        errors: modules.flatMap(({ Error: text, Path, Version }) => (text ? [namedError(text, `${Path}@${Version}`)] : [])),
-    };
-}
-function parseModule(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        // Cut off by a stop of ours; stderr tells the rest.
-        return undefined;
-    }
-}
-/** Errors of a bad zip name no module, but the object they stand in does. */
-function namedError(text, module) {
-    return text.includes(module) ? text : `${module}: ${text}`;
-}
-function go_runs_readList(stdout) {
-    const lines = stdout.split(/\r?\n/);
-    return {
-        needed: [...new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)))],
-        errors: [...new Set(lines.filter((line) => line.startsWith('!')).map((line) => unquoted(line.slice(1))))],
-    };
-}
-/** Go's %q, which is JSON but for escapes such as \x07 that no message needs. */
-function unquoted(text) {
-    try {
-        return String(JSON.parse(text));
-    }
-    catch {
-        return text.slice(1, -1);
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/rehearse/limit.js
-/** Does `work` with a signal that aborts after the limit or with the rehearsal's; leaves no timer. Rejects with the latter's reason. */
-async function limit_withinLimit({ limitMs, signal, clock }, work) {
-    const late = new AbortController();
-    const over = new AbortController();
-    clock.sleep(limitMs, AbortSignal.any([over.signal, signal])).then(() => late.abort(), () => undefined);
-    const value = await work(AbortSignal.any([signal, late.signal])).finally(() => over.abort());
-    signal.throwIfAborted();
-    return { value, isLate: late.signal.aborted };
-}
-
-;// CONCATENATED MODULE: ./js/tasks/rehearse/go-run.js
-// One run of the real go command over the sample, in a module and a module cache of its own, without any help of ours: nothing breaks it off
-// but the limit, so that what go does in an outage is what people see.
+;// CONCATENATED MODULE: ./js/modules/run-watched.js
+// The command `run -- COMMAND`: the caller's own command under our watch, e.g. `run -- go install tool@latest`.
 
 
 
 
-
-/** Runs it to its end or to the limit; rejects only with the signal's reason. */
-async function runGo(options) {
-    const { go, sample, limitMs, clock, log, names } = options;
-    const project = await writeProject(options);
-    const modcache = (0,external_node_path_.join)(options.folder, 'modcache');
-    const { value: attempt } = await limit_withinLimit(options, (signal) => attemptGo(planListedRun(sample, project), {
-        go,
-        env: environmentOf(options, modcache),
-        modcache,
-        // Whether go is silent is for the limit to say.
-        stallTimeoutMs: 2 * limitMs,
+// A compiler may be silent for minutes and a test run may take long; the inputs' own defaults are a download's.
+const USUAL_SILENCE_MS = 300_000;
+const USUAL_LIMIT_MS = 3_600_000;
+/** Runs the command with the silence limit, the deadline and the retries of the inputs; its exit code. */
+async function run_watched_runWatched(host, words, streams) {
+    const settings = await readSettings(host);
+    const [command = '', ...args] = words;
+    const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS;
+    return await withinDeadline({ ms, signal: streams.signal, clock: js_clock/* systemClock */.m }, (signal) => runCommand({
+        command,
+        args,
+        env: host.env,
+        cwd: host.facts.workspace,
+        silenceMs: settings.given.has('stall-timeout') ? settings.stallTimeoutMs : USUAL_SILENCE_MS,
+        retries: settings.retries,
         signal,
-        log,
-        clock,
-        serving: undefined,
-        failed: [],
-        impatient: false,
+        log: host.log,
+        clock: js_clock/* systemClock */.m,
+        stdout: streams.stdout,
+        stderr: streams.stderr,
     }));
-    const from = attempt.gave.map((url) => names.get(url)).filter((name) => name !== undefined);
-    return { ...go_run_endOf(attempt), durationMs: attempt.durationMs, limitMs, from };
 }
-function go_run_endOf({ how, failure, waiting }) {
-    if (how === 'ok')
-        return { result: 'done' };
-    if (how === 'aborted')
-        return { result: 'hung', ...(waiting && { message: waiting }) };
-    return { result: 'failed', ...(failure && { message: failure.said }) };
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./js/run/gc-flags.js
+// Less memory for a process that moves much and keeps little. V8 lets the space of new objects grow to 60 MB and the old one by half and more
+// before it collects, and the bytes that a network brought live as long as the dead objects that had them. Both flags are read at each
+// collection, so they may be set under way; a step of an action has no say in node's command line. Measured, cli/cli (172 MB), Node 24, peaks:
+// 285-330 MB without, 220-255 MB with, for 2 % more time at a round trip of 100 ms and 7 % on loopback.
+// Not before the program is loaded: node's own code, compiled in advance, is refused once flags differ, and a start takes 20 ms longer.
+
+/** Majors of Node whose V8 has these flags; another would print that it does not know them. */
+const KNOWN = new Set(['22', '24', '26']);
+/** From now on this process collects its garbage sooner. */
+function gc_flags_keepHeapLean() {
+    if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
+        return;
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=40');
 }
-/** A module without needs, whose go.sum knows the sample: then nobody asks the checksum database. */
-async function writeProject({ folder, sample }) {
-    const project = (0,external_node_path_.join)(folder, 'project');
-    await (0,promises_namespaceObject.mkdir)(project, { recursive: true });
-    const sums = sample.flatMap(({ files }) => files.flatMap(({ kind, path, version, h1 }) => h1 === undefined ? [] : [`${path} ${version}${kind === 'mod' ? '/go.mod' : ''} ${h1}\n`]));
-    await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(project, 'go.mod'), 'module rehearsal\n\ngo 1.17\n');
-    await (0,promises_namespaceObject.writeFile)(goSumOf(folder), sums.join(''));
-    return project;
-}
-/** The go.sum of a run in `folder`. */
-function goSumOf(folder) {
-    return (0,external_node_path_.join)(folder, 'project', 'go.sum');
-}
-function environmentOf({ env, goproxy }, modcache) {
+
+;// CONCATENATED MODULE: ./js/fetch/health.js
+// What the pool remembers of one mirror, and what follows: whether it may be asked, and how many requests at once (pure).
+// A breaker as of cockatiel (three failures in a row), whose pauses grow; a limit as of TCP: halved when the mirror says "slower",
+// doubled per round of answers up to where it was halved, then grown slowly. A mirror that comes back begins with one request.
+
+/** Failures in a row that put a mirror out. */
+const FAILURES_TO_EJECT = 3;
+const EJECT_MS = 30_000;
+const EJECT_CAP_MS = 300_000;
+/** The part of its pause after which one may come back because the others are slow. */
+const EARLY_PART = 0.1;
+/** Chance refusals (a sick node behind a balancer) halve as overload does; below this they would make the only mirror useless. */
+const LEAST_AFTER_SLOWDOWN = 6;
+/** A mirror nobody has heard of yet. */
+function newHealth(most) {
+    const never = Number.NEGATIVE_INFINITY;
     return {
-        ...env,
-        GOPROXY: goproxy,
-        GOMODCACHE: modcache,
-        // Read-only folders could not be removed afterwards; -mod and -modfile are of the user's project.
-        GOFLAGS: '-modcacherw',
-        GOWORK: 'off',
-        // A toolchain is no part of the sample.
-        GOTOOLCHAIN: 'local',
+        failures: 0,
+        ejections: 0,
+        ejectedUntil: never,
+        coolUntil: never,
+        limit: most,
+        threshold: most,
+        most,
+        slowedAt: never,
     };
 }
+function isEjected(health, now) {
+    return now < health.ejectedUntil;
+}
+/** How many more requests it may get now, besides `running` ones. */
+function roomOf(health, running, now) {
+    if (now < health.coolUntil)
+        return 0;
+    return Math.floor(health.limit) - running;
+}
+/** It answered as a mirror should, be it with a 404. */
+function noteAnswer(health) {
+    health.failures = 0;
+    if (health.limit >= health.most)
+        return;
+    health.limit = Math.min(health.most, health.limit + (health.limit < health.threshold ? 1 : 1 / health.limit));
+}
+/** It failed; true when that was one time too many. */
+function noteFailure(health) {
+    health.failures++;
+    return health.failures >= FAILURES_TO_EJECT;
+}
+/** Out for 30 s, the next time for 60 s, at most for 300 s. */
+function eject(health, now) {
+    health.ejections++;
+    health.failures = 0;
+    health.ejectedUntil = now + pauseOf(health);
+    health.threshold = Math.max(LEAST_AFTER_SLOWDOWN, health.limit / 2);
+    health.limit = 1;
+}
+/** Has rested for 3 s, the next time for 6 s, at most for 30 s: long enough to be tried when the only other one is slow. */
+function mayReturn(health, now) {
+    return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health);
+}
+function pauseOf({ ejections }) {
+    return Math.min(EJECT_CAP_MS, EJECT_MS * ejections);
+}
+/** Back before its time, because the others are no better. */
+function readmit(health) {
+    health.ejectedUntil = Number.NEGATIVE_INFINITY;
+    health.limit = Math.max(health.limit, LEAST_AFTER_SLOWDOWN);
+}
+/** It said 429 or 503 to a request sent at `sentAt`. Requests sent before the last slow-down are old news and slow nothing further. */
+function slowDown(health, running, { sentAt, now }) {
+    if (sentAt < health.slowedAt)
+        return;
+    health.slowedAt = now;
+    health.limit = Math.max(LEAST_AFTER_SLOWDOWN, Math.min(health.limit, running) / 2);
+    health.threshold = health.limit;
+}
+/** It asked for a pause; obeyed up to a minute. */
+function cool(health, now, retryAfterMs) {
+    health.coolUntil = Math.max(health.coolUntil, now + Math.min(RETRY_AFTER_CAP_MS, Math.max(0, retryAfterMs)));
+}
 
-;// CONCATENATED MODULE: ./js/tasks/rehearse/mirror-line.js
+;// CONCATENATED MODULE: ./js/fetch/choose.js
 
+/** Members that may take the ask, best first. */
+function choose_choose(ask, { members, gatekeeper, now }) {
+    const { job } = ask;
+    const left = members.filter((member) => {
+        if (job.only && member !== job.only)
+            return false;
+        // A reserve does not hear of what one whose turn it was said there is not.
+        if (member.reserve && job.absent.size > 0)
+            return false;
+        return !job.absent.has(member) && !job.barred.has(member);
+    });
+    const [first] = left;
+    if (gatekeeper) {
+        if (!first)
+            return { next: 'nobody' };
+        // The no of the one whose turn it is stays a no: nobody behind it is asked.
+        if (job.barred.has(members.find((member) => !job.absent.has(member)) ?? first))
+            return { next: 'nobody' };
+        if (ask.failedAt.has(first))
+            return { next: 'pause' };
+        return room(ask, first, now) ? { next: 'ask', members: [first], lastResort: false } : { next: 'wait' };
+    }
+    const honest = left.filter((member) => !member.out);
+    if (honest.length === 0 && !job.reheard && [...job.refusedBy].some((member) => !member.out))
+        return { next: 'rehear' };
+    if (!first)
+        return { next: 'nobody' };
+    const trusted = honest.length > 0 ? honest : left;
+    const [sound, resting] = parted(trusted, (member) => !isEjected(member.health, now));
+    const fresh = sound.filter((member) => !ask.failedAt.has(member));
+    if (fresh.length > 0) {
+        const able = fresh.filter((member) => room(ask, member, now));
+        return able.length > 0 ? { next: 'ask', members: able, lastResort: false } : { next: 'wait' };
+    }
+    const untried = resting.filter((member) => !ask.failedAt.has(member));
+    if (untried.length === 0 || (sound.length > 0 && ask.pauses === 0))
+        return { next: 'pause' };
+    return { next: 'ask', members: untried, lastResort: true };
+}
+/** Members for a second copy of what is too slow, best first: others, or the same one where there is no other; last, one that failed it. */
+function chooseSecond(ask, { members, gatekeeper, now }) {
+    const busy = [...ask.transfers].map(({ member }) => member);
+    const { job } = ask;
+    const usable = members.filter((member) => {
+        if (job.only && member !== job.only)
+            return false;
+        if (job.absent.has(member) || job.barred.has(member))
+            return false;
+        if (ask.lastResort && busy.includes(member))
+            return true;
+        if (member.out || isEjected(member.health, now))
+            return false;
+        return roomOf(member.health, member.running.size, now) > 0;
+    });
+    const [same, others] = parted(usable, (member) => busy.includes(member));
+    if (gatekeeper)
+        return same;
+    const [failed, fresh] = parted(others, (member) => ask.failedAt.has(member));
+    return [fresh, same, failed].find((some) => some.length > 0) ?? [];
+}
+/** Whether `member` could be spared: another one may be asked instead. */
+function hasOther(members, member, now) {
+    return members.some((other) => other !== member && !other.out && !isEjected(other.health, now));
+}
+function parted(members, is) {
+    return [members.filter(is), members.filter((member) => !is(member))];
+}
+function room(ask, member, now) {
+    if ([...ask.transfers].some((transfer) => transfer.member === member))
+        return false;
+    return roomOf(member.health, member.running.size, now) > 0;
+}
 
+;// CONCATENATED MODULE: ./js/fetch/hedge.js
+// Whether a slow request gets a second copy (pure). The tail-at-scale rule (https://cacm.acm.org/research/the-tail-at-scale/) with three
+// brakes, because the same rule on a slow shared link makes a storm: a budget of requests, one of bytes, and confidence: copies that
+// come in no earlier than their originals halve the number of copies allowed at the same time.
+const BUDGET_REQUESTS = 10;
+const MOST_REQUESTS = 64;
+const BUDGET_PER_FINISHED = 0.1;
+const BUDGET_BYTES = 4 * 2 ** 20;
+const BUDGET_BYTES_SHARE = 0.08;
+const REFILL_REQUESTS_PER_MS = 1 / 2_000;
+/** A piece of a large file. */
+const REFILL_BYTES = 2 * 2 ** 20;
+const REFILL_BYTES_PER_MS = 128;
+const FIRST_CONFIDENCE = 4;
+const MOST_CONFIDENCE = 32;
+/** A body without a chunk for so long is late. */
+const QUIET_BODY_MS = 1_000;
+/** A body is not judged by its speed before that. */
+const SPEED_AFTER_MS = 1_000;
+/** Slower than this is slow in any case, bytes per second. */
+const SLOW_RATE = 24 * 1024;
+/** What would be over by then needs no second copy. */
+const SOON_MS = 800;
+function newHedgeBudget() {
+    return { requests: BUDGET_REQUESTS, bytes: BUDGET_BYTES, confidence: FIRST_CONFIDENCE, running: 0 };
+}
+function noteFinished(budget, bytes) {
+    budget.requests = Math.min(MOST_REQUESTS, budget.requests + BUDGET_PER_FINISHED);
+    budget.bytes += bytes * BUDGET_BYTES_SHARE;
+}
+/**
+ * Time gives one copy back, never more: where everything that is left trickles, nothing finishes that could pay for another one, and
+ * each would last as long as its mirror likes. One every two seconds is no storm.
+ */
+function refill(budget, ms) {
+    budget.requests = Math.max(budget.requests, Math.min(1, budget.requests + ms * REFILL_REQUESTS_PER_MS));
+    budget.bytes = Math.max(budget.bytes, Math.min(REFILL_BYTES, budget.bytes + ms * REFILL_BYTES_PER_MS));
+}
+/** Whether there is anything left at all. */
+function canSpend({ requests, running, confidence }) {
+    return requests >= 1 && running < confidence;
+}
+/** Takes one copy out of the budget; false when there is none. `bytes`: what the copy may cost, undefined when nobody knows. */
+function spend(budget, bytes = 32 * 1024) {
+    if (!canSpend(budget) || budget.bytes < bytes)
+        return false;
+    budget.requests--;
+    budget.bytes -= bytes;
+    budget.running++;
+    return true;
+}
+/**
+ * A copy is over; `useful` when it won by far, undefined when that cannot be said. A useful one gives its place back: with a few requests
+ * at a time (a relay's) a mirror that stalls every other file would else use the budget up and then cost its full limit each time.
+ */
+function settle(budget, useful) {
+    budget.running--;
+    if (useful === true) {
+        encourage(budget);
+        budget.requests = Math.min(MOST_REQUESTS, budget.requests + 1);
+    }
+    if (useful === false)
+        budget.confidence = Math.max(1, budget.confidence / 2);
+}
+/** A request that was late was over soon elsewhere: more of the kind may be tried. */
+function encourage(budget) {
+    budget.confidence = Math.min(MOST_CONFIDENCE, budget.confidence * 2);
+}
+/** True when a second copy might be the first to finish. */
+function isLate(progress) {
+    const { waitedMs, bodyMs, quietMs, bytes, left, firstByteLimitMs } = progress;
+    if (bodyMs === undefined)
+        return waitedMs > firstByteLimitMs;
+    if (quietMs > QUIET_BODY_MS)
+        return true;
+    if (bodyMs < SPEED_AFTER_MS)
+        return false;
+    const rate = bytes / (bodyMs / 1000);
+    return rate < SLOW_RATE && (left === undefined || left / Math.max(1, rate) > SOON_MS / 1000);
+}
 
-/** Opens nothing yet: the first request does. */
-function openMirrorLine(options) {
-    const { mirror, trust, env, userAgent, connectTimeoutMs, clock } = options;
-    const ended = new AbortController();
-    const signal = AbortSignal.any([options.signal, ended.signal]);
-    const wire = createWire({ trust, env, connectTimeoutMs, now: clock.now });
+;// CONCATENATED MODULE: ./js/fetch/memory.js
+// How many bytes of bodies are in memory at once. New requests wait while it is full, and an answer that comes all the same waits with
+// its body; what was let in once is never asked back, so nobody waits in a circle.
+const FULL_BYTES = 12 * 2 ** 20;
+const memory_MOST_BYTES = 16 * 2 ** 20;
+/** `onFree` is called whenever there may be room again. */
+function createMemory(onFree) {
+    let held = 0;
     return {
-        ask: (file, how = {}) => get((0,go_module/* joinMirror */.oM)(mirror.url, file), { wire, mirror: mirror.name, userAgent, signal, clock, ...how }),
-        signal,
-        close: async () => {
-            ended.abort(new Error('the line was closed'));
-            await wire.close();
+        hasRoom: (bytes = 0) => held === 0 || held + bytes <= FULL_BYTES,
+        fits: (bytes) => held === 0 || held + bytes <= memory_MOST_BYTES,
+        hold: (bytes) => {
+            held += bytes;
+        },
+        free: (bytes) => {
+            held -= bytes;
+            if (bytes > 0)
+                onFree();
         },
     };
 }
 
-;// CONCATENATED MODULE: ./js/tasks/prefetch/progress.js
+;// CONCATENATED MODULE: ./js/fetch/patience.js
+
+/** How long after its first failure an ask is repeated beyond its tries, milliseconds. */
+const PATIENCE_MS = 5_000;
+/** True when `error`, the newest failure of the ask, was one too many. */
+function isSpent({ job, tries, failingSince = 0 }, error, engine) {
+    const { options, clock, gotAt } = engine;
+    if (tries < (error.status === undefined ? options.tries() : options.answeredTries()))
+        return false;
+    // One mirror alone is asked because its bytes were begun with; the others can still begin anew.
+    if (job.only)
+        return true;
+    return clock.now() - Math.min(failingSince, gotAt) >= options.patienceMs;
+}
+/** A no that is no 404, from a mirror that is no gatekeeper: it may be the word of one sick node, and is heard a second time. */
+function isRefusal(error) {
+    const isWord = error.status !== undefined || error.reason.startsWith('redirect-');
+    return isWord && classify(error) === 'elsewhere';
+}
+
+;// CONCATENATED MODULE: ./js/fetch/latency.js
+// How long a mirror takes to its first byte: the newest samples and a quantile of them (pure). What counts as late is measured by the
+// mirror's own habit, for 300 ms are an age for a cache in the same region and nothing for a proxy on another continent.
+const KEPT = 64;
+const ENOUGH = 20;
+const UNKNOWN_LIMIT_MS = 1_000;
+const LEAST_LIMIT_MS = 300;
+const QUANTILE = 0.95;
+function newLatency() {
+    return { samples: [], count: 0, limitMs: UNKNOWN_LIMIT_MS };
+}
+function noteFirstByte(latency, ms) {
+    latency.samples[latency.count % KEPT] = ms;
+    latency.count++;
+    // Sorting 64 numbers for each of 2,000 answers would be most of this file's cost.
+    if (latency.count >= ENOUGH && latency.count % 8 === 0) {
+        latency.limitMs = Math.max(LEAST_LIMIT_MS, 2 * quantile(latency.samples, QUANTILE));
+    }
+}
+/** After so many milliseconds without a first byte a request to this mirror is late. */
+function firstByteLimitMs(latency) {
+    return latency.limitMs;
+}
+/** The value that this part of the samples does not exceed; 0 without samples. */
+function quantile(samples, part) {
+    const sorted = samples.toSorted((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./js/fetch/record.js
+// What the end of a request says of its mirror. Data in, data changed; who acts on it is serve.ts.
+
+
+/** What breaks with one connection within so long is one failure. */
+const SAME_BREAK_MS = 250;
+const NGHTTP2_REFUSED_STREAM = 7;
+const NGHTTP2_ENHANCE_YOUR_CALM = 11;
+/** A loser without a byte for so long was stuck. */
+const QUIET_MS = 500;
+const RACES_KEPT = 4;
+const RACES_TO_LOSE = 3;
+/** A mirror is slow when at least this part of what it has under way is late. */
+const LATE_PART = 0.5;
+/** With less under way that part says nothing; then the lost races must lie within so many of its requests. */
+const SEVERAL = 4;
+const CLOSE_BY = 12;
+/** A header came. */
+function noteHead(transfer, now) {
+    const { member } = transfer;
+    member.spoke = true;
+    member.signAt = now;
+    noteFirstByte(member.latency, now - Math.max(transfer.sentAt, transfer.lane.openedAt));
+}
+/** It answered as a mirror should, be it with a 404. */
+function noteAnswered(transfer, now) {
+    const { member } = transfer;
+    member.spoke = true;
+    member.signAt = now;
+    member.bytes += transfer.bytes;
+    noteAnswer(member.health);
+}
+/** It failed; true when the mirror is to be put out. */
+function noteFailed(transfer, error, now) {
+    const { member, lane } = transfer;
+    member.failures++;
+    member.bytes += transfer.bytes;
+    member.lastFailure = error;
+    const broken = error.layer !== 'protocol';
+    if (error.status !== undefined) {
+        member.spoke = true;
+        member.signAt = now;
+    }
+    if (error.status === 429 || error.status === 503) {
+        slowDown(member.health, member.running.size + 1, { sentAt: transfer.sentAt, now });
+    }
+    if (error.retryAfterMs !== undefined)
+        cool(member.health, now, error.retryAfterMs);
+    if (isPushback(error)) {
+        lane.most = Math.max(4, Math.min(lane.most, lane.busy));
+        return false;
+    }
+    // "Slower" is an answer too: it is obeyed, not punished.
+    if (error.status === 429)
+        return false;
+    if (broken && now - lane.brokeAt < SAME_BREAK_MS)
+        return false;
+    if (broken) {
+        lane.brokeAt = now;
+        if (lane.busy > 0 && error.reason !== 'timeout')
+            member.lanes.noteBroken(lane);
+    }
+    return noteFailure(member.health);
+}
+/** The server wants fewer streams on this connection, and has done nothing for this one: RFC 9113 sections 7 and 8.7. */
+function isPushback({ cause }) {
+    const code = cause?.http2ErrorCode;
+    return code === NGHTTP2_REFUSED_STREAM || code === NGHTTP2_ENHANCE_YOUR_CALM;
+}
+/**
+ * The same bytes came from another mirror first. True when that happened `far` so often, and so much of what this one has under way
+ * (`late` of `running`) or was lately asked for is late, that it is to be put out.
+ */
+function noteRace(loser, { far, late }) {
+    loser.races.push({ far, request: loser.requests });
+    if (loser.races.length > RACES_KEPT)
+        loser.races.shift();
+    const lost = loser.races.filter((race) => race.far);
+    const first = lost.at(-RACES_TO_LOSE);
+    if (!first)
+        return false;
+    const running = loser.running.size;
+    if (running >= SEVERAL)
+        return late / running >= LATE_PART;
+    return running === 0 || late / running >= LATE_PART || loser.requests - first.request <= CLOSE_BY;
+}
+/** Equal speeds end in a photo finish, which blames nobody. */
+function lostByFar(winner, loser, now) {
+    return now - loser.lastAt > QUIET_MS || chunkBytes(loser) < chunkBytes(winner) / 2;
+}
+function chunkBytes({ chunks }) {
+    return chunks.reduce((sum, { length }) => sum + length, 0);
+}
+
+;// CONCATENATED MODULE: ./js/http/exchange.js
+
+
+
+
+
+
+/** Body bytes of a refusal that are read, to keep the connection and to see what a 404 says; above it the connection is given up. */
+const REFUSAL_BYTES = 4_096;
+/** Sends the request; everything else is told to the listener, never at once. */
+function startExchange(options) {
+    const { url, login } = splitLogin(options.url, options.mirror);
+    const state = {
+        options,
+        home: url,
+        url,
+        login,
+        wire: options.wire,
+        redirects: 0,
+        stage: 'answer',
+        over: false,
+        cancelled: false,
+        controller: undefined,
+    };
+    dispatch(state);
+    return {
+        context: () => exchange_contextOf(state),
+        cancel: () => {
+            state.over = true;
+            state.cancelled = true;
+            abort(state);
+        },
+        pause: () => state.controller?.pause(),
+        resume: () => state.controller?.resume(),
+    };
+}
+function dispatch(state) {
+    const { url, login, wire, options } = state;
+    const headers = {
+        'user-agent': options.userAgent,
+        accept: '*/*',
+        'accept-encoding': 'identity',
+    };
+    if (options.range)
+        headers.range = options.range;
+    if (login)
+        headers.authorization = login;
+    const step = { origin: url.origin, path: url.pathname + url.search, method: 'GET', headers };
+    wire.dispatcher.dispatch(step, handlerFor(state));
+}
+function handlerFor(state) {
+    const { listener } = state.options;
+    let reading = 'nothing';
+    let refusal;
+    let headers = {};
+    let seen = Buffer.alloc(0);
+    const refuse = () => end(state, refusal?.kind === 'absent' ? absence(state, headers, seen) : refusal);
+    return {
+        onRequestStart: (controller) => {
+            state.controller = controller;
+            if (state.over)
+                abort(state);
+        },
+        onResponseStart: (_, status, answered) => {
+            // 1xx come by the same way before the answer does.
+            if (state.over || status < 200)
+                return;
+            headers = answered;
+            if (isRedirect(status)) {
+                reading = 'redirect';
+                return redirect(state, headerOf(headers, 'location'));
+            }
+            refusal = refusalOf(state, status, headers);
+            reading = refusal ? 'refusal' : 'file';
+            if (refusal)
+                return;
+            state.stage = 'body';
+            const error = listener.head(status, headers);
+            if (error)
+                giveUp(state, { kind: 'failed', error });
+        },
+        onResponseData: (_, chunk) => {
+            if (state.over)
+                return;
+            if (reading === 'file') {
+                const verdict = listener.data(chunk);
+                if (verdict === 'complete')
+                    end(state, { kind: 'whole' });
+                else if (verdict)
+                    giveUp(state, { kind: 'failed', error: verdict });
+                return;
+            }
+            if (seen.length < REFUSAL_BYTES)
+                seen = Buffer.concat([seen, chunk]);
+            if (reading === 'refusal' && seen.length >= REFUSAL_BYTES) {
+                refuse();
+                abort(state);
+            }
+        },
+        onResponseEnd: () => {
+            if (reading === 'file')
+                end(state, { kind: 'whole' });
+            else if (reading === 'refusal')
+                refuse();
+        },
+        onResponseError: (_, error) => {
+            if (reading === 'refusal')
+                refuse();
+            else if (reading !== 'redirect')
+                end(state, { kind: 'failed', error: exchange_explain(state, error) });
+        },
+    };
+}
+function end(state, how) {
+    if (state.over || !how)
+        return;
+    state.over = true;
+    // A dispatcher that is closed fails at once, before startExchange has returned.
+    queueMicrotask(() => state.cancelled || state.options.listener.done(how));
+}
+function giveUp(state, how) {
+    end(state, how);
+    abort(state);
+}
+function abort(state) {
+    // Not from inside undici's own callback: a parser must not lose its socket while it runs.
+    const { controller } = state;
+    if (controller)
+        queueMicrotask(() => controller.aborted || controller.abort(unwanted()));
+}
+function refusalOf(state, statusCode, headers) {
+    const { url, options } = state;
+    const question = { mirror: options.mirror, url };
+    if (statusCode === 404 || statusCode === 410)
+        return { kind: 'absent' };
+    if (statusCode !== 200 && !(statusCode === 206 && options.range)) {
+        return { kind: 'failed', error: statusError(question, { statusCode, headers }, options.date()) };
+    }
+    const error = encodingError(question, headers);
+    return error && { kind: 'failed', error };
+}
+/** A 404 whose text tells of a time-out is no answer. */
+function absence(state, headers, body) {
+    if (looksLikeHtml(headers, body) || !tellsOfTrouble(body))
+        return { kind: 'absent' };
+    const message = `${refusal_asked(state.url)}, got a 404 that tells of a time-out or a dead server behind it`;
+    const error = new errors/* MirrorError */.En(state.options.mirror, 'protocol', message, { reason: 'not-found-transient' });
+    return { kind: 'failed', error };
+}
+function redirect(state, location) {
+    const { options, home, wire } = state;
+    const homeInside = isInnerHost(home.hostname) || isInnerAddress(wire.addressOf(home.origin) ?? '');
+    const next = nextStep({ home, from: state.url, location, redirects: state.redirects, homeInside });
+    if ('reason' in next) {
+        const message = `${refusal_asked(state.url)}, got a redirect ${next.why}`;
+        const error = new errors/* MirrorError */.En(options.mirror, 'protocol', message, { reason: next.reason });
+        giveUp(state, { kind: 'failed', error });
+        return;
+    }
+    if (next.url.origin !== home.origin) {
+        // For good: a stranger that sends us back home must not choose what our login is used for.
+        state.login = undefined;
+        // A name says nothing of its address, so the connection itself is watched.
+        if (!homeInside)
+            options.away.forbidInside(next.url.origin);
+    }
+    state.url = next.url;
+    state.wire = next.url.origin === home.origin ? options.wire : options.away;
+    state.redirects++;
+    dispatch(state);
+}
+function exchange_contextOf(state) {
+    const { url, wire, options } = state;
+    const connecting = wire.stageOf(url.origin);
+    const stage = state.stage === 'body' || connecting === 'open' || connecting === undefined ? state.stage : connecting;
+    return { mirror: options.mirror, host: url.host, stage };
+}
+function exchange_explain(state, error) {
+    const failure = toMirrorError(error, exchange_contextOf(state));
+    if (state.url.origin === state.home.origin || failure.layer === 'protocol')
+        return failure;
+    const { mirror, layer, reason, status, retryAfterMs, cause } = failure;
+    const message = `${state.home.host} redirected to a server that failed: ${failure.message}`;
+    return new errors/* MirrorError */.En(mirror, layer, message, { reason, status, retryAfterMs, cause });
+}
+/** With a code, because on a connection that breaks at the same time undici tells it to others too. */
+function unwanted() {
+    return Object.assign(new Error('no longer wanted'), { code: 'ECONNABORTED' });
+}
+
+;// CONCATENATED MODULE: ./js/fetch/transfer.js
+// One request for what is missing of an ask: checks the answer's head against what was asked, counts and keeps the bytes.
+// A 206 is believed only when its Content-Range says what was asked for; a 200 to a range is the whole file, fine from byte 0.
+// RFC 9110 sections 14.4 and 15.3.7
+
+
+
+/**
+ * Bytes of one range request, and the most of a file that is kept in memory. Memory is bounded and a piece holds its share for as long as its
+ * connection takes, so half the size is twice the speed of slow connections. Measured, 100 ms and 10 MB/s for each of them, gin and cli/cli:
+ * 1.34 and 4.4 s with 2 MiB, 1.18 and 4.0 s with this, 1.19 and 4.3 s with half of it.
+ */
+const PIECE_BYTES = 2 ** 20;
+/** Smaller bodies are one chunk or two. */
+const WORTH_A_ROOM = 4_096;
+/** Reasons that say: this mirror has another file, or cannot give parts of it. No failure of the mirror as such. */
+const OTHER_FILE = /^(wrong-range|wrong-size|changed|no-ranges)$/;
+/** Sends the request. */
+function startTransfer(options) {
+    const { ask, member, lane, clock, userAgent } = options;
+    const { resource } = ask.job;
+    const from = ask.keptBytes;
+    const exchange = startExchange({
+        url: resource.urlOn(member.mirror),
+        mirror: member.mirror.name,
+        wire: lane.wire,
+        away: member.lanes.away,
+        userAgent,
+        range: ask.last === undefined ? undefined : `bytes=${ask.first + from}-${ask.last}`,
+        date: clock.date,
+        listener: {
+            head: (status, headers) => {
+                const now = clock.now();
+                transfer.headAt = now;
+                transfer.lastAt = now;
+                const error = readHead(transfer, status, headers);
+                if (!error)
+                    expectBytes(transfer, transfer.expected ?? 0);
+                if (!error)
+                    options.onHead(transfer);
+                return error;
+            },
+            data: (chunk) => takeChunk(transfer, chunk, options),
+            done: (end) => options.onEnd(transfer, judged(transfer, end)),
+        },
+    });
+    const now = clock.now();
+    const transfer = {
+        ask,
+        member,
+        lane,
+        exchange,
+        second: options.second,
+        paid: options.paid,
+        from,
+        sentAt: now,
+        headAt: undefined,
+        lastAt: now,
+        chunks: [],
+        room: undefined,
+        bytes: 0,
+        expected: undefined,
+        whole: ask.last === undefined,
+        spill: undefined,
+        pending: 0,
+        paused: false,
+        held: 0,
+    };
+    // Of a further piece the size is known before its answer.
+    if (ask.first > 0 && ask.last !== undefined)
+        expectBytes(transfer, ask.last + 1 - ask.first - from);
+    return transfer;
+}
+/** So many bytes will come over the lane, as far as is known. */
+function expectBytes(transfer, bytes) {
+    transfer.lane.pending += bytes - transfer.pending;
+    transfer.pending = bytes;
+}
+/** The error of an answer that is not what was asked for. */
+function readHead(transfer, status, headers) {
+    const { ask, member } = transfer;
+    const { job } = ask;
+    const length = numberOf(headerOf(headers, 'content-length'));
+    if (status === 200) {
+        if (ask.first > 0)
+            return misfit(transfer, 'no-ranges', 'gives whole files only');
+        transfer.whole = true;
+        transfer.expected = length;
+        if (length !== undefined && length > job.resource.limitBytes)
+            return tooBig(transfer, length);
+        return undefined;
+    }
+    const range = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headerOf(headers, 'content-range') ?? '');
+    const [first, last, total] = (range?.slice(1).map(Number) ?? []);
+    const wanted = ask.first + transfer.from;
+    if (first === undefined || last === undefined || total === undefined || first !== wanted) {
+        return misfit(transfer, 'wrong-range', 'gave other bytes than it was asked for');
+    }
+    if (last !== Math.min(ask.last ?? total - 1, total - 1)) {
+        return misfit(transfer, 'wrong-range', 'gave fewer or more bytes than it was asked for');
+    }
+    if (total > job.resource.limitBytes)
+        return tooBig(transfer, total);
+    if (job.total !== undefined && job.total !== total)
+        return misfit(transfer, 'wrong-size', 'has a file of another size');
+    const etag = headerOf(headers, 'etag');
+    const known = job.etags.get(member);
+    if (etag && known && etag !== known)
+        return misfit(transfer, 'changed', 'changed the file while it was being read');
+    if (etag)
+        job.etags.set(member, etag);
+    job.total = total;
+    job.sized.resolve(total);
+    transfer.whole = false;
+    transfer.expected = last - first + 1;
+    return undefined;
+}
+function takeChunk(transfer, chunk, options) {
+    const { ask, member, lane, expected } = transfer;
+    const now = options.clock.now();
+    transfer.lastAt = now;
+    member.signAt = now;
+    const at = transfer.bytes;
+    transfer.bytes += chunk.length;
+    const arrived = Math.min(transfer.pending, chunk.length);
+    transfer.pending -= arrived;
+    lane.pending -= arrived;
+    if (transfer.bytes > (expected ?? ask.job.resource.limitBytes))
+        return tooBig(transfer, transfer.bytes);
+    if (transfer.spill) {
+        if (!transfer.spill.append(chunk))
+            transfer.exchange.pause();
+    }
+    else {
+        transfer.chunks.push(settled(transfer, chunk, at));
+        if (transfer.whole && ask.job.resource.large && transfer.bytes > PIECE_BYTES)
+            spillOver(transfer, options);
+    }
+    return transfer.bytes === expected ? 'complete' : undefined;
+}
+/**
+ * The chunk in memory of its own: as it comes it is a slice of a 64 kB read buffer that other streams share, and would keep all of that
+ * alive. The copy is the one that putting chunks together would cost anyway.
+ */
+function settled(transfer, chunk, at) {
+    const { expected } = transfer;
+    if (expected === undefined || expected < WORTH_A_ROOM || expected > PIECE_BYTES)
+        return chunk;
+    transfer.room ??= Buffer.allocUnsafeSlow(expected);
+    chunk.copy(transfer.room, at);
+    return transfer.room.subarray(at, at + chunk.length);
+}
+/** A whole answer turns out too large for memory. */
+function spillOver(transfer, { clock, spills }) {
+    const spill = spills.create(() => {
+        transfer.lastAt = clock.now();
+        transfer.exchange.resume();
+    });
+    for (const chunk of transfer.chunks)
+        spill.append(chunk);
+    transfer.spill = spill;
+    transfer.chunks = [];
+}
+/** A body shorter than its own Content-Length was cut, whatever the transport says. */
+function judged(transfer, end) {
+    const { bytes, expected } = transfer;
+    if (end.kind !== 'whole' || expected === undefined || bytes === expected)
+        return end;
+    const { mirror, host } = transfer.exchange.context();
+    const message = `${host} ended the answer after ${bytes} of ${expected} bytes`;
+    return { kind: 'failed', error: new errors/* MirrorError */.En(mirror, 'http', message, { reason: 'cut' }) };
+}
+function misfit(transfer, reason, words) {
+    const { mirror, host } = transfer.exchange.context();
+    const message = `${host} ${words}: ${transfer.ask.job.resource.label}`;
+    return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason });
+}
+function tooBig(transfer, bytes) {
+    const { mirror, host } = transfer.exchange.context();
+    const { label, limitBytes } = transfer.ask.job.resource;
+    const message = `${host} sends ${bytes} bytes or more for ${label}, which may have ${limitBytes}`;
+    return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason: 'too-big' });
+}
+function numberOf(text) {
+    return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+;// CONCATENATED MODULE: ./js/fetch/serve.js
+// One request from its sending to its end, and what becomes of its ask then: settled, repeated elsewhere, or given up.
+// The only place that repeats anything. What came of a piece before it was cut is kept, and only the rest asked for.
+
+
+
+
+
+
+
+
+/** Bodies of this size are not worth an account. */
+const SMALL_BYTES = 16 * 1024;
+/** False when the member has no connection to spare. `beside`: the request that this one is a second copy of. */
+function serve_send(engine, one, member, how) {
+    const { beside, paid = false } = how;
+    const lane = member.lanes.take({ large: isLarge(one), avoid: beside?.member === member ? beside.lane : undefined });
+    if (!lane)
+        return false;
+    const { userAgent, spills } = engine.options;
+    const common = { ask: one, member, lane, second: beside !== undefined, paid, userAgent, spills, clock: engine.clock };
+    const onHead = (transfer) => admit(engine, transfer);
+    const onEnd = (transfer, end) => finish(engine, transfer, end);
+    try {
+        const transfer = startTransfer({ ...common, onHead, onEnd });
+        if (member.running.size === 0)
+            member.signAt = transfer.sentAt;
+        one.transfers.add(transfer);
+        engine.running.add(transfer);
+        member.running.add(transfer);
+    }
+    catch (error) {
+        // The URL is none: this mirror will never give the file.
+        member.lanes.give(lane, isLarge(one));
+        one.job.barred.add(member);
+        one.job.failures.push(asMirrorError(error, member));
+        return false;
+    }
+    member.requests++;
+    engine.counts.requests++;
+    if (beside)
+        engine.counts.hedges++;
+    else
+        one.tries++;
+    if (!beside && one.asked !== undefined && one.asked !== member)
+        engine.counts.failovers++;
+    one.asked = member;
+    return true;
+}
+/** The beginning of a file that may be large: what it brings is not known before its answer. */
+function isLarge({ job, first }) {
+    return job.resource.large && first === 0;
+}
+function asMirrorError(error, member) {
+    return error instanceof errors/* MirrorError */.En ? error : new errors/* MirrorError */.En(member.mirror.name, 'protocol', (0,errors/* messageOf */.bD)(error));
+}
+/** The size is known: memory for it is claimed, or the body waits. */
+function admit(engine, transfer) {
+    noteHead(transfer, engine.clock.now());
+    const size = transfer.whole ? SMALL_BYTES : (transfer.expected ?? 0);
+    if (size <= SMALL_BYTES || engine.memory.fits(size)) {
+        claim(engine, transfer, size);
+        return;
+    }
+    transfer.paused = true;
+    transfer.exchange.pause();
+}
+/** Memory for a body, until its request is over. */
+function claim(engine, transfer, bytes) {
+    transfer.held += bytes;
+    engine.memory.hold(bytes);
+}
+/** What came so far belongs to the ask: whoever goes on begins behind it. Never with another request under way for the same ask. */
+function commit(transfer) {
+    const { ask: one } = transfer;
+    for (const chunk of transfer.chunks) {
+        one.kept.push(chunk);
+        one.keptBytes += chunk.length;
+    }
+    if (transfer.chunks.length > 0)
+        one.job.sources.add(transfer.member);
+    transfer.chunks = [];
+}
+/** A request is over, whoever ended it: it holds nothing any more. */
+function release(engine, transfer) {
+    const { ask: one, member, lane } = transfer;
+    one.transfers.delete(transfer);
+    engine.running.delete(transfer);
+    member.running.delete(transfer);
+    expectBytes(transfer, 0);
+    member.lanes.give(lane, isLarge(one));
+    engine.memory.free(transfer.held);
+    transfer.held = 0;
+    engine.pump();
+}
+/** Ends a request that is of no use any more. */
+function drop(engine, transfer) {
+    transfer.exchange.cancel();
+    release(engine, transfer);
+    waste(engine, transfer);
+    if (transfer.paid)
+        settle(engine.hedges, undefined);
+}
+/** Its bytes came for nothing, save those that the ask has kept. */
+function waste(engine, transfer) {
+    const lost = transfer.spill ? transfer.bytes : transfer.chunks.reduce((sum, { length }) => sum + length, 0);
+    engine.counts.wastedBytes += lost;
+    forget(transfer);
+    if (transfer.spill)
+        void transfer.spill.discard();
+}
+/** Lets go of the bytes: what listens to the request outlives it by as long as its connection likes. */
+function forget(transfer) {
+    transfer.chunks = [];
+    transfer.room = undefined;
+}
+/** A request came to its end. */
+function finish(engine, transfer, end) {
+    release(engine, transfer);
+    const { ask: one, member } = transfer;
+    if (end.kind === 'failed') {
+        fail(engine, transfer, end.error);
+        return;
+    }
+    noteAnswered(transfer, engine.clock.now());
+    if (end.kind === 'absent') {
+        if (transfer.paid)
+            settle(engine.hedges, undefined);
+        one.job.absent.add(member);
+        again(engine, one);
+        return;
+    }
+    win(engine, transfer);
+}
+/** All bytes are there: the ask is settled, and a second request for them ended. */
+function win(engine, transfer) {
+    const { ask: one, member } = transfer;
+    one.over = true;
+    const [loser] = one.transfers;
+    const far = loser && lostByFar(transfer, loser, engine.clock.now());
+    if (transfer.paid)
+        settle(engine.hedges, far);
+    if (loser)
+        endRace(engine, transfer, loser, far === true);
+    if (one.left && one.left.member !== member) {
+        const soon = engine.clock.now() - transfer.sentAt < one.left.ms / 2;
+        if (soon)
+            encourage(engine.hedges);
+        judgeRace(engine, one.left.member, soon);
+    }
+    noteFinished(engine.hedges, transfer.bytes);
+    engine.gotAt = engine.clock.now();
+    one.job.sources.add(member);
+    if (transfer.spill) {
+        one.settle({ kind: 'spilled', spill: transfer.spill, member });
+        return;
+    }
+    // A 200 begins at byte 0, whatever had been kept.
+    if (transfer.whole)
+        engine.counts.wastedBytes += one.keptBytes;
+    const all = transfer.whole ? transfer.chunks : [...one.kept, ...transfer.chunks];
+    const size = all.reduce((sum, { length }) => sum + length, 0);
+    const chunks = transfer.room?.length === size && transfer.bytes === size ? [transfer.room] : all;
+    forget(transfer);
+    one.kept = [];
+    one.settle({ kind: 'bytes', chunks, member, whole: transfer.whole });
+}
+function endRace(engine, winner, loser, far) {
+    if (loser.paid)
+        settle(engine.hedges, false);
+    loser.exchange.cancel();
+    release(engine, loser);
+    waste(engine, loser);
+    if (winner.second && winner.member !== loser.member)
+        judgeRace(engine, loser.member, far);
+}
+function judgeRace(engine, loser, far) {
+    const late = [...loser.running].filter(({ ask: one }) => one.late || one.transfers.size > 1).length;
+    if (!noteRace(loser, { far, late }))
+        return;
+    const { name } = loser.mirror;
+    const message = `${name} was left because the same files came much sooner from elsewhere`;
+    loser.failures++;
+    loser.lastFailure = new errors/* MirrorError */.En(name, 'http', message, { reason: 'slow' });
+    putOut(engine, loser);
+}
+/** A request failed, by itself or in the eyes of the watch. */
+function fail(engine, transfer, error) {
+    const { ask: one, member } = transfer;
+    const { job } = one;
+    if (transfer.paid)
+        settle(engine.hedges, undefined);
+    job.failures.push(error);
+    one.failingSince ??= engine.clock.now();
+    const decision = classify(error);
+    // The same refusal of the same file again says nothing new of the mirror.
+    if (OTHER_FILE.test(error.reason) || (decision === 'elsewhere' && job.reheard)) {
+        member.lastFailure = error;
+        job.barred.add(member);
+    }
+    else {
+        const tooMany = noteFailed(transfer, error, engine.clock.now());
+        // One that is put out and still silent costs its time limit once and not with each round.
+        if (decision === 'elsewhere' || (one.lastResort && error.reason === 'timeout'))
+            job.barred.add(member);
+        else
+            one.failedAt.add(member);
+        if (isRefusal(error))
+            job.refusedBy.add(member);
+        if (tooMany)
+            putOut(engine, member);
+    }
+    const resumable = one.last !== undefined && !transfer.whole && one.transfers.size === 0;
+    if (resumable && !OTHER_FILE.test(error.reason))
+        commit(transfer);
+    else
+        waste(engine, transfer);
+    // A gatekeeper's no is final.
+    const final = decision === 'stop' || (engine.options.gatekeeper && decision === 'elsewhere');
+    if (!final && one.transfers.size > 0)
+        return;
+    if (final || isSpent(one, error, engine)) {
+        serve_conclude(engine, one);
+        return;
+    }
+    engine.counts.retries++;
+    again(engine, one);
+}
+/** Back into the queue, at its head. */
+function again(engine, one) {
+    if (one.transfers.size > 0 || one.over)
+        return;
+    one.wantsSecond = undefined;
+    engine.urgent.push(one);
+    engine.pump();
+}
+/** Nobody is left to ask: what the answers so far come to. */
+function serve_conclude(engine, one) {
+    const { job } = one;
+    one.over = true;
+    for (const transfer of one.transfers)
+        drop(engine, transfer);
+    const refused = job.failures.some(({ status }) => status !== undefined && status < 500 && status !== 429);
+    one.settle({ kind: job.absent.size > 0 && !refused ? 'absent' : 'failed' });
+}
+/**
+ * Out for a while: what has no byte yet moves elsewhere, what has gets a second copy there. The last one is never put out; when the
+ * others are out already, the one whose time is up first comes back for it.
+ */
+function putOut(engine, member) {
+    const now = engine.clock.now();
+    const { members, gatekeeper } = engine.options;
+    if (gatekeeper || isEjected(member.health, now))
+        return;
+    if (!hasOther(members, member, now)) {
+        const [back] = members
+            .filter((other) => other !== member && !other.out)
+            .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil);
+        if (!back)
+            return;
+        comeBack(engine, back);
+    }
+    eject(member.health, now);
+    member.races.length = 0;
+    for (const transfer of member.running)
+        moveAway(engine, transfer);
+    engine.pump();
+}
+/** Other mirrors have come: what those that left were asked for moves, as `putOut` has it, and who paused for all had failed need not. */
+function rearrange(engine, gone) {
+    for (const { running } of gone)
+        for (const transfer of running)
+            moveAway(engine, transfer);
+    engine.urgent.push(...engine.delayed.splice(0));
+    engine.pump();
+}
+/** Before its time: what is under way elsewhere may ask it, though it was taken away from it. */
+function comeBack(engine, member) {
+    member.reserve = false;
+    readmit(member.health);
+    for (const { ask: one } of engine.running)
+        one.failedAt.delete(member);
+}
+/** The mirror of a request is put out: the request moves, or gets a second copy where something of it has come. */
+function moveAway(engine, transfer) {
+    const { ask: one } = transfer;
+    if (one.job.only)
+        return;
+    if (transfer.headAt === undefined) {
+        move(engine, transfer);
+        return;
+    }
+    one.wantsSecond = 'rescue';
+    engine.urgent.push(one);
+}
+/** Ends a request and has the rest of its bytes asked for elsewhere. The mirror's fault and not the ask's: it is none of its tries. */
+function move(engine, transfer) {
+    const { ask: one } = transfer;
+    if (one.last !== undefined && !transfer.whole && one.transfers.size === 1)
+        commit(transfer);
+    drop(engine, transfer);
+    one.failedAt.add(transfer.member);
+    if (!transfer.second)
+        one.tries--;
+    engine.counts.retries++;
+    again(engine, one);
+}
+
+;// CONCATENATED MODULE: ./js/fetch/queue.js
+// The queue of asks and the turn of each. Nothing here waits: every end of a request and every beat of the watch pumps, which starts what
+// can be started: second copies and repetitions first, then what is new, in the order it came.
+
+
+
+
+
+/** An engine at rest. */
+function createEngine(options) {
+    let pumping = false;
+    const engine = {
+        options,
+        clock: options.clock,
+        members: options.members,
+        running: new Set(),
+        memory: createMemory(() => engine.pump()),
+        hedges: newHedgeBudget(),
+        counts: { requests: 0, hedges: 0, wastedBytes: 0, bytes: 0, retries: 0, failovers: 0 },
+        urgent: [],
+        fresh: { large: [], small: [] },
+        delayed: [],
+        closed: false,
+        gotAt: Number.NEGATIVE_INFINITY,
+        pump: () => {
+            if (pumping)
+                return;
+            pumping = true;
+            queueMicrotask(() => {
+                pumping = false;
+                pump(engine);
+            });
+        },
+    };
+    return engine;
+}
+/** Bytes of a job; without `last` all of them in one answer. Resolves, never rejects. */
+function ask(engine, job, span) {
+    const { promise, resolve } = Promise.withResolvers();
+    const made = {
+        job,
+        first: span.first,
+        last: span.last,
+        kept: [],
+        keptBytes: 0,
+        transfers: new Set(),
+        tries: 0,
+        asked: undefined,
+        left: undefined,
+        failedAt: new Set(),
+        pauses: 0,
+        notBefore: Number.NEGATIVE_INFINITY,
+        lastResort: false,
+        failingSince: undefined,
+        wantsSecond: undefined,
+        late: false,
+        over: false,
+        settle: resolve,
+    };
+    if (span.first > 0)
+        engine.urgent.push(made);
+    else
+        (isLarge(made) ? engine.fresh.large : engine.fresh.small).push(made);
+    engine.pump();
+    return promise;
+}
+/** Starts what can be started. */
+function pump(engine) {
+    if (engine.closed)
+        return;
+    wake(engine);
+    resumePaused(engine);
+    const stuck = [];
+    const urgent = engine.urgent;
+    engine.urgent = [];
+    for (const one of urgent)
+        if (!one.over && !queue_start(engine, one))
+            stuck.push(one);
+    engine.urgent = stuck.concat(engine.urgent);
+    startFresh(engine, engine.fresh.large);
+    startFresh(engine, engine.fresh.small);
+}
+function startFresh(engine, queue) {
+    let done = 0;
+    for (const one of queue) {
+        // What is new goes where the last one could not: no need to ask for each of two thousand.
+        if (!engine.memory.hasRoom() || (!one.over && !queue_start(engine, one)))
+            break;
+        done++;
+    }
+    if (done > 0)
+        queue.splice(0, done);
+}
+function wake(engine) {
+    if (engine.delayed.length === 0)
+        return;
+    const now = engine.clock.now();
+    engine.urgent.push(...engine.delayed.filter(({ notBefore }) => notBefore <= now));
+    engine.delayed = engine.delayed.filter(({ notBefore }) => notBefore > now);
+}
+function resumePaused(engine) {
+    for (const transfer of engine.running) {
+        if (!transfer.paused)
+            continue;
+        if (!engine.memory.fits(transfer.expected ?? 0))
+            return;
+        transfer.paused = false;
+        transfer.lastAt = engine.clock.now();
+        claim(engine, transfer, transfer.expected ?? 0);
+        transfer.exchange.resume();
+    }
+}
+/** True when the ask needs no place in the queue any more. */
+function queue_start(engine, one) {
+    if (one.wantsSecond)
+        return startSecond(engine, one);
+    if (one.transfers.size > 0)
+        return true;
+    if (engine.running.size >= engine.options.parallel)
+        return false;
+    const size = one.first > 0 && one.last !== undefined ? one.last - one.first + 1 : 0;
+    if (!engine.memory.hasRoom(size))
+        return false;
+    const choice = choose_choose(one, scope(engine));
+    if (choice.next === 'ask') {
+        const sent = choice.members.some((member) => serve_send(engine, one, member, {}));
+        if (sent)
+            one.lastResort = choice.lastResort;
+        return sent;
+    }
+    return unable(engine, one, choice);
+}
+function unable(engine, one, choice) {
+    if (choice.next === 'wait')
+        return false;
+    if (choice.next === 'nobody') {
+        serve_conclude(engine, one);
+        return true;
+    }
+    if (choice.next === 'rehear') {
+        one.job.reheard = true;
+        for (const member of one.job.refusedBy)
+            one.job.barred.delete(member);
+    }
+    one.pauses++;
+    one.failedAt.clear();
+    one.notBefore = engine.clock.now() + backoffMs({ attempt: one.pauses, random: engine.clock.random() });
+    engine.delayed.push(one);
+    return true;
+}
+/** True when the ask needs no place in the queue any more. */
+function startSecond(engine, one) {
+    const why = one.wantsSecond;
+    const [first] = one.transfers;
+    if (!first || one.transfers.size > 1) {
+        one.wantsSecond = undefined;
+        return first !== undefined || queue_start(engine, one);
+    }
+    const members = chooseSecond(one, scope(engine));
+    if (engine.running.size >= engine.options.parallel) {
+        if (!members.some((member) => member !== first.member))
+            return false;
+        if (why === 'hedge' && !spend(engine.hedges, 0))
+            return false;
+        if (why === 'hedge') {
+            settle(engine.hedges, undefined);
+            one.left = { member: first.member, ms: engine.clock.now() - first.sentAt };
+        }
+        move(engine, first);
+        return true;
+    }
+    one.wantsSecond = undefined;
+    const left = first.expected === undefined ? undefined : first.expected - first.bytes;
+    if (members.length === 0 || (why === 'hedge' && !spend(engine.hedges, left)))
+        return true;
+    if (!first.whole && !first.spill)
+        commit(first);
+    const sent = members.some((member) => serve_send(engine, one, member, { beside: first, paid: why === 'hedge' }));
+    if (!sent && why === 'hedge')
+        settle(engine.hedges, undefined);
+    return true;
+}
+function scope(engine) {
+    return { members: engine.members, gatekeeper: engine.options.gatekeeper, now: engine.clock.now() };
+}
+
+;// CONCATENATED MODULE: ./js/fetch/pieces.js
+// The rest of a large file, as soon as the head of its first piece told the size: every further piece is an ask of its own, so pieces
+// travel side by side, over other connections and mirrors, and each is repeated or finished alone. They are written to their place as they come.
+
+
+
+
+/** All pieces in a file of the pool's folder; undefined when instead of the first one the whole file came after all. */
+async function fetchPieces(engine, job, piece) {
+    const spill = engine.options.spills.create();
+    const further = spans(piece.total).map(async (span) => {
+        const isThere = await pieces_place(engine, spill, { job, result: await ask(engine, job, span), at: span.first });
+        if (!isThere)
+            abandon(engine, job);
+        return isThere;
+    });
+    const first = await piece.first;
+    const isWhole = first.kind === 'spilled' || (first.kind === 'bytes' && first.whole);
+    const beginning = isWhole ? false : await pieces_place(engine, spill, { job, result: first, at: 0 });
+    if (!beginning)
+        abandon(engine, job);
+    const rest = await Promise.all(further);
+    if (first.kind === 'bytes' && beginning && !rest.includes(false)) {
+        const { member } = first;
+        const isFinished = await written(job, member, spill.finish());
+        const body = { kind: 'file', path: spill.path, bytes: piece.total };
+        if (isFinished)
+            return { kind: 'arrived', file: { body, member, sources: job.sources, discard: spill.discard } };
+    }
+    await spill.discard();
+    return isWhole ? undefined : { kind: 'failed' };
+}
+/** All but the first. */
+function spans(total) {
+    const found = [];
+    for (let at = PIECE_BYTES; at < total; at += PIECE_BYTES) {
+        found.push({ first: at, last: Math.min(total, at + PIECE_BYTES) - 1 });
+    }
+    return found;
+}
+/** False when it did not come or could not be written. */
+async function pieces_place(engine, spill, { job, result, at }) {
+    if (result.kind !== 'bytes')
+        return false;
+    const { chunks, member } = result;
+    const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
+    engine.memory.hold(bytes);
+    try {
+        return await written(job, member, spill.writeAt(chunks, at));
+    }
+    finally {
+        chunks.length = 0;
+        engine.memory.free(bytes);
+    }
+}
+async function written(job, member, writing) {
+    try {
+        await writing;
+        return true;
+    }
+    catch (error) {
+        job.failures.push(diskError(member, error));
+        return false;
+    }
+}
+/** Nothing more is wanted of a file: what is still asked for of it ends. */
+function abandon(engine, job) {
+    const asked = [...engine.urgent, ...engine.delayed, ...[...engine.running].map((transfer) => transfer.ask)];
+    for (const one of new Set(asked))
+        if (one.job === job && !one.over)
+            serve_conclude(engine, one);
+}
+/** Our own disk's failure, told where mirrors' failures are. */
+function diskError(member, error) {
+    return new errors/* MirrorError */.En(member.mirror.name, 'protocol', `a part could not be written: ${(0,errors/* messageOf */.bD)(error)}`, {
+        reason: 'disk',
+    });
+}
+
+;// CONCATENATED MODULE: ./js/fetch/file.js
+// One file: its bytes, the caller's judgement of them, and what a refusal means. Bytes of one mirror that are wrong put that mirror out for
+// the run. Bytes of several blame nobody, for two mirrors may have packed the same module differently: the file is fetched again from
+// one. And when a second mirror gives the same wrong bytes, they are what the world has: the first one is taken back.
+
+
+
+
+/** How often the last mirror is asked again for bytes that were wrong. */
+const LAST_MIRROR_REPEATS = 2;
+/** Fetches until the bytes are right, nobody has them or nobody is left. Never rejects. */
+async function fetchFile(engine, resource) {
+    const failures = [];
+    const refused = new Set();
+    const wrongs = [];
+    let only;
+    let plain = false;
+    for (;;) {
+        const job = newJob(resource, { only, plain, refused, failures });
+        const got = await fetchOnce(engine, job);
+        const absentAt = [...job.absent].map(({ mirror }) => mirror);
+        if (got.kind !== 'arrived') {
+            if (only) {
+                refused.add(only);
+                only = undefined;
+                continue;
+            }
+            if (!plain && failures.some(({ reason }) => OTHER_FILE.test(reason))) {
+                plain = true;
+                continue;
+            }
+            // A file that only wrong bytes were found for is not absent.
+            return { status: wrongs.length > 0 ? 'failed' : got.kind, bytes: 0, failures, absentAt };
+        }
+        const { file } = got;
+        const { bytes } = sized(file.body);
+        const rejection = await file_judge(engine, resource, file);
+        if (!rejection) {
+            engine.counts.bytes += bytes;
+            return { status: 'fetched', mirror: file.member.mirror, bytes, failures, absentAt: [] };
+        }
+        engine.counts.wastedBytes += bytes;
+        failures.push(wrongBits(file.member, resource, rejection));
+        if (file.sources.size > 1) {
+            only = file.member;
+            continue;
+        }
+        const next = blame(engine, wrongs, { member: file.member, bytes, reason: rejection.reason });
+        only = undefined;
+        if (next === 'give-up')
+            return { status: 'failed', bytes: 0, failures, absentAt };
+        if (next === 'elsewhere')
+            refused.add(file.member);
+        else
+            refused.clear();
+    }
+}
+function newJob(resource, { only, plain, refused, failures }) {
+    const fresh = { absent: new Set(), sources: new Set(), etags: new Map() };
+    const size = { total: undefined, sized: Promise.withResolvers() };
+    const refusals = { barred: new Set(refused), refusedBy: new Set(), reheard: false };
+    return { resource, only, plain, failures, ...refusals, ...fresh, ...size };
+}
+async function fetchOnce(engine, job) {
+    if (!job.resource.large || job.plain)
+        return arrived(await ask(engine, job, { first: 0 }), job);
+    const first = ask(engine, job, { first: 0, last: PIECE_BYTES - 1 });
+    // The head of the first piece tells how many more there are: these need not wait for its body.
+    const total = await Promise.race([job.sized.promise, first.then(() => 0)]);
+    const pieces = total > PIECE_BYTES ? await fetchPieces(engine, job, { first, total }) : undefined;
+    return pieces ?? arrived(await first, job);
+}
+async function arrived(result, job) {
+    if (result.kind === 'absent' || result.kind === 'failed')
+        return { kind: result.kind };
+    const { member } = result;
+    const sources = 'whole' in result && !result.whole ? job.sources : new Set([member]);
+    if (result.kind === 'bytes') {
+        const body = { kind: 'memory', bytes: joined(result.chunks.splice(0)) };
+        return { kind: 'arrived', file: { body, member, sources, discard: async () => { } } };
+    }
+    const { spill } = result;
+    try {
+        await spill.finish();
+    }
+    catch (error) {
+        await spill.discard();
+        job.failures.push(diskError(member, error));
+        return { kind: 'failed' };
+    }
+    const body = { kind: 'file', path: spill.path, bytes: spill.bytes() };
+    return { kind: 'arrived', file: { body, member, sources, discard: spill.discard } };
+}
+function joined(chunks) {
+    const [only] = chunks;
+    // One that owns its memory can be handed to a worker thread without a copy.
+    return only && chunks.length === 1 && only.buffer.byteLength === only.length ? only : Buffer.concat(chunks);
+}
+/** The caller's judgement; the bytes count as memory in use until it is there, so that slow judges slow the network. */
+async function file_judge(engine, resource, file) {
+    const { memory } = sized(file.body);
+    engine.memory.hold(memory);
+    try {
+        return await resource.accept(file.body);
+    }
+    finally {
+        engine.memory.free(memory);
+        await file.discard();
+    }
+}
+function sized(body) {
+    return body.kind === 'memory'
+        ? { bytes: body.bytes.length, memory: body.bytes.length }
+        : { bytes: body.bytes, memory: 0 };
+}
+/** Whom wrong bytes put out, and where the file is asked for next. */
+function blame(engine, wrongs, wrong) {
+    const { member } = wrong;
+    member.wrong++;
+    const same = wrongs.filter((other) => other.bytes === wrong.bytes && other.reason === wrong.reason);
+    wrongs.push(wrong);
+    const twin = same.find((other) => other.member !== member);
+    if (twin) {
+        twin.member.out = false;
+        return 'elsewhere';
+    }
+    const spare = !engine.options.gatekeeper && engine.members.some((other) => other !== member && !other.out);
+    if (spare) {
+        member.out = true;
+        return 'elsewhere';
+    }
+    const own = wrongs.filter((other) => other.member === member).length;
+    return own > LAST_MIRROR_REPEATS ? 'give-up' : 'again';
+}
+function wrongBits(member, resource, { reason }) {
+    const { name } = member.mirror;
+    const error = new errors/* MirrorError */.En(name, 'protocol', `${name} gave wrong bytes for ${resource.label}: ${reason}`, {
+        reason: 'wrong-bits',
+    });
+    member.lastFailure = error;
+    return error;
+}
+
+;// CONCATENATED MODULE: ./js/fetch/lanes.js
+// The connections of one mirror. A lane is a wire with one connection: over h2 it carries many streams, over h1 one request at a time,
+// and until ALPN has told which, one. Several h2 lanes instead of one, because loss and per-connection limits (10 MB/s at many a CDN)
+// hit a connection and not a host. A lane on which something got stuck takes nothing new and is closed when it is empty.
+
+/** Most h2 connections to one mirror. */
+const H2_LANES = 16;
+/** Most requests at the same time on one of them; servers allow 100 or more. */
+const H2_STREAMS = 12;
+/** Most h1 connections to one mirror. */
+const H1_LANES = 48;
+/**
+ * Most beginnings of large files on one of them. The connection that stands first would otherwise take a dozen, and at 10 MB/s for each
+ * connection its last byte came a second after everybody else's.
+ */
+const LARGE_STREAMS = 3;
+/** As long as a lane has fewer streams than this, no other one is opened. */
+const ENOUGH_STREAMS = 2;
+const BYTES_LIKE_A_REQUEST = 128 * 1024;
+/** Connections that broke with several requests on them, after which a mirror is asked over h1. */
+const H2_PATIENCE = 3;
+/** Opens nothing yet. */
+function createLanes(options) {
+    const state = {
+        options,
+        lanes: [],
+        closing: new Set(),
+        sessions: new Map(),
+        http: options.origin.startsWith('https:') ? undefined : '1.1',
+        allowH2: true,
+        broken: 0,
+        connections: 0,
+    };
+    let away;
+    return {
+        take: (request) => take(state, request),
+        give: (lane, large) => give(state, lane, large),
+        retire: (lane) => retire(state, lane),
+        noteBroken: (lane) => noteBroken(state, lane),
+        progress: () => state.lanes.reduce((sum, { wire }) => sum + rank(wire.stageOf(options.origin)), state.connections),
+        get away() {
+            away ??= openWire(state, H1_LANES, () => { });
+            return away;
+        },
+        connections: () => state.connections,
+        close: async () => {
+            for (const lane of state.lanes)
+                state.closing.add(lane.wire.close());
+            if (away)
+                state.closing.add(away.close());
+            await Promise.all(state.closing);
+        },
+    };
+}
+function take(state, { large, avoid }) {
+    let best;
+    for (const lane of state.lanes) {
+        if (lane.retired || lane === avoid || lane.busy >= lanes_room(state, lane))
+            continue;
+        if (large && lane.large >= LARGE_STREAMS)
+            continue;
+        if (!best || load(lane) < load(best))
+            best = lane;
+    }
+    const most = Math.min(state.http === '1.1' ? H1_LANES : H2_LANES, state.options.connectionLimit());
+    if ((!best || best.busy >= ENOUGH_STREAMS) && state.lanes.length < most)
+        best = lanes_open(state);
+    if (!best)
+        return undefined;
+    best.busy++;
+    if (large)
+        best.large++;
+    return best;
+}
+/** A stream of a large file fills a connection like many small ones. */
+function load({ busy, pending }) {
+    return busy + pending / BYTES_LIKE_A_REQUEST;
+}
+function lanes_room(state, lane) {
+    if (lane.http === '2' && state.allowH2)
+        return lane.most;
+    return lane.http === '2' ? 0 : 1;
+}
+function lanes_open(state) {
+    const wire = openWire(state, 1, (http) => {
+        lane.http = http;
+        lane.openedAt = state.options.now();
+        state.http = http;
+        state.options.onOpen();
+    });
+    const never = Number.NEGATIVE_INFINITY;
+    const lane = {
+        wire,
+        busy: 0,
+        large: 0,
+        pending: 0,
+        http: undefined,
+        openedAt: never,
+        most: H2_STREAMS,
+        retired: false,
+        brokeAt: never,
+    };
+    state.lanes.push(lane);
+    return lane;
+}
+function openWire(state, connections, onOpen) {
+    const { trust, env, connectTimeoutMs, now } = state.options;
+    return createWire({
+        trust,
+        env,
+        connectTimeoutMs,
+        now,
+        connections,
+        allowH2: state.allowH2,
+        sessions: state.sessions,
+        onConnection: ({ httpVersion }) => {
+            if (!httpVersion)
+                return;
+            state.connections++;
+            onOpen(httpVersion);
+        },
+    });
+}
+function give(state, lane, large) {
+    lane.busy--;
+    if (large)
+        lane.large--;
+    if (lane.busy > 0)
+        return;
+    if (lane.retired || (lane.http === '2' && !state.allowH2))
+        lanes_drop(state, lane);
+}
+function retire(state, lane) {
+    lane.retired = true;
+    if (lane.busy === 0)
+        lanes_drop(state, lane);
+}
+function lanes_drop(state, lane) {
+    if (!state.lanes.includes(lane))
+        return;
+    state.lanes = state.lanes.filter((other) => other !== lane);
+    const closed = lane.wire.close().finally(() => state.closing.delete(closed));
+    state.closing.add(closed);
+}
+function noteBroken(state, lane) {
+    if (lane.http !== '2')
+        return;
+    state.broken++;
+    if (state.broken < H2_PATIENCE)
+        return;
+    state.allowH2 = false;
+    state.http = '1.1';
+    for (const idle of state.lanes.filter(({ busy, http }) => busy === 0 && http === '2'))
+        lanes_drop(state, idle);
+}
+/** Only what the other side did counts: that a look-up or a connection was begun says nothing of it. */
+function rank(stage) {
+    if (stage === 'open')
+        return 2;
+    return stage === 'tls' ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./js/fetch/members.js
+// The mirrors of a pool. A list may be a first guess, begun with before the real one is known: then members join and leave under way.
+
+
+
+
+/** Opens no connection; `connecting` is for those that are opened later. */
+function createMembers(options, connecting) {
+    const current = options.mirrors.map((mirror) => createMember(mirror, options, connecting));
+    const former = [];
+    return {
+        current,
+        all: () => [...current, ...former],
+        replace: (mirrors) => {
+            const known = new Map(current.map((member) => [member.mirror.url, member]));
+            const chosen = mirrors.map((mirror) => known.get(mirror.url) ?? createMember(mirror, options, connecting));
+            const gone = current.filter((member) => !chosen.includes(member));
+            const demoted = chosen.filter((member, index) => mirrors[index]?.reserve && !member.reserve);
+            for (const member of demoted)
+                rest(member, options.clock.now());
+            current.splice(0, current.length, ...chosen);
+            former.push(...gone);
+            return [...gone, ...demoted];
+        },
+    };
+}
+function createMember(mirror, options, connecting) {
+    const { trust, env, connectTimeoutMs, clock, parallel } = options;
+    const { origin } = splitLogin(mirror.url, mirror.name).url;
+    const member = {
+        mirror,
+        lanes: createLanes({ trust, env, connectTimeoutMs, now: clock.now, origin, ...connecting }),
+        health: newHealth(parallel),
+        latency: newLatency(),
+        running: new Set(),
+        reserve: false,
+        out: false,
+        spoke: false,
+        signAt: clock.now(),
+        progress: 0,
+        races: [],
+        requests: 0,
+        bytes: 0,
+        failures: 0,
+        wrong: 0,
+        lastFailure: undefined,
+    };
+    if (mirror.reserve)
+        rest(member, clock.now());
+    return member;
+}
+/** As one that was put out, it comes back when another one is, or is too slow. */
+function rest(member, now) {
+    member.reserve = true;
+    eject(member.health, now);
+}
+
+;// CONCATENATED MODULE: ./js/fetch/spill.js
+// A file of the pool's temporary folder, written in order or by place. Bodies go there when they are too large for memory.
+// Writes are few and large (a chunk of the network is 16 kB, a write call costs as much as hashing that).
+
+
+const WRITE_BYTES = 512 * 1024;
+const BEHIND_BYTES = 4 * 2 ** 20;
+function createSpillFolder(folder) {
+    const alive = new Set();
+    let made;
+    let count = 0;
+    return {
+        create: (drained = () => { }) => {
+            made ??= (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
+            const path = (0,external_node_path_.join)(folder, `pool-${process.pid}-${count++}.part`);
+            const spill = createSpill(path, { ready: made, drained, onGone: () => alive.delete(spill) });
+            alive.add(spill);
+            return spill;
+        },
+        removeAll: async () => {
+            await Promise.all([...alive].map((spill) => spill.discard()));
+        },
+    };
+}
+function createSpill(path, { ready, drained, onGone }) {
+    let bytes = 0;
+    let written = 0;
+    let waiting = [];
+    let waitingBytes = 0;
+    let closed;
+    const handle = ready.then(() => (0,promises_namespaceObject.open)(path, 'wx+', 0o600));
+    let last = handle;
+    // Told by finish() or writeAt(); until then nobody listens.
+    last.catch(() => { });
+    const flush = () => {
+        const batch = waiting;
+        const size = waitingBytes;
+        const at = bytes - size;
+        waiting = [];
+        waitingBytes = 0;
+        if (size === 0)
+            return;
+        last = last.then(async () => writeFully(await handle, batch, at));
+        last.then(() => {
+            written += size;
+            if (bytes - written < BEHIND_BYTES / 2)
+                drained();
+        }, () => drained());
+    };
+    const close = () => {
+        closed ??= handle.then((file) => file.close()).catch(() => { });
+        return closed;
+    };
+    return {
+        path,
+        bytes: () => bytes,
+        append: (chunk) => {
+            waiting.push(chunk);
+            waitingBytes += chunk.length;
+            bytes += chunk.length;
+            if (waitingBytes >= WRITE_BYTES)
+                flush();
+            return bytes - written < BEHIND_BYTES;
+        },
+        writeAt: async (chunks, at) => writeFully(await handle, chunks, at),
+        finish: async () => {
+            flush();
+            try {
+                await last;
+            }
+            finally {
+                await close();
+            }
+        },
+        discard: async () => {
+            await last.catch(() => { });
+            await close();
+            await (0,promises_namespaceObject.rm)(path, { force: true }).catch(() => { });
+            onGone();
+        },
+    };
+}
+/** A short write is no error of writev; what is left is then written as one piece. */
+async function writeFully(file, chunks, at) {
+    const size = chunks.reduce((sum, { length }) => sum + length, 0);
+    let { bytesWritten: done } = await file.writev([...chunks], at);
+    if (done === size)
+        return;
+    const rest = Buffer.concat(chunks);
+    while (done < size) {
+        const { bytesWritten } = await file.write(rest, done, size - done, at + done);
+        done += bytesWritten;
+    }
+}
+
+;// CONCATENATED MODULE: ./js/fetch/watch.js
+// The watch: one timer for all requests instead of two for each. Every beat it looks at what is under way: too late for any use, late
+// enough for a second copy, or a mirror from which nothing comes at all. Beats that come late themselves (this machine was busy, or
+// asleep) judge nobody: the time they were late is not a mirror's.
+
+
+
+
+
+
+const BEAT_MS = 50;
+/** A beat that comes so much later says nothing of others. */
+const OWN_STALL_MS = 200;
+/** No sign of life from a mirror that never gave one. */
+const SILENT_MS = 1_000;
+/** From one that did, with several requests waiting. */
+const FALLEN_SILENT_MS = 2_000;
+const watch_SEVERAL = 4;
+/** So many that wait in vain are as good a proof as silence from the first. */
+const MANY = 16;
+function startWatch(engine) {
+    let beatAt = engine.clock.now();
+    const timer = setInterval(() => {
+        const now = engine.clock.now();
+        const gap = now - beatAt - BEAT_MS;
+        beatAt = now;
+        if (gap > OWN_STALL_MS)
+            return excuse(engine, gap + BEAT_MS);
+        refill(engine.hedges, BEAT_MS);
+        beat(engine, now);
+    }, BEAT_MS);
+    return { stop: () => clearInterval(timer) };
+}
+function excuse(engine, ms) {
+    for (const transfer of engine.running) {
+        transfer.sentAt += ms;
+        transfer.lastAt += ms;
+        if (transfer.headAt !== undefined)
+            transfer.headAt += ms;
+    }
+    for (const member of engine.members)
+        member.signAt += ms;
+    engine.pump();
+}
+function beat(engine, now) {
+    for (const member of engine.members)
+        lookAtMember(engine, member, now);
+    for (const transfer of engine.running)
+        lookAtTransfer(engine, transfer, now);
+    if (engine.delayed.length > 0 || engine.urgent.length > 0 || hasFresh(engine))
+        engine.pump();
+}
+function hasFresh({ fresh }) {
+    return fresh.large.length > 0 || fresh.small.length > 0;
+}
+function lookAtMember(engine, member, now) {
+    if (member.running.size === 0 || isEjected(member.health, now))
+        return;
+    const progress = member.lanes.progress();
+    if (progress > member.progress)
+        member.signAt = now;
+    member.progress = progress;
+    const waiting = member.running.size;
+    const limitMs = member.spoke && waiting < MANY ? FALLEN_SILENT_MS : SILENT_MS;
+    if (now - member.signAt < limitMs || (member.spoke && waiting < watch_SEVERAL))
+        return;
+    for (const { paused } of member.running)
+        if (paused)
+            return;
+    if (hasOther(engine.members, member, now))
+        silence(engine, member, limitMs);
+}
+/** Not a byte from it: one failure, told once, for all that waits there. */
+function silence(engine, member, limitMs) {
+    const [oldest] = member.running;
+    if (!oldest)
+        return;
+    member.failures++;
+    member.lastFailure = stuckError(oldest.exchange.context(), limitMs);
+    oldest.ask.job.failures.push(member.lastFailure);
+    for (const { lane } of member.running)
+        member.lanes.retire(lane);
+    putOut(engine, member);
+}
+function lookAtTransfer(engine, transfer, now) {
+    const { ask: one, member, lane, paused } = transfer;
+    if (paused)
+        return;
+    // Before the connection stands, the connector watches over it.
+    const since = Math.max(transfer.sentAt, lane.openedAt);
+    const quietMs = now - (transfer.headAt === undefined ? since : transfer.lastAt);
+    if (quietMs > engine.options.stallTimeoutMs) {
+        const error = stuckError(transfer.exchange.context(), engine.options.stallTimeoutMs);
+        member.lanes.retire(lane);
+        transfer.exchange.cancel();
+        finish(engine, transfer, { kind: 'failed', error });
+        return;
+    }
+    // Of a mirror that never said a word no request is later than another: that is for lookAtMember.
+    if (!member.spoke)
+        return;
+    one.late = isLate({
+        waitedMs: now - since,
+        bodyMs: transfer.headAt === undefined ? undefined : now - transfer.headAt,
+        quietMs,
+        bytes: transfer.bytes,
+        left: transfer.expected === undefined ? undefined : transfer.expected - transfer.bytes,
+        firstByteLimitMs: firstByteLimitMs(member.latency),
+    });
+    if (one.late)
+        lookElsewhere(engine, transfer, now);
+    if (!one.late || one.transfers.size > 1 || one.wantsSecond || !canSpend(engine.hedges))
+        return;
+    one.wantsSecond = 'hedge';
+    engine.urgent.push(one);
+    engine.pump();
+}
+/** Late: is there anybody else who could be asked, now or with the next beat? */
+function lookElsewhere(engine, transfer, now) {
+    const { ask: one, member, second } = transfer;
+    const { members, options } = engine;
+    const alone = [...one.transfers].every((other) => other.member === member);
+    if (!hasOther(members, member, now))
+        recall(engine, member, now);
+    else if (second && alone) {
+        const better = chooseSecond(one, { members, gatekeeper: options.gatekeeper, now });
+        if (better.some((other) => other !== member))
+            drop(engine, transfer);
+    }
+    if (!second && one.transfers.size > 1)
+        giveWay(engine, transfer, now);
+}
+/**
+ * The last one is slow: the one that rests and is due first comes back early. A machine that was busy for a second puts a good mirror out,
+ * and a bad one that trickles would then be asked alone for half a minute.
+ */
+function recall(engine, last, now) {
+    const [due] = engine.members
+        .filter((other) => other !== last && !other.out && mayReturn(other.health, now))
+        .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil);
+    if (due)
+        comeBack(engine, due);
+}
+/** Its second copy is stuck as well: the older one ends, so that the next beat can send a third. */
+function giveWay(engine, transfer, now) {
+    for (const other of transfer.ask.transfers) {
+        if (other === transfer || now - other.lastAt < QUIET_BODY_MS)
+            continue;
+        drop(engine, transfer);
+        return;
+    }
+}
+
+;// CONCATENATED MODULE: ./js/fetch/pool.js
+
+
+
+
+
+
+
+
+const MOST_TRIES = 8;
+/**
+ * Most connections to a mirror as long as the list is a guess: somebody probes it, and fifty TLS handshakes beside that would make a small
+ * machine late with the answers. Over h2 they carry every request there is.
+ */
+const GUESS_CONNECTIONS = 16;
+/** A pool at rest: connections are opened by the first fetch. */
+function createPool(options) {
+    const { clock, signal, parallel, stallTimeoutMs, userAgent } = options;
+    const spills = createSpillFolder(options.tempFolder);
+    const list = listOf(options);
+    const members = createMembers(options, { connectionLimit: list.connectionLimit, onOpen: () => engine.pump() });
+    const engine = createEngine({
+        clock,
+        members: members.current,
+        gatekeeper: options.movesOn === 'not-found',
+        parallel,
+        tries: () => triesOf(options, members.current),
+        answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),
+        patienceMs: options.retries === 0 ? 0 : PATIENCE_MS,
+        stallTimeoutMs,
+        userAgent,
+        spills,
+    });
+    // Each fetch under way, by what rejects it. No race against one promise of the pool's end: that would keep every outcome until then.
+    const open = new Set();
+    let ended;
+    let watch;
+    const stop = (reason) => {
+        ended ??= { reason };
+        engine.closed = true;
+        watch?.stop();
+        for (const reject of open)
+            reject(ended.reason);
+        for (const transfer of engine.running)
+            transfer.exchange.cancel();
+    };
+    const onAbort = () => stop(signal?.reason);
+    if (signal?.aborted)
+        onAbort();
+    signal?.addEventListener('abort', onAbort, { once: true });
+    return {
+        fetch: async (resource) => {
+            if (ended)
+                throw ended.reason;
+            const { promise, resolve, reject } = Promise.withResolvers();
+            if (open.size === 0)
+                watch = startWatch(engine);
+            open.add(reject);
+            list.insist(() => fetchFile(engine, resource)).then(resolve, reject);
+            try {
+                return await promise;
+            }
+            finally {
+                open.delete(reject);
+                if (open.size === 0)
+                    watch?.stop();
+            }
+        },
+        decide: (mirrors) => {
+            if (engine.closed)
+                return;
+            rearrange(engine, members.replace(mirrors));
+            list.decide();
+        },
+        tally: () => tallyOf(engine, members.all()),
+        close: async () => {
+            signal?.removeEventListener('abort', onAbort);
+            stop(new Error('the pool was closed'));
+            await Promise.all(members.all().map(({ lanes }) => lanes.close()));
+            await spills.removeAll();
+        },
+    };
+}
+/** The list of a pool while it may be a first guess. */
+function listOf({ provisional = false }) {
+    const decided = Promise.withResolvers();
+    let isGuess = provisional;
+    return {
+        /** Most connections to one mirror. */
+        connectionLimit: () => (isGuess ? GUESS_CONNECTIONS : Number.POSITIVE_INFINITY),
+        decide: () => {
+            isGuess = false;
+            decided.resolve();
+        },
+        /** What a guess could not give is asked for again when the list is known. */
+        insist: async (fetch) => {
+            const mayImprove = isGuess;
+            const outcome = await fetch();
+            if (outcome.status === 'fetched' || !mayImprove)
+                return outcome;
+            await decided.promise;
+            return await fetch();
+        },
+    };
+}
+function triesOf({ retries }, { length }) {
+    return Math.min(MOST_TRIES, Math.max(retries + 1, retries === 0 ? length : 2 * length));
+}
+function tallyOf(engine, members) {
+    const now = engine.clock.now();
+    const seen = members.filter(({ reserve, requests }) => !reserve || requests > 0);
+    return { ...engine.counts, mirrors: seen.map((member) => memberTally(member, now)) };
+}
+function memberTally(member, now) {
+    const { mirror, requests, bytes, failures, wrong, lanes, lastFailure, health, out } = member;
+    return {
+        mirror,
+        requests,
+        bytes,
+        failures,
+        wrong,
+        connections: lanes.connections(),
+        ...(lastFailure ? { lastFailure } : {}),
+        ejected: out || isEjected(health, now),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/verify/stored-file.js
+/** go's own limit of a zip is 500 MiB; go.mod and .info are small in any honest answer (modules of 16 MiB of go.mod are refused by go). */
+const FILE_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 };
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+// EXTERNAL MODULE: ./js/verify/store-worker.js + 1 modules
+var store_worker = __nccwpck_require__(8954);
+;// CONCATENATED MODULE: ./js/verify/store-hands.js
+// Who stores files: a worker thread, or, where threads cannot start (some restricted runners), the main thread itself. Both look
+// the same to the storekeeper: batches go in, reports come out in the same order.
+// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner is moved, and others are cut out.
+
+
+
+
+
+const START_LIMIT_MS = 15_000;
+const END_LIMIT_MS = 3_000;
+/**
+ * Starts a thread that runs `entry`.
+ * @throws when no thread can be made.
+ */
+function threadHand(entry, stop, events) {
+    const workerData = { role: 'store', stop };
+    // A small young generation: this work leaves much short-lived garbage, and resident memory follows its size.
+    const worker = new external_node_worker_threads_.Worker(entry, { name: 'store', workerData, resourceLimits: { maxYoungGenerationSizeMb: 2 } });
+    const exited = new Promise((resolve) => worker.once('exit', () => resolve()));
+    let isOver = false;
+    const lose = (why) => {
+        if (isOver)
+            return;
+        isOver = true;
+        clearTimeout(startLimit);
+        void worker.terminate();
+        events.lost(why);
+    };
+    const startLimit = setTimeout(() => lose('it did not start in time'), START_LIMIT_MS);
+    worker.on('error', (error) => lose((0,errors/* messageOf */.bD)(error)));
+    worker.on('messageerror', (error) => lose((0,errors/* messageOf */.bD)(error)));
+    worker.on('exit', (code) => lose(`it ended with code ${code}`));
+    worker.on('message', (message) => {
+        if (isOver)
+            return;
+        if ('done' in message)
+            return events.done(message.done);
+        clearTimeout(startLimit);
+        events.ready();
+    });
+    const post = (message, moved = []) => worker.postMessage(message, moved);
+    return {
+        send(files) {
+            const moved = [];
+            post({ files: files.map((file) => movable(file, moved)) }, moved);
+        },
+        async end() {
+            isOver = true;
+            clearTimeout(startLimit);
+            post({ end: true });
+            const limit = setTimeout(() => void worker.terminate(), END_LIMIT_MS);
+            await exited;
+            clearTimeout(limit);
+        },
+    };
+}
+/** Does the work here, file by file, letting other work in between. */
+function mainHand(stop, events) {
+    const flag = (0,store_worker/* sharedStop */.e)(stop);
+    let work = (0,promises_.setImmediate)().then(events.ready);
+    return {
+        send(files) {
+            work = work.then(async () => {
+                const reports = [];
+                for (const file of files) {
+                    await (0,promises_.setImmediate)();
+                    reports.push(...(await (0,store_worker/* storeAll */.l)([file], flag)));
+                }
+                events.done(reports);
+            });
+        },
+        end: () => work,
+    };
+}
+/** The file with a body that can be moved to another thread, entered in `moved`. */
+function movable(file, moved) {
+    const { body } = file;
+    if (typeof body === 'string')
+        return file;
+    const { buffer } = body;
+    const isOwner = external_node_util_.types.isArrayBuffer(buffer) && buffer.byteLength === body.byteLength && !buffer.detached;
+    const own = isOwner && !(0,external_node_worker_threads_.isMarkedAsUntransferable)(buffer) ? body : new Uint8Array(body);
+    moved.push(own.buffer);
+    return own === body ? file : { ...file, body: own };
+}
+
+;// CONCATENATED MODULE: ./js/verify/store-crew.js
+// Hands out files to the threads that store them. Small files travel in batches (a message costs more than hashing a go.mod), and
+// nobody is handed much more than the next bit of work, so that a large zip holds up nothing but its own thread.
+// A thread that breaks down takes its files with it: they are rejected, once, and one new thread is started in its place.
+
+
+/** What a file costs besides its bytes: the system calls to write and rename it. */
+const FILE_COST = 16 * 1024;
+/** A body on disk is a large one. */
+const DISK_BODY_COST = 16 * 1024 * 1024;
+const BATCH_COST = 1024 * 1024;
+/** A hand gets its next batch while it still has this much, and so never waits for a message. */
+const AHEAD_COST = 1024 * 1024;
+/** Has the queue handed out in the next turn of the loop, when what arrives together has gathered. */
+function store_crew_wake(crew) {
+    if (crew.isAwake || crew.isClosed)
+        return;
+    crew.isAwake = true;
+    setImmediate(() => {
+        crew.isAwake = false;
+        handOut(crew);
+    });
+}
+/** Lets everybody go; what is not finished is rejected. */
+async function dismiss(crew, reason) {
+    crew.isClosed = true;
+    Atomics.store(new Int32Array(crew.stop), 0, 1);
+    const posts = [...crew.posts];
+    for (const job of [...crew.queue.splice(0), ...posts.flatMap((post) => post.batches.flat())])
+        job.reject(reason);
+    await Promise.all(posts.map((post) => post.hand.end()));
+}
+function handOut(crew) {
+    if (crew.isClosed)
+        return;
+    const posts = [...crew.posts];
+    // The least laden first, batch by batch.
+    for (;;) {
+        const post = posts.filter(({ ready, cost }) => ready && cost < AHEAD_COST).sort((a, b) => a.cost - b.cost)[0];
+        if (post === undefined || crew.queue.length === 0)
+            break;
+        const batch = takeBatch(crew.queue);
+        post.batches.push(batch);
+        post.cost += costOf(batch);
+        post.hand.send(batch.map((job) => job.file));
+    }
+    if (crew.queue.length > 0 && posts.every((post) => post.ready))
+        hire(crew);
+}
+function takeBatch(queue) {
+    let cost = 0;
+    const end = queue.findIndex((job) => {
+        const isFull = cost > 0 && cost + job.cost > BATCH_COST;
+        cost += job.cost;
+        return isFull;
+    });
+    return queue.splice(0, end < 0 ? queue.length : end);
+}
+function costOf(batch) {
+    return batch.reduce((sum, job) => sum + job.cost, 0);
+}
+/** What a file is to be counted as, in bytes. */
+function costOfFile({ body }) {
+    return FILE_COST + (typeof body === 'string' ? DISK_BODY_COST : body.length);
+}
+/** One more thread if there may be; with none at all the main thread does the work. */
+function hire(crew) {
+    if (crew.posts.size < crew.mayStart) {
+        try {
+            store_crew_join(crew, (events) => threadHand(crew.entry, crew.stop, events));
+        }
+        catch {
+            crew.mayStart = crew.posts.size;
+        }
+    }
+    if (crew.posts.size === 0)
+        store_crew_join(crew, (events) => mainHand(crew.stop, events));
+}
+function store_crew_join(crew, make) {
+    const batches = [];
+    const hand = make({
+        ready: () => {
+            post.ready = true;
+            store_crew_wake(crew);
+        },
+        done: (reports) => {
+            const batch = batches.shift() ?? [];
+            post.cost -= costOf(batch);
+            store_crew_settle(crew, batch, reports);
+            store_crew_wake(crew);
+        },
+        lost: (why) => lose(crew, post, why),
+    });
+    const post = { hand, ready: false, cost: 0, batches };
+    crew.posts.add(post);
+}
+function store_crew_settle(crew, batch, reports) {
+    for (const [index, report] of reports.entries()) {
+        crew.busyMs += report.ms;
+        batch[index]?.resolve(report.result);
+    }
+}
+function lose(crew, post, why) {
+    crew.posts.delete(post);
+    // One that never came up is not tried again: its like would not come up either.
+    const isReplaced = post.ready && crew.spare > 0;
+    if (isReplaced)
+        crew.spare -= 1;
+    else
+        crew.mayStart = crew.posts.size;
+    const error = new errors/* SetupError */.w3('download-failed', `The thread that verifies modules broke down: ${why}.`, {
+        hint: 'Run it again; if it happens again, the machine may be short of memory.',
+    });
+    for (const job of post.batches.flat())
+        job.reject(error);
+    store_crew_wake(crew);
+}
+
+;// CONCATENATED MODULE: ./js/verify/storekeeper.js
+// Judges and stores files beside the main thread, which is then free for the network: hashing real modules takes a second per
+// 80 MB. The first thread starts when it is told to or with the first file, a second one only when the first has more than it can do.
+
+
+/** Threads that may be started anew after one broke down. */
+const SPARE_THREADS = 1;
+/** A storekeeper; by itself it starts no thread before there is something to store. */
+function startStorekeeper({ entry, threads, signal }) {
+    const crew = {
+        entry,
+        stop: new SharedArrayBuffer(4),
+        queue: [],
+        posts: new Set(),
+        mayStart: threads,
+        spare: SPARE_THREADS,
+        busyMs: 0,
+        isAwake: false,
+        isClosed: false,
+    };
+    let gone;
+    const abort = () => void close(signal.reason);
+    const close = (reason) => {
+        signal.removeEventListener('abort', abort);
+        gone ??= dismiss(crew, reason);
+        return gone;
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    return {
+        store: (file) => new Promise((resolve, reject) => {
+            if (signal.aborted)
+                return reject(signal.reason);
+            if (crew.isClosed)
+                return reject(storekeeper_closed());
+            crew.queue.push({ file, cost: costOfFile(file), resolve, reject });
+            store_crew_wake(crew);
+        }),
+        prepare: () => {
+            if (!crew.isClosed && crew.posts.size === 0)
+                hire(crew);
+        },
+        busyMs: () => crew.busyMs,
+        close: () => close(storekeeper_closed()),
+    };
+}
+function storekeeper_closed() {
+    return new errors/* SetupError */.w3('cancelled', 'The download was closed before this file was stored.');
+}
+
+;// CONCATENATED MODULE: ./js/modules/progress.js
 const LIVE_MS = 200;
 const CI_MS = 9_000;
 /** The speed shown is that of so many milliseconds, not of the whole download. */
@@ -44404,7 +42508,7 @@ function showProgress({ total, pool, log, clock }) {
         while (window.length > 2 && now - (window[0]?.at ?? now) > WINDOW_MS)
             window.shift();
         const from = window[0] ?? { at: startedAt, bytes: 0 };
-        log.progress(progress_progressLine({
+        log.progress(progressLine({
             modules,
             zips,
             bytes,
@@ -44429,7 +42533,7 @@ function namesInUse(mirrors) {
     return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name);
 }
 /** `120 of 350 modules, 45.2 MB, 12.3 MB/s, about 8 s left, from golang, goproxy.cn`. */
-function progress_progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }) {
+function progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }) {
     const parts = [
         `${modules} of ${zips} modules`,
         `${(bytes / 1e6).toFixed(1)} MB`,
@@ -44440,7 +42544,7 @@ function progress_progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, m
     return parts.join(', ');
 }
 
-;// CONCATENATED MODULE: ./js/tasks/prefetch/run-folder.js
+;// CONCATENATED MODULE: ./js/modules/run-folder.js
 // The folder for temporary files of one download: on the module cache's file system, so that a rename is enough, and beside the
 // download cache, for go deletes names in there that it takes for its own left-overs. A run that was killed leaves its folder behind;
 // the next run removes those that nobody has written to for an hour. Not the folder of cache-staging.ts, which other jobs empty.
@@ -44487,7 +42591,7 @@ function remove(folder) {
     }
 }
 
-;// CONCATENATED MODULE: ./js/tasks/prefetch/prefetch.js
+;// CONCATENATED MODULE: ./js/modules/prefetch.js
 // Our own download: every planned file from the healthy mirrors at once, each verified before it has its name in the module cache.
 // go would ask for two at a time, for each .info after the one before, and never leave a mirror that stalls or lies.
 // What cannot be had here is told and left to the go command; nothing here is an error of the run.
@@ -44595,9 +42699,9 @@ async function fetchOne(file, { pool, keeper, modcache, temp }) {
     });
     if (disk !== undefined)
         return disk;
-    return outcome.status === 'fetched' ? undefined : prefetch_whyNot(outcome);
+    return outcome.status === 'fetched' ? undefined : whyNot(outcome);
 }
-function prefetch_whyNot({ status, failures }) {
+function whyNot({ status, failures }) {
     if (status === 'absent')
         return 'no mirror has it';
     return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'no mirror gave it'));
@@ -44621,7 +42725,1972 @@ function prefetch_reportOf({ pool, keeper, placed, left, durationMs }) {
     };
 }
 
-;// CONCATENATED MODULE: ./js/tasks/rehearse/own-run.js
+;// CONCATENATED MODULE: ./js/modules/fetch-files.js
+// Our own download of a list of files in this run: who stores them, within which limits.
+
+
+
+
+/** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
+const MOST_THREADS = 2;
+/** Threads that judge what arrives. */
+function judgeThreads() {
+    return Math.max(1, Math.min(MOST_THREADS, (0,external_node_os_namespaceObject.availableParallelism)() - 1));
+}
+/** Fetches, verifies and places the files; what cannot be had is told, not thrown. */
+async function fetchFiles(job, machine, { movesOn, ...wanted }) {
+    const { host, clock, signal } = job;
+    gc_flags_keepHeapLean();
+    return await prefetch({
+        ...wanted,
+        modcache: machine.modcache,
+        pool: { ...poolNetwork(job, machine), movesOn, clock, signal },
+        workerEntry: host.workerEntry,
+        threads: judgeThreads(),
+        log: host.log,
+        clock,
+    });
+}
+
+;// CONCATENATED MODULE: ./js/report/rehearsal.js
+
+
+const WAYS = {
+    own: 'own download',
+    relay: 'go, through the relay',
+    list: 'go, the list',
+    commas: 'go, with commas',
+};
+const STATES = {
+    none: 'answers',
+    refuse: 'refuses connections',
+    silent: 'falls silent',
+    'wrong-bits': 'gives wrong bits',
+};
+const RESULTS = {
+    done: { word: 'done', color: 32 },
+    failed: { word: 'FAILS', color: 31 },
+    hung: { word: 'HANGS', color: 31 },
+};
+const NAME_CHARACTERS = 40;
+/** `own download, while golang refuses connections`. */
+function runWords({ way, fault }, mirror) {
+    return `${WAYS[way]}, while ${mirror} ${STATES[fault]}`;
+}
+/** The rehearsal as lines that end in a newline. */
+function renderRehearsal(rehearsal, style) {
+    const { notes } = rehearsal;
+    const blocks = [head(rehearsal), table(rehearsal, style), troubles(rehearsal), conclusions(rehearsal), notes];
+    const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+    return `${shown.join('\n\n')}\n`;
+}
+function head({ mirror, lists, sample, answersBefore, runs }) {
+    const { modules, of, files, bytes } = sample;
+    const facts = [
+        ['sample', `${modules.length} of ${of} public modules: ${files} files, ${figures_formatBytes(bytes)}`],
+        ['list', lists.list],
+        ...(runs.some(({ way }) => way === 'commas') ? [['commas', lists.commas]] : []),
+    ];
+    return [
+        `${rehearsal_nameOf(mirror)} fails after ${count(answersBefore, 'answer')}: a stand-in on this machine, not the mirror itself`,
+        ...facts.map(([label = '', value = '']) => `${label.padEnd(8)}${plain(value, LONGEST_VALUE)}`),
+    ];
+}
+const rehearsal_GAP = '  ';
+const TIME = 2;
+const RESULT = 3;
+function table({ runs, mirror }, { color }) {
+    const painted = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+    const rows = runs.map((run) => [STATES[run.fault], WAYS[run.way], timeOf(run), wordOf(run), gave(run, mirror)]);
+    const titles = [rehearsal_nameOf(mirror), 'who downloads', 'time', 'result', 'from'];
+    const widths = titles.map((_, column) => Math.max(...[titles, ...rows].map((row) => row[column]?.length ?? 0)));
+    const aligned = (row) => row.map((cell, column) => (column === TIME ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)));
+    const body = rows.map(aligned).map((cells, index) => {
+        const code = RESULTS[runs[index]?.result ?? 'done'].color;
+        return cells.map((cell, column) => (column === RESULT ? painted(code, cell) : cell)).join(rehearsal_GAP);
+    });
+    return [painted(1, aligned(titles).join(rehearsal_GAP).trimEnd()), ...body.map((line) => line.trimEnd())];
+}
+/** Only plain go hangs: our own ways have limits of their own, which may be longer than this one. */
+function wordOf({ result, way }) {
+    return result === 'hung' && (way === 'own' || way === 'relay') ? 'not done' : RESULTS[result].word;
+}
+function timeOf({ result, durationMs, limitMs }) {
+    return result === 'hung' ? `> ${figures_formatMs(limitMs)}` : figures_formatMs(durationMs);
+}
+/** Who gave the files; nothing for a run that did not get them. */
+function gave(run, mirror) {
+    if (run.result !== 'done')
+        return '';
+    const others = othersOf(run, mirror);
+    if (run.fault !== 'none' && others.length > 0)
+        return `${others.join(', ')} took over`;
+    return run.from.map((name) => plain(name, NAME_CHARACTERS)).join(', ');
+}
+function othersOf({ from }, { name }) {
+    return from.filter((other) => other !== name).map((other) => plain(other, NAME_CHARACTERS));
+}
+function rehearsal_nameOf({ name }) {
+    return plain(name, NAME_CHARACTERS);
+}
+/** Each message once, below the runs that it ended. */
+function troubles({ runs, mirror }) {
+    const said = runs.filter(({ result, message }) => result !== 'done' && message !== undefined);
+    const byMessage = Map.groupBy(said, ({ fault, message }) => `${fault} ${message}`);
+    return [...byMessage.values()].flatMap((same) => {
+        const [first] = same;
+        if (!first)
+            return [];
+        const who = same.map(({ way }) => WAYS[way]).join('; ');
+        return [`${who} (${rehearsal_nameOf(mirror)} ${STATES[first.fault]}):`, `  ${plain(first.message ?? '', 400)}`];
+    });
+}
+/** Full sentences; the first says what the project has to expect. */
+function conclusions({ mirror, survives, policy, lists, runs }) {
+    const disturbed = runs.filter(({ fault }) => fault !== 'none');
+    const faults = [...new Set(disturbed.map(({ fault }) => fault))].filter((fault) => fault !== 'none');
+    const heirs = new Set(disturbed.flatMap((run) => (run.result === 'done' ? othersOf(run, mirror) : [])));
+    const when = `When ${rehearsal_nameOf(mirror)} fails like this, the project`;
+    const verdict = survives
+        ? [`${when} still gets its modules${heirs.size > 0 ? `, from ${[...heirs].join(' and ')}` : ''}.`]
+        : [`${when} does NOT get its modules.`, rehearsal_whyNot(policy, lists)];
+    return [...verdict, ...faults.flatMap((fault) => lesson(fault, disturbed, rehearsal_nameOf(mirror)))];
+}
+function rehearsal_whyNot(policy, { list, commas }) {
+    if (policy !== 'resilient') {
+        return `\`policy: ${policy}\` wants it so: behind \`,\` only "not found" leads to the next mirror. With \`policy: resilient\` the next one takes over.`;
+    }
+    if (list === commas) {
+        return 'The comma of your own GOPROXY is kept: behind it only "not found" leads to the next mirror. Write `|`, or name the mirrors by the input mirrors.';
+    }
+    return 'What ended it stands above; `go-proxy-setup probe` shows whether the other mirrors are well.';
+}
+/** What plain go does in this fault and why, as far as it was seen here. */
+function lesson(fault, runs, mirror) {
+    const of = (way) => runs.find((run) => run.fault === fault && run.way === way);
+    const isDone = (way) => of(way)?.result === 'done';
+    const [list, commas] = [of('list'), of('commas')];
+    if (isDone('list') && commas && !isDone('commas')) {
+        return [
+            `The same mirrors with commas do not get through: after \`,\` go leaves ${mirror} only for "not found" (404, 410).`,
+        ];
+    }
+    // Behind a comma our own ways stop as well, and that is told already.
+    if (!isDone('own'))
+        return [];
+    const cure = isDone('relay')
+        ? 'The own download and the relay go on elsewhere.'
+        : 'The own download goes on elsewhere.';
+    if (list?.result === 'hung')
+        return [`go alone hangs, whatever stands between the mirrors: it has no time-out. ${cure}`];
+    if (list?.result === 'failed' && fault === 'wrong-bits') {
+        return [`go alone fails, also with \`|\`: it looks at the bits when it has left the list. ${cure}`];
+    }
+    return [];
+}
+
+;// CONCATENATED MODULE: ./js/rehearse/lists.js
+// The GOPROXY lists of a rehearsal, purely: the planned one with a stand-in in the place of its first mirror, and the same with commas.
+
+/** The list with commas everywhere, as most people write it. */
+function withCommas(goproxy) {
+    return formatGoproxy(parseGoproxy(goproxy).entries.map(({ url }) => ({ url, separator: ',' })));
+}
+/** The list with `url` in the place of its first entry. */
+function withFirst(goproxy, url) {
+    const [first, ...rest] = parseGoproxy(goproxy).entries;
+    return first === undefined ? goproxy : formatGoproxy([{ ...first, url }, ...rest]);
+}
+/** Why there is nothing to rehearse with this list, and what to do about it; undefined when a second mirror stands behind the first. */
+function whyNothingTakesOver(goproxy, nameOf) {
+    const [first, ...rest] = parseGoproxy(goproxy).entries;
+    if (first === undefined || isEnd(first.url)) {
+        return {
+            what: 'it names no mirror, so none can fail',
+            hint: 'Name mirrors by the input mirrors (auto takes the public ones); they win over GOPROXY.',
+        };
+    }
+    const name = nameOf(first.url);
+    if (/^file:/i.test(first.url)) {
+        return {
+            what: `its first mirror, ${name}, is a folder, and a folder has no outage of this kind`,
+            hint: 'Rehearse the servers behind it: name them alone by the input mirrors.',
+        };
+    }
+    if (rest.some(({ url }) => !isEnd(url)))
+        return undefined;
+    const direct = rest.some(({ url }) => url === 'direct');
+    return {
+        what: `it has one mirror, ${name}: nothing takes over when that fails${tailWords(direct, first.separator)}`,
+        hint: 'Name a second one behind it by the input mirrors, as in `--mirrors "https://goproxy.example.com golang"`, or leave that input at auto; `go-proxy-setup probe` shows which mirrors answer here.',
+    };
+}
+function tailWords(direct, separator) {
+    if (!direct)
+        return '';
+    return separator === '|'
+        ? ' but the origin repositories, which then hear of every module'
+        : '; `,direct` is asked only for what the mirror says it does not have';
+}
+
+;// CONCATENATED MODULE: ./js/rehearse/rehearsal.js
+// What a rehearsal is and what came of it, as plain data: it is printed, and it is what `rehearse --json` writes.
+/** How the first mirror fails: connections are refused; it is connected and says nothing; zips and go.mod files have one wrong bit. */
+const MIRROR_FAULTS = ['refuse', 'silent', 'wrong-bits'];
+/** More than this is no sample. */
+const MOST_MODULES = 200;
+/** True when for each fault a way that a job has came to its end. */
+function survivesAll(runs) {
+    const faults = new Set(runs.map(({ fault }) => fault).filter((fault) => fault !== 'none'));
+    return [...faults].every((name) => runs.some(({ fault, way, result }) => fault === name && (way === 'own' || way === 'list') && result === 'done'));
+}
+
+// EXTERNAL MODULE: ./js/verify/shelve-file.js
+var shelve_file = __nccwpck_require__(4986);
+;// CONCATENATED MODULE: ./js/relay/ask-all.js
+/** After the first good answer, the least; a slow first answer gives the others as much time again, up to the most. */
+const LEAST_GRACE_MS = 1_000;
+const MOST_GRACE_MS = 3_000;
+/** After the first "not found": nobody is sure yet. */
+const ABSENT_GRACE_MS = 5_000;
+const STRIKES = 2;
+const ask_all_QUIET_MS = 60_000;
+/** Remembers of each mirror whether it answers at all. */
+function createAskAll(sources, clock, signal) {
+    const memory = new Map();
+    const asked = () => {
+        const out = sources.namesOut();
+        const loud = sources.singles.filter(({ mirror: { name } }) => {
+            return !out.has(name) && (memory.get(name)?.quietUntil ?? 0) <= clock.now();
+        });
+        return loud.length > 0 ? loud : sources.singles;
+    };
+    const note = (name, heard) => {
+        const strikes = heard ? 0 : (memory.get(name)?.strikes ?? 0) + 1;
+        memory.set(name, { strikes, quietUntil: strikes >= STRIKES ? clock.now() + ask_all_QUIET_MS : 0 });
+    };
+    return async (question) => {
+        const singles = asked();
+        const said = await collect(singles.map((single) => ask_all_ask(single, question)), { clock, signal });
+        const answers = singles.map(({ mirror: { name } }, index) => ({ name, said: said[index] }));
+        for (const { name, said: one } of answers)
+            note(name, one !== undefined && isHeard(one));
+        return {
+            good: answers.flatMap(({ name, said: one }) => one?.kind === 'good' ? [{ mirror: name, value: one.value }] : []),
+            absent: answers.filter(({ said: one }) => one?.kind === 'absent').length,
+            failures: answers.flatMap(({ said: one }) => (one?.kind === 'failed' ? one.failures.slice(-1) : [])),
+            silent: answers.filter(({ said: one }) => one === undefined).map(({ name }) => name),
+        };
+    };
+}
+/** A refusal is an answer too; a connection that never was is none. */
+function isHeard(said) {
+    return (said.kind !== 'failed' || said.failures.some(({ status, layer }) => status !== undefined || layer === 'protocol'));
+}
+/** The answer that a pool gives; `value` when somebody's was of the form. */
+async function askPool(pool, { label, urlOn, limitBytes, read }) {
+    let value;
+    const outcome = await pool.fetch({
+        label,
+        urlOn,
+        limitBytes,
+        large: false,
+        accept: async (body) => {
+            value = body.kind === 'memory' ? read(body.bytes) : undefined;
+            return value === undefined ? { reason: 'It is not of the form that go reads.' } : undefined;
+        },
+    });
+    return { value: outcome.status === 'fetched' ? value : undefined, outcome };
+}
+async function ask_all_ask({ pool }, question) {
+    const { value, outcome } = await askPool(pool, question);
+    if (value !== undefined)
+        return { kind: 'good', value };
+    return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', failures: outcome.failures };
+}
+/** What was said until the grace was over; undefined for those that said nothing. Rejects when one of them does. */
+async function collect(questions, { clock, signal }) {
+    const said = questions.map(() => undefined);
+    const startedAt = clock.now();
+    const over = new AbortController();
+    const ends = AbortSignal.any([over.signal, signal]);
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const endIn = (ms) => void clock.sleep(ms, ends).then(resolve, () => { });
+    let left = questions.length;
+    let isGood = false;
+    const hear = (one) => {
+        if (one.kind === 'good' && !isGood) {
+            isGood = true;
+            endIn(Math.min(MOST_GRACE_MS, Math.max(LEAST_GRACE_MS, clock.now() - startedAt)));
+        }
+        else if (one.kind === 'absent')
+            endIn(ABSENT_GRACE_MS);
+        if (--left === 0)
+            resolve();
+    };
+    questions.forEach((question, index) => {
+        question.then((one) => {
+            said[index] = one;
+            hear(one);
+        }, reject);
+    });
+    try {
+        await promise;
+        return [...said];
+    }
+    finally {
+        over.abort();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/relay/flights.js
+// Single flight: equal questions at the same time are one piece of work with one answer. It goes on when whoever asked first hangs up, for
+// others may wait, and what comes is kept. https://pkg.go.dev/golang.org/x/sync/singleflight
+function createFlights() {
+    const flying = new Map();
+    return {
+        join: (key, work) => {
+            const known = flying.get(key);
+            if (known)
+                return known;
+            const flight = work().finally(() => flying.delete(key));
+            flying.set(key, flight);
+            return flight;
+        },
+        size: () => flying.size,
+    };
+}
+
+;// CONCATENATED MODULE: ./js/relay/reply.js
+
+const TEXT = 'text/plain; charset=UTF-8';
+const TYPES = { zip: 'application/zip', info: 'application/json', mod: TEXT };
+/** Length of the body. */
+function bytesOf({ body }) {
+    return 'handle' in body ? body.bytes : body.length;
+}
+/** A failure in words for people; go prints them below its own. */
+function textReply(status, text) {
+    return { status, type: TEXT, body: Buffer.from(`${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)(text)).slice(0, 1_000)}\n`) };
+}
+/** Nobody may be asked for this path. */
+function noSourceReply(path, isPrivate) {
+    if (!isPrivate)
+        return textReply(404, `not found: no mirror is set for ${path}`);
+    return textReply(404, `not found: ${path} is private and no private mirror is set: not asked of any mirror`);
+}
+/** The failure of a fetch as go should see it. */
+function failedReply({ label, outcome, pool, gatekeeper }) {
+    const { status, failures, absentAt } = outcome;
+    if (status === 'absent' && isSaidByAll(pool, absentAt))
+        return textReply(404, `not found: ${label}: no mirror has it`);
+    const last = failures.at(-1);
+    const names = [...new Set(failures.map(({ mirror }) => mirror))].join(', ');
+    const why = last ? `${last.message}${names ? ` (asked: ${names})` : ''}` : 'no mirror could be asked';
+    return textReply((gatekeeper && passedOn(last?.status)) || 502, `no mirror gave ${label}: ${why}`);
+}
+/** Who is out because nothing is heard of it cannot be asked, and its silence is no vote; who is out for what it said, counts. */
+function isSaidByAll(pool, absentAt) {
+    return pool.tally().mirrors.every(({ mirror, ejected, lastFailure }) => {
+        const isMute = ejected && lastFailure?.status === undefined && lastFailure?.layer !== 'protocol';
+        return isMute || absentAt.includes(mirror);
+    });
+}
+/** A status of a gatekeeper that go may see; 407 is our own HTTP proxy's. */
+function passedOn(status) {
+    return status !== undefined && status >= 400 && status < 600 && ![404, 407, 410].includes(status) ? status : undefined;
+}
+
+;// CONCATENATED MODULE: ./js/relay/tile-store.js
+const MOST_TILES = 512;
+const KEPT_MS = 30_000;
+function createTileStore(clock) {
+    // In the order they came, which is the order they leave.
+    const tiles = new Map();
+    return {
+        get: (file) => {
+            const known = tiles.get(file);
+            return known && known.until > clock.now() ? known.tile : undefined;
+        },
+        keep: (file, tile) => {
+            tiles.delete(file);
+            tiles.set(file, { tile, until: clock.now() + KEPT_MS });
+            for (const oldest of tiles.keys()) {
+                if (tiles.size <= MOST_TILES)
+                    break;
+                tiles.delete(oldest);
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/relay/checksum-database.js
+
+
+
+
+
+
+const checksum_database_LIMIT_BYTES = 2 ** 20;
+/** @throws Error when the key cannot be read. */
+function createChecksumDatabase(options) {
+    const { sources, clock } = options;
+    const key = options.key === '' ? undefined : parseVerifierKey(options.key);
+    const flights = createFlights();
+    const tiles = createTileStore(clock);
+    return async ({ page }) => {
+        const { routes } = sources;
+        if (page.kind === 'supported' || !routes) {
+            return routes ? { status: 200, type: TEXT, body: Buffer.alloc(0) } : textReply(404, 'not found: no route is set');
+        }
+        if (page.kind === 'lookup' && sources.isPrivate(page.path))
+            return noSourceReply(page.path, true);
+        const file = fileOf(page);
+        const kept = tiles.get(file);
+        if (kept)
+            return kept;
+        return await flights.join(file, async () => {
+            const reply = await fetchPage(options, { page, file, key });
+            if (page.kind === 'tile' && page.full && reply.status === 200)
+                tiles.keep(file, reply);
+            return reply;
+        });
+    };
+}
+function fileOf(page) {
+    if (page.kind === 'tile')
+        return page.path;
+    // As go writes it to a database: with its `!`.
+    return page.kind === 'lookup' ? (0,go_module/* encodeSegments */.Lf)(lookupFile(page)).replaceAll('%21', '!') : page.kind;
+}
+async function fetchPage({ sources, name }, { page, file, key }) {
+    const { routes } = sources;
+    if (!routes)
+        return textReply(404, 'not found: no route is set');
+    const label = `${name}/${file}`;
+    let bytes;
+    const outcome = await routes.fetch({
+        label,
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, file),
+        large: false,
+        limitBytes: checksum_database_LIMIT_BYTES,
+        accept: async (body) => {
+            if (body.kind !== 'memory')
+                return { reason: 'It is larger than any page of a checksum database.' };
+            const wrong = whatIsWrong(body.bytes, page, key);
+            if (wrong === undefined)
+                bytes = body.bytes;
+            return wrong === undefined ? undefined : { reason: `${wrong}.` };
+        },
+    });
+    if (outcome.status !== 'fetched' || !bytes)
+        return failedReply({ label, outcome, pool: routes, gatekeeper: false });
+    const type = page.kind === 'tile' ? 'application/octet-stream' : TEXT;
+    return { status: 200, type, body: bytes, from: outcome.mirror?.name };
+}
+/** What can be told from one page alone; that a record is in the tree is for go, which reads the tiles. */
+function whatIsWrong(body, page, key) {
+    try {
+        if (page.kind === 'tile') {
+            const right = page.bytes === undefined ? body.length > 0 : body.length === page.bytes;
+            return right ? undefined : `It has ${body.length} bytes instead of ${page.bytes ?? 'some'}`;
+        }
+        if (page.kind === 'lookup' && key)
+            verifyLookup(body, key, page);
+        else if (page.kind === 'lookup')
+            parseLookup(body);
+        else if (key)
+            verifyNote(body.toString(), key);
+        return undefined;
+    }
+    catch (error) {
+        return (0,errors/* messageOf */.bD)(error);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/relay/known-sums.js
+// The hashes that the project's go.sum files know. Files of modules are judged by them before go sees a byte; a file without a line there is
+// go's to judge. `go mod tidy` and `go get` write go.sum while the relay lives, so a file is read again when its time or size changed.
+
+
+
+/** Files are looked at no more often than that. */
+const FRESH_MS = 250;
+/** Knows these go.sum and go.work.sum files; one that is missing may come. */
+function watchSums(files, clock) {
+    let stamp;
+    let sums = (0,gosum/* parseGoSums */.o0)([]);
+    let lookedAt = Number.NEGATIVE_INFINITY;
+    let looking;
+    const look = async () => {
+        const now = (await Promise.all(files.map(stampOf))).join(' ');
+        if (now !== stamp)
+            sums = (0,gosum/* parseGoSums */.o0)(await Promise.all(files.map(async (name) => ({ name, text: await textOf(name) }))));
+        stamp = now;
+        lookedAt = clock.now();
+        looking = undefined;
+    };
+    return {
+        of: async (module, kind) => {
+            if (kind === 'info')
+                return undefined;
+            if (clock.now() - lookedAt >= FRESH_MS) {
+                looking ??= look();
+                await looking;
+            }
+            return (kind === 'zip' ? sums.zips : sums.mods).get((0,go_module/* moduleKey */.MP)(module));
+        },
+    };
+}
+async function stampOf(file) {
+    const found = await (0,promises_namespaceObject.stat)(file).catch(() => undefined);
+    return found ? `${found.mtimeMs}/${found.size}` : 'missing';
+}
+function textOf(file) {
+    return (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => '');
+}
+
+;// CONCATENATED MODULE: ./js/relay/ledger.js
+
+const MOST_LISTED = 5_000;
+/** `pools`: all that ask mirrors; a mirror in several counts as one, by its name. */
+function openLedger(pools, clock) {
+    const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0 };
+    const hits = { local: 0, kept: 0, upstream: 0 };
+    const files = [];
+    let filesUnlisted = 0;
+    return {
+        noteReply: (status) => {
+            counts.requests++;
+            counts[kindOf(status)]++;
+        },
+        noteSent: (bytes) => {
+            counts.bytesOut += bytes;
+        },
+        noteKept: () => {
+            hits.kept++;
+        },
+        noteFile: ({ path, h1, ms, ...file }) => {
+            hits[file.mirror === 'local' ? 'local' : 'upstream']++;
+            if (files.length >= MOST_LISTED) {
+                filesUnlisted++;
+                return;
+            }
+            const hash = h1 === undefined ? {} : { h1 };
+            files.push({ module: path, ...file, ms: Math.round(ms), ...hash, at: clock.date().toISOString() });
+        },
+        figures: () => {
+            const tallies = pools.map((pool) => pool.tally());
+            const sum = (of) => tallies.reduce((all, one) => all + of(one), 0);
+            return {
+                ...counts,
+                failovers: sum(({ failovers }) => failovers),
+                retries: sum(({ retries }) => retries),
+                bytesIn: sum(({ bytes }) => bytes),
+                hits: { ...hits },
+                mirrors: mirrorsOf(tallies.flatMap(({ mirrors }) => mirrors)),
+                files: [...files],
+                filesUnlisted,
+            };
+        },
+    };
+}
+function kindOf(status) {
+    if (status === 200)
+        return 'served';
+    if (status === 404)
+        return 'notFound';
+    return status < 500 ? 'refused' : 'failures';
+}
+function mirrorsOf(tallies) {
+    const byName = new Map();
+    for (const { mirror, requests, bytes, failures, wrong, ejected, lastFailure } of tallies) {
+        const known = byName.get(mirror.name);
+        const said = lastFailure ? (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(lastFailure.message)) : known?.lastFailure;
+        byName.set(mirror.name, {
+            name: mirror.name,
+            requests: requests + (known?.requests ?? 0),
+            bytes: bytes + (known?.bytes ?? 0),
+            failures: failures + (known?.failures ?? 0),
+            wrong: wrong + (known?.wrong ?? 0),
+            ejected: ejected || known?.ejected === true,
+            ...(said === undefined ? {} : { lastFailure: said }),
+        });
+    }
+    return [...byName.values()];
+}
+
+;// CONCATENATED MODULE: ./js/relay/local-file.js
+// GOMODCACHE as one more source, asked first. It is judged like any other: a restored cache may hold anything. A zip counts only when its
+// hash is known, from go.sum or from the .ziphash that go writes once it has verified one. What was judged is what is sent: the open file
+// must still be the one that was looked at.
+
+
+
+
+
+const MOST_REMEMBERED = 10_000;
+/** Looks below `modcache`; with '' there is nothing. */
+function createLocalFiles(modcache, keeper) {
+    /** What was found right: path and identity, with the hash. */
+    const judged = new Map();
+    const remember = (key) => {
+        judged.set(key, true);
+        for (const oldest of judged.keys()) {
+            if (judged.size <= MOST_REMEMBERED)
+                break;
+            judged.delete(oldest);
+        }
+    };
+    return {
+        take: async (wanted) => {
+            if (modcache === '')
+                return undefined;
+            const path = (0,external_node_path_.join)(modcache, 'cache', 'download', ...(0,go_module/* cacheFile */.NJ)(wanted.path, wanted.version, wanted.file).split('/'));
+            const found = await (0,promises_namespaceObject.lstat)(path).catch(() => undefined);
+            if (!found?.isFile() || found.size > FILE_LIMIT_BYTES[wanted.file])
+                return undefined;
+            const h1 = wanted.h1 ?? (wanted.file === 'zip' ? await zipHashBeside(path) : undefined);
+            if (wanted.file === 'zip' && h1 === undefined)
+                return undefined;
+            const identity = identityOf(found);
+            const key = `${path} ${identity} ${h1}`;
+            if (!judged.has(key) && !(await isRight(keeper, wanted, { path, h1 })))
+                return undefined;
+            remember(key);
+            return await openSame(path, identity);
+        },
+    };
+}
+async function isRight(keeper, { path, version, file }, on) {
+    const job = { door: 'none', kind: file, path, version, h1: on.h1, body: on.path, target: on.path, temp: '' };
+    const result = await keeper.store(job).catch(() => undefined);
+    return result?.kept === true;
+}
+/** What go found the zip to hash to when it verified it. */
+async function zipHashBeside(zip) {
+    const text = await (0,promises_namespaceObject.readFile)(`${zip}hash`, 'utf8').catch(() => '');
+    return /^h1:[0-9A-Za-z+/]{43}=\s*$/.test(text) ? text.trim() : undefined;
+}
+async function openSame(path, identity) {
+    const handle = await (0,promises_namespaceObject.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0)).catch(() => undefined);
+    if (!handle)
+        return undefined;
+    const now = await handle.stat();
+    if (identityOf(now) === identity)
+        return { handle, bytes: now.size };
+    await handle.close();
+    return undefined;
+}
+function identityOf(found) {
+    return [found.dev, found.ino, found.size, found.mtimeMs, found.ctimeMs].join('/');
+}
+
+;// CONCATENATED MODULE: ./js/relay/module-files.js
+
+
+
+
+
+function createModuleFiles(options) {
+    const { sources, sums, local, shelf, ledger, clock } = options;
+    const flights = createFlights();
+    return async (asked) => {
+        const wanted = { ...asked, h1: await sums.of(asked, asked.file) };
+        const name = (0,go_module/* cacheFile */.NJ)(asked.path, asked.version, asked.file);
+        const kept = await shelf.take(name, wanted.h1);
+        if (kept) {
+            ledger.noteKept();
+            return found(wanted, kept, kept.mirror);
+        }
+        const startedAt = clock.now();
+        const here = await local.take(wanted);
+        if (here) {
+            const { path, version, file, h1 } = wanted;
+            ledger.noteFile({
+                path,
+                version,
+                kind: file,
+                mirror: 'local',
+                bytes: here.bytes,
+                ms: clock.now() - startedAt,
+                h1,
+            });
+            return found(wanted, here, 'local');
+        }
+        const pool = sources.poolFor(asked.path);
+        if (!pool)
+            return noSourceReply(asked.path, sources.isPrivate(asked.path));
+        const refusal = await flights.join(`${name} ${wanted.h1}`, () => fetchToShelf(options, { wanted, name, pool }));
+        if (refusal)
+            return refusal;
+        const fetched = await shelf.take(name, wanted.h1);
+        return fetched ? found(wanted, fetched, fetched.mirror) : textReply(502, `${name} was on the shelf and is gone`);
+    };
+}
+function found({ file }, open, from) {
+    return { status: 200, type: TYPES[file], body: open, from };
+}
+/** Undefined when the file is on the shelf; otherwise what go is told. */
+async function fetchToShelf(options, fetching) {
+    const { sources, shelf, ledger, clock } = options;
+    const { wanted, name, pool } = fetching;
+    const { path, version, file } = wanted;
+    const startedAt = clock.now();
+    const label = `${path}@${version}.${file}`;
+    let stored = { failed: 'nothing came' };
+    const outcome = await pool.fetch({
+        label,
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(path, version, file)),
+        large: file === 'zip',
+        limitBytes: FILE_LIMIT_BYTES[file],
+        accept: async (body) => {
+            stored = await storeBody(options, fetching, body);
+            return 'wrong' in stored ? { reason: stored.wrong } : undefined;
+        },
+    });
+    if (outcome.status !== 'fetched')
+        return failedReply({ label, outcome, pool, gatekeeper: sources.isGatekept(path) });
+    // The disk's failure is no mirror's, and no reason to ask another one.
+    if ('failed' in stored)
+        return textReply(502, `the relay could not keep ${label}: ${stored.failed}`);
+    const { h1 } = stored;
+    const mirror = outcome.mirror?.name ?? '';
+    shelf.add(name, { h1, mirror });
+    ledger.noteFile({ path, version, kind: file, mirror, bytes: outcome.bytes, ms: clock.now() - startedAt, h1 });
+    return undefined;
+}
+async function storeBody({ keeper, shelf }, { wanted, name }, body) {
+    const { path, version, file, h1 } = wanted;
+    const bytes = body.kind === 'memory' ? body.bytes : body.path;
+    const job = { door: 'shelf', kind: file, path, version, h1, body: bytes, ...shelf.placeOf(name) };
+    try {
+        const result = await keeper.store(job);
+        return result.kept ? { h1: result.h1 } : result;
+    }
+    catch (error) {
+        // A thread that broke down costs this file, not the relay.
+        return { failed: (0,errors/* messageOf */.bD)(error) };
+    }
+}
+
+;// CONCATENATED MODULE: ./js/relay/request-target.js
+// What a request line asks for (pure): a file, a question about versions, or a page of the checksum database. Only what go itself would write
+// is taken: origin-form, each byte in its one spelling, no query; so no encoded slash, no `..` and no second decoding can mean something
+// else to a mirror than to us. Follows golang.org/x/mod/module and https://go.dev/ref/mod#goproxy-protocol.
+
+
+/** Longer than any module path with its version. */
+const MAX_TARGET = 4_096;
+const request_target_HASH_BYTES = 32;
+const request_target_TILE_WIDTH = 256;
+/** The first segment of a target in origin-form and what follows it, from its slash on; undefined when it is in another form. */
+function splitTarget(target) {
+    if (!target.startsWith('/') || target.length > MAX_TARGET)
+        return undefined;
+    const slash = target.indexOf('/', 1);
+    return slash < 0 ? { token: target.slice(1), rest: '' } : { token: target.slice(1, slash), rest: target.slice(slash) };
+}
+/** What `rest` asks for; `malformed` when go would not write it so, `unknown` when the protocol has no such page. */
+function readTarget(rest, sumdbName) {
+    const path = decodedPath(rest);
+    if (path === undefined)
+        return 'malformed';
+    if (path.startsWith('sumdb/')) {
+        const prefix = `sumdb/${sumdbName}/`;
+        return sumdbName !== undefined && path.startsWith(prefix) ? readSumdb(path.slice(prefix.length)) : 'unknown';
+    }
+    const [, escaped = '', file] = /^(.+)\/@(?:v\/([^/]+)|latest)$/.exec(path) ?? [];
+    if (escaped === '')
+        return 'unknown';
+    const module = (0,go_module/* unescapePath */.a3)(escaped);
+    if (module === undefined)
+        return 'malformed';
+    if (file === undefined)
+        return { kind: 'query', path: module, about: 'latest' };
+    return file === 'list' ? { kind: 'query', path: module, about: 'list' } : readVersion(module, file);
+}
+function readVersion(path, name) {
+    const [, escaped = '', file] = /^(.+)\.(info|mod|zip)$/.exec(name) ?? [];
+    if (escaped === '')
+        return 'unknown';
+    const version = (0,go_module/* unescapeVersion */.Bt)(escaped);
+    if (version === undefined)
+        return 'malformed';
+    // Of v2.0.0 without /v2 a mirror may tell v2.0.0+incompatible: that is a question, too.
+    if ((0,go_version/* isCanonical */.ZY)(version) && (0,go_module/* fitsMajor */.St)({ path, version })) {
+        return { kind: 'file', path, version, file: file };
+    }
+    return file === 'info' ? { kind: 'query', path, about: { version } } : 'unknown';
+}
+function readSumdb(page) {
+    if (page === 'supported' || page === 'latest')
+        return { kind: 'sumdb', page: { kind: page } };
+    if (page.startsWith('lookup/')) {
+        const at = page.lastIndexOf('@');
+        const path = (0,go_module/* unescapePath */.a3)(page.slice('lookup/'.length, Math.max(0, at)));
+        const version = (0,go_module/* unescapeVersion */.Bt)(page.slice(at + 1));
+        if (at < 0 || path === undefined || version === undefined)
+            return 'malformed';
+        return { kind: 'sumdb', page: { kind: 'lookup', path, version } };
+    }
+    const tile = /^tile\/8\/(data|[0-9]|[1-5][0-9])\/(?:x[0-9]{3}\/){0,5}[0-9]{3}(?:\.p\/([1-9][0-9]{0,2}))?$/.exec(page);
+    const width = tile?.[2] === undefined ? request_target_TILE_WIDTH : Number(tile[2]);
+    if (!tile || width > request_target_TILE_WIDTH || (tile[2] !== undefined && width === request_target_TILE_WIDTH))
+        return 'unknown';
+    const bytes = tile[1] === 'data' ? undefined : width * request_target_HASH_BYTES;
+    return { kind: 'sumdb', page: { kind: 'tile', path: page, bytes, full: width === request_target_TILE_WIDTH } };
+}
+/** The path without its first slash, decoded once; undefined unless it is spelt as go spells it (`!` may stand for itself or as %21). */
+function decodedPath(raw) {
+    if (!/^(?:\/[!$&-.0-9:=@A-Z_a-z~%+]+)+$/.test(raw))
+        return undefined;
+    const bang = (text) => text.replaceAll('%21', '!');
+    let path;
+    try {
+        path = decodeURIComponent(raw.slice(1));
+    }
+    catch {
+        return undefined;
+    }
+    const strange = path.includes('%') || path.includes('\\') || path.split('/').some((one) => /^\.{0,2}$/.test(one));
+    return strange || bang((0,go_module/* encodeSegments */.Lf)(path)) !== bang(raw.slice(1)) ? undefined : path;
+}
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./js/relay/send-reply.js
+
+
+
+/** A client that takes no byte for so long is gone or stopped. */
+const STUCK_MS = 120_000;
+/** Read at once; larger ones are streamed. */
+const send_reply_SMALL_BYTES = 256 * 1024;
+/** Sends it and lets its file go; true when all of it was handed over. */
+async function sendReply(response, reply, { head }) {
+    const { status, type, body, from } = reply;
+    const bytes = bytesOf(reply);
+    try {
+        response.writeHead(status, {
+            'content-type': type,
+            'content-length': bytes,
+            'x-content-type-options': 'nosniff',
+            // What is refused is not read either.
+            ...([400, 405, 421].includes(status) ? { connection: 'close' } : {}),
+            ...(from ? { 'x-go-proxy-setup-mirror': headerValue(from) } : {}),
+        });
+        if (head)
+            return await send_reply_end(response);
+        // node:http destroys a socket whose time is up, and sets its own limits for the next request.
+        response.socket?.setTimeout(STUCK_MS);
+        if (!('handle' in body))
+            return await send_reply_end(response, body);
+        if (bytes <= send_reply_SMALL_BYTES)
+            return await send_reply_end(response, await body.handle.readFile());
+        await (0,external_node_stream_promises_namespaceObject.pipeline)(body.handle.createReadStream({ autoClose: false }), response);
+        return true;
+    }
+    catch {
+        // The client left, or the file was cut: go sees a body shorter than announced.
+        response.destroy();
+        return false;
+    }
+    finally {
+        await dropReply(reply);
+    }
+}
+/** Lets the file of a reply go that nobody waits for. */
+async function dropReply({ body }) {
+    if ('handle' in body)
+        await body.handle.close().catch(() => { });
+}
+function send_reply_end(response, body) {
+    return new Promise((resolve) => {
+        response.once('close', () => resolve(response.writableFinished));
+        response.end(body);
+    });
+}
+function headerValue(text) {
+    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(text)).replace(/[^\x20-\x7e]/g, '?');
+}
+
+;// CONCATENATED MODULE: ./js/relay/relay-server.js
+// The HTTP side of the relay: loopback only, one secret prefix, GET and HEAD, everything else refused before anything is done for it.
+// Surprising: a web page may send requests to 127.0.0.1 under a name of its own (DNS rebinding), so the Host counts, too; and who has not
+// the prefix learns nothing, not even that this is a relay.
+
+
+
+
+
+
+/** go sends its few headers at once; who takes longer keeps a place that others wait for. */
+const LIMITS = {
+    headersTimeout: 5_000,
+    requestTimeout: 10_000,
+    connectionsCheckingInterval: 1_000,
+    // go drops an idle connection after 90 s; the side that drops first must be go's.
+    keepAliveTimeout: 100_000,
+    maxHeaderSize: 8_192,
+};
+/** Hundreds of go processes with a dozen connections each; beyond it the kernel's queue takes them in turn. */
+const MOST_CONNECTIONS = 4_096;
+const BACKLOG = 2_048;
+/** Requests that one connection may have waiting; go never sends a second one before its answer. */
+const MOST_WAITING = 8;
+/**
+ * Listens on 127.0.0.1 and, where there is one, on ::1, at one free port.
+ * @throws SetupError when 127.0.0.1 has no port to give.
+ */
+async function startRelayServer(options) {
+    const first = await relay_server_listen(options, '127.0.0.1', 0).catch((error) => {
+        throw new errors/* SetupError */.w3('download-failed', 'The relay could not listen on 127.0.0.1.', {
+            hint: 'Set the input relay to off; go then asks the mirrors itself.',
+            cause: error,
+        });
+    });
+    const { port } = first.address();
+    // Nothing depends on it: the URL names 127.0.0.1.
+    const second = await relay_server_listen(options, '::1', port).catch(() => undefined);
+    return {
+        port,
+        hosts: second ? ['127.0.0.1', '::1'] : ['127.0.0.1'],
+        close: async () => {
+            await Promise.all([first, second].map((server) => server && shut(server)));
+        },
+    };
+}
+function relay_server_listen(options, host, port) {
+    const waiting = new WeakMap();
+    const server = (0,external_node_http_.createServer)(LIMITS, (request, response) => {
+        const { socket } = request;
+        const count = (waiting.get(socket) ?? 0) + 1;
+        waiting.set(socket, count);
+        response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+        if (count > MOST_WAITING)
+            socket.destroy();
+        else
+            void handle(options, request, response);
+    });
+    server.maxConnections = MOST_CONNECTIONS;
+    return new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen({ host, port, backlog: BACKLOG, exclusive: true }, () => {
+            server.off('error', reject);
+            server.on('error', () => { });
+            resolve(server);
+        });
+    });
+}
+async function handle(options, request, response) {
+    response.on('error', () => { });
+    const guarded = guard(options, request);
+    if (!('rest' in guarded)) {
+        await sendReply(response, guarded, { head: request.method === 'HEAD' });
+        return;
+    }
+    options.onRequest();
+    const reply = await options.answer(guarded.rest);
+    options.onReply(reply.status);
+    if (response.destroyed)
+        await dropReply(reply);
+    else if (await sendReply(response, reply, { head: request.method === 'HEAD' })) {
+        if (request.method === 'GET')
+            options.onSent(bytesOf(reply));
+    }
+}
+/** What is refused without a look at the path behind the token; strangers get no word. */
+function guard({ token }, request) {
+    const target = splitTarget(request.url ?? '');
+    if (!isOurHost(request))
+        return silent(421);
+    if (!target)
+        return silent(400);
+    if (!isSame(target.token, token))
+        return silent(404);
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+        return textReply(405, 'only GET and HEAD');
+    if (hasBody(request))
+        return textReply(400, 'a request with a body is none of the module protocol');
+    return { rest: target.rest };
+}
+function silent(status) {
+    return { status, type: 'text/plain; charset=UTF-8', body: Buffer.alloc(0) };
+}
+function isOurHost(request) {
+    const [host, ...more] = request.headersDistinct.host ?? [];
+    const port = request.socket.localPort;
+    return more.length === 0 && ['127.0.0.1', 'localhost', '[::1]'].some((name) => host === `${name}:${port}`);
+}
+function hasBody({ headers }) {
+    return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+}
+/** In a time that tells nothing of where they differ. */
+function isSame(given, token) {
+    const [a, b] = [given, token].map((text) => (0,external_node_crypto_.createHash)('sha256').update(text).digest());
+    return (0,external_node_crypto_.timingSafeEqual)(a, b);
+}
+async function shut(server) {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+}
+
+;// CONCATENATED MODULE: ./js/relay/shelf.js
+// The relay's own folder of files that came from mirrors: bounded, the one unused for longest goes first. Names are hashes of what go asks
+// for, so that no module path decides where something is written. Never part of GOMODCACHE: not all of it is proven.
+
+
+
+
+
+/** Bounds the table, not the disk. */
+const MOST_FILES = 100_000;
+/** An empty shelf below `folder`. */
+function createShelf({ folder, limitBytes }) {
+    const { shelf, parts } = (0,shelve_file/* shelfFolders */.OQ)(folder);
+    (0,external_node_fs_.mkdirSync)(shelf, { recursive: true, mode: 0o700 });
+    (0,external_node_fs_.mkdirSync)(parts, { recursive: true, mode: 0o700 });
+    // In the order of their last use.
+    const files = new Map();
+    let total = 0;
+    const pathOf = (name) => (0,external_node_path_.join)(shelf, (0,external_node_crypto_.createHash)('sha256').update(name).digest('hex'));
+    const drop = (name) => {
+        total -= files.get(name)?.bytes ?? 0;
+        files.delete(name);
+        (0,external_node_fs_.rmSync)(pathOf(name), { force: true });
+    };
+    return {
+        placeOf: (name) => ({ target: pathOf(name), temp: parts }),
+        add: (name, shelved) => {
+            const { size: bytes } = (0,external_node_fs_.statSync)(pathOf(name));
+            total += bytes - (files.get(name)?.bytes ?? 0);
+            files.delete(name);
+            files.set(name, { ...shelved, bytes });
+            for (const oldest of files.keys()) {
+                if (oldest === name || (total <= limitBytes && files.size <= MOST_FILES))
+                    break;
+                drop(oldest);
+            }
+        },
+        take: async (name, h1) => {
+            const known = files.get(name);
+            if (known && h1 !== undefined && known.h1 !== h1)
+                drop(name);
+            else if (known) {
+                files.delete(name);
+                files.set(name, known);
+                const handle = await (0,promises_namespaceObject.open)(pathOf(name), 'r').catch(() => undefined);
+                if (handle)
+                    return { handle, ...known };
+                drop(name);
+            }
+            return undefined;
+        },
+        bytes: () => total,
+        remove: async () => {
+            await Promise.all([shelf, parts].map((one) => (0,promises_namespaceObject.rm)(one, { recursive: true, force: true })));
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/relay/sources.js
+// Whom the relay may ask for what: the mirrors of the chain, the private mirror alone for private paths, the routes of the checksum database.
+// A private path is known by go's own globs and has one source or none, so that no failure of any kind can carry its name elsewhere.
+
+
+function openSources(options) {
+    const { mirrors, movesOn, privatePatterns, privateMirror, sumdbRoutes } = options;
+    const open = (of, how) => of.length > 0 ? createPool({ ...options.pool, mirrors: of, movesOn: how }) : undefined;
+    const chain = open(mirrors, movesOn);
+    const hidden = open(privateMirror ? [privateMirror] : [], 'not-found');
+    const routes = open(sumdbRoutes, 'any');
+    const singles = (movesOn === 'any' ? mirrors : []).flatMap((mirror) => {
+        const pool = open([mirror], 'any');
+        return pool ? [{ mirror, pool }] : [];
+    });
+    const pools = [chain, hidden, routes, ...singles.map(({ pool }) => pool)].filter((pool) => pool !== undefined);
+    const isPrivate = (path) => matchesPatterns(privatePatterns, path);
+    return {
+        poolFor: (path) => (isPrivate(path) ? hidden : chain),
+        isPrivate,
+        isGatekept: (path) => movesOn === 'not-found' || isPrivate(path),
+        singles,
+        namesOut: () => {
+            const out = chain?.tally().mirrors.filter(({ ejected }) => ejected) ?? [];
+            return new Set(out.map(({ mirror }) => mirror.name));
+        },
+        routes,
+        pools,
+        close: async () => {
+            await Promise.all(pools.map((pool) => pool.close()));
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: ./js/go/mod-info.js
+var mod_info = __nccwpck_require__(8386);
+;// CONCATENATED MODULE: ./js/relay/version-answers.js
+// What mirrors say about versions, read and made one (pure). Nothing authenticates these answers, and a stale mirror tells less than a fresh
+// one: so a list is the union of all lists, and of several versions the highest counts, as go ranks what it calls latest.
+// Follows Versions and latestFromList of cmd/go/internal/modfetch/proxy.go; surprising: a line may carry a time behind the version.
+
+
+
+/** The lines of a list that go would read, by version; undefined when it is no list but something else. */
+function readList(body) {
+    if (!(0,external_node_buffer_.isUtf8)(body))
+        return undefined;
+    const lines = body.toString().split('\n');
+    const fields = lines.map((line) => line.trim().split(/\s+/)).filter(([first]) => first !== '');
+    const valid = fields.filter(([version = '']) => (0,go_version/* isSemver */.nN)(version));
+    if (valid.length === 0 && fields.length > 0)
+        return undefined;
+    return new Map(valid.map(([version = '', time]) => [version, isTime(time) ? `${version} ${time}` : version]));
+}
+/** The union, sorted; of two lines for one version the one with a time. */
+function joinLists(lists) {
+    const all = new Map();
+    for (const [version, line] of lists.flatMap((list) => [...list])) {
+        if (line.length > (all.get(version)?.length ?? 0))
+            all.set(version, line);
+    }
+    const sorted = [...all].sort(([a], [b]) => (0,go_version/* compareSemver */.mU)(a, b) || (a < b ? -1 : 1));
+    return Buffer.from(sorted.map(([, line]) => `${line}\n`).join(''));
+}
+/** The .info of whichever version it names; undefined when it is none. */
+function readInfo(body) {
+    const version = version_answers_versionIn(body);
+    if (version === undefined || !(0,go_version/* isCanonical */.ZY)(version) || 'wrong' in (0,mod_info/* canonicalInfo */.F)(body, version))
+        return undefined;
+    return { version, bytes: body };
+}
+/** The highest: releases before prereleases before pseudo-versions; among releases `+incompatible` ones last. */
+function highestInfo(infos) {
+    return infos.toSorted((a, b) => version_answers_rank(a.version) - version_answers_rank(b.version) || (0,go_version/* compareSemver */.mU)(a.version, b.version)).at(-1);
+}
+const PSEUDO = /[-.]\d{14}-[0-9A-Za-z]{12}(?:\+incompatible)?$/;
+function version_answers_rank(version) {
+    if (PSEUDO.test(version))
+        return 0;
+    if (!(0,go_version/* isRelease */.MU)(version))
+        return 1;
+    return version.endsWith('+incompatible') ? 2 : 3;
+}
+function version_answers_versionIn(body) {
+    try {
+        const { Version } = JSON.parse(body.toString());
+        return typeof Version === 'string' ? Version : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isTime(text) {
+    return text !== undefined && /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(text);
+}
+
+;// CONCATENATED MODULE: ./js/relay/version-queries.js
+// Questions that have no fixed answer: the list, @latest, and what a branch or a shortened version stands for. Where any mirror will do, all
+// are asked and their answers joined, so that a stale one hides nothing; behind a gatekeeper (and for private paths) the first in order
+// that does not say 404 decides alone.
+
+
+
+
+
+
+/** The longest list of a public module has some 100 kB. */
+const version_queries_LIMIT_BYTES = 4 * 2 ** 20;
+function createVersionQueries(options) {
+    const flights = createFlights();
+    return async (asked) => {
+        const file = version_queries_fileOf(asked);
+        return await flights.join(file, () => answer(options, asked, file));
+    };
+}
+function version_queries_fileOf({ path, about }) {
+    if (about === 'list')
+        return (0,go_module/* proxyList */.bm)(path);
+    const tail = about === 'latest' ? '@latest' : `@v/${(0,go_module/* escapeVersion */.av)(about.version)}.info`;
+    return (0,go_module/* encodeSegments */.Lf)(`${(0,go_module/* escapePath */.ft)(path)}/${tail}`);
+}
+function answer(options, asked, file) {
+    const common = {
+        label: labelOf(asked),
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, file),
+        limitBytes: version_queries_LIMIT_BYTES,
+    };
+    if (asked.about === 'list') {
+        const join = (good) => {
+            return { type: TEXT, body: joinLists(good.map(({ value }) => value)), from: namesOf(good) };
+        };
+        return askAndJoin(options, asked, { question: { ...common, read: readList }, join });
+    }
+    const join = (good) => {
+        const best = highestInfo(good.map(({ mirror, value }) => ({ ...value, mirror })));
+        return { type: TYPES.info, body: best?.bytes ?? Buffer.alloc(0), from: best?.mirror };
+    };
+    return askAndJoin(options, asked, { question: { ...common, read: readInfo }, join });
+}
+async function askAndJoin({ sources, askAll }, { path }, { question, join }) {
+    if (sources.isGatekept(path) || sources.singles.length === 0) {
+        const pool = sources.poolFor(path);
+        return pool ? await askInOrder(pool, { question, join }) : noSourceReply(path, sources.isPrivate(path));
+    }
+    const answers = await askAll(question);
+    if (answers.good.length > 0)
+        return { status: 200, ...join(answers.good) };
+    return noAnswer(question.label, answers);
+}
+async function askInOrder(pool, { question, join }) {
+    const { value, outcome } = await askPool(pool, question);
+    if (value !== undefined)
+        return { status: 200, ...join([{ mirror: outcome.mirror?.name ?? '', value }]) };
+    return failedReply({ label: question.label, outcome, pool, gatekeeper: true });
+}
+/** "Not found" only when everyone who was asked said it. */
+function noAnswer(label, { absent, failures, silent }) {
+    if (absent > 0 && failures.length === 0 && silent.length === 0) {
+        return textReply(404, `not found: ${label}: no mirror has it`);
+    }
+    const why = [
+        ...failures.map((failure) => (0,errors/* messageOf */.bD)(failure)),
+        ...silent.map((name) => `${name} is silent`),
+    ];
+    return textReply(502, `no mirror gave ${label}: ${why.join('; ') || 'none could be asked'}`);
+}
+function labelOf({ path, about }) {
+    if (about === 'list')
+        return `the list of ${path}`;
+    return about === 'latest' ? `${path}@latest` : `${path}@${about.version}`;
+}
+function namesOf(good) {
+    return good.map(({ mirror }) => mirror).join(', ');
+}
+
+;// CONCATENATED MODULE: ./js/relay/relay.js
+// The relay: a GOPROXY on loopback for the rest of a job. go asks it alone, and behind it is what go has not: several mirrors at once,
+// retries, failover before a byte is lost, one fetch for equal questions, wrong bits refused. Rules and limits: docs/relay.md.
+// With GOPROXY=RELAY|chain its death costs go nothing but a refused connection.
+// Protocol: https://go.dev/ref/mod#goproxy-protocol
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const SHELF_BYTES = 2 ** 30;
+/** Longer than that nobody waits here; what is on its way goes on, and the next one finds it. */
+const ANSWER_LIMIT_MS = 10 * 60_000;
+/** Requests at work at once. */
+const MOST_OPEN = 8_192;
+/**
+ * Starts a relay.
+ * @throws SetupError when no port is free, Error when the database's key cannot be read.
+ */
+async function relay_startRelay(config, means) {
+    const { clock } = means;
+    const ended = new AbortController();
+    const parts = openParts(config, means, ended.signal);
+    const token = `${redact/* RELAY_TOKEN_PREFIX */.FC}${(0,external_node_crypto_.randomBytes)(24).toString('base64url')}`;
+    let lastAt = clock.now();
+    let open = 0;
+    const touch = () => {
+        lastAt = clock.now();
+    };
+    const server = await startRelayServer({
+        token,
+        onRequest: touch,
+        onReply: (status) => {
+            touch();
+            parts.ledger.noteReply(status);
+        },
+        onSent: parts.ledger.noteSent,
+        answer: async (rest) => {
+            if (open >= MOST_OPEN)
+                return textReply(503, 'too many requests are open');
+            open++;
+            const work = relay_answer(parts, config, rest).catch((error) => textReply(503, (0,errors/* messageOf */.bD)(error)));
+            try {
+                return await withinLimit(work, clock);
+            }
+            finally {
+                open--;
+            }
+        },
+    }).catch(async (error) => {
+        await parts.close();
+        throw error;
+    });
+    let closing;
+    const close = () => {
+        means.signal.removeEventListener('abort', onAbort);
+        ended.abort(new Error('the relay was closed'));
+        closing ??= Promise.all([server.close(), parts.close()]).then(() => { });
+        return closing;
+    };
+    const onAbort = () => void close();
+    if (means.signal.aborted)
+        onAbort();
+    means.signal.addEventListener('abort', onAbort, { once: true });
+    return {
+        url: `http://127.0.0.1:${server.port}/${token}`,
+        figures: parts.ledger.figures,
+        lastRequestAt: () => lastAt,
+        close,
+    };
+}
+function openParts(config, means, signal) {
+    const { trust, env, userAgent, clock, workerEntry } = means;
+    const { mirrors, movesOn, privatePatterns, privateMirror, sumdb, folder } = config;
+    const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = config;
+    const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel };
+    const shelf = createShelf({ folder, limitBytes: SHELF_BYTES });
+    const sources = openSources({
+        mirrors,
+        movesOn,
+        privatePatterns,
+        privateMirror,
+        sumdbRoutes: sumdb?.routes ?? [],
+        pool: { trust, env, userAgent, clock, signal, ...limits, tempFolder: (0,shelve_file/* shelfFolders */.OQ)(folder).parts },
+    });
+    const keeper = startStorekeeper({
+        entry: workerEntry ?? '',
+        threads: workerEntry === undefined ? 0 : Math.min(2, (0,external_node_os_namespaceObject.availableParallelism)()),
+        signal,
+    });
+    const ledger = openLedger(sources.pools, clock);
+    const local = createLocalFiles(config.modcache, keeper);
+    const sums = watchSums(config.goSumFiles, clock);
+    const askAll = createAskAll(sources, clock, signal);
+    return {
+        ledger,
+        answerFile: createModuleFiles({ sources, sums, local, shelf, keeper, ledger, clock }),
+        answerQuery: createVersionQueries({ sources, askAll }),
+        answerSumdb: createChecksumDatabase({ sources, name: sumdb?.name ?? '', key: sumdb?.key ?? '', clock }),
+        close: async () => {
+            await Promise.all([sources.close(), keeper.close()]);
+            await shelf.remove();
+        },
+    };
+}
+async function relay_answer(parts, { sumdb }, rest) {
+    const asked = readTarget(rest, sumdb?.name);
+    if (asked === 'malformed')
+        return textReply(400, 'the path is not spelt as go spells it');
+    if (asked === 'unknown')
+        return textReply(404, 'not found: no page of the module protocol');
+    if (asked.kind === 'file')
+        return await parts.answerFile(asked);
+    return asked.kind === 'query' ? await parts.answerQuery(asked) : await parts.answerSumdb(asked);
+}
+async function withinLimit(work, clock) {
+    const over = new AbortController();
+    const late = clock.sleep(ANSWER_LIMIT_MS, over.signal).then(() => textReply(504, 'no mirror gave it in time'), () => work);
+    const reply = await Promise.race([work, late]);
+    over.abort();
+    // What comes too late must not keep its file open.
+    void work.then((other) => (other === reply ? undefined : dropReply(other)));
+    return reply;
+}
+
+;// CONCATENATED MODULE: ./js/modules/download-folder.js
+// GOMODCACHE/cache/download from outside, while the go command works in it: what is there, what is growing, what a killed or deceived
+// go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks in silence (`<v>.partial` stands meanwhile).
+// Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
+
+
+
+const MODULE_FILE = /\.(?:zip|mod|info)$/;
+/** Names (with `/`) of the module files below cache/download. */
+async function moduleFiles(modcache) {
+    const folder = downloadFolder(modcache);
+    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const files = entries.filter((entry) => entry.isFile() && MODULE_FILE.test(entry.name));
+    return new Set(files.map((entry) => (0,external_node_path_.relative)(folder, (0,external_node_path_.join)(entry.parentPath, entry.name)).split(external_node_path_.sep).join('/')));
+}
+/** Bytes of these files of cache/download. */
+async function sizeOfFiles(modcache, names) {
+    const sizes = await Promise.all([...names].map((name) => sizeOf((0,external_node_path_.join)(downloadFolder(modcache), name))));
+    return sizes.reduce((sum, size) => sum + size, 0);
+}
+/** Which of the names exist below cache/download. */
+async function existing(modcache, names) {
+    const found = await Promise.all(names.map((name) => (0,promises_namespaceObject.lstat)((0,external_node_path_.join)(downloadFolder(modcache), name)).catch(() => undefined)));
+    return names.filter((_, index) => found[index] !== undefined);
+}
+/** A text that changes while go works on a module: growing files, finished files, an unpacking in progress. */
+async function readLife({ modcache, zips, sinceMs, direct }) {
+    const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
+    const signs = await Promise.all([...folders].map((folder) => folderLife(folder, sinceMs)));
+    const repositories = direct ? await repositoryBytes((0,external_node_path_.join)(modcache, 'cache', 'vcs')) : 0;
+    return `${signs.join()} ${repositories}`;
+}
+async function folderLife(folder, sinceMs) {
+    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'));
+    const stats = await Promise.all([folder, ...moving.map((name) => (0,external_node_path_.join)(folder, name))].map((name) => (0,promises_namespaceObject.stat)(name).catch(() => undefined)));
+    // Unpacking one large module is local work without a trace on the outside; only the deadline limits it.
+    const unpacking = moving.some((name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs);
+    return `${stats.map((facts) => `${facts?.size}/${facts?.mtimeMs}`).join()}${unpacking ? performance.now() : ''}`;
+}
+async function repositoryBytes(folder) {
+    const repositories = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    const packs = repositories.map(async (name) => {
+        const pack = (0,external_node_path_.join)(folder, name, 'objects', 'pack');
+        const files = await (0,promises_namespaceObject.readdir)(pack).catch(() => []);
+        const sizes = await Promise.all(files.map((file) => sizeOf((0,external_node_path_.join)(pack, file))));
+        return sizes.reduce((sum, size) => sum + size, 0);
+    });
+    return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0);
+}
+/** Removes the half-written files that a stopped go left for these zips. */
+async function sweepLeftovers(modcache, zips) {
+    for (const zip of zips) {
+        const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip));
+        const base = zip.slice(zip.lastIndexOf('/') + 1);
+        const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+        const left = names.filter((name) => name.startsWith(base) && name.endsWith('.tmp'));
+        for (const name of left)
+            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, name), { force: true });
+    }
+}
+/** Removes everything the module cache holds of a module that failed its checksum, unpacked files included: go would use those. */
+async function dropModule(modcache, module) {
+    const path = (0,go_module/* escapePath */.ft)(module.path);
+    const version = (0,go_module/* escapeVersion */.av)(module.version);
+    for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), { force: true });
+    }
+    await removeTree((0,external_node_path_.join)(modcache, `${path}@${version}`));
+}
+/** Removes a damaged zip that go named, with its hash; false when it is not a zip of this module cache. */
+async function dropZip(modcache, file) {
+    const inside = (0,external_node_path_.relative)(downloadFolder(modcache), (0,external_node_path_.resolve)(file));
+    if (inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) || !inside.endsWith('.zip'))
+        return false;
+    await (0,promises_namespaceObject.rm)(file, { force: true });
+    await (0,promises_namespaceObject.rm)(`${file}hash`, { force: true });
+    return true;
+}
+async function removeTree(folder) {
+    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
+    if (!entries)
+        return;
+    // go makes folders read-only, and what lies in such a folder cannot be removed.
+    await (0,promises_namespaceObject.chmod)(folder, 0o755);
+    for (const entry of entries)
+        if (entry.isDirectory())
+            await (0,promises_namespaceObject.chmod)((0,external_node_path_.join)(entry.parentPath, entry.name), 0o755);
+    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+}
+function downloadFolder(modcache) {
+    return (0,external_node_path_.join)(modcache, 'cache', 'download');
+}
+async function sizeOf(file) {
+    return (0,promises_namespaceObject.stat)(file).then((facts) => facts.size, () => 0);
+}
+
+;// CONCATENATED MODULE: ./js/modules/go-trace.js
+// Reads what `go ... -x` prints on stderr: `# get URL` when it asks, `# get URL: 200 OK (0.1s)` when the answer's head is there (not
+// its body). So it is known which mirror serves which file, which mirror keeps go waiting, and when another mirror took over.
+// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
+const SAID_CHARACTERS = 65_536;
+/** Lines of -x that are no messages: requests, locks, and the commands it runs. */
+const go_trace_NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/;
+/** Starts the trace of a run whose GOPROXY holds these mirrors. */
+function traceGo(mirrors, start = {}) {
+    const requests = new Map();
+    const failed = new Set(start.failed);
+    const bases = mirrors
+        .map((mirror) => ({ mirror, base: comparable(mirror) }))
+        .sort((a, b) => b.base.length - a.base.length);
+    const decoder = new TextDecoder();
+    let lastServing = start.serving;
+    let failovers = 0;
+    let rest = '';
+    let said = '';
+    const answered = (request, answer) => {
+        request.answer = answer;
+        request.state = answer.startsWith('200 ') ? 'answered' : /^(?:404|410) /.test(answer) ? 'absent' : 'failed';
+        const { mirror, state } = request;
+        if (mirror === undefined || state === 'absent')
+            return;
+        if (state === 'failed') {
+            failed.add(mirror);
+            start.onFailure?.(request);
+            return;
+        }
+        if (mirror !== (lastServing ?? mirrors[0]) && failed.has(lastServing ?? mirrors[0] ?? ''))
+            failovers += 1;
+        failed.delete(mirror);
+        lastServing = mirror;
+    };
+    const line = (text) => {
+        start.onLine?.(text);
+        const [, url = '', answer] = /^# get (\S+?)(?:: (.*))?$/.exec(text) ?? [];
+        if (url) {
+            const request = requests.get(url) ?? { url, ...whose(url, bases), state: 'asked', answer: '' };
+            requests.set(url, request);
+            if (answer !== undefined)
+                answered(request, answer.replace(/ \(\d+\.\d+s\)$/, ''));
+            else
+                request.state = 'asked';
+        }
+        else if (!go_trace_NOISE.test(text))
+            said = `${said}${text}\n`.slice(-SAID_CHARACTERS);
+    };
+    return {
+        feed: (chunk) => {
+            const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
+            rest = lines.pop() ?? '';
+            for (const text of lines)
+                line(text);
+        },
+        requests,
+        failovers: () => failovers,
+        serving: () => lastServing,
+        said: () => said + rest,
+    };
+}
+/** What go would call the mirror: scheme, host, port and path, without user, query and trailing slash. */
+function comparable(url) {
+    return url
+        .replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1')
+        .replace(/[?#].*$/, '')
+        .replace(/\/+$/, '');
+}
+function whose(url, bases) {
+    const bare = comparable(url);
+    const owner = bases.find(({ base }) => bare.startsWith(`${base}/`));
+    return { mirror: owner?.mirror, file: owner ? decoded(bare.slice(owner.base.length + 1)) : '' };
+}
+function decoded(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        return path;
+    }
+}
+
+;// CONCATENATED MODULE: ./js/modules/go-blame.js
+// Which mirror is behind a failure of the go command. go often names none: a bad zip comes without its URL, and behind `|direct` the
+// direct fetch's error hides that a mirror failed first. The trace knows who was asked for what.
+
+
+/** Failures that no mirror brought about. */
+const OWN_AFFAIRS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|direct-|unknown)/;
+/** Names the mirror: by the URL in the text, else as the one that failed or served the module. */
+function blamed(failure, trace) {
+    if (OWN_AFFAIRS.test(failure.class))
+        return failure;
+    const requests = [...trace.requests.values()].reverse();
+    const { url } = failure;
+    const byUrl = url && requests.find((request) => comparable(request.url) === comparable(url));
+    const request = byUrl || requests.find((one) => one.state === 'failed' && concerns(one, failure)) || serving(failure, requests);
+    return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror };
+}
+/** Who sent the file that turned out to be wrong. */
+function serving(failure, requests) {
+    const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip';
+    const answered = requests.filter(({ state }) => state === 'answered');
+    // One route to the checksum database serves the whole run, whichever mirrors serve the modules.
+    if (failure.class.startsWith('sumdb-'))
+        return answered.find(({ file }) => file.startsWith('sumdb/'));
+    const served = answered.filter(({ file }) => file.endsWith(kind));
+    // Only a bad zip may name no module: then it is the last one that came.
+    return (served.find((one) => concerns(one, failure)) ??
+        (failure.class === 'bad-zip' && !failure.module ? served[0] : undefined));
+}
+/** Whether the request was for the module that the failure names. */
+function concerns({ file }, { module }) {
+    if (module === undefined)
+        return false;
+    const plain = file.replace(/!([a-z])/g, (_, letter) => letter.toUpperCase());
+    const at = module.lastIndexOf('@');
+    return plain.startsWith(`${module.slice(0, at)}/@v/${module.slice(at + 1)}.`);
+}
+/** go shows the error of the last entry, `direct`, and hides that a mirror failed before: that mirror is the cause. */
+function unveiled(failure, trace) {
+    if (!failure.class.startsWith('direct-'))
+        return failure;
+    const sick = [...trace.requests.values()].find((request) => request.mirror !== undefined && request.state === 'failed');
+    if (!sick?.mirror)
+        return failure;
+    const cause = classifyGoFailure(sick.answer.startsWith('Get ') ? sick.answer : `reading ${sick.url}: ${sick.answer} `);
+    if (cause.next === 'stop')
+        return failure;
+    const said = `${cause.said}; and then ${failure.said}`;
+    return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: sick.mirror };
+}
+
+;// CONCATENATED MODULE: ./js/modules/go-attempt.js
+// One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
+// data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
+
+
+
+
+
+
+
+
+/** Runs the command once. */
+async function attemptGo(run, context) {
+    const mirrors = go_attempt_mirrorsOf(context.env.GOPROXY ?? '');
+    const dead = watchForDead(context.impatient);
+    const onLine = (line) => context.log.debug((0,redact/* redact */.E$)((0,redact/* harmless */.Is)(line)));
+    const trace = traceGo(mirrors, { ...context, onLine, onFailure: dead.note });
+    const stdout = [];
+    const sinceMs = context.clock.date().getTime();
+    const { modcache } = context;
+    const end = await runWatched({
+        command: context.go,
+        args: run.args,
+        cwd: run.cwd,
+        env: context.env,
+        silenceMs: context.stallTimeoutMs,
+        signal: AbortSignal.any([context.signal, dead.signal]),
+        clock: context.clock,
+        onStdout: (chunk) => stdout.push(chunk),
+        onStderr: trace.feed,
+        life: () => readLife({ modcache, zips: zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
+        ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
+        onHeartbeat: async (elapsedMs) => context.log.progress(await go_attempt_progressLine({ run, trace, modcache, elapsedMs })),
+    });
+    const answer = run.read(Buffer.concat(stdout).toString());
+    const facts = {
+        needed: answer.needed,
+        zips: zipsOf({ ...run, zips: [] }, trace),
+        serving: trace.serving(),
+        gave: mirrors.filter((mirror) => gaveSomething(trace, mirror)),
+        failovers: trace.failovers(),
+        durationMs: end.durationMs,
+    };
+    if (context.signal.aborted)
+        return { ...facts, how: 'aborted', waiting: waitingWords(await waitingFor(trace, modcache)) };
+    const failure = end.how === 'aborted'
+        ? dead.failure()
+        : end.how === 'silence'
+            ? await stallOf(trace, context)
+            : end.how === 'unstartable'
+                ? go_attempt_unstartable(context.go, end.error)
+                : go_attempt_failureOf({ run, errors: answer.errors, code: end.code, trace, log: context.log });
+    return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' };
+}
+// go tries a dead mirror again for every single file: 10 s each for one that never answers TLS, 30 s for a black hole.
+const TIMEOUTS_OF_A_DEAD_MIRROR = 2;
+/** Aborts when a mirror has timed out often enough. */
+function watchForDead(impatient) {
+    const enough = new AbortController();
+    const timeouts = new Map();
+    let last;
+    return {
+        signal: enough.signal,
+        note: (request) => {
+            const mirror = request.mirror ?? '';
+            if (!impatient || !/i\/o timeout|TLS handshake timeout/.test(request.answer))
+                return;
+            timeouts.set(mirror, (timeouts.get(mirror) ?? 0) + 1);
+            if ((timeouts.get(mirror) ?? 0) < TIMEOUTS_OF_A_DEAD_MIRROR)
+                return;
+            last = request;
+            enough.abort();
+        },
+        failure: () => {
+            const failure = classifyGoFailure(last?.answer ?? '');
+            return last?.mirror === undefined ? failure : { ...failure, mirrorUrl: last.mirror };
+        },
+    };
+}
+/** The mirrors of a GOPROXY list, without `direct` and `off`. */
+function go_attempt_mirrorsOf(goproxy) {
+    return parseGoproxy(goproxy)
+        .entries.map(({ url }) => url)
+        .filter((url) => url !== 'direct' && url !== 'off');
+}
+function gaveSomething({ requests }, mirror) {
+    return [...requests.values()].some((request) => request.mirror === mirror && request.state === 'answered');
+}
+function mayGoDirect(env) {
+    return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY);
+}
+function zipsOf(run, trace) {
+    const asked = [...trace.requests.values()].map(({ file }) => file).filter((file) => file.endsWith('.zip'));
+    return [...new Set([...run.zips, ...asked])];
+}
+/** Why a run that ended by itself failed, or undefined. */
+function go_attempt_failureOf(facts) {
+    const { run, errors, code, trace, log } = facts;
+    if (code === 0 && errors.length === 0)
+        return undefined;
+    const serious = code === 0 && run.forgiving ? errors.filter((text) => !isOwnAffair(text, log)) : errors;
+    if (code === 0 && serious.length === 0)
+        return undefined;
+    const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))]);
+    return unveiled(blamed(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace), trace);
+}
+/** A package that cannot be loaded for reasons of its own is for the build to report. */
+function isOwnAffair(text, log) {
+    const failure = classifyGoFailure(text);
+    if (failure.class === 'project')
+        log.warning(`go list: ${failure.said}. ${failure.hint}`);
+    return failure.class === 'project' || failure.class === 'unknown';
+}
+async function stallOf(trace, { modcache, stallTimeoutMs }) {
+    const waiting = await waitingFor(trace, modcache);
+    const [request] = waiting;
+    return {
+        class: 'stall',
+        next: 'again',
+        hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
+        said: `go showed no sign of life for ${(0,js_clock/* spanOf */.e)(stallTimeoutMs)} ${waitingWords(waiting)}`,
+        ...(request?.mirror && { mirrorUrl: request.mirror }),
+    };
+}
+function waitingWords([request]) {
+    return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror';
+}
+function go_attempt_unstartable(go, error) {
+    const said = (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(`could not start ${go}: ${error?.message ?? 'unknown reason'}`));
+    return { class: 'local', next: 'stop', hint: 'Check that Go is installed and may be run by this job.', said };
+}
+/** Requests without an answer, then answers whose file has not reached the module cache. */
+async function waitingFor(trace, modcache) {
+    const requests = [...trace.requests.values()];
+    const open = requests.filter(({ state }) => state === 'asked');
+    const answered = requests.filter(({ state, file }) => state === 'answered' && /\/@v\/.*\.(?:zip|mod|info)$/.test(file));
+    const there = new Set(await existing(modcache, answered.map(({ file }) => file)));
+    return [...open, ...answered.filter(({ file }) => !there.has(file))];
+}
+async function go_attempt_progressLine(facts) {
+    const { run, trace, modcache, elapsedMs } = facts;
+    const zips = zipsOf(run, trace);
+    const done = await existing(modcache, zips);
+    const asked = new Set([...trace.requests.values()].map(({ file }) => file));
+    const bytes = await sizeOfFiles(modcache, done.filter((zip) => asked.has(zip)));
+    const [request] = await waitingFor(trace, modcache);
+    const count = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`;
+    const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go checks and unpacks';
+    return `${run.title}: ${count} modules, ${Math.round(bytes / 1e6)} MB, ${Math.round(elapsedMs / 1000)} s; ${next}`;
+}
+function hostOf({ url }) {
+    return (0,redact/* harmless */.Is)(URL.parse(url)?.host ?? (0,redact/* redact */.E$)(url));
+}
+function moduleOf({ file, url }) {
+    return (0,redact/* harmless */.Is)(file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c) => c.toUpperCase()) : (0,redact/* redact */.E$)(url));
+}
+
+;// CONCATENATED MODULE: ./js/modules/go-runs.js
+// Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
+// fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
+// 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
+// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go; https://go.dev/ref/mod#go-mod-download.
+
+
+const LISTED = '{{with .Module}}{{with .Replace}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{else}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{end}}{{end}}' +
+    '{{with .Error}}!{{printf "%q" .Err}}\n{{end}}';
+/** The runs for every module of the project; none for a vendored one, whose builds ask nobody. */
+function planGoRuns(project) {
+    return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor);
+}
+/** The run that fetches private modules, in an empty folder so that no project decides what else is asked for. */
+function planPrivateRun(modules, cwd) {
+    const title = `go mod download of ${modules.length} private module${modules.length === 1 ? '' : 's'}`;
+    return { ...planListedRun(modules, cwd), title, isPrivate: true };
+}
+/** The run that fetches just these modules. */
+function planListedRun(modules, cwd) {
+    return {
+        title: `go mod download of ${modules.length} module${modules.length === 1 ? '' : 's'}`,
+        args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
+        cwd,
+        env: { GOWORK: 'off' },
+        zips: modules.map(zipOf),
+        read: readDownload,
+        forgiving: false,
+    };
+}
+/** Files that go could rewrite while it loads the project. */
+function filesOfProject(project) {
+    const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs]);
+    const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum'];
+    const files = folders.flatMap((folder) => names.map((name) => (0,external_node_path_.join)(folder, name)));
+    return [...new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])];
+}
+function runFor(module) {
+    const zips = module.zipsNeeded.map(zipOf);
+    const where = module.kind === 'workspace' ? `the workspace in ${module.dir}` : module.modulePath || module.dir;
+    const common = { cwd: module.dir, env: {}, zips };
+    if (module.kind === 'module') {
+        const args = ['mod', 'download', '-json', '-x'];
+        return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false };
+    }
+    const members = module.kind === 'workspace' ? module.memberDirs : [module.dir];
+    const patterns = members.map((member) => packagesBelow(module.dir, member));
+    const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns];
+    return { ...common, title: `go list -deps -test for ${where}`, args, read: go_runs_readList, forgiving: true };
+}
+function packagesBelow(from, member) {
+    const path = (0,external_node_path_.relative)(from, member).split(external_node_path_.sep).join('/');
+    if ((0,external_node_path_.isAbsolute)(path))
+        return `${path}/...`;
+    return path === '' ? './...' : path.startsWith('..') ? `${path}/...` : `./${path}/...`;
+}
+function zipOf({ path, version }) {
+    return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
+}
+/** `go mod download -json` prints one indented object after another, each with its closing brace on a line of its own. */
+function readDownload(stdout) {
+    const objects = stdout.split(/(?<=^\})\r?\n/m).filter((text) => text.trim() !== '');
+    const modules = objects.map(parseModule).filter((module) => module !== undefined);
+    return {
+        needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
+        errors: modules.flatMap(({ Error: text, Path, Version }) => (text ? [namedError(text, `${Path}@${Version}`)] : [])),
+    };
+}
+function parseModule(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        // Cut off by a stop of ours; stderr tells the rest.
+        return undefined;
+    }
+}
+/** Errors of a bad zip name no module, but the object they stand in does. */
+function namedError(text, module) {
+    return text.includes(module) ? text : `${module}: ${text}`;
+}
+function go_runs_readList(stdout) {
+    const lines = stdout.split(/\r?\n/);
+    return {
+        needed: [...new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)))],
+        errors: [...new Set(lines.filter((line) => line.startsWith('!')).map((line) => unquoted(line.slice(1))))],
+    };
+}
+/** Go's %q, which is JSON but for escapes such as \x07 that no message needs. */
+function unquoted(text) {
+    try {
+        return String(JSON.parse(text));
+    }
+    catch {
+        return text.slice(1, -1);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/rehearse/limit.js
+/** Does `work` with a signal that aborts after the limit or with the rehearsal's; leaves no timer. Rejects with the latter's reason. */
+async function limit_withinLimit({ limitMs, signal, clock }, work) {
+    const late = new AbortController();
+    const over = new AbortController();
+    clock.sleep(limitMs, AbortSignal.any([over.signal, signal])).then(() => late.abort(), () => undefined);
+    const value = await work(AbortSignal.any([signal, late.signal])).finally(() => over.abort());
+    signal.throwIfAborted();
+    return { value, isLate: late.signal.aborted };
+}
+
+;// CONCATENATED MODULE: ./js/rehearse/go-run.js
+// One run of the real go command over the sample, in a module and a module cache of its own, without any help of ours: nothing breaks it off
+// but the limit, so that what go does in an outage is what people see.
+
+
+
+
+
+/** Runs it to its end or to the limit; rejects only with the signal's reason. */
+async function runGo(options) {
+    const { go, sample, limitMs, clock, log, names } = options;
+    const project = await writeProject(options);
+    const modcache = (0,external_node_path_.join)(options.folder, 'modcache');
+    const { value: attempt } = await limit_withinLimit(options, (signal) => attemptGo(planListedRun(sample, project), {
+        go,
+        env: environmentOf(options, modcache),
+        modcache,
+        // Whether go is silent is for the limit to say.
+        stallTimeoutMs: 2 * limitMs,
+        signal,
+        log,
+        clock,
+        serving: undefined,
+        failed: [],
+        impatient: false,
+    }));
+    const from = attempt.gave.map((url) => names.get(url)).filter((name) => name !== undefined);
+    return { ...go_run_endOf(attempt), durationMs: attempt.durationMs, limitMs, from };
+}
+function go_run_endOf({ how, failure, waiting }) {
+    if (how === 'ok')
+        return { result: 'done' };
+    if (how === 'aborted')
+        return { result: 'hung', ...(waiting && { message: waiting }) };
+    return { result: 'failed', ...(failure && { message: failure.said }) };
+}
+/** A module without needs, whose go.sum knows the sample: then nobody asks the checksum database. */
+async function writeProject({ folder, sample }) {
+    const project = (0,external_node_path_.join)(folder, 'project');
+    await (0,promises_namespaceObject.mkdir)(project, { recursive: true });
+    const sums = sample.flatMap(({ files }) => files.flatMap(({ kind, path, version, h1 }) => h1 === undefined ? [] : [`${path} ${version}${kind === 'mod' ? '/go.mod' : ''} ${h1}\n`]));
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(project, 'go.mod'), 'module rehearsal\n\ngo 1.17\n');
+    await (0,promises_namespaceObject.writeFile)(goSumOf(folder), sums.join(''));
+    return project;
+}
+/** The go.sum of a run in `folder`. */
+function goSumOf(folder) {
+    return (0,external_node_path_.join)(folder, 'project', 'go.sum');
+}
+function environmentOf({ env, goproxy }, modcache) {
+    return {
+        ...env,
+        GOPROXY: goproxy,
+        GOMODCACHE: modcache,
+        // Read-only folders could not be removed afterwards; -mod and -modfile are of the user's project.
+        GOFLAGS: '-modcacherw',
+        GOWORK: 'off',
+        // A toolchain is no part of the sample.
+        GOTOOLCHAIN: 'local',
+    };
+}
+
+;// CONCATENATED MODULE: ./js/rehearse/mirror-line.js
+
+
+
+/** Opens nothing yet: the first request does. */
+function openMirrorLine(options) {
+    const { mirror, trust, env, userAgent, connectTimeoutMs, clock } = options;
+    const ended = new AbortController();
+    const signal = AbortSignal.any([options.signal, ended.signal]);
+    const wire = createWire({ trust, env, connectTimeoutMs, now: clock.now });
+    return {
+        ask: (file, how = {}) => get((0,go_module/* joinMirror */.oM)(mirror.url, file), { wire, mirror: mirror.name, userAgent, signal, clock, ...how }),
+        signal,
+        close: async () => {
+            ended.abort(new Error('the line was closed'));
+            await wire.close();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/rehearse/own-run.js
 // One run of our own download over the sample, into a module cache of its own.
 
 
@@ -44649,7 +44718,7 @@ function whyLeft(left, { of, isLate }) {
     return isLate ? `${missing} within the limit` : `${missing}: ${left[0]?.why}`;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/rehearse/stand-in.js
+;// CONCATENATED MODULE: ./js/rehearse/stand-in.js
 // The stand-in for the first mirror: a server on loopback that hands each request on to the real one, until it has given so many answers
 // and fails as it was told to. The mirror itself is never harmed. It knows the files of the sample and nothing else, so that no other
 // name can reach the mirror through it, and what it is asked must begin with a secret: the mirror's login is used behind it.
@@ -44715,7 +44784,7 @@ function withWrongBit(reply) {
     return { ...reply, body };
 }
 
-;// CONCATENATED MODULE: ./js/tasks/rehearse/rehearse.js
+;// CONCATENATED MODULE: ./js/rehearse/rehearse.js
 // The runs of a rehearsal, in order: first with the first mirror as it is, then with each fault, each way for itself. Every run has a
 // stand-in, a folder and a module cache of its own, so that none profits from the one before, and all three are gone when it ends.
 
@@ -44841,53 +44910,7 @@ function disturbed({ name }, { result, message, limitMs }) {
     });
 }
 
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-;// CONCATENATED MODULE: ./js/lean-heap.js
-// Less memory for a process that moves much and keeps little. V8 lets the space of new objects grow to 60 MB and the old one by half and more
-// before it collects, and the bytes that a network brought live as long as the dead objects that had them. Both flags are read at each
-// collection, so they may be set under way; a step of an action has no say in node's command line. Measured, cli/cli (172 MB), Node 24, peaks:
-// 285-330 MB without, 220-255 MB with, for 2 % more time at a round trip of 100 ms and 7 % on loopback.
-// Not before the program is loaded: node's own code, compiled in advance, is refused once flags differ, and a start takes 20 ms longer.
-
-/** Majors of Node whose V8 has these flags; another would print that it does not know them. */
-const KNOWN = new Set(['22', '24', '26']);
-/** From now on this process collects its garbage sooner. */
-function lean_heap_keepHeapLean() {
-    if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
-        return;
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=40');
-}
-
-;// CONCATENATED MODULE: ./js/phases/fetch-files.js
-// Our own download of a list of files in this run: who stores them, within which limits.
-
-
-
-
-/** One thread verifies 60 MB a second, more than most networks bring, and costs 25 MB of memory; this thread keeps a core to itself. */
-const MOST_THREADS = 2;
-/** Threads that judge what arrives. */
-function judgeThreads() {
-    return Math.max(1, Math.min(MOST_THREADS, (0,external_node_os_namespaceObject.availableParallelism)() - 1));
-}
-/** Fetches, verifies and places the files; what cannot be had is told, not thrown. */
-async function fetchFiles(job, machine, { movesOn, ...wanted }) {
-    const { host, clock, signal } = job;
-    lean_heap_keepHeapLean();
-    return await prefetch({
-        ...wanted,
-        modcache: machine.modcache,
-        pool: { ...poolNetwork(job, machine), movesOn, clock, signal },
-        workerEntry: host.workerEntry,
-        threads: judgeThreads(),
-        log: host.log,
-        clock,
-    });
-}
-
-;// CONCATENATED MODULE: ./js/tasks/prefetch/plan-files.js
+;// CONCATENATED MODULE: ./js/modules/plan-files.js
 // Which files of the download cache the go command will want, told from go.mod and go.sum alone: every zip of the build, an .info for
 // each of them (go waits for it, one after another), and every go.mod that go.sum has a hash for, which is the module graph.
 // Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
@@ -44965,7 +44988,7 @@ function leftToGo({ modules, conflicts, goflags }) {
     return left;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/rehearse/sample.js
+;// CONCATENATED MODULE: ./js/rehearse/sample.js
 // The part of the project that a rehearsal downloads: the first public modules in the order of go.sum, as many and as large as is polite to
 // ask several times over of mirrors that serve everybody. Each has its hashes in go.sum, so nobody asks the checksum database.
 
@@ -45014,7 +45037,7 @@ function wholeSize({ headers, httpStatus }) {
     return told === undefined || !/^\d+$/.test(told) ? undefined : Number(told);
 }
 
-;// CONCATENATED MODULE: ./js/phases/rehearse-plan.js
+;// CONCATENATED MODULE: ./js/rehearse/rehearse-plan.js
 // What a rehearsal of this project is made of: the planned list, its first mirror, a sample of the public modules. Where that leaves
 // nothing to rehearse, it is said in words.
 
@@ -45090,7 +45113,7 @@ function nothing(what, hint) {
     return new errors/* SetupError */.w3('go-env', `nothing to rehearse: ${what}`, { hint });
 }
 
-;// CONCATENATED MODULE: ./js/phases/rehearse.js
+;// CONCATENATED MODULE: ./js/rehearse/rehearse-command.js
 // The command `rehearse`: what happens in this very project when the first mirror of its list fails in mid-download. The list is the one
 // that `setup` would export; the mirror itself is left alone, a stand-in on this machine fails in its place. Only public modules take part,
 // and nothing stays behind: no module, no folder, no listener.
@@ -45197,511 +45220,6 @@ function rehearsalOf(plan, { policy, of, runs, notes }) {
     };
 }
 
-;// CONCATENATED MODULE: ./js/tasks/plan/relay-environment.js
-// The environment with a relay in front, purely. `RELAY|list`: a dead relay refuses at once, and go takes the list as it was.
-// With a private mirror nothing may stand behind `|`: go would carry a private name on to a public mirror when the relay is dead, for
-// GONOPROXY=none, which brings private modules to the relay at all, brings them to every mirror of the list.
-
-
-/** The variables that later steps get when a relay runs. */
-function withRelay({ variables, relayUrl, routed }) {
-    const list = variables.GOPROXY ?? '';
-    const decide = (decision, reason) => ({ subject: 'relay', decision, reason });
-    if (!routed) {
-        const reason = 'later steps ask a loopback relay first, which moves between the mirrors by itself; behind `|` stands the list as it was planned, should the relay be gone';
-        return { variables: { ...variables, GOPROXY: `${relayUrl}|${list}` }, decision: decide('on', reason) };
-    }
-    const tail = originOf(list);
-    const behind = tail === '' ? 'nothing stands behind it' : 'no other mirror stands behind it';
-    return {
-        variables: {
-            ...variables,
-            GOPROXY: `${relayUrl}${tail}`,
-            GONOPROXY: without(variables.GONOPROXY ?? '', routed.patterns) || 'none',
-            GONOSUMDB: joinPatterns(variables.GONOSUMDB ?? '', routed.patterns),
-        },
-        decision: decide('on, alone', `it asks ${routed.mirror} alone for ${routed.patterns} and the mirrors of the list for the rest; ${behind}, for go would tell that one the private names when the relay is gone`),
-    };
-}
-/** `,direct` or `|direct` when the list ends so: the origin of a private module is no stranger to its name. */
-function originOf(list) {
-    const { entries } = parseGoproxy(list);
-    if (entries.at(-1)?.url !== 'direct')
-        return '';
-    return `${entries.at(-2)?.separator || ','}direct`;
-}
-/** What GONOPROXY keeps from every mirror besides the routed patterns: that stays as it is. */
-function without(gonoproxy, patterns) {
-    const gone = new Set([...patterns.split(','), 'none', '']);
-    return gonoproxy
-        .split(',')
-        .filter((pattern) => !gone.has(pattern))
-        .join(',');
-}
-
-;// CONCATENATED MODULE: external "node:readline"
-const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
-;// CONCATENATED MODULE: ./js/tasks/relay/relay-process.js
-// The relay as a process of its own: what runs in the child that launch.ts starts. Its order comes as one line of JSON on stdin, never by
-// argv or the environment, for it holds credentials that any process of this user could read there.
-// Until the parent says `keep` the end of stdin ends the relay: a parent that is killed leaves no orphan. Afterwards the relay watches
-// the job: it goes when the job's process is gone, when nobody asked for long, after its longest life, on SIGTERM or by control.ts.
-
-
-
-
-
-
-
-
-/** The word that hands the relay over to the job. */
-const KEEP = 'keep';
-const LOOK_MS = 2_000;
-/** Runs a relay to its end. Rejects when the order cannot be read or the relay cannot start. */
-async function runRelayProcess(surroundings) {
-    const { stdin, stdout, env, entry } = surroundings;
-    const lines = createInterface({ input: stdin })[Symbol.asyncIterator]();
-    const first = await lines.next();
-    // The parent is gone before it said anything.
-    if (first.done)
-        return;
-    const order = JSON.parse(first.value);
-    const stopped = new AbortController();
-    const signal = AbortSignal.any([surroundings.signal, stopped.signal]);
-    stdout.on('error', () => stopped.abort());
-    const relay = await startRelay(order.config, {
-        trust: createTrust({ env, caFile: order.caFile }),
-        env,
-        userAgent: order.userAgent,
-        clock: systemClock,
-        workerEntry: entry,
-        signal,
-    });
-    const control = await startControl({
-        hello: () => ({ url: relay.url, hash: order.hash, pid: process.pid }),
-        figures: () => relay.figures(),
-        stop: () => {
-            const figures = relay.figures();
-            stopped.abort();
-            return figures;
-        },
-    });
-    keepHeapLean();
-    try {
-        stdout.write(`${JSON.stringify({ url: relay.url, control: control.url })}\n`);
-        const word = await lines.next();
-        if (word.done || word.value !== KEEP)
-            return;
-        await untilTheEnd(relay, order, signal);
-    }
-    finally {
-        await Promise.allSettled([relay.close(), control.close()]);
-        await rm(order.root, { recursive: true, force: true, maxRetries: 3 });
-    }
-}
-/** Resolves when the relay has no more to do. */
-async function untilTheEnd(relay, order, signal) {
-    const startedAt = systemClock.now();
-    while (!signal.aborted) {
-        const now = systemClock.now();
-        if (order.jobPid !== undefined && !isAlive(order.jobPid))
-            return;
-        if (now - relay.lastRequestAt() > order.idleMs || now - startedAt > order.lifeMs)
-            return;
-        await systemClock.sleep(Math.min(LOOK_MS, order.idleMs), signal).catch(() => undefined);
-    }
-}
-/** Whether there is a process of that number; one of another user counts. */
-function isAlive(pid) {
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return codeOf(error) === 'EPERM';
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/relay-role.js
-// The word behind the program's name that makes its process a relay: the bundle is one file, so the relay runs the step's own file again.
-// Alone in a file because hosts/entry.ts reads it before anything that an old Node could choke on is loaded.
-const RELAY_ROLE = 'relay-process';
-
-;// CONCATENATED MODULE: ./js/tasks/relay/launch.js
-// Starts the relay as a process that outlives this one, in three steps: started (it waits for its order, while the mirrors are probed),
-// ready (it listens; it still dies with us) and confirmed (the post step knows of it; it is the job's now). The order of the last two is
-// what leaves no orphan behind a kill -9 at any moment.
-// It gets few variables: a step's environment holds tokens that later steps must not find in a living process (/proc/PID/environ).
-
-
-
-
-
-
-
-/** For proxies, certificates, folders, and the runner's own means of finding what a job left behind. */
-const PASSED_ON = /^(?:https?_proxy|no_proxy|ssl_cert_(?:file|dir)|node_extra_ca_certs|path|home|userprofile|systemroot|windir|tmpdir|temp|tmp|runner_tracking_id)$/i;
-/** Starts the child, which waits for its order. Never throws: what goes wrong is told by `ready`. */
-function launchRelay({ entry, env, root, logFile }) {
-    const started = Promise.withResolvers();
-    // Whoever never asks need not hear of it.
-    started.promise.catch(() => { });
-    const child = launch_start({ entry, env, logFile, cwd: root });
-    if ('message' in child) {
-        started.reject(new Error(`the relay could not be started: ${child.message}`));
-        return { begin: () => { }, ready: started.promise, confirm: async () => { }, abandon: () => removed(root) };
-    }
-    const ended = new Promise((resolve) => child.once('close', () => resolve()));
-    child.once('error', (error) => started.reject(new Error(`the relay could not be started: ${error.message}`)));
-    child.once('exit', (code, signal) => started.reject(new Error(`the relay ended at once (${signal ?? `exit ${code}`})`)));
-    // The child may be gone; its end is told by `exit`.
-    child.stdin?.on('error', () => { });
-    readReady(child, started);
-    return {
-        begin: (order) => void child.stdin?.write(`${JSON.stringify(order)}\n`),
-        ready: started.promise,
-        confirm: async () => {
-            await new Promise((resolve) => child.stdin?.end(`${KEEP}\n`, () => resolve()));
-            child.stdout?.destroy();
-            child.unref();
-        },
-        abandon: async () => {
-            if (child.kill('SIGKILL'))
-                await ended;
-            child.stdout?.destroy();
-            await removed(root);
-        },
-    };
-}
-function launch_start({ entry, env, logFile, cwd }) {
-    try {
-        const log = (0,external_node_fs_.openSync)(logFile, 'wx', 0o600);
-        try {
-            return (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entry, RELAY_ROLE], {
-                cwd,
-                env: Object.fromEntries(Object.entries(env).filter(([name, value]) => PASSED_ON.test(name) && value)),
-                stdio: ['pipe', 'pipe', log],
-                // A session of its own: what ends the step's processes is not meant for it.
-                detached: true,
-                windowsHide: true,
-            });
-        }
-        finally {
-            (0,external_node_fs_.closeSync)(log);
-        }
-    }
-    catch (error) {
-        return new Error((0,errors/* messageOf */.bD)(error));
-    }
-}
-const MOST_CHARACTERS = 4_096;
-function readReady({ stdout }, started) {
-    let text = '';
-    stdout?.setEncoding('utf8').on('data', (chunk) => {
-        text += chunk;
-        const end = text.indexOf('\n');
-        if (end < 0 && text.length <= MOST_CHARACTERS)
-            return;
-        try {
-            const said = JSON.parse(text.slice(0, end));
-            if (!control_isControlUrl(said.control) || !URL.canParse(said.url))
-                throw new Error('it named no addresses');
-            started.resolve(said);
-        }
-        catch {
-            started.reject(new Error('the relay said something else than where it listens'));
-        }
-    });
-}
-async function removed(folder) {
-    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
-}
-
-;// CONCATENATED MODULE: ./js/phases/relay-config.js
-// What a relay is told of this run: the mirrors of the chain in its order, who is asked for private modules, the routes to the checksum
-// database. Everything a mirror may hear of was decided before, in the survey; nothing is widened here.
-
-
-
-
-
-/** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
-function planRelay(job, machine, survey) {
-    const { settings } = job;
-    const { variables } = survey;
-    const { mirrors, movesOn, privateMirrors } = sourcesOf(job, machine, survey);
-    if (mirrors.length === 0)
-        return undefined;
-    const [privateMirror] = privateMirrors;
-    const patterns = variables.GOPRIVATE ?? '';
-    const routed = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined;
-    const hidden = hiddenPatterns(machine.goEnv, variables);
-    const sumdb = sumdbOf(job, survey, mirrors);
-    const config = {
-        mirrors,
-        movesOn,
-        // go itself keeps these from every mirror; a relay that is asked all the same must not tell them on.
-        privatePatterns: joinPatterns(hidden === 'none' ? '' : hidden, routed ? patterns : ''),
-        ...(routed && privateMirror ? { privateMirror } : {}),
-        ...(sumdb && { sumdb }),
-        modcache: machine.modcache,
-        goSumFiles: machine.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
-        ...poolLimits(settings),
-    };
-    return { config, routed, hash: (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(config)).digest('hex') };
-}
-/** The database's routes, each answer of which the relay verifies by the key: mirrors that relay it, then itself as go would ask it. */
-function sumdbOf({ settings }, { chain, variables }, mirrors) {
-    const setting = checkGosumdb(variables.GOSUMDB ?? '');
-    // With a URL of its own go asks there, and never a mirror.
-    if (setting.kind !== 'named' || setting.url !== undefined)
-        return undefined;
-    const { name, key } = setting;
-    const relayedBy = (state) => {
-        const found = chain.placements.filter(({ result }) => result.sumdb.state === state);
-        const names = new Set(found.map(({ result }) => result.mirror.name));
-        return mirrors.flatMap((mirror) => names.has(mirror.name) ? [{ name: mirror.name, url: `${mirror.url}/sumdb/${name}` }] : []);
-    };
-    // A database of one's own lacks the probe's public sample, so its routes count as failed although they work.
-    const [verified, doubtful] = [relayedBy('verified'), relayedBy('failed')];
-    const relayed = verified.length + doubtful.length;
-    // Under `enforced` it is asked only where go would have to: when no mirror relays it.
-    const itself = settings.policy === 'enforced' && relayed > 0 ? [] : [{ name, url: `https://${name}` }];
-    const routes = verified.length > 0 ? [...verified, ...itself, ...doubtful] : [...doubtful, ...itself];
-    return { name, key, routes };
-}
-
-;// CONCATENATED MODULE: ./js/phases/relay-folders.js
-// Where a relay keeps what is its own, for this user alone and gone with it.
-
-
-
-/** Makes a relay's folders below `temp`: `root` for all that is its own, `folder` in it for the files that it keeps. */
-async function relayFolders(temp) {
-    const root = await privateFolder(temp);
-    const folder = (0,external_node_path_.join)(root, 'kept');
-    await (0,promises_namespaceObject.mkdir)(folder, { mode: 0o700 });
-    return { root, folder };
-}
-
-;// CONCATENATED MODULE: ./js/phases/relay-memory.js
-// What the main step tells the post step of the relay it started. Read as what it is, text of another process: checked, never trusted.
-
-
-/** What the relay's process says when it breaks down, in its folder. */
-const LOG_FILE = 'relay.log';
-const STATE = 'go-proxy-setup-relay';
-async function rememberRelay(host, memory) {
-    await host.saveState(STATE, JSON.stringify(memory));
-}
-/** The relay that the main step of this same use started, or undefined. */
-function recallRelay(host) {
-    try {
-        const memory = JSON.parse(host.readState(STATE) || 'null');
-        if (!isControlUrl(memory?.control) || !isOurs(memory.root, host) || !isOurs(memory.card, host))
-            return undefined;
-        return { control: memory.control, root: memory.root, card: memory.card, summary: memory.summary !== false };
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Both are removed in the end: nothing outside the temporary folder may be named here. */
-function isOurs(path, { facts }) {
-    return (typeof path === 'string' &&
-        resolve(path) === path &&
-        dirname(path) === resolve(facts.temp) &&
-        basename(path).startsWith('go-proxy-setup-'));
-}
-
-;// CONCATENATED MODULE: ./js/phases/relay.js
-// The relay's place in a run: its process starts while the mirrors are probed, it gets its order when the chain is known, and it is handed
-// on to later steps when the download is over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the
-// list works without.
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** What a run waits for its relay once all else is done, milliseconds. */
-const READY_MS = 3_000;
-const IDLE_MS = 30 * 60_000;
-/** GitHub's own limit of a job. */
-const LIFE_MS = 6 * 3_600_000;
-/** `relay: on` where no post step would stop the relay is refused in words. */
-function stoppableRelay({ facts }) {
-    return ({ relay, given }) => relay !== 'on' || facts.platform === 'github'
-        ? []
-        : [
-            {
-                input: 'relay',
-                source: given.get('relay') ?? 'default',
-                got: 'on',
-                problem: 'nothing would stop the relay here; put your command behind one: go-proxy-setup relay -- COMMAND ...',
-            },
-        ];
-}
-/**
- * Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. That tells by `planned` when the chain is
- * known, and gives the newest survey in the end.
- */
-async function besideRelay(job, machine, work) {
-    // An earlier use's relay will most likely do.
-    const prepared = job.earlierRelay ? undefined : prepare(job);
-    let survey;
-    let relay;
-    try {
-        survey = await work((first) => {
-            survey = first;
-            relay = begin(job, { machine, survey }, prepared);
-        });
-    }
-    finally {
-        if (relay && survey)
-            await relay_handOn(job, await upToDate(job, { machine, survey }, relay));
-        else
-            await relay_abandon(await prepared);
-    }
-}
-/** A relay that began before a mirror was found to lie would go on asking it. */
-async function upToDate(job, context, begun) {
-    const relay = await begun;
-    if ('off' in relay || job.signal.aborted)
-        return relay;
-    if (planRelay(job, context.machine, context.survey)?.hash === relay.plan.hash)
-        return relay;
-    await relay_abandon(relay);
-    return await begin(job, context);
-}
-/** Why there shall be none, or undefined. */
-function reasonAgainst({ settings, host, exports }) {
-    const no = (off) => ({ off, told: false });
-    if (!exports)
-        return no('nothing is set for later steps');
-    if (settings.relay === 'off')
-        return no('input relay is off');
-    // The only platform with a post step, which stops it.
-    return host.facts.platform === 'github' && host.workerEntry ? undefined : no('no post step would stop it');
-}
-/** Never rejects: a failure becomes a reason. */
-async function prepare(job) {
-    const { env, facts, workerEntry = '' } = job.host;
-    const against = reasonAgainst(job);
-    if (against)
-        return against;
-    try {
-        const { root, folder } = await relayFolders(facts.temp);
-        const launch = launchRelay({ entry: (0,external_node_path_.resolve)(workerEntry), env, root, logFile: (0,external_node_path_.join)(root, LOG_FILE) });
-        return { launch, root, folder };
-    }
-    catch (error) {
-        return relay_unstartable(error);
-    }
-}
-/** Never rejects: a failure becomes a reason. */
-async function begin(job, { machine, survey }, prepared) {
-    const { settings, earlierRelay } = job;
-    const against = reasonAgainst(job);
-    if (against)
-        return against;
-    try {
-        const plan = planRelay(job, machine, survey);
-        if (!plan) {
-            await relay_abandon(await prepared);
-            return { off: 'there is no mirror that it could ask', told: settings.relay === 'on' };
-        }
-        if (earlierRelay && (await isStillGood(earlierRelay, plan.hash)))
-            return { plan, url: earlierRelay.url };
-        const waiting = await (prepared ?? prepare(job));
-        return 'off' in waiting ? waiting : order(job, plan, waiting);
-    }
-    catch (error) {
-        await relay_abandon(await prepared);
-        return relay_unstartable(error);
-    }
-}
-function order({ host, settings }, plan, waiting) {
-    const { config, hash, routed } = plan;
-    waiting.launch.begin({
-        config: { ...config, folder: waiting.folder },
-        userAgent: USER_AGENT,
-        caFile: trustSources({ host, settings }).caFile,
-        hash,
-        root: waiting.root,
-        jobPid: process.ppid > 1 ? process.ppid : undefined,
-        // Without a list behind it, a relay that ends in a long pause would take go with it.
-        idleMs: routed ? LIFE_MS : IDLE_MS,
-        lifeMs: LIFE_MS,
-    });
-    return { plan, ...waiting };
-}
-function relay_unstartable(error) {
-    return { off: `it could not be started: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`, told: true };
-}
-async function relay_abandon(relay) {
-    if (relay && 'launch' in relay)
-        await relay.launch?.abandon();
-}
-async function relay_handOn(job, relay) {
-    const { findings, host, settings, signal } = job;
-    if ('off' in relay) {
-        if (relay.told)
-            return warn(job, `there is no relay: ${relay.off}`);
-        if (!job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto'))
-            return;
-        return void findings.decisions.push({ subject: 'relay', decision: 'off', reason: relay.off });
-    }
-    if (signal.aborted)
-        return await relay_abandon(relay);
-    try {
-        const url = relay.launch ? await confirmed(job, relay) : relay.url;
-        const without = findings.env;
-        const { variables, decision } = withRelay({ variables: without, relayUrl: url, routed: relay.plan.routed });
-        await host.exportEnv(variables);
-        findings.relay = { url, without };
-        findings.env = variables;
-        findings.decisions.push(relay.launch ? decision : { ...decision, decision: `${decision.decision}, as before` });
-    }
-    catch (error) {
-        await relay_abandon(relay);
-        warn(job, `there is no relay: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}; later steps use the list alone`);
-    }
-}
-/** The URL of a relay that listens, once the post step is sure to know of it. */
-async function confirmed({ host, settings, findings, clock, signal }, { launch, root }) {
-    const done = new AbortController();
-    const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
-        throw new Error(`it was not ready after ${READY_MS / 1000} s`);
-    });
-    late.catch(() => { });
-    try {
-        const { url, control } = await Promise.race([launch.ready, late]);
-        const temp = (0,external_node_path_.dirname)(root);
-        const card = cardPath(temp, url);
-        await rememberRelay(host, { control, root, card, summary: settings.reports.has('summary') });
-        const { GOPROXY = '', GONOPROXY, GONOSUMDB } = findings.env;
-        const before = {
-            GOPROXY,
-            GONOPROXY: GONOPROXY ?? host.env.GONOPROXY ?? '',
-            GONOSUMDB: GONOSUMDB ?? host.env.GONOSUMDB ?? '',
-        };
-        await writeCard(card, { control, before });
-        await launch.confirm();
-        return url;
-    }
-    finally {
-        done.abort();
-    }
-}
-
 ;// CONCATENATED MODULE: ./js/report/relay.js
 
 
@@ -45778,98 +45296,7 @@ function row(cells) {
     return `| ${cells.join(' | ')} |`;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/download/run-command.js
-
-
-
-
-
-const REMEMBERED_CHARACTERS = 65_536;
-// Who talks by itself needs no heartbeat of ours between its lines.
-const TALKATIVE_MS = 4_000;
-const BACKOFF = { baseMs: 1_000, capMs: 30_000 };
-/**
- * Runs the command, again where that can help, and gives its exit code (128 when a signal ended it).
- * @throws SetupError `stalled` when it was silent once too often, `bad-input` when it cannot be started; the signal's reason.
- */
-async function runCommand(options) {
-    const { clock, log, retries, signal } = options;
-    for (let attempt = 1;; attempt += 1) {
-        const { end, said } = await runOnce(options);
-        if (end.how === 'exit' && end.code === 0)
-            return 0;
-        if (end.how === 'aborted')
-            throw signal.reason;
-        if (end.how === 'unstartable')
-            throw run_command_unstartable(options, end.error);
-        const reason = passingReason(end, said, options);
-        if (!reason || attempt > retries) {
-            if (end.how === 'silence')
-                throw stalled(options, attempt);
-            return end.code ?? 128;
-        }
-        const waitMs = backoffMs({ attempt, random: clock.random(), ...BACKOFF });
-        log.warning(`${run_command_nameOf(options)}: ${reason}; trying again in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${retries})`);
-        await clock.sleep(waitMs, signal);
-    }
-}
-async function runOnce(options) {
-    const { stdout, stderr, log, clock } = options;
-    let said = '';
-    let heardAt = clock.now();
-    const listen = (stream) => {
-        const decoder = new TextDecoder();
-        return (chunk) => {
-            heardAt = clock.now();
-            stream.write(chunk);
-            said = (said + decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS);
-        };
-    };
-    const end = await runWatched({
-        ...options,
-        stdin: 'inherit',
-        onStdout: listen(stdout),
-        onStderr: listen(stderr),
-        onHeartbeat: () => {
-            const quietMs = clock.now() - heardAt;
-            if (quietMs > TALKATIVE_MS)
-                log.progress(`${run_command_nameOf(options)}: silent for ${Math.round(quietMs / 1000)} s`);
-        },
-    });
-    return { end, said };
-}
-/** Why another try may help, or undefined. One message that no try can mend outweighs the others. */
-function passingReason(end, said, { silenceMs }) {
-    if (end.how === 'silence')
-        return `silent for ${silenceMs / 1000} s, stopped`;
-    const failures = downloadFailures(said);
-    const [first] = failures;
-    return first && failures.every(({ next }) => next === 'again') ? `${first.said} (${first.class})` : undefined;
-}
-function stalled(options, tries) {
-    const times = tries > 1 ? ` in each of ${tries} tries` : '';
-    return new errors/* SetupError */.w3('stalled', `${run_command_nameOf(options)} was silent for ${options.silenceMs / 1000} s${times} and was stopped`, {
-        hint: 'If the command may be silent for so long, raise `stall-timeout`; else run it through a mirror that answers (`go-proxy-setup setup`).',
-    });
-}
-function run_command_unstartable(options, error) {
-    return new errors/* SetupError */.w3('bad-input', `${run_command_nameOf(options)} could not be started: ${error?.message ?? 'unknown reason'}`, {
-        hint: startHint(run_command_nameOf(options), process.platform),
-        cause: error,
-    });
-}
-/** What to do about a command that could not be started; Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
-function startHint(command, platform) {
-    const usual = 'Check the spelling of the command behind `--` and that it is on PATH.';
-    if (platform !== 'win32')
-        return usual;
-    return `${usual} A .cmd or .bat script, as npm is one, needs its shell: run -- cmd.exe /d /c ${command} ...`;
-}
-function run_command_nameOf({ command }) {
-    return (0,redact/* redact */.E$)((0,redact/* harmless */.Is)(command));
-}
-
-;// CONCATENATED MODULE: ./js/tasks/relay/plain-command.js
+;// CONCATENATED MODULE: ./js/relay/plain-command.js
 // The command of `relay -- COMMAND`: the caller's terminal is its terminal, nothing is read or judged, its end is our end.
 // It stays in our process group, so a terminal's Ctrl-C reaches it without us; a signal for us alone, as CI sends it, is passed on.
 
@@ -45908,7 +45335,116 @@ function plain_command_unstartable(command, cause) {
     });
 }
 
-;// CONCATENATED MODULE: ./js/phases/relay-command.js
+;// CONCATENATED MODULE: ./js/relay/relay-config.js
+// What a relay is told of this run: the mirrors of the chain in its order, who is asked for private modules, the routes to the checksum
+// database. Everything a mirror may hear of was decided before, in the survey; nothing is widened here.
+
+
+
+
+
+/** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
+function planRelay(job, machine, survey) {
+    const { settings } = job;
+    const { variables } = survey;
+    const { mirrors, movesOn, privateMirrors } = sourcesOf(job, machine, survey);
+    if (mirrors.length === 0)
+        return undefined;
+    const [privateMirror] = privateMirrors;
+    const patterns = variables.GOPRIVATE ?? '';
+    const routed = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined;
+    const hidden = hiddenPatterns(machine.goEnv, variables);
+    const sumdb = sumdbOf(job, survey, mirrors);
+    const config = {
+        mirrors,
+        movesOn,
+        // go itself keeps these from every mirror; a relay that is asked all the same must not tell them on.
+        privatePatterns: joinPatterns(hidden === 'none' ? '' : hidden, routed ? patterns : ''),
+        ...(routed && privateMirror ? { privateMirror } : {}),
+        ...(sumdb && { sumdb }),
+        modcache: machine.modcache,
+        goSumFiles: machine.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
+        ...poolLimits(settings),
+    };
+    return { config, routed, hash: (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(config)).digest('hex') };
+}
+/** The database's routes, each answer of which the relay verifies by the key: mirrors that relay it, then itself as go would ask it. */
+function sumdbOf({ settings }, { chain, variables }, mirrors) {
+    const setting = checkGosumdb(variables.GOSUMDB ?? '');
+    // With a URL of its own go asks there, and never a mirror.
+    if (setting.kind !== 'named' || setting.url !== undefined)
+        return undefined;
+    const { name, key } = setting;
+    const relayedBy = (state) => {
+        const found = chain.placements.filter(({ result }) => result.sumdb.state === state);
+        const names = new Set(found.map(({ result }) => result.mirror.name));
+        return mirrors.flatMap((mirror) => names.has(mirror.name) ? [{ name: mirror.name, url: `${mirror.url}/sumdb/${name}` }] : []);
+    };
+    // A database of one's own lacks the probe's public sample, so its routes count as failed although they work.
+    const [verified, doubtful] = [relayedBy('verified'), relayedBy('failed')];
+    const relayed = verified.length + doubtful.length;
+    // Under `enforced` it is asked only where go would have to: when no mirror relays it.
+    const itself = settings.policy === 'enforced' && relayed > 0 ? [] : [{ name, url: `https://${name}` }];
+    const routes = verified.length > 0 ? [...verified, ...itself, ...doubtful] : [...doubtful, ...itself];
+    return { name, key, routes };
+}
+
+;// CONCATENATED MODULE: ./js/relay/relay-environment.js
+// The environment with a relay in front, purely. `RELAY|list`: a dead relay refuses at once, and go takes the list as it was.
+// With a private mirror nothing may stand behind `|`: go would carry a private name on to a public mirror when the relay is dead, for
+// GONOPROXY=none, which brings private modules to the relay at all, brings them to every mirror of the list.
+
+
+/** The variables that later steps get when a relay runs. */
+function withRelay({ variables, relayUrl, routed }) {
+    const list = variables.GOPROXY ?? '';
+    const decide = (decision, reason) => ({ subject: 'relay', decision, reason });
+    if (!routed) {
+        const reason = 'later steps ask a loopback relay first, which moves between the mirrors by itself; behind `|` stands the list as it was planned, should the relay be gone';
+        return { variables: { ...variables, GOPROXY: `${relayUrl}|${list}` }, decision: decide('on', reason) };
+    }
+    const tail = originOf(list);
+    const behind = tail === '' ? 'nothing stands behind it' : 'no other mirror stands behind it';
+    return {
+        variables: {
+            ...variables,
+            GOPROXY: `${relayUrl}${tail}`,
+            GONOPROXY: without(variables.GONOPROXY ?? '', routed.patterns) || 'none',
+            GONOSUMDB: joinPatterns(variables.GONOSUMDB ?? '', routed.patterns),
+        },
+        decision: decide('on, alone', `it asks ${routed.mirror} alone for ${routed.patterns} and the mirrors of the list for the rest; ${behind}, for go would tell that one the private names when the relay is gone`),
+    };
+}
+/** `,direct` or `|direct` when the list ends so: the origin of a private module is no stranger to its name. */
+function originOf(list) {
+    const { entries } = parseGoproxy(list);
+    if (entries.at(-1)?.url !== 'direct')
+        return '';
+    return `${entries.at(-2)?.separator || ','}direct`;
+}
+/** What GONOPROXY keeps from every mirror besides the routed patterns: that stays as it is. */
+function without(gonoproxy, patterns) {
+    const gone = new Set([...patterns.split(','), 'none', '']);
+    return gonoproxy
+        .split(',')
+        .filter((pattern) => !gone.has(pattern))
+        .join(',');
+}
+
+;// CONCATENATED MODULE: ./js/relay/relay-folders.js
+// Where a relay keeps what is its own, for this user alone and gone with it.
+
+
+
+/** Makes a relay's folders below `temp`: `root` for all that is its own, `folder` in it for the files that it keeps. */
+async function relayFolders(temp) {
+    const root = await privateFolder(temp);
+    const folder = (0,external_node_path_.join)(root, 'kept');
+    await (0,promises_namespaceObject.mkdir)(folder, { mode: 0o700 });
+    return { root, folder };
+}
+
+;// CONCATENATED MODULE: ./js/relay/relay-command.js
 // The command `relay [-- COMMAND]`: the relay in this very process, round one command or until Ctrl-C. It needs no post step to stop it:
 // it cannot outlive the process that people see.
 
@@ -45998,33 +45534,613 @@ function nothingToAsk({ variables }) {
     });
 }
 
-;// CONCATENATED MODULE: ./js/phases/run-watched.js
-// The command `run -- COMMAND`: the caller's own command under our watch, e.g. `run -- go install tool@latest`.
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+;// CONCATENATED MODULE: ./js/relay/relay-process.js
+// The relay as a process of its own: what runs in the child that launch.ts starts. Its order comes as one line of JSON on stdin, never by
+// argv or the environment, for it holds credentials that any process of this user could read there.
+// Until the parent says `keep` the end of stdin ends the relay: a parent that is killed leaves no orphan. Afterwards the relay watches
+// the job: it goes when the job's process is gone, when nobody asked for long, after its longest life, on SIGTERM or by control.ts.
 
 
 
 
-// A compiler may be silent for minutes and a test run may take long; the inputs' own defaults are a download's.
-const USUAL_SILENCE_MS = 300_000;
-const USUAL_LIMIT_MS = 3_600_000;
-/** Runs the command with the silence limit, the deadline and the retries of the inputs; its exit code. */
-async function run_watched_runWatched(host, words, streams) {
-    const settings = await readSettings(host);
-    const [command = '', ...args] = words;
-    const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS;
-    return await withinDeadline({ ms, signal: streams.signal, clock: js_clock/* systemClock */.m }, (signal) => runCommand({
-        command,
-        args,
-        env: host.env,
-        cwd: host.facts.workspace,
-        silenceMs: settings.given.has('stall-timeout') ? settings.stallTimeoutMs : USUAL_SILENCE_MS,
-        retries: settings.retries,
+
+
+
+
+/** The word that hands the relay over to the job. */
+const KEEP = 'keep';
+const LOOK_MS = 2_000;
+/** Runs a relay to its end. Rejects when the order cannot be read or the relay cannot start. */
+async function runRelayProcess(surroundings) {
+    const { stdin, stdout, env, entry } = surroundings;
+    const lines = createInterface({ input: stdin })[Symbol.asyncIterator]();
+    const first = await lines.next();
+    // The parent is gone before it said anything.
+    if (first.done)
+        return;
+    const order = JSON.parse(first.value);
+    const stopped = new AbortController();
+    const signal = AbortSignal.any([surroundings.signal, stopped.signal]);
+    stdout.on('error', () => stopped.abort());
+    const relay = await startRelay(order.config, {
+        trust: createTrust({ env, caFile: order.caFile }),
+        env,
+        userAgent: order.userAgent,
+        clock: systemClock,
+        workerEntry: entry,
         signal,
-        log: host.log,
-        clock: js_clock/* systemClock */.m,
-        stdout: streams.stdout,
-        stderr: streams.stderr,
-    }));
+    });
+    const control = await startControl({
+        hello: () => ({ url: relay.url, hash: order.hash, pid: process.pid }),
+        figures: () => relay.figures(),
+        stop: () => {
+            const figures = relay.figures();
+            stopped.abort();
+            return figures;
+        },
+    });
+    keepHeapLean();
+    try {
+        stdout.write(`${JSON.stringify({ url: relay.url, control: control.url })}\n`);
+        const word = await lines.next();
+        if (word.done || word.value !== KEEP)
+            return;
+        await untilTheEnd(relay, order, signal);
+    }
+    finally {
+        await Promise.allSettled([relay.close(), control.close()]);
+        await rm(order.root, { recursive: true, force: true, maxRetries: 3 });
+    }
+}
+/** Resolves when the relay has no more to do. */
+async function untilTheEnd(relay, order, signal) {
+    const startedAt = systemClock.now();
+    while (!signal.aborted) {
+        const now = systemClock.now();
+        if (order.jobPid !== undefined && !isAlive(order.jobPid))
+            return;
+        if (now - relay.lastRequestAt() > order.idleMs || now - startedAt > order.lifeMs)
+            return;
+        await systemClock.sleep(Math.min(LOOK_MS, order.idleMs), signal).catch(() => undefined);
+    }
+}
+/** Whether there is a process of that number; one of another user counts. */
+function isAlive(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return codeOf(error) === 'EPERM';
+    }
+}
+
+;// CONCATENATED MODULE: ./js/relay/relay-role.js
+// The word behind the program's name that makes its process a relay: the bundle is one file, so the relay runs the step's own file again.
+// Alone in a file because hosts/entry.ts reads it before anything that an old Node could choke on is loaded.
+const RELAY_ROLE = 'relay-process';
+
+;// CONCATENATED MODULE: ./js/relay/launch.js
+// Starts the relay as a process that outlives this one, in three steps: started (it waits for its order, while the mirrors are probed),
+// ready (it listens; it still dies with us) and confirmed (the post step knows of it; it is the job's now). The order of the last two is
+// what leaves no orphan behind a kill -9 at any moment.
+// It gets few variables: a step's environment holds tokens that later steps must not find in a living process (/proc/PID/environ).
+
+
+
+
+
+
+
+/** For proxies, certificates, folders, and the runner's own means of finding what a job left behind. */
+const PASSED_ON = /^(?:https?_proxy|no_proxy|ssl_cert_(?:file|dir)|node_extra_ca_certs|path|home|userprofile|systemroot|windir|tmpdir|temp|tmp|runner_tracking_id)$/i;
+/** Starts the child, which waits for its order. Never throws: what goes wrong is told by `ready`. */
+function launchRelay({ entry, env, root, logFile }) {
+    const started = Promise.withResolvers();
+    // Whoever never asks need not hear of it.
+    started.promise.catch(() => { });
+    const child = launch_start({ entry, env, logFile, cwd: root });
+    if ('message' in child) {
+        started.reject(new Error(`the relay could not be started: ${child.message}`));
+        return { begin: () => { }, ready: started.promise, confirm: async () => { }, abandon: () => removed(root) };
+    }
+    const ended = new Promise((resolve) => child.once('close', () => resolve()));
+    child.once('error', (error) => started.reject(new Error(`the relay could not be started: ${error.message}`)));
+    child.once('exit', (code, signal) => started.reject(new Error(`the relay ended at once (${signal ?? `exit ${code}`})`)));
+    // The child may be gone; its end is told by `exit`.
+    child.stdin?.on('error', () => { });
+    readReady(child, started);
+    return {
+        begin: (order) => void child.stdin?.write(`${JSON.stringify(order)}\n`),
+        ready: started.promise,
+        confirm: async () => {
+            await new Promise((resolve) => child.stdin?.end(`${KEEP}\n`, () => resolve()));
+            child.stdout?.destroy();
+            child.unref();
+        },
+        abandon: async () => {
+            if (child.kill('SIGKILL'))
+                await ended;
+            child.stdout?.destroy();
+            await removed(root);
+        },
+    };
+}
+function launch_start({ entry, env, logFile, cwd }) {
+    try {
+        const log = (0,external_node_fs_.openSync)(logFile, 'wx', 0o600);
+        try {
+            return (0,external_node_child_process_namespaceObject.spawn)(process.execPath, [entry, RELAY_ROLE], {
+                cwd,
+                env: Object.fromEntries(Object.entries(env).filter(([name, value]) => PASSED_ON.test(name) && value)),
+                stdio: ['pipe', 'pipe', log],
+                // A session of its own: what ends the step's processes is not meant for it.
+                detached: true,
+                windowsHide: true,
+            });
+        }
+        finally {
+            (0,external_node_fs_.closeSync)(log);
+        }
+    }
+    catch (error) {
+        return new Error((0,errors/* messageOf */.bD)(error));
+    }
+}
+const MOST_CHARACTERS = 4_096;
+function readReady({ stdout }, started) {
+    let text = '';
+    stdout?.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+        const end = text.indexOf('\n');
+        if (end < 0 && text.length <= MOST_CHARACTERS)
+            return;
+        try {
+            const said = JSON.parse(text.slice(0, end));
+            if (!control_isControlUrl(said.control) || !URL.canParse(said.url))
+                throw new Error('it named no addresses');
+            started.resolve(said);
+        }
+        catch {
+            started.reject(new Error('the relay said something else than where it listens'));
+        }
+    });
+}
+async function removed(folder) {
+    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+;// CONCATENATED MODULE: ./js/relay/relay-memory.js
+// What the main step tells the post step of the relay it started. Read as what it is, text of another process: checked, never trusted.
+
+
+/** What the relay's process says when it breaks down, in its folder. */
+const LOG_FILE = 'relay.log';
+const STATE = 'go-proxy-setup-relay';
+async function rememberRelay(host, memory) {
+    await host.saveState(STATE, JSON.stringify(memory));
+}
+/** The relay that the main step of this same use started, or undefined. */
+function recallRelay(host) {
+    try {
+        const memory = JSON.parse(host.readState(STATE) || 'null');
+        if (!isControlUrl(memory?.control) || !isOurs(memory.root, host) || !isOurs(memory.card, host))
+            return undefined;
+        return { control: memory.control, root: memory.root, card: memory.card, summary: memory.summary !== false };
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Both are removed in the end: nothing outside the temporary folder may be named here. */
+function isOurs(path, { facts }) {
+    return (typeof path === 'string' &&
+        resolve(path) === path &&
+        dirname(path) === resolve(facts.temp) &&
+        basename(path).startsWith('go-proxy-setup-'));
+}
+
+;// CONCATENATED MODULE: ./js/relay/relay-phase.js
+// The relay's place in a run: its process starts while the mirrors are probed, it gets its order when the chain is known, and it is handed
+// on to later steps when the download is over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the
+// list works without.
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** What a run waits for its relay once all else is done, milliseconds. */
+const READY_MS = 3_000;
+const IDLE_MS = 30 * 60_000;
+/** GitHub's own limit of a job. */
+const LIFE_MS = 6 * 3_600_000;
+/** `relay: on` where no post step would stop the relay is refused in words. */
+function stoppableRelay({ facts }) {
+    return ({ relay, given }) => relay !== 'on' || facts.platform === 'github'
+        ? []
+        : [
+            {
+                input: 'relay',
+                source: given.get('relay') ?? 'default',
+                got: 'on',
+                problem: 'nothing would stop the relay here; put your command behind one: go-proxy-setup relay -- COMMAND ...',
+            },
+        ];
+}
+/**
+ * Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. That tells by `planned` when the chain is
+ * known, and gives the newest survey in the end.
+ */
+async function besideRelay(job, machine, work) {
+    // An earlier use's relay will most likely do.
+    const prepared = job.earlierRelay ? undefined : prepare(job);
+    let survey;
+    let relay;
+    try {
+        survey = await work((first) => {
+            survey = first;
+            relay = begin(job, { machine, survey }, prepared);
+        });
+    }
+    finally {
+        if (relay && survey)
+            await relay_phase_handOn(job, await upToDate(job, { machine, survey }, relay));
+        else
+            await relay_phase_abandon(await prepared);
+    }
+}
+/** A relay that began before a mirror was found to lie would go on asking it. */
+async function upToDate(job, context, begun) {
+    const relay = await begun;
+    if ('off' in relay || job.signal.aborted)
+        return relay;
+    if (planRelay(job, context.machine, context.survey)?.hash === relay.plan.hash)
+        return relay;
+    await relay_phase_abandon(relay);
+    return await begin(job, context);
+}
+/** Why there shall be none, or undefined. */
+function reasonAgainst({ settings, host, exports }) {
+    const no = (off) => ({ off, told: false });
+    if (!exports)
+        return no('nothing is set for later steps');
+    if (settings.relay === 'off')
+        return no('input relay is off');
+    // The only platform with a post step, which stops it.
+    return host.facts.platform === 'github' && host.workerEntry ? undefined : no('no post step would stop it');
+}
+/** Never rejects: a failure becomes a reason. */
+async function prepare(job) {
+    const { env, facts, workerEntry = '' } = job.host;
+    const against = reasonAgainst(job);
+    if (against)
+        return against;
+    try {
+        const { root, folder } = await relayFolders(facts.temp);
+        const launch = launchRelay({ entry: (0,external_node_path_.resolve)(workerEntry), env, root, logFile: (0,external_node_path_.join)(root, LOG_FILE) });
+        return { launch, root, folder };
+    }
+    catch (error) {
+        return relay_phase_unstartable(error);
+    }
+}
+/** Never rejects: a failure becomes a reason. */
+async function begin(job, { machine, survey }, prepared) {
+    const { settings, earlierRelay } = job;
+    const against = reasonAgainst(job);
+    if (against)
+        return against;
+    try {
+        const plan = planRelay(job, machine, survey);
+        if (!plan) {
+            await relay_phase_abandon(await prepared);
+            return { off: 'there is no mirror that it could ask', told: settings.relay === 'on' };
+        }
+        if (earlierRelay && (await isStillGood(earlierRelay, plan.hash)))
+            return { plan, url: earlierRelay.url };
+        const waiting = await (prepared ?? prepare(job));
+        return 'off' in waiting ? waiting : order(job, plan, waiting);
+    }
+    catch (error) {
+        await relay_phase_abandon(await prepared);
+        return relay_phase_unstartable(error);
+    }
+}
+function order({ host, settings }, plan, waiting) {
+    const { config, hash, routed } = plan;
+    waiting.launch.begin({
+        config: { ...config, folder: waiting.folder },
+        userAgent: USER_AGENT,
+        caFile: trustSources({ host, settings }).caFile,
+        hash,
+        root: waiting.root,
+        jobPid: process.ppid > 1 ? process.ppid : undefined,
+        // Without a list behind it, a relay that ends in a long pause would take go with it.
+        idleMs: routed ? LIFE_MS : IDLE_MS,
+        lifeMs: LIFE_MS,
+    });
+    return { plan, ...waiting };
+}
+function relay_phase_unstartable(error) {
+    return { off: `it could not be started: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`, told: true };
+}
+async function relay_phase_abandon(relay) {
+    if (relay && 'launch' in relay)
+        await relay.launch?.abandon();
+}
+async function relay_phase_handOn(job, relay) {
+    const { findings, host, settings, signal } = job;
+    if ('off' in relay) {
+        if (relay.told)
+            return warn(job, `there is no relay: ${relay.off}`);
+        if (!job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto'))
+            return;
+        return void findings.decisions.push({ subject: 'relay', decision: 'off', reason: relay.off });
+    }
+    if (signal.aborted)
+        return await relay_phase_abandon(relay);
+    try {
+        const url = relay.launch ? await confirmed(job, relay) : relay.url;
+        const without = findings.env;
+        const { variables, decision } = withRelay({ variables: without, relayUrl: url, routed: relay.plan.routed });
+        await host.exportEnv(variables);
+        findings.relay = { url, without };
+        findings.env = variables;
+        findings.decisions.push(relay.launch ? decision : { ...decision, decision: `${decision.decision}, as before` });
+    }
+    catch (error) {
+        await relay_phase_abandon(relay);
+        warn(job, `there is no relay: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}; later steps use the list alone`);
+    }
+}
+/** The URL of a relay that listens, once the post step is sure to know of it. */
+async function confirmed({ host, settings, findings, clock, signal }, { launch, root }) {
+    const done = new AbortController();
+    const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
+        throw new Error(`it was not ready after ${READY_MS / 1000} s`);
+    });
+    late.catch(() => { });
+    try {
+        const { url, control } = await Promise.race([launch.ready, late]);
+        const temp = (0,external_node_path_.dirname)(root);
+        const card = cardPath(temp, url);
+        await rememberRelay(host, { control, root, card, summary: settings.reports.has('summary') });
+        const { GOPROXY = '', GONOPROXY, GONOSUMDB } = findings.env;
+        const before = {
+            GOPROXY,
+            GONOPROXY: GONOPROXY ?? host.env.GONOPROXY ?? '',
+            GONOSUMDB: GONOSUMDB ?? host.env.GONOSUMDB ?? '',
+        };
+        await writeCard(card, { control, before });
+        await launch.confirm();
+        return url;
+    }
+    finally {
+        done.abort();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/report/diagnosis.js
+const COLORS = { error: 31, warning: 33, note: 36 };
+/** The diagnosis as lines that end in a newline. */
+function renderDiagnosis({ settings, findings }, { color }) {
+    const width = Math.max(0, ...settings.map(({ name }) => name.length));
+    const valueWidth = Math.min(60, Math.max(0, ...settings.map(({ value }) => value.length)));
+    const paint = (level) => (color ? `\u001b[${COLORS[level]}m${level}\u001b[0m` : level);
+    const lines = [
+        'Effective configuration',
+        ...settings.map(({ name, value, source }) => `  ${name.padEnd(width)}  ${value.padEnd(valueWidth)}  ${source}`),
+        '',
+        findings.length === 0 ? 'Nothing to remark on.' : `${findings.length} remark${findings.length === 1 ? '' : 's'}`,
+        ...findings.flatMap(({ level, subject, message, remedy }) => [
+            `  ${paint(level)} ${subject}: ${message}`,
+            ...(remedy === '' ? [] : [`      ${remedy}`]),
+        ]),
+    ];
+    return `${lines.join('\n')}\n`;
+}
+
+;// CONCATENATED MODULE: ./js/report/metrics.js
+// The report as metrics, in text that both Prometheus and OpenMetrics readers take: for node_exporter's textfile folder, a push gateway
+// or GitLab's `artifacts:reports:metrics`. Everything is a gauge, since one run is one sample and nothing counts across runs;
+// a P95 over runs is the reader's `quantile_over_time`.
+// Form: https://prometheus.io/docs/specs/om/open_metrics_spec/
+
+const OUTCOMES = ['ok', 'degraded', 'failed'];
+const CACHE_STATES = ['off', 'hit', 'near-hit', 'miss', 'failed'];
+/** The whole report, ending with the line `# EOF` that OpenMetrics asks for. */
+function renderMetrics(report) {
+    return metrics_text([...runFamilies(report), ...mirrorFamilies(report.mirrors), ...downloadFamilies(report)]);
+}
+function mirrorFamilies(mirrors) {
+    const each = (value) => mirrors.map((mirror) => ({ labels: { mirror: mirror.name }, value: value(mirror) }));
+    return [
+        family('mirror_healthy', '1 when the mirror answers as a module mirror.', each((m) => Number(m.verdict === 'healthy'))),
+        family('mirror_chain_position', 'Place in the chain from 1, 0 when left out.', each((m) => m.position ?? 0)),
+        family('mirror_sumdb_verified', '1 when the mirror relays the checksum database.', sumdb(mirrors)),
+        family('mirror_stale', '1 when another mirror knows a newer release of the sample.', each((m) => Number(m.behind === true))),
+        family('probe_duration_seconds', 'Time a probe spent in each layer.', mirrors.flatMap(metrics_layers)),
+        family('probe_throughput_bytes_per_second', 'Speed of a range of a zip.', each((m) => m.bytesPerSecond)),
+        family('certificate_expiry_days', 'Days until the certificate expires.', each((m) => m.certificate?.daysLeft)),
+        family('probe_failure', '1, with the layer and the reason of a failed probe.', mirrors.flatMap(failures)),
+    ];
+}
+function metrics_layers({ name, timings }) {
+    const { dnsMs, tcpMs, tlsMs, firstByteMs, listMs, totalMs } = timings;
+    const byLayer = { dns: dnsMs, tcp: tcpMs, tls: tlsMs, first_byte: firstByteMs, list: listMs, total: totalMs };
+    return Object.entries(byLayer).map(([layer, ms]) => ({ labels: { mirror: name, layer }, value: seconds(ms) }));
+}
+function failures({ name, failure }) {
+    return failure ? [{ labels: { mirror: name, layer: failure.layer, reason: failure.reason }, value: 1 }] : [];
+}
+function sumdb(mirrors) {
+    const asked = mirrors.filter((mirror) => mirror.sumdb.state !== 'not-asked');
+    return asked.map(({ name, sumdb: { state } }) => ({ labels: { mirror: name }, value: Number(state === 'verified') }));
+}
+function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, buildCache, go }) {
+    const about = { version: tool.version, platform, go: go?.version ?? '' };
+    return [
+        family('run_info', 'What ran.', [{ labels: about, value: 1 }]),
+        family('run_timestamp_seconds', 'When the run began.', [{ labels: {}, value: seconds(Date.parse(startedAt)) }]),
+        family('run_duration_seconds', 'Time of the whole run.', [{ labels: {}, value: seconds(durationMs) }]),
+        family('run_outcome', '1 for the outcome of the run, 0 for the others.', oneOf('outcome', OUTCOMES, outcome)),
+        family('cache_state', '1 for what the cache did, 0 for the others.', oneOf('state', CACHE_STATES, cache.state)),
+        family('cache_restore_duration_seconds', 'Time of the restore.', [
+            { labels: {}, value: seconds(cache.durationMs) },
+        ]),
+        family('build_cache_state', '1 for what the build cache did, 0 for the others.', buildCache ? oneOf('state', CACHE_STATES, buildCache.state) : []),
+        family('build_cache_restore_duration_seconds', 'Time of the restore of the build cache.', [
+            { labels: {}, value: seconds(buildCache?.durationMs) },
+        ]),
+    ];
+}
+function downloadFamilies({ download }) {
+    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, attempts, durationMs } = download;
+    const states = Object.entries({ needed: modulesNeeded, cached: modulesCached, fetched: modulesFetched });
+    const one = (value) => [{ labels: {}, value }];
+    return [
+        family('modules', 'Modules by what became of them.', states.map(([state, value]) => ({ labels: { state }, value }))),
+        family('download_bytes', 'Bytes fetched.', one(bytesFetched)),
+        family('download_retries', 'Requests or runs that had to be made again.', one(retries)),
+        family('download_failovers', 'Changes of mirror on the way.', one(failovers)),
+        family('download_go_runs', 'Runs of the go command.', one(attempts.length)),
+        family('download_duration_seconds', 'Time of the download.', one(seconds(durationMs))),
+    ];
+}
+function oneOf(label, words, actual) {
+    return words.map((word) => ({ labels: { [label]: word }, value: Number(word === actual) }));
+}
+function seconds(ms) {
+    return ms === undefined ? undefined : Math.round(ms) / 1000;
+}
+function family(name, help, samples) {
+    return { name, help, samples };
+}
+/** Two samples with the same labels would make a reader refuse the whole text, so a map keeps the last. */
+function metrics_text(families) {
+    const lines = families.flatMap(({ name, help, samples }) => {
+        const known = samples.filter(({ value }) => value !== undefined && Number.isFinite(value));
+        const full = `go_proxy_setup_${name}`;
+        const rows = new Map();
+        for (const { labels, value } of known) {
+            const series = `${full}${metrics_labelled(labels)}`;
+            rows.set(series, `${series} ${value}`);
+        }
+        return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()];
+    });
+    return [...lines, '# EOF', ''].join('\n');
+}
+function metrics_labelled(labels) {
+    const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
+    return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
+}
+function escapeLabel(value) {
+    return plain(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
+}
+
+;// CONCATENATED MODULE: ./js/mirrors/docker-build-args.js
+// The list for `docker build`, whose RUN lines see nothing of the job's environment. Build arguments stay in the image's history for
+// everybody who pulls it, so nothing with a login goes into one; secrets go by `--mount=type=secret` (docs/docker.md).
+// The words are written into scripts by expressions, and a branch's own file has a say in them: so no value with a quote in it is handed
+// on, and between single quotes all the rest is text to sh, bash and PowerShell alike.
+// The relay is left out too: in a build 127.0.0.1 is the build's own.
+
+const NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'];
+/** Makes them of the variables as planned without a relay. */
+function dockerBuildArgs(variables) {
+    const leftOut = [];
+    const args = NAMES.flatMap((name) => {
+        const value = safeValue(name, variables[name] ?? '', leftOut);
+        return value === '' ? [] : [`--build-arg '${name}=${value}'`];
+    });
+    return { words: args.join(' '), leftOut };
+}
+function safeValue(name, value, leftOut) {
+    if (name === 'GOPROXY')
+        return value === '' ? '' : safeList(value, leftOut);
+    if (name === 'GOSUMDB')
+        return safeRoute(value, leftOut);
+    // No module path holds a quote, so such a pattern hides nothing.
+    const patterns = value.split(',');
+    const plain = patterns.filter((pattern) => !QUOTE.test(pattern));
+    if (plain.length < patterns.length)
+        leftOut.push(`a pattern of ${name}, because it holds a quote`);
+    return plain.join(',');
+}
+/** The database's name stands alone where its URL cannot be told. */
+function safeRoute(value, leftOut) {
+    const why = docker_build_args_whyNot(value);
+    if (why === undefined)
+        return value;
+    leftOut.push(`the route of GOSUMDB, because its URL ${why}`);
+    const name = value.split(' ')[0] ?? '';
+    return QUOTE.test(name) ? '' : name;
+}
+/**
+ * What stands behind a `,` is only for modules that the mirror before it does not have. Without that mirror it would be asked for
+ * everything, so it goes too; and where no mirror is left, `off` says so instead of go's default.
+ */
+function safeList(list, leftOut) {
+    const { entries } = parseGoproxy(list);
+    const kept = [];
+    for (const { url, separator } of entries) {
+        const why = docker_build_args_whyNot(url);
+        if (why === undefined) {
+            kept.push(url, separator);
+            continue;
+        }
+        leftOut.push(`a mirror of GOPROXY, because its URL ${why}`);
+        if (separator !== ',')
+            continue;
+        leftOut.push('what stands behind it after a comma');
+        break;
+    }
+    if (!kept.some((word) => word.includes('://')) && leftOut.length > 0)
+        return 'off';
+    return kept.join('').replace(/[,|]$/, '');
+}
+function docker_build_args_whyNot(url) {
+    if (/[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(url))
+        return 'holds a login';
+    if (QUOTE.test(url))
+        return 'holds a quote';
+    return /^file:/i.test(url) ? 'is a folder of this machine' : undefined;
+}
+/** PowerShell takes typographic quotes for quotes. */
+const QUOTE = /['\u2018-\u201b]/;
+
+;// CONCATENATED MODULE: ./js/run/best-effort.js
+// Work beside the job: reports, outputs, alerts. Whatever becomes of it, a green job stays green and a failure is told as what it was,
+// so trouble here is a warning; and it is bounded, for a disk of the network may hang where it should fail.
+
+
+
+const best_effort_BOUND_MS = 10_000;
+/** Does `work` and warns when it fails or takes longer than `boundMs`; never rejects. */
+async function aside(log, what, work, boundMs = best_effort_BOUND_MS) {
+    let timer;
+    const late = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`not done within ${(0,js_clock/* spanOf */.e)(boundMs)}`)), boundMs);
+    });
+    try {
+        await Promise.race([(async () => await work())(), late]);
+    }
+    catch (error) {
+        log.warning(`${what}: ${(0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`);
+    }
+    finally {
+        clearTimeout(timer);
+    }
 }
 
 ;// CONCATENATED MODULE: ./js/report/html-charts.js
@@ -46145,6 +46261,8 @@ dd { margin: 0; min-width: 0; }
 `;
 
 ;// CONCATENATED MODULE: ./js/report/html.js
+// The report as one page that works from a file: no script, nothing loaded from anywhere, and a policy that says so to the browser,
+// so that even an escape we forgot could neither run nor send anything.
 
 
 
@@ -46352,6 +46470,9 @@ function when(iso) {
 }
 
 ;// CONCATENATED MODULE: ./js/report/junit.js
+// The report as JUnit XML, for GitLab's merge request widget and its like. A mirror that was left out of a run which went on is
+// `skipped`, not `failure`: a test that is red for weeks because of one far mirror teaches people to look away.
+// Form: https://github.com/testmoapp/junitxml (there is no standard; this is what the readers agree on).
 
 
 /** The whole report as one test suite, ending with a newline. */
@@ -46367,7 +46488,7 @@ function renderJunit(report) {
         const n = cases.filter(({ result }) => result?.kind === kind).length;
         return `${kind === 'skipped' ? kind : `${kind}s`}="${n}"`;
     });
-    const counts = `tests="${cases.length}" ${totals.join(' ')} time="${seconds(report.durationMs)}"`;
+    const counts = `tests="${cases.length}" ${totals.join(' ')} time="${junit_seconds(report.durationMs)}"`;
     const properties = Object.entries({ version: report.tool.version, platform: report.platform, ...report.env });
     return [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -46418,7 +46539,7 @@ function errorCase({ durationMs }, error) {
     return { group: 'setup', name: 'setup', ms: durationMs, output: error.hint ?? '', result };
 }
 function render({ group, name, ms, output, result }) {
-    const head = `<testcase classname="go-proxy-setup.${group}" name="${escapeXml(name)}" time="${seconds(ms)}">`;
+    const head = `<testcase classname="go-proxy-setup.${group}" name="${escapeXml(name)}" time="${junit_seconds(ms)}">`;
     const message = result ? `message="${escapeXml(result.message)}"` : '';
     // `skipped` has no type in the schemas that readers check against.
     const type = result && result.kind !== 'skipped' ? ` type="${escapeXml(result.type)}"` : '';
@@ -46427,11 +46548,13 @@ function render({ group, name, ms, output, result }) {
         inner.push(`      <system-out>${escapeXml(output)}</system-out>`);
     return [`    ${head}`, ...inner, '    </testcase>'].join('\n');
 }
-function seconds(ms) {
+function junit_seconds(ms) {
     return (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0).toFixed(3);
 }
 
 ;// CONCATENATED MODULE: ./js/report/markdown.js
+// The report as GitHub's job summary: one headline, what to do next, a small table, the chain and figures; reasons and keys folded.
+// The runner drops a step's summary above 1 MiB as a whole, so lists are capped and a section that does not fit is left out.
 
 
 
@@ -46558,172 +46681,7 @@ function capped(lines) {
     return [...lines.slice(0, markdown_MOST_ROWS), `- ${lines.length - markdown_MOST_ROWS} more in the JSON report`];
 }
 
-;// CONCATENATED MODULE: ./js/report/metrics.js
-
-const OUTCOMES = ['ok', 'degraded', 'failed'];
-const CACHE_STATES = ['off', 'hit', 'near-hit', 'miss', 'failed'];
-/** The whole report, ending with the line `# EOF` that OpenMetrics asks for. */
-function renderMetrics(report) {
-    return metrics_text([...runFamilies(report), ...mirrorFamilies(report.mirrors), ...downloadFamilies(report)]);
-}
-function mirrorFamilies(mirrors) {
-    const each = (value) => mirrors.map((mirror) => ({ labels: { mirror: mirror.name }, value: value(mirror) }));
-    return [
-        family('mirror_healthy', '1 when the mirror answers as a module mirror.', each((m) => Number(m.verdict === 'healthy'))),
-        family('mirror_chain_position', 'Place in the chain from 1, 0 when left out.', each((m) => m.position ?? 0)),
-        family('mirror_sumdb_verified', '1 when the mirror relays the checksum database.', sumdb(mirrors)),
-        family('mirror_stale', '1 when another mirror knows a newer release of the sample.', each((m) => Number(m.behind === true))),
-        family('probe_duration_seconds', 'Time a probe spent in each layer.', mirrors.flatMap(metrics_layers)),
-        family('probe_throughput_bytes_per_second', 'Speed of a range of a zip.', each((m) => m.bytesPerSecond)),
-        family('certificate_expiry_days', 'Days until the certificate expires.', each((m) => m.certificate?.daysLeft)),
-        family('probe_failure', '1, with the layer and the reason of a failed probe.', mirrors.flatMap(failures)),
-    ];
-}
-function metrics_layers({ name, timings }) {
-    const { dnsMs, tcpMs, tlsMs, firstByteMs, listMs, totalMs } = timings;
-    const byLayer = { dns: dnsMs, tcp: tcpMs, tls: tlsMs, first_byte: firstByteMs, list: listMs, total: totalMs };
-    return Object.entries(byLayer).map(([layer, ms]) => ({ labels: { mirror: name, layer }, value: metrics_seconds(ms) }));
-}
-function failures({ name, failure }) {
-    return failure ? [{ labels: { mirror: name, layer: failure.layer, reason: failure.reason }, value: 1 }] : [];
-}
-function sumdb(mirrors) {
-    const asked = mirrors.filter((mirror) => mirror.sumdb.state !== 'not-asked');
-    return asked.map(({ name, sumdb: { state } }) => ({ labels: { mirror: name }, value: Number(state === 'verified') }));
-}
-function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, buildCache, go }) {
-    const about = { version: tool.version, platform, go: go?.version ?? '' };
-    return [
-        family('run_info', 'What ran.', [{ labels: about, value: 1 }]),
-        family('run_timestamp_seconds', 'When the run began.', [{ labels: {}, value: metrics_seconds(Date.parse(startedAt)) }]),
-        family('run_duration_seconds', 'Time of the whole run.', [{ labels: {}, value: metrics_seconds(durationMs) }]),
-        family('run_outcome', '1 for the outcome of the run, 0 for the others.', oneOf('outcome', OUTCOMES, outcome)),
-        family('cache_state', '1 for what the cache did, 0 for the others.', oneOf('state', CACHE_STATES, cache.state)),
-        family('cache_restore_duration_seconds', 'Time of the restore.', [
-            { labels: {}, value: metrics_seconds(cache.durationMs) },
-        ]),
-        family('build_cache_state', '1 for what the build cache did, 0 for the others.', buildCache ? oneOf('state', CACHE_STATES, buildCache.state) : []),
-        family('build_cache_restore_duration_seconds', 'Time of the restore of the build cache.', [
-            { labels: {}, value: metrics_seconds(buildCache?.durationMs) },
-        ]),
-    ];
-}
-function downloadFamilies({ download }) {
-    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, attempts, durationMs } = download;
-    const states = Object.entries({ needed: modulesNeeded, cached: modulesCached, fetched: modulesFetched });
-    const one = (value) => [{ labels: {}, value }];
-    return [
-        family('modules', 'Modules by what became of them.', states.map(([state, value]) => ({ labels: { state }, value }))),
-        family('download_bytes', 'Bytes fetched.', one(bytesFetched)),
-        family('download_retries', 'Requests or runs that had to be made again.', one(retries)),
-        family('download_failovers', 'Changes of mirror on the way.', one(failovers)),
-        family('download_go_runs', 'Runs of the go command.', one(attempts.length)),
-        family('download_duration_seconds', 'Time of the download.', one(metrics_seconds(durationMs))),
-    ];
-}
-function oneOf(label, words, actual) {
-    return words.map((word) => ({ labels: { [label]: word }, value: Number(word === actual) }));
-}
-function metrics_seconds(ms) {
-    return ms === undefined ? undefined : Math.round(ms) / 1000;
-}
-function family(name, help, samples) {
-    return { name, help, samples };
-}
-/** Two samples with the same labels would make a reader refuse the whole text, so a map keeps the last. */
-function metrics_text(families) {
-    const lines = families.flatMap(({ name, help, samples }) => {
-        const known = samples.filter(({ value }) => value !== undefined && Number.isFinite(value));
-        const full = `go_proxy_setup_${name}`;
-        const rows = new Map();
-        for (const { labels, value } of known) {
-            const series = `${full}${metrics_labelled(labels)}`;
-            rows.set(series, `${series} ${value}`);
-        }
-        return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()];
-    });
-    return [...lines, '# EOF', ''].join('\n');
-}
-function metrics_labelled(labels) {
-    const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
-    return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
-}
-function escapeLabel(value) {
-    return plain(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
-}
-
-;// CONCATENATED MODULE: ./js/tasks/plan/docker-build-args.js
-// The list for `docker build`, whose RUN lines see nothing of the job's environment. Build arguments stay in the image's history for
-// everybody who pulls it, so nothing with a login goes into one; secrets go by `--mount=type=secret` (docs/docker.md).
-// The words are written into scripts by expressions, and a branch's own file has a say in them: so no value with a quote in it is handed
-// on, and between single quotes all the rest is text to sh, bash and PowerShell alike.
-// The relay is left out too: in a build 127.0.0.1 is the build's own.
-
-const NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'];
-/** Makes them of the variables as planned without a relay. */
-function dockerBuildArgs(variables) {
-    const leftOut = [];
-    const args = NAMES.flatMap((name) => {
-        const value = safeValue(name, variables[name] ?? '', leftOut);
-        return value === '' ? [] : [`--build-arg '${name}=${value}'`];
-    });
-    return { words: args.join(' '), leftOut };
-}
-function safeValue(name, value, leftOut) {
-    if (name === 'GOPROXY')
-        return value === '' ? '' : safeList(value, leftOut);
-    if (name === 'GOSUMDB')
-        return safeRoute(value, leftOut);
-    // No module path holds a quote, so such a pattern hides nothing.
-    const patterns = value.split(',');
-    const plain = patterns.filter((pattern) => !QUOTE.test(pattern));
-    if (plain.length < patterns.length)
-        leftOut.push(`a pattern of ${name}, because it holds a quote`);
-    return plain.join(',');
-}
-/** The database's name stands alone where its URL cannot be told. */
-function safeRoute(value, leftOut) {
-    const why = docker_build_args_whyNot(value);
-    if (why === undefined)
-        return value;
-    leftOut.push(`the route of GOSUMDB, because its URL ${why}`);
-    const name = value.split(' ')[0] ?? '';
-    return QUOTE.test(name) ? '' : name;
-}
-/**
- * What stands behind a `,` is only for modules that the mirror before it does not have. Without that mirror it would be asked for
- * everything, so it goes too; and where no mirror is left, `off` says so instead of go's default.
- */
-function safeList(list, leftOut) {
-    const { entries } = parseGoproxy(list);
-    const kept = [];
-    for (const { url, separator } of entries) {
-        const why = docker_build_args_whyNot(url);
-        if (why === undefined) {
-            kept.push(url, separator);
-            continue;
-        }
-        leftOut.push(`a mirror of GOPROXY, because its URL ${why}`);
-        if (separator !== ',')
-            continue;
-        leftOut.push('what stands behind it after a comma');
-        break;
-    }
-    if (!kept.some((word) => word.includes('://')) && leftOut.length > 0)
-        return 'off';
-    return kept.join('').replace(/[,|]$/, '');
-}
-function docker_build_args_whyNot(url) {
-    if (/[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(url))
-        return 'holds a login';
-    if (QUOTE.test(url))
-        return 'holds a quote';
-    return /^file:/i.test(url) ? 'is a folder of this machine' : undefined;
-}
-/** PowerShell takes typographic quotes for quotes. */
-const QUOTE = /['\u2018-\u201b]/;
-
-;// CONCATENATED MODULE: ./js/publish.js
+;// CONCATENATED MODULE: ./js/report/publish.js
 // Where the finished report goes: the log, the job's summary page, files, the step's outputs.
 
 
@@ -46811,198 +46769,7 @@ function outputsOf(report, { env, relay }, reportPaths) {
     };
 }
 
-;// CONCATENATED MODULE: ./js/report/diagnosis.js
-const COLORS = { error: 31, warning: 33, note: 36 };
-/** The diagnosis as lines that end in a newline. */
-function renderDiagnosis({ settings, findings }, { color }) {
-    const width = Math.max(0, ...settings.map(({ name }) => name.length));
-    const valueWidth = Math.min(60, Math.max(0, ...settings.map(({ value }) => value.length)));
-    const paint = (level) => (color ? `\u001b[${COLORS[level]}m${level}\u001b[0m` : level);
-    const lines = [
-        'Effective configuration',
-        ...settings.map(({ name, value, source }) => `  ${name.padEnd(width)}  ${value.padEnd(valueWidth)}  ${source}`),
-        '',
-        findings.length === 0 ? 'Nothing to remark on.' : `${findings.length} remark${findings.length === 1 ? '' : 's'}`,
-        ...findings.flatMap(({ level, subject, message, remedy }) => [
-            `  ${paint(level)} ${subject}: ${message}`,
-            ...(remedy === '' ? [] : [`      ${remedy}`]),
-        ]),
-    ];
-    return `${lines.join('\n')}\n`;
-}
-
-;// CONCATENATED MODULE: ./js/phases/ahead.js
-// Our own download, begun before the mirrors are surveyed to the end: the files are known from go.mod and go.sum, each is verified whoever
-// gives it, and a probe takes as long as a third of a download. From the user's list as it stands where its order counts, else from the
-// first mirror that a probe found healthy; as soon as the chain is planned, from its mirrors. Only where `|` stands between all of them:
-// a gatekeeper is asked in its turn. And only for modules that no private pattern could cover.
-
-
-
-
-/** Nothing begins before the calls that tell what there is. */
-function downloadAhead(job, machine) {
-    const stopped = new AbortController();
-    const decided = Promise.withResolvers();
-    let guess = [];
-    let waitsForProbe = false;
-    let isRestored = false;
-    let begun;
-    const beginIfDue = () => {
-        if (begun || guess.length === 0 || !isRestored || stopped.signal.aborted)
-            return;
-        const signal = AbortSignal.any([job.signal, stopped.signal]);
-        begun = ahead_begin({ ...job, signal }, machine, { mirrors: guess, decided: decided.promise });
-    };
-    return {
-        onCandidates: (candidates) => {
-            if (!mayBegin(job, machine, candidates))
-                return;
-            waitsForProbe = candidates.select === 'fastest' && candidates.mirrors.length > 1;
-            if (!waitsForProbe)
-                guess = askable(candidates.mirrors, machine.logins);
-            beginIfDue();
-        },
-        onProbed: ({ mirror, verdict }) => {
-            if (!waitsForProbe || guess.length > 0 || verdict !== 'healthy')
-                return;
-            guess = askable([mirror], machine.logins);
-            beginIfDue();
-        },
-        onRestored: () => {
-            isRestored = true;
-            beginIfDue();
-        },
-        take: (mirrors) => {
-            decided.resolve(mirrors);
-            return begun;
-        },
-        stop: async () => {
-            stopped.abort(new Error('the run went another way'));
-            await begun?.done.catch(() => { });
-        },
-    };
-}
-/** Undefined when there is nothing to fetch. */
-function ahead_begin(job, machine, from) {
-    const files = publicFiles(job, machine);
-    if (files.length === 0)
-        return undefined;
-    const done = fetchFiles(job, machine, { ...from, files, movesOn: 'any' });
-    // Whoever takes it hears of it.
-    done.catch(() => { });
-    return { names: new Set(files.map(({ name }) => name)), startedAt: job.clock.now(), done };
-}
-function mayBegin({ settings }, machine, { fixed, mirrors }) {
-    if (settings.download !== 'auto' || settings.policy !== 'resilient' || fixed !== undefined)
-        return false;
-    // Where Go itself had to be fetched the mirrors are probed already.
-    if (machine.probed !== undefined)
-        return false;
-    return mirrors.length > 0 && mirrors.every(({ kind, separator }) => kind === 'public' || separator !== ',');
-}
-/** What is missing of the modules that no pattern covers, wherever it stands: less than the plan asks for, and never more. */
-function publicFiles(job, { project, goEnv, modcache }) {
-    const patterns = joinPatterns(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value, addedPatterns(job));
-    const { files } = planFiles(project, {
-        isExcluded: (path) => matchesPatterns(patterns, path),
-        goflags: goEnv.GOFLAGS.value,
-    });
-    return absentFiles(modcache, files);
-}
-
-;// CONCATENATED MODULE: ./js/report/alert.js
-
-
-/** The JSON body for the webhook at `url`. */
-function alertBody(url, report) {
-    const text = alertText(report);
-    const { hostname } = new URL(url);
-    if (hostname === 'qyapi.weixin.qq.com' || hostname === 'oapi.dingtalk.com')
-        return { msgtype: 'text', text: { content: text } };
-    if (hostname === 'open.feishu.cn' || hostname === 'open.larksuite.com')
-        return { msg_type: 'text', content: { text } };
-    return { text, report };
-}
-function alertText(report) {
-    const sick = report.mirrors.filter((mirror) => mirror.verdict === 'sick');
-    return [
-        `go-proxy-setup: ${headline(report)}`,
-        ...sick.map((mirror) => `- ${mirror.name}: ${mirror.failure?.message ?? 'sick'}`),
-        ...report.warnings.map((warning) => `- ${warning}`),
-        ...(report.error ? [`- ${report.error.message}`] : []),
-    ]
-        .map((line) => plain(line))
-        .join('\n');
-}
-
-;// CONCATENATED MODULE: ./js/wire/post-json.js
-// One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
-
-/** Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the path is often a secret). */
-async function postJson(url, body, { wire, timeoutMs, userAgent }) {
-    const { host, origin, pathname, search } = new URL(url);
-    try {
-        const answer = await wire.dispatcher.request({
-            origin,
-            path: pathname + search,
-            method: 'POST',
-            headers: { 'content-type': 'application/json', 'user-agent': userAgent },
-            body: JSON.stringify(body),
-            signal: AbortSignal.timeout(timeoutMs),
-        });
-        await answer.body.dump();
-        if (answer.statusCode >= 300)
-            throw new Error(`it answered ${answer.statusCode}`);
-    }
-    catch (error) {
-        throw new Error(`${host}: ${(0,errors/* messageOf */.bD)(error).replaceAll(url, host)}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./js/phases/alert.js
-
-
-
-
-
-
-
-
-const TIMEOUT_MS = 5_000;
-/** Posts the alert where one is wanted and there is something to tell. */
-async function alert_alert(report, host, options) {
-    const { settings, signal } = options;
-    if (settings.alertWebhook === '' || report.outcome === 'ok' || signal.aborted)
-        return;
-    try {
-        await post(report, host, options);
-    }
-    catch (error) {
-        host.log.warning(`the alert could not be delivered: ${(0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))}`);
-    }
-}
-async function post(report, host, { settings, clock, signal }) {
-    const wire = createWire({
-        trust: trust_createTrust(trustSources({ host, settings })),
-        env: host.env,
-        now: clock.now,
-    });
-    const done = new AbortController();
-    const cancelled = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
-    });
-    try {
-        const options = { wire, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT };
-        await Promise.race([postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options), cancelled]);
-    }
-    finally {
-        done.abort();
-        await wire.close();
-    }
-}
-
-;// CONCATENATED MODULE: ./js/tasks/cache/staged-files.js
+;// CONCATENATED MODULE: ./js/cache/staged-files.js
 // Files that an archive left in a folder of its own. The archive's program writes where it likes and may have put links anywhere, so what
 // lies there is looked at and never followed; what passes is linked to its place, never over something that exists.
 
@@ -47079,7 +46846,7 @@ async function staged_files_inParallel(items, work) {
     await Promise.all(Array.from({ length: 8 }, worker));
 }
 
-;// CONCATENATED MODULE: ./js/tasks/cache/build-entries.js
+;// CONCATENATED MODULE: ./js/cache/build-entries.js
 // What lies in GOCACHE, and which of it this job used. An action file `<id>-a` (175 bytes) says what came of a compilation and when, the
 // output lies in `<id>-d`; a cached program (go run, go tool) is a folder `<id>-d` with one file. go sets a file's time when it uses it,
 // but only when that time is more than an hour old: so what a restore brings in is made two hours old, and what is young afterwards was used.
@@ -47181,7 +46948,7 @@ async function isTestLog(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./js/tasks/cache/build-staging.js
+;// CONCATENATED MODULE: ./js/cache/build-staging.js
 // What may enter the build cache from a stored archive, and what goes into one: entries of go's own naming and nothing else. Unlike a
 // module, an object is checked by nobody: who writes the archive decides what is linked. The staging folder, as for modules, keeps links
 // and odd names out, and go's README, trim.txt, testexpire.txt and fuzz folder as they are on this machine.
@@ -47232,7 +46999,7 @@ async function build_staging_stageEntries(gocache, names) {
     await inParallel(names, (name) => stageFile(join(gocache, name), join(buildStagingFolder(gocache), name)));
 }
 
-;// CONCATENATED MODULE: ./js/tasks/cache/cache-service.js
+;// CONCATENATED MODULE: ./js/cache/cache-service.js
 
 
 /** What became of a save, for people. */
@@ -47333,7 +47100,7 @@ function plainReason(error) {
     return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
 }
 
-;// CONCATENATED MODULE: ./js/tasks/cache/build-cache.js
+;// CONCATENATED MODULE: ./js/cache/build-cache.js
 
 
 
@@ -47394,7 +47161,7 @@ function reasonNotToSave({ names, bytes, newBytes }, { restored }) {
     return '';
 }
 
-;// CONCATENATED MODULE: ./js/tasks/cache/key-words.js
+;// CONCATENATED MODULE: ./js/cache/key-words.js
 // What every cache key is made of: hashes and plain words, no secret. Lower case throughout, because some cache services lower-case keys;
 // no comma, because GitHub's wants none.
 
@@ -47426,7 +47193,7 @@ function slashed(path) {
     return path.replaceAll('\\', '/');
 }
 
-;// CONCATENATED MODULE: ./js/tasks/cache/build-key.js
+;// CONCATENATED MODULE: ./js/cache/build-key.js
 
 /** Raised when what is stored, or how, changes: older entries are then never matched. */
 const SCHEMA = 'go-build-v1';
@@ -47459,7 +47226,7 @@ function build_key_short(text) {
     return key_words_sha256(text).slice(0, 16);
 }
 
-;// CONCATENATED MODULE: ./js/tasks/cache/cache-key.js
+;// CONCATENATED MODULE: ./js/cache/cache-key.js
 
 /** Raised when what is stored, or how, changes: older entries are then never matched. */
 const cache_key_SCHEMA = 'go-modules-v1';
@@ -47516,7 +47283,7 @@ function planBuildCache(key, { problem, ...choice }) {
     return planCache(key, { ...choice, cache: 'modules+build', modulesOnDisk: false });
 }
 
-;// CONCATENATED MODULE: ./js/tasks/cache/key-files.js
+;// CONCATENATED MODULE: ./js/cache/key-files.js
 // The files that the cache key depends on: the project's own go.mod, go.sum, go.work and go.work.sum, or what `cache-dependency-path` names.
 // Folders that hold copies of other people's projects never count, else an unrelated file would turn every restore into a miss.
 
@@ -47548,7 +47315,8 @@ function ignored(name) {
     return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
 }
 
-;// CONCATENATED MODULE: ./js/phases/key-ingredients.js
+;// CONCATENATED MODULE: ./js/cache/key-ingredients.js
+// What the keys of both caches are made of: the system, the project's modules and the files that say what they need.
 
 /** Reads and hashes the files. */
 async function keyIngredients({ host, settings, findings }, { project }) {
@@ -47564,7 +47332,7 @@ async function keyIngredients({ host, settings, findings }, { project }) {
     };
 }
 
-;// CONCATENATED MODULE: ./js/phases/remember.js
+;// CONCATENATED MODULE: ./js/cache/remember.js
 // What the main step hands to the post step, which is another process: the cache's plan and what became of the download.
 
 
@@ -47616,7 +47384,7 @@ function isListOf(value, isItem) {
     return Array.isArray(value) && value.every(isItem);
 }
 
-;// CONCATENATED MODULE: ./js/phases/remember-build.js
+;// CONCATENATED MODULE: ./js/cache/remember-build.js
 // What the main step hands to the post step about the build cache: where it lies, since when its use counts, and what was restored.
 
 
@@ -47637,7 +47405,7 @@ function isBuildMemory(value) {
     return isFolder && typeof restored === 'string' && [startedAtMs, timeoutMs, restoredBytes].every(Number.isFinite);
 }
 
-;// CONCATENATED MODULE: ./js/phases/build-cache.js
+;// CONCATENATED MODULE: ./js/cache/build-cache-phase.js
 // Beside all that brings the modules: Go's build cache of earlier jobs, where the input cache says `modules+build`. It starts with the
 // survey and is waited for last, so it costs the step only what it takes longer than all the rest. It never fails a run.
 
@@ -47739,7 +47507,245 @@ async function problemOf({ go, goEnv }) {
     }
 }
 
-;// CONCATENATED MODULE: ./js/tasks/download/download-failure.js
+;// CONCATENATED MODULE: ./js/cache/cache-staging.js
+// What may enter the module cache from a stored archive, and what goes into one: only `.zip`, `.mod` and `.info`, never `.ziphash` or an
+// extracted tree. go takes a zip on the word of the `.ziphash` beside it, and a tree on its mere existence; without them it checks every
+// zip against go.sum itself (cmd/go/internal/modfetch/fetch.go). The archive's program writes where it likes, so it is given a folder of
+// its own on the same file system, and from there only files that pass are linked in, never over one that exists.
+
+
+
+
+const EXTENSIONS = (/* unused pure expression or super */ null && (['zip', 'mod', 'info']));
+/** The folder that archives hold; its path is part of the archive's identity, so save and restore must agree on it. */
+function stagingFolder(modcache) {
+    return (0,external_node_path_.join)(stagingRoot(modcache), 'cache', 'download');
+}
+/** Removes the staging folder and all that is in it. */
+async function clearStaging(modcache) {
+    await (0,promises_namespaceObject.rm)(stagingRoot(modcache), { recursive: true, force: true, maxRetries: 3 });
+}
+/** Moves what may enter from the staging folder into the module cache. Files whose place is taken stay out without a word. */
+async function adoptStaged(modcache) {
+    return await adoptFiles(modcache, stagingFolder(modcache), async (path, name) => {
+        if (!isModuleFile(name) || !(await plainFile(path)))
+            return undefined;
+        const target = (0,external_node_path_.join)(modcache, 'cache', 'download', name);
+        return !(await isVouchedFor(target)) && (await staged_files_place(path, target));
+    });
+}
+/** Links (copies, where links fail) the files of these `path@version` keys that are on disk into the emptied staging folder. */
+async function cache_staging_stageModules(modcache, keys) {
+    await clearStaging(modcache);
+    let files = 0;
+    let bytes = 0;
+    await inParallel([...keys].flatMap(filesOfModule), async (file) => {
+        const source = join(modcache, 'cache', 'download', file);
+        const found = await lstat(source).catch(() => undefined);
+        if (!found?.isFile())
+            return;
+        await stageFile(source, join(stagingFolder(modcache), file));
+        files += 1;
+        bytes += found.size;
+    });
+    return { files, bytes };
+}
+function filesOfModule(key) {
+    const at = key.lastIndexOf('@');
+    const [path, version] = [key.slice(0, at), key.slice(at + 1)];
+    // go itself stops at such a line; the rest is still worth keeping.
+    if (checkModulePath(path) || checkVersion(version))
+        return [];
+    return EXTENSIONS.map((extension) => cacheFile(path, version, extension));
+}
+/** Whether `name` is `<escaped module path>/@v/<escaped canonical version>.<zip|mod|info>`, as go itself would name it. */
+function isModuleFile(name) {
+    const [, path, version] = /^(.+)\/@v\/([^/]+)\.(?:zip|mod|info)$/.exec(name) ?? [];
+    if (path === undefined || version === undefined)
+        return false;
+    return (0,go_module/* unescapePath */.a3)(path) !== undefined && CANONICAL.test((0,go_module/* unescapeVersion */.Bt)(version) ?? '');
+}
+// Only what go.sum can name: `master.info` or `v2.info` would answer a question about a branch.
+const CANONICAL = /^v\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+incompatible)?$/;
+function stagingRoot(modcache) {
+    return (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup');
+}
+/** A zip whose `.ziphash` is there already would be taken unchecked, so it may not come in from outside. */
+async function isVouchedFor(target) {
+    return target.endsWith('.zip') && (await (0,promises_namespaceObject.lstat)(`${target}hash`).catch(() => undefined)) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./js/cache/module-cache.js
+// Restores and saves the module cache through the platform's store. What go.sum does not name is never saved, so that a chain of near-key
+// restores cannot grow for ever.
+
+
+
+/** Restores into the module cache what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
+async function restoreModules(work) {
+    const { plan, modcache, log } = work;
+    return await restoreCache(work, {
+        ...module_cache_kept(modcache),
+        otherwise: 'Modules come from the mirrors instead',
+        adopt: async (matchedKey) => {
+            const { added, refused } = await adoptStaged(modcache);
+            warnOfRefused(refused, 'module files', log);
+            return { state: isSameKey(matchedKey, plan.key) ? 'hit' : 'near-hit', restoredFiles: added };
+        },
+    });
+}
+function module_cache_kept(modcache) {
+    return { what: 'module cache', staging: stagingFolder(modcache), clear: () => clearStaging(modcache) };
+}
+/** Saves what the project's go.sum files name and the disk holds. Rejects only when `signal` aborts. */
+async function saveModules(work) {
+    const { modcache } = work;
+    const reason = module_cache_reasonNotToSave(work);
+    if (reason !== '')
+        return { state: 'skipped', why: reason, files: 0, bytes: 0 };
+    return await saveCache(work, {
+        ...module_cache_kept(modcache),
+        otherwise: 'The next job downloads again',
+        stage: async () => {
+            const staged = await stageModules(modcache, modulesToKeep(work));
+            return staged.files === 0 ? 'There is no module to save.' : staged;
+        },
+    });
+}
+function module_cache_reasonNotToSave({ plan, restored, complete }) {
+    if (!plan.save)
+        return plan.why;
+    if (restored.state === 'hit')
+        return 'The cache holds exactly this already.';
+    if (!complete)
+        return 'Not every module is on disk, and a half-filled entry would be served for ever.';
+    return '';
+}
+/** `path@version` of every line; of a `/go.mod` line only the `.mod` (and `.info`) will be on disk. */
+function modulesToKeep({ goSums, fetched }) {
+    const keys = new Set();
+    for (const text of goSums) {
+        const { zips, mods } = parseGoSum(text);
+        for (const key of [...zips.keys(), ...mods.keys()])
+            keys.add(key);
+    }
+    if (keys.size === 0)
+        for (const { path, version } of fetched)
+            keys.add(`${path}@${version}`);
+    return keys;
+}
+
+;// CONCATENATED MODULE: ./js/cache/restore.js
+// Phase 2b, beside the survey: the module cache of earlier jobs, keyed on the project's go.mod and go.sum.
+
+
+
+/** Restores what can be restored, tells so, and returns the plan, by which the post step will save. */
+async function restorePhase(job, machine, { onRestored }) {
+    const { host, settings, findings, clock, signal } = job;
+    const ingredients = await keyIngredients(job, machine);
+    const plan = planCache(cacheKey(ingredients), {
+        cache: settings.cache,
+        save: settings.cacheSave,
+        facts: host.facts,
+        available: host.cache.available,
+        keyed: ingredients.files.length > 0,
+        modulesOnDisk: machine.needed.length > 0 && machine.missing.length === 0,
+    });
+    findings.cache = await restoreModules({
+        store: host.cache,
+        plan,
+        modcache: machine.modcache,
+        timeoutMs: settings.cacheTimeoutMs,
+        log: host.log,
+        clock,
+        signal,
+    });
+    onRestored();
+    return plan;
+}
+
+;// CONCATENATED MODULE: ./js/modules/ahead.js
+// Our own download, begun before the mirrors are surveyed to the end: the files are known from go.mod and go.sum, each is verified whoever
+// gives it, and a probe takes as long as a third of a download. From the user's list as it stands where its order counts, else from the
+// first mirror that a probe found healthy; as soon as the chain is planned, from its mirrors. Only where `|` stands between all of them:
+// a gatekeeper is asked in its turn. And only for modules that no private pattern could cover.
+
+
+
+
+/** Nothing begins before the calls that tell what there is. */
+function downloadAhead(job, machine) {
+    const stopped = new AbortController();
+    const decided = Promise.withResolvers();
+    let guess = [];
+    let waitsForProbe = false;
+    let isRestored = false;
+    let begun;
+    const beginIfDue = () => {
+        if (begun || guess.length === 0 || !isRestored || stopped.signal.aborted)
+            return;
+        const signal = AbortSignal.any([job.signal, stopped.signal]);
+        begun = ahead_begin({ ...job, signal }, machine, { mirrors: guess, decided: decided.promise });
+    };
+    return {
+        onCandidates: (candidates) => {
+            if (!mayBegin(job, machine, candidates))
+                return;
+            waitsForProbe = candidates.select === 'fastest' && candidates.mirrors.length > 1;
+            if (!waitsForProbe)
+                guess = askable(candidates.mirrors, machine.logins);
+            beginIfDue();
+        },
+        onProbed: ({ mirror, verdict }) => {
+            if (!waitsForProbe || guess.length > 0 || verdict !== 'healthy')
+                return;
+            guess = askable([mirror], machine.logins);
+            beginIfDue();
+        },
+        onRestored: () => {
+            isRestored = true;
+            beginIfDue();
+        },
+        take: (mirrors) => {
+            decided.resolve(mirrors);
+            return begun;
+        },
+        stop: async () => {
+            stopped.abort(new Error('the run went another way'));
+            await begun?.done.catch(() => { });
+        },
+    };
+}
+/** Undefined when there is nothing to fetch. */
+function ahead_begin(job, machine, from) {
+    const files = publicFiles(job, machine);
+    if (files.length === 0)
+        return undefined;
+    const done = fetchFiles(job, machine, { ...from, files, movesOn: 'any' });
+    // Whoever takes it hears of it.
+    done.catch(() => { });
+    return { names: new Set(files.map(({ name }) => name)), startedAt: job.clock.now(), done };
+}
+function mayBegin({ settings }, machine, { fixed, mirrors }) {
+    if (settings.download !== 'auto' || settings.policy !== 'resilient' || fixed !== undefined)
+        return false;
+    // Where Go itself had to be fetched the mirrors are probed already.
+    if (machine.probed !== undefined)
+        return false;
+    return mirrors.length > 0 && mirrors.every(({ kind, separator }) => kind === 'public' || separator !== ',');
+}
+/** What is missing of the modules that no pattern covers, wherever it stands: less than the plan asks for, and never more. */
+function publicFiles(job, { project, goEnv, modcache }) {
+    const patterns = joinPatterns(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value, addedPatterns(job));
+    const { files } = planFiles(project, {
+        isExcluded: (path) => matchesPatterns(patterns, path),
+        goflags: goEnv.GOFLAGS.value,
+    });
+    return absentFiles(modcache, files);
+}
+
+;// CONCATENATED MODULE: ./js/modules/download-failure.js
 // The error that a failed download ends with: what go said, of which module, from which mirror, and the remedy. It carries the
 // report, so that a failed run shows its tries as a finished one does.
 
@@ -47770,7 +47776,7 @@ function download_failure_codeOf({ class: name }) {
     return name === 'stall' ? 'stalled' : 'download-failed';
 }
 
-;// CONCATENATED MODULE: ./js/tasks/download/download-tally.js
+;// CONCATENATED MODULE: ./js/modules/download-tally.js
 
 
 
@@ -47829,7 +47835,7 @@ function zipName({ path, version }) {
     return (0,go_module/* cacheFile */.NJ)(path, version, 'zip');
 }
 
-;// CONCATENATED MODULE: ./js/tasks/download/go-retry.js
+;// CONCATENATED MODULE: ./js/modules/go-retry.js
 
 
 
@@ -47957,7 +47963,7 @@ async function finalFailure({ hint, code, cause, attempt, tally }) {
     return new DownloadFailure(code, message, { hint, report });
 }
 
-;// CONCATENATED MODULE: ./js/tasks/download/kept-files.js
+;// CONCATENATED MODULE: ./js/modules/kept-files.js
 // The project's files stay as they were, byte for byte: the go command rewrites go.work.sum, and with GOFLAGS=-mod=mod go.mod and
 // go.sum too, whenever it loads packages. What it learned stays in the module cache, where the next go command finds it again.
 
@@ -48020,7 +48026,7 @@ function changed(name, cause) {
     return new errors/* SetupError */.w3('download-failed', `${(0,redact/* harmless */.Is)(name)} was changed by the go command and cannot be put back: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(cause))}`, { hint: 'Restore that file (git checkout -- FILE), and let this job write to it.', cause });
 }
 
-;// CONCATENATED MODULE: ./js/tasks/download/gomod.js
+;// CONCATENATED MODULE: ./js/modules/gomod.js
 // The real go command brings the modules onto disk, watched and tried again: go has no retry, no overall time-out and no memory of a
 // dead mirror. Between tries the chain is planned anew, so the next try starts at a healthy mirror; go keeps what it has, so a try
 // costs only what is left. The project's files are byte for byte the same afterwards, whatever go writes.
@@ -48110,7 +48116,7 @@ function whyNothing({ modules }) {
         : 'every module is vendored: builds read vendor/ and ask no mirror';
 }
 
-;// CONCATENATED MODULE: ./js/tasks/prefetch/offline-proof.js
+;// CONCATENATED MODULE: ./js/modules/offline-proof.js
 
 
 
@@ -48153,7 +48159,7 @@ async function proveModule(module, options) {
     return (0,redact/* harmless */.Is)(Buffer.concat(said).toString().trim().split('\n')[0] ?? `go mod graph ended by ${end.how}`);
 }
 
-;// CONCATENATED MODULE: ./js/phases/own-download.js
+;// CONCATENATED MODULE: ./js/modules/own-download.js
 // Phase 3a: our own parallel download of what go.mod and go.sum tell, from the mirrors of the chain. Which mirrors may be asked, and
 // when the next one may be, is the chain's decision: after a `,` only "not found" moves on, here as in go.
 
@@ -48288,7 +48294,7 @@ function own_download_joined([first, ...rest]) {
     }, first);
 }
 
-;// CONCATENATED MODULE: ./js/phases/download.js
+;// CONCATENATED MODULE: ./js/modules/download.js
 // Phase 3: every module on disk. First our own parallel download (own-download.ts), then, for what that leaves, the real go command,
 // watched. When a mirror dies or does harm on the way, the mirrors are surveyed again without it and the next try takes the new chain.
 
@@ -48458,164 +48464,99 @@ function privateGroup({ settings }, machine, { variables }) {
     return { privateGroup: { modules, env } };
 }
 
-;// CONCATENATED MODULE: ./js/tasks/cache/cache-staging.js
-// What may enter the module cache from a stored archive, and what goes into one: only `.zip`, `.mod` and `.info`, never `.ziphash` or an
-// extracted tree. go takes a zip on the word of the `.ziphash` beside it, and a tree on its mere existence; without them it checks every
-// zip against go.sum itself (cmd/go/internal/modfetch/fetch.go). The archive's program writes where it likes, so it is given a folder of
-// its own on the same file system, and from there only files that pass are linked in, never over one that exists.
+;// CONCATENATED MODULE: ./js/http/post-json.js
+// One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
 
-
-
-
-const EXTENSIONS = (/* unused pure expression or super */ null && (['zip', 'mod', 'info']));
-/** The folder that archives hold; its path is part of the archive's identity, so save and restore must agree on it. */
-function stagingFolder(modcache) {
-    return (0,external_node_path_.join)(stagingRoot(modcache), 'cache', 'download');
-}
-/** Removes the staging folder and all that is in it. */
-async function clearStaging(modcache) {
-    await (0,promises_namespaceObject.rm)(stagingRoot(modcache), { recursive: true, force: true, maxRetries: 3 });
-}
-/** Moves what may enter from the staging folder into the module cache. Files whose place is taken stay out without a word. */
-async function adoptStaged(modcache) {
-    return await adoptFiles(modcache, stagingFolder(modcache), async (path, name) => {
-        if (!isModuleFile(name) || !(await plainFile(path)))
-            return undefined;
-        const target = (0,external_node_path_.join)(modcache, 'cache', 'download', name);
-        return !(await isVouchedFor(target)) && (await staged_files_place(path, target));
-    });
-}
-/** Links (copies, where links fail) the files of these `path@version` keys that are on disk into the emptied staging folder. */
-async function cache_staging_stageModules(modcache, keys) {
-    await clearStaging(modcache);
-    let files = 0;
-    let bytes = 0;
-    await inParallel([...keys].flatMap(filesOfModule), async (file) => {
-        const source = join(modcache, 'cache', 'download', file);
-        const found = await lstat(source).catch(() => undefined);
-        if (!found?.isFile())
-            return;
-        await stageFile(source, join(stagingFolder(modcache), file));
-        files += 1;
-        bytes += found.size;
-    });
-    return { files, bytes };
-}
-function filesOfModule(key) {
-    const at = key.lastIndexOf('@');
-    const [path, version] = [key.slice(0, at), key.slice(at + 1)];
-    // go itself stops at such a line; the rest is still worth keeping.
-    if (checkModulePath(path) || checkVersion(version))
-        return [];
-    return EXTENSIONS.map((extension) => cacheFile(path, version, extension));
-}
-/** Whether `name` is `<escaped module path>/@v/<escaped canonical version>.<zip|mod|info>`, as go itself would name it. */
-function isModuleFile(name) {
-    const [, path, version] = /^(.+)\/@v\/([^/]+)\.(?:zip|mod|info)$/.exec(name) ?? [];
-    if (path === undefined || version === undefined)
-        return false;
-    return (0,go_module/* unescapePath */.a3)(path) !== undefined && CANONICAL.test((0,go_module/* unescapeVersion */.Bt)(version) ?? '');
-}
-// Only what go.sum can name: `master.info` or `v2.info` would answer a question about a branch.
-const CANONICAL = /^v\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+incompatible)?$/;
-function stagingRoot(modcache) {
-    return (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup');
-}
-/** A zip whose `.ziphash` is there already would be taken unchecked, so it may not come in from outside. */
-async function isVouchedFor(target) {
-    return target.endsWith('.zip') && (await (0,promises_namespaceObject.lstat)(`${target}hash`).catch(() => undefined)) !== undefined;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/cache/module-cache.js
-// Restores and saves the module cache through the platform's store. What go.sum does not name is never saved, so that a chain of near-key
-// restores cannot grow for ever.
-
-
-
-/** Restores into the module cache what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
-async function restoreModules(work) {
-    const { plan, modcache, log } = work;
-    return await restoreCache(work, {
-        ...module_cache_kept(modcache),
-        otherwise: 'Modules come from the mirrors instead',
-        adopt: async (matchedKey) => {
-            const { added, refused } = await adoptStaged(modcache);
-            warnOfRefused(refused, 'module files', log);
-            return { state: isSameKey(matchedKey, plan.key) ? 'hit' : 'near-hit', restoredFiles: added };
-        },
-    });
-}
-function module_cache_kept(modcache) {
-    return { what: 'module cache', staging: stagingFolder(modcache), clear: () => clearStaging(modcache) };
-}
-/** Saves what the project's go.sum files name and the disk holds. Rejects only when `signal` aborts. */
-async function saveModules(work) {
-    const { modcache } = work;
-    const reason = module_cache_reasonNotToSave(work);
-    if (reason !== '')
-        return { state: 'skipped', why: reason, files: 0, bytes: 0 };
-    return await saveCache(work, {
-        ...module_cache_kept(modcache),
-        otherwise: 'The next job downloads again',
-        stage: async () => {
-            const staged = await stageModules(modcache, modulesToKeep(work));
-            return staged.files === 0 ? 'There is no module to save.' : staged;
-        },
-    });
-}
-function module_cache_reasonNotToSave({ plan, restored, complete }) {
-    if (!plan.save)
-        return plan.why;
-    if (restored.state === 'hit')
-        return 'The cache holds exactly this already.';
-    if (!complete)
-        return 'Not every module is on disk, and a half-filled entry would be served for ever.';
-    return '';
-}
-/** `path@version` of every line; of a `/go.mod` line only the `.mod` (and `.info`) will be on disk. */
-function modulesToKeep({ goSums, fetched }) {
-    const keys = new Set();
-    for (const text of goSums) {
-        const { zips, mods } = parseGoSum(text);
-        for (const key of [...zips.keys(), ...mods.keys()])
-            keys.add(key);
+/** Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the path is often a secret). */
+async function postJson(url, body, { wire, timeoutMs, userAgent }) {
+    const { host, origin, pathname, search } = new URL(url);
+    try {
+        const answer = await wire.dispatcher.request({
+            origin,
+            path: pathname + search,
+            method: 'POST',
+            headers: { 'content-type': 'application/json', 'user-agent': userAgent },
+            body: JSON.stringify(body),
+            signal: AbortSignal.timeout(timeoutMs),
+        });
+        await answer.body.dump();
+        if (answer.statusCode >= 300)
+            throw new Error(`it answered ${answer.statusCode}`);
     }
-    if (keys.size === 0)
-        for (const { path, version } of fetched)
-            keys.add(`${path}@${version}`);
-    return keys;
+    catch (error) {
+        throw new Error(`${host}: ${(0,errors/* messageOf */.bD)(error).replaceAll(url, host)}`);
+    }
 }
 
-;// CONCATENATED MODULE: ./js/phases/restore.js
+;// CONCATENATED MODULE: ./js/report/alert.js
+// What an alert says, as the chat behind the webhook wants it. Slack, Mattermost and Teams take `text`; the others each have a form.
 
 
-
-/** Restores what can be restored, tells so, and returns the plan, by which the post step will save. */
-async function restorePhase(job, machine, { onRestored }) {
-    const { host, settings, findings, clock, signal } = job;
-    const ingredients = await keyIngredients(job, machine);
-    const plan = planCache(cacheKey(ingredients), {
-        cache: settings.cache,
-        save: settings.cacheSave,
-        facts: host.facts,
-        available: host.cache.available,
-        keyed: ingredients.files.length > 0,
-        modulesOnDisk: machine.needed.length > 0 && machine.missing.length === 0,
-    });
-    findings.cache = await restoreModules({
-        store: host.cache,
-        plan,
-        modcache: machine.modcache,
-        timeoutMs: settings.cacheTimeoutMs,
-        log: host.log,
-        clock,
-        signal,
-    });
-    onRestored();
-    return plan;
+/** The JSON body for the webhook at `url`. */
+function alertBody(url, report) {
+    const text = alertText(report);
+    const { hostname } = new URL(url);
+    if (hostname === 'qyapi.weixin.qq.com' || hostname === 'oapi.dingtalk.com')
+        return { msgtype: 'text', text: { content: text } };
+    if (hostname === 'open.feishu.cn' || hostname === 'open.larksuite.com')
+        return { msg_type: 'text', content: { text } };
+    return { text, report };
+}
+function alertText(report) {
+    const sick = report.mirrors.filter((mirror) => mirror.verdict === 'sick');
+    return [
+        `go-proxy-setup: ${headline(report)}`,
+        ...sick.map((mirror) => `- ${mirror.name}: ${mirror.failure?.message ?? 'sick'}`),
+        ...report.warnings.map((warning) => `- ${warning}`),
+        ...(report.error ? [`- ${report.error.message}`] : []),
+    ]
+        .map((line) => plain(line))
+        .join('\n');
 }
 
-;// CONCATENATED MODULE: ./js/tasks/toolchain/check-toolchain.js
+;// CONCATENATED MODULE: ./js/report/send-alert.js
+
+
+
+
+
+
+
+
+const TIMEOUT_MS = 5_000;
+/** Posts the alert where one is wanted and there is something to tell. */
+async function send_alert_alert(report, host, options) {
+    const { settings, signal } = options;
+    if (settings.alertWebhook === '' || report.outcome === 'ok' || signal.aborted)
+        return;
+    try {
+        await post(report, host, options);
+    }
+    catch (error) {
+        host.log.warning(`the alert could not be delivered: ${(0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))}`);
+    }
+}
+async function post(report, host, { settings, clock, signal }) {
+    const wire = createWire({
+        trust: trust_createTrust(trustSources({ host, settings })),
+        env: host.env,
+        now: clock.now,
+    });
+    const done = new AbortController();
+    const cancelled = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
+    try {
+        const options = { wire, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT };
+        await Promise.race([postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options), cancelled]);
+    }
+    finally {
+        done.abort();
+        await wire.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/toolchain/check-toolchain.js
 // A Go that is whole on paper may still not run here: another libc, a file system mounted noexec, an architecture that this machine
 // has not. So it says its version and its GOROOT once before anybody gets it.
 // GOROOT, GOTOOLCHAIN and the rest of the caller's settings are set aside: they could make it speak for another Go.
@@ -48672,244 +48613,56 @@ async function check_toolchain_isSame(a, b) {
     return left === right;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/toolchain/release-lists.js
-// The three forms in which releases of Go are listed, read with distrust: what is not of the form is passed over, names are checked
-// against the one spelling they can have, for they become URLs and file names.
-// Follows https://go.dev/dl/?mode=json (golang.org/x/website internal/dl), versions-manifest.json of actions/go-versions.
+;// CONCATENATED MODULE: ./js/toolchain/go-link.js
+// A command named `go1.25.3` for PATH. Before the go command downloads a toolchain for GOTOOLCHAIN=go1.25.3, a `toolchain` line or a newer
+// `go` line, it looks for a program of that name; with one it needs no mirror and no checksum database, not even GOPROXY.
+// A link, not a copy: go finds its GOROOT beside the file that the link leads to. Where Windows forbids links a script stands in.
+// Follows Exec of cmd/go/internal/toolchain/select.go and findGOROOT of cmd/go/internal/cfg/cfg.go.
 
-/** The releases for a platform in a `@v/list` of golang.org/toolchain. */
-function moduleList(text, platform) {
-    return text.split('\n').flatMap((line) => releaseOfModule(line.trim(), platform) ?? []);
-}
+
+
 /**
- * The list of go.dev/dl.
- * @throws Error when it is no JSON array.
+ * Makes the link, or leaves one that is right; its path.
+ * @throws the file system's error.
  */
-function downloadList(text) {
-    return arrayIn(text).flatMap((entry) => {
-        const version = release_lists_textOf(entry, 'version').replace(/^go/, '');
-        if (!isRelease(version))
-            return [];
-        const files = release_lists_listOf(entry, 'files').filter((file) => release_lists_textOf(file, 'kind') === 'archive');
-        return [{ version, files: files.flatMap(listedFile) }];
-    });
-}
-/**
- * The releases for a platform in a manifest of actions/go-versions, whose words for platforms are Node's.
- * @throws Error when it is no JSON array.
- */
-function manifestList(text, { goos, arch }) {
-    const platform = goos === 'windows' ? 'win32' : goos;
-    return arrayIn(text).flatMap((entry) => {
-        const version = toolchain_name_goOfSemver(release_lists_textOf(entry, 'version'));
-        const has = release_lists_listOf(entry, 'files').some((file) => release_lists_textOf(file, 'platform') === platform && release_lists_textOf(file, 'arch') === arch);
-        return version !== undefined && has ? [version] : [];
-    });
-}
-function listedFile(file) {
-    const [filename, os, arch, sha256] = ['filename', 'os', 'arch', 'sha256'].map((name) => release_lists_textOf(file, name));
-    if (!filename || !os || !arch || sha256 === undefined)
-        return [];
-    return [{ filename, os, arch, sha256: sha256.toLowerCase() }];
-}
-function arrayIn(text) {
-    // A manifest was seen with a byte order mark.
-    const value = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (!Array.isArray(value))
-        throw new Error('no list');
-    return value;
-}
-function release_lists_textOf(value, name) {
-    const field = fieldOf(value, name);
-    return typeof field === 'string' ? field : '';
-}
-function release_lists_listOf(value, name) {
-    const field = fieldOf(value, name);
-    return Array.isArray(field) ? field : [];
-}
-function fieldOf(value, name) {
-    return typeof value === 'object' && value !== null ? value[name] : undefined;
-}
-
-;// CONCATENATED MODULE: ./js/tasks/toolchain/sources.js
-// Asking the servers that a Go may come from. Lists of versions and the checksum database are asked one small file at a time, each server
-// by a pool of its own: the pool repeats what may pass by itself, and whoever asks several servers knows which one said what.
-
-
-
-
-/** A pool of one server. */
-function poolOf(mirror, network) {
-    return createPool({ ...network, mirrors: [mirror], movesOn: 'any' });
-}
-/** Fetches it; rejects with the reason of the signal that ended the pool. */
-async function fetchSmallFile(pool, question) {
-    const { label, url, limitBytes, check } = question;
-    let bytes;
-    const outcome = await pool.fetch({
-        label,
-        urlOn: () => url,
-        large: false,
-        limitBytes,
-        accept: async (body) => {
-            const got = body.kind === 'memory' ? body.bytes : await (0,promises_namespaceObject.readFile)(body.path);
-            const reason = check?.(got);
-            if (reason !== undefined)
-                return { reason };
-            bytes = Buffer.from(got);
-            return undefined;
-        },
-    });
-    if (bytes !== undefined)
-        return { kind: 'found', bytes };
-    return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', why: lastFailure(outcome) };
-}
-/**
- * Asks all sources at once and takes the first answer; the others are ended then.
- * @throws the signal's reason; what `ask` throws is a refusal.
- */
-async function firstAnswer(sources, network, ask) {
-    const enough = new AbortController();
-    const signal = AbortSignal.any([network.signal, enough.signal]);
-    const refused = [];
-    const asked = sources.map(async (source) => {
-        const said = await ask(source, { ...network, signal }).catch((error) => {
-            return { why: (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))) };
-        });
-        if ('answer' in said)
-            return said.answer;
-        refused.push({ name: source.name, why: said.why });
-        throw new Error(said.why);
-    });
+async function linkGo({ goroot, version, folder, platform }) {
+    await (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
+    if (platform !== 'win32')
+        return await placeLink((0,external_node_path_.join)(goroot, 'bin', 'go'), (0,external_node_path_.join)(folder, `go${version}`));
+    const go = (0,external_node_path_.join)(goroot, 'bin', 'go.exe');
     try {
-        return { answer: await Promise.any(asked), refused: [...refused] };
+        return await placeLink(go, (0,external_node_path_.join)(folder, `go${version}.exe`));
     }
     catch {
-        network.signal.throwIfAborted();
-        return { answer: undefined, refused };
-    }
-    finally {
-        enough.abort(new Error('another one was quicker'));
-        await Promise.allSettled(asked);
+        // Without the right to make links (developer mode, administrator).
+        return await placeScript(go, (0,external_node_path_.join)(folder, `go${version}.cmd`));
     }
 }
-/** The newest failure as a sentence, harmless to print. */
-function lastFailure({ failures }) {
-    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'it gave no answer'));
+async function placeLink(target, link) {
+    const now = await (0,promises_namespaceObject.readlink)(link).catch(() => undefined);
+    if (now === target)
+        return link;
+    return await placed(link, (path) => (0,promises_namespaceObject.symlink)(target, path, 'file'));
 }
-/**
- * What each mirror of a pool that fetched one file did not do, once each. Of wrong bytes those are named whom the pool blames: bytes put
- * together from two mirrors say nothing of either.
- */
-function refusalsOf({ status, mirror, failures }, pool, absent) {
-    return pool.tally().mirrors.flatMap(({ mirror: { name }, wrong }) => {
-        if (status === 'fetched' && name === mirror?.name)
-            return [];
-        const own = failures.filter((failure) => failure.mirror === name && (failure.reason === 'wrong-bits') === wrong > 0);
-        const isWrong = wrong > 0 && { isWrong: true };
-        if (own.length > 0)
-            return [{ name, why: lastFailure({ failures: own }), ...isWrong }];
-        return status === 'fetched' ? [] : [{ name, why: absent }];
-    });
+async function placeScript(go, script) {
+    // In a script `%` begins a variable.
+    return await placed(script, (path) => (0,promises_namespaceObject.writeFile)(path, `@"${go.replaceAll('%', '%%')}" %*\r\n`));
 }
-
-;// CONCATENATED MODULE: ./js/tasks/toolchain/go-releases.js
-// Which releases of Go there are for a platform, as told by whoever answers: the version lists of golang.org/toolchain on module mirrors,
-// the JSON list of go.dev/dl and its mirrors, and the manifest of actions/go-versions. The union counts: a mirror may list only what
-// somebody asked it for. A list is covered by no hash, so it can hide a release, never make one up: installing verifies.
-// Follows https://go.dev/dl/?mode=json&include=all, https://go.dev/ref/mod#goproxy-protocol and actions/go-versions versions-manifest.json.
-
-
-
-
-
-
-const LIST_BYTES = 32 * 2 ** 20;
-/** How long the others may take after the first list came. */
-const go_releases_GRACE_MS = 1_500;
-/** Asks all sources at once; once one has answered the others get a short grace. Rejects with the signal's reason only. */
-async function listReleases(sources, platform, network) {
-    const late = new AbortController();
-    const signal = AbortSignal.any([network.signal, late.signal]);
-    const asked = questionsOf(sources, platform);
-    const found = new Set();
-    const problems = [];
-    const first = Promise.withResolvers();
-    const all = asked.map(async (question) => {
-        const answer = await go_releases_ask(question, { ...network, signal }).catch((error) => {
-            if (signal.aborted)
-                return { why: (0,errors/* messageOf */.bD)(signal.reason) };
-            throw error;
-        });
-        if ('why' in answer)
-            problems.push({ name: question.source.name, why: answer.why });
-        else {
-            for (const version of answer.versions)
-                found.add(version);
-            first.resolve();
-        }
-    });
-    const allDone = Promise.all(all);
-    await Promise.race([first.promise, allDone]);
-    // The sleep is ended with the others, so that no timer is left.
-    const grace = network.clock.sleep(go_releases_GRACE_MS, signal).catch(() => { });
-    await Promise.race([allDone, grace]);
-    late.abort(new Error('it had not answered when the others had'));
-    await allDone;
-    network.signal.throwIfAborted();
-    const releases = [...found].sort((a, b) => (0,go_version/* compareGo */.Ac)(b, a)).map((version) => ({ version, stable: isStable(version) }));
-    return { releases, problems };
-}
-function questionsOf({ mirrors, downloads, manifests }, platform) {
-    return [
-        ...mirrors.map((source) => ({
-            source,
-            url: (0,go_module/* joinMirror */.oM)(source.url, (0,go_module/* proxyList */.bm)(TOOLCHAIN_MODULE)),
-            read: (text) => moduleList(text, platform),
-        })),
-        ...downloads.map((source) => ({
-            source,
-            url: downloadListUrl(source),
-            read: (text) => downloadList(text).flatMap(({ version, files }) => (files.some(isFor(platform)) ? [version] : [])),
-        })),
-        ...manifests.map((source) => ({ source, url: source.url, read: (text) => manifestList(text, platform) })),
-    ];
-}
-/** Where a server with the layout of go.dev/dl lists everything it has. */
-function downloadListUrl({ url }) {
-    const list = new URL((0,go_module/* joinMirror */.oM)(url, ''));
-    list.searchParams.set('mode', 'json');
-    list.searchParams.set('include', 'all');
-    return list.href;
-}
-function isFor({ goos, goarch }) {
-    const arch = goarch === 'arm' ? 'armv6l' : goarch;
-    return (file) => file.os === goos && file.arch === arch;
-}
-async function go_releases_ask({ source, url, read }, network) {
-    const pool = poolOf(source, network);
-    let versions = [];
-    const check = (bytes) => {
-        try {
-            versions = read(bytes.toString());
-        }
-        catch {
-            return 'It is no list of Go releases.';
-        }
-        return versions.length === 0 ? 'It names no release of Go for this platform.' : undefined;
-    };
+/** Under another name first, so that no job sees half of it and one that is there is replaced at once. */
+async function placed(path, make) {
+    const temporary = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
     try {
-        const found = await fetchSmallFile(pool, { label: 'the list of Go releases', url, limitBytes: LIST_BYTES, check });
-        if (found.kind === 'found')
-            return { versions };
-        return { why: found.kind === 'failed' ? found.why : 'has no list of Go releases' };
+        await make(temporary);
+        await (0,promises_namespaceObject.rename)(temporary, path);
     }
-    finally {
-        await pool.close();
+    catch (error) {
+        await (0,promises_namespaceObject.rm)(temporary, { force: true });
+        throw error;
     }
+    return path;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/toolchain/tool-cache.js
+;// CONCATENATED MODULE: ./js/toolchain/tool-cache.js
 // The runner's tool cache: `go/<semver>/<arch>/` holds a GOROOT and `go/<semver>/<arch>.complete` beside it says that it is whole.
 // Same layout as @actions/tool-cache, so that setup-go finds what we put there and we what it did; own code, for that package copies
 // file by file into the final folder: a job that dies leaves half a Go, two jobs at once delete each other's. Here a whole tree is
@@ -49031,7 +48784,371 @@ function markerOf(goroot) {
     return `${goroot}.complete`;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/toolchain/heartbeat.js
+;// CONCATENATED MODULE: ./js/toolchain/go-path.js
+// What later steps find on PATH: the go command, what `go install` makes (GOBIN or GOPATH/bin), and a name like `go1.25.3` for each Go of
+// the tool cache, which go looks for before it downloads the toolchain that a project asks for.
+// GOROOT is not set: every Go since 1.9 finds its own, and a GOROOT of one Go misleads all others.
+
+
+
+
+
+
+
+/** `env` for our own children: this Go first, and no GOROOT of another one. */
+function envWithGo(env, goroot) {
+    return withPath({ ...env, GOROOT: undefined }, [(0,external_node_path_.join)(goroot, 'bin')]);
+}
+/** Puts on PATH what is not there yet, for later steps. */
+async function addGoPaths({ host }, { goroot, goEnv, toolCache, platform }) {
+    const links = await linkAll(host, toolCache, platform);
+    const wanted = [...(goroot === undefined ? [] : [(0,external_node_path_.join)(goroot, 'bin')]), ...binFolder(goEnv), ...links];
+    const path = (host.env.PATH ?? host.env.Path ?? '').split(external_node_path_.delimiter);
+    // The Go that was asked for goes in front, wherever it stands now.
+    const missing = wanted.filter((folder, index) => (goroot !== undefined && index === 0) || !path.includes(folder));
+    if (missing.length > 0)
+        await host.addPath(missing);
+}
+function binFolder({ GOBIN, GOPATH }) {
+    const [first = ''] = GOPATH.value.split(external_node_path_.delimiter);
+    const folder = GOBIN.value || (first === '' ? '' : (0,external_node_path_.join)(first, 'bin'));
+    return (0,external_node_path_.isAbsolute)(folder) && !folder.includes(external_node_path_.delimiter) ? [folder] : [];
+}
+/** The folder of the links, where there is any Go to link to. */
+async function linkAll({ log }, toolCache, platform) {
+    const folder = (0,external_node_path_.join)(toolCache, 'go-links', platform.arch);
+    try {
+        const versions = await listCachedGos(toolCache, platform.arch);
+        for (const version of versions) {
+            const goroot = await findCachedGo(toolCache, wantedGo(version, platform));
+            if (goroot !== undefined)
+                await linkGo({ goroot, version, folder, platform: process.platform });
+        }
+        return versions.length > 0 ? [folder] : [];
+    }
+    catch (error) {
+        // A tool cache of somebody else's: go downloads toolchains as it always did.
+        log.debug(`no links in ${folder}: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}`);
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./js/toolchain/release-lists.js
+// The three forms in which releases of Go are listed, read with distrust: what is not of the form is passed over, names are checked
+// against the one spelling they can have, for they become URLs and file names.
+// Follows https://go.dev/dl/?mode=json (golang.org/x/website internal/dl), versions-manifest.json of actions/go-versions.
+
+/** The releases for a platform in a `@v/list` of golang.org/toolchain. */
+function moduleList(text, platform) {
+    return text.split('\n').flatMap((line) => releaseOfModule(line.trim(), platform) ?? []);
+}
+/**
+ * The list of go.dev/dl.
+ * @throws Error when it is no JSON array.
+ */
+function downloadList(text) {
+    return arrayIn(text).flatMap((entry) => {
+        const version = release_lists_textOf(entry, 'version').replace(/^go/, '');
+        if (!isRelease(version))
+            return [];
+        const files = release_lists_listOf(entry, 'files').filter((file) => release_lists_textOf(file, 'kind') === 'archive');
+        return [{ version, files: files.flatMap(listedFile) }];
+    });
+}
+/**
+ * The releases for a platform in a manifest of actions/go-versions, whose words for platforms are Node's.
+ * @throws Error when it is no JSON array.
+ */
+function manifestList(text, { goos, arch }) {
+    const platform = goos === 'windows' ? 'win32' : goos;
+    return arrayIn(text).flatMap((entry) => {
+        const version = toolchain_name_goOfSemver(release_lists_textOf(entry, 'version'));
+        const has = release_lists_listOf(entry, 'files').some((file) => release_lists_textOf(file, 'platform') === platform && release_lists_textOf(file, 'arch') === arch);
+        return version !== undefined && has ? [version] : [];
+    });
+}
+function listedFile(file) {
+    const [filename, os, arch, sha256] = ['filename', 'os', 'arch', 'sha256'].map((name) => release_lists_textOf(file, name));
+    if (!filename || !os || !arch || sha256 === undefined)
+        return [];
+    return [{ filename, os, arch, sha256: sha256.toLowerCase() }];
+}
+function arrayIn(text) {
+    // A manifest was seen with a byte order mark.
+    const value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (!Array.isArray(value))
+        throw new Error('no list');
+    return value;
+}
+function release_lists_textOf(value, name) {
+    const field = fieldOf(value, name);
+    return typeof field === 'string' ? field : '';
+}
+function release_lists_listOf(value, name) {
+    const field = fieldOf(value, name);
+    return Array.isArray(field) ? field : [];
+}
+function fieldOf(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+
+;// CONCATENATED MODULE: ./js/toolchain/sources.js
+// Asking the servers that a Go may come from. Lists of versions and the checksum database are asked one small file at a time, each server
+// by a pool of its own: the pool repeats what may pass by itself, and whoever asks several servers knows which one said what.
+
+
+
+
+/** A pool of one server. */
+function poolOf(mirror, network) {
+    return createPool({ ...network, mirrors: [mirror], movesOn: 'any' });
+}
+/** Fetches it; rejects with the reason of the signal that ended the pool. */
+async function fetchSmallFile(pool, question) {
+    const { label, url, limitBytes, check } = question;
+    let bytes;
+    const outcome = await pool.fetch({
+        label,
+        urlOn: () => url,
+        large: false,
+        limitBytes,
+        accept: async (body) => {
+            const got = body.kind === 'memory' ? body.bytes : await (0,promises_namespaceObject.readFile)(body.path);
+            const reason = check?.(got);
+            if (reason !== undefined)
+                return { reason };
+            bytes = Buffer.from(got);
+            return undefined;
+        },
+    });
+    if (bytes !== undefined)
+        return { kind: 'found', bytes };
+    return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', why: lastFailure(outcome) };
+}
+/**
+ * Asks all sources at once and takes the first answer; the others are ended then.
+ * @throws the signal's reason; what `ask` throws is a refusal.
+ */
+async function firstAnswer(sources, network, ask) {
+    const enough = new AbortController();
+    const signal = AbortSignal.any([network.signal, enough.signal]);
+    const refused = [];
+    const asked = sources.map(async (source) => {
+        const said = await ask(source, { ...network, signal }).catch((error) => {
+            return { why: (0,redact/* harmless */.Is)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))) };
+        });
+        if ('answer' in said)
+            return said.answer;
+        refused.push({ name: source.name, why: said.why });
+        throw new Error(said.why);
+    });
+    try {
+        return { answer: await Promise.any(asked), refused: [...refused] };
+    }
+    catch {
+        network.signal.throwIfAborted();
+        return { answer: undefined, refused };
+    }
+    finally {
+        enough.abort(new Error('another one was quicker'));
+        await Promise.allSettled(asked);
+    }
+}
+/** The newest failure as a sentence, harmless to print. */
+function lastFailure({ failures }) {
+    return (0,redact/* harmless */.Is)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'it gave no answer'));
+}
+/**
+ * What each mirror of a pool that fetched one file did not do, once each. Of wrong bytes those are named whom the pool blames: bytes put
+ * together from two mirrors say nothing of either.
+ */
+function refusalsOf({ status, mirror, failures }, pool, absent) {
+    return pool.tally().mirrors.flatMap(({ mirror: { name }, wrong }) => {
+        if (status === 'fetched' && name === mirror?.name)
+            return [];
+        const own = failures.filter((failure) => failure.mirror === name && (failure.reason === 'wrong-bits') === wrong > 0);
+        const isWrong = wrong > 0 && { isWrong: true };
+        if (own.length > 0)
+            return [{ name, why: lastFailure({ failures: own }), ...isWrong }];
+        return status === 'fetched' ? [] : [{ name, why: absent }];
+    });
+}
+
+;// CONCATENATED MODULE: ./js/toolchain/go-releases.js
+// Which releases of Go there are for a platform, as told by whoever answers: the version lists of golang.org/toolchain on module mirrors,
+// the JSON list of go.dev/dl and its mirrors, and the manifest of actions/go-versions. The union counts: a mirror may list only what
+// somebody asked it for. A list is covered by no hash, so it can hide a release, never make one up: installing verifies.
+// Follows https://go.dev/dl/?mode=json&include=all, https://go.dev/ref/mod#goproxy-protocol and actions/go-versions versions-manifest.json.
+
+
+
+
+
+
+const LIST_BYTES = 32 * 2 ** 20;
+/** How long the others may take after the first list came. */
+const go_releases_GRACE_MS = 1_500;
+/** Asks all sources at once; once one has answered the others get a short grace. Rejects with the signal's reason only. */
+async function listReleases(sources, platform, network) {
+    const late = new AbortController();
+    const signal = AbortSignal.any([network.signal, late.signal]);
+    const asked = questionsOf(sources, platform);
+    const found = new Set();
+    const problems = [];
+    const first = Promise.withResolvers();
+    const all = asked.map(async (question) => {
+        const answer = await go_releases_ask(question, { ...network, signal }).catch((error) => {
+            if (signal.aborted)
+                return { why: (0,errors/* messageOf */.bD)(signal.reason) };
+            throw error;
+        });
+        if ('why' in answer)
+            problems.push({ name: question.source.name, why: answer.why });
+        else {
+            for (const version of answer.versions)
+                found.add(version);
+            first.resolve();
+        }
+    });
+    const allDone = Promise.all(all);
+    await Promise.race([first.promise, allDone]);
+    // The sleep is ended with the others, so that no timer is left.
+    const grace = network.clock.sleep(go_releases_GRACE_MS, signal).catch(() => { });
+    await Promise.race([allDone, grace]);
+    late.abort(new Error('it had not answered when the others had'));
+    await allDone;
+    network.signal.throwIfAborted();
+    const releases = [...found].sort((a, b) => (0,go_version/* compareGo */.Ac)(b, a)).map((version) => ({ version, stable: isStable(version) }));
+    return { releases, problems };
+}
+function questionsOf({ mirrors, downloads, manifests }, platform) {
+    return [
+        ...mirrors.map((source) => ({
+            source,
+            url: (0,go_module/* joinMirror */.oM)(source.url, (0,go_module/* proxyList */.bm)(TOOLCHAIN_MODULE)),
+            read: (text) => moduleList(text, platform),
+        })),
+        ...downloads.map((source) => ({
+            source,
+            url: downloadListUrl(source),
+            read: (text) => downloadList(text).flatMap(({ version, files }) => (files.some(isFor(platform)) ? [version] : [])),
+        })),
+        ...manifests.map((source) => ({ source, url: source.url, read: (text) => manifestList(text, platform) })),
+    ];
+}
+/** Where a server with the layout of go.dev/dl lists everything it has. */
+function downloadListUrl({ url }) {
+    const list = new URL((0,go_module/* joinMirror */.oM)(url, ''));
+    list.searchParams.set('mode', 'json');
+    list.searchParams.set('include', 'all');
+    return list.href;
+}
+function isFor({ goos, goarch }) {
+    const arch = goarch === 'arm' ? 'armv6l' : goarch;
+    return (file) => file.os === goos && file.arch === arch;
+}
+async function go_releases_ask({ source, url, read }, network) {
+    const pool = poolOf(source, network);
+    let versions = [];
+    const check = (bytes) => {
+        try {
+            versions = read(bytes.toString());
+        }
+        catch {
+            return 'It is no list of Go releases.';
+        }
+        return versions.length === 0 ? 'It names no release of Go for this platform.' : undefined;
+    };
+    try {
+        const found = await fetchSmallFile(pool, { label: 'the list of Go releases', url, limitBytes: LIST_BYTES, check });
+        if (found.kind === 'found')
+            return { versions };
+        return { why: found.kind === 'failed' ? found.why : 'has no list of Go releases' };
+    }
+    finally {
+        await pool.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/toolchain/go-sources.js
+// Whom Go itself may come from in this run: the module mirrors that a probe found well, in the order of the chain to be; routes to the
+// checksum database that proves what they give; servers with the archives. Asked for only when something must be fetched.
+// `policy: enforced` holds here too: only the given mirrors, only their routes, archives only from go-download-base-url.
+
+
+
+
+
+
+const OFFICIAL = [
+    { name: 'go.dev', url: 'https://go.dev/dl', official: true },
+    { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
+];
+const MANIFEST_HOST = 'raw.githubusercontent.com';
+const MANIFEST = `${MANIFEST_HOST}/actions/go-versions/main/versions-manifest.json`;
+/** Probes the mirrors. Throws SetupError `go-env` when the GOPROXY that is set cannot be read. */
+async function findGoSources(job, machine) {
+    const { settings } = job;
+    const probed = await probeCandidates(job, machine);
+    const { candidates, results } = probed;
+    const { select, direct } = candidates;
+    const chain = planChain({ results, select, policy: settings.policy, direct });
+    const { mirrors, movesOn, plainUrls } = mirrorsOfChain(chain.goproxy, chain.mirrors, machine.logins);
+    const bases = archiveBases(settings);
+    const manifests = settings.policy === 'enforced' || settings.goDownloadBaseUrl !== '' ? [] : [manifest(settings)];
+    return {
+        modules: { mirrors, movesOn, sumdb: sumdbRoutes(job, machine, probed) },
+        archives: { bases, pinned: {} },
+        lists: { mirrors, downloads: bases, manifests },
+        plainUrls,
+        probed,
+    };
+}
+/** The server that the input names is asked first. Where nobody else may be asked its own list must do, over a connection nobody can alter. */
+function archiveBases({ policy, goDownloadBaseUrl }) {
+    const isEnforced = policy === 'enforced';
+    const url = goDownloadBaseUrl.replace(/\/+$/, '');
+    const known = OFFICIAL.find((base) => base.url === url);
+    const named = known ?? {
+        name: url && new URL(url).host,
+        url,
+        official: isEnforced && url !== '' && isUnalterable(url),
+    };
+    const own = url === '' ? [] : [named];
+    return isEnforced ? own : [...own, ...OFFICIAL.filter((base) => base !== known)];
+}
+function isUnalterable(url) {
+    const { protocol, hostname } = new URL(url);
+    return protocol === 'https:' || hostname === 'localhost' || ((0,external_node_net_.isIP)(hostname) === 4 && hostname.startsWith('127.'));
+}
+/** The one place where the token is used; the pool sends a login to its own origin and drops it at a redirect elsewhere. */
+function manifest({ token }) {
+    const login = token === '' ? '' : `x-access-token:${encodeURIComponent(token)}@`;
+    return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` };
+}
+/**
+ * The database that is set, else the public one: a toolchain is proven whatever `sumdb: off` says of modules, as go itself has it.
+ * Each route proves itself by the signature, so a mirror whose route the probe did not see at its best may be asked too.
+ */
+function sumdbRoutes({ settings }, { goEnv, logins }, { results }) {
+    const setting = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value));
+    if (setting.kind === 'problem')
+        return undefined;
+    const { name, key, url } = setting.kind === 'off' ? PUBLIC : setting;
+    if (url !== undefined)
+        return { name, key, routes: [{ name: `${name} at its own route`, url }] };
+    const relaying = results.filter(({ mirror, verdict, sumdb: { state } }) => isHttp(mirror.url) && verdict !== 'sick' && state !== 'absent');
+    const relayed = relaying.map(({ mirror }) => ({
+        name: `${mirror.name} (${name})`,
+        url: `${withNetrcLogin(mirror.url, logins)}/sumdb/${name}`,
+    }));
+    const itself = settings.policy === 'enforced' ? [] : [{ name, url: `https://${name}` }];
+    return { name, key, routes: [...relayed, ...itself] };
+}
+const PUBLIC = { name: PUBLIC_SUMDB, key: PUBLIC_SUMDB_KEY, url: undefined };
+
+;// CONCATENATED MODULE: ./js/toolchain/heartbeat.js
+// A line while Go is on its way: 70 MB from a slow mirror take minutes, and a log that says nothing for 10 s looks like a hang.
 
 const heartbeat_LIVE_MS = 500;
 const heartbeat_CI_MS = 9_000;
@@ -49050,7 +49167,7 @@ function beating({ what, pool, log }) {
 
 // EXTERNAL MODULE: ./js/go/zip-source.js
 var zip_source = __nccwpck_require__(7530);
-;// CONCATENATED MODULE: ./js/tasks/toolchain/staging.js
+;// CONCATENATED MODULE: ./js/toolchain/staging.js
 // Between a download and the tool cache: a folder of our own where a file is kept once it is right, and unpacked.
 
 
@@ -49075,7 +49192,7 @@ async function withZip(file, work) {
 
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./js/tasks/toolchain/goroot-writer.js
+;// CONCATENATED MODULE: ./js/toolchain/goroot-writer.js
 // Writes the files of a Go release below one folder, whatever container they come from. Every name is checked here, at the last
 // moment before it becomes a path, although the containers were verified: one careless reader must not be enough to write elsewhere.
 // Files are new ones only, so that two names which are one on this file system (`A` and `a`) end the unpacking.
@@ -49125,7 +49242,7 @@ function writeAll(fd, piece) {
         at += (0,external_node_fs_.writeSync)(fd, piece, at);
 }
 
-;// CONCATENATED MODULE: ./js/tasks/toolchain/unpack-tar.js
+;// CONCATENATED MODULE: ./js/toolchain/unpack-tar.js
 // The official archives for all but Windows: gzip around ustar, read as a stream, written file by file. A reader of our own, since what
 // is needed is small (files, folders, long names) and everything else is refused: links, devices, names outside `go/`. The bytes were
 // compared with a published SHA-256 before, so the mode bits count here, other than in a module's zip.
@@ -49305,7 +49422,7 @@ function unpack_tar_text(header, at, length) {
 var zip_content = __nccwpck_require__(9696);
 // EXTERNAL MODULE: ./js/go/zip-directory.js
 var zip_directory = __nccwpck_require__(7484);
-;// CONCATENATED MODULE: ./js/tasks/toolchain/unpack-toolchain.js
+;// CONCATENATED MODULE: ./js/toolchain/unpack-toolchain.js
 // From a zip of golang.org/toolchain, proven already, to a GOROOT that builds, tests with -race and uses cgo. Three things differ from
 // a plain unzip: names lose `golang.org/toolchain@v0.0.1-.../`; `_go.mod` becomes `go.mod` (a module zip may hold no nested go.mod);
 // and the modes in the zip are ignored, for no hash covers them: what may run is go's own fixed list.
@@ -49362,7 +49479,7 @@ function fileTaker(entries, writer, layout) {
     };
 }
 
-;// CONCATENATED MODULE: ./js/tasks/toolchain/toolchain-archive.js
+;// CONCATENATED MODULE: ./js/toolchain/toolchain-archive.js
 // Go as the official archive, from go.dev/dl or any server with its layout. What the bytes must be is a SHA-256 that comes from elsewhere:
 // pinned by the caller, or from the list of an official server. A mirror's own list proves nothing about that mirror's archive, so a
 // base that is not official is never asked for hashes, and without a hash nothing is downloaded.
@@ -49481,7 +49598,7 @@ async function sha256Of(file, signal) {
 var zip_hash = __nccwpck_require__(8899);
 // EXTERNAL MODULE: ./js/go/zip-names.js
 var zip_names = __nccwpck_require__(467);
-;// CONCATENATED MODULE: ./js/tasks/toolchain/toolchain-record.js
+;// CONCATENATED MODULE: ./js/toolchain/toolchain-record.js
 // What a toolchain's zip must hash to, as the checksum database has it: a signed note, a record that names exactly this version, and the
 // tiles that prove the record to be in the signed tree. Nothing is installed without it, whatever GOSUMDB says: go itself verifies
 // golang.org/toolchain always, and old versions of go that took an unrelated answer for a yes let mirrors choose what runs (CVE-2026-42501).
@@ -49563,7 +49680,7 @@ async function toolchain_record_readTile(pool, route, tile) {
     throw new Error(`it has no ${paths[0]}`);
 }
 
-;// CONCATENATED MODULE: ./js/tasks/toolchain/toolchain-module.js
+;// CONCATENATED MODULE: ./js/toolchain/toolchain-module.js
 // Go as the module golang.org/toolchain, from any module mirror: the one source that works wherever modules work, in China too. The hash
 // is proven by the checksum database before the first byte of the zip is asked for; a mirror whose zip is not that one is out.
 // Surprising: only the .zip is ever needed, as in go itself; most mirrors have no .info for toolchains nobody asked them for.
@@ -49635,7 +49752,7 @@ async function toolchain_module_judge(zip, { module }, { h1, signal }) {
     return { reason: `Its hash is ${verdict.h1}, and the checksum database has ${h1}.` };
 }
 
-;// CONCATENATED MODULE: ./js/tasks/toolchain/install-go.js
+;// CONCATENATED MODULE: ./js/toolchain/install-go.js
 // Go itself onto this machine: the tool cache when it has it (then nobody is asked), else the module mirrors, else the official archives.
 // What is fetched is verified, unpacked beside its place, run once, and moved into the tool cache whole. A source that fails is told
 // with its reason and the next one is taken; only when none is left the run ends.
@@ -49758,182 +49875,7 @@ function notInstalled({ label, version }, refused) {
     return new errors/* SetupError */.w3('go-not-installed', `${label} could not be had from any source:\n${lines.join('\n')}`, { hint });
 }
 
-;// CONCATENATED MODULE: ./js/tasks/toolchain/go-link.js
-// A command named `go1.25.3` for PATH. Before the go command downloads a toolchain for GOTOOLCHAIN=go1.25.3, a `toolchain` line or a newer
-// `go` line, it looks for a program of that name; with one it needs no mirror and no checksum database, not even GOPROXY.
-// A link, not a copy: go finds its GOROOT beside the file that the link leads to. Where Windows forbids links a script stands in.
-// Follows Exec of cmd/go/internal/toolchain/select.go and findGOROOT of cmd/go/internal/cfg/cfg.go.
-
-
-
-/**
- * Makes the link, or leaves one that is right; its path.
- * @throws the file system's error.
- */
-async function linkGo({ goroot, version, folder, platform }) {
-    await (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
-    if (platform !== 'win32')
-        return await placeLink((0,external_node_path_.join)(goroot, 'bin', 'go'), (0,external_node_path_.join)(folder, `go${version}`));
-    const go = (0,external_node_path_.join)(goroot, 'bin', 'go.exe');
-    try {
-        return await placeLink(go, (0,external_node_path_.join)(folder, `go${version}.exe`));
-    }
-    catch {
-        // Without the right to make links (developer mode, administrator).
-        return await placeScript(go, (0,external_node_path_.join)(folder, `go${version}.cmd`));
-    }
-}
-async function placeLink(target, link) {
-    const now = await (0,promises_namespaceObject.readlink)(link).catch(() => undefined);
-    if (now === target)
-        return link;
-    return await placed(link, (path) => (0,promises_namespaceObject.symlink)(target, path, 'file'));
-}
-async function placeScript(go, script) {
-    // In a script `%` begins a variable.
-    return await placed(script, (path) => (0,promises_namespaceObject.writeFile)(path, `@"${go.replaceAll('%', '%%')}" %*\r\n`));
-}
-/** Under another name first, so that no job sees half of it and one that is there is replaced at once. */
-async function placed(path, make) {
-    const temporary = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
-    try {
-        await make(temporary);
-        await (0,promises_namespaceObject.rename)(temporary, path);
-    }
-    catch (error) {
-        await (0,promises_namespaceObject.rm)(temporary, { force: true });
-        throw error;
-    }
-    return path;
-}
-
-;// CONCATENATED MODULE: ./js/phases/go-path.js
-// What later steps find on PATH: the go command, what `go install` makes (GOBIN or GOPATH/bin), and a name like `go1.25.3` for each Go of
-// the tool cache, which go looks for before it downloads the toolchain that a project asks for.
-// GOROOT is not set: every Go since 1.9 finds its own, and a GOROOT of one Go misleads all others.
-
-
-
-
-
-
-
-/** `env` for our own children: this Go first, and no GOROOT of another one. */
-function envWithGo(env, goroot) {
-    return withPath({ ...env, GOROOT: undefined }, [(0,external_node_path_.join)(goroot, 'bin')]);
-}
-/** Puts on PATH what is not there yet, for later steps. */
-async function addGoPaths({ host }, { goroot, goEnv, toolCache, platform }) {
-    const links = await linkAll(host, toolCache, platform);
-    const wanted = [...(goroot === undefined ? [] : [(0,external_node_path_.join)(goroot, 'bin')]), ...binFolder(goEnv), ...links];
-    const path = (host.env.PATH ?? host.env.Path ?? '').split(external_node_path_.delimiter);
-    // The Go that was asked for goes in front, wherever it stands now.
-    const missing = wanted.filter((folder, index) => (goroot !== undefined && index === 0) || !path.includes(folder));
-    if (missing.length > 0)
-        await host.addPath(missing);
-}
-function binFolder({ GOBIN, GOPATH }) {
-    const [first = ''] = GOPATH.value.split(external_node_path_.delimiter);
-    const folder = GOBIN.value || (first === '' ? '' : (0,external_node_path_.join)(first, 'bin'));
-    return (0,external_node_path_.isAbsolute)(folder) && !folder.includes(external_node_path_.delimiter) ? [folder] : [];
-}
-/** The folder of the links, where there is any Go to link to. */
-async function linkAll({ log }, toolCache, platform) {
-    const folder = (0,external_node_path_.join)(toolCache, 'go-links', platform.arch);
-    try {
-        const versions = await listCachedGos(toolCache, platform.arch);
-        for (const version of versions) {
-            const goroot = await findCachedGo(toolCache, wantedGo(version, platform));
-            if (goroot !== undefined)
-                await linkGo({ goroot, version, folder, platform: process.platform });
-        }
-        return versions.length > 0 ? [folder] : [];
-    }
-    catch (error) {
-        // A tool cache of somebody else's: go downloads toolchains as it always did.
-        log.debug(`no links in ${folder}: ${(0,redact/* harmless */.Is)((0,errors/* messageOf */.bD)(error))}`);
-        return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./js/phases/go-sources.js
-// Whom Go itself may come from in this run: the module mirrors that a probe found well, in the order of the chain to be; routes to the
-// checksum database that proves what they give; servers with the archives. Asked for only when something must be fetched.
-// `policy: enforced` holds here too: only the given mirrors, only their routes, archives only from go-download-base-url.
-
-
-
-
-
-
-const OFFICIAL = [
-    { name: 'go.dev', url: 'https://go.dev/dl', official: true },
-    { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
-];
-const MANIFEST_HOST = 'raw.githubusercontent.com';
-const MANIFEST = `${MANIFEST_HOST}/actions/go-versions/main/versions-manifest.json`;
-/** Probes the mirrors. Throws SetupError `go-env` when the GOPROXY that is set cannot be read. */
-async function findGoSources(job, machine) {
-    const { settings } = job;
-    const probed = await probeCandidates(job, machine);
-    const { candidates, results } = probed;
-    const { select, direct } = candidates;
-    const chain = planChain({ results, select, policy: settings.policy, direct });
-    const { mirrors, movesOn, plainUrls } = mirrorsOfChain(chain.goproxy, chain.mirrors, machine.logins);
-    const bases = archiveBases(settings);
-    const manifests = settings.policy === 'enforced' || settings.goDownloadBaseUrl !== '' ? [] : [manifest(settings)];
-    return {
-        modules: { mirrors, movesOn, sumdb: sumdbRoutes(job, machine, probed) },
-        archives: { bases, pinned: {} },
-        lists: { mirrors, downloads: bases, manifests },
-        plainUrls,
-        probed,
-    };
-}
-/** The server that the input names is asked first. Where nobody else may be asked its own list must do, over a connection nobody can alter. */
-function archiveBases({ policy, goDownloadBaseUrl }) {
-    const isEnforced = policy === 'enforced';
-    const url = goDownloadBaseUrl.replace(/\/+$/, '');
-    const known = OFFICIAL.find((base) => base.url === url);
-    const named = known ?? {
-        name: url && new URL(url).host,
-        url,
-        official: isEnforced && url !== '' && isUnalterable(url),
-    };
-    const own = url === '' ? [] : [named];
-    return isEnforced ? own : [...own, ...OFFICIAL.filter((base) => base !== known)];
-}
-function isUnalterable(url) {
-    const { protocol, hostname } = new URL(url);
-    return protocol === 'https:' || hostname === 'localhost' || ((0,external_node_net_.isIP)(hostname) === 4 && hostname.startsWith('127.'));
-}
-/** The one place where the token is used; the pool sends a login to its own origin and drops it at a redirect elsewhere. */
-function manifest({ token }) {
-    const login = token === '' ? '' : `x-access-token:${encodeURIComponent(token)}@`;
-    return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` };
-}
-/**
- * The database that is set, else the public one: a toolchain is proven whatever `sumdb: off` says of modules, as go itself has it.
- * Each route proves itself by the signature, so a mirror whose route the probe did not see at its best may be asked too.
- */
-function sumdbRoutes({ settings }, { goEnv, logins }, { results }) {
-    const setting = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value));
-    if (setting.kind === 'problem')
-        return undefined;
-    const { name, key, url } = setting.kind === 'off' ? PUBLIC : setting;
-    if (url !== undefined)
-        return { name, key, routes: [{ name: `${name} at its own route`, url }] };
-    const relaying = results.filter(({ mirror, verdict, sumdb: { state } }) => isHttp(mirror.url) && verdict !== 'sick' && state !== 'absent');
-    const relayed = relaying.map(({ mirror }) => ({
-        name: `${mirror.name} (${name})`,
-        url: `${withNetrcLogin(mirror.url, logins)}/sumdb/${name}`,
-    }));
-    const itself = settings.policy === 'enforced' ? [] : [{ name, url: `https://${name}` }];
-    return { name, key, routes: [...relayed, ...itself] };
-}
-const PUBLIC = { name: PUBLIC_SUMDB, key: PUBLIC_SUMDB_KEY, url: undefined };
-
-;// CONCATENATED MODULE: ./js/phases/problem-matchers.js
+;// CONCATENATED MODULE: ./js/toolchain/problem-matchers.js
 // Errors of go build, vet and test in the log of later steps become annotations at the line they name.
 // The owner `go` is setup-go's too, so that with both actions in a job each error is annotated once. Lines of t.Log under `go test -v`
 // look like errors; so a test's line counts only below its `--- FAIL`, which comes first without -v and last with it.
@@ -49978,7 +49920,7 @@ async function addProblemMatchers({ host, settings }) {
     });
 }
 
-;// CONCATENATED MODULE: ./js/phases/toolchain.js
+;// CONCATENATED MODULE: ./js/toolchain/provide-go.js
 // Phase 1b: the Go that later steps have. The one on PATH or in the tool cache where that is what was asked for, without any request;
 // else fetched from module mirrors or archives, verified. Afterwards the machine is looked at again as the new Go sees it.
 // Where nobody named a version, only GitHub's steps get a Go: a container of GitLab hands none on, and a terminal keeps its own. And what
@@ -50156,12 +50098,12 @@ async function putInPlace(search, { found, decided }) {
     if (machine.go !== undefined)
         await addGoPaths(after, { goroot, goEnv: machine.goEnv, toolCache, platform });
     if (findings.go)
-        findings.go = toolchain_reportOf(findings.go, { found, decided });
+        findings.go = provide_go_reportOf(findings.go, { found, decided });
     if (found && job.settings.goVersion !== '')
         warnOfSwitch(job, machine, found.version);
     return { job: after, machine };
 }
-function toolchain_reportOf({ version, path }, { found, decided }) {
+function provide_go_reportOf({ version, path }, { found, decided }) {
     const refused = (found?.refused ?? []).map(({ name, why }) => ({ name, why }));
     return {
         version,
@@ -50242,7 +50184,7 @@ async function setup(given, options) {
     }
     const report = reportOf(findings, clock.now() - startedMs, failure);
     await publish(report, host, { forms: settings.reports, env: findings.env, relay: findings.relay });
-    await aside(host.log, 'the alert could not be sent', () => alert_alert(report, host, { settings, clock, signal: options.signal }));
+    await aside(host.log, 'the alert could not be sent', () => send_alert_alert(report, host, { settings, clock, signal: options.signal }));
     await aside(host.log, 'the report could not be handed on', () => options.onReport?.(report));
     if (failure !== undefined)
         throw failure;
@@ -50415,7 +50357,7 @@ const SWITCHES = [
     { name: 'quiet', summary: 'only warnings and errors in the log (-q)' },
 ];
 /** Known only so that the secret behind one is taken with it and not shown as a word of its own. */
-const SECRET_FLAGS = js_inputs/* INPUTS */.m
+const SECRET_FLAGS = inputs_inputs/* INPUTS */.m
     .filter((input) => input.secret)
     .map((input) => inputFlag(input));
 /** Reads argv (without node and script). */
@@ -50490,7 +50432,7 @@ function wordProblems({ command, unexpected, rest, wantsHelp }) {
 }
 function takeFlag(token, command, inputs, options) {
     const flag = flagsOf(command).find((spec) => spec.name === token.name);
-    const input = js_inputs/* INPUTS */.m.find((spec) => spec.name === token.name);
+    const input = inputs_inputs/* INPUTS */.m.find((spec) => spec.name === token.name);
     const problem = (sentence) => ({
         input: token.name,
         source: 'command line',
@@ -50498,7 +50440,7 @@ function takeFlag(token, command, inputs, options) {
         problem: sentence,
     });
     if (input?.secret)
-        return problem(`a secret never comes by a flag: set ${(0,js_inputs/* environmentName */.V)(input.name)}`);
+        return problem(`a secret never comes by a flag: set ${(0,inputs_inputs/* environmentName */.V)(input.name)}`);
     if (!flag)
         return problem(`${command?.name ?? 'go-proxy-setup'} has no such flag; see --help`);
     if (flag.argument !== undefined && token.value === undefined)
@@ -50518,7 +50460,7 @@ function command_line_joined(before, value, input) {
 }
 /** Every flag of a command: its own, the inputs and the switches. */
 function flagsOf(command) {
-    const inputs = command ? js_inputs/* INPUTS */.m.filter((input) => !input.secret).map(inputFlag) : [];
+    const inputs = command ? inputs_inputs/* INPUTS */.m.filter((input) => !input.secret).map(inputFlag) : [];
     return [...(command?.flags ?? []), ...inputs, ...SWITCHES];
 }
 function inputFlag(input) {
@@ -50533,14 +50475,15 @@ function optionOf(flag) {
 }
 
 ;// CONCATENATED MODULE: ./js/hosts/environment-inputs.js
+// Inputs that variables set: GO_PROXY_SETUP_* everywhere, and INPUT_* in a step of GitHub, whose runner keeps the hyphens of the names.
 
 /** Inputs by GO_PROXY_SETUP_*, or by the name that setup-go has for one; a blank one is absent. */
 function inputsOfEnvironment(env) {
-    const known = js_inputs/* INPUTS */.m.flatMap(({ name, alsoFrom }) => {
+    const known = inputs_inputs/* INPUTS */.m.flatMap(({ name, alsoFrom }) => {
         const value = alsoFrom === undefined ? '' : env[alsoFrom]?.trim();
         return alsoFrom !== undefined && value ? [[name, { value, source: alsoFrom }]] : [];
     });
-    return { ...Object.fromEntries(known), ...inputsBy(env, js_inputs/* environmentName */.V, js_inputs/* environmentName */.V) };
+    return { ...Object.fromEntries(known), ...inputsBy(env, inputs_inputs/* environmentName */.V, inputs_inputs/* environmentName */.V) };
 }
 /** Inputs of the step (`INPUT_CACHE-SAVE`); a blank one is absent. */
 function inputsOfStep(env) {
@@ -50548,7 +50491,7 @@ function inputsOfStep(env) {
 }
 function inputsBy(env, variable, source) {
     const found = {};
-    for (const { name } of js_inputs/* INPUTS */.m) {
+    for (const { name } of inputs_inputs/* INPUTS */.m) {
         const value = env[variable(name)]?.trim();
         if (value)
             found[name] = { value, source: source(name) };
@@ -50576,7 +50519,7 @@ function toolHelp() {
         ...rows,
         '',
         'go-proxy-setup COMMAND --help lists the flags. Each input is also read from the environment: --mirrors is',
-        `${(0,js_inputs/* environmentName */.V)('mirrors')}; and from .go-proxy-setup.yml. Data goes to stdout, the log to stderr.`,
+        `${(0,inputs_inputs/* environmentName */.V)('mirrors')}; and from .go-proxy-setup.yml. Data goes to stdout, the log to stderr.`,
         EXIT_CODES,
         '',
     ].join('\n');
@@ -50584,7 +50527,7 @@ function toolHelp() {
 const COMMAND_WORDS = { no: '', may: ' [-- COMMAND ...]', must: ' -- COMMAND ...' };
 function commandHelp(command) {
     const usage = `Usage: go-proxy-setup ${command.name} [FLAGS]${COMMAND_WORDS[command.takesCommand ?? 'no']}`;
-    const inputs = js_inputs/* INPUTS */.m;
+    const inputs = inputs_inputs/* INPUTS */.m;
     return [
         `${command.name}: ${command.summary}`,
         '',
@@ -50600,7 +50543,7 @@ function commandHelp(command) {
         'By environment only:',
         ...inputs
             .filter((input) => input.secret)
-            .map((input) => `  ${(0,js_inputs/* environmentName */.V)(input.name)}\n${wrapped(input.summary)}`),
+            .map((input) => `  ${(0,inputs_inputs/* environmentName */.V)(input.name)}\n${wrapped(input.summary)}`),
         '',
         EXIT_CODES,
         '',
@@ -51087,7 +51030,94 @@ function exitWhenPrinted(code) {
 
 /***/ }),
 
-/***/ 2721:
+/***/ 2728:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   parseConfig: () => (/* binding */ parseConfig)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3483);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4537);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3137);
+// What a configuration file says, from its text alone: every good entry, and every problem with its line.
+
+
+
+/** Reads the file's text, purely: the good entries as raw inputs, every problem with its line. */
+function parseConfig(text, fileName) {
+    const problems = [];
+    const wrong = (problem, place = {}) => {
+        problems.push({ input: place.key ?? 'config', source: place.source ?? fileName, got: '', problem });
+    };
+    const inputs = {};
+    for (const [key, value] of Object.entries(contentOf(text, fileName, wrong))) {
+        const problem = problemOfEntry(key, value);
+        if (problem)
+            wrong(problem, { key: (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .Is)(key) });
+        else
+            inputs[key] = { value: textOf(value), source: fileName };
+    }
+    return { inputs, problems };
+}
+/** The mapping in the file; empty when there is none to be had. */
+function contentOf(text, fileName, wrong) {
+    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    const documents = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseAllDocuments */ .hR)(text, { lineCounter: lines });
+    if (!Array.isArray(documents) || documents.length === 0)
+        return {};
+    const [document] = documents;
+    if (documents.length > 1)
+        wrong('holds several YAML documents (`---`); expected one mapping');
+    for (const error of document?.errors ?? []) {
+        wrong((0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .harmless */ .Is)(error.message), { source: `${fileName}:${lines.linePos(error.pos[0]).line}` });
+    }
+    if (!document || document.errors.length > 0 || documents.length > 1)
+        return {};
+    const content = plainContent(document);
+    if (content === null)
+        return {};
+    if (typeof content === 'object' && !Array.isArray(content))
+        return content;
+    wrong(content === UNFOLDABLE ? `expected ${PLAIN_YAML}` : 'expected a mapping of input names to values');
+    return {};
+}
+const UNFOLDABLE = Symbol('aliases that cannot be resolved');
+const PLAIN_YAML = 'plain values: its aliases (`*name`) name nothing, or one another too many times';
+function plainContent(document) {
+    try {
+        return document.toJS();
+    }
+    catch {
+        // The library's guard against a few lines that unfold into gigabytes.
+        return UNFOLDABLE;
+    }
+}
+function problemOfEntry(key, value) {
+    const spec = _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find((input) => input.name === key);
+    if (!spec || key === 'config')
+        return 'there is no such input';
+    if (spec.secret)
+        return `a secret does not belong in a file kept in git: set ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentName */ .V)(key)}`;
+    const isPlain = (item) => ['string', 'number', 'boolean'].includes(typeof item);
+    if (value === null || isPlain(value))
+        return undefined;
+    if (Array.isArray(value) && value.every(isPlain))
+        return undefined;
+    return 'expected a text, a number or a list of them';
+}
+function textOf(value) {
+    if (Array.isArray(value))
+        return value.map(String).join('\n');
+    // YAML reads a bare `off` as text but `false` as a boolean; people mean the same by both.
+    if (value === false)
+        return 'off';
+    return value === null ? '' : String(value);
+}
+
+
+/***/ }),
+
+/***/ 3137:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -51438,7 +51468,7 @@ function decoded(text) {
 
 /***/ }),
 
-/***/ 2227:
+/***/ 6020:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -51517,7 +51547,7 @@ function textBytes(body) {
 
 /***/ }),
 
-/***/ 6255:
+/***/ 9496:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -51635,7 +51665,7 @@ function makeFolders(root, names) {
 
 /***/ }),
 
-/***/ 8335:
+/***/ 4986:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -51644,8 +51674,8 @@ function makeFolders(root, names) {
 /* harmony export */ });
 /* unused harmony export SHELF_NAME */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _judge_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2227);
-/* harmony import */ var _place_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6255);
+/* harmony import */ var _judge_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6020);
+/* harmony import */ var _place_file_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9496);
 // The relay's own door: judges a file and puts it on the relay's shelf, or leaves it where it lies and only tells its hash.
 // Laxer than the door of the module cache (store-file.ts), for a zip without a line in go.sum may pass when it is whole: what go gets from
 // here it still checks against go.sum and the checksum database. So this door leads to folders of one name alone, and never moves a file that is not ours.
@@ -51682,7 +51712,7 @@ function shelfFolders(folder) {
 
 /***/ }),
 
-/***/ 61:
+/***/ 8954:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51695,17 +51725,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:worker_threads"
 var external_node_worker_threads_ = __nccwpck_require__(5919);
-// EXTERNAL MODULE: ./js/tasks/prefetch/shelve-file.js
-var shelve_file = __nccwpck_require__(8335);
+// EXTERNAL MODULE: ./js/verify/shelve-file.js
+var shelve_file = __nccwpck_require__(4986);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./js/go/module.js
 var go_module = __nccwpck_require__(3969);
-// EXTERNAL MODULE: ./js/tasks/prefetch/judge-file.js
-var judge_file = __nccwpck_require__(2227);
-// EXTERNAL MODULE: ./js/tasks/prefetch/place-file.js
-var place_file = __nccwpck_require__(6255);
-;// CONCATENATED MODULE: ./js/tasks/prefetch/store-file.js
+// EXTERNAL MODULE: ./js/verify/judge-file.js
+var judge_file = __nccwpck_require__(6020);
+// EXTERNAL MODULE: ./js/verify/place-file.js
+var place_file = __nccwpck_require__(9496);
+;// CONCATENATED MODULE: ./js/verify/store-file.js
 // The one door into the module cache: a file that arrived is judged and, if it is right, gets its final name. Never a .ziphash:
 // go then hashes each zip against go.sum itself, so a mistake of ours cannot weaken what go guarantees.
 
@@ -51740,7 +51770,7 @@ function rootOf(target, name) {
     return target.endsWith(tail) ? target.slice(0, -tail.length) : undefined;
 }
 
-;// CONCATENATED MODULE: ./js/tasks/prefetch/store-worker.js
+;// CONCATENATED MODULE: ./js/verify/store-worker.js
 // The worker thread's side: files come in batches and are stored one after another; each batch is answered by one message.
 // The program is one file, so the thread runs that same file: its entry sees `workerData.role === 'store'` and calls this.
 

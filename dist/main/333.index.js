@@ -7126,7 +7126,7 @@ __webpack_unused_export__ = RetryHandler
 __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = {
-  redirect: __webpack_require__(5353),
+  redirect: __webpack_require__(7734),
   responseError: __webpack_require__(330),
   retry: __webpack_require__(5486),
   dump: __webpack_require__(5376),
@@ -15036,7 +15036,7 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 5353:
+/***/ 7734:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 

@@ -1535,7 +1535,7 @@ module.exports = rcompare
 
 /***/ }),
 
-/***/ 3828:
+/***/ 1447:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -1672,7 +1672,7 @@ const rcompare = __webpack_require__(9961)
 const compareLoose = __webpack_require__(8150)
 const compareBuild = __webpack_require__(5204)
 const sort = __webpack_require__(8212)
-const rsort = __webpack_require__(3828)
+const rsort = __webpack_require__(1447)
 const gt = __webpack_require__(955)
 const lt = __webpack_require__(4)
 const eq = __webpack_require__(7014)
@@ -1689,7 +1689,7 @@ const toComparators = __webpack_require__(378)
 const maxSatisfying = __webpack_require__(7501)
 const minSatisfying = __webpack_require__(6191)
 const minVersion = __webpack_require__(5358)
-const validRange = __webpack_require__(5762)
+const validRange = __webpack_require__(3381)
 const outside = __webpack_require__(5052)
 const gtr = __webpack_require__(8736)
 const ltr = __webpack_require__(3913)
@@ -3221,7 +3221,7 @@ module.exports = toComparators
 
 /***/ }),
 
-/***/ 5762:
+/***/ 3381:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 

@@ -194,9 +194,10 @@ function checkLine(what, value) {
     throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${what} for later steps: a line break, control character or half of one (U+${code}) stands at position ${at + 1}`, { hint: 'Take it out of the input, variable or configuration file that the value comes from; nothing was set.' });
 }
 
-// EXTERNAL MODULE: ./js/inputs.js
-var inputs = __webpack_require__(2721);
+// EXTERNAL MODULE: ./js/inputs/inputs.js
+var inputs = __webpack_require__(3137);
 ;// CONCATENATED MODULE: ./js/hosts/environment-inputs.js
+// Inputs that variables set: GO_PROXY_SETUP_* everywhere, and INPUT_* in a step of GitHub, whose runner keeps the hyphens of the names.
 
 /** Inputs by GO_PROXY_SETUP_*, or by the name that setup-go has for one; a blank one is absent. */
 function inputsOfEnvironment(env) {
@@ -415,7 +416,7 @@ function issue(command, message) {
 
 /***/ }),
 
-/***/ 2721:
+/***/ 3137:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -461,7 +461,7 @@ function codeOf(error) {
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
-/* harmony import */ var _tasks_relay_relay_role_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6273);
+/* harmony import */ var _relay_relay_role_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3370);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
 
@@ -483,7 +483,7 @@ function isStoreWorker() {
 }
 /** True when this is not a step but the relay that a step started: its process runs the step's own file with one word behind it. */
 function isRelayProcess() {
-    return process.argv[2] === _tasks_relay_relay_role_js__WEBPACK_IMPORTED_MODULE_3__/* .RELAY_ROLE */ .r;
+    return process.argv[2] === _relay_relay_role_js__WEBPACK_IMPORTED_MODULE_3__/* .RELAY_ROLE */ .r;
 }
 /** A signal that aborts when the job is cancelled (Ctrl-C, a runner's SIGTERM). */
 function abortOnSignals() {
@@ -541,17 +541,17 @@ if (problem) {
     process.exit(1);
 }
 if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
-    const { runStoreWorker } = await __nccwpck_require__.e(/* import() */ 61).then(__nccwpck_require__.bind(__nccwpck_require__, 61));
+    const { runStoreWorker } = await __nccwpck_require__.e(/* import() */ 954).then(__nccwpck_require__.bind(__nccwpck_require__, 8954));
     runStoreWorker();
 }
 else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) {
-    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(945), __nccwpck_require__.e(61), __nccwpck_require__.e(734)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7734));
+    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(945), __nccwpck_require__.e(954), __nccwpck_require__.e(415)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6415));
     const { env, stdin, stdout } = process;
     await runRelayProcess({ env, stdin, stdout, entry: process.argv[1], signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)() });
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }
 else {
-    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 92).then(__nccwpck_require__.bind(__nccwpck_require__, 2092)), Promise.all(/* import() */[__nccwpck_require__.e(945), __nccwpck_require__.e(84), __nccwpck_require__.e(483), __nccwpck_require__.e(61), __nccwpck_require__.e(734), __nccwpck_require__.e(547)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6547))]);
+    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 92).then(__nccwpck_require__.bind(__nccwpck_require__, 2092)), Promise.all(/* import() */[__nccwpck_require__.e(945), __nccwpck_require__.e(84), __nccwpck_require__.e(483), __nccwpck_require__.e(954), __nccwpck_require__.e(415), __nccwpck_require__.e(828)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3828))]);
     const host = githubHost(process.env);
     let code = 0;
     try {
@@ -651,7 +651,7 @@ function decoded(text) {
 
 /***/ }),
 
-/***/ 6273:
+/***/ 3370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
