@@ -65,7 +65,7 @@ async function timed(action: () => Promise<boolean>): Promise<TimedRun> {
 
 function poolOptions(): Omit<PoolOptions, 'mirrors' | 'tempFolder'> & { signal: AbortSignal } {
   return {
-    movesOn: 'any',
+    fallbackOn: 'any',
     trust: createTrust({ env: {}, caFile: caFile() }),
     env: {},
     userAgent: 'bench',

@@ -33,6 +33,6 @@ export const systemClock: Clock = {
 }
 
 /** A limit in words: `20 s`, `1.5 s`, `80 ms`. */
-export function spanOf(ms: number): string {
+export function formatDuration(ms: number): string {
   return ms < 100 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`
 }

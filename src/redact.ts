@@ -33,13 +33,13 @@ export function redact(text: string): string {
 }
 
 /** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
-export function shown(text: string): string {
+export function displayValue(text: string): string {
   const words = text.split(/[\s,|]+/)
   if (words.some((word) => word.includes('@') && !(word.includes('://') && URL.canParse(word)))) return '***'
-  return harmless(redact(text))
+  return sanitizeForLog(redact(text))
 }
 
-/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, harmless, quoted, encoded, base64. */
+/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, sanitizeForLog, quoted, encoded, base64. */
 export function secretsOf(url: string): string[] {
   const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? ''
   const userinfo =
@@ -52,13 +52,20 @@ export function secretsOf(url: string): string[] {
   const forms = parts.flatMap((part) => {
     const plain = decoded(part)
     const quoted = JSON.stringify(plain).slice(1, -1)
-    return [part, plain, harmless(plain), quoted, encodeURIComponent(plain), Buffer.from(plain).toString('base64')]
+    return [
+      part,
+      plain,
+      sanitizeForLog(plain),
+      quoted,
+      encodeURIComponent(plain),
+      Buffer.from(plain).toString('base64'),
+    ]
   })
   return [...new Set(forms)].filter((form) => form.length > 2)
 }
 
 /** Foreign text as one harmless line: control characters become spaces, `::` at the start and `##[` are broken up. */
-export function harmless(text: string): string {
+export function sanitizeForLog(text: string): string {
   return (
     text
       .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')

@@ -6,7 +6,7 @@ import { restorePhase } from './cache/restore.ts'
 import type { Clock } from './clock.ts'
 import { systemClock } from './clock.ts'
 import { readSettings } from './inputs/read-settings.ts'
-import { inspectMachine, type Machine, removeCaBundle, requireReadable } from './inspect/inspect.ts'
+import { type Inspection, inspect, removeCaBundle, requireReadable } from './inspect/inspect.ts'
 import { surveyMirrors } from './mirrors/survey.ts'
 import { downloadAhead } from './modules/ahead.ts'
 import { downloadPhase } from './modules/download.ts'
@@ -16,7 +16,7 @@ import { besideRelay, stoppableRelay } from './relay/relay-phase.ts'
 import { publish } from './report/publish.ts'
 import type { Report } from './report/report.ts'
 import { alert } from './report/send-alert.ts'
-import { aside } from './run/best-effort.ts'
+import { bestEffort } from './run/best-effort.ts'
 import { withinDeadline } from './run/deadline.ts'
 import { newFindings, reportOf } from './run/findings.ts'
 import type { Host } from './run/host.ts'
@@ -50,38 +50,38 @@ export async function setup(given: Host, options: SetupOptions): Promise<Report>
   }
   const report = reportOf(findings, clock.now() - startedMs, failure)
   await publish(report, host, { forms: settings.reports, env: findings.env, relay: findings.relay })
-  await aside(host.log, 'the alert could not be sent', () =>
+  await bestEffort(host.log, 'the alert could not be sent', () =>
     alert(report, host, { settings, clock, signal: options.signal }),
   )
-  await aside(host.log, 'the report could not be handed on', () => options.onReport?.(report))
+  await bestEffort(host.log, 'the report could not be handed on', () => options.onReport?.(report))
   if (failure !== undefined) throw failure
   return report
 }
 
 async function run(job: Job): Promise<void> {
-  const found = await inspectMachine(job)
+  const found = await inspect(job)
   try {
-    const { job: ready, machine } = await provideGo(job, found)
-    await setUp(ready, machine)
+    const { job: ready, inspection } = await provideGo(job, found)
+    await setUp(ready, inspection)
   } finally {
     if (!job.exports) await removeCaBundle(found)
   }
 }
 
-async function setUp(job: Job, machine: Machine): Promise<void> {
-  requireReadable(machine, job)
+async function setUp(job: Job, inspection: Inspection): Promise<void> {
+  requireReadable(inspection, job)
   // Without later steps to set up for, nobody need be asked for what is here.
-  if (!job.exports && isAllOnDisk(job, machine)) return
-  await besideBuildCache(job, machine, () =>
-    besideRelay(job, machine, async (planned) => {
-      const ahead = downloadAhead(job, machine)
+  if (!job.exports && isAllOnDisk(job, inspection)) return
+  await besideBuildCache(job, inspection, () =>
+    besideRelay(job, inspection, async (planned) => {
+      const ahead = downloadAhead(job, inspection)
       try {
         const { survey, cachePlan } = await bothOrNone(job, {
-          survey: (half) => surveyMirrors(half, machine, ahead),
-          cachePlan: (half) => restorePhase(half, machine, ahead),
+          survey: (half) => surveyMirrors(half, inspection, ahead),
+          cachePlan: (half) => restorePhase(half, inspection, ahead),
         })
         planned(survey)
-        return await downloadPhase(job, { machine, survey, cachePlan, ahead })
+        return await downloadPhase(job, { inspection, survey, cachePlan, ahead })
       } finally {
         await ahead.stop()
       }

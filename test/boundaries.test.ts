@@ -39,13 +39,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Files that decide and never act: no I/O, no clock, no chance. */
 const PURE = [
-  'report/*',
+  'report/escape.ts',
   'inputs/settings.ts',
   'inputs/kinds.ts',
   'inputs/inputs.ts',
   'inputs/outputs.ts',
   'redact.ts',
-  'run/findings.ts',
+
   'mirrors/chain.ts',
   'mirrors/rank.ts',
   'mirrors/candidates.ts',

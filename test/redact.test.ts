@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { harmless, redact, secretsOf, shown } from '../src/redact.ts'
+import { displayValue, redact, sanitizeForLog, secretsOf } from '../src/redact.ts'
 
 describe('redact', () => {
   test.each([
@@ -45,7 +45,7 @@ describe('shown', () => {
     ['https://bob:a|b:Secret9@host', '***'],
     ['a\n::error::x', 'a ::error::x'],
   ])('%j', (text, expected) => {
-    expect(shown(text)).toBe(expected)
+    expect(displayValue(text)).toBe(expected)
   })
 })
 
@@ -92,6 +92,6 @@ describe('harmless', () => {
     ['a ##[command]b', 'a ## [command]b'],
     ['tab\tnul\0esc\u001b[31m', 'tab nul esc [31m'],
   ])('%j', (text, expected) => {
-    expect(harmless(text)).toBe(expected)
+    expect(sanitizeForLog(text)).toBe(expected)
   })
 })

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSyn
 import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { aside } from '../src/run/best-effort.ts'
+import { bestEffort } from '../src/run/best-effort.ts'
 import type { Host } from '../src/run/host.ts'
 import { setup } from '../src/setup.ts'
 import { makeAuthority } from './support/certificates.ts'
@@ -118,7 +118,7 @@ describe('trouble beside the job', () => {
     // Opening a pipe hangs until somebody reads it; the test reads it in the end, for a thread that hangs keeps a process from ending.
     const opening = open(pipe, 'w')
     const release = new Promise((resolve) => setTimeout(resolve, 1_500)).then(() => open(pipe, 'r'))
-    await aside(log, 'the report could not be written', () => opening, 80)
+    await bestEffort(log, 'the report could not be written', () => opening, 80)
     const warned = host.text('warning')
     await Promise.all([opening, release].map(async (file) => (await file).close()))
     expect(warned).toBe('the report could not be written: not done within 80 ms')

@@ -3,8 +3,8 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { codeOf, messageOf } from '../errors.ts'
-import type { Machine } from '../inspect/inspect.ts'
-import { harmless, redact } from '../redact.ts'
+import type { Inspection } from '../inspect/inspect.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import type { CacheReport } from '../report/report.ts'
 import type { Job } from '../run/job.ts'
 import { warn } from '../run/warn.ts'
@@ -15,11 +15,11 @@ import { keyIngredients } from './key-ingredients.ts'
 import { rememberBuild } from './remember-build.ts'
 
 /** Does `work` and restores the build cache meanwhile. When `work` fails, the restore is stopped and waited for. */
-export async function besideBuildCache(job: Job, machine: Machine, work: () => Promise<void>): Promise<void> {
+export async function besideBuildCache(job: Job, inspection: Inspection, work: () => Promise<void>): Promise<void> {
   if (job.settings.cache !== 'modules+build') return await work()
   const stop = new AbortController()
   const half = { ...job, signal: AbortSignal.any([job.signal, stop.signal]) }
-  const restoring = Promise.allSettled([restoreBuildCache(half, machine)])
+  const restoring = Promise.allSettled([restoreBuildCache(half, inspection)])
   try {
     await work()
   } catch (error) {
@@ -30,15 +30,16 @@ export async function besideBuildCache(job: Job, machine: Machine, work: () => P
   const [restored] = await restoring
   job.signal.throwIfAborted()
   if (restored.status === 'fulfilled') job.findings.buildCache = restored.value
-  else warn(job, `the build cache is left out: ${harmless(redact(messageOf(restored.reason)))}`)
+  else warn(job, `the build cache is left out: ${sanitizeForLog(redact(messageOf(restored.reason)))}`)
 }
 
-async function restoreBuildCache(job: Job, machine: Machine): Promise<CacheReport> {
+async function restoreBuildCache(job: Job, inspection: Inspection): Promise<CacheReport> {
   const { host, settings, clock, signal } = job
   const startedAtMs = clock.date().getTime()
-  const plan = await planOf(job, machine)
-  const gocache = machine.goEnv.GOCACHE.value
-  if (plan.restore) host.log.info(`build cache: key ${plan.key}, made of ${plan.keyParts.map(harmless).join(', ')}`)
+  const plan = await planOf(job, inspection)
+  const gocache = inspection.goEnv.GOCACHE.value
+  if (plan.restore)
+    host.log.info(`build cache: key ${plan.key}, made of ${plan.keyParts.map(sanitizeForLog).join(', ')}`)
   const { cacheTimeoutMs: timeoutMs } = settings
   const restored = await restoreBuild({
     store: host.cache,
@@ -55,10 +56,10 @@ async function restoreBuildCache(job: Job, machine: Machine): Promise<CacheRepor
   return restored
 }
 
-async function planOf(job: Job, machine: Machine): Promise<CachePlan> {
+async function planOf(job: Job, inspection: Inspection): Promise<CachePlan> {
   const { host, settings } = job
-  const { goEnv, modcache } = machine
-  const ingredients = await keyIngredients(job, machine)
+  const { goEnv, modcache } = inspection
+  const ingredients = await keyIngredients(job, inspection)
   const names = ['GOOS', 'GOARCH', 'GOFLAGS', 'CGO_ENABLED', 'GOEXPERIMENT'] as const
   const key = buildKey({
     ...ingredients,
@@ -78,21 +79,22 @@ async function planOf(job: Job, machine: Machine): Promise<CachePlan> {
     facts: host.facts,
     available: host.cache.available,
     keyed: ingredients.files.length > 0,
-    problem: await problemOf(machine),
+    problem: await problemOf(inspection),
   })
 }
 
 /** Why GOCACHE cannot be kept, as a sentence, or empty. A folder that is not there is made, as go makes it. */
-async function problemOf({ go, goEnv }: Machine): Promise<string> {
+async function problemOf({ go, goEnv }: Inspection): Promise<string> {
   const folder = goEnv.GOCACHE.value
   if (go === undefined) return 'There is no go command on PATH that would say where its build cache lies.'
   if (goEnv.GOCACHEPROG.value !== '') return 'GOCACHEPROG names a program that keeps the build cache.'
-  if (!isAbsolute(folder)) return `GOCACHE is ${harmless(folder) || 'empty'}, and go compiles only with a folder there.`
+  if (!isAbsolute(folder))
+    return `GOCACHE is ${sanitizeForLog(folder) || 'empty'}, and go compiles only with a folder there.`
   try {
     await mkdir(folder, { recursive: true })
     await access(folder, constants.W_OK)
     return ''
   } catch (error) {
-    return `GOCACHE (${harmless(folder)}) cannot be written: ${codeOf(error) || 'an error'}.`
+    return `GOCACHE (${sanitizeForLog(folder)}) cannot be written: ${codeOf(error) || 'an error'}.`
   }
 }

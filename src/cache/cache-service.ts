@@ -2,7 +2,7 @@
 // service costs a warning and at most the time allowed.
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import type { CacheReport } from '../report/report.ts'
 import type { CacheStore, Log } from '../run/host.ts'
 import type { CachePlan } from './cache-key.ts'
@@ -138,7 +138,7 @@ export function isSameKey(matched: string, key: string): boolean {
 /** Warns of entries of an archive that have no business in it: a sign of tampering or of another tool. */
 export function warnOfRefused(refused: readonly string[], what: string, log: Log): void {
   if (refused.length === 0) return
-  const some = refused.slice(0, 3).map((name) => harmless(name).slice(0, 200))
+  const some = refused.slice(0, 3).map((name) => sanitizeForLog(name).slice(0, 200))
   log.warning(
     `The restored cache held ${refused.length} entries that are no ${what} (${some.join(', ')}${refused.length > 3 ? ', ...' : ''}); ` +
       'they were thrown away. Delete that cache entry and find out which job wrote it.',
@@ -147,5 +147,5 @@ export function warnOfRefused(refused: readonly string[], what: string, log: Log
 
 /** Why something failed, to stand in the middle of a sentence. */
 function plainReason(error: unknown): string {
-  return harmless(redact(messageOf(error))).replace(/[.\s]+$/, '')
+  return sanitizeForLog(redact(messageOf(error))).replace(/[.\s]+$/, '')
 }

@@ -2,7 +2,7 @@
 import { isAbsolute } from 'node:path'
 import { messageOf } from '../errors.ts'
 import type { ModuleVersion } from '../go/module.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 import type { CacheReport } from '../report/report.ts'
 import type { Host } from '../run/host.ts'
 import type { CachePlan } from './cache-key.ts'
@@ -40,7 +40,7 @@ export function readMemory<T>(host: Host, name: string, isOne: (value: unknown) 
     if (isOne(memory)) return memory
     host.log.debug('what the main step left has another form: nothing is saved')
   } catch (error) {
-    host.log.debug(`what the main step left cannot be read: ${harmless(messageOf(error))}`)
+    host.log.debug(`what the main step left cannot be read: ${sanitizeForLog(messageOf(error))}`)
   }
   return undefined
 }

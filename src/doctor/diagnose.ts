@@ -2,7 +2,7 @@
 import { systemClock } from '../clock.ts'
 import { createTrust } from '../http/trust.ts'
 import { readSettings } from '../inputs/read-settings.ts'
-import { inspectMachine } from '../inspect/inspect.ts'
+import { inspect } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import { newFindings } from '../run/findings.ts'
@@ -13,7 +13,7 @@ import { diagnoseConfiguration } from './diagnosis.ts'
 /** Looks at the machine within the input timeout, and writes nothing. */
 export async function diagnose(host: Host, signal: AbortSignal): Promise<Diagnosis> {
   const settings = await readSettings(host)
-  // Only that it can be read: with a ca-file inspectMachine writes a bundle for later steps, and doctor has none.
+  // Only that it can be read: with a ca-file inspect writes a bundle for later steps, and doctor has none.
   if (settings.caFile !== '') createTrust(trustSources({ host, settings }))
   const findings = newFindings(host.facts.platform, systemClock.date())
   return await withinDeadline({ ms: settings.timeoutMs, signal, clock: systemClock }, async (bounded) => {
@@ -25,7 +25,7 @@ export async function diagnose(host: Host, signal: AbortSignal): Promise<Diagnos
       signal: bounded,
       exports: false,
     }
-    const { goEnv, project } = await inspectMachine(job)
+    const { goEnv, project } = await inspect(job)
     return diagnoseConfiguration({ goEnv, env: host.env, project })
   })
 }

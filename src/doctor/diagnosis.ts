@@ -6,7 +6,7 @@ import { checkPatterns, lintPatterns } from '../go/patterns.ts'
 import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
 import type { Environment, GoEnv } from '../inspect/go-env.ts'
 import type { Project } from '../inspect/project.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import { advisoryFor } from '../toolchain/advisories.ts'
 
 export interface Finding {
@@ -43,7 +43,7 @@ export interface DiagnosisOptions {
 export function diagnoseConfiguration({ goEnv, env, project }: DiagnosisOptions): Diagnosis {
   const settings = Object.entries(goEnv)
     .filter(([, setting]) => setting.value !== '' || setting.source !== 'default')
-    .map(([name, { value, source }]) => ({ name, value: harmless(redact(value)), source }))
+    .map(([name, { value, source }]) => ({ name, value: sanitizeForLog(redact(value)), source }))
   const findings = [
     ...goproxyFindings(goEnv),
     ...sumdbFindings(goEnv),
@@ -127,7 +127,7 @@ function variableFindings(env: DiagnosisOptions['env']): Finding[] {
 }
 
 function projectFindings(project: Project): Finding[] {
-  return project.notes.map((note) => ({ level: 'note', subject: 'project', message: harmless(note), remedy: '' }))
+  return project.notes.map((note) => ({ level: 'note', subject: 'project', message: sanitizeForLog(note), remedy: '' }))
 }
 
 function versionFindings({ GOVERSION }: GoEnv): Finding[] {

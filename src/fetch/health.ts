@@ -85,7 +85,7 @@ function pauseOf({ ejections }: Health): number {
 }
 
 /** Back before its time, because the others are no better. */
-export function readmit(health: Health): void {
+export function reinstate(health: Health): void {
   health.ejectedUntil = Number.NEGATIVE_INFINITY
   health.limit = Math.max(health.limit, LEAST_AFTER_SLOWDOWN)
 }

@@ -22,7 +22,7 @@ export interface PoolOptions {
   /** The list is a first guess: no file is given up before `decide` told the real one. */
   readonly provisional?: boolean
   /** `not-found`: a gatekeeper's no is final; only 404 and 410 lead to the next mirror, failures are repeated at the same one. */
-  readonly movesOn: 'any' | 'not-found'
+  readonly fallbackOn: 'any' | 'not-found'
   readonly trust: Trust
   /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
   readonly env: Environment
@@ -60,7 +60,7 @@ export function createPool(options: PoolOptions): Pool {
   const engine = createEngine({
     clock,
     members: members.current,
-    gatekeeper: options.movesOn === 'not-found',
+    gatekeeper: options.fallbackOn === 'not-found',
     parallel,
     tries: () => triesOf(options, members.current),
     answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),

@@ -6,7 +6,7 @@ import type { ExchangeEnd } from '../http/exchange.ts'
 import type { Ask, Member, Transfer } from './ask.ts'
 import { hasOther } from './choose.ts'
 import type { Engine } from './engine.ts'
-import { eject, isEjected, readmit } from './health.ts'
+import { eject, isEjected, reinstate } from './health.ts'
 import { encourage, noteFinished, settle } from './hedge.ts'
 import { isRefusal, isSpent } from './patience.ts'
 import { lostByFar, noteAnswered, noteFailed, noteHead, noteRace } from './record.ts'
@@ -267,7 +267,7 @@ export function rearrange(engine: Engine, gone: readonly Member[]): void {
 /** Before its time: what is under way elsewhere may ask it, though it was taken away from it. */
 export function comeBack(engine: Engine, member: Member): void {
   member.reserve = false
-  readmit(member.health)
+  reinstate(member.health)
   for (const { ask: one } of engine.running) one.failedAt.delete(member)
 }
 

@@ -160,7 +160,7 @@ function remarksOn({ word }: Word): GoproxyRemark[] {
 
 function remarksOnStep(current: Word, next: Word | undefined): GoproxyRemark[] {
   if (next === undefined || isEnd(current.word)) return []
-  const name = shown(current.word)
+  const name = displayValue(current.word)
   if (current.separator === '|' && next.word === 'direct') {
     return [
       {
@@ -173,7 +173,7 @@ function remarksOnStep(current: Word, next: Word | undefined): GoproxyRemark[] {
     return [
       {
         code: 'comma-outage',
-        message: `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${shown(next.word)} only after 404 or 410. ${next.word === 'direct' ? 'Put a second mirror behind it with `|`.' : 'Write `|` between mirrors to survive an outage.'}`,
+        message: `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${displayValue(next.word)} only after 404 or 410. ${next.word === 'direct' ? 'Put a second mirror behind it with `|`.' : 'Write `|` between mirrors to survive an outage.'}`,
       },
     ]
   }
@@ -185,7 +185,7 @@ function duplicates(words: readonly Word[]): GoproxyRemark[] {
   const twice = words.filter((_, index) => urls.indexOf(urls[index] ?? '') < index)
   return twice.map(({ word }) => ({
     code: 'duplicate',
-    message: `${shown(word)} stands in the list twice; the second time cannot help.`,
+    message: `${displayValue(word)} stands in the list twice; the second time cannot help.`,
   }))
 }
 
@@ -194,7 +194,7 @@ function isLoopback(hostname: string): boolean {
 }
 
 /** The host, or the word itself: a path or userinfo may hold a token. */
-function shown(word: string): string {
+function displayValue(word: string): string {
   const url = withScheme(word)
   return !isEnd(word) && URL.canParse(url) ? new URL(url).host || 'the file mirror' : quotedEntry(word)
 }

@@ -21,7 +21,7 @@ export function canonicalInfo(answer: Uint8Array, version: string): InfoVerdict 
   const given = parseObject(text)
   if (given === undefined) return { wrong: `It is no .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` }
   const name = stringField(given, 'Version') ?? ''
-  if (name !== version) return { wrong: `It is the .info of another version (${shown(name)}).` }
+  if (name !== version) return { wrong: `It is the .info of another version (${displayValue(name)}).` }
   const time = timeOf(field(given, 'Time'))
   const origin = originOf(field(given, 'Origin'), version)
   if (time === undefined || origin === undefined) {
@@ -101,6 +101,6 @@ function goJson(value: object): string {
   )
 }
 
-function shown(text: string): string {
+function displayValue(text: string): string {
   return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text)
 }

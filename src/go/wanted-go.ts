@@ -22,7 +22,7 @@ export interface WantedGoOptions {
   readonly gotoolchain?: string
 }
 
-/** Reasons and warnings quote what users and files say: harmless() before they are printed. */
+/** Reasons and warnings quote what users and files say: sanitizeForLog() before they are printed. */
 interface Decided {
   readonly reason: string
   readonly warnings: readonly string[]

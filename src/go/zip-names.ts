@@ -26,9 +26,9 @@ export function checkZipEntries(entries: readonly ZipEntry[], prefix: string): v
   const seen = new Map<string, string>()
   let left = MAX_ZIP_BYTES
   for (const { name, size } of entries) {
-    if (!name.startsWith(prefix)) throw new ZipFault(`The name ${shown(name)} does not begin with ${prefix}`)
+    if (!name.startsWith(prefix)) throw new ZipFault(`The name ${displayValue(name)} does not begin with ${prefix}`)
     const isFolder = name.endsWith('/')
-    if (isFolder && size !== 0) throw new ZipFault(`The folder ${shown(name)} has content`)
+    if (isFolder && size !== 0) throw new ZipFault(`The folder ${displayValue(name)} has content`)
     if (name.length === prefix.length) continue
     const path = checkedPath(name.slice(prefix.length, isFolder ? -1 : undefined))
     noteName(seen, path, isFolder)
@@ -59,7 +59,8 @@ function checkedPath(bytes: string): string {
   if (ASCII_PATH.test(bytes)) return bytes
   const raw = Buffer.from(bytes, 'latin1')
   const text = isUtf8(raw) ? raw.toString() : undefined
-  if (text === undefined || !UNICODE_PATH.test(text)) throw new ZipFault(`The name ${shown(bytes)} is not allowed`)
+  if (text === undefined || !UNICODE_PATH.test(text))
+    throw new ZipFault(`The name ${displayValue(bytes)} is not allowed`)
   return text
 }
 
@@ -89,7 +90,7 @@ function checkGoMod(path: string): void {
 }
 
 /** A name as text for a message, cut. */
-function shown(bytes: string): string {
+function displayValue(bytes: string): string {
   const text = Buffer.from(bytes.slice(0, 200), 'latin1').toString()
   return JSON.stringify(bytes.length > 200 ? `${text}…` : text)
 }

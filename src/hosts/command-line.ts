@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import type { InputProblem } from '../errors.ts'
 import type { InputSpec } from '../inputs/inputs.ts'
 import { environmentName, INPUTS } from '../inputs/inputs.ts'
-import { harmless, shown } from '../redact.ts'
+import { displayValue, sanitizeForLog } from '../redact.ts'
 import type { RawInputs } from '../run/host.ts'
 import { REHEARSE_FLAGS } from './rehearse-flags.ts'
 
@@ -115,7 +115,7 @@ export function parseCommandLine(given: readonly string[]): ReadCommandLine {
   const command = COMMANDS.find((spec) => spec.name === name)
   if (name !== undefined && !command) {
     const known = COMMANDS.map((spec) => spec.name).join(', ')
-    problems.push({ input: 'command', source: 'command line', got: shown(name), problem: `there is ${known}` })
+    problems.push({ input: 'command', source: 'command line', got: displayValue(name), problem: `there is ${known}` })
   }
   const { tokens } = parseArgs({
     args: argv.slice(name === undefined ? 0 : 1),
@@ -166,14 +166,14 @@ function wordProblems({ command, unexpected, rest, wantsHelp }: Words): InputPro
   const wrong = (got: string, problem: string): InputProblem => ({
     input: 'command',
     source: 'command line',
-    got: shown(got),
+    got: displayValue(got),
     problem,
   })
   if (!command?.takesCommand) return unexpected.map((word) => wrong(word, 'unexpected word'))
   // The words are one command in the wrong place, not as many mistakes.
   const [first] = unexpected
   if (first !== undefined) {
-    return [wrong(unexpected.join(' '), `put the command after --: ${command.name} -- ${shown(first)} ...`)]
+    return [wrong(unexpected.join(' '), `put the command after --: ${command.name} -- ${displayValue(first)} ...`)]
   }
   return rest.length === 0 && !wantsHelp && command.takesCommand === 'must'
     ? [wrong('', `expected: ${command.name} -- COMMAND ...`)]
@@ -197,7 +197,7 @@ function takeFlag(
   const problem = (sentence: string): InputProblem => ({
     input: token.name,
     source: 'command line',
-    got: harmless(token.rawName),
+    got: sanitizeForLog(token.rawName),
     problem: sentence,
   })
   if (input?.secret) return problem(`a secret never comes by a flag: set ${environmentName(input.name)}`)

@@ -7,7 +7,7 @@ import { folderProblem, readSettings } from '../inputs/read-settings.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import { probeOnly } from '../mirrors/probe-only.ts'
 import { runWatched } from '../modules/run-watched.ts'
-import { shown } from '../redact.ts'
+import { displayValue } from '../redact.ts'
 import { rehearse } from '../rehearse/rehearse-command.ts'
 import { relayCommand } from '../relay/relay-command.ts'
 import { stoppableRelay } from '../relay/relay-phase.ts'
@@ -18,7 +18,7 @@ import { renderRehearsal } from '../report/rehearsal.ts'
 import type { Report } from '../report/report.ts'
 import { errorLines } from '../report/sentences.ts'
 import { renderMirrorTable } from '../report/text.ts'
-import { aside } from '../run/best-effort.ts'
+import { bestEffort } from '../run/best-effort.ts'
 import type { Log } from '../run/host.ts'
 import { setup } from '../setup.ts'
 import { VERSION } from '../version.ts'
@@ -85,7 +85,7 @@ async function targetProblems({ options }: CommandLine): Promise<InputProblem[]>
     const path = options[name]
     if (typeof path !== 'string') return []
     const problem = await targetProblem(path)
-    return problem === undefined ? [] : [{ input: name, source: `--${name}`, got: shown(path), problem }]
+    return problem === undefined ? [] : [{ input: name, source: `--${name}`, got: displayValue(path), problem }]
   })
   return (await Promise.all(found)).flat()
 }
@@ -117,7 +117,7 @@ async function probe(line: CommandLine, host: TerminalHost, { stdout, signal, en
   const report = await probeOnly(host, signal)
   const metrics = fileOption(line, 'metrics')
   if (metrics !== undefined) {
-    await aside(host.log, '--metrics could not be written', () => writeFile(metrics, renderMetrics(report)))
+    await bestEffort(host.log, '--metrics could not be written', () => writeFile(metrics, renderMetrics(report)))
   }
   if (line.options.json) stdout.write(`${JSON.stringify(report.mirrors, null, 2)}\n`)
   else
@@ -168,7 +168,7 @@ async function writeReports(report: Report, line: CommandLine, log: Log): Promis
   ] as const
   for (const [form, path] of asked) {
     if (path !== undefined)
-      await aside(log, `--report-${form} could not be written`, () => writeReport(report, form, path))
+      await bestEffort(log, `--report-${form} could not be written`, () => writeReport(report, form, path))
   }
 }
 

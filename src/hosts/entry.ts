@@ -2,7 +2,7 @@
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
 import { isMainThread, workerData } from 'node:worker_threads'
 import { messageOf, SetupError } from '../errors.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import { RELAY_ROLE } from '../relay/relay-role.ts'
 
 const OLDEST_NODE = [22, 19] as const
@@ -54,7 +54,7 @@ function printable(text: string): string {
 /** Harmless line by line, with its indentation. */
 function indented(line: string): string {
   const [indent = ''] = /^ */.exec(line) ?? []
-  return indent + harmless(line)
+  return indent + sanitizeForLog(line)
 }
 
 /** 2 for bad input, 1 for everything else. */

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
 import { delimiter } from 'node:path'
 import type { Environment } from '../inspect/go-env.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 import type { Host, JobFacts, Log } from '../run/host.ts'
 import { actionsCache } from './actions-cache.ts'
 import { checkOutput, checkPathEntry, checkValue } from './environment-files.ts'
@@ -124,7 +124,7 @@ function readEvent(path: string | undefined): EventPayload {
 
 function githubLog(): Log {
   let depth = 0
-  const lines = (text: string) => text.split(/\r?\n/).map(harmless)
+  const lines = (text: string) => text.split(/\r?\n/).map(sanitizeForLog)
   const print = (text: string) => {
     for (const line of lines(text)) process.stdout.write(`${line}${EOL}`)
   }
@@ -144,7 +144,7 @@ function githubLog(): Log {
         return body()
       }
       depth += 1
-      issue('group', harmless(title))
+      issue('group', sanitizeForLog(title))
       try {
         return await body()
       } finally {

@@ -1,7 +1,7 @@
 // The flags of `rehearse`, checked like inputs: everything that is wrong is told at once, before anything is done.
 import type { InputProblem } from '../errors.ts'
 import { Problem, parseDuration } from '../inputs/kinds.ts'
-import { shown } from '../redact.ts'
+import { displayValue } from '../redact.ts'
 import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES } from '../rehearse/rehearsal.ts'
 import type { CommandLine, FlagSpec } from './command-line.ts'
 
@@ -43,7 +43,7 @@ export function readRehearseFlags({ options }: Pick<CommandLine, 'options'>): {
     const text = typeof given === 'string' ? given.trim() : DEFAULTS[name]
     const value = parse(text)
     if (!(value instanceof Problem)) return value
-    problems.push({ input: name, source: `--${name}`, got: shown(text), problem: value.sentence })
+    problems.push({ input: name, source: `--${name}`, got: displayValue(text), problem: value.sentence })
     return otherwise
   }
   const flags = {

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { messageOf, SetupError } from '../errors.ts'
 import type { Environment } from '../inspect/go-env.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 import type { Host, JobFacts, Log, RawInputs } from '../run/host.ts'
 import { checkPathEntry, checkValue, dotenvText } from './environment-files.ts'
 
@@ -68,10 +68,14 @@ async function writeDotenv(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text)
   } catch (error) {
-    throw new SetupError('bad-input', `--dotenv ${harmless(path)} cannot be written: ${harmless(messageOf(error))}`, {
-      hint: 'Later jobs would lack the environment. Name a file that this job may write.',
-      cause: error,
-    })
+    throw new SetupError(
+      'bad-input',
+      `--dotenv ${sanitizeForLog(path)} cannot be written: ${sanitizeForLog(messageOf(error))}`,
+      {
+        hint: 'Later jobs would lack the environment. Name a file that this job may write.',
+        cause: error,
+      },
+    )
   }
 }
 
@@ -144,9 +148,9 @@ function terminalLog(
 
 /** Harmless, but for colours where they are wanted: renderers set them, and they do nothing but colour. */
 function printable(text: string, color: boolean): string {
-  if (!color) return harmless(text)
+  if (!color) return sanitizeForLog(text)
   return text
     .split(/(\u001b\[\d{1,2}m)/)
-    .map((part, index) => (index % 2 === 0 ? harmless(part) : part))
+    .map((part, index) => (index % 2 === 0 ? sanitizeForLog(part) : part))
     .join('')
 }

@@ -1,9 +1,9 @@
 // From what Node says of a failed connection to a MirrorError: the layer, a stable word and a sentence. Codes come from libuv (syscalls),
 // OpenSSL (certificates, https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; a code that nobody listed still gets
 // its layer from how far the connection had come.
-import { spanOf } from '../clock.ts'
+import { formatDuration } from '../clock.ts'
 import { type Layer, MirrorError, messageOf } from '../errors.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 
 /** How far one request had come. */
 export type Stage = 'dns' | 'tcp' | 'tls' | 'proxy' | 'answer' | 'body'
@@ -121,7 +121,7 @@ export function toMirrorError(error: unknown, context: FailureContext): MirrorEr
 /** The failure of a limit of time: names the layer where the request was stuck. */
 export function stuckError(context: FailureContext, limitMs: number): MirrorError {
   const { mirror, host, stage } = context
-  const message = `${host} ${STUCK[stage]} within ${spanOf(limitMs)}`
+  const message = `${host} ${STUCK[stage]} within ${formatDuration(limitMs)}`
   return new MirrorError(mirror, STAGE_LAYER[stage], message, { reason: 'timeout' })
 }
 
@@ -187,7 +187,7 @@ function cutCause(error: unknown, code: string, stage: Stage): Cause {
     return { layer: 'tls', reason: 'tls-failed', words: `failed the TLS handshake (${code})` }
   if (code.startsWith('HPE_'))
     return { layer, reason: 'not-http', words: `answered with something that is not HTTP (${code})` }
-  const said = harmless(redact(messageOf(error))).slice(0, 200)
+  const said = sanitizeForLog(redact(messageOf(error))).slice(0, 200)
   const words = stage === 'answer' || stage === 'body' ? 'failed the HTTP request' : CUT[stage]
   return { layer, reason: stage === 'proxy' ? 'http-proxy' : 'failed', words: `${words} (${code || said})` }
 }

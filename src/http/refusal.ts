@@ -2,7 +2,7 @@
 // A login in a URL never reaches a message: `asked` names host and path only.
 import { STATUS_CODES } from 'node:http'
 import { MirrorError } from '../errors.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import { type Headers, headerOf } from './answer.ts'
 import { parseRetryAfter } from './classify.ts'
 
@@ -13,15 +13,15 @@ export interface Question {
   readonly url: URL
 }
 
-/** `asked host for /path`, harmless to print. */
+/** `asked host for /path`, sanitizeForLog to print. */
 export function asked(url: URL): string {
-  return `asked ${url.host} for ${harmless(url.pathname)}`
+  return `asked ${url.host} for ${sanitizeForLog(url.pathname)}`
 }
 
 /** The URL without userinfo and fragment, and the Basic login that the userinfo was; throws `MirrorError` when it is no URL. */
 export function splitLogin(text: string, mirror: string): { readonly url: URL; readonly login: string | undefined } {
   if (!URL.canParse(text)) {
-    throw new MirrorError(mirror, 'protocol', `${harmless(redact(text))} is no URL`, { reason: 'bad-address' })
+    throw new MirrorError(mirror, 'protocol', `${sanitizeForLog(redact(text))} is no URL`, { reason: 'bad-address' })
   }
   const url = new URL(text)
   const userinfo = [url.username, url.password].map(decodePercent).join(':')
@@ -49,7 +49,7 @@ export function statusError(
 export function encodingError({ mirror, url }: Question, headers: Headers): MirrorError | undefined {
   const encoding = headerOf(headers, 'content-encoding') ?? 'identity'
   if (encoding.toLowerCase() === 'identity') return undefined
-  const message = `${asked(url)} as it is, got it encoded as ${harmless(encoding).slice(0, 40)}`
+  const message = `${asked(url)} as it is, got it encoded as ${sanitizeForLog(encoding).slice(0, 40)}`
   return new MirrorError(mirror, 'protocol', message, { reason: 'wrong-encoding' })
 }
 

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import { messageOf, SetupError } from '../errors.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 import type { Environment } from './http-proxy.ts'
 
 /** Where certificates of authorities come from besides Node and the system. */
@@ -78,7 +78,7 @@ function environmentCertificates(env: Environment): string[] {
 
 function readExtra(file: string): string[] {
   const problem = (why: string, cause?: unknown) =>
-    new SetupError('bad-input', `ca-file ${JSON.stringify(harmless(file))}: ${why}`, {
+    new SetupError('bad-input', `ca-file ${JSON.stringify(sanitizeForLog(file))}: ${why}`, {
       hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
       cause,
     })
@@ -86,7 +86,7 @@ function readExtra(file: string): string[] {
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    throw problem(`cannot be read: ${harmless(messageOf(error))}`, error)
+    throw problem(`cannot be read: ${sanitizeForLog(messageOf(error))}`, error)
   }
   const blocks = pemBlocks(text)
   if (blocks.length === 0) throw problem('holds no certificate')

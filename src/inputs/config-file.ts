@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { codeOf, type InputProblem } from '../errors.ts'
-import { harmless, shown } from '../redact.ts'
+import { displayValue, sanitizeForLog } from '../redact.ts'
 import type { RawInputs } from '../run/host.ts'
 import type { InputSpec } from './inputs.ts'
 import { INPUTS } from './inputs.ts'
@@ -29,11 +29,11 @@ export async function readConfigFile(inputs: RawInputs, workspace: string): Prom
     const problem = UNREADABLE[code] ?? `the file cannot be read (${code})`
     return {
       inputs,
-      problems: [{ input: 'config', source: inputs.config?.source ?? 'default', got: shown(name), problem }],
+      problems: [{ input: 'config', source: inputs.config?.source ?? 'default', got: displayValue(name), problem }],
     }
   }
   const { parseConfig } = await import(/* webpackMode: "eager" */ './config-text.ts')
-  const found = parseConfig(text, harmless(name))
+  const found = parseConfig(text, sanitizeForLog(name))
   return { inputs: { ...found.inputs, ...inputs }, problems: found.problems }
 }
 

@@ -1,7 +1,7 @@
 // What a configuration file says, from its text alone: every good entry, and every problem with its line.
 import { type Document, LineCounter, parseAllDocuments } from 'yaml'
 import type { InputProblem } from '../errors.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 import type { FoundInputs } from './config-file.ts'
 import type { InputSpec } from './inputs.ts'
 import { environmentName, INPUTS } from './inputs.ts'
@@ -15,7 +15,7 @@ export function parseConfig(text: string, fileName: string): FoundInputs {
   const inputs: Record<string, { value: string; source: string }> = {}
   for (const [key, value] of Object.entries(contentOf(text, fileName, wrong))) {
     const problem = problemOfEntry(key, value)
-    if (problem) wrong(problem, { key: harmless(key) })
+    if (problem) wrong(problem, { key: sanitizeForLog(key) })
     else inputs[key] = { value: textOf(value), source: fileName }
   }
   return { inputs, problems }
@@ -31,7 +31,7 @@ function contentOf(text: string, fileName: string, wrong: Complain): object {
   const [document] = documents
   if (documents.length > 1) wrong('holds several YAML documents (`---`); expected one mapping')
   for (const error of document?.errors ?? []) {
-    wrong(harmless(error.message), { source: `${fileName}:${lines.linePos(error.pos[0]).line}` })
+    wrong(sanitizeForLog(error.message), { source: `${fileName}:${lines.linePos(error.pos[0]).line}` })
   }
   if (!document || document.errors.length > 0 || documents.length > 1) return {}
   const content = plainContent(document)

@@ -4,7 +4,7 @@ import { isAbsolute } from 'node:path'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { checkPatterns } from '../go/patterns.ts'
 import { checkGosumdb } from '../go/sumdb.ts'
-import { harmless, shown } from '../redact.ts'
+import { displayValue, sanitizeForLog } from '../redact.ts'
 import { ARCHITECTURES } from '../toolchain/toolchain-name.ts'
 import type { Mirror } from './catalogue.ts'
 import { findPublicMirror, publicMirrors } from './catalogue.ts'
@@ -184,12 +184,12 @@ export function mirrorOf(word: string, separator?: ',' | '|'): Mirror | string {
   const { host, pathname, protocol } = new URL(url)
   const name =
     protocol === 'file:' ? `file:${pathname}` : `${host}${pathname === '/' ? '' : pathname.replace(/\/+$/, '')}`
-  return { name: harmless(name), url, kind: 'own', ...tail }
+  return { name: sanitizeForLog(name), url, kind: 'own', ...tail }
 }
 
 /** go's own reason where the word has the form of a URL, else what is allowed. */
 function notMirror(word: string, [reason]: readonly string[]): string {
-  const echo = shown(word)
+  const echo = displayValue(word)
   if (reason !== undefined && /^(?:https?|file):/i.test(word)) return `${echo}: ${reason}`
   const aliases = publicMirrors().map((mirror) => mirror.name)
   return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`

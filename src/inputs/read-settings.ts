@@ -4,7 +4,7 @@ import { access, constants, readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { InputError, type InputProblem } from '../errors.ts'
 import { decideGo } from '../go/wanted-go.ts'
-import { harmless, secretsOf, shown } from '../redact.ts'
+import { displayValue, sanitizeForLog, secretsOf } from '../redact.ts'
 import type { Host } from '../run/host.ts'
 import { readConfigFile } from './config-file.ts'
 import type { InputName } from './inputs.ts'
@@ -46,7 +46,7 @@ async function pathProblems(
   sourceOf: (name: InputName) => string,
 ): Promise<InputProblem[]> {
   const problem = (input: InputName, path: string, what: string | undefined): InputProblem[] =>
-    what === undefined ? [] : [{ input, source: sourceOf(input), got: shown(path), problem: what }]
+    what === undefined ? [] : [{ input, source: sourceOf(input), got: displayValue(path), problem: what }]
   const found = workingDirectories.map(async (dir) =>
     problem('working-directory', dir, await folderProblem(resolve(workspace, dir))),
   )
@@ -76,7 +76,7 @@ async function goProblems(
   })
   if (!('problem' in decided)) return []
   const { input, got, problem } = decided
-  return [{ input, source: sourceOf(input), got: shown(got), problem: harmless(problem) }]
+  return [{ input, source: sourceOf(input), got: displayValue(got), problem: sanitizeForLog(problem) }]
 }
 
 /** What is wrong with `path` as a folder to work in, or undefined. */

@@ -1,7 +1,7 @@
 // Raw inputs -> Settings, purely: every bad input is found before anything is done, and all of them are told at once.
 // The names, defaults and options stand in inputs.ts, how each kind is read in input-kinds.ts.
 import type { InputProblem } from '../errors.ts'
-import { shown } from '../redact.ts'
+import { displayValue } from '../redact.ts'
 import type { RawInputs } from '../run/host.ts'
 import type { Mirror } from './catalogue.ts'
 import type { InputName, InputSpec } from './inputs.ts'
@@ -86,7 +86,7 @@ export function checkSettings(raw: RawInputs): { settings: Settings; problems: r
     problems.push({
       input: name,
       source: input?.source ?? 'default',
-      got: spec.secret ? '***' : shown(text).slice(0, 200),
+      got: spec.secret ? '***' : displayValue(text).slice(0, 200),
       problem: value.sentence,
     })
     // Never used: the problem above ends the run; the default keeps the type.

@@ -9,7 +9,7 @@ import type { Trust } from '../http/trust.ts'
 import { createTrust, writeCaBundle } from '../http/trust.ts'
 import type { Probed } from '../mirrors/survey.ts'
 import { missingModules } from '../modules/on-disk.ts'
-import { harmless, secretsOf } from '../redact.ts'
+import { sanitizeForLog, secretsOf } from '../redact.ts'
 import type { Job } from '../run/job.ts'
 import { privateFolder } from '../run/private-folder.ts'
 import { warn } from '../run/warn.ts'
@@ -20,7 +20,7 @@ import type { Project } from './project.ts'
 import { readProject } from './project.ts'
 
 /** The machine and the project as found. */
-export interface Machine {
+export interface Inspection {
   /** Path of the go command, or undefined where there is none (a Node image). */
   readonly go: string | undefined
   readonly goEnv: GoEnv
@@ -43,17 +43,17 @@ export interface Machine {
   readonly probed?: Probed
 }
 
-export async function inspectMachine(job: Job): Promise<Machine> {
+export async function inspect(job: Job): Promise<Inspection> {
   return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) }
 }
 
 /** The same machine after another Go came to the front of PATH. */
-export async function inspectAgain(job: Job, machine: Machine): Promise<Machine> {
+export async function inspectAgain(job: Job, inspection: Inspection): Promise<Inspection> {
   const go = await findGo(job.host.env)
-  return { ...machine, ...(await inspectGo(job, { go, goEnv: await goEnvOf(job, go) })) }
+  return { ...inspection, ...(await inspectGo(job, { go, goEnv: await goEnvOf(job, go) })) }
 }
 
-type GoFound = Pick<Machine, 'go' | 'goEnv'>
+type GoFound = Pick<Inspection, 'go' | 'goEnv'>
 
 async function goOnPath(job: Job): Promise<GoFound> {
   const go = await findGo(job.host.env)
@@ -73,7 +73,7 @@ async function goEnvOf({ host, settings, signal }: Job, go: string | undefined):
   return await readGoEnv({ go, env: host.env, cwd: dir === undefined ? workspace : resolve(workspace, dir), signal })
 }
 
-async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Machine, 'trust' | 'caBundle'>> {
+async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Inspection, 'trust' | 'caBundle'>> {
   const { host, settings, findings, signal } = job
   const { workspace } = host.facts
   const dirs = settings.workingDirectories.map((dir) => resolve(workspace, dir))
@@ -105,7 +105,7 @@ async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Machine
  * Throws SetupError `go-env` when the working directory holds a go.mod that nobody can read and no other module stands in for it:
  * go refuses to work there, so a quiet "nothing to do" would be wrong.
  */
-export function requireReadable({ unreadable, project }: Machine, job: Job): void {
+export function requireReadable({ unreadable, project }: Inspection, job: Job): void {
   const [first] = unreadable
   if (first === undefined) return
   const mustFail = job.settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED)
@@ -119,11 +119,11 @@ export function requireReadable({ unreadable, project }: Machine, job: Job): voi
 
 const DENIED = 'this job may not read it'
 
-async function unreadableGoMods(dirs: readonly string[]): Promise<Machine['unreadable']> {
+async function unreadableGoMods(dirs: readonly string[]): Promise<Inspection['unreadable']> {
   const looked = dirs.map(async (dir) => {
     const file = join(dir, 'go.mod')
     const why = await whyUnreadable(file)
-    return why === undefined ? [] : [{ file: harmless(file), why }]
+    return why === undefined ? [] : [{ file: sanitizeForLog(file), why }]
   })
   return (await Promise.all(looked)).flat()
 }
@@ -147,7 +147,7 @@ function neededModules(project: Project): ModuleVersion[] {
   return [...needed.values()]
 }
 
-async function trustOf({ host, settings }: Job): Promise<Pick<Machine, 'trust' | 'caBundle'>> {
+async function trustOf({ host, settings }: Job): Promise<Pick<Inspection, 'trust' | 'caBundle'>> {
   const sources = trustSources({ host, settings })
   const trust = createTrust(sources)
   if (settings.caFile === '') return { trust, caBundle: undefined }
@@ -157,7 +157,7 @@ async function trustOf({ host, settings }: Job): Promise<Pick<Machine, 'trust' |
 }
 
 /** Removes the CA bundle of a run that sets nothing for later steps: nobody will read it. */
-export async function removeCaBundle({ caBundle }: Machine): Promise<void> {
+export async function removeCaBundle({ caBundle }: Inspection): Promise<void> {
   if (caBundle !== undefined) await rm(dirname(caBundle), { recursive: true, force: true })
 }
 

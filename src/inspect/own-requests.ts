@@ -5,7 +5,7 @@ import type { Settings } from '../inputs/settings.ts'
 import type { Host } from '../run/host.ts'
 import type { Job } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
-import type { Machine } from './inspect.ts'
+import type { Inspection } from './inspect.ts'
 
 /** Where the CAs of a run come from; `caFile` is absolute, or empty. */
 export function trustSources({ host, settings }: { readonly host: Host; readonly settings: Settings }) {
@@ -19,6 +19,6 @@ export function poolLimits({ connectTimeoutMs, stallTimeoutMs, retries, parallel
 }
 
 /** A pool's options but for its mirrors, its folder, the clock and the signal. */
-export function poolNetwork({ host, settings }: Job, { trust }: Machine) {
+export function poolNetwork({ host, settings }: Job, { trust }: Inspection) {
   return { trust, env: host.env, userAgent: USER_AGENT, ...poolLimits(settings) }
 }

@@ -5,7 +5,7 @@ import { SetupError } from '../errors.ts'
 import { GO_DEFAULT_GOPROXY, parseGoproxy } from '../go/goproxy.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { publicMirrors } from '../inputs/catalogue.ts'
-import { redact, shown } from '../redact.ts'
+import { displayValue, redact } from '../redact.ts'
 import type { Decision } from '../report/report.ts'
 
 export interface CandidateOptions {
@@ -75,7 +75,7 @@ function honoured(options: CandidateOptions): Candidates {
   if (wrong.length > 0) {
     throw new SetupError(
       'go-env',
-      `GOPROXY=${shown(goproxy.value)} (set by ${goproxy.source}) cannot be used: ${wrong.join('; ')}`,
+      `GOPROXY=${displayValue(goproxy.value)} (set by ${goproxy.source}) cannot be used: ${wrong.join('; ')}`,
       {
         hint: 'Correct that value, or set the input mirrors, which wins over it.',
       },

@@ -6,7 +6,7 @@ import { parseGoproxy } from '../go/goproxy.ts'
 import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
 import { joinPatterns } from '../go/patterns.ts'
 import type { GoEnv } from '../inspect/go-env.ts'
-import type { Machine } from '../inspect/inspect.ts'
+import type { Inspection } from '../inspect/inspect.ts'
 import type { Job } from '../run/job.ts'
 import type { Survey } from './survey.ts'
 
@@ -14,7 +14,7 @@ export interface ChainMirrors {
   /** URLs with their logins. */
   readonly mirrors: readonly PoolMirror[]
   /** `not-found`: a `,` stands somewhere, so a refusal is final. */
-  readonly movesOn: 'any' | 'not-found'
+  readonly fallbackOn: 'any' | 'not-found'
   /** URL with login -> URL as it stands in GOPROXY. */
   readonly plainUrls: ReadonlyMap<string, string>
 }
@@ -30,15 +30,15 @@ export function mirrorsOfChain(
   const mirrors = used.map(({ url }) => ({ name: names.get(url) ?? url, url: withNetrcLogin(url, logins) }))
   const plainUrls = new Map(mirrors.map(({ url }, index) => [url, used[index]?.url ?? url]))
   const between = used.slice(0, -1).map(({ separator }) => separator)
-  return { mirrors, movesOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls }
+  return { mirrors, fallbackOn: between.every((separator) => separator === '|') ? 'any' : 'not-found', plainUrls }
 }
 
 /** The mirrors of a run's list, those that may stand in for them, and the one for private modules. */
-export function sourcesOf({ settings }: Job, { logins }: Machine, { chain, variables, reserves }: Survey) {
+export function sourcesOf({ settings }: Job, { logins }: Inspection, { chain, variables, reserves }: Survey) {
   const hidden = settings.privateMirror
   const privateMirrors = askable(hidden ? [hidden] : [], logins)
   const listed = mirrorsOfChain(variables.GOPROXY ?? '', chain.mirrors, logins)
-  const mayStandIn = listed.movesOn === 'any' && listed.mirrors.length > 0
+  const mayStandIn = listed.fallbackOn === 'any' && listed.mirrors.length > 0
   const standIns = mayStandIn ? askable(reserves, logins).map((mirror) => ({ ...mirror, reserve: true })) : []
   return { ...listed, standIns, privateMirrors }
 }

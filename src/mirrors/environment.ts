@@ -6,7 +6,7 @@ import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { isOlderThan } from '../go/version.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
-import { redact, shown } from '../redact.ts'
+import { displayValue, redact } from '../redact.ts'
 import type { Decision } from '../report/report.ts'
 import { advisoryFor } from '../toolchain/advisories.ts'
 import type { ProbeResult } from './probe-result.ts'
@@ -74,7 +74,7 @@ function planSumdb(options: EnvironmentOptions): Part {
   }
   const setting = checkGosumdb(value)
   if (setting.kind === 'problem')
-    return decide(value, 'as set', [`GOSUMDB=${shown(value)} will not work: ${setting.message}`])
+    return decide(value, 'as set', [`GOSUMDB=${displayValue(value)} will not work: ${setting.message}`])
   if (setting.kind === 'off' || setting.url !== undefined) return decide(value, 'a route of its own is named')
   const { name } = setting
   const answering = options.chain.find(

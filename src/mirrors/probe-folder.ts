@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { messageOf } from '../errors.ts'
 import { cacheFile, joinMirror } from '../go/module.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import type { CheckOutcome, ProbeFailure, ProbeResult, Verdict } from './probe-result.ts'
 import { FIRST_SAMPLE, SECOND_SAMPLE } from './probe-sample.ts'
 
@@ -33,12 +33,12 @@ export async function probeFolder(mirror: Mirror, now: () => number): Promise<Pr
 
 async function folderProblem({ url }: Mirror): Promise<ProbeFailure | undefined> {
   const problem = (why: string): ProbeFailure => {
-    return { layer: 'protocol', reason: 'no-such-folder', message: `${harmless(redact(url))} ${why}` }
+    return { layer: 'protocol', reason: 'no-such-folder', message: `${sanitizeForLog(redact(url))} ${why}` }
   }
   try {
     return (await stat(fileURLToPath(url))).isDirectory() ? undefined : problem('is no folder')
   } catch (error) {
-    return problem(`cannot be read: ${harmless(messageOf(error))}`)
+    return problem(`cannot be read: ${sanitizeForLog(messageOf(error))}`)
   }
 }
 

@@ -2,7 +2,7 @@
 import { systemClock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { readSettings } from '../inputs/read-settings.ts'
-import { inspectMachine, removeCaBundle } from '../inspect/inspect.ts'
+import { inspect, removeCaBundle } from '../inspect/inspect.ts'
 import { findEarlierRelay, withoutEarlierRelay } from '../relay/earlier-relay.ts'
 import type { Report } from '../report/report.ts'
 import { withinDeadline } from '../run/deadline.ts'
@@ -20,11 +20,11 @@ export async function probeOnly(given: Host, signal: AbortSignal): Promise<Repor
   try {
     await withinDeadline({ ms: settings.timeoutMs, signal, clock: systemClock }, async (bounded) => {
       const job = { host: withoutTable(host), settings, findings, clock: systemClock, signal: bounded, exports: false }
-      const machine = await inspectMachine(job)
+      const inspection = await inspect(job)
       try {
-        await surveyMirrors(job, machine)
+        await surveyMirrors(job, inspection)
       } finally {
-        await removeCaBundle(machine)
+        await removeCaBundle(inspection)
       }
     })
   } catch (error) {

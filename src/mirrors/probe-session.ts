@@ -10,7 +10,7 @@ import type { Environment } from '../http/http-proxy.ts'
 import { get } from '../http/request.ts'
 import type { Trust } from '../http/trust.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 import type { AnswerProblem } from './probe-checks.ts'
 import type { ProbeFailure } from './probe-result.ts'
 import type { ProbeSample } from './probe-sample.ts'
@@ -123,7 +123,7 @@ function fetchAnswer(
 
 function judge(answer: Answer, question: Question, { host, pathname }: URL): Step {
   const failed = (reason: string, got: string): Step => {
-    const message = `asked ${host} for ${harmless(pathname)}, got ${got}`
+    const message = `asked ${host} for ${sanitizeForLog(pathname)}, got ${got}`
     return { outcome: 'failed', failure: { layer: 'protocol', reason, message } }
   }
   if (answer.status === 'ok') {

@@ -4,7 +4,7 @@
 import { messageOf } from '../errors.ts'
 import { lookupFile, parseVerifierKey, verifyLookup } from '../go/sumdb.ts'
 import { type Tile, tilePath, verifyRecord } from '../go/tree.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 import type { ProbeResult } from './probe-result.ts'
 import type { ProbeSession, Step } from './probe-session.ts'
 
@@ -41,7 +41,10 @@ async function verify(session: ProbeSession, lookup: Step, signal: AbortSignal):
     await verifyRecord(answer, answer.tree, (tile) => readTile(session, `sumdb/${sumdb.name}`, { tile, signal }))
     return { state: 'verified' }
   } catch (error) {
-    return { state: 'failed', message: `relays ${record} of ${sumdb.name} wrongly: ${harmless(messageOf(error))}` }
+    return {
+      state: 'failed',
+      message: `relays ${record} of ${sumdb.name} wrongly: ${sanitizeForLog(messageOf(error))}`,
+    }
   }
 }
 

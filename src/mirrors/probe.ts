@@ -8,7 +8,7 @@ import type { Environment } from '../http/http-proxy.ts'
 import { GivenUp } from '../http/network-error.ts'
 import type { Trust } from '../http/trust.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import { probeFolder } from './probe-folder.ts'
 import { type MirrorProbe, probeMirror } from './probe-mirror.ts'
 import type { ProbeResult } from './probe-result.ts'
@@ -94,7 +94,7 @@ async function probeOne(mirror: Mirror, options: ProbeOptions, signal: AbortSign
 }
 
 function unprobed(mirror: Mirror, error: unknown): ProbeResult {
-  const message = `could not be probed: ${harmless(redact(messageOf(error)))}`
+  const message = `could not be probed: ${sanitizeForLog(redact(messageOf(error)))}`
   return {
     mirror,
     verdict: 'sick',

@@ -1,6 +1,6 @@
 // Phase 2a: probe the candidates and plan the chain and the environment from what was seen. The same again when a mirror dies
 // during the download, with those left out that served wrong bits or went silent.
-import { spanOf } from '../clock.ts'
+import { formatDuration } from '../clock.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { compareGo } from '../go/version.ts'
@@ -8,7 +8,7 @@ import type { Mirror } from '../inputs/catalogue.ts'
 import { mirrorOf } from '../inputs/kinds.ts'
 import { maskSecretsIn } from '../inputs/read-settings.ts'
 import type { Settings } from '../inputs/settings.ts'
-import type { Machine } from '../inspect/inspect.ts'
+import type { Inspection } from '../inspect/inspect.ts'
 import { redact, secretsOf } from '../redact.ts'
 import type { MirrorReport } from '../report/report.ts'
 import { renderMirrorTable } from '../report/text.ts'
@@ -31,7 +31,7 @@ export interface Survey {
   readonly variables: Readonly<Record<string, string>>
   readonly chain: Chain
   /** Mirrors of the chain (URL -> a sentence) whose trouble no waiting mends; only a pinned list keeps such. */
-  readonly lasting: ReadonlyMap<string, string>
+  readonly permanentFailures: ReadonlyMap<string, string>
   /** Mirrors left out of the chain for what may pass with the next request: our own download asks them when those of the chain fail. */
   readonly reserves: readonly Mirror[]
   /** Surveys again without trusting the mirrors of `distrusted` (URL -> why), and exports what comes of it. */
@@ -62,27 +62,27 @@ export interface Onlooker {
 }
 
 /** Probes, plans and exports. Throws SetupError `no-healthy-mirror` when every candidate is sick. */
-export async function surveyMirrors(job: Job, machine: Machine, onlooker?: Onlooker): Promise<Survey> {
-  return await survey(job, machine, machine.probed ?? (await probeCandidates(job, machine, onlooker)))
+export async function surveyMirrors(job: Job, inspection: Inspection, onlooker?: Onlooker): Promise<Survey> {
+  return await survey(job, inspection, inspection.probed ?? (await probeCandidates(job, inspection, onlooker)))
 }
 
 /** Finds the candidates and probes them; plans nothing. */
-export async function probeCandidates(job: Job, machine: Machine, onlooker?: Onlooker): Promise<Probed> {
+export async function probeCandidates(job: Job, inspection: Inspection, onlooker?: Onlooker): Promise<Probed> {
   const { settings, host, findings } = job
   // First of all: what cannot be read is told in the failure's message.
-  for (const name of ['GOPROXY', 'GOSUMDB'] as const) maskSecretsIn(machine.goEnv[name].value, host)
+  for (const name of ['GOPROXY', 'GOSUMDB'] as const) maskSecretsIn(inspection.goEnv[name].value, host)
   const candidates = findCandidates({
     mirrors: settings.given.has('mirrors') ? settings.mirrors : undefined,
     select: settings.given.has('select') ? settings.select : undefined,
     direct: settings.given.has('direct') ? settings.direct : undefined,
     policy: settings.given.has('policy') ? settings.policy : undefined,
-    goproxy: machine.goEnv.GOPROXY,
+    goproxy: inspection.goEnv.GOPROXY,
     mirrorOf,
   })
   maskSecrets(job, candidates.mirrors)
   findings.decisions.push(candidates.decision)
   onlooker?.onCandidates(candidates)
-  return { candidates, results: await look(job, machine, candidates, onlooker), distrusted: NOBODY }
+  return { candidates, results: await look(job, inspection, candidates, onlooker), distrusted: NOBODY }
 }
 
 /** Everything that holds a credential, before anything can print it. */
@@ -92,7 +92,11 @@ function maskSecrets({ host, settings }: Job, mirrors: readonly Mirror[]): void 
   if (settings.alertWebhook !== '') host.addSecret(settings.alertWebhook)
 }
 
-async function survey(job: Job, machine: Machine, { candidates, distrusted, ...probed }: Probed): Promise<Survey> {
+async function survey(
+  job: Job,
+  inspection: Inspection,
+  { candidates, distrusted, ...probed }: Probed,
+): Promise<Survey> {
   const { findings, settings, host } = job
   const { fixed } = candidates
   const results = withDistrust(probed.results, distrusted)
@@ -104,7 +108,7 @@ async function survey(job: Job, machine: Machine, { candidates, distrusted, ...p
   const plan = planEnvironment({
     goproxy: fixed ?? chain.goproxy,
     chain: chain.mirrors.flatMap((mirror) => results.filter((result) => result.mirror === mirror)),
-    ...environmentFacts(job, machine),
+    ...environmentFacts(job, inspection),
   })
   warnOfOwnSick(job, results)
   // What is left as it was set was not planned.
@@ -114,12 +118,12 @@ async function survey(job: Job, machine: Machine, { candidates, distrusted, ...p
   findings.env = plan.variables
   if (job.exports) await host.exportEnv(plan.variables)
   const again: Survey['again'] = async (more) =>
-    survey(job, machine, {
+    survey(job, inspection, {
       candidates,
-      results: await look(job, machine, candidates),
+      results: await look(job, inspection, candidates),
       distrusted: new Map([...distrusted, ...more]),
     })
-  return { variables: plan.variables, chain, lasting: lastingIn(chain), reserves: reservesOf(chain), again }
+  return { variables: plan.variables, chain, permanentFailures: lastingIn(chain), reserves: reservesOf(chain), again }
 }
 
 interface Shown {
@@ -140,15 +144,20 @@ async function showMirrors({ host, findings }: Job, { fixed, told }: Shown): Pro
 }
 
 /** Probes; when nobody is well, those again whose trouble is of the kind that comes and goes: a silent one costs its bound once. */
-async function look(job: Job, machine: Machine, candidates: Candidates, onlooker?: Onlooker): Promise<ProbeResult[]> {
-  let results = await probe(job, machine, candidates, onlooker)
+async function look(
+  job: Job,
+  inspection: Inspection,
+  candidates: Candidates,
+  onlooker?: Onlooker,
+): Promise<ProbeResult[]> {
+  let results = await probe(job, inspection, candidates, onlooker)
   for (const pauseMs of LOOK_AGAIN_AFTER_MS) {
     const flickering = results.filter(({ failure }) => failure && FLICKERING.test(failure.reason))
     if (flickering.length === 0 || results.some(({ verdict }) => verdict !== 'sick')) break
-    job.host.log.info(`no mirror is well just now; they are looked at again in ${spanOf(pauseMs)}`)
+    job.host.log.info(`no mirror is well just now; they are looked at again in ${formatDuration(pauseMs)}`)
     await job.clock.sleep(pauseMs, job.signal)
     const again = { ...candidates, mirrors: flickering.map(({ mirror }) => mirror) }
-    const newer = await probe(job, machine, again, onlooker)
+    const newer = await probe(job, inspection, again, onlooker)
     results = results.map((result) => newer.find(({ mirror }) => mirror === result.mirror) ?? result)
   }
   return results
@@ -156,16 +165,16 @@ async function look(job: Job, machine: Machine, candidates: Candidates, onlooker
 
 async function probe(
   { settings, host, clock, signal }: Job,
-  machine: Machine,
+  inspection: Inspection,
   { mirrors, builtIn }: Candidates,
   onlooker?: Onlooker,
 ): Promise<ProbeResult[]> {
-  const sumdb = checkGosumdb(chosenSumdb(settings.sumdb, machine.goEnv.GOSUMDB.value))
-  const asGoAsks = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, machine.logins) }))
+  const sumdb = checkGosumdb(chosenSumdb(settings.sumdb, inspection.goEnv.GOSUMDB.value))
+  const asGoAsks = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, inspection.logins) }))
   // The login was for the probe alone: go finds it in netrc by itself.
   const plain = (result: ProbeResult, index: number) => ({ ...result, mirror: mirrors[index] ?? result.mirror })
   const results = await probeMirrors(asGoAsks, {
-    trust: machine.trust,
+    trust: inspection.trust,
     env: host.env,
     connectTimeoutMs: Math.min(settings.connectTimeoutMs, PROBE_BOUND_MS),
     boundMs: PROBE_BOUND_MS,
@@ -214,7 +223,7 @@ function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<s
   return changed.every((result) => result.verdict === 'sick') ? [...results] : changed
 }
 
-function environmentFacts(job: Job, { goEnv, project, caBundle }: Machine) {
+function environmentFacts(job: Job, { goEnv, project, caBundle }: Inspection) {
   const { settings } = job
   const names = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'] as const
   const effective = Object.fromEntries(names.map((name) => [name, goEnv[name].value])) as Record<

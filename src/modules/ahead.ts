@@ -5,7 +5,7 @@
 
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
-import type { Machine } from '../inspect/inspect.ts'
+import type { Inspection } from '../inspect/inspect.ts'
 import type { Candidates } from '../mirrors/candidates.ts'
 import { addedPatterns, askable } from '../mirrors/chain-mirrors.ts'
 import type { ProbeResult } from '../mirrors/probe-result.ts'
@@ -37,7 +37,7 @@ export interface Begun {
 }
 
 /** Nothing begins before the calls that tell what there is. */
-export function downloadAhead(job: Job, machine: Machine): Ahead {
+export function downloadAhead(job: Job, inspection: Inspection): Ahead {
   const stopped = new AbortController()
   const decided = Promise.withResolvers<readonly PoolMirror[]>()
   let guess: readonly PoolMirror[] = []
@@ -47,18 +47,18 @@ export function downloadAhead(job: Job, machine: Machine): Ahead {
   const beginIfDue = () => {
     if (begun || guess.length === 0 || !isRestored || stopped.signal.aborted) return
     const signal = AbortSignal.any([job.signal, stopped.signal])
-    begun = begin({ ...job, signal }, machine, { mirrors: guess, decided: decided.promise })
+    begun = begin({ ...job, signal }, inspection, { mirrors: guess, decided: decided.promise })
   }
   return {
     onCandidates: (candidates) => {
-      if (!mayBegin(job, machine, candidates)) return
+      if (!mayBegin(job, inspection, candidates)) return
       waitsForProbe = candidates.select === 'fastest' && candidates.mirrors.length > 1
-      if (!waitsForProbe) guess = askable(candidates.mirrors, machine.logins)
+      if (!waitsForProbe) guess = askable(candidates.mirrors, inspection.logins)
       beginIfDue()
     },
     onProbed: ({ mirror, verdict }) => {
       if (!waitsForProbe || guess.length > 0 || verdict !== 'healthy') return
-      guess = askable([mirror], machine.logins)
+      guess = askable([mirror], inspection.logins)
       beginIfDue()
     },
     onRestored: () => {
@@ -79,24 +79,24 @@ export function downloadAhead(job: Job, machine: Machine): Ahead {
 type From = Required<Pick<Wanted, 'mirrors' | 'decided'>>
 
 /** Undefined when there is nothing to fetch. */
-function begin(job: Job, machine: Machine, from: From): Begun | undefined {
-  const files = publicFiles(job, machine)
+function begin(job: Job, inspection: Inspection, from: From): Begun | undefined {
+  const files = publicFiles(job, inspection)
   if (files.length === 0) return undefined
-  const done = fetchFiles(job, machine, { ...from, files, movesOn: 'any' })
+  const done = fetchFiles(job, inspection, { ...from, files, fallbackOn: 'any' })
   // Whoever takes it hears of it.
   done.catch(() => {})
   return { names: new Set(files.map(({ name }) => name)), startedAt: job.clock.now(), done }
 }
 
-function mayBegin({ settings }: Job, machine: Machine, { fixed, mirrors }: Candidates): boolean {
+function mayBegin({ settings }: Job, inspection: Inspection, { fixed, mirrors }: Candidates): boolean {
   if (settings.download !== 'auto' || settings.policy !== 'resilient' || fixed !== undefined) return false
   // Where Go itself had to be fetched the mirrors are probed already.
-  if (machine.probed !== undefined) return false
+  if (inspection.probed !== undefined) return false
   return mirrors.length > 0 && mirrors.every(({ kind, separator }) => kind === 'public' || separator !== ',')
 }
 
 /** What is missing of the modules that no pattern covers, wherever it stands: less than the plan asks for, and never more. */
-function publicFiles(job: Job, { project, goEnv, modcache }: Machine): PlannedFile[] {
+function publicFiles(job: Job, { project, goEnv, modcache }: Inspection): PlannedFile[] {
   const patterns = joinPatterns(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value, addedPatterns(job))
   const { files } = planFiles(project, {
     isExcluded: (path) => matchesPatterns(patterns, path),

@@ -1,7 +1,7 @@
 // The error that a failed download ends with: what go said, of which module, from which mirror, and the remedy. It carries the
 // report, so that a failed run shows its tries as a finished one does.
 import { type ErrorCode, SetupError } from '../errors.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import type { DownloadReport } from '../report/report.ts'
 import type { BlamedFailure } from './go-blame.ts'
 
@@ -18,14 +18,14 @@ export class DownloadFailure extends SetupError {
 
 /** A sentence: what failed where, and in go's own words why. */
 export function describeFailure(title: string, { class: name, module, mirrorUrl, said }: BlamedFailure): string {
-  const what = module && !said.includes(module) ? ` at ${harmless(module)}` : ''
+  const what = module && !said.includes(module) ? ` at ${sanitizeForLog(module)}` : ''
   const from = mirrorUrl ? ` from ${mirrorName(mirrorUrl)}` : ''
-  return `${harmless(title)} failed${what}${from} (${name}): ${said}`
+  return `${sanitizeForLog(title)} failed${what}${from} (${name}): ${said}`
 }
 
 /** Host and port of a mirror: its path may be a secret. */
 export function mirrorName(url: string): string {
-  return harmless(URL.parse(url)?.host || redact(url))
+  return sanitizeForLog(URL.parse(url)?.host || redact(url))
 }
 
 /** The machine's word for a failure. */

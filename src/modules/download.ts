@@ -5,7 +5,7 @@ import type { CachePlan } from '../cache/cache-key.ts'
 import { rememberForPost } from '../cache/remember.ts'
 import { SetupError } from '../errors.ts'
 import { matchesPatterns } from '../go/patterns.ts'
-import type { Machine } from '../inspect/inspect.ts'
+import type { Inspection } from '../inspect/inspect.ts'
 import { sourcesOf } from '../mirrors/chain-mirrors.ts'
 import type { Survey } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
@@ -20,7 +20,7 @@ import { proveOffline } from './offline-proof.ts'
 import { type OwnDownload, ownDownload } from './own-download.ts'
 
 export interface DownloadContext {
-  readonly machine: Machine
+  readonly inspection: Inspection
   readonly survey: Survey
   readonly cachePlan: CachePlan
   readonly ahead: Ahead
@@ -38,31 +38,31 @@ export async function downloadPhase(job: Job, context: DownloadContext): Promise
     if (error instanceof DownloadFailure) findings.download = together(findings.download, error.report)
     throw error
   } finally {
-    const { machine, cachePlan } = context
+    const { inspection, cachePlan } = context
     await rememberForPost(host, {
       plan: cachePlan,
-      modcache: machine.modcache,
+      modcache: inspection.modcache,
       timeoutMs: job.settings.cacheTimeoutMs,
       restored: findings.cache.state,
-      goSumFiles: machine.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
-      fetched: machine.missing,
+      goSumFiles: inspection.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
+      fetched: inspection.missing,
       complete: findings.download.state === 'done',
     })
   }
 }
 
 async function download(job: Job, context: DownloadContext, trusted: Trusted): Promise<DownloadReport> {
-  const { machine, survey, ahead } = context
+  const { inspection, survey, ahead } = context
   const { settings } = job
   if (settings.download === 'off') return notDownloaded('off', 'the input download is off')
-  if (settings.download === 'go' && !machine.go) throw goMissing()
-  const own = settings.download === 'auto' ? await ownDownload(job, machine, { survey, ahead }) : undefined
+  if (settings.download === 'go' && !inspection.go) throw goMissing()
+  const own = settings.download === 'auto' ? await ownDownload(job, inspection, { survey, ahead }) : undefined
   const planned = own && own.distrusted.size > 0 ? await leaveBadMirrors(job, own, trusted) : undefined
   const variables = planned ?? survey.variables
-  if (own && (await isEnough(job, machine, { own, variables }))) return own.report
+  if (own && (await isEnough(job, inspection, { own, variables }))) return own.report
   if (own) job.findings.download = { ...own.report, state: 'failed' }
-  if (!machine.go && needsModules(machine)) return withoutGo(job, own)
-  const report = await downloadByGo(job, machine, { variables, trusted })
+  if (!inspection.go && needsModules(inspection)) return withoutGo(job, own)
+  const report = await downloadByGo(job, inspection, { variables, trusted })
   return own ? together(own.report, report) : report
 }
 
@@ -83,18 +83,18 @@ async function leaveBadMirrors(job: Job, { distrusted }: OwnDownload, trusted: T
 }
 
 /** False for a vendored project and where there is no module. */
-function needsModules({ project }: Machine): boolean {
+function needsModules({ project }: Inspection): boolean {
   return project.modules.some(({ kind }) => kind !== 'vendored')
 }
 
 /** True when nothing is left to the go command; of fresh files go itself must have said so, offline. */
 async function isEnough(
   { host, settings, signal, clock }: Job,
-  machine: Machine,
+  inspection: Inspection,
   { own, variables }: { own: OwnDownload; variables: Readonly<Record<string, string>> },
 ): Promise<boolean> {
-  const { go, project } = machine
-  if (!needsModules(machine)) return false
+  const { go, project } = inspection
+  if (!needsModules(inspection)) return false
   for (const left of own.leftToGo.slice(0, 5)) host.log.debug(`left to go: ${left}`)
   if (own.leftToGo.length > 0) return false
   if (!go || own.report.own === undefined) return true
@@ -109,11 +109,11 @@ interface GoDownload {
   readonly trusted: Trusted
 }
 
-async function downloadByGo(job: Job, machine: Machine, { variables, trusted }: GoDownload) {
+async function downloadByGo(job: Job, inspection: Inspection, { variables, trusted }: GoDownload) {
   const { settings, host, clock, signal } = job
   return await downloadWithGo({
-    go: machine.go ?? 'go',
-    project: machine.project,
+    go: inspection.go ?? 'go',
+    project: inspection.project,
     env: host.env,
     chainEnv: variables,
     retries: settings.retries,
@@ -121,14 +121,14 @@ async function downloadByGo(job: Job, machine: Machine, { variables, trusted }: 
     stallTimeoutMs: settings.stallTimeoutMs,
     log: host.log,
     clock,
-    modcache: machine.modcache,
+    modcache: inspection.modcache,
     replan: async ({ class: name, mirrorUrl, message }) => {
       // Behind a comma a refusal is an answer: a list without the gatekeeper would be the way round it.
-      if (name === 'http-denied' && sourcesOf(job, machine, trusted.survey()).movesOn !== 'any') return undefined
+      if (name === 'http-denied' && sourcesOf(job, inspection, trusted.survey()).fallbackOn !== 'any') return undefined
       return await trusted.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]]))
     },
-    lasting: () => trusted.survey().lasting,
-    ...privateGroup(job, machine, trusted.survey()),
+    permanentFailures: () => trusted.survey().permanentFailures,
+    ...privateGroup(job, inspection, trusted.survey()),
   })
 }
 
@@ -180,11 +180,11 @@ function trusting(first: Survey): Trusted {
 }
 
 /** Private modules come from the private mirror alone: go cannot route by module, so they are fetched in a run of their own. */
-function privateGroup({ settings }: Job, machine: Machine, { variables }: Survey) {
+function privateGroup({ settings }: Job, inspection: Inspection, { variables }: Survey) {
   const mirror = settings.privateMirror
   const patterns = variables.GOPRIVATE ?? ''
   if (!mirror || patterns === '') return {}
-  const modules = machine.needed.filter((module) => matchesPatterns(patterns, module.path))
+  const modules = inspection.needed.filter((module) => matchesPatterns(patterns, module.path))
   if (modules.length === 0) return {}
   const env = { ...variables, GOPROXY: mirror.url, GONOPROXY: 'none', GONOSUMDB: patterns }
   return { privateGroup: { modules, env } }

@@ -1,7 +1,7 @@
 // Our own download of a list of files in this run: who stores them, within which limits.
 import { availableParallelism } from 'node:os'
 import type { PoolMirror } from '../fetch/resource.ts'
-import type { Machine } from '../inspect/inspect.ts'
+import type { Inspection } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
 import type { Job } from '../run/job.ts'
@@ -11,7 +11,7 @@ import { type Prefetched, prefetch } from './prefetch.ts'
 export interface Wanted {
   readonly files: readonly PlannedFile[]
   readonly mirrors: readonly PoolMirror[]
-  readonly movesOn: 'any' | 'not-found'
+  readonly fallbackOn: 'any' | 'not-found'
   /** `mirrors` are a first guess, and these the real ones. */
   readonly decided?: Promise<readonly PoolMirror[]>
 }
@@ -25,13 +25,17 @@ export function judgeThreads(): number {
 }
 
 /** Fetches, verifies and places the files; what cannot be had is told, not thrown. */
-export async function fetchFiles(job: Job, machine: Machine, { movesOn, ...wanted }: Wanted): Promise<Prefetched> {
+export async function fetchFiles(
+  job: Job,
+  inspection: Inspection,
+  { fallbackOn, ...wanted }: Wanted,
+): Promise<Prefetched> {
   const { host, clock, signal } = job
   keepHeapLean()
   return await prefetch({
     ...wanted,
-    modcache: machine.modcache,
-    pool: { ...poolNetwork(job, machine), movesOn, clock, signal },
+    modcache: inspection.modcache,
+    pool: { ...poolNetwork(job, inspection), fallbackOn, clock, signal },
     workerEntry: host.workerEntry,
     threads: judgeThreads(),
     log: host.log,

@@ -1,9 +1,9 @@
 // One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
 // data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
-import { type Clock, spanOf } from '../clock.ts'
+import { type Clock, formatDuration } from '../clock.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import type { Environment } from '../inspect/go-env.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import type { Log } from '../run/host.ts'
 import { existing, readLife, sizeOfFiles } from './download-folder.ts'
 import { type BlamedFailure, blamed, unveiled } from './go-blame.ts'
@@ -50,7 +50,7 @@ export interface GoAttempt {
 export async function attemptGo(run: GoRun, context: AttemptContext): Promise<GoAttempt> {
   const mirrors = mirrorsOf(context.env.GOPROXY ?? '')
   const dead = watchForDead(context.impatient)
-  const onLine = (line: string) => context.log.debug(redact(harmless(line)))
+  const onLine = (line: string) => context.log.debug(redact(sanitizeForLog(line)))
   const trace = traceGo(mirrors, { ...context, onLine, onFailure: dead.note })
   const stdout: Buffer[] = []
   const sinceMs = context.clock.date().getTime()
@@ -169,7 +169,7 @@ async function stallOf(trace: GoTrace, { modcache, stallTimeoutMs }: AttemptCont
     class: 'stall',
     next: 'again',
     hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
-    said: `go showed no sign of life for ${spanOf(stallTimeoutMs)} ${waitingWords(waiting)}`,
+    said: `go showed no sign of life for ${formatDuration(stallTimeoutMs)} ${waitingWords(waiting)}`,
     ...(request?.mirror && { mirrorUrl: request.mirror }),
   }
 }
@@ -179,7 +179,7 @@ function waitingWords([request]: readonly TracedRequest[]): string {
 }
 
 function unstartable(go: string, error: Error | undefined): BlamedFailure {
-  const said = redact(harmless(`could not start ${go}: ${error?.message ?? 'unknown reason'}`))
+  const said = redact(sanitizeForLog(`could not start ${go}: ${error?.message ?? 'unknown reason'}`))
   return { class: 'local', next: 'stop', hint: 'Check that Go is installed and may be run by this job.', said }
 }
 
@@ -220,11 +220,11 @@ async function progressLine(facts: {
 }
 
 function hostOf({ url }: TracedRequest): string {
-  return harmless(URL.parse(url)?.host ?? redact(url))
+  return sanitizeForLog(URL.parse(url)?.host ?? redact(url))
 }
 
 function moduleOf({ file, url }: TracedRequest): string {
-  return harmless(
+  return sanitizeForLog(
     file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c: string) => c.toUpperCase()) : redact(url),
   )
 }

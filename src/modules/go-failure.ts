@@ -1,6 +1,6 @@
 // What the go command said, turned into what to do next. Its texts stand in go-failure-table.ts; here they are found in what a run
 // printed: a message is a line and the lines below it that start with a tab, and one run may print a message for each module.
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import { type NextStep, TABLE } from './go-failure-table.ts'
 
 /** Stable words: reports carry them and docs/troubleshooting.md has a section for each. */
@@ -84,6 +84,6 @@ function withInnerCause(failure: GoFailure, text: string): GoFailure {
 
 function firstLines(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  const shown = redact(harmless(lines.slice(0, 5).join('; ').replaceAll(':; ', ': ').replaceAll('\t', ''))).trim()
+  const shown = redact(sanitizeForLog(lines.slice(0, 5).join('; ').replaceAll(':; ', ': ').replaceAll('\t', ''))).trim()
   return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown
 }

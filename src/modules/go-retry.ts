@@ -40,7 +40,7 @@ export interface RetryOptions {
   readonly modcache: string
   readonly replan: Replan
   /** Mirrors of today's chain (URL as in GOPROXY -> a sentence) whose trouble no waiting mends: one failure of theirs is enough. */
-  readonly lasting?: () => ReadonlyMap<string, string>
+  readonly permanentFailures?: () => ReadonlyMap<string, string>
   /** Milliseconds between lines of progress; 9 s when not given. */
   readonly heartbeatMs?: number
 }
@@ -170,8 +170,8 @@ async function waitAloud(waitMs: number, { clock, signal, log }: RetryOptions): 
 }
 
 /** Why the mirror behind a failure will fail the next try too, as far as the chain is as it was. */
-function lastingTrouble({ mirrorUrl }: BlamedFailure, { lasting }: RetryOptions): string | undefined {
-  return mirrorUrl === undefined ? undefined : lasting?.().get(mirrorUrl)
+function lastingTrouble({ mirrorUrl }: BlamedFailure, { permanentFailures }: RetryOptions): string | undefined {
+  return mirrorUrl === undefined ? undefined : permanentFailures?.().get(mirrorUrl)
 }
 
 const PRIVATE_HINT =

@@ -2,7 +2,7 @@
 // go.sum too, whenever it loads packages. What it learned stays in the module cache, where the next go command finds it again.
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { messageOf, SetupError } from '../errors.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 
 export interface KeptFiles {
   /** Puts every file back that differs; the names of those. Throws SetupError for one that stays changed, when the others are back. */
@@ -53,16 +53,20 @@ async function contentOf(name: string): Promise<Buffer | undefined> {
 }
 
 function unreadable(name: string, cause: unknown): SetupError {
-  return new SetupError('download-failed', `${harmless(name)} cannot be read: ${harmless(messageOf(cause))}`, {
-    hint: `The go command may rewrite that file, so its content is remembered first. Make it a regular file that this job may read, or remove it; download: off leaves it alone.`,
-    cause,
-  })
+  return new SetupError(
+    'download-failed',
+    `${sanitizeForLog(name)} cannot be read: ${sanitizeForLog(messageOf(cause))}`,
+    {
+      hint: `The go command may rewrite that file, so its content is remembered first. Make it a regular file that this job may read, or remove it; download: off leaves it alone.`,
+      cause,
+    },
+  )
 }
 
 function changed(name: string, cause: unknown): SetupError {
   return new SetupError(
     'download-failed',
-    `${harmless(name)} was changed by the go command and cannot be put back: ${harmless(messageOf(cause))}`,
+    `${sanitizeForLog(name)} was changed by the go command and cannot be put back: ${sanitizeForLog(messageOf(cause))}`,
     { hint: 'Restore that file (git checkout -- FILE), and let this job write to it.', cause },
   )
 }

@@ -4,7 +4,7 @@
 import type { Clock } from '../clock.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 import { filesOfProject } from './go-runs.ts'
 import { keepFiles } from './kept-files.ts'
 import { runWatched } from './watched-command.ts'
@@ -50,5 +50,5 @@ async function proveModule(module: ProjectModule, options: ProofOptions): Promis
   })
   if (end.how === 'aborted') throw signal.reason
   if (end.how === 'exit' && end.code === 0) return undefined
-  return harmless(Buffer.concat(said).toString().trim().split('\n')[0] ?? `go mod graph ended by ${end.how}`)
+  return sanitizeForLog(Buffer.concat(said).toString().trim().split('\n')[0] ?? `go mod graph ended by ${end.how}`)
 }

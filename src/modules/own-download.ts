@@ -2,7 +2,7 @@
 // when the next one may be, is the chain's decision: after a `,` only "not found" moves on, here as in go.
 import { moduleKey } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
-import type { Machine } from '../inspect/inspect.ts'
+import type { Inspection } from '../inspect/inspect.ts'
 import { hiddenPatterns, isHttp, sourcesOf } from '../mirrors/chain-mirrors.ts'
 import type { Survey } from '../mirrors/survey.ts'
 import { count } from '../report/figures.ts'
@@ -26,15 +26,15 @@ export interface OwnDownload {
 /** Fetches what is planned and not on disk, `ahead` first. Undefined when the chain has no mirror that could be asked. */
 export async function ownDownload(
   job: Job,
-  machine: Machine,
+  inspection: Inspection,
   { survey, ahead }: { readonly survey: Survey; readonly ahead: Ahead },
 ): Promise<OwnDownload | undefined> {
-  const sources = sourcesOf(job, machine, survey)
+  const sources = sourcesOf(job, inspection, survey)
   const mirrors = [...sources.mirrors, ...sources.standIns]
-  const begun = sources.movesOn === 'any' && mirrors.length > 0 ? ahead.take(mirrors) : undefined
+  const begun = sources.fallbackOn === 'any' && mirrors.length > 0 ? ahead.take(mirrors) : undefined
   if (!begun) await ahead.stop()
   const startedAt = begun?.startedAt ?? job.clock.now()
-  const parts = planParts(job, machine, { survey, begun })
+  const parts = planParts(job, inspection, { survey, begun })
   if (sources.mirrors.length === 0 && parts.some(({ source, absent }) => source === 'chain' && absent.length > 0)) {
     return undefined
   }
@@ -43,9 +43,9 @@ export async function ownDownload(
     if (absent.length === 0) continue
     const from =
       source === 'chain'
-        ? { mirrors, movesOn: sources.movesOn, begun }
-        : { mirrors: sources.privateMirrors, movesOn: 'any' as const, begun: undefined }
-    fetched.push(...(await fetchPart(job, machine, { files: absent, ...from })))
+        ? { mirrors, fallbackOn: sources.fallbackOn, begun }
+        : { mirrors: sources.privateMirrors, fallbackOn: 'any' as const, begun: undefined }
+    fetched.push(...(await fetchPart(job, inspection, { files: absent, ...from })))
   }
   const left = fetched.flatMap((part) => part.left)
   const report = reportOf(parts, {
@@ -74,7 +74,7 @@ export async function ownDownload(
 }
 
 /** True when every file that a build needs is on disk; the findings say so then. */
-export function isAllOnDisk({ settings, findings }: Job, { goEnv, modcache, project }: Machine): boolean {
+export function isAllOnDisk({ settings, findings }: Job, { goEnv, modcache, project }: Inspection): boolean {
   if (settings.download !== 'auto') return false
   const plan = planFiles(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value })
   if (plan.zips === 0 || plan.leftToGo.length > 0 || absentFiles(modcache, plan.files).length > 0) return false
@@ -92,7 +92,7 @@ interface Part {
 /** What the mirrors of the chain may hear of, and what the private mirror alone is asked for. */
 function planParts(
   { settings }: Job,
-  { project, goEnv, modcache }: Machine,
+  { project, goEnv, modcache }: Inspection,
   { survey: { variables }, begun }: { readonly survey: Survey; readonly begun: Begun | undefined },
 ): Part[] {
   const patterns = hiddenPatterns(goEnv, variables)
@@ -119,7 +119,7 @@ function leftPrivate(parts: readonly Part[]): string[] {
 /** Fetches a part: the rest of what began ahead of its turn, and what that did not hold. */
 async function fetchPart(
   job: Job,
-  machine: Machine,
+  inspection: Inspection,
   { begun, ...wanted }: Wanted & { readonly begun: Begun | undefined },
 ): Promise<Prefetched[]> {
   const { host } = job
@@ -129,7 +129,7 @@ async function fetchPart(
   const files = wanted.files.filter(({ name }) => !begun?.names.has(name))
   const fetched = [
     ...(begun ? [await begun.done] : []),
-    ...(files.length > 0 ? [await fetchFiles(job, machine, { ...wanted, files })] : []),
+    ...(files.length > 0 ? [await fetchFiles(job, inspection, { ...wanted, files })] : []),
   ]
   for (const { report } of fetched) host.log.info(ownSentence({ own: report }))
   return fetched

@@ -8,7 +8,7 @@ import type { PoolOptions } from '../fetch/pool.ts'
 import { createPool } from '../fetch/pool.ts'
 import type { Outcome, Pool, PoolMirror, Rejection, Resource } from '../fetch/resource.ts'
 import { joinMirror, proxyFile } from '../go/module.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import type { OwnDownloadReport } from '../report/report.ts'
 import type { Log } from '../run/host.ts'
 import { FILE_LIMIT_BYTES } from '../verify/stored-file.ts'
@@ -143,7 +143,7 @@ async function fetchOne(file: PlannedFile, { pool, keeper, modcache, temp }: Mea
 
 function whyNot({ status, failures }: Outcome): string {
   if (status === 'absent') return 'no mirror has it'
-  return harmless(redact(failures.at(-1)?.message ?? 'no mirror gave it'))
+  return sanitizeForLog(redact(failures.at(-1)?.message ?? 'no mirror gave it'))
 }
 
 interface Facts {

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { backoffMs } from '../http/backoff.ts'
 import type { Environment } from '../inspect/go-env.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import type { Log } from '../run/host.ts'
 import { downloadFailures, type GoFailure } from './go-failure.ts'
 import { type CommandEnd, runWatched } from './watched-command.ts'
@@ -113,5 +113,5 @@ export function startHint(command: string, platform: NodeJS.Platform): string {
 }
 
 function nameOf({ command }: RunCommandOptions): string {
-  return redact(harmless(command))
+  return redact(sanitizeForLog(command))
 }

@@ -7,7 +7,7 @@ import { SetupError } from '../errors.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { moduleKey } from '../go/module.ts'
 import { readSettings } from '../inputs/read-settings.ts'
-import { inspectMachine, type Machine, removeCaBundle, requireReadable } from '../inspect/inspect.ts'
+import { type Inspection, inspect, removeCaBundle, requireReadable } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import { type Survey, surveyMirrors } from '../mirrors/survey.ts'
 import { judgeThreads } from '../modules/fetch-files.ts'
@@ -45,13 +45,13 @@ export async function rehearse(given: Host, options: RehearseOptions): Promise<R
   try {
     return await withinDeadline(limits, async (signal) => {
       const job: Job = { host, settings, findings, clock: systemClock, signal, exports: false }
-      const machine = await inspectMachine(job)
+      const inspection = await inspect(job)
       try {
-        requireReadable(machine, job)
-        requireModules(machine.project)
-        return await onStage(job, machine, options)
+        requireReadable(inspection, job)
+        requireModules(inspection.project)
+        return await onStage(job, inspection, options)
       } finally {
-        await removeCaBundle(machine)
+        await removeCaBundle(inspection)
       }
     })
   } catch (error) {
@@ -64,13 +64,17 @@ export async function rehearse(given: Host, options: RehearseOptions): Promise<R
   }
 }
 
-async function onStage(job: Job, machine: Machine, { faults, modules, limitMs }: RehearseOptions): Promise<Rehearsal> {
-  const survey = await surveyMirrors(job, machine)
+async function onStage(
+  job: Job,
+  inspection: Inspection,
+  { faults, modules, limitMs }: RehearseOptions,
+): Promise<Rehearsal> {
+  const survey = await surveyMirrors(job, inspection)
   const folder = await privateFolder(job.host.facts.temp)
   try {
-    const { plan, of } = await planRehearsal(job, machine, { survey, faults, modules, limitMs })
-    const runs = await rehearseFaults(plan, meansOf(job, machine, { survey, folder, mirror: plan.mirrors[0].name }))
-    return rehearsalOf(plan, { policy: job.settings.policy, of, runs, notes: notesOn(machine) })
+    const { plan, of } = await planRehearsal(job, inspection, { survey, faults, modules, limitMs })
+    const runs = await rehearseFaults(plan, meansOf(job, inspection, { survey, folder, mirror: plan.mirrors[0].name }))
+    return rehearsalOf(plan, { policy: job.settings.policy, of, runs, notes: notesOn(inspection) })
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
@@ -83,12 +87,12 @@ interface Stage {
   readonly mirror: string
 }
 
-function meansOf(job: Job, machine: Machine, { survey, folder, mirror }: Stage): RehearseMeans {
+function meansOf(job: Job, inspection: Inspection, { survey, folder, mirror }: Stage): RehearseMeans {
   const { host, clock, signal } = job
   return {
-    go: machine.go,
+    go: inspection.go,
     env: { ...host.env, ...survey.variables },
-    network: { ...poolNetwork(job, machine), clock, signal },
+    network: { ...poolNetwork(job, inspection), clock, signal },
     workerEntry: host.workerEntry,
     threads: judgeThreads(),
     folder,
@@ -97,7 +101,7 @@ function meansOf(job: Job, machine: Machine, { survey, folder, mirror }: Stage):
   }
 }
 
-function notesOn({ go }: Machine): string[] {
+function notesOn({ go }: Inspection): string[] {
   return go === undefined ? ['There is no go command on PATH: only the own download was rehearsed.'] : []
 }
 

@@ -4,7 +4,7 @@ import { SetupError } from '../errors.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { moduleKey } from '../go/module.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
-import type { Machine } from '../inspect/inspect.ts'
+import type { Inspection } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import type { Project } from '../inspect/project.ts'
 import { hiddenPatterns, sourcesOf } from '../mirrors/chain-mirrors.ts'
@@ -29,19 +29,28 @@ export interface PlanOptions extends Pick<RehearsePlan, 'faults' | 'limitMs'> {
  */
 export async function planRehearsal(
   job: Job,
-  machine: Machine,
+  inspection: Inspection,
   { survey, modules, faults, limitMs }: PlanOptions,
 ): Promise<{ readonly plan: RehearsePlan; readonly of: number }> {
   const goproxy = survey.variables.GOPROXY ?? ''
   const names = new Map(survey.chain.mirrors.map(({ url, name }) => [url, name]))
   const why = whyNothingTakesOver(goproxy, (url) => names.get(url) ?? redact(url))
   if (why) throw nothing(`GOPROXY=${redact(goproxy)}: ${why.what}`, why.hint)
-  const { mirrors, movesOn } = sourcesOf(job, machine, survey)
+  const { mirrors, fallbackOn } = sourcesOf(job, inspection, survey)
   const [first, ...rest] = mirrors as readonly [PoolMirror, ...PoolMirror[]]
-  const privatePatterns = privateOf(machine, survey)
-  const whole = publicModules(machine, privatePatterns)
-  const sample = await sampleFrom(job, machine, { first, whole, modules })
-  const plan = { goproxy, mirrors: [first, ...rest], movesOn, privatePatterns, names, sample, faults, limitMs } as const
+  const privatePatterns = privateOf(inspection, survey)
+  const whole = publicModules(inspection, privatePatterns)
+  const sample = await sampleFrom(job, inspection, { first, whole, modules })
+  const plan = {
+    goproxy,
+    mirrors: [first, ...rest],
+    fallbackOn,
+    privatePatterns,
+    names,
+    sample,
+    faults,
+    limitMs,
+  } as const
   return { plan, of: whole.length }
 }
 
@@ -68,14 +77,14 @@ export function requireModules({ modules, notes }: Project): void {
 }
 
 /** What no stand-in and no mirror may hear of here: GONOPROXY, and GOPRIVATE whatever GONOPROXY says. */
-function privateOf({ goEnv }: Machine, { variables }: Survey): string {
+function privateOf({ goEnv }: Inspection, { variables }: Survey): string {
   const hidden = hiddenPatterns(goEnv, variables)
   return joinPatterns(hidden === 'none' ? '' : hidden, variables.GOPRIVATE)
 }
 
 type Whole = readonly Omit<SampledModule, 'bytes'>[]
 
-function publicModules({ project, goEnv }: Machine, privatePatterns: string): Whole {
+function publicModules({ project, goEnv }: Inspection, privatePatterns: string): Whole {
   const isExcluded = (path: string) => matchesPatterns(privatePatterns, path)
   const whole = wholeModules(planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value }).files)
   if (whole.length > 0) return whole
@@ -91,9 +100,9 @@ interface SampleQuestion {
   readonly modules: number
 }
 
-async function sampleFrom(job: Job, machine: Machine, { first, whole, modules }: SampleQuestion) {
+async function sampleFrom(job: Job, inspection: Inspection, { first, whole, modules }: SampleQuestion) {
   const { clock, signal } = job
-  const line = openMirrorLine({ ...poolNetwork(job, machine), mirror: first, clock, signal })
+  const line = openMirrorLine({ ...poolNetwork(job, inspection), mirror: first, clock, signal })
   try {
     const sample = await chooseSample(whole, { count: modules, line })
     if (sample.length > 0) return sample

@@ -20,7 +20,7 @@ export interface RehearsePlan {
   readonly goproxy: string
   /** Those of the list that speak HTTP, with their logins, the failing one first. */
   readonly mirrors: readonly [PoolMirror, ...PoolMirror[]]
-  readonly movesOn: 'any' | 'not-found'
+  readonly fallbackOn: 'any' | 'not-found'
   /** GONOPROXY: what no mirror may hear of. */
   readonly privatePatterns: string
   /** Names of the mirrors by their URL in `goproxy`. */
@@ -36,7 +36,7 @@ export interface RehearseMeans extends Pick<OwnRunOptions, 'threads' | 'log'> {
   /** The program's own file, which runs again as a worker thread; undefined judges on this thread. */
   readonly workerEntry: string | undefined
   /** Trust, proxies, limits, clock and signal of every request of ours. */
-  readonly network: Omit<OwnRunOptions['pool'], 'movesOn'>
+  readonly network: Omit<OwnRunOptions['pool'], 'fallbackOn'>
   /** Path of the go command; undefined leaves its runs out. */
   readonly go: string | undefined
   readonly env: GoRunOptions['env']
@@ -118,13 +118,13 @@ interface Stage extends OneRun {
 }
 
 async function way(plan: RehearsePlan, means: RehearseMeans, stage: Stage): Promise<RunEnd> {
-  const { goproxy, sample, movesOn } = plan
+  const { goproxy, sample, fallbackOn } = plan
   const { folder, limitMs, standIn } = stage
   const { network } = means
   const [first, ...rest] = plan.mirrors
   const mirrors = [{ ...first, url: standIn.url }, ...rest]
   if (stage.way === 'own') {
-    return await runOwn({ ...means, pool: { ...network, movesOn }, mirrors, sample, folder, limitMs })
+    return await runOwn({ ...means, pool: { ...network, fallbackOn }, mirrors, sample, folder, limitMs })
   }
   const names = new Map([...plan.names, [standIn.url, first.name]])
   const list = withFirst(stage.way === 'commas' ? withCommas(goproxy) : goproxy, standIn.url)
@@ -146,7 +146,7 @@ async function way(plan: RehearsePlan, means: RehearseMeans, stage: Stage): Prom
 
 /** The relay as later steps have it, over the same mirrors; what it fetched counts as given by who gave it. */
 async function throughRelay(
-  { movesOn, privatePatterns }: RehearsePlan,
+  { fallbackOn, privatePatterns }: RehearsePlan,
   { network, workerEntry }: RehearseMeans,
   { folder, mirrors }: Stage & { readonly mirrors: readonly PoolMirror[] },
   run: (url: string) => Promise<RunEnd>,
@@ -156,7 +156,7 @@ async function throughRelay(
   const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = network
   const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel }
   const relay = await startRelay(
-    { mirrors, movesOn, privatePatterns, modcache: '', goSumFiles: [goSumOf(folder)], folder: kept, ...limits },
+    { mirrors, fallbackOn, privatePatterns, modcache: '', goSumFiles: [goSumOf(folder)], folder: kept, ...limits },
     { ...network, workerEntry },
   )
   try {

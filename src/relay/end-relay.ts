@@ -3,9 +3,9 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf } from '../errors.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import { relaySentence, renderRelay } from '../report/relay.ts'
-import { aside } from '../run/best-effort.ts'
+import { bestEffort } from '../run/best-effort.ts'
 import type { Host } from '../run/host.ts'
 import { askControl } from './control.ts'
 import type { RelayFigures } from './ledger.ts'
@@ -22,10 +22,10 @@ export async function endRelay(host: Host): Promise<void> {
   if (figures) {
     log.info(`Relay: ${relaySentence(figures)}`)
     if (memory.summary) {
-      await aside(log, 'the job summary could not be written', () => host.writeSummary(renderRelay(figures)))
+      await bestEffort(log, 'the job summary could not be written', () => host.writeSummary(renderRelay(figures)))
     }
   }
-  await aside(log, 'the files of the relay could not be removed', () =>
+  await bestEffort(log, 'the files of the relay could not be removed', () =>
     Promise.all([memory.root, memory.card].map((path) => rm(path, { recursive: true, force: true, maxRetries: 3 }))),
   )
 }
@@ -37,8 +37,8 @@ async function stopped({ log }: Host, { control, root }: RelayMemory): Promise<R
     log.debug('the relay told its figures in another form')
   } catch (error) {
     const last = (await readFile(join(root, LOG_FILE), 'utf8').catch(() => '')).trim().slice(0, LONGEST_WORDS)
-    const said = last === '' ? '' : `; its last words: ${harmless(redact(last))}`
-    log.debug(`the relay did not answer: ${harmless(messageOf(error))}`)
+    const said = last === '' ? '' : `; its last words: ${sanitizeForLog(redact(last))}`
+    log.debug(`the relay did not answer: ${sanitizeForLog(messageOf(error))}`)
     log.notice(
       `The relay had ended before this step${said}. Since then go asked the list behind it, so there are no figures.`,
     )

@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts'
 import type { Pool } from '../fetch/resource.ts'
 import type { ModuleVersion } from '../go/module.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 
 /** One file as it was first got; what was served again from the shelf is counted and not listed. */
 export interface RelayedFile {
@@ -123,7 +123,7 @@ function mirrorsOf(tallies: ReturnType<Pool['tally']>['mirrors']): RelayMirrorFi
   const byName = new Map<string, RelayMirrorFigures>()
   for (const { mirror, requests, bytes, failures, wrong, ejected, lastFailure } of tallies) {
     const known = byName.get(mirror.name)
-    const said = lastFailure ? harmless(redact(lastFailure.message)) : known?.lastFailure
+    const said = lastFailure ? sanitizeForLog(redact(lastFailure.message)) : known?.lastFailure
     byName.set(mirror.name, {
       name: mirror.name,
       requests: requests + (known?.requests ?? 0),

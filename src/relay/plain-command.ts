@@ -5,7 +5,7 @@ import { constants } from 'node:os'
 import { SetupError } from '../errors.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import { startHint } from '../modules/run-command.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 
 export interface PlainCommand {
   readonly command: string
@@ -41,8 +41,8 @@ export async function runPlain({ command, args, env, cwd, signal }: PlainCommand
 }
 
 function unstartable(command: string, cause: Error): SetupError {
-  const name = harmless(command)
-  return new SetupError('bad-input', `${name} could not be started: ${harmless(cause.message)}`, {
+  const name = sanitizeForLog(command)
+  return new SetupError('bad-input', `${name} could not be started: ${sanitizeForLog(cause.message)}`, {
     hint: startHint(name, process.platform),
     cause,
   })

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { systemClock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { readSettings } from '../inputs/read-settings.ts'
-import { inspectMachine, type Machine, removeCaBundle } from '../inspect/inspect.ts'
+import { type Inspection, inspect, removeCaBundle } from '../inspect/inspect.ts'
 import { type Survey, surveyMirrors } from '../mirrors/survey.ts'
 import { relaySentence } from '../report/relay.ts'
 import { withinDeadline } from '../run/deadline.ts'
@@ -33,36 +33,36 @@ export async function relayCommand(given: Host, options: RelayCommandOptions): P
   const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false })
   const findings = newFindings(host.facts.platform, systemClock.date())
   const limits = { ms: settings.timeoutMs, signal: options.signal, clock: systemClock }
-  let machine: Machine | undefined
+  let inspection: Inspection | undefined
   try {
     const prepared = await withinDeadline(limits, async (signal) => {
       const job: Job = { host, settings, findings, clock: systemClock, signal, exports: false }
-      machine = await inspectMachine(job)
-      const survey = await surveyMirrors(job, machine)
-      const plan = planRelay(job, machine, survey)
+      inspection = await inspect(job)
+      const survey = await surveyMirrors(job, inspection)
+      const plan = planRelay(job, inspection, survey)
       if (!plan) throw nothingToAsk(survey)
-      return { host, machine, survey, plan }
+      return { host, inspection, survey, plan }
     })
     return await serve(prepared, options)
   } finally {
-    if (machine) await removeCaBundle(machine)
+    if (inspection) await removeCaBundle(inspection)
   }
 }
 
 interface Prepared {
   readonly host: Host
-  readonly machine: Machine
+  readonly inspection: Inspection
   readonly survey: Survey
   readonly plan: RelayPlan
 }
 
-async function serve({ host, machine, survey, plan }: Prepared, options: RelayCommandOptions): Promise<number> {
+async function serve({ host, inspection, survey, plan }: Prepared, options: RelayCommandOptions): Promise<number> {
   const { root, folder } = await relayFolders(host.facts.temp)
   const ended = new AbortController()
   const relay = await startRelay(
     { ...plan.config, folder },
     {
-      trust: machine.trust,
+      trust: inspection.trust,
       env: host.env,
       userAgent: USER_AGENT,
       clock: systemClock,

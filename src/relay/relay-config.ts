@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns } from '../go/patterns.ts'
 import { checkGosumdb } from '../go/sumdb.ts'
-import type { Machine } from '../inspect/inspect.ts'
+import type { Inspection } from '../inspect/inspect.ts'
 import { poolLimits } from '../inspect/own-requests.ts'
 import { hiddenPatterns, sourcesOf } from '../mirrors/chain-mirrors.ts'
 import type { Survey } from '../mirrors/survey.ts'
@@ -26,25 +26,25 @@ export interface RelayPlan {
 }
 
 /** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
-export function planRelay(job: Job, machine: Machine, survey: Survey): RelayPlan | undefined {
+export function planRelay(job: Job, inspection: Inspection, survey: Survey): RelayPlan | undefined {
   const { settings } = job
   const { variables } = survey
-  const { mirrors, movesOn, privateMirrors } = sourcesOf(job, machine, survey)
+  const { mirrors, fallbackOn, privateMirrors } = sourcesOf(job, inspection, survey)
   if (mirrors.length === 0) return undefined
   const [privateMirror] = privateMirrors
   const patterns = variables.GOPRIVATE ?? ''
   const routed = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined
-  const hidden = hiddenPatterns(machine.goEnv, variables)
+  const hidden = hiddenPatterns(inspection.goEnv, variables)
   const sumdb = sumdbOf(job, survey, mirrors)
   const config = {
     mirrors,
-    movesOn,
+    fallbackOn,
     // go itself keeps these from every mirror; a relay that is asked all the same must not tell them on.
     privatePatterns: joinPatterns(hidden === 'none' ? '' : hidden, routed ? patterns : ''),
     ...(routed && privateMirror ? { privateMirror } : {}),
     ...(sumdb && { sumdb }),
-    modcache: machine.modcache,
-    goSumFiles: machine.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
+    modcache: inspection.modcache,
+    goSumFiles: inspection.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
     ...poolLimits(settings),
   }
   return { config, routed, hash: createHash('sha256').update(JSON.stringify(config)).digest('hex') }

@@ -4,10 +4,10 @@
 import { dirname, join, resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
 import type { SettingsCheck } from '../inputs/read-settings.ts'
-import type { Machine } from '../inspect/inspect.ts'
+import type { Inspection } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
 import type { Survey } from '../mirrors/survey.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import type { Host } from '../run/host.ts'
 import type { Job } from '../run/job.ts'
 import { warn } from '../run/warn.ts'
@@ -27,7 +27,7 @@ const IDLE_MS = 30 * 60_000
 const LIFE_MS = 6 * 3_600_000
 
 interface RelayContext {
-  readonly machine: Machine
+  readonly inspection: Inspection
   readonly survey: Survey
 }
 
@@ -53,7 +53,7 @@ export function stoppableRelay({ facts }: Host): SettingsCheck {
  */
 export async function besideRelay(
   job: Job,
-  machine: Machine,
+  inspection: Inspection,
   work: (planned: (survey: Survey) => void) => Promise<Survey>,
 ): Promise<void> {
   // An earlier use's relay will most likely do.
@@ -63,10 +63,10 @@ export async function besideRelay(
   try {
     survey = await work((first) => {
       survey = first
-      relay = begin(job, { machine, survey }, prepared)
+      relay = begin(job, { inspection, survey }, prepared)
     })
   } finally {
-    if (relay && survey) await handOn(job, await upToDate(job, { machine, survey }, relay))
+    if (relay && survey) await handOn(job, await upToDate(job, { inspection, survey }, relay))
     else await abandon(await prepared)
   }
 }
@@ -75,7 +75,7 @@ export async function besideRelay(
 async function upToDate(job: Job, context: RelayContext, begun: Promise<Begun>): Promise<Begun> {
   const relay = await begun
   if ('off' in relay || job.signal.aborted) return relay
-  if (planRelay(job, context.machine, context.survey)?.hash === relay.plan.hash) return relay
+  if (planRelay(job, context.inspection, context.survey)?.hash === relay.plan.hash) return relay
   await abandon(relay)
   return await begin(job, context)
 }
@@ -122,12 +122,16 @@ async function prepare(job: Job): Promise<Off | Waiting> {
 }
 
 /** Never rejects: a failure becomes a reason. */
-async function begin(job: Job, { machine, survey }: RelayContext, prepared?: Promise<Off | Waiting>): Promise<Begun> {
+async function begin(
+  job: Job,
+  { inspection, survey }: RelayContext,
+  prepared?: Promise<Off | Waiting>,
+): Promise<Begun> {
   const { settings, earlierRelay } = job
   const against = reasonAgainst(job)
   if (against) return against
   try {
-    const plan = planRelay(job, machine, survey)
+    const plan = planRelay(job, inspection, survey)
     if (!plan) {
       await abandon(await prepared)
       return { off: 'there is no mirror that it could ask', told: settings.relay === 'on' }
@@ -158,7 +162,7 @@ function order({ host, settings }: Job, plan: RelayPlan, waiting: Waiting): Begu
 }
 
 function unstartable(error: unknown): Off {
-  return { off: `it could not be started: ${harmless(redact(messageOf(error)))}`, told: true }
+  return { off: `it could not be started: ${sanitizeForLog(redact(messageOf(error)))}`, told: true }
 }
 
 async function abandon(relay: Begun | Waiting | undefined): Promise<void> {
@@ -183,7 +187,7 @@ async function handOn(job: Job, relay: Begun): Promise<void> {
     findings.decisions.push(relay.launch ? decision : { ...decision, decision: `${decision.decision}, as before` })
   } catch (error) {
     await abandon(relay)
-    warn(job, `there is no relay: ${harmless(redact(messageOf(error)))}; later steps use the list alone`)
+    warn(job, `there is no relay: ${sanitizeForLog(redact(messageOf(error)))}; later steps use the list alone`)
   }
 }
 

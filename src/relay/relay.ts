@@ -31,7 +31,7 @@ export interface RelayConfig {
   /** In the order of the chain; http and https only. Userinfo is allowed and never shown. */
   readonly mirrors: readonly PoolMirror[]
   /** `not-found`: a gatekeeper's no is final. */
-  readonly movesOn: 'any' | 'not-found'
+  readonly fallbackOn: 'any' | 'not-found'
   /** As GONOPROXY matches; '' = none. */
   readonly privatePatterns: string
   /** Asked for private paths, and for nothing else; without it they are not asked for at all. */
@@ -141,13 +141,13 @@ interface Parts {
 
 function openParts(config: RelayConfig, means: RelayMeans, signal: AbortSignal): Parts {
   const { trust, env, userAgent, clock, workerEntry } = means
-  const { mirrors, movesOn, privatePatterns, privateMirror, sumdb, folder } = config
+  const { mirrors, fallbackOn, privatePatterns, privateMirror, sumdb, folder } = config
   const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = config
   const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel }
   const shelf = createShelf({ folder, limitBytes: SHELF_BYTES })
   const sources = openSources({
     mirrors,
-    movesOn,
+    fallbackOn,
     privatePatterns,
     privateMirror,
     sumdbRoutes: sumdb?.routes ?? [],

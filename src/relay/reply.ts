@@ -3,7 +3,7 @@
 // Content types as Go's own proxy has them; go shows the text of a failure only under text/plain.
 import type { FileHandle } from 'node:fs/promises'
 import type { Outcome, Pool, PoolMirror } from '../fetch/resource.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 
 /** An answer to go. */
 export interface Reply {
@@ -30,7 +30,7 @@ export function bytesOf({ body }: Reply): number {
 
 /** A failure in words for people; go prints them below its own. */
 export function textReply(status: number, text: string): Reply {
-  return { status, type: TEXT, body: Buffer.from(`${harmless(redact(text)).slice(0, 1_000)}\n`) }
+  return { status, type: TEXT, body: Buffer.from(`${sanitizeForLog(redact(text)).slice(0, 1_000)}\n`) }
 }
 
 /** Nobody may be asked for this path. */

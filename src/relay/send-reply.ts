@@ -2,7 +2,7 @@
 // and a client that takes nothing for minutes is left.
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import { bytesOf, type Reply } from './reply.ts'
 
 /** A client that takes no byte for so long is gone or stopped. */
@@ -56,5 +56,5 @@ function end(response: ServerResponse, body?: Buffer): Promise<boolean> {
 }
 
 function headerValue(text: string): string {
-  return harmless(redact(text)).replace(/[^\x20-\x7e]/g, '?')
+  return sanitizeForLog(redact(text)).replace(/[^\x20-\x7e]/g, '?')
 }

@@ -29,21 +29,21 @@ export interface Sources {
 
 export interface SourcesOptions {
   readonly mirrors: readonly PoolMirror[]
-  readonly movesOn: 'any' | 'not-found'
+  readonly fallbackOn: 'any' | 'not-found'
   readonly privatePatterns: string
   readonly privateMirror: PoolMirror | undefined
   readonly sumdbRoutes: readonly PoolMirror[]
-  readonly pool: Omit<PoolOptions, 'mirrors' | 'movesOn'>
+  readonly pool: Omit<PoolOptions, 'mirrors' | 'fallbackOn'>
 }
 
 export function openSources(options: SourcesOptions): Sources {
-  const { mirrors, movesOn, privatePatterns, privateMirror, sumdbRoutes } = options
-  const open = (of: readonly PoolMirror[], how: PoolOptions['movesOn']): Pool | undefined =>
-    of.length > 0 ? createPool({ ...options.pool, mirrors: of, movesOn: how }) : undefined
-  const chain = open(mirrors, movesOn)
+  const { mirrors, fallbackOn, privatePatterns, privateMirror, sumdbRoutes } = options
+  const open = (of: readonly PoolMirror[], how: PoolOptions['fallbackOn']): Pool | undefined =>
+    of.length > 0 ? createPool({ ...options.pool, mirrors: of, fallbackOn: how }) : undefined
+  const chain = open(mirrors, fallbackOn)
   const hidden = open(privateMirror ? [privateMirror] : [], 'not-found')
   const routes = open(sumdbRoutes, 'any')
-  const singles = (movesOn === 'any' ? mirrors : []).flatMap((mirror) => {
+  const singles = (fallbackOn === 'any' ? mirrors : []).flatMap((mirror) => {
     const pool = open([mirror], 'any')
     return pool ? [{ mirror, pool }] : []
   })
@@ -52,7 +52,7 @@ export function openSources(options: SourcesOptions): Sources {
   return {
     poolFor: (path) => (isPrivate(path) ? hidden : chain),
     isPrivate,
-    isGatekept: (path) => movesOn === 'not-found' || isPrivate(path),
+    isGatekept: (path) => fallbackOn === 'not-found' || isPrivate(path),
     singles,
     namesOut: () => {
       const out = chain?.tally().mirrors.filter(({ ejected }) => ejected) ?? []

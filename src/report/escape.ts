@@ -1,7 +1,7 @@
 // Foreign text on its way into a form. Module paths, server words and go's output are written by strangers, so each form has one
 // escape and uses it on everything that is not its own markup. Markdown gets character references and not backslashes, because a
 // reference can never be structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 
 /** Longer pieces say no more to people, and would let a stranger fill the page. */
 const LONGEST = 600
@@ -12,7 +12,7 @@ export type Escape = (text: string, max?: number) => string
 
 /** One line of printable text: no credential, no control character, no direction override, no lone surrogate, at most `max` characters. */
 export function plain(text: string, max: number = LONGEST): string {
-  const line = harmless(redact(text))
+  const line = sanitizeForLog(redact(text))
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g, '')
     .toWellFormed()
     .trim()

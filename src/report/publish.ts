@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ReportForm } from '../inputs/kinds.ts'
 import type { OutputName } from '../inputs/outputs.ts'
 import { dockerBuildArgs } from '../mirrors/docker-build-args.ts'
-import { aside } from '../run/best-effort.ts'
+import { bestEffort } from '../run/best-effort.ts'
 import type { Findings } from '../run/findings.ts'
 import type { Host } from '../run/host.ts'
 import { privateFolder } from '../run/private-folder.ts'
@@ -32,7 +32,7 @@ export interface PublishOptions {
 /** Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that fails is warned of, no more. */
 export async function publish(report: Report, host: Host, options: PublishOptions): Promise<void> {
   const { log } = host
-  await aside(log, 'the result could not be shown', () => {
+  await bestEffort(log, 'the result could not be shown', () => {
     for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n')) log.info(line)
   })
   let made: Promise<string> | undefined
@@ -46,7 +46,7 @@ export async function publish(report: Report, host: Host, options: PublishOption
   if (host.facts.platform === 'github' && leftOut.length > 0) {
     log.info(`output docker-build-args: left out are ${leftOut.join('; ')} (docs/docker.md)`)
   }
-  await aside(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options, paths)))
+  await bestEffort(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options, paths)))
 }
 
 /** The path of the file that was written; undefined for the summary page and for a form that failed. */
@@ -56,11 +56,11 @@ async function publishForm(
   { form, folder }: { readonly form: ReportForm; readonly folder: () => Promise<string> },
 ): Promise<string | undefined> {
   if (form === 'summary') {
-    await aside(host.log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report)))
+    await bestEffort(host.log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report)))
     return undefined
   }
   let written: string | undefined
-  await aside(host.log, `the report as ${form} could not be written`, async () => {
+  await bestEffort(host.log, `the report as ${form} could not be written`, async () => {
     const path = join(await folder(), FILES[form].name)
     await writeReport(report, form, path)
     written = path

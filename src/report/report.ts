@@ -59,7 +59,7 @@ export interface AttemptReport {
   readonly outcome: 'ok' | 'failed'
   /** Failure class of docs/troubleshooting.md, e.g. `http-server`, `integrity-gosum`, `stall`. */
   readonly failureClass?: string
-  /** The first lines of what go said, harmless and redacted. */
+  /** The first lines of what go said, sanitizeForLog and redacted. */
   readonly message?: string
   readonly durationMs: number
 }

@@ -1,5 +1,5 @@
 // The one deadline of a run, as one signal that is passed down to every wait.
-import { type Clock, spanOf } from '../clock.ts'
+import { type Clock, formatDuration } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 
 export interface DeadlineOptions {
@@ -16,7 +16,7 @@ export async function withinDeadline<T>(
 ): Promise<T> {
   const deadline = new AbortController()
   const done = new AbortController()
-  const late = new SetupError('deadline', `not done within ${spanOf(ms)} (input timeout)`, {
+  const late = new SetupError('deadline', `not done within ${formatDuration(ms)} (input timeout)`, {
     hint: 'The report above shows what took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
   })
   clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(

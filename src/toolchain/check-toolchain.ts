@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process'
 import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Environment } from '../inspect/go-env.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 import type { WantedGo } from './toolchain-name.ts'
 
 export interface CheckOptions {
@@ -29,11 +29,11 @@ export async function faultOfGo(goroot: string, wanted: WantedGo, options: Check
   const expected = `go version go${wanted.version} ${goos}/${goarch}`
   // Experiments (`go1.25.3 X:nocoverageredesign`) stand behind the version.
   const said = version.text.replace(/ X:\S+/, '')
-  if (said !== expected) return `it says ${JSON.stringify(harmless(said).slice(0, 100))} instead of "${expected}"`
+  if (said !== expected) return `it says ${JSON.stringify(sanitizeForLog(said).slice(0, 100))} instead of "${expected}"`
   const root = await answerOf(go, ['env', 'GOROOT'], goroot, options)
   if ('fault' in root) return `\`go env GOROOT\` failed: ${root.fault}`
   if (await isSame(root.text, goroot)) return undefined
-  return `it takes ${JSON.stringify(harmless(root.text).slice(0, 200))} for its GOROOT`
+  return `it takes ${JSON.stringify(sanitizeForLog(root.text).slice(0, 200))} for its GOROOT`
 }
 
 type Said = { readonly text: string } | { readonly fault: string }
@@ -52,7 +52,7 @@ function answerOf(go: string, args: readonly string[], cwd: string, { env, signa
       if (signal.aborted) return reject(signal.reason)
       if (!error) return resolve({ text: stdout.trim() })
       const words = stderr.trim().split('\n').slice(0, 3).join(' ') || error.message
-      resolve({ fault: harmless(error.killed ? `it said nothing within ${TIMEOUT_MS / 1000} s` : words) })
+      resolve({ fault: sanitizeForLog(error.killed ? `it said nothing within ${TIMEOUT_MS / 1000} s` : words) })
     })
   })
 }

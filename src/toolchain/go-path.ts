@@ -4,7 +4,7 @@
 import { delimiter, isAbsolute, join } from 'node:path'
 import { messageOf } from '../errors.ts'
 import { type Environment, type GoEnv, withPath } from '../inspect/go-env.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 import type { Job } from '../run/job.ts'
 import { linkGo } from './go-link.ts'
 import { findCachedGo, listCachedGos } from './tool-cache.ts'
@@ -51,7 +51,7 @@ async function linkAll({ log }: Job['host'], toolCache: string, platform: GoPlat
     return versions.length > 0 ? [folder] : []
   } catch (error) {
     // A tool cache of somebody else's: go downloads toolchains as it always did.
-    log.debug(`no links in ${folder}: ${harmless(messageOf(error))}`)
+    log.debug(`no links in ${folder}: ${sanitizeForLog(messageOf(error))}`)
     return []
   }
 }

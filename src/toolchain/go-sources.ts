@@ -6,7 +6,7 @@ import type { PoolMirror } from '../fetch/resource.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb, PUBLIC_SUMDB, PUBLIC_SUMDB_KEY } from '../go/sumdb.ts'
 import type { Settings } from '../inputs/settings.ts'
-import type { Machine } from '../inspect/inspect.ts'
+import type { Inspection } from '../inspect/inspect.ts'
 import { planChain } from '../mirrors/chain.ts'
 import { isHttp, mirrorsOfChain } from '../mirrors/chain-mirrors.ts'
 import { type Probed, probeCandidates } from '../mirrors/survey.ts'
@@ -34,17 +34,17 @@ const MANIFEST_HOST = 'raw.githubusercontent.com'
 const MANIFEST = `${MANIFEST_HOST}/actions/go-versions/main/versions-manifest.json`
 
 /** Probes the mirrors. Throws SetupError `go-env` when the GOPROXY that is set cannot be read. */
-export async function findGoSources(job: Job, machine: Machine): Promise<GoSources> {
+export async function findGoSources(job: Job, inspection: Inspection): Promise<GoSources> {
   const { settings } = job
-  const probed = await probeCandidates(job, machine)
+  const probed = await probeCandidates(job, inspection)
   const { candidates, results } = probed
   const { select, direct } = candidates
   const chain = planChain({ results, select, policy: settings.policy, direct })
-  const { mirrors, movesOn, plainUrls } = mirrorsOfChain(chain.goproxy, chain.mirrors, machine.logins)
+  const { mirrors, fallbackOn, plainUrls } = mirrorsOfChain(chain.goproxy, chain.mirrors, inspection.logins)
   const bases = archiveBases(settings)
   const manifests = settings.policy === 'enforced' || settings.goDownloadBaseUrl !== '' ? [] : [manifest(settings)]
   return {
-    modules: { mirrors, movesOn, sumdb: sumdbRoutes(job, machine, probed) },
+    modules: { mirrors, fallbackOn, sumdb: sumdbRoutes(job, inspection, probed) },
     archives: { bases, pinned: {} },
     lists: { mirrors, downloads: bases, manifests },
     plainUrls,
@@ -81,7 +81,7 @@ function manifest({ token }: Settings): PoolMirror {
  * The database that is set, else the public one: a toolchain is proven whatever `sumdb: off` says of modules, as go itself has it.
  * Each route proves itself by the signature, so a mirror whose route the probe did not see at its best may be asked too.
  */
-function sumdbRoutes({ settings }: Job, { goEnv, logins }: Machine, { results }: Probed): SumdbRoutes | undefined {
+function sumdbRoutes({ settings }: Job, { goEnv, logins }: Inspection, { results }: Probed): SumdbRoutes | undefined {
   const setting = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value))
   if (setting.kind === 'problem') return undefined
   const { name, key, url } = setting.kind === 'off' ? PUBLIC : setting

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { messageOf, SetupError } from '../errors.ts'
 import type { PoolOptions } from '../fetch/pool.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import type { Log } from '../run/host.ts'
 import { faultOfGo } from './check-toolchain.ts'
 import type { Network, Refusal } from './sources.ts'
@@ -28,7 +28,7 @@ export interface InstallGoOptions {
   /** The archives before the modules: somebody named a server for them. */
   readonly archivesFirst?: boolean
   /** The pool's options but those that follow from the sources. Its `env` is also what the installed go is tried with. */
-  readonly pool: Omit<PoolOptions, 'mirrors' | 'movesOn' | 'tempFolder' | 'signal' | 'clock'>
+  readonly pool: Omit<PoolOptions, 'mirrors' | 'fallbackOn' | 'tempFolder' | 'signal' | 'clock'>
   readonly log: Log
   readonly clock: Clock
   readonly signal: AbortSignal
@@ -156,7 +156,7 @@ async function inToolCache<T>({ toolCache, signal }: InstallGoOptions, work: () 
 }
 
 function wordsOf(error: unknown): string {
-  return harmless(redact(messageOf(error)))
+  return sanitizeForLog(redact(messageOf(error)))
 }
 
 function notInstalled({ label, version }: WantedGo, refused: readonly Refusal[]): SetupError {

@@ -4,7 +4,7 @@
 // https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { aside } from '../run/best-effort.ts'
+import { bestEffort } from '../run/best-effort.ts'
 import type { Job } from '../run/job.ts'
 import { privateFolder } from '../run/private-folder.ts'
 
@@ -37,7 +37,7 @@ export const MATCHERS = {
 export async function addProblemMatchers({ host, settings }: Job): Promise<void> {
   const { addMatchers, facts, log } = host
   if (!settings.problemMatchers || addMatchers === undefined) return
-  await aside(log, 'errors of go will not be annotated', async () => {
+  await bestEffort(log, 'errors of go will not be annotated', async () => {
     const file = join(await privateFolder(facts.temp), 'go-problem-matchers.json')
     await writeFile(file, JSON.stringify(MATCHERS))
     await addMatchers(file)

@@ -8,9 +8,9 @@ import { compareGo } from '../go/version.ts'
 import { toolchainVersion } from '../go/version-file.ts'
 import { type WantedGo as Decided, decideGo } from '../go/wanted-go.ts'
 import { readVersionFile } from '../inputs/read-settings.ts'
-import { inspectAgain, type Machine } from '../inspect/inspect.ts'
+import { type Inspection, inspectAgain } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
-import { harmless, redact, shown } from '../redact.ts'
+import { displayValue, redact, sanitizeForLog } from '../redact.ts'
 import type { GoReport } from '../report/report.ts'
 import type { Job } from '../run/job.ts'
 import { warn } from '../run/warn.ts'
@@ -26,17 +26,17 @@ import { type GoPlatform, isStable, platformOf, wantedGo } from './toolchain-nam
 /** The job whose environment holds the new Go, and the machine as that sees it. */
 export interface Provided {
   readonly job: Job
-  readonly machine: Machine
+  readonly inspection: Inspection
 }
 
 /**
  * Sees to the Go of later steps.
  * @throws InputError for a version file that says nothing usable; SetupError 'go-not-installed' when the Go that was asked for cannot be had.
  */
-export async function provideGo(job: Job, machine: Machine): Promise<Provided> {
+export async function provideGo(job: Job, inspection: Inspection): Promise<Provided> {
   const isAsked = asksForGo(job)
-  if (!job.exports || (!isAsked && job.host.facts.platform !== 'github')) return { job, machine }
-  const search = searchOf(job, machine)
+  if (!job.exports || (!isAsked && job.host.facts.platform !== 'github')) return { job, inspection }
+  const search = searchOf(job, inspection)
   const decided = await decide(search)
   for (const warning of decided.warnings) warn(job, warning)
   let found: FoundGo | undefined
@@ -58,52 +58,52 @@ function asksForGo({ settings }: Job): boolean {
 /** What looking for a Go needs. */
 interface Search {
   readonly job: Job
-  readonly machine: Machine
+  readonly inspection: Inspection
   readonly platform: GoPlatform
   readonly toolCache: string
   /** Version of the Go on PATH when it is one for the wanted architecture, as go spells it. */
   readonly onPath: string | undefined
   /** Found when first wanted, by a probe. */
   readonly sources: () => Promise<GoSources>
-  readonly probed: () => Machine['probed']
+  readonly probed: () => Inspection['probed']
 }
 
-function searchOf(job: Job, machine: Machine): Search {
+function searchOf(job: Job, inspection: Inspection): Search {
   const { architecture } = job.settings
   const platform = platformOf(process.platform, architecture || process.arch)
   const isNative = architecture === '' || platform.goarch === platformOf(process.platform, process.arch).goarch
   let found: GoSources | undefined
   return {
     job,
-    machine,
+    inspection,
     platform,
     toolCache: toolCacheOf(job.host.env, process.platform),
-    onPath: machine.go !== undefined && isNative ? machine.goEnv.GOVERSION.value.replace(/^go/, '') : undefined,
+    onPath: inspection.go !== undefined && isNative ? inspection.goEnv.GOVERSION.value.replace(/^go/, '') : undefined,
     sources: async () => {
-      found ??= await findGoSources(job, machine)
+      found ??= await findGoSources(job, inspection)
       return found
     },
     probed: () => found?.probed,
   }
 }
 
-async function decide({ job, machine, onPath }: Search): Promise<Decided> {
+async function decide({ job, inspection, onPath }: Search): Promise<Decided> {
   const { settings, host } = job
   const decided = decideGo({
     input: settings.goVersion,
     fileInput: settings.goVersionFile,
     fileText: await readVersionFile(settings, host.facts.workspace),
-    projectWants: machine.project.modules,
+    projectWants: inspection.project.modules,
     onPath,
-    gotoolchain: gotoolchainOf(job, machine),
+    gotoolchain: gotoolchainOf(job, inspection),
   })
   if (!('problem' in decided)) return decided
   const { input, got, problem } = decided
   const source = settings.given.get(input) ?? 'default'
-  throw new InputError([{ input, source, got: shown(got), problem: harmless(problem) }])
+  throw new InputError([{ input, source, got: displayValue(got), problem: sanitizeForLog(problem) }])
 }
 
-function gotoolchainOf({ settings }: Job, { goEnv }: Machine): string {
+function gotoolchainOf({ settings }: Job, { goEnv }: Inspection): string {
   return settings.toolchain === 'auto' ? goEnv.GOTOOLCHAIN.value : settings.toolchain
 }
 
@@ -136,7 +136,7 @@ async function find(spec: GoSpec, search: Search): Promise<FoundGo> {
       modules,
       archives,
       archivesFirst: settings.goDownloadBaseUrl !== '',
-      pool: poolNetwork(job, search.machine),
+      pool: poolNetwork(job, search.inspection),
       log: host.log,
       clock,
       signal,
@@ -159,15 +159,15 @@ async function resolveVersion(spec: GoSpec, search: Search): Promise<string> {
   // Of the machine's own releases nobody can tell whether the newest is the newest of all.
   const mustAsk = spec.kind !== 'range' || search.job.settings.checkLatest
   if (here !== undefined && !mustAsk) return here.version
-  const { job, platform, machine } = search
+  const { job, platform, inspection } = search
   const { host, clock, signal } = job
   const listed = await listReleases((await search.sources()).lists, platform, {
-    ...poolNetwork(job, machine),
+    ...poolNetwork(job, inspection),
     ...{ clock, signal, tempFolder: host.facts.temp },
   })
   const newest = selectRelease(spec, listed.releases)
   if (newest !== undefined) return newest.version
-  const problems = listed.problems.map(({ name, why }) => `\n  ${name}: ${harmless(redact(why))}`).join('')
+  const problems = listed.problems.map(({ name, why }) => `\n  ${name}: ${sanitizeForLog(redact(why))}`).join('')
   if (here !== undefined) {
     warn(
       job,
@@ -183,7 +183,7 @@ function notListed(
   { goos, goarch }: GoPlatform,
   { count, problems }: { readonly count: number; readonly problems: string },
 ): SetupError {
-  const what = `no release of Go for ${goos}/${goarch} is known to match ${JSON.stringify(harmless(text))}`
+  const what = `no release of Go for ${goos}/${goarch} is known to match ${JSON.stringify(sanitizeForLog(text))}`
   const why = count > 0 ? `; ${count} were listed` : ': nobody who was asked gave a list of releases'
   return new SetupError('go-not-installed', `${what}${why}${problems}`, {
     hint: 'Name an exact version (1.25.3), which needs no list; https://go.dev/dl shows all. A module mirror by the input mirrors, or a server by go-download-base-url, can give the list.',
@@ -211,17 +211,17 @@ async function putInPlace(search: Search, { found, decided }: Placing): Promise<
   const { host, findings } = job
   const goroot = found?.goroot
   if (found && goroot !== undefined) {
-    host.log.info(`Go ${found.version} ${found.source}, because ${harmless(decided.reason)}`)
+    host.log.info(`Go ${found.version} ${found.source}, because ${sanitizeForLog(decided.reason)}`)
     warnOfGoroot(job, goroot)
   }
   const probed = probedWithout(search, found)
-  const known = probed === undefined ? search.machine : { ...search.machine, probed }
+  const known = probed === undefined ? search.inspection : { ...search.inspection, probed }
   const after = goroot === undefined ? job : { ...job, host: { ...host, env: envWithGo(host.env, goroot) } }
-  const machine = goroot === undefined ? known : await inspectAgain(after, known)
-  if (machine.go !== undefined) await addGoPaths(after, { goroot, goEnv: machine.goEnv, toolCache, platform })
+  const inspection = goroot === undefined ? known : await inspectAgain(after, known)
+  if (inspection.go !== undefined) await addGoPaths(after, { goroot, goEnv: inspection.goEnv, toolCache, platform })
   if (findings.go) findings.go = reportOf(findings.go, { found, decided })
-  if (found && job.settings.goVersion !== '') warnOfSwitch(job, machine, found.version)
-  return { job: after, machine }
+  if (found && job.settings.goVersion !== '') warnOfSwitch(job, inspection, found.version)
+  return { job: after, inspection }
 }
 
 function reportOf({ version, path }: GoReport, { found, decided }: Placing): GoReport {
@@ -229,14 +229,14 @@ function reportOf({ version, path }: GoReport, { found, decided }: Placing): GoR
   return {
     version,
     path,
-    why: harmless(decided.reason),
+    why: sanitizeForLog(decided.reason),
     ...(found?.source && { source: found.source }),
     ...(refused.length > 0 && { refused }),
   }
 }
 
 /** Who gave wrong bytes for Go is not asked for modules either. */
-function probedWithout({ job, probed }: Search, found: FoundGo | undefined): Machine['probed'] {
+function probedWithout({ job, probed }: Search, found: FoundGo | undefined): Inspection['probed'] {
   const probe = probed()
   const liars = (found?.refused ?? []).filter(({ isWrong }) => isWrong)
   for (const { name, why } of liars) warn(job, `${name} gave wrong bytes for Go and is not used: ${why}`)
@@ -251,13 +251,19 @@ function probedWithout({ job, probed }: Search, found: FoundGo | undefined): Mac
 function warnOfGoroot(job: Job, goroot: string): void {
   const { GOROOT } = job.host.env
   if (!GOROOT || GOROOT === goroot) return
-  warn(job, `GOROOT=${harmless(GOROOT)} is set for later steps and names another Go: unset it, every Go finds its own.`)
+  warn(
+    job,
+    `GOROOT=${sanitizeForLog(GOROOT)} is set for later steps and names another Go: unset it, every Go finds its own.`,
+  )
 }
 
 /** Whoever names a version wants that one to build; go would switch without a word. */
-function warnOfSwitch(job: Job, machine: Machine, version: string): void {
-  if (/^(?:local|path)/.test(gotoolchainOf(job, machine))) return
-  const lines = machine.project.modules.flatMap(({ goVersion, toolchain }) => [goVersion, toolchainVersion(toolchain)])
+function warnOfSwitch(job: Job, inspection: Inspection, version: string): void {
+  if (/^(?:local|path)/.test(gotoolchainOf(job, inspection))) return
+  const lines = inspection.project.modules.flatMap(({ goVersion, toolchain }) => [
+    goVersion,
+    toolchainVersion(toolchain),
+  ])
   const newest = lines
     .filter((line) => line !== undefined)
     .toSorted(compareGo)

@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { messageOf } from '../errors.ts'
 import { createPool, type PoolOptions } from '../fetch/pool.ts'
 import type { Outcome, Pool, PoolMirror } from '../fetch/resource.ts'
-import { harmless, redact } from '../redact.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 
 /** What every request of an installation has in common. */
-export type Network = Omit<PoolOptions, 'mirrors' | 'movesOn'> & { readonly signal: AbortSignal }
+export type Network = Omit<PoolOptions, 'mirrors' | 'fallbackOn'> & { readonly signal: AbortSignal }
 
 /** A source that was asked and did not help. */
 export interface Refusal {
@@ -35,7 +35,7 @@ export type SmallFile =
 
 /** A pool of one server. */
 export function poolOf(mirror: PoolMirror, network: Network): Pool {
-  return createPool({ ...network, mirrors: [mirror], movesOn: 'any' })
+  return createPool({ ...network, mirrors: [mirror], fallbackOn: 'any' })
 }
 
 /** Fetches it; rejects with the reason of the signal that ended the pool. */
@@ -73,7 +73,7 @@ export async function firstAnswer<S extends PoolMirror, T>(
   const refused: Refusal[] = []
   const asked = sources.map(async (source) => {
     const said = await ask(source, { ...network, signal }).catch((error: unknown) => {
-      return { why: harmless(redact(messageOf(error))) }
+      return { why: sanitizeForLog(redact(messageOf(error))) }
     })
     if ('answer' in said) return said.answer
     refused.push({ name: source.name, why: said.why })
@@ -90,9 +90,9 @@ export async function firstAnswer<S extends PoolMirror, T>(
   }
 }
 
-/** The newest failure as a sentence, harmless to print. */
+/** The newest failure as a sentence, sanitizeForLog to print. */
 export function lastFailure({ failures }: Pick<Outcome, 'failures'>): string {
-  return harmless(redact(failures.at(-1)?.message ?? 'it gave no answer'))
+  return sanitizeForLog(redact(failures.at(-1)?.message ?? 'it gave no answer'))
 }
 
 /**

@@ -116,7 +116,7 @@ async function fetchArchive(
   { network, staging, log }: Fetching,
 ): Promise<ArchiveFetched> {
   const file = join(staging, archive)
-  const pool = createPool({ ...network, mirrors: bases, movesOn: 'any' })
+  const pool = createPool({ ...network, mirrors: bases, fallbackOn: 'any' })
   log.info(`fetching ${label} as ${archive} from ${bases.map(({ name }) => name).join(', ')}`)
   const heart = beating({ what: label, pool, log })
   try {

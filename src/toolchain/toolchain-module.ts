@@ -18,7 +18,7 @@ import { toolchainLayout, unpackZip } from './unpack-toolchain.ts'
 /** Module mirrors and what makes their zips believed. */
 export interface ModuleSource {
   readonly mirrors: readonly PoolMirror[]
-  readonly movesOn: PoolOptions['movesOn']
+  readonly fallbackOn: PoolOptions['fallbackOn']
   /** Undefined: there is none to ask, so nothing comes from modules. */
   readonly sumdb: SumdbRoutes | undefined
 }
@@ -52,11 +52,11 @@ interface ZipFetched {
 }
 
 async function fetchZip(wanted: WantedGo, h1: string, source: ModuleSource, fetching: Fetching): Promise<ZipFetched> {
-  const { mirrors, movesOn } = source
+  const { mirrors, fallbackOn } = source
   const { network, staging, log } = fetching
   const { path, version } = wanted.module
   const zip = join(staging, 'toolchain.zip')
-  const pool = createPool({ ...network, mirrors, movesOn })
+  const pool = createPool({ ...network, mirrors, fallbackOn })
   log.info(`fetching ${wanted.label} from ${mirrors.map(({ name }) => name).join(', ')}`)
   const heart = beating({ what: wanted.label, pool, log })
   try {

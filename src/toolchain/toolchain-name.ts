@@ -4,7 +4,7 @@
 // Follows cmd/go/internal/toolchain/select.go (Exec), https://go.dev/dl/, and makeSemver and getArch of actions/setup-go.
 import { SetupError } from '../errors.ts'
 import type { ModuleVersion } from '../go/module.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 
 /** Where a Go runs. */
 export interface GoPlatform {
@@ -68,9 +68,13 @@ const CACHE_ARCH: Readonly<Record<string, string>> = { amd64: 'x64', '386': 'x86
 export function platformOf(platform: string, arch: string): GoPlatform {
   const goarch = Object.hasOwn(GOARCH, arch) ? GOARCH[arch] : undefined
   if (goarch === undefined) {
-    throw new SetupError('go-not-installed', `there is no Go for the architecture ${JSON.stringify(harmless(arch))}`, {
-      hint: `The input architecture takes: ${ARCHITECTURES.join(', ')}.`,
-    })
+    throw new SetupError(
+      'go-not-installed',
+      `there is no Go for the architecture ${JSON.stringify(sanitizeForLog(arch))}`,
+      {
+        hint: `The input architecture takes: ${ARCHITECTURES.join(', ')}.`,
+      },
+    )
   }
   const isBigEndian = platform === 'aix' && arch === 'ppc64'
   return { goos: GOOS[platform] ?? platform, goarch: isBigEndian ? 'ppc64' : goarch, arch: CACHE_ARCH[arch] ?? arch }
@@ -130,7 +134,7 @@ export function goOfSemver(semver: string): string | undefined {
 function releaseName(text: string): string {
   const version = text.trim().replace(/^go/, '')
   if (!RELEASE.test(version)) {
-    throw new SetupError('go-not-installed', `${JSON.stringify(harmless(text))} is no exact version of Go`, {
+    throw new SetupError('go-not-installed', `${JSON.stringify(sanitizeForLog(text))} is no exact version of Go`, {
       hint: 'An exact version reads 1.25.3 or 1.26rc1.',
     })
   }

@@ -8,7 +8,7 @@ import type { Pool, PoolMirror } from '../fetch/resource.ts'
 import { joinMirror, type ModuleVersion } from '../go/module.ts'
 import { lookupFile, parseVerifierKey, type VerifiedLookup, type VerifierKey, verifyLookup } from '../go/sumdb.ts'
 import { type Tile, tilePath, verifyRecord } from '../go/tree.ts'
-import { harmless } from '../redact.ts'
+import { sanitizeForLog } from '../redact.ts'
 import { fetchSmallFile, firstAnswer, type Network, poolOf, type Refusal } from './sources.ts'
 
 /** A checksum database and where it can be reached. */
@@ -76,7 +76,7 @@ async function askRoute(
     return { answer: lookup.zipHash }
   } catch (error) {
     network.signal.throwIfAborted()
-    return { why: `its answer for ${key.name} is not proven: ${harmless(messageOf(error))}` }
+    return { why: `its answer for ${key.name} is not proven: ${sanitizeForLog(messageOf(error))}` }
   } finally {
     await pool.close()
   }
@@ -86,7 +86,7 @@ function readLookup(bytes: Buffer, key: VerifierKey, module: ModuleVersion): Ver
   try {
     return verifyLookup(bytes, key, module)
   } catch (error) {
-    return harmless(messageOf(error))
+    return sanitizeForLog(messageOf(error))
   }
 }
 

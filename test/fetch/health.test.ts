@@ -8,7 +8,7 @@ import {
   newHealth,
   noteAnswer,
   noteFailure,
-  readmit,
+  reinstate,
   roomOf,
   slowDown,
 } from '../../src/fetch/health.ts'
@@ -35,7 +35,7 @@ describe('breaker', () => {
     expect([isEjected(health, 300_999), isEjected(health, 301_000)]).toEqual([true, false])
     expect(roomOf(health, 0, 301_000)).toBe(1)
     expect([mayReturn(health, 30_999), mayReturn(health, 31_000)]).toEqual([false, true])
-    readmit(health)
+    reinstate(health)
     expect(isEjected(health, 1_001)).toBe(false)
   })
 })

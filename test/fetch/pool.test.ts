@@ -177,7 +177,7 @@ describe('who is asked', () => {
   test.each([403, 500])('a gatekeeper that says %d keeps its files from the next mirror', async (status) => {
     await using keeper = await mirrorOf(small, { faults: [{ kind: `status-${status}` as 'status-403' }] })
     await using next = await mirrorOf(small)
-    await using running = startPool([keeper.url, next.url], { ca, movesOn: 'not-found', retries: 0 })
+    await using running = startPool([keeper.url, next.url], { ca, fallbackOn: 'not-found', retries: 0 })
     const [path, content] = [...small][0] as [string, Buffer]
     expect(await running.pool.fetch(resourceOf(path, content))).toMatchObject({ status: 'failed' })
     expect(next.requests).toEqual([])

@@ -21,9 +21,9 @@ test('NODE_TLS_REJECT_UNAUTHORIZED=0 does not switch verification off behind a p
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
   // In a process of its own: what a test sets in process.env does not reach Node itself.
   const script = `
-    const { createTrust } = await import(${JSON.stringify(sourceUrl('wire/trust.ts'))})
-    const { createWire } = await import(${JSON.stringify(sourceUrl('wire/dispatcher.ts'))})
-    const { get } = await import(${JSON.stringify(sourceUrl('wire/request.ts'))})
+    const { createTrust } = await import(${JSON.stringify(sourceUrl('http/trust.ts'))})
+    const { createWire } = await import(${JSON.stringify(sourceUrl('http/dispatcher.ts'))})
+    const { get } = await import(${JSON.stringify(sourceUrl('http/request.ts'))})
     const { systemClock } = await import(${JSON.stringify(sourceUrl('clock.ts'))})
     const env = { HTTPS_PROXY: process.argv[1] }
     const wire = createWire({ trust: createTrust({ env: {} }), env, now: systemClock.now })

@@ -74,9 +74,9 @@ test('a TLS connection has a TLS time, its certificate and its HTTP version', as
 test('NODE_TLS_REJECT_UNAUTHORIZED=0 does not switch verification off', async () => {
   // In a process of its own: what a test sets in process.env does not reach Node itself.
   const script = `
-    const { createTrust } = await import(${JSON.stringify(sourceUrl('wire/trust.ts'))})
-    const { createWire } = await import(${JSON.stringify(sourceUrl('wire/dispatcher.ts'))})
-    const { get } = await import(${JSON.stringify(sourceUrl('wire/request.ts'))})
+    const { createTrust } = await import(${JSON.stringify(sourceUrl('http/trust.ts'))})
+    const { createWire } = await import(${JSON.stringify(sourceUrl('http/dispatcher.ts'))})
+    const { get } = await import(${JSON.stringify(sourceUrl('http/request.ts'))})
     const clock = { now: () => performance.now(), date: () => new Date() }
     const wire = createWire({ trust: createTrust({ env: {} }), env: {}, now: clock.now })
     const got = await get(process.argv[1], { wire, mirror: 'm', userAgent: 't/1', clock }).catch((error) => error)

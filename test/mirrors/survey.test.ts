@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { readSettings } from '../../src/inputs/read-settings.ts'
-import { inspectMachine } from '../../src/inspect/inspect.ts'
+import { inspect } from '../../src/inspect/inspect.ts'
 import { surveyMirrors } from '../../src/mirrors/survey.ts'
 import { newFindings } from '../../src/run/findings.ts'
 import { refusedUrl, startSilentTcp } from '../support/dead-ends.ts'
@@ -31,9 +31,9 @@ test('a pinned list: which of its mirrors no waiting mends', async () => {
     signal: new AbortController().signal,
     exports: false,
   }
-  const { lasting } = await surveyMirrors(job, await inspectMachine(job))
-  expect([...lasting.keys()]).toEqual([silent.url, html.url])
-  expect(lasting.get(silent.url)).toMatch(/did not begin to answer/)
+  const { permanentFailures } = await surveyMirrors(job, await inspect(job))
+  expect([...permanentFailures.keys()]).toEqual([silent.url, html.url])
+  expect(permanentFailures.get(silent.url)).toMatch(/did not begin to answer/)
 })
 
 test('mirrors that are all sick by chance are looked at again, one that is no mirror at all is not', async () => {
@@ -56,7 +56,7 @@ test('mirrors that are all sick by chance are looked at again, one that is no mi
     const signal = new AbortController().signal
     const findings = newFindings('local', new Date())
     const job = { host, settings, findings, clock, signal, exports: false }
-    const found = await surveyMirrors(job, await inspectMachine(job)).catch((error: unknown) => error)
+    const found = await surveyMirrors(job, await inspect(job)).catch((error: unknown) => error)
     return { found, pauses }
   }
   expect(await survey(`${one.url} ${two.url}`)).toMatchObject({

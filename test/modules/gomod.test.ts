@@ -551,8 +551,8 @@ describe('a mirror that the probe had called sick for good', () => {
   test('one failure of it is enough, and the hint says what to drop', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree, faults: silent })
-    const lasting = () => new Map([[mirror.url, 'it never began to answer']])
-    const failure = await failureOf(lab(sandbox).download(mirror.url, { lasting }))
+    const permanentFailures = () => new Map([[mirror.url, 'it never began to answer']])
+    const failure = await failureOf(lab(sandbox).download(mirror.url, { permanentFailures }))
     expect(failure.report.attempts).toHaveLength(1)
     expect(failure.hint).toMatch(/it never began to answer.*drop it from `mirrors`/)
   })
@@ -560,8 +560,8 @@ describe('a mirror that the probe had called sick for good', () => {
   test('the trouble of another mirror changes nothing', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree, faults: silent })
-    const lasting = () => new Map([['https://other.example', 'it never began to answer']])
-    const failure = await failureOf(lab(sandbox).download(mirror.url, { lasting, retries: 1 }))
+    const permanentFailures = () => new Map([['https://other.example', 'it never began to answer']])
+    const failure = await failureOf(lab(sandbox).download(mirror.url, { permanentFailures, retries: 1 }))
     expect(failure.report.attempts).toHaveLength(2)
     expect(failure.hint).not.toMatch(/drop it/)
   })

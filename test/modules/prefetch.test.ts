@@ -158,7 +158,7 @@ test('after a comma the second mirror is asked for what the first does not have,
     [],
   )
   const { left } = await run({
-    pool: { ...poolOptions(), movesOn: 'not-found', retries: 1 },
+    pool: { ...poolOptions(), fallbackOn: 'not-found', retries: 1 },
   })
   expect(new Set(left.map(({ file }) => file.path))).toEqual(new Set(['example.test/beta']))
   expect(servers[1]?.requests.map(({ path }) => path).filter((path) => !path.includes('gamma'))).toEqual([])
@@ -177,7 +177,7 @@ test('an end from outside keeps what is there and says what is not', async () =>
 
 function poolOptions(): PrefetchOptions['pool'] {
   return {
-    movesOn: 'any',
+    fallbackOn: 'any',
     trust: createTrust({ env: {}, caFile: '' }),
     env: {},
     userAgent: 'test',

@@ -2,7 +2,7 @@
 // and no markup comes out of it.
 import { describe, expect } from '@jest/globals'
 import fc from 'fast-check'
-import { harmless } from '../../src/redact.ts'
+import { sanitizeForLog } from '../../src/redact.ts'
 import { escapeMarkdown, escapeXml, plain } from '../../src/report/escape.ts'
 import { property } from '../support/property.ts'
 import { anyText, piecesOf } from '../support/values.ts'
@@ -25,14 +25,14 @@ function isCommand(line: string): boolean {
 
 describe('harmless', () => {
   property('leaves one line that is no command, and is done after once', hostile, (text) => {
-    const line = harmless(text)
+    const line = sanitizeForLog(text)
     expect(line).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/)
     expect(isCommand(line)).toBe(false)
-    expect(harmless(line)).toBe(line)
+    expect(sanitizeForLog(line)).toBe(line)
   })
 
   property('keeps ordinary words as they are', fc.stringMatching(/^[A-Za-z0-9 .,/@"()-]*$/), (text) => {
-    expect(harmless(text)).toBe(text)
+    expect(sanitizeForLog(text)).toBe(text)
   })
 })
 

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { parseCommandLine } from '../../src/hosts/command-line.ts'
 import { terminalHost } from '../../src/hosts/terminal.ts'
 import { INPUTS, type InputSpec } from '../../src/inputs/inputs.ts'
-import { harmless, redact, secretsOf, shown } from '../../src/redact.ts'
+import { displayValue, redact, sanitizeForLog, secretsOf } from '../../src/redact.ts'
 import { property } from '../support/property.ts'
 import { anyText, secret } from '../support/values.ts'
 
@@ -43,7 +43,7 @@ describe.each(Object.entries(encodings))('a password %s', (_, encode) => {
     fc.tuple(secret, user, words, tail, end),
     ([plain, name, before, path, after]) => {
       const text = `${before}https://${name}:${encode(plain)}@host.example${path}${after}`
-      for (const made of [redact(text), shown(text)]) {
+      for (const made of [redact(text), displayValue(text)]) {
         expect(made).not.toContain(encode(plain))
         expect(made).not.toContain(plain)
       }
@@ -60,7 +60,7 @@ describe.each(Object.entries(encodings))('a password %s', (_, encode) => {
       encodeURIComponent(plain),
       Buffer.from(login).toString('base64'),
       quotedInside(plain),
-      harmless(plain),
+      sanitizeForLog(plain),
     ]
     expect(forms.filter((form) => !masks.some((mask) => form.includes(mask)))).toEqual([])
   })
@@ -73,7 +73,7 @@ function quotedInside(plain: string): string {
 
 describe('a password as people type it, unescaped', () => {
   property('is not shown', fc.tuple(secret, user, tail), ([plain, name, path]) => {
-    expect(shown(`https://${name}:${plain}@host.example${path}`)).not.toContain(plain)
+    expect(displayValue(`https://${name}:${plain}@host.example${path}`)).not.toContain(plain)
   })
 })
 
@@ -98,7 +98,7 @@ describe('the log', () => {
       const printed = String(stderr.read())
       expect(printed).toContain('***')
       expect(printed).not.toContain(plain)
-      expect(printed).not.toContain(harmless(plain))
+      expect(printed).not.toContain(sanitizeForLog(plain))
     },
   )
 })

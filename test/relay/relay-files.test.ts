@@ -154,13 +154,13 @@ describe('single flight', () => {
 
 describe('after a comma', () => {
   test.each([401, 403, 451, 500, 503])("the gatekeeper's %i is passed on and nobody else is asked", async (status) => {
-    const { relay, servers } = await bed([[{ kind: `status-${status}` }], []], { movesOn: 'not-found', retries: 0 })
+    const { relay, servers } = await bed([[{ kind: `status-${status}` }], []], { fallbackOn: 'not-found', retries: 0 })
     expect((await ask(relay, `${base}.zip`)).status).toBe(status)
     expect(servers[1]?.requests).toEqual([])
   })
 
   test('its 404 leads to the next', async () => {
-    const { relay } = await bed([[{ kind: 'status-404' }], []], { movesOn: 'not-found' })
+    const { relay } = await bed([[{ kind: 'status-404' }], []], { fallbackOn: 'not-found' })
     expect((await ask(relay, `${base}.zip`)).status).toBe(200)
   })
 })

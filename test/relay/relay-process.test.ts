@@ -36,7 +36,7 @@ async function startParent(
   order: RelayOrder,
   ...words: string[]
 ): Promise<{ parent: ChildProcess; ready: RelayReady }> {
-  const script = join(import.meta.dirname, '..', '..', 'support', 'relay-parent.ts')
+  const script = join(import.meta.dirname, '..', 'support', 'relay-parent.ts')
   const parent = spawn(process.execPath, ['--no-warnings', script, JSON.stringify(order), ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -108,13 +108,13 @@ describe('nobody has it', () => {
 
 describe('after a comma', () => {
   test('the first that does not say 404 decides, and its list is the list', async () => {
-    const { relay, servers } = await bed([[{ kind: 'stale' }], []], { movesOn: 'not-found' })
+    const { relay, servers } = await bed([[{ kind: 'stale' }], []], { fallbackOn: 'not-found' })
     expect((await ask(relay, list)).body.toString()).toBe('v1.0.0\nv1.1.0\n')
     expect(servers[1]?.requests).toEqual([])
   })
 
   test.each([401, 403, 500])('its %i is final and passed on', async (status) => {
-    const { relay, servers } = await bed([[{ kind: `status-${status}` }], []], { movesOn: 'not-found', retries: 0 })
+    const { relay, servers } = await bed([[{ kind: `status-${status}` }], []], { fallbackOn: 'not-found', retries: 0 })
     expect((await ask(relay, list)).status).toBe(status)
     expect((await ask(relay, `/${path}/@latest`)).status).toBe(status)
     expect(servers[1]?.requests).toEqual([])

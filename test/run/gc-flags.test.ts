@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
 
-const leanHeap = pathToFileURL(join(import.meta.dirname, '..', 'src', 'lean-heap.ts')).href
+const leanHeap = pathToFileURL(join(import.meta.dirname, '..', '..', 'src', 'run', 'gc-flags.ts')).href
 
 /** What a process that makes garbage takes for new objects, MB. */
 function newSpaceAfter(first: string): number {

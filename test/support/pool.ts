@@ -39,7 +39,7 @@ export function startPool(
   const folder = mkdtempSync(join(tmpdir(), 'pool-'))
   const pool = createPool({
     mirrors: urls.map((url, n) => ({ name: `mirror-${n + 1}`, url })),
-    movesOn: 'any',
+    fallbackOn: 'any',
     trust: trustIn(ca),
     env: {},
     userAgent: 'test/1',

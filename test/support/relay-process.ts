@@ -16,7 +16,7 @@ export function relayOrder(mirrorUrl: string, changes: Partial<RelayOrder> = {})
   return {
     config: {
       mirrors: [{ name: 'one', url: mirrorUrl }],
-      movesOn: 'any',
+      fallbackOn: 'any',
       privatePatterns: '',
       modcache: '',
       goSumFiles: [],

@@ -17,7 +17,7 @@ export interface TestRelay extends Relay, AsyncDisposable {
 export function relayConfig(urls: readonly string[], folder: string, options: Partial<RelayConfig> = {}): RelayConfig {
   return {
     mirrors: urls.map((url, n) => ({ name: `mirror-${n + 1}`, url })),
-    movesOn: 'any',
+    fallbackOn: 'any',
     privatePatterns: '',
     modcache: '',
     goSumFiles: [],

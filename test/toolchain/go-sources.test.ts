@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { checkSettings } from '../../src/inputs/settings.ts'
-import { inspectMachine } from '../../src/inspect/inspect.ts'
+import { inspect } from '../../src/inspect/inspect.ts'
 import { newFindings } from '../../src/run/findings.ts'
 import { findGoSources } from '../../src/toolchain/go-sources.ts'
 import { goSandbox } from '../support/go.ts'
@@ -33,7 +33,7 @@ async function sources(inputs: Record<string, string>, env: Record<string, strin
   const findings = newFindings('github', systemClock.date())
   const signal = new AbortController().signal
   const job = { host, settings, findings, clock: systemClock, signal, exports: true, earlierRelay: undefined }
-  return await findGoSources(job, await inspectMachine(job))
+  return await findGoSources(job, await inspect(job))
 }
 
 const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name)
@@ -42,7 +42,7 @@ const official = ['go.dev', 'golang.google.cn']
 test('by default the mirrors in their order, the official archives, every list, the public database by every route', async () => {
   const { modules, archives, lists } = await sources({})
   expect(modules.mirrors.map(({ url }) => url)).toEqual([one.url, two.url])
-  expect(modules.movesOn).toBe('any')
+  expect(modules.fallbackOn).toBe('any')
   expect(archives.bases).toEqual([
     { name: 'go.dev', url: 'https://go.dev/dl', official: true },
     { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
@@ -55,7 +55,7 @@ test('by default the mirrors in their order, the official archives, every list, 
 describe('policy: enforced', () => {
   test('only the given mirrors and their routes', async () => {
     const { modules, archives, lists } = await sources({ policy: 'enforced' })
-    expect(modules.movesOn).toBe('not-found')
+    expect(modules.fallbackOn).toBe('not-found')
     expect([archives.bases, lists.downloads, lists.manifests]).toEqual([[], [], []])
     const hosts = modules.sumdb?.routes.map(({ url }) => new URL(url).hostname) ?? []
     expect(hosts.filter((host) => host !== '127.0.0.1')).toEqual([])

@@ -77,7 +77,7 @@ function install(options: Partial<InstallGoOptions> = {}) {
     version: VERSION,
     platform: PLATFORM,
     toolCache: toolCache(),
-    modules: { mirrors: [], movesOn: 'any', sumdb: undefined },
+    modules: { mirrors: [], fallbackOn: 'any', sumdb: undefined },
     archives: { bases: [], pinned: {} },
     pool: pool(),
     log: memoryHost().log,
@@ -88,7 +88,7 @@ function install(options: Partial<InstallGoOptions> = {}) {
 }
 
 const fromModules = (servers: Names, more: Partial<InstallGoOptions['modules']> = {}): Partial<InstallGoOptions> => ({
-  modules: { mirrors: named(servers), movesOn: 'any', sumdb: routesOf(servers), ...more },
+  modules: { mirrors: named(servers), fallbackOn: 'any', sumdb: routesOf(servers), ...more },
 })
 
 const zipsAsked = (server: MirrorServer) => server.requests.filter(({ path }) => zipFile.test(path)).length
@@ -160,7 +160,7 @@ describe('as a module', () => {
 
   test('a gatekeeper’s refusal is final: the mirror behind it is not asked for the zip', async () => {
     const servers = await mirrors([{ kind: 'status-403', match: zipFile }], [])
-    await failureOf(install(fromModules(servers, { movesOn: 'not-found' })))
+    await failureOf(install(fromModules(servers, { fallbackOn: 'not-found' })))
     expect(zipsAsked(servers[1] as MirrorServer)).toBe(0)
   })
 })

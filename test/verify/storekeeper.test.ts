@@ -11,7 +11,7 @@ import { type Storekeeper, startStorekeeper } from '../../src/verify/storekeeper
 import { buildModule, type TestModule } from '../support/modules.ts'
 import { oddZip } from '../support/odd-zip.ts'
 
-const support = join(import.meta.dirname, '..', '..', 'support')
+const support = join(import.meta.dirname, '..', 'support')
 const entry = join(support, 'store-entry.ts')
 let dir = ''
 let keeper: Storekeeper | undefined
@@ -33,7 +33,7 @@ const start = (options: { entry?: string | URL; threads?: number } = {}): Storek
 /** A program that is no good as a store worker, of these lines. */
 function program(lines: readonly string[]): string {
   const file = join(dir, 'program.mjs')
-  const worker = pathToFileURL(join(support, '..', '..', 'src', 'tasks', 'prefetch', 'store-worker.ts'))
+  const worker = pathToFileURL(join(support, '..', '..', 'src', 'verify', 'store-worker.ts'))
   const imports = [
     `import { existsSync, writeFileSync } from 'node:fs'`,
     `import { parentPort } from 'node:worker_threads'`,
