@@ -1,9 +1,16 @@
 // Restores and saves Go's build cache through the platform's store, beside the modules and independent of them. Only what this job used or
 // compiled is saved, so that entries do not grow; and only when that pays, for every save is another entry of hundreds of megabytes.
-import type { CacheReport } from '../report/report.ts'
 import { findUsed, type UsedEntries, unusedTime } from './build-entries.ts'
 import { adoptEntries, buildStagingFolder, clearBuildStaging, stageEntries } from './build-staging.ts'
-import { type CacheWork, type Kept, restoreCache, type SaveReport, saveCache, warnOfRefused } from './cache-service.ts'
+import {
+  type CacheReport,
+  type CacheWork,
+  type Kept,
+  restoreCache,
+  type SaveReport,
+  saveCache,
+  warnOfRefused,
+} from './cache-service.ts'
 
 interface BuildCacheWork extends CacheWork {
   /** GOCACHE, absolute; the folder is there. */

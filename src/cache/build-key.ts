@@ -1,8 +1,7 @@
 // The key of the build cache. go itself knows by hashes what an object was compiled from, so a wrong object is never taken and the key need
 // not name the sources: it says where objects that fit are likely. Stored entries cannot be changed, so each run saves under a key of its
 // own, and a later one takes the newest that starts like its own: same job and dependencies, else same job, else any job of the project.
-import type { CacheKey, KeyIngredients } from './cache-key.ts'
-import { contentsHash, projectHash, sha256, word } from './key-words.ts'
+import { type CacheKey, contentsHash, type KeyIngredients, projectHash, sha256, word } from './cache-key.ts'
 
 export interface BuildKeyIngredients extends KeyIngredients {
   /** RUNNER_ARCH or `process.arch`. */

@@ -3,7 +3,6 @@
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import type { CacheReport } from '../report/report.ts'
 import type { CacheStore, Log } from '../run/host.ts'
 import type { CachePlan } from './cache-key.ts'
 
@@ -15,6 +14,21 @@ export interface CacheWork {
   readonly log: Log
   readonly clock: Clock
   readonly signal: AbortSignal
+}
+
+/** What became of a restore. */
+export interface CacheReport {
+  readonly state: 'off' | 'hit' | 'near-hit' | 'miss' | 'failed'
+  /** Why it is off, or what failed. */
+  readonly why?: string
+  readonly key?: string
+  readonly matchedKey?: string
+  /** What made the key: file names and settings, in order. */
+  readonly keyParts: readonly string[]
+  readonly restoredFiles: number
+  /** Of the build cache; absent when nothing was restored. */
+  readonly restoredBytes?: number
+  readonly durationMs: number
 }
 
 export interface SaveReport {

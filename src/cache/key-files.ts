@@ -1,19 +1,29 @@
-// The files that the cache key depends on: the project's own go.mod, go.sum, go.work and go.work.sum, or what `cache-dependency-path` names.
-// Folders that hold copies of other people's projects never count, else an unrelated file would turn every restore into a miss.
+// What the keys of both caches are made of: the system, the project's modules, and the files that the
+// key depends on: go.mod, go.sum, go.work and go.work.sum, or those that `cache-dependency-path` names.
+// node_modules and .git never count: an unrelated file in them would turn every restore into a miss.
 import { glob, readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import type { KeyFile } from './key-words.ts'
+import type { Inspection } from '../inspect/inspect.ts'
+import type { Job } from '../run/job.ts'
+import type { KeyFile, KeyIngredients } from './cache-key.ts'
 
-export interface KeyFileOptions {
-  readonly workspace: string
-  /** Patterns of the input `cache-dependency-path`, relative to the workspace; empty: `dependencyFiles` are taken. */
-  readonly patterns: readonly string[]
-  /** Absolute paths from the project's reading. */
-  readonly dependencyFiles: readonly string[]
+/** Reads and hashes what both keys are made of. */
+export async function keyIngredients({ host, settings }: Job, { project }: Inspection): Promise<KeyIngredients> {
+  const { workspace } = host.facts
+  return {
+    os: host.env.RUNNER_OS ?? process.platform,
+    suffix: settings.cacheKeySuffix,
+    modules: project.modules.map(({ dir, modulePath }) => ({ dir: relative(workspace, dir) || '.', modulePath })),
+    files: await readKeyFiles(workspace, settings.cacheDependencyPaths, project.dependencyFiles),
+  }
 }
 
 /** The files with their contents, named relative to the workspace, sorted; one that vanished or cannot be read is left out. */
-export async function readKeyFiles({ workspace, patterns, dependencyFiles }: KeyFileOptions): Promise<KeyFile[]> {
+export async function readKeyFiles(
+  workspace: string,
+  patterns: readonly string[],
+  dependencyFiles: readonly string[],
+): Promise<KeyFile[]> {
   const paths = patterns.length > 0 ? await matches(workspace, patterns) : dependencyFiles
   const found: KeyFile[] = []
   for (const path of [...new Set(paths)].sort()) {

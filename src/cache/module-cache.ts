@@ -1,8 +1,8 @@
 // Restores and saves the module cache through the platform's store. What go.sum does not name is never saved, so that a chain of near-key
 // restores cannot grow for ever.
 import { parseGoSum } from '../go/gosum.ts'
-import type { CacheReport } from '../report/report.ts'
 import {
+  type CacheReport,
   type CacheWork,
   isSameKey,
   type Kept,

@@ -5,7 +5,6 @@ import { readSettings } from '../inputs/read-settings.ts'
 import { inspect } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
 import { withinDeadline } from '../run/deadline.ts'
-import { newFindings } from '../run/findings.ts'
 import type { Host } from '../run/host.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import { diagnoseConfiguration } from './diagnosis.ts'
@@ -15,12 +14,11 @@ export async function diagnose(host: Host, signal: AbortSignal): Promise<Diagnos
   const settings = await readSettings(host)
   // Only that it can be read: with a ca-file inspect writes a bundle for later steps, and doctor has none.
   if (settings.caFile !== '') createTrust(trustSources({ host, settings }))
-  const findings = newFindings(host.facts.platform, systemClock.date())
   return await withinDeadline({ ms: settings.timeoutMs, signal, clock: systemClock }, async (bounded) => {
     const job = {
       host,
       settings: { ...settings, caFile: '' },
-      findings,
+      warnings: [],
       clock: systemClock,
       signal: bounded,
       exports: false,

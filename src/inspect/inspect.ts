@@ -1,4 +1,5 @@
-// Phase 1: what there is. The Go on PATH, its effective settings and who set them, the project, the module cache, the CA bundle.
+// What a run finds: the Go on PATH, its effective settings and who set them, the project, the module
+// cache, the CA bundle.
 import { access, constants, lstat, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { SetupError } from '../errors.ts'
@@ -7,12 +8,10 @@ import { moduleKey } from '../go/module.ts'
 import { loginsOfGo, type NetrcEntry, urlOf } from '../go/netrc.ts'
 import type { Trust } from '../http/trust.ts'
 import { createTrust, writeCaBundle } from '../http/trust.ts'
-import type { Probed } from '../mirrors/survey.ts'
 import { missingModules } from '../modules/on-disk.ts'
 import { sanitizeForLog, secretsOf } from '../redact.ts'
-import type { Job } from '../run/job.ts'
+import { type Job, warn } from '../run/job.ts'
 import { privateFolder } from '../run/private-folder.ts'
-import { warn } from '../run/warn.ts'
 import type { GoEnv } from './go-env.ts'
 import { findGo, readGoEnv } from './go-env.ts'
 import { trustSources } from './own-requests.ts'
@@ -39,8 +38,6 @@ export interface Inspection {
   readonly trust: Trust
   /** System CAs and those of ca-file in one file, for go's SSL_CERT_FILE; undefined without a ca-file. */
   readonly caBundle: string | undefined
-  /** What a probe found when Go had to be fetched: the survey need not ask again. */
-  readonly probed?: Probed
 }
 
 export async function inspect(job: Job): Promise<Inspection> {
@@ -74,19 +71,10 @@ async function goEnvOf({ host, settings, signal }: Job, go: string | undefined):
 }
 
 async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Inspection, 'trust' | 'caBundle'>> {
-  const { host, settings, findings, signal } = job
+  const { host, settings, signal } = job
   const { workspace } = host.facts
   const dirs = settings.workingDirectories.map((dir) => resolve(workspace, dir))
   const project = await readProject(dirs, { goflags: goEnv.GOFLAGS.value, gowork: goEnv.GOWORK.value, signal })
-  if (go) findings.go = { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go }
-  findings.project = {
-    modules: project.modules.map(({ dir, modulePath, kind }) => ({
-      dir: relative(workspace, dir) || '.',
-      module: modulePath,
-      kind,
-    })),
-    notes: project.notes,
-  }
   const modcache = goEnv.GOMODCACHE.value
   const needed = neededModules(project)
   return {
@@ -99,6 +87,23 @@ async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Inspect
     missing: missingModules(modcache, needed),
     logins: await maskedLogins(job, goEnv),
   }
+}
+
+/** The project as reports show it. */
+export interface ProjectReport {
+  /** Module folders relative to the workspace, each with what makes it special. */
+  readonly modules: readonly { readonly dir: string; readonly module: string; readonly kind: string }[]
+  readonly notes: readonly string[]
+}
+
+/** The project as reports show it, with folders relative to `workspace`. */
+export function projectReport({ project }: Inspection, workspace: string): ProjectReport {
+  const modules = project.modules.map(({ dir, modulePath, kind }) => ({
+    dir: relative(workspace, dir) || '.',
+    module: modulePath,
+    kind,
+  }))
+  return { modules, notes: project.notes }
 }
 
 /**
@@ -156,9 +161,13 @@ async function trustOf({ host, settings }: Job): Promise<Pick<Inspection, 'trust
   return { trust, caBundle }
 }
 
-/** Removes the CA bundle of a run that sets nothing for later steps: nobody will read it. */
-export async function removeCaBundle({ caBundle }: Inspection): Promise<void> {
-  if (caBundle !== undefined) await rm(dirname(caBundle), { recursive: true, force: true })
+/** Removes the CA bundle when the run ends: a run that sets nothing for later steps leaves none. */
+export function temporaryBundle({ caBundle }: Inspection): AsyncDisposable {
+  return {
+    [Symbol.asyncDispose]: async () => {
+      if (caBundle !== undefined) await rm(dirname(caBundle), { recursive: true, force: true })
+    },
+  }
 }
 
 async function maskedLogins({ host }: Job, { GOAUTH }: GoEnv): Promise<readonly NetrcEntry[]> {

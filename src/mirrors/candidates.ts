@@ -6,7 +6,7 @@ import { GO_DEFAULT_GOPROXY, parseGoproxy } from '../go/goproxy.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { publicMirrors } from '../inputs/catalogue.ts'
 import { displayValue, redact } from '../redact.ts'
-import type { Decision } from '../report/report.ts'
+import type { Decision } from '../run/job.ts'
 
 export interface CandidateOptions {
   /** The input `mirrors`, or undefined when nobody set it. */

@@ -1,10 +1,9 @@
-// Probe results and settings -> the environment for go, purely, each decision with a reason a person understands.
-// The facts behind it (modfetch/proxy.go): after `,` go moves on only on 404 and 410; after `|` on any error. So mirrors are joined
-// by `|`, and `direct` comes after `,`: an outage must not send every module name to the origin hosts.
-
+// Plans the chain of mirrors from probe results and settings; pure, each decision with its reason.
+// After `,` go moves on only on 404 and 410, after `|` on any error (modfetch/proxy.go). So `|` joins
+// mirrors and `direct` follows `,`: an outage must not send every module name to the origin hosts.
 import { formatGoproxy } from '../go/goproxy.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
-import type { Decision } from '../report/report.ts'
+import type { Decision } from '../run/job.ts'
 import type { ProbeResult } from './probe-result.ts'
 import { rankProbes } from './rank.ts'
 
@@ -23,34 +22,43 @@ export interface Placement {
   readonly why: string
 }
 
+/** A mirror of the chain and what stands behind it: `,` passes on only "not found", `|` any error. */
+export interface ChainEntry {
+  readonly mirror: Mirror
+  readonly separator: ',' | '|'
+}
+
 export interface Chain {
-  /** The value of GOPROXY; may hold credentials, print through `redact()`. Empty when no mirror is usable. */
-  readonly goproxy: string
-  readonly mirrors: readonly Mirror[]
+  /** In order; empty when no mirror is usable. */
+  readonly entries: readonly ChainEntry[]
+  /** Whether `direct` ends the list. */
+  readonly direct: boolean
   readonly placements: readonly Placement[]
   readonly decisions: readonly Decision[]
 }
 
-/** Plans GOPROXY. Never throws: a chain without a mirror is the caller's to judge. */
+/** Plans the chain. Never throws: the caller decides what a chain without a mirror means. */
 export function planChain(options: ChainOptions): Chain {
   const chosen = choose(options)
-  const placements = options.results.map((result) => place(result, chosen, options))
-  const mirrors = chosen.map((result) => result.mirror)
-  const separators = mirrors.map((mirror) => separatorAfter(mirror, options.policy))
   const tail = options.policy === 'enforced' ? 'never' : options.direct
-  const entries = mirrors.map((mirror, index) => ({ url: mirror.url, separator: separators[index] ?? ',' }))
-  const last = entries.at(-1)
-  if (last) last.separator = tail === 'on-error' ? '|' : ','
-  const goproxy = mirrors.length === 0 ? '' : formatGoproxy(tail === 'never' ? entries : [...entries, DIRECT])
+  const entries = chosen.map(({ mirror }, index): ChainEntry => {
+    if (index < chosen.length - 1) return { mirror, separator: separatorAfter(mirror, options.policy) }
+    return { mirror, separator: tail === 'on-error' ? '|' : ',' }
+  })
   return {
-    goproxy,
-    mirrors,
-    placements,
-    decisions: [orderDecision(chosen, options), policyDecision(mirrors, separators, options), directDecision(options)],
+    entries,
+    direct: tail !== 'never',
+    placements: options.results.map((result) => place(result, chosen, options)),
+    decisions: [orderDecision(chosen, options), policyDecision(entries, options), directDecision(options)],
   }
 }
 
-const DIRECT = { url: 'direct', separator: '' as const }
+/** The value of GOPROXY; may hold credentials, print through `redact()`. Empty without a mirror. */
+export function goproxyOf({ entries, direct }: Chain): string {
+  const urls = entries.map(({ mirror, separator }) => ({ url: mirror.url, separator }))
+  if (urls.length === 0) return ''
+  return formatGoproxy(direct ? [...urls, { url: 'direct', separator: '' }] : urls)
+}
 
 function choose({ results, select, policy }: ChainOptions): readonly ProbeResult[] {
   if (select === 'pinned') return results.some((result) => isUsable(result, policy)) ? results : []
@@ -59,8 +67,8 @@ function choose({ results, select, policy }: ChainOptions): readonly ProbeResult
 }
 
 /**
- * A mirror of the user's own may hold nothing public and still be the right one; a public mirror without the samples is none today.
- * Under `enforced` a gatekeeper's 403 to the public sample is its right, not an illness.
+ * A private mirror may hold nothing public and still be the right one; a public mirror must serve
+ * the samples. Under `enforced` a 403 to the public sample is a policy, not a fault.
  */
 function isUsable(result: ProbeResult, policy: ChainOptions['policy']): boolean {
   if (result.verdict === 'healthy') return true
@@ -68,7 +76,7 @@ function isUsable(result: ProbeResult, policy: ChainOptions['policy']): boolean 
   return policy === 'enforced' && result.failure?.reason === 'status-403'
 }
 
-/** A catalogue mirror is never a gatekeeper, so `|` is right after it even where the user's own list had a comma. */
+/** A catalogue mirror never blocks modules on purpose, so `|` follows it even where the user's list had a comma. */
 function separatorAfter(mirror: Mirror, policy: ChainOptions['policy']): ',' | '|' {
   if (policy !== 'resilient') return ','
   return mirror.kind === 'public' ? '|' : (mirror.separator ?? '|')
@@ -80,7 +88,7 @@ function place(result: ProbeResult, chosen: readonly ProbeResult[], options: Cha
   if (index < 0) return { result, why: `left out: ${sick}` }
   const position = index + 1
   if (result.verdict === 'sick' && options.policy === 'enforced' && isUsable(result, 'enforced')) {
-    return { result, position, why: `kept: it refused the public sample, which is a gatekeeper's right: ${sick}` }
+    return { result, position, why: `kept: it refused the public sample, as a restricting proxy may: ${sick}` }
   }
   if (result.verdict === 'sick') return { result, position, why: `kept only because the list is pinned: ${sick}` }
   if (result.verdict === 'thin')
@@ -102,35 +110,34 @@ function orderDecision(chosen: readonly ProbeResult[], { select, results }: Chai
   const reason = {
     fastest: `ranked by measured health; ${out}`,
     ordered: `your order; ${out}`,
-    pinned: 'exactly your list, as select: pinned asks',
+    pinned: 'exactly your list (select: pinned)',
   }[select]
   return { subject: 'mirrors', decision: names, reason }
 }
 
-function policyDecision(mirrors: readonly Mirror[], separators: readonly string[], options: ChainOptions): Decision {
-  const between = separators.slice(0, -1)
-  if (options.policy === 'enforced') {
+function policyDecision(entries: readonly ChainEntry[], { policy }: ChainOptions): Decision {
+  if (policy === 'enforced') {
     return {
       subject: 'policy',
       decision: 'enforced',
-      reason: 'only the given mirrors, and their no is final: `,` passes only "not found" on',
+      reason: 'only the given mirrors; `,` passes on only "not found", any other error is final',
     }
   }
-  if (options.policy === 'routed') {
+  if (policy === 'routed') {
     return {
       subject: 'policy',
       decision: 'routed',
       reason: '`,` between mirrors: only "not found" moves on, an outage stops the job',
     }
   }
-  const commas = mirrors
+  const commas = entries
     .slice(0, -1)
-    .filter((_, index) => between[index] === ',')
-    .map((mirror) => mirror.name)
+    .filter(({ separator }) => separator === ',')
+    .map(({ mirror }) => mirror.name)
   const kept =
     commas.length === 0
       ? ''
-      : `; the comma of your GOPROXY after ${commas.join(', ')} is kept, for it may be a gatekeeper (input mirrors makes it \`|\`)`
+      : `; the comma of your GOPROXY after ${commas.join(', ')} is kept because that mirror may block modules on purpose (the input mirrors turns it into \`|\`)`
   return {
     subject: 'policy',
     decision: 'resilient',
@@ -140,11 +147,12 @@ function policyDecision(mirrors: readonly Mirror[], separators: readonly string[
 
 function directDecision({ direct, policy }: ChainOptions): Decision {
   if (policy === 'enforced')
-    return { subject: 'direct', decision: 'never', reason: 'policy enforced allows no way round the mirrors' }
+    return { subject: 'direct', decision: 'never', reason: 'policy: enforced allows only the mirrors' }
   const reason = {
-    'not-found': '`,direct`: the origin is asked only when no mirror has the module, so an outage tells it nothing',
-    'on-error': '`|direct`: the origin is asked after any error, as input direct wants',
-    never: 'the origin is never asked',
+    'not-found':
+      '`,direct`: the origin is contacted only when no mirror has the module, so an outage does not reveal module names to it',
+    'on-error': '`|direct`: the origin is contacted after any error (input direct)',
+    never: 'the origin is never contacted',
   }[direct]
   return { subject: 'direct', decision: direct, reason }
 }

@@ -7,7 +7,7 @@ import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { isOlderThan } from '../go/version.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { displayValue, redact } from '../redact.ts'
-import type { Decision } from '../report/report.ts'
+import type { Decision } from '../run/job.ts'
 import { advisoryFor } from '../toolchain/advisories.ts'
 import type { ProbeResult } from './probe-result.ts'
 

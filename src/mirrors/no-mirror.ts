@@ -2,7 +2,24 @@
 import type { Layer } from '../errors.ts'
 import { SetupError } from '../errors.ts'
 import { redact } from '../redact.ts'
-import type { ProbeResult } from './probe-result.ts'
+import type { Decision } from '../run/job.ts'
+import type { MirrorReport, ProbeResult } from './probe-result.ts'
+
+/** No mirror is usable. It carries what the report shows of the failed survey. */
+export class NoHealthyMirror extends SetupError {
+  override readonly name = 'NoHealthyMirror'
+  readonly survey: NoSurvey
+
+  constructor(message: string, hint: string, survey: NoSurvey) {
+    super('no-healthy-mirror', message, { hint })
+    this.survey = survey
+  }
+}
+
+interface NoSurvey {
+  readonly mirrors: readonly MirrorReport[]
+  readonly decisions: readonly Decision[]
+}
 
 const LAYER_WORDS: Readonly<Record<Layer, string>> = {
   dns: 'DNS',
@@ -24,22 +41,17 @@ const REMEDY: Readonly<Record<Layer | 'silent', string>> = {
 }
 
 /** The error for a run whose every mirror is sick. */
-export function noHealthyMirror(results: readonly ProbeResult[]): SetupError {
+export function noHealthyMirror(results: readonly ProbeResult[], survey: NoSurvey): NoHealthyMirror {
   const lines = results.map((result) => {
     const layer = LAYER_WORDS[layerOf(result)]
     return `  ${result.mirror.name} (${redact(result.mirror.url)}): ${layer}: ${result.failure?.message ?? 'no usable answer'}`
   })
   const remedies = [...new Set(results.map((result) => (isSilent(result) ? 'silent' : layerOf(result))))]
-  return new SetupError(
-    'no-healthy-mirror',
-    `none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`,
-    {
-      hint: [
-        ...remedies.map((trouble) => REMEDY[trouble]),
-        'More mirrors can be named by the input mirrors; `go-proxy-setup probe` shows the table again.',
-      ].join(' '),
-    },
-  )
+  const hint = [
+    ...remedies.map((trouble) => REMEDY[trouble]),
+    'More mirrors can be named by the input mirrors; `go-proxy-setup probe` shows the table again.',
+  ].join(' ')
+  return new NoHealthyMirror(`none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`, hint, survey)
 }
 
 /** An error status is a mirror's answer, but people look for its cause in HTTP. */

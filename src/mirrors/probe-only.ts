@@ -2,11 +2,10 @@
 import { systemClock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { readSettings } from '../inputs/read-settings.ts'
-import { inspect, removeCaBundle } from '../inspect/inspect.ts'
+import { inspect, temporaryBundle } from '../inspect/inspect.ts'
 import { findEarlierRelay, withoutEarlierRelay } from '../relay/earlier-relay.ts'
-import type { Report } from '../report/report.ts'
+import { type Report, type Results, reportOf } from '../report/report.ts'
 import { withinDeadline } from '../run/deadline.ts'
-import { newFindings, reportOf } from '../run/findings.ts'
 import type { Host } from '../run/host.ts'
 import { surveyMirrors } from './survey.ts'
 
@@ -15,23 +14,21 @@ export async function probeOnly(given: Host, signal: AbortSignal): Promise<Repor
   const settings = await readSettings(given)
   // In a job whose later steps ask a relay, the mirrors behind it are the ones to look at.
   const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false })
-  const findings = newFindings(host.facts.platform, systemClock.date())
+  const warnings: string[] = []
+  const results: Results = { facts: host.facts, startedAt: systemClock.date(), warnings }
   const startedMs = systemClock.now()
   try {
     await withinDeadline({ ms: settings.timeoutMs, signal, clock: systemClock }, async (bounded) => {
-      const job = { host: withoutTable(host), settings, findings, clock: systemClock, signal: bounded, exports: false }
-      const inspection = await inspect(job)
-      try {
-        await surveyMirrors(job, inspection)
-      } finally {
-        await removeCaBundle(inspection)
-      }
+      const job = { host: withoutTable(host), settings, warnings, clock: systemClock, signal: bounded, exports: false }
+      results.inspection = await inspect(job)
+      await using _ = temporaryBundle(results.inspection)
+      results.mirrors = await surveyMirrors(job, results.inspection)
     })
   } catch (error) {
     if (!(error instanceof SetupError) || error.code !== 'no-healthy-mirror') throw error
-    return reportOf(findings, systemClock.now() - startedMs, error)
+    results.failure = { error }
   }
-  return reportOf(findings, systemClock.now() - startedMs, undefined)
+  return reportOf(results, systemClock.now() - startedMs)
 }
 
 /** The table is this command's data and goes to stdout, so the log does not show it too; warnings stay. */

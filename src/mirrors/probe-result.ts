@@ -54,3 +54,13 @@ export interface ProbeResult {
   readonly newest?: string
   readonly behind?: boolean
 }
+
+/** A mirror as reports show it: its probe with a redacted URL, and what the plan decided. */
+export interface MirrorReport extends Omit<ProbeResult, 'mirror'> {
+  readonly name: string
+  readonly url: string
+  /** Position in the chain from 1; undefined when left out. */
+  readonly position?: number
+  /** Why it has this position, or why it was left out: a whole sentence. */
+  readonly why: string
+}

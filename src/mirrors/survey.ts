@@ -1,5 +1,5 @@
-// Phase 2a: probe the candidates and plan the chain and the environment from what was seen. The same again when a mirror dies
-// during the download, with those left out that served wrong bits or went silent.
+// Probes the candidates and plans the chain and go's environment from the results. It can do so again
+// when a mirror dies or corrupts files during the download, without that mirror.
 import { formatDuration } from '../clock.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
@@ -10,43 +10,48 @@ import { maskSecretsIn } from '../inputs/read-settings.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { redact, secretsOf } from '../redact.ts'
-import type { MirrorReport } from '../report/report.ts'
 import { renderMirrorTable } from '../report/text.ts'
-import type { Job } from '../run/job.ts'
-import { warn } from '../run/warn.ts'
+import { type Decision, type Job, warn } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
-import type { Candidates } from './candidates.ts'
-import { findCandidates } from './candidates.ts'
-import type { Chain } from './chain.ts'
-import { planChain } from './chain.ts'
-import { addedPatterns } from './chain-mirrors.ts'
+import { type Candidates, findCandidates } from './candidates.ts'
+import { type Chain, goproxyOf, planChain } from './chain.ts'
 import { planEnvironment } from './environment.ts'
 import { noHealthyMirror } from './no-mirror.ts'
 import { type Patience, probeMirrors } from './probe.ts'
-import type { ProbeResult } from './probe-result.ts'
+import type { MirrorReport, ProbeResult } from './probe-result.ts'
+import { addedPatterns } from './sources.ts'
 
-/** A plan, and the means to make a new one. */
+/** A plan made from one probe of the mirrors. */
 export interface Survey {
   /** Variables for go, as exported. */
   readonly variables: Readonly<Record<string, string>>
   readonly chain: Chain
-  /** Mirrors of the chain (URL -> a sentence) whose trouble no waiting mends; only a pinned list keeps such. */
+  readonly mirrors: readonly MirrorReport[]
+  readonly decisions: readonly Decision[]
+  /** Mirrors of the chain (URL -> a sentence) that waiting does not mend; only a pinned list keeps such. */
   readonly permanentFailures: ReadonlyMap<string, string>
-  /** Mirrors left out of the chain for what may pass with the next request: our own download asks them when those of the chain fail. */
+  /** Mirrors left out for a passing failure: our own download uses them when those of the chain fail. */
   readonly reserves: readonly Mirror[]
-  /** Surveys again without trusting the mirrors of `distrusted` (URL -> why), and exports what comes of it. */
-  readonly again: (distrusted: ReadonlyMap<string, string>) => Promise<Survey>
 }
 
-/** The bound of a probe: whatever a mirror does, it costs no more. */
-const PROBE_BOUND_MS = 3_000
-/** A probe asks each mirror for a handful of files; with one answer in ten bad, all of three mirrors are found sick once in forty times. */
-const LOOK_AGAIN_AFTER_MS = [300, 900]
-/** What may be gone with the next request: the server is there, and answers. */
-const FLICKERING = /^(?:status-(?:408|429|5\d\d)|upstream-timeout|reset|cut)$/
-const NOBODY: ReadonlyMap<string, string> = new Map()
+/** The mirrors of a run: the newest survey, and the means to a newer one. */
+export interface SurveyedMirrors {
+  readonly newest: Survey
+  /**
+   * Surveys again and exports the new plan. A mirror that was named once (URL -> a sentence) stays out of the run.
+   * @throws SetupError `no-healthy-mirror` when none is left; `newest` then stays as it was.
+   */
+  readonly without: (harm: ReadonlyMap<string, string>) => Promise<Survey>
+}
 
-/** The candidates and what each of them answered. */
+/** The bound of a probe, whatever a mirror does. */
+const PROBE_BOUND_MS = 3_000
+/** A probe sends a handful of requests; with one bad answer in ten, all of three mirrors look sick once in forty runs. */
+const LOOK_AGAIN_AFTER_MS = [300, 900]
+/** May be gone with the next request: the server is there and responds. */
+const FLICKERING = /^(?:status-(?:408|429|5\d\d)|upstream-timeout|reset|cut)$/
+
+/** The candidates and their probe results. */
 export interface Probed {
   readonly candidates: Candidates
   readonly results: readonly ProbeResult[]
@@ -54,22 +59,43 @@ export interface Probed {
   readonly distrusted: ReadonlyMap<string, string>
 }
 
-/** Who wants to know before all is known. */
-export interface Onlooker {
+/** Receives candidates and results as they become known. */
+export interface ProbeObserver {
   readonly onCandidates: (candidates: Candidates) => void
-  /** Each mirror as its probe ends. */
+  /** Called for each mirror as its probe ends. */
   readonly onProbed: (result: ProbeResult) => void
 }
 
-/** Probes, plans and exports. Throws SetupError `no-healthy-mirror` when every candidate is sick. */
-export async function surveyMirrors(job: Job, inspection: Inspection, onlooker?: Onlooker): Promise<Survey> {
-  return await survey(job, inspection, inspection.probed ?? (await probeCandidates(job, inspection, onlooker)))
+/**
+ * Probes, plans and exports. `probed`: results of a probe made earlier in this run.
+ * @throws NoHealthyMirror when every candidate is sick.
+ */
+export async function surveyMirrors(
+  job: Job,
+  inspection: Inspection,
+  { probed, observer }: { readonly probed?: Probed | undefined; readonly observer?: ProbeObserver } = {},
+): Promise<SurveyedMirrors> {
+  const first = probed ?? (await probeCandidates(job, inspection, observer))
+  const { candidates } = first
+  const distrusted = new Map(first.distrusted)
+  let newest = await survey(job, inspection, first)
+  return {
+    get newest() {
+      return newest
+    },
+    without: async (harm) => {
+      for (const [url, message] of harm) distrusted.set(url, `out for the rest of this run: ${message}`)
+      const results = await look(job, inspection, candidates)
+      newest = await survey(job, inspection, { candidates, results, distrusted })
+      return newest
+    },
+  }
 }
 
 /** Finds the candidates and probes them; plans nothing. */
-export async function probeCandidates(job: Job, inspection: Inspection, onlooker?: Onlooker): Promise<Probed> {
-  const { settings, host, findings } = job
-  // First of all: what cannot be read is told in the failure's message.
+export async function probeCandidates(job: Job, inspection: Inspection, observer?: ProbeObserver): Promise<Probed> {
+  const { settings, host } = job
+  // Before anything else: a failure's message may quote what cannot be parsed.
   for (const name of ['GOPROXY', 'GOSUMDB'] as const) maskSecretsIn(inspection.goEnv[name].value, host)
   const candidates = findCandidates({
     mirrors: settings.given.has('mirrors') ? settings.mirrors : undefined,
@@ -80,84 +106,76 @@ export async function probeCandidates(job: Job, inspection: Inspection, onlooker
     mirrorOf,
   })
   maskSecrets(job, candidates.mirrors)
-  findings.decisions.push(candidates.decision)
-  onlooker?.onCandidates(candidates)
-  return { candidates, results: await look(job, inspection, candidates, onlooker), distrusted: NOBODY }
+  observer?.onCandidates(candidates)
+  return { candidates, results: await look(job, inspection, candidates, observer), distrusted: new Map() }
 }
 
-/** Everything that holds a credential, before anything can print it. */
+/** Masks everything that holds a credential, before anything can print it. */
 function maskSecrets({ host, settings }: Job, mirrors: readonly Mirror[]): void {
   const urls = [...mirrors, ...(settings.privateMirror ? [settings.privateMirror] : [])].map((mirror) => mirror.url)
   for (const secret of urls.flatMap(secretsOf)) host.addSecret(secret)
   if (settings.alertWebhook !== '') host.addSecret(settings.alertWebhook)
 }
 
-async function survey(
-  job: Job,
-  inspection: Inspection,
-  { candidates, distrusted, ...probed }: Probed,
-): Promise<Survey> {
-  const { findings, settings, host } = job
+async function survey(job: Job, inspection: Inspection, { candidates, ...probed }: Probed): Promise<Survey> {
+  const { settings, host } = job
   const { fixed } = candidates
-  const results = withDistrust(probed.results, distrusted)
+  const results = withDistrust(probed.results, probed.distrusted)
   const chain = planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct })
-  findings.mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why))
-  const hopeless = chain.goproxy === '' && fixed === undefined
-  await showMirrors(job, { fixed, told: hopeless ? results : results.filter(isWarnedOf) })
-  if (hopeless) throw noHealthyMirror(results)
+  const mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why))
+  const hopeless = chain.entries.length === 0 && fixed === undefined
+  const explained = hopeless ? results : results.filter(isWarnedOf)
+  if (fixed === undefined) await showMirrors(job, mirrors, explained)
+  else host.log.info(`GOPROXY=${fixed} is set: no mirror to probe`)
+  if (hopeless) throw noHealthyMirror(results, { mirrors, decisions: [candidates.decision] })
   const plan = planEnvironment({
-    goproxy: fixed ?? chain.goproxy,
-    chain: chain.mirrors.flatMap((mirror) => results.filter((result) => result.mirror === mirror)),
+    goproxy: fixed ?? goproxyOf(chain),
+    chain: chain.entries.flatMap(({ mirror }) => results.filter((result) => result.mirror === mirror)),
     ...environmentFacts(job, inspection),
   })
   warnOfOwnSick(job, results)
-  // What is left as it was set was not planned.
-  const planned = fixed === undefined ? chain.decisions : []
-  findings.decisions.splice(1, Number.POSITIVE_INFINITY, ...planned, ...plan.decisions)
   for (const warning of plan.warnings) warn(job, warning)
-  findings.env = plan.variables
   if (job.exports) await host.exportEnv(plan.variables)
-  const again: Survey['again'] = async (more) =>
-    survey(job, inspection, {
-      candidates,
-      results: await look(job, inspection, candidates),
-      distrusted: new Map([...distrusted, ...more]),
-    })
-  return { variables: plan.variables, chain, permanentFailures: lastingIn(chain), reserves: reservesOf(chain), again }
+  // A GOPROXY that stays as it was set was not planned.
+  const planned = fixed === undefined ? chain.decisions : []
+  return {
+    variables: plan.variables,
+    chain,
+    mirrors,
+    decisions: [candidates.decision, ...planned, ...plan.decisions],
+    permanentFailures: permanentFailuresIn(chain),
+    reserves: reservesOf(chain),
+  }
 }
 
-interface Shown {
-  readonly fixed: string | undefined
-  /** Mirrors whose trouble the error or a warning tells. */
-  readonly told: readonly ProbeResult[]
-}
-
-/** The table as one piece: the cache is restored at the same time, and what that says is no part of this group. */
-async function showMirrors({ host, findings }: Job, { fixed, told }: Shown): Promise<void> {
-  const { log, width, color } = host
-  if (fixed !== undefined) return log.info(`GOPROXY=${fixed} is set: there is no mirror to look at`)
-  const names = new Set(told.map(({ mirror }) => mirror.name))
-  const lines = renderMirrorTable(findings.mirrors, { width, color, told: names }).split('\n')
+/** Prints the table as one group: the cache is restored at the same time and logs its own lines. */
+async function showMirrors(
+  { host: { log, width, color } }: Job,
+  mirrors: readonly MirrorReport[],
+  explained: readonly ProbeResult[],
+): Promise<void> {
+  const told = new Set(explained.map(({ mirror }) => mirror.name))
+  const lines = renderMirrorTable(mirrors, { width, color, told }).split('\n')
   await log.group('Module mirrors', async () => {
     for (const line of lines) log.info(line)
   })
 }
 
-/** Probes; when nobody is well, those again whose trouble is of the kind that comes and goes: a silent one costs its bound once. */
+/** Probes; when no mirror is healthy, probes those again whose failure may pass: a silent one costs its bound once. */
 async function look(
   job: Job,
   inspection: Inspection,
   candidates: Candidates,
-  onlooker?: Onlooker,
+  observer?: ProbeObserver,
 ): Promise<ProbeResult[]> {
-  let results = await probe(job, inspection, candidates, onlooker)
+  let results = await probe(job, inspection, candidates, observer)
   for (const pauseMs of LOOK_AGAIN_AFTER_MS) {
     const flickering = results.filter(({ failure }) => failure && FLICKERING.test(failure.reason))
     if (flickering.length === 0 || results.some(({ verdict }) => verdict !== 'sick')) break
-    job.host.log.info(`no mirror is well just now; they are looked at again in ${formatDuration(pauseMs)}`)
+    job.host.log.info(`no healthy mirror; probing again in ${formatDuration(pauseMs)}`)
     await job.clock.sleep(pauseMs, job.signal)
     const again = { ...candidates, mirrors: flickering.map(({ mirror }) => mirror) }
-    const newer = await probe(job, inspection, again, onlooker)
+    const newer = await probe(job, inspection, again, observer)
     results = results.map((result) => newer.find(({ mirror }) => mirror === result.mirror) ?? result)
   }
   return results
@@ -167,13 +185,13 @@ async function probe(
   { settings, host, clock, signal }: Job,
   inspection: Inspection,
   { mirrors, builtIn }: Candidates,
-  onlooker?: Onlooker,
+  observer?: ProbeObserver,
 ): Promise<ProbeResult[]> {
   const sumdb = checkGosumdb(chosenSumdb(settings.sumdb, inspection.goEnv.GOSUMDB.value))
-  const asGoAsks = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, inspection.logins) }))
-  // The login was for the probe alone: go finds it in netrc by itself.
+  const asGoRequests = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, inspection.logins) }))
+  // Only the probe needs the login in the URL: go finds it in netrc by itself.
   const plain = (result: ProbeResult, index: number) => ({ ...result, mirror: mirrors[index] ?? result.mirror })
-  const results = await probeMirrors(asGoAsks, {
+  const results = await probeMirrors(asGoRequests, {
     trust: inspection.trust,
     env: host.env,
     connectTimeoutMs: Math.min(settings.connectTimeoutMs, PROBE_BOUND_MS),
@@ -183,26 +201,26 @@ async function probe(
     userAgent: USER_AGENT,
     clock,
     signal,
-    onResult: (result, index) => onlooker?.onProbed(plain(result, index)),
+    onResult: (result, index) => observer?.onProbed(plain(result, index)),
   })
   return results.map(plain)
 }
 
-/** A list of the user's own is short and meant, wherever it was set; of the catalogue some mirror is always far away. */
+/** A user's list is short and deliberate; of the catalogue some mirror is always far away. */
 function patienceOf(builtIn: boolean, { policy, select }: Settings): Patience {
   if (policy === 'enforced' || select === 'pinned') return 'all'
   return builtIn ? 'enough' : 'fair'
 }
 
-/** What a minute's patience may mend: the rest is a wrong address, a certificate, a server that is no mirror or never speaks. */
+/** Waiting a minute may mend these; the rest is a wrong address, a certificate, or a server that is not a mirror. */
 const PASSING = /^(?:status-(?:408|429|5\d\d)|dns-failed|refused|unreachable|reset|cut|too-slow|distrusted)$/
 
-function lastingIn(chain: Chain): ReadonlyMap<string, string> {
+function permanentFailuresIn(chain: Chain): ReadonlyMap<string, string> {
   const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick')
-  const lasting = kept.flatMap(({ result: { mirror, failure } }): [string, string][] =>
+  const permanent = kept.flatMap(({ result: { mirror, failure } }): [string, string][] =>
     failure && !PASSING.test(failure.reason) ? [[mirror.url, failure.message]] : [],
   )
-  return new Map(lasting)
+  return new Map(permanent)
 }
 
 /** Late or flickering, and not in the chain. */
@@ -213,7 +231,7 @@ function reservesOf(chain: Chain): Mirror[] {
   )
 }
 
-/** A mirror that did harm in this run stays out of it, unless nobody else is left. */
+/** A mirror that did harm in this run stays out of it, unless no other mirror is left. */
 function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<string, string>): ProbeResult[] {
   const changed = results.map((result): ProbeResult => {
     const message = distrusted.get(result.mirror.url)
@@ -246,7 +264,7 @@ function environmentFacts(job: Job, { goEnv, project, caBundle }: Inspection) {
   }
 }
 
-/** A sick mirror of the catalogue is somebody else's trouble; one of the user's own list is the user's to hear of. */
+/** Users must learn about a sick mirror of their own list; one of the catalogue is not theirs to mend. */
 function isWarnedOf({ mirror, verdict }: ProbeResult): boolean {
   return mirror.kind === 'own' && verdict === 'sick'
 }

@@ -1,30 +1,25 @@
-// Our own download, begun before the mirrors are surveyed to the end: the files are known from go.mod and go.sum, each is verified whoever
-// gives it, and a probe takes as long as a third of a download. From the user's list as it stands where its order counts, else from the
-// first mirror that a probe found healthy; as soon as the chain is planned, from its mirrors. Only where `|` stands between all of them:
-// a gatekeeper is asked in its turn. And only for modules that no private pattern could cover.
-
+// Our own download, started before the probe has ended: go.mod and go.sum name the files, each is verified
+// whatever mirror serves it, and a probe takes as long as a third of a download. It starts from the
+// user's list where its order counts, else from the first mirror that the probe found healthy, and goes
+// on from the chain's mirrors once that is planned. Only where `|` stands between all of them, and only
+// for modules that no private pattern could cover.
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import type { Candidates } from '../mirrors/candidates.ts'
-import { addedPatterns, askable } from '../mirrors/chain-mirrors.ts'
-import type { ProbeResult } from '../mirrors/probe-result.ts'
+import { addedPatterns, withLogins } from '../mirrors/sources.ts'
+import type { ProbeObserver } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
 import { fetchFiles, type Wanted } from './fetch-files.ts'
 import { absentFiles, type PlannedFile, planFiles } from './plan-files.ts'
 import type { Prefetched } from './prefetch.ts'
 
-/** A download that may begin before its turn. */
-export interface Ahead {
-  /** Who is about to be probed. */
-  readonly onCandidates: (candidates: Candidates) => void
-  readonly onProbed: (result: ProbeResult) => void
+/** A download that may start early. Disposing of it cancels it if unclaimed, and waits until all writes have stopped. */
+export interface Ahead extends AsyncDisposable, ProbeObserver {
   /** The module cache holds what could be restored. */
   readonly onRestored: () => void
-  /** The files on their way since, and what becomes of them with the chain's mirrors; undefined when it had not begun. */
+  /** Claims the download and hands it the chain's mirrors; undefined when it had not begun. */
   readonly take: (mirrors: readonly PoolMirror[]) => Begun | undefined
-  /** Ends what nobody took; resolves when nothing is written any more. */
-  readonly stop: () => Promise<void>
 }
 
 /** A download under way. */
@@ -36,8 +31,8 @@ export interface Begun {
   readonly done: Promise<Prefetched>
 }
 
-/** Nothing begins before the calls that tell what there is. */
-export function downloadAhead(job: Job, inspection: Inspection): Ahead {
+/** `isProbed`: the mirrors were probed earlier in this run, so there is nothing to be ahead of. */
+export function downloadAhead(job: Job, inspection: Inspection, isProbed: boolean): Ahead {
   const stopped = new AbortController()
   const decided = Promise.withResolvers<readonly PoolMirror[]>()
   let guess: readonly PoolMirror[] = []
@@ -51,14 +46,14 @@ export function downloadAhead(job: Job, inspection: Inspection): Ahead {
   }
   return {
     onCandidates: (candidates) => {
-      if (!mayBegin(job, inspection, candidates)) return
+      if (isProbed || !mayBegin(job, candidates)) return
       waitsForProbe = candidates.select === 'fastest' && candidates.mirrors.length > 1
-      if (!waitsForProbe) guess = askable(candidates.mirrors, inspection.logins)
+      if (!waitsForProbe) guess = withLogins(candidates.mirrors, inspection.logins)
       beginIfDue()
     },
     onProbed: ({ mirror, verdict }) => {
       if (!waitsForProbe || guess.length > 0 || verdict !== 'healthy') return
-      guess = askable([mirror], inspection.logins)
+      guess = withLogins([mirror], inspection.logins)
       beginIfDue()
     },
     onRestored: () => {
@@ -69,7 +64,7 @@ export function downloadAhead(job: Job, inspection: Inspection): Ahead {
       decided.resolve(mirrors)
       return begun
     },
-    stop: async () => {
+    [Symbol.asyncDispose]: async () => {
       stopped.abort(new Error('the run went another way'))
       await begun?.done.catch(() => {})
     },
@@ -83,15 +78,13 @@ function begin(job: Job, inspection: Inspection, from: From): Begun | undefined 
   const files = publicFiles(job, inspection)
   if (files.length === 0) return undefined
   const done = fetchFiles(job, inspection, { ...from, files, fallbackOn: 'any' })
-  // Whoever takes it hears of it.
+  // `take` hands the rejection on.
   done.catch(() => {})
   return { names: new Set(files.map(({ name }) => name)), startedAt: job.clock.now(), done }
 }
 
-function mayBegin({ settings }: Job, inspection: Inspection, { fixed, mirrors }: Candidates): boolean {
+function mayBegin({ settings }: Job, { fixed, mirrors }: Candidates): boolean {
   if (settings.download !== 'auto' || settings.policy !== 'resilient' || fixed !== undefined) return false
-  // Where Go itself had to be fetched the mirrors are probed already.
-  if (inspection.probed !== undefined) return false
   return mirrors.length > 0 && mirrors.every(({ kind, separator }) => kind === 'public' || separator !== ',')
 }
 

@@ -2,7 +2,7 @@
 // report, so that a failed run shows its tries as a finished one does.
 import { type ErrorCode, SetupError } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import type { DownloadReport } from '../report/report.ts'
+import type { DownloadReport } from './download-report.ts'
 import type { BlamedFailure } from './go-blame.ts'
 
 /** A download that ended without all modules. */

@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts'
 import { cacheFile, type ModuleVersion } from '../go/module.ts'
 import type { Project } from '../inspect/project.ts'
 import { redact } from '../redact.ts'
-import type { AttemptReport, DownloadReport } from '../report/report.ts'
 import { moduleFiles, sizeOfFiles } from './download-folder.ts'
+import type { AttemptReport, DownloadReport } from './download-report.ts'
 import type { GoAttempt } from './go-attempt.ts'
 
 export interface Tally {

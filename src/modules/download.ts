@@ -1,84 +1,81 @@
-// Phase 3: every module on disk. First our own parallel download (own-download.ts), then, for what that leaves, the real go command,
-// watched. When a mirror dies or does harm on the way, the mirrors are surveyed again without it and the next try takes the new chain.
-
-import type { CachePlan } from '../cache/cache-key.ts'
-import { rememberForPost } from '../cache/remember.ts'
+// Every module on disk: first our own parallel download (own-download.ts), then, for what that leaves,
+// the watched go command. A mirror that dies or corrupts files on the way is left, and the next try
+// takes the new chain.
 import { SetupError } from '../errors.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
-import { sourcesOf } from '../mirrors/chain-mirrors.ts'
-import type { Survey } from '../mirrors/survey.ts'
+import { sourcesOf } from '../mirrors/sources.ts'
+import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
-import type { DownloadReport } from '../report/report.ts'
-import { notDownloaded } from '../run/findings.ts'
-import type { Job } from '../run/job.ts'
-import { warn } from '../run/warn.ts'
+import { type Job, warn } from '../run/job.ts'
 import type { Ahead } from './ahead.ts'
 import { DownloadFailure } from './download-failure.ts'
+import { type DownloadReport, notDownloaded } from './download-report.ts'
 import { downloadWithGo } from './gomod.ts'
 import { proveOffline } from './offline-proof.ts'
 import { type OwnDownload, ownDownload } from './own-download.ts'
 
-export interface DownloadContext {
-  readonly inspection: Inspection
-  readonly survey: Survey
-  readonly cachePlan: CachePlan
+interface DownloadOptions {
+  readonly mirrors: SurveyedMirrors
   readonly ahead: Ahead
 }
 
-/** Resolves to the newest survey: one without the mirrors that did harm on the way. */
-export async function downloadPhase(job: Job, context: DownloadContext): Promise<Survey> {
-  const { host, findings } = job
-  const trusted = trusting(context.survey)
-  try {
-    findings.download = await host.log.group('Modules', () => download(job, context, trusted))
-    return trusted.survey()
-  } catch (error) {
-    // What our own download did before it stands in the findings already.
-    if (error instanceof DownloadFailure) findings.download = together(findings.download, error.report)
-    throw error
-  } finally {
-    const { inspection, cachePlan } = context
-    await rememberForPost(host, {
-      plan: cachePlan,
-      modcache: inspection.modcache,
-      timeoutMs: job.settings.cacheTimeoutMs,
-      restored: findings.cache.state,
-      goSumFiles: inspection.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
-      fetched: inspection.missing,
-      complete: findings.download.state === 'done',
-    })
-  }
+/** How a download ended: its report, and the error when it did not bring what the job needs. */
+export interface DownloadEnd {
+  readonly report: DownloadReport
+  readonly failure?: { readonly error: unknown }
 }
 
-async function download(job: Job, context: DownloadContext, trusted: Trusted): Promise<DownloadReport> {
-  const { inspection, survey, ahead } = context
-  const { settings } = job
-  if (settings.download === 'off') return notDownloaded('off', 'the input download is off')
-  if (settings.download === 'go' && !inspection.go) throw goMissing()
-  const own = settings.download === 'auto' ? await ownDownload(job, inspection, { survey, ahead }) : undefined
-  const planned = own && own.distrusted.size > 0 ? await leaveBadMirrors(job, own, trusted) : undefined
-  const variables = planned ?? survey.variables
+/** Downloads. Never rejects: a failed download is reported like any other. */
+export async function downloadModules(
+  job: Job,
+  inspection: Inspection,
+  options: DownloadOptions,
+): Promise<DownloadEnd> {
+  const { host, settings } = job
+  if (settings.download === 'off') return { report: notDownloaded('off', 'the input download is off') }
+  return await host.log.group('Modules', async () => {
+    let own: OwnDownload | undefined
+    try {
+      own = settings.download === 'auto' ? await ownDownload(job, inspection, options) : undefined
+      job.signal.throwIfAborted()
+      return { report: await completed(job, inspection, { ...options, own }) }
+    } catch (error) {
+      const sofar = own ? { ...own.report, state: 'failed' as const } : notDownloaded('failed', 'the download ended')
+      return {
+        report: error instanceof DownloadFailure ? together(own?.report, error.report) : sofar,
+        failure: { error },
+      }
+    }
+  })
+}
+
+/** What our own download left, by the go command. */
+async function completed(
+  job: Job,
+  inspection: Inspection,
+  { mirrors, own }: DownloadOptions & { readonly own: OwnDownload | undefined },
+): Promise<DownloadReport> {
+  if (job.settings.download === 'go' && !inspection.go) throw goMissing()
+  if (own && own.distrusted.size > 0) await leaveBadMirrors(job, own, mirrors)
+  const { variables } = mirrors.newest
   if (own && (await isEnough(job, inspection, { own, variables }))) return own.report
-  if (own) job.findings.download = { ...own.report, state: 'failed' }
   if (!inspection.go && needsModules(inspection)) return withoutGo(job, own)
-  const report = await downloadByGo(job, inspection, { variables, trusted })
-  return own ? together(own.report, report) : report
+  return together(own?.report, await downloadByGo(job, inspection, mirrors))
 }
 
-/** Names what our own download found bad, and plans the chain of the later steps without it. */
-async function leaveBadMirrors(job: Job, { distrusted }: OwnDownload, trusted: Trusted) {
+/** Names the mirrors that our own download found bad, and plans the chain of later steps without them. */
+async function leaveBadMirrors(job: Job, { distrusted }: OwnDownload, mirrors: SurveyedMirrors): Promise<void> {
   for (const [url, message] of distrusted) {
-    const name = job.findings.mirrors.find((mirror) => mirror.url === redact(url))?.name ?? redact(url)
+    const name = mirrors.newest.mirrors.find((mirror) => mirror.url === redact(url))?.name ?? redact(url)
     warn(job, `mirror ${name} is out for the rest of this run: ${message}`)
   }
   try {
-    return await trusted.without(distrusted)
+    await mirrors.without(distrusted)
   } catch (error) {
     // The modules are here all the same; later steps keep the list as it was.
     if (!(error instanceof SetupError) || error.code !== 'no-healthy-mirror') throw error
     job.host.log.warning('no mirror answers any more: GOPROXY stays as it was planned')
-    return undefined
   }
 }
 
@@ -104,18 +101,13 @@ async function isEnough(
   return problem === undefined
 }
 
-interface GoDownload {
-  readonly variables: Readonly<Record<string, string>>
-  readonly trusted: Trusted
-}
-
-async function downloadByGo(job: Job, inspection: Inspection, { variables, trusted }: GoDownload) {
+async function downloadByGo(job: Job, inspection: Inspection, mirrors: SurveyedMirrors): Promise<DownloadReport> {
   const { settings, host, clock, signal } = job
   return await downloadWithGo({
     go: inspection.go ?? 'go',
     project: inspection.project,
     env: host.env,
-    chainEnv: variables,
+    chainEnv: mirrors.newest.variables,
     retries: settings.retries,
     signal,
     stallTimeoutMs: settings.stallTimeoutMs,
@@ -123,17 +115,19 @@ async function downloadByGo(job: Job, inspection: Inspection, { variables, trust
     clock,
     modcache: inspection.modcache,
     replan: async ({ class: name, mirrorUrl, message }) => {
-      // Behind a comma a refusal is an answer: a list without the gatekeeper would be the way round it.
-      if (name === 'http-denied' && sourcesOf(job, inspection, trusted.survey()).fallbackOn !== 'any') return undefined
-      return await trusted.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]]))
+      // Before a comma a 403 is final: a list without that mirror would circumvent it.
+      if (name === 'http-denied' && sourcesOf(job, inspection, mirrors.newest).fallbackOn !== 'any') return undefined
+      const newer = await mirrors.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]]))
+      return newer.variables
     },
-    permanentFailures: () => trusted.survey().permanentFailures,
-    ...privateGroup(job, inspection, trusted.survey()),
+    permanentFailures: () => mirrors.newest.permanentFailures,
+    ...privateGroup(job, inspection, mirrors.newest),
   })
 }
 
 /** Our own download and what go did after it, as one. */
-function together(own: DownloadReport, go: DownloadReport): DownloadReport {
+function together(own: DownloadReport | undefined, go: DownloadReport): DownloadReport {
+  if (!own) return go
   return {
     ...go,
     modulesCached: Math.max(0, go.modulesCached - own.modulesFetched),
@@ -157,26 +151,6 @@ function withoutGo({ host }: Job, own: OwnDownload | undefined): DownloadReport 
   host.log.notice(`There is no go command on PATH: what is left is fetched by the jobs that have Go${rest}.`)
   const why = 'there is no go command on PATH'
   return own ? { ...own.report, state: 'no-go', why } : notDownloaded('no-go', why)
-}
-
-/** The newest survey, and the means to a newer one. */
-interface Trusted {
-  readonly survey: () => Survey
-  /** Surveys again without some mirrors; whoever was named once is out for the rest of the run. */
-  readonly without: (harm: ReadonlyMap<string, string>) => Promise<Readonly<Record<string, string>>>
-}
-
-function trusting(first: Survey): Trusted {
-  const distrusted = new Map<string, string>()
-  let survey = first
-  return {
-    survey: () => survey,
-    without: async (harm) => {
-      for (const [url, message] of harm) distrusted.set(url, `out for the rest of this run: ${message}`)
-      survey = await survey.again(distrusted)
-      return survey.variables
-    },
-  }
 }
 
 /** Private modules come from the private mirror alone: go cannot route by module, so they are fetched in a run of their own. */

@@ -1,15 +1,15 @@
-// Phase 3a: our own parallel download of what go.mod and go.sum tell, from the mirrors of the chain. Which mirrors may be asked, and
-// when the next one may be, is the chain's decision: after a `,` only "not found" moves on, here as in go.
+// Our own parallel download of what go.mod and go.sum name, from the mirrors of the chain. The chain
+// decides when the next mirror may be used: after a `,` only "not found" moves on, here as in go.
 import { moduleKey } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
-import { hiddenPatterns, isHttp, sourcesOf } from '../mirrors/chain-mirrors.ts'
-import type { Survey } from '../mirrors/survey.ts'
+import { hiddenPatterns, isHttp, sourcesOf } from '../mirrors/sources.ts'
+import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import { count } from '../report/figures.ts'
-import type { DownloadReport, OwnDownloadReport } from '../report/report.ts'
 import { ownSentence } from '../report/sentences.ts'
 import type { Job } from '../run/job.ts'
 import type { Ahead, Begun } from './ahead.ts'
+import type { DownloadReport, OwnDownloadReport } from './download-report.ts'
 import { fetchFiles, type Wanted } from './fetch-files.ts'
 import { absentFiles, type FilePlan, type PlannedFile, planFiles } from './plan-files.ts'
 import type { Prefetched } from './prefetch.ts'
@@ -23,16 +23,16 @@ export interface OwnDownload {
   readonly distrusted: ReadonlyMap<string, string>
 }
 
-/** Fetches what is planned and not on disk, `ahead` first. Undefined when the chain has no mirror that could be asked. */
+/** Fetches what is planned and not on disk, `ahead` first. Undefined when the chain has no mirror that HTTP reaches. */
 export async function ownDownload(
   job: Job,
   inspection: Inspection,
-  { survey, ahead }: { readonly survey: Survey; readonly ahead: Ahead },
+  { mirrors: { newest: survey }, ahead }: { readonly mirrors: SurveyedMirrors; readonly ahead: Ahead },
 ): Promise<OwnDownload | undefined> {
   const sources = sourcesOf(job, inspection, survey)
   const mirrors = [...sources.mirrors, ...sources.standIns]
   const begun = sources.fallbackOn === 'any' && mirrors.length > 0 ? ahead.take(mirrors) : undefined
-  if (!begun) await ahead.stop()
+  if (!begun) await ahead[Symbol.asyncDispose]()
   const startedAt = begun?.startedAt ?? job.clock.now()
   const parts = planParts(job, inspection, { survey, begun })
   if (sources.mirrors.length === 0 && parts.some(({ source, absent }) => source === 'chain' && absent.length > 0)) {
@@ -53,17 +53,15 @@ export async function ownDownload(
     own: joined(fetched.map((part) => part.report)),
   })
   const timed = { ...report, durationMs: Math.round(job.clock.now() - startedAt) }
-  if (job.signal.aborted) job.findings.download = { ...timed, state: 'failed', why: 'the run was ended meanwhile' }
-  job.signal.throwIfAborted()
   const harm = fetched.flatMap(({ distrusted }) => [...distrusted])
   return {
-    report: timed,
+    report: job.signal.aborted ? { ...timed, state: 'failed', why: 'the run ended meanwhile' } : timed,
     leftToGo: [
       ...left.map(({ file, why }) => `${moduleKey(file)}.${file.kind}: ${why}`),
       ...new Set(parts.flatMap(({ plan }) => plan.leftToGo)),
       ...leftPrivate(parts),
     ],
-    // Of the chain's mirrors only: nobody could stand in for the private one.
+    // Of the chain's mirrors only: no other mirror could replace the private one.
     distrusted: new Map(
       harm.flatMap(([url, why]) => {
         const plain = sources.plainUrls.get(url)
@@ -73,13 +71,12 @@ export async function ownDownload(
   }
 }
 
-/** True when every file that a build needs is on disk; the findings say so then. */
-export function isAllOnDisk({ settings, findings }: Job, { goEnv, modcache, project }: Inspection): boolean {
-  if (settings.download !== 'auto') return false
+/** The report when every file that a build needs is on disk already; else undefined. */
+export function reportOnDisk({ settings }: Job, { goEnv, modcache, project }: Inspection): DownloadReport | undefined {
+  if (settings.download !== 'auto') return undefined
   const plan = planFiles(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value })
-  if (plan.zips === 0 || plan.leftToGo.length > 0 || absentFiles(modcache, plan.files).length > 0) return false
-  findings.download = { ...reportOf([{ plan, absent: [] }], { left: [], own: undefined }), durationMs: 0 }
-  return true
+  if (plan.zips === 0 || plan.leftToGo.length > 0 || absentFiles(modcache, plan.files).length > 0) return undefined
+  return { ...reportOf([{ plan, absent: [] }], { left: [], own: undefined }), durationMs: 0 }
 }
 
 /** A plan of files that the same mirrors are asked for. */
@@ -89,7 +86,7 @@ interface Part {
   readonly absent: readonly PlannedFile[]
 }
 
-/** What the mirrors of the chain may hear of, and what the private mirror alone is asked for. */
+/** What the mirrors of the chain may serve, and what the private mirror alone may. */
 function planParts(
   { settings }: Job,
   { project, goEnv, modcache }: Inspection,
@@ -109,7 +106,7 @@ function planParts(
   return chain.plan.excluded === 0 ? [chain] : [chain, part('private', (path) => !isPrivate(path))]
 }
 
-/** Private modules that no private mirror is there for: go fetches them from their origin. */
+/** Private modules without a private mirror: go fetches them from their origin. */
 function leftPrivate(parts: readonly Part[]): string[] {
   const [chain, hidden] = parts
   const count = (chain?.plan.excluded ?? 0) - (hidden?.plan.zips ?? 0)

@@ -7,7 +7,7 @@ import { SetupError } from '../errors.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { moduleKey } from '../go/module.ts'
 import { readSettings } from '../inputs/read-settings.ts'
-import { type Inspection, inspect, removeCaBundle, requireReadable } from '../inspect/inspect.ts'
+import { type Inspection, inspect, requireReadable, temporaryBundle } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import { type Survey, surveyMirrors } from '../mirrors/survey.ts'
 import { judgeThreads } from '../modules/fetch-files.ts'
@@ -15,7 +15,6 @@ import { redact } from '../redact.ts'
 import { findEarlierRelay, withoutEarlierRelay } from '../relay/earlier-relay.ts'
 import { runWords } from '../report/rehearsal.ts'
 import { withinDeadline } from '../run/deadline.ts'
-import { newFindings } from '../run/findings.ts'
 import type { Host } from '../run/host.ts'
 import type { Job } from '../run/job.ts'
 import { privateFolder } from '../run/private-folder.ts'
@@ -40,19 +39,15 @@ export interface RehearseOptions {
 export async function rehearse(given: Host, options: RehearseOptions): Promise<Rehearsal> {
   const settings = await readSettings(given)
   const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false })
-  const findings = newFindings(host.facts.platform, systemClock.date())
   const limits = { ms: settings.timeoutMs, signal: options.signal, clock: systemClock }
   try {
     return await withinDeadline(limits, async (signal) => {
-      const job: Job = { host, settings, findings, clock: systemClock, signal, exports: false }
+      const job: Job = { host, settings, warnings: [], clock: systemClock, signal, exports: false }
       const inspection = await inspect(job)
-      try {
-        requireReadable(inspection, job)
-        requireModules(inspection.project)
-        return await onStage(job, inspection, options)
-      } finally {
-        await removeCaBundle(inspection)
-      }
+      await using _ = temporaryBundle(inspection)
+      requireReadable(inspection, job)
+      requireModules(inspection.project)
+      return await onStage(job, inspection, options)
     })
   } catch (error) {
     if (!(error instanceof SetupError) || !['cancelled', 'deadline'].includes(error.code)) throw error
@@ -69,7 +64,7 @@ async function onStage(
   inspection: Inspection,
   { faults, modules, limitMs }: RehearseOptions,
 ): Promise<Rehearsal> {
-  const survey = await surveyMirrors(job, inspection)
+  const { newest: survey } = await surveyMirrors(job, inspection)
   const folder = await privateFolder(job.host.facts.temp)
   try {
     const { plan, of } = await planRehearsal(job, inspection, { survey, faults, modules, limitMs })

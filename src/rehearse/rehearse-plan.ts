@@ -7,7 +7,7 @@ import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import type { Project } from '../inspect/project.ts'
-import { hiddenPatterns, sourcesOf } from '../mirrors/chain-mirrors.ts'
+import { hiddenPatterns, sourcesOf } from '../mirrors/sources.ts'
 import type { Survey } from '../mirrors/survey.ts'
 import { planFiles } from '../modules/plan-files.ts'
 import { redact } from '../redact.ts'
@@ -33,7 +33,7 @@ export async function planRehearsal(
   { survey, modules, faults, limitMs }: PlanOptions,
 ): Promise<{ readonly plan: RehearsePlan; readonly of: number }> {
   const goproxy = survey.variables.GOPROXY ?? ''
-  const names = new Map(survey.chain.mirrors.map(({ url, name }) => [url, name]))
+  const names = new Map(survey.chain.entries.map(({ mirror: { url, name } }) => [url, name]))
   const why = whyNothingTakesOver(goproxy, (url) => names.get(url) ?? redact(url))
   if (why) throw nothing(`GOPROXY=${redact(goproxy)}: ${why.what}`, why.hint)
   const { mirrors, fallbackOn } = sourcesOf(job, inspection, survey)

@@ -4,11 +4,10 @@ import { rm } from 'node:fs/promises'
 import { systemClock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { readSettings } from '../inputs/read-settings.ts'
-import { type Inspection, inspect, removeCaBundle } from '../inspect/inspect.ts'
+import { type Inspection, inspect, temporaryBundle } from '../inspect/inspect.ts'
 import { type Survey, surveyMirrors } from '../mirrors/survey.ts'
 import { relaySentence } from '../report/relay.ts'
 import { withinDeadline } from '../run/deadline.ts'
-import { newFindings } from '../run/findings.ts'
 import type { Host } from '../run/host.ts'
 import type { Job } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
@@ -31,21 +30,20 @@ export interface RelayCommandOptions {
 export async function relayCommand(given: Host, options: RelayCommandOptions): Promise<number> {
   const settings = await readSettings(given)
   const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false })
-  const findings = newFindings(host.facts.platform, systemClock.date())
   const limits = { ms: settings.timeoutMs, signal: options.signal, clock: systemClock }
   let inspection: Inspection | undefined
   try {
     const prepared = await withinDeadline(limits, async (signal) => {
-      const job: Job = { host, settings, findings, clock: systemClock, signal, exports: false }
+      const job: Job = { host, settings, warnings: [], clock: systemClock, signal, exports: false }
       inspection = await inspect(job)
-      const survey = await surveyMirrors(job, inspection)
+      const { newest: survey } = await surveyMirrors(job, inspection)
       const plan = planRelay(job, inspection, survey)
       if (!plan) throw nothingToAsk(survey)
       return { host, inspection, survey, plan }
     })
     return await serve(prepared, options)
   } finally {
-    if (inspection) await removeCaBundle(inspection)
+    if (inspection) await temporaryBundle(inspection)[Symbol.asyncDispose]()
   }
 }
 

@@ -3,7 +3,7 @@
 // GONOPROXY=none, which brings private modules to the relay at all, brings them to every mirror of the list.
 import { parseGoproxy } from '../go/goproxy.ts'
 import { joinPatterns } from '../go/patterns.ts'
-import type { Decision } from '../report/report.ts'
+import type { Decision } from '../run/job.ts'
 
 export interface RelayEnvironmentOptions {
   /** The variables as planned without a relay. */

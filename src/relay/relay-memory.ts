@@ -1,6 +1,7 @@
 // What the main step tells the post step of the relay it started. Read as what it is, text of another process: checked, never trusted.
 import { basename, dirname, resolve } from 'node:path'
 import type { Host } from '../run/host.ts'
+import { isObject, readInPost, saveForPost } from '../run/post-state.ts'
 import { isControlUrl } from './control.ts'
 
 export interface RelayMemory {
@@ -16,21 +17,17 @@ export interface RelayMemory {
 /** What the relay's process says when it breaks down, in its folder. */
 export const LOG_FILE = 'relay.log'
 
-const STATE = 'go-proxy-setup-relay'
-
 export async function rememberRelay(host: Host, memory: RelayMemory): Promise<void> {
-  await host.saveState(STATE, JSON.stringify(memory))
+  await saveForPost(host, 'relay', memory)
 }
 
 /** The relay that the main step of this same use started, or undefined. */
 export function recallRelay(host: Host): RelayMemory | undefined {
-  try {
-    const memory = JSON.parse(host.readState(STATE) || 'null') as Partial<RelayMemory> | null
-    if (!isControlUrl(memory?.control) || !isOurs(memory.root, host) || !isOurs(memory.card, host)) return undefined
-    return { control: memory.control, root: memory.root, card: memory.card, summary: memory.summary !== false }
-  } catch {
-    return undefined
-  }
+  return readInPost(host, 'relay', (value): value is RelayMemory => {
+    if (!isObject(value)) return false
+    const { control, root, card, summary } = value
+    return isControlUrl(control) && isOurs(root, host) && isOurs(card, host) && typeof summary === 'boolean'
+  })
 }
 
 /** Both are removed in the end: nothing outside the temporary folder may be named here. */

@@ -1,6 +1,6 @@
-// The relay's place in a run: its process starts while the mirrors are probed, it gets its order when the chain is known, and it is handed
-// on to later steps when the download is over, so that the list behind it is the newest one. Whatever goes wrong with it is a warning: the
-// list works without.
+// The relay's place in a run: its process starts while the mirrors are probed, receives its configuration
+// when the chain is known, and is handed over to later steps after the download, so that the list behind
+// it is the newest one. A failure of the relay is a warning: the list works without it.
 import { dirname, join, resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
 import type { SettingsCheck } from '../inputs/read-settings.ts'
@@ -9,10 +9,9 @@ import { trustSources } from '../inspect/own-requests.ts'
 import type { Survey } from '../mirrors/survey.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Host } from '../run/host.ts'
-import type { Job } from '../run/job.ts'
-import { warn } from '../run/warn.ts'
+import { type Decision, type Job, warn } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
-import { isStillGood } from './earlier-relay.ts'
+import { type EarlierRelay, isStillGood } from './earlier-relay.ts'
 import { type Launch, launchRelay } from './launch.ts'
 import { cardPath, writeCard } from './relay-card.ts'
 import { planRelay, type RelayPlan } from './relay-config.ts'
@@ -29,6 +28,24 @@ const LIFE_MS = 6 * 3_600_000
 interface RelayContext {
   readonly inspection: Inspection
   readonly survey: Survey
+  readonly earlier: EarlierRelay | undefined
+}
+
+/** What the run's report and outputs need of a relay that was handed over, or of why there is none. */
+export interface HandedRelay {
+  /** For this job alone: no report has it. Undefined without a relay. */
+  readonly url?: string
+  /** The variables with the relay in front. */
+  readonly variables?: Readonly<Record<string, string>>
+  readonly decision: Decision
+}
+
+/** A relay on its way. Disposing of it abandons one that was not handed over. */
+export interface RelayAhead extends AsyncDisposable {
+  /** Configures the relay for the chain; call once, as soon as the chain is known. */
+  readonly configure: (survey: Survey) => void
+  /** Exports the relay to later steps, configured for `newest`; undefined when the report has nothing to show of it. */
+  readonly handOver: (newest: Survey) => Promise<HandedRelay | undefined>
 }
 
 /** `relay: on` where no post step would stop the relay is refused in words. */
@@ -47,31 +64,29 @@ export function stoppableRelay({ facts }: Host): SettingsCheck {
         ]
 }
 
-/**
- * Does `work` while the relay starts, and exports it afterwards, whatever becomes of `work`. That tells by `planned` when the chain is
- * known, and gives the newest survey in the end.
- */
-export async function besideRelay(
-  job: Job,
-  inspection: Inspection,
-  work: (planned: (survey: Survey) => void) => Promise<Survey>,
-): Promise<void> {
-  // An earlier use's relay will most likely do.
-  const prepared = job.earlierRelay ? undefined : prepare(job)
-  let survey: Survey | undefined
-  let relay: Promise<Begun> | undefined
-  try {
-    survey = await work((first) => {
-      survey = first
-      relay = begin(job, { inspection, survey }, prepared)
-    })
-  } finally {
-    if (relay && survey) await handOn(job, await upToDate(job, { inspection, survey }, relay))
-    else await abandon(await prepared)
+/** Starts the relay's process, unless there shall be none or an earlier step's relay will do. */
+export function startRelayAhead(job: Job, inspection: Inspection, earlier: EarlierRelay | undefined): RelayAhead {
+  const prepared = earlier ? undefined : prepare(job)
+  let begun: Promise<Begun> | undefined
+  let isHandedOver = false
+  return {
+    configure: (survey) => {
+      begun = begin(job, { inspection, survey, earlier }, prepared)
+    },
+    handOver: async (survey) => {
+      if (!begun) return undefined
+      begun = upToDate(job, { inspection, survey, earlier }, begun)
+      const handed = await handOn(job, await begun, survey.variables)
+      isHandedOver = handed?.url !== undefined
+      return handed
+    },
+    [Symbol.asyncDispose]: async () => {
+      if (!isHandedOver) await abandon(await (begun ?? prepared))
+    },
   }
 }
 
-/** A relay that began before a mirror was found to lie would go on asking it. */
+/** A relay that began before a mirror was found to corrupt files would go on using it. */
 async function upToDate(job: Job, context: RelayContext, begun: Promise<Begun>): Promise<Begun> {
   const relay = await begun
   if ('off' in relay || job.signal.aborted) return relay
@@ -124,10 +139,10 @@ async function prepare(job: Job): Promise<Off | Waiting> {
 /** Never rejects: a failure becomes a reason. */
 async function begin(
   job: Job,
-  { inspection, survey }: RelayContext,
+  { inspection, survey, earlier }: RelayContext,
   prepared?: Promise<Off | Waiting>,
 ): Promise<Begun> {
-  const { settings, earlierRelay } = job
+  const { settings } = job
   const against = reasonAgainst(job)
   if (against) return against
   try {
@@ -136,7 +151,7 @@ async function begin(
       await abandon(await prepared)
       return { off: 'there is no mirror that it could ask', told: settings.relay === 'on' }
     }
-    if (earlierRelay && (await isStillGood(earlierRelay, plan.hash))) return { plan, url: earlierRelay.url }
+    if (earlier && (await isStillGood(earlier, plan.hash))) return { plan, url: earlier.url }
     const waiting = await (prepared ?? prepare(job))
     return 'off' in waiting ? waiting : order(job, plan, waiting)
   } catch (error) {
@@ -169,32 +184,35 @@ async function abandon(relay: Begun | Waiting | undefined): Promise<void> {
   if (relay && 'launch' in relay) await relay.launch?.abandon()
 }
 
-async function handOn(job: Job, relay: Begun): Promise<void> {
-  const { findings, host, settings, signal } = job
+async function handOn(
+  job: Job,
+  relay: Begun,
+  planned: Readonly<Record<string, string>>,
+): Promise<HandedRelay | undefined> {
+  const { host, settings, signal } = job
   if ('off' in relay) {
-    if (relay.told) return warn(job, `there is no relay: ${relay.off}`)
-    if (!job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto')) return
-    return void findings.decisions.push({ subject: 'relay', decision: 'off', reason: relay.off })
+    if (relay.told) warn(job, `there is no relay: ${relay.off}`)
+    if (relay.told || !job.exports || (host.facts.platform !== 'github' && settings.relay === 'auto')) return undefined
+    return { decision: { subject: 'relay', decision: 'off', reason: relay.off } }
   }
-  if (signal.aborted) return await abandon(relay)
+  if (signal.aborted) return undefined
   try {
-    const url = relay.launch ? await confirmed(job, relay) : relay.url
-    const without = findings.env
-    const { variables, decision } = withRelay({ variables: without, relayUrl: url, routed: relay.plan.routed })
+    const url = relay.launch ? await confirmed(job, relay, planned) : relay.url
+    const { variables, decision } = withRelay({ variables: planned, relayUrl: url, routed: relay.plan.routed })
     await host.exportEnv(variables)
-    findings.relay = { url, without }
-    findings.env = variables
-    findings.decisions.push(relay.launch ? decision : { ...decision, decision: `${decision.decision}, as before` })
+    const asBefore = relay.launch ? '' : ', as before'
+    return { url, variables, decision: { ...decision, decision: `${decision.decision}${asBefore}` } }
   } catch (error) {
-    await abandon(relay)
     warn(job, `there is no relay: ${sanitizeForLog(redact(messageOf(error)))}; later steps use the list alone`)
+    return undefined
   }
 }
 
 /** The URL of a relay that listens, once the post step is sure to know of it. */
 async function confirmed(
-  { host, settings, findings, clock, signal }: Job,
+  { host, settings, clock, signal }: Job,
   { launch, root }: Extract<Begun, { root: string }>,
+  { GOPROXY = '', GONOPROXY, GONOSUMDB }: Readonly<Record<string, string>>,
 ) {
   const done = new AbortController()
   const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
@@ -206,7 +224,6 @@ async function confirmed(
     const temp = dirname(root)
     const card = cardPath(temp, url)
     await rememberRelay(host, { control, root, card, summary: settings.reports.has('summary') })
-    const { GOPROXY = '', GONOPROXY, GONOSUMDB } = findings.env
     const before = {
       GOPROXY,
       GONOPROXY: GONOPROXY ?? host.env.GONOPROXY ?? '',

@@ -1,13 +1,14 @@
 // The report as one page that works from a file: no script, nothing loaded from anywhere, and a policy that says so to the browser,
 // so that even an escape we forgot could neither run nor send anything.
 
-import type { Verdict } from '../mirrors/probe-result.ts'
+import type { CacheReport } from '../cache/cache-service.ts'
+import type { MirrorReport, Verdict } from '../mirrors/probe-result.ts'
 import { code, escapeXml, plain, withCode } from './escape.ts'
 import { formatBytes, formatMs, formatSpeed, number, UNKNOWN } from './figures.ts'
 import { type Bar, barChart, legend } from './html-charts.ts'
 import { STYLE } from './html-style.ts'
 import { inOrder, LAYERS, MIRROR_COLUMNS, NAME_COLUMN, needsWords, VERDICT_COLUMN } from './mirror-table.ts'
-import type { CacheReport, MirrorReport, Report } from './report.ts'
+import type { Report } from './report.ts'
 import {
   buildCacheSentence,
   cacheSentence,

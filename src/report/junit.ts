@@ -2,8 +2,10 @@
 // `skipped`, not `failure`: a test that is red for weeks because of one far mirror teaches people to look away.
 // Form: https://github.com/testmoapp/junitxml (there is no standard; this is what the readers agree on).
 
+import type { CacheReport } from '../cache/cache-service.ts'
+import type { MirrorReport } from '../mirrors/probe-result.ts'
 import { escapeXml } from './escape.ts'
-import type { CacheReport, MirrorReport, Report } from './report.ts'
+import type { Report } from './report.ts'
 import {
   buildCacheSentence,
   cacheSentence,

@@ -1,11 +1,12 @@
 // The report as GitHub's job summary: one headline, what to do next, a small table, the chain and figures; reasons and keys folded.
 // The runner drops a step's summary above 1 MiB as a whole, so lists are capped and a section that does not fit is left out.
 
+import type { CacheReport } from '../cache/cache-service.ts'
 import type { Verdict } from '../mirrors/probe-result.ts'
 import { code, escapeMarkdown, withCode } from './escape.ts'
 import { UNKNOWN } from './figures.ts'
 import { inOrder, needsWords, SMALL_MIRROR_COLUMNS, VERDICT_COLUMN } from './mirror-table.ts'
-import type { CacheReport, Report } from './report.ts'
+import type { Report } from './report.ts'
 import {
   buildCacheSentence,
   cacheSentence,

@@ -3,8 +3,9 @@
 // a P95 over runs is the reader's `quantile_over_time`.
 // Form: https://prometheus.io/docs/specs/om/open_metrics_spec/
 
+import type { MirrorReport } from '../mirrors/probe-result.ts'
 import { plain } from './escape.ts'
-import type { MirrorReport, Report } from './report.ts'
+import type { Report } from './report.ts'
 
 type Labels = Readonly<Record<string, string>>
 

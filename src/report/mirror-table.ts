@@ -1,9 +1,8 @@
 // The table of mirrors as data: which figures stand in it and how each is worded, so that terminal, job summary and page agree.
 // Cells are raw: every form escapes them in its own way.
 
-import type { ProbeTimings } from '../mirrors/probe-result.ts'
+import type { MirrorReport, ProbeTimings } from '../mirrors/probe-result.ts'
 import { formatMs, formatSpeed, UNKNOWN } from './figures.ts'
-import type { MirrorReport } from './report.ts'
 import { SUMDB_WORDS } from './sentences.ts'
 
 export interface MirrorColumn {

@@ -5,14 +5,13 @@ import type { ReportForm } from '../inputs/kinds.ts'
 import type { OutputName } from '../inputs/outputs.ts'
 import { dockerBuildArgs } from '../mirrors/docker-build-args.ts'
 import { bestEffort } from '../run/best-effort.ts'
-import type { Findings } from '../run/findings.ts'
 import type { Host } from '../run/host.ts'
 import { privateFolder } from '../run/private-folder.ts'
 import { renderHtml } from './html.ts'
 import { renderJunit } from './junit.ts'
 import { renderMarkdown } from './markdown.ts'
 import { renderMetrics } from './metrics.ts'
-import type { Report } from './report.ts'
+import { exportedEnv, type Report, type Results } from './report.ts'
 import { renderResult } from './text.ts'
 
 const FILES: Readonly<Record<Exclude<ReportForm, 'summary'>, { name: string; render: (report: Report) => string }>> = {
@@ -24,9 +23,8 @@ const FILES: Readonly<Record<Exclude<ReportForm, 'summary'>, { name: string; ren
 
 export interface PublishOptions {
   readonly forms: ReadonlySet<ReportForm>
-  /** The exported variables as they are: the report's own are redacted, and a later step needs the credentials. */
-  readonly env: Readonly<Record<string, string>>
-  readonly relay: Findings['relay']
+  /** For the outputs: the report's own variables are redacted, and a later step needs the credentials. */
+  readonly results: Results
 }
 
 /** Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that fails is warned of, no more. */
@@ -42,11 +40,13 @@ export async function publish(report: Report, host: Host, options: PublishOption
   }
   const written = await Promise.all([...options.forms].map((form) => publishForm(report, host, { form, folder })))
   const paths = written.filter((path) => path !== undefined)
-  const { leftOut } = dockerBuildArgs(options.relay?.without ?? options.env)
+  const { leftOut } = dockerBuildArgs(envWithoutRelay(options.results))
   if (host.facts.platform === 'github' && leftOut.length > 0) {
     log.info(`output docker-build-args: left out are ${leftOut.join('; ')} (docs/docker.md)`)
   }
-  await bestEffort(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options, paths)))
+  await bestEffort(log, 'the outputs could not be set', () =>
+    host.setOutputs(outputsOf(report, options.results, paths)),
+  )
 }
 
 /** The path of the file that was written; undefined for the summary page and for a form that failed. */
@@ -74,12 +74,9 @@ export async function writeReport(report: Report, form: keyof typeof FILES, path
   await writeFile(path, FILES[form].render(report))
 }
 
-function outputsOf(
-  report: Report,
-  { env, relay }: PublishOptions,
-  reportPaths: readonly string[],
-): Record<OutputName, string> {
+function outputsOf(report: Report, results: Results, reportPaths: readonly string[]): Record<OutputName, string> {
   const { cache, download, go, mirrors } = report
+  const env = exportedEnv(results)
   const names = (wanted: (mirror: Report['mirrors'][number]) => boolean) =>
     mirrors
       .filter(wanted)
@@ -104,8 +101,13 @@ function outputsOf(
     retries: String(download.retries),
     failovers: String(download.failovers),
     'duration-ms': String(report.durationMs),
-    'relay-url': relay?.url ?? '',
-    'docker-build-args': dockerBuildArgs(relay?.without ?? env).words,
+    'relay-url': results.relay?.url ?? '',
+    'docker-build-args': dockerBuildArgs(envWithoutRelay(results)).words,
     'report-path': reportPaths.join(','),
   }
+}
+
+/** In a container 127.0.0.1 is the container's own, so a build gets the list without the relay. */
+function envWithoutRelay({ mirrors }: Results): Readonly<Record<string, string>> {
+  return mirrors?.newest.variables ?? {}
 }

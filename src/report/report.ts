@@ -1,113 +1,18 @@
-// The report is data; rendering is pure (src/report/*.ts). What a run did, so that every form (log table, job summary, JSON, HTML,
-// JUnit, metrics) says the same. No field ever holds a secret: URLs are redacted on the way in.
-import type { ErrorCode } from '../errors.ts'
-import type { ProbeResult } from '../mirrors/probe-result.ts'
-
-/** One mirror as the report shows it: the probe's result with a redacted URL and the plan's decision. */
-export interface MirrorReport extends Omit<ProbeResult, 'mirror'> {
-  readonly name: string
-  readonly url: string
-  /** Position in the chain from 1, or undefined when left out. */
-  readonly position?: number
-  /** Why it stands where it stands, or why it is out: a whole sentence. */
-  readonly why: string
-}
-
-/** A decision of the plan and its reason, both for people. */
-export interface Decision {
-  readonly subject: string
-  readonly decision: string
-  readonly reason: string
-}
-
-/** The Go that later steps have. */
-export interface GoReport {
-  readonly version: string
-  /** Of the go command. */
-  readonly path: string
-  /** Who named this Go: a sentence without a full stop. */
-  readonly why?: string
-  /** Where it came from and what proves it; absent for the one that was on PATH. */
-  readonly source?: string
-  /** Sources that were asked before and did not help. */
-  readonly refused?: readonly { readonly name: string; readonly why: string }[]
-}
-
-export interface ProjectReport {
-  /** Module folders relative to the workspace, each with what makes it special. */
-  readonly modules: readonly { readonly dir: string; readonly module: string; readonly kind: string }[]
-  readonly notes: readonly string[]
-}
-
-export interface CacheReport {
-  readonly state: 'off' | 'hit' | 'near-hit' | 'miss' | 'failed'
-  /** Why it is off, or what failed. */
-  readonly why?: string
-  readonly key?: string
-  readonly matchedKey?: string
-  /** What made the key: file names and settings, in order. */
-  readonly keyParts: readonly string[]
-  readonly restoredFiles: number
-  /** Of the build cache; absent when nothing was restored. */
-  readonly restoredBytes?: number
-  readonly durationMs: number
-}
-
-/** One run of the go command. */
-export interface AttemptReport {
-  readonly goproxy: string
-  readonly outcome: 'ok' | 'failed'
-  /** Failure class of docs/troubleshooting.md, e.g. `http-server`, `integrity-gosum`, `stall`. */
-  readonly failureClass?: string
-  /** The first lines of what go said, sanitizeForLog and redacted. */
-  readonly message?: string
-  readonly durationMs: number
-}
-
-/** What one mirror did for our own download. */
-export interface OwnMirrorReport {
-  readonly name: string
-  readonly requests: number
-  readonly bytes: number
-  readonly failures: number
-  /** Files whose bits were wrong. */
-  readonly wrong: number
-  readonly connections: number
-}
-
-/** Our own parallel, verified download, which goes before the go command. */
-export interface OwnDownloadReport {
-  /** Files that were fetched, verified and placed: zips, go.mod files and .info files. */
-  readonly files: number
-  /** Files that were left to the go command. */
-  readonly left: number
-  readonly bytes: number
-  readonly requests: number
-  /** Requests sent although another for the same bytes was under way. */
-  readonly hedges: number
-  readonly wastedBytes: number
-  readonly retries: number
-  readonly failovers: number
-  /** Time that worker threads spent judging, milliseconds. */
-  readonly verifyMs: number
-  readonly durationMs: number
-  readonly mirrors: readonly OwnMirrorReport[]
-}
-
-export interface DownloadReport {
-  readonly state: 'done' | 'nothing-to-do' | 'off' | 'failed' | 'no-go'
-  readonly why?: string
-  readonly modulesNeeded: number
-  readonly modulesCached: number
-  readonly modulesFetched: number
-  readonly bytesFetched: number
-  readonly retries: number
-  readonly failovers: number
-  /** Runs of the go command; none when our own download left nothing to it. */
-  readonly attempts: readonly AttemptReport[]
-  readonly own?: OwnDownloadReport
-  readonly durationMs: number
-}
+// The report of a run: data that every form (log, job summary, JSON, HTML, JUnit, metrics) renders. It is
+// put together once, at the end, from what each phase returned. No field ever holds a secret.
+import type { CacheReport } from '../cache/cache-service.ts'
+import { type ErrorCode, messageOf, SetupError } from '../errors.ts'
+import { type Inspection, type ProjectReport, projectReport } from '../inspect/inspect.ts'
+import { NoHealthyMirror } from '../mirrors/no-mirror.ts'
+import type { MirrorReport } from '../mirrors/probe-result.ts'
+import type { SurveyedMirrors } from '../mirrors/survey.ts'
+import { type DownloadReport, notDownloaded } from '../modules/download-report.ts'
+import { redact } from '../redact.ts'
+import type { HandedRelay } from '../relay/relay-phase.ts'
+import type { JobFacts } from '../run/host.ts'
+import type { Decision } from '../run/job.ts'
+import { type GoReport, goReport } from '../toolchain/go-report.ts'
+import { VERSION } from '../version.ts'
 
 export interface Report {
   readonly schema: 1
@@ -131,4 +36,81 @@ export interface Report {
   readonly download: DownloadReport
   readonly warnings: readonly string[]
   readonly error?: { readonly code: ErrorCode | 'internal'; readonly message: string; readonly hint?: string }
+}
+
+/** What the phases of a run returned, as far as it came. */
+export interface Results {
+  readonly facts: Pick<JobFacts, 'platform' | 'workspace'>
+  readonly startedAt: Date
+  readonly warnings: string[]
+  inspection?: Inspection
+  go?: GoReport | undefined
+  mirrors?: SurveyedMirrors
+  cache?: CacheReport
+  buildCache?: CacheReport | undefined
+  download?: DownloadReport | undefined
+  relay?: HandedRelay | undefined
+  failure?: { readonly error: unknown }
+}
+
+/** The variables that later steps have, as they are: a login in them is needed there. */
+export function exportedEnv({ mirrors, relay }: Results): Readonly<Record<string, string>> {
+  return relay?.variables ?? mirrors?.newest.variables ?? {}
+}
+
+/** The frozen report; credentials in URLs end here. */
+export function reportOf(results: Results, durationMs: number): Report {
+  const { facts, inspection, buildCache, startedAt, warnings, failure } = results
+  const failed = failure?.error instanceof NoHealthyMirror ? failure.error.survey : undefined
+  const survey = results.mirrors?.newest ?? failed ?? { mirrors: [], decisions: [] }
+  const go = results.go ?? (inspection && goReport(inspection))
+  const { relay, cache = NO_CACHE, download = notDownloaded('off', 'the run ended before the download') } = results
+  const report: Report = {
+    schema: 1,
+    tool: { name: 'go-proxy-setup', version: VERSION },
+    platform: facts.platform,
+    startedAt: startedAt.toISOString(),
+    durationMs: Math.round(durationMs),
+    outcome: failure ? 'failed' : isDegraded({ cache, buildCache, download, warnings }) ? 'degraded' : 'ok',
+    ...(go && { go }),
+    mirrors: survey.mirrors,
+    env: Object.fromEntries(Object.entries(exportedEnv(results)).map(([name, value]) => [name, redact(value)])),
+    decisions: [...survey.decisions, ...(relay ? [relay.decision] : [])],
+    project: inspection ? projectReport(inspection, facts.workspace) : { modules: [], notes: [] },
+    cache,
+    ...(buildCache && { buildCache }),
+    download,
+    warnings,
+    ...(failure && { error: errorPart(failure.error) }),
+  }
+  return Object.freeze(report)
+}
+
+const NO_CACHE: CacheReport = {
+  state: 'off',
+  why: 'the run ended before the cache was looked at',
+  keyParts: [],
+  restoredFiles: 0,
+  durationMs: 0,
+}
+
+/** Done, but something was warned of, a cache failed, or a run of go failed. */
+function isDegraded({
+  cache,
+  buildCache,
+  download,
+  warnings,
+}: Pick<Results, 'buildCache' | 'warnings'> & Pick<Report, 'cache' | 'download'>): boolean {
+  return (
+    cache.state === 'failed' ||
+    buildCache?.state === 'failed' ||
+    download.attempts.some(({ outcome }) => outcome === 'failed') ||
+    warnings.length > 0
+  )
+}
+
+function errorPart(error: unknown): NonNullable<Report['error']> {
+  if (!(error instanceof SetupError)) return { code: 'internal', message: redact(messageOf(error)) }
+  const message = redact(error.message)
+  return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint }
 }

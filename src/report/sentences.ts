@@ -1,10 +1,13 @@
 // Status words -> sentences. Each table is a Record over the words of a type, so that the compiler finds a word without a sentence.
 // Sentences are raw text and may hold foreign parts: every form escapes them in its own way, once.
+
+import type { CacheReport } from '../cache/cache-service.ts'
 import type { ErrorCode, Layer } from '../errors.ts'
-import type { Verdict } from '../mirrors/probe-result.ts'
+import type { MirrorReport, Verdict } from '../mirrors/probe-result.ts'
+import type { DownloadReport } from '../modules/download-report.ts'
 import { chainInWords } from './chain-words.ts'
 import { count, formatBytes, formatMs, formatSpeed, number } from './figures.ts'
-import type { CacheReport, DownloadReport, MirrorReport, Report } from './report.ts'
+import type { Report } from './report.ts'
 
 export const OUTCOME_WORDS: Record<Report['outcome'], string> = {
   ok: 'all well',

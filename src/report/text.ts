@@ -1,11 +1,11 @@
 // The report for terminals and logs: a table of mirrors, what is wrong with any of them, then one line for each fact.
 // No cursor movement and no wide character, so that it reads the same in a CI log; colour only where the caller asks for it.
 
-import type { Verdict } from '../mirrors/probe-result.ts'
+import type { MirrorReport, Verdict } from '../mirrors/probe-result.ts'
 import { LONGEST_VALUE, plain } from './escape.ts'
 import { fitColumns } from './fit-columns.ts'
 import { inOrder, MIRROR_COLUMNS, type MirrorColumn, NAME_COLUMN, needsWords, VERDICT_COLUMN } from './mirror-table.ts'
-import type { MirrorReport, Report } from './report.ts'
+import type { Report } from './report.ts'
 import {
   buildCacheSentence,
   cacheSentence,

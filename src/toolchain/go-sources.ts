@@ -8,7 +8,7 @@ import { checkGosumdb, chosenSumdb, PUBLIC_SUMDB, PUBLIC_SUMDB_KEY } from '../go
 import type { Settings } from '../inputs/settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { planChain } from '../mirrors/chain.ts'
-import { isHttp, mirrorsOfChain } from '../mirrors/chain-mirrors.ts'
+import { chainSources, isHttp } from '../mirrors/sources.ts'
 import { type Probed, probeCandidates } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
 import type { ReleaseSources } from './go-releases.ts'
@@ -40,7 +40,7 @@ export async function findGoSources(job: Job, inspection: Inspection): Promise<G
   const { candidates, results } = probed
   const { select, direct } = candidates
   const chain = planChain({ results, select, policy: settings.policy, direct })
-  const { mirrors, fallbackOn, plainUrls } = mirrorsOfChain(chain.goproxy, chain.mirrors, inspection.logins)
+  const { mirrors, fallbackOn, plainUrls } = chainSources(chain, inspection.logins)
   const bases = archiveBases(settings)
   const manifests = settings.policy === 'enforced' || settings.goDownloadBaseUrl !== '' ? [] : [manifest(settings)]
   return {

@@ -10,13 +10,13 @@ import { type WantedGo as Decided, decideGo } from '../go/wanted-go.ts'
 import { readVersionFile } from '../inputs/read-settings.ts'
 import { type Inspection, inspectAgain } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
+import type { Probed } from '../mirrors/survey.ts'
 import { displayValue, redact, sanitizeForLog } from '../redact.ts'
-import type { GoReport } from '../report/report.ts'
-import type { Job } from '../run/job.ts'
-import { warn } from '../run/warn.ts'
+import { type Job, warn } from '../run/job.ts'
 import { faultOfGo } from './check-toolchain.ts'
 import { addGoPaths, envWithGo } from './go-path.ts'
 import { listReleases } from './go-releases.ts'
+import { type GoReport, goReport } from './go-report.ts'
 import { findGoSources, type GoSources } from './go-sources.ts'
 import { type InstalledGo, installGo } from './install-go.ts'
 import { addProblemMatchers } from './problem-matchers.ts'
@@ -27,6 +27,9 @@ import { type GoPlatform, isStable, platformOf, wantedGo } from './toolchain-nam
 export interface Provided {
   readonly job: Job
   readonly inspection: Inspection
+  readonly go: GoReport | undefined
+  /** Probe results when Go had to be fetched: the survey needs no second probe. */
+  readonly probed: Probed | undefined
 }
 
 /**
@@ -35,7 +38,9 @@ export interface Provided {
  */
 export async function provideGo(job: Job, inspection: Inspection): Promise<Provided> {
   const isAsked = asksForGo(job)
-  if (!job.exports || (!isAsked && job.host.facts.platform !== 'github')) return { job, inspection }
+  if (!job.exports || (!isAsked && job.host.facts.platform !== 'github')) {
+    return { job, inspection, go: goReport(inspection), probed: undefined }
+  }
   const search = searchOf(job, inspection)
   const decided = await decide(search)
   for (const warning of decided.warnings) warn(job, warning)
@@ -65,7 +70,7 @@ interface Search {
   readonly onPath: string | undefined
   /** Found when first wanted, by a probe. */
   readonly sources: () => Promise<GoSources>
-  readonly probed: () => Inspection['probed']
+  readonly probed: () => Probed | undefined
 }
 
 function searchOf(job: Job, inspection: Inspection): Search {
@@ -208,20 +213,24 @@ interface Placing {
 
 async function putInPlace(search: Search, { found, decided }: Placing): Promise<Provided> {
   const { job, toolCache, platform } = search
-  const { host, findings } = job
+  const { host } = job
   const goroot = found?.goroot
   if (found && goroot !== undefined) {
     host.log.info(`Go ${found.version} ${found.source}, because ${sanitizeForLog(decided.reason)}`)
     warnOfGoroot(job, goroot)
   }
-  const probed = probedWithout(search, found)
-  const known = probed === undefined ? search.inspection : { ...search.inspection, probed }
+  const known = search.inspection
   const after = goroot === undefined ? job : { ...job, host: { ...host, env: envWithGo(host.env, goroot) } }
   const inspection = goroot === undefined ? known : await inspectAgain(after, known)
   if (inspection.go !== undefined) await addGoPaths(after, { goroot, goEnv: inspection.goEnv, toolCache, platform })
-  if (findings.go) findings.go = reportOf(findings.go, { found, decided })
   if (found && job.settings.goVersion !== '') warnOfSwitch(job, inspection, found.version)
-  return { job: after, inspection }
+  const go = goReport(inspection)
+  return {
+    job: after,
+    inspection,
+    go: go && reportOf(go, { found, decided }),
+    probed: probedWithout(search, found),
+  }
 }
 
 function reportOf({ version, path }: GoReport, { found, decided }: Placing): GoReport {
@@ -236,7 +245,7 @@ function reportOf({ version, path }: GoReport, { found, decided }: Placing): GoR
 }
 
 /** Who gave wrong bytes for Go is not asked for modules either. */
-function probedWithout({ job, probed }: Search, found: FoundGo | undefined): Inspection['probed'] {
+function probedWithout({ job, probed }: Search, found: FoundGo | undefined): Probed | undefined {
   const probe = probed()
   const liars = (found?.refused ?? []).filter(({ isWrong }) => isWrong)
   for (const { name, why } of liars) warn(job, `${name} gave wrong bytes for Go and is not used: ${why}`)

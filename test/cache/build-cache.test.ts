@@ -18,7 +18,7 @@ import { type BuildSaveWork, restoreBuild, saveBuild } from '../../src/cache/bui
 import { findUsed, kindOfEntry, unusedTime } from '../../src/cache/build-entries.ts'
 import { adoptEntries, buildStagingFolder } from '../../src/cache/build-staging.ts'
 import type { CachePlan } from '../../src/cache/cache-key.ts'
-import { sha256 } from '../../src/cache/key-words.ts'
+import { sha256 } from '../../src/cache/cache-key.ts'
 import { systemClock } from '../../src/clock.ts'
 import type { CacheStore } from '../../src/run/host.ts'
 import { goSandbox } from '../support/go.ts'

@@ -131,7 +131,7 @@ describe('the files', () => {
     writeFileSync(join(workspace, name), name)
   }
   const names = async (patterns: string[], dependencyFiles: string[] = []) =>
-    (await readKeyFiles({ workspace, patterns, dependencyFiles })).map((file) => file.name)
+    (await readKeyFiles(workspace, patterns, dependencyFiles)).map((file) => file.name)
 
   test('are the project’s own without patterns', async () => {
     const own = [join(workspace, 'a', 'go.sum'), join(workspace, 'gone.sum'), join(workspace, 'go.sum')]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Mirror } from '../../src/inputs/catalogue.ts'
-import { planChain } from '../../src/mirrors/chain.ts'
+import { goproxyOf, planChain } from '../../src/mirrors/chain.ts'
 import type { ProbeResult } from '../../src/mirrors/probe-result.ts'
 import { rankProbes } from '../../src/mirrors/rank.ts'
 import { chainInWords } from '../../src/report/chain-words.ts'
@@ -38,38 +38,38 @@ describe('planChain', () => {
     ['enforced has no way out', { ...base, policy: 'enforced' }, 'https://b,https://a'],
     ['enforced wins over direct', { ...base, policy: 'enforced', direct: 'on-error' }, 'https://b,https://a'],
   ] as const)('%s', (_, options, goproxy) => {
-    expect(planChain({ ...options, results: [healthy('a', 200), healthy('b', 20)] }).goproxy).toBe(goproxy)
+    expect(goproxyOf(planChain({ ...options, results: [healthy('a', 200), healthy('b', 20)] }))).toBe(goproxy)
   })
 
   test('a sick mirror is left out and its reason stands in words', () => {
     const chain = planChain({ ...base, results: [sick('bad'), healthy('good', 20)] })
-    expect(chain.goproxy).toBe('https://good,direct')
+    expect(goproxyOf(chain)).toBe('https://good,direct')
     expect(chain.placements[0]).toMatchObject({ why: 'left out: bad answered 503' })
     expect(chain.placements[0]).not.toHaveProperty('position')
   })
 
   test('pinned keeps exactly the list, the sick too, as long as one answers', () => {
     const results = [sick('bad'), healthy('good', 20)]
-    expect(planChain({ ...base, select: 'pinned', results }).goproxy).toBe('https://bad|https://good,direct')
-    expect(planChain({ ...base, select: 'pinned', results: [sick('bad')] }).goproxy).toBe('')
+    expect(goproxyOf(planChain({ ...base, select: 'pinned', results }))).toBe('https://bad|https://good,direct')
+    expect(goproxyOf(planChain({ ...base, select: 'pinned', results: [sick('bad')] }))).toBe('')
   })
 
   test('all sick: no chain', () => {
-    expect(planChain({ ...base, results: [sick('a'), sick('b')] })).toMatchObject({ goproxy: '', mirrors: [] })
+    expect(planChain({ ...base, results: [sick('a'), sick('b')] })).toMatchObject({ entries: [] })
   })
 
   test("enforced: a gatekeeper's 403 to the public sample does not throw it out; its outage does", () => {
     const options = { ...base, policy: 'enforced' } as const
-    expect(planChain({ ...options, results: [sick('gate', 'status-403')] }).goproxy).toBe('https://gate')
-    expect(planChain({ ...options, results: [sick('gate')] }).goproxy).toBe('')
-    expect(planChain({ ...base, results: [sick('gate', 'status-403')] }).goproxy).toBe('')
+    expect(goproxyOf(planChain({ ...options, results: [sick('gate', 'status-403')] }))).toBe('https://gate')
+    expect(goproxyOf(planChain({ ...options, results: [sick('gate')] }))).toBe('')
+    expect(goproxyOf(planChain({ ...base, results: [sick('gate', 'status-403')] }))).toBe('')
   })
 
   test("the user's comma after an own mirror is kept, after a public mirror it becomes a pipe", () => {
     const own = { ...healthy('gate', 20), mirror: mirror('gate', { separator: ',' }) }
     const known = { ...healthy('public', 20), mirror: mirror('public', { kind: 'public', separator: ',' }) }
     const last = healthy('last', 20)
-    expect(planChain({ ...base, select: 'ordered', results: [own, known, last] }).goproxy).toBe(
+    expect(goproxyOf(planChain({ ...base, select: 'ordered', results: [own, known, last] }))).toBe(
       'https://gate,https://public|https://last,direct',
     )
   })
@@ -117,5 +117,5 @@ test('a mirror without the samples: one of your own may lead nowhere else, one o
     failure: { layer: 'protocol', reason: 'no-samples', message: 'holds none of the samples' },
   })
   const results = [thin('corp', 'own'), thin('portal', 'public'), healthy('good', 50)]
-  expect(planChain({ ...base, results }).goproxy).toBe('https://good|https://corp,direct')
+  expect(goproxyOf(planChain({ ...base, results }))).toBe('https://good|https://corp,direct')
 })

@@ -13,6 +13,7 @@ const hintOf = (...failures: readonly (readonly [Layer, string])[]) =>
       checks: { list: 'failed', info: 'not-asked', mod: 'not-asked', zip: 'not-asked' } as const,
       sumdb: { state: 'not-asked' as const },
     })),
+    { mirrors: [], decisions: [] },
   ).hint
 
 test.each([

@@ -1,13 +1,12 @@
 // What the survey says of the chain's mirrors beyond the chain itself.
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
-import { readSettings } from '../../src/inputs/read-settings.ts'
 import { inspect } from '../../src/inspect/inspect.ts'
 import { surveyMirrors } from '../../src/mirrors/survey.ts'
-import { newFindings } from '../../src/run/findings.ts'
 import { refusedUrl, startSilentTcp } from '../support/dead-ends.ts'
 import { goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
+import { testJob } from '../support/job.ts'
 import { startMirror } from '../support/mirror.ts'
 import { sampleTree } from '../support/modules.ts'
 
@@ -23,15 +22,8 @@ test('a pinned list: which of its mirrors no waiting mends', async () => {
     env: sandbox.env,
     facts: { workspace: sandbox.project({ requires: [] }), temp: sandbox.dir },
   })
-  const job = {
-    host,
-    settings: await readSettings(host),
-    findings: newFindings('local', new Date()),
-    clock: systemClock,
-    signal: new AbortController().signal,
-    exports: false,
-  }
-  const { permanentFailures } = await surveyMirrors(job, await inspect(job))
+  const job = await testJob(host)
+  const { permanentFailures } = (await surveyMirrors(job, await inspect(job))).newest
   expect([...permanentFailures.keys()]).toEqual([silent.url, html.url])
   expect(permanentFailures.get(silent.url)).toMatch(/did not begin to answer/)
 })
@@ -46,17 +38,17 @@ test('mirrors that are all sick by chance are looked at again, one that is no mi
   const survey = async (mirrors: string) => {
     const facts = { workspace: sandbox.project({ requires: [] }), temp: sandbox.dir }
     const host = memoryHost({ inputs: { mirrors, sumdb: 'off' }, env: sandbox.env, facts })
-    const settings = await readSettings(host)
     const pauses: number[] = []
     const sleep: typeof systemClock.sleep = async (ms, end) => {
       if (ms >= 1_000) return systemClock.sleep(ms, end)
       pauses.push(ms)
     }
     const clock = { ...systemClock, sleep }
-    const signal = new AbortController().signal
-    const findings = newFindings('local', new Date())
-    const job = { host, settings, findings, clock, signal, exports: false }
-    const found = await surveyMirrors(job, await inspect(job)).catch((error: unknown) => error)
+    const job = await testJob(host, { clock })
+    const found = await surveyMirrors(job, await inspect(job)).then(
+      ({ newest }) => newest,
+      (error: unknown) => error,
+    )
     return { found, pauses }
   }
   expect(await survey(`${one.url} ${two.url}`)).toMatchObject({

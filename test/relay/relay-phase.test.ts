@@ -382,7 +382,7 @@ describe('what the post step finds', () => {
     const [root, card] = [join(sandbox.dir, 'go-proxy-setup-a'), join(sandbox.dir, 'go-proxy-setup-relay-b.json')]
     mkdirSync(root)
     writeFileSync(join(root, 'relay.log'), 'FATAL ERROR: out of memory\n::error::https://user:hunter2@x.test\n')
-    const text = JSON.stringify({ control, root, card })
+    const text = JSON.stringify({ control, root, card, summary: true })
     const host = memoryHost({ state: new Map([['go-proxy-setup-relay', text]]), facts: { temp: sandbox.dir } })
     await finish(host, signal())
     expect(host.text('notice')).toMatch(/its last words: FATAL ERROR: out of memory/)

@@ -4,13 +4,16 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { readSettings } from '../../src/inputs/read-settings.ts'
+import { reportOf } from '../../src/report/report.ts'
 import { alert } from '../../src/report/send-alert.ts'
-import { newFindings, reportOf } from '../../src/run/findings.ts'
 import { refusedUrl, startSilentTcp } from '../support/dead-ends.ts'
 import { goSandbox } from '../support/go.ts'
-import { memoryHost } from '../support/host.ts'
+import { FACTS, memoryHost } from '../support/host.ts'
 
-const failed = reportOf(newFindings('local', new Date()), 1, new Error('no way'))
+const failed = reportOf(
+  { facts: FACTS, startedAt: new Date(), warnings: [], failure: { error: new Error('no way') } },
+  1,
+)
 
 /** Sends the alert of a failed run. */
 async function send(hook: string, signal: AbortSignal, change: Record<string, unknown> = {}) {

@@ -1,7 +1,8 @@
 // Reports as a run would make them: all well, worked round, failed, and one whose every foreign word is hostile.
 
+import type { MirrorReport } from '../../src/mirrors/probe-result.ts'
 import type { RelayFigures } from '../../src/relay/ledger.ts'
-import type { MirrorReport, Report } from '../../src/report/report.ts'
+import type { Report } from '../../src/report/report.ts'
 
 /** A mirror that answers well, with overrides. */
 export function mirror(overrides: Partial<MirrorReport> & { readonly name: string }): MirrorReport {

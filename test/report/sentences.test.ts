@@ -1,6 +1,7 @@
 // The headline is what most people read, so each kind of run has its own.
 import { expect, test } from '@jest/globals'
-import type { DownloadReport, Report } from '../../src/report/report.ts'
+import type { DownloadReport } from '../../src/modules/download-report.ts'
+import type { Report } from '../../src/report/report.ts'
 import {
   buildCacheSentence,
   cacheSentence,

@@ -1,13 +1,11 @@
 // Whom Go may come from, by the inputs: the token and a login go to their own host alone, and `enforced` asks nobody who was not named.
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { systemClock } from '../../src/clock.ts'
-import { checkSettings } from '../../src/inputs/settings.ts'
 import { inspect } from '../../src/inspect/inspect.ts'
-import { newFindings } from '../../src/run/findings.ts'
 import { findGoSources } from '../../src/toolchain/go-sources.ts'
 import { goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
+import { testJob } from '../support/job.ts'
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
 import { sampleTree } from '../support/modules.ts'
 
@@ -28,11 +26,7 @@ async function sources(inputs: Record<string, string>, env: Record<string, strin
     env: { ...sandbox.env, ...env },
     facts: { workspace: sandbox.dir, temp: tmpdir() },
   })
-  const { settings, problems } = checkSettings(host.inputs)
-  expect(problems).toEqual([])
-  const findings = newFindings('github', systemClock.date())
-  const signal = new AbortController().signal
-  const job = { host, settings, findings, clock: systemClock, signal, exports: true, earlierRelay: undefined }
+  const job = await testJob(host, { exports: true })
   return await findGoSources(job, await inspect(job))
 }
 

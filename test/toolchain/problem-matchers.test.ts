@@ -4,12 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { systemClock } from '../../src/clock.ts'
-import { checkSettings } from '../../src/inputs/settings.ts'
-import { newFindings } from '../../src/run/findings.ts'
 import { addProblemMatchers, MATCHERS } from '../../src/toolchain/problem-matchers.ts'
 import { goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
+import { testJob } from '../support/job.ts'
 
 interface Pattern {
   readonly regexp: string
@@ -82,22 +80,11 @@ describe('the real go', () => {
   })
 })
 
-test('they are announced in a file of this user alone, unless the input says no', async () => {
+test('announces problem matchers in a private file unless `problem-matchers` is false', async () => {
   const temp = mkdtempSync(join(tmpdir(), 'matchers-'))
   const add = async (inputs: Record<string, string>) => {
     const host = memoryHost({ inputs, facts: { temp } })
-    const findings = newFindings('github', systemClock.date())
-    const { settings } = checkSettings(host.inputs)
-    const signal = new AbortController().signal
-    await addProblemMatchers({
-      host,
-      settings,
-      findings,
-      clock: systemClock,
-      signal,
-      exports: true,
-      earlierRelay: undefined,
-    })
+    await addProblemMatchers(await testJob(host, { exports: true }))
     return host.matchers
   }
   const [file = ''] = await add({})

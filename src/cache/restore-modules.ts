@@ -1,19 +1,17 @@
-// Phase 2b, beside the survey: the module cache of earlier jobs, keyed on the project's go.mod and go.sum.
-
+// Restores the module cache of earlier jobs, beside the survey of the mirrors.
 import type { Inspection } from '../inspect/inspect.ts'
 import type { Job } from '../run/job.ts'
-import type { CachePlan } from './cache-key.ts'
-import { cacheKey, planCache } from './cache-key.ts'
-import { keyIngredients } from './key-ingredients.ts'
+import { type CachePlan, cacheKey, planCache } from './cache-key.ts'
+import type { CacheReport } from './cache-service.ts'
+import { keyIngredients } from './key-files.ts'
 import { restoreModules } from './module-cache.ts'
 
-/** Restores what can be restored, tells so, and returns the plan, by which the post step will save. */
-export async function restorePhase(
+/** Restores what can be restored and returns the plan, by which the post step will save. */
+export async function restoreModuleCache(
   job: Job,
   inspection: Inspection,
-  { onRestored }: { readonly onRestored: () => void },
-): Promise<CachePlan> {
-  const { host, settings, findings, clock, signal } = job
+): Promise<{ readonly plan: CachePlan; readonly report: CacheReport }> {
+  const { host, settings, clock, signal } = job
   const ingredients = await keyIngredients(job, inspection)
   const plan = planCache(cacheKey(ingredients), {
     cache: settings.cache,
@@ -23,7 +21,7 @@ export async function restorePhase(
     keyed: ingredients.files.length > 0,
     modulesOnDisk: inspection.needed.length > 0 && inspection.missing.length === 0,
   })
-  findings.cache = await restoreModules({
+  const report = await restoreModules({
     store: host.cache,
     plan,
     modcache: inspection.modcache,
@@ -32,6 +30,5 @@ export async function restorePhase(
     clock,
     signal,
   })
-  onRestored()
-  return plan
+  return { plan, report }
 }

@@ -1,36 +1,44 @@
-// Beside all that brings the modules: Go's build cache of earlier jobs, where the input cache says `modules+build`. It starts with the
-// survey and is waited for last, so it costs the step only what it takes longer than all the rest. It never fails a run.
+// Restores Go's build cache of earlier jobs where the input cache is `modules+build`. The restore runs
+// beside everything that brings the modules and is awaited last. It never fails a run.
 import { access, constants, mkdir } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { codeOf, messageOf } from '../errors.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import type { CacheReport } from '../report/report.ts'
-import type { Job } from '../run/job.ts'
-import { warn } from '../run/warn.ts'
+import { type Job, warn } from '../run/job.ts'
+import { saveForPost } from '../run/post-state.ts'
 import { restoreBuild } from './build-cache.ts'
 import { buildKey } from './build-key.ts'
 import { type CachePlan, planBuildCache } from './cache-key.ts'
-import { keyIngredients } from './key-ingredients.ts'
-import { rememberBuild } from './remember-build.ts'
+import type { CacheReport } from './cache-service.ts'
+import { keyIngredients } from './key-files.ts'
+import type { BuildState } from './save-in-post.ts'
 
-/** Does `work` and restores the build cache meanwhile. When `work` fails, the restore is stopped and waited for. */
-export async function besideBuildCache(job: Job, inspection: Inspection, work: () => Promise<void>): Promise<void> {
-  if (job.settings.cache !== 'modules+build') return await work()
+/** A restore under way; disposing of it stops it and waits until nothing is written any more. */
+export interface BuildRestore extends AsyncDisposable {
+  /** Waits for its end; undefined when the build cache is not wanted or failed, which is a warning. */
+  readonly restored: () => Promise<CacheReport | undefined>
+}
+
+/** Starts the restore, when it is wanted. */
+export function restoreBuildBeside(job: Job, inspection: Inspection): BuildRestore {
   const stop = new AbortController()
   const half = { ...job, signal: AbortSignal.any([job.signal, stop.signal]) }
-  const restoring = Promise.allSettled([restoreBuildCache(half, inspection)])
-  try {
-    await work()
-  } catch (error) {
-    stop.abort(error)
-    await restoring
-    throw error
+  const isWanted = job.settings.cache === 'modules+build'
+  const restoring = Promise.allSettled([isWanted ? restoreBuildCache(half, inspection) : undefined])
+  return {
+    restored: async () => {
+      const [restored] = await restoring
+      job.signal.throwIfAborted()
+      if (restored.status === 'fulfilled') return restored.value
+      warn(job, `the build cache is left out: ${sanitizeForLog(redact(messageOf(restored.reason)))}`)
+      return undefined
+    },
+    [Symbol.asyncDispose]: async () => {
+      stop.abort(new Error('the run ended before the build cache was restored'))
+      await restoring
+    },
   }
-  const [restored] = await restoring
-  job.signal.throwIfAborted()
-  if (restored.status === 'fulfilled') job.findings.buildCache = restored.value
-  else warn(job, `the build cache is left out: ${sanitizeForLog(redact(messageOf(restored.reason)))}`)
 }
 
 async function restoreBuildCache(job: Job, inspection: Inspection): Promise<CacheReport> {
@@ -52,7 +60,8 @@ async function restoreBuildCache(job: Job, inspection: Inspection): Promise<Cach
     signal,
   })
   const { state, restoredBytes = 0 } = restored
-  await rememberBuild(host, { plan, gocache, startedAtMs, timeoutMs, restored: state, restoredBytes })
+  const left: BuildState = { plan, gocache, startedAtMs, timeoutMs, restored: state, restoredBytes }
+  await saveForPost(host, 'build', left)
   return restored
 }
 
@@ -86,8 +95,8 @@ async function planOf(job: Job, inspection: Inspection): Promise<CachePlan> {
 /** Why GOCACHE cannot be kept, as a sentence, or empty. A folder that is not there is made, as go makes it. */
 async function problemOf({ go, goEnv }: Inspection): Promise<string> {
   const folder = goEnv.GOCACHE.value
-  if (go === undefined) return 'There is no go command on PATH that would say where its build cache lies.'
-  if (goEnv.GOCACHEPROG.value !== '') return 'GOCACHEPROG names a program that keeps the build cache.'
+  if (go === undefined) return 'There is no go command on PATH to name its build cache.'
+  if (goEnv.GOCACHEPROG.value !== '') return 'GOCACHEPROG delegates the build cache to another program.'
   if (!isAbsolute(folder))
     return `GOCACHE is ${sanitizeForLog(folder) || 'empty'}, and go compiles only with a folder there.`
   try {
