@@ -2,7 +2,7 @@
 // all of them; what takes longer than 20 s is run once, for waiting does not vary.
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { PIECE_BYTES } from '../src/fetch/transfer.ts'
+import { PIECE_BYTES } from '../src/fetch/attempt.ts'
 import { CURL_WAYS, compete, verifiedByGo, type Way } from './contenders.ts'
 import { type DistantMirror, startDistantMirror } from './distant-mirror.ts'
 import type { Served } from './mirror-process.ts'

@@ -1,25 +1,25 @@
 // What the parts of the pool's engine share: the state of one pool and its counts. Types only, so that no import runs in a circle.
 import type { Clock } from '../clock.ts'
-import type { Ask, Member, Transfer } from './ask.ts'
 import type { HedgeBudget } from './hedge.ts'
 import type { Memory } from './memory.ts'
-import type { SpillFolder } from './spill.ts'
+import type { Attempt, MirrorState, Segment } from './state.ts'
+import type { TemporaryFolder } from './temporary-file.ts'
 
 /** The state of one pool; queue.ts starts, serve.ts sends and ends, watch.ts judges what is under way. */
 export interface Engine {
   readonly options: EngineOptions
   readonly clock: Clock
-  readonly members: readonly Member[]
-  readonly running: Set<Transfer>
+  readonly mirrors: readonly MirrorState[]
+  readonly running: Set<Attempt>
   readonly memory: Memory
   readonly hedges: HedgeBudget
   readonly counts: Counts
   /** Second copies and repetitions, before anything new. */
-  urgent: Ask[]
+  urgent: Segment[]
   /** What is new: large files apart, for they may have to wait while small ones need not. */
-  readonly fresh: { readonly large: Ask[]; readonly small: Ask[] }
+  readonly fresh: { readonly large: Segment[]; readonly small: Segment[] }
   /** Those that wait for a time. */
-  delayed: Ask[]
+  delayed: Segment[]
   closed: boolean
   /** When a mirror last gave what was asked of it. */
   gotAt: number
@@ -39,7 +39,7 @@ export interface Counts {
 
 export interface EngineOptions {
   readonly clock: Clock
-  readonly members: readonly Member[]
+  readonly mirrors: readonly MirrorState[]
   readonly gatekeeper: boolean
   readonly parallel: number
   /** Requests for the same bytes. */
@@ -50,5 +50,5 @@ export interface EngineOptions {
   readonly patienceMs: number
   readonly stallTimeoutMs: number
   readonly userAgent: string
-  readonly spills: SpillFolder
+  readonly temporaryFolder: TemporaryFolder
 }

@@ -76,7 +76,7 @@ export function eject(health: Health, now: number): void {
 }
 
 /** Has rested for 3 s, the next time for 6 s, at most for 30 s: long enough to be tried when the only other one is slow. */
-export function mayReturn(health: Health, now: number): boolean {
+export function mayReinstate(health: Health, now: number): boolean {
   return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health)
 }
 

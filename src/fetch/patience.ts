@@ -3,18 +3,18 @@
 // while the mirrors give other files.
 import type { MirrorError } from '../errors.ts'
 import { classify } from '../http/classify.ts'
-import type { Ask } from './ask.ts'
 import type { Engine } from './engine.ts'
+import type { Segment } from './state.ts'
 
 /** How long after its first failure an ask is repeated beyond its tries, milliseconds. */
 export const PATIENCE_MS = 5_000
 
 /** True when `error`, the newest failure of the ask, was one too many. */
-export function isSpent({ job, tries, failingSince = 0 }: Ask, error: MirrorError, engine: Engine): boolean {
+export function isSpent({ file, tries, failingSince = 0 }: Segment, error: MirrorError, engine: Engine): boolean {
   const { options, clock, gotAt } = engine
   if (tries < (error.status === undefined ? options.tries() : options.answeredTries())) return false
   // One mirror alone is asked because its bytes were begun with; the others can still begin anew.
-  if (job.only) return true
+  if (file.only) return true
   return clock.now() - Math.min(failingSince, gotAt) >= options.patienceMs
 }
 

@@ -4,15 +4,15 @@
 import type { Clock } from '../clock.ts'
 import type { Environment } from '../http/http-proxy.ts'
 import type { Trust } from '../http/trust.ts'
-import type { Member } from './ask.ts'
 import { fetchFile } from './file.ts'
 import { isEjected } from './health.ts'
-import { createMembers } from './members.ts'
+import { createMirrorStates } from './mirror-states.ts'
 import { PATIENCE_MS } from './patience.ts'
 import { createEngine } from './queue.ts'
 import type { MirrorTally, Outcome, Pool, PoolMirror, PoolTally } from './resource.ts'
 import { rearrange } from './serve.ts'
-import { createSpillFolder } from './spill.ts'
+import type { MirrorState } from './state.ts'
+import { createTemporaryFolder } from './temporary-file.ts'
 import { startWatch, type Watch } from './watch.ts'
 
 /** What a pool is made of. */
@@ -54,20 +54,20 @@ const GUESS_CONNECTIONS = 16
 /** A pool at rest: connections are opened by the first fetch. */
 export function createPool(options: PoolOptions): Pool {
   const { clock, signal, parallel, stallTimeoutMs, userAgent } = options
-  const spills = createSpillFolder(options.tempFolder)
+  const temporaryFolder = createTemporaryFolder(options.tempFolder)
   const list = listOf(options)
-  const members = createMembers(options, { connectionLimit: list.connectionLimit, onOpen: () => engine.pump() })
+  const mirrors = createMirrorStates(options, { connectionLimit: list.connectionLimit, onOpen: () => engine.pump() })
   const engine = createEngine({
     clock,
-    members: members.current,
+    mirrors: mirrors.current,
     gatekeeper: options.fallbackOn === 'not-found',
     parallel,
-    tries: () => triesOf(options, members.current),
-    answeredTries: () => (options.retries === 0 ? triesOf(options, members.current) : MOST_TRIES),
+    tries: () => triesOf(options, mirrors.current),
+    answeredTries: () => (options.retries === 0 ? triesOf(options, mirrors.current) : MOST_TRIES),
     patienceMs: options.retries === 0 ? 0 : PATIENCE_MS,
     stallTimeoutMs,
     userAgent,
-    spills,
+    temporaryFolder,
   })
   // Each fetch under way, by what rejects it. No race against one promise of the pool's end: that would keep every outcome until then.
   const open = new Set<(reason: unknown) => void>()
@@ -78,7 +78,7 @@ export function createPool(options: PoolOptions): Pool {
     engine.closed = true
     watch?.stop()
     for (const reject of open) reject(ended.reason)
-    for (const transfer of engine.running) transfer.exchange.cancel()
+    for (const attempt of engine.running) attempt.exchange.cancel()
   }
   const onAbort = () => stop(signal?.reason)
   if (signal?.aborted) onAbort()
@@ -97,17 +97,17 @@ export function createPool(options: PoolOptions): Pool {
         if (open.size === 0) watch?.stop()
       }
     },
-    decide: (mirrors) => {
+    decide: (chosen) => {
       if (engine.closed) return
-      rearrange(engine, members.replace(mirrors))
+      rearrange(engine, mirrors.replace(chosen))
       list.decide()
     },
-    tally: () => tallyOf(engine, members.all()),
+    tally: () => tallyOf(engine, mirrors.all()),
     close: async () => {
       signal?.removeEventListener('abort', onAbort)
       stop(new Error('the pool was closed'))
-      await Promise.all(members.all().map(({ lanes }) => lanes.close()))
-      await spills.removeAll()
+      await Promise.all(mirrors.all().map(({ connections }) => connections.close()))
+      await temporaryFolder.removeAll()
     },
   }
 }
@@ -134,26 +134,26 @@ function listOf({ provisional = false }: PoolOptions) {
   }
 }
 
-function triesOf({ retries }: PoolOptions, { length }: readonly Member[]): number {
+function triesOf({ retries }: PoolOptions, { length }: readonly MirrorState[]): number {
   return Math.min(MOST_TRIES, Math.max(retries + 1, retries === 0 ? length : 2 * length))
 }
 
-function tallyOf(engine: ReturnType<typeof createEngine>, members: readonly Member[]): PoolTally {
+function tallyOf(engine: ReturnType<typeof createEngine>, mirrors: readonly MirrorState[]): PoolTally {
   const now = engine.clock.now()
-  const seen = members.filter(({ reserve, requests }) => !reserve || requests > 0)
-  return { ...engine.counts, mirrors: seen.map((member) => memberTally(member, now)) }
+  const seen = mirrors.filter(({ reserve, requests }) => !reserve || requests > 0)
+  return { ...engine.counts, mirrors: seen.map((mirror) => mirrorTally(mirror, now)) }
 }
 
-function memberTally(member: Member, now: number): MirrorTally {
-  const { mirror, requests, bytes, failures, wrong, lanes, lastFailure, health, out } = member
+function mirrorTally(mirror: MirrorState, now: number): MirrorTally {
+  const { info, requests, bytes, failures, wrong, connections, lastFailure, health, ejectedForRun } = mirror
   return {
-    mirror,
+    mirror: info,
     requests,
     bytes,
     failures,
     wrong,
-    connections: lanes.connections(),
+    connections: connections.opened(),
     ...(lastFailure ? { lastFailure } : {}),
-    ejected: out || isEjected(health, now),
+    ejected: ejectedForRun || isEjected(health, now),
   }
 }

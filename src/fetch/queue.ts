@@ -2,12 +2,12 @@
 // can be started: second copies and repetitions first, then what is new, in the order it came.
 
 import { backoffMs } from '../http/backoff.ts'
-import type { Ask, AskResult, Job } from './ask.ts'
 import { type Choice, choose, chooseSecond } from './choose.ts'
 import type { Engine, EngineOptions } from './engine.ts'
 import { newHedgeBudget, settle, spend } from './hedge.ts'
 import { createMemory } from './memory.ts'
 import { claim, commit, conclude, isLarge, move, send } from './serve.ts'
+import type { FileFetch, Segment, SegmentResult } from './state.ts'
 
 /** An engine at rest. */
 export function createEngine(options: EngineOptions): Engine {
@@ -15,7 +15,7 @@ export function createEngine(options: EngineOptions): Engine {
   const engine: Engine = {
     options,
     clock: options.clock,
-    members: options.members,
+    mirrors: options.mirrors,
     running: new Set(),
     memory: createMemory(() => engine.pump()),
     hedges: newHedgeBudget(),
@@ -38,15 +38,19 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 /** Bytes of a job; without `last` all of them in one answer. Resolves, never rejects. */
-export function ask(engine: Engine, job: Job, span: { first: number; last?: number }): Promise<AskResult> {
-  const { promise, resolve } = Promise.withResolvers<AskResult>()
-  const made: Ask = {
-    job,
+export function requestSegment(
+  engine: Engine,
+  file: FileFetch,
+  span: { first: number; last?: number },
+): Promise<SegmentResult> {
+  const { promise, resolve } = Promise.withResolvers<SegmentResult>()
+  const made: Segment = {
+    file,
     first: span.first,
     last: span.last,
     kept: [],
     keptBytes: 0,
-    transfers: new Set(),
+    attempts: new Set(),
     tries: 0,
     asked: undefined,
     left: undefined,
@@ -71,20 +75,20 @@ function pump(engine: Engine): void {
   if (engine.closed) return
   wake(engine)
   resumePaused(engine)
-  const stuck: Ask[] = []
+  const stuck: Segment[] = []
   const urgent = engine.urgent
   engine.urgent = []
-  for (const one of urgent) if (!one.over && !start(engine, one)) stuck.push(one)
+  for (const segment of urgent) if (!segment.over && !start(engine, segment)) stuck.push(segment)
   engine.urgent = stuck.concat(engine.urgent)
   startFresh(engine, engine.fresh.large)
   startFresh(engine, engine.fresh.small)
 }
 
-function startFresh(engine: Engine, queue: Ask[]): void {
+function startFresh(engine: Engine, queue: Segment[]): void {
   let done = 0
-  for (const one of queue) {
+  for (const segment of queue) {
     // What is new goes where the last one could not: no need to ask for each of two thousand.
-    if (!engine.memory.hasRoom() || (!one.over && !start(engine, one))) break
+    if (!engine.memory.hasRoom() || (!segment.over && !start(engine, segment))) break
     done++
   }
   if (done > 0) queue.splice(0, done)
@@ -98,77 +102,77 @@ function wake(engine: Engine): void {
 }
 
 function resumePaused(engine: Engine): void {
-  for (const transfer of engine.running) {
-    if (!transfer.paused) continue
-    if (!engine.memory.fits(transfer.expected ?? 0)) return
-    transfer.paused = false
-    transfer.lastAt = engine.clock.now()
-    claim(engine, transfer, transfer.expected ?? 0)
-    transfer.exchange.resume()
+  for (const attempt of engine.running) {
+    if (!attempt.paused) continue
+    if (!engine.memory.fits(attempt.expected ?? 0)) return
+    attempt.paused = false
+    attempt.lastAt = engine.clock.now()
+    claim(engine, attempt, attempt.expected ?? 0)
+    attempt.exchange.resume()
   }
 }
 
 /** True when the ask needs no place in the queue any more. */
-function start(engine: Engine, one: Ask): boolean {
-  if (one.wantsSecond) return startSecond(engine, one)
-  if (one.transfers.size > 0) return true
+function start(engine: Engine, segment: Segment): boolean {
+  if (segment.wantsSecond) return startSecond(engine, segment)
+  if (segment.attempts.size > 0) return true
   if (engine.running.size >= engine.options.parallel) return false
-  const size = one.first > 0 && one.last !== undefined ? one.last - one.first + 1 : 0
+  const size = segment.first > 0 && segment.last !== undefined ? segment.last - segment.first + 1 : 0
   if (!engine.memory.hasRoom(size)) return false
-  const choice = choose(one, scope(engine))
-  if (choice.next === 'ask') {
-    const sent = choice.members.some((member) => send(engine, one, member, {}))
-    if (sent) one.lastResort = choice.lastResort
+  const choice = choose(segment, scope(engine))
+  if (choice.next === 'request') {
+    const sent = choice.mirrors.some((mirror) => send(engine, segment, mirror, {}))
+    if (sent) segment.lastResort = choice.lastResort
     return sent
   }
-  return unable(engine, one, choice)
+  return unable(engine, segment, choice)
 }
 
-function unable(engine: Engine, one: Ask, choice: Choice): boolean {
+function unable(engine: Engine, segment: Segment, choice: Choice): boolean {
   if (choice.next === 'wait') return false
   if (choice.next === 'nobody') {
-    conclude(engine, one)
+    conclude(engine, segment)
     return true
   }
   if (choice.next === 'rehear') {
-    one.job.reheard = true
-    for (const member of one.job.refusedBy) one.job.barred.delete(member)
+    segment.file.reheard = true
+    for (const mirror of segment.file.refusedBy) segment.file.barred.delete(mirror)
   }
-  one.pauses++
-  one.failedAt.clear()
-  one.notBefore = engine.clock.now() + backoffMs({ attempt: one.pauses, random: engine.clock.random() })
-  engine.delayed.push(one)
+  segment.pauses++
+  segment.failedAt.clear()
+  segment.notBefore = engine.clock.now() + backoffMs({ attempt: segment.pauses, random: engine.clock.random() })
+  engine.delayed.push(segment)
   return true
 }
 
 /** True when the ask needs no place in the queue any more. */
-function startSecond(engine: Engine, one: Ask): boolean {
-  const why = one.wantsSecond
-  const [first] = one.transfers
-  if (!first || one.transfers.size > 1) {
-    one.wantsSecond = undefined
-    return first !== undefined || start(engine, one)
+function startSecond(engine: Engine, segment: Segment): boolean {
+  const why = segment.wantsSecond
+  const [first] = segment.attempts
+  if (!first || segment.attempts.size > 1) {
+    segment.wantsSecond = undefined
+    return first !== undefined || start(engine, segment)
   }
-  const members = chooseSecond(one, scope(engine))
+  const mirrors = chooseSecond(segment, scope(engine))
   if (engine.running.size >= engine.options.parallel) {
-    if (!members.some((member) => member !== first.member)) return false
+    if (!mirrors.some((mirror) => mirror !== first.mirror)) return false
     if (why === 'hedge' && !spend(engine.hedges, 0)) return false
     if (why === 'hedge') {
       settle(engine.hedges, undefined)
-      one.left = { member: first.member, ms: engine.clock.now() - first.sentAt }
+      segment.left = { mirror: first.mirror, ms: engine.clock.now() - first.sentAt }
     }
     move(engine, first)
     return true
   }
-  one.wantsSecond = undefined
+  segment.wantsSecond = undefined
   const left = first.expected === undefined ? undefined : first.expected - first.bytes
-  if (members.length === 0 || (why === 'hedge' && !spend(engine.hedges, left))) return true
-  if (!first.whole && !first.spill) commit(first)
-  const sent = members.some((member) => send(engine, one, member, { beside: first, paid: why === 'hedge' }))
+  if (mirrors.length === 0 || (why === 'hedge' && !spend(engine.hedges, left))) return true
+  if (!first.whole && !first.temporary) commit(first)
+  const sent = mirrors.some((mirror) => send(engine, segment, mirror, { beside: first, paid: why === 'hedge' }))
   if (!sent && why === 'hedge') settle(engine.hedges, undefined)
   return true
 }
 
 function scope(engine: Engine) {
-  return { members: engine.members, gatekeeper: engine.options.gatekeeper, now: engine.clock.now() }
+  return { mirrors: engine.mirrors, gatekeeper: engine.options.gatekeeper, now: engine.clock.now() }
 }

@@ -1,9 +1,9 @@
 // What the end of a request says of its mirror. Data in, data changed; who acts on it is serve.ts.
 
 import type { MirrorError } from '../errors.ts'
-import type { Member, Transfer } from './ask.ts'
 import { cool, noteAnswer, noteFailure, slowDown } from './health.ts'
 import { noteFirstByte } from './latency.ts'
+import type { Attempt, MirrorState } from './state.ts'
 
 /** What breaks with one connection within so long is one failure. */
 const SAME_BREAK_MS = 250
@@ -20,49 +20,49 @@ const SEVERAL = 4
 const CLOSE_BY = 12
 
 /** A header came. */
-export function noteHead(transfer: Transfer, now: number): void {
-  const { member } = transfer
-  member.spoke = true
-  member.signAt = now
-  noteFirstByte(member.latency, now - Math.max(transfer.sentAt, transfer.lane.openedAt))
+export function noteHead(attempt: Attempt, now: number): void {
+  const { mirror } = attempt
+  mirror.spoke = true
+  mirror.signAt = now
+  noteFirstByte(mirror.latency, now - Math.max(attempt.sentAt, attempt.connection.openedAt))
 }
 
 /** It answered as a mirror should, be it with a 404. */
-export function noteAnswered(transfer: Transfer, now: number): void {
-  const { member } = transfer
-  member.spoke = true
-  member.signAt = now
-  member.bytes += transfer.bytes
-  noteAnswer(member.health)
+export function noteAnswered(attempt: Attempt, now: number): void {
+  const { mirror } = attempt
+  mirror.spoke = true
+  mirror.signAt = now
+  mirror.bytes += attempt.bytes
+  noteAnswer(mirror.health)
 }
 
 /** It failed; true when the mirror is to be put out. */
-export function noteFailed(transfer: Transfer, error: MirrorError, now: number): boolean {
-  const { member, lane } = transfer
-  member.failures++
-  member.bytes += transfer.bytes
-  member.lastFailure = error
+export function noteFailed(attempt: Attempt, error: MirrorError, now: number): boolean {
+  const { mirror, connection } = attempt
+  mirror.failures++
+  mirror.bytes += attempt.bytes
+  mirror.lastFailure = error
   const broken = error.layer !== 'protocol'
   if (error.status !== undefined) {
-    member.spoke = true
-    member.signAt = now
+    mirror.spoke = true
+    mirror.signAt = now
   }
   if (error.status === 429 || error.status === 503) {
-    slowDown(member.health, member.running.size + 1, { sentAt: transfer.sentAt, now })
+    slowDown(mirror.health, mirror.running.size + 1, { sentAt: attempt.sentAt, now })
   }
-  if (error.retryAfterMs !== undefined) cool(member.health, now, error.retryAfterMs)
+  if (error.retryAfterMs !== undefined) cool(mirror.health, now, error.retryAfterMs)
   if (isPushback(error)) {
-    lane.most = Math.max(4, Math.min(lane.most, lane.busy))
+    connection.most = Math.max(4, Math.min(connection.most, connection.busy))
     return false
   }
   // "Slower" is an answer too: it is obeyed, not punished.
   if (error.status === 429) return false
-  if (broken && now - lane.brokeAt < SAME_BREAK_MS) return false
+  if (broken && now - connection.brokeAt < SAME_BREAK_MS) return false
   if (broken) {
-    lane.brokeAt = now
-    if (lane.busy > 0 && error.reason !== 'timeout') member.lanes.noteBroken(lane)
+    connection.brokeAt = now
+    if (connection.busy > 0 && error.reason !== 'timeout') mirror.connections.noteBroken(connection)
   }
-  return noteFailure(member.health)
+  return noteFailure(mirror.health)
 }
 
 /** The server wants fewer streams on this connection, and has done nothing for this one: RFC 9113 sections 7 and 8.7. */
@@ -75,7 +75,7 @@ function isPushback({ cause }: MirrorError): boolean {
  * The same bytes came from another mirror first. True when that happened `far` so often, and so much of what this one has under way
  * (`late` of `running`) or was lately asked for is late, that it is to be put out.
  */
-export function noteRace(loser: Member, { far, late }: { far: boolean; late: number }): boolean {
+export function noteRace(loser: MirrorState, { far, late }: { far: boolean; late: number }): boolean {
   loser.races.push({ far, request: loser.requests })
   if (loser.races.length > RACES_KEPT) loser.races.shift()
   const lost = loser.races.filter((race) => race.far)
@@ -87,10 +87,10 @@ export function noteRace(loser: Member, { far, late }: { far: boolean; late: num
 }
 
 /** Equal speeds end in a photo finish, which blames nobody. */
-export function lostByFar(winner: Transfer, loser: Transfer, now: number): boolean {
+export function lostByFar(winner: Attempt, loser: Attempt, now: number): boolean {
   return now - loser.lastAt > QUIET_MS || chunkBytes(loser) < chunkBytes(winner) / 2
 }
 
-function chunkBytes({ chunks }: Transfer): number {
+function chunkBytes({ chunks }: Attempt): number {
   return chunks.reduce((sum, { length }) => sum + length, 0)
 }

@@ -3,293 +3,310 @@
 import { MirrorError, messageOf } from '../errors.ts'
 import { classify } from '../http/classify.ts'
 import type { ExchangeEnd } from '../http/exchange.ts'
-import type { Ask, Member, Transfer } from './ask.ts'
+import { expectBytes, OTHER_FILE, startAttempt } from './attempt.ts'
 import { hasOther } from './choose.ts'
 import type { Engine } from './engine.ts'
 import { eject, isEjected, reinstate } from './health.ts'
 import { encourage, noteFinished, settle } from './hedge.ts'
 import { isRefusal, isSpent } from './patience.ts'
 import { lostByFar, noteAnswered, noteFailed, noteHead, noteRace } from './record.ts'
-import { expectBytes, OTHER_FILE, startTransfer } from './transfer.ts'
+import type { Attempt, MirrorState, Segment } from './state.ts'
 
 /** Bodies of this size are not worth an account. */
 const SMALL_BYTES = 16 * 1024
 
 /** False when the member has no connection to spare. `beside`: the request that this one is a second copy of. */
-export function send(engine: Engine, one: Ask, member: Member, how: { beside?: Transfer; paid?: boolean }): boolean {
+export function send(
+  engine: Engine,
+  segment: Segment,
+  mirror: MirrorState,
+  how: { beside?: Attempt; paid?: boolean },
+): boolean {
   const { beside, paid = false } = how
-  const lane = member.lanes.take({ large: isLarge(one), avoid: beside?.member === member ? beside.lane : undefined })
-  if (!lane) return false
-  const { userAgent, spills } = engine.options
-  const common = { ask: one, member, lane, second: beside !== undefined, paid, userAgent, spills, clock: engine.clock }
-  const onHead = (transfer: Transfer) => admit(engine, transfer)
-  const onEnd = (transfer: Transfer, end: ExchangeEnd) => finish(engine, transfer, end)
+  const connection = mirror.connections.acquire({
+    large: isLarge(segment),
+    avoid: beside?.mirror === mirror ? beside.connection : undefined,
+  })
+  if (!connection) return false
+  const { userAgent, temporaryFolder } = engine.options
+  const common = {
+    segment,
+    mirror,
+    connection,
+    second: beside !== undefined,
+    paid,
+    userAgent,
+    temporaryFolder,
+    clock: engine.clock,
+  }
+  const onHead = (attempt: Attempt) => admit(engine, attempt)
+  const onEnd = (attempt: Attempt, end: ExchangeEnd) => finish(engine, attempt, end)
   try {
-    const transfer = startTransfer({ ...common, onHead, onEnd })
-    if (member.running.size === 0) member.signAt = transfer.sentAt
-    one.transfers.add(transfer)
-    engine.running.add(transfer)
-    member.running.add(transfer)
+    const attempt = startAttempt({ ...common, onHead, onEnd })
+    if (mirror.running.size === 0) mirror.signAt = attempt.sentAt
+    segment.attempts.add(attempt)
+    engine.running.add(attempt)
+    mirror.running.add(attempt)
   } catch (error) {
     // The URL is none: this mirror will never give the file.
-    member.lanes.give(lane, isLarge(one))
-    one.job.barred.add(member)
-    one.job.failures.push(asMirrorError(error, member))
+    mirror.connections.release(connection, isLarge(segment))
+    segment.file.barred.add(mirror)
+    segment.file.failures.push(asMirrorError(error, mirror))
     return false
   }
-  member.requests++
+  mirror.requests++
   engine.counts.requests++
   if (beside) engine.counts.hedges++
-  else one.tries++
-  if (!beside && one.asked !== undefined && one.asked !== member) engine.counts.failovers++
-  one.asked = member
+  else segment.tries++
+  if (!beside && segment.asked !== undefined && segment.asked !== mirror) engine.counts.failovers++
+  segment.asked = mirror
   return true
 }
 
 /** The beginning of a file that may be large: what it brings is not known before its answer. */
-export function isLarge({ job, first }: Ask): boolean {
-  return job.resource.large && first === 0
+export function isLarge({ file, first }: Segment): boolean {
+  return file.resource.large && first === 0
 }
 
-function asMirrorError(error: unknown, member: Member): MirrorError {
-  return error instanceof MirrorError ? error : new MirrorError(member.mirror.name, 'protocol', messageOf(error))
+function asMirrorError(error: unknown, mirror: MirrorState): MirrorError {
+  return error instanceof MirrorError ? error : new MirrorError(mirror.info.name, 'protocol', messageOf(error))
 }
 
 /** The size is known: memory for it is claimed, or the body waits. */
-function admit(engine: Engine, transfer: Transfer): void {
-  noteHead(transfer, engine.clock.now())
-  const size = transfer.whole ? SMALL_BYTES : (transfer.expected ?? 0)
+function admit(engine: Engine, attempt: Attempt): void {
+  noteHead(attempt, engine.clock.now())
+  const size = attempt.whole ? SMALL_BYTES : (attempt.expected ?? 0)
   if (size <= SMALL_BYTES || engine.memory.fits(size)) {
-    claim(engine, transfer, size)
+    claim(engine, attempt, size)
     return
   }
-  transfer.paused = true
-  transfer.exchange.pause()
+  attempt.paused = true
+  attempt.exchange.pause()
 }
 
 /** Memory for a body, until its request is over. */
-export function claim(engine: Engine, transfer: Transfer, bytes: number): void {
-  transfer.held += bytes
+export function claim(engine: Engine, attempt: Attempt, bytes: number): void {
+  attempt.held += bytes
   engine.memory.hold(bytes)
 }
 
 /** What came so far belongs to the ask: whoever goes on begins behind it. Never with another request under way for the same ask. */
-export function commit(transfer: Transfer): void {
-  const { ask: one } = transfer
-  for (const chunk of transfer.chunks) {
-    one.kept.push(chunk)
-    one.keptBytes += chunk.length
+export function commit(attempt: Attempt): void {
+  const { segment } = attempt
+  for (const chunk of attempt.chunks) {
+    segment.kept.push(chunk)
+    segment.keptBytes += chunk.length
   }
-  if (transfer.chunks.length > 0) one.job.sources.add(transfer.member)
-  transfer.chunks = []
+  if (attempt.chunks.length > 0) segment.file.sources.add(attempt.mirror)
+  attempt.chunks = []
 }
 
 /** A request is over, whoever ended it: it holds nothing any more. */
-function release(engine: Engine, transfer: Transfer): void {
-  const { ask: one, member, lane } = transfer
-  one.transfers.delete(transfer)
-  engine.running.delete(transfer)
-  member.running.delete(transfer)
-  expectBytes(transfer, 0)
-  member.lanes.give(lane, isLarge(one))
-  engine.memory.free(transfer.held)
-  transfer.held = 0
+function release(engine: Engine, attempt: Attempt): void {
+  const { segment, mirror, connection } = attempt
+  segment.attempts.delete(attempt)
+  engine.running.delete(attempt)
+  mirror.running.delete(attempt)
+  expectBytes(attempt, 0)
+  mirror.connections.release(connection, isLarge(segment))
+  engine.memory.free(attempt.held)
+  attempt.held = 0
   engine.pump()
 }
 
 /** Ends a request that is of no use any more. */
-export function drop(engine: Engine, transfer: Transfer): void {
-  transfer.exchange.cancel()
-  release(engine, transfer)
-  waste(engine, transfer)
-  if (transfer.paid) settle(engine.hedges, undefined)
+export function drop(engine: Engine, attempt: Attempt): void {
+  attempt.exchange.cancel()
+  release(engine, attempt)
+  waste(engine, attempt)
+  if (attempt.paid) settle(engine.hedges, undefined)
 }
 
 /** Its bytes came for nothing, save those that the ask has kept. */
-function waste(engine: Engine, transfer: Transfer): void {
-  const lost = transfer.spill ? transfer.bytes : transfer.chunks.reduce((sum, { length }) => sum + length, 0)
+function waste(engine: Engine, attempt: Attempt): void {
+  const lost = attempt.temporary ? attempt.bytes : attempt.chunks.reduce((sum, { length }) => sum + length, 0)
   engine.counts.wastedBytes += lost
-  forget(transfer)
-  if (transfer.spill) void transfer.spill.discard()
+  forget(attempt)
+  if (attempt.temporary) void attempt.temporary.discard()
 }
 
 /** Lets go of the bytes: what listens to the request outlives it by as long as its connection likes. */
-function forget(transfer: Transfer): void {
-  transfer.chunks = []
-  transfer.room = undefined
+function forget(attempt: Attempt): void {
+  attempt.chunks = []
+  attempt.room = undefined
 }
 
 /** A request came to its end. */
-export function finish(engine: Engine, transfer: Transfer, end: ExchangeEnd): void {
-  release(engine, transfer)
-  const { ask: one, member } = transfer
+export function finish(engine: Engine, attempt: Attempt, end: ExchangeEnd): void {
+  release(engine, attempt)
+  const { segment, mirror } = attempt
   if (end.kind === 'failed') {
-    fail(engine, transfer, end.error)
+    fail(engine, attempt, end.error)
     return
   }
-  noteAnswered(transfer, engine.clock.now())
+  noteAnswered(attempt, engine.clock.now())
   if (end.kind === 'absent') {
-    if (transfer.paid) settle(engine.hedges, undefined)
-    one.job.absent.add(member)
-    again(engine, one)
+    if (attempt.paid) settle(engine.hedges, undefined)
+    segment.file.absent.add(mirror)
+    again(engine, segment)
     return
   }
-  win(engine, transfer)
+  win(engine, attempt)
 }
 
 /** All bytes are there: the ask is settled, and a second request for them ended. */
-function win(engine: Engine, transfer: Transfer): void {
-  const { ask: one, member } = transfer
-  one.over = true
-  const [loser] = one.transfers
-  const far = loser && lostByFar(transfer, loser, engine.clock.now())
-  if (transfer.paid) settle(engine.hedges, far)
-  if (loser) endRace(engine, transfer, loser, far === true)
-  if (one.left && one.left.member !== member) {
-    const soon = engine.clock.now() - transfer.sentAt < one.left.ms / 2
+function win(engine: Engine, attempt: Attempt): void {
+  const { segment, mirror } = attempt
+  segment.over = true
+  const [loser] = segment.attempts
+  const far = loser && lostByFar(attempt, loser, engine.clock.now())
+  if (attempt.paid) settle(engine.hedges, far)
+  if (loser) endRace(engine, attempt, loser, far === true)
+  if (segment.left && segment.left.mirror !== mirror) {
+    const soon = engine.clock.now() - attempt.sentAt < segment.left.ms / 2
     if (soon) encourage(engine.hedges)
-    judgeRace(engine, one.left.member, soon)
+    judgeRace(engine, segment.left.mirror, soon)
   }
-  noteFinished(engine.hedges, transfer.bytes)
+  noteFinished(engine.hedges, attempt.bytes)
   engine.gotAt = engine.clock.now()
-  one.job.sources.add(member)
-  if (transfer.spill) {
-    one.settle({ kind: 'spilled', spill: transfer.spill, member })
+  segment.file.sources.add(mirror)
+  if (attempt.temporary) {
+    segment.settle({ kind: 'file', temporary: attempt.temporary, mirror })
     return
   }
   // A 200 begins at byte 0, whatever had been kept.
-  if (transfer.whole) engine.counts.wastedBytes += one.keptBytes
-  const all = transfer.whole ? transfer.chunks : [...one.kept, ...transfer.chunks]
+  if (attempt.whole) engine.counts.wastedBytes += segment.keptBytes
+  const all = attempt.whole ? attempt.chunks : [...segment.kept, ...attempt.chunks]
   const size = all.reduce((sum, { length }) => sum + length, 0)
-  const chunks = transfer.room?.length === size && transfer.bytes === size ? [transfer.room] : all
-  forget(transfer)
-  one.kept = []
-  one.settle({ kind: 'bytes', chunks, member, whole: transfer.whole })
+  const chunks = attempt.room?.length === size && attempt.bytes === size ? [attempt.room] : all
+  forget(attempt)
+  segment.kept = []
+  segment.settle({ kind: 'bytes', chunks, mirror, whole: attempt.whole })
 }
 
-function endRace(engine: Engine, winner: Transfer, loser: Transfer, far: boolean): void {
+function endRace(engine: Engine, winner: Attempt, loser: Attempt, far: boolean): void {
   if (loser.paid) settle(engine.hedges, false)
   loser.exchange.cancel()
   release(engine, loser)
   waste(engine, loser)
-  if (winner.second && winner.member !== loser.member) judgeRace(engine, loser.member, far)
+  if (winner.second && winner.mirror !== loser.mirror) judgeRace(engine, loser.mirror, far)
 }
 
-function judgeRace(engine: Engine, loser: Member, far: boolean): void {
-  const late = [...loser.running].filter(({ ask: one }) => one.late || one.transfers.size > 1).length
+function judgeRace(engine: Engine, loser: MirrorState, far: boolean): void {
+  const late = [...loser.running].filter(({ segment }) => segment.late || segment.attempts.size > 1).length
   if (!noteRace(loser, { far, late })) return
-  const { name } = loser.mirror
+  const { name } = loser.info
   const message = `${name} was left because the same files came much sooner from elsewhere`
   loser.failures++
   loser.lastFailure = new MirrorError(name, 'http', message, { reason: 'slow' })
-  putOut(engine, loser)
+  ejectMirror(engine, loser)
 }
 
 /** A request failed, by itself or in the eyes of the watch. */
-export function fail(engine: Engine, transfer: Transfer, error: MirrorError): void {
-  const { ask: one, member } = transfer
-  const { job } = one
-  if (transfer.paid) settle(engine.hedges, undefined)
-  job.failures.push(error)
-  one.failingSince ??= engine.clock.now()
+export function fail(engine: Engine, attempt: Attempt, error: MirrorError): void {
+  const { segment, mirror } = attempt
+  const { file } = segment
+  if (attempt.paid) settle(engine.hedges, undefined)
+  file.failures.push(error)
+  segment.failingSince ??= engine.clock.now()
   const decision = classify(error)
   // The same refusal of the same file again says nothing new of the mirror.
-  if (OTHER_FILE.test(error.reason) || (decision === 'elsewhere' && job.reheard)) {
-    member.lastFailure = error
-    job.barred.add(member)
+  if (OTHER_FILE.test(error.reason) || (decision === 'elsewhere' && file.reheard)) {
+    mirror.lastFailure = error
+    file.barred.add(mirror)
   } else {
-    const tooMany = noteFailed(transfer, error, engine.clock.now())
+    const tooMany = noteFailed(attempt, error, engine.clock.now())
     // One that is put out and still silent costs its time limit once and not with each round.
-    if (decision === 'elsewhere' || (one.lastResort && error.reason === 'timeout')) job.barred.add(member)
-    else one.failedAt.add(member)
-    if (isRefusal(error)) job.refusedBy.add(member)
-    if (tooMany) putOut(engine, member)
+    if (decision === 'elsewhere' || (segment.lastResort && error.reason === 'timeout')) file.barred.add(mirror)
+    else segment.failedAt.add(mirror)
+    if (isRefusal(error)) file.refusedBy.add(mirror)
+    if (tooMany) ejectMirror(engine, mirror)
   }
-  const resumable = one.last !== undefined && !transfer.whole && one.transfers.size === 0
-  if (resumable && !OTHER_FILE.test(error.reason)) commit(transfer)
-  else waste(engine, transfer)
+  const resumable = segment.last !== undefined && !attempt.whole && segment.attempts.size === 0
+  if (resumable && !OTHER_FILE.test(error.reason)) commit(attempt)
+  else waste(engine, attempt)
   // A gatekeeper's no is final.
   const final = decision === 'stop' || (engine.options.gatekeeper && decision === 'elsewhere')
-  if (!final && one.transfers.size > 0) return
-  if (final || isSpent(one, error, engine)) {
-    conclude(engine, one)
+  if (!final && segment.attempts.size > 0) return
+  if (final || isSpent(segment, error, engine)) {
+    conclude(engine, segment)
     return
   }
   engine.counts.retries++
-  again(engine, one)
+  again(engine, segment)
 }
 
 /** Back into the queue, at its head. */
-function again(engine: Engine, one: Ask): void {
-  if (one.transfers.size > 0 || one.over) return
-  one.wantsSecond = undefined
-  engine.urgent.push(one)
+function again(engine: Engine, segment: Segment): void {
+  if (segment.attempts.size > 0 || segment.over) return
+  segment.wantsSecond = undefined
+  engine.urgent.push(segment)
   engine.pump()
 }
 
 /** Nobody is left to ask: what the answers so far come to. */
-export function conclude(engine: Engine, one: Ask): void {
-  const { job } = one
-  one.over = true
-  for (const transfer of one.transfers) drop(engine, transfer)
-  const refused = job.failures.some(({ status }) => status !== undefined && status < 500 && status !== 429)
-  one.settle({ kind: job.absent.size > 0 && !refused ? 'absent' : 'failed' })
+export function conclude(engine: Engine, segment: Segment): void {
+  const { file } = segment
+  segment.over = true
+  for (const attempt of segment.attempts) drop(engine, attempt)
+  const refused = file.failures.some(({ status }) => status !== undefined && status < 500 && status !== 429)
+  segment.settle({ kind: file.absent.size > 0 && !refused ? 'absent' : 'failed' })
 }
 
 /**
  * Out for a while: what has no byte yet moves elsewhere, what has gets a second copy there. The last one is never put out; when the
  * others are out already, the one whose time is up first comes back for it.
  */
-export function putOut(engine: Engine, member: Member): void {
+export function ejectMirror(engine: Engine, mirror: MirrorState): void {
   const now = engine.clock.now()
-  const { members, gatekeeper } = engine.options
-  if (gatekeeper || isEjected(member.health, now)) return
-  if (!hasOther(members, member, now)) {
-    const [back] = members
-      .filter((other) => other !== member && !other.out)
+  const { mirrors, gatekeeper } = engine.options
+  if (gatekeeper || isEjected(mirror.health, now)) return
+  if (!hasOther(mirrors, mirror, now)) {
+    const [back] = mirrors
+      .filter((other) => other !== mirror && !other.ejectedForRun)
       .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil)
     if (!back) return
-    comeBack(engine, back)
+    reinstateMirror(engine, back)
   }
-  eject(member.health, now)
-  member.races.length = 0
-  for (const transfer of member.running) moveAway(engine, transfer)
+  eject(mirror.health, now)
+  mirror.races.length = 0
+  for (const attempt of mirror.running) moveAway(engine, attempt)
   engine.pump()
 }
 
 /** Other mirrors have come: what those that left were asked for moves, as `putOut` has it, and who paused for all had failed need not. */
-export function rearrange(engine: Engine, gone: readonly Member[]): void {
-  for (const { running } of gone) for (const transfer of running) moveAway(engine, transfer)
+export function rearrange(engine: Engine, gone: readonly MirrorState[]): void {
+  for (const { running } of gone) for (const attempt of running) moveAway(engine, attempt)
   engine.urgent.push(...engine.delayed.splice(0))
   engine.pump()
 }
 
 /** Before its time: what is under way elsewhere may ask it, though it was taken away from it. */
-export function comeBack(engine: Engine, member: Member): void {
-  member.reserve = false
-  reinstate(member.health)
-  for (const { ask: one } of engine.running) one.failedAt.delete(member)
+export function reinstateMirror(engine: Engine, mirror: MirrorState): void {
+  mirror.reserve = false
+  reinstate(mirror.health)
+  for (const { segment } of engine.running) segment.failedAt.delete(mirror)
 }
 
 /** The mirror of a request is put out: the request moves, or gets a second copy where something of it has come. */
-function moveAway(engine: Engine, transfer: Transfer): void {
-  const { ask: one } = transfer
-  if (one.job.only) return
-  if (transfer.headAt === undefined) {
-    move(engine, transfer)
+function moveAway(engine: Engine, attempt: Attempt): void {
+  const { segment } = attempt
+  if (segment.file.only) return
+  if (attempt.headAt === undefined) {
+    move(engine, attempt)
     return
   }
-  one.wantsSecond = 'rescue'
-  engine.urgent.push(one)
+  segment.wantsSecond = 'rescue'
+  engine.urgent.push(segment)
 }
 
 /** Ends a request and has the rest of its bytes asked for elsewhere. The mirror's fault and not the ask's: it is none of its tries. */
-export function move(engine: Engine, transfer: Transfer): void {
-  const { ask: one } = transfer
-  if (one.last !== undefined && !transfer.whole && one.transfers.size === 1) commit(transfer)
-  drop(engine, transfer)
-  one.failedAt.add(transfer.member)
-  if (!transfer.second) one.tries--
+export function move(engine: Engine, attempt: Attempt): void {
+  const { segment } = attempt
+  if (segment.last !== undefined && !attempt.whole && segment.attempts.size === 1) commit(attempt)
+  drop(engine, attempt)
+  segment.failedAt.add(attempt.mirror)
+  if (!attempt.second) segment.tries--
   engine.counts.retries++
-  again(engine, one)
+  again(engine, segment)
 }

@@ -3,13 +3,13 @@
 // asleep) judge nobody: the time they were late is not a mirror's.
 
 import { stuckError } from '../http/network-error.ts'
-import type { Member, Transfer } from './ask.ts'
 import { chooseSecond, hasOther } from './choose.ts'
 import type { Engine } from './engine.ts'
-import { isEjected, mayReturn } from './health.ts'
+import { isEjected, mayReinstate } from './health.ts'
 import { canSpend, isLate, QUIET_BODY_MS, refill } from './hedge.ts'
 import { firstByteLimitMs } from './latency.ts'
-import { comeBack, drop, finish, putOut } from './serve.ts'
+import { drop, ejectMirror, finish, reinstateMirror } from './serve.ts'
+import type { Attempt, MirrorState } from './state.ts'
 
 const BEAT_MS = 50
 /** A beat that comes so much later says nothing of others. */
@@ -41,18 +41,18 @@ export function startWatch(engine: Engine): Watch {
 }
 
 function excuse(engine: Engine, ms: number): void {
-  for (const transfer of engine.running) {
-    transfer.sentAt += ms
-    transfer.lastAt += ms
-    if (transfer.headAt !== undefined) transfer.headAt += ms
+  for (const attempt of engine.running) {
+    attempt.sentAt += ms
+    attempt.lastAt += ms
+    if (attempt.headAt !== undefined) attempt.headAt += ms
   }
-  for (const member of engine.members) member.signAt += ms
+  for (const mirror of engine.mirrors) mirror.signAt += ms
   engine.pump()
 }
 
 function beat(engine: Engine, now: number): void {
-  for (const member of engine.members) lookAtMember(engine, member, now)
-  for (const transfer of engine.running) lookAtTransfer(engine, transfer, now)
+  for (const mirror of engine.mirrors) checkMirror(engine, mirror, now)
+  for (const attempt of engine.running) checkAttempt(engine, attempt, now)
   if (engine.delayed.length > 0 || engine.urgent.length > 0 || hasFresh(engine)) engine.pump()
 }
 
@@ -60,88 +60,88 @@ function hasFresh({ fresh }: Engine): boolean {
   return fresh.large.length > 0 || fresh.small.length > 0
 }
 
-function lookAtMember(engine: Engine, member: Member, now: number): void {
-  if (member.running.size === 0 || isEjected(member.health, now)) return
-  const progress = member.lanes.progress()
-  if (progress > member.progress) member.signAt = now
-  member.progress = progress
-  const waiting = member.running.size
-  const limitMs = member.spoke && waiting < MANY ? FALLEN_SILENT_MS : SILENT_MS
-  if (now - member.signAt < limitMs || (member.spoke && waiting < SEVERAL)) return
-  for (const { paused } of member.running) if (paused) return
-  if (hasOther(engine.members, member, now)) silence(engine, member, limitMs)
+function checkMirror(engine: Engine, mirror: MirrorState, now: number): void {
+  if (mirror.running.size === 0 || isEjected(mirror.health, now)) return
+  const progress = mirror.connections.progress()
+  if (progress > mirror.progress) mirror.signAt = now
+  mirror.progress = progress
+  const waiting = mirror.running.size
+  const limitMs = mirror.spoke && waiting < MANY ? FALLEN_SILENT_MS : SILENT_MS
+  if (now - mirror.signAt < limitMs || (mirror.spoke && waiting < SEVERAL)) return
+  for (const { paused } of mirror.running) if (paused) return
+  if (hasOther(engine.mirrors, mirror, now)) silence(engine, mirror, limitMs)
 }
 
 /** Not a byte from it: one failure, told once, for all that waits there. */
-function silence(engine: Engine, member: Member, limitMs: number): void {
-  const [oldest] = member.running
+function silence(engine: Engine, mirror: MirrorState, limitMs: number): void {
+  const [oldest] = mirror.running
   if (!oldest) return
-  member.failures++
-  member.lastFailure = stuckError(oldest.exchange.context(), limitMs)
-  oldest.ask.job.failures.push(member.lastFailure)
-  for (const { lane } of member.running) member.lanes.retire(lane)
-  putOut(engine, member)
+  mirror.failures++
+  mirror.lastFailure = stuckError(oldest.exchange.context(), limitMs)
+  oldest.segment.file.failures.push(mirror.lastFailure)
+  for (const { connection } of mirror.running) mirror.connections.retire(connection)
+  ejectMirror(engine, mirror)
 }
 
-function lookAtTransfer(engine: Engine, transfer: Transfer, now: number): void {
-  const { ask: one, member, lane, paused } = transfer
+function checkAttempt(engine: Engine, attempt: Attempt, now: number): void {
+  const { segment, mirror, connection, paused } = attempt
   if (paused) return
   // Before the connection stands, the connector watches over it.
-  const since = Math.max(transfer.sentAt, lane.openedAt)
-  const quietMs = now - (transfer.headAt === undefined ? since : transfer.lastAt)
+  const since = Math.max(attempt.sentAt, connection.openedAt)
+  const quietMs = now - (attempt.headAt === undefined ? since : attempt.lastAt)
   if (quietMs > engine.options.stallTimeoutMs) {
-    const error = stuckError(transfer.exchange.context(), engine.options.stallTimeoutMs)
-    member.lanes.retire(lane)
-    transfer.exchange.cancel()
-    finish(engine, transfer, { kind: 'failed', error })
+    const error = stuckError(attempt.exchange.context(), engine.options.stallTimeoutMs)
+    mirror.connections.retire(connection)
+    attempt.exchange.cancel()
+    finish(engine, attempt, { kind: 'failed', error })
     return
   }
   // Of a mirror that never said a word no request is later than another: that is for lookAtMember.
-  if (!member.spoke) return
-  one.late = isLate({
+  if (!mirror.spoke) return
+  segment.late = isLate({
     waitedMs: now - since,
-    bodyMs: transfer.headAt === undefined ? undefined : now - transfer.headAt,
+    bodyMs: attempt.headAt === undefined ? undefined : now - attempt.headAt,
     quietMs,
-    bytes: transfer.bytes,
-    left: transfer.expected === undefined ? undefined : transfer.expected - transfer.bytes,
-    firstByteLimitMs: firstByteLimitMs(member.latency),
+    bytes: attempt.bytes,
+    left: attempt.expected === undefined ? undefined : attempt.expected - attempt.bytes,
+    firstByteLimitMs: firstByteLimitMs(mirror.latency),
   })
-  if (one.late) lookElsewhere(engine, transfer, now)
-  if (!one.late || one.transfers.size > 1 || one.wantsSecond || !canSpend(engine.hedges)) return
-  one.wantsSecond = 'hedge'
-  engine.urgent.push(one)
+  if (segment.late) lookElsewhere(engine, attempt, now)
+  if (!segment.late || segment.attempts.size > 1 || segment.wantsSecond || !canSpend(engine.hedges)) return
+  segment.wantsSecond = 'hedge'
+  engine.urgent.push(segment)
   engine.pump()
 }
 
 /** Late: is there anybody else who could be asked, now or with the next beat? */
-function lookElsewhere(engine: Engine, transfer: Transfer, now: number): void {
-  const { ask: one, member, second } = transfer
-  const { members, options } = engine
-  const alone = [...one.transfers].every((other) => other.member === member)
-  if (!hasOther(members, member, now)) recall(engine, member, now)
+function lookElsewhere(engine: Engine, attempt: Attempt, now: number): void {
+  const { segment, mirror, second } = attempt
+  const { mirrors, options } = engine
+  const alone = [...segment.attempts].every((other) => other.mirror === mirror)
+  if (!hasOther(mirrors, mirror, now)) reinstateNextDue(engine, mirror, now)
   else if (second && alone) {
-    const better = chooseSecond(one, { members, gatekeeper: options.gatekeeper, now })
-    if (better.some((other) => other !== member)) drop(engine, transfer)
+    const better = chooseSecond(segment, { mirrors, gatekeeper: options.gatekeeper, now })
+    if (better.some((other) => other !== mirror)) drop(engine, attempt)
   }
-  if (!second && one.transfers.size > 1) giveWay(engine, transfer, now)
+  if (!second && segment.attempts.size > 1) giveWay(engine, attempt, now)
 }
 
 /**
  * The last one is slow: the one that rests and is due first comes back early. A machine that was busy for a second puts a good mirror out,
  * and a bad one that trickles would then be asked alone for half a minute.
  */
-function recall(engine: Engine, last: Member, now: number): void {
-  const [due] = engine.members
-    .filter((other) => other !== last && !other.out && mayReturn(other.health, now))
+function reinstateNextDue(engine: Engine, last: MirrorState, now: number): void {
+  const [due] = engine.mirrors
+    .filter((other) => other !== last && !other.ejectedForRun && mayReinstate(other.health, now))
     .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil)
-  if (due) comeBack(engine, due)
+  if (due) reinstateMirror(engine, due)
 }
 
 /** Its second copy is stuck as well: the older one ends, so that the next beat can send a third. */
-function giveWay(engine: Engine, transfer: Transfer, now: number): void {
-  for (const other of transfer.ask.transfers) {
-    if (other === transfer || now - other.lastAt < QUIET_BODY_MS) continue
-    drop(engine, transfer)
+function giveWay(engine: Engine, attempt: Attempt, now: number): void {
+  for (const other of attempt.segment.attempts) {
+    if (other === attempt || now - other.lastAt < QUIET_BODY_MS) continue
+    drop(engine, attempt)
     return
   }
 }

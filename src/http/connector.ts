@@ -56,7 +56,7 @@ const ATTEMPT_MS = 300
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
   return (target, callback) => {
     if (options.closed()) {
-      queueMicrotask(() => callback(new Error('the wire was closed'), null))
+      queueMicrotask(() => callback(new Error('the client was closed'), null))
       return
     }
     openLayers(target, options).then(

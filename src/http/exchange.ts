@@ -5,7 +5,7 @@ import type { Dispatcher } from 'undici'
 import { MirrorError } from '../errors.ts'
 import { isInnerAddress, isInnerHost } from './addresses.ts'
 import { type Headers, headerOf, looksLikeHtml, tellsOfTrouble } from './answer.ts'
-import type { Wire } from './dispatcher.ts'
+import type { HttpClient } from './http-client.ts'
 import { type FailureContext, type Stage, toMirrorError } from './network-error.ts'
 import { isRedirect, nextStep } from './redirect.ts'
 import { asked, encodingError, splitLogin, statusError } from './refusal.ts'
@@ -40,9 +40,9 @@ export interface ExchangeOptions {
   readonly url: string
   /** The mirror's name in errors. */
   readonly mirror: string
-  readonly wire: Wire
+  readonly client: HttpClient
   /** The way to other origins. */
-  readonly away: Wire
+  readonly away: HttpClient
   readonly userAgent: string
   /** `bytes=0-99`; without it a 206 is refused. */
   readonly range?: string | undefined
@@ -58,7 +58,7 @@ interface State {
   readonly home: URL
   url: URL
   login: string | undefined
-  wire: Wire
+  client: HttpClient
   redirects: number
   stage: Stage
   over: boolean
@@ -74,7 +74,7 @@ export function startExchange(options: ExchangeOptions): Exchange {
     home: url,
     url,
     login,
-    wire: options.wire,
+    client: options.client,
     redirects: 0,
     stage: 'answer',
     over: false,
@@ -95,7 +95,7 @@ export function startExchange(options: ExchangeOptions): Exchange {
 }
 
 function dispatch(state: State): void {
-  const { url, login, wire, options } = state
+  const { url, login, client, options } = state
   const headers: Record<string, string> = {
     'user-agent': options.userAgent,
     accept: '*/*',
@@ -104,7 +104,7 @@ function dispatch(state: State): void {
   if (options.range) headers.range = options.range
   if (login) headers.authorization = login
   const step = { origin: url.origin, path: url.pathname + url.search, method: 'GET' as const, headers }
-  wire.dispatcher.dispatch(step, handlerFor(state))
+  client.dispatcher.dispatch(step, handlerFor(state))
 }
 
 /** What is done with the body of the answer at hand. */
@@ -200,8 +200,8 @@ function absence(state: State, headers: Headers, body: Buffer): ExchangeEnd {
 }
 
 function redirect(state: State, location: string | undefined): void {
-  const { options, home, wire } = state
-  const homeInside = isInnerHost(home.hostname) || isInnerAddress(wire.addressOf(home.origin) ?? '')
+  const { options, home, client } = state
+  const homeInside = isInnerHost(home.hostname) || isInnerAddress(client.addressOf(home.origin) ?? '')
   const next = nextStep({ home, from: state.url, location, redirects: state.redirects, homeInside })
   if ('reason' in next) {
     const message = `${asked(state.url)}, got a redirect ${next.why}`
@@ -216,14 +216,14 @@ function redirect(state: State, location: string | undefined): void {
     if (!homeInside) options.away.forbidInside(next.url.origin)
   }
   state.url = next.url
-  state.wire = next.url.origin === home.origin ? options.wire : options.away
+  state.client = next.url.origin === home.origin ? options.client : options.away
   state.redirects++
   dispatch(state)
 }
 
 function contextOf(state: State): FailureContext {
-  const { url, wire, options } = state
-  const connecting = wire.stageOf(url.origin)
+  const { url, client, options } = state
+  const connecting = client.stageOf(url.origin)
   const stage = state.stage === 'body' || connecting === 'open' || connecting === undefined ? state.stage : connecting
   return { mirror: options.mirror, host: url.host, stage }
 }

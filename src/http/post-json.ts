@@ -1,18 +1,22 @@
 // One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
 import { messageOf } from '../errors.ts'
-import type { Wire } from './dispatcher.ts'
+import type { HttpClient } from './http-client.ts'
 
 export interface PostOptions {
-  readonly wire: Wire
+  readonly client: HttpClient
   readonly timeoutMs: number
   readonly userAgent: string
 }
 
 /** Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the path is often a secret). */
-export async function postJson(url: string, body: unknown, { wire, timeoutMs, userAgent }: PostOptions): Promise<void> {
+export async function postJson(
+  url: string,
+  body: unknown,
+  { client, timeoutMs, userAgent }: PostOptions,
+): Promise<void> {
   const { host, origin, pathname, search } = new URL(url)
   try {
-    const answer = await wire.dispatcher.request({
+    const answer = await client.dispatcher.request({
       origin,
       path: pathname + search,
       method: 'POST',

@@ -6,14 +6,14 @@ import type { Dispatcher } from 'undici'
 import { MirrorError } from '../errors.ts'
 import { isInnerAddress, isInnerHost } from './addresses.ts'
 import { type Answer, headerOf, looksLikeHtml, tellsOfTrouble } from './answer.ts'
-import type { Wire } from './dispatcher.ts'
+import type { HttpClient } from './http-client.ts'
 import { abortedError, type FailureContext, type Stage, stuckError, toMirrorError } from './network-error.ts'
 import { isRedirect, nextStep } from './redirect.ts'
 import { asked, encodingError, type Question, splitLogin, statusError } from './refusal.ts'
 
 /** How one GET is done. */
 export interface GetOptions {
-  readonly wire: Wire
+  readonly client: HttpClient
   /** The mirror's name in errors. */
   readonly mirror: string
   readonly userAgent: string
@@ -143,9 +143,9 @@ async function follow(run: Run): Promise<{ readonly response: Dispatcher.Respons
 }
 
 async function send(run: Run): Promise<Dispatcher.ResponseData> {
-  const { wire, userAgent, range } = run.options
+  const { client, userAgent, range } = run.options
   run.expectHeader()
-  const response = await wire.dispatcher.request({
+  const response = await client.dispatcher.request({
     origin: run.url.origin,
     path: run.url.pathname + run.url.search,
     method: 'GET',
@@ -166,8 +166,8 @@ async function send(run: Run): Promise<Dispatcher.ResponseData> {
 }
 
 function step(run: Run, location: string | undefined): void {
-  const { wire, mirror } = run.options
-  const homeInside = isInnerHost(run.home.hostname) || isInnerAddress(wire.addressOf(run.home.origin) ?? '')
+  const { client, mirror } = run.options
+  const homeInside = isInnerHost(run.home.hostname) || isInnerAddress(client.addressOf(run.home.origin) ?? '')
   const next = nextStep({ home: run.home, from: run.url, location, redirects: run.redirects, homeInside })
   if ('reason' in next) {
     throw new MirrorError(mirror, 'protocol', `${asked(run.url)}, got a redirect ${next.why}`, { reason: next.reason })
@@ -176,7 +176,7 @@ function step(run: Run, location: string | undefined): void {
     // For good: a stranger that sends us back home must not choose what our login is used for.
     run.login = undefined
     // A name says nothing of its address, so the connection itself is watched.
-    if (!homeInside) wire.forbidInside(next.url.origin)
+    if (!homeInside) client.forbidInside(next.url.origin)
   }
   run.url = next.url
   run.redirects++
@@ -207,7 +207,7 @@ function contextOf(run: Run): FailureContext {
 
 function stageOf(run: Run): Stage {
   if (run.reading) return 'body'
-  const stage = run.options.wire.stageOf(run.url.origin)
+  const stage = run.options.client.stageOf(run.url.origin)
   return stage === 'open' || stage === undefined ? 'answer' : stage
 }
 

@@ -5,7 +5,7 @@ import { MirrorError } from '../errors.ts'
 import { joinMirror } from '../go/module.ts'
 import type { Answer, Found } from '../http/answer.ts'
 import type { ConnectionFacts } from '../http/connector.ts'
-import { createWire, type Wire } from '../http/dispatcher.ts'
+import { createHttpClient, type HttpClient } from '../http/http-client.ts'
 import type { Environment } from '../http/http-proxy.ts'
 import { get } from '../http/request.ts'
 import type { Trust } from '../http/trust.ts'
@@ -68,7 +68,7 @@ export function openSession(mirror: Mirror, context: ProbeContext, signal: Abort
   const home = new URL(mirror.url).origin
   const { promise: connected, resolve } = Promise.withResolvers<ConnectionFacts>()
   let connection: ConnectionFacts | undefined
-  const wire = createWire({
+  const client = createHttpClient({
     trust,
     env,
     connectTimeoutMs: Math.min(connectTimeoutMs, boundMs),
@@ -79,14 +79,15 @@ export function openSession(mirror: Mirror, context: ProbeContext, signal: Abort
       resolve(facts)
     },
   })
-  const ask = (question: Question) => askStep({ mirror, context, wire, signal, leftMs: boundMs - spentMs() }, question)
-  return { context, mirror, spentMs, ask, connected, connection: () => connection, close: wire.close }
+  const ask = (question: Question) =>
+    askStep({ mirror, context, client, signal, leftMs: boundMs - spentMs() }, question)
+  return { context, mirror, spentMs, ask, connected, connection: () => connection, close: client.close }
 }
 
 interface Asking {
   readonly mirror: Mirror
   readonly context: ProbeContext
-  readonly wire: Wire
+  readonly client: HttpClient
   readonly signal: AbortSignal
   readonly leftMs: number
 }
@@ -104,12 +105,12 @@ async function askStep(asking: Asking, question: Question): Promise<Step> {
 
 function fetchAnswer(
   url: string,
-  { mirror, context, wire, signal, leftMs }: Asking,
+  { mirror, context, client, signal, leftMs }: Asking,
   question: Question,
 ): Promise<Answer> {
   const { rangeBytes, limitBytes = LIMIT_BYTES } = question
   return get(url, {
-    wire,
+    client,
     mirror: mirror.name,
     userAgent: context.userAgent,
     signal: question.signal ?? signal,

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinMirror } from '../go/module.ts'
 import type { Answer } from '../http/answer.ts'
-import { createWire } from '../http/dispatcher.ts'
+import { createHttpClient } from '../http/http-client.ts'
 import type { Environment } from '../http/http-proxy.ts'
 import { type GetOptions, get } from '../http/request.ts'
 import type { Trust } from '../http/trust.ts'
@@ -33,14 +33,14 @@ export function openMirrorLine(options: MirrorLineOptions): MirrorLine {
   const { mirror, trust, env, userAgent, connectTimeoutMs, clock } = options
   const ended = new AbortController()
   const signal = AbortSignal.any([options.signal, ended.signal])
-  const wire = createWire({ trust, env, connectTimeoutMs, now: clock.now })
+  const client = createHttpClient({ trust, env, connectTimeoutMs, now: clock.now })
   return {
     ask: (file, how = {}) =>
-      get(joinMirror(mirror.url, file), { wire, mirror: mirror.name, userAgent, signal, clock, ...how }),
+      get(joinMirror(mirror.url, file), { client, mirror: mirror.name, userAgent, signal, clock, ...how }),
     signal,
     close: async () => {
       ended.abort(new Error('the line was closed'))
-      await wire.close()
+      await client.close()
     },
   }
 }

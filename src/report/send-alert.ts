@@ -1,7 +1,7 @@
 // Tells a chat or a pager that a mirror is sick, the job had to degrade or it failed. A dead webhook costs a warning, no more.
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
-import { createWire } from '../http/dispatcher.ts'
+import { createHttpClient } from '../http/http-client.ts'
 import { postJson } from '../http/post-json.ts'
 import { createTrust } from '../http/trust.ts'
 import type { Settings } from '../inputs/settings.ts'
@@ -33,7 +33,7 @@ export async function alert(report: Report, host: Host, options: AlertOptions): 
 }
 
 async function post(report: Report, host: Host, { settings, clock, signal }: AlertOptions): Promise<void> {
-  const wire = createWire({
+  const client = createHttpClient({
     trust: createTrust(trustSources({ host, settings })),
     env: host.env,
     now: clock.now,
@@ -43,10 +43,10 @@ async function post(report: Report, host: Host, { settings, clock, signal }: Ale
     signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal })
   })
   try {
-    const options = { wire, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT }
+    const options = { client, timeoutMs: TIMEOUT_MS, userAgent: USER_AGENT }
     await Promise.race([postJson(settings.alertWebhook, alertBody(settings.alertWebhook, report), options), cancelled])
   } finally {
     done.abort()
-    await wire.close()
+    await client.close()
   }
 }

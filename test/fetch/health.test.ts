@@ -4,7 +4,7 @@ import {
   cool,
   eject,
   isEjected,
-  mayReturn,
+  mayReinstate,
   newHealth,
   noteAnswer,
   noteFailure,
@@ -34,7 +34,7 @@ describe('breaker', () => {
     expect(pauses.at(-1)).toBe(300_000)
     expect([isEjected(health, 300_999), isEjected(health, 301_000)]).toEqual([true, false])
     expect(roomOf(health, 0, 301_000)).toBe(1)
-    expect([mayReturn(health, 30_999), mayReturn(health, 31_000)]).toEqual([false, true])
+    expect([mayReinstate(health, 30_999), mayReinstate(health, 31_000)]).toEqual([false, true])
     reinstate(health)
     expect(isEjected(health, 1_001)).toBe(false)
   })

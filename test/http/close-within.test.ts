@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 
-test('a wire may be closed from within, also when the garbage is collected at that moment', () => {
+test('a client may be closed from within, also when the garbage is collected at that moment', () => {
   const program = join(import.meta.dirname, '..', 'support', 'close-within.ts')
   const { signal, status, stdout } = spawnSync(process.execPath, ['--expose-gc', program], { encoding: 'utf8' })
-  expect({ signal, status, stdout }).toEqual({ signal: null, status: 0, stdout: '20 wires closed within\n' })
+  expect({ signal, status, stdout }).toEqual({ signal: null, status: 0, stdout: '20 clients closed within\n' })
 })

@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { ClientHttp2Stream } from 'node:http2'
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
-import { createWire } from '../../src/http/dispatcher.ts'
+import { createHttpClient } from '../../src/http/http-client.ts'
 import { get } from '../../src/http/request.ts'
 import { makeAuthority } from '../support/certificates.ts'
 import { startMirror } from '../support/mirror.ts'
@@ -18,12 +18,12 @@ test('streams and sessions have a listener of last resort, before undici adds it
   }
   const authority = makeAuthority()
   await using mirror = await startMirror({ tree: sampleTree(), tls: authority.issue({}), http2: true })
-  const wire = createWire({ trust: trustIn(authority.pem), env: {}, now: systemClock.now })
+  const client = createHttpClient({ trust: trustIn(authority.pem), env: {}, now: systemClock.now })
   subscribe('http2.client.stream.created', note)
   try {
     for (const file of ['list', 'v0.14.0.info']) {
       const url = `${mirror.url}/golang.org/x/text/@v/${file}`
-      await get(url, { wire, mirror: 'm', userAgent: 'test', clock: systemClock })
+      await get(url, { client, mirror: 'm', userAgent: 'test', clock: systemClock })
     }
     expect(seen).toHaveLength(2)
     // More where other tests of this process have guarded theirs; of its own the session has undici's.
@@ -33,6 +33,6 @@ test('streams and sessions have a listener of last resort, before undici adds it
     }
   } finally {
     unsubscribe('http2.client.stream.created', note)
-    await wire.close()
+    await client.close()
   }
 })

@@ -22,15 +22,15 @@ test('NODE_TLS_REJECT_UNAUTHORIZED=0 does not switch verification off behind a p
   // In a process of its own: what a test sets in process.env does not reach Node itself.
   const script = `
     const { createTrust } = await import(${JSON.stringify(sourceUrl('http/trust.ts'))})
-    const { createWire } = await import(${JSON.stringify(sourceUrl('http/dispatcher.ts'))})
+    const { createHttpClient } = await import(${JSON.stringify(sourceUrl('http/http-client.ts'))})
     const { get } = await import(${JSON.stringify(sourceUrl('http/request.ts'))})
     const { systemClock } = await import(${JSON.stringify(sourceUrl('clock.ts'))})
     const env = { HTTPS_PROXY: process.argv[1] }
-    const wire = createWire({ trust: createTrust({ env: {} }), env, now: systemClock.now })
+    const client = createHttpClient({ trust: createTrust({ env: {} }), env, now: systemClock.now })
     const url = 'https://mirror.example.test/golang.org/x/text/@v/list'
-    await get(url, { wire, mirror: 'm', userAgent: 't/1', clock: systemClock })
+    await get(url, { client, mirror: 'm', userAgent: 't/1', clock: systemClock })
       .then(() => console.log('trusted'), (error) => console.log(error.reason))
-    await wire.close()`
+    await client.close()`
   const args = ['--no-warnings', '--input-type=module', '-e', script]
   const proxyUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
   const env = { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { MirrorError } from '../../src/errors.ts'
-import { createWire, type Wire } from '../../src/http/dispatcher.ts'
+import { createHttpClient, type HttpClient } from '../../src/http/http-client.ts'
 import { GivenUp } from '../../src/http/network-error.ts'
 import { type GetOptions, get } from '../../src/http/request.ts'
 import { makeAuthority } from '../support/certificates.ts'
@@ -17,23 +17,23 @@ const LIST = '/golang.org/x/text/@v/list'
 const ZIP = '/golang.org/x/text/@v/v0.14.0.zip'
 let server: MirrorServer
 let secure: MirrorServer
-let wire: Wire
+let client: HttpClient
 
 beforeAll(async () => {
   const authority = makeAuthority()
   server = await startMirror({ tree: sampleTree() })
   secure = await startMirror({ tree: sampleTree(), tls: authority.issue() })
-  wire = createWire({ trust: trustIn(authority.pem), env: {}, now: systemClock.now })
+  client = createHttpClient({ trust: trustIn(authority.pem), env: {}, now: systemClock.now })
 })
 afterAll(async () => {
-  await wire.close()
+  await client.close()
   await server.close()
   await secure.close()
 })
 beforeEach(() => server.setFaults([]))
 
 const ask = (url: string, options: Partial<GetOptions> = {}) =>
-  get(url, { wire, mirror: 'm', userAgent: 'go-proxy-setup/test', clock: systemClock, ...options })
+  get(url, { client, mirror: 'm', userAgent: 'go-proxy-setup/test', clock: systemClock, ...options })
 
 /** The failure of a request, ports made equal. */
 async function failure(url: string, options: Partial<GetOptions> = {}): Promise<MirrorError> {
@@ -231,13 +231,13 @@ describe('redirects', () => {
 
   test('of a mirror outside are watched; of one inside not', async () => {
     const forbidden: string[] = []
-    const watched = { ...wire, forbidInside: (origin: string) => void forbidden.push(origin) }
-    await ask(`${server.url}/fault/redirect-cross-origin${LIST}`, { wire: watched })
+    const watched = { ...client, forbidInside: (origin: string) => void forbidden.push(origin) }
+    await ask(`${server.url}/fault/redirect-cross-origin${LIST}`, { client: watched })
     expect(forbidden).toEqual([])
     const proxy = await startRedirector('http://cdn.example.test/x')
-    const away = createWire({ trust: trustIn(), env: { HTTP_PROXY: proxy.url }, now: systemClock.now })
+    const away = createHttpClient({ trust: trustIn(), env: { HTTP_PROXY: proxy.url }, now: systemClock.now })
     const spy = { ...away, forbidInside: (origin: string) => void forbidden.push(origin) }
-    await failure(`http://mirror.example.test${ZIP}`, { wire: spy })
+    await failure(`http://mirror.example.test${ZIP}`, { client: spy })
     expect(forbidden).toContain('http://cdn.example.test')
     proxy.close()
     await away.close()

@@ -3,7 +3,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { ClientHttp2Stream } from 'node:http2'
 import { systemClock } from '../../src/clock.ts'
-import { createWire, type Wire } from '../../src/http/dispatcher.ts'
+import { createHttpClient, type HttpClient } from '../../src/http/http-client.ts'
 import { get } from '../../src/http/request.ts'
 import { makeAuthority } from './certificates.ts'
 import { startMirror } from './mirror.ts'
@@ -13,13 +13,13 @@ import { trustIn } from './trust.ts'
 const ROUNDS = 20
 const collect = globalThis.gc as unknown as (how: { type: 'minor' }) => void
 let closed = 0
-let wire: Wire | undefined
+let client: HttpClient | undefined
 
 subscribe('http2.client.stream.created', (message) => {
   const { stream } = message as { readonly stream: ClientHttp2Stream }
   stream.once('error', () => {
     closed += 1
-    void wire?.close()
+    void client?.close()
     collectFor(3)
   })
 })
@@ -38,9 +38,9 @@ await using mirror = await startMirror({
   faults: [{ kind: 'h2-protocol-error@100' }],
 })
 for (let round = 0; round < ROUNDS; round += 1) {
-  wire = createWire({ trust: trustIn(authority.pem), env: {}, now: systemClock.now })
+  client = createHttpClient({ trust: trustIn(authority.pem), env: {}, now: systemClock.now })
   const url = `${mirror.url}/golang.org/x/text/@v/v0.14.0.zip`
-  await get(url, { wire, mirror: 'm', userAgent: 'test', clock: systemClock }).catch(() => {})
-  await wire.close()
+  await get(url, { client, mirror: 'm', userAgent: 'test', clock: systemClock }).catch(() => {})
+  await client.close()
 }
-console.log(`${closed} wires closed within`)
+console.log(`${closed} clients closed within`)

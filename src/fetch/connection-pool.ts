@@ -1,7 +1,7 @@
 // The connections of one mirror. A lane is a wire with one connection: over h2 it carries many streams, over h1 one request at a time,
 // and until ALPN has told which, one. Several h2 lanes instead of one, because loss and per-connection limits (10 MB/s at many a CDN)
 // hit a connection and not a host. A lane on which something got stuck takes nothing new and is closed when it is empty.
-import { createWire, type Wire, type WireOptions } from '../http/dispatcher.ts'
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '../http/http-client.ts'
 
 /** Most h2 connections to one mirror. */
 const H2_LANES = 16
@@ -10,7 +10,7 @@ const H2_STREAMS = 12
 /** Most h1 connections to one mirror. */
 const H1_LANES = 48
 /**
- * Most beginnings of large files on one of them. The connection that stands first would otherwise take a dozen, and at 10 MB/s for each
+ * Most beginnings of large files on one of them. The connection that stands first would otherwise acquire a dozen, and at 10 MB/s for each
  * connection its last byte came a second after everybody else's.
  */
 const LARGE_STREAMS = 3
@@ -21,8 +21,8 @@ const BYTES_LIKE_A_REQUEST = 128 * 1024
 const H2_PATIENCE = 3
 
 /** One connection, or the place for one. */
-export interface Lane {
-  readonly wire: Wire
+export interface Connection {
+  readonly client: HttpClient
   /** Requests on it. */
   busy: number
   /** Of these, beginnings of large files, whose sizes nobody knows. */
@@ -41,23 +41,26 @@ export interface Lane {
   brokeAt: number
 }
 
-export interface Lanes {
+export interface ConnectionPool {
   /** A lane with room and one request more on it; undefined when there is none. */
-  readonly take: (request: { readonly large: boolean; readonly avoid?: Lane | undefined }) => Lane | undefined
+  readonly acquire: (request: {
+    readonly large: boolean
+    readonly avoid?: Connection | undefined
+  }) => Connection | undefined
   /** A request of the lane is over. */
-  readonly give: (lane: Lane, large: boolean) => void
-  readonly retire: (lane: Lane) => void
+  readonly release: (connection: Connection, large: boolean) => void
+  readonly retire: (connection: Connection) => void
   /** A connection broke under several requests. */
-  readonly noteBroken: (lane: Lane) => void
+  readonly noteBroken: (connection: Connection) => void
   /** Grows with each layer that any connection reaches: a sign of life before the first byte. */
   readonly progress: () => number
   /** The way to where the mirror redirects. */
-  readonly away: Wire
-  readonly connections: () => number
+  readonly away: HttpClient
+  readonly opened: () => number
   readonly close: () => Promise<void>
 }
 
-export interface LanesOptions extends Pick<WireOptions, 'trust' | 'env' | 'connectTimeoutMs' | 'now'> {
+export interface ConnectionPoolOptions extends Pick<HttpClientOptions, 'trust' | 'env' | 'connectTimeoutMs' | 'now'> {
   readonly origin: string
   /** Most connections for now. */
   readonly connectionLimit: () => number
@@ -66,31 +69,31 @@ export interface LanesOptions extends Pick<WireOptions, 'trust' | 'env' | 'conne
 }
 
 /** Opens nothing yet. */
-export function createLanes(options: LanesOptions): Lanes {
+export function createConnectionPool(options: ConnectionPoolOptions): ConnectionPool {
   const state: State = {
     options,
-    lanes: [],
+    list: [],
     closing: new Set(),
     sessions: new Map(),
     http: options.origin.startsWith('https:') ? undefined : '1.1',
     allowH2: true,
     broken: 0,
-    connections: 0,
+    opened: 0,
   }
-  let away: Wire | undefined
+  let away: HttpClient | undefined
   return {
-    take: (request) => take(state, request),
-    give: (lane, large) => give(state, lane, large),
-    retire: (lane) => retire(state, lane),
-    noteBroken: (lane) => noteBroken(state, lane),
-    progress: () => state.lanes.reduce((sum, { wire }) => sum + rank(wire.stageOf(options.origin)), state.connections),
+    acquire: (request) => acquire(state, request),
+    release: (connection, large) => release(state, connection, large),
+    retire: (connection) => retire(state, connection),
+    noteBroken: (connection) => noteBroken(state, connection),
+    progress: () => state.list.reduce((sum, { client }) => sum + rank(client.stageOf(options.origin)), state.opened),
     get away() {
-      away ??= openWire(state, H1_LANES, () => {})
+      away ??= openClient(state, H1_LANES, () => {})
       return away
     },
-    connections: () => state.connections,
+    opened: () => state.opened,
     close: async () => {
-      for (const lane of state.lanes) state.closing.add(lane.wire.close())
+      for (const connection of state.list) state.closing.add(connection.client.close())
       if (away) state.closing.add(away.close())
       await Promise.all(state.closing)
     },
@@ -98,26 +101,26 @@ export function createLanes(options: LanesOptions): Lanes {
 }
 
 interface State {
-  readonly options: LanesOptions
-  lanes: Lane[]
+  readonly options: ConnectionPoolOptions
+  list: Connection[]
   readonly closing: Set<Promise<void>>
   readonly sessions: Map<string, Buffer>
   /** What its connections turned out to speak. */
   http: '1.1' | '2' | undefined
   allowH2: boolean
   broken: number
-  connections: number
+  opened: number
 }
 
-function take(state: State, { large, avoid }: Parameters<Lanes['take']>[0]): Lane | undefined {
-  let best: Lane | undefined
-  for (const lane of state.lanes) {
-    if (lane.retired || lane === avoid || lane.busy >= room(state, lane)) continue
-    if (large && lane.large >= LARGE_STREAMS) continue
-    if (!best || load(lane) < load(best)) best = lane
+function acquire(state: State, { large, avoid }: Parameters<ConnectionPool['acquire']>[0]): Connection | undefined {
+  let best: Connection | undefined
+  for (const connection of state.list) {
+    if (connection.retired || connection === avoid || connection.busy >= room(state, connection)) continue
+    if (large && connection.large >= LARGE_STREAMS) continue
+    if (!best || load(connection) < load(best)) best = connection
   }
   const most = Math.min(state.http === '1.1' ? H1_LANES : H2_LANES, state.options.connectionLimit())
-  if ((!best || best.busy >= ENOUGH_STREAMS) && state.lanes.length < most) best = open(state)
+  if ((!best || best.busy >= ENOUGH_STREAMS) && state.list.length < most) best = open(state)
   if (!best) return undefined
   best.busy++
   if (large) best.large++
@@ -125,25 +128,25 @@ function take(state: State, { large, avoid }: Parameters<Lanes['take']>[0]): Lan
 }
 
 /** A stream of a large file fills a connection like many small ones. */
-function load({ busy, pending }: Lane): number {
+function load({ busy, pending }: Connection): number {
   return busy + pending / BYTES_LIKE_A_REQUEST
 }
 
-function room(state: State, lane: Lane): number {
-  if (lane.http === '2' && state.allowH2) return lane.most
-  return lane.http === '2' ? 0 : 1
+function room(state: State, connection: Connection): number {
+  if (connection.http === '2' && state.allowH2) return connection.most
+  return connection.http === '2' ? 0 : 1
 }
 
-function open(state: State): Lane {
-  const wire = openWire(state, 1, (http) => {
-    lane.http = http
-    lane.openedAt = state.options.now()
+function open(state: State): Connection {
+  const client = openClient(state, 1, (http) => {
+    connection.http = http
+    connection.openedAt = state.options.now()
     state.http = http
     state.options.onOpen()
   })
   const never = Number.NEGATIVE_INFINITY
-  const lane: Lane = {
-    wire,
+  const connection: Connection = {
+    client,
     busy: 0,
     large: 0,
     pending: 0,
@@ -153,13 +156,13 @@ function open(state: State): Lane {
     retired: false,
     brokeAt: never,
   }
-  state.lanes.push(lane)
-  return lane
+  state.list.push(connection)
+  return connection
 }
 
-function openWire(state: State, connections: number, onOpen: (http: '1.1' | '2') => void): Wire {
+function openClient(state: State, connections: number, onOpen: (http: '1.1' | '2') => void): HttpClient {
   const { trust, env, connectTimeoutMs, now } = state.options
-  return createWire({
+  return createHttpClient({
     trust,
     env,
     connectTimeoutMs,
@@ -169,42 +172,42 @@ function openWire(state: State, connections: number, onOpen: (http: '1.1' | '2')
     sessions: state.sessions,
     onConnection: ({ httpVersion }) => {
       if (!httpVersion) return
-      state.connections++
+      state.opened++
       onOpen(httpVersion)
     },
   })
 }
 
-function give(state: State, lane: Lane, large: boolean): void {
-  lane.busy--
-  if (large) lane.large--
-  if (lane.busy > 0) return
-  if (lane.retired || (lane.http === '2' && !state.allowH2)) drop(state, lane)
+function release(state: State, connection: Connection, large: boolean): void {
+  connection.busy--
+  if (large) connection.large--
+  if (connection.busy > 0) return
+  if (connection.retired || (connection.http === '2' && !state.allowH2)) drop(state, connection)
 }
 
-function retire(state: State, lane: Lane): void {
-  lane.retired = true
-  if (lane.busy === 0) drop(state, lane)
+function retire(state: State, connection: Connection): void {
+  connection.retired = true
+  if (connection.busy === 0) drop(state, connection)
 }
 
-function drop(state: State, lane: Lane): void {
-  if (!state.lanes.includes(lane)) return
-  state.lanes = state.lanes.filter((other) => other !== lane)
-  const closed: Promise<void> = lane.wire.close().finally(() => state.closing.delete(closed))
+function drop(state: State, connection: Connection): void {
+  if (!state.list.includes(connection)) return
+  state.list = state.list.filter((other) => other !== connection)
+  const closed: Promise<void> = connection.client.close().finally(() => state.closing.delete(closed))
   state.closing.add(closed)
 }
 
-function noteBroken(state: State, lane: Lane): void {
-  if (lane.http !== '2') return
+function noteBroken(state: State, connection: Connection): void {
+  if (connection.http !== '2') return
   state.broken++
   if (state.broken < H2_PATIENCE) return
   state.allowH2 = false
   state.http = '1.1'
-  for (const idle of state.lanes.filter(({ busy, http }) => busy === 0 && http === '2')) drop(state, idle)
+  for (const idle of state.list.filter(({ busy, http }) => busy === 0 && http === '2')) drop(state, idle)
 }
 
 /** Only what the other side did counts: that a look-up or a connection was begun says nothing of it. */
-function rank(stage: ReturnType<Wire['stageOf']>): number {
+function rank(stage: ReturnType<HttpClient['stageOf']>): number {
   if (stage === 'open') return 2
   return stage === 'tls' ? 1 : 0
 }

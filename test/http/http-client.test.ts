@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { type MirrorError, messageOf } from '../../src/errors.ts'
 import type { ConnectionFacts } from '../../src/http/connector.ts'
-import { createWire, type WireOptions } from '../../src/http/dispatcher.ts'
+import { createHttpClient, type HttpClientOptions } from '../../src/http/http-client.ts'
 import { get } from '../../src/http/request.ts'
 import type { Trust } from '../../src/http/trust.ts'
 import { makeAuthority } from '../support/certificates.ts'
@@ -34,18 +34,18 @@ afterAll(async () => {
 })
 
 /** Gets `url` over a wire of its own; the connections seen, and the body or the error. */
-async function getOnce(url: string, options: Partial<WireOptions> = {}) {
+async function getOnce(url: string, options: Partial<HttpClientOptions> = {}) {
   const seen: ConnectionFacts[] = []
   const onConnection = (facts: ConnectionFacts) => seen.push(facts)
-  const wire = createWire({ trust, env: {}, now: systemClock.now, onConnection, ...options })
+  const client = createHttpClient({ trust, env: {}, now: systemClock.now, onConnection, ...options })
   const startedAt = performance.now()
   try {
-    const answer = await get(url, { wire, mirror: 'm', userAgent: 't/1', clock: systemClock })
+    const answer = await get(url, { client, mirror: 'm', userAgent: 't/1', clock: systemClock })
     return { seen, body: answer.status === 'ok' ? answer.body.toString() : '', ms: performance.now() - startedAt }
   } catch (error) {
     return { seen, error: error as MirrorError, ms: performance.now() - startedAt }
   } finally {
-    await wire.close()
+    await client.close()
   }
 }
 
@@ -75,13 +75,13 @@ test('NODE_TLS_REJECT_UNAUTHORIZED=0 does not switch verification off', async ()
   // In a process of its own: what a test sets in process.env does not reach Node itself.
   const script = `
     const { createTrust } = await import(${JSON.stringify(sourceUrl('http/trust.ts'))})
-    const { createWire } = await import(${JSON.stringify(sourceUrl('http/dispatcher.ts'))})
+    const { createHttpClient } = await import(${JSON.stringify(sourceUrl('http/http-client.ts'))})
     const { get } = await import(${JSON.stringify(sourceUrl('http/request.ts'))})
     const clock = { now: () => performance.now(), date: () => new Date() }
-    const wire = createWire({ trust: createTrust({ env: {} }), env: {}, now: clock.now })
-    const got = await get(process.argv[1], { wire, mirror: 'm', userAgent: 't/1', clock }).catch((error) => error)
+    const client = createHttpClient({ trust: createTrust({ env: {} }), env: {}, now: clock.now })
+    const got = await get(process.argv[1], { client, mirror: 'm', userAgent: 't/1', clock }).catch((error) => error)
     console.log(got.reason ?? got.status)
-    await wire.close()`
+    await client.close()`
   const args = ['--no-warnings', '--input-type=module', '-e', script, secure.url + LIST]
   const env = { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' }
   const { stdout } = await promisify(execFile)(process.execPath, args, { env })
@@ -116,14 +116,14 @@ test('close ends what is still connecting, and leaves no socket', async () => {
   )
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const silentUrl = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`
-  const wire = createWire({ trust, env: {}, now: systemClock.now })
-  const waiting = get(silentUrl, { wire, mirror: 'm', userAgent: 't/1', clock: systemClock })
+  const client = createHttpClient({ trust, env: {}, now: systemClock.now })
+  const waiting = get(silentUrl, { client, mirror: 'm', userAgent: 't/1', clock: systemClock })
   const failed = expect(waiting).rejects.toMatchObject({ name: 'MirrorError' })
-  await get(plain.url + LIST, { wire, mirror: 'm', userAgent: 't/1', clock: systemClock })
-  expect(wire.stageOf(silentUrl)).toBe('tls')
-  expect(wire.stageOf(plain.url)).toBe('open')
+  await get(plain.url + LIST, { client, mirror: 'm', userAgent: 't/1', clock: systemClock })
+  expect(client.stageOf(silentUrl)).toBe('tls')
+  expect(client.stageOf(plain.url)).toBe('open')
   const closedAt = performance.now()
-  await wire.close()
+  await client.close()
   await failed
   await gone.promise
   silent.close()
@@ -132,12 +132,12 @@ test('close ends what is still connecting, and leaves no socket', async () => {
 })
 
 test('an origin that must be outside is left at once when it turns out to be inside', async () => {
-  const wire = createWire({ trust, env: {}, now: systemClock.now })
-  wire.forbidInside(plain.url)
+  const client = createHttpClient({ trust, env: {}, now: systemClock.now })
+  client.forbidInside(plain.url)
   const before = plain.requests.length
-  const answer = get(plain.url + LIST, { wire, mirror: 'm', userAgent: 't/1', clock: systemClock })
+  const answer = get(plain.url + LIST, { client, mirror: 'm', userAgent: 't/1', clock: systemClock })
   await expect(answer).rejects.toMatchObject({ layer: 'protocol', reason: 'redirect-inside' })
-  await wire.close()
+  await client.close()
   expect(plain.requests.length).toBe(before)
 })
 

@@ -20,7 +20,7 @@ const STREAM_WINDOW_BYTES = 2 * 2 ** 20
 const CONNECTION_WINDOW_BYTES = 6 * 2 ** 20
 
 /** What a wire is made of. */
-export interface WireOptions {
+export interface HttpClientOptions {
   readonly trust: Trust
   /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
   readonly env: Environment
@@ -37,7 +37,7 @@ export interface WireOptions {
 }
 
 /** An open way to a mirror. */
-export interface Wire {
+export interface HttpClient {
   readonly dispatcher: Dispatcher
   /** How far connecting to an origin has come; `open` once any connection to it stood, undefined before the first attempt. */
   readonly stageOf: (origin: string) => Stage | 'open' | undefined
@@ -50,7 +50,7 @@ export interface Wire {
 }
 
 /** Opens nothing yet: connections come with the first request. */
-export function createWire(options: WireOptions): Wire {
+export function createHttpClient(options: HttpClientOptions): HttpClient {
   guardHttp2()
   const stages = new Map<string, Stage | 'open'>()
   const addresses = new Map<string, string>()
@@ -114,7 +114,7 @@ function closeSocket(socket: Socket): Promise<void> {
   })
 }
 
-function poolOptions(options: WireOptions): Pool.Options {
+function poolOptions(options: HttpClientOptions): Pool.Options {
   return {
     allowH2: options.allowH2 ?? true,
     // request.ts watches time itself: undici's timers are up to 500 ms late.

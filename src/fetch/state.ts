@@ -2,23 +2,23 @@
 // transfer (one request to one member), or by two at the same time when the first is late; a member is a mirror with its record.
 import type { MirrorError } from '../errors.ts'
 import type { Exchange } from '../http/exchange.ts'
+import type { Connection, ConnectionPool } from './connection-pool.ts'
 import type { Health } from './health.ts'
-import type { Lane, Lanes } from './lanes.ts'
 import type { Latency } from './latency.ts'
 import type { PoolMirror, Resource } from './resource.ts'
-import type { Spill } from './spill.ts'
+import type { TemporaryFile } from './temporary-file.ts'
 
 /** A mirror of the pool with everything known of it. */
-export interface Member {
-  readonly mirror: PoolMirror
-  readonly lanes: Lanes
+export interface MirrorState {
+  readonly info: PoolMirror
+  readonly connections: ConnectionPool
   readonly health: Health
   readonly latency: Latency
-  readonly running: Set<Transfer>
+  readonly running: Set<Attempt>
   /** At rest from the beginning, until the others have failed. */
   reserve: boolean
   /** Gave wrong bits: out for the rest of the run, unless every other one is too. */
-  out: boolean
+  ejectedForRun: boolean
   /** Gave at least one byte of an answer. */
   spoke: boolean
   /** Last sign of life; `progress` is what its lanes said of theirs then. */
@@ -34,47 +34,47 @@ export interface Member {
 }
 
 /** One file on its way. */
-export interface Job {
+export interface FileFetch {
   readonly resource: Resource
   /** The only members that may be asked; undefined: all. */
-  readonly only: Member | undefined
+  readonly only: MirrorState | undefined
   /** Without ranges. */
   readonly plain: boolean
   /** Said 404 or 410. */
-  readonly absent: Set<Member>
+  readonly absent: Set<MirrorState>
   /** Will not give this file, or gives another one than the rest of it. */
-  readonly barred: Set<Member>
+  readonly barred: Set<MirrorState>
   /** Of these, the ones whose answer was a refusal; they are asked once more before it counts. */
-  readonly refusedBy: Set<Member>
+  readonly refusedBy: Set<MirrorState>
   /** They were asked once more. */
   reheard: boolean
   readonly failures: MirrorError[]
   /** Whose bytes are in it. */
-  readonly sources: Set<Member>
+  readonly sources: Set<MirrorState>
   /** Size, once a mirror told it. */
   total: number | undefined
   /** Resolves to it; of an answer that is the whole file it is not told. */
   readonly sized: PromiseWithResolvers<number>
-  readonly etags: Map<Member, string>
+  readonly etags: Map<MirrorState, string>
 }
 
 /** Bytes `first` to `last` of a file; without `last` all of it, without a Range header. */
-export interface Ask {
-  readonly job: Job
+export interface Segment {
+  readonly file: FileFetch
   readonly first: number
   readonly last: number | undefined
   /** The bytes from `first` on that are there already. */
   kept: Buffer[]
   keptBytes: number
-  readonly transfers: Set<Transfer>
+  readonly attempts: Set<Attempt>
   /** Requests that were its own fault to send: no second copies, none that moved away from a mirror put out. */
   tries: number
   /** Whom it went to last. */
-  asked: Member | undefined
+  asked: MirrorState | undefined
   /** Where it was taken away from for being late, and how long it had been there. */
-  left: { readonly member: Member; readonly ms: number } | undefined
+  left: { readonly mirror: MirrorState; readonly ms: number } | undefined
   /** Who failed it since the last pause. */
-  readonly failedAt: Set<Member>
+  readonly failedAt: Set<MirrorState>
   pauses: number
   notBefore: number
   /** Its last request went to a member that is put out, because nobody else would do. */
@@ -86,21 +86,21 @@ export interface Ask {
   /** The watch finds it slower than it should be. */
   late: boolean
   over: boolean
-  readonly settle: (result: AskResult) => void
+  readonly settle: (result: SegmentResult) => void
 }
 
 /** Whoever takes the chunks empties the list: a frame that waits for something else would keep them alive. */
-export type AskResult =
-  | { readonly kind: 'bytes'; readonly chunks: Buffer[]; readonly member: Member; readonly whole: boolean }
-  | { readonly kind: 'spilled'; readonly spill: Spill; readonly member: Member }
+export type SegmentResult =
+  | { readonly kind: 'bytes'; readonly chunks: Buffer[]; readonly mirror: MirrorState; readonly whole: boolean }
+  | { readonly kind: 'file'; readonly temporary: TemporaryFile; readonly mirror: MirrorState }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed' }
 
 /** One request for what is missing of an ask. */
-export interface Transfer {
-  readonly ask: Ask
-  readonly member: Member
-  readonly lane: Lane
+export interface Attempt {
+  readonly segment: Segment
+  readonly mirror: MirrorState
+  readonly connection: Connection
   readonly exchange: Exchange
   /** Another one for the same bytes was under way when it began. */
   readonly second: boolean
@@ -119,7 +119,7 @@ export interface Transfer {
   expected: number | undefined
   /** The answer was 200: the file from its first byte. */
   whole: boolean
-  spill: Spill | undefined
+  temporary: TemporaryFile | undefined
   /** Its part of `lane.pending`. */
   pending: number
   /** Reading waits until memory is free. */

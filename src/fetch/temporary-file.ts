@@ -4,7 +4,7 @@ import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A temporary file being written. */
-export interface Spill {
+export interface TemporaryFile {
   readonly path: string
   /** Bytes handed over in order so far. */
   readonly bytes: () => number
@@ -19,40 +19,40 @@ export interface Spill {
 }
 
 /** Makes temporary files in one folder, and knows those that are left. */
-export interface SpillFolder {
+export interface TemporaryFolder {
   /** `drained`: called when `append` may go on. */
-  readonly create: (drained?: () => void) => Spill
+  readonly create: (drained?: () => void) => TemporaryFile
   readonly removeAll: () => Promise<void>
 }
 
 const WRITE_BYTES = 512 * 1024
 const BEHIND_BYTES = 4 * 2 ** 20
 
-export function createSpillFolder(folder: string): SpillFolder {
-  const alive = new Set<Spill>()
+export function createTemporaryFolder(folder: string): TemporaryFolder {
+  const alive = new Set<TemporaryFile>()
   let made: Promise<unknown> | undefined
   let count = 0
   return {
     create: (drained = () => {}) => {
       made ??= mkdir(folder, { recursive: true })
       const path = join(folder, `pool-${process.pid}-${count++}.part`)
-      const spill = createSpill(path, { ready: made, drained, onGone: () => alive.delete(spill) })
-      alive.add(spill)
-      return spill
+      const temporary = createTemporaryFile(path, { ready: made, drained, onGone: () => alive.delete(temporary) })
+      alive.add(temporary)
+      return temporary
     },
     removeAll: async () => {
-      await Promise.all([...alive].map((spill) => spill.discard()))
+      await Promise.all([...alive].map((temporary) => temporary.discard()))
     },
   }
 }
 
-interface SpillOptions {
+interface TemporaryFileOptions {
   readonly ready: Promise<unknown>
   readonly drained: () => void
   readonly onGone: () => void
 }
 
-function createSpill(path: string, { ready, drained, onGone }: SpillOptions): Spill {
+function createTemporaryFile(path: string, { ready, drained, onGone }: TemporaryFileOptions): TemporaryFile {
   let bytes = 0
   let written = 0
   let waiting: Buffer[] = []
