@@ -2,6 +2,7 @@
 import type { Clock } from '../clock.ts'
 import type { HedgeBudget } from './hedge.ts'
 import type { Memory } from './memory.ts'
+import type { FallbackOn } from './resource.ts'
 import type { Attempt, MirrorState, Segment } from './state.ts'
 import type { TemporaryFolder } from './temporary-file.ts'
 
@@ -40,7 +41,7 @@ export interface Counts {
 export interface EngineOptions {
   readonly clock: Clock
   readonly mirrors: readonly MirrorState[]
-  readonly gatekeeper: boolean
+  readonly fallbackOn: FallbackOn
   readonly parallel: number
   /** Requests for the same bytes. */
   readonly tries: () => number

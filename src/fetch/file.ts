@@ -4,6 +4,7 @@
 import { MirrorError } from '../errors.ts'
 import { OTHER_FILE, PIECE_BYTES } from './attempt.ts'
 import type { Engine } from './engine.ts'
+import { mayReplace } from './fallback.ts'
 import { diskError, fetchPieces } from './pieces.ts'
 import { requestSegment } from './queue.ts'
 import type { Body, Outcome, Rejection, Resource } from './resource.ts'
@@ -87,7 +88,7 @@ interface FileFetchOptions {
 function newFileFetch(resource: Resource, { only, plain, refused, failures }: FileFetchOptions): FileFetch {
   const fresh = { absent: new Set<MirrorState>(), sources: new Set<MirrorState>(), etags: new Map() }
   const size = { total: undefined, sized: Promise.withResolvers<number>() }
-  const refusals = { barred: new Set(refused), refusedBy: new Set<MirrorState>(), reheard: false }
+  const refusals = { excluded: new Set(refused), refusedBy: new Set<MirrorState>(), refusalsRechecked: false }
   return { resource, only, plain, failures, ...refusals, ...fresh, ...size }
 }
 
@@ -155,7 +156,8 @@ function blame(engine: Engine, wrongs: Wrong[], wrong: Wrong): 'elsewhere' | 'ag
     twin.mirror.ejectedForRun = false
     return 'elsewhere'
   }
-  const spare = !engine.options.gatekeeper && engine.mirrors.some((other) => other !== mirror && !other.ejectedForRun)
+  const spare =
+    mayReplace(engine.options.fallbackOn) && engine.mirrors.some((other) => other !== mirror && !other.ejectedForRun)
   if (spare) {
     mirror.ejectedForRun = true
     return 'elsewhere'

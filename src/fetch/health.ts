@@ -1,7 +1,7 @@
 // What the pool remembers of one mirror, and what follows: whether it may be asked, and how many requests at once (pure).
 // A breaker as of cockatiel (three failures in a row), whose pauses grow; a limit as of TCP: halved when the mirror says "slower",
 // doubled per round of answers up to where it was halved, then grown slowly. A mirror that comes back begins with one request.
-import { RETRY_AFTER_CAP_MS } from '../http/backoff.ts'
+import { RETRY_AFTER_CAP_MS } from '../http/retry-rules.ts'
 
 /** Failures in a row that put a mirror out. */
 export const FAILURES_TO_EJECT = 3

@@ -2,7 +2,7 @@
 // and a server that restarts takes longer; a span of time alone would be paid for every file of an outage. So both, and the time only
 // while the mirrors give other files.
 import type { MirrorError } from '../errors.ts'
-import { classify } from '../http/classify.ts'
+import { classify } from '../http/retry-rules.ts'
 import type { Engine } from './engine.ts'
 import type { Segment } from './state.ts'
 

@@ -9,7 +9,7 @@ import { isEjected } from './health.ts'
 import { createMirrorStates } from './mirror-states.ts'
 import { PATIENCE_MS } from './patience.ts'
 import { createEngine } from './queue.ts'
-import type { MirrorTally, Outcome, Pool, PoolMirror, PoolTally } from './resource.ts'
+import type { FallbackOn, MirrorTally, Outcome, Pool, PoolMirror, PoolTally } from './resource.ts'
 import { rearrange } from './serve.ts'
 import type { MirrorState } from './state.ts'
 import { createTemporaryFolder } from './temporary-file.ts'
@@ -21,8 +21,7 @@ export interface PoolOptions {
   readonly mirrors: readonly PoolMirror[]
   /** The list is a first guess: no file is given up before `decide` told the real one. */
   readonly provisional?: boolean
-  /** `not-found`: a gatekeeper's no is final; only 404 and 410 lead to the next mirror, failures are repeated at the same one. */
-  readonly fallbackOn: 'any' | 'not-found'
+  readonly fallbackOn: FallbackOn
   readonly trust: Trust
   /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
   readonly env: Environment
@@ -60,7 +59,7 @@ export function createPool(options: PoolOptions): Pool {
   const engine = createEngine({
     clock,
     mirrors: mirrors.current,
-    gatekeeper: options.fallbackOn === 'not-found',
+    fallbackOn: options.fallbackOn,
     parallel,
     tries: () => triesOf(options, mirrors.current),
     answeredTries: () => (options.retries === 0 ? triesOf(options, mirrors.current) : MOST_TRIES),
@@ -84,6 +83,7 @@ export function createPool(options: PoolOptions): Pool {
   if (signal?.aborted) onAbort()
   signal?.addEventListener('abort', onAbort, { once: true })
   return {
+    fallbackOn: options.fallbackOn,
     fetch: async (resource): Promise<Outcome> => {
       if (ended) throw ended.reason
       const { promise, resolve, reject } = Promise.withResolvers<Outcome>()

@@ -1,9 +1,9 @@
 // The queue of asks and the turn of each. Nothing here waits: every end of a request and every beat of the watch pumps, which starts what
 // can be started: second copies and repetitions first, then what is new, in the order it came.
 
-import { backoffMs } from '../http/backoff.ts'
-import { type Choice, choose, chooseSecond } from './choose.ts'
+import { backoffMs } from '../http/retry-rules.ts'
 import type { Engine, EngineOptions } from './engine.ts'
+import { type Choice, choose, chooseHedge } from './fallback.ts'
 import { newHedgeBudget, settle, spend } from './hedge.ts'
 import { createMemory } from './memory.ts'
 import { claim, commit, conclude, isLarge, move, send } from './serve.ts'
@@ -130,13 +130,13 @@ function start(engine: Engine, segment: Segment): boolean {
 
 function unable(engine: Engine, segment: Segment, choice: Choice): boolean {
   if (choice.next === 'wait') return false
-  if (choice.next === 'nobody') {
+  if (choice.next === 'none') {
     conclude(engine, segment)
     return true
   }
-  if (choice.next === 'rehear') {
-    segment.file.reheard = true
-    for (const mirror of segment.file.refusedBy) segment.file.barred.delete(mirror)
+  if (choice.next === 'recheck-refusals') {
+    segment.file.refusalsRechecked = true
+    for (const mirror of segment.file.refusedBy) segment.file.excluded.delete(mirror)
   }
   segment.pauses++
   segment.failedAt.clear()
@@ -153,7 +153,7 @@ function startSecond(engine: Engine, segment: Segment): boolean {
     segment.wantsSecond = undefined
     return first !== undefined || start(engine, segment)
   }
-  const mirrors = chooseSecond(segment, scope(engine))
+  const mirrors = chooseHedge(segment, scope(engine))
   if (engine.running.size >= engine.options.parallel) {
     if (!mirrors.some((mirror) => mirror !== first.mirror)) return false
     if (why === 'hedge' && !spend(engine.hedges, 0)) return false
@@ -174,5 +174,5 @@ function startSecond(engine: Engine, segment: Segment): boolean {
 }
 
 function scope(engine: Engine) {
-  return { mirrors: engine.mirrors, gatekeeper: engine.options.gatekeeper, now: engine.clock.now() }
+  return { mirrors: engine.mirrors, fallbackOn: engine.options.fallbackOn, now: engine.clock.now() }
 }

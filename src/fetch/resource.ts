@@ -12,6 +12,9 @@ export interface PoolMirror {
   readonly reserve?: boolean
 }
 
+/** Outcomes that lead to the next mirror: `any` is `|` in GOPROXY, `not-found` is `,`. See fallback.ts. */
+export type FallbackOn = 'any' | 'not-found'
+
 /** One file that every mirror of the pool should have. */
 export interface Resource {
   /** For messages: `example.com/m@v1.0.0.zip`. */
@@ -81,6 +84,7 @@ export interface PoolTally {
 
 /** The pool: one owner of connections, retries, hedges and health for as long as a download (or a relay) lives. */
 export interface Pool {
+  readonly fallbackOn: FallbackOn
   /** Fetches one file; waits for its turn when `parallel` requests are under way. Rejects only with the reason of the signal that ended it. */
   fetch(resource: Resource): Promise<Outcome>
   /** Replaces the mirrors by these, in order of preference; of those that stay everything that is known is kept. */

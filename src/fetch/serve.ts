@@ -1,11 +1,11 @@
 // One request from its sending to its end, and what becomes of its ask then: settled, repeated elsewhere, or given up.
 // The only place that repeats anything. What came of a piece before it was cut is kept, and only the rest asked for.
 import { MirrorError, messageOf } from '../errors.ts'
-import { classify } from '../http/classify.ts'
 import type { ExchangeEnd } from '../http/exchange.ts'
+import { classify } from '../http/retry-rules.ts'
 import { expectBytes, OTHER_FILE, startAttempt } from './attempt.ts'
-import { hasOther } from './choose.ts'
 import type { Engine } from './engine.ts'
+import { hasOther, mayReplace, nextAfter } from './fallback.ts'
 import { eject, isEjected, reinstate } from './health.ts'
 import { encourage, noteFinished, settle } from './hedge.ts'
 import { isRefusal, isSpent } from './patience.ts'
@@ -50,7 +50,7 @@ export function send(
   } catch (error) {
     // The URL is none: this mirror will never give the file.
     mirror.connections.release(connection, isLarge(segment))
-    segment.file.barred.add(mirror)
+    segment.file.excluded.add(mirror)
     segment.file.failures.push(asMirrorError(error, mirror))
     return false
   }
@@ -211,13 +211,13 @@ export function fail(engine: Engine, attempt: Attempt, error: MirrorError): void
   segment.failingSince ??= engine.clock.now()
   const decision = classify(error)
   // The same refusal of the same file again says nothing new of the mirror.
-  if (OTHER_FILE.test(error.reason) || (decision === 'elsewhere' && file.reheard)) {
+  if (OTHER_FILE.test(error.reason) || (decision === 'elsewhere' && file.refusalsRechecked)) {
     mirror.lastFailure = error
-    file.barred.add(mirror)
+    file.excluded.add(mirror)
   } else {
     const tooMany = noteFailed(attempt, error, engine.clock.now())
     // One that is put out and still silent costs its time limit once and not with each round.
-    if (decision === 'elsewhere' || (segment.lastResort && error.reason === 'timeout')) file.barred.add(mirror)
+    if (decision === 'elsewhere' || (segment.lastResort && error.reason === 'timeout')) file.excluded.add(mirror)
     else segment.failedAt.add(mirror)
     if (isRefusal(error)) file.refusedBy.add(mirror)
     if (tooMany) ejectMirror(engine, mirror)
@@ -226,7 +226,7 @@ export function fail(engine: Engine, attempt: Attempt, error: MirrorError): void
   if (resumable && !OTHER_FILE.test(error.reason)) commit(attempt)
   else waste(engine, attempt)
   // A gatekeeper's no is final.
-  const final = decision === 'stop' || (engine.options.gatekeeper && decision === 'elsewhere')
+  const final = nextAfter(decision, engine.options.fallbackOn) === 'nowhere'
   if (!final && segment.attempts.size > 0) return
   if (final || isSpent(segment, error, engine)) {
     conclude(engine, segment)
@@ -259,8 +259,8 @@ export function conclude(engine: Engine, segment: Segment): void {
  */
 export function ejectMirror(engine: Engine, mirror: MirrorState): void {
   const now = engine.clock.now()
-  const { mirrors, gatekeeper } = engine.options
-  if (gatekeeper || isEjected(mirror.health, now)) return
+  const { mirrors, fallbackOn } = engine.options
+  if (!mayReplace(fallbackOn) || isEjected(mirror.health, now)) return
   if (!hasOther(mirrors, mirror, now)) {
     const [back] = mirrors
       .filter((other) => other !== mirror && !other.ejectedForRun)

@@ -43,11 +43,11 @@ export interface FileFetch {
   /** Said 404 or 410. */
   readonly absent: Set<MirrorState>
   /** Will not give this file, or gives another one than the rest of it. */
-  readonly barred: Set<MirrorState>
+  readonly excluded: Set<MirrorState>
   /** Of these, the ones whose answer was a refusal; they are asked once more before it counts. */
   readonly refusedBy: Set<MirrorState>
   /** They were asked once more. */
-  reheard: boolean
+  refusalsRechecked: boolean
   readonly failures: MirrorError[]
   /** Whose bytes are in it. */
   readonly sources: Set<MirrorState>

@@ -3,8 +3,8 @@
 // asleep) judge nobody: the time they were late is not a mirror's.
 
 import { stuckError } from '../http/network-error.ts'
-import { chooseSecond, hasOther } from './choose.ts'
 import type { Engine } from './engine.ts'
+import { chooseHedge, hasOther } from './fallback.ts'
 import { isEjected, mayReinstate } from './health.ts'
 import { canSpend, isLate, QUIET_BODY_MS, refill } from './hedge.ts'
 import { firstByteLimitMs } from './latency.ts'
@@ -120,7 +120,7 @@ function lookElsewhere(engine: Engine, attempt: Attempt, now: number): void {
   const alone = [...segment.attempts].every((other) => other.mirror === mirror)
   if (!hasOther(mirrors, mirror, now)) reinstateNextDue(engine, mirror, now)
   else if (second && alone) {
-    const better = chooseSecond(segment, { mirrors, gatekeeper: options.gatekeeper, now })
+    const better = chooseHedge(segment, { mirrors, fallbackOn: options.fallbackOn, now })
     if (better.some((other) => other !== mirror)) drop(engine, attempt)
   }
   if (!second && segment.attempts.size > 1) giveWay(engine, attempt, now)

@@ -4,7 +4,7 @@ import { STATUS_CODES } from 'node:http'
 import { MirrorError } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { type Headers, headerOf } from './answer.ts'
-import { parseRetryAfter } from './classify.ts'
+import { parseRetryAfter } from './retry-rules.ts'
 
 /** Whom was asked for what. */
 export interface Question {

@@ -2,7 +2,7 @@
 // the chain planned anew and waits. The only place above the pool that tries a download again.
 import type { Clock } from '../clock.ts'
 import { type ErrorCode, messageOf } from '../errors.ts'
-import { backoffMs } from '../http/backoff.ts'
+import { backoffMs } from '../http/retry-rules.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import type { Log } from '../run/host.ts'
 import { codeOf, DownloadFailure, describeFailure, mirrorName } from './download-failure.ts'

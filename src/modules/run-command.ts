@@ -2,7 +2,7 @@
 // says is a passing failure of a module download. A checksum mismatch, a compile error or a failing test ends it at once.
 import type { Clock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
-import { backoffMs } from '../http/backoff.ts'
+import { backoffMs } from '../http/retry-rules.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Log } from '../run/host.ts'

@@ -78,7 +78,7 @@ async function fetchPage({ sources, name }: ChecksumDatabaseOptions, { page, fil
       return wrong === undefined ? undefined : { reason: `${wrong}.` }
     },
   })
-  if (outcome.status !== 'fetched' || !bytes) return failedReply({ label, outcome, pool: routes, gatekeeper: false })
+  if (outcome.status !== 'fetched' || !bytes) return failedReply({ label, outcome, pool: routes })
   const type = page.kind === 'tile' ? 'application/octet-stream' : TEXT
   return { status: 200, type, body: bytes, from: outcome.mirror?.name }
 }

@@ -76,7 +76,7 @@ interface Fetching {
 
 /** Undefined when the file is on the shelf; otherwise what go is told. */
 async function fetchToShelf(options: ModuleFilesOptions, fetching: Fetching): Promise<Reply | undefined> {
-  const { sources, shelf, ledger, clock } = options
+  const { shelf, ledger, clock } = options
   const { wanted, name, pool } = fetching
   const { path, version, file } = wanted
   const startedAt = clock.now()
@@ -92,7 +92,7 @@ async function fetchToShelf(options: ModuleFilesOptions, fetching: Fetching): Pr
       return 'wrong' in stored ? { reason: stored.wrong } : undefined
     },
   })
-  if (outcome.status !== 'fetched') return failedReply({ label, outcome, pool, gatekeeper: sources.isGatekept(path) })
+  if (outcome.status !== 'fetched') return failedReply({ label, outcome, pool })
   // The disk's failure is no mirror's, and no reason to ask another one.
   if ('failed' in stored) return textReply(502, `the relay could not keep ${label}: ${stored.failed}`)
   const { h1 } = stored as { h1: string | undefined }

@@ -2,6 +2,7 @@
 // believes them: so "not found" is said only when everyone who could be asked said it, and whatever else went wrong is a 502.
 // Content types as Go's own proxy has them; go shows the text of a failure only under text/plain.
 import type { FileHandle } from 'node:fs/promises'
+import { mayReplace } from '../fetch/fallback.ts'
 import type { Outcome, Pool, PoolMirror } from '../fetch/resource.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 
@@ -45,18 +46,16 @@ export interface NoFile {
   readonly label: string
   readonly outcome: Outcome
   readonly pool: Pool
-  /** A no of its own is passed on as it is. */
-  readonly gatekeeper: boolean
 }
 
 /** The failure of a fetch as go should see it. */
-export function failedReply({ label, outcome, pool, gatekeeper }: NoFile): Reply {
+export function failedReply({ label, outcome, pool }: NoFile): Reply {
   const { status, failures, absentAt } = outcome
   if (status === 'absent' && isSaidByAll(pool, absentAt)) return textReply(404, `not found: ${label}: no mirror has it`)
   const last = failures.at(-1)
   const names = [...new Set(failures.map(({ mirror }) => mirror))].join(', ')
   const why = last ? `${last.message}${names ? ` (asked: ${names})` : ''}` : 'no mirror could be asked'
-  return textReply((gatekeeper && passedOn(last?.status)) || 502, `no mirror gave ${label}: ${why}`)
+  return textReply((!mayReplace(pool.fallbackOn) && passedOn(last?.status)) || 502, `no mirror gave ${label}: ${why}`)
 }
 
 /** Who is out because nothing is heard of it cannot be asked, and its silence is no vote; who is out for what it said, counts. */

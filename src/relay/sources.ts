@@ -1,8 +1,9 @@
 // Whom the relay may ask for what: the mirrors of the chain, the private mirror alone for private paths, the routes of the checksum database.
 // A private path is known by go's own globs and has one source or none, so that no failure of any kind can carry its name elsewhere.
 
+import { mayReplace } from '../fetch/fallback.ts'
 import { createPool, type PoolOptions } from '../fetch/pool.ts'
-import type { Pool, PoolMirror } from '../fetch/resource.ts'
+import type { FallbackOn, Pool, PoolMirror } from '../fetch/resource.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 
 /** One mirror with a pool of its own, so that all can be asked the same thing at once. */
@@ -15,8 +16,6 @@ export interface Sources {
   /** Undefined: nobody may be asked for this path. */
   readonly poolFor: (path: string) => Pool | undefined
   readonly isPrivate: (path: string) => boolean
-  /** Whether the no of the one whose turn it is is final. */
-  readonly isGatekept: (path: string) => boolean
   /** The chain's mirrors one by one, when all of them may be asked; empty after a comma. */
   readonly singles: readonly SingleSource[]
   /** Names of the chain's mirrors that are out at this moment. */
@@ -29,7 +28,7 @@ export interface Sources {
 
 export interface SourcesOptions {
   readonly mirrors: readonly PoolMirror[]
-  readonly fallbackOn: 'any' | 'not-found'
+  readonly fallbackOn: FallbackOn
   readonly privatePatterns: string
   readonly privateMirror: PoolMirror | undefined
   readonly sumdbRoutes: readonly PoolMirror[]
@@ -43,7 +42,7 @@ export function openSources(options: SourcesOptions): Sources {
   const chain = open(mirrors, fallbackOn)
   const hidden = open(privateMirror ? [privateMirror] : [], 'not-found')
   const routes = open(sumdbRoutes, 'any')
-  const singles = (fallbackOn === 'any' ? mirrors : []).flatMap((mirror) => {
+  const singles = (mayReplace(fallbackOn) ? mirrors : []).flatMap((mirror) => {
     const pool = open([mirror], 'any')
     return pool ? [{ mirror, pool }] : []
   })
@@ -52,7 +51,6 @@ export function openSources(options: SourcesOptions): Sources {
   return {
     poolFor: (path) => (isPrivate(path) ? hidden : chain),
     isPrivate,
-    isGatekept: (path) => fallbackOn === 'not-found' || isPrivate(path),
     singles,
     namesOut: () => {
       const out = chain?.tally().mirrors.filter(({ ejected }) => ejected) ?? []

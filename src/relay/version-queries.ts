@@ -2,6 +2,7 @@
 // are asked and their answers joined, so that a stale one hides nothing; behind a gatekeeper (and for private paths) the first in order
 // that does not say 404 decides alone.
 import { type MirrorError, messageOf } from '../errors.ts'
+import { mayReplace } from '../fetch/fallback.ts'
 import type { Pool } from '../fetch/resource.ts'
 import { encodeSegments, escapePath, escapeVersion, joinMirror, proxyList } from '../go/module.ts'
 import { type Answers, type AskAll, askPool, type Question } from './ask-all.ts'
@@ -67,10 +68,9 @@ async function askAndJoin<T>(
   { path }: AskedQuery,
   { question, join }: Joined<T>,
 ): Promise<Reply> {
-  if (sources.isGatekept(path) || sources.singles.length === 0) {
-    const pool = sources.poolFor(path)
-    return pool ? await askInOrder(pool, { question, join }) : noSourceReply(path, sources.isPrivate(path))
-  }
+  const pool = sources.poolFor(path)
+  if (!pool) return noSourceReply(path, sources.isPrivate(path))
+  if (!mayReplace(pool.fallbackOn)) return await askInOrder(pool, { question, join })
   const answers = await askAll(question)
   if (answers.good.length > 0) return { status: 200, ...join(answers.good) }
   return noAnswer(question.label, answers)
@@ -79,7 +79,7 @@ async function askAndJoin<T>(
 async function askInOrder<T>(pool: Pool, { question, join }: Joined<T>): Promise<Reply> {
   const { value, outcome } = await askPool(pool, question)
   if (value !== undefined) return { status: 200, ...join([{ mirror: outcome.mirror?.name ?? '', value }]) }
-  return failedReply({ label: question.label, outcome, pool, gatekeeper: true })
+  return failedReply({ label: question.label, outcome, pool })
 }
 
 /** "Not found" only when everyone who was asked said it. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { backoffMs } from '../../src/http/backoff.ts'
+import { backoffMs } from '../../src/http/retry-rules.ts'
 
 test('the limit doubles from 200 ms and stops at 5 s', () => {
   const longest = [1, 2, 3, 4, 5, 6, 40].map((attempt) => backoffMs({ attempt, random: 0.999999 }))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { MirrorError } from '../../src/errors.ts'
-import { classify, type Decision, parseRetryAfter } from '../../src/http/classify.ts'
+import { classify, type Decision, parseRetryAfter } from '../../src/http/retry-rules.ts'
 
 test('what every status from 100 to 599 means', () => {
   const groups = new Map<Decision, number[]>()

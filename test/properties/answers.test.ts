@@ -2,9 +2,8 @@
 import { describe, expect } from '@jest/globals'
 import fc from 'fast-check'
 import { isInnerHost } from '../../src/http/addresses.ts'
-import { BACKOFF_CAP_MS, backoffMs, RETRY_AFTER_CAP_MS } from '../../src/http/backoff.ts'
-import { parseRetryAfter } from '../../src/http/classify.ts'
 import { MAX_REDIRECTS, nextStep } from '../../src/http/redirect.ts'
+import { BACKOFF_CAP_MS, backoffMs, parseRetryAfter, RETRY_AFTER_CAP_MS } from '../../src/http/retry-rules.ts'
 import { property } from '../support/property.ts'
 import { anyText, piecesOf, secret } from '../support/values.ts'
 

@@ -1,11 +1,13 @@
-// What an answer or a failure means for the next step. `elsewhere` and `again` both go on to another mirror at once; they differ in
-// whether this mirror may be asked for the same thing a second time. 404 and 410 are answers, not failures: that is the protocol's "no".
-// Statuses: https://go.dev/ref/mod#goproxy-protocol; Retry-After: RFC 9110 sections 10.2.3 and 5.6.7.
+// What the outcome of a request means for a retry, and how long to wait before it (pure). `elsewhere` and `again` both lead to another
+// mirror at once; they differ in whether this mirror may be requested for the same file again. 404 and 410 are answers, not failures.
+// Full jitter, so that jobs do not all hit a recovering mirror in the same millisecond; Retry-After is a floor, but a minute at most.
+// Statuses: https://go.dev/ref/mod#goproxy-protocol; Retry-After: RFC 9110 sections 10.2.3 and 5.6.7;
+// jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
 import { MirrorError } from '../errors.ts'
 
 /**
- * `ok`: use it. `absent`: the mirror does not hold it. `again`: may pass by itself. `elsewhere`: this mirror will not give it.
- * `stop`: no mirror can help (our own fault, the user's HTTP proxy wants a login, or the caller gave up).
+ * `ok`: use it. `absent`: the mirror does not have it. `again`: may pass by itself. `elsewhere`: this mirror will not serve it.
+ * `stop`: no mirror can help (an internal error, the user's HTTP proxy requires a login, or the caller aborted).
  */
 export type Decision = 'ok' | 'absent' | 'again' | 'elsewhere' | 'stop'
 
@@ -15,16 +17,16 @@ const BY_STATUS: ReadonlyMap<number, Decision> = new Map<number, Decision>([
   [404, 'absent'],
   [410, 'absent'],
   [407, 'stop'],
-  // 408 and 425 ask for a repetition, 429 for a slower one.
+  // 408 and 425 request a repetition, 429 a slower one.
   ...[408, 425, 429, 500, 502, 503, 504].map((status): [number, Decision] => [status, 'again']),
-  // 520-527, 530: what a CDN says when the machine behind it does not answer.
+  // 520-527, 530: a CDN whose origin server does not respond.
   ...[520, 521, 522, 523, 524, 525, 526, 527, 530].map((status): [number, Decision] => [status, 'again']),
 ])
 
 /** Reasons of a `MirrorError` that time does not heal: the same mirror would say the same again. */
 const LASTING = /^(certificate-|not-tls$|redirect-|html$|wrong-|too-big$|bad-address$)/
 
-/** What a status, or whatever `get` threw, means. Anything but a `MirrorError` is no mirror's doing and ends the attempt. */
+/** What a status, or an error thrown by `get`, means. Anything but a `MirrorError` is not the mirror's fault and ends the attempt. */
 export function classify(outcome: unknown): Decision {
   if (typeof outcome === 'number') return BY_STATUS.get(outcome) ?? 'elsewhere'
   if (!(outcome instanceof MirrorError) || outcome.reason === 'aborted') return 'stop'
@@ -32,7 +34,34 @@ export function classify(outcome: unknown): Decision {
   return LASTING.test(outcome.reason) ? 'elsewhere' : 'again'
 }
 
-/** Milliseconds that a Retry-After value asks for, uncapped; undefined when it is neither seconds nor a date of RFC 9110. */
+/** First step of the growing limit, milliseconds. */
+const BACKOFF_BASE_MS = 200
+/** Limit of one wait without Retry-After, milliseconds. */
+export const BACKOFF_CAP_MS = 5_000
+/** The longest Retry-After that is obeyed, milliseconds. */
+export const RETRY_AFTER_CAP_MS = 60_000
+
+/** What one wait depends on. */
+export interface BackoffInput {
+  /** Ordinal of the wait, from 1. */
+  readonly attempt: number
+  /** Retry-After of the server, milliseconds. */
+  readonly retryAfterMs?: number | undefined
+  /** Uniform in [0, 1): `clock.random()`. */
+  readonly random: number
+  readonly baseMs?: number | undefined
+  readonly capMs?: number | undefined
+}
+
+/** Milliseconds to wait: uniform between 0 and base x 2^(attempt - 1), at most the cap, at least Retry-After. */
+export function backoffMs(input: BackoffInput): number {
+  const { attempt, retryAfterMs = 0, random, baseMs = BACKOFF_BASE_MS, capMs = BACKOFF_CAP_MS } = input
+  const limitMs = Math.min(capMs, baseMs * 2 ** Math.max(0, attempt - 1))
+  const floorMs = Math.min(RETRY_AFTER_CAP_MS, Math.max(0, retryAfterMs))
+  return Math.round(Math.max(floorMs, random * limitMs))
+}
+
+/** Milliseconds of a Retry-After value, uncapped; undefined if it is neither seconds nor a date of RFC 9110. */
 export function parseRetryAfter(value: string | undefined, now: Date): number | undefined {
   const text = value?.trim() ?? ''
   if (/^\d{1,10}$/.test(text)) return Number(text) * 1000
@@ -41,7 +70,7 @@ export function parseRetryAfter(value: string | undefined, now: Date): number | 
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-// A server must send the first form; the other two are obsolete, and a recipient must still read them.
+// A server must send the first form; the other two are obsolete, but a recipient must accept them.
 const DATE_FORMS = [
   /^\w{3}, (?<day>\d\d) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d\d:\d\d:\d\d) GMT$/,
   /^\w{6,9}, (?<day>\d\d)-(?<month>\w{3})-(?<year>\d\d) (?<time>\d\d:\d\d:\d\d) GMT$/,
@@ -55,12 +84,12 @@ function parseHttpDate(text: string, now: Date): number | undefined {
   const day = Number(parts.day)
   const [hour = 0, minute = 0, second = 0] = (parts.time ?? '').split(':').map(Number)
   const date = new Date(Date.UTC(fullYear(parts.year ?? '', now), month, day, hour, minute, second))
-  // Date.UTC makes 2 March of 30 February; such a date is a server's nonsense and no instruction.
+  // Date.UTC turns 30 February into 2 March; a header with such a date is ignored.
   const genuine = month >= 0 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 61
   return genuine ? date.getTime() : undefined
 }
 
-/** RFC 9110: two digits that seem more than 50 years ahead are of the past century. */
+/** RFC 9110: a two-digit year more than 50 years ahead belongs to the past century. */
 function fullYear(digits: string, now: Date): number {
   if (digits.length === 4) return Number(digits)
   const year = Math.floor(now.getUTCFullYear() / 100) * 100 + Number(digits)
