@@ -36,3 +36,22 @@ export const systemClock: Clock = {
 export function formatDuration(ms: number): string {
   return ms < 100 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`
 }
+
+/** A limit of time that can be started anew. */
+export interface TimeLimit {
+  readonly start: () => void
+  readonly stop: () => void
+}
+
+/** Calls `onExpired` with `ms` once `ms` milliseconds have passed since the last `start`; `stop` leaves no timer. */
+export function timeLimit(ms: number, onExpired: (ms: number) => void): TimeLimit {
+  let timer: NodeJS.Timeout | undefined
+  const stop = () => clearTimeout(timer)
+  return {
+    start: () => {
+      stop()
+      timer = setTimeout(onExpired, ms, ms)
+    },
+    stop,
+  }
+}

@@ -4,8 +4,8 @@
 
 import type { Clock } from '../clock.ts'
 import { MirrorError } from '../errors.ts'
-import { type Headers, headerOf } from '../http/answer.ts'
 import { type ExchangeEnd, startExchange } from '../http/exchange.ts'
+import { type Headers, headerOf } from '../http/response.ts'
 import type { Connection } from './connection-pool.ts'
 import type { Attempt, MirrorState, Segment } from './state.ts'
 import type { TemporaryFolder } from './temporary-file.ts'
@@ -46,7 +46,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
     url: resource.urlOn(mirror.info),
     mirror: mirror.info.name,
     client: connection.client,
-    away: mirror.connections.away,
+    redirectClient: mirror.connections.redirectClient,
     userAgent,
     range: segment.last === undefined ? undefined : `bytes=${segment.first + from}-${segment.last}`,
     date: clock.date,
@@ -61,7 +61,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
         return error
       },
       data: (chunk) => takeChunk(attempt, chunk, options),
-      done: (end) => options.onEnd(attempt, judged(attempt, end)),
+      done: (end) => options.onEnd(attempt, checkedEnd(attempt, end)),
     },
   })
   const now = clock.now()
@@ -175,12 +175,16 @@ function moveToDisk(attempt: Attempt, { clock, temporaryFolder }: AttemptOptions
   attempt.chunks = []
 }
 
-/** A body shorter than its own Content-Length was cut, whatever the transport says. */
-function judged(attempt: Attempt, end: ExchangeEnd): ExchangeEnd {
+/** The failures that look like a proper end: a body shorter than its own length was cut, whatever the transport reports. */
+function checkedEnd(attempt: Attempt, end: ExchangeEnd): ExchangeEnd {
   const { bytes, expected } = attempt
+  if (end.kind === 'absent' && end.transient) {
+    const words = 'returned a 404 that reports a time-out or a dead server behind it'
+    return { kind: 'failed', error: misfit(attempt, 'not-found-transient', words) }
+  }
   if (end.kind !== 'whole' || expected === undefined || bytes === expected) return end
   const { mirror, host } = attempt.exchange.context()
-  const message = `${host} ended the answer after ${bytes} of ${expected} bytes`
+  const message = `${host} ended the body after ${bytes} of ${expected} bytes`
   return { kind: 'failed', error: new MirrorError(mirror, 'http', message, { reason: 'cut' }) }
 }
 

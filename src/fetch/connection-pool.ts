@@ -55,7 +55,7 @@ export interface ConnectionPool {
   /** Grows with each layer that any connection reaches: a sign of life before the first byte. */
   readonly progress: () => number
   /** The way to where the mirror redirects. */
-  readonly away: HttpClient
+  readonly redirectClient: HttpClient
   readonly opened: () => number
   readonly close: () => Promise<void>
 }
@@ -80,21 +80,21 @@ export function createConnectionPool(options: ConnectionPoolOptions): Connection
     broken: 0,
     opened: 0,
   }
-  let away: HttpClient | undefined
+  let redirectClient: HttpClient | undefined
   return {
     acquire: (request) => acquire(state, request),
     release: (connection, large) => release(state, connection, large),
     retire: (connection) => retire(state, connection),
     noteBroken: (connection) => noteBroken(state, connection),
     progress: () => state.list.reduce((sum, { client }) => sum + rank(client.stageOf(options.origin)), state.opened),
-    get away() {
-      away ??= openClient(state, H1_LANES, () => {})
-      return away
+    get redirectClient() {
+      redirectClient ??= openClient(state, H1_LANES, () => {})
+      return redirectClient
     },
     opened: () => state.opened,
     close: async () => {
       for (const connection of state.list) state.closing.add(connection.client.close())
-      if (away) state.closing.add(away.close())
+      if (redirectClient) state.closing.add(redirectClient.close())
       await Promise.all(state.closing)
     },
   }

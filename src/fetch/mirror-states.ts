@@ -1,5 +1,5 @@
 // The mirrors of a pool. A list may be a first guess, begun with before the real one is known: then members join and leave under way.
-import { splitLogin } from '../http/refusal.ts'
+import { splitLogin } from '../http/response.ts'
 import { type ConnectionPoolOptions, createConnectionPool } from './connection-pool.ts'
 import { eject, newHealth } from './health.ts'
 import { newLatency } from './latency.ts'

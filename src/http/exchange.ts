@@ -1,35 +1,48 @@
-// One GET as events, for the pool: undici's `dispatch` with a handler instead of `request` with a body stream, which costs a third of
-// the CPU time per small file (no Readable, no AbortSignal, no promise). Nothing is timed here and nothing repeated; who watches, cancels.
-// Redirects are decided by redirect.ts; another origin is reached by `away`, for a lane has one connection only.
+// One GET as events, on undici's `dispatch` with a handler instead of `request` with a body stream: that costs a third less CPU time per
+// small file (no Readable, no AbortSignal, no promise). Redirects, logins, refusals and header checks exist here only; request.ts wraps this
+// in a promise. Nothing is timed and nothing is repeated here: the caller watches and cancels.
+// Redirects are decided by redirect.ts; other origins go through `redirectClient`, because a pool's client has one connection only.
 import type { Dispatcher } from 'undici'
 import { MirrorError } from '../errors.ts'
 import { isInnerAddress, isInnerHost } from './addresses.ts'
-import { type Headers, headerOf, looksLikeHtml, tellsOfTrouble } from './answer.ts'
 import type { HttpClient } from './http-client.ts'
 import { type FailureContext, type Stage, toMirrorError } from './network-error.ts'
 import { isRedirect, nextStep } from './redirect.ts'
-import { asked, encodingError, splitLogin, statusError } from './refusal.ts'
+import {
+  encodingError,
+  type Headers,
+  headerOf,
+  isTransientNotFound,
+  requested,
+  splitLogin,
+  statusError,
+} from './response.ts'
 
-/** Whom an exchange tells. After `done` nothing more comes. */
+/** Receives the events of an exchange; nothing follows `done`. */
 export interface ExchangeListener {
-  /** 200 or 206 with its headers; an error returned ends the exchange with it. */
+  /** A request is about to be sent: the first one, and one for each redirect. */
+  readonly sending?: () => void
+  /** The header of the last response came, whatever its status. */
+  readonly answered?: () => void
+  /** 200 or 206 with its headers; a returned error ends the exchange with it. */
   readonly head: (status: 200 | 206, headers: Headers) => MirrorError | undefined
-  /** As `head`; `complete` when no more bytes are to come, for some servers never say so. */
+  /** As `head`; `complete` when no more bytes are to come, because some servers never end the stream. */
   readonly data: (chunk: Buffer) => MirrorError | 'complete' | undefined
   readonly done: (end: ExchangeEnd) => void
 }
 
-/** How it ended: all bytes came, the mirror does not have it, or it failed. */
+/** How an exchange ended: all bytes came, the mirror does not have the file, or it failed. */
 export type ExchangeEnd =
   | { readonly kind: 'whole' }
-  | { readonly kind: 'absent' }
+  /** `transient`: the body reports a time-out or a dead upstream, so the mirror does not know. */
+  | { readonly kind: 'absent'; readonly status: 404 | 410; readonly transient: boolean }
   | { readonly kind: 'failed'; readonly error: MirrorError }
 
 /** An exchange under way. */
 export interface Exchange {
-  /** How far it has come, for sentences. */
+  /** How far it has come, for messages. */
   readonly context: () => FailureContext
-  /** Ends it without a word to the listener. */
+  /** Ends it without an event. */
   readonly cancel: () => void
   readonly pause: () => void
   readonly resume: () => void
@@ -41,17 +54,19 @@ export interface ExchangeOptions {
   /** The mirror's name in errors. */
   readonly mirror: string
   readonly client: HttpClient
-  /** The way to other origins. */
-  readonly away: HttpClient
+  /** Reaches other origins; default `client`. */
+  readonly redirectClient?: HttpClient | undefined
   readonly userAgent: string
   /** `bytes=0-99`; without it a 206 is refused. */
   readonly range?: string | undefined
+  /** Ends at the header of a failure instead of reading its body to keep the connection. */
+  readonly failsAtHeader?: boolean
   readonly date: () => Date
   readonly listener: ExchangeListener
 }
 
-/** Body bytes of a refusal that are read, to keep the connection and to see what a 404 says; above it the connection is given up. */
-const REFUSAL_BYTES = 4_096
+/** Bytes of a body that is not the file: enough to keep the connection and to see what a 404 reports; beyond them it is aborted. */
+const SIDE_BODY_BYTES = 4_096
 
 interface State {
   readonly options: ExchangeOptions
@@ -63,10 +78,13 @@ interface State {
   stage: Stage
   over: boolean
   cancelled: boolean
+  /** Of the last request. */
   controller: Dispatcher.DispatchController | undefined
+  /** Of redirects whose body has not ended. */
+  readonly redirected: Set<Dispatcher.DispatchController>
 }
 
-/** Sends the request; everything else is told to the listener, never at once. */
+/** Sends the request; all events come later, never within this call. */
 export function startExchange(options: ExchangeOptions): Exchange {
   const { url, login } = splitLogin(options.url, options.mirror)
   const state: State = {
@@ -80,14 +98,16 @@ export function startExchange(options: ExchangeOptions): Exchange {
     over: false,
     cancelled: false,
     controller: undefined,
+    redirected: new Set(),
   }
   dispatch(state)
   return {
     context: () => contextOf(state),
     cancel: () => {
-      state.over = true
       state.cancelled = true
-      abort(state)
+      if (!state.over) dropRedirects(state)
+      state.over = true
+      abort(state.controller)
     },
     pause: () => state.controller?.pause(),
     resume: () => state.controller?.resume(),
@@ -99,144 +119,148 @@ function dispatch(state: State): void {
   const headers: Record<string, string> = {
     'user-agent': options.userAgent,
     accept: '*/*',
+    // A compressed body could not be resumed, nor its bytes be counted.
     'accept-encoding': 'identity',
   }
   if (options.range) headers.range = options.range
   if (login) headers.authorization = login
   const step = { origin: url.origin, path: url.pathname + url.search, method: 'GET' as const, headers }
+  options.listener.sending?.()
   client.dispatcher.dispatch(step, handlerFor(state))
 }
 
-/** What is done with the body of the answer at hand. */
+/** What the body of the current response is. */
 type Reading = 'nothing' | 'file' | 'refusal' | 'redirect'
 
 function handlerFor(state: State): Dispatcher.DispatchHandler {
-  const { listener } = state.options
+  const { listener, failsAtHeader } = state.options
   let reading: Reading = 'nothing'
-  let refusal: ExchangeEnd | undefined
+  let refusal: Refusal | undefined
   let headers: Headers = {}
   let seen = Buffer.alloc(0)
-  const refuse = () => end(state, refusal?.kind === 'absent' ? absence(state, headers, seen) : refusal)
+  const refuse = () => {
+    if (refusal) end(state, 'error' in refusal ? failed(refusal.error) : absent(refusal.status, headers, seen))
+  }
   return {
     onRequestStart: (controller) => {
       state.controller = controller
-      if (state.over) abort(state)
+      if (state.over) abort(controller)
     },
-    onResponseStart: (_, status, answered) => {
-      // 1xx come by the same way before the answer does.
+    onResponseStart: (controller, status, answered) => {
+      // 1xx responses come the same way before the final one.
       if (state.over || status < 200) return
       headers = answered
       if (isRedirect(status)) {
         reading = 'redirect'
+        state.redirected.add(controller)
         return redirect(state, headerOf(headers, 'location'))
       }
+      listener.answered?.()
+      state.stage = 'body'
       refusal = refusalOf(state, status, headers)
       reading = refusal ? 'refusal' : 'file'
+      if (refusal && 'error' in refusal && failsAtHeader) giveUp(state, refusal.error)
       if (refusal) return
-      state.stage = 'body'
       const error = listener.head(status as 200 | 206, headers)
-      if (error) giveUp(state, { kind: 'failed', error })
+      if (error) giveUp(state, error)
     },
-    onResponseData: (_, chunk) => {
-      if (state.over) return
-      if (reading === 'file') {
+    onResponseData: (controller, chunk) => {
+      if (reading === 'file' && !state.over) {
         const verdict = listener.data(chunk)
         if (verdict === 'complete') end(state, { kind: 'whole' })
-        else if (verdict) giveUp(state, { kind: 'failed', error: verdict })
-        return
+        else if (verdict) giveUp(state, verdict)
       }
-      if (seen.length < REFUSAL_BYTES) seen = Buffer.concat([seen, chunk])
-      if (reading === 'refusal' && seen.length >= REFUSAL_BYTES) {
-        refuse()
-        abort(state)
-      }
+      if (reading === 'file') return
+      if (seen.length < SIDE_BODY_BYTES) seen = Buffer.concat([seen, chunk])
+      if (seen.length < SIDE_BODY_BYTES) return
+      refuse()
+      abort(controller)
     },
-    onResponseEnd: () => {
+    onResponseEnd: (controller) => {
+      state.redirected.delete(controller)
       if (reading === 'file') end(state, { kind: 'whole' })
-      else if (reading === 'refusal') refuse()
+      else refuse()
     },
-    onResponseError: (_, error) => {
+    onResponseError: (controller, error) => {
+      state.redirected.delete(controller)
       if (reading === 'refusal') refuse()
-      else if (reading !== 'redirect') end(state, { kind: 'failed', error: explain(state, error) })
+      else if (reading !== 'redirect') end(state, failed(toMirrorError(error, contextOf(state))))
     },
   }
 }
 
-function end(state: State, how: ExchangeEnd | undefined): void {
-  if (state.over || !how) return
+function failed(error: MirrorError): ExchangeEnd {
+  return { kind: 'failed', error }
+}
+
+function absent(status: 404 | 410, headers: Headers, body: Buffer): ExchangeEnd {
+  return { kind: 'absent', status, transient: isTransientNotFound(headers, body) }
+}
+
+function end(state: State, how: ExchangeEnd): void {
+  if (state.over) return
   state.over = true
-  // A dispatcher that is closed fails at once, before startExchange has returned.
+  dropRedirects(state)
+  // A closed dispatcher fails at once, before startExchange has returned.
   queueMicrotask(() => state.cancelled || state.options.listener.done(how))
 }
 
-function giveUp(state: State, how: ExchangeEnd): void {
-  end(state, how)
-  abort(state)
+function giveUp(state: State, error: MirrorError): void {
+  end(state, failed(error))
+  abort(state.controller)
 }
 
-function abort(state: State): void {
-  // Not from inside undici's own callback: a parser must not lose its socket while it runs.
-  const { controller } = state
+function dropRedirects({ redirected }: State): void {
+  for (const controller of redirected) abort(controller)
+}
+
+function abort(controller: Dispatcher.DispatchController | undefined): void {
+  // Not within undici's own callback: a parser must not lose its socket while it runs.
   if (controller) queueMicrotask(() => controller.aborted || controller.abort(unwanted()))
 }
 
-function refusalOf(state: State, statusCode: number, headers: Headers): ExchangeEnd | undefined {
-  const { url, options } = state
-  const question = { mirror: options.mirror, url }
-  if (statusCode === 404 || statusCode === 410) return { kind: 'absent' }
-  if (statusCode !== 200 && !(statusCode === 206 && options.range)) {
-    return { kind: 'failed', error: statusError(question, { statusCode, headers }, options.date()) }
-  }
-  const error = encodingError(question, headers)
-  return error && { kind: 'failed', error }
-}
+type Refusal = { readonly status: 404 | 410 } | { readonly error: MirrorError }
 
-/** A 404 whose text tells of a time-out is no answer. */
-function absence(state: State, headers: Headers, body: Buffer): ExchangeEnd {
-  if (looksLikeHtml(headers, body) || !tellsOfTrouble(body)) return { kind: 'absent' }
-  const message = `${asked(state.url)}, got a 404 that tells of a time-out or a dead server behind it`
-  const error = new MirrorError(state.options.mirror, 'protocol', message, { reason: 'not-found-transient' })
-  return { kind: 'failed', error }
+function refusalOf({ url, options }: State, statusCode: number, headers: Headers): Refusal | undefined {
+  if (statusCode === 404 || statusCode === 410) return { status: statusCode }
+  const target = { mirror: options.mirror, url }
+  if (statusCode !== 200 && !(statusCode === 206 && options.range)) {
+    return { error: statusError(target, { statusCode, headers }, options.date()) }
+  }
+  const error = encodingError(target, headers)
+  return error && { error }
 }
 
 function redirect(state: State, location: string | undefined): void {
   const { options, home, client } = state
+  const { redirectClient = options.client } = options
   const homeInside = isInnerHost(home.hostname) || isInnerAddress(client.addressOf(home.origin) ?? '')
   const next = nextStep({ home, from: state.url, location, redirects: state.redirects, homeInside })
   if ('reason' in next) {
-    const message = `${asked(state.url)}, got a redirect ${next.why}`
-    const error = new MirrorError(options.mirror, 'protocol', message, { reason: next.reason })
-    giveUp(state, { kind: 'failed', error })
+    const message = `${requested(state.url)}, got a redirect ${next.why}`
+    giveUp(state, new MirrorError(options.mirror, 'protocol', message, { reason: next.reason }))
     return
   }
   if (next.url.origin !== home.origin) {
-    // For good: a stranger that sends us back home must not choose what our login is used for.
+    // For good: a foreign origin that redirects back home must not choose what our login is used for.
     state.login = undefined
-    // A name says nothing of its address, so the connection itself is watched.
-    if (!homeInside) options.away.forbidInside(next.url.origin)
+    // A name reveals nothing of its address, so the connection itself is watched.
+    if (!homeInside) redirectClient.forbidInside(next.url.origin)
   }
   state.url = next.url
-  state.client = next.url.origin === home.origin ? options.client : options.away
+  state.client = next.url.origin === home.origin ? options.client : redirectClient
   state.redirects++
   dispatch(state)
 }
 
-function contextOf(state: State): FailureContext {
-  const { url, client, options } = state
+function contextOf({ url, home, client, options, stage: reached }: State): FailureContext {
   const connecting = client.stageOf(url.origin)
-  const stage = state.stage === 'body' || connecting === 'open' || connecting === undefined ? state.stage : connecting
-  return { mirror: options.mirror, host: url.host, stage }
+  const stage = reached === 'body' || connecting === 'open' || connecting === undefined ? reached : connecting
+  const redirectedBy = url.origin === home.origin ? undefined : home.host
+  return { mirror: options.mirror, host: url.host, redirectedBy, stage }
 }
 
-function explain(state: State, error: unknown): MirrorError {
-  const failure = toMirrorError(error, contextOf(state))
-  if (state.url.origin === state.home.origin || failure.layer === 'protocol') return failure
-  const { mirror, layer, reason, status, retryAfterMs, cause } = failure
-  const message = `${state.home.host} redirected to a server that failed: ${failure.message}`
-  return new MirrorError(mirror, layer, message, { reason, status, retryAfterMs, cause })
-}
-
-/** With a code, because on a connection that breaks at the same time undici tells it to others too. */
+/** With a code, because on a connection that breaks at the same time undici reports it to other requests too. */
 function unwanted(): Error {
-  return Object.assign(new Error('no longer wanted'), { code: 'ECONNABORTED' })
+  return Object.assign(new Error('no longer needed'), { code: 'ECONNABORTED' })
 }

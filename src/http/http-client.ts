@@ -8,10 +8,9 @@ import { TLSSocket } from 'node:tls'
 import type { buildConnector, Dispatcher } from 'undici'
 import { type ConnectionFacts, type ConnectorOptions, createConnector, peerFacts } from './connector.ts'
 import { type Environment, httpProxyFor } from './http-proxy.ts'
-import { guardHttp2 } from './http2-guard.ts'
 import { type Stage, toMirrorError } from './network-error.ts'
 import type { Trust } from './trust.ts'
-import { Agent, Pool, ProxyAgent } from './undici.ts'
+import { Agent, guardHttp2, Pool, ProxyAgent } from './undici.ts'
 
 /** Default limit of name look-up, TCP and TLS together, milliseconds. */
 export const CONNECT_TIMEOUT_MS = 3_000

@@ -103,6 +103,8 @@ export interface FailureContext {
   /** `host:port` that was talked to. */
   readonly host: string
   readonly stage: Stage
+  /** `host:port` of the mirror that redirected to `host`. */
+  readonly redirectedBy?: string | undefined
   /** ISO date of the certificate's end, when it was seen. */
   readonly certificateEnd?: string | undefined
 }
@@ -112,24 +114,34 @@ export function toMirrorError(error: unknown, context: FailureContext): MirrorEr
   const { mirror, host } = context
   if (error instanceof MirrorError) {
     const { layer, reason, message, status, retryAfterMs } = error
-    return new MirrorError(mirror, layer, message, { reason, status, retryAfterMs, cause: error.cause })
+    const details = { reason, status, retryAfterMs, cause: error.cause }
+    return new MirrorError(mirror, layer, sentence(context, layer, message), details)
   }
   const { layer, reason, words, status } = proxyCause(error) ?? causeOf(error, context)
-  return new MirrorError(mirror, layer, `${host} ${words}`, { reason, status, cause: error })
+  const message = sentence(context, layer, `${host} ${words}`)
+  return new MirrorError(mirror, layer, message, { reason, status, cause: error })
 }
 
 /** The failure of a limit of time: names the layer where the request was stuck. */
 export function stuckError(context: FailureContext, limitMs: number): MirrorError {
   const { mirror, host, stage } = context
   const message = `${host} ${STUCK[stage]} within ${formatDuration(limitMs)}`
-  return new MirrorError(mirror, STAGE_LAYER[stage], message, { reason: 'timeout' })
+  const layer = STAGE_LAYER[stage]
+  return new MirrorError(mirror, layer, sentence(context, layer, message), { reason: 'timeout' })
 }
 
 /** The failure of a request that the caller ended; its reason is `aborted`. A `GivenUp` tells why. */
 export function abortedError(context: FailureContext, cause: unknown): MirrorError {
   const why = cause instanceof GivenUp ? cause.message : 'was being asked when the run was stopped'
   const message = `${context.host} ${why}; at that moment: ${UNDER_WAY[context.stage]}`
-  return new MirrorError(context.mirror, STAGE_LAYER[context.stage], message, { reason: 'aborted', cause })
+  const layer = STAGE_LAYER[context.stage]
+  return new MirrorError(context.mirror, layer, sentence(context, layer, message), { reason: 'aborted', cause })
+}
+
+/** Names the mirror that redirected to a server that failed; a protocol error names its server by itself. */
+function sentence({ redirectedBy }: FailureContext, layer: Layer, message: string): string {
+  if (redirectedBy === undefined || layer === 'protocol') return message
+  return `${redirectedBy} redirected to a server that failed: ${message}`
 }
 
 /** A reason to abort that is told to people: its message follows a host's name ("did not answer within 0.3 s"). */

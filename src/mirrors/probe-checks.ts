@@ -2,7 +2,7 @@
 // then fails the build without asking the next mirror. Formats: https://go.dev/ref/mod#goproxy-protocol; zip signatures: APPNOTE.TXT 4.3.
 import { hashGoMod } from '../go/gosum.ts'
 import { isSemver } from '../go/version.ts'
-import { type Found, headerOf, looksLikeHtml } from '../http/answer.ts'
+import { type Found, headerOf, looksLikeHtml } from '../http/response.ts'
 import { ZIP_RANGE_BYTES } from './probe-sample.ts'
 
 /** What is wrong with an answer: a stable word, and words that follow "got". */

@@ -3,10 +3,10 @@
 import type { Clock } from '../clock.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinMirror } from '../go/module.ts'
-import type { Answer } from '../http/answer.ts'
 import { createHttpClient } from '../http/http-client.ts'
 import type { Environment } from '../http/http-proxy.ts'
 import { type GetOptions, get } from '../http/request.ts'
+import type { Answer } from '../http/response.ts'
 import type { Trust } from '../http/trust.ts'
 
 export interface MirrorLineOptions {

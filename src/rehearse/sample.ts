@@ -1,7 +1,7 @@
 // The part of the project that a rehearsal downloads: the first public modules in the order of go.sum, as many and as large as is polite to
 // ask several times over of mirrors that serve everybody. Each has its hashes in go.sum, so nobody asks the checksum database.
 import { type ModuleVersion, moduleKey, proxyFile } from '../go/module.ts'
-import { type Found, headerOf } from '../http/answer.ts'
+import { type Found, headerOf } from '../http/response.ts'
 import type { PlannedFile } from '../modules/plan-files.ts'
 import type { MirrorLine } from './mirror-line.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Found } from '../../src/http/answer.ts'
+import type { Found } from '../../src/http/response.ts'
 import { infoProblem, listProblem, modProblem, versionsOf, zipProblem } from '../../src/mirrors/probe-checks.ts'
 import { FIRST_SAMPLE, ZIP_RANGE_BYTES } from '../../src/mirrors/probe-sample.ts'
 import { sampleModules } from '../support/modules.ts'
