@@ -63,14 +63,76 @@ export class InputError extends SetupError {
 /** The layer at which a mirror failed, from the bottom up. `protocol`: HTTP worked, the answer was not a module mirror's. */
 export type Layer = 'dns' | 'tcp' | 'tls' | 'http' | 'protocol'
 
+/**
+ * What a reason implies. `permanent`: the same mirror would fail the same request again. `waiting-helps`: a minute may mend it.
+ * `flickering`: the server is there and responds, so the next request may succeed. `thin`: a proper mirror without the samples.
+ * `other-file`: this mirror has another file than the others, or cannot serve parts of it; not a failure of the mirror.
+ */
+export type ReasonTrait = 'permanent' | 'waiting-helps' | 'flickering' | 'thin' | 'other-file'
+
+/** Every reason that is not a status, with what it implies. */
+const TRAITS = {
+  aborted: [],
+  'bad-address': ['permanent'],
+  'certificate-bad': ['permanent'],
+  'certificate-expired': ['permanent'],
+  'certificate-not-yet-valid': ['permanent'],
+  'certificate-unknown-authority': ['permanent'],
+  'certificate-wrong-name': ['permanent'],
+  changed: ['other-file'],
+  cut: ['waiting-helps', 'flickering'],
+  disk: [],
+  distrusted: ['waiting-helps'],
+  'dns-failed': ['waiting-helps'],
+  failed: [],
+  html: ['permanent'],
+  'http-proxy': [],
+  incomplete: ['thin'],
+  'name-unknown': [],
+  'no-ranges': ['other-file'],
+  'no-samples': ['thin'],
+  'no-such-folder': [],
+  'not-found-transient': [],
+  'not-http': [],
+  'not-tls': ['permanent'],
+  'redirect-downgrade': ['permanent'],
+  'redirect-inside': ['permanent'],
+  'redirect-loop': ['permanent'],
+  'redirect-nowhere': ['permanent'],
+  refused: ['waiting-helps'],
+  reset: ['waiting-helps', 'flickering'],
+  slow: [],
+  timeout: [],
+  'tls-failed': [],
+  'too-big': ['permanent'],
+  'too-slow': ['waiting-helps'],
+  unreachable: ['waiting-helps'],
+  'upstream-timeout': ['flickering'],
+  'wrong-bits': ['permanent'],
+  'wrong-body': ['permanent'],
+  'wrong-encoding': ['permanent'],
+  'wrong-range': ['permanent', 'other-file'],
+  'wrong-size': ['permanent', 'other-file'],
+  'wrong-version': ['permanent'],
+} as const satisfies Record<string, readonly ReasonTrait[]>
+
+/** Why a mirror failed: a short stable word, `status-503` for a status. Reports and metrics carry it. */
+export type Reason = keyof typeof TRAITS | `status-${number}`
+
+/** True when `reason` implies `trait`. */
+export function hasTrait(reason: Reason, trait: ReasonTrait): boolean {
+  const traits: Readonly<Record<string, readonly ReasonTrait[]>> = TRAITS
+  if (/^status-(408|429|5\d\d)$/.test(reason)) return trait === 'waiting-helps' || trait === 'flickering'
+  return traits[reason]?.includes(trait) ?? false
+}
+
 /** How one mirror failed one request. */
 export class MirrorError extends Error {
   override readonly name = 'MirrorError'
   /** Redacted base URL or alias of the mirror. */
   readonly mirror: string
   readonly layer: Layer
-  /** A short stable word: `refused`, `timeout`, `certificate-expired`, `status-503`, `html`, `aborted`, ... */
-  readonly reason: string
+  readonly reason: Reason
   readonly status: number | undefined
   /** Milliseconds the mirror asked us to wait (Retry-After), uncapped. */
   readonly retryAfterMs: number | undefined
@@ -80,7 +142,7 @@ export class MirrorError extends Error {
     layer: Layer,
     message: string,
     details: {
-      reason?: string | undefined
+      reason?: Reason | undefined
       status?: number | undefined
       retryAfterMs?: number | undefined
       cause?: unknown

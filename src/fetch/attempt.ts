@@ -3,7 +3,7 @@
 // RFC 9110 sections 14.4 and 15.3.7
 
 import type { Clock } from '../clock.ts'
-import { MirrorError } from '../errors.ts'
+import { MirrorError, type Reason } from '../errors.ts'
 import { type ExchangeEnd, startExchange } from '../http/exchange.ts'
 import { type Headers, headerOf } from '../http/response.ts'
 import type { Connection } from './connection-pool.ts'
@@ -33,9 +33,6 @@ export interface AttemptOptions {
   readonly onHead: (attempt: Attempt) => void
   readonly onEnd: (attempt: Attempt, end: ExchangeEnd) => void
 }
-
-/** Reasons that say: this mirror has another file, or cannot give parts of it. No failure of the mirror as such. */
-export const OTHER_FILE = /^(wrong-range|wrong-size|changed|no-ranges)$/
 
 /** Sends the request. */
 export function startAttempt(options: AttemptOptions): Attempt {
@@ -188,7 +185,7 @@ function checkedEnd(attempt: Attempt, end: ExchangeEnd): ExchangeEnd {
   return { kind: 'failed', error: new MirrorError(mirror, 'http', message, { reason: 'cut' }) }
 }
 
-function misfit(attempt: Attempt, reason: string, words: string): MirrorError {
+function misfit(attempt: Attempt, reason: Reason, words: string): MirrorError {
   const { mirror, host } = attempt.exchange.context()
   const message = `${host} ${words}: ${attempt.segment.file.resource.label}`
   return new MirrorError(mirror, 'protocol', message, { reason })

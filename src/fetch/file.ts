@@ -1,8 +1,8 @@
 // One file: its bytes, the caller's judgement of them, and what a refusal means. Bytes of one mirror that are wrong put that mirror out for
 // the run. Bytes of several blame nobody, for two mirrors may have packed the same module differently: the file is fetched again from
 // one. And when a second mirror gives the same wrong bytes, they are what the world has: the first one is taken back.
-import { MirrorError } from '../errors.ts'
-import { OTHER_FILE, PIECE_BYTES } from './attempt.ts'
+import { hasTrait, MirrorError } from '../errors.ts'
+import { PIECE_BYTES } from './attempt.ts'
 import type { Engine } from './engine.ts'
 import { mayReplace } from './fallback.ts'
 import { diskError, fetchPieces } from './pieces.ts'
@@ -50,7 +50,7 @@ export async function fetchFile(engine: Engine, resource: Resource): Promise<Out
         only = undefined
         continue
       }
-      if (!plain && failures.some(({ reason }) => OTHER_FILE.test(reason))) {
+      if (!plain && failures.some(({ reason }) => hasTrait(reason, 'other-file'))) {
         plain = true
         continue
       }

@@ -1,9 +1,9 @@
 // One request from its sending to its end, and what becomes of its ask then: settled, repeated elsewhere, or given up.
 // The only place that repeats anything. What came of a piece before it was cut is kept, and only the rest asked for.
-import { MirrorError, messageOf } from '../errors.ts'
+import { hasTrait, MirrorError, messageOf } from '../errors.ts'
 import type { ExchangeEnd } from '../http/exchange.ts'
 import { classify } from '../http/retry-rules.ts'
-import { expectBytes, OTHER_FILE, startAttempt } from './attempt.ts'
+import { expectBytes, startAttempt } from './attempt.ts'
 import type { Engine } from './engine.ts'
 import { hasOther, mayReplace, nextAfter } from './fallback.ts'
 import { eject, isEjected, reinstate } from './health.ts'
@@ -211,7 +211,7 @@ export function fail(engine: Engine, attempt: Attempt, error: MirrorError): void
   segment.failingSince ??= engine.clock.now()
   const decision = classify(error)
   // The same refusal of the same file again says nothing new of the mirror.
-  if (OTHER_FILE.test(error.reason) || (decision === 'elsewhere' && file.refusalsRechecked)) {
+  if (hasTrait(error.reason, 'other-file') || (decision === 'elsewhere' && file.refusalsRechecked)) {
     mirror.lastFailure = error
     file.excluded.add(mirror)
   } else {
@@ -223,7 +223,7 @@ export function fail(engine: Engine, attempt: Attempt, error: MirrorError): void
     if (tooMany) ejectMirror(engine, mirror)
   }
   const resumable = segment.last !== undefined && !attempt.whole && segment.attempts.size === 0
-  if (resumable && !OTHER_FILE.test(error.reason)) commit(attempt)
+  if (resumable && !hasTrait(error.reason, 'other-file')) commit(attempt)
   else waste(engine, attempt)
   // A gatekeeper's no is final.
   const final = nextAfter(decision, engine.options.fallbackOn) === 'nowhere'

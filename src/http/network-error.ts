@@ -2,7 +2,7 @@
 // OpenSSL (certificates, https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; a code that nobody listed still gets
 // its layer from how far the connection had come.
 import { formatDuration } from '../clock.ts'
-import { type Layer, MirrorError, messageOf } from '../errors.ts'
+import { type Layer, MirrorError, messageOf, type Reason } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 
 /** How far one request had come. */
@@ -38,7 +38,7 @@ const UNDER_WAY: Readonly<Record<Stage, string>> = {
 
 interface Cause {
   readonly layer: Layer
-  readonly reason: string
+  readonly reason: Reason
   /** Follows the host's name: "goproxy.example refused the TCP connection". */
   readonly words: string
   readonly status?: number

@@ -1,6 +1,7 @@
 // Whether a redirect is followed, and where it leads (pure). Refused: the tenth (net/http stops there, so go would too), https to http,
 // anything but http, and from a mirror of the public internet to this machine's own network, where only the runner can reach (SSRF).
 // Public mirrors do redirect zips to object storage, so other origins as such are fine. Follows net/http's client.go and RFC 9110 15.4.
+import type { Reason } from '../errors.ts'
 import { isInnerHost } from './addresses.ts'
 
 /** Most redirects that are followed. */
@@ -21,7 +22,7 @@ export interface RedirectInput {
 }
 
 /** Where to go next, or why not: `why` follows "got a redirect". */
-export type NextStep = { readonly url: URL } | { readonly reason: string; readonly why: string }
+export type NextStep = { readonly url: URL } | { readonly reason: Reason; readonly why: string }
 
 /** True for the statuses whose Location is to be asked with GET. */
 export function isRedirect(status: number): boolean {

@@ -3,7 +3,7 @@
 // Full jitter, so that jobs do not all hit a recovering mirror in the same millisecond; Retry-After is a floor, but a minute at most.
 // Statuses: https://go.dev/ref/mod#goproxy-protocol; Retry-After: RFC 9110 sections 10.2.3 and 5.6.7;
 // jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
-import { MirrorError } from '../errors.ts'
+import { hasTrait, MirrorError } from '../errors.ts'
 
 /**
  * `ok`: use it. `absent`: the mirror does not have it. `again`: may pass by itself. `elsewhere`: this mirror will not serve it.
@@ -23,15 +23,12 @@ const BY_STATUS: ReadonlyMap<number, Decision> = new Map<number, Decision>([
   ...[520, 521, 522, 523, 524, 525, 526, 527, 530].map((status): [number, Decision] => [status, 'again']),
 ])
 
-/** Reasons of a `MirrorError` that time does not heal: the same mirror would say the same again. */
-const LASTING = /^(certificate-|not-tls$|redirect-|html$|wrong-|too-big$|bad-address$)/
-
 /** What a status, or an error thrown by `get`, means. Anything but a `MirrorError` is not the mirror's fault and ends the attempt. */
 export function classify(outcome: unknown): Decision {
   if (typeof outcome === 'number') return BY_STATUS.get(outcome) ?? 'elsewhere'
   if (!(outcome instanceof MirrorError) || outcome.reason === 'aborted') return 'stop'
   if (outcome.status !== undefined && outcome.status >= 300) return classify(outcome.status)
-  return LASTING.test(outcome.reason) ? 'elsewhere' : 'again'
+  return hasTrait(outcome.reason, 'permanent') ? 'elsewhere' : 'again'
 }
 
 /** First step of the growing limit, milliseconds. */

@@ -1,5 +1,6 @@
 // What makes an answer a module mirror's (pure). A 200 proves nothing: portals, error pages and sick CDN nodes answer 200 too, and go
 // then fails the build without asking the next mirror. Formats: https://go.dev/ref/mod#goproxy-protocol; zip signatures: APPNOTE.TXT 4.3.
+import type { Reason } from '../errors.ts'
 import { hashGoMod } from '../go/gosum.ts'
 import { isSemver } from '../go/version.ts'
 import { type Found, headerOf, looksLikeHtml } from '../http/response.ts'
@@ -7,7 +8,7 @@ import { ZIP_RANGE_BYTES } from './probe-sample.ts'
 
 /** What is wrong with an answer: a stable word, and words that follow "got". */
 export interface AnswerProblem {
-  readonly reason: string
+  readonly reason: Reason
   readonly got: string
 }
 

@@ -1,5 +1,5 @@
 // What a probe says of one mirror, as data: the chain is planned from it, the reports show it.
-import type { Layer } from '../errors.ts'
+import type { Layer, Reason } from '../errors.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 
 /** What became of one thing that was asked of a mirror. */
@@ -10,8 +10,7 @@ export type Verdict = 'healthy' | 'thin' | 'sick'
 
 export interface ProbeFailure {
   readonly layer: Layer
-  /** A short stable word: `refused`, `timeout`, `certificate-expired`, `status-503`, `html`, `redirect-loop`, ... */
-  readonly reason: string
+  readonly reason: Reason
   /** A whole sentence for people, no secret, no foreign control characters: what was asked, what came back. */
   readonly message: string
 }

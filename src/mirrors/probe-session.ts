@@ -1,7 +1,7 @@
 // The probe's side of one mirror while it lasts: a wire, the time that is left, and one way to ask. A step never throws: how a mirror
 // failed is data. Every request gets what is left of the mirror's bound, so together they cannot last longer than it.
 import type { Clock } from '../clock.ts'
-import { MirrorError } from '../errors.ts'
+import { MirrorError, type Reason } from '../errors.ts'
 import { joinMirror } from '../go/module.ts'
 import type { ConnectionFacts } from '../http/connector.ts'
 import { createHttpClient, type HttpClient } from '../http/http-client.ts'
@@ -123,7 +123,7 @@ function fetchAnswer(
 }
 
 function judge(answer: Answer, question: Question, { host, pathname }: URL): Step {
-  const failed = (reason: string, got: string): Step => {
+  const failed = (reason: Reason, got: string): Step => {
     const message = `asked ${host} for ${sanitizeForLog(pathname)}, got ${got}`
     return { outcome: 'failed', failure: { layer: 'protocol', reason, message } }
   }

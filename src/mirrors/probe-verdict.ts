@@ -1,6 +1,6 @@
 // From what was asked and came back to a verdict (pure). A mirror whose zip check failed is never healthy, whatever else it can do: the
 // zip is what go downloads. The failure that is told is the lowest layer's, and a plain "no" comes before a time-out.
-import type { Layer } from '../errors.ts'
+import { hasTrait, type Layer } from '../errors.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import type { ConnectionFacts } from '../http/connector.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
@@ -36,7 +36,6 @@ export interface Evidence {
 }
 
 const LAYERS: readonly Layer[] = ['dns', 'tcp', 'tls', 'http', 'protocol']
-const THIN: ReadonlySet<string> = new Set(['no-samples', 'incomplete'])
 const DAY_MS = 86_400_000
 /** Fewer bytes say more of the distance than of the speed. */
 const MEANINGFUL_BYTES = 32 * 1024
@@ -74,7 +73,7 @@ function outcomeOf(step: Step | undefined): CheckOutcome {
 function verdictOf(failure: ProbeFailure | undefined): Verdict {
   if (!failure) return 'healthy'
   // A plain 404 is an answer: a company's mirror, or a folder that go filled, holds only what it was asked for before.
-  return THIN.has(failure.reason) ? 'thin' : 'sick'
+  return hasTrait(failure.reason, 'thin') ? 'thin' : 'sick'
 }
 
 function failureOf(round: Round): ProbeFailure | undefined {

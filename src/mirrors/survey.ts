@@ -1,6 +1,7 @@
 // Probes the candidates and plans the chain and go's environment from the results. It can do so again
 // when a mirror dies or corrupts files during the download, without that mirror.
 import { formatDuration } from '../clock.ts'
+import { hasTrait } from '../errors.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { compareGo } from '../go/version.ts'
@@ -48,8 +49,6 @@ export interface SurveyedMirrors {
 const PROBE_BOUND_MS = 3_000
 /** A probe sends a handful of requests; with one bad answer in ten, all of three mirrors look sick once in forty runs. */
 const LOOK_AGAIN_AFTER_MS = [300, 900]
-/** May be gone with the next request: the server is there and responds. */
-const FLICKERING = /^(?:status-(?:408|429|5\d\d)|upstream-timeout|reset|cut)$/
 
 /** The candidates and their probe results. */
 export interface Probed {
@@ -170,7 +169,7 @@ async function look(
 ): Promise<ProbeResult[]> {
   let results = await probe(job, inspection, candidates, observer)
   for (const pauseMs of LOOK_AGAIN_AFTER_MS) {
-    const flickering = results.filter(({ failure }) => failure && FLICKERING.test(failure.reason))
+    const flickering = results.filter(({ failure }) => failure && hasTrait(failure.reason, 'flickering'))
     if (flickering.length === 0 || results.some(({ verdict }) => verdict !== 'sick')) break
     job.host.log.info(`no healthy mirror; probing again in ${formatDuration(pauseMs)}`)
     await job.clock.sleep(pauseMs, job.signal)
@@ -212,13 +211,10 @@ function patienceOf(builtIn: boolean, { policy, select }: Settings): Patience {
   return builtIn ? 'enough' : 'fair'
 }
 
-/** Waiting a minute may mend these; the rest is a wrong address, a certificate, or a server that is not a mirror. */
-const PASSING = /^(?:status-(?:408|429|5\d\d)|dns-failed|refused|unreachable|reset|cut|too-slow|distrusted)$/
-
 function permanentFailuresIn(chain: Chain): ReadonlyMap<string, string> {
   const kept = chain.placements.filter(({ result, position }) => position !== undefined && result.verdict === 'sick')
   const permanent = kept.flatMap(({ result: { mirror, failure } }): [string, string][] =>
-    failure && !PASSING.test(failure.reason) ? [[mirror.url, failure.message]] : [],
+    failure && !hasTrait(failure.reason, 'waiting-helps') ? [[mirror.url, failure.message]] : [],
   )
   return new Map(permanent)
 }
@@ -227,7 +223,7 @@ function permanentFailuresIn(chain: Chain): ReadonlyMap<string, string> {
 function reservesOf(chain: Chain): Mirror[] {
   const left = chain.placements.filter(({ position }) => position === undefined)
   return left.flatMap(({ result: { mirror, failure } }) =>
-    failure && (failure.reason === 'too-slow' || FLICKERING.test(failure.reason)) ? [mirror] : [],
+    failure && (failure.reason === 'too-slow' || hasTrait(failure.reason, 'flickering')) ? [mirror] : [],
   )
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { MirrorError } from '../../src/errors.ts'
+import { MirrorError, type Reason } from '../../src/errors.ts'
 import { classify, type Decision, parseRetryAfter } from '../../src/http/retry-rules.ts'
 
 test('what every status from 100 to 599 means', () => {
@@ -20,7 +20,7 @@ test('what every status from 100 to 599 means', () => {
   expect(elsewhere).toEqual(expect.arrayContaining([204, 301, 400, 401, 403, 451, 501]))
 })
 
-const error = (reason: string, status?: number) => new MirrorError('m', 'http', 'text', { reason, status })
+const error = (reason: Reason, status?: number) => new MirrorError('m', 'http', 'text', { reason, status })
 
 test.each<[string, unknown, Decision]>([
   ['a status error by its status', error('status-503', 503), 'again'],

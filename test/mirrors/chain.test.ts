@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Reason } from '../../src/errors.ts'
 import type { Mirror } from '../../src/inputs/catalogue.ts'
 import { goproxyOf, planChain } from '../../src/mirrors/chain.ts'
 import type { ProbeResult } from '../../src/mirrors/probe-result.ts'
@@ -21,7 +22,7 @@ const healthy = (name: string, ms: number, more: Partial<ProbeResult> = {}): Pro
   sumdb: { state: 'verified' },
   ...more,
 })
-const sick = (name: string, reason = 'status-503'): ProbeResult => ({
+const sick = (name: string, reason: Reason = 'status-503'): ProbeResult => ({
   ...healthy(name, 10),
   verdict: 'sick',
   failure: { layer: 'http', reason, message: `${name} answered 503` },

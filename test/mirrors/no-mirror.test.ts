@@ -1,9 +1,9 @@
 // The remedies of a run without a usable mirror fit what the mirrors did.
 import { expect, test } from '@jest/globals'
-import type { Layer } from '../../src/errors.ts'
+import type { Layer, Reason } from '../../src/errors.ts'
 import { noHealthyMirror } from '../../src/mirrors/no-mirror.ts'
 
-const hintOf = (...failures: readonly (readonly [Layer, string])[]) =>
+const hintOf = (...failures: readonly (readonly [Layer, Reason])[]) =>
   noHealthyMirror(
     failures.map(([layer, reason]) => ({
       mirror: { name: 'm', url: 'https://m.example', kind: 'own' as const },

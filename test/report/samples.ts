@@ -1,5 +1,6 @@
 // Reports as a run would make them: all well, worked round, failed, and one whose every foreign word is hostile.
 
+import type { Reason } from '../../src/errors.ts'
 import type { MirrorReport } from '../../src/mirrors/probe-result.ts'
 import type { RelayFigures } from '../../src/relay/ledger.ts'
 import type { Report } from '../../src/report/report.ts'
@@ -124,7 +125,7 @@ export const degraded: Report = {
       position: 4,
       verdict: 'thin',
       why: 'it holds none of the samples; it may still hold the modules of this project',
-      failure: { layer: 'protocol', reason: 'absent', message: 'it holds none of the samples' },
+      failure: { layer: 'protocol', reason: 'no-samples', message: 'it holds none of the samples' },
       sumdb: { state: 'failed', message: 'the note is signed by another key' },
       certificate: { subject: 'athens', issuer: 'Corp CA', validTo: '2026-11-19T00:00:00.000Z', daysLeft: -1 },
     }),
@@ -188,7 +189,7 @@ export const hostile: Report = {
     url: `https://user:secret@evil${index}.example`,
     why: EVIL,
     address: EVIL,
-    failure: { layer: 'protocol', reason: EVIL, message: EVIL },
+    failure: { layer: 'protocol', reason: EVIL as Reason, message: EVIL },
     sumdb: { state: 'failed', message: EVIL },
     certificate: { subject: EVIL, issuer: EVIL, validTo: EVIL, daysLeft: Number.NaN },
     timings: { dnsMs: Number.NaN, tcpMs: Number.POSITIVE_INFINITY, tlsMs: -4, firstByteMs: 1e9, totalMs: Number.NaN },
