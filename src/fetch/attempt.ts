@@ -1,5 +1,5 @@
-// One request for what is missing of an ask: checks the answer's head against what was asked, counts and keeps the bytes.
-// A 206 is believed only when its Content-Range says what was asked for; a 200 to a range is the whole file, fine from byte 0.
+// One request for the missing bytes of a segment: checks the head of the response against the request, counts and keeps the bytes.
+// A 206 is accepted only if its Content-Range is the requested one; a 200 to a range is the whole file, accepted from byte 0.
 // RFC 9110 sections 14.4 and 15.3.7
 
 import type { Clock } from '../clock.ts'
@@ -11,25 +11,24 @@ import type { Attempt, MirrorState, Segment } from './state.ts'
 import type { TemporaryFolder } from './temporary-file.ts'
 
 /**
- * Bytes of one range request, and the most of a file that is kept in memory. Memory is bounded and a piece holds its share for as long as its
- * connection takes, so half the size is twice the speed of slow connections. Measured, 100 ms and 10 MB/s for each of them, gin and cli/cli:
- * 1.34 and 4.4 s with 2 MiB, 1.18 and 4.0 s with this, 1.19 and 4.3 s with half of it.
+ * Bytes of one range request, and the most of a file that is kept in memory. Memory is bounded and a piece holds its share for as long as
+ * its connection takes, so half the size is twice the speed of slow connections. Twice and half this size measured slower.
  */
 export const PIECE_BYTES = 2 ** 20
 
 /** Smaller bodies are one chunk or two. */
-const WORTH_A_ROOM = 4_096
+const MIN_ROOM_BYTES = 4_096
 
 export interface AttemptOptions {
   readonly segment: Segment
   readonly mirror: MirrorState
   readonly connection: Connection
-  readonly second: boolean
+  readonly isHedge: boolean
   readonly paid: boolean
   readonly userAgent: string
   readonly clock: Clock
   readonly temporaryFolder: TemporaryFolder
-  /** The size of the body is known, or nobody will tell it. */
+  /** The head is accepted; `expected` is the size of the body if the mirror reported it. */
   readonly onHead: (attempt: Attempt) => void
   readonly onEnd: (attempt: Attempt, end: ExchangeEnd) => void
 }
@@ -67,7 +66,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
     mirror,
     connection,
     exchange,
-    second: options.second,
+    isHedge: options.isHedge,
     paid: options.paid,
     from,
     sentAt: now,
@@ -83,24 +82,24 @@ export function startAttempt(options: AttemptOptions): Attempt {
     paused: false,
     held: 0,
   }
-  // Of a further piece the size is known before its answer.
+  // The size of a further piece is known before its response.
   if (segment.first > 0 && segment.last !== undefined) expectBytes(attempt, segment.last + 1 - segment.first - from)
   return attempt
 }
 
-/** So many bytes will come over the lane, as far as is known. */
+/** Records how many bytes are still to come over the connection, as far as is known. */
 export function expectBytes(attempt: Attempt, bytes: number): void {
   attempt.connection.pending += bytes - attempt.pending
   attempt.pending = bytes
 }
 
-/** The error of an answer that is not what was asked for. */
+/** The error of a response that does not fit the request. */
 function readHead(attempt: Attempt, status: 200 | 206, headers: Headers): MirrorError | undefined {
   const { segment, mirror } = attempt
   const { file } = segment
   const length = numberOf(headerOf(headers, 'content-length'))
   if (status === 200) {
-    if (segment.first > 0) return misfit(attempt, 'no-ranges', 'gives whole files only')
+    if (segment.first > 0) return misfit(attempt, 'no-ranges', 'serves whole files only')
     attempt.whole = true
     attempt.expected = length
     if (length !== undefined && length > file.resource.limitBytes) return tooBig(attempt, length)
@@ -110,10 +109,10 @@ function readHead(attempt: Attempt, status: 200 | 206, headers: Headers): Mirror
   const [first, last, total] = (range?.slice(1).map(Number) ?? []) as [number?, number?, number?]
   const wanted = segment.first + attempt.from
   if (first === undefined || last === undefined || total === undefined || first !== wanted) {
-    return misfit(attempt, 'wrong-range', 'gave other bytes than it was asked for')
+    return misfit(attempt, 'wrong-range', 'served other bytes than requested')
   }
   if (last !== Math.min(segment.last ?? total - 1, total - 1)) {
-    return misfit(attempt, 'wrong-range', 'gave fewer or more bytes than it was asked for')
+    return misfit(attempt, 'wrong-range', 'served fewer or more bytes than requested')
   }
   if (total > file.resource.limitBytes) return tooBig(attempt, total)
   if (file.total !== undefined && file.total !== total)
@@ -143,25 +142,25 @@ function takeChunk(attempt: Attempt, chunk: Buffer, options: AttemptOptions): Mi
   if (attempt.temporary) {
     if (!attempt.temporary.append(chunk)) attempt.exchange.pause()
   } else {
-    attempt.chunks.push(settled(attempt, chunk, at))
+    attempt.chunks.push(ownCopy(attempt, chunk, at))
     if (attempt.whole && segment.file.resource.large && attempt.bytes > PIECE_BYTES) moveToDisk(attempt, options)
   }
   return attempt.bytes === expected ? 'complete' : undefined
 }
 
 /**
- * The chunk in memory of its own: as it comes it is a slice of a 64 kB read buffer that other streams share, and would keep all of that
- * alive. The copy is the one that putting chunks together would cost anyway.
+ * Copies the chunk to memory of its own: it comes as a slice of a 64 kB read buffer that other streams share, and would keep all of that
+ * alive. Joining the chunks would cost the same copy anyway.
  */
-function settled(attempt: Attempt, chunk: Buffer, at: number): Buffer {
+function ownCopy(attempt: Attempt, chunk: Buffer, at: number): Buffer {
   const { expected } = attempt
-  if (expected === undefined || expected < WORTH_A_ROOM || expected > PIECE_BYTES) return chunk
+  if (expected === undefined || expected < MIN_ROOM_BYTES || expected > PIECE_BYTES) return chunk
   attempt.room ??= Buffer.allocUnsafeSlow(expected)
   chunk.copy(attempt.room, at)
   return attempt.room.subarray(at, at + chunk.length)
 }
 
-/** A whole answer turns out too large for memory. */
+/** A whole file turns out too large for memory. */
 function moveToDisk(attempt: Attempt, { clock, temporaryFolder }: AttemptOptions): void {
   const temporary = temporaryFolder.create(() => {
     attempt.lastAt = clock.now()
@@ -194,7 +193,7 @@ function misfit(attempt: Attempt, reason: Reason, words: string): MirrorError {
 function tooBig(attempt: Attempt, bytes: number): MirrorError {
   const { mirror, host } = attempt.exchange.context()
   const { label, limitBytes } = attempt.segment.file.resource
-  const message = `${host} sends ${bytes} bytes or more for ${label}, which may have ${limitBytes}`
+  const message = `${host} sends at least ${bytes} bytes for ${label}; the limit is ${limitBytes}`
   return new MirrorError(mirror, 'protocol', message, { reason: 'too-big' })
 }
 

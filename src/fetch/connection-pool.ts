@@ -1,61 +1,62 @@
-// The connections of one mirror. A lane is a wire with one connection: over h2 it carries many streams, over h1 one request at a time,
-// and until ALPN has told which, one. Several h2 lanes instead of one, because loss and per-connection limits (10 MB/s at many a CDN)
-// hit a connection and not a host. A lane on which something got stuck takes nothing new and is closed when it is empty.
+// The connections of one mirror, each an HTTP client of its own. HTTP/2 carries many streams on one, HTTP/1.1 one request at a time; until
+// ALPN is done, one. Several HTTP/2 connections instead of one, because loss and limits per connection (10 MB/s at many a CDN) hit a
+// connection and not a host. A connection on which a request got stuck is retired: it gets no new requests and is closed once it is idle.
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '../http/http-client.ts'
 
-/** Most h2 connections to one mirror. */
-const H2_LANES = 16
+/** Most HTTP/2 connections to one mirror. */
+const H2_CONNECTIONS = 16
 /** Most requests at the same time on one of them; servers allow 100 or more. */
 const H2_STREAMS = 12
-/** Most h1 connections to one mirror. */
-const H1_LANES = 48
+/** Most HTTP/1.1 connections to one mirror. */
+const H1_CONNECTIONS = 48
 /**
- * Most beginnings of large files on one of them. The connection that stands first would otherwise acquire a dozen, and at 10 MB/s for each
- * connection its last byte came a second after everybody else's.
+ * Most beginnings of large files on one of them. The first open connection would otherwise get a dozen of them, and where each connection
+ * has a limit of its own its last byte would come long after all others.
  */
 const LARGE_STREAMS = 3
-/** As long as a lane has fewer streams than this, no other one is opened. */
+/** While a connection has fewer streams than this, no further one is opened. */
 const ENOUGH_STREAMS = 2
 const BYTES_LIKE_A_REQUEST = 128 * 1024
-/** Connections that broke with several requests on them, after which a mirror is asked over h1. */
+/** After so many broken connections with several requests on them, a mirror gets HTTP/1.1 only. */
 const H2_PATIENCE = 3
 
-/** One connection, or the place for one. */
+/** One connection, open or not yet. */
 export interface Connection {
   readonly client: HttpClient
   /** Requests on it. */
   busy: number
-  /** Of these, beginnings of large files, whose sizes nobody knows. */
+  /** Of these, beginnings of large files, whose sizes are unknown. */
   large: number
-  /** Body bytes that are announced and not here yet. */
+  /** Body bytes that are announced and have not arrived. */
   pending: number
-  /** Undefined until the connection stands. */
+  /** Undefined until it is open. */
   http: '1.1' | '2' | undefined
-  /** When its connection stood, the last time. */
+  /** When it was last opened. */
   openedAt: number
-  /** Most streams at once; less than at first when the server refused one. */
-  most: number
-  /** Takes nothing new. */
+  /** Most streams at once; fewer after the server refused one. */
+  maxStreams: number
+  /** Gets no new requests. */
   retired: boolean
-  /** When a failure of it was last counted: what breaks with one connection is one failure. */
+  /** When a failure of it was last counted: all requests that break with it are one failure. */
   brokeAt: number
 }
 
 export interface ConnectionPool {
-  /** A lane with room and one request more on it; undefined when there is none. */
+  /** A connection with room, with one request more on it; undefined if none has room. */
   readonly acquire: (request: {
     readonly large: boolean
     readonly avoid?: Connection | undefined
   }) => Connection | undefined
-  /** A request of the lane is over. */
+  /** A request on it is over. */
   readonly release: (connection: Connection, large: boolean) => void
   readonly retire: (connection: Connection) => void
   /** A connection broke under several requests. */
   readonly noteBroken: (connection: Connection) => void
   /** Grows with each layer that any connection reaches: a sign of life before the first byte. */
   readonly progress: () => number
-  /** The way to where the mirror redirects. */
+  /** Reaches the origins that the mirror redirects to. */
   readonly redirectClient: HttpClient
+  /** Connections opened so far. */
   readonly opened: () => number
   readonly close: () => Promise<void>
 }
@@ -64,7 +65,7 @@ export interface ConnectionPoolOptions extends Pick<HttpClientOptions, 'trust' |
   readonly origin: string
   /** Most connections for now. */
   readonly connectionLimit: () => number
-  /** A connection stands: there may be room for more requests now. */
+  /** A connection was opened: there may be room for more requests now. */
   readonly onOpen: () => void
 }
 
@@ -88,7 +89,7 @@ export function createConnectionPool(options: ConnectionPoolOptions): Connection
     noteBroken: (connection) => noteBroken(state, connection),
     progress: () => state.list.reduce((sum, { client }) => sum + rank(client.stageOf(options.origin)), state.opened),
     get redirectClient() {
-      redirectClient ??= openClient(state, H1_LANES, () => {})
+      redirectClient ??= openClient(state, H1_CONNECTIONS, () => {})
       return redirectClient
     },
     opened: () => state.opened,
@@ -105,7 +106,7 @@ interface State {
   list: Connection[]
   readonly closing: Set<Promise<void>>
   readonly sessions: Map<string, Buffer>
-  /** What its connections turned out to speak. */
+  /** What its connections negotiated. */
   http: '1.1' | '2' | undefined
   allowH2: boolean
   broken: number
@@ -119,7 +120,7 @@ function acquire(state: State, { large, avoid }: Parameters<ConnectionPool['acqu
     if (large && connection.large >= LARGE_STREAMS) continue
     if (!best || load(connection) < load(best)) best = connection
   }
-  const most = Math.min(state.http === '1.1' ? H1_LANES : H2_LANES, state.options.connectionLimit())
+  const most = Math.min(state.http === '1.1' ? H1_CONNECTIONS : H2_CONNECTIONS, state.options.connectionLimit())
   if ((!best || best.busy >= ENOUGH_STREAMS) && state.list.length < most) best = open(state)
   if (!best) return undefined
   best.busy++
@@ -133,7 +134,7 @@ function load({ busy, pending }: Connection): number {
 }
 
 function room(state: State, connection: Connection): number {
-  if (connection.http === '2' && state.allowH2) return connection.most
+  if (connection.http === '2' && state.allowH2) return connection.maxStreams
   return connection.http === '2' ? 0 : 1
 }
 
@@ -152,7 +153,7 @@ function open(state: State): Connection {
     pending: 0,
     http: undefined,
     openedAt: never,
-    most: H2_STREAMS,
+    maxStreams: H2_STREAMS,
     retired: false,
     brokeAt: never,
   }
@@ -206,7 +207,7 @@ function noteBroken(state: State, connection: Connection): void {
   for (const idle of state.list.filter(({ busy, http }) => busy === 0 && http === '2')) drop(state, idle)
 }
 
-/** Only what the other side did counts: that a look-up or a connection was begun says nothing of it. */
+/** Only what the server did counts: a look-up or a connection that was merely begun proves nothing. */
 function rank(stage: ReturnType<HttpClient['stageOf']>): number {
   if (stage === 'open') return 2
   return stage === 'tls' ? 1 : 0

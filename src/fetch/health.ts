@@ -1,16 +1,17 @@
-// What the pool remembers of one mirror, and what follows: whether it may be asked, and how many requests at once (pure).
-// A breaker as of cockatiel (three failures in a row), whose pauses grow; a limit as of TCP: halved when the mirror says "slower",
-// doubled per round of answers up to where it was halved, then grown slowly. A mirror that comes back begins with one request.
+// What the pool remembers of one mirror, and what follows: whether it may be requested, with how many requests at once, and after how long a
+// first byte is late (pure). A breaker like cockatiel's (three failures in a row) whose pauses grow; a limit like TCP's: halved when the
+// mirror returns 429 or 503, doubled per round of responses up to that half, then grown slowly. A reinstated mirror begins with one request.
+// Late is measured by the mirror's own habit: 300 ms are an age for a cache in the same region and nothing for a proxy on another continent.
 import { RETRY_AFTER_CAP_MS } from '../http/retry-rules.ts'
 
-/** Failures in a row that put a mirror out. */
+/** Failures in a row that eject a mirror. */
 export const FAILURES_TO_EJECT = 3
 const EJECT_MS = 30_000
 const EJECT_CAP_MS = 300_000
-/** The part of its pause after which one may come back because the others are slow. */
+/** The part of its pause after which a mirror may be reinstated because the others are slow. */
 const EARLY_PART = 0.1
 /** Chance refusals (a sick node behind a balancer) halve as overload does; below this they would make the only mirror useless. */
-const LEAST_AFTER_SLOWDOWN = 6
+const MIN_AFTER_SLOWDOWN = 6
 
 /** The record of one mirror; times are of `clock.now()`. */
 export interface Health {
@@ -18,7 +19,7 @@ export interface Health {
   failures: number
   ejections: number
   ejectedUntil: number
-  /** Until then it asked not to be asked. */
+  /** End of the pause that its Retry-After demanded. */
   coolUntil: number
   /** Most requests at once. */
   limit: number
@@ -28,19 +29,11 @@ export interface Health {
   slowedAt: number
 }
 
-/** A mirror nobody has heard of yet. */
+/** A mirror without a record. */
 export function newHealth(most: number): Health {
   const never = Number.NEGATIVE_INFINITY
-  return {
-    failures: 0,
-    ejections: 0,
-    ejectedUntil: never,
-    coolUntil: never,
-    limit: most,
-    threshold: most,
-    most,
-    slowedAt: never,
-  }
+  const times = { ejectedUntil: never, coolUntil: never, slowedAt: never }
+  return { failures: 0, ejections: 0, limit: most, threshold: most, most, ...times }
 }
 
 export function isEjected(health: Health, now: number): boolean {
@@ -53,7 +46,7 @@ export function roomOf(health: Health, running: number, now: number): number {
   return Math.floor(health.limit) - running
 }
 
-/** It answered as a mirror should, be it with a 404. */
+/** It responded as a mirror should, be it with a 404. */
 export function noteAnswer(health: Health): void {
   health.failures = 0
   if (health.limit >= health.most) return
@@ -66,16 +59,16 @@ export function noteFailure(health: Health): boolean {
   return health.failures >= FAILURES_TO_EJECT
 }
 
-/** Out for 30 s, the next time for 60 s, at most for 300 s. */
+/** Ejects for 30 s, the next time for 60 s, at most for 300 s. */
 export function eject(health: Health, now: number): void {
   health.ejections++
   health.failures = 0
   health.ejectedUntil = now + pauseOf(health)
-  health.threshold = Math.max(LEAST_AFTER_SLOWDOWN, health.limit / 2)
+  health.threshold = Math.max(MIN_AFTER_SLOWDOWN, health.limit / 2)
   health.limit = 1
 }
 
-/** Has rested for 3 s, the next time for 6 s, at most for 30 s: long enough to be tried when the only other one is slow. */
+/** Ejected for 3 s already, the next time for 6 s, at most for 30 s: long enough to be tried if the only other mirror is slow. */
 export function mayReinstate(health: Health, now: number): boolean {
   return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health)
 }
@@ -84,21 +77,54 @@ function pauseOf({ ejections }: Health): number {
   return Math.min(EJECT_CAP_MS, EJECT_MS * ejections)
 }
 
-/** Back before its time, because the others are no better. */
+/** Ends the ejection before its time, because the others are no better. */
 export function reinstate(health: Health): void {
   health.ejectedUntil = Number.NEGATIVE_INFINITY
-  health.limit = Math.max(health.limit, LEAST_AFTER_SLOWDOWN)
+  health.limit = Math.max(health.limit, MIN_AFTER_SLOWDOWN)
 }
 
-/** It said 429 or 503 to a request sent at `sentAt`. Requests sent before the last slow-down are old news and slow nothing further. */
+/** It returned 429 or 503 to a request sent at `sentAt`. Requests sent before the last slow-down slow nothing further. */
 export function slowDown(health: Health, running: number, { sentAt, now }: { sentAt: number; now: number }): void {
   if (sentAt < health.slowedAt) return
   health.slowedAt = now
-  health.limit = Math.max(LEAST_AFTER_SLOWDOWN, Math.min(health.limit, running) / 2)
+  health.limit = Math.max(MIN_AFTER_SLOWDOWN, Math.min(health.limit, running) / 2)
   health.threshold = health.limit
 }
 
-/** It asked for a pause; obeyed up to a minute. */
+/** It demanded a pause; obeyed up to a minute. */
 export function cool(health: Health, now: number, retryAfterMs: number): void {
   health.coolUntil = Math.max(health.coolUntil, now + Math.min(RETRY_AFTER_CAP_MS, Math.max(0, retryAfterMs)))
+}
+
+const SAMPLES_KEPT = 64
+const SAMPLES_NEEDED = 20
+const UNKNOWN_LIMIT_MS = 1_000
+const MIN_LIMIT_MS = 300
+const QUANTILE = 0.95
+
+/** A ring of the newest times to the first byte, milliseconds. */
+export interface Latency {
+  readonly samples: number[]
+  count: number
+  /** A request without a first byte for so long is late. */
+  firstByteLimitMs: number
+}
+
+export function newLatency(): Latency {
+  return { samples: [], count: 0, firstByteLimitMs: UNKNOWN_LIMIT_MS }
+}
+
+export function noteFirstByte(latency: Latency, ms: number): void {
+  latency.samples[latency.count % SAMPLES_KEPT] = ms
+  latency.count++
+  // Sorting 64 numbers for each of 2,000 responses would cost more than all the rest here.
+  if (latency.count >= SAMPLES_NEEDED && latency.count % 8 === 0) {
+    latency.firstByteLimitMs = Math.max(MIN_LIMIT_MS, 2 * quantile(latency.samples, QUANTILE))
+  }
+}
+
+/** The value that this part of the samples does not exceed; 0 without samples. */
+export function quantile(samples: readonly number[], part: number): number {
+  const sorted = samples.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
 }

@@ -1,9 +1,9 @@
-// Whether a slow request gets a second copy (pure). The tail-at-scale rule (https://cacm.acm.org/research/the-tail-at-scale/) with three
-// brakes, because the same rule on a slow shared link makes a storm: a budget of requests, one of bytes, and confidence: copies that
-// come in no earlier than their originals halve the number of copies allowed at the same time.
+// Whether a slow attempt gets a hedge, a second attempt for the same bytes (pure). The tail-at-scale rule
+// (https://cacm.acm.org/research/the-tail-at-scale/) with three brakes, because it makes a storm on a slow shared link: a budget of requests,
+// one of bytes, and confidence: hedges that finish no earlier than their originals halve how many may run at the same time.
 
 const BUDGET_REQUESTS = 10
-const MOST_REQUESTS = 64
+const MAX_REQUESTS = 64
 const BUDGET_PER_FINISHED = 0.1
 const BUDGET_BYTES = 4 * 2 ** 20
 const BUDGET_BYTES_SHARE = 0.08
@@ -12,22 +12,22 @@ const REFILL_REQUESTS_PER_MS = 1 / 2_000
 const REFILL_BYTES = 2 * 2 ** 20
 const REFILL_BYTES_PER_MS = 128
 const FIRST_CONFIDENCE = 4
-const MOST_CONFIDENCE = 32
+const MAX_CONFIDENCE = 32
 
 /** A body without a chunk for so long is late. */
 export const QUIET_BODY_MS = 1_000
-/** A body is not judged by its speed before that. */
+/** The speed of a body counts only after this time. */
 const SPEED_AFTER_MS = 1_000
 /** Slower than this is slow in any case, bytes per second. */
 const SLOW_RATE = 24 * 1024
-/** What would be over by then needs no second copy. */
+/** A body that ends within this time needs no hedge. */
 const SOON_MS = 800
 
 /** What is left to spend. */
 export interface HedgeBudget {
   requests: number
   bytes: number
-  /** Most second copies at the same time. */
+  /** Most hedges at the same time. */
   confidence: number
   running: number
 }
@@ -37,25 +37,25 @@ export function newHedgeBudget(): HedgeBudget {
 }
 
 export function noteFinished(budget: HedgeBudget, bytes: number): void {
-  budget.requests = Math.min(MOST_REQUESTS, budget.requests + BUDGET_PER_FINISHED)
+  budget.requests = Math.min(MAX_REQUESTS, budget.requests + BUDGET_PER_FINISHED)
   budget.bytes += bytes * BUDGET_BYTES_SHARE
 }
 
 /**
- * Time gives one copy back, never more: where everything that is left trickles, nothing finishes that could pay for another one, and
- * each would last as long as its mirror likes. One every two seconds is no storm.
+ * Time returns one hedge, never more: if all that is left trickles, nothing finishes that could pay for another, and each would last as
+ * long as its mirror likes. One every two seconds is not a storm.
  */
 export function refill(budget: HedgeBudget, ms: number): void {
   budget.requests = Math.max(budget.requests, Math.min(1, budget.requests + ms * REFILL_REQUESTS_PER_MS))
   budget.bytes = Math.max(budget.bytes, Math.min(REFILL_BYTES, budget.bytes + ms * REFILL_BYTES_PER_MS))
 }
 
-/** Whether there is anything left at all. */
+/** True while the budget has a hedge left. */
 export function canSpend({ requests, running, confidence }: HedgeBudget): boolean {
   return requests >= 1 && running < confidence
 }
 
-/** Takes one copy out of the budget; false when there is none. `bytes`: what the copy may cost, undefined when nobody knows. */
+/** Takes one hedge out of the budget; false if none is left. `bytes`: what it may cost, undefined if unknown. */
 export function spend(budget: HedgeBudget, bytes = 32 * 1024): boolean {
   if (!canSpend(budget) || budget.bytes < bytes) return false
   budget.requests--
@@ -65,38 +65,38 @@ export function spend(budget: HedgeBudget, bytes = 32 * 1024): boolean {
 }
 
 /**
- * A copy is over; `useful` when it won by far, undefined when that cannot be said. A useful one gives its place back: with a few requests
- * at a time (a relay's) a mirror that stalls every other file would else use the budget up and then cost its full limit each time.
+ * A hedge is over; `useful` if it won by far, undefined if unknown. A useful one returns its place: with few requests at a time (a relay's)
+ * a mirror that stalls every other file would otherwise use the budget up and then cost its full limit each time.
  */
 export function settle(budget: HedgeBudget, useful: boolean | undefined): void {
   budget.running--
   if (useful === true) {
     encourage(budget)
-    budget.requests = Math.min(MOST_REQUESTS, budget.requests + 1)
+    budget.requests = Math.min(MAX_REQUESTS, budget.requests + 1)
   }
   if (useful === false) budget.confidence = Math.max(1, budget.confidence / 2)
 }
 
-/** A request that was late was over soon elsewhere: more of the kind may be tried. */
+/** A late request finished soon elsewhere: more hedges may be tried. */
 export function encourage(budget: HedgeBudget): void {
-  budget.confidence = Math.min(MOST_CONFIDENCE, budget.confidence * 2)
+  budget.confidence = Math.min(MAX_CONFIDENCE, budget.confidence * 2)
 }
 
-/** What is seen of a request under way; times in milliseconds. */
+/** What is known of an attempt under way; times in milliseconds. */
 export interface Progress {
-  /** Since it was sent on a connection that stands. */
+  /** Since it was sent on an open connection. */
   readonly waitedMs: number
   /** Since its first byte; undefined before that. */
   readonly bodyMs: number | undefined
   /** Since its last byte. */
   readonly quietMs: number
   readonly bytes: number
-  /** Bytes still to come; undefined when the mirror did not say. */
+  /** Bytes still to come; undefined if the mirror sent no length. */
   readonly left: number | undefined
   readonly firstByteLimitMs: number
 }
 
-/** True when a second copy might be the first to finish. */
+/** True when a hedge might finish first. */
 export function isLate(progress: Progress): boolean {
   const { waitedMs, bodyMs, quietMs, bytes, left, firstByteLimitMs } = progress
   if (bodyMs === undefined) return waitedMs > firstByteLimitMs

@@ -1,15 +1,20 @@
-// The queue of asks and the turn of each. Nothing here waits: every end of a request and every beat of the watch pumps, which starts what
-// can be started: second copies and repetitions first, then what is new, in the order it came.
-
+// The queue of segments. Nothing here waits: every end of an attempt and every beat of the watch pumps, which starts what can be started:
+// hedges and retries first, then new segments in the order they came.
 import { backoffMs } from '../http/retry-rules.ts'
-import type { Engine, EngineOptions } from './engine.ts'
-import { type Choice, choose, chooseHedge } from './fallback.ts'
+import { type Choice, type ChooseOptions, choose, chooseHedge } from './fallback.ts'
 import { newHedgeBudget, settle, spend } from './hedge.ts'
-import { createMemory } from './memory.ts'
-import { claim, commit, conclude, isLarge, move, send } from './serve.ts'
-import type { FileFetch, Segment, SegmentResult } from './state.ts'
+import { claim, commit, conclude, isLarge, move, newSegment } from './segment.ts'
+import { send } from './send.ts'
+import {
+  createMemory,
+  type Engine,
+  type EngineOptions,
+  type FileFetch,
+  type Segment,
+  type SegmentResult,
+} from './state.ts'
 
-/** An engine at rest. */
+/** An engine without work. */
 export function createEngine(options: EngineOptions): Engine {
   let pumping = false
   const engine: Engine = {
@@ -24,7 +29,7 @@ export function createEngine(options: EngineOptions): Engine {
     fresh: { large: [], small: [] },
     delayed: [],
     closed: false,
-    gotAt: Number.NEGATIVE_INFINITY,
+    servedAt: Number.NEGATIVE_INFINITY,
     pump: () => {
       if (pumping) return
       pumping = true
@@ -37,35 +42,16 @@ export function createEngine(options: EngineOptions): Engine {
   return engine
 }
 
-/** Bytes of a job; without `last` all of them in one answer. Resolves, never rejects. */
+/** Bytes of a file; without `last` all of them in one response. Never rejects. */
 export function requestSegment(
   engine: Engine,
   file: FileFetch,
-  span: { first: number; last?: number },
+  span: { readonly first: number; readonly last?: number },
 ): Promise<SegmentResult> {
   const { promise, resolve } = Promise.withResolvers<SegmentResult>()
-  const made: Segment = {
-    file,
-    first: span.first,
-    last: span.last,
-    kept: [],
-    keptBytes: 0,
-    attempts: new Set(),
-    tries: 0,
-    asked: undefined,
-    left: undefined,
-    failedAt: new Set(),
-    pauses: 0,
-    notBefore: Number.NEGATIVE_INFINITY,
-    lastResort: false,
-    failingSince: undefined,
-    wantsSecond: undefined,
-    late: false,
-    over: false,
-    settle: resolve,
-  }
-  if (span.first > 0) engine.urgent.push(made)
-  else (isLarge(made) ? engine.fresh.large : engine.fresh.small).push(made)
+  const segment = newSegment(file, span, resolve)
+  if (span.first > 0) engine.urgent.push(segment)
+  else (isLarge(segment) ? engine.fresh.large : engine.fresh.small).push(segment)
   engine.pump()
   return promise
 }
@@ -75,10 +61,9 @@ function pump(engine: Engine): void {
   if (engine.closed) return
   wake(engine)
   resumePaused(engine)
-  const stuck: Segment[] = []
-  const urgent = engine.urgent
+  const { urgent } = engine
   engine.urgent = []
-  for (const segment of urgent) if (!segment.over && !start(engine, segment)) stuck.push(segment)
+  const stuck = urgent.filter((segment) => !segment.over && !start(engine, segment))
   engine.urgent = stuck.concat(engine.urgent)
   startFresh(engine, engine.fresh.large)
   startFresh(engine, engine.fresh.small)
@@ -87,7 +72,7 @@ function pump(engine: Engine): void {
 function startFresh(engine: Engine, queue: Segment[]): void {
   let done = 0
   for (const segment of queue) {
-    // What is new goes where the last one could not: no need to ask for each of two thousand.
+    // If one cannot start, the next cannot either: no need to try each of two thousand.
     if (!engine.memory.hasRoom() || (!segment.over && !start(engine, segment))) break
     done++
   }
@@ -112,29 +97,27 @@ function resumePaused(engine: Engine): void {
   }
 }
 
-/** True when the ask needs no place in the queue any more. */
+/** True when the segment needs no place in the queue any more. */
 function start(engine: Engine, segment: Segment): boolean {
-  if (segment.wantsSecond) return startSecond(engine, segment)
+  if (segment.wantsHedge) return startHedge(engine, segment)
   if (segment.attempts.size > 0) return true
   if (engine.running.size >= engine.options.parallel) return false
   const size = segment.first > 0 && segment.last !== undefined ? segment.last - segment.first + 1 : 0
   if (!engine.memory.hasRoom(size)) return false
   const choice = choose(segment, scope(engine))
-  if (choice.next === 'request') {
-    const sent = choice.mirrors.some((mirror) => send(engine, segment, mirror, {}))
-    if (sent) segment.lastResort = choice.lastResort
-    return sent
-  }
-  return unable(engine, segment, choice)
+  if (choice.next !== 'request') return postpone(engine, segment, choice)
+  const sent = choice.mirrors.some((mirror) => send(engine, segment, mirror))
+  if (sent) segment.lastResort = choice.lastResort
+  return sent
 }
 
-function unable(engine: Engine, segment: Segment, choice: Choice): boolean {
-  if (choice.next === 'wait') return false
-  if (choice.next === 'none') {
+function postpone(engine: Engine, segment: Segment, { next }: Choice): boolean {
+  if (next === 'wait') return false
+  if (next === 'none') {
     conclude(engine, segment)
     return true
   }
-  if (choice.next === 'recheck-refusals') {
+  if (next === 'recheck-refusals') {
     segment.file.refusalsRechecked = true
     for (const mirror of segment.file.refusedBy) segment.file.excluded.delete(mirror)
   }
@@ -145,34 +128,34 @@ function unable(engine: Engine, segment: Segment, choice: Choice): boolean {
   return true
 }
 
-/** True when the ask needs no place in the queue any more. */
-function startSecond(engine: Engine, segment: Segment): boolean {
-  const why = segment.wantsSecond
+/** A second attempt beside a late one, or instead of it if `parallel` requests are under way. True as for `start`. */
+function startHedge(engine: Engine, segment: Segment): boolean {
+  const isPaid = segment.wantsHedge === 'late'
   const [first] = segment.attempts
   if (!first || segment.attempts.size > 1) {
-    segment.wantsSecond = undefined
+    segment.wantsHedge = undefined
     return first !== undefined || start(engine, segment)
   }
   const mirrors = chooseHedge(segment, scope(engine))
   if (engine.running.size >= engine.options.parallel) {
     if (!mirrors.some((mirror) => mirror !== first.mirror)) return false
-    if (why === 'hedge' && !spend(engine.hedges, 0)) return false
-    if (why === 'hedge') {
+    if (isPaid && !spend(engine.hedges, 0)) return false
+    if (isPaid) {
       settle(engine.hedges, undefined)
-      segment.left = { mirror: first.mirror, ms: engine.clock.now() - first.sentAt }
+      segment.movedFrom = { mirror: first.mirror, ms: engine.clock.now() - first.sentAt }
     }
     move(engine, first)
     return true
   }
-  segment.wantsSecond = undefined
+  segment.wantsHedge = undefined
   const left = first.expected === undefined ? undefined : first.expected - first.bytes
-  if (mirrors.length === 0 || (why === 'hedge' && !spend(engine.hedges, left))) return true
+  if (mirrors.length === 0 || (isPaid && !spend(engine.hedges, left))) return true
   if (!first.whole && !first.temporary) commit(first)
-  const sent = mirrors.some((mirror) => send(engine, segment, mirror, { beside: first, paid: why === 'hedge' }))
-  if (!sent && why === 'hedge') settle(engine.hedges, undefined)
+  const sent = mirrors.some((mirror) => send(engine, segment, mirror, { beside: first, paid: isPaid }))
+  if (!sent && isPaid) settle(engine.hedges, undefined)
   return true
 }
 
-function scope(engine: Engine) {
+function scope(engine: Engine): ChooseOptions {
   return { mirrors: engine.mirrors, fallbackOn: engine.options.fallbackOn, now: engine.clock.now() }
 }

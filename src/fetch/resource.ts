@@ -1,14 +1,14 @@
-// What the pool fetches and what becomes of it. The pool knows URLs and bytes; whether bytes are right is the caller's to say
-// (`accept`), so that a mirror with wrong bits is left like one that is down.
+// What the pool fetches and what becomes of it. The pool knows URLs and bytes; the caller decides whether bytes are right (`accept`), so
+// that a mirror with corrupt bytes is left like one that is down.
 import type { MirrorError } from '../errors.ts'
 
-/** A server of the pool; the first of the list is asked first. */
+/** A server of the pool; the first of the list gets requests first. */
 export interface PoolMirror {
-  /** For people and reports. */
+  /** For messages and reports. */
   readonly name: string
   /** Base URL without a trailing slash; http or https, userinfo allowed (it becomes a Basic login). */
   readonly url: string
-  /** Looked late or ill a moment ago: asked only for what the others fail to give, not for what they say there is not. */
+  /** Was late or failing a moment ago: requested only for what the others fail to serve, not for what they returned 404 for. */
   readonly reserve?: boolean
 }
 
@@ -21,11 +21,11 @@ export interface Resource {
   readonly label: string
   /** The URL of the file on a mirror: `joinMirror` of go/module.ts, bound by the caller. */
   readonly urlOn: (mirror: PoolMirror) => string
-  /** May be large: asked for in ranges, which travel side by side and are resumed one by one. */
+  /** May be large: requested in ranges, which travel side by side and are resumed one by one. */
   readonly large: boolean
   /** More bytes than this are refused. */
   readonly limitBytes: number
-  /** Judges and keeps the bytes; resolves to undefined when they are right. A `file` body is removed by the pool if it is still there. */
+  /** Verifies and keeps the bytes; resolves to undefined if they are right. The pool removes a `file` body that is left. */
   readonly accept: (body: Body) => Promise<Rejection | undefined>
 }
 
@@ -34,20 +34,20 @@ export type Body =
   | { readonly kind: 'memory'; readonly bytes: Buffer }
   | { readonly kind: 'file'; readonly path: string; readonly bytes: number }
 
-/** Why bytes are not what was asked for: a whole sentence without the mirror's name. */
+/** Why bytes are not the requested ones: a whole sentence without the mirror's name. */
 export interface Rejection {
   readonly reason: string
 }
 
 /** How one fetch ended. */
 export interface Outcome {
-  /** `absent`: every mirror that answered said 404 or 410. `failed`: see `failures`; the last one tells most. */
+  /** `absent`: every mirror that responded returned 404 or 410. `failed`: see `failures`; the last one matters most. */
   readonly status: 'fetched' | 'absent' | 'failed'
   /** The mirror whose bytes were taken; of a file put together from several, the one of the first bytes. */
   readonly mirror?: PoolMirror
   readonly bytes: number
   readonly failures: readonly MirrorError[]
-  /** Who said 404 or 410 when it was not fetched. */
+  /** Mirrors that returned 404 or 410, if it was not fetched. */
   readonly absentAt: readonly PoolMirror[]
 }
 
@@ -61,9 +61,9 @@ export interface MirrorTally {
   readonly wrong: number
   /** Connections opened. */
   readonly connections: number
-  /** The newest failure, for people. */
+  /** The newest failure, for messages. */
   readonly lastFailure?: MirrorError
-  /** Out at this moment. */
+  /** At this moment. */
   readonly ejected: boolean
 }
 
@@ -71,7 +71,7 @@ export interface PoolTally {
   readonly requests: number
   /** Requests that were sent although another for the same bytes was under way. */
   readonly hedges: number
-  /** Bytes that came and were not used: losers of hedges, wrong bits, cut pieces that could not be resumed. */
+  /** Bytes that arrived and were not used: losers of hedges, corrupt bytes, cut pieces that could not be resumed. */
   readonly wastedBytes: number
   /** Bytes of accepted files. */
   readonly bytes: number
@@ -85,9 +85,9 @@ export interface PoolTally {
 /** The pool: one owner of connections, retries, hedges and health for as long as a download (or a relay) lives. */
 export interface Pool {
   readonly fallbackOn: FallbackOn
-  /** Fetches one file; waits for its turn when `parallel` requests are under way. Rejects only with the reason of the signal that ended it. */
+  /** Fetches one file; waits for its turn when `parallel` requests are under way. Rejects only with the abort reason of the signal. */
   fetch(resource: Resource): Promise<Outcome>
-  /** Replaces the mirrors by these, in order of preference; of those that stay everything that is known is kept. */
+  /** Replaces the mirrors by these, in order of preference; the state of those that stay is kept. */
   decide(mirrors: readonly PoolMirror[]): void
   tally(): PoolTally
   /** Ends every request and timer, destroys every socket, removes temporary files. */

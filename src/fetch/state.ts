@@ -1,30 +1,32 @@
-// The nouns of the pool. A fetch makes a job (one file), a job has one or more asks (a run of its bytes each), an ask is served by one
-// transfer (one request to one member), or by two at the same time when the first is late; a member is a mirror with its record.
+// The data of one pool. A fetch makes a file fetch, a file fetch has one or more segments (a range of its bytes each), a segment is requested
+// by one attempt (one request to one mirror), or by two at a time when the first is late. queue.ts starts, send.ts sends and settles,
+// retry.ts repeats, eject.ts ejects mirrors, watch.ts looks at what is under way. Types and the memory account only.
+import type { Clock } from '../clock.ts'
 import type { MirrorError } from '../errors.ts'
 import type { Exchange } from '../http/exchange.ts'
 import type { Connection, ConnectionPool } from './connection-pool.ts'
-import type { Health } from './health.ts'
-import type { Latency } from './latency.ts'
-import type { PoolMirror, Resource } from './resource.ts'
-import type { TemporaryFile } from './temporary-file.ts'
+import type { Health, Latency } from './health.ts'
+import type { HedgeBudget } from './hedge.ts'
+import type { FallbackOn, PoolMirror, Resource } from './resource.ts'
+import type { TemporaryFile, TemporaryFolder } from './temporary-file.ts'
 
-/** A mirror of the pool with everything known of it. */
+/** A mirror of the pool with everything known about it. */
 export interface MirrorState {
   readonly info: PoolMirror
   readonly connections: ConnectionPool
   readonly health: Health
   readonly latency: Latency
   readonly running: Set<Attempt>
-  /** At rest from the beginning, until the others have failed. */
+  /** Ejected from the beginning, until the others have failed. */
   reserve: boolean
-  /** Gave wrong bits: out for the rest of the run, unless every other one is too. */
+  /** Served corrupt bytes: ejected for the rest of the run, unless every other mirror is ejected too. */
   ejectedForRun: boolean
-  /** Gave at least one byte of an answer. */
-  spoke: boolean
-  /** Last sign of life; `progress` is what its lanes said of theirs then. */
+  /** Sent at least one byte of a response. */
+  hasResponded: boolean
+  /** Last sign of life; `progress` is what its connections had reached then. */
   signAt: number
   progress: number
-  /** How its last races against second copies elsewhere ended: lost by far or not, and the how-manieth request it was by then. */
+  /** How its last races against hedges elsewhere ended: lost by far or not, and the ordinal of the newest request by then. */
   races: { readonly far: boolean; readonly request: number }[]
   requests: number
   bytes: number
@@ -33,27 +35,26 @@ export interface MirrorState {
   lastFailure: MirrorError | undefined
 }
 
-/** One file on its way. */
+/** The fetch of one file. */
 export interface FileFetch {
   readonly resource: Resource
-  /** The only members that may be asked; undefined: all. */
+  /** The only mirror that may be requested; undefined: all. */
   readonly only: MirrorState | undefined
   /** Without ranges. */
   readonly plain: boolean
-  /** Said 404 or 410. */
+  /** Returned 404 or 410. */
   readonly absent: Set<MirrorState>
-  /** Will not give this file, or gives another one than the rest of it. */
+  /** Will not serve this file, or serve another one than the rest of it. */
   readonly excluded: Set<MirrorState>
-  /** Of these, the ones whose answer was a refusal; they are asked once more before it counts. */
+  /** Of these, the ones that refused (403, a redirect loop); they are requested once more before it counts. */
   readonly refusedBy: Set<MirrorState>
-  /** They were asked once more. */
   refusalsRechecked: boolean
   readonly failures: MirrorError[]
-  /** Whose bytes are in it. */
+  /** Mirrors whose bytes are in it. */
   readonly sources: Set<MirrorState>
-  /** Size, once a mirror told it. */
+  /** Size, once a mirror reported it. */
   total: number | undefined
-  /** Resolves to it; of an answer that is the whole file it is not told. */
+  /** Resolves to the size; stays pending for a response that is the whole file. */
   readonly sized: PromiseWithResolvers<number>
   readonly etags: Map<MirrorState, string>
 }
@@ -63,67 +64,144 @@ export interface Segment {
   readonly file: FileFetch
   readonly first: number
   readonly last: number | undefined
-  /** The bytes from `first` on that are there already. */
+  /** The bytes from `first` on that have arrived. */
   kept: Buffer[]
   keptBytes: number
   readonly attempts: Set<Attempt>
-  /** Requests that were its own fault to send: no second copies, none that moved away from a mirror put out. */
+  /** Attempts that count against the retries: neither hedges nor those that moved away from an ejected mirror. */
   tries: number
-  /** Whom it went to last. */
-  asked: MirrorState | undefined
-  /** Where it was taken away from for being late, and how long it had been there. */
-  left: { readonly mirror: MirrorState; readonly ms: number } | undefined
-  /** Who failed it since the last pause. */
+  /** The mirror of the last attempt. */
+  lastMirror: MirrorState | undefined
+  /** The mirror it was moved away from for being late, and how long it had waited there. */
+  movedFrom: { readonly mirror: MirrorState; readonly ms: number } | undefined
+  /** Mirrors that failed it since the last pause. */
   readonly failedAt: Set<MirrorState>
   pauses: number
   notBefore: number
-  /** Its last request went to a member that is put out, because nobody else would do. */
+  /** Its last attempt went to an ejected mirror, because no other one was left. */
   lastResort: boolean
-  /** When it failed for the first time; undefined before that. */
+  /** When it failed for the first time. */
   failingSince: number | undefined
-  /** Waits for a second copy: because it is late, or because its mirror was put out. */
-  wantsSecond: 'hedge' | 'rescue' | undefined
+  /** Waits for a second attempt beside the first: because that is late, or because its mirror was ejected. */
+  wantsHedge: 'late' | 'ejected' | undefined
   /** The watch finds it slower than it should be. */
   late: boolean
   over: boolean
   readonly settle: (result: SegmentResult) => void
 }
 
-/** Whoever takes the chunks empties the list: a frame that waits for something else would keep them alive. */
+/** The receiver of `chunks` must empty the list: a frame that waits for something else would keep them alive. */
 export type SegmentResult =
   | { readonly kind: 'bytes'; readonly chunks: Buffer[]; readonly mirror: MirrorState; readonly whole: boolean }
   | { readonly kind: 'file'; readonly temporary: TemporaryFile; readonly mirror: MirrorState }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed' }
 
-/** One request for what is missing of an ask. */
+/** One request for the missing bytes of a segment. */
 export interface Attempt {
   readonly segment: Segment
   readonly mirror: MirrorState
   readonly connection: Connection
   readonly exchange: Exchange
-  /** Another one for the same bytes was under way when it began. */
-  readonly second: boolean
+  /** Another attempt for the same bytes was under way when it began. */
+  readonly isHedge: boolean
   /** Paid from the hedge budget. */
   readonly paid: boolean
-  /** `ask.keptBytes` when it was sent. */
+  /** `segment.keptBytes` when it was sent. */
   readonly from: number
   sentAt: number
   headAt: number | undefined
   lastAt: number
-  /** Of the body since `from`, or since the ask took over what had come. */
+  /** Of the body since `from`, or since the segment took over what had arrived. */
   chunks: Buffer[]
-  /** Where they lie, when the size was announced. */
+  /** The memory they lie in, if the size was announced. */
   room: Buffer | undefined
   bytes: number
   expected: number | undefined
-  /** The answer was 200: the file from its first byte. */
+  /** The response was 200: the file from its first byte. */
   whole: boolean
   temporary: TemporaryFile | undefined
-  /** Its part of `lane.pending`. */
+  /** Its part of `connection.pending`. */
   pending: number
   /** Reading waits until memory is free. */
   paused: boolean
   /** Bytes of memory it has claimed. */
   held: number
+}
+
+/** The state of one pool. */
+export interface Engine {
+  readonly options: EngineOptions
+  readonly clock: Clock
+  readonly mirrors: readonly MirrorState[]
+  readonly running: Set<Attempt>
+  readonly memory: Memory
+  readonly hedges: HedgeBudget
+  readonly counts: Counts
+  /** Hedges and retries, before anything new. */
+  urgent: Segment[]
+  /** New segments: large files apart, because they may have to wait while small ones need not. */
+  readonly fresh: { readonly large: Segment[]; readonly small: Segment[] }
+  /** Segments that wait for a time. */
+  delayed: Segment[]
+  closed: boolean
+  /** When a mirror last served what was requested. */
+  servedAt: number
+  /** Starts what can be started, once the current event is handled. */
+  readonly pump: () => void
+}
+
+/** Counters of the pool besides those of its mirrors. */
+export interface Counts {
+  requests: number
+  hedges: number
+  wastedBytes: number
+  bytes: number
+  retries: number
+  failovers: number
+}
+
+export interface EngineOptions {
+  readonly clock: Clock
+  readonly mirrors: readonly MirrorState[]
+  readonly fallbackOn: FallbackOn
+  readonly parallel: number
+  /** Attempts for the same bytes. */
+  readonly tries: () => number
+  /** The same while mirrors respond, even with a refusal: they are up, and the next response may differ. */
+  readonly respondedTries: () => number
+  /** Beyond the tries, milliseconds after the first failure, as long as mirrors served something that recently. */
+  readonly patienceMs: number
+  readonly stallTimeoutMs: number
+  readonly userAgent: string
+  readonly temporaryFolder: TemporaryFolder
+}
+
+const FULL_BYTES = 12 * 2 ** 20
+const MAX_BYTES = 16 * 2 ** 20
+
+/** The bytes of bodies in memory. New requests wait while it is full; claimed memory is never revoked, so no deadlock can arise. */
+export interface Memory {
+  /** False: start nothing new. `bytes`: what it would need. */
+  readonly hasRoom: (bytes?: number) => boolean
+  /** False: a response must wait with its body. */
+  readonly fits: (bytes: number) => boolean
+  readonly hold: (bytes: number) => void
+  readonly free: (bytes: number) => void
+}
+
+/** `onFree` is called whenever there may be room again. */
+export function createMemory(onFree: () => void): Memory {
+  let held = 0
+  return {
+    hasRoom: (bytes = 0) => held === 0 || held + bytes <= FULL_BYTES,
+    fits: (bytes) => held === 0 || held + bytes <= MAX_BYTES,
+    hold: (bytes) => {
+      held += bytes
+    },
+    free: (bytes) => {
+      held -= bytes
+      if (bytes > 0) onFree()
+    },
+  }
 }

@@ -1,24 +1,24 @@
-// A file of the pool's temporary folder, written in order or by place. Bodies go there when they are too large for memory.
-// Writes are few and large (a chunk of the network is 16 kB, a write call costs as much as hashing that).
+// A file of the pool's temporary folder, written in order or by place, for bodies that are too large for memory.
+// Writes are few and large: a network chunk is 16 kB, and a write call costs as much as hashing that.
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** A temporary file being written. */
 export interface TemporaryFile {
   readonly path: string
-  /** Bytes handed over in order so far. */
+  /** Bytes appended so far. */
   readonly bytes: () => number
-  /** Adds to the end; false when the writer is behind: pause until `drained` was called. */
+  /** Adds to the end; false when the disk is behind: pause until `drained` is called. */
   readonly append: (chunk: Buffer) => boolean
-  /** Writes at a place; resolves when it is on its way to the disk. */
+  /** Writes at a place; resolves once the system has taken the bytes. */
   readonly writeAt: (chunks: readonly Buffer[], at: number) => Promise<void>
-  /** Resolves when everything is written and the file is closed; rejects with the file system's error. */
+  /** Resolves once everything is written and the file is closed; rejects with the file system's error. */
   readonly finish: () => Promise<void>
   /** Closes and removes it. */
   readonly discard: () => Promise<void>
 }
 
-/** Makes temporary files in one folder, and knows those that are left. */
+/** Creates temporary files in one folder and keeps track of them. */
 export interface TemporaryFolder {
   /** `drained`: called when `append` may go on. */
   readonly create: (drained?: () => void) => TemporaryFile
@@ -60,7 +60,7 @@ function createTemporaryFile(path: string, { ready, drained, onGone }: Temporary
   let closed: Promise<void> | undefined
   const handle: Promise<FileHandle> = ready.then(() => open(path, 'wx+', 0o600))
   let last: Promise<unknown> = handle
-  // Told by finish() or writeAt(); until then nobody listens.
+  // Reported by finish() or writeAt(); until then it must not count as unhandled.
   last.catch(() => {})
   const flush = () => {
     const batch = waiting
@@ -110,7 +110,7 @@ function createTemporaryFile(path: string, { ready, drained, onGone }: Temporary
   }
 }
 
-/** A short write is no error of writev; what is left is then written as one piece. */
+/** A short write is not an error of writev; the rest is then written as one piece. */
 async function writeFully(file: FileHandle, chunks: readonly Buffer[], at: number): Promise<void> {
   const size = chunks.reduce((sum, { length }) => sum + length, 0)
   let { bytesWritten: done } = await file.writev([...chunks], at)

@@ -1,33 +1,20 @@
-// The watch: one timer for all requests instead of two for each. Every beat it looks at what is under way: too late for any use, late
-// enough for a second copy, or a mirror from which nothing comes at all. Beats that come late themselves (this machine was busy, or
-// asleep) judge nobody: the time they were late is not a mirror's.
-
+// The watch: one timer for all attempts instead of two for each. Every beat it looks at what is under way: stuck for too long (it fails), late
+// enough for a hedge, or a mirror that stays silent (eject.ts). Beats that come late themselves, because this machine was busy or asleep,
+// count against no mirror.
 import { stuckError } from '../http/network-error.ts'
-import type { Engine } from './engine.ts'
+import { checkSilence, reinstateBeside } from './eject.ts'
 import { chooseHedge, hasOther } from './fallback.ts'
-import { isEjected, mayReinstate } from './health.ts'
 import { canSpend, isLate, QUIET_BODY_MS, refill } from './hedge.ts'
-import { firstByteLimitMs } from './latency.ts'
-import { drop, ejectMirror, finish, reinstateMirror } from './serve.ts'
-import type { Attempt, MirrorState } from './state.ts'
+import { cancel } from './segment.ts'
+import { finish } from './send.ts'
+import type { Attempt, Engine } from './state.ts'
 
 const BEAT_MS = 50
-/** A beat that comes so much later says nothing of others. */
+/** A beat later than this says nothing about mirrors. */
 const OWN_STALL_MS = 200
-/** No sign of life from a mirror that never gave one. */
-const SILENT_MS = 1_000
-/** From one that did, with several requests waiting. */
-const FALLEN_SILENT_MS = 2_000
-const SEVERAL = 4
-/** So many that wait in vain are as good a proof as silence from the first. */
-const MANY = 16
 
-/** A watch that beats while there is something to look at. */
-export interface Watch {
-  readonly stop: () => void
-}
-
-export function startWatch(engine: Engine): Watch {
+/** Beats until the returned function is called. */
+export function startWatch(engine: Engine): () => void {
   let beatAt = engine.clock.now()
   const timer = setInterval(() => {
     const now = engine.clock.now()
@@ -37,7 +24,7 @@ export function startWatch(engine: Engine): Watch {
     refill(engine.hedges, BEAT_MS)
     beat(engine, now)
   }, BEAT_MS)
-  return { stop: () => clearInterval(timer) }
+  return () => clearInterval(timer)
 }
 
 function excuse(engine: Engine, ms: number): void {
@@ -51,44 +38,18 @@ function excuse(engine: Engine, ms: number): void {
 }
 
 function beat(engine: Engine, now: number): void {
-  for (const mirror of engine.mirrors) checkMirror(engine, mirror, now)
+  for (const mirror of engine.mirrors) checkSilence(engine, mirror, now)
   for (const attempt of engine.running) checkAttempt(engine, attempt, now)
-  if (engine.delayed.length > 0 || engine.urgent.length > 0 || hasFresh(engine)) engine.pump()
-}
-
-function hasFresh({ fresh }: Engine): boolean {
-  return fresh.large.length > 0 || fresh.small.length > 0
-}
-
-function checkMirror(engine: Engine, mirror: MirrorState, now: number): void {
-  if (mirror.running.size === 0 || isEjected(mirror.health, now)) return
-  const progress = mirror.connections.progress()
-  if (progress > mirror.progress) mirror.signAt = now
-  mirror.progress = progress
-  const waiting = mirror.running.size
-  const limitMs = mirror.spoke && waiting < MANY ? FALLEN_SILENT_MS : SILENT_MS
-  if (now - mirror.signAt < limitMs || (mirror.spoke && waiting < SEVERAL)) return
-  for (const { paused } of mirror.running) if (paused) return
-  if (hasOther(engine.mirrors, mirror, now)) silence(engine, mirror, limitMs)
-}
-
-/** Not a byte from it: one failure, told once, for all that waits there. */
-function silence(engine: Engine, mirror: MirrorState, limitMs: number): void {
-  const [oldest] = mirror.running
-  if (!oldest) return
-  mirror.failures++
-  mirror.lastFailure = stuckError(oldest.exchange.context(), limitMs)
-  oldest.segment.file.failures.push(mirror.lastFailure)
-  for (const { connection } of mirror.running) mirror.connections.retire(connection)
-  ejectMirror(engine, mirror)
+  const { delayed, urgent, fresh } = engine
+  if ([delayed, urgent, fresh.large, fresh.small].some(({ length }) => length > 0)) engine.pump()
 }
 
 function checkAttempt(engine: Engine, attempt: Attempt, now: number): void {
-  const { segment, mirror, connection, paused } = attempt
-  if (paused) return
+  const { segment, mirror, connection, headAt } = attempt
+  if (attempt.paused) return
   // Before the connection stands, the connector watches over it.
   const since = Math.max(attempt.sentAt, connection.openedAt)
-  const quietMs = now - (attempt.headAt === undefined ? since : attempt.lastAt)
+  const quietMs = now - (headAt === undefined ? since : attempt.lastAt)
   if (quietMs > engine.options.stallTimeoutMs) {
     const error = stuckError(attempt.exchange.context(), engine.options.stallTimeoutMs)
     mirror.connections.retire(connection)
@@ -96,52 +57,35 @@ function checkAttempt(engine: Engine, attempt: Attempt, now: number): void {
     finish(engine, attempt, { kind: 'failed', error })
     return
   }
-  // Of a mirror that never said a word no request is later than another: that is for lookAtMember.
-  if (!mirror.spoke) return
+  // At a mirror that never responded no attempt is later than another: that is for checkSilence.
+  if (!mirror.hasResponded) return
   segment.late = isLate({
     waitedMs: now - since,
-    bodyMs: attempt.headAt === undefined ? undefined : now - attempt.headAt,
+    bodyMs: headAt === undefined ? undefined : now - headAt,
     quietMs,
     bytes: attempt.bytes,
     left: attempt.expected === undefined ? undefined : attempt.expected - attempt.bytes,
-    firstByteLimitMs: firstByteLimitMs(mirror.latency),
+    firstByteLimitMs: mirror.latency.firstByteLimitMs,
   })
-  if (segment.late) lookElsewhere(engine, attempt, now)
-  if (!segment.late || segment.attempts.size > 1 || segment.wantsSecond || !canSpend(engine.hedges)) return
-  segment.wantsSecond = 'hedge'
+  if (segment.late) makeWay(engine, attempt, now)
+  if (!segment.late || segment.attempts.size > 1 || segment.wantsHedge || !canSpend(engine.hedges)) return
+  segment.wantsHedge = 'late'
   engine.urgent.push(segment)
   engine.pump()
 }
 
-/** Late: is there anybody else who could be asked, now or with the next beat? */
-function lookElsewhere(engine: Engine, attempt: Attempt, now: number): void {
-  const { segment, mirror, second } = attempt
+/** A late attempt: makes room for one elsewhere, now or with the next beat. */
+function makeWay(engine: Engine, attempt: Attempt, now: number): void {
+  const { segment, mirror, isHedge } = attempt
   const { mirrors, options } = engine
   const alone = [...segment.attempts].every((other) => other.mirror === mirror)
-  if (!hasOther(mirrors, mirror, now)) reinstateNextDue(engine, mirror, now)
-  else if (second && alone) {
+  if (!hasOther(mirrors, mirror, now)) reinstateBeside(engine, mirror, now)
+  else if (isHedge && alone) {
     const better = chooseHedge(segment, { mirrors, fallbackOn: options.fallbackOn, now })
-    if (better.some((other) => other !== mirror)) drop(engine, attempt)
+    if (better.some((other) => other !== mirror)) cancel(engine, attempt)
   }
-  if (!second && segment.attempts.size > 1) giveWay(engine, attempt, now)
-}
-
-/**
- * The last one is slow: the one that rests and is due first comes back early. A machine that was busy for a second puts a good mirror out,
- * and a bad one that trickles would then be asked alone for half a minute.
- */
-function reinstateNextDue(engine: Engine, last: MirrorState, now: number): void {
-  const [due] = engine.mirrors
-    .filter((other) => other !== last && !other.ejectedForRun && mayReinstate(other.health, now))
-    .toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil)
-  if (due) reinstateMirror(engine, due)
-}
-
-/** Its second copy is stuck as well: the older one ends, so that the next beat can send a third. */
-function giveWay(engine: Engine, attempt: Attempt, now: number): void {
-  for (const other of attempt.segment.attempts) {
-    if (other === attempt || now - other.lastAt < QUIET_BODY_MS) continue
-    drop(engine, attempt)
-    return
-  }
+  if (isHedge || segment.attempts.size < 2) return
+  // If its hedge is stuck as well, the older one ends, so that the next beat can send a third.
+  const isHedgeStuck = [...segment.attempts].some((other) => other !== attempt && now - other.lastAt >= QUIET_BODY_MS)
+  if (isHedgeStuck) cancel(engine, attempt)
 }

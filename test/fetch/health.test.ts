@@ -6,14 +6,16 @@ import {
   isEjected,
   mayReinstate,
   newHealth,
+  newLatency,
   noteAnswer,
   noteFailure,
+  noteFirstByte,
+  quantile,
   reinstate,
   roomOf,
   slowDown,
 } from '../../src/fetch/health.ts'
 import { canSpend, isLate, newHedgeBudget, noteFinished, refill, settle, spend } from '../../src/fetch/hedge.ts'
-import { firstByteLimitMs, newLatency, noteFirstByte, quantile } from '../../src/fetch/latency.ts'
 
 describe('breaker', () => {
   test('three failures in a row, not three in all', () => {
@@ -67,11 +69,11 @@ describe('lateness', () => {
 
   test('a first byte is late by the mirror’s own habit', () => {
     const latency = newLatency()
-    expect(firstByteLimitMs(latency)).toBe(1_000)
+    expect(latency.firstByteLimitMs).toBe(1_000)
     for (let n = 0; n < 24; n++) noteFirstByte(latency, 400)
-    expect(firstByteLimitMs(latency)).toBe(800)
+    expect(latency.firstByteLimitMs).toBe(800)
     for (let n = 0; n < 64; n++) noteFirstByte(latency, 10)
-    expect(firstByteLimitMs(latency)).toBe(300)
+    expect(latency.firstByteLimitMs).toBe(300)
     expect(quantile([3, 1, 2], 0.5)).toBe(2)
     expect([isLate({ ...waiting, waitedMs: 301 }), isLate({ ...waiting, waitedMs: 299 })]).toEqual([true, false])
   })

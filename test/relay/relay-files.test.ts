@@ -109,7 +109,7 @@ describe('nobody has the right bytes', () => {
   test('wrong bits everywhere reach nobody', async () => {
     const { relay } = await bed([[{ kind: 'wrong-zip' }], [{ kind: 'flip-byte' }]])
     const got = await ask(relay, `${base}.zip`)
-    expect([got.status, got.body.toString()]).toEqual([502, expect.stringMatching(/wrong bytes/)])
+    expect([got.status, got.body.toString()]).toEqual([502, expect.stringMatching(/corrupt bytes/)])
   })
 
   test('a mirror that nobody reaches does not make a no out of a no', async () => {
