@@ -1,16 +1,17 @@
-// Opens one connection layer by layer (name, TCP, TLS) and says how long each took, because "i/o timeout" helps nobody. undici's own
-// connector times nothing, and its time-outs fire up to 500 ms late; these are precise. One limit covers all layers together.
+// Opens one connection layer by layer (name, TCP, TLS) and reports how long each took, because "i/o timeout" does not help users. undici's
+// own connector times nothing, and its time-outs fire up to 500 ms late; these are precise. One limit covers all layers together.
 // Several addresses are raced by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6 costs 300 ms.
-import { connect as connectTcp, type Socket } from 'node:net'
+import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
+import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, type PeerCertificate, TLSSocket } from 'node:tls'
 import type { buildConnector } from 'undici'
+import { timeLimit } from '../clock.ts'
 import { MirrorError } from '../errors.ts'
 import { isInnerAddress, literalAddress } from './addresses.ts'
-import { lookupOnce } from './lookup.ts'
 import { type Stage, stuckError, toMirrorError } from './network-error.ts'
 import type { Trust } from './trust.ts'
 
-/** What a certificate says of itself. */
+/** The facts of a certificate. */
 export interface PeerFacts {
   readonly subject: string
   readonly issuer: string
@@ -18,7 +19,7 @@ export interface PeerFacts {
   readonly validTo: string
 }
 
-/** One connection as far as it came; layers that were not needed (a literal address, plain http) have no time. */
+/** One connection as far as it got; layers that were not needed (a literal address, plain http) have no time. */
 export interface ConnectionFacts {
   readonly origin: string
   readonly dnsMs?: number
@@ -29,34 +30,34 @@ export interface ConnectionFacts {
   readonly certificate?: PeerFacts
 }
 
-/** What a connector needs to know and whom it tells. */
+/** What a connector needs, and its callbacks. */
 export interface ConnectorOptions {
   readonly trust: Trust
   /** Limit of name look-up, TCP and TLS together, milliseconds. */
   readonly timeoutMs: number
-  /** The host in sentences when it is not a mirror: `the HTTP proxy`. */
+  /** Put before the host in messages if it is not a mirror: `the HTTP proxy`. */
   readonly label?: string
-  /** From now on no connection is opened. */
+  /** True: open no more connections. */
   readonly closed: () => boolean
   /** TLS tickets by origin. */
   readonly sessions: Map<string, Buffer>
   readonly now: () => number
   readonly track: (socket: Socket) => void
-  /** Called as layers are reached, and with `open` at the end. */
+  /** Called as layers are reached, and with `open` last. */
   readonly onStage: (origin: string, stage: Stage | 'open') => void
-  /** Called once per connection, also for one that failed in its TLS layer. */
+  /** Called once per connection, failed ones too. */
   readonly onFacts: (facts: ConnectionFacts) => void
-  /** True when `origin` was reached by a redirect from the public internet, so must not lead inside. */
+  /** True if `origin` was reached by a redirect from the public internet, so must not lead inside. */
   readonly publicOnly: (origin: string) => boolean
 }
 
-const ATTEMPT_MS = 300
+const ADDRESS_TIMEOUT_MS = 300
 
 /** A connector for undici's `connect` option. Its failures are `MirrorError`s named after the origin. */
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
   return (target, callback) => {
     if (options.closed()) {
-      queueMicrotask(() => callback(new Error('the client was closed'), null))
+      queueMicrotask(() => callback(new Error('the HTTP client was closed'), null))
       return
     }
     openLayers(target, options).then(
@@ -69,13 +70,13 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
 type Target = buildConnector.Options & { readonly allowH2?: boolean }
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** One attempt to connect, as it goes through its layers. */
-interface Attempt {
+/** A connection on its way through the layers. */
+interface Opening {
   readonly target: Target
   readonly options: ConnectorOptions
   readonly origin: string
   readonly port: number
-  /** The host in sentences. */
+  /** The host in messages. */
   readonly host: string
   readonly facts: Mutable<ConnectionFacts>
   stage: Stage
@@ -84,27 +85,27 @@ interface Attempt {
 }
 
 async function openLayers(target: Target, options: ConnectorOptions): Promise<Socket> {
-  const attempt = beginAttempt(target, options)
-  const { origin: mirror, host, facts } = attempt
-  const context = () => ({ mirror, host, stage: attempt.stage, certificateEnd: facts.certificate?.validTo })
-  const stop = () => attempt.socket?.destroy(stuckError(context(), options.timeoutMs))
-  const timer = setTimeout(stop, options.timeoutMs)
+  const opening = beginOpening(target, options)
+  const { origin: mirror, host, facts } = opening
+  const context = () => ({ mirror, host, stage: opening.stage, certificateEnd: facts.certificate?.validTo })
+  const limit = timeLimit(options.timeoutMs, (ms) => opening.socket?.destroy(stuckError(context(), ms)))
+  limit.start()
   try {
-    const tcp = await openTcp(attempt)
-    const socket = target.protocol === 'https:' ? await openTls(attempt, tcp) : tcp
+    const tcp = await openTcp(opening)
+    const socket = target.protocol === 'https:' ? await openTls(opening, tcp) : tcp
     facts.httpVersion = socket instanceof TLSSocket && socket.alpnProtocol === 'h2' ? '2' : '1.1'
     options.onStage(mirror, 'open')
     return socket
   } catch (error) {
-    attempt.socket?.destroy()
+    opening.socket?.destroy()
     throw toMirrorError(error, context())
   } finally {
-    clearTimeout(timer)
+    limit.stop()
     options.onFacts(facts)
   }
 }
 
-function beginAttempt(target: Target, options: ConnectorOptions): Attempt {
+function beginOpening(target: Target, options: ConnectorOptions): Opening {
   const port = Number(target.port || (target.protocol === 'https:' ? 443 : 80))
   const hostname = target.hostname.includes(':') ? `[${target.hostname}]` : target.hostname
   const origin = new URL(`${target.protocol}//${hostname}:${port}`).origin
@@ -114,18 +115,18 @@ function beginAttempt(target: Target, options: ConnectorOptions): Attempt {
   return { target, options, origin, port, host, facts: { origin }, stage, since: options.now(), socket: undefined }
 }
 
-/** Milliseconds since the attempt entered its stage; the next one begins. */
-function leave(attempt: Attempt, next: Stage): number {
-  const now = attempt.options.now()
-  const spentMs = now - attempt.since
-  attempt.stage = next
-  attempt.since = now
-  attempt.options.onStage(attempt.origin, next)
+/** Enters the next stage; returns the milliseconds spent in the last one. */
+function leave(opening: Opening, next: Stage): number {
+  const now = opening.options.now()
+  const spentMs = now - opening.since
+  opening.stage = next
+  opening.since = now
+  opening.options.onStage(opening.origin, next)
   return spentMs
 }
 
-async function openTcp(attempt: Attempt): Promise<Socket> {
-  const { target, options, facts, origin, host, port } = attempt
+async function openTcp(opening: Opening): Promise<Socket> {
+  const { target, options, facts, origin, host, port } = opening
   const socket = connectTcp({
     host: target.hostname,
     port,
@@ -134,48 +135,48 @@ async function openTcp(attempt: Attempt): Promise<Socket> {
     keepAlive: true,
     keepAliveInitialDelay: 30_000,
     autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: ATTEMPT_MS,
+    autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS,
   })
-  attempt.socket = socket
+  opening.socket = socket
   options.track(socket)
   socket.on('lookup', (error) => {
-    if (!error && attempt.stage === 'dns') facts.dnsMs = leave(attempt, 'tcp')
+    if (!error && opening.stage === 'dns') facts.dnsMs = leave(opening, 'tcp')
   })
   await event(socket, 'connect')
-  facts.tcpMs = leave(attempt, 'tls')
+  facts.tcpMs = leave(opening, 'tls')
   if (socket.remoteAddress) facts.address = socket.remoteAddress
   if (options.publicOnly(origin) && isInnerAddress(socket.remoteAddress ?? '')) throw redirectedInside(origin, host)
   return socket
 }
 
-async function openTls(attempt: Attempt, tcp: Socket): Promise<Socket> {
-  const { target, options, facts, origin } = attempt
+async function openTls(opening: Opening, tcp: Socket): Promise<Socket> {
+  const { target, options, facts, origin } = opening
   const session = options.sessions.get(origin)
   const socket = connectTls({
     socket: tcp,
     host: target.hostname,
-    // A literal address is no server name (RFC 6066 section 3); the certificate is then checked against `host`.
+    // A literal address is not a server name (RFC 6066 section 3); the certificate is then checked against `host`.
     ...(literalAddress(target.hostname) ? {} : { servername: target.hostname }),
     ...(session ? { session } : {}),
     ALPNProtocols: target.allowH2 === false ? ['http/1.1'] : ['h2', 'http/1.1'],
     secureContext: options.trust.context(),
-    // Said aloud because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would otherwise count.
+    // Explicit, because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would otherwise count.
     rejectUnauthorized: true,
   })
-  attempt.socket = socket
+  opening.socket = socket
   options.track(socket)
   socket.on('session', (ticket) => options.sessions.set(origin, ticket))
-  // Before Node judges the certificate, so that an expired one can be told with its date.
+  // Before Node verifies the certificate, so that the error of an expired one has its date.
   socket.prependOnceListener('secure', () => {
     const seen = peerFacts(socket.getPeerCertificate())
     if (seen) facts.certificate = seen
   })
   await event(socket, 'secureConnect')
-  facts.tlsMs = options.now() - attempt.since
+  facts.tlsMs = options.now() - opening.since
   return socket
 }
 
-/** The event, or the socket's error, or a failure when the socket closes without a word (as close() of the wire makes it). */
+/** Resolves with the event; rejects with the socket's error, or if it closes without one (as close() of the client does). */
 function event(socket: Socket, name: 'connect' | 'secureConnect'): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (error?: Error) => {
@@ -194,7 +195,7 @@ function redirectedInside(origin: string, host: string): MirrorError {
   return new MirrorError(origin, 'protocol', message, { reason: 'redirect-inside' })
 }
 
-/** What a certificate says of itself, or undefined when there is none to see. */
+/** The facts of a certificate; undefined if there is none. */
 export function peerFacts(certificate: PeerCertificate | undefined): PeerFacts | undefined {
   const end = Date.parse(certificate?.valid_to ?? '')
   if (!certificate || Number.isNaN(end)) return undefined
@@ -208,3 +209,37 @@ export function peerFacts(certificate: PeerCertificate | undefined): PeerFacts |
 function nameOf(name: PeerCertificate['subject'] | undefined): string {
   return [name?.CN ?? name?.O ?? ''].flat().join(', ')
 }
+
+type LookupCallback = (
+  error: NodeJS.ErrnoException | null,
+  addresses: string | LookupAddress[],
+  family?: number,
+) => void
+/** The form of `dns.lookup`. */
+export type Lookup = (name: string, options: LookupOptions, callback: LookupCallback) => void
+
+/**
+ * A look-up that shares a running one with the same arguments and caches nothing. getaddrinfo has no limit but the resolver's, ten seconds
+ * and more, and holds one of Node's four threads meanwhile (https://nodejs.org/api/dns.html#implementation-considerations): a download that
+ * opens connection after connection to an unresponsive name would occupy all four, and block files and the names of healthy mirrors.
+ */
+export function sharedLookup(resolve: Lookup): LookupFunction {
+  const running = new Map<string, LookupCallback[]>()
+  return (name, options, callback) => {
+    const key = JSON.stringify([name, options])
+    const waiting = running.get(key)
+    if (waiting) {
+      waiting.push(callback as LookupCallback)
+      return
+    }
+    const callbacks = [callback as LookupCallback]
+    running.set(key, callbacks)
+    resolve(name, options, (...result) => {
+      running.delete(key)
+      for (const each of callbacks) each(...result)
+    })
+  }
+}
+
+/** For every connection of this process. */
+const lookupOnce = sharedLookup(lookup)

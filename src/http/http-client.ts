@@ -1,7 +1,7 @@
-// The wire to one mirror and to whatever it redirects to: an undici agent whose connections are opened by layer (connector.ts), through
-// the HTTP proxy that go would use, with all sockets known so that close() leaves none. One wire per mirror: its record of how far a
-// connection has come is what tells a user where a silent mirror is stuck.
-// undici keeps a pool per origin and waits for ALPN before it opens a second connection, so h2 mirrors get one.
+// An HTTP client for one mirror and the servers it redirects to: an undici agent whose connections are opened by layer (connector.ts), through
+// the HTTP proxy that go would use, with all sockets known so that close() leaves none. One client per mirror: its record of how far a
+// connection got tells users where a silent mirror is stuck.
+// undici keeps a pool per origin and waits for ALPN before it opens a second connection, so HTTP/2 mirrors get one.
 import type { Socket } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
@@ -18,7 +18,7 @@ export const CONNECT_TIMEOUT_MS = 3_000
 const STREAM_WINDOW_BYTES = 2 * 2 ** 20
 const CONNECTION_WINDOW_BYTES = 6 * 2 ** 20
 
-/** What a wire is made of. */
+/** What a client is made of. */
 export interface HttpClientOptions {
   readonly trust: Trust
   /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
@@ -28,21 +28,21 @@ export interface HttpClientOptions {
   readonly allowH2?: boolean | undefined
   /** Most connections per origin; default no limit. */
   readonly connections?: number | undefined
-  /** TLS tickets by origin, for wires to one mirror to share: a resumed handshake costs a tenth of the CPU time. */
+  /** TLS tickets by origin, shared by the clients of one mirror: a resumed handshake costs a tenth of the CPU time. */
   readonly sessions?: Map<string, Buffer> | undefined
   readonly now: () => number
   /** Called with each connection's times, certificate and address, failed ones too. */
   readonly onConnection?: (facts: ConnectionFacts) => void
 }
 
-/** An open way to a mirror. */
+/** Sends requests to a mirror. */
 export interface HttpClient {
   readonly dispatcher: Dispatcher
-  /** How far connecting to an origin has come; `open` once any connection to it stood, undefined before the first attempt. */
+  /** How far connecting to an origin got; `open` once any connection to it was open, undefined before the first. */
   readonly stageOf: (origin: string) => Stage | 'open' | undefined
-  /** The address that an origin was reached at; undefined before that and behind an HTTP proxy. */
+  /** The address of an origin's connection; undefined before that and behind an HTTP proxy. */
   readonly addressOf: (origin: string) => string | undefined
-  /** From now on connections to `origin` fail when it turns out to be inside the machine's own network. */
+  /** From now on connections to `origin` fail if its address is inside the machine's own network. */
   readonly forbidInside: (origin: string) => void
   /** Ends every request and destroys every socket, also those still connecting. */
   readonly close: () => Promise<void>
@@ -65,7 +65,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     track: (socket: Socket) => {
       sockets.add(socket)
       socket.once('close', () => sockets.delete(socket))
-      // A socket that close() destroys while nobody waits for it must not crash the process.
+      // A socket that close() destroys while no request waits for it must not crash the process.
       socket.on('error', () => {})
     },
     onStage: (origin: string, stage: Stage | 'open') => {
@@ -94,11 +94,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     forbidInside: (origin) => outside.add(origin),
     close: async () => {
       closed = true
-      // In a turn of its own: a lane that broke is closed while Node is inside the read that brought the bad frame. Destroying the TCP socket
-      // there, beneath its TLS, leaves that half of Node (TLSWrap::ClearOut, Node 24.21) to the collector while it runs: SIGSEGV, now and then.
+      // In a turn of its own: a broken connection is closed while Node is inside the read that brought the bad frame. Destroying the TCP
+      // socket there, beneath its TLS, lets the collector free TLSWrap::ClearOut (Node 24.21) while it runs: SIGSEGV, now and then.
       await nextTurn()
-      // Sockets first: destroying an h2 client whose server has just said GOAWAY trips an assertion of undici 8.12 (client.js, _resume),
-      // and nobody could catch that. Its requests fail by their socket, then by the connector that refuses; the agent is idle by then.
+      // Sockets first: destroying an h2 client whose server has just sent GOAWAY trips an assertion of undici 8.12 (client.js, _resume) that
+      // cannot be caught. Its requests fail by their socket, then by the connector, which is closed; the agent is idle by then.
       await Promise.all([...sockets].map(closeSocket))
       await nextTurn()
       await agent.destroy()
@@ -116,7 +116,7 @@ function closeSocket(socket: Socket): Promise<void> {
 function poolOptions(options: HttpClientOptions): Pool.Options {
   return {
     allowH2: options.allowH2 ?? true,
-    // request.ts watches time itself: undici's timers are up to 500 ms late.
+    // request.ts and fetch/watch.ts limit time: undici's timers are up to 500 ms late.
     headersTimeout: 0,
     bodyTimeout: 0,
     // undici's 256 kB a stream mean 2.5 MB/s at 100 ms; its 512 kB a connection 5 MB/s for all streams together.
@@ -127,7 +127,7 @@ function poolOptions(options: HttpClientOptions): Pool.Options {
   }
 }
 
-/** The way through an HTTP proxy: plain http in absolute form, https by CONNECT; credentials stand in the proxy's URL. */
+/** A dispatcher through an HTTP proxy: plain http in absolute form, https by CONNECT; the proxy's URL holds the credentials. */
 function proxied(url: URL, proxy: string, given: Pool.Options, common: ConnectorOptions): Dispatcher {
   const silent = { onStage: () => {}, onFacts: () => {}, publicOnly: () => false }
   const toProxy = createConnector({ ...common, ...silent, label: 'the HTTP proxy' })
@@ -150,7 +150,7 @@ function proxied(url: URL, proxy: string, given: Pool.Options, common: Connector
   })
 }
 
-/** Tells of a connection through a proxy what can be seen of it: its certificate and HTTP version. */
+/** Reports what is visible of a connection through a proxy: its certificate and HTTP version. */
 function observed(url: URL, connect: buildConnector.connector, common: ConnectorOptions): buildConnector.connector {
   return (target, callback) =>
     connect(target, (...result) => {

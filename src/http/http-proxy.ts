@@ -1,6 +1,6 @@
-// Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the way that go will take afterwards.
+// Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the same route as go afterwards.
 // Surprises: localhost and loopback are never proxied; `foo.com` in NO_PROXY also means bar.foo.com, `.foo.com` only the latter;
-// a port in NO_PROXY counts; names are not resolved, so a CIDR only meets literal addresses; ALL_PROXY is no variable of Go's.
+// a port in NO_PROXY counts; names are not resolved, so a CIDR matches only literal addresses; Go ignores ALL_PROXY.
 // Follows golang.org/x/net/http/httpproxy (proxy.go).
 import { BlockList, isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
@@ -19,7 +19,7 @@ export function httpProxyFor(url: URL, env: Environment): string | undefined {
   return exempt ? undefined : proxyUrl(proxy)
 }
 
-/** A CGI program's HTTP_PROXY is the request's `Proxy:` header: whoever calls would choose the proxy (httpoxy). */
+/** In a CGI program HTTP_PROXY is the request's `Proxy:` header, so the client could choose the proxy (httpoxy). */
 function plainProxy(env: Environment): string | undefined {
   return env.REQUEST_METHOD ? undefined : first(env, 'HTTP_PROXY', 'http_proxy')
 }
@@ -36,7 +36,7 @@ function targetOf(url: URL): Target {
   return { host: address ?? url.hostname, port: url.port || (url.protocol === 'https:' ? '443' : '80'), address }
 }
 
-/** `host:port` means http; words that make no URL mean no proxy, as in Go. */
+/** `host:port` means http; an invalid URL means no proxy, as in Go. */
 function proxyUrl(text: string): string | undefined {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(text) ? text : `http://${text}`
   return URL.canParse(withScheme) ? withScheme : undefined
@@ -74,7 +74,7 @@ function sameAddress(one: string, other: string): boolean {
 }
 
 function splitPort(word: string): { readonly host: string; readonly port: string } {
-  // Go takes brackets with a port only.
+  // Go accepts brackets only with a port.
   const bracketed = /^\[([^\]]*)\]:(\d*)$/.exec(word)
   if (bracketed) return { host: bracketed[1] ?? '', port: bracketed[2] ?? '' }
   // More than one colon without brackets is an IPv6 address, not a port.

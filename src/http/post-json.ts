@@ -1,4 +1,4 @@
-// One JSON POST, for alerts: the only request of the product that is no GET. Redirects are not followed, answers not read.
+// One JSON POST, for alerts: the only request of the product that is not a GET. It follows no redirect and reads no response.
 import { messageOf } from '../errors.ts'
 import type { HttpClient } from './http-client.ts'
 
@@ -25,7 +25,7 @@ export async function postJson(
       signal: AbortSignal.timeout(timeoutMs),
     })
     await answer.body.dump()
-    if (answer.statusCode >= 300) throw new Error(`it answered ${answer.statusCode}`)
+    if (answer.statusCode >= 300) throw new Error(`it returned ${answer.statusCode}`)
   } catch (error) {
     throw new Error(`${host}: ${messageOf(error).replaceAll(url, host)}`)
   }

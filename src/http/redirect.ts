@@ -7,29 +7,29 @@ import { isInnerHost } from './addresses.ts'
 /** Most redirects that are followed. */
 export const MAX_REDIRECTS = 9
 
-/** One redirect as it was met. */
+/** One redirect. */
 export interface RedirectInput {
-  /** The URL that was asked first. */
+  /** The URL requested first. */
   readonly home: URL
-  /** The URL that answered with the redirect. */
+  /** The URL that returned the redirect. */
   readonly from: URL
   /** The Location header. */
   readonly location: string | undefined
   /** How many were followed so far. */
   readonly redirects: number
-  /** The first URL is itself inside this machine's network, so may lead inside. */
+  /** The first URL is itself inside this machine's network, so it may lead inside. */
   readonly homeInside: boolean
 }
 
 /** Where to go next, or why not: `why` follows "got a redirect". */
 export type NextStep = { readonly url: URL } | { readonly reason: Reason; readonly why: string }
 
-/** True for the statuses whose Location is to be asked with GET. */
+/** True for the statuses whose Location is requested with GET. */
 export function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status)
 }
 
-/** Decides about one redirect; the URL has no userinfo and no fragment. */
+/** Decides on one redirect; the URL has no userinfo and no fragment. */
 export function nextStep({ home, from, location, redirects, homeInside }: RedirectInput): NextStep {
   if (!location || !URL.canParse(location, from.href))
     return { reason: 'redirect-nowhere', why: 'without a usable target' }

@@ -1,4 +1,4 @@
-// Whom a TLS connection trusts: Node's own list, the system's, the files that SSL_CERT_FILE / SSL_CERT_DIR name, and the user's `ca-file`.
+// The authorities that TLS connections trust: Node's own list, the system's, the files of SSL_CERT_FILE / SSL_CERT_DIR, and `ca-file`.
 // Verification is never switched off. Reading the system's store costs ~50 ms, so nothing is read before the first https connection.
 // writeCaBundle is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of* the system's file
 // (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the platform and ignores that variable.
@@ -10,7 +10,7 @@ import { messageOf, SetupError } from '../errors.ts'
 import { sanitizeForLog } from '../redact.ts'
 import type { Environment } from './http-proxy.ts'
 
-/** Where certificates of authorities come from besides Node and the system. */
+/** Sources of certificates besides Node and the system. */
 export interface TrustSources {
   /** SSL_CERT_FILE and SSL_CERT_DIR are read from it. */
   readonly env: Environment
@@ -54,7 +54,7 @@ export function createTrust(sources: TrustSources): Trust {
 }
 
 /**
- * Writes to `target` the file go would read by itself plus the certificates of `caFile`, for SSL_CERT_FILE of later steps.
+ * Writes to `target` the file that go would read plus the certificates of `caFile`, for SSL_CERT_FILE of later steps.
  * Throws `SetupError` `bad-input` as `createTrust` does, and the file system's error when `target` cannot be written.
  */
 export function writeCaBundle(target: string, sources: TrustSources): void {
@@ -68,7 +68,7 @@ function platformCertificates(): string[] {
   return [...getCACertificates('default'), ...getCACertificates('system')].map(tidy)
 }
 
-/** Node looks at these two variables in its own process only; here the caller's environment counts. */
+/** Node reads these two variables in its own process only; here the caller's environment counts. */
 function environmentCertificates(env: Environment): string[] {
   // The system's own folders are in Node's `system` list; reading their some hundred small files again would only cost time.
   const dirs = (env.SSL_CERT_DIR ?? '').split(delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir))
@@ -107,7 +107,7 @@ function blocksOf(file: string): string[] {
   try {
     return pemBlocks(readFileSync(file, 'utf8')).filter(isCertificate)
   } catch {
-    // As go does: a missing or unreadable file of the system is no reason to fail, the connection will tell.
+    // As go does: a missing or unreadable system file does not fail; the connection will.
     return []
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { type Lookup, sharedLookup } from '../../src/http/lookup.ts'
+import { type Lookup, sharedLookup } from '../../src/http/connector.ts'
 
 test('a name that is being looked up is not looked up beside that, and once answered it is asked for anew', () => {
   const asked: { name: string; answer: Parameters<Lookup>[2] }[] = []

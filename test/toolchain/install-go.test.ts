@@ -136,7 +136,7 @@ describe('as a module', () => {
     const result = await install(fromModules(servers))
     expect(result.source).toBe('m2')
     expect(result.refused).toEqual([
-      { name: 'm1', why: expect.stringContaining('m1 gave wrong bytes for golang.org/toolchain'), isWrong: true },
+      { name: 'm1', why: expect.stringContaining('m1 served corrupt bytes for golang.org/toolchain'), isWrong: true },
     ])
     expect(execFileSync(join(goroot(), 'bin', 'go'), ['version']).toString()).toContain(`go${VERSION} `)
   })
@@ -145,7 +145,7 @@ describe('as a module', () => {
     const servers = await mirrors([{ kind: 'wrong-zip' }], [{ kind: 'wrong-zip' }])
     const { message } = await failureOf(install(fromModules(servers)))
     expect(message).toContain(`Go ${VERSION} for ${PLATFORM.goos}/${PLATFORM.goarch} could not be had from any source`)
-    expect(message).toMatch(/m1: m1 gave wrong bytes.*\n {2}m2: m2 gave wrong bytes/)
+    expect(message).toMatch(/m1: m1 served corrupt bytes.*\n {2}m2: m2 served corrupt bytes/)
   })
 
   test.each<[string, readonly Fault[], string]>([
