@@ -1,6 +1,6 @@
-// One request for the missing bytes of a segment: checks the head of the response against the request, counts and keeps the bytes.
-// A 206 is accepted only if its Content-Range is the requested one; a 200 to a range is the whole file, accepted from byte 0.
-// RFC 9110 sections 14.4 and 15.3.7
+// One request for the missing bytes of a segment: checks the head of the response against the
+// request, counts and keeps the bytes. A 206 is accepted only if its Content-Range is the requested
+// one; a 200 to a range is the whole file, accepted from byte 0. RFC 9110 sections 14.4 and 15.3.7
 
 import type { Clock } from '../clock.ts'
 import { MirrorError, type Reason } from '../errors.ts'
@@ -11,8 +11,9 @@ import type { Attempt, MirrorState, Segment } from './state.ts'
 import type { TemporaryFolder } from './temporary-file.ts'
 
 /**
- * Bytes of one range request, and the most of a file that is kept in memory. Memory is bounded and a piece holds its share for as long as
- * its connection takes, so half the size is twice the speed of slow connections. Twice and half this size measured slower.
+ * Bytes of one range request, and the most of a file that is kept in memory. Memory is bounded and
+ * a piece holds its share for as long as its connection takes, so half the size is twice the speed
+ * of slow connections. Twice and half this size measured slower.
  */
 export const PIECE_BYTES = 2 ** 20
 
@@ -149,8 +150,9 @@ function takeChunk(attempt: Attempt, chunk: Buffer, options: AttemptOptions): Mi
 }
 
 /**
- * Copies the chunk to memory of its own: it comes as a slice of a 64 kB read buffer that other streams share, and would keep all of that
- * alive. Joining the chunks would cost the same copy anyway.
+ * Copies the chunk to memory of its own: it comes as a slice of a 64 kB read buffer that other
+ * streams share, and would keep all of that alive. Joining the chunks would cost the same copy
+ * anyway.
  */
 function ownCopy(attempt: Attempt, chunk: Buffer, at: number): Buffer {
   const { expected } = attempt
@@ -171,7 +173,10 @@ function moveToDisk(attempt: Attempt, { clock, temporaryFolder }: AttemptOptions
   attempt.chunks = []
 }
 
-/** The failures that look like a proper end: a body shorter than its own length was cut, whatever the transport reports. */
+/**
+ * The failures that look like a proper end: a body shorter than its own length was cut, whatever
+ * the transport reports.
+ */
 function checkedEnd(attempt: Attempt, end: ExchangeEnd): ExchangeEnd {
   const { bytes, expected } = attempt
   if (end.kind === 'absent' && end.transient) {

@@ -1,6 +1,8 @@
-// The connections of one mirror, each an HTTP client of its own. HTTP/2 carries many streams on one, HTTP/1.1 one request at a time; until
-// ALPN is done, one. Several HTTP/2 connections instead of one, because loss and limits per connection (10 MB/s at many a CDN) hit a
-// connection and not a host. A connection on which a request got stuck is retired: it gets no new requests and is closed once it is idle.
+// The connections of one mirror, each an HTTP client of its own. HTTP/2 carries many streams on
+// one, HTTP/1.1 one request at a time; until ALPN is done, one. Several HTTP/2 connections instead
+// of one, because loss and limits per connection (10 MB/s at many a CDN) hit a connection and not a
+// host. A connection on which a request got stuck is retired: it gets no new requests and is closed
+// once it is idle.
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '../http/http-client.ts'
 
 /** Most HTTP/2 connections to one mirror. */
@@ -10,8 +12,9 @@ const H2_STREAMS = 12
 /** Most HTTP/1.1 connections to one mirror. */
 const H1_CONNECTIONS = 48
 /**
- * Most beginnings of large files on one of them. The first open connection would otherwise get a dozen of them, and where each connection
- * has a limit of its own its last byte would come long after all others.
+ * Most beginnings of large files on one of them. The first open connection would otherwise get a
+ * dozen of them, and where each connection has a limit of its own its last byte would come long
+ * after all others.
  */
 const LARGE_STREAMS = 3
 /** While a connection has fewer streams than this, no further one is opened. */
@@ -207,7 +210,9 @@ function noteBroken(state: State, connection: Connection): void {
   for (const idle of state.list.filter(({ busy, http }) => busy === 0 && http === '2')) drop(state, idle)
 }
 
-/** Only what the server did counts: a look-up or a connection that was merely begun proves nothing. */
+/**
+ * Only what the server did counts: a look-up or a connection that was merely begun proves nothing.
+ */
 function rank(stage: ReturnType<HttpClient['stageOf']>): number {
   if (stage === 'open') return 2
   return stage === 'tls' ? 1 : 0

@@ -1,16 +1,18 @@
-// Where a file may be requested next (pure). `nextAfter` is the rule of `,` and `|` in GOPROXY, the only place that holds it: downloads and
-// the relay follow it through the pool. `choose` applies it to one segment, with these rules besides: the first mirror of the list that has
-// room; a mirror that failed the segment is tried again only after all others; an ejected one only if the others have failed it twice.
-// https://go.dev/ref/mod#goproxy-protocol
+// Where a file may be requested next (pure). `nextAfter` is the rule of `,` and `|` in GOPROXY, the
+// only place that holds it: downloads and the relay follow it through the pool. `choose` applies it
+// to one segment, with these rules besides: the first mirror of the list that has room; a mirror
+// that failed the segment is tried again only after all others; an ejected one only if the others
+// have failed it twice. https://go.dev/ref/mod#goproxy-protocol
 import type { Decision } from '../http/retry-rules.ts'
 import { isEjected, roomOf } from './health.ts'
 import type { FallbackOn } from './resource.ts'
 import type { MirrorState, Segment } from './state.ts'
 
 /**
- * The next step after `outcome` at the mirror whose turn it is. After `|` (`any`) every failure leads to the next mirror. After `,`
- * (`not-found`) only 404 and 410 do: the mirror may be a gatekeeper, so its refusal is final and no other mirror may learn the module's
- * name; a failure is repeated at the same mirror.
+ * The next step after `outcome` at the mirror whose turn it is. After `|` (`any`) every failure
+ * leads to the next mirror. After `,` (`not-found`) only 404 and 410 do: the mirror may be a
+ * gatekeeper, so its refusal is final and no other mirror may learn the module's name; a failure is
+ * repeated at the same mirror.
  */
 export function nextAfter(outcome: Decision, fallbackOn: FallbackOn): 'next-mirror' | 'same-mirror' | 'nowhere' {
   if (outcome === 'ok' || outcome === 'stop') return 'nowhere'
@@ -18,12 +20,18 @@ export function nextAfter(outcome: Decision, fallbackOn: FallbackOn): 'next-mirr
   return outcome === 'again' ? 'same-mirror' : 'nowhere'
 }
 
-/** True when another mirror may serve what one failed to serve; false when the mirrors are requested strictly in turn. */
+/**
+ * True when another mirror may serve what one failed to serve; false when the mirrors are requested
+ * strictly in turn.
+ */
 export function mayReplace(fallbackOn: FallbackOn): boolean {
   return nextAfter('again', fallbackOn) === 'next-mirror'
 }
 
-/** What comes next: mirrors to request, a wait for room, a pause because all have failed, a second request to those that refused, or none. */
+/**
+ * What comes next: mirrors to request, a wait for room, a pause because all have failed, a second
+ * request to those that refused, or none.
+ */
 export type Choice =
   | { readonly next: 'request'; readonly mirrors: readonly MirrorState[]; readonly lastResort: boolean }
   | { readonly next: 'wait' | 'pause' | 'recheck-refusals' | 'none' }
@@ -66,7 +74,10 @@ export function choose(segment: Segment, { mirrors, fallbackOn, now }: ChooseOpt
   return { next: 'request', mirrors: untried, lastResort: true }
 }
 
-/** Mirrors for a hedge, best first: others, or the same one if it is alone, and last those that failed the segment. */
+/**
+ * Mirrors for a hedge, best first: others, or the same one if it is alone, and last those that
+ * failed the segment.
+ */
 export function chooseHedge(segment: Segment, { mirrors, fallbackOn, now }: ChooseOptions): readonly MirrorState[] {
   const busy = [...segment.attempts].map(({ mirror }) => mirror)
   const { file } = segment

@@ -1,8 +1,10 @@
-// One file: its bytes, the caller's verdict on them, and what a rejection means. Corrupt bytes of one mirror eject that mirror for the run.
-// Corrupt bytes from several mirrors blame none, because two may have packed the same module differently: the file is fetched again from
-// one. And if a second mirror serves the same corrupt bytes, no mirror has others: the first one is reinstated.
-// A large file is split into pieces as soon as the head of the first one reports the size: each piece is a segment of its own, so pieces
-// travel side by side over other connections and mirrors, and each is repeated alone. They are written to their place as they arrive.
+// One file: its bytes, the caller's verdict on them, and what a rejection means. Corrupt bytes of
+// one mirror eject that mirror for the run. Corrupt bytes from several mirrors blame none, because
+// two may have packed the same module differently: the file is fetched again from one. And if a
+// second mirror serves the same corrupt bytes, no mirror has others: the first one is reinstated. A
+// large file is split into pieces as soon as the head of the first one reports the size: each piece
+// is a segment of its own, so pieces travel side by side over other connections and mirrors, and
+// each is repeated alone. They are written to their place as they arrive.
 import { hasTrait, MirrorError, messageOf } from '../errors.ts'
 import { PIECE_BYTES } from './attempt.ts'
 import { mayReplace } from './fallback.ts'
@@ -27,7 +29,10 @@ interface Download {
 
 type DownloadResult = Download | { readonly kind: 'absent' | 'failed' }
 
-/** Fetches until the bytes are accepted, all mirrors returned 404, or no mirror is left. Never rejects. */
+/**
+ * Fetches until the bytes are accepted, all mirrors returned 404, or no mirror is left. Never
+ * rejects.
+ */
 export async function fetchFile(engine: Engine, resource: Resource): Promise<Outcome> {
   const failures: MirrorError[] = []
   const excluded = new Set<MirrorState>()
@@ -82,7 +87,10 @@ function newFileFetch(given: Pick<FileFetch, 'resource' | 'only' | 'plain' | 'fa
   }
 }
 
-/** The caller's verdict; until it is there the bytes count as memory in use, so that a slow caller slows the network. */
+/**
+ * The caller's verdict; until it is there the bytes count as memory in use, so that a slow caller
+ * slows the network.
+ */
 async function accept(engine: Engine, resource: Resource, { body, discard }: Download): Promise<Rejection | undefined> {
   const { memory } = sizeOf(body)
   engine.memory.hold(memory)

@@ -1,7 +1,9 @@
-// What the pool remembers of one mirror, and what follows: whether it may be requested, with how many requests at once, and after how long a
-// first byte is late (pure). A breaker like cockatiel's (three failures in a row) whose pauses grow; a limit like TCP's: halved when the
-// mirror returns 429 or 503, doubled per round of responses up to that half, then grown slowly. A reinstated mirror begins with one request.
-// Late is measured by the mirror's own habit: 300 ms are an age for a cache in the same region and nothing for a proxy on another continent.
+// What the pool remembers of one mirror, and what follows: whether it may be requested, with how
+// many requests at once, and after how long a first byte is late (pure). A breaker like cockatiel's
+// (three failures in a row) whose pauses grow; a limit like TCP's: halved when the mirror returns
+// 429 or 503, doubled per round of responses up to that half, then grown slowly. A reinstated
+// mirror begins with one request. Late is measured by the mirror's own habit: 300 ms are an age for
+// a cache in the same region and nothing for a proxy on another continent.
 import { RETRY_AFTER_CAP_MS } from '../http/retry-rules.ts'
 
 /** Failures in a row that eject a mirror. */
@@ -10,7 +12,10 @@ const EJECT_MS = 30_000
 const EJECT_CAP_MS = 300_000
 /** The part of its pause after which a mirror may be reinstated because the others are slow. */
 const EARLY_PART = 0.1
-/** Chance refusals (a sick node behind a balancer) halve as overload does; below this they would make the only mirror useless. */
+/**
+ * Chance refusals (a sick node behind a balancer) halve as overload does; below this they would
+ * make the only mirror useless.
+ */
 const MIN_AFTER_SLOWDOWN = 6
 
 /** The record of one mirror; times are of `clock.now()`. */
@@ -68,7 +73,10 @@ export function eject(health: Health, now: number): void {
   health.limit = 1
 }
 
-/** Ejected for 3 s already, the next time for 6 s, at most for 30 s: long enough to be tried if the only other mirror is slow. */
+/**
+ * Ejected for 3 s already, the next time for 6 s, at most for 30 s: long enough to be tried if the
+ * only other mirror is slow.
+ */
 export function mayReinstate(health: Health, now: number): boolean {
   return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health)
 }
@@ -83,7 +91,10 @@ export function reinstate(health: Health): void {
   health.limit = Math.max(health.limit, MIN_AFTER_SLOWDOWN)
 }
 
-/** It returned 429 or 503 to a request sent at `sentAt`. Requests sent before the last slow-down slow nothing further. */
+/**
+ * It returned 429 or 503 to a request sent at `sentAt`. Requests sent before the last slow-down
+ * slow nothing further.
+ */
 export function slowDown(health: Health, running: number, { sentAt, now }: { sentAt: number; now: number }): void {
   if (sentAt < health.slowedAt) return
   health.slowedAt = now

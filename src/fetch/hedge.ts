@@ -1,6 +1,7 @@
-// Whether a slow attempt gets a hedge, a second attempt for the same bytes (pure). The tail-at-scale rule
-// (https://cacm.acm.org/research/the-tail-at-scale/) with three brakes, because it makes a storm on a slow shared link: a budget of requests,
-// one of bytes, and confidence: hedges that finish no earlier than their originals halve how many may run at the same time.
+// Whether a slow attempt gets a hedge, a second attempt for the same bytes (pure). The
+// tail-at-scale rule (https://cacm.acm.org/research/the-tail-at-scale/) with three brakes, because
+// it makes a storm on a slow shared link: a budget of requests, one of bytes, and confidence:
+// hedges that finish no earlier than their originals halve how many may run at the same time.
 
 const BUDGET_REQUESTS = 10
 const MAX_REQUESTS = 64
@@ -42,8 +43,9 @@ export function noteFinished(budget: HedgeBudget, bytes: number): void {
 }
 
 /**
- * Time returns one hedge, never more: if all that is left trickles, nothing finishes that could pay for another, and each would last as
- * long as its mirror likes. One every two seconds is not a storm.
+ * Time returns one hedge, never more: if all that is left trickles, nothing finishes that could pay
+ * for another, and each would last as long as its mirror likes. One every two seconds is not a
+ * storm.
  */
 export function refill(budget: HedgeBudget, ms: number): void {
   budget.requests = Math.max(budget.requests, Math.min(1, budget.requests + ms * REFILL_REQUESTS_PER_MS))
@@ -55,7 +57,10 @@ export function canSpend({ requests, running, confidence }: HedgeBudget): boolea
   return requests >= 1 && running < confidence
 }
 
-/** Takes one hedge out of the budget; false if none is left. `bytes`: what it may cost, undefined if unknown. */
+/**
+ * Takes one hedge out of the budget; false if none is left. `bytes`: what it may cost, undefined if
+ * unknown.
+ */
 export function spend(budget: HedgeBudget, bytes = 32 * 1024): boolean {
   if (!canSpend(budget) || budget.bytes < bytes) return false
   budget.requests--
@@ -65,8 +70,9 @@ export function spend(budget: HedgeBudget, bytes = 32 * 1024): boolean {
 }
 
 /**
- * A hedge is over; `useful` if it won by far, undefined if unknown. A useful one returns its place: with few requests at a time (a relay's)
- * a mirror that stalls every other file would otherwise use the budget up and then cost its full limit each time.
+ * A hedge is over; `useful` if it won by far, undefined if unknown. A useful one returns its place:
+ * with few requests at a time (a relay's) a mirror that stalls every other file would otherwise use
+ * the budget up and then cost its full limit each time.
  */
 export function settle(budget: HedgeBudget, useful: boolean | undefined): void {
   budget.running--

@@ -1,5 +1,5 @@
-// The mirrors of a pool. The list may be a first guess, used before the real one is known: then mirrors join and leave under way, and no
-// file is given up before the list is decided.
+// The mirrors of a pool. The list may be a first guess, used before the real one is known: then
+// mirrors join and leave under way, and no file is given up before the list is decided.
 import type { Clock } from '../clock.ts'
 import { splitLogin } from '../http/response.ts'
 import { type ConnectionPoolOptions, createConnectionPool } from './connection-pool.ts'
@@ -30,8 +30,9 @@ export interface MirrorList {
 }
 
 /**
- * Most connections to a mirror while the list is a guess: it is being probed, and fifty TLS handshakes besides would delay the results on
- * a small machine. Over HTTP/2 these carry all requests.
+ * Most connections to a mirror while the list is a guess: it is being probed, and fifty TLS
+ * handshakes besides would delay the results on a small machine. Over HTTP/2 these carry all
+ * requests.
  */
 const GUESS_CONNECTIONS = 16
 

@@ -1,5 +1,6 @@
-// The queue of segments. Nothing here waits: every end of an attempt and every beat of the watch pumps, which starts what can be started:
-// hedges and retries first, then new segments in the order they came.
+// The queue of segments. Nothing here waits: every end of an attempt and every beat of the watch
+// pumps, which starts what can be started: hedges and retries first, then new segments in the order
+// they came.
 import { backoffMs } from '../http/retry-rules.ts'
 import { type Choice, type ChooseOptions, choose, chooseHedge } from './fallback.ts'
 import { newHedgeBudget, settle, spend } from './hedge.ts'
@@ -128,7 +129,10 @@ function postpone(engine: Engine, segment: Segment, { next }: Choice): boolean {
   return true
 }
 
-/** A second attempt beside a late one, or instead of it if `parallel` requests are under way. True as for `start`. */
+/**
+ * A second attempt beside a late one, or instead of it if `parallel` requests are under way. True
+ * as for `start`.
+ */
 function startHedge(engine: Engine, segment: Segment): boolean {
   const isPaid = segment.wantsHedge === 'late'
   const [first] = segment.attempts

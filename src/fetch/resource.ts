@@ -1,18 +1,27 @@
-// What the pool fetches and what becomes of it. The pool knows URLs and bytes; the caller decides whether bytes are right (`accept`), so
-// that a mirror with corrupt bytes is left like one that is down.
+// What the pool fetches and what becomes of it. The pool knows URLs and bytes; the caller decides
+// whether bytes are right (`accept`), so that a mirror with corrupt bytes is left like one that is
+// down.
 import type { MirrorError } from '../errors.ts'
 
 /** A server of the pool; the first of the list gets requests first. */
 export interface PoolMirror {
   /** For messages and reports. */
   readonly name: string
-  /** Base URL without a trailing slash; http or https, userinfo allowed (it becomes a Basic login). */
+  /**
+   * Base URL without a trailing slash; http or https, userinfo allowed (it becomes a Basic login).
+   */
   readonly url: string
-  /** Was late or failing a moment ago: requested only for what the others fail to serve, not for what they returned 404 for. */
+  /**
+   * Was late or failing a moment ago: requested only for what the others fail to serve, not for
+   * what they returned 404 for.
+   */
   readonly reserve?: boolean
 }
 
-/** Outcomes that lead to the next mirror: `any` is `|` in GOPROXY, `not-found` is `,`. See fallback.ts. */
+/**
+ * Outcomes that lead to the next mirror: `any` is `|` in GOPROXY, `not-found` is `,`. See
+ * fallback.ts.
+ */
 export type FallbackOn = 'any' | 'not-found'
 
 /** One file that every mirror of the pool should have. */
@@ -25,7 +34,10 @@ export interface Resource {
   readonly large: boolean
   /** More bytes than this are refused. */
   readonly limitBytes: number
-  /** Verifies and keeps the bytes; resolves to undefined if they are right. The pool removes a `file` body that is left. */
+  /**
+   * Verifies and keeps the bytes; resolves to undefined if they are right. The pool removes a
+   * `file` body that is left.
+   */
   readonly accept: (body: Body) => Promise<Rejection | undefined>
 }
 
@@ -41,9 +53,15 @@ export interface Rejection {
 
 /** How one fetch ended. */
 export interface Outcome {
-  /** `absent`: every mirror that responded returned 404 or 410. `failed`: see `failures`; the last one matters most. */
+  /**
+   * `absent`: every mirror that responded returned 404 or 410. `failed`: see `failures`; the last
+   * one matters most.
+   */
   readonly status: 'fetched' | 'absent' | 'failed'
-  /** The mirror whose bytes were taken; of a file put together from several, the one of the first bytes. */
+  /**
+   * The mirror whose bytes were taken; of a file put together from several, the one of the first
+   * bytes.
+   */
   readonly mirror?: PoolMirror
   readonly bytes: number
   readonly failures: readonly MirrorError[]
@@ -71,7 +89,10 @@ export interface PoolTally {
   readonly requests: number
   /** Requests that were sent although another for the same bytes was under way. */
   readonly hedges: number
-  /** Bytes that arrived and were not used: losers of hedges, corrupt bytes, cut pieces that could not be resumed. */
+  /**
+   * Bytes that arrived and were not used: losers of hedges, corrupt bytes, cut pieces that could
+   * not be resumed.
+   */
   readonly wastedBytes: number
   /** Bytes of accepted files. */
   readonly bytes: number
@@ -82,12 +103,20 @@ export interface PoolTally {
   readonly mirrors: readonly MirrorTally[]
 }
 
-/** The pool: one owner of connections, retries, hedges and health for as long as a download (or a relay) lives. */
+/**
+ * The pool: one owner of connections, retries, hedges and health for as long as a download (or a
+ * relay) lives.
+ */
 export interface Pool {
   readonly fallbackOn: FallbackOn
-  /** Fetches one file; waits for its turn when `parallel` requests are under way. Rejects only with the abort reason of the signal. */
+  /**
+   * Fetches one file; waits for its turn when `parallel` requests are under way. Rejects only with
+   * the abort reason of the signal.
+   */
   fetch(resource: Resource): Promise<Outcome>
-  /** Replaces the mirrors by these, in order of preference; the state of those that stay is kept. */
+  /**
+   * Replaces the mirrors by these, in order of preference; the state of those that stay is kept.
+   */
   decide(mirrors: readonly PoolMirror[]): void
   tally(): PoolTally
   /** Ends every request and timer, destroys every socket, removes temporary files. */

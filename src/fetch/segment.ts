@@ -1,5 +1,6 @@
-// Steps in the life of a segment and its attempts that queue, send, retry, eject and watch have in common: claim memory, keep bytes, end an
-// attempt, queue the segment again, conclude it. None of them decides anything.
+// Steps in the life of a segment and its attempts that queue, send, retry, eject and watch have in
+// common: claim memory, keep bytes, end an attempt, queue the segment again, conclude it. None of
+// them decides anything.
 import { expectBytes } from './attempt.ts'
 import { settle } from './hedge.ts'
 import type { Attempt, Engine, FileFetch, Segment, SegmentResult } from './state.ts'
@@ -43,7 +44,10 @@ export function claim(engine: Engine, attempt: Attempt, bytes: number): void {
   engine.memory.hold(bytes)
 }
 
-/** The segment keeps what arrived, and the next attempt begins behind it. Never with another attempt of the segment under way. */
+/**
+ * The segment keeps what arrived, and the next attempt begins behind it. Never with another attempt
+ * of the segment under way.
+ */
 export function commit(attempt: Attempt): void {
   const { segment } = attempt
   for (const chunk of attempt.chunks) {
@@ -67,7 +71,10 @@ export function release(engine: Engine, attempt: Attempt): void {
   engine.pump()
 }
 
-/** Cancels an attempt that is of no use any more. A paid hedge says nothing then, unless its race has a `verdict`. */
+/**
+ * Cancels an attempt that is of no use any more. A paid hedge says nothing then, unless its race
+ * has a `verdict`.
+ */
 export function cancel(engine: Engine, attempt: Attempt, verdict?: boolean): void {
   attempt.exchange.cancel()
   release(engine, attempt)
@@ -83,7 +90,9 @@ export function waste(engine: Engine, attempt: Attempt): void {
   if (attempt.temporary) void attempt.temporary.discard()
 }
 
-/** Drops the bytes: the listener of an exchange may outlive it by as long as the connection likes. */
+/**
+ * Drops the bytes: the listener of an exchange may outlive it by as long as the connection likes.
+ */
 export function forget(attempt: Attempt): void {
   attempt.chunks = []
   attempt.room = undefined
@@ -97,7 +106,10 @@ export function requeue(engine: Engine, segment: Segment): void {
   engine.pump()
 }
 
-/** Cancels an attempt and requests the rest of its bytes elsewhere. The fault is the mirror's, so it is not one of the segment's tries. */
+/**
+ * Cancels an attempt and requests the rest of its bytes elsewhere. The fault is the mirror's, so it
+ * is not one of the segment's tries.
+ */
 export function move(engine: Engine, attempt: Attempt): void {
   const { segment } = attempt
   if (segment.last !== undefined && !attempt.whole && segment.attempts.size === 1) commit(attempt)

@@ -1,5 +1,6 @@
-// One attempt from its sending to its end: all bytes are there and the segment is settled, the mirror does not have the file, or it failed
-// (retry.ts). What arrived of a piece before it was cut is kept, and only the rest is requested again.
+// One attempt from its sending to its end: all bytes are there and the segment is settled, the
+// mirror does not have the file, or it failed (retry.ts). What arrived of a piece before it was cut
+// is kept, and only the rest is requested again.
 import { MirrorError, messageOf } from '../errors.ts'
 import type { ExchangeEnd } from '../http/exchange.ts'
 import { startAttempt } from './attempt.ts'

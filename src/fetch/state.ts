@@ -1,6 +1,7 @@
-// The data of one pool. A fetch makes a file fetch, a file fetch has one or more segments (a range of its bytes each), a segment is requested
-// by one attempt (one request to one mirror), or by two at a time when the first is late. queue.ts starts, send.ts sends and settles,
-// retry.ts repeats, eject.ts ejects mirrors, watch.ts looks at what is under way. Types and the memory account only.
+// The data of one pool. A fetch makes a file fetch, a file fetch has one or more segments (a range
+// of its bytes each), a segment is requested by one attempt (one request to one mirror), or by two
+// at a time when the first is late. queue.ts starts, send.ts sends and settles, retry.ts repeats,
+// eject.ts ejects mirrors, watch.ts looks at what is under way. Types and the memory account only.
 import type { Clock } from '../clock.ts'
 import type { MirrorError } from '../errors.ts'
 import type { Exchange } from '../http/exchange.ts'
@@ -19,14 +20,20 @@ export interface MirrorState {
   readonly running: Set<Attempt>
   /** Ejected from the beginning, until the others have failed. */
   reserve: boolean
-  /** Served corrupt bytes: ejected for the rest of the run, unless every other mirror is ejected too. */
+  /**
+   * Served corrupt bytes: ejected for the rest of the run, unless every other mirror is ejected
+   * too.
+   */
   ejectedForRun: boolean
   /** Sent at least one byte of a response. */
   hasResponded: boolean
   /** Last sign of life; `progress` is what its connections had reached then. */
   signAt: number
   progress: number
-  /** How its last races against hedges elsewhere ended: lost by far or not, and the ordinal of the newest request by then. */
+  /**
+   * How its last races against hedges elsewhere ended: lost by far or not, and the ordinal of the
+   * newest request by then.
+   */
   races: { readonly far: boolean; readonly request: number }[]
   requests: number
   bytes: number
@@ -46,7 +53,10 @@ export interface FileFetch {
   readonly absent: Set<MirrorState>
   /** Will not serve this file, or serve another one than the rest of it. */
   readonly excluded: Set<MirrorState>
-  /** Of these, the ones that refused (403, a redirect loop); they are requested once more before it counts. */
+  /**
+   * Of these, the ones that refused (403, a redirect loop); they are requested once more before it
+   * counts.
+   */
   readonly refusedBy: Set<MirrorState>
   refusalsRechecked: boolean
   readonly failures: MirrorError[]
@@ -68,7 +78,10 @@ export interface Segment {
   kept: Buffer[]
   keptBytes: number
   readonly attempts: Set<Attempt>
-  /** Attempts that count against the retries: neither hedges nor those that moved away from an ejected mirror. */
+  /**
+   * Attempts that count against the retries: neither hedges nor those that moved away from an
+   * ejected mirror.
+   */
   tries: number
   /** The mirror of the last attempt. */
   lastMirror: MirrorState | undefined
@@ -82,7 +95,10 @@ export interface Segment {
   lastResort: boolean
   /** When it failed for the first time. */
   failingSince: number | undefined
-  /** Waits for a second attempt beside the first: because that is late, or because its mirror was ejected. */
+  /**
+   * Waits for a second attempt beside the first: because that is late, or because its mirror was
+   * ejected.
+   */
   wantsHedge: 'late' | 'ejected' | undefined
   /** The watch finds it slower than it should be. */
   late: boolean
@@ -90,7 +106,10 @@ export interface Segment {
   readonly settle: (result: SegmentResult) => void
 }
 
-/** The receiver of `chunks` must empty the list: a frame that waits for something else would keep them alive. */
+/**
+ * The receiver of `chunks` must empty the list: a frame that waits for something else would keep
+ * them alive.
+ */
 export type SegmentResult =
   | { readonly kind: 'bytes'; readonly chunks: Buffer[]; readonly mirror: MirrorState; readonly whole: boolean }
   | { readonly kind: 'file'; readonly temporary: TemporaryFile; readonly mirror: MirrorState }
@@ -168,9 +187,15 @@ export interface EngineOptions {
   readonly parallel: number
   /** Attempts for the same bytes. */
   readonly tries: () => number
-  /** The same while mirrors respond, even with a refusal: they are up, and the next response may differ. */
+  /**
+   * The same while mirrors respond, even with a refusal: they are up, and the next response may
+   * differ.
+   */
   readonly respondedTries: () => number
-  /** Beyond the tries, milliseconds after the first failure, as long as mirrors served something that recently. */
+  /**
+   * Beyond the tries, milliseconds after the first failure, as long as mirrors served something
+   * that recently.
+   */
   readonly patienceMs: number
   readonly stallTimeoutMs: number
   readonly userAgent: string
@@ -180,7 +205,10 @@ export interface EngineOptions {
 const FULL_BYTES = 12 * 2 ** 20
 const MAX_BYTES = 16 * 2 ** 20
 
-/** The bytes of bodies in memory. New requests wait while it is full; claimed memory is never revoked, so no deadlock can arise. */
+/**
+ * The bytes of bodies in memory. New requests wait while it is full; claimed memory is never
+ * revoked, so no deadlock can arise.
+ */
 export interface Memory {
   /** False: start nothing new. `bytes`: what it would need. */
   readonly hasRoom: (bytes?: number) => boolean

@@ -1,5 +1,6 @@
-// A file of the pool's temporary folder, written in order or by place, for bodies that are too large for memory.
-// Writes are few and large: a network chunk is 16 kB, and a write call costs as much as hashing that.
+// A file of the pool's temporary folder, written in order or by place, for bodies that are too
+// large for memory. Writes are few and large: a network chunk is 16 kB, and a write call costs as
+// much as hashing that.
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -12,7 +13,10 @@ export interface TemporaryFile {
   readonly append: (chunk: Buffer) => boolean
   /** Writes at a place; resolves once the system has taken the bytes. */
   readonly writeAt: (chunks: readonly Buffer[], at: number) => Promise<void>
-  /** Resolves once everything is written and the file is closed; rejects with the file system's error. */
+  /**
+   * Resolves once everything is written and the file is closed; rejects with the file system's
+   * error.
+   */
   readonly finish: () => Promise<void>
   /** Closes and removes it. */
   readonly discard: () => Promise<void>

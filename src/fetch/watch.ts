@@ -1,6 +1,7 @@
-// The watch: one timer for all attempts instead of two for each. Every beat it looks at what is under way: stuck for too long (it fails), late
-// enough for a hedge, or a mirror that stays silent (eject.ts). Beats that come late themselves, because this machine was busy or asleep,
-// count against no mirror.
+// The watch: one timer for all attempts instead of two for each. Every beat it looks at what is
+// under way: stuck for too long (it fails), late enough for a hedge, or a mirror that stays silent
+// (eject.ts). Beats that come late themselves, because this machine was busy or asleep, count
+// against no mirror.
 import { stuckError } from '../http/network-error.ts'
 import { checkSilence, reinstateBeside } from './eject.ts'
 import { chooseHedge, hasOther } from './fallback.ts'

@@ -1,9 +1,13 @@
-// Which addresses belong to this machine or its own network. A public mirror that redirects there would make the runner fetch, with its
-// rights, what only the runner can reach (SSRF: cloud metadata at 169.254.169.254, services on loopback).
-// The ranges: RFC 6890 and https://www.iana.org/assignments/iana-ipv4-special-registry
+// Which addresses belong to this machine or its own network. A public mirror that redirects there
+// would make the runner fetch, with its rights, what only the runner can reach (SSRF: cloud
+// metadata at 169.254.169.254, services on loopback). The ranges: RFC 6890 and
+// https://www.iana.org/assignments/iana-ipv4-special-registry
 import { BlockList, isIP } from 'node:net'
 
-/** The literal address in a URL's host (IPv6 without its brackets), or undefined if the host is a name. */
+/**
+ * The literal address in a URL's host (IPv6 without its brackets), or undefined if the host is a
+ * name.
+ */
 export function literalAddress(hostname: string): string | undefined {
   const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname
   return isIP(bare) ? bare : undefined

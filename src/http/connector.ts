@@ -1,6 +1,8 @@
-// Opens one connection layer by layer (name, TCP, TLS) and reports how long each took, because "i/o timeout" does not help users. undici's
-// own connector times nothing, and its time-outs fire up to 500 ms late; these are precise. One limit covers all layers together.
-// Several addresses are raced by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6 costs 300 ms.
+// Opens one connection layer by layer (name, TCP, TLS) and reports how long each took, because "i/o
+// timeout" does not help users. undici's own connector times nothing, and its time-outs fire up to
+// 500 ms late; these are precise. One limit covers all layers together. Several addresses are raced
+// by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6
+// costs 300 ms.
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
 import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, type PeerCertificate, TLSSocket } from 'node:tls'
@@ -19,7 +21,10 @@ export interface PeerFacts {
   readonly validTo: string
 }
 
-/** One connection as far as it got; layers that were not needed (a literal address, plain http) have no time. */
+/**
+ * One connection as far as it got; layers that were not needed (a literal address, plain http) have
+ * no time.
+ */
 export interface ConnectionFacts {
   readonly origin: string
   readonly dnsMs?: number
@@ -47,13 +52,18 @@ export interface ConnectorOptions {
   readonly onStage: (origin: string, stage: Stage | 'open') => void
   /** Called once per connection, failed ones too. */
   readonly onFacts: (facts: ConnectionFacts) => void
-  /** True if `origin` was reached by a redirect from the public internet, so must not lead inside. */
+  /**
+   * True if `origin` was reached by a redirect from the public internet, so must not lead inside.
+   */
   readonly publicOnly: (origin: string) => boolean
 }
 
 const ADDRESS_TIMEOUT_MS = 300
 
-/** A connector for undici's `connect` option. Its failures are `MirrorError`s named after the origin. */
+/**
+ * A connector for undici's `connect` option. Its failures are `MirrorError`s named after the
+ * origin.
+ */
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
   return (target, callback) => {
     if (options.closed()) {
@@ -155,7 +165,8 @@ async function openTls(opening: Opening, tcp: Socket): Promise<Socket> {
   const socket = connectTls({
     socket: tcp,
     host: target.hostname,
-    // A literal address is not a server name (RFC 6066 section 3); the certificate is then checked against `host`.
+    // A literal address is not a server name (RFC 6066 section 3); the certificate is then checked
+    // against `host`.
     ...(literalAddress(target.hostname) ? {} : { servername: target.hostname }),
     ...(session ? { session } : {}),
     ALPNProtocols: target.allowH2 === false ? ['http/1.1'] : ['h2', 'http/1.1'],
@@ -176,7 +187,10 @@ async function openTls(opening: Opening, tcp: Socket): Promise<Socket> {
   return socket
 }
 
-/** Resolves with the event; rejects with the socket's error, or if it closes without one (as close() of the client does). */
+/**
+ * Resolves with the event; rejects with the socket's error, or if it closes without one (as close()
+ * of the client does).
+ */
 function event(socket: Socket, name: 'connect' | 'secureConnect'): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (error?: Error) => {
@@ -219,9 +233,11 @@ type LookupCallback = (
 export type Lookup = (name: string, options: LookupOptions, callback: LookupCallback) => void
 
 /**
- * A look-up that shares a running one with the same arguments and caches nothing. getaddrinfo has no limit but the resolver's, ten seconds
- * and more, and holds one of Node's four threads meanwhile (https://nodejs.org/api/dns.html#implementation-considerations): a download that
- * opens connection after connection to an unresponsive name would occupy all four, and block files and the names of healthy mirrors.
+ * A look-up that shares a running one with the same arguments and caches nothing. getaddrinfo has
+ * no limit but the resolver's, ten seconds and more, and holds one of Node's four threads meanwhile
+ * (https://nodejs.org/api/dns.html#implementation-considerations): a download that opens connection
+ * after connection to an unresponsive name would occupy all four, and block files and the names of
+ * healthy mirrors.
  */
 export function sharedLookup(resolve: Lookup): LookupFunction {
   const running = new Map<string, LookupCallback[]>()

@@ -1,7 +1,8 @@
-// An HTTP client for one mirror and the servers it redirects to: an undici agent whose connections are opened by layer (connector.ts), through
-// the HTTP proxy that go would use, with all sockets known so that close() leaves none. One client per mirror: its record of how far a
-// connection got tells users where a silent mirror is stuck.
-// undici keeps a pool per origin and waits for ALPN before it opens a second connection, so HTTP/2 mirrors get one.
+// An HTTP client for one mirror and the servers it redirects to: an undici agent whose connections
+// are opened by layer (connector.ts), through the HTTP proxy that go would use, with all sockets
+// known so that close() leaves none. One client per mirror: its record of how far a connection got
+// tells users where a silent mirror is stuck. undici keeps a pool per origin and waits for ALPN
+// before it opens a second connection, so HTTP/2 mirrors get one.
 import type { Socket } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
@@ -28,7 +29,10 @@ export interface HttpClientOptions {
   readonly allowH2?: boolean | undefined
   /** Most connections per origin; default no limit. */
   readonly connections?: number | undefined
-  /** TLS tickets by origin, shared by the clients of one mirror: a resumed handshake costs a tenth of the CPU time. */
+  /**
+   * TLS tickets by origin, shared by the clients of one mirror: a resumed handshake costs a tenth
+   * of the CPU time.
+   */
   readonly sessions?: Map<string, Buffer> | undefined
   readonly now: () => number
   /** Called with each connection's times, certificate and address, failed ones too. */
@@ -38,11 +42,16 @@ export interface HttpClientOptions {
 /** Sends requests to a mirror. */
 export interface HttpClient {
   readonly dispatcher: Dispatcher
-  /** How far connecting to an origin got; `open` once any connection to it was open, undefined before the first. */
+  /**
+   * How far connecting to an origin got; `open` once any connection to it was open, undefined
+   * before the first.
+   */
   readonly stageOf: (origin: string) => Stage | 'open' | undefined
   /** The address of an origin's connection; undefined before that and behind an HTTP proxy. */
   readonly addressOf: (origin: string) => string | undefined
-  /** From now on connections to `origin` fail if its address is inside the machine's own network. */
+  /**
+   * From now on connections to `origin` fail if its address is inside the machine's own network.
+   */
   readonly forbidInside: (origin: string) => void
   /** Ends every request and destroys every socket, also those still connecting. */
   readonly close: () => Promise<void>
@@ -94,11 +103,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     forbidInside: (origin) => outside.add(origin),
     close: async () => {
       closed = true
-      // In a turn of its own: a broken connection is closed while Node is inside the read that brought the bad frame. Destroying the TCP
-      // socket there, beneath its TLS, lets the collector free TLSWrap::ClearOut (Node 24.21) while it runs: SIGSEGV, now and then.
+      // In a turn of its own: a broken connection is closed while Node is inside the read that
+      // brought the bad frame. Destroying the TCP socket there, beneath its TLS, lets the collector
+      // free TLSWrap::ClearOut (Node 24.21) while it runs: SIGSEGV, now and then.
       await nextTurn()
-      // Sockets first: destroying an h2 client whose server has just sent GOAWAY trips an assertion of undici 8.12 (client.js, _resume) that
-      // cannot be caught. Its requests fail by their socket, then by the connector, which is closed; the agent is idle by then.
+      // Sockets first: destroying an h2 client whose server has just sent GOAWAY trips an assertion
+      // of undici 8.12 (client.js, _resume) that cannot be caught. Its requests fail by their
+      // socket, then by the connector, which is closed; the agent is idle by then.
       await Promise.all([...sockets].map(closeSocket))
       await nextTurn()
       await agent.destroy()
@@ -119,15 +130,19 @@ function poolOptions(options: HttpClientOptions): Pool.Options {
     // request.ts and fetch/watch.ts limit time: undici's timers are up to 500 ms late.
     headersTimeout: 0,
     bodyTimeout: 0,
-    // undici's 256 kB a stream mean 2.5 MB/s at 100 ms; its 512 kB a connection 5 MB/s for all streams together.
-    // (`h2Options.settings`, which the types recommend, is checked and then not read by undici 8.12.)
+    // undici's 256 kB a stream mean 2.5 MB/s at 100 ms; its 512 kB a connection 5 MB/s for all
+    // streams together. (`h2Options.settings`, which the types recommend, is checked and then not
+    // read by undici 8.12.)
     initialWindowSize: STREAM_WINDOW_BYTES,
     connectionWindowSize: CONNECTION_WINDOW_BYTES,
     ...(options.connections === undefined ? {} : { connections: options.connections }),
   }
 }
 
-/** A dispatcher through an HTTP proxy: plain http in absolute form, https by CONNECT; the proxy's URL holds the credentials. */
+/**
+ * A dispatcher through an HTTP proxy: plain http in absolute form, https by CONNECT; the proxy's
+ * URL holds the credentials.
+ */
 function proxied(url: URL, proxy: string, given: Pool.Options, common: ConnectorOptions): Dispatcher {
   const silent = { onStage: () => {}, onFacts: () => {}, publicOnly: () => false }
   const toProxy = createConnector({ ...common, ...silent, label: 'the HTTP proxy' })

@@ -1,7 +1,8 @@
-// Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the same route as go afterwards.
-// Surprises: localhost and loopback are never proxied; `foo.com` in NO_PROXY also means bar.foo.com, `.foo.com` only the latter;
-// a port in NO_PROXY counts; names are not resolved, so a CIDR matches only literal addresses; Go ignores ALL_PROXY.
-// Follows golang.org/x/net/http/httpproxy (proxy.go).
+// Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the
+// same route as go afterwards. Surprises: localhost and loopback are never proxied; `foo.com` in
+// NO_PROXY also means bar.foo.com, `.foo.com` only the latter; a port in NO_PROXY counts; names are
+// not resolved, so a CIDR matches only literal addresses; Go ignores ALL_PROXY. Follows
+// golang.org/x/net/http/httpproxy (proxy.go).
 import { BlockList, isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import { isLoopbackAddress, literalAddress } from './addresses.ts'
@@ -9,7 +10,10 @@ import { isLoopbackAddress, literalAddress } from './addresses.ts'
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** The proxy's URL (may hold credentials) that `url` goes through, or undefined for a direct connection. */
+/**
+ * The proxy's URL (may hold credentials) that `url` goes through, or undefined for a direct
+ * connection.
+ */
 export function httpProxyFor(url: URL, env: Environment): string | undefined {
   const proxy = url.protocol === 'https:' ? first(env, 'HTTPS_PROXY', 'https_proxy') : plainProxy(env)
   if (!proxy) return undefined
@@ -19,7 +23,10 @@ export function httpProxyFor(url: URL, env: Environment): string | undefined {
   return exempt ? undefined : proxyUrl(proxy)
 }
 
-/** In a CGI program HTTP_PROXY is the request's `Proxy:` header, so the client could choose the proxy (httpoxy). */
+/**
+ * In a CGI program HTTP_PROXY is the request's `Proxy:` header, so the client could choose the
+ * proxy (httpoxy).
+ */
 function plainProxy(env: Environment): string | undefined {
   return env.REQUEST_METHOD ? undefined : first(env, 'HTTP_PROXY', 'http_proxy')
 }

@@ -1,11 +1,12 @@
-// From what Node says of a failed connection to a MirrorError: the layer, a stable word and a sentence. Codes come from libuv (syscalls),
-// OpenSSL (certificates, https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; a code that nobody listed still gets
-// its layer from how far the connection had come.
+// Turns what Node reports of a failed connection into a MirrorError: the layer, a stable reason and
+// a sentence. Codes come from libuv (syscalls), OpenSSL (certificates,
+// https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; an unknown code still
+// gets its layer from how far the connection had come.
 import { formatDuration } from '../clock.ts'
 import { type Layer, MirrorError, messageOf, type Reason } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 
-/** How far one request had come. */
+/** How far one request got. */
 export type Stage = 'dns' | 'tcp' | 'tls' | 'proxy' | 'answer' | 'body'
 
 const STAGE_LAYER: Readonly<Record<Stage, Layer>> = {
@@ -18,64 +19,52 @@ const STAGE_LAYER: Readonly<Record<Stage, Layer>> = {
 }
 
 const STUCK: Readonly<Record<Stage, string>> = {
-  dns: 'has a name that was not resolved',
+  dns: 'has a name that DNS did not resolve',
   tcp: 'did not accept the TCP connection',
   tls: 'accepted the TCP connection but did not finish the TLS handshake',
   proxy: 'could not be reached through the HTTP proxy',
-  answer: 'accepted the connection but did not begin to answer',
-  body: 'began to answer but did not finish',
+  answer: 'accepted the connection but sent no response',
+  body: 'began to respond but did not finish',
 }
 
-/** What was going on, for sentences about requests that somebody else ended. */
+/** What was under way, for requests that the caller ended. */
 const UNDER_WAY: Readonly<Record<Stage, string>> = {
   dns: 'name look-up under way',
   tcp: 'TCP connection under way',
   tls: 'TLS handshake under way',
   proxy: 'connection through the HTTP proxy under way',
-  answer: 'waiting for the first byte of the answer',
-  body: 'reading the answer',
+  answer: 'waiting for the first byte of the response',
+  body: 'reading the response',
 }
 
 interface Cause {
   readonly layer: Layer
   readonly reason: Reason
-  /** Follows the host's name: "goproxy.example refused the TCP connection". */
+  /** Follows the host: "goproxy.example:443 refused the TCP connection". */
   readonly words: string
   readonly status?: number
 }
 
 const OWN_AUTHORITY = 'if that is your own or your company’s, name its certificate in ca-file'
 
-const CAUSES: Readonly<Record<string, Cause>> = {
-  ENOTFOUND: { layer: 'dns', reason: 'name-unknown', words: 'has a name that does not exist in DNS' },
-  EAI_AGAIN: { layer: 'dns', reason: 'dns-failed', words: 'has a name that the DNS server could not resolve just now' },
-  ECONNREFUSED: { layer: 'tcp', reason: 'refused', words: 'refused the TCP connection' },
-  EHOSTUNREACH: { layer: 'tcp', reason: 'unreachable', words: 'cannot be reached: no route to the host' },
-  ENETUNREACH: { layer: 'tcp', reason: 'unreachable', words: 'cannot be reached: no route to its network' },
-  EADDRNOTAVAIL: { layer: 'tcp', reason: 'unreachable', words: 'cannot be reached from any address of this machine' },
-  ETIMEDOUT: { layer: 'tcp', reason: 'timeout', words: 'did not accept the TCP connection in time' },
-  CERT_HAS_EXPIRED: { layer: 'tls', reason: 'certificate-expired', words: 'shows a certificate that has expired' },
-  CERT_NOT_YET_VALID: {
-    layer: 'tls',
-    reason: 'certificate-not-yet-valid',
-    words: 'shows a certificate that is not valid yet; check the clock of this machine',
-  },
-  ERR_TLS_CERT_ALTNAME_INVALID: {
-    layer: 'tls',
-    reason: 'certificate-wrong-name',
-    words: 'shows a certificate made out to another name',
-  },
-  EPROTO: { layer: 'tls', reason: 'tls-failed', words: 'failed the TLS handshake' },
-  ERR_SSL_WRONG_VERSION_NUMBER: {
-    layer: 'tls',
-    reason: 'not-tls',
-    words: 'answers an https URL with something that is not TLS',
-  },
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: {
-    layer: 'tls',
-    reason: 'not-tls',
-    words: 'answers an https URL with something that is not TLS',
-  },
+const CAUSES: Readonly<Record<string, readonly [layer: Layer, reason: Reason, words: string]>> = {
+  ENOTFOUND: ['dns', 'name-unknown', 'has a name that does not exist in DNS'],
+  EAI_AGAIN: ['dns', 'dns-failed', 'has a name that the DNS server could not resolve just now'],
+  ECONNREFUSED: ['tcp', 'refused', 'refused the TCP connection'],
+  EHOSTUNREACH: ['tcp', 'unreachable', 'cannot be reached: no route to the host'],
+  ENETUNREACH: ['tcp', 'unreachable', 'cannot be reached: no route to its network'],
+  EADDRNOTAVAIL: ['tcp', 'unreachable', 'cannot be reached from any address of this machine'],
+  ETIMEDOUT: ['tcp', 'timeout', 'did not accept the TCP connection in time'],
+  CERT_HAS_EXPIRED: ['tls', 'certificate-expired', 'shows a certificate that has expired'],
+  CERT_NOT_YET_VALID: [
+    'tls',
+    'certificate-not-yet-valid',
+    'shows a certificate that is not valid yet; check the clock of this machine',
+  ],
+  ERR_TLS_CERT_ALTNAME_INVALID: ['tls', 'certificate-wrong-name', 'shows a certificate for another name'],
+  EPROTO: ['tls', 'tls-failed', 'failed the TLS handshake'],
+  ERR_SSL_WRONG_VERSION_NUMBER: ['tls', 'not-tls', 'does not speak TLS at an https URL'],
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: ['tls', 'not-tls', 'does not speak TLS at an https URL'],
 }
 
 const TOO_MANY_HEADERS: Cause = {
@@ -96,20 +85,20 @@ const UNKNOWN_AUTHORITY = new Set([
 const OTHER_CERTIFICATE =
   /^(CERT_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$|UNABLE_TO_|CRL_)/
 
-/** What is known when something failed. */
+/** What is known of a request that failed. */
 export interface FailureContext {
-  /** What `MirrorError.mirror` says. */
+  /** For `MirrorError.mirror`. */
   readonly mirror: string
-  /** `host:port` that was talked to. */
+  /** `host:port` of the server. */
   readonly host: string
   readonly stage: Stage
   /** `host:port` of the mirror that redirected to `host`. */
   readonly redirectedBy?: string | undefined
-  /** ISO date of the certificate's end, when it was seen. */
+  /** ISO date of the certificate's end, if known. */
   readonly certificateEnd?: string | undefined
 }
 
-/** The failure as data. A `MirrorError` of the connector only gets the mirror's name. */
+/** The failure as data. A `MirrorError` of the connector only gets the name of the mirror. */
 export function toMirrorError(error: unknown, context: FailureContext): MirrorError {
   const { mirror, host } = context
   if (error instanceof MirrorError) {
@@ -122,7 +111,7 @@ export function toMirrorError(error: unknown, context: FailureContext): MirrorEr
   return new MirrorError(mirror, layer, message, { reason, status, cause: error })
 }
 
-/** The failure of a limit of time: names the layer where the request was stuck. */
+/** The failure of a time limit; names the layer where the request was stuck. */
 export function stuckError(context: FailureContext, limitMs: number): MirrorError {
   const { mirror, host, stage } = context
   const message = `${host} ${STUCK[stage]} within ${formatDuration(limitMs)}`
@@ -130,42 +119,43 @@ export function stuckError(context: FailureContext, limitMs: number): MirrorErro
   return new MirrorError(mirror, layer, sentence(context, layer, message), { reason: 'timeout' })
 }
 
-/** The failure of a request that the caller ended; its reason is `aborted`. A `GivenUp` tells why. */
+/**
+ * The failure of a request that the caller ended, with the reason `aborted`. A `GivenUp` says why.
+ */
 export function abortedError(context: FailureContext, cause: unknown): MirrorError {
-  const why = cause instanceof GivenUp ? cause.message : 'was being asked when the run was stopped'
+  const why = cause instanceof GivenUp ? cause.message : 'had not responded when the run was stopped'
   const message = `${context.host} ${why}; at that moment: ${UNDER_WAY[context.stage]}`
   const layer = STAGE_LAYER[context.stage]
   return new MirrorError(context.mirror, layer, sentence(context, layer, message), { reason: 'aborted', cause })
 }
 
-/** Names the mirror that redirected to a server that failed; a protocol error names its server by itself. */
+/**
+ * Names the mirror that redirected to a server that failed; a protocol error names its server by
+ * itself.
+ */
 function sentence({ redirectedBy }: FailureContext, layer: Layer, message: string): string {
   if (redirectedBy === undefined || layer === 'protocol') return message
   return `${redirectedBy} redirected to a server that failed: ${message}`
 }
 
-/** A reason to abort that is told to people: its message follows a host's name ("did not answer within 0.3 s"). */
+/** An abort reason for messages; follows the host ("did not respond within 0.3 s"). */
 export class GivenUp extends Error {
   override readonly name = 'GivenUp'
 }
 
 function causeOf(error: unknown, context: FailureContext): Cause {
   const code = codeOf(error)
-  const known = CAUSES[code]
-  if (known) {
-    const date =
-      code === 'CERT_HAS_EXPIRED' && context.certificateEnd ? ` on ${context.certificateEnd.slice(0, 10)}` : ''
-    return { ...known, words: `${known.words}${date} (${code})` }
-  }
-  const certificate = certificateCause(code)
-  return certificate ?? cutCause(error, code, context.stage)
+  const [layer, reason, words] = CAUSES[code] ?? []
+  if (!layer || !reason) return certificateCause(code) ?? cutCause(error, code, context.stage)
+  const end = code === 'CERT_HAS_EXPIRED' ? context.certificateEnd : undefined
+  return { layer, reason, words: `${words}${end ? ` on ${end.slice(0, 10)}` : ''} (${code})` }
 }
 
-/** undici tells a proxy's refusal in its message only. */
+/** undici reports a proxy's refusal in its message only. */
 function proxyCause(error: unknown): Cause | undefined {
   const status = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(messageOf(error))?.[1]
   if (!status) return undefined
-  const words = `is behind an HTTP proxy that answered ${status}; check HTTPS_PROXY, HTTP_PROXY, NO_PROXY and the login in them`
+  const words = `is behind an HTTP proxy that returned ${status}; check HTTPS_PROXY, HTTP_PROXY, NO_PROXY and the login in them`
   return { layer: 'tcp', reason: 'http-proxy', words, status: Number(status) }
 }
 
@@ -183,11 +173,11 @@ const CUT: Readonly<Record<Stage, string>> = {
   tcp: 'failed the TCP connection',
   tls: 'cut the connection during the TLS handshake',
   proxy: 'could not be reached through the HTTP proxy',
-  answer: 'cut the connection before it answered',
-  body: 'cut the connection in the middle of the answer',
+  answer: 'cut the connection before it responded',
+  body: 'cut the connection in the middle of the response',
 }
 
-/** Codes of one connection that ended too early, in the words of sockets, HTTP/1.1 and HTTP/2. */
+/** Codes of a connection that ended too early: sockets, HTTP/1.1, HTTP/2. */
 const RESET =
   /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ERR_HTTP2_|ERR_STREAM_PREMATURE_CLOSE)/
 
@@ -198,17 +188,17 @@ function cutCause(error: unknown, code: string, stage: Stage): Cause {
   if (code.startsWith('ERR_SSL_'))
     return { layer: 'tls', reason: 'tls-failed', words: `failed the TLS handshake (${code})` }
   if (code.startsWith('HPE_'))
-    return { layer, reason: 'not-http', words: `answered with something that is not HTTP (${code})` }
-  const said = sanitizeForLog(redact(messageOf(error))).slice(0, 200)
+    return { layer, reason: 'not-http', words: `returned something that is not HTTP (${code})` }
+  const text = sanitizeForLog(redact(messageOf(error))).slice(0, 200)
   const words = stage === 'answer' || stage === 'body' ? 'failed the HTTP request' : CUT[stage]
-  return { layer, reason: stage === 'proxy' ? 'http-proxy' : 'failed', words: `${words} (${code || said})` }
+  return { layer, reason: stage === 'proxy' ? 'http-proxy' : 'failed', words: `${words} (${code || text})` }
 }
 
 /** The code of an error; of a happy-eyeballs race (an AggregateError) that of its first attempt. */
 function codeOf(error: unknown): string {
   const { code, errors, name } = (error ?? {}) as { code?: unknown; errors?: readonly unknown[]; name?: unknown }
   if (errors?.length) return codeOf(errors[0])
-  // undici's parser tells its trouble by name where it has no code of llhttp.
+  // undici's parser reports an error without a code of llhttp by its name.
   if (code === undefined) return name === 'HTTPParserError' ? 'HPE_INVALID' : ''
   return String(code)
 }

@@ -1,4 +1,5 @@
-// One JSON POST, for alerts: the only request of the product that is not a GET. It follows no redirect and reads no response.
+// One JSON POST, for alerts: the only request of the product that is not a GET. It follows no
+// redirect and reads no response.
 import { messageOf } from '../errors.ts'
 import type { HttpClient } from './http-client.ts'
 
@@ -8,7 +9,10 @@ export interface PostOptions {
   readonly userAgent: string
 }
 
-/** Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the path is often a secret). */
+/**
+ * Posts `body`; rejects with a plain Error whose message names no part of the URL but its host (the
+ * path is often a secret).
+ */
 export async function postJson(
   url: string,
   body: unknown,

@@ -1,6 +1,8 @@
-// Whether a redirect is followed, and where it leads (pure). Refused: the tenth (net/http stops there, so go would too), https to http,
-// anything but http, and from a mirror of the public internet to this machine's own network, where only the runner can reach (SSRF).
-// Public mirrors do redirect zips to object storage, so other origins as such are fine. Follows net/http's client.go and RFC 9110 15.4.
+// Whether a redirect is followed, and where it leads (pure). Refused: the tenth (net/http stops
+// there, so go would too), https to http, anything but http, and from a mirror of the public
+// internet to this machine's own network, where only the runner can reach (SSRF). Public mirrors do
+// redirect zips to object storage, so other origins as such are fine. Follows net/http's client.go
+// and RFC 9110 15.4.
 import type { Reason } from '../errors.ts'
 import { isInnerHost } from './addresses.ts'
 

@@ -1,6 +1,7 @@
-// One GET of one file of one mirror, as a promise on top of exchange.ts: collects the body and limits time and bytes. Each time limit is
-// ours and not undici's, so that its error names the layer where the request was stuck. Nothing is repeated: the caller decides that
-// (retry-rules.ts). 404 and 410 are answers: https://go.dev/ref/mod#goproxy-protocol
+// One GET of one file of one mirror, as a promise on top of exchange.ts: collects the body and
+// limits time and bytes. Each time limit is ours and not undici's, so that its error names the
+// layer where the request was stuck. Nothing is repeated: the caller decides that (retry-rules.ts).
+// 404 and 410 are answers: https://go.dev/ref/mod#goproxy-protocol
 import { type Clock, type TimeLimit, timeLimit } from '../clock.ts'
 import { MirrorError } from '../errors.ts'
 import { type Exchange, type ExchangeListener, startExchange } from './exchange.ts'
@@ -18,7 +19,10 @@ export interface GetOptions {
   readonly signal?: AbortSignal | undefined
   /** First and last byte; a server may ignore the range and return 200. */
   readonly range?: { readonly first: number; readonly last: number } | undefined
-  /** Limit from sending (connecting included) to the header, for each step of a redirect, milliseconds. */
+  /**
+   * Limit from sending (connecting included) to the header, for each step of a redirect,
+   * milliseconds.
+   */
   readonly firstByteTimeoutMs?: number | undefined
   /** Limit of everything together, milliseconds. */
   readonly totalTimeoutMs?: number | undefined

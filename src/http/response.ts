@@ -1,6 +1,7 @@
-// What a mirror may return for one GET: the types, and how to tell a mirror's response from a web page or a refusal. A 404 is an answer;
-// but some mirrors return 404 when their own upstream timed out, and go believes it, so the text of a 404 counts.
-// A login in a URL never reaches a message: `requested` names host and path only. https://go.dev/ref/mod#goproxy-protocol
+// What a mirror may return for one GET: the types, and how to tell a mirror's response from a web
+// page or a refusal. A 404 is an answer; but some mirrors return 404 when their own upstream timed
+// out, and go believes it, so the text of a 404 counts. A login in a URL never reaches a message:
+// `requested` names host and path only. https://go.dev/ref/mod#goproxy-protocol
 import { STATUS_CODES } from 'node:http'
 import type { Dispatcher } from 'undici'
 import { MirrorError } from '../errors.ts'
@@ -48,25 +49,32 @@ export function headerOf(headers: Headers, name: string): string | undefined {
 
 /** True when a response is a web page: a portal, an error page, a home page. */
 export function looksLikeHtml(headers: Headers, body: Buffer): boolean {
-  // The type alone proves nothing: go ignores it, and a static server may give its default type to any file.
+  // The type alone proves nothing: go ignores it, and a static server may give its default type to
+  // any file.
   if (body.length > 0) return /^\s*</.test(body.subarray(0, 256).toString('latin1'))
   return /^text\/html|^application\/xhtml/i.test(headerOf(headers, 'content-type') ?? '')
 }
 
-/** True when the text of a 404 reports a time-out or a dead upstream: the mirror does not know whether the module exists. */
+/**
+ * True when the text of a 404 reports a time-out or a dead upstream: the mirror does not know
+ * whether the module exists.
+ */
 export function isTransientNotFound(headers: Headers, body: Buffer): boolean {
   return !looksLikeHtml(headers, body) && TRANSIENT.test(body.toString('latin1'))
 }
 
 /** The start of a message: `requested /path from host`, safe to print. */
 export function requested(url: URL): string {
-  return `asked ${url.host} for ${sanitizeForLog(url.pathname)}`
+  return `requested ${sanitizeForLog(url.pathname)} from ${url.host}`
 }
 
-/** The URL without userinfo and fragment, and the userinfo as a Basic login. Throws `MirrorError` for an invalid URL. */
+/**
+ * The URL without userinfo and fragment, and the userinfo as a Basic login. Throws `MirrorError`
+ * for an invalid URL.
+ */
 export function splitLogin(text: string, mirror: string): { readonly url: URL; readonly login: string | undefined } {
   if (!URL.canParse(text)) {
-    const message = `${sanitizeForLog(redact(text))} is no URL`
+    const message = `${sanitizeForLog(redact(text))} is not a URL`
     throw new MirrorError(mirror, 'protocol', message, { reason: 'bad-address' })
   }
   const url = new URL(text)
@@ -93,16 +101,19 @@ export function statusError(
 ): MirrorError {
   const { statusCode: status, headers } = response
   const retryAfterMs = parseRetryAfter(headerOf(headers, 'retry-after'), date)
-  const login = status === 401 ? '; it wants a login: a netrc entry for its host, or user:password@ in its URL' : ''
+  const login = status === 401 ? '; it requires a login: a netrc entry for its host, or user:password@ in its URL' : ''
   const message = `${requested(url)}, got ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd() + login
   return new MirrorError(mirror, 'protocol', message, { status, retryAfterMs })
 }
 
-/** The error of a compressed body, which could not be resumed nor its bytes be counted; undefined for a plain one. */
+/**
+ * The error of a compressed body, which could not be resumed nor its bytes be counted; undefined
+ * for a plain one.
+ */
 export function encodingError({ mirror, url }: RequestTarget, headers: Headers): MirrorError | undefined {
   const encoding = headerOf(headers, 'content-encoding') ?? 'identity'
   if (encoding.toLowerCase() === 'identity') return undefined
-  const message = `${requested(url)} as it is, got it encoded as ${sanitizeForLog(encoding).slice(0, 40)}`
+  const message = `${requested(url)} uncompressed, got it encoded as ${sanitizeForLog(encoding).slice(0, 40)}`
   return new MirrorError(mirror, 'protocol', message, { reason: 'wrong-encoding' })
 }
 

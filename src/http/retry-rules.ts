@@ -1,13 +1,16 @@
-// What the outcome of a request means for a retry, and how long to wait before it (pure). `elsewhere` and `again` both lead to another
-// mirror at once; they differ in whether this mirror may be requested for the same file again. 404 and 410 are answers, not failures.
-// Full jitter, so that jobs do not all hit a recovering mirror in the same millisecond; Retry-After is a floor, but a minute at most.
-// Statuses: https://go.dev/ref/mod#goproxy-protocol; Retry-After: RFC 9110 sections 10.2.3 and 5.6.7;
-// jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+// What the outcome of a request means for a retry, and how long to wait before it (pure).
+// `elsewhere` and `again` both lead to another mirror at once; they differ in whether this mirror
+// may be requested for the same file again. 404 and 410 are answers, not failures. Full jitter, so
+// that jobs do not all hit a recovering mirror in the same millisecond; Retry-After is a floor, but
+// a minute at most. Statuses: https://go.dev/ref/mod#goproxy-protocol; Retry-After: RFC 9110
+// sections 10.2.3 and 5.6.7; jitter:
+// https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
 import { hasTrait, MirrorError } from '../errors.ts'
 
 /**
- * `ok`: use it. `absent`: the mirror does not have it. `again`: may pass by itself. `elsewhere`: this mirror will not serve it.
- * `stop`: no mirror can help (an internal error, the user's HTTP proxy requires a login, or the caller aborted).
+ * `ok`: use it. `absent`: the mirror does not have it. `again`: may pass by itself. `elsewhere`:
+ * this mirror will not serve it. `stop`: no mirror can help (an internal error, the user's HTTP
+ * proxy requires a login, or the caller aborted).
  */
 export type Decision = 'ok' | 'absent' | 'again' | 'elsewhere' | 'stop'
 
@@ -23,7 +26,10 @@ const BY_STATUS: ReadonlyMap<number, Decision> = new Map<number, Decision>([
   ...[520, 521, 522, 523, 524, 525, 526, 527, 530].map((status): [number, Decision] => [status, 'again']),
 ])
 
-/** What a status, or an error thrown by `get`, means. Anything but a `MirrorError` is not the mirror's fault and ends the attempt. */
+/**
+ * What a status, or an error thrown by `get`, means. Anything but a `MirrorError` is not the
+ * mirror's fault and ends the attempt.
+ */
 export function classify(outcome: unknown): Decision {
   if (typeof outcome === 'number') return BY_STATUS.get(outcome) ?? 'elsewhere'
   if (!(outcome instanceof MirrorError) || outcome.reason === 'aborted') return 'stop'
@@ -50,7 +56,10 @@ export interface BackoffInput {
   readonly capMs?: number | undefined
 }
 
-/** Milliseconds to wait: uniform between 0 and base x 2^(attempt - 1), at most the cap, at least Retry-After. */
+/**
+ * Milliseconds to wait: uniform between 0 and base x 2^(attempt - 1), at most the cap, at least
+ * Retry-After.
+ */
 export function backoffMs(input: BackoffInput): number {
   const { attempt, retryAfterMs = 0, random, baseMs = BACKOFF_BASE_MS, capMs = BACKOFF_CAP_MS } = input
   const limitMs = Math.min(capMs, baseMs * 2 ** Math.max(0, attempt - 1))
@@ -58,7 +67,10 @@ export function backoffMs(input: BackoffInput): number {
   return Math.round(Math.max(floorMs, random * limitMs))
 }
 
-/** Milliseconds of a Retry-After value, uncapped; undefined if it is neither seconds nor a date of RFC 9110. */
+/**
+ * Milliseconds of a Retry-After value, uncapped; undefined if it is neither seconds nor a date of
+ * RFC 9110.
+ */
 export function parseRetryAfter(value: string | undefined, now: Date): number | undefined {
   const text = value?.trim() ?? ''
   if (/^\d{1,10}$/.test(text)) return Number(text) * 1000

@@ -1,7 +1,9 @@
-// The authorities that TLS connections trust: Node's own list, the system's, the files of SSL_CERT_FILE / SSL_CERT_DIR, and `ca-file`.
-// Verification is never switched off. Reading the system's store costs ~50 ms, so nothing is read before the first https connection.
-// writeCaBundle is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of* the system's file
-// (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the platform and ignores that variable.
+// The authorities that TLS connections trust: Node's own list, the system's, the files of
+// SSL_CERT_FILE / SSL_CERT_DIR, and `ca-file`. Verification is never switched off. Reading the
+// system's store costs ~50 ms, so nothing is read before the first https connection. writeCaBundle
+// is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of*
+// the system's file (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the
+// platform and ignores that variable.
 import { X509Certificate } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -37,7 +39,10 @@ const GO_BUNDLES = [
 
 const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs']
 
-/** The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
+/**
+ * The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no
+ * certificate.
+ */
 export function createTrust(sources: TrustSources): Trust {
   const extra = sources.caFile ? readExtra(sources.caFile) : []
   let certificates: readonly string[] | undefined
@@ -54,8 +59,9 @@ export function createTrust(sources: TrustSources): Trust {
 }
 
 /**
- * Writes to `target` the file that go would read plus the certificates of `caFile`, for SSL_CERT_FILE of later steps.
- * Throws `SetupError` `bad-input` as `createTrust` does, and the file system's error when `target` cannot be written.
+ * Writes to `target` the file that go would read plus the certificates of `caFile`, for
+ * SSL_CERT_FILE of later steps. Throws `SetupError` `bad-input` as `createTrust` does, and the file
+ * system's error when `target` cannot be written.
  */
 export function writeCaBundle(target: string, sources: TrustSources): void {
   const extra = sources.caFile ? readExtra(sources.caFile) : []
@@ -70,7 +76,8 @@ function platformCertificates(): string[] {
 
 /** Node reads these two variables in its own process only; here the caller's environment counts. */
 function environmentCertificates(env: Environment): string[] {
-  // The system's own folders are in Node's `system` list; reading their some hundred small files again would only cost time.
+  // The system's own folders are in Node's `system` list; reading their some hundred small files
+  // again would only cost time.
   const dirs = (env.SSL_CERT_DIR ?? '').split(delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir))
   const files = dirs.flatMap((dir) => namesIn(dir).map((name) => join(dir, name)))
   return [env.SSL_CERT_FILE ?? '', ...files].filter((file) => file !== '').flatMap(blocksOf)

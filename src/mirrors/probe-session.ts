@@ -124,7 +124,7 @@ function fetchAnswer(
 
 function judge(answer: Answer, question: Question, { host, pathname }: URL): Step {
   const failed = (reason: Reason, got: string): Step => {
-    const message = `asked ${host} for ${sanitizeForLog(pathname)}, got ${got}`
+    const message = `requested ${sanitizeForLog(pathname)} from ${host}, got ${got}`
     return { outcome: 'failed', failure: { layer: 'protocol', reason, message } }
   }
   if (answer.status === 'ok') {

@@ -184,7 +184,7 @@ describe('through an HTTP proxy', () => {
   test('its refusal is told as its own', async () => {
     const { error } = await getOnce('https://refused.example.test/', { env: { HTTPS_PROXY: proxyUrl } })
     expect(error).toMatchObject({ status: 407, reason: 'http-proxy' })
-    expect(messageOf(error)).toMatch(/is behind an HTTP proxy that answered 407; check HTTPS_PROXY/)
+    expect(messageOf(error)).toMatch(/is behind an HTTP proxy that returned 407; check HTTPS_PROXY/)
     expect(messageOf(error)).not.toContain('ss')
   })
 

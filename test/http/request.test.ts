@@ -94,16 +94,16 @@ test.each([
     'status-401',
     'protocol',
     'status-401',
-    'asked 127.0.0.1:PORT for PATH, got 401 Unauthorized; it wants a login: a netrc entry for its host, or user:password@ in its URL',
+    'requested PATH from 127.0.0.1:PORT, got 401 Unauthorized; it requires a login: a netrc entry for its host, or user:password@ in its URL',
   ],
-  ['status-403', 'protocol', 'status-403', 'asked 127.0.0.1:PORT for PATH, got 403 Forbidden'],
-  ['status-429', 'protocol', 'status-429', 'asked 127.0.0.1:PORT for PATH, got 429 Too Many Requests'],
-  ['status-599', 'protocol', 'status-599', 'asked 127.0.0.1:PORT for PATH, got 599'],
+  ['status-403', 'protocol', 'status-403', 'requested PATH from 127.0.0.1:PORT, got 403 Forbidden'],
+  ['status-429', 'protocol', 'status-429', 'requested PATH from 127.0.0.1:PORT, got 429 Too Many Requests'],
+  ['status-599', 'protocol', 'status-599', 'requested PATH from 127.0.0.1:PORT, got 599'],
   [
     'redirect-loop',
     'protocol',
     'redirect-loop',
-    'asked 127.0.0.1:PORT for PATH, got a redirect for the 10th time; go stops there too',
+    'requested PATH from 127.0.0.1:PORT, got a redirect for the 10th time; go stops there too',
   ],
   [
     'redirect-dead',
@@ -111,11 +111,16 @@ test.each([
     'refused',
     '127.0.0.1:PORT redirected to a server that failed: 127.0.0.1:1 refused the TCP connection (ECONNREFUSED)',
   ],
-  ['gzip-body', 'protocol', 'wrong-encoding', 'asked 127.0.0.1:PORT for PATH as it is, got it encoded as gzip'],
+  [
+    'gzip-body',
+    'protocol',
+    'wrong-encoding',
+    'requested PATH from 127.0.0.1:PORT uncompressed, got it encoded as gzip',
+  ],
   ['huge-headers', 'http', 'too-big', '127.0.0.1:PORT sent more header bytes than any mirror needs'],
-  ['cut@1000', 'http', 'cut', '127.0.0.1:PORT cut the connection in the middle of the answer (UND_ERR_SOCKET)'],
-  ['reset@1000', 'http', 'cut', '127.0.0.1:PORT cut the connection in the middle of the answer (ECONNRESET)'],
-  ['reset@0', 'http', 'reset', '127.0.0.1:PORT cut the connection before it answered (ECONNRESET)'],
+  ['cut@1000', 'http', 'cut', '127.0.0.1:PORT cut the connection in the middle of the response (UND_ERR_SOCKET)'],
+  ['reset@1000', 'http', 'cut', '127.0.0.1:PORT cut the connection in the middle of the response (ECONNRESET)'],
+  ['reset@0', 'http', 'reset', '127.0.0.1:PORT cut the connection before it responded (ECONNRESET)'],
 ])('%s', async (fault, layer, reason, message) => {
   const error = await failure(`${server.url}/fault/${fault}${ZIP}`)
   expect(error).toMatchObject({ mirror: 'm', layer, reason })
@@ -136,15 +141,15 @@ describe('time', () => {
     [
       'stall-headers',
       { firstByteTimeoutMs: 100 },
-      '127.0.0.1:PORT accepted the connection but did not begin to answer within 0.1 s',
+      '127.0.0.1:PORT accepted the connection but sent no response within 0.1 s',
     ],
     [
       'stall-headers',
       { totalTimeoutMs: 100 },
-      '127.0.0.1:PORT accepted the connection but did not begin to answer within 0.1 s',
+      '127.0.0.1:PORT accepted the connection but sent no response within 0.1 s',
     ],
-    ['stall-body@100', { totalTimeoutMs: 400 }, '127.0.0.1:PORT began to answer but did not finish within 0.4 s'],
-    ['slow=100Bps', { totalTimeoutMs: 400 }, '127.0.0.1:PORT began to answer but did not finish within 0.4 s'],
+    ['stall-body@100', { totalTimeoutMs: 400 }, '127.0.0.1:PORT began to respond but did not finish within 0.4 s'],
+    ['slow=100Bps', { totalTimeoutMs: 400 }, '127.0.0.1:PORT began to respond but did not finish within 0.4 s'],
   ])('%s within %j', async (fault, limits, message) => {
     const startedAt = performance.now()
     const error = await failure(`${server.url}/fault/${fault}${ZIP}`, limits)
@@ -177,7 +182,7 @@ describe('the caller’s signal', () => {
     const error = await failure(`${server.url}/fault/stall-headers${LIST}`, { signal: caller.signal })
     expect(error).toMatchObject({ reason: 'aborted', layer: 'http' })
     expect(plainPorts(error)).toBe(
-      '127.0.0.1:PORT was slower than others; at that moment: waiting for the first byte of the answer',
+      '127.0.0.1:PORT was slower than others; at that moment: waiting for the first byte of the response',
     )
   })
 

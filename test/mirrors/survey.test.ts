@@ -25,7 +25,7 @@ test('a pinned list: which of its mirrors no waiting mends', async () => {
   const job = await testJob(host)
   const { permanentFailures } = (await surveyMirrors(job, await inspect(job))).newest
   expect([...permanentFailures.keys()]).toEqual([silent.url, html.url])
-  expect(permanentFailures.get(silent.url)).toMatch(/did not begin to answer/)
+  expect(permanentFailures.get(silent.url)).toMatch(/sent no response/)
 })
 
 test('mirrors that are all sick by chance are looked at again, one that is no mirror at all is not', async () => {

@@ -136,7 +136,7 @@ describe('from a module mirror alone', () => {
     const report = await done
     const name = new URL(liar.url).host
     expect(report.go?.source).toContain(new URL(honest.url).host)
-    expect(report.go?.refused).toEqual([{ name, why: expect.stringContaining('wrong bytes') }])
+    expect(report.go?.refused).toEqual([{ name, why: expect.stringContaining('corrupt bytes') }])
     expect(host.text('warning')).toContain(`${name} gave wrong bytes for Go`)
     expect(host.exported.GOPROXY).not.toContain(liar.url)
     expect(host.exported.GOPROXY).toContain(honest.url)

@@ -1,6 +1,7 @@
+// What an outcome means for a retry, Retry-After, and the wait before it.
 import { describe, expect, test } from '@jest/globals'
 import { MirrorError, type Reason } from '../../src/errors.ts'
-import { classify, type Decision, parseRetryAfter } from '../../src/http/retry-rules.ts'
+import { backoffMs, classify, type Decision, parseRetryAfter } from '../../src/http/retry-rules.ts'
 
 test('what every status from 100 to 599 means', () => {
   const groups = new Map<Decision, number[]>()
@@ -60,4 +61,21 @@ describe('Retry-After', () => {
   ])('%s', (_, value, wanted) => {
     expect(parseRetryAfter(value, now)).toBe(wanted)
   })
+})
+
+test('the limit doubles from 200 ms and stops at 5 s', () => {
+  const longest = [1, 2, 3, 4, 5, 6, 40].map((attempt) => backoffMs({ attempt, random: 0.999999 }))
+  expect(longest).toEqual([200, 400, 800, 1600, 3200, 5000, 5000])
+})
+
+test.each([
+  ['full jitter begins at zero', { attempt: 4, random: 0 }, 0],
+  ['half the chance is half the limit', { attempt: 3, random: 0.5 }, 400],
+  ['Retry-After is a floor', { attempt: 1, random: 0, retryAfterMs: 7_000 }, 7_000],
+  ['a longer backoff than Retry-After stays', { attempt: 6, random: 0.9, retryAfterMs: 1_000 }, 4_500],
+  ['Retry-After never costs more than a minute', { attempt: 1, random: 0, retryAfterMs: 86_400_000 }, 60_000],
+  ['a negative Retry-After is none', { attempt: 1, random: 0, retryAfterMs: -5 }, 0],
+  ['base and cap can be chosen', { attempt: 9, random: 1, baseMs: 10, capMs: 30 }, 30],
+])('%s', (_, input, wanted) => {
+  expect(backoffMs(input)).toBe(wanted)
 })
