@@ -18,14 +18,14 @@ import {
 import { canSpend, isLate, newHedgeBudget, noteFinished, refill, settle, spend } from '../../src/fetch/hedge.ts'
 
 describe('breaker', () => {
-  test('three failures in a row, not three in all', () => {
+  test('ejects after three failures in a row, not three in all', () => {
     const health = newHealth(64)
     expect([noteFailure(health), noteFailure(health)]).toEqual([false, false])
     noteAnswer(health)
     expect([noteFailure(health), noteFailure(health), noteFailure(health)]).toEqual([false, false, true])
   })
 
-  test('pauses grow from 30 s to 300 s, and it comes back with one request', () => {
+  test('pauses grow from 30 s to 300 s, and a reinstated mirror begins with one request', () => {
     const health = newHealth(64)
     const pauses: number[] = []
     for (let n = 0; n < 12; n++) {
@@ -43,7 +43,7 @@ describe('breaker', () => {
 })
 
 describe('limit', () => {
-  test('halved once for everything that was sent before, then grows slowly', () => {
+  test('is halved once for all requests sent before, then grows slowly', () => {
     const health = newHealth(64)
     slowDown(health, 40, { sentAt: 0, now: 100 })
     slowDown(health, 40, { sentAt: 99, now: 110 })
@@ -55,7 +55,7 @@ describe('limit', () => {
     expect(health.limit).toBeLessThan(11.5)
   })
 
-  test('never below six, and Retry-After never beyond a minute', () => {
+  test('never falls below six, and Retry-After never exceeds a minute', () => {
     const health = newHealth(64)
     for (let n = 1; n < 10; n++) slowDown(health, 64, { sentAt: n, now: n })
     expect(health.limit).toBe(6)
@@ -88,7 +88,7 @@ describe('lateness', () => {
 })
 
 describe('hedge budget', () => {
-  test('ten at first, one for each ten that finished', () => {
+  test('holds ten at first, and gets one for each ten that finished', () => {
     const budget = newHedgeBudget()
     let sent = 0
     const drain = () => {
@@ -104,7 +104,7 @@ describe('hedge budget', () => {
     expect(sent).toBe(13)
   })
 
-  test('where nothing finishes, time gives one back, and never a second one', () => {
+  test('time returns one hedge where nothing finishes, and never a second one', () => {
     const budget = newHedgeBudget()
     while (spend(budget, 100_000)) settle(budget, undefined)
     refill(budget, 1_900)
@@ -116,7 +116,7 @@ describe('hedge budget', () => {
     expect(full).toEqual(newHedgeBudget())
   })
 
-  test('a copy that won by far costs nothing', () => {
+  test('a hedge that won by far costs nothing', () => {
     const budget = newHedgeBudget()
     for (let n = 0; n < 30; n++) {
       expect(spend(budget, 0)).toBe(true)
@@ -124,7 +124,7 @@ describe('hedge budget', () => {
     }
   })
 
-  test('bytes are bounded too, and copies that win nothing make the next ones rarer', () => {
+  test('bytes are bounded too, and useless hedges make the next ones rarer', () => {
     const budget = newHedgeBudget()
     expect(spend(budget, 5 * 2 ** 20)).toBe(false)
     for (let n = 0; n < 3; n++) if (spend(budget, 0)) settle(budget, false)

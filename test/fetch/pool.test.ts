@@ -28,7 +28,7 @@ describe.each([
 ])('$protocol', ({ options }) => {
   const settings = options as Partial<MirrorOptions>
 
-  test('many small files, one request each', async () => {
+  test('fetches many small files with one request each', async () => {
     await using mirror = await mirrorOf(small, settings)
     await using running = startPool([mirror.url], { ca })
     const outcomes = await fetchAll(running.pool, small, { large: false })
@@ -36,15 +36,15 @@ describe.each([
     expect(mirror.requests.some(({ headers }) => headers.range)).toBe(false)
     const tally = running.pool.tally()
     expect(tally).toMatchObject({ retries: 0, bytes: 60 * 5_000 })
-    // A machine that was busy just then makes an answer late, and a late one is asked for twice.
+    // A machine that was busy just then makes a response late, and a late one is hedged.
     expect(tally.requests).toBe(small.size + tally.hedges)
-    // A second copy that is called off at once may never reach it.
+    // A hedge that is cancelled at once may never reach it.
     expect(mirror.requests.length).toBeGreaterThanOrEqual(small.size)
     expect(mirror.requests.length).toBeLessThanOrEqual(tally.requests)
     expect(tally.hedges).toBeLessThanOrEqual(10)
   })
 
-  test('large files come in pieces', async () => {
+  test('fetches large files in pieces', async () => {
     await using mirror = await mirrorOf(large, settings)
     await using running = startPool([mirror.url], { ca })
     expect(statuses(await fetchAll(running.pool, large))).toEqual(['fetched'])
@@ -99,7 +99,7 @@ describe('a first mirror that misbehaves', () => {
     },
   )
 
-  test('bytes before a cut are kept, the rest comes from the next mirror', async () => {
+  test('keeps the bytes before a cut and requests the rest from the next mirror', async () => {
     await using bad = await mirrorOf(large, { faults: [{ kind: 'cut@1024k' }] })
     await using good = await mirrorOf(large)
     await using running = startPool([bad.url, good.url], { ca })
@@ -110,8 +110,8 @@ describe('a first mirror that misbehaves', () => {
   })
 })
 
-describe('wrong bytes', () => {
-  test('the mirror is out for the run and named in the tally', async () => {
+describe('corrupt bytes', () => {
+  test('eject the mirror for the run and name it in the tally', async () => {
     await using bad = await mirrorOf(small, { faults: [{ kind: 'flip-byte' }] })
     await using good = await mirrorOf(small)
     await using running = startPool([bad.url, good.url], { ca, parallel: 4 })
@@ -121,7 +121,7 @@ describe('wrong bytes', () => {
     expect(bad.requests.length).toBeLessThanOrEqual(8)
   })
 
-  test('the last mirror is asked three times, then the fetch fails', async () => {
+  test('fail the fetch after three requests to the last mirror', async () => {
     await using bad = await mirrorOf(small, { faults: [{ kind: 'flip-byte' }] })
     await using running = startPool([bad.url], { ca })
     const [path, content] = [...small][0] as [string, Buffer]
@@ -130,7 +130,7 @@ describe('wrong bytes', () => {
     expect(bad.requests).toHaveLength(3)
   })
 
-  test('the same wrong bytes from two mirrors put neither out', async () => {
+  test('that two mirrors serve alike eject neither', async () => {
     await using one = await mirrorOf(small)
     await using two = await mirrorOf(small)
     await using running = startPool([one.url, two.url], { ca })
@@ -139,7 +139,7 @@ describe('wrong bytes', () => {
     expect(running.pool.tally().mirrors.map(({ ejected }) => ejected)).toEqual([false, false])
   })
 
-  test('a file of pieces from two mirrors that differ is fetched again from one, and nobody is blamed', async () => {
+  test('in pieces of two differing mirrors are fetched again from one, and neither is blamed', async () => {
     const [path, content] = [...large][0] as [string, Buffer]
     const other = Buffer.from(content)
     other.fill(7, 1_000_000)
@@ -155,8 +155,8 @@ describe('wrong bytes', () => {
   })
 })
 
-describe('who is asked', () => {
-  test('absent only when every mirror says so', async () => {
+describe('fallback', () => {
+  test('a file is absent only if every mirror returns 404', async () => {
     await using empty = await mirrorOf(new Map())
     await using full = await mirrorOf(small)
     await using both = startPool([empty.url, full.url], { ca })
@@ -166,7 +166,7 @@ describe('who is asked', () => {
     expect(await none.pool.fetch(resourceOf(path, content))).toMatchObject({ status: 'absent', failures: [] })
   })
 
-  test('a 404 that tells of a time-out is no answer', async () => {
+  test('a 404 that reports a time-out does not count as 404', async () => {
     await using mirror = await mirrorOf(small, { faults: [{ kind: 'not-found-transient' }] })
     await using running = startPool([mirror.url], { ca, retries: 1 })
     const [path, content] = [...small][0] as [string, Buffer]
@@ -174,7 +174,7 @@ describe('who is asked', () => {
     expect(outcome).toMatchObject({ status: 'failed', failures: [{ reason: 'not-found-transient' }, {}] })
   })
 
-  test.each([403, 500])('a gatekeeper that says %d keeps its files from the next mirror', async (status) => {
+  test.each([403, 500])('after `,` a mirror that returns %d is not followed by the next one', async (status) => {
     await using keeper = await mirrorOf(small, { faults: [{ kind: `status-${status}` as 'status-403' }] })
     await using next = await mirrorOf(small)
     await using running = startPool([keeper.url, next.url], { ca, fallbackOn: 'not-found', retries: 0 })
@@ -193,7 +193,7 @@ describe('who is asked', () => {
   // Jitter may make pauses as short as it likes; so short ones show the same.
   const hasty = { ...systemClock, random: () => 0.02 }
 
-  test('a refusal that is no gatekeeper’s is heard twice before it counts', async () => {
+  test('after `|` a refusal counts only the second time', async () => {
     await using one = await mirrorOf(small, { faults: [{ kind: 'status-403', attempts: 1, match: /m0\// }] })
     await using two = await mirrorOf(small, { faults: [{ kind: 'redirect-loop', attempts: 99, match: /m[01]\// }] })
     await using running = startPool([one.url, two.url], { ca, clock: hasty })
@@ -203,14 +203,14 @@ describe('who is asked', () => {
     expect(one.requests.filter(({ path }) => path.includes('/m1/'))).toHaveLength(2)
   })
 
-  test('it is heard twice also when all others say that there is no such file', async () => {
+  test('a refusal counts only the second time, also if all others return 404', async () => {
     await using none = await mirrorOf(new Map())
     await using sick = await mirrorOf(small, { faults: [{ kind: 'status-403', attempts: 1 }] })
     await using running = startPool([none.url, sick.url], { ca, clock: hasty })
     expect(await fetchFrom(running, 0)).toMatchObject({ status: 'fetched', mirror: { name: 'mirror-2' } })
   })
 
-  test('one that is put out is asked again and again when the others refuse, with wrong bits or not', async () => {
+  test('an ejected mirror is retried if the others refuse, with corrupt bytes or not', async () => {
     await using liar = await mirrorOf(small, { faults: [{ kind: 'flip-byte', match: /m0\// }] })
     await using sick = await mirrorOf(small, { faults: [{ kind: 'status-500', match: /m[0-2]\// }] })
     await using well = await mirrorOf(small)
@@ -226,7 +226,7 @@ describe('who is asked', () => {
     expect(await fetchFrom(running, 4)).toMatchObject({ status: 'fetched', mirror: { name: 'mirror-1' } })
   })
 
-  test('while the mirrors give other files, eight failures are not the end of one', async () => {
+  test('eight failures do not end a file while the mirrors serve others', async () => {
     const fault: Fault = { kind: 'status-500', attempts: 4, match: /m1\// }
     await using one = await mirrorOf(small, { faults: [fault] })
     await using two = await mirrorOf(small, { faults: [fault] })
@@ -237,7 +237,7 @@ describe('who is asked', () => {
     expect({ status, failures: failures.length }).toEqual({ status: 'fetched', failures: 12 })
   })
 
-  test('Retry-After of the only mirror is waited for', async () => {
+  test('the pool waits for Retry-After of the only mirror', async () => {
     await using mirror = await mirrorOf(small, { faults: [{ kind: 'status-429', attempts: 1, retryAfter: 1 }] })
     await using running = startPool([mirror.url], { ca })
     const [path, content] = [...small][0] as [string, Buffer]
@@ -246,7 +246,7 @@ describe('who is asked', () => {
     expect(performance.now() - startedAt).toBeGreaterThan(950)
   })
 
-  test('never more requests at once than allowed', async () => {
+  test('the pool never exceeds the allowed number of requests', async () => {
     await using mirror = await mirrorOf(small, { delayMs: 20 })
     await using running = startPool([mirror.url], { ca, parallel: 5 })
     let most = 0
@@ -263,29 +263,29 @@ describe('who is asked', () => {
 describe('pieces of a large file', () => {
   const one = new Map([...large].slice(0, 1))
 
-  test('are asked for as soon as the head of the first told its size', async () => {
+  test('are requested as soon as the head of the first reports the size', async () => {
     await using mirror = await mirrorOf(one, { faults: [{ kind: 'stall-body@10k', attempts: 1 }] })
     await using running = startPool([mirror.url], { ca })
     expect(statuses(await fetchAll(running.pool, one))).toEqual(['fetched'])
-    // Nobody waited for the second copy of the first one.
+    // None of the six waits for a hedge of the first.
     expect(new Set(mirror.requests.slice(0, 6).map(({ headers }) => headers.range)).size).toBe(6)
   })
 
-  test('are wanted no more when the whole file comes instead of the first', async () => {
+  test('are cancelled if the whole file comes instead of the first', async () => {
     const faults: Fault[] = [{ kind: 'cut@10k', attempts: 1 }, { kind: 'stall-body@10k' }]
     // Over HTTP/2 the cut would take other pieces with it.
     await using sick = await mirrorOf(one, { faults, http2: false })
     await using plain = await mirrorOf(one, { faults: [{ kind: 'ignore-range' }] })
     await using running = startPool([sick.url, plain.url], { ca })
     expect(await fetchAll(running.pool, one)).toMatchObject([{ status: 'fetched', mirror: { name: 'mirror-2' } }])
-    // Long enough for second copies of those that stall.
+    // Long enough for hedges of those that stall.
     await sleep(1_500)
     expect(plain.requests).toHaveLength(1)
     expect(readdirSync(join(running.folder, 'parts'))).toEqual([])
   })
 })
 
-test('a stalled request is overtaken by a second copy, also with one mirror', async () => {
+test('a hedge overtakes a stalled request, also with one mirror', async () => {
   const faults: readonly Fault[] = [{ kind: 'stall-headers', attempts: 1, match: /m7\/|m23\// }]
   await using mirror = await mirrorOf(small, { faults })
   await using running = startPool([mirror.url], { ca })
@@ -296,7 +296,7 @@ test('a stalled request is overtaken by a second copy, also with one mirror', as
   expect(running.pool.tally().hedges).toBeLessThanOrEqual(10)
 })
 
-test('asked for two at a time, a mirror that stalls every other file is left all the same', async () => {
+test('the pool leaves a mirror that stalls every other file, even with two requests at a time', async () => {
   const files = [...makeFiles(200, 5_000)]
   await using sick = await mirrorOf(new Map(files), { delayMs: 150 })
   await using well = await mirrorOf(new Map(files))
@@ -321,7 +321,7 @@ test('asked for two at a time, a mirror that stalls every other file is left all
   expect(running.pool.tally().mirrors[0]).toMatchObject({ ejected: true, lastFailure: { reason: 'slow' } })
 })
 
-test('when the last mirror trickles, one that rests comes back early, also behind a second copy that trickles', async () => {
+test('the pool reinstates an ejected mirror early if the last one trickles, also beside a trickling hedge', async () => {
   let ahead = 0
   const clock = { ...systemClock, now: () => systemClock.now() + ahead }
   await using resting = await mirrorOf(small, { faults: [{ kind: 'status-500', match: /m[0-2]\// }] })
@@ -350,7 +350,7 @@ test('a body above its limit is refused, without reading on', async () => {
   expect(outcome).toMatchObject({ status: 'failed', failures: [{ reason: 'too-big' }] })
 })
 
-test('of a file that was fetched nothing is kept, however long the pool lives', async () => {
+test('the pool keeps nothing of a fetched file', async () => {
   await using mirror = await mirrorOf(small, { faults: [{ kind: 'cut@300', attempts: 1 }] })
   await using running = startPool([mirror.url], { ca })
   const fetched = async () => {
@@ -383,7 +383,7 @@ test('an abort ends every fetch with its reason, and close leaves nothing', asyn
 })
 
 describe('a list that is only a first guess', () => {
-  test('gives up nothing before the real one is told, whatever the guess does', async () => {
+  test('fails no file before the list is decided', async () => {
     for (const fault of ['status-404', 'html-200', 'reset@0'] as const) {
       await using bad = await mirrorOf(small, { faults: [{ kind: fault }] })
       await using good = await mirrorOf(small)
@@ -396,7 +396,7 @@ describe('a list that is only a first guess', () => {
     }
   })
 
-  test('who is not on the real one loses what it holds, and is asked for nothing more', async () => {
+  test('moves all requests from mirrors that are not on the decided list', async () => {
     await using stuck = await mirrorOf(small, { faults: [{ kind: 'stall-headers' }] })
     await using good = await mirrorOf(small)
     await using running = startPool([stuck.url], { ca, provisional: true })
@@ -411,7 +411,7 @@ describe('a list that is only a first guess', () => {
     expect(running.pool.tally().mirrors.map(({ mirror }) => mirror.name)).toEqual(['good', 'mirror-1'])
   })
 
-  test('a file that nobody on the real one has is absent', async () => {
+  test('a file that no mirror of the decided list has is absent', async () => {
     await using empty = await mirrorOf(new Map())
     await using running = startPool([empty.url], { ca, provisional: true })
     const fetched = fetchAll(running.pool, makeFiles(1, 10))

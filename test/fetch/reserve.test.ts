@@ -1,4 +1,4 @@
-// Mirrors that stand in for those of the list: when they are asked, and when not.
+// Reserves replace failing mirrors of the list: when they get requests, and when not.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 import { makeAuthority } from '../support/certificates.ts'
@@ -16,7 +16,7 @@ const listOf = (first: { url: string }, second: { url: string }) => [
 ]
 
 describe('a reserve', () => {
-  test('is not asked as long as the others give, and stands in no tally', async () => {
+  test('gets no request while the others serve, and appears in no tally', async () => {
     await using first = await mirrorOf(files)
     await using second = await mirrorOf(files)
     await using running = startPool([], { ca, mirrors: listOf(first, second) })
@@ -26,7 +26,7 @@ describe('a reserve', () => {
     expect(running.pool.tally().mirrors.map(({ mirror }) => mirror.name)).toEqual(['first'])
   })
 
-  test('gives what the only other one breaks off', async () => {
+  test('serves what the only other mirror cuts', async () => {
     await using first = await mirrorOf(files, { faults: [{ kind: 'h2-protocol-error@100' }] })
     await using second = await mirrorOf(files)
     await using running = startPool([], { ca, mirrors: listOf(first, second) })
@@ -36,7 +36,7 @@ describe('a reserve', () => {
     expect(first.requests.length).toBeLessThan(3 * files.size)
   })
 
-  test('gives what the only other one never answers', async () => {
+  test('serves what the only other mirror never responds to', async () => {
     await using first = await mirrorOf(files, { faults: [{ kind: 'stall-headers' }] })
     await using second = await mirrorOf(files)
     await using running = startPool([], { ca, mirrors: listOf(first, second), stallTimeoutMs: 1_000 })
@@ -44,7 +44,7 @@ describe('a reserve', () => {
     expect(outcomes.every(({ status }) => status === 'fetched')).toBe(true)
   })
 
-  test('is not asked for what the others say there is not', async () => {
+  test('gets no request for what the others return 404 for', async () => {
     await using first = await mirrorOf(new Map())
     await using second = await mirrorOf(files)
     await using running = startPool([], { ca, mirrors: listOf(first, second) })
@@ -53,7 +53,7 @@ describe('a reserve', () => {
     expect(second.requests).toEqual([])
   })
 
-  test('may have been on the list that was a first guess: what it holds moves', async () => {
+  test('may come from the list that was a first guess: its requests move', async () => {
     await using second = await mirrorOf(files, { faults: [{ kind: 'stall-headers' }] })
     await using first = await mirrorOf(files)
     await using running = startPool([second.url], { ca, provisional: true })

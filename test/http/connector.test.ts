@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { type Lookup, sharedLookup } from '../../src/http/connector.ts'
 
-test('a name that is being looked up is not looked up beside that, and once answered it is asked for anew', () => {
+test('sharedLookup shares a running look-up of the same name and caches no result', () => {
   const asked: { name: string; answer: Parameters<Lookup>[2] }[] = []
   const lookup = sharedLookup((name, _options, answer) => asked.push({ name, answer }))
   const heard: unknown[][] = []

@@ -1,4 +1,4 @@
-// The wire: layers and their times, HTTP proxies, and that nothing is left open.
+// The HTTP client: layers and their times, HTTP proxies, and that nothing is left open.
 import { execFile } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, createServer as createSilent, type Socket } from 'node:net'
@@ -33,7 +33,7 @@ afterAll(async () => {
   await secure.close()
 })
 
-/** Gets `url` over a wire of its own; the connections seen, and the body or the error. */
+/** Gets `url` with a client of its own; returns its connections, and the body or the error. */
 async function getOnce(url: string, options: Partial<HttpClientOptions> = {}) {
   const seen: ConnectionFacts[] = []
   const onConnection = (facts: ConnectionFacts) => seen.push(facts)
@@ -88,7 +88,7 @@ test('NODE_TLS_REJECT_UNAUTHORIZED=0 does not switch verification off', async ()
   expect(stdout).toBe('certificate-unknown-authority\n')
 })
 
-describe('the limit of connecting is kept to the tick, and names the layer', () => {
+describe('the connect timeout fires on time and names the layer', () => {
   test('TLS', async () => {
     await using silent = await startSilentTcp()
     const { error, ms, seen } = await getOnce(silent.httpsUrl, { connectTimeoutMs: 120 })
@@ -106,7 +106,7 @@ describe('the limit of connecting is kept to the tick, and names the layer', () 
   })
 })
 
-test('close ends what is still connecting, and leaves no socket', async () => {
+test('close cancels pending connections and leaves no socket', async () => {
   const gone = Promise.withResolvers<void>()
   const silent = createSilent((socket) =>
     socket
@@ -131,7 +131,7 @@ test('close ends what is still connecting, and leaves no socket', async () => {
   expect(performance.now() - closedAt).toBeLessThan(1_000)
 })
 
-test('an origin that must be outside is left at once when it turns out to be inside', async () => {
+test('an origin that must be public fails at once if its address is inside', async () => {
   const client = createHttpClient({ trust, env: {}, now: systemClock.now })
   client.forbidInside(plain.url)
   const before = plain.requests.length
@@ -176,19 +176,19 @@ describe('through an HTTP proxy', () => {
     expect(seenByProxy).toContain(`GET http://mirror.example.test${LIST}`)
   })
 
-  test('a wrong certificate behind it is refused', async () => {
+  test('refuses a wrong certificate behind it', async () => {
     const { error } = await getOnce(`https://other.example.test${LIST}`, { env: { HTTPS_PROXY: proxyUrl } })
     expect(error).toMatchObject({ layer: 'tls', reason: 'certificate-wrong-name' })
   })
 
-  test('its refusal is told as its own', async () => {
+  test('reports the refusal of the proxy as such', async () => {
     const { error } = await getOnce('https://refused.example.test/', { env: { HTTPS_PROXY: proxyUrl } })
     expect(error).toMatchObject({ status: 407, reason: 'http-proxy' })
     expect(messageOf(error)).toMatch(/is behind an HTTP proxy that returned 407; check HTTPS_PROXY/)
     expect(messageOf(error)).not.toContain('ss')
   })
 
-  test('a dead one is named', async () => {
+  test('names a dead proxy', async () => {
     const { error } = await getOnce('https://mirror.example.test/', {
       env: { HTTPS_PROXY: 'http://u:secret@127.0.0.1:1' },
     })

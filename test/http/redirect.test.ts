@@ -27,12 +27,12 @@ test.each<[string, string | undefined, string]>([
   expect(follow(location)).toBe(wanted)
 })
 
-test('nine are followed, the tenth is not', () => {
+test('nextStep follows nine redirects and refuses the tenth', () => {
   expect(follow('https://cdn.example/', { redirects: 8 })).toBe('https://cdn.example/')
   expect(follow('https://cdn.example/', { redirects: 9 })).toBe('redirect-loop')
 })
 
-test('a mirror inside the network may lead inside', () => {
+test('a mirror inside the network may redirect inside', () => {
   expect(follow('https://10.0.0.5/x', { homeInside: true })).toBe('https://10.0.0.5/x')
 })
 

@@ -1,5 +1,5 @@
 // One GET against a real mirror with faults: what comes back, what the server saw, and what is said of a failure.
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
@@ -43,7 +43,7 @@ async function failure(url: string, options: Partial<GetOptions> = {}): Promise<
 }
 const plainPorts = (error: MirrorError) => error.message.replace(/:\d{4,5}/g, ':PORT')
 
-test('a file comes whole, asked for as it is and by our name', async () => {
+test('get returns the whole file, uncompressed, and sends our user agent', async () => {
   const answer = await ask(server.url + LIST)
   expect(answer).toMatchObject({ status: 'ok', httpStatus: 200, truncated: false, redirects: 0 })
   expect(answer.status === 'ok' && answer.body.toString()).toBe('v0.14.0\n')
@@ -53,7 +53,7 @@ test('a file comes whole, asked for as it is and by our name', async () => {
   expect(seen?.headers).not.toHaveProperty('authorization')
 })
 
-test('a range is asked for and comes as 206', async () => {
+test('get requests a range and returns the 206', async () => {
   const answer = await ask(server.url + ZIP, { range: { first: 0, last: 99 } })
   expect(answer).toMatchObject({ httpStatus: 206 })
   expect(answer.status === 'ok' && answer.body.length).toBe(100)
@@ -65,14 +65,14 @@ test('reading stops at the limit, also of a body that never ends', async () => {
   expect(answer.status === 'ok' && answer.body.length).toBe(5_000)
 })
 
-test('userinfo becomes a login and leaves the URL', async () => {
+test('get sends userinfo as a login and removes it from the URL', async () => {
   await ask(`http://us%40er:p%3Aw@127.0.0.1:${server.port}${LIST}`)
   const expected = `Basic ${Buffer.from('us@er:p:w').toString('base64')}`
   expect(server.requests.at(-1)?.headers.authorization).toBe(expected)
   expect(server.requests.at(-1)?.url).toBe(LIST)
 })
 
-test('no message holds the login', async () => {
+test('no message contains the login', async () => {
   const url = `http://user:hunter2@127.0.0.1:${server.port}/fault/status-500${LIST}?token=hunter3`
   const error = await failure(url)
   expect(JSON.stringify([error.message, String(error)])).not.toMatch(/hunter|user/)
@@ -127,7 +127,7 @@ test.each([
   expect(plainPorts(error).replace(/\/fault\/\S+?\.zip/, 'PATH')).toBe(message)
 })
 
-test('Retry-After comes along, in seconds and as a date', async () => {
+test('a status error carries Retry-After, in seconds and as a date', async () => {
   server.setFaults([{ kind: 'status-503', retryAfter: 7 }])
   expect(await failure(server.url + LIST)).toMatchObject({ status: 503, retryAfterMs: 7_000 })
   server.setFaults([{ kind: 'status-429', retryAfter: new Date(Date.now() + 90_000).toUTCString() }])
@@ -163,7 +163,7 @@ describe('time', () => {
     expect(answer).toMatchObject({ status: 'ok', truncated: false })
   })
 
-  test('stuck in the TLS handshake is said so', async () => {
+  test('names the TLS handshake as the stuck layer', async () => {
     await using silent = await startSilentTcp()
     const startedAt = performance.now()
     const error = await failure(silent.httpsUrl, { totalTimeoutMs: 100 })
@@ -176,7 +176,7 @@ describe('time', () => {
 })
 
 describe('the caller’s signal', () => {
-  test('ends a request at once, and the message tells what was under way', async () => {
+  test('ends a request at once, and the message says what was under way', async () => {
     const caller = new AbortController()
     setTimeout(() => caller.abort(new GivenUp('was slower than others')), 60)
     const error = await failure(`${server.url}/fault/stall-headers${LIST}`, { signal: caller.signal })
@@ -186,14 +186,14 @@ describe('the caller’s signal', () => {
     )
   })
 
-  test('aborted before sends nothing', async () => {
+  test('sends nothing if it was aborted before', async () => {
     const before = server.requests.length
     const error = await failure(server.url + LIST, { signal: AbortSignal.abort() })
     expect(error.reason).toBe('aborted')
     expect(server.requests.length).toBe(before)
   })
 
-  test('is left without listeners and timers', async () => {
+  test('keeps no listeners and timers', async () => {
     const caller = new AbortController()
     const added = countListeners(caller.signal)
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
@@ -234,7 +234,7 @@ describe('redirects', () => {
     expect(secure.elsewhere).toEqual([])
   })
 
-  test('of a mirror outside are watched; of one inside not', async () => {
+  test('of a public mirror are watched; of one inside not', async () => {
     const forbidden: string[] = []
     const watched = { ...client, forbidInside: (origin: string) => void forbidden.push(origin) }
     await ask(`${server.url}/fault/redirect-cross-origin${LIST}`, { client: watched })
@@ -249,9 +249,32 @@ describe('redirects', () => {
   })
 })
 
+describe('a body that never ends', () => {
+  test('of a failure does not delay it', async () => {
+    const hop = await startServer((_, response) => response.writeHead(503, { 'content-length': 9 }).flushHeaders())
+    expect(await failure(hop.url)).toMatchObject({ reason: 'status-503' })
+    hop.close()
+  })
+
+  test('of a redirect is aborted once the file has come', async () => {
+    const closed = Promise.withResolvers<void>()
+    const hop = await startServer((request, response) => {
+      request.socket.once('close', () => closed.resolve())
+      response.writeHead(302, { location: server.url + LIST, 'content-length': 9 }).flushHeaders()
+    })
+    expect(await ask(hop.url)).toMatchObject({ status: 'ok', redirects: 1 })
+    await closed.promise
+    hop.close()
+  })
+})
+
 /** Sends every request to one place. */
-async function startRedirector(location: string) {
-  const hop = createServer((_, response) => response.writeHead(302, { location }).end())
+function startRedirector(location: string) {
+  return startServer((_, response) => response.writeHead(302, { location }).end())
+}
+
+async function startServer(listener: RequestListener) {
+  const hop = createServer(listener)
   await new Promise<void>((resolve) => hop.listen(0, '127.0.0.1', resolve))
   const close = () => {
     hop.closeAllConnections()

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { MirrorError, type Reason } from '../../src/errors.ts'
 import { backoffMs, classify, type Decision, parseRetryAfter } from '../../src/http/retry-rules.ts'
 
-test('what every status from 100 to 599 means', () => {
+test('classify decides on every status from 100 to 599', () => {
   const groups = new Map<Decision, number[]>()
   for (let status = 100; status < 600; status++) {
     const decision = classify(status)
@@ -63,7 +63,7 @@ describe('Retry-After', () => {
   })
 })
 
-test('the limit doubles from 200 ms and stops at 5 s', () => {
+test('backoffMs doubles its limit from 200 ms to 5 s', () => {
   const longest = [1, 2, 3, 4, 5, 6, 40].map((attempt) => backoffMs({ attempt, random: 0.999999 }))
   expect(longest).toEqual([200, 400, 800, 1600, 3200, 5000, 5000])
 })

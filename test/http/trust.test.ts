@@ -29,7 +29,7 @@ test('SSL_CERT_FILE and SSL_CERT_DIR of the given environment count', () => {
   expect(holds(createTrust({ env: { SSL_CERT_FILE: join(dir, 'missing') } }).certificates(), own.pem)).toBe(false)
 })
 
-test('an empty ca-file input is none', () => {
+test('an empty ca-file input counts as unset', () => {
   expect(createTrust({ env: {}, caFile: '' }).certificates().length).toBeGreaterThan(50)
 })
 

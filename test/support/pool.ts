@@ -58,7 +58,7 @@ export function startPool(
   return { pool, folder, [Symbol.asyncDispose]: dispose }
 }
 
-/** The file as the pool is asked for it; wrong bytes are refused. */
+/** The file as a resource of the pool; corrupt bytes are rejected. */
 export function resourceOf(path: string, content: Buffer | undefined, more: Partial<Resource> = {}): Resource {
   return {
     label: path,

@@ -10,7 +10,7 @@ import { startMirror } from '../support/mirror.ts'
 import { sampleTree } from '../support/modules.ts'
 import { trustIn } from '../support/trust.ts'
 
-test('streams and sessions have a listener of last resort, before undici adds its own', async () => {
+test('streams and sessions have a last error listener before undici adds its own', async () => {
   const seen: { stream: number; session: number }[] = []
   const note = (message: unknown) => {
     const { stream } = message as { stream: ClientHttp2Stream }
