@@ -3,8 +3,7 @@
 // Kelvin and the long s count as `k` and `s`, which is why names are compared folded.
 // Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of golang.org/x/mod/module.
 import { isUtf8 } from 'node:buffer'
-import type { ZipEntry } from './zip-directory.ts'
-import { ZipFault } from './zip-source.ts'
+import { type ZipEntry, ZipFault } from './zip-directory.ts'
 
 /** Most bytes of a module zip, packed as well as unpacked. */
 export const MAX_ZIP_BYTES = 500 * 1024 * 1024

@@ -7,8 +7,8 @@ import { parseGoMod } from '../go/gomod.ts'
 import { hashGoMod } from '../go/gosum.ts'
 import { canonicalInfo } from '../go/mod-info.ts'
 import type { StopFlag } from '../go/zip-content.ts'
-import { judgeZip, type ZipVerdict } from '../go/zip-hash.ts'
-import { fileSource, memorySource } from '../go/zip-source.ts'
+import { verifyZip, type ZipVerdict } from '../go/zip-hash.ts'
+import { fileSource, memorySource } from '../go/zip-directory.ts'
 import type { ArrivedFile } from './stored-file.ts'
 
 /** More than any go.mod or .info has; go unpacks no larger go.mod. */
@@ -45,10 +45,10 @@ function looksLikeGoMod(bytes: Uint8Array): boolean {
 }
 
 async function hashOfZip({ path, version, body }: ArrivedFile, stop: StopFlag | undefined): Promise<ZipVerdict> {
-  if (typeof body !== 'string') return judgeZip(memorySource(body), { path, version }, stop)
+  if (typeof body !== 'string') return verifyZip(memorySource(body), { path, version }, stop)
   const fd = openSync(body, 'r')
   try {
-    return await judgeZip(fileSource(fd, fstatSync(fd).size), { path, version }, stop)
+    return await verifyZip(fileSource(fd, fstatSync(fd).size), { path, version }, stop)
   } finally {
     closeSync(fd)
   }
