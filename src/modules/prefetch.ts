@@ -10,8 +10,8 @@ import type { Outcome, Pool, PoolMirror, Rejection, Resource } from '../fetch/re
 import { joinMirror, proxyFile } from '../go/module.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Log } from '../run/host.ts'
-import { FILE_LIMIT_BYTES } from '../verify/stored-file.ts'
-import { type Storekeeper, startStorekeeper } from '../verify/storekeeper.ts'
+import { startVerifier, type Verifier } from '../verify/verifier.ts'
+import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import type { OwnDownloadReport } from './download-report.ts'
 import type { PlannedFile } from './plan-files.ts'
 import { showProgress } from './progress.ts'
@@ -54,7 +54,7 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   const startedAt = clock.now()
   const folder = runFolder(modcache, clock.date().getTime())
   const temp = folder.path
-  const keeper = startStorekeeper({
+  const verifier = startVerifier({
     entry: options.workerEntry ?? '',
     threads: options.workerEntry === undefined ? 0 : options.threads,
     signal: options.pool.signal,
@@ -68,7 +68,7 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   try {
     const fetchInTurn = async (queue: Iterable<PlannedFile>) => {
       for (const file of queue) {
-        const why = await fetchOne(file, { pool, keeper, modcache, temp }).catch((error: unknown) => {
+        const why = await fetchOne(file, { pool, verifier, modcache, temp }).catch((error: unknown) => {
           if (options.pool.signal.aborted) return 'the run was ended before it came'
           throw error
         })
@@ -77,11 +77,11 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
       }
     }
     const all = Promise.all(turnsOf(files).map(fetchInTurn))
-    keeper.prepare()
+    verifier.prepare()
     await all
   } finally {
     progress.end()
-    await Promise.all([pool.close(), keeper.close()])
+    await Promise.all([pool.close(), verifier.close()])
     folder.remove()
   }
   for (const { mirror, wrong: count, ejected, lastFailure } of pool.tally().mirrors) {
@@ -93,7 +93,7 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   left.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0))
   const durationMs = Math.round(clock.now() - startedAt)
   const placed = files.length - left.length
-  return { left, distrusted: wrong, report: reportOf({ pool, keeper, placed, left: left.length, durationMs }) }
+  return { left, distrusted: wrong, report: reportOf({ pool, verifier, placed, left: left.length, durationMs }) }
 }
 
 /** For each place in the pool's queue the files that take it, one after another. Small ones go on while zips wait for memory, so both have places. */
@@ -108,19 +108,19 @@ function turnsOf(files: readonly PlannedFile[]): Iterable<PlannedFile>[] {
 
 interface Means {
   readonly pool: Pool
-  readonly keeper: Storekeeper
+  readonly verifier: Verifier
   readonly modcache: string
   readonly temp: string
 }
 
 /** Undefined when the file is in its place; otherwise why not. */
-async function fetchOne(file: PlannedFile, { pool, keeper, modcache, temp }: Means): Promise<string | undefined> {
+async function fetchOne(file: PlannedFile, { pool, verifier, modcache, temp }: Means): Promise<string | undefined> {
   let disk: string | undefined
   const accept: Resource['accept'] = async (body): Promise<Rejection | undefined> => {
     const { kind, path, version, h1 } = file
     const target = join(modcache, 'cache', 'download', ...file.name.split('/'))
     const bytes = body.kind === 'memory' ? body.bytes : body.path
-    const result = await keeper
+    const result = await verifier
       .store({ kind, path, version, h1, body: bytes, target, temp })
       // A thread that broke down costs this file, not the run.
       .catch((error: unknown) => ({ kept: false, failed: messageOf(error) }) as const)
@@ -148,13 +148,13 @@ function whyNot({ status, failures }: Outcome): string {
 
 interface Facts {
   readonly pool: Pool
-  readonly keeper: Storekeeper
+  readonly verifier: Verifier
   readonly placed: number
   readonly left: number
   readonly durationMs: number
 }
 
-function reportOf({ pool, keeper, placed, left, durationMs }: Facts): OwnDownloadReport {
+function reportOf({ pool, verifier, placed, left, durationMs }: Facts): OwnDownloadReport {
   const { mirrors, ...tally } = pool.tally()
   return {
     files: placed,
@@ -165,7 +165,7 @@ function reportOf({ pool, keeper, placed, left, durationMs }: Facts): OwnDownloa
     wastedBytes: tally.wastedBytes,
     retries: tally.retries,
     failovers: tally.failovers,
-    verifyMs: Math.round(keeper.busyMs()),
+    verifyMs: Math.round(verifier.busyMs()),
     durationMs,
     mirrors: mirrors.map(({ mirror, requests, bytes, failures, wrong, connections }) => {
       return { name: mirror.name, requests, bytes, failures, wrong, connections }
