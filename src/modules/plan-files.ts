@@ -4,6 +4,7 @@
 // hash in go.sum is not planned: go alone asks the checksum database.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { goFlag } from '../go/goflags.ts'
 import { cacheFile, checkModulePath, checkVersion, type ModuleFileKind, type ModuleVersion } from '../go/module.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
 
@@ -93,7 +94,7 @@ function leftToGo({ modules, conflicts, goflags }: LeftQuestion): string[] {
   const left: string[] = []
   if (conflicts.size > 0)
     left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`)
-  if (/(?:^|\s)--?modfile=/.test(goflags)) left.push('what the file of -modfile requires')
+  if (goFlag(goflags, 'modfile') !== undefined) left.push('what the file of -modfile requires')
   for (const module of modules) {
     const where = module.modulePath || module.dir
     if (module.kind !== 'module') left.push(`the proof for ${where}, whose go.mod does not list its whole build`)
