@@ -7,6 +7,7 @@
 // Follows resolveVersionInput and parseGoVersionFile of actions/setup-go; https://go.dev/doc/toolchain for the lines of a project.
 import { type GoSpec, parseGoSpec } from './go-spec.ts'
 import { parseGoMod, parseGoWork } from './gomod.ts'
+import { quoted } from './module.ts'
 import { compareGo, isOlderThan, semverOfGo } from './version.ts'
 
 export interface WantedGoOptions {
@@ -75,7 +76,7 @@ function decideByFile(options: WantedGoOptions, name: string): GoDecision | GoPr
   // As in setup-go, a file without a version leaves the choice open, so that builds that worked there still work.
   if ('problem' in found) return decideByProject(options, [`go-version-file: ${found.problem}`])
   const spec = parseGoSpec(found.version)
-  if ('problem' in spec) return problem(`it contains ${cut(found.version)}: ${spec.problem}`)
+  if ('problem' in spec) return problem(`it contains ${quoted(found.version, 60)}: ${spec.problem}`)
   const place = found.line === 'file' ? name : `the ${found.line} line of ${name}`
   return { spec, reason: `${place} says ${found.version}`, warnings: [] }
 }
@@ -90,7 +91,7 @@ function decideByProject(options: WantedGoOptions, warnings: readonly string[]):
   }
   const have = versionIn(onPath)
   if (have === undefined) {
-    const warning = `The Go on PATH reports ${cut(onPath)}, which is not a release; it is used as it is. Set go-version to choose another.`
+    const warning = `The Go on PATH reports ${quoted(onPath, 60)}, which is not a release; it is used as it is. Set go-version to choose another.`
     return {
       useOnPath: onPath,
       reason: 'the version of the Go on PATH cannot be compared',
@@ -138,10 +139,6 @@ function newest(versions: readonly (string | undefined)[]): string | undefined {
 /** From `go1.26.8 X:nodwarf5`, `go version go1.26.8 linux/amd64`, `devel go1.27-0a1b2c3`, `go1.25.3-corp`. */
 function versionIn(onPath: string): string | undefined {
   return /(?:^|\bgo)(\d+\.\d+(?:\.\d+|(?:beta|rc)\d+)?)(?![\w.])/.exec(onPath)?.[1]
-}
-
-function cut(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
 }
 
 /** The version that a file names and the line it stands in; or a sentence why there is none. */

@@ -126,7 +126,7 @@ const refused: Record<string, { zip: Buffer; go: boolean; why: RegExp }> = {
   'a name outside the module': { zip: with_({ name: 'example.com/other@v1.2.3/lib.go' }), go: true, why: /begin with/ },
   'a name that climbs': { zip: with_({ name: `${at}../lib.go` }), go: true, why: /not allowed/ },
   'a go.mod further down': { zip: with_({ name: `${at}sub/go.mod` }), go: true, why: /root/ },
-  'a GO.MOD': { zip: oddZip([{ ...goMod, name: `${at}GO.MOD` }, lib]), go: true, why: /small letters/ },
+  'a GO.MOD': { zip: oddZip([{ ...goMod, name: `${at}GO.MOD` }, lib]), go: true, why: /lowercase/ },
   'a folder with content': { zip: with_({ name: `${at}lib/` }), go: true, why: /content/ },
   'a name that is no UTF-8': {
     zip: with_({ name: Buffer.from(`${at}\xe9.go`, 'latin1') }),
