@@ -58,7 +58,6 @@ const PURE = [
   'modules/go-failure.ts',
   'modules/go-failure-table.ts',
   'modules/go-trace.ts',
-  'modules/go-blame.ts',
   'doctor/diagnosis.ts',
   'mirrors/probe-verdict.ts',
   'relay/request-target.ts',
