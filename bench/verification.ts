@@ -18,7 +18,7 @@ import { realProject } from './projects.ts'
 import { type NamedRun, type Part, timeOf, today } from './section.ts'
 import { median, type TimedRun } from './timed-run.ts'
 
-const ENTRY = join(import.meta.dirname, '..', 'test', 'support', 'store-entry.ts')
+const ENTRY = join(import.meta.dirname, '..', 'test', 'support', 'verify-entry.ts')
 
 export const verification: Part = async ({ quick }) => {
   const table = [['Project', 'round trip', 'verified', 'only written', "verification's share"]]
@@ -48,7 +48,7 @@ export const verification: Part = async ({ quick }) => {
   return {
     title: 'What verification costs',
     intro:
-      'The own download without start and probe: each file judged (structure of the zip, CRC-32, `h1:` against go.sum) on a worker thread before it ' +
+      'The own download without start and probe: each file verified (structure of the zip, CRC-32, `h1:` against go.sum) on a worker thread before it ' +
       'has its name, against the same requests whose answers are written down as they come.',
     table,
     notes: [`Medians of ${quick ? 1 : 5}, taking turns. One connection brings 10 MB/s.`],

@@ -1,8 +1,8 @@
-// go.mod and go.work as data: only what decides which modules a build needs. Nothing is resolved, nothing is corrected; what go
-// would refuse becomes a problem and is left out, so that a half-wrong file still tells its good half.
-// Surprising: a go.mod takes "quoted" words, but refuses `raw` ones although the grammar of the reference allows them (measured).
+// go.mod and go.work as data: only what decides which modules a build needs. Nothing is resolved or corrected; what go would
+// refuse becomes a problem and is left out, so that the valid half of a broken file still counts.
+// Surprising: a go.mod may hold "quoted" words, but not `raw` ones although the grammar of the reference allows them (tested).
+// Strings cannot span lines, so each line is lexed by itself.
 // Follows golang.org/x/mod/modfile (read.go, rule.go, work.go); https://go.dev/ref/mod#go-mod-file.
-import { lexLine } from './gomod-line.ts'
 import type { ModuleVersion } from './module.ts'
 import { isCanonical } from './version.ts'
 
@@ -28,7 +28,7 @@ export interface GoMod {
   readonly requires: readonly Requirement[]
   readonly replaces: readonly Replacement[]
   readonly excludes: readonly ModuleVersion[]
-  /** Packages of `tool` lines; their modules stand among the requires. */
+  /** Packages of `tool` lines; their modules are among the requires. */
   readonly tools: readonly string[]
   /** Sentences that begin with `go.mod line N`. */
   readonly problems: readonly string[]
@@ -70,9 +70,9 @@ export function parseGoWork(text: string): GoWork {
 
 interface Grammar {
   readonly name: string
-  /** Directives that stand alone, once. */
+  /** Directives that may occur once. */
   readonly single: readonly string[]
-  /** Directives without meaning here. */
+  /** Directives that do not matter here. */
   readonly ignored: readonly string[]
   readonly lists: readonly string[]
 }
@@ -132,13 +132,13 @@ interface Directive {
   readonly inBlock: boolean
 }
 
-/** Puts one directive into the draft; a sentence when it is wrong. */
+/** Adds one directive to the draft; a sentence when it is wrong. */
 function addDirective(draft: Draft, grammar: Grammar, directive: Directive): string | undefined {
   const { verb, args, inBlock } = directive
   if (grammar.ignored.includes(verb)) return undefined
   if (grammar.single.includes(verb)) {
-    // A module line alone may stand in a block.
-    return inBlock && verb !== 'module' ? `\`${verb}\` cannot stand in a block.` : setSingle(draft, verb, args)
+    // Only a module line may be in a block.
+    return inBlock && verb !== 'module' ? `\`${verb}\` cannot be in a block.` : setSingle(draft, verb, args)
   }
   if (!grammar.lists.includes(verb)) return `the directive ${JSON.stringify(verb)} is unknown; a newer Go may know it.`
   if (verb === 'replace') return addReplacement(draft, args)
@@ -154,12 +154,12 @@ function setSingle(draft: Draft, verb: string, args: readonly string[]): string 
   const [value] = args
   if (args.length !== 1 || !value) return `\`${verb}\` takes exactly one word.`
   const key = verb === 'go' ? 'goVersion' : verb === 'module' ? 'modulePath' : 'toolchain'
-  if (draft[key]) return `\`${verb}\` stands here for the second time.`
+  if (draft[key]) return `\`${verb}\` is repeated here.`
   if (verb === 'go' && !/^[1-9]\d*\.(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))?(?:[a-z]+\d+)?$/.test(value)) {
-    return `${JSON.stringify(value)} is no Go version; write it as 1.26.0.`
+    return `${JSON.stringify(value)} is not a Go version; write it as 1.26.0.`
   }
   if (verb === 'toolchain' && !/^(?:default$|go1(?:$|\.))/.test(value)) {
-    return `${JSON.stringify(value)} is no toolchain; write it as go1.26.0.`
+    return `${JSON.stringify(value)} is not a toolchain; write it as go1.26.0.`
   }
   draft[key] = value
   return undefined
@@ -194,7 +194,72 @@ function addReplacement(draft: Draft, args: readonly string[]): string | undefin
   return open === undefined ? undefined : notFinal(open)
 }
 
-/** As modfile.IsDirectoryPath: both Unix and Windows spellings, for a go.mod travels. */
+/** As modfile.IsDirectoryPath: both Unix and Windows spellings, because a go.mod is used on both. */
 function isFolder(path: string): boolean {
   return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path)
+}
+
+/** The words of a line with quotes resolved, and the comment with its slashes. With a `problem` the rest is invalid. */
+interface LexedLine {
+  readonly words: readonly string[]
+  readonly comment: string
+  readonly problem?: string
+}
+
+/** Blanks, then one of: comment, quoted string, raw string, punctuation, bare word (up to a comment that touches it). */
+const TOKEN =
+  /[ \t\r]*(?:(\/\/.*)|("(?:[^"\\]|\\.)*")|(`[^`]*`)|([()[\]{},])|((?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},"`])(?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},])*)|$)/suy
+
+/** Follows readToken, isIdent and parseString of modfile. */
+function lexLine(line: string): LexedLine {
+  const words: string[] = []
+  let at = 0
+  while (at < line.length) {
+    TOKEN.lastIndex = at
+    const token = TOKEN.exec(line)
+    if (!token)
+      return failed(
+        line.slice(at).includes('/*') ? 'comments are written with //.' : 'a character or a quote is out of place.',
+      )
+    const [whole, comment, quoted, raw, punctuation, bare] = token
+    at += whole.length
+    if (comment !== undefined) return { words, comment: comment.trimEnd() }
+    if (raw !== undefined) return failed('go does not accept words in backquotes; use double quotes.')
+    const word = quoted === undefined ? (punctuation ?? bare) : unquote(quoted)
+    if (word !== undefined && quoted === undefined && /["'`]/.test(word))
+      return failed('a word holds a quote; quote the whole word.')
+    if (word !== undefined) words.push(word)
+    else if (quoted !== undefined) return failed('a quoted word cannot be read.')
+  }
+  return { words, comment: '' }
+}
+
+function failed(problem: string): LexedLine {
+  return { words: [], comment: '', problem }
+}
+
+const SIMPLE: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+  '"': '"',
+}
+
+/** strconv.Unquote of a string in double quotes, or undefined. */
+function unquote(quoted: string): string | undefined {
+  const body = quoted.slice(1, -1)
+  const escapes = /\\(?:([abfnrtv\\"])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3}))/g
+  if (body.replace(escapes, '').includes('\\')) return undefined
+  return body.replace(escapes, (_, simple?: string, ...codes: (string | undefined)[]) => {
+    if (simple !== undefined) return SIMPLE[simple] ?? simple
+    const octal = codes[3]
+    const code =
+      octal === undefined ? Number.parseInt(codes.slice(0, 3).find(Boolean) ?? '0', 16) : Number.parseInt(octal, 8)
+    return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code)
+  })
 }

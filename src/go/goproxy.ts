@@ -1,35 +1,26 @@
-// The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404, 410); after `|` it moves on
-// after any error that ends, but not out of silence. `direct` and `off` end the list, whatever stands behind them.
+// The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404, 410); after `|` on any error,
+// but not while a mirror is silent. `direct` and `off` end the list, whatever follows them.
 // Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go; https://go.dev/ref/mod#goproxy-protocol.
 
-/** What go takes where nobody has set anything; GOROOT/go.env of every installation holds it (cmd/go/internal/cfg). */
+/** go's default, from GOROOT/go.env of every installation (cmd/go/internal/cfg). */
 export const GO_DEFAULT_GOPROXY = 'https://proxy.golang.org,direct'
 
-/** One entry: a URL, `direct` or `off`, and what stands behind it (empty at the end of the list). */
+/** One entry: a URL, `direct` or `off`, and the separator behind it (empty at the end of the list). */
 export interface GoproxyEntry {
   readonly url: string
   readonly separator: ',' | '|' | ''
 }
 
-export interface GoproxyList {
+interface GoproxyList {
   /** The entries that go would use, in order, up to `direct` or `off`. */
   readonly entries: readonly GoproxyEntry[]
-  /** Sentences; with any of them go fails, or cannot use the entry. No secret in them. */
+  /** Sentences without secrets; with any of them go fails, or cannot use the entry. */
   readonly problems: readonly string[]
 }
 
-/** A remark on a list that go accepts or refuses. */
-export interface GoproxyRemark {
-  readonly code:
-    | 'after-end'
-    | 'bad-entry'
-    | 'comma-outage'
-    | 'duplicate'
-    | 'empty-list'
-    | 'pipe-direct'
-    | 'plain-http'
-    | 'scheme-added'
-    | 'url-secret'
+/** A finding about a list, with a stable code. */
+interface GoproxyFinding {
+  readonly code: string
   readonly message: string
 }
 
@@ -56,28 +47,24 @@ export function formatGoproxy(entries: readonly GoproxyEntry[]): string {
     .join('')
 }
 
-/** What a person should know about a list: mistakes, and what each separator will do on a bad day. */
-export function lintGoproxy(text: string): GoproxyRemark[] {
+/** Findings for a user: mistakes, and what each separator does during an outage. */
+export function lintGoproxy(text: string): GoproxyFinding[] {
   const words = splitWords(text)
   if (words.length === 0) {
-    return [
-      {
-        code: 'empty-list',
-        message: 'GOPROXY is blank: go fails with "contains no entries". Unset it or name a mirror.',
-      },
-    ]
+    return [finding('empty-list', 'GOPROXY is blank: go fails with "contains no entries". Unset it or name a mirror.')]
   }
   const end = words.findIndex(({ word }) => isEnd(word))
   const used = end < 0 ? words : words.slice(0, end + 1)
-  const remarks = used.flatMap((word, index) => [...remarksOn(word), ...remarksOnStep(word, used[index + 1])])
+  const findings = used.flatMap((word, index) => [...lintEntry(word), ...lintSeparator(word, used[index + 1])])
   if (used.length < words.length) {
     const last = used.at(-1)?.word
-    remarks.push({
-      code: 'after-end',
-      message: `What stands after \`${last}\` is ignored: \`${last}\` ends the list. Put it last.`,
-    })
+    findings.push(finding('after-end', `go ignores what follows \`${last}\`, which ends the list. Put it last.`))
   }
-  return [...remarks, ...duplicates(used)]
+  return [...findings, ...duplicates(used)]
+}
+
+function finding(code: string, message: string): GoproxyFinding {
+  return { code, message }
 }
 
 interface Word {
@@ -85,7 +72,7 @@ interface Word {
   readonly separator: ',' | '|' | ''
 }
 
-/** The parts that are not blank; a blank part goes together with its separator, so `a,|b` means `a,b`. */
+/** The parts that are not blank; a blank part is dropped with its separator, so `a,|b` means `a,b`. */
 function splitWords(text: string): Word[] {
   const parts = [...text.matchAll(/([^,|]*)([,|]|$)/g)]
   return parts
@@ -95,7 +82,7 @@ function splitWords(text: string): Word[] {
     .filter(({ word }) => word !== '')
 }
 
-/** `direct` and `off`: no mirror, and the end of the list. */
+/** `direct` and `off` are not mirrors and end the list. */
 export function isEnd(word: string): boolean {
   return word === 'direct' || word === 'off'
 }
@@ -105,16 +92,16 @@ function withScheme(word: string): string {
   return isBareHost ? `https://${word}` : word
 }
 
-/** Why go refuses an entry, or could never use it; `shown` instead of the URL, which may hold a secret. */
+/** Why go refuses an entry, or could never use it; without the URL, which may hold a secret. */
 function entryProblem(url: string): string | undefined {
   if (isEnd(url)) return undefined
-  if (url === 'noproxy') return '`noproxy` is a word of go’s own; name modules that skip the mirrors in GONOPROXY.'
+  if (url === 'noproxy') return '`noproxy` is reserved by go; list modules that skip the mirrors in GONOPROXY.'
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase()
   if (scheme === undefined)
-    return `${quotedEntry(url)} is no URL; write https:// and the mirror’s host, \`direct\` or \`off\`.`
+    return `${quotedEntry(url)} is not a URL; write https:// and the mirror’s host, \`direct\` or \`off\`.`
   if (scheme === 'file') return fileProblem(url)
   if (scheme !== 'http' && scheme !== 'https')
-    return `The scheme \`${scheme}\` is not allowed; go takes https, http and file.`
+    return `The scheme \`${scheme}\` is not allowed; go accepts https, http and file.`
   if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url))
     return `An entry with ${scheme} is not a valid URL; check its host and port.`
   const { username, password, host } = new URL(url)
@@ -127,66 +114,49 @@ function entryProblem(url: string): string | undefined {
 function fileProblem(url: string): string | undefined {
   return /^file:\/\/(?:\/[^?#]*)?$/i.test(url)
     ? undefined
-    : 'A file mirror is written file:///folder, with three slashes and without host, query or fragment.'
+    : 'Write a file mirror as file:///folder, with three slashes and without host, query or fragment.'
 }
 
-function remarksOn({ word }: Word): GoproxyRemark[] {
+function lintEntry({ word }: Word): GoproxyFinding[] {
   const url = withScheme(word)
   const problem = entryProblem(url)
-  if (problem) return [{ code: 'bad-entry', message: problem }]
+  if (problem) return [finding('bad-entry', problem)]
   if (isEnd(word) || /^file:/i.test(url)) return []
   const { hostname, host, protocol, username, password, search } = new URL(url)
-  const remarks: GoproxyRemark[] = []
+  const findings: GoproxyFinding[] = []
   if (url !== word) {
-    remarks.push({
-      code: 'scheme-added',
-      message: `${host} has no scheme, so go asks it over https; write the scheme you mean.`,
-    })
+    findings.push(finding('scheme-added', `${host} has no scheme, so go uses https; write the scheme you mean.`))
   }
   if (protocol === 'http:' && !isLoopback(hostname)) {
-    remarks.push({
-      code: 'plain-http',
-      message: `${host} is asked over plain http: anyone on the way can read and change the answers.`,
-    })
+    const message = `${host} is reached over plain http: anyone in between can read and change the responses.`
+    findings.push(finding('plain-http', message))
   }
   if (username || password || search) {
-    remarks.push({
-      code: 'url-secret',
-      message: `The entry for ${host} holds a user name, password or query, which go may print; netrc or GOAUTH keeps it out of the list.`,
-    })
+    const message = `The entry for ${host} holds a user name, password or query, which go may print; netrc or GOAUTH keeps it out of the list.`
+    findings.push(finding('url-secret', message))
   }
-  return remarks
+  return findings
 }
 
-function remarksOnStep(current: Word, next: Word | undefined): GoproxyRemark[] {
+function lintSeparator(current: Word, next: Word | undefined): GoproxyFinding[] {
   if (next === undefined || isEnd(current.word)) return []
-  const name = displayValue(current.word)
+  const name = nameOf(current.word)
   if (current.separator === '|' && next.word === 'direct') {
-    return [
-      {
-        code: 'pipe-direct',
-        message: `After any error of ${name}, even a 403 of a gatekeeper, go fetches from the origin and tells it the module’s name; \`,direct\` does so only for modules that ${name} does not have.`,
-      },
-    ]
+    const message = `After any error of ${name}, even a 403 of a private mirror, go fetches from the origin and reveals the module’s name; \`,direct\` does so only for modules that ${name} does not have.`
+    return [finding('pipe-direct', message)]
   }
   if (current.separator === ',' && next.word !== 'off') {
-    return [
-      {
-        code: 'comma-outage',
-        message: `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${displayValue(next.word)} only after 404 or 410. ${next.word === 'direct' ? 'Put a second mirror behind it with `|`.' : 'Write `|` between mirrors to survive an outage.'}`,
-      },
-    ]
+    const message = `When ${name} is down or answers 5xx, 429 or 403, go stops there: \`,\` moves on to ${nameOf(next.word)} only after 404 or 410. ${next.word === 'direct' ? 'Put a second mirror behind it with `|`.' : 'Write `|` between mirrors to survive an outage.'}`
+    return [finding('comma-outage', message)]
   }
   return []
 }
 
-function duplicates(words: readonly Word[]): GoproxyRemark[] {
+function duplicates(words: readonly Word[]): GoproxyFinding[] {
   const urls = words.map(({ word }) => withScheme(word).replace(/\/+$/, ''))
-  const twice = words.filter((_, index) => urls.indexOf(urls[index] ?? '') < index)
-  return twice.map(({ word }) => ({
-    code: 'duplicate',
-    message: `${displayValue(word)} stands in the list twice; the second time cannot help.`,
-  }))
+  return words
+    .filter((_, index) => urls.indexOf(urls[index] ?? '') < index)
+    .map(({ word }) => finding('duplicate', `${nameOf(word)} is in the list twice; the second entry has no effect.`))
 }
 
 function isLoopback(hostname: string): boolean {
@@ -194,7 +164,7 @@ function isLoopback(hostname: string): boolean {
 }
 
 /** The host, or the word itself: a path or userinfo may hold a token. */
-function displayValue(word: string): string {
+function nameOf(word: string): string {
   const url = withScheme(word)
   return !isEnd(word) && URL.canParse(url) ? new URL(url).host || 'the file mirror' : quotedEntry(word)
 }

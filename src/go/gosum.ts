@@ -1,6 +1,7 @@
 // go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
-// Surprising: a version may stand there with its go.mod alone, and an old bug left the hash of an empty go.mod in many files,
-// which go drops; any Unicode blank parts two fields. Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
+// Surprising: a version may be listed with its go.mod only, an old bug left the hash of an empty go.mod in many files, which go
+// drops, and any Unicode blank separates two fields.
+// Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
 import { createHash } from 'node:crypto'
 
 /** The `h1:` hashes by `path@version`. */
@@ -15,8 +16,8 @@ export interface GoSum {
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY='
 
 /**
- * Reads a go.sum. A line without three fields is left out and told (go stops at it, except in `go mod tidy`); so is a key with
- * two different hashes, for go alone may judge that. Hashes other than h1 are of no use to go and ignored.
+ * Reads a go.sum. A line without three fields is left out and becomes a problem (go stops at it, except in `go mod tidy`); so does
+ * a key with two different hashes, which only go may resolve. Hashes other than h1 are ignored, as in go.
  */
 export function parseGoSum(text: string): GoSum {
   return parseGoSums([{ name: 'go.sum', text }])
@@ -51,7 +52,7 @@ export function parseGoSums(files: readonly { readonly name: string; readonly te
   }
   for (const conflict of conflicts) {
     problems.push(
-      `${JSON.stringify(conflict)} has two different hashes; remove the wrong line (go mod verify tells which).`,
+      `${JSON.stringify(conflict)} has two different hashes; remove the wrong line (\`go mod verify\` finds it).`,
     )
     const key = conflict.replace(/\/go\.mod$/, '').replace(' ', '@')
     ;(conflict.endsWith('/go.mod') ? sums.mods : sums.zips).delete(key)

@@ -1,27 +1,29 @@
-// An .info exactly as go writes it to its cache, made from what a mirror sent. Any other form, even one blank more, makes every
-// later go command write the file again. Only `Version` is checked by go; time and origin are authenticated by nothing.
-// Surprising: go matches the names of fields whatever their case, and drops what only matters while a version is being chosen
-// (TagPrefix, TagSum, RepoSum; Ref too of a pseudo-version).
+// An .info exactly as go writes it to its cache, made from a mirror's response. Any other form, even one more blank, makes every
+// later go command write the file again. go checks only `Version`; nothing authenticates time and origin.
+// Surprising: go ignores the case of field names, and drops fields that only matter while it chooses a version (TagPrefix, TagSum,
+// RepoSum; Ref too of a pseudo-version).
 // Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and encoding/json with time.Time.
 import { isUtf8 } from 'node:buffer'
+import { quoted } from './module.ts'
 
-/** The bytes for the cache, or a sentence why the answer is no .info of this version. */
-export type InfoVerdict = { readonly info: string } | { readonly wrong: string }
+/** The text for the cache, or a sentence why the response is not an .info of this version. */
+type InfoVerdict = { readonly info: string } | { readonly wrong: string }
 
-/** A hundred times what Go's own proxy sends. */
+/** A hundred times what Go's proxy sends. */
 const MAX_INFO_BYTES = 64 * 1024
 const ZERO_TIME = '0001-01-01T00:00:00Z'
 const PSEUDO_VERSION =
   /^v[0-9]+\.(?:0\.0-|\d+\.\d+-(?:[^+]*\.)?0\.)\d{14}-[A-Za-z0-9]+(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/
 
-/** The canonical .info of `version` out of a mirror's answer. */
-export function canonicalInfo(answer: Uint8Array, version: string): InfoVerdict {
-  if (answer.length > MAX_INFO_BYTES) return { wrong: `It is no .info: ${answer.length} bytes are too many.` }
-  const text = isUtf8(answer) ? Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength).toString() : ''
+/** The canonical .info of `version` from a mirror's response. */
+export function canonicalInfo(response: Uint8Array, version: string): InfoVerdict {
+  if (response.length > MAX_INFO_BYTES) return { wrong: `It is not an .info: ${response.length} bytes are too many.` }
+  const text = isUtf8(response) ? Buffer.from(response).toString() : ''
   const given = parseObject(text)
-  if (given === undefined) return { wrong: `It is no .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` }
+  if (given === undefined)
+    return { wrong: `It is not an .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` }
   const name = stringField(given, 'Version') ?? ''
-  if (name !== version) return { wrong: `It is the .info of another version (${displayValue(name)}).` }
+  if (name !== version) return { wrong: `It is the .info of another version (${quoted(name, 100)}).` }
   const time = timeOf(field(given, 'Time'))
   const origin = originOf(field(given, 'Origin'), version)
   if (time === undefined || origin === undefined) {
@@ -45,7 +47,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The last field of this name in any case that is not null, as go takes it. */
+/** The last field of this name, in any case, that is not null, as in go. */
 function field(object: JsonObject, name: string): unknown {
   // Flags i and u together fold as Unicode does, and so does go: the long s counts as an s.
   const same = new RegExp(`^${name}$`, 'iu')
@@ -55,13 +57,13 @@ function field(object: JsonObject, name: string): unknown {
     .at(-1)
 }
 
-/** Undefined when it is no text; '' when it is missing. */
+/** Undefined when the field is not text; '' when it is missing. */
 function stringField(object: JsonObject, name: string): string | undefined {
   const value = field(object, name) ?? ''
   return typeof value === 'string' ? value.toWellFormed() : undefined
 }
 
-/** The origin as it stands in the cache: null when there is none, undefined when it cannot be read. */
+/** The origin as go writes it to the cache: null when there is none, undefined when it is malformed. */
 function originOf(value: unknown, version: string): Record<string, string> | null | undefined {
   if (value === undefined) return null
   if (!isObject(value)) return undefined
@@ -76,7 +78,7 @@ function originOf(value: unknown, version: string): Record<string, string> | nul
   >
 }
 
-/** RFC 3339 as time.Time writes it: no zeros at the end of a fraction, nine digits at most, `Z` for no offset. */
+/** RFC 3339 as time.Time writes it: at most nine digits of a fraction, no trailing zeros, `Z` for no offset. */
 function timeOf(value: unknown): string | undefined {
   if (value === undefined) return ZERO_TIME
   if (typeof value !== 'string') return undefined
@@ -87,20 +89,16 @@ function timeOf(value: unknown): string | undefined {
   return `${day}T${clock}${digits && `.${digits}`}${/^[+-]00:00$/.test(zone) ? 'Z' : zone}`
 }
 
-/** The calendar has the day, and the day the time; there are no leap seconds in go. */
+/** Whether the date and time exist; go has no leap seconds. */
 function isMoment(day: string, clock: string): boolean {
   const date = new Date(`${day}T${clock}Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${clock}`)
 }
 
-/** JSON as encoding/json writes it: in HTML it could do no harm. */
+/** JSON as encoding/json writes it, safe inside HTML. */
 function goJson(value: object): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-}
-
-function displayValue(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text)
 }

@@ -1,6 +1,6 @@
-// Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the one place that joins a
-// mirror's base URL and a path. Escaping exists because some file systems cannot tell `A` from `a`: every capital becomes `!` and
-// the small letter, and in a URL go writes that `!` as `%21` (measured; a literal `!` only goes to the checksum database).
+// Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the only place that joins a
+// mirror's base URL and a path. Escaping exists because some file systems cannot distinguish `A` from `a`: a capital becomes `!`
+// and the lowercase letter. In a URL go writes that `!` as `%21` (tested); it sends a literal `!` only to the checksum database.
 // Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and cmd/go/internal/modfetch/proxy.go (pathEscape).
 import { SetupError } from '../errors.ts'
 
@@ -10,7 +10,7 @@ export interface ModuleVersion {
   readonly version: string
 }
 
-/** The files that a mirror and the download cache keep for each version. */
+/** The files that a mirror and the download cache hold for each version. */
 export type ModuleFileKind = 'info' | 'mod' | 'zip'
 
 /** `path@version`, the form of messages and map keys. */
@@ -20,7 +20,7 @@ export function moduleKey(module: ModuleVersion): string {
 
 /**
  * The escaped module path, as file names spell it (`github.com/!burnt!sushi/toml`).
- * @throws SetupError 'unsafe-value' when go would not take the path, so that nothing like `..` reaches a disk or a URL.
+ * @throws SetupError 'unsafe-value' when go would refuse the path, so that a `..` never reaches a disk or a URL.
  */
 export function escapePath(path: string): string {
   const problem = checkModulePath(path)
@@ -28,15 +28,15 @@ export function escapePath(path: string): string {
   return escapeCapitals(path)
 }
 
-/** The module path behind an escaped one, or undefined when it is no escaped module path. */
+/** Reverses {@link escapePath}; undefined when the text is not an escaped module path. */
 export function unescapePath(escaped: string): string | undefined {
   const path = unescapeCapitals(escaped)
   return path === undefined || checkModulePath(path) ? undefined : path
 }
 
 /**
- * The escaped version. Versions need not be semantic ones (a branch is asked for as `@v/<branch>.info`), only valid file names.
- * @throws SetupError 'unsafe-value' when the version could not be a file name everywhere.
+ * The escaped version. It may be a branch (`@v/<branch>.info`), but must be a valid file name.
+ * @throws SetupError 'unsafe-value' when the version is not a valid file name on every system.
  */
 export function escapeVersion(version: string): string {
   const problem = checkVersion(version)
@@ -44,7 +44,7 @@ export function escapeVersion(version: string): string {
   return escapeCapitals(version)
 }
 
-/** The version behind an escaped one, or undefined when it is no escaped version. */
+/** Reverses {@link escapeVersion}; undefined when the text is not an escaped version. */
 export function unescapeVersion(escaped: string): string | undefined {
   const version = unescapeCapitals(escaped)
   return version === undefined || checkVersion(version) ? undefined : version
@@ -55,36 +55,36 @@ export function cacheFile(path: string, version: string, kind: ModuleFileKind): 
   return `${escapePath(path)}/@v/${escapeVersion(version)}.${kind}`
 }
 
-/** The path of a version's file on a mirror, percent-encoded as go does; to be joined by {@link joinMirror}. */
+/** The path of a version's file on a mirror, percent-encoded as go does; join it with {@link joinMirror}. */
 export function proxyFile(path: string, version: string, kind: ModuleFileKind): string {
   return encodeSegments(cacheFile(path, version, kind))
 }
 
-/** The path of a module's list of versions on a mirror (one version a line, prereleases too, no pseudo-versions). */
+/** The path of a module's version list on a mirror (one a line, prereleases too, no pseudo-versions). */
 export function proxyList(path: string): string {
   return encodeSegments(`${escapePath(path)}/@v/list`)
 }
 
 /**
- * The URL of `file` (encoded already) on a mirror. A query string of the base stays behind the path, as go keeps it; a
- * fragment is dropped, trailing slashes count as none.
+ * The URL of `file` (encoded already) on a mirror. As in go, a query string of the base stays behind the path, a fragment is
+ * dropped and trailing slashes do not count.
  */
 export function joinMirror(baseUrl: string, file: string): string {
   const bare = baseUrl.replace(/#.*$/s, '')
   const queryAt = bare.indexOf('?')
   const [base, query] = queryAt < 0 ? [bare, ''] : [bare.slice(0, queryAt), bare.slice(queryAt)]
-  // `file:///` is a root, not trailing slashes of a host.
+  // In `file:///` the slashes are the root, not a host's trailing slashes.
   const root = /^file:\/\/\/+$/i.test(base) ? 'file://' : base.replace(/\/+$/, '')
   return `${root}/${file.replace(/^\/+/, '')}${query}`
 }
 
-/** What is wrong with a module path, as a sentence, or undefined when go takes it. */
+/** What is wrong with a module path, as a sentence, or undefined when go accepts it. */
 export function checkModulePath(path: string): string | undefined {
   const reason = pathReason(path)
   return reason === undefined ? undefined : `The module path ${quoted(path)} is not valid: ${reason}.`
 }
 
-/** What is wrong with a version, as a sentence, or undefined when it may be asked for. */
+/** What is wrong with a version, as a sentence, or undefined when it may be requested. */
 export function checkVersion(version: string): string | undefined {
   const reason = version.includes('!') ? 'it contains "!"' : elementReason(version, VERSION_CHARACTER)
   return reason === undefined ? undefined : `The version ${quoted(version)} is not valid: ${reason}.`
@@ -133,20 +133,20 @@ function elementReason(element: string, allowed: RegExp): string | undefined {
   return undefined
 }
 
-/** Windows gives every file a second, short name such as `PROGRA~1`; a path that looks like one could reach another module. */
+/** Windows gives every file a short name such as `PROGRA~1`; a path that looks like one could reach another module. */
 function shortNameReason(element: string): string | undefined {
   const stem = element.split('.', 1)[0] ?? ''
   return /~[0-9]+$/.test(stem) ? `the element ${quoted(element)} looks like a Windows short name` : undefined
 }
 
 function hostReason(host: string): string | undefined {
-  if (!host.includes('.')) return 'its first element has no dot, so no server can have it'
-  if (!/^[-.0-9a-z]+$/.test(host)) return 'its first element must be a host name in small letters'
+  if (!host.includes('.')) return 'its first element has no dot, so it is not a host name'
+  if (!/^[-.0-9a-z]+$/.test(host)) return 'its first element must be a lowercase host name'
   return undefined
 }
 
 function majorReason(path: string): string | undefined {
-  const reason = 'its last element is no major version that go accepts'
+  const reason = 'its last element is not a major version that go accepts'
   if (path.startsWith('gopkg.in/')) return /\.v(?:0|[1-9][0-9]*(?:-unstable)?)$/.test(path) ? undefined : reason
   const last = /\/v([0-9.]+)$/.exec(path)?.[1]
   return last === undefined || /^(?:[2-9]|[1-9][0-9]+)$/.test(last) ? undefined : reason
@@ -175,9 +175,9 @@ export function encodeSegments(file: string): string {
     .join('/')
 }
 
-/** Foreign text for a message: quoted, cut, without control characters. */
-function quoted(text: string): string {
-  const short = text.length > 200 ? `${text.slice(0, 200)}…` : text
+/** Untrusted text for a message: quoted, cut to `most` characters, without control characters. */
+export function quoted(text: string, most = 200): string {
+  const short = text.length > most ? `${text.slice(0, most)}…` : text
   return JSON.stringify(short).replace(
     /[\u007f-\u009f\u2028\u2029]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,

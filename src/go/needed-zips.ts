@@ -1,6 +1,6 @@
-// Which zips a build needs, told from go.mod and go.sum alone. A module of go >= 1.17 lists every module of its build, so its
-// requirements are the answer. Older modules and workspaces list less; there the highest version of each path among go.sum's zip
-// lines holds all that builds and tests need, while `go mod download` would fetch several times as much.
+// Which zips a build needs, computed from go.mod and go.sum only. A module of go >= 1.17 lists every module of its build in its
+// requirements. Older modules and workspaces list fewer; there the highest version of each path among go.sum's zip lines covers
+// all builds and tests, while `go mod download` would fetch several times as much.
 import type { GoMod, Replacement } from './gomod.ts'
 import type { GoSum } from './gosum.ts'
 import { checkModulePath, checkVersion, type ModuleVersion, moduleKey } from './module.ts'
@@ -9,11 +9,11 @@ import { compareSemver } from './version.ts'
 export interface NeededZips {
   /** Sorted by path. */
   readonly zips: readonly ModuleVersion[]
-  /** Required modules without a hash in go.sum: go asks the checksum database about them, or stops. */
+  /** Required modules without a hash in go.sum: go queries the checksum database for them, or stops. */
   readonly uncovered: readonly ModuleVersion[]
 }
 
-/** What a requirement stands for after `replace`: a module, or undefined for a folder. The exact version's line goes first. */
+/** A requirement after `replace`: a module, or undefined for a folder. The line of the exact version wins. */
 export function replaced(module: ModuleVersion, replaces: readonly Replacement[]): ModuleVersion | undefined {
   const ofPath = replaces.filter(({ path }) => path === module.path)
   const line = ofPath.find(({ version }) => version === module.version) ?? ofPath.find(({ version }) => version === '')
@@ -28,7 +28,7 @@ export function zipsOfRequires({ requires, replaces, excludes }: GoMod, goSum: G
     .filter((require) => !excluded.has(moduleKey(require)))
     .map((require) => replaced(require, replaces))
     .filter((module) => module !== undefined)
-    .filter(isAskable)
+    .filter(isRequestable)
     .map(({ path, version }) => ({ path, version }))
   return {
     zips: sorted(wanted.filter((module) => goSum.zips.has(moduleKey(module)))),
@@ -36,7 +36,7 @@ export function zipsOfRequires({ requires, replaces, excludes }: GoMod, goSum: G
   }
 }
 
-/** For an older module or a workspace; `own` are the paths of the members, whose code is on disk. */
+/** For an older module or a workspace; `own` are the paths of its members, whose code is on disk. */
 export function zipsOfSums(goSum: GoSum, replaces: readonly Replacement[], own: readonly string[]): NeededZips {
   const highest = new Map<string, string>()
   for (const key of goSum.zips.keys()) {
@@ -44,14 +44,14 @@ export function zipsOfSums(goSum: GoSum, replaces: readonly Replacement[], own: 
     const module = { path: key.slice(0, at), version: key.slice(at + 1) }
     const known = highest.get(module.path)
     const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module
-    if (isElsewhere || !isAskable(module)) continue
+    if (isElsewhere || !isRequestable(module)) continue
     if (known === undefined || compareSemver(module.version, known) > 0) highest.set(module.path, module.version)
   }
   return { zips: sorted([...highest].map(([path, version]) => ({ path, version }))), uncovered: [] }
 }
 
-/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
-function isAskable({ path, version }: ModuleVersion): boolean {
+/** go.sum may come from an untrusted pull request: what go would refuse must not become a file name or a URL. */
+function isRequestable({ path, version }: ModuleVersion): boolean {
   return checkModulePath(path) === undefined && checkVersion(version) === undefined
 }
 

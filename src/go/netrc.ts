@@ -1,10 +1,11 @@
-// Logins from a netrc file, as the go command reads them: its mirrors get a probe with the login that go will send.
+// Logins from a netrc file, as the go command reads them: a probe sends the same login as go will.
 // Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three of machine, login and password.
-// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; only https is ever sent a login (auth.go).
+// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; go sends logins over https only (auth.go).
 import { readFile } from 'node:fs/promises'
 import { homedir, platform } from 'node:os'
 import { join } from 'node:path'
-import type { Environment } from '../inspect/go-env.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
 
 export interface NetrcEntry {
   readonly machine: string
@@ -41,8 +42,8 @@ export function parseNetrc(text: string): NetrcEntry[] {
   return found
 }
 
-/** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); a file that cannot be read holds no login. */
-export async function readNetrc(env: Environment): Promise<NetrcEntry[]> {
+/** Reads $NETRC, else ~/.netrc (Windows: ~/_netrc first); an unreadable file has no logins. */
+async function readNetrc(env: Environment): Promise<NetrcEntry[]> {
   const home = (platform() === 'win32' ? env.USERPROFILE : env.HOME) || homedir()
   const usual = platform() === 'win32' ? ['_netrc', '.netrc'] : ['.netrc']
   for (const file of env.NETRC ? [env.NETRC] : usual.map((name) => join(home, name))) {
@@ -53,8 +54,8 @@ export async function readNetrc(env: Environment): Promise<NetrcEntry[]> {
 }
 
 /**
- * The logins of netrc that go will send: none when GOAUTH is `off` or a list without `netrc`. An empty value is that of a go before
- * 1.24, which knows netrc alone. Follows runGoAuth of cmd/go/internal/auth/auth.go.
+ * The netrc logins that go will send: none when GOAUTH is `off` or a list without `netrc`. Before 1.24 go has no GOAUTH and only
+ * netrc, so an empty value allows it. Follows runGoAuth of cmd/go/internal/auth/auth.go.
  */
 export async function loginsOfGo(env: Environment, goauth: string): Promise<NetrcEntry[]> {
   const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0])
@@ -66,7 +67,7 @@ export function urlOf({ machine, login, password }: NetrcEntry): string {
   return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`
 }
 
-/** `url` with the login that netrc has for its host (and port, where it names one); untouched when it has its own or is not https. */
+/** `url` with netrc's login for its host (and port, if any); unchanged when it has its own login or is not https. */
 export function withNetrcLogin(url: string, entries: readonly NetrcEntry[]): string {
   const parsed = URL.parse(url)
   if (parsed?.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '') return url

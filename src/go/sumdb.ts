@@ -1,6 +1,6 @@
 // The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB setting. No network here.
-// Surprising: an answer that is signed but names another module proves nothing (CVE-2026-42501), so the record's lines are
-// checked too; that the record is in the signed tree is tree.ts's part.
+// Surprising: a signed record of another module proves nothing (CVE-2026-42501), so the record's lines are checked too; tree.ts
+// proves that the record is in the signed tree.
 // Follows golang.org/x/mod/sumdb/note, sumdb/tlog (ParseTree, ParseRecord) and dbDial of cmd/go/internal/modfetch/sumdb.go.
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { escapePath, escapeVersion, type ModuleVersion } from './module.ts'
@@ -19,8 +19,8 @@ export interface VerifierKey {
   readonly publicKey: KeyObject
 }
 
-/** A lookup answer taken apart; nothing in it is proven yet. */
-export interface LookupAnswer {
+/** A parsed lookup response; nothing in it is proven yet. */
+interface LookupResponse {
   /** The record's number in the tree. */
   readonly id: number
   /** The go.sum lines. */
@@ -29,24 +29,20 @@ export interface LookupAnswer {
   readonly note: string
 }
 
-/** A lookup answer whose note is signed and whose record names the module. */
-export interface VerifiedLookup extends LookupAnswer {
+/** A lookup response whose note is signed and whose record names the module. */
+export interface VerifiedLookup extends LookupResponse {
   readonly tree: SignedTree
   /** `h1:` of the zip and of the go.mod. */
   readonly zipHash: string
   readonly modHash: string
 }
 
-/** What a GOSUMDB value means: `url` set = the database is asked there and nowhere else. */
-export type GosumdbSetting =
+/** What a GOSUMDB value means. With `url` go reads the database there and nowhere else. */
+type GosumdbSetting =
   | { readonly kind: 'off' }
   | { readonly kind: 'named'; readonly name: string; readonly key: string; readonly url?: string }
-
-/** Why go would refuse a GOSUMDB value: a sentence that says what to write. */
-export interface GosumdbProblem {
-  readonly kind: 'problem'
-  readonly message: string
-}
+  /** Why go would refuse the value, and what to write. */
+  | { readonly kind: 'problem'; readonly message: string }
 
 /**
  * Reads `name+hash+key`.
@@ -60,13 +56,13 @@ export function parseVerifierKey(text: string): VerifierKey {
   if (hash !== id.toLowerCase()) throw new Error('invalid verifier hash')
   if (key[0] !== 1) throw new Error('unknown verifier algorithm')
   if (key.length !== 33) throw new Error('malformed verifier id')
-  // The fixed head of an ed25519 public key in DER (RFC 8410), for node:crypto takes no bare 32 bytes.
+  // The fixed head of an ed25519 public key in DER (RFC 8410): node:crypto does not accept the bare 32 bytes.
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.subarray(1)])
   return { name, id: hash, publicKey: createPublicKey({ key: der, format: 'der', type: 'spki' }) }
 }
 
 /**
- * The tree that a signed note describes, once the signature of `key` verifies. Signatures of other keys do not matter.
+ * The tree of a signed note, if the signature of `key` verifies. Signatures of other keys do not matter.
  * @throws Error with the reason.
  */
 export function verifyNote(note: string, key: VerifierKey): SignedTree {
@@ -84,49 +80,49 @@ export function verifyNote(note: string, key: VerifierKey): SignedTree {
 }
 
 /**
- * Takes a `/lookup/` answer apart.
- * @throws Error when it has not that form, as a portal's HTML page has not.
+ * Parses a `/lookup/` response.
+ * @throws Error when it is malformed, for example a portal's HTML page.
  */
-export function parseLookup(body: string | Uint8Array): LookupAnswer {
+export function parseLookup(body: string | Uint8Array): LookupResponse {
   const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
   const [, id, record, note] = /^(0|[1-9][0-9]{0,14})\n((?:[^\0-\x1f]+\n)+)\n(.+)$/s.exec(text) ?? []
-  if (!id || !record || !note) throw new Error('malformed record data: this is no answer of a checksum database')
+  if (!id || !record || !note) throw new Error('malformed record data: this is not a response of a checksum database')
   return { id: Number(id), lines: record.slice(0, -1).split('\n'), note }
 }
 
 /**
- * Checks a `/lookup/` answer: the note is signed by `key`, the record lies within the signed tree and holds exactly one hash for
- * the module's zip and one for its go.mod. Whether the tree really holds the record is for `verifyRecord` in tree.ts.
+ * Checks a `/lookup/` response: the note is signed by `key`, the record's number is within the signed tree, and it holds exactly
+ * one hash for the module's zip and one for its go.mod. verifyRecord of tree.ts proves that the tree holds the record.
  * @throws Error with the reason.
  */
 export function verifyLookup(body: string | Uint8Array, key: VerifierKey, module: ModuleVersion): VerifiedLookup {
-  const answer = parseLookup(body)
-  const tree = verifyNote(answer.note, key)
-  if (answer.id >= tree.size)
-    throw new Error(`record ${answer.id} lies outside the signed tree of ${tree.size} records`)
-  const zipHash = hashIn(answer.lines, module.path, module.version)
-  const modHash = hashIn(answer.lines, module.path, `${module.version}/go.mod`)
-  return { ...answer, tree, zipHash, modHash }
+  const response = parseLookup(body)
+  const tree = verifyNote(response.note, key)
+  if (response.id >= tree.size)
+    throw new Error(`record ${response.id} lies outside the signed tree of ${tree.size} records`)
+  const zipHash = hashIn(response.lines, module.path, module.version)
+  const modHash = hashIn(response.lines, module.path, `${module.version}/go.mod`)
+  return { ...response, tree, zipHash, modHash }
 }
 
-/** The path of a module's record on a database; go sends its `!` as it is here, other than to module mirrors. */
+/** The path of a module's record on a database; go sends a `!` unencoded here, unlike to module mirrors. */
 export function lookupFile(module: ModuleVersion): string {
   return `lookup/${escapePath(module.path)}@${escapeVersion(module.version)}`
 }
 
-/** The GOSUMDB value that holds: the input's, or with `auto` the effective one, which is the public database when nothing is set. */
+/** The GOSUMDB value to use: the input's, or with `auto` the effective one, which is the public database by default. */
 export function chosenSumdb(input: string, effective: string): string {
   return input === 'auto' ? effective || PUBLIC_SUMDB : input
 }
 
 /** What GOSUMDB=`value` means to go, or a sentence about what is wrong with it. */
-export function checkGosumdb(value: string): GosumdbSetting | GosumdbProblem {
+export function checkGosumdb(value: string): GosumdbSetting {
   if (value === 'off') return { kind: 'off' }
   const fields = (value === 'sum.golang.google.cn' ? `${PUBLIC_SUMDB} https://${value}` : value).trim().split(/\s+/)
   const [name = '', url] = fields
   if (name === '') return { kind: 'problem', message: 'GOSUMDB is empty; set it to sum.golang.org, or leave it unset.' }
   if (fields.length > 2)
-    return { kind: 'problem', message: 'GOSUMDB has too many words; it is a name, or a name, a blank and a URL.' }
+    return { kind: 'problem', message: 'GOSUMDB has too many words; write a name, or a name, a blank and a URL.' }
   const key = name === PUBLIC_SUMDB ? PUBLIC_SUMDB_KEY : name
   try {
     const verifier = parseVerifierKey(key)
@@ -173,7 +169,7 @@ function parseTree(text: string): SignedTree {
   return { size: Number(size), rootHash }
 }
 
-/** Two lines with different hashes for one key would let the reader choose; neither is believed then. */
+/** With two different hashes for one key, the reader could choose: neither is trusted. */
 function hashIn(lines: readonly string[], path: string, version: string): string {
   const prefix = `${path} ${version} `
   const hashes = lines.filter((line) => line.startsWith(`${prefix}h1:`)).map((line) => line.slice(prefix.length))

@@ -1,9 +1,9 @@
-// The proof that a record is in the checksum database's signed tree. The tree's hashes are served as tiles: tile N of level L holds
-// the hashes at height 8L from N*256 on. Tiles come from anyone: only a root that equals the signed one makes them believed.
+// Proves that a record is in the checksum database's signed tree. The tree's hashes are served as tiles: tile N of level L holds
+// the hashes at height 8L from N*256 on. Any server may serve tiles: they are trusted only if their root equals the signed one.
 // Follows golang.org/x/mod/sumdb/tlog (RFC 6962 hashes, https://research.swtch.com/tlog). Sizes pass 2^31, so no bit operators.
 import { createHash } from 'node:crypto'
 
-/** A tree as a signed note describes it. */
+/** The tree that a signed note describes. */
 export interface SignedTree {
   /** Number of records. */
   readonly size: number
@@ -11,21 +11,21 @@ export interface SignedTree {
   readonly rootHash: string
 }
 
-/** One tile: its hashes one after another, 32 bytes each; `width` of them exist in the tree. */
+/** One tile: up to 256 hashes of 32 bytes in a row, of which the tree has `width`. */
 export interface Tile {
   readonly level: number
   readonly number: number
   readonly width: number
 }
 
-/** Fetches a tile. May answer with the full tile where a partial one was asked for. */
-export type ReadTile = (tile: Tile) => Promise<Uint8Array>
+/** Resolves to a tile; to the full one where a partial one would do. */
+type ReadTile = (tile: Tile) => Promise<Uint8Array>
 
 const TILE_HEIGHT = 8
 const TILE_WIDTH = 2 ** TILE_HEIGHT
 const HASH_BYTES = 32
 
-/** `tile/8/L/NNN[.p/W]`, N in groups of three digits, all but the last with an `x`. A mirror may hold the full tile alone. */
+/** `tile/8/L/NNN[.p/W]`, N in groups of three digits, all but the last with an `x`. */
 export function tilePath(tile: Tile): string {
   const digits = String(tile.number)
   const padded = digits.padStart(Math.ceil(digits.length / 3) * 3, '0')
@@ -34,14 +34,20 @@ export function tilePath(tile: Tile): string {
   return `tile/${TILE_HEIGHT}/${tile.level}/${number}${tile.width === TILE_WIDTH ? '' : `.p/${tile.width}`}`
 }
 
-/** The hash of a record: its go.sum lines, each with its newline. */
-export function recordHash(lines: readonly string[]): Buffer {
-  return sha256(0, Buffer.from(lines.map((line) => `${line}\n`).join('')))
+/** Reads tiles by path; `fetchPath` resolves to undefined for one that the server lacks. A server may have only the full tile. */
+export function tileReader(fetchPath: (path: string) => Promise<Uint8Array | undefined>): ReadTile {
+  return async (tile) => {
+    for (const path of new Set([tilePath(tile), tilePath({ ...tile, width: TILE_WIDTH })])) {
+      const bytes = await fetchPath(path)
+      if (bytes) return bytes
+    }
+    throw new Error(`it has no ${tilePath(tile)}`)
+  }
 }
 
 /**
- * Proves that the tree holds `lines` as its record number `id`, reading some four to seven tiles, all at once.
- * @throws Error with the reason when it is not proven; what `readTile` throws goes through.
+ * Proves that the tree holds `lines` (of go.sum) as its record number `id`; reads four to seven tiles at once.
+ * @throws Error with the reason when the proof fails; what `readTile` throws.
  */
 export async function verifyRecord(
   record: { readonly id: number; readonly lines: readonly string[] },
@@ -52,7 +58,8 @@ export async function verifyRecord(
     throw new Error(`record ${record.id} lies outside the signed tree of ${tree.size} records`)
   }
   const hashes = hashReader(tree.size, readTile)
-  const root = await rootWith(record.id, recordHash(record.lines), { start: 0, end: tree.size, hashes })
+  const leaf = sha256(0, Buffer.from(record.lines.map((line) => `${line}\n`).join('')))
+  const root = await rootWith(record.id, leaf, { start: 0, end: tree.size, hashes })
   if (root.toString('base64') !== tree.rootHash) {
     throw new Error(`record ${record.id} is not proven by the signed tree of ${tree.size} records`)
   }

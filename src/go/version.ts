@@ -1,8 +1,9 @@
-// Two orders of versions. Go's own releases do not follow semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a
-// missing patch number meant .0. Module versions are semver with a `v`; `+incompatible` does not count in the order.
-// Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
+// Versions of Go and of modules: how they are spelled and ordered. Go's own releases do not follow semver: 1.21 (the language) <
+// 1.21rc1 < 1.21.0, and before 1.21 a missing patch number meant .0. Module versions are semver with a `v`; the order ignores
+// `+incompatible`. Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
+import { valid } from 'semver'
 
-/** Negative, 0 or positive as Go version `a` (`1.21rc1`, no `go` in front) is older, equal or newer; malformed ones are oldest. */
+/** Negative, 0 or positive as Go version `a` (`1.21rc1`, without `go`) is older, equal or newer; malformed ones are oldest. */
 export function compareGo(a: string, b: string): number {
   const [left, right] = [parseGo(a), parseGo(b)]
   return (
@@ -14,17 +15,37 @@ export function compareGo(a: string, b: string): number {
   )
 }
 
-/** Whether a go.mod's go line (undefined = it has none, which means 1.16 or older) is older than `limit`. */
+/** Whether a go.mod's go line is older than `limit`; undefined (no go line) means 1.16 or older. */
 export function isOlderThan(goVersion: string | undefined, limit: string): boolean {
   return compareGo(goVersion ?? '', limit) < 0
 }
 
-/** Whether `text` is a semantic version with a `v`, in full (`v1.2.3`) or shortened (`v1`, `v1.2`). */
+/** Go's spelling as semver: `1.25` -> `1.25.0`, `go1.9.2rc2` -> `1.9.2-rc.2`; undefined when it is not a release of Go. */
+export function semverOfGo(version: string): string | undefined {
+  const parts = GO_RELEASE.exec(version)
+  if (!parts) return undefined
+  const [, first, second = '0', third = '0', kind, count] = parts
+  // Lists hold untrusted text, and semver throws at numbers beyond its limits.
+  return valid(`${first}.${second}.${third}${kind === undefined ? '' : `-${kind}.${count}`}`) ?? undefined
+}
+
+/** Semver as Go spells it, without `go`: `1.26.0-rc.1` -> `1.26rc1`, `1.20.0` -> `1.20`; undefined when Go has no such form. */
+export function goOfSemver(version: string): string | undefined {
+  const parts = SEMVER_RELEASE.exec(version)
+  if (!parts) return undefined
+  const [, first, second, third, kind, count] = parts
+  if (kind !== undefined) return `${first}.${second}${third === '0' ? '' : `.${third}`}${kind}${count}`
+  // Since 1.21 the first release of a minor version is called 1.N.0; the very first release was go1.
+  const bare = third === '0' && first === '1' && Number(second) < 21
+  return bare ? (second === '0' ? '1' : `1.${second}`) : version
+}
+
+/** Whether `text` is a semantic version with a `v`, complete (`v1.2.3`) or shortened (`v1`, `v1.2`). */
 export function isSemver(text: string): boolean {
   return SEMVER.test(text)
 }
 
-/** Whether go.mod may hold this version: in full, and no build suffix but `+incompatible`. Others go resolves over the network. */
+/** Whether go.mod may hold this version: complete, without a build suffix except `+incompatible`. Go resolves others online. */
 export function isCanonical(version: string): boolean {
   const parts = SEMVER.exec(version)?.groups
   return parts?.patch !== undefined && (parts.build === undefined || parts.build === 'incompatible')
@@ -42,13 +63,13 @@ export function compareSemver(a: string, b: string): number {
   )
 }
 
-/** Whether a module version is a release: semver without a prerelease part, so no pseudo-version either. */
+/** Whether a module version is a release: semver without a prerelease part, so not a pseudo-version. */
 export function isRelease(version: string): boolean {
   const parts = SEMVER.exec(version)?.groups
   return parts !== undefined && parts.pre === undefined
 }
 
-/** The newest release of a list as mirrors serve it; one without `+incompatible` comes first, as in go's `@latest`. */
+/** The newest release of a mirror's list; one without `+incompatible` wins, as in go's `@latest`. */
 export function newestRelease(versions: readonly string[]): string | undefined {
   const releases = versions.filter(isRelease)
   const compatible = releases.filter((version) => !version.endsWith('+incompatible'))
@@ -68,6 +89,9 @@ const NUMBER = '(?:0|[1-9][0-9]*)'
 const GO_VERSION = new RegExp(
   `^(?<major>${NUMBER})(?:\\.(?<minor>${NUMBER})(?:\\.(?<patch>${NUMBER})|(?<kind>[a-z]+)(?<pre>${NUMBER})?)?)?$`,
 )
+/** As users and lists write releases: also with `go` in front and with a patch number before `rc`. */
+const GO_RELEASE = new RegExp(`^(?:go)?(${NUMBER})(?:\\.(${NUMBER})(?:\\.(${NUMBER}))?(?:(beta|rc)(${NUMBER}))?)?$`)
+const SEMVER_RELEASE = new RegExp(`^(${NUMBER})\\.(${NUMBER})\\.(${NUMBER})(?:-(beta|rc)\\.?(${NUMBER}))?$`)
 const IDENTIFIER = '[0-9A-Za-z-]+'
 const PRE_IDENTIFIER = `(?:${NUMBER}|[0-9]*[A-Za-z-][0-9A-Za-z-]*)`
 const SEMVER = new RegExp(
@@ -80,12 +104,12 @@ function parseGo(text: string): GoVersionParts {
   if (!parts?.major) return MALFORMED
   const { major, minor = '0', kind = '', pre = '' } = parts
   if (parts.minor === undefined) return { major, minor, patch: '0', kind, pre }
-  // Since 1.21 the language version 1.N lies before 1.N.0; earlier they were one and the same.
+  // Since 1.21 the language version 1.N precedes 1.N.0; before that they were the same.
   const implied = kind === '' && compareDecimals(minor, '21') < 0 ? '0' : ''
   return { major, minor, patch: parts.patch ?? implied, kind, pre }
 }
 
-/** Decimals of any length; the empty string lies before all. */
+/** Decimals of any length; the empty string is the lowest. */
 function compareDecimals(a: string, b: string): number {
   return a.length - b.length || compareText(a, b)
 }
@@ -104,7 +128,7 @@ function comparePrereleases(a: string | undefined, b: string | undefined): numbe
   return left.length - right.length
 }
 
-/** Numbers by value and before words, words by their bytes. */
+/** Numbers sort by value and before words, words by their bytes. */
 function compareIdentifiers(a: string, b: string): number {
   const [aIsNumber, bIsNumber] = [/^[0-9]+$/.test(a), /^[0-9]+$/.test(b)]
   if (aIsNumber !== bIsNumber) return aIsNumber ? -1 : 1

@@ -1,11 +1,14 @@
 // Decides which Go a run should have: the input go-version, else the file that go-version-file names, else the Go on PATH when it
-// is new enough for the project, else what the project asks for. Each answer carries its reason.
-// Surprising: a file is taken at its word (`go 1.25.0` is exactly that, as in setup-go); when nothing was asked for, a go line is
-// a minimum and the newest patch of its minor version is taken, because the .0 releases are those with known holes.
-// Follows resolveVersionInput of actions/setup-go src/main.ts, and https://go.dev/doc/toolchain for the lines of a project.
-import { type GoSpec, parseGoSpec, semverOfGo } from './go-spec.ts'
-import { compareGo } from './version.ts'
-import { toolchainVersion, type VersionLines, wantedByFile } from './version-file.ts'
+// is new enough for the project, else what the project needs. Each decision carries its reason.
+// Surprising: a version file is taken literally (`go 1.25.0` is exactly that, as in setup-go); without inputs a go line is a
+// minimum, and the newest patch of its minor version is taken, because the .0 releases are those with known holes.
+// A toolchain line older than the go line is ignored once the go line is 1.21 or later, because Go would refuse the project; with
+// older go lines it counts, as in setup-go. parseGoSpec judges the versions found, so a range in a file works as in an input.
+// Follows resolveVersionInput and parseGoVersionFile of actions/setup-go; https://go.dev/doc/toolchain for the lines of a project.
+import { type GoSpec, parseGoSpec } from './go-spec.ts'
+import { parseGoMod, parseGoWork } from './gomod.ts'
+import { quoted } from './module.ts'
+import { compareGo, isOlderThan, semverOfGo } from './version.ts'
 
 export interface WantedGoOptions {
   /** The input go-version; empty when not given. */
@@ -16,25 +19,23 @@ export interface WantedGoOptions {
   readonly fileText: string | undefined
   /** The lines of every go.mod and go.work of the project. */
   readonly projectWants: readonly VersionLines[]
-  /** The version of the Go on PATH (`1.26.8`, `go1.26.8`, or all that `go version` says), or undefined without one. */
+  /** The version of the Go on PATH (`1.26.8`, `go1.26.8`, or the output of `go version`), or undefined without one. */
   readonly onPath: string | undefined
-  /** The user's GOTOOLCHAIN; `local` makes go, and this, pass over toolchain lines. */
+  /** The user's GOTOOLCHAIN; with `local` go ignores toolchain lines. */
   readonly gotoolchain?: string
 }
 
-/** Reasons and warnings quote what users and files say: sanitizeForLog() before they are printed. */
-interface Decided {
+/**
+ * The release to provide, or the Go on PATH (as in `onPath`). Reason and warnings quote users and files: pass them through
+ * sanitizeForLog() before printing.
+ */
+export type GoDecision = ({ readonly spec: GoSpec } | { readonly useOnPath: string }) & {
   readonly reason: string
   readonly warnings: readonly string[]
 }
 
-export type WantedGo =
-  | (Decided & { readonly spec: GoSpec })
-  /** The Go on PATH, as `onPath` has it. */
-  | (Decided & { readonly useOnPath: string })
-
-/** A value that is no version of Go, or a file that is not there. */
-export interface WantedGoProblem {
+/** A value that is not a Go version, or a file that cannot be read. */
+interface GoProblem {
   readonly input: 'go-version' | 'go-version-file'
   readonly got: string
   /** What is wrong and what is allowed. */
@@ -42,55 +43,55 @@ export interface WantedGoProblem {
 }
 
 /** Decides; never throws. */
-export function decideGo(options: WantedGoOptions): WantedGo | WantedGoProblem {
+export function decideGo(options: WantedGoOptions): GoDecision | GoProblem {
   const { input, fileInput } = options
   if (input.trim() !== '') return decideByInput(input.trim(), fileInput.trim())
   if (fileInput.trim() === '') return decideByProject(options, [])
   return decideByFile(options, fileInput.trim())
 }
 
-function decideByInput(input: string, fileInput: string): WantedGo | WantedGoProblem {
+function decideByInput(input: string, fileInput: string): GoDecision | GoProblem {
   const spec = parseGoSpec(input)
   if ('problem' in spec) return { input: 'go-version', got: input, problem: spec.problem }
   const warnings: string[] = []
   if (fileInput !== '') {
     warnings.push(
-      `Both go-version and go-version-file are given; go-version ${input} counts, ${fileInput} is not read. Remove one of them.`,
+      `Both go-version and go-version-file are set; go-version ${input} is used and ${fileInput} is not read. Remove one of them.`,
     )
   }
   if (/^1\.[123]$/.test(input)) {
     warnings.push(
-      `go-version ${input} is a Go of 2014 or before. YAML reads an unquoted ${input}0 as ${input}: write '${input}0' in quotes.`,
+      `go-version ${input} was released before 2015. YAML reads an unquoted ${input}0 as ${input}: quote it, '${input}0'.`,
     )
   }
   return { spec, reason: `the input go-version is ${input}`, warnings }
 }
 
-function decideByFile(options: WantedGoOptions, name: string): WantedGo | WantedGoProblem {
-  const problem = (sentence: string): WantedGoProblem => ({ input: 'go-version-file', got: name, problem: sentence })
+function decideByFile(options: WantedGoOptions, name: string): GoDecision | GoProblem {
+  const problem = (sentence: string): GoProblem => ({ input: 'go-version-file', got: name, problem: sentence })
   if (options.fileText === undefined) {
     return problem('the file cannot be read; give the path of a go.mod, go.work, .go-version or .tool-versions')
   }
-  const wish = wantedByFile(name, options.fileText, options.gotoolchain)
-  // As setup-go does: a file without a version leaves the choice open, and a build that worked there goes on working.
-  if ('problem' in wish) return decideByProject(options, [`go-version-file: ${wish.problem}`])
-  const spec = parseGoSpec(wish.version)
-  if ('problem' in spec) return problem(`it says ${cut(wish.version)}: ${spec.problem}`)
-  const place = wish.line === 'file' ? name : `the ${wish.line} line of ${name}`
-  return { spec, reason: `${place} says ${wish.version}`, warnings: [] }
+  const found = wantedByFile(name, options.fileText, options.gotoolchain)
+  // As in setup-go, a file without a version leaves the choice open, so that builds that worked there still work.
+  if ('problem' in found) return decideByProject(options, [`go-version-file: ${found.problem}`])
+  const spec = parseGoSpec(found.version)
+  if ('problem' in spec) return problem(`it contains ${quoted(found.version, 60)}: ${spec.problem}`)
+  const place = found.line === 'file' ? name : `the ${found.line} line of ${name}`
+  return { spec, reason: `${place} says ${found.version}`, warnings: [] }
 }
 
-function decideByProject(options: WantedGoOptions, warnings: readonly string[]): WantedGo {
+function decideByProject(options: WantedGoOptions, warnings: readonly string[]): GoDecision {
   const { onPath, projectWants, gotoolchain } = options
   const need = highestNeed(projectWants, gotoolchain === 'local')
   if (onPath === undefined) {
-    if (need !== undefined) return { spec: need.spec, reason: `Go is not on PATH, and ${need.says}`, warnings }
+    if (need !== undefined) return { spec: need.spec, reason: `Go is not on PATH, and ${need.sentence}`, warnings }
     const spec: GoSpec = { kind: 'stable', text: 'stable' }
     return { spec, reason: 'Go is not on PATH, and the project names no version', warnings }
   }
   const have = versionIn(onPath)
   if (have === undefined) {
-    const warning = `The Go on PATH says it is ${cut(onPath)}, which is no release; it is used as it is. Set go-version for another.`
+    const warning = `The Go on PATH reports ${quoted(onPath, 60)}, which is not a release; it is used as it is. Set go-version to choose another.`
     return {
       useOnPath: onPath,
       reason: 'the version of the Go on PATH cannot be compared',
@@ -101,31 +102,31 @@ function decideByProject(options: WantedGoOptions, warnings: readonly string[]):
     return { useOnPath: onPath, reason: `Go ${have} is on PATH, and the project names no version`, warnings }
   }
   if (compareGo(have, need.version) >= 0) {
-    return { useOnPath: onPath, reason: `Go ${have} is on PATH, and ${need.says}`, warnings }
+    return { useOnPath: onPath, reason: `Go ${have} is on PATH, and ${need.sentence}`, warnings }
   }
-  return { spec: need.spec, reason: `PATH has Go ${have}, but ${need.says}`, warnings }
+  return { spec: need.spec, reason: `PATH has Go ${have}, but ${need.sentence}`, warnings }
 }
 
 interface Need {
-  /** The least version that will do. */
+  /** The lowest sufficient version. */
   readonly version: string
   readonly spec: GoSpec
-  readonly says: string
+  readonly sentence: string
 }
 
-/** The newest version in all lines. A toolchain line counts if newer than every go line, and then exactly, as go would switch. */
+/** The newest version in all lines. A toolchain line counts if it is newer than every go line, and then exactly, as go would switch. */
 function highestNeed(lines: readonly VersionLines[], toolchainsIgnored: boolean): Need | undefined {
   const toolchain = newest(toolchainsIgnored ? [] : lines.map((wants) => toolchainVersion(wants.toolchain)))
   const go = newest(lines.map((wants) => wants.goVersion))
   if (toolchain !== undefined && (go === undefined || compareGo(toolchain, go) > 0)) {
-    return needOf(toolchain, toolchain, `the project's toolchain line asks for ${toolchain}`)
+    return needOf(toolchain, toolchain, `the project's toolchain line is ${toolchain}`)
   }
-  return go === undefined ? undefined : needOf(go, `~${go}`, `the project's go line asks for at least ${go}`)
+  return go === undefined ? undefined : needOf(go, `~${go}`, `the project's go line requires at least ${go}`)
 }
 
-function needOf(version: string, text: string, says: string): Need | undefined {
+function needOf(version: string, text: string, sentence: string): Need | undefined {
   const spec = parseGoSpec(text)
-  return 'problem' in spec ? undefined : { version, spec, says }
+  return 'problem' in spec ? undefined : { version, spec, sentence }
 }
 
 function newest(versions: readonly (string | undefined)[]): string | undefined {
@@ -135,11 +136,84 @@ function newest(versions: readonly (string | undefined)[]): string | undefined {
     .at(-1)
 }
 
-/** Out of `go1.26.8 X:nodwarf5`, `go version go1.26.8 linux/amd64`, `devel go1.27-0a1b2c3`, `go1.25.3-corp`. */
+/** From `go1.26.8 X:nodwarf5`, `go version go1.26.8 linux/amd64`, `devel go1.27-0a1b2c3`, `go1.25.3-corp`. */
 function versionIn(onPath: string): string | undefined {
   return /(?:^|\bgo)(\d+\.\d+(?:\.\d+|(?:beta|rc)\d+)?)(?![\w.])/.exec(onPath)?.[1]
 }
 
-function cut(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
+/** The version that a file names and the line it stands in; or a sentence why there is none. */
+type FileVersion =
+  | { readonly version: string; readonly line: 'toolchain' | 'go' | 'file' }
+  | { readonly problem: string }
+
+/** The go and toolchain lines of a go.mod or go.work, as written. */
+interface VersionLines {
+  readonly goVersion: string | undefined
+  readonly toolchain: string | undefined
+}
+
+/**
+ * Reads the version from the file `name` (a path with slashes of either kind; its last part decides how it is read).
+ * `gotoolchain` is the user's GOTOOLCHAIN: with `local` go ignores toolchain lines.
+ */
+export function wantedByFile(name: string, text: string, gotoolchain = ''): FileVersion {
+  const base = name.split(/[/\\]/).at(-1) ?? name
+  switch (base) {
+    case 'go.mod':
+      return wantedByLines(base, parseGoMod(text), gotoolchain)
+    case 'go.work':
+      return wantedByLines(base, parseGoWork(text), gotoolchain)
+    case '.tool-versions':
+      return wantedByTools(text)
+    default:
+      return wantedByText(base, text)
+  }
+}
+
+/** The Go version of a toolchain line (`go1.25.3`, `go1.25.3-corp`); undefined for `default`, a malformed one or none. */
+export function toolchainVersion(toolchain: string | undefined): string | undefined {
+  const version = /^go([^ \t-]+)/.exec(toolchain ?? '')?.[1]
+  return version !== undefined && semverOfGo(version) !== undefined ? version : undefined
+}
+
+function wantedByLines(
+  name: string,
+  { goVersion, toolchain, problems }: VersionLines & { readonly problems: readonly string[] },
+  gotoolchain: string,
+): FileVersion {
+  const named = gotoolchain === 'local' ? undefined : toolchainVersion(toolchain)
+  if (named !== undefined && !isRefused(named, goVersion)) return { version: named, line: 'toolchain' }
+  if (goVersion !== undefined) return { version: goVersion, line: 'go' }
+  const [first] = problems
+  return {
+    problem: `${name} has no readable go or toolchain line; set one, for example with \`go mod edit -go=1.26\`${first === undefined ? '' : ` (${first})`}.`,
+  }
+}
+
+/** Since 1.21 the go line is a minimum, and an older Go fails the build. */
+function isRefused(toolchain: string, goVersion: string | undefined): boolean {
+  return !isOlderThan(goVersion, '1.21') && compareGo(toolchain, goVersion ?? '') < 0
+}
+
+/** asdf names the tool `golang`, mise also `go`; further versions on the line are fallbacks and not needed. */
+function wantedByTools(text: string): FileVersion {
+  for (const line of plainLines(text)) {
+    const [tool, version] = line.split(/\s+/)
+    if ((tool === 'golang' || tool === 'go') && version) return { version, line: 'file' }
+  }
+  return { problem: '.tool-versions has no line for Go; add one such as `golang 1.26.0`.' }
+}
+
+/** The first line only: go's VERSION files and goenv's lists continue after it, and a second version would narrow a range. */
+function wantedByText(name: string, text: string): FileVersion {
+  const [version] = plainLines(text)
+  return version === undefined ? { problem: `${name} is empty; write a version into it.` } : { version, line: 'file' }
+}
+
+/** The lines that are not empty, without comments and surrounding blanks. */
+function plainLines(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/#.*$/, '').trim())
+    .filter((line) => line !== '')
 }

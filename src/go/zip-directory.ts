@@ -1,10 +1,24 @@
-// The central directory of a zip: what entries it says it has. Go believes the directory and takes from an entry's own header
-// only where its data begin; we read the same fields, and refuse the forms that two readers may read in two ways (bytes in front
-// of the archive, a comment that does not end with the file, records that do not fill the directory).
+// The bytes of a zip and its central directory. A source is memory, or a file of which only a window is held, so that a zip of
+// 500 MB costs no more than one of 5 MB; entries are read in the order of their bytes, so each byte is read once.
+// Go trusts the directory and takes only the start of the data from an entry's own header. This reads the same fields, and refuses
+// what two readers may read in two ways (bytes before the archive, a comment that does not end with the file, records that do not
+// fill the directory).
 // Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); format: APPNOTE.TXT 4.3 to 4.5.
-import { ZipFault, type ZipSource } from './zip-source.ts'
+import { readSync } from 'node:fs'
 
-/** What the directory says of one entry. */
+/** Random access to the bytes of a zip. */
+export interface ZipSource {
+  readonly size: number
+  /** The bytes from `offset`, fewer at the end. Valid until the next `read`. */
+  read(offset: number, length: number): Buffer
+}
+
+/** Why bytes are not a module zip: a sentence. Thrown within go/zip-*.ts, a value outside. */
+export class ZipFault extends Error {
+  override readonly name = 'ZipFault'
+}
+
+/** One entry as the directory describes it. */
 export interface ZipEntry {
   /** The bytes of the name, one character each: names are hashed and sorted as bytes, and JavaScript sorts such text like bytes. */
   readonly name: string
@@ -20,7 +34,7 @@ export interface ZipEntry {
 }
 
 export interface ZipDirectory {
-  /** As the directory has them. */
+  /** In the order of the directory. */
   readonly entries: readonly ZipEntry[]
   /** Where the directory begins: entries end here. */
   readonly offset: number
@@ -34,6 +48,7 @@ interface DirectoryEnd {
   readonly at: number
 }
 
+const WINDOW_BYTES = 512 * 1024
 const END_BYTES = 22
 const MAX_COMMENT = 0xffff
 const HEADER_BYTES = 46
@@ -43,9 +58,44 @@ const ZIP64_EXTRA = 1
 /** The largest known module (azure-sdk-for-go v68, 30,000 files) needs 5 MB. */
 const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024
 
+/** A zip in memory; nothing is copied. */
+export function memorySource(bytes: Uint8Array): ZipSource {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) }
+}
+
+/** A zip in an open file of `size` bytes. The window grows to the longest read, which callers keep bounded. */
+export function fileSource(fd: number, size: number): ZipSource {
+  let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size))
+  let start = 0
+  let filled = 0
+  return {
+    size,
+    read(offset, wanted) {
+      const length = Math.max(0, Math.min(wanted, size - offset))
+      if (offset < start || offset + length > start + filled) {
+        if (length > window.length) window = Buffer.allocUnsafeSlow(length)
+        start = offset
+        filled = fill(fd, window, offset)
+      }
+      return window.subarray(offset - start, Math.min(offset - start + length, filled))
+    },
+  }
+}
+
+function fill(fd: number, window: Buffer, offset: number): number {
+  let filled = 0
+  while (filled < window.length) {
+    const got = readSync(fd, window, filled, window.length - filled, offset + filled)
+    if (got === 0) break
+    filled += got
+  }
+  return filled
+}
+
 /**
  * Reads the directory.
- * @throws ZipFault when it is none, or one that go and we might read differently.
+ * @throws ZipFault when there is none, or when go might read it differently.
  */
 export function readZipDirectory(source: ZipSource): ZipDirectory {
   const end = readEnd(source)
@@ -64,7 +114,7 @@ export function readZipDirectory(source: ZipSource): ZipDirectory {
 function readEnd(source: ZipSource): DirectoryEnd {
   const tail = source.read(Math.max(0, source.size - END_BYTES - MAX_COMMENT), END_BYTES + MAX_COMMENT)
   const found = tail.lastIndexOf('PK\x05\x06', tail.length - END_BYTES, 'latin1')
-  if (found < 0 || tail.length < END_BYTES) throw new ZipFault('It is no zip: the end record is missing')
+  if (found < 0 || tail.length < END_BYTES) throw new ZipFault('It is not a zip: the end record is missing')
   if (found + END_BYTES + tail.readUInt16LE(found + 20) !== tail.length) {
     throw new ZipFault('It does not end with its end record')
   }
@@ -74,12 +124,12 @@ function readEnd(source: ZipSource): DirectoryEnd {
   const records = tail.readUInt16LE(found + 10)
   const bytes = tail.readUInt32LE(found + 12)
   const offset = tail.readUInt32LE(found + 16)
-  if (disks !== 0 || here !== records) throw new ZipFault('It is one part of several')
+  if (disks !== 0 || here !== records) throw new ZipFault('It is one part of a multi-part zip')
   const overflows = records === 0xffff || bytes === 0xffffffff || offset === 0xffffffff
   return (overflows ? readEnd64(source, at) : undefined) ?? { records, bytes, offset, at }
 }
 
-/** More than 65,534 entries are counted in a wider record, which a locator in front of the end record points to. */
+/** A zip with more than 65,534 entries has a wider end record, which a locator before the end record points to. */
 function readEnd64(source: ZipSource, endAt: number): DirectoryEnd | undefined {
   const at = endAt - LOCATOR64_BYTES - END64_BYTES
   if (at < 0) return undefined
@@ -90,12 +140,12 @@ function readEnd64(source: ZipSource, endAt: number): DirectoryEnd | undefined {
   const plain = both.readUInt32LE(0) === 0x06064b50 && both.readBigUInt64LE(16) === 0n
   const records = both.readBigUInt64LE(32)
   if (!pointsHere || !oneDisk || !plain || both.readBigUInt64LE(24) !== records) {
-    throw new ZipFault('Its 64-bit end record is not as it should be')
+    throw new ZipFault('Its 64-bit end record is malformed')
   }
   return { records: Number(records), bytes: wide(both, 40), offset: wide(both, 48), at }
 }
 
-/** Reads the header at `at` into `entries`; where the next one begins. */
+/** Reads the header at `at` into `entries` and returns the start of the next one. */
 function readHeader(directory: Buffer, at: number, entries: ZipEntry[]): number {
   if (at + HEADER_BYTES > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
     throw new ZipFault(`Entry ${entries.length + 1} of its directory is damaged`)
@@ -118,7 +168,7 @@ function readHeader(directory: Buffer, at: number, entries: ZipEntry[]): number 
   return next
 }
 
-/** The 64-bit values of those fields that are full, in the order of the format. */
+/** The entry with its full 32-bit fields replaced by the 64-bit values, in the order of the format. */
 function widened(entry: ZipEntry, extra: Buffer): ZipEntry {
   for (let at = 0; at + 4 <= extra.length; ) {
     const end = at + 4 + extra.readUInt16LE(at + 2)

@@ -1,23 +1,28 @@
-// Judges a module zip as go does, from its bytes to its `h1:`, so that a wrong one is known while another mirror can be asked.
+// Verifies a module zip as go does, from its bytes to its `h1:`, so that a wrong one is found while another mirror can serve it.
 // The hash covers names and contents only: two mirrors may pack one module in different bytes, and both are right.
 // Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum` over `path@version/...` names.
 import { createHash } from 'node:crypto'
 import { type ModuleVersion, moduleKey } from './module.ts'
-import { hashContents, type StopFlag } from './zip-content.ts'
-import { readZipDirectory, type ZipEntry } from './zip-directory.ts'
+import { readContents, type StopFlag } from './zip-content.ts'
+import { readZipDirectory, ZipFault, type ZipSource } from './zip-directory.ts'
 import { checkZipEntries, MAX_ZIP_BYTES } from './zip-names.ts'
-import { ZipFault, type ZipSource } from './zip-source.ts'
 
 /** The hash of a zip that go would unpack, or a sentence why it would not. */
 export type ZipVerdict = { readonly h1: string } | { readonly wrong: string }
 
-/** Reads the whole zip once; of a file no more than a few MB are in memory. Throws only what reading the file throws. */
-export async function judgeZip(source: ZipSource, module: ModuleVersion, stop?: StopFlag): Promise<ZipVerdict> {
+/** Reads the whole zip once; of a file, a few MB are in memory at a time. Throws only what reading the file throws. */
+export async function verifyZip(source: ZipSource, module: ModuleVersion, stop?: StopFlag): Promise<ZipVerdict> {
   try {
     if (source.size > MAX_ZIP_BYTES) throw new ZipFault('It is larger than 500 MiB')
     const zip = readZipDirectory(source)
     checkZipEntries(zip.entries, `${moduleKey(module)}/`)
-    return { h1: hashNames(zip.entries, await hashContents(source, zip, stop)) }
+    const files: { readonly name: string; readonly digest: string }[] = []
+    const sink = ({ name }: { readonly name: string }) => {
+      const sum = createHash('sha256')
+      return { add: (chunk: Buffer) => sum.update(chunk), end: () => files.push({ name, digest: sum.digest('hex') }) }
+    }
+    await readContents(source, zip, { sink, stop })
+    return { h1: hashOfFiles(files) }
   } catch (error) {
     if (error instanceof ZipFault) return { wrong: `${error.message}.` }
     throw error
@@ -25,10 +30,9 @@ export async function judgeZip(source: ZipSource, module: ModuleVersion, stop?: 
 }
 
 /** Hash1 of dirhash: one line for each name, sorted by its bytes. */
-function hashNames(entries: readonly ZipEntry[], digests: readonly string[]): string {
-  const lines = entries.map(({ name }, index) => ({ name, digest: digests[index] }))
-  lines.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+function hashOfFiles(files: readonly { readonly name: string; readonly digest: string }[]): string {
   const sum = createHash('sha256')
-  for (const { name, digest } of lines) sum.update(`${digest}  ${name}\n`, 'latin1')
+  const sorted = files.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  for (const { name, digest } of sorted) sum.update(`${digest}  ${name}\n`, 'latin1')
   return `h1:${sum.digest('base64')}`
 }

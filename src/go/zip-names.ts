@@ -1,16 +1,16 @@
 // Which names and sizes a module zip may have. Go checks them when it unpacks, long after the download: a zip that fails then
-// ends the build, so it is refused here. Two names that differ only in case are one file on Windows and macOS, and the signs of
-// Kelvin and the long s count as `k` and `s`, which is why names are compared folded.
+// ends the build, so it is refused here. Two names that differ only in case are one file on Windows and macOS, and the Kelvin
+// sign and the long s equal `k` and `s` there, so names are compared case-folded.
 // Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of golang.org/x/mod/module.
 import { isUtf8 } from 'node:buffer'
-import type { ZipEntry } from './zip-directory.ts'
-import { ZipFault } from './zip-source.ts'
+import { quoted } from './module.ts'
+import { type ZipEntry, ZipFault } from './zip-directory.ts'
 
 /** Most bytes of a module zip, packed as well as unpacked. */
 export const MAX_ZIP_BYTES = 500 * 1024 * 1024
 const MAX_TEXT_BYTES = 16 * 1024 * 1024
 
-// Elements of allowed characters that do not end in a dot (so `..` is none) and are no device of Windows.
+// Elements of allowed characters that do not end with a dot (so not `..`) and do not name a device of Windows.
 const DEVICE = '(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:[./]|$)'
 const PUNCTUATION = '!#$%&()+,\\-=@\\[\\]\\^_\\{\\}~ '
 const pathOf = (letters: string) =>
@@ -20,15 +20,15 @@ const UNICODE_PATH = new RegExp(pathOf('0-9a-z\\p{L}'), 'iu')
 
 /**
  * Checks all names and declared sizes of the zip of `prefix` (`path@version/`).
- * @throws ZipFault with a sentence about the first that go would refuse.
+ * @throws ZipFault with a sentence about the first one that go would refuse.
  */
 export function checkZipEntries(entries: readonly ZipEntry[], prefix: string): void {
   const seen = new Map<string, string>()
   let left = MAX_ZIP_BYTES
   for (const { name, size } of entries) {
-    if (!name.startsWith(prefix)) throw new ZipFault(`The name ${displayValue(name)} does not begin with ${prefix}`)
+    if (!name.startsWith(prefix)) throw new ZipFault(`The name ${nameOf(name)} does not begin with ${prefix}`)
     const isFolder = name.endsWith('/')
-    if (isFolder && size !== 0) throw new ZipFault(`The folder ${displayValue(name)} has content`)
+    if (isFolder && size !== 0) throw new ZipFault(`The folder ${nameOf(name)} has content`)
     if (name.length === prefix.length) continue
     const path = checkedPath(name.slice(prefix.length, isFolder ? -1 : undefined))
     noteName(seen, path, isFolder)
@@ -42,9 +42,9 @@ export function checkZipEntries(entries: readonly ZipEntry[], prefix: string): v
   }
 }
 
-/** One character as all that differ from it in case alone have it: the equivalence of Go's unicode.SimpleFold. */
+/** The same result for all characters that differ in case only: the equivalence of Go's unicode.SimpleFold. */
 export function foldCharacter(character: string): string {
-  // Unicode folds the dotless i to nothing else, although its capital is I.
+  // Unicode does not fold the dotless i, although its capital is I.
   if (character === 'ı') return character
   const upper = single(character.toUpperCase()) ?? character
   return single(upper.toLowerCase()) ?? upper
@@ -54,17 +54,16 @@ function single(text: string): string | undefined {
   return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff) ? text : undefined
 }
 
-/** The path as text, from its bytes. */
+/** The path as text. */
 function checkedPath(bytes: string): string {
   if (ASCII_PATH.test(bytes)) return bytes
   const raw = Buffer.from(bytes, 'latin1')
   const text = isUtf8(raw) ? raw.toString() : undefined
-  if (text === undefined || !UNICODE_PATH.test(text))
-    throw new ZipFault(`The name ${displayValue(bytes)} is not allowed`)
+  if (text === undefined || !UNICODE_PATH.test(text)) throw new ZipFault(`The name ${nameOf(bytes)} is not allowed`)
   return text
 }
 
-/** Enters a path and the folders above it, unless another path is in the way. */
+/** Adds a path and the folders above it to `seen`, unless another path conflicts. */
 function noteName(seen: Map<string, string>, path: string, isFolder: boolean): void {
   const entered = isFolder ? `${path}/` : path
   const key = folded(path)
@@ -85,12 +84,10 @@ function folded(path: string): string {
 function checkGoMod(path: string): void {
   const base = path.slice(path.lastIndexOf('/') + 1)
   if (base.length !== 6 || base.toLowerCase() !== 'go.mod' || path === 'go.mod') return
-  const where = base === path ? 'is not in small letters' : 'is not in the root of the module'
+  const where = base === path ? 'is not in lowercase' : 'is not in the root of the module'
   throw new ZipFault(`The go.mod ${JSON.stringify(path)} ${where}`)
 }
 
-/** A name as text for a message, cut. */
-function displayValue(bytes: string): string {
-  const text = Buffer.from(bytes.slice(0, 200), 'latin1').toString()
-  return JSON.stringify(bytes.length > 200 ? `${text}…` : text)
+function nameOf(bytes: string): string {
+  return quoted(Buffer.from(bytes, 'latin1').toString())
 }

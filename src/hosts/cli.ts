@@ -1,16 +1,16 @@
 #!/usr/bin/env node
 // Entry of the command line (dist/cli): GitLab's job and local use. Data goes to stdout, the log to stderr;
 // exit 0 done, 1 failed, 2 bad input.
-import { abortOnSignals, exitCodeOf, exitWhenPrinted, explain, isStoreWorker, nodeProblem } from './entry.ts'
+import { abortOnSignals, exitCodeOf, exitWhenPrinted, explain, isVerifyWorker, nodeProblem } from './entry.ts'
 
 const problem = nodeProblem(process.versions.node)
 if (problem) {
   process.stderr.write(`error: ${problem}\n`)
   process.exit(1)
 }
-if (isStoreWorker()) {
-  const { runStoreWorker } = await import(/* webpackMode: "eager" */ '../verify/store-worker.ts')
-  runStoreWorker()
+if (isVerifyWorker()) {
+  const { runVerifyWorker } = await import(/* webpackMode: "eager" */ '../verify/verify-worker.ts')
+  runVerifyWorker()
 } else {
   // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
   const { runCommandLine } = await import(/* webpackMode: "eager" */ './commands.ts')

@@ -16,8 +16,8 @@ export function nodeProblem(version: string): string | undefined {
 }
 
 /** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
-export function isStoreWorker(): boolean {
-  return !isMainThread && (workerData as { role?: unknown } | null)?.role === 'store'
+export function isVerifyWorker(): boolean {
+  return !isMainThread && (workerData as { role?: unknown } | null)?.role === 'verify'
 }
 
 /** True when this is not a step but the relay that a step started: its process runs the step's own file with one word behind it. */

@@ -1,14 +1,14 @@
 // Entry of the action's main step (dist/main). See src/setup.ts for what happens.
-import { abortOnSignals, exitWhenPrinted, explain, isRelayProcess, isStoreWorker, nodeProblem } from './entry.ts'
+import { abortOnSignals, exitWhenPrinted, explain, isRelayProcess, isVerifyWorker, nodeProblem } from './entry.ts'
 
 const problem = nodeProblem(process.versions.node)
 if (problem) {
   process.stdout.write(`::error::${problem}\n`)
   process.exit(1)
 }
-if (isStoreWorker()) {
-  const { runStoreWorker } = await import('../verify/store-worker.ts')
-  runStoreWorker()
+if (isVerifyWorker()) {
+  const { runVerifyWorker } = await import('../verify/verify-worker.ts')
+  runVerifyWorker()
 } else if (isRelayProcess()) {
   const { runRelayProcess } = await import('../relay/relay-process.ts')
   const { env, stdin, stdout } = process

@@ -4,6 +4,7 @@
 // Follows setDefaultBuildMod and modulesTextIsForWorkspace of cmd/go/internal/modload/init.go.
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { goFlag } from '../go/goflags.ts'
 import { type GoMod, parseGoMod, parseGoWork, type Replacement, type Requirement } from '../go/gomod.ts'
 import { type GoSum, parseGoSums } from '../go/gosum.ts'
 import type { ModuleVersion } from '../go/module.ts'
@@ -55,7 +56,7 @@ export interface ReadProjectOptions extends FindOptions {
 /** Reads the projects in `dirs`. Nothing that is missing or malformed throws: it becomes a note. */
 export async function readProject(dirs: readonly string[], options: ReadProjectOptions = {}): Promise<Project> {
   const { places, notes } = await findModules(dirs, options)
-  const context = { base: resolve(options.root ?? dirs[0] ?? '.'), modFlag: modFlagOf(options.goflags) }
+  const context = { base: resolve(options.root ?? dirs[0] ?? '.'), modFlag: goFlag(options.goflags ?? '', 'mod') ?? '' }
   const read = await Promise.all(
     places.map((place) => (place.kind === 'module' ? readModule(place.dir, context) : readWorkspace(place, context))),
   )
@@ -181,13 +182,8 @@ async function isVendored({ dir, goVersion, mode, modFlag }: VendorQuestion): Pr
   return isForWorkspace === (mode === 'workspace')
 }
 
-/** The last `-mod=` of GOFLAGS. */
-function modFlagOf(goflags: string | undefined): string {
-  return [...(goflags ?? '').matchAll(/(?:^|\s)--?mod=(\S*)/g)].at(-1)?.[1] ?? ''
-}
-
 function noteOnFlags(goflags: string | undefined): string[] {
-  if (!/(?:^|\s)--?modfile=/.test(goflags ?? '')) return []
+  if (goFlag(goflags ?? '', 'modfile') === undefined) return []
   return [
     'GOFLAGS holds -modfile, so go reads another file than go.mod; what only that file requires is left to go itself.',
   ]

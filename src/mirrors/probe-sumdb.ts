@@ -3,7 +3,7 @@
 // Follows cmd/go/internal/modfetch/sumdb.go (initBase) and https://go.dev/ref/mod#checksum-database.
 import { messageOf } from '../errors.ts'
 import { lookupFile, parseVerifierKey, verifyLookup } from '../go/sumdb.ts'
-import { type Tile, tilePath, verifyRecord } from '../go/tree.ts'
+import { tileReader, verifyRecord } from '../go/tree.ts'
 import { sanitizeForLog } from '../redact.ts'
 import type { ProbeResult } from './probe-result.ts'
 import type { ProbeSession, Step } from './probe-session.ts'
@@ -38,7 +38,12 @@ async function verify(session: ProbeSession, lookup: Step, signal: AbortSignal):
     if (answer.zipHash !== sumdbSample.zip || answer.modHash !== sumdbSample.mod) {
       return { state: 'failed', message: `relays ${record} with hashes that ${sumdb.name} never gave` }
     }
-    await verifyRecord(answer, answer.tree, (tile) => readTile(session, `sumdb/${sumdb.name}`, { tile, signal }))
+    const readTile = tileReader(async (path) => {
+      const step = await session.ask({ file: `sumdb/${sumdb.name}/${path}`, signal, check: () => undefined })
+      if (step.outcome === 'failed') throw new Error(step.failure.message)
+      return step.outcome === 'ok' ? step.found.body : undefined
+    })
+    await verifyRecord(answer, answer.tree, readTile)
     return { state: 'verified' }
   } catch (error) {
     return {
@@ -47,20 +52,3 @@ async function verify(session: ProbeSession, lookup: Step, signal: AbortSignal):
     }
   }
 }
-
-/** A mirror may hold the full tile where the tree of the note had a partial one, and go then asks for that too. */
-async function readTile(
-  session: ProbeSession,
-  base: string,
-  { tile, signal }: { tile: Tile; signal: AbortSignal },
-): Promise<Buffer> {
-  const paths = [...new Set([tilePath(tile), tilePath({ ...tile, width: FULL_TILE })])]
-  for (const path of paths) {
-    const step = await session.ask({ file: `${base}/${path}`, signal, check: () => undefined })
-    if (step.outcome === 'ok') return step.found.body
-    if (step.outcome === 'failed') throw new Error(step.failure.message)
-  }
-  throw new Error(`it has no ${paths[0]}`)
-}
-
-const FULL_TILE = 256

@@ -10,9 +10,8 @@ import type { Candidates } from '../mirrors/candidates.ts'
 import { addedPatterns, withLogins } from '../mirrors/sources.ts'
 import type { ProbeObserver } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
-import { fetchFiles, type Wanted } from './fetch-files.ts'
 import { absentFiles, type PlannedFile, planFiles } from './plan-files.ts'
-import type { Prefetched } from './prefetch.ts'
+import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
 /** A download that may start early. Disposing of it cancels it if unclaimed, and waits until all writes have stopped. */
 export interface Ahead extends AsyncDisposable, ProbeObserver {

@@ -1,5 +1,5 @@
-// GOMODCACHE/cache/download from outside, while the go command works in it: what is there, what is growing, what a killed or deceived
-// go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks in silence (`<v>.partial` stands meanwhile).
+// GOMODCACHE/cache/download from outside, while the go command works in it: what it has, what is growing, and what a killed go leaves
+// behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks without output (`<v>.partial` exists meanwhile).
 // Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
 import { chmod, lstat, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
@@ -29,32 +29,31 @@ export async function existing(modcache: string, names: readonly string[]): Prom
   return names.filter((_, index) => found[index] !== undefined)
 }
 
-/** What to look at for signs of life. */
-export interface LifeSigns {
+interface ActivityOptions {
   readonly modcache: string
-  /** Zips that the run needs or asked for, as names below cache/download. */
+  /** Zips that the run needs or requested, as names below cache/download. */
   readonly zips: readonly string[]
-  /** Wall-clock time of the run's start: an unpacking that was broken off earlier is no life. */
+  /** Wall-clock time of the run's start: an unpacking that stopped earlier is not activity. */
   readonly sinceMs: number
   /** True when a repository may be fetched directly. */
   readonly direct: boolean
 }
 
-/** A text that changes while go works on a module: growing files, finished files, an unpacking in progress. */
-export async function readLife({ modcache, zips, sinceMs, direct }: LifeSigns): Promise<string> {
+/** A text that changes while go works on a module: growing files, finished files, a running unpacking. */
+export async function readActivity({ modcache, zips, sinceMs, direct }: ActivityOptions): Promise<string> {
   const folders = new Set(zips.map((zip) => dirname(join(downloadFolder(modcache), zip))))
-  const signs = await Promise.all([...folders].map((folder) => folderLife(folder, sinceMs)))
+  const folderTexts = await Promise.all([...folders].map((folder) => folderActivity(folder, sinceMs)))
   const repositories = direct ? await repositoryBytes(join(modcache, 'cache', 'vcs')) : 0
-  return `${signs.join()} ${repositories}`
+  return `${folderTexts.join()} ${repositories}`
 }
 
-async function folderLife(folder: string, sinceMs: number): Promise<string> {
+async function folderActivity(folder: string, sinceMs: number): Promise<string> {
   const names = await readdir(folder).catch(() => [])
   const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'))
   const stats = await Promise.all(
     [folder, ...moving.map((name) => join(folder, name))].map((name) => stat(name).catch(() => undefined)),
   )
-  // Unpacking one large module is local work without a trace on the outside; only the deadline limits it.
+  // The unpacking of one large module shows no change; only the deadline limits it.
   const unpacking = moving.some(
     (name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs,
   )
@@ -72,8 +71,8 @@ async function repositoryBytes(folder: string): Promise<number> {
   return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0)
 }
 
-/** Removes the half-written files that a stopped go left for these zips. */
-export async function sweepLeftovers(modcache: string, zips: readonly string[]): Promise<void> {
+/** Removes the partial files that a stopped go left for these zips. */
+export async function removeLeftovers(modcache: string, zips: readonly string[]): Promise<void> {
   for (const zip of zips) {
     const folder = dirname(join(downloadFolder(modcache), zip))
     const base = zip.slice(zip.lastIndexOf('/') + 1)
@@ -83,7 +82,7 @@ export async function sweepLeftovers(modcache: string, zips: readonly string[]):
   }
 }
 
-/** Removes everything the module cache holds of a module that failed its checksum, unpacked files included: go would use those. */
+/** Removes a module that failed its checksum, with its unpacked files, which go would use. */
 export async function dropModule(modcache: string, module: ModuleVersion): Promise<void> {
   const path = escapePath(module.path)
   const version = escapeVersion(module.version)
@@ -93,7 +92,7 @@ export async function dropModule(modcache: string, module: ModuleVersion): Promi
   await removeTree(join(modcache, `${path}@${version}`))
 }
 
-/** Removes a damaged zip that go named, with its hash; false when it is not a zip of this module cache. */
+/** Removes a damaged zip that go named, and its hash; false when it is not a zip of this module cache. */
 export async function dropZip(modcache: string, file: string): Promise<boolean> {
   const inside = relative(downloadFolder(modcache), resolve(file))
   if (inside.startsWith('..') || isAbsolute(inside) || !inside.endsWith('.zip')) return false
@@ -105,7 +104,7 @@ export async function dropZip(modcache: string, file: string): Promise<boolean> 
 async function removeTree(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => undefined)
   if (!entries) return
-  // go makes folders read-only, and what lies in such a folder cannot be removed.
+  // go makes folders read-only, and the files of such a folder cannot be removed.
   await chmod(folder, 0o755)
   for (const entry of entries) if (entry.isDirectory()) await chmod(join(entry.parentPath, entry.name), 0o755)
   await rm(folder, { recursive: true, force: true })

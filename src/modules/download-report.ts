@@ -1,28 +1,25 @@
-// What a download did, as data: made here, shown by every form of the report.
+// What a download did, as data for every form of the report, and the tally that makes it for the go command: counted on disk and
+// not taken from go's output.
+import type { Clock } from '../clock.ts'
+import { type ErrorCode, SetupError } from '../errors.ts'
+import { cacheFile, type ModuleVersion } from '../go/module.ts'
+import type { Project } from '../inspect/project.ts'
+import { redact } from '../redact.ts'
+import { moduleFiles, sizeOfFiles } from './download-folder.ts'
+import type { GoAttempt } from './go-attempt.ts'
 
 /** One run of the go command. */
-export interface AttemptReport {
+interface AttemptReport {
   readonly goproxy: string
   readonly outcome: 'ok' | 'failed'
   /** Failure class of docs/troubleshooting.md, e.g. `http-server`, `integrity-gosum`, `stall`. */
   readonly failureClass?: string
-  /** The first lines of what go said, sanitizeForLog and redacted. */
+  /** The first lines of go's message, sanitized and redacted. */
   readonly message?: string
   readonly durationMs: number
 }
 
-/** What one mirror did for our own download. */
-export interface OwnMirrorReport {
-  readonly name: string
-  readonly requests: number
-  readonly bytes: number
-  readonly failures: number
-  /** Files whose bits were wrong. */
-  readonly wrong: number
-  readonly connections: number
-}
-
-/** Our own parallel, verified download, which goes before the go command. */
+/** Our own parallel, verified download, which runs before the go command. */
 export interface OwnDownloadReport {
   /** Files that were fetched, verified and placed: zips, go.mod files and .info files. */
   readonly files: number
@@ -30,15 +27,23 @@ export interface OwnDownloadReport {
   readonly left: number
   readonly bytes: number
   readonly requests: number
-  /** Requests sent although another for the same bytes was under way. */
+  /** Requests sent while another for the same bytes was running. */
   readonly hedges: number
   readonly wastedBytes: number
   readonly retries: number
   readonly failovers: number
-  /** Time that worker threads spent judging, milliseconds. */
+  /** Time that worker threads spent on verification, milliseconds. */
   readonly verifyMs: number
   readonly durationMs: number
-  readonly mirrors: readonly OwnMirrorReport[]
+  readonly mirrors: readonly {
+    readonly name: string
+    readonly requests: number
+    readonly bytes: number
+    readonly failures: number
+    /** Corrupt files. */
+    readonly wrong: number
+    readonly connections: number
+  }[]
 }
 
 export interface DownloadReport {
@@ -60,4 +65,84 @@ export interface DownloadReport {
 export function notDownloaded(state: DownloadReport['state'], why: string): DownloadReport {
   const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 }
   return { state, why, ...none, attempts: [], durationMs: 0 }
+}
+
+/** A download that ended without all modules; its report shows the attempts as a complete download does. */
+export class DownloadFailure extends SetupError {
+  override readonly name = 'DownloadFailure'
+  readonly report: DownloadReport
+
+  constructor(code: ErrorCode, message: string, details: { readonly hint: string; readonly report: DownloadReport }) {
+    super(code, message, { hint: details.hint })
+    this.report = details.report
+  }
+}
+
+/** Counts what the go command does. */
+export interface Tally {
+  readonly noteAttempt: (goproxy: string, attempt: GoAttempt) => void
+  readonly noteRetry: () => void
+  readonly report: (state: DownloadReport['state']) => Promise<DownloadReport>
+}
+
+interface TallyOptions {
+  readonly project: Project
+  readonly privateGroup?: { readonly modules: readonly ModuleVersion[] }
+  readonly modcache: string
+  readonly clock: Clock
+}
+
+/** Starts with the module cache as it is before the first run. */
+export async function startTally({ project, privateGroup, modcache, clock }: TallyOptions): Promise<Tally> {
+  const startedAt = clock.now()
+  const before = await moduleFiles(modcache)
+  const needed = new Set<string>()
+  const attempts: AttemptReport[] = []
+  let retries = 0
+  let failovers = 0
+  return {
+    noteAttempt: (goproxy, attempt) => {
+      for (const module of attempt.needed) needed.add(module)
+      failovers += attempt.failovers
+      attempts.push(attemptReport(goproxy, attempt))
+    },
+    noteRetry: () => {
+      retries += 1
+    },
+    report: async (state) => {
+      const after = await moduleFiles(modcache)
+      const fresh = [...after].filter((file) => !before.has(file))
+      const expected = [...project.modules.flatMap(({ zipsNeeded }) => zipsNeeded), ...(privateGroup?.modules ?? [])]
+      // Until go has listed what it needs, go.sum decides.
+      const isListed = state === 'done' || needed.size > 0
+      const zips = new Set(isListed ? [...needed].map(zipOf) : expected.map(zipName))
+      return {
+        state,
+        modulesNeeded: zips.size,
+        modulesCached: [...zips].filter((zip) => before.has(zip)).length,
+        modulesFetched: fresh.filter((file) => file.endsWith('.zip')).length,
+        bytesFetched: await sizeOfFiles(modcache, fresh),
+        retries,
+        failovers,
+        attempts,
+        durationMs: Math.round(clock.now() - startedAt),
+      }
+    },
+  }
+}
+
+function attemptReport(goproxy: string, { how, failure, durationMs, waiting }: GoAttempt): AttemptReport {
+  const facts = { goproxy: redact(goproxy), durationMs }
+  if (failure) return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said }
+  if (how !== 'aborted') return { ...facts, outcome: 'ok' }
+  return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' }
+}
+
+function zipOf(module: string): string {
+  const at = module.lastIndexOf('@')
+  return zipName({ path: module.slice(0, at), version: module.slice(at + 1) })
+}
+
+function zipName({ path, version }: ModuleVersion): string {
+  return cacheFile(path, version, 'zip')
 }

@@ -9,9 +9,8 @@ import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
 import type { Ahead } from './ahead.ts'
-import { DownloadFailure } from './download-failure.ts'
-import { type DownloadReport, notDownloaded } from './download-report.ts'
-import { downloadWithGo } from './gomod.ts'
+import { DownloadFailure, type DownloadReport, notDownloaded } from './download-report.ts'
+import { downloadWithGo } from './go-download.ts'
 import { proveOffline } from './offline-proof.ts'
 import { type OwnDownload, ownDownload } from './own-download.ts'
 
@@ -96,7 +95,15 @@ async function isEnough(
   if (own.leftToGo.length > 0) return false
   if (!go || own.report.own === undefined) return true
   const env = { ...host.env, ...variables }
-  const problem = await proveOffline({ go, project, env, stallTimeoutMs: settings.stallTimeoutMs, signal, clock })
+  const problem = await proveOffline({
+    go,
+    project,
+    env,
+    stallTimeoutMs: settings.stallTimeoutMs,
+    signal,
+    clock,
+    log: host.log,
+  })
   if (problem !== undefined) host.log.info(`go would still need the network: ${problem}`)
   return problem === undefined
 }

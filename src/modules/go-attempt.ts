@@ -1,19 +1,17 @@
-// One try of one go command, watched: how it ended, which mirror is to blame, and a line of progress while it lasts. go prints its
-// data only at the end, so progress and signs of life come from its trace (-x) and from the files that grow in the module cache.
+// One watched run of one go command: how it ended, which mirror caused a failure, and progress lines meanwhile. go prints its data
+// only at the end, so progress and activity come from its trace (-x) and from the files that grow in the module cache.
 import { type Clock, formatDuration } from '../clock.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Log } from '../run/host.ts'
-import { existing, readLife, sizeOfFiles } from './download-folder.ts'
-import { type BlamedFailure, blamed, unveiled } from './go-blame.ts'
+import { existing, readActivity, sizeOfFiles } from './download-folder.ts'
 import { classifyGoFailure, decidingFailure, goMessages } from './go-failure.ts'
 import type { GoRun } from './go-runs.ts'
-import { type GoTrace, type TracedRequest, traceGo } from './go-trace.ts'
-import { runWatched } from './watched-command.ts'
+import { type BlamedFailure, blame, type GoTrace, type TracedRequest, traceGo } from './go-trace.ts'
+import { watchCommand } from './watched-command.ts'
 
-/** What one try needs beside the command. */
-export interface AttemptContext {
+interface AttemptContext {
   /** Path of the go command. */
   readonly go: string
   readonly env: Environment
@@ -22,26 +20,26 @@ export interface AttemptContext {
   readonly signal: AbortSignal
   readonly log: Log
   readonly clock: Clock
-  /** The mirror that served the last try, and those that failed it. */
+  /** The mirror that served the previous attempt, and those that failed it. */
   readonly serving: string | undefined
   readonly failed: readonly string[]
   readonly heartbeatMs?: number | undefined
-  /** Break off when a mirror keeps timing out, for the next try can do without it; the last try waits however long go does. */
+  /** Stop when a mirror keeps timing out, because the next attempt can avoid it; the last attempt waits as long as go does. */
   readonly impatient: boolean
 }
 
 export interface GoAttempt {
-  /** `aborted`: the deadline or a cancellation ended it. */
+  /** `aborted`: by the deadline or a cancellation. */
   readonly how: 'ok' | 'failed' | 'aborted'
   readonly failure?: BlamedFailure
-  /** Of one that was broken off: `while it waited for HOST: MODULE`. */
+  /** After an abort: `while it waited for HOST: MODULE`. */
   readonly waiting?: string
   readonly needed: readonly string[]
-  /** Zips that were asked for, as names below cache/download. */
+  /** Requested zips, as names below cache/download. */
   readonly zips: readonly string[]
   readonly serving: string | undefined
-  /** Mirrors (as they stand in GOPROXY) that gave something. */
-  readonly gave: readonly string[]
+  /** Mirrors, as in GOPROXY, that answered a request. */
+  readonly answered: readonly string[]
   readonly failovers: number
   readonly durationMs: number
 }
@@ -55,7 +53,7 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
   const stdout: Buffer[] = []
   const sinceMs = context.clock.date().getTime()
   const { modcache } = context
-  const end = await runWatched({
+  const end = await watchCommand({
     command: context.go,
     args: run.args,
     cwd: run.cwd,
@@ -65,16 +63,18 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
     clock: context.clock,
     onStdout: (chunk) => stdout.push(chunk),
     onStderr: trace.feed,
-    life: () => readLife({ modcache, zips: zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
+    activity: () => readActivity({ modcache, zips: zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
     ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
     onHeartbeat: async (elapsedMs) => context.log.progress(await progressLine({ run, trace, modcache, elapsedMs })),
   })
-  const answer = run.read(Buffer.concat(stdout).toString())
+  const output = run.read(Buffer.concat(stdout).toString())
   const facts = {
-    needed: answer.needed,
+    needed: output.needed,
     zips: zipsOf({ ...run, zips: [] }, trace),
     serving: trace.serving(),
-    gave: mirrors.filter((mirror) => gaveSomething(trace, mirror)),
+    answered: mirrors.filter((mirror) =>
+      [...trace.requests.values()].some((one) => one.mirror === mirror && one.state === 'answered'),
+    ),
     failovers: trace.failovers(),
     durationMs: end.durationMs,
   }
@@ -87,14 +87,14 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
         ? await stallOf(trace, context)
         : end.how === 'unstartable'
           ? unstartable(context.go, end.error)
-          : failureOf({ run, errors: answer.errors, code: end.code, trace, log: context.log })
+          : failureOf({ run, errors: output.errors, code: end.code, trace, log: context.log })
   return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' }
 }
 
-// go tries a dead mirror again for every single file: 10 s each for one that never answers TLS, 30 s for a black hole.
+// go tries a dead mirror again for every file: 10 s each when TLS never answers, 30 s when packets are dropped.
 const TIMEOUTS_OF_A_DEAD_MIRROR = 2
 
-/** Aborts when a mirror has timed out often enough. */
+/** Aborts when a mirror has timed out too often. */
 function watchForDead(impatient: boolean) {
   const enough = new AbortController()
   const timeouts = new Map<string, number>()
@@ -123,10 +123,6 @@ export function mirrorsOf(goproxy: string): string[] {
     .filter((url) => url !== 'direct' && url !== 'off')
 }
 
-function gaveSomething({ requests }: GoTrace, mirror: string): boolean {
-  return [...requests.values()].some((request) => request.mirror === mirror && request.state === 'answered')
-}
-
 function mayGoDirect(env: Environment): boolean {
   return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY)
 }
@@ -136,7 +132,7 @@ function zipsOf(run: GoRun, trace: GoTrace): string[] {
   return [...new Set([...run.zips, ...asked])]
 }
 
-/** Why a run that ended by itself failed, or undefined. */
+/** Why a run that exited failed, or undefined. */
 function failureOf(facts: {
   readonly run: GoRun
   readonly errors: readonly string[]
@@ -146,17 +142,14 @@ function failureOf(facts: {
 }): BlamedFailure | undefined {
   const { run, errors, code, trace, log } = facts
   if (code === 0 && errors.length === 0) return undefined
-  const serious = code === 0 && run.forgiving ? errors.filter((text) => !isOwnAffair(text, log)) : errors
+  const serious = code === 0 && run.forgiving ? errors.filter((text) => !isProjectFailure(text, log)) : errors
   if (code === 0 && serious.length === 0) return undefined
   const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))])
-  return unveiled(
-    blamed(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace),
-    trace,
-  )
+  return blame(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace)
 }
 
-/** A package that cannot be loaded for reasons of its own is for the build to report. */
-function isOwnAffair(text: string, log: Log): boolean {
+/** A package that cannot be loaded because of its own code is for the build to report. */
+function isProjectFailure(text: string, log: Log): boolean {
   const failure = classifyGoFailure(text)
   if (failure.class === 'project') log.warning(`go list: ${failure.said}. ${failure.hint}`)
   return failure.class === 'project' || failure.class === 'unknown'
@@ -168,22 +161,22 @@ async function stallOf(trace: GoTrace, { modcache, stallTimeoutMs }: AttemptCont
   return {
     class: 'stall',
     next: 'again',
-    hint: 'The go command has no time-outs of its own. A `stall-timeout` that is too short for a slow line can be raised.',
-    said: `go showed no sign of life for ${formatDuration(stallTimeoutMs)} ${waitingWords(waiting)}`,
+    hint: 'The go command has no timeouts of its own. Raise `stall-timeout` if it is too short for a slow network.',
+    said: `go was inactive for ${formatDuration(stallTimeoutMs)} ${waitingWords(waiting)}`,
     ...(request?.mirror && { mirrorUrl: request.mirror }),
   }
 }
 
 function waitingWords([request]: readonly TracedRequest[]): string {
-  return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'while it asked no mirror'
+  return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'without an open request'
 }
 
 function unstartable(go: string, error: Error | undefined): BlamedFailure {
   const said = redact(sanitizeForLog(`could not start ${go}: ${error?.message ?? 'unknown reason'}`))
-  return { class: 'local', next: 'stop', hint: 'Check that Go is installed and may be run by this job.', said }
+  return { class: 'local', next: 'stop', hint: 'Check that Go is installed and that this job may execute it.', said }
 }
 
-/** Requests without an answer, then answers whose file has not reached the module cache. */
+/** Requests without a response, then those whose file has not reached the module cache. */
 async function waitingFor(trace: GoTrace, modcache: string): Promise<TracedRequest[]> {
   const requests = [...trace.requests.values()]
   const open = requests.filter(({ state }) => state === 'asked')
@@ -215,7 +208,7 @@ async function progressLine(facts: {
   )
   const [request] = await waitingFor(trace, modcache)
   const count = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`
-  const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go checks and unpacks'
+  const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go is checking and unpacking'
   return `${run.title}: ${count} modules, ${Math.round(bytes / 1e6)} MB, ${Math.round(elapsedMs / 1000)} s; ${next}`
 }
 

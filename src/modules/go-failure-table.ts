@@ -1,27 +1,26 @@
-// The go command prints sentences, not codes: this table is the one place that knows them. The order matters, because a checksum
+// The go command prints sentences, not codes: this table is the only place that knows them. The order matters, because a checksum
 // failure may quote a network failure and a direct fetch quotes git. Follows the texts of golang/go
 // src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains
 // each class.
 
-/** `again`: a passing trouble. `other-mirror`: only another mirror can help. `stop`: no download can help. */
-export type NextStep = 'again' | 'other-mirror' | 'stop'
+/** `again`: the failure may pass. `other-mirror`: only another mirror can help. `stop`: no download can help. */
+export type Remedy = 'again' | 'other-mirror' | 'stop'
 
-const NETWORK =
-  'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give it somewhere else to go.'
+const NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give go an alternative.'
 const TAMPERED =
-  'Nothing of it was used. Another mirror may hold the right bits; if all agree against go.sum, the tag was moved upstream or go.sum is wrong. Never switch the checksum database off for it.'
+  'Nothing of it was used. Another mirror may have the correct files; if all contradict go.sum, the tag was moved upstream or go.sum is wrong. Do not disable the checksum database because of it.'
 const CERTIFICATE =
-  'Verification stays on. If the server’s certificate is issued by your own authority, give its PEM file as `ca-file`.'
+  'Verification stays on. If your own authority issued the server’s certificate, set `ca-file` to its PEM file.'
 const SUMDB =
-  'The checksum database could not be asked. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.'
-const OWN_PROJECT =
-  'This is the project’s own state, no mirror can mend it: run `go mod tidy`, look at the change and commit it.'
-const OWN_LINE = 'This is the project’s own state, no mirror can mend it: correct the line named.'
+  'The checksum database could not be reached. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.'
+const OWN_PROJECT = 'The cause is in the project, not in a mirror: run `go mod tidy`, review the change and commit it.'
+const OWN_LINE = 'The cause is in the project, not in a mirror: correct the line named.'
 const LOGIN =
-  'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and name its prefix in `private`.'
-const BROKEN = 'The mirror answered with something that is no module. Leave it out of `mirrors` or tell its operator.'
+  'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and add its prefix to `private`.'
+const BROKEN =
+  'The mirror responded with something that is not a module. Remove it from `mirrors` or inform its operator.'
 
-/** Class, what the text holds, what to do, hint. The first row that matches counts. */
+/** Class, pattern of the message, remedy, hint. The first matching row counts. */
 export const TABLE = [
   ['integrity-gosum', /checksum mismatch\s+downloaded: .*\s+go(?:\.work)?\.sum:/, 'other-mirror', TAMPERED],
   [
@@ -34,7 +33,7 @@ export const TABLE = [
     'sumdb-garbage',
     /malformed record data|TileReader returned bad result slice|note has no verifiable signatures|(?:sumdb|note|tree|lookup).*invalid signature|cannot authenticate record data|downloaded inconsistent tile|initializing sumdb\.Client: malformed note/,
     'other-mirror',
-    'The route to the checksum database answers with something else (a login page, a broken mirror). `sumdb` chooses another route.',
+    'The route to the checksum database returns something else (a login page, a broken mirror). `sumdb` chooses another route.',
   ],
   [
     'config-sumdb',
@@ -52,7 +51,7 @@ export const TABLE = [
     'corrupt-cache',
     /unzip \S.*: zip: /,
     'stop',
-    'A zip in the module cache is damaged: remove it and its .ziphash, or run `go clean -modcache`, and try again.',
+    'A zip in the module cache is damaged: remove it and its .ziphash, or run `go clean -modcache`, and run again.',
   ],
   [
     'project',
@@ -64,19 +63,19 @@ export const TABLE = [
     'project',
     /cannot load module \S+ listed in go\.work/,
     'stop',
-    'This is the project’s own state, no mirror can mend it: a `use` line of go.work names a folder without a module. Correct that line, or check out the folder.',
+    'The cause is in the project, not in a mirror: a `use` line of go.work names a folder without a module. Correct that line, or check out the folder.',
   ],
   [
     'project',
     /requires go >= \S+ \(running go|invalid GOTOOLCHAIN "go/,
     'stop',
-    'The project asks for a newer Go than this one, or for one that does not exist: install it before this step, let go fetch it (`toolchain: auto`), or correct the go and toolchain lines of go.mod.',
+    'The project requires a newer Go than this one, or one that does not exist: install it before this step, let go fetch it (`toolchain: auto`), or correct the go and toolchain lines of go.mod.',
   ],
   [
     'config-modules',
     /modules disabled by GO111MODULE=off/,
     'stop',
-    'Unset GO111MODULE: with `off` go knows no modules. `go env -u GO111MODULE` takes it out of the file of `go env -w`.',
+    'Unset GO111MODULE: `off` disables modules. `go env -u GO111MODULE` removes it from the file of `go env -w`.',
   ],
   [
     'project',
@@ -88,13 +87,13 @@ export const TABLE = [
     'config-goproxy',
     /module lookup disabled by GOPROXY=off|contains no entries|invalid proxy URL|network disabled by/,
     'stop',
-    'Correct GOPROXY; `go-proxy-setup doctor` shows who set it.',
+    'Correct GOPROXY; `go-proxy-setup doctor` shows where it is set.',
   ],
   [
     'toolchain',
     /download go\S* for \S+: toolchain not available/,
     'other-mirror',
-    'No mirror of the chain has this toolchain. Install that Go before this step, or name a mirror that carries golang.org/toolchain.',
+    'No mirror of the chain has this toolchain. Install that Go before this step, or add a mirror that has golang.org/toolchain.',
   ],
   [
     'toolchain',
@@ -107,44 +106,44 @@ export const TABLE = [
     'direct-missing',
     /unrecognized import path [\s\S]*(?:404 Not Found|410 Gone|no go-import meta tags)|no secure protocol found for repository/,
     'other-mirror',
-    'Nothing is served under this import path: check its spelling; for a private module name its prefix in `private`.',
+    'This import path serves nothing: check its spelling; for a private module add its prefix to `private`.',
   ],
   [
     'http-upstream',
     /reading \S+: 404 Not Found[\s\S]*(?:fetch timed out|connection refused|i\/o timeout|timed out)/,
     'again',
-    'The mirror itself could not reach the module’s origin. It may know the module in a minute; another mirror may have it now.',
+    'The mirror could not reach the module’s origin. It may have the module in a minute; another mirror may have it now.',
   ],
   [
     'http-throttle',
     /reading \S+: 429 /,
     'again',
-    'The mirror limits this network’s requests. More mirrors share the load; a module cache avoids it.',
+    'The mirror limits requests from this network. More mirrors share the load; a module cache avoids it.',
   ],
   ['http-server', /reading \S+: (?:5\d\d|408) /, 'again', NETWORK],
   [
     'http-denied',
     /reading \S+: (?:401|403|407|451) /,
     'other-mirror',
-    'The mirror refused. For a mirror of your own check its credentials (netrc or GOAUTH) and its rules for this module.',
+    'The mirror denied the request. For your own mirror check its credentials (netrc or GOAUTH) and its rules for this module.',
   ],
   [
     'not-found',
     /reading \S+: (?:404|410) /,
     'other-mirror',
-    'No mirror of the chain has it. A fresh version may need a minute; a private module must be named in `private`.',
+    'No mirror of the chain has it. A new version may need a minute; a private module must be listed in `private`.',
   ],
   [
     'version-missing',
     /unknown revision|no matching versions for query/,
     'stop',
-    'This version does not exist where it was looked for: check the spelling and whether the tag was pushed. For a private module name its prefix in `private`.',
+    'This version does not exist at its source: check the spelling and whether the tag was pushed. For a private module add its prefix to `private`.',
   ],
   [
     'direct-config',
     /GOVCS disallows|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
     'stop',
-    'A module is fetched from its repository directly, and the tool for it is missing or not allowed. Install git, or let a mirror serve it (`mirrors`, `direct: never`).',
+    'A module comes directly from its repository, and the required tool is missing or not allowed. Install git, or let a mirror serve the module (`mirrors`, `direct: never`).',
   ],
   [
     'direct-auth',
@@ -156,19 +155,19 @@ export const TABLE = [
     'direct-net',
     /unrecognized import path [\s\S]*(?:https fetch:|reading https?:|Get ")|git [^\n]*exit status \d+:[\s\S]*(?:Could not resolve host|Failed to connect|unable to access|early EOF|RPC failed|hung up|timed out|Connection (?:reset|refused|closed)|Operation too slow)/,
     'again',
-    'The module’s own host could not be reached. A mirror that carries it avoids the direct fetch.',
+    'The module’s own host could not be reached. A mirror that has it avoids the direct fetch.',
   ],
   [
     'local',
     /no space left on device|could not create module cache|GOMODCACHE entry is relative|(?:open|mkdir|write|rename|remove|stat|create) \S.*: (?:permission denied|read-only file system|Access is denied)/,
     'stop',
-    'The disk of this machine refused the file: free some space, or point GOMODCACHE at a folder this job may write.',
+    'The disk of this machine refused the file: free some space, or set GOMODCACHE to a folder that this job may write.',
   ],
   [
     'http-proxy',
     /proxyconnect tcp:|Get "[^"]*": (?:Forbidden|Proxy Authentication Required|Not Found|Bad Gateway|Service Unavailable)$/m,
     'again',
-    'The HTTP proxy of this network (HTTPS_PROXY) refused or failed; check its address and login, or name the mirror in NO_PROXY.',
+    'The HTTP proxy of this network (HTTPS_PROXY) refused or failed; check its address and login, or add the mirror to NO_PROXY.',
   ],
   [
     'dns',
@@ -201,19 +200,19 @@ export const TABLE = [
     'scheme',
     /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/,
     'other-mirror',
-    'This port speaks plain HTTP: correct the scheme of the mirror’s URL.',
+    'This port serves plain HTTP: correct the scheme of the mirror’s URL.',
   ],
   [
     'tls-handshake',
     /remote error: tls:|tls: /,
     'other-mirror',
-    'The server and this Go agree on no TLS version or cipher, or it wants a client certificate.',
+    'The server and this Go have no common TLS version or cipher, or the server requires a client certificate.',
   ],
   [
     'insecure',
     /redirected from secure URL|refusing to pass credentials to insecure URL/,
     'other-mirror',
-    'The go command refuses to leave https, and so do we: give the mirror an https URL.',
+    'The go command refuses to leave https, and so does go-proxy-setup: use an https URL for the mirror.',
   ],
   ['redirect-loop', /stopped after 10 redirects/, 'other-mirror', BROKEN],
   ['truncated', /read "[^"]*": (?:unexpected EOF|stream error|http2: )|unexpected EOF/, 'again', NETWORK],
@@ -231,6 +230,6 @@ export const TABLE = [
     'other-mirror',
     BROKEN,
   ],
-  // Last: below this headline may stand what a mirror said of a version that go.mod names.
+  // Last: below this headline may be a mirror's error for a version in go.mod.
   ['project', /go: errors parsing /, 'stop', OWN_LINE],
-] as const satisfies readonly (readonly [string, RegExp, NextStep, string])[]
+] as const satisfies readonly (readonly [string, RegExp, Remedy, string])[]

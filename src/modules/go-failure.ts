@@ -1,28 +1,27 @@
-// What the go command said, turned into what to do next. Its texts stand in go-failure-table.ts; here they are found in what a run
-// printed: a message is a line and the lines below it that start with a tab, and one run may print a message for each module.
+// Classifies the go command's messages by what to do next. go-failure-table.ts holds their texts; this file finds the messages in the
+// output of a run: a message is a line with the lines below it that start with a tab, and one run may print one for each module.
 import { redact, sanitizeForLog } from '../redact.ts'
-import { type NextStep, TABLE } from './go-failure-table.ts'
+import { type Remedy, TABLE } from './go-failure-table.ts'
 
-/** Stable words: reports carry them and docs/troubleshooting.md has a section for each. */
+/** Stable names: reports contain them and docs/troubleshooting.md has a section for each. */
 export type FailureClass = (typeof TABLE)[number][0] | 'stall' | 'unknown'
 
 export interface GoFailure {
   readonly class: FailureClass
-  readonly next: NextStep
-  /** What the user can do, in full sentences. */
+  readonly next: Remedy
+  /** What the user can do, as full sentences. */
   readonly hint: string
-  /** The first lines of the text as one harmless line without credentials. */
+  /** The first lines of the message as one sanitized line without credentials. */
   readonly said: string
-  /** `path@version` when the text names one. */
+  /** `path@version` when the message names one. */
   readonly module?: string
-  /** The first URL of the text as go printed it: for comparing, never for printing. */
+  /** The first URL of the message as go printed it: to compare, never to print. */
   readonly url?: string
 }
 
-const UNKNOWN =
-  'The go command’s own words above say more; `go-proxy-setup doctor` checks the configuration and the project.'
+const UNKNOWN = 'See the go command’s message above; `go-proxy-setup doctor` checks the configuration and the project.'
 
-/** Names what `text`, one message of the go command, is about. */
+/** Classifies one message of the go command. */
 export function classifyGoFailure(text: string): GoFailure {
   const [name, , next, hint] =
     TABLE.find(([, pattern]) => pattern.test(text)) ?? (['unknown', /$/, 'stop', UNKNOWN] as const)
@@ -32,26 +31,26 @@ export function classifyGoFailure(text: string): GoFailure {
   return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure
 }
 
-/** The failure that decides among several messages: what stops first, then what needs another mirror; the unknown last. */
+/** The failure that decides among several messages: first one that stops, then one that needs another mirror; unknown ones last. */
 export function decidingFailure(messages: readonly string[]): GoFailure | undefined {
   const weight = ({ class: name, next }: GoFailure) =>
     name === 'unknown' ? 3 : ['stop', 'other-mirror', 'again'].indexOf(next)
   return messages.map(classifyGoFailure).sort((a, b) => weight(a) - weight(b))[0]
 }
 
-/** The messages in what a run printed on stderr, without its progress lines. */
+/** The messages on a run's stderr, without progress lines. */
 export function goMessages(printed: string): string[] {
   return printed
     .split(/\r?\n(?!\t)/)
-    .reduce<string[]>(withItsReasons, [])
+    .reduce<string[]>(withReasons, [])
     .filter(
       (message) =>
         message.trim() !== '' && !/^go: (?:downloading|extracting|finding|found|warning|no module dep)/.test(message),
     )
 }
 
-/** What is wrong with a file of the project stands on lines of their own, without a tab, below `go: errors parsing go.mod:`. */
-function withItsReasons(messages: string[], line: string): string[] {
+/** Errors in a file of the project are on lines of their own, without a tab, below `go: errors parsing go.mod:`. */
+function withReasons(messages: string[], line: string): string[] {
   const before = messages.at(-1) ?? ''
   const [headline = '', ...reasons] = before.split('\n')
   const isOpen = /^(?:go: |malformed go\.sum).*:$/.test(headline) && line.trim() !== '' && !line.startsWith('go: ')
@@ -62,8 +61,8 @@ function withItsReasons(messages: string[], line: string): string[] {
 const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /
 
 /**
- * The failures of module downloads in the output of any command that may run go somewhere below it (a script, make, docker build).
- * Only messages in go's own form count: a test that logs `connection refused` is no download failure.
+ * The failures of module downloads in the output of any command that may run go (a script, make, docker build).
+ * Only messages in go's form count: a test that logs `connection refused` is not a download failure.
  */
 export function downloadFailures(printed: string): GoFailure[] {
   return goMessages(printed)
@@ -74,7 +73,7 @@ export function downloadFailures(printed: string): GoFailure[] {
     .filter((failure) => failure.class !== 'unknown')
 }
 
-/** Whether asking the database again helps depends on why it could not be asked. */
+/** The cause decides whether another request to the database helps. */
 function withInnerCause(failure: GoFailure, text: string): GoFailure {
   const inner = TABLE.find(([name, pattern]) => name !== 'sumdb-unreachable' && pattern.test(text))
   return inner

@@ -1,10 +1,11 @@
-// Which go commands bring what the builds of a project need, and how to read their output. `go mod download` is asked only where it
-// fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips for
-// 19), so there go lists the packages of builds and tests, which fetches their modules and the go.mod files of the graph and no more.
+// Which go commands download what the builds of a project need, and how to read their output. `go mod download` serves only where it
+// fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips
+// instead of 19). There `go list` of builds and tests fetches their modules and the go.mod files of the graph, and no more.
 // Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go; https://go.dev/ref/mod#go-mod-download.
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { isAbsolute, relative, sep } from 'node:path'
 import { cacheFile, type ModuleVersion } from '../go/module.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
+import { count } from '../report/figures.ts'
 
 /** One go command. */
 export interface GoRun {
@@ -12,21 +13,21 @@ export interface GoRun {
   readonly title: string
   readonly args: readonly string[]
   readonly cwd: string
-  /** Over the environment of all runs. */
+  /** Overrides the environment of all runs. */
   readonly env: Readonly<Record<string, string>>
-  /** Zips it is expected to need, as names below cache/download; empty when nobody knows. */
+  /** Zips that it should need, as names below cache/download; empty when unknown. */
   readonly zips: readonly string[]
-  readonly read: (stdout: string) => GoAnswer
-  /** Errors of the project itself (a broken package) are told and do not end the run: `go mod download` would not see them. */
+  readonly read: (stdout: string) => GoOutput
+  /** Errors of the project itself (a broken package) are logged and do not fail the run: `go mod download` would not see them. */
   readonly forgiving: boolean
-  /** It asks the one private mirror. */
+  /** It uses the one private mirror only. */
   readonly isPrivate?: true
 }
 
-export interface GoAnswer {
+interface GoOutput {
   /** `path@version` of each module that is needed. */
   readonly needed: readonly string[]
-  /** Messages that the command put into its data. */
+  /** Error messages inside the command's data. */
   readonly errors: readonly string[]
 }
 
@@ -34,21 +35,24 @@ const LISTED =
   '{{with .Module}}{{with .Replace}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{else}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{end}}{{end}}' +
   '{{with .Error}}!{{printf "%q" .Err}}\n{{end}}'
 
-/** The runs for every module of the project; none for a vendored one, whose builds ask nobody. */
+/** The runs for every module of the project; a vendored one needs none. */
 export function planGoRuns(project: Project): GoRun[] {
   return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor)
 }
 
-/** The run that fetches private modules, in an empty folder so that no project decides what else is asked for. */
+/** The run that downloads private modules, in an empty folder so that no project adds other modules. */
 export function planPrivateRun(modules: readonly ModuleVersion[], cwd: string): GoRun {
-  const title = `go mod download of ${modules.length} private module${modules.length === 1 ? '' : 's'}`
-  return { ...planListedRun(modules, cwd), title, isPrivate: true }
+  return {
+    ...planListedRun(modules, cwd),
+    title: `go mod download of ${count(modules.length, 'private module')}`,
+    isPrivate: true,
+  }
 }
 
-/** The run that fetches just these modules. */
+/** The run that downloads exactly these modules. */
 export function planListedRun(modules: readonly ModuleVersion[], cwd: string): GoRun {
   return {
-    title: `go mod download of ${modules.length} module${modules.length === 1 ? '' : 's'}`,
+    title: `go mod download of ${count(modules.length, 'module')}`,
     args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
     cwd,
     env: { GOWORK: 'off' },
@@ -56,14 +60,6 @@ export function planListedRun(modules: readonly ModuleVersion[], cwd: string): G
     read: readDownload,
     forgiving: false,
   }
-}
-
-/** Files that go could rewrite while it loads the project. */
-export function filesOfProject(project: Project): string[] {
-  const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs])
-  const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum']
-  const files = folders.flatMap((folder) => names.map((name) => join(folder, name)))
-  return [...new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])]
 }
 
 function runFor(module: ProjectModule): GoRun {
@@ -91,7 +87,7 @@ function zipOf({ path, version }: ModuleVersion): string {
 }
 
 /** `go mod download -json` prints one indented object after another, each with its closing brace on a line of its own. */
-function readDownload(stdout: string): GoAnswer {
+function readDownload(stdout: string): GoOutput {
   const objects = stdout.split(/(?<=^\})\r?\n/m).filter((text) => text.trim() !== '')
   const modules = objects.map(parseModule).filter((module) => module !== undefined)
   return {
@@ -104,17 +100,17 @@ function parseModule(text: string): { Path?: string; Version?: string; Error?: s
   try {
     return JSON.parse(text)
   } catch {
-    // Cut off by a stop of ours; stderr tells the rest.
+    // Cut off because we stopped the command; stderr has the rest.
     return undefined
   }
 }
 
-/** Errors of a bad zip name no module, but the object they stand in does. */
+/** Errors of a bad zip name no module, but the object around them does. */
 function namedError(text: string, module: string): string {
   return text.includes(module) ? text : `${module}: ${text}`
 }
 
-function readList(stdout: string): GoAnswer {
+function readList(stdout: string): GoOutput {
   const lines = stdout.split(/\r?\n/)
   return {
     needed: [...new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)))],
@@ -122,7 +118,7 @@ function readList(stdout: string): GoAnswer {
   }
 }
 
-/** Go's %q, which is JSON but for escapes such as \x07 that no message needs. */
+/** Go's %q, which is JSON except for escapes such as \x07, which no message needs. */
 function unquoted(text: string): string {
   try {
     return String(JSON.parse(text))

@@ -1,6 +1,8 @@
-// Reads what `go ... -x` prints on stderr: `# get URL` when it asks, `# get URL: 200 OK (0.1s)` when the answer's head is there (not
-// its body). So it is known which mirror serves which file, which mirror keeps go waiting, and when another mirror took over.
+// Reads what `go ... -x` prints on stderr: `# get URL` for a request, `# get URL: 200 OK (0.1s)` for the head of its response (not
+// the body). It shows which mirror serves which file, which one go waits for, when another took over, and which one caused a failure.
 // Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
+
+import { classifyGoFailure, type GoFailure } from './go-failure.ts'
 
 /** One request of the go command to a module mirror or, with `mirror` undefined, to a module's own host. */
 export interface TracedRequest {
@@ -11,38 +13,38 @@ export interface TracedRequest {
   /** Path below the mirror, decoded: also the file's path below GOMODCACHE/cache/download. Empty for a direct fetch. */
   readonly file: string
   state: 'asked' | 'answered' | 'absent' | 'failed'
-  /** What go printed of the answer: `502 Bad Gateway`, or an error's text. */
+  /** The response as go printed it: `502 Bad Gateway`, or an error's text. */
   answer: string
 }
 
 export interface GoTrace {
-  /** Takes what arrived on stderr, cut anywhere. */
+  /** Takes the next bytes of stderr, cut anywhere. */
   readonly feed: (chunk: Buffer) => void
   readonly requests: ReadonlyMap<string, TracedRequest>
-  /** How often a mirror that failed was replaced by the one that answered next. */
+  /** How often another mirror answered after one had failed. */
   readonly failovers: () => number
   /** The mirror that answered last. */
   readonly serving: () => string | undefined
-  /** Everything that is no trace: the go command's own words (the last 64 kB). */
+  /** Everything else: the go command's messages (the last 64 kB). */
   readonly said: () => string
 }
 
 const SAID_CHARACTERS = 65_536
-/** Lines of -x that are no messages: requests, locks, and the commands it runs. */
+/** Lines of -x that are not messages: requests, locks, and the commands that go runs. */
 const NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/
 
-/** What the run before has left: the mirror that served it and those that failed it. */
-export interface TraceStart {
+interface TraceOptions {
+  /** The mirror that served the previous run, and those that failed it. */
   readonly serving?: string | undefined
   readonly failed?: readonly string[]
-  /** Told of each line as it came, foreign text. */
+  /** Receives each line unchanged: untrusted text. */
   readonly onLine?: (line: string) => void
-  /** Told of each request that a mirror failed. */
+  /** Receives each request that failed at a mirror. */
   readonly onFailure?: (request: TracedRequest) => void
 }
 
 /** Starts the trace of a run whose GOPROXY holds these mirrors. */
-export function traceGo(mirrors: readonly string[], start: TraceStart = {}): GoTrace {
+export function traceGo(mirrors: readonly string[], start: TraceOptions = {}): GoTrace {
   const requests = new Map<string, TracedRequest>()
   const failed = new Set(start.failed)
   const bases = mirrors
@@ -72,7 +74,7 @@ export function traceGo(mirrors: readonly string[], start: TraceStart = {}): GoT
     start.onLine?.(text)
     const [, url = '', answer] = /^# get (\S+?)(?:: (.*))?$/.exec(text) ?? []
     if (url) {
-      const request = requests.get(url) ?? { url, ...whose(url, bases), state: 'asked', answer: '' }
+      const request = requests.get(url) ?? { url, ...ownerOf(url, bases), state: 'asked', answer: '' }
       requests.set(url, request)
       if (answer !== undefined) answered(request, answer.replace(/ \(\d+\.\d+s\)$/, ''))
       else request.state = 'asked'
@@ -91,15 +93,72 @@ export function traceGo(mirrors: readonly string[], start: TraceStart = {}): GoT
   }
 }
 
-/** What go would call the mirror: scheme, host, port and path, without user, query and trailing slash. */
-export function comparable(url: string): string {
+/** A failure and the mirror that caused it, as it stands in GOPROXY. */
+export interface BlamedFailure extends GoFailure {
+  readonly mirrorUrl?: string
+}
+
+/** Failures that no mirror causes. */
+const NOT_A_MIRRORS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|unknown)/
+
+/**
+ * Adds the mirror that caused a failure: the one of the URL in the message, else the one that failed or served the module. go often
+ * names none: a bad zip comes without its URL, and a direct fetch's error hides that a mirror failed first.
+ */
+export function blame(failure: GoFailure, trace: GoTrace): BlamedFailure {
+  if (failure.class.startsWith('direct-')) return causeOfDirect(failure, trace)
+  if (NOT_A_MIRRORS.test(failure.class)) return failure
+  const requests = [...trace.requests.values()].reverse()
+  const { url } = failure
+  const byUrl = url && requests.find((request) => comparable(request.url) === comparable(url))
+  const request =
+    byUrl || requests.find((one) => one.state === 'failed' && concerns(one, failure)) || serving(failure, requests)
+  return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror }
+}
+
+/** The request that served the corrupt file. */
+function serving(failure: GoFailure, requests: readonly TracedRequest[]): TracedRequest | undefined {
+  const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip'
+  const answered = requests.filter(({ state }) => state === 'answered')
+  // One route to the checksum database serves the whole run, whichever mirrors serve the modules.
+  if (failure.class.startsWith('sumdb-')) return answered.find(({ file }) => file.startsWith('sumdb/'))
+  const served = answered.filter(({ file }) => file.endsWith(kind))
+  // Only a bad zip may come without a module's name: then it is the last one that arrived.
+  return (
+    served.find((one) => concerns(one, failure)) ??
+    (failure.class === 'bad-zip' && !failure.module ? served[0] : undefined)
+  )
+}
+
+/** Whether the request was for the module that the failure names. */
+function concerns({ file }: TracedRequest, { module }: GoFailure): boolean {
+  if (module === undefined) return false
+  const plain = file.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  const at = module.lastIndexOf('@')
+  return plain.startsWith(`${module.slice(0, at)}/@v/${module.slice(at + 1)}.`)
+}
+
+/** go prints the error of the last entry, `direct`, and hides that a mirror failed before: that mirror is the cause. */
+function causeOfDirect(failure: GoFailure, trace: GoTrace): BlamedFailure {
+  const failed = [...trace.requests.values()].find(({ mirror, state }) => mirror !== undefined && state === 'failed')
+  if (!failed?.mirror) return failure
+  const { answer, url, mirror } = failed
+  const cause = classifyGoFailure(answer.startsWith('Get ') ? answer : `reading ${url}: ${answer} `)
+  if (cause.next === 'stop') return failure
+  const said = `${cause.said}; and then ${failure.said}`
+  return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: mirror }
+}
+
+/** A URL for comparing: scheme, host, port and path, without user, query and trailing slash. */
+function comparable(url: string): string {
   return url
     .replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1')
     .replace(/[?#].*$/, '')
     .replace(/\/+$/, '')
 }
 
-function whose(
+/** The mirror that a URL belongs to, and the file below it. */
+function ownerOf(
   url: string,
   bases: readonly { readonly mirror: string; readonly base: string }[],
 ): { mirror: string | undefined; file: string } {

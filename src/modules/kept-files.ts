@@ -1,42 +1,78 @@
-// The project's files stay as they were, byte for byte: the go command rewrites go.work.sum, and with GOFLAGS=-mod=mod go.mod and
-// go.sum too, whenever it loads packages. What it learned stays in the module cache, where the next go command finds it again.
+// Keeps the project's files byte for byte while the go command runs: go rewrites go.work.sum, and with GOFLAGS=-mod=mod also go.mod
+// and go.sum, whenever it loads packages. What go learned stays in the module cache, where the next go command finds it.
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { messageOf, SetupError } from '../errors.ts'
+import type { Project } from '../inspect/project.ts'
 import { sanitizeForLog } from '../redact.ts'
+import type { Log } from '../run/host.ts'
 
-export interface KeptFiles {
-  /** Puts every file back that differs; the names of those. Throws SetupError for one that stays changed, when the others are back. */
+/**
+ * Runs `work` and restores the project's files afterwards, also when it fails.
+ * @throws SetupError when a file cannot be read before or restored after; else what `work` throws.
+ */
+export async function withFilesKept<Result>(project: Project, log: Log, work: () => Promise<Result>): Promise<Result> {
+  const kept = await keepFiles(filesOf(project))
+  const restore = async () => {
+    const restored = await kept.restore()
+    if (restored.length > 0) log.debug(`restored files that go had changed: ${restored.join(', ')}`)
+  }
+  let result: Result
+  try {
+    result = await work()
+  } catch (error) {
+    // The work's error is the one to report.
+    await restore().catch((problem: unknown) => log.warning(messageOf(problem)))
+    throw error
+  }
+  await restore()
+  return result
+}
+
+/** Files that go could rewrite while it loads the project. */
+function filesOf(project: Project): Set<string> {
+  const folders = project.modules.flatMap(({ dir, memberDirs }) => [dir, ...memberDirs])
+  const names = ['go.mod', 'go.sum', 'go.work', 'go.work.sum']
+  const files = folders.flatMap((folder) => names.map((name) => join(folder, name)))
+  return new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])
+}
+
+interface KeptFiles {
+  /** Restores every file that differs; resolves to their names. Throws SetupError for one that cannot be, after the others. */
   readonly restore: () => Promise<string[]>
 }
 
-/** Remembers these files, also that one is missing. Throws SetupError for one that cannot be read: it could not be put back. */
+/** Reads these files, or notes that one is missing. Throws SetupError for an unreadable one, which could not be restored. */
 export async function keepFiles(names: Iterable<string>): Promise<KeptFiles> {
   const before = new Map<string, Buffer | undefined>()
   for (const name of names) {
-    const content = await contentOf(name).catch((error: unknown) => {
-      throw unreadable(name, error)
+    const content = await contentOf(name).catch((cause: unknown) => {
+      const hint =
+        'The go command may rewrite that file, so its content is saved first. Make it a regular file that this job may read, or remove it; `download: off` leaves it alone.'
+      throw fileError(`${sanitizeForLog(name)} cannot be read`, hint, cause)
     })
     before.set(name, content)
   }
   return {
     restore: async () => {
       const restored: string[] = []
-      const stuck: SetupError[] = []
+      let failure: SetupError | undefined
       for (const [name, content] of before) {
         try {
-          if (await putBack(name, content)) restored.push(name)
+          if (await restoreFile(name, content)) restored.push(name)
         } catch (error) {
-          stuck.push(changed(name, error))
+          const hint = 'Restore that file (git checkout -- FILE), and let this job write to it.'
+          failure ??= fileError(`the go command changed ${sanitizeForLog(name)}, which cannot be restored`, hint, error)
         }
       }
-      if (stuck[0]) throw stuck[0]
+      if (failure) throw failure
       return restored
     },
   }
 }
 
 /** True when the file differed. */
-async function putBack(name: string, content: Buffer | undefined): Promise<boolean> {
+async function restoreFile(name: string, content: Buffer | undefined): Promise<boolean> {
   const now = await contentOf(name)
   if (now === content || (now && content?.equals(now))) return false
   if (content) await writeFile(name, content)
@@ -44,7 +80,7 @@ async function putBack(name: string, content: Buffer | undefined): Promise<boole
   return true
 }
 
-/** Undefined when there is no such file. */
+/** Undefined when the file does not exist. */
 async function contentOf(name: string): Promise<Buffer | undefined> {
   return readFile(name).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
@@ -52,21 +88,6 @@ async function contentOf(name: string): Promise<Buffer | undefined> {
   })
 }
 
-function unreadable(name: string, cause: unknown): SetupError {
-  return new SetupError(
-    'download-failed',
-    `${sanitizeForLog(name)} cannot be read: ${sanitizeForLog(messageOf(cause))}`,
-    {
-      hint: `The go command may rewrite that file, so its content is remembered first. Make it a regular file that this job may read, or remove it; download: off leaves it alone.`,
-      cause,
-    },
-  )
-}
-
-function changed(name: string, cause: unknown): SetupError {
-  return new SetupError(
-    'download-failed',
-    `${sanitizeForLog(name)} was changed by the go command and cannot be put back: ${sanitizeForLog(messageOf(cause))}`,
-    { hint: 'Restore that file (git checkout -- FILE), and let this job write to it.', cause },
-  )
+function fileError(message: string, hint: string, cause: unknown): SetupError {
+  return new SetupError('download-failed', `${message}: ${sanitizeForLog(messageOf(cause))}`, { hint, cause })
 }

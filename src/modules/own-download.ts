@@ -10,9 +10,8 @@ import { ownSentence } from '../report/sentences.ts'
 import type { Job } from '../run/job.ts'
 import type { Ahead, Begun } from './ahead.ts'
 import type { DownloadReport, OwnDownloadReport } from './download-report.ts'
-import { fetchFiles, type Wanted } from './fetch-files.ts'
 import { absentFiles, type FilePlan, type PlannedFile, planFiles } from './plan-files.ts'
-import type { Prefetched } from './prefetch.ts'
+import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
 export interface OwnDownload {
   /** The download so far, without any run of go. */

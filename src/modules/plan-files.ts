@@ -1,13 +1,15 @@
-// Which files of the download cache the go command will want, told from go.mod and go.sum alone: every zip of the build, an .info for
-// each of them (go waits for it, one after another), and every go.mod that go.sum has a hash for, which is the module graph.
+// Which files of the download cache the go command will need, computed from go.mod and go.sum only: every zip of the build, an .info
+// for each zip (go waits for them one after another), and every go.mod with a hash in go.sum, which is the module graph.
 // Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
-// hash in go.sum is not planned: go alone asks the checksum database.
+// hash in go.sum is not planned: only go queries the checksum database.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { goFlag } from '../go/goflags.ts'
 import { cacheFile, checkModulePath, checkVersion, type ModuleFileKind, type ModuleVersion } from '../go/module.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
+import { count } from '../report/figures.ts'
 
-/** One file that is wanted. */
+/** One file to download. */
 export interface PlannedFile extends ModuleVersion {
   readonly kind: ModuleFileKind
   /** Hash of go.sum; undefined for an .info. */
@@ -17,25 +19,24 @@ export interface PlannedFile extends ModuleVersion {
 }
 
 export interface FilePlan {
-  /** Zips first, for they take longest; each name once. */
+  /** Zips first, because they take longest; each name once. */
   readonly files: readonly PlannedFile[]
   /** Modules whose zips are planned. */
   readonly zips: number
-  /** Modules whose zips were left out because they are excluded. */
+  /** Modules whose zips are excluded. */
   readonly excluded: number
-  /** Sentences: what else is left to the go command, and why. */
+  /** What else is left to the go command, and why. */
   readonly leftToGo: readonly string[]
 }
 
-export interface PlanOptions {
-  /** True for a module that these mirrors must not hear of. */
-  readonly isExcluded: (path: string) => boolean
-  /** The effective GOFLAGS. */
-  readonly goflags: string
-}
-
-/** Plans the files for all modules of the project; vendored ones need none. */
-export function planFiles(project: Project, { isExcluded, goflags }: PlanOptions): FilePlan {
+/**
+ * Plans the files for all modules of the project; vendored ones need none. `goflags` is the effective GOFLAGS.
+ * `isExcluded` is true for a module that these mirrors must not learn about.
+ */
+export function planFiles(
+  project: Project,
+  { isExcluded, goflags }: { readonly isExcluded: (path: string) => boolean; readonly goflags: string },
+): FilePlan {
   const modules = project.modules.filter(({ kind }) => kind !== 'vendored')
   const files = new Map<string, PlannedFile>()
   const conflicts = new Set<string>()
@@ -55,18 +56,27 @@ export function planFiles(project: Project, { isExcluded, goflags }: PlanOptions
   for (const { path, version } of [...files.values()]) add('info', { path, version }, undefined)
   for (const { goSum } of modules) for (const [key, h1] of goSum.mods) addMod(key, h1, addUnlessExcluded)
   for (const name of conflicts) files.delete(name)
-  return { files: [...files.values()], zips, excluded, leftToGo: leftToGo({ modules, conflicts, goflags }) }
+  return { files: [...files.values()], zips, excluded, leftToGo: leftToGo(modules, conflicts, goflags) }
 }
 
-/** Those files that `modcache` (GOMODCACHE) lacks; those `underWay` (names) count as lacking, for they come only now. */
+/** The files that `modcache` (GOMODCACHE) lacks; those `underWay` (names) count as lacking, because they arrive only now. */
 export function absentFiles(
   modcache: string,
   files: readonly PlannedFile[],
   underWay: ReadonlySet<string> = new Set(),
 ): PlannedFile[] {
   const folder = join(modcache, 'cache', 'download')
-  // Synchronous: thousands of promises cost more than the look-ups.
+  // Synchronous: thousands of promises cost ten times what the system calls do.
   return files.filter(({ name }) => underWay.has(name) || !existsSync(`${folder}/${name}`))
+}
+
+/** The modules that `modcache` (GOMODCACHE) lacks the zip, .mod or .info of. */
+export function missingModules(modcache: string, modules: readonly ModuleVersion[]): ModuleVersion[] {
+  const folder = join(modcache, 'cache', 'download')
+  const kinds = ['zip', 'mod', 'info'] as const
+  return modules.filter(({ path, version }) => {
+    return kinds.some((kind) => !existsSync(join(folder, cacheFile(path, version, kind))))
+  })
 }
 
 function zipsOf({ zipsNeeded, goSum }: ProjectModule) {
@@ -76,32 +86,23 @@ function zipsOf({ zipsNeeded, goSum }: ProjectModule) {
   })
 }
 
-/** Strangers write go.sum in a pull request: what go would refuse must not become a file name or a URL. */
+/** go.sum may come from an untrusted pull request: what go would refuse must not become a file name or a URL. */
 function addMod(key: string, h1: string, add: (kind: 'mod', module: ModuleVersion, h1: string) => void): void {
   const at = key.lastIndexOf('@')
   const module = { path: key.slice(0, at), version: key.slice(at + 1) }
   if (checkModulePath(module.path) === undefined && checkVersion(module.version) === undefined) add('mod', module, h1)
 }
 
-interface LeftQuestion {
-  readonly modules: readonly ProjectModule[]
-  readonly conflicts: ReadonlySet<string>
-  readonly goflags: string
-}
-
-function leftToGo({ modules, conflicts, goflags }: LeftQuestion): string[] {
+function leftToGo(modules: readonly ProjectModule[], conflicts: ReadonlySet<string>, goflags: string): string[] {
   const left: string[] = []
-  if (conflicts.size > 0)
-    left.push(`${conflicts.size} file${conflicts.size === 1 ? '' : 's'} with two different hashes`)
-  if (/(?:^|\s)--?modfile=/.test(goflags)) left.push('what the file of -modfile requires')
+  if (conflicts.size > 0) left.push(`${count(conflicts.size, 'file')} with two different hashes`)
+  if (goFlag(goflags, 'modfile') !== undefined) left.push('the requirements in the file of -modfile')
   for (const module of modules) {
     const where = module.modulePath || module.dir
     if (module.kind !== 'module') left.push(`the proof for ${where}, whose go.mod does not list its whole build`)
     else if (module.uncovered > 0)
-      left.push(
-        `${module.uncovered} requirement${module.uncovered === 1 ? '' : 's'} of ${where} without a hash in go.sum`,
-      )
-    else if (module.goSum.problems.length > 0) left.push(`${where}, whose go.sum has lines that only go can judge`)
+      left.push(`${count(module.uncovered, 'requirement')} of ${where} without a hash in go.sum`)
+    else if (module.goSum.problems.length > 0) left.push(`${where}, whose go.sum has lines that only go can resolve`)
   }
   return left
 }

@@ -1,6 +1,7 @@
-// Our own download: every planned file from the healthy mirrors at once, each verified before it has its name in the module cache.
-// go would ask for two at a time, for each .info after the one before, and never leave a mirror that stalls or lies.
-// What cannot be had here is told and left to the go command; nothing here is an error of the run.
+// Our own download: every planned file from all healthy mirrors at once, each verified before it gets its name in the module cache.
+// go would request two at a time, one .info after another, and never leave a mirror that stalls or serves corrupt files.
+// Files that are unavailable are reported and left to the go command; none of that is an error of the run.
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
@@ -8,33 +9,67 @@ import type { PoolOptions } from '../fetch/pool.ts'
 import { createPool } from '../fetch/pool.ts'
 import type { Outcome, Pool, PoolMirror, Rejection, Resource } from '../fetch/resource.ts'
 import { joinMirror, proxyFile } from '../go/module.ts'
+import type { Inspection } from '../inspect/inspect.ts'
+import { poolNetwork } from '../inspect/own-requests.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
+import { keepHeapLean } from '../run/gc-flags.ts'
 import type { Log } from '../run/host.ts'
-import { FILE_LIMIT_BYTES } from '../verify/stored-file.ts'
-import { type Storekeeper, startStorekeeper } from '../verify/storekeeper.ts'
+import type { Job } from '../run/job.ts'
+import { startVerifier, type Verifier } from '../verify/verifier.ts'
+import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import type { OwnDownloadReport } from './download-report.ts'
 import type { PlannedFile } from './plan-files.ts'
 import { showProgress } from './progress.ts'
 import { runFolder } from './run-folder.ts'
 
 /**
- * Most zips, and most other files, that the pool knows of at once: several times what it asks for at a time. A file in its queue costs
- * 10 kB: 5,000 modules took 325 MB at the peak when all of their 15,000 files stood in it.
+ * Most zips, and most other files, in the pool's queue: several times what it requests at once. A queued file costs 10 kB, so the
+ * 15,000 files of a large project would need far more memory than the download itself.
  */
 const QUEUED = 512
+/** One thread verifies more than most networks deliver, and the main thread needs a core for itself. */
+const MAX_THREADS = 2
 
-export interface PrefetchOptions {
+/** Files to download in this run, and their mirrors. */
+export interface Wanted {
   readonly files: readonly PlannedFile[]
   readonly mirrors: readonly PoolMirror[]
-  /** `mirrors` are a first guess, and these the real ones. */
-  readonly decided?: Promise<readonly PoolMirror[]> | undefined
+  readonly fallbackOn: 'any' | 'not-found'
+  /** `mirrors` are provisional, and these the final ones. */
+  readonly decided?: Promise<readonly PoolMirror[]>
+}
+
+/** Fetches, verifies and places the files; one that is unavailable is reported, not thrown. */
+export async function fetchFiles(
+  job: Job,
+  inspection: Inspection,
+  { fallbackOn, ...wanted }: Wanted,
+): Promise<Prefetched> {
+  const { host, clock, signal } = job
+  keepHeapLean()
+  return await prefetch({
+    ...wanted,
+    modcache: inspection.modcache,
+    pool: { ...poolNetwork(job, inspection), fallbackOn, clock, signal },
+    workerEntry: host.workerEntry,
+    threads: verifierThreads(),
+    log: host.log,
+    clock,
+  })
+}
+
+/** Threads that verify files. */
+export function verifierThreads(): number {
+  return Math.max(1, Math.min(MAX_THREADS, availableParallelism() - 1))
+}
+
+export interface PrefetchOptions extends Omit<Wanted, 'fallbackOn'> {
   /** GOMODCACHE. */
   readonly modcache: string
   /** The rest of the pool's options. */
   readonly pool: Omit<PoolOptions, 'mirrors' | 'tempFolder'> & { readonly signal: AbortSignal }
-  /** The program's own file, which runs again as a worker thread; undefined judges on this thread. */
+  /** The program's own file, which runs again as a worker thread; when undefined, this thread verifies. */
   readonly workerEntry: string | URL | undefined
-  /** Worker threads that judge. */
   readonly threads: number
   readonly log: Log
   readonly clock: Clock
@@ -43,33 +78,33 @@ export interface PrefetchOptions {
 export interface Prefetched {
   /** Files that are not on disk, with the reason, in the order of the plan. */
   readonly left: readonly { readonly file: PlannedFile; readonly why: string }[]
-  /** Mirrors that the rest of the run should not trust: URL -> a sentence. */
+  /** Mirrors that the rest of the run should avoid: URL -> a sentence. */
   readonly distrusted: ReadonlyMap<string, string>
   readonly report: OwnDownloadReport
 }
 
-/** Fetches, verifies and places the files. When the signal ends it, what came until then is placed and told. */
+/** Fetches, verifies and places the files. After an abort, the files that arrived before it are placed and reported. */
 export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   const { files, mirrors, decided, modcache, clock, log } = options
   const startedAt = clock.now()
   const folder = runFolder(modcache, clock.date().getTime())
   const temp = folder.path
-  const keeper = startStorekeeper({
+  const verifier = startVerifier({
     entry: options.workerEntry ?? '',
     threads: options.workerEntry === undefined ? 0 : options.threads,
     signal: options.pool.signal,
   })
   const pool = createPool({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder: temp })
-  // When they are never told the signal ends the pool.
+  // If they are never decided, the signal ends the pool.
   decided?.then(pool.decide, () => {})
-  const progress = showProgress({ total: files, pool, log, clock })
-  const wrong = new Map<string, string>()
+  const progress = showProgress(files, pool, { log, clock })
+  const distrusted = new Map<string, string>()
   const left: { file: PlannedFile; why: string }[] = []
   try {
     const fetchInTurn = async (queue: Iterable<PlannedFile>) => {
       for (const file of queue) {
-        const why = await fetchOne(file, { pool, keeper, modcache, temp }).catch((error: unknown) => {
-          if (options.pool.signal.aborted) return 'the run was ended before it came'
+        const why = await fetchOne(file, { pool, verifier, modcache, temp }).catch((error: unknown) => {
+          if (options.pool.signal.aborted) return 'the run ended before it arrived'
           throw error
         })
         if (why === undefined) progress.done(file)
@@ -77,26 +112,26 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
       }
     }
     const all = Promise.all(turnsOf(files).map(fetchInTurn))
-    keeper.prepare()
+    verifier.prepare()
     await all
   } finally {
     progress.end()
-    await Promise.all([pool.close(), keeper.close()])
+    await Promise.all([pool.close(), verifier.close()])
     folder.remove()
   }
   for (const { mirror, wrong: count, ejected, lastFailure } of pool.tally().mirrors) {
     const said = lastFailure ? `: ${lastFailure.message}` : ''
-    if (count > 0) wrong.set(mirror.url, `it served wrong bits${said}`)
-    else if (ejected) wrong.set(mirror.url, `it failed during the download${said}`)
+    if (count > 0) distrusted.set(mirror.url, `it served corrupt files${said}`)
+    else if (ejected) distrusted.set(mirror.url, `it failed during the download${said}`)
   }
   const order = new Map(files.map((file, index) => [file, index]))
   left.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0))
-  const durationMs = Math.round(clock.now() - startedAt)
-  const placed = files.length - left.length
-  return { left, distrusted: wrong, report: reportOf({ pool, keeper, placed, left: left.length, durationMs }) }
+  const counts = { files: files.length - left.length, left: left.length }
+  const report = reportOf(pool, verifier, { ...counts, durationMs: Math.round(clock.now() - startedAt) })
+  return { left, distrusted, report }
 }
 
-/** For each place in the pool's queue the files that take it, one after another. Small ones go on while zips wait for memory, so both have places. */
+/** For each place in the pool's queue the files that use it, one after another. Zips may wait for memory, so small files have their own. */
 function turnsOf(files: readonly PlannedFile[]): Iterable<PlannedFile>[] {
   const zips = files.filter(({ kind }) => kind === 'zip')
   const others = files.filter(({ kind }) => kind !== 'zip')
@@ -106,28 +141,24 @@ function turnsOf(files: readonly PlannedFile[]): Iterable<PlannedFile>[] {
   })
 }
 
-interface Means {
-  readonly pool: Pool
-  readonly keeper: Storekeeper
-  readonly modcache: string
-  readonly temp: string
-}
-
-/** Undefined when the file is in its place; otherwise why not. */
-async function fetchOne(file: PlannedFile, { pool, keeper, modcache, temp }: Means): Promise<string | undefined> {
-  let disk: string | undefined
+/** Undefined when the file is placed; otherwise why not. */
+async function fetchOne(
+  file: PlannedFile,
+  to: { readonly pool: Pool; readonly verifier: Verifier; readonly modcache: string; readonly temp: string },
+): Promise<string | undefined> {
+  const { pool, verifier, modcache, temp } = to
+  let failed: string | undefined
   const accept: Resource['accept'] = async (body): Promise<Rejection | undefined> => {
     const { kind, path, version, h1 } = file
     const target = join(modcache, 'cache', 'download', ...file.name.split('/'))
     const bytes = body.kind === 'memory' ? body.bytes : body.path
-    const result = await keeper
+    const result = await verifier
       .store({ kind, path, version, h1, body: bytes, target, temp })
-      // A thread that broke down costs this file, not the run.
+      // A thread that crashed costs this file, not the run.
       .catch((error: unknown) => ({ kept: false, failed: messageOf(error) }) as const)
-    if (result.kept) return undefined
     if ('wrong' in result) return { reason: result.wrong }
-    // A full disk is no mirror's fault: taken as delivered, told as not there.
-    disk = result.failed
+    // A full disk is not the mirror's fault: the pool takes the file as delivered, and it is reported as missing.
+    if ('failed' in result) failed = result.failed
     return undefined
   }
   const outcome = await pool.fetch({
@@ -137,36 +168,25 @@ async function fetchOne(file: PlannedFile, { pool, keeper, modcache, temp }: Mea
     limitBytes: FILE_LIMIT_BYTES[file.kind],
     accept,
   })
-  if (disk !== undefined) return disk
+  if (failed !== undefined) return failed
   return outcome.status === 'fetched' ? undefined : whyNot(outcome)
 }
 
 function whyNot({ status, failures }: Outcome): string {
   if (status === 'absent') return 'no mirror has it'
-  return sanitizeForLog(redact(failures.at(-1)?.message ?? 'no mirror gave it'))
+  return sanitizeForLog(redact(failures.at(-1)?.message ?? 'no mirror sent it'))
 }
 
-interface Facts {
-  readonly pool: Pool
-  readonly keeper: Storekeeper
-  readonly placed: number
-  readonly left: number
-  readonly durationMs: number
-}
-
-function reportOf({ pool, keeper, placed, left, durationMs }: Facts): OwnDownloadReport {
-  const { mirrors, ...tally } = pool.tally()
+function reportOf(
+  pool: Pool,
+  verifier: Verifier,
+  facts: Pick<OwnDownloadReport, 'files' | 'left' | 'durationMs'>,
+): OwnDownloadReport {
+  const { mirrors, bytes, requests, hedges, wastedBytes, retries, failovers } = pool.tally()
   return {
-    files: placed,
-    left,
-    bytes: tally.bytes,
-    requests: tally.requests,
-    hedges: tally.hedges,
-    wastedBytes: tally.wastedBytes,
-    retries: tally.retries,
-    failovers: tally.failovers,
-    verifyMs: Math.round(keeper.busyMs()),
-    durationMs,
+    ...facts,
+    ...{ bytes, requests, hedges, wastedBytes, retries, failovers },
+    verifyMs: Math.round(verifier.busyMs()),
     mirrors: mirrors.map(({ mirror, requests, bytes, failures, wrong, connections }) => {
       return { name: mirror.name, requests, bytes, failures, wrong, connections }
     }),

@@ -1,29 +1,21 @@
-// What people see while files arrive: modules, megabytes, speed, time left, mirrors in use. A terminal gets a live line, a CI log one
-// line each few seconds, for a log that says nothing for 10 s looks like a hang.
+// The progress of a download: modules, megabytes, speed, time left, mirrors in use. A terminal gets a live line, a CI log a line
+// every few seconds, because a log that is silent for 10 s looks like a hang.
 import type { Clock } from '../clock.ts'
 import type { MirrorTally, Pool } from '../fetch/resource.ts'
 import type { Log } from '../run/host.ts'
 import type { PlannedFile } from './plan-files.ts'
 
-export interface ProgressOptions {
-  readonly total: readonly PlannedFile[]
-  readonly pool: Pick<Pool, 'tally'>
-  readonly log: Log
-  readonly clock: Clock
-}
-
-export interface Progress {
-  readonly done: (file: PlannedFile) => void
-  readonly end: () => void
-}
-
 const LIVE_MS = 200
 const CI_MS = 9_000
-/** The speed shown is that of so many milliseconds, not of the whole download. */
+/** The speed is that of the last milliseconds, not of the whole download. */
 const WINDOW_MS = 5_000
 
-/** Starts showing; `end` stops it and leaves no timer. */
-export function showProgress({ total, pool, log, clock }: ProgressOptions): Progress {
+/** Starts the progress lines; `end` stops them and leaves no timer. */
+export function showProgress(
+  total: readonly PlannedFile[],
+  pool: Pick<Pool, 'tally'>,
+  { log, clock }: { readonly log: Log; readonly clock: Clock },
+): { readonly done: (file: PlannedFile) => void; readonly end: () => void } {
   const zips = total.filter(({ kind }) => kind === 'zip').length
   const startedAt = clock.now()
   const window: { at: number; bytes: number }[] = [{ at: startedAt, bytes: 0 }]
@@ -41,7 +33,7 @@ export function showProgress({ total, pool, log, clock }: ProgressOptions): Prog
         zips,
         bytes,
         bytesPerSecond: (bytes - from.bytes) / Math.max(0.001, (now - from.at) / 1000),
-        // The files are alike enough for a guess: their number is known, their sizes are not.
+        // An estimate: the number of files is known, their sizes are not.
         leftMs: files === 0 ? undefined : ((now - startedAt) / files) * (total.length - files),
         mirrors: namesInUse(mirrors),
       }),
@@ -57,12 +49,12 @@ export function showProgress({ total, pool, log, clock }: ProgressOptions): Prog
   }
 }
 
-/** Names of the mirrors that gave something and are not out. */
+/** Names of the mirrors that sent something and are not ejected. */
 export function namesInUse(mirrors: readonly MirrorTally[]): string[] {
   return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name)
 }
 
-interface Figures {
+interface ProgressFacts {
   readonly modules: number
   readonly zips: number
   readonly bytes: number
@@ -72,7 +64,7 @@ interface Figures {
 }
 
 /** `120 of 350 modules, 45.2 MB, 12.3 MB/s, about 8 s left, from golang, goproxy.cn`. */
-export function progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }: Figures): string {
+export function progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }: ProgressFacts): string {
   const parts = [
     `${modules} of ${zips} modules`,
     `${(bytes / 1e6).toFixed(1)} MB`,

@@ -7,7 +7,7 @@ import type { Environment } from '../inspect/go-env.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Log } from '../run/host.ts'
 import { downloadFailures, type GoFailure } from './go-failure.ts'
-import { type CommandEnd, runWatched } from './watched-command.ts'
+import { type CommandEnd, watchCommand } from './watched-command.ts'
 
 export interface RunCommandOptions {
   readonly command: string
@@ -66,7 +66,7 @@ async function runOnce(options: RunCommandOptions): Promise<{ end: CommandEnd; s
       said = (said + decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS)
     }
   }
-  const end = await runWatched({
+  const end = await watchCommand({
     ...options,
     stdin: 'inherit',
     onStdout: listen(stdout),

@@ -1,12 +1,12 @@
 // The folder for temporary files of one download: on the module cache's file system, so that a rename is enough, and beside the
-// download cache, for go deletes names in there that it takes for its own left-overs. A run that was killed leaves its folder behind;
-// the next run removes those that nobody has written to for an hour. Not the folder of cache-staging.ts, which other jobs empty.
+// download cache, because go deletes names in there that look like its own leftovers. A killed run leaves its folder behind; the
+// next run removes folders unchanged for an hour. Not the folder of cache-staging.ts, which other jobs empty.
 import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A folder that is made when the first file needs it. */
-export interface RunFolder {
+/** The folder is created when the first file needs it. */
+interface RunFolder {
   readonly path: string
   readonly remove: () => void
 }
@@ -14,7 +14,7 @@ export interface RunFolder {
 const PREFIX = 'run-'
 const ABANDONED_MS = 3_600_000
 
-/** Names a folder that nobody else has, and removes abandoned ones. `now`: milliseconds since 1970. */
+/** Chooses a unique folder name, and removes abandoned folders. `now`: milliseconds since 1970. */
 export function runFolder(modcache: string, now: number): RunFolder {
   const ours = join(modcache, 'cache', 'go-proxy-setup-download')
   for (const name of existsSync(ours) ? readdirSync(ours) : []) {
@@ -39,15 +39,14 @@ function removeEmpty(folder: string): void {
   try {
     rmdirSync(folder)
   } catch {
-    // Another run is at work.
+    // Another run uses it.
   }
 }
 
-/** What cannot be removed is left: it is in nobody's way. */
 function remove(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true })
   } catch {
-    // The next run tries again.
+    // Harmless; the next run tries again.
   }
 }

@@ -1,35 +1,35 @@
-// Runs one command that can neither hang nor go quiet: a silence limit, an outer signal and a heartbeat. The child leads its own
-// process group, because go starts git and a shell starts anything: what is stopped is the whole group, never go alone.
-// Quiet time is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine is no stall.
+// Runs one command that cannot hang: a silence limit, an outer signal and a heartbeat. The child leads its own process group,
+// because go starts git and a shell starts anything: a stop ends the whole group, never go alone.
+// Silence is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine does not count as a stall.
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Clock } from '../clock.ts'
 import type { Environment } from '../inspect/go-env.ts'
 
-export interface WatchedCommand {
+export interface WatchOptions {
   readonly command: string
   readonly args: readonly string[]
   readonly cwd: string
   /** An undefined value leaves the variable out. */
   readonly env: Environment
-  /** `inherit`: the command reads our own standard input; else it has none. */
+  /** `inherit`: the command reads our standard input; by default it has none. */
   readonly stdin?: 'ignore' | 'inherit'
-  /** Without output and without a change of `life()` for so long, the command is stopped. */
+  /** The command is stopped after this time without output and without a change of `activity()`. */
   readonly silenceMs: number
-  /** Deadline or cancellation; stops the command at once. */
+  /** Deadline or cancellation; stops the command. */
   readonly signal: AbortSignal
   readonly clock: Clock
   readonly onStdout: (chunk: Buffer) => void
   readonly onStderr: (chunk: Buffer) => void
-  /** A sign of life other than output, such as the size of a growing file: any change of the text counts. */
-  readonly life?: () => Promise<string>
+  /** Activity other than output, such as the size of a growing file: any change of the text counts. */
+  readonly activity?: () => Promise<string>
   /** Called every `heartbeatMs` while the command runs. */
   readonly onHeartbeat?: (elapsedMs: number) => void | Promise<void>
-  /** Default 9 s, so that no log is silent for 10. */
+  /** 9 s by default, so that no log is silent for 10. */
   readonly heartbeatMs?: number
 }
 
 export interface CommandEnd {
-  /** `silence`, `aborted`: we stopped it. `unstartable`: there was no process; `error` says why. */
+  /** `silence`, `aborted`: we stopped it. `unstartable`: it did not start, because of `error`. */
   readonly how: 'exit' | 'silence' | 'aborted' | 'unstartable'
   /** Exit code; undefined when a signal ended it. */
   readonly code: number | undefined
@@ -37,12 +37,12 @@ export interface CommandEnd {
   readonly durationMs: number
 }
 
-/** Milliseconds between asking a process group to end and ending it. */
+/** Milliseconds between SIGTERM and SIGKILL for a process group. */
 const GRACE_MS = 2_000
 const HEARTBEAT_MS = 9_000
 
-/** Runs the command to its end, whatever end that is; never rejects for what the command does. */
-export async function runWatched(options: WatchedCommand): Promise<CommandEnd> {
+/** Runs the command until it exits or is stopped; never rejects because of the command. */
+export async function watchCommand(options: WatchOptions): Promise<CommandEnd> {
   const { clock, signal } = options
   const startedAt = clock.now()
   const ended = (how: CommandEnd['how'], code?: number, error?: Error): CommandEnd => {
@@ -53,11 +53,11 @@ export async function runWatched(options: WatchedCommand): Promise<CommandEnd> {
   if (child instanceof Error) return ended('unstartable', undefined, child)
   const finished = new AbortController()
   const end = endOf(child, clock)
-  // A group of its own does not get the terminal's Ctrl-C, and would outlive us if we were ended in mid-run.
-  const takeAlong = () => signalGroup(child, 'SIGKILL')
-  process.once('exit', takeAlong)
+  // A process group of its own does not receive the terminal's Ctrl-C, and would outlive this process.
+  const killGroup = () => signalGroup(child, 'SIGKILL')
+  process.once('exit', killGroup)
   const watch = watchOver(child, options, finished.signal)
-  watch.catch(takeAlong)
+  watch.catch(killGroup)
   try {
     const { code, error } = await end
     finished.abort()
@@ -66,11 +66,11 @@ export async function runWatched(options: WatchedCommand): Promise<CommandEnd> {
     return stopped ? ended(stopped) : ended('exit', code)
   } finally {
     finished.abort()
-    process.removeListener('exit', takeAlong)
+    process.removeListener('exit', killGroup)
   }
 }
 
-function start(options: WatchedCommand): ChildProcess | Error {
+function start(options: WatchOptions): ChildProcess | Error {
   try {
     return spawn(options.command, options.args, {
       cwd: options.cwd,
@@ -84,7 +84,7 @@ function start(options: WatchedCommand): ChildProcess | Error {
   }
 }
 
-/** Resolves when the command has ended and its output is read; a background process that keeps the pipes open is not waited for. */
+/** Resolves when the command has exited and its output is read, even if a background process keeps the pipes open. */
 function endOf(child: ChildProcess, clock: Clock): Promise<{ code: number | undefined; error?: Error }> {
   return new Promise((resolve) => {
     const closed = new AbortController()
@@ -107,17 +107,17 @@ function endOf(child: ChildProcess, clock: Clock): Promise<{ code: number | unde
   })
 }
 
-/** Ticks until `finished`; says why it stopped the command, if it did. */
+/** Ticks until `finished`; resolves to the reason if it stopped the command. */
 async function watchOver(
   child: ChildProcess,
-  options: WatchedCommand,
+  options: WatchOptions,
   finished: AbortSignal,
 ): Promise<'silence' | 'aborted' | undefined> {
   const { clock, signal, silenceMs, heartbeatMs = HEARTBEAT_MS } = options
   const tickMs = Math.max(10, Math.min(1_000, silenceMs / 4, heartbeatMs / 2))
   const startedAt = clock.now()
   const silence = silenceMeter(options)
-  listen(child, options, silence.broken)
+  listen(child, options, silence.reset)
   const stop = AbortSignal.any([finished, signal])
   for (let sinceBeatMs = tickMs; await slept(clock, tickMs, stop); sinceBeatMs += tickMs) {
     if ((await silence.after(tickMs)) >= silenceMs) {
@@ -133,32 +133,32 @@ async function watchOver(
   return 'aborted'
 }
 
-function listen(child: ChildProcess, options: WatchedCommand, heard: () => void): void {
+function listen(child: ChildProcess, options: WatchOptions, onOutput: () => void): void {
   child.stdout?.on('data', (chunk: Buffer) => {
-    heard()
+    onOutput()
     options.onStdout(chunk)
   })
   child.stderr?.on('data', (chunk: Buffer) => {
-    heard()
+    onOutput()
     options.onStderr(chunk)
   })
 }
 
-/** How long nothing has been heard. Other signs of life are looked at only in the second half of the limit: they cost I/O. */
-function silenceMeter({ silenceMs, life }: WatchedCommand) {
+/** Measures silence. Other activity is read only in the second half of the limit, because that costs I/O. */
+function silenceMeter({ silenceMs, activity }: WatchOptions) {
   let quietMs = 0
-  let lastLife: string | undefined
+  let lastSeen: string | undefined
   return {
-    broken: () => {
+    reset: () => {
       quietMs = 0
-      lastLife = undefined
+      lastSeen = undefined
     },
     after: async (tickMs: number): Promise<number> => {
       quietMs += tickMs
-      if (!life || quietMs < silenceMs / 2) return quietMs
-      const now = await life()
-      if (lastLife !== undefined && now !== lastLife) quietMs = 0
-      lastLife = now
+      if (!activity || quietMs < silenceMs / 2) return quietMs
+      const now = await activity()
+      if (lastSeen !== undefined && now !== lastSeen) quietMs = 0
+      lastSeen = now
       return quietMs
     },
   }
@@ -171,7 +171,7 @@ async function slept(clock: Clock, ms: number, signal: AbortSignal): Promise<boo
   )
 }
 
-/** Asks the group to end, then ends it; members that outlive their leader are ended as well. */
+/** Terminates the group, then kills it with any members that outlived their leader. */
 async function stopGroup(child: ChildProcess, clock: Clock, finished: AbortSignal): Promise<void> {
   signalGroup(child, 'SIGTERM')
   await slept(clock, GRACE_MS, finished)
@@ -181,7 +181,7 @@ async function stopGroup(child: ChildProcess, clock: Clock, finished: AbortSigna
 function signalGroup(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
   if (child.pid === undefined) return
   if (process.platform === 'win32') {
-    // Windows has no groups to signal; /t ends the tree. A gentle end is not on offer for console programs.
+    // Windows has no groups to signal; /t ends the tree. Console programs cannot be ended gracefully.
     if (child.exitCode !== null) return
     spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' }).once('error', () => child.kill())
     return
@@ -189,7 +189,7 @@ function signalGroup(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
   try {
     process.kill(-child.pid, name)
   } catch {
-    // ESRCH: the whole group is gone already.
+    // ESRCH: the whole group has exited.
   }
 }
 

@@ -48,7 +48,7 @@ export async function runGo(options: GoRunOptions): Promise<RunEnd> {
       impatient: false,
     }),
   )
-  const from = attempt.gave.map((url) => names.get(url)).filter((name) => name !== undefined)
+  const from = attempt.answered.map((url) => names.get(url)).filter((name) => name !== undefined)
   return { ...endOf(attempt), durationMs: attempt.durationMs, limitMs, from }
 }
 

@@ -10,7 +10,7 @@ import { readSettings } from '../inputs/read-settings.ts'
 import { type Inspection, inspect, requireReadable, temporaryBundle } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import { type Survey, surveyMirrors } from '../mirrors/survey.ts'
-import { judgeThreads } from '../modules/fetch-files.ts'
+import { verifierThreads } from '../modules/prefetch.ts'
 import { redact } from '../redact.ts'
 import { findEarlierRelay, withoutEarlierRelay } from '../relay/earlier-relay.ts'
 import { runWords } from '../report/rehearsal.ts'
@@ -89,7 +89,7 @@ function meansOf(job: Job, inspection: Inspection, { survey, folder, mirror }: S
     env: { ...host.env, ...survey.variables },
     network: { ...poolNetwork(job, inspection), clock, signal },
     workerEntry: host.workerEntry,
-    threads: judgeThreads(),
+    threads: verifierThreads(),
     folder,
     log: host.log,
     onRun: (run, { at, of }) => host.log.info(`run ${at} of ${of}: ${runWords(run, mirror)}`),

@@ -8,7 +8,7 @@ import type { PlannedFile } from '../modules/plan-files.ts'
 import { redact } from '../redact.ts'
 import { startRelayServer } from '../relay/relay-server.ts'
 import { passedOn, type Reply, TYPES, textReply } from '../relay/reply.ts'
-import { FILE_LIMIT_BYTES } from '../verify/stored-file.ts'
+import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import type { MirrorLine } from './mirror-line.ts'
 import type { MirrorFault } from './rehearsal.ts'
 

@@ -6,8 +6,8 @@ import { lstat, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModuleFileKind } from '../go/module.ts'
 import { cacheFile, type ModuleVersion } from '../go/module.ts'
-import { FILE_LIMIT_BYTES } from '../verify/stored-file.ts'
-import type { Storekeeper } from '../verify/storekeeper.ts'
+import type { Verifier } from '../verify/verifier.ts'
+import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import type { OpenFile } from './reply.ts'
 
 export interface WantedFile extends ModuleVersion {
@@ -24,7 +24,7 @@ export interface LocalFiles {
 const MOST_REMEMBERED = 10_000
 
 /** Looks below `modcache`; with '' there is nothing. */
-export function createLocalFiles(modcache: string, keeper: Storekeeper): LocalFiles {
+export function createLocalFiles(modcache: string, keeper: Verifier): LocalFiles {
   /** What was found right: path and identity, with the hash. */
   const judged = new Map<string, true>()
   const remember = (key: string) => {
@@ -57,11 +57,20 @@ export function createLocalFiles(modcache: string, keeper: Storekeeper): LocalFi
 }
 
 async function isRight(
-  keeper: Storekeeper,
+  keeper: Verifier,
   { path, version, file }: WantedFile,
   on: { readonly path: string; readonly h1: string | undefined },
 ): Promise<boolean> {
-  const job = { door: 'none', kind: file, path, version, h1: on.h1, body: on.path, target: on.path, temp: '' } as const
+  const job = {
+    destination: 'none',
+    kind: file,
+    path,
+    version,
+    h1: on.h1,
+    body: on.path,
+    target: on.path,
+    temp: '',
+  } as const
   const result = await keeper.store(job).catch(() => undefined)
   return result?.kept === true
 }

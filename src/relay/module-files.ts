@@ -5,8 +5,8 @@ import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import type { Body, Pool, Rejection } from '../fetch/resource.ts'
 import { cacheFile, joinMirror, proxyFile } from '../go/module.ts'
-import { FILE_LIMIT_BYTES } from '../verify/stored-file.ts'
-import type { Storekeeper } from '../verify/storekeeper.ts'
+import type { Verifier } from '../verify/verifier.ts'
+import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import { createFlights } from './flights.ts'
 import type { KnownSums } from './known-sums.ts'
 import type { Ledger } from './ledger.ts'
@@ -21,7 +21,7 @@ export interface ModuleFilesOptions {
   readonly sums: KnownSums
   readonly local: LocalFiles
   readonly shelf: Shelf
-  readonly keeper: Storekeeper
+  readonly keeper: Verifier
   readonly ledger: Ledger
   readonly clock: Clock
 }
@@ -111,7 +111,15 @@ async function storeBody(
 ): Promise<Stored> {
   const { path, version, file, h1 } = wanted
   const bytes = body.kind === 'memory' ? body.bytes : body.path
-  const job = { door: 'shelf', kind: file, path, version, h1, body: bytes, ...shelf.placeOf(name) } as const
+  const job = {
+    destination: 'relay-cache',
+    kind: file,
+    path,
+    version,
+    h1,
+    body: bytes,
+    ...shelf.placeOf(name),
+  } as const
   try {
     const result = await keeper.store(job)
     return result.kept ? { h1: result.h1 } : result

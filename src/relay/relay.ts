@@ -10,8 +10,8 @@ import type { PoolMirror } from '../fetch/resource.ts'
 import type { Environment } from '../http/http-proxy.ts'
 import type { Trust } from '../http/trust.ts'
 import { RELAY_TOKEN_PREFIX } from '../redact.ts'
-import { shelfFolders } from '../verify/shelve-file.ts'
-import { startStorekeeper } from '../verify/storekeeper.ts'
+import { relayCacheFolders } from '../verify/store-file.ts'
+import { startVerifier } from '../verify/verifier.ts'
 import { createAskAll } from './ask-all.ts'
 import { type AnswerSumdb, createChecksumDatabase } from './checksum-database.ts'
 import { watchSums } from './known-sums.ts'
@@ -151,9 +151,9 @@ function openParts(config: RelayConfig, means: RelayMeans, signal: AbortSignal):
     privatePatterns,
     privateMirror,
     sumdbRoutes: sumdb?.routes ?? [],
-    pool: { trust, env, userAgent, clock, signal, ...limits, tempFolder: shelfFolders(folder).parts },
+    pool: { trust, env, userAgent, clock, signal, ...limits, tempFolder: relayCacheFolders(folder).parts },
   })
-  const keeper = startStorekeeper({
+  const keeper = startVerifier({
     entry: workerEntry ?? '',
     threads: workerEntry === undefined ? 0 : Math.min(2, availableParallelism()),
     signal,

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { shelfFolders } from '../verify/shelve-file.ts'
+import { relayCacheFolders } from '../verify/store-file.ts'
 import type { OpenFile } from './reply.ts'
 
 /** What is known of a file on the shelf. */
@@ -35,7 +35,7 @@ const MOST_FILES = 100_000
 
 /** An empty shelf below `folder`. */
 export function createShelf({ folder, limitBytes }: ShelfOptions): Shelf {
-  const { shelf, parts } = shelfFolders(folder)
+  const { cache: shelf, parts } = relayCacheFolders(folder)
   mkdirSync(shelf, { recursive: true, mode: 0o700 })
   mkdirSync(parts, { recursive: true, mode: 0o700 })
   // In the order of their last use.

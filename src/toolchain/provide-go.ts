@@ -5,8 +5,7 @@
 import { InputError, messageOf, SetupError } from '../errors.ts'
 import { type GoRelease, type GoSpec, selectRelease } from '../go/go-spec.ts'
 import { compareGo } from '../go/version.ts'
-import { toolchainVersion } from '../go/version-file.ts'
-import { type WantedGo as Decided, decideGo } from '../go/wanted-go.ts'
+import { decideGo, type GoDecision, toolchainVersion } from '../go/wanted-go.ts'
 import { readVersionFile } from '../inputs/read-settings.ts'
 import { type Inspection, inspectAgain } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
@@ -92,7 +91,7 @@ function searchOf(job: Job, inspection: Inspection): Search {
   }
 }
 
-async function decide({ job, inspection, onPath }: Search): Promise<Decided> {
+async function decide({ job, inspection, onPath }: Search): Promise<GoDecision> {
   const { settings, host } = job
   const decided = decideGo({
     input: settings.goVersion,
@@ -208,7 +207,7 @@ function plainVersion(version: string): string {
 
 interface Placing {
   readonly found: FoundGo | undefined
-  readonly decided: Decided
+  readonly decided: GoDecision
 }
 
 async function putInPlace(search: Search, { found, decided }: Placing): Promise<Provided> {

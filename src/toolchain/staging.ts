@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import type { Body } from '../fetch/resource.ts'
-import { fileSource, type ZipSource } from '../go/zip-source.ts'
+import { fileSource, type ZipSource } from '../go/zip-directory.ts'
 import type { Log } from '../run/host.ts'
 import type { Network, Refusal } from './sources.ts'
 

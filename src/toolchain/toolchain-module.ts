@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createPool, type PoolOptions } from '../fetch/pool.ts'
 import type { PoolMirror, Rejection } from '../fetch/resource.ts'
 import { joinMirror, proxyFile } from '../go/module.ts'
-import { judgeZip } from '../go/zip-hash.ts'
+import { verifyZip } from '../go/zip-hash.ts'
 import { MAX_ZIP_BYTES } from '../go/zip-names.ts'
 import { beating } from './heartbeat.ts'
 import { type Refusal, refusalsOf } from './sources.ts'
@@ -83,7 +83,7 @@ async function judge(
   { module }: WantedGo,
   { h1, signal }: { readonly h1: string; readonly signal: AbortSignal },
 ): Promise<Rejection | undefined> {
-  const verdict = await withZip(zip, (bytes) => judgeZip(bytes, module, signal))
+  const verdict = await withZip(zip, (bytes) => verifyZip(bytes, module, signal))
   signal.throwIfAborted()
   if ('wrong' in verdict) return { reason: verdict.wrong }
   if (verdict.h1 === h1) return undefined

@@ -4,10 +4,10 @@
 // All routes are asked at once, each for itself: tiles of one must not be held against another.
 // Follows useSumDB and lookup of cmd/go/internal/modfetch/sumdb.go.
 import { messageOf } from '../errors.ts'
-import type { Pool, PoolMirror } from '../fetch/resource.ts'
+import type { PoolMirror } from '../fetch/resource.ts'
 import { joinMirror, type ModuleVersion } from '../go/module.ts'
 import { lookupFile, parseVerifierKey, type VerifiedLookup, type VerifierKey, verifyLookup } from '../go/sumdb.ts'
-import { type Tile, tilePath, verifyRecord } from '../go/tree.ts'
+import { tileReader, verifyRecord } from '../go/tree.ts'
 import { sanitizeForLog } from '../redact.ts'
 import { fetchSmallFile, firstAnswer, type Network, poolOf, type Refusal } from './sources.ts'
 
@@ -23,7 +23,6 @@ export interface SumdbRoutes {
 
 const LOOKUP_BYTES = 1024 * 1024
 const TILE_BYTES = 256 * 32
-const FULL_TILE = 256
 
 /**
  * `h1:` of the zip as the first route proves it, and the routes that failed before, or all.
@@ -72,7 +71,12 @@ async function askRoute(
     })
     if (found.kind === 'failed') return { why: found.why }
     if (!lookup) return { why: `${key.name} has no record of ${module.path}@${module.version} here` }
-    await verifyRecord(lookup, lookup.tree, (tile) => readTile(pool, route, tile))
+    const readTile = tileReader(async (path) => {
+      const tile = await fetchSmallFile(pool, { label: path, url: joinMirror(route.url, path), limitBytes: TILE_BYTES })
+      if (tile.kind === 'failed') throw new Error(tile.why)
+      return tile.kind === 'found' ? tile.bytes : undefined
+    })
+    await verifyRecord(lookup, lookup.tree, readTile)
     return { answer: lookup.zipHash }
   } catch (error) {
     network.signal.throwIfAborted()
@@ -88,15 +92,4 @@ function readLookup(bytes: Buffer, key: VerifierKey, module: ModuleVersion): Ver
   } catch (error) {
     return sanitizeForLog(messageOf(error))
   }
-}
-
-/** A route may hold the full tile alone where the tree of the note had a partial one. */
-async function readTile(pool: Pool, route: PoolMirror, tile: Tile): Promise<Buffer> {
-  const paths = [...new Set([tilePath(tile), tilePath({ ...tile, width: FULL_TILE })])]
-  for (const path of paths) {
-    const found = await fetchSmallFile(pool, { label: path, url: joinMirror(route.url, path), limitBytes: TILE_BYTES })
-    if (found.kind === 'found') return found.bytes
-    if (found.kind === 'failed') throw new Error(found.why)
-  }
-  throw new Error(`it has no ${paths[0]}`)
 }

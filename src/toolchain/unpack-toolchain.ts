@@ -3,9 +3,8 @@
 // and the modes in the zip are ignored, for no hash covers them: what may run is go's own fixed list.
 // Follows Exec of cmd/go/internal/toolchain/select.go (allowExec, raceSafeCopy).
 
-import { type ContentTaker, readContents, type StopFlag } from '../go/zip-content.ts'
-import { readZipDirectory, type ZipEntry } from '../go/zip-directory.ts'
-import type { ZipSource } from '../go/zip-source.ts'
+import { type EntrySink, readContents, type StopFlag } from '../go/zip-content.ts'
+import { readZipDirectory, type ZipSource } from '../go/zip-directory.ts'
 import { type GorootWriter, writeGoroot } from './goroot-writer.ts'
 
 /** How the entries of a zip become files. */
@@ -39,7 +38,7 @@ export async function unpackZip(source: ZipSource, goroot: string, { layout, sto
   const zip = readZipDirectory(source)
   const writer = writeGoroot(goroot)
   try {
-    await readContents(source, zip, { taker: fileTaker(zip.entries, writer, layout), stop })
+    await readContents(source, zip, { sink: fileSink(writer, layout), stop })
   } finally {
     writer.close()
   }
@@ -50,22 +49,17 @@ export interface UnpackOptions {
   readonly stop?: StopFlag | undefined
 }
 
-function fileTaker(entries: readonly ZipEntry[], writer: GorootWriter, layout: ZipLayout): ContentTaker {
-  const nameOf = (index: number): string => {
-    const name = Buffer.from(entries[index]?.name ?? '', 'latin1').toString()
-    if (name.startsWith(layout.prefix)) return name.slice(layout.prefix.length)
-    throw new Error(`the name ${JSON.stringify(name)} does not begin with ${layout.prefix}`)
-  }
-  const open = (name: string) => writer.open(layout.pathOf(name), { executable: layout.isExecutable(name) })
-  return {
-    whole: (index, content) => {
-      const name = nameOf(index)
-      if (name === '') return
-      if (name.endsWith('/')) return writer.folder(name.slice(0, -1))
-      const file = open(name)
-      file.add(content)
-      file.end()
-    },
-    large: (index) => open(nameOf(index)),
+function fileSink(writer: GorootWriter, layout: ZipLayout): EntrySink {
+  return (entry) => {
+    const name = Buffer.from(entry.name, 'latin1').toString()
+    if (!name.startsWith(layout.prefix)) {
+      throw new Error(`the name ${JSON.stringify(name)} does not begin with ${layout.prefix}`)
+    }
+    const path = name.slice(layout.prefix.length)
+    if (path !== '' && !path.endsWith('/')) {
+      return writer.open(layout.pathOf(path), { executable: layout.isExecutable(path) })
+    }
+    if (path !== '') writer.folder(path.slice(0, -1))
+    return { add: () => {}, end: () => {} }
   }
 }

@@ -52,8 +52,8 @@ describe('parseGoproxy', () => {
     }
   })
 
-  test('a mistake is told in words that help', () => {
-    expect(parseGoproxy('/srv/mirror').problems).toEqual([expect.stringContaining('is no URL; write https://')])
+  test('explains each mistake and its correction', () => {
+    expect(parseGoproxy('/srv/mirror').problems).toEqual([expect.stringContaining('is not a URL; write https://')])
     expect(parseGoproxy('noproxy').problems).toEqual([expect.stringContaining('in GONOPROXY')])
   })
 
@@ -100,7 +100,7 @@ describe('lintGoproxy', () => {
     ['a chain that survives an outage', 'https://a.example|https://b.example,off', []],
     ['a comma between mirrors', 'https://a.example,https://b.example', ['comma-outage']],
     ['go’s own default', 'https://a.example,direct', ['comma-outage']],
-    ['a gatekeeper undone', 'https://a.example|direct', ['pipe-direct']],
+    ['a private mirror that direct bypasses', 'https://a.example|direct', ['pipe-direct']],
     [
       'something after direct',
       'https://a.example|https://b.example,direct,https://c.example',
@@ -119,8 +119,8 @@ describe('lintGoproxy', () => {
   })
 
   test('says which mirror and what to write', () => {
-    const [remark] = lintGoproxy('https://a.example/go,b.example')
-    expect(remark?.message).toBe(
+    const [found] = lintGoproxy('https://a.example/go,b.example')
+    expect(found?.message).toBe(
       'When a.example is down or answers 5xx, 429 or 403, go stops there: `,` moves on to b.example only after 404 or 410. Write `|` between mirrors to survive an outage.',
     )
   })

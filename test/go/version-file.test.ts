@@ -1,6 +1,6 @@
 // Version files as users have them; the rows named after setup-go are the files of its own tests.
 import { describe, expect, test } from '@jest/globals'
-import { toolchainVersion, wantedByFile } from '../../src/go/version-file.ts'
+import { toolchainVersion, wantedByFile } from '../../src/go/wanted-go.ts'
 
 const REQUIRES = `
 require (
@@ -78,10 +78,10 @@ describe('go.mod and go.work', () => {
 
   test('without a version', () => {
     expect(wantedByFile('go.mod', 'module m\n')).toEqual({
-      problem: expect.stringMatching(/^go\.mod has neither a go line nor a toolchain line.*go mod edit.*\.$/),
+      problem: expect.stringMatching(/^go\.mod has no readable go or toolchain line.*go mod edit.*\.$/),
     })
     expect(wantedByFile('go.work', 'go banana\nuse .\n')).toEqual({
-      problem: expect.stringMatching(/^go\.work has neither.*\(go\.work line 1: "banana" is no Go version/),
+      problem: expect.stringMatching(/^go\.work has no readable.*\(go\.work line 1: "banana" is not a Go version/),
     })
     expect(wantedByFile('go.mod', 'module m\ntoolchain go1.26.0\n', 'local')).toHaveProperty('problem')
   })

@@ -3,11 +3,13 @@ import { describe, expect, test } from '@jest/globals'
 import {
   compareGo,
   compareSemver,
+  goOfSemver,
   isCanonical,
   isOlderThan,
   isRelease,
   isSemver,
   newestRelease,
+  semverOfGo,
 } from '../../src/go/version.ts'
 import { goSandbox } from '../support/go.ts'
 import { startMirror } from '../support/mirror.ts'
@@ -154,4 +156,52 @@ describe('module versions', () => {
     expect(newestRelease(['v2.0.0+incompatible', 'v10.0.0+incompatible'])).toBe('v10.0.0+incompatible')
     expect(newestRelease(['v1.0.0-rc.1', ''])).toBeUndefined()
   })
+})
+
+describe('spellings', () => {
+  test.each([
+    ['1.13.1', '1.13.1', '1.13.1'],
+    ['1.13', '1.13.0', '1.13'],
+    ['1.20', '1.20.0', '1.20'],
+    ['1.21', '1.21.0', '1.21.0'],
+    ['1.21.0', '1.21.0', '1.21.0'],
+    ['1.10beta1', '1.10.0-beta.1', '1.10beta1'],
+    ['1.10rc1', '1.10.0-rc.1', '1.10rc1'],
+    ['1.21rc10', '1.21.0-rc.10', '1.21rc10'],
+    ['1.8.5rc4', '1.8.5-rc.4', '1.8.5rc4'],
+    ['go1.26.8', '1.26.8', '1.26.8'],
+    ['1', '1.0.0', '1'],
+    ['1.0.1', '1.0.1', '1.0.1'],
+    ['2.0.0', '2.0.0', '2.0.0'],
+  ])('%s is %s, which Go calls %s', (version, semver, name) => {
+    expect(semverOfGo(version)).toBe(semver)
+    expect(goOfSemver(semver)).toBe(name)
+  })
+
+  test('a folder of the tool cache may spell a candidate without its second dot', () => {
+    expect(goOfSemver('1.26.0-rc1')).toBe('1.26rc1')
+  })
+
+  test.each([
+    '',
+    'go',
+    '1.',
+    '1.x',
+    'v1.2',
+    '1.26-rc1',
+    '1.26rc',
+    '1.26alpha1',
+    '1.026',
+    '1.26.8-corp',
+    'devel go1.27',
+  ])('%j is not a release of Go', (version) => {
+    expect(semverOfGo(version)).toBeUndefined()
+  })
+
+  test.each(['1.26', '1.26.0-rc.1.2', '1.26.0-alpha.1', '1.26.0-1', '>=1.26.0'])(
+    '%j is not the semver of a release of Go',
+    (version) => {
+      expect(goOfSemver(version)).toBeUndefined()
+    },
+  )
 })

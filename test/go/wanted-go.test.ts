@@ -24,7 +24,9 @@ describe('the input', () => {
       expect(decide({ input: '1.13.1', fileInput: 'go.mod', fileText })).toMatchObject({
         spec: { version: '1.13.1' },
         warnings: [
-          expect.stringMatching(/Both go-version and go-version-file.*go-version 1\.13\.1 counts, go\.mod is not read/),
+          expect.stringMatching(
+            /Both go-version and go-version-file.*go-version 1\.13\.1 is used and go\.mod is not read/,
+          ),
         ],
       })
     }
@@ -33,7 +35,7 @@ describe('the input', () => {
   test('that YAML has shortened is taken, with a warning', () => {
     expect(decide({ input: '1.2' })).toMatchObject({
       spec: { kind: 'range', text: '1.2' },
-      warnings: [expect.stringMatching(/write '1\.20' in quotes/)],
+      warnings: [expect.stringMatching(/quote it, '1\.20'/)],
     })
     for (const input of ['1.20', '1.4', '1', '1.2.2']) expect(decide({ input })).toHaveProperty('warnings', [])
   })
@@ -75,10 +77,10 @@ describe('the file', () => {
     expect(decide({ fileInput: 'Dockerfile', fileText: `FROM ${'golang'.repeat(30)}\u001b[1m` })).toEqual({
       input: 'go-version-file',
       got: 'Dockerfile',
-      problem: expect.stringMatching(/^it says "FROM (golang)+[a-z]*…": no release of Go is called so; expected/),
+      problem: expect.stringMatching(/^it contains "FROM (golang)+[a-z]*…": it is not a Go version; expected/),
     })
     expect(decide({ fileInput: '.tool-versions', fileText: 'golang latest\n' })).toMatchObject({
-      problem: expect.stringMatching(/^it says "latest": .*called stable/),
+      problem: expect.stringMatching(/^it contains "latest": .*named stable/),
     })
   })
 
@@ -131,13 +133,13 @@ describe('neither', () => {
     const reason = (onPath: string | undefined, ...projectWants: ReturnType<typeof wants>[]) =>
       (decide({ projectWants, onPath }) as { reason: string }).reason
     expect(reason('1.26.8', wants('1.25'))).toBe(
-      "Go 1.26.8 is on PATH, and the project's go line asks for at least 1.25",
+      "Go 1.26.8 is on PATH, and the project's go line requires at least 1.25",
     )
-    expect(reason('1.26.8', wants('1.27'))).toBe("PATH has Go 1.26.8, but the project's go line asks for at least 1.27")
+    expect(reason('1.26.8', wants('1.27'))).toBe("PATH has Go 1.26.8, but the project's go line requires at least 1.27")
     expect(reason('1.26.8', wants('1.25', 'go1.27.1'))).toBe(
-      "PATH has Go 1.26.8, but the project's toolchain line asks for 1.27.1",
+      "PATH has Go 1.26.8, but the project's toolchain line is 1.27.1",
     )
-    expect(reason(undefined, wants('1.25'))).toBe("Go is not on PATH, and the project's go line asks for at least 1.25")
+    expect(reason(undefined, wants('1.25'))).toBe("Go is not on PATH, and the project's go line requires at least 1.25")
   })
 
   test.each(['devel +0a1b2c3', 'go1.26weird', ''])(
@@ -145,7 +147,7 @@ describe('neither', () => {
     (onPath) => {
       expect(decide({ onPath, projectWants: [wants('1.27')] })).toMatchObject({
         useOnPath: onPath,
-        warnings: [expect.stringContaining(`says it is ${JSON.stringify(onPath)}, which is no release`)],
+        warnings: [expect.stringContaining(`reports ${JSON.stringify(onPath)}, which is not a release`)],
       })
     },
   )

@@ -1,12 +1,12 @@
-// Zips as mirrors may send them, judged by us and, for each form, by the real go command: what go takes must be taken, and what
-// go would refuse after the download must be refused before.
+// Zips as mirrors may send them, verified by us and, for each form, by the real go command: what go accepts must be accepted, and
+// what go would refuse after the download must be refused before.
 import { closeSync, fstatSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
-import { judgeZip } from '../../src/go/zip-hash.ts'
-import { fileSource, memorySource } from '../../src/go/zip-source.ts'
+import { fileSource, memorySource } from '../../src/go/zip-directory.ts'
+import { verifyZip } from '../../src/go/zip-hash.ts'
 import { goSandbox } from '../support/go.ts'
 import { buildModule, noise } from '../support/modules.ts'
 import { type OddEntry, oddZip } from '../support/odd-zip.ts'
@@ -21,7 +21,7 @@ const zeros = deflateRawSync(Buffer.alloc(3_000_000))
 
 const h1Of = (entries: readonly OddEntry[]) =>
   hashFiles(entries.map(({ name, data }) => ({ name: String(name), data: Buffer.from(data ?? '') })))
-const judge = (bytes: Uint8Array) => judgeZip(memorySource(bytes), module)
+const verify = (bytes: Uint8Array) => verifyZip(memorySource(bytes), module)
 const with_ = (entry: Partial<OddEntry>) => oddZip([goMod, { ...lib, ...entry }])
 
 const taken: Record<string, { zip: Buffer; entries: readonly OddEntry[] }> = {
@@ -61,14 +61,30 @@ const taken: Record<string, { zip: Buffer; entries: readonly OddEntry[] }> = {
   'sizes in 64-bit fields': { zip: oddZip([goMod, { ...lib, wide: true }]), entries: [goMod, lib] },
   'a 64-bit end record': { zip: oddZip([goMod, lib], { wide: true }), entries: [goMod, lib] },
   'a comment': { zip: oddZip([goMod, lib], { comment: 'packed by a mirror' }), entries: [goMod, lib] },
+  'content of 512 KiB, which is unpacked in one call, and one byte more': ((entries) => ({
+    zip: oddZip(entries),
+    entries,
+  }))([
+    goMod,
+    { name: `${at}whole`, data: Buffer.alloc(512 << 10) },
+    { name: `${at}more`, data: Buffer.alloc((512 << 10) + 1) },
+  ]),
+  'bytes behind the end of a deflated stream': {
+    zip: oddZip([
+      goMod,
+      { ...lib, packed: Buffer.concat([deflateRawSync('package odd\n'), Buffer.from('more')]) },
+      { ...big, packed: Buffer.concat([deflateRawSync(big.data as Buffer), noise(900_000, 'more')]) },
+    ]),
+    entries: [goMod, lib, big],
+  },
   'no CRC and no descriptor': { zip: with_({ crc: 0 }), entries: [goMod, lib] },
 }
 
 /** `go`: whether go refuses it too, at the download or when it unpacks. */
 const refused: Record<string, { zip: Buffer; go: boolean; why: RegExp }> = {
-  'a web page': { zip: Buffer.from('<html>blocked</html>'), go: true, why: /no zip/ },
-  nothing: { zip: Buffer.alloc(0), go: true, why: /no zip/ },
-  'the first half': { zip: with_({}).subarray(0, 80), go: true, why: /no zip/ },
+  'a web page': { zip: Buffer.from('<html>blocked</html>'), go: true, why: /not a zip/ },
+  nothing: { zip: Buffer.alloc(0), go: true, why: /not a zip/ },
+  'the first half': { zip: with_({}).subarray(0, 80), go: true, why: /not a zip/ },
   'a wrong CRC': { zip: with_({ crc: 1 }), go: true, why: /checksum/ },
   'a wrong CRC of a large entry': { zip: oddZip([goMod, { ...big, crc: 1 }]), go: true, why: /checksum/ },
   'a wrong CRC with a descriptor': { zip: with_({ crc: 0, descriptor: true }), go: true, why: /checksum/ },
@@ -79,6 +95,16 @@ const refused: Record<string, { zip: Buffer; go: boolean; why: RegExp }> = {
   'a bomb behind a larger size': { zip: with_({ packed: zeros, size: 1_000_000 }), go: true, why: /declared size/ },
   'stored content shorter than declared': { zip: with_({ stored: true, size: 13 }), go: true, why: /declared size/ },
   'damaged deflate': { zip: with_({ packed: Buffer.alloc(20, 0xff) }), go: true, why: /damaged/ },
+  'damaged deflate of a large entry': {
+    zip: oddZip([goMod, { ...big, packed: Buffer.alloc(600_000, 0xff) }]),
+    go: true,
+    why: /damaged/,
+  },
+  'cut deflate of a small entry': {
+    zip: with_({ packed: deflateRawSync('package odd\n').subarray(0, -3) }),
+    go: true,
+    why: /damaged/,
+  },
   'cut deflate': {
     zip: oddZip([goMod, { ...big, packed: zeros.subarray(0, -9), size: 3e6 }]),
     go: true,
@@ -100,7 +126,7 @@ const refused: Record<string, { zip: Buffer; go: boolean; why: RegExp }> = {
   'a name outside the module': { zip: with_({ name: 'example.com/other@v1.2.3/lib.go' }), go: true, why: /begin with/ },
   'a name that climbs': { zip: with_({ name: `${at}../lib.go` }), go: true, why: /not allowed/ },
   'a go.mod further down': { zip: with_({ name: `${at}sub/go.mod` }), go: true, why: /root/ },
-  'a GO.MOD': { zip: oddZip([{ ...goMod, name: `${at}GO.MOD` }, lib]), go: true, why: /small letters/ },
+  'a GO.MOD': { zip: oddZip([{ ...goMod, name: `${at}GO.MOD` }, lib]), go: true, why: /lowercase/ },
   'a folder with content': { zip: with_({ name: `${at}lib/` }), go: true, why: /content/ },
   'a name that is no UTF-8': {
     zip: with_({ name: Buffer.from(`${at}\xe9.go`, 'latin1') }),
@@ -123,29 +149,29 @@ const refused: Record<string, { zip: Buffer; go: boolean; why: RegExp }> = {
   'a huge count': { zip: oddZip([goMod, lib], { count: 0xfff0 }), go: true, why: /shorter/ },
 }
 
-describe('judgeZip', () => {
-  test.each(Object.keys(taken))('takes %s', async (name) => {
+describe('verifyZip', () => {
+  test.each(Object.keys(taken))('accepts %s', async (name) => {
     const { zip, entries } = taken[name]!
-    expect(await judge(zip)).toEqual({ h1: h1Of(entries) })
+    expect(await verify(zip)).toEqual({ h1: h1Of(entries) })
   })
 
   test.each(Object.keys(refused))('refuses %s', async (name) => {
     const { zip, why } = refused[name]!
-    expect(await judge(zip)).toEqual({ wrong: expect.stringMatching(why) })
+    expect(await verify(zip)).toEqual({ wrong: expect.stringMatching(why) })
   })
 
-  test('says the same of a file as of memory, whatever the window', async () => {
+  test('returns the same for a file as for memory, whatever the window', async () => {
     await using box = goSandbox()
     const file = join(box.dir, 'some.zip')
     for (const { zip } of [...Object.values(taken), ...Object.values(refused)]) {
       writeFileSync(file, zip)
       const fd = openSync(file, 'r')
-      expect(await judgeZip(fileSource(fd, fstatSync(fd).size), module)).toEqual(await judge(zip))
+      expect(await verifyZip(fileSource(fd, fstatSync(fd).size), module)).toEqual(await verify(zip))
       closeSync(fd)
     }
   })
 
-  test('the real go agrees: it takes what we take, and refuses what is marked so', async () => {
+  test('the real go agrees: it accepts what we accept, and refuses what is marked so', async () => {
     await using box = goSandbox()
     const base = join(box.dir, 'proxy', 'example.com', 'odd', '@v')
     mkdirSync(base, { recursive: true })
@@ -166,21 +192,21 @@ describe('judgeZip', () => {
     expect(seen).toEqual(cases.map(({ name, isTaken }) => `${name}: ${isTaken}`))
   }, 120_000)
 
-  test('no single flipped byte passes as another module, and none brings an error', async () => {
+  test('no single flipped byte passes as another module or throws', async () => {
     const entries = [goMod, { ...lib, descriptor: true }]
     const zip = oddZip(entries)
     const right = h1Of(entries)
     for (let n = 0; n < zip.length; n += 1) {
       const flipped = Buffer.from(zip)
       flipped[n]! ^= 0x41
-      const verdict = await judge(flipped)
-      // Dates, versions and the like are nobody's business.
+      const verdict = await verify(flipped)
+      // Dates, versions and the like are not checked.
       if ('h1' in verdict) expect(verdict.h1).toBe(right)
       else expect(verdict.wrong).toMatch(/\.$/)
     }
   })
 
-  test('a bomb is left at its declared size', async () => {
+  test('stops unpacking a bomb at its declared size', async () => {
     let pieces = 0
     const count = {
       get aborted() {
@@ -189,16 +215,16 @@ describe('judgeZip', () => {
       },
     }
     const bomb = { ...big, packed: deflateRawSync(Buffer.alloc(100_000_000)), size: 1_000_000 }
-    expect(await judgeZip(memorySource(oddZip([goMod, bomb])), module, count)).toHaveProperty('wrong')
+    expect(await verifyZip(memorySource(oddZip([goMod, bomb])), module, count)).toHaveProperty('wrong')
     expect(pieces).toBeLessThan(10)
   })
 
-  test('a zip of more than 500 MiB is not even read', async () => {
+  test('does not read a zip of more than 500 MiB', async () => {
     const huge = { size: 500 * 1024 * 1024 + 1, read: () => Buffer.alloc(0) }
-    expect(await judgeZip(huge, module)).toEqual({ wrong: 'It is larger than 500 MiB.' })
+    expect(await verifyZip(huge, module)).toEqual({ wrong: 'It is larger than 500 MiB.' })
   })
 
-  test('a directory of more than 16 MiB is not even read', async () => {
+  test('does not read a directory of more than 16 MiB', async () => {
     const reads: number[] = []
     const end = oddZip([]).fill(0)
     end.write('PK\x05\x06', 0, 'latin1')
@@ -214,18 +240,18 @@ describe('judgeZip', () => {
         return read(offset, length)
       },
     }
-    expect(await judgeZip(source, module)).toEqual({ wrong: expect.stringContaining('directory is too large') })
+    expect(await verifyZip(source, module)).toEqual({ wrong: expect.stringContaining('directory is too large') })
     expect(Math.max(...reads)).toBeLessThan(1 << 20)
   })
 
-  test('stops when it is told to', async () => {
-    expect(await judgeZip(memorySource(oddZip([goMod, big])), module, { aborted: true })).toEqual({
+  test('stops when the flag is raised', async () => {
+    expect(await verifyZip(memorySource(oddZip([goMod, big])), module, { aborted: true })).toEqual({
       wrong: expect.stringContaining('stopped'),
     })
   })
 
-  test('takes the zips of the test modules', async () => {
+  test('accepts the zips of the test modules', async () => {
     const built = buildModule({ path: 'example.com/m', version: 'v1.0.0', files: { 'noise.bin': noise(70_000, 'm') } })
-    expect(await judgeZip(memorySource(built.zip), built)).toEqual({ h1: built.h1Zip })
+    expect(await verifyZip(memorySource(built.zip), built)).toEqual({ h1: built.h1Zip })
   })
 })

@@ -49,7 +49,7 @@ test('one that cannot be put back is named, and the others are back', async () =
   writeFileSync(other, 'changed\n')
   await expect(kept.restore()).rejects.toMatchObject({
     name: 'SetupError',
-    message: expect.stringMatching(/stuck was changed by the go command and cannot be put back: .*EISDIR/),
+    message: expect.stringMatching(/go command changed .*stuck, which cannot be restored: .*EISDIR/),
     hint: expect.stringContaining('git checkout'),
   })
   expect(readFileSync(other, 'utf8')).toBe('b\n')

@@ -66,7 +66,7 @@ test.each([
     /1 requirements? of .* without a hash/,
   ],
   ['no go.sum', {}, {}, /2 requirements of/],
-  ['a bad line in go.sum', { 'go.sum': `${GO_SUM}\nthree\n` }, {}, /lines that only go can judge/],
+  ['a bad line in go.sum', { 'go.sum': `${GO_SUM}\nthree\n` }, {}, /lines that only go can resolve/],
   ['-modfile', { 'go.sum': GO_SUM }, { goflags: '-modfile=x.mod' }, /-modfile/],
   [
     'a module before go 1.17',

@@ -120,11 +120,11 @@ describe('a first mirror with a fault, a second one that is well', () => {
     await expectWhole(go, dir)
   })
 
-  test('wrong bits put the mirror out and its name in the report', async () => {
+  test('corrupt files eject the mirror and its name in the report', async () => {
     const { run, mirrors } = await bed([{ kind: 'flip-byte', match: zip }], [])
     const { report, distrusted } = await run()
     expect(report.mirrors.find(({ name }) => name === 'm1')?.wrong).toBeGreaterThan(0)
-    expect(distrusted.get(mirrors[0]?.url ?? '')).toMatch(/wrong bits/)
+    expect(distrusted.get(mirrors[0]?.url ?? '')).toMatch(/corrupt files/)
     expect(distrusted.has(mirrors[1]?.url ?? '')).toBe(false)
   })
 })
@@ -141,7 +141,7 @@ describe('nobody has it', () => {
     ])
   })
 
-  test('wrong bits everywhere never get a name', async () => {
+  test('corrupt files everywhere never get a name', async () => {
     const { go, run } = await bed([{ kind: 'flip-byte', match: /beta.*\.zip$/ }])
     const { left } = await run()
     expect(left.map(({ file }) => file.name)).toEqual(['example.test/beta/@v/v1.2.3.zip'])

@@ -1,13 +1,13 @@
-// The watch over a child process, with real processes of Node: silence, life, deadline, and that nothing is left behind.
+// The watch over a child process, with real processes of Node: silence, activity, deadline, and that nothing is left behind.
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
-import { runWatched, type WatchedCommand } from '../../src/modules/watched-command.ts'
+import { type WatchOptions, watchCommand } from '../../src/modules/watched-command.ts'
 
-function watch(script: string, options: Partial<WatchedCommand> = {}) {
+function watch(script: string, options: Partial<WatchOptions> = {}) {
   const heard = { stdout: '', stderr: '' }
-  const running = runWatched({
+  const running = watchCommand({
     command: process.execPath,
     args: ['-e', script],
     cwd: import.meta.dirname,
@@ -91,17 +91,17 @@ describe('a command that goes silent', () => {
     expect(await watch(talk, { silenceMs: 600 }).running).toMatchObject({ how: 'exit', code: 0 })
   })
 
-  test('another sign of life keeps it alive, as long as it changes', async () => {
+  test('another sign of activity keeps it alive, as long as it changes', async () => {
     let sign = 0
-    const life = async () => String(Math.min(sign++, 8))
-    const end = await watch(SILENT, { silenceMs: 400, life }).running
+    const activity = async () => String(Math.min(sign++, 8))
+    const end = await watch(SILENT, { silenceMs: 400, activity }).running
     expect(end.how).toBe('silence')
     expect(end.durationMs).toBeGreaterThan(1_200)
     expect(end.durationMs).toBeLessThan(4_000)
   })
 
   test('a sign that never changes does not', async () => {
-    const end = await watch(SILENT, { silenceMs: 400, life: async () => 'same' }).running
+    const end = await watch(SILENT, { silenceMs: 400, activity: async () => 'same' }).running
     expect(end.durationMs).toBeLessThan(3_000)
   })
 })

@@ -313,7 +313,7 @@ test('large zips pass through the disk: memory does not grow with them', async (
 test('the shelf is nobody else to look into', async () => {
   const { relay } = await bed([[]])
   await ask(relay, `${base}.zip`)
-  expect(statSync(join(relay.folder, 'shelf!')).mode & 0o077).toBe(0)
+  expect(statSync(join(relay.folder, 'relay-cache!')).mode & 0o077).toBe(0)
 })
 
 test('the audit list names module, version, mirror, hash and time', async () => {

@@ -12,7 +12,7 @@ const many = Array.from({ length: 205 }, (_, n) =>
   buildModule({ path: `example.test/m${n}`, version: 'v1.0.0', files: { 'data.bin': noise(3_000, `m${n}`) } }),
 )
 const manyTree = moduleTree(many)
-const storeEntry = join(import.meta.dirname, '..', 'support', 'store-entry.ts')
+const verifyEntry = join(import.meta.dirname, '..', 'support', 'verify-entry.ts')
 
 describe('go mod download of 205 modules while the first mirror dies', () => {
   /** After 150 requests; `separator` is what plain go is given. */
@@ -44,7 +44,7 @@ describe('go mod download of 205 modules while the first mirror dies', () => {
       await using go = goSandbox()
       const dir = go.project({ requires: many })
       await using relay = await startTestRelay([first.url, second.url], {
-        workerEntry: storeEntry,
+        workerEntry: verifyEntry,
         goSumFiles: [join(dir, 'go.sum')],
       })
       const run = await go.run(['mod', 'download'], { cwd: dir, env: { GOPROXY: relay.url }, timeoutMs: 60_000 })

@@ -8,8 +8,8 @@ import { cacheFile } from '../../src/go/module.ts'
 import { openLedger } from '../../src/relay/ledger.ts'
 import { createShelf } from '../../src/relay/shelf.ts'
 import { createTileStore } from '../../src/relay/tile-store.ts'
-import { shelfFolders, shelveFile } from '../../src/verify/shelve-file.ts'
-import type { ArrivedFile } from '../../src/verify/stored-file.ts'
+import { relayCacheFolders, storeFile } from '../../src/verify/store-file.ts'
+import type { ArrivedFile } from '../../src/verify/verify-file.ts'
 import { buildModule } from '../support/modules.ts'
 
 const module = buildModule({ path: 'example.com/m', version: 'v1.2.3' })
@@ -42,7 +42,7 @@ describe('the shelf', () => {
       true,
       true,
     ])
-    expect([shelf.bytes(), readdirSync(shelfFolders(dir).shelf).length]).toEqual([300, 3])
+    expect([shelf.bytes(), readdirSync(relayCacheFolders(dir).cache).length]).toEqual([300, 3])
   })
 
   test('a file that is being read stays whole when it has to go', async () => {
@@ -65,30 +65,42 @@ describe('the shelf', () => {
 
   test('no name decides where a file lies', () => {
     const shelf = createShelf({ folder: dir, limitBytes: 1_000 })
-    expect(shelf.placeOf('../../x').target).toMatch(/shelf!.[0-9a-f]{64}$/)
+    expect(shelf.placeOf('../../x').target).toMatch(/relay-cache!.[0-9a-f]{64}$/)
   })
 })
 
 describe('its door', () => {
   const arrived = (changes: Partial<ArrivedFile> = {}): ArrivedFile => {
-    const { shelf, parts } = shelfFolders(dir)
+    const { cache: shelf, parts } = relayCacheFolders(dir)
     mkdirSync(shelf, { recursive: true })
     const { path, version, zip: body } = module
-    return { door: 'shelf', kind: 'zip', path, version, body, target: join(shelf, 'file'), temp: parts, ...changes }
+    return {
+      destination: 'relay-cache',
+      kind: 'zip',
+      path,
+      version,
+      body,
+      target: join(shelf, 'file'),
+      temp: parts,
+      ...changes,
+    }
   }
 
   test('lets a whole zip in whose hash nobody knows, and tells the hash', async () => {
-    expect(await shelveFile(arrived())).toEqual({ kept: true, h1: module.h1Zip })
+    expect(await storeFile(arrived())).toEqual({ kept: true, h1: module.h1Zip })
     expect(readFileSync(arrived().target).equals(module.zip)).toBe(true)
   })
 
   test.each<[string, () => Partial<ArrivedFile>]>([
     ['a module cache', () => ({ target: join(dir, ...cacheFile(module.path, module.version, 'zip').split('/')) })],
     ['any other folder', () => ({ target: join(dir, 'file') })],
-    ['a folder of that name elsewhere', () => ({ target: join(dir, 'elsewhere', 'shelf!', 'file') })],
+    ['a folder of that name elsewhere', () => ({ target: join(dir, 'elsewhere', 'relay-cache!', 'file') })],
   ])('does not lead to %s', async (_name, change) => {
     const file = arrived(change())
-    expect(await shelveFile(file)).toEqual({ kept: false, failed: expect.stringMatching(/no place on the relay/) })
+    expect(await storeFile(file)).toEqual({
+      kept: false,
+      failed: expect.stringMatching(/not a path in the relay-cache/),
+    })
     expect(existsSync(file.target)).toBe(false)
   })
 
@@ -98,19 +110,19 @@ describe('its door', () => {
     ['a web page for a go.mod', { kind: 'mod', body: Buffer.from('<html>\n') }],
     ['another version in an .info', { kind: 'info', body: Buffer.from('{"Version":"v9.9.9"}') }],
   ])('is closed to %s', async (_name, changes) => {
-    expect(await shelveFile(arrived(changes))).toEqual({ kept: false, wrong: expect.any(String) })
-    expect(readdirSync(shelfFolders(dir).shelf)).toEqual([])
+    expect(await storeFile(arrived(changes))).toEqual({ kept: false, wrong: expect.any(String) })
+    expect(readdirSync(relayCacheFolders(dir).cache)).toEqual([])
   })
 
   test('a file that is only judged stays where it is', async () => {
     const own = join(dir, 'own.zip')
     writeFileSync(own, module.zip)
-    expect(await shelveFile(arrived({ door: 'none', body: own, target: own }))).toEqual({
+    expect(await storeFile(arrived({ destination: 'none', body: own, target: own }))).toEqual({
       kept: true,
       h1: module.h1Zip,
     })
     expect(readFileSync(own).equals(module.zip)).toBe(true)
-    expect(readdirSync(shelfFolders(dir).shelf)).toEqual([])
+    expect(readdirSync(relayCacheFolders(dir).cache)).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-// Judging and placing one file on a real disk; at the end the real go must take what was stored.
+// Verifying and placing one file on a real disk; the real go must accept what was stored.
 import {
   existsSync,
   mkdirSync,
@@ -14,9 +14,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { cacheFile, type ModuleFileKind } from '../../src/go/module.ts'
-import { diskWords, retryBusy } from '../../src/verify/place-file.ts'
-import { storeFile } from '../../src/verify/store-file.ts'
-import type { ArrivedFile } from '../../src/verify/stored-file.ts'
+import { describeDiskError, retryBusy, storeFile } from '../../src/verify/store-file.ts'
+import type { ArrivedFile } from '../../src/verify/verify-file.ts'
 import { goSandbox } from '../support/go.ts'
 import { buildModule, type TestModule } from '../support/modules.ts'
 
@@ -45,11 +44,12 @@ const stored = () =>
     .sort()
 
 describe('storeFile', () => {
-  test('keeps the three files of a module, which go then takes without a network', async () => {
+  test('keeps the three files of a module, and go then uses them offline', async () => {
     await using box = goSandbox()
     root = join(box.modcache, 'cache', 'download')
     temp = join(box.modcache, 'cache', 'part')
-    for (const kind of ['zip', 'mod', 'info'] as const) expect(await storeFile(arrived(kind))).toEqual({ kept: true })
+    for (const kind of ['zip', 'mod', 'info'] as const)
+      expect(await storeFile(arrived(kind))).toMatchObject({ kept: true })
     const project = box.project({ requires: [module] })
     const info = arrived('info').target
     const before = readFileSync(info, 'utf8')
@@ -65,7 +65,7 @@ describe('storeFile', () => {
     const body = join(temp, 'whatever')
     for (const kind of ['zip', 'mod', 'info'] as const) {
       writeFileSync(body, module[kind])
-      expect(await storeFile(arrived(kind, { body }))).toEqual({ kept: true })
+      expect(await storeFile(arrived(kind, { body }))).toMatchObject({ kept: true })
     }
     expect(readFileSync(arrived('zip').target).equals(module.zip)).toBe(true)
     expect(readFileSync(arrived('info').target, 'utf8')).toBe('{"Version":"v1.2.3","Time":"2024-01-02T03:04:05.5Z"}')
@@ -74,48 +74,51 @@ describe('storeFile', () => {
   test.each<[string, ModuleFileKind, Partial<ArrivedFile>, RegExp]>([
     ['a zip of other content', 'zip', { h1: 'h1:other=' }, /Its hash is h1:.*go\.sum has h1:other=/],
     ['a zip of another module', 'zip', { body: buildModule({ path: 'a.b/c', version: 'v1.0.0' }).zip }, /begin with/],
-    ['a page for a zip', 'zip', { body: Buffer.from('<html>') }, /no zip/],
-    ['a zip without a line in go.sum', 'zip', { h1: undefined }, /No line of go\.sum/],
+    ['a page for a zip', 'zip', { body: Buffer.from('<html>') }, /not a zip/],
+    ['a zip without a line in go.sum', 'zip', { h1: undefined }, /go\.sum has no hash/],
     ['another go.mod', 'mod', { body: Buffer.from('module x\n') }, /Its hash is/],
-    ['a go.mod without a line in go.sum', 'mod', { h1: undefined }, /No line of go\.sum/],
+    ['a go.mod without a line in go.sum', 'mod', { h1: undefined }, /go\.sum has no hash/],
     ['a go.mod of 17 MiB', 'mod', { body: Buffer.alloc(17 << 20) }, /16 MiB/],
     ['a page for an .info', 'info', { body: Buffer.from('<html>') }, /web page/],
-  ])('%s is wrong and leaves nothing', async (_, kind, changes, why) => {
+  ])('refuses %s and leaves nothing', async (_, kind, changes, why) => {
     const result = await storeFile(arrived(kind, changes))
     expect(result).toEqual({ kept: false, wrong: expect.stringMatching(why) })
     expect(stored()).toEqual([])
   })
 
-  test('a file that is there already is kept as it is', async () => {
+  test('keeps an existing file as it is', async () => {
     const { target } = arrived('mod')
     mkdirSync(join(target, '..'), { recursive: true })
     writeFileSync(target, 'of another process')
-    expect(await storeFile(arrived('mod'))).toEqual({ kept: true })
+    expect(await storeFile(arrived('mod'))).toMatchObject({ kept: true })
     expect(readFileSync(target, 'utf8')).toBe('of another process')
     expect(stored()).toEqual(['v1.2.3.mod'])
   })
 
-  test('nothing is written through a link out of the cache, nor over one', async () => {
+  test('does not write through a link out of the cache, nor over one', async () => {
     const outside = join(dir, 'outside')
     mkdirSync(outside)
     mkdirSync(join(root, 'example.com'), { recursive: true })
     symlinkSync(outside, join(root, 'example.com', '!some'))
-    expect(await storeFile(arrived('mod'))).toEqual({ kept: false, failed: expect.stringMatching(/a link/) })
+    expect(await storeFile(arrived('mod'))).toEqual({ kept: false, failed: expect.stringMatching(/is a link/) })
     expect(readdirSync(outside)).toEqual([])
     rmSync(join(root, 'example.com', '!some'))
     mkdirSync(join(arrived('mod').target, '..'), { recursive: true })
     symlinkSync(join(outside, 'x'), arrived('mod').target)
-    expect(await storeFile(arrived('mod'))).toEqual({ kept: false, failed: expect.stringMatching(/no ordinary file/) })
+    expect(await storeFile(arrived('mod'))).toEqual({
+      kept: false,
+      failed: expect.stringMatching(/not a regular file/),
+    })
     expect(readdirSync(outside)).toEqual([])
   })
 
   test('the cache itself may be reached through a link', async () => {
     mkdirSync(join(dir, 'elsewhere'))
     symlinkSync(join(dir, 'elsewhere'), join(dir, 'cache'))
-    expect(await storeFile(arrived('mod'))).toEqual({ kept: true })
+    expect(await storeFile(arrived('mod'))).toMatchObject({ kept: true })
   })
 
-  test('a target that is not the place of the file is refused', async () => {
+  test('refuses a target that is not the path of the file', async () => {
     const target = join(root, 'example.com', '!some', 'mod', '@v', 'v1.2.3.ziphash')
     expect(await storeFile(arrived('zip', { target }))).toEqual({ kept: false, failed: expect.any(String) })
     const path = '../../escape'
@@ -123,10 +126,10 @@ describe('storeFile', () => {
     expect(stored()).toEqual([])
   })
 
-  test('a disk that refuses is a failure, not a wrong file, and leaves no part behind', async () => {
+  test('reports a disk error as a failure, not as a wrong file, and leaves no partial file', async () => {
     mkdirSync(root, { recursive: true })
     writeFileSync(join(root, 'example.com'), 'a file where a folder must be')
-    expect(await storeFile(arrived('mod'))).toEqual({ kept: false, failed: expect.stringMatching(/in the way/) })
+    expect(await storeFile(arrived('mod'))).toEqual({ kept: false, failed: expect.stringMatching(/not a folder/) })
     const missing = join(temp, 'gone')
     expect(await storeFile(arrived('zip', { body: missing }))).toEqual({ kept: false, failed: expect.any(String) })
     rmSync(join(root, 'example.com'))
@@ -137,14 +140,14 @@ describe('storeFile', () => {
 
   const shm = '/dev/shm'
   const hasOtherDisk = existsSync(shm) && statSync(shm).dev !== statSync(tmpdir()).dev
-  ;(hasOtherDisk ? test : test.skip)('a file that cannot get its name is taken away again', async () => {
+  ;(hasOtherDisk ? test : test.skip)('removes a file that cannot be renamed', async () => {
     temp = mkdtempSync(join(shm, 'go-proxy-setup-store-'))
     expect(await storeFile(arrived('mod'))).toEqual({ kept: false, failed: expect.stringMatching(/EXDEV/) })
     expect(readdirSync(temp)).toEqual([])
     rmSync(temp, { recursive: true })
   })
 
-  test('stopped work stores nothing', async () => {
+  test('stores nothing when stopped', async () => {
     for (const kind of ['zip', 'mod', 'info'] as const) {
       const result = await storeFile(arrived(kind), { aborted: true })
       expect(result).toEqual({ kept: false, failed: expect.stringMatching(/stopped/) })
@@ -153,10 +156,10 @@ describe('storeFile', () => {
   })
 })
 
-describe('placeFile', () => {
+describe('disk errors', () => {
   const coded = (code: string) => Object.assign(new Error(`${code}: no`), { code })
 
-  test('a busy file is tried again, a few times', async () => {
+  test('retries a busy file a few times', async () => {
     const waits: number[] = []
     const sleep = async (ms: number) => void waits.push(ms)
     const isBusy = (error: unknown) => (error as { code?: string }).code === 'EPERM'
@@ -179,10 +182,10 @@ describe('placeFile', () => {
     ['ENOSPC', /disk of the module cache is full/],
     ['EDQUOT', /full/],
     ['EROFS', /read-only/],
-    ['EACCES', /may not be written/],
+    ['EACCES', /may not write to the module cache/],
     ['EMFILE', /Too many files/],
     ['EIO', /could not be written: EIO: no\./],
-  ])('%s in words', (code, words) => {
-    expect(diskWords(coded(code))).toMatch(words)
+  ])('describes %s', (code, words) => {
+    expect(describeDiskError(coded(code), 'module cache')).toMatch(words)
   })
 })

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { readProject } from '../../src/inspect/project.ts'
-import { startTally } from '../../src/modules/download-tally.ts'
+import { startTally } from '../../src/modules/download-report.ts'
 import { goSandbox } from '../support/go.ts'
 
 test.each([
@@ -16,7 +16,7 @@ test.each([
     needed: [],
     zips: [],
     serving: undefined,
-    gave: [],
+    answered: [],
     failovers: 0,
     durationMs: 7,
   }

@@ -8,8 +8,8 @@ import { systemClock } from '../../src/clock.ts'
 import { SetupError } from '../../src/errors.ts'
 import { findGo } from '../../src/inspect/go-env.ts'
 import { readProject } from '../../src/inspect/project.ts'
-import { DownloadFailure } from '../../src/modules/download-failure.ts'
-import { downloadWithGo, type GoDownloadOptions } from '../../src/modules/gomod.ts'
+import { DownloadFailure } from '../../src/modules/download-report.ts'
+import { downloadWithGo, type GoDownloadOptions } from '../../src/modules/go-download.ts'
 import { refusedUrl } from '../support/dead-ends.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
@@ -255,7 +255,7 @@ describe('the end without success', () => {
     expect(asked).toEqual([])
   })
 
-  test('wrong bits everywhere: one try elsewhere, then the mismatch by name', async () => {
+  test('corrupt files everywhere: one attempt elsewhere, then the mismatch by name', async () => {
     await using sandbox = goSandbox()
     const faults = [{ kind: 'wrong-zip', match: /b\/@v\/.*\.zip$/ }] as const
     await using one = await startMirror({ tree, faults })
@@ -267,7 +267,7 @@ describe('the end without success', () => {
     expect(error.message).toContain('example.test/b@v1.2.0')
     expect(error.message).toContain(new URL(two.url).host)
     expect(error.report.attempts).toHaveLength(2)
-    expect(error.hint).toContain('Never switch the checksum database off')
+    expect(error.hint).toContain('Do not disable the checksum database')
     expect(inCache(sandbox, zips[1] ?? '')).toBe(false)
   })
 
@@ -276,7 +276,7 @@ describe('the end without success', () => {
     const error = await failureOf(lab(sandbox).download(refusedUrl()))
     expect(error).toMatchObject({ code: 'download-failed', report: { retries: 2, attempts: { length: 3 } } })
     expect(error.message).toContain('(connect)')
-    expect(error.message).toContain('3 tries')
+    expect(error.message).toContain('3 attempts')
   })
 
   test('no credentials in message, report or log', async () => {
@@ -363,7 +363,7 @@ describe('what lies in the module cache already', () => {
     const { download, host } = lab(sandbox)
     const report = await download(mirror.url)
     expect(report).toMatchObject({ state: 'done', retries: 1 })
-    expect(host.text('warning')).toContain('held wrong bits for example.test/b@v1.2.0')
+    expect(host.text('warning')).toContain('had a corrupt example.test/b@v1.2.0')
     expect(readFileSync(join(folder, 'v1.2.0.ziphash'), 'utf8')).toBe(b.h1Zip)
   })
 })
@@ -554,7 +554,7 @@ describe('a mirror that the probe had called sick for good', () => {
     const permanentFailures = () => new Map([[mirror.url, 'it never began to answer']])
     const failure = await failureOf(lab(sandbox).download(mirror.url, { permanentFailures }))
     expect(failure.report.attempts).toHaveLength(1)
-    expect(failure.hint).toMatch(/it never began to answer.*drop it from `mirrors`/)
+    expect(failure.hint).toMatch(/it never began to answer.*remove it from `mirrors`/)
   })
 
   test('the trouble of another mirror changes nothing', async () => {

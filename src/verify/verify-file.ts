@@ -1,0 +1,85 @@
+// Verifies a module file: a zip by its structure and hash, a go.mod by its hash, an .info by its version.
+// The checks are the same for every destination; store-file.ts adds what one destination demands.
+// Surprising: a go.mod has no required form, so without a known hash a web page would pass; hence the check for a module line.
+import { isUtf8 } from 'node:buffer'
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { parseGoMod } from '../go/gomod.ts'
+import { hashGoMod } from '../go/gosum.ts'
+import { canonicalInfo } from '../go/mod-info.ts'
+import type { ModuleFileKind } from '../go/module.ts'
+import type { StopFlag } from '../go/zip-content.ts'
+import { fileSource, memorySource } from '../go/zip-directory.ts'
+import { verifyZip, type ZipVerdict } from '../go/zip-hash.ts'
+
+/** go limits a zip to 500 MiB and a go.mod to 16 MiB; an .info is small. */
+export const FILE_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2 ** 20 } as const
+
+/** A downloaded file to verify and place. Plain data, because it crosses to a worker thread. */
+export interface ArrivedFile {
+  /**
+   * `module-cache` (default) requires a known hash for every zip and go.mod. `relay-cache` does not: go verifies what the relay
+   * serves. `none` leaves the file where it is.
+   */
+  readonly destination?: 'module-cache' | 'relay-cache' | 'none'
+  readonly kind: ModuleFileKind
+  /** Module path and version, unescaped. */
+  readonly path: string
+  readonly version: string
+  /** `h1:…` of go.sum for a zip or a go.mod; undefined for an .info, which nothing authenticates. */
+  readonly h1?: string | undefined
+  /** The bytes, or the temporary file that holds them (on the file system of `target`). */
+  readonly body: Uint8Array | string
+  /** Final name, absolute. */
+  readonly target: string
+  /** Folder for temporary files, on the file system of `target`. */
+  readonly temp: string
+}
+
+/** Why the bytes are wrong, or the bytes to keep and their hash (undefined for an .info). */
+export type FileVerdict =
+  | { readonly wrong: string }
+  | { readonly body: Uint8Array | string; readonly h1: string | undefined }
+
+/** Verifies a file, against `file.h1` when that is known. Throws only what reading the file throws. */
+export async function verifyFile(file: ArrivedFile, stop?: StopFlag): Promise<FileVerdict> {
+  if (file.kind === 'zip') return withHash(file, await hashOfZip(file, stop))
+  const bytes = textBytes(file.body)
+  if (bytes === undefined) return { wrong: 'It is larger than 16 MiB.' }
+  if (file.kind === 'mod') return withHash(file, hashOfMod(file, bytes))
+  const verdict = canonicalInfo(bytes, file.version)
+  return 'wrong' in verdict ? verdict : { body: Buffer.from(verdict.info), h1: undefined }
+}
+
+function withHash({ h1, body }: ArrivedFile, verdict: ZipVerdict): FileVerdict {
+  if ('wrong' in verdict) return verdict
+  if (h1 !== undefined && verdict.h1 !== h1) return { wrong: `Its hash is ${verdict.h1}, but go.sum has ${h1}.` }
+  return { body, h1: verdict.h1 }
+}
+
+function hashOfMod({ h1 }: ArrivedFile, bytes: Uint8Array): ZipVerdict {
+  if (h1 === undefined && !(isUtf8(bytes) && parseGoMod(Buffer.from(bytes).toString()).modulePath !== '')) {
+    return { wrong: 'It is not a go.mod: it has no module line.' }
+  }
+  return { h1: hashGoMod(bytes) }
+}
+
+async function hashOfZip({ path, version, body }: ArrivedFile, stop: StopFlag | undefined): Promise<ZipVerdict> {
+  if (typeof body !== 'string') return verifyZip(memorySource(body), { path, version }, stop)
+  const fd = openSync(body, 'r')
+  try {
+    return await verifyZip(fileSource(fd, fstatSync(fd).size), { path, version }, stop)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** The bytes of a go.mod or .info; undefined when there are too many. */
+function textBytes(body: Uint8Array | string): Uint8Array | undefined {
+  if (typeof body !== 'string') return body.length > FILE_LIMIT_BYTES.mod ? undefined : body
+  const fd = openSync(body, 'r')
+  try {
+    return fstatSync(fd).size > FILE_LIMIT_BYTES.mod ? undefined : readFileSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}

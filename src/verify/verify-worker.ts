@@ -1,0 +1,152 @@
+// The workers that verify and store files, both ends of each: a worker thread or, where threads cannot start (some restricted
+// runners), the main thread itself. Batches go in; one report a batch comes out, in the same order.
+// The program is one file, so a thread runs that file again: its entry sees `workerData.role === 'verify'` and calls this.
+// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner is moved; a view is copied first.
+import { setImmediate as breathe } from 'node:timers/promises'
+import { types } from 'node:util'
+import { isMarkedAsUntransferable, parentPort, Worker, workerData } from 'node:worker_threads'
+import { messageOf } from '../errors.ts'
+import type { StopFlag } from '../go/zip-content.ts'
+import { type StoreResult, storeFile } from './store-file.ts'
+import type { ArrivedFile } from './verify-file.ts'
+
+/** The main thread's end of a worker. */
+export interface VerifyWorker {
+  /** Takes a batch; its reports come as one `done` event. */
+  send(files: readonly ArrivedFile[]): void
+  /** Stops the worker; resolves when it has exited. */
+  end(): Promise<void>
+}
+
+export interface WorkerEvents {
+  readonly ready: () => void
+  readonly done: (reports: readonly StoreReport[]) => void
+  /** The worker is gone and so are its files. Comes at most once, and not after `end`. */
+  readonly lost: (why: string) => void
+}
+
+export interface StoreReport {
+  readonly result: StoreResult
+  /** Time spent on this file. */
+  readonly ms: number
+}
+
+/** To the thread. */
+type Request = { readonly files: readonly ArrivedFile[] } | { readonly end: true }
+/** From the thread: `ready` once, then the results of each batch in its order. */
+type Reply = { readonly ready: true } | { readonly done: readonly StoreReport[] }
+
+const START_LIMIT_MS = 15_000
+const END_LIMIT_MS = 3_000
+
+/**
+ * Starts a thread that runs `entry`. A 1 in `stop` aborts its work.
+ * @throws when a thread cannot be created.
+ */
+export function startThread(entry: string | URL, stop: SharedArrayBuffer, events: WorkerEvents): VerifyWorker {
+  // A small young generation: this work leaves much short-lived garbage, and resident memory follows its size.
+  const resourceLimits = { maxYoungGenerationSizeMb: 2 }
+  const worker = new Worker(entry, { name: 'verify', workerData: { role: 'verify', stop }, resourceLimits })
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  let isOver = false
+  const lose = (why: string) => {
+    if (isOver) return
+    isOver = true
+    clearTimeout(startLimit)
+    void worker.terminate()
+    events.lost(why)
+  }
+  const startLimit = setTimeout(() => lose('it did not start in time'), START_LIMIT_MS)
+  worker.on('error', (error) => lose(messageOf(error)))
+  worker.on('messageerror', (error) => lose(messageOf(error)))
+  worker.on('exit', (code) => lose(`it exited with code ${code}`))
+  worker.on('message', (reply: Reply) => {
+    if (isOver) return
+    if ('done' in reply) return events.done(reply.done)
+    clearTimeout(startLimit)
+    events.ready()
+  })
+  const post = (request: Request, moved: readonly ArrayBuffer[] = []) => worker.postMessage(request, moved)
+  return {
+    send(files) {
+      const moved: ArrayBuffer[] = []
+      post({ files: files.map((file) => movable(file, moved)) }, moved)
+    },
+    async end() {
+      isOver = true
+      clearTimeout(startLimit)
+      post({ end: true })
+      const limit = setTimeout(() => void worker.terminate(), END_LIMIT_MS)
+      await exited
+      clearTimeout(limit)
+    },
+  }
+}
+
+/** Verifies on the main thread, file by file, and lets other work run in between. */
+export function startOnMainThread(stop: SharedArrayBuffer, events: WorkerEvents): VerifyWorker {
+  const flag = stopFlag(stop)
+  let work: Promise<void> = breathe().then(events.ready)
+  return {
+    send(files) {
+      work = work.then(async () => {
+        const reports: StoreReport[] = []
+        for (const file of files) {
+          await breathe()
+          reports.push(await timedStore(file, flag))
+        }
+        events.done(reports)
+      })
+    },
+    end: () => work,
+  }
+}
+
+/** The thread's end: serves the thread that started this one until that ends it. */
+export function runVerifyWorker(): void {
+  const port = parentPort
+  if (port === null) throw new Error('runVerifyWorker must run in a worker thread')
+  const reply = (message: Reply) => port.postMessage(message)
+  const stop = stopFlag((workerData as { readonly stop: SharedArrayBuffer }).stop)
+  let work = Promise.resolve()
+  port.on('message', (request: Request) => {
+    work = work.then(async () => {
+      if ('end' in request) return port.close()
+      const done: StoreReport[] = []
+      for (const file of request.files) {
+        done.push(await timedStore(file, stop))
+        // Frees the memory now: the collector counts what lies outside its heap late, so 100 MB could gather.
+        if (typeof file.body !== 'string') (file.body.buffer as ArrayBuffer).transfer(0)
+      }
+      reply({ done })
+    })
+  })
+  reply({ ready: true })
+}
+
+async function timedStore(file: ArrivedFile, stop: StopFlag): Promise<StoreReport> {
+  const startedAt = performance.now()
+  const result = await storeFile(file, stop)
+  return { result, ms: performance.now() - startedAt }
+}
+
+/** The file with a body that can be moved to another thread, which is added to `moved`. */
+function movable(file: ArrivedFile, moved: ArrayBuffer[]): ArrivedFile {
+  const { body } = file
+  if (typeof body === 'string') return file
+  const { buffer } = body
+  const isOwner = types.isArrayBuffer(buffer) && buffer.byteLength === body.byteLength && !buffer.detached
+  const own = isOwner && !isMarkedAsUntransferable(buffer) ? body : new Uint8Array(body)
+  moved.push(own.buffer as ArrayBuffer)
+  return own === body ? file : { ...file, body: own }
+}
+
+/** A flag that another thread can raise. */
+function stopFlag(memory: SharedArrayBuffer): StopFlag {
+  const cell = new Int32Array(memory)
+  return {
+    get aborted() {
+      return Atomics.load(cell, 0) === 1
+    },
+  }
+}
