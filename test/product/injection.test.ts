@@ -42,7 +42,7 @@ describe('inputs cannot break out', () => {
   function expectClean(run: ActionRun) {
     expect(Object.keys(run.env).filter((name) => !EXPORTABLE.some((allowed) => allowed === name))).toEqual([])
     expect(Object.keys(run.outputs).filter((name) => !OUTPUTS.some((output) => output.name === name))).toEqual([])
-    expect(Object.keys(run.state).filter((name) => !/^go-proxy-setup(-relay|-build)?$/.test(name))).toEqual([])
+    expect(Object.keys(run.state).filter((name) => !/^go-proxy-setup-(?:modules|build|relay)$/.test(name))).toEqual([])
     const commands = run.stdout.split(/\r?\n|\r/).filter((line) => /^\s*::|##\[/.test(line))
     const ours =
       /^::(error|warning|notice|debug|group|endgroup|add-mask)( |::)|^::add-matcher::\S+\/go-problem-matchers\.json$/
