@@ -20,6 +20,7 @@ export interface Replacement {
   readonly toVersion: string
 }
 
+/** What a go.mod or go.work holds. */
 export interface GoMod {
   readonly modulePath: string
   /** The go line, or undefined when there is none (go then assumes 1.16). */
@@ -30,67 +31,39 @@ export interface GoMod {
   readonly excludes: readonly ModuleVersion[]
   /** Packages of `tool` lines; their modules are among the requires. */
   readonly tools: readonly string[]
+  /** Folders of a workspace's members as written, relative to the go.work. */
+  readonly uses: readonly string[]
   /** Sentences that begin with `go.mod line N`. */
   readonly problems: readonly string[]
 }
 
-export interface GoWork {
-  readonly goVersion: string | undefined
-  readonly toolchain: string | undefined
-  /** Folders of the members as written, relative to the go.work. */
-  readonly uses: readonly string[]
-  readonly replaces: readonly Replacement[]
-  readonly problems: readonly string[]
+export type GoWork = Pick<GoMod, 'goVersion' | 'toolchain' | 'uses' | 'replaces' | 'problems'>
+
+type Draft = {
+  -readonly [Key in keyof GoMod]: GoMod[Key] extends readonly (infer Item)[] ? Item[] : GoMod[Key]
+}
+
+const VERBS = {
+  'go.mod': ['module', 'go', 'toolchain', 'require', 'exclude', 'replace', 'tool', 'retract', 'godebug', 'ignore'],
+  'go.work': ['go', 'toolchain', 'use', 'replace', 'godebug'],
 }
 
 /** Reads a go.mod. */
 export function parseGoMod(text: string): GoMod {
-  const found = readDirectives(text, {
-    name: 'go.mod',
-    single: ['module', 'go', 'toolchain'],
-    ignored: ['retract', 'godebug', 'ignore'],
-    lists: ['require', 'exclude', 'replace', 'tool'],
-  })
-  const { goVersion, toolchain, requires, replaces, excludes, tools, problems } = found
-  if (found.modulePath === '') problems.push('go.mod has no module line; add one.')
-  return { modulePath: found.modulePath, goVersion, toolchain, requires, replaces, excludes, tools, problems }
+  const found = readDirectives(text, 'go.mod')
+  if (found.modulePath === '') found.problems.push('go.mod has no module line; add one.')
+  return found
 }
 
 /** Reads a go.work. */
 export function parseGoWork(text: string): GoWork {
-  const found = readDirectives(text, {
-    name: 'go.work',
-    single: ['go', 'toolchain'],
-    ignored: ['godebug'],
-    lists: ['use', 'replace'],
-  })
-  const { goVersion, toolchain, uses, replaces, problems } = found
+  const { goVersion, toolchain, uses, replaces, problems } = readDirectives(text, 'go.work')
   return { goVersion, toolchain, uses, replaces, problems }
 }
 
-interface Grammar {
-  readonly name: string
-  /** Directives that may occur once. */
-  readonly single: readonly string[]
-  /** Directives that do not matter here. */
-  readonly ignored: readonly string[]
-  readonly lists: readonly string[]
-}
-
-interface Draft {
-  modulePath: string
-  goVersion: string | undefined
-  toolchain: string | undefined
-  readonly requires: Requirement[]
-  readonly replaces: Replacement[]
-  readonly excludes: ModuleVersion[]
-  readonly tools: string[]
-  readonly uses: string[]
-  readonly problems: string[]
-}
-
-function readDirectives(text: string, grammar: Grammar): Draft {
-  const draft = emptyDraft()
+function readDirectives(text: string, file: keyof typeof VERBS): Draft {
+  const lists = { requires: [], replaces: [], excludes: [], tools: [], uses: [], problems: [] }
+  const draft: Draft = { modulePath: '', goVersion: undefined, toolchain: undefined, ...lists }
   let block: string | undefined
   for (const [index, line] of text.split('\n').entries()) {
     const { words, comment, problem } = lexLine(line)
@@ -103,26 +76,14 @@ function readDirectives(text: string, grammar: Grammar): Draft {
       block = words.slice(0, -1).join(' ')
     } else if (first !== undefined && !(words[1] === '(' && words[2] === ')')) {
       const [verb, args] = block === undefined ? [first, words.slice(1)] : [block, words]
-      trouble = addDirective(draft, grammar, { verb, args, comment, inBlock: block !== undefined })
+      trouble = VERBS[file].includes(verb)
+        ? addDirective(draft, { verb, args, comment, inBlock: block !== undefined })
+        : `the directive ${JSON.stringify(verb)} is unknown; a newer Go may know it.`
     }
-    if (trouble) draft.problems.push(`${grammar.name} line ${index + 1}: ${trouble}`)
+    if (trouble) draft.problems.push(`${file} line ${index + 1}: ${trouble}`)
   }
-  if (block !== undefined) draft.problems.push(`${grammar.name}: the block \`${block} (\` is never closed.`)
+  if (block !== undefined) draft.problems.push(`${file}: the block \`${block} (\` is never closed.`)
   return draft
-}
-
-function emptyDraft(): Draft {
-  return {
-    modulePath: '',
-    goVersion: undefined,
-    toolchain: undefined,
-    requires: [],
-    replaces: [],
-    excludes: [],
-    tools: [],
-    uses: [],
-    problems: [],
-  }
 }
 
 interface Directive {
@@ -133,26 +94,30 @@ interface Directive {
 }
 
 /** Adds one directive to the draft; a sentence when it is wrong. */
-function addDirective(draft: Draft, grammar: Grammar, directive: Directive): string | undefined {
+function addDirective(draft: Draft, directive: Directive): string | undefined {
   const { verb, args, inBlock } = directive
-  if (grammar.ignored.includes(verb)) return undefined
-  if (grammar.single.includes(verb)) {
-    // Only a module line may be in a block.
-    return inBlock && verb !== 'module' ? `\`${verb}\` cannot be in a block.` : setSingle(draft, verb, args)
+  switch (verb) {
+    case 'retract':
+    case 'godebug':
+    case 'ignore':
+      return undefined
+    case 'require':
+    case 'exclude':
+      return addVersion(draft, directive)
+    case 'replace':
+      return addReplacement(draft, args)
   }
-  if (!grammar.lists.includes(verb)) return `the directive ${JSON.stringify(verb)} is unknown; a newer Go may know it.`
-  if (verb === 'replace') return addReplacement(draft, args)
-  if (verb === 'require' || verb === 'exclude') return addVersion(draft, directive)
   const [value] = args
   if (args.length !== 1 || !value) return `\`${verb}\` takes exactly one word.`
-  if (verb === 'use') draft.uses.push(value)
-  else draft.tools.push(value)
-  return undefined
+  if (verb === 'use' || verb === 'tool') {
+    draft[`${verb}s`].push(value)
+    return undefined
+  }
+  // Only a module line may be in a block.
+  return inBlock && verb !== 'module' ? `\`${verb}\` cannot be in a block.` : setSingle(draft, verb, value)
 }
 
-function setSingle(draft: Draft, verb: string, args: readonly string[]): string | undefined {
-  const [value] = args
-  if (args.length !== 1 || !value) return `\`${verb}\` takes exactly one word.`
+function setSingle(draft: Draft, verb: string, value: string): string | undefined {
   const key = verb === 'go' ? 'goVersion' : verb === 'module' ? 'modulePath' : 'toolchain'
   if (draft[key]) return `\`${verb}\` is repeated here.`
   if (verb === 'go' && !/^[1-9]\d*\.(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))?(?:[a-z]+\d+)?$/.test(value)) {

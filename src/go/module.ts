@@ -18,6 +18,12 @@ export function moduleKey(module: ModuleVersion): string {
   return `${module.path}@${module.version}`
 }
 
+/** Reverses {@link moduleKey}. */
+export function parseModuleKey(key: string): ModuleVersion {
+  const at = key.lastIndexOf('@')
+  return { path: key.slice(0, at), version: key.slice(at + 1) }
+}
+
 /**
  * The escaped module path, as file names spell it (`github.com/!burnt!sushi/toml`).
  * @throws SetupError 'unsafe-value' when go would refuse the path, so that a `..` never reaches a disk or a URL.
@@ -31,7 +37,7 @@ export function escapePath(path: string): string {
 /** Reverses {@link escapePath}; undefined when the text is not an escaped module path. */
 export function unescapePath(escaped: string): string | undefined {
   const path = unescapeCapitals(escaped)
-  return path === undefined || checkModulePath(path) ? undefined : path
+  return !isEscaped(escaped) || checkModulePath(path) ? undefined : path
 }
 
 /**
@@ -47,7 +53,7 @@ export function escapeVersion(version: string): string {
 /** Reverses {@link escapeVersion}; undefined when the text is not an escaped version. */
 export function unescapeVersion(escaped: string): string | undefined {
   const version = unescapeCapitals(escaped)
-  return version === undefined || checkVersion(version) ? undefined : version
+  return !isEscaped(escaped) || checkVersion(version) ? undefined : version
 }
 
 /** The name of a version's file below `cache/download`: escaped, with slashes, not percent-encoded. */
@@ -156,8 +162,12 @@ function escapeCapitals(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`)
 }
 
-function unescapeCapitals(escaped: string): string | undefined {
-  if (!/^(?:[^!A-Z]|![a-z])*$/.test(escaped)) return undefined
+function isEscaped(text: string): boolean {
+  return /^(?:[^!A-Z]|![a-z])*$/.test(text)
+}
+
+/** Text with its escaped capitals restored: `!burnt` -> `Burnt`. */
+export function unescapeCapitals(escaped: string): string {
   return escaped.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 

@@ -3,7 +3,7 @@
 // all builds and tests, while `go mod download` would fetch several times as much.
 import type { GoMod, Replacement } from './gomod.ts'
 import type { GoSum } from './gosum.ts'
-import { checkModulePath, checkVersion, type ModuleVersion, moduleKey } from './module.ts'
+import { checkModulePath, checkVersion, type ModuleVersion, moduleKey, parseModuleKey } from './module.ts'
 import { compareSemver } from './version.ts'
 
 export interface NeededZips {
@@ -40,8 +40,7 @@ export function zipsOfRequires({ requires, replaces, excludes }: GoMod, goSum: G
 export function zipsOfSums(goSum: GoSum, replaces: readonly Replacement[], own: readonly string[]): NeededZips {
   const highest = new Map<string, string>()
   for (const key of goSum.zips.keys()) {
-    const at = key.lastIndexOf('@')
-    const module = { path: key.slice(0, at), version: key.slice(at + 1) }
+    const module = parseModuleKey(key)
     const known = highest.get(module.path)
     const isElsewhere = own.includes(module.path) || replaced(module, replaces) !== module
     if (isElsewhere || !isRequestable(module)) continue

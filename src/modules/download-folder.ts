@@ -5,6 +5,11 @@ import { chmod, lstat, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { escapePath, escapeVersion, type ModuleVersion } from '../go/module.ts'
 
+/** The download cache of a GOMODCACHE. */
+export function downloadFolder(modcache: string): string {
+  return join(modcache, 'cache', 'download')
+}
+
 const MODULE_FILE = /\.(?:zip|mod|info)$/
 
 /** Names (with `/`) of the module files below cache/download. */
@@ -108,10 +113,6 @@ async function removeTree(folder: string): Promise<void> {
   await chmod(folder, 0o755)
   for (const entry of entries) if (entry.isDirectory()) await chmod(join(entry.parentPath, entry.name), 0o755)
   await rm(folder, { recursive: true, force: true })
-}
-
-function downloadFolder(modcache: string): string {
-  return join(modcache, 'cache', 'download')
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -2,7 +2,7 @@
 // not taken from go's output.
 import type { Clock } from '../clock.ts'
 import { type ErrorCode, SetupError } from '../errors.ts'
-import { cacheFile, type ModuleVersion } from '../go/module.ts'
+import { cacheFile, type ModuleVersion, parseModuleKey } from '../go/module.ts'
 import type { Project } from '../inspect/project.ts'
 import { redact } from '../redact.ts'
 import { moduleFiles, sizeOfFiles } from './download-folder.ts'
@@ -115,7 +115,8 @@ export async function startTally({ project, privateGroup, modcache, clock }: Tal
       const expected = [...project.modules.flatMap(({ zipsNeeded }) => zipsNeeded), ...(privateGroup?.modules ?? [])]
       // Until go has listed what it needs, go.sum decides.
       const isListed = state === 'done' || needed.size > 0
-      const zips = new Set(isListed ? [...needed].map(zipOf) : expected.map(zipName))
+      const modules = isListed ? [...needed].map(parseModuleKey) : expected
+      const zips = new Set(modules.map(({ path, version }) => cacheFile(path, version, 'zip')))
       return {
         state,
         modulesNeeded: zips.size,
@@ -136,13 +137,4 @@ function attemptReport(goproxy: string, { how, failure, durationMs, waiting }: G
   if (failure) return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said }
   if (how !== 'aborted') return { ...facts, outcome: 'ok' }
   return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' }
-}
-
-function zipOf(module: string): string {
-  const at = module.lastIndexOf('@')
-  return zipName({ path: module.slice(0, at), version: module.slice(at + 1) })
-}
-
-function zipName({ path, version }: ModuleVersion): string {
-  return cacheFile(path, version, 'zip')
 }

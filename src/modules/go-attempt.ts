@@ -1,7 +1,8 @@
 // One watched run of one go command: how it ended, which mirror caused a failure, and progress lines meanwhile. go prints its data
 // only at the end, so progress and activity come from its trace (-x) and from the files that grow in the module cache.
 import { type Clock, formatDuration } from '../clock.ts'
-import { parseGoproxy } from '../go/goproxy.ts'
+import { isEnd, parseGoproxy } from '../go/goproxy.ts'
+import { unescapeCapitals } from '../go/module.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Log } from '../run/host.ts'
@@ -120,7 +121,7 @@ function watchForDead(impatient: boolean) {
 export function mirrorsOf(goproxy: string): string[] {
   return parseGoproxy(goproxy)
     .entries.map(({ url }) => url)
-    .filter((url) => url !== 'direct' && url !== 'off')
+    .filter((url) => !isEnd(url))
 }
 
 function mayGoDirect(env: Environment): boolean {
@@ -183,12 +184,8 @@ async function waitingFor(trace: GoTrace, modcache: string): Promise<TracedReque
   const answered = requests.filter(
     ({ state, file }) => state === 'answered' && /\/@v\/.*\.(?:zip|mod|info)$/.test(file),
   )
-  const there = new Set(
-    await existing(
-      modcache,
-      answered.map(({ file }) => file),
-    ),
-  )
+  const files = answered.map(({ file }) => file)
+  const there = new Set(await existing(modcache, files))
   return [...open, ...answered.filter(({ file }) => !there.has(file))]
 }
 
@@ -201,11 +198,9 @@ async function progressLine(facts: {
   const { run, trace, modcache, elapsedMs } = facts
   const zips = zipsOf(run, trace)
   const done = await existing(modcache, zips)
-  const asked = new Set([...trace.requests.values()].map(({ file }) => file))
-  const bytes = await sizeOfFiles(
-    modcache,
-    done.filter((zip) => asked.has(zip)),
-  )
+  const requested = new Set([...trace.requests.values()].map(({ file }) => file))
+  const fetched = done.filter((zip) => requested.has(zip))
+  const bytes = await sizeOfFiles(modcache, fetched)
   const [request] = await waitingFor(trace, modcache)
   const count = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`
   const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go is checking and unpacking'
@@ -217,7 +212,5 @@ function hostOf({ url }: TracedRequest): string {
 }
 
 function moduleOf({ file, url }: TracedRequest): string {
-  return sanitizeForLog(
-    file ? file.replace('/@v/', ' ').replace(/!([a-z])/g, (_, c: string) => c.toUpperCase()) : redact(url),
-  )
+  return sanitizeForLog(file ? unescapeCapitals(file.replace('/@v/', ' ')) : redact(url))
 }

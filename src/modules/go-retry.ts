@@ -2,6 +2,7 @@
 // failure left behind, has the chain planned again and waits. The only owner of retries of the go command.
 import type { Clock } from '../clock.ts'
 import { type ErrorCode, messageOf } from '../errors.ts'
+import { parseModuleKey } from '../go/module.ts'
 import { backoffMs } from '../http/retry-rules.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
@@ -110,8 +111,7 @@ async function repairCache(failure: BlamedFailure, { modcache, log }: RetryOptio
   const damaged = /unzip (.+?\.zip): zip: /.exec(failure.said)?.[1]
   if (failure.class === 'corrupt-cache') return damaged !== undefined && (await dropZip(modcache, damaged))
   if (!failure.class.startsWith('integrity-') || !failure.module) return false
-  const at = failure.module.lastIndexOf('@')
-  await dropModule(modcache, { path: failure.module.slice(0, at), version: failure.module.slice(at + 1) })
+  await dropModule(modcache, parseModuleKey(failure.module))
   if (failure.mirrorUrl) return false
   log.warning(`the module cache had a corrupt ${failure.module}: removed, downloading it again`)
   return true

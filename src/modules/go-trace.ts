@@ -2,6 +2,7 @@
 // the body). It shows which mirror serves which file, which one go waits for, when another took over, and which one caused a failure.
 // Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
 
+import { parseModuleKey, unescapeCapitals } from '../go/module.ts'
 import { classifyGoFailure, type GoFailure } from './go-failure.ts'
 
 /** One request of the go command to a module mirror or, with `mirror` undefined, to a module's own host. */
@@ -133,9 +134,8 @@ function serving(failure: GoFailure, requests: readonly TracedRequest[]): Traced
 /** Whether the request was for the module that the failure names. */
 function concerns({ file }: TracedRequest, { module }: GoFailure): boolean {
   if (module === undefined) return false
-  const plain = file.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase())
-  const at = module.lastIndexOf('@')
-  return plain.startsWith(`${module.slice(0, at)}/@v/${module.slice(at + 1)}.`)
+  const { path, version } = parseModuleKey(module)
+  return unescapeCapitals(file).startsWith(`${path}/@v/${version}.`)
 }
 
 /** go prints the error of the last entry, `direct`, and hides that a mirror failed before: that mirror is the cause. */

@@ -3,11 +3,19 @@
 // Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
 // hash in go.sum is not planned: only go queries the checksum database.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { goFlag } from '../go/goflags.ts'
-import { cacheFile, checkModulePath, checkVersion, type ModuleFileKind, type ModuleVersion } from '../go/module.ts'
+import {
+  cacheFile,
+  checkModulePath,
+  checkVersion,
+  type ModuleFileKind,
+  type ModuleVersion,
+  moduleKey,
+  parseModuleKey,
+} from '../go/module.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
 import { count } from '../report/figures.ts'
+import { downloadFolder } from './download-folder.ts'
 
 /** One file to download. */
 export interface PlannedFile extends ModuleVersion {
@@ -54,7 +62,13 @@ export function planFiles(
   for (const module of modules) for (const zip of zipsOf(module)) addUnlessExcluded('zip', zip.module, zip.h1)
   const zips = files.size
   for (const { path, version } of [...files.values()]) add('info', { path, version }, undefined)
-  for (const { goSum } of modules) for (const [key, h1] of goSum.mods) addMod(key, h1, addUnlessExcluded)
+  for (const [key, h1] of modules.flatMap(({ goSum }) => [...goSum.mods])) {
+    const module = parseModuleKey(key)
+    // go.sum may come from an untrusted pull request: what go would refuse must not become a file name or a URL.
+    if (checkModulePath(module.path) === undefined && checkVersion(module.version) === undefined) {
+      addUnlessExcluded('mod', module, h1)
+    }
+  }
   for (const name of conflicts) files.delete(name)
   return { files: [...files.values()], zips, excluded, leftToGo: leftToGo(modules, conflicts, goflags) }
 }
@@ -65,32 +79,25 @@ export function absentFiles(
   files: readonly PlannedFile[],
   underWay: ReadonlySet<string> = new Set(),
 ): PlannedFile[] {
-  const folder = join(modcache, 'cache', 'download')
+  const folder = downloadFolder(modcache)
   // Synchronous: thousands of promises cost ten times what the system calls do.
   return files.filter(({ name }) => underWay.has(name) || !existsSync(`${folder}/${name}`))
 }
 
 /** The modules that `modcache` (GOMODCACHE) lacks the zip, .mod or .info of. */
 export function missingModules(modcache: string, modules: readonly ModuleVersion[]): ModuleVersion[] {
-  const folder = join(modcache, 'cache', 'download')
+  const folder = downloadFolder(modcache)
   const kinds = ['zip', 'mod', 'info'] as const
   return modules.filter(({ path, version }) => {
-    return kinds.some((kind) => !existsSync(join(folder, cacheFile(path, version, kind))))
+    return kinds.some((kind) => !existsSync(`${folder}/${cacheFile(path, version, kind)}`))
   })
 }
 
 function zipsOf({ zipsNeeded, goSum }: ProjectModule) {
   return zipsNeeded.flatMap((module) => {
-    const h1 = goSum.zips.get(`${module.path}@${module.version}`)
+    const h1 = goSum.zips.get(moduleKey(module))
     return h1 === undefined ? [] : [{ module, h1 }]
   })
-}
-
-/** go.sum may come from an untrusted pull request: what go would refuse must not become a file name or a URL. */
-function addMod(key: string, h1: string, add: (kind: 'mod', module: ModuleVersion, h1: string) => void): void {
-  const at = key.lastIndexOf('@')
-  const module = { path: key.slice(0, at), version: key.slice(at + 1) }
-  if (checkModulePath(module.path) === undefined && checkVersion(module.version) === undefined) add('mod', module, h1)
 }
 
 function leftToGo(modules: readonly ProjectModule[], conflicts: ReadonlySet<string>, goflags: string): string[] {

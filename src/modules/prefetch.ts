@@ -17,6 +17,7 @@ import type { Log } from '../run/host.ts'
 import type { Job } from '../run/job.ts'
 import { startVerifier, type Verifier } from '../verify/verifier.ts'
 import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
+import { downloadFolder } from './download-folder.ts'
 import type { OwnDownloadReport } from './download-report.ts'
 import type { PlannedFile } from './plan-files.ts'
 import { showProgress } from './progress.ts'
@@ -150,7 +151,7 @@ async function fetchOne(
   let failed: string | undefined
   const accept: Resource['accept'] = async (body): Promise<Rejection | undefined> => {
     const { kind, path, version, h1 } = file
-    const target = join(modcache, 'cache', 'download', ...file.name.split('/'))
+    const target = join(downloadFolder(modcache), ...file.name.split('/'))
     const bytes = body.kind === 'memory' ? body.bytes : body.path
     const result = await verifier
       .store({ kind, path, version, h1, body: bytes, target, temp })

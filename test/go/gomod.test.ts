@@ -88,6 +88,7 @@ describe('parseGoMod', () => {
       excludes: edited.Exclude?.map(module),
       replaces: edited.Replace?.map(replacement),
       tools: edited.Tool?.map(({ Path }) => Path),
+      uses: [],
       problems: [],
     })
     expect(read.requires).toHaveLength(8)
