@@ -1,13 +1,16 @@
-// Which release of Go a text such as `1.25`, `^1.24`, `stable` or `1.26rc1` means, as actions/setup-go reads it.
-// Surprising: `1.25` is a range, the newest 1.25.x, and only three numbers are exact; so `1.20.0` is the only way to name the
-// release that Go itself calls 1.20. Ranges are npm's, as in setup-go; a release candidate matches only a range that names its tuple.
-// Follows findMatch, makeSemver and resolveStableVersionInput of actions/setup-go src/installer.ts; https://go.dev/dl/.
+// Which release of Go a text such as `1.25`, `^1.24`, `stable` or `1.26rc1` means, as
+// actions/setup-go reads it.
+// Surprising: `1.25` is a range, the newest 1.25.x, and only three numbers are exact; so `1.20.0`
+// is the only way to name the release that Go itself calls 1.20. Ranges are npm's, as in setup-go;
+// a release candidate matches only a range that names its tuple.
+// Follows findMatch, makeSemver and resolveStableVersionInput of actions/setup-go src/installer.ts;
+// https://go.dev/dl/.
 import { clean, compare, major, minor, prerelease, satisfies, validRange } from 'semver'
 import { goOfSemver, semverOfGo } from './version.ts'
 
 /** A version as the user wrote it. `text` has no surrounding blanks. */
 export type GoSpec =
-  /** One release, in Go's spelling without `go`: `1.25.3`, `1.20`, `1.26rc1`. It needs no list of releases. */
+  /** One release, in Go's spelling without `go`: `1.25.3`, `1.26rc1`. It needs no release list. */
   | { readonly kind: 'exact'; readonly text: string; readonly version: string }
   /** The newest release in an npm range. */
   | { readonly kind: 'range'; readonly text: string; readonly range: string }
@@ -58,8 +61,9 @@ function parseNumbers(text: string): GoSpec | undefined {
 }
 
 /**
- * The newest of `releases`, in any order, that matches the spec. A beta or release candidate matches only when the spec names one
- * of its minor version (`1.26rc1`, `>=1.26.0-rc.1`) and no final release matches. Releases with malformed names are skipped.
+ * The newest of `releases`, in any order, that matches the spec. A beta or release candidate
+ * matches only when the spec names one of its minor version (`1.26rc1`, `>=1.26.0-rc.1`) and no
+ * final release matches. Releases with malformed names are skipped.
  */
 export function selectRelease<Release extends GoRelease>(
   spec: GoSpec,
@@ -99,7 +103,7 @@ function pick<Release extends GoRelease>(spec: GoSpec, newestFirst: readonly Nam
   }
 }
 
-/** Go's spelling inside a version or range (`go1.21`, `>=1.26rc1`, also the mixed `1.26.0-rc1`) as semver. */
+/** Go's spelling inside a version or range (`go1.21`, `>=1.26rc1`, `1.26.0-rc1`) as semver. */
 function toSemverSpelling(text: string): string {
   return text
     .replace(/(^|[\s<>=~^|])go(?=\d)/g, '$1')

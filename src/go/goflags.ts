@@ -1,4 +1,5 @@
-// GOFLAGS: flags separated by blanks, each `-name=value` or `--name=value`; the last one of a name counts.
+// GOFLAGS: flags separated by blanks, each `-name=value` or `--name=value`; the last one of a name
+// counts.
 // Follows InitGOFLAGS of cmd/go/internal/base/goflags.go.
 
 /** The value of a flag such as `mod`, or undefined when it is not set. */

@@ -1,7 +1,8 @@
-// go.mod and go.work as data: only what decides which modules a build needs. Nothing is resolved or corrected; what go would
-// refuse becomes a problem and is left out, so that the valid half of a broken file still counts.
-// Surprising: a go.mod may hold "quoted" words, but not `raw` ones although the grammar of the reference allows them (tested).
-// Strings cannot span lines, so each line is lexed by itself.
+// go.mod and go.work as data: only what decides which modules a build needs. Nothing is resolved or
+// corrected; what go would refuse becomes a problem and is left out, so that the valid half of a
+// broken file still counts.
+// Surprising: a go.mod may hold "quoted" words, but not `raw` ones although the grammar of the
+// reference allows them (tested). Strings cannot span lines, so each line is lexed by itself.
 // Follows golang.org/x/mod/modfile (read.go, rule.go, work.go); https://go.dev/ref/mod#go-mod-file.
 import type { ModuleVersion } from './module.ts'
 import { isCanonical } from './version.ts'
@@ -159,19 +160,19 @@ function addReplacement(draft: Draft, args: readonly string[]): string | undefin
   return open === undefined ? undefined : notFinal(open)
 }
 
-/** As modfile.IsDirectoryPath: both Unix and Windows spellings, because a go.mod is used on both. */
+/** As modfile.IsDirectoryPath: Unix and Windows spellings, because both systems read a go.mod. */
 function isFolder(path: string): boolean {
   return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path)
 }
 
-/** The words of a line with quotes resolved, and the comment with its slashes. With a `problem` the rest is invalid. */
+/** The words of a line without quotes, and the comment. With a `problem` the rest is invalid. */
 interface LexedLine {
   readonly words: readonly string[]
   readonly comment: string
   readonly problem?: string
 }
 
-/** Blanks, then one of: comment, quoted string, raw string, punctuation, bare word (up to a comment that touches it). */
+/** Blanks, then one of: comment, quoted string, raw string, punctuation, bare word. */
 const TOKEN =
   /[ \t\r]*(?:(\/\/.*)|("(?:[^"\\]|\\.)*")|(`[^`]*`)|([()[\]{},])|((?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},"`])(?:(?!\/\/|\/\*)[^\p{C}\p{Z}\s()[\]{},])*)|$)/suy
 

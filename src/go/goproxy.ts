@@ -1,11 +1,13 @@
-// The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404, 410); after `|` on any error,
-// but not while a mirror is silent. `direct` and `off` end the list, whatever follows them.
-// Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go; https://go.dev/ref/mod#goproxy-protocol.
+// The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404,
+// 410); after `|` on any error, but not while a mirror is silent. `direct` and `off` end the list,
+// whatever follows them.
+// Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go;
+// https://go.dev/ref/mod#goproxy-protocol.
 
 /** go's default, from GOROOT/go.env of every installation (cmd/go/internal/cfg). */
 export const GO_DEFAULT_GOPROXY = 'https://proxy.golang.org,direct'
 
-/** One entry: a URL, `direct` or `off`, and the separator behind it (empty at the end of the list). */
+/** A URL, `direct` or `off`, and the separator behind it (empty at the end of the list). */
 export interface GoproxyEntry {
   readonly url: string
   readonly separator: ',' | '|' | ''
@@ -72,7 +74,7 @@ interface Word {
   readonly separator: ',' | '|' | ''
 }
 
-/** The parts that are not blank; a blank part is dropped with its separator, so `a,|b` means `a,b`. */
+/** The parts without blank ones; those are dropped with their separator: `a,|b` means `a,b`. */
 function splitWords(text: string): Word[] {
   const parts = [...text.matchAll(/([^,|]*)([,|]|$)/g)]
   return parts

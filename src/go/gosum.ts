@@ -1,7 +1,9 @@
-// go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a go.mod.
-// Surprising: a version may be listed with its go.mod only, an old bug left the hash of an empty go.mod in many files, which go
-// drops, and any Unicode blank separates two fields.
-// Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
+// go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a
+// go.mod.
+// Surprising: a version may be listed with its go.mod only, an old bug left the hash of an empty
+// go.mod in many files, which go drops, and any Unicode blank separates two fields.
+// Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and
+// golang.org/x/mod/sumdb/dirhash.
 import { createHash } from 'node:crypto'
 
 /** The `h1:` hashes by `path@version`. */
@@ -16,8 +18,9 @@ export interface GoSum {
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY='
 
 /**
- * Reads a go.sum. A line without three fields is left out and becomes a problem (go stops at it, except in `go mod tidy`); so does
- * a key with two different hashes, which only go may resolve. Hashes other than h1 are ignored, as in go.
+ * Reads a go.sum. A line without three fields is left out and becomes a problem (go stops at it,
+ * except in `go mod tidy`); so does a key with two different hashes, which only go may resolve.
+ * Hashes other than h1 are ignored, as in go.
  */
 export function parseGoSum(text: string): GoSum {
   return parseGoSums([{ name: 'go.sum', text }])

@@ -1,8 +1,10 @@
-// An .info exactly as go writes it to its cache, made from a mirror's response. Any other form, even one more blank, makes every
-// later go command write the file again. go checks only `Version`; nothing authenticates time and origin.
-// Surprising: go ignores the case of field names, and drops fields that only matter while it chooses a version (TagPrefix, TagSum,
-// RepoSum; Ref too of a pseudo-version).
-// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and encoding/json with time.Time.
+// An .info exactly as go writes it to its cache, made from a mirror's response. Any other form,
+// even one more blank, makes every later go command write the file again. go checks only `Version`;
+// nothing authenticates time and origin.
+// Surprising: go ignores the case of field names, and drops fields that only matter while it
+// chooses a version (TagPrefix, TagSum, RepoSum; Ref too of a pseudo-version).
+// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and
+// encoding/json with time.Time.
 import { isUtf8 } from 'node:buffer'
 import { quoted } from './module.ts'
 
@@ -63,7 +65,7 @@ function stringField(object: JsonObject, name: string): string | undefined {
   return typeof value === 'string' ? value.toWellFormed() : undefined
 }
 
-/** The origin as go writes it to the cache: null when there is none, undefined when it is malformed. */
+/** The origin as go writes it to the cache: null without one, undefined when it is malformed. */
 function originOf(value: unknown, version: string): Record<string, string> | null | undefined {
   if (value === undefined) return null
   if (!isObject(value)) return undefined
@@ -78,7 +80,7 @@ function originOf(value: unknown, version: string): Record<string, string> | nul
   >
 }
 
-/** RFC 3339 as time.Time writes it: at most nine digits of a fraction, no trailing zeros, `Z` for no offset. */
+/** RFC 3339 as time.Time writes it: up to nine digits of a fraction, no trailing zeros. */
 function timeOf(value: unknown): string | undefined {
   if (value === undefined) return ZERO_TIME
   if (typeof value !== 'string') return undefined

@@ -1,7 +1,9 @@
-// Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the only place that joins a
-// mirror's base URL and a path. Escaping exists because some file systems cannot distinguish `A` from `a`: a capital becomes `!`
-// and the lowercase letter. In a URL go writes that `!` as `%21` (tested); it sends a literal `!` only to the checksum database.
-// Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and cmd/go/internal/modfetch/proxy.go (pathEscape).
+// Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the
+// only place that joins a mirror's base URL and a path. Escaping exists because some file systems
+// cannot distinguish `A` from `a`: a capital becomes `!` and the lowercase letter. In a URL go
+// writes that `!` as `%21` (tested); it sends a literal `!` only to the checksum database.
+// Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and
+// cmd/go/internal/modfetch/proxy.go (pathEscape).
 import { SetupError } from '../errors.ts'
 
 /** A module at a version, both unescaped. */
@@ -26,7 +28,8 @@ export function parseModuleKey(key: string): ModuleVersion {
 
 /**
  * The escaped module path, as file names spell it (`github.com/!burnt!sushi/toml`).
- * @throws SetupError 'unsafe-value' when go would refuse the path, so that a `..` never reaches a disk or a URL.
+ * @throws SetupError 'unsafe-value' when go would refuse the path, so that a `..` never reaches a
+ * disk or a URL.
  */
 export function escapePath(path: string): string {
   const problem = checkModulePath(path)
@@ -56,24 +59,24 @@ export function unescapeVersion(escaped: string): string | undefined {
   return !isEscaped(escaped) || checkVersion(version) ? undefined : version
 }
 
-/** The name of a version's file below `cache/download`: escaped, with slashes, not percent-encoded. */
+/** The name of a version's file below `cache/download`: escaped, not percent-encoded. */
 export function cacheFile(path: string, version: string, kind: ModuleFileKind): string {
   return `${escapePath(path)}/@v/${escapeVersion(version)}.${kind}`
 }
 
-/** The path of a version's file on a mirror, percent-encoded as go does; join it with {@link joinMirror}. */
+/** The path of a version's file on a mirror, percent-encoded as go does. */
 export function proxyFile(path: string, version: string, kind: ModuleFileKind): string {
   return encodeSegments(cacheFile(path, version, kind))
 }
 
-/** The path of a module's version list on a mirror (one a line, prereleases too, no pseudo-versions). */
+/** The path of a module's version list on a mirror; it has no pseudo-versions. */
 export function proxyList(path: string): string {
   return encodeSegments(`${escapePath(path)}/@v/list`)
 }
 
 /**
- * The URL of `file` (encoded already) on a mirror. As in go, a query string of the base stays behind the path, a fragment is
- * dropped and trailing slashes do not count.
+ * The URL of `file` (encoded already) on a mirror. As in go, a query string of the base stays
+ * behind the path, a fragment is dropped and trailing slashes do not count.
  */
 export function joinMirror(baseUrl: string, file: string): string {
   const bare = baseUrl.replace(/#.*$/s, '')
@@ -96,7 +99,7 @@ export function checkVersion(version: string): string | undefined {
   return reason === undefined ? undefined : `The version ${quoted(version)} is not valid: ${reason}.`
 }
 
-/** Whether `version` belongs to the path: v2.0.0 only to `…/v2`, unless it is `+incompatible`. Follows module.CheckPathMajor. */
+/** Whether the version fits the path: v2.0.0 only `…/v2`, or `+incompatible` (CheckPathMajor). */
 export function fitsMajor({ path, version }: ModuleVersion): boolean {
   const major = /^v([0-9]+)\./.exec(version)?.[1]
   if (path.startsWith('gopkg.in/')) {
@@ -139,7 +142,7 @@ function elementReason(element: string, allowed: RegExp): string | undefined {
   return undefined
 }
 
-/** Windows gives every file a short name such as `PROGRA~1`; a path that looks like one could reach another module. */
+/** A path like a short name of Windows (`PROGRA~1`) could reach another module. */
 function shortNameReason(element: string): string | undefined {
   const stem = element.split('.', 1)[0] ?? ''
   return /~[0-9]+$/.test(stem) ? `the element ${quoted(element)} looks like a Windows short name` : undefined

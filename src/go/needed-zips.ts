@@ -1,6 +1,7 @@
-// Which zips a build needs, computed from go.mod and go.sum only. A module of go >= 1.17 lists every module of its build in its
-// requirements. Older modules and workspaces list fewer; there the highest version of each path among go.sum's zip lines covers
-// all builds and tests, while `go mod download` would fetch several times as much.
+// Which zips a build needs, computed from go.mod and go.sum only. A module of go >= 1.17 lists
+// every module of its build in its requirements. Older modules and workspaces list fewer; there the
+// highest version of each path among go.sum's zip lines covers all builds and tests, while `go mod
+// download` would fetch several times as much.
 import type { GoMod, Replacement } from './gomod.ts'
 import type { GoSum } from './gosum.ts'
 import { checkModulePath, checkVersion, type ModuleVersion, moduleKey, parseModuleKey } from './module.ts'
@@ -9,11 +10,11 @@ import { compareSemver } from './version.ts'
 export interface NeededZips {
   /** Sorted by path. */
   readonly zips: readonly ModuleVersion[]
-  /** Required modules without a hash in go.sum: go queries the checksum database for them, or stops. */
+  /** Required modules without a hash in go.sum: go queries the checksum database, or stops. */
   readonly uncovered: readonly ModuleVersion[]
 }
 
-/** A requirement after `replace`: a module, or undefined for a folder. The line of the exact version wins. */
+/** A requirement after `replace`; undefined for a folder. The line of the exact version wins. */
 export function replaced(module: ModuleVersion, replaces: readonly Replacement[]): ModuleVersion | undefined {
   const ofPath = replaces.filter(({ path }) => path === module.path)
   const line = ofPath.find(({ version }) => version === module.version) ?? ofPath.find(({ version }) => version === '')
@@ -36,7 +37,7 @@ export function zipsOfRequires({ requires, replaces, excludes }: GoMod, goSum: G
   }
 }
 
-/** For an older module or a workspace; `own` are the paths of its members, whose code is on disk. */
+/** For an older module or a workspace; `own` are the paths of its members. */
 export function zipsOfSums(goSum: GoSum, replaces: readonly Replacement[], own: readonly string[]): NeededZips {
   const highest = new Map<string, string>()
   for (const key of goSum.zips.keys()) {
@@ -49,7 +50,7 @@ export function zipsOfSums(goSum: GoSum, replaces: readonly Replacement[], own: 
   return { zips: sorted([...highest].map(([path, version]) => ({ path, version }))), uncovered: [] }
 }
 
-/** go.sum may come from an untrusted pull request: what go would refuse must not become a file name or a URL. */
+/** go.sum is untrusted (a pull request): what go refuses must not become a file name or URL. */
 function isRequestable({ path, version }: ModuleVersion): boolean {
   return checkModulePath(path) === undefined && checkVersion(version) === undefined
 }

@@ -1,6 +1,8 @@
 // Logins from a netrc file, as the go command reads them: a probe sends the same login as go will.
-// Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three of machine, login and password.
-// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; go sends logins over https only (auth.go).
+// Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three
+// of machine, login and password.
+// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; go sends logins over https
+// only (auth.go).
 import { readFile } from 'node:fs/promises'
 import { homedir, platform } from 'node:os'
 import { join } from 'node:path'
@@ -54,8 +56,9 @@ async function readNetrc(env: Environment): Promise<NetrcEntry[]> {
 }
 
 /**
- * The netrc logins that go will send: none when GOAUTH is `off` or a list without `netrc`. Before 1.24 go has no GOAUTH and only
- * netrc, so an empty value allows it. Follows runGoAuth of cmd/go/internal/auth/auth.go.
+ * The netrc logins that go will send: none when GOAUTH is `off` or a list without `netrc`. Before
+ * 1.24 go has no GOAUTH and only netrc, so an empty value allows it. Follows runGoAuth of
+ * cmd/go/internal/auth/auth.go.
  */
 export async function loginsOfGo(env: Environment, goauth: string): Promise<NetrcEntry[]> {
   const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0])
@@ -67,7 +70,7 @@ export function urlOf({ machine, login, password }: NetrcEntry): string {
   return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`
 }
 
-/** `url` with netrc's login for its host (and port, if any); unchanged when it has its own login or is not https. */
+/** `url` with netrc's login for its host; unchanged when it has a login or is not https. */
 export function withNetrcLogin(url: string, entries: readonly NetrcEntry[]): string {
   const parsed = URL.parse(url)
   if (parsed?.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '') return url

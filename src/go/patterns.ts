@@ -1,5 +1,7 @@
-// GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE: lists of globs over the first elements of a module path, matched as go matches.
-// Surprising: go trims no blanks, so `a, b` never matches b; `*` stops at `/`; `*.corp.example.com` does not match corp.example.com.
+// GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE: lists of globs over the first elements of a
+// module path, matched as go matches.
+// Surprising: go trims no blanks, so `a, b` never matches b; `*` stops at `/`; `*.corp.example.com`
+// does not match corp.example.com.
 // Follows MatchPrefixPatterns of golang.org/x/mod/module and Match of GOROOT/src/path/match.go.
 
 /** Whether the patterns (a comma-separated list as in GOPRIVATE) match `modulePath`. */
@@ -92,9 +94,9 @@ const TOKEN = new RegExp(
 )
 
 /**
- * A glob of path.Match as a regular expression, or undefined when it is malformed. As in go, the part after a star takes its first
- * match and keeps it (an atomic group, written as a look-ahead); only the last star stretches. So the time is at most the product
- * of both lengths.
+ * A glob of path.Match as a regular expression, or undefined when it is malformed. As in go, the
+ * part after a star takes its first match and keeps it (an atomic group, written as a look-ahead);
+ * only the last star stretches. So the time is at most the product of both lengths.
  */
 function parseGlob(glob: string): RegExp | undefined {
   const parts = ['']

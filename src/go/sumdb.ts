@@ -1,7 +1,9 @@
-// The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB setting. No network here.
-// Surprising: a signed record of another module proves nothing (CVE-2026-42501), so the record's lines are checked too; tree.ts
-// proves that the record is in the signed tree.
-// Follows golang.org/x/mod/sumdb/note, sumdb/tlog (ParseTree, ParseRecord) and dbDial of cmd/go/internal/modfetch/sumdb.go.
+// The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB
+// setting. No network here.
+// Surprising: a signed record of another module proves nothing (CVE-2026-42501), so the record's
+// lines are checked too; tree.ts proves that the record is in the signed tree.
+// Follows golang.org/x/mod/sumdb/note, sumdb/tlog (ParseTree, ParseRecord) and dbDial of
+// cmd/go/internal/modfetch/sumdb.go.
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { escapePath, escapeVersion, type ModuleVersion } from './module.ts'
 import type { SignedTree } from './tree.ts'
@@ -56,13 +58,14 @@ export function parseVerifierKey(text: string): VerifierKey {
   if (hash !== id.toLowerCase()) throw new Error('invalid verifier hash')
   if (key[0] !== 1) throw new Error('unknown verifier algorithm')
   if (key.length !== 33) throw new Error('malformed verifier id')
-  // The fixed head of an ed25519 public key in DER (RFC 8410): node:crypto does not accept the bare 32 bytes.
+  // The head of an ed25519 public key in DER (RFC 8410): node:crypto rejects the bare 32 bytes.
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.subarray(1)])
   return { name, id: hash, publicKey: createPublicKey({ key: der, format: 'der', type: 'spki' }) }
 }
 
 /**
- * The tree of a signed note, if the signature of `key` verifies. Signatures of other keys do not matter.
+ * The tree of a signed note, if the signature of `key` verifies. Signatures of other keys do not
+ * matter.
  * @throws Error with the reason.
  */
 export function verifyNote(note: string, key: VerifierKey): SignedTree {
@@ -91,8 +94,9 @@ export function parseLookup(body: string | Uint8Array): LookupResponse {
 }
 
 /**
- * Checks a `/lookup/` response: the note is signed by `key`, the record's number is within the signed tree, and it holds exactly
- * one hash for the module's zip and one for its go.mod. verifyRecord of tree.ts proves that the tree holds the record.
+ * Checks a `/lookup/` response: the note is signed by `key`, the record's number is within the
+ * signed tree, and it holds exactly one hash for the module's zip and one for its go.mod.
+ * verifyRecord of tree.ts proves that the tree holds the record.
  * @throws Error with the reason.
  */
 export function verifyLookup(body: string | Uint8Array, key: VerifierKey, module: ModuleVersion): VerifiedLookup {
@@ -105,12 +109,12 @@ export function verifyLookup(body: string | Uint8Array, key: VerifierKey, module
   return { ...response, tree, zipHash, modHash }
 }
 
-/** The path of a module's record on a database; go sends a `!` unencoded here, unlike to module mirrors. */
+/** The path of a module's record; go sends a `!` unencoded here, unlike to module mirrors. */
 export function lookupFile(module: ModuleVersion): string {
   return `lookup/${escapePath(module.path)}@${escapeVersion(module.version)}`
 }
 
-/** The GOSUMDB value to use: the input's, or with `auto` the effective one, which is the public database by default. */
+/** The GOSUMDB to use: the input's, or with `auto` the effective one or the public database. */
 export function chosenSumdb(input: string, effective: string): string {
   return input === 'auto' ? effective || PUBLIC_SUMDB : input
 }

@@ -1,6 +1,8 @@
-// Proves that a record is in the checksum database's signed tree. The tree's hashes are served as tiles: tile N of level L holds
-// the hashes at height 8L from N*256 on. Any server may serve tiles: they are trusted only if their root equals the signed one.
-// Follows golang.org/x/mod/sumdb/tlog (RFC 6962 hashes, https://research.swtch.com/tlog). Sizes pass 2^31, so no bit operators.
+// Proves that a record is in the checksum database's signed tree. The tree's hashes are served as
+// tiles: tile N of level L holds the hashes at height 8L from N*256 on. Any server may serve tiles:
+// they are trusted only if their root equals the signed one.
+// Follows golang.org/x/mod/sumdb/tlog (RFC 6962 hashes, https://research.swtch.com/tlog). Sizes
+// pass 2^31, so no bit operators.
 import { createHash } from 'node:crypto'
 
 /** The tree that a signed note describes. */
@@ -34,7 +36,7 @@ export function tilePath(tile: Tile): string {
   return `tile/${TILE_HEIGHT}/${tile.level}/${number}${tile.width === TILE_WIDTH ? '' : `.p/${tile.width}`}`
 }
 
-/** Reads tiles by path; `fetchPath` resolves to undefined for one that the server lacks. A server may have only the full tile. */
+/** Reads tiles by path (undefined: the server lacks it). A server may have only the full tile. */
 export function tileReader(fetchPath: (path: string) => Promise<Uint8Array | undefined>): ReadTile {
   return async (tile) => {
     for (const path of new Set([tilePath(tile), tilePath({ ...tile, width: TILE_WIDTH })])) {
@@ -46,7 +48,8 @@ export function tileReader(fetchPath: (path: string) => Promise<Uint8Array | und
 }
 
 /**
- * Proves that the tree holds `lines` (of go.sum) as its record number `id`; reads four to seven tiles at once.
+ * Proves that the tree holds `lines` (of go.sum) as its record number `id`; reads four to seven
+ * tiles at once.
  * @throws Error with the reason when the proof fails; what `readTile` throws.
  */
 export async function verifyRecord(

@@ -1,9 +1,10 @@
-// Versions of Go and of modules: how they are spelled and ordered. Go's own releases do not follow semver: 1.21 (the language) <
-// 1.21rc1 < 1.21.0, and before 1.21 a missing patch number meant .0. Module versions are semver with a `v`; the order ignores
-// `+incompatible`. Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
+// Versions of Go and of modules: how they are spelled and ordered. Go's own releases do not follow
+// semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a missing patch number meant .0.
+// Module versions are semver with a `v`; the order ignores `+incompatible`. Follows
+// GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
 import { valid } from 'semver'
 
-/** Negative, 0 or positive as Go version `a` (`1.21rc1`, without `go`) is older, equal or newer; malformed ones are oldest. */
+/** Compares Go versions such as `1.21rc1`; malformed ones are oldest. */
 export function compareGo(a: string, b: string): number {
   const [left, right] = [parseGo(a), parseGo(b)]
   return (
@@ -20,7 +21,7 @@ export function isOlderThan(goVersion: string | undefined, limit: string): boole
   return compareGo(goVersion ?? '', limit) < 0
 }
 
-/** Go's spelling as semver: `1.25` -> `1.25.0`, `go1.9.2rc2` -> `1.9.2-rc.2`; undefined when it is not a release of Go. */
+/** Go's spelling as semver: `go1.25` -> `1.25.0`, `1.9.2rc2` -> `1.9.2-rc.2`; else undefined. */
 export function semverOfGo(version: string): string | undefined {
   const parts = GO_RELEASE.exec(version)
   if (!parts) return undefined
@@ -29,29 +30,29 @@ export function semverOfGo(version: string): string | undefined {
   return valid(`${first}.${second}.${third}${kind === undefined ? '' : `-${kind}.${count}`}`) ?? undefined
 }
 
-/** Semver as Go spells it, without `go`: `1.26.0-rc.1` -> `1.26rc1`, `1.20.0` -> `1.20`; undefined when Go has no such form. */
+/** Semver as Go spells it: `1.26.0-rc.1` -> `1.26rc1`, `1.20.0` -> `1.20`; else undefined. */
 export function goOfSemver(version: string): string | undefined {
   const parts = SEMVER_RELEASE.exec(version)
   if (!parts) return undefined
   const [, first, second, third, kind, count] = parts
   if (kind !== undefined) return `${first}.${second}${third === '0' ? '' : `.${third}`}${kind}${count}`
-  // Since 1.21 the first release of a minor version is called 1.N.0; the very first release was go1.
+  // Since 1.21 the first release of a minor version is 1.N.0; the very first release was go1.
   const bare = third === '0' && first === '1' && Number(second) < 21
   return bare ? (second === '0' ? '1' : `1.${second}`) : version
 }
 
-/** Whether `text` is a semantic version with a `v`, complete (`v1.2.3`) or shortened (`v1`, `v1.2`). */
+/** Whether `text` is a semantic version with a `v`, complete or shortened (`v1`, `v1.2`). */
 export function isSemver(text: string): boolean {
   return SEMVER.test(text)
 }
 
-/** Whether go.mod may hold this version: complete, without a build suffix except `+incompatible`. Go resolves others online. */
+/** Whether go.mod may hold the version: complete, and no build suffix but `+incompatible`. */
 export function isCanonical(version: string): boolean {
   const parts = SEMVER.exec(version)?.groups
   return parts?.patch !== undefined && (parts.build === undefined || parts.build === 'incompatible')
 }
 
-/** Negative, 0 or positive as module version `a` is lower, equal or higher; malformed ones are lowest. */
+/** Compares module versions; malformed ones are lowest. */
 export function compareSemver(a: string, b: string): number {
   const [left, right] = [SEMVER.exec(a)?.groups, SEMVER.exec(b)?.groups]
   if (!left || !right) return Number(left !== undefined) - Number(right !== undefined)
@@ -63,13 +64,13 @@ export function compareSemver(a: string, b: string): number {
   )
 }
 
-/** Whether a module version is a release: semver without a prerelease part, so not a pseudo-version. */
+/** Whether a module version is a release: not a prerelease or pseudo-version. */
 export function isRelease(version: string): boolean {
   const parts = SEMVER.exec(version)?.groups
   return parts !== undefined && parts.pre === undefined
 }
 
-/** The newest release of a mirror's list; one without `+incompatible` wins, as in go's `@latest`. */
+/** The newest release of a list; one without `+incompatible` wins, as in go's `@latest`. */
 export function newestRelease(versions: readonly string[]): string | undefined {
   const releases = versions.filter(isRelease)
   const compatible = releases.filter((version) => !version.endsWith('+incompatible'))
@@ -89,7 +90,7 @@ const NUMBER = '(?:0|[1-9][0-9]*)'
 const GO_VERSION = new RegExp(
   `^(?<major>${NUMBER})(?:\\.(?<minor>${NUMBER})(?:\\.(?<patch>${NUMBER})|(?<kind>[a-z]+)(?<pre>${NUMBER})?)?)?$`,
 )
-/** As users and lists write releases: also with `go` in front and with a patch number before `rc`. */
+/** As users and lists write releases: also with `go` in front and a patch number before `rc`. */
 const GO_RELEASE = new RegExp(`^(?:go)?(${NUMBER})(?:\\.(${NUMBER})(?:\\.(${NUMBER}))?(?:(beta|rc)(${NUMBER}))?)?$`)
 const SEMVER_RELEASE = new RegExp(`^(${NUMBER})\\.(${NUMBER})\\.(${NUMBER})(?:-(beta|rc)\\.?(${NUMBER}))?$`)
 const IDENTIFIER = '[0-9A-Za-z-]+'

@@ -1,10 +1,14 @@
-// Decides which Go a run should have: the input go-version, else the file that go-version-file names, else the Go on PATH when it
-// is new enough for the project, else what the project needs. Each decision carries its reason.
-// Surprising: a version file is taken literally (`go 1.25.0` is exactly that, as in setup-go); without inputs a go line is a
-// minimum, and the newest patch of its minor version is taken, because the .0 releases are those with known holes.
-// A toolchain line older than the go line is ignored once the go line is 1.21 or later, because Go would refuse the project; with
-// older go lines it counts, as in setup-go. parseGoSpec judges the versions found, so a range in a file works as in an input.
-// Follows resolveVersionInput and parseGoVersionFile of actions/setup-go; https://go.dev/doc/toolchain for the lines of a project.
+// Decides which Go a run should have: the input go-version, else the file that go-version-file
+// names, else the Go on PATH when it is new enough for the project, else what the project needs.
+// Each decision carries its reason.
+// Surprising: a version file is taken literally (`go 1.25.0` is exactly that, as in setup-go);
+// without inputs a go line is a minimum, and the newest patch of its minor version is taken,
+// because the .0 releases are those with known holes. A toolchain line older than the go line is
+// ignored once the go line is 1.21 or later, because Go would refuse the project; with older go
+// lines it counts, as in setup-go. parseGoSpec judges the versions found, so a range in a file
+// works as in an input.
+// Follows resolveVersionInput and parseGoVersionFile of actions/setup-go;
+// https://go.dev/doc/toolchain for the lines of a project.
 import { type GoSpec, parseGoSpec } from './go-spec.ts'
 import { parseGoMod, parseGoWork } from './gomod.ts'
 import { quoted } from './module.ts'
@@ -19,15 +23,15 @@ export interface WantedGoOptions {
   readonly fileText: string | undefined
   /** The lines of every go.mod and go.work of the project. */
   readonly projectWants: readonly VersionLines[]
-  /** The version of the Go on PATH (`1.26.8`, `go1.26.8`, or the output of `go version`), or undefined without one. */
+  /** The version of the Go on PATH (`go1.26.8`, or the output of `go version`), if there is one. */
   readonly onPath: string | undefined
   /** The user's GOTOOLCHAIN; with `local` go ignores toolchain lines. */
   readonly gotoolchain?: string
 }
 
 /**
- * The release to provide, or the Go on PATH (as in `onPath`). Reason and warnings quote users and files: pass them through
- * sanitizeForLog() before printing.
+ * The release to provide, or the Go on PATH (as in `onPath`). Reason and warnings quote users and
+ * files: pass them through sanitizeForLog() before printing.
  */
 export type GoDecision = ({ readonly spec: GoSpec } | { readonly useOnPath: string }) & {
   readonly reason: string
@@ -73,7 +77,7 @@ function decideByFile(options: WantedGoOptions, name: string): GoDecision | GoPr
     return problem('the file cannot be read; give the path of a go.mod, go.work, .go-version or .tool-versions')
   }
   const found = wantedByFile(name, options.fileText, options.gotoolchain)
-  // As in setup-go, a file without a version leaves the choice open, so that builds that worked there still work.
+  // As in setup-go, whose builds must still work, a file without a version leaves the choice open.
   if ('problem' in found) return decideByProject(options, [`go-version-file: ${found.problem}`])
   const spec = parseGoSpec(found.version)
   if ('problem' in spec) return problem(`it contains ${quoted(found.version, 60)}: ${spec.problem}`)
@@ -114,7 +118,7 @@ interface Need {
   readonly sentence: string
 }
 
-/** The newest version in all lines. A toolchain line counts if it is newer than every go line, and then exactly, as go would switch. */
+/** The newest version in all lines; as in go, a toolchain line newer than every go line wins. */
 function highestNeed(lines: readonly VersionLines[], toolchainsIgnored: boolean): Need | undefined {
   const toolchain = newest(toolchainsIgnored ? [] : lines.map((wants) => toolchainVersion(wants.toolchain)))
   const go = newest(lines.map((wants) => wants.goVersion))
@@ -136,7 +140,7 @@ function newest(versions: readonly (string | undefined)[]): string | undefined {
     .at(-1)
 }
 
-/** From `go1.26.8 X:nodwarf5`, `go version go1.26.8 linux/amd64`, `devel go1.27-0a1b2c3`, `go1.25.3-corp`. */
+/** From `go1.26.8 X:nodwarf5`, `go version go1.26.8 linux/amd64`, `go1.25.3-corp` and the like. */
 function versionIn(onPath: string): string | undefined {
   return /(?:^|\bgo)(\d+\.\d+(?:\.\d+|(?:beta|rc)\d+)?)(?![\w.])/.exec(onPath)?.[1]
 }
@@ -153,8 +157,9 @@ interface VersionLines {
 }
 
 /**
- * Reads the version from the file `name` (a path with slashes of either kind; its last part decides how it is read).
- * `gotoolchain` is the user's GOTOOLCHAIN: with `local` go ignores toolchain lines.
+ * Reads the version from the file `name` (a path with slashes of either kind; its last part decides
+ * how it is read). `gotoolchain` is the user's GOTOOLCHAIN: with `local` go ignores toolchain
+ * lines.
  */
 export function wantedByFile(name: string, text: string, gotoolchain = ''): FileVersion {
   const base = name.split(/[/\\]/).at(-1) ?? name
@@ -170,7 +175,7 @@ export function wantedByFile(name: string, text: string, gotoolchain = ''): File
   }
 }
 
-/** The Go version of a toolchain line (`go1.25.3`, `go1.25.3-corp`); undefined for `default`, a malformed one or none. */
+/** The Go version of a toolchain line (`go1.25.3`, `go1.25.3-corp`), if it names one. */
 export function toolchainVersion(toolchain: string | undefined): string | undefined {
   const version = /^go([^ \t-]+)/.exec(toolchain ?? '')?.[1]
   return version !== undefined && semverOfGo(version) !== undefined ? version : undefined
@@ -195,7 +200,7 @@ function isRefused(toolchain: string, goVersion: string | undefined): boolean {
   return !isOlderThan(goVersion, '1.21') && compareGo(toolchain, goVersion ?? '') < 0
 }
 
-/** asdf names the tool `golang`, mise also `go`; further versions on the line are fallbacks and not needed. */
+/** asdf names the tool `golang`, mise also `go`; further versions on the line are fallbacks. */
 function wantedByTools(text: string): FileVersion {
   for (const line of plainLines(text)) {
     const [tool, version] = line.split(/\s+/)
@@ -204,7 +209,7 @@ function wantedByTools(text: string): FileVersion {
   return { problem: '.tool-versions has no line for Go; add one such as `golang 1.26.0`.' }
 }
 
-/** The first line only: go's VERSION files and goenv's lists continue after it, and a second version would narrow a range. */
+/** The first line only, because go's VERSION files and goenv's lists continue after it. */
 function wantedByText(name: string, text: string): FileVersion {
   const [version] = plainLines(text)
   return version === undefined ? { problem: `${name} is empty; write a version into it.` } : { version, line: 'file' }

@@ -1,7 +1,9 @@
-// The contents of a zip's entries: each is unpacked, measured and passed to a sink, in the order of the archive, so that a file is
-// read once. An entry's own header is not trusted: its name, method and sizes must match the directory's, and entries must not
-// overlap, because overlaps turn small files into huge ones. Nothing is unpacked beyond its declared size.
-// Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of archive/zip/reader.go.
+// The contents of a zip's entries: each is unpacked, measured and passed to a sink, in the order of
+// the archive, so that a file is read once. An entry's own header is not trusted: its name, method
+// and sizes must match the directory's, and entries must not overlap, because overlaps turn small
+// files into huge ones. Nothing is unpacked beyond its declared size.
+// Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of
+// archive/zip/reader.go.
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
@@ -29,7 +31,7 @@ const DEFLATED = 8
 const ENCRYPTED = 0x1
 const HAS_DESCRIPTOR = 0x8
 const DESCRIPTOR_BYTES = 16
-/** Content up to this length is unpacked in one call; longer content in chunks, so that few of its bytes are in memory. */
+/** Content up to this length is unpacked in one call; longer content in chunks, to save memory. */
 const MAX_WHOLE_BYTES = 512 * 1024
 const CHUNK_BYTES = 256 * 1024
 /** Other work of the thread runs after this many bytes. */
@@ -37,7 +39,8 @@ const BREATH_BYTES = 4 * 1024 * 1024
 
 /**
  * Passes the content of every entry to `sink`.
- * @throws ZipFault when an entry is not what the directory says, or `stop` was raised; what the sink throws.
+ * @throws ZipFault when an entry is not what the directory says, or `stop` was raised; what the
+ * sink throws.
  */
 export async function readContents(
   source: ZipSource,

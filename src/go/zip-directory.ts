@@ -1,9 +1,11 @@
-// The bytes of a zip and its central directory. A source is memory, or a file of which only a window is held, so that a zip of
-// 500 MB costs no more than one of 5 MB; entries are read in the order of their bytes, so each byte is read once.
-// Go trusts the directory and takes only the start of the data from an entry's own header. This reads the same fields, and refuses
-// what two readers may read in two ways (bytes before the archive, a comment that does not end with the file, records that do not
-// fill the directory).
-// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); format: APPNOTE.TXT 4.3 to 4.5.
+// The bytes of a zip and its central directory. A source is memory, or a file of which only a
+// window is held, so that a zip of 500 MB costs no more than one of 5 MB; entries are read in the
+// order of their bytes, so each byte is read once. Go trusts the directory and takes only the start
+// of the data from an entry's own header. This reads the same fields, and refuses what two readers
+// may read in two ways (bytes before the archive, a comment that does not end with the file,
+// records that do not fill the directory).
+// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); format: APPNOTE.TXT 4.3 to
+// 4.5.
 import { readSync } from 'node:fs'
 
 /** Random access to the bytes of a zip. */
@@ -20,7 +22,7 @@ export class ZipFault extends Error {
 
 /** One entry as the directory describes it. */
 export interface ZipEntry {
-  /** The bytes of the name, one character each: names are hashed and sorted as bytes, and JavaScript sorts such text like bytes. */
+  /** The bytes of the name, one character each (latin1): names are hashed and sorted as bytes. */
   readonly name: string
   readonly flags: number
   readonly method: number
@@ -64,7 +66,7 @@ export function memorySource(bytes: Uint8Array): ZipSource {
   return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) }
 }
 
-/** A zip in an open file of `size` bytes. The window grows to the longest read, which callers keep bounded. */
+/** A zip in an open file. The window grows to the longest read, which callers keep bounded. */
 export function fileSource(fd: number, size: number): ZipSource {
   let window = Buffer.allocUnsafeSlow(Math.min(WINDOW_BYTES, size))
   let start = 0
@@ -129,7 +131,7 @@ function readEnd(source: ZipSource): DirectoryEnd {
   return (overflows ? readEnd64(source, at) : undefined) ?? { records, bytes, offset, at }
 }
 
-/** A zip with more than 65,534 entries has a wider end record, which a locator before the end record points to. */
+/** Beyond 65,534 entries a zip has a wider end record; a locator before the end points to it. */
 function readEnd64(source: ZipSource, endAt: number): DirectoryEnd | undefined {
   const at = endAt - LOCATOR64_BYTES - END64_BYTES
   if (at < 0) return undefined
@@ -168,7 +170,7 @@ function readHeader(directory: Buffer, at: number, entries: ZipEntry[]): number 
   return next
 }
 
-/** The entry with its full 32-bit fields replaced by the 64-bit values, in the order of the format. */
+/** Replaces full 32-bit fields by the 64-bit values, in the order of the format. */
 function widened(entry: ZipEntry, extra: Buffer): ZipEntry {
   for (let at = 0; at + 4 <= extra.length; ) {
     const end = at + 4 + extra.readUInt16LE(at + 2)

@@ -1,6 +1,8 @@
-// Verifies a module zip as go does, from its bytes to its `h1:`, so that a wrong one is found while another mirror can serve it.
-// The hash covers names and contents only: two mirrors may pack one module in different bytes, and both are right.
-// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum` over `path@version/...` names.
+// Verifies a module zip as go does, from its bytes to its `h1:`, so that a wrong one is found while
+// another mirror can serve it. The hash covers names and contents only: two mirrors may pack one
+// module in different bytes, and both are right.
+// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum`
+// over `path@version/...` names.
 import { createHash } from 'node:crypto'
 import { type ModuleVersion, moduleKey } from './module.ts'
 import { readContents, type StopFlag } from './zip-content.ts'
@@ -10,7 +12,7 @@ import { checkZipEntries, MAX_ZIP_BYTES } from './zip-names.ts'
 /** The hash of a zip that go would unpack, or a sentence why it would not. */
 export type ZipVerdict = { readonly h1: string } | { readonly wrong: string }
 
-/** Reads the whole zip once; of a file, a few MB are in memory at a time. Throws only what reading the file throws. */
+/** Reads the whole zip once, a few MB at a time. Throws only what reading the file throws. */
 export async function verifyZip(source: ZipSource, module: ModuleVersion, stop?: StopFlag): Promise<ZipVerdict> {
   try {
     if (source.size > MAX_ZIP_BYTES) throw new ZipFault('It is larger than 500 MiB')

@@ -1,7 +1,9 @@
-// Which names and sizes a module zip may have. Go checks them when it unpacks, long after the download: a zip that fails then
-// ends the build, so it is refused here. Two names that differ only in case are one file on Windows and macOS, and the Kelvin
-// sign and the long s equal `k` and `s` there, so names are compared case-folded.
-// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of golang.org/x/mod/module.
+// Which names and sizes a module zip may have. Go checks them when it unpacks, long after the
+// download: a zip that fails then ends the build, so it is refused here. Two names that differ only
+// in case are one file on Windows and macOS, and the Kelvin sign and the long s equal `k` and `s`
+// there, so names are compared case-folded.
+// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of
+// golang.org/x/mod/module.
 import { isUtf8 } from 'node:buffer'
 import { quoted } from './module.ts'
 import { type ZipEntry, ZipFault } from './zip-directory.ts'
@@ -10,7 +12,7 @@ import { type ZipEntry, ZipFault } from './zip-directory.ts'
 export const MAX_ZIP_BYTES = 500 * 1024 * 1024
 const MAX_TEXT_BYTES = 16 * 1024 * 1024
 
-// Elements of allowed characters that do not end with a dot (so not `..`) and do not name a device of Windows.
+// Elements of allowed characters, without a dot at the end (so not `..`) and not a Windows device.
 const DEVICE = '(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:[./]|$)'
 const PUNCTUATION = '!#$%&()+,\\-=@\\[\\]\\^_\\{\\}~ '
 const pathOf = (letters: string) =>
@@ -42,7 +44,7 @@ export function checkZipEntries(entries: readonly ZipEntry[], prefix: string): v
   }
 }
 
-/** The same result for all characters that differ in case only: the equivalence of Go's unicode.SimpleFold. */
+/** Equal for all characters that differ in case only, as in Go's unicode.SimpleFold. */
 export function foldCharacter(character: string): string {
   // Unicode does not fold the dotless i, although its capital is I.
   if (character === 'ı') return character

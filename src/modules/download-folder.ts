@@ -1,5 +1,6 @@
-// GOMODCACHE/cache/download from outside, while the go command works in it: what it has, what is growing, and what a killed go leaves
-// behind. go writes `<v>.zip<digits>.tmp`, renames it, then hashes and unpacks without output (`<v>.partial` exists meanwhile).
+// GOMODCACHE/cache/download from outside, while the go command works in it: what it has, what is
+// growing, and what a killed go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then
+// hashes and unpacks without output (`<v>.partial` exists meanwhile).
 // Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
 import { chmod, lstat, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
@@ -44,7 +45,7 @@ interface ActivityOptions {
   readonly direct: boolean
 }
 
-/** A text that changes while go works on a module: growing files, finished files, a running unpacking. */
+/** A text that changes while go works: growing files, finished files, a running unpacking. */
 export async function readActivity({ modcache, zips, sinceMs, direct }: ActivityOptions): Promise<string> {
   const folders = new Set(zips.map((zip) => dirname(join(downloadFolder(modcache), zip))))
   const folderTexts = await Promise.all([...folders].map((folder) => folderActivity(folder, sinceMs)))
@@ -97,7 +98,7 @@ export async function dropModule(modcache: string, module: ModuleVersion): Promi
   await removeTree(join(modcache, `${path}@${version}`))
 }
 
-/** Removes a damaged zip that go named, and its hash; false when it is not a zip of this module cache. */
+/** Removes a damaged zip that go named, and its hash; false for one outside this module cache. */
 export async function dropZip(modcache: string, file: string): Promise<boolean> {
   const inside = relative(downloadFolder(modcache), resolve(file))
   if (inside.startsWith('..') || isAbsolute(inside) || !inside.endsWith('.zip')) return false

@@ -1,5 +1,5 @@
-// What a download did, as data for every form of the report, and the tally that makes it for the go command: counted on disk and
-// not taken from go's output.
+// What a download did, as data for every form of the report, and the tally that makes it for the go
+// command: counted on disk and not taken from go's output.
 import type { Clock } from '../clock.ts'
 import { type ErrorCode, SetupError } from '../errors.ts'
 import { cacheFile, type ModuleVersion, parseModuleKey } from '../go/module.ts'
@@ -67,7 +67,7 @@ export function notDownloaded(state: DownloadReport['state'], why: string): Down
   return { state, why, ...none, attempts: [], durationMs: 0 }
 }
 
-/** A download that ended without all modules; its report shows the attempts as a complete download does. */
+/** A download that ended without all modules, with its report. */
 export class DownloadFailure extends SetupError {
   override readonly name = 'DownloadFailure'
   readonly report: DownloadReport

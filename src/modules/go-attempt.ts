@@ -1,5 +1,6 @@
-// One watched run of one go command: how it ended, which mirror caused a failure, and progress lines meanwhile. go prints its data
-// only at the end, so progress and activity come from its trace (-x) and from the files that grow in the module cache.
+// One watched run of one go command: how it ended, which mirror caused a failure, and progress
+// lines meanwhile. go prints its data only at the end, so progress and activity come from its trace
+// (-x) and from the files that grow in the module cache.
 import { type Clock, formatDuration } from '../clock.ts'
 import { isEnd, parseGoproxy } from '../go/goproxy.ts'
 import { unescapeCapitals } from '../go/module.ts'
@@ -25,7 +26,7 @@ interface AttemptContext {
   readonly serving: string | undefined
   readonly failed: readonly string[]
   readonly heartbeatMs?: number | undefined
-  /** Stop when a mirror keeps timing out, because the next attempt can avoid it; the last attempt waits as long as go does. */
+  /** Stop when a mirror keeps timing out, because the next attempt can avoid it. */
   readonly impatient: boolean
 }
 
@@ -92,7 +93,7 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
   return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' }
 }
 
-// go tries a dead mirror again for every file: 10 s each when TLS never answers, 30 s when packets are dropped.
+// go tries a dead mirror again for every file: 10 s each without TLS, 30 s each without TCP.
 const TIMEOUTS_OF_A_DEAD_MIRROR = 2
 
 /** Aborts when a mirror has timed out too often. */

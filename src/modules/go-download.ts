@@ -1,7 +1,9 @@
-// The go command downloads the modules, watched and retried: go itself has no retry, no overall timeout and no memory of a dead
-// mirror. Between attempts the chain is planned again, so the next attempt starts at a healthy mirror; go keeps what it has, so an
-// attempt costs only what is left. The project's files are byte for byte the same afterwards.
-// Upstream: https://github.com/golang/go/issues/28194 (no retries), https://github.com/golang/go/issues/37367 (`|`).
+// The go command downloads the modules, watched and retried: go itself has no retry, no overall
+// timeout and no memory of a dead mirror. Between attempts the chain is planned again, so the next
+// attempt starts at a healthy mirror; go keeps what it has, so an attempt costs only what is left.
+// The project's files are byte for byte the same afterwards.
+// Upstream: https://github.com/golang/go/issues/28194 (no retries),
+// https://github.com/golang/go/issues/37367 (`|`).
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +20,7 @@ export interface GoDownloadOptions extends RetryOptions {
   readonly project: Project
   /** GOPROXY, GOSUMDB and so on. */
   readonly chainEnv: Readonly<Record<string, string>>
-  /** Private modules and the environment (GOPROXY of one private mirror) that downloads them, before all others. */
+  /** Private modules and the environment (one private mirror) that downloads them first. */
   readonly privateGroup?: {
     readonly modules: readonly ModuleVersion[]
     readonly env: Readonly<Record<string, string>>
@@ -27,7 +29,8 @@ export interface GoDownloadOptions extends RetryOptions {
 
 /**
  * Downloads every module that builds of the project need into the module cache.
- * @throws DownloadFailure with the report when a module is unavailable or the signal aborts (with the code and hint of its reason).
+ * @throws DownloadFailure with the report when a module is unavailable or the signal aborts (with
+ * the code and hint of its reason).
  */
 export async function downloadWithGo(options: GoDownloadOptions): Promise<DownloadReport> {
   const runs = planGoRuns(options.project)

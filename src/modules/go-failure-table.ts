@@ -1,9 +1,9 @@
-// The go command prints sentences, not codes: this table is the only place that knows them. The order matters, because a checksum
-// failure may quote a network failure and a direct fetch quotes git. Follows the texts of golang/go
-// src/cmd/go/internal/{modfetch,modload,web,toolchain}, net, crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains
-// each class.
+// The go command prints sentences, not codes: this table is the only place that knows them. The
+// order matters, because a checksum failure may quote a network failure and a direct fetch quotes
+// git. Follows the texts of golang/go src/cmd/go/internal/{modfetch,modload,web,toolchain}, net,
+// crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains each class.
 
-/** `again`: the failure may pass. `other-mirror`: only another mirror can help. `stop`: no download can help. */
+/** `again`: it may pass. `other-mirror`: only another mirror helps. `stop`: no download helps. */
 export type Remedy = 'again' | 'other-mirror' | 'stop'
 
 const NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give go an alternative.'

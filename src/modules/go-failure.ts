@@ -1,5 +1,6 @@
-// Classifies the go command's messages by what to do next. go-failure-table.ts holds their texts; this file finds the messages in the
-// output of a run: a message is a line with the lines below it that start with a tab, and one run may print one for each module.
+// Classifies the go command's messages by what to do next. go-failure-table.ts holds their texts;
+// this file finds the messages in the output of a run: a message is a line with the lines below it
+// that start with a tab, and one run may print one for each module.
 import { redact, sanitizeForLog } from '../redact.ts'
 import { type Remedy, TABLE } from './go-failure-table.ts'
 
@@ -31,7 +32,7 @@ export function classifyGoFailure(text: string): GoFailure {
   return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure
 }
 
-/** The failure that decides among several messages: first one that stops, then one that needs another mirror; unknown ones last. */
+/** The failure that decides: first one that stops, then one that needs another mirror. */
 export function decidingFailure(messages: readonly string[]): GoFailure | undefined {
   const weight = ({ class: name, next }: GoFailure) =>
     name === 'unknown' ? 3 : ['stop', 'other-mirror', 'again'].indexOf(next)
@@ -49,7 +50,7 @@ export function goMessages(printed: string): string[] {
     )
 }
 
-/** Errors in a file of the project are on lines of their own, without a tab, below `go: errors parsing go.mod:`. */
+/** Errors in a project's file are on lines without a tab, below `go: errors parsing go.mod:`. */
 function withReasons(messages: string[], line: string): string[] {
   const before = messages.at(-1) ?? ''
   const [headline = '', ...reasons] = before.split('\n')
@@ -61,8 +62,9 @@ function withReasons(messages: string[], line: string): string[] {
 const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /
 
 /**
- * The failures of module downloads in the output of any command that may run go (a script, make, docker build).
- * Only messages in go's form count: a test that logs `connection refused` is not a download failure.
+ * The failures of module downloads in the output of any command that may run go (a script, make,
+ * docker build). Only messages in go's form count: a test that logs `connection refused` is not a
+ * download failure.
  */
 export function downloadFailures(printed: string): GoFailure[] {
   return goMessages(printed)

@@ -1,5 +1,6 @@
-// Repeats one go command until it succeeds: after each failure it decides whether another attempt can help, removes what the
-// failure left behind, has the chain planned again and waits. The only owner of retries of the go command.
+// Repeats one go command until it succeeds: after each failure it decides whether another attempt
+// can help, removes what the failure left behind, has the chain planned again and waits. The only
+// owner of retries of the go command.
 import type { Clock } from '../clock.ts'
 import { type ErrorCode, messageOf } from '../errors.ts'
 import { parseModuleKey } from '../go/module.ts'
@@ -30,15 +31,15 @@ export interface RetryOptions {
   readonly clock: Clock
   /** The effective GOMODCACHE. */
   readonly modcache: string
-  /** Plans the chain again after a failure: the new variables, or undefined when there is no better chain. */
+  /** Plans the chain again after a failure; undefined when there is no better one. */
   readonly replan: (failure: {
     readonly class: FailureClass
-    /** The mirror that caused the failure, as in GOPROXY; undefined when a mirror merely lacks a module. */
+    /** The mirror that caused the failure, as in GOPROXY; not one that merely lacks a module. */
     readonly mirrorUrl?: string
     /** What happened, sanitized, without credentials. */
     readonly message: string
   }) => Promise<Variables | undefined>
-  /** Mirrors of the current chain (URL as in GOPROXY -> a sentence) whose failures waiting does not cure. */
+  /** Mirrors of the chain (URL as in GOPROXY -> a sentence) that waiting does not cure. */
   readonly permanentFailures?: () => ReadonlyMap<string, string>
   /** Milliseconds between progress lines; 9 s by default. */
   readonly heartbeatMs?: number
@@ -106,7 +107,7 @@ function goproxyOf(run: GoRun, chain: ChainInUse, { env }: RetryOptions): string
   return run.env.GOPROXY ?? chain.variables.GOPROXY ?? env.GOPROXY ?? ''
 }
 
-/** Removes corrupt files from the module cache; true when the corrupt file was there before this download. */
+/** Removes corrupt files from the module cache; true for one from before this download. */
 async function repairCache(failure: BlamedFailure, { modcache, log }: RetryOptions): Promise<boolean> {
   const damaged = /unzip (.+?\.zip): zip: /.exec(failure.said)?.[1]
   if (failure.class === 'corrupt-cache') return damaged !== undefined && (await dropZip(modcache, damaged))
@@ -126,7 +127,7 @@ interface NextAttempt {
   readonly options: RetryOptions
 }
 
-/** Prepares another attempt, with a new chain or after a wait; false when it could only fail in the same way. */
+/** Prepares another attempt, with a new chain or after a wait; false when that cannot help. */
 async function prepareNextAttempt({
   failure,
   cause,

@@ -1,7 +1,9 @@
-// Which go commands download what the builds of a project need, and how to read their output. `go mod download` serves only where it
-// fetches just that; in a module before Go 1.17 and in a workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips
-// instead of 19). There `go list` of builds and tests fetches their modules and the go.mod files of the graph, and no more.
-// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go; https://go.dev/ref/mod#go-mod-download.
+// Which go commands download what the builds of a project need, and how to read their output. `go
+// mod download` serves only where it fetches just that; in a module before Go 1.17 and in a
+// workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips instead of 19). There `go
+// list` of builds and tests fetches their modules and the go.mod files of the graph, and no more.
+// Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go;
+// https://go.dev/ref/mod#go-mod-download.
 import { isAbsolute, relative, sep } from 'node:path'
 import { cacheFile, type ModuleVersion } from '../go/module.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
@@ -18,7 +20,7 @@ export interface GoRun {
   /** Zips that it should need, as names below cache/download; empty when unknown. */
   readonly zips: readonly string[]
   readonly read: (stdout: string) => GoOutput
-  /** Errors of the project itself (a broken package) are logged and do not fail the run: `go mod download` would not see them. */
+  /** Errors of the project itself are only logged: `go mod download` would not see them. */
   readonly forgiving: boolean
   /** It uses the one private mirror only. */
   readonly isPrivate?: true
@@ -40,7 +42,7 @@ export function planGoRuns(project: Project): GoRun[] {
   return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor)
 }
 
-/** The run that downloads private modules, in an empty folder so that no project adds other modules. */
+/** The run that downloads private modules, in an empty folder so that no project adds others. */
 export function planPrivateRun(modules: readonly ModuleVersion[], cwd: string): GoRun {
   return {
     ...planListedRun(modules, cwd),
@@ -86,7 +88,7 @@ function zipOf({ path, version }: ModuleVersion): string {
   return cacheFile(path, version, 'zip')
 }
 
-/** `go mod download -json` prints one indented object after another, each with its closing brace on a line of its own. */
+/** `go mod download -json` prints indented objects, each with its closing brace on its own line. */
 function readDownload(stdout: string): GoOutput {
   const objects = stdout.split(/(?<=^\})\r?\n/m).filter((text) => text.trim() !== '')
   const modules = objects.map(parseModule).filter((module) => module !== undefined)

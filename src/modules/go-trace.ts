@@ -1,17 +1,19 @@
-// Reads what `go ... -x` prints on stderr: `# get URL` for a request, `# get URL: 200 OK (0.1s)` for the head of its response (not
-// the body). It shows which mirror serves which file, which one go waits for, when another took over, and which one caused a failure.
-// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of golang/go.
+// Reads what `go ... -x` prints on stderr: `# get URL` for a request, `# get URL: 200 OK (0.1s)`
+// for the head of its response (not the body). It shows which mirror serves which file, which one
+// go waits for, when another took over, and which one caused a failure.
+// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of
+// golang/go.
 
 import { parseModuleKey, unescapeCapitals } from '../go/module.ts'
 import { classifyGoFailure, type GoFailure } from './go-failure.ts'
 
-/** One request of the go command to a module mirror or, with `mirror` undefined, to a module's own host. */
+/** A request of the go command to a mirror or, with `mirror` undefined, to a module's own host. */
 export interface TracedRequest {
   /** As go printed it: may hold a user name, never a password. */
   readonly url: string
   /** Base URL of the mirror as it stands in GOPROXY. */
   readonly mirror: string | undefined
-  /** Path below the mirror, decoded: also the file's path below GOMODCACHE/cache/download. Empty for a direct fetch. */
+  /** Decoded path below the mirror and GOMODCACHE/cache/download. Empty for a direct fetch. */
   readonly file: string
   state: 'asked' | 'answered' | 'absent' | 'failed'
   /** The response as go printed it: `502 Bad Gateway`, or an error's text. */
@@ -103,8 +105,9 @@ export interface BlamedFailure extends GoFailure {
 const NOT_A_MIRRORS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|unknown)/
 
 /**
- * Adds the mirror that caused a failure: the one of the URL in the message, else the one that failed or served the module. go often
- * names none: a bad zip comes without its URL, and a direct fetch's error hides that a mirror failed first.
+ * Adds the mirror that caused a failure: the one of the URL in the message, else the one that
+ * failed or served the module. go often names none: a bad zip comes without its URL, and a direct
+ * fetch's error hides that a mirror failed first.
  */
 export function blame(failure: GoFailure, trace: GoTrace): BlamedFailure {
   if (failure.class.startsWith('direct-')) return causeOfDirect(failure, trace)
@@ -138,7 +141,7 @@ function concerns({ file }: TracedRequest, { module }: GoFailure): boolean {
   return unescapeCapitals(file).startsWith(`${path}/@v/${version}.`)
 }
 
-/** go prints the error of the last entry, `direct`, and hides that a mirror failed before: that mirror is the cause. */
+/** go prints the error of the last entry, `direct`; a mirror that failed before is the cause. */
 function causeOfDirect(failure: GoFailure, trace: GoTrace): BlamedFailure {
   const failed = [...trace.requests.values()].find(({ mirror, state }) => mirror !== undefined && state === 'failed')
   if (!failed?.mirror) return failure

@@ -1,5 +1,6 @@
-// Keeps the project's files byte for byte while the go command runs: go rewrites go.work.sum, and with GOFLAGS=-mod=mod also go.mod
-// and go.sum, whenever it loads packages. What go learned stays in the module cache, where the next go command finds it.
+// Keeps the project's files byte for byte while the go command runs: go rewrites go.work.sum, and
+// with GOFLAGS=-mod=mod also go.mod and go.sum, whenever it loads packages. What go learned stays
+// in the module cache, where the next go command finds it.
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, SetupError } from '../errors.ts'
@@ -38,11 +39,11 @@ function filesOf(project: Project): Set<string> {
 }
 
 interface KeptFiles {
-  /** Restores every file that differs; resolves to their names. Throws SetupError for one that cannot be, after the others. */
+  /** Restores files that differ, and resolves to their names. Throws SetupError after a failure. */
   readonly restore: () => Promise<string[]>
 }
 
-/** Reads these files, or notes that one is missing. Throws SetupError for an unreadable one, which could not be restored. */
+/** Saves these files, or that they do not exist. Throws SetupError for an unreadable one. */
 export async function keepFiles(names: Iterable<string>): Promise<KeptFiles> {
   const before = new Map<string, Buffer | undefined>()
   for (const name of names) {

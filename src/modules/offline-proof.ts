@@ -1,6 +1,7 @@
-// Proves that builds need no network any more: the go command loads the module graph with GOPROXY=off. It reads every go.mod of the
-// graph, checks each against go.sum, and finds a missing Go version; the zips were verified one by one before.
-// `go list -deps -test ./...` would prove the same, but unpacks every module; `go build` unpacks only those that it uses.
+// Proves that builds need no network any more: the go command loads the module graph with
+// GOPROXY=off. It reads every go.mod of the graph, checks each against go.sum, and finds a missing
+// Go version; the zips were verified one by one before. `go list -deps -test ./...` would prove the
+// same, but unpacks every module; `go build` unpacks only those that it uses.
 import type { Clock } from '../clock.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
@@ -19,7 +20,7 @@ interface ProofOptions {
   readonly log: Log
 }
 
-/** Undefined when go needs no network for any module of the project; otherwise the first line of its error. */
+/** Undefined when go needs no network for the project; otherwise the first line of its error. */
 export async function proveOffline(options: ProofOptions): Promise<string | undefined> {
   return await withFilesKept(options.project, options.log, async () => {
     for (const module of options.project.modules.filter(({ kind }) => kind !== 'vendored')) {

@@ -1,7 +1,8 @@
-// Which files of the download cache the go command will need, computed from go.mod and go.sum only: every zip of the build, an .info
-// for each zip (go waits for them one after another), and every go.mod with a hash in go.sum, which is the module graph.
-// Exact for tidy modules of go >= 1.17; for older ones and workspaces a little more than builds and tests read. A file without a
-// hash in go.sum is not planned: only go queries the checksum database.
+// Which files of the download cache the go command will need, computed from go.mod and go.sum only:
+// every zip of the build, an .info for each zip (go waits for them one after another), and every
+// go.mod with a hash in go.sum, which is the module graph. Exact for tidy modules of go >= 1.17;
+// for older ones and workspaces a little more than builds and tests read. A file without a hash in
+// go.sum is not planned: only go queries the checksum database.
 import { existsSync } from 'node:fs'
 import { goFlag } from '../go/goflags.ts'
 import {
@@ -38,8 +39,8 @@ export interface FilePlan {
 }
 
 /**
- * Plans the files for all modules of the project; vendored ones need none. `goflags` is the effective GOFLAGS.
- * `isExcluded` is true for a module that these mirrors must not learn about.
+ * Plans the files for all modules of the project; vendored ones need none. `goflags` is the
+ * effective GOFLAGS. `isExcluded` is true for a module that these mirrors must not learn about.
  */
 export function planFiles(
   project: Project,
@@ -64,7 +65,7 @@ export function planFiles(
   for (const { path, version } of [...files.values()]) add('info', { path, version }, undefined)
   for (const [key, h1] of modules.flatMap(({ goSum }) => [...goSum.mods])) {
     const module = parseModuleKey(key)
-    // go.sum may come from an untrusted pull request: what go would refuse must not become a file name or a URL.
+    // go.sum is untrusted (a pull request): what go refuses must not become a file name or URL.
     if (checkModulePath(module.path) === undefined && checkVersion(module.version) === undefined) {
       addUnlessExcluded('mod', module, h1)
     }
@@ -73,7 +74,7 @@ export function planFiles(
   return { files: [...files.values()], zips, excluded, leftToGo: leftToGo(modules, conflicts, goflags) }
 }
 
-/** The files that `modcache` (GOMODCACHE) lacks; those `underWay` (names) count as lacking, because they arrive only now. */
+/** The files that `modcache` (GOMODCACHE) lacks; those `underWay` (names) count as lacking. */
 export function absentFiles(
   modcache: string,
   files: readonly PlannedFile[],

@@ -1,6 +1,7 @@
-// Our own download: every planned file from all healthy mirrors at once, each verified before it gets its name in the module cache.
-// go would request two at a time, one .info after another, and never leave a mirror that stalls or serves corrupt files.
-// Files that are unavailable are reported and left to the go command; none of that is an error of the run.
+// Our own download: every planned file from all healthy mirrors at once, each verified before it
+// gets its name in the module cache. go would request two at a time, one .info after another, and
+// never leave a mirror that stalls or serves corrupt files. Files that are unavailable are reported
+// and left to the go command; none of that is an error of the run.
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
@@ -24,11 +25,12 @@ import { showProgress } from './progress.ts'
 import { runFolder } from './run-folder.ts'
 
 /**
- * Most zips, and most other files, in the pool's queue: several times what it requests at once. A queued file costs 10 kB, so the
- * 15,000 files of a large project would need far more memory than the download itself.
+ * Most zips, and most other files, in the pool's queue: several times what it requests at once. A
+ * queued file costs 10 kB, so the 15,000 files of a large project would need far more memory than
+ * the download itself.
  */
 const QUEUED = 512
-/** One thread verifies more than most networks deliver, and the main thread needs a core for itself. */
+/** One thread verifies more than most networks deliver; the main thread needs its own core. */
 const MAX_THREADS = 2
 
 /** Files to download in this run, and their mirrors. */
@@ -69,7 +71,7 @@ export interface PrefetchOptions extends Omit<Wanted, 'fallbackOn'> {
   readonly modcache: string
   /** The rest of the pool's options. */
   readonly pool: Omit<PoolOptions, 'mirrors' | 'tempFolder'> & { readonly signal: AbortSignal }
-  /** The program's own file, which runs again as a worker thread; when undefined, this thread verifies. */
+  /** The program's file, which worker threads run again; when undefined, this thread verifies. */
   readonly workerEntry: string | URL | undefined
   readonly threads: number
   readonly log: Log
@@ -84,7 +86,7 @@ export interface Prefetched {
   readonly report: OwnDownloadReport
 }
 
-/** Fetches, verifies and places the files. After an abort, the files that arrived before it are placed and reported. */
+/** Fetches, verifies and places the files; after an abort, those that arrived before it. */
 export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   const { files, mirrors, decided, modcache, clock, log } = options
   const startedAt = clock.now()
@@ -132,7 +134,7 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   return { left, distrusted, report }
 }
 
-/** For each place in the pool's queue the files that use it, one after another. Zips may wait for memory, so small files have their own. */
+/** The files for each place in the queue. Zips may wait for memory: small files have their own. */
 function turnsOf(files: readonly PlannedFile[]): Iterable<PlannedFile>[] {
   const zips = files.filter(({ kind }) => kind === 'zip')
   const others = files.filter(({ kind }) => kind !== 'zip')
@@ -158,7 +160,7 @@ async function fetchOne(
       // A thread that crashed costs this file, not the run.
       .catch((error: unknown) => ({ kept: false, failed: messageOf(error) }) as const)
     if ('wrong' in result) return { reason: result.wrong }
-    // A full disk is not the mirror's fault: the pool takes the file as delivered, and it is reported as missing.
+    // A full disk is not the mirror's fault: the pool counts the file as delivered.
     if ('failed' in result) failed = result.failed
     return undefined
   }

@@ -1,5 +1,6 @@
-// The progress of a download: modules, megabytes, speed, time left, mirrors in use. A terminal gets a live line, a CI log a line
-// every few seconds, because a log that is silent for 10 s looks like a hang.
+// The progress of a download: modules, megabytes, speed, time left, mirrors in use. A terminal gets
+// a live line, a CI log a line every few seconds, because a log that is silent for 10 s looks like
+// a hang.
 import type { Clock } from '../clock.ts'
 import type { MirrorTally, Pool } from '../fetch/resource.ts'
 import type { Log } from '../run/host.ts'

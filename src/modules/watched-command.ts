@@ -1,6 +1,7 @@
-// Runs one command that cannot hang: a silence limit, an outer signal and a heartbeat. The child leads its own process group,
-// because go starts git and a shell starts anything: a stop ends the whole group, never go alone.
-// Silence is counted in our own ticks, not on the wall clock, so that a suspended or overloaded machine does not count as a stall.
+// Runs one command that cannot hang: a silence limit, an outer signal and a heartbeat. The child
+// leads its own process group, because go starts git and a shell starts anything: a stop ends the
+// whole group, never go alone. Silence is counted in our own ticks, not on the wall clock, so that
+// a suspended or overloaded machine does not count as a stall.
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Clock } from '../clock.ts'
 import type { Environment } from '../inspect/go-env.ts'
@@ -20,7 +21,7 @@ export interface WatchOptions {
   readonly clock: Clock
   readonly onStdout: (chunk: Buffer) => void
   readonly onStderr: (chunk: Buffer) => void
-  /** Activity other than output, such as the size of a growing file: any change of the text counts. */
+  /** Activity other than output, such as a growing file's size: any change of the text counts. */
   readonly activity?: () => Promise<string>
   /** Called every `heartbeatMs` while the command runs. */
   readonly onHeartbeat?: (elapsedMs: number) => void | Promise<void>
@@ -53,7 +54,7 @@ export async function watchCommand(options: WatchOptions): Promise<CommandEnd> {
   if (child instanceof Error) return ended('unstartable', undefined, child)
   const finished = new AbortController()
   const end = endOf(child, clock)
-  // A process group of its own does not receive the terminal's Ctrl-C, and would outlive this process.
+  // Its own process group does not receive the terminal's Ctrl-C, and would outlive this process.
   const killGroup = () => signalGroup(child, 'SIGKILL')
   process.once('exit', killGroup)
   const watch = watchOver(child, options, finished.signal)
@@ -84,7 +85,7 @@ function start(options: WatchOptions): ChildProcess | Error {
   }
 }
 
-/** Resolves when the command has exited and its output is read, even if a background process keeps the pipes open. */
+/** Resolves when the command has exited, even if a background process keeps its pipes open. */
 function endOf(child: ChildProcess, clock: Clock): Promise<{ code: number | undefined; error?: Error }> {
   return new Promise((resolve) => {
     const closed = new AbortController()
@@ -144,7 +145,7 @@ function listen(child: ChildProcess, options: WatchOptions, onOutput: () => void
   })
 }
 
-/** Measures silence. Other activity is read only in the second half of the limit, because that costs I/O. */
+/** Measures silence. Activity is read only in the second half of the limit: it costs I/O. */
 function silenceMeter({ silenceMs, activity }: WatchOptions) {
   let quietMs = 0
   let lastSeen: string | undefined
@@ -181,7 +182,7 @@ async function stopGroup(child: ChildProcess, clock: Clock, finished: AbortSigna
 function signalGroup(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
   if (child.pid === undefined) return
   if (process.platform === 'win32') {
-    // Windows has no groups to signal; /t ends the tree. Console programs cannot be ended gracefully.
+    // Windows has no groups; /t ends the tree. Console programs cannot be ended gracefully.
     if (child.exitCode !== null) return
     spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' }).once('error', () => child.kill())
     return

@@ -1,8 +1,10 @@
-// Verifies a downloaded file and gives it its final name: written to a temporary file and renamed, so that a crash at any point
-// leaves either the complete file or none. No fsync: it guards against power loss only, and it costs 0.7 ms a file instead of 0.09.
-// It never writes a .ziphash: go then hashes each zip against go.sum itself, so a bug here cannot weaken what go guarantees.
-// A restored cache may hold symbolic links: a folder below the cache's root must not be one, so that no write leaves the cache.
-// Windows refuses a rename while a virus scanner reads the file; that passes (cmd/go/internal/robustio).
+// Verifies a downloaded file and gives it its final name: written to a temporary file and renamed,
+// so that a crash at any point leaves either the complete file or none. No fsync: it guards against
+// power loss only, and it costs 0.7 ms a file instead of 0.09. It never writes a .ziphash: go then
+// hashes each zip against go.sum itself, so a bug here cannot weaken what go guarantees. A restored
+// cache may hold symbolic links: a folder below the cache's root must not be one, so that no write
+// leaves the cache. Windows refuses a rename while a virus scanner reads the file; that passes
+// (cmd/go/internal/robustio).
 import { randomUUID } from 'node:crypto'
 import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
@@ -12,23 +14,23 @@ import { cacheFile } from '../go/module.ts'
 import type { StopFlag } from '../go/zip-content.ts'
 import { type ArrivedFile, verifyFile } from './verify-file.ts'
 
-/** `kept`: the file has its final name. Else nothing was written: the bytes are `wrong`, or the disk `failed`. */
+/** `kept`: the file has its final name. Else the bytes are `wrong`, or the disk `failed`. */
 export type StoreResult =
   | { readonly kept: true; readonly h1: string | undefined }
   | { readonly kept: false; readonly wrong: string }
   | { readonly kept: false; readonly failed: string }
 
-/** The only folder name that files for the relay may go to. GOMODCACHE never has it, because `!` there escapes a capital. */
+/** The only folder for the relay's files. GOMODCACHE never has it: `!` there escapes a capital. */
 const RELAY_CACHE_FOLDER = 'relay-cache!'
 const BUSY_ON_WINDOWS = new Set(['EPERM', 'EACCES', 'EBUSY'])
 const BUSY_WAITS_MS = [5, 20, 80, 200, 500]
 
-/** A relay's folders, side by side on one file system: its cache, and the files not yet verified. */
+/** A relay's folders on one file system: its cache, and the files not yet verified. */
 export function relayCacheFolders(folder: string): { readonly cache: string; readonly parts: string } {
   return { cache: join(folder, RELAY_CACHE_FOLDER), parts: join(folder, 'parts') }
 }
 
-/** Verifies a file and places it at its destination. Never rejects: the result says what is wrong or what failed. */
+/** Verifies a file and places it at its destination. Never rejects. */
 export async function storeFile(file: ArrivedFile, stop?: StopFlag): Promise<StoreResult> {
   const { destination = 'module-cache', kind, target, temp } = file
   try {
@@ -47,7 +49,7 @@ export async function storeFile(file: ArrivedFile, stop?: StopFlag): Promise<Sto
   }
 }
 
-/** The folder that the target must stay in; undefined when the target is outside the destination. */
+/** The folder that the target must stay in; undefined for one outside the destination. */
 function rootOf({ destination = 'module-cache', kind, path, version, target, temp }: ArrivedFile): string | undefined {
   const folder = dirname(target)
   if (destination === 'none') return folder

@@ -1,7 +1,8 @@
-// Verifies and stores files on worker threads, so that the main thread is free for the network. A small pool: the second thread
-// starts only when the first has more than it can do. Small files travel in batches (a message costs more than hashing a go.mod),
-// and a worker holds little more than its next batch, so that a large zip delays only its own thread.
-// A thread that crashes loses its files: they are rejected once, and one new thread starts in its place.
+// Verifies and stores files on worker threads, so that the main thread is free for the network. A
+// small pool: the second thread starts only when the first has more than it can do. Small files
+// travel in batches (a message costs more than hashing a go.mod), and a worker holds little more
+// than its next batch, so that a large zip delays only its own thread. A thread that crashes loses
+// its files: they are rejected once, and one new thread starts in its place.
 import { SetupError } from '../errors.ts'
 import type { StoreResult } from './store-file.ts'
 import type { ArrivedFile } from './verify-file.ts'
@@ -15,8 +16,9 @@ import {
 
 export interface Verifier {
   /**
-   * Verifies and stores one file. A body in memory is moved away and is empty afterwards. Rejects when the signal aborted, the
-   * verifier was closed or the worker crashed; never because of the file's bytes or the disk.
+   * Verifies and stores one file. A body in memory is moved away and is empty afterwards. Rejects
+   * when the signal aborted, the verifier was closed or the worker crashed; never because of the
+   * file's bytes or the disk.
    */
   store(file: ArrivedFile): Promise<StoreResult>
   /** Starts the first thread before the first file: the network needs as long to bring one. */
@@ -66,8 +68,9 @@ const BATCH_COST = 1024 * 1024
 const AHEAD_COST = 1024 * 1024
 
 /**
- * A verifier; it starts no thread before the first file or `prepare`.
- * A thread runs `entry`, which must call runVerifyWorker when `workerData.role` is 'verify'. With 0 `threads` the main thread works.
+ * A verifier; it starts no thread before the first file or `prepare`. A thread runs `entry`, which
+ * must call runVerifyWorker when `workerData.role` is 'verify'. With 0 `threads` the main thread
+ * works.
  */
 export function startVerifier({
   entry,
@@ -118,7 +121,7 @@ function closedError(): SetupError {
   return new SetupError('cancelled', 'The download was closed before this file was stored.')
 }
 
-/** Hands out the queue in the event loop's next turn, so that files that arrive together form batches. */
+/** Hands out the queue in the event loop's next turn, so that simultaneous files form batches. */
 function schedule(pool: WorkerPool): void {
   if (pool.isScheduled || pool.isClosed) return
   pool.isScheduled = true

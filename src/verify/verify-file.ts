@@ -1,6 +1,8 @@
-// Verifies a module file: a zip by its structure and hash, a go.mod by its hash, an .info by its version.
-// The checks are the same for every destination; store-file.ts adds what one destination demands.
-// Surprising: a go.mod has no required form, so without a known hash a web page would pass; hence the check for a module line.
+// Verifies a module file: a zip by its structure and hash, a go.mod by its hash, an .info by its
+// version. The checks are the same for every destination; store-file.ts adds what one destination
+// demands.
+// Surprising: a go.mod has no required form, so without a known hash a web page would pass; hence
+// the check for a module line.
 import { isUtf8 } from 'node:buffer'
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { parseGoMod } from '../go/gomod.ts'
@@ -17,15 +19,15 @@ export const FILE_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2
 /** A downloaded file to verify and place. Plain data, because it crosses to a worker thread. */
 export interface ArrivedFile {
   /**
-   * `module-cache` (default) requires a known hash for every zip and go.mod. `relay-cache` does not: go verifies what the relay
-   * serves. `none` leaves the file where it is.
+   * `module-cache` (default) requires a known hash for every zip and go.mod. `relay-cache` does
+   * not: go verifies what the relay serves. `none` leaves the file where it is.
    */
   readonly destination?: 'module-cache' | 'relay-cache' | 'none'
   readonly kind: ModuleFileKind
   /** Module path and version, unescaped. */
   readonly path: string
   readonly version: string
-  /** `h1:…` of go.sum for a zip or a go.mod; undefined for an .info, which nothing authenticates. */
+  /** `h1:…` of go.sum for a zip or go.mod; undefined for an .info, which nothing authenticates. */
   readonly h1?: string | undefined
   /** The bytes, or the temporary file that holds them (on the file system of `target`). */
   readonly body: Uint8Array | string
@@ -40,7 +42,7 @@ export type FileVerdict =
   | { readonly wrong: string }
   | { readonly body: Uint8Array | string; readonly h1: string | undefined }
 
-/** Verifies a file, against `file.h1` when that is known. Throws only what reading the file throws. */
+/** Verifies a file, also against `file.h1` if known. Throws only what reading the file throws. */
 export async function verifyFile(file: ArrivedFile, stop?: StopFlag): Promise<FileVerdict> {
   if (file.kind === 'zip') return withHash(file, await hashOfZip(file, stop))
   const bytes = textBytes(file.body)

@@ -1,7 +1,9 @@
-// The workers that verify and store files, both ends of each: a worker thread or, where threads cannot start (some restricted
-// runners), the main thread itself. Batches go in; one report a batch comes out, in the same order.
-// The program is one file, so a thread runs that file again: its entry sees `workerData.role === 'verify'` and calls this.
-// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner is moved; a view is copied first.
+// The workers that verify and store files, both ends of each: a worker thread or, where threads
+// cannot start (some restricted runners), the main thread itself. Batches go in; one report a batch
+// comes out, in the same order. The program is one file, so a thread runs that file again: its
+// entry sees `workerData.role === 'verify'` and calls this.
+// Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner
+// is moved; a view is copied first.
 import { setImmediate as breathe } from 'node:timers/promises'
 import { types } from 'node:util'
 import { isMarkedAsUntransferable, parentPort, Worker, workerData } from 'node:worker_threads'
@@ -44,7 +46,7 @@ const END_LIMIT_MS = 3_000
  * @throws when a thread cannot be created.
  */
 export function startThread(entry: string | URL, stop: SharedArrayBuffer, events: WorkerEvents): VerifyWorker {
-  // A small young generation: this work leaves much short-lived garbage, and resident memory follows its size.
+  // A small young generation: this work leaves much garbage, and resident memory follows.
   const resourceLimits = { maxYoungGenerationSizeMb: 2 }
   const worker = new Worker(entry, { name: 'verify', workerData: { role: 'verify', stop }, resourceLimits })
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
@@ -115,7 +117,7 @@ export function runVerifyWorker(): void {
       const done: StoreReport[] = []
       for (const file of request.files) {
         done.push(await timedStore(file, stop))
-        // Frees the memory now: the collector counts what lies outside its heap late, so 100 MB could gather.
+        // Frees the memory now: the collector counts memory outside its heap late.
         if (typeof file.body !== 'string') (file.body.buffer as ArrayBuffer).transfer(0)
       }
       reply({ done })
