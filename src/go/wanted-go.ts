@@ -5,7 +5,7 @@
 // without inputs a go line is a minimum, and the newest patch of its minor version is taken,
 // because the .0 releases are those with known holes. A toolchain line older than the go line is
 // ignored once the go line is 1.21 or later, because Go would refuse the project; with older go
-// lines it counts, as in setup-go. parseGoSpec judges the versions found, so a range in a file
+// lines it counts, as in setup-go. parseGoSpec checks the versions found, so a range in a file
 // works as in an input.
 // Follows resolveVersionInput and parseGoVersionFile of actions/setup-go;
 // https://go.dev/doc/toolchain for the lines of a project.

@@ -135,7 +135,7 @@ describe('selectRelease', () => {
     expect(select(text, TODAY.toReversed())).toBe(version)
   })
 
-  test('every release selects itself by its name and by its semver, save the bare names before 1.21', () => {
+  test('selects every release by its name and by its semver, except the bare names before 1.21', () => {
     const everything = [...DOWNLOAD_PAGE, ...TODAY.filter(({ version }) => /^1\.2\d/.test(version))]
     for (const release of everything) {
       const semver = semverOfGo(release.version) as string
@@ -148,13 +148,13 @@ describe('selectRelease', () => {
     }
   })
 
-  test('old stable is the newest of the next minor version that is there, whatever number it has', () => {
+  test('oldstable selects the newest release of the next lower minor version in the list', () => {
     expect(select('oldstable', releases('1.10.2', '1.1.2', '1.1'))).toBe('1.1.2')
     expect(select('oldstable', releases('1.26.8', '1.26.7'))).toBeUndefined()
     expect(select('oldstable', releases('1.27rc1', '1.26.8', '1.25rc1', '1.24.1'))).toBe('1.24.1')
   })
 
-  test('nothing in an empty list, odd names are passed over, and the release comes back whole', () => {
+  test('returns nothing for an empty list, skips malformed names, and returns the whole release', () => {
     for (const text of ['stable', 'oldstable', '1.26', '1.26.8']) expect(select(text, [])).toBeUndefined()
     const odd = ['devel', '', '1.26.8.1', '1.026', 'tip', '1.30-corp', '99999999999999999999.1'].map((version) => ({
       version,
@@ -164,14 +164,14 @@ describe('selectRelease', () => {
     expect(selectRelease(specOf('x'), [...odd, kept])).toBe(kept)
   })
 
-  test('a release that the list does not call stable is no stable one', () => {
+  test('does not select a release as stable that the list calls unstable', () => {
     const list = [{ version: '1.26.9', stable: false }, ...releases('1.26.8')]
     expect(select('stable', list)).toBe('1.26.8')
     expect(select('1.26', list)).toBe('1.26.8')
     expect(select('1.26.9', list)).toBe('1.26.9')
   })
 
-  test('a candidate is no stable release, whatever the list calls it', () => {
+  test('does not select a candidate as stable, whatever the list calls it', () => {
     const list = [{ version: '1.27rc1', stable: true }, ...releases('1.26.8')]
     expect(select('stable', list)).toBe('1.26.8')
     expect(select('>=1.26.0 || 1.27.0-rc.1', list)).toBe('1.26.8')
@@ -212,7 +212,7 @@ describe('parseGoSpec', () => {
     ['-1', /^it is not a Go version/],
     ['1.26.8\ntime 2026', /^it is not a Go version/],
     ['1 '.repeat(200), /^it is too long/],
-  ])('%j is refused in words', (text, problem) => {
+  ])('refuses %j with a reason', (text, problem) => {
     expect(parseGoSpec(text)).toEqual({ problem: expect.stringMatching(problem) })
   })
 })

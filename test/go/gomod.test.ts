@@ -120,7 +120,7 @@ describe('parseGoMod', () => {
     ['a short version', 'require a.b v1.0', 'go mod tidy'],
     ['a branch in a replacement', 'replace a.b => c.d master', 'go mod tidy'],
     ['a control character', 'require a\u0001.b v1.0.0', 'out of place'],
-  ])('tells of %s, as go does', async (_, line, part) => {
+  ])('reports %s, as go does', async (_, line, part) => {
     await using sandbox = goSandbox()
     const text = `module example.test/m\n${line}\n`
     writeFileSync(join(sandbox.dir, 'go.mod'), text)
@@ -131,14 +131,14 @@ describe('parseGoMod', () => {
     expect(problems.join()).toContain(part)
   })
 
-  test('the good half of a wrong file is read', () => {
+  test('reads the valid half of a broken file', () => {
     const { requires, problems } = parseGoMod('module a.b\nnonsense\nrequire c.d v1.0.0\n')
     expect(requires).toEqual([{ path: 'c.d', version: 'v1.0.0', indirect: false }])
     expect(problems).toEqual(['go.mod line 2: the directive "nonsense" is unknown; a newer Go may know it.'])
     expect(parseGoMod('go 1.21\n').problems).toEqual([expect.stringContaining('no module line')])
   })
 
-  test('a huge hostile line takes no time', () => {
+  test('reads a huge hostile line quickly', () => {
     const start = performance.now()
     parseGoMod(`module ${'a/'.repeat(200_000)}\nrequire "${'\\'.repeat(200_000)}\nrequire ${'('.repeat(100_000)}`)
     expect(performance.now() - start).toBeLessThan(2_000)

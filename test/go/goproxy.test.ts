@@ -1,4 +1,4 @@
-// GOPROXY lists, judged by the real go command: it takes a list exactly when we find no problem in it.
+// GOPROXY lists against the real go command: it accepts a list exactly when parseGoproxy finds no problem.
 import { describe, expect, test } from '@jest/globals'
 import { formatGoproxy, lintGoproxy, parseGoproxy } from '../../src/go/goproxy.ts'
 import { refusedUrl } from '../support/dead-ends.ts'
@@ -16,7 +16,7 @@ describe('parseGoproxy', () => {
     ],
     ['blanks are trimmed', ' https://a.example , direct ', [entry('https://a.example', ','), entry('direct')]],
     [
-      'empty entries vanish with their separator',
+      'empty entries are dropped with their separator',
       ',,https://a.example,|direct',
       [entry('https://a.example', ','), entry('direct')],
     ],
@@ -31,13 +31,13 @@ describe('parseGoproxy', () => {
     expect(parseGoproxy(text)).toEqual({ entries, problems: [] })
   })
 
-  test('what is written can be read again', () => {
+  test('reads back what it writes', () => {
     const text = 'https://a.example,https://b.example|file:///c,direct'
     expect(formatGoproxy(parseGoproxy(text).entries)).toBe(text)
     expect(formatGoproxy([entry('https://a.example'), entry('off', '|')])).toBe('https://a.example,off')
   })
 
-  test('a problem never shows a secret', () => {
+  test('does not show secrets in problems', () => {
     for (const text of [
       'http://me:s3cret@a.example/x',
       'ftp://me:s3cret@a.example',
@@ -57,7 +57,7 @@ describe('parseGoproxy', () => {
     expect(parseGoproxy('noproxy').problems).toEqual([expect.stringContaining('in GONOPROXY')])
   })
 
-  test('agrees with go on what is an error', async () => {
+  test('agrees with go about errors', async () => {
     await using sandbox = goSandbox()
     const dead = refusedUrl()
     const lists = [
@@ -118,7 +118,7 @@ describe('lintGoproxy', () => {
     expect(lintGoproxy(text).map(({ code }) => code)).toEqual(codes)
   })
 
-  test('says which mirror and what to write', () => {
+  test('names the mirror and the correction', () => {
     const [found] = lintGoproxy('https://a.example/go,b.example')
     expect(found?.message).toBe(
       'When a.example is down or answers 5xx, 429 or 403, go stops there: `,` moves on to b.example only after 404 or 410. Write `|` between mirrors to survive an outage.',

@@ -10,7 +10,7 @@ import { buildModule, moduleTree } from '../support/modules.ts'
 const EMPTY = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY='
 
 describe('parseGoSum', () => {
-  test('keeps zips and go.mods apart', () => {
+  test('separates zips and go.mods', () => {
     const { zips, mods, problems } = parseGoSum(
       'a.b v1.0.0 h1:zip=\na.b v1.0.0/go.mod h1:mod=\r\n\n c.d/E v2.0.0+incompatible/go.mod\th1:e=',
     )
@@ -30,18 +30,18 @@ describe('parseGoSum', () => {
     expect([zips.size, mods.size, problems]).toEqual([0, 0, []])
   })
 
-  test('tells of a line with a field too few, and reads on', () => {
+  test('reports a line with a missing field and reads on', () => {
     const { zips, problems } = parseGoSum('a.b v1.0.0\nc.d v1.0.0 h1:x=\n')
     expect(zips.size).toBe(1)
     expect(problems).toEqual([expect.stringMatching(/^go\.sum line 1 has 2 fields/)])
   })
 
-  test('any Unicode blank parts two fields, as in go', () => {
+  test('separates fields at any Unicode blank, as go does', () => {
     const { zips, problems } = parseGoSum('a.b\u2003v1.0.0\u00a0h1:zip=\n\u0085\n')
     expect([[...zips], problems]).toEqual([[['a.b@v1.0.0', 'h1:zip=']], []])
   })
 
-  test('believes neither of two different hashes, nor a third line', () => {
+  test('drops two different hashes of one key, also with a third line', () => {
     const text =
       'a.b v1.0.0 h1:x=\na.b v1.0.0 h1:y=\na.b v1.0.0 h1:x=\na.b v1.0.0/go.mod h1:m=\na.b v1.0.0/go.mod h1:m=\n'
     const { zips, mods, problems } = parseGoSum(text)
@@ -49,7 +49,7 @@ describe('parseGoSum', () => {
     expect(problems).toEqual([expect.stringContaining('"a.b v1.0.0" has two different hashes')])
   })
 
-  test('a conflict between the files of a workspace is one too', () => {
+  test('reports a conflict between the files of a workspace', () => {
     const { mods, problems } = parseGoSums([
       { name: 'x/go.sum', text: 'a.b v1.0.0/go.mod h1:x=\n' },
       { name: 'go.work.sum', text: 'a.b v1.0.0/go.mod h1:y=\nbad\n' },
@@ -74,7 +74,7 @@ describe('hashGoMod', () => {
     expect(hashGoMod(Buffer.from(text))).toBe(hash)
   })
 
-  test('is what go writes into go.sum, and go stops at the malformed line that we tell of', async () => {
+  test('equals what go writes into go.sum, and go stops at the malformed line that is reported', async () => {
     await using sandbox = goSandbox()
     const module = buildModule({ path: 'example.test/dep', version: 'v1.2.3' })
     await using mirror = await startMirror({ tree: moduleTree([module]) })

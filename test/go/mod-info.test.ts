@@ -106,11 +106,11 @@ describe('canonicalInfo', () => {
     ['{"Version":"v1.2.3","Time":"now"}', /Time/],
     ['{"Version":"v1.2.3","Origin":"git"}', /Origin/],
     [`{"Version":"v1.2.3","x":"${'x'.repeat(70_000)}"}`, /too many/],
-  ])('says why %.30s is none', (answer, why) => {
+  ])('explains why %.30s is refused', (answer, why) => {
     expect(canonicalInfo(Buffer.from(answer), 'v1.2.3')).toEqual({ wrong: expect.stringMatching(why) })
   })
 
-  test('bytes that are no UTF-8 are none', () => {
+  test('refuses bytes that are not UTF-8', () => {
     const answer = Buffer.from('{"Version":"v1.2.3","Origin":{"URL":"\xe9"}}', 'latin1')
     expect(canonicalInfo(answer, 'v1.2.3')).toEqual({ wrong: expect.stringMatching(/other text/) })
   })

@@ -60,7 +60,7 @@ const BAD = [
 ]
 
 describe('paths', () => {
-  test('every path is judged as go judges it, and asked for as go asks for it', async () => {
+  test('accepts and requests every path as go does', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree: moduleTree([]) })
     // A version that is no semantic one spares this table from fitting major versions.
@@ -80,19 +80,19 @@ describe('paths', () => {
     ['/x.test', 'it starts with a slash'],
     ['x.test/a\nb', 'it contains the character "\\n"'],
     ['x.test/a\u0085', 'it contains the character "\\u0085"'],
-  ])('%j is refused in words that are safe to print', (path, reason) => {
+  ])('refuses %j with a reason that is safe to print', (path, reason) => {
     expect(checkModulePath(path)).toContain(reason)
     expect(checkModulePath(path)).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/)
   })
 
-  test('escaping is undone by unescaping', () => {
+  test('unescaping reverses escaping', () => {
     expect(escapePath('github.com/BurntSushi/toml')).toBe('github.com/!burnt!sushi/toml')
     expect(unescapePath('github.com/!burnt!sushi/toml')).toBe('github.com/BurntSushi/toml')
     expect(unescapeVersion(escapeVersion('v1.0.0-RC1+incompatible'))).toBe('v1.0.0-RC1+incompatible')
   })
 
   test.each(['github.com/Burnt', 'github.com/!', 'github.com/!!a', 'github.com/!1', 'a.b/!.', '../x', 'a.b/../c'])(
-    '%s is no escaped path',
+    '%s is not an escaped path',
     (escaped) => {
       expect(unescapePath(escaped)).toBeUndefined()
     },
@@ -106,12 +106,12 @@ describe('paths', () => {
     },
   )
 
-  test('what cannot be escaped throws instead of reaching a disk', () => {
+  test('throws for names that must not reach a disk', () => {
     expect(() => cacheFile('example.test/../../etc', 'v1.0.0', 'zip')).toThrow('is not allowed')
     expect(() => proxyFile('example.test/x', '../v1.0.0', 'zip')).toThrow('The version "../v1.0.0" is not valid')
   })
 
-  test('on disk the ! stays, in a URL it is encoded', () => {
+  test('keeps the ! on disk and encodes it in a URL', () => {
     expect(cacheFile('a.b/C', 'v1.0.0+incompatible', 'zip')).toBe('a.b/!c/@v/v1.0.0+incompatible.zip')
     expect(proxyFile('a.b/C', 'v1.0.0+incompatible', 'zip')).toBe('a.b/%21c/@v/v1.0.0+incompatible.zip')
     expect(proxyList('a.b/C')).toBe('a.b/%21c/@v/list')

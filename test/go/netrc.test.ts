@@ -19,7 +19,7 @@ describe('parseNetrc', () => {
     ['an incomplete one is nothing', 'machine a login u\nmachine b login v password q', [['b', 'v', 'q']]],
     ['default ends the reading', 'default login u password p\nmachine b login v password q', []],
     [
-      'a macro is skipped up to the blank line',
+      'skips a macro up to the blank line',
       'macdef init\nmachine x login y password z\n\nmachine b login v password q',
       [['b', 'v', 'q']],
     ],

@@ -1,4 +1,4 @@
-// GOPRIVATE globs, judged by the real go command: a module that GONOPROXY names is never asked of the mirror.
+// GOPRIVATE globs against the real go command: it never requests a module that GONOPROXY matches from the mirror.
 import { describe, expect, test } from '@jest/globals'
 import { checkPatterns, joinPatterns, lintPatterns, matchesPatterns } from '../../src/go/patterns.ts'
 import { refusedUrl } from '../support/dead-ends.ts'
@@ -76,14 +76,14 @@ describe('matchesPatterns', () => {
     }
   })
 
-  test('many stars take no time', () => {
+  test('matches many stars quickly', () => {
     const start = performance.now()
     expect(matchesPatterns(`${'*a'.repeat(2_000)}b`, 'a'.repeat(20_000))).toBe(false)
     expect(performance.now() - start).toBeLessThan(2_000)
   })
 })
 
-test('joinPatterns trims, drops blanks and repetitions', () => {
+test('joinPatterns trims patterns and drops blanks and duplicates', () => {
   expect(joinPatterns('a.test, b.test', undefined, ',', 'b.test,c.test/*')).toBe('a.test,b.test,c.test/*')
 })
 
@@ -111,7 +111,7 @@ describe('messages', () => {
     },
   )
 
-  test('a subdomain pattern leaves out the domain, unless that is named too', () => {
+  test('reports a subdomain pattern without its domain', () => {
     expect(lintPatterns('*.corp.test')).toEqual([expect.stringContaining('does not match "corp.test" itself')])
     expect(lintPatterns('*.corp.test,corp.test')).toEqual([])
     expect(lintPatterns('*.corp.test,*.test')).toEqual([expect.stringContaining('"test"')])

@@ -40,7 +40,7 @@ describe('keys and notes', () => {
     })
   })
 
-  test('signatures of strangers do not matter', () => {
+  test('ignores signatures of other keys', () => {
     expect(verifyNote(`${PUBLIC_NOTE}\u2014 witness.example AAAAAAAAAAA=\n`, publicKey).size).toBe(51929436)
     const rotated = PUBLIC_NOTE.replace('\u2014', '\u2014 sum.golang.org AAAAAAAAAAA=\n\u2014')
     expect(verifyNote(rotated, publicKey).size).toBe(51929436)
@@ -68,7 +68,7 @@ describe('keys and notes', () => {
     [PUBLIC_SUMDB_KEY.replace('sum.', 'sam.'), 'invalid verifier hash'],
     [PUBLIC_SUMDB_KEY.slice(0, -4), 'invalid verifier hash'],
     [`${PUBLIC_SUMDB_KEY}!`, 'malformed verifier id'],
-  ])('%j is no key', (text, reason) => {
+  ])('refuses the key %j', (text, reason) => {
     expect(() => parseVerifierKey(text)).toThrow(reason)
   })
 })
@@ -103,11 +103,11 @@ describe('lookups', () => {
     ['without a record', `942\n\n${PUBLIC_NOTE}`, QUOTE, 'malformed record'],
     ['that is a page', '<html></html>', QUOTE, 'malformed record'],
     ['that is empty', '', QUOTE, 'malformed record'],
-  ])('an answer %s is refused', (_, body, module, reason) => {
+  ])('refuses a response %s', (_, body, module, reason) => {
     expect(() => verifyLookup(body, publicKey, module)).toThrow(reason)
   })
 
-  test('bytes that are no text are refused', () => {
+  test('refuses bytes that are not text', () => {
     expect(() => parseLookup(Uint8Array.of(49, 10, 0xff, 10, 10, 65))).toThrow()
   })
 })
@@ -137,7 +137,7 @@ describe('proofs', () => {
     return { readTile, lookup, read }
   }
 
-  test.each([1, 2, 3, 7, 8, 255, 256, 257, 300])('every kind of record of a tree of %i is proven', async (size) => {
+  test.each([1, 2, 3, 7, 8, 255, 256, 257, 300])('proves every kind of record of a tree of %i', async (size) => {
     const { readTile, lookup } = logOf(size)
     for (const id of new Set([0, 1, Math.floor(size / 2), 254, 255, 256, size - 2, size - 1])) {
       if (id < 0 || id >= size) continue
@@ -146,14 +146,14 @@ describe('proofs', () => {
     }
   })
 
-  test('each tile is read once', async () => {
+  test('reads each tile once', async () => {
     const { readTile, lookup, read } = logOf(300)
     const answer = lookup(7)
     await verifyRecord(answer, answer.tree, readTile)
     expect(read.toSorted()).toEqual(['tile/8/0/000', 'tile/8/0/001.p/44'])
   })
 
-  test('a forged record, a wrong place and a changed tile are refused', async () => {
+  test('refuses a forged record, a wrong number and a changed tile', async () => {
     const { readTile, lookup } = logOf(300)
     const answer = lookup(7)
     const forged = { id: 7, lines: answer.lines.map((line) => line.replace('zip7', 'zip8')) }
@@ -169,7 +169,7 @@ describe('proofs', () => {
     await expect(verifyRecord(answer, answer.tree, async () => Buffer.alloc(31))).rejects.toThrow('has 31 bytes')
   })
 
-  test('a full tile serves where a partial one was asked for', async () => {
+  test('accepts a full tile in place of a partial one', async () => {
     const { readTile, lookup } = logOf(300)
     const answer = lookup(299)
     const padded = async (tile: Tile) => Buffer.concat([await readTile(tile), Buffer.alloc(8192)]).subarray(0, 8192)
@@ -188,7 +188,7 @@ describe('proofs', () => {
 })
 
 describe('with the real go', () => {
-  test('it sends lookups with a plain !', async () => {
+  test('go sends lookups with a plain !', async () => {
     const module = buildModule({ path: 'example.test/Upper', version: 'v1.0.0' })
     const sumdb = createSumdb([module])
     await using sandbox = goSandbox()
@@ -230,7 +230,7 @@ describe('with the real go', () => {
     expect(/invalid GOSUMDB|missing GOSUMDB|invalid sumdb name/.test(stderr)).toBe(kind === 'problem')
   })
 
-  test('names and URLs are told apart', () => {
+  test('distinguishes names and URLs', () => {
     expect(checkGosumdb('sum.golang.google.cn')).toEqual({
       kind: 'named',
       name: 'sum.golang.org',

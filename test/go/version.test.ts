@@ -43,28 +43,28 @@ const GO_ORDER = [
 ]
 
 describe('Go versions', () => {
-  test('lie in this order', () => {
+  test('compare in this order', () => {
     const compared = GO_ORDER.map((a, i) => GO_ORDER.map((b, j) => Math.sign(compareGo(a, b)) === Math.sign(i - j)))
     expect(compared.flat().every(Boolean)).toBe(true)
   })
 
-  test('1.20 and 1.20.0 are one, 1.21 and 1.21.0 are two', () => {
+  test('1.20 equals 1.20.0, but 1.21 differs from 1.21.0', () => {
     expect(compareGo('1.20', '1.20.0')).toBe(0)
     expect(compareGo('1.21', '1.21.0')).toBeLessThan(0)
     expect(compareGo('1', '1.0.0')).toBe(0)
   })
 
-  test.each(['go1.21', '1.21.', '1.021', '1.21.0rc1', '1.21-rc1', 'x', '1.21 '])('%j is none', (text) => {
+  test.each(['go1.21', '1.21.', '1.021', '1.21.0rc1', '1.21-rc1', 'x', '1.21 '])('%j is not a Go version', (text) => {
     expect(compareGo(text, '1')).toBeLessThan(0)
   })
 
-  test('no go line is older than anything', () => {
+  test('no go line is older than any version', () => {
     expect(isOlderThan(undefined, '1.17')).toBe(true)
     expect(isOlderThan('1.16', '1.17')).toBe(true)
     expect(isOlderThan('1.17', '1.17')).toBe(false)
   })
 
-  test('go refuses exactly the go.mod that asks for a newer one', async () => {
+  test('go refuses exactly the go.mod that requires a newer one', async () => {
     await using sandbox = goSandbox()
     const local = (await sandbox.run(['env', 'GOVERSION'])).stdout.trim().replace(/^go/, '')
     const [minor = 0, patch = 0] = local.split('.').slice(1).map(Number)
@@ -112,7 +112,7 @@ const SEMVER_ORDER = [
 ]
 
 describe('module versions', () => {
-  test('lie in this order', () => {
+  test('compare in this order', () => {
     const compared = SEMVER_ORDER.map((a, i) =>
       SEMVER_ORDER.map((b, j) => Math.sign(compareSemver(a, b)) === Math.sign(i - j)),
     )
@@ -151,7 +151,7 @@ describe('module versions', () => {
     expect([isSemver(version), isCanonical(version), isRelease(version)]).toEqual([semver, canonical, release])
   })
 
-  test('the newest release', () => {
+  test('finds the newest release', () => {
     expect(newestRelease(['v1.9.0', 'v1.10.0', 'v1.11.0-rc.1', 'v2.0.0+incompatible', '<html>'])).toBe('v1.10.0')
     expect(newestRelease(['v2.0.0+incompatible', 'v10.0.0+incompatible'])).toBe('v10.0.0+incompatible')
     expect(newestRelease(['v1.0.0-rc.1', ''])).toBeUndefined()

@@ -11,7 +11,7 @@ const wants = (goVersion?: string, toolchain?: string) => ({ goVersion, toolchai
 const decide = (options: Partial<WantedGoOptions>) => decideGo({ ...NOTHING, ...options })
 
 describe('the input', () => {
-  test('wins over PATH and project, without a word', () => {
+  test('wins over PATH and project, without a warning', () => {
     expect(decide({ input: ' 1.25.3 ', onPath: '1.26.8', projectWants: [wants('1.26.0')] })).toEqual({
       spec: { kind: 'exact', text: '1.25.3', version: '1.25.3' },
       reason: 'the input go-version is 1.25.3',
@@ -40,7 +40,7 @@ describe('the input', () => {
     for (const input of ['1.20', '1.4', '1', '1.2.2']) expect(decide({ input })).toHaveProperty('warnings', [])
   })
 
-  test('that is none is a problem', () => {
+  test('is a problem when it is not a version', () => {
     expect(decide({ input: 'tip', onPath: '1.26.8' })).toEqual({
       input: 'go-version',
       got: 'tip',
@@ -65,7 +65,7 @@ describe('the file', () => {
     expect(decide({ fileInput: 'go.mod', fileText, gotoolchain: 'local' })).toMatchObject({ spec: { text: '1.25.0' } })
   })
 
-  test('that is not there is a problem', () => {
+  test('is a problem when it does not exist', () => {
     expect(decide({ fileInput: 'go.mod', onPath: '1.26.8' })).toEqual({
       input: 'go-version-file',
       got: 'go.mod',
@@ -73,7 +73,7 @@ describe('the file', () => {
     })
   })
 
-  test('that holds something else is a problem, quoted in part', () => {
+  test('is a problem when it holds something else, quoted in part', () => {
     expect(decide({ fileInput: 'Dockerfile', fileText: `FROM ${'golang'.repeat(30)}\u001b[1m` })).toEqual({
       input: 'go-version-file',
       got: 'Dockerfile',

@@ -14,7 +14,7 @@ const put = (path: string) => {
   return path
 }
 
-test('a zip of the module cache goes with its hash', async () => {
+test('removes a zip of the module cache with its hash', async () => {
   const zip = put(join(modcache, 'cache', 'download', 'a.example', '@v', 'v1.0.0.zip'))
   put(`${zip}hash`)
   expect(await dropZip(modcache, zip)).toBe(true)
@@ -26,7 +26,7 @@ test.each([
   ['in a folder whose name begins alike', ['modcache', 'cache', 'download-2', 'v1.0.0.zip']],
   ['above it by dots', ['modcache', 'cache', 'download', '..', '..', '..', 'up.zip']],
   ['that is no zip', ['modcache', 'cache', 'download', 'a.example', '@v', 'v1.0.0.mod']],
-])('a file %s stays', async (_, parts) => {
+])('keeps a file %s', async (_, parts) => {
   const file = put(parts.reduce((path, part) => `${path}/${part}`, dir))
   expect(await dropZip(modcache, file)).toBe(false)
   expect(existsSync(file)).toBe(true)

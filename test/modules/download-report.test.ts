@@ -8,7 +8,7 @@ import { goSandbox } from '../support/go.ts'
 test.each([
   [{ waiting: 'while it waited for mirror.test: example.test/a v1.0.0.zip' }, / while it waited for mirror.test/],
   [{}, /^go was stopped$/],
-])('a try that was broken off has failed, and says what it waited for: %j', async (waiting, message) => {
+])('reports an aborted attempt as failed, with what it waited for: %j', async (waiting, message) => {
   await using sandbox = goSandbox()
   const tally = await startTally({ project: await readProject([]), modcache: sandbox.modcache, clock: systemClock })
   const attempt = {

@@ -80,7 +80,7 @@ const failureOf = (running: Promise<unknown>) =>
   )
 
 describe('a healthy mirror', () => {
-  test('brings every module; a second download finds them all', async () => {
+  test('downloads every module; a second download finds them all', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
     const { download } = lab(sandbox)
@@ -138,7 +138,7 @@ describe('a mirror that fails', () => {
     expect(sum).toBe(b.h1Zip)
   })
 
-  test('plain go hangs where we go on after the silence limit', async () => {
+  test('plain go hangs where the watched one continues after the silence limit', async () => {
     await using sandbox = goSandbox()
     await using sick = await startMirror({ tree, faults: [{ kind: 'stall-headers', match: /\.zip$/ }] })
     const { dir } = lab(sandbox)
@@ -150,7 +150,7 @@ describe('a mirror that fails', () => {
     expect(plain.timedOut).toBe(true)
   })
 
-  test('a trickle that is alive is no stall', async () => {
+  test('does not count a slow trickle as a stall', async () => {
     await using sandbox = goSandbox()
     await using slow = await startMirror({ tree, faults: [{ kind: 'slow=20kBps' as never, match: /b\/@v\/.*\.zip$/ }] })
     const report = await lab(sandbox).download(slow.url, { retries: 0, stallTimeoutMs: 700 })
@@ -158,7 +158,7 @@ describe('a mirror that fails', () => {
     expect(report.durationMs).toBeGreaterThan(1_400)
   })
 
-  test('a mirror that only moved back in the chain counts as left', async () => {
+  test('a mirror that moved back in the chain counts as failed over', async () => {
     await using sandbox = goSandbox()
     await using sick = await startMirror({ tree, faults: [{ kind: 'stall-body@100', match: /b\/@v\/.*\.zip$/ }] })
     await using good = await startMirror({ tree })
@@ -166,7 +166,7 @@ describe('a mirror that fails', () => {
     expect(report).toMatchObject({ state: 'done', retries: 1, failovers: 1 })
   })
 
-  test('a body that stops for good leaves no half-written file', async () => {
+  test('a body that stops leaves no partial file', async () => {
     await using sandbox = goSandbox()
     await using sick = await startMirror({ tree, faults: [{ kind: 'stall-body@100', match: /b\/@v\/.*\.zip$/ }] })
     const error = await failureOf(lab(sandbox).download(sick.url, { retries: 0 }))
@@ -174,7 +174,7 @@ describe('a mirror that fails', () => {
     expect(leftovers(sandbox)).toEqual([])
   })
 
-  test('the same chain is tried again after a passing failure', async () => {
+  test('repeats the same chain after a passing failure', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree, faults: [{ kind: 'status-502', match: /\.zip$/, attempts: 1 }] })
     const report = await lab(sandbox).download(mirror.url)
@@ -183,7 +183,7 @@ describe('a mirror that fails', () => {
     expect(mirror.requests.filter(({ path }) => path.endsWith('.mod'))).toHaveLength(2)
   })
 
-  test('within one run the change of mirror is counted', async () => {
+  test('counts a change of mirror within one run', async () => {
     await using sandbox = goSandbox()
     await using sick = await startMirror({ tree, faults: [{ kind: 'status-503', match: /\.zip$/ }] })
     await using good = await startMirror({ tree })
@@ -193,7 +193,7 @@ describe('a mirror that fails', () => {
   })
 })
 
-test('an error of direct does not hide the mirror that failed before', async () => {
+test('names the mirror that failed before an error of direct', async () => {
   await using sandbox = goSandbox()
   // GOVCS forbids the direct fetch of the path that go knows without asking.
   const hosted = buildModule({ path: 'github.com/example/b', version: 'v1.0.0' })
@@ -206,7 +206,7 @@ test('an error of direct does not hide the mirror that failed before', async () 
 })
 
 describe('the end without success', () => {
-  test('a version that nobody has ends after one try, by name', async () => {
+  test('stops after one attempt for a version that no mirror has, and names it', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree: moduleTree([a]) })
     const { download, asked } = lab(sandbox)
@@ -218,7 +218,7 @@ describe('the end without success', () => {
     expect(asked).toEqual([{ class: 'not-found' }])
   })
 
-  test('an unknown revision stops at once', async () => {
+  test('stops at once for an unknown revision', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
     const goMod =
@@ -230,7 +230,7 @@ describe('the end without success', () => {
     expect(asked).toEqual([])
   })
 
-  test('a missing go.sum entry stops at once, and the mirror is not to blame', async () => {
+  test('stops at once for a missing go.sum entry, without blaming the mirror', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
     // go mod download itself would fetch it all the same; go list, the command for old modules, says no.
@@ -244,7 +244,7 @@ describe('the end without success', () => {
     expect(asked).toEqual([])
   })
 
-  test('what this machine forbids is not blamed on the mirror', async () => {
+  test('does not blame the mirror for a local disk error', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
     const env = { ...sandbox.env, GODEBUG: 'cmdgonetlimit=0' }
@@ -271,7 +271,7 @@ describe('the end without success', () => {
     expect(inCache(sandbox, zips[1] ?? '')).toBe(false)
   })
 
-  test('retries are counted and end', async () => {
+  test('counts and limits retries', async () => {
     await using sandbox = goSandbox()
     const error = await failureOf(lab(sandbox).download(refusedUrl()))
     expect(error).toMatchObject({ code: 'download-failed', report: { retries: 2, attempts: { length: 3 } } })
@@ -279,7 +279,7 @@ describe('the end without success', () => {
     expect(error.message).toContain('3 attempts')
   })
 
-  test('no credentials in message, report or log', async () => {
+  test('shows no credentials in message, report or log', async () => {
     await using sandbox = goSandbox()
     const { download, host } = lab(sandbox)
     const chain = refusedUrl('https').replace('//', '//robot:s3cr3t@')
@@ -287,7 +287,7 @@ describe('the end without success', () => {
     expect(JSON.stringify([error.message, error.hint, error.report, host.logged])).not.toContain('s3cr3t')
   })
 
-  test('the deadline ends it at once, leaves no process, and the report has what was done until then', async () => {
+  test('stops at the deadline, leaves no process, and reports what was done', async () => {
     await using sandbox = goSandbox()
     await using silent = await startMirror({ tree, faults: [{ kind: 'stall-headers', match: /b\/@v\/.*zip$/ }] })
     const deadline = new AbortController()
@@ -312,7 +312,7 @@ describe('the end without success', () => {
     expect(silent.openConnections).toBe(0)
   })
 
-  test('cancelled while it waits for another try: the report has the tries before', async () => {
+  test('reports the earlier attempts when cancelled during a wait', async () => {
     await using sandbox = goSandbox()
     await using busy = await startMirror({ tree, faults: [{ kind: 'status-503' }] })
     const cancel = new AbortController()
@@ -329,7 +329,7 @@ describe('the end without success', () => {
     expect(error.hint).toContain('run it again')
   })
 
-  test('a file of the project that could not be put back ends it before go runs, with its name', async () => {
+  test('stops before go runs when a project file could not be restored, and names it', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
     const { dir, download } = lab(sandbox)
@@ -353,7 +353,7 @@ describe('the end without success', () => {
 })
 
 describe('what lies in the module cache already', () => {
-  test('a zip that go.sum refuses is removed with its unpacked files and fetched again', async () => {
+  test('removes a zip that go.sum refuses with its unpacked files and downloads it again', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
     const evil = buildModule({ path: b.path, version: b.version, files: { 'lib.go': 'package b\n\nfunc Evil() {}\n' } })
@@ -397,7 +397,7 @@ describe('only what the build needs', () => {
     }
   }
 
-  test('an old module: one zip instead of three, and the build works offline', async () => {
+  test('downloads one zip instead of three for an old module, and the build works offline', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree: oldTree })
     const dir = sandbox.project({
@@ -413,7 +413,7 @@ describe('only what the build needs', () => {
     await offline(sandbox, dir, ['./...'])
   })
 
-  test('a failing mirror is seen through go list as well', async () => {
+  test('recognizes a failing mirror through go list', async () => {
     await using sandbox = goSandbox()
     await using sick = await startMirror({ tree: oldTree, faults: [{ kind: 'status-502', match: /\.zip$/ }] })
     await using good = await startMirror({ tree: oldTree })
@@ -431,7 +431,7 @@ describe('only what the build needs', () => {
     expect(asked).toEqual([{ class: 'http-server', mirrorUrl: sick.url }])
   })
 
-  test('a workspace: only its packages’ modules, go.work.sum byte for byte as it was', async () => {
+  test("downloads only the modules of a workspace's packages and leaves go.work.sum unchanged", async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree: moduleTree([old, c, d, a]) })
     const dir = join(sandbox.dir, 'work')
@@ -455,7 +455,7 @@ describe('only what the build needs', () => {
     await offline(sandbox, dir, ['./one/...', './two/...'])
   })
 
-  test('a vendored project asks nobody', async () => {
+  test('sends no request for a vendored project', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
     const { dir, download } = lab(sandbox)
@@ -488,7 +488,7 @@ posixTest('a mirror that keeps timing out is left after the second time, but not
   expect(patient).toMatchObject({ state: 'done', retries: 0 })
 })
 
-test('a damaged zip in the module cache is removed and fetched again', async () => {
+test('removes a damaged zip of the module cache and downloads it again', async () => {
   await using sandbox = goSandbox()
   await using mirror = await startMirror({ tree })
   const folder = join(sandbox.modcache, 'cache/download/example.test/b/@v')
@@ -518,7 +518,7 @@ posixTest('git gets time limits of its own, unless the user set them', async () 
   ).toContain('1000/7/0')
 })
 
-test('private modules come from the private mirror alone, everything else from the chain', async () => {
+test('downloads private modules from the private mirror only, all others from the chain', async () => {
   await using sandbox = goSandbox()
   await using open = await startMirror({ tree: moduleTree([a]) })
   await using own = await startMirror({ tree: moduleTree([b]) })
@@ -535,7 +535,7 @@ test('private modules come from the private mirror alone, everything else from t
   expect(readFileSync(join(dir, 'go.sum'), 'utf8')).toBe(before)
 })
 
-test('while it lasts it says so', async () => {
+test('logs progress while it runs', async () => {
   await using sandbox = goSandbox()
   await using slow = await startMirror({ tree, faults: [{ kind: 'stall-headers', match: /b\/@v\/.*\.zip$/ }] })
   const { download, host } = lab(sandbox)
@@ -545,10 +545,10 @@ test('while it lasts it says so', async () => {
   )
 })
 
-describe('a mirror that the probe had called sick for good', () => {
+describe('a mirror with a permanent failure', () => {
   const silent = [{ kind: 'stall-headers' as const }]
 
-  test('one failure of it is enough, and the hint says what to drop', async () => {
+  test('stops after one failure, and the hint says what to remove', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree, faults: silent })
     const permanentFailures = () => new Map([[mirror.url, 'it never began to answer']])
@@ -557,7 +557,7 @@ describe('a mirror that the probe had called sick for good', () => {
     expect(failure.hint).toMatch(/it never began to answer.*remove it from `mirrors`/)
   })
 
-  test('the trouble of another mirror changes nothing', async () => {
+  test('ignores a permanent failure of another mirror', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree, faults: silent })
     const permanentFailures = () => new Map([['https://other.example', 'it never began to answer']])
@@ -568,7 +568,7 @@ describe('a mirror that the probe had called sick for good', () => {
 })
 
 describe('a failed run of the private mirror', () => {
-  test('the hint names the input, not other mirrors', async () => {
+  test('names the input in the hint, not other mirrors', async () => {
     await using sandbox = goSandbox()
     await using open = await startMirror({ tree })
     const env = { GOPROXY: refusedUrl(), GONOSUMDB: '*' }

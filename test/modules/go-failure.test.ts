@@ -378,17 +378,17 @@ describe('the failure table', () => {
     expect(failure.hint).toMatch(/[a-z]+.*\.(?: \([\w-]+\))?$/)
   })
 
-  test('no row is without a case', () => {
+  test('every row has a case', () => {
     const shown = new Set(CASES.map(([name]) => name))
     expect(TABLE.map(([name]) => name).filter((name) => !shown.has(name))).toEqual([])
   })
 
-  test('what nobody knows is not tried again', () => {
+  test('does not retry an unknown failure', () => {
     expect(classifyGoFailure('go: something new')).toMatchObject({ class: 'unknown', next: 'stop' })
   })
 })
 
-describe('what is taken from a message', () => {
+describe('parts of a message', () => {
   test.each([
     [`${M}reading ${U}: 502 Bad Gateway`, 'example.test/a@v1.0.0', U],
     [
@@ -402,7 +402,7 @@ describe('what is taken from a message', () => {
     expect([classifyGoFailure(text).module, classifyGoFailure(text).url]).toEqual([module, url])
   })
 
-  test('what is shown is one harmless line without secrets, of bounded length', () => {
+  test('shows one sanitized line without secrets, of bounded length', () => {
     const { said } = classifyGoFailure(`::error::x\n\thttps://bob:pw@h.test/a?token=1\n\t##[group]${'y'.repeat(2_000)}`)
     expect(said).not.toMatch(/pw|token=1|\n|##\[|^::/)
     expect(said.length).toBeLessThan(650)
@@ -414,14 +414,14 @@ describe('several messages', () => {
   const elsewhere = `${M}reading ${U}: 403 Forbidden`
   const again = `${M}reading ${U}: 502 Bad Gateway`
 
-  test('the one that no try can mend decides, the unknown never does', () => {
+  test('a permanent failure decides, an unknown one never does', () => {
     expect(decidingFailure([again, elsewhere, stop, 'go: hm'])?.class).toBe('project')
     expect(decidingFailure(['go: hm', again, elsewhere])?.class).toBe('http-denied')
     expect(decidingFailure(['go: hm', again])?.class).toBe('http-server')
     expect(decidingFailure([])).toBeUndefined()
   })
 
-  test('a message is a line and its tabbed lines; progress is none', () => {
+  test('a message is a line with its tabbed lines; progress is not a message', () => {
     expect(goMessages(`go: downloading example.test/a v1.0.0\n${again}\n\tserver response: x\n${stop}\r\n`)).toEqual([
       `${again}\n\tserver response: x`,
       stop,
@@ -446,7 +446,7 @@ describe('reasons on lines of their own', () => {
     expect(failure?.hint).toMatch(/correct the line named/)
   })
 
-  test('what follows and is no reason stays apart', () => {
+  test('separates following lines that are not reasons', () => {
     expect(goMessages('go: errors parsing go.mod:\ngo.mod:5: bad\nmake: *** [all] Error 1\n')).toHaveLength(2)
     expect(goMessages('go: reading x:\ngo: reading y:\n')).toHaveLength(2)
   })

@@ -12,7 +12,7 @@ const file = (name: string, content?: string | Buffer) => {
   return join(dir, name)
 }
 
-test('changed, removed and new files are as they were; the others are not written', async () => {
+test('restores changed, removed and new files and does not write the others', async () => {
   const bytes = Buffer.from([0xff, 0x0d, 0x0a, 0x00])
   const [mod, sum, same, work] = [
     file('go.mod', bytes),
@@ -31,7 +31,7 @@ test('changed, removed and new files are as they were; the others are not writte
   expect(await kept.restore()).toEqual([])
 })
 
-test('a folder in the place of a file is named, with what to do', async () => {
+test('names a folder in the place of a file, with a hint', async () => {
   mkdirSync(file('folder'))
   await expect(keepFiles([file('folder')])).rejects.toMatchObject({
     name: 'SetupError',
@@ -41,7 +41,7 @@ test('a folder in the place of a file is named, with what to do', async () => {
   })
 })
 
-test('one that cannot be put back is named, and the others are back', async () => {
+test('names a file that cannot be restored, and restores the others', async () => {
   const [stuck, other] = [file('stuck', 'a\n'), file('other', 'b\n')]
   const kept = await keepFiles([stuck, other])
   rmSync(stuck)

@@ -37,7 +37,7 @@ const GO_SUM = [
 
 const names = (plan: { files: readonly { name: string }[] }) => plan.files.map(({ name }) => name)
 
-test('zips and infos of the requirements, every go.mod of the graph, and nothing left', async () => {
+test('plans zips and infos of the requirements, every go.mod of the graph, and leaves nothing', async () => {
   const plan = await planOf({ 'go.mod': GO_MOD, 'go.sum': GO_SUM })
   expect(names(plan)).toEqual([
     'example.test/!a/@v/v1.0.0.zip',
@@ -52,7 +52,7 @@ test('zips and infos of the requirements, every go.mod of the graph, and nothing
   expect(plan).toMatchObject({ zips: 2, leftToGo: [] })
 })
 
-test('a private module is neither planned nor forgotten, its go.mod included', async () => {
+test('counts a private module but does not plan it or its go.mod', async () => {
   const plan = await planOf({ 'go.mod': GO_MOD, 'go.sum': GO_SUM }, { isExcluded: (path) => path === 'example.test/b' })
   expect(names(plan).filter((name) => name.includes('/b/'))).toEqual([])
   expect(plan.excluded).toBe(1)
@@ -79,12 +79,12 @@ test.each([
   expect(plan.leftToGo.join()).toMatch(left)
 })
 
-test('a vendored module needs nothing', async () => {
+test('plans nothing for a vendored module', async () => {
   const plan = await planOf({ 'go.mod': GO_MOD, 'go.sum': GO_SUM, 'vendor/modules.txt': '# example.test/A v1.0.0\n' })
   expect(plan).toEqual({ files: [], zips: 0, excluded: 0, leftToGo: [] })
 })
 
-test('two modules that disagree about a hash leave the file to go', async () => {
+test('leaves a file to go when two modules disagree about its hash', async () => {
   const plan = await planOf({
     'one/go.mod': GO_MOD,
     'one/go.sum': GO_SUM,
@@ -96,7 +96,7 @@ test('two modules that disagree about a hash leave the file to go', async () => 
   expect(plan.leftToGo).toEqual(['1 file with two different hashes'])
 })
 
-test('what go would refuse in go.sum becomes no file name', async () => {
+test('ignores names in go.sum that go would refuse', async () => {
   const plan = await planOf({
     'go.mod': GO_MOD,
     'go.sum': `${GO_SUM}\n../../evil v1.0.0/go.mod ${H('z')}\nexample.test/c v1/../2/go.mod ${H('z')}\n`,
@@ -104,7 +104,7 @@ test('what go would refuse in go.sum becomes no file name', async () => {
   expect(names(plan).filter((name) => name.includes('..'))).toEqual([])
 })
 
-test('of the planned files those that are not on disk', async () => {
+test('finds the planned files that are not on disk', async () => {
   const plan = await planOf({ 'go.mod': GO_MOD, 'go.sum': GO_SUM })
   const modcache = mkdtempSync(join(tmpdir(), 'modcache-'))
   const [first, ...rest] = plan.files

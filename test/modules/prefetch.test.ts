@@ -1,4 +1,4 @@
-// Our own download against real mirrors with real faults, judged by the real go command: what it placed, go must take offline.
+// Our own download against real mirrors with real faults, checked by the real go command: go must use offline what it placed.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
@@ -71,7 +71,7 @@ async function expectWhole(go: GoSandbox, dir: string) {
 }
 
 describe('a healthy mirror', () => {
-  test('everything planned is in its place, once, without a hash file of ours', async () => {
+  test('places every planned file once, without a .ziphash', async () => {
     const { go, dir, run, servers } = await bed([])
     const { left, report, plan, distrusted } = await run()
     expect(left).toEqual([])
@@ -83,7 +83,7 @@ describe('a healthy mirror', () => {
     await expectWhole(go, dir)
   })
 
-  test('what is on disk is not asked for again', async () => {
+  test('does not request files that are on disk', async () => {
     const { run, servers } = await bed([])
     await run()
     const before = servers[0]?.requests.length
@@ -92,7 +92,7 @@ describe('a healthy mirror', () => {
   })
 })
 
-describe('a first mirror with a fault, a second one that is well', () => {
+describe('a faulty first mirror and a healthy second one', () => {
   const all = /./
   const zip = /\.zip$/
   test.each<[string, readonly Fault[]]>([
@@ -129,8 +129,8 @@ describe('a first mirror with a fault, a second one that is well', () => {
   })
 })
 
-describe('nobody has it', () => {
-  test('a file that every mirror lacks is left, the others are placed', async () => {
+describe('files that are unavailable', () => {
+  test('leaves a file that every mirror lacks and places the others', async () => {
     const { run } = await bed(
       [{ kind: 'status-404', match: /beta.*\.zip$/ }],
       [{ kind: 'status-404', match: /beta.*\.zip$/ }],
@@ -141,7 +141,7 @@ describe('nobody has it', () => {
     ])
   })
 
-  test('corrupt files everywhere never get a name', async () => {
+  test('never places corrupt files', async () => {
     const { go, run } = await bed([{ kind: 'flip-byte', match: /beta.*\.zip$/ }])
     const { left } = await run()
     expect(left.map(({ file }) => file.name)).toEqual(['example.test/beta/@v/v1.2.3.zip'])
@@ -149,7 +149,7 @@ describe('nobody has it', () => {
   })
 })
 
-test('after a comma the second mirror is asked for what the first does not have, and for nothing else', async () => {
+test('after a comma requests from the second mirror only what the first lacks', async () => {
   const { run, servers } = await bed(
     [
       { kind: 'status-403', match: /beta/ },
@@ -164,7 +164,7 @@ test('after a comma the second mirror is asked for what the first does not have,
   expect(servers[1]?.requests.map(({ path }) => path).filter((path) => !path.includes('gamma'))).toEqual([])
 })
 
-test('an end from outside keeps what is there and says what is not', async () => {
+test('keeps arrived files after an abort and reports the others', async () => {
   const { run, go } = await bed([{ kind: 'stall-body@20k', match: /beta.*\.zip$/ }])
   const controller = new AbortController()
   setTimeout(() => controller.abort(new Error('stopped')), 700)

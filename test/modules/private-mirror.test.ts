@@ -1,4 +1,4 @@
-// Private modules come from the private mirror and from nobody else: what counts is what the mirrors and the checksum database saw.
+// Private modules come from the private mirror only: the requests that mirrors and checksum database received decide.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -30,7 +30,7 @@ function job(sandbox: GoSandbox, inputs: Record<string, string>, env: Record<str
 }
 
 describe.each(['go', 'auto'])('private-mirror, download: %s', (download) => {
-  test('each module comes from its own side', async () => {
+  test('downloads each module from its own mirror', async () => {
     await using sandbox = goSandbox()
     await using open = await startPublic()
     await using own = await startMirror({ tree: moduleTree([word, hidden]) })

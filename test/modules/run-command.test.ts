@@ -48,8 +48,8 @@ const node = (script: string, options?: Partial<RunCommandOptions>) => run([proc
 const goRun = (sandbox: GoSandbox, goproxy: string, words = ['go', 'build', './...']) =>
   run(words, { cwd: sandbox.project({ requires: [a] }), env: { ...sandbox.env, GOPROXY: goproxy } })
 
-describe('as if nobody stood between', () => {
-  test('output is passed on unchanged while it comes, and so is the exit code', async () => {
+describe('transparent to the command', () => {
+  test('passes output and exit code through unchanged', async () => {
     const { running, stdout, stderr } = node(
       'process.stdout.write("::one\\u001b[1m"); process.stderr.write("two"); setTimeout(() => { console.log("three"); process.exit(7) }, 300)',
     )

@@ -26,7 +26,7 @@ function watch(script: string, options: Partial<WatchOptions> = {}) {
   return { running, heard }
 }
 
-/** Whether the process still runs; a zombie that nobody reaps counts as gone. */
+/** Whether the process still runs; an unreaped zombie counts as gone. */
 const alive = (pid: number) => {
   try {
     process.kill(pid, 0)
@@ -42,7 +42,7 @@ const CHILD = `const { spawn } = require('child_process'); const child = spawn(p
   console.log(child.pid);`
 
 describe('a command that ends by itself', () => {
-  test('its code and both outputs, unchanged', async () => {
+  test('returns its code and both outputs unchanged', async () => {
     const { running, heard } = watch('process.stdout.write("out"); process.stderr.write("err"); process.exit(3)')
     expect(await running).toMatchObject({ how: 'exit', code: 3 })
     expect(heard).toEqual({ stdout: 'out', stderr: 'err' })
@@ -53,7 +53,7 @@ describe('a command that ends by itself', () => {
     expect(end).toMatchObject({ how: 'unstartable', error: { code: 'ENOENT' } })
   })
 
-  test('a variable that is undefined is not there', async () => {
+  test('leaves out a variable that is undefined', async () => {
     const { running, heard } = watch('process.stdout.write(String("LEFT_OUT" in process.env))', {
       env: { LEFT_OUT: undefined },
     })
@@ -61,7 +61,7 @@ describe('a command that ends by itself', () => {
     expect(heard.stdout).toBe('false')
   })
 
-  test('a background process that keeps the pipes open does not keep us', async () => {
+  test('does not wait for a background process that keeps the pipes open', async () => {
     const { running, heard } = watch(`${CHILD} child.unref(); setTimeout(() => process.exit(0), 100)`)
     expect(await running).toMatchObject({ how: 'exit', code: 0 })
     process.kill(Number(heard.stdout), 'SIGKILL')
@@ -79,19 +79,19 @@ describe('a command that goes silent', () => {
     expect(alive(Number(heard.stdout))).toBe(false)
   })
 
-  test('is ended when it does not want to stop', async () => {
+  test('is killed when it ignores SIGTERM', async () => {
     const { running } = watch(`process.on('SIGTERM', () => {}); console.log(1); ${SILENT}`, { silenceMs: 300 })
     const end = await running
     expect(end).toMatchObject({ how: 'silence' })
     expect(end.durationMs).toBeGreaterThan(2_200)
   })
 
-  test('output keeps it alive', async () => {
+  test('output resets the silence limit', async () => {
     const talk = 'let n = 0; const t = setInterval(() => { console.log(n); if (++n === 6) clearInterval(t) }, 150)'
     expect(await watch(talk, { silenceMs: 600 }).running).toMatchObject({ how: 'exit', code: 0 })
   })
 
-  test('another sign of activity keeps it alive, as long as it changes', async () => {
+  test('changing activity resets the silence limit', async () => {
     let sign = 0
     const activity = async () => String(Math.min(sign++, 8))
     const end = await watch(SILENT, { silenceMs: 400, activity }).running
@@ -100,7 +100,7 @@ describe('a command that goes silent', () => {
     expect(end.durationMs).toBeLessThan(4_000)
   })
 
-  test('a sign that never changes does not', async () => {
+  test('unchanged activity does not', async () => {
     const end = await watch(SILENT, { silenceMs: 400, activity: async () => 'same' }).running
     expect(end.durationMs).toBeLessThan(3_000)
   })
@@ -117,7 +117,7 @@ describe('while it runs', () => {
     expect(beats.length).toBeLessThanOrEqual(5)
   })
 
-  test('a heartbeat that throws ends the command and is heard of', async () => {
+  test('a heartbeat that throws stops the command and rejects', async () => {
     const onHeartbeat = () => {
       throw new Error('full disk')
     }
@@ -136,14 +136,14 @@ describe('while it runs', () => {
     expect(alive(Number(heard.stdout))).toBe(false)
   })
 
-  test('after an abort nothing is started', async () => {
+  test('starts nothing after an abort', async () => {
     const { running, heard } = watch('console.log(1)', { signal: AbortSignal.abort() })
     expect(await running).toMatchObject({ how: 'aborted' })
     expect(heard.stdout).toBe('')
   })
 })
 
-test('no listener is left on the process', async () => {
+test('leaves no listener on the process', async () => {
   const before = process.listenerCount('exit')
   await watch('').running
   expect(process.listenerCount('exit')).toBe(before)

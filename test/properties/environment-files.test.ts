@@ -115,7 +115,7 @@ async function fileAfter(
 }
 
 describe('GITHUB_ENV and GITHUB_OUTPUT', () => {
-  test('what is well is written', async () => {
+  test('writes valid values', async () => {
     const [variables, outputs] = [{ GOPROXY: 'https://a.example|direct' }, { goproxy: 'https://a.example|direct' }]
     const env = await fileAfter('GITHUB_ENV', (host) => host.exportEnv(variables))
     const out = await fileAfter('GITHUB_OUTPUT', (host) => host.setOutputs(outputs))

@@ -131,7 +131,7 @@ const cases: Readonly<Record<string, Case>> = {
 
 describe.each(Object.entries(cases))('%s', (_, { texts, op, read }) => {
   property(
-    'what go takes is read the same and has no problem',
+    'reads what go accepts in the same way, without problems',
     texts,
     async (text) => {
       const go = await oracle.ask(op, { text })
@@ -142,7 +142,7 @@ describe.each(Object.entries(cases))('%s', (_, { texts, op, read }) => {
     { share: 2 },
   )
 
-  property('what go refuses has a problem', texts, async (text) => {
+  property('reports a problem for what go refuses', texts, async (text) => {
     const { error } = await oracle.ask(op, { text })
     if (error === undefined || BEYOND.test(error)) return
     expect([error, read(text).problems]).not.toEqual([error, []])

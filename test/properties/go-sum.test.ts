@@ -42,7 +42,7 @@ describe('lines', () => {
   )
 
   property(
-    'two hashes for one key leave none, and are told',
+    'drops and reports two hashes for one key',
     fc.tuple(line, hash, fc.array(line, { maxLength: 4 })),
     ([one, other, rest]) => {
       const text = [one, ...rest, { ...one, hash: other }]
@@ -54,7 +54,7 @@ describe('lines', () => {
     },
   )
 
-  property('nothing makes it throw, and what it found stands in the text', anyText, (text) => {
+  property('never throws, and finds only what is in the text', anyText, (text) => {
     const { zips, mods } = parseGoSum(text)
     for (const [key, h1] of [...zips, ...mods]) {
       expect(text).toContain(key.slice(0, key.lastIndexOf('@')))
@@ -100,7 +100,7 @@ describe('the go command', () => {
     'stops at a line exactly when we call it malformed',
     fc.array(oddLine, { maxLength: 3 }),
     async (lines) => {
-      // Lines about the module itself would be judged by their hash as well.
+      // Lines about the module itself would be checked by their hash as well.
       const own = lines.map((text) => text.replaceAll('example.test/word', 'example.test/other'))
       const text = [...module.goSumLines, ...own].map((each) => `${each}\n`).join('')
       writeFileSync(join(dir, 'go.sum'), text)

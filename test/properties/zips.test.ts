@@ -86,7 +86,7 @@ describe('well-made zips', () => {
   )
 })
 
-describe('zips that somebody made on purpose', () => {
+describe('malicious zips', () => {
   const number = fc.oneof(fc.nat(100), fc.constantFrom(0, 1, 0xffff, 0xffffffff, 0x7fffffff))
   const lie = fc.record(
     {

@@ -69,7 +69,7 @@ describe('go.mod and go.work', () => {
     expect(wantedByFile('sub/dir/go.work', goWork(...lines))).toEqual(wish)
   })
 
-  test('a block is not taken for a line', () => {
+  test('does not read a block as a line', () => {
     expect(wantedByFile('go.mod', 'module m\nrequire (\n\tgo 1.99\n)\ngo 1.25.1\n')).toEqual({
       version: '1.25.1',
       line: 'go',
