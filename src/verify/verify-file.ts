@@ -27,7 +27,7 @@ export interface ArrivedFile {
   /** Module path and version, unescaped. */
   readonly path: string
   readonly version: string
-  /** `h1:…` of go.sum for a zip or go.mod; undefined for an .info, which nothing authenticates. */
+  /** `h1:…` of go.sum for a zip or go.mod; undefined for an .info (nothing authenticates it). */
   readonly h1?: string | undefined
   /** The bytes, or the temporary file that holds them (on the file system of `target`). */
   readonly body: Uint8Array | string
