@@ -20,8 +20,8 @@ export interface EarlierRelay {
 
 const HELLO_MS = 1_000
 
-/** The relay of ours that leads GOPROXY, or undefined. */
-export async function findEarlierRelay({ env, facts }: Host): Promise<EarlierRelay | undefined> {
+/** The relay that leads GOPROXY, or undefined. */
+async function findEarlierRelay({ env, facts }: Host): Promise<EarlierRelay | undefined> {
   const list = env.GOPROXY ?? ''
   const url = RELAY_URL.exec(list)?.[0]
   // Nothing but a separator may stand behind it: a mirror below such a path is somebody's own.
@@ -32,19 +32,22 @@ export async function findEarlierRelay({ env, facts }: Host): Promise<EarlierRel
   return { url, card, before: card?.before ?? guessed(env, list.slice(url.length)) }
 }
 
-/** The host as it was before that relay. Later steps get back what it changed, at once: the new plan may leave it unset. */
+/**
+ * The host as it would be without the relay that an earlier step left at the head of GOPROXY. With
+ * `exports` later steps get back at once what that relay changed: the new plan may leave it unset.
+ */
 export async function withoutEarlierRelay(
   host: Host,
-  earlier: EarlierRelay | undefined,
   { exports }: { readonly exports: boolean },
-): Promise<Host> {
-  if (!earlier) return host
+): Promise<{ readonly host: Host; readonly earlier: EarlierRelay | undefined }> {
+  const earlier = await findEarlierRelay(host)
+  if (!earlier) return { host, earlier }
   const { GONOPROXY, GONOSUMDB } = earlier.before
   const isChanged = GONOPROXY !== (host.env.GONOPROXY ?? '') || GONOSUMDB !== (host.env.GONOSUMDB ?? '')
   const env: Environment = { ...host.env, ...earlier.before }
   // Before GOPROXY: a private name must not go to a public mirror if this run ends half-way.
   if (exports && isChanged) await host.exportEnv({ GONOPROXY, GONOSUMDB })
-  return { ...host, env }
+  return { host: { ...host, env }, earlier }
 }
 
 /** Whether the relay is alive and does what `hash` stands for. */

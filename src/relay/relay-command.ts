@@ -11,7 +11,7 @@ import { withinDeadline } from '../run/deadline.ts'
 import type { Host } from '../run/host.ts'
 import type { Job } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
-import { findEarlierRelay, withoutEarlierRelay } from './earlier-relay.ts'
+import { withoutEarlierRelay } from './earlier-relay.ts'
 import { runPlain } from './plain-command.ts'
 import { startRelay } from './relay.ts'
 import { planRelay, type RelayPlan } from './relay-config.ts'
@@ -29,7 +29,7 @@ export interface RelayCommandOptions {
 /** Serves, and gives the command's exit code (128 + N when signal N ended it), or 0 when the signal came. */
 export async function relayCommand(given: Host, options: RelayCommandOptions): Promise<number> {
   const settings = await readSettings(given)
-  const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false })
+  const { host } = await withoutEarlierRelay(given, { exports: false })
   const limits = { ms: settings.timeoutMs, signal: options.signal, clock: systemClock }
   let inspection: Inspection | undefined
   try {

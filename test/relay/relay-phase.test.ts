@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { finish } from '../../src/finish.ts'
 import { askControl } from '../../src/relay/control.ts'
-import { findEarlierRelay } from '../../src/relay/earlier-relay.ts'
+import { withoutEarlierRelay } from '../../src/relay/earlier-relay.ts'
 import { recallRelay } from '../../src/relay/relay-memory.ts'
 import type { RelayHello } from '../../src/relay/relay-process.ts'
 import { setup } from '../../src/setup.ts'
@@ -59,6 +59,9 @@ function step(sandbox: GoSandbox, { env = {}, entry = RELAY_ENTRY, ...options }:
 
 const goDownload = (sandbox: GoSandbox, host: MemoryHost, path: string) =>
   sandbox.run(['mod', 'download', path], { env: host.exported })
+async function earlierOf(host: MemoryHost) {
+  return (await withoutEarlierRelay(host, { exports: false })).earlier
+}
 const urlOf = (host: MemoryHost) => RELAY.exec(host.exported.GOPROXY ?? '')?.[0] ?? ''
 async function pidOf(host: MemoryHost): Promise<number> {
   const memory = recallRelay(host)
@@ -279,16 +282,16 @@ test('a command of ours in a later step looks through the relay, as far as its c
   await first.done
   const temp = first.host.facts.temp
   const facts = { platform: 'local' as const, temp: join(sandbox.dir, 'elsewhere') }
-  const known = await findEarlierRelay(memoryHost({ facts, env: { ...first.host.exported, RUNNER_TEMP: temp } }))
+  const known = await earlierOf(memoryHost({ facts, env: { ...first.host.exported, RUNNER_TEMP: temp } }))
   expect(known?.before).toEqual({ GOPROXY: `${open.url},direct`, GONOPROXY: '', GONOSUMDB: '' })
   // Without its card nothing is known but that a private name must not go to a mirror.
-  const guessed = await findEarlierRelay(memoryHost({ facts, env: first.host.exported }))
+  const guessed = await earlierOf(memoryHost({ facts, env: first.host.exported }))
   expect(guessed?.before).toEqual({ GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' })
   const mirror = { GOPROXY: 'http://127.0.0.1:4000/relay-x/y' }
-  expect(
-    await findEarlierRelay(memoryHost({ facts, env: { GOPROXY: 'https://a.test|http://127.0.0.1:4/relay-x' } })),
-  ).toBe(undefined)
-  expect(await findEarlierRelay(memoryHost({ facts, env: mirror }))).toBe(undefined)
+  expect(await earlierOf(memoryHost({ facts, env: { GOPROXY: 'https://a.test|http://127.0.0.1:4/relay-x' } }))).toBe(
+    undefined,
+  )
+  expect(await earlierOf(memoryHost({ facts, env: mirror }))).toBe(undefined)
 })
 
 describe('no relay', () => {
