@@ -12,7 +12,7 @@ export type Protocol = 'h1' | 'h2'
 /** Where it depends on the machine which comes first. */
 export type Expected = Fate | 'fails or hangs' | 'works or hangs'
 export const OUR_WAYS = ['engine', 'relay', 'action'] as const
-/** `engine`: the command `download`. `relay`: `relay -- go mod download`. `action`: main step, build, a later step, post step. */
+/** `engine`: the command `download`. `relay`: `run -- go mod download`. `action`: main step, build, a later step, post step. */
 export type OurWay = (typeof OUR_WAYS)[number]
 
 /** What is wrong with mirror A: faults of its answers, a host that dies, or a certificate. */

@@ -10,7 +10,7 @@ import { surveyMirrors } from './mirrors/survey.ts'
 import { downloadAhead } from './modules/ahead.ts'
 import { downloadModules } from './modules/download.ts'
 import { reportOnDisk } from './modules/own-download.ts'
-import { type EarlierRelay, findEarlierRelay, withoutEarlierRelay } from './relay/earlier-relay.ts'
+import { type EarlierRelay, withoutEarlierRelay } from './relay/earlier-relay.ts'
 import { startRelayAhead, stoppableRelay } from './relay/relay-phase.ts'
 import { publish } from './report/publish.ts'
 import { type Report, type Results, reportOf } from './report/report.ts'
@@ -35,8 +35,7 @@ export async function setup(given: Host, options: SetupOptions): Promise<Report>
   const { clock = systemClock, exports = true } = options
   const startedMs = clock.now()
   const settings = await readSettings(given, [], exports ? stoppableRelay(given) : undefined)
-  const earlier = await findEarlierRelay(given)
-  const host = await withoutEarlierRelay(given, earlier, { exports })
+  const { host, earlier } = await withoutEarlierRelay(given, { exports })
   const warnings: string[] = []
   const results: Results = { facts: host.facts, startedAt: clock.date(), warnings }
   try {

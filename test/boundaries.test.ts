@@ -54,7 +54,7 @@ const PURE = [
   'toolchain/toolchain-name.ts',
   'toolchain/release-lists.ts',
   'mirrors/docker-build-args.ts',
-  'relay/relay-environment.ts',
+  'relay/relay-plan.ts',
   'modules/go-failure.ts',
   'modules/go-failure-table.ts',
   'modules/go-trace.ts',

@@ -8,5 +8,4 @@ const flags = process.argv.slice(2)
 const env = {
   GO_PROXY_SETUP_WORKING_DIRECTORY: process.env.GO_PROXY_SETUP_WORKING_DIRECTORY ?? join(root, 'examples', 'web'),
 }
-// Without `--` Node would take a flag like --env-file for its own, wherever it stands.
-runOnNode24(['--', join(root, 'dist', 'cli', 'index.js'), 'setup', ...flags], env)
+runOnNode24([join(root, 'dist', 'cli', 'index.js'), 'setup', ...flags], env)

@@ -13,8 +13,8 @@ export interface CommandSpec {
   readonly summary: string
   /** Flags of this command alone. */
   readonly flags: readonly FlagSpec[]
-  /** Whether words after `--` are a command to run, and whether there must be some. */
-  readonly takesCommand?: 'must' | 'may'
+  /** The words after `--` are a command to run. */
+  readonly takesCommand?: true
 }
 
 export interface FlagSpec {
@@ -33,13 +33,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'the main job for the current project: probe, plan, download; the environment to use goes to stdout',
     flags: [
       { name: 'dotenv', argument: 'FILE', summary: 'write the environment as KEY=VALUE lines' },
-      // Node takes this one for its own wherever it stands, unless it was started as `node --` (nodejs/node#54232).
-      {
-        name: 'env-file',
-        argument: 'FILE',
-        summary:
-          'the same; Node itself wants to read such a file, so it must exist, or start as: node -- dist/cli/index.js',
-      },
       REPORT_JSON,
       REPORT_HTML,
     ],
@@ -59,16 +52,16 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'run',
-    summary: 'run a command with a silence limit, error classes and retries: run -- COMMAND ...',
+    summary:
+      'run a command with a relay in front of the healthy mirrors, a silence limit and retries: run -- COMMAND ...',
     flags: [],
-    takesCommand: 'must',
+    takesCommand: true,
   },
   {
     name: 'relay',
     summary:
-      'a loopback GOPROXY over the healthy mirrors: relay -- COMMAND ... round one command, or in the foreground until Ctrl-C with the environment to use on stdout',
+      'a loopback GOPROXY over the healthy mirrors, in the foreground until Ctrl-C; the environment to use goes to stdout',
     flags: [],
-    takesCommand: 'may',
   },
   {
     name: 'doctor',
@@ -169,15 +162,14 @@ function wordProblems({ command, unexpected, rest, wantsHelp }: Words): InputPro
     got: displayValue(got),
     problem,
   })
-  if (!command?.takesCommand) return unexpected.map((word) => wrong(word, 'unexpected word'))
-  // The words are one command in the wrong place, not as many mistakes.
   const [first] = unexpected
-  if (first !== undefined) {
-    return [wrong(unexpected.join(' '), `put the command after --: ${command.name} -- ${displayValue(first)} ...`)]
+  // The words are one command in the wrong place, not as many mistakes.
+  if (first !== undefined && (command?.takesCommand || command?.name === 'relay')) {
+    const place = command.takesCommand ? 'put the command after --' : 'to run a command behind a relay'
+    return [wrong(unexpected.join(' '), `${place}: run -- ${displayValue(first)} ...`)]
   }
-  return rest.length === 0 && !wantsHelp && command.takesCommand === 'must'
-    ? [wrong('', `expected: ${command.name} -- COMMAND ...`)]
-    : []
+  if (first !== undefined) return unexpected.map((word) => wrong(word, 'unexpected word'))
+  return command?.takesCommand && rest.length === 0 && !wantsHelp ? [wrong('', 'expected: run -- COMMAND ...')] : []
 }
 
 interface FlagToken {

@@ -6,10 +6,8 @@ import { InputError, type InputProblem } from '../errors.ts'
 import { folderProblem, readSettings } from '../inputs/read-settings.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import { probeOnly } from '../mirrors/probe-only.ts'
-import { runWatched } from '../modules/run-watched.ts'
 import { displayValue } from '../redact.ts'
 import { rehearse } from '../rehearse/rehearse-command.ts'
-import { relayCommand } from '../relay/relay-command.ts'
 import { stoppableRelay } from '../relay/relay-phase.ts'
 import { renderDiagnosis } from '../report/diagnosis.ts'
 import { renderMetrics } from '../report/metrics.ts'
@@ -20,6 +18,7 @@ import { errorLines } from '../report/sentences.ts'
 import { renderMirrorTable } from '../report/text.ts'
 import { bestEffort } from '../run/best-effort.ts'
 import type { Log } from '../run/host.ts'
+import { runCommand, serveRelay } from '../run-command.ts'
 import { setup } from '../setup.ts'
 import { VERSION } from '../version.ts'
 import type { CommandLine } from './command-line.ts'
@@ -68,7 +67,7 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
     env: surroundings.env,
     inputs: { ...inputsOfEnvironment(surroundings.env), ...line.inputs },
     quiet: line.options.quiet === true,
-    envFile: fileOption(line, 'dotenv') ?? fileOption(line, 'env-file'),
+    envFile: fileOption(line, 'dotenv'),
     stderr: surroundings.stderr,
   })
   // Bad flags, bad inputs of the environment and the file, and folders that are not there are told at once.
@@ -80,7 +79,7 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
 
 /** The files that flags name, each of which must be a place where one can be written. */
 async function targetProblems({ options }: CommandLine): Promise<InputProblem[]> {
-  const targets = ['dotenv', 'env-file', 'report-json', 'report-html', 'metrics'] as const
+  const targets = ['dotenv', 'report-json', 'report-html', 'metrics'] as const
   const found = targets.map(async (name) => {
     const path = options[name]
     if (typeof path !== 'string') return []
@@ -130,18 +129,18 @@ async function probe(line: CommandLine, host: TerminalHost, { stdout, signal, en
 }
 
 async function run(line: CommandLine, host: TerminalHost, surroundings: Surroundings): Promise<number> {
-  return await runWatched(host, line.rest, surroundings)
+  return await runCommand(host, { ...surroundings, words: line.rest })
 }
 
-async function relay(line: CommandLine, host: TerminalHost, { stdout, signal }: Surroundings): Promise<number> {
-  return await relayCommand(host, {
-    words: line.rest,
+async function relay(_: CommandLine, host: TerminalHost, { stdout, signal }: Surroundings): Promise<number> {
+  await serveRelay(host, {
     signal,
     onReady: (variables) => {
       stdout.write(exportLines(variables))
-      host.log.info('The relay runs until Ctrl-C; the environment for other terminals stands on stdout.')
+      host.log.info('The relay runs until Ctrl-C; the environment for other terminals is on stdout.')
     },
   })
+  return 0
 }
 
 async function doctor(line: CommandLine, host: TerminalHost, { stdout, signal, env }: Surroundings): Promise<number> {

@@ -3,7 +3,6 @@
 import { isMainThread, workerData } from 'node:worker_threads'
 import { messageOf, SetupError } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { RELAY_ROLE } from '../relay/relay-role.ts'
 
 const OLDEST_NODE = [22, 19] as const
 
@@ -20,9 +19,9 @@ export function isVerifyWorker(): boolean {
   return !isMainThread && (workerData as { role?: unknown } | null)?.role === 'verify'
 }
 
-/** True when this is not a step but the relay that a step started: its process runs the step's own file with one word behind it. */
+/** True when this is the relay that a step started: relay/launch.ts runs the step's own file with this one word. */
 export function isRelayProcess(): boolean {
-  return process.argv[2] === RELAY_ROLE
+  return process.argv[2] === 'relay-process'
 }
 
 /** A signal that aborts when the job is cancelled (Ctrl-C, a runner's SIGTERM). */

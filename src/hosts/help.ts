@@ -29,10 +29,8 @@ function toolHelp(): string {
   ].join('\n')
 }
 
-const COMMAND_WORDS = { no: '', may: ' [-- COMMAND ...]', must: ' -- COMMAND ...' } as const
-
 function commandHelp(command: CommandSpec): string {
-  const usage = `Usage: go-proxy-setup ${command.name} [FLAGS]${COMMAND_WORDS[command.takesCommand ?? 'no']}`
+  const usage = `Usage: go-proxy-setup ${command.name} [FLAGS]${command.takesCommand ? ' -- COMMAND ...' : ''}`
   const inputs = INPUTS as readonly InputSpec[]
   return [
     `${command.name}: ${command.summary}`,

@@ -3,7 +3,7 @@ import { systemClock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { readSettings } from '../inputs/read-settings.ts'
 import { inspect, temporaryBundle } from '../inspect/inspect.ts'
-import { findEarlierRelay, withoutEarlierRelay } from '../relay/earlier-relay.ts'
+import { withoutEarlierRelay } from '../relay/earlier-relay.ts'
 import { type Report, type Results, reportOf } from '../report/report.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import type { Host } from '../run/host.ts'
@@ -13,7 +13,7 @@ import { surveyMirrors } from './survey.ts'
 export async function probeOnly(given: Host, signal: AbortSignal): Promise<Report> {
   const settings = await readSettings(given)
   // In a job whose later steps ask a relay, the mirrors behind it are the ones to look at.
-  const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false })
+  const { host } = await withoutEarlierRelay(given, { exports: false })
   const warnings: string[] = []
   const results: Results = { facts: host.facts, startedAt: systemClock.date(), warnings }
   const startedMs = systemClock.now()

@@ -34,6 +34,8 @@ export interface CommandEnd {
   readonly how: 'exit' | 'silence' | 'aborted' | 'unstartable'
   /** Exit code; undefined when a signal ended it. */
   readonly code: number | undefined
+  /** The signal that ended it. */
+  readonly signal?: NodeJS.Signals
   readonly error?: Error
   readonly durationMs: number
 }
@@ -60,11 +62,11 @@ export async function watchCommand(options: WatchOptions): Promise<CommandEnd> {
   const watch = watchOver(child, options, finished.signal)
   watch.catch(killGroup)
   try {
-    const { code, error } = await end
+    const { code, signal: endedBy, error } = await end
     finished.abort()
     const stopped = await watch
     if (error) return ended('unstartable', undefined, error)
-    return stopped ? ended(stopped) : ended('exit', code)
+    return stopped ? ended(stopped) : { ...ended('exit', code), ...(endedBy && { signal: endedBy }) }
   } finally {
     finished.abort()
     process.removeListener('exit', killGroup)
@@ -85,16 +87,19 @@ function start(options: WatchOptions): ChildProcess | Error {
   }
 }
 
-/** Resolves when the command has exited, even if a background process keeps its pipes open. */
-function endOf(child: ChildProcess, clock: Clock): Promise<{ code: number | undefined; error?: Error }> {
+/** Resolves when the command has exited and its output is read, even if a background process keeps the pipes open. */
+function endOf(
+  child: ChildProcess,
+  clock: Clock,
+): Promise<{ code: number | undefined; signal?: NodeJS.Signals | undefined; error?: Error }> {
   return new Promise((resolve) => {
     const closed = new AbortController()
     child.once('error', (error) => {
       if (child.pid === undefined) resolve({ code: undefined, error })
     })
-    child.once('close', (code) => {
+    child.once('close', (code, signal) => {
       closed.abort()
-      resolve({ code: code ?? undefined })
+      resolve({ code: code ?? undefined, signal: signal ?? undefined })
     })
     child.once('exit', () => {
       clock.sleep(GRACE_MS, closed.signal).then(

@@ -12,7 +12,7 @@ import { poolNetwork } from '../inspect/own-requests.ts'
 import { type Survey, surveyMirrors } from '../mirrors/survey.ts'
 import { verifierThreads } from '../modules/prefetch.ts'
 import { redact } from '../redact.ts'
-import { findEarlierRelay, withoutEarlierRelay } from '../relay/earlier-relay.ts'
+import { withoutEarlierRelay } from '../relay/earlier-relay.ts'
 import { runWords } from '../report/rehearsal.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import type { Host } from '../run/host.ts'
@@ -38,7 +38,7 @@ export interface RehearseOptions {
  */
 export async function rehearse(given: Host, options: RehearseOptions): Promise<Rehearsal> {
   const settings = await readSettings(given)
-  const host = await withoutEarlierRelay(given, await findEarlierRelay(given), { exports: false })
+  const { host } = await withoutEarlierRelay(given, { exports: false })
   const limits = { ms: settings.timeoutMs, signal: options.signal, clock: systemClock }
   try {
     return await withinDeadline(limits, async (signal) => {

@@ -161,7 +161,7 @@ async function throughRelay(
   )
   try {
     const end = await run(relay.url)
-    const gave = new Set(relay.figures().mirrors.flatMap(({ name, bytes }) => (bytes > 0 ? [name] : [])))
+    const gave = new Set(relay.stats().mirrors.flatMap(({ name, bytes }) => (bytes > 0 ? [name] : [])))
     for (const name of end.from) gave.add(name)
     const message = end.message?.replaceAll(new URL(relay.url).host, 'the relay')
     const from = mirrors.map(({ name }) => name).filter((name) => gave.has(name))

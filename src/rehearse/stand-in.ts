@@ -52,7 +52,7 @@ export async function startStandIn({ line, files, fault, answersBefore }: StandI
     if (fault === 'refuse') void close()
     return await new Promise<never>(() => {})
   }
-  const server = await startRelayServer({ token, answer, onRequest: () => {}, onReply: () => {}, onSent: () => {} })
+  const server = await startRelayServer([{ token, respond: answer }])
   const close = (): Promise<void> => {
     closing ??= Promise.all([server.close(), line.close()]).then(() => {})
     return closing

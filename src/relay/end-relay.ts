@@ -1,61 +1,63 @@
-// The post step's part of the relay: stop it, tell what it did, leave nothing behind. A relay that is gone already is a notice; go
-// went on with the list behind it, which is what the list is there for.
+// The relay in the post step: stops it, reports what it did, and deletes its files. A relay that
+// has already exited is only a notice, since go then continued with the list behind it.
 import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { messageOf } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { relaySentence, renderRelay } from '../report/relay.ts'
 import { bestEffort } from '../run/best-effort.ts'
 import type { Host } from '../run/host.ts'
-import { askControl } from './control.ts'
-import type { RelayFigures } from './ledger.ts'
-import { LOG_FILE, type RelayMemory, recallRelay } from './relay-memory.ts'
+import { isObject, readInPost } from '../run/post-state.ts'
+import { isOwnPath, logFile, type RelayState, readState, sendControl } from './state-file.ts'
+import type { RelayStats } from './stats.ts'
 
 const STOP_MS = 5_000
+const LONGEST_LOG = 1_000
 
-/** Stops the relay that this use started, if it did. Never rejects. */
+/** Stops the relay that the main step of this use started, if it did. Never rejects. */
 export async function endRelay(host: Host): Promise<void> {
-  const memory = recallRelay(host)
-  if (!memory) return
-  const { log } = host
-  const figures = await stopped(host, memory)
-  if (figures) {
-    log.info(`Relay: ${relaySentence(figures)}`)
-    if (memory.summary) {
-      await bestEffort(log, 'the job summary could not be written', () => host.writeSummary(renderRelay(figures)))
+  const { log, facts } = host
+  const handed = readInPost(host, 'relay', (value): value is { readonly stateFile: string } => {
+    return isObject(value) && isOwnPath(value.stateFile, facts.temp)
+  })
+  const state = handed && (await readState(handed.stateFile))
+  if (!state) return
+  const stats = await stop(host, state)
+  if (stats) {
+    log.info(`Relay: ${relaySentence(stats)}`)
+    if (state.summary) {
+      await bestEffort(log, 'the job summary could not be written', () => host.writeSummary(renderRelay(stats)))
     }
   }
   await bestEffort(log, 'the files of the relay could not be removed', () =>
-    Promise.all([memory.root, memory.card].map((path) => rm(path, { recursive: true, force: true, maxRetries: 3 }))),
+    Promise.all(
+      [state.folder, handed.stateFile].map((path) => rm(path, { recursive: true, force: true, maxRetries: 3 })),
+    ),
   )
 }
 
-async function stopped({ log }: Host, { control, root }: RelayMemory): Promise<RelayFigures | undefined> {
+async function stop({ log }: Host, { controlUrl, folder }: RelayState): Promise<RelayStats | undefined> {
   try {
-    const figures = await askControl(control, 'stop', STOP_MS)
-    if (isFigures(figures)) return figures
-    log.debug('the relay told its figures in another form')
+    const stats = await sendControl(controlUrl, 'stop', STOP_MS)
+    if (isStats(stats)) return stats
+    log.debug('the stats of the relay have an unknown form')
   } catch (error) {
-    const last = (await readFile(join(root, LOG_FILE), 'utf8').catch(() => '')).trim().slice(0, LONGEST_WORDS)
-    const said = last === '' ? '' : `; its last words: ${sanitizeForLog(redact(last))}`
-    log.debug(`the relay did not answer: ${sanitizeForLog(messageOf(error))}`)
+    const text = (await readFile(logFile(folder), 'utf8').catch(() => '')).trim().slice(0, LONGEST_LOG)
+    const lastLines = text === '' ? '' : `; last log lines: ${sanitizeForLog(redact(text))}`
+    log.debug(`the relay did not respond: ${sanitizeForLog(messageOf(error))}`)
     log.notice(
-      `The relay had ended before this step${said}. Since then go asked the list behind it, so there are no figures.`,
+      `The relay had already exited${lastLines}. go used the list behind it since then; the relay's stats are lost.`,
     )
   }
   return undefined
 }
 
-const LONGEST_WORDS = 1_000
-
-function isFigures(value: unknown): value is RelayFigures {
-  if (typeof value !== 'object' || value === null) return false
-  const found = value as Record<string, unknown>
+function isStats(value: unknown): value is RelayStats {
+  if (!isObject(value)) return false
   const counts = ['requests', 'failovers', 'failures', 'bytesIn', 'filesUnlisted']
   return (
-    counts.every((name) => typeof found[name] === 'number') &&
-    typeof found.hits === 'object' &&
-    Array.isArray(found.mirrors) &&
-    Array.isArray(found.files)
+    counts.every((name) => typeof value[name] === 'number') &&
+    isObject(value.hits) &&
+    Array.isArray(value.mirrors) &&
+    Array.isArray(value.files)
   )
 }

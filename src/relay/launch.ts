@@ -1,92 +1,86 @@
-// Starts the relay as a process that outlives this one, in three steps: started (it waits for its order, while the mirrors are probed),
-// ready (it listens; it still dies with us) and confirmed (the post step knows of it; it is the job's now). The order of the last two is
-// what leaves no orphan behind a kill -9 at any moment.
-// It gets few variables: a step's environment holds tokens that later steps must not find in a living process (/proc/PID/environ).
+// Starts the relay as a process that outlives this one, in three stages: started (it waits for its
+// order while the mirrors are probed), ready (it listens, and still ends with this process) and
+// confirmed (the post step knows of it; it belongs to the job). The order of the last two leaves no
+// orphan process after a kill -9 at any moment. The child receives few variables: a step's
+// environment holds tokens, which later steps must not find in a running process
+// (/proc/PID/environ).
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { messageOf } from '../errors.ts'
 import type { Environment } from '../http/http-proxy.ts'
-import { isControlUrl } from './control.ts'
-import { KEEP, type RelayOrder, type RelayReady } from './relay-process.ts'
-import { RELAY_ROLE } from './relay-role.ts'
+import type { RelayOrder, RelayReady } from './relay-process.ts'
+import { isControlUrl, logFile } from './state-file.ts'
 
 export interface LaunchOptions {
   /** The program's own file. */
   readonly entry: string
   readonly env: Environment
-  /** Folder for everything of this relay. */
-  readonly root: string
-  /** File for what the child says when it breaks down. */
-  readonly logFile: string
+  /** Folder for all files of this relay. */
+  readonly folder: string
 }
 
 /** A relay that is being started. */
 export interface Launch {
-  /** Tells the child what it shall do; to be called once. */
+  /** Sends the order to the child; call once. */
   begin(order: RelayOrder): void
-  /** Rejects with a sentence when the child ends before it listens. */
+  /** Rejects with a sentence when the child exits before it listens. */
   readonly ready: Promise<RelayReady>
-  /** Lets the child live on; resolves when it has been told. */
+  /** Lets the child outlive this process; resolves once it knows. */
   confirm(): Promise<void>
   /** Ends the child and removes its folder. */
   abandon(): Promise<void>
 }
 
-/** For proxies, certificates, folders, and the runner's own means of finding what a job left behind. */
+/** For proxies, certificates, folders, and the runner's own way to find what a job left behind. */
 const PASSED_ON =
   /^(?:https?_proxy|no_proxy|ssl_cert_(?:file|dir)|node_extra_ca_certs|path|home|userprofile|systemroot|windir|tmpdir|temp|tmp|runner_tracking_id)$/i
 
-/** Starts the child, which waits for its order. Never throws: what goes wrong is told by `ready`. */
-export function launchRelay({ entry, env, root, logFile }: LaunchOptions): Launch {
+/**
+ * Starts the child, which waits for its order.
+ * @throws Error when it cannot be started; the folder is then removed.
+ */
+export function launchRelay(options: LaunchOptions): Launch {
+  const { folder } = options
+  const child = start(options)
   const started = Promise.withResolvers<RelayReady>()
-  // Whoever never asks need not hear of it.
+  // Callers that never read `ready` must not see an unhandled rejection.
   started.promise.catch(() => {})
-  const child = start({ entry, env, logFile, cwd: root })
-  if ('message' in child) {
-    started.reject(new Error(`the relay could not be started: ${child.message}`))
-    return { begin: () => {}, ready: started.promise, confirm: async () => {}, abandon: () => removed(root) }
-  }
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  child.once('error', (error) => started.reject(new Error(`the relay could not be started: ${error.message}`)))
-  child.once('exit', (code, signal) =>
-    started.reject(new Error(`the relay ended at once (${signal ?? `exit ${code}`})`)),
+  child.once('error', ({ message }) =>
+    started.reject(new Error(`the relay's process could not be started: ${message}`)),
   )
-  // The child may be gone; its end is told by `exit`.
+  child.once('exit', (code, signal) =>
+    started.reject(new Error(`the relay's process exited at once (${signal ?? `exit code ${code}`})`)),
+  )
+  // A child that has exited is reported by `exit`.
   child.stdin?.on('error', () => {})
   readReady(child, started)
   return {
     begin: (order) => void child.stdin?.write(`${JSON.stringify(order)}\n`),
     ready: started.promise,
     confirm: async () => {
-      await new Promise<void>((resolve) => child.stdin?.end(`${KEEP}\n`, () => resolve()))
+      await new Promise<void>((resolve) => child.stdin?.end('keep\n', () => resolve()))
       child.stdout?.destroy()
       child.unref()
     },
     abandon: async () => {
       if (child.kill('SIGKILL')) await ended
       child.stdout?.destroy()
-      await removed(root)
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 })
     },
   }
 }
 
-interface Start {
-  readonly entry: string
-  readonly env: Environment
-  readonly logFile: string
-  readonly cwd: string
-}
-
-function start({ entry, env, logFile, cwd }: Start): ChildProcess | Error {
+function start({ entry, env, folder }: LaunchOptions): ChildProcess {
   try {
-    const log = openSync(logFile, 'wx', 0o600)
+    const log = openSync(logFile(folder), 'wx', 0o600)
     try {
-      return spawn(process.execPath, [entry, RELAY_ROLE], {
-        cwd,
+      // hosts/entry.ts knows the relay's process by this word.
+      return spawn(process.execPath, [entry, 'relay-process'], {
+        cwd: folder,
         env: Object.fromEntries(Object.entries(env).filter(([name, value]) => PASSED_ON.test(name) && value)),
         stdio: ['pipe', 'pipe', log],
-        // A session of its own: what ends the step's processes is not meant for it.
+        // A session of its own: signals to the step's processes must not reach it.
         detached: true,
         windowsHide: true,
       })
@@ -94,7 +88,8 @@ function start({ entry, env, logFile, cwd }: Start): ChildProcess | Error {
       closeSync(log)
     }
   } catch (error) {
-    return new Error(messageOf(error))
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    throw error
   }
 }
 
@@ -107,15 +102,11 @@ function readReady({ stdout }: ChildProcess, started: PromiseWithResolvers<Relay
     const end = text.indexOf('\n')
     if (end < 0 && text.length <= MOST_CHARACTERS) return
     try {
-      const said = JSON.parse(text.slice(0, end)) as RelayReady
-      if (!isControlUrl(said.control) || !URL.canParse(said.url)) throw new Error('it named no addresses')
-      started.resolve(said)
+      const ready = JSON.parse(text.slice(0, end)) as RelayReady
+      if (!isControlUrl(ready.controlUrl) || !URL.canParse(ready.url)) throw new Error('no URLs')
+      started.resolve(ready)
     } catch {
-      started.reject(new Error('the relay said something else than where it listens'))
+      started.reject(new Error("the relay's process printed something other than its URLs"))
     }
   })
-}
-
-async function removed(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 3 })
 }

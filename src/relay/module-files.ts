@@ -1,71 +1,62 @@
-// A file of a module version, for go: from the shelf, from GOMODCACHE, or whole from the mirrors; judged before go sees its first byte.
-// Store and forward on purpose: no `|` cures a half zip or wrong bits that go has already been given, it fails for good. Over loopback
-// the detour costs little.
+// A file of a module version for go: from the relay's cache, from GOMODCACHE, or from the mirrors.
+// The relay fetches a file completely and verifies it before go receives the first byte, since go
+// cannot recover from a truncated or corrupt zip: it fails for good, and no `|` moves it on.
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
-import type { Body, Pool, Rejection } from '../fetch/resource.ts'
+import type { Pool, Rejection } from '../fetch/resource.ts'
 import { cacheFile, joinMirror, proxyFile } from '../go/module.ts'
+import type { StoreResult } from '../verify/store-file.ts'
 import type { Verifier } from '../verify/verifier.ts'
 import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
-import { createFlights } from './flights.ts'
-import type { KnownSums } from './known-sums.ts'
-import type { Ledger } from './ledger.ts'
-import type { LocalFiles, WantedFile } from './local-file.ts'
-import { failedReply, noSourceReply, type OpenFile, type Reply, TYPES, textReply } from './reply.ts'
-import type { AskedFile } from './request-target.ts'
-import type { Shelf } from './shelf.ts'
-import type { Sources } from './sources.ts'
+import type { KnownSum } from './known-sums.ts'
+import type { OpenLocalFile, WantedFile } from './local-file.ts'
+import { type FileCache, singleFlight } from './relay-cache.ts'
+import { failedReply, noSourceReply, type Reply, type ReplyFile, TYPES, textReply } from './reply.ts'
+import type { FileRequest } from './request-target.ts'
+import type { Stats } from './stats.ts'
+import type { Upstreams } from './upstreams.ts'
 
 export interface ModuleFilesOptions {
-  readonly sources: Sources
-  readonly sums: KnownSums
-  readonly local: LocalFiles
-  readonly shelf: Shelf
-  readonly keeper: Verifier
-  readonly ledger: Ledger
+  readonly upstreams: Upstreams
+  readonly knownSum: KnownSum
+  readonly openLocal: OpenLocalFile
+  readonly cache: FileCache
+  readonly verifier: Verifier
+  readonly stats: Stats
   readonly clock: Clock
 }
 
-/** Answers for files. Rejects only when the relay is closed. */
-export type AnswerFile = (asked: AskedFile) => Promise<Reply>
-
-export function createModuleFiles(options: ModuleFilesOptions): AnswerFile {
-  const { sources, sums, local, shelf, ledger, clock } = options
-  const flights = createFlights<Reply | undefined>()
-  return async (asked) => {
-    const wanted: WantedFile = { ...asked, h1: await sums.of(asked, asked.file) }
-    const name = cacheFile(asked.path, asked.version, asked.file)
-    const kept = await shelf.take(name, wanted.h1)
-    if (kept) {
-      ledger.noteKept()
-      return found(wanted, kept, kept.mirror)
+/** Responds to requests for files. Rejects only when the relay is closed. */
+export function moduleFiles(options: ModuleFilesOptions): (request: FileRequest) => Promise<Reply> {
+  const { upstreams, knownSum, openLocal, cache, stats, clock } = options
+  const shared = singleFlight<Reply | undefined>()
+  return async ({ path, version, file }) => {
+    const wanted: WantedFile = { path, version, file, h1: await knownSum({ path, version }, file) }
+    const name = cacheFile(path, version, file)
+    const cached = await cache.take(name, wanted.h1)
+    if (cached) {
+      stats.noteCached()
+      return found(wanted, cached, cached.mirror)
     }
     const startedAt = clock.now()
-    const here = await local.take(wanted)
-    if (here) {
-      const { path, version, file, h1 } = wanted
-      ledger.noteFile({
-        path,
-        version,
-        kind: file,
-        mirror: 'local',
-        bytes: here.bytes,
-        ms: clock.now() - startedAt,
-        h1,
-      })
-      return found(wanted, here, 'local')
+    const local = await openLocal(wanted)
+    if (local) {
+      stats.noteFile({ ...wanted, mirror: 'local', bytes: local.bytes, ms: clock.now() - startedAt })
+      return found(wanted, local, 'local')
     }
-    const pool = sources.poolFor(asked.path)
-    if (!pool) return noSourceReply(asked.path, sources.isPrivate(asked.path))
-    const refusal = await flights.join(`${name} ${wanted.h1}`, () => fetchToShelf(options, { wanted, name, pool }))
-    if (refusal) return refusal
-    const fetched = await shelf.take(name, wanted.h1)
-    return fetched ? found(wanted, fetched, fetched.mirror) : textReply(502, `${name} was on the shelf and is gone`)
+    const pool = upstreams.poolFor(path)
+    if (!pool) return noSourceReply(path, upstreams.isPrivate(path))
+    const failure = await shared(`${name} ${wanted.h1}`, () => fetchToCache(options, { wanted, name, pool }))
+    if (failure) return failure
+    const fetched = await cache.take(name, wanted.h1)
+    return fetched
+      ? found(wanted, fetched, fetched.mirror)
+      : textReply(502, `${name} is no longer in the relay's cache`)
   }
 }
 
-function found({ file }: WantedFile, open: OpenFile, from: string): Reply {
-  return { status: 200, type: TYPES[file], body: open, from }
+function found({ file }: WantedFile, body: ReplyFile, from: string): Reply {
+  return { status: 200, type: TYPES[file], body, from }
 }
 
 interface Fetching {
@@ -74,57 +65,44 @@ interface Fetching {
   readonly pool: Pool
 }
 
-/** Undefined when the file is on the shelf; otherwise what go is told. */
-async function fetchToShelf(options: ModuleFilesOptions, fetching: Fetching): Promise<Reply | undefined> {
-  const { shelf, ledger, clock } = options
+/** Undefined when the file is in the cache, else the response to go. */
+async function fetchToCache(options: ModuleFilesOptions, fetching: Fetching): Promise<Reply | undefined> {
+  const { cache, verifier, stats, clock } = options
   const { wanted, name, pool } = fetching
   const { path, version, file } = wanted
   const startedAt = clock.now()
   const label = `${path}@${version}.${file}`
-  let stored: Stored = { failed: 'nothing came' }
+  let stored: StoreResult = { kept: false, failed: 'no body was received' }
   const outcome = await pool.fetch({
     label,
     urlOn: ({ url }) => joinMirror(url, proxyFile(path, version, file)),
     large: file === 'zip',
     limitBytes: FILE_LIMIT_BYTES[file],
     accept: async (body): Promise<Rejection | undefined> => {
-      stored = await storeBody(options, fetching, body)
+      const bytes = body.kind === 'memory' ? body.bytes : body.path
+      const job = {
+        destination: 'relay-cache',
+        kind: file,
+        path,
+        version,
+        h1: wanted.h1,
+        body: bytes,
+        ...cache.placeOf(name),
+      } as const
+      // A worker thread that crashed costs this file, not the relay.
+      stored = await verifier.store(job).catch((error: unknown) => ({ kept: false, failed: messageOf(error) }))
       return 'wrong' in stored ? { reason: stored.wrong } : undefined
     },
   })
-  if (outcome.status !== 'fetched') return failedReply({ label, outcome, pool })
-  // The disk's failure is no mirror's, and no reason to ask another one.
-  if ('failed' in stored) return textReply(502, `the relay could not keep ${label}: ${stored.failed}`)
-  const { h1 } = stored as { h1: string | undefined }
-  const mirror = outcome.mirror?.name ?? ''
-  shelf.add(name, { h1, mirror })
-  ledger.noteFile({ path, version, kind: file, mirror, bytes: outcome.bytes, ms: clock.now() - startedAt, h1 })
-  return undefined
-}
-
-type Stored = { readonly h1: string | undefined } | { readonly wrong: string } | { readonly failed: string }
-
-async function storeBody(
-  { keeper, shelf }: ModuleFilesOptions,
-  { wanted, name }: Fetching,
-  body: Body,
-): Promise<Stored> {
-  const { path, version, file, h1 } = wanted
-  const bytes = body.kind === 'memory' ? body.bytes : body.path
-  const job = {
-    destination: 'relay-cache',
-    kind: file,
-    path,
-    version,
-    h1,
-    body: bytes,
-    ...shelf.placeOf(name),
-  } as const
-  try {
-    const result = await keeper.store(job)
-    return result.kept ? { h1: result.h1 } : result
-  } catch (error) {
-    // A thread that broke down costs this file, not the relay.
-    return { failed: messageOf(error) }
+  if (outcome.status !== 'fetched') {
+    return failedReply({ label, outcome, pool })
   }
+  const result = stored as StoreResult
+  // A failure of the disk is not the mirror's: another mirror would not help.
+  if ('failed' in result) return textReply(502, `the relay could not store ${label}: ${result.failed}`)
+  const h1 = result.kept ? result.h1 : undefined
+  const mirror = outcome.mirror?.name ?? ''
+  cache.add(name, { h1, mirror })
+  stats.noteFile({ ...wanted, h1, mirror, bytes: outcome.bytes, ms: clock.now() - startedAt })
+  return undefined
 }

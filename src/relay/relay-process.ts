@@ -1,7 +1,8 @@
-// The relay as a process of its own: what runs in the child that launch.ts starts. Its order comes as one line of JSON on stdin, never by
-// argv or the environment, for it holds credentials that any process of this user could read there.
-// Until the parent says `keep` the end of stdin ends the relay: a parent that is killed leaves no orphan. Afterwards the relay watches
-// the job: it goes when the job's process is gone, when nobody asked for long, after its longest life, on SIGTERM or by control.ts.
+// The relay's own process: the child that launch.ts starts. It receives its order as one line of
+// JSON on stdin, not by argv or the environment, since the order holds credentials that any process
+// of this user could read there. Until the parent sends `keep`, the end of stdin ends the relay: a
+// killed parent leaves no orphan. Afterwards the relay ends when the job's process is gone, after a
+// long time without requests, after its longest life, on SIGTERM, or by a control request.
 import { rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
@@ -10,44 +11,39 @@ import { codeOf } from '../errors.ts'
 import type { Environment } from '../http/http-proxy.ts'
 import { createTrust } from '../http/trust.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
-import { startControl } from './control.ts'
 import { type Relay, type RelayConfig, startRelay } from './relay.ts'
 
-/** What the child is told. */
+/** What the child is to do. */
 export interface RelayOrder {
+  /** Its folder is removed when the relay ends. */
   readonly config: RelayConfig
   readonly userAgent: string
   /** The input ca-file as an absolute path, or empty. */
   readonly caFile: string
-  /** Hash of the configuration, for whoever asks `hello`. */
+  /** Hash of the plan, for the control request `hello`. */
   readonly hash: string
-  /** Folder that holds everything of this relay; removed at its end. */
-  readonly root: string
-  /** A process that lives as long as the job; undefined where none can be seen (a container's own). */
+  /** A process that lives as long as the job; undefined where it is not visible (in a container). */
   readonly jobPid: number | undefined
-  /** Without a request for so long the relay ends. */
+  /** The relay ends after so long without a request. */
   readonly idleMs: number
   readonly lifeMs: number
 }
 
-/** What the child says when it listens. */
+/** What the child prints once it listens. */
 export interface RelayReady {
   readonly url: string
-  readonly control: string
+  readonly controlUrl: string
 }
 
-/** Answer to `hello`. */
+/** Response to `hello`. */
 export interface RelayHello {
-  readonly url: string
   readonly hash: string
   readonly pid: number
 }
 
-/** The word that hands the relay over to the job. */
-export const KEEP = 'keep'
-const LOOK_MS = 2_000
+const CHECK_MS = 2_000
 
-/** The process around the relay. */
+/** What the process runs with. */
 export interface RelaySurroundings {
   readonly env: Environment
   /** The program's own file, for worker threads. */
@@ -63,7 +59,7 @@ export async function runRelayProcess(surroundings: RelaySurroundings): Promise<
   const { stdin, stdout, env, entry } = surroundings
   const lines = createInterface({ input: stdin })[Symbol.asyncIterator]()
   const first = await lines.next()
-  // The parent is gone before it said anything.
+  // The parent ended before it sent an order.
   if (first.done) return
   const order = JSON.parse(first.value) as RelayOrder
   const stopped = new AbortController()
@@ -76,40 +72,35 @@ export async function runRelayProcess(surroundings: RelaySurroundings): Promise<
     clock: systemClock,
     workerEntry: entry,
     signal,
-  })
-  const control = await startControl({
-    hello: () => ({ url: relay.url, hash: order.hash, pid: process.pid }) satisfies RelayHello,
-    figures: () => relay.figures(),
-    stop: () => {
-      const figures = relay.figures()
-      stopped.abort()
-      return figures
+    control: {
+      hello: { hash: order.hash, pid: process.pid } satisfies RelayHello,
+      onStop: () => stopped.abort(),
     },
   })
   keepHeapLean()
   try {
-    stdout.write(`${JSON.stringify({ url: relay.url, control: control.url } satisfies RelayReady)}\n`)
+    const { url, controlUrl } = relay
+    stdout.write(`${JSON.stringify({ url, controlUrl } satisfies RelayReady)}\n`)
     const word = await lines.next()
-    if (word.done || word.value !== KEEP) return
-    await untilTheEnd(relay, order, signal)
+    if (!word.done && word.value === 'keep') await untilDone(relay, order, signal)
   } finally {
-    await Promise.allSettled([relay.close(), control.close()])
-    await rm(order.root, { recursive: true, force: true, maxRetries: 3 })
+    await relay.close().catch(() => {})
+    await rm(order.config.folder, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 
-/** Resolves when the relay has no more to do. */
-async function untilTheEnd(relay: Relay, order: RelayOrder, signal: AbortSignal): Promise<void> {
+/** Resolves when the relay is no longer needed. */
+async function untilDone(relay: Relay, { jobPid, idleMs, lifeMs }: RelayOrder, signal: AbortSignal): Promise<void> {
   const startedAt = systemClock.now()
   while (!signal.aborted) {
     const now = systemClock.now()
-    if (order.jobPid !== undefined && !isAlive(order.jobPid)) return
-    if (now - relay.lastRequestAt() > order.idleMs || now - startedAt > order.lifeMs) return
-    await systemClock.sleep(Math.min(LOOK_MS, order.idleMs), signal).catch(() => undefined)
+    if (jobPid !== undefined && !isAlive(jobPid)) return
+    if (now - relay.lastRequestAt() > idleMs || now - startedAt > lifeMs) return
+    await systemClock.sleep(Math.min(CHECK_MS, idleMs), signal).catch(() => undefined)
   }
 }
 
-/** Whether there is a process of that number; one of another user counts. */
+/** Whether a process with this number exists; one of another user counts. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

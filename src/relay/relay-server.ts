@@ -1,73 +1,68 @@
-// The HTTP side of the relay: loopback only, one secret prefix, GET and HEAD, everything else refused before anything is done for it.
-// Surprising: a web page may send requests to 127.0.0.1 under a name of its own (DNS rebinding), so the Host counts, too; and who has not
-// the prefix learns nothing, not even that this is a relay.
+// The relay's HTTP server: loopback only, GET and HEAD only, and every path begins with a secret.
+// It refuses everything else before doing any work. Surprising: a web page can send requests to
+// 127.0.0.1 under its own name (DNS rebinding), so the Host header is checked too. A request
+// without the secret learns nothing, not even that this is a relay.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { SetupError } from '../errors.ts'
-import { bytesOf, type Reply, textReply } from './reply.ts'
+import { bytesOf, dropReply, type Reply, sendReply, TEXT, textReply } from './reply.ts'
 import { splitTarget } from './request-target.ts'
-import { dropReply, sendReply } from './send-reply.ts'
 
-export interface RelayServerOptions {
-  /** The first segment of every path. */
+/** The handler behind one secret. */
+export interface Route {
+  /** The first segment of the path. */
   readonly token: string
-  /** Answers for what follows the token. */
-  readonly answer: (rest: string) => Promise<Reply>
-  /** Told of each request that had the token. */
-  readonly onRequest: () => void
-  readonly onReply: (status: number) => void
-  /** A body was handed over in full. */
-  readonly onSent: (bytes: number) => void
+  /** Responds to the rest of the path, from its slash on. */
+  readonly respond: (rest: string) => Promise<Reply>
+  /** Called after each response, with the bytes of its body if all of it was sent, else 0. */
+  readonly onEnd?: (sentBytes: number) => void
 }
 
 export interface RelayServer {
   readonly port: number
-  /** Addresses it listens on. */
-  readonly hosts: readonly string[]
   /** Ends every connection. */
   readonly close: () => Promise<void>
 }
 
-/** go sends its few headers at once; who takes longer keeps a place that others wait for. */
+/** go sends its few headers at once; a slower client holds a connection that others wait for. */
 const LIMITS: ServerOptions = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
-  // go drops an idle connection after 90 s; the side that drops first must be go's.
+  // go closes an idle connection after 90 s; go must be the side that closes first.
   keepAliveTimeout: 100_000,
   maxHeaderSize: 8_192,
 }
-/** Hundreds of go processes with a dozen connections each; beyond it the kernel's queue takes them in turn. */
+/** Enough for hundreds of go processes with a dozen connections each. */
 const MOST_CONNECTIONS = 4_096
 const BACKLOG = 2_048
-/** Requests that one connection may have waiting; go never sends a second one before its answer. */
+/** Pipelined requests on one connection; go never sends a second one before the first response. */
 const MOST_WAITING = 8
 
 /**
- * Listens on 127.0.0.1 and, where there is one, on ::1, at one free port.
- * @throws SetupError when 127.0.0.1 has no port to give.
+ * Listens on one free port of 127.0.0.1 and, where it exists, of ::1.
+ * @throws SetupError when 127.0.0.1 has no free port.
  */
-export async function startRelayServer(options: RelayServerOptions): Promise<RelayServer> {
-  const first = await listen(options, '127.0.0.1', 0).catch((error: unknown) => {
+export async function startRelayServer(routes: readonly Route[]): Promise<RelayServer> {
+  const first = await listen(routes, '127.0.0.1', 0).catch((error: unknown) => {
     throw new SetupError('download-failed', 'The relay could not listen on 127.0.0.1.', {
-      hint: 'Set the input relay to off; go then asks the mirrors itself.',
+      hint: 'Set the input `relay` to off; go then uses the mirrors directly.',
       cause: error,
     })
   })
   const { port } = first.address() as AddressInfo
-  // Nothing depends on it: the URL names 127.0.0.1.
-  const second = await listen(options, '::1', port).catch(() => undefined)
+  // Optional: the relay's URL names 127.0.0.1.
+  const second = await listen(routes, '::1', port).catch(() => undefined)
   return {
     port,
-    hosts: second ? ['127.0.0.1', '::1'] : ['127.0.0.1'],
     close: async () => {
-      await Promise.all([first, second].map((server) => server && shut(server)))
+      await Promise.all([first, second].map((server) => server && closeNow(server)))
     },
   }
 }
 
-function listen(options: RelayServerOptions, host: string, port: number): Promise<Server> {
+function listen(routes: readonly Route[], host: string, port: number): Promise<Server> {
   const waiting = new WeakMap<Socket, number>()
   const server = createServer(LIMITS, (request, response) => {
     const { socket } = request
@@ -75,7 +70,7 @@ function listen(options: RelayServerOptions, host: string, port: number): Promis
     waiting.set(socket, count)
     response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1))
     if (count > MOST_WAITING) socket.destroy()
-    else void handle(options, request, response)
+    else void handle(routes, request, response)
   })
   server.maxConnections = MOST_CONNECTIONS
   return new Promise((resolve, reject) => {
@@ -88,35 +83,41 @@ function listen(options: RelayServerOptions, host: string, port: number): Promis
   })
 }
 
-async function handle(options: RelayServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(routes: readonly Route[], request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.on('error', () => {})
-  const guarded = guard(options, request)
-  if (!('rest' in guarded)) {
-    await sendReply(response, guarded, { head: request.method === 'HEAD' })
+  const head = request.method === 'HEAD'
+  const accepted = guard(routes, request)
+  if ('status' in accepted) {
+    await sendReply(response, accepted, { head })
     return
   }
-  options.onRequest()
-  const reply = await options.answer(guarded.rest)
-  options.onReply(reply.status)
+  const { route, rest } = accepted
+  const reply = await route.respond(rest)
+  let isSent = false
   if (response.destroyed) await dropReply(reply)
-  else if (await sendReply(response, reply, { head: request.method === 'HEAD' })) {
-    if (request.method === 'GET') options.onSent(bytesOf(reply))
-  }
+  else isSent = await sendReply(response, reply, { head })
+  route.onEnd?.(isSent && !head ? bytesOf(reply) : 0)
 }
 
-/** What is refused without a look at the path behind the token; strangers get no word. */
-function guard({ token }: RelayServerOptions, request: IncomingMessage): Reply | { readonly rest: string } {
+interface Accepted {
+  readonly route: Route
+  readonly rest: string
+}
+
+/** The route of a request, or a refusal; a request without a secret receives no text. */
+function guard(routes: readonly Route[], request: IncomingMessage): Accepted | Reply {
   const target = splitTarget(request.url ?? '')
-  if (!isOurHost(request)) return silent(421)
-  if (!target) return silent(400)
-  if (!isSame(target.token, token)) return silent(404)
-  if (request.method !== 'GET' && request.method !== 'HEAD') return textReply(405, 'only GET and HEAD')
-  if (hasBody(request)) return textReply(400, 'a request with a body is none of the module protocol')
-  return { rest: target.rest }
+  if (!isOurHost(request)) return emptyReply(421)
+  if (!target) return emptyReply(400)
+  const route = routes.find(({ token }) => isSame(target.token, token))
+  if (!route) return emptyReply(404)
+  if (request.method !== 'GET' && request.method !== 'HEAD') return textReply(405, 'only GET and HEAD are allowed')
+  if (hasBody(request)) return textReply(400, 'a request must not have a body')
+  return { route, rest: target.rest }
 }
 
-function silent(status: number): Reply {
-  return { status, type: 'text/plain; charset=UTF-8', body: Buffer.alloc(0) }
+function emptyReply(status: number): Reply {
+  return { status, type: TEXT, body: Buffer.alloc(0) }
 }
 
 function isOurHost(request: IncomingMessage): boolean {
@@ -129,13 +130,13 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }
 
-/** In a time that tells nothing of where they differ. */
+/** Compares in a time that does not depend on where they differ. */
 function isSame(given: string, token: string): boolean {
   const [a, b] = [given, token].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer]
   return timingSafeEqual(a, b)
 }
 
-async function shut(server: Server): Promise<void> {
+async function closeNow(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeAllConnections()
   await closed

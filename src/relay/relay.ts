@@ -1,47 +1,45 @@
-// The relay: a GOPROXY on loopback for the rest of a job. go asks it alone, and behind it is what go has not: several mirrors at once,
-// retries, failover before a byte is lost, one fetch for equal questions, wrong bits refused. Rules and limits: docs/relay.md.
-// With GOPROXY=RELAY|chain its death costs go nothing but a refused connection.
-// Protocol: https://go.dev/ref/mod#goproxy-protocol
+// The relay: a GOPROXY on loopback for the rest of a job. go requests everything from it, and it
+// adds what go lacks: several mirrors, retries, failover before a byte is lost, one fetch for equal
+// requests, refusal of corrupt files. Rules and limits: docs/relay.md. With GOPROXY=RELAY|chain a
+// dead relay costs go one refused connection. Protocol: https://go.dev/ref/mod#goproxy-protocol
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
-import type { PoolMirror } from '../fetch/resource.ts'
+import type { FallbackOn, PoolMirror } from '../fetch/resource.ts'
 import type { Environment } from '../http/http-proxy.ts'
 import type { Trust } from '../http/trust.ts'
 import { RELAY_TOKEN_PREFIX } from '../redact.ts'
 import { relayCacheFolders } from '../verify/store-file.ts'
 import { startVerifier } from '../verify/verifier.ts'
-import { createAskAll } from './ask-all.ts'
-import { type AnswerSumdb, createChecksumDatabase } from './checksum-database.ts'
+import { checksumDatabase } from './checksum-database.ts'
 import { watchSums } from './known-sums.ts'
-import { type Ledger, openLedger, type RelayFigures } from './ledger.ts'
-import { createLocalFiles } from './local-file.ts'
-import { type AnswerFile, createModuleFiles } from './module-files.ts'
-import { startRelayServer } from './relay-server.ts'
-import { type Reply, textReply } from './reply.ts'
-import { readTarget } from './request-target.ts'
-import { dropReply } from './send-reply.ts'
-import { createShelf } from './shelf.ts'
-import { openSources } from './sources.ts'
-import { type AnswerQuery, createVersionQueries } from './version-queries.ts'
+import { localFiles } from './local-file.ts'
+import { moduleFiles } from './module-files.ts'
+import { createFileCache } from './relay-cache.ts'
+import { type Route, startRelayServer } from './relay-server.ts'
+import { dropReply, type Reply, TYPES, textReply } from './reply.ts'
+import { parseTarget } from './request-target.ts'
+import { createStats, type RelayStats } from './stats.ts'
+import { openUpstreams } from './upstreams.ts'
+import { versionQueries } from './version-queries.ts'
 
-/** What a relay does; plain JSON, so that it can be handed to another process. */
+/** What a relay does; plain JSON, so that another process can receive it. */
 export interface RelayConfig {
   /** In the order of the chain; http and https only. Userinfo is allowed and never shown. */
   readonly mirrors: readonly PoolMirror[]
-  /** `not-found`: a gatekeeper's no is final. */
-  readonly fallbackOn: 'any' | 'not-found'
+  /** `not-found`: any other refusal of a mirror is final. */
+  readonly fallbackOn: FallbackOn
   /** As GONOPROXY matches; '' = none. */
   readonly privatePatterns: string
-  /** Asked for private paths, and for nothing else; without it they are not asked for at all. */
+  /** Receives private paths and nothing else; without it no server receives them. */
   readonly privateMirror?: PoolMirror
-  /** The checksum database: `key` as `name+hash+key` ('' = not known), base URLs that answer `/lookup/…`, `/tile/…`, `/latest`. */
+  /** `key` as `name+hash+key`, '' = unknown; the routes serve `/lookup/…`, `/tile/…`, `/latest`. */
   readonly sumdb?: { readonly name: string; readonly key: string; readonly routes: readonly PoolMirror[] }
   /** GOMODCACHE, read and never written; '' = none. */
   readonly modcache: string
   readonly goSumFiles: readonly string[]
-  /** Private folder of the relay: exists, 0700. What the relay puts there it removes when it is closed. */
+  /** An existing private folder (0700); the relay removes its files there when it is closed. */
   readonly folder: string
   readonly connectTimeoutMs: number
   readonly stallTimeoutMs: number
@@ -55,142 +53,153 @@ export interface RelayMeans {
   readonly env: Environment
   readonly userAgent: string
   readonly clock: Clock
-  /** The program's own file, which runs again as a worker thread; undefined judges on this thread. */
+  /** The program's own file, for worker threads; undefined verifies on this thread. */
   readonly workerEntry: string | undefined
   /** Closes the relay. */
   readonly signal: AbortSignal
+  /**
+   * For control requests: the response to `hello`, and what `stop` does once the stats are sent.
+   */
+  readonly control?: { readonly hello: object; readonly onStop: () => void }
 }
 
 export interface Relay {
-  /** `http://127.0.0.1:PORT/relay-SECRET`, without a slash at the end; redact() shows it as `relay`. */
+  /** `http://127.0.0.1:PORT/relay-SECRET`, without a slash at the end. */
   readonly url: string
-  readonly figures: () => RelayFigures
-  /** `clock.now()` of the newest request or answer; of the start, before there was one. */
+  /** The same for control requests, with another secret. */
+  readonly controlUrl: string
+  readonly stats: () => RelayStats
+  /** `clock.now()` of the newest request or response of go; of the start, before the first one. */
   readonly lastRequestAt: () => number
-  /** Ends every connection and request, removes what lies in its folder. */
+  /** Ends every connection and request, removes its files. */
   readonly close: () => Promise<void>
 }
 
-const SHELF_BYTES = 2 ** 30
-/** Longer than that nobody waits here; what is on its way goes on, and the next one finds it. */
-const ANSWER_LIMIT_MS = 10 * 60_000
-/** Requests at work at once. */
+const CACHE_BYTES = 2 ** 30
+/** A fetch continues after that, and the next request for the same file finds it. */
+const RESPONSE_LIMIT_MS = 10 * 60_000
+/** Requests being served at once. */
 const MOST_OPEN = 8_192
 
 /**
  * Starts a relay.
- * @throws SetupError when no port is free, Error when the database's key cannot be read.
+ * @throws SetupError when no port is free, Error when the database's key cannot be parsed.
  */
 export async function startRelay(config: RelayConfig, means: RelayMeans): Promise<Relay> {
-  const { clock } = means
+  const { clock, signal } = means
   const ended = new AbortController()
-  const parts = openParts(config, means, ended.signal)
-  const token = `${RELAY_TOKEN_PREFIX}${randomBytes(24).toString('base64url')}`
-  let lastAt = clock.now()
+  const handler = openHandler(config, means, ended.signal)
+  const { stats } = handler
+  let lastRequestAt = clock.now()
   let open = 0
-  const touch = () => {
-    lastAt = clock.now()
+  const data: Route = {
+    token: `${RELAY_TOKEN_PREFIX}${randomBytes(24).toString('base64url')}`,
+    onEnd: stats.noteSent,
+    respond: async (rest) => {
+      lastRequestAt = clock.now()
+      const reply = open >= MOST_OPEN ? textReply(503, 'too many requests are open') : await served(rest)
+      lastRequestAt = clock.now()
+      stats.noteReply(reply.status)
+      return reply
+    },
   }
-  const server = await startRelayServer({
-    token,
-    onRequest: touch,
-    onReply: (status) => {
-      touch()
-      parts.ledger.noteReply(status)
-    },
-    onSent: parts.ledger.noteSent,
-    answer: async (rest) => {
-      if (open >= MOST_OPEN) return textReply(503, 'too many requests are open')
-      open++
-      const work = answer(parts, config, rest).catch((error: unknown) => textReply(503, messageOf(error)))
-      try {
-        return await withinLimit(work, clock)
-      } finally {
-        open--
-      }
-    },
-  }).catch(async (error: unknown) => {
-    await parts.close()
+  const served = async (rest: string): Promise<Reply> => {
+    open++
+    const work = handler.respond(rest).catch((error: unknown) => textReply(503, messageOf(error)))
+    return await withinLimit(work, clock).finally(() => open--)
+  }
+  const control = controlRoute(means.control, stats.read)
+  const server = await startRelayServer([data, control]).catch(async (error: unknown) => {
+    await handler.close()
     throw error
   })
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
-    means.signal.removeEventListener('abort', onAbort)
+    signal.removeEventListener('abort', close)
     ended.abort(new Error('the relay was closed'))
-    closing ??= Promise.all([server.close(), parts.close()]).then(() => {})
+    closing ??= Promise.all([server.close(), handler.close()]).then(() => {})
     return closing
   }
-  const onAbort = () => void close()
-  if (means.signal.aborted) onAbort()
-  means.signal.addEventListener('abort', onAbort, { once: true })
+  signal.addEventListener('abort', close, { once: true })
+  if (signal.aborted) void close()
+  const urlOf = ({ token }: Route) => `http://127.0.0.1:${server.port}/${token}`
   return {
-    url: `http://127.0.0.1:${server.port}/${token}`,
-    figures: parts.ledger.figures,
-    lastRequestAt: () => lastAt,
+    url: urlOf(data),
+    controlUrl: urlOf(control),
+    stats: stats.read,
+    lastRequestAt: () => lastRequestAt,
     close,
   }
 }
 
-interface Parts {
-  readonly ledger: Ledger
-  readonly answerFile: AnswerFile
-  readonly answerQuery: AnswerQuery
-  readonly answerSumdb: AnswerSumdb
-  readonly close: () => Promise<void>
-}
-
-function openParts(config: RelayConfig, means: RelayMeans, signal: AbortSignal): Parts {
-  const { trust, env, userAgent, clock, workerEntry } = means
-  const { mirrors, fallbackOn, privatePatterns, privateMirror, sumdb, folder } = config
-  const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = config
-  const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel }
-  const shelf = createShelf({ folder, limitBytes: SHELF_BYTES })
-  const sources = openSources({
-    mirrors,
-    fallbackOn,
-    privatePatterns,
-    privateMirror,
-    sumdbRoutes: sumdb?.routes ?? [],
-    pool: { trust, env, userAgent, clock, signal, ...limits, tempFolder: relayCacheFolders(folder).parts },
-  })
-  const keeper = startVerifier({
-    entry: workerEntry ?? '',
-    threads: workerEntry === undefined ? 0 : Math.min(2, availableParallelism()),
-    signal,
-  })
-  const ledger = openLedger(sources.pools, clock)
-  const local = createLocalFiles(config.modcache, keeper)
-  const sums = watchSums(config.goSumFiles, clock)
-  const askAll = createAskAll(sources, clock, signal)
+/**
+ * Responds to control requests. Their secret is another one, so that a client of the relay can
+ * neither stop it nor read its audit log.
+ */
+function controlRoute(control: RelayMeans['control'], readStats: () => RelayStats): Route {
+  let isStopping = false
+  const json = (value: object): Reply => ({ status: 200, type: TYPES.info, body: Buffer.from(JSON.stringify(value)) })
   return {
-    ledger,
-    answerFile: createModuleFiles({ sources, sums, local, shelf, keeper, ledger, clock }),
-    answerQuery: createVersionQueries({ sources, askAll }),
-    answerSumdb: createChecksumDatabase({ sources, name: sumdb?.name ?? '', key: sumdb?.key ?? '', clock }),
-    close: async () => {
-      await Promise.all([sources.close(), keeper.close()])
-      await shelf.remove()
+    token: randomBytes(24).toString('hex'),
+    respond: async (rest) => {
+      if (control && rest === '/hello') return json(control.hello)
+      if (!control || rest !== '/stop') return textReply(404, 'not found')
+      isStopping = true
+      return json(readStats())
+    },
+    onEnd: () => {
+      if (isStopping) control?.onStop()
     },
   }
 }
 
-async function answer(parts: Parts, { sumdb }: RelayConfig, rest: string): Promise<Reply> {
-  const asked = readTarget(rest, sumdb?.name)
-  if (asked === 'malformed') return textReply(400, 'the path is not spelt as go spells it')
-  if (asked === 'unknown') return textReply(404, 'not found: no page of the module protocol')
-  if (asked.kind === 'file') return await parts.answerFile(asked)
-  return asked.kind === 'query' ? await parts.answerQuery(asked) : await parts.answerSumdb(asked)
+function openHandler(config: RelayConfig, means: RelayMeans, signal: AbortSignal) {
+  const { trust, env, userAgent, clock, workerEntry } = means
+  const { folder, sumdb, connectTimeoutMs, stallTimeoutMs, retries, parallel } = config
+  const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel }
+  const cache = createFileCache(folder, CACHE_BYTES)
+  const upstreams = openUpstreams({
+    ...config,
+    privateMirror: config.privateMirror,
+    sumdbRoutes: sumdb?.routes ?? [],
+    pool: { trust, env, userAgent, clock, signal, ...limits, tempFolder: relayCacheFolders(folder).parts },
+  })
+  const verifier = startVerifier({
+    entry: workerEntry ?? '',
+    threads: workerEntry === undefined ? 0 : Math.min(2, availableParallelism()),
+    signal,
+  })
+  const stats = createStats(upstreams.pools, clock)
+  const openLocal = localFiles(config.modcache, verifier)
+  const knownSum = watchSums(config.goSumFiles, clock)
+  const fileReply = moduleFiles({ upstreams, knownSum, openLocal, cache, verifier, stats, clock })
+  const versionReply = versionQueries(upstreams, clock, signal)
+  const sumdbReply = checksumDatabase(upstreams, sumdb ?? { name: '', key: '' }, clock)
+  return {
+    stats,
+    respond: async (rest: string): Promise<Reply> => {
+      const request = parseTarget(rest, sumdb?.name)
+      if (request === 'malformed') return textReply(400, 'malformed path: not spelled as go spells it')
+      if (request === 'unknown') return textReply(404, 'not found: not a path of the module proxy protocol')
+      if (request.kind === 'file') return await fileReply(request)
+      return request.kind === 'query' ? await versionReply(request) : await sumdbReply(request)
+    },
+    close: async () => {
+      await Promise.all([upstreams.close(), verifier.close()])
+      await cache.remove()
+    },
+  }
 }
 
 async function withinLimit(work: Promise<Reply>, clock: Clock): Promise<Reply> {
-  const over = new AbortController()
-  const late = clock.sleep(ANSWER_LIMIT_MS, over.signal).then(
-    () => textReply(504, 'no mirror gave it in time'),
+  const done = new AbortController()
+  const late = clock.sleep(RESPONSE_LIMIT_MS, done.signal).then(
+    () => textReply(504, `no mirror returned it within ${RESPONSE_LIMIT_MS / 60_000} min`),
     () => work,
   )
   const reply = await Promise.race([work, late])
-  over.abort()
-  // What comes too late must not keep its file open.
+  done.abort()
+  // A late reply must not keep its file open.
   void work.then((other) => (other === reply ? undefined : dropReply(other)))
   return reply
 }

@@ -1,22 +1,24 @@
-// What the relay says: a status, a type and bytes, and what a pool's outcome comes to for go. Only 404 and 410 mean "not found" to go, and it
-// believes them: so "not found" is said only when everyone who could be asked said it, and whatever else went wrong is a 502.
-// Content types as Go's own proxy has them; go shows the text of a failure only under text/plain.
+// The relay's response to go: status, type and body, how a pool's outcome maps to one, and how it
+// is sent. go treats only 404 and 410 as "not found" and then gives up the name. So a 404 is sent
+// only when every mirror that could be reached returned it; any other failure is a 502. Content
+// types are those of Go's own proxy; go prints the body of a failure only if it is text/plain.
 import type { FileHandle } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import { mayReplace } from '../fetch/fallback.ts'
 import type { Outcome, Pool, PoolMirror } from '../fetch/resource.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 
-/** An answer to go. */
 export interface Reply {
   readonly status: number
   readonly type: string
-  readonly body: Buffer | OpenFile
-  /** Whose it is: a mirror's name, or `local`. */
+  readonly body: Buffer | ReplyFile
+  /** The mirror that the body came from, or `local`. */
   readonly from?: string | undefined
 }
 
-/** A file that stays readable whatever happens to its name; whoever gets it closes it. */
-export interface OpenFile {
+/** An open file, readable even after its name is gone; the receiver must close it. */
+export interface ReplyFile {
   readonly handle: FileHandle
   readonly bytes: number
 }
@@ -24,49 +26,113 @@ export interface OpenFile {
 export const TEXT = 'text/plain; charset=UTF-8'
 export const TYPES = { zip: 'application/zip', info: 'application/json', mod: TEXT } as const
 
+/** A client that accepts no byte for so long is disconnected. */
+const STUCK_MS = 120_000
+/** Smaller files are read at once; larger ones are streamed. */
+const SMALL_BYTES = 256 * 1024
+
 /** Length of the body. */
 export function bytesOf({ body }: Reply): number {
   return 'handle' in body ? body.bytes : body.length
 }
 
-/** A failure in words for people; go prints them below its own. */
+/** A text for people; go prints the text of a failure below its own message. */
 export function textReply(status: number, text: string): Reply {
   return { status, type: TEXT, body: Buffer.from(`${sanitizeForLog(redact(text)).slice(0, 1_000)}\n`) }
 }
 
-/** Nobody may be asked for this path. */
+/** 404 for a path that no configured server may receive. */
 export function noSourceReply(path: string, isPrivate: boolean): Reply {
-  if (!isPrivate) return textReply(404, `not found: no mirror is set for ${path}`)
-  return textReply(404, `not found: ${path} is private and no private mirror is set: not asked of any mirror`)
+  if (!isPrivate) return textReply(404, `not found: no mirror is configured for ${path}`)
+  return textReply(404, `not found: ${path} is private and no private mirror is configured; no mirror was contacted`)
 }
 
-/** A pool's answer that is not the bytes. */
-export interface NoFile {
+/** A fetch that did not yield a file. */
+export interface FailedFetch {
   /** `example.com/m@v1.0.0.zip` */
   readonly label: string
   readonly outcome: Outcome
   readonly pool: Pool
 }
 
-/** The failure of a fetch as go should see it. */
-export function failedReply({ label, outcome, pool }: NoFile): Reply {
+/** The response to go after a failed fetch. */
+export function failedReply({ label, outcome, pool }: FailedFetch): Reply {
   const { status, failures, absentAt } = outcome
-  if (status === 'absent' && isSaidByAll(pool, absentAt)) return textReply(404, `not found: ${label}: no mirror has it`)
+  if (status === 'absent' && isAbsentEverywhere(pool, absentAt)) {
+    return textReply(404, `not found: ${label}: not on any mirror`)
+  }
   const last = failures.at(-1)
   const names = [...new Set(failures.map(({ mirror }) => mirror))].join(', ')
-  const why = last ? `${last.message}${names ? ` (asked: ${names})` : ''}` : 'no mirror could be asked'
-  return textReply((!mayReplace(pool.fallbackOn) && passedOn(last?.status)) || 502, `no mirror gave ${label}: ${why}`)
+  const why = last ? `${last.message}${names ? ` (tried: ${names})` : ''}` : 'no mirror is available'
+  // A gatekeeper's refusal is final: go receives its own status.
+  const final = mayReplace(pool.fallbackOn) ? undefined : passedOn(last?.status)
+  return textReply(final ?? 502, `could not fetch ${label}: ${why}`)
 }
 
-/** Who is out because nothing is heard of it cannot be asked, and its silence is no vote; who is out for what it said, counts. */
-function isSaidByAll(pool: Pool, absentAt: readonly PoolMirror[]): boolean {
+/**
+ * An ejected mirror that cannot be reached has no vote on "not found". One that was ejected for
+ * what it returned still has.
+ */
+function isAbsentEverywhere(pool: Pool, absentAt: readonly PoolMirror[]): boolean {
   return pool.tally().mirrors.every(({ mirror, ejected, lastFailure }) => {
-    const isMute = ejected && lastFailure?.status === undefined && lastFailure?.layer !== 'protocol'
-    return isMute || absentAt.includes(mirror)
+    const isUnreachable = ejected && lastFailure?.status === undefined && lastFailure?.layer !== 'protocol'
+    return isUnreachable || absentAt.includes(mirror)
   })
 }
 
-/** A status of a gatekeeper that go may see; 407 is our own HTTP proxy's. */
+/** A mirror's error status that go may receive as it is; 407 belongs to our own HTTP proxy. */
 export function passedOn(status: number | undefined): number | undefined {
   return status !== undefined && status >= 400 && status < 600 && ![404, 407, 410].includes(status) ? status : undefined
+}
+
+/**
+ * Sends a reply and closes its file; true when all of it was sent. The length is always declared,
+ * so that the client can detect a truncated body.
+ */
+export async function sendReply(
+  response: ServerResponse,
+  reply: Reply,
+  { head }: { readonly head: boolean },
+): Promise<boolean> {
+  const { status, type, body, from } = reply
+  const bytes = bytesOf(reply)
+  try {
+    response.writeHead(status, {
+      'content-type': type,
+      'content-length': bytes,
+      'x-content-type-options': 'nosniff',
+      // The body of a refused request is never read.
+      ...([400, 405, 421].includes(status) ? { connection: 'close' } : {}),
+      ...(from ? { 'x-go-proxy-setup-mirror': headerValue(from) } : {}),
+    })
+    if (head) return await end(response)
+    // node:http destroys a socket that times out, and sets its own limits for the next request.
+    response.socket?.setTimeout(STUCK_MS)
+    if (!('handle' in body)) return await end(response, body)
+    if (bytes <= SMALL_BYTES) return await end(response, await body.handle.readFile())
+    await pipeline(body.handle.createReadStream({ autoClose: false }), response)
+    return true
+  } catch {
+    // The client left or the file was truncated: go sees a body shorter than declared.
+    response.destroy()
+    return false
+  } finally {
+    await dropReply(reply)
+  }
+}
+
+/** Closes the file of a reply that will not be sent. */
+export async function dropReply({ body }: Reply): Promise<void> {
+  if ('handle' in body) await body.handle.close().catch(() => {})
+}
+
+function end(response: ServerResponse, body?: Buffer): Promise<boolean> {
+  return new Promise((resolve) => {
+    response.once('close', () => resolve(response.writableFinished))
+    response.end(body)
+  })
+}
+
+function headerValue(text: string): string {
+  return sanitizeForLog(redact(text)).replace(/[^\x20-\x7e]/g, '?')
 }

@@ -1,17 +1,13 @@
-// What mirrors say about versions, read and made one (pure). Nothing authenticates these answers, and a stale mirror tells less than a fresh
-// one: so a list is the union of all lists, and of several versions the highest counts, as go ranks what it calls latest.
-// Follows Versions and latestFromList of cmd/go/internal/modfetch/proxy.go; surprising: a line may carry a time behind the version.
+// Parses and merges what mirrors return about versions (pure). Nothing authenticates these
+// responses, and a stale mirror returns less than a fresh one: so a list is the union of all lists,
+// and of several versions the highest counts, as go ranks what it calls latest. Follows Versions
+// and latestFromList of cmd/go/internal/modfetch/proxy.go. Surprising: a line of a list may carry a
+// time after the version.
 import { isUtf8 } from 'node:buffer'
 import { canonicalInfo } from '../go/mod-info.ts'
 import { compareSemver, isCanonical, isRelease, isSemver } from '../go/version.ts'
 
-/** An .info, with the bytes as they came: go reads fields from them that its cache has not. */
-export interface VersionInfo {
-  readonly version: string
-  readonly bytes: Buffer
-}
-
-/** The lines of a list that go would read, by version; undefined when it is no list but something else. */
+/** The lines of a list that go reads, by version; undefined when the body is not a list. */
 export function readList(body: Buffer): ReadonlyMap<string, string> | undefined {
   if (!isUtf8(body)) return undefined
   const lines = body.toString().split('\n')
@@ -22,7 +18,7 @@ export function readList(body: Buffer): ReadonlyMap<string, string> | undefined 
 }
 
 /** The union, sorted; of two lines for one version the one with a time. */
-export function joinLists(lists: readonly ReadonlyMap<string, string>[]): Buffer {
+export function mergeLists(lists: readonly ReadonlyMap<string, string>[]): Buffer {
   const all = new Map<string, string>()
   for (const [version, line] of lists.flatMap((list) => [...list])) {
     if (line.length > (all.get(version)?.length ?? 0)) all.set(version, line)
@@ -31,15 +27,14 @@ export function joinLists(lists: readonly ReadonlyMap<string, string>[]): Buffer
   return Buffer.from(sorted.map(([, line]) => `${line}\n`).join(''))
 }
 
-/** The .info of whichever version it names; undefined when it is none. */
-export function readInfo(body: Buffer): VersionInfo | undefined {
+/** The version that an .info names; undefined when the body is not an .info. */
+export function readInfo(body: Buffer): string | undefined {
   const version = versionIn(body)
-  if (version === undefined || !isCanonical(version) || 'wrong' in canonicalInfo(body, version)) return undefined
-  return { version, bytes: body }
+  return version === undefined || !isCanonical(version) || 'wrong' in canonicalInfo(body, version) ? undefined : version
 }
 
-/** The highest: releases before prereleases before pseudo-versions; among releases `+incompatible` ones last. */
-export function highestInfo<T extends VersionInfo>(infos: readonly T[]): T | undefined {
+/** Releases before prereleases before pseudo-versions; `+incompatible` after other releases. */
+export function highestInfo<T extends { readonly version: string }>(infos: readonly T[]): T | undefined {
   return infos.toSorted((a, b) => rank(a.version) - rank(b.version) || compareSemver(a.version, b.version)).at(-1)
 }
 

@@ -1,6 +1,6 @@
 // What a relay did for the later steps, for the log and the job summary: figures, mirrors, and which file came from where (the audit
 // list, folded and bounded, for the runner drops a summary above 1 MiB).
-import type { RelayFigures } from '../relay/ledger.ts'
+import type { RelayStats } from '../relay/stats.ts'
 import { escapeMarkdown } from './escape.ts'
 import { count, formatBytes, formatMs, number } from './figures.ts'
 
@@ -9,7 +9,7 @@ const MOST_BYTES = 200_000
 const LONGEST_FAILURE = 200
 
 /** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 2 from the module cache, 1 change of mirror`. */
-export function relaySentence(figures: RelayFigures): string {
+export function relaySentence(figures: RelayStats): string {
   const { requests, hits, bytesIn, failovers, failures } = figures
   const { local, kept, upstream } = hits
   if (requests === 0) return 'it was not asked for anything'
@@ -25,12 +25,12 @@ export function relaySentence(figures: RelayFigures): string {
 }
 
 /** The section of the job summary, ending with a newline. */
-export function renderRelay(figures: RelayFigures): string {
+export function renderRelay(figures: RelayStats): string {
   const parts = [`#### Relay`, relaySentence(figures), mirrors(figures), files(figures)]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-function mirrors({ mirrors: all }: RelayFigures): string {
+function mirrors({ mirrors: all }: RelayStats): string {
   if (all.length === 0) return ''
   const rows = all
     .slice(0, MOST_ROWS)
@@ -48,7 +48,7 @@ function mirrors({ mirrors: all }: RelayFigures): string {
   return [row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n')
 }
 
-function files({ files: all, filesUnlisted }: RelayFigures): string {
+function files({ files: all, filesUnlisted }: RelayStats): string {
   if (all.length === 0) return ''
   const rows: string[] = []
   let bytes = 0

@@ -9,20 +9,13 @@ const problems = (...argv: string[]) =>
 
 describe('parseCommandLine', () => {
   test('flags are inputs, each with where it came from', () => {
-    const line = parseCommandLine([
-      'setup',
-      '--mirrors',
-      'goproxy.cn golang',
-      '--select=ordered',
-      '--env-file',
-      'x.env',
-    ])
+    const line = parseCommandLine(['setup', '--mirrors', 'goproxy.cn golang', '--select=ordered', '--dotenv', 'x.env'])
     expect(line.command?.name).toBe('setup')
     expect(line.inputs).toEqual({
       mirrors: { value: 'goproxy.cn golang', source: '--mirrors' },
       select: { value: 'ordered', source: '--select' },
     })
-    expect(line.options).toEqual({ 'env-file': 'x.env' })
+    expect(line.options).toEqual({ dotenv: 'x.env' })
   })
 
   test('a repeated list adds up, a repeated choice is replaced', () => {
@@ -55,8 +48,10 @@ describe('parseCommandLine', () => {
     [['setup', 'here'], /unexpected word/],
     [['run', 'go', 'build'], /put the command after --/],
     [['run'], /expected: run -- COMMAND/],
+    [['relay', '--', 'go', 'test'], /to run a command behind a relay: run -- go \.\.\./],
+    [['setup', '--env-file', 'x'], /no such flag/],
     [['setup', '--alert-webhook', 'https://x'], /GO_PROXY_SETUP_ALERT_WEBHOOK/],
-    [['probe', '--env-file', 'x'], /no such flag/],
+    [['probe', '--dotenv', 'x'], /no such flag/],
   ])('%j is refused in words', (argv, words) => {
     expect(problems(...argv).join('\n')).toMatch(words)
   })

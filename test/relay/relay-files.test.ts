@@ -64,7 +64,7 @@ describe('a first mirror with a fault, a second one that is well', () => {
       expect([got.status, got.body.equals(bytesOf[kind])]).toEqual([200, true])
       expect(got.headers['content-length']).toBe(`${bytesOf[kind].length}`)
     }
-    expect(relay.figures()).toMatchObject({ served: 3, failures: 0, hits: { upstream: 3 } })
+    expect(relay.stats()).toMatchObject({ served: 3, failures: 0, hits: { upstream: 3 } })
   })
 
   test('a wrong bit is seen in a zip without a line in go.sum, too, by its checksums', async () => {
@@ -89,7 +89,7 @@ describe('nobody has the right bytes', () => {
     const got = await ask(relay, `${base}.zip`)
     expect([got.status, got.body.toString()]).toEqual([
       404,
-      'not found: example.test/Mod@v1.2.3.zip: no mirror has it\n',
+      'not found: example.test/Mod@v1.2.3.zip: not on any mirror\n',
     ])
   })
 
@@ -103,7 +103,7 @@ describe('nobody has the right bytes', () => {
     const got = await ask(relay, `${base}.zip`)
     expect(got.status).toBe(502)
     expect(got.headers['content-type']).toBe('text/plain; charset=UTF-8')
-    expect(got.body.toString()).toMatch(/no mirror gave example\.test\/Mod@v1\.2\.3\.zip: .*mirror-2/)
+    expect(got.body.toString()).toMatch(/could not fetch example\.test\/Mod@v1\.2\.3\.zip: .*mirror-2/)
   })
 
   test('wrong bits everywhere reach nobody', async () => {
@@ -124,7 +124,7 @@ describe('nobody has the right bytes', () => {
     open.push(own)
     const got = await ask(own, `${base}.zip`)
     expect([got.status, got.body.toString()]).toEqual([502, expect.not.stringMatching(/s3cret-word|someone/)])
-    expect(JSON.stringify(own.figures())).not.toMatch(/s3cret-word|someone/)
+    expect(JSON.stringify(own.stats())).not.toMatch(/s3cret-word|someone/)
   })
 })
 
@@ -135,7 +135,7 @@ describe('single flight', () => {
     expect(got.every(({ status, body }) => status === 200 && body.equals(module.zip))).toBe(true)
     await ask(relay, `${base}.zip`)
     expect(paths(servers[0] as MirrorServer)).toEqual(['/example.test/!mod/@v/v1.2.3.zip'])
-    expect(relay.figures()).toMatchObject({ served: 31, hits: { upstream: 1 } })
+    expect(relay.stats()).toMatchObject({ served: 31, hits: { upstream: 1 } })
   })
 
   test('the fetch goes on when the first one hangs up', async () => {
@@ -173,7 +173,7 @@ describe('private modules', () => {
     const { relay, servers } = await bed([[], []], { privatePatterns: 'corp.test/hid*' })
     for (const path of questions) {
       const got = await ask(relay, path)
-      expect([got.status, got.body.toString()]).toEqual([404, expect.stringMatching(/not asked of any mirror/)])
+      expect([got.status, got.body.toString()]).toEqual([404, expect.stringMatching(/no mirror was contacted/)])
     }
     expect(servers.flatMap(paths)).toEqual([])
   })
@@ -230,7 +230,7 @@ describe('the module cache', () => {
       expect((await ask(relay, `${base}.${kind}`)).body.equals(bytesOf[kind])).toBe(true)
     }
     expect(asked()).toEqual([])
-    expect(relay.figures()).toMatchObject({ hits: { local: 3, upstream: 0 } })
+    expect(relay.stats()).toMatchObject({ hits: { local: 3, upstream: 0 } })
   })
 
   test('also without go.sum, when go itself has verified the zip', async () => {
@@ -319,7 +319,7 @@ test('the shelf is nobody else to look into', async () => {
 test('the audit list names module, version, mirror, hash and time', async () => {
   const { relay } = await bed([[]])
   await ask(relay, `${base}.zip`)
-  expect(relay.figures().files).toEqual([
+  expect(relay.stats().files).toEqual([
     {
       module: 'example.test/Mod',
       version: 'v1.2.3',
@@ -331,10 +331,10 @@ test('the audit list names module, version, mirror, hash and time', async () => 
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     },
   ])
-  expect(JSON.parse(JSON.stringify(relay.figures()))).toEqual(relay.figures())
+  expect(JSON.parse(JSON.stringify(relay.stats()))).toEqual(relay.stats())
   // The client has the last byte a moment before the server knows.
-  for (let turn = 0; turn < 100 && relay.figures().bytesOut === 0; turn += 1) await sleep(10)
-  expect(relay.figures().bytesOut).toBe(module.zip.length)
+  for (let turn = 0; turn < 100 && relay.stats().bytesOut === 0; turn += 1) await sleep(10)
+  expect(relay.stats().bytesOut).toBe(module.zip.length)
 })
 
 /** Length of a body that nobody keeps. */

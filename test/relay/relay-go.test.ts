@@ -49,9 +49,9 @@ describe('go mod download of 205 modules while the first mirror dies', () => {
       })
       const run = await go.run(['mod', 'download'], { cwd: dir, env: { GOPROXY: relay.url }, timeoutMs: 60_000 })
       expect([run.stderr, run.code]).toEqual(['', 0])
-      const figures = relay.figures()
-      expect(figures).toMatchObject({ served: 615, failures: 0, notFound: 0 })
-      expect(new Set(figures.files.map(({ mirror }) => mirror))).toEqual(new Set(['mirror-1', 'mirror-2']))
+      const stats = relay.stats()
+      expect(stats).toMatchObject({ served: 615, failures: 0, notFound: 0 })
+      expect(new Set(stats.files.map(({ mirror }) => mirror))).toEqual(new Set(['mirror-1', 'mirror-2']))
 
       await using plain = goSandbox()
       const control = await mirrors(faults)
@@ -88,7 +88,7 @@ test('two hundred go processes at once: all end well, and each file is fetched f
     [...new Set(mirror.requests.map(({ path }) => path))].sort(),
   )
   expect(mirror.requests).toHaveLength(9)
-  expect(relay.figures()).toMatchObject({ served: 1_800, failures: 0, hits: { upstream: 9, local: 0 } })
+  expect(relay.stats()).toMatchObject({ served: 1_800, failures: 0, hits: { upstream: 9, local: 0 } })
 }, 90_000)
 
 test('kill -9 of the relay in the middle of a zip: go goes on with the chain behind it', async () => {

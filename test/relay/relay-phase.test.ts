@@ -1,14 +1,13 @@
 // The relay's place in a run, on real processes: what later steps get, what becomes of them when it dies, and that the post step leaves
 // nothing behind. The later steps are the real go command.
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { finish } from '../../src/finish.ts'
-import { askControl } from '../../src/relay/control.ts'
-import { findEarlierRelay } from '../../src/relay/earlier-relay.ts'
-import { recallRelay } from '../../src/relay/relay-memory.ts'
+import { withoutEarlierRelay } from '../../src/relay/earlier-relay.ts'
 import type { RelayHello } from '../../src/relay/relay-process.ts'
+import { type RelayState, sendControl } from '../../src/relay/state-file.ts'
 import { setup } from '../../src/setup.ts'
 import { refusedUrl } from '../support/dead-ends.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
@@ -59,10 +58,18 @@ function step(sandbox: GoSandbox, { env = {}, entry = RELAY_ENTRY, ...options }:
 
 const goDownload = (sandbox: GoSandbox, host: MemoryHost, path: string) =>
   sandbox.run(['mod', 'download', path], { env: host.exported })
+async function earlierOf(host: MemoryHost) {
+  return (await withoutEarlierRelay(host, { exports: false })).earlier
+}
 const urlOf = (host: MemoryHost) => RELAY.exec(host.exported.GOPROXY ?? '')?.[0] ?? ''
+/** The state file that the main step hands to the post step; '' without a relay. */
+function stateFileOf(host: MemoryHost): string {
+  const text = host.readState('go-proxy-setup-relay')
+  return text === '' ? '' : (JSON.parse(text) as { stateFile: string }).stateFile
+}
+const stateOf = (host: MemoryHost) => JSON.parse(readFileSync(stateFileOf(host), 'utf8')) as RelayState
 async function pidOf(host: MemoryHost): Promise<number> {
-  const memory = recallRelay(host)
-  return ((await askControl(memory?.control ?? '', 'hello', 5_000)) as RelayHello).pid
+  return ((await sendControl(stateOf(host).controlUrl, 'hello', 5_000)) as RelayHello).pid
 }
 
 describe('later steps', () => {
@@ -80,6 +87,7 @@ describe('later steps', () => {
     // Its URL is for the job's go command and no reader of a report.
     expect(JSON.stringify(report) + host.summary.join() + host.text()).not.toContain('/relay-')
     const pid = await pidOf(host)
+    const { folder } = stateOf(host)
     expect(await goDownload(sandbox, host, 'example.test/late@v1.0.0')).toMatchObject({ code: 0 })
     expect(paths(mirror).filter((path) => path === '/example.test/late/@v/v1.0.0.zip')).toHaveLength(1)
     await finish(host, signal())
@@ -87,7 +95,7 @@ describe('later steps', () => {
     expect(host.summary.at(-1)).toMatch(/^#### Relay\n[\s\S]*example\.test\/late/)
     expect(await isGone(pid)).toBe(true)
     expect(readdirSync(join(sandbox.dir, 'temp')).filter((name) => name.includes('relay'))).toEqual([])
-    expect(existsSync(recallRelay(host)?.root ?? '')).toBe(false)
+    expect(existsSync(folder)).toBe(false)
   })
 
   test('go on with the list behind it after kill -9 of the relay, and the post step says so', async () => {
@@ -97,13 +105,14 @@ describe('later steps', () => {
     await done
     expect(await goDownload(sandbox, host, 'example.test/late@v1.0.0')).toMatchObject({ code: 0 })
     const pid = await pidOf(host)
+    const { folder } = stateOf(host)
     process.kill(pid, 'SIGKILL')
     expect(await isGone(pid)).toBe(true)
     expect(await goDownload(sandbox, host, 'example.test/later@v1.0.0')).toMatchObject({ code: 0 })
     await finish(host, signal())
-    expect(host.text('notice')).toMatch(/The relay had ended before this step/)
+    expect(host.text('notice')).toMatch(/The relay had already exited/)
     expect(host.text('warning') + host.text('error')).not.toMatch(/relay/i)
-    expect(existsSync(recallRelay(host)?.root ?? '')).toBe(false)
+    expect(existsSync(folder)).toBe(false)
   })
 
   test('have the relay before the new list when a mirror was left in mid-download', async () => {
@@ -270,7 +279,7 @@ describe('a private mirror', () => {
   })
 })
 
-test('a command of ours in a later step looks through the relay, as far as its card tells', async () => {
+test('a command of ours in a later step sees through the relay, as far as its state file allows', async () => {
   await using sandbox = goSandbox()
   await using open = await startMirror({ tree })
   await using own = await startMirror({ tree: moduleTree([hidden]) })
@@ -279,16 +288,16 @@ test('a command of ours in a later step looks through the relay, as far as its c
   await first.done
   const temp = first.host.facts.temp
   const facts = { platform: 'local' as const, temp: join(sandbox.dir, 'elsewhere') }
-  const known = await findEarlierRelay(memoryHost({ facts, env: { ...first.host.exported, RUNNER_TEMP: temp } }))
+  const known = await earlierOf(memoryHost({ facts, env: { ...first.host.exported, RUNNER_TEMP: temp } }))
   expect(known?.before).toEqual({ GOPROXY: `${open.url},direct`, GONOPROXY: '', GONOSUMDB: '' })
-  // Without its card nothing is known but that a private name must not go to a mirror.
-  const guessed = await findEarlierRelay(memoryHost({ facts, env: first.host.exported }))
+  // Without the state file nothing is known but that a private name must not go to a mirror.
+  const guessed = await earlierOf(memoryHost({ facts, env: first.host.exported }))
   expect(guessed?.before).toEqual({ GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' })
   const mirror = { GOPROXY: 'http://127.0.0.1:4000/relay-x/y' }
-  expect(
-    await findEarlierRelay(memoryHost({ facts, env: { GOPROXY: 'https://a.test|http://127.0.0.1:4/relay-x' } })),
-  ).toBe(undefined)
-  expect(await findEarlierRelay(memoryHost({ facts, env: mirror }))).toBe(undefined)
+  expect(await earlierOf(memoryHost({ facts, env: { GOPROXY: 'https://a.test|http://127.0.0.1:4/relay-x' } }))).toBe(
+    undefined,
+  )
+  expect(await earlierOf(memoryHost({ facts, env: mirror }))).toBe(undefined)
 })
 
 describe('no relay', () => {
@@ -302,7 +311,7 @@ describe('no relay', () => {
     await done
     expect(host.exported.GOPROXY).toBe(`${mirror.url},direct`)
     expect(host.outputs['relay-url']).toBe('')
-    expect(recallRelay(host)).toBeUndefined()
+    expect(stateFileOf(host)).toBe('')
   })
 
   test('GOPROXY=direct is left as it is, with a warning where a relay was asked for', async () => {
@@ -310,7 +319,7 @@ describe('no relay', () => {
     const { host, done } = step(sandbox, { inputs: { relay: 'on', download: 'off' }, env: { GOPROXY: 'direct' } })
     await done
     expect(host.exported.GOPROXY).toBe('direct')
-    expect(host.text('warning')).toMatch(/there is no relay: there is no mirror that it could ask/)
+    expect(host.text('warning')).toMatch(/no relay: no mirror is available to it/)
   })
 
   test('a relay that does not come up is a warning, and the job goes on with the list', async () => {
@@ -320,8 +329,8 @@ describe('no relay', () => {
     const { host, done } = step(sandbox, { inputs: { mirrors: mirror.url, download: 'off' }, entry })
     expect((await done).outcome).toBe('degraded')
     expect(host.exported.GOPROXY).toBe(`${mirror.url},direct`)
-    expect(host.text('warning')).toMatch(/there is no relay: the relay ended at once/)
-    expect(recallRelay(host)).toBeUndefined()
+    expect(host.text('warning')).toMatch(/no relay: the relay's process exited at once/)
+    expect(stateFileOf(host)).toBe('')
   })
 
   test('of a process that waited for a chain which never came nothing is left', async () => {
@@ -331,7 +340,7 @@ describe('no relay', () => {
     // The child's own folder goes with it; the matchers are the runner's by now.
     const left = readdirSync(join(sandbox.dir, 'temp'), { recursive: true }).map(String)
     expect(left.filter((name) => name.includes('relay') || name.includes('kept'))).toEqual([])
-    expect(recallRelay(host)).toBeUndefined()
+    expect(stateFileOf(host)).toBe('')
   })
 
   test('on where nothing would stop it is refused before anything is done', async () => {
@@ -344,7 +353,7 @@ describe('no relay', () => {
       code: 'bad-input',
       problems: [
         { input: 'retries' },
-        { input: 'relay', problem: expect.stringContaining('go-proxy-setup relay -- COMMAND') },
+        { input: 'relay', problem: expect.stringContaining('go-proxy-setup run -- COMMAND') },
       ],
     })
     expect(host.exported).toEqual({})
@@ -352,41 +361,49 @@ describe('no relay', () => {
 })
 
 describe('what the post step finds', () => {
-  const control = `http://127.0.0.1:1/${'a'.repeat(48)}`
+  const controlUrl = `http://127.0.0.1:1/${'a'.repeat(48)}`
+  const before = { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' }
+
+  /** The post step of a job with this state file below `temp`. */
+  async function finishWith(temp: string, state: string, file = join(temp, 'go-proxy-setup-relay-b.json')) {
+    writeFileSync(file, state)
+    const handed = JSON.stringify({ stateFile: file })
+    const host = memoryHost({ state: new Map([['go-proxy-setup-relay', handed]]), facts: { temp } })
+    await finish(host, signal())
+    return { host, file }
+  }
 
   test.each([
     ['no JSON', () => '{'],
-    ['a control URL elsewhere', (inside: string) => ({ control: 'http://evil.example/x', root: inside, card: inside })],
-    ['a folder elsewhere', (inside: string, outside: string) => ({ control, root: outside, card: inside })],
-    ['a card elsewhere', (inside: string, outside: string) => ({ control, root: inside, card: outside })],
-    [
-      'a folder by way of another',
-      (inside: string) => ({ control, root: `${inside}/../go-proxy-setup-a`, card: inside }),
-    ],
-    ['a folder of somebody else’s', (inside: string) => ({ control, root: join(inside, '..', 'other'), card: inside })],
-  ])('%s: nothing is asked and nothing removed', async (_, state) => {
+    ['a control URL elsewhere', (inside: string) => ({ controlUrl: 'http://evil.example/x', folder: inside })],
+    ['a folder elsewhere', (_: string, outside: string) => ({ folder: outside })],
+    ['a folder by way of another', (inside: string) => ({ folder: `${inside}/../go-proxy-setup-a` })],
+    ['a foreign folder', (inside: string) => ({ folder: join(inside, '..', 'other') })],
+    ['a state file elsewhere', (inside: string) => ({ folder: inside }), 'go-proxy-setup-relay-b.json'],
+    ['a foreign state file', (inside: string) => ({ folder: inside }), 'temp/relay-b.json'],
+  ])('%s: sends nothing and deletes nothing', async (_, state, name = 'temp/go-proxy-setup-relay-b.json') => {
     await using sandbox = goSandbox()
     const temp = join(sandbox.dir, 'temp')
     const [inside, outside] = [join(temp, 'go-proxy-setup-a'), join(sandbox.dir, 'go-proxy-setup-b')]
     for (const folder of [inside, outside, join(temp, 'other')]) mkdirSync(folder, { recursive: true })
-    const text = JSON.stringify(state(inside, outside))
-    const host = memoryHost({ state: new Map([['go-proxy-setup-relay', text]]), facts: { temp } })
-    await finish(host, signal())
+    const content = state(inside, outside)
+    const text =
+      typeof content === 'string' ? content : JSON.stringify({ controlUrl, before, summary: true, ...content })
+    const { host, file } = await finishWith(temp, text, join(sandbox.dir, name))
     expect(host.text('notice')).toBe('')
     expect(host.summary).toEqual([])
-    expect([inside, outside, join(temp, 'other')].map((folder) => existsSync(folder))).toEqual([true, true, true])
+    expect([inside, outside, join(temp, 'other'), file].map((path) => existsSync(path))).toEqual(Array(4).fill(true))
   })
 
-  test('its own folder of a relay that is gone is removed', async () => {
+  test('the folder and state file of a relay that has exited are deleted', async () => {
     await using sandbox = goSandbox()
-    const [root, card] = [join(sandbox.dir, 'go-proxy-setup-a'), join(sandbox.dir, 'go-proxy-setup-relay-b.json')]
-    mkdirSync(root)
-    writeFileSync(join(root, 'relay.log'), 'FATAL ERROR: out of memory\n::error::https://user:hunter2@x.test\n')
-    const text = JSON.stringify({ control, root, card, summary: true })
-    const host = memoryHost({ state: new Map([['go-proxy-setup-relay', text]]), facts: { temp: sandbox.dir } })
-    await finish(host, signal())
-    expect(host.text('notice')).toMatch(/its last words: FATAL ERROR: out of memory/)
+    const folder = join(sandbox.dir, 'go-proxy-setup-a')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'relay.log'), 'FATAL ERROR: out of memory\n::error::https://user:hunter2@x.test\n')
+    const state = JSON.stringify({ controlUrl, folder, before, summary: true })
+    const { host, file } = await finishWith(sandbox.dir, state)
+    expect(host.text('notice')).toMatch(/last log lines: FATAL ERROR: out of memory/)
     expect(host.text()).not.toMatch(/hunter2/)
-    expect(existsSync(root)).toBe(false)
+    expect([existsSync(folder), existsSync(file)]).toEqual([false, false])
   })
 })

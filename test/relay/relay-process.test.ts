@@ -5,10 +5,10 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { askControl } from '../../src/relay/control.ts'
 import { launchRelay } from '../../src/relay/launch.ts'
-import type { RelayFigures } from '../../src/relay/ledger.ts'
 import type { RelayHello, RelayOrder, RelayReady } from '../../src/relay/relay-process.ts'
+import { sendControl } from '../../src/relay/state-file.ts'
+import type { RelayStats } from '../../src/relay/stats.ts'
 import { startMirror } from '../support/mirror.ts'
 import { buildModule, sampleTree } from '../support/modules.ts'
 import { isGone, RELAY_ENTRY, relayOrder } from '../support/relay-process.ts'
@@ -25,11 +25,11 @@ afterEach(() => {
 })
 
 const launch = (order: RelayOrder, env: NodeJS.ProcessEnv = process.env, entry = RELAY_ENTRY) => {
-  const launched = launchRelay({ entry, env, root: order.root, logFile: join(order.root, 'relay.log') })
+  const launched = launchRelay({ entry, env, folder: order.config.folder })
   launched.begin(order)
   return launched
 }
-const hello = async ({ control }: RelayReady) => (await askControl(control, 'hello', 5_000)) as RelayHello
+const hello = async ({ controlUrl }: RelayReady) => (await sendControl(controlUrl, 'hello', 5_000)) as RelayHello
 
 /** A step in a process of its own, which has started a relay. */
 async function startParent(
@@ -60,11 +60,11 @@ describe('a life', () => {
     await launched.confirm()
     expect((await fetch(`${ready.url}${FILE}`)).status).toBe(200)
     const { pid, ...said } = await hello(ready)
-    expect(said).toEqual({ url: ready.url, hash: 'hash' })
-    expect((await askControl(ready.control, 'figures', 5_000)) as RelayFigures).toMatchObject({ requests: 1 })
-    expect((await askControl(ready.control, 'stop', 5_000)) as RelayFigures).toMatchObject({ requests: 1, failures: 0 })
+    expect(said).toEqual({ hash: 'hash' })
+    const stats = (await sendControl(ready.controlUrl, 'stop', 5_000)) as RelayStats
+    expect(stats).toMatchObject({ requests: 1, failures: 0 })
     expect(await isGone(pid)).toBe(true)
-    expect(existsSync(order.root)).toBe(false)
+    expect(existsSync(order.config.folder)).toBe(false)
   })
 
   test('without a request for long it ends by itself', async () => {
@@ -103,7 +103,7 @@ describe('a life', () => {
     const { pid } = await hello(await launched.ready)
     await launched.abandon()
     expect(await isGone(pid)).toBe(true)
-    expect(existsSync(order.root)).toBe(false)
+    expect(existsSync(order.config.folder)).toBe(false)
   })
 })
 
@@ -115,7 +115,7 @@ posix('kill -9', () => {
     const { pid } = await hello(ready)
     parent.kill('SIGKILL')
     expect(await isGone(pid)).toBe(true)
-    expect(existsSync(order.root)).toBe(false)
+    expect(existsSync(order.config.folder)).toBe(false)
   })
 
   test('of the step after the hand-over leaves the relay to the job, and SIGTERM ends it', async () => {
@@ -128,24 +128,24 @@ posix('kill -9', () => {
     expect((await fetch(`${ready.url}${FILE}`)).status).toBe(200)
     process.kill(pid, 'SIGTERM')
     expect(await isGone(pid)).toBe(true)
-    expect(existsSync(order.root)).toBe(false)
+    expect(existsSync(order.config.folder)).toBe(false)
   })
 })
 
 describe('what goes wrong at the start', () => {
   test('a program that is none', async () => {
     const order = relayOrder('http://127.0.0.1:1')
-    const launched = launch(order, process.env, join(order.root, 'gone.js'))
-    await expect(launched.ready).rejects.toThrow(/the relay ended at once \(exit 1\)/)
-    expect(readFileSync(join(order.root, 'relay.log'), 'utf8')).toContain('gone.js')
+    const launched = launch(order, process.env, join(order.config.folder, 'gone.js'))
+    await expect(launched.ready).rejects.toThrow(/the relay's process exited at once \(exit code 1\)/)
+    expect(readFileSync(join(order.config.folder, 'relay.log'), 'utf8')).toContain('gone.js')
     await launched.abandon()
-    expect(existsSync(order.root)).toBe(false)
+    expect(existsSync(order.config.folder)).toBe(false)
   })
 
-  test('a folder that is not there', async () => {
+  test('a folder that does not exist', () => {
     const order = relayOrder('http://127.0.0.1:1')
-    rmSync(order.root, { recursive: true })
-    await expect(launch(order).ready).rejects.toThrow(/could not be started: .*ENOENT/)
+    rmSync(order.config.folder, { recursive: true })
+    expect(() => launch(order)).toThrow(/ENOENT/)
   })
 })
 
@@ -167,10 +167,10 @@ describe('nobody else learns of it', () => {
     expect(seen).toContain('RUNNER_TRACKING_ID=github_1')
   })
 
-  test('the control server answers one token, its own Host and GET', async () => {
+  test('control requests need the token, the right Host and GET', async () => {
     await using mirror = await startMirror({ tree })
     const launched = launch(relayOrder(mirror.url))
-    const { control } = await launched.ready
+    const { url, controlUrl: control } = await launched.ready
     const status = (path: string, options: { method?: string; host?: string } = {}) =>
       new Promise<number | undefined>((resolve, reject) => {
         const headers = options.host === undefined ? {} : { host: options.host }
@@ -189,10 +189,11 @@ describe('nobody else learns of it', () => {
       status('/hello'),
       status(`${pathname}/`),
       status(`${pathname}/constructor`),
+      status(`${new URL(url).pathname}/stop`),
       status(`${pathname}/hello`, { method: 'POST' }),
       status(`${pathname}/hello`, { host: 'evil.example' }),
     ])
     await launched.abandon()
-    expect(statuses).toEqual([200, 404, 404, 404, 404, 404, 404])
+    expect(statuses).toEqual([200, 404, 404, 404, 404, 404, 405, 421])
   })
 })

@@ -1,8 +1,8 @@
 // What a request line may ask for, as a table: go's own spellings, and everything that must not reach a mirror or a disk.
 import { describe, expect, test } from '@jest/globals'
-import { readTarget, splitTarget } from '../../src/relay/request-target.ts'
+import { parseTarget, splitTarget } from '../../src/relay/request-target.ts'
 
-const read = (target: string) => readTarget(target, 'sum.example.test')
+const read = (target: string) => parseTarget(target, 'sum.example.test')
 
 describe('what go asks for', () => {
   test.each<[string, object]>([
@@ -92,7 +92,7 @@ describe('no page of the protocol', () => {
 })
 
 test('the checksum database of nobody is no page', () => {
-  expect(readTarget('/sumdb/undefined/supported', undefined)).toBe('unknown')
+  expect(parseTarget('/sumdb/undefined/supported', undefined)).toBe('unknown')
 })
 
 test('only origin-form has a first segment, and not without end', () => {

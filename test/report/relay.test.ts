@@ -1,6 +1,6 @@
 // The relay's section: figures in words, a bounded audit list, and nothing in it that a stranger's path could make of it.
 import { expect, test } from '@jest/globals'
-import type { RelayFigures } from '../../src/relay/ledger.ts'
+import type { RelayStats } from '../../src/relay/stats.ts'
 import { relaySentence, renderRelay } from '../../src/report/relay.ts'
 import { RELAY_FIGURES } from './samples.ts'
 
@@ -22,7 +22,7 @@ test('10,000 files of long names stay far below what the runner takes', () => {
   const file = {
     ...RELAY_FIGURES.files[0],
     module: `example.test/${'x'.repeat(2_000)}`,
-  } as RelayFigures['files'][number]
+  } as RelayStats['files'][number]
   const text = renderRelay({ ...RELAY_FIGURES, files: Array<typeof file>(5_000).fill(file), filesUnlisted: 5_000 })
   expect(Buffer.byteLength(text)).toBeLessThan(250_000)
   expect(text).toMatch(/^9,8\d\d more are not shown\.$/m)
@@ -30,6 +30,6 @@ test('10,000 files of long names stay far below what the runner takes', () => {
 })
 
 test('a path with markup is text', () => {
-  const files = [{ ...RELAY_FIGURES.files[0], module: '</details><img src=x>|[a](b)' }] as RelayFigures['files']
+  const files = [{ ...RELAY_FIGURES.files[0], module: '</details><img src=x>|[a](b)' }] as RelayStats['files']
   expect(renderRelay({ ...RELAY_FIGURES, files })).not.toMatch(/<\/details><img|\[a\]\(b\)/)
 })

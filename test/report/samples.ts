@@ -2,7 +2,7 @@
 
 import type { Reason } from '../../src/errors.ts'
 import type { MirrorReport } from '../../src/mirrors/probe-result.ts'
-import type { RelayFigures } from '../../src/relay/ledger.ts'
+import type { RelayStats } from '../../src/relay/stats.ts'
 import type { Report } from '../../src/report/report.ts'
 
 /** A mirror that answers well, with overrides. */
@@ -210,7 +210,7 @@ export const hostile: Report = {
 }
 
 /** What a relay did in a small job. */
-export const RELAY_FIGURES: RelayFigures = {
+export const RELAY_FIGURES: RelayStats = {
   requests: 12,
   failovers: 1,
   failures: 0,

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { askControl } from '../../src/relay/control.ts'
+import { readState, sendControl } from '../../src/relay/state-file.ts'
 import type { Report } from '../../src/report/report.ts'
 import type { GoSandbox } from './go.ts'
 
@@ -92,10 +92,11 @@ export async function runAction(
 }
 
 /** The post step's work, for tests that run none; else the relay would wait for the end of the test's process. */
-async function stopRelay(memory: string | undefined): Promise<void> {
-  if (memory === undefined) return
-  const { control } = JSON.parse(memory) as { control: string }
-  await askControl(control, 'stop', 5_000).catch(() => {})
+async function stopRelay(text: string | undefined): Promise<void> {
+  if (text === undefined) return
+  const { stateFile } = JSON.parse(text) as { stateFile: string }
+  const state = await readState(stateFile)
+  if (state) await sendControl(state.controlUrl, 'stop', 5_000).catch(() => {})
 }
 
 interface NodeOptions {

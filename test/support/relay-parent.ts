@@ -5,7 +5,7 @@ import type { RelayOrder } from '../../src/relay/relay-process.ts'
 
 const order = JSON.parse(process.argv[2] ?? '') as RelayOrder
 const entry = join(import.meta.dirname, '..', '..', 'src', 'hosts', 'main.ts')
-const launch = launchRelay({ entry, env: process.env, root: order.root, logFile: join(order.root, 'relay.log') })
+const launch = launchRelay({ entry, env: process.env, folder: order.config.folder })
 launch.begin(order)
 const ready = await launch.ready
 if (process.argv[3] === 'confirm') await launch.confirm()

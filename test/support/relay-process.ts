@@ -1,5 +1,5 @@
 // What tests of the relay's process share: an order for one, and waiting for the end of a process that is nobody's child here.
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,9 +10,7 @@ export const RELAY_ENTRY = join(import.meta.dirname, '..', '..', 'src', 'hosts',
 
 /** An order for a relay over `mirrorUrl`, in a folder of its own. */
 export function relayOrder(mirrorUrl: string, changes: Partial<RelayOrder> = {}): RelayOrder {
-  const root = mkdtempSync(join(tmpdir(), 'go-proxy-setup-relay-test-'))
-  const folder = join(root, 'kept')
-  mkdirSync(folder)
+  const folder = mkdtempSync(join(tmpdir(), 'go-proxy-setup-relay-test-'))
   return {
     config: {
       mirrors: [{ name: 'one', url: mirrorUrl }],
@@ -29,7 +27,6 @@ export function relayOrder(mirrorUrl: string, changes: Partial<RelayOrder> = {})
     userAgent: 'test',
     caFile: '',
     hash: 'hash',
-    root,
     jobPid: undefined,
     idleMs: 60_000,
     lifeMs: 60_000,

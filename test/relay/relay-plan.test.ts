@@ -1,16 +1,16 @@
 // What stands before and behind the relay in GOPROXY, and what a private mirror changes besides.
 import { expect, test } from '@jest/globals'
-import { withRelay } from '../../src/relay/relay-environment.ts'
+import { withRelay } from '../../src/relay/relay-plan.ts'
 
 const relayUrl = 'http://127.0.0.1:4000/relay-x'
-const routed = { patterns: 'corp.test,git.test/a', mirror: 'athens' }
+const privateRoute = { patterns: 'corp.test,git.test/a', mirror: 'athens' }
 
 test.each([
   ['a chain', 'https://a.test|https://b.test,direct'],
   ['a gatekeeper alone', 'https://gate.test'],
   ['a gatekeeper’s list', 'https://gate.test,https://b.test'],
 ])('%s stands whole behind `|`', (_, GOPROXY) => {
-  const { variables } = withRelay({ variables: { GOPROXY, GOSUMDB: 's' }, relayUrl, routed: undefined })
+  const { variables } = withRelay({ GOPROXY, GOSUMDB: 's' }, relayUrl, undefined)
   expect(variables).toEqual({ GOPROXY: `${relayUrl}|${GOPROXY}`, GOSUMDB: 's' })
 })
 
@@ -20,12 +20,12 @@ test.each([
   ['no direct', 'https://a.test|https://b.test', ''],
   ['off at the end', 'https://a.test,off', ''],
 ])('with a private mirror no mirror stands behind it: %s', (_, GOPROXY, tail) => {
-  const { variables } = withRelay({ variables: { GOPROXY, GOPRIVATE: routed.patterns }, relayUrl, routed })
+  const { variables } = withRelay({ GOPROXY, GOPRIVATE: privateRoute.patterns }, relayUrl, privateRoute)
   expect(variables).toEqual({
     GOPROXY: `${relayUrl}${tail}`,
-    GOPRIVATE: routed.patterns,
+    GOPRIVATE: privateRoute.patterns,
     GONOPROXY: 'none',
-    GONOSUMDB: routed.patterns,
+    GONOSUMDB: privateRoute.patterns,
   })
 })
 
@@ -36,7 +36,7 @@ test.each([
   ['corp.test,other.test/*', 'other.test/*'],
 ])('what GONOPROXY=%s keeps from every mirror besides stays so', (GONOPROXY, expected) => {
   const variables = { GOPROXY: 'https://a.test', GONOPROXY, GONOSUMDB: 'x.test' }
-  expect(withRelay({ variables, relayUrl, routed }).variables).toMatchObject({
+  expect(withRelay(variables, relayUrl, privateRoute).variables).toMatchObject({
     GONOPROXY: expected,
     GONOSUMDB: 'x.test,corp.test,git.test/a',
   })

@@ -1,50 +1,53 @@
-// `run -- COMMAND`: the caller's own command, seen through as it is, but stopped when it goes silent and tried again when what it
-// says is a passing failure of a module download. A checksum mismatch, a compile error or a failing test ends it at once.
+// Runs the caller's own command: its output is passed on unchanged, it is stopped when it goes
+// silent, and it runs again when its output shows a transient failure of a module download. A
+// checksum mismatch, a compile error or a failing test ends it at once.
+import { constants } from 'node:os'
 import type { Clock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { backoffMs } from '../http/retry-rules.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Log } from '../run/host.ts'
-import { downloadFailures, type GoFailure } from './go-failure.ts'
+import { downloadFailures } from './go-failure.ts'
 import { type CommandEnd, watchCommand } from './watched-command.ts'
 
-export interface RunCommandOptions {
+export interface RetriedCommand {
   readonly command: string
   readonly args: readonly string[]
   readonly env: Environment
   readonly cwd: string
-  /** Without any output for so long the command is stopped. */
+  /** The command is stopped after so long without output. */
   readonly silenceMs: number
   readonly signal: AbortSignal
   readonly retries: number
   readonly log: Log
   readonly clock: Clock
-  /** Where the command's own output goes, unchanged. */
+  /** Where the command's output goes, unchanged. */
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
 }
 
 const REMEMBERED_CHARACTERS = 65_536
-// Who talks by itself needs no heartbeat of ours between its lines.
+/** A command that prints more often needs no heartbeat between its lines. */
 const TALKATIVE_MS = 4_000
 const BACKOFF = { baseMs: 1_000, capMs: 30_000 }
 
 /**
- * Runs the command, again where that can help, and gives its exit code (128 when a signal ended it).
- * @throws SetupError `stalled` when it was silent once too often, `bad-input` when it cannot be started; the signal's reason.
+ * Runs the command, again where that can help. Returns its exit code (128 + N after signal N).
+ * @throws SetupError `stalled` when it was silent in its last try, `bad-input` when it cannot be
+ * started; the signal's reason.
  */
-export async function runCommand(options: RunCommandOptions): Promise<number> {
+export async function runRetried(options: RetriedCommand): Promise<number> {
   const { clock, log, retries, signal } = options
   for (let attempt = 1; ; attempt += 1) {
-    const { end, said } = await runOnce(options)
+    const { end, output } = await runOnce(options)
     if (end.how === 'exit' && end.code === 0) return 0
     if (end.how === 'aborted') throw signal.reason
     if (end.how === 'unstartable') throw unstartable(options, end.error)
-    const reason = passingReason(end, said, options)
+    const reason = transientReason(end, output, options)
     if (!reason || attempt > retries) {
       if (end.how === 'silence') throw stalled(options, attempt)
-      return end.code ?? 128
+      return end.code ?? 128 + (end.signal ? constants.signals[end.signal] : 0)
     }
     const waitMs = backoffMs({ attempt, random: clock.random(), ...BACKOFF })
     log.warning(
@@ -54,64 +57,61 @@ export async function runCommand(options: RunCommandOptions): Promise<number> {
   }
 }
 
-async function runOnce(options: RunCommandOptions): Promise<{ end: CommandEnd; said: string }> {
+async function runOnce(options: RetriedCommand): Promise<{ end: CommandEnd; output: string }> {
   const { stdout, stderr, log, clock } = options
-  let said = ''
-  let heardAt = clock.now()
-  const listen = (stream: NodeJS.WritableStream) => {
+  let output = ''
+  let lastOutputAt = clock.now()
+  const passOn = (stream: NodeJS.WritableStream) => {
     const decoder = new TextDecoder()
     return (chunk: Buffer) => {
-      heardAt = clock.now()
+      lastOutputAt = clock.now()
       stream.write(chunk)
-      said = (said + decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS)
+      output = (output + decoder.decode(chunk, { stream: true })).slice(-REMEMBERED_CHARACTERS)
     }
   }
   const end = await watchCommand({
     ...options,
     stdin: 'inherit',
-    onStdout: listen(stdout),
-    onStderr: listen(stderr),
+    onStdout: passOn(stdout),
+    onStderr: passOn(stderr),
     onHeartbeat: () => {
-      const quietMs = clock.now() - heardAt
+      const quietMs = clock.now() - lastOutputAt
       if (quietMs > TALKATIVE_MS) log.progress(`${nameOf(options)}: silent for ${Math.round(quietMs / 1000)} s`)
     },
   })
-  return { end, said }
+  return { end, output }
 }
 
-/** Why another try may help, or undefined. One message that no try can mend outweighs the others. */
-function passingReason(end: CommandEnd, said: string, { silenceMs }: RunCommandOptions): string | undefined {
+/** Why another try may help, or undefined. One permanent failure outweighs all others. */
+function transientReason(end: CommandEnd, output: string, { silenceMs }: RetriedCommand): string | undefined {
   if (end.how === 'silence') return `silent for ${silenceMs / 1000} s, stopped`
-  const failures: readonly GoFailure[] = downloadFailures(said)
+  const failures = downloadFailures(output)
   const [first] = failures
   return first && failures.every(({ next }) => next === 'again') ? `${first.said} (${first.class})` : undefined
 }
 
-function stalled(options: RunCommandOptions, tries: number): SetupError {
+function stalled(options: RetriedCommand, tries: number): SetupError {
   const times = tries > 1 ? ` in each of ${tries} tries` : ''
-  return new SetupError(
-    'stalled',
-    `${nameOf(options)} was silent for ${options.silenceMs / 1000} s${times} and was stopped`,
-    {
-      hint: 'If the command may be silent for so long, raise `stall-timeout`; else run it through a mirror that answers (`go-proxy-setup setup`).',
-    },
-  )
+  const message = `${nameOf(options)} was silent for ${options.silenceMs / 1000} s${times} and was stopped`
+  return new SetupError('stalled', message, {
+    hint: 'If the command may be silent for so long, raise the input `stall-timeout`.',
+  })
 }
 
-function unstartable(options: RunCommandOptions, error: Error | undefined): SetupError {
+function unstartable(options: RetriedCommand, error: Error | undefined): SetupError {
   return new SetupError('bad-input', `${nameOf(options)} could not be started: ${error?.message ?? 'unknown reason'}`, {
     hint: startHint(nameOf(options), process.platform),
     cause: error,
   })
 }
 
-/** What to do about a command that could not be started; Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
+/** Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */
 export function startHint(command: string, platform: NodeJS.Platform): string {
   const usual = 'Check the spelling of the command behind `--` and that it is on PATH.'
   if (platform !== 'win32') return usual
-  return `${usual} A .cmd or .bat script, as npm is one, needs its shell: run -- cmd.exe /d /c ${command} ...`
+  return `${usual} A .cmd or .bat script, such as npm, needs its shell: run -- cmd.exe /d /c ${command} ...`
 }
 
-function nameOf({ command }: RunCommandOptions): string {
+function nameOf({ command }: RetriedCommand): string {
   return redact(sanitizeForLog(command))
 }

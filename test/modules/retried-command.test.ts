@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import { describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { SetupError } from '../../src/errors.ts'
-import { type RunCommandOptions, runCommand, startHint } from '../../src/modules/run-command.ts'
+import { type RetriedCommand, runRetried, startHint } from '../../src/modules/retried-command.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
 import { startMirror } from '../support/mirror.ts'
@@ -24,10 +24,10 @@ function collector() {
   return { seen, stream, text: () => seen.map(({ text }) => text).join('') }
 }
 
-function run(words: readonly string[], options: Partial<RunCommandOptions> = {}) {
+function run(words: readonly string[], options: Partial<RetriedCommand> = {}) {
   const [stdout, stderr, host] = [collector(), collector(), memoryHost()]
   const [command = '', ...args] = words
-  const running = runCommand({
+  const running = runRetried({
     command,
     args,
     env: process.env,
@@ -44,7 +44,7 @@ function run(words: readonly string[], options: Partial<RunCommandOptions> = {})
   return { running, stdout, stderr, host }
 }
 
-const node = (script: string, options?: Partial<RunCommandOptions>) => run([process.execPath, '-e', script], options)
+const node = (script: string, options?: Partial<RetriedCommand>) => run([process.execPath, '-e', script], options)
 const goRun = (sandbox: GoSandbox, goproxy: string, words = ['go', 'build', './...']) =>
   run(words, { cwd: sandbox.project({ requires: [a] }), env: { ...sandbox.env, GOPROXY: goproxy } })
 

@@ -1,13 +1,12 @@
-// The relay's shelf and the door to it: bounded, and no way into a module cache.
+// The relay's cache and the way into it: bounded, and never into a module cache.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { cacheFile } from '../../src/go/module.ts'
-import { openLedger } from '../../src/relay/ledger.ts'
-import { createShelf } from '../../src/relay/shelf.ts'
-import { createTileStore } from '../../src/relay/tile-store.ts'
+import { createFileCache, createTileCache, type FileCache } from '../../src/relay/relay-cache.ts'
+import { createStats } from '../../src/relay/stats.ts'
 import { relayCacheFolders, storeFile } from '../../src/verify/store-file.ts'
 import type { ArrivedFile } from '../../src/verify/verify-file.ts'
 import { buildModule } from '../support/modules.ts'
@@ -20,59 +19,59 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dir, { recursive: true }))
 
-describe('the shelf', () => {
-  const put = (shelf: ReturnType<typeof createShelf>, name: string, bytes = 100, h1 = `h1:${name}`) => {
-    writeFileSync(shelf.placeOf(name).target, 'x'.repeat(bytes))
-    shelf.add(name, { h1, mirror: 'm' })
+describe('the file cache', () => {
+  const put = (cache: FileCache, name: string, bytes = 100, h1 = `h1:${name}`) => {
+    writeFileSync(cache.placeOf(name).target, 'x'.repeat(bytes))
+    cache.add(name, { h1, mirror: 'm' })
   }
-  const has = async (shelf: ReturnType<typeof createShelf>, name: string, h1?: string) => {
-    const taken = await shelf.take(name, h1)
+  const has = async (cache: FileCache, name: string, h1?: string) => {
+    const taken = await cache.take(name, h1)
     await taken?.handle.close()
     return taken !== undefined
   }
 
   test('holds no more than its limit; what is unused for longest goes first, name and bytes', async () => {
-    const shelf = createShelf({ folder: dir, limitBytes: 350 })
-    for (const name of ['a', 'b', 'c']) put(shelf, name)
-    expect(await has(shelf, 'a')).toBe(true)
-    put(shelf, 'd')
-    expect([await has(shelf, 'a'), await has(shelf, 'b'), await has(shelf, 'c'), await has(shelf, 'd')]).toEqual([
+    const cache = createFileCache(dir, 350)
+    for (const name of ['a', 'b', 'c']) put(cache, name)
+    expect(await has(cache, 'a')).toBe(true)
+    put(cache, 'd')
+    expect([await has(cache, 'a'), await has(cache, 'b'), await has(cache, 'c'), await has(cache, 'd')]).toEqual([
       true,
       false,
       true,
       true,
     ])
-    expect([shelf.bytes(), readdirSync(relayCacheFolders(dir).cache).length]).toEqual([300, 3])
+    expect([cache.bytes(), readdirSync(relayCacheFolders(dir).cache).length]).toEqual([300, 3])
   })
 
   test('a file that is being read stays whole when it has to go', async () => {
-    const shelf = createShelf({ folder: dir, limitBytes: 150 })
-    put(shelf, 'a')
-    const taken = await shelf.take('a', undefined)
-    put(shelf, 'b')
+    const cache = createFileCache(dir, 150)
+    put(cache, 'a')
+    const taken = await cache.take('a', undefined)
+    put(cache, 'b')
     expect((await taken?.handle.readFile())?.length).toBe(100)
     await taken?.handle.close()
   })
 
   test('a file with another hash is thrown away, and one that is gone is not there', async () => {
-    const shelf = createShelf({ folder: dir, limitBytes: 1_000 })
-    put(shelf, 'a')
-    expect([await has(shelf, 'a', 'h1:other'), await has(shelf, 'a')]).toEqual([false, false])
-    put(shelf, 'b')
-    rmSync(shelf.placeOf('b').target)
-    expect([await has(shelf, 'b'), shelf.bytes()]).toEqual([false, 0])
+    const cache = createFileCache(dir, 1_000)
+    put(cache, 'a')
+    expect([await has(cache, 'a', 'h1:other'), await has(cache, 'a')]).toEqual([false, false])
+    put(cache, 'b')
+    rmSync(cache.placeOf('b').target)
+    expect([await has(cache, 'b'), cache.bytes()]).toEqual([false, 0])
   })
 
   test('no name decides where a file lies', () => {
-    const shelf = createShelf({ folder: dir, limitBytes: 1_000 })
-    expect(shelf.placeOf('../../x').target).toMatch(/relay-cache!.[0-9a-f]{64}$/)
+    const cache = createFileCache(dir, 1_000)
+    expect(cache.placeOf('../../x').target).toMatch(/relay-cache!.[0-9a-f]{64}$/)
   })
 })
 
-describe('its door', () => {
+describe('the way into it', () => {
   const arrived = (changes: Partial<ArrivedFile> = {}): ArrivedFile => {
-    const { cache: shelf, parts } = relayCacheFolders(dir)
-    mkdirSync(shelf, { recursive: true })
+    const { cache, parts } = relayCacheFolders(dir)
+    mkdirSync(cache, { recursive: true })
     const { path, version, zip: body } = module
     return {
       destination: 'relay-cache',
@@ -80,7 +79,7 @@ describe('its door', () => {
       path,
       version,
       body,
-      target: join(shelf, 'file'),
+      target: join(cache, 'file'),
       temp: parts,
       ...changes,
     }
@@ -128,18 +127,18 @@ describe('its door', () => {
 
 test('tiles are kept for a burst and no longer, and not without end', () => {
   let now = 0
-  const tiles = createTileStore({ ...systemClock, now: () => now })
+  const tiles = createTileCache({ ...systemClock, now: () => now })
   const tile = { status: 200, type: 'application/octet-stream', body: Buffer.alloc(1) }
-  for (let n = 0; n < 600; n++) tiles.keep(`${n}`, tile)
+  for (let n = 0; n < 600; n++) tiles.add(`${n}`, tile)
   expect([tiles.get('0'), tiles.get('599')]).toEqual([undefined, tile])
   now = 31_000
   expect(tiles.get('599')).toBeUndefined()
 })
 
-test('the audit list ends at 5,000 files and says so', () => {
-  const ledger = openLedger([], systemClock)
-  const file = { path: 'p', version: 'v1.0.0', kind: 'mod', mirror: 'm', bytes: 1, ms: 1, h1: undefined } as const
-  for (let n = 0; n < 5_002; n++) ledger.noteFile(file)
-  const { files, filesUnlisted, hits } = ledger.figures()
+test('the audit log ends at 5,000 files and says so', () => {
+  const stats = createStats([], systemClock)
+  const file = { path: 'p', version: 'v1.0.0', file: 'mod', mirror: 'm', bytes: 1, ms: 1, h1: undefined } as const
+  for (let n = 0; n < 5_002; n++) stats.noteFile(file)
+  const { files, filesUnlisted, hits } = stats.read()
   expect([files.length, filesUnlisted, hits.upstream]).toEqual([5_000, 2, 5_002])
 })

@@ -1,0 +1,113 @@
+// What the relay does not fetch twice: files on disk, full tiles of the checksum database in
+// memory, and requests that are under way. The folder of files is bounded; the least recently used
+// one goes first. Names are hashes of what go requests, so that no module path decides where a file
+// is written. Never part of GOMODCACHE: not all of it is verified.
+import { createHash } from 'node:crypto'
+import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '../clock.ts'
+import { relayCacheFolders } from '../verify/store-file.ts'
+import type { Reply, ReplyFile } from './reply.ts'
+
+/** What is known of a cached file. */
+export interface CachedFile {
+  /** Undefined for an .info. */
+  readonly h1: string | undefined
+  readonly mirror: string
+}
+
+export interface FileCache {
+  /** Where a file is written, and the folder for incomplete files. */
+  readonly placeOf: (name: string) => { readonly target: string; readonly temp: string }
+  /** Registers a file that was written to its place. */
+  readonly add: (name: string, file: CachedFile) => void
+  /** Opens a file; one with another hash than `h1` is deleted. */
+  readonly take: (name: string, h1: string | undefined) => Promise<(ReplyFile & CachedFile) | undefined>
+  readonly bytes: () => number
+  readonly remove: () => Promise<void>
+}
+
+/** Bounds the table, not the disk. */
+const MOST_FILES = 100_000
+
+/** An empty cache below `folder`. */
+export function createFileCache(folder: string, limitBytes: number): FileCache {
+  const { cache, parts } = relayCacheFolders(folder)
+  for (const one of [cache, parts]) mkdirSync(one, { recursive: true, mode: 0o700 })
+  // In the order of their last use.
+  const files = new Map<string, CachedFile & { readonly bytes: number }>()
+  let total = 0
+  const pathOf = (name: string) => join(cache, createHash('sha256').update(name).digest('hex'))
+  const drop = (name: string) => {
+    total -= files.get(name)?.bytes ?? 0
+    files.delete(name)
+    rmSync(pathOf(name), { force: true })
+  }
+  return {
+    placeOf: (name) => ({ target: pathOf(name), temp: parts }),
+    add: (name, file) => {
+      const { size: bytes } = statSync(pathOf(name))
+      total += bytes - (files.get(name)?.bytes ?? 0)
+      files.delete(name)
+      files.set(name, { ...file, bytes })
+      for (const oldest of files.keys()) {
+        if (oldest === name || (total <= limitBytes && files.size <= MOST_FILES)) break
+        drop(oldest)
+      }
+    },
+    take: async (name, h1) => {
+      const known = files.get(name)
+      if (!known) return undefined
+      if (h1 === undefined || known.h1 === h1) {
+        files.delete(name)
+        files.set(name, known)
+        const handle = await open(pathOf(name), 'r').catch(() => undefined)
+        if (handle) return { handle, ...known }
+      }
+      drop(name)
+      return undefined
+    },
+    bytes: () => total,
+    remove: async () => {
+      await Promise.all([cache, parts].map((one) => rm(one, { recursive: true, force: true })))
+    },
+  }
+}
+
+const MOST_TILES = 512
+/** Short, because one page alone proves no tile: a retry must not receive the same wrong one. */
+const TILE_MS = 30_000
+
+/** Full tiles of the checksum database, for a burst of go processes that start together. */
+export function createTileCache(clock: Clock) {
+  // In the order of their arrival, which is the order in which they are removed.
+  const tiles = new Map<string, { readonly tile: Reply; readonly until: number }>()
+  return {
+    get: (file: string): Reply | undefined => {
+      const known = tiles.get(file)
+      return known && known.until > clock.now() ? known.tile : undefined
+    },
+    add: (file: string, tile: Reply): void => {
+      tiles.delete(file)
+      tiles.set(file, { tile, until: clock.now() + TILE_MS })
+      const [oldest = ''] = tiles.keys()
+      if (tiles.size > MOST_TILES) tiles.delete(oldest)
+    },
+  }
+}
+
+/**
+ * Lets equal requests at the same time share one fetch. It continues when the client that started
+ * it disconnects, since others may wait for it. https://pkg.go.dev/golang.org/x/sync/singleflight
+ */
+export function singleFlight<T>(): (key: string, work: () => Promise<T>) => Promise<T> {
+  const running = new Map<string, Promise<T>>()
+  return (key, work) => {
+    const known = running.get(key)
+    if (known) return known
+    const started = work().finally(() => running.delete(key))
+    running.set(key, started)
+    return started
+  }
+}

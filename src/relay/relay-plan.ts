@@ -1,0 +1,132 @@
+// What the relay of a run does, and the environment with it in front (pure): the mirrors of the
+// chain in its order, the server for private modules, the routes to the checksum database. The
+// survey has decided before which names a mirror may receive; nothing is widened here.
+import { createHash } from 'node:crypto'
+import type { PoolMirror } from '../fetch/resource.ts'
+import { parseGoproxy } from '../go/goproxy.ts'
+import { joinPatterns } from '../go/patterns.ts'
+import { checkGosumdb } from '../go/sumdb.ts'
+import type { Inspection } from '../inspect/inspect.ts'
+import { poolLimits } from '../inspect/own-requests.ts'
+import { hiddenPatterns, sourcesOf } from '../mirrors/sources.ts'
+import type { Survey } from '../mirrors/survey.ts'
+import type { Decision, Job } from '../run/job.ts'
+import type { RelayConfig } from './relay.ts'
+
+/** Modules that only a private mirror serves. */
+interface PrivateRoute {
+  readonly patterns: string
+  readonly mirror: string
+}
+
+export interface RelayPlan {
+  /** Without its folder, which is made when the relay is started. */
+  readonly config: Omit<RelayConfig, 'folder'>
+  readonly privateRoute: PrivateRoute | undefined
+  /** Equal for two relays that would do the same. */
+  readonly hash: string
+}
+
+type Variables = Readonly<Record<string, string>>
+
+/** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
+export function planRelay(job: Job, inspection: Inspection, survey: Survey): RelayPlan | undefined {
+  const { variables } = survey
+  const { mirrors, fallbackOn, privateMirrors } = sourcesOf(job, inspection, survey)
+  if (mirrors.length === 0) return undefined
+  const [privateMirror] = privateMirrors
+  const patterns = variables.GOPRIVATE ?? ''
+  const privateRoute = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined
+  const hidden = hiddenPatterns(inspection.goEnv, variables)
+  const sumdb = sumdbOf(job, survey, mirrors)
+  const config = {
+    mirrors,
+    fallbackOn,
+    // go sends these to no mirror; a relay that receives one all the same must not pass it on.
+    privatePatterns: joinPatterns(hidden === 'none' ? '' : hidden, privateRoute ? patterns : ''),
+    ...(privateRoute && privateMirror ? { privateMirror } : {}),
+    ...(sumdb && { sumdb }),
+    modcache: inspection.modcache,
+    goSumFiles: inspection.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
+    ...poolLimits(job.settings),
+  }
+  return { config, privateRoute, hash: createHash('sha256').update(JSON.stringify(config)).digest('hex') }
+}
+
+/**
+ * The database's routes: mirrors that proxy it, then its own server. The relay verifies each
+ * response by the database's key.
+ */
+function sumdbOf(
+  { settings }: Job,
+  { chain, variables }: Survey,
+  mirrors: readonly PoolMirror[],
+): RelayConfig['sumdb'] {
+  const setting = checkGosumdb(variables.GOSUMDB ?? '')
+  // With a URL of its own go uses that server, and never a mirror.
+  if (setting.kind !== 'named' || setting.url !== undefined) return undefined
+  const { name, key } = setting
+  const proxiedBy = (state: 'verified' | 'failed'): PoolMirror[] => {
+    const found = chain.placements.filter(({ result }) => result.sumdb.state === state)
+    const names = new Set(found.map(({ result }) => result.mirror.name))
+    return mirrors.flatMap((mirror) =>
+      names.has(mirror.name) ? [{ name: mirror.name, url: `${mirror.url}/sumdb/${name}` }] : [],
+    )
+  }
+  // A private database lacks the probe's public sample: its routes count as failed but may work.
+  const [verified, doubtful] = [proxiedBy('verified'), proxiedBy('failed')]
+  // Under `enforced` its server is used only where go would have to: when no mirror proxies it.
+  const isProxied = verified.length + doubtful.length > 0
+  const server = settings.policy === 'enforced' && isProxied ? [] : [{ name, url: `https://${name}` }]
+  const routes = verified.length > 0 ? [...verified, ...server, ...doubtful] : [...doubtful, ...server]
+  return { name, key, routes }
+}
+
+/**
+ * The environment with a relay in front. `RELAY|list`: a dead relay refuses the connection at once,
+ * and go continues with the list as it was. With a private mirror no mirror may stand behind `|`:
+ * GONOPROXY=none, which sends private modules to the relay at all, sends them to every mirror of
+ * the list, so go would carry a private name to a public mirror when the relay is dead.
+ */
+export function withRelay(
+  variables: Variables,
+  relayUrl: string,
+  privateRoute: PrivateRoute | undefined,
+): { readonly variables: Variables; readonly decision: Decision } {
+  const list = variables.GOPROXY ?? ''
+  if (!privateRoute) {
+    const reason =
+      'later steps use a loopback relay first, which changes between the mirrors by itself; the planned list follows behind `|`, in case the relay is gone'
+    const decision = { subject: 'relay', decision: 'on', reason }
+    return { variables: { ...variables, GOPROXY: `${relayUrl}|${list}` }, decision }
+  }
+  const { patterns, mirror } = privateRoute
+  const tail = originOf(list)
+  const behind = tail === '' ? 'nothing follows behind it' : 'no other mirror follows behind it'
+  const reason = `it uses ${mirror} alone for ${patterns} and the mirrors of the list for everything else; ${behind}, since go would send private names there if the relay were gone`
+  return {
+    variables: {
+      ...variables,
+      GOPROXY: `${relayUrl}${tail}`,
+      GONOPROXY: without(variables.GONOPROXY ?? '', patterns) || 'none',
+      GONOSUMDB: joinPatterns(variables.GONOSUMDB ?? '', patterns),
+    },
+    decision: { subject: 'relay', decision: 'on, alone', reason },
+  }
+}
+
+/** `,direct` or `|direct` when the list ends so: the origin knows the private name anyway. */
+function originOf(list: string): string {
+  const { entries } = parseGoproxy(list)
+  if (entries.at(-1)?.url !== 'direct') return ''
+  return `${entries.at(-2)?.separator || ','}direct`
+}
+
+/** The patterns that GONOPROXY keeps from every mirror besides those of the private mirror. */
+function without(gonoproxy: string, patterns: string): string {
+  const removed = new Set([...patterns.split(','), 'none', ''])
+  return gonoproxy
+    .split(',')
+    .filter((pattern) => !removed.has(pattern))
+    .join(',')
+}

@@ -1,0 +1,94 @@
+// The state file of a running relay: how other processes, which are a second use in the same job
+// and the post step, find and control it, and what the environment was without it. Its name derives
+// from the relay's URL, which holds a secret, so that another user cannot have created the file
+// before. Its content is the text of another process: it is checked before it is used.
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { type IncomingMessage, request } from 'node:http'
+import { basename, dirname, join, resolve } from 'node:path'
+import { isObject } from '../run/post-state.ts'
+
+/** Variables that a relay changes. */
+export const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'] as const
+
+export interface RelayState {
+  readonly controlUrl: string
+  /** The relay's folder, directly below the job's temporary folder. */
+  readonly folder: string
+  /** The variables without the relay; empty = unset. May hold credentials. */
+  readonly before: Readonly<Record<(typeof RELAY_VARIABLES)[number], string>>
+  /** Whether the post step adds to the job summary. */
+  readonly summary: boolean
+}
+
+/** The state file of the relay at `url`, below the job's temporary folder. */
+export function stateFile(temp: string, url: string): string {
+  return join(temp, `go-proxy-setup-relay-${createHash('sha256').update(url).digest('hex').slice(0, 32)}.json`)
+}
+
+/** Writes a state file that only this user can read; an existing one is replaced. */
+export async function writeState(file: string, state: RelayState): Promise<void> {
+  await rm(file, { force: true })
+  await writeFile(file, JSON.stringify(state), { flag: 'wx', mode: 0o600 })
+}
+
+/** The state in `file`; undefined when it is missing or not valid. */
+export async function readState(file: string): Promise<RelayState | undefined> {
+  try {
+    const state: unknown = JSON.parse(await readFile(file, 'utf8'))
+    return isState(state, dirname(file)) ? state : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isState(value: unknown, temp: string): value is RelayState {
+  if (!isObject(value)) return false
+  const { controlUrl, folder, before, summary } = value
+  return (
+    isControlUrl(controlUrl) &&
+    isOwnPath(folder, temp) &&
+    isObject(before) &&
+    RELAY_VARIABLES.every((name) => typeof before[name] === 'string') &&
+    typeof summary === 'boolean'
+  )
+}
+
+/** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
+export function isOwnPath(path: unknown, temp: string): path is string {
+  return (
+    typeof path === 'string' &&
+    resolve(path) === path &&
+    dirname(path) === resolve(temp) &&
+    basename(path).startsWith('go-proxy-setup-')
+  )
+}
+
+/** The file in a relay's folder for what its process prints when it crashes. */
+export function logFile(folder: string): string {
+  return join(folder, 'relay.log')
+}
+
+/** Whether it has the form of a control URL; only such a URL receives a control request. */
+export function isControlUrl(value: unknown): value is string {
+  return typeof value === 'string' && /^http:\/\/127\.0\.0\.1:\d{1,5}\/[0-9a-f]{48}$/.test(value)
+}
+
+const MOST_CHARACTERS = 16 * 2 ** 20
+
+/** Sends a control request to a relay; rejects without a valid response within `timeoutMs`. */
+export async function sendControl(controlUrl: string, command: 'hello' | 'stop', timeoutMs: number): Promise<unknown> {
+  const options = { agent: false, signal: AbortSignal.timeout(timeoutMs) }
+  const sent = request(`${controlUrl}/${command}`, options).end()
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  // From here on an error of the request is one of the response too.
+  sent.on('error', () => {})
+  let text = ''
+  for await (const chunk of response.setEncoding('utf8')) {
+    text += chunk
+    if (text.length > MOST_CHARACTERS) throw new Error('the response is too long')
+  }
+  if (response.statusCode !== 200) throw new Error(`it returned ${response.statusCode}`)
+  return JSON.parse(text)
+}

@@ -1,0 +1,130 @@
+// What the relay did, as numbers and as an audit log: which module came from which mirror, with
+// which hash, when. Plain JSON without URLs.
+import type { Clock } from '../clock.ts'
+import type { MirrorTally, Pool } from '../fetch/resource.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
+import type { WantedFile } from './local-file.ts'
+
+/** One file, when it was first fetched; later responses from the cache are not listed. */
+export interface RelayedFile {
+  readonly module: string
+  readonly version: string
+  readonly kind: 'info' | 'mod' | 'zip'
+  /** A mirror's name, or `local`. */
+  readonly mirror: string
+  readonly bytes: number
+  /** From the request to the verified file, milliseconds. */
+  readonly ms: number
+  /** The file's hash; an .info has none. */
+  readonly h1?: string
+  /** ISO 8601. */
+  readonly at: string
+}
+
+export interface RelayMirrorStats {
+  readonly name: string
+  readonly requests: number
+  readonly bytes: number
+  readonly failures: number
+  /** Files that failed verification. */
+  readonly wrong: number
+  /** Ejected at this moment. */
+  readonly ejected: boolean
+  readonly lastFailure?: string
+}
+
+export interface RelayStats {
+  /** Requests with the right secret. */
+  readonly requests: number
+  /** Responses with 200. */
+  readonly served: number
+  /** Responses with 404. */
+  readonly notFound: number
+  /** Other 4xx: a request that the relay does not accept, or a gatekeeper's refusal. */
+  readonly refused: number
+  /** Responses with 5xx. */
+  readonly failures: number
+  /** Requests that went to another mirror after a failure. */
+  readonly failovers: number
+  readonly retries: number
+  /** Bytes of accepted files and responses. */
+  readonly bytesIn: number
+  /** Bytes of bodies sent to go. */
+  readonly bytesOut: number
+  /** Where the files came from. */
+  readonly hits: { readonly local: number; readonly kept: number; readonly upstream: number }
+  readonly mirrors: readonly RelayMirrorStats[]
+  readonly files: readonly RelayedFile[]
+  /** Files beyond the bound of the list. */
+  readonly filesUnlisted: number
+}
+
+export type Stats = ReturnType<typeof createStats>
+
+const MOST_LISTED = 5_000
+
+/** `pools`: every pool of the relay; a mirror in several of them counts as one, by its name. */
+export function createStats(pools: readonly Pool[], clock: Clock) {
+  const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0, filesUnlisted: 0 }
+  const hits = { local: 0, kept: 0, upstream: 0 }
+  const files: RelayedFile[] = []
+  return {
+    noteReply: (status: number) => {
+      counts.requests++
+      counts[kindOf(status)]++
+    },
+    noteSent: (bytes: number) => {
+      counts.bytesOut += bytes
+    },
+    noteCached: () => {
+      hits.kept++
+    },
+    noteFile: (fetched: WantedFile & Pick<RelayedFile, 'mirror' | 'bytes' | 'ms'>) => {
+      const { path, version, file, h1, mirror, bytes, ms } = fetched
+      hits[mirror === 'local' ? 'local' : 'upstream']++
+      if (files.length >= MOST_LISTED) counts.filesUnlisted++
+      else {
+        const hash = h1 === undefined ? {} : { h1 }
+        const at = clock.date().toISOString()
+        files.push({ module: path, version, kind: file, mirror, bytes, ms: Math.round(ms), ...hash, at })
+      }
+    },
+    read: (): RelayStats => {
+      const tallies = pools.map((pool) => pool.tally())
+      const sum = (name: 'failovers' | 'retries' | 'bytes') => tallies.reduce((all, tally) => all + tally[name], 0)
+      return {
+        ...counts,
+        failovers: sum('failovers'),
+        retries: sum('retries'),
+        bytesIn: sum('bytes'),
+        hits: { ...hits },
+        mirrors: mergeByName(tallies.flatMap(({ mirrors }) => mirrors)),
+        files: [...files],
+      }
+    },
+  }
+}
+
+function kindOf(status: number): 'served' | 'notFound' | 'refused' | 'failures' {
+  if (status === 200) return 'served'
+  if (status === 404) return 'notFound'
+  return status < 500 ? 'refused' : 'failures'
+}
+
+function mergeByName(tallies: readonly MirrorTally[]): RelayMirrorStats[] {
+  const byName = new Map<string, RelayMirrorStats>()
+  for (const { mirror, requests, bytes, failures, wrong, ejected, lastFailure } of tallies) {
+    const known = byName.get(mirror.name)
+    const message = lastFailure ? sanitizeForLog(redact(lastFailure.message)) : known?.lastFailure
+    byName.set(mirror.name, {
+      name: mirror.name,
+      requests: requests + (known?.requests ?? 0),
+      bytes: bytes + (known?.bytes ?? 0),
+      failures: failures + (known?.failures ?? 0),
+      wrong: wrong + (known?.wrong ?? 0),
+      ejected: ejected || known?.ejected === true,
+      ...(message === undefined ? {} : { lastFailure: message }),
+    })
+  }
+  return [...byName.values()]
+}

@@ -1,0 +1,173 @@
+// The story of the commands `run -- COMMAND` and `relay`, which put features together: the
+// environment is set as `setup` would set it, and a relay in this very process leads GOPROXY. `run`
+// runs one command with it, watched and retried, and returns its exit code; `relay` serves until
+// Ctrl-C. Neither needs a post step: the relay cannot outlive the process that users see.
+import { rm } from 'node:fs/promises'
+import { systemClock } from './clock.ts'
+import { messageOf, SetupError } from './errors.ts'
+import { readSettings } from './inputs/read-settings.ts'
+import { type Inspection, inspect, temporaryBundle } from './inspect/inspect.ts'
+import { addedPatterns } from './mirrors/sources.ts'
+import { type Survey, surveyMirrors } from './mirrors/survey.ts'
+import { runRetried } from './modules/retried-command.ts'
+import { redact, sanitizeForLog } from './redact.ts'
+import { withoutEarlierRelay } from './relay/earlier-relay.ts'
+import { startRelay } from './relay/relay.ts'
+import { planRelay, type RelayPlan, withRelay } from './relay/relay-plan.ts'
+import { relaySentence } from './report/relay.ts'
+import { withinDeadline } from './run/deadline.ts'
+import type { Host } from './run/host.ts'
+import { type Job, warn } from './run/job.ts'
+import { privateFolder } from './run/private-folder.ts'
+import { USER_AGENT } from './version.ts'
+
+// Compilers may be silent for minutes and tests may take long; the inputs' defaults suit a download.
+const USUAL_SILENCE_MS = 300_000
+const USUAL_LIMIT_MS = 3_600_000
+
+export interface RunOptions {
+  /** The command and its arguments. */
+  readonly words: readonly string[]
+  /** Where the command's output goes, unchanged. */
+  readonly stdout: NodeJS.WritableStream
+  readonly stderr: NodeJS.WritableStream
+  readonly signal: AbortSignal
+}
+
+/**
+ * Runs the command with the environment set and, unless the input `relay` is off, a relay in front.
+ * Returns its exit code.
+ */
+export async function runCommand(given: Host, options: RunOptions): Promise<number> {
+  const [command = '', ...args] = options.words
+  const settings = await readSettings(given)
+  const { host } = await withoutEarlierRelay(given, { exports: false })
+  const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS
+  return await withinDeadline({ ms, signal: options.signal, clock: systemClock }, async (signal) => {
+    const job: Job = { host, settings, warnings: [], clock: systemClock, signal, exports: false }
+    await using found = await prepareOrWarn(job)
+    await using relay = found && (await relayOrWarn(job, found))
+    const variables = relay?.variables ?? found?.survey.variables
+    return await runRetried({
+      command,
+      args,
+      env: variables ? { ...host.env, ...variables } : given.env,
+      cwd: host.facts.workspace,
+      silenceMs: settings.given.has('stall-timeout') ? settings.stallTimeoutMs : USUAL_SILENCE_MS,
+      retries: settings.retries,
+      signal,
+      log: host.log,
+      clock: systemClock,
+      stdout: options.stdout,
+      stderr: options.stderr,
+    })
+  })
+}
+
+export interface ServeOptions {
+  readonly signal: AbortSignal
+  /** Called once the relay listens, with the variables to use. */
+  readonly onReady: (variables: Readonly<Record<string, string>>) => void
+}
+
+/**
+ * Serves until the signal.
+ * @throws SetupError `go-env` when GOPROXY leaves no mirror, and what the survey throws.
+ */
+export async function serveRelay(given: Host, { signal, onReady }: ServeOptions): Promise<void> {
+  const settings = await readSettings(given)
+  const { host } = await withoutEarlierRelay(given, { exports: false })
+  const job: Job = { host, settings, warnings: [], clock: systemClock, signal, exports: false }
+  const limits = { ms: settings.timeoutMs, signal, clock: systemClock }
+  await using found = await withinDeadline(limits, (bounded) => prepare({ ...job, signal: bounded }))
+  const plan = planRelay(job, found.inspection, found.survey)
+  if (!plan) {
+    throw new SetupError('go-env', `GOPROXY=${found.survey.variables.GOPROXY} names no mirror for a relay`, {
+      hint: 'Name mirrors by the input `mirrors` (`auto` means the public ones).',
+    })
+  }
+  await using relay = await startOwnRelay(job, found, plan)
+  onReady(relay.variables)
+  if (signal.aborted) return
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+/** What a relay is planned from. Disposing of it removes the CA bundle. */
+interface Found extends AsyncDisposable {
+  readonly inspection: Inspection
+  readonly survey: Survey
+}
+
+async function prepare(job: Job): Promise<Found> {
+  const inspection = await inspect(job)
+  const bundle = temporaryBundle(inspection)
+  try {
+    const { newest: survey } = await surveyMirrors(job, inspection)
+    return { inspection, survey, ...bundle }
+  } catch (error) {
+    await bundle[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+/**
+ * Undefined when the mirrors cannot be prepared, for example without a network, which many commands
+ * do not need. It throws where the environment as it is could send names to a server that the
+ * inputs rule out.
+ */
+async function prepareOrWarn(job: Job): Promise<Found | undefined> {
+  const { settings } = job
+  const isFree = !settings.given.has('mirrors') && settings.policy !== 'enforced' && addedPatterns(job) === ''
+  try {
+    return await prepare(job)
+  } catch (error) {
+    if (job.signal.aborted || !isFree) throw error
+    warn(job, `no relay: ${reasonOf(error)}; the command runs with the environment as it is`)
+    return undefined
+  }
+}
+
+/** A relay in this process. Disposing of it ends it and logs what it did. */
+interface OwnRelay extends AsyncDisposable {
+  readonly variables: Readonly<Record<string, string>>
+}
+
+async function relayOrWarn(job: Job, found: Found): Promise<OwnRelay | undefined> {
+  if (job.settings.relay === 'off') return undefined
+  const { GOPROXY } = found.survey.variables
+  const plan = planRelay(job, found.inspection, found.survey)
+  try {
+    if (!plan) throw new Error('no mirror is available to it')
+    return await startOwnRelay(job, found, plan)
+  } catch (error) {
+    if (job.signal.aborted) throw error
+    warn(job, `no relay: ${reasonOf(error)}; the command runs with GOPROXY=${redact(GOPROXY ?? '')}`)
+    return undefined
+  }
+}
+
+async function startOwnRelay(job: Job, { inspection, survey }: Found, plan: RelayPlan): Promise<OwnRelay> {
+  const { host, clock, signal } = job
+  const { env, log, workerEntry } = host
+  const folder = await privateFolder(host.facts.temp)
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  const means = { trust: inspection.trust, env, userAgent: USER_AGENT, clock, workerEntry, signal }
+  const relay = await startRelay({ ...plan.config, folder }, means).catch(async (error: unknown) => {
+    await remove()
+    throw error
+  })
+  const { variables, decision } = withRelay(survey.variables, relay.url, plan.privateRoute)
+  log.info(`Relay ${decision.decision}: ${decision.reason}`)
+  return {
+    variables,
+    [Symbol.asyncDispose]: async () => {
+      log.info(`Relay: ${relaySentence(relay.stats())}`)
+      await relay.close()
+      await remove()
+    },
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return sanitizeForLog(redact(messageOf(error)))
+}
