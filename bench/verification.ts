@@ -84,6 +84,7 @@ async function verified(files: readonly PlannedFile[], url: string): Promise<boo
     files,
     mirrors: [{ name: 'mirror', url }],
     modcache: sandbox.modcache,
+    readOnlyTrees: false,
     pool: poolOptions(),
     workerEntry: ENTRY,
     threads: Math.max(1, availableParallelism() - 1),

@@ -64,7 +64,7 @@ async function run(first: Job, results: Results, earlier: EarlierRelay | undefin
   Object.assign(results, { inspection, go })
   requireReadable(inspection, job)
   // Without later steps to set up for, a project whose modules are all on disk needs no mirror.
-  results.download = job.exports ? undefined : reportOnDisk(job, inspection)
+  results.download = job.exports ? undefined : await reportOnDisk(job, inspection)
   if (results.download) return
 
   await using buildCache = restoreBuildBeside(job, inspection)

@@ -1,8 +1,8 @@
-// GOFLAGS: flags separated by blanks, each `-name=value` or `--name=value`; the last one of a name
-// counts.
-// Follows InitGOFLAGS of cmd/go/internal/base/goflags.go.
+// GOFLAGS: flags separated by blanks, each `-name`, `-name=value` or with two dashes; a field may stand in
+// single or double quotes, and the last flag of a name counts.
+// Follows InitGOFLAGS of cmd/go/internal/base/goflags.go and Split of cmd/internal/quoted.
 
-/** The value of a flag such as `mod`, or undefined when it is not set. */
+/** The value of a flag such as `mod`, `true` for one without a value, or undefined when it is not set. */
 export function goFlag(goflags: string, name: string): string | undefined {
   const values = fieldsOf(goflags).map((field) => flagValue(field, name))
   return values.filter((value) => value !== undefined).at(-1)
@@ -15,10 +15,12 @@ export function withoutGoFlags(goflags: string, names: readonly string[]): strin
 }
 
 function fieldsOf(goflags: string): string[] {
-  return goflags.split(/\s+/).filter((field) => field !== '')
+  return [...goflags.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, plain]) => {
+    return single ?? double ?? plain ?? ''
+  })
 }
 
 function flagValue(field: string, name: string): string | undefined {
-  const [, flag, value] = /^--?([^=]+)=(.*)$/s.exec(field) ?? []
+  const [, flag, value = 'true'] = /^--?([^=]+)(?:=(.*))?$/s.exec(field) ?? []
   return flag === name ? value : undefined
 }

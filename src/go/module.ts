@@ -64,6 +64,11 @@ export function cacheFile(path: string, version: string, kind: ModuleFileKind): 
   return `${escapePath(path)}/@v/${escapeVersion(version)}.${kind}`
 }
 
+/** The folder of a version's unpacked tree below GOMODCACHE: escaped, with slashes. */
+export function treeFolder({ path, version }: ModuleVersion): string {
+  return `${escapePath(path)}@${escapeVersion(version)}`
+}
+
 /** The path of a version's file on a mirror, percent-encoded as go does. */
 export function proxyFile(path: string, version: string, kind: ModuleFileKind): string {
   return encodeSegments(cacheFile(path, version, kind))

@@ -47,7 +47,12 @@ export function zipsOfSums(goSum: GoSum, replaces: readonly Replacement[], own: 
     if (isElsewhere || !isRequestable(module)) continue
     if (known === undefined || compareSemver(module.version, known) > 0) highest.set(module.path, module.version)
   }
-  return { zips: sorted([...highest].map(([path, version]) => ({ path, version }))), uncovered: [] }
+  // Often `replace m => m v1.2.3`: go.sum has the hash of what takes the place, if a build uses it.
+  const inPlace = replaces
+    .map(({ toPath, toVersion }) => ({ path: toPath, version: toVersion }))
+    .filter((module) => isRequestable(module) && !own.includes(module.path) && goSum.zips.has(moduleKey(module)))
+  const others = [...highest].map(([path, version]) => ({ path, version }))
+  return { zips: sorted([...inPlace, ...others]), uncovered: [] }
 }
 
 /** go.sum is untrusted (a pull request): what go refuses must not become a file name or URL. */

@@ -9,6 +9,7 @@
 // works as in an input.
 // Follows resolveVersionInput and parseGoVersionFile of actions/setup-go;
 // https://go.dev/doc/toolchain for the lines of a project.
+import { parse as parseToml } from 'smol-toml'
 import { type GoSpec, parseGoSpec } from './go-spec.ts'
 import { parseGoMod, parseGoWork } from './gomod.ts'
 import { quoted } from './module.ts'
@@ -74,7 +75,9 @@ function decideByInput(input: string, fileInput: string): GoDecision | GoProblem
 function decideByFile(options: WantedGoOptions, name: string): GoDecision | GoProblem {
   const problem = (sentence: string): GoProblem => ({ input: 'go-version-file', got: name, problem: sentence })
   if (options.fileText === undefined) {
-    return problem('the file cannot be read; give the path of a go.mod, go.work, .go-version or .tool-versions')
+    return problem(
+      'the file cannot be read; give the path of a go.mod, go.work, .go-version, .tool-versions or mise.toml',
+    )
   }
   const found = wantedByFile(name, options.fileText, options.gotoolchain)
   // As in setup-go, whose builds must still work, a file without a version leaves the choice open.
@@ -163,9 +166,11 @@ interface VersionLines {
  */
 export function wantedByFile(name: string, text: string, gotoolchain = ''): FileVersion {
   const base = name.split(/[/\\]/).at(-1) ?? name
+  // Such as go.tool.mod, for -modfile.
+  if (base === 'go.mod' || (base.endsWith('.mod') && /^\s*(?:module|go|toolchain)\s/m.test(text)))
+    return wantedByLines(base, parseGoMod(text), gotoolchain)
+  if (/^\.?mise(?:\.[\w-]+)?\.toml$/.test(base)) return wantedByMise(base, text)
   switch (base) {
-    case 'go.mod':
-      return wantedByLines(base, parseGoMod(text), gotoolchain)
     case 'go.work':
       return wantedByLines(base, parseGoWork(text), gotoolchain)
     case '.tool-versions':
@@ -209,7 +214,25 @@ function wantedByTools(text: string): FileVersion {
   return { problem: '.tool-versions has no line for Go; add one such as `golang 1.26.0`.' }
 }
 
-/** The first line only, because go's VERSION files and goenv's lists continue after it. */
+/** mise names the tool `go`; its value is a version, a list of them, or a table with a version (https://mise.jdx.dev/configuration.html). */
+function wantedByMise(name: string, text: string): FileVersion {
+  const problem = (what: string): FileVersion => ({ problem: `${name} ${what}; write \`go = "1.26"\` below [tools].` })
+  try {
+    const { tools } = parseToml(text)
+    const wanted = isTable(tools) ? (tools.go ?? tools.golang) : undefined
+    const first: unknown = Array.isArray(wanted) ? wanted[0] : wanted
+    const version = isTable(first) ? first.version : first
+    return typeof version === 'string' ? { version, line: 'file' } : problem('has no version for Go')
+  } catch {
+    return problem('is not valid TOML')
+  }
+}
+
+function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The first line only: go's VERSION files and goenv's lists continue after it, and a second version would narrow a range. */
 function wantedByText(name: string, text: string): FileVersion {
   const [version] = plainLines(text)
   return version === undefined ? { problem: `${name} is empty; write a version into it.` } : { version, line: 'file' }

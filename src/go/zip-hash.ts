@@ -5,29 +5,51 @@
 // over `path@version/...` names.
 import { createHash } from 'node:crypto'
 import { type ModuleVersion, moduleKey } from './module.ts'
-import { readContents, type StopFlag } from './zip-content.ts'
+import { type ContentSink, type EntrySink, readContents, type StopFlag } from './zip-content.ts'
 import { readZipDirectory, ZipFault, type ZipSource } from './zip-directory.ts'
 import { checkZipEntries, MAX_ZIP_BYTES } from './zip-names.ts'
 
 /** The hash of a zip that go would unpack, or a sentence why it would not. */
 export type ZipVerdict = { readonly h1: string } | { readonly wrong: string }
 
-/** Reads the whole zip once, a few MB at a time. Throws only what reading the file throws. */
-export async function verifyZip(source: ZipSource, module: ModuleVersion, stop?: StopFlag): Promise<ZipVerdict> {
+/**
+ * Reads the whole zip once; of a file, a few MB are in memory at a time. Each entry also goes to `copy`, as
+ * soon as names and sizes are checked: its bytes are not verified before this resolves.
+ * Throws only what reading the file or `copy` throws.
+ */
+export async function verifyZip(
+  source: ZipSource,
+  module: ModuleVersion,
+  { stop, copy }: { readonly stop?: StopFlag | undefined; readonly copy?: EntrySink | undefined } = {},
+): Promise<ZipVerdict> {
   try {
     if (source.size > MAX_ZIP_BYTES) throw new ZipFault('It is larger than 500 MiB')
     const zip = readZipDirectory(source)
     checkZipEntries(zip.entries, `${moduleKey(module)}/`)
     const files: { readonly name: string; readonly digest: string }[] = []
-    const sink = ({ name }: { readonly name: string }) => {
+    const hashed: EntrySink = ({ name }) => {
       const sum = createHash('sha256')
-      return { add: (chunk: Buffer) => sum.update(chunk), end: () => files.push({ name, digest: sum.digest('hex') }) }
+      return { add: (chunk) => sum.update(chunk), end: () => files.push({ name, digest: sum.digest('hex') }) }
     }
+    const sink: EntrySink = copy ? (entry) => both(hashed(entry), copy(entry)) : hashed
     await readContents(source, zip, { sink, stop })
     return { h1: hashOfFiles(files) }
   } catch (error) {
     if (error instanceof ZipFault) return { wrong: `${error.message}.` }
     throw error
+  }
+}
+
+function both(one: ContentSink, other: ContentSink): ContentSink {
+  return {
+    add: (chunk) => {
+      one.add(chunk)
+      other.add(chunk)
+    },
+    end: () => {
+      one.end()
+      other.end()
+    },
   }
 }
 

@@ -110,8 +110,9 @@ export const INPUTS = [
     name: 'go-version-file',
     kind: 'text',
     default: '',
-    summary: 'File that names the Go version: go.mod, go.work, .go-version, .tool-versions. go-version wins over it.',
-    zh: '写明 Go 版本的文件：go.mod、go.work、.go-version、.tool-versions。go-version 优先于它。',
+    summary:
+      'File that names the Go version: go.mod, go.work, any *.mod, .go-version, .tool-versions, mise.toml. go-version wins over it.',
+    zh: '写明 Go 版本的文件：go.mod、go.work、任意 *.mod、.go-version、.tool-versions、mise.toml。go-version 优先于它。',
     notOnGitlab: true,
   },
   {

@@ -10,7 +10,7 @@ import type { Candidates } from '../mirrors/candidates.ts'
 import { addedPatterns, withLogins } from '../mirrors/sources.ts'
 import type { ProbeObserver } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
-import { absentFiles, type PlannedFile, planFiles } from './plan-files.ts'
+import { type PlannedFile, planFiles, type Unfinished, unfinishedFiles } from './plan-files.ts'
 import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
 /** A download that may start early. Disposing of it cancels it if unclaimed, and waits until all writes have stopped. */
@@ -25,6 +25,8 @@ export interface Ahead extends AsyncDisposable, ProbeObserver {
 export interface Begun {
   /** Names of its files. */
   readonly names: ReadonlySet<string>
+  /** Of these, the files that were not on disk. */
+  readonly absent: ReadonlySet<string>
   /** By the run's clock. */
   readonly startedAt: number
   readonly done: Promise<Prefetched>
@@ -74,12 +76,14 @@ type From = Required<Pick<Wanted, 'mirrors' | 'decided'>>
 
 /** Undefined when there is nothing to fetch. */
 function begin(job: Job, inspection: Inspection, from: From): Begun | undefined {
-  const files = publicFiles(job, inspection)
+  const { absent, unverified } = publicFiles(job, inspection)
+  const files = [...unverified, ...absent]
   if (files.length === 0) return undefined
   const done = fetchFiles(job, inspection, { ...from, files, fallbackOn: 'any' })
   // `take` hands the rejection on.
   done.catch(() => {})
-  return { names: new Set(files.map(({ name }) => name)), startedAt: job.clock.now(), done }
+  const namesOf = (some: readonly PlannedFile[]) => new Set(some.map(({ name }) => name))
+  return { names: namesOf(files), absent: namesOf(absent), startedAt: job.clock.now(), done }
 }
 
 function mayBegin({ settings }: Job, { fixed, mirrors }: Candidates): boolean {
@@ -88,11 +92,11 @@ function mayBegin({ settings }: Job, { fixed, mirrors }: Candidates): boolean {
 }
 
 /** What is missing of the modules that no pattern covers, wherever it stands: less than the plan asks for, and never more. */
-function publicFiles(job: Job, { project, goEnv, modcache }: Inspection): PlannedFile[] {
+function publicFiles(job: Job, { project, goEnv, modcache }: Inspection): Unfinished {
   const patterns = joinPatterns(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value, addedPatterns(job))
   const { files } = planFiles(project, {
     isExcluded: (path) => matchesPatterns(patterns, path),
     goflags: goEnv.GOFLAGS.value,
   })
-  return absentFiles(modcache, files)
+  return unfinishedFiles(modcache, files)
 }

@@ -10,7 +10,7 @@ import { ownSentence } from '../report/sentences.ts'
 import type { Job } from '../run/job.ts'
 import type { Ahead, Begun } from './ahead.ts'
 import type { DownloadReport, OwnDownloadReport } from './download-report.ts'
-import { absentFiles, type FilePlan, type PlannedFile, planFiles } from './plan-files.ts'
+import { type FilePlan, type PlannedFile, planFiles, type Unfinished, unfinishedFiles } from './plan-files.ts'
 import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
 export interface OwnDownload {
@@ -38,13 +38,14 @@ export async function ownDownload(
     return undefined
   }
   const fetched: Prefetched[] = []
-  for (const { source, absent } of parts) {
-    if (absent.length === 0) continue
+  for (const { source, absent, unverified } of parts) {
+    const files = [...unverified, ...absent]
+    if (files.length === 0) continue
     const from =
       source === 'chain'
         ? { mirrors, fallbackOn: sources.fallbackOn, begun }
         : { mirrors: sources.privateMirrors, fallbackOn: 'any' as const, begun: undefined }
-    fetched.push(...(await fetchPart(job, inspection, { files: absent, ...from })))
+    fetched.push(...(await fetchPart(job, inspection, { files, absent, ...from })))
   }
   const left = fetched.flatMap((part) => part.left)
   const report = reportOf(parts, {
@@ -70,19 +71,26 @@ export async function ownDownload(
   }
 }
 
-/** The report when every file that a build needs is on disk already; else undefined. */
-export function reportOnDisk({ settings }: Job, { goEnv, modcache, project }: Inspection): DownloadReport | undefined {
-  if (settings.download !== 'auto') return undefined
+/** The report when every file that a build needs is on disk already, verified now where it was not; else undefined. */
+export async function reportOnDisk(job: Job, inspection: Inspection): Promise<DownloadReport | undefined> {
+  if (job.settings.download !== 'auto') return undefined
+  const { goEnv, modcache, project } = inspection
   const plan = planFiles(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value })
-  if (plan.zips === 0 || plan.leftToGo.length > 0 || absentFiles(modcache, plan.files).length > 0) return undefined
-  return { ...reportOf([{ plan, absent: [] }], { left: [], own: undefined }), durationMs: 0 }
+  const { absent, unverified } = unfinishedFiles(modcache, plan.files)
+  if (plan.zips === 0 || plan.leftToGo.length > 0 || absent.length > 0) return undefined
+  const startedAt = job.clock.now()
+  if (unverified.length > 0) {
+    const { left } = await fetchFiles(job, inspection, { files: unverified, mirrors: [], fallbackOn: 'any' })
+    if (left.length > 0) return undefined
+  }
+  const durationMs = Math.round(job.clock.now() - startedAt)
+  return { ...reportOf([{ plan, absent: [] }], { left: [], own: undefined }), durationMs }
 }
 
 /** A plan of files that the same mirrors are asked for. */
-interface Part {
+interface Part extends Unfinished {
   readonly source: 'chain' | 'private'
   readonly plan: FilePlan
-  readonly absent: readonly PlannedFile[]
 }
 
 /** What the mirrors of the chain may serve, and what the private mirror alone may. */
@@ -99,7 +107,7 @@ function planParts(
     matchesPatterns(variables.GOPRIVATE ?? '', path)
   const part = (source: Part['source'], isExcluded: (path: string) => boolean): Part => {
     const plan = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value })
-    return { source, plan, absent: absentFiles(modcache, plan.files, begun?.names) }
+    return { source, plan, ...unfinishedFiles(modcache, plan.files, begun?.absent) }
   }
   const chain = part('chain', (path) => isHidden(path) || isPrivate(path))
   return chain.plan.excluded === 0 ? [chain] : [chain, part('private', (path) => !isPrivate(path))]
@@ -116,12 +124,16 @@ function leftPrivate(parts: readonly Part[]): string[] {
 async function fetchPart(
   job: Job,
   inspection: Inspection,
-  { begun, ...wanted }: Wanted & { readonly begun: Begun | undefined },
+  { begun, absent, ...wanted }: Wanted & Pick<Unfinished, 'absent'> & { readonly begun: Begun | undefined },
 ): Promise<Prefetched[]> {
   const { host } = job
   const listed = wanted.mirrors.flatMap(({ name, reserve }) => (reserve ? [] : [name])).join(', ')
-  const modules = wanted.files.filter(isZip).length
-  host.log.info(`fetching ${count(wanted.files.length, 'file')} of ${count(modules, 'module')} from ${listed}`)
+  const unverified = wanted.files.length - absent.length
+  if (unverified > 0) host.log.info(`verifying and unpacking ${count(unverified, 'module')} on disk`)
+  if (absent.length > 0) {
+    const modules = count(absent.filter(isZip).length, 'module')
+    host.log.info(`fetching ${count(absent.length, 'file')} of ${modules} from ${listed}`)
+  }
   const files = wanted.files.filter(({ name }) => !begun?.names.has(name))
   const fetched = [
     ...(begun ? [await begun.done] : []),
@@ -136,7 +148,10 @@ interface Counted {
   readonly own: OwnDownloadReport | undefined
 }
 
-function reportOf(parts: readonly Omit<Part, 'source'>[], { left, own }: Counted): Omit<DownloadReport, 'durationMs'> {
+function reportOf(
+  parts: readonly Pick<Part, 'plan' | 'absent'>[],
+  { left, own }: Counted,
+): Omit<DownloadReport, 'durationMs'> {
   const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0)
   const zipsAbsent = parts.flatMap(({ absent }) => absent).filter(isZip).length
   return {

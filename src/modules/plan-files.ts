@@ -13,6 +13,7 @@ import {
   type ModuleVersion,
   moduleKey,
   parseModuleKey,
+  treeFolder,
 } from '../go/module.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
 import { count } from '../report/figures.ts'
@@ -74,15 +75,28 @@ export function planFiles(
   return { files: [...files.values()], zips, excluded, leftToGo: leftToGo(modules, conflicts, goflags) }
 }
 
-/** The files that `modcache` (GOMODCACHE) lacks; those `underWay` (names) count as lacking. */
-export function absentFiles(
+/** What a module cache lacks of a plan. */
+export interface Unfinished {
+  /** Files that are not there, or are under way. */
+  readonly absent: readonly PlannedFile[]
+  /** Zips that are there without `.ziphash` or tree, such as restored ones: nothing vouches for them yet. */
+  readonly unverified: readonly PlannedFile[]
+}
+
+/** What `modcache` (GOMODCACHE) lacks; files `underWay` (names) count as absent. */
+export function unfinishedFiles(
   modcache: string,
   files: readonly PlannedFile[],
   underWay: ReadonlySet<string> = new Set(),
-): PlannedFile[] {
+): Unfinished {
   const folder = downloadFolder(modcache)
   // Synchronous: thousands of promises cost ten times what the system calls do.
-  return files.filter(({ name }) => underWay.has(name) || !existsSync(`${folder}/${name}`))
+  const isAbsent = ({ name }: PlannedFile) => underWay.has(name) || !existsSync(`${folder}/${name}`)
+  const isVerified = (file: PlannedFile) =>
+    existsSync(`${folder}/${file.name}hash`) && existsSync(join(modcache, treeFolder(file)))
+  const absent = files.filter(isAbsent)
+  const lacking = new Set(absent)
+  return { absent, unverified: files.filter((file) => file.kind === 'zip' && !lacking.has(file) && !isVerified(file)) }
 }
 
 /** The modules that `modcache` (GOMODCACHE) lacks the zip, .mod or .info of. */

@@ -2,6 +2,7 @@
 // gets its name in the module cache. go would request two at a time, one .info after another, and
 // never leave a mirror that stalls or serves corrupt files. Files that are unavailable are reported
 // and left to the go command; none of that is an error of the run.
+import { existsSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
@@ -9,6 +10,7 @@ import { messageOf } from '../errors.ts'
 import type { PoolOptions } from '../fetch/pool.ts'
 import { createPool } from '../fetch/pool.ts'
 import type { Outcome, Pool, PoolMirror, Rejection, Resource } from '../fetch/resource.ts'
+import { goFlag } from '../go/goflags.ts'
 import { joinMirror, proxyFile } from '../go/module.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
@@ -16,8 +18,9 @@ import { redact, sanitizeForLog } from '../redact.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
 import type { Log } from '../run/host.ts'
 import type { Job } from '../run/job.ts'
+import type { StoreResult } from '../verify/store-file.ts'
 import { startVerifier, type Verifier } from '../verify/verifier.ts'
-import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
+import { type ArrivedFile, FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import { downloadFolder } from './download-folder.ts'
 import type { OwnDownloadReport } from './download-report.ts'
 import type { PlannedFile } from './plan-files.ts'
@@ -53,6 +56,7 @@ export async function fetchFiles(
   return await prefetch({
     ...wanted,
     modcache: inspection.modcache,
+    readOnlyTrees: goFlag(inspection.goEnv.GOFLAGS.value, 'modcacherw') !== 'true',
     pool: { ...poolNetwork(job, inspection), fallbackOn, clock, signal },
     workerEntry: host.workerEntry,
     threads: verifierThreads(),
@@ -69,6 +73,8 @@ export function verifierThreads(): number {
 export interface PrefetchOptions extends Omit<Wanted, 'fallbackOn'> {
   /** GOMODCACHE. */
   readonly modcache: string
+  /** Whether folders of unpacked trees are read-only, as go leaves them without -modcacherw. */
+  readonly readOnlyTrees: boolean
   /** The rest of the pool's options. */
   readonly pool: Omit<PoolOptions, 'mirrors' | 'tempFolder'> & { readonly signal: AbortSignal }
   /** The program's file, which worker threads run again; when undefined, this thread verifies. */
@@ -88,7 +94,7 @@ export interface Prefetched {
 
 /** Fetches, verifies and places the files; after an abort, those that arrived before it. */
 export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
-  const { files, mirrors, decided, modcache, clock, log } = options
+  const { files, mirrors, decided, modcache, readOnlyTrees: readOnly, clock, log } = options
   const startedAt = clock.now()
   const folder = runFolder(modcache, clock.date().getTime())
   const temp = folder.path
@@ -106,10 +112,12 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   try {
     const fetchInTurn = async (queue: Iterable<PlannedFile>) => {
       for (const file of queue) {
-        const why = await fetchOne(file, { pool, verifier, modcache, temp }).catch((error: unknown) => {
-          if (options.pool.signal.aborted) return 'the run ended before it arrived'
-          throw error
-        })
+        const why = await fetchOne(file, { pool, verifier, modcache, temp, tree: { readOnly } }).catch(
+          (error: unknown) => {
+            if (options.pool.signal.aborted) return 'the run ended before it arrived'
+            throw error
+          },
+        )
         if (why === undefined) progress.done(file)
         else left.push({ file, why })
       }
@@ -144,21 +152,35 @@ function turnsOf(files: readonly PlannedFile[]): Iterable<PlannedFile>[] {
   })
 }
 
+interface Means {
+  readonly pool: Pool
+  readonly verifier: Verifier
+  readonly modcache: string
+  readonly temp: string
+  readonly tree: NonNullable<ArrivedFile['tree']>
+}
+
 /** Undefined when the file is placed; otherwise why not. */
-async function fetchOne(
-  file: PlannedFile,
-  to: { readonly pool: Pool; readonly verifier: Verifier; readonly modcache: string; readonly temp: string },
-): Promise<string | undefined> {
-  const { pool, verifier, modcache, temp } = to
+async function fetchOne(file: PlannedFile, means: Means): Promise<string | undefined> {
+  const { pool, verifier, modcache, temp, tree } = means
+  const { kind, path, version, h1 } = file
+  const target = join(downloadFolder(modcache), ...file.name.split('/'))
+  // A thread that crashed costs this file, not the run.
+  const store = (body: ArrivedFile['body']): Promise<StoreResult> =>
+    verifier
+      .store({ kind, path, version, h1, body, target, temp, tree })
+      .catch((error: unknown) => ({ kept: false, failed: messageOf(error) }))
+  if (kind === 'zip' && existsSync(target)) {
+    const result = await store(target)
+    if (result.kept) return undefined
+    if ('failed' in result) return result.failed
+    // A restored zip that is not what go.sum names: go would stop at it.
+    rmSync(target, { force: true })
+  }
   let failed: string | undefined
   const accept: Resource['accept'] = async (body): Promise<Rejection | undefined> => {
-    const { kind, path, version, h1 } = file
-    const target = join(downloadFolder(modcache), ...file.name.split('/'))
-    const bytes = body.kind === 'memory' ? body.bytes : body.path
-    const result = await verifier
-      .store({ kind, path, version, h1, body: bytes, target, temp })
-      // A thread that crashed costs this file, not the run.
-      .catch((error: unknown) => ({ kept: false, failed: messageOf(error) }) as const)
+    const result = await store(body.kind === 'memory' ? body.bytes : body.path)
+    if (result.kept) return undefined
     if ('wrong' in result) return { reason: result.wrong }
     // A full disk is not the mirror's fault: the pool counts the file as delivered.
     if ('failed' in result) failed = result.failed

@@ -21,7 +21,14 @@ export async function runOwn(options: OwnRunOptions): Promise<RunEnd> {
   const startedAt = clock.now()
   const files = sample.flatMap((module) => module.files)
   const { value, isLate } = await withinLimit({ limitMs, signal: pool.signal, clock }, (signal) =>
-    prefetch({ ...options, clock, files, modcache: join(options.folder, 'modcache'), pool: { ...pool, signal } }),
+    prefetch({
+      ...options,
+      clock,
+      files,
+      readOnlyTrees: false,
+      modcache: join(options.folder, 'modcache'),
+      pool: { ...pool, signal },
+    }),
   )
   const { left, report } = value
   const [first] = left

@@ -83,7 +83,7 @@ async function judge(
   { module }: WantedGo,
   { h1, signal }: { readonly h1: string; readonly signal: AbortSignal },
 ): Promise<Rejection | undefined> {
-  const verdict = await withZip(zip, (bytes) => verifyZip(bytes, module, signal))
+  const verdict = await withZip(zip, (bytes) => verifyZip(bytes, module, { stop: signal }))
   signal.throwIfAborted()
   if ('wrong' in verdict) return { reason: verdict.wrong }
   if (verdict.h1 === h1) return undefined

@@ -1,17 +1,19 @@
 // Verifies a downloaded file and gives it its final name: written to a temporary file and renamed,
 // so that a crash at any point leaves either the complete file or none. No fsync: it guards against
-// power loss only, and it costs 0.7 ms a file instead of 0.09. It never writes a .ziphash: go then
-// hashes each zip against go.sum itself, so a bug here cannot weaken what go guarantees. A restored
-// cache may hold symbolic links: a folder below the cache's root must not be one, so that no write
+// power loss only, and it costs 0.7 ms a file instead of 0.09. A zip that was hashed here against
+// go.sum also gets its tree and its `.ziphash`, on whose word go takes both unchecked. The order is
+// safe at any moment: tree, zip, `.ziphash`. Without the last, go hashes the zip again and makes the
+// tree anew (DownloadDir and downloadZip in cmd/go/internal/modfetch). A restored cache may hold symbolic links: a folder below the cache's root must not be one, so that no write
 // leaves the cache. Windows refuses a rename while a virus scanner reads the file; that passes
 // (cmd/go/internal/robustio).
 import { randomUUID } from 'node:crypto'
-import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { systemClock } from '../clock.ts'
 import { codeOf, messageOf } from '../errors.ts'
-import { cacheFile } from '../go/module.ts'
+import { cacheFile, moduleKey, treeFolder } from '../go/module.ts'
 import type { StopFlag } from '../go/zip-content.ts'
+import { placeTree, type TreeWriter, treeWriter } from './module-tree.ts'
 import { type ArrivedFile, verifyFile } from './verify-file.ts'
 
 /** `kept`: the file has its final name. Else the bytes are `wrong`, or the disk `failed`. */
@@ -33,23 +35,55 @@ export function relayCacheFolders(folder: string): { readonly cache: string; rea
 /** Verifies a file and places it at its destination. Never rejects. */
 export async function storeFile(file: ArrivedFile, stop?: StopFlag): Promise<StoreResult> {
   const { destination = 'module-cache', kind, target, temp } = file
+  let tree: TreeWriter | undefined
   try {
     const root = rootOf(file)
     if (root === undefined) return { kept: false, failed: `${target} is not a path in the ${destination}.` }
-    const verdict = await verifyFile(file, stop)
+    tree = startTree(file)
+    const verdict = await verifyFile(file, stop, tree?.sink)
     if (stop?.aborted) return { kept: false, failed: 'The verification was stopped.' }
     if ('wrong' in verdict) return { kept: false, ...verdict }
     if (destination === 'module-cache' && kind !== 'info' && file.h1 === undefined) {
       return { kept: false, wrong: 'go.sum has no hash for it.' }
     }
+    const isTreePlaced = tree !== undefined && finishTree(tree, root, file)
     if (destination !== 'none') await placeFile(verdict.body, { root, target, temp })
+    if (isTreePlaced && verdict.h1 !== undefined) {
+      await placeFile(Buffer.from(verdict.h1), { root, target: `${target}hash`, temp })
+    }
     return { kept: true, h1: verdict.h1 }
   } catch (error) {
     return { kept: false, failed: describeDiskError(error, destination === 'module-cache' ? 'module cache' : 'relay') }
+  } finally {
+    tree?.discard()
   }
 }
 
-/** The folder that the target must stay in; undefined for one outside the destination. */
+/** Prefix of a tree that is not in its place yet. */
+const TREE = 'tree-'
+
+function startTree(file: ArrivedFile): TreeWriter | undefined {
+  const { destination = 'module-cache', kind, h1, tree, temp } = file
+  if (!tree || kind !== 'zip' || h1 === undefined || destination !== 'module-cache') return undefined
+  mkdirSync(temp, { recursive: true })
+  return treeWriter(join(temp, `${TREE}${randomUUID()}`), `${moduleKey(file)}/`)
+}
+
+/** Places the tree in GOMODCACHE, two folders above the download cache's `root`; whether go may take it for complete. */
+function finishTree(tree: TreeWriter, root: string, file: ArrivedFile): boolean {
+  const modcache = dirname(dirname(root))
+  const folder = join(modcache, ...treeFolder(file).split('/'))
+  makeFolders(modcache, dirname(folder))
+  const partial = file.target.replace(/zip$/, 'partial')
+  return placeTree(tree.folder, {
+    folder,
+    partial,
+    ziphash: `${file.target}hash`,
+    readOnly: file.tree?.readOnly ?? true,
+  })
+}
+
+/** The folder that the target must stay in; undefined when the target is outside the destination. */
 function rootOf({ destination = 'module-cache', kind, path, version, target, temp }: ArrivedFile): string | undefined {
   const folder = dirname(target)
   if (destination === 'none') return folder
@@ -71,7 +105,11 @@ interface Place {
 async function placeFile(body: Uint8Array | string, { root, target, temp }: Place): Promise<void> {
   makeFolders(root, dirname(target))
   if (exists(target)) return
-  if (typeof body === 'string') return move(body, target)
+  if (typeof body === 'string') {
+    // A temporary file is for this user alone; the module cache may be shared, as go's is.
+    chmodSync(body, 0o666 & ~process.umask())
+    return move(body, target)
+  }
   const written = join(temp, `${randomUUID()}.part`)
   try {
     writeNew(written, body)

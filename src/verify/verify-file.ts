@@ -9,7 +9,7 @@ import { parseGoMod } from '../go/gomod.ts'
 import { hashGoMod } from '../go/gosum.ts'
 import { canonicalInfo } from '../go/mod-info.ts'
 import type { ModuleFileKind } from '../go/module.ts'
-import type { StopFlag } from '../go/zip-content.ts'
+import type { EntrySink, StopFlag } from '../go/zip-content.ts'
 import { fileSource, memorySource } from '../go/zip-directory.ts'
 import { verifyZip, type ZipVerdict } from '../go/zip-hash.ts'
 
@@ -29,7 +29,9 @@ export interface ArrivedFile {
   readonly version: string
   /** `h1:…` of go.sum for a zip or go.mod; undefined for an .info (nothing authenticates it). */
   readonly h1?: string | undefined
-  /** The bytes, or the temporary file that holds them (on the file system of `target`). */
+  /** For a zip of the module cache: its unpacked tree is wanted beside it, as `go mod download` leaves one. */
+  readonly tree?: { readonly readOnly: boolean } | undefined
+  /** The bytes, or the file that holds them (on the file system of `target`; `target` itself for a restored one). */
   readonly body: Uint8Array | string
   /** Final name, absolute. */
   readonly target: string
@@ -42,9 +44,12 @@ export type FileVerdict =
   | { readonly wrong: string }
   | { readonly body: Uint8Array | string; readonly h1: string | undefined }
 
-/** Verifies a file, also against `file.h1` if known. Throws only what reading the file throws. */
-export async function verifyFile(file: ArrivedFile, stop?: StopFlag): Promise<FileVerdict> {
-  if (file.kind === 'zip') return withHash(file, await hashOfZip(file, stop))
+/**
+ * Verifies a file, against `file.h1` when that is known; a zip's entries go to `copy` at the same time.
+ * Throws only what reading the file or `copy` throws.
+ */
+export async function verifyFile(file: ArrivedFile, stop?: StopFlag, copy?: EntrySink): Promise<FileVerdict> {
+  if (file.kind === 'zip') return withHash(file, await hashOfZip(file, { stop, copy }))
   const bytes = textBytes(file.body)
   if (bytes === undefined) return { wrong: 'It is larger than 16 MiB.' }
   if (file.kind === 'mod') return withHash(file, hashOfMod(file, bytes))
@@ -65,11 +70,14 @@ function hashOfMod({ h1 }: ArrivedFile, bytes: Uint8Array): ZipVerdict {
   return { h1: hashGoMod(bytes) }
 }
 
-async function hashOfZip({ path, version, body }: ArrivedFile, stop: StopFlag | undefined): Promise<ZipVerdict> {
-  if (typeof body !== 'string') return verifyZip(memorySource(body), { path, version }, stop)
+async function hashOfZip(
+  { path, version, body }: ArrivedFile,
+  options: Parameters<typeof verifyZip>[2],
+): Promise<ZipVerdict> {
+  if (typeof body !== 'string') return verifyZip(memorySource(body), { path, version }, options)
   const fd = openSync(body, 'r')
   try {
-    return await verifyZip(fileSource(fd, fstatSync(fd).size), { path, version }, stop)
+    return await verifyZip(fileSource(fd, fstatSync(fd).size), { path, version }, options)
   } finally {
     closeSync(fd)
   }

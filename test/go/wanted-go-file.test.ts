@@ -47,6 +47,26 @@ describe('as setup-go', () => {
   )
 })
 
+describe('other files', () => {
+  test.each([
+    ['go.tool.mod', goMod('go 1.25.0'), '1.25.0'],
+    ['tools/lint.mod', goMod('go 1.24', 'toolchain go1.24.6'), '1.24.6'],
+    ['mise.toml', '[tools]\nnode = "24"\ngo = "1.25.1" # newest\n', '1.25.1'],
+    ['.mise.toml', 'tools.golang = ["1.24", "1.23"]\n', '1.24'],
+    ['mise.ci.toml', '[tools.go]\nversion = "1.26"\n', '1.26'],
+  ])('%s: %j', (name, text, version) => {
+    expect(wantedByFile(name, text)).toMatchObject({ version })
+  })
+
+  test.each([
+    ['without a tool', '[tools]\nnode = "24"\n', /has no version for Go/],
+    ['that is not TOML', '[tools\n', /is not valid TOML/],
+    ['with a number', '[tools]\ngo = 1.25\n', /has no version for Go/],
+  ])('a mise.toml %s is explained', (_, text, problem) => {
+    expect(wantedByFile('mise.toml', text)).toEqual({ problem: expect.stringMatching(problem) })
+  })
+})
+
 describe('go.mod and go.work', () => {
   test.each([
     ['a default toolchain', ['go 1.25.0', 'toolchain default'], { version: '1.25.0', line: 'go' }],

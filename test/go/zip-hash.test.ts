@@ -215,7 +215,7 @@ describe('verifyZip', () => {
       },
     }
     const bomb = { ...big, packed: deflateRawSync(Buffer.alloc(100_000_000)), size: 1_000_000 }
-    expect(await verifyZip(memorySource(oddZip([goMod, bomb])), module, count)).toHaveProperty('wrong')
+    expect(await verifyZip(memorySource(oddZip([goMod, bomb])), module, { stop: count })).toHaveProperty('wrong')
     expect(pieces).toBeLessThan(10)
   })
 
@@ -245,7 +245,7 @@ describe('verifyZip', () => {
   })
 
   test('stops when the flag is raised', async () => {
-    expect(await verifyZip(memorySource(oddZip([goMod, big])), module, { aborted: true })).toEqual({
+    expect(await verifyZip(memorySource(oddZip([goMod, big])), module, { stop: { aborted: true } })).toEqual({
       wrong: expect.stringContaining('stopped'),
     })
   })

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { createTrust } from '../../src/http/trust.ts'
 import { readProject } from '../../src/inspect/project.ts'
-import { absentFiles, planFiles } from '../../src/modules/plan-files.ts'
+import { planFiles, unfinishedFiles } from '../../src/modules/plan-files.ts'
 import { type PrefetchOptions, prefetch } from '../../src/modules/prefetch.ts'
 import type { Fault } from '../support/faults.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
@@ -42,9 +42,10 @@ async function bed(...faults: readonly (readonly Fault[])[]) {
     const plan = planFiles(project, { isExcluded: () => false, goflags: '' })
     const host = memoryHost()
     const result = await prefetch({
-      files: absentFiles(go.modcache, plan.files),
+      files: unfinishedFiles(go.modcache, plan.files).absent,
       mirrors,
       modcache: go.modcache,
+      readOnlyTrees: false,
       pool: poolOptions(),
       workerEntry: undefined,
       threads: 1,
@@ -71,7 +72,7 @@ async function expectWhole(go: GoSandbox, dir: string) {
 }
 
 describe('a healthy mirror', () => {
-  test('places every planned file once, without a .ziphash', async () => {
+  test('places everything planned once, with a .ziphash for each zip', async () => {
     const { go, dir, run, servers } = await bed([])
     const { left, report, plan, distrusted } = await run()
     expect(left).toEqual([])
@@ -79,7 +80,9 @@ describe('a healthy mirror', () => {
     expect(report).toMatchObject({ files: plan.files.length, left: 0, retries: 0, failovers: 0 })
     expect(servers[0]?.requests.map(({ path }) => path).sort()).toEqual(plan.files.map(({ name }) => `/${name}`).sort())
     const cache = readdirSync(join(go.modcache, 'cache'), { recursive: true }).map(String)
-    expect(cache.filter((name) => /\.(ziphash|lock|tmp|partial)$/.test(name))).toEqual([])
+    expect(cache.filter((name) => /\.(lock|tmp|partial)$/.test(name))).toEqual([])
+    const [hashes, zips] = [/\.ziphash$/, /\.zip$/].map((end) => cache.filter((name) => end.test(name)).sort())
+    expect(hashes).toEqual(zips?.map((name) => `${name}hash`))
     await expectWhole(go, dir)
   })
 
