@@ -5,10 +5,12 @@ import { restoreModuleCache } from './cache/restore-modules.ts'
 import { keepForPost } from './cache/save-in-post.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { readSettings } from './inputs/read-settings.ts'
-import { inspect, requireReadable, temporaryBundle } from './inspect/inspect.ts'
+import { type Inspection, inspect, requireReadable, temporaryBundle } from './inspect/inspect.ts'
+import { NoHealthyMirror } from './mirrors/no-mirror.ts'
 import { surveyMirrors } from './mirrors/survey.ts'
 import { downloadAhead } from './modules/ahead.ts'
 import { downloadModules } from './modules/download.ts'
+import type { DownloadReport } from './modules/download-report.ts'
 import { reportOnDisk } from './modules/own-download.ts'
 import { type EarlierRelay, withoutEarlierRelay } from './relay/earlier-relay.ts'
 import { startRelayAhead, stoppableRelay } from './relay/relay-phase.ts'
@@ -18,7 +20,7 @@ import { alert } from './report/send-alert.ts'
 import { bestEffort } from './run/best-effort.ts'
 import { withinDeadline } from './run/deadline.ts'
 import type { Host } from './run/host.ts'
-import type { Job } from './run/job.ts'
+import { type Job, warn } from './run/job.ts'
 import { provideGo } from './toolchain/provide-go.ts'
 
 export interface SetupOptions {
@@ -72,10 +74,7 @@ async function run(first: Job, results: Results, earlier: EarlierRelay | undefin
   await using ahead = downloadAhead(job, inspection, probed !== undefined)
   const [mirrors, cache] = await bothOrNone(
     job,
-    async (half) => {
-      results.mirrors = await surveyMirrors(half, inspection, { probed, observer: ahead })
-      return results.mirrors
-    },
+    (half) => surveyMirrors(half, inspection, { probed, observer: ahead }).catch(noHealthyMirrorAsValue),
     async (half) => {
       const { plan, report } = await restoreModuleCache(half, inspection)
       results.cache = report
@@ -83,13 +82,33 @@ async function run(first: Job, results: Results, earlier: EarlierRelay | undefin
       return { plan, restored: report.state }
     },
   )
-  relay.configure(mirrors.newest)
-  const { report, failure } = await downloadModules(job, inspection, { mirrors, ahead })
-  results.download = report
-  await keepForPost(job, inspection, { ...cache, complete: report.state === 'done' })
-  results.relay = await relay.handOver(mirrors.newest)
-  if (failure) throw failure.error
+  if (mirrors instanceof NoHealthyMirror) {
+    results.noMirror = mirrors
+    results.download = await onDiskOnly(job, inspection, mirrors)
+  } else {
+    results.mirrors = mirrors
+    relay.configure(mirrors.newest)
+    const { report, failure } = await downloadModules(job, inspection, { mirrors, ahead })
+    results.download = report
+    await keepForPost(job, inspection, { ...cache, complete: report.state === 'done' })
+    results.relay = await relay.handOver(mirrors.newest)
+    if (failure) throw failure.error
+  }
   results.buildCache = await buildCache.restored()
+}
+
+/** The restore may yet bring every module, and then a day without mirrors fails no job. */
+function noHealthyMirrorAsValue(error: unknown): NoHealthyMirror {
+  if (error instanceof NoHealthyMirror) return error
+  throw error
+}
+
+/** @throws `none` unless every module is on disk; later steps keep their environment. */
+async function onDiskOnly(job: Job, inspection: Inspection, none: NoHealthyMirror): Promise<DownloadReport> {
+  const report = await reportOnDisk(job, inspection)
+  if (!report) throw none
+  warn(job, `${none.message}; every module is on disk, so the job goes on without a mirror`)
+  return report
 }
 
 /** Two phases at once. When one fails the other is stopped and awaited: nothing may write after the run has ended. */

@@ -232,6 +232,15 @@ export const INPUTS = [
     zh: '在本步骤把所有模块放到磁盘：`auto` 先用自带的并行、经校验的下载器，剩余部分交给 go 命令；`go` 仅用受监控并重试的 `go mod download`；`off` 不下载。',
   },
   {
+    name: 'strict',
+    kind: 'switch',
+    default: 'false',
+    options: ['true', 'false'],
+    summary:
+      'Whether the step fails on what a later step can still provide: a login for a private module, a folder that a `replace` line names. Otherwise it warns.',
+    zh: '缺少后续步骤仍可提供的内容（私有模块的登录信息、`replace` 指向的目录）时，本步骤是否失败；默认只给出警告。',
+  },
+  {
     name: 'relay',
     kind: 'choice',
     default: 'auto',

@@ -50,6 +50,8 @@ export interface Settings {
   /** For lists that github.com hosts, and nobody else. */
   readonly token: string
   readonly problemMatchers: boolean
+  /** Whether what a later step can still provide fails the run. */
+  readonly strict: boolean
   readonly toolchain: string
   readonly workingDirectories: readonly string[]
   readonly cache: 'auto' | 'modules' | 'modules+build' | 'off'
@@ -108,6 +110,7 @@ export function checkSettings(raw: RawInputs): { settings: Settings; problems: r
     goDownloadBaseUrl: read('go-download-base-url', parseUrl),
     token: read('token', (text) => text),
     problemMatchers: read('problem-matchers', parseSwitch),
+    strict: read('strict', parseSwitch),
     toolchain: read('toolchain', parseToolchain),
     workingDirectories: read('working-directory', parseLines),
     cache: read('cache', parseCache<Settings['cache']>),

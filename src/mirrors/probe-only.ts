@@ -1,12 +1,12 @@
 // The command `probe`: the mirrors measured, nothing planned for others, nothing exported, nothing downloaded.
 import { systemClock } from '../clock.ts'
-import { SetupError } from '../errors.ts'
 import { readSettings } from '../inputs/read-settings.ts'
 import { inspect, temporaryBundle } from '../inspect/inspect.ts'
 import { withoutEarlierRelay } from '../relay/earlier-relay.ts'
 import { type Report, type Results, reportOf } from '../report/report.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import type { Host } from '../run/host.ts'
+import { NoHealthyMirror } from './no-mirror.ts'
 import { surveyMirrors } from './survey.ts'
 
 /** Probes and reports; a run without a healthy mirror is reported like any other. */
@@ -25,7 +25,8 @@ export async function probeOnly(given: Host, signal: AbortSignal): Promise<Repor
       results.mirrors = await surveyMirrors(job, results.inspection)
     })
   } catch (error) {
-    if (!(error instanceof SetupError) || error.code !== 'no-healthy-mirror') throw error
+    if (!(error instanceof NoHealthyMirror)) throw error
+    results.noMirror = error
     results.failure = { error }
   }
   return reportOf(results, systemClock.now() - startedMs)

@@ -47,7 +47,7 @@ export interface OwnDownloadReport {
 }
 
 export interface DownloadReport {
-  readonly state: 'done' | 'nothing-to-do' | 'off' | 'failed' | 'no-go'
+  readonly state: 'done' | 'incomplete' | 'nothing-to-do' | 'off' | 'failed' | 'no-go'
   readonly why?: string
   readonly modulesNeeded: number
   readonly modulesCached: number
@@ -71,10 +71,17 @@ export function notDownloaded(state: DownloadReport['state'], why: string): Down
 export class DownloadFailure extends SetupError {
   override readonly name = 'DownloadFailure'
   readonly report: DownloadReport
+  /** True when a later step of the job can still provide what is missing. */
+  readonly mayComeLater: boolean
 
-  constructor(code: ErrorCode, message: string, details: { readonly hint: string; readonly report: DownloadReport }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: { readonly hint: string; readonly report: DownloadReport; readonly mayComeLater?: boolean },
+  ) {
     super(code, message, { hint: details.hint })
     this.report = details.report
+    this.mayComeLater = details.mayComeLater ?? false
   }
 }
 

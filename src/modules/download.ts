@@ -40,11 +40,14 @@ export async function downloadModules(
       job.signal.throwIfAborted()
       return { report: await completed(job, inspection, { ...options, own }) }
     } catch (error) {
-      const sofar = own ? { ...own.report, state: 'failed' as const } : notDownloaded('failed', 'the download ended')
-      return {
-        report: error instanceof DownloadFailure ? together(own?.report, error.report) : sofar,
-        failure: { error },
+      if (!(error instanceof DownloadFailure)) {
+        const sofar = own ? { ...own.report, state: 'failed' as const } : notDownloaded('failed', 'the download ended')
+        return { report: sofar, failure: { error } }
       }
+      const report = together(own?.report, error.report)
+      if (settings.strict || !error.mayComeLater) return { report, failure: { error } }
+      warn(job, `${error.message}. A later step may still provide it: ${error.hint}`)
+      return { report: { ...report, state: 'incomplete' } }
     }
   })
 }

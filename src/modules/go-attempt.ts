@@ -4,11 +4,12 @@
 import { type Clock, formatDuration } from '../clock.ts'
 import { isEnd, parseGoproxy } from '../go/goproxy.ts'
 import { unescapeCapitals } from '../go/module.ts'
+import { matchesPatterns } from '../go/patterns.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Log } from '../run/host.ts'
 import { existing, readActivity, sizeOfFiles } from './download-folder.ts'
-import { classifyGoFailure, decidingFailure, goMessages } from './go-failure.ts'
+import { classifyGoFailure, decidingFailure, goMessages, mayComeLater } from './go-failure.ts'
 import type { GoRun } from './go-runs.ts'
 import { type BlamedFailure, blame, type GoTrace, type TracedRequest, traceGo } from './go-trace.ts'
 import { watchCommand } from './watched-command.ts'
@@ -34,6 +35,8 @@ export interface GoAttempt {
   /** `aborted`: by the deadline or a cancellation. */
   readonly how: 'ok' | 'failed' | 'aborted'
   readonly failure?: BlamedFailure
+  /** After a failure: a later step of the job can still provide everything that is missing. */
+  readonly mayComeLater?: boolean
   /** After an abort: `while it waited for HOST: MODULE`. */
   readonly waiting?: string
   readonly needed: readonly string[]
@@ -90,7 +93,11 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
         : end.how === 'unstartable'
           ? unstartable(context.go, end.error)
           : failureOf({ run, errors: output.errors, code: end.code, trace, log: context.log })
-  return failure ? { ...facts, how: 'failed', failure } : { ...facts, how: 'ok' }
+  if (!failure) return { ...facts, how: 'ok' }
+  const isPrivate = (path: string) => matchesPatterns(context.env.GOPRIVATE ?? '', path)
+  const messages = [...output.errors, ...goMessages(trace.said())].map(classifyGoFailure)
+  const later = messages.length > 0 && messages.every((one) => mayComeLater(one, isPrivate))
+  return { ...facts, how: 'failed', failure, mayComeLater: end.how === 'exit' && later }
 }
 
 // go tries a dead mirror again for every file: 10 s each without TLS, 30 s each without TCP.

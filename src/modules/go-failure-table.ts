@@ -60,14 +60,38 @@ export const TABLE = [
     OWN_LINE,
   ],
   [
+    'folder-missing',
+    /\(replaced by [^)]+\): reading [^\n]+: open [^\n]+: (?:no such file or directory|The system cannot find)|cannot load module \S+ listed in go\.work file: open [^\n]+: (?:no such file or directory|The system cannot find)/,
+    'stop',
+    'A `replace` or `use` line names a folder that does not exist yet: check it out before the first command that builds with it.',
+  ],
+  [
+    'config-goflags',
+    /-mod may only be set to readonly or vendor|parsing \$GOFLAGS: /,
+    'stop',
+    'GOFLAGS holds a flag that go refuses here; `go-proxy-setup doctor` shows who set it. In a workspace remove -mod=mod, or set GOWORK=off.',
+  ],
+  [
+    'project',
+    /conflicting replacements for /,
+    'stop',
+    'Members of the workspace replace one module differently: decide with `go work edit -replace PATH=...`, as go says above.',
+  ],
+  [
     'project',
     /cannot load module \S+ listed in go\.work/,
     'stop',
     'The cause is in the project, not in a mirror: a `use` line of go.work names a folder without a module. Correct that line, or check out the folder.',
   ],
   [
+    'toolchain',
+    /invalid GOTOOLCHAIN "/,
+    'stop',
+    'Write GOTOOLCHAIN as `auto`, `local`, `path` or a name such as `go1.25.3`, with `go` in front; `go-proxy-setup doctor` shows who set it.',
+  ],
+  [
     'project',
-    /requires go >= \S+ \(running go|invalid GOTOOLCHAIN "go/,
+    /requires go >= \S+ \(running go/,
     'stop',
     'The project requires a newer Go than this one, or one that does not exist: install it before this step, let go fetch it (`toolchain: auto`), or correct the go and toolchain lines of go.mod.',
   ],
@@ -100,6 +124,12 @@ export const TABLE = [
     /invalid toolchain: |cannot find "go\S*" in PATH/,
     'stop',
     'Correct the go and toolchain lines of go.mod (a release has three numbers, as in 1.26.0), or install a Go that satisfies them.',
+  ],
+  [
+    'direct-config',
+    /GOVCS disallows|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
+    'stop',
+    'A module comes directly from its repository, and the required tool is missing or not allowed. Install git, or let a mirror serve the module (`mirrors`, `direct: never`).',
   ],
   ['direct-auth', /unrecognized import path [\s\S]*reading \S+: (?:401|403) /, 'stop', LOGIN],
   [
@@ -138,12 +168,6 @@ export const TABLE = [
     /unknown revision|no matching versions for query/,
     'stop',
     'This version does not exist at its source: check the spelling and whether the tag was pushed. For a private module add its prefix to `private`.',
-  ],
-  [
-    'direct-config',
-    /GOVCS disallows|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
-    'stop',
-    'A module comes directly from its repository, and the required tool is missing or not allowed. Install git, or let a mirror serve the module (`mirrors`, `direct: never`).',
   ],
   [
     'direct-auth',

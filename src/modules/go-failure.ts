@@ -32,6 +32,24 @@ export function classifyGoFailure(text: string): GoFailure {
   return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure
 }
 
+/** Classes of what a later step of the job can still provide, of any module. */
+const LATER: ReadonlySet<FailureClass> = new Set(['folder-missing', 'direct-auth', 'direct-config'])
+/** And of a private module: without a login its host often denies that it exists. */
+const LATER_IF_PRIVATE: ReadonlySet<FailureClass> = new Set([
+  'direct-missing',
+  'direct-net',
+  'http-denied',
+  'not-found',
+  'version-missing',
+])
+
+/** True when a later step can still provide what is missing, such as a login, a checkout or git. */
+export function mayComeLater({ class: name, module }: GoFailure, isPrivate: (path: string) => boolean): boolean {
+  if (LATER.has(name)) return true
+  const path = module?.slice(0, module.lastIndexOf('@'))
+  return path !== undefined && LATER_IF_PRIVATE.has(name) && isPrivate(path)
+}
+
 /** The failure that decides: first one that stops, then one that needs another mirror. */
 export function decidingFailure(messages: readonly string[]): GoFailure | undefined {
   const weight = ({ class: name, next }: GoFailure) =>

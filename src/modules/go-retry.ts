@@ -79,7 +79,9 @@ export async function runUntilDone(run: GoRun, chain: ChainInUse, options: Retry
     if (hopeless || !(await prepareNextAttempt({ failure, cause, repaired, attempt, chain, options }))) {
       const message = attempt > 1 ? `${cause} (${attempt} attempts)` : cause
       const report = { ...(await tally.report('failed')), why: message }
-      throw new DownloadFailure(errorCodeOf(failure), message, { hint: hintFor(run, failure, options), report })
+      const { mayComeLater = false } = result
+      const hint = hintFor(run, failure, options)
+      throw new DownloadFailure(errorCodeOf(failure), message, { hint, report, mayComeLater })
     }
     sawMismatch ||= isMismatch
     tally.noteRetry()

@@ -3,7 +3,7 @@
 import type { CacheReport } from '../cache/cache-service.ts'
 import { type ErrorCode, messageOf, SetupError } from '../errors.ts'
 import { type Inspection, type ProjectReport, projectReport } from '../inspect/inspect.ts'
-import { NoHealthyMirror } from '../mirrors/no-mirror.ts'
+import type { NoHealthyMirror } from '../mirrors/no-mirror.ts'
 import type { MirrorReport } from '../mirrors/probe-result.ts'
 import type { SurveyedMirrors } from '../mirrors/survey.ts'
 import { type DownloadReport, notDownloaded } from '../modules/download-report.ts'
@@ -46,6 +46,7 @@ export interface Results {
   inspection?: Inspection
   go?: GoReport | undefined
   mirrors?: SurveyedMirrors
+  noMirror?: NoHealthyMirror
   cache?: CacheReport
   buildCache?: CacheReport | undefined
   download?: DownloadReport | undefined
@@ -61,8 +62,7 @@ export function exportedEnv({ mirrors, relay }: Results): Readonly<Record<string
 /** The frozen report; credentials in URLs end here. */
 export function reportOf(results: Results, durationMs: number): Report {
   const { facts, inspection, buildCache, startedAt, warnings, failure } = results
-  const failed = failure?.error instanceof NoHealthyMirror ? failure.error.survey : undefined
-  const survey = results.mirrors?.newest ?? failed ?? { mirrors: [], decisions: [] }
+  const survey = results.mirrors?.newest ?? results.noMirror?.survey ?? { mirrors: [], decisions: [] }
   const go = results.go ?? (inspection && goReport(inspection))
   const { relay, cache = NO_CACHE, download = notDownloaded('off', 'the run ended before the download') } = results
   const report: Report = {

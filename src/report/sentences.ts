@@ -54,6 +54,7 @@ const BUILD_CACHE_WORDS: Record<CacheReport['state'], string> = {
 
 const DOWNLOAD_WORDS: Record<DownloadReport['state'], string> = {
   done: 'all on disk',
+  incomplete: 'on disk but for what a later step must provide',
   'nothing-to-do': 'nothing to download',
   off: 'nothing downloaded',
   failed: 'not all on disk',

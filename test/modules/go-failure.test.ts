@@ -137,7 +137,7 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ['project', 'stop', 'go.work', 'go: errors parsing go.work:\ngo.work:1: unknown directive: gone'],
   ['project', 'stop', 'go.sum (source)', 'malformed go.sum:\ngo.sum:1: wrong number of fields 1'],
   [
-    'project',
+    'folder-missing',
     'stop',
     'a member that is not there',
     'go: cannot load module gone listed in go.work file: open gone/go.mod: no such file or directory',
@@ -148,7 +148,32 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
     'an empty go.mod',
     'go: error reading go.mod: missing module declaration. To specify the module path:\n\tgo mod edit -module=example.com/mod',
   ],
-  ['project', 'stop', 'a Go that does not exist', 'go: invalid GOTOOLCHAIN "go9.99.0"'],
+  ['toolchain', 'stop', 'a Go that does not exist', 'go: invalid GOTOOLCHAIN "go9.99.0"'],
+  ['toolchain', 'stop', 'a toolchain without its prefix', 'go: invalid GOTOOLCHAIN "1.25.3"'],
+  [
+    'folder-missing',
+    'stop',
+    'a replaced folder that is not there',
+    'go: example.com/l@v1.0.0 (replaced by ../lib): reading ../lib/go.mod: open /w/lib/go.mod: no such file or directory',
+  ],
+  [
+    'config-goflags',
+    'stop',
+    '-mod=mod in a workspace',
+    'go: -mod may only be set to readonly or vendor when in workspace mode, but it is set to "mod"\n\tRemove the -mod flag to use the default readonly value, \n\tor set GOWORK=off to disable workspace mode.',
+  ],
+  [
+    'project',
+    'stop',
+    'members that replace one module differently',
+    'go: conflicting replacements for example.com/x:\n\t/w/x1\n\t/w/x2\nuse "go work edit -replace example.com/x=[override]" to resolve',
+  ],
+  [
+    'direct-config',
+    'stop',
+    'no git on PATH',
+    `${M}unable to resolve git version: failed to execute git version: exec: "git": executable file not found in $PATH`,
+  ],
   ['config-modules', 'stop', 'no modules', "go: modules disabled by GO111MODULE=off; see 'go help modules'"],
   [
     'http-server',

@@ -1,0 +1,82 @@
+// Never red where go would be green: what only a later step can provide is a warning that names it.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { setup } from '../../src/setup.ts'
+import { refusedUrl } from '../support/dead-ends.ts'
+import { type GoSandbox, goSandbox } from '../support/go.ts'
+import { memoryHost } from '../support/host.ts'
+import { startMirror } from '../support/mirror.ts'
+import { buildModule, sampleTree } from '../support/modules.ts'
+
+const leaf = buildModule({ path: 'example.test/leaf', version: 'v1.0.0' })
+const signal = () => new AbortController().signal
+
+async function download(
+  sandbox: GoSandbox,
+  workspace: string,
+  inputs: Record<string, string>,
+  env: Record<string, string> = {},
+) {
+  const host = memoryHost({
+    inputs: { sumdb: 'off', ...inputs },
+    env: { ...sandbox.env, ...env },
+    facts: { workspace, temp: sandbox.dir },
+  })
+  const report = await setup(host, { signal: signal(), exports: false })
+  return { host, report }
+}
+
+test('a replaced folder that a later step checks out is a warning; with strict it fails', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree: sampleTree([leaf]) })
+  const goMod = `module m\n\ngo 1.22\n\nrequire (\n\texample.test/leaf v1.0.0\n\texample.test/lib v0.0.0\n)\n\nreplace example.test/lib => ../lib\n`
+  const workspace = sandbox.project({ requires: [leaf], goMod, main: 'package m\n\nimport _ "example.test/lib"\n' })
+  const inputs = { mirrors: mirror.url, direct: 'never' }
+  const { host, report } = await download(sandbox, workspace, inputs)
+  expect(host.text('warning')).toMatch(/example\.test\/lib.*\.\.\/lib.*check it out/s)
+  expect(report).toMatchObject({ outcome: 'degraded', download: { state: 'incomplete' } })
+  mkdirSync(join(workspace, '..', 'lib'))
+  writeFileSync(join(workspace, '..', 'lib', 'go.mod'), 'module example.test/lib\n\ngo 1.22\n')
+  writeFileSync(join(workspace, '..', 'lib', 'lib.go'), 'package lib\n\nimport _ "example.test/leaf"\n')
+  const build = await sandbox.run(['build', './...'], { cwd: workspace, env: { GOPROXY: 'off' } })
+  expect(build.stderr + String(build.code)).toBe('0')
+})
+
+test('with strict a missing folder fails', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree: sampleTree([leaf]) })
+  const goMod = 'module m\n\ngo 1.22\n\nrequire example.test/lib v0.0.0\n\nreplace example.test/lib => ../lib\n'
+  const workspace = sandbox.project({ requires: [leaf], goMod })
+  const run = download(sandbox, workspace, { mirrors: mirror.url, direct: 'never', strict: 'true' })
+  await expect(run).rejects.toThrow(/replaced by \.\.\/lib/)
+})
+
+test('a private module whose login comes later is a warning, a public one that is missing fails', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree: sampleTree([leaf]) })
+  const goMod = (path: string) => `module m\n\ngo 1.22\n\nrequire (\n\texample.test/leaf v1.0.0\n\t${path} v1.0.0\n)\n`
+  const env = { GOPRIVATE: '127.0.0.1.example.invalid/*', GOINSECURE: '*', GOFLAGS: '-mod=mod' }
+  const workspace = sandbox.project({ requires: [leaf], goMod: goMod('127.0.0.1.example.invalid/corp/lib') })
+  const { host } = await download(sandbox, workspace, { mirrors: mirror.url, retries: '0' }, env)
+  expect(host.text('warning')).toMatch(/example\.invalid\/corp\/lib/)
+  const other = sandbox.project({ requires: [leaf], goMod: goMod('example.test/nowhere') })
+  const run = download(sandbox, other, { mirrors: mirror.url, direct: 'never', retries: '0' }, { GOFLAGS: '-mod=mod' })
+  await expect(run).rejects.toThrow(/example\.test\/nowhere/)
+})
+
+test('every mirror down with all modules on disk is a warning', async () => {
+  await using sandbox = goSandbox()
+  const mirror = await startMirror({ tree: sampleTree([leaf]) })
+  const workspace = sandbox.project({ requires: [leaf] })
+  await download(sandbox, workspace, { mirrors: mirror.url, direct: 'never' })
+  await mirror.close()
+  const host = memoryHost({
+    inputs: { sumdb: 'off', mirrors: refusedUrl(), direct: 'never' },
+    env: sandbox.env,
+    facts: { workspace, temp: sandbox.dir },
+  })
+  const report = await setup(host, { signal: signal() })
+  expect(host.text('warning')).toMatch(/none of 1 module mirrors is usable.*every module is on disk/s)
+  expect(report).toMatchObject({ outcome: 'degraded', download: { state: 'done' } })
+})
