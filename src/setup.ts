@@ -5,7 +5,7 @@ import { restoreModuleCache } from './cache/restore-modules.ts'
 import { keepForPost } from './cache/save-in-post.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { readSettings } from './inputs/read-settings.ts'
-import { type Inspection, inspect, requireReadable, temporaryBundle } from './inspect/inspect.ts'
+import { type Inspection, inspect, requireUsable, temporaryBundle } from './inspect/inspect.ts'
 import { NoHealthyMirror } from './mirrors/no-mirror.ts'
 import { surveyMirrors } from './mirrors/survey.ts'
 import { downloadAhead } from './modules/ahead.ts'
@@ -64,7 +64,7 @@ async function run(first: Job, results: Results, earlier: EarlierRelay | undefin
   await using _ = first.exports ? undefined : temporaryBundle(found)
   const { job, inspection, go, probed } = await provideGo(first, found)
   Object.assign(results, { inspection, go })
-  requireReadable(inspection, job)
+  requireUsable(inspection, job)
   // Without later steps to set up for, a project whose modules are all on disk needs no mirror.
   results.download = job.exports ? undefined : await reportOnDisk(job, inspection)
   if (results.download) return

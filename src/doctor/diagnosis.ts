@@ -5,6 +5,7 @@ import { lintGoproxy } from '../go/goproxy.ts'
 import { checkPatterns, lintPatterns } from '../go/patterns.ts'
 import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
 import type { Environment, GoEnv } from '../inspect/go-env.ts'
+import { modcacheProblem } from '../inspect/inspect.ts'
 import type { Project } from '../inspect/project.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { advisoryFor } from '../toolchain/advisories.ts'
@@ -48,6 +49,7 @@ export function diagnoseConfiguration({ goEnv, env, project }: DiagnosisOptions)
     ...goproxyFindings(goEnv),
     ...sumdbFindings(goEnv),
     ...patternFindings(goEnv),
+    ...modcacheFindings(goEnv),
     ...variableFindings(env),
     ...projectFindings(project),
     ...versionFindings(goEnv),
@@ -102,11 +104,18 @@ function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }: GoEnv): Finding[] {
   return found
 }
 
+function modcacheFindings(goEnv: GoEnv): Finding[] {
+  const problem = modcacheProblem(goEnv)
+  if (problem === undefined) return []
+  const subject = `GOMODCACHE (${goEnv.GOMODCACHE.source})`
+  return [{ level: 'error', subject, message: `${problem}.`, remedy: 'Set GOMODCACHE or GOPATH to an absolute path.' }]
+}
+
 function patternFindings(goEnv: GoEnv): Finding[] {
   return (['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'] as const)
     .filter((name) => goEnv[name].source !== 'default')
     .flatMap((name) =>
-      [...checkPatterns(goEnv[name].value), ...lintPatterns(goEnv[name].value)].map((message) => ({
+      [...checkPatterns(goEnv[name].value), ...lintPatterns(goEnv[name].value, name)].map((message) => ({
         level: 'warning' as const,
         subject: `${name} (${goEnv[name].source})`,
         message,

@@ -26,8 +26,8 @@ export function checkPatterns(text: string): string[] {
 }
 
 /** Sentences about valid patterns that may surprise. */
-export function lintPatterns(text: string): string[] {
-  return sentencesAbout(text, surpriseIn)
+export function lintPatterns(text: string, name: PatternVariable = 'GOPRIVATE'): string[] {
+  return sentencesAbout(text, (pattern, all) => surpriseIn(pattern, all, name))
 }
 
 function sentencesAbout(
@@ -75,13 +75,24 @@ function mistakeIn(pattern: string): string | undefined {
   return row && `${JSON.stringify(pattern)} ${row[1]}`
 }
 
-function surpriseIn(pattern: string, all: readonly string[]): string | undefined {
-  if (pattern === '*') return 'The pattern "*" makes every module private: go uses no mirror and no checksum database.'
+function surpriseIn(pattern: string, all: readonly string[], name: PatternVariable): string | undefined {
+  if (pattern === '*') return `The pattern "*" ${STAR[name]}`
   if (pattern.includes('**'))
     return `${JSON.stringify(pattern)} contains "**", which means "*" to go: it does not match a slash.`
   const apex = /^\*\.([^/*?[\\]+)$/.exec(pattern.replace(/\/$/, ''))?.[1]
   if (apex === undefined || all.some((other) => matchesPatterns(other, apex))) return undefined
   return `${JSON.stringify(pattern)} does not match ${JSON.stringify(apex)} itself. Add it if modules live there.`
+}
+
+export type PatternVariable = 'GOPRIVATE' | 'GONOPROXY' | 'GONOSUMDB' | 'GOINSECURE'
+
+/** What go does when every module matches. */
+const STAR: Readonly<Record<PatternVariable, string>> = {
+  GOPRIVATE: 'makes every module private: go uses no mirror and no checksum database.',
+  GONOPROXY: 'keeps every module from the mirrors: go fetches each from its origin.',
+  GONOSUMDB:
+    'keeps every module from the checksum database alone: go still uses mirrors, but only go.sum verifies them.',
+  GOINSECURE: 'lets go fetch every module without TLS when it comes directly from its origin.',
 }
 
 /** One character inside a class: escaped, or any but `\`, `-` and `]`. */

@@ -1,7 +1,7 @@
 // What a run finds: the Go on PATH, its effective settings and who set them, the project, the module
 // cache, the CA bundle.
 import { access, constants, lstat, rm, stat } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { SetupError } from '../errors.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import { moduleKey } from '../go/module.ts'
@@ -9,7 +9,7 @@ import { loginsOfGo, type NetrcEntry, urlOf } from '../go/netrc.ts'
 import type { Trust } from '../http/trust.ts'
 import { createTrust, writeCaBundle } from '../http/trust.ts'
 import { missingModules } from '../modules/plan-files.ts'
-import { sanitizeForLog, secretsOf } from '../redact.ts'
+import { displayValue, sanitizeForLog, secretsOf } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
 import { privateFolder } from '../run/private-folder.ts'
 import type { GoEnv } from './go-env.ts'
@@ -107,10 +107,17 @@ export function projectReport({ project }: Inspection, workspace: string): Proje
 }
 
 /**
- * Throws SetupError `go-env` when the working directory holds a go.mod that nobody can read and no other module stands in for it:
- * go refuses to work there, so a quiet "nothing to do" would be wrong.
+ * Refuses what the go command refuses too, before anything is done.
+ * @throws SetupError `go-env` when GOMODCACHE is not usable, or the working directory holds a go.mod that
+ * cannot be read and no other module takes its place: a quiet "nothing to do" would be wrong.
  */
-export function requireReadable({ unreadable, project }: Inspection, job: Job): void {
+export function requireUsable({ unreadable, project, goEnv }: Inspection, job: Job): void {
+  const problem = modcacheProblem(goEnv)
+  if (problem !== undefined && job.settings.download !== 'off') {
+    throw new SetupError('go-env', problem, {
+      hint: 'Set GOMODCACHE (or GOPATH) to an absolute path; a shell expands `~` only when it is not quoted. `go-proxy-setup doctor` shows who set it.',
+    })
+  }
   const [first] = unreadable
   if (first === undefined) return
   const mustFail = job.settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED)
@@ -120,6 +127,12 @@ export function requireReadable({ unreadable, project }: Inspection, job: Job): 
     })
   }
   warn(job, `${first.file} cannot be read: ${first.why}; it counts as missing, as go has it.`)
+}
+
+/** What go says of a module cache that it cannot use (checkCacheDir in cmd/go/internal/modfetch), or undefined. */
+export function modcacheProblem({ GOMODCACHE: { value } }: Pick<GoEnv, 'GOMODCACHE'>): string | undefined {
+  if (value === '') return 'module cache not found: neither GOMODCACHE nor GOPATH is set'
+  return isAbsolute(value) ? undefined : `GOMODCACHE entry is relative; must be absolute path: "${displayValue(value)}"`
 }
 
 const DENIED = 'this job may not read it'

@@ -7,7 +7,7 @@ import { SetupError } from '../errors.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { moduleKey } from '../go/module.ts'
 import { readSettings } from '../inputs/read-settings.ts'
-import { type Inspection, inspect, requireReadable, temporaryBundle } from '../inspect/inspect.ts'
+import { type Inspection, inspect, requireUsable, temporaryBundle } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import { type Survey, surveyMirrors } from '../mirrors/survey.ts'
 import { verifierThreads } from '../modules/prefetch.ts'
@@ -45,7 +45,7 @@ export async function rehearse(given: Host, options: RehearseOptions): Promise<R
       const job: Job = { host, settings, warnings: [], clock: systemClock, signal, exports: false }
       const inspection = await inspect(job)
       await using _ = temporaryBundle(inspection)
-      requireReadable(inspection, job)
+      requireUsable(inspection, job)
       requireModules(inspection.project)
       return await onStage(job, inspection, options)
     })

@@ -116,6 +116,8 @@ describe('messages', () => {
     expect(lintPatterns('*.corp.test,corp.test')).toEqual([])
     expect(lintPatterns('*.corp.test,*.test')).toEqual([expect.stringContaining('"test"')])
     expect(lintPatterns('*')).toEqual([expect.stringContaining('every module private')])
+    expect(lintPatterns('*', 'GONOSUMDB')).toEqual([expect.stringContaining('go still uses mirrors')])
+    expect(lintPatterns('*', 'GONOPROXY')).toEqual([expect.stringContaining('each from its origin')])
     expect(lintPatterns('a.test/**')).toEqual([expect.stringContaining('does not match a slash')])
   })
 })
