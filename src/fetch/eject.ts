@@ -57,6 +57,7 @@ export function noteAnswered({ mirror, bytes }: Attempt, now: number): void {
 
 function noteSign(mirror: MirrorState, now: number): void {
   mirror.hasResponded = true
+  mirror.isDead = false
   mirror.signAt = now
 }
 
@@ -203,6 +204,7 @@ function firstDue(mirrors: readonly MirrorState[], is: (mirror: MirrorState) => 
  */
 function reinstateMirror(engine: Engine, mirror: MirrorState): void {
   mirror.reserve = false
+  mirror.isDead = false
   reinstate(mirror.health)
   for (const { segment } of engine.running) segment.failedAt.delete(mirror)
 }

@@ -69,7 +69,10 @@ export function choose(segment: Segment, { mirrors, fallbackOn, now }: ChooseOpt
     const able = fresh.filter((mirror) => hasRoom(segment, mirror, now))
     return able.length > 0 ? { next: 'request', mirrors: able, lastResort: false } : { next: 'wait' }
   }
-  const untried = ejected.filter((mirror) => !segment.failedAt.has(mirror))
+  // A healthy mirror does not have the file: one dead mirror's time limit is paid once, not for each file.
+  const hopeful = file.absent.size > 0 ? ejected.filter((mirror) => !mirror.isDead) : ejected
+  if (sound.length === 0 && hopeful.length === 0) return { next: 'none' }
+  const untried = hopeful.filter((mirror) => !segment.failedAt.has(mirror))
   if (untried.length === 0 || (sound.length > 0 && segment.pauses === 0)) return { next: 'pause' }
   return { next: 'request', mirrors: untried, lastResort: true }
 }

@@ -83,6 +83,7 @@ function createMirrorState(
     running: new Set(),
     reserve: false,
     ejectedForRun: false,
+    isDead: false,
     hasResponded: false,
     signAt: clock.now(),
     progress: 0,

@@ -35,6 +35,7 @@ export function afterFailure(engine: Engine, attempt: Attempt, error: MirrorErro
     // An ejected mirror that stays silent costs its time limit once and not in each round.
     if (decision === 'elsewhere' || (segment.lastResort && error.reason === 'timeout')) file.excluded.add(mirror)
     else segment.failedAt.add(mirror)
+    if (segment.lastResort && error.status === undefined) mirror.isDead = true
     if (isRefusal(error)) file.refusedBy.add(mirror)
     if (tooMany) ejectMirror(engine, mirror)
   }

@@ -25,6 +25,8 @@ export interface MirrorState {
    * too.
    */
   ejectedForRun: boolean
+  /** Ejected, and silent as the last resort of a file too; any response ends that. */
+  isDead: boolean
   /** Sent at least one byte of a response. */
   hasResponded: boolean
   /** Last sign of life; `progress` is what its connections had reached then. */
