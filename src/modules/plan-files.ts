@@ -4,6 +4,7 @@
 // for older ones and workspaces a little more than builds and tests read. A file without a hash in
 // go.sum is not planned: only go queries the checksum database.
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { goFlag } from '../go/goflags.ts'
 import {
   cacheFile,
