@@ -1535,7 +1535,7 @@ module.exports = rcompare
 
 /***/ }),
 
-/***/ 1447:
+/***/ 3828:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -1672,7 +1672,7 @@ const rcompare = __webpack_require__(9961)
 const compareLoose = __webpack_require__(8150)
 const compareBuild = __webpack_require__(5204)
 const sort = __webpack_require__(8212)
-const rsort = __webpack_require__(1447)
+const rsort = __webpack_require__(3828)
 const gt = __webpack_require__(955)
 const lt = __webpack_require__(4)
 const eq = __webpack_require__(7014)

@@ -36,7 +36,7 @@ function actionsCache(env, debug) {
         available: serviceUrl(env) !== undefined,
         async restore(paths, key, prefixes) {
             const { result, said } = await overhear(async () => {
-                const toolkit = await Promise.all(/* import() */[__webpack_require__.e(945), __webpack_require__.e(84), __webpack_require__.e(333)]).then(__webpack_require__.bind(__webpack_require__, 3333));
+                const toolkit = await Promise.all(/* import() */[__webpack_require__.e(84), __webpack_require__.e(945), __webpack_require__.e(333)]).then(__webpack_require__.bind(__webpack_require__, 3333));
                 return toolkit.restoreCache([...paths], key, [...prefixes]);
             }, debug);
             const reason = said.map((line) => /^Failed to restore: (.*)/.exec(line)?.[1]).find(Boolean);
@@ -46,7 +46,7 @@ function actionsCache(env, debug) {
         },
         async save(paths, key) {
             const { result, said } = await overhear(async () => {
-                const toolkit = await Promise.all(/* import() */[__webpack_require__.e(945), __webpack_require__.e(84), __webpack_require__.e(333)]).then(__webpack_require__.bind(__webpack_require__, 3333));
+                const toolkit = await Promise.all(/* import() */[__webpack_require__.e(84), __webpack_require__.e(945), __webpack_require__.e(333)]).then(__webpack_require__.bind(__webpack_require__, 3333));
                 return toolkit.saveCache([...paths], key);
             }, debug);
             return result === -1 ? unsaved(said) : 'saved';
@@ -377,7 +377,7 @@ function readEvent(path) {
 }
 function githubLog() {
     let depth = 0;
-    const lines = (text) => text.split(/\r?\n/).map(redact/* harmless */.Is);
+    const lines = (text) => text.split(/\r?\n/).map(redact/* sanitizeForLog */.F0);
     const print = (text) => {
         for (const line of lines(text))
             process.stdout.write(`${line}${external_node_os_.EOL}`);
@@ -398,7 +398,7 @@ function githubLog() {
                 return body();
             }
             depth += 1;
-            issue('group', (0,redact/* harmless */.Is)(title));
+            issue('group', (0,redact/* sanitizeForLog */.F0)(title));
             try {
                 return await body();
             }
@@ -490,8 +490,8 @@ const INPUTS = [
         name: 'go-version-file',
         kind: 'text',
         default: '',
-        summary: 'File that names the Go version: go.mod, go.work, .go-version, .tool-versions. go-version wins over it.',
-        zh: '写明 Go 版本的文件：go.mod、go.work、.go-version、.tool-versions。go-version 优先于它。',
+        summary: 'File that names the Go version: go.mod, go.work, any *.mod, .go-version, .tool-versions, mise.toml. go-version wins over it.',
+        zh: '写明 Go 版本的文件：go.mod、go.work、任意 *.mod、.go-version、.tool-versions、mise.toml。go-version 优先于它。',
         notOnGitlab: true,
     },
     {
@@ -601,6 +601,14 @@ const INPUTS = [
         options: ['auto', 'go', 'off'],
         summary: 'Put every module on disk in this step: `auto` by the own parallel, verified download and then the go command for what is left, `go` only by the watched and retried `go mod download`, `off` not at all.',
         zh: '在本步骤把所有模块放到磁盘：`auto` 先用自带的并行、经校验的下载器，剩余部分交给 go 命令；`go` 仅用受监控并重试的 `go mod download`；`off` 不下载。',
+    },
+    {
+        name: 'strict',
+        kind: 'switch',
+        default: 'false',
+        options: ['true', 'false'],
+        summary: 'Whether the step fails on what a later step can still provide: a login for a private module, a folder that a `replace` line names. Otherwise it warns.',
+        zh: '缺少后续步骤仍可提供的内容（私有模块的登录信息、`replace` 指向的目录）时，本步骤是否失败；默认只给出警告。',
     },
     {
         name: 'relay',

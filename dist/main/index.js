@@ -387,6 +387,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   En: () => (/* binding */ MirrorError),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   jp: () => (/* binding */ hasTrait),
 /* harmony export */   w3: () => (/* binding */ SetupError)
 /* harmony export */ });
 // Every failure that the product can name: a code for machines, a message (what, where) and a hint (what to do next) for people.
@@ -414,13 +415,64 @@ class InputError extends SetupError {
         this.problems = problems;
     }
 }
+/** Every reason that is not a status, with what it implies. */
+const TRAITS = {
+    aborted: [],
+    'bad-address': ['permanent'],
+    'certificate-bad': ['permanent'],
+    'certificate-expired': ['permanent'],
+    'certificate-not-yet-valid': ['permanent'],
+    'certificate-unknown-authority': ['permanent'],
+    'certificate-wrong-name': ['permanent'],
+    changed: ['other-file'],
+    cut: ['waiting-helps', 'flickering'],
+    disk: [],
+    distrusted: ['waiting-helps'],
+    'dns-failed': ['waiting-helps'],
+    failed: [],
+    html: ['permanent'],
+    'http-proxy': [],
+    incomplete: ['thin'],
+    'name-unknown': [],
+    'no-ranges': ['other-file'],
+    'no-samples': ['thin'],
+    'no-such-folder': [],
+    'not-found-transient': [],
+    'not-http': [],
+    'not-tls': ['permanent'],
+    'redirect-downgrade': ['permanent'],
+    'redirect-inside': ['permanent'],
+    'redirect-loop': ['permanent'],
+    'redirect-nowhere': ['permanent'],
+    refused: ['waiting-helps'],
+    reset: ['waiting-helps', 'flickering'],
+    slow: [],
+    timeout: [],
+    'tls-failed': [],
+    'too-big': ['permanent'],
+    'too-slow': ['waiting-helps'],
+    unreachable: ['waiting-helps'],
+    'upstream-timeout': ['flickering'],
+    'wrong-bits': ['permanent'],
+    'wrong-body': ['permanent'],
+    'wrong-encoding': ['permanent'],
+    'wrong-range': ['permanent', 'other-file'],
+    'wrong-size': ['permanent', 'other-file'],
+    'wrong-version': ['permanent'],
+};
+/** True when `reason` implies `trait`. */
+function hasTrait(reason, trait) {
+    const traits = TRAITS;
+    if (/^status-(408|429|5\d\d)$/.test(reason))
+        return trait === 'waiting-helps' || trait === 'flickering';
+    return traits[reason]?.includes(trait) ?? false;
+}
 /** How one mirror failed one request. */
 class MirrorError extends Error {
     name = 'MirrorError';
     /** Redacted base URL or alias of the mirror. */
     mirror;
     layer;
-    /** A short stable word: `refused`, `timeout`, `certificate-expired`, `status-503`, `html`, `aborted`, ... */
     reason;
     status;
     /** Milliseconds the mirror asked us to wait (Retry-After), uncapped. */
@@ -450,10 +502,10 @@ function codeOf(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CU: () => (/* binding */ isStoreWorker),
 /* harmony export */   PB: () => (/* binding */ abortOnSignals),
 /* harmony export */   P_: () => (/* binding */ isRelayProcess),
 /* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   ex: () => (/* binding */ isVerifyWorker),
 /* harmony export */   kR: () => (/* binding */ nodeProblem),
 /* harmony export */   lw: () => (/* binding */ exitWhenPrinted)
 /* harmony export */ });
@@ -461,10 +513,8 @@ function codeOf(error) {
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
-/* harmony import */ var _relay_relay_role_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3370);
 // What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
 // It imports nothing that an old Node could choke on; the rest is loaded after the check.
-
 
 
 
@@ -478,12 +528,12 @@ function nodeProblem(version) {
     return `go-proxy-setup runs on Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners bring Node 24 for actions by themselves)`;
 }
 /** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
-function isStoreWorker() {
-    return !node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread && node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role === 'store';
+function isVerifyWorker() {
+    return !node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread && node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role === 'verify';
 }
-/** True when this is not a step but the relay that a step started: its process runs the step's own file with one word behind it. */
+/** True when this is the relay that a step started: relay/launch.ts runs the step's own file with this one word. */
 function isRelayProcess() {
-    return process.argv[2] === _relay_relay_role_js__WEBPACK_IMPORTED_MODULE_3__/* .RELAY_ROLE */ .r;
+    return process.argv[2] === 'relay-process';
 }
 /** A signal that aborts when the job is cancelled (Ctrl-C, a runner's SIGTERM). */
 function abortOnSignals() {
@@ -510,7 +560,7 @@ function printable(text) {
 /** Harmless line by line, with its indentation. */
 function indented(line) {
     const [indent = ''] = /^ */.exec(line) ?? [];
-    return indent + (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .harmless */ .Is)(line);
+    return indent + (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)(line);
 }
 /** 2 for bad input, 1 for everything else. */
 function exitCodeOf(error) {
@@ -540,18 +590,18 @@ if (problem) {
     process.stdout.write(`::error::${problem}\n`);
     process.exit(1);
 }
-if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoreWorker */ .CU)()) {
-    const { runStoreWorker } = await __nccwpck_require__.e(/* import() */ 954).then(__nccwpck_require__.bind(__nccwpck_require__, 8954));
-    runStoreWorker();
+if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isVerifyWorker */ .ex)()) {
+    const { runVerifyWorker } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(696)]).then(__nccwpck_require__.bind(__nccwpck_require__, 696));
+    runVerifyWorker();
 }
 else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) {
-    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(945), __nccwpck_require__.e(954), __nccwpck_require__.e(415)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6415));
+    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(696), __nccwpck_require__.e(816), __nccwpck_require__.e(344)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3344));
     const { env, stdin, stdout } = process;
     await runRelayProcess({ env, stdin, stdout, entry: process.argv[1], signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)() });
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }
 else {
-    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 92).then(__nccwpck_require__.bind(__nccwpck_require__, 2092)), Promise.all(/* import() */[__nccwpck_require__.e(945), __nccwpck_require__.e(84), __nccwpck_require__.e(483), __nccwpck_require__.e(954), __nccwpck_require__.e(415), __nccwpck_require__.e(828)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3828))]);
+    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 92).then(__nccwpck_require__.bind(__nccwpck_require__, 2092)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(642), __nccwpck_require__.e(696), __nccwpck_require__.e(816), __nccwpck_require__.e(256)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4256))]);
     const host = githubHost(process.env);
     let code = 0;
     try {
@@ -574,11 +624,11 @@ __webpack_async_result__();
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   F0: () => (/* binding */ sanitizeForLog),
 /* harmony export */   FC: () => (/* binding */ RELAY_TOKEN_PREFIX),
 /* harmony export */   Fj: () => (/* binding */ secretsOf),
 /* harmony export */   GO: () => (/* binding */ RELAY_URL),
-/* harmony export */   Is: () => (/* binding */ harmless),
-/* harmony export */   SP: () => (/* binding */ shown)
+/* harmony export */   KN: () => (/* binding */ displayValue)
 /* harmony export */ });
 // What may be printed: credentials leave a URL before it reaches a message, and text of strangers (module paths, server bodies,
 // go's output) loses what a runner would take for a command. Workflow commands are lines that start with `::` or hold `##[`.
@@ -608,13 +658,13 @@ function redact(text) {
         .replace(RELAY_URLS, 'relay');
 }
 /** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
-function shown(text) {
+function displayValue(text) {
     const words = text.split(/[\s,|]+/);
     if (words.some((word) => word.includes('@') && !(word.includes('://') && URL.canParse(word))))
         return '***';
-    return harmless(redact(text));
+    return sanitizeForLog(redact(text));
 }
-/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, harmless, quoted, encoded, base64. */
+/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, sanitizeForLog, quoted, encoded, base64. */
 function secretsOf(url) {
     const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? '';
     const userinfo = /^([^/?#]*)@/.exec(rest)?.[1] ??
@@ -627,12 +677,19 @@ function secretsOf(url) {
     const forms = parts.flatMap((part) => {
         const plain = decoded(part);
         const quoted = JSON.stringify(plain).slice(1, -1);
-        return [part, plain, harmless(plain), quoted, encodeURIComponent(plain), Buffer.from(plain).toString('base64')];
+        return [
+            part,
+            plain,
+            sanitizeForLog(plain),
+            quoted,
+            encodeURIComponent(plain),
+            Buffer.from(plain).toString('base64'),
+        ];
     });
     return [...new Set(forms)].filter((form) => form.length > 2);
 }
 /** Foreign text as one harmless line: control characters become spaces, `::` at the start and `##[` are broken up. */
-function harmless(text) {
+function sanitizeForLog(text) {
     return (text
         .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
         .replace(/##\[/g, '## [')
@@ -647,19 +704,6 @@ function decoded(text) {
         return text;
     }
 }
-
-
-/***/ }),
-
-/***/ 3370:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ RELAY_ROLE)
-/* harmony export */ });
-// The word behind the program's name that makes its process a relay: the bundle is one file, so the relay runs the step's own file again.
-// Alone in a file because hosts/entry.ts reads it before anything that an old Node could choke on is loaded.
-const RELAY_ROLE = 'relay-process';
 
 
 /***/ })

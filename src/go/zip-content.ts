@@ -124,6 +124,8 @@ function readSmall(source: ZipSource, { entry, data, content }: Reading): void {
   check(entry, { size: whole.length, crc: crc32(whole), after: bytes.subarray(entry.packed) })
   content.add(whole)
   content.end()
+  // Frees the memory now: the collector counts what lies outside its heap late, so 50 MB could gather.
+  if (whole !== packed && whole.length > Buffer.poolSize) (whole.buffer as ArrayBuffer).transfer(0)
 }
 
 function inflateWhole(packed: Buffer, entry: ZipEntry): Buffer {

@@ -8,7 +8,8 @@ test.each([
   [' -trimpath  --mod=mod ', 'mod'],
   ['-mod=vendor -mod=readonly', 'readonly'],
   ['-mod=', ''],
-  ['-mod', undefined],
+  ['-mod', 'true'],
+  ["'-tags=a b' \"-mod=vendor\"", 'vendor'],
   ['-modfile=other.mod -modcacherw', undefined],
   ['-ldflags=-mod=x', undefined],
 ])('finds the value of -mod in %j', (goflags, value) => {

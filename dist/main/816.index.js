@@ -1,0 +1,3884 @@
+export const id = 816;
+export const ids = [816];
+export const modules = {
+
+/***/ 896:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   On: () => (/* binding */ nextAfter),
+/* harmony export */   Sw: () => (/* binding */ choose),
+/* harmony export */   Vf: () => (/* binding */ hasOther),
+/* harmony export */   kA: () => (/* binding */ mayReplace),
+/* harmony export */   pK: () => (/* binding */ chooseHedge)
+/* harmony export */ });
+/* harmony import */ var _health_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2619);
+
+/**
+ * The next step after `outcome` at the mirror whose turn it is. After `|` (`any`) every failure
+ * leads to the next mirror. After `,` (`not-found`) only 404 and 410 do: the mirror may be a
+ * gatekeeper, so its refusal is final and no other mirror may learn the module's name; a failure is
+ * repeated at the same mirror.
+ */
+function nextAfter(outcome, fallbackOn) {
+    if (outcome === 'ok' || outcome === 'stop')
+        return 'nowhere';
+    if (outcome === 'absent' || fallbackOn === 'any')
+        return 'next-mirror';
+    return outcome === 'again' ? 'same-mirror' : 'nowhere';
+}
+/**
+ * True when another mirror may serve what one failed to serve; false when the mirrors are requested
+ * strictly in turn.
+ */
+function mayReplace(fallbackOn) {
+    return nextAfter('again', fallbackOn) === 'next-mirror';
+}
+/** Mirrors that may take the segment, best first. */
+function choose(segment, { mirrors, fallbackOn, now }) {
+    const { file } = segment;
+    const left = mirrors.filter((mirror) => {
+        if (file.only && mirror !== file.only)
+            return false;
+        // A reserve must not learn of a file that a mirror before it returned 404 for.
+        if (mirror.reserve && file.absent.size > 0)
+            return false;
+        return !file.absent.has(mirror) && !file.excluded.has(mirror);
+    });
+    const [first] = left;
+    if (!mayReplace(fallbackOn)) {
+        const current = mirrors.find((mirror) => !file.absent.has(mirror));
+        if (!first || (current && file.excluded.has(current)))
+            return { next: 'none' };
+        if (segment.failedAt.has(first))
+            return { next: 'pause' };
+        return hasRoom(segment, first, now) ? { next: 'request', mirrors: [first], lastResort: false } : { next: 'wait' };
+    }
+    const honest = left.filter((mirror) => !mirror.ejectedForRun);
+    const mayRecheck = !file.refusalsRechecked && [...file.refusedBy].some((mirror) => !mirror.ejectedForRun);
+    if (honest.length === 0 && mayRecheck)
+        return { next: 'recheck-refusals' };
+    if (!first)
+        return { next: 'none' };
+    const trusted = honest.length > 0 ? honest : left;
+    const [sound, ejected] = partition(trusted, (mirror) => !(0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isEjected */ .FX)(mirror.health, now));
+    const fresh = sound.filter((mirror) => !segment.failedAt.has(mirror));
+    if (fresh.length > 0) {
+        const able = fresh.filter((mirror) => hasRoom(segment, mirror, now));
+        return able.length > 0 ? { next: 'request', mirrors: able, lastResort: false } : { next: 'wait' };
+    }
+    // A healthy mirror does not have the file: one dead mirror's time limit is paid once, not for each file.
+    const hopeful = file.absent.size > 0 ? ejected.filter((mirror) => !mirror.isDead) : ejected;
+    if (sound.length === 0 && hopeful.length === 0)
+        return { next: 'none' };
+    const untried = hopeful.filter((mirror) => !segment.failedAt.has(mirror));
+    if (untried.length === 0 || (sound.length > 0 && segment.pauses === 0))
+        return { next: 'pause' };
+    return { next: 'request', mirrors: untried, lastResort: true };
+}
+/**
+ * Mirrors for a hedge, best first: others, or the same one if it is alone, and last those that
+ * failed the segment.
+ */
+function chooseHedge(segment, { mirrors, fallbackOn, now }) {
+    const busy = [...segment.attempts].map(({ mirror }) => mirror);
+    const { file } = segment;
+    const usable = mirrors.filter((mirror) => {
+        if (file.only && mirror !== file.only)
+            return false;
+        if (file.absent.has(mirror) || file.excluded.has(mirror))
+            return false;
+        if (segment.lastResort && busy.includes(mirror))
+            return true;
+        return isUsable(mirror, now) && (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .roomOf */ .dT)(mirror.health, mirror.running.size, now) > 0;
+    });
+    const [same, others] = partition(usable, (mirror) => busy.includes(mirror));
+    if (!mayReplace(fallbackOn))
+        return same;
+    const [failed, fresh] = partition(others, (mirror) => segment.failedAt.has(mirror));
+    return [fresh, same, failed].find((some) => some.length > 0) ?? [];
+}
+/** True when another mirror is usable, so that `mirror` can be spared. */
+function hasOther(mirrors, mirror, now) {
+    return mirrors.some((other) => other !== mirror && isUsable(other, now));
+}
+function isUsable(mirror, now) {
+    return !mirror.ejectedForRun && !(0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isEjected */ .FX)(mirror.health, now);
+}
+function hasRoom(segment, mirror, now) {
+    if ([...segment.attempts].some((attempt) => attempt.mirror === mirror))
+        return false;
+    return (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .roomOf */ .dT)(mirror.health, mirror.running.size, now) > 0;
+}
+function partition(mirrors, is) {
+    return [mirrors.filter(is), mirrors.filter((mirror) => !is(mirror))];
+}
+
+
+/***/ }),
+
+/***/ 2619:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $R: () => (/* binding */ mayReinstate),
+/* harmony export */   FX: () => (/* binding */ isEjected),
+/* harmony export */   Qm: () => (/* binding */ eject),
+/* harmony export */   Ub: () => (/* binding */ cool),
+/* harmony export */   Xb: () => (/* binding */ newLatency),
+/* harmony export */   Yn: () => (/* binding */ reinstate),
+/* harmony export */   dT: () => (/* binding */ roomOf),
+/* harmony export */   fj: () => (/* binding */ noteFailure),
+/* harmony export */   kl: () => (/* binding */ slowDown),
+/* harmony export */   p3: () => (/* binding */ noteFirstByte),
+/* harmony export */   p5: () => (/* binding */ noteAnswer),
+/* harmony export */   ru: () => (/* binding */ newHealth)
+/* harmony export */ });
+/* unused harmony exports FAILURES_TO_EJECT, quantile */
+/* harmony import */ var _http_retry_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1131);
+// What the pool remembers of one mirror, and what follows: whether it may be requested, with how
+// many requests at once, and after how long a first byte is late (pure). A breaker like cockatiel's
+// (three failures in a row) whose pauses grow; a limit like TCP's: halved when the mirror returns
+// 429 or 503, doubled per round of responses up to that half, then grown slowly. A reinstated
+// mirror begins with one request. Late is measured by the mirror's own habit: 300 ms are an age for
+// a cache in the same region and nothing for a proxy on another continent.
+
+/** Failures in a row that eject a mirror. */
+const FAILURES_TO_EJECT = 3;
+const EJECT_MS = 30_000;
+const EJECT_CAP_MS = 300_000;
+/** The part of its pause after which a mirror may be reinstated because the others are slow. */
+const EARLY_PART = 0.1;
+/**
+ * Chance refusals (a sick node behind a balancer) halve as overload does; below this they would
+ * make the only mirror useless.
+ */
+const MIN_AFTER_SLOWDOWN = 6;
+/** A mirror without a record. */
+function newHealth(most) {
+    const never = Number.NEGATIVE_INFINITY;
+    const times = { ejectedUntil: never, coolUntil: never, slowedAt: never };
+    return { failures: 0, ejections: 0, limit: most, threshold: most, most, ...times };
+}
+function isEjected(health, now) {
+    return now < health.ejectedUntil;
+}
+/** How many more requests it may get now, besides `running` ones. */
+function roomOf(health, running, now) {
+    if (now < health.coolUntil)
+        return 0;
+    return Math.floor(health.limit) - running;
+}
+/** It responded as a mirror should, be it with a 404. */
+function noteAnswer(health) {
+    health.failures = 0;
+    if (health.limit >= health.most)
+        return;
+    health.limit = Math.min(health.most, health.limit + (health.limit < health.threshold ? 1 : 1 / health.limit));
+}
+/** It failed; true when that was one time too many. */
+function noteFailure(health) {
+    health.failures++;
+    return health.failures >= FAILURES_TO_EJECT;
+}
+/** Ejects for 30 s, the next time for 60 s, at most for 300 s. */
+function eject(health, now) {
+    health.ejections++;
+    health.failures = 0;
+    health.ejectedUntil = now + pauseOf(health);
+    health.threshold = Math.max(MIN_AFTER_SLOWDOWN, health.limit / 2);
+    health.limit = 1;
+}
+/**
+ * Ejected for 3 s already, the next time for 6 s, at most for 30 s: long enough to be tried if the
+ * only other mirror is slow.
+ */
+function mayReinstate(health, now) {
+    return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health);
+}
+function pauseOf({ ejections }) {
+    return Math.min(EJECT_CAP_MS, EJECT_MS * ejections);
+}
+/** Ends the ejection before its time, because the others are no better. */
+function reinstate(health) {
+    health.ejectedUntil = Number.NEGATIVE_INFINITY;
+    health.limit = Math.max(health.limit, MIN_AFTER_SLOWDOWN);
+}
+/**
+ * It returned 429 or 503 to a request sent at `sentAt`. Requests sent before the last slow-down
+ * slow nothing further.
+ */
+function slowDown(health, running, { sentAt, now }) {
+    if (sentAt < health.slowedAt)
+        return;
+    health.slowedAt = now;
+    health.limit = Math.max(MIN_AFTER_SLOWDOWN, Math.min(health.limit, running) / 2);
+    health.threshold = health.limit;
+}
+/** It demanded a pause; obeyed up to a minute. */
+function cool(health, now, retryAfterMs) {
+    health.coolUntil = Math.max(health.coolUntil, now + Math.min(_http_retry_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RETRY_AFTER_CAP_MS */ ._Y, Math.max(0, retryAfterMs)));
+}
+const SAMPLES_KEPT = 64;
+const SAMPLES_NEEDED = 20;
+const UNKNOWN_LIMIT_MS = 1_000;
+const MIN_LIMIT_MS = 300;
+const QUANTILE = 0.95;
+function newLatency() {
+    return { samples: [], count: 0, firstByteLimitMs: UNKNOWN_LIMIT_MS };
+}
+function noteFirstByte(latency, ms) {
+    latency.samples[latency.count % SAMPLES_KEPT] = ms;
+    latency.count++;
+    // Sorting 64 numbers for each of 2,000 responses would cost more than all the rest here.
+    if (latency.count >= SAMPLES_NEEDED && latency.count % 8 === 0) {
+        latency.firstByteLimitMs = Math.max(MIN_LIMIT_MS, 2 * quantile(latency.samples, QUANTILE));
+    }
+}
+/** The value that this part of the samples does not exceed; 0 without samples. */
+function quantile(samples, part) {
+    const sorted = samples.toSorted((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 902:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ createPool)
+});
+
+// EXTERNAL MODULE: ./js/errors.js
+var errors = __webpack_require__(2911);
+// EXTERNAL MODULE: ./js/http/network-error.js
+var network_error = __webpack_require__(6266);
+// EXTERNAL MODULE: ./js/fetch/fallback.js
+var fallback = __webpack_require__(896);
+// EXTERNAL MODULE: ./js/fetch/health.js
+var fetch_health = __webpack_require__(2619);
+// EXTERNAL MODULE: ./js/http/exchange.js + 1 modules
+var http_exchange = __webpack_require__(2185);
+// EXTERNAL MODULE: ./js/http/response.js
+var response = __webpack_require__(6528);
+;// CONCATENATED MODULE: ./js/fetch/attempt.js
+// One request for the missing bytes of a segment: checks the head of the response against the
+// request, counts and keeps the bytes. A 206 is accepted only if its Content-Range is the requested
+// one; a 200 to a range is the whole file, accepted from byte 0. RFC 9110 sections 14.4 and 15.3.7
+
+
+
+/**
+ * Bytes of one range request, and the most of a file that is kept in memory. Memory is bounded and
+ * a piece holds its share for as long as its connection takes, so half the size is twice the speed
+ * of slow connections. Twice and half this size measured slower.
+ */
+const PIECE_BYTES = 2 ** 20;
+/** Smaller bodies are one chunk or two. */
+const MIN_ROOM_BYTES = 4_096;
+/** Sends the request. */
+function startAttempt(options) {
+    const { segment, mirror, connection, clock, userAgent } = options;
+    const { resource } = segment.file;
+    const from = segment.keptBytes;
+    const exchange = (0,http_exchange/* startExchange */.m)({
+        url: resource.urlOn(mirror.info),
+        mirror: mirror.info.name,
+        client: connection.client,
+        redirectClient: mirror.connections.redirectClient,
+        userAgent,
+        range: segment.last === undefined ? undefined : `bytes=${segment.first + from}-${segment.last}`,
+        date: clock.date,
+        listener: {
+            head: (status, headers) => {
+                const now = clock.now();
+                attempt.headAt = now;
+                attempt.lastAt = now;
+                const error = readHead(attempt, status, headers);
+                if (!error)
+                    expectBytes(attempt, attempt.expected ?? 0);
+                if (!error)
+                    options.onHead(attempt);
+                return error;
+            },
+            data: (chunk) => takeChunk(attempt, chunk, options),
+            done: (end) => options.onEnd(attempt, checkedEnd(attempt, end)),
+        },
+    });
+    const now = clock.now();
+    const attempt = {
+        segment,
+        mirror,
+        connection,
+        exchange,
+        isHedge: options.isHedge,
+        paid: options.paid,
+        from,
+        sentAt: now,
+        headAt: undefined,
+        lastAt: now,
+        chunks: [],
+        room: undefined,
+        bytes: 0,
+        expected: undefined,
+        whole: segment.last === undefined,
+        temporary: undefined,
+        pending: 0,
+        paused: false,
+        held: 0,
+    };
+    // The size of a further piece is known before its response.
+    if (segment.first > 0 && segment.last !== undefined)
+        expectBytes(attempt, segment.last + 1 - segment.first - from);
+    return attempt;
+}
+/** Records how many bytes are still to come over the connection, as far as is known. */
+function expectBytes(attempt, bytes) {
+    attempt.connection.pending += bytes - attempt.pending;
+    attempt.pending = bytes;
+}
+/** The error of a response that does not fit the request. */
+function readHead(attempt, status, headers) {
+    const { segment, mirror } = attempt;
+    const { file } = segment;
+    const length = numberOf((0,response/* headerOf */.rR)(headers, 'content-length'));
+    if (status === 200) {
+        if (segment.first > 0)
+            return misfit(attempt, 'no-ranges', 'serves whole files only');
+        attempt.whole = true;
+        attempt.expected = length;
+        if (length !== undefined && length > file.resource.limitBytes)
+            return tooBig(attempt, length);
+        return undefined;
+    }
+    const range = /^bytes (\d+)-(\d+)\/(\d+)$/.exec((0,response/* headerOf */.rR)(headers, 'content-range') ?? '');
+    const [first, last, total] = (range?.slice(1).map(Number) ?? []);
+    const wanted = segment.first + attempt.from;
+    if (first === undefined || last === undefined || total === undefined || first !== wanted) {
+        return misfit(attempt, 'wrong-range', 'served other bytes than requested');
+    }
+    if (last !== Math.min(segment.last ?? total - 1, total - 1)) {
+        return misfit(attempt, 'wrong-range', 'served fewer or more bytes than requested');
+    }
+    if (total > file.resource.limitBytes)
+        return tooBig(attempt, total);
+    if (file.total !== undefined && file.total !== total)
+        return misfit(attempt, 'wrong-size', 'has a file of another size');
+    const etag = (0,response/* headerOf */.rR)(headers, 'etag');
+    const known = file.etags.get(mirror);
+    if (etag && known && etag !== known)
+        return misfit(attempt, 'changed', 'changed the file while it was being read');
+    if (etag)
+        file.etags.set(mirror, etag);
+    file.total = total;
+    file.sized.resolve(total);
+    attempt.whole = false;
+    attempt.expected = last - first + 1;
+    return undefined;
+}
+function takeChunk(attempt, chunk, options) {
+    const { segment, mirror, connection, expected } = attempt;
+    const now = options.clock.now();
+    attempt.lastAt = now;
+    mirror.signAt = now;
+    const at = attempt.bytes;
+    attempt.bytes += chunk.length;
+    const arrived = Math.min(attempt.pending, chunk.length);
+    attempt.pending -= arrived;
+    connection.pending -= arrived;
+    if (attempt.bytes > (expected ?? segment.file.resource.limitBytes))
+        return tooBig(attempt, attempt.bytes);
+    if (attempt.temporary) {
+        if (!attempt.temporary.append(chunk))
+            attempt.exchange.pause();
+    }
+    else {
+        attempt.chunks.push(ownCopy(attempt, chunk, at));
+        if (attempt.whole && segment.file.resource.large && attempt.bytes > PIECE_BYTES)
+            moveToDisk(attempt, options);
+    }
+    return attempt.bytes === expected ? 'complete' : undefined;
+}
+/**
+ * Copies the chunk to memory of its own: it comes as a slice of a 64 kB read buffer that other
+ * streams share, and would keep all of that alive. Joining the chunks would cost the same copy
+ * anyway.
+ */
+function ownCopy(attempt, chunk, at) {
+    const { expected } = attempt;
+    if (expected === undefined || expected < MIN_ROOM_BYTES || expected > PIECE_BYTES)
+        return chunk;
+    attempt.room ??= Buffer.allocUnsafeSlow(expected);
+    chunk.copy(attempt.room, at);
+    return attempt.room.subarray(at, at + chunk.length);
+}
+/** A whole file turns out too large for memory. */
+function moveToDisk(attempt, { clock, temporaryFolder }) {
+    const temporary = temporaryFolder.create(() => {
+        attempt.lastAt = clock.now();
+        attempt.exchange.resume();
+    });
+    for (const chunk of attempt.chunks)
+        temporary.append(chunk);
+    attempt.temporary = temporary;
+    attempt.chunks = [];
+}
+/**
+ * The failures that look like a proper end: a body shorter than its own length was cut, whatever
+ * the transport reports.
+ */
+function checkedEnd(attempt, end) {
+    const { bytes, expected } = attempt;
+    if (end.kind === 'absent' && end.transient) {
+        const words = 'returned a 404 that reports a time-out or a dead server behind it';
+        return { kind: 'failed', error: misfit(attempt, 'not-found-transient', words) };
+    }
+    if (end.kind !== 'whole' || expected === undefined || bytes === expected)
+        return end;
+    const { mirror, host } = attempt.exchange.context();
+    const message = `${host} ended the body after ${bytes} of ${expected} bytes`;
+    return { kind: 'failed', error: new errors/* MirrorError */.En(mirror, 'http', message, { reason: 'cut' }) };
+}
+function misfit(attempt, reason, words) {
+    const { mirror, host } = attempt.exchange.context();
+    const message = `${host} ${words}: ${attempt.segment.file.resource.label}`;
+    return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason });
+}
+function tooBig(attempt, bytes) {
+    const { mirror, host } = attempt.exchange.context();
+    const { label, limitBytes } = attempt.segment.file.resource;
+    const message = `${host} sends at least ${bytes} bytes for ${label}; the limit is ${limitBytes}`;
+    return new errors/* MirrorError */.En(mirror, 'protocol', message, { reason: 'too-big' });
+}
+function numberOf(text) {
+    return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+;// CONCATENATED MODULE: ./js/fetch/hedge.js
+// Whether a slow attempt gets a hedge, a second attempt for the same bytes (pure). The
+// tail-at-scale rule (https://cacm.acm.org/research/the-tail-at-scale/) with three brakes, because
+// it makes a storm on a slow shared link: a budget of requests, one of bytes, and confidence:
+// hedges that finish no earlier than their originals halve how many may run at the same time.
+const BUDGET_REQUESTS = 10;
+const MAX_REQUESTS = 64;
+const BUDGET_PER_FINISHED = 0.1;
+const BUDGET_BYTES = 4 * 2 ** 20;
+const BUDGET_BYTES_SHARE = 0.08;
+const REFILL_REQUESTS_PER_MS = 1 / 2_000;
+/** A piece of a large file. */
+const REFILL_BYTES = 2 * 2 ** 20;
+const REFILL_BYTES_PER_MS = 128;
+const FIRST_CONFIDENCE = 4;
+const MAX_CONFIDENCE = 32;
+/** A body without a chunk for so long is late. */
+const QUIET_BODY_MS = 1_000;
+/** The speed of a body counts only after this time. */
+const SPEED_AFTER_MS = 1_000;
+/** Slower than this is slow in any case, bytes per second. */
+const SLOW_RATE = 24 * 1024;
+/** A body that ends within this time needs no hedge. */
+const SOON_MS = 800;
+function newHedgeBudget() {
+    return { requests: BUDGET_REQUESTS, bytes: BUDGET_BYTES, confidence: FIRST_CONFIDENCE, running: 0 };
+}
+function noteFinished(budget, bytes) {
+    budget.requests = Math.min(MAX_REQUESTS, budget.requests + BUDGET_PER_FINISHED);
+    budget.bytes += bytes * BUDGET_BYTES_SHARE;
+}
+/**
+ * Time returns one hedge, never more: if all that is left trickles, nothing finishes that could pay
+ * for another, and each would last as long as its mirror likes. One every two seconds is not a
+ * storm.
+ */
+function refill(budget, ms) {
+    budget.requests = Math.max(budget.requests, Math.min(1, budget.requests + ms * REFILL_REQUESTS_PER_MS));
+    budget.bytes = Math.max(budget.bytes, Math.min(REFILL_BYTES, budget.bytes + ms * REFILL_BYTES_PER_MS));
+}
+/** True while the budget has a hedge left. */
+function canSpend({ requests, running, confidence }) {
+    return requests >= 1 && running < confidence;
+}
+/**
+ * Takes one hedge out of the budget; false if none is left. `bytes`: what it may cost, undefined if
+ * unknown.
+ */
+function spend(budget, bytes = 32 * 1024) {
+    if (!canSpend(budget) || budget.bytes < bytes)
+        return false;
+    budget.requests--;
+    budget.bytes -= bytes;
+    budget.running++;
+    return true;
+}
+/**
+ * A hedge is over; `useful` if it won by far, undefined if unknown. A useful one returns its place:
+ * with few requests at a time (a relay's) a mirror that stalls every other file would otherwise use
+ * the budget up and then cost its full limit each time.
+ */
+function settle(budget, useful) {
+    budget.running--;
+    if (useful === true) {
+        encourage(budget);
+        budget.requests = Math.min(MAX_REQUESTS, budget.requests + 1);
+    }
+    if (useful === false)
+        budget.confidence = Math.max(1, budget.confidence / 2);
+}
+/** A late request finished soon elsewhere: more hedges may be tried. */
+function encourage(budget) {
+    budget.confidence = Math.min(MAX_CONFIDENCE, budget.confidence * 2);
+}
+/** True when a hedge might finish first. */
+function isLate(progress) {
+    const { waitedMs, bodyMs, quietMs, bytes, left, firstByteLimitMs } = progress;
+    if (bodyMs === undefined)
+        return waitedMs > firstByteLimitMs;
+    if (quietMs > QUIET_BODY_MS)
+        return true;
+    if (bodyMs < SPEED_AFTER_MS)
+        return false;
+    const rate = bytes / (bodyMs / 1000);
+    return rate < SLOW_RATE && (left === undefined || left / Math.max(1, rate) > SOON_MS / 1000);
+}
+
+;// CONCATENATED MODULE: ./js/fetch/segment.js
+// Steps in the life of a segment and its attempts that queue, send, retry, eject and watch have in
+// common: claim memory, keep bytes, end an attempt, queue the segment again, conclude it. None of
+// them decides anything.
+
+
+/** A segment without attempts; without `last` all bytes in one response. */
+function newSegment(file, { first, last }, onSettled) {
+    return {
+        file,
+        first,
+        last,
+        kept: [],
+        keptBytes: 0,
+        attempts: new Set(),
+        tries: 0,
+        lastMirror: undefined,
+        movedFrom: undefined,
+        failedAt: new Set(),
+        pauses: 0,
+        notBefore: Number.NEGATIVE_INFINITY,
+        lastResort: false,
+        failingSince: undefined,
+        wantsHedge: undefined,
+        late: false,
+        over: false,
+        settle: onSettled,
+    };
+}
+/** The beginning of a file that may be large: its size is unknown before the response. */
+function isLarge({ file, first }) {
+    return file.resource.large && first === 0;
+}
+/** Claims memory for a body until its attempt is over. */
+function claim(engine, attempt, bytes) {
+    attempt.held += bytes;
+    engine.memory.hold(bytes);
+}
+/**
+ * The segment keeps what arrived, and the next attempt begins behind it. Never with another attempt
+ * of the segment under way.
+ */
+function commit(attempt) {
+    const { segment } = attempt;
+    for (const chunk of attempt.chunks) {
+        segment.kept.push(chunk);
+        segment.keptBytes += chunk.length;
+    }
+    if (attempt.chunks.length > 0)
+        segment.file.sources.add(attempt.mirror);
+    attempt.chunks = [];
+}
+/** An attempt is over, for whatever reason: frees all it holds. */
+function release(engine, attempt) {
+    const { segment, mirror, connection } = attempt;
+    segment.attempts.delete(attempt);
+    engine.running.delete(attempt);
+    mirror.running.delete(attempt);
+    expectBytes(attempt, 0);
+    mirror.connections.release(connection, isLarge(segment));
+    engine.memory.free(attempt.held);
+    attempt.held = 0;
+    engine.pump();
+}
+/**
+ * Cancels an attempt that is of no use any more. A paid hedge says nothing then, unless its race
+ * has a `verdict`.
+ */
+function cancel(engine, attempt, verdict) {
+    attempt.exchange.cancel();
+    release(engine, attempt);
+    waste(engine, attempt);
+    if (attempt.paid)
+        settle(engine.hedges, verdict);
+}
+/** Counts its bytes as wasted, except those that the segment has kept. */
+function waste(engine, attempt) {
+    const lost = attempt.temporary ? attempt.bytes : attempt.chunks.reduce((sum, { length }) => sum + length, 0);
+    engine.counts.wastedBytes += lost;
+    forget(attempt);
+    if (attempt.temporary)
+        void attempt.temporary.discard();
+}
+/**
+ * Drops the bytes: the listener of an exchange may outlive it by as long as the connection likes.
+ */
+function forget(attempt) {
+    attempt.chunks = [];
+    attempt.room = undefined;
+}
+/** Puts the segment at the head of the queue. */
+function requeue(engine, segment) {
+    if (segment.attempts.size > 0 || segment.over)
+        return;
+    segment.wantsHedge = undefined;
+    engine.urgent.push(segment);
+    engine.pump();
+}
+/**
+ * Cancels an attempt and requests the rest of its bytes elsewhere. The fault is the mirror's, so it
+ * is not one of the segment's tries.
+ */
+function move(engine, attempt) {
+    const { segment } = attempt;
+    if (segment.last !== undefined && !attempt.whole && segment.attempts.size === 1)
+        commit(attempt);
+    cancel(engine, attempt);
+    segment.failedAt.add(attempt.mirror);
+    if (!attempt.isHedge)
+        segment.tries--;
+    engine.counts.retries++;
+    requeue(engine, segment);
+}
+/** No mirror is left: settles the segment by the responses so far. */
+function conclude(engine, segment) {
+    const { file } = segment;
+    segment.over = true;
+    for (const attempt of segment.attempts)
+        cancel(engine, attempt);
+    const refused = file.failures.some(({ status }) => status !== undefined && status < 500 && status !== 429);
+    segment.settle({ kind: file.absent.size > 0 && !refused ? 'absent' : 'failed' });
+}
+
+;// CONCATENATED MODULE: ./js/fetch/eject.js
+// Where a mirror is ejected and reinstated. Three causes eject one: too many failures in a row,
+// races lost by far against hedges elsewhere, and silence. The last usable mirror is never ejected,
+// and after `,` none is, because no other one may replace it. What follows for one mirror (how
+// long, how many requests at once) is health.ts.
+
+
+
+
+
+/** Failures of one connection within this time are one failure. */
+const SAME_BREAK_MS = 250;
+const NGHTTP2_REFUSED_STREAM = 7;
+const NGHTTP2_ENHANCE_YOUR_CALM = 11;
+/** A loser of a race without a byte for so long was stuck. */
+const QUIET_MS = 500;
+const RACES_KEPT = 4;
+const RACES_TO_LOSE = 3;
+/** A mirror is slow when at least this part of its running attempts is late. */
+const LATE_PART = 0.5;
+/**
+ * With fewer attempts running, that part says nothing; then the lost races must lie within
+ * `CLOSE_BY` of its requests.
+ */
+const SEVERAL = 4;
+const CLOSE_BY = 12;
+/** Longest silence of a mirror that never responded. */
+const SILENT_MS = 1_000;
+/** And of one that did, with several requests waiting. */
+const FALLEN_SILENT_MS = 2_000;
+/** With this many requests waiting in vain, silence counts as from the first. */
+const MANY = 16;
+/** A header came. */
+function noteHead({ mirror, sentAt, connection }, now) {
+    noteSign(mirror, now);
+    (0,fetch_health/* noteFirstByte */.p3)(mirror.latency, now - Math.max(sentAt, connection.openedAt));
+}
+/** The mirror responded as it should, be it with a 404. */
+function noteAnswered({ mirror, bytes }, now) {
+    noteSign(mirror, now);
+    mirror.bytes += bytes;
+    (0,fetch_health/* noteAnswer */.p5)(mirror.health);
+}
+function noteSign(mirror, now) {
+    mirror.hasResponded = true;
+    mirror.isDead = false;
+    mirror.signAt = now;
+}
+/** The attempt failed; true when the mirror must be ejected. */
+function noteFailed(attempt, error, now) {
+    const { mirror, connection } = attempt;
+    mirror.failures++;
+    mirror.bytes += attempt.bytes;
+    mirror.lastFailure = error;
+    const broken = error.layer !== 'protocol';
+    if (error.status !== undefined)
+        noteSign(mirror, now);
+    if (error.status === 429 || error.status === 503) {
+        (0,fetch_health/* slowDown */.kl)(mirror.health, mirror.running.size + 1, { sentAt: attempt.sentAt, now });
+    }
+    if (error.retryAfterMs !== undefined)
+        (0,fetch_health/* cool */.Ub)(mirror.health, now, error.retryAfterMs);
+    if (isPushback(error)) {
+        connection.maxStreams = Math.max(4, Math.min(connection.maxStreams, connection.busy));
+        return false;
+    }
+    // 429 is obeyed, not punished.
+    if (error.status === 429)
+        return false;
+    if (broken && now - connection.brokeAt < SAME_BREAK_MS)
+        return false;
+    if (broken) {
+        connection.brokeAt = now;
+        if (connection.busy > 0 && error.reason !== 'timeout')
+            mirror.connections.noteBroken(connection);
+    }
+    return (0,fetch_health/* noteFailure */.fj)(mirror.health);
+}
+/**
+ * The server accepts fewer streams on this connection and has not processed this one: RFC 9113
+ * sections 7 and 8.7.
+ */
+function isPushback({ cause }) {
+    const code = cause?.http2ErrorCode;
+    return code === NGHTTP2_REFUSED_STREAM || code === NGHTTP2_ENHANCE_YOUR_CALM;
+}
+/**
+ * The same bytes came from another mirror first; ejects the loser when that happened `far` too
+ * often.
+ */
+function noteLostRace(engine, loser, far) {
+    loser.races.push({ far, request: loser.requests });
+    if (loser.races.length > RACES_KEPT)
+        loser.races.shift();
+    if (!isTooSlow(loser))
+        return;
+    const { name } = loser.info;
+    const message = `${name} was left because the same files came much sooner from elsewhere`;
+    loser.failures++;
+    loser.lastFailure = new errors/* MirrorError */.En(name, 'http', message, { reason: 'slow' });
+    ejectMirror(engine, loser);
+}
+/**
+ * Enough races lost by far, and so much of what is running there or was requested lately is late.
+ */
+function isTooSlow({ races, running, requests }) {
+    const first = races.filter(({ far }) => far).at(-RACES_TO_LOSE);
+    if (!first)
+        return false;
+    const late = [...running].filter(({ segment }) => segment.late || segment.attempts.size > 1).length;
+    if (running.size >= SEVERAL)
+        return late / running.size >= LATE_PART;
+    return running.size === 0 || late / running.size >= LATE_PART || requests - first.request <= CLOSE_BY;
+}
+/** Equal speeds end in a photo finish, which counts against neither mirror. */
+function lostByFar(winner, loser, now) {
+    return now - loser.lastAt > QUIET_MS || chunkBytes(loser) < chunkBytes(winner) / 2;
+}
+function chunkBytes({ chunks }) {
+    return chunks.reduce((sum, { length }) => sum + length, 0);
+}
+/**
+ * Ejects the mirror if no byte came from it for too long: one failure, reported once, for all that
+ * waits there.
+ */
+function checkSilence(engine, mirror, now) {
+    const waiting = mirror.running.size;
+    if (waiting === 0 || (0,fetch_health/* isEjected */.FX)(mirror.health, now))
+        return;
+    const progress = mirror.connections.progress();
+    if (progress > mirror.progress)
+        mirror.signAt = now;
+    mirror.progress = progress;
+    const limitMs = mirror.hasResponded && waiting < MANY ? FALLEN_SILENT_MS : SILENT_MS;
+    if (now - mirror.signAt < limitMs || (mirror.hasResponded && waiting < SEVERAL))
+        return;
+    const [oldest] = mirror.running;
+    const isPaused = [...mirror.running].some(({ paused }) => paused);
+    if (!oldest || isPaused || !(0,fallback/* hasOther */.Vf)(engine.mirrors, mirror, now))
+        return;
+    mirror.failures++;
+    mirror.lastFailure = (0,network_error/* stuckError */.JX)(oldest.exchange.context(), limitMs);
+    oldest.segment.file.failures.push(mirror.lastFailure);
+    for (const { connection } of mirror.running)
+        mirror.connections.retire(connection);
+    ejectMirror(engine, mirror);
+}
+/**
+ * Ejects for a while: attempts without a byte move elsewhere, the others get a hedge there. The
+ * last mirror is never ejected; if the others are ejected already, the one whose pause ends first
+ * is reinstated instead.
+ */
+function ejectMirror(engine, mirror) {
+    const now = engine.clock.now();
+    const { mirrors, fallbackOn } = engine.options;
+    if (!(0,fallback/* mayReplace */.kA)(fallbackOn) || (0,fetch_health/* isEjected */.FX)(mirror.health, now))
+        return;
+    if (!(0,fallback/* hasOther */.Vf)(mirrors, mirror, now)) {
+        const back = firstDue(mirrors, (other) => other !== mirror);
+        if (!back)
+            return;
+        reinstateMirror(engine, back);
+    }
+    (0,fetch_health/* eject */.Qm)(mirror.health, now);
+    mirror.races.length = 0;
+    for (const attempt of mirror.running)
+        moveAway(engine, attempt);
+    engine.pump();
+}
+/**
+ * After a change of the list: attempts at mirrors that left move as after an ejection, and segments
+ * whose mirrors had all failed go on.
+ */
+function moveAllFrom(engine, gone) {
+    for (const { running } of gone)
+        for (const attempt of running)
+            moveAway(engine, attempt);
+    engine.urgent.push(...engine.delayed.splice(0));
+    engine.pump();
+}
+/**
+ * The last mirror is slow: reinstates the ejected one that is due first. A machine that was busy
+ * for a second ejects a good mirror, and a bad one that trickles would then be the only one for
+ * half a minute.
+ */
+function reinstateBeside(engine, last, now) {
+    const due = firstDue(engine.mirrors, (other) => other !== last && (0,fetch_health/* mayReinstate */.$R)(other.health, now));
+    if (due)
+        reinstateMirror(engine, due);
+}
+function firstDue(mirrors, is) {
+    const due = mirrors.filter((mirror) => !mirror.ejectedForRun && is(mirror));
+    return due.toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil)[0];
+}
+/**
+ * Before its time: segments under way elsewhere may go to it, even those that were moved away from
+ * it.
+ */
+function reinstateMirror(engine, mirror) {
+    mirror.reserve = false;
+    mirror.isDead = false;
+    (0,fetch_health/* reinstate */.Yn)(mirror.health);
+    for (const { segment } of engine.running)
+        segment.failedAt.delete(mirror);
+}
+/** The attempt's mirror was ejected: it moves, or gets a hedge if something of it has arrived. */
+function moveAway(engine, attempt) {
+    const { segment } = attempt;
+    if (segment.file.only)
+        return;
+    if (attempt.headAt === undefined) {
+        move(engine, attempt);
+        return;
+    }
+    segment.wantsHedge = 'ejected';
+    engine.urgent.push(segment);
+}
+
+// EXTERNAL MODULE: ./js/http/retry-rules.js
+var retry_rules = __webpack_require__(1131);
+;// CONCATENATED MODULE: ./js/fetch/retry.js
+// Where retries are decided: what a failed attempt means for its segment, and when a segment has
+// been tried often enough. A number of tries alone is used up in half a second by three mirrors
+// that respond at once, and a server that restarts takes longer; a span of time alone would be paid
+// for every file of an outage. So both count, and the time only while the mirrors serve other
+// files.
+
+
+
+
+
+
+/** How long after its first failure a segment is repeated beyond its tries, milliseconds. */
+const PATIENCE_MS = 5_000;
+/**
+ * An attempt failed, by itself or by the watch's verdict: repeats the segment, leaves it to its
+ * other attempt, or concludes it.
+ */
+function afterFailure(engine, attempt, error) {
+    const { segment, mirror } = attempt;
+    const { file } = segment;
+    if (attempt.paid)
+        settle(engine.hedges, undefined);
+    file.failures.push(error);
+    segment.failingSince ??= engine.clock.now();
+    const decision = (0,retry_rules/* classify */.L8)(error);
+    const isOtherFile = (0,errors/* hasTrait */.jp)(error.reason, 'other-file');
+    // The same refusal of the same file again says nothing new about the mirror.
+    if (isOtherFile || (decision === 'elsewhere' && file.refusalsRechecked)) {
+        mirror.lastFailure = error;
+        file.excluded.add(mirror);
+    }
+    else {
+        const tooMany = noteFailed(attempt, error, engine.clock.now());
+        // An ejected mirror that stays silent costs its time limit once and not in each round.
+        if (decision === 'elsewhere' || (segment.lastResort && error.reason === 'timeout'))
+            file.excluded.add(mirror);
+        else
+            segment.failedAt.add(mirror);
+        if (segment.lastResort && error.status === undefined)
+            mirror.isDead = true;
+        if (isRefusal(error))
+            file.refusedBy.add(mirror);
+        if (tooMany)
+            ejectMirror(engine, mirror);
+    }
+    const resumable = segment.last !== undefined && !attempt.whole && segment.attempts.size === 0;
+    if (resumable && !isOtherFile)
+        commit(attempt);
+    else
+        waste(engine, attempt);
+    const isFinal = (0,fallback/* nextAfter */.On)(decision, engine.options.fallbackOn) === 'nowhere';
+    if (!isFinal && segment.attempts.size > 0)
+        return;
+    if (isFinal || isSpent(engine, segment, error)) {
+        conclude(engine, segment);
+        return;
+    }
+    engine.counts.retries++;
+    requeue(engine, segment);
+}
+/** True when `error`, the newest failure of the segment, was one too many. */
+function isSpent({ options, clock, servedAt }, segment, error) {
+    const { file, tries, failingSince = 0 } = segment;
+    if (tries < (error.status === undefined ? options.tries() : options.respondedTries()))
+        return false;
+    // `only` holds one mirror because its bytes were begun with; the others can still begin anew.
+    if (file.only)
+        return true;
+    return clock.now() - Math.min(failingSince, servedAt) >= options.patienceMs;
+}
+/**
+ * A refusal other than 404: it may come from one sick node behind a balancer, so it is requested a
+ * second time.
+ */
+function isRefusal(error) {
+    const isResponse = error.status !== undefined || error.reason.startsWith('redirect-');
+    return isResponse && (0,retry_rules/* classify */.L8)(error) === 'elsewhere';
+}
+
+;// CONCATENATED MODULE: ./js/fetch/send.js
+// One attempt from its sending to its end: all bytes are there and the segment is settled, the
+// mirror does not have the file, or it failed (retry.ts). What arrived of a piece before it was cut
+// is kept, and only the rest is requested again.
+
+
+
+
+
+
+/** Bodies up to this size are not worth an account. */
+const SMALL_BYTES = 16 * 1024;
+/** False when the mirror has no connection to spare. */
+function send(engine, segment, mirror, options = {}) {
+    const { beside, paid = false } = options;
+    const avoid = beside?.mirror === mirror ? beside.connection : undefined;
+    const connection = mirror.connections.acquire({ large: isLarge(segment), avoid });
+    if (!connection)
+        return false;
+    const { userAgent, temporaryFolder } = engine.options;
+    try {
+        const attempt = startAttempt({
+            ...{ segment, mirror, connection, paid, userAgent, temporaryFolder, clock: engine.clock },
+            isHedge: beside !== undefined,
+            onHead: (made) => admit(engine, made),
+            onEnd: (made, end) => finish(engine, made, end),
+        });
+        if (mirror.running.size === 0)
+            mirror.signAt = attempt.sentAt;
+        segment.attempts.add(attempt);
+        engine.running.add(attempt);
+        mirror.running.add(attempt);
+    }
+    catch (error) {
+        // The URL is invalid: this mirror can never serve the file.
+        mirror.connections.release(connection, isLarge(segment));
+        segment.file.excluded.add(mirror);
+        segment.file.failures.push(asMirrorError(error, mirror));
+        return false;
+    }
+    mirror.requests++;
+    engine.counts.requests++;
+    if (beside)
+        engine.counts.hedges++;
+    else
+        segment.tries++;
+    if (!beside && segment.lastMirror !== undefined && segment.lastMirror !== mirror)
+        engine.counts.failovers++;
+    segment.lastMirror = mirror;
+    return true;
+}
+function asMirrorError(error, { info }) {
+    return error instanceof errors/* MirrorError */.En ? error : new errors/* MirrorError */.En(info.name, 'protocol', (0,errors/* messageOf */.bD)(error));
+}
+/** The size is known: claims memory for it, or lets the body wait. */
+function admit(engine, attempt) {
+    noteHead(attempt, engine.clock.now());
+    const size = attempt.whole ? SMALL_BYTES : (attempt.expected ?? 0);
+    if (size <= SMALL_BYTES || engine.memory.fits(size)) {
+        claim(engine, attempt, size);
+        return;
+    }
+    attempt.paused = true;
+    attempt.exchange.pause();
+}
+/** An attempt ended. */
+function finish(engine, attempt, end) {
+    release(engine, attempt);
+    const { segment, mirror } = attempt;
+    if (end.kind === 'failed') {
+        afterFailure(engine, attempt, end.error);
+        return;
+    }
+    noteAnswered(attempt, engine.clock.now());
+    if (end.kind === 'absent') {
+        if (attempt.paid)
+            settle(engine.hedges, undefined);
+        segment.file.absent.add(mirror);
+        requeue(engine, segment);
+        return;
+    }
+    endRaces(engine, attempt);
+    noteFinished(engine.hedges, attempt.bytes);
+    engine.servedAt = engine.clock.now();
+    segment.file.sources.add(mirror);
+    settleSegment(engine, attempt);
+}
+/** The segment is won: cancels its other attempt, and judges the copies of it elsewhere. */
+function endRaces(engine, winner) {
+    const { segment, mirror } = winner;
+    const now = engine.clock.now();
+    segment.over = true;
+    const [loser] = segment.attempts;
+    const far = loser && lostByFar(winner, loser, now);
+    if (winner.paid)
+        settle(engine.hedges, far);
+    if (loser) {
+        cancel(engine, loser, false);
+        if (winner.isHedge && mirror !== loser.mirror)
+            noteLostRace(engine, loser.mirror, far === true);
+    }
+    const { movedFrom } = segment;
+    if (!movedFrom || movedFrom.mirror === mirror)
+        return;
+    const soon = now - winner.sentAt < movedFrom.ms / 2;
+    if (soon)
+        encourage(engine.hedges);
+    noteLostRace(engine, movedFrom.mirror, soon);
+}
+function settleSegment(engine, attempt) {
+    const { segment, mirror, temporary, whole } = attempt;
+    if (temporary) {
+        segment.settle({ kind: 'file', temporary, mirror });
+        return;
+    }
+    // A 200 begins at byte 0, whatever had been kept.
+    if (whole)
+        engine.counts.wastedBytes += segment.keptBytes;
+    const all = whole ? attempt.chunks : [...segment.kept, ...attempt.chunks];
+    const size = all.reduce((sum, { length }) => sum + length, 0);
+    const chunks = attempt.room?.length === size && attempt.bytes === size ? [attempt.room] : all;
+    forget(attempt);
+    segment.kept = [];
+    segment.settle({ kind: 'bytes', chunks, mirror, whole });
+}
+
+;// CONCATENATED MODULE: ./js/fetch/state.js
+const FULL_BYTES = 12 * 2 ** 20;
+const MAX_BYTES = 16 * 2 ** 20;
+/** `onFree` is called whenever there may be room again. */
+function createMemory(onFree) {
+    let held = 0;
+    return {
+        hasRoom: (bytes = 0) => held === 0 || held + bytes <= FULL_BYTES,
+        fits: (bytes) => held === 0 || held + bytes <= MAX_BYTES,
+        hold: (bytes) => {
+            held += bytes;
+        },
+        free: (bytes) => {
+            held -= bytes;
+            if (bytes > 0)
+                onFree();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/fetch/queue.js
+// The queue of segments. Nothing here waits: every end of an attempt and every beat of the watch
+// pumps, which starts what can be started: hedges and retries first, then new segments in the order
+// they came.
+
+
+
+
+
+
+/** An engine without work. */
+function createEngine(options) {
+    let pumping = false;
+    const engine = {
+        options,
+        clock: options.clock,
+        mirrors: options.mirrors,
+        running: new Set(),
+        memory: createMemory(() => engine.pump()),
+        hedges: newHedgeBudget(),
+        counts: { requests: 0, hedges: 0, wastedBytes: 0, bytes: 0, retries: 0, failovers: 0 },
+        urgent: [],
+        fresh: { large: [], small: [] },
+        delayed: [],
+        closed: false,
+        servedAt: Number.NEGATIVE_INFINITY,
+        pump: () => {
+            if (pumping)
+                return;
+            pumping = true;
+            queueMicrotask(() => {
+                pumping = false;
+                pump(engine);
+            });
+        },
+    };
+    return engine;
+}
+/** Bytes of a file; without `last` all of them in one response. Never rejects. */
+function requestSegment(engine, file, span) {
+    const { promise, resolve } = Promise.withResolvers();
+    const segment = newSegment(file, span, resolve);
+    if (span.first > 0)
+        engine.urgent.push(segment);
+    else
+        (isLarge(segment) ? engine.fresh.large : engine.fresh.small).push(segment);
+    engine.pump();
+    return promise;
+}
+/** Starts what can be started. */
+function pump(engine) {
+    if (engine.closed)
+        return;
+    wake(engine);
+    resumePaused(engine);
+    const { urgent } = engine;
+    engine.urgent = [];
+    const stuck = urgent.filter((segment) => !segment.over && !start(engine, segment));
+    engine.urgent = stuck.concat(engine.urgent);
+    startFresh(engine, engine.fresh.large);
+    startFresh(engine, engine.fresh.small);
+}
+function startFresh(engine, queue) {
+    let done = 0;
+    for (const segment of queue) {
+        // If one cannot start, the next cannot either: no need to try each of two thousand.
+        if (!engine.memory.hasRoom() || (!segment.over && !start(engine, segment)))
+            break;
+        done++;
+    }
+    if (done > 0)
+        queue.splice(0, done);
+}
+function wake(engine) {
+    if (engine.delayed.length === 0)
+        return;
+    const now = engine.clock.now();
+    engine.urgent.push(...engine.delayed.filter(({ notBefore }) => notBefore <= now));
+    engine.delayed = engine.delayed.filter(({ notBefore }) => notBefore > now);
+}
+function resumePaused(engine) {
+    for (const attempt of engine.running) {
+        if (!attempt.paused)
+            continue;
+        if (!engine.memory.fits(attempt.expected ?? 0))
+            return;
+        attempt.paused = false;
+        attempt.lastAt = engine.clock.now();
+        claim(engine, attempt, attempt.expected ?? 0);
+        attempt.exchange.resume();
+    }
+}
+/** True when the segment needs no place in the queue any more. */
+function start(engine, segment) {
+    if (segment.wantsHedge)
+        return startHedge(engine, segment);
+    if (segment.attempts.size > 0)
+        return true;
+    if (engine.running.size >= engine.options.parallel)
+        return false;
+    const size = segment.first > 0 && segment.last !== undefined ? segment.last - segment.first + 1 : 0;
+    if (!engine.memory.hasRoom(size))
+        return false;
+    const choice = (0,fallback/* choose */.Sw)(segment, scope(engine));
+    if (choice.next !== 'request')
+        return postpone(engine, segment, choice);
+    const sent = choice.mirrors.some((mirror) => send(engine, segment, mirror));
+    if (sent)
+        segment.lastResort = choice.lastResort;
+    return sent;
+}
+function postpone(engine, segment, { next }) {
+    if (next === 'wait')
+        return false;
+    if (next === 'none') {
+        conclude(engine, segment);
+        return true;
+    }
+    if (next === 'recheck-refusals') {
+        segment.file.refusalsRechecked = true;
+        for (const mirror of segment.file.refusedBy)
+            segment.file.excluded.delete(mirror);
+    }
+    segment.pauses++;
+    segment.failedAt.clear();
+    segment.notBefore = engine.clock.now() + (0,retry_rules/* backoffMs */.jo)({ attempt: segment.pauses, random: engine.clock.random() });
+    engine.delayed.push(segment);
+    return true;
+}
+/**
+ * A second attempt beside a late one, or instead of it if `parallel` requests are under way. True
+ * as for `start`.
+ */
+function startHedge(engine, segment) {
+    const isPaid = segment.wantsHedge === 'late';
+    const [first] = segment.attempts;
+    if (!first || segment.attempts.size > 1) {
+        segment.wantsHedge = undefined;
+        return first !== undefined || start(engine, segment);
+    }
+    const mirrors = (0,fallback/* chooseHedge */.pK)(segment, scope(engine));
+    if (engine.running.size >= engine.options.parallel) {
+        if (!mirrors.some((mirror) => mirror !== first.mirror))
+            return false;
+        if (isPaid && !spend(engine.hedges, 0))
+            return false;
+        if (isPaid) {
+            settle(engine.hedges, undefined);
+            segment.movedFrom = { mirror: first.mirror, ms: engine.clock.now() - first.sentAt };
+        }
+        move(engine, first);
+        return true;
+    }
+    segment.wantsHedge = undefined;
+    const left = first.expected === undefined ? undefined : first.expected - first.bytes;
+    if (mirrors.length === 0 || (isPaid && !spend(engine.hedges, left)))
+        return true;
+    if (!first.whole && !first.temporary)
+        commit(first);
+    const sent = mirrors.some((mirror) => send(engine, segment, mirror, { beside: first, paid: isPaid }));
+    if (!sent && isPaid)
+        settle(engine.hedges, undefined);
+    return true;
+}
+function scope(engine) {
+    return { mirrors: engine.mirrors, fallbackOn: engine.options.fallbackOn, now: engine.clock.now() };
+}
+
+;// CONCATENATED MODULE: ./js/fetch/file-fetch.js
+// One file: its bytes, the caller's verdict on them, and what a rejection means. Corrupt bytes of
+// one mirror eject that mirror for the run. Corrupt bytes from several mirrors blame none, because
+// two may have packed the same module differently: the file is fetched again from one. And if a
+// second mirror serves the same corrupt bytes, no mirror has others: the first one is reinstated. A
+// large file is split into pieces as soon as the head of the first one reports the size: each piece
+// is a segment of its own, so pieces travel side by side over other connections and mirrors, and
+// each is repeated alone. They are written to their place as they arrive.
+
+
+
+
+
+/** How often the last mirror is requested again after corrupt bytes. */
+const LAST_MIRROR_REPEATS = 2;
+/**
+ * Fetches until the bytes are accepted, all mirrors returned 404, or no mirror is left. Never
+ * rejects.
+ */
+async function fetchFile(engine, resource) {
+    const failures = [];
+    const excluded = new Set();
+    const corrupt = [];
+    let only;
+    let plain = false;
+    for (;;) {
+        const file = newFileFetch({ resource, only, plain, failures, excluded: new Set(excluded) });
+        const result = await download(engine, file);
+        const absentAt = [...file.absent].map(({ info }) => info);
+        if (result.kind !== 'complete') {
+            if (only) {
+                excluded.add(only);
+                only = undefined;
+                continue;
+            }
+            if (!plain && failures.some(({ reason }) => (0,errors/* hasTrait */.jp)(reason, 'other-file'))) {
+                plain = true;
+                continue;
+            }
+            // A file of which only corrupt bytes were found is not absent.
+            return { status: corrupt.length > 0 ? 'failed' : result.kind, bytes: 0, failures, absentAt };
+        }
+        const { mirror, sources, body } = result;
+        const { bytes } = sizeOf(body);
+        const rejection = await accept(engine, resource, result);
+        if (!rejection) {
+            engine.counts.bytes += bytes;
+            return { status: 'fetched', mirror: mirror.info, bytes, failures, absentAt: [] };
+        }
+        engine.counts.wastedBytes += bytes;
+        failures.push(corruptError(mirror, resource, rejection));
+        only = sources.size > 1 ? mirror : undefined;
+        if (only)
+            continue;
+        const next = blame(engine, corrupt, { mirror, bytes, reason: rejection.reason });
+        if (next === 'give-up')
+            return { status: 'failed', bytes: 0, failures, absentAt };
+        if (next === 'elsewhere')
+            excluded.add(mirror);
+        else
+            excluded.clear();
+    }
+}
+function newFileFetch(given) {
+    return {
+        ...given,
+        absent: new Set(),
+        refusedBy: new Set(),
+        refusalsRechecked: false,
+        sources: new Set(),
+        total: undefined,
+        sized: Promise.withResolvers(),
+        etags: new Map(),
+    };
+}
+/**
+ * The caller's verdict; until it is there the bytes count as memory in use, so that a slow caller
+ * slows the network.
+ */
+async function accept(engine, resource, { body, discard }) {
+    const { memory } = sizeOf(body);
+    engine.memory.hold(memory);
+    try {
+        return await resource.accept(body);
+    }
+    finally {
+        engine.memory.free(memory);
+        await discard();
+    }
+}
+function sizeOf(body) {
+    return body.kind === 'memory'
+        ? { bytes: body.bytes.length, memory: body.bytes.length }
+        : { bytes: body.bytes, memory: 0 };
+}
+/** Which mirror corrupt bytes eject, and where the file is requested next. */
+function blame(engine, earlier, corrupt) {
+    const { mirror } = corrupt;
+    mirror.wrong++;
+    const same = earlier.filter((other) => other.bytes === corrupt.bytes && other.reason === corrupt.reason);
+    earlier.push(corrupt);
+    const twin = same.find((other) => other.mirror !== mirror);
+    if (twin) {
+        twin.mirror.ejectedForRun = false;
+        return 'elsewhere';
+    }
+    const spare = engine.mirrors.some((other) => other !== mirror && !other.ejectedForRun);
+    if (spare && (0,fallback/* mayReplace */.kA)(engine.options.fallbackOn)) {
+        mirror.ejectedForRun = true;
+        return 'elsewhere';
+    }
+    const own = earlier.filter((other) => other.mirror === mirror).length;
+    return own > LAST_MIRROR_REPEATS ? 'give-up' : 'again';
+}
+function corruptError(mirror, resource, { reason }) {
+    const { name } = mirror.info;
+    const message = `${name} served corrupt bytes for ${resource.label}: ${reason}`;
+    mirror.lastFailure = new errors/* MirrorError */.En(name, 'protocol', message, { reason: 'wrong-bits' });
+    return mirror.lastFailure;
+}
+async function download(engine, file) {
+    if (!file.resource.large || file.plain)
+        return await downloadOf(await requestSegment(engine, file, { first: 0 }), file);
+    const first = requestSegment(engine, file, { first: 0, last: PIECE_BYTES - 1 });
+    // Resolves with the head of the first piece: the further ones need not wait for its body.
+    const total = await Promise.race([file.sized.promise, first.then(() => 0)]);
+    const pieces = total > PIECE_BYTES ? await downloadPieces(engine, file, { first, total }) : undefined;
+    return pieces ?? (await downloadOf(await first, file));
+}
+async function downloadOf(result, file) {
+    if (result.kind === 'absent' || result.kind === 'failed')
+        return { kind: result.kind };
+    const { mirror } = result;
+    const sources = 'whole' in result && !result.whole ? file.sources : new Set([mirror]);
+    if (result.kind === 'bytes') {
+        const body = { kind: 'memory', bytes: joined(result.chunks.splice(0)) };
+        return { kind: 'complete', body, mirror, sources, discard: async () => { } };
+    }
+    const { temporary } = result;
+    if (!(await written(file, mirror, temporary.finish()))) {
+        await temporary.discard();
+        return { kind: 'failed' };
+    }
+    const body = { kind: 'file', path: temporary.path, bytes: temporary.bytes() };
+    return { kind: 'complete', body, mirror, sources, discard: temporary.discard };
+}
+function joined(chunks) {
+    const [only] = chunks;
+    // A buffer that owns its memory can be handed to a worker thread without a copy.
+    return only && chunks.length === 1 && only.buffer.byteLength === only.length ? only : Buffer.concat(chunks);
+}
+/** All pieces in a temporary file; undefined if the whole file came instead of the first piece. */
+async function downloadPieces(engine, file, piece) {
+    const temporary = engine.options.temporaryFolder.create();
+    const further = furtherSpans(piece.total).map(async (span) => {
+        const result = await requestSegment(engine, file, span);
+        const isThere = await place(engine, temporary, { file, result, at: span.first });
+        if (!isThere)
+            abandon(engine, file);
+        return isThere;
+    });
+    const first = await piece.first;
+    const isWhole = first.kind === 'file' || (first.kind === 'bytes' && first.whole);
+    const beginning = isWhole ? false : await place(engine, temporary, { file, result: first, at: 0 });
+    if (!beginning)
+        abandon(engine, file);
+    const rest = await Promise.all(further);
+    if (first.kind === 'bytes' && beginning && !rest.includes(false)) {
+        const { mirror } = first;
+        const isFinished = await written(file, mirror, temporary.finish());
+        const body = { kind: 'file', path: temporary.path, bytes: piece.total };
+        if (isFinished)
+            return { kind: 'complete', body, mirror, sources: file.sources, discard: temporary.discard };
+    }
+    await temporary.discard();
+    return isWhole ? undefined : { kind: 'failed' };
+}
+/** The pieces after the first. */
+function furtherSpans(total) {
+    const found = [];
+    for (let at = PIECE_BYTES; at < total; at += PIECE_BYTES) {
+        found.push({ first: at, last: Math.min(total, at + PIECE_BYTES) - 1 });
+    }
+    return found;
+}
+/** False if the piece did not arrive or could not be written. */
+async function place(engine, temporary, { file, result, at }) {
+    if (result.kind !== 'bytes')
+        return false;
+    const { chunks, mirror } = result;
+    const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
+    engine.memory.hold(bytes);
+    try {
+        return await written(file, mirror, temporary.writeAt(chunks, at));
+    }
+    finally {
+        chunks.length = 0;
+        engine.memory.free(bytes);
+    }
+}
+/** False for a failure of our own disk, which is reported among the mirrors' failures. */
+async function written(file, { info }, writing) {
+    try {
+        await writing;
+        return true;
+    }
+    catch (error) {
+        const message = `a part could not be written: ${(0,errors/* messageOf */.bD)(error)}`;
+        file.failures.push(new errors/* MirrorError */.En(info.name, 'protocol', message, { reason: 'disk' }));
+        return false;
+    }
+}
+/** The file cannot succeed any more: cancels its remaining requests. */
+function abandon(engine, file) {
+    const open = [...engine.urgent, ...engine.delayed, ...[...engine.running].map(({ segment }) => segment)];
+    for (const segment of new Set(open))
+        if (segment.file === file && !segment.over)
+            conclude(engine, segment);
+}
+
+// EXTERNAL MODULE: ./js/http/http-client.js + 3 modules
+var http_client = __webpack_require__(5526);
+;// CONCATENATED MODULE: ./js/fetch/connection-pool.js
+// The connections of one mirror, each an HTTP client of its own. HTTP/2 carries many streams on
+// one, HTTP/1.1 one request at a time; until ALPN is done, one. Several HTTP/2 connections instead
+// of one, because loss and limits per connection (10 MB/s at many a CDN) hit a connection and not a
+// host. A connection on which a request got stuck is retired: it gets no new requests and is closed
+// once it is idle.
+
+/** Most HTTP/2 connections to one mirror. */
+const H2_CONNECTIONS = 16;
+/** Most requests at the same time on one of them; servers allow 100 or more. */
+const H2_STREAMS = 12;
+/** Most HTTP/1.1 connections to one mirror. */
+const H1_CONNECTIONS = 48;
+/**
+ * Most beginnings of large files on one of them. The first open connection would otherwise get a
+ * dozen of them, and where each connection has a limit of its own its last byte would come long
+ * after all others.
+ */
+const LARGE_STREAMS = 3;
+/** While a connection has fewer streams than this, no further one is opened. */
+const ENOUGH_STREAMS = 2;
+const BYTES_LIKE_A_REQUEST = 128 * 1024;
+/** After so many broken connections with several requests on them, a mirror gets HTTP/1.1 only. */
+const H2_PATIENCE = 3;
+/** Opens nothing yet. */
+function createConnectionPool(options) {
+    const state = {
+        options,
+        list: [],
+        closing: new Set(),
+        sessions: new Map(),
+        http: options.origin.startsWith('https:') ? undefined : '1.1',
+        allowH2: true,
+        broken: 0,
+        opened: 0,
+    };
+    let redirectClient;
+    return {
+        acquire: (request) => acquire(state, request),
+        release: (connection, large) => connection_pool_release(state, connection, large),
+        retire: (connection) => retire(state, connection),
+        noteBroken: (connection) => noteBroken(state, connection),
+        progress: () => state.list.reduce((sum, { client }) => sum + rank(client.stageOf(options.origin)), state.opened),
+        get redirectClient() {
+            redirectClient ??= openClient(state, H1_CONNECTIONS, () => { });
+            return redirectClient;
+        },
+        opened: () => state.opened,
+        close: async () => {
+            for (const connection of state.list)
+                state.closing.add(connection.client.close());
+            if (redirectClient)
+                state.closing.add(redirectClient.close());
+            await Promise.all(state.closing);
+        },
+    };
+}
+function acquire(state, { large, avoid }) {
+    let best;
+    for (const connection of state.list) {
+        if (connection.retired || connection === avoid || connection.busy >= room(state, connection))
+            continue;
+        if (large && connection.large >= LARGE_STREAMS)
+            continue;
+        if (!best || load(connection) < load(best))
+            best = connection;
+    }
+    const most = Math.min(state.http === '1.1' ? H1_CONNECTIONS : H2_CONNECTIONS, state.options.connectionLimit());
+    if ((!best || best.busy >= ENOUGH_STREAMS) && state.list.length < most)
+        best = connection_pool_open(state);
+    if (!best)
+        return undefined;
+    best.busy++;
+    if (large)
+        best.large++;
+    return best;
+}
+/** A stream of a large file fills a connection like many small ones. */
+function load({ busy, pending }) {
+    return busy + pending / BYTES_LIKE_A_REQUEST;
+}
+function room(state, connection) {
+    if (connection.http === '2' && state.allowH2)
+        return connection.maxStreams;
+    return connection.http === '2' ? 0 : 1;
+}
+function connection_pool_open(state) {
+    const client = openClient(state, 1, (http) => {
+        connection.http = http;
+        connection.openedAt = state.options.now();
+        state.http = http;
+        state.options.onOpen();
+    });
+    const never = Number.NEGATIVE_INFINITY;
+    const connection = {
+        client,
+        busy: 0,
+        large: 0,
+        pending: 0,
+        http: undefined,
+        openedAt: never,
+        maxStreams: H2_STREAMS,
+        retired: false,
+        brokeAt: never,
+    };
+    state.list.push(connection);
+    return connection;
+}
+function openClient(state, connections, onOpen) {
+    const { trust, env, connectTimeoutMs, now } = state.options;
+    return (0,http_client/* createHttpClient */.u)({
+        trust,
+        env,
+        connectTimeoutMs,
+        now,
+        connections,
+        allowH2: state.allowH2,
+        sessions: state.sessions,
+        onConnection: ({ httpVersion }) => {
+            if (!httpVersion)
+                return;
+            state.opened++;
+            onOpen(httpVersion);
+        },
+    });
+}
+function connection_pool_release(state, connection, large) {
+    connection.busy--;
+    if (large)
+        connection.large--;
+    if (connection.busy > 0)
+        return;
+    if (connection.retired || (connection.http === '2' && !state.allowH2))
+        drop(state, connection);
+}
+function retire(state, connection) {
+    connection.retired = true;
+    if (connection.busy === 0)
+        drop(state, connection);
+}
+function drop(state, connection) {
+    if (!state.list.includes(connection))
+        return;
+    state.list = state.list.filter((other) => other !== connection);
+    const closed = connection.client.close().finally(() => state.closing.delete(closed));
+    state.closing.add(closed);
+}
+function noteBroken(state, connection) {
+    if (connection.http !== '2')
+        return;
+    state.broken++;
+    if (state.broken < H2_PATIENCE)
+        return;
+    state.allowH2 = false;
+    state.http = '1.1';
+    for (const idle of state.list.filter(({ busy, http }) => busy === 0 && http === '2'))
+        drop(state, idle);
+}
+/**
+ * Only what the server did counts: a look-up or a connection that was merely begun proves nothing.
+ */
+function rank(stage) {
+    if (stage === 'open')
+        return 2;
+    return stage === 'tls' ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./js/fetch/mirror-list.js
+
+
+
+/**
+ * Most connections to a mirror while the list is a guess: it is being probed, and fifty TLS
+ * handshakes besides would delay the results on a small machine. Over HTTP/2 these carry all
+ * requests.
+ */
+const GUESS_CONNECTIONS = 16;
+/** Opens no connection. `onOpen`: one was opened. */
+function createMirrorList(options, onOpen) {
+    const decided = Promise.withResolvers();
+    let isGuess = options.provisional ?? false;
+    const connectionLimit = () => (isGuess ? GUESS_CONNECTIONS : Number.POSITIVE_INFINITY);
+    const create = (info) => createMirrorState(info, options, { connectionLimit, onOpen });
+    const current = options.mirrors.map(create);
+    const former = [];
+    return {
+        current,
+        all: () => [...current, ...former],
+        decide: (mirrors) => {
+            const known = new Map(current.map((mirror) => [mirror.info.url, mirror]));
+            const chosen = mirrors.map((info) => known.get(info.url) ?? create(info));
+            const gone = current.filter((mirror) => !chosen.includes(mirror));
+            const demoted = chosen.filter((mirror, index) => mirrors[index]?.reserve && !mirror.reserve);
+            for (const mirror of demoted)
+                makeReserve(mirror, options.clock.now());
+            current.splice(0, current.length, ...chosen);
+            former.push(...gone);
+            isGuess = false;
+            decided.resolve();
+            return [...gone, ...demoted];
+        },
+        insist: async (fetch) => {
+            const mayImprove = isGuess;
+            const outcome = await fetch();
+            if (outcome.status === 'fetched' || !mayImprove)
+                return outcome;
+            await decided.promise;
+            return await fetch();
+        },
+    };
+}
+function createMirrorState(info, { trust, env, connectTimeoutMs, clock, parallel }, connecting) {
+    const { origin } = (0,response/* splitLogin */.sv)(info.url, info.name).url;
+    const mirror = {
+        info,
+        connections: createConnectionPool({ trust, env, connectTimeoutMs, now: clock.now, origin, ...connecting }),
+        health: (0,fetch_health/* newHealth */.ru)(parallel),
+        latency: (0,fetch_health/* newLatency */.Xb)(),
+        running: new Set(),
+        reserve: false,
+        ejectedForRun: false,
+        isDead: false,
+        hasResponded: false,
+        signAt: clock.now(),
+        progress: 0,
+        races: [],
+        requests: 0,
+        bytes: 0,
+        failures: 0,
+        wrong: 0,
+        lastFailure: undefined,
+    };
+    if (info.reserve)
+        makeReserve(mirror, clock.now());
+    return mirror;
+}
+/** Like an ejected mirror it is reinstated when another one is ejected, or is too slow. */
+function makeReserve(mirror, now) {
+    mirror.reserve = true;
+    (0,fetch_health/* eject */.Qm)(mirror.health, now);
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./js/fetch/temporary-file.js
+// A file of the pool's temporary folder, written in order or by place, for bodies that are too
+// large for memory. Writes are few and large: a network chunk is 16 kB, and a write call costs as
+// much as hashing that.
+
+
+const WRITE_BYTES = 512 * 1024;
+const BEHIND_BYTES = 4 * 2 ** 20;
+function createTemporaryFolder(folder) {
+    const alive = new Set();
+    let made;
+    let count = 0;
+    return {
+        create: (drained = () => { }) => {
+            made ??= (0,promises_.mkdir)(folder, { recursive: true });
+            const path = (0,external_node_path_.join)(folder, `pool-${process.pid}-${count++}.part`);
+            const temporary = createTemporaryFile(path, { ready: made, drained, onGone: () => alive.delete(temporary) });
+            alive.add(temporary);
+            return temporary;
+        },
+        removeAll: async () => {
+            await Promise.all([...alive].map((temporary) => temporary.discard()));
+        },
+    };
+}
+function createTemporaryFile(path, { ready, drained, onGone }) {
+    let bytes = 0;
+    let written = 0;
+    let waiting = [];
+    let waitingBytes = 0;
+    let closed;
+    const handle = ready.then(() => (0,promises_.open)(path, 'wx+', 0o600));
+    let last = handle;
+    // Reported by finish() or writeAt(); until then it must not count as unhandled.
+    last.catch(() => { });
+    const flush = () => {
+        const batch = waiting;
+        const size = waitingBytes;
+        const at = bytes - size;
+        waiting = [];
+        waitingBytes = 0;
+        if (size === 0)
+            return;
+        last = last.then(async () => writeFully(await handle, batch, at));
+        last.then(() => {
+            written += size;
+            if (bytes - written < BEHIND_BYTES / 2)
+                drained();
+        }, () => drained());
+    };
+    const close = () => {
+        closed ??= handle.then((file) => file.close()).catch(() => { });
+        return closed;
+    };
+    return {
+        path,
+        bytes: () => bytes,
+        append: (chunk) => {
+            waiting.push(chunk);
+            waitingBytes += chunk.length;
+            bytes += chunk.length;
+            if (waitingBytes >= WRITE_BYTES)
+                flush();
+            return bytes - written < BEHIND_BYTES;
+        },
+        writeAt: async (chunks, at) => writeFully(await handle, chunks, at),
+        finish: async () => {
+            flush();
+            try {
+                await last;
+            }
+            finally {
+                await close();
+            }
+        },
+        discard: async () => {
+            await last.catch(() => { });
+            await close();
+            await (0,promises_.rm)(path, { force: true }).catch(() => { });
+            onGone();
+        },
+    };
+}
+/** A short write is not an error of writev; the rest is then written as one piece. */
+async function writeFully(file, chunks, at) {
+    const size = chunks.reduce((sum, { length }) => sum + length, 0);
+    let { bytesWritten: done } = await file.writev([...chunks], at);
+    if (done === size)
+        return;
+    const rest = Buffer.concat(chunks);
+    while (done < size) {
+        const { bytesWritten } = await file.write(rest, done, size - done, at + done);
+        done += bytesWritten;
+    }
+}
+
+;// CONCATENATED MODULE: ./js/fetch/watch.js
+// The watch: one timer for all attempts instead of two for each. Every beat it looks at what is
+// under way: stuck for too long (it fails), late enough for a hedge, or a mirror that stays silent
+// (eject.ts). Beats that come late themselves, because this machine was busy or asleep, count
+// against no mirror.
+
+
+
+
+
+
+const BEAT_MS = 50;
+/** A beat later than this says nothing about mirrors. */
+const OWN_STALL_MS = 200;
+/** Beats until the returned function is called. */
+function startWatch(engine) {
+    let beatAt = engine.clock.now();
+    const timer = setInterval(() => {
+        const now = engine.clock.now();
+        const gap = now - beatAt - BEAT_MS;
+        beatAt = now;
+        if (gap > OWN_STALL_MS)
+            return excuse(engine, gap + BEAT_MS);
+        refill(engine.hedges, BEAT_MS);
+        beat(engine, now);
+    }, BEAT_MS);
+    return () => clearInterval(timer);
+}
+function excuse(engine, ms) {
+    for (const attempt of engine.running) {
+        attempt.sentAt += ms;
+        attempt.lastAt += ms;
+        if (attempt.headAt !== undefined)
+            attempt.headAt += ms;
+    }
+    for (const mirror of engine.mirrors)
+        mirror.signAt += ms;
+    engine.pump();
+}
+function beat(engine, now) {
+    for (const mirror of engine.mirrors)
+        checkSilence(engine, mirror, now);
+    for (const attempt of engine.running)
+        checkAttempt(engine, attempt, now);
+    const { delayed, urgent, fresh } = engine;
+    if ([delayed, urgent, fresh.large, fresh.small].some(({ length }) => length > 0))
+        engine.pump();
+}
+function checkAttempt(engine, attempt, now) {
+    const { segment, mirror, connection, headAt } = attempt;
+    if (attempt.paused)
+        return;
+    // Before the connection stands, the connector watches over it.
+    const since = Math.max(attempt.sentAt, connection.openedAt);
+    const quietMs = now - (headAt === undefined ? since : attempt.lastAt);
+    if (quietMs > engine.options.stallTimeoutMs) {
+        const error = (0,network_error/* stuckError */.JX)(attempt.exchange.context(), engine.options.stallTimeoutMs);
+        mirror.connections.retire(connection);
+        attempt.exchange.cancel();
+        finish(engine, attempt, { kind: 'failed', error });
+        return;
+    }
+    // At a mirror that never responded no attempt is later than another: that is for checkSilence.
+    if (!mirror.hasResponded)
+        return;
+    segment.late = isLate({
+        waitedMs: now - since,
+        bodyMs: headAt === undefined ? undefined : now - headAt,
+        quietMs,
+        bytes: attempt.bytes,
+        left: attempt.expected === undefined ? undefined : attempt.expected - attempt.bytes,
+        firstByteLimitMs: mirror.latency.firstByteLimitMs,
+    });
+    if (segment.late)
+        makeWay(engine, attempt, now);
+    if (!segment.late || segment.attempts.size > 1 || segment.wantsHedge || !canSpend(engine.hedges))
+        return;
+    segment.wantsHedge = 'late';
+    engine.urgent.push(segment);
+    engine.pump();
+}
+/** A late attempt: makes room for one elsewhere, now or with the next beat. */
+function makeWay(engine, attempt, now) {
+    const { segment, mirror, isHedge } = attempt;
+    const { mirrors, options } = engine;
+    const alone = [...segment.attempts].every((other) => other.mirror === mirror);
+    if (!(0,fallback/* hasOther */.Vf)(mirrors, mirror, now))
+        reinstateBeside(engine, mirror, now);
+    else if (isHedge && alone) {
+        const better = (0,fallback/* chooseHedge */.pK)(segment, { mirrors, fallbackOn: options.fallbackOn, now });
+        if (better.some((other) => other !== mirror))
+            cancel(engine, attempt);
+    }
+    if (isHedge || segment.attempts.size < 2)
+        return;
+    // If its hedge is stuck as well, the older one ends, so that the next beat can send a third.
+    const isHedgeStuck = [...segment.attempts].some((other) => other !== attempt && now - other.lastAt >= QUIET_BODY_MS);
+    if (isHedgeStuck)
+        cancel(engine, attempt);
+}
+
+;// CONCATENATED MODULE: ./js/fetch/pool.js
+// The pool: fetches many files at once from several mirrors, whatever these do. Its parts, from the
+// outside in: file-fetch.ts (one file and the caller's verdict), queue.ts (what starts next),
+// fallback.ts (which mirror is next), send.ts (one attempt), retry.ts (where retries are decided),
+// eject.ts (where mirrors are ejected), watch.ts and hedge.ts (where hedges are decided),
+// connection-pool.ts. Start with state.ts. The rules and their reasons: docs/download.md.
+
+
+
+
+
+
+
+
+const MAX_TRIES = 8;
+/** An idle pool: connections are opened by the first fetch. */
+function createPool(options) {
+    const { clock, signal, parallel, stallTimeoutMs, userAgent, fallbackOn, retries } = options;
+    const temporaryFolder = createTemporaryFolder(options.tempFolder);
+    const list = createMirrorList(options, () => engine.pump());
+    const tries = () => triesOf(retries, list.current.length);
+    const engine = createEngine({
+        ...{ clock, mirrors: list.current, fallbackOn, parallel, stallTimeoutMs, userAgent, temporaryFolder, tries },
+        respondedTries: retries === 0 ? tries : () => MAX_TRIES,
+        patienceMs: retries === 0 ? 0 : PATIENCE_MS,
+    });
+    // Each running fetch, by what rejects it. No race against one promise of the pool's end: that
+    // would keep every outcome until then.
+    const open = new Set();
+    let ended;
+    let stopWatch = () => { };
+    const stop = (reason) => {
+        ended ??= { reason };
+        engine.closed = true;
+        stopWatch();
+        for (const reject of open)
+            reject(ended.reason);
+        for (const attempt of engine.running)
+            attempt.exchange.cancel();
+    };
+    const onAbort = () => stop(signal?.reason);
+    if (signal?.aborted)
+        onAbort();
+    signal?.addEventListener('abort', onAbort, { once: true });
+    return {
+        fallbackOn,
+        fetch: async (resource) => {
+            if (ended)
+                throw ended.reason;
+            const { promise, resolve, reject } = Promise.withResolvers();
+            if (open.size === 0)
+                stopWatch = startWatch(engine);
+            open.add(reject);
+            list.insist(() => fetchFile(engine, resource)).then(resolve, reject);
+            try {
+                return await promise;
+            }
+            finally {
+                open.delete(reject);
+                if (open.size === 0)
+                    stopWatch();
+            }
+        },
+        decide: (mirrors) => {
+            if (!engine.closed)
+                moveAllFrom(engine, list.decide(mirrors));
+        },
+        tally: () => tallyOf(engine, list.all()),
+        close: async () => {
+            signal?.removeEventListener('abort', onAbort);
+            stop(new Error('the pool was closed'));
+            await Promise.all(list.all().map(({ connections }) => connections.close()));
+            await temporaryFolder.removeAll();
+        },
+    };
+}
+function triesOf(retries, mirrors) {
+    return Math.min(MAX_TRIES, Math.max(retries + 1, retries === 0 ? mirrors : 2 * mirrors));
+}
+function tallyOf(engine, mirrors) {
+    const now = engine.clock.now();
+    const seen = mirrors.filter(({ reserve, requests }) => !reserve || requests > 0);
+    return { ...engine.counts, mirrors: seen.map((mirror) => mirrorTally(mirror, now)) };
+}
+function mirrorTally(mirror, now) {
+    const { info, requests, bytes, failures, wrong, connections, lastFailure, health, ejectedForRun } = mirror;
+    return {
+        ...{ mirror: info, requests, bytes, failures, wrong, connections: connections.opened() },
+        ...(lastFailure ? { lastFailure } : {}),
+        ejected: ejectedForRun || (0,fetch_health/* isEjected */.FX)(health, now),
+    };
+}
+
+
+/***/ }),
+
+/***/ 7026:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   uO: () => (/* binding */ checkPatterns),
+/* harmony export */   vZ: () => (/* binding */ matchesPatterns),
+/* harmony export */   y9: () => (/* binding */ joinPatterns)
+/* harmony export */ });
+/* unused harmony export lintPatterns */
+// GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE: lists of globs over the first elements of a
+// module path, matched as go matches.
+// Surprising: go trims no blanks, so `a, b` never matches b; `*` stops at `/`; `*.corp.example.com`
+// does not match corp.example.com.
+// Follows MatchPrefixPatterns of golang.org/x/mod/module and Match of GOROOT/src/path/match.go.
+/** Whether the patterns (a comma-separated list as in GOPRIVATE) match `modulePath`. */
+function matchesPatterns(patterns, modulePath) {
+    const elements = modulePath.split('/');
+    return patterns.split(',').some((pattern) => {
+        const glob = pattern.replace(/\/$/, '');
+        const count = glob.split('/').length;
+        return glob !== '' && count <= elements.length && parseGlob(glob)?.test(elements.slice(0, count).join('/')) === true;
+    });
+}
+/** One list of several: blanks trimmed (go would not), empty patterns and duplicates left out. */
+function joinPatterns(...lists) {
+    const patterns = lists.flatMap((list) => (list ?? '').split(',')).map((pattern) => pattern.trim());
+    return [...new Set(patterns)].filter((pattern) => pattern !== '').join(',');
+}
+/** Sentences about mistakes: patterns that match nothing, or not what the user meant. */
+function checkPatterns(text) {
+    return sentencesAbout(text, mistakeIn);
+}
+/** Sentences about valid patterns that may surprise. */
+function lintPatterns(text, name = 'GOPRIVATE') {
+    return sentencesAbout(text, (pattern, all) => surpriseIn(pattern, all, name));
+}
+function sentencesAbout(text, check) {
+    const patterns = text.split(',').filter((pattern) => pattern !== '');
+    return patterns.map((pattern) => check(pattern, patterns)).filter((sentence) => sentence !== undefined);
+}
+/** The first row whose test holds describes the mistake and its correction. */
+const MISTAKES = [
+    [
+        (pattern) => pattern !== pattern.trim(),
+        'has blanks around it, which go does not trim: it never matches. Remove the blanks.',
+    ],
+    [(pattern) => /[\s;]/.test(pattern), 'contains a blank or a semicolon; separate patterns with commas only.'],
+    [
+        (pattern) => pattern.includes('://'),
+        'contains a scheme, but module paths have none: it never matches. Start with the host.',
+    ],
+    [
+        (pattern) => /[:@]/.test(pattern),
+        'contains ":" or "@", but module paths do not: it never matches. Write host/owner.',
+    ],
+    [(pattern) => pattern.startsWith('/'), 'starts with a slash: it never matches. Start with the host.'],
+    [
+        (pattern) => parseGlob(pattern) === undefined,
+        'is malformed, so it never matches. Close each "[" and remove a "\\" at the end.',
+    ],
+    [
+        (pattern) => /(?:^|\/)\.+(?:\/|$)/.test(pattern),
+        'contains an element of dots: it never matches. A pattern already covers everything below it.',
+    ],
+    [(pattern) => pattern.includes('[!'), 'contains "[!", which does not negate in go. Write "[^".'],
+    [
+        (pattern) => /^[^/*?[\\]*[A-Z]/.test(pattern),
+        'has capitals in its host, but module paths do not: it never matches. Use lowercase.',
+    ],
+];
+function mistakeIn(pattern) {
+    if (pattern.trim() === '')
+        return 'A pattern is blank. Remove the extra comma.';
+    const row = MISTAKES.find(([holds]) => holds(pattern));
+    return row && `${JSON.stringify(pattern)} ${row[1]}`;
+}
+function surpriseIn(pattern, all, name) {
+    if (pattern === '*')
+        return `The pattern "*" ${STAR[name]}`;
+    if (pattern.includes('**'))
+        return `${JSON.stringify(pattern)} contains "**", which means "*" to go: it does not match a slash.`;
+    const apex = /^\*\.([^/*?[\\]+)$/.exec(pattern.replace(/\/$/, ''))?.[1];
+    if (apex === undefined || all.some((other) => matchesPatterns(other, apex)))
+        return undefined;
+    return `${JSON.stringify(pattern)} does not match ${JSON.stringify(apex)} itself. Add it if modules live there.`;
+}
+/** What go does when every module matches. */
+const STAR = {
+    GOPRIVATE: 'makes every module private: go uses no mirror and no checksum database.',
+    GONOPROXY: 'keeps every module from the mirrors: go fetches each from its origin.',
+    GONOSUMDB: 'keeps every module from the checksum database alone: go still uses mirrors, but only go.sum verifies them.',
+    GOINSECURE: 'lets go fetch every module without TLS when it comes directly from its origin.',
+};
+/** One character inside a class: escaped, or any but `\`, `-` and `]`. */
+const CLASS_CHARACTER = '(?:\\\\[^]|[^\\\\\\]-])';
+const CLASS_RANGE = new RegExp(`(${CLASS_CHARACTER})(?:-(${CLASS_CHARACTER}))?`, 'gu');
+/** Star, any, class (with its negation and ranges), or a literal character. */
+const TOKEN = new RegExp(`\\*|\\?|\\[(?:(\\^)|(?!\\^))((?:${CLASS_CHARACTER}(?:-${CLASS_CHARACTER})?)+)\\]|(\\\\[^]|[^*?[\\\\])`, 'uy');
+/**
+ * A glob of path.Match as a regular expression, or undefined when it is malformed. As in go, the
+ * part after a star takes its first match and keeps it (an atomic group, written as a look-ahead);
+ * only the last star stretches. So the time is at most the product of both lengths.
+ */
+function parseGlob(glob) {
+    const parts = [''];
+    for (let at = 0; at < glob.length; at = TOKEN.lastIndex) {
+        TOKEN.lastIndex = at;
+        const token = TOKEN.exec(glob);
+        if (token === null)
+            return undefined;
+        const [whole, negation, ranges, literal = ''] = token;
+        if (whole === '*')
+            parts.push('');
+        else
+            parts[parts.length - 1] += whole === '?' ? '[^/]' : ranges ? classOf(ranges, negation) : escaped(literal);
+    }
+    const [first, ...rest] = parts;
+    const last = rest.pop();
+    const kept = rest.map((part, index) => `(?=([^/]*?${part}))\\${index + 1}`).join('');
+    return new RegExp(`^${first}${kept}${last === undefined ? '' : `[^/]*${last}`}$`, 'u');
+}
+/** A range such as `z-a` is valid in go and matches nothing. */
+function classOf(ranges, negation) {
+    const pairs = [...ranges.matchAll(CLASS_RANGE)].map(([, low = '', high = low]) => [escaped(low), escaped(high)]);
+    const matching = pairs.filter(([low = '', high = '']) => Number.parseInt(low.slice(3), 16) <= Number.parseInt(high.slice(3), 16));
+    return `[${negation ?? ''}${matching.map((pair) => pair.join('-')).join('')}]`;
+}
+/** The character, with or without a backslash before it, as `\u{61}`. */
+function escaped(character) {
+    return `\\u{${[...character].at(-1)?.codePointAt(0)?.toString(16)}}`;
+}
+
+
+/***/ }),
+
+/***/ 4552:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CP: () => (/* binding */ PUBLIC_SUMDB_KEY),
+/* harmony export */   Gv: () => (/* binding */ checkGosumdb),
+/* harmony export */   V: () => (/* binding */ lookupFile),
+/* harmony export */   W4: () => (/* binding */ verifyNote),
+/* harmony export */   e: () => (/* binding */ chosenSumdb),
+/* harmony export */   iT: () => (/* binding */ parseLookup),
+/* harmony export */   k2: () => (/* binding */ verifyLookup),
+/* harmony export */   ml: () => (/* binding */ PUBLIC_SUMDB),
+/* harmony export */   z$: () => (/* binding */ parseVerifierKey)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _module_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3969);
+// The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB
+// setting. No network here.
+// Surprising: a signed record of another module proves nothing (CVE-2026-42501), so the record's
+// lines are checked too; tree.ts proves that the record is in the signed tree.
+// Follows golang.org/x/mod/sumdb/note, sumdb/tlog (ParseTree, ParseRecord) and dbDial of
+// cmd/go/internal/modfetch/sumdb.go.
+
+
+/** The key of the public database, built into go (modfetch/key.go). */
+const PUBLIC_SUMDB_KEY = 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8';
+/** The public database's name, which is also the host that serves it. */
+const PUBLIC_SUMDB = 'sum.golang.org';
+/**
+ * Reads `name+hash+key`.
+ * @throws Error with the reason, in go's words.
+ */
+function parseVerifierKey(text) {
+    const [, name, id, key64] = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/is.exec(text) ?? [];
+    const key = key64 === undefined ? undefined : decodeBase64(key64);
+    if (!name || !id || !key || key.length === 0)
+        throw new Error('malformed verifier id');
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${name}\n`).update(key).digest('hex').slice(0, 8);
+    if (hash !== id.toLowerCase())
+        throw new Error('invalid verifier hash');
+    if (key[0] !== 1)
+        throw new Error('unknown verifier algorithm');
+    if (key.length !== 33)
+        throw new Error('malformed verifier id');
+    // The head of an ed25519 public key in DER (RFC 8410): node:crypto rejects the bare 32 bytes.
+    const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key.subarray(1)]);
+    return { name, id: hash, publicKey: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)({ key: der, format: 'der', type: 'spki' }) };
+}
+/**
+ * The tree of a signed note, if the signature of `key` verifies. Signatures of other keys do not
+ * matter.
+ * @throws Error with the reason.
+ */
+function verifyNote(note, key) {
+    const split = note.lastIndexOf('\n\n');
+    if (split < 0 || !note.endsWith('\n') || split + 2 >= note.length)
+        throw new Error('malformed note: it has no signature');
+    const text = note.slice(0, split + 1);
+    if (/[\0-\x09\x0b-\x1f]/.test(note))
+        throw new Error('malformed note: it contains control characters');
+    const signature = signaturesOf(note.slice(split + 2, -1)).find((one) => one.name === key.name && one.id === key.id);
+    if (!signature)
+        throw new Error(`the note is not signed by ${key.name}+${key.id}`);
+    if (!(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.verify)(null, Buffer.from(text), key.publicKey, signature.bytes)) {
+        throw new Error(`the note's signature by ${key.name}+${key.id} is invalid`);
+    }
+    return parseTree(text);
+}
+/**
+ * Parses a `/lookup/` response.
+ * @throws Error when it is malformed, for example a portal's HTML page.
+ */
+function parseLookup(body) {
+    const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    const [, id, record, note] = /^(0|[1-9][0-9]{0,14})\n((?:[^\0-\x1f]+\n)+)\n(.+)$/s.exec(text) ?? [];
+    if (!id || !record || !note)
+        throw new Error('malformed record data: this is not a response of a checksum database');
+    return { id: Number(id), lines: record.slice(0, -1).split('\n'), note };
+}
+/**
+ * Checks a `/lookup/` response: the note is signed by `key`, the record's number is within the
+ * signed tree, and it holds exactly one hash for the module's zip and one for its go.mod.
+ * verifyRecord of tree.ts proves that the tree holds the record.
+ * @throws Error with the reason.
+ */
+function verifyLookup(body, key, module) {
+    const response = parseLookup(body);
+    const tree = verifyNote(response.note, key);
+    if (response.id >= tree.size)
+        throw new Error(`record ${response.id} lies outside the signed tree of ${tree.size} records`);
+    const zipHash = hashIn(response.lines, module.path, module.version);
+    const modHash = hashIn(response.lines, module.path, `${module.version}/go.mod`);
+    return { ...response, tree, zipHash, modHash };
+}
+/** The path of a module's record; go sends a `!` unencoded here, unlike to module mirrors. */
+function lookupFile(module) {
+    return `lookup/${(0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePath */ .ft)(module.path)}@${(0,_module_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeVersion */ .av)(module.version)}`;
+}
+/** The GOSUMDB to use: the input's, or with `auto` the effective one or the public database. */
+function chosenSumdb(input, effective) {
+    return input === 'auto' ? effective || PUBLIC_SUMDB : input;
+}
+/** What GOSUMDB=`value` means to go, or a sentence about what is wrong with it. */
+function checkGosumdb(value) {
+    if (value === 'off')
+        return { kind: 'off' };
+    const fields = (value === 'sum.golang.google.cn' ? `${PUBLIC_SUMDB} https://${value}` : value).trim().split(/\s+/);
+    const [name = '', url] = fields;
+    if (name === '')
+        return { kind: 'problem', message: 'GOSUMDB is empty; set it to sum.golang.org, or leave it unset.' };
+    if (fields.length > 2)
+        return { kind: 'problem', message: 'GOSUMDB has too many words; write a name, or a name, a blank and a URL.' };
+    const key = name === PUBLIC_SUMDB ? PUBLIC_SUMDB_KEY : name;
+    try {
+        const verifier = parseVerifierKey(key);
+        if (!isDatabaseName(verifier.name))
+            return { kind: 'problem', message: 'The name in GOSUMDB must be a host, or a host and a path.' };
+        if (url === undefined)
+            return { kind: 'named', name: verifier.name, key };
+        if (!/^(?:https?|file):\/\//i.test(url) || !URL.canParse(url)) {
+            return { kind: 'problem', message: 'The URL in GOSUMDB must begin with https://, http:// or file://.' };
+        }
+        return { kind: 'named', name: verifier.name, key, url };
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        return {
+            kind: 'problem',
+            message: `GOSUMDB cannot be read (${reason}). Write sum.golang.org (a blank and a URL may follow), sum.golang.google.cn alone, or NAME+HASH+KEY of your own database.`,
+        };
+    }
+}
+function isDatabaseName(name) {
+    return /^[0-9A-Za-z.:[\]-]+(?:\/[-.~\w/]*)?$/.test(name) && !name.endsWith('/') && URL.canParse(`https://${name}`);
+}
+function signaturesOf(block) {
+    const lines = block.split('\n');
+    if (lines.length > 100)
+        throw new Error('malformed note: too many signatures');
+    return lines.map((line) => {
+        const [, name, base64] = /^\u2014 ([^+\s]+) (\S+)$/.exec(line) ?? [];
+        const bytes = base64 === undefined ? undefined : decodeBase64(base64);
+        if (!name || !bytes || bytes.length < 5)
+            throw new Error('malformed note: a signature line cannot be read');
+        return { name, id: bytes.toString('hex', 0, 4), bytes: bytes.subarray(4) };
+    });
+}
+function parseTree(text) {
+    const [, size, rootHash] = /^go\.sum database tree\n(0|[1-9][0-9]{0,14})\n([^\n]+)\n/.exec(text) ?? [];
+    if (!size || !rootHash || decodeBase64(rootHash)?.length !== 32)
+        throw new Error('malformed tree note');
+    return { size: Number(size), rootHash };
+}
+/** With two different hashes for one key, the reader could choose: neither is trusted. */
+function hashIn(lines, path, version) {
+    const prefix = `${path} ${version} `;
+    const hashes = lines.filter((line) => line.startsWith(`${prefix}h1:`)).map((line) => line.slice(prefix.length));
+    const [hash] = hashes;
+    if (hash === undefined)
+        throw new Error(`the record does not name ${path}@${version}`);
+    if (new Set(hashes).size > 1)
+        throw new Error(`the record holds different hashes for ${path}@${version}`);
+    return hash;
+}
+function decodeBase64(text) {
+    return /^(?:[0-9A-Za-z+/]{4})*(?:[0-9A-Za-z+/]{2}==|[0-9A-Za-z+/]{3}=)?$/.test(text)
+        ? Buffer.from(text, 'base64')
+        : undefined;
+}
+
+
+/***/ }),
+
+/***/ 6367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I3: () => (/* binding */ literalAddress),
+/* harmony export */   Ow: () => (/* binding */ isLoopbackAddress),
+/* harmony export */   Rg: () => (/* binding */ isInnerAddress),
+/* harmony export */   jx: () => (/* binding */ isInnerHost)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
+// Which addresses belong to this machine or its own network. A public mirror that redirects there
+// would make the runner fetch, with its rights, what only the runner can reach (SSRF: cloud
+// metadata at 169.254.169.254, services on loopback). The ranges: RFC 6890 and
+// https://www.iana.org/assignments/iana-ipv4-special-registry
+
+/**
+ * The literal address in a URL's host (IPv6 without its brackets), or undefined if the host is a
+ * name.
+ */
+function literalAddress(hostname) {
+    const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+    return (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(bare) ? bare : undefined;
+}
+const LOOPBACK = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
+const INNER = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
+const INNER_IPV4 = [
+    ['0.0.0.0', 8],
+    ['10.0.0.0', 8],
+    ['100.64.0.0', 10],
+    ['127.0.0.0', 8],
+    ['169.254.0.0', 16],
+    ['172.16.0.0', 12],
+    ['192.168.0.0', 16],
+];
+for (const [net, bits] of INNER_IPV4)
+    INNER.addSubnet(net, bits, 'ipv4');
+INNER.addAddress('::', 'ipv6');
+INNER.addAddress('::1', 'ipv6');
+INNER.addSubnet('fc00::', 7, 'ipv6');
+INNER.addSubnet('fe80::', 10, 'ipv6');
+/** True for 127.0.0.0/8 and ::1, also written as ::ffff:127.0.0.1. */
+function isLoopbackAddress(address) {
+    return holds(LOOPBACK, address);
+}
+/** True for loopback, private, link-local, carrier-grade NAT and unspecified addresses. */
+function isInnerAddress(address) {
+    return holds(INNER, address);
+}
+/** True if the host of a URL is, without a look-up, known to be this machine or its own network. */
+function isInnerHost(hostname) {
+    const address = literalAddress(hostname);
+    if (address)
+        return isInnerAddress(address);
+    return /(^|\.)localhost\.?$/i.test(hostname);
+}
+function holds(list, address) {
+    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address);
+    // BlockList checks an IPv4-mapped IPv6 address against the IPv4 rules by itself.
+    return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+
+/***/ }),
+
+/***/ 2185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ startExchange)
+});
+
+// EXTERNAL MODULE: ./js/errors.js
+var errors = __webpack_require__(2911);
+// EXTERNAL MODULE: ./js/http/addresses.js
+var addresses = __webpack_require__(6367);
+// EXTERNAL MODULE: ./js/http/network-error.js
+var network_error = __webpack_require__(6266);
+;// CONCATENATED MODULE: ./js/http/redirect.js
+
+/** Most redirects that are followed. */
+const MAX_REDIRECTS = 9;
+/** True for the statuses whose Location is requested with GET. */
+function isRedirect(status) {
+    return [301, 302, 303, 307, 308].includes(status);
+}
+/** Decides on one redirect; the URL has no userinfo and no fragment. */
+function nextStep({ home, from, location, redirects, homeInside }) {
+    if (!location || !URL.canParse(location, from.href))
+        return { reason: 'redirect-nowhere', why: 'without a usable target' };
+    const url = new URL(location, from.href);
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    if (redirects >= MAX_REDIRECTS) {
+        return { reason: 'redirect-loop', why: `for the ${MAX_REDIRECTS + 1}th time; go stops there too` };
+    }
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+        return { reason: 'redirect-nowhere', why: 'to something that is not http' };
+    }
+    if (from.protocol === 'https:' && url.protocol === 'http:') {
+        return { reason: 'redirect-downgrade', why: `from https to plain http (${url.host}); go refuses that too` };
+    }
+    if (url.origin !== home.origin && !homeInside && (0,addresses/* isInnerHost */.jx)(url.hostname)) {
+        return {
+            reason: 'redirect-inside',
+            why: `to ${url.host}, inside this machine’s own network; a public mirror must not lead there`,
+        };
+    }
+    return { url };
+}
+
+// EXTERNAL MODULE: ./js/http/response.js
+var response = __webpack_require__(6528);
+;// CONCATENATED MODULE: ./js/http/exchange.js
+
+
+
+
+
+/**
+ * Bytes of a body that is not the file: enough to keep the connection and to see what a 404
+ * reports; beyond them it is aborted.
+ */
+const SIDE_BODY_BYTES = 4_096;
+/** Sends the request; all events come later, never within this call. */
+function startExchange(options) {
+    const { url, login } = (0,response/* splitLogin */.sv)(options.url, options.mirror);
+    const state = {
+        options,
+        home: url,
+        url,
+        login,
+        client: options.client,
+        redirects: 0,
+        stage: 'answer',
+        over: false,
+        cancelled: false,
+        controller: undefined,
+        redirected: new Set(),
+    };
+    dispatch(state);
+    return {
+        context: () => contextOf(state),
+        cancel: () => {
+            state.cancelled = true;
+            if (!state.over)
+                dropRedirects(state);
+            state.over = true;
+            abort(state.controller);
+        },
+        pause: () => state.controller?.pause(),
+        resume: () => state.controller?.resume(),
+    };
+}
+function dispatch(state) {
+    const { url, login, client, options } = state;
+    const headers = {
+        'user-agent': options.userAgent,
+        accept: '*/*',
+        // A compressed body could not be resumed, nor its bytes be counted.
+        'accept-encoding': 'identity',
+    };
+    if (options.range)
+        headers.range = options.range;
+    if (login)
+        headers.authorization = login;
+    const step = { origin: url.origin, path: url.pathname + url.search, method: 'GET', headers };
+    options.listener.sending?.();
+    client.dispatcher.dispatch(step, handlerFor(state));
+}
+function handlerFor(state) {
+    const { listener, failsAtHeader } = state.options;
+    let reading = 'nothing';
+    let refusal;
+    let headers = {};
+    let seen = Buffer.alloc(0);
+    const refuse = () => {
+        if (refusal)
+            end(state, 'error' in refusal ? failed(refusal.error) : absent(refusal.status, headers, seen));
+    };
+    return {
+        onRequestStart: (controller) => {
+            state.controller = controller;
+            if (state.over)
+                abort(controller);
+        },
+        onResponseStart: (controller, status, answered) => {
+            // 1xx responses come the same way before the final one.
+            if (state.over || status < 200)
+                return;
+            headers = answered;
+            if (isRedirect(status)) {
+                reading = 'redirect';
+                state.redirected.add(controller);
+                return redirect(state, (0,response/* headerOf */.rR)(headers, 'location'));
+            }
+            listener.answered?.();
+            state.stage = 'body';
+            refusal = refusalOf(state, status, headers);
+            reading = refusal ? 'refusal' : 'file';
+            if (refusal && 'error' in refusal && failsAtHeader)
+                giveUp(state, refusal.error);
+            if (refusal)
+                return;
+            const error = listener.head(status, headers);
+            if (error)
+                giveUp(state, error);
+        },
+        onResponseData: (controller, chunk) => {
+            if (reading === 'file' && !state.over) {
+                const verdict = listener.data(chunk);
+                if (verdict === 'complete')
+                    end(state, { kind: 'whole' });
+                else if (verdict)
+                    giveUp(state, verdict);
+            }
+            if (reading === 'file')
+                return;
+            if (seen.length < SIDE_BODY_BYTES)
+                seen = Buffer.concat([seen, chunk]);
+            if (seen.length < SIDE_BODY_BYTES)
+                return;
+            refuse();
+            abort(controller);
+        },
+        onResponseEnd: (controller) => {
+            state.redirected.delete(controller);
+            if (reading === 'file')
+                end(state, { kind: 'whole' });
+            else
+                refuse();
+        },
+        onResponseError: (controller, error) => {
+            state.redirected.delete(controller);
+            if (reading === 'refusal')
+                refuse();
+            else if (reading !== 'redirect')
+                end(state, failed((0,network_error/* toMirrorError */.Ho)(error, contextOf(state))));
+        },
+    };
+}
+function failed(error) {
+    return { kind: 'failed', error };
+}
+function absent(status, headers, body) {
+    return { kind: 'absent', status, transient: (0,response/* isTransientNotFound */.c0)(headers, body) };
+}
+function end(state, how) {
+    if (state.over)
+        return;
+    state.over = true;
+    dropRedirects(state);
+    // A closed dispatcher fails at once, before startExchange has returned.
+    queueMicrotask(() => state.cancelled || state.options.listener.done(how));
+}
+function giveUp(state, error) {
+    end(state, failed(error));
+    abort(state.controller);
+}
+function dropRedirects({ redirected }) {
+    for (const controller of redirected)
+        abort(controller);
+}
+function abort(controller) {
+    // Not within undici's own callback: a parser must not lose its socket while it runs.
+    if (controller)
+        queueMicrotask(() => controller.aborted || controller.abort(unwanted()));
+}
+function refusalOf({ url, options }, statusCode, headers) {
+    if (statusCode === 404 || statusCode === 410)
+        return { status: statusCode };
+    const target = { mirror: options.mirror, url };
+    if (statusCode !== 200 && !(statusCode === 206 && options.range)) {
+        return { error: (0,response/* statusError */.$C)(target, { statusCode, headers }, options.date()) };
+    }
+    const error = (0,response/* encodingError */.Sj)(target, headers);
+    return error && { error };
+}
+function redirect(state, location) {
+    const { options, home, client } = state;
+    const { redirectClient = options.client } = options;
+    const homeInside = (0,addresses/* isInnerHost */.jx)(home.hostname) || (0,addresses/* isInnerAddress */.Rg)(client.addressOf(home.origin) ?? '');
+    const next = nextStep({ home, from: state.url, location, redirects: state.redirects, homeInside });
+    if ('reason' in next) {
+        const message = `${(0,response/* requested */.lT)(state.url)}, got a redirect ${next.why}`;
+        giveUp(state, new errors/* MirrorError */.En(options.mirror, 'protocol', message, { reason: next.reason }));
+        return;
+    }
+    if (next.url.origin !== home.origin) {
+        // For good: a foreign origin that redirects back home must not choose what our login is used
+        // for.
+        state.login = undefined;
+        // A name reveals nothing of its address, so the connection itself is watched.
+        if (!homeInside)
+            redirectClient.forbidInside(next.url.origin);
+    }
+    state.url = next.url;
+    state.client = next.url.origin === home.origin ? options.client : redirectClient;
+    state.redirects++;
+    dispatch(state);
+}
+function contextOf({ url, home, client, options, stage: reached }) {
+    const connecting = client.stageOf(url.origin);
+    const stage = reached === 'body' || connecting === 'open' || connecting === undefined ? reached : connecting;
+    const redirectedBy = url.origin === home.origin ? undefined : home.host;
+    return { mirror: options.mirror, host: url.host, redirectedBy, stage };
+}
+/**
+ * With a code, because on a connection that breaks at the same time undici reports it to other
+ * requests too.
+ */
+function unwanted() {
+    return Object.assign(new Error('no longer needed'), { code: 'ECONNABORTED' });
+}
+
+
+/***/ }),
+
+/***/ 5526:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ createHttpClient)
+});
+
+// UNUSED EXPORTS: CONNECT_TIMEOUT_MS
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(1692);
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __webpack_require__(610);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __webpack_require__(7030);
+// EXTERNAL MODULE: ./js/clock.js
+var clock = __webpack_require__(2164);
+// EXTERNAL MODULE: ./js/errors.js
+var errors = __webpack_require__(2911);
+// EXTERNAL MODULE: ./js/http/addresses.js
+var addresses = __webpack_require__(6367);
+// EXTERNAL MODULE: ./js/http/network-error.js
+var network_error = __webpack_require__(6266);
+;// CONCATENATED MODULE: ./js/http/connector.js
+// Opens one connection layer by layer (name, TCP, TLS) and reports how long each took, because "i/o
+// timeout" does not help users. undici's own connector times nothing, and its time-outs fire up to
+// 500 ms late; these are precise. One limit covers all layers together. Several addresses are raced
+// by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6
+// costs 300 ms.
+
+
+
+
+
+
+
+const ADDRESS_TIMEOUT_MS = 300;
+/**
+ * A connector for undici's `connect` option. Its failures are `MirrorError`s named after the
+ * origin.
+ */
+function createConnector(options) {
+    return (target, callback) => {
+        if (options.closed()) {
+            queueMicrotask(() => callback(new Error('the HTTP client was closed'), null));
+            return;
+        }
+        openLayers(target, options).then((socket) => callback(null, socket), (error) => callback(error, null));
+    };
+}
+async function openLayers(target, options) {
+    const opening = beginOpening(target, options);
+    const { origin: mirror, host, facts } = opening;
+    const context = () => ({ mirror, host, stage: opening.stage, certificateEnd: facts.certificate?.validTo });
+    const limit = (0,clock/* timeLimit */.zc)(options.timeoutMs, (ms) => opening.socket?.destroy((0,network_error/* stuckError */.JX)(context(), ms)));
+    limit.start();
+    try {
+        const tcp = await openTcp(opening);
+        const socket = target.protocol === 'https:' ? await openTls(opening, tcp) : tcp;
+        facts.httpVersion = socket instanceof external_node_tls_.TLSSocket && socket.alpnProtocol === 'h2' ? '2' : '1.1';
+        options.onStage(mirror, 'open');
+        return socket;
+    }
+    catch (error) {
+        opening.socket?.destroy();
+        throw (0,network_error/* toMirrorError */.Ho)(error, context());
+    }
+    finally {
+        limit.stop();
+        options.onFacts(facts);
+    }
+}
+function beginOpening(target, options) {
+    const port = Number(target.port || (target.protocol === 'https:' ? 443 : 80));
+    const hostname = target.hostname.includes(':') ? `[${target.hostname}]` : target.hostname;
+    const origin = new URL(`${target.protocol}//${hostname}:${port}`).origin;
+    const host = `${options.label ? `${options.label} ` : ''}${hostname}:${port}`;
+    const stage = (0,addresses/* literalAddress */.I3)(target.hostname) ? 'tcp' : 'dns';
+    options.onStage(origin, stage);
+    return { target, options, origin, port, host, facts: { origin }, stage, since: options.now(), socket: undefined };
+}
+/** Enters the next stage; returns the milliseconds spent in the last one. */
+function leave(opening, next) {
+    const now = opening.options.now();
+    const spentMs = now - opening.since;
+    opening.stage = next;
+    opening.since = now;
+    opening.options.onStage(opening.origin, next);
+    return spentMs;
+}
+async function openTcp(opening) {
+    const { target, options, facts, origin, host, port } = opening;
+    const socket = (0,external_node_net_.connect)({
+        host: target.hostname,
+        port,
+        lookup: lookupOnce,
+        noDelay: true,
+        keepAlive: true,
+        keepAliveInitialDelay: 30_000,
+        autoSelectFamily: true,
+        autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS,
+    });
+    opening.socket = socket;
+    options.track(socket);
+    socket.on('lookup', (error) => {
+        if (!error && opening.stage === 'dns')
+            facts.dnsMs = leave(opening, 'tcp');
+    });
+    await connector_event(socket, 'connect');
+    facts.tcpMs = leave(opening, 'tls');
+    if (socket.remoteAddress)
+        facts.address = socket.remoteAddress;
+    if (options.publicOnly(origin) && (0,addresses/* isInnerAddress */.Rg)(socket.remoteAddress ?? ''))
+        throw redirectedInside(origin, host);
+    return socket;
+}
+async function openTls(opening, tcp) {
+    const { target, options, facts, origin } = opening;
+    const session = options.sessions.get(origin);
+    const socket = (0,external_node_tls_.connect)({
+        socket: tcp,
+        host: target.hostname,
+        // A literal address is not a server name (RFC 6066 section 3); the certificate is then checked
+        // against `host`.
+        ...((0,addresses/* literalAddress */.I3)(target.hostname) ? {} : { servername: target.hostname }),
+        ...(session ? { session } : {}),
+        ALPNProtocols: target.allowH2 === false ? ['http/1.1'] : ['h2', 'http/1.1'],
+        secureContext: options.trust.context(),
+        // Explicit, because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would otherwise count.
+        rejectUnauthorized: true,
+    });
+    opening.socket = socket;
+    options.track(socket);
+    socket.on('session', (ticket) => options.sessions.set(origin, ticket));
+    // Before Node verifies the certificate, so that the error of an expired one has its date.
+    socket.prependOnceListener('secure', () => {
+        const seen = peerFacts(socket.getPeerCertificate());
+        if (seen)
+            facts.certificate = seen;
+    });
+    await connector_event(socket, 'secureConnect');
+    facts.tlsMs = options.now() - opening.since;
+    return socket;
+}
+/**
+ * Resolves with the event; rejects with the socket's error, or if it closes without one (as close()
+ * of the client does).
+ */
+function connector_event(socket, name) {
+    return new Promise((resolve, reject) => {
+        const settle = (error) => {
+            socket.off(name, arrive).off('error', settle).off('close', close);
+            if (error)
+                reject(error);
+            else
+                resolve();
+        };
+        const arrive = () => settle();
+        const close = () => settle(Object.assign(new Error('the connection was closed'), { code: 'ECONNABORTED' }));
+        socket.once(name, arrive).once('error', settle).once('close', close);
+    });
+}
+function redirectedInside(origin, host) {
+    const message = `redirected to ${host}, which is inside this machine’s own network; a public mirror must not lead there`;
+    return new errors/* MirrorError */.En(origin, 'protocol', message, { reason: 'redirect-inside' });
+}
+/** The facts of a certificate; undefined if there is none. */
+function peerFacts(certificate) {
+    const end = Date.parse(certificate?.valid_to ?? '');
+    if (!certificate || Number.isNaN(end))
+        return undefined;
+    return {
+        subject: nameOf(certificate.subject),
+        issuer: nameOf(certificate.issuer),
+        validTo: new Date(end).toISOString(),
+    };
+}
+function nameOf(name) {
+    return [name?.CN ?? name?.O ?? ''].flat().join(', ');
+}
+/**
+ * A look-up that shares a running one with the same arguments and caches nothing. getaddrinfo has
+ * no limit but the resolver's, ten seconds and more, and holds one of Node's four threads meanwhile
+ * (https://nodejs.org/api/dns.html#implementation-considerations): a download that opens connection
+ * after connection to an unresponsive name would occupy all four, and block files and the names of
+ * healthy mirrors.
+ */
+function sharedLookup(resolve) {
+    const running = new Map();
+    return (name, options, callback) => {
+        const key = JSON.stringify([name, options]);
+        const waiting = running.get(key);
+        if (waiting) {
+            waiting.push(callback);
+            return;
+        }
+        const callbacks = [callback];
+        running.set(key, callbacks);
+        resolve(name, options, (...result) => {
+            running.delete(key);
+            for (const each of callbacks)
+                each(...result);
+        });
+    };
+}
+/** For every connection of this process. */
+const lookupOnce = sharedLookup(external_node_dns_.lookup);
+
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __webpack_require__(3136);
+;// CONCATENATED MODULE: ./js/http/http-proxy.js
+// Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the
+// same route as go afterwards. Surprises: localhost and loopback are never proxied; `foo.com` in
+// NO_PROXY also means bar.foo.com, `.foo.com` only the latter; a port in NO_PROXY counts; names are
+// not resolved, so a CIDR matches only literal addresses; Go ignores ALL_PROXY. Follows
+// golang.org/x/net/http/httpproxy (proxy.go).
+
+
+
+/**
+ * The proxy's URL (may hold credentials) that `url` goes through, or undefined for a direct
+ * connection.
+ */
+function httpProxyFor(url, env) {
+    const proxy = url.protocol === 'https:' ? first(env, 'HTTPS_PROXY', 'https_proxy') : plainProxy(env);
+    if (!proxy)
+        return undefined;
+    const target = targetOf(url);
+    if (target.host === 'localhost' || (target.address && (0,addresses/* isLoopbackAddress */.Ow)(target.address)))
+        return undefined;
+    const exempt = (first(env, 'NO_PROXY', 'no_proxy') ?? '').split(',').some((entry) => matches(entry, target));
+    return exempt ? undefined : proxyUrl(proxy);
+}
+/**
+ * In a CGI program HTTP_PROXY is the request's `Proxy:` header, so the client could choose the
+ * proxy (httpoxy).
+ */
+function plainProxy(env) {
+    return env.REQUEST_METHOD ? undefined : first(env, 'HTTP_PROXY', 'http_proxy');
+}
+function targetOf(url) {
+    const address = (0,addresses/* literalAddress */.I3)(url.hostname);
+    return { host: address ?? url.hostname, port: url.port || (url.protocol === 'https:' ? '443' : '80'), address };
+}
+/** `host:port` means http; an invalid URL means no proxy, as in Go. */
+function proxyUrl(text) {
+    const withScheme = /^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(text) ? text : `http://${text}`;
+    return URL.canParse(withScheme) ? withScheme : undefined;
+}
+function matches(entry, target) {
+    const word = entry.trim().toLowerCase();
+    if (word === '')
+        return false;
+    if (word === '*')
+        return true;
+    if (word.includes('/'))
+        return matchesCidr(word, target.address);
+    const { host, port } = splitPort(word);
+    if (host === '' || (port !== '' && port !== target.port))
+        return false;
+    if ((0,external_node_net_.isIP)(host))
+        return target.address !== undefined && sameAddress(host, target.address);
+    return target.address === undefined && matchesDomain(host, target.host);
+}
+function matchesDomain(pattern, host) {
+    const bare = pattern.startsWith('*.') ? pattern.slice(1) : pattern;
+    if (bare.startsWith('.'))
+        return host.endsWith(bare);
+    const ascii = (0,external_node_url_.domainToASCII)(bare) || bare;
+    return host === ascii || host.endsWith(`.${ascii}`);
+}
+function matchesCidr(word, address) {
+    const [net = '', bits = ''] = word.split('/');
+    const family = (0,external_node_net_.isIP)(net);
+    if (!address || family === 0 || !/^\d+$/.test(bits) || Number(bits) > (family === 6 ? 128 : 32))
+        return false;
+    const list = new external_node_net_.BlockList();
+    list.addSubnet(net, Number(bits), family === 6 ? 'ipv6' : 'ipv4');
+    return list.check(address, (0,external_node_net_.isIP)(address) === 6 ? 'ipv6' : 'ipv4');
+}
+function sameAddress(one, other) {
+    return matchesCidr(`${one}/${(0,external_node_net_.isIP)(one) === 6 ? 128 : 32}`, other);
+}
+function splitPort(word) {
+    // Go accepts brackets only with a port.
+    const bracketed = /^\[([^\]]*)\]:(\d*)$/.exec(word);
+    if (bracketed)
+        return { host: bracketed[1] ?? '', port: bracketed[2] ?? '' };
+    // More than one colon without brackets is an IPv6 address, not a port.
+    const plain = /^([^:]*):(\d*)$/.exec(word);
+    return plain ? { host: plain[1] ?? '', port: plain[2] ?? '' } : { host: word, port: '' };
+}
+function first(env, ...names) {
+    return names.map((name) => env[name]).find((value) => value);
+}
+
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __webpack_require__(3053);
+// EXTERNAL MODULE: ../../node_modules/undici/lib/api/api-connect.js
+var api_connect = __webpack_require__(3192);
+// EXTERNAL MODULE: ../../node_modules/undici/lib/api/api-request.js
+var api_request = __webpack_require__(887);
+// EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/agent.js
+var dispatcher_agent = __webpack_require__(1745);
+// EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/dispatcher.js
+var dispatcher = __webpack_require__(3415);
+// EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/pool.js
+var pool = __webpack_require__(5928);
+// EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/proxy-agent.js
+var proxy_agent = __webpack_require__(7508);
+;// CONCATENATED MODULE: ./js/http/undici.js
+// The parts of undici that this project uses, each by its own file: undici's index also loads
+// fetch, web sockets, caches and mocks, 900 kB of source that every start of the bundle would parse
+// (a third of its time). The version is pinned, so these paths hold. And a guard for its HTTP/2,
+// because late frames must not crash the process. If a stream is destroyed before its headers come,
+// Node makes a second stream for the response (onSessionHeaders in lib/internal/http2/core.js) that
+// has no listener: a reset of it then ends the process; without one its bytes fill the window of
+// the connection unread. The pool cancels like that after each lost race. And undici 8.12 removes
+// its listeners from streams and sessions that may still report an error
+// (https://github.com/nodejs/undici/issues/5936). Node announces each new stream on a channel:
+// https://nodejs.org/api/diagnostics_channel.html#http2 (Node 22.17 and later).
+
+
+
+
+
+
+
+// As undici's index does it. A ProxyAgent calls `connect` of its own pool.
+Object.assign(dispatcher.prototype, { connect: api_connect, request: api_request });
+
+const sessions = new WeakSet();
+let isOn = false;
+/**
+ * Gives every later HTTP/2 stream and session of this process a last error listener, and discards
+ * responses without a reader.
+ */
+function guardHttp2() {
+    if (isOn)
+        return;
+    isOn = true;
+    (0,external_node_diagnostics_channel_.subscribe)('http2.client.stream.created', (message) => {
+        const { stream } = message;
+        stream.on('error', ignore);
+        guardSession(stream);
+        // Only a stream of a request has sent headers. Closing a stray one here ended the process by a
+        // signal now and then.
+        if (stream.sentHeaders === undefined)
+            stream.resume();
+    });
+}
+function guardSession({ session }) {
+    if (!session || sessions.has(session))
+        return;
+    sessions.add(session);
+    session.on('error', ignore);
+}
+/** The request's own listener has already reported the error. */
+function ignore() { }
+
+;// CONCATENATED MODULE: ./js/http/http-client.js
+
+
+
+
+
+
+/** Default limit of name look-up, TCP and TLS together, milliseconds. */
+const CONNECT_TIMEOUT_MS = 3_000;
+const STREAM_WINDOW_BYTES = 2 * 2 ** 20;
+const CONNECTION_WINDOW_BYTES = 6 * 2 ** 20;
+/** Opens nothing yet: connections come with the first request. */
+function createHttpClient(options) {
+    guardHttp2();
+    const stages = new Map();
+    const addresses = new Map();
+    const outside = new Set();
+    const sockets = new Set();
+    let closed = false;
+    const common = {
+        trust: options.trust,
+        timeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+        now: options.now,
+        closed: () => closed,
+        sessions: options.sessions ?? new Map(),
+        track: (socket) => {
+            sockets.add(socket);
+            socket.once('close', () => sockets.delete(socket));
+            // A socket that close() destroys while no request waits for it must not crash the process.
+            socket.on('error', () => { });
+        },
+        onStage: (origin, stage) => {
+            if (stages.get(origin) !== 'open')
+                stages.set(origin, stage);
+        },
+        onFacts: (facts) => {
+            if (facts.address)
+                addresses.set(facts.origin, facts.address);
+            options.onConnection?.(facts);
+        },
+        publicOnly: (origin) => outside.has(origin),
+    };
+    const direct = createConnector(common);
+    const agent = new dispatcher_agent({
+        ...poolOptions(options),
+        factory: (origin, agentOptions) => {
+            const url = new URL(origin);
+            const proxy = httpProxyFor(url, options.env);
+            const given = agentOptions;
+            return proxy ? proxied(url, proxy, given, common) : new pool(url, { ...given, connect: direct });
+        },
+    });
+    return {
+        dispatcher: agent,
+        stageOf: (origin) => stages.get(origin),
+        addressOf: (origin) => addresses.get(origin),
+        forbidInside: (origin) => outside.add(origin),
+        close: async () => {
+            closed = true;
+            // In a turn of its own: a broken connection is closed while Node is inside the read that
+            // brought the bad frame. Destroying the TCP socket there, beneath its TLS, lets the collector
+            // free TLSWrap::ClearOut (Node 24.21) while it runs: SIGSEGV, now and then.
+            await (0,promises_.setImmediate)();
+            // Sockets first: destroying an h2 client whose server has just sent GOAWAY trips an assertion
+            // of undici 8.12 (client.js, _resume) that cannot be caught. Its requests fail by their
+            // socket, then by the connector, which is closed; the agent is idle by then.
+            await Promise.all([...sockets].map(closeSocket));
+            await (0,promises_.setImmediate)();
+            await agent.destroy();
+        },
+    };
+}
+function closeSocket(socket) {
+    return new Promise((resolve) => {
+        if (socket.closed)
+            resolve();
+        else
+            socket.once('close', () => resolve()).destroy();
+    });
+}
+function poolOptions(options) {
+    return {
+        allowH2: options.allowH2 ?? true,
+        // request.ts and fetch/watch.ts limit time: undici's timers are up to 500 ms late.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        // undici's 256 kB a stream mean 2.5 MB/s at 100 ms; its 512 kB a connection 5 MB/s for all
+        // streams together. (`h2Options.settings`, which the types recommend, is checked and then not
+        // read by undici 8.12.)
+        initialWindowSize: STREAM_WINDOW_BYTES,
+        connectionWindowSize: CONNECTION_WINDOW_BYTES,
+        ...(options.connections === undefined ? {} : { connections: options.connections }),
+    };
+}
+/**
+ * A dispatcher through an HTTP proxy: plain http in absolute form, https by CONNECT; the proxy's
+ * URL holds the credentials.
+ */
+function proxied(url, proxy, given, common) {
+    const silent = { onStage: () => { }, onFacts: () => { }, publicOnly: () => false };
+    const toProxy = createConnector({ ...common, ...silent, label: 'the HTTP proxy' });
+    common.onStage(url.origin, 'proxy');
+    return new proxy_agent({
+        ...given,
+        uri: proxy,
+        connectTimeout: common.timeoutMs,
+        requestTls: { secureContext: common.trust.context(), rejectUnauthorized: true, preferH2: true },
+        clientFactory: (proxyUrl) => new pool(proxyUrl, { connect: toProxy, allowH2: false }),
+        factory: (origin, made) => {
+            const connect = made.connect;
+            const forwards = new URL(origin).origin !== url.origin;
+            if (forwards)
+                return new pool(origin, { connect: observed(url, toProxy, common), allowH2: false });
+            return new pool(origin, {
+                ...made,
+                connect: observed(url, connect, common),
+            });
+        },
+    });
+}
+/** Reports what is visible of a connection through a proxy: its certificate and HTTP version. */
+function observed(url, connect, common) {
+    return (target, callback) => connect(target, (...result) => {
+        const [error, socket] = result;
+        if (error) {
+            const context = { mirror: url.origin, host: url.host, stage: 'proxy' };
+            return callback((0,network_error/* toMirrorError */.Ho)(error, context), null);
+        }
+        const certificate = socket instanceof external_node_tls_.TLSSocket ? peerFacts(socket.getPeerCertificate()) : undefined;
+        const httpVersion = socket instanceof external_node_tls_.TLSSocket && socket.alpnProtocol === 'h2' ? '2' : '1.1';
+        common.onFacts({ origin: url.origin, httpVersion, ...(certificate ? { certificate } : {}) });
+        common.onStage(url.origin, 'open');
+        callback(null, socket);
+    });
+}
+
+
+/***/ }),
+
+/***/ 6266:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ho: () => (/* binding */ toMirrorError),
+/* harmony export */   JX: () => (/* binding */ stuckError),
+/* harmony export */   RX: () => (/* binding */ GivenUp),
+/* harmony export */   ip: () => (/* binding */ abortedError)
+/* harmony export */ });
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2164);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2911);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4537);
+// Turns what Node reports of a failed connection into a MirrorError: the layer, a stable reason and
+// a sentence. Codes come from libuv (syscalls), OpenSSL (certificates,
+// https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; an unknown code still
+// gets its layer from how far the connection had come.
+
+
+
+const STAGE_LAYER = {
+    dns: 'dns',
+    tcp: 'tcp',
+    tls: 'tls',
+    proxy: 'tcp',
+    answer: 'http',
+    body: 'http',
+};
+const STUCK = {
+    dns: 'has a name that DNS did not resolve',
+    tcp: 'did not accept the TCP connection',
+    tls: 'accepted the TCP connection but did not finish the TLS handshake',
+    proxy: 'could not be reached through the HTTP proxy',
+    answer: 'accepted the connection but sent no response',
+    body: 'began to respond but did not finish',
+};
+/** What was under way, for requests that the caller ended. */
+const UNDER_WAY = {
+    dns: 'name look-up under way',
+    tcp: 'TCP connection under way',
+    tls: 'TLS handshake under way',
+    proxy: 'connection through the HTTP proxy under way',
+    answer: 'waiting for the first byte of the response',
+    body: 'reading the response',
+};
+const OWN_AUTHORITY = 'if that is your own or your company’s, name its certificate in ca-file';
+const CAUSES = {
+    ENOTFOUND: ['dns', 'name-unknown', 'has a name that does not exist in DNS'],
+    EAI_AGAIN: ['dns', 'dns-failed', 'has a name that the DNS server could not resolve just now'],
+    ECONNREFUSED: ['tcp', 'refused', 'refused the TCP connection'],
+    EHOSTUNREACH: ['tcp', 'unreachable', 'cannot be reached: no route to the host'],
+    ENETUNREACH: ['tcp', 'unreachable', 'cannot be reached: no route to its network'],
+    EADDRNOTAVAIL: ['tcp', 'unreachable', 'cannot be reached from any address of this machine'],
+    ETIMEDOUT: ['tcp', 'timeout', 'did not accept the TCP connection in time'],
+    CERT_HAS_EXPIRED: ['tls', 'certificate-expired', 'shows a certificate that has expired'],
+    CERT_NOT_YET_VALID: [
+        'tls',
+        'certificate-not-yet-valid',
+        'shows a certificate that is not valid yet; check the clock of this machine',
+    ],
+    ERR_TLS_CERT_ALTNAME_INVALID: ['tls', 'certificate-wrong-name', 'shows a certificate for another name'],
+    EPROTO: ['tls', 'tls-failed', 'failed the TLS handshake'],
+    ERR_SSL_WRONG_VERSION_NUMBER: ['tls', 'not-tls', 'does not speak TLS at an https URL'],
+    ERR_SSL_PACKET_LENGTH_TOO_LONG: ['tls', 'not-tls', 'does not speak TLS at an https URL'],
+};
+const TOO_MANY_HEADERS = {
+    layer: 'http',
+    reason: 'too-big',
+    words: 'sent more header bytes than any mirror needs',
+};
+const UNKNOWN_AUTHORITY = new Set([
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'CERT_UNTRUSTED',
+]);
+const OTHER_CERTIFICATE = /^(CERT_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$|UNABLE_TO_|CRL_)/;
+/** The failure as data. A `MirrorError` of the connector only gets the name of the mirror. */
+function toMirrorError(error, context) {
+    const { mirror, host } = context;
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En) {
+        const { layer, reason, message, status, retryAfterMs } = error;
+        const details = { reason, status, retryAfterMs, cause: error.cause };
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, layer, sentence(context, layer, message), details);
+    }
+    const { layer, reason, words, status } = proxyCause(error) ?? causeOf(error, context);
+    const message = sentence(context, layer, `${host} ${words}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, layer, message, { reason, status, cause: error });
+}
+/** The failure of a time limit; names the layer where the request was stuck. */
+function stuckError(context, limitMs) {
+    const { mirror, host, stage } = context;
+    const message = `${host} ${STUCK[stage]} within ${(0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(limitMs)}`;
+    const layer = STAGE_LAYER[stage];
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, layer, sentence(context, layer, message), { reason: 'timeout' });
+}
+/**
+ * The failure of a request that the caller ended, with the reason `aborted`. A `GivenUp` says why.
+ */
+function abortedError(context, cause) {
+    const why = cause instanceof GivenUp ? cause.message : 'had not responded when the run was stopped';
+    const message = `${context.host} ${why}; at that moment: ${UNDER_WAY[context.stage]}`;
+    const layer = STAGE_LAYER[context.stage];
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(context.mirror, layer, sentence(context, layer, message), { reason: 'aborted', cause });
+}
+/**
+ * Names the mirror that redirected to a server that failed; a protocol error names its server by
+ * itself.
+ */
+function sentence({ redirectedBy }, layer, message) {
+    if (redirectedBy === undefined || layer === 'protocol')
+        return message;
+    return `${redirectedBy} redirected to a server that failed: ${message}`;
+}
+/** An abort reason for messages; follows the host ("did not respond within 0.3 s"). */
+class GivenUp extends Error {
+    name = 'GivenUp';
+}
+function causeOf(error, context) {
+    const code = codeOf(error);
+    const [layer, reason, words] = CAUSES[code] ?? [];
+    if (!layer || !reason)
+        return certificateCause(code) ?? cutCause(error, code, context.stage);
+    const end = code === 'CERT_HAS_EXPIRED' ? context.certificateEnd : undefined;
+    return { layer, reason, words: `${words}${end ? ` on ${end.slice(0, 10)}` : ''} (${code})` };
+}
+/** undici reports a proxy's refusal in its message only. */
+function proxyCause(error) {
+    const status = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))?.[1];
+    if (!status)
+        return undefined;
+    const words = `is behind an HTTP proxy that returned ${status}; check HTTPS_PROXY, HTTP_PROXY, NO_PROXY and the login in them`;
+    return { layer: 'tcp', reason: 'http-proxy', words, status: Number(status) };
+}
+function certificateCause(code) {
+    if (UNKNOWN_AUTHORITY.has(code)) {
+        const words = `shows a certificate of an authority that is not trusted here (${code}); ${OWN_AUTHORITY}`;
+        return { layer: 'tls', reason: 'certificate-unknown-authority', words };
+    }
+    if (!OTHER_CERTIFICATE.test(code))
+        return undefined;
+    return { layer: 'tls', reason: 'certificate-bad', words: `shows a certificate that is not valid (${code})` };
+}
+const CUT = {
+    dns: 'has a name whose look-up failed',
+    tcp: 'failed the TCP connection',
+    tls: 'cut the connection during the TLS handshake',
+    proxy: 'could not be reached through the HTTP proxy',
+    answer: 'cut the connection before it responded',
+    body: 'cut the connection in the middle of the response',
+};
+/** Codes of a connection that ended too early: sockets, HTTP/1.1, HTTP/2. */
+const RESET = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ERR_HTTP2_|ERR_STREAM_PREMATURE_CLOSE)/;
+function cutCause(error, code, stage) {
+    const layer = STAGE_LAYER[stage];
+    if (RESET.test(code))
+        return { layer, reason: stage === 'body' ? 'cut' : 'reset', words: `${CUT[stage]} (${code})` };
+    if (code.endsWith('HEADERS_OVERFLOW') || code === 'HPE_HEADER_OVERFLOW')
+        return TOO_MANY_HEADERS;
+    if (code.startsWith('ERR_SSL_'))
+        return { layer: 'tls', reason: 'tls-failed', words: `failed the TLS handshake (${code})` };
+    if (code.startsWith('HPE_'))
+        return { layer, reason: 'not-http', words: `returned something that is not HTTP (${code})` };
+    const text = (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)((0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))).slice(0, 200);
+    const words = stage === 'answer' || stage === 'body' ? 'failed the HTTP request' : CUT[stage];
+    return { layer, reason: stage === 'proxy' ? 'http-proxy' : 'failed', words: `${words} (${code || text})` };
+}
+/** The code of an error; of a happy-eyeballs race (an AggregateError) that of its first attempt. */
+function codeOf(error) {
+    const { code, errors, name } = (error ?? {});
+    if (errors?.length)
+        return codeOf(errors[0]);
+    // undici's parser reports an error without a code of llhttp by its name.
+    if (code === undefined)
+        return name === 'HTTPParserError' ? 'HPE_INVALID' : '';
+    return String(code);
+}
+
+
+/***/ }),
+
+/***/ 6528:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $C: () => (/* binding */ statusError),
+/* harmony export */   Sj: () => (/* binding */ encodingError),
+/* harmony export */   c0: () => (/* binding */ isTransientNotFound),
+/* harmony export */   lT: () => (/* binding */ requested),
+/* harmony export */   rR: () => (/* binding */ headerOf),
+/* harmony export */   sv: () => (/* binding */ splitLogin),
+/* harmony export */   te: () => (/* binding */ looksLikeHtml)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2911);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4537);
+/* harmony import */ var _retry_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1131);
+// What a mirror may return for one GET: the types, and how to tell a mirror's response from a web
+// page or a refusal. A 404 is an answer; but some mirrors return 404 when their own upstream timed
+// out, and go believes it, so the text of a 404 counts. A login in a URL never reaches a message:
+// `requested` names host and path only. https://go.dev/ref/mod#goproxy-protocol
+
+
+
+
+const TRANSIENT = /time[d ]*-?out|deadline exceeded|connection (refused|reset)|no such host|bad gateway|unexpected EOF|temporar/i;
+/** The value of a header that may occur only once. */
+function headerOf(headers, name) {
+    return [headers[name] ?? []].flat()[0];
+}
+/** True when a response is a web page: a portal, an error page, a home page. */
+function looksLikeHtml(headers, body) {
+    // The type alone proves nothing: go ignores it, and a static server may give its default type to
+    // any file.
+    if (body.length > 0)
+        return /^\s*</.test(body.subarray(0, 256).toString('latin1'));
+    return /^text\/html|^application\/xhtml/i.test(headerOf(headers, 'content-type') ?? '');
+}
+/**
+ * True when the text of a 404 reports a time-out or a dead upstream: the mirror does not know
+ * whether the module exists.
+ */
+function isTransientNotFound(headers, body) {
+    return !looksLikeHtml(headers, body) && TRANSIENT.test(body.toString('latin1'));
+}
+/** The start of a message: `requested /path from host`, safe to print. */
+function requested(url) {
+    return `requested ${(0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)(url.pathname)} from ${url.host}`;
+}
+/**
+ * The URL without userinfo and fragment, and the userinfo as a Basic login. Throws `MirrorError`
+ * for an invalid URL.
+ */
+function splitLogin(text, mirror) {
+    if (!URL.canParse(text)) {
+        const message = `${(0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)((0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(text))} is not a URL`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, 'protocol', message, { reason: 'bad-address' });
+    }
+    const url = new URL(text);
+    const userinfo = [url.username, url.password].map(decodePercent).join(':');
+    const login = url.username || url.password ? `Basic ${Buffer.from(userinfo).toString('base64')}` : undefined;
+    url.username = '';
+    url.password = '';
+    url.hash = '';
+    return { url, login };
+}
+/** The error of a status that is neither the file nor 404 or 410. */
+function statusError({ mirror, url }, response, date) {
+    const { statusCode: status, headers } = response;
+    const retryAfterMs = (0,_retry_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRetryAfter */ .mu)(headerOf(headers, 'retry-after'), date);
+    const login = status === 401 ? '; it requires a login: a netrc entry for its host, or user:password@ in its URL' : '';
+    const message = `${requested(url)}, got ${status} ${node_http__WEBPACK_IMPORTED_MODULE_0__.STATUS_CODES[status] ?? ''}`.trimEnd() + login;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, 'protocol', message, { status, retryAfterMs });
+}
+/**
+ * The error of a compressed body, which could not be resumed nor its bytes be counted; undefined
+ * for a plain one.
+ */
+function encodingError({ mirror, url }, headers) {
+    const encoding = headerOf(headers, 'content-encoding') ?? 'identity';
+    if (encoding.toLowerCase() === 'identity')
+        return undefined;
+    const message = `${requested(url)} uncompressed, got it encoded as ${(0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)(encoding).slice(0, 40)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, 'protocol', message, { reason: 'wrong-encoding' });
+}
+function decodePercent(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1131:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L8: () => (/* binding */ classify),
+/* harmony export */   _Y: () => (/* binding */ RETRY_AFTER_CAP_MS),
+/* harmony export */   jo: () => (/* binding */ backoffMs),
+/* harmony export */   mu: () => (/* binding */ parseRetryAfter)
+/* harmony export */ });
+/* unused harmony export BACKOFF_CAP_MS */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
+// What the outcome of a request means for a retry, and how long to wait before it (pure).
+// `elsewhere` and `again` both lead to another mirror at once; they differ in whether this mirror
+// may be requested for the same file again. 404 and 410 are answers, not failures. Full jitter, so
+// that jobs do not all hit a recovering mirror in the same millisecond; Retry-After is a floor, but
+// a minute at most. Statuses: https://go.dev/ref/mod#goproxy-protocol; Retry-After: RFC 9110
+// sections 10.2.3 and 5.6.7; jitter:
+// https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+
+const BY_STATUS = new Map([
+    [200, 'ok'],
+    [206, 'ok'],
+    [404, 'absent'],
+    [410, 'absent'],
+    [407, 'stop'],
+    // 408 and 425 request a repetition, 429 a slower one.
+    ...[408, 425, 429, 500, 502, 503, 504].map((status) => [status, 'again']),
+    // 520-527, 530: a CDN whose origin server does not respond.
+    ...[520, 521, 522, 523, 524, 525, 526, 527, 530].map((status) => [status, 'again']),
+]);
+/**
+ * What a status, or an error thrown by `get`, means. Anything but a `MirrorError` is not the
+ * mirror's fault and ends the attempt.
+ */
+function classify(outcome) {
+    if (typeof outcome === 'number')
+        return BY_STATUS.get(outcome) ?? 'elsewhere';
+    if (!(outcome instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En) || outcome.reason === 'aborted')
+        return 'stop';
+    if (outcome.status !== undefined && outcome.status >= 300)
+        return classify(outcome.status);
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasTrait */ .jp)(outcome.reason, 'permanent') ? 'elsewhere' : 'again';
+}
+/** First step of the growing limit, milliseconds. */
+const BACKOFF_BASE_MS = 200;
+/** Limit of one wait without Retry-After, milliseconds. */
+const BACKOFF_CAP_MS = 5_000;
+/** The longest Retry-After that is obeyed, milliseconds. */
+const RETRY_AFTER_CAP_MS = 60_000;
+/**
+ * Milliseconds to wait: uniform between 0 and base x 2^(attempt - 1), at most the cap, at least
+ * Retry-After.
+ */
+function backoffMs(input) {
+    const { attempt, retryAfterMs = 0, random, baseMs = BACKOFF_BASE_MS, capMs = BACKOFF_CAP_MS } = input;
+    const limitMs = Math.min(capMs, baseMs * 2 ** Math.max(0, attempt - 1));
+    const floorMs = Math.min(RETRY_AFTER_CAP_MS, Math.max(0, retryAfterMs));
+    return Math.round(Math.max(floorMs, random * limitMs));
+}
+/**
+ * Milliseconds of a Retry-After value, uncapped; undefined if it is neither seconds nor a date of
+ * RFC 9110.
+ */
+function parseRetryAfter(value, now) {
+    const text = value?.trim() ?? '';
+    if (/^\d{1,10}$/.test(text))
+        return Number(text) * 1000;
+    const date = parseHttpDate(text, now);
+    return date === undefined ? undefined : Math.max(0, date - now.getTime());
+}
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+// A server must send the first form; the other two are obsolete, but a recipient must accept them.
+const DATE_FORMS = [
+    /^\w{3}, (?<day>\d\d) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d\d:\d\d:\d\d) GMT$/,
+    /^\w{6,9}, (?<day>\d\d)-(?<month>\w{3})-(?<year>\d\d) (?<time>\d\d:\d\d:\d\d) GMT$/,
+    /^\w{3} (?<month>\w{3}) (?<day>[ \d]\d) (?<time>\d\d:\d\d:\d\d) (?<year>\d{4})$/,
+];
+function parseHttpDate(text, now) {
+    const parts = DATE_FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+    if (!parts)
+        return undefined;
+    const month = MONTHS.indexOf(parts.month ?? '');
+    const day = Number(parts.day);
+    const [hour = 0, minute = 0, second = 0] = (parts.time ?? '').split(':').map(Number);
+    const date = new Date(Date.UTC(fullYear(parts.year ?? '', now), month, day, hour, minute, second));
+    // Date.UTC turns 30 February into 2 March; a header with such a date is ignored.
+    const genuine = month >= 0 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 61;
+    return genuine ? date.getTime() : undefined;
+}
+/** RFC 9110: a two-digit year more than 50 years ahead belongs to the past century. */
+function fullYear(digits, now) {
+    if (digits.length === 4)
+        return Number(digits);
+    const year = Math.floor(now.getUTCFullYear() / 100) * 100 + Number(digits);
+    return year > now.getUTCFullYear() + 50 ? year - 100 : year;
+}
+
+
+/***/ }),
+
+/***/ 9969:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ createTrust),
+/* harmony export */   q: () => (/* binding */ writeCaBundle)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1692);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2911);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4537);
+// The authorities that TLS connections trust: Node's own list, the system's, the files of
+// SSL_CERT_FILE / SSL_CERT_DIR, and `ca-file`. Verification is never switched off. Reading the
+// system's store costs ~50 ms, so nothing is read before the first https connection. writeCaBundle
+// is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of*
+// the system's file (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the
+// platform and ignores that variable.
+
+
+
+
+
+
+const GO_BUNDLES = [
+    '/etc/ssl/certs/ca-certificates.crt',
+    '/etc/pki/tls/certs/ca-bundle.crt',
+    '/etc/ssl/ca-bundle.pem',
+    '/etc/pki/tls/cacert.pem',
+    '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+    '/etc/ssl/cert.pem',
+];
+const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
+/**
+ * The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no
+ * certificate.
+ */
+function createTrust(sources) {
+    const extra = sources.caFile ? readExtra(sources.caFile) : [];
+    let certificates;
+    let context;
+    const readOnce = () => {
+        certificates ??= unique([...platformCertificates(), ...environmentCertificates(sources.env), ...extra]);
+        return certificates;
+    };
+    const buildOnce = () => {
+        context ??= (0,node_tls__WEBPACK_IMPORTED_MODULE_3__.createSecureContext)({ ca: [...readOnce()] });
+        return context;
+    };
+    return { certificates: readOnce, context: buildOnce };
+}
+/**
+ * Writes to `target` the file that go would read plus the certificates of `caFile`, for
+ * SSL_CERT_FILE of later steps. Throws `SetupError` `bad-input` as `createTrust` does, and the file
+ * system's error when `target` cannot be written.
+ */
+function writeCaBundle(target, sources) {
+    const extra = sources.caFile ? readExtra(sources.caFile) : [];
+    const file = [sources.env.SSL_CERT_FILE, ...GO_BUNDLES].find((path) => path && blocksOf(path).length > 0);
+    const system = file ? blocksOf(file) : platformCertificates();
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(target, `${unique([...system, ...extra]).join('\n')}\n`, { mode: 0o644 });
+}
+function platformCertificates() {
+    return [...(0,node_tls__WEBPACK_IMPORTED_MODULE_3__.getCACertificates)('default'), ...(0,node_tls__WEBPACK_IMPORTED_MODULE_3__.getCACertificates)('system')].map(tidy);
+}
+/** Node reads these two variables in its own process only; here the caller's environment counts. */
+function environmentCertificates(env) {
+    // The system's own folders are in Node's `system` list; reading their some hundred small files
+    // again would only cost time.
+    const dirs = (env.SSL_CERT_DIR ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir));
+    const files = dirs.flatMap((dir) => namesIn(dir).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name)));
+    return [env.SSL_CERT_FILE ?? '', ...files].filter((file) => file !== '').flatMap(blocksOf);
+}
+function readExtra(file) {
+    const problem = (why, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .SetupError */ .w3('bad-input', `ca-file ${JSON.stringify((0,_redact_js__WEBPACK_IMPORTED_MODULE_5__/* .sanitizeForLog */ .F0)(file))}: ${why}`, {
+        hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
+        cause,
+    });
+    let text;
+    try {
+        text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8');
+    }
+    catch (error) {
+        throw problem(`cannot be read: ${(0,_redact_js__WEBPACK_IMPORTED_MODULE_5__/* .sanitizeForLog */ .F0)((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error))}`, error);
+    }
+    const blocks = pemBlocks(text);
+    if (blocks.length === 0)
+        throw problem('holds no certificate');
+    const broken = blocks.findIndex((block) => !isCertificate(block));
+    if (broken >= 0)
+        throw problem(`certificate ${broken + 1} of ${blocks.length} cannot be decoded`);
+    return blocks;
+}
+function isCertificate(pem) {
+    try {
+        return new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(pem).raw.length > 0;
+    }
+    catch {
+        return false;
+    }
+}
+function blocksOf(file) {
+    try {
+        return pemBlocks((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8')).filter(isCertificate);
+    }
+    catch {
+        // As go does: a missing or unreadable system file does not fail; the connection will.
+        return [];
+    }
+}
+function namesIn(dir) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(dir);
+    }
+    catch {
+        return [];
+    }
+}
+function pemBlocks(text) {
+    return (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(tidy);
+}
+function tidy(pem) {
+    return pem.replaceAll('\r', '').trim();
+}
+function unique(list) {
+    return [...new Set(list)];
+}
+
+
+/***/ }),
+
+/***/ 1998:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ keepHeapLean)
+/* harmony export */ });
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8877);
+// Less memory for a process that moves much and keeps little. V8 lets the space of new objects grow to 60 MB and the old one by half and more
+// before it collects, and the bytes that a network brought live as long as the dead objects that had them. Both flags are read at each
+// collection, so they may be set under way; a step of an action has no say in node's command line. Measured, cli/cli (172 MB), Node 24, peaks:
+// 285-330 MB without, 220-255 MB with, for 2 % more time at a round trip of 100 ms and 7 % on loopback.
+// Not before the program is loaded: node's own code, compiled in advance, is refused once flags differ, and a start takes 20 ms longer.
+
+/** Majors of Node whose V8 has these flags; another would print that it does not know them. */
+const KNOWN = new Set(['22', '24', '26']);
+/** From now on this process collects its garbage sooner. */
+function keepHeapLean() {
+    if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
+        return;
+    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
+    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=40');
+}
+
+
+/***/ }),
+
+/***/ 6018:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ startVerifier)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
+/* harmony import */ var _verify_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(696);
+// Verifies and stores files on worker threads, so that the main thread is free for the network. A
+// small pool: the second thread starts only when the first has more than it can do. Small files
+// travel in batches (a message costs more than hashing a go.mod), and a worker holds little more
+// than its next batch, so that a large zip delays only its own thread. A thread that crashes loses
+// its files: they are rejected once, and one new thread starts in its place.
+
+
+/** What a file costs besides its bytes: the system calls that write and rename it. */
+const FILE_COST = 16 * 1024;
+/** A body on disk is a large one. */
+const DISK_BODY_COST = 16 * 1024 * 1024;
+const BATCH_COST = 1024 * 1024;
+/** A worker gets its next batch while it still has this much, so it never waits for a message. */
+const AHEAD_COST = 1024 * 1024;
+/**
+ * A verifier; it starts no thread before the first file or `prepare`. A thread runs `entry`, which
+ * must call runVerifyWorker when `workerData.role` is 'verify'. With 0 `threads` the main thread
+ * works.
+ */
+function startVerifier({ entry, threads, signal, }) {
+    const pool = {
+        entry,
+        stop: new SharedArrayBuffer(4),
+        queue: [],
+        slots: new Set(),
+        maxThreads: threads,
+        replacements: 1,
+        busyMs: 0,
+        isScheduled: false,
+        isClosed: false,
+    };
+    let ended;
+    const abort = () => void close(signal.reason);
+    const close = (reason) => {
+        signal.removeEventListener('abort', abort);
+        ended ??= endAll(pool, reason);
+        return ended;
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    return {
+        store: (file) => new Promise((resolve, reject) => {
+            if (signal.aborted)
+                return reject(signal.reason);
+            if (pool.isClosed)
+                return reject(closedError());
+            const bytes = typeof file.body === 'string' ? DISK_BODY_COST : file.body.length;
+            pool.queue.push({ file, cost: FILE_COST + bytes, resolve, reject });
+            schedule(pool);
+        }),
+        prepare: () => {
+            if (!pool.isClosed && pool.slots.size === 0)
+                addWorker(pool);
+        },
+        busyMs: () => pool.busyMs,
+        close: () => close(closedError()),
+    };
+}
+function closedError() {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('cancelled', 'The download was closed before this file was stored.');
+}
+/** Hands out the queue in the event loop's next turn, so that simultaneous files form batches. */
+function schedule(pool) {
+    if (pool.isScheduled || pool.isClosed)
+        return;
+    pool.isScheduled = true;
+    setImmediate(() => {
+        pool.isScheduled = false;
+        handOut(pool);
+    });
+}
+async function endAll(pool, reason) {
+    pool.isClosed = true;
+    Atomics.store(new Int32Array(pool.stop), 0, 1);
+    const slots = [...pool.slots];
+    for (const pending of [...pool.queue.splice(0), ...slots.flatMap(({ batches }) => batches.flat())]) {
+        pending.reject(reason);
+    }
+    await Promise.all(slots.map(({ worker }) => worker.end()));
+}
+function handOut(pool) {
+    if (pool.isClosed)
+        return;
+    const slots = [...pool.slots];
+    for (;;) {
+        const [slot] = slots.filter(({ ready, cost }) => ready && cost < AHEAD_COST).sort((a, b) => a.cost - b.cost);
+        if (slot === undefined || pool.queue.length === 0)
+            break;
+        const batch = takeBatch(pool.queue);
+        slot.batches.push(batch);
+        slot.cost += costOf(batch);
+        slot.worker.send(batch.map(({ file }) => file));
+    }
+    if (pool.queue.length > 0 && slots.every(({ ready }) => ready))
+        addWorker(pool);
+}
+function takeBatch(queue) {
+    let cost = 0;
+    const end = queue.findIndex((pending) => {
+        const isFull = cost > 0 && cost + pending.cost > BATCH_COST;
+        cost += pending.cost;
+        return isFull;
+    });
+    return queue.splice(0, end < 0 ? queue.length : end);
+}
+function costOf(batch) {
+    return batch.reduce((sum, { cost }) => sum + cost, 0);
+}
+/** Adds a thread below the limit; when no thread can run, the main thread works. */
+function addWorker(pool) {
+    if (pool.slots.size < pool.maxThreads) {
+        try {
+            addSlot(pool, (events) => (0,_verify_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .startThread */ .B)(pool.entry, pool.stop, events));
+        }
+        catch {
+            pool.maxThreads = pool.slots.size;
+        }
+    }
+    if (pool.slots.size === 0)
+        addSlot(pool, (events) => (0,_verify_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .startOnMainThread */ .L)(pool.stop, events));
+}
+function addSlot(pool, start) {
+    const worker = start({
+        ready: () => {
+            slot.ready = true;
+            schedule(pool);
+        },
+        done: (reports) => {
+            const batch = slot.batches.shift() ?? [];
+            slot.cost -= costOf(batch);
+            settle(pool, batch, reports);
+            schedule(pool);
+        },
+        lost: (why) => dropSlot(pool, slot, why),
+    });
+    const slot = { worker, ready: false, cost: 0, batches: [] };
+    pool.slots.add(slot);
+}
+function settle(pool, batch, reports) {
+    for (const [index, { result, ms }] of reports.entries()) {
+        pool.busyMs += ms;
+        batch[index]?.resolve(result);
+    }
+}
+function dropSlot(pool, slot, why) {
+    pool.slots.delete(slot);
+    // A thread that never became ready is not replaced: another one would fail in the same way.
+    if (slot.ready && pool.replacements > 0)
+        pool.replacements -= 1;
+    else
+        pool.maxThreads = pool.slots.size;
+    const error = new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SetupError */ .w3('download-failed', `The thread that verifies modules crashed: ${why}.`, {
+        hint: 'Run it again; if it happens again, the machine may be short of memory.',
+    });
+    for (const pending of slot.batches.flat())
+        pending.reject(error);
+    schedule(pool);
+}
+
+
+/***/ })
+
+};
