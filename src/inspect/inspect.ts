@@ -1,14 +1,13 @@
 // What a run finds: the Go on PATH, its effective settings and who set them, the project, the module
 // cache, the CA bundle.
+import { existsSync } from 'node:fs'
 import { access, constants, lstat, rm, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { SetupError } from '../errors.ts'
-import type { ModuleVersion } from '../go/module.ts'
-import { moduleKey } from '../go/module.ts'
+import { cacheFile, type ModuleVersion, moduleKey } from '../go/module.ts'
 import { loginsOfGo, type NetrcEntry, urlOf } from '../go/netrc.ts'
 import type { Trust } from '../http/trust.ts'
 import { createTrust, writeCaBundle } from '../http/trust.ts'
-import { missingModules } from '../modules/plan-files.ts'
 import { displayValue, sanitizeForLog, secretsOf } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
 import { privateFolder } from '../run/private-folder.ts'
@@ -163,6 +162,16 @@ function neededModules(project: Project): ModuleVersion[] {
     for (const zip of module.zipsNeeded) needed.set(moduleKey(zip), zip)
   }
   return [...needed.values()]
+}
+
+/** Those of `modules` whose zip, .mod or .info the module cache lacks (cmd/go/internal/modfetch/cache.go). */
+function missingModules(modcache: string, modules: readonly ModuleVersion[]): ModuleVersion[] {
+  const folder = join(modcache, 'cache', 'download')
+  const kinds = ['zip', 'mod', 'info'] as const
+  // Synchronous: thousands of promises cost ten times what the system calls do.
+  return modules.filter(({ path, version }) =>
+    kinds.some((kind) => !existsSync(join(folder, cacheFile(path, version, kind)))),
+  )
 }
 
 async function trustOf({ host, settings }: Job): Promise<Pick<Inspection, 'trust' | 'caBundle'>> {
