@@ -6,6 +6,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { SetupError } from '../errors.ts'
 import { cacheFile, type ModuleVersion, moduleKey } from '../go/module.ts'
 import { loginsOfGo, type NetrcEntry, urlOf } from '../go/netrc.ts'
+import { joinPatterns } from '../go/patterns.ts'
 import type { Trust } from '../http/trust.ts'
 import { createTrust, writeCaBundle } from '../http/trust.ts'
 import { displayValue, sanitizeForLog, secretsOf } from '../redact.ts'
@@ -86,6 +87,11 @@ async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Inspect
     missing: missingModules(modcache, needed),
     logins: await maskedLogins(job, goEnv),
   }
+}
+
+/** Patterns that a run adds to GOPRIVATE: the input's, and the owner of a private repository. */
+export function addedPatterns({ host, settings }: Pick<Job, 'host' | 'settings'>): string {
+  return joinPatterns(host.facts.ownPrivatePattern, settings.private)
 }
 
 /** The project as reports show it. */

@@ -5,9 +5,9 @@
 // for modules that no private pattern could cover.
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
-import type { Inspection } from '../inspect/inspect.ts'
+import { addedPatterns, type Inspection } from '../inspect/inspect.ts'
+import { withLogins } from '../inspect/own-requests.ts'
 import type { Candidates } from '../mirrors/candidates.ts'
-import { addedPatterns, withLogins } from '../mirrors/sources.ts'
 import type { ProbeObserver } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
 import { type PlannedFile, planFiles, type Unfinished, unfinishedFiles } from './plan-files.ts'

@@ -4,7 +4,6 @@
 import { SetupError } from '../errors.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
-import { sourcesOf } from '../mirrors/sources.ts'
 import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
@@ -126,7 +125,7 @@ async function downloadByGo(job: Job, inspection: Inspection, mirrors: SurveyedM
     modcache: inspection.modcache,
     replan: async ({ class: name, mirrorUrl, message }) => {
       // Before a comma a 403 is final: a list without that mirror would circumvent it.
-      if (name === 'http-denied' && sourcesOf(job, inspection, mirrors.newest).fallbackOn !== 'any') return undefined
+      if (name === 'http-denied' && mirrors.newest.sources.fallbackOn !== 'any') return undefined
       const newer = await mirrors.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]]))
       return newer.variables
     },

@@ -3,7 +3,6 @@
 import { moduleKey } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
-import { hiddenPatterns, isHttp, sourcesOf } from '../mirrors/sources.ts'
 import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import { count } from '../report/figures.ts'
 import { ownSentence } from '../report/sentences.ts'
@@ -28,12 +27,12 @@ export async function ownDownload(
   inspection: Inspection,
   { mirrors: { newest: survey }, ahead }: { readonly mirrors: SurveyedMirrors; readonly ahead: Ahead },
 ): Promise<OwnDownload | undefined> {
-  const sources = sourcesOf(job, inspection, survey)
+  const { sources } = survey
   const mirrors = [...sources.mirrors, ...sources.standIns]
   const begun = sources.fallbackOn === 'any' && mirrors.length > 0 ? ahead.take(mirrors) : undefined
   if (!begun) await ahead[Symbol.asyncDispose]()
   const startedAt = begun?.startedAt ?? job.clock.now()
-  const parts = planParts(job, inspection, { survey, begun })
+  const parts = planParts(inspection, { survey, begun })
   if (sources.mirrors.length === 0 && parts.some(({ source, absent }) => source === 'chain' && absent.length > 0)) {
     return undefined
   }
@@ -44,7 +43,11 @@ export async function ownDownload(
     const from =
       source === 'chain'
         ? { mirrors, fallbackOn: sources.fallbackOn, begun }
-        : { mirrors: sources.privateMirrors, fallbackOn: 'any' as const, begun: undefined }
+        : {
+            mirrors: sources.privateMirror ? [sources.privateMirror] : [],
+            fallbackOn: 'any' as const,
+            begun: undefined,
+          }
     fetched.push(...(await fetchPart(job, inspection, { files, absent, ...from })))
   }
   const left = fetched.flatMap((part) => part.left)
@@ -95,16 +98,13 @@ interface Part extends Unfinished {
 
 /** What the mirrors of the chain may serve, and what the private mirror alone may. */
 function planParts(
-  { settings }: Job,
   { project, goEnv, modcache }: Inspection,
-  { survey: { variables }, begun }: { readonly survey: Survey; readonly begun: Begun | undefined },
+  { survey, begun }: { readonly survey: Survey; readonly begun: Begun | undefined },
 ): Part[] {
-  const patterns = hiddenPatterns(goEnv, variables)
-  const isHidden = (path: string) => matchesPatterns(patterns, path)
+  const { variables, hidden, sources } = survey
+  const isHidden = (path: string) => matchesPatterns(hidden, path)
   const isPrivate = (path: string) =>
-    settings.privateMirror !== undefined &&
-    isHttp(settings.privateMirror.url) &&
-    matchesPatterns(variables.GOPRIVATE ?? '', path)
+    sources.privateMirror !== undefined && matchesPatterns(variables.GOPRIVATE ?? '', path)
   const part = (source: Part['source'], isExcluded: (path: string) => boolean): Part => {
     const plan = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value })
     return { source, plan, ...unfinishedFiles(modcache, plan.files, begun?.absent) }

@@ -11,7 +11,7 @@ test.each([
   ['-mod=vendor -mod=readonly', 'readonly'],
   ['-mod=', ''],
   ['-mod', 'true'],
-  ["'-tags=a b' \"-mod=vendor\"", 'vendor'],
+  ['\'-tags=a b\' "-mod=vendor"', 'vendor'],
   ["'-x'-mod=mod", 'mod'],
   ["-mod='mod' -x", "'mod'"],
   ["'-ldflags=-s -mod=mod'", undefined],
