@@ -181,7 +181,7 @@ describe('the state for the post step', () => {
   ])('with %s gives a debug line, and nothing is saved', async (_, left) => {
     const host = memoryHost({ state: new Map([['go-proxy-setup-build', JSON.stringify(left)]]) })
     await finish(host, signal())
-    expect(host.text('debug')).toMatch(/unknown form/)
+    expect(host.text('debug')).toMatch(/is malformed/)
     expect(host.text('info')).not.toContain('Build cache')
   })
 })
