@@ -1,6 +1,7 @@
 // The story of the post step: stop the relay, keep modules and compiled objects for later jobs. It
 // warns and never fails a green job.
-import { saveBuildInPost, saveModulesInPost } from './cache/save-in-post.ts'
+import { saveBuildInPost } from './cache/build-cache.ts'
+import { saveModulesInPost } from './cache/module-cache.ts'
 import { endRelay } from './relay/end-relay.ts'
 import type { Host } from './run/host.ts'
 

@@ -1,8 +1,7 @@
 // The story of a run, from top to bottom: read this first. Each phase stands in its feature's room and
 // returns one plain object; what these add up to is the report. Platforms come in as a Host.
-import { restoreBuildBeside } from './cache/restore-build.ts'
-import { restoreModuleCache } from './cache/restore-modules.ts'
-import { keepForPost } from './cache/save-in-post.ts'
+import { restoreBuildBeside } from './cache/build-cache.ts'
+import { keepForPost, restoreModuleCache } from './cache/module-cache.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { readSettings } from './inputs/read-settings.ts'
 import { type Inspection, inspect, requireUsable, temporaryBundle } from './inspect/inspect.ts'

@@ -26,7 +26,7 @@ test('the deadline in mid-download', async () => {
   await expect(setup(host, { signal: new AbortController().signal, onReport })).rejects.toMatchObject({
     code: 'deadline',
     message: expect.stringMatching(
-      /^not done within 2 s .*; go was stopped while it waited for 127\.0\.0\.1:\d+: example\.test\/two/,
+      /^timed out after 2 s .*; go was stopped while it waited for 127\.0\.0\.1:\d+: example\.test\/two/,
     ),
     hint: expect.stringContaining('input timeout'),
   })
@@ -37,5 +37,5 @@ test('the deadline in mid-download', async () => {
       download: { state: 'failed', modulesNeeded: 2, modulesFetched: 1, attempts: [{ outcome: 'failed' }] },
     },
   ])
-  expect(reports[0]?.download.why).toMatch(/^not done within 2 s \(input timeout\); go was stopped/)
+  expect(reports[0]?.download.why).toMatch(/^timed out after 2 s \(input timeout\); go was stopped/)
 })

@@ -121,7 +121,7 @@ describe('trouble beside the job', () => {
     await bestEffort(log, 'the report could not be written', () => opening, 80)
     const warned = host.text('warning')
     await Promise.all([opening, release].map(async (file) => (await file).close()))
-    expect(warned).toBe('the report could not be written: not done within 80 ms')
+    expect(warned).toBe('the report could not be written: timed out after 80 ms')
   })
 })
 
@@ -311,7 +311,7 @@ describe('what a run says', () => {
 describe('a go.mod that nobody can read', () => {
   const spoil: Record<string, (file: string) => void> = {
     'a folder': (file) => mkdirSync(file),
-    'a link that leads nowhere': (file) => symlinkSync(join(file, '..', 'gone'), file),
+    'a dangling symbolic link': (file) => symlinkSync(join(file, '..', 'gone'), file),
   }
 
   test.each(Object.keys(spoil))('%s: the job fails and says so, unless there is nothing to download', async (what) => {

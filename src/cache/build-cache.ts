@@ -1,30 +1,130 @@
-// Restores and saves Go's build cache through the platform's store, beside the modules and independent of them. Only what this job used or
-// compiled is saved, so that entries do not grow; and only when that pays, for every save is another entry of hundreds of megabytes.
-import { findUsed, type UsedEntries, unusedTime } from './build-entries.ts'
-import { adoptEntries, buildStagingFolder, clearBuildStaging, stageEntries } from './build-staging.ts'
+// Go's build cache from job to job, if the input cache is `modules+build`: restored beside everything that
+// brings the modules, saved in the post step. Only what a job used or compiled is saved, so that entries do
+// not grow, and only if that is worth another entry of hundreds of megabytes. It never fails a run.
+import { access, constants, mkdir } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
+import { codeOf, messageOf } from '../errors.ts'
+import type { Inspection } from '../inspect/inspect.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
+import type { Host } from '../run/host.ts'
+import { type Job, warn } from '../run/job.ts'
+import { readInPost, saveForPost } from '../run/post-state.ts'
+import { adoptEntries, buildStaging, findUsed, stageEntries, type UsedEntries, unusedTime } from './build-entries.ts'
+import { buildKey, keyIngredients } from './cache-key.ts'
+import { type CachePlan, planBuildCache } from './cache-plan.ts'
 import {
   type CacheReport,
+  type CacheState,
   type CacheWork,
-  type Kept,
+  isCacheState,
+  logSave,
+  postWorkOf,
   restoreCache,
-  type SaveReport,
   saveCache,
   warnOfRefused,
+  workOf,
 } from './cache-service.ts'
 
-interface BuildCacheWork extends CacheWork {
-  /** GOCACHE, absolute; the folder is there. */
+/** What the post step needs. */
+interface BuildState extends CacheState {
   readonly gocache: string
-  /** Wall-clock time at which the restore begins or began, milliseconds. */
+  /** Wall-clock time at which the restore began, milliseconds. */
   readonly startedAtMs: number
+  readonly restoredBytes: number
 }
 
-/** Restores into GOCACHE what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
-export async function restoreBuild(work: BuildCacheWork): Promise<CacheReport> {
+/** A restore under way. Disposing of it cancels it and resolves once all writes have stopped. */
+export interface BuildRestore extends AsyncDisposable {
+  /** Waits for its end; undefined if the build cache is not wanted or failed, which is a warning. */
+  readonly restored: () => Promise<CacheReport | undefined>
+}
+
+/** Starts the restore, if it is wanted. */
+export function restoreBuildBeside(job: Job, inspection: Inspection): BuildRestore {
+  const stop = new AbortController()
+  const half = { ...job, signal: AbortSignal.any([job.signal, stop.signal]) }
+  const isWanted = job.settings.cache === 'modules+build'
+  const restoring = Promise.allSettled([isWanted ? restoreBuildCache(half, inspection) : undefined])
+  return {
+    restored: async () => {
+      const [restored] = await restoring
+      job.signal.throwIfAborted()
+      if (restored.status === 'fulfilled') return restored.value
+      warn(job, `the build cache was not restored: ${sanitizeForLog(redact(messageOf(restored.reason)))}`)
+      return undefined
+    },
+    [Symbol.asyncDispose]: async () => {
+      stop.abort(new Error('the run ended before the build cache was restored'))
+      await restoring
+    },
+  }
+}
+
+async function restoreBuildCache(job: Job, inspection: Inspection): Promise<CacheReport> {
+  const { host, settings, clock } = job
+  const startedAtMs = clock.date().getTime()
+  const plan = await planOf(job, inspection)
+  const gocache = inspection.goEnv.GOCACHE.value
+  if (plan.restore) host.log.info(`build cache: key ${plan.key} (${plan.keyParts.map(sanitizeForLog).join(', ')})`)
+  const report = await restoreBuild({ ...workOf(job, plan), gocache, startedAtMs })
+  const { state: restored, restoredBytes = 0 } = report
+  const left: BuildState = { plan, gocache, startedAtMs, timeoutMs: settings.cacheTimeoutMs, restored, restoredBytes }
+  await saveForPost(host, 'build', left)
+  return report
+}
+
+async function planOf(job: Job, inspection: Inspection): Promise<CachePlan> {
+  const { host, settings } = job
+  const { goEnv, modcache } = inspection
+  const ingredients = await keyIngredients(job, inspection)
+  const names = ['GOOS', 'GOARCH', 'GOFLAGS', 'CGO_ENABLED', 'GOEXPERIMENT'] as const
+  const key = buildKey({
+    ...ingredients,
+    arch: host.env.RUNNER_ARCH ?? process.arch,
+    goVersion: goEnv.GOVERSION.value,
+    settings: {
+      ...Object.fromEntries(names.map((name) => [name, goEnv[name].value])),
+      // Objects contain these paths.
+      GOMODCACHE: modcache,
+      workspace: host.facts.workspace,
+    },
+    job: host.facts.job,
+    run: host.facts.run,
+  })
+  return planBuildCache(key, {
+    save: settings.cacheSave,
+    facts: host.facts,
+    available: host.cache.available,
+    keyed: ingredients.files.length > 0,
+    problem: await problemOf(inspection),
+  })
+}
+
+/** Why GOCACHE cannot be kept, as a sentence, or empty. Creates the folder, as go does. */
+async function problemOf({ go, goEnv }: Inspection): Promise<string> {
+  const folder = goEnv.GOCACHE.value
+  const shown = sanitizeForLog(folder)
+  if (go === undefined) return 'GOCACHE is unknown, because PATH has no go command.'
+  if (goEnv.GOCACHEPROG.value !== '') return 'GOCACHEPROG delegates the build cache to another program.'
+  if (!isAbsolute(folder)) return `GOCACHE is ${shown || 'empty'}, but go compiles only with an absolute folder.`
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+    return ''
+  } catch (error) {
+    return `GOCACHE (${shown}) is not writable: ${codeOf(error) || 'an error'}.`
+  }
+}
+
+/** Restores the entries that GOCACHE lacks. Rejects only when the signal aborts. */
+export async function restoreBuild(
+  work: CacheWork & Pick<BuildState, 'gocache' | 'startedAtMs'>,
+): Promise<CacheReport> {
   const { plan, gocache, startedAtMs, log } = work
   return await restoreCache(work, {
-    ...kept(gocache),
-    otherwise: 'Go compiles anew',
+    what: 'build cache',
+    staging: buildStaging(gocache),
+    otherwise: 'Go compiles everything again',
     adopt: async (matchedKey) => {
       const { added, bytes, refused } = await adoptEntries(gocache, unusedTime(startedAtMs))
       warnOfRefused(refused, 'entries of a build cache', log)
@@ -35,21 +135,30 @@ export async function restoreBuild(work: BuildCacheWork): Promise<CacheReport> {
   })
 }
 
-function kept(gocache: string): Kept {
-  return { what: 'build cache', staging: buildStagingFolder(gocache), clear: () => clearBuildStaging(gocache) }
+/** Saves the build cache if the main step planned it. Rejects only when the signal aborts. */
+export async function saveBuildInPost(host: Host, signal: AbortSignal): Promise<void> {
+  const state = readInPost(host, 'build', isBuildState)
+  if (!state) return
+  const work = postWorkOf(host, state, signal)
+  logSave(work, 'Build cache', await saveBuild({ ...state, ...work }))
 }
 
-export interface BuildSaveWork extends BuildCacheWork {
-  /** What the restore of this job found. */
-  readonly restored: Pick<CacheReport, 'state' | 'restoredBytes'>
+function isBuildState(value: unknown): value is BuildState {
+  if (!isCacheState(value)) return false
+  const { gocache, startedAtMs, restoredBytes, plan } = value
+  // GOCACHE may be `off` in a plan that saves nothing.
+  const isFolder = typeof gocache === 'string' && (isAbsolute(gocache) || !plan.save)
+  return isFolder && [startedAtMs, restoredBytes].every(Number.isFinite)
 }
 
-/** Saves what this job used of GOCACHE, results of tests left out. Rejects only when `signal` aborts. */
-export async function saveBuild(work: BuildSaveWork): Promise<SaveReport> {
-  const { plan, gocache, startedAtMs } = work
-  if (!plan.save) return { state: 'skipped', why: plan.why, files: 0, bytes: 0 }
+export type BuildSaveWork = CacheWork & BuildState
+
+/** Saves what this job used of GOCACHE, except results of tests. Rejects only when the signal aborts. */
+export async function saveBuild(work: BuildSaveWork) {
+  const { gocache, startedAtMs } = work
   return await saveCache(work, {
-    ...kept(gocache),
+    what: 'build cache',
+    staging: buildStaging(gocache),
     otherwise: 'The next job compiles again',
     stage: async () => {
       const used = await findUsed(gocache, startedAtMs)
@@ -61,21 +170,21 @@ export async function saveBuild(work: BuildSaveWork): Promise<SaveReport> {
   })
 }
 
-/** Below this part of new objects, or this size of them, the restored entry serves the next job as well. */
+// With less new than either of these, the restored entry serves the next job as well.
 const LEAST_NEW_PERCENT = 10
 const LEAST_NEW_BYTES = 1_000_000
-/** A job that used less of an entry of its own kind has ended early: its rest would stand in for the whole. */
+/** A job that used less of an entry of its own kind ended early: what it used would replace the whole. */
 const LEAST_USED_PERCENT = 50
 
-function reasonNotToSave({ names, bytes, newBytes }: UsedEntries, { restored }: BuildSaveWork): string {
+function reasonNotToSave({ names, bytes, newBytes }: UsedEntries, { restored, restoredBytes }: BuildState): string {
   if (names.length === 0) return 'Nothing was compiled.'
-  if (restored.state !== 'hit' && restored.state !== 'near-hit') return ''
+  if (restored !== 'hit' && restored !== 'near-hit') return ''
   if (newBytes < LEAST_NEW_BYTES || newBytes * 100 < bytes * LEAST_NEW_PERCENT) {
     const percent = Math.floor((newBytes * 100) / Math.max(1, bytes))
     const least = `${LEAST_NEW_PERCENT} % and ${LEAST_NEW_BYTES / 1e6} MB`
-    return `Not saved: ${percent} % of what this job used is new, and below ${least} the restored entry serves as well.`
+    return `Not saved: ${percent} % of what this job used is new; a new entry needs at least ${least}.`
   }
-  if (restored.state === 'hit' && bytes * 100 < (restored.restoredBytes ?? 0) * LEAST_USED_PERCENT) {
+  if (restored === 'hit' && bytes * 100 < restoredBytes * LEAST_USED_PERCENT) {
     return 'Not saved: this job used less than half of what was restored, so it may have ended early.'
   }
   return ''

@@ -1,20 +1,22 @@
-// What lies in GOCACHE, and which of it this job used. An action file `<id>-a` (175 bytes) says what came of a compilation and when, the
-// output lies in `<id>-d`; a cached program (go run, go tool) is a folder `<id>-d` with one file. go sets a file's time when it uses it,
-// but only when that time is more than an hour old: so what a restore brings in is made two hours old, and what is young afterwards was used.
+// The entries of GOCACHE: which of them this job used, which leave for an archive and which enter from one.
+// An action file `<id>-a` (175 bytes) names the output of a compilation, `<id>-d`, and when it was added; a
+// cached program (go run, go tool) is a folder `<id>-d` with one file. go updates the time of a file that it
+// uses only if that time is over an hour old. A restore therefore makes entries two hours old, and whatever
+// is younger afterwards was used.
 // Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
-import { lstat, open, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { inParallel } from './staged-files.ts'
+import { lstat, mkdir, open, readdir, readFile, utimes } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type Adopted, adoptFiles, inParallel, place, plainFile, type Staging, stageFile } from './staged-files.ts'
 
-/** go leaves a file's time alone that is younger than this. */
+/** go does not update younger times. */
 const MARK_EVERY_MS = 3_600_000
 
-/** The time, in milliseconds, for files that come in at `startedAtMs`: unused as yet. Not so old that go would throw them away (5 days). */
+/** The time in milliseconds for entries restored at `startedAtMs`; go removes them when 5 days old. */
 export function unusedTime(startedAtMs: number): number {
   return startedAtMs - 2 * MARK_EVERY_MS
 }
 
-/** What a file of GOCACHE is by its name below it, with `/`; undefined for all else, such as README, trim.txt and fuzz. */
+/** What a file of GOCACHE is, by its name with `/`; undefined for README, trim.txt, fuzz and the like. */
 export function kindOfEntry(name: string): 'action' | 'output' | 'program' | undefined {
   const { kind, program } = ENTRY.exec(name)?.groups ?? {}
   if (program !== undefined) return kind === 'd' && !/^\.+$/.test(program) ? 'program' : undefined
@@ -23,18 +25,64 @@ export function kindOfEntry(name: string): 'action' | 'output' | 'program' | und
 
 const ENTRY = /^(?<folder>[0-9a-f]{2})\/\k<folder>[0-9a-f]{62}-(?<kind>[ad])(?:\/(?<program>[\w.~+-]{1,200}))?$/
 
+export function buildStaging(gocache: string): Staging {
+  const root = join(gocache, 'go-proxy-setup')
+  return { cache: gocache, root, folder: join(root, 'build') }
+}
+
+/**
+ * Moves entries from the staging folder into GOCACHE, except those that exist there, and sets their time
+ * to `timeMs` (wall clock). `bytes` counts added files. Stored objects cannot be verified, so whoever
+ * can write the archive decides what is linked.
+ */
+export async function adoptEntries(gocache: string, timeMs: number): Promise<Adopted & { readonly bytes: number }> {
+  const time = new Date(timeMs)
+  let bytes = 0
+  const adopted = await adoptFiles(buildStaging(gocache), async (path, name) => {
+    const kind = kindOfEntry(name)
+    const file = await plainFile(path)
+    if (!kind || !file) return undefined
+    await utimes(path, time, time)
+    const target = join(gocache, name)
+    const isAdded = kind === 'program' ? await placeProgram(path, target, time) : await place(path, target)
+    if (isAdded) bytes += file.size
+    return isAdded
+  })
+  return { ...adopted, bytes }
+}
+
+/** go uses a program's folder only if it holds one file, and the folder's time is that of the last use. */
+async function placeProgram(path: string, target: string, time: Date): Promise<boolean> {
+  const folder = dirname(target)
+  await mkdir(dirname(folder), { recursive: true })
+  try {
+    await mkdir(folder)
+  } catch {
+    return false
+  }
+  await place(path, target, 0o755)
+  await utimes(folder, time, time)
+  return true
+}
+
+/** Stages these entries of GOCACHE. */
+export async function stageEntries(gocache: string, names: readonly string[]): Promise<void> {
+  await inParallel(names, (name) => stageFile(join(gocache, name), buildStaging(gocache), name))
+}
+
 export interface UsedEntries {
   /** Names below GOCACHE, with `/`. */
   readonly names: readonly string[]
   /** Size of the outputs. */
   readonly bytes: number
-  /** Of these, what was compiled since `startedAtMs`. */
+  /** Size of the outputs compiled since `startedAtMs`. */
   readonly newBytes: number
 }
 
 /**
- * The entries that a job which began at `startedAtMs` (wall clock, milliseconds) used or made. Results of tests are left out: a test that
- * is green must have run. Entries that were on disk before and used within the hour before count too, for go does not mark them again.
+ * The entries that a job used or added since `startedAtMs` (wall clock, milliseconds). Entries used in the
+ * hour before also count, because go does not mark them again. Results of tests are left out: a later job
+ * must run its tests.
  */
 export async function findUsed(gocache: string, startedAtMs: number): Promise<UsedEntries> {
   const outputs = new Map<string, { readonly name: string; readonly bytes: number; isNew: boolean }>()
@@ -76,7 +124,7 @@ interface Action {
   readonly addedAtMs: number
 }
 
-/** What the action file says, or undefined when it was not used since or is none. */
+/** The content of an action file; undefined if malformed or not used since `sinceMs`. */
 async function readAction(path: string, sinceMs: number): Promise<Action | undefined> {
   const found = await lstat(path).catch(() => undefined)
   if (!found?.isFile() || found.mtimeMs < sinceMs) return undefined
@@ -86,12 +134,9 @@ async function readAction(path: string, sinceMs: number): Promise<Action | undef
   return { output, bytes: Number(bytes), addedAtMs: Number(addedAtNs) / 1e6 }
 }
 
-interface Output {
-  readonly name: string
-  readonly bytes: number
-}
+type Output = Pick<Action, 'bytes'> & { readonly name: string }
 
-/** The output's file, when it is there and whole. */
+/** The output's file, if it exists and is complete. */
 async function findOutput(gocache: string, { output, bytes }: Action): Promise<Output | undefined> {
   const name = `${output.slice(0, 2)}/${output}-d`
   const found = await lstat(join(gocache, name)).catch(() => undefined)
@@ -108,7 +153,7 @@ async function findProgram(gocache: string, folder: string, bytes: number): Prom
   return found?.isFile() && found.size === bytes ? { name, bytes } : undefined
 }
 
-/** Without this record of what a test looked at, go runs the test (testlogMagic in cmd/go/internal/test/test.go). */
+/** go runs a test again without this record of its inputs (testlogMagic of cmd/go/internal/test/test.go). */
 const TEST_LOG = '# test log\n'
 
 async function isTestLog(path: string): Promise<boolean> {

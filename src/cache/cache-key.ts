@@ -1,15 +1,16 @@
-// The key of the module cache, and whether to use the caches at all; pure over file contents. At most
-// 512 characters, which is GitHub's limit; lower case, because some cache services lower-case keys; no
-// comma, which GitHub refuses. Neither Go's version nor the processor is part of it: a module zip is
-// the same everywhere.
+// The keys of both caches. At most 512 characters, which is GitHub's limit; lower case, because some
+// cache services lower-case keys; without commas, which GitHub refuses.
 import { createHash } from 'node:crypto'
-import type { JobFacts } from '../run/host.ts'
+import { glob, readFile, stat } from 'node:fs/promises'
+import { isAbsolute, join, relative, resolve } from 'node:path'
+import type { Inspection } from '../inspect/inspect.ts'
+import type { Job } from '../run/job.ts'
 
 export interface CacheKey {
   readonly key: string
-  /** For a near-key restore: the same project with other dependencies. */
+  /** For a restore under a near key, best first. */
   readonly prefixes: readonly string[]
-  /** What made the key, for people: the settings, then each file with its short hash. */
+  /** What the key is made of, for people: the settings, then each file with its short hash. */
   readonly keyParts: readonly string[]
 }
 
@@ -18,40 +19,42 @@ export interface KeyIngredients {
   readonly os: string
   /** Input `cache-key-suffix`; empty is `default`. */
   readonly suffix: string
-  /** The project's modules: what tells two projects of one repository apart. */
-  readonly modules: readonly KeyModule[]
+  /** They tell two projects of one repository apart; folders are relative to the workspace. */
+  readonly modules: readonly { readonly dir: string; readonly modulePath: string }[]
   readonly files: readonly KeyFile[]
 }
 
-/** What to do with the cache, and why, as the post step reads it from the main step's state. */
-export interface CachePlan extends CacheKey {
-  readonly restore: boolean
-  readonly save: boolean
-  /** A sentence; empty when both are done. */
-  readonly why: string
+export interface BuildKeyIngredients extends KeyIngredients {
+  /** RUNNER_ARCH or `process.arch`. */
+  readonly arch: string
+  /** GOVERSION. */
+  readonly goVersion: string
+  /** Other settings that change objects, by name (GOFLAGS, folders); the key shows only a hash. */
+  readonly settings: Readonly<Record<string, string>>
+  /** Name of the job: jobs of one project compile different things. */
+  readonly job: string
+  /** Unique for this run. */
+  readonly run: string
 }
 
-export interface CacheChoice {
-  /** Input `cache`. */
-  readonly cache: 'auto' | 'modules' | 'modules+build' | 'off'
-  /** Input `cache-save`. */
-  readonly save: 'auto' | 'always' | 'never'
-  readonly facts: Pick<JobFacts, 'trusted' | 'release' | 'selfHosted' | 'event'>
-  /** Host.cache.available. */
-  readonly available: boolean
-  /** Whether every module that the project needs is on disk already. */
-  readonly modulesOnDisk: boolean
-  /** Whether any file was found to key on. */
-  readonly keyed: boolean
+/** A file that both keys depend on. */
+export interface KeyFile {
+  /** Relative to the workspace, with `/`. */
+  readonly name: string
+  readonly content: string | Uint8Array
 }
 
-/** Raised when what is stored, or how, changes: older entries are then never matched. */
-const SCHEMA = 'go-modules-v1'
+// Raised when the stored files, or their form, change: older entries then never match.
+const MODULES_SCHEMA = 'go-modules-v1'
+const BUILD_SCHEMA = 'go-build-v1'
 
-/** `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the same files in any order give the same key. */
+/**
+ * `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the order of files does not matter. Neither Go's
+ * version nor the architecture is part of it, because a module zip is the same everywhere.
+ */
 export function cacheKey({ os, suffix, modules, files }: KeyIngredients): CacheKey {
   const contents = contentsHash(files)
-  const prefix = `${[SCHEMA, word(os), suffix === '' ? 'default' : word(suffix), projectHash(modules)].join('-')}-`
+  const prefix = `${[MODULES_SCHEMA, word(os), word(suffix || 'default'), projectHash(modules)].join('-')}-`
   return {
     key: prefix + contents.hash,
     prefixes: [prefix],
@@ -60,81 +63,96 @@ export function cacheKey({ os, suffix, modules, files }: KeyIngredients): CacheK
 }
 
 /**
- * Whether to restore and to save. Saving asks for more than restoring: what a job saves, others of the same trust zone build from.
- * `cache-save: always` lifts the caution about tags, never the one about strangers' events: their cache is the default branch's.
- * A release may restore, because nothing but module files comes in and go checks those against go.sum; yet the archive's own program
- * (tar) writes wherever the entry says, so a release that trusts no earlier job sets `cache: off`.
+ * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`. The key need not name
+ * the sources, because go finds objects by hashes of all that they were compiled from. Stored entries
+ * cannot be changed, so each run saves under its own key and a later run takes the newest entry of the
+ * longest common prefix: same job and dependencies, else same job, else any job of the project.
  */
-export function planCache(key: CacheKey, choice: CacheChoice): CachePlan {
-  const { cache, save, facts, available } = choice
-  const off = (why: string): CachePlan => ({ ...key, restore: false, save: false, why })
-  const restoreOnly = (why: string): CachePlan => ({ ...key, restore: true, save: false, why })
-  if (cache === 'off') return off('The input cache is off.')
-  if (!available) return off('There is no cache service here.')
-  if (!choice.keyed) return off('No file was found to key a cache on.')
-  if (cache === 'auto' && facts.selfHosted && choice.modulesOnDisk) {
-    return off("Every module needed is on this runner's disk already.")
+export function buildKey(given: BuildKeyIngredients): CacheKey {
+  const { os, arch, suffix, modules, goVersion, job, files, run } = given
+  const contents = contentsHash(files)
+  const settings = sha256(JSON.stringify(Object.entries(given.settings).sort()))
+  const head = [BUILD_SCHEMA, word(os), word(arch), word(suffix || 'default'), projectHash(modules)]
+  const project = `${head.join('-')}-${short(`${goVersion}\0${settings}`)}-`
+  // A hash, because no prefix of the job `build` may match the job `build-all`.
+  const ofJob = `${project}${short(job)}-`
+  const same = `${ofJob}${contents.hash}-`
+  return {
+    key: same + word(run),
+    prefixes: [same, ofJob, project],
+    keyParts: [
+      `os ${word(os)}`,
+      `arch ${word(arch)}`,
+      ...(suffix === '' ? [] : [`suffix ${word(suffix)}`]),
+      goVersion.replace(/^go/, 'go '),
+      `settings ${settings.slice(0, 8)} (${Object.keys(given.settings).sort().join(', ')})`,
+      ...(job === '' ? [] : [`job ${word(job)}`]),
+      ...contents.parts,
+      `run ${word(run)}`,
+    ],
   }
-  if (!facts.trusted) {
-    return restoreOnly(
-      `Not saved: anyone can start a job by the event ${word(facts.event)}, with the default branch's cache.`,
-    )
-  }
-  if (save === 'never') return restoreOnly('Not saved: the input cache-save is never.')
-  if (facts.release && save !== 'always') {
-    return restoreOnly(
-      "Not saved: a tag's or release's cache is read by no other job (cache-save: always would save it).",
-    )
-  }
-  return { ...key, restore: true, save: true, why: '' }
 }
 
-export interface BuildCacheChoice extends Omit<CacheChoice, 'cache' | 'modulesOnDisk'> {
-  /** Why GOCACHE cannot be kept, or empty. */
-  readonly problem: string
+/** What both keys are made of, with the contents of the files. */
+export async function keyIngredients({ host, settings }: Job, { project }: Inspection): Promise<KeyIngredients> {
+  const { workspace } = host.facts
+  return {
+    os: host.env.RUNNER_OS ?? process.platform,
+    suffix: settings.cacheKeySuffix,
+    modules: project.modules.map(({ dir, modulePath }) => ({ dir: relative(workspace, dir) || '.', modulePath })),
+    files: await readKeyFiles(workspace, settings.cacheDependencyPaths, project.dependencyFiles),
+  }
 }
 
 /**
- * The same for the build cache, when it was asked for. A release neither restores nor saves it, whatever `cache-save` says: what go links
- * from it cannot be checked against anything, so any job of the branch could put code into the release.
+ * The files that match `patterns`, or `dependencyFiles` (go.mod, go.sum, ...) without patterns. Sorted by
+ * name; unreadable files are left out.
  */
-export function planBuildCache(key: CacheKey, { problem, ...choice }: BuildCacheChoice): CachePlan {
-  const off = (why: string): CachePlan => ({ ...key, restore: false, save: false, why })
-  if (choice.available && problem !== '') return off(problem)
-  if (choice.available && choice.facts.release) {
-    return off('A tag or release is compiled from its sources alone, for nobody can check stored objects.')
+export async function readKeyFiles(
+  workspace: string,
+  patterns: readonly string[],
+  dependencyFiles: readonly string[],
+): Promise<KeyFile[]> {
+  const paths = patterns.length > 0 ? await matches(workspace, patterns) : dependencyFiles
+  const found: KeyFile[] = []
+  for (const path of [...new Set(paths)].sort()) {
+    const content = await readFile(path).catch(() => undefined)
+    if (content) found.push({ name: slashed(relative(workspace, path)), content })
   }
-  return planCache(key, { ...choice, cache: 'modules+build', modulesOnDisk: false })
+  return found
 }
 
-/** One file that a key depends on. */
-export interface KeyFile {
-  /** Relative to the workspace, with `/`. */
-  readonly name: string
-  readonly content: string | Uint8Array
+async function matches(workspace: string, patterns: readonly string[]): Promise<string[]> {
+  const paths: string[] = []
+  for (const pattern of patterns) {
+    const within = isAbsolute(pattern) ? relative(workspace, pattern) : pattern
+    for await (const name of glob(within, { cwd: workspace, exclude: isIgnored })) {
+      const path = resolve(join(workspace, name))
+      if ((await stat(path).catch(() => undefined))?.isFile()) paths.push(path)
+    }
+  }
+  return paths
 }
 
-/** A module of the project, with its folder relative to the workspace. */
-export interface KeyModule {
-  readonly dir: string
-  readonly modulePath: string
+/** An unrelated file in these folders would turn every restore into a miss. */
+function isIgnored(name: string): boolean {
+  return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name)
 }
 
-/** A short word of `a-z0-9._-`; what had to be changed leaves a hash, so that two suffixes never meet. */
+/** A short word of `a-z0-9._-`. A changed text gets a hash, so that two texts never give the same word. */
 export function word(text: string): string {
   const lower = text.trim().toLowerCase()
   const plain = lower.replace(/[^a-z0-9._-]+/g, '-').slice(0, 64)
   return plain === lower ? plain : `${plain}.${sha256(lower).slice(0, 8)}`
 }
 
-/** Tells two projects of one repository apart, in 16 digits. */
-export function projectHash(modules: readonly KeyModule[]): string {
+function projectHash(modules: KeyIngredients['modules']): string {
   const project = modules.map(({ dir, modulePath }) => `${slashed(dir)}\0${modulePath}`).sort()
-  return sha256(project.join('\n')).slice(0, 16)
+  return short(project.join('\n'))
 }
 
-/** The hash of all files in 32 digits, the same in any order, and for people each file with its short hash. */
-export function contentsHash(files: readonly KeyFile[]): { readonly hash: string; readonly parts: readonly string[] } {
+/** A hash of all files in 32 digits, and each file with its short hash. */
+function contentsHash(files: readonly KeyFile[]): { readonly hash: string; readonly parts: readonly string[] } {
   const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1))
   const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: sha256(content) }))
   return {
@@ -143,8 +161,11 @@ export function contentsHash(files: readonly KeyFile[]): { readonly hash: string
   }
 }
 
-/** In 64 hexadecimal digits. */
-export function sha256(content: string | Uint8Array): string {
+function short(text: string): string {
+  return sha256(text).slice(0, 16)
+}
+
+function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
 }
 

@@ -1,37 +1,41 @@
-// A restore and a save through the platform's cache service, whatever is kept. The cache is a help and never a duty: a failing or hanging
-// service costs a warning and at most the time allowed.
-import type { Clock } from '../clock.ts'
+// Restores and saves through the platform's cache service, the same for both caches, in the main step and in
+// the post step. A service that fails or hangs costs a warning and a limited time, never the job.
+import { type Clock, formatDuration, systemClock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import type { CacheStore, Log } from '../run/host.ts'
-import type { CachePlan } from './cache-key.ts'
+import { count, formatBytes } from '../report/figures.ts'
+import type { CacheStore, Host, Log } from '../run/host.ts'
+import type { Job } from '../run/job.ts'
+import { isObject } from '../run/post-state.ts'
+import type { CachePlan } from './cache-plan.ts'
+import { clearStaging, type Staging } from './staged-files.ts'
 
 export interface CacheWork {
   readonly store: CacheStore
   readonly plan: CachePlan
-  /** Limit of the service's work; the rest is local and short. */
+  /** Limits the requests to the service; the local work is short. */
   readonly timeoutMs: number
   readonly log: Log
   readonly clock: Clock
   readonly signal: AbortSignal
 }
 
-/** What became of a restore. */
+/** The result of a restore. */
 export interface CacheReport {
   readonly state: 'off' | 'hit' | 'near-hit' | 'miss' | 'failed'
   /** Why it is off, or what failed. */
   readonly why?: string
   readonly key?: string
   readonly matchedKey?: string
-  /** What made the key: file names and settings, in order. */
+  /** What the key is made of: settings and file names, in order. */
   readonly keyParts: readonly string[]
   readonly restoredFiles: number
-  /** Of the build cache; absent when nothing was restored. */
+  /** Of the build cache; absent if nothing was restored. */
   readonly restoredBytes?: number
   readonly durationMs: number
 }
 
-export interface SaveReport {
+interface SaveReport {
   readonly state: 'saved' | 'taken' | 'denied' | 'skipped' | 'failed'
   /** A sentence: why it was skipped, or what failed. */
   readonly why: string
@@ -39,34 +43,38 @@ export interface SaveReport {
   readonly bytes: number
 }
 
-/** What became of a save, for people. */
 const SAVE_OUTCOMES: Readonly<Record<'saved' | 'taken' | 'denied', string>> = {
   saved: 'Saved for later jobs.',
   taken: 'Another job saved the same key first.',
   denied: 'This job may only read the cache.',
 }
 
-/** What is kept, and where. */
-export interface Kept {
-  /** In sentences: `module cache`. */
-  readonly what: string
-  /** The folder that archives hold. */
-  readonly staging: string
-  /** Removes it. */
-  readonly clear: () => Promise<void>
+/** What the post step needs of either cache. */
+export interface CacheState {
+  readonly plan: CachePlan
+  readonly timeoutMs: number
+  readonly restored: CacheReport['state']
 }
 
-export interface Restore extends Kept {
-  /** What happens where nothing is restored, as a sentence without its full stop. */
+interface Cached {
+  /** In sentences: `module cache`. */
+  readonly what: string
+  readonly staging: Staging
+  /** What happens if this fails, as a sentence without its full stop. */
   readonly otherwise: string
-  /** Lets in what may enter, and says what came of it. */
+}
+
+interface Restore extends Cached {
+  /** Moves staged files into the cache. */
   readonly adopt: (matchedKey: string) => Promise<Pick<CacheReport, 'state'> & Partial<CacheReport>>
 }
 
-/** Restores what `restore` lets in. Rejects only when the signal aborts; any other trouble is a warning and `failed`. */
-export async function restoreCache(work: CacheWork, restore: Restore): Promise<CacheReport> {
+/** Restores and adopts. Rejects only when the signal aborts; other failures are a warning and `failed`. */
+export async function restoreCache(
+  work: CacheWork,
+  { what, staging, otherwise, adopt }: Restore,
+): Promise<CacheReport> {
   const { store, plan, log, clock, signal } = work
-  const { what, staging, clear, otherwise, adopt } = restore
   const start = clock.now()
   const report = (part: Pick<CacheReport, 'state'> & Partial<CacheReport>): CacheReport => ({
     key: plan.key,
@@ -77,55 +85,52 @@ export async function restoreCache(work: CacheWork, restore: Restore): Promise<C
   })
   if (!plan.restore) return report({ state: 'off', why: plan.why })
   try {
-    await clear()
-    const asked = store.restore([staging], plan.key, plan.prefixes)
-    const matchedKey = await bounded(asked, work, `restoring the ${what}`)
+    await clearStaging(staging)
+    const restoring = store.restore([staging.folder], plan.key, plan.prefixes)
+    const matchedKey = await bounded(restoring, work, `restoring the ${what}`)
     return report(matchedKey === undefined ? { state: 'miss' } : { matchedKey, ...(await adopt(matchedKey)) })
   } catch (error) {
     signal.throwIfAborted()
     const why = plainReason(error)
-    log.warning(`The ${what} was not restored: ${why}. ${otherwise} (the input cache-timeout limits the wait).`)
+    log.warning(`The ${what} was not restored: ${why}. ${otherwise}.`)
     return report({ state: 'failed', why })
   } finally {
-    await clear().catch(() => undefined)
+    await clearStaging(staging).catch(() => undefined)
   }
 }
 
-export interface Save extends Kept {
-  /** What happens where nothing is saved, as a sentence without its full stop. */
-  readonly otherwise: string
-  /** Fills the staging folder; a sentence when there is nothing worth it. */
+interface Save extends Cached {
+  /** Fills the empty staging folder, or returns a sentence why nothing is worth saving. */
   readonly stage: () => Promise<Pick<SaveReport, 'files' | 'bytes'> | string>
 }
 
-/** Saves what `save` stages. Rejects only when the signal aborts; any other trouble is a warning and `failed`. */
-export async function saveCache(
-  work: CacheWork,
-  { what, staging, clear, otherwise, stage }: Save,
-): Promise<SaveReport> {
+/** Stages and saves. Rejects only when the signal aborts; other failures are a warning and `failed`. */
+export async function saveCache(work: CacheWork, { what, staging, otherwise, stage }: Save): Promise<SaveReport> {
   const { store, plan, log, signal } = work
   let size = { files: 0, bytes: 0 }
+  if (!plan.save) return { state: 'skipped', why: plan.why, ...size }
   try {
+    await clearStaging(staging)
     const staged = await stage()
     if (typeof staged === 'string') return { state: 'skipped', why: staged, ...size }
     size = staged
-    const state = await bounded(store.save([staging], plan.key), work, `saving the ${what}`)
+    const state = await bounded(store.save([staging.folder], plan.key), work, `saving the ${what}`)
     return { state, why: SAVE_OUTCOMES[state], ...size }
   } catch (error) {
     signal.throwIfAborted()
     const why = plainReason(error)
-    log.warning(`The ${what} was not saved: ${why}. ${otherwise}; nothing else is lost.`)
+    log.warning(`The ${what} was not saved: ${why}. ${otherwise}; this job is not affected.`)
     return { state: 'failed', why, ...size }
   } finally {
-    await clear().catch(() => undefined)
+    await clearStaging(staging).catch(() => undefined)
   }
 }
 
-/** The service's answer, or an error when the time is up; says a word every ten seconds. Neither timer nor listener stays behind. */
-async function bounded<T>(asked: Promise<T>, work: CacheWork, doing: string): Promise<T> {
+/** The result of the service, or an error after the limit. Logs every ten seconds; leaves no timer. */
+async function bounded<T>(request: Promise<T>, work: CacheWork, doing: string): Promise<T> {
   const { timeoutMs, clock, signal, log } = work
-  const answered = new AbortController()
-  const stop = AbortSignal.any([signal, answered.signal])
+  const settled = new AbortController()
+  const stop = AbortSignal.any([signal, settled.signal])
   const watch = async (): Promise<never> => {
     for (let waitedMs = 0; waitedMs < timeoutMs; ) {
       const napMs = Math.min(HEARTBEAT_MS, timeoutMs - waitedMs)
@@ -133,33 +138,62 @@ async function bounded<T>(asked: Promise<T>, work: CacheWork, doing: string): Pr
       waitedMs += napMs
       if (waitedMs < timeoutMs) log.progress(`${doing}: ${Math.round(waitedMs / 1000)} s`)
     }
-    throw new Error(`${doing} took longer than ${timeoutMs / 1000} s`)
+    throw new Error(`timed out after ${formatDuration(timeoutMs)} (input cache-timeout)`)
   }
   try {
-    return await Promise.race([asked, watch()])
+    return await Promise.race([request, watch()])
   } finally {
-    answered.abort()
+    settled.abort()
   }
 }
 
 const HEARTBEAT_MS = 10_000
 
-/** Some services lower-case keys. */
-export function isSameKey(matched: string, key: string): boolean {
-  return matched.toLowerCase() === key.toLowerCase()
-}
-
-/** Warns of entries of an archive that have no business in it: a sign of tampering or of another tool. */
-export function warnOfRefused(refused: readonly string[], what: string, log: Log): void {
+/** Warns of files that such an archive never holds: a sign of tampering or of another tool. */
+export function warnOfRefused(refused: readonly string[], expected: string, log: Log): void {
   if (refused.length === 0) return
   const some = refused.slice(0, 3).map((name) => sanitizeForLog(name).slice(0, 200))
+  const names = `${some.join(', ')}${refused.length > 3 ? ', ...' : ''}`
   log.warning(
-    `The restored cache held ${refused.length} entries that are no ${what} (${some.join(', ')}${refused.length > 3 ? ', ...' : ''}); ` +
-      'they were thrown away. Delete that cache entry and find out which job wrote it.',
+    `Discarded ${count(refused.length, 'file')} of the restored archive (${names}): only ${expected} belong there. ` +
+      'Delete that cache entry and find out which job wrote it.',
   )
 }
 
-/** Why something failed, to stand in the middle of a sentence. */
+/** Why something failed, for the middle of a sentence. */
 function plainReason(error: unknown): string {
   return sanitizeForLog(redact(messageOf(error))).replace(/[.\s]+$/, '')
+}
+
+/** What both caches need of the job, for the main step. */
+export function workOf({ host, settings, clock, signal }: Job, plan: CachePlan): CacheWork {
+  return { store: host.cache, plan, timeoutMs: settings.cacheTimeoutMs, log: host.log, clock, signal }
+}
+
+/** Uploads are slower than downloads. */
+const SAVE_MS = 300_000
+
+/** The same for the post step. A service that failed in the restore gets no more time than it had. */
+export function postWorkOf(
+  { cache, log }: Host,
+  { plan, restored, timeoutMs }: CacheState,
+  signal: AbortSignal,
+): CacheWork {
+  const limitMs = restored === 'failed' ? timeoutMs : Math.max(timeoutMs, SAVE_MS)
+  return { store: cache, plan, timeoutMs: limitMs, log, clock: systemClock, signal }
+}
+
+export function logSave({ log, plan }: CacheWork, what: string, { state, why, files, bytes }: SaveReport): void {
+  if (state === 'failed') return
+  const size = files > 0 ? ` ${count(files, 'file')}, ${formatBytes(bytes)}, key ${plan.key}.` : ''
+  log.info(`${what}: ${why}${size}`)
+}
+
+/** Verifies the state, which another process wrote, perhaps another version. */
+export function isCacheState(value: unknown): value is Record<string, unknown> & CacheState {
+  if (!isObject(value)) return false
+  const { plan, timeoutMs, restored } = value
+  const isPlan =
+    isObject(plan) && typeof plan.key === 'string' && typeof plan.save === 'boolean' && typeof plan.why === 'string'
+  return isPlan && Number.isFinite(timeoutMs) && typeof restored === 'string'
 }

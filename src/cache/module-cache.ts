@@ -1,75 +1,122 @@
-// Restores and saves the module cache through the platform's store. What go.sum does not name is never saved, so that a chain of near-key
-// restores cannot grow for ever.
+// The module cache from job to job: restored beside the survey of the mirrors, saved in the post step. Only
+// modules that go.sum names are saved, so that a chain of near-key restores cannot grow for ever.
+import { readFile } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
 import { parseGoSum } from '../go/gosum.ts'
+import type { ModuleVersion } from '../go/module.ts'
+import type { Inspection } from '../inspect/inspect.ts'
+import type { Host } from '../run/host.ts'
+import type { Job } from '../run/job.ts'
+import { isObject, readInPost, saveForPost } from '../run/post-state.ts'
+import { cacheKey, keyIngredients } from './cache-key.ts'
+import { type CachePlan, planCache } from './cache-plan.ts'
 import {
   type CacheReport,
+  type CacheState,
   type CacheWork,
-  isSameKey,
-  type Kept,
+  isCacheState,
+  logSave,
+  postWorkOf,
   restoreCache,
-  type SaveReport,
   saveCache,
   warnOfRefused,
+  workOf,
 } from './cache-service.ts'
-import { adoptStaged, clearStaging, stageModules, stagingFolder } from './cache-staging.ts'
+import { adoptModules, moduleStaging, stageModules } from './module-staging.ts'
 
-interface ModuleCacheWork extends CacheWork {
-  /** GOMODCACHE, absolute. */
+/** What the post step needs. */
+export interface ModulesState extends CacheState {
   readonly modcache: string
-}
-
-/** Restores into the module cache what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
-export async function restoreModules(work: ModuleCacheWork): Promise<CacheReport> {
-  const { plan, modcache, log } = work
-  return await restoreCache(work, {
-    ...kept(modcache),
-    otherwise: 'Modules come from the mirrors instead',
-    adopt: async (matchedKey) => {
-      const { added, refused } = await adoptStaged(modcache)
-      warnOfRefused(refused, 'module files', log)
-      return { state: isSameKey(matchedKey, plan.key) ? 'hit' : 'near-hit', restoredFiles: added }
-    },
-  })
-}
-
-function kept(modcache: string): Kept {
-  return { what: 'module cache', staging: stagingFolder(modcache), clear: () => clearStaging(modcache) }
-}
-
-export interface SaveWork extends ModuleCacheWork {
-  /** Contents of the project's go.sum files: the modules worth keeping. */
-  readonly goSums: readonly string[]
+  /** Paths of the project's go.sum files: they name the modules to save. */
+  readonly goSumFiles: readonly string[]
   /** What the download fetched, for a project whose go.sum files name nothing. */
-  readonly fetched: readonly { readonly path: string; readonly version: string }[]
-  /** What the restore of this job found; `state: 'hit'` means that there is nothing new. */
-  readonly restored: Pick<CacheReport, 'state'>
-  /** Whether every needed module is on disk. A key is for ever: an entry filled by half a download would be served for ever too. */
+  readonly fetched: readonly ModuleVersion[]
+  /** Whether every needed module is on disk. Entries cannot be replaced, so an incomplete one is not saved. */
   readonly complete: boolean
 }
 
-/** Saves what the project's go.sum files name and the disk holds. Rejects only when `signal` aborts. */
-export async function saveModules(work: SaveWork): Promise<SaveReport> {
-  const { modcache } = work
-  const reason = reasonNotToSave(work)
-  if (reason !== '') return { state: 'skipped', why: reason, files: 0, bytes: 0 }
-  return await saveCache(work, {
-    ...kept(modcache),
-    otherwise: 'The next job downloads again',
-    stage: async () => {
-      const staged = await stageModules(modcache, modulesToKeep(work))
-      return staged.files === 0 ? 'There is no module to save.' : staged
+/** Restores the module cache. Returns also the plan, which the post step needs. */
+export async function restoreModuleCache(
+  job: Job,
+  inspection: Inspection,
+): Promise<{ readonly plan: CachePlan; readonly report: CacheReport }> {
+  const { host, settings } = job
+  const { modcache, needed, missing } = inspection
+  const ingredients = await keyIngredients(job, inspection)
+  const plan = planCache(cacheKey(ingredients), {
+    cache: settings.cache,
+    save: settings.cacheSave,
+    facts: host.facts,
+    available: host.cache.available,
+    keyed: ingredients.files.length > 0,
+    modulesOnDisk: needed.length > 0 && missing.length === 0,
+  })
+  return { plan, report: await restoreModules({ ...workOf(job, plan), modcache }) }
+}
+
+/** Restores the files that the module cache lacks. Rejects only when the signal aborts. */
+export async function restoreModules(work: CacheWork & Pick<ModulesState, 'modcache'>): Promise<CacheReport> {
+  const { plan, modcache, log } = work
+  return await restoreCache(work, {
+    what: 'module cache',
+    staging: moduleStaging(modcache),
+    otherwise: 'Modules come from the mirrors instead',
+    adopt: async (matchedKey) => {
+      const { added, refused } = await adoptModules(modcache)
+      warnOfRefused(refused, 'module files', log)
+      // Some services lower-case keys.
+      const isSame = matchedKey.toLowerCase() === plan.key.toLowerCase()
+      return { state: isSame ? 'hit' : 'near-hit', restoredFiles: added }
     },
   })
 }
 
-function reasonNotToSave({ plan, restored, complete }: SaveWork): string {
-  if (!plan.save) return plan.why
-  if (restored.state === 'hit') return 'The cache holds exactly this already.'
-  if (!complete) return 'Not every module is on disk, and a half-filled entry would be served for ever.'
-  return ''
+/** Leaves the post step what it needs to save the module cache. */
+export async function keepForPost(
+  { host, settings }: Job,
+  { modcache, project, missing }: Inspection,
+  { plan, restored, complete }: Pick<ModulesState, 'plan' | 'restored' | 'complete'>,
+): Promise<void> {
+  const state: ModulesState = {
+    plan,
+    modcache,
+    timeoutMs: settings.cacheTimeoutMs,
+    restored,
+    goSumFiles: project.dependencyFiles.filter((file) => file.endsWith('.sum')),
+    fetched: missing,
+    complete,
+  }
+  await saveForPost(host, 'modules', state)
 }
 
-/** `path@version` of every line; of a `/go.mod` line only the `.mod` (and `.info`) will be on disk. */
+/** Saves the module cache. Rejects only when the signal aborts. */
+export async function saveModulesInPost(host: Host, signal: AbortSignal): Promise<void> {
+  const state = readInPost(host, 'modules', isModulesState)
+  if (!state) return host.log.info('Module cache: nothing to save, because the main step ended before it.')
+  const goSums = await Promise.all(state.goSumFiles.map((file) => readFile(file, 'utf8').catch(() => '')))
+  const work = postWorkOf(host, state, signal)
+  logSave(work, 'Module cache', await saveModules({ ...state, ...work, goSums }))
+}
+
+export type SaveWork = CacheWork & Omit<ModulesState, 'goSumFiles'> & { readonly goSums: readonly string[] }
+
+/** Saves the modules on disk that the project's go.sum files name. Rejects only when the signal aborts. */
+export async function saveModules(work: SaveWork) {
+  const { modcache, restored, complete } = work
+  return await saveCache(work, {
+    what: 'module cache',
+    staging: moduleStaging(modcache),
+    otherwise: 'The next job downloads its modules again',
+    stage: async () => {
+      if (restored === 'hit') return 'The cache already holds exactly these modules.'
+      if (!complete) return 'Not saved: modules are missing, and an incomplete entry could not be replaced later.'
+      const staged = await stageModules(modcache, modulesToKeep(work))
+      return staged.files === 0 ? 'No module files to save.' : staged
+    },
+  })
+}
+
+/** `path@version` of every line. A `/go.mod` line counts too, but only its .mod and .info are on disk. */
 function modulesToKeep({ goSums, fetched }: SaveWork): Set<string> {
   const keys = new Set<string>()
   for (const text of goSums) {
@@ -78,4 +125,20 @@ function modulesToKeep({ goSums, fetched }: SaveWork): Set<string> {
   }
   if (keys.size === 0) for (const { path, version } of fetched) keys.add(`${path}@${version}`)
   return keys
+}
+
+function isModulesState(value: unknown): value is ModulesState {
+  if (!isCacheState(value)) return false
+  const { modcache, goSumFiles, fetched, complete } = value
+  return (
+    typeof modcache === 'string' &&
+    isAbsolute(modcache) &&
+    isListOf(goSumFiles, (file) => typeof file === 'string') &&
+    isListOf(fetched, (one) => isObject(one) && typeof one.path === 'string' && typeof one.version === 'string') &&
+    typeof complete === 'boolean'
+  )
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem)
 }

@@ -1,29 +1,44 @@
-// Files that an archive left in a folder of its own. The archive's program writes where it likes and may have put links anywhere, so what
-// lies there is looked at and never followed; what passes is linked to its place, never over something that exists.
-import { chmod, copyFile, link, lstat, mkdir, readdir, realpath, rename } from 'node:fs/promises'
+// The staging folder of a cache: archives are made from it and unpacked into it. The program that unpacks
+// (tar) writes where it likes and may put links anywhere, so no link is followed here. Files that pass a
+// check are linked into the cache, and never replace a file.
+import { chmod, copyFile, link, lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 
+/** Absolute folders. The archive's identity includes the path, so save and restore must agree on it. */
+export interface Staging {
+  /** GOMODCACHE or GOCACHE. */
+  readonly cache: string
+  /** Removed with everything in it. */
+  readonly root: string
+  /** What archives hold, below `root`. */
+  readonly folder: string
+}
+
 export interface Adopted {
-  /** Files that are in the cache now and were not before. */
+  /** How many files the cache has now and did not have before. */
   readonly added: number
-  /** Names that have no business in such an archive: a sign of tampering or of another tool. */
+  /** Names that such an archive never holds: a sign of tampering or of another tool. */
   readonly refused: readonly string[]
 }
 
+/** Removes the staging folder. */
+export async function clearStaging({ root }: Staging): Promise<void> {
+  await rm(root, { recursive: true, force: true, maxRetries: 3 })
+}
+
 /**
- * Shows each file below `staging` to `enter`, by its path and its name with `/`. That puts it into the cache and says whether it did, or
- * undefined when such a file has no business there.
+ * Passes each staged file to `enter`: its path, and its name with `/`. `enter` puts it into the cache
+ * and returns whether it did, or undefined for a file that such an archive never holds.
  */
 export async function adoptFiles(
-  base: string,
-  staging: string,
+  { cache, folder }: Staging,
   enter: (path: string, name: string) => Promise<boolean | undefined>,
 ): Promise<Adopted> {
-  if (!(await isOwnFolder(base, staging))) return { added: 0, refused: [relative(base, staging)] }
+  if (!(await isOwnFolder(cache, folder))) return { added: 0, refused: [relative(cache, folder)] }
   const refused: string[] = []
   let added = 0
-  await inParallel(await filesBelow(staging), async (path) => {
-    const name = relative(staging, path).split(sep).join('/')
+  await inParallel(await filesBelow(folder), async (path) => {
+    const name = relative(folder, path).split(sep).join('/')
     const isAdded = await enter(path, name)
     if (isAdded === undefined) refused.push(name)
     else if (isAdded) added += 1
@@ -31,21 +46,22 @@ export async function adoptFiles(
   return { added, refused: refused.sort() }
 }
 
-/** Links `source` (copies it, where links fail) to `target`, whose folder is made. */
-export async function stageFile(source: string, target: string): Promise<void> {
+/** Links `source` into the staging folder under `name`, or copies it where links fail. */
+export async function stageFile(source: string, { folder }: Staging, name: string): Promise<void> {
+  const target = join(folder, name)
   await mkdir(dirname(target), { recursive: true })
   await link(source, target).catch(() => copyFile(source, target))
 }
 
-/** False when the archive put a symbolic link in the place of `staging` or of a folder between `base` and it. */
-async function isOwnFolder(base: string, staging: string): Promise<boolean> {
-  const real = await realpath(staging).catch(() => undefined)
+/** False if the archive put a symbolic link in the place of `folder` or of a folder between `cache` and it. */
+async function isOwnFolder(cache: string, folder: string): Promise<boolean> {
+  const real = await realpath(folder).catch(() => undefined)
   return real === undefined
-    ? (await lstat(staging).catch(() => undefined)) === undefined
-    : real === join(await realpath(base), relative(base, staging))
+    ? (await lstat(folder).catch(() => undefined)) === undefined
+    : real === join(await realpath(cache), relative(cache, folder))
 }
 
-/** Every entry below that is not a folder; links are entries, and not followed. */
+/** Every entry that is not a folder, links included. */
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   const paths = entries.map(async (entry) => {
@@ -55,29 +71,29 @@ async function filesBelow(folder: string): Promise<string[]> {
   return (await Promise.all(paths)).flat()
 }
 
-/** Size and mode of a regular file with no second name, else undefined: an archive can hold hard links to what was on disk before. */
-export async function plainFile(path: string): Promise<{ readonly size: number; readonly mode: number } | undefined> {
+/** The size of a regular file with one name. An archive can hold hard links to files of this machine. */
+export async function plainFile(path: string): Promise<{ readonly size: number } | undefined> {
   const found = await lstat(path)
   return found.isFile() && found.nlink === 1 ? found : undefined
 }
 
-/** Puts the file at `target` with this mode unless something is there; whether it did. */
+/** Moves the file to `target` with this mode, unless `target` exists; returns whether it did. */
 export async function place(path: string, target: string, mode = 0o644): Promise<boolean> {
   await mkdir(dirname(target), { recursive: true })
   await chmod(path, mode)
   try {
-    // A link fails where rename would replace, even when a running go command writes the same file now.
+    // Unlike rename, link never replaces a file that a running go command has just written.
     await link(path, target)
     return true
   } catch {
-    // Taken, or a file system without hard links.
+    // `target` exists, or the file system has no hard links.
     if ((await lstat(target).catch(() => undefined)) !== undefined) return false
   }
   await rename(path, target)
   return true
 }
 
-/** Eight at a time: thousands of small files cost their round trips, not their bytes. */
+/** Eight at a time, because small files cost round trips and not bytes. */
 export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const queue = items.values()
   const worker = async () => {

@@ -1,26 +1,37 @@
-// GOFLAGS: flags separated by blanks, each `-name`, `-name=value` or with two dashes; a field may stand in
-// single or double quotes, and the last flag of a name counts.
-// Follows InitGOFLAGS of cmd/go/internal/base/goflags.go and Split of cmd/internal/quoted.
+// GOFLAGS: flags that go adds to every command that knows them.
 
-/** The value of a flag such as `mod`, `true` for one without a value, or undefined when it is not set. */
+/** A word with its quotes, which count only at its start; the next word may follow without a blank. */
+const WORD = /'([^']*)'|"([^"]*)"|[^ \t\r\n'"][^ \t\r\n]*/g
+const FLAG = /^--?(?<name>[^-=][^=]*)(?:=(?<value>.*))?$/s
+
+/** The value of a flag such as `mod`: `true` without a value, undefined if absent. The last one wins. */
 export function goFlag(goflags: string, name: string): string | undefined {
-  const values = fieldsOf(goflags).map((field) => flagValue(field, name))
-  return values.filter((value) => value !== undefined).at(-1)
+  return flagsOf(goflags).findLast((flag) => flag.name === name)?.value
 }
 
-/** GOFLAGS without these flags. */
+/** GOFLAGS without the flags of these names; the other words keep their quotes. */
 export function withoutGoFlags(goflags: string, names: readonly string[]): string {
-  const isKept = (field: string) => names.every((name) => flagValue(field, name) === undefined)
-  return fieldsOf(goflags).filter(isKept).join(' ')
+  const kept = flagsOf(goflags).filter(({ name }) => !names.includes(name))
+  return kept.map(({ word }) => word).join(' ')
 }
 
-function fieldsOf(goflags: string): string[] {
-  return [...goflags.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, plain]) => {
-    return single ?? double ?? plain ?? ''
+interface GoFlag {
+  /** As GOFLAGS spells it, with quotes. */
+  readonly word: string
+  /** Empty for a word that is not a flag. */
+  readonly name: string
+  readonly value: string
+}
+
+/**
+ * Splits GOFLAGS as go does: at blanks, except inside single or double quotes around a whole word;
+ * nothing is unescaped. Each word is `-name`, `--name`, `-name=value` or `--name=value`.
+ * An unterminated quote is an error in go; here it separates words.
+ * Follows Split of cmd/internal/quoted and InitGOFLAGS of cmd/go/internal/base/goflags.go.
+ */
+function flagsOf(goflags: string): GoFlag[] {
+  return [...goflags.matchAll(WORD)].map(([word, single, double]) => {
+    const { name = '', value = 'true' } = FLAG.exec(single ?? double ?? word)?.groups ?? {}
+    return { word, name, value }
   })
-}
-
-function flagValue(field: string, name: string): string | undefined {
-  const [, flag, value = 'true'] = /^--?([^=]+)(?:=(.*))?$/s.exec(field) ?? []
-  return flag === name ? value : undefined
 }

@@ -1,9 +1,11 @@
-// Where the modules of a checkout are: go.mod or go.work in the named folder, a go.work above it as go looks for one, else every
-// module below. Surprising: a go.work in a parent counts for every folder below it, also for a module that it does not `use`,
-// where go then refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
+// Finds the modules of a checkout: go.mod or go.work in the named folder, a go.work above it, as go searches,
+// else every module below it.
+// Surprising: a go.work in a parent is in effect for every folder below it. In a module that it does not
+// `use`, go refuses to work.
+// Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
 import { type Dirent, existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { type GoWork, parseGoWork } from '../go/gomod.ts'
 
 /** A module folder, or a workspace with its file. */
@@ -12,16 +14,14 @@ export type Place =
   | { readonly kind: 'workspace'; readonly dir: string; readonly file: string }
 
 export interface FindOptions {
-  /** What GOWORK is set to: empty, `off`, or the absolute path of a go.work. */
+  /** GOWORK as it is set: empty, `off`, or the absolute path of a go.work. */
   readonly gowork?: string
-  /** Where the search in parents ends; the nearest folder with a `.git` unless given. */
-  readonly root?: string
   readonly signal?: AbortSignal
 }
 
-export interface FoundPlaces {
+interface FoundPlaces {
   readonly places: readonly Place[]
-  /** Sentences about what was looked for and not found. */
+  /** Sentences about files that were not found. */
   readonly notes: readonly string[]
 }
 
@@ -29,7 +29,7 @@ const MAX_DEPTH = 6
 const MAX_MODULES = 200
 const SKIPPED = /^(?:[._].*|vendor|node_modules|testdata)$/
 
-/** Finds the modules and workspaces of each folder; each place once. */
+/** Finds the modules and workspaces of each folder, each of them once. */
 export async function findModules(dirs: readonly string[], options: FindOptions): Promise<FoundPlaces> {
   const places = new Map<string, Place>()
   const notes: string[] = []
@@ -48,8 +48,8 @@ export function memberDirs(file: string, { uses }: Pick<GoWork, 'uses'>): string
 
 async function findIn(dir: string, options: FindOptions): Promise<FoundPlaces> {
   if (!(await isFolder(dir)))
-    return { places: [], notes: [`The folder ${dir} does not exist; check working-directory.`] }
-  const root = options.root === undefined ? repositoryOf(dir) : resolve(options.root)
+    return { places: [], notes: [`The folder ${dir} does not exist; check the input working-directory.`] }
+  const root = repositoryOf(dir)
   const { gowork = '' } = options
   const file = gowork === 'off' ? undefined : gowork === '' ? nearest(dir, 'go.work', root) : gowork
   const hasModule = existsSync(join(dir, 'go.mod'))
@@ -60,17 +60,17 @@ async function findIn(dir: string, options: FindOptions): Promise<FoundPlaces> {
     const note = `${file} does not use ${dir}: go refuses to work there. Run \`go work use\` for it, or set GOWORK=off.`
     return { places: [{ kind: 'module', dir }], notes: [note] }
   }
-  const missing = file === undefined ? [] : [`GOWORK names ${file}, which does not exist; correct or unset GOWORK.`]
+  const missing = file === undefined ? [] : [`GOWORK is ${file}, which does not exist; correct or unset GOWORK.`]
   if (hasModule) return { places: [{ kind: 'module', dir }], notes: missing }
   const below = await findBelow(dir, options)
   if (below.places.length > 0) return { places: below.places, notes: [...missing, ...below.notes] }
   const enclosing = nearest(dir, 'go.mod', root)
   if (enclosing !== undefined) return { places: [{ kind: 'module', dir: dirname(enclosing) }], notes: missing }
-  const none = `There is no go.mod in ${dir}, ${MAX_DEPTH} levels below or above it up to the repository: no modules to fetch.`
+  const none = `No go.mod found in ${dir}, up to ${MAX_DEPTH} levels below it, or above it in the repository: no modules to fetch.`
   return { places: [], notes: [...missing, none] }
 }
 
-/** Breadth first, so that the limit leaves out the deepest. */
+/** Breadth first, so that the limits leave out the deepest modules. */
 async function findBelow(dir: string, { gowork, signal }: FindOptions): Promise<FoundPlaces> {
   const places: Place[] = []
   let level = [dir]
@@ -84,11 +84,11 @@ async function findBelow(dir: string, { gowork, signal }: FindOptions): Promise<
         return {
           places,
           notes: [
-            `Below ${dir} are more than ${MAX_MODULES} modules; the first ${MAX_MODULES} are taken. Name the folders in working-directory.`,
+            `${dir} has more than ${MAX_MODULES} modules; only the first ${MAX_MODULES} are used. Name their folders in the input working-directory.`,
           ],
         }
       }
-      // Below a go.work go knows only its members, so there is nothing else to find.
+      // Below a go.work, go uses only its members.
       if (gowork !== 'off' && has('go.work')) {
         places.push({ kind: 'workspace', dir: folder, file: join(folder, 'go.work') })
         continue
@@ -103,7 +103,7 @@ async function findBelow(dir: string, { gowork, signal }: FindOptions): Promise<
   const more = places.length > names.length ? `, … (${places.length} in all)` : ''
   return {
     places,
-    notes: [`There is no go.mod in ${basename(dir)} itself; taken from below it: ${names.join(', ')}${more}.`],
+    notes: [`No go.mod in ${basename(dir)} itself; using the modules below it: ${names.join(', ')}${more}.`],
   }
 }
 
@@ -112,16 +112,15 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
   return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** The nearest `name` in `dir` or a parent, not above `root`. */
+/** The nearest `name` in `dir` or a parent, up to `root`. */
 function nearest(dir: string, name: string, root: string): string | undefined {
-  const outside = relative(root, dir)
-  const last = outside.startsWith('..') || isAbsolute(outside) ? dir : root
   for (let at = dir; ; at = dirname(at)) {
     if (existsSync(join(at, name))) return join(at, name)
-    if (at === last || at === dirname(at)) return undefined
+    if (at === root) return undefined
   }
 }
 
+/** The nearest folder with a `.git`; `dir` itself outside a repository. */
 function repositoryOf(dir: string): string {
   for (let at = dir; at !== dirname(at); at = dirname(at)) {
     if (existsSync(join(at, '.git'))) return at

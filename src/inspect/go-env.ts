@@ -1,16 +1,20 @@
-// The go command's effective settings and who set each: process environment, the file of `go env -w`, GOROOT/go.env, or go itself.
-// Surprising: `go env` may download a whole toolchain first, when go.mod asks for a newer Go, and hang at a dead mirror; so it runs
-// with GOTOOLCHAIN=local here, and GOTOOLCHAIN is read from the layers. A blank line `GOPROXY=` in the user's file masks go.env.
+// The go command's effective settings and the source of each: environment, the file of `go env -w`,
+// GOROOT/go.env, or go itself.
+// Surprising: `go env` may first download a toolchain, if go.mod requires a newer Go, and hang at a dead
+// mirror. It therefore runs with GOTOOLCHAIN=local, and the files give GOTOOLCHAIN. An empty `GOPROXY=` in
+// the user's file masks GOROOT/go.env.
 // Follows Getenv, EnvFile, readEnvFile and EnvOrAndChanged of cmd/go/internal/cfg/cfg.go.
 import { execFile } from 'node:child_process'
 import { access, constants, readFile, stat } from 'node:fs/promises'
 import { homedir, platform } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
+import { promisify } from 'node:util'
+import { formatDuration } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { GO_DEFAULT_GOPROXY } from '../go/goproxy.ts'
 import { PUBLIC_SUMDB } from '../go/sumdb.ts'
 
-/** The settings that this product reads. */
+/** The settings that we read. */
 export const GO_VARIABLES = [
   'GOPROXY',
   'GOSUMDB',
@@ -36,22 +40,20 @@ export const GO_VARIABLES = [
 ] as const
 export type GoVariable = (typeof GO_VARIABLES)[number]
 
-/** Who set a value, strongest first. */
-export type GoSource = 'environment' | 'go env -w' | 'GOROOT/go.env' | 'default'
-
 export interface GoSetting {
   readonly value: string
-  readonly source: GoSource
+  /** Strongest first. */
+  readonly source: 'environment' | 'go env -w' | 'GOROOT/go.env' | 'default'
 }
 
-/** GOWORK is what is set (empty, `off` or a path), not the go.work that go found; GOTOOLCHAIN likewise. */
+/** GOWORK and GOTOOLCHAIN are as set, not what go found or was forced to. */
 export type GoEnv = Readonly<Record<GoVariable, GoSetting>>
 
-/** Environment variables as a platform hands them over. */
+/** Environment variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface ReadGoEnvOptions {
-  /** Path of the go command; without one the settings are those that go would find. */
+  /** Path of the go command; without one the settings are those that go would read. */
   readonly go: string | undefined
   readonly env: Environment
   readonly cwd: string
@@ -61,28 +63,28 @@ export interface ReadGoEnvOptions {
 }
 
 /**
- * Reads the effective settings; starts go once.
- * @throws SetupError 'go-env' with go's own words when go cannot tell them; the signal's reason when it aborts.
+ * Reads the effective settings; runs go once.
+ * @throws SetupError `go-env` with go's message if `go env` fails; the signal's reason if it aborts.
  */
 export async function readGoEnv(options: ReadGoEnvOptions): Promise<GoEnv> {
   const { go, env } = options
-  const reported = go === undefined ? {} : await askGo(go, options)
+  const reported = go === undefined ? {} : await runGoEnv(go, options)
   const user = await readEnvFile(reported.GOENV ?? userFile(env))
   const goroot = await readEnvFile(reported.GOROOT ? join(reported.GOROOT, 'go.env') : '')
   const fallback = defaultsWithoutGo(env, user)
   const settings = GO_VARIABLES.map((name): [GoVariable, GoSetting] => {
     const set = layered(name, [env, user, goroot])
-    // For these go tells what it found or was forced to, not what is set.
+    // go reports its decision for these, not the setting.
     if (name === 'GOWORK' || name === 'GOTOOLCHAIN') return [name, set]
     return [name, { value: reported[name] ?? (set.value || fallback[name] || ''), source: set.source }]
   })
   return Object.fromEntries(settings) as Record<GoVariable, GoSetting>
 }
 
-/** The go command on PATH, or undefined. Relative entries of PATH are skipped, as go itself does for the tools it starts. */
+/** The go command on PATH, or undefined. Skips relative entries of PATH, as go does for its tools. */
 export async function findGo(env: Environment, windows = platform() === 'win32'): Promise<string | undefined> {
   const dirs = (env.PATH ?? env.Path ?? '').split(delimiter).filter((entry) => isAbsolute(entry))
-  // Windows starts no .bat or .cmd without a shell: a go.exe further down the PATH is of more use than such a wrapper.
+  // Windows runs .bat and .cmd only in a shell, so a go.exe further down the PATH is preferred.
   const endings = windows ? ['.exe', ...(env.PATHEXT || '.COM;.EXE;.BAT;.CMD').toLowerCase().split(';')] : ['']
   for (const ending of endings) {
     for (const dir of dirs) {
@@ -93,7 +95,7 @@ export async function findGo(env: Environment, windows = platform() === 'win32')
   return undefined
 }
 
-/** `env` with these folders in front of its PATH, first come first served. Windows spells the name as it likes. */
+/** `env` with these folders in front of its PATH, whose name has any case on Windows. */
 export function withPath(env: Environment, folders: readonly string[], separator = delimiter): Environment {
   const name = env.PATH === undefined ? (Object.keys(env).find((key) => /^path$/i.test(key)) ?? 'PATH') : 'PATH'
   const before = (env[name] ?? '').split(separator).filter(Boolean)
@@ -101,7 +103,7 @@ export function withPath(env: Environment, folders: readonly string[], separator
   return { ...env, [name]: path.join(separator) }
 }
 
-/** The lines `KEY=VALUE` of a go env file. No quotes, no trimming, the last line of a key wins; other lines are comments. */
+/** The lines `KEY=VALUE` of a go env file, untrimmed and unquoted. The last line of a key wins. */
 export function parseEnvFile(text: string): Record<string, string> {
   const lines = text.split('\n').filter((line) => /^[A-Z][^=]*=/.test(line))
   return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))
@@ -114,7 +116,7 @@ function layered(name: GoVariable, [env, user, goroot]: readonly [Environment, E
   return shipped ? { value: shipped, source: 'GOROOT/go.env' } : { value: '', source: 'default' }
 }
 
-/** What a go of today would take for unset variables, where there is none to ask. */
+/** Go's current defaults, for a machine without go. */
 function defaultsWithoutGo(env: Environment, user: Environment): Partial<Record<GoVariable, string>> {
   const set = (name: string) => env[name] || user[name] || ''
   const path = set('GOPATH') || join(home(env), 'go')
@@ -132,55 +134,35 @@ function defaultsWithoutGo(env: Environment, user: Environment): Partial<Record<
 
 type Reported = Partial<Record<GoVariable | 'GOENV', string>>
 
-function askGo(go: string, options: ReadGoEnvOptions): Promise<Reported> {
+async function runGoEnv(go: string, options: ReadGoEnvOptions): Promise<Reported> {
   const { env, cwd, signal, timeoutMs = 20_000 } = options
-  return new Promise((resolve, reject) => {
-    const settings = {
+  let stdout = ''
+  try {
+    const run = await promisify(execFile)(go, ['env', '-json', 'GOENV', ...GO_VARIABLES], {
       cwd,
       env: { ...env, GOTOOLCHAIN: 'local' },
       timeout: timeoutMs,
-      killSignal: 'SIGKILL' as const,
+      killSignal: 'SIGKILL',
       windowsHide: true,
       ...(signal && { signal }),
-    }
-    const answer = (error: Error | null, stdout: string, stderr: string) => {
-      if (signal?.aborted) return reject(signal.reason)
-      if (error) return reject(envError({ go, error, stderr, env, timeoutMs }))
-      try {
-        resolve(JSON.parse(stdout) as Reported)
-      } catch (cause) {
-        reject(envError({ go, error: cause as Error, stderr: stdout, env, timeoutMs }))
-      }
-    }
-    try {
-      execFile(go, ['env', '-json', 'GOENV', ...GO_VARIABLES], settings, answer)
-    } catch (error) {
-      // Node throws at once where a value cannot be handed to a process at all (a NUL in the folder's name, say).
-      reject(envError({ go, error: error as Error, stderr: '', env, timeoutMs }))
-    }
-  })
+    })
+    stdout = run.stdout
+    return JSON.parse(stdout) as Reported
+  } catch (error) {
+    signal?.throwIfAborted()
+    const { killed, stderr = stdout, message } = error as Error & { killed?: boolean; stderr?: string }
+    const output = stderr.trim().split('\n').slice(0, 5).join(' ')
+    const why = killed ? `timed out after ${formatDuration(timeoutMs)}` : output || message
+    const file = userFile(env)
+    const where = file ? `the environment and ${file} (written by \`go env -w\`)` : 'the environment'
+    throw new SetupError('go-env', `\`${go} env\` failed: ${why}`, {
+      hint: `go reads its settings from ${where}. Correct or remove the one in the message until \`go env\` works in this folder.`,
+      cause: error,
+    })
+  }
 }
 
-interface EnvFailure {
-  readonly go: string
-  readonly error: Error & { readonly killed?: boolean }
-  readonly stderr: string
-  readonly env: Environment
-  readonly timeoutMs: number
-}
-
-function envError({ go, error, stderr, env, timeoutMs }: EnvFailure): SetupError {
-  const words = stderr.trim().split('\n').slice(0, 5).join(' ')
-  const said = error.killed ? `it said nothing within ${timeoutMs} ms` : words || error.message
-  const file = userFile(env)
-  const where = file ? `the environment and ${file} (written by \`go env -w\`)` : 'the environment'
-  return new SetupError('go-env', `\`${go} env\` failed: ${said}`, {
-    hint: `go takes its settings from ${where}. Correct or remove the one it complains about, and see that \`go env\` works in this folder.`,
-    cause: error,
-  })
-}
-
-/** The file of `go env -w`, or empty when GOENV=off or there is no home. */
+/** The file of `go env -w`; empty if GOENV=off or without a home folder. */
 function userFile(env: Environment): string {
   if (env.GOENV) return env.GOENV === 'off' ? '' : env.GOENV
   const dir = userConfigDir(env)
@@ -197,7 +179,7 @@ function home(env: Environment): string {
   return (platform() === 'win32' ? env.USERPROFILE : env.HOME) || homedir()
 }
 
-/** A file that is not there, or cannot be read, sets nothing: so go does. */
+/** As in go, a missing or unreadable file sets nothing. */
 async function readEnvFile(file: string): Promise<Record<string, string>> {
   if (file === '') return {}
   return parseEnvFile(await readFile(file, 'utf8').catch(() => ''))

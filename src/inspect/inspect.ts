@@ -1,42 +1,38 @@
-// What a run finds: the Go on PATH, its effective settings and who set them, the project, the module
+// What a run finds: the Go on PATH, its effective settings and their sources, the project, the module
 // cache, the CA bundle.
+import { existsSync } from 'node:fs'
 import { access, constants, lstat, rm, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { SetupError } from '../errors.ts'
-import type { ModuleVersion } from '../go/module.ts'
-import { moduleKey } from '../go/module.ts'
+import { cacheFile, type ModuleVersion, moduleKey } from '../go/module.ts'
 import { loginsOfGo, type NetrcEntry, urlOf } from '../go/netrc.ts'
-import type { Trust } from '../http/trust.ts'
-import { createTrust, writeCaBundle } from '../http/trust.ts'
-import { missingModules } from '../modules/plan-files.ts'
+import { joinPatterns } from '../go/patterns.ts'
+import { createTrust, type Trust, writeCaBundle } from '../http/trust.ts'
 import { displayValue, sanitizeForLog, secretsOf } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
 import { privateFolder } from '../run/private-folder.ts'
-import type { GoEnv } from './go-env.ts'
-import { findGo, readGoEnv } from './go-env.ts'
+import { findGo, type GoEnv, readGoEnv } from './go-env.ts'
 import { trustSources } from './own-requests.ts'
-import type { Project } from './project.ts'
-import { readProject } from './project.ts'
+import { type Project, readProject } from './project.ts'
 
-/** The machine and the project as found. */
 export interface Inspection {
-  /** Path of the go command, or undefined where there is none (a Node image). */
+  /** Path of the go command; undefined on a machine without Go. */
   readonly go: string | undefined
   readonly goEnv: GoEnv
   readonly project: Project
-  /** Each go.mod of the working directories that is there and cannot be read, and why. */
+  /** Each go.mod of the working directories that exists but cannot be read, and why. */
   readonly unreadable: readonly { readonly file: string; readonly why: string }[]
   /** GOMODCACHE. */
   readonly modcache: string
-  /** Modules that the build needs, over all modules of the project. */
+  /** Modules that builds need, for all modules of the project. */
   readonly needed: readonly ModuleVersion[]
-  /** Of these, the ones not on disk. */
+  /** Those of `needed` that are not on disk. */
   readonly missing: readonly ModuleVersion[]
-  /** Logins that go sends to mirrors by itself; masked already. */
+  /** Logins that go itself would send to mirrors; the log masks them. */
   readonly logins: readonly NetrcEntry[]
   /** The CAs that our own connections trust. */
   readonly trust: Trust
-  /** System CAs and those of ca-file in one file, for go's SSL_CERT_FILE; undefined without a ca-file. */
+  /** File with the system's CAs and those of ca-file, for go's SSL_CERT_FILE. */
   readonly caBundle: string | undefined
 }
 
@@ -44,7 +40,7 @@ export async function inspect(job: Job): Promise<Inspection> {
   return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) }
 }
 
-/** The same machine after another Go came to the front of PATH. */
+/** The inspection after a change of the Go on PATH. */
 export async function inspectAgain(job: Job, inspection: Inspection): Promise<Inspection> {
   const go = await findGo(job.host.env)
   return { ...inspection, ...(await inspectGo(job, { go, goEnv: await goEnvOf(job, go) })) }
@@ -57,7 +53,7 @@ async function goOnPath(job: Job): Promise<GoFound> {
   try {
     return { go, goEnv: await goEnvOf(job, go) }
   } catch (error) {
-    // Another one was asked for, maybe because this one does not work.
+    // The run will install another Go, perhaps because this one does not work.
     const isReplaced = job.exports && (job.settings.goVersion !== '' || job.settings.goVersionFile !== '')
     if (job.signal.aborted || !isReplaced) throw error
     return { go: undefined, goEnv: await goEnvOf(job, undefined) }
@@ -89,14 +85,18 @@ async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Inspect
   }
 }
 
-/** The project as reports show it. */
+/** Patterns that a run adds to GOPRIVATE: the input's, and the owner of a private repository. */
+export function addedPatterns({ host, settings }: Pick<Job, 'host' | 'settings'>): string {
+  return joinPatterns(host.facts.ownPrivatePattern, settings.private)
+}
+
+/** The project for reports. */
 export interface ProjectReport {
-  /** Module folders relative to the workspace, each with what makes it special. */
+  /** Folders are relative to the workspace. */
   readonly modules: readonly { readonly dir: string; readonly module: string; readonly kind: string }[]
   readonly notes: readonly string[]
 }
 
-/** The project as reports show it, with folders relative to `workspace`. */
 export function projectReport({ project }: Inspection, workspace: string): ProjectReport {
   const modules = project.modules.map(({ dir, modulePath, kind }) => ({
     dir: relative(workspace, dir) || '.',
@@ -107,9 +107,9 @@ export function projectReport({ project }: Inspection, workspace: string): Proje
 }
 
 /**
- * Refuses what the go command refuses too, before anything is done.
- * @throws SetupError `go-env` when GOMODCACHE is not usable, or the working directory holds a go.mod that
- * cannot be read and no other module takes its place: a quiet "nothing to do" would be wrong.
+ * Refuses early what go refuses too.
+ * @throws SetupError `go-env` if GOMODCACHE is unusable, or if a go.mod exists that cannot be read and the
+ * project has no other module: "nothing to do" would be wrong.
  */
 export function requireUsable({ unreadable, project, goEnv }: Inspection, job: Job): void {
   const problem = modcacheProblem(goEnv)
@@ -123,19 +123,19 @@ export function requireUsable({ unreadable, project, goEnv }: Inspection, job: J
   const mustFail = job.settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED)
   if (mustFail) {
     throw new SetupError('go-env', `${first.file} cannot be read: ${first.why}`, {
-      hint: 'go takes only a readable file for a go.mod. Correct it, or name the folder of the module by the input working-directory.',
+      hint: 'Correct the file, or set the input working-directory to the folder of the module.',
     })
   }
-  warn(job, `${first.file} cannot be read: ${first.why}; it counts as missing, as go has it.`)
+  warn(job, `${first.file} cannot be read: ${first.why}; like go, we treat it as missing.`)
 }
 
-/** What go says of a module cache that it cannot use (checkCacheDir in cmd/go/internal/modfetch), or undefined. */
+/** go's message about an unusable module cache (checkCacheDir in cmd/go/internal/modfetch), if it has one. */
 export function modcacheProblem({ GOMODCACHE: { value } }: Pick<GoEnv, 'GOMODCACHE'>): string | undefined {
   if (value === '') return 'module cache not found: neither GOMODCACHE nor GOPATH is set'
   return isAbsolute(value) ? undefined : `GOMODCACHE entry is relative; must be absolute path: "${displayValue(value)}"`
 }
 
-const DENIED = 'this job may not read it'
+const DENIED = 'permission denied'
 
 async function unreadableGoMods(dirs: readonly string[]): Promise<Inspection['unreadable']> {
   const looked = dirs.map(async (dir) => {
@@ -149,7 +149,7 @@ async function unreadableGoMods(dirs: readonly string[]): Promise<Inspection['un
 async function whyUnreadable(file: string): Promise<string | undefined> {
   if (!(await lstat(file).catch(() => undefined))) return undefined
   const found = await stat(file).catch(() => undefined)
-  if (!found) return 'it is a link that leads nowhere'
+  if (!found) return 'it is a dangling symbolic link'
   if (found.isDirectory()) return 'it is a folder'
   return await access(file, constants.R_OK).then(
     () => undefined,
@@ -165,6 +165,16 @@ function neededModules(project: Project): ModuleVersion[] {
   return [...needed.values()]
 }
 
+/** Those of `modules` whose zip, .mod or .info the module cache lacks (cmd/go/internal/modfetch/cache.go). */
+function missingModules(modcache: string, modules: readonly ModuleVersion[]): ModuleVersion[] {
+  const folder = join(modcache, 'cache', 'download')
+  const kinds = ['zip', 'mod', 'info'] as const
+  // Synchronous: thousands of promises cost ten times what the system calls do.
+  return modules.filter(({ path, version }) =>
+    kinds.some((kind) => !existsSync(join(folder, cacheFile(path, version, kind)))),
+  )
+}
+
 async function trustOf({ host, settings }: Job): Promise<Pick<Inspection, 'trust' | 'caBundle'>> {
   const sources = trustSources({ host, settings })
   const trust = createTrust(sources)
@@ -174,7 +184,7 @@ async function trustOf({ host, settings }: Job): Promise<Pick<Inspection, 'trust
   return { trust, caBundle }
 }
 
-/** Removes the CA bundle when the run ends: a run that sets nothing for later steps leaves none. */
+/** Removes the CA bundle after a run that exports nothing to later steps. */
 export function temporaryBundle({ caBundle }: Inspection): AsyncDisposable {
   return {
     [Symbol.asyncDispose]: async () => {

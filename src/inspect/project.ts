@@ -1,6 +1,7 @@
-// The Go project on disk: its modules and workspaces, what each needs and which files say so. Only reads; go is not started.
-// Surprising: a vendored module needs nothing, though `go mod download` would fetch all of it; and go takes vendor/ only from
-// go 1.14 on, and only when modules.txt was made for the mode (module or workspace) that go runs in.
+// The Go project on disk: its modules and workspaces, and what each needs, without running go.
+// Surprising: a vendored module needs no downloads, though `go mod download` would fetch everything. go
+// uses vendor/ only from go 1.14 on, and only if modules.txt was made for the mode (module or workspace)
+// that go runs in.
 // Follows setDefaultBuildMod and modulesTextIsForWorkspace of cmd/go/internal/modload/init.go.
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
@@ -8,31 +9,31 @@ import { goFlag } from '../go/goflags.ts'
 import { type GoMod, parseGoMod, parseGoWork, type Replacement, type Requirement } from '../go/gomod.ts'
 import { type GoSum, parseGoSums } from '../go/gosum.ts'
 import type { ModuleVersion } from '../go/module.ts'
-import { type NeededZips, zipsOfRequires, zipsOfSums } from '../go/needed-zips.ts'
+import { zipsOfRequires, zipsOfSums } from '../go/needed-zips.ts'
 import { isOlderThan } from '../go/version.ts'
 import { type FindOptions, findModules, memberDirs, type Place } from './find-modules.ts'
 
-/** `old-module`: go < 1.17 or no go line. `vendored`: its dependencies lie in vendor/, module or workspace. */
+/** `old-module`: go < 1.17 or no go line. `vendored`: a module or workspace with dependencies in vendor/. */
 export type ModuleKind = 'module' | 'old-module' | 'workspace' | 'vendored'
 
 /** One main module, or one workspace with all its members. */
 export interface ProjectModule {
   /** Folder of the go.mod or go.work, absolute. */
   readonly dir: string
-  /** The module's path; of a workspace its members' paths, separated by `, `. */
+  /** The module's path, or the paths of a workspace's members, separated by `, `. */
   readonly modulePath: string
   /** The go line, or undefined. */
   readonly goVersion: string | undefined
   /** The toolchain line, or undefined. */
   readonly toolchain: string | undefined
   readonly kind: ModuleKind
-  /** Of a workspace: every member's go.sum and the go.work.sum. */
+  /** A workspace's holds every member's go.sum and the go.work.sum. */
   readonly goSum: GoSum
   readonly requires: readonly Requirement[]
   readonly replaces: readonly Replacement[]
-  /** What build, vet and test need from a mirror, after `replace`, each with its hash in `goSum`. */
+  /** What build, vet and test need from a mirror, after `replace`; `goSum` has a hash of each. */
   readonly zipsNeeded: readonly ModuleVersion[]
-  /** How many required modules have no hash in `goSum`: go asks the checksum database about them, or stops. */
+  /** How many required modules have no hash in `goSum`: go queries the checksum database, or fails. */
   readonly uncovered: number
   /** Folders of a workspace's members, absolute; empty for a module. */
   readonly memberDirs: readonly string[]
@@ -42,9 +43,9 @@ export interface Project {
   readonly modules: readonly ProjectModule[]
   /** The go.work files in effect, absolute. */
   readonly workspaces: readonly string[]
-  /** Sentences for people: what was not found, is missing or cannot be read. */
+  /** Sentences for people about missing or unreadable files. */
   readonly notes: readonly string[]
-  /** Every go.mod, go.sum, go.work and go.work.sum that counts: absolute, sorted. */
+  /** Every go.mod, go.sum, go.work and go.work.sum in effect: absolute, sorted. */
   readonly dependencyFiles: readonly string[]
 }
 
@@ -53,23 +54,24 @@ export interface ReadProjectOptions extends FindOptions {
   readonly goflags?: string
 }
 
-/** Reads the projects in `dirs`. Nothing that is missing or malformed throws: it becomes a note. */
+/** Reads the projects in `dirs`. Missing or malformed files become notes, not errors. */
 export async function readProject(dirs: readonly string[], options: ReadProjectOptions = {}): Promise<Project> {
+  const { goflags = '' } = options
   const { places, notes } = await findModules(dirs, options)
-  const context = { base: resolve(options.root ?? dirs[0] ?? '.'), modFlag: goFlag(options.goflags ?? '', 'mod') ?? '' }
+  const context = { base: resolve(dirs[0] ?? '.'), modFlag: goFlag(goflags, 'mod') ?? '' }
   const read = await Promise.all(
     places.map((place) => (place.kind === 'module' ? readModule(place.dir, context) : readWorkspace(place, context))),
   )
   return {
     modules: read.flatMap(({ module }) => (module ? [module] : [])),
     workspaces: places.flatMap((place) => (place.kind === 'workspace' ? [place.file] : [])),
-    notes: [...notes, ...noteOnFlags(options.goflags), ...read.flatMap((one) => one.notes)],
+    notes: [...notes, ...noteOnFlags(goflags), ...read.flatMap((one) => one.notes)],
     dependencyFiles: [...new Set(read.flatMap((one) => one.files))].sort(),
   }
 }
 
 interface Context {
-  /** Folder that notes name files from. */
+  /** Notes name files relative to this folder. */
   readonly base: string
   /** The value of `-mod=` in GOFLAGS, or empty. */
   readonly modFlag: string
@@ -85,29 +87,23 @@ async function readModule(dir: string, context: Context): Promise<ReadPlace> {
   const { goMod, sums, files, notes } = await readMember(dir, context)
   if (goMod === undefined) return { module: undefined, notes, files }
   const goSum = parseGoSums(sums)
-  const vendored = await isVendored({ dir, goVersion: goMod.goVersion, mode: 'module', modFlag: context.modFlag })
+  const vendored = await isVendored({ dir, goVersion: goMod.goVersion }, 'module', context)
   const kind = vendored ? 'vendored' : isOlderThan(goMod.goVersion, '1.17') ? 'old-module' : 'module'
-  const needed =
-    kind === 'module' ? zipsOfRequires(goMod, goSum) : zipsOfSums(goSum, goMod.replaces, [goMod.modulePath])
   const { modulePath, goVersion, toolchain, requires, replaces } = goMod
-  const zipsNeeded = vendored ? [] : needed.zips
-  const module = {
-    dir,
-    modulePath,
-    goVersion,
-    toolchain,
-    kind,
-    goSum,
-    requires,
-    replaces,
-    zipsNeeded,
-    uncovered: vendored ? 0 : needed.uncovered.length,
-    memberDirs: [],
-  } as const
+  const { zips: zipsNeeded, uncovered } = vendored
+    ? { zips: [], uncovered: [] }
+    : kind === 'module'
+      ? zipsOfRequires(goMod, goSum)
+      : zipsOfSums(goSum, replaces, [modulePath])
+  const module = { dir, modulePath, goVersion, toolchain, kind, goSum, requires, replaces, zipsNeeded } as const
+  const sumNotes =
+    vendored || requires.length === 0
+      ? []
+      : noteOnSums(join(relative(context.base, dir), 'go.sum'), sums.length === 0, uncovered)
   return {
-    module,
+    module: { ...module, uncovered: uncovered.length, memberDirs: [] },
     files,
-    notes: [...notes, ...goSum.problems, ...noteOnSums({ dir, sums, needed, vendored, goMod, context })],
+    notes: [...notes, ...goSum.problems, ...sumNotes],
   }
 }
 
@@ -125,7 +121,7 @@ async function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, conte
   ]
   const goSum = parseGoSums(sums)
   const replaces = [...work.replaces, ...present.flatMap((goMod) => goMod.replaces)]
-  const vendored = await isVendored({ dir, goVersion: work.goVersion, mode: 'workspace', modFlag: context.modFlag })
+  const vendored = await isVendored({ dir, goVersion: work.goVersion }, 'workspace', context)
   const own = present.map(({ modulePath }) => modulePath)
   const module: ProjectModule = {
     dir,
@@ -166,14 +162,11 @@ async function readMember(dir: string, { base }: Context): Promise<Member> {
   return { dir, goMod, sums, files, notes }
 }
 
-interface VendorQuestion {
-  readonly dir: string
-  readonly goVersion: string | undefined
-  readonly mode: 'module' | 'workspace'
-  readonly modFlag: string
-}
-
-async function isVendored({ dir, goVersion, mode, modFlag }: VendorQuestion): Promise<boolean> {
+async function isVendored(
+  { dir, goVersion }: Pick<ProjectModule, 'dir' | 'goVersion'>,
+  mode: 'module' | 'workspace',
+  { modFlag }: Context,
+): Promise<boolean> {
   if (modFlag !== '') return modFlag === 'vendor'
   if (isOlderThan(goVersion, '1.14')) return false
   const modulesTxt = await readText(join(dir, 'vendor', 'modules.txt'))
@@ -182,36 +175,17 @@ async function isVendored({ dir, goVersion, mode, modFlag }: VendorQuestion): Pr
   return isForWorkspace === (mode === 'workspace')
 }
 
-function noteOnFlags(goflags: string | undefined): string[] {
-  if (goFlag(goflags ?? '', 'modfile') === undefined) return []
-  return [
-    'GOFLAGS holds -modfile, so go reads another file than go.mod; what only that file requires is left to go itself.',
-  ]
+function noteOnFlags(goflags: string): string[] {
+  if (goFlag(goflags, 'modfile') === undefined) return []
+  return ['GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.']
 }
 
-interface SumQuestion {
-  readonly dir: string
-  readonly sums: readonly unknown[]
-  readonly needed: NeededZips
-  readonly vendored: boolean
-  readonly goMod: GoMod
-  readonly context: Context
-}
-
-function noteOnSums({ dir, sums, needed, vendored, goMod, context }: SumQuestion): string[] {
-  if (vendored || goMod.requires.length === 0) return []
-  const name = join(relative(context.base, dir), 'go.sum')
-  if (sums.length === 0) {
-    return [
-      `${name} is missing: nothing can be fetched ahead or checked against it. Run \`go mod tidy\` and commit the file.`,
-    ]
-  }
-  const [first] = needed.uncovered
+function noteOnSums(name: string, isMissing: boolean, [first, ...others]: readonly ModuleVersion[]): string[] {
+  const remedy = 'Run `go mod tidy` and commit the file.'
+  if (isMissing) return [`${name} is missing, so no module can be fetched early or verified. ${remedy}`]
   if (first === undefined) return []
-  const others = needed.uncovered.length > 1 ? ` and ${needed.uncovered.length - 1} more` : ''
-  return [
-    `${name} has no hash for ${first.path}@${first.version}${others}: a build stops there. Run \`go mod tidy\` and commit the file.`,
-  ]
+  const more = others.length > 0 ? ` and ${others.length} more` : ''
+  return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds fail. ${remedy}`]
 }
 
 async function readText(file: string): Promise<string | undefined> {

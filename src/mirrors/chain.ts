@@ -1,8 +1,11 @@
 // Plans the chain of mirrors from probe results and settings; pure, each decision with its reason.
 // After `,` go moves on only on 404 and 410, after `|` on any error (modfetch/proxy.go). So `|` joins
 // mirrors and `direct` follows `,`: an outage must not send every module name to the origin hosts.
+import type { PoolMirror } from '../fetch/resource.ts'
 import { formatGoproxy } from '../go/goproxy.ts'
+import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
+import { isHttp } from '../inspect/own-requests.ts'
 import type { Decision } from '../run/job.ts'
 import type { ProbeResult } from './probe-result.ts'
 import { rankProbes } from './rank.ts'
@@ -58,6 +61,27 @@ export function goproxyOf({ entries, direct }: Chain): string {
   const urls = entries.map(({ mirror, separator }) => ({ url: mirror.url, separator }))
   if (urls.length === 0) return ''
   return formatGoproxy(direct ? [...urls, { url: 'direct', separator: '' }] : urls)
+}
+
+/** A chain as our own requests follow it: its mirrors in their order, as far as HTTP reaches. */
+export interface ChainSources {
+  /** URLs with the login that go would find in netrc. */
+  readonly mirrors: readonly PoolMirror[]
+  /** `not-found`: a `,` separates two of them, so any error but "not found" is final. */
+  readonly fallbackOn: 'any' | 'not-found'
+  /** URL with login -> URL as GOPROXY has it. */
+  readonly plainUrls: ReadonlyMap<string, string>
+}
+
+/** The mirrors of a chain. The only place that turns separators into the fallback rule. */
+export function chainSources({ entries }: Chain, logins: readonly NetrcEntry[]): ChainSources {
+  const used = entries.filter(({ mirror }) => isHttp(mirror.url))
+  const withLogin = used.map(({ mirror: { name, url } }) => ({ name, url: withNetrcLogin(url, logins), plain: url }))
+  return {
+    mirrors: withLogin.map(({ name, url }) => ({ name, url })),
+    fallbackOn: used.slice(0, -1).every(({ separator }) => separator === '|') ? 'any' : 'not-found',
+    plainUrls: new Map(withLogin.map(({ url, plain }) => [url, plain])),
+  }
 }
 
 function choose({ results, select, policy }: ChainOptions): readonly ProbeResult[] {

@@ -1,7 +1,8 @@
-// Probes the candidates and plans the chain and go's environment from the results. It can do so again
-// when a mirror dies or corrupts files during the download, without that mirror.
+// Probes the candidates and plans the chain and go's environment from the results. When a mirror fails
+// or corrupts files during the download, it does so again without that mirror.
 import { formatDuration } from '../clock.ts'
 import { hasTrait } from '../errors.ts'
+import type { PoolMirror } from '../fetch/resource.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { compareGo } from '../go/version.ts'
@@ -9,52 +10,61 @@ import type { Mirror } from '../inputs/catalogue.ts'
 import { mirrorOf } from '../inputs/kinds.ts'
 import { maskSecretsIn } from '../inputs/read-settings.ts'
 import type { Settings } from '../inputs/settings.ts'
-import type { Inspection } from '../inspect/inspect.ts'
+import { addedPatterns, type Inspection } from '../inspect/inspect.ts'
+import { withLogins } from '../inspect/own-requests.ts'
 import { redact, secretsOf } from '../redact.ts'
 import { renderMirrorTable } from '../report/text.ts'
 import { type Decision, type Job, warn } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
 import { type Candidates, findCandidates } from './candidates.ts'
-import { type Chain, goproxyOf, planChain } from './chain.ts'
+import { type Chain, type ChainSources, chainSources, goproxyOf, type Placement, planChain } from './chain.ts'
 import { planEnvironment } from './environment.ts'
 import { noHealthyMirror } from './no-mirror.ts'
 import { type Patience, probeMirrors } from './probe.ts'
 import type { MirrorReport, ProbeResult } from './probe-result.ts'
-import { addedPatterns } from './sources.ts'
 
-/** A plan made from one probe of the mirrors. */
+/** The plan of one probe of the mirrors. */
 export interface Survey {
   /** Variables for go, as exported. */
   readonly variables: Readonly<Record<string, string>>
   readonly chain: Chain
   readonly mirrors: readonly MirrorReport[]
   readonly decisions: readonly Decision[]
-  /** Mirrors of the chain (URL -> a sentence) that waiting does not mend; only a pinned list keeps such. */
+  /** Mirrors of the chain that no retry repairs: URL -> a sentence. Only a pinned list keeps such. */
   readonly permanentFailures: ReadonlyMap<string, string>
-  /** Mirrors left out for a passing failure: our own download uses them when those of the chain fail. */
-  readonly reserves: readonly Mirror[]
+  readonly sources: SurveySources
+  /** GONOPROXY as later steps have it: no mirror of the chain may learn of these modules. */
+  readonly hidden: string
 }
 
-/** The mirrors of a run: the newest survey, and the means to a newer one. */
+/** Mirrors for our own requests, each with its login. */
+export interface SurveySources extends ChainSources {
+  /** Mirrors left out for a passing failure; they stand in when those of the chain fail. */
+  readonly standIns: readonly PoolMirror[]
+  readonly privateMirror: PoolMirror | undefined
+}
+
+/** The newest survey of a run, and a way to make a newer one. */
 export interface SurveyedMirrors {
   readonly newest: Survey
   /**
-   * Surveys again and exports the new plan. A mirror that was named once (URL -> a sentence) stays out of the run.
+   * Surveys again and exports the new plan, without the mirrors of `harm` (URL -> a sentence) and of
+   * earlier calls.
    * @throws SetupError `no-healthy-mirror` when none is left; `newest` then stays as it was.
    */
   readonly without: (harm: ReadonlyMap<string, string>) => Promise<Survey>
 }
 
-/** The bound of a probe, whatever a mirror does. */
+/** Longest time of a probe, whatever the mirrors do. */
 const PROBE_BOUND_MS = 3_000
-/** A probe sends a handful of requests; with one bad answer in ten, all of three mirrors look sick once in forty runs. */
-const LOOK_AGAIN_AFTER_MS = [300, 900]
+/** With one bad response in ten, all of three mirrors look sick in one of forty probes. */
+const PROBE_AGAIN_AFTER_MS = [300, 900]
 
 /** The candidates and their probe results. */
 export interface Probed {
   readonly candidates: Candidates
   readonly results: readonly ProbeResult[]
-  /** Mirrors that did harm since (URL -> a sentence). */
+  /** Mirrors that did harm after the probe: URL -> a sentence. */
   readonly distrusted: ReadonlyMap<string, string>
 }
 
@@ -66,7 +76,7 @@ export interface ProbeObserver {
 }
 
 /**
- * Probes, plans and exports. `probed`: results of a probe made earlier in this run.
+ * Probes, plans and exports. `probed`: the results of an earlier probe in this run.
  * @throws NoHealthyMirror when every candidate is sick.
  */
 export async function surveyMirrors(
@@ -75,7 +85,6 @@ export async function surveyMirrors(
   { probed, observer }: { readonly probed?: Probed | undefined; readonly observer?: ProbeObserver } = {},
 ): Promise<SurveyedMirrors> {
   const first = probed ?? (await probeCandidates(job, inspection, observer))
-  const { candidates } = first
   const distrusted = new Map(first.distrusted)
   let newest = await survey(job, inspection, first)
   return {
@@ -84,32 +93,47 @@ export async function surveyMirrors(
     },
     without: async (harm) => {
       for (const [url, message] of harm) distrusted.set(url, `out for the rest of this run: ${message}`)
-      const results = await look(job, inspection, candidates)
-      newest = await survey(job, inspection, { candidates, results, distrusted })
+      const results = await probeUntilHealthy(job, inspection, first.candidates)
+      newest = await survey(job, inspection, { ...first, results, distrusted })
       return newest
     },
   }
 }
 
-/** Finds the candidates and probes them; plans nothing. */
-export async function probeCandidates(job: Job, inspection: Inspection, observer?: ProbeObserver): Promise<Probed> {
+/** The mirrors that may serve Go itself: the chain of a probe, without its environment. */
+export async function probeChain(
+  job: Job,
+  inspection: Inspection,
+): Promise<{ readonly probed: Probed; readonly sources: ChainSources }> {
+  const probed = await probeCandidates(job, inspection)
+  return { probed, sources: chainSources(chainOf(job, probed), inspection.logins) }
+}
+
+function chainOf({ settings }: Job, { candidates, results }: Omit<Probed, 'distrusted'>): Chain {
+  return planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct })
+}
+
+/** Finds the candidates and probes them, without a plan. */
+async function probeCandidates(job: Job, inspection: Inspection, observer?: ProbeObserver): Promise<Probed> {
   const { settings, host } = job
-  // Before anything else: a failure's message may quote what cannot be parsed.
+  // First of all, because the error about a value that cannot be parsed may quote it.
   for (const name of ['GOPROXY', 'GOSUMDB'] as const) maskSecretsIn(inspection.goEnv[name].value, host)
+  const given = <K extends 'mirrors' | 'select' | 'direct' | 'policy'>(name: K): Settings[K] | undefined =>
+    settings.given.has(name) ? settings[name] : undefined
   const candidates = findCandidates({
-    mirrors: settings.given.has('mirrors') ? settings.mirrors : undefined,
-    select: settings.given.has('select') ? settings.select : undefined,
-    direct: settings.given.has('direct') ? settings.direct : undefined,
-    policy: settings.given.has('policy') ? settings.policy : undefined,
+    mirrors: given('mirrors'),
+    select: given('select'),
+    direct: given('direct'),
+    policy: given('policy'),
     goproxy: inspection.goEnv.GOPROXY,
     mirrorOf,
   })
   maskSecrets(job, candidates.mirrors)
   observer?.onCandidates(candidates)
-  return { candidates, results: await look(job, inspection, candidates, observer), distrusted: new Map() }
+  return { candidates, results: await probeUntilHealthy(job, inspection, candidates, observer), distrusted: new Map() }
 }
 
-/** Masks everything that holds a credential, before anything can print it. */
+/** Masks every URL that may hold a credential before it can be printed. */
 function maskSecrets({ host, settings }: Job, mirrors: readonly Mirror[]): void {
   const urls = [...mirrors, ...(settings.privateMirror ? [settings.privateMirror] : [])].map((mirror) => mirror.url)
   for (const secret of urls.flatMap(secretsOf)) host.addSecret(secret)
@@ -117,58 +141,59 @@ function maskSecrets({ host, settings }: Job, mirrors: readonly Mirror[]): void 
 }
 
 async function survey(job: Job, inspection: Inspection, { candidates, ...probed }: Probed): Promise<Survey> {
-  const { settings, host } = job
+  const { host } = job
   const { fixed } = candidates
   const results = withDistrust(probed.results, probed.distrusted)
-  const chain = planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct })
-  const mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why))
+  const chain = chainOf(job, { candidates, results })
+  const mirrors = chain.placements.map(mirrorReport)
   const hopeless = chain.entries.length === 0 && fixed === undefined
-  const explained = hopeless ? results : results.filter(isWarnedOf)
-  if (fixed === undefined) await showMirrors(job, mirrors, explained)
-  else host.log.info(`GOPROXY=${fixed} is set: no mirror to probe`)
+  // A sick mirror of the user's own list is worth a warning; one of the catalogue is not theirs to repair.
+  const ownSick = results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick')
+  if (fixed === undefined) await showMirrors(job, mirrors, hopeless ? results : ownSick)
+  else host.log.info(`GOPROXY=${fixed} is set: no mirrors to probe`)
   if (hopeless) throw noHealthyMirror(results, { mirrors, decisions: [candidates.decision] })
   const plan = planEnvironment({
     goproxy: fixed ?? goproxyOf(chain),
     chain: chain.entries.flatMap(({ mirror }) => results.filter((result) => result.mirror === mirror)),
     ...environmentFacts(job, inspection),
   })
-  warnOfOwnSick(job, results)
+  for (const { mirror, failure } of ownSick) {
+    warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable response'}`)
+  }
   for (const warning of plan.warnings) warn(job, warning)
   if (job.exports) await host.exportEnv(plan.variables)
-  // A GOPROXY that stays as it was set was not planned.
-  const planned = fixed === undefined ? chain.decisions : []
   return {
     variables: plan.variables,
     chain,
     mirrors,
-    decisions: [candidates.decision, ...planned, ...plan.decisions],
+    decisions: [candidates.decision, ...(fixed === undefined ? chain.decisions : []), ...plan.decisions],
     permanentFailures: permanentFailuresIn(chain),
-    reserves: reservesOf(chain),
+    sources: sourcesOf(job, inspection, chain),
+    hidden: plan.variables.GONOPROXY ?? (inspection.goEnv.GONOPROXY.value || plan.variables.GOPRIVATE || ''),
   }
 }
 
-/** Prints the table as one group: the cache is restored at the same time and logs its own lines. */
-async function showMirrors(
-  { host: { log, width, color } }: Job,
-  mirrors: readonly MirrorReport[],
-  explained: readonly ProbeResult[],
-): Promise<void> {
+/** Prints the table as one group, because the concurrent restore of the cache logs its own lines. */
+async function showMirrors({ host }: Job, mirrors: readonly MirrorReport[], explained: readonly ProbeResult[]) {
   const told = new Set(explained.map(({ mirror }) => mirror.name))
-  const lines = renderMirrorTable(mirrors, { width, color, told }).split('\n')
-  await log.group('Module mirrors', async () => {
-    for (const line of lines) log.info(line)
+  const table = renderMirrorTable(mirrors, { width: host.width, color: host.color, told })
+  await host.log.group('Module mirrors', async () => {
+    for (const line of table.split('\n')) host.log.info(line)
   })
 }
 
-/** Probes; when no mirror is healthy, probes those again whose failure may pass: a silent one costs its bound once. */
-async function look(
+/**
+ * Probes. When no mirror is healthy, probes again those whose failure may pass; a mirror that does not
+ * respond costs its time limit only once.
+ */
+async function probeUntilHealthy(
   job: Job,
   inspection: Inspection,
   candidates: Candidates,
   observer?: ProbeObserver,
 ): Promise<ProbeResult[]> {
   let results = await probe(job, inspection, candidates, observer)
-  for (const pauseMs of LOOK_AGAIN_AFTER_MS) {
+  for (const pauseMs of PROBE_AGAIN_AFTER_MS) {
     const flickering = results.filter(({ failure }) => failure && hasTrait(failure.reason, 'flickering'))
     if (flickering.length === 0 || results.some(({ verdict }) => verdict !== 'sick')) break
     job.host.log.info(`no healthy mirror; probing again in ${formatDuration(pauseMs)}`)
@@ -188,7 +213,7 @@ async function probe(
 ): Promise<ProbeResult[]> {
   const sumdb = checkGosumdb(chosenSumdb(settings.sumdb, inspection.goEnv.GOSUMDB.value))
   const asGoRequests = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, inspection.logins) }))
-  // Only the probe needs the login in the URL: go finds it in netrc by itself.
+  // Only the probe needs logins in URLs, because go reads netrc itself.
   const plain = (result: ProbeResult, index: number) => ({ ...result, mirror: mirrors[index] ?? result.mirror })
   const results = await probeMirrors(asGoRequests, {
     trust: inspection.trust,
@@ -205,7 +230,7 @@ async function probe(
   return results.map(plain)
 }
 
-/** A user's list is short and deliberate; of the catalogue some mirror is always far away. */
+/** A user's list is short and deliberate; in the catalogue some mirror is always far away. */
 function patienceOf(builtIn: boolean, { policy, select }: Settings): Patience {
   if (policy === 'enforced' || select === 'pinned') return 'all'
   return builtIn ? 'enough' : 'fair'
@@ -219,7 +244,18 @@ function permanentFailuresIn(chain: Chain): ReadonlyMap<string, string> {
   return new Map(permanent)
 }
 
-/** Late or flickering, and not in the chain. */
+function sourcesOf({ settings }: Job, { logins }: Inspection, chain: Chain): SurveySources {
+  const chained = chainSources(chain, logins)
+  const mayStandIn = chained.fallbackOn === 'any' && chained.mirrors.length > 0
+  const [privateMirror] = withLogins(settings.privateMirror ? [settings.privateMirror] : [], logins)
+  return {
+    ...chained,
+    standIns: mayStandIn ? withLogins(reservesOf(chain), logins).map((mirror) => ({ ...mirror, reserve: true })) : [],
+    privateMirror,
+  }
+}
+
+/** Mirrors outside the chain that were slow or failed only for the moment. */
 function reservesOf(chain: Chain): Mirror[] {
   const left = chain.placements.filter(({ position }) => position === undefined)
   return left.flatMap(({ result: { mirror, failure } }) =>
@@ -227,7 +263,7 @@ function reservesOf(chain: Chain): Mirror[] {
   )
 }
 
-/** A mirror that did harm in this run stays out of it, unless no other mirror is left. */
+/** Marks the mirrors that did harm as sick, unless no other mirror is left. */
 function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<string, string>): ProbeResult[] {
   const changed = results.map((result): ProbeResult => {
     const message = distrusted.get(result.mirror.url)
@@ -240,37 +276,20 @@ function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<s
 function environmentFacts(job: Job, { goEnv, project, caBundle }: Inspection) {
   const { settings } = job
   const names = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'] as const
-  const effective = Object.fromEntries(names.map((name) => [name, goEnv[name].value])) as Record<
-    (typeof names)[number],
-    string
-  >
+  type Effective = Record<(typeof names)[number], string>
+  const goLines = project.modules.map(({ goVersion }) => goVersion ?? '')
   return {
-    effective,
+    effective: Object.fromEntries(names.map((name) => [name, goEnv[name].value])) as Effective,
     chosen: new Set(names.filter((name) => goEnv[name].source !== 'default')),
     addedPatterns: addedPatterns(job),
     privateMirror: settings.privateMirror !== undefined,
     sumdb: settings.sumdb,
     toolchain: settings.toolchain,
-    wantedGo:
-      project.modules
-        .map((module) => module.goVersion ?? '')
-        .toSorted(compareGo)
-        .at(-1) ?? '',
+    wantedGo: goLines.toSorted(compareGo).at(-1) ?? '',
     caBundle,
   }
 }
 
-/** Users must learn about a sick mirror of their own list; one of the catalogue is not theirs to mend. */
-function isWarnedOf({ mirror, verdict }: ProbeResult): boolean {
-  return mirror.kind === 'own' && verdict === 'sick'
-}
-
-function warnOfOwnSick(job: Job, results: readonly ProbeResult[]): void {
-  for (const { mirror, failure } of results.filter(isWarnedOf)) {
-    warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable answer'}`)
-  }
-}
-
-function mirrorReport({ mirror, ...result }: ProbeResult, position: number | undefined, why: string): MirrorReport {
-  return { ...result, name: mirror.name, url: redact(mirror.url), ...(position === undefined ? {} : { position }), why }
+function mirrorReport({ result: { mirror, ...probed }, ...placed }: Placement): MirrorReport {
+  return { ...probed, name: mirror.name, url: redact(mirror.url), ...placed }
 }

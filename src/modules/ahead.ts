@@ -1,29 +1,27 @@
-// Our own download, started before the probe has ended: go.mod and go.sum name the files, each is verified
-// whatever mirror serves it, and a probe takes as long as a third of a download. It starts from the
-// user's list where its order counts, else from the first mirror that the probe found healthy, and goes
-// on from the chain's mirrors once that is planned. Only where `|` stands between all of them, and only
-// for modules that no private pattern could cover.
+// Starts our own download before the end of the probe, which can take a third as long as a download. Every
+// file is verified, so any mirror may serve it. The download starts with the user's list if its order
+// counts, else with the first healthy mirror, and continues with the mirrors of the chain once planned.
+// Only if `|` separates all mirrors, and only for modules that no private pattern can match.
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
-import type { Inspection } from '../inspect/inspect.ts'
+import { addedPatterns, type Inspection } from '../inspect/inspect.ts'
+import { withLogins } from '../inspect/own-requests.ts'
 import type { Candidates } from '../mirrors/candidates.ts'
-import { addedPatterns, withLogins } from '../mirrors/sources.ts'
 import type { ProbeObserver } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
 import { type PlannedFile, planFiles, type Unfinished, unfinishedFiles } from './plan-files.ts'
 import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
-/** A download that may start early. Disposing of it cancels it if unclaimed, and waits until all writes have stopped. */
+/** A download that may start early. Disposing of it cancels it and resolves once all writes have stopped. */
 export interface Ahead extends AsyncDisposable, ProbeObserver {
-  /** The module cache holds what could be restored. */
+  /** The restore of the module cache has ended. */
   readonly onRestored: () => void
-  /** Claims the download and hands it the chain's mirrors; undefined when it had not begun. */
-  readonly take: (mirrors: readonly PoolMirror[]) => Begun | undefined
+  /** Passes the chain's mirrors to the download; undefined if it has not started. */
+  readonly claim: (mirrors: readonly PoolMirror[]) => StartedDownload | undefined
 }
 
-/** A download under way. */
-export interface Begun {
-  /** Names of its files. */
+/** A download that has started. */
+export interface StartedDownload {
   readonly names: ReadonlySet<string>
   /** Of these, the files that were not on disk. */
   readonly absent: ReadonlySet<string>
@@ -32,66 +30,66 @@ export interface Begun {
   readonly done: Promise<Prefetched>
 }
 
-/** `isProbed`: the mirrors were probed earlier in this run, so there is nothing to be ahead of. */
+/** `isProbed`: the mirrors were probed earlier in this run, so the survey costs no time. */
 export function downloadAhead(job: Job, inspection: Inspection, isProbed: boolean): Ahead {
   const stopped = new AbortController()
   const decided = Promise.withResolvers<readonly PoolMirror[]>()
   let guess: readonly PoolMirror[] = []
   let waitsForProbe = false
   let isRestored = false
-  let begun: Begun | undefined
-  const beginIfDue = () => {
-    if (begun || guess.length === 0 || !isRestored || stopped.signal.aborted) return
+  let started: StartedDownload | undefined
+  const startIfDue = () => {
+    if (started || guess.length === 0 || !isRestored || stopped.signal.aborted) return
     const signal = AbortSignal.any([job.signal, stopped.signal])
-    begun = begin({ ...job, signal }, inspection, { mirrors: guess, decided: decided.promise })
+    started = start({ ...job, signal }, inspection, { mirrors: guess, decided: decided.promise })
   }
   return {
     onCandidates: (candidates) => {
-      if (isProbed || !mayBegin(job, candidates)) return
+      if (isProbed || !mayStart(job, candidates)) return
       waitsForProbe = candidates.select === 'fastest' && candidates.mirrors.length > 1
       if (!waitsForProbe) guess = withLogins(candidates.mirrors, inspection.logins)
-      beginIfDue()
+      startIfDue()
     },
     onProbed: ({ mirror, verdict }) => {
       if (!waitsForProbe || guess.length > 0 || verdict !== 'healthy') return
       guess = withLogins([mirror], inspection.logins)
-      beginIfDue()
+      startIfDue()
     },
     onRestored: () => {
       isRestored = true
-      beginIfDue()
+      startIfDue()
     },
-    take: (mirrors) => {
+    claim: (mirrors) => {
       decided.resolve(mirrors)
-      return begun
+      return started
     },
     [Symbol.asyncDispose]: async () => {
-      stopped.abort(new Error('the run went another way'))
-      await begun?.done.catch(() => {})
+      stopped.abort(new Error('the early download was not needed'))
+      await started?.done.catch(() => {})
     },
   }
 }
 
 type From = Required<Pick<Wanted, 'mirrors' | 'decided'>>
 
-/** Undefined when there is nothing to fetch. */
-function begin(job: Job, inspection: Inspection, from: From): Begun | undefined {
+/** Undefined if there is nothing to fetch or verify. */
+function start(job: Job, inspection: Inspection, from: From): StartedDownload | undefined {
   const { absent, unverified } = publicFiles(job, inspection)
   const files = [...unverified, ...absent]
   if (files.length === 0) return undefined
   const done = fetchFiles(job, inspection, { ...from, files, fallbackOn: 'any' })
-  // `take` hands the rejection on.
+  // The caller of `claim` handles the rejection.
   done.catch(() => {})
   const namesOf = (some: readonly PlannedFile[]) => new Set(some.map(({ name }) => name))
   return { names: namesOf(files), absent: namesOf(absent), startedAt: job.clock.now(), done }
 }
 
-function mayBegin({ settings }: Job, { fixed, mirrors }: Candidates): boolean {
+function mayStart({ settings }: Job, { fixed, mirrors }: Candidates): boolean {
   if (settings.download !== 'auto' || settings.policy !== 'resilient' || fixed !== undefined) return false
   return mirrors.length > 0 && mirrors.every(({ kind, separator }) => kind === 'public' || separator !== ',')
 }
 
-/** What is missing of the modules that no pattern covers, wherever it stands: less than the plan asks for, and never more. */
+/** The unfinished files of modules that no pattern matches: a subset of the later plan. */
 function publicFiles(job: Job, { project, goEnv, modcache }: Inspection): Unfinished {
   const patterns = joinPatterns(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value, addedPatterns(job))
   const { files } = planFiles(project, {

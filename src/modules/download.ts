@@ -1,10 +1,8 @@
-// Every module on disk: first our own parallel download (own-download.ts), then, for what that leaves,
-// the watched go command. A mirror that dies or corrupts files on the way is left, and the next try
-// takes the new chain.
+// Puts every module on disk: first by our own parallel download (own-download.ts), then by the watched go
+// command for the rest. A mirror that fails or corrupts files is left out of the chain for the next try.
 import { SetupError } from '../errors.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
-import { sourcesOf } from '../mirrors/sources.ts'
 import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
@@ -19,18 +17,12 @@ interface DownloadOptions {
   readonly ahead: Ahead
 }
 
-/** How a download ended: its report, and the error when it did not bring what the job needs. */
-export interface DownloadEnd {
-  readonly report: DownloadReport
-  readonly failure?: { readonly error: unknown }
-}
-
-/** Downloads. Never rejects: a failed download is reported like any other. */
+/** Downloads. Never rejects: a failed download also returns its report. */
 export async function downloadModules(
   job: Job,
   inspection: Inspection,
   options: DownloadOptions,
-): Promise<DownloadEnd> {
+): Promise<{ readonly report: DownloadReport; readonly failure?: { readonly error: unknown } }> {
   const { host, settings } = job
   if (settings.download === 'off') return { report: notDownloaded('off', 'the input download is off') }
   return await host.log.group('Modules', async () => {
@@ -38,11 +30,13 @@ export async function downloadModules(
     try {
       own = settings.download === 'auto' ? await ownDownload(job, inspection, options) : undefined
       job.signal.throwIfAborted()
-      return { report: await completed(job, inspection, { ...options, own }) }
+      return { report: await finishWithGo(job, inspection, options.mirrors, own) }
     } catch (error) {
       if (!(error instanceof DownloadFailure)) {
-        const sofar = own ? { ...own.report, state: 'failed' as const } : notDownloaded('failed', 'the download ended')
-        return { report: sofar, failure: { error } }
+        const partial = own
+          ? { ...own.report, state: 'failed' as const }
+          : notDownloaded('failed', 'the download ended')
+        return { report: partial, failure: { error } }
       }
       const report = together(own?.report, error.report)
       if (settings.strict || !error.mayComeLater) return { report, failure: { error } }
@@ -52,11 +46,12 @@ export async function downloadModules(
   })
 }
 
-/** What our own download left, by the go command. */
-async function completed(
+/** Downloads with the go command what our own download left. */
+async function finishWithGo(
   job: Job,
   inspection: Inspection,
-  { mirrors, own }: DownloadOptions & { readonly own: OwnDownload | undefined },
+  mirrors: SurveyedMirrors,
+  own: OwnDownload | undefined,
 ): Promise<DownloadReport> {
   if (job.settings.download === 'go' && !inspection.go) throw goMissing()
   if (own && own.distrusted.size > 0) await leaveBadMirrors(job, own, mirrors)
@@ -66,7 +61,7 @@ async function completed(
   return together(own?.report, await downloadByGo(job, inspection, mirrors))
 }
 
-/** Names the mirrors that our own download found bad, and plans the chain of later steps without them. */
+/** Warns of the mirrors that did harm, and plans the chain of later steps without them. */
 async function leaveBadMirrors(job: Job, { distrusted }: OwnDownload, mirrors: SurveyedMirrors): Promise<void> {
   for (const [url, message] of distrusted) {
     const name = mirrors.newest.mirrors.find((mirror) => mirror.url === redact(url))?.name ?? redact(url)
@@ -75,18 +70,18 @@ async function leaveBadMirrors(job: Job, { distrusted }: OwnDownload, mirrors: S
   try {
     await mirrors.without(distrusted)
   } catch (error) {
-    // The modules are here all the same; later steps keep the list as it was.
     if (!(error instanceof SetupError) || error.code !== 'no-healthy-mirror') throw error
-    job.host.log.warning('no mirror answers any more: GOPROXY stays as it was planned')
+    // The modules are on disk all the same.
+    job.host.log.warning('no healthy mirror is left: GOPROXY stays as planned')
   }
 }
 
-/** False for a vendored project and where there is no module. */
+/** False without modules, or if all are vendored. */
 function needsModules({ project }: Inspection): boolean {
   return project.modules.some(({ kind }) => kind !== 'vendored')
 }
 
-/** True when nothing is left to the go command; of fresh files go itself must have said so, offline. */
+/** True if nothing is left for the go command. After a download, go itself must confirm that offline. */
 async function isEnough(
   { host, settings, signal, clock }: Job,
   inspection: Inspection,
@@ -94,7 +89,7 @@ async function isEnough(
 ): Promise<boolean> {
   const { go, project } = inspection
   if (!needsModules(inspection)) return false
-  for (const left of own.leftToGo.slice(0, 5)) host.log.debug(`left to go: ${left}`)
+  for (const left of own.leftToGo.slice(0, 5)) host.log.debug(`left for go: ${left}`)
   if (own.leftToGo.length > 0) return false
   if (!go || own.report.own === undefined) return true
   const env = { ...host.env, ...variables }
@@ -107,7 +102,7 @@ async function isEnough(
     clock,
     log: host.log,
   })
-  if (problem !== undefined) host.log.info(`go would still need the network: ${problem}`)
+  if (problem !== undefined) host.log.info(`go still needs the network: ${problem}`)
   return problem === undefined
 }
 
@@ -125,8 +120,8 @@ async function downloadByGo(job: Job, inspection: Inspection, mirrors: SurveyedM
     clock,
     modcache: inspection.modcache,
     replan: async ({ class: name, mirrorUrl, message }) => {
-      // Before a comma a 403 is final: a list without that mirror would circumvent it.
-      if (name === 'http-denied' && sourcesOf(job, inspection, mirrors.newest).fallbackOn !== 'any') return undefined
+      // Before a comma a 403 is final; a list without that mirror would circumvent it.
+      if (name === 'http-denied' && mirrors.newest.sources.fallbackOn !== 'any') return undefined
       const newer = await mirrors.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]]))
       return newer.variables
     },
@@ -135,7 +130,7 @@ async function downloadByGo(job: Job, inspection: Inspection, mirrors: SurveyedM
   })
 }
 
-/** Our own download and what go did after it, as one. */
+/** One report for our own download and that of go. */
 function together(own: DownloadReport | undefined, go: DownloadReport): DownloadReport {
   if (!own) return go
   return {
@@ -150,20 +145,20 @@ function together(own: DownloadReport | undefined, go: DownloadReport): Download
   }
 }
 
+const NO_GO = 'no go command on PATH'
+
 function goMissing(): SetupError {
-  const hint =
-    'Name a Go by the input go-version, take an image that has one, or set the input download to auto or off.'
-  return new SetupError('go-missing', 'there is no go command on PATH to download with', { hint })
+  const hint = 'Set the input go-version, use an image that has Go, or set the input download to auto or off.'
+  return new SetupError('go-missing', `${NO_GO}, but the input download is go`, { hint })
 }
 
 function withoutGo({ host }: Job, own: OwnDownload | undefined): DownloadReport {
   const rest = own && own.leftToGo.length > 0 ? ` (${own.leftToGo[0]})` : ''
-  host.log.notice(`There is no go command on PATH: what is left is fetched by the jobs that have Go${rest}.`)
-  const why = 'there is no go command on PATH'
-  return own ? { ...own.report, state: 'no-go', why } : notDownloaded('no-go', why)
+  host.log.notice(`No go command on PATH: jobs that have Go download the rest${rest}.`)
+  return own ? { ...own.report, state: 'no-go', why: NO_GO } : notDownloaded('no-go', NO_GO)
 }
 
-/** Private modules come from the private mirror alone: go cannot route by module, so they are fetched in a run of their own. */
+/** Private modules come only from the private mirror. go cannot route by module, so they get their own run. */
 function privateGroup({ settings }: Job, inspection: Inspection, { variables }: Survey) {
   const mirror = settings.privateMirror
   const patterns = variables.GOPRIVATE ?? ''

@@ -1,14 +1,13 @@
-// Our own parallel download of what go.mod and go.sum name, from the mirrors of the chain. The chain
-// decides when the next mirror may be used: after a `,` only "not found" moves on, here as in go.
+// Our own parallel download of the files that go.mod and go.sum name. The chain decides when the next
+// mirror may be used, as in go: after a `,` only if a file is not found.
 import { moduleKey } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
-import { hiddenPatterns, isHttp, sourcesOf } from '../mirrors/sources.ts'
 import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import { count } from '../report/figures.ts'
 import { ownSentence } from '../report/sentences.ts'
 import type { Job } from '../run/job.ts'
-import type { Ahead, Begun } from './ahead.ts'
+import type { Ahead, StartedDownload } from './ahead.ts'
 import type { DownloadReport, OwnDownloadReport } from './download-report.ts'
 import { type FilePlan, type PlannedFile, planFiles, type Unfinished, unfinishedFiles } from './plan-files.ts'
 import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
@@ -16,24 +15,24 @@ import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 export interface OwnDownload {
   /** The download so far, without any run of go. */
   readonly report: DownloadReport
-  /** Sentences: what the go command must still do; empty when every file that a build needs is in its place. */
+  /** What is left for the go command; empty if every file that a build needs is on disk. */
   readonly leftToGo: readonly string[]
-  /** Mirrors that did harm or died: URL -> a sentence. */
+  /** Mirrors that failed or did harm: URL -> a sentence. */
   readonly distrusted: ReadonlyMap<string, string>
 }
 
-/** Fetches what is planned and not on disk, `ahead` first. Undefined when the chain has no mirror that HTTP reaches. */
+/** Fetches the planned files that are not on disk. Undefined if the chain has no HTTP mirror. */
 export async function ownDownload(
   job: Job,
   inspection: Inspection,
   { mirrors: { newest: survey }, ahead }: { readonly mirrors: SurveyedMirrors; readonly ahead: Ahead },
 ): Promise<OwnDownload | undefined> {
-  const sources = sourcesOf(job, inspection, survey)
+  const { sources } = survey
   const mirrors = [...sources.mirrors, ...sources.standIns]
-  const begun = sources.fallbackOn === 'any' && mirrors.length > 0 ? ahead.take(mirrors) : undefined
-  if (!begun) await ahead[Symbol.asyncDispose]()
-  const startedAt = begun?.startedAt ?? job.clock.now()
-  const parts = planParts(job, inspection, { survey, begun })
+  const started = sources.fallbackOn === 'any' && mirrors.length > 0 ? ahead.claim(mirrors) : undefined
+  if (!started) await ahead[Symbol.asyncDispose]()
+  const startedAt = started?.startedAt ?? job.clock.now()
+  const parts = planParts(inspection, { survey, started })
   if (sources.mirrors.length === 0 && parts.some(({ source, absent }) => source === 'chain' && absent.length > 0)) {
     return undefined
   }
@@ -43,8 +42,12 @@ export async function ownDownload(
     if (files.length === 0) continue
     const from =
       source === 'chain'
-        ? { mirrors, fallbackOn: sources.fallbackOn, begun }
-        : { mirrors: sources.privateMirrors, fallbackOn: 'any' as const, begun: undefined }
+        ? { mirrors, fallbackOn: sources.fallbackOn, started }
+        : {
+            mirrors: sources.privateMirror ? [sources.privateMirror] : [],
+            fallbackOn: 'any' as const,
+            started: undefined,
+          }
     fetched.push(...(await fetchPart(job, inspection, { files, absent, ...from })))
   }
   const left = fetched.flatMap((part) => part.left)
@@ -55,13 +58,13 @@ export async function ownDownload(
   const timed = { ...report, durationMs: Math.round(job.clock.now() - startedAt) }
   const harm = fetched.flatMap(({ distrusted }) => [...distrusted])
   return {
-    report: job.signal.aborted ? { ...timed, state: 'failed', why: 'the run ended meanwhile' } : timed,
+    report: job.signal.aborted ? { ...timed, state: 'failed', why: 'the run ended before the download' } : timed,
     leftToGo: [
       ...left.map(({ file, why }) => `${moduleKey(file)}.${file.kind}: ${why}`),
       ...new Set(parts.flatMap(({ plan }) => plan.leftToGo)),
       ...leftPrivate(parts),
     ],
-    // Of the chain's mirrors only: no other mirror could replace the private one.
+    // Only mirrors of the chain, because no mirror can replace the private one.
     distrusted: new Map(
       harm.flatMap(([url, why]) => {
         const plain = sources.plainUrls.get(url)
@@ -71,7 +74,7 @@ export async function ownDownload(
   }
 }
 
-/** The report when every file that a build needs is on disk already, verified now where it was not; else undefined. */
+/** The report if every file that a build needs is on disk, verified now if it was not; else undefined. */
 export async function reportOnDisk(job: Job, inspection: Inspection): Promise<DownloadReport | undefined> {
   if (job.settings.download !== 'auto') return undefined
   const { goEnv, modcache, project } = inspection
@@ -87,44 +90,45 @@ export async function reportOnDisk(job: Job, inspection: Inspection): Promise<Do
   return { ...reportOf([{ plan, absent: [] }], { left: [], own: undefined }), durationMs }
 }
 
-/** A plan of files that the same mirrors are asked for. */
+/** Files of the same mirrors. */
 interface Part extends Unfinished {
   readonly source: 'chain' | 'private'
   readonly plan: FilePlan
 }
 
-/** What the mirrors of the chain may serve, and what the private mirror alone may. */
+/** The files that mirrors of the chain may serve, and those that only the private mirror may. */
 function planParts(
-  { settings }: Job,
   { project, goEnv, modcache }: Inspection,
-  { survey: { variables }, begun }: { readonly survey: Survey; readonly begun: Begun | undefined },
+  { survey, started }: { readonly survey: Survey; readonly started: StartedDownload | undefined },
 ): Part[] {
-  const patterns = hiddenPatterns(goEnv, variables)
-  const isHidden = (path: string) => matchesPatterns(patterns, path)
+  const { variables, hidden, sources } = survey
+  const isHidden = (path: string) => matchesPatterns(hidden, path)
   const isPrivate = (path: string) =>
-    settings.privateMirror !== undefined &&
-    isHttp(settings.privateMirror.url) &&
-    matchesPatterns(variables.GOPRIVATE ?? '', path)
+    sources.privateMirror !== undefined && matchesPatterns(variables.GOPRIVATE ?? '', path)
   const part = (source: Part['source'], isExcluded: (path: string) => boolean): Part => {
     const plan = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value })
-    return { source, plan, ...unfinishedFiles(modcache, plan.files, begun?.absent) }
+    return { source, plan, ...unfinishedFiles(modcache, plan.files, started?.absent) }
   }
   const chain = part('chain', (path) => isHidden(path) || isPrivate(path))
   return chain.plan.excluded === 0 ? [chain] : [chain, part('private', (path) => !isPrivate(path))]
 }
 
-/** Private modules without a private mirror: go fetches them from their origin. */
+/** Without a private mirror, go fetches private modules from their origin. */
 function leftPrivate(parts: readonly Part[]): string[] {
   const [chain, hidden] = parts
   const count = (chain?.plan.excluded ?? 0) - (hidden?.plan.zips ?? 0)
   return count > 0 ? [`${count} private module${count === 1 ? '' : 's'}`] : []
 }
 
-/** Fetches a part: the rest of what began ahead of its turn, and what that did not hold. */
+/** Waits for the files that an early download fetches, and fetches the others of a part. */
 async function fetchPart(
   job: Job,
   inspection: Inspection,
-  { begun, absent, ...wanted }: Wanted & Pick<Unfinished, 'absent'> & { readonly begun: Begun | undefined },
+  {
+    started,
+    absent,
+    ...wanted
+  }: Wanted & Pick<Unfinished, 'absent'> & { readonly started: StartedDownload | undefined },
 ): Promise<Prefetched[]> {
   const { host } = job
   const listed = wanted.mirrors.flatMap(({ name, reserve }) => (reserve ? [] : [name])).join(', ')
@@ -134,9 +138,9 @@ async function fetchPart(
     const modules = count(absent.filter(isZip).length, 'module')
     host.log.info(`fetching ${count(absent.length, 'file')} of ${modules} from ${listed}`)
   }
-  const files = wanted.files.filter(({ name }) => !begun?.names.has(name))
+  const files = wanted.files.filter(({ name }) => !started?.names.has(name))
   const fetched = [
-    ...(begun ? [await begun.done] : []),
+    ...(started ? [await started.done] : []),
     ...(files.length > 0 ? [await fetchFiles(job, inspection, { ...wanted, files })] : []),
   ]
   for (const { report } of fetched) host.log.info(ownSentence({ own: report }))
@@ -171,7 +175,7 @@ function isZip({ kind }: PlannedFile): boolean {
   return kind === 'zip'
 }
 
-/** Two downloads, one after the other, as one. */
+/** One report for consecutive downloads. */
 function joined([first, ...rest]: readonly OwnDownloadReport[]): OwnDownloadReport | undefined {
   return rest.reduce<OwnDownloadReport | undefined>(
     (sum, next) =>

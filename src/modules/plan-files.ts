@@ -100,15 +100,6 @@ export function unfinishedFiles(
   return { absent, unverified: files.filter((file) => file.kind === 'zip' && !lacking.has(file) && !isVerified(file)) }
 }
 
-/** The modules that `modcache` (GOMODCACHE) lacks the zip, .mod or .info of. */
-export function missingModules(modcache: string, modules: readonly ModuleVersion[]): ModuleVersion[] {
-  const folder = downloadFolder(modcache)
-  const kinds = ['zip', 'mod', 'info'] as const
-  return modules.filter(({ path, version }) => {
-    return kinds.some((kind) => !existsSync(`${folder}/${cacheFile(path, version, kind)}`))
-  })
-}
-
 function zipsOf({ zipsNeeded, goSum }: ProjectModule) {
   return zipsNeeded.flatMap((module) => {
     const h1 = goSum.zips.get(moduleKey(module))

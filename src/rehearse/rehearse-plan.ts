@@ -7,7 +7,6 @@ import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import type { Project } from '../inspect/project.ts'
-import { hiddenPatterns, sourcesOf } from '../mirrors/sources.ts'
 import type { Survey } from '../mirrors/survey.ts'
 import { planFiles } from '../modules/plan-files.ts'
 import { redact } from '../redact.ts'
@@ -36,9 +35,9 @@ export async function planRehearsal(
   const names = new Map(survey.chain.entries.map(({ mirror: { url, name } }) => [url, name]))
   const why = whyNothingTakesOver(goproxy, (url) => names.get(url) ?? redact(url))
   if (why) throw nothing(`GOPROXY=${redact(goproxy)}: ${why.what}`, why.hint)
-  const { mirrors, fallbackOn } = sourcesOf(job, inspection, survey)
+  const { mirrors, fallbackOn } = survey.sources
   const [first, ...rest] = mirrors as readonly [PoolMirror, ...PoolMirror[]]
-  const privatePatterns = privateOf(inspection, survey)
+  const privatePatterns = privateOf(survey)
   const whole = publicModules(inspection, privatePatterns)
   const sample = await sampleFrom(job, inspection, { first, whole, modules })
   const plan = {
@@ -77,8 +76,7 @@ export function requireModules({ modules, notes }: Project): void {
 }
 
 /** What no stand-in and no mirror may hear of here: GONOPROXY, and GOPRIVATE whatever GONOPROXY says. */
-function privateOf({ goEnv }: Inspection, { variables }: Survey): string {
-  const hidden = hiddenPatterns(goEnv, variables)
+function privateOf({ variables, hidden }: Survey): string {
   return joinPatterns(hidden === 'none' ? '' : hidden, variables.GOPRIVATE)
 }
 

@@ -8,7 +8,6 @@ import { joinPatterns } from '../go/patterns.ts'
 import { checkGosumdb } from '../go/sumdb.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { poolLimits } from '../inspect/own-requests.ts'
-import { hiddenPatterns, sourcesOf } from '../mirrors/sources.ts'
 import type { Survey } from '../mirrors/survey.ts'
 import type { Decision, Job } from '../run/job.ts'
 import type { RelayConfig } from './relay.ts'
@@ -31,13 +30,11 @@ type Variables = Readonly<Record<string, string>>
 
 /** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
 export function planRelay(job: Job, inspection: Inspection, survey: Survey): RelayPlan | undefined {
-  const { variables } = survey
-  const { mirrors, fallbackOn, privateMirrors } = sourcesOf(job, inspection, survey)
+  const { variables, hidden } = survey
+  const { mirrors, fallbackOn, privateMirror } = survey.sources
   if (mirrors.length === 0) return undefined
-  const [privateMirror] = privateMirrors
   const patterns = variables.GOPRIVATE ?? ''
   const privateRoute = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined
-  const hidden = hiddenPatterns(inspection.goEnv, variables)
   const sumdb = sumdbOf(job, survey, mirrors)
   const config = {
     mirrors,

@@ -1,17 +1,15 @@
-// Work beside the job: reports, outputs, alerts. Whatever becomes of it, a green job stays green and a failure is told as what it was,
-// so trouble here is a warning; and it is bounded, for a disk of the network may hang where it should fail.
+// Secondary work of a job: reports, outputs, alerts. Its failure is only a warning, so that it neither fails
+// a green job nor hides the job's own failure. It is bounded, because a network disk may hang.
 import { formatDuration } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Log } from './host.ts'
 
-const BOUND_MS = 10_000
-
-/** Does `work` and warns when it fails or takes longer than `boundMs`; never rejects. */
-export async function bestEffort(log: Log, what: string, work: () => unknown, boundMs = BOUND_MS): Promise<void> {
+/** Does `work`. Never rejects: warns if it fails or takes longer than `limitMs`. */
+export async function bestEffort(log: Log, what: string, work: () => unknown, limitMs = 10_000): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done within ${formatDuration(boundMs)}`)), boundMs)
+    timer = setTimeout(() => reject(new Error(`timed out after ${formatDuration(limitMs)}`)), limitMs)
   })
   try {
     await Promise.race([(async () => await work())(), late])

@@ -1,5 +1,4 @@
-// What every phase of a run gets: the platform, the settings, the clock, the one signal, and where
-// warnings go.
+// What every phase of a run receives.
 import type { Clock } from '../clock.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { Host } from './host.ts'
@@ -9,20 +8,20 @@ export interface Job {
   readonly settings: Settings
   readonly clock: Clock
   readonly signal: AbortSignal
-  /** Whether later steps get the environment. */
+  /** Whether the run sets the environment of later steps. */
   readonly exports: boolean
-  /** Every warning of the run so far, as the report will list them; `warn` appends. */
+  /** Warnings so far, for the report; `warn` appends. */
   readonly warnings: string[]
 }
 
-/** A decision of a plan and its reason, both for people. */
+/** A decision of a plan and its reason, for the report. */
 export interface Decision {
   readonly subject: string
   readonly decision: string
   readonly reason: string
 }
 
-/** Warns in the log at once and in the report, once even when several phases find the same. */
+/** Warns in the log and in the report; repeated warnings count once. */
 export function warn({ warnings, host }: Pick<Job, 'warnings' | 'host'>, warning: string): void {
   if (warnings.includes(warning)) return
   warnings.push(warning)

@@ -1,24 +1,24 @@
-// What the main step hands to the post step, another process: one named part for each feature. A part
-// is read as text of unknown origin: its feature checks the form before it uses it.
+// The state that the main step leaves for the post step, another process: one part for each feature. Its
+// origin is unknown, so each feature verifies its part before use.
 import { messageOf } from '../errors.ts'
 import { sanitizeForLog } from '../redact.ts'
 import type { Host } from './host.ts'
 
 export type PostPart = 'modules' | 'build' | 'relay'
 
-/** Keeps `state` for the post step; a later call replaces it. */
+/** Saves a part for the post step; a later call replaces it. */
 export async function saveForPost(host: Host, part: PostPart, state: object): Promise<void> {
   await host.saveState(`go-proxy-setup-${part}`, JSON.stringify(state))
 }
 
-/** The part that the main step left; undefined when it left none or `isValid` rejects it. */
+/** The part that the main step left; undefined if there is none or `isValid` rejects it. */
 export function readInPost<T>(host: Host, part: PostPart, isValid: (value: unknown) => value is T): T | undefined {
   const text = host.readState(`go-proxy-setup-${part}`)
   if (text === '') return undefined
   try {
     const state: unknown = JSON.parse(text)
     if (isValid(state)) return state
-    host.log.debug(`the state that the main step left for ${part} has an unknown form`)
+    host.log.debug(`the state that the main step left for ${part} is malformed`)
   } catch (error) {
     host.log.debug(
       `the state that the main step left for ${part} cannot be parsed: ${sanitizeForLog(messageOf(error))}`,

@@ -7,9 +7,8 @@ import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb, PUBLIC_SUMDB, PUBLIC_SUMDB_KEY } from '../go/sumdb.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
-import { planChain } from '../mirrors/chain.ts'
-import { chainSources, isHttp } from '../mirrors/sources.ts'
-import { type Probed, probeCandidates } from '../mirrors/survey.ts'
+import { isHttp } from '../inspect/own-requests.ts'
+import { type Probed, probeChain } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
 import type { ReleaseSources } from './go-releases.ts'
 import type { ArchiveBase, ArchiveSource } from './toolchain-archive.ts'
@@ -36,11 +35,8 @@ const MANIFEST = `${MANIFEST_HOST}/actions/go-versions/main/versions-manifest.js
 /** Probes the mirrors. Throws SetupError `go-env` when the GOPROXY that is set cannot be read. */
 export async function findGoSources(job: Job, inspection: Inspection): Promise<GoSources> {
   const { settings } = job
-  const probed = await probeCandidates(job, inspection)
-  const { candidates, results } = probed
-  const { select, direct } = candidates
-  const chain = planChain({ results, select, policy: settings.policy, direct })
-  const { mirrors, fallbackOn, plainUrls } = chainSources(chain, inspection.logins)
+  const { probed, sources } = await probeChain(job, inspection)
+  const { mirrors, fallbackOn, plainUrls } = sources
   const bases = archiveBases(settings)
   const manifests = settings.policy === 'enforced' || settings.goDownloadBaseUrl !== '' ? [] : [manifest(settings)]
   return {

@@ -1,9 +1,15 @@
+// The keys of both caches: what they are made of, what changes them and which prefixes match.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { type CacheChoice, cacheKey, type KeyIngredients, planCache } from '../../src/cache/cache-key.ts'
-import { readKeyFiles } from '../../src/cache/key-files.ts'
+import {
+  type BuildKeyIngredients,
+  buildKey,
+  cacheKey,
+  type KeyIngredients,
+  readKeyFiles,
+} from '../../src/cache/cache-key.ts'
 
 const project: KeyIngredients = {
   os: 'Linux',
@@ -19,7 +25,7 @@ const project: KeyIngredients = {
 }
 const key = (changes: Partial<KeyIngredients> = {}) => cacheKey({ ...project, ...changes }).key
 
-describe('the key', () => {
+describe('the module cache key', () => {
   test('has its documented form', () => {
     expect(key()).toMatch(/^go-modules-v1-linux-default-[0-9a-f]{16}-[0-9a-f]{32}$/)
     expect(cacheKey(project).prefixes).toEqual([key().slice(0, -32)])
@@ -83,47 +89,71 @@ describe('the key', () => {
   })
 })
 
-describe('the plan', () => {
-  const facts = { trusted: true, release: false, selfHosted: false, event: 'push' }
-  const usual: CacheChoice = { cache: 'auto', save: 'auto', facts, available: true, modulesOnDisk: false, keyed: true }
-  const plan = (changes: Partial<CacheChoice> = {}, more: Partial<CacheChoice['facts']> = {}) => {
-    const { restore, save, why } = planCache(cacheKey(project), { ...usual, ...changes, facts: { ...facts, ...more } })
-    return [restore, save, why] as const
-  }
-  const stranger = { trusted: false, event: 'pull_request_target' }
+const buildProject: BuildKeyIngredients = {
+  os: 'Linux',
+  arch: 'X64',
+  suffix: '',
+  modules: [{ dir: '.', modulePath: 'example.com/web' }],
+  goVersion: 'go1.26.8',
+  settings: { GOFLAGS: '-tags=secret', CGO_ENABLED: '1' },
+  job: 'build',
+  files: [{ name: 'go.sum', content: 'a v1.0.0 h1:x=\n' }],
+  run: '77-1',
+}
+const made = (changes: Partial<BuildKeyIngredients> = {}) => buildKey({ ...buildProject, ...changes })
 
-  test.each([
-    ['usually', plan(), true, true, /^$/],
-    ['cache: off', plan({ cache: 'off' }), false, false, /input cache/],
-    ['no service', plan({ available: false }), false, false, /no cache service/],
-    ['nothing to key on', plan({ keyed: false }), false, false, /No file/],
-    [
-      'own runner, modules on disk',
-      plan({ modulesOnDisk: true }, { selfHosted: true }),
-      false,
-      false,
-      /on this runner/,
-    ],
-    [
-      'the same, but asked for',
-      plan({ modulesOnDisk: true, cache: 'modules' }, { selfHosted: true }),
-      true,
-      true,
-      /^$/,
-    ],
-    ['own runner, empty disk', plan({}, { selfHosted: true }), true, true, /^$/],
-    ['cache-save: never', plan({ save: 'never' }), true, false, /never/],
-    ['a release', plan({}, { release: true }), true, false, /release/],
-    ['a release, cache-save: always', plan({ save: 'always' }, { release: true }), true, true, /^$/],
-    ['a stranger’s event', plan({}, stranger), true, false, /pull_request_target/],
-    ['a stranger’s event, cache-save: always', plan({ save: 'always' }, stranger), true, false, /pull_request_target/],
-  ] as const)('%s', (_, [restore, save, why], wantRestore, wantSave, reason) => {
-    expect([restore, save]).toEqual([wantRestore, wantSave])
-    expect(why).toMatch(reason)
+describe('the build cache key', () => {
+  test('has its documented form, and its near keys leave parts off from the right', () => {
+    const { key, prefixes } = made()
+    expect(key).toMatch(/^go-build-v1-linux-x64-default-[0-9a-f]{16}-[0-9a-f]{16}-[0-9a-f]{16}-[0-9a-f]{32}-77-1$/)
+    const less = (pattern: RegExp) => key.replace(pattern, '')
+    expect(prefixes).toEqual([less(/77-1$/), less(/[0-9a-f]{32}-77-1$/), less(/[0-9a-f]{16}-[0-9a-f]{32}-77-1$/)])
+  })
+
+  test.each<[string, Partial<BuildKeyIngredients>, number]>([
+    ['another run', { run: '78-1' }, 0],
+    ['other dependencies', { files: [{ name: 'go.sum', content: 'b' }] }, 1],
+    ['another job', { job: 'test' }, 2],
+    ['a job whose name begins like it', { job: 'build-1' }, 2],
+    ['another Go', { goVersion: 'go1.26.9' }, 3],
+    ['other settings', { settings: { ...buildProject.settings, CGO_ENABLED: '0' } }, 3],
+    ['another suffix', { suffix: 'race' }, 3],
+    ['a suffix that begins like it', { suffix: 'default-1' }, 3],
+    ['another architecture', { arch: 'ARM64' }, 3],
+    ['another system', { os: 'macOS' }, 3],
+    ['another project', { modules: [{ dir: 'api', modulePath: 'example.com/web' }] }, 3],
+  ])('%s: the near keys that find it', (_, changes, first) => {
+    const other = made(changes).key
+    expect(other).not.toBe(made().key)
+    expect(made().prefixes.map((prefix) => other.startsWith(prefix))).toEqual([0, 1, 2].map((n) => n >= first))
+  })
+
+  test('its parts are words for people, and settings are a hash', () => {
+    const { keyParts } = made({ suffix: 'race' })
+    expect(keyParts).toEqual([
+      'os linux',
+      'arch x64',
+      'suffix race',
+      'go 1.26.8',
+      expect.stringMatching(/^settings [0-9a-f]{8} \(CGO_ENABLED, GOFLAGS\)$/),
+      'job build',
+      expect.stringMatching(/^go\.sum [0-9a-f]{8}$/),
+      'run 77-1',
+    ])
+  })
+
+  test('odd names of jobs and Go stay inside it', () => {
+    const { key } = made({
+      job: 'Bau, \n'.repeat(100),
+      suffix: 'x'.repeat(64),
+      run: '9'.repeat(200),
+      goVersion: 'go1.27 X:a,b',
+    })
+    expect(key).toMatch(/^[a-z0-9._-]{1,512}$/)
   })
 })
 
-describe('the files', () => {
+describe('the key files', () => {
   const workspace = mkdtempSync(join(tmpdir(), 'key-files-'))
   afterAll(() => rmSync(workspace, { recursive: true }))
   for (const name of ['go.sum', 'a/go.sum', 'a/b/go.sum', 'node_modules/x/go.sum', 'a/.git/go.sum', 'versions.txt']) {

@@ -11,9 +11,9 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import type { CachePlan } from '../../src/cache/cache-key.ts'
-import { isModuleFile, stagingFolder } from '../../src/cache/cache-staging.ts'
+import type { CachePlan } from '../../src/cache/cache-plan.ts'
 import { restoreModules, type SaveWork, saveModules } from '../../src/cache/module-cache.ts'
+import { isModuleFile, moduleStaging } from '../../src/cache/module-staging.ts'
 import { type Clock, systemClock } from '../../src/clock.ts'
 import type { CacheStore } from '../../src/run/host.ts'
 import { goSandbox } from '../support/go.ts'
@@ -60,7 +60,7 @@ function bench(changes: Partial<SaveWork> = {}) {
     signal: new AbortController().signal,
     goSums: [goSum],
     fetched: [],
-    restored: { state: 'miss' },
+    restored: 'miss',
     complete: true,
     ...changes,
   }
@@ -100,7 +100,7 @@ const evilTree = { 'a.example/!mod@v1.2.3/m.go': 'package mod\n\nconst Word = "e
 const vouched = { [`${base}.ziphash`]: good.h1Zip }
 
 describe('a tampered archive, then GOPROXY=off go build', () => {
-  test('the control: good files build', async () => {
+  test('good files build', async () => {
     const bed = bench()
     await using _ = bed.go
     bed.archive(files)
@@ -116,7 +116,7 @@ describe('a tampered archive, then GOPROXY=off go build', () => {
     ['evil zip, evil tree, good .ziphash', { ...evilZip, ...vouched, ...evilTree }, /checksum mismatch/],
     ['altered .mod', { ...files, [`${base}.mod`]: 'module a.example/Mod\n\ngo 1.17\n' }, /checksum mismatch/],
     ['.ziphash alone', vouched, /module lookup disabled/],
-  ])('%s: rejected', async (_, held, reason) => {
+  ])('go rejects an archive with %s', async (_, held, reason) => {
     const bed = bench()
     await using _go = bed.go
     bed.archive(held)
@@ -125,7 +125,7 @@ describe('a tampered archive, then GOPROXY=off go build', () => {
     expect([built.code, built.stderr]).toEqual([1, expect.stringMatching(reason)])
   })
 
-  test('a tree or a .ziphash never arrives, and the refusal is told', async () => {
+  test('a tree or a .ziphash never arrives, and a warning names them', async () => {
     const bed = bench()
     await using _ = bed.go
     bed.archive({ ...files, ...vouched, ...evilTree })
@@ -135,11 +135,11 @@ describe('a tampered archive, then GOPROXY=off go build', () => {
         .map((name) => `cache/download/${name}`)
         .sort(),
     )
-    expect(bed.host.text('warning')).toMatch(/2 entries .*ziphash/)
+    expect(bed.host.text('warning')).toMatch(/2 files .*ziphash/)
     expect(await bed.build()).toMatchObject({ code: 0 })
   })
 
-  test('a zip does not come to a .ziphash that waits for it on disk', async () => {
+  test('a zip is not restored beside a .ziphash on disk', async () => {
     const bed = bench()
     await using _ = bed.go
     bed.disk({ [`${base}.info`]: good.info, [`${base}.mod`]: good.mod, ...vouched })
@@ -163,7 +163,7 @@ describe('a tampered archive, then GOPROXY=off go build', () => {
     await using _ = bed.go
     const secret = join(bed.go.dir, 'secret')
     writeFileSync(secret, 'secret')
-    const staging = stagingFolder(bed.go.modcache)
+    const staging = moduleStaging(bed.go.modcache).folder
     const v = join(staging, dirname(base))
     const store: CacheStore = {
       ...bed.work.store,
@@ -179,7 +179,7 @@ describe('a tampered archive, then GOPROXY=off go build', () => {
     expect(await bed.restore({ store })).toMatchObject({ restoredFiles: 0 })
     expect(filesBelow(bed.go.modcache)).toEqual([])
     expect(readFileSync(secret, 'utf8')).toBe('secret')
-    expect(bed.host.text('warning')).toMatch(/4 entries/)
+    expect(bed.host.text('warning')).toMatch(/4 files/)
   })
 
   test('a link in the place of the staging folder is not followed', async () => {
@@ -222,7 +222,7 @@ describe('a tampered archive, then GOPROXY=off go build', () => {
 })
 
 describe('save, then restore on another machine', () => {
-  test('the real go finds all it wants, and nothing else was kept', async () => {
+  test('the real go finds every file, and nothing else is saved', async () => {
     await using mirror = await startMirror({ tree: moduleTree([good, other]) })
     const bed = bench()
     await using _ = bed.go
@@ -270,7 +270,7 @@ describe('save, then restore on another machine', () => {
     expect(await bed.restore({ store, plan: { ...plan, key: plan.key.toUpperCase() } })).toMatchObject({ state: 'hit' })
   })
 
-  test('what is linked for saving is not touched by it', async () => {
+  test('saving leaves the linked files as they were', async () => {
     const bed = bench()
     await using _ = bed.go
     bed.disk({ ...files, ...vouched })
@@ -279,7 +279,7 @@ describe('save, then restore on another machine', () => {
     expect(filesBelow(bed.download)).toHaveLength(4)
   })
 
-  test('without go.sum lines what was fetched is kept', async () => {
+  test('without go.sum lines the fetched modules are saved', async () => {
     const bed = bench()
     await using _ = bed.go
     bed.disk(files)
@@ -287,7 +287,7 @@ describe('save, then restore on another machine', () => {
     expect(bed.saved()).toHaveLength(3)
   })
 
-  test('a malformed line costs only itself', async () => {
+  test('a malformed line of go.sum leaves out only itself', async () => {
     const bed = bench()
     await using _ = bed.go
     bed.disk(files)
@@ -298,10 +298,10 @@ describe('save, then restore on another machine', () => {
 
 describe('nothing is saved', () => {
   test.each<[string, Partial<SaveWork>, RegExp]>([
-    ['after an exact hit', { restored: { state: 'hit' } }, /exactly this/],
-    ['from half a download', { complete: false }, /half-filled/],
+    ['after an exact hit', { restored: 'hit' }, /exactly these/],
+    ['from half a download', { complete: false }, /incomplete/],
     ['when the plan says so', { plan: { ...plan, save: false, why: 'Not saved: never.' } }, /Not saved: never/],
-    ['from an empty disk', { goSums: ['b.example/x v1.0.0 h1:x=\n'] }, /no module/],
+    ['from an empty disk', { goSums: ['b.example/x v1.0.0 h1:x=\n'] }, /No module/],
   ])('%s', async (_, changes, why) => {
     const bed = bench()
     await using _go = bed.go
@@ -322,7 +322,7 @@ describe('nothing is saved', () => {
   })
 })
 
-describe('a service in trouble', () => {
+describe('a service that fails or hangs', () => {
   const never = new Promise<never>(() => {})
   const broken = (reason: string): CacheStore => ({
     available: true,
@@ -342,7 +342,7 @@ describe('a service in trouble', () => {
     expect(JSON.stringify([bed.host.logged, restored])).not.toMatch(/hunter2|abc|\\n::/)
   })
 
-  test('is left when its time is up, with a word every ten seconds', async () => {
+  test('is abandoned after the limit, with a log line every ten seconds', async () => {
     const naps: number[] = []
     const clock: Clock = { ...systemClock, sleep: async (ms) => void naps.push(ms) }
     const bed = bench({ store: hanging, clock, timeoutMs: 25_000 })
@@ -369,7 +369,7 @@ describe('a service in trouble', () => {
     expect(await both).toEqual([cancelled, cancelled])
   })
 
-  test('no timer outlives an answer', async () => {
+  test('leaves no timer after a response', async () => {
     const sleeps: AbortSignal[] = []
     const sleep: Clock['sleep'] = (ms, signal) => {
       if (signal) sleeps.push(signal)
@@ -381,7 +381,7 @@ describe('a service in trouble', () => {
     expect(sleeps.map((signal) => signal.aborted)).toEqual([true])
   })
 
-  test('is not asked when the plan says off', async () => {
+  test('gets no request when the plan is off', async () => {
     const bed = bench({ store: broken('asked') })
     await using _ = bed.go
     const off = { ...plan, restore: false, why: 'The input cache is off.' }

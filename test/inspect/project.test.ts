@@ -68,7 +68,7 @@ describe('where modules are', () => {
         (a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1),
       ),
     )
-    expect(found.notes).toEqual([expect.stringContaining('taken from below it: w, x, x/y, 1/2/3/4/5/6.')])
+    expect(found.notes).toEqual([expect.stringContaining('using the modules below it: w, x, x/y, 1/2/3/4/5/6.')])
   })
 
   test('no more than 200 modules, and that is told', async () => {
@@ -92,20 +92,13 @@ describe('where modules are', () => {
     )
     expect(found.modules).toEqual([])
     expect(found.notes).toEqual([
-      'There is no go.mod in ROOT/inner/x, 6 levels below or above it up to the repository: no modules to fetch.',
+      'No go.mod found in ROOT/inner/x, up to 6 levels below it, or above it in the repository: no modules to fetch.',
     ])
-  })
-
-  test('a root that does not hold the folder ends the search in the folder', async () => {
-    const found = await read({ 'go.mod': goMod('a.test/m'), 'go.work': 'go 1.21\nuse .\n', 'x/main.go': '' }, 'x', {
-      root: tree({}),
-    })
-    expect(found.modules).toEqual([])
   })
 
   test('a folder that does not exist, and a repeated one', async () => {
     expect((await read({}, 'nowhere')).notes).toEqual([
-      'The folder ROOT/nowhere does not exist; check working-directory.',
+      'The folder ROOT/nowhere does not exist; check the input working-directory.',
     ])
     const root = tree({ 'go.mod': goMod('a.test/m') })
     expect((await readProject([root, `${root}/.`])).modules).toHaveLength(1)
@@ -198,7 +191,7 @@ exclude x.test/excluded v1.0.0
     expect(kinds).toEqual(['. module'])
     expect(zips).toEqual([['a.test/a@v1.0.0', 'k.test/exact@v1.0.1', 'z.test/z@v1.0.0']])
     expect(notes).toEqual([
-      'go.sum has no hash for u.test/uncovered@v1.0.0: a build stops there. Run `go mod tidy` and commit the file.',
+      'go.sum has no hash for u.test/uncovered@v1.0.0, so builds fail. Run `go mod tidy` and commit the file.',
     ])
   })
 

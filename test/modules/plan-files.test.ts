@@ -18,7 +18,7 @@ async function planOf(
       mkdirSync(dirname(join(dir, name)), { recursive: true })
       writeFileSync(join(dir, name), text)
     }
-    const project = await readProject([dir], { gowork: files['go.work'] === undefined ? 'off' : '', root: dir })
+    const project = await readProject([dir], { gowork: files['go.work'] === undefined ? 'off' : '' })
     return planFiles(project, { isExcluded: () => false, goflags: '', ...options })
   } finally {
     rmSync(dir, { recursive: true })

@@ -38,7 +38,7 @@ async function bed(...faults: readonly (readonly Fault[])[]) {
   open.push(go)
   const dir = go.project({ requires: modules })
   const run = async (options: Partial<PrefetchOptions> = {}) => {
-    const project = await readProject([dir], { gowork: 'off', root: dir })
+    const project = await readProject([dir], { gowork: 'off' })
     const plan = planFiles(project, { isExcluded: () => false, goflags: '' })
     const host = memoryHost()
     const result = await prefetch({

@@ -1,7 +1,7 @@
 // Module paths and versions against golang.org/x/mod/module: what go takes is taken and spelled the same, what go refuses is refused.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import fc from 'fast-check'
-import { isModuleFile } from '../../src/cache/cache-staging.ts'
+import { isModuleFile } from '../../src/cache/module-staging.ts'
 import {
   cacheFile,
   checkModulePath,

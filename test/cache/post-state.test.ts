@@ -1,10 +1,10 @@
-// What the post step finds was written by another process, perhaps of another version: it is checked, never trusted.
+// The post step verifies the state that it reads: another process wrote it, perhaps another version.
 import { expect, test } from '@jest/globals'
-import type { ModulesState } from '../../src/cache/save-in-post.ts'
+import type { ModulesState } from '../../src/cache/module-cache.ts'
 import { finish } from '../../src/finish.ts'
 import { memoryHost } from '../support/host.ts'
 
-const memory: ModulesState = {
+const state: ModulesState = {
   plan: { key: 'k', keyParts: [], prefixes: [], restore: true, save: true, why: '' },
   modcache: process.cwd(),
   timeoutMs: 1_000,
@@ -14,22 +14,22 @@ const memory: ModulesState = {
   complete: true,
 }
 
-test('what was left is used', async () => {
-  const host = memoryHost({ state: new Map([['go-proxy-setup-modules', JSON.stringify(memory)]]) })
+test('the post step uses a valid state', async () => {
+  const host = memoryHost({ state: new Map([['go-proxy-setup-modules', JSON.stringify(state)]]) })
   await finish(host, new AbortController().signal)
   expect(host.text('info')).toMatch(/^Module cache: /)
 })
 
 test.each([
-  ['no JSON', '{"plan":'],
+  ['malformed JSON', '{"plan":'],
   ['null', 'null'],
   ['a list', '[]'],
   ['a plan of another form', '{"plan":1}'],
-  ['a missing field', JSON.stringify({ ...memory, modcache: undefined })],
-  ['a relative module cache', JSON.stringify({ ...memory, modcache: 'x' })],
-  ['files that are no names', JSON.stringify({ ...memory, goSumFiles: [1] })],
-  ['modules that are none', JSON.stringify({ ...memory, fetched: ['x'] })],
-])('%s: a debug line, and nothing is saved', async (_, text) => {
+  ['a missing field', JSON.stringify({ ...state, modcache: undefined })],
+  ['a relative module cache', JSON.stringify({ ...state, modcache: 'x' })],
+  ['files that are not names', JSON.stringify({ ...state, goSumFiles: [1] })],
+  ['modules that are not objects', JSON.stringify({ ...state, fetched: ['x'] })],
+])('the post step logs a debug line and saves nothing for %s', async (_, text) => {
   const host = memoryHost({ state: new Map([['go-proxy-setup-modules', text]]) })
   await finish(host, new AbortController().signal)
   expect(host.text('debug')).toMatch(/the state that the main step left/)

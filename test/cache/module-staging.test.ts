@@ -1,8 +1,8 @@
-// What leaves for the cache: files of modules, never what a link in their place points to.
+// What is staged for the cache: files of modules, never the target of a link.
 import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { stageModules, stagingFolder } from '../../src/cache/cache-staging.ts'
+import { moduleStaging, stageModules } from '../../src/cache/module-staging.ts'
 import { goSandbox } from '../support/go.ts'
 
 const posixTest = process.platform === 'win32' ? test.skip : test
@@ -16,7 +16,7 @@ posixTest('a link or a folder in the place of a module file is not saved', async
   symlinkSync(secret, join(download, 'v1.0.0.zip'))
   writeFileSync(join(download, 'v1.0.0.info'), '{}')
   expect(await stageModules(sandbox.modcache, ['a.example/m@v1.0.0'])).toEqual({ files: 1, bytes: 2 })
-  const staged = join(stagingFolder(sandbox.modcache), 'a.example', 'm', '@v')
+  const staged = join(moduleStaging(sandbox.modcache).folder, 'a.example', 'm', '@v')
   expect(readdirSync(staged)).toEqual(['v1.0.0.info'])
 })
 
@@ -27,5 +27,5 @@ posixTest('a file with a second name is saved with its bytes', async () => {
   writeFileSync(zip, 'zip')
   linkSync(zip, join(sandbox.dir, 'second name'))
   expect(await stageModules(sandbox.modcache, ['a.example/m@v1.0.0'])).toEqual({ files: 1, bytes: 3 })
-  expect(readFileSync(join(stagingFolder(sandbox.modcache), 'a.example/m/@v/v1.0.0.zip'), 'utf8')).toBe('zip')
+  expect(readFileSync(join(moduleStaging(sandbox.modcache).folder, 'a.example/m/@v/v1.0.0.zip'), 'utf8')).toBe('zip')
 })

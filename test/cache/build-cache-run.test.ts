@@ -1,4 +1,5 @@
-// `cache: modules+build` in a whole run, main step and post step in this process; that it works is shown in test/product/build-cache.test.ts.
+// `cache: modules+build` in a whole run, main step and post step in this process;
+// test/product/build-cache.test.ts runs the product itself.
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -43,7 +44,7 @@ async function bench() {
   }
 }
 
-test('neither cache’s trouble touches the other, and neither fails the job', async () => {
+test('a failing cache affects neither the other cache nor the job', async () => {
   await using bed = await bench()
   const cold = bed.job()
   await cold.main()
@@ -61,7 +62,7 @@ test('neither cache’s trouble touches the other, and neither fails the job', a
   }
 })
 
-test('the restore goes on while the modules are fetched, and is waited for', async () => {
+test('the restore runs beside the download, and the run waits for it', async () => {
   await using bed = await bench()
   const seen: string[] = []
   const { promise: fetched, resolve } = Promise.withResolvers<void>()
@@ -111,15 +112,15 @@ test('a run that fails stops the restore and leaves nothing to save', async () =
   expect(existsSync(join(bed.gocache, 'go-proxy-setup'))).toBe(false)
 })
 
-describe('left out, in words', () => {
+describe('a run without a build cache gives the reason', () => {
   test.each<[string, MemoryHostOptions, RegExp]>([
-    ['GOCACHE=off', { env: { GOCACHE: 'off' } }, /GOCACHE is off, and go compiles only/],
+    ['GOCACHE=off', { env: { GOCACHE: 'off' } }, /GOCACHE is off, but go compiles only/],
     ['GOCACHEPROG', { env: { GOCACHEPROG: 'keeper' } }, /GOCACHEPROG delegates the build cache/],
-    ['a release', { facts: { release: true } }, /compiled from its sources alone/],
+    ['a release', { facts: { release: true } }, /compiled from its sources only/],
     [
       'no service',
       { cache: { available: false, restore: async () => undefined, save: async () => 'denied' } },
-      /no cache service/,
+      /No cache service/,
     ],
   ])('%s', async (_, options, why) => {
     await using bed = await bench()
@@ -131,14 +132,14 @@ describe('left out, in words', () => {
     expect(job.host.text('info')).toMatch(new RegExp(`Build cache: .*${why.source}`))
   })
 
-  test('a GOCACHE that cannot be written', async () => {
+  test('a GOCACHE that is not writable', async () => {
     await using bed = await bench()
     const file = join(bed.sandbox.dir, 'file')
     const job = bed.job({ env: { GOCACHE: join(file, 'gocache') }, inputs: { download: 'off' } })
     writeFileSync(file, '')
     expect((await job.main()).buildCache).toMatchObject({
       state: 'off',
-      why: expect.stringMatching(/gocache\) cannot be written: ENOTDIR/),
+      why: expect.stringMatching(/gocache\) is not writable: ENOTDIR/),
     })
   })
 
@@ -163,8 +164,8 @@ describe('left out, in words', () => {
   })
 })
 
-describe('what the post step finds', () => {
-  const memory = {
+describe('the state for the post step', () => {
+  const state = {
     plan: { key: 'k', keyParts: [], prefixes: [], restore: true, save: true, why: '' },
     gocache: process.cwd(),
     startedAtMs: 1,
@@ -174,13 +175,13 @@ describe('what the post step finds', () => {
   } as const
 
   test.each([
-    ['a relative folder', { ...memory, gocache: 'x' }],
-    ['no time', { ...memory, startedAtMs: null }],
-    ['no plan', { ...memory, plan: 1 }],
-  ])('%s: a debug line, and nothing is saved', async (_, left) => {
+    ['a relative folder', { ...state, gocache: 'x' }],
+    ['no time', { ...state, startedAtMs: null }],
+    ['no plan', { ...state, plan: 1 }],
+  ])('with %s gives a debug line, and nothing is saved', async (_, left) => {
     const host = memoryHost({ state: new Map([['go-proxy-setup-build', JSON.stringify(left)]]) })
     await finish(host, signal())
-    expect(host.text('debug')).toMatch(/unknown form/)
+    expect(host.text('debug')).toMatch(/is malformed/)
     expect(host.text('info')).not.toContain('Build cache')
   })
 })

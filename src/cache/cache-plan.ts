@@ -1,0 +1,71 @@
+// Whether a job restores and saves its caches, and why not.
+import type { JobFacts } from '../run/host.ts'
+import { type CacheKey, word } from './cache-key.ts'
+
+/** The post step saves by the plan of the main step. */
+export interface CachePlan extends CacheKey {
+  readonly restore: boolean
+  readonly save: boolean
+  /** A sentence; empty when both are done. */
+  readonly why: string
+}
+
+export interface CacheChoice {
+  /** Input `cache`. */
+  readonly cache: 'auto' | 'modules' | 'modules+build' | 'off'
+  /** Input `cache-save`. */
+  readonly save: 'auto' | 'always' | 'never'
+  readonly facts: Pick<JobFacts, 'trusted' | 'release' | 'selfHosted' | 'event'>
+  /** Host.cache.available. */
+  readonly available: boolean
+  /** Whether every module that the project needs is on disk already. */
+  readonly modulesOnDisk: boolean
+  /** Whether there are files for a key. */
+  readonly keyed: boolean
+}
+
+/**
+ * Plans the module cache. Saving needs more trust than restoring, because other jobs of the same trust
+ * zone build from what is saved: `cache-save: always` saves for tags, but never for events that anyone
+ * can trigger, whose cache is that of the default branch. A release may restore, because only module files
+ * enter and go verifies those by go.sum. However, the program that unpacks the archive (tar) writes wherever
+ * an entry says, so a release that trusts no earlier job sets `cache: off`.
+ */
+export function planCache(key: CacheKey, choice: CacheChoice): CachePlan {
+  const { cache, save, facts, available } = choice
+  const off = (why: string): CachePlan => ({ ...key, restore: false, save: false, why })
+  const restoreOnly = (why: string): CachePlan => ({ ...key, restore: true, save: false, why: `Not saved: ${why}` })
+  if (cache === 'off') return off('The input cache is off.')
+  if (!available) return off('No cache service is available.')
+  if (!choice.keyed)
+    return off('No file for a cache key was found (go.mod, go.sum or the input cache-dependency-path).')
+  if (cache === 'auto' && facts.selfHosted && choice.modulesOnDisk) {
+    return off("Every needed module is on this runner's disk already.")
+  }
+  if (!facts.trusted) {
+    return restoreOnly(`anyone can trigger ${word(facts.event)}, whose cache is that of the default branch.`)
+  }
+  if (save === 'never') return restoreOnly('the input cache-save is never.')
+  if (facts.release && save !== 'always') {
+    return restoreOnly('no other job can read the cache of a tag or release (cache-save: always saves it anyway).')
+  }
+  return { ...key, restore: true, save: true, why: '' }
+}
+
+export interface BuildCacheChoice extends Omit<CacheChoice, 'cache' | 'modulesOnDisk'> {
+  /** Why GOCACHE cannot be kept, or empty. */
+  readonly problem: string
+}
+
+/**
+ * Plans the build cache, if it is wanted. A release neither restores nor saves it, whatever `cache-save`
+ * says: stored objects cannot be verified, so any job of the branch could put code into the release.
+ */
+export function planBuildCache(key: CacheKey, { problem, ...choice }: BuildCacheChoice): CachePlan {
+  const off = (why: string): CachePlan => ({ ...key, restore: false, save: false, why })
+  if (choice.available && problem !== '') return off(problem)
+  if (choice.available && choice.facts.release) {
+    return off('A tag or release is compiled from its sources only, because stored objects cannot be verified.')
+  }
+  return planCache(key, { ...choice, cache: 'modules+build', modulesOnDisk: false })
+}

@@ -1,0 +1,63 @@
+// Which files enter the module cache from an archive, and which leave for one: `.zip`, `.mod` and `.info`,
+// never `.ziphash` or an extracted tree. go trusts a zip that has a `.ziphash` beside it, and a tree that
+// exists; without them it verifies every zip by go.sum (cmd/go/internal/modfetch/fetch.go).
+import { lstat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { cacheFile, checkModulePath, checkVersion, unescapePath, unescapeVersion } from '../go/module.ts'
+import { type Adopted, adoptFiles, inParallel, place, plainFile, type Staging, stageFile } from './staged-files.ts'
+
+/** The staging folder is on the file system of the module cache, so that files can be linked. */
+export function moduleStaging(modcache: string): Staging {
+  const root = join(modcache, 'cache', 'go-proxy-setup')
+  return { cache: modcache, root, folder: join(root, 'cache', 'download') }
+}
+
+/** Moves module files from the staging folder into the module cache, except those that exist there. */
+export async function adoptModules(modcache: string): Promise<Adopted> {
+  return await adoptFiles(moduleStaging(modcache), async (path, name) => {
+    if (!isModuleFile(name) || !(await plainFile(path))) return undefined
+    const target = join(modcache, 'cache', 'download', name)
+    return !(await isVouchedFor(target)) && (await place(path, target))
+  })
+}
+
+/** Stages the files on disk of these modules (`path@version`). */
+export async function stageModules(
+  modcache: string,
+  keys: Iterable<string>,
+): Promise<{ readonly files: number; readonly bytes: number }> {
+  let files = 0
+  let bytes = 0
+  await inParallel([...keys].flatMap(filesOfModule), async (file) => {
+    const source = join(modcache, 'cache', 'download', file)
+    const found = await lstat(source).catch(() => undefined)
+    if (!found?.isFile()) return
+    await stageFile(source, moduleStaging(modcache), file)
+    files += 1
+    bytes += found.size
+  })
+  return { files, bytes }
+}
+
+function filesOfModule(key: string): string[] {
+  const at = key.lastIndexOf('@')
+  const [path, version] = [key.slice(0, at), key.slice(at + 1)]
+  // A malformed line of go.sum stops go, but the other modules are worth saving.
+  if (checkModulePath(path) || checkVersion(version)) return []
+  return (['zip', 'mod', 'info'] as const).map((kind) => cacheFile(path, version, kind))
+}
+
+/** Whether `name` is `<escaped module path>/@v/<escaped canonical version>.<zip|mod|info>`, as go names it. */
+export function isModuleFile(name: string): boolean {
+  const [, path, version] = /^(.+)\/@v\/([^/]+)\.(?:zip|mod|info)$/.exec(name) ?? []
+  if (path === undefined || version === undefined) return false
+  return unescapePath(path) !== undefined && CANONICAL.test(unescapeVersion(version) ?? '')
+}
+
+// Only versions that go.sum can name: `master.info` or `v2.info` would answer a query for a branch.
+const CANONICAL = /^v\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+incompatible)?$/
+
+/** go would use a zip unverified if its `.ziphash` exists already. */
+async function isVouchedFor(target: string): Promise<boolean> {
+  return target.endsWith('.zip') && (await lstat(`${target}hash`).catch(() => undefined)) !== undefined
+}
