@@ -52,7 +52,6 @@ const PURE = [
   'mirrors/environment.ts',
   'mirrors/no-mirror.ts',
   'toolchain/toolchain-name.ts',
-  'toolchain/release-lists.ts',
   'mirrors/docker-build-args.ts',
   'relay/relay-plan.ts',
   'modules/go-failure.ts',

@@ -1,6 +1,7 @@
 // What the doctor finds, purely: every setting with who set it, and each finding with its remedy. Mistakes that are often made
 // (GO_PROXY, blanks in GOPRIVATE, a comma taken for a fallback) are named as such.
 
+import { advisoryFor } from '../go/advisories.ts'
 import { lintGoproxy } from '../go/goproxy.ts'
 import { checkPatterns, lintPatterns } from '../go/patterns.ts'
 import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
@@ -8,7 +9,6 @@ import type { Environment, GoEnv } from '../inspect/go-env.ts'
 import { modcacheProblem } from '../inspect/inspect.ts'
 import type { Project } from '../inspect/project.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { advisoryFor } from '../toolchain/advisories.ts'
 
 export interface Finding {
   readonly level: 'error' | 'warning' | 'note'

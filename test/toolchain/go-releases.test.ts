@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
-import { listReleases, type ReleaseSources } from '../../src/toolchain/go-releases.ts'
-import { downloadList, manifestList, moduleList } from '../../src/toolchain/release-lists.ts'
-import { platformOf } from '../../src/toolchain/toolchain-name.ts'
+import { platformOf } from '../../src/go/platform.ts'
+import {
+  listReleases,
+  parseDownloadList,
+  parseManifest,
+  parseModuleList,
+  type ReleaseSources,
+} from '../../src/toolchain/go-releases.ts'
 import type { Fault } from '../support/faults.ts'
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
 import { trustIn } from '../support/trust.ts'
@@ -74,13 +79,13 @@ describe('asked', () => {
 
   test.each<[string, Record<string, string>, readonly Fault[], string]>([
     ['is down', {}, [{ kind: 'status-503' }], '503'],
-    ['shows a web page', { [LIST]: 'x' }, [{ kind: 'html-200' }], 'names no release'],
-    ['has no list', {}, [], 'has no list'],
+    ['shows a web page', { [LIST]: 'x' }, [{ kind: 'html-200' }], 'does not name a release'],
+    ['does not have a list', {}, [], 'does not have a list'],
     [
       'lists other platforms only',
       { [LIST]: 'v0.0.1-go1.25.3.plan9-arm\n' },
       [],
-      'names no release of Go for this platform',
+      'does not name a release of Go for this platform',
     ],
   ])('a mirror that %s is told, and the other one counts', async (_, files, faults, why) => {
     const [sick, good] = [await serve(files, faults), await serve({ [LIST]: moduleLines('1.25.3') })]
@@ -95,7 +100,7 @@ describe('asked', () => {
     const mirrors = [mute, good].map(({ url }, index) => ({ name: `m${index + 1}`, url }))
     const { releases, problems } = await list({ mirrors })
     expect(releases).toHaveLength(1)
-    expect(problems).toEqual([{ name: 'm1', why: 'it had not answered when the others had' }])
+    expect(problems).toEqual([{ name: 'm1', why: 'it had not responded when the others had' }])
   })
 
   test('nobody has a list: no releases, and each is named', async () => {
@@ -120,7 +125,7 @@ describe('asked', () => {
 
 describe('lists are read with distrust', () => {
   test('a mirror’s lines that are no release are passed over', () => {
-    expect(moduleList('v0.0.1-go1.25.3.linux-amd64\r\n\nv0.0.1-go../x.linux-amd64\nv0.0.1\n', linux)).toEqual([
+    expect(parseModuleList('v0.0.1-go1.25.3.linux-amd64\r\n\nv0.0.1-go../x.linux-amd64\nv0.0.1\n', linux)).toEqual([
       '1.25.3',
     ])
   })
@@ -135,19 +140,19 @@ describe('lists are read with distrust', () => {
       { version: 7 },
       null,
     ])
-    expect(downloadList(text)).toEqual([
+    expect(parseDownloadList(text)).toEqual([
       { version: '1.25.3', files: [{ filename: 'go.linux-amd64.tar.gz', os: 'linux', arch: 'amd64', sha256: 'ab' }] },
     ])
   })
 
   test('a manifest may begin with a byte order mark and names platforms as Node does', () => {
     const windows = JSON.stringify([{ version: '1.25.3', files: [{ platform: 'win32', arch: 'x64' }] }])
-    expect(manifestList(`\uFEFF${windows}`, platformOf('win32', 'x64'))).toEqual(['1.25.3'])
-    expect(manifestList(windows, linux)).toEqual([])
+    expect(parseManifest(`\uFEFF${windows}`, platformOf('win32', 'x64'))).toEqual(['1.25.3'])
+    expect(parseManifest(windows, linux)).toEqual([])
   })
 
   test.each(['', '{}', '"x"', '<html>'])('%j is no list', (text) => {
-    expect(() => downloadList(text)).toThrow()
-    expect(() => manifestList(text, linux)).toThrow()
+    expect(() => parseDownloadList(text)).toThrow()
+    expect(() => parseManifest(text, linux)).toThrow()
   })
 })

@@ -37,7 +37,7 @@ test('by default the mirrors in their order, the official archives, every list, 
   const { modules, archives, lists } = await sources({})
   expect(modules.mirrors.map(({ url }) => url)).toEqual([one.url, two.url])
   expect(modules.fallbackOn).toBe('any')
-  expect(archives.bases).toEqual([
+  expect(archives).toEqual([
     { name: 'go.dev', url: 'https://go.dev/dl', official: true },
     { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
   ])
@@ -50,7 +50,7 @@ describe('policy: enforced', () => {
   test('only the given mirrors and their routes', async () => {
     const { modules, archives, lists } = await sources({ policy: 'enforced' })
     expect(modules.fallbackOn).toBe('not-found')
-    expect([archives.bases, lists.downloads, lists.manifests]).toEqual([[], [], []])
+    expect([archives, lists.downloads, lists.manifests]).toEqual([[], [], []])
     const hosts = modules.sumdb?.routes.map(({ url }) => new URL(url).hostname) ?? []
     expect(hosts.filter((host) => host !== '127.0.0.1')).toEqual([])
   })
@@ -62,21 +62,21 @@ describe('policy: enforced', () => {
     ['http://127.0.0.1.example/go', false],
   ])('the list of %s tells what its archives must be: %j', async (url, isBelieved) => {
     const { archives } = await sources({ policy: 'enforced', 'go-download-base-url': url })
-    expect(archives.bases).toEqual([{ name: new URL(url).host, url, official: isBelieved }])
+    expect(archives).toEqual([{ name: new URL(url).host, url, official: isBelieved }])
   })
 })
 
 test('a server that somebody named comes first and is not believed by its own list; no manifest is asked', async () => {
   const { archives, lists } = await sources({ 'go-download-base-url': 'https://dl.example/go/' })
-  expect(names(archives.bases)).toEqual(['dl.example', ...official])
-  expect(archives.bases[0]?.official).toBe(false)
+  expect(names(archives)).toEqual(['dl.example', ...official])
+  expect(archives[0]?.official).toBe(false)
   expect(lists.manifests).toEqual([])
 })
 
 test('go.dev itself is not named twice, and stays official', async () => {
   const { archives } = await sources({ 'go-download-base-url': 'https://go.dev/dl/' })
-  expect(names(archives.bases)).toEqual(official)
-  expect(archives.bases[0]?.official).toBe(true)
+  expect(names(archives)).toEqual(official)
+  expect(archives[0]?.official).toBe(true)
 })
 
 test('the token goes to github.com’s host for the list, and stands in no other URL', async () => {
@@ -91,7 +91,7 @@ test('the token goes to github.com’s host for the list, and stands in no other
 test('GOPROXY=off and GOPROXY=direct leave the archives', async () => {
   for (const GOPROXY of ['off', 'direct']) {
     const { modules, archives } = await sources({ mirrors: '' }, { GOPROXY })
-    expect([modules.mirrors, names(archives.bases)]).toEqual([[], official])
+    expect([modules.mirrors, names(archives)]).toEqual([[], official])
   }
 })
 

@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { SetupError } from '../../src/errors.ts'
-import { linkGo } from '../../src/toolchain/go-link.ts'
+import { linkGo } from '../../src/toolchain/go-path.ts'
 import { type InstallGoOptions, installGo } from '../../src/toolchain/install-go.ts'
 import type { ArchiveBase } from '../../src/toolchain/toolchain-archive.ts'
 import type { Fault } from '../support/faults.ts'
@@ -78,7 +78,7 @@ function install(options: Partial<InstallGoOptions> = {}) {
     platform: PLATFORM,
     toolCache: toolCache(),
     modules: { mirrors: [], fallbackOn: 'any', sumdb: undefined },
-    archives: { bases: [], pinned: {} },
+    archives: [],
     pool: pool(),
     log: memoryHost().log,
     clock: systemClock,
@@ -144,7 +144,7 @@ describe('as a module', () => {
   test('wrong zips everywhere: nothing is installed, and each mirror is named', async () => {
     const servers = await mirrors([{ kind: 'wrong-zip' }], [{ kind: 'wrong-zip' }])
     const { message } = await failureOf(install(fromModules(servers)))
-    expect(message).toContain(`Go ${VERSION} for ${PLATFORM.goos}/${PLATFORM.goarch} could not be had from any source`)
+    expect(message).toContain(`no source could provide Go ${VERSION} for ${PLATFORM.goos}/${PLATFORM.goarch}`)
     expect(message).toMatch(/m1: m1 served corrupt bytes.*\n {2}m2: m2 served corrupt bytes/)
   })
 
@@ -241,7 +241,7 @@ describe('as an archive', () => {
     const official = await site()
     const result = await install({
       ...fromModules([sick as MirrorServer]),
-      archives: { bases: [base(official, 'go.dev', true)], pinned: {} },
+      archives: [base(official, 'go.dev', true)],
     })
     expect(result).toMatchObject({ source: 'go.dev', from: 'archive', refused: [{ name: 'm1 (sumdb)' }] })
     // Where there is another way, a sick server is not asked again and again.
@@ -255,7 +255,7 @@ describe('as an archive', () => {
     const evil = goArchive(VERSION, { files: { EVIL: 'x' } })
     const [mirror, official] = [await site(evil), await site()]
     const bases = [base(mirror, 'mirror'), base(official, 'go.dev', true)]
-    const result = await install({ archives: { bases, pinned: {} } })
+    const result = await install({ archives: bases })
     expect(result.source).toBe('go.dev')
     expect(result.refused).toEqual([
       { name: 'mirror', why: expect.stringContaining(`Its SHA-256 is ${sha256Of(evil)}`), isWrong: true },
@@ -264,10 +264,10 @@ describe('as an archive', () => {
     expect(existsSync(join(goroot(), 'EVIL'))).toBe(false)
   })
 
-  test('no official list and no pinned hash: nothing is downloaded', async () => {
+  test('without an official list nothing is downloaded', async () => {
     const mirror = await site()
-    const { message } = await failureOf(install({ archives: { bases: [base(mirror, 'mirror')], pinned: {} } }))
-    expect(message).toContain(`mirror: not asked: nobody told the SHA-256 of ${archiveName}`)
+    const { message } = await failureOf(install({ archives: [base(mirror, 'mirror')] }))
+    expect(message).toContain(`mirror: not tried: the SHA-256 of ${archiveName} is unknown`)
     expect(mirror.requests).toEqual([])
   })
 
@@ -278,23 +278,15 @@ describe('as an archive', () => {
     official.setFaults([{ kind: 'status-503', match: /dl\/$/ }])
     const result = await install({
       ...fromModules([one as MirrorServer]),
-      archives: { bases: [base(official, 'go.dev', true)], pinned: {} },
+      archives: [base(official, 'go.dev', true)],
     })
     expect(result.from).toBe('module')
     expect(listsAsked(official)).toBe(1)
   })
 
-  test('a pinned hash needs no list', async () => {
-    const mirror = await site()
-    const pinned = { [archiveName]: sha256Of(archive) }
-    expect((await install({ archives: { bases: [base(mirror, 'mirror')], pinned } })).source).toBe('mirror')
-    expect(listsAsked(mirror)).toBe(0)
-  })
-
-  test('a pinned hash that the archive has not is final', async () => {
-    const official = await site()
-    const pinned = { [archiveName]: 'a'.repeat(64) }
-    const { message } = await failureOf(install({ archives: { bases: [base(official, 'go.dev', true)], pinned } }))
+  test('an archive without the listed hash is refused by the only source', async () => {
+    const official = await site(archive, 'a'.repeat(64))
+    const { message } = await failureOf(install({ archives: [base(official, 'go.dev', true)] }))
     expect(message).toContain('Its SHA-256 is')
   })
 
@@ -303,7 +295,7 @@ describe('as an archive', () => {
     first.setFaults([{ kind: 'redirect-cross-origin', match: /tar\.gz$/ }])
     const secret = first.url.replace('http://', 'http://user:token@')
     const bases = [{ name: 'own', url: `${secret}/dl`, official: true }, base(second, 'other', true)]
-    await install({ archives: { bases, pinned: {} } })
+    await install({ archives: bases })
     const logins = (requests: MirrorServer['requests']) => requests.map(({ headers }) => headers.authorization)
     expect(logins(first.requests)).toContain(`Basic ${Buffer.from('user:token').toString('base64')}`)
     expect(first.elsewhere.length).toBeGreaterThan(0)
@@ -338,7 +330,7 @@ describe('the tool cache', () => {
     const log = createSumdb([odd])
     const server = await serve({ tree: moduleTree([odd]), sumdb: log })
     const { message } = await failureOf(install(fromModules([server], { sumdb: routesOf([server], log) })))
-    expect(message).toContain('is the published one, but it says "go version go1.25.3 plan9/mips"')
+    expect(message).toContain('is the published one, but it prints "go version go1.25.3 plan9/mips"')
   })
 
   test('two installations at once both end with the one Go', async () => {
@@ -368,7 +360,7 @@ describe('the tool cache', () => {
   })
 
   test('no source at all', async () => {
-    expect((await failureOf(install())).message).toContain('has no source to come from')
+    expect((await failureOf(install())).message).toContain('no source is configured for Go')
   })
 })
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { setup } from '../../src/setup.ts'
-import { wantedGo } from '../../src/toolchain/toolchain-name.ts'
+import { toolchainOf } from '../../src/toolchain/toolchain-name.ts'
 import type { Fault } from '../support/faults.ts'
 import { type MemoryHostOptions, memoryHost } from '../support/host.ts'
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
@@ -38,7 +38,7 @@ async function mirror(...faults: readonly Fault[]): Promise<MirrorServer> {
 }
 
 const goroot = (version: string) =>
-  join(dir, 'tools', 'go', wantedGo(version, PLATFORM).folder.split('/')[1] ?? '', PLATFORM.arch)
+  join(dir, 'tools', 'go', toolchainOf(version, PLATFORM).folder.split('/')[1] ?? '', PLATFORM.arch)
 
 /** A script that says what this Go says of itself. */
 function fakeGo(folder: string, version: string): void {
@@ -137,7 +137,7 @@ describe('from a module mirror alone', () => {
     const name = new URL(liar.url).host
     expect(report.go?.source).toContain(new URL(honest.url).host)
     expect(report.go?.refused).toEqual([{ name, why: expect.stringContaining('corrupt bytes') }])
-    expect(host.text('warning')).toContain(`${name} gave wrong bytes for Go`)
+    expect(host.text('warning')).toContain(`${name} gave corrupt bytes for Go`)
     expect(host.exported.GOPROXY).not.toContain(liar.url)
     expect(host.exported.GOPROXY).toContain(honest.url)
   })
@@ -192,7 +192,7 @@ describe('what is here is taken without a request', () => {
     rmSync(join(dir, 'tools', 'go', '1.25.4'), { recursive: true })
     const { host, done } = provide({ inputs, mirrors: [await mirror({ kind: 'status-404', match: /toolchain/ })] })
     expect((await done).go?.version).toBe('1.25.3')
-    expect(host.text('warning')).toContain('could not be learned; Go 1.25.3 is here and used')
+    expect(host.text('warning')).toContain('is unknown; using Go 1.25.3, which is on this machine')
   })
 
   test('nothing asked for: the Go on PATH when it is new enough, and no request for another', async () => {
@@ -215,7 +215,7 @@ describe('nothing asked for', () => {
     onPath('1.24.2')
     const { host, done } = provide({ goMod: 'go 1.27.0', mirrors: [await mirror()] })
     expect((await done).go?.version).toBe('1.24.2')
-    expect(host.text('warning')).toContain('could not be had')
+    expect(host.text('warning')).toContain('could not be installed')
   })
 
   test.each(['gitlab', 'local'] as const)('on %s nothing is fetched and PATH stays', async (platform) => {
@@ -254,7 +254,7 @@ describe('files', () => {
 
   test.each([
     ['missing', undefined, 'cannot be read'],
-    ['odd', 'next week\n', 'it is not a Go version'],
+    ['odd', 'next week\n', 'no release of Go is called so'],
   ])('a %s file is a bad input', async (_, text, why) => {
     if (text !== undefined) writeFileSync(join(dir, 'project', 'version'), text)
     const { done } = provide({ inputs: { 'go-version-file': 'version', retries: '-1' } })
@@ -296,7 +296,7 @@ describe('archives', () => {
 
   test('a version that nobody lists', async () => {
     const { done } = provide({ inputs: { 'go-version': '~1.99' }, mirrors: [await mirror()] })
-    await expect(done).rejects.toThrow(/no release of Go for .* match "~1.99"; 4 were listed/)
+    await expect(done).rejects.toThrow(/no known release of Go for .* matches "~1.99"; 4 are listed/)
   })
 })
 

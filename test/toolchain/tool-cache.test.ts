@@ -13,10 +13,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
+import { platformOf } from '../../src/go/platform.ts'
 import { findCachedGo, listCachedGos, makeStaging, placeGo, toolCacheOf } from '../../src/toolchain/tool-cache.ts'
-import { platformOf, wantedGo } from '../../src/toolchain/toolchain-name.ts'
+import { toolchainOf } from '../../src/toolchain/toolchain-name.ts'
 
-const wanted = wantedGo('1.25.3', platformOf('linux', 'x64'))
+const wanted = toolchainOf('1.25.3', platformOf('linux', 'x64'))
 let cache = ''
 
 beforeEach(() => {
@@ -53,6 +54,10 @@ test('a placed Go has the marker beside it, is found and listed, and nothing els
   expect(await findCachedGo(cache, wanted)).toBe(target())
   expect(await listCachedGos(cache, 'x64')).toEqual(['1.25.3'])
   expect(await listCachedGos(cache, 'arm64')).toEqual([])
+  // Complete, but not a release of Go.
+  mkdirSync(join(cache, 'go', '2.0.0', 'x64'), { recursive: true })
+  writeFileSync(join(cache, 'go', '2.0.0', 'x64.complete'), '')
+  expect(await listCachedGos(cache, 'x64')).toEqual(['1.25.3'])
 })
 
 test('half a Go that another tool left is neither found nor listed, and replaced as a whole', async () => {
