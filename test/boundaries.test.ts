@@ -61,7 +61,6 @@ const PURE = [
   'mirrors/probe-verdict.ts',
   'relay/request-target.ts',
   'relay/version-answers.ts',
-  'rehearse/lists.ts',
   'rehearse/rehearsal.ts',
   'http/retry-rules.ts',
   'http/redirect.ts',

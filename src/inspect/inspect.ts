@@ -108,8 +108,8 @@ export function projectReport({ project }: Inspection, workspace: string): Proje
 
 /**
  * Refuses what the go command refuses too, before anything is done.
- * @throws SetupError `go-env` when GOMODCACHE is not usable, or the working directory holds a go.mod that
- * cannot be read and no other module takes its place: a quiet "nothing to do" would be wrong.
+ * @throws SetupError `go-env` when GOMODCACHE is not usable; `project-unreadable` when the working directory holds a
+ * go.mod that cannot be read and no other module takes its place: a quiet "nothing to do" would be wrong.
  */
 export function requireUsable({ unreadable, project, goEnv }: Inspection, job: Job): void {
   const problem = modcacheProblem(goEnv)
@@ -122,7 +122,7 @@ export function requireUsable({ unreadable, project, goEnv }: Inspection, job: J
   if (first === undefined) return
   const mustFail = job.settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED)
   if (mustFail) {
-    throw new SetupError('go-env', `${first.file} cannot be read: ${first.why}`, {
+    throw new SetupError('project-unreadable', `${first.file} cannot be read: ${first.why}`, {
       hint: 'go takes only a readable file for a go.mod. Correct it, or name the folder of the module by the input working-directory.',
     })
   }

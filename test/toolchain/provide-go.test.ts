@@ -254,7 +254,7 @@ describe('files', () => {
 
   test.each([
     ['missing', undefined, 'cannot be read'],
-    ['odd', 'next week\n', 'no release of Go is called so'],
+    ['odd', 'next week\n', 'it is not a Go version'],
   ])('a %s file is a bad input', async (_, text, why) => {
     if (text !== undefined) writeFileSync(join(dir, 'project', 'version'), text)
     const { done } = provide({ inputs: { 'go-version-file': 'version', retries: '-1' } })
