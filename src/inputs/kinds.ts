@@ -1,5 +1,6 @@
-// How each kind of input is read, purely: a value, or a Problem with a sentence that says what is allowed.
-// Durations follow Go's time.ParseDuration, mirrors and the checksum database what GOPROXY and GOSUMDB take.
+// How each kind of input is parsed, without I/O: to a value, or to a Problem whose sentence says
+// what is allowed. Durations follow Go's time.ParseDuration, mirrors and the checksum database the
+// syntax of GOPROXY and GOSUMDB.
 import { isAbsolute } from 'node:path'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { checkPatterns } from '../go/patterns.ts'
@@ -12,7 +13,7 @@ import type { InputSpec } from './inputs.ts'
 
 export type ReportForm = 'summary' | 'html' | 'json' | 'junit' | 'metrics'
 
-/** A parse result that is a sentence instead of a value. */
+/** The parse result of an invalid value. */
 export class Problem {
   readonly sentence: string
   constructor(sentence: string) {
@@ -20,16 +21,19 @@ export class Problem {
   }
 }
 
-// Such a character has no meaning in any input and is how a value would break out of an environment file or a log line.
+// No input needs such a character, and with one a value could break out of an environment file or a
+// log line.
 const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/
-// These kinds are lists, whose items may stand on lines of their own.
+// Items of these kinds may be on separate lines.
 const LISTS: readonly InputSpec['kind'][] = ['mirrors', 'lines', 'choices', 'patterns']
 
-/** The problem of a text with a newline (where the kind is no list), NUL or other control character. */
+/**
+ * The problem of a text with a newline (unless the kind is a list), NUL or other control character.
+ */
 export function controlCharacterProblem(text: string, spec: InputSpec): Problem | undefined {
   const rest = LISTS.includes(spec.kind) ? text.replace(/[\r\n\t]+/g, ' ') : text
   if (!CONTROL.test(rest)) return undefined
-  return new Problem('holds a control character (newline, NUL or the like), which no value of this input may hold')
+  return new Problem('contains a control character (newline, NUL or the like), which this input does not allow')
 }
 
 export function parseChoice<T extends string>(text: string, spec: InputSpec): T | Problem {
@@ -38,20 +42,20 @@ export function parseChoice<T extends string>(text: string, spec: InputSpec): T 
   return new Problem(`allowed are ${spec.options?.join(', ')}`)
 }
 
-/** `true` and `false` as setup-go's users write them. */
+/** Also takes `true` and `false`, as in setup-go. */
 export function parseCache<T extends string>(text: string, spec: InputSpec): T | Problem {
   const words: Readonly<Record<string, string>> = { true: 'modules', false: 'off' }
   return parseChoice(words[text.toLowerCase()] ?? text, spec)
 }
 
-/** YAML's words for yes and no. */
+/** Takes the booleans of YAML. */
 export function parseSwitch(text: string): boolean | Problem {
   const word = text.toLowerCase()
   if (['true', 'on', 'yes'].includes(word)) return true
   return ['false', 'off', 'no'].includes(word) ? false : new Problem('allowed are true, false')
 }
 
-/** A word of Node or of Go, in any case (`runner.arch` says `X64`); empty for the machine's own. */
+/** A name of Node or of Go, in any case (`runner.arch` is `X64`); empty for that of the machine. */
 export function parseArchitecture(text: string): string | Problem {
   const word = text.toLowerCase()
   if (word === '' || ARCHITECTURES.includes(word)) return word
@@ -88,7 +92,7 @@ function inDay(ms: number, wrong: Problem): number | Problem {
   return ms > 0 && ms <= 24 * 3_600_000 ? Math.round(ms) : wrong
 }
 
-/** Requests at once: as many as help anywhere, not as many as would be an attack. */
+/** Concurrent requests: no mirror needs more, and many more would be an attack. */
 export function parseParallel(text: string): number | Problem {
   const problem = new Problem('expected a whole number from 1 to 256')
   return /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 256 ? Number(text) : problem
@@ -98,7 +102,7 @@ export function parseCount(text: string): number | Problem {
   return /^\d{1,2}$/.test(text) ? Number(text) : new Problem('expected a whole number from 0 to 99')
 }
 
-/** A semicolon parts lines too: GitLab makes one line of an input's several. */
+/** Semicolons separate lines, too: GitLab joins the lines of an input. */
 export function parseLines(text: string): readonly string[] {
   return text
     .split(/[\r\n;]+/)
@@ -132,7 +136,7 @@ export function parseToolchain(text: string): string | Problem {
   return new Problem('expected auto, path, local, or a toolchain like go1.26.8, go1.26.8+auto or go1.26.8+path')
 }
 
-/** `auto`, or a GOSUMDB value as go takes it. */
+/** `auto`, or a value of GOSUMDB. */
 export function parseSumdb(text: string): string | Problem {
   if (text === 'auto') return text
   const setting = checkGosumdb(text)
@@ -152,14 +156,16 @@ export function parseOptionalMirror(text: string): Mirror | undefined | Problem 
 }
 
 export function parseMirrors(text: string): 'auto' | readonly Mirror[] | Problem {
-  // A pasted GOPROXY list is understood too: `direct` at its end says nothing that the input `direct` does not say.
+  // A pasted GOPROXY list is accepted, too; the input `direct` decides about the `direct` at its
+  // end.
   const words = text.split(/[\s,|]+/).filter(Boolean)
   if (words.at(-1) === 'direct' && words.length > 1) words.pop()
   const mirrors: Mirror[] = []
   const wrong: string[] = []
   for (const word of words) {
     if (word === 'auto') mirrors.push(...publicMirrors())
-    else if (word === 'direct' || word === 'off') wrong.push(`${word} is no mirror: use the inputs direct and download`)
+    else if (word === 'direct' || word === 'off')
+      wrong.push(`${word} is not a mirror: use the inputs direct and download`)
     else {
       const mirror = mirrorOf(word)
       if (typeof mirror === 'string') wrong.push(mirror)
@@ -172,14 +178,14 @@ export function parseMirrors(text: string): 'auto' | readonly Mirror[] | Problem
   return mirrors.filter((mirror, index) => mirrors.findIndex((other) => other.url === mirror.url) === index)
 }
 
-/** The mirror that a word means, or a sentence about what is wrong with it. */
+/** The mirror that a word names, or a sentence that says what is wrong with it. */
 export function mirrorOf(word: string, separator?: ',' | '|'): Mirror | string {
   const known = findPublicMirror(word)
   const tail = separator === undefined ? {} : { separator }
   if (known) return { ...known, ...tail }
   const { entries, problems } = parseGoproxy(word)
   const url = entries[0]?.url.replace(/\/+$/, '')
-  // Node's URL forgives a blank, go does not.
+  // Node's URL accepts a blank, go does not.
   if (problems.length > 0 || !url || !URL.canParse(url) || /\s/.test(url)) return notMirror(word, problems)
   const { host, pathname, protocol } = new URL(url)
   const name =
@@ -187,7 +193,7 @@ export function mirrorOf(word: string, separator?: ',' | '|'): Mirror | string {
   return { name: sanitizeForLog(name), url, kind: 'own', ...tail }
 }
 
-/** go's own reason where the word has the form of a URL, else what is allowed. */
+/** go's own reason if the word looks like a URL, else what is allowed. */
 function notMirror(word: string, [reason]: readonly string[]): string {
   const echo = displayValue(word)
   if (reason !== undefined && /^(?:https?|file):/i.test(word)) return `${echo}: ${reason}`

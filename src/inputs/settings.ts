@@ -1,12 +1,10 @@
-// Raw inputs -> Settings, purely: every bad input is found before anything is done, and all of them are told at once.
-// The names, defaults and options stand in inputs.ts, how each kind is read in input-kinds.ts.
+// Raw inputs -> Settings, without I/O: finds every bad input before anything is done, and reports
+// all of them at once. Names, defaults and options are in inputs.ts, the parsers in kinds.ts.
 import type { InputProblem } from '../errors.ts'
 import { displayValue } from '../redact.ts'
 import type { RawInputs } from '../run/host.ts'
 import type { Mirror } from './catalogue.ts'
-import type { InputName, InputSpec } from './inputs.ts'
-import { INPUTS } from './inputs.ts'
-import type { ReportForm } from './kinds.ts'
+import { INPUTS, type InputName, type InputSpec } from './inputs.ts'
 import {
   controlCharacterProblem,
   Problem,
@@ -27,11 +25,12 @@ import {
   parseSwitch,
   parseToolchain,
   parseUrl,
+  type ReportForm,
 } from './kinds.ts'
 
-/** All inputs, read and checked. */
+/** All inputs, parsed and checked. */
 export interface Settings {
-  /** `auto`: the catalogue, or what GOPROXY says when `given` lacks `mirrors`. */
+  /** `auto`: the catalogue, or the mirrors of GOPROXY when `given` lacks `mirrors`. */
   readonly mirrors: 'auto' | readonly Mirror[]
   readonly select: 'fastest' | 'ordered' | 'pinned'
   readonly policy: 'resilient' | 'routed' | 'enforced'
@@ -40,14 +39,17 @@ export interface Settings {
   readonly privateMirror: Mirror | undefined
   /** `auto` or a value of GOSUMDB. */
   readonly sumdb: string
-  /** A version, a range, `stable`, ... as written; checked in read-settings.ts. Empty: nobody asked for one. */
+  /**
+   * A version, a range, `stable`, ... as written; checked in read-settings.ts. Empty: not
+   * requested.
+   */
   readonly goVersion: string
   readonly goVersionFile: string
   readonly checkLatest: boolean
-  /** Empty: the machine's own. */
+  /** Empty: that of the machine. */
   readonly architecture: string
   readonly goDownloadBaseUrl: string
-  /** For lists that github.com hosts, and nobody else. */
+  /** For lists on github.com only. */
   readonly token: string
   readonly problemMatchers: boolean
   /** Whether what a later step can still provide fails the run. */
@@ -69,11 +71,11 @@ export interface Settings {
   readonly caFile: string
   readonly reports: ReadonlySet<ReportForm>
   readonly alertWebhook: string
-  /** Inputs that somebody set, with where. */
+  /** Inputs that are set, with their source. */
   readonly given: ReadonlyMap<InputName, string>
 }
 
-/** Every input, a bad one by its default, and what is wrong. */
+/** Every input, a bad one with its default, and the problems. */
 export function checkSettings(raw: RawInputs): { settings: Settings; problems: readonly InputProblem[] } {
   const problems: InputProblem[] = []
   const given = new Map<InputName, string>()
@@ -91,7 +93,7 @@ export function checkSettings(raw: RawInputs): { settings: Settings; problems: r
       got: spec.secret ? '***' : displayValue(text).slice(0, 200),
       problem: value.sentence,
     })
-    // Never used: the problem above ends the run; the default keeps the type.
+    // The problem above ends the run, so this value is never used; it keeps the type.
     return parse(spec.default, spec) as T
   }
 
