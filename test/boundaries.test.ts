@@ -41,7 +41,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE = [
   'report/escape.ts',
   'inputs/settings.ts',
-  'inputs/kinds.ts',
   'inputs/inputs.ts',
   'inputs/outputs.ts',
   'redact.ts',

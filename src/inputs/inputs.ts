@@ -2,7 +2,7 @@
 // READMEs are generated from it (src/dev/generate.ts), so a new input needs a new row here and a
 // field in settings.ts, nothing else.
 
-/** How a raw value is parsed; kinds.ts has the rules of each kind. */
+/** How a raw value is parsed; settings.ts has the rules of each kind. */
 export type InputKind =
   | 'architecture'
   | 'choice'

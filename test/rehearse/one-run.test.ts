@@ -8,7 +8,7 @@ import { startSilentTcp } from '../support/dead-ends.ts'
 import { goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
 
-test('it hangs until the limit, and the run says what it waited for', async () => {
+test('stops a hanging go at the limit and reports what it waited for', async () => {
   await using sandbox = goSandbox()
   await using silent = await startSilentTcp()
   const folder = join(sandbox.dir, 'run')

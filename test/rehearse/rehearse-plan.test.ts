@@ -10,7 +10,7 @@ test.each([
   ['https://a,https://b', 'https://a,https://b', `${stand},https://b`],
   ['https://u:p@a/x|https://b', 'https://u:p@a/x,https://b', `${stand}|https://b`],
   ['https://a', 'https://a', stand],
-])('%s', (list, commas, first) => {
+])('rewrites %s', (list, commas, first) => {
   expect(withCommas(list)).toBe(commas)
   expect(withFirst(list, stand)).toBe(first)
 })
@@ -26,7 +26,7 @@ test.each([
   ['https://a', /one mirror, A: nothing takes over when that fails$/],
   ['https://a,direct', /one mirror, A: .*; `,direct` only applies to modules that the mirror does not have$/],
   ['https://a|direct', /one mirror, A: .* except the origin repositories/],
-])('%s: whether something takes over', (list, what) => {
+])('%s: tells whether a mirror takes over', (list, what) => {
   const why = whyNothingTakesOver(list, () => 'A')
   if (what === undefined) expect(why).toBeUndefined()
   else expect(why).toEqual({ what: expect.stringMatching(what), hint: expect.stringMatching(/\.$|probe/) })

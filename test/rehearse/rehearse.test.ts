@@ -42,7 +42,7 @@ const options = (more: Partial<RehearseOptions> = {}): RehearseOptions => ({
 
 const rows = ({ runs }: Rehearsal) => runs.map(({ fault, way, result, from }) => [fault, way, result, from.length])
 
-test('connections are refused: the second mirror takes over, but not behind a comma; nothing is left', async () => {
+test('refused connections: the second mirror takes over, but not behind a comma; nothing is left', async () => {
   await using sandbox = goSandbox()
   await using a = await startMirror({ tree })
   await using b = await startMirror({ tree })
@@ -78,7 +78,7 @@ test('connections are refused: the second mirror takes over, but not behind a co
   expect(servers()).toBeLessThanOrEqual(before)
 })
 
-test('wrong bits: go alone fails, whatever stands between the mirrors', async () => {
+test('corrupt files: go alone fails with either separator', async () => {
   await using sandbox = goSandbox()
   await using a = await startMirror({ tree })
   await using b = await startMirror({ tree })
@@ -93,7 +93,7 @@ test('wrong bits: go alone fails, whatever stands between the mirrors', async ()
   expect(rehearsal.survives).toBe(true)
 })
 
-test('silence: our own download leaves it; without a go command nothing else is rehearsed', async () => {
+test('silence: our own download switches mirrors; without a go command nothing else is rehearsed', async () => {
   await using sandbox = goSandbox()
   await using a = await startMirror({ tree })
   await using b = await startMirror({ tree })
@@ -106,7 +106,7 @@ test('silence: our own download leaves it; without a go command nothing else is 
   expect(rehearsal.notes).toEqual([expect.stringContaining('go is not on PATH')])
 })
 
-test('a gatekeeper’s list: its outage stops the project, and that is what comes out', async () => {
+test('under policy: enforced an outage of the first mirror stops the project, and the result says so', async () => {
   await using sandbox = goSandbox()
   await using a = await startMirror({ tree })
   await using b = await startMirror({ tree })
@@ -122,7 +122,7 @@ test('a gatekeeper’s list: its outage stops the project, and that is what come
   expect(b.requests.filter(({ path }) => path.includes('example.test'))).toEqual([])
 })
 
-test('a signal in the middle of it: go is stopped, nothing is left', async () => {
+test('a signal stops go, and nothing is left', async () => {
   await using sandbox = goSandbox()
   await using a = await startMirror({ tree })
   await using b = await startMirror({ tree })
@@ -136,7 +136,7 @@ test('a signal in the middle of it: go is stopped, nothing is left', async () =>
   expect(readdirSync(host.facts.temp)).toEqual([])
 })
 
-test('a sample that does not come undisturbed is no rehearsal', async () => {
+test('a sample that fails without a fault fails the rehearsal', async () => {
   await using sandbox = goSandbox()
   // It has the sizes, and nothing else of the project.
   await using a = await startMirror({ tree, faults: [{ kind: 'flip-byte', match: /example\.test.*(?:mod|zip)$/ }] })
@@ -212,7 +212,7 @@ describe('nothing to rehearse', () => {
       (_, url) => ({ inputs: { mirrors: pinned(url) } }),
       /has no module of go.sum/,
     ],
-  ])('%s (asked: %s)', async (_, asked, bedOf, message) => {
+  ])('fails for %s (requests: %s)', async (_, asked, bedOf, message) => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree: moduleTree([]) })
     const bed = bedOf(sandbox, mirror.url)
