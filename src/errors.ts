@@ -1,19 +1,39 @@
 // Every failure that the product can name: a code for machines, a message (what, where) and a hint (what to do next) for people.
 // A 404 of a mirror is an answer, not an error; a remote's misbehaviour is a MirrorError, which is data and never ends a run alone.
 
-/** Codes are stable: docs/troubleshooting.md has a section for each, and the JSON report carries them. */
+/** Codes are stable: docs/troubleshooting.md has a section for each, and the JSON report contains them. */
 export type ErrorCode =
+  /** An input, a flag or the configuration file has an invalid value. */
   | 'bad-input'
+  /** The step needs a go command, and none is on PATH. */
   | 'go-missing'
+  /** A variable of go (GOPROXY above all) is unusable, or `go env` failed. */
   | 'go-env'
+  /** A go.mod of the project cannot be read. */
+  | 'project-unreadable'
+  /** The requested Go cannot be installed. */
   | 'go-not-installed'
+  /** No module mirror is usable. */
   | 'no-healthy-mirror'
+  /** A module could not be downloaded. */
   | 'download-failed'
+  /** A module differs from its hash in go.sum or in the checksum database. */
   | 'checksum-mismatch'
+  /** GOPROXY names no mirror that the relay could use. */
+  | 'no-mirror-for-relay'
+  /** A local server could not listen on 127.0.0.1. */
+  | 'relay-failed'
+  /** The list or the project has nothing to rehearse. */
+  | 'nothing-to-rehearse'
+  /** The time limit of the step (input timeout) was reached. */
   | 'deadline'
+  /** go neither printed nor wrote a byte for too long (input stall-timeout). */
   | 'stalled'
+  /** A signal cancelled the step. */
   | 'cancelled'
+  /** A value for later steps contains a character that could set other variables. */
   | 'unsafe-value'
+  /** A file of the runner (GITHUB_ENV and the like) is missing or cannot be written. */
   | 'runner-file'
 
 export interface ErrorDetails {

@@ -93,9 +93,13 @@ export async function serveRelay(given: Host, { signal, onReady }: ServeOptions)
   await using found = await withinDeadline(limits, (bounded) => prepare({ ...job, signal: bounded }))
   const plan = planRelay(job, found.inspection, found.survey)
   if (!plan) {
-    throw new SetupError('go-env', `GOPROXY=${found.survey.variables.GOPROXY} names no mirror for a relay`, {
-      hint: 'Name mirrors by the input `mirrors` (`auto` means the public ones).',
-    })
+    throw new SetupError(
+      'no-mirror-for-relay',
+      `GOPROXY=${found.survey.variables.GOPROXY} names no mirror for a relay`,
+      {
+        hint: 'Name mirrors by the input `mirrors` (`auto` means the public ones).',
+      },
+    )
   }
   await using relay = await startOwnRelay(job, found, plan)
   onReady(relay.variables)

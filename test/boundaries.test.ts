@@ -41,7 +41,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE = [
   'report/escape.ts',
   'inputs/settings.ts',
-  'inputs/kinds.ts',
   'inputs/inputs.ts',
   'inputs/outputs.ts',
   'redact.ts',
@@ -52,7 +51,6 @@ const PURE = [
   'mirrors/environment.ts',
   'mirrors/no-mirror.ts',
   'toolchain/toolchain-name.ts',
-  'toolchain/release-lists.ts',
   'mirrors/docker-build-args.ts',
   'relay/relay-plan.ts',
   'modules/go-failure.ts',
@@ -62,7 +60,6 @@ const PURE = [
   'mirrors/probe-verdict.ts',
   'relay/request-target.ts',
   'relay/version-answers.ts',
-  'rehearse/lists.ts',
   'rehearse/rehearsal.ts',
   'http/retry-rules.ts',
   'http/redirect.ts',

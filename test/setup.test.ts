@@ -183,7 +183,7 @@ describe('bad inputs', () => {
       'working-directory go.mod',
       'ca-file gone.pem',
     ])
-    expect(problems[3]?.problem).toMatch(/no such folder/)
+    expect(problems[3]?.problem).toMatch(/folder does not exist/)
     expect(problems[4]?.problem).toMatch(/is a file/)
   })
 

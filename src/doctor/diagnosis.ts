@@ -1,6 +1,7 @@
-// What the doctor finds, purely: every setting with who set it, and each finding with its remedy. Mistakes that are often made
-// (GO_PROXY, blanks in GOPRIVATE, a comma taken for a fallback) are named as such.
-
+// The findings of `doctor`, without I/O: every setting with who set it, and each finding with its
+// remedy. Common mistakes (GO_PROXY, blanks in GOPRIVATE, a comma used as a fallback) are named as
+// such.
+import { advisoryFor } from '../go/advisories.ts'
 import { lintGoproxy } from '../go/goproxy.ts'
 import { checkPatterns, lintPatterns } from '../go/patterns.ts'
 import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
@@ -8,14 +9,12 @@ import type { Environment, GoEnv } from '../inspect/go-env.ts'
 import { modcacheProblem } from '../inspect/inspect.ts'
 import type { Project } from '../inspect/project.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { advisoryFor } from '../toolchain/advisories.ts'
 
 export interface Finding {
   readonly level: 'error' | 'warning' | 'note'
   readonly subject: string
-  /** What is so. */
   readonly message: string
-  /** What to do, or empty when nothing need be done. */
+  /** What to do; empty when nothing needs to be done. */
   readonly remedy: string
 }
 
@@ -25,7 +24,7 @@ export interface Diagnosis {
   readonly findings: readonly Finding[]
 }
 
-/** Names that people set and go never reads, with the one they mean. */
+/** Variables that users set and go never reads, with the ones they mean. */
 const NOT_VARIABLES: Readonly<Record<string, string>> = {
   GO_PROXY: 'GOPROXY',
   GOPROXY_URL: 'GOPROXY',
@@ -40,7 +39,7 @@ export interface DiagnosisOptions {
   readonly project: Project
 }
 
-/** Diagnoses the configuration and the project; mirrors are the probe's to judge. */
+/** Diagnoses the configuration and the project, not the mirrors. */
 export function diagnoseConfiguration({ goEnv, env, project }: DiagnosisOptions): Diagnosis {
   const settings = Object.entries(goEnv)
     .filter(([, setting]) => setting.value !== '' || setting.source !== 'default')
@@ -64,7 +63,7 @@ function goproxyFindings({ GOPROXY }: GoEnv): Finding[] {
     subject: `GOPROXY (${GOPROXY.source})`,
     message,
     remedy: serious.includes(code)
-      ? 'Correct the value, or let go-proxy-setup plan the chain by the input mirrors.'
+      ? 'Correct the value, or name mirrors in the input mirrors and let go-proxy-setup plan the list.'
       : '',
   }))
 }
@@ -78,27 +77,28 @@ function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }: GoEnv): Finding[] {
       level: 'error',
       subject,
       message: setting.message,
-      remedy: 'Write a name, or a name, a blank and a URL.',
+      remedy: 'Set it to a name, or to a name, a space and a URL.',
     })
   }
   if (setting.kind === 'off') {
     const message =
-      'The checksum database is off: modules without a go.sum line are taken unverified and toolchain switches fail.'
+      'The checksum database is off: modules without a go.sum line are not verified, and toolchain switches fail.'
     found.push({
       level: 'warning',
       subject,
       message,
-      remedy: 'Remove it. For private modules set GOPRIVATE; for an outage use another route.',
+      remedy:
+        'Unset it. For private modules set GOPRIVATE; in an outage use another route to the database (input sumdb).',
     })
   }
   if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
     const message =
-      'GONOSUMDB is set by hand, so GOPRIVATE no longer applies to it: private modules missing there are asked of the checksum database.'
+      'GONOSUMDB is set explicitly, so GOPRIVATE does not apply to it: the checksum database learns the names of private modules that GONOSUMDB lacks.'
     found.push({
       level: 'warning',
       subject: 'GONOSUMDB',
       message,
-      remedy: 'Unset GONOSUMDB, or repeat the patterns of GOPRIVATE in it.',
+      remedy: 'Unset GONOSUMDB, or add the patterns of GOPRIVATE to it.',
     })
   }
   return found
@@ -119,7 +119,7 @@ function patternFindings(goEnv: GoEnv): Finding[] {
         level: 'warning' as const,
         subject: `${name} (${goEnv[name].source})`,
         message,
-        remedy: 'Patterns are separated by commas alone and match the first elements of a module path.',
+        remedy: 'Separate patterns by commas without spaces; each matches the first elements of a module path.',
       })),
     )
 }
@@ -130,7 +130,7 @@ function variableFindings(env: DiagnosisOptions['env']): Finding[] {
     .map(([name, meant]) => ({
       level: 'warning' as const,
       subject: name,
-      message: `${name} is set, but go knows no such variable: it has no effect.`,
+      message: `${name} is set, but go does not read this variable: it has no effect.`,
       remedy: `Set ${meant} instead.`,
     }))
 }

@@ -85,6 +85,11 @@ export interface MirrorTally {
   readonly ejected: boolean
 }
 
+/** Names of the mirrors that gave bytes and are not ejected. */
+export function namesInUse(mirrors: readonly MirrorTally[]): string[] {
+  return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name)
+}
+
 export interface PoolTally {
   readonly requests: number
   /** Requests that were sent although another for the same bytes was under way. */

@@ -7,7 +7,7 @@ import { folderProblem, readSettings } from '../inputs/read-settings.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import { probeOnly } from '../mirrors/probe-only.ts'
 import { displayValue } from '../redact.ts'
-import { rehearse } from '../rehearse/rehearse-command.ts'
+import { rehearse } from '../rehearse/rehearse.ts'
 import { stoppableRelay } from '../relay/relay-phase.ts'
 import { renderDiagnosis } from '../report/diagnosis.ts'
 import { renderMetrics } from '../report/metrics.ts'
@@ -91,7 +91,7 @@ async function targetProblems({ options }: CommandLine): Promise<InputProblem[]>
 
 async function targetProblem(path: string): Promise<string | undefined> {
   const folder = await folderProblem(dirname(resolve(path)))
-  if (folder !== undefined) return `the file cannot be written: above it ${folder}`
+  if (folder !== undefined) return `its folder is not usable: ${folder}`
   const there = await stat(path).catch(() => undefined)
   if (there?.isDirectory()) return 'is a folder, expected a file'
   return await access(there ? path : dirname(resolve(path)), constants.W_OK).then(

@@ -1,6 +1,6 @@
 // The flags of `rehearse`, checked like inputs: everything that is wrong is told at once, before anything is done.
 import type { InputProblem } from '../errors.ts'
-import { Problem, parseDuration } from '../inputs/kinds.ts'
+import { Problem, parseDuration } from '../inputs/settings.ts'
 import { displayValue } from '../redact.ts'
 import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES } from '../rehearse/rehearsal.ts'
 import type { CommandLine, FlagSpec } from './command-line.ts'

@@ -1,27 +1,34 @@
-// The public module mirrors that speak the protocol, as data. Left out on purpose: mirrors that want a login or serve no Go
-// modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com). goproxy.cn is run by Qiniu.
+// The public module mirrors that implement the protocol, as data. Left out on purpose: mirrors that
+// require a login or serve no Go modules (TUNA, Huawei), and dead ones (gocenter.io,
+// goproxy.baidu.com).
 
-/** A module mirror: a server that answers the protocol of https://go.dev/ref/mod#goproxy-protocol. */
+/**
+ * A module mirror: a server that implements the protocol of
+ * https://go.dev/ref/mod#goproxy-protocol.
+ */
 export interface Mirror {
-  /** Alias of the catalogue, else host and path: what tables and sentences call it. Holds no secret. */
+  /** Alias of the catalogue, else host and path; for tables and sentences. Holds no secret. */
   readonly name: string
   /** Base URL without a trailing slash. May hold userinfo: print it through `redact()` only. */
   readonly url: string
-  /** `public`: from the catalogue, so never a gatekeeper; `own`: named by the user. */
+  /** `public`: from the catalogue, so its refusal is never final; `own`: named by the user. */
   readonly kind: 'public' | 'own'
-  /** The separator after it where the user wrote a GOPROXY list; absent where the user named mirrors only. */
+  /**
+   * The separator after it where the user wrote a GOPROXY list; absent where the user named mirrors
+   * only.
+   */
   readonly separator?: ',' | '|'
 }
 
-/** One public mirror: who runs it and where it is near. */
-export interface CatalogueEntry {
+/** One public mirror, its operator and the region it is close to. */
+interface CatalogueEntry {
   readonly alias: string
   readonly url: string
   readonly operator: string
   readonly region: string
 }
 
-/** In the order that `select: ordered` and ties use. */
+/** In the order of `select: ordered` and of ties. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
   { alias: 'golang', url: 'https://proxy.golang.org', operator: 'Google, the go command’s default', region: 'global' },
   { alias: 'goproxy.cn', url: 'https://goproxy.cn', operator: 'Qiniu', region: 'China, global' },
@@ -35,7 +42,7 @@ export function publicMirrors(): Mirror[] {
   return CATALOGUE.map(({ alias, url }) => ({ name: alias, url, kind: 'public' }))
 }
 
-/** The mirror that a catalogue alias or a catalogue URL (with or without trailing slash) means. */
+/** The mirror of a catalogue alias or a catalogue URL (with or without trailing slash). */
 export function findPublicMirror(word: string): Mirror | undefined {
   const bare = word.replace(/\/+$/, '').toLowerCase()
   return publicMirrors().find((mirror) => mirror.name === bare || mirror.url === bare)

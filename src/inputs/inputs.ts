@@ -1,7 +1,8 @@
-// The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both READMEs are generated from it
-// (src/dev/generate.ts), so a new input is a new row here and a field in settings.ts, nothing else.
+// The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both
+// READMEs are generated from it (src/dev/generate.ts), so a new input needs a new row here and a
+// field in settings.ts, nothing else.
 
-/** How a raw value is read; see settings.ts for each kind's rules. */
+/** How a raw value is parsed; settings.ts has the rules of each kind. */
 export type InputKind =
   | 'architecture'
   | 'choice'
@@ -22,7 +23,7 @@ export type InputKind =
 export interface InputSpec {
   readonly name: string
   readonly kind: InputKind
-  /** What holds when nobody sets the input, in the input's own syntax. */
+  /** Value of an unset input, in the input's own syntax. */
   readonly default: string
   /** Allowed words of `choice` and `choices`. */
   readonly options?: readonly string[]
@@ -30,11 +31,13 @@ export interface InputSpec {
   readonly summary: string
   /** The same in Chinese, for README.zh-CN.md. */
   readonly zh: string
-  /** Holds a secret: masked, and read from environment or action input only, never from a flag. */
+  /**
+   * A secret: masked, and read from the environment or the action's input only, never from a flag.
+   */
   readonly secret?: true
-  /** A variable of setup-go's that sets it too. */
+  /** A variable of setup-go that also sets it. */
   readonly alsoFrom?: string
-  /** Left out of the GitLab component, where the platform's own means do it. */
+  /** Not in the GitLab component, because the platform does it itself. */
   readonly notOnGitlab?: true
 }
 
@@ -44,7 +47,7 @@ export const INPUTS = [
     kind: 'mirrors',
     default: 'auto',
     summary:
-      'Module mirrors in order: aliases (golang, goproxy.cn, goproxy.io, aliyun, tencent) or URLs (https, http, file), separated by space, comma or newline. `auto` takes the built-in catalogue; a GOPROXY that is already set is honoured when this input is unset.',
+      'Module mirrors in order: aliases (golang, goproxy.cn, goproxy.io, aliyun, tencent) or URLs (https, http, file), separated by spaces, commas or newlines. `auto` is the built-in catalogue. When this input is unset, an existing GOPROXY is used.',
     zh: '按顺序列出模块镜像：别名（golang、goproxy.cn、goproxy.io、aliyun、tencent）或 URL（https、http、file），以空格、逗号或换行分隔。`auto` 使用内置目录；未设置此项时沿用已有的 GOPROXY。',
   },
   {
@@ -53,7 +56,7 @@ export const INPUTS = [
     default: 'fastest',
     options: ['fastest', 'ordered', 'pinned'],
     summary:
-      '`fastest` ranks the mirrors by measured health, `ordered` keeps your order and drops the sick, `pinned` uses exactly your list and fails if none answers.',
+      '`fastest` ranks the mirrors by measured health, `ordered` keeps your order and drops unhealthy ones, `pinned` uses exactly your list and fails if none responds.',
     zh: '`fastest` 按实测健康状况排序，`ordered` 保持你的顺序并去掉不健康的，`pinned` 严格使用你的列表，若无一应答则失败。',
   },
   {
@@ -62,7 +65,7 @@ export const INPUTS = [
     default: 'resilient',
     options: ['resilient', 'routed', 'enforced'],
     summary:
-      '`resilient` moves on to the next mirror after any error (`|`), `routed` only after "not found" (`,`), `enforced` allows only the given mirrors: their refusal is final and nothing goes direct.',
+      '`resilient` moves on to the next mirror after any error (`|`), `routed` only after "not found" (`,`). `enforced` allows only the given mirrors: their refusal is final, and nothing is fetched directly.',
     zh: '`resilient` 遇到任何错误都转到下一个镜像（`|`），`routed` 仅在“未找到”时转移（`,`），`enforced` 只允许给定的镜像：拒绝即为最终结果，绝不直连。',
   },
   {
@@ -71,22 +74,22 @@ export const INPUTS = [
     default: 'not-found',
     options: ['not-found', 'on-error', 'never'],
     summary:
-      'When go may fetch from the origin repositories: after every mirror said "not found", after any error, or never.',
-    zh: '何时允许 go 直接访问源仓库：所有镜像都“未找到”之后、任何错误之后，或从不。',
+      'When go may fetch from the origin repositories: after every mirror returned "not found" (`not-found`), after any error (`on-error`), or `never`.',
+    zh: '何时允许 go 直接访问源仓库：所有镜像都返回“未找到”之后（`not-found`）、任何错误之后（`on-error`），或从不（`never`）。',
   },
   {
     name: 'private',
     kind: 'patterns',
     default: '',
     summary:
-      'GOPRIVATE patterns of modules that no public mirror or checksum database may hear of, added to what is set. In a private repository its own owner is added by itself.',
-    zh: '私有模块的 GOPRIVATE 模式，任何公共镜像和校验数据库都不会得知它们；会追加到已有设置。私有仓库会自动加入其所有者。',
+      'GOPRIVATE patterns of modules that no public mirror or checksum database may learn about, added to those already set. In a private repository its own owner is added automatically.',
+    zh: '私有模块的 GOPRIVATE 模式，任何公共镜像和校验数据库都不会得知这些模块；会追加到已有设置。私有仓库会自动加入其所有者。',
   },
   {
     name: 'private-mirror',
     kind: 'mirror',
     default: '',
-    summary: 'The one mirror that is asked for private modules (an Athens, Artifactory or Nexus of your own).',
+    summary: 'The only mirror for private modules (your own Athens, Artifactory or Nexus).',
     zh: '唯一用于获取私有模块的镜像（你自己的 Athens、Artifactory 或 Nexus）。',
   },
   {
@@ -94,7 +97,7 @@ export const INPUTS = [
     kind: 'sumdb',
     default: 'auto',
     summary:
-      'Checksum database: `auto` keeps the one that is set and picks a route to it that verifies; or a name, `name url` as in GOSUMDB, or `off` (warned about loudly).',
+      'Checksum database: `auto` keeps the one that is set and picks a verified route to it; otherwise a name, `name url` as in GOSUMDB, or `off` (with a prominent warning).',
     zh: '校验数据库：`auto` 沿用现有设置并选择一条可验证的路径；也可写名称、GOSUMDB 形式的 `name url`，或 `off`（会发出醒目警告）。',
   },
   {
@@ -102,7 +105,7 @@ export const INPUTS = [
     kind: 'text',
     default: '',
     summary:
-      'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: what go-version-file says, else the Go on PATH when it is new enough for the project, else (on GitHub) what the project asks for.',
+      'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: the version in go-version-file, else the Go on PATH if it is new enough for the project, else (on GitHub) the version that the project requires.',
     zh: '要使用的 Go，与 actions/setup-go 相同：版本（1.25.3）、范围（1.25、^1.24、1.25.x）、候选版（1.26rc1）、`stable` 或 `oldstable`。留空：取 go-version-file 的内容；否则 PATH 上的 Go 若满足项目要求即用之；否则（GitHub 上）取项目要求的版本。',
     notOnGitlab: true,
   },
@@ -111,7 +114,7 @@ export const INPUTS = [
     kind: 'text',
     default: '',
     summary:
-      'File that names the Go version: go.mod, go.work, any *.mod, .go-version, .tool-versions, mise.toml. go-version wins over it.',
+      'File that contains the Go version: go.mod, go.work, any *.mod, .go-version, .tool-versions or mise.toml. go-version takes precedence.',
     zh: '写明 Go 版本的文件：go.mod、go.work、任意 *.mod、.go-version、.tool-versions、mise.toml。go-version 优先于它。',
     notOnGitlab: true,
   },
@@ -120,7 +123,7 @@ export const INPUTS = [
     kind: 'switch',
     default: 'false',
     options: ['true', 'false'],
-    summary: '`true` asks which release is the newest that matches, even when one that matches is on the machine.',
+    summary: '`true` looks up the newest matching release even when the machine already has a matching one.',
     zh: '`true` 即使本机已有匹配的版本，也查询匹配的最新版本。',
     notOnGitlab: true,
   },
@@ -138,8 +141,8 @@ export const INPUTS = [
     default: '',
     alsoFrom: 'GO_DOWNLOAD_BASE_URL',
     summary:
-      'Server with the archives of https://go.dev/dl, asked before all others for Go itself. What it gives must have the published SHA-256.',
-    zh: '提供 https://go.dev/dl 归档的服务器，获取 Go 本身时最先询问。其内容必须符合官方公布的 SHA-256。',
+      'Server with the archives of https://go.dev/dl, used before all other sources of Go itself. Its archives must match the published SHA-256.',
+    zh: '提供 https://go.dev/dl 归档的服务器，获取 Go 本身时优先使用。其归档必须与官方公布的 SHA-256 一致。',
     notOnGitlab: true,
   },
   {
@@ -147,7 +150,7 @@ export const INPUTS = [
     kind: 'text',
     default: '',
     summary:
-      'Token of github.com for the list of Go releases in actions/go-versions, where its rate limit matters. Sent to no other host; nothing needs it.',
+      'github.com token for the list of Go releases in actions/go-versions, in case of rate limits. Optional; sent to no other host.',
     zh: '读取 actions/go-versions 中 Go 版本列表所用的 github.com 令牌，仅用于应对限流。绝不发送给其他主机，也不是必需的。',
     secret: true,
     notOnGitlab: true,
@@ -166,7 +169,7 @@ export const INPUTS = [
     kind: 'toolchain',
     default: 'auto',
     summary:
-      'GOTOOLCHAIN for later steps: `auto` leaves it alone unless the project asks for a newer Go than a `local` setting allows; or any value that GOTOOLCHAIN takes.',
+      'GOTOOLCHAIN for later steps: `auto` leaves it unchanged unless the project requires a newer Go than `local` allows; otherwise any value that GOTOOLCHAIN accepts.',
     zh: '后续步骤的 GOTOOLCHAIN：`auto` 不改动现有值，除非项目要求的 Go 比 `local` 允许的更新；也可写 GOTOOLCHAIN 接受的任何值。',
   },
   {
@@ -174,7 +177,7 @@ export const INPUTS = [
     kind: 'lines',
     default: '.',
     summary:
-      'Folder of go.mod or go.work; several on separate lines or parted by semicolons. Without one there, the modules below are found.',
+      'Folder of go.mod or go.work; several on separate lines or separated by semicolons. If it has neither file, modules are searched for in its subfolders.',
     zh: 'go.mod 或 go.work 所在的目录，可多行或以分号分隔。若该处没有，则在其下查找模块。',
   },
   {
@@ -183,7 +186,7 @@ export const INPUTS = [
     default: 'auto',
     options: ['auto', 'modules', 'modules+build', 'off'],
     summary:
-      'What is kept between jobs: `modules` (or `true`) the modules, `modules+build` also Go’s build cache (GOCACHE), `off` (or `false`) nothing, `auto` the modules where it helps (not on a self-hosted runner whose disk holds them already).',
+      'What is cached between jobs: `modules` (or `true`) the modules, `modules+build` also Go’s build cache (GOCACHE), `off` (or `false`) nothing, `auto` the modules where it helps (not on a self-hosted runner whose disk already has them).',
     zh: '作业之间保留什么：`modules`（或 `true`）保留模块；`modules+build` 还保留 Go 的构建缓存（GOCACHE）；`off`（或 `false`）什么都不保留；`auto` 仅在有益时保留模块（自托管 runner 磁盘上已有模块时不用）。',
     notOnGitlab: true,
   },
@@ -192,7 +195,7 @@ export const INPUTS = [
     kind: 'lines',
     default: '',
     summary:
-      'Globs of the files whose contents make the cache key, one a line, instead of every go.mod, go.sum, go.work found.',
+      'Globs of the files that determine the cache key, one per line. Default: every go.mod, go.sum and go.work found.',
     zh: '决定缓存键的文件的 glob，每行一个；默认使用找到的所有 go.mod、go.sum、go.work。',
     notOnGitlab: true,
   },
@@ -200,7 +203,7 @@ export const INPUTS = [
     name: 'cache-key-suffix',
     kind: 'text',
     default: '',
-    summary: 'Text added to the cache key, to keep caches of different jobs apart.',
+    summary: 'Text added to the cache key, to separate the caches of different jobs.',
     zh: '附加到缓存键的文本，用于区分不同作业的缓存。',
     notOnGitlab: true,
   },
@@ -210,7 +213,7 @@ export const INPUTS = [
     default: 'auto',
     options: ['auto', 'always', 'never'],
     summary:
-      'When the post step saves: `auto` after a successful download in a trusted event that is no release, `always`, or `never` (restore only).',
+      'When the post step saves the cache: `auto` after a successful download in a trusted event that is not a release, `always`, or `never` (restore only).',
     zh: '后置步骤何时保存：`auto` 为可信事件且非发布、下载成功之后；`always` 总是；`never` 只恢复不保存。',
     notOnGitlab: true,
   },
@@ -218,7 +221,7 @@ export const INPUTS = [
     name: 'cache-timeout',
     kind: 'duration',
     default: '60s',
-    summary: 'Longest time that restoring the cache may take; then the job goes on without it.',
+    summary: 'Time limit for restoring the cache; after it the job continues without the cache.',
     zh: '恢复缓存的最长时间；超时后作业不用缓存继续执行。',
     notOnGitlab: true,
   },
@@ -228,7 +231,7 @@ export const INPUTS = [
     default: 'auto',
     options: ['auto', 'go', 'off'],
     summary:
-      'Put every module on disk in this step: `auto` by the own parallel, verified download and then the go command for what is left, `go` only by the watched and retried `go mod download`, `off` not at all.',
+      'How this step downloads every module: `auto` with the built-in parallel, verified downloader, then with the go command for the rest; `go` only with `go mod download`, monitored and retried; `off` not at all.',
     zh: '在本步骤把所有模块放到磁盘：`auto` 先用自带的并行、经校验的下载器，剩余部分交给 go 命令；`go` 仅用受监控并重试的 `go mod download`；`off` 不下载。',
   },
   {
@@ -237,7 +240,7 @@ export const INPUTS = [
     default: 'false',
     options: ['true', 'false'],
     summary:
-      'Whether the step fails on what a later step can still provide: a login for a private module, a folder that a `replace` line names. Otherwise it warns.',
+      'Whether the step fails when something is missing that a later step can still provide: a login for a private module, or the folder of a `replace` line. By default it only warns.',
     zh: '缺少后续步骤仍可提供的内容（私有模块的登录信息、`replace` 指向的目录）时，本步骤是否失败；默认只给出警告。',
   },
   {
@@ -246,7 +249,7 @@ export const INPUTS = [
     default: 'auto',
     options: ['auto', 'on', 'off'],
     summary:
-      'Loopback GOPROXY for the rest of the job, which moves between the mirrors file by file and is stopped by the post step: `auto` where there is a post step (GitHub) and a mirror to ask, `on` the same but warned about where it cannot be, `off` not at all. On the command line use `relay -- COMMAND`.',
+      'Loopback GOPROXY for the rest of the job that switches between mirrors per file; the post step stops it. `auto` starts it where there is a post step (GitHub) and a usable mirror, `on` also warns where it cannot start, `off` never starts it. On the command line use `relay -- COMMAND`.',
     zh: '供作业后续步骤使用的本机 GOPROXY，逐个文件在镜像间切换，由后置步骤停止：`auto` 在有后置步骤（GitHub）且有镜像可用时启用，`on` 相同但无法启用时发出警告，`off` 不启用。命令行请用 `relay -- COMMAND`。',
     notOnGitlab: true,
   },
@@ -254,14 +257,14 @@ export const INPUTS = [
     name: 'retries',
     kind: 'count',
     default: '4',
-    summary: 'How often a failed download is tried again, with a fresh look at the mirrors each time.',
+    summary: 'Number of retries of a failed download. The mirrors are checked again before each retry.',
     zh: '下载失败后的重试次数，每次都会重新检查镜像。',
   },
   {
     name: 'timeout',
     kind: 'duration',
     default: '10m',
-    summary: 'Longest time of the whole step.',
+    summary: 'Time limit of the whole step.',
     zh: '整个步骤的最长时间。',
   },
   {
@@ -269,14 +272,15 @@ export const INPUTS = [
     kind: 'duration',
     default: '3s',
     summary:
-      'Longest time to look up, connect to and shake hands with a mirror; also the bound of its probe (at most 3s).',
+      'Time limit for the DNS lookup, the connection and the TLS handshake with a mirror; also limits its probe (to at most 3s).',
     zh: '解析、连接镜像并完成握手的最长时间；也是探测的上限（最多 3s）。',
   },
   {
     name: 'stall-timeout',
     kind: 'duration',
     default: '20s',
-    summary: 'Longest silence of a download: nothing said and no byte on disk. Then it is stopped and tried elsewhere.',
+    summary:
+      'Longest time that a download may make no progress: no output and no byte on disk. After it, the download is stopped and retried elsewhere.',
     zh: '下载允许的最长静默时间：没有输出也没有新字节。超时即停止并换镜像重试。',
   },
   {
@@ -284,22 +288,21 @@ export const INPUTS = [
     kind: 'parallel',
     default: '128',
     summary:
-      'Most requests at once in the own download, over all mirrors. A mirror that limits (429, 503) is asked less by itself.',
+      'Maximum number of concurrent requests of the built-in downloader, over all mirrors. Concurrency drops automatically for a mirror that returns 429 or 503.',
     zh: '自带下载器同时发出的最大请求数（所有镜像合计）。遇到限流（429、503）的镜像会自动降低并发。',
   },
   {
     name: 'ca-file',
     kind: 'text',
     default: '',
-    summary:
-      'File of extra CA certificates (PEM), for mirrors behind a company CA. Verification is never switched off.',
+    summary: 'File of extra CA certificates (PEM), for mirrors behind a company CA. Certificates are always verified.',
     zh: '额外 CA 证书文件（PEM），用于公司 CA 签发的镜像。证书校验从不关闭。',
   },
   {
     name: 'config',
     kind: 'text',
     default: '.go-proxy-setup.yml',
-    summary: 'YAML file with these same keys, kept in git; inputs win over it. The default file may be missing.',
+    summary: 'YAML file with these same keys, kept in git; inputs take precedence. The default file may be missing.',
     zh: '包含同名键的 YAML 文件，随 git 保存；输入优先于它。默认文件可以不存在。',
   },
   {
@@ -308,14 +311,14 @@ export const INPUTS = [
     default: 'summary',
     options: ['summary', 'html', 'json', 'junit', 'metrics', 'none'],
     summary:
-      'Where the report goes besides the log: the job `summary` page, and files in `html`, `json`, `junit` or `metrics` form (output report-path); several allowed.',
+      'Where the report goes besides the log: the job `summary` page, and files in `html`, `json`, `junit` or `metrics` format (output report-path). Several are allowed.',
     zh: '除日志外报告写到哪里：作业 `summary` 页面，以及 `html`、`json`、`junit`、`metrics` 文件（输出 report-path）；可多选。',
   },
   {
     name: 'alert-webhook',
     kind: 'url',
     default: '',
-    summary: 'URL that gets a JSON POST when a mirror is sick, the job had to degrade or it failed.',
+    summary: 'URL that receives a JSON POST when a mirror is unhealthy, or the job is degraded or fails.',
     zh: '当镜像不健康、作业降级或失败时，以 JSON POST 通知的 URL。',
     secret: true,
   },

@@ -1,5 +1,6 @@
-// Inputs, configuration file and the files and folders they name, read and checked together: one InputError tells everything that is
-// wrong, from whichever source, before anything is done. What they hold of credentials is masked first, bad values too.
+// Reads and checks inputs, the configuration file and the files and folders they name, before
+// anything is done: one InputError lists all problems of all sources. Credentials are masked first,
+// those in bad values too.
 import { access, constants, readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { InputError, type InputProblem } from '../errors.ts'
@@ -13,10 +14,13 @@ import { checkSettings, type Settings } from './settings.ts'
 /** Inputs that may hold a URL with a login. */
 const WITH_URLS: readonly InputName[] = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook']
 
-/** Problems that show only when the settings are known. */
+/** Finds problems that depend on the complete settings. */
 export type SettingsCheck = (settings: Settings) => readonly InputProblem[]
 
-/** The settings of a run; `before` is what was found wrong already. Throws one InputError with every problem. */
+/**
+ * The settings of a run; `before` are problems that are known already.
+ * @throws InputError with every problem.
+ */
 export async function readSettings(
   host: Host,
   before: readonly InputProblem[] = [],
@@ -34,7 +38,10 @@ export async function readSettings(
   return checked.settings
 }
 
-/** Masks the credentials of every URL in a list. A login may hold a blank, so pieces between commas count as well as words. */
+/**
+ * Masks the credentials of every URL in a list. A login may contain a blank, so pieces between
+ * commas count as well as words.
+ */
 export function maskSecretsIn(text: string, host: Host): void {
   const pieces = [...text.split(/[\s,|]+/), ...text.split(/[\n\r,|]+/)]
   for (const secret of pieces.flatMap(secretsOf)) host.addSecret(secret)
@@ -54,13 +61,16 @@ async function pathProblems(
   return [...(await Promise.all(found)).flat(), ...problem('ca-file', caFile, file)]
 }
 
-/** The text of the file that go-version-file names; undefined when it cannot be read or nobody named one. */
+/**
+ * The text of the file that go-version-file names; undefined when it cannot be read or the input is
+ * empty.
+ */
 export async function readVersionFile({ goVersionFile }: Settings, workspace: string): Promise<string | undefined> {
   if (goVersionFile === '') return undefined
   return await readFile(resolve(workspace, goVersionFile), 'utf8').catch(() => undefined)
 }
 
-/** What is wrong with what go-version says, or the file in its stead. */
+/** The problem of go-version, or of go-version-file when that is used instead. */
 async function goProblems(
   settings: Settings,
   workspace: string,
@@ -79,17 +89,17 @@ async function goProblems(
   return [{ input, source: sourceOf(input), got: displayValue(got), problem: sanitizeForLog(problem) }]
 }
 
-/** What is wrong with `path` as a folder to work in, or undefined. */
+/** Why `path` cannot be a working directory, or undefined. */
 export async function folderProblem(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined)
-  if (!found) return 'there is no such folder'
-  return found.isDirectory() ? undefined : 'is a file, expected a folder'
+  if (!found) return 'the folder does not exist'
+  return found.isDirectory() ? undefined : 'it is a file, expected a folder'
 }
 
 async function readableProblem(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined)
-  if (!found) return 'there is no such file'
-  if (found.isDirectory()) return 'is a folder, expected a file'
+  if (!found) return 'the file does not exist'
+  if (found.isDirectory()) return 'it is a folder, expected a file'
   return await access(path, constants.R_OK).then(
     () => undefined,
     () => 'this job may not read the file',

@@ -108,7 +108,7 @@ export function projectReport({ project }: Inspection, workspace: string): Proje
 
 /**
  * Refuses early what go refuses too.
- * @throws SetupError `go-env` if GOMODCACHE is unusable, or if a go.mod exists that cannot be read and the
+ * @throws SetupError `go-env` if GOMODCACHE is unusable, `project-unreadable` if a go.mod exists that cannot be read and the
  * project has no other module: "nothing to do" would be wrong.
  */
 export function requireUsable({ unreadable, project, goEnv }: Inspection, job: Job): void {
@@ -122,7 +122,7 @@ export function requireUsable({ unreadable, project, goEnv }: Inspection, job: J
   if (first === undefined) return
   const mustFail = job.settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED)
   if (mustFail) {
-    throw new SetupError('go-env', `${first.file} cannot be read: ${first.why}`, {
+    throw new SetupError('project-unreadable', `${first.file} cannot be read: ${first.why}`, {
       hint: 'Correct the file, or set the input working-directory to the folder of the module.',
     })
   }

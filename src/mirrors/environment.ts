@@ -2,13 +2,13 @@
 // Facts behind it: go asks for the checksum database through ONE route, the first mirror that says 200 to /supported, and never
 // leaves it (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB; an old Go trusts a lying route.
 
+import { advisoryFor } from '../go/advisories.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { isOlderThan } from '../go/version.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { displayValue, redact } from '../redact.ts'
 import type { Decision } from '../run/job.ts'
-import { advisoryFor } from '../toolchain/advisories.ts'
 import type { ProbeResult } from './probe-result.ts'
 
 export interface EnvironmentOptions {

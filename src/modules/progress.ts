@@ -2,7 +2,7 @@
 // a live line, a CI log a line every few seconds, because a log that is silent for 10 s looks like
 // a hang.
 import type { Clock } from '../clock.ts'
-import type { MirrorTally, Pool } from '../fetch/resource.ts'
+import { namesInUse, type Pool } from '../fetch/resource.ts'
 import type { Log } from '../run/host.ts'
 import type { PlannedFile } from './plan-files.ts'
 
@@ -48,11 +48,6 @@ export function showProgress(
     },
     end: () => clearInterval(timer),
   }
-}
-
-/** Names of the mirrors that sent something and are not ejected. */
-export function namesInUse(mirrors: readonly MirrorTally[]): string[] {
-  return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name)
 }
 
 interface ProgressFacts {

@@ -1,24 +1,34 @@
-// What a rehearsal is and what came of it, as plain data: it is printed, and it is what `rehearse --json` writes.
+// A rehearsal and its results, as plain data: `rehearse --json` writes it, the report prints it.
 
-/** How the first mirror fails: connections are refused; it is connected and says nothing; zips and go.mod files have one wrong bit. */
+/**
+ * How the first mirror fails: it refuses connections; it accepts them and never responds; zips and
+ * go.mod files have one flipped bit.
+ */
 export const MIRROR_FAULTS = ['refuse', 'silent', 'wrong-bits'] as const
 export type MirrorFault = (typeof MIRROR_FAULTS)[number]
 
-/** More than this is no sample. */
+/** Upper limit of the sample's modules. */
 export const MOST_MODULES = 200
 
 /**
- * Who asks: our own download, `go mod download` through the relay, alone over the list as it is exported, and alone over the same list with
- * commas, as people write it by hand.
+ * Who downloads: our own download, `go mod download` through the relay, go alone with the list as
+ * it is exported, and go alone with commas in that list, as people write it by hand.
  */
 export type Way = 'own' | 'relay' | 'list' | 'commas'
 
-/** How one way ended. `hung`: not within its limit, and stopped then. */
+export const WAYS: Readonly<Record<Way, string>> = {
+  own: 'own download',
+  relay: 'go, through the relay',
+  list: 'go, the list',
+  commas: 'go, with commas',
+}
+
+/** `hung`: stopped because it was not done within its limit. */
 export interface RunEnd {
   readonly result: 'done' | 'failed' | 'hung'
   readonly durationMs: number
   readonly limitMs: number
-  /** Names of the mirrors that gave something, in the order of the list. */
+  /** Names of the mirrors that gave bytes, in the order of the list. */
   readonly from: readonly string[]
   /** Why it failed, or what it waited for; without credentials. */
   readonly message?: string
@@ -26,8 +36,20 @@ export interface RunEnd {
 
 export interface RehearsalRun extends RunEnd {
   readonly way: Way
-  /** `none`: the first mirror answers all the time. */
+  /** `none`: the first mirror does not fail. */
   readonly fault: MirrorFault | 'none'
+}
+
+export const MIRROR_STATES: Readonly<Record<RehearsalRun['fault'], string>> = {
+  none: 'answers',
+  refuse: 'refuses connections',
+  silent: 'falls silent',
+  'wrong-bits': 'serves corrupt files',
+}
+
+/** `own download, while golang refuses connections`. */
+export function runWords({ way, fault }: Pick<RehearsalRun, 'way' | 'fault'>, mirror: string): string {
+  return `${WAYS[way]}, while ${mirror} ${MIRROR_STATES[fault]}`
 }
 
 export interface Rehearsal {
@@ -37,26 +59,29 @@ export interface Rehearsal {
   /** Names of the mirrors behind it. */
   readonly others: readonly string[]
   readonly policy: string
-  /** GOPROXY as it is exported, and with commas; the same where commas are what is exported. No credentials. */
+  /** GOPROXY as it is exported, and with commas; equal when commas are exported. No credentials. */
   readonly lists: { readonly list: string; readonly commas: string }
   readonly sample: {
     /** `path@version` */
     readonly modules: readonly string[]
-    /** Of so many public modules that the project needs. */
+    /** Number of public modules that the project needs. */
     readonly of: number
     readonly files: number
     /** Of the zips. */
     readonly bytes: number
   }
-  /** Answers of the first mirror before it fails. */
+  /** Responses of the first mirror before it fails. */
   readonly answersBefore: number
   readonly runs: readonly RehearsalRun[]
-  /** Whether the project gets its modules in every fault: by our own download or, where that leaves something, by go over the list. */
+  /**
+   * Whether the project gets its modules under every fault: by our own download or else by go with
+   * the list.
+   */
   readonly survives: boolean
   readonly notes: readonly string[]
 }
 
-/** True when for each fault a way that a job has came to its end. */
+/** True when for each fault one way that a job uses was done. */
 export function survivesAll(runs: readonly RehearsalRun[]): boolean {
   const faults = new Set(runs.map(({ fault }) => fault).filter((fault) => fault !== 'none'))
   return [...faults].every((name) =>

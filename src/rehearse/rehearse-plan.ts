@@ -1,118 +1,228 @@
-// What a rehearsal of this project is made of: the planned list, its first mirror, a sample of the public modules. Where that leaves
-// nothing to rehearse, it is said in words.
+// The plan of a rehearsal: the list that `setup` would export, its first mirror, and the sample to
+// download. A project or a list without anything to rehearse is an error that says why. The sample
+// is the first public modules in the order of go.sum, limited in number and size because public
+// mirrors have to serve it several times. Each has its hashes in go.sum, so the checksum database
+// gets no request.
 import { SetupError } from '../errors.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
-import { moduleKey } from '../go/module.ts'
+import { formatGoproxy, isEnd, parseGoproxy } from '../go/goproxy.ts'
+import { type ModuleVersion, moduleKey, proxyFile } from '../go/module.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
+import { type Found, headerOf } from '../http/response.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import type { Project } from '../inspect/project.ts'
 import type { Survey } from '../mirrors/survey.ts'
-import { planFiles } from '../modules/plan-files.ts'
+import { type PlannedFile, planFiles } from '../modules/plan-files.ts'
 import { redact } from '../redact.ts'
 import type { Job } from '../run/job.ts'
-import { whyNothingTakesOver } from './lists.ts'
-import { openMirrorLine } from './mirror-line.ts'
-import type { RehearsePlan } from './rehearse.ts'
-import { chooseSample, type SampledModule, wholeModules } from './sample.ts'
+import type { MirrorFault } from './rehearsal.ts'
+import { type MirrorLine, openMirrorLine } from './stand-in.ts'
+
+export interface RehearsePlan {
+  /** As it is exported; its first entry is the mirror that fails. */
+  readonly goproxy: string
+  /** The HTTP mirrors of the list with their logins, the failing one first. */
+  readonly mirrors: readonly [PoolMirror, ...PoolMirror[]]
+  readonly fallbackOn: 'any' | 'not-found'
+  /** Modules whose names no mirror may learn. */
+  readonly privatePatterns: string
+  /** Names of the mirrors by their URL in `goproxy`. */
+  readonly names: ReadonlyMap<string, string>
+  readonly sample: readonly SampledModule[]
+  /** Number of public modules that the sample was taken from. */
+  readonly of: number
+  readonly faults: readonly MirrorFault[]
+  /** Of one run, milliseconds; more where the undisturbed run took long. */
+  readonly limitMs: number
+}
+
+/** A module with its three files. */
+export interface SampledModule extends ModuleVersion {
+  readonly files: readonly PlannedFile[]
+  /** Of its zip. */
+  readonly bytes: number
+}
+
+type UnsizedModule = Omit<SampledModule, 'bytes'>
 
 export interface PlanOptions extends Pick<RehearsePlan, 'faults' | 'limitMs'> {
   readonly survey: Survey
-  /** Most modules of the sample; as many megabytes are its most. */
+  /** Maximum of the sample, in modules and in megabytes. */
   readonly modules: number
 }
 
+/** Budget of the sample for each of its modules. */
+const BYTES_PER_MODULE = 1_000_000
+const REQUESTS_AT_ONCE = 8
+
 /**
- * The plan, and of how many public modules its sample was taken. The first mirror is asked for the sizes of zips, by a byte each.
- * @throws SetupError `go-env` when the list has no second mirror, or no public module can be a sample.
+ * The plan. It requests one byte of each zip from the first mirror, to learn the sizes.
+ * @throws SetupError `nothing-to-rehearse` when the list has no second mirror, or no public module
+ * can be a sample.
  */
 export async function planRehearsal(
   job: Job,
   inspection: Inspection,
   { survey, modules, faults, limitMs }: PlanOptions,
-): Promise<{ readonly plan: RehearsePlan; readonly of: number }> {
+): Promise<RehearsePlan> {
   const goproxy = survey.variables.GOPROXY ?? ''
   const names = new Map(survey.chain.entries.map(({ mirror: { url, name } }) => [url, name]))
   const why = whyNothingTakesOver(goproxy, (url) => names.get(url) ?? redact(url))
   if (why) throw nothing(`GOPROXY=${redact(goproxy)}: ${why.what}`, why.hint)
-  const { mirrors, fallbackOn } = survey.sources
-  const [first, ...rest] = mirrors as readonly [PoolMirror, ...PoolMirror[]]
+  const { mirrors: found, fallbackOn } = survey.sources
+  const mirrors = found as readonly [PoolMirror, ...PoolMirror[]]
   const privatePatterns = privateOf(survey)
   const whole = publicModules(inspection, privatePatterns)
-  const sample = await sampleFrom(job, inspection, { first, whole, modules })
-  const plan = {
-    goproxy,
-    mirrors: [first, ...rest],
-    fallbackOn,
-    privatePatterns,
-    names,
-    sample,
-    faults,
-    limitMs,
-  } as const
-  return { plan, of: whole.length }
+  const { clock, signal } = job
+  const line = openMirrorLine({ ...poolNetwork(job, inspection), mirror: mirrors[0], clock, signal })
+  const sample = await chooseSample(whole, { count: modules, line }).finally(line.close)
+  if (sample.length === 0) {
+    throw nothing(
+      `${mirrors[0].name} has no module of go.sum that fits into a sample of ${modules} MB`,
+      'Take a larger sample (--modules), or check the mirrors with `go-proxy-setup probe`.',
+    )
+  }
+  return { goproxy, mirrors, fallbackOn, privatePatterns, names, sample, of: whole.length, faults, limitMs }
 }
 
 /**
- * Told before anybody is asked anything.
- * @throws SetupError `go-env` when builds of the project ask no mirror.
+ * Called before the first request.
+ * @throws SetupError `nothing-to-rehearse` when builds of the project need no mirror.
  */
 export function requireModules({ modules, notes }: Project): void {
   if (modules.length === 0) {
-    throw nothing('there is no Go module in the working directory', 'Name its folder by the input working-directory.')
+    throw nothing(
+      'the working directory does not contain a Go module',
+      'Name its folder in the input working-directory.',
+    )
   }
   if (modules.every(({ kind }) => kind === 'vendored')) {
     throw nothing(
-      'every module is vendored: builds read vendor/ and ask no mirror',
-      'No outage of a mirror reaches them.',
+      'every module is vendored: builds read vendor/ and use no mirror',
+      'An outage of a mirror does not affect them.',
     )
   }
   if (modules.some(({ zipsNeeded, goSum }) => zipsNeeded.some((zip) => goSum.zips.has(moduleKey(zip))))) return
   const note = notes.find((text) => text.includes('go.sum'))
   throw nothing(
     note ?? 'go.sum names no module that builds need',
-    'The sample is taken from go.sum, for nothing else tells what the bytes must be. A project without requirements needs no mirror.',
+    'The sample is taken from go.sum, which has the hashes. A project without requirements needs no mirror.',
   )
 }
 
-/** What no stand-in and no mirror may hear of here: GONOPROXY, and GOPRIVATE whatever GONOPROXY says. */
+/** The list with commas everywhere, as most people write it. */
+export function withCommas(goproxy: string): string {
+  return formatGoproxy(parseGoproxy(goproxy).entries.map(({ url }) => ({ url, separator: ',' })))
+}
+
+/** The list with `url` in the place of its first entry. */
+export function withFirst(goproxy: string, url: string): string {
+  const [first, ...rest] = parseGoproxy(goproxy).entries
+  return first === undefined ? goproxy : formatGoproxy([{ ...first, url }, ...rest])
+}
+
+/**
+ * Why this list has nothing to rehearse, and what to do about it; undefined when a second mirror
+ * follows the first.
+ */
+export function whyNothingTakesOver(
+  goproxy: string,
+  nameOf: (url: string) => string,
+): { readonly what: string; readonly hint: string } | undefined {
+  const [first, ...rest] = parseGoproxy(goproxy).entries
+  if (first === undefined || isEnd(first.url)) {
+    return {
+      what: 'it names no mirror that could fail',
+      hint: 'Name mirrors in the input mirrors (auto takes the public ones); it wins over GOPROXY.',
+    }
+  }
+  const name = nameOf(first.url)
+  if (/^file:/i.test(first.url)) {
+    return {
+      what: `its first mirror, ${name}, is a folder, which has no such outage`,
+      hint: 'Rehearse the servers behind it: name only them in the input mirrors.',
+    }
+  }
+  if (rest.some(({ url }) => !isEnd(url))) return undefined
+  const tail = first.separator === '|' ? TO_ORIGINS : AFTER_NOT_FOUND
+  return {
+    what: `it has one mirror, ${name}: nothing takes over when that fails${rest.some(({ url }) => url === 'direct') ? tail : ''}`,
+    hint: 'Name a second mirror behind it in the input mirrors, as in `--mirrors "https://goproxy.example.com golang"`, or leave that input at auto; `go-proxy-setup probe` shows which mirrors respond here.',
+  }
+}
+
+const TO_ORIGINS = ' except the origin repositories, which then learn the name of every module'
+const AFTER_NOT_FOUND = '; `,direct` only applies to modules that the mirror does not have'
+
+/**
+ * Modules that neither a stand-in nor a mirror may learn of: GONOPROXY, and GOPRIVATE whatever
+ * GONOPROXY holds.
+ */
 function privateOf({ variables, hidden }: Survey): string {
   return joinPatterns(hidden === 'none' ? '' : hidden, variables.GOPRIVATE)
 }
 
-type Whole = readonly Omit<SampledModule, 'bytes'>[]
-
-function publicModules({ project, goEnv }: Inspection, privatePatterns: string): Whole {
+function publicModules({ project, goEnv }: Inspection, privatePatterns: string): UnsizedModule[] {
   const isExcluded = (path: string) => matchesPatterns(privatePatterns, path)
   const whole = wholeModules(planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value }).files)
   if (whole.length > 0) return whole
   throw nothing(
-    'every module that go.sum has the hashes of is private',
-    'Private modules take no part, so that no stand-in hears of them. Rehearse in a project that also needs public ones.',
+    'every module with hashes in go.sum is private',
+    'Private modules are left out, so that the stand-in never gets their names. Rehearse in a project that also needs public ones.',
   )
 }
 
-interface SampleQuestion {
-  readonly first: PoolMirror
-  readonly whole: Whole
-  readonly modules: number
+/** Modules whose zip, .info and go.mod are all planned, in the order of the plan. */
+function wholeModules(files: readonly PlannedFile[]): UnsizedModule[] {
+  const byModule = Map.groupBy(files, moduleKey)
+  return files
+    .filter(({ kind }) => kind === 'zip')
+    .flatMap(({ path, version }) => {
+      const own = byModule.get(`${path}@${version}`) ?? []
+      return own.length === 3 ? [{ path, version, files: own }] : []
+    })
 }
 
-async function sampleFrom(job: Job, inspection: Inspection, { first, whole, modules }: SampleQuestion) {
-  const { clock, signal } = job
-  const line = openMirrorLine({ ...poolNetwork(job, inspection), mirror: first, clock, signal })
-  try {
-    const sample = await chooseSample(whole, { count: modules, line })
-    if (sample.length > 0) return sample
-  } finally {
-    await line.close()
+/**
+ * The first `count` modules that the mirror has and that fit into the budget; one that exceeds the
+ * rest of it is skipped.
+ */
+export async function chooseSample(
+  modules: readonly UnsizedModule[],
+  { count, line }: { readonly count: number; readonly line: MirrorLine },
+): Promise<SampledModule[]> {
+  const chosen: SampledModule[] = []
+  let left = count * BYTES_PER_MODULE
+  for (let at = 0; at < modules.length && chosen.length < count; at += REQUESTS_AT_ONCE) {
+    const next = modules.slice(at, at + REQUESTS_AT_ONCE)
+    const sizes = await Promise.all(next.map((module) => zipBytes(module, line)))
+    next.forEach((module, index) => {
+      const bytes = sizes[index]
+      if (bytes === undefined || bytes > left || chosen.length === count) return
+      chosen.push({ ...module, bytes })
+      left -= bytes
+    })
   }
-  throw nothing(
-    `${first.name} gave no module of go.sum that fits into a sample of ${modules} MB`,
-    'Take a larger sample (--modules), or look at the mirrors with `go-proxy-setup probe`.',
-  )
+  return chosen
+}
+
+/** The size of a zip, learned from its first byte; undefined when the mirror does not have it. */
+async function zipBytes({ path, version }: ModuleVersion, line: MirrorLine): Promise<number | undefined> {
+  const file = proxyFile(path, version, 'zip')
+  const answer = await line.get(file, { range: { first: 0, last: 0 }, limitBytes: 1 }).catch(() => undefined)
+  line.signal.throwIfAborted()
+  return answer?.status === 'ok' ? wholeSize(answer) : undefined
+}
+
+function wholeSize({ headers, httpStatus }: Found): number | undefined {
+  const size =
+    httpStatus === 206
+      ? /^bytes \d+-\d+\/(\d+)$/.exec(headerOf(headers, 'content-range') ?? '')?.[1]
+      : headerOf(headers, 'content-length')
+  return size === undefined || !/^\d+$/.test(size) ? undefined : Number(size)
 }
 
 function nothing(what: string, hint: string): SetupError {
-  return new SetupError('go-env', `nothing to rehearse: ${what}`, { hint })
+  return new SetupError('nothing-to-rehearse', `nothing to rehearse: ${what}`, { hint })
 }

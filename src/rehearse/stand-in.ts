@@ -1,24 +1,71 @@
-// The stand-in for the first mirror: a server on loopback that hands each request on to the real one, until it has given so many answers
-// and fails as it was told to. The mirror itself is never harmed. It knows the files of the sample and nothing else, so that no other
-// name can reach the mirror through it, and what it is asked must begin with a secret: the mirror's login is used behind it.
+// The stand-in for the first mirror: a server on loopback that forwards each request to the real
+// one, until it has sent a number of responses and fails as configured. The mirror itself is never
+// harmed. It serves the files of the sample only, so no other name can reach the mirror through it,
+// and every path begins with a secret, because its requests carry the mirror's login.
 import { randomBytes } from 'node:crypto'
-import { MirrorError, messageOf } from '../errors.ts'
-import { type ModuleFileKind, proxyFile } from '../go/module.ts'
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Clock } from '../clock.ts'
+import { MirrorError, messageOf, SetupError } from '../errors.ts'
+import type { PoolMirror } from '../fetch/resource.ts'
+import { joinMirror, type ModuleFileKind, proxyFile } from '../go/module.ts'
+import { createHttpClient } from '../http/http-client.ts'
+import type { Environment } from '../http/http-proxy.ts'
+import { type GetOptions, get } from '../http/request.ts'
+import type { Answer } from '../http/response.ts'
+import type { Trust } from '../http/trust.ts'
 import type { PlannedFile } from '../modules/plan-files.ts'
-import { redact } from '../redact.ts'
-import { startRelayServer } from '../relay/relay-server.ts'
-import { passedOn, type Reply, TYPES, textReply } from '../relay/reply.ts'
+import { redact, sanitizeForLog } from '../redact.ts'
 import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
-import type { MirrorLine } from './mirror-line.ts'
 import type { MirrorFault } from './rehearsal.ts'
+
+export interface MirrorLineOptions {
+  readonly mirror: PoolMirror
+  readonly trust: Trust
+  /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
+  readonly env: Environment
+  readonly userAgent: string
+  readonly connectTimeoutMs: number
+  readonly clock: Clock
+  /** Ends every request. */
+  readonly signal: AbortSignal
+}
+
+export interface MirrorLine {
+  /** Requests a file, named as `proxyFile` names it. Fails only with MirrorError. */
+  readonly get: (file: string, how?: Pick<GetOptions, 'range' | 'limitBytes'>) => Promise<Answer>
+  readonly signal: AbortSignal
+  readonly close: () => Promise<void>
+}
+
+/**
+ * The connection to the real mirror: one GET a file without retries, because a rehearsal shows what
+ * the mirror does and not what our pool makes of it. The first request opens it.
+ */
+export function openMirrorLine(options: MirrorLineOptions): MirrorLine {
+  const { mirror, trust, env, userAgent, connectTimeoutMs, clock } = options
+  const ended = new AbortController()
+  const signal = AbortSignal.any([options.signal, ended.signal])
+  const client = createHttpClient({ trust, env, connectTimeoutMs, now: clock.now })
+  return {
+    get: (file, how = {}) =>
+      get(joinMirror(mirror.url, file), { client, mirror: mirror.name, userAgent, signal, clock, ...how }),
+    signal,
+    close: async () => {
+      ended.abort(new Error('the connection was closed'))
+      await client.close()
+    },
+  }
+}
 
 export interface StandInOptions {
   /** To the real mirror; closed with the stand-in. */
   readonly line: MirrorLine
-  /** What it may be asked for. */
+  /** The only files it serves. */
   readonly files: readonly PlannedFile[]
   readonly fault: MirrorFault | 'none'
-  /** Answers that are given before the fault begins. */
+  /** Responses before the fault begins. */
   readonly answersBefore: number
 }
 
@@ -29,51 +76,86 @@ export interface StandIn {
   readonly close: () => Promise<void>
 }
 
-/**
- * Starts it on a free port of 127.0.0.1.
- * @throws SetupError when there is none.
- */
-export async function startStandIn({ line, files, fault, answersBefore }: StandInOptions): Promise<StandIn> {
-  const kinds = new Map(files.map(({ path, version, kind }) => [proxyFile(path, version, kind), kind]))
-  const token = `stand-in-${randomBytes(24).toString('base64url')}`
-  let answers = 0
-  let closing: Promise<void> | undefined
-  const answer = async (rest: string): Promise<Reply> => {
-    const file = rest.slice(1)
-    const kind = kinds.get(file)
-    if (kind === undefined) return textReply(404, 'not found: no file of the rehearsal')
-    const isWell = () => fault === 'none' || answers < answersBefore
-    const reply = isWell() || fault === 'wrong-bits' ? await handOn(line, file, kind) : undefined
-    if (reply && isWell()) {
-      answers++
-      return reply
-    }
-    if (reply && fault === 'wrong-bits') return kind === 'info' ? reply : withWrongBit(reply)
-    if (fault === 'refuse') void close()
-    return await new Promise<never>(() => {})
-  }
-  const server = await startRelayServer([{ token, respond: answer }])
-  const close = (): Promise<void> => {
-    closing ??= Promise.all([server.close(), line.close()]).then(() => {})
-    return closing
-  }
-  return { url: `http://127.0.0.1:${server.port}/${token}`, close }
+interface Reply {
+  readonly status: number
+  readonly type: string
+  readonly body: Buffer
 }
 
-/** The mirror's own answer, a no or a failure with its status. */
-async function handOn(line: MirrorLine, file: string, kind: ModuleFileKind): Promise<Reply> {
+/**
+ * Starts it on a free port of 127.0.0.1.
+ * @throws SetupError `relay-failed` when it cannot listen.
+ */
+export async function startStandIn({ line, files, fault, answersBefore }: StandInOptions): Promise<StandIn> {
+  const prefix = `/stand-in-${randomBytes(24).toString('base64url')}`
+  const served = new Map(files.map(({ path, version, kind }) => [proxyFile(path, version, kind), kind]))
+  let answers = 0
+  const respond = async (url: string): Promise<Reply | undefined> => {
+    const file = url.startsWith(`${prefix}/`) ? url.slice(prefix.length + 1) : ''
+    const kind = served.get(file)
+    if (kind === undefined) return textReply(404, 'not found: not a file of the rehearsal')
+    const isWell = () => fault === 'none' || answers < answersBefore
+    const reply = isWell() || fault === 'wrong-bits' ? await forward(line, file, kind) : undefined
+    if (!reply || isWell()) {
+      if (reply) answers++
+      return reply
+    }
+    if (fault === 'wrong-bits') return kind === 'info' ? reply : withWrongBit(reply)
+    return undefined
+  }
+  // go drops an idle connection after 90 s; it must be the first to do so.
+  const server = createServer({ keepAliveTimeout: 100_000 }, (request, response) => {
+    respond(request.url ?? '').then(
+      (reply) => {
+        if (reply) send(response, reply)
+        else if (fault === 'refuse') void close()
+      },
+      () => response.destroy(),
+    )
+  })
+  let closing: Promise<unknown> | undefined
+  const close = async (): Promise<void> => {
+    closing ??= Promise.all([new Promise((resolve) => server.close(resolve)), line.close()])
+    server.closeAllConnections()
+    await closing
+  }
   try {
-    const answer = await line.ask(file, { limitBytes: FILE_LIMIT_BYTES[kind] })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+  } catch (cause) {
+    const hint = 'Allow this process to listen on a free port of 127.0.0.1.'
+    throw new SetupError('relay-failed', 'The stand-in could not listen on 127.0.0.1.', { hint, cause })
+  }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`, close }
+}
+
+const TEXT = 'text/plain; charset=UTF-8'
+const TYPES = { zip: 'application/zip', info: 'application/json', mod: TEXT } as const
+
+function send(response: ServerResponse, { status, type, body }: Reply): void {
+  response.on('error', () => {})
+  response.writeHead(status, { 'content-type': type, 'content-length': body.length }).end(body)
+}
+
+function textReply(status: number, text: string): Reply {
+  return { status, type: TEXT, body: Buffer.from(`${sanitizeForLog(redact(text)).slice(0, 1_000)}\n`) }
+}
+
+/** The mirror's own response; its "not found" and its failures keep their status. */
+async function forward(line: MirrorLine, file: string, kind: ModuleFileKind): Promise<Reply> {
+  try {
+    const answer = await line.get(file, { limitBytes: FILE_LIMIT_BYTES[kind] })
     if (answer.status === 'absent') return textReply(answer.httpStatus, 'not found')
     return { status: 200, type: TYPES[kind], body: answer.body }
   } catch (error) {
-    const status = error instanceof MirrorError ? passedOn(error.status) : undefined
-    return textReply(status ?? 502, redact(messageOf(error)))
+    const status = error instanceof MirrorError ? error.status : undefined
+    // 404 and 410 mean "not found" to go, and 407 is from an HTTP proxy.
+    const isPlain = status !== undefined && status >= 400 && ![404, 407, 410].includes(status)
+    return textReply(isPlain ? status : 502, messageOf(error))
   }
 }
 
 function withWrongBit(reply: Reply): Reply {
-  if ('handle' in reply.body || reply.status !== 200 || reply.body.length === 0) return reply
+  if (reply.status !== 200 || reply.body.length === 0) return reply
   const body = Buffer.from(reply.body)
   const middle = body.length >> 1
   body.writeUInt8(body.readUInt8(middle) ^ 1, middle)

@@ -46,7 +46,7 @@ const MOST_WAITING = 8
  */
 export async function startRelayServer(routes: readonly Route[]): Promise<RelayServer> {
   const first = await listen(routes, '127.0.0.1', 0).catch((error: unknown) => {
-    throw new SetupError('download-failed', 'The relay could not listen on 127.0.0.1.', {
+    throw new SetupError('relay-failed', 'The relay could not listen on 127.0.0.1.', {
       hint: 'Set the input `relay` to off; go then uses the mirrors directly.',
       cause: error,
     })

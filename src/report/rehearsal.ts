@@ -1,22 +1,15 @@
 // A rehearsal for a terminal: what was tried, a row for each run, why a run did not get through, and what follows from it.
-import type { MirrorFault, Rehearsal, RehearsalRun, Way } from '../rehearse/rehearsal.ts'
+import {
+  MIRROR_STATES,
+  type MirrorFault,
+  type Rehearsal,
+  type RehearsalRun,
+  WAYS,
+  type Way,
+} from '../rehearse/rehearsal.ts'
 import { LONGEST_VALUE, plain } from './escape.ts'
 import { count, formatBytes, formatMs } from './figures.ts'
 import type { TextStyle } from './text.ts'
-
-const WAYS: Readonly<Record<Way, string>> = {
-  own: 'own download',
-  relay: 'go, through the relay',
-  list: 'go, the list',
-  commas: 'go, with commas',
-}
-
-const STATES: Readonly<Record<RehearsalRun['fault'], string>> = {
-  none: 'answers',
-  refuse: 'refuses connections',
-  silent: 'falls silent',
-  'wrong-bits': 'gives wrong bits',
-}
 
 const RESULTS: Readonly<Record<RehearsalRun['result'], { readonly word: string; readonly color: number }>> = {
   done: { word: 'done', color: 32 },
@@ -25,11 +18,6 @@ const RESULTS: Readonly<Record<RehearsalRun['result'], { readonly word: string; 
 }
 
 const NAME_CHARACTERS = 40
-
-/** `own download, while golang refuses connections`. */
-export function runWords({ way, fault }: Pick<RehearsalRun, 'way' | 'fault'>, mirror: string): string {
-  return `${WAYS[way]}, while ${mirror} ${STATES[fault]}`
-}
 
 /** The rehearsal as lines that end in a newline. */
 export function renderRehearsal(rehearsal: Rehearsal, style: TextStyle): string {
@@ -58,7 +46,7 @@ const RESULT = 3
 
 function table({ runs, mirror }: Rehearsal, { color }: TextStyle): string[] {
   const painted = (code: number, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text)
-  const rows = runs.map((run) => [STATES[run.fault], WAYS[run.way], timeOf(run), wordOf(run), gave(run, mirror)])
+  const rows = runs.map((run) => [MIRROR_STATES[run.fault], WAYS[run.way], timeOf(run), wordOf(run), gave(run, mirror)])
   const titles = [nameOf(mirror), 'who downloads', 'time', 'result', 'from']
   const widths = titles.map((_, column) => Math.max(...[titles, ...rows].map((row) => row[column]?.length ?? 0)))
   const aligned = (row: readonly string[]) =>
@@ -103,7 +91,7 @@ function troubles({ runs, mirror }: Rehearsal): string[] {
     const [first] = same
     if (!first) return []
     const who = same.map(({ way }) => WAYS[way]).join('; ')
-    return [`${who} (${nameOf(mirror)} ${STATES[first.fault]}):`, `  ${plain(first.message ?? '', 400)}`]
+    return [`${who} (${nameOf(mirror)} ${MIRROR_STATES[first.fault]}):`, `  ${plain(first.message ?? '', 400)}`]
   })
 }
 

@@ -1,29 +1,55 @@
-// The deadline of a run, as a signal that every wait receives.
-import { formatDuration } from '../clock.ts'
+// Time limits as signals that are passed down to every wait: the one deadline of a run, and limits
+// of single pieces of work.
+import { type Clock, formatDuration } from '../clock.ts'
 import { SetupError } from '../errors.ts'
-import type { Job } from './job.ts'
 
-/** Runs `body` with a signal that aborts after `ms` (SetupError `deadline`) or with `signal`. */
-export async function withinDeadline<T>(
-  { ms, signal, clock }: Pick<Job, 'signal' | 'clock'> & { readonly ms: number },
-  body: (signal: AbortSignal) => Promise<T>,
+export interface LimitOptions {
+  readonly ms: number
+  /** The caller's own signal: cancelling. */
+  readonly signal: AbortSignal
+  readonly clock: Clock
+}
+
+/**
+ * Runs `body` with a signal that aborts after `ms` (then `late` is aborted, too) or with the
+ * caller's own; leaves no timer.
+ */
+export async function withinLimit<T>(
+  { ms, signal, clock }: LimitOptions,
+  body: (signal: AbortSignal, late: AbortSignal) => Promise<T>,
+  reason?: Error,
 ): Promise<T> {
-  const deadline = new AbortController()
+  const late = new AbortController()
   const done = new AbortController()
-  const late = new SetupError('deadline', `timed out after ${formatDuration(ms)} (input timeout)`, {
-    hint: 'The report above shows which phase took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
-  })
   clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(
-    () => deadline.abort(late),
+    () => late.abort(reason),
     () => undefined,
   )
   try {
-    return await body(AbortSignal.any([signal, deadline.signal]))
-  } catch (error) {
-    // Code throws an abort in many forms, so its cause is thrown instead. A SetupError with that cause tells more.
-    const reason: unknown = deadline.signal.aborted ? late : signal.aborted ? signal.reason : error
-    throw error instanceof SetupError && error.cause === reason ? error : reason
+    return await body(AbortSignal.any([signal, late.signal]), late.signal)
   } finally {
     done.abort()
   }
+}
+
+/**
+ * Runs `body` with a signal that aborts after `ms` (SetupError `deadline`) or with the caller's
+ * own; leaves no timer.
+ */
+export async function withinDeadline<T>(options: LimitOptions, body: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { ms, signal } = options
+  const reached = new SetupError('deadline', `timed out after ${formatDuration(ms)} (input timeout)`, {
+    hint: 'The report above shows which phase took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
+  })
+  const bounded = async (both: AbortSignal, late: AbortSignal): Promise<T> => {
+    try {
+      return await body(both)
+    } catch (error) {
+      // The cause of the abort is reported, whatever the interrupted code made of it; a failure
+      // that names the cause says more.
+      const reason: unknown = late.aborted ? reached : signal.aborted ? signal.reason : error
+      throw error instanceof SetupError && error.cause === reason ? error : reason
+    }
+  }
+  return await withinLimit(options, bounded, reached)
 }

@@ -1,16 +1,23 @@
-// What later steps find on PATH: the go command, what `go install` makes (GOBIN or GOPATH/bin), and a name like `go1.25.3` for each Go of
-// the tool cache, which go looks for before it downloads the toolchain that a project asks for.
-// GOROOT is not set: every Go since 1.9 finds its own, and a GOROOT of one Go misleads all others.
+// What later steps find on PATH: the go command, the programs of `go install` (GOBIN or
+// GOPATH/bin), and a command named `go1.25.3` for each Go of the tool cache. Before go downloads a
+// toolchain for GOTOOLCHAIN=go1.25.3, a `toolchain` line or a newer `go` line, it looks for a
+// program of that name; with one it needs no mirror, no checksum database, not even GOPROXY. A
+// link, not a copy: go finds its GOROOT beside the file that the link leads to. Where Windows
+// forbids links a script does it. GOROOT is not set: every Go since 1.9 finds its own, and a GOROOT
+// of one Go misleads all others.
+// Follows Exec of cmd/go/internal/toolchain/select.go and findGOROOT of cmd/go/internal/cfg/cfg.go.
+import { randomUUID } from 'node:crypto'
+import { mkdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { messageOf } from '../errors.ts'
+import type { GoPlatform } from '../go/platform.ts'
 import { type Environment, type GoEnv, withPath } from '../inspect/go-env.ts'
 import { sanitizeForLog } from '../redact.ts'
 import type { Job } from '../run/job.ts'
-import { linkGo } from './go-link.ts'
 import { findCachedGo, listCachedGos } from './tool-cache.ts'
-import { type GoPlatform, wantedGo } from './toolchain-name.ts'
+import { toolchainOf } from './toolchain-name.ts'
 
-/** `env` for our own children: this Go first, and no GOROOT of another one. */
+/** `env` for our own child processes: this Go first, and no GOROOT of another one. */
 export function envWithGo(env: Environment, goroot: string): Environment {
   return withPath({ ...env, GOROOT: undefined }, [join(goroot, 'bin')])
 }
@@ -23,12 +30,12 @@ export interface PathParts {
   readonly platform: GoPlatform
 }
 
-/** Puts on PATH what is not there yet, for later steps. */
+/** Adds to the PATH of later steps the folders that it lacks. */
 export async function addGoPaths({ host }: Job, { goroot, goEnv, toolCache, platform }: PathParts): Promise<void> {
   const links = await linkAll(host, toolCache, platform)
   const wanted = [...(goroot === undefined ? [] : [join(goroot, 'bin')]), ...binFolder(goEnv), ...links]
   const path = (host.env.PATH ?? host.env.Path ?? '').split(delimiter)
-  // The Go that was asked for goes in front, wherever it stands now.
+  // The requested Go goes in front, wherever it is now.
   const missing = wanted.filter((folder, index) => (goroot !== undefined && index === 0) || !path.includes(folder))
   if (missing.length > 0) await host.addPath(missing)
 }
@@ -39,19 +46,69 @@ function binFolder({ GOBIN, GOPATH }: GoEnv): string[] {
   return isAbsolute(folder) && !folder.includes(delimiter) ? [folder] : []
 }
 
-/** The folder of the links, where there is any Go to link to. */
+/** Links every Go of the tool cache; the folder of the links, when there is any. */
 async function linkAll({ log }: Job['host'], toolCache: string, platform: GoPlatform): Promise<string[]> {
   const folder = join(toolCache, 'go-links', platform.arch)
   try {
     const versions = await listCachedGos(toolCache, platform.arch)
     for (const version of versions) {
-      const goroot = await findCachedGo(toolCache, wantedGo(version, platform))
+      const goroot = await findCachedGo(toolCache, toolchainOf(version, platform))
       if (goroot !== undefined) await linkGo({ goroot, version, folder, platform: process.platform })
     }
     return versions.length > 0 ? [folder] : []
   } catch (error) {
-    // A tool cache of somebody else's: go downloads toolchains as it always did.
+    // The tool cache may belong to another user: go then downloads toolchains as usual.
     log.debug(`no links in ${folder}: ${sanitizeForLog(messageOf(error))}`)
     return []
   }
+}
+
+export interface LinkedGo {
+  /** GOROOT of the release. */
+  readonly goroot: string
+  /** `1.25.3`. */
+  readonly version: string
+  /** One folder holds the links of all releases. */
+  readonly folder: string
+  /** `process.platform`. */
+  readonly platform: string
+}
+
+/**
+ * Creates the link unless it is right already; returns its path.
+ * @throws the file system's error.
+ */
+export async function linkGo({ goroot, version, folder, platform }: LinkedGo): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  if (platform !== 'win32') return await placeLink(join(goroot, 'bin', 'go'), join(folder, `go${version}`))
+  const go = join(goroot, 'bin', 'go.exe')
+  try {
+    return await placeLink(go, join(folder, `go${version}.exe`))
+  } catch {
+    // Creating links needs a right on Windows (developer mode, administrator). In a script `%`
+    // begins a variable.
+    const script = `@"${go.replaceAll('%', '%%')}" %*\r\n`
+    return await place(join(folder, `go${version}.cmd`), (path) => writeFile(path, script))
+  }
+}
+
+async function placeLink(target: string, link: string): Promise<string> {
+  const now = await readlink(link).catch(() => undefined)
+  return now === target ? link : await place(link, (path) => symlink(target, path, 'file'))
+}
+
+/**
+ * Writes under another name first, so that no job sees a partial file and an existing one is
+ * replaced atomically.
+ */
+async function place(path: string, write: (temporary: string) => Promise<void>): Promise<string> {
+  const temporary = `${path}.${randomUUID()}`
+  try {
+    await write(temporary)
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+  return path
 }

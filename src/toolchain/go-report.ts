@@ -1,16 +1,16 @@
-// The Go that later steps have, as data.
+// The Go of later steps, as data for the report.
 import type { Inspection } from '../inspect/inspect.ts'
 
-/** The Go that later steps have. */
+/** The Go of later steps. */
 export interface GoReport {
   readonly version: string
-  /** Of the go command. */
+  /** Path of the go command. */
   readonly path: string
-  /** Who named this Go: a sentence without a full stop. */
+  /** Why this one: a sentence without a full stop. */
   readonly why?: string
   /** Where it came from and what proves it; absent for the one that was on PATH. */
   readonly source?: string
-  /** Sources that were asked before and did not help. */
+  /** Sources that were tried before and did not help. */
   readonly refused?: readonly { readonly name: string; readonly why: string }[]
 }
 

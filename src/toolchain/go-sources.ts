@@ -1,6 +1,7 @@
-// Whom Go itself may come from in this run: the module mirrors that a probe found well, in the order of the chain to be; routes to the
-// checksum database that proves what they give; servers with the archives. Asked for only when something must be fetched.
-// `policy: enforced` holds here too: only the given mirrors, only their routes, archives only from go-download-base-url.
+// The servers that may provide Go in this run: the healthy module mirrors in the order of the
+// planned chain; routes to the checksum database that proves their zips; servers with the archives.
+// They are probed only when something must be fetched. `policy: enforced` holds here too: only the
+// given mirrors, only their routes, archives only from go-download-base-url.
 import { isIP } from 'node:net'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
@@ -11,17 +12,15 @@ import { isHttp } from '../inspect/own-requests.ts'
 import { type Probed, probeChain } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
 import type { ReleaseSources } from './go-releases.ts'
-import type { ArchiveBase, ArchiveSource } from './toolchain-archive.ts'
+import type { ArchiveBase } from './toolchain-archive.ts'
 import type { ModuleSource } from './toolchain-module.ts'
 import type { SumdbRoutes } from './toolchain-record.ts'
 
 export interface GoSources {
   readonly modules: ModuleSource
-  readonly archives: ArchiveSource
-  /** Who is asked which releases there are. */
+  readonly archives: readonly ArchiveBase[]
+  /** Servers with lists of releases. */
   readonly lists: ReleaseSources
-  /** Module mirrors: URL with login -> URL as GOPROXY has it. */
-  readonly plainUrls: ReadonlyMap<string, string>
   readonly probed: Probed
 }
 
@@ -29,26 +28,30 @@ const OFFICIAL: readonly ArchiveBase[] = [
   { name: 'go.dev', url: 'https://go.dev/dl', official: true },
   { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
 ]
-const MANIFEST_HOST = 'raw.githubusercontent.com'
-const MANIFEST = `${MANIFEST_HOST}/actions/go-versions/main/versions-manifest.json`
+const MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json'
 
-/** Probes the mirrors. Throws SetupError `go-env` when the GOPROXY that is set cannot be read. */
+/**
+ * Probes the mirrors.
+ * @throws SetupError `go-env` when the GOPROXY that is set cannot be read.
+ */
 export async function findGoSources(job: Job, inspection: Inspection): Promise<GoSources> {
   const { settings } = job
   const { probed, sources } = await probeChain(job, inspection)
-  const { mirrors, fallbackOn, plainUrls } = sources
-  const bases = archiveBases(settings)
+  const { mirrors, fallbackOn } = sources
+  const archives = archiveBases(settings)
   const manifests = settings.policy === 'enforced' || settings.goDownloadBaseUrl !== '' ? [] : [manifest(settings)]
   return {
-    modules: { mirrors, fallbackOn, sumdb: sumdbRoutes(job, inspection, probed) },
-    archives: { bases, pinned: {} },
-    lists: { mirrors, downloads: bases, manifests },
-    plainUrls,
+    modules: { mirrors, fallbackOn, sumdb: sumdbRoutes(settings, inspection, probed) },
+    archives,
+    lists: { mirrors, downloads: archives, manifests },
     probed,
   }
 }
 
-/** The server that the input names is asked first. Where nobody else may be asked its own list must do, over a connection nobody can alter. */
+/**
+ * The server of the input comes first. Under `enforced` its own list must do, so the connection
+ * must be tamper-proof.
+ */
 function archiveBases({ policy, goDownloadBaseUrl }: Settings): readonly ArchiveBase[] {
   const isEnforced = policy === 'enforced'
   const url = goDownloadBaseUrl.replace(/\/+$/, '')
@@ -56,28 +59,32 @@ function archiveBases({ policy, goDownloadBaseUrl }: Settings): readonly Archive
   const named = known ?? {
     name: url && new URL(url).host,
     url,
-    official: isEnforced && url !== '' && isUnalterable(url),
+    official: isEnforced && url !== '' && isTamperProof(url),
   }
   const own = url === '' ? [] : [named]
   return isEnforced ? own : [...own, ...OFFICIAL.filter((base) => base !== known)]
 }
 
-function isUnalterable(url: string): boolean {
+function isTamperProof(url: string): boolean {
   const { protocol, hostname } = new URL(url)
   return protocol === 'https:' || hostname === 'localhost' || (isIP(hostname) === 4 && hostname.startsWith('127.'))
 }
 
-/** The one place where the token is used; the pool sends a login to its own origin and drops it at a redirect elsewhere. */
+/**
+ * The only use of the token; the pool sends a login to its own origin and drops it at a redirect
+ * elsewhere.
+ */
 function manifest({ token }: Settings): PoolMirror {
   const login = token === '' ? '' : `x-access-token:${encodeURIComponent(token)}@`
   return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` }
 }
 
 /**
- * The database that is set, else the public one: a toolchain is proven whatever `sumdb: off` says of modules, as go itself has it.
- * Each route proves itself by the signature, so a mirror whose route the probe did not see at its best may be asked too.
+ * The database that is set, else the public one: like go, a toolchain is always proven, even when
+ * `sumdb: off` exempts modules. The signature proves each route, so a mirror is used even when the
+ * probe did not verify its route.
  */
-function sumdbRoutes({ settings }: Job, { goEnv, logins }: Inspection, { results }: Probed): SumdbRoutes | undefined {
+function sumdbRoutes(settings: Settings, { goEnv, logins }: Inspection, { results }: Probed): SumdbRoutes | undefined {
   const setting = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value))
   if (setting.kind === 'problem') return undefined
   const { name, key, url } = setting.kind === 'off' ? PUBLIC : setting

@@ -1,21 +1,23 @@
-// Go itself onto this machine: the tool cache when it has it (then nobody is asked), else the module mirrors, else the official archives.
-// What is fetched is verified, unpacked beside its place, run once, and moved into the tool cache whole. A source that fails is told
-// with its reason and the next one is taken; only when none is left the run ends.
-// No checksum, no install: https://go.dev/ref/mod#checksum-database, and the SHA-256 list of https://go.dev/dl.
+// Installs one release of Go: from the tool cache without a request, else from the module mirrors,
+// else from the official archives. It is verified, unpacked beside its place, run once, and moved
+// into the tool cache as a whole. A source that fails is logged with its reason and the next one is
+// tried; the run ends only when none is left. Nothing is installed without a checksum:
+// https://go.dev/ref/mod#checksum-database, and the SHA-256 list of https://go.dev/dl.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { messageOf, SetupError } from '../errors.ts'
 import type { PoolOptions } from '../fetch/pool.ts'
+import type { GoPlatform } from '../go/platform.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Log } from '../run/host.ts'
 import { faultOfGo } from './check-toolchain.ts'
-import type { Network, Refusal } from './sources.ts'
-import type { Fetched, Fetching } from './staging.ts'
+import type { Refusal } from './sources.ts'
+import type { Staged, StageOptions } from './staging.ts'
 import { findCachedGo, makeStaging, placeGo } from './tool-cache.ts'
-import { type ArchiveSource, stageArchive } from './toolchain-archive.ts'
+import { type ArchiveBase, stageArchive } from './toolchain-archive.ts'
 import { type ModuleSource, stageModule } from './toolchain-module.ts'
-import { type GoPlatform, type WantedGo, wantedGo } from './toolchain-name.ts'
+import { type Toolchain, toolchainOf } from './toolchain-name.ts'
 
 export interface InstallGoOptions {
   /** Exact: `1.25.3`, `1.26rc1`. */
@@ -24,10 +26,14 @@ export interface InstallGoOptions {
   /** `toolCacheOf` of tool-cache.ts. */
   readonly toolCache: string
   readonly modules: ModuleSource
-  readonly archives: ArchiveSource
-  /** The archives before the modules: somebody named a server for them. */
+  /** In the order in which they are tried. */
+  readonly archives: readonly ArchiveBase[]
+  /** The archives before the modules: an input names a server for them. */
   readonly archivesFirst?: boolean
-  /** The pool's options but those that follow from the sources. Its `env` is also what the installed go is tried with. */
+  /**
+   * The pool's options without those that follow from the sources. The installed go is checked with
+   * its `env`, too.
+   */
   readonly pool: Omit<PoolOptions, 'mirrors' | 'fallbackOn' | 'tempFolder' | 'signal' | 'clock'>
   readonly log: Log
   readonly clock: Clock
@@ -37,99 +43,109 @@ export interface InstallGoOptions {
 export interface InstalledGo {
   readonly version: string
   readonly goroot: string
-  /** Whom it came from: the name of a mirror, or `tool cache`. */
+  /** The name of a mirror, or `tool cache`. */
   readonly source: string
   readonly from: 'tool-cache' | 'module' | 'archive'
-  /** Sources that were asked before and failed, each with a sentence. */
+  /** Sources that were tried before and failed, each with a sentence. */
   readonly refused: readonly Refusal[]
 }
 
 const TOOL_CACHE = 'tool cache'
 
-/** One way to a GOROOT that is not in its place yet. */
+/** One kind of source. */
 interface Way {
   readonly from: 'module' | 'archive'
-  readonly stage: (fetching: Fetching) => Promise<Fetched>
+  readonly stage: (options: StageOptions) => Promise<Staged>
 }
 
 /**
  * Installs one release.
- * @throws SetupError 'go-not-installed' that names every source and what failed; the signal's reason.
+ * @throws SetupError 'go-not-installed' that names every source and what failed; the signal's
+ * reason.
  */
 export async function installGo(options: InstallGoOptions): Promise<InstalledGo> {
-  const wanted = wantedGo(options.version, options.platform)
+  const toolchain = toolchainOf(options.version, options.platform)
   const refused: Refusal[] = []
-  const cached = await cachedGo(wanted, options, refused)
-  if (cached !== undefined) return resultOf(wanted, { goroot: cached, source: TOOL_CACHE, from: 'tool-cache', refused })
+  const goroot = await cachedGo(toolchain, options, refused)
+  if (goroot !== undefined) {
+    return { version: toolchain.version, goroot, source: TOOL_CACHE, from: 'tool-cache', refused }
+  }
   const staging = await inToolCache(options, () => makeStaging(options.toolCache, options.clock.date()))
   try {
-    // Where there is another way, nobody waits for a server that is ill to recover; where all ways failed, it is worth the wait.
-    let ways = waysTo(wanted, options)
+    // With another way left, waiting for a failing server to recover is not worth it; once all ways
+    // failed, it is.
+    let ways = waysTo(toolchain, options)
     for (const proofRetries of ways.length > 1 ? [0, options.pool.retries] : [options.pool.retries]) {
       const unproven: Way[] = []
       for (const way of ways) {
-        const tried = await installFrom(way, { wanted, options, staging, refused, proofRetries })
-        if ('goroot' in tried) return tried
-        if (tried.unproven) unproven.push(way)
+        const result = await installFrom(way, { toolchain, options, staging, refused, proofRetries })
+        if ('goroot' in result) return result
+        if (result.unproven) unproven.push(way)
       }
       ways = unproven
     }
-    throw notInstalled(wanted, refused)
+    throw notInstalled(toolchain, refused)
   } finally {
     await rm(staging, { recursive: true, force: true, maxRetries: 5 }).catch(() => {})
   }
 }
 
-function waysTo(wanted: WantedGo, { modules, archives, archivesFirst }: InstallGoOptions): Way[] {
-  const module: Way = { from: 'module', stage: (fetching) => stageModule(wanted, modules, fetching) }
-  const archive: Way = { from: 'archive', stage: (fetching) => stageArchive(wanted, archives, fetching) }
-  const ways = [...(modules.mirrors.length > 0 ? [module] : []), ...(archives.bases.length > 0 ? [archive] : [])]
+function waysTo(toolchain: Toolchain, { modules, archives, archivesFirst }: InstallGoOptions): Way[] {
+  const module: Way = { from: 'module', stage: (options) => stageModule(toolchain, modules, options) }
+  const archive: Way = { from: 'archive', stage: (options) => stageArchive(toolchain, archives, options) }
+  const ways = [...(modules.mirrors.length > 0 ? [module] : []), ...(archives.length > 0 ? [archive] : [])]
   return archivesFirst ? ways.reverse() : ways
 }
 
-/** GOROOT in the tool cache, when it is there and runs. One that does not is told, and replaced by what comes. */
-async function cachedGo(wanted: WantedGo, options: InstallGoOptions, refused: Refusal[]): Promise<string | undefined> {
-  const goroot = await findCachedGo(options.toolCache, wanted)
+/**
+ * GOROOT in the tool cache, when it is there and runs. One that does not run is refused, and
+ * replaced later.
+ */
+async function cachedGo(
+  toolchain: Toolchain,
+  { toolCache, pool, signal }: InstallGoOptions,
+  refused: Refusal[],
+): Promise<string | undefined> {
+  const goroot = await findCachedGo(toolCache, toolchain)
   if (goroot === undefined) return undefined
-  const fault = await faultOfGo(goroot, wanted, { env: options.pool.env, signal: options.signal })
+  const fault = await faultOfGo(goroot, toolchain, { env: pool.env, signal })
   if (fault === undefined) return goroot
   refused.push({ name: TOOL_CACHE, why: `${goroot}: ${fault}` })
   return undefined
 }
 
-interface Installing {
-  readonly wanted: WantedGo
+interface Installation {
+  readonly toolchain: Toolchain
   readonly options: InstallGoOptions
   readonly staging: string
   readonly refused: Refusal[]
   readonly proofRetries: number
 }
 
-/** Where this way led nowhere, why is in `refused`. */
+/** Adds to `refused` why this way failed. */
 async function installFrom(
   { from, stage }: Way,
-  installing: Installing,
+  { toolchain, options, staging, refused, proofRetries }: Installation,
 ): Promise<InstalledGo | { readonly unproven: boolean }> {
-  const { wanted, options, staging, refused, proofRetries } = installing
   const { signal, log, clock, toolCache, pool } = options
-  const network: Network = { ...pool, clock, signal, tempFolder: join(staging, 'parts') }
-  const fetched = await inToolCache(options, () => stage({ network, proofRetries, log, staging }))
-  const { staged, unproven } = fetched
-  for (const refusal of fetched.refused) note(refused, refusal, `${refusal.name} did not give ${wanted.label}`, log)
-  if (!staged) return { unproven }
+  const network = { ...pool, clock, signal, tempFolder: join(staging, 'parts') }
+  const staged = await inToolCache(options, () => stage({ network, proofRetries, log, staging }))
+  const { goroot: unpacked, source, unproven } = staged
+  for (const refusal of staged.refused) note(refused, refusal, `${refusal.name} did not give ${toolchain.label}`, log)
+  if (unpacked === undefined) return { unproven }
   const replaces = refused.some(({ name }) => name === TOOL_CACHE)
-  const fault = await faultOfGo(staged.goroot, wanted, { env: pool.env, signal })
+  const fault = await faultOfGo(unpacked, toolchain, { env: pool.env, signal })
   if (fault !== undefined) {
-    refused.push({ name: staged.source, why: `its ${wanted.label} is the published one, but ${fault}` })
+    refused.push({ name: source, why: `its ${toolchain.label} is the published one, but ${fault}` })
     return { unproven }
   }
   const goroot = await inToolCache(options, () =>
-    placeGo(staged.goroot, wanted, { toolCache, staging, clock, signal, replaces }),
+    placeGo(unpacked, toolchain, { toolCache, staging, clock, signal, replaces }),
   )
-  return resultOf(wanted, { goroot, source: staged.source, from, refused })
+  return { version: toolchain.version, goroot, source, from, refused }
 }
 
-/** Told when it is new; a source asked twice is named once, with what it said last. */
+/** Logs it when it is new; a source that was tried twice is listed once, with its last failure. */
 function note(refused: Refusal[], refusal: Refusal, what: string, log: Log): void {
   const at = refused.findIndex(({ name }) => name === refusal.name)
   if (refused[at]?.why !== refusal.why) log.info(`${what}: ${refusal.why}`)
@@ -137,33 +153,26 @@ function note(refused: Refusal[], refusal: Refusal, what: string, log: Log): voi
   else refused[at] = refusal
 }
 
-function resultOf({ version }: WantedGo, found: Omit<InstalledGo, 'version'>): InstalledGo {
-  return { version, ...found }
-}
-
-/** Work on the tool cache's disk; what the file system refuses becomes an error that says what to do. */
+/** Work on the tool cache's disk; an error of the file system becomes one that says what to do. */
 async function inToolCache<T>({ toolCache, signal }: InstallGoOptions, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof SetupError) throw error
-    throw new SetupError('go-not-installed', `Go could not be written into ${toolCache}: ${wordsOf(error)}`, {
-      hint: 'The step needs some 400 MB there and the right to write. RUNNER_TOOL_CACHE names another folder.',
+    const reason = sanitizeForLog(redact(messageOf(error)))
+    throw new SetupError('go-not-installed', `Go could not be written into ${toolCache}: ${reason}`, {
+      hint: 'The folder needs about 400 MB of free space and write access. To use another folder, set RUNNER_TOOL_CACHE.',
       cause: error,
     })
   }
 }
 
-function wordsOf(error: unknown): string {
-  return sanitizeForLog(redact(messageOf(error)))
-}
-
-function notInstalled({ label, version }: WantedGo, refused: readonly Refusal[]): SetupError {
+function notInstalled({ label, version }: Toolchain, refused: readonly Refusal[]): SetupError {
   const hint =
-    `Check that ${version} exists (https://go.dev/dl lists all releases) and that one source can be reached from here; ` +
-    'name a module mirror by the input mirrors, or a server with the archives by go-download-base-url.'
-  if (refused.length === 0) return new SetupError('go-not-installed', `${label} has no source to come from`, { hint })
+    `Check that ${version} exists (https://go.dev/dl lists all releases) and that this machine can reach one source; ` +
+    'to add a source, name a module mirror in the input mirrors, or an archive server in go-download-base-url.'
+  if (refused.length === 0) return new SetupError('go-not-installed', `no source is configured for ${label}`, { hint })
   const lines = refused.map(({ name, why }) => `  ${name}: ${why}`)
-  return new SetupError('go-not-installed', `${label} could not be had from any source:\n${lines.join('\n')}`, { hint })
+  return new SetupError('go-not-installed', `no source could provide ${label}:\n${lines.join('\n')}`, { hint })
 }

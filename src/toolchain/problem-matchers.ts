@@ -1,6 +1,7 @@
-// Errors of go build, vet and test in the log of later steps become annotations at the line they name.
-// The owner `go` is setup-go's too, so that with both actions in a job each error is annotated once. Lines of t.Log under `go test -v`
-// look like errors; so a test's line counts only below its `--- FAIL`, which comes first without -v and last with it.
+// Errors of go build, vet and test in the log of later steps become annotations at the line they
+// name. The owner `go` is setup-go's too, so that each error is annotated once when a job has both
+// actions. Lines of t.Log under `go test -v` look like errors; so a test's line counts only below
+// its `--- FAIL`, which comes first without -v, last with it.
 // https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -33,11 +34,11 @@ export const MATCHERS = {
   ],
 } as const
 
-/** Announces them where the platform has annotations; a failure is only warned of. */
+/** Registers them where the platform has annotations; a failure is only a warning. */
 export async function addProblemMatchers({ host, settings }: Job): Promise<void> {
   const { addMatchers, facts, log } = host
   if (!settings.problemMatchers || addMatchers === undefined) return
-  await bestEffort(log, 'errors of go will not be annotated', async () => {
+  await bestEffort(log, 'errors of go will not become annotations', async () => {
     const file = join(await privateFolder(facts.temp), 'go-problem-matchers.json')
     await writeFile(file, JSON.stringify(MATCHERS))
     await addMatchers(file)

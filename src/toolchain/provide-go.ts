@@ -1,9 +1,11 @@
-// Phase 1b: the Go that later steps have. The one on PATH or in the tool cache where that is what was asked for, without any request;
-// else fetched from module mirrors or archives, verified. Afterwards the machine is looked at again as the new Go sees it.
-// Where nobody named a version, only GitHub's steps get a Go: a container of GitLab hands none on, and a terminal keeps its own. And what
-// nobody asked for fails no job: the go command may yet switch by itself.
+// The Go of later steps. The one on PATH or in the tool cache where that is the requested one,
+// without any request; else fetched from module mirrors or archives, and verified. Afterwards the
+// machine is inspected again with the new Go. When no input names a version, only GitHub's steps
+// get a Go: a container of GitLab hands none on, and a terminal keeps its own. A Go that was not
+// requested never fails the job: the go command may still switch by itself.
 import { InputError, messageOf, SetupError } from '../errors.ts'
 import { type GoRelease, type GoSpec, selectRelease } from '../go/go-spec.ts'
+import { type GoPlatform, platformOf } from '../go/platform.ts'
 import { compareGo } from '../go/version.ts'
 import { decideGo, type GoDecision, toolchainVersion } from '../go/wanted-go.ts'
 import { readVersionFile } from '../inputs/read-settings.ts'
@@ -20,54 +22,52 @@ import { findGoSources, type GoSources } from './go-sources.ts'
 import { type InstalledGo, installGo } from './install-go.ts'
 import { addProblemMatchers } from './problem-matchers.ts'
 import { findCachedGo, listCachedGos, toolCacheOf } from './tool-cache.ts'
-import { type GoPlatform, isStable, platformOf, wantedGo } from './toolchain-name.ts'
+import { isStable, toolchainOf } from './toolchain-name.ts'
 
-/** The job whose environment holds the new Go, and the machine as that sees it. */
+/** The job whose environment has the new Go, and the machine as that Go sees it. */
 export interface Provided {
   readonly job: Job
   readonly inspection: Inspection
   readonly go: GoReport | undefined
-  /** Probe results when Go had to be fetched: the survey needs no second probe. */
+  /** Probe results when Go had to be fetched: the survey then needs no second probe. */
   readonly probed: Probed | undefined
 }
 
 /**
- * Sees to the Go of later steps.
- * @throws InputError for a version file that says nothing usable; SetupError 'go-not-installed' when the Go that was asked for cannot be had.
+ * Provides the Go of later steps.
+ * @throws InputError for a version file without a usable version; SetupError 'go-not-installed'
+ * when the requested Go cannot be installed.
  */
 export async function provideGo(job: Job, inspection: Inspection): Promise<Provided> {
-  const isAsked = asksForGo(job)
-  if (!job.exports || (!isAsked && job.host.facts.platform !== 'github')) {
+  const { settings, host } = job
+  const isRequested = settings.goVersion !== '' || settings.goVersionFile !== ''
+  if (!job.exports || (!isRequested && host.facts.platform !== 'github')) {
     return { job, inspection, go: goReport(inspection), probed: undefined }
   }
   const search = searchOf(job, inspection)
-  const decided = await decide(search)
-  for (const warning of decided.warnings) warn(job, warning)
+  const wanted = await decide(search)
+  for (const warning of wanted.warnings) warn(job, warning)
   let found: FoundGo | undefined
   try {
-    found = 'useOnPath' in decided ? undefined : await find(decided.spec, search)
+    found = 'useOnPath' in wanted ? undefined : await find(wanted.spec, search)
   } catch (error) {
-    if (job.signal.aborted || isAsked) throw error
-    warn(job, `${decided.reason}, but that could not be had: ${messageOf(error)}`)
+    if (job.signal.aborted || isRequested) throw error
+    warn(job, `${wanted.reason}, but it could not be installed: ${messageOf(error)}`)
   }
-  const provided = await putInPlace(search, { found, decided })
+  const provided = await putInPlace(search, { found, reason: sanitizeForLog(wanted.reason) })
   await addProblemMatchers(job)
   return provided
 }
 
-function asksForGo({ settings }: Job): boolean {
-  return settings.goVersion !== '' || settings.goVersionFile !== ''
-}
-
-/** What looking for a Go needs. */
+/** The state of one search for a Go. */
 interface Search {
   readonly job: Job
   readonly inspection: Inspection
   readonly platform: GoPlatform
   readonly toolCache: string
-  /** Version of the Go on PATH when it is one for the wanted architecture, as go spells it. */
+  /** Version of the Go on PATH when it has the wanted architecture, in go's spelling. */
   readonly onPath: string | undefined
-  /** Found when first wanted, by a probe. */
+  /** Found by a probe at the first call. */
   readonly sources: () => Promise<GoSources>
   readonly probed: () => Probed | undefined
 }
@@ -76,24 +76,24 @@ function searchOf(job: Job, inspection: Inspection): Search {
   const { architecture } = job.settings
   const platform = platformOf(process.platform, architecture || process.arch)
   const isNative = architecture === '' || platform.goarch === platformOf(process.platform, process.arch).goarch
-  let found: GoSources | undefined
+  let sources: GoSources | undefined
   return {
     job,
     inspection,
     platform,
     toolCache: toolCacheOf(job.host.env, process.platform),
-    onPath: inspection.go !== undefined && isNative ? inspection.goEnv.GOVERSION.value.replace(/^go/, '') : undefined,
+    onPath: isNative ? goReport(inspection)?.version : undefined,
     sources: async () => {
-      found ??= await findGoSources(job, inspection)
-      return found
+      sources ??= await findGoSources(job, inspection)
+      return sources
     },
-    probed: () => found?.probed,
+    probed: () => sources?.probed,
   }
 }
 
 async function decide({ job, inspection, onPath }: Search): Promise<GoDecision> {
   const { settings, host } = job
-  const decided = decideGo({
+  const wanted = decideGo({
     input: settings.goVersion,
     fileInput: settings.goVersionFile,
     fileText: await readVersionFile(settings, host.facts.workspace),
@@ -101,8 +101,8 @@ async function decide({ job, inspection, onPath }: Search): Promise<GoDecision> 
     onPath,
     gotoolchain: gotoolchainOf(job, inspection),
   })
-  if (!('problem' in decided)) return decided
-  const { input, got, problem } = decided
+  if (!('problem' in wanted)) return wanted
+  const { input, got, problem } = wanted
   const source = settings.given.get(input) ?? 'default'
   throw new InputError([{ input, source, got: displayValue(got), problem: sanitizeForLog(problem) }])
 }
@@ -120,19 +120,20 @@ interface FoundGo {
   readonly refused: InstalledGo['refused']
 }
 
+const FROM_TOOL_CACHE = 'from the tool cache'
+
 async function find(spec: GoSpec, search: Search): Promise<FoundGo> {
-  const { job, onPath } = search
+  const { job, onPath, platform, toolCache } = search
+  const { host, clock, signal, settings } = job
   const version = await resolveVersion(spec, search)
   if (onPath !== undefined && compareGo(plainVersion(onPath), version) === 0) return { version, refused: [] }
-  const { host, clock, signal, settings } = job
-  const { platform, toolCache } = search
-  const wanted = wantedGo(version, platform)
-  const goroot = await findCachedGo(toolCache, wanted)
-  if (goroot !== undefined && (await faultOfGo(goroot, wanted, { env: host.env, signal })) === undefined) {
-    return { version: wanted.version, goroot, source: 'from the tool cache', refused: [] }
+  const toolchain = toolchainOf(version, platform)
+  const goroot = await findCachedGo(toolCache, toolchain)
+  if (goroot !== undefined && (await faultOfGo(goroot, toolchain, { env: host.env, signal })) === undefined) {
+    return { version: toolchain.version, goroot, source: FROM_TOOL_CACHE, refused: [] }
   }
   const { modules, archives } = await search.sources()
-  const installed = await host.log.group(wanted.label, () =>
+  const installed = await host.log.group(toolchain.label, () =>
     installGo({
       version,
       platform,
@@ -146,52 +147,37 @@ async function find(spec: GoSpec, search: Search): Promise<FoundGo> {
       signal,
     }),
   )
-  return { ...installed, source: sourceOf(installed, modules.sumdb?.name) }
+  const proofs = {
+    'tool-cache': FROM_TOOL_CACHE,
+    module: `from ${installed.source}, its hash proven by ${modules.sumdb?.name}`,
+    archive: `from ${installed.source}, its SHA-256 as published`,
+  }
+  return { ...installed, source: proofs[installed.from] }
 }
 
-function sourceOf({ from, source }: InstalledGo, sumdb: string | undefined): string {
-  if (from === 'tool-cache') return 'from the tool cache'
-  const proof = from === 'module' ? `its hash proven by ${sumdb}` : 'its SHA-256 as published'
-  return `from ${source}, ${proof}`
-}
-
-/** Which release the spec means: of those on this machine where one will do, else of those that there are. */
+/**
+ * The release that the spec means: one on this machine where that is enough, else one of the
+ * published lists.
+ */
 async function resolveVersion(spec: GoSpec, search: Search): Promise<string> {
   if (spec.kind === 'exact') return spec.version
-  const local = await localReleases(search)
-  const here = selectRelease(spec, local)
-  // Of the machine's own releases nobody can tell whether the newest is the newest of all.
-  const mustAsk = spec.kind !== 'range' || search.job.settings.checkLatest
-  if (here !== undefined && !mustAsk) return here.version
   const { job, platform, inspection } = search
-  const { host, clock, signal } = job
-  const listed = await listReleases((await search.sources()).lists, platform, {
-    ...poolNetwork(job, inspection),
-    ...{ clock, signal, tempFolder: host.facts.temp },
-  })
-  const newest = selectRelease(spec, listed.releases)
+  const { host, clock, signal, settings } = job
+  const local = selectRelease(spec, await localReleases(search))
+  // The newest release on this machine need not be the newest of all.
+  const needsList = spec.kind !== 'range' || settings.checkLatest
+  if (local !== undefined && !needsList) return local.version
+  const network = { ...poolNetwork(job, inspection), clock, signal, tempFolder: host.facts.temp }
+  const { releases, problems } = await listReleases((await search.sources()).lists, platform, network)
+  const newest = selectRelease(spec, releases)
   if (newest !== undefined) return newest.version
-  const problems = listed.problems.map(({ name, why }) => `\n  ${name}: ${sanitizeForLog(redact(why))}`).join('')
-  if (here !== undefined) {
-    warn(
-      job,
-      `which release is the newest for ${spec.text} could not be learned; Go ${here.version} is here and used${problems}`,
-    )
-    return here.version
-  }
-  throw notListed(spec, platform, { count: listed.releases.length, problems })
-}
-
-function notListed(
-  { text }: GoSpec,
-  { goos, goarch }: GoPlatform,
-  { count, problems }: { readonly count: number; readonly problems: string },
-): SetupError {
-  const what = `no release of Go for ${goos}/${goarch} is known to match ${JSON.stringify(sanitizeForLog(text))}`
-  const why = count > 0 ? `; ${count} were listed` : ': nobody who was asked gave a list of releases'
-  return new SetupError('go-not-installed', `${what}${why}${problems}`, {
-    hint: 'Name an exact version (1.25.3), which needs no list; https://go.dev/dl shows all. A module mirror by the input mirrors, or a server by go-download-base-url, can give the list.',
-  })
+  const failures = problems.map(({ name, why }) => `\n  ${name}: ${sanitizeForLog(redact(why))}`).join('')
+  if (local === undefined) throw notListed(spec, platform, { count: releases.length, failures })
+  warn(
+    job,
+    `the newest release for ${spec.text} is unknown; using Go ${local.version}, which is on this machine${failures}`,
+  )
+  return local.version
 }
 
 async function localReleases({ toolCache, platform, onPath }: Search): Promise<GoRelease[]> {
@@ -205,53 +191,51 @@ function plainVersion(version: string): string {
   return version.replace(/ .*$/, '')
 }
 
+function notListed(
+  { text }: GoSpec,
+  { goos, goarch }: GoPlatform,
+  { count, failures }: { readonly count: number; readonly failures: string },
+): SetupError {
+  const what = `no known release of Go for ${goos}/${goarch} matches ${JSON.stringify(sanitizeForLog(text))}`
+  const why = count > 0 ? `; ${count} are listed` : ': no source returned a list of releases'
+  return new SetupError('go-not-installed', `${what}${why}${failures}`, {
+    hint: 'Name an exact version (1.25.3), which needs no list; https://go.dev/dl shows all. A module mirror (input mirrors) or an archive server (go-download-base-url) can provide the list.',
+  })
+}
+
 interface Placing {
   readonly found: FoundGo | undefined
-  readonly decided: GoDecision
+  /** Why this Go, safe to print. */
+  readonly reason: string
 }
 
-async function putInPlace(search: Search, { found, decided }: Placing): Promise<Provided> {
+async function putInPlace(search: Search, { found, reason }: Placing): Promise<Provided> {
   const { job, toolCache, platform } = search
-  const { host } = job
+  const { host, settings } = job
   const goroot = found?.goroot
   if (found && goroot !== undefined) {
-    host.log.info(`Go ${found.version} ${found.source}, because ${sanitizeForLog(decided.reason)}`)
+    host.log.info(`Go ${found.version} ${found.source}, because ${reason}`)
     warnOfGoroot(job, goroot)
   }
-  const known = search.inspection
   const after = goroot === undefined ? job : { ...job, host: { ...host, env: envWithGo(host.env, goroot) } }
-  const inspection = goroot === undefined ? known : await inspectAgain(after, known)
+  const inspection = goroot === undefined ? search.inspection : await inspectAgain(after, search.inspection)
   if (inspection.go !== undefined) await addGoPaths(after, { goroot, goEnv: inspection.goEnv, toolCache, platform })
-  if (found && job.settings.goVersion !== '') warnOfSwitch(job, inspection, found.version)
+  if (found && settings.goVersion !== '') warnOfSwitch(job, inspection, found.version)
   const go = goReport(inspection)
-  return {
-    job: after,
-    inspection,
-    go: go && reportOf(go, { found, decided }),
-    probed: probedWithout(search, found),
-  }
-}
-
-function reportOf({ version, path }: GoReport, { found, decided }: Placing): GoReport {
   const refused = (found?.refused ?? []).map(({ name, why }) => ({ name, why }))
-  return {
-    version,
-    path,
-    why: sanitizeForLog(decided.reason),
-    ...(found?.source && { source: found.source }),
-    ...(refused.length > 0 && { refused }),
-  }
+  const facts = { why: reason, ...(found?.source && { source: found.source }), ...(refused.length > 0 && { refused }) }
+  return { job: after, inspection, go: go && { ...go, ...facts }, probed: probedWithout(search, found) }
 }
 
-/** Who gave wrong bytes for Go is not asked for modules either. */
+/** A mirror that gave corrupt bytes for Go is not used for modules either. */
 function probedWithout({ job, probed }: Search, found: FoundGo | undefined): Probed | undefined {
   const probe = probed()
-  const liars = (found?.refused ?? []).filter(({ isWrong }) => isWrong)
-  for (const { name, why } of liars) warn(job, `${name} gave wrong bytes for Go and is not used: ${why}`)
+  const corrupt = (found?.refused ?? []).filter(({ isWrong }) => isWrong)
+  for (const { name, why } of corrupt) warn(job, `${name} gave corrupt bytes for Go and is not used: ${why}`)
   if (probe === undefined) return undefined
   const distrusted = probe.candidates.mirrors.flatMap(({ name, url }): [string, string][] => {
-    const lie = liars.find((liar) => liar.name === name)
-    return lie === undefined ? [] : [[url, `out for this run: ${lie.why}`]]
+    const refusal = corrupt.find((one) => one.name === name)
+    return refusal === undefined ? [] : [[url, `ejected for this run: ${refusal.why}`]]
   })
   return { ...probe, distrusted: new Map([...probe.distrusted, ...distrusted]) }
 }
@@ -261,11 +245,11 @@ function warnOfGoroot(job: Job, goroot: string): void {
   if (!GOROOT || GOROOT === goroot) return
   warn(
     job,
-    `GOROOT=${sanitizeForLog(GOROOT)} is set for later steps and names another Go: unset it, every Go finds its own.`,
+    `GOROOT=${sanitizeForLog(GOROOT)} is set for later steps and names another Go: unset it; every Go finds its own.`,
   )
 }
 
-/** Whoever names a version wants that one to build; go would switch without a word. */
+/** A user who names a version wants to build with it, but go would switch without a message. */
 function warnOfSwitch(job: Job, inspection: Inspection, version: string): void {
   if (/^(?:local|path)/.test(gotoolchainOf(job, inspection))) return
   const lines = inspection.project.modules.flatMap(({ goVersion, toolchain }) => [
@@ -279,6 +263,6 @@ function warnOfSwitch(job: Job, inspection: Inspection, version: string): void {
   if (newest === undefined || compareGo(version, newest) >= 0) return
   warn(
     job,
-    `go-version is ${version}, but the project asks for Go ${newest}: go will switch to that. To build with ${version} set \`toolchain: local\`.`,
+    `go-version is ${version}, but the project requires Go ${newest}: go will switch to that. To build with ${version}, set \`toolchain: local\`.`,
   )
 }

@@ -1,103 +1,117 @@
-// Asking the servers that a Go may come from. Lists of versions and the checksum database are asked one small file at a time, each server
-// by a pool of its own: the pool repeats what may pass by itself, and whoever asks several servers knows which one said what.
+// Requests to the servers that can provide Go. Each server has a pool of its own: the pool retries
+// passing failures, and a failure can be reported under the name of its server.
 import { readFile } from 'node:fs/promises'
 import { messageOf } from '../errors.ts'
 import { createPool, type PoolOptions } from '../fetch/pool.ts'
 import type { Outcome, Pool, PoolMirror } from '../fetch/resource.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 
-/** What every request of an installation has in common. */
+/** Common to all requests of an installation. */
 export type Network = Omit<PoolOptions, 'mirrors' | 'fallbackOn'> & { readonly signal: AbortSignal }
 
-/** A source that was asked and did not help. */
+/** A source that was tried and did not help. */
 export interface Refusal {
   /** Its name, for people. */
   readonly name: string
   /** A sentence without the name. */
   readonly why: string
-  /** It gave bytes that are not the published ones. */
+  /** Its bytes differ from the published ones. */
   readonly isWrong?: true
 }
 
-export interface SmallFileQuestion {
+/** `absent`: the server responded that it does not have it. */
+export type Answer<T> = { readonly answer: T } | { readonly why: string; readonly absent?: true }
+
+/** Does `work` with a pool of one server and closes that. */
+export async function withPool<T>(mirror: PoolMirror, network: Network, work: (pool: Pool) => Promise<T>): Promise<T> {
+  const pool = createPool({ ...network, mirrors: [mirror], fallbackOn: 'any' })
+  try {
+    return await work(pool)
+  } finally {
+    await pool.close()
+  }
+}
+
+export interface SmallFile<T> {
   /** For messages. */
   readonly label: string
   readonly url: string
   readonly limitBytes: number
-  /** Why bytes are not what was asked for. */
-  readonly check?: (bytes: Buffer) => string | undefined
+  /**
+   * @throws Error whose message says what is wrong with the bytes; another try may get better ones.
+   */
+  readonly parse: (bytes: Buffer) => T
 }
 
-export type SmallFile =
-  | { readonly kind: 'found'; readonly bytes: Buffer }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'failed'; readonly why: string }
-
-/** A pool of one server. */
-export function poolOf(mirror: PoolMirror, network: Network): Pool {
-  return createPool({ ...network, mirrors: [mirror], fallbackOn: 'any' })
-}
-
-/** Fetches it; rejects with the reason of the signal that ended the pool. */
-export async function fetchSmallFile(pool: Pool, question: SmallFileQuestion): Promise<SmallFile> {
-  const { label, url, limitBytes, check } = question
-  let bytes: Buffer | undefined
+/**
+ * Fetches and parses it; `absent` is the refusal for a 404. Rejects with the reason of the signal
+ * that ended the pool.
+ */
+export async function fetchSmallFile<T>(
+  pool: Pool,
+  { label, url, limitBytes, parse }: SmallFile<T>,
+  absent: string,
+): Promise<Answer<T>> {
+  let found: { readonly answer: T } | undefined
   const outcome = await pool.fetch({
     label,
     urlOn: () => url,
     large: false,
     limitBytes,
     accept: async (body) => {
-      const got = body.kind === 'memory' ? body.bytes : await readFile(body.path)
-      const reason = check?.(got)
-      if (reason !== undefined) return { reason }
-      bytes = Buffer.from(got)
-      return undefined
+      const bytes = body.kind === 'memory' ? body.bytes : await readFile(body.path)
+      try {
+        found = { answer: parse(bytes) }
+        return undefined
+      } catch (error) {
+        return { reason: sanitizeForLog(messageOf(error)) }
+      }
     },
   })
-  if (bytes !== undefined) return { kind: 'found', bytes }
-  return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', why: lastFailure(outcome) }
+  if (found) return found
+  return outcome.status === 'absent' ? { why: absent, absent: true } : { why: lastFailure(outcome) }
 }
 
 /**
- * Asks all sources at once and takes the first answer; the others are ended then.
- * @throws the signal's reason; what `ask` throws is a refusal.
+ * Requests from all sources at once, takes the first answer and cancels the other requests.
+ * @throws the signal's reason; an error of `request` counts as a refusal.
  */
 export async function firstAnswer<S extends PoolMirror, T>(
   sources: readonly S[],
   network: Network,
-  ask: (source: S, network: Network) => Promise<{ readonly answer: T } | { readonly why: string }>,
+  request: (source: S, network: Network) => Promise<Answer<T>>,
 ): Promise<{ readonly answer: T | undefined; readonly refused: readonly Refusal[] }> {
   const enough = new AbortController()
   const signal = AbortSignal.any([network.signal, enough.signal])
   const refused: Refusal[] = []
-  const asked = sources.map(async (source) => {
-    const said = await ask(source, { ...network, signal }).catch((error: unknown) => {
+  const requests = sources.map(async (source) => {
+    const result = await request(source, { ...network, signal }).catch((error: unknown) => {
       return { why: sanitizeForLog(redact(messageOf(error))) }
     })
-    if ('answer' in said) return said.answer
-    refused.push({ name: source.name, why: said.why })
-    throw new Error(said.why)
+    if ('answer' in result) return result.answer
+    refused.push({ name: source.name, why: result.why })
+    throw new Error(result.why)
   })
   try {
-    return { answer: await Promise.any(asked), refused: [...refused] }
+    return { answer: await Promise.any(requests), refused: [...refused] }
   } catch {
     network.signal.throwIfAborted()
     return { answer: undefined, refused }
   } finally {
-    enough.abort(new Error('another one was quicker'))
-    await Promise.allSettled(asked)
+    enough.abort(new Error('another source was faster'))
+    await Promise.allSettled(requests)
   }
 }
 
-/** The newest failure as a sentence, sanitizeForLog to print. */
-export function lastFailure({ failures }: Pick<Outcome, 'failures'>): string {
-  return sanitizeForLog(redact(failures.at(-1)?.message ?? 'it gave no answer'))
+/** The newest failure as a sentence, safe to print. */
+function lastFailure({ failures }: Pick<Outcome, 'failures'>): string {
+  return sanitizeForLog(redact(failures.at(-1)?.message ?? 'it did not respond'))
 }
 
 /**
- * What each mirror of a pool that fetched one file did not do, once each. Of wrong bytes those are named whom the pool blames: bytes put
- * together from two mirrors say nothing of either.
+ * One refusal for each mirror of a pool that did not provide the one file. For wrong bytes only
+ * mirrors that the pool blames are named: bytes assembled from two mirrors prove nothing about
+ * either.
  */
 export function refusalsOf(
   { status, mirror, failures }: Outcome,

@@ -1,39 +1,101 @@
-// Between a download and the tool cache: a folder of our own where a file is kept once it is right, and unpacked.
+// The step between a source and the tool cache: a temporary folder into which a release is
+// downloaded, verified and unpacked.
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
-import type { Body } from '../fetch/resource.ts'
+import { join } from 'node:path'
+import { createPool, type PoolOptions } from '../fetch/pool.ts'
+import { namesInUse, type Pool, type PoolMirror } from '../fetch/resource.ts'
 import { fileSource, type ZipSource } from '../go/zip-directory.ts'
 import type { Log } from '../run/host.ts'
-import type { Network, Refusal } from './sources.ts'
+import { type Network, type Refusal, refusalsOf } from './sources.ts'
 
-/** What fetching needs besides the source. */
-export interface Fetching {
+export interface StageOptions {
   readonly network: Network
-  /** How often who is to prove the hash may be asked again; the file itself has the retries of the network. */
+  /**
+   * Retries of the requests that get the expected hash; the file itself has the retries of the
+   * network.
+   */
   readonly proofRetries: number
   readonly log: Log
-  /** A folder of our own; everything is made in it. */
+  /** Temporary folder of this installation; all files are created in it. */
   readonly staging: string
 }
 
-/** A GOROOT that is not in its place yet. */
+/** What one source came to. */
 export interface Staged {
-  readonly goroot: string
-  /** The name of the mirror it came from. */
+  /** The unpacked GOROOT; undefined when this source gave none. */
+  readonly goroot: string | undefined
+  /** The name of the mirror that gave it. */
   readonly source: string
-}
-
-export interface Fetched {
-  readonly staged: Staged | undefined
-  /** Nobody told what the bytes must hash to; asked more patiently, somebody may. */
+  /** The expected hash is unknown; with more retries it may be found. */
   readonly unproven: boolean
   readonly refused: readonly Refusal[]
 }
 
-/** Puts a body where it stays when it is right; the next one takes its place when it is not. */
-export async function keep(body: Body, file: string): Promise<void> {
-  if (body.kind === 'memory') await writeFile(file, body.bytes)
-  else await rename(body.path, file)
+/** The result when there is no GOROOT. */
+export function notStaged(refused: readonly Refusal[], { unproven = false } = {}): Staged {
+  return { goroot: undefined, source: '', unproven, refused }
+}
+
+/** The one file that a release is packed in. */
+export interface ReleaseFile {
+  readonly mirrors: readonly PoolMirror[]
+  readonly fallbackOn: PoolOptions['fallbackOn']
+  /** `Go 1.25.3 for linux/amd64`. */
+  readonly label: string
+  /** `go1.25.3.linux-amd64.tar.gz`, `golang.org/toolchain@v0.0.1-go1.25.3.linux-amd64`. */
+  readonly name: string
+  /** The name of the file in the staging folder. */
+  readonly file: string
+  readonly urlOn: (mirror: PoolMirror) => string
+  readonly limitBytes: number
+  /** What is wrong with the file at `path`, a sentence; undefined when it is the published one. */
+  readonly verify: (path: string) => Promise<string | undefined>
+}
+
+/**
+ * Downloads it from the first mirror that has the published bytes; `mirror` is undefined when none
+ * has.
+ */
+export async function fetchReleaseFile(
+  { mirrors, fallbackOn, label, name, file, urlOn, limitBytes, verify }: ReleaseFile,
+  { network, staging, log }: StageOptions,
+): Promise<{ readonly path: string; readonly mirror: PoolMirror | undefined; readonly refused: readonly Refusal[] }> {
+  const path = join(staging, file)
+  const pool = createPool({ ...network, mirrors, fallbackOn })
+  log.info(`fetching ${label} (${name}) from ${mirrors.map((mirror) => mirror.name).join(', ')}`)
+  const timer = setInterval(() => log.progress(progressLine(label, pool)), log.live ? LIVE_MS : CI_MS)
+  try {
+    const outcome = await pool.fetch({
+      label: name,
+      urlOn,
+      large: true,
+      limitBytes,
+      accept: async (body) => {
+        if (body.kind === 'memory') await writeFile(path, body.bytes)
+        else await rename(body.path, path)
+        const reason = await verify(path)
+        network.signal.throwIfAborted()
+        return reason === undefined ? undefined : { reason }
+      },
+    })
+    const mirror = outcome.status === 'fetched' ? outcome.mirror : undefined
+    return { path, mirror, refused: refusalsOf(outcome, pool, `does not have ${name}`) }
+  } finally {
+    clearInterval(timer)
+    await pool.close()
+  }
+}
+
+// 70 MB from a slow mirror take minutes, and a log without a line for 10 s looks like a hang.
+const LIVE_MS = 500
+const CI_MS = 9_000
+
+function progressLine(label: string, pool: Pool): string {
+  const { mirrors } = pool.tally()
+  const bytes = mirrors.reduce((sum, mirror) => sum + mirror.bytes, 0)
+  const names = namesInUse(mirrors)
+  return `${label}: ${(bytes / 1e6).toFixed(1)} MB${names.length > 0 ? ` from ${names.join(', ')}` : ''}`
 }
 
 /** Opens a zip for as long as `work` lasts. */

@@ -1,11 +1,13 @@
-// The official archives for all but Windows: gzip around ustar, read as a stream, written file by file. A reader of our own, since what
-// is needed is small (files, folders, long names) and everything else is refused: links, devices, names outside `go/`. The bytes were
-// compared with a published SHA-256 before, so the mode bits count here, other than in a module's zip.
-// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html (ustar, pax); GNU's form of long names.
+// The official archives for all platforms but Windows: gzip around ustar, read as a stream, written
+// file by file. A reader of our own, since it needs little (files, folders, long names) and refuses
+// everything else: links, devices, names outside `go/`. The bytes were compared with a published
+// SHA-256 before, so unlike those of a module's zip the modes count.
+// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html (ustar, pax); GNU's
+// form of long names.
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { type GorootWriter, type OpenFile, writeGoroot } from './goroot-writer.ts'
+import { type GorootFile, type GorootWriter, writeGoroot } from './unpack.ts'
 
 const BLOCK = 512
 const PREFIX = 'go/'
@@ -22,22 +24,19 @@ const EXTRA: Readonly<Record<string, (bytes: Buffer) => string | undefined>> = {
 }
 
 /**
- * Unpacks `go/...` of a .tar.gz below `goroot`, which is made.
- * @throws Error that says what does not belong or where the archive ends too early; the signal's reason; the file system's errors.
+ * Unpacks `go/...` of a .tar.gz below `goroot`, which is created.
+ * @throws Error that names the entry that is refused, or says that the archive ends too early; the
+ * signal's reason; the file system's errors.
  */
 export async function unpackTarGz(archive: string, goroot: string, signal: AbortSignal): Promise<void> {
   const writer = writeGoroot(goroot)
-  const reader = readTar(writer)
   try {
     await pipeline(
       createReadStream(archive, { highWaterMark: 256 * 1024 }),
       createGunzip({ chunkSize: 256 * 1024 }),
-      async (pieces: AsyncIterable<Buffer>) => {
-        for await (const piece of pieces) reader.take(piece)
-      },
+      (pieces: AsyncIterable<Buffer>) => readTar(readerOf(pieces), writer),
       { signal },
     )
-    reader.finish()
   } catch (error) {
     throw signal.aborted ? signal.reason : error
   } finally {
@@ -45,77 +44,34 @@ export async function unpackTarGz(archive: string, goroot: string, signal: Abort
   }
 }
 
-interface TarReader {
-  readonly take: (piece: Buffer) => void
-  /** Throws when the end was not reached. */
-  readonly finish: () => void
-}
-
-/** What the bytes after a header are. */
-interface Body {
-  readonly left: number
-  readonly padding: number
-  readonly file: OpenFile | undefined
-  /** Bytes of a header for the next entry so far, and how its name is read from them. */
-  readonly extra: { readonly pieces: Buffer[]; readonly nameIn: (bytes: Buffer) => string | undefined } | undefined
-}
-
-interface State {
-  readonly writer: GorootWriter
-  header: Buffer
-  body: Body | undefined
-  longName: string | undefined
-  bytes: number
-  ended: boolean
-}
-
-function readTar(writer: GorootWriter): TarReader {
-  const state: State = { writer, header: Buffer.alloc(0), body: undefined, longName: undefined, bytes: 0, ended: false }
-  return {
-    take: (piece) => {
-      for (let rest = piece; rest.length > 0 && !state.ended; ) {
-        rest = state.body ? takeBody(state, state.body, rest) : takeHeader(state, rest)
+async function readTar(reader: Reader, writer: GorootWriter): Promise<void> {
+  let longName: string | undefined
+  let total = 0
+  for (;;) {
+    const header = await readAll(reader, BLOCK)
+    if (header.every((byte) => byte === 0)) return await reader.drain()
+    checkSum(header)
+    const size = octal(header, 124, 12)
+    total += size
+    if (total > MAX_BYTES) throw new Error('the archive is larger than any release of Go')
+    const type = String.fromCharCode(header[156] || 0x30)
+    const nameIn = EXTRA[type]
+    if (nameIn) {
+      if (size > MAX_EXTRA_BYTES) throw new Error('the archive has a header for names that is too large')
+      // A global header has no name and does not revoke one.
+      longName = nameIn(await readAll(reader, size)) ?? longName
+    } else {
+      const file = openEntry(writer, { name: longName ?? shortName(header), type, size, header })
+      longName = undefined
+      for (let left = size; left > 0; ) {
+        const piece = await reader.some(left)
+        file?.add(piece)
+        left -= piece.length
       }
-    },
-    finish: () => {
-      if (!state.ended) throw new Error('the archive ends too early')
-    },
+      file?.end()
+    }
+    await readAll(reader, (BLOCK - (size % BLOCK)) % BLOCK)
   }
-}
-
-/** Collects a header of 512 bytes; what is left of the piece. */
-function takeHeader(state: State, piece: Buffer): Buffer {
-  const missing = BLOCK - state.header.length
-  const header = Buffer.concat([state.header, piece.subarray(0, missing)])
-  if (header.length < BLOCK) state.header = header
-  else {
-    state.header = Buffer.alloc(0)
-    begin(state, header)
-  }
-  return piece.subarray(missing)
-}
-
-function begin(state: State, header: Buffer): void {
-  if (header.every((byte) => byte === 0)) {
-    state.ended = true
-    return
-  }
-  checkSum(header)
-  const size = octal(header, 124, 12)
-  state.bytes += size
-  if (state.bytes > MAX_BYTES) throw new Error('the archive is larger than any release of Go')
-  const type = String.fromCharCode(header[156] || 0x30)
-  const padding = (BLOCK - (size % BLOCK)) % BLOCK
-  const nameIn = EXTRA[type]
-  if (nameIn) {
-    if (size > MAX_EXTRA_BYTES) throw new Error('the archive has a header for names that is too large')
-    state.body = { left: size, padding, file: undefined, extra: { pieces: [], nameIn } }
-    return
-  }
-  const name = state.longName ?? shortName(header)
-  state.longName = undefined
-  state.body = { left: size, padding, extra: undefined, file: openEntry(state.writer, { name, type, size, header }) }
-  if (size === 0) endBody(state, state.body)
 }
 
 interface Entry {
@@ -125,7 +81,7 @@ interface Entry {
   readonly header: Buffer
 }
 
-function openEntry(writer: GorootWriter, { name, type, size, header }: Entry): OpenFile | undefined {
+function openEntry(writer: GorootWriter, { name, type, size, header }: Entry): GorootFile | undefined {
   if (!name.startsWith(PREFIX)) throw new Error(`the name ${JSON.stringify(name)} does not begin with ${PREFIX}`)
   const path = name.slice(PREFIX.length)
   if (type === '5' && size === 0) {
@@ -136,29 +92,37 @@ function openEntry(writer: GorootWriter, { name, type, size, header }: Entry): O
   return writer.open(path, { executable: (octal(header, 100, 8) & 0o100) !== 0 })
 }
 
-function takeBody(state: State, body: Body, piece: Buffer): Buffer {
-  const content = piece.subarray(0, body.left)
-  body.file?.add(content)
-  // The piece is the stream's and may be overwritten.
-  body.extra?.pieces.push(Buffer.from(content))
-  const rest = piece.subarray(content.length)
-  const left = body.left - content.length
-  if (left > 0) {
-    state.body = { ...body, left }
-    return rest
-  }
-  if (body.left > 0) endBody(state, body)
-  const skipped = Math.min(body.padding, rest.length)
-  const padding = body.padding - skipped
-  state.body = padding === 0 ? undefined : { left: 0, padding, file: undefined, extra: undefined }
-  return rest.subarray(skipped)
+interface Reader {
+  /** The next bytes, at least one and at most `most`. */
+  readonly some: (most: number) => Promise<Buffer>
+  /** Reads to the end of the stream, which checks gzip's own sum. */
+  readonly drain: () => Promise<void>
 }
 
-function endBody(state: State, body: Body): void {
-  body.file?.end()
-  // A global header says nothing of names, and takes back none.
-  if (body.extra) state.longName = body.extra.nameIn(Buffer.concat(body.extra.pieces)) ?? state.longName
-  if (body.padding === 0) state.body = undefined
+function readerOf(pieces: AsyncIterable<Buffer>): Reader {
+  const source = pieces[Symbol.asyncIterator]()
+  let rest: Buffer = Buffer.alloc(0)
+  return {
+    some: async (most) => {
+      while (rest.length === 0) {
+        const next = await source.next()
+        if (next.done) throw new Error('the archive ends too early')
+        rest = next.value
+      }
+      const piece = rest.subarray(0, most)
+      rest = rest.subarray(piece.length)
+      return piece
+    },
+    drain: async () => {
+      while (!(await source.next()).done);
+    },
+  }
+}
+
+async function readAll(reader: Reader, length: number): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for (let left = length; left > 0; left -= pieces.at(-1)?.length ?? 0) pieces.push(await reader.some(left))
+  return Buffer.concat(pieces)
 }
 
 /** The `path` of a pax header: records of `LENGTH KEY=VALUE\n`. */

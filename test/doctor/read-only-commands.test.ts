@@ -29,7 +29,7 @@ function sleepingGo(sandbox: GoSandbox): string {
 }
 
 describe('doctor', () => {
-  test('writes nothing, with a ca-file neither', async () => {
+  test('writes nothing, also with a ca-file', async () => {
     await using sandbox = goSandbox()
     const ca = join(sandbox.dir, 'ca.pem')
     writeFileSync(ca, makeAuthority().pem)
@@ -39,14 +39,14 @@ describe('doctor', () => {
     expect(host.exported).toEqual({})
   })
 
-  test('a ca-file without a certificate is still refused', async () => {
+  test('refuses a ca-file without a certificate', async () => {
     await using sandbox = goSandbox()
     const ca = join(sandbox.dir, 'ca.pem')
     writeFileSync(ca, 'no certificate\n')
     await expect(diagnose(hostIn(sandbox, { 'ca-file': ca }), signal)).rejects.toMatchObject({ code: 'bad-input' })
   })
 
-  posixTest('a go that hangs ends it at the input timeout', async () => {
+  posixTest('ends at the input timeout when go hangs', async () => {
     await using sandbox = goSandbox()
     const started = performance.now()
     const host = hostIn(sandbox, { timeout: '300ms' }, { PATH: sleepingGo(sandbox) })
@@ -56,7 +56,7 @@ describe('doctor', () => {
 })
 
 describe('probe', () => {
-  test('leaves the table to stdout; the log has what is wrong, once', async () => {
+  test('leaves the table to stdout and logs each problem once', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree: sampleTree() })
     const dead = refusedUrl()

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@jest/globals'
-import { wantedGo } from '../../src/toolchain/toolchain-name.ts'
+import { toolchainOf } from '../../src/toolchain/toolchain-name.ts'
 import { goSandbox } from '../support/go.ts'
 import { startMirror } from '../support/mirror.ts'
 import { buildModule, sampleTree, type TestModule } from '../support/modules.ts'
@@ -24,7 +24,7 @@ function realToolchain(version: string): TestModule {
   const root = go('env', 'GOROOT')
   const files: Record<string, Buffer> = {}
   for (const top of ['bin', 'lib', 'pkg', 'src', 'go.env', 'VERSION']) collect(root, top, files)
-  return buildModule({ ...wantedGo(version, PLATFORM).module, files })
+  return buildModule({ ...toolchainOf(version, PLATFORM).module, files })
 }
 
 function collect(root: string, path: string, files: Record<string, Buffer>): void {

@@ -8,7 +8,7 @@ const raw = (values: Record<string, string>) =>
 const problemsOf = (values: Record<string, string>) => checkSettings(raw(values)).problems
 
 describe('checkSettings', () => {
-  test('an empty `with:` works and means the defaults of the table', () => {
+  test('gives the defaults of the table for an empty `with:`', () => {
     const settings = checkSettings({}).settings
     expect(settings).toMatchObject({
       mirrors: 'auto',
@@ -28,14 +28,14 @@ describe('checkSettings', () => {
     expect(settings.given.size).toBe(0)
   })
 
-  test('every default of the table is right by its own rules', () => {
+  test('accepts every default of the table', () => {
     const all = Object.fromEntries(
       INPUTS.filter((input) => input.default !== '').map((input) => [input.name, input.default]),
     )
     expect(problemsOf(all)).toEqual([])
   })
 
-  test('all bad inputs are told at once, with name, source, value and what is allowed', () => {
+  test('reports all bad inputs together, with name, source, value and what is allowed', () => {
     const problems = problemsOf({
       mirrors: 'ftp://x',
       select: 'best',
@@ -71,18 +71,18 @@ describe('checkSettings', () => {
     ['workflow command after a newline', { mirrors: 'goproxy.cn\n::set-output name=x::y' }],
     ['newline in the private mirror', { 'private-mirror': 'https://a\nhttps://b' }],
     ['control character in a pattern', { private: 'corp\u0007.example' }],
-  ])('%s is refused', (_, values) => {
+  ])('refuses %s', (_, values) => {
     expect(problemsOf(values)).toHaveLength(1)
   })
 
-  test('what is echoed of a bad value is one harmless line without credentials', () => {
+  test('echoes a bad value as one sanitized line without credentials', () => {
     const [problem] = problemsOf({ mirrors: 'ftp://user:secret@host/x\n::error::boo' })
     expect(problem?.got).not.toMatch(/secret|\n|^::/)
     const error = new InputError([problem as NonNullable<typeof problem>])
     expect(error.message).not.toContain('secret')
   })
 
-  test('a secret input is never echoed', () => {
+  test('never echoes a secret input', () => {
     expect(problemsOf({ 'alert-webhook': 'not a url' })[0]?.got).toBe('***')
   })
 })
@@ -101,7 +101,7 @@ describe('mirrors', () => {
     ['a URL with a path', 'https://art.example.com/api/go/', ['art.example.com/api/go']],
     ['a folder', 'file:///srv/modules', ['file:/srv/modules']],
     ['the same mirror twice', 'goproxy.cn https://goproxy.cn/', ['goproxy.cn']],
-  ])('%s', (_, text, names) => {
+  ])('reads %s', (_, text, names) => {
     const parsed = mirrors(text)
     expect(parsed === 'auto' ? parsed : parsed.map((mirror) => mirror.name)).toEqual(names)
   })
@@ -110,7 +110,7 @@ describe('mirrors', () => {
     expect(problemsOf({ mirrors: text })).toHaveLength(1)
   })
 
-  test('the name of a mirror with credentials does not hold them', () => {
+  test('leaves credentials out of a mirror’s name', () => {
     const parsed = mirrors('https://bot:hunter2@go.example.com/x')
     expect(parsed).toEqual([{ name: 'go.example.com/x', url: 'https://bot:hunter2@go.example.com/x', kind: 'own' }])
   })
@@ -122,11 +122,11 @@ describe('durations', () => {
     ['500ms', 500],
     ['1m30s', 90_000],
     ['1.5h', 5_400_000],
-  ])('%s', (text, ms) => {
+  ])('reads %s', (text, ms) => {
     expect(checkSettings(raw({ timeout: text })).settings.timeoutMs).toBe(ms)
   })
 
-  test.each(['0', '-1', '10 s', '1d', '25h', 'Infinity', '1e3'])('%s is refused', (text) => {
+  test.each(['0', '-1', '10 s', '1d', '25h', 'Infinity', '1e3'])('refuses %s', (text) => {
     expect(problemsOf({ timeout: text })).toHaveLength(1)
   })
 })

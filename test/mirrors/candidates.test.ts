@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { SetupError } from '../../src/errors.ts'
-import { mirrorOf } from '../../src/inputs/kinds.ts'
+import { mirrorOf } from '../../src/inputs/settings.ts'
 import { findCandidates } from '../../src/mirrors/candidates.ts'
 
 const candidates = (value: string, source: string, more: Partial<Parameters<typeof findCandidates>[0]> = {}) =>

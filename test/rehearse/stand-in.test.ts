@@ -3,10 +3,9 @@ import { get } from 'node:http'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { cacheFile } from '../../src/go/module.ts'
-import { openMirrorLine } from '../../src/rehearse/mirror-line.ts'
 import type { MirrorFault } from '../../src/rehearse/rehearsal.ts'
-import { chooseSample } from '../../src/rehearse/sample.ts'
-import { startStandIn } from '../../src/rehearse/stand-in.ts'
+import { chooseSample } from '../../src/rehearse/rehearse-plan.ts'
+import { openMirrorLine, startStandIn } from '../../src/rehearse/stand-in.ts'
 import { type MirrorOptions, type MirrorServer, startMirror } from '../support/mirror.ts'
 import { buildModule, moduleTree, noise } from '../support/modules.ts'
 import { trustIn } from '../support/trust.ts'
@@ -64,8 +63,8 @@ function answerOf(url: string, signal?: AbortSignal): Promise<{ status: number; 
   })
 }
 
-describe('as long as it is well', () => {
-  test('the mirror’s own bytes, and its own no', async () => {
+describe('before its fault', () => {
+  test('passes on the mirror’s bytes and its refusals', async () => {
     const { ask, mirror } = await bed('none', 0)
     expect(await ask('zip')).toEqual({ status: 200, body: word.zip })
     expect(await ask('mod')).toEqual({ status: 200, body: word.mod })
@@ -75,7 +74,7 @@ describe('as long as it is well', () => {
     expect(await ask('zip')).toMatchObject({ status: 404 })
   })
 
-  test('a mirror that is down is a 502 of it', async () => {
+  test('returns 502 when the mirror is down', async () => {
     const { ask, mirror } = await bed('none', 0)
     await mirror.close()
     expect(await ask('zip')).toMatchObject({ status: 502, body: expect.anything() })
@@ -85,13 +84,13 @@ describe('as long as it is well', () => {
     ['another module', '/example.test/other/@v/v1.0.0.zip'],
     ['a list', '/example.test/%21word/@v/list'],
     ['the checksum database', '/sumdb/sum.golang.org/supported'],
-  ])('%s does not reach the mirror', async (_, path) => {
+  ])('does not forward %s', async (_, path) => {
     const { standIn, mirror } = await bed('none', 0)
     expect(await answerOf(`${standIn.url}${path}`)).toMatchObject({ status: 404 })
     expect(mirror.requests).toEqual([])
   })
 
-  test('who does not know its secret does not reach the mirror', async () => {
+  test('does not forward requests without its secret', async () => {
     const { standIn, mirror } = await bed('none', 0)
     const { origin } = new URL(standIn.url)
     const path = '/example.test/%21word/@v/v1.0.0.zip'
@@ -100,8 +99,8 @@ describe('as long as it is well', () => {
   })
 })
 
-describe('after its answers', () => {
-  test('refuse: what is under way breaks off, then nobody listens', async () => {
+describe('after its responses', () => {
+  test('refuse: closes open connections and stops listening', async () => {
     const { ask, mirror } = await bed('refuse', 2)
     expect([await ask('zip'), await ask('mod')]).toMatchObject([{ status: 200 }, { status: 200 }])
     expect(await ask('info')).toBe('ECONNRESET')
@@ -109,14 +108,14 @@ describe('after its answers', () => {
     expect(mirror.requests).toHaveLength(2)
   })
 
-  test('silent: it is connected and says nothing', async () => {
+  test('silent: accepts connections and never responds', async () => {
     const { ask, mirror } = await bed('silent', 1)
     expect(await ask('zip')).toMatchObject({ status: 200 })
     expect(await ask('mod', AbortSignal.timeout(100))).toBe('ABORT_ERR')
     expect(mirror.requests).toHaveLength(1)
   })
 
-  test('wrong-bits: one bit of a zip and of a go.mod, an .info as it is', async () => {
+  test('wrong-bits: flips one bit of a zip and of a go.mod, not of an .info', async () => {
     const { ask } = await bed('wrong-bits', 0)
     for (const kind of ['zip', 'mod'] as const) {
       const answer = await ask(kind)
@@ -145,7 +144,7 @@ describe('the sample', () => {
     [2, ['a', 'b']],
     [3, ['a', 'big', 'b']],
     [9, ['a', 'big', 'b', 'c']],
-  ])('%d modules and as many megabytes, in order, of those that the mirror has', async (count, names) => {
+  ])('holds at most %d modules and megabytes, in order, of those that the mirror has', async (count, names) => {
     const mirror = await startMirror({ tree: moduleTree([a, big, b, c]) })
     open.push(mirror.close)
     const sample = await chooseSample(all, { count, line: lineTo(mirror) })
@@ -155,7 +154,7 @@ describe('the sample', () => {
     expect(mirror.requests.every(({ headers }) => headers.range === 'bytes=0-0')).toBe(true)
   })
 
-  test('a mirror that knows no ranges tells the size all the same', async () => {
+  test('learns the sizes from a mirror without ranges, too', async () => {
     const mirror = await startMirror({ tree: moduleTree([a]), noRange: true })
     open.push(mirror.close)
     expect(await chooseSample([planned(a)], { count: 1, line: lineTo(mirror) })).toMatchObject([

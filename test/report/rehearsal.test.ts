@@ -1,8 +1,8 @@
 // A rehearsal as people read it: the table, why a run ended, and what follows, which must never say more than the runs showed.
 import { describe, expect, test } from '@jest/globals'
 import type { Rehearsal, RehearsalRun } from '../../src/rehearse/rehearsal.ts'
-import { survivesAll } from '../../src/rehearse/rehearsal.ts'
-import { renderRehearsal, runWords } from '../../src/report/rehearsal.ts'
+import { runWords, survivesAll } from '../../src/rehearse/rehearsal.ts'
+import { renderRehearsal } from '../../src/report/rehearsal.ts'
 import { CONTROL } from './markup.ts'
 
 const run = (

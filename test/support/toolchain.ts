@@ -2,7 +2,8 @@
 // as an official archive. Large enough (3 MB that do not compress) to travel in ranges, as the real 70 MB do.
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { type GoPlatform, platformOf, wantedGo } from '../../src/toolchain/toolchain-name.ts'
+import { type GoPlatform, platformOf } from '../../src/go/platform.ts'
+import { toolchainOf } from '../../src/toolchain/toolchain-name.ts'
 import { buildModule, noise, type TestModule, type Tree } from './modules.ts'
 import { writeZip } from './zip-writer.ts'
 
@@ -17,7 +18,7 @@ export interface FakeGo {
 
 /** The release as a module. */
 export function toolchainModule(version: string, fake: FakeGo = {}): TestModule {
-  return buildModule({ ...wantedGo(version, PLATFORM).module, files: gorootFiles(version, fake) })
+  return buildModule({ ...toolchainOf(version, PLATFORM).module, files: gorootFiles(version, fake) })
 }
 
 function gorootFiles(version: string, { says, files = {} }: FakeGo): Record<string, string | Buffer> {
@@ -76,7 +77,7 @@ export function goArchive(version: string, fake: FakeGo = {}): Buffer {
 
 /** What go.dev/dl serves for this archive: the file and the list that tells its SHA-256. */
 export function downloadSite(version: string, archive: Buffer, sha256 = sha256Of(archive)): Tree {
-  const { archive: filename, platform } = wantedGo(version, PLATFORM)
+  const { archive: filename, platform } = toolchainOf(version, PLATFORM)
   const arch = platform.goarch === 'arm' ? 'armv6l' : platform.goarch
   const file = {
     filename,

@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
-import { listReleases, type ReleaseSources } from '../../src/toolchain/go-releases.ts'
-import { downloadList, manifestList, moduleList } from '../../src/toolchain/release-lists.ts'
-import { platformOf } from '../../src/toolchain/toolchain-name.ts'
+import { platformOf } from '../../src/go/platform.ts'
+import {
+  listReleases,
+  parseDownloadList,
+  parseManifest,
+  parseModuleList,
+  type ReleaseSources,
+} from '../../src/toolchain/go-releases.ts'
 import type { Fault } from '../support/faults.ts'
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
 import { trustIn } from '../support/trust.ts'
@@ -56,8 +61,8 @@ function list(sources: Partial<ReleaseSources>, signal = new AbortController().s
   })
 }
 
-describe('asked', () => {
-  test('three kinds of sources: their union for this platform, newest first, each release once', async () => {
+describe('listReleases', () => {
+  test('merges three kinds of sources for this platform, newest first, each release once', async () => {
     const mirror = await serve({ [LIST]: moduleLines('1.25.3', '1.26rc1', '1.20') })
     const site = await serve({ 'dl/': downloads('1.25.4', '1.25.3', '1.21.0') })
     const versions = await serve({ 'versions-manifest.json': manifest('1.25.10', '1.20.0', '1.26.0-rc.1') })
@@ -74,15 +79,15 @@ describe('asked', () => {
 
   test.each<[string, Record<string, string>, readonly Fault[], string]>([
     ['is down', {}, [{ kind: 'status-503' }], '503'],
-    ['shows a web page', { [LIST]: 'x' }, [{ kind: 'html-200' }], 'names no release'],
-    ['has no list', {}, [], 'has no list'],
+    ['shows a web page', { [LIST]: 'x' }, [{ kind: 'html-200' }], 'does not name a release'],
+    ['does not have a list', {}, [], 'does not have a list'],
     [
       'lists other platforms only',
       { [LIST]: 'v0.0.1-go1.25.3.plan9-arm\n' },
       [],
-      'names no release of Go for this platform',
+      'does not name a release of Go for this platform',
     ],
-  ])('a mirror that %s is told, and the other one counts', async (_, files, faults, why) => {
+  ])('reports a mirror that %s and takes the other list', async (_, files, faults, why) => {
     const [sick, good] = [await serve(files, faults), await serve({ [LIST]: moduleLines('1.25.3') })]
     const mirrors = [sick, good].map(({ url }, index) => ({ name: `m${index + 1}`, url }))
     const { releases, problems } = await list({ mirrors })
@@ -90,15 +95,15 @@ describe('asked', () => {
     expect(problems).toEqual([{ name: 'm1', why: expect.stringMatching(new RegExp(why, 'i')) }])
   })
 
-  test('one that never answers is left behind soon after the first list', async () => {
+  test('stops waiting for a silent mirror soon after the first list', async () => {
     const [mute, good] = [await serve({}, [{ kind: 'stall-headers' }]), await serve({ [LIST]: moduleLines('1.25.3') })]
     const mirrors = [mute, good].map(({ url }, index) => ({ name: `m${index + 1}`, url }))
     const { releases, problems } = await list({ mirrors })
     expect(releases).toHaveLength(1)
-    expect(problems).toEqual([{ name: 'm1', why: 'it had not answered when the others had' }])
+    expect(problems).toEqual([{ name: 'm1', why: 'it had not responded when the others had' }])
   })
 
-  test('nobody has a list: no releases, and each is named', async () => {
+  test('returns no releases and names each source when none has a list', async () => {
     const servers = [await serve({}), await serve({ 'dl/': '{"no":"list"}' })]
     const { releases, problems } = await list({
       mirrors: [{ name: 'mirror', url: servers[0]?.url ?? '' }],
@@ -108,7 +113,7 @@ describe('asked', () => {
     expect(problems.map(({ name }) => name).sort()).toEqual(['mirror', 'site'])
   })
 
-  test('the signal ends it with its reason', async () => {
+  test('rejects with the reason of the signal', async () => {
     const mute = await serve({}, [{ kind: 'stall-headers' }])
     const stop = new AbortController()
     const run = list({ mirrors: [{ name: 'm', url: mute.url }] }, stop.signal)
@@ -118,14 +123,14 @@ describe('asked', () => {
   })
 })
 
-describe('lists are read with distrust', () => {
-  test('a mirror’s lines that are no release are passed over', () => {
-    expect(moduleList('v0.0.1-go1.25.3.linux-amd64\r\n\nv0.0.1-go../x.linux-amd64\nv0.0.1\n', linux)).toEqual([
+describe('parsers of lists', () => {
+  test('skip lines of a mirror that are not releases', () => {
+    expect(parseModuleList('v0.0.1-go1.25.3.linux-amd64\r\n\nv0.0.1-go../x.linux-amd64\nv0.0.1\n', linux)).toEqual([
       '1.25.3',
     ])
   })
 
-  test('of go.dev’s list only archives of well-formed versions count', () => {
+  test('take only archives of well-formed versions from go.dev’s list', () => {
     const text = JSON.stringify([
       {
         version: 'go1.25.3',
@@ -135,19 +140,19 @@ describe('lists are read with distrust', () => {
       { version: 7 },
       null,
     ])
-    expect(downloadList(text)).toEqual([
+    expect(parseDownloadList(text)).toEqual([
       { version: '1.25.3', files: [{ filename: 'go.linux-amd64.tar.gz', os: 'linux', arch: 'amd64', sha256: 'ab' }] },
     ])
   })
 
-  test('a manifest may begin with a byte order mark and names platforms as Node does', () => {
+  test('accept a byte order mark and Node’s platform names in a manifest', () => {
     const windows = JSON.stringify([{ version: '1.25.3', files: [{ platform: 'win32', arch: 'x64' }] }])
-    expect(manifestList(`\uFEFF${windows}`, platformOf('win32', 'x64'))).toEqual(['1.25.3'])
-    expect(manifestList(windows, linux)).toEqual([])
+    expect(parseManifest(`\uFEFF${windows}`, platformOf('win32', 'x64'))).toEqual(['1.25.3'])
+    expect(parseManifest(windows, linux)).toEqual([])
   })
 
   test.each(['', '{}', '"x"', '<html>'])('%j is no list', (text) => {
-    expect(() => downloadList(text)).toThrow()
-    expect(() => manifestList(text, linux)).toThrow()
+    expect(() => parseDownloadList(text)).toThrow()
+    expect(() => parseManifest(text, linux)).toThrow()
   })
 })

@@ -33,11 +33,11 @@ async function sources(inputs: Record<string, string>, env: Record<string, strin
 const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name)
 const official = ['go.dev', 'golang.google.cn']
 
-test('by default the mirrors in their order, the official archives, every list, the public database by every route', async () => {
+test('finds by default the mirrors in order, the official archives, every list, and every route to the public database', async () => {
   const { modules, archives, lists } = await sources({})
   expect(modules.mirrors.map(({ url }) => url)).toEqual([one.url, two.url])
   expect(modules.fallbackOn).toBe('any')
-  expect(archives.bases).toEqual([
+  expect(archives).toEqual([
     { name: 'go.dev', url: 'https://go.dev/dl', official: true },
     { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
   ])
@@ -47,10 +47,10 @@ test('by default the mirrors in their order, the official archives, every list, 
 })
 
 describe('policy: enforced', () => {
-  test('only the given mirrors and their routes', async () => {
+  test('allows only the given mirrors and their routes', async () => {
     const { modules, archives, lists } = await sources({ policy: 'enforced' })
     expect(modules.fallbackOn).toBe('not-found')
-    expect([archives.bases, lists.downloads, lists.manifests]).toEqual([[], [], []])
+    expect([archives, lists.downloads, lists.manifests]).toEqual([[], [], []])
     const hosts = modules.sumdb?.routes.map(({ url }) => new URL(url).hostname) ?? []
     expect(hosts.filter((host) => host !== '127.0.0.1')).toEqual([])
   })
@@ -60,26 +60,26 @@ describe('policy: enforced', () => {
     ['http://127.0.0.1:8080/go', true],
     ['http://dl.example/go', false],
     ['http://127.0.0.1.example/go', false],
-  ])('the list of %s tells what its archives must be: %j', async (url, isBelieved) => {
+  ])('trusts the list of %s for its archives: %j', async (url, isBelieved) => {
     const { archives } = await sources({ policy: 'enforced', 'go-download-base-url': url })
-    expect(archives.bases).toEqual([{ name: new URL(url).host, url, official: isBelieved }])
+    expect(archives).toEqual([{ name: new URL(url).host, url, official: isBelieved }])
   })
 })
 
-test('a server that somebody named comes first and is not believed by its own list; no manifest is asked', async () => {
+test('puts a named server first without trusting its own list, and requests no manifest', async () => {
   const { archives, lists } = await sources({ 'go-download-base-url': 'https://dl.example/go/' })
-  expect(names(archives.bases)).toEqual(['dl.example', ...official])
-  expect(archives.bases[0]?.official).toBe(false)
+  expect(names(archives)).toEqual(['dl.example', ...official])
+  expect(archives[0]?.official).toBe(false)
   expect(lists.manifests).toEqual([])
 })
 
-test('go.dev itself is not named twice, and stays official', async () => {
+test('does not list go.dev twice, and keeps it official', async () => {
   const { archives } = await sources({ 'go-download-base-url': 'https://go.dev/dl/' })
-  expect(names(archives.bases)).toEqual(official)
-  expect(archives.bases[0]?.official).toBe(true)
+  expect(names(archives)).toEqual(official)
+  expect(archives[0]?.official).toBe(true)
 })
 
-test('the token goes to github.com’s host for the list, and stands in no other URL', async () => {
+test('puts the token into the URL of github.com’s list only', async () => {
   const found = await sources({ token: 'ghp_secret/1' })
   expect(found.lists.manifests[0]?.url).toBe(
     'https://x-access-token:ghp_secret%2F1@raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json',
@@ -88,16 +88,16 @@ test('the token goes to github.com’s host for the list, and stands in no other
   expect(others).not.toContain('secret')
 })
 
-test('GOPROXY=off and GOPROXY=direct leave the archives', async () => {
+test('keeps the archives with GOPROXY=off and GOPROXY=direct', async () => {
   for (const GOPROXY of ['off', 'direct']) {
     const { modules, archives } = await sources({ mirrors: '' }, { GOPROXY })
-    expect([modules.mirrors, names(archives.bases)]).toEqual([[], official])
+    expect([modules.mirrors, names(archives)]).toEqual([[], official])
   }
 })
 
 test.each([
   ['off', 'sum.golang.org'],
   ['sum.golang.google.cn', 'sum.golang.org'],
-])('sumdb %s: toolchains are proven by %s all the same', async (sumdb, name) => {
+])('with sumdb %s still proves toolchains by %s', async (sumdb, name) => {
   expect((await sources({ sumdb })).modules.sumdb?.name).toBe(name)
 })

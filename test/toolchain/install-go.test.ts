@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { SetupError } from '../../src/errors.ts'
-import { linkGo } from '../../src/toolchain/go-link.ts'
+import { linkGo } from '../../src/toolchain/go-path.ts'
 import { type InstallGoOptions, installGo } from '../../src/toolchain/install-go.ts'
 import type { ArchiveBase } from '../../src/toolchain/toolchain-archive.ts'
 import type { Fault } from '../support/faults.ts'
@@ -78,7 +78,7 @@ function install(options: Partial<InstallGoOptions> = {}) {
     platform: PLATFORM,
     toolCache: toolCache(),
     modules: { mirrors: [], fallbackOn: 'any', sumdb: undefined },
-    archives: { bases: [], pinned: {} },
+    archives: [],
     pool: pool(),
     log: memoryHost().log,
     clock: systemClock,
@@ -112,7 +112,7 @@ async function failureOf(run: Promise<unknown>): Promise<SetupError> {
 }
 
 describe('as a module', () => {
-  test('installed whole: programs may run by go’s list, nothing else may, nested go.mod files have their name', async () => {
+  test('installs it with executables by go’s own list and with nested go.mod files', async () => {
     const [one] = await mirrors([])
     const result = await install(fromModules([one as MirrorServer]))
     expect(result).toEqual({ version: VERSION, goroot: goroot(), source: 'm1', from: 'module', refused: [] })
@@ -131,7 +131,7 @@ describe('as a module', () => {
   test.each<[string, readonly Fault[]]>([
     ['another zip', [{ kind: 'wrong-zip' }]],
     ['one wrong bit', [{ kind: 'flip-byte', match: zipFile }]],
-  ])('a mirror with %s is refused and named, and the next one serves', async (_, faults) => {
+  ])('refuses and names a mirror with %s, and uses the next one', async (_, faults) => {
     const servers = await mirrors(faults, [])
     const result = await install(fromModules(servers))
     expect(result.source).toBe('m2')
@@ -141,10 +141,10 @@ describe('as a module', () => {
     expect(execFileSync(join(goroot(), 'bin', 'go'), ['version']).toString()).toContain(`go${VERSION} `)
   })
 
-  test('wrong zips everywhere: nothing is installed, and each mirror is named', async () => {
+  test('installs nothing and names each mirror when all zips are corrupt', async () => {
     const servers = await mirrors([{ kind: 'wrong-zip' }], [{ kind: 'wrong-zip' }])
     const { message } = await failureOf(install(fromModules(servers)))
-    expect(message).toContain(`Go ${VERSION} for ${PLATFORM.goos}/${PLATFORM.goarch} could not be had from any source`)
+    expect(message).toContain(`no source could provide Go ${VERSION} for ${PLATFORM.goos}/${PLATFORM.goarch}`)
     expect(message).toMatch(/m1: m1 served corrupt bytes.*\n {2}m2: m2 served corrupt bytes/)
   })
 
@@ -153,12 +153,12 @@ describe('as a module', () => {
     ['a 404', [{ kind: 'status-404', match: zipFile }], 'does not have'],
     ['a web page', [{ kind: 'html-200', match: zipFile }], ''],
     ['a reset in mid-file', [{ kind: 'reset@100k', match: zipFile }], ''],
-  ])('%s at the first mirror is worked round', async (_, faults) => {
+  ])('continues with the next mirror after %s', async (_, faults) => {
     const servers = await mirrors(faults, [])
     expect((await install(fromModules(servers))).source).toBe('m2')
   })
 
-  test('a gatekeeper’s refusal is final: the mirror behind it is not asked for the zip', async () => {
+  test('treats a refusal as final under not-found fallback: the next mirror gets no request for the zip', async () => {
     const servers = await mirrors([{ kind: 'status-403', match: zipFile }], [])
     await failureOf(install(fromModules(servers, { fallbackOn: 'not-found' })))
     expect(zipsAsked(servers[1] as MirrorServer)).toBe(0)
@@ -172,7 +172,7 @@ describe('the checksum database', () => {
     ['wrong tiles', { kind: 'flip-byte', match: /tile/ }],
     ['an outage', { kind: 'status-500', match: /lookup/ }],
     ['no record', { kind: 'status-404', match: /lookup/ }],
-  ])('%s at the only route: no zip is even asked for', async (_, fault) => {
+  ])('requests no zip after %s at the only route', async (_, fault) => {
     // Two records, so that the tree has tiles to lie about.
     const two = createSumdb([toolchain, toolchainModule('1.25.2')])
     const server = await serve({ sumdb: two, faults: [fault] })
@@ -183,24 +183,24 @@ describe('the checksum database', () => {
     expect(zipsAsked(server)).toBe(0)
   })
 
-  test('a route that lies beside one that does not costs nothing', async () => {
+  test('tolerates a lying route beside an honest one', async () => {
     const servers = await mirrors([{ kind: 'sumdb-forged', match: /lookup/ }], [])
     expect((await install(fromModules(servers))).source).toBe('m1')
   })
 
-  test('a record that hangs at one route is answered by the other', async () => {
+  test('uses the other route when one hangs', async () => {
     const servers = await mirrors([{ kind: 'stall-headers', match: /sumdb/ }], [])
     expect((await install(fromModules(servers))).from).toBe('module')
   })
 
-  test('another database’s key proves nothing', async () => {
+  test('does not accept another database’s key', async () => {
     const server = await serve({ sumdb })
     const other = { ...routesOf([server]), key: createSumdb([toolchain]).verifierKey }
     await failureOf(install(fromModules([server], { sumdb: other })))
     expect(zipsAsked(server)).toBe(0)
   })
 
-  test('a key that is none proves nothing', async () => {
+  test('does not accept a malformed key', async () => {
     const server = await serve({ sumdb })
     const { message } = await failureOf(
       install(fromModules([server], { sumdb: { ...routesOf([server]), key: 'sum.test.example+00000000+AAAA' } })),
@@ -209,14 +209,14 @@ describe('the checksum database', () => {
     expect(server.requests).toEqual([])
   })
 
-  test('without a database nothing comes from modules', async () => {
+  test('takes nothing from modules without a database', async () => {
     const server = await serve({ sumdb })
     const { message } = await failureOf(install(fromModules([server], { sumdb: undefined })))
     expect(message).toContain('without proof none is installed')
     expect(server.requests).toEqual([])
   })
 
-  test('a record of another version is no proof', async () => {
+  test('does not accept a record of another version', async () => {
     const other = createSumdb([{ ...toolchainModule('1.25.2') }])
     const lookups: Sumdb = {
       ...other,
@@ -236,12 +236,12 @@ describe('as an archive', () => {
   const site = (bytes = archive, sha256?: string) => serve({ tree: downloadSite(VERSION, bytes, sha256) })
   const listsAsked = (server: MirrorServer) => server.requests.filter(({ path }) => path === '/dl/').length
 
-  test('after module mirrors that fail, verified by the official list', async () => {
+  test('uses it after failing module mirrors, verified by the official list', async () => {
     const [sick] = await mirrors([{ kind: 'status-500' }])
     const official = await site()
     const result = await install({
       ...fromModules([sick as MirrorServer]),
-      archives: { bases: [base(official, 'go.dev', true)], pinned: {} },
+      archives: [base(official, 'go.dev', true)],
     })
     expect(result).toMatchObject({ source: 'go.dev', from: 'archive', refused: [{ name: 'm1 (sumdb)' }] })
     // Where there is another way, a sick server is not asked again and again.
@@ -251,11 +251,11 @@ describe('as an archive', () => {
     expect(leftovers()).toEqual([])
   })
 
-  test('a mirror of archives with other bytes is refused and named; its own list is never asked', async () => {
+  test('refuses and names a mirror of archives with other bytes, and never requests its own list', async () => {
     const evil = goArchive(VERSION, { files: { EVIL: 'x' } })
     const [mirror, official] = [await site(evil), await site()]
     const bases = [base(mirror, 'mirror'), base(official, 'go.dev', true)]
-    const result = await install({ archives: { bases, pinned: {} } })
+    const result = await install({ archives: bases })
     expect(result.source).toBe('go.dev')
     expect(result.refused).toEqual([
       { name: 'mirror', why: expect.stringContaining(`Its SHA-256 is ${sha256Of(evil)}`), isWrong: true },
@@ -264,46 +264,38 @@ describe('as an archive', () => {
     expect(existsSync(join(goroot(), 'EVIL'))).toBe(false)
   })
 
-  test('no official list and no pinned hash: nothing is downloaded', async () => {
+  test('downloads nothing without an official list', async () => {
     const mirror = await site()
-    const { message } = await failureOf(install({ archives: { bases: [base(mirror, 'mirror')], pinned: {} } }))
-    expect(message).toContain(`mirror: not asked: nobody told the SHA-256 of ${archiveName}`)
+    const { message } = await failureOf(install({ archives: [base(mirror, 'mirror')] }))
+    expect(message).toContain(`mirror: not tried: the SHA-256 of ${archiveName} is unknown`)
     expect(mirror.requests).toEqual([])
   })
 
-  test('when every way failed at the first try, they are tried more patiently', async () => {
+  test('retries with more patience when every way failed at the first attempt', async () => {
     const once = { attempts: 1, kind: 'status-503' } as const
     const [one] = await mirrors([{ ...once, match: /lookup/ }])
     const official = await site()
     official.setFaults([{ kind: 'status-503', match: /dl\/$/ }])
     const result = await install({
       ...fromModules([one as MirrorServer]),
-      archives: { bases: [base(official, 'go.dev', true)], pinned: {} },
+      archives: [base(official, 'go.dev', true)],
     })
     expect(result.from).toBe('module')
     expect(listsAsked(official)).toBe(1)
   })
 
-  test('a pinned hash needs no list', async () => {
-    const mirror = await site()
-    const pinned = { [archiveName]: sha256Of(archive) }
-    expect((await install({ archives: { bases: [base(mirror, 'mirror')], pinned } })).source).toBe('mirror')
-    expect(listsAsked(mirror)).toBe(0)
-  })
-
-  test('a pinned hash that the archive has not is final', async () => {
-    const official = await site()
-    const pinned = { [archiveName]: 'a'.repeat(64) }
-    const { message } = await failureOf(install({ archives: { bases: [base(official, 'go.dev', true)], pinned } }))
+  test('refuses an archive that differs from the listed hash', async () => {
+    const official = await site(archive, 'a'.repeat(64))
+    const { message } = await failureOf(install({ archives: [base(official, 'go.dev', true)] }))
     expect(message).toContain('Its SHA-256 is')
   })
 
-  test('a login goes to its own server only, and not along with a redirect', async () => {
+  test('sends a login to its own server only, and not with a redirect', async () => {
     const [first, second] = [await site(), await site()]
     first.setFaults([{ kind: 'redirect-cross-origin', match: /tar\.gz$/ }])
     const secret = first.url.replace('http://', 'http://user:token@')
     const bases = [{ name: 'own', url: `${secret}/dl`, official: true }, base(second, 'other', true)]
-    await install({ archives: { bases, pinned: {} } })
+    await install({ archives: bases })
     const logins = (requests: MirrorServer['requests']) => requests.map(({ headers }) => headers.authorization)
     expect(logins(first.requests)).toContain(`Basic ${Buffer.from('user:token').toString('base64')}`)
     expect(first.elsewhere.length).toBeGreaterThan(0)
@@ -312,7 +304,7 @@ describe('as an archive', () => {
 })
 
 describe('the tool cache', () => {
-  test('a Go that is there is taken without any request', async () => {
+  test('returns a cached Go without any request', async () => {
     const [one] = await mirrors([])
     await install(fromModules([one as MirrorServer]))
     await (one as MirrorServer).close()
@@ -320,7 +312,7 @@ describe('the tool cache', () => {
     expect(again).toEqual({ version: VERSION, goroot: goroot(), source: 'tool cache', from: 'tool-cache', refused: [] })
   })
 
-  test('one that does not run is told and replaced', async () => {
+  test('reports and replaces a cached Go that does not run', async () => {
     mkdirSync(join(goroot(), 'bin'), { recursive: true })
     writeFileSync(join(goroot(), 'bin', 'go'), '#!/bin/sh\necho go version go1.2.3\n', { mode: 0o755 })
     writeFileSync(`${goroot()}.complete`, '')
@@ -333,22 +325,22 @@ describe('the tool cache', () => {
     expect(existsSync(join(goroot(), 'VERSION'))).toBe(true)
   })
 
-  test('a published Go that does not run here is not installed', async () => {
+  test('does not install a published Go that does not run here', async () => {
     const odd = toolchainModule(VERSION, { says: 'go version go1.25.3 plan9/mips' })
     const log = createSumdb([odd])
     const server = await serve({ tree: moduleTree([odd]), sumdb: log })
     const { message } = await failureOf(install(fromModules([server], { sumdb: routesOf([server], log) })))
-    expect(message).toContain('is the published one, but it says "go version go1.25.3 plan9/mips"')
+    expect(message).toContain('is the published one, but it prints "go version go1.25.3 plan9/mips"')
   })
 
-  test('two installations at once both end with the one Go', async () => {
+  test('gives two concurrent installations the same Go', async () => {
     const servers = await mirrors([])
     const results = await Promise.all([install(fromModules(servers)), install(fromModules(servers))])
     expect(results.map((result) => result.goroot)).toEqual([goroot(), goroot()])
     expect(leftovers()).toEqual([])
   })
 
-  test('a tool cache that cannot be written is named, with what to do', async () => {
+  test('names a tool cache that is not writable, with a remedy', async () => {
     writeFileSync(join(dir, 'tools'), 'a file')
     const servers = await mirrors([])
     const error = await install(fromModules(servers)).catch((thrown: SetupError) => thrown)
@@ -356,7 +348,7 @@ describe('the tool cache', () => {
     expect(String(error)).toContain(toolCache())
   })
 
-  test('ended in mid-download by the signal: its reason, and nothing left', async () => {
+  test('leaves nothing after a signal in mid-download, and rejects with its reason', async () => {
     const servers = await mirrors([{ kind: 'stall-body@50k', match: zipFile }])
     const stop = new AbortController()
     const run = install({ ...fromModules(servers), signal: stop.signal })
@@ -367,13 +359,13 @@ describe('the tool cache', () => {
     expect(leftovers()).toEqual([])
   })
 
-  test('no source at all', async () => {
-    expect((await failureOf(install())).message).toContain('has no source to come from')
+  test('names the release when no source is configured', async () => {
+    expect((await failureOf(install())).message).toContain('no source is configured for Go')
   })
 })
 
 describe('the link', () => {
-  test('go1.25.3 leads to its GOROOT, stays when it is right and is replaced when it is not', async () => {
+  test('leads go1.25.3 to its GOROOT, stays when it is right and is replaced when it is not', async () => {
     const [one] = await mirrors([])
     await install(fromModules([one as MirrorServer]))
     const folder = join(dir, 'links')
@@ -387,7 +379,7 @@ describe('the link', () => {
     expect(readdirSync(folder)).toEqual([`go${VERSION}`])
   })
 
-  test('the real go command takes it for a toolchain line, without a mirror and without a checksum database', async () => {
+  test('serves the real go command for a toolchain line, without a mirror or checksum database', async () => {
     // Newer than any Go that runs this test, so that go must switch.
     const newer = toolchainModule('1.999.0')
     const log = createSumdb([newer])
@@ -405,7 +397,7 @@ describe('the link', () => {
     expect((await sandbox.run(['version'], { cwd: project, env: { GOTOOLCHAIN: 'auto' } })).code).not.toBe(0)
   })
 
-  test('where links are forbidden on Windows a script stands in', async () => {
+  test('is a script where Windows forbids links', async () => {
     const folder = join(dir, 'links')
     // A folder where the link belongs is in its way, as the missing right is.
     mkdirSync(join(folder, `go${VERSION}.exe`), { recursive: true })

@@ -48,7 +48,7 @@ test.each([
   ['build on Windows', 'C:\\work\\a.go:1:2: syntax error', 'C:\\work\\a.go:1:2 syntax error'],
   ['vet', 'vet: ./a.go:7:3: undeclared name: z', './a.go:7:3 undeclared name: z'],
   ['no line', 'a.go: permission denied', 'a.go:: permission denied'],
-])('%s', (_, line, wanted) => {
+])('annotates %s', (_, line, wanted) => {
   expect(annotations(line)).toEqual([wanted])
 })
 
@@ -57,12 +57,12 @@ test.each([
   ['a frame of a trace', '\t/src/runtime/panic.go:770 +0x132'],
   ['a list of files', 'main.go util.go'],
   ['the end of a test', 'ok  \texample.test/p\t0.01s'],
-])('%s is none', (_, line) => {
+])('ignores %s', (_, line) => {
   expect(annotations(line)).toEqual([])
 })
 
 describe('the real go', () => {
-  test('what fails in build, vet and test is annotated, what passes is not', async () => {
+  test('gets annotations for failures of build, vet and test only', async () => {
     await using sandbox = goSandbox()
     const dir = sandbox.project({ requires: [], main: 'package main\n\nfunc main() {\n\tundefined()\n}\n' })
     const built = await sandbox.run(['build', './...'], { cwd: dir })

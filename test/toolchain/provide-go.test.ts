@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { setup } from '../../src/setup.ts'
-import { wantedGo } from '../../src/toolchain/toolchain-name.ts'
+import { toolchainOf } from '../../src/toolchain/toolchain-name.ts'
 import type { Fault } from '../support/faults.ts'
 import { type MemoryHostOptions, memoryHost } from '../support/host.ts'
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
@@ -38,7 +38,7 @@ async function mirror(...faults: readonly Fault[]): Promise<MirrorServer> {
 }
 
 const goroot = (version: string) =>
-  join(dir, 'tools', 'go', wantedGo(version, PLATFORM).folder.split('/')[1] ?? '', PLATFORM.arch)
+  join(dir, 'tools', 'go', toolchainOf(version, PLATFORM).folder.split('/')[1] ?? '', PLATFORM.arch)
 
 /** A script that says what this Go says of itself. */
 function fakeGo(folder: string, version: string): void {
@@ -95,7 +95,7 @@ const ofGo = ({ requests }: MirrorServer) => requests.filter(({ path }) => path.
 const links = () => join(dir, 'tools', 'go-links', PLATFORM.arch)
 
 describe('from a module mirror alone', () => {
-  test('a range becomes the newest release, proven, on PATH with GOPATH/bin and the links', async () => {
+  test('puts the newest proven release of a range on PATH, with GOPATH/bin and the links', async () => {
     const one = await mirror()
     const { host, done } = provide({ inputs: { 'go-version': '1.25.x' }, mirrors: [one] })
     const report = await done
@@ -119,12 +119,12 @@ describe('from a module mirror alone', () => {
     ['stable', '1.25.4'],
     ['oldstable', '1.24.2'],
     ['1.26rc1', '1.26rc1'],
-  ])('%s is %s', async (asked, version) => {
+  ])('resolves %s to %s', async (asked, version) => {
     const report = await provide({ inputs: { 'go-version': asked }, mirrors: [await mirror()] }).done
     expect(report.go?.version).toBe(version)
   })
 
-  test('a mirror with another zip is refused, named, and out of the chain; the next one serves', async () => {
+  test('ejects and names a mirror with another zip, and uses the next one', async () => {
     const [liar, honest] = [await mirror({ kind: 'wrong-zip', match: zipFile }), await mirror()]
     const mirrors = [liar, honest] as const
     const inputs = {
@@ -137,12 +137,12 @@ describe('from a module mirror alone', () => {
     const name = new URL(liar.url).host
     expect(report.go?.source).toContain(new URL(honest.url).host)
     expect(report.go?.refused).toEqual([{ name, why: expect.stringContaining('corrupt bytes') }])
-    expect(host.text('warning')).toContain(`${name} gave wrong bytes for Go`)
+    expect(host.text('warning')).toContain(`${name} gave corrupt bytes for Go`)
     expect(host.exported.GOPROXY).not.toContain(liar.url)
     expect(host.exported.GOPROXY).toContain(honest.url)
   })
 
-  test('the probe made for Go serves the survey too', async () => {
+  test('reuses its probe for the survey', async () => {
     const one = await mirror()
     const probes = () => one.requests.filter(({ path }) => !/toolchain|sumdb/.test(path)).length
     await provide({ inputs: { 'go-version': '1.25.3' }, mirrors: [one] }).done
@@ -151,7 +151,7 @@ describe('from a module mirror alone', () => {
     expect(probes()).toBe(2 * withGo)
   })
 
-  test('a database that is switched off for modules does not let an unproven Go in', async () => {
+  test('does not accept an unproven Go when the database is off for modules', async () => {
     const one = await mirror()
     const { done } = provide({ inputs: { 'go-version': '1.25.3', sumdb: 'off' }, mirrors: [one] })
     await expect(done).rejects.toMatchObject({ code: 'go-not-installed' })
@@ -159,8 +159,8 @@ describe('from a module mirror alone', () => {
   })
 })
 
-describe('what is here is taken without a request', () => {
-  test('from the tool cache, by range, when no mirror answers', async () => {
+describe('a Go on this machine', () => {
+  test('comes from the tool cache, by range, when no mirror responds', async () => {
     inToolCache('1.25.3')
     inToolCache('1.24.2')
     const one = await mirror()
@@ -171,7 +171,7 @@ describe('what is here is taken without a request', () => {
     expect(existsSync(join(links(), 'go1.24.2'))).toBe(true)
   })
 
-  test('the Go on PATH when it is the newest here that matches; nothing of it is put on PATH again', async () => {
+  test('is the one on PATH if it is the newest match, and is not added to PATH again', async () => {
     onPath('1.25.4')
     inToolCache('1.25.3')
     const one = await mirror()
@@ -185,17 +185,17 @@ describe('what is here is taken without a request', () => {
     expect(host.paths).toEqual([join(dir, 'gopath', 'bin'), links()])
   })
 
-  test('check-latest asks, and goes on with what is here when nobody tells', async () => {
+  test('is used with check-latest when no list is available', async () => {
     inToolCache('1.25.3')
     const inputs = { 'go-version': '1.25', 'check-latest': 'true' }
     expect((await provide({ inputs, mirrors: [await mirror()] }).done).go?.version).toBe('1.25.4')
     rmSync(join(dir, 'tools', 'go', '1.25.4'), { recursive: true })
     const { host, done } = provide({ inputs, mirrors: [await mirror({ kind: 'status-404', match: /toolchain/ })] })
     expect((await done).go?.version).toBe('1.25.3')
-    expect(host.text('warning')).toContain('could not be learned; Go 1.25.3 is here and used')
+    expect(host.text('warning')).toContain('is unknown; using Go 1.25.3, which is on this machine')
   })
 
-  test('nothing asked for: the Go on PATH when it is new enough, and no request for another', async () => {
+  test('is the one on PATH without inputs if it is new enough, without a request', async () => {
     onPath('1.25.4')
     const one = await mirror()
     const { done } = provide({ goMod: 'go 1.24.0', mirrors: [one] })
@@ -204,18 +204,18 @@ describe('what is here is taken without a request', () => {
   })
 })
 
-describe('nothing asked for', () => {
-  test('on GitHub the project’s wish is met when the Go on PATH is too old', async () => {
+describe('without inputs', () => {
+  test('provides the project’s version on GitHub when the Go on PATH is too old', async () => {
     onPath('1.24.2')
     const { done } = provide({ goMod: 'go 1.25.0', mirrors: [await mirror()] })
     expect((await done).go).toMatchObject({ version: '1.25.4', why: expect.stringContaining('at least 1.25.0') })
   })
 
-  test('what cannot be had then is a warning', async () => {
+  test('warns when it cannot be installed', async () => {
     onPath('1.24.2')
     const { host, done } = provide({ goMod: 'go 1.27.0', mirrors: [await mirror()] })
     expect((await done).go?.version).toBe('1.24.2')
-    expect(host.text('warning')).toContain('could not be had')
+    expect(host.text('warning')).toContain('could not be installed')
   })
 
   test.each(['gitlab', 'local'] as const)('on %s nothing is fetched and PATH stays', async (platform) => {
@@ -239,7 +239,7 @@ describe('files', () => {
     expect((await done).go?.version).toBe(version)
   })
 
-  test('bad inputs are told at once, before anything is asked', async () => {
+  test('reports bad inputs together before the first request', async () => {
     const one = await mirror()
     const inputs = {
       ...{ 'go-version': 'latest', architecture: 'sparc', 'check-latest': 'maybe', cache: 'perhaps' },
@@ -255,7 +255,7 @@ describe('files', () => {
   test.each([
     ['missing', undefined, 'cannot be read'],
     ['odd', 'next week\n', 'it is not a Go version'],
-  ])('a %s file is a bad input', async (_, text, why) => {
+  ])('rejects a file that is %s', async (_, text, why) => {
     if (text !== undefined) writeFileSync(join(dir, 'project', 'version'), text)
     const { done } = provide({ inputs: { 'go-version-file': 'version', retries: '-1' } })
     await expect(done).rejects.toThrow(/2 bad inputs/)
@@ -270,7 +270,7 @@ describe('archives', () => {
     return server
   }
 
-  test('under policy: enforced only the named server gives one, by its own list, and before the modules', async () => {
+  test('come only from the named server under policy: enforced, by its own list, before the modules', async () => {
     const [server, one] = [await site('1.25.3'), await mirror()]
     const inputs = { 'go-version': '1.25.3', 'go-download-base-url': `${server.url}/dl` }
     const { done } = provide({ inputs, mirrors: [one] })
@@ -278,7 +278,7 @@ describe('archives', () => {
     expect(zips(one)).toBe(0)
   })
 
-  test('GO_DOWNLOAD_BASE_URL names it too', async () => {
+  test('come from the server of GO_DOWNLOAD_BASE_URL, too', async () => {
     const { inputsOfEnvironment } = await import('../../src/hosts/environment-inputs.ts')
     const env = { GO_DOWNLOAD_BASE_URL: 'https://a.example/dl', GO_PROXY_SETUP_RETRIES: '1' }
     const found = inputsOfEnvironment(env)
@@ -287,21 +287,21 @@ describe('archives', () => {
     expect(both['go-download-base-url']?.value).toBe('https://b.example/dl')
   })
 
-  test('without a source the message names the version and what to do', async () => {
+  test('fail with the version and a remedy when no source is configured', async () => {
     const sick = await mirror({ kind: 'status-500' })
     const { done } = provide({ inputs: { 'go-version': '1.25.3' }, mirrors: [sick] })
     await expect(done).rejects.toMatchObject({ code: 'go-not-installed', hint: expect.stringContaining('mirrors') })
     await expect(done).rejects.toThrow('Go 1.25.3')
   })
 
-  test('a version that nobody lists', async () => {
+  test('fail for a version that no list names', async () => {
     const { done } = provide({ inputs: { 'go-version': '~1.99' }, mirrors: [await mirror()] })
-    await expect(done).rejects.toThrow(/no release of Go for .* match "~1.99"; 4 were listed/)
+    await expect(done).rejects.toThrow(/no known release of Go for .* matches "~1.99"; 4 are listed/)
   })
 })
 
 describe('later steps', () => {
-  test('a newer wish of the project is warned of, for go would switch without a word', async () => {
+  test('get a warning when the project requires a newer Go, because go would switch silently', async () => {
     inToolCache('1.24.2')
     const run = (inputs: Record<string, string>) =>
       provide({ inputs: { 'go-version': '1.24.2', ...inputs }, goMod: 'go 1.24.0\n\ntoolchain go1.25.3' })
@@ -311,7 +311,7 @@ describe('later steps', () => {
     expect(told.host.text('warning')).not.toContain('go will switch to that')
   })
 
-  test('a GOROOT of another Go is warned of and does not mislead ours', async () => {
+  test('get a warning about a GOROOT of another Go, which does not mislead ours', async () => {
     const { host, done } = provide({
       inputs: { 'go-version': '1.25.3' },
       env: { GOROOT: '/nowhere' },
@@ -321,7 +321,7 @@ describe('later steps', () => {
     expect(host.text('warning')).toContain('GOROOT=/nowhere is set')
   })
 
-  test('a Go on PATH that does not work is replaced by the one asked for', async () => {
+  test('get the requested Go when the one on PATH does not work', async () => {
     mkdirSync(join(dir, 'path', 'go', 'bin'), { recursive: true })
     writeFileSync(join(dir, 'path', 'go', 'bin', 'go'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
     const mirrors = [await mirror()]

@@ -13,10 +13,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
+import { platformOf } from '../../src/go/platform.ts'
 import { findCachedGo, listCachedGos, makeStaging, placeGo, toolCacheOf } from '../../src/toolchain/tool-cache.ts'
-import { platformOf, wantedGo } from '../../src/toolchain/toolchain-name.ts'
+import { toolchainOf } from '../../src/toolchain/toolchain-name.ts'
 
-const wanted = wantedGo('1.25.3', platformOf('linux', 'x64'))
+const wanted = toolchainOf('1.25.3', platformOf('linux', 'x64'))
 let cache = ''
 
 beforeEach(() => {
@@ -44,7 +45,7 @@ async function stage(text: string) {
 
 const goThere = () => readFileSync(join(target(), 'bin', 'go'), 'utf8')
 
-test('a placed Go has the marker beside it, is found and listed, and nothing else is left', async () => {
+test('places a Go with its marker, finds and lists it, and leaves nothing else', async () => {
   const { place } = await stage('ours')
   expect(await findCachedGo(cache, wanted)).toBeUndefined()
   expect(await place()).toBe(target())
@@ -53,9 +54,13 @@ test('a placed Go has the marker beside it, is found and listed, and nothing els
   expect(await findCachedGo(cache, wanted)).toBe(target())
   expect(await listCachedGos(cache, 'x64')).toEqual(['1.25.3'])
   expect(await listCachedGos(cache, 'arm64')).toEqual([])
+  // Complete, but not a release of Go.
+  mkdirSync(join(cache, 'go', '2.0.0', 'x64'), { recursive: true })
+  writeFileSync(join(cache, 'go', '2.0.0', 'x64.complete'), '')
+  expect(await listCachedGos(cache, 'x64')).toEqual(['1.25.3'])
 })
 
-test('half a Go that another tool left is neither found nor listed, and replaced as a whole', async () => {
+test('neither finds nor lists a partial Go of another tool, and replaces it', async () => {
   mkdirSync(join(target(), 'half'), { recursive: true })
   expect(await findCachedGo(cache, wanted)).toBeUndefined()
   expect(await listCachedGos(cache, 'x64')).toEqual([])
@@ -64,13 +69,13 @@ test('half a Go that another tool left is neither found nor listed, and replaced
   expect(readdirSync(target())).toEqual(['bin'])
 })
 
-test('a marker without its folder is no Go', async () => {
+test('ignores a marker without its folder', async () => {
   mkdirSync(join(cache, 'go', '1.25.3'), { recursive: true })
   writeFileSync(`${target()}.complete`, '')
   expect(await findCachedGo(cache, wanted)).toBeUndefined()
 })
 
-test('a Go that another job has finished meanwhile stays as it is', async () => {
+test('keeps a Go that another job has finished meanwhile', async () => {
   const { place } = await stage('ours')
   mkdirSync(join(target(), 'bin'), { recursive: true })
   writeFileSync(join(target(), 'bin', 'go'), 'theirs')
@@ -79,14 +84,14 @@ test('a Go that another job has finished meanwhile stays as it is', async () => 
   expect(goThere()).toBe('theirs')
 })
 
-test('one that is there and does not run is replaced when the caller says so', async () => {
+test('replaces a complete Go on request', async () => {
   await (await stage('broken')).place()
   await (await stage('ours')).place(true)
   expect(goThere()).toBe('ours')
   expect(existsSync(`${target()}.complete`)).toBe(true)
 })
 
-test('six jobs at once leave one whole, marked Go', async () => {
+test('leaves one complete, marked Go after six concurrent jobs', async () => {
   const jobs = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(stage))
   await Promise.all(jobs.map(({ place }) => place()))
   expect(['a', 'b', 'c', 'd', 'e', 'f']).toContain(goThere())
@@ -94,14 +99,14 @@ test('six jobs at once leave one whole, marked Go', async () => {
   expect(await findCachedGo(cache, wanted)).toBe(target())
 })
 
-test('what is in the way and cannot be moved ends the placing with the file system’s error', async () => {
+test('rejects with the file system’s error when an obstacle cannot be moved', async () => {
   const { place } = await stage('ours')
   mkdirSync(join(cache, 'go'), { recursive: true })
   writeFileSync(join(cache, 'go', '1.25.3'), 'a file where a folder belongs')
   await expect(place()).rejects.toThrow(/EEXIST|ENOTDIR/)
 })
 
-test('staging folders of jobs that died a day ago are removed, those of living ones stay', async () => {
+test('removes staging folders of jobs killed a day ago, and keeps newer ones', async () => {
   const { staging: alive } = await stage('alive')
   const { staging: dead } = await stage('dead')
   const longAgo = new Date(Date.now() - 25 * 60 * 60 * 1000)
@@ -116,6 +121,6 @@ test.each<[string, string, Record<string, string>, string]>([
   ['XDG', 'linux', { HOME: '/h', XDG_CACHE_HOME: '/x' }, join('/x', 'go-proxy-setup', 'tool-cache')],
   ['macOS', 'darwin', { HOME: '/h' }, join('/h', 'Library', 'Caches', 'go-proxy-setup', 'tool-cache')],
   ['Windows', 'win32', { LOCALAPPDATA: '/l' }, join('/l', 'go-proxy-setup', 'tool-cache')],
-])('the tool cache of %s', (_, platform, env, folder) => {
+])('finds the tool cache of %s', (_, platform, env, folder) => {
   expect(toolCacheOf(env, platform)).toBe(folder)
 })

@@ -1,13 +1,8 @@
 // One release has several names, and each of them must be the one that others use: the mirrors, go.dev, setup-go's tool cache.
 import { describe, expect, test } from '@jest/globals'
-import {
-  goOfSemver,
-  isStable,
-  platformOf,
-  releaseOfModule,
-  semverOfGo,
-  wantedGo,
-} from '../../src/toolchain/toolchain-name.ts'
+import { platformOf } from '../../src/go/platform.ts'
+import { goOfSemver, semverOfGo } from '../../src/go/version.ts'
+import { isStable, releaseOfModule, toolchainOf } from '../../src/toolchain/toolchain-name.ts'
 
 const linux = platformOf('linux', 'x64')
 
@@ -43,25 +38,29 @@ test.each<[string, string, string, string, string, string]>([
     'go1.18beta2.linux-amd64.tar.gz',
     'go/1.18.0-beta.2/x64',
   ],
-])('%s: %s on %s', (_, version, arch, module, archive, folder) => {
-  expect(wantedGo(version, platformOf('linux', arch))).toMatchObject({ module: { version: module }, archive, folder })
+])('names %s: %s on %s', (_, version, arch, module, archive, folder) => {
+  expect(toolchainOf(version, platformOf('linux', arch))).toMatchObject({
+    module: { version: module },
+    archive,
+    folder,
+  })
 })
 
-test('Windows has zips and its own word', () => {
-  const wanted = wantedGo('1.25.3', platformOf('win32', 'arm64'))
+test('names zips for Windows', () => {
+  const wanted = toolchainOf('1.25.3', platformOf('win32', 'arm64'))
   expect(wanted.archive).toBe('go1.25.3.windows-arm64.zip')
   expect(wanted.module.version).toBe('v0.0.1-go1.25.3.windows-arm64')
 })
 
 test.each(['1', '1.25.x', 'stable', '1.25.3/../..', '2.0.0', '01.2', '1.25.3-rc.1', ''])(
-  '%j is no exact version',
+  'rejects %j as an exact version',
   (text) => {
-    expect(() => wantedGo(text, linux)).toThrow('is no exact version of Go')
+    expect(() => toolchainOf(text, linux)).toThrow('is not an exact version of Go')
   },
 )
 
-test('an unknown architecture is told with those that are known', () => {
-  expect(() => platformOf('linux', 'vax')).toThrow('there is no Go for the architecture "vax"')
+test('rejects an unknown architecture and lists the known ones', () => {
+  expect(() => platformOf('linux', 'vax')).toThrow('Go is not released for the architecture "vax"')
 })
 
 describe('spellings', () => {
@@ -71,16 +70,16 @@ describe('spellings', () => {
     ['1.21.0', '1.21.0'],
     ['1.26rc1', '1.26.0-rc.1'],
     ['1.9.2rc2', '1.9.2-rc.2'],
-  ])('%s is %s in the tool cache, and back', (go, semver) => {
+  ])('converts %s to %s and back', (go, semver) => {
     expect(semverOfGo(go)).toBe(semver)
     expect(goOfSemver(semver)).toBe(go)
   })
 
-  test.each(['', 'x', '2.0.0', '1.2', '.go-proxy-setup-abc', '1.25.3-alpha.1'])('a folder %j holds no Go', (name) => {
+  test.each(['', 'x', '1.2', '.go-proxy-setup-abc', '1.25.3-alpha.1'])('a folder %j holds no Go', (name) => {
     expect(goOfSemver(name)).toBeUndefined()
   })
 
-  test('lines of a mirror’s list', () => {
+  test('reads lines of a mirror’s list', () => {
     const lines = [
       'v0.0.1-go1.25.3.linux-amd64',
       'v0.0.1-go1.26rc1.linux-amd64',
@@ -95,7 +94,7 @@ describe('spellings', () => {
     ])
   })
 
-  test('stable', () => {
+  test('tells stable releases from candidates and betas', () => {
     expect(['1.25.3', '1.20', '1.26rc1', '1.18beta1'].map(isStable)).toEqual([true, true, false, false])
   })
 })

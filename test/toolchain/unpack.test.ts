@@ -15,9 +15,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { memorySource } from '../../src/go/zip-directory.ts'
-import { writeGoroot } from '../../src/toolchain/goroot-writer.ts'
+import { isGoProgram, toolchainLayout, unpackZip, writeGoroot } from '../../src/toolchain/unpack.ts'
 import { unpackTarGz } from '../../src/toolchain/unpack-tar.ts'
-import { isGoProgram, toolchainLayout, unpackZip } from '../../src/toolchain/unpack-toolchain.ts'
 import { noise } from '../support/modules.ts'
 import { goZip, type TarEntry, writeTar } from '../support/toolchain.ts'
 import { writeZip } from '../support/zip-writer.ts'
@@ -75,7 +74,7 @@ describe('the writer', () => {
   })
 })
 
-test('which files of a toolchain may run, as go has it', () => {
+test('makes the files of a toolchain executable that go does', () => {
   const programs = [
     'bin/go',
     'bin/sub/x',
@@ -101,7 +100,7 @@ describe('a zip', () => {
   const zipOf = (files: Readonly<Record<string, string | Buffer>>) =>
     memorySource(writeZip(Object.entries(files).map(([name, data]) => ({ name, data: Buffer.from(data) }))))
 
-  test('large and small files, folders and nested go.mod files', async () => {
+  test('becomes large and small files, folders and nested go.mod files', async () => {
     const big = noise(2_000_000, 'big')
     await unpackZip(
       zipOf({ [`${prefix}src/_go.mod`]: 'module std\n', [`${prefix}bin/go`]: big, [`${prefix}empty/`]: '' }),
@@ -123,19 +122,19 @@ describe('a zip', () => {
     ['outside', `${prefix}../evil`],
     ['of another version', 'golang.org/toolchain@v0.0.1-go1.25.2.linux-amd64/bin/go'],
     ['without a prefix', 'bin/go'],
-  ])('a name %s ends it', async (_, name) => {
+  ])('is refused for a name %s', async (_, name) => {
     await expect(unpackZip(zipOf({ [name]: 'x' }), goroot(), { layout })).rejects.toThrow(
       /is not safe|does not begin with/,
     )
     expect(written().filter((path) => path.includes('evil') || path.endsWith('go'))).toEqual([])
   })
 
-  test('a go.mod beside a _go.mod ends it', async () => {
+  test('is refused for a go.mod beside a _go.mod', async () => {
     const both = zipOf({ [`${prefix}go.mod`]: 'a', [`${prefix}_go.mod`]: 'b' })
     await expect(unpackZip(both, goroot(), { layout })).rejects.toThrow('EEXIST')
   })
 
-  test('the archive for Windows', async () => {
+  test('is read with the layout of the Windows archive', async () => {
     const layoutOfArchive = { prefix: 'go/', pathOf: (path: string) => path, isExecutable: () => false }
     await unpackZip(memorySource(goZip({ 'bin/go.exe': 'MZ', 'src/go.mod': 'm' })), goroot(), {
       layout: layoutOfArchive,
@@ -160,7 +159,7 @@ describe('an archive', () => {
       })
       .join('')
 
-  test('files, modes, folders, long names, sizes on and off the block', async () => {
+  test('becomes files, modes, folders, long names, with sizes on and off the block', async () => {
     const long = `go/${'deep/'.repeat(40)}file`
     await unpack(
       tar(
@@ -206,7 +205,7 @@ describe('an archive', () => {
       [{ name: 'p', type: 'x', data: '9 size=1\n' }, { name: 'go/a' }],
       /pax header with size/,
     ],
-  ])('%s ends it', async (_, entries, why) => {
+  ])('is refused for %s', async (_, entries, why) => {
     await expect(unpack(tar(...entries))).rejects.toThrow(why)
     expect(written().filter((path) => /evil|link|null/.test(path))).toEqual([])
   })
@@ -221,11 +220,11 @@ describe('an archive', () => {
     ['with a damaged header', gzipSync(flipped(writeTar([{ name: 'go/a' }]), 5)), /damaged header/],
     ['whose gzip is cut', gzipSync(writeTar([{ name: 'go/a' }])).subarray(0, 40), /unexpected end/],
     ['that is no gzip', Buffer.from('<html>'), /incorrect header/],
-  ])('one %s ends it', async (_, bytes, why) => {
+  ])('is refused when it is %s', async (_, bytes, why) => {
     await expect(unpack(bytes)).rejects.toThrow(why)
   })
 
-  test('the signal ends it with its reason', async () => {
+  test('rejects with the reason of the signal', async () => {
     const file = join(dir, 'archive.tar.gz')
     writeFileSync(file, tar({ name: 'go/a', data: noise(3_000_000, 'a') }))
     await expect(unpackTarGz(file, goroot(), AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')

@@ -1,6 +1,6 @@
 // The lists of a rehearsal, and the lists that leave nothing to rehearse.
 import { expect, test } from '@jest/globals'
-import { whyNothingTakesOver, withCommas, withFirst } from '../../src/rehearse/lists.ts'
+import { whyNothingTakesOver, withCommas, withFirst } from '../../src/rehearse/rehearse-plan.ts'
 
 const stand = 'http://127.0.0.1:1/stand-in'
 
@@ -10,7 +10,7 @@ test.each([
   ['https://a,https://b', 'https://a,https://b', `${stand},https://b`],
   ['https://u:p@a/x|https://b', 'https://u:p@a/x,https://b', `${stand}|https://b`],
   ['https://a', 'https://a', stand],
-])('%s', (list, commas, first) => {
+])('rewrites %s', (list, commas, first) => {
   expect(withCommas(list)).toBe(commas)
   expect(withFirst(list, stand)).toBe(first)
 })
@@ -24,9 +24,9 @@ test.each([
   ['', /names no mirror/],
   ['file:///a|https://b', /first mirror, A, is a folder/],
   ['https://a', /one mirror, A: nothing takes over when that fails$/],
-  ['https://a,direct', /one mirror, A: .*; `,direct` is asked only for what the mirror says it does not have$/],
-  ['https://a|direct', /one mirror, A: .* but the origin repositories/],
-])('%s: whether something takes over', (list, what) => {
+  ['https://a,direct', /one mirror, A: .*; `,direct` only applies to modules that the mirror does not have$/],
+  ['https://a|direct', /one mirror, A: .* except the origin repositories/],
+])('%s: tells whether a mirror takes over', (list, what) => {
   const why = whyNothingTakesOver(list, () => 'A')
   if (what === undefined) expect(why).toBeUndefined()
   else expect(why).toEqual({ what: expect.stringMatching(what), hint: expect.stringMatching(/\.$|probe/) })

@@ -3,12 +3,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
-import { runGo } from '../../src/rehearse/go-run.ts'
+import { runGo } from '../../src/rehearse/one-run.ts'
 import { startSilentTcp } from '../support/dead-ends.ts'
 import { goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
 
-test('it hangs until the limit, and the run says what it waited for', async () => {
+test('stops a hanging go at the limit and reports what it waited for', async () => {
   await using sandbox = goSandbox()
   await using silent = await startSilentTcp()
   const folder = join(sandbox.dir, 'run')

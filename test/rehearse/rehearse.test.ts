@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { SetupError } from '../../src/errors.ts'
 import type { Rehearsal } from '../../src/rehearse/rehearsal.ts'
-import { type RehearseOptions, rehearse } from '../../src/rehearse/rehearse-command.ts'
+import { type RehearseOptions, rehearse } from '../../src/rehearse/rehearse.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
 import { type MemoryHost, memoryHost } from '../support/host.ts'
 import { startMirror } from '../support/mirror.ts'
@@ -42,7 +42,7 @@ const options = (more: Partial<RehearseOptions> = {}): RehearseOptions => ({
 
 const rows = ({ runs }: Rehearsal) => runs.map(({ fault, way, result, from }) => [fault, way, result, from.length])
 
-test('connections are refused: the second mirror takes over, but not behind a comma; nothing is left', async () => {
+test('refused connections: the second mirror takes over, but not behind a comma; nothing is left', async () => {
   await using sandbox = goSandbox()
   await using a = await startMirror({ tree })
   await using b = await startMirror({ tree })
@@ -78,7 +78,7 @@ test('connections are refused: the second mirror takes over, but not behind a co
   expect(servers()).toBeLessThanOrEqual(before)
 })
 
-test('wrong bits: go alone fails, whatever stands between the mirrors', async () => {
+test('corrupt files: go alone fails with either separator', async () => {
   await using sandbox = goSandbox()
   await using a = await startMirror({ tree })
   await using b = await startMirror({ tree })
@@ -93,7 +93,7 @@ test('wrong bits: go alone fails, whatever stands between the mirrors', async ()
   expect(rehearsal.survives).toBe(true)
 })
 
-test('silence: our own download leaves it; without a go command nothing else is rehearsed', async () => {
+test('silence: our own download switches mirrors; without a go command nothing else is rehearsed', async () => {
   await using sandbox = goSandbox()
   await using a = await startMirror({ tree })
   await using b = await startMirror({ tree })
@@ -103,10 +103,10 @@ test('silence: our own download leaves it; without a go command nothing else is 
     ['none', 'own', 'done', 1],
     ['silent', 'own', 'done', 2],
   ])
-  expect(rehearsal.notes).toEqual([expect.stringContaining('no go command')])
+  expect(rehearsal.notes).toEqual([expect.stringContaining('go is not on PATH')])
 })
 
-test('a gatekeeper’s list: its outage stops the project, and that is what comes out', async () => {
+test('under policy: enforced an outage of the first mirror stops the project, and the result says so', async () => {
   await using sandbox = goSandbox()
   await using a = await startMirror({ tree })
   await using b = await startMirror({ tree })
@@ -122,7 +122,7 @@ test('a gatekeeper’s list: its outage stops the project, and that is what come
   expect(b.requests.filter(({ path }) => path.includes('example.test'))).toEqual([])
 })
 
-test('a signal in the middle of it: go is stopped, nothing is left', async () => {
+test('a signal stops go, and nothing is left', async () => {
   await using sandbox = goSandbox()
   await using a = await startMirror({ tree })
   await using b = await startMirror({ tree })
@@ -132,11 +132,11 @@ test('a signal in the middle of it: go is stopped, nothing is left', async () =>
     if (/^run 2 of/.test(line)) setImmediate(() => stop.abort(new SetupError('cancelled', 'cancelled by SIGINT')))
   }
   const ended = rehearse({ ...host, log: { ...host.log, info } }, options({ signal: stop.signal }))
-  await expect(ended).rejects.toMatchObject({ code: 'cancelled', hint: 'Nothing of it is left.' })
+  await expect(ended).rejects.toMatchObject({ code: 'cancelled', hint: 'Everything it downloaded was removed.' })
   expect(readdirSync(host.facts.temp)).toEqual([])
 })
 
-test('a sample that does not come undisturbed is no rehearsal', async () => {
+test('a sample that fails without a fault fails the rehearsal', async () => {
   await using sandbox = goSandbox()
   // It has the sizes, and nothing else of the project.
   await using a = await startMirror({ tree, faults: [{ kind: 'flip-byte', match: /example\.test.*(?:mod|zip)$/ }] })
@@ -144,7 +144,7 @@ test('a sample that does not come undisturbed is no rehearsal', async () => {
   const host = hostIn(sandbox, { inputs: { mirrors: `${a.url} ${b.url}`, retries: '0' } })
   await expect(rehearse(host, options())).rejects.toMatchObject({
     code: 'download-failed',
-    message: expect.stringMatching(/^nothing can be rehearsed: with 127.0.0.1:\d+ as it is, the sample did not come/),
+    message: expect.stringMatching(/^the download of the sample failed without any fault of 127.0.0.1:\d+: /),
   })
   expect(readdirSync(host.facts.temp)).toEqual([])
 })
@@ -184,13 +184,18 @@ describe('nothing to rehearse', () => {
       (s, url) => ({ project: s.project({ requires: [] }), inputs: { mirrors: url } }),
       /names no module that builds need/,
     ],
-    ['no module', 'nobody', (s, url) => ({ project: folder(s), inputs: { mirrors: url } }), /no Go module in the/],
+    [
+      'no module',
+      'nobody',
+      (s, url) => ({ project: folder(s), inputs: { mirrors: url } }),
+      /does not contain a Go module/,
+    ],
     ['vendored', 'nobody', (s, url) => ({ project: vendored(s), inputs: { mirrors: url } }), /module is vendored/],
     [
       'all private',
       'probe',
       (_, url) => ({ inputs: { mirrors: pinned(url), private: 'example.test' } }),
-      /hashes of is private$/,
+      /hashes in go.sum is private$/,
     ],
     [
       'all private, though GONOPROXY lets them pass',
@@ -199,22 +204,22 @@ describe('nothing to rehearse', () => {
         inputs: { mirrors: pinned(url) },
         env: { GOPRIVATE: 'example.test', GONOPROXY: 'none' },
       }),
-      /hashes of is private$/,
+      /hashes in go.sum is private$/,
     ],
     [
       'none of it at the first mirror',
       'project',
       (_, url) => ({ inputs: { mirrors: pinned(url) } }),
-      /gave no module of go.sum/,
+      /has no module of go.sum/,
     ],
-  ])('%s (asked: %s)', async (_, asked, bedOf, message) => {
+  ])('fails for %s (requests: %s)', async (_, asked, bedOf, message) => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree: moduleTree([]) })
     const bed = bedOf(sandbox, mirror.url)
     const host = hostIn(sandbox, { ...bed, inputs: { select: 'pinned', ...bed.inputs } })
     const ended = rehearse(host, options())
     await expect(ended).rejects.toMatchObject({
-      code: 'go-env',
+      code: 'nothing-to-rehearse',
       message: expect.stringMatching(/^nothing to rehearse: /),
       hint: expect.stringMatching(/\.$/),
     })

@@ -1,0 +1,139 @@
+// One run over the sample within a limit, into a module cache of its own: by our own download, or
+// by the real go command in a module of its own. Only the limit stops go, so that the run shows
+// what users see go do in an outage. That a run reaches its limit is a result and not an error.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '../clock.ts'
+import type { PoolMirror } from '../fetch/resource.ts'
+import type { Environment } from '../inspect/go-env.ts'
+import { attemptGo } from '../modules/go-attempt.ts'
+import { planListedRun } from '../modules/go-runs.ts'
+import { type PrefetchOptions, prefetch } from '../modules/prefetch.ts'
+import { withinLimit } from '../run/deadline.ts'
+import type { Log } from '../run/host.ts'
+import type { RunEnd } from './rehearsal.ts'
+import type { SampledModule } from './rehearse-plan.ts'
+
+export interface OwnRunOptions extends Pick<PrefetchOptions, 'pool' | 'workerEntry' | 'threads' | 'log'> {
+  readonly mirrors: readonly PoolMirror[]
+  readonly sample: readonly SampledModule[]
+  /** Empty; the module cache is created in it. */
+  readonly folder: string
+  readonly limitMs: number
+}
+
+/** Runs our own download to its end or to the limit; rejects only with the signal's reason. */
+export async function runOwn(options: OwnRunOptions): Promise<RunEnd> {
+  const { mirrors, sample, limitMs, pool } = options
+  const { clock, signal } = pool
+  const startedAt = clock.now()
+  const files = sample.flatMap((module) => module.files)
+  const modcache = join(options.folder, 'modcache')
+  const { left, report, isLate } = await withinLimit({ ms: limitMs, signal, clock }, async (bounded, late) => {
+    const prefetched = await prefetch({
+      ...options,
+      clock,
+      files,
+      modcache,
+      readOnlyTrees: false,
+      pool: { ...pool, signal: bounded },
+    })
+    return { ...prefetched, isLate: late.aborted }
+  })
+  signal.throwIfAborted()
+  const [first] = left
+  const gave = new Set(report.mirrors.filter(({ bytes }) => bytes > 0).map(({ name }) => name))
+  const missing = `${left.length} of ${files.length} files did not arrive`
+  return {
+    result: first === undefined ? 'done' : isLate ? 'hung' : 'failed',
+    durationMs: Math.round(clock.now() - startedAt),
+    limitMs,
+    from: mirrors.map(({ name }) => name).filter((name) => gave.has(name)),
+    ...(first && { message: isLate ? `${missing} within the limit` : `${missing}: ${first.why}` }),
+  }
+}
+
+export interface GoRunOptions {
+  /** Path of the go command. */
+  readonly go: string
+  /** The environment of go; a rehearsal replaces some variables. */
+  readonly env: Environment
+  readonly goproxy: string
+  readonly sample: readonly SampledModule[]
+  /** Empty; go writes only into it. */
+  readonly folder: string
+  readonly limitMs: number
+  /** Names by URL as it stands in `goproxy`. */
+  readonly names: ReadonlyMap<string, string>
+  readonly signal: AbortSignal
+  readonly log: Log
+  readonly clock: Clock
+}
+
+/** Runs go to its end or to the limit; rejects only with the signal's reason. */
+export async function runGo(options: GoRunOptions): Promise<RunEnd> {
+  const { go, sample, limitMs, clock, log, names, signal } = options
+  const project = await writeProject(options)
+  const modcache = join(options.folder, 'modcache')
+  const attempt = await withinLimit({ ms: limitMs, signal, clock }, (bounded) =>
+    attemptGo(planListedRun(sample, project), {
+      go,
+      env: environmentOf(options, modcache),
+      modcache,
+      // The limit alone decides that go hangs.
+      stallTimeoutMs: 2 * limitMs,
+      signal: bounded,
+      log,
+      clock,
+      serving: undefined,
+      failed: [],
+      impatient: false,
+    }),
+  )
+  signal.throwIfAborted()
+  const { how, failure, waiting, durationMs } = attempt
+  const message = how === 'ok' ? undefined : how === 'aborted' ? waiting : failure?.said
+  return {
+    result: how === 'ok' ? 'done' : how === 'aborted' ? 'hung' : 'failed',
+    ...(message && { message }),
+    durationMs,
+    limitMs,
+    from: attempt.answered.map((url) => names.get(url)).filter((name) => name !== undefined),
+  }
+}
+
+/**
+ * Writes a module without requirements. Its go.sum lists the sample, so the checksum database gets
+ * no request.
+ */
+async function writeProject({ folder, sample }: GoRunOptions): Promise<string> {
+  const project = join(folder, 'project')
+  await mkdir(project, { recursive: true })
+  const sums = sample.flatMap(({ files }) =>
+    files.flatMap(({ kind, path, version, h1 }) =>
+      h1 === undefined ? [] : [`${path} ${version}${kind === 'mod' ? '/go.mod' : ''} ${h1}\n`],
+    ),
+  )
+  await writeFile(join(project, 'go.mod'), 'module rehearsal\n\ngo 1.17\n')
+  await writeFile(goSumOf(folder), sums.join(''))
+  return project
+}
+
+/** The go.sum of a run in `folder`. */
+export function goSumOf(folder: string): string {
+  return join(folder, 'project', 'go.sum')
+}
+
+function environmentOf({ env, goproxy }: GoRunOptions, modcache: string): Environment {
+  return {
+    ...env,
+    GOPROXY: goproxy,
+    GOMODCACHE: modcache,
+    // Read-only folders could not be removed afterwards; -mod and -modfile are of the user's
+    // project.
+    GOFLAGS: '-modcacherw',
+    GOWORK: 'off',
+    // A toolchain does not belong to the sample.
+    GOTOOLCHAIN: 'local',
+  }
+}

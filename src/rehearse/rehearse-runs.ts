@@ -1,0 +1,171 @@
+// The runs of a rehearsal, in order: first with the first mirror as it is, then with each fault,
+// each way by itself. Every run has a stand-in, a folder and a module cache of its own, so that
+// none profits from an earlier one, and all three are removed at its end.
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { formatDuration } from '../clock.ts'
+import { SetupError } from '../errors.ts'
+import type { PoolMirror } from '../fetch/resource.ts'
+import { redact } from '../redact.ts'
+import { startRelay } from '../relay/relay.ts'
+import { type GoRunOptions, goSumOf, type OwnRunOptions, runGo, runOwn } from './one-run.ts'
+import type { RehearsalRun, RunEnd, Way } from './rehearsal.ts'
+import { type RehearsePlan, type SampledModule, withCommas, withFirst } from './rehearse-plan.ts'
+import { openMirrorLine, type StandIn, startStandIn } from './stand-in.ts'
+
+export interface RunOptions extends Pick<OwnRunOptions, 'threads' | 'log'> {
+  /**
+   * The program's own file, which runs again as a worker thread; undefined verifies on this thread.
+   */
+  readonly workerEntry: string | undefined
+  /** Trust, proxies, limits, clock and signal of all our own requests. */
+  readonly network: Omit<OwnRunOptions['pool'], 'fallbackOn'>
+  /** Path of the go command; undefined skips its runs. */
+  readonly go: string | undefined
+  readonly env: GoRunOptions['env']
+  /** Empty, private to this user; the caller removes it. */
+  readonly folder: string
+  readonly onRun: (run: PlannedRun, place: { at: number; of: number }) => void
+}
+
+/**
+ * Responses of the first mirror before it fails: half of the sample's files, so that it fails in
+ * the middle of the download.
+ */
+export function answersBefore(sample: readonly SampledModule[]): number {
+  return Math.max(1, Math.floor(sample.flatMap(({ files }) => files).length / 2))
+}
+
+/**
+ * Does all runs.
+ * @throws SetupError `download-failed` when the sample cannot be downloaded without a fault; the
+ * signal's reason.
+ */
+export async function rehearseFaults(plan: RehearsePlan, options: RunOptions): Promise<RehearsalRun[]> {
+  const planned = plannedRuns(plan, options)
+  const runs: RehearsalRun[] = []
+  for (const [at, next] of planned.entries()) {
+    options.onRun(next, { at: at + 1, of: planned.length })
+    const end = await oneRun(plan, options, { ...next, limitMs: limitOf(next, plan.limitMs, runs), at })
+    runs.push({ ...next, ...end })
+    if (next.fault === 'none' && end.result !== 'done') throw disturbed(plan.mirrors[0], end)
+  }
+  return runs
+}
+
+type PlannedRun = Pick<RehearsalRun, 'way' | 'fault'>
+
+function plannedRuns({ goproxy, faults }: RehearsePlan, { go }: RunOptions): PlannedRun[] {
+  const ofGo = <T extends Way>(...ways: T[]): T[] => (go === undefined ? [] : ways)
+  const commas = withCommas(goproxy) === goproxy ? [] : ofGo('commas')
+  const calm = ['own' as const, ...ofGo('list')]
+  const ways: Way[] = ['own', ...ofGo('relay', 'list'), ...commas]
+  return [
+    ...calm.map((way): PlannedRun => ({ way, fault: 'none' })),
+    ...faults.flatMap((fault) => ways.map((way): PlannedRun => ({ way, fault }))),
+  ]
+}
+
+/** A run that takes three times as long as without a fault counts as hung. */
+const PATIENCE = 3
+
+function limitOf({ way, fault }: PlannedRun, limitMs: number, before: readonly RehearsalRun[]): number {
+  if (fault === 'none') return PATIENCE * limitMs
+  const calm = before.find((run) => run.fault === 'none' && (run.way === 'own') === (way === 'own'))
+  return Math.max(limitMs, Math.round(PATIENCE * (calm?.durationMs ?? 0)))
+}
+
+interface OneRun extends PlannedRun {
+  readonly limitMs: number
+  readonly at: number
+}
+
+async function oneRun(plan: RehearsePlan, options: RunOptions, run: OneRun): Promise<RunEnd> {
+  const { sample, mirrors } = plan
+  const folder = join(options.folder, `run-${run.at + 1}`)
+  await mkdir(folder, { mode: 0o700 })
+  const standIn = await startStandIn({
+    line: openMirrorLine({ ...options.network, mirror: mirrors[0] }),
+    files: sample.flatMap((module) => module.files),
+    fault: run.fault,
+    answersBefore: answersBefore(sample),
+  })
+  try {
+    const end = await runWay(plan, options, { ...run, folder, standIn })
+    return { ...end, ...(end.message !== undefined && { message: asOf(mirrors[0], standIn, end.message) }) }
+  } finally {
+    await standIn.close()
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+interface PreparedRun extends OneRun {
+  readonly folder: string
+  readonly standIn: StandIn
+}
+
+async function runWay(plan: RehearsePlan, options: RunOptions, prepared: PreparedRun): Promise<RunEnd> {
+  const { goproxy, sample, fallbackOn } = plan
+  const { way, folder, limitMs, standIn } = prepared
+  const { network } = options
+  const [first, ...rest] = plan.mirrors
+  const mirrors = [{ ...first, url: standIn.url }, ...rest]
+  if (way === 'own') {
+    return await runOwn({ ...options, pool: { ...network, fallbackOn }, mirrors, sample, folder, limitMs })
+  }
+  const { signal, clock } = network
+  const names = new Map([...plan.names, [standIn.url, first.name]])
+  const list = withFirst(way === 'commas' ? withCommas(goproxy) : goproxy, standIn.url)
+  const run = (list: string) =>
+    runGo({ ...options, go: options.go ?? 'go', goproxy: list, sample, folder, limitMs, names, signal, clock })
+  if (way !== 'relay') return await run(list)
+  return await throughRelay(plan, options, { folder, mirrors, run: (url) => run(`${url}|${list}`) })
+}
+
+interface RelayRun {
+  readonly folder: string
+  readonly mirrors: readonly PoolMirror[]
+  readonly run: (url: string) => Promise<RunEnd>
+}
+
+/**
+ * With the relay that later steps have, over the same mirrors; its bytes count for the mirrors that
+ * gave them.
+ */
+async function throughRelay(
+  { fallbackOn, privatePatterns }: RehearsePlan,
+  { network, workerEntry }: RunOptions,
+  { folder, mirrors, run }: RelayRun,
+): Promise<RunEnd> {
+  const kept = join(folder, 'relay')
+  await mkdir(kept, { mode: 0o700 })
+  const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = network
+  const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel }
+  const relay = await startRelay(
+    { mirrors, fallbackOn, privatePatterns, modcache: '', goSumFiles: [goSumOf(folder)], folder: kept, ...limits },
+    { ...network, workerEntry },
+  )
+  try {
+    const end = await run(relay.url)
+    const gave = new Set(relay.stats().mirrors.flatMap(({ name, bytes }) => (bytes > 0 ? [name] : [])))
+    for (const name of end.from) gave.add(name)
+    const message = end.message?.replaceAll(new URL(relay.url).host, 'the relay')
+    const from = mirrors.map(({ name }) => name).filter((name) => gave.has(name))
+    return { ...end, from, ...(message !== undefined && { message }) }
+  } finally {
+    await relay.close()
+  }
+}
+
+/** Puts the mirror's name in the place of the stand-in's. */
+function asOf(mirror: PoolMirror, standIn: StandIn, message: string): string {
+  return message.replaceAll(standIn.url, redact(mirror.url)).replaceAll(new URL(standIn.url).host, mirror.name)
+}
+
+function disturbed({ name }: PoolMirror, { result, message, limitMs }: RunEnd): SetupError {
+  const how = result === 'hung' ? `timed out after ${formatDuration(limitMs)}` : 'failed'
+  const why = message === undefined ? '' : `: ${message}`
+  return new SetupError('download-failed', `the download of the sample ${how} without any fault of ${name}${why}`, {
+    hint: '`go-proxy-setup probe` shows the mirrors; on a slow line take a smaller sample (--modules) or a longer --limit.',
+  })
+}
