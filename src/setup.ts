@@ -104,7 +104,8 @@ function noHealthyMirrorAsValue(error: unknown): NoHealthyMirror {
 
 /** @throws `none` unless every module is on disk; later steps keep their environment. */
 async function onDiskOnly(job: Job, inspection: Inspection, none: NoHealthyMirror): Promise<DownloadReport> {
-  const report = await reportOnDisk(job, inspection)
+  const { select, strict } = job.settings
+  const report = select === 'pinned' || strict ? undefined : await reportOnDisk(job, inspection)
   if (!report) throw none
   warn(job, `${none.message}; every module is on disk, so the job goes on without a mirror`)
   return report

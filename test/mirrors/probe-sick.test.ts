@@ -18,7 +18,7 @@ const ZIP_ONLY = 'answers for everything but the zip, which is what go downloads
 /** Name, layer, reason, message. Names with `:zip` meet the zip only; `https …` go to the https mirror. */
 const TABLE: readonly (readonly [string, string, string, string])[] = [
   ['refused', 'tcp', 'refused', '127.0.0.1:1 refused the TCP connection (ECONNREFUSED)'],
-  ['blackhole', 'tcp', 'timeout', `${AT} did not accept the TCP connection within 3 s`],
+  ['blackhole', 'tcp', 'timeout', `${AT} did not accept the TCP connection within TIME`],
   [
     'TCP without TLS',
     'tls',
@@ -182,7 +182,7 @@ function tidy(message: string | undefined): string {
     .replace(/\/fault\/[^/]+/g, '')
     .replace(/\/golang\S+\.zip/g, 'ZIP')
     .replace(/\d{4}-\d\d-\d\d/, 'DATE')
-    .replace(/(finish within) [\d.]+ s/, '$1 TIME')
+    .replace(/(finish within|connection within) [\d.]+ s/, '$1 TIME')
     .replace('Error: ENOENT', 'ENOENT')
 }
 

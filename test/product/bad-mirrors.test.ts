@@ -87,7 +87,9 @@ describe('setup with BAD GOOD', () => {
     await using silent = await startSilentTcp()
     await using broken = await startMirror({ tree, faults: [{ kind: 'status-500' }] })
     const mirrors = `${silent.httpsUrl} ${broken.url} ${refusedUrl()} https://mirror.invalid`
-    const { code, ms, stderr, env, report } = await runCli(sandbox, project, ['setup', '--mirrors', mirrors])
+    await using fresh = goSandbox()
+    const empty = fresh.project({ requires: [greeting] })
+    const { code, ms, stderr, env, report } = await runCli(fresh, empty, ['setup', '--mirrors', mirrors])
     expect(code).toBe(1)
     expect(ms).toBeLessThan(10_000)
     expect(env).toEqual({})

@@ -26,7 +26,7 @@ function finished({ modcache }: GoSandbox): string[] {
   const folder = join(modcache, 'cache', 'download')
   if (!existsSync(folder)) return []
   const names = readdirSync(folder, { recursive: true }).map((name) => String(name).replaceAll('\\', '/'))
-  return names.filter((name) => /@v\/[^/]+\.[a-z]+$/.test(name))
+  return names.filter((name) => /@v\/[^/]+\.(?:info|mod|zip)$/.test(name))
 }
 
 /** Kills a download once so many files are in place; how many there are then. */
