@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises'
 import { systemClock } from './clock.ts'
 import { messageOf, SetupError } from './errors.ts'
 import { readSettings } from './inputs/read-settings.ts'
+import type { Settings } from './inputs/settings.ts'
 import { type Inspection, inspect, temporaryBundle } from './inspect/inspect.ts'
 import { addedPatterns } from './mirrors/sources.ts'
 import { type Survey, surveyMirrors } from './mirrors/survey.ts'
@@ -21,9 +22,13 @@ import { type Job, warn } from './run/job.ts'
 import { privateFolder } from './run/private-folder.ts'
 import { USER_AGENT } from './version.ts'
 
-// Compilers may be silent for minutes and tests may take long; the inputs' defaults suit a download.
+// Compilers and tests may be silent for minutes; the inputs' defaults suit a download.
 const USUAL_SILENCE_MS = 300_000
 const USUAL_LIMIT_MS = 3_600_000
+/**
+ * How long a relay that has lost a mirror may pause, beyond `stall-timeout`, before it tries again.
+ */
+const RELAY_PAUSE_MS = 30_000
 
 export interface RunOptions {
   /** The command and its arguments. */
@@ -53,7 +58,8 @@ export async function runCommand(given: Host, options: RunOptions): Promise<numb
       args,
       env: variables ? { ...host.env, ...variables } : given.env,
       cwd: host.facts.workspace,
-      silenceMs: settings.given.has('stall-timeout') ? settings.stallTimeoutMs : USUAL_SILENCE_MS,
+      silenceMs: silenceOf(settings, relay),
+      ...(relay && { activity: relay.activity }),
       retries: settings.retries,
       signal,
       log: host.log,
@@ -62,6 +68,12 @@ export async function runCommand(given: Host, options: RunOptions): Promise<numb
       stderr: options.stderr,
     })
   })
+}
+
+/** A silent command may be waiting for the relay, which itself waits for a mirror. */
+function silenceOf({ given, stallTimeoutMs }: Settings, relay: OwnRelay | undefined): number {
+  const silenceMs = given.has('stall-timeout') ? stallTimeoutMs : USUAL_SILENCE_MS
+  return relay ? Math.max(silenceMs, stallTimeoutMs + RELAY_PAUSE_MS) : silenceMs
 }
 
 export interface ServeOptions {
@@ -130,6 +142,8 @@ async function prepareOrWarn(job: Job): Promise<Found | undefined> {
 /** A relay in this process. Disposing of it ends it and logs what it did. */
 interface OwnRelay extends AsyncDisposable {
   readonly variables: Readonly<Record<string, string>>
+  /** Changes with each request, retry and byte: go is silent while it downloads. */
+  readonly activity: () => Promise<string>
 }
 
 async function relayOrWarn(job: Job, found: Found): Promise<OwnRelay | undefined> {
@@ -160,6 +174,10 @@ async function startOwnRelay(job: Job, { inspection, survey }: Found, plan: Rela
   log.info(`Relay ${decision.decision}: ${decision.reason}`)
   return {
     variables,
+    activity: async () => {
+      const { requests, retries, bytesIn, bytesOut } = relay.stats()
+      return [requests, retries, bytesIn, bytesOut].join()
+    },
     [Symbol.asyncDispose]: async () => {
       log.info(`Relay: ${relaySentence(relay.stats())}`)
       await relay.close()

@@ -33,7 +33,7 @@ function startCli(sandbox: GoSandbox, args: readonly string[], env: Record<strin
 const folders = (sandbox: GoSandbox) => readdirSync(sandbox.dir).filter((name) => name.startsWith('go-proxy-setup-'))
 
 describe('run -- COMMAND', () => {
-  test('go downloads through it, and the log says what it did', async () => {
+  test('go downloads through the relay, and the log reports what it did', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree: sampleTree([word]) })
     const { said, end } = start(sandbox, mirror, ['--', 'go', 'mod', 'download', '-x'])
@@ -70,7 +70,7 @@ describe('run -- COMMAND', () => {
     expect(open.requests.filter(({ path }) => path.includes('corp.example.test'))).toEqual([])
   })
 
-  test('one that cannot be started is told with what to do', async () => {
+  test('a command that cannot be started is bad input with a hint', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree: sampleTree([word]) })
     const { said, end } = start(sandbox, mirror, ['--', 'no-such-command'])

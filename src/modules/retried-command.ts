@@ -16,8 +16,10 @@ export interface RetriedCommand {
   readonly args: readonly string[]
   readonly env: Environment
   readonly cwd: string
-  /** The command is stopped after so long without output. */
+  /** The command is stopped after so long without output or a change of `activity`. */
   readonly silenceMs: number
+  /** Activity other than output; any change of the text counts. */
+  readonly activity?: () => Promise<string>
   readonly signal: AbortSignal
   readonly retries: number
   readonly log: Log

@@ -22,7 +22,9 @@ export interface RelayOrder {
   readonly caFile: string
   /** Hash of the plan, for the control request `hello`. */
   readonly hash: string
-  /** A process that lives as long as the job; undefined where it is not visible (in a container). */
+  /**
+   * A process that lives as long as the job; undefined where it is not visible (in a container).
+   */
   readonly jobPid: number | undefined
   /** The relay ends after so long without a request. */
   readonly idleMs: number

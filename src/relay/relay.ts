@@ -34,7 +34,7 @@ export interface RelayConfig {
   readonly privatePatterns: string
   /** Receives private paths and nothing else; without it no server receives them. */
   readonly privateMirror?: PoolMirror
-  /** `key` as `name+hash+key`, '' = unknown; the routes serve `/lookup/…`, `/tile/…`, `/latest`. */
+  /** `key`: `name+hash+key`, or '' = unknown; routes serve `/lookup/…`, `/tile/…`, `/latest`. */
   readonly sumdb?: { readonly name: string; readonly key: string; readonly routes: readonly PoolMirror[] }
   /** GOMODCACHE, read and never written; '' = none. */
   readonly modcache: string

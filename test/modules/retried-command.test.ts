@@ -90,7 +90,7 @@ describe('go', () => {
     expect(host.logged.filter(({ level }) => level === 'warning')).toHaveLength(2)
   })
 
-  test.each(['wrong-zip', 'status-404', 'flip-byte'] as const)('%s is not asked for again', async (kind) => {
+  test.each(['wrong-zip', 'status-404', 'flip-byte'] as const)('%s is not retried', async (kind) => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree, faults: [{ kind, match: /\.zip$/ }] })
     expect(await goRun(sandbox, mirror.url).running).not.toBe(0)
@@ -99,6 +99,13 @@ describe('go', () => {
 })
 
 describe('silence', () => {
+  test('a silent command with other activity is not stopped', async () => {
+    let bytes = 0
+    const { running, host } = node('setTimeout(() => {}, 1500)', { silenceMs: 400, activity: async () => `${bytes++}` })
+    expect(await running).toBe(0)
+    expect(host.text('warning')).toBe('')
+  })
+
   test('a silent command is stopped and run again, and in the end named', async () => {
     const { running, host, stdout } = node('console.log("start"); setInterval(() => {}, 1000)', {
       silenceMs: 400,

@@ -30,7 +30,7 @@ describe('the file cache', () => {
     return taken !== undefined
   }
 
-  test('holds no more than its limit; what is unused for longest goes first, name and bytes', async () => {
+  test('holds no more than its limit and deletes the least recently used file first', async () => {
     const cache = createFileCache(dir, 350)
     for (const name of ['a', 'b', 'c']) put(cache, name)
     expect(await has(cache, 'a')).toBe(true)
@@ -85,7 +85,7 @@ describe('the way into it', () => {
     }
   }
 
-  test('lets a whole zip in whose hash nobody knows, and tells the hash', async () => {
+  test('accepts a complete zip with an unknown hash and returns the hash', async () => {
     expect(await storeFile(arrived())).toEqual({ kept: true, h1: module.h1Zip })
     expect(readFileSync(arrived().target).equals(module.zip)).toBe(true)
   })
@@ -113,7 +113,7 @@ describe('the way into it', () => {
     expect(readdirSync(relayCacheFolders(dir).cache)).toEqual([])
   })
 
-  test('a file that is only judged stays where it is', async () => {
+  test('a file that is only verified stays where it is', async () => {
     const own = join(dir, 'own.zip')
     writeFileSync(own, module.zip)
     expect(await storeFile(arrived({ destination: 'none', body: own, target: own }))).toEqual({
@@ -135,7 +135,7 @@ test('tiles are kept for a burst and no longer, and not without end', () => {
   expect(tiles.get('599')).toBeUndefined()
 })
 
-test('the audit log ends at 5,000 files and says so', () => {
+test('the audit log ends at 5,000 files and counts the rest', () => {
   const stats = createStats([], systemClock)
   const file = { path: 'p', version: 'v1.0.0', file: 'mod', mirror: 'm', bytes: 1, ms: 1, h1: undefined } as const
   for (let n = 0; n < 5_002; n++) stats.noteFile(file)

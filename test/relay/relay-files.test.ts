@@ -83,7 +83,7 @@ describe('a first mirror with a fault, a second one that is well', () => {
   })
 })
 
-describe('nobody has the right bytes', () => {
+describe('no mirror has the correct file', () => {
   test('not found only when all say so', async () => {
     const { relay } = await bed([[{ kind: 'status-404' }], [{ kind: 'status-410' }]])
     const got = await ask(relay, `${base}.zip`)
@@ -96,8 +96,8 @@ describe('nobody has the right bytes', () => {
   test.each<[string, Fault]>([
     ['fails', { kind: 'status-503' }],
     ['refuses', { kind: 'status-403' }],
-    ['says 404 because of a time-out', { kind: 'not-found-transient' }],
-    ['gives wrong bits', { kind: 'flip-byte' }],
+    ['returns a 404 that names a time-out', { kind: 'not-found-transient' }],
+    ['returns a corrupt file', { kind: 'flip-byte' }],
   ])('one says 404 and the other %s: 502', async (_name, fault) => {
     const { relay } = await bed([[{ kind: 'status-404' }], [fault]], { retries: 1 })
     const got = await ask(relay, `${base}.zip`)
@@ -106,13 +106,13 @@ describe('nobody has the right bytes', () => {
     expect(got.body.toString()).toMatch(/could not fetch example\.test\/Mod@v1\.2\.3\.zip: .*mirror-2/)
   })
 
-  test('wrong bits everywhere reach nobody', async () => {
+  test('corrupt files from every mirror never reach go', async () => {
     const { relay } = await bed([[{ kind: 'wrong-zip' }], [{ kind: 'flip-byte' }]])
     const got = await ask(relay, `${base}.zip`)
     expect([got.status, got.body.toString()]).toEqual([502, expect.stringMatching(/corrupt bytes/)])
   })
 
-  test('a mirror that nobody reaches does not make a no out of a no', async () => {
+  test('one says 404 and the other is unreachable, not yet ejected: 502', async () => {
     const { relay, servers } = await bed([[{ kind: 'status-404' }]])
     const own = await startTestRelay([servers[0]?.url ?? '', refusedUrl()], { retries: 1 })
     open.push(own, relay)
@@ -138,7 +138,7 @@ describe('single flight', () => {
     expect(relay.stats()).toMatchObject({ served: 31, hits: { upstream: 1 } })
   })
 
-  test('the fetch goes on when the first one hangs up', async () => {
+  test('the fetch continues when the first client disconnects', async () => {
     const { relay, servers } = await bed([[{ kind: 'slow=100kBps' }]])
     const gone = request(`${relay.url}${base}.zip`, { agent: false })
     gone.on('error', () => {})
@@ -153,11 +153,17 @@ describe('single flight', () => {
 })
 
 describe('after a comma', () => {
-  test.each([401, 403, 451, 500, 503])("the gatekeeper's %i is passed on and nobody else is asked", async (status) => {
-    const { relay, servers } = await bed([[{ kind: `status-${status}` }], []], { fallbackOn: 'not-found', retries: 0 })
-    expect((await ask(relay, `${base}.zip`)).status).toBe(status)
-    expect(servers[1]?.requests).toEqual([])
-  })
+  test.each([401, 403, 451, 500, 503])(
+    "the gatekeeper's %i is passed on and no other mirror receives a request",
+    async (status) => {
+      const { relay, servers } = await bed([[{ kind: `status-${status}` }], []], {
+        fallbackOn: 'not-found',
+        retries: 0,
+      })
+      expect((await ask(relay, `${base}.zip`)).status).toBe(status)
+      expect(servers[1]?.requests).toEqual([])
+    },
+  )
 
   test('its 404 leads to the next', async () => {
     const { relay } = await bed([[{ kind: 'status-404' }], []], { fallbackOn: 'not-found' })
@@ -169,7 +175,7 @@ describe('private modules', () => {
   const secret = '/corp.test/hidden/one'
   const questions = [`${secret}/@v/list`, `${secret}/@latest`, `${secret}/@v/main.info`, `${secret}/@v/v1.0.0.zip`]
 
-  test('without a private mirror nobody is asked, whatever is asked', async () => {
+  test('without a private mirror no server receives any request', async () => {
     const { relay, servers } = await bed([[], []], { privatePatterns: 'corp.test/hid*' })
     for (const path of questions) {
       const got = await ask(relay, path)
@@ -186,10 +192,10 @@ describe('private modules', () => {
 
   test.each<[string, readonly Fault[], number]>([
     ['which has it', [], 200],
-    ['which has it not', [{ kind: 'status-404' }], 404],
+    ['which does not have it', [{ kind: 'status-404' }], 404],
     ['which refuses', [{ kind: 'status-403' }], 403],
     ['which fails', [{ kind: 'status-500' }], 500],
-    ['which gives wrong bits', [{ kind: 'flip-byte', match: /zip$/ }], 502],
+    ['which returns a corrupt file', [{ kind: 'flip-byte', match: /zip$/ }], 502],
   ])('they are asked of the private mirror alone, %s', async (_name, faults, status) => {
     const own = await startMirror({ tree, faults })
     open.push(own)
@@ -223,7 +229,7 @@ describe('the module cache', () => {
     return { start, asked, goSum, file }
   }
 
-  test('gives what it has before any mirror is asked', async () => {
+  test('serves what it has before any mirror receives a request', async () => {
     const { start, asked, goSum } = await filled()
     const relay = await start({ goSumFiles: [goSum] })
     for (const kind of ['info', 'mod', 'zip'] as const) {
@@ -282,7 +288,7 @@ describe('the module cache', () => {
   })
 })
 
-test('a go.sum that changes is read again, and what was kept without a hash is judged anew', async () => {
+test('a changed go.sum is read again, and a file cached without a hash is verified anew', async () => {
   const { relay, servers, goSum } = await bed([[{ kind: 'wrong-zip', attempts: 1 }]], {})
   writeFileSync(goSum, '')
   utimesSync(goSum, 1, 1)
@@ -310,7 +316,7 @@ test('large zips pass through the disk: memory does not grow with them', async (
   expect(peakBytes(relay.pid) - before).toBeLessThan(120_000_000)
 })
 
-test('the shelf is nobody else to look into', async () => {
+test('only this user can read the cache folder', async () => {
   const { relay } = await bed([[]])
   await ask(relay, `${base}.zip`)
   expect(statSync(join(relay.folder, 'relay-cache!')).mode & 0o077).toBe(0)

@@ -91,7 +91,7 @@ test('two hundred go processes at once: all end well, and each file is fetched f
   expect(relay.stats()).toMatchObject({ served: 1_800, failures: 0, hits: { upstream: 9, local: 0 } })
 }, 90_000)
 
-test('kill -9 of the relay in the middle of a zip: go goes on with the chain behind it', async () => {
+test('kill -9 of the relay in the middle of a zip: go continues with the chain behind it', async () => {
   const big = buildModule({
     path: 'example.test/big',
     version: 'v1.0.0',

@@ -31,7 +31,7 @@ test('the address is loopback, the prefix cannot be guessed', () => {
   expect(relay.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/relay-[\w-]{32}$/)
 })
 
-describe('refused, and no mirror hears of it', () => {
+describe('refuses, without a request to a mirror', () => {
   const refusals: readonly [string, () => Parameters<typeof ask>[2], number, RegExp | ''][] = [
     ['another token', () => ({ target: `/${'a'.repeat(32)}${file}` }), 404, ''],
     ['no token', () => ({ target: file }), 404, ''],

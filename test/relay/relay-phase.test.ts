@@ -73,7 +73,7 @@ async function pidOf(host: MemoryHost): Promise<number> {
 }
 
 describe('later steps', () => {
-  test('ask the relay, and the post step tells what it did and leaves nothing', async () => {
+  test('use the relay, and the post step reports what it did and deletes its files', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
     const { host, done } = step(sandbox, { inputs: { mirrors: mirror.url, report: 'summary json html' } })
@@ -98,7 +98,7 @@ describe('later steps', () => {
     expect(existsSync(folder)).toBe(false)
   })
 
-  test('go on with the list behind it after kill -9 of the relay, and the post step says so', async () => {
+  test('continue with the list behind it after kill -9 of the relay, and the post step notes it', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
     const { host, done } = step(sandbox, { inputs: { mirrors: mirror.url } })
@@ -132,7 +132,7 @@ describe('later steps', () => {
 })
 
 describe('nothing that the plan forbids comes about by the relay', () => {
-  test('enforced: a gatekeeper’s 403 is the end, and no other mirror hears the name', async () => {
+  test('enforced: a gatekeeper’s 403 is final, and no other mirror receives the name', async () => {
     await using sandbox = goSandbox()
     await using gate = await startMirror({ tree, faults: [{ kind: 'status-403', match: /late/ }] })
     await using other = await startMirror({ tree })
@@ -158,7 +158,7 @@ describe('nothing that the plan forbids comes about by the relay', () => {
     expect(paths(other).filter((path) => path.includes('word'))).toEqual([])
   })
 
-  test('without a private mirror the relay is not asked for private names, and would ask nobody', async () => {
+  test('without a private mirror the relay receives no private names and would send none on', async () => {
     await using sandbox = goSandbox()
     await using open = await startMirror({ tree: sampleTree([word, hidden]) })
     const { host, done } = step(sandbox, { inputs: { mirrors: open.url, private: 'corp.example.test' } })
@@ -314,7 +314,7 @@ describe('no relay', () => {
     expect(stateFileOf(host)).toBe('')
   })
 
-  test('GOPROXY=direct is left as it is, with a warning where a relay was asked for', async () => {
+  test('GOPROXY=direct is left as it is, with a warning under `relay: on`', async () => {
     await using sandbox = goSandbox()
     const { host, done } = step(sandbox, { inputs: { relay: 'on', download: 'off' }, env: { GOPROXY: 'direct' } })
     await done
@@ -322,7 +322,7 @@ describe('no relay', () => {
     expect(host.text('warning')).toMatch(/no relay: no mirror is available to it/)
   })
 
-  test('a relay that does not come up is a warning, and the job goes on with the list', async () => {
+  test('a relay that does not start is a warning, and the job continues with the list', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
     const entry = join(sandbox.dir, 'gone.js')

@@ -52,7 +52,7 @@ function sleeper(): ChildProcess {
 }
 
 describe('a life', () => {
-  test('ready, confirmed, asked, stopped: its figures come, and nothing is left', async () => {
+  test('is ready, confirmed, used and stopped: it returns its stats and deletes its files', async () => {
     await using mirror = await startMirror({ tree })
     const order = relayOrder(mirror.url)
     const launched = launch(order)
@@ -84,7 +84,7 @@ describe('a life', () => {
     expect(await isGone(pid)).toBe(true)
   })
 
-  test('it goes when the job is gone', async () => {
+  test('it ends when the process of the job is gone', async () => {
     await using mirror = await startMirror({ tree })
     const job = sleeper()
     const launched = launch(relayOrder(mirror.url, { jobPid: Number(job.pid) }))
@@ -132,8 +132,8 @@ posix('kill -9', () => {
   })
 })
 
-describe('what goes wrong at the start', () => {
-  test('a program that is none', async () => {
+describe('failures at the start', () => {
+  test('a program that does not exist', async () => {
     const order = relayOrder('http://127.0.0.1:1')
     const launched = launch(order, process.env, join(order.config.folder, 'gone.js'))
     await expect(launched.ready).rejects.toThrow(/the relay's process exited at once \(exit code 1\)/)
@@ -149,7 +149,7 @@ describe('what goes wrong at the start', () => {
   })
 })
 
-describe('nobody else learns of it', () => {
+describe('its secrets', () => {
   linuxTest('neither its command line nor its environment holds a login or a token of the step', async () => {
     const order = relayOrder('http://user:hunter2@127.0.0.1:1')
     const env = {

@@ -57,16 +57,16 @@ describe('the others answer for', () => {
   test.each<[string, Fault]>([
     ['a mirror that fails', { kind: 'status-503' }],
     ['a mirror that refuses', { kind: 'status-403' }],
-    ['a mirror that has it not', { kind: 'status-404' }],
+    ['a mirror that returns 404', { kind: 'status-404' }],
     ['a portal', { kind: 'html-200' }],
-    ['a mirror that says 404 for a time-out', { kind: 'not-found-transient' }],
+    ['a mirror whose 404 names a time-out', { kind: 'not-found-transient' }],
   ])('%s', async (_name, fault) => {
     const { relay } = await bed([[fault], []], { retries: 0 })
     expect(await ask(relay, list)).toMatchObject({ status: 200 })
     expect(await ask(relay, `/${path}/@latest`)).toMatchObject({ status: 200 })
   })
 
-  test('a silent mirror, which is soon not asked any more', async () => {
+  test('a silent mirror, which is soon left out', async () => {
     const { relay, servers } = await bed([[{ kind: 'stall-headers' }], []])
     for (let n = 0; n < 6; n++) expect(await ask(relay, list)).toMatchObject({ status: 200 })
     // A second copy of the same request may be under way.
@@ -78,7 +78,7 @@ describe('the others answer for', () => {
   })
 })
 
-describe('nobody has it', () => {
+describe('no mirror has it', () => {
   test('not found only when all say so', async () => {
     const { relay } = await bed([[{ kind: 'status-404' }], [{ kind: 'status-410' }]])
     expect(await ask(relay, list)).toMatchObject({ status: 404 })

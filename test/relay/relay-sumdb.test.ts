@@ -71,7 +71,7 @@ describe('a forged answer', () => {
     expect(run.stderr).toMatch(/verifying|SECURITY|checksum/)
   })
 
-  test('of one route with a wrong signature never reaches go: the other route is asked', async () => {
+  test('of one route with a wrong signature never reaches go: the other route serves it', async () => {
     const { relay } = await bed([[{ kind: 'sumdb-bad-signature', match: inSumdb }], []])
     expect((await tidy(relay.url)).code).toBe(0)
   })
@@ -111,7 +111,7 @@ describe('pages', () => {
     expect(servers[0]?.requests.length).toBe(before)
   })
 
-  test('a tile of another length is asked for elsewhere', async () => {
+  test('a tile of another length is fetched from another route', async () => {
     const { relay } = await bed([[{ kind: 'short', match: /tile/ }], []])
     const got = await ask(relay, `${base}/tile/8/0/000`)
     expect([got.status, got.headers['x-go-proxy-setup-mirror']]).toEqual([200, 'route-2'])

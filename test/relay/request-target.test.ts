@@ -4,7 +4,7 @@ import { parseTarget, splitTarget } from '../../src/relay/request-target.ts'
 
 const read = (target: string) => parseTarget(target, 'sum.example.test')
 
-describe('what go asks for', () => {
+describe('requests of go', () => {
   test.each<[string, object]>([
     ['/example.com/m/@v/list', { kind: 'query', path: 'example.com/m', about: 'list' }],
     ['/example.com/m/@latest', { kind: 'query', path: 'example.com/m', about: 'latest' }],
@@ -91,7 +91,7 @@ describe('no page of the protocol', () => {
   ])('%s', (target) => expect(read(target)).toBe('unknown'))
 })
 
-test('the checksum database of nobody is no page', () => {
+test('without a checksum database its pages are unknown', () => {
   expect(parseTarget('/sumdb/undefined/supported', undefined)).toBe('unknown')
 })
 

@@ -39,7 +39,7 @@ describe('the highest', () => {
     expect(highestInfo(versions.toReversed().map(info))?.version).toBe(expected)
   })
 
-  test('an .info says a version that go can take, or it is none', () => {
+  test('an .info must name a version that go accepts', () => {
     expect(readInfo(Buffer.from('{"Version":"v1.0.0","Time":"2024-01-02T03:04:05Z"}'))).toBe('v1.0.0')
     for (const text of ['{"Version":"main"}', '{}', '<html>', '[]', '{"Version":"v1.0.0","Time":7}', 'null']) {
       expect(readInfo(Buffer.from(text))).toBeUndefined()
