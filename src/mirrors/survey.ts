@@ -1,6 +1,6 @@
 // Probes the candidates and plans the chain and go's environment from the results. It can do so again
 // when a mirror dies or corrupts files during the download, without that mirror.
-import { formatDuration } from '../clock.ts'
+
 import { hasTrait } from '../errors.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
@@ -12,6 +12,7 @@ import type { Settings } from '../inputs/settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { redact, secretsOf } from '../redact.ts'
 import { renderMirrorTable } from '../report/text.ts'
+import { formatDuration } from '../run/format.ts'
 import { type Decision, type Job, warn } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
 import { type Candidates, findCandidates } from './candidates.ts'

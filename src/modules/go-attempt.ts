@@ -1,7 +1,8 @@
 // One watched run of one go command: how it ended, which mirror caused a failure, and progress
 // lines meanwhile. go prints its data only at the end, so progress and activity come from its trace
 // (-x) and from the files that grow in the module cache.
-import { type Clock, formatDuration } from '../clock.ts'
+import type { Clock } from '../clock.ts'
+import { formatDuration } from '../run/format.ts'
 import { isEnd, parseGoproxy } from '../go/goproxy.ts'
 import { unescapeCapitals } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'

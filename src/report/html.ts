@@ -3,8 +3,8 @@
 
 import type { CacheReport } from '../cache/cache-service.ts'
 import type { MirrorReport, Verdict } from '../mirrors/probe-result.ts'
+import { formatBytes, formatDuration, formatNumber, formatSpeed, UNKNOWN } from '../run/format.ts'
 import { code, escapeXml, plain, withCode } from './escape.ts'
-import { formatBytes, formatMs, formatSpeed, number, UNKNOWN } from './figures.ts'
 import { type Bar, barChart, legend } from './html-charts.ts'
 import { STYLE } from './html-style.ts'
 import { inOrder, LAYERS, MIRROR_COLUMNS, NAME_COLUMN, needsWords, VERDICT_COLUMN } from './mirror-table.ts'
@@ -101,9 +101,9 @@ function mirrors({ mirrors: all }: Report): string {
 function latencyBar({ name, timings, verdict: word, failure: reason }: MirrorReport): Bar {
   const segments = LAYERS.flatMap(({ word: kind, title, key }) => {
     const value = timings[key]
-    return value === undefined ? [] : [{ kind, title: `${title} ${formatMs(value)}`, value }]
+    return value === undefined ? [] : [{ kind, title: `${title} ${formatDuration(value)}`, value }]
   })
-  const sum = formatMs(segments.reduce((total, { value }) => total + value, 0))
+  const sum = formatDuration(segments.reduce((total, { value }) => total + value, 0))
   const figure = word === 'sick' && reason ? LAYER_WORDS[reason.layer] : sum
   return { label: name, segments, figure }
 }
@@ -152,13 +152,13 @@ function download(whole: Report): string {
   const tile = (figure: string, label: string) =>
     `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`
   const tiles = [
-    tile(number(modulesNeeded), 'needed'),
-    tile(number(modulesCached), 'there before'),
-    tile(number(modulesFetched), 'fetched'),
+    tile(formatNumber(modulesNeeded), 'needed'),
+    tile(formatNumber(modulesCached), 'there before'),
+    tile(formatNumber(modulesFetched), 'fetched'),
     tile(formatBytes(bytesFetched), 'size'),
-    tile(formatMs(durationMs), 'time'),
-    tile(number(retries), 'retries'),
-    tile(number(failovers), 'changes of mirror'),
+    tile(formatDuration(durationMs), 'time'),
+    tile(formatNumber(retries), 'retries'),
+    tile(formatNumber(failovers), 'changes of mirror'),
   ]
   const runs = failedRuns(report).map(({ run, sentence }) => `<b>run ${run}</b>: ${withCode(sentence, escapeXml)}`)
   if (report.state !== 'done' && report.state !== 'failed') {
@@ -177,11 +177,11 @@ function download(whole: Report): string {
 function shares(cached: number, fetched: number, needed: number): string {
   if (needed === 0) return ''
   const segments = [
-    { kind: 'cached', title: `${number(cached)} there before`, value: cached },
-    { kind: 'fetched', title: `${number(fetched)} fetched`, value: fetched },
+    { kind: 'cached', title: `${formatNumber(cached)} there before`, value: cached },
+    { kind: 'fetched', title: `${formatNumber(fetched)} fetched`, value: fetched },
   ] as const
   const missing = needed - cached - fetched
-  const figure = missing > 0 ? `${number(missing)} missing` : 'complete'
+  const figure = missing > 0 ? `${formatNumber(missing)} missing` : 'complete'
   return legend(segments) + barChart([{ label: 'modules', segments, figure }], needed)
 }
 
@@ -220,7 +220,7 @@ function environment(report: Report): string {
 }
 
 function footer({ durationMs, schema }: Report): string {
-  return `<footer>Whole run ${formatMs(durationMs)}. The same report as data: form <code>json</code>, schema ${schema}.</footer>`
+  return `<footer>Whole run ${formatDuration(durationMs)}. The same report as data: form <code>json</code>, schema ${schema}.</footer>`
 }
 
 function exact(value: string): string {

@@ -3,8 +3,8 @@
 
 import type { CacheReport } from '../cache/cache-service.ts'
 import type { Verdict } from '../mirrors/probe-result.ts'
+import { UNKNOWN } from '../run/format.ts'
 import { code, escapeMarkdown, withCode } from './escape.ts'
-import { UNKNOWN } from './figures.ts'
 import { inOrder, needsWords, SMALL_MIRROR_COLUMNS, VERDICT_COLUMN } from './mirror-table.ts'
 import type { Report } from './report.ts'
 import {

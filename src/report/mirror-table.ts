@@ -2,7 +2,7 @@
 // Cells are raw: every form escapes them in its own way.
 
 import type { MirrorReport, ProbeTimings } from '../mirrors/probe-result.ts'
-import { formatMs, formatSpeed, UNKNOWN } from './figures.ts'
+import { formatDuration, formatSpeed, UNKNOWN } from '../run/format.ts'
 import { SUMDB_WORDS } from './sentences.ts'
 
 export interface MirrorColumn {
@@ -40,7 +40,7 @@ export const SMALL_MIRROR_COLUMNS: readonly MirrorColumn[] = [
   PLACE,
   NAME_COLUMN,
   VERDICT_COLUMN,
-  { title: 'connect', align: 'right', cell: ({ timings }) => formatMs(connectMs(timings)) },
+  { title: 'connect', align: 'right', cell: ({ timings }) => formatDuration(connectMs(timings)) },
   FIRST_BYTE,
   SPEED,
   SUMDB,
@@ -78,5 +78,5 @@ function certificateDays({ certificate }: MirrorReport): string {
 }
 
 function timing(title: string, key: keyof ProbeTimings): MirrorColumn {
-  return { title, align: 'right', cell: (mirror) => formatMs(mirror.timings[key]) }
+  return { title, align: 'right', cell: (mirror) => formatDuration(mirror.timings[key]) }
 }

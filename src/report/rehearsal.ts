@@ -1,7 +1,7 @@
 // A rehearsal for a terminal: what was tried, a row for each run, why a run did not get through, and what follows from it.
 import type { MirrorFault, Rehearsal, RehearsalRun, Way } from '../rehearse/rehearsal.ts'
+import { count, formatBytes, formatDuration } from '../run/format.ts'
 import { LONGEST_VALUE, plain } from './escape.ts'
-import { count, formatBytes, formatMs } from './figures.ts'
 import type { TextStyle } from './text.ts'
 
 const WAYS: Readonly<Record<Way, string>> = {
@@ -76,7 +76,7 @@ function wordOf({ result, way }: RehearsalRun): string {
 }
 
 function timeOf({ result, durationMs, limitMs }: RehearsalRun): string {
-  return result === 'hung' ? `> ${formatMs(limitMs)}` : formatMs(durationMs)
+  return result === 'hung' ? `> ${formatDuration(limitMs)}` : formatDuration(durationMs)
 }
 
 /** Who gave the files; nothing for a run that did not get them. */

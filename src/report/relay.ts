@@ -2,7 +2,7 @@
 // list, folded and bounded, for the runner drops a summary above 1 MiB).
 import type { RelayStats } from '../relay/stats.ts'
 import { escapeMarkdown } from './escape.ts'
-import { count, formatBytes, formatMs, number } from './figures.ts'
+import { count, formatBytes, formatDuration, formatNumber } from '../run/format.ts'
 
 const MOST_ROWS = 200
 const MOST_BYTES = 200_000
@@ -16,10 +16,10 @@ export function relaySentence(figures: RelayStats): string {
   const parts = [
     count(requests, 'request'),
     `${count(upstream, 'file')} fetched (${formatBytes(bytesIn)})`,
-    ...(local > 0 ? [`${number(local)} from the module cache`] : []),
-    ...(kept > 0 ? [`${number(kept)} kept from before`] : []),
+    ...(local > 0 ? [`${formatNumber(local)} from the module cache`] : []),
+    ...(kept > 0 ? [`${formatNumber(kept)} kept from before`] : []),
     ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
-    ...(failures > 0 ? [`${number(failures)} failed`] : []),
+    ...(failures > 0 ? [`${formatNumber(failures)} failed`] : []),
   ]
   return parts.join(', ')
 }
@@ -37,10 +37,10 @@ function mirrors({ mirrors: all }: RelayStats): string {
     .map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) =>
       row([
         escapeMarkdown(name),
-        number(requests),
+        formatNumber(requests),
         formatBytes(bytes),
-        number(failures),
-        number(wrong),
+        formatNumber(failures),
+        formatNumber(wrong),
         escapeMarkdown(lastFailure, LONGEST_FAILURE),
       ]),
     )
@@ -56,7 +56,7 @@ function files({ files: all, filesUnlisted }: RelayStats): string {
     const text = row([
       ...[module, version, kind, mirror, h1].map((cell) => escapeMarkdown(cell)),
       formatBytes(size),
-      formatMs(ms),
+      formatDuration(ms),
     ])
     bytes += Buffer.byteLength(text)
     if (bytes > MOST_BYTES) break
@@ -65,12 +65,12 @@ function files({ files: all, filesUnlisted }: RelayStats): string {
   const rest = all.length - rows.length + filesUnlisted
   return [
     '<details>',
-    `<summary><b>Which file from where</b> (${number(all.length + filesUnlisted)})</summary>`,
+    `<summary><b>Which file from where</b> (${formatNumber(all.length + filesUnlisted)})</summary>`,
     '',
     row(['module', 'version', 'file', 'from', 'hash', 'bytes', 'time']),
     '| :-- | :-- | :-- | :-- | :-- | --: | --: |',
     ...rows,
-    ...(rest > 0 ? ['', `${number(rest)} more are not shown.`] : []),
+    ...(rest > 0 ? ['', `${formatNumber(rest)} more are not shown.`] : []),
     '',
     '</details>',
   ].join('\n')

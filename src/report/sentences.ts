@@ -5,8 +5,8 @@ import type { CacheReport } from '../cache/cache-service.ts'
 import type { ErrorCode, Layer } from '../errors.ts'
 import type { MirrorReport, Verdict } from '../mirrors/probe-result.ts'
 import type { DownloadReport } from '../modules/download-report.ts'
+import { count, formatBytes, formatDuration, formatNumber, formatSpeed } from '../run/format.ts'
 import { chainInWords } from './chain-words.ts'
-import { count, formatBytes, formatMs, formatSpeed, number } from './figures.ts'
 import type { Report } from './report.ts'
 
 export const OUTCOME_WORDS: Record<Report['outcome'], string> = {
@@ -79,7 +79,7 @@ const ERROR_WORDS: Record<ErrorCode | 'internal', string> = {
 
 /** What happened, in how long, in one sentence without a full stop. */
 export function headline(report: Report): string {
-  const took = formatMs(report.durationMs)
+  const took = formatDuration(report.durationMs)
   if (report.error) return `Failed after ${took}: ${ERROR_WORDS[report.error.code]}`
   if (report.outcome === 'failed') return `Failed after ${took}: modules ${DOWNLOAD_WORDS[report.download.state]}`
   return `${result(report)} in ${took}${workedRound(report)}`
@@ -92,7 +92,7 @@ function result({ download, mirrors }: Report): string {
   if (state !== 'done') return `${chain[0]?.toUpperCase()}${chain.slice(1)} set (${DOWNLOAD_WORDS[state]})`
   if (modulesNeeded === 0) return `No modules needed; ${chain} set`
   if (modulesFetched === 0) return `All ${count(modulesNeeded, 'module')} already on disk, checked`
-  return `${count(modulesNeeded, 'module')} ready (${number(modulesFetched)} fetched, ${formatBytes(bytesFetched)})`
+  return `${count(modulesNeeded, 'module')} ready (${formatNumber(modulesFetched)} fetched, ${formatBytes(bytesFetched)})`
 }
 
 function workedRound({ outcome, mirrors, download }: Report): string {
@@ -119,7 +119,8 @@ export function downloadSentence({ download, error }: Report): string {
   if (state === 'nothing-to-do') return `${DOWNLOAD_WORDS[state]}${why ? `: ${inSentence(why)}` : ''}`
   if (state === 'done' && modulesNeeded === 0) return 'none needed'
   const there = Math.min(modulesNeeded, download.modulesCached + download.modulesFetched)
-  const part = state === 'done' ? `all ${number(modulesNeeded)}` : `${number(there)} of ${number(modulesNeeded)}`
+  const part =
+    state === 'done' ? `all ${formatNumber(modulesNeeded)}` : `${formatNumber(there)} of ${formatNumber(modulesNeeded)}`
   return `${part} on disk: ${downloadFigures(download).join(', ')}`
 }
 
@@ -130,23 +131,23 @@ export function ownSentence({ own }: Pick<DownloadReport, 'own'>): string {
   const speed = formatSpeed(bytes / Math.max(0.001, durationMs / 1000))
   const sources = mirrors.filter((mirror) => mirror.bytes > 0)
   const parts = [
-    `${count(files, 'file')}, ${formatBytes(bytes)} in ${formatMs(durationMs)} (${speed}), each verified`,
+    `${count(files, 'file')}, ${formatBytes(bytes)} in ${formatDuration(durationMs)} (${speed}), each verified`,
     ...(sources.length > 0
       ? [`from ${sources.map(({ name, bytes: part }) => `${name} (${formatBytes(part)})`).join(', ')}`]
       : []),
     ...(hedges > 0 ? [count(hedges, 'second request for a slow one', 'second requests for slow ones')] : []),
     ...mirrors.filter(({ wrong }) => wrong > 0).map(({ name, wrong }) => `${name} served wrong bits ${wrong} times`),
-    ...(left > 0 ? [`${number(left)} left to go`] : []),
+    ...(left > 0 ? [`${formatNumber(left)} left to go`] : []),
   ]
   return parts.join(', ')
 }
 
 function downloadFigures(download: DownloadReport): string[] {
   const { modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = download
-  const fetched = `${number(modulesFetched)} fetched (${formatBytes(bytesFetched)}) in ${formatMs(durationMs)}`
+  const fetched = `${formatNumber(modulesFetched)} fetched (${formatBytes(bytesFetched)}) in ${formatDuration(durationMs)}`
   return [
-    ...(modulesCached > 0 ? [`${number(modulesCached)} there before`] : []),
-    modulesFetched > 0 || modulesCached === 0 ? fetched : `checked in ${formatMs(durationMs)}`,
+    ...(modulesCached > 0 ? [`${formatNumber(modulesCached)} there before`] : []),
+    modulesFetched > 0 || modulesCached === 0 ? fetched : `checked in ${formatDuration(durationMs)}`,
     ...workDone(retries, failovers),
   ]
 }
@@ -172,7 +173,7 @@ function restoreSentence(cache: CacheReport, words: Record<CacheReport['state'],
   const { state, why, restoredFiles, restoredBytes, durationMs } = cache
   const size = restoredBytes === undefined ? '' : `, ${formatBytes(restoredBytes)}`
   const restored = state === 'hit' || state === 'near-hit'
-  const figures = restored ? ` (${count(restoredFiles, 'file')}${size} in ${formatMs(durationMs)})` : ''
+  const figures = restored ? ` (${count(restoredFiles, 'file')}${size} in ${formatDuration(durationMs)})` : ''
   return `${words[state]}${figures}${why ? `: ${inSentence(why)}` : ''}`
 }
 
@@ -218,7 +219,10 @@ export function failedRuns({ attempts }: DownloadReport): { run: number; sentenc
     if (outcome !== 'failed') return []
     const what = failureClass ? ` (${failureClass})` : ''
     return [
-      { run: index + 1, sentence: `go failed after ${formatMs(durationMs)}${what}${message ? `: ${message}` : ''}` },
+      {
+        run: index + 1,
+        sentence: `go failed after ${formatDuration(durationMs)}${what}${message ? `: ${message}` : ''}`,
+      },
     ]
   })
 }

@@ -1,8 +1,9 @@
 // Work beside the job: reports, outputs, alerts. Whatever becomes of it, a green job stays green and a failure is told as what it was,
 // so trouble here is a warning; and it is bounded, for a disk of the network may hang where it should fail.
-import { formatDuration } from '../clock.ts'
+
 import { messageOf } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
+import { formatDuration } from './format.ts'
 import type { Log } from './host.ts'
 
 const BOUND_MS = 10_000

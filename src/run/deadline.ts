@@ -1,6 +1,7 @@
 // The one deadline of a run, as one signal that is passed down to every wait.
-import { type Clock, formatDuration } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
+import { formatDuration } from './format.ts'
 
 export interface DeadlineOptions {
   readonly ms: number

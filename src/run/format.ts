@@ -1,17 +1,18 @@
-// Durations, sizes and counts as people read them, the same in every form of the report. Units are decimal (1 MB = 1,000,000 bytes),
-// as mirrors and networks are sold; a figure that is not known is a dash, never a zero.
+// Durations, sizes and counts as text: one form for the log, the summary and every message.
+// Units are decimal (1 MB = 1,000,000 bytes). An unknown figure is a dash, never a zero.
 
-/** Stands for what was not measured. */
+/** Stands for a figure that was not measured. */
 export const UNKNOWN = '-'
 
-/** `12 ms`, `1.4 s`, `48 s`, `3 min 5 s`. */
-export function formatMs(ms: number | undefined): string {
+/** `12 ms`, `1.4 s`, `48 s`, `3 min 5 s`, `10 min`. */
+export function formatDuration(ms: number | undefined): string {
   if (ms === undefined || !Number.isFinite(ms) || ms < 0) return UNKNOWN
   if (ms > 0 && ms < 0.5) return '<1 ms'
   if (ms < 999.5) return `${Math.round(ms)} ms`
-  if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`
+  if (ms < 9950) return `${Math.round(ms / 100) / 10} s`
   const seconds = Math.round(ms / 1000)
-  return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  if (seconds < 120) return `${seconds} s`
+  return `${Math.floor(seconds / 60)} min${seconds % 60 === 0 ? '' : ` ${seconds % 60} s`}`
 }
 
 /** `512 B`, `1.4 kB`, `172 MB`. */
@@ -32,13 +33,12 @@ export function formatSpeed(bytesPerSecond: number | undefined): string {
   return bytesPerSecond === undefined ? UNKNOWN : `${formatBytes(bytesPerSecond)}/s`
 }
 
-/** `2,243`, of a whole number. By hand: the first `toLocaleString` of a process loads 10 ms worth of tables. */
-export function number(n: number): string {
+/** `2,243`, of a whole number. The first `toLocaleString` of a process would load 10 ms of tables. */
+export function formatNumber(n: number): string {
   return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 /** `1 module`, `2,243 modules`, `no retries`. */
 export function count(n: number, one: string, many = `${one}s`): string {
-  if (n === 0) return `no ${many}`
-  return `${number(n)} ${n === 1 ? one : many}`
+  return n === 0 ? `no ${many}` : `${formatNumber(n)} ${n === 1 ? one : many}`
 }
