@@ -40,6 +40,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Files that decide and never act: no I/O, no clock, no chance. */
 const PURE = [
   'report/escape.ts',
+  'mirrors/mirror-table.ts',
+  'run/format.ts',
   'inputs/settings.ts',
   'inputs/kinds.ts',
   'inputs/inputs.ts',
@@ -80,7 +82,6 @@ const PURE = [
   'inputs/catalogue.ts',
   'hosts/command-line.ts',
   'hosts/help.ts',
-  'hosts/rehearse-flags.ts',
 ]
 const IMPURE_MODULES =
   /^(node:(fs|net|tls|http|https|http2|dns|child_process|worker_threads|os|timers)|undici|@actions)/

@@ -11,13 +11,13 @@ import { maskSecretsIn } from '../inputs/read-settings.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { redact, secretsOf } from '../redact.ts'
-import { renderMirrorTable } from '../report/text.ts'
 import { formatDuration } from '../run/format.ts'
 import { type Decision, type Job, warn } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
 import { type Candidates, findCandidates } from './candidates.ts'
 import { type Chain, goproxyOf, planChain } from './chain.ts'
 import { planEnvironment } from './environment.ts'
+import { renderMirrorTable } from './mirror-table.ts'
 import { noHealthyMirror } from './no-mirror.ts'
 import { type Patience, probeMirrors } from './probe.ts'
 import type { MirrorReport, ProbeResult } from './probe-result.ts'
@@ -154,8 +154,8 @@ async function showMirrors(
   mirrors: readonly MirrorReport[],
   explained: readonly ProbeResult[],
 ): Promise<void> {
-  const told = new Set(explained.map(({ mirror }) => mirror.name))
-  const lines = renderMirrorTable(mirrors, { width, color, told }).split('\n')
+  const style = { width, color, explained: new Set(explained.map(({ mirror }) => mirror.name)) }
+  const lines = renderMirrorTable(mirrors, style).split('\n')
   await log.group('Module mirrors', async () => {
     for (const line of lines) log.info(line)
   })

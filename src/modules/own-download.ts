@@ -5,11 +5,10 @@ import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { hiddenPatterns, isHttp, sourcesOf } from '../mirrors/sources.ts'
 import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
-import { ownSentence } from '../report/sentences.ts'
 import { count } from '../run/format.ts'
 import type { Job } from '../run/job.ts'
 import type { Ahead, Begun } from './ahead.ts'
-import type { DownloadReport, OwnDownloadReport } from './download-report.ts'
+import { type DownloadReport, type OwnDownloadReport, ownDownloadPhrase } from './download-report.ts'
 import { type FilePlan, type PlannedFile, planFiles, type Unfinished, unfinishedFiles } from './plan-files.ts'
 import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
@@ -139,7 +138,7 @@ async function fetchPart(
     ...(begun ? [await begun.done] : []),
     ...(files.length > 0 ? [await fetchFiles(job, inspection, { ...wanted, files })] : []),
   ]
-  for (const { report } of fetched) host.log.info(ownSentence({ own: report }))
+  for (const { report } of fetched) host.log.info(ownDownloadPhrase(report))
   return fetched
 }
 

@@ -31,7 +31,7 @@ export interface PublishOptions {
 export async function publish(report: Report, host: Host, options: PublishOptions): Promise<void> {
   const { log } = host
   await bestEffort(log, 'the result could not be shown', () => {
-    for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n')) log.info(line)
+    for (const line of renderResult(report, host.color).split('\n')) log.info(line)
   })
   let made: Promise<string> | undefined
   const folder = () => {

@@ -1,24 +1,24 @@
-// What a relay did for the later steps, for the log and the job summary: figures, mirrors, and which file came from where (the audit
-// list, folded and bounded, for the runner drops a summary above 1 MiB).
+// What a relay did for the later steps, for the log and the job summary: counts, mirrors, and the
+// source of each file (the audit list: folded and capped, because the runner drops a summary above 1 MiB).
 import type { RelayStats } from '../relay/stats.ts'
-import { escapeMarkdown } from './escape.ts'
 import { count, formatBytes, formatDuration, formatNumber } from '../run/format.ts'
+import { escapeMarkdown } from './escape.ts'
 
 const MOST_ROWS = 200
 const MOST_BYTES = 200_000
 const LONGEST_FAILURE = 200
 
-/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 2 from the module cache, 1 change of mirror`. */
+/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 1 failover`. */
 export function relaySentence(figures: RelayStats): string {
   const { requests, hits, bytesIn, failovers, failures } = figures
   const { local, kept, upstream } = hits
-  if (requests === 0) return 'it was not asked for anything'
+  if (requests === 0) return 'no requests'
   const parts = [
     count(requests, 'request'),
     `${count(upstream, 'file')} fetched (${formatBytes(bytesIn)})`,
     ...(local > 0 ? [`${formatNumber(local)} from the module cache`] : []),
-    ...(kept > 0 ? [`${formatNumber(kept)} kept from before`] : []),
-    ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
+    ...(kept > 0 ? [`${formatNumber(kept)} from the relay cache`] : []),
+    ...(failovers > 0 ? [count(failovers, 'failover')] : []),
     ...(failures > 0 ? [`${formatNumber(failures)} failed`] : []),
   ]
   return parts.join(', ')
@@ -44,7 +44,7 @@ function mirrors({ mirrors: all }: RelayStats): string {
         escapeMarkdown(lastFailure, LONGEST_FAILURE),
       ]),
     )
-  const head = ['mirror', 'requests', 'bytes', 'failures', 'wrong files', 'newest failure']
+  const head = ['Mirror', 'Requests', 'Bytes', 'Failures', 'Corrupt files', 'Last failure']
   return [row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n')
 }
 
@@ -65,9 +65,9 @@ function files({ files: all, filesUnlisted }: RelayStats): string {
   const rest = all.length - rows.length + filesUnlisted
   return [
     '<details>',
-    `<summary><b>Which file from where</b> (${formatNumber(all.length + filesUnlisted)})</summary>`,
+    `<summary><b>Source of each file</b> (${formatNumber(all.length + filesUnlisted)})</summary>`,
     '',
-    row(['module', 'version', 'file', 'from', 'hash', 'bytes', 'time']),
+    row(['Module', 'Version', 'File', 'Mirror', 'Hash', 'Bytes', 'Time']),
     '| :-- | :-- | :-- | :-- | :-- | --: | --: |',
     ...rows,
     ...(rest > 0 ? ['', `${formatNumber(rest)} more are not shown.`] : []),

@@ -1,4 +1,4 @@
-// Durations, sizes and counts as text: one form for the log, the summary and every message.
+// Durations, sizes, counts and colours: one form for the log, the summary and every message.
 // Units are decimal (1 MB = 1,000,000 bytes). An unknown figure is a dash, never a zero.
 
 /** Stands for a figure that was not measured. */
@@ -41,4 +41,13 @@ export function formatNumber(n: number): string {
 /** `1 module`, `2,243 modules`, `no retries`. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return n === 0 ? `no ${many}` : `${formatNumber(n)} ${n === 1 ? one : many}`
+}
+
+const SGR = { bold: 1, red: 31, green: 32, yellow: 33, cyan: 36 } as const
+export type Style = keyof typeof SGR
+
+/** `text` in a terminal's colour where `color` is on. By line: log viewers reset colours there. */
+export function paint(text: string, style: Style, color: boolean): string {
+  if (!color) return text
+  return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[style]}m${line}\u001b[0m`)
 }

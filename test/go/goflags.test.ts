@@ -9,7 +9,7 @@ test.each([
   ['-mod=vendor -mod=readonly', 'readonly'],
   ['-mod=', ''],
   ['-mod', 'true'],
-  ["'-tags=a b' \"-mod=vendor\"", 'vendor'],
+  ['\'-tags=a b\' "-mod=vendor"', 'vendor'],
   ['-modfile=other.mod -modcacherw', undefined],
   ['-ldflags=-mod=x', undefined],
 ])('finds the value of -mod in %j', (goflags, value) => {

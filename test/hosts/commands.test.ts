@@ -34,7 +34,7 @@ describe('files to write', () => {
     await using mirror = await startMirror({ tree: sampleTree() })
     const file = join(sandbox.dir, 'gone', 'x')
     const problems = problemsOf(await run(sandbox, ['setup', '--mirrors', mirror.url, flag, file]))
-    expect(problems).toEqual([`${flag}: the file cannot be written: above it there is no such folder`])
+    expect(problems).toEqual([`${flag}: the file cannot be written: in its path, there is no such folder`])
     expect(mirror.requests).toEqual([])
   })
 
