@@ -49,7 +49,6 @@ const PURE = [
   'redact.ts',
 
   'mirrors/chain.ts',
-  'mirrors/rank.ts',
   'mirrors/candidates.ts',
   'mirrors/environment.ts',
   'mirrors/no-mirror.ts',
@@ -61,7 +60,8 @@ const PURE = [
   'modules/go-failure-table.ts',
   'modules/go-trace.ts',
   'doctor/diagnosis.ts',
-  'mirrors/probe-verdict.ts',
+  'mirrors/probe-result.ts',
+  'mirrors/probe-checks.ts',
   'relay/request-target.ts',
   'relay/version-answers.ts',
   'rehearse/lists.ts',

@@ -5,7 +5,7 @@ import { formatGoproxy } from '../go/goproxy.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import type { Decision } from '../run/job.ts'
 import type { ProbeResult } from './probe-result.ts'
-import { rankProbes } from './rank.ts'
+import { rankProbes } from './probe-result.ts'
 
 export interface ChainOptions {
   readonly results: readonly ProbeResult[]

@@ -3,7 +3,7 @@ import type { Reason } from '../../src/errors.ts'
 import type { Mirror } from '../../src/inputs/catalogue.ts'
 import { goproxyOf, planChain } from '../../src/mirrors/chain.ts'
 import type { ProbeResult } from '../../src/mirrors/probe-result.ts'
-import { rankProbes } from '../../src/mirrors/rank.ts'
+import { rankProbes } from '../../src/mirrors/probe-result.ts'
 
 const checks = { list: 'ok', info: 'ok', mod: 'ok', zip: 'ok' } as const
 const mirror = (name: string, more: Partial<Mirror> = {}): Mirror => ({
