@@ -91,7 +91,7 @@ export function jobFacts(env: Environment, payload: EventPayload): JobFacts {
   }
 }
 
-// Anyone can start these, and they run with the default branch's secrets and cache. `pull_request` has a cache of its own.
+// Anyone can start these, and they run with the default branch's secrets and cache. `pull_request` has its own cache.
 const STRANGERS_EVENTS: ReadonlySet<string> = new Set([
   'pull_request_target',
   'issue_comment',
@@ -119,7 +119,7 @@ function readEvent(path: string | undefined): EventPayload {
     const payload: unknown = JSON.parse(readFileSync(path ?? '', 'utf8'))
     return typeof payload === 'object' && payload !== null ? payload : {}
   } catch {
-    // Without a payload nothing is known to be private, and a workflow_run counts as a stranger's.
+    // Without a payload nothing counts as private, and a workflow_run counts as a fork's.
     return {}
   }
 }
@@ -140,7 +140,7 @@ function githubLog(): Log {
     error: annotate('error'),
     debug: annotate('debug'),
     async group(title, body) {
-      // The runner has no nested groups: an inner one would end the outer.
+      // The runner does not nest groups: an inner one would end the outer.
       if (depth > 0) {
         print(title)
         return body()

@@ -59,12 +59,7 @@ const TABLE: readonly (readonly [string, string, string, string])[] = [
   ['status-500', 'protocol', 'status-500', `requested ${LIST} from ${AT}, got 500 Internal Server Error`],
   ['status-503', 'protocol', 'status-503', `requested ${LIST} from ${AT}, got 503 Service Unavailable`],
   ['html-200', 'protocol', 'html', `requested ${LIST} from ${AT}, got a web page`],
-  [
-    'html-200:zip',
-    'protocol',
-    'html',
-    `${ZIP_ONLY}requested ZIP from ${AT}, got a web page`,
-  ],
+  ['html-200:zip', 'protocol', 'html', `${ZIP_ONLY}requested ZIP from ${AT}, got a web page`],
   ['empty-200', 'protocol', 'wrong-body', `requested ${INFO} from ${AT}, got a body that is not JSON with a Version`],
   ['empty-200:zip', 'protocol', 'status-416', `${ZIP_ONLY}requested ZIP from ${AT}, got 416 Range Not Satisfiable`],
   [

@@ -95,9 +95,7 @@ test('a mirror without any sample is thin, and says so', async () => {
     verdict: 'thin',
     checks: { list: 'absent', info: 'absent', mod: 'absent', zip: 'absent' },
   })
-  expect(result.failure?.message).toBe(
-    'speaks the module proxy protocol but has none of the 2 public sample modules',
-  )
+  expect(result.failure?.message).toBe('speaks the module proxy protocol but has none of the 2 public sample modules')
   expect(paths.length).toBeLessThanOrEqual(10)
 })
 
@@ -153,7 +151,13 @@ describe('the checksum database', () => {
       'failed',
       /with hashes that sum.test.example never published$/,
     ],
-    ['badly signed', { sumdb, faults: [{ kind: 'sumdb-bad-signature' }] }, known, 'failed', /does not verify: .*signature/],
+    [
+      'badly signed',
+      { sumdb, faults: [{ kind: 'sumdb-bad-signature' }] },
+      known,
+      'failed',
+      /does not verify: .*signature/,
+    ],
     [
       'signed by another key',
       { sumdb },
