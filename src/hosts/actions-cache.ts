@@ -1,7 +1,7 @@
-// CacheStore on GitHub's cache service. @actions/cache hides its failures: it prints them and returns
-// `undefined` or -1, so its output is captured, turned into an outcome and shown in the debug log only. It is
-// loaded on first use, because it doubles the start-up time. It takes no signal: after a timeout its requests
-// continue in the background until the process exits.
+// CacheStore on GitHub's cache service. @actions/cache hides its failures: it prints them and
+// returns `undefined` or -1, so its output is captured, turned into an outcome and shown in the
+// debug log only. It is loaded on first use, because it doubles the start-up time. It takes no
+// signal: after a timeout its requests continue in the background until the process exits.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Environment } from '../inspect/go-env.ts'
 import { redact } from '../redact.ts'
@@ -9,7 +9,7 @@ import type { CacheStore } from '../run/host.ts'
 
 type Write = typeof process.stdout.write
 
-/** The cache of the job that `env` describes. Throws if the service fails; a denied save or a lost race is an outcome. */
+/** The job's cache. Throws if the service fails; a denied save or a lost race is an outcome. */
 export function actionsCache(env: Environment, debug: (line: string) => void): CacheStore {
   return {
     available: serviceUrl(env) !== undefined,
@@ -32,7 +32,7 @@ export function actionsCache(env: Environment, debug: (line: string) => void): C
   }
 }
 
-// isFeatureAvailable would load the whole toolkit. GitHub Enterprise Server has only the first service.
+// isFeatureAvailable would load the toolkit. GitHub Enterprise Server has only the first service.
 function serviceUrl(env: Environment): string | undefined {
   const server = hostOf(env.GITHUB_SERVER_URL || 'https://github.com')
   const hosted = server === 'github.com' || server.endsWith('.ghe.com') || server.endsWith('.localhost')
@@ -44,7 +44,7 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : ''
 }
 
-/** Why nothing was saved, from the toolkit's output. A read-only token is policy and a taken key a lost race, not failures. */
+/** Why nothing was saved. A read-only token is policy and a taken key a lost race, not failures. */
 function unsaved(printed: readonly string[]): 'taken' | 'denied' {
   const text = printed.join('\n')
   if (/cache write denied:|does not permit writes/.test(text)) return 'denied'
@@ -56,7 +56,7 @@ function unsaved(printed: readonly string[]): 'taken' | 'denied' {
 const captures = new AsyncLocalStorage<string[]>()
 let installed = false
 
-/** Runs `body` and captures its lines on stdout and stderr, unwrapped from workflow commands; other writers are unaffected. */
+/** Runs `body` and captures what it alone writes, as lines unwrapped from workflow commands. */
 async function capture<T>(
   body: () => Promise<T>,
   debug: (line: string) => void,

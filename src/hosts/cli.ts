@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Entry of the command line (dist/cli): GitLab's job and local use. Data goes to stdout, the log to stderr.
+// Entry of the command line (dist/cli), for GitLab and local use: data on stdout, log on stderr.
 import { abortOnSignals, exitCodeOf, exitWhenPrinted, explain, isVerifyWorker, nodeProblem } from './entry.ts'
 
 const problem = nodeProblem(process.versions.node)

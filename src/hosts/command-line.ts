@@ -1,6 +1,6 @@
-// argv -> command, inputs and options, purely. The flags are the inputs of inputs.ts in kebab-case plus a
-// few for each command. A flag wins over GO_PROXY_SETUP_* (which hosts merge in). Secrets are refused as
-// flags, because process lists show them.
+// argv -> command, inputs and options, purely. The flags are the inputs of inputs.ts in kebab-case
+// plus a few for each command. A flag wins over GO_PROXY_SETUP_* (which hosts merge in). Secrets
+// are refused as flags, because process lists show them.
 import { parseArgs } from 'node:util'
 import type { InputProblem } from '../errors.ts'
 import type { InputSpec } from '../inputs/inputs.ts'
@@ -103,7 +103,7 @@ const SWITCHES: readonly FlagSpec[] = [
 const SHORT_FLAGS: Readonly<Record<string, string>> = { quiet: 'q', help: 'h' }
 const SWITCH_WORDS: ReadonlySet<string> = new Set(['-q', '-h', ...SWITCHES.map(({ name }) => `--${name}`)])
 
-/** Known to the parser only so that a secret is read as its flag's value and not printed as an unexpected word. */
+/** Known to the parser so that a secret is a flag's value and not printed as an unexpected word. */
 const SECRET_FLAGS: readonly FlagSpec[] = (INPUTS as readonly InputSpec[]).filter(({ secret }) => secret).map(inputFlag)
 
 export interface CommandLine {
@@ -217,7 +217,7 @@ function optionOf({ name, argument }: FlagSpec): { type: 'string' | 'boolean'; s
   return { type: argument === undefined ? 'boolean' : 'string', ...(short === undefined ? {} : { short }) }
 }
 
-/** The flags of `rehearse`, checked like inputs. A command without these flags gets the defaults and no problem. */
+/** The flags of `rehearse`, checked like inputs; without them the defaults and no problem. */
 export function readRehearseFlags({ options }: Pick<CommandLine, 'options'>): {
   readonly flags: { readonly faults: readonly MirrorFault[]; readonly modules: number; readonly limitMs: number }
   readonly problems: readonly InputProblem[]

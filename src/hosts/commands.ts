@@ -1,5 +1,5 @@
-// The subcommands of the command line: a common start, then each calls a use case and prints its data to
-// stdout. Failures are thrown; the entry turns them into a message and an exit code.
+// The subcommands of the command line: a common start, then each calls a use case and prints its
+// data to stdout. Failures are thrown; the entry turns them into a message and an exit code.
 import { access, constants, stat, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { diagnose } from '../doctor/diagnose.ts'

@@ -1,5 +1,6 @@
-// What every entry does first and last: reject an old Node with a message, turn signals into one abort and
-// errors into an exit code. It imports nothing that an old Node cannot load; the rest comes after the check.
+// What every entry does first and last: reject an old Node with a message, turn signals into one
+// abort and errors into an exit code. It imports nothing that an old Node cannot load; the rest
+// comes after the check.
 import { isMainThread, workerData } from 'node:worker_threads'
 import { messageOf, SetupError } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
@@ -39,7 +40,7 @@ export function abortOnSignals(): AbortSignal {
   return controller.signal
 }
 
-/** Message and hint of a SetupError; any other error is a bug and shows its stack. Never a secret. */
+/** Message and hint of a SetupError; the stack of any other error, which is a bug. No secrets. */
 export function explain(error: unknown): string {
   if (error instanceof SetupError) return printable(error.hint ? `${error.message}\n${error.hint}` : error.message)
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error)
@@ -56,8 +57,9 @@ export function exitCodeOf(error: unknown): 1 | 2 {
 }
 
 /**
- * Exits once all output is written. Node would not exit by itself for minutes: a request to a hanging cache
- * service (@actions/cache takes no signal) or a look-up at a dead resolver keeps the process alive.
+ * Exits once all output is written. Node would not exit by itself for minutes: a request to a
+ * hanging cache service (@actions/cache takes no signal) or a look-up at a dead resolver keeps the
+ * process alive.
  */
 export function exitWhenPrinted(code: number): void {
   process.exitCode = code

@@ -1,7 +1,8 @@
 // What a step takes from its environment (inputs) and passes on to later steps through GITHUB_ENV,
-// GITHUB_OUTPUT or a dotenv report: an allow-list of names, and values of one line. A line break in such
-// a file would start a second variable of the writer's choice; `%0a` is only text in all of them.
-// GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose outer blanks.
+// GITHUB_OUTPUT or a dotenv report: an allow-list of names, and values of one line. A line break in
+// such a file would start a second variable of the writer's choice; `%0a` is only text in all of
+// them. GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose outer
+// blanks.
 import { delimiter, isAbsolute } from 'node:path'
 import { SetupError } from '../errors.ts'
 import { environmentName, INPUTS, type InputSpec } from '../inputs/inputs.ts'
@@ -13,7 +14,7 @@ export function inputsOfEnvironment(env: Environment): RawInputs {
   return { ...inputsBy(env, ({ alsoFrom = '' }) => alsoFrom), ...inputsBy(env, ({ name }) => environmentName(name)) }
 }
 
-/** Inputs of a GitHub step (`INPUT_CACHE-SAVE`: the runner keeps hyphens); blank ones are absent. */
+/** Inputs of a GitHub step (`INPUT_CACHE-SAVE`, with its hyphen); blank ones are absent. */
 export function inputsOfStep(env: Environment): RawInputs {
   return inputsBy(
     env,
@@ -34,7 +35,7 @@ function inputsBy(
   return Object.fromEntries(found)
 }
 
-/** The environment variables that a run may set for later steps. SSL_CERT_FILE is only ever the bundle made from `ca-file`. */
+/** The variables that a run may set for later steps. SSL_CERT_FILE is the bundle of `ca-file`. */
 export const EXPORTABLE = [
   'GOPROXY',
   'GOSUMDB',
@@ -48,7 +49,10 @@ export const EXPORTABLE = [
 
 const PATHS: readonly string[] = ['GOMODCACHE', 'SSL_CERT_FILE']
 
-/** @throws SetupError `unsafe-value` for a name off the list or a value that would change on the way; never quotes the value. */
+/**
+ * @throws SetupError `unsafe-value` for a name off the list or a value that would change on the
+ * way; never quotes the value.
+ */
 export function checkValue(name: string, value: string): void {
   if (!EXPORTABLE.some((allowed) => allowed === name)) {
     throw unsafe(
@@ -75,7 +79,7 @@ export function checkPathEntry(folder: string): void {
   )
 }
 
-/** @throws SetupError `unsafe-value` when the output's name is not kebab-case or its value is not one line. */
+/** @throws SetupError `unsafe-value` unless the name is kebab-case and the value one line. */
 export function checkOutput(name: string, value: string): void {
   if (!/^[a-z][a-z0-9-]*$/.test(name)) {
     throw unsafe(
@@ -86,7 +90,7 @@ export function checkOutput(name: string, value: string): void {
   checkLine(`the output ${name}`, value)
 }
 
-/** The variables as a dotenv file (GitLab `artifacts:reports:dotenv`), each checked; ends with a line break unless empty. */
+/** The variables as lines of a dotenv file (GitLab `artifacts:reports:dotenv`), each checked. */
 export function dotenvText(variables: Readonly<Record<string, string>>): string {
   return Object.entries(variables)
     .map(([name, value]) => {

@@ -1,9 +1,10 @@
-// The Host of a GitHub Actions step: workflow commands for the log, the runner's files for variables and
-// outputs, in the format of @actions/core (packages/core/src/command.ts and file-command.ts). That package
-// itself would load undici a second time: a quarter of the start of each step.
+// The Host of a GitHub Actions step: workflow commands for the log, the runner's files for
+// variables and outputs, in the format of @actions/core (packages/core/src/command.ts and
+// file-command.ts). That package itself would load undici a second time: a quarter of the start of
+// each step.
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
-// Trust follows https://docs.github.com/actions/reference/security/secure-use: some events run with the
-// rights of the default branch although a stranger can start them.
+// Trust follows https://docs.github.com/actions/reference/security/secure-use: some events run with
+// the rights of the default branch although a stranger can start them.
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
@@ -91,7 +92,7 @@ export function jobFacts(env: Environment, payload: EventPayload): JobFacts {
   }
 }
 
-// Anyone can start these, and they run with the default branch's secrets and cache. `pull_request` has its own cache.
+// Anyone can start these, with the default branch's secrets and cache; `pull_request` has its own.
 const STRANGERS_EVENTS: ReadonlySet<string> = new Set([
   'pull_request_target',
   'issue_comment',
@@ -105,7 +106,7 @@ function fromFork({ repository, workflow_run }: EventPayload): boolean {
   return head === undefined || head !== repository?.full_name
 }
 
-/** GOPRIVATE patterns of the owner; in lower case too, because go matches by case and GitHub does not. */
+/** GOPRIVATE patterns of the owner; also in lower case: go is case-sensitive, GitHub is not. */
 function ownPattern(env: Environment, { repository }: EventPayload): string {
   const owner = repository?.owner?.login ?? env.GITHUB_REPOSITORY_OWNER ?? ''
   const server = env.GITHUB_SERVER_URL || 'https://github.com'

@@ -1,5 +1,6 @@
-// The Host of a terminal or of any CI without its own, GitLab's included: log on stderr, environment into a
-// dotenv file, no cache (GitLab's is in the template). GitLab's predefined variables give the job's facts.
+// The Host of a terminal or of any CI without its own, GitLab's included: log on stderr,
+// environment into a dotenv file, no cache (GitLab's is in the template). GitLab's predefined
+// variables give the job's facts.
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { messageOf, SetupError } from '../errors.ts'
@@ -19,7 +20,7 @@ interface TerminalOptions {
 }
 
 export interface TerminalHost extends Host {
-  /** The exported variables for this machine; the dotenv file leaves out what other containers lack. */
+  /** All exported variables; the dotenv file leaves out what other containers lack. */
   readonly exported: Readonly<Record<string, string>>
   /** Folders for the front of PATH. In no dotenv file, because that goes to other containers. */
   readonly paths: readonly string[]
@@ -82,7 +83,7 @@ export function useColor(env: Environment, stream: NodeJS.WriteStream): boolean 
   return !env.NO_COLOR && (Boolean(env.FORCE_COLOR) || Boolean(stream.isTTY))
 }
 
-/** GitLab passes the dotenv file to jobs in other containers, which lack this one's temporary folder. */
+/** GitLab passes the dotenv file to other containers, which lack this one's temporary folder. */
 function portable(variables: Readonly<Record<string, string>>, { platform }: JobFacts): Record<string, string> {
   const { SSL_CERT_FILE, ...rest } = variables
   return platform === 'gitlab' || SSL_CERT_FILE === undefined ? rest : { ...rest, SSL_CERT_FILE }

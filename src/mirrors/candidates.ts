@@ -1,5 +1,6 @@
-// Which mirrors to probe, purely: the input `mirrors`, else a GOPROXY that the user set, else the catalogue.
-// An existing GOPROXY keeps its order, its `direct` and its commas unless an input says otherwise.
+// Which mirrors to probe, purely: the input `mirrors`, else a GOPROXY that the user set, else the
+// catalogue. An existing GOPROXY keeps its order, its `direct` and its commas unless an input says
+// otherwise.
 import { SetupError } from '../errors.ts'
 import { GO_DEFAULT_GOPROXY, parseGoproxy } from '../go/goproxy.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
@@ -29,7 +30,7 @@ export interface Candidates {
   readonly decision: Decision
 }
 
-/** @throws SetupError `go-env` for a malformed GOPROXY, or for `direct` where an input forbids that. */
+/** @throws SetupError `go-env` for a malformed GOPROXY or a `direct` that an input forbids. */
 export function findCandidates(options: CandidateOptions): Candidates {
   const { goproxy, mirrors, select = 'fastest', direct = 'not-found' } = options
   if (mirrors === undefined && isChosen(goproxy)) return honoured(options)

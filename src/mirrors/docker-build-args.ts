@@ -1,12 +1,13 @@
-// Build arguments for `docker build`, whose RUN lines do not see the job's environment. They stay in the
-// image's history, which everyone who pulls it can read, so no value with a login becomes one; secrets use
-// `--mount=type=secret` (docs/docker.md). Workflow expressions paste these words into scripts, and a branch
-// can influence them: a value with a quote is left out, and between single quotes all other text is literal
-// in sh, bash and PowerShell alike. The relay is left out too: in a build 127.0.0.1 is the container itself.
+// Build arguments for `docker build`, whose RUN lines do not see the job's environment. They stay
+// in the image's history, which everyone who pulls it can read, so no value with a login becomes
+// one; secrets use `--mount=type=secret` (docs/docker.md). Workflow expressions paste these words
+// into scripts, and a branch can influence them: a value with a quote is left out, and between
+// single quotes all other text is literal in sh, bash and PowerShell alike. The relay is left out
+// too: in a build 127.0.0.1 is the container itself.
 import { parseGoproxy } from '../go/goproxy.ts'
 
 interface DockerBuildArgs {
-  /** Words for a POSIX shell or PowerShell: `--build-arg 'GOPROXY=...' --build-arg ...`; may be empty. */
+  /** Words for a POSIX shell or PowerShell: `--build-arg 'GOPROXY=...' ...`; may be empty. */
   readonly words: string
   /** Sentences: what was left out and why. */
   readonly leftOut: readonly string[]
@@ -44,8 +45,9 @@ function safeRoute(value: string, leftOut: string[]): string {
 }
 
 /**
- * An entry after a `,` serves only modules that the mirror before it lacks. Without that mirror it would get
- * every request, so it is left out too. Without any mirror the value is `off`, not go's default.
+ * An entry after a `,` serves only modules that the mirror before it lacks. Without that mirror it
+ * would get every request, so it is left out too. Without any mirror the value is `off`, not go's
+ * default.
  */
 function safeList(list: string, leftOut: string[]): string {
   const kept: string[] = []

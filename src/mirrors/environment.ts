@@ -1,7 +1,8 @@
-// The environment for go, purely: what besides GOPROXY must be set so that later steps verify modules and
-// keep private names private. The facts behind it: go uses ONE route to the checksum database, the first
-// mirror that returns 200 for /supported, and never leaves it (modfetch/sumdb.go); GOPRIVATE is only the
-// default of GONOPROXY and GONOSUMDB; an old Go trusts a lying route.
+// The environment for go, purely: what besides GOPROXY must be set so that later steps verify
+// modules and keep private names private. The facts behind it: go uses ONE route to the checksum
+// database, the first mirror that returns 200 for /supported, and never leaves it
+// (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB; an old Go trusts a
+// lying route.
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { isOlderThan } from '../go/version.ts'
@@ -103,7 +104,7 @@ function planPrivacy(options: EnvironmentOptions): EnvironmentPlan {
   const asksPublic = chain.some((result) => result.mirror.kind === 'public')
   for (const name of ['GONOPROXY', 'GONOSUMDB'] as const) {
     if (!chosen.has(name)) continue
-    // A value that the user set no longer follows GOPRIVATE: the added patterns must go into it too.
+    // A value that the user set does not follow GOPRIVATE, so it needs the added patterns too.
     variables[name] = withPatterns(effective[name], addedPatterns, name === 'GONOPROXY' && !asksPublic)
   }
   const leak = leakOf(patterns, variables.GONOPROXY, chain)
@@ -135,7 +136,7 @@ function leakOf(patterns: string, gonoproxy: string | undefined, chain: readonly
   return `${words} ${names('own').join(', ')} although GOPRIVATE names it. If that mirror is not yours, unset GONOPROXY; if it is, set GONOPROXY=none.`
 }
 
-/** `none` matches nothing, so everything goes through the mirrors; that is right while all of them are the user's own. */
+/** `none` sends everything through the mirrors, which is right while all are the user's own. */
 function withPatterns(value: string, added: string, noneIsMeant: boolean): string {
   if (added === '' || (value === 'none' && noneIsMeant)) return value
   return joinPatterns(value === 'none' ? '' : value, added)

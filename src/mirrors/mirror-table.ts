@@ -57,7 +57,7 @@ export function inChainOrder(mirrors: readonly MirrorReport[]): MirrorReport[] {
   return mirrors.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** Whether the table needs a sentence about this mirror: it is left out, or in the chain with a flaw. */
+/** Whether the table explains this mirror: it is left out, or in the chain with a flaw. */
 export function needsReason(mirror: MirrorReport): boolean {
   return mirror.position === undefined || mirror.verdict !== 'healthy' || mirror.behind === true
 }
@@ -70,7 +70,7 @@ export interface TableStyle extends Pick<Host, 'width' | 'color'> {
   readonly explained?: ReadonlySet<string>
 }
 
-/** The table as text, with a line for each mirror that is left out or flawed. Empty without mirrors. */
+/** The table as text, then a line for each mirror left out or flawed. Empty without mirrors. */
 export function renderMirrorTable(mirrors: readonly MirrorReport[], { width, color, explained }: TableStyle): string {
   if (mirrors.length === 0) return ''
   const rows = inChainOrder(mirrors)
@@ -106,7 +106,7 @@ const SHORTEST_NAME = 16
 /** The first of these goes first. */
 const DISPENSABLE = ['List', 'DNS', 'TCP', 'Cert', 'Speed', 'TLS', 'Sumdb', 'First byte']
 
-/** Shortens the name, which stands in full elsewhere, then drops whole columns until the row fits. */
+/** Shortens the name, which is in full elsewhere, then drops whole columns until the row fits. */
 function fitColumns(columns: readonly SizedColumn[], room: number): readonly SizedColumn[] {
   const excess = columns.reduce((sum, { width }) => sum + width + GAP.length, -GAP.length) - room
   if (excess <= 0) return columns

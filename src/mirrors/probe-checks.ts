@@ -1,6 +1,7 @@
-// What a probe requests, and what a right response is (pure). The samples are two small, old, public modules
-// that every mirror of the internet has, never anything of the user's. A 200 proves nothing: portals, error
-// pages and failing CDN nodes return 200 too, and go then fails the build without trying the next mirror.
+// What a probe requests, and what a right response is (pure). The samples are two small, old,
+// public modules that every mirror of the internet has, never anything of the user's. A 200 proves
+// nothing: portals, error pages and failing CDN nodes return 200 too, and go then fails the build
+// without trying the next mirror.
 // Formats: https://go.dev/ref/mod#goproxy-protocol; zip signatures: APPNOTE.TXT 4.3.
 import type { Reason } from '../errors.ts'
 import { hashGoMod } from '../go/gosum.ts'
@@ -8,7 +9,7 @@ import type { ModuleVersion } from '../go/module.ts'
 import { isSemver } from '../go/version.ts'
 import { type Found, headerOf, looksLikeHtml } from '../http/response.ts'
 
-/** A public module with its hashes in the public checksum database, so a probe detects invented files too. */
+/** A module with its hashes in the public checksum database, so a probe detects forged files. */
 export interface ProbeSample extends ModuleVersion {
   /** `h1:` of the zip. */
   readonly zip: string
@@ -24,7 +25,7 @@ export const FIRST_SAMPLE: ProbeSample = {
   mod: 'h1:18ZOQIKpY8NJVqYksKHtTdi31H5itFRjB5/qKTNYzSU=',
 }
 
-/** Requested when the first is absent: a mirror may hold only what its users requested, and most projects use this. */
+/** For a mirror that holds only what its users requested: most projects use this module. */
 export const SECOND_SAMPLE: ProbeSample = {
   path: 'github.com/pkg/errors',
   version: 'v0.9.1',

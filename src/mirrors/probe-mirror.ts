@@ -1,6 +1,7 @@
-// One mirror's probe: the list first; once the connection is up .info, .mod, a part of the zip and the
-// checksum database, all at once; then other samples if the first is absent. Healthy means that every file
-// which a build needs came and was right (https://go.dev/ref/mod#goproxy-protocol), not that a home page responds.
+// One mirror's probe: the list first; once the connection is up .info, .mod, a part of the zip and
+// the checksum database, all at once; then other samples if the first is absent. Healthy means that
+// every file which a build needs came and was right (https://go.dev/ref/mod#goproxy-protocol), not
+// that a home page responds.
 import { timeLimit } from '../clock.ts'
 import { type ModuleVersion, proxyFile, proxyList } from '../go/module.ts'
 import { newestRelease } from '../go/version.ts'
@@ -31,7 +32,7 @@ const SUMDB_GRACE_MS = 1_000
 /** A list up to this size is requested twice, for the mean of its time. */
 const SHORT_LIST_BYTES = 64 * 1024
 
-/** Probes one http(s) mirror within its bound. Never throws for what the mirror does, and leaves nothing open. */
+/** Probes one http(s) mirror within its bound. A mirror's failure is data; nothing stays open. */
 export async function probeMirror(mirror: Mirror, context: ProbeContext, signal: AbortSignal): Promise<MirrorProbe> {
   const session = openSession(mirror, context, signal)
   const end = new AbortController()
@@ -65,7 +66,7 @@ async function isConnected(session: ProbeSession, list: Promise<Step>): Promise<
   return first.outcome !== 'failed' || session.connection()?.httpVersion !== undefined
 }
 
-/** Requests the list again; the second response counts only if it arrives before everything else is known. */
+/** Requests the list again; the response counts only if it arrives before all others. */
 function repeatList(session: ProbeSession, list: Promise<Step>): () => Step | undefined {
   let second: Step | undefined
   const repeat = async () => {

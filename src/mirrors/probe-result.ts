@@ -1,6 +1,6 @@
-// The result of one mirror's probe, made purely from the responses, and the order of several. A mirror whose
-// zip failed is never healthy, whatever else it serves: the zip is what go downloads. The reported failure is
-// the lowest layer's, and a refusal comes before a timeout.
+// The result of one mirror's probe, made purely from the responses, and the order of several. A
+// mirror whose zip failed is never healthy, whatever else it serves: the zip is what go downloads.
+// The reported failure is the lowest layer's, and a refusal comes before a timeout.
 import type { Layer, Reason } from '../errors.ts'
 import { hasTrait } from '../errors.ts'
 import type { ModuleVersion } from '../go/module.ts'
@@ -8,7 +8,10 @@ import type { ConnectionFacts } from '../http/connector.ts'
 import type { Found } from '../http/response.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 
-/** `healthy`: may lead the chain. `thin`: speaks the protocol but lacks the samples or a file of them. `sick`: out of the chain. */
+/**
+ * `healthy`: may lead the chain. `thin`: speaks the protocol but lacks the samples or a file of
+ * them. `sick`: out of the chain.
+ */
 export type Verdict = 'healthy' | 'thin' | 'sick'
 
 export interface ProbeFailure {
@@ -65,7 +68,7 @@ export type Step =
   | { readonly outcome: 'absent'; readonly status: number }
   | { readonly outcome: 'failed'; readonly failure: ProbeFailure }
 
-/** The outcome of one sample; without `files` the connection failed and nothing else was requested. */
+/** The outcome of one sample; without `files` the connection failed. */
 export interface Round {
   readonly sample: ModuleVersion
   readonly list: Step
@@ -125,7 +128,7 @@ export function resultOf(evidence: Evidence): ProbeResult {
 
 function verdictOf(failure: ProbeFailure | undefined): Verdict {
   if (!failure) return 'healthy'
-  // A 404 is an answer: a company's mirror, or a folder that go filled, holds only what its users requested.
+  // A 404 is an answer: a company's mirror or a folder may hold only what its users requested.
   return hasTrait(failure.reason, 'thin') ? 'thin' : 'sick'
 }
 
@@ -149,7 +152,7 @@ function failureOf({ list, files, sample, samplesTried = 1 }: Round): ProbeFailu
   return { layer: 'protocol', reason: 'incomplete', message }
 }
 
-/** Timeouts last: when a mirror refused one request and timed out on another, the refusal explains more. */
+/** Timeouts last: a refusal explains more than the timeout of another request. */
 function weight({ layer, reason }: ProbeFailure): number {
   return LAYERS.indexOf(layer) + (reason === 'timeout' || reason === 'aborted' ? LAYERS.length : 0)
 }
@@ -175,7 +178,7 @@ function timingsOf({ connection, round, secondList, totalMs }: Evidence): ProbeT
   }
 }
 
-/** Over the zip's request and body: a short body arrives in one burst, so its time alone would flatter a far mirror. */
+/** Includes the wait: a short body comes in one burst, so its time alone flatters a far mirror. */
 function speedOf({ files }: Round): number | undefined {
   if (files?.zip.outcome !== 'ok' || files.zip.found.body.length < MEANINGFUL_BYTES) return undefined
   const { body, firstByteMs, bodyMs } = files.zip.found
@@ -190,7 +193,7 @@ const TYPICAL_MODULE_BYTES = 256 * 1024
 /** Differences below a quarter are noise of one probe and keep the given order. */
 const NOISE = 1.25
 
-/** Fastest first; mirrors without the samples last; stale ones and those with a broken checksum route count as slower. */
+/** Fastest first, thin ones last; a stale list or a broken checksum route counts as slower. */
 export function rankProbes(results: readonly ProbeResult[]): ProbeResult[] {
   const scored = results.map((result, index) => {
     const handicap = (result.behind ? 2 : 1) * (result.sumdb.state === 'failed' ? 2 : 1)
@@ -201,7 +204,7 @@ export function rankProbes(results: readonly ProbeResult[]): ProbeResult[] {
   return scored.map(({ result }) => result)
 }
 
-/** Estimated milliseconds for a typical module: the first byte, then the transfer at the measured speed. */
+/** Estimated time of a typical module: the first byte, then the transfer at the measured speed. */
 function typicalCostMs({ timings: { firstByteMs, listMs, totalMs }, bytesPerSecond }: ProbeResult): number {
   const responseMs = Math.max(1, firstByteMs ?? listMs ?? totalMs)
   return responseMs + (bytesPerSecond ? (TYPICAL_MODULE_BYTES / bytesPerSecond) * 1000 : responseMs)

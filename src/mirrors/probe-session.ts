@@ -1,6 +1,6 @@
-// One mirror's probe while it runs: an HTTP client, the remaining time and one way to send a request. A
-// request never throws: how a mirror failed is data. Each gets the rest of the mirror's bound, so together
-// they cannot exceed it.
+// One mirror's probe while it runs: an HTTP client, the remaining time and one way to send a
+// request. A request never throws: how a mirror failed is data. Each gets the rest of the mirror's
+// bound, so together they cannot exceed it.
 import type { Clock } from '../clock.ts'
 import { MirrorError, type Reason } from '../errors.ts'
 import { joinMirror } from '../go/module.ts'
@@ -41,7 +41,7 @@ export interface ProbeSession {
   readonly mirror: Mirror
   readonly elapsedMs: () => number
   readonly request: (request: ProbeRequest) => Promise<Step>
-  /** Resolves when the first connection to the mirror itself is up or failed; never, maybe, behind an HTTP proxy. */
+  /** Resolves when the first connection is up or failed; behind an HTTP proxy maybe never. */
   readonly connected: Promise<ConnectionFacts>
   /** The first connection, once it is known. */
   readonly connection: () => ConnectionFacts | undefined

@@ -1,7 +1,8 @@
-// Whether a mirror proxies the checksum database well. A 200 on /supported binds the go command to this
-// mirror for the whole process, with no fallback, so a real record is verified as go will verify it: the
-// note's signature, the known hashes, and the tiles that prove it is in the tree.
-// Follows cmd/go/internal/modfetch/sumdb.go (initBase) and https://go.dev/ref/mod#checksum-database.
+// Whether a mirror proxies the checksum database well. A 200 on /supported binds the go command to
+// this mirror for the whole process, with no fallback, so a real record is verified as go will
+// verify it: the note's signature, the known hashes, and the tiles that prove it is in the tree.
+// Follows cmd/go/internal/modfetch/sumdb.go (initBase) and
+// https://go.dev/ref/mod#checksum-database.
 import { messageOf } from '../errors.ts'
 import { lookupFile, parseVerifierKey, verifyLookup } from '../go/sumdb.ts'
 import { tileReader, verifyRecord } from '../go/tree.ts'

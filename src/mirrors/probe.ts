@@ -1,7 +1,7 @@
-// Measures all candidate mirrors at once, by layer and by real protocol paths, within 3 seconds whatever they
-// do. This file decides when a probe has seen enough; probe-mirror.ts probes one mirror, probe-checks.ts
-// knows a right response, probe-result.ts makes the verdict. Only two fixed public modules are requested, so
-// nothing of the user's project leaves the machine.
+// Measures all candidate mirrors at once, by layer and by real protocol paths, within 3 seconds
+// whatever they do. This file decides when a probe has seen enough; probe-mirror.ts probes one
+// mirror, probe-checks.ts knows a right response, probe-result.ts makes the verdict. Only two fixed
+// public modules are requested, so nothing of the user's project leaves the machine.
 import { access, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '../clock.ts'
@@ -26,7 +26,7 @@ export interface ProbeOptions {
   readonly sumdb?: { readonly name: string; readonly key: string } | undefined
   /** The record to look up there; the first sample by default. */
   readonly sumdbSample?: ProbeSample | undefined
-  /** Limit of name look-up, TCP and TLS of one connection, milliseconds; default 3000, never more than the bound. */
+  /** Limit of DNS, TCP and TLS together, milliseconds; default 3000, at most the bound. */
   readonly connectTimeoutMs?: number | undefined
   /** Bound of each mirror, and so of the whole probe, milliseconds; default 3000. */
   readonly boundMs?: number | undefined
@@ -38,7 +38,7 @@ export interface ProbeOptions {
   readonly onResult?: ((result: ProbeResult, index: number) => void) | undefined
 }
 
-/** `all`: wait for every mirror. `fair`: as long as a mirror far away needs. `enough`: until the good ones are known. */
+/** `all`: every mirror. `fair`: as long as a far mirror needs. `enough`: until good ones are known. */
 export type Patience = 'all' | 'fair' | 'enough'
 
 /** This many healthy mirrors after this many milliseconds end the probe. */
@@ -110,8 +110,9 @@ async function probeOne(mirror: Mirror, options: ProbeOptions, signal: AbortSign
 }
 
 /**
- * Probes a file:// mirror: a folder with the layout of cache/download. go treats a missing file as a 404, so a
- * missing folder would look like a mirror without modules. https://go.dev/ref/mod#goproxy-protocol
+ * Probes a file:// mirror: a folder with the layout of cache/download. go treats a missing file as
+ * a 404, so a missing folder would look like a mirror without modules.
+ * https://go.dev/ref/mod#goproxy-protocol
  */
 async function probeFolder(mirror: Mirror, now: () => number): Promise<ProbeResult> {
   const startedAt = now()
@@ -151,7 +152,7 @@ async function holdsSample({ url }: Mirror): Promise<boolean> {
   return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled')
 }
 
-/** Marks mirrors whose list lacks the newest release that another mirror lists for the same module. */
+/** Marks mirrors whose list lacks the newest release that another mirror lists. */
 function withBehind(probes: readonly MirrorProbe[]): ProbeResult[] {
   return probes.map(({ result, listed }) => {
     const { newest } = result

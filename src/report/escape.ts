@@ -1,6 +1,8 @@
-// Foreign text on its way into a form. Module paths, server words and go's output are written by strangers, so each form has one
-// escape and uses it on everything that is not its own markup. Markdown gets character references and not backslashes, because a
-// reference can never be structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
+// Foreign text on its way into a form. Module paths, server words and go's output are written by
+// strangers, so each form has one escape and uses it on everything that is not its own markup.
+// Markdown gets character references and not backslashes, because a reference can never be
+// structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in
+// a table.
 import { printable } from '../redact.ts'
 
 /** GOPROXY and cache keys are for copying, so they are not cut at a sentence's length. */
@@ -8,12 +10,12 @@ export const LONGEST_VALUE = 4000
 
 export type Escape = (text: string, max?: number) => string
 
-/** For XML and HTML, in text and in quoted attributes. `]]>` and `--` lose their meaning with their `>`. */
+/** For XML and HTML, in text and quoted attributes. Without `>`, `]]>` and `-->` mean nothing. */
 export function escapeXml(text: string, max?: number): string {
   return printable(text, max).replace(/[&<>"']/g, reference)
 }
 
-/** For GitHub's Markdown: no table cell, link, mention, emoji, formula, HTML or list can come out of it. */
+/** For GitHub's Markdown: yields no cell, link, mention, emoji, formula, HTML or list. */
 export function escapeMarkdown(text: string, max?: number): string {
   return printable(text, max)
     .replace(/[&<>"`*_~|\\[\]#$@]/g, reference)
@@ -22,7 +24,7 @@ export function escapeMarkdown(text: string, max?: number): string {
     .replace(/www(?=\.)/gi, (w) => `ww${reference(w.charAt(2))}`)
 }
 
-/** A sentence in which balanced backticks mean code, in HTML or Markdown; `escaped` is applied to every piece. */
+/** A sentence whose balanced backticks become code; `escaped` is applied to every piece. */
 export function withCode(sentence: string, escaped: Escape): string {
   const pieces = printable(sentence).split('`')
   if (pieces.length % 2 === 0) return escaped(sentence)

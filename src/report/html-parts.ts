@@ -1,5 +1,5 @@
-// The parts of the HTML page: sections, lists, bar charts and the style sheet. Charts are inline SVG, one
-// small picture for each row, so that the text beside them can be read aloud and searched.
+// The parts of the HTML page: sections, lists, bar charts and the style sheet. Charts are inline
+// SVG, one small picture for each row, so that the text beside them can be read aloud and searched.
 import { escapeXml } from './escape.ts'
 
 /** The colours of `STYLE`: how good something is. */
@@ -39,7 +39,7 @@ export interface Bar {
 const LENGTH = 1000
 const HEIGHT = 14
 
-/** One row for each bar, all on one scale. An outlier is cut and marked, else it would flatten the others. */
+/** One row for each bar, on one scale. A cut and marked outlier does not flatten the others. */
 export function barChart(bars: readonly Bar[], scale: number = scaleOf(bars.map(sumOf))): string {
   return `<div class="chart">\n${bars.map((bar) => row(bar, scale)).join('\n')}\n</div>`
 }
@@ -88,8 +88,8 @@ function lengthOf(value: number): number {
 }
 
 /**
- * Light and dark by the reader's setting, system fonts, nothing loaded. The four layer colours differ
- * in lightness as well as in hue, for print and for readers who do not see every hue.
+ * Light and dark by the reader's setting, system fonts, nothing loaded. The four layer colours
+ * differ in lightness as well as in hue, for print and for readers who do not see every hue.
  */
 export const STYLE = `
 :root { color-scheme: light dark;

@@ -1,5 +1,5 @@
-// The report as one page that works from a file: no script, nothing loaded, and a policy that enforces
-// both, so that markup which escaped us could neither run nor send anything.
+// The report as one page that works from a file: no script, nothing loaded, and a policy that
+// enforces both, so that markup which escaped us could neither run nor send anything.
 import type { Layer } from '../errors.ts'
 import { inChainOrder, MIRROR_COLUMNS, NAME_COLUMN, needsReason, VERDICT_COLUMN } from '../mirrors/mirror-table.ts'
 import type { MirrorReport, Verdict } from '../mirrors/probe-result.ts'

@@ -1,4 +1,5 @@
-// A rehearsal for a terminal: what was tried, a row for each run, why runs failed, and the conclusion.
+// A rehearsal for a terminal: what was tried, a row for each run, why runs failed, and the
+// conclusion.
 import { printable } from '../redact.ts'
 import type { MirrorFault, Rehearsal, RehearsalRun, Way } from '../rehearse/rehearsal.ts'
 import { count, formatBytes, formatDuration, paint, type Style } from '../run/format.ts'
@@ -69,7 +70,7 @@ function table({ runs, mirror }: Rehearsal, color: boolean): string[] {
   return [paint(aligned(titles).join(GAP).trimEnd(), 'bold', color), ...body.map((cells) => cells.join(GAP).trimEnd())]
 }
 
-/** Only plain go hangs: our own clients have time limits, which may be longer than the rehearsal's. */
+/** Only plain go hangs: our own clients have time limits, maybe above the rehearsal's. */
 function wordOf({ result, way }: RehearsalRun): string {
   return result === 'hung' && (way === 'own' || way === 'relay') ? 'timed out' : RESULTS[result][0]
 }

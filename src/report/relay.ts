@@ -1,5 +1,6 @@
 // What a relay did for the later steps, for the log and the job summary: counts, mirrors, and the
-// source of each file (the audit list: folded and capped, because the runner drops a summary above 1 MiB).
+// source of each file (the audit list: folded and capped, because the runner drops a summary above
+// 1 MiB).
 import type { RelayStats } from '../relay/stats.ts'
 import { count, formatBytes, formatDuration, formatNumber } from '../run/format.ts'
 import { escapeMarkdown } from './escape.ts'

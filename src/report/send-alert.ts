@@ -51,7 +51,7 @@ async function post(report: Report, host: Host, { settings, clock, signal }: Ale
   }
 }
 
-/** The JSON body for `url`. Slack, Mattermost and Teams read `text`; the other chats each have a format. */
+/** The JSON body for `url`. Slack, Mattermost and Teams read `text`; others have own formats. */
 export function alertBody(url: string, report: Report): unknown {
   const text = alertText(report)
   const { hostname } = new URL(url)

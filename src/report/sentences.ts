@@ -76,7 +76,7 @@ function degradedBy({ mirrors, download }: Report): string {
   return [...leftOut, ...retriesOf(download)].join(', ') || 'see the warnings'
 }
 
-/** GOPROXY in words: `goproxy.cn, on any error golang, if not found direct`; empty when none was set. */
+/** GOPROXY in words: `goproxy.cn, on any error golang, if not found direct`; may be empty. */
 export function chainSentence({ env, mirrors }: Pick<Report, 'env' | 'mirrors'>): string {
   const names = new Map(mirrors.map((mirror) => [mirror.url, mirror.name]))
   const parts = (env.GOPROXY ?? '').split(/([,|])/)
@@ -88,7 +88,7 @@ export function chainSentence({ env, mirrors }: Pick<Report, 'env' | 'mirrors'>)
     .join('')
 }
 
-/** The download with its counts, zeros left out. Empty when the run never got that far: the error says why. */
+/** The download with its counts, zeros left out. Empty when an error ended the run before. */
 export function downloadSentence({ download, error }: Report): string {
   const { state, why, modulesNeeded, modulesCached, modulesFetched, bytesFetched } = download
   if ((state === 'no-go' && !download.own) || (state === 'off' && !error)) return because('nothing downloaded', why)
@@ -133,7 +133,7 @@ function restoreSentence(cache: CacheReport, words: typeof CACHE_WORDS): string 
   return because(`${words[state]}${details}`, why)
 }
 
-/** The Go of later steps: its source, what chose it, and which sources were rejected. Empty without one. */
+/** The Go of later steps: its source, its reason and the rejected sources; may be empty. */
 export function goSentence({ go }: Pick<Report, 'go'>): string {
   if (!go) return ''
   const { version, path, source, why, refused = [] } = go

@@ -12,7 +12,7 @@ const OUTCOME_COLORS: Readonly<Record<Report['outcome'], Style>> = { ok: 'green'
 const LEVEL_COLORS: Readonly<Record<Finding['level'], Style>> = { error: 'red', warning: 'yellow', note: 'cyan' }
 const LABEL_WIDTH = 11
 
-/** The result for a log that already shows the table, the warnings and the failed runs. The error follows elsewhere. */
+/** The result for a log that already shows mirrors, warnings and failed runs; the error follows. */
 export function renderResult(report: Report, color: boolean): string {
   const { env, project } = report
   const facts = [
@@ -34,7 +34,7 @@ export function renderResult(report: Report, color: boolean): string {
   return [paint('Result', 'bold', color), ...lines, last].join('\n')
 }
 
-/** The diagnosis as lines that end in a newline: each setting with its source, then each finding with its remedy. */
+/** Each setting with its source, then each finding with its remedy, ending with a newline. */
 export function renderDiagnosis({ settings, findings }: Diagnosis, color: boolean): string {
   const width = Math.max(0, ...settings.map(({ name }) => name.length))
   const valueWidth = Math.min(60, Math.max(0, ...settings.map(({ value }) => value.length)))

@@ -33,7 +33,7 @@ export function formatSpeed(bytesPerSecond: number | undefined): string {
   return bytesPerSecond === undefined ? UNKNOWN : `${formatBytes(bytesPerSecond)}/s`
 }
 
-/** `2,243`, of a whole number. The first `toLocaleString` of a process would load 10 ms of tables. */
+/** `2,243`. The first `toLocaleString` of a process would load 10 ms of tables. */
 export function formatNumber(n: number): string {
   return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
