@@ -32,11 +32,6 @@ export const systemClock: Clock = {
     }),
 }
 
-/** A limit in words: `20 s`, `1.5 s`, `80 ms`. */
-export function formatDuration(ms: number): string {
-  return ms < 100 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`
-}
-
 /** A limit of time that can be started anew. */
 export interface TimeLimit {
   readonly start: () => void

@@ -75,6 +75,21 @@ export function sanitizeForLog(text: string): string {
   )
 }
 
+/** A stranger's text must not fill the page. */
+const LONGEST = 600
+
+/**
+ * One printable line of at most `max` characters: without credentials, control characters,
+ * direction overrides and lone surrogates.
+ */
+export function printable(text: string, max: number = LONGEST): string {
+  const line = sanitizeForLog(redact(text))
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g, '')
+    .toWellFormed()
+    .trim()
+  return line.length <= max ? line : `${[...line].slice(0, max - 3).join('')}...`
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -40,13 +40,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Files that decide and never act: no I/O, no clock, no chance. */
 const PURE = [
   'report/escape.ts',
+  'mirrors/mirror-table.ts',
+  'run/format.ts',
   'inputs/settings.ts',
   'inputs/inputs.ts',
   'inputs/outputs.ts',
   'redact.ts',
 
   'mirrors/chain.ts',
-  'mirrors/rank.ts',
   'mirrors/candidates.ts',
   'mirrors/environment.ts',
   'mirrors/no-mirror.ts',
@@ -57,7 +58,8 @@ const PURE = [
   'modules/go-failure-table.ts',
   'modules/go-trace.ts',
   'doctor/diagnosis.ts',
-  'mirrors/probe-verdict.ts',
+  'mirrors/probe-result.ts',
+  'mirrors/probe-checks.ts',
   'relay/request-target.ts',
   'relay/version-answers.ts',
   'rehearse/rehearsal.ts',
@@ -77,7 +79,6 @@ const PURE = [
   'inputs/catalogue.ts',
   'hosts/command-line.ts',
   'hosts/help.ts',
-  'hosts/rehearse-flags.ts',
 ]
 const IMPURE_MODULES =
   /^(node:(fs|net|tls|http|https|http2|dns|child_process|worker_threads|os|timers)|undici|@actions)/

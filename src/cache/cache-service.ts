@@ -1,9 +1,9 @@
 // Restores and saves through the platform's cache service, the same for both caches, in the main step and in
 // the post step. A service that fails or hangs costs a warning and a limited time, never the job.
-import { type Clock, formatDuration, systemClock } from '../clock.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { count, formatBytes } from '../report/figures.ts'
+import { count, formatBytes, formatDuration } from '../run/format.ts'
 import type { CacheStore, Host, Log } from '../run/host.ts'
 import type { Job } from '../run/job.ts'
 import { isObject } from '../run/post-state.ts'

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// Entry of the command line (dist/cli): GitLab's job and local use. Data goes to stdout, the log to stderr;
-// exit 0 done, 1 failed, 2 bad input.
+// Entry of the command line (dist/cli), for GitLab and local use: data on stdout, log on stderr.
 import { abortOnSignals, exitCodeOf, exitWhenPrinted, explain, isVerifyWorker, nodeProblem } from './entry.ts'
 
 const problem = nodeProblem(process.versions.node)
@@ -12,7 +11,7 @@ if (isVerifyWorker()) {
   const { runVerifyWorker } = await import(/* webpackMode: "eager" */ '../verify/verify-worker.ts')
   runVerifyWorker()
 } else {
-  // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
+  // Eager keeps it in this one file, because the GitLab component fetches dist/cli/index.js alone.
   const { runCommandLine } = await import(/* webpackMode: "eager" */ './commands.ts')
   let code: number
   try {

@@ -1,12 +1,14 @@
-// argv -> command, inputs and options, purely. The flags are the inputs of inputs.ts in kebab-case plus a few per command;
-// a flag wins over GO_PROXY_SETUP_* (which hosts merge in), and secrets are refused as flags: they would show in process lists.
+// argv -> command, inputs and options, purely. The flags are the inputs of inputs.ts in kebab-case
+// plus a few for each command. A flag wins over GO_PROXY_SETUP_* (which hosts merge in). Secrets
+// are refused as flags, because process lists show them.
 import { parseArgs } from 'node:util'
 import type { InputProblem } from '../errors.ts'
 import type { InputSpec } from '../inputs/inputs.ts'
 import { environmentName, INPUTS } from '../inputs/inputs.ts'
+import { Problem, parseDuration } from '../inputs/settings.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
+import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES } from '../rehearse/rehearsal.ts'
 import type { RawInputs } from '../run/host.ts'
-import { REHEARSE_FLAGS } from './rehearse-flags.ts'
 
 export interface CommandSpec {
   readonly name: string
@@ -26,11 +28,12 @@ export interface FlagSpec {
 
 const REPORT_JSON: FlagSpec = { name: 'report-json', argument: 'FILE', summary: 'write the report as JSON' }
 const REPORT_HTML: FlagSpec = { name: 'report-html', argument: 'FILE', summary: 'write the report as a web page' }
+const REHEARSE_DEFAULTS = { fault: 'refuse', modules: '20', limit: '20s' } as const
 
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'setup',
-    summary: 'the main job for the current project: probe, plan, download; the environment to use goes to stdout',
+    summary: 'probe the mirrors, plan GOPROXY and download the modules; prints the environment to stdout',
     flags: [
       { name: 'dotenv', argument: 'FILE', summary: 'write the environment as KEY=VALUE lines' },
       REPORT_JSON,
@@ -47,7 +50,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'download',
-    summary: 'only put the modules of the project on disk (GOMODCACHE), from the healthy mirrors',
+    summary: "download the project's modules into GOMODCACHE from healthy mirrors, and change nothing else",
     flags: [REPORT_JSON, REPORT_HTML],
   },
   {
@@ -65,13 +68,30 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'doctor',
-    summary: 'effective configuration, who set what, and the remedy for each finding',
+    summary: 'show the effective configuration with the source of each setting, and how to fix what is wrong',
     flags: [{ name: 'json', summary: 'print the findings as JSON' }],
   },
   {
     name: 'rehearse',
-    summary: 'let a stand-in for the first mirror fail in mid-download, on this machine only, and show what takes over',
-    flags: REHEARSE_FLAGS,
+    summary: 'simulate, on this machine only, that the first mirror fails during a download; show what takes over',
+    flags: [
+      {
+        name: 'fault',
+        argument: [...MIRROR_FAULTS, 'all'].join('|'),
+        summary: `how the first mirror fails during the download (default: ${REHEARSE_DEFAULTS.fault})`,
+      },
+      {
+        name: 'modules',
+        argument: 'COUNT',
+        summary: `size of the sample: this many modules in the order of go.sum, and at most as many megabytes (default: ${REHEARSE_DEFAULTS.modules})`,
+      },
+      {
+        name: 'limit',
+        argument: 'DURATION',
+        summary: `a longer run counts as hung (default: ${REHEARSE_DEFAULTS.limit}, or three times the undisturbed run if that is longer)`,
+      },
+      { name: 'json', summary: 'print the result as JSON' },
+    ],
   },
 ]
 
@@ -80,11 +100,11 @@ const SWITCHES: readonly FlagSpec[] = [
   { name: 'version', summary: 'show the version' },
   { name: 'quiet', summary: 'only warnings and errors in the log (-q)' },
 ]
+const SHORT_FLAGS: Readonly<Record<string, string>> = { quiet: 'q', help: 'h' }
+const SWITCH_WORDS: ReadonlySet<string> = new Set(['-q', '-h', ...SWITCHES.map(({ name }) => `--${name}`)])
 
-/** Known only so that the secret behind one is taken with it and not shown as a word of its own. */
-const SECRET_FLAGS: readonly FlagSpec[] = (INPUTS as readonly InputSpec[])
-  .filter((input) => input.secret)
-  .map((input) => inputFlag(input))
+/** Known to the parser so that a secret is a flag's value and not printed as an unexpected word. */
+const SECRET_FLAGS: readonly FlagSpec[] = (INPUTS as readonly InputSpec[]).filter(({ secret }) => secret).map(inputFlag)
 
 export interface CommandLine {
   readonly command: CommandSpec | undefined
@@ -93,22 +113,18 @@ export interface CommandLine {
   readonly options: Readonly<Record<string, string | true>>
   /** Words after `--`. */
   readonly rest: readonly string[]
-}
-
-/** A command line as far as it could be read, and what is wrong with it. */
-export interface ReadCommandLine extends CommandLine {
   readonly problems: readonly InputProblem[]
 }
 
-/** Reads argv (without node and script). */
-export function parseCommandLine(given: readonly string[]): ReadCommandLine {
+/** Reads argv (without node and script) as far as possible, and lists everything wrong with it. */
+export function parseCommandLine(given: readonly string[]): CommandLine {
   const problems: InputProblem[] = []
   const argv = withCommandFirst(given)
   const name = argv[0]?.startsWith('-') ? undefined : argv[0]
   const command = COMMANDS.find((spec) => spec.name === name)
   if (name !== undefined && !command) {
     const known = COMMANDS.map((spec) => spec.name).join(', ')
-    problems.push({ input: 'command', source: 'command line', got: displayValue(name), problem: `there is ${known}` })
+    problems.push(problemOf('command', displayValue(name), `expected one of ${known}`))
   }
   const { tokens } = parseArgs({
     args: argv.slice(name === undefined ? 0 : 1),
@@ -124,21 +140,20 @@ export function parseCommandLine(given: readonly string[]): ReadCommandLine {
   let afterDashes = false
   for (const token of tokens) {
     if (token.kind === 'option-terminator') afterDashes = true
-    else if (token.kind === 'positional') {
-      if (afterDashes && command?.takesCommand) rest.push(token.value)
-      else unexpected.push(token.value)
-    } else {
+    else if (token.kind === 'positional') (afterDashes && command?.takesCommand ? rest : unexpected).push(token.value)
+    else {
       const problem = takeFlag(token, command, inputs, options)
       if (problem) problems.push(problem)
     }
   }
-  problems.push(...wordProblems({ command, unexpected, rest, wantsHelp: options.help === true }))
+  problems.push(...wordProblems(command, unexpected))
+  if (command?.takesCommand && rest.length + unexpected.length === 0 && !options.help) {
+    problems.push(problemOf('command', '', 'expected: run -- COMMAND ...'))
+  }
   return { command, inputs, options, rest, problems }
 }
 
-const SWITCH_WORDS: ReadonlySet<string> = new Set(['-q', '-h', ...SWITCHES.map(({ name }) => `--${name}`)])
-
-/** `help`, `help setup`, `--help setup` and `--quiet setup` mean what they say. */
+/** Accepts `help`, `help setup`, `--help setup` and `--quiet setup`. */
 function withCommandFirst(argv: readonly string[]): readonly string[] {
   const [first, second, ...more] = argv
   if (first === 'help') return second === undefined ? ['--help'] : [second, '--help', ...more]
@@ -148,57 +163,37 @@ function withCommandFirst(argv: readonly string[]): readonly string[] {
   return [name, ...argv.slice(0, at), ...argv.slice(at + 1)]
 }
 
-interface Words {
-  readonly command: CommandSpec | undefined
-  readonly unexpected: readonly string[]
-  readonly rest: readonly string[]
-  readonly wantsHelp: boolean
-}
-
-function wordProblems({ command, unexpected, rest, wantsHelp }: Words): InputProblem[] {
-  const wrong = (got: string, problem: string): InputProblem => ({
-    input: 'command',
-    source: 'command line',
-    got: displayValue(got),
-    problem,
-  })
+function wordProblems(command: CommandSpec | undefined, unexpected: readonly string[]): InputProblem[] {
   const [first] = unexpected
   // The words are one command in the wrong place, not as many mistakes.
   if (first !== undefined && (command?.takesCommand || command?.name === 'relay')) {
     const place = command.takesCommand ? 'put the command after --' : 'to run a command behind a relay'
-    return [wrong(unexpected.join(' '), `${place}: run -- ${displayValue(first)} ...`)]
+    const problem = `${place}: run -- ${displayValue(first)} ...`
+    return [problemOf('command', displayValue(unexpected.join(' ')), problem)]
   }
-  if (first !== undefined) return unexpected.map((word) => wrong(word, 'unexpected word'))
-  return command?.takesCommand && rest.length === 0 && !wantsHelp ? [wrong('', 'expected: run -- COMMAND ...')] : []
-}
-
-interface FlagToken {
-  readonly name: string
-  readonly rawName: string
-  readonly value: string | undefined
+  return unexpected.map((word) => problemOf('command', displayValue(word), 'unexpected word'))
 }
 
 function takeFlag(
-  token: FlagToken,
+  token: { readonly name: string; readonly rawName: string; readonly value: string | undefined },
   command: CommandSpec | undefined,
   inputs: Record<string, { value: string; source: string }>,
   options: Record<string, string | true>,
 ): InputProblem | undefined {
   const flag = flagsOf(command).find((spec) => spec.name === token.name)
   const input: InputSpec | undefined = INPUTS.find((spec) => spec.name === token.name)
-  const problem = (sentence: string): InputProblem => ({
-    input: token.name,
-    source: 'command line',
-    got: sanitizeForLog(token.rawName),
-    problem: sentence,
-  })
-  if (input?.secret) return problem(`a secret never comes by a flag: set ${environmentName(input.name)}`)
+  const problem = (sentence: string) => problemOf(token.name, sanitizeForLog(token.rawName), sentence)
+  if (input?.secret) return problem(`a secret cannot be a flag: set ${environmentName(input.name)}`)
   if (!flag) return problem(`${command?.name ?? 'go-proxy-setup'} has no such flag; see --help`)
   if (flag.argument !== undefined && token.value === undefined) return problem(`needs a value: ${flag.argument}`)
   if (flag.argument === undefined && token.value !== undefined) return problem('is a switch and takes no value')
   if (!input) options[flag.name] = token.value ?? true
   else inputs[flag.name] = { value: joined(inputs[flag.name]?.value, token.value ?? '', input), source: token.rawName }
   return undefined
+}
+
+function problemOf(input: string, got: string, problem: string): InputProblem {
+  return { input, source: 'command line', got, problem }
 }
 
 /** A repeated flag adds to a list and replaces anything else. */
@@ -208,7 +203,7 @@ function joined(before: string | undefined, value: string, input: InputSpec): st
 }
 
 /** Every flag of a command: its own, the inputs and the switches. */
-export function flagsOf(command: CommandSpec | undefined): FlagSpec[] {
+function flagsOf(command: CommandSpec | undefined): FlagSpec[] {
   const inputs = command ? INPUTS.filter((input: InputSpec) => !input.secret).map(inputFlag) : []
   return [...(command?.flags ?? []), ...inputs, ...SWITCHES]
 }
@@ -217,8 +212,40 @@ function inputFlag(input: InputSpec): FlagSpec {
   return { name: input.name, argument: input.kind.toUpperCase(), summary: input.summary }
 }
 
-function optionOf(flag: FlagSpec): { type: 'string' | 'boolean'; short?: string } {
-  if (flag.name === 'quiet') return { type: 'boolean', short: 'q' }
-  if (flag.name === 'help') return { type: 'boolean', short: 'h' }
-  return { type: flag.argument === undefined ? 'boolean' : 'string' }
+function optionOf({ name, argument }: FlagSpec): { type: 'string' | 'boolean'; short?: string } {
+  const short = SHORT_FLAGS[name]
+  return { type: argument === undefined ? 'boolean' : 'string', ...(short === undefined ? {} : { short }) }
+}
+
+/** The flags of `rehearse`, checked like inputs; without them the defaults and no problem. */
+export function readRehearseFlags({ options }: Pick<CommandLine, 'options'>): {
+  readonly flags: { readonly faults: readonly MirrorFault[]; readonly modules: number; readonly limitMs: number }
+  readonly problems: readonly InputProblem[]
+} {
+  const problems: InputProblem[] = []
+  const read = <T>(name: keyof typeof REHEARSE_DEFAULTS, parse: (text: string) => T | Problem, otherwise: T): T => {
+    const given = options[name]
+    const text = typeof given === 'string' ? given.trim() : REHEARSE_DEFAULTS[name]
+    const value = parse(text)
+    if (!(value instanceof Problem)) return value
+    problems.push({ input: name, source: `--${name}`, got: displayValue(text), problem: value.sentence })
+    return otherwise
+  }
+  const flags = {
+    faults: read('fault', parseFaults, []),
+    modules: read('modules', parseModules, 0),
+    limitMs: read('limit', parseDuration, 0),
+  }
+  return { flags, problems }
+}
+
+function parseFaults(text: string): readonly MirrorFault[] | Problem {
+  if (text === 'all') return MIRROR_FAULTS
+  const found = MIRROR_FAULTS.find((fault) => fault === text)
+  return found ? [found] : new Problem(`allowed are ${MIRROR_FAULTS.join(', ')} and all`)
+}
+
+function parseModules(text: string): number | Problem {
+  const isAllowed = /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_MODULES
+  return isAllowed ? Number(text) : new Problem(`expected a whole number from 1 to ${MOST_MODULES}`)
 }

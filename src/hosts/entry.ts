@@ -1,25 +1,26 @@
-// What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
-// It imports nothing that an old Node could choke on; the rest is loaded after the check.
+// What every entry does first and last: reject an old Node with a message, turn signals into one
+// abort and errors into an exit code. It imports nothing that an old Node cannot load; the rest
+// comes after the check.
 import { isMainThread, workerData } from 'node:worker_threads'
 import { messageOf, SetupError } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 
 const OLDEST_NODE = [22, 19] as const
 
-/** A sentence when this Node is older than what the bundle (undici 8) runs on, else undefined. */
+/** A sentence when this Node is too old for the bundle (undici 8), else undefined. */
 export function nodeProblem(version: string): string | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])
   if (!isOld) return undefined
-  return `go-proxy-setup runs on Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners bring Node 24 for actions by themselves)`
+  return `go-proxy-setup requires Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners have Node 24 for actions)`
 }
 
-/** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
+/** True in a worker thread: the bundle is one file, so a thread runs the same entry. */
 export function isVerifyWorker(): boolean {
   return !isMainThread && (workerData as { role?: unknown } | null)?.role === 'verify'
 }
 
-/** True when this is the relay that a step started: relay/launch.ts runs the step's own file with this one word. */
+/** True in the relay that a step started: relay/launch.ts runs the step's file with this word. */
 export function isRelayProcess(): boolean {
   return process.argv[2] === 'relay-process'
 }
@@ -31,7 +32,7 @@ export function abortOnSignals(): AbortSignal {
     process.on(name, () => {
       controller.abort(
         new SetupError('cancelled', `cancelled by ${name}`, {
-          hint: 'What was downloaded so far is kept; run it again.',
+          hint: 'The modules downloaded so far are kept; run it again.',
         }),
       )
     })
@@ -39,7 +40,7 @@ export function abortOnSignals(): AbortSignal {
   return controller.signal
 }
 
-/** Message and hint for what we can name; a stack only for what we cannot. No secret in either. */
+/** Message and hint of a SetupError; the stack of any other error, which is a bug. No secrets. */
 export function explain(error: unknown): string {
   if (error instanceof SetupError) return printable(error.hint ? `${error.message}\n${error.hint}` : error.message)
   const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error)
@@ -47,23 +48,18 @@ export function explain(error: unknown): string {
 }
 
 function printable(text: string): string {
-  return redact(text).split('\n').map(indented).join('\n')
+  return redact(text).split('\n').map(sanitizeForLog).join('\n')
 }
 
-/** Harmless line by line, with its indentation. */
-function indented(line: string): string {
-  const [indent = ''] = /^ */.exec(line) ?? []
-  return indent + sanitizeForLog(line)
-}
-
-/** 2 for bad input, 1 for everything else. */
+/** 2 for invalid input, 1 for everything else. */
 export function exitCodeOf(error: unknown): 1 | 2 {
   return error instanceof SetupError && error.code === 'bad-input' ? 2 : 1
 }
 
 /**
- * Ends the process once all output is out. Waiting for its end would be too long: a request to a hanging cache service
- * (@actions/cache takes no signal) or a look-up at a dead resolver keeps it alive for minutes after its work is done.
+ * Exits once all output is written. Node would not exit by itself for minutes: a request to a
+ * hanging cache service (@actions/cache takes no signal) or a look-up at a dead resolver keeps the
+ * process alive.
  */
 export function exitWhenPrinted(code: number): void {
   process.exitCode = code

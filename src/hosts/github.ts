@@ -1,19 +1,22 @@
-// The Host of a GitHub Actions step: workflow commands for the log, the runner's files for variables and outputs.
+// The Host of a GitHub Actions step: workflow commands for the log, the runner's files for
+// variables and outputs, in the format of @actions/core (packages/core/src/command.ts and
+// file-command.ts). That package itself would load undici a second time: a quarter of the start of
+// each step.
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
-// Who may be trusted follows https://docs.github.com/actions/reference/security/secure-use: some events run with the rights of the
-// default branch although a stranger started them.
-import { readFileSync } from 'node:fs'
+// Trust follows https://docs.github.com/actions/reference/security/secure-use: some events run with
+// the rights of the default branch although a stranger can start them.
+import { randomUUID } from 'node:crypto'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
 import { delimiter } from 'node:path'
+import { codeOf, SetupError } from '../errors.ts'
 import type { Environment } from '../inspect/go-env.ts'
 import { sanitizeForLog } from '../redact.ts'
 import type { Host, JobFacts, Log } from '../run/host.ts'
 import { actionsCache } from './actions-cache.ts'
-import { checkOutput, checkPathEntry, checkValue } from './environment-files.ts'
-import { inputsOfEnvironment, inputsOfStep } from './environment-inputs.ts'
-import { appendToRunnerFile, assignment, commandLine, type WorkflowCommand } from './workflow-commands.ts'
+import { checkOutput, checkPathEntry, checkValue, inputsOfEnvironment, inputsOfStep } from './environment.ts'
 
-/** The host of the step whose environment is `env`; what later steps get is set in there too. */
+/** The host of the step whose environment is `env`; exported variables are set in `env` too. */
 export function githubHost(env: NodeJS.ProcessEnv): Host {
   const log = githubLog()
   return {
@@ -29,15 +32,15 @@ export function githubHost(env: NodeJS.ProcessEnv): Host {
       const entries = Object.entries(variables)
       for (const [name, value] of entries) checkValue(name, value)
       for (const [name, value] of entries) {
-        appendToRunnerFile(env, 'GITHUB_ENV', assignment(name, value))
+        append(env, 'GITHUB_ENV', assignment(name, value))
         env[name] = value
       }
     },
     async addPath(folders) {
       for (const folder of folders) checkPathEntry(folder)
-      // The runner puts what comes last foremost.
+      // The runner puts the last one first.
       for (const folder of folders.toReversed()) {
-        appendToRunnerFile(env, 'GITHUB_PATH', `${folder}${EOL}`)
+        append(env, 'GITHUB_PATH', `${folder}${EOL}`)
         env.PATH = `${folder}${delimiter}${env.PATH ?? ''}`
       }
     },
@@ -48,22 +51,22 @@ export function githubHost(env: NodeJS.ProcessEnv): Host {
     async setOutputs(outputs) {
       const entries = Object.entries(outputs)
       for (const [name, value] of entries) checkOutput(name, value)
-      for (const [name, value] of entries) appendToRunnerFile(env, 'GITHUB_OUTPUT', assignment(name, value))
+      for (const [name, value] of entries) append(env, 'GITHUB_OUTPUT', assignment(name, value))
     },
     addSecret: (secret) => {
       // An empty mask would be a mask of everything.
       if (secret !== '') issue('add-mask', secret)
     },
-    saveState: async (name, value) => appendToRunnerFile(env, 'GITHUB_STATE', assignment(name, value)),
+    saveState: async (name, value) => append(env, 'GITHUB_STATE', assignment(name, value)),
     readState: (name) => env[`STATE_${name}`] ?? '',
     async writeSummary(markdown) {
-      if (env.GITHUB_STEP_SUMMARY) appendToRunnerFile(env, 'GITHUB_STEP_SUMMARY', `${markdown}${EOL}`)
+      if (env.GITHUB_STEP_SUMMARY) append(env, 'GITHUB_STEP_SUMMARY', `${markdown}${EOL}`)
     },
   }
 }
 
-/** The part of an event's payload that says whose code runs. */
-export interface EventPayload {
+/** The part of an event's payload that tells whose code runs. */
+interface EventPayload {
   readonly repository?: {
     readonly private?: boolean
     readonly full_name?: string
@@ -72,7 +75,7 @@ export interface EventPayload {
   readonly workflow_run?: { readonly head_repository?: { readonly full_name?: string } | null }
 }
 
-/** What the environment and the event's payload say of the job. */
+/** The job's facts from the environment and the event's payload. */
 export function jobFacts(env: Environment, payload: EventPayload): JobFacts {
   const event = env.GITHUB_EVENT_NAME ?? ''
   return {
@@ -89,7 +92,7 @@ export function jobFacts(env: Environment, payload: EventPayload): JobFacts {
   }
 }
 
-// Anyone can start these, and they run with the default branch's secrets and cache. `pull_request` has a cache of its own.
+// Anyone can start these, with the default branch's secrets and cache; `pull_request` has its own.
 const STRANGERS_EVENTS: ReadonlySet<string> = new Set([
   'pull_request_target',
   'issue_comment',
@@ -103,7 +106,7 @@ function fromFork({ repository, workflow_run }: EventPayload): boolean {
   return head === undefined || head !== repository?.full_name
 }
 
-/** GOPRIVATE pattern(s) of the owner; in lower case too, for go matches by case and GitHub does not. */
+/** GOPRIVATE patterns of the owner; also in lower case: go is case-sensitive, GitHub is not. */
 function ownPattern(env: Environment, { repository }: EventPayload): string {
   const owner = repository?.owner?.login ?? env.GITHUB_REPOSITORY_OWNER ?? ''
   const server = env.GITHUB_SERVER_URL || 'https://github.com'
@@ -117,7 +120,7 @@ function readEvent(path: string | undefined): EventPayload {
     const payload: unknown = JSON.parse(readFileSync(path ?? '', 'utf8'))
     return typeof payload === 'object' && payload !== null ? payload : {}
   } catch {
-    // Without a payload nothing is known to be private, and a workflow_run counts as a stranger's.
+    // Without a payload nothing counts as private, and a workflow_run counts as a fork's.
     return {}
   }
 }
@@ -138,7 +141,7 @@ function githubLog(): Log {
     error: annotate('error'),
     debug: annotate('debug'),
     async group(title, body) {
-      // The runner has no nested groups: an inner one would end the outer.
+      // The runner does not nest groups: an inner one would end the outer.
       if (depth > 0) {
         print(title)
         return body()
@@ -155,6 +158,38 @@ function githubLog(): Log {
   }
 }
 
-function issue(command: WorkflowCommand, message?: string): void {
-  process.stdout.write(commandLine(command, message))
+type WorkflowCommand = 'add-mask' | 'add-matcher' | 'debug' | 'endgroup' | 'error' | 'group' | 'notice' | 'warning'
+
+/** Prints `::command::message`; line breaks in the message are escaped, so it stays one command. */
+function issue(command: WorkflowCommand, message = ''): void {
+  const escaped = message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  process.stdout.write(`::${command}::${escaped}${EOL}`)
+}
+
+type RunnerFile = 'GITHUB_ENV' | 'GITHUB_OUTPUT' | 'GITHUB_PATH' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY'
+
+/**
+ * Appends to a file that the runner created; the runner would not read a new one.
+ * @throws SetupError `runner-file` when the file does not exist or cannot be written.
+ */
+function append(env: Environment, name: RunnerFile, text: string): void {
+  const path = env[name] ?? ''
+  if (!existsSync(path)) throw noFile(path === '' ? `${name} is not set` : `the file in ${name} does not exist`)
+  try {
+    appendFileSync(path, text)
+  } catch (error) {
+    throw noFile(`the file in ${name} cannot be written (${codeOf(error)})`)
+  }
+}
+
+function noFile(why: string): SetupError {
+  return new SetupError('runner-file', `nothing can be passed to the runner: ${why}`, {
+    hint: 'The runner creates this file for each step. Outside GitHub use the command line: go-proxy-setup setup.',
+  })
+}
+
+/** `name` and a value of any lines, ended by a line that cannot be guessed. */
+function assignment(name: string, value: string): string {
+  const end = `ghadelimiter_${randomUUID()}`
+  return `${name}<<${end}${EOL}${value}${EOL}${end}${EOL}`
 }

@@ -1,76 +1,62 @@
 // The help texts, purely from the tables of inputs and commands.
-
 import type { InputSpec } from '../inputs/inputs.ts'
 import { environmentName, INPUTS } from '../inputs/inputs.ts'
 import { VERSION } from '../version.ts'
-import type { CommandSpec, FlagSpec } from './command-line.ts'
-import { COMMANDS } from './command-line.ts'
+import { COMMANDS, type CommandSpec } from './command-line.ts'
 
-const EXIT_CODES = 'Exit: 0 done, 1 failed (the message says what, where and what to do), 2 bad input.'
+const EXIT_CODES = 'Exit codes: 0 success, 1 failure, 2 invalid input.'
+const WIDTH = 100
 
 /** The help of the whole tool, or of one command. */
 export function helpText(command: CommandSpec | undefined): string {
-  return command ? commandHelp(command) : toolHelp()
+  return [...(command ? commandHelp(command) : toolHelp()), EXIT_CODES, ''].join('\n')
 }
 
-function toolHelp(): string {
-  const rows = COMMANDS.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`)
+function toolHelp(): string[] {
   return [
     `go-proxy-setup ${VERSION}: resilient and fast Go dependency set-up`,
     '',
     'Usage: go-proxy-setup COMMAND [FLAGS]',
     '',
-    ...rows,
+    ...COMMANDS.map(({ name, summary }) => wrapped(summary, `  ${name.padEnd(10)} `)),
     '',
-    'go-proxy-setup COMMAND --help lists the flags. Each input is also read from the environment: --mirrors is',
-    `${environmentName('mirrors')}; and from .go-proxy-setup.yml. Data goes to stdout, the log to stderr.`,
-    EXIT_CODES,
-    '',
-  ].join('\n')
+    'go-proxy-setup COMMAND --help lists the flags of a command. The environment and .go-proxy-setup.yml',
+    `can set every input too: --mirrors is ${environmentName('mirrors')}. Data goes to stdout, the log to stderr.`,
+  ]
 }
 
-function commandHelp(command: CommandSpec): string {
-  const usage = `Usage: go-proxy-setup ${command.name} [FLAGS]${command.takesCommand ? ' -- COMMAND ...' : ''}`
+function commandHelp({ name, summary, flags, takesCommand }: CommandSpec): string[] {
   const inputs = INPUTS as readonly InputSpec[]
+  const entry = (title: string, text: string) => `  ${title}\n${wrapped(text, '      ')}`
   return [
-    `${command.name}: ${command.summary}`,
+    `${name}: ${summary}`,
     '',
-    usage,
+    `Usage: go-proxy-setup ${name} [FLAGS]${takesCommand ? ' -- COMMAND ...' : ''}`,
     '',
-    ...command.flags.map(flagHelp),
-    '  --quiet, -q',
-    '      only warnings and errors in the log',
+    ...flags.map((flag) => entry(`--${flag.name}${flag.argument ? ` ${flag.argument}` : ''}`, flag.summary)),
+    entry('--quiet, -q', 'only warnings and errors in the log'),
     '',
     'Inputs:',
-    ...inputs.filter((input) => !input.secret).map(inputHelp),
+    ...inputs.filter(({ secret }) => !secret).map((input) => entry(inputTitle(input), input.summary)),
     '',
-    'By environment only:',
-    ...inputs
-      .filter((input) => input.secret)
-      .map((input) => `  ${environmentName(input.name)}\n${wrapped(input.summary)}`),
+    'Environment only:',
+    ...inputs.filter(({ secret }) => secret).map((input) => entry(environmentName(input.name), input.summary)),
     '',
-    EXIT_CODES,
-    '',
-  ].join('\n')
+  ]
 }
 
-function flagHelp(flag: FlagSpec): string {
-  return `  --${flag.name}${flag.argument ? ` ${flag.argument}` : ''}\n${wrapped(flag.summary)}`
+function inputTitle({ name, options, kind, default: value }: InputSpec): string {
+  return `--${name} ${options ? options.join('|') : kind.toUpperCase()}${value === '' ? '' : ` (default: ${value})`}`
 }
 
-function inputHelp(input: InputSpec): string {
-  const words = input.options ? ` ${input.options.join('|')}` : ` ${input.kind.toUpperCase()}`
-  const usual = input.default === '' ? '' : ` (default: ${input.default})`
-  return `  --${input.name}${words}${usual}\n${wrapped(input.summary)}`
-}
-
-function wrapped(text: string): string {
+/** `text` after `head`, with further lines indented by the length of `head`. */
+function wrapped(text: string, head: string): string {
   const lines: string[] = []
-  let line = '     '
+  let line = head.trimEnd().padEnd(head.length - 1)
   for (const word of text.split(' ')) {
-    if (line.length + word.length + 1 > 100) {
+    if (line.length + word.length + 1 > WIDTH) {
       lines.push(line)
-      line = '     '
+      line = ' '.repeat(head.length - 1)
     }
     line += ` ${word}`
   }

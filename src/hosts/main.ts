@@ -1,4 +1,4 @@
-// Entry of the action's main step (dist/main). See src/setup.ts for what happens.
+// Entry of the action's main step (dist/main); src/setup.ts is the step itself.
 import { abortOnSignals, exitWhenPrinted, explain, isRelayProcess, isVerifyWorker, nodeProblem } from './entry.ts'
 
 const problem = nodeProblem(process.versions.node)

@@ -1,4 +1,4 @@
-// Entry of the action's post step (dist/post): saves the module cache. A post step warns; it never fails a job that was green.
+// Entry of the action's post step (dist/post): saves the caches; never fails a green job.
 import { abortOnSignals, exitWhenPrinted, explain, nodeProblem } from './entry.ts'
 
 if (!nodeProblem(process.versions.node)) {

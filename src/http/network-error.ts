@@ -2,9 +2,10 @@
 // a sentence. Codes come from libuv (syscalls), OpenSSL (certificates,
 // https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; an unknown code still
 // gets its layer from how far the connection had come.
-import { formatDuration } from '../clock.ts'
+
 import { type Layer, MirrorError, messageOf, type Reason } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
+import { formatDuration } from '../run/format.ts'
 
 /** How far one request got. */
 export type Stage = 'dns' | 'tcp' | 'tls' | 'proxy' | 'answer' | 'body'

@@ -9,10 +9,10 @@ import { access, constants, readFile, stat } from 'node:fs/promises'
 import { homedir, platform } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { promisify } from 'node:util'
-import { formatDuration } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { GO_DEFAULT_GOPROXY } from '../go/goproxy.ts'
 import { PUBLIC_SUMDB } from '../go/sumdb.ts'
+import { formatDuration } from '../run/format.ts'
 
 /** The settings that we read. */
 export const GO_VARIABLES = [

@@ -1,6 +1,6 @@
-// Which mirrors are worth a probe, purely: the input `mirrors`, else a GOPROXY that somebody set, else the catalogue.
-// An existing GOPROXY is the user's word: its order, its direct and its commas are honoured as far as no input says otherwise.
-
+// Which mirrors to probe, purely: the input `mirrors`, else a GOPROXY that the user set, else the
+// catalogue. An existing GOPROXY keeps its order, its `direct` and its commas unless an input says
+// otherwise.
 import { SetupError } from '../errors.ts'
 import { GO_DEFAULT_GOPROXY, parseGoproxy } from '../go/goproxy.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
@@ -8,57 +8,47 @@ import { publicMirrors } from '../inputs/catalogue.ts'
 import { displayValue, redact } from '../redact.ts'
 import type { Decision } from '../run/job.ts'
 
-export interface CandidateOptions {
-  /** The input `mirrors`, or undefined when nobody set it. */
+interface CandidateOptions {
+  /** The input `mirrors`; undefined when unset, like the other inputs here. */
   readonly mirrors: 'auto' | readonly Mirror[] | undefined
-  /** Inputs, or undefined when nobody set them. */
   readonly select: 'fastest' | 'ordered' | 'pinned' | undefined
   readonly direct: 'not-found' | 'on-error' | 'never' | undefined
   readonly policy: 'resilient' | 'routed' | 'enforced' | undefined
   readonly goproxy: { readonly value: string; readonly source: string }
-  /** Reads one word of a list: settings.ts `mirrorOf`. */
+  /** Reads one word of a list, or returns what is wrong with it. */
   readonly mirrorOf: (word: string, separator?: ',' | '|') => Mirror | string
 }
 
 export interface Candidates {
   readonly mirrors: readonly Mirror[]
-  /** True: nobody named these mirrors, so a slow one may be left out for a faster one. */
+  /** True for the catalogue: a slow one of these may be left out for a faster one. */
   readonly builtIn: boolean
   readonly select: 'fastest' | 'ordered' | 'pinned'
   readonly direct: 'not-found' | 'on-error' | 'never'
-  /** GOPROXY is `direct` or `off` by the user's own choice: nothing to probe or plan. */
+  /** The user set GOPROXY to `direct` or `off`: nothing to probe or plan. */
   readonly fixed?: string
   readonly decision: Decision
 }
 
-/** Throws SetupError `go-env` when the GOPROXY that is set cannot be read, or is `direct` although an input forbids that. */
+/** @throws SetupError `go-env` for a malformed GOPROXY or a `direct` that an input forbids. */
 export function findCandidates(options: CandidateOptions): Candidates {
-  const { goproxy, mirrors } = options
-  const select = options.select ?? 'fastest'
-  const direct = options.direct ?? 'not-found'
-  if (mirrors !== undefined && mirrors !== 'auto') {
-    return { mirrors, builtIn: false, select, direct, decision: decision(mirrors, 'the input mirrors names them') }
-  }
+  const { goproxy, mirrors, select = 'fastest', direct = 'not-found' } = options
   if (mirrors === undefined && isChosen(goproxy)) return honoured(options)
-  const catalogue = publicMirrors()
-  return {
-    mirrors: catalogue,
-    builtIn: true,
-    select,
-    direct,
-    decision: decision(catalogue, 'the built-in catalogue, for nothing else is set'),
-  }
+  const builtIn = mirrors === undefined || mirrors === 'auto'
+  const named = builtIn ? publicMirrors() : mirrors
+  const reason = builtIn ? 'the built-in catalogue, because no mirrors are set' : 'named by the input `mirrors`'
+  return { mirrors: named, builtIn, select, direct, decision: decision(named, reason) }
 }
 
-/** Go's own default counts as a choice only where a person wrote it; GOROOT/go.env holds it in every installation. */
+/** Every installation has go's default in GOROOT/go.env, so there it is not the user's choice. */
 function isChosen({ value, source }: CandidateOptions['goproxy']): boolean {
   if (value === '' || source === 'default') return false
   return source !== 'GOROOT/go.env' || value !== GO_DEFAULT_GOPROXY
 }
 
 function honoured(options: CandidateOptions): Candidates {
-  const { goproxy } = options
-  const { entries, problems } = parseGoproxy(goproxy.value)
+  const { value, source } = options.goproxy
+  const { entries, problems } = parseGoproxy(value)
   const wrong = [...problems]
   const mirrors: Mirror[] = []
   let direct: Candidates['direct'] = 'never'
@@ -73,36 +63,32 @@ function honoured(options: CandidateOptions): Candidates {
     before = separator
   }
   if (wrong.length > 0) {
-    throw new SetupError(
-      'go-env',
-      `GOPROXY=${displayValue(goproxy.value)} (set by ${goproxy.source}) cannot be used: ${wrong.join('; ')}`,
-      {
-        hint: 'Correct that value, or set the input mirrors, which wins over it.',
-      },
-    )
+    const message = `GOPROXY=${displayValue(value)} (set by ${source}) cannot be used: ${wrong.join('; ')}`
+    throw new SetupError('go-env', message, {
+      hint: 'Correct that value, or set the input `mirrors`, which overrides it.',
+    })
   }
-  const why = `GOPROXY=${redact(goproxy.value)} is set (${goproxy.source}) and the input mirrors is not`
-  const select = options.select ?? 'ordered'
-  const base = {
+  if (mirrors.length === 0 && entries[0]?.url === 'direct') refuseForbidden(options)
+  return {
     mirrors,
     builtIn: false,
-    select,
+    select: options.select ?? 'ordered',
     direct: options.direct ?? direct,
-    decision: decision(mirrors, why),
+    decision: decision(mirrors, `named by GOPROXY=${redact(value)} (${source}); the input \`mirrors\` is not set`),
+    ...(mirrors.length === 0 && { fixed: value }),
   }
-  if (mirrors.length > 0) return base
-  if (entries[0]?.url === 'direct') refuseForbidden(options)
-  return { ...base, fixed: goproxy.value }
 }
 
-/** Inputs win over the environment; without a mirror there is nothing else that could be planned. */
+/** Inputs override the environment, but without a mirror nothing else could be planned. */
 function refuseForbidden({ goproxy, direct, policy }: CandidateOptions): void {
   const input = policy === 'enforced' ? 'policy: enforced' : direct === 'never' ? 'direct: never' : undefined
   if (input === undefined) return
   throw new SetupError(
     'go-env',
-    `GOPROXY=${goproxy.value} (set by ${goproxy.source}) names no mirror, and ${input} forbids to ask the origin`,
-    { hint: `Name mirrors by the input mirrors (auto takes the public ones), unset GOPROXY, or take back ${input}.` },
+    `GOPROXY=${goproxy.value} (set by ${goproxy.source}) names no mirror, and \`${input}\` forbids the origin`,
+    {
+      hint: `Set the input \`mirrors\` (\`auto\` for the public ones), unset GOPROXY, or remove \`${input}\`.`,
+    },
   )
 }
 

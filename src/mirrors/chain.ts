@@ -8,7 +8,7 @@ import type { Mirror } from '../inputs/catalogue.ts'
 import { isHttp } from '../inspect/own-requests.ts'
 import type { Decision } from '../run/job.ts'
 import type { ProbeResult } from './probe-result.ts'
-import { rankProbes } from './rank.ts'
+import { rankProbes } from './probe-result.ts'
 
 export interface ChainOptions {
   readonly results: readonly ProbeResult[]

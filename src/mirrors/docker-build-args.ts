@@ -1,12 +1,13 @@
-// The list for `docker build`, whose RUN lines see nothing of the job's environment. Build arguments stay in the image's history for
-// everybody who pulls it, so nothing with a login goes into one; secrets go by `--mount=type=secret` (docs/docker.md).
-// The words are written into scripts by expressions, and a branch's own file has a say in them: so no value with a quote in it is handed
-// on, and between single quotes all the rest is text to sh, bash and PowerShell alike.
-// The relay is left out too: in a build 127.0.0.1 is the build's own.
+// Build arguments for `docker build`, whose RUN lines do not see the job's environment. They stay
+// in the image's history, which everyone who pulls it can read, so no value with a login becomes
+// one; secrets use `--mount=type=secret` (docs/docker.md). Workflow expressions paste these words
+// into scripts, and a branch can influence them: a value with a quote is left out, and between
+// single quotes all other text is literal in sh, bash and PowerShell alike. The relay is left out
+// too: in a build 127.0.0.1 is the container itself.
 import { parseGoproxy } from '../go/goproxy.ts'
 
-export interface DockerBuildArgs {
-  /** Words for a POSIX shell or PowerShell: `--build-arg 'GOPROXY=...' --build-arg ...`; empty when there is nothing to hand on. */
+interface DockerBuildArgs {
+  /** Words for a POSIX shell or PowerShell: `--build-arg 'GOPROXY=...' ...`; may be empty. */
   readonly words: string
   /** Sentences: what was left out and why. */
   readonly leftOut: readonly string[]
@@ -14,7 +15,7 @@ export interface DockerBuildArgs {
 
 const NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'] as const
 
-/** Makes them of the variables as planned without a relay. */
+/** The build arguments for the variables as planned without a relay. */
 export function dockerBuildArgs(variables: Readonly<Record<string, string>>): DockerBuildArgs {
   const leftOut: string[] = []
   const args = NAMES.flatMap((name) => {
@@ -27,14 +28,14 @@ export function dockerBuildArgs(variables: Readonly<Record<string, string>>): Do
 function safeValue(name: (typeof NAMES)[number], value: string, leftOut: string[]): string {
   if (name === 'GOPROXY') return value === '' ? '' : safeList(value, leftOut)
   if (name === 'GOSUMDB') return safeRoute(value, leftOut)
-  // No module path holds a quote, so such a pattern hides nothing.
+  // No module path contains a quote, so such a pattern hides nothing.
   const patterns = value.split(',')
   const plain = patterns.filter((pattern) => !QUOTE.test(pattern))
-  if (plain.length < patterns.length) leftOut.push(`a pattern of ${name}, because it holds a quote`)
+  if (plain.length < patterns.length) leftOut.push(`a pattern of ${name}, because it contains a quote`)
   return plain.join(',')
 }
 
-/** The database's name stands alone where its URL cannot be told. */
+/** Only the database's name remains where its URL must not be published. */
 function safeRoute(value: string, leftOut: string[]): string {
   const why = whyNot(value)
   if (why === undefined) return value
@@ -44,13 +45,13 @@ function safeRoute(value: string, leftOut: string[]): string {
 }
 
 /**
- * What stands behind a `,` is only for modules that the mirror before it does not have. Without that mirror it would be asked for
- * everything, so it goes too; and where no mirror is left, `off` says so instead of go's default.
+ * An entry after a `,` serves only modules that the mirror before it lacks. Without that mirror it
+ * would get every request, so it is left out too. Without any mirror the value is `off`, not go's
+ * default.
  */
 function safeList(list: string, leftOut: string[]): string {
-  const { entries } = parseGoproxy(list)
   const kept: string[] = []
-  for (const { url, separator } of entries) {
+  for (const { url, separator } of parseGoproxy(list).entries) {
     const why = whyNot(url)
     if (why === undefined) {
       kept.push(url, separator)
@@ -58,7 +59,7 @@ function safeList(list: string, leftOut: string[]): string {
     }
     leftOut.push(`a mirror of GOPROXY, because its URL ${why}`)
     if (separator !== ',') continue
-    leftOut.push('what stands behind it after a comma')
+    leftOut.push('the entries after it, because a comma follows it')
     break
   }
   if (!kept.some((word) => word.includes('://')) && leftOut.length > 0) return 'off'
@@ -66,10 +67,10 @@ function safeList(list: string, leftOut: string[]): string {
 }
 
 function whyNot(url: string): string | undefined {
-  if (/[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(url)) return 'holds a login'
-  if (QUOTE.test(url)) return 'holds a quote'
+  if (/[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(url)) return 'contains a login'
+  if (QUOTE.test(url)) return 'contains a quote'
   return /^file:/i.test(url) ? 'is a folder of this machine' : undefined
 }
 
-/** PowerShell takes typographic quotes for quotes. */
+/** PowerShell treats typographic quotes as quotes. */
 const QUOTE = /['\u2018-\u201b]/

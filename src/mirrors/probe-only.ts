@@ -1,4 +1,4 @@
-// The command `probe`: the mirrors measured, nothing planned for others, nothing exported, nothing downloaded.
+// The command `probe`: measures the mirrors; exports and downloads nothing.
 import { systemClock } from '../clock.ts'
 import { readSettings } from '../inputs/read-settings.ts'
 import { inspect, temporaryBundle } from '../inspect/inspect.ts'
@@ -32,7 +32,7 @@ export async function probeOnly(given: Host, signal: AbortSignal): Promise<Repor
   return reportOf(results, systemClock.now() - startedMs)
 }
 
-/** The table is this command's data and goes to stdout, so the log does not show it too; warnings stay. */
+/** The table is this command's data on stdout, so the log leaves it out; warnings stay. */
 function withoutTable(host: Host): Host {
   return { ...host, log: { ...host.log, info: () => {}, group: (_, body) => body() } }
 }

@@ -1,38 +1,36 @@
-// What a probe says of one mirror, as data: the chain is planned from it, the reports show it.
+// The result of one mirror's probe, made purely from the responses, and the order of several. A
+// mirror whose zip failed is never healthy, whatever else it serves: the zip is what go downloads.
+// The reported failure is the lowest layer's, and a refusal comes before a timeout.
 import type { Layer, Reason } from '../errors.ts'
+import { hasTrait } from '../errors.ts'
+import type { ModuleVersion } from '../go/module.ts'
+import type { ConnectionFacts } from '../http/connector.ts'
+import type { Found } from '../http/response.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 
-/** What became of one thing that was asked of a mirror. */
-export type CheckOutcome = 'ok' | 'absent' | 'failed' | 'not-asked'
-
-/** `healthy`: may lead the chain. `thin`: speaks the protocol but lacks the samples or a file of them. `sick`: out of the chain. */
+/**
+ * `healthy`: may lead the chain. `thin`: speaks the protocol but lacks the samples or a file of
+ * them. `sick`: out of the chain.
+ */
 export type Verdict = 'healthy' | 'thin' | 'sick'
 
 export interface ProbeFailure {
   readonly layer: Layer
   readonly reason: Reason
-  /** A whole sentence for people, no secret, no foreign control characters: what was asked, what came back. */
+  /** A sentence without secrets and control characters: what was requested, what came back. */
   readonly message: string
 }
 
-/** Milliseconds spent in each layer of the first connection, and medians where asked more than once. */
+/** Milliseconds in each layer of the first connection. */
 export interface ProbeTimings {
   readonly dnsMs?: number
   readonly tcpMs?: number
   readonly tlsMs?: number
-  /** From sending the first request to its first answer byte. */
+  /** From sending the first request to the first byte of its response. */
   readonly firstByteMs?: number
-  /** Whole time of the `@v/list` request. */
+  /** Mean duration of the `@v/list` requests, without the connection. */
   readonly listMs?: number
   readonly totalMs: number
-}
-
-export interface CertificateFacts {
-  readonly subject: string
-  readonly issuer: string
-  /** ISO 8601. */
-  readonly validTo: string
-  readonly daysLeft: number
 }
 
 export interface ProbeResult {
@@ -43,18 +41,18 @@ export interface ProbeResult {
   readonly timings: ProbeTimings
   readonly address?: string
   readonly httpVersion?: '1.1' | '2'
-  readonly certificate?: CertificateFacts
-  readonly checks: Readonly<Record<'list' | 'info' | 'mod' | 'zip', CheckOutcome>>
-  /** Bytes per second of the zip range, when enough came to mean something. */
+  readonly certificate?: NonNullable<ConnectionFacts['certificate']> & { readonly daysLeft: number }
+  readonly checks: Readonly<Record<'list' | 'info' | 'mod' | 'zip', Step['outcome'] | 'not-asked'>>
+  /** Bytes per second of the zip range, when enough bytes came. */
   readonly bytesPerSecond?: number
-  /** Whether the mirror relays the checksum database with a note whose signature verifies. */
+  /** Whether the mirror proxies the checksum database with a note whose signature verifies. */
   readonly sumdb: { readonly state: 'verified' | 'absent' | 'failed' | 'not-asked'; readonly message?: string }
-  /** Newest release in the sample's list, and whether another mirror knew a newer one. */
+  /** Newest release in the sample's list, and whether another mirror lists a newer one. */
   readonly newest?: string
   readonly behind?: boolean
 }
 
-/** A mirror as reports show it: its probe with a redacted URL, and what the plan decided. */
+/** A mirror for reports: its probe with a redacted URL, and what the plan decided. */
 export interface MirrorReport extends Omit<ProbeResult, 'mirror'> {
   readonly name: string
   readonly url: string
@@ -62,4 +60,152 @@ export interface MirrorReport extends Omit<ProbeResult, 'mirror'> {
   readonly position?: number
   /** Why it has this position, or why it was left out: a whole sentence. */
   readonly why: string
+}
+
+/** The outcome of one request. */
+export type Step =
+  | { readonly outcome: 'ok'; readonly found: Found }
+  | { readonly outcome: 'absent'; readonly status: number }
+  | { readonly outcome: 'failed'; readonly failure: ProbeFailure }
+
+/** The outcome of one sample; without `files` the connection failed. */
+export interface Round {
+  readonly sample: ModuleVersion
+  readonly list: Step
+  readonly files?: Readonly<Record<'info' | 'mod' | 'zip', Step>>
+  /** How many samples were tried when none was there. */
+  readonly samplesTried?: number
+}
+
+/** Everything that a probe saw of one mirror. */
+interface Evidence {
+  readonly mirror: Mirror
+  readonly round: Round
+  readonly secondList: Step | undefined
+  readonly sumdb: ProbeResult['sumdb']
+  readonly newest: string | undefined
+  readonly connection: ConnectionFacts | undefined
+  readonly totalMs: number
+  readonly now: Date
+}
+
+const LAYERS: readonly Layer[] = ['dns', 'tcp', 'tls', 'http', 'protocol']
+const DAY_MS = 86_400_000
+/** Fewer bytes measure the distance rather than the speed. */
+const MEANINGFUL_BYTES = 32 * 1024
+
+/** The result, for tables, reports and the plan. */
+export function resultOf(evidence: Evidence): ProbeResult {
+  const { mirror, round, connection, newest, sumdb, now } = evidence
+  const { list, files } = round
+  const failure = failureOf(round)
+  const certificate = connection?.certificate
+  const speed = speedOf(round)
+  return {
+    mirror,
+    verdict: verdictOf(failure),
+    ...(failure && { failure }),
+    timings: timingsOf(evidence),
+    ...(connection?.address && { address: connection.address }),
+    ...(connection?.httpVersion && { httpVersion: connection.httpVersion }),
+    ...(certificate && {
+      certificate: {
+        ...certificate,
+        daysLeft: Math.floor((Date.parse(certificate.validTo) - now.getTime()) / DAY_MS),
+      },
+    }),
+    checks: {
+      list: list.outcome,
+      info: files?.info.outcome ?? 'not-asked',
+      mod: files?.mod.outcome ?? 'not-asked',
+      zip: files?.zip.outcome ?? 'not-asked',
+    },
+    ...(speed && { bytesPerSecond: speed }),
+    sumdb,
+    ...(newest && { newest }),
+  }
+}
+
+function verdictOf(failure: ProbeFailure | undefined): Verdict {
+  if (!failure) return 'healthy'
+  // A 404 is an answer: a company's mirror or a folder may hold only what its users requested.
+  return hasTrait(failure.reason, 'thin') ? 'thin' : 'sick'
+}
+
+function failureOf({ list, files, sample, samplesTried = 1 }: Round): ProbeFailure | undefined {
+  const worst = [list, ...Object.values(files ?? {})]
+    .flatMap((step) => (step.outcome === 'failed' ? [step.failure] : []))
+    .toSorted((a, b) => weight(a) - weight(b))[0]
+  if (worst) {
+    const failure: ProbeFailure = worst.reason === 'aborted' ? { ...worst, reason: 'too-slow' } : worst
+    const zipAlone = files?.zip.outcome === 'failed' && [list, files.info, files.mod].every(isNotFailed)
+    if (!zipAlone) return failure
+    return { ...failure, message: `serves everything but the zip, which is what go downloads: ${failure.message}` }
+  }
+  const absent = Object.entries(files ?? {}).flatMap(([kind, step]) => (step.outcome === 'absent' ? [`.${kind}`] : []))
+  if (absent.length === 0) return undefined
+  if (absent.length === 3) {
+    const message = `speaks the module proxy protocol but has none of the ${samplesTried} public sample modules`
+    return { layer: 'protocol', reason: 'no-samples', message }
+  }
+  const message = `lacks ${absent.join(' and ')} of ${sample.path}@${sample.version} but has its other files`
+  return { layer: 'protocol', reason: 'incomplete', message }
+}
+
+/** Timeouts last: a refusal explains more than the timeout of another request. */
+function weight({ layer, reason }: ProbeFailure): number {
+  return LAYERS.indexOf(layer) + (reason === 'timeout' || reason === 'aborted' ? LAYERS.length : 0)
+}
+
+function isNotFailed({ outcome }: Step): boolean {
+  return outcome !== 'failed'
+}
+
+function timingsOf({ connection, round, secondList, totalMs }: Evidence): ProbeTimings {
+  const { dnsMs, tcpMs, tlsMs } = connection ?? {}
+  const connectMs = (dnsMs ?? 0) + (tcpMs ?? 0) + (tlsMs ?? 0)
+  const lists = [round.list, secondList].flatMap((step) => (step?.outcome === 'ok' ? [step.found] : []))
+  const [first] = lists
+  // The first list waited for the connection, so its own time is the rest.
+  const own = lists.map((found, index) => Math.max(0, found.totalMs - (index === 0 ? connectMs : 0)))
+  return {
+    ...(dnsMs === undefined ? {} : { dnsMs: round1(dnsMs) }),
+    ...(tcpMs === undefined ? {} : { tcpMs: round1(tcpMs) }),
+    ...(tlsMs === undefined ? {} : { tlsMs: round1(tlsMs) }),
+    ...(first && { firstByteMs: round1(Math.max(0, first.firstByteMs - (first.redirects === 0 ? connectMs : 0))) }),
+    ...(own.length > 0 && { listMs: round1(own.reduce((sum, ms) => sum + ms, 0) / own.length) }),
+    totalMs: round1(totalMs),
+  }
+}
+
+/** Includes the wait: a short body comes in one burst, so its time alone flatters a far mirror. */
+function speedOf({ files }: Round): number | undefined {
+  if (files?.zip.outcome !== 'ok' || files.zip.found.body.length < MEANINGFUL_BYTES) return undefined
+  const { body, firstByteMs, bodyMs } = files.zip.found
+  return Math.round((body.length / Math.max(1, firstByteMs + bodyMs)) * 1000)
+}
+
+function round1(ms: number): number {
+  return Math.round(ms * 10) / 10
+}
+
+const TYPICAL_MODULE_BYTES = 256 * 1024
+/** Differences below a quarter are noise of one probe and keep the given order. */
+const NOISE = 1.25
+
+/** Fastest first, thin ones last; a stale list or a broken checksum route counts as slower. */
+export function rankProbes(results: readonly ProbeResult[]): ProbeResult[] {
+  const scored = results.map((result, index) => {
+    const handicap = (result.behind ? 2 : 1) * (result.sumdb.state === 'failed' ? 2 : 1)
+    const step = Math.round(Math.log(typicalCostMs(result) * handicap) / Math.log(NOISE))
+    return { result, index, group: result.verdict === 'healthy' ? 0 : 1, step }
+  })
+  scored.sort((a, b) => a.group - b.group || a.step - b.step || a.index - b.index)
+  return scored.map(({ result }) => result)
+}
+
+/** Estimated time of a typical module: the first byte, then the transfer at the measured speed. */
+function typicalCostMs({ timings: { firstByteMs, listMs, totalMs }, bytesPerSecond }: ProbeResult): number {
+  const responseMs = Math.max(1, firstByteMs ?? listMs ?? totalMs)
+  return responseMs + (bytesPerSecond ? (TYPICAL_MODULE_BYTES / bytesPerSecond) * 1000 : responseMs)
 }

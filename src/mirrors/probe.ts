@@ -1,45 +1,47 @@
-// Measures all candidate mirrors at once, by layer and by real protocol paths, in 3 seconds whatever they do. This file says what a probe
-// is and when it has seen enough; probe-mirror.ts asks one mirror, probe-checks.ts knows a right answer from a wrong one, probe-verdict.ts
-// judges. Only two fixed public modules are asked for (probe-sample.ts), so nothing of the user's project leaves the machine.
+// Measures all candidate mirrors at once, by layer and by real protocol paths, within 3 seconds
+// whatever they do. This file decides when a probe has seen enough; probe-mirror.ts probes one
+// mirror, probe-checks.ts knows a right response, probe-result.ts makes the verdict. Only two fixed
+// public modules are requested, so nothing of the user's project leaves the machine.
+import { access, stat } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
+import { cacheFile, joinMirror } from '../go/module.ts'
 import { compareSemver } from '../go/version.ts'
 import type { Environment } from '../http/http-proxy.ts'
 import { GivenUp } from '../http/network-error.ts'
 import type { Trust } from '../http/trust.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { probeFolder } from './probe-folder.ts'
+import { formatDuration } from '../run/format.ts'
+import { FIRST_SAMPLE, type ProbeSample, SECOND_SAMPLE } from './probe-checks.ts'
 import { type MirrorProbe, probeMirror } from './probe-mirror.ts'
-import type { ProbeResult } from './probe-result.ts'
-import { FIRST_SAMPLE, type ProbeSample } from './probe-sample.ts'
+import type { ProbeFailure, ProbeResult } from './probe-result.ts'
 
-/** How a probe is done. */
 export interface ProbeOptions {
   readonly trust: Trust
-  /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
+  /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY are read from it. */
   readonly env: Environment
-  /** The checksum database whose route is checked; undefined = do not ask. */
+  /** The checksum database whose route is checked; undefined = none. */
   readonly sumdb?: { readonly name: string; readonly key: string } | undefined
-  /** The record that is looked up there; the first sample by default. */
+  /** The record to look up there; the first sample by default. */
   readonly sumdbSample?: ProbeSample | undefined
-  /** Limit of name look-up, TCP and TLS of one connection, milliseconds; default 3000, never more than the bound. */
+  /** Limit of DNS, TCP and TLS together, milliseconds; default 3000, at most the bound. */
   readonly connectTimeoutMs?: number | undefined
   /** Bound of each mirror, and so of the whole probe, milliseconds; default 3000. */
   readonly boundMs?: number | undefined
-  /** `all`: wait for every mirror. `fair`: for each as long as a mirror far away needs. `enough`: return once the good ones are known. */
   readonly patience?: Patience | undefined
   readonly userAgent: string
   readonly clock: Clock
   readonly signal?: AbortSignal | undefined
-  /** Told of each mirror as its own probe ends; only what others have (`behind`) is not in it yet. */
+  /** Called for each mirror as its own probe ends, without `behind`, which needs the others. */
   readonly onResult?: ((result: ProbeResult, index: number) => void) | undefined
 }
 
-/** How long others are waited for once some are known to be healthy. */
+/** `all`: every mirror. `fair`: as long as a far mirror needs. `enough`: until good ones are known. */
 export type Patience = 'all' | 'fair' | 'enough'
 
-/** So many healthy mirrors after so many milliseconds end the probe. */
+/** This many healthy mirrors after this many milliseconds end the probe. */
 const MARKS: Readonly<Record<Patience, readonly { readonly healthy: number; readonly afterMs: number }[]>> = {
   all: [],
   fair: [{ healthy: 1, afterMs: 1_500 }],
@@ -51,18 +53,30 @@ const MARKS: Readonly<Record<Patience, readonly { readonly healthy: number; read
 const BOUND_MS = 3_000
 
 /**
- * Probes every mirror at the same time; results in the order given. Afterwards no socket and no timer is left.
- * Rejects with the signal's reason when that aborts, and with nothing else.
+ * Probes every mirror at the same time; results in the order given. Leaves no socket and no timer.
+ * Rejects only when `signal` aborts, with its reason.
  */
 export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOptions): Promise<ProbeResult[]> {
-  const { signal } = options
+  const { signal, clock, patience = 'all' } = options
   signal?.throwIfAborted()
   const stop = new AbortController()
   const forward = () => stop.abort(signal?.reason)
   signal?.addEventListener('abort', forward, { once: true })
   const done = new AbortController()
+  const startedAt = clock.now()
   const settled: ProbeResult[] = []
-  const look = watchForEnough(settled, { options, stop, done: done.signal, of: mirrors.length })
+  /** Stops the remaining mirrors once enough are known. */
+  const look = () => {
+    const elapsedMs = clock.now() - startedAt
+    const healthy = settled.filter((result) => result.verdict === 'healthy').length
+    // A mark's own timer may fire a fraction early by this clock.
+    const met = MARKS[patience].some((mark) => healthy >= mark.healthy && elapsedMs >= mark.afterMs - 2)
+    if (!met || settled.length === mirrors.length) return
+    const others = healthy === 1 ? 'another did' : `${healthy} others did`
+    stop.abort(new GivenUp(`did not respond within ${formatDuration(elapsedMs)} while ${others}`))
+  }
+  // `done` rejects the sleeps that are left.
+  for (const mark of MARKS[patience]) clock.sleep(mark.afterMs, done.signal).then(look, () => {})
   try {
     const probes = mirrors.map(async (mirror, index) => {
       const probe = await probeOne(mirror, options, stop.signal)
@@ -88,51 +102,57 @@ async function probeOne(mirror: Mirror, options: ProbeOptions, signal: AbortSign
     const context = { trust, env, userAgent, clock, sumdb, sumdbSample, boundMs, connectTimeoutMs }
     return await probeMirror(mirror, context, signal)
   } catch (error) {
-    // One odd URL must not cost the others their results.
-    return { result: unprobed(mirror, error), listed: '' }
+    // One malformed URL must not cost the others their results.
+    const message = `could not be probed: ${sanitizeForLog(redact(messageOf(error)))}`
+    const failure: ProbeFailure = { layer: 'protocol', reason: 'bad-address', message }
+    return { result: { ...plainResult(mirror, 'not-asked', 0), verdict: 'sick', failure }, listed: '' }
   }
 }
 
-function unprobed(mirror: Mirror, error: unknown): ProbeResult {
-  const message = `could not be probed: ${sanitizeForLog(redact(messageOf(error)))}`
+/**
+ * Probes a file:// mirror: a folder with the layout of cache/download. go treats a missing file as
+ * a 404, so a missing folder would look like a mirror without modules.
+ * https://go.dev/ref/mod#goproxy-protocol
+ */
+async function probeFolder(mirror: Mirror, now: () => number): Promise<ProbeResult> {
+  const startedAt = now()
+  const failure = await folderProblem(mirror)
+  const hasSample = !failure && (await holdsSample(mirror))
+  const result = plainResult(mirror, failure ? 'failed' : hasSample ? 'ok' : 'absent', now() - startedAt)
+  if (failure) return { ...result, verdict: 'sick', failure }
+  if (hasSample) return { ...result, verdict: 'healthy' }
+  const message = 'is a folder without any of the sample modules'
+  return { ...result, verdict: 'thin', failure: { layer: 'protocol', reason: 'no-samples', message } }
+}
+
+function plainResult(mirror: Mirror, check: ProbeResult['checks']['list'], ms: number): Omit<ProbeResult, 'verdict'> {
   return {
     mirror,
-    verdict: 'sick',
-    failure: { layer: 'protocol', reason: 'bad-address', message },
-    timings: { totalMs: 0 },
-    checks: { list: 'not-asked', info: 'not-asked', mod: 'not-asked', zip: 'not-asked' },
+    timings: { totalMs: Math.round(ms * 10) / 10 },
+    checks: { list: check, info: check, mod: check, zip: check },
     sumdb: { state: 'not-asked' },
   }
 }
 
-interface Watch {
-  readonly options: ProbeOptions
-  readonly stop: AbortController
-  readonly done: AbortSignal
-  readonly of: number
-}
-
-/** Ends the mirrors still open once enough is known; looks at the marks of time and whenever it is called. */
-function watchForEnough(settled: readonly ProbeResult[], watch: Watch): () => void {
-  const { options, stop, done, of } = watch
-  const { clock, patience = 'all' } = options
-  const startedAt = clock.now()
-  const marks = MARKS[patience]
-  const look = () => {
-    const spentMs = clock.now() - startedAt
-    const healthy = settled.filter((result) => result.verdict === 'healthy').length
-    // A mark's own timer may fire a fraction early by this clock.
-    const met = marks.some((mark) => healthy >= mark.healthy && spentMs >= mark.afterMs - 2)
-    if (!met || settled.length === of) return
-    const others = healthy === 1 ? 'another did' : `${healthy} others did`
-    stop.abort(new GivenUp(`did not answer within ${(spentMs / 1000).toFixed(1)} s while ${others}`))
+async function folderProblem({ url }: Mirror): Promise<ProbeFailure | undefined> {
+  const problem = (why: string): ProbeFailure => {
+    return { layer: 'protocol', reason: 'no-such-folder', message: `${sanitizeForLog(redact(url))} ${why}` }
   }
-  // A sleep that `done` ends has nothing more to say.
-  for (const mark of marks) clock.sleep(mark.afterMs, done).then(look, () => {})
-  return look
+  try {
+    return (await stat(fileURLToPath(url))).isDirectory() ? undefined : problem('is not a folder')
+  } catch (error) {
+    return problem(`cannot be read: ${sanitizeForLog(messageOf(error))}`)
+  }
 }
 
-/** Marks mirrors whose list lacks the newest release that another mirror names for the same module. */
+async function holdsSample({ url }: Mirror): Promise<boolean> {
+  const tries = [FIRST_SAMPLE, SECOND_SAMPLE].map(async ({ path, version }) => {
+    await access(fileURLToPath(joinMirror(url, cacheFile(path, version, 'zip'))))
+  })
+  return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled')
+}
+
+/** Marks mirrors whose list lacks the newest release that another mirror lists. */
 function withBehind(probes: readonly MirrorProbe[]): ProbeResult[] {
   return probes.map(({ result, listed }) => {
     const { newest } = result

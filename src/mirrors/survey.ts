@@ -1,6 +1,5 @@
 // Probes the candidates and plans the chain and go's environment from the results. When a mirror fails
 // or corrupts files during the download, it does so again without that mirror.
-import { formatDuration } from '../clock.ts'
 import { hasTrait } from '../errors.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
@@ -12,12 +11,13 @@ import { mirrorOf, type Settings } from '../inputs/settings.ts'
 import { addedPatterns, type Inspection } from '../inspect/inspect.ts'
 import { withLogins } from '../inspect/own-requests.ts'
 import { redact, secretsOf } from '../redact.ts'
-import { renderMirrorTable } from '../report/text.ts'
+import { formatDuration } from '../run/format.ts'
 import { type Decision, type Job, warn } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
 import { type Candidates, findCandidates } from './candidates.ts'
 import { type Chain, type ChainSources, chainSources, goproxyOf, type Placement, planChain } from './chain.ts'
 import { planEnvironment } from './environment.ts'
+import { renderMirrorTable } from './mirror-table.ts'
 import { noHealthyMirror } from './no-mirror.ts'
 import { type Patience, probeMirrors } from './probe.ts'
 import type { MirrorReport, ProbeResult } from './probe-result.ts'
@@ -172,12 +172,16 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
   }
 }
 
-/** Prints the table as one group, because the concurrent restore of the cache logs its own lines. */
-async function showMirrors({ host }: Job, mirrors: readonly MirrorReport[], explained: readonly ProbeResult[]) {
-  const told = new Set(explained.map(({ mirror }) => mirror.name))
-  const table = renderMirrorTable(mirrors, { width: host.width, color: host.color, told })
-  await host.log.group('Module mirrors', async () => {
-    for (const line of table.split('\n')) host.log.info(line)
+/** Prints the table as one group: the cache is restored at the same time and logs its own lines. */
+async function showMirrors(
+  { host: { log, width, color } }: Job,
+  mirrors: readonly MirrorReport[],
+  explained: readonly ProbeResult[],
+): Promise<void> {
+  const style = { width, color, explained: new Set(explained.map(({ mirror }) => mirror.name)) }
+  const lines = renderMirrorTable(mirrors, style).split('\n')
+  await log.group('Module mirrors', async () => {
+    for (const line of lines) log.info(line)
   })
 }
 

@@ -5,6 +5,7 @@ import { type ErrorCode, SetupError } from '../errors.ts'
 import { cacheFile, type ModuleVersion, parseModuleKey } from '../go/module.ts'
 import type { Project } from '../inspect/project.ts'
 import { redact } from '../redact.ts'
+import { count, formatBytes, formatDuration, formatNumber, formatSpeed } from '../run/format.ts'
 import { moduleFiles, sizeOfFiles } from './download-folder.ts'
 import type { GoAttempt } from './go-attempt.ts'
 
@@ -59,6 +60,24 @@ export interface DownloadReport {
   readonly attempts: readonly AttemptReport[]
   readonly own?: OwnDownloadReport
   readonly durationMs: number
+}
+
+/** What our own download did, as one phrase: speed, mirrors, hedged requests, corrupt files. Empty when it fetched nothing. */
+export function ownDownloadPhrase(own: OwnDownloadReport | undefined): string {
+  if (!own || own.files + own.left === 0) return ''
+  const { files, bytes, durationMs, hedges, left, mirrors } = own
+  const speed = formatSpeed(bytes / Math.max(0.001, durationMs / 1000))
+  const sources = mirrors.filter((mirror) => mirror.bytes > 0)
+  const parts = [
+    `${count(files, 'file')}, ${formatBytes(bytes)} in ${formatDuration(durationMs)} (${speed}), all verified`,
+    sources.length > 0
+      ? `from ${sources.map(({ name, bytes: part }) => `${name} (${formatBytes(part)})`).join(', ')}`
+      : '',
+    hedges > 0 ? count(hedges, 'hedged request') : '',
+    ...mirrors.map(({ name, wrong }) => (wrong > 0 ? `${count(wrong, 'corrupt file')} from ${name}` : '')),
+    left > 0 ? `${formatNumber(left)} left to the go command` : '',
+  ]
+  return parts.filter((part) => part !== '').join(', ')
 }
 
 /** A download that did not take place, and why. */

@@ -7,7 +7,7 @@
 import { isAbsolute, relative, sep } from 'node:path'
 import { cacheFile, type ModuleVersion } from '../go/module.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
-import { count } from '../report/figures.ts'
+import { count } from '../run/format.ts'
 
 /** One go command. */
 export interface GoRun {

@@ -4,11 +4,10 @@ import { moduleKey } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
-import { count } from '../report/figures.ts'
-import { ownSentence } from '../report/sentences.ts'
+import { count } from '../run/format.ts'
 import type { Job } from '../run/job.ts'
 import type { Ahead, StartedDownload } from './ahead.ts'
-import type { DownloadReport, OwnDownloadReport } from './download-report.ts'
+import { type DownloadReport, type OwnDownloadReport, ownDownloadPhrase } from './download-report.ts'
 import { type FilePlan, type PlannedFile, planFiles, type Unfinished, unfinishedFiles } from './plan-files.ts'
 import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
@@ -143,7 +142,7 @@ async function fetchPart(
     ...(started ? [await started.done] : []),
     ...(files.length > 0 ? [await fetchFiles(job, inspection, { ...wanted, files })] : []),
   ]
-  for (const { report } of fetched) host.log.info(ownSentence({ own: report }))
+  for (const { report } of fetched) host.log.info(ownDownloadPhrase(report))
   return fetched
 }
 

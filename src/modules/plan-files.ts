@@ -17,7 +17,7 @@ import {
   treeFolder,
 } from '../go/module.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
-import { count } from '../report/figures.ts'
+import { count } from '../run/format.ts'
 import { downloadFolder } from './download-folder.ts'
 
 /** One file to download. */

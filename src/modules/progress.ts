@@ -3,6 +3,7 @@
 // a hang.
 import type { Clock } from '../clock.ts'
 import { namesInUse, type Pool } from '../fetch/resource.ts'
+import { formatBytes, formatSpeed } from '../run/format.ts'
 import type { Log } from '../run/host.ts'
 import type { PlannedFile } from './plan-files.ts'
 
@@ -63,8 +64,8 @@ interface ProgressFacts {
 export function progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }: ProgressFacts): string {
   const parts = [
     `${modules} of ${zips} modules`,
-    `${(bytes / 1e6).toFixed(1)} MB`,
-    `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`,
+    formatBytes(bytes),
+    formatSpeed(bytesPerSecond),
     ...(leftMs === undefined ? [] : [`about ${Math.ceil(leftMs / 1000)} s left`]),
     ...(mirrors.length === 0 ? [] : [`from ${mirrors.join(', ')}`]),
   ]

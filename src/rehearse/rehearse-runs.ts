@@ -3,11 +3,11 @@
 // none profits from an earlier one, and all three are removed at its end.
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { formatDuration } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { redact } from '../redact.ts'
 import { startRelay } from '../relay/relay.ts'
+import { formatDuration } from '../run/format.ts'
 import { type GoRunOptions, goSumOf, type OwnRunOptions, runGo, runOwn } from './one-run.ts'
 import type { RehearsalRun, RunEnd, Way } from './rehearsal.ts'
 import { type RehearsePlan, type SampledModule, withCommas, withFirst } from './rehearse-plan.ts'

@@ -1,42 +1,32 @@
-// Foreign text on its way into a form. Module paths, server words and go's output are written by strangers, so each form has one
-// escape and uses it on everything that is not its own markup. Markdown gets character references and not backslashes, because a
-// reference can never be structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
-import { redact, sanitizeForLog } from '../redact.ts'
+// Foreign text on its way into a form. Module paths, server words and go's output are written by
+// strangers, so each form has one escape and uses it on everything that is not its own markup.
+// Markdown gets character references and not backslashes, because a reference can never be
+// structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in
+// a table.
+import { printable } from '../redact.ts'
 
-/** Longer pieces say no more to people, and would let a stranger fill the page. */
-const LONGEST = 600
-/** GOPROXY and cache keys are to be copied, so they are not cut at a sentence's length. */
+/** GOPROXY and cache keys are for copying, so they are not cut at a sentence's length. */
 export const LONGEST_VALUE = 4000
 
 export type Escape = (text: string, max?: number) => string
 
-/** One line of printable text: no credential, no control character, no direction override, no lone surrogate, at most `max` characters. */
-export function plain(text: string, max: number = LONGEST): string {
-  const line = sanitizeForLog(redact(text))
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g, '')
-    .toWellFormed()
-    .trim()
-  if (line.length <= max) return line
-  return `${[...line].slice(0, max - 3).join('')}...`
+/** For XML and HTML, in text and quoted attributes. Without `>`, `]]>` and `-->` mean nothing. */
+export function escapeXml(text: string, max?: number): string {
+  return printable(text, max).replace(/[&<>"']/g, reference)
 }
 
-/** For XML and HTML, in text and in quoted attributes. `]]>` and `--` lose their meaning with their `>`. */
-export function escapeXml(text: string, max: number = LONGEST): string {
-  return plain(text, max).replace(/[&<>"']/g, reference)
-}
-
-/** For GitHub's Markdown: no table cell, link, mention, emoji, formula, HTML or list can come out of it. */
-export function escapeMarkdown(text: string, max: number = LONGEST): string {
-  return plain(text, max)
+/** For GitHub's Markdown: yields no cell, link, mention, emoji, formula, HTML or list. */
+export function escapeMarkdown(text: string, max?: number): string {
+  return printable(text, max)
     .replace(/[&<>"`*_~|\\[\]#$@]/g, reference)
     .replace(/:(?!\s|$)/g, reference)
     .replace(/^[-+=]|^\d+(?=[.)](?:\s|$))/, (start) => [...start].map(reference).join(''))
     .replace(/www(?=\.)/gi, (w) => `ww${reference(w.charAt(2))}`)
 }
 
-/** A sentence in which balanced backticks mean code, in HTML or Markdown; `escaped` is applied to every piece. */
+/** A sentence whose balanced backticks become code; `escaped` is applied to every piece. */
 export function withCode(sentence: string, escaped: Escape): string {
-  const pieces = plain(sentence).split('`')
+  const pieces = printable(sentence).split('`')
   if (pieces.length % 2 === 0) return escaped(sentence)
   return pieces.map((piece, index) => (index % 2 === 0 ? spaced(piece, escaped) : code(piece, escaped))).join('')
 }

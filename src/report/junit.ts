@@ -1,19 +1,11 @@
-// The report as JUnit XML, for GitLab's merge request widget and its like. A mirror that was left out of a run which went on is
-// `skipped`, not `failure`: a test that is red for weeks because of one far mirror teaches people to look away.
-// Form: https://github.com/testmoapp/junitxml (there is no standard; this is what the readers agree on).
-
-import type { CacheReport } from '../cache/cache-service.ts'
+// The report as JUnit XML, for GitLab's merge request widget and similar readers. A mirror that was
+// left out of a successful run is `skipped`, not `failure`: people ignore a test that one far
+// mirror keeps red. There is no standard; https://github.com/testmoapp/junitxml is the form that
+// readers agree on.
 import type { MirrorReport } from '../mirrors/probe-result.ts'
 import { escapeXml } from './escape.ts'
 import type { Report } from './report.ts'
-import {
-  buildCacheSentence,
-  cacheSentence,
-  chainSentence,
-  downloadSentence,
-  failedRuns,
-  VERDICT_WORDS,
-} from './sentences.ts'
+import { cacheSections, capitalized, chainSentence, downloadSentence, failedRuns, VERDICT_WORDS } from './sentences.ts'
 
 interface Case {
   readonly group: string
@@ -29,13 +21,13 @@ export function renderJunit(report: Report): string {
     ...report.mirrors.map((mirror) => mirrorCase(mirror, report)),
     downloadCase(report),
     ...cacheCases(report),
+    ...(report.error ? [errorCase(report, report.error)] : []),
   ]
-  if (report.error) cases.push(errorCase(report, report.error))
-  const totals = (['failure', 'error', 'skipped'] as const).map((kind) => {
-    const n = cases.filter(({ result }) => result?.kind === kind).length
-    return `${kind === 'skipped' ? kind : `${kind}s`}="${n}"`
-  })
-  const counts = `tests="${cases.length}" ${totals.join(' ')} time="${seconds(report.durationMs)}"`
+  const total = (kind: string) => cases.filter(({ result }) => result?.kind === kind).length
+  const counts = [
+    `tests="${cases.length}" failures="${total('failure')}" errors="${total('error')}"`,
+    `skipped="${total('skipped')}" time="${seconds(report.durationMs)}"`,
+  ].join(' ')
   const properties = Object.entries({ version: report.tool.version, platform: report.platform, ...report.env })
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -51,39 +43,34 @@ export function renderJunit(report: Report): string {
   ].join('\n')
 }
 
-const NOT_REACHED = 'the run ended before'
+const NOT_REACHED = 'the run ended before this step'
 
 function mirrorCase(mirror: MirrorReport, { outcome }: Report): Case {
   const { name, why, verdict, position, failure, timings } = mirror
-  const base = { group: 'mirrors', name, ms: timings.totalMs, output: `${VERDICT_WORDS[verdict]}; ${why}` }
+  const output = `${capitalized(VERDICT_WORDS[verdict])}; ${why}`
+  const base = { group: 'mirrors', name, ms: timings.totalMs, output }
   if (position !== undefined && verdict !== 'sick') return base
   const kind = outcome === 'failed' ? 'failure' : 'skipped'
   return { ...base, result: { kind, type: failure?.reason ?? verdict, message: why } }
 }
 
 function downloadCase(report: Report): Case {
-  const { download } = report
-  const output = [chainSentence(report), ...failedRuns(download).map(({ sentence }) => sentence)].filter(
-    (line) => line !== '',
-  )
-  const base = { group: 'download', name: 'modules', ms: download.durationMs, output: output.join('; ') }
+  const { state, durationMs } = report.download
+  const details = [chainSentence(report), ...failedRuns(report.download).map(({ sentence }) => sentence)]
   const message = downloadSentence(report) || NOT_REACHED
-  if (download.state === 'done') return { ...base, output: [message, ...output].join('; ') }
-  const kind = download.state === 'failed' ? 'failure' : 'skipped'
-  return { ...base, result: { kind, type: download.state, message } }
+  const output = [...(state === 'done' ? [capitalized(message)] : []), ...details].filter(Boolean).join('; ')
+  const base = { group: 'download', name: 'modules', ms: durationMs, output }
+  if (state === 'done') return base
+  return { ...base, result: { kind: state === 'failed' ? 'failure' : 'skipped', type: state, message } }
 }
 
 function cacheCases(report: Report): Case[] {
-  const { cache, buildCache } = report
-  const modules = cacheCase('restore', cache, cacheSentence(report))
-  return buildCache ? [modules, cacheCase('restore build', buildCache, buildCacheSentence(report))] : [modules]
-}
-
-function cacheCase(name: string, cache: CacheReport, words: string): Case {
-  const sentence = words || NOT_REACHED
-  const base = { group: 'cache', name, ms: cache.durationMs, output: sentence }
-  if (cache.state !== 'off' && cache.state !== 'failed') return base
-  return { ...base, result: { kind: 'skipped', type: cache.state, message: sentence } }
+  return cacheSections(report).map(({ title, sentence, report: { state, durationMs } }) => {
+    const output = capitalized(sentence || NOT_REACHED)
+    const base = { group: 'cache', name: title === 'Cache' ? 'restore' : 'restore build', ms: durationMs, output }
+    if (state !== 'off' && state !== 'failed') return base
+    return { ...base, result: { kind: 'skipped', type: state, message: output } }
+  })
 }
 
 function errorCase({ durationMs }: Report, error: NonNullable<Report['error']>): Case {
@@ -96,9 +83,12 @@ function render({ group, name, ms, output, result }: Case): string {
   const message = result ? `message="${escapeXml(result.message)}"` : ''
   // `skipped` has no type in the schemas that readers check against.
   const type = result && result.kind !== 'skipped' ? ` type="${escapeXml(result.type)}"` : ''
-  const inner = result ? [`      <${result.kind} ${message}${type}/>`] : []
-  if (output !== '') inner.push(`      <system-out>${escapeXml(output)}</system-out>`)
-  return [`    ${head}`, ...inner, '    </testcase>'].join('\n')
+  return [
+    `    ${head}`,
+    ...(result ? [`      <${result.kind} ${message}${type}/>`] : []),
+    ...(output === '' ? [] : [`      <system-out>${escapeXml(output)}</system-out>`]),
+    '    </testcase>',
+  ].join('\n')
 }
 
 function seconds(ms: number): string {

@@ -1,151 +1,117 @@
-// The report as metrics, in text that both Prometheus and OpenMetrics readers take: for node_exporter's textfile folder, a push gateway
-// or GitLab's `artifacts:reports:metrics`. Everything is a gauge, since one run is one sample and nothing counts across runs;
-// a P95 over runs is the reader's `quantile_over_time`.
+// The report as metrics, in text that Prometheus and OpenMetrics readers accept: for
+// node_exporter's textfile folder, a push gateway or GitLab's `artifacts:reports:metrics`.
+// Everything is a gauge, since one run is one sample; a P95 over runs is the reader's
+// `quantile_over_time`.
 // Form: https://prometheus.io/docs/specs/om/open_metrics_spec/
-
+import type { CacheReport } from '../cache/cache-service.ts'
 import type { MirrorReport } from '../mirrors/probe-result.ts'
-import { plain } from './escape.ts'
+import { printable } from '../redact.ts'
 import type { Report } from './report.ts'
 
 type Labels = Readonly<Record<string, string>>
-
-interface Sample {
-  readonly labels: Labels
-  /** A value that was not measured gives no line. */
-  readonly value: number | undefined
-}
-
-interface Family {
-  /** Without the prefix; ends with the unit where there is one. */
-  readonly name: string
-  readonly help: string
-  readonly samples: readonly Sample[]
-}
+/** A value that was not measured gives no line. */
+type Sample = readonly [value: number | undefined, labels?: Labels]
+/** A name without prefix, ending with its unit; its help; its samples. */
+type Family = readonly [name: string, help: string, ...samples: readonly Sample[]]
 
 const OUTCOMES: readonly Report['outcome'][] = ['ok', 'degraded', 'failed']
-const CACHE_STATES: readonly Report['cache']['state'][] = ['off', 'hit', 'near-hit', 'miss', 'failed']
+const CACHE_STATES: readonly CacheReport['state'][] = ['off', 'hit', 'near-hit', 'miss', 'failed']
 
-/** The whole report, ending with the line `# EOF` that OpenMetrics asks for. */
+/** The whole report, ending with the line `# EOF` that OpenMetrics requires. */
 export function renderMetrics(report: Report): string {
-  return text([...runFamilies(report), ...mirrorFamilies(report.mirrors), ...downloadFamilies(report)])
+  const families = [...runFamilies(report), ...mirrorFamilies(report.mirrors), ...downloadFamilies(report)]
+  return [...families.flatMap(lines), '# EOF', ''].join('\n')
 }
 
 function mirrorFamilies(mirrors: readonly MirrorReport[]): Family[] {
   const each = (value: (mirror: MirrorReport) => number | undefined) =>
-    mirrors.map((mirror) => ({ labels: { mirror: mirror.name }, value: value(mirror) }))
+    mirrors.map((mirror): Sample => [value(mirror), { mirror: mirror.name }])
+  const sumdb = mirrors.filter((mirror) => mirror.sumdb.state !== 'not-asked')
   return [
-    family(
-      'mirror_healthy',
-      '1 when the mirror answers as a module mirror.',
-      each((m) => Number(m.verdict === 'healthy')),
-    ),
-    family(
-      'mirror_chain_position',
-      'Place in the chain from 1, 0 when left out.',
-      each((m) => m.position ?? 0),
-    ),
-    family('mirror_sumdb_verified', '1 when the mirror relays the checksum database.', sumdb(mirrors)),
-    family(
+    ['mirror_healthy', '1 if the mirror is healthy.', ...each((m) => Number(m.verdict === 'healthy'))],
+    ['mirror_chain_position', 'Position in the chain from 1; 0 if left out.', ...each((m) => m.position ?? 0)],
+    [
+      'mirror_sumdb_verified',
+      '1 if the mirror proxies the checksum database and its signature verifies.',
+      ...sumdb.map((m): Sample => [Number(m.sumdb.state === 'verified'), { mirror: m.name }]),
+    ],
+    [
       'mirror_stale',
-      '1 when another mirror knows a newer release of the sample.',
-      each((m) => Number(m.behind === true)),
-    ),
-    family('probe_duration_seconds', 'Time a probe spent in each layer.', mirrors.flatMap(layers)),
-    family(
-      'probe_throughput_bytes_per_second',
-      'Speed of a range of a zip.',
-      each((m) => m.bytesPerSecond),
-    ),
-    family(
-      'certificate_expiry_days',
-      'Days until the certificate expires.',
-      each((m) => m.certificate?.daysLeft),
-    ),
-    family('probe_failure', '1, with the layer and the reason of a failed probe.', mirrors.flatMap(failures)),
+      '1 if another mirror lists a newer release of the sample module.',
+      ...each((m) => Number(m.behind === true)),
+    ],
+    ['probe_duration_seconds', 'Time that the probe spent in each layer.', ...mirrors.flatMap(layers)],
+    ['probe_throughput_bytes_per_second', 'Download speed of a part of a zip.', ...each((m) => m.bytesPerSecond)],
+    ['certificate_expiry_days', 'Days until the certificate expires.', ...each((m) => m.certificate?.daysLeft)],
+    ['probe_failure', '1 for a failed probe, with its layer and reason.', ...mirrors.flatMap(failures)],
   ]
 }
 
 function layers({ name, timings }: MirrorReport): Sample[] {
   const { dnsMs, tcpMs, tlsMs, firstByteMs, listMs, totalMs } = timings
   const byLayer = { dns: dnsMs, tcp: tcpMs, tls: tlsMs, first_byte: firstByteMs, list: listMs, total: totalMs }
-  return Object.entries(byLayer).map(([layer, ms]) => ({ labels: { mirror: name, layer }, value: seconds(ms) }))
+  return Object.entries(byLayer).map(([layer, ms]) => [seconds(ms), { mirror: name, layer }])
 }
 
 function failures({ name, failure }: MirrorReport): Sample[] {
-  return failure ? [{ labels: { mirror: name, layer: failure.layer, reason: failure.reason }, value: 1 }] : []
-}
-
-function sumdb(mirrors: readonly MirrorReport[]): Sample[] {
-  const asked = mirrors.filter((mirror) => mirror.sumdb.state !== 'not-asked')
-  return asked.map(({ name, sumdb: { state } }) => ({ labels: { mirror: name }, value: Number(state === 'verified') }))
+  return failure ? [[1, { mirror: name, layer: failure.layer, reason: failure.reason }]] : []
 }
 
 function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, buildCache, go }: Report): Family[] {
-  const about = { version: tool.version, platform, go: go?.version ?? '' }
+  const states = (state: string) => oneOf('state', CACHE_STATES, state)
   return [
-    family('run_info', 'What ran.', [{ labels: about, value: 1 }]),
-    family('run_timestamp_seconds', 'When the run began.', [{ labels: {}, value: seconds(Date.parse(startedAt)) }]),
-    family('run_duration_seconds', 'Time of the whole run.', [{ labels: {}, value: seconds(durationMs) }]),
-    family('run_outcome', '1 for the outcome of the run, 0 for the others.', oneOf('outcome', OUTCOMES, outcome)),
-    family('cache_state', '1 for what the cache did, 0 for the others.', oneOf('state', CACHE_STATES, cache.state)),
-    family('cache_restore_duration_seconds', 'Time of the restore.', [
-      { labels: {}, value: seconds(cache.durationMs) },
-    ]),
-    family(
+    [
+      'run_info',
+      'Always 1; the labels describe the run.',
+      [1, { version: tool.version, platform, go: go?.version ?? '' }],
+    ],
+    ['run_timestamp_seconds', 'Start of the run as Unix time.', [seconds(Date.parse(startedAt))]],
+    ['run_duration_seconds', 'Duration of the run.', [seconds(durationMs)]],
+    ['run_outcome', '1 for the outcome of the run, 0 for the others.', ...oneOf('outcome', OUTCOMES, outcome)],
+    ['cache_state', '1 for the state of the module cache, 0 for the others.', ...states(cache.state)],
+    ['cache_restore_duration_seconds', 'Duration of the restore of the module cache.', [seconds(cache.durationMs)]],
+    [
       'build_cache_state',
-      '1 for what the build cache did, 0 for the others.',
-      buildCache ? oneOf('state', CACHE_STATES, buildCache.state) : [],
-    ),
-    family('build_cache_restore_duration_seconds', 'Time of the restore of the build cache.', [
-      { labels: {}, value: seconds(buildCache?.durationMs) },
-    ]),
+      '1 for the state of the build cache, 0 for the others.',
+      ...(buildCache ? states(buildCache.state) : []),
+    ],
+    [
+      'build_cache_restore_duration_seconds',
+      'Duration of the restore of the build cache.',
+      [seconds(buildCache?.durationMs)],
+    ],
   ]
 }
 
 function downloadFamilies({ download }: Report): Family[] {
-  const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, attempts, durationMs } =
-    download
-  const states = Object.entries({ needed: modulesNeeded, cached: modulesCached, fetched: modulesFetched })
-  const one = (value: number | undefined) => [{ labels: {}, value }]
+  const states = { needed: download.modulesNeeded, cached: download.modulesCached, fetched: download.modulesFetched }
   return [
-    family(
-      'modules',
-      'Modules by what became of them.',
-      states.map(([state, value]) => ({ labels: { state }, value })),
-    ),
-    family('download_bytes', 'Bytes fetched.', one(bytesFetched)),
-    family('download_retries', 'Requests or runs that had to be made again.', one(retries)),
-    family('download_failovers', 'Changes of mirror on the way.', one(failovers)),
-    family('download_go_runs', 'Runs of the go command.', one(attempts.length)),
-    family('download_duration_seconds', 'Time of the download.', one(seconds(durationMs))),
+    ['modules', 'Modules by state.', ...Object.entries(states).map(([state, n]): Sample => [n, { state }])],
+    ['download_bytes', 'Bytes downloaded.', [download.bytesFetched]],
+    ['download_retries', 'Requests and go runs that were retried.', [download.retries]],
+    ['download_failovers', 'Changes to another mirror.', [download.failovers]],
+    ['download_go_runs', 'Runs of the go command.', [download.attempts.length]],
+    ['download_duration_seconds', 'Duration of the download.', [seconds(download.durationMs)]],
   ]
 }
 
 function oneOf(label: string, words: readonly string[], actual: string): Sample[] {
-  return words.map((word) => ({ labels: { [label]: word }, value: Number(word === actual) }))
+  return words.map((word) => [Number(word === actual), { [label]: word }])
 }
 
 function seconds(ms: number | undefined): number | undefined {
   return ms === undefined ? undefined : Math.round(ms) / 1000
 }
 
-function family(name: string, help: string, samples: readonly Sample[]): Family {
-  return { name, help, samples }
-}
-
-/** Two samples with the same labels would make a reader refuse the whole text, so a map keeps the last. */
-function text(families: readonly Family[]): string {
-  const lines = families.flatMap(({ name, help, samples }) => {
-    const known = samples.filter(({ value }) => value !== undefined && Number.isFinite(value))
-    const full = `go_proxy_setup_${name}`
-    const rows = new Map<string, string>()
-    for (const { labels, value } of known) {
-      const series = `${full}${labelled(labels)}`
-      rows.set(series, `${series} ${value}`)
-    }
-    return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()]
-  })
-  return [...lines, '# EOF', ''].join('\n')
+/** Readers refuse the whole text for two samples with the same labels, so a map keeps the last. */
+function lines([name, help, ...samples]: Family): string[] {
+  const full = `go_proxy_setup_${name}`
+  const rows = new Map<string, string>()
+  for (const [value, labels = {}] of samples) {
+    const series = `${full}${labelled(labels)}`
+    if (value !== undefined && Number.isFinite(value)) rows.set(series, `${series} ${value}`)
+  }
+  return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()]
 }
 
 function labelled(labels: Labels): string {
@@ -154,5 +120,5 @@ function labelled(labels: Labels): string {
 }
 
 function escapeLabel(value: string): string {
-  return plain(value, 200).replace(/[\\"]/g, (character) => `\\${character}`)
+  return printable(value, 200).replace(/[\\"]/g, (character) => `\\${character}`)
 }

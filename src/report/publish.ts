@@ -23,15 +23,21 @@ const FILES: Readonly<Record<Exclude<ReportForm, 'summary'>, { name: string; ren
 
 export interface PublishOptions {
   readonly forms: ReadonlySet<ReportForm>
-  /** For the outputs: the report's own variables are redacted, and a later step needs the credentials. */
+  /**
+   * For the outputs: the report's own variables are redacted, and a later step needs the
+   * credentials.
+   */
   readonly results: Results
 }
 
-/** Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that fails is warned of, no more. */
+/**
+ * Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that
+ * fails is warned of, no more.
+ */
 export async function publish(report: Report, host: Host, options: PublishOptions): Promise<void> {
   const { log } = host
   await bestEffort(log, 'the result could not be shown', () => {
-    for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n')) log.info(line)
+    for (const line of renderResult(report, host.color).split('\n')) log.info(line)
   })
   let made: Promise<string> | undefined
   const folder = () => {
@@ -49,7 +55,9 @@ export async function publish(report: Report, host: Host, options: PublishOption
   )
 }
 
-/** The path of the file that was written; undefined for the summary page and for a form that failed. */
+/**
+ * The path of the file that was written; undefined for the summary page and for a form that failed.
+ */
 async function publishForm(
   report: Report,
   host: Host,

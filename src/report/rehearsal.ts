@@ -1,28 +1,36 @@
-// A rehearsal for a terminal: what was tried, a row for each run, why a run did not get through, and what follows from it.
-import {
-  MIRROR_STATES,
-  type MirrorFault,
-  type Rehearsal,
-  type RehearsalRun,
-  WAYS,
-  type Way,
-} from '../rehearse/rehearsal.ts'
-import { LONGEST_VALUE, plain } from './escape.ts'
-import { count, formatBytes, formatMs } from './figures.ts'
-import type { TextStyle } from './text.ts'
+// A rehearsal for a terminal: what was tried, a row for each run, why runs failed, and the
+// conclusion.
+import { printable } from '../redact.ts'
+import type { MirrorFault, Rehearsal, RehearsalRun, Way } from '../rehearse/rehearsal.ts'
+import { count, formatBytes, formatDuration, paint, type Style } from '../run/format.ts'
+import { LONGEST_VALUE } from './escape.ts'
 
-const RESULTS: Readonly<Record<RehearsalRun['result'], { readonly word: string; readonly color: number }>> = {
-  done: { word: 'done', color: 32 },
-  failed: { word: 'FAILS', color: 31 },
-  hung: { word: 'HANGS', color: 31 },
+const CLIENTS: Readonly<Record<Way, string>> = {
+  own: 'built-in download',
+  relay: 'go via the relay',
+  list: 'go with the list',
+  commas: 'go with commas',
+}
+
+const FAULTS: Readonly<Record<RehearsalRun['fault'], string>> = {
+  none: 'responds',
+  refuse: 'refuses connections',
+  silent: 'stops responding',
+  'wrong-bits': 'sends corrupt data',
+}
+
+const RESULTS: Readonly<Record<RehearsalRun['result'], readonly [word: string, color: Style]>> = {
+  done: ['done', 'green'],
+  failed: ['FAILED', 'red'],
+  hung: ['HUNG', 'red'],
 }
 
 const NAME_CHARACTERS = 40
 
 /** The rehearsal as lines that end in a newline. */
-export function renderRehearsal(rehearsal: Rehearsal, style: TextStyle): string {
+export function renderRehearsal(rehearsal: Rehearsal, color: boolean): string {
   const { notes } = rehearsal
-  const blocks = [head(rehearsal), table(rehearsal, style), troubles(rehearsal), conclusions(rehearsal), notes]
+  const blocks = [head(rehearsal), table(rehearsal, color), failures(rehearsal), conclusions(rehearsal), notes]
   const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
   return `${shown.join('\n\n')}\n`
 }
@@ -30,13 +38,13 @@ export function renderRehearsal(rehearsal: Rehearsal, style: TextStyle): string 
 function head({ mirror, lists, sample, answersBefore, runs }: Rehearsal): string[] {
   const { modules, of, files, bytes } = sample
   const facts = [
-    ['sample', `${modules.length} of ${of} public modules: ${files} files, ${formatBytes(bytes)}`],
-    ['list', lists.list],
-    ...(runs.some(({ way }) => way === 'commas') ? [['commas', lists.commas]] : []),
+    ['Sample', `${modules.length} of ${of} public modules: ${count(files, 'file')}, ${formatBytes(bytes)}`],
+    ['List', lists.list],
+    ...(runs.some(({ way }) => way === 'commas') ? [['Commas', lists.commas]] : []),
   ]
   return [
-    `${nameOf(mirror)} fails after ${count(answersBefore, 'answer')}: a stand-in on this machine, not the mirror itself`,
-    ...facts.map(([label = '', value = '']) => `${label.padEnd(8)}${plain(value, LONGEST_VALUE)}`),
+    `${nameOf(mirror)} fails after ${count(answersBefore, 'response')}, simulated by a stand-in on this machine`,
+    ...facts.map(([label = '', value = '']) => `${label.padEnd(8)}${printable(value, LONGEST_VALUE)}`),
   ]
 }
 
@@ -44,58 +52,57 @@ const GAP = '  '
 const TIME = 2
 const RESULT = 3
 
-function table({ runs, mirror }: Rehearsal, { color }: TextStyle): string[] {
-  const painted = (code: number, text: string) => (color ? `\u001b[${code}m${text}\u001b[0m` : text)
-  const rows = runs.map((run) => [MIRROR_STATES[run.fault], WAYS[run.way], timeOf(run), wordOf(run), gave(run, mirror)])
-  const titles = [nameOf(mirror), 'who downloads', 'time', 'result', 'from']
+function table({ runs, mirror }: Rehearsal, color: boolean): string[] {
+  const rows = runs.map((run) => [FAULTS[run.fault], CLIENTS[run.way], timeOf(run), wordOf(run), from(run, mirror)])
+  const titles = [nameOf(mirror), 'Client', 'Time', 'Result', 'From']
   const widths = titles.map((_, column) => Math.max(...[titles, ...rows].map((row) => row[column]?.length ?? 0)))
   const aligned = (row: readonly string[]) =>
     row.map((cell, column) => (column === TIME ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
-  const body = rows.map(aligned).map((cells, index) => {
-    const code = RESULTS[runs[index]?.result ?? 'done'].color
-    return cells.map((cell, column) => (column === RESULT ? painted(code, cell) : cell)).join(GAP)
+  const body = rows.map((row, index) => {
+    const style = RESULTS[runs[index]?.result ?? 'done'][1]
+    return aligned(row).map((cell, column) => (column === RESULT ? paint(cell, style, color) : cell))
   })
-  return [painted(1, aligned(titles).join(GAP).trimEnd()), ...body.map((line) => line.trimEnd())]
+  return [paint(aligned(titles).join(GAP).trimEnd(), 'bold', color), ...body.map((cells) => cells.join(GAP).trimEnd())]
 }
 
-/** Only plain go hangs: our own ways have limits of their own, which may be longer than this one. */
+/** Only plain go hangs: our own clients have time limits, maybe above the rehearsal's. */
 function wordOf({ result, way }: RehearsalRun): string {
-  return result === 'hung' && (way === 'own' || way === 'relay') ? 'not done' : RESULTS[result].word
+  return result === 'hung' && (way === 'own' || way === 'relay') ? 'timed out' : RESULTS[result][0]
 }
 
 function timeOf({ result, durationMs, limitMs }: RehearsalRun): string {
-  return result === 'hung' ? `> ${formatMs(limitMs)}` : formatMs(durationMs)
+  return result === 'hung' ? `> ${formatDuration(limitMs)}` : formatDuration(durationMs)
 }
 
-/** Who gave the files; nothing for a run that did not get them. */
-function gave(run: RehearsalRun, mirror: Rehearsal['mirror']): string {
+/** The mirrors that served the files; empty for a run without them. */
+function from(run: RehearsalRun, mirror: Rehearsal['mirror']): string {
   if (run.result !== 'done') return ''
   const others = othersOf(run, mirror)
   if (run.fault !== 'none' && others.length > 0) return `${others.join(', ')} took over`
-  return run.from.map((name) => plain(name, NAME_CHARACTERS)).join(', ')
+  return run.from.map((name) => printable(name, NAME_CHARACTERS)).join(', ')
 }
 
-function othersOf({ from }: RehearsalRun, { name }: Rehearsal['mirror']): string[] {
-  return from.filter((other) => other !== name).map((other) => plain(other, NAME_CHARACTERS))
+function othersOf(run: RehearsalRun, { name }: Rehearsal['mirror']): string[] {
+  return run.from.filter((other) => other !== name).map((other) => printable(other, NAME_CHARACTERS))
 }
 
 function nameOf({ name }: Rehearsal['mirror']): string {
-  return plain(name, NAME_CHARACTERS)
+  return printable(name, NAME_CHARACTERS)
 }
 
 /** Each message once, below the runs that it ended. */
-function troubles({ runs, mirror }: Rehearsal): string[] {
-  const said = runs.filter(({ result, message }) => result !== 'done' && message !== undefined)
-  const byMessage = Map.groupBy(said, ({ fault, message }) => `${fault} ${message}`)
+function failures({ runs, mirror }: Rehearsal): string[] {
+  const failed = runs.filter(({ result, message }) => result !== 'done' && message !== undefined)
+  const byMessage = Map.groupBy(failed, ({ fault, message }) => `${fault} ${message}`)
   return [...byMessage.values()].flatMap((same) => {
     const [first] = same
     if (!first) return []
-    const who = same.map(({ way }) => WAYS[way]).join('; ')
-    return [`${who} (${nameOf(mirror)} ${MIRROR_STATES[first.fault]}):`, `  ${plain(first.message ?? '', 400)}`]
+    const clients = same.map(({ way }) => CLIENTS[way]).join('; ')
+    return [`${clients} (${nameOf(mirror)} ${FAULTS[first.fault]}):`, `  ${printable(first.message ?? '', 400)}`]
   })
 }
 
-/** Full sentences; the first says what the project has to expect. */
+/** Full sentences; the first says what the project can expect. */
 function conclusions({ mirror, survives, policy, lists, runs }: Rehearsal): string[] {
   const disturbed = runs.filter(({ fault }) => fault !== 'none')
   const faults = [...new Set(disturbed.map(({ fault }) => fault))].filter((fault) => fault !== 'none')
@@ -109,33 +116,33 @@ function conclusions({ mirror, survives, policy, lists, runs }: Rehearsal): stri
 
 function whyNot(policy: string, { list, commas }: Rehearsal['lists']): string {
   if (policy !== 'resilient') {
-    return `\`policy: ${policy}\` wants it so: behind \`,\` only "not found" leads to the next mirror. With \`policy: resilient\` the next one takes over.`
+    return `\`policy: ${policy}\` puts \`,\` between the mirrors: go moves on only after "not found". With \`policy: resilient\` the next mirror takes over.`
   }
   if (list === commas) {
-    return 'The comma of your own GOPROXY is kept: behind it only "not found" leads to the next mirror. Write `|`, or name the mirrors by the input mirrors.'
+    return 'Your own GOPROXY has a comma there: go moves on only after "not found". Write `|`, or name the mirrors with the input `mirrors`.'
   }
-  return 'What ended it stands above; `go-proxy-setup probe` shows whether the other mirrors are well.'
+  return 'The errors are listed above; `go-proxy-setup probe` shows whether the other mirrors are healthy.'
 }
 
-/** What plain go does in this fault and why, as far as it was seen here. */
+/** What plain go does in this fault and why, as far as these runs showed it. */
 function lesson(fault: MirrorFault, runs: readonly RehearsalRun[], mirror: string): string[] {
   const of = (way: Way) => runs.find((run) => run.fault === fault && run.way === way)
   const isDone = (way: Way) => of(way)?.result === 'done'
   const [list, commas] = [of('list'), of('commas')]
   if (isDone('list') && commas && !isDone('commas')) {
     return [
-      `The same mirrors with commas do not get through: after \`,\` go leaves ${mirror} only for "not found" (404, 410).`,
+      `With commas between the same mirrors the download fails: after \`,\` go leaves ${mirror} only for "not found" (404, 410).`,
     ]
   }
-  // Behind a comma our own ways stop as well, and that is told already.
+  // After a comma our own clients stop too, and the verdict says so already.
   if (!isDone('own')) return []
-  const cure = isDone('relay')
-    ? 'The own download and the relay go on elsewhere.'
-    : 'The own download goes on elsewhere.'
-  if (list?.result === 'hung')
-    return [`go alone hangs, whatever stands between the mirrors: it has no time-out. ${cure}`]
+  const who = isDone('relay') ? 'The built-in download and the relay switch' : 'The built-in download switches'
+  const cure = `${who} to another mirror.`
+  if (list?.result === 'hung') return [`go alone hangs with any separator, because it has no timeout. ${cure}`]
   if (list?.result === 'failed' && fault === 'wrong-bits') {
-    return [`go alone fails, also with \`|\`: it looks at the bits when it has left the list. ${cure}`]
+    return [
+      `go alone fails even with \`|\`, because it verifies a file after it has chosen the mirror and never goes back. ${cure}`,
+    ]
   }
   return []
 }

@@ -1,25 +1,26 @@
-// What a relay did for the later steps, for the log and the job summary: figures, mirrors, and which file came from where (the audit
-// list, folded and bounded, for the runner drops a summary above 1 MiB).
+// What a relay did for the later steps, for the log and the job summary: counts, mirrors, and the
+// source of each file (the audit list: folded and capped, because the runner drops a summary above
+// 1 MiB).
 import type { RelayStats } from '../relay/stats.ts'
+import { count, formatBytes, formatDuration, formatNumber } from '../run/format.ts'
 import { escapeMarkdown } from './escape.ts'
-import { count, formatBytes, formatMs, number } from './figures.ts'
 
 const MOST_ROWS = 200
 const MOST_BYTES = 200_000
 const LONGEST_FAILURE = 200
 
-/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 2 from the module cache, 1 change of mirror`. */
+/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 1 failover`. */
 export function relaySentence(figures: RelayStats): string {
   const { requests, hits, bytesIn, failovers, failures } = figures
   const { local, kept, upstream } = hits
-  if (requests === 0) return 'it was not asked for anything'
+  if (requests === 0) return 'no requests'
   const parts = [
     count(requests, 'request'),
     `${count(upstream, 'file')} fetched (${formatBytes(bytesIn)})`,
-    ...(local > 0 ? [`${number(local)} from the module cache`] : []),
-    ...(kept > 0 ? [`${number(kept)} kept from before`] : []),
-    ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
-    ...(failures > 0 ? [`${number(failures)} failed`] : []),
+    ...(local > 0 ? [`${formatNumber(local)} from the module cache`] : []),
+    ...(kept > 0 ? [`${formatNumber(kept)} from the relay cache`] : []),
+    ...(failovers > 0 ? [count(failovers, 'failover')] : []),
+    ...(failures > 0 ? [`${formatNumber(failures)} failed`] : []),
   ]
   return parts.join(', ')
 }
@@ -37,14 +38,14 @@ function mirrors({ mirrors: all }: RelayStats): string {
     .map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) =>
       row([
         escapeMarkdown(name),
-        number(requests),
+        formatNumber(requests),
         formatBytes(bytes),
-        number(failures),
-        number(wrong),
+        formatNumber(failures),
+        formatNumber(wrong),
         escapeMarkdown(lastFailure, LONGEST_FAILURE),
       ]),
     )
-  const head = ['mirror', 'requests', 'bytes', 'failures', 'wrong files', 'newest failure']
+  const head = ['Mirror', 'Requests', 'Bytes', 'Failures', 'Corrupt files', 'Last failure']
   return [row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n')
 }
 
@@ -56,7 +57,7 @@ function files({ files: all, filesUnlisted }: RelayStats): string {
     const text = row([
       ...[module, version, kind, mirror, h1].map((cell) => escapeMarkdown(cell)),
       formatBytes(size),
-      formatMs(ms),
+      formatDuration(ms),
     ])
     bytes += Buffer.byteLength(text)
     if (bytes > MOST_BYTES) break
@@ -65,12 +66,12 @@ function files({ files: all, filesUnlisted }: RelayStats): string {
   const rest = all.length - rows.length + filesUnlisted
   return [
     '<details>',
-    `<summary><b>Which file from where</b> (${number(all.length + filesUnlisted)})</summary>`,
+    `<summary><b>Source of each file</b> (${formatNumber(all.length + filesUnlisted)})</summary>`,
     '',
-    row(['module', 'version', 'file', 'from', 'hash', 'bytes', 'time']),
+    row(['Module', 'Version', 'File', 'Mirror', 'Hash', 'Bytes', 'Time']),
     '| :-- | :-- | :-- | :-- | :-- | --: | --: |',
     ...rows,
-    ...(rest > 0 ? ['', `${number(rest)} more are not shown.`] : []),
+    ...(rest > 0 ? ['', `${formatNumber(rest)} more are not shown.`] : []),
     '',
     '</details>',
   ].join('\n')

@@ -1,5 +1,5 @@
-// The report of a run: data that every form (log, job summary, JSON, HTML, JUnit, metrics) renders. It is
-// put together once, at the end, from what each phase returned. No field ever holds a secret.
+// The report of a run: data that every form (log, job summary, JSON, HTML, JUnit, metrics) renders.
+// It is put together once, at the end, from what each phase returned. No field ever holds a secret.
 import type { CacheReport } from '../cache/cache-service.ts'
 import { type ErrorCode, messageOf, SetupError } from '../errors.ts'
 import { type Inspection, type ProjectReport, projectReport } from '../inspect/inspect.ts'

@@ -1,8 +1,8 @@
 // Secondary work of a job: reports, outputs, alerts. Its failure is only a warning, so that it neither fails
 // a green job nor hides the job's own failure. It is bounded, because a network disk may hang.
-import { formatDuration } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
+import { formatDuration } from './format.ts'
 import type { Log } from './host.ts'
 
 /** Does `work`. Never rejects: warns if it fails or takes longer than `limitMs`. */

@@ -1,7 +1,8 @@
 // Time limits as signals that are passed down to every wait: the one deadline of a run, and limits
 // of single pieces of work.
-import { type Clock, formatDuration } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
+import { formatDuration } from './format.ts'
 
 export interface LimitOptions {
   readonly ms: number

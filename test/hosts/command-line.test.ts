@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { COMMANDS, parseCommandLine } from '../../src/hosts/command-line.ts'
-import { inputsOfEnvironment, inputsOfStep } from '../../src/hosts/environment-inputs.ts'
+import { COMMANDS, parseCommandLine, readRehearseFlags } from '../../src/hosts/command-line.ts'
+import { inputsOfEnvironment, inputsOfStep } from '../../src/hosts/environment.ts'
 import { helpText } from '../../src/hosts/help.ts'
 import { INPUTS } from '../../src/inputs/inputs.ts'
 
@@ -40,8 +40,8 @@ describe('parseCommandLine', () => {
   })
 
   test.each([
-    [['setpu'], /there is setup, probe/],
-    [['--quiet', 'setpu'], /there is setup, probe/],
+    [['setpu'], /expected one of setup, probe/],
+    [['--quiet', 'setpu'], /expected one of setup, probe/],
     [['setup', '--mirors', 'x'], /no such flag/],
     [['setup', '--mirrors'], /needs a value/],
     [['setup', '--quiet=yes'], /takes no value/],
@@ -123,6 +123,33 @@ describe('help', () => {
   )
 
   test('the tool names its commands', () => {
-    for (const command of COMMANDS) expect(helpText(undefined)).toContain(command.summary)
+    const text = helpText(undefined).replace(/\n +/g, ' ')
+    for (const command of COMMANDS) expect(text).toContain(command.summary)
+  })
+})
+
+describe('the flags of rehearse', () => {
+  const read = (...argv: string[]) => readRehearseFlags(parseCommandLine(['rehearse', ...argv]))
+
+  test('have defaults', () => {
+    expect(read()).toEqual({ flags: { faults: ['refuse'], modules: 20, limitMs: 20_000 }, problems: [] })
+  })
+
+  test.each([
+    [['--fault', 'silent'], { faults: ['silent'] }],
+    [['--fault', 'all'], { faults: ['refuse', 'silent', 'wrong-bits'] }],
+    [['--modules', '200'], { modules: 200 }],
+    [['--limit', '1m30s'], { limitMs: 90_000 }],
+  ])('%j', (argv, flags) => {
+    expect(read(...argv)).toMatchObject({ flags, problems: [] })
+  })
+
+  test('report everything wrong at once, each with what is allowed', () => {
+    const { problems } = read('--fault', 'fire', '--modules', '201', '--limit', 'soon')
+    expect(problems.map(({ source, got, problem }) => `${source} ${got}: ${problem}`)).toEqual([
+      '--fault fire: allowed are refuse, silent, wrong-bits and all',
+      '--modules 201: expected a whole number from 1 to 200',
+      expect.stringMatching(/^--limit soon: expected a duration/),
+    ])
   })
 })

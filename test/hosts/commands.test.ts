@@ -71,7 +71,9 @@ test('probe without a healthy mirror: the table with each one’s trouble, and o
   const { code, stdout, stderr } = await run(sandbox, ['probe', '--mirrors', refusedUrl()])
   expect(code).toBe(1)
   expect(stdout.match(/ECONNREFUSED/g)).toHaveLength(1)
-  expect(stderr).toMatch(/^error: none of 1 module mirrors is usable\. No connection came about: check the egress/m)
+  expect(stderr).toMatch(
+    /^error: none of 1 module mirrors is usable\. No connection could be opened: check the egress/m,
+  )
   expect(stderr).not.toContain('ECONNREFUSED')
 })
 

@@ -157,11 +157,9 @@ test.each([
 ])('without the file of %s it is said that nothing was handed on', async (name, call) => {
   const script = `await ${call}.catch((error) => console.log(error.code, error.message))`
   const unset = await step(script, { [name]: '' })
-  expect(unset.stdout).toBe(`runner-file nothing can be handed to the runner: ${name} is not set\n`)
+  expect(unset.stdout).toBe(`runner-file nothing can be passed to the runner: ${name} is not set\n`)
   const gone = await step(script, { [name]: join(folder, 'gone') })
-  expect(gone.stdout).toContain(
-    `runner-file nothing can be handed to the runner: the file that ${name} names is not there`,
-  )
+  expect(gone.stdout).toContain(`runner-file nothing can be passed to the runner: the file in ${name} does not exist`)
   expect(existsSync(join(folder, 'gone'))).toBe(false)
 })
 

@@ -141,15 +141,15 @@ describe('time', () => {
     [
       'stall-headers',
       { firstByteTimeoutMs: 100 },
-      '127.0.0.1:PORT accepted the connection but sent no response within 0.1 s',
+      '127.0.0.1:PORT accepted the connection but sent no response within 100 ms',
     ],
     [
       'stall-headers',
       { totalTimeoutMs: 100 },
-      '127.0.0.1:PORT accepted the connection but sent no response within 0.1 s',
+      '127.0.0.1:PORT accepted the connection but sent no response within 100 ms',
     ],
-    ['stall-body@100', { totalTimeoutMs: 400 }, '127.0.0.1:PORT began to respond but did not finish within 0.4 s'],
-    ['slow=100Bps', { totalTimeoutMs: 400 }, '127.0.0.1:PORT began to respond but did not finish within 0.4 s'],
+    ['stall-body@100', { totalTimeoutMs: 400 }, '127.0.0.1:PORT began to respond but did not finish within 400 ms'],
+    ['slow=100Bps', { totalTimeoutMs: 400 }, '127.0.0.1:PORT began to respond but did not finish within 400 ms'],
   ])('%s within %j', async (fault, limits, message) => {
     const startedAt = performance.now()
     const error = await failure(`${server.url}/fault/${fault}${ZIP}`, limits)
@@ -170,7 +170,7 @@ describe('time', () => {
     expect(performance.now() - startedAt).toBeLessThan(1_000)
     expect(error).toMatchObject({ layer: 'tls', reason: 'timeout' })
     expect(plainPorts(error)).toBe(
-      '127.0.0.1:PORT accepted the TCP connection but did not finish the TLS handshake within 0.1 s',
+      '127.0.0.1:PORT accepted the TCP connection but did not finish the TLS handshake within 100 ms',
     )
   })
 })

@@ -3,8 +3,7 @@ import type { Reason } from '../../src/errors.ts'
 import type { Mirror } from '../../src/inputs/catalogue.ts'
 import { goproxyOf, planChain } from '../../src/mirrors/chain.ts'
 import type { ProbeResult } from '../../src/mirrors/probe-result.ts'
-import { rankProbes } from '../../src/mirrors/rank.ts'
-import { chainInWords } from '../../src/report/chain-words.ts'
+import { rankProbes } from '../../src/mirrors/probe-result.ts'
 
 const checks = { list: 'ok', info: 'ok', mod: 'ok', zip: 'ok' } as const
 const mirror = (name: string, more: Partial<Mirror> = {}): Mirror => ({
@@ -102,12 +101,6 @@ describe('rankProbes', () => {
   ])('%s', (_, results, names) => {
     expect(order(...results)).toEqual(names)
   })
-})
-
-test('chainInWords reads as a sentence and hides credentials', () => {
-  expect(chainInWords('https://u:p@a|https://b,direct', new Map([['https://b', 'b']]))).toBe(
-    'https://***@a, on any error b, if not found direct',
-  )
 })
 
 test('a mirror without the samples: one of your own may lead nowhere else, one of the catalogue is no mirror today', () => {

@@ -48,7 +48,7 @@ test.each([
 ])('a quote ends no word: %s', (GOPROXY, expected) => {
   const { words, leftOut } = dockerBuildArgs({ GOPROXY, GOPRIVATE: "corp.test,a';id;'", GOSUMDB: "x+1+k https://'" })
   expect(words).toBe(`--build-arg 'GOPROXY=${expected}' --build-arg 'GOSUMDB=x+1+k' --build-arg 'GOPRIVATE=corp.test'`)
-  expect(leftOut.join()).toMatch(/holds a quote/)
+  expect(leftOut.join()).toMatch(/contains a quote/)
 })
 
 test('nothing set, nothing said', () => expect(dockerBuildArgs({})).toEqual({ words: '', leftOut: [] }))

@@ -60,7 +60,7 @@ describe('checksum database', () => {
     for (const options of [{ sumdb: 'off' }, { effective: { ...unset, GOSUMDB: 'off' } }]) {
       const { variables, warnings } = plan(options)
       expect(variables.GOSUMDB).toBe('off')
-      expect(warnings.join()).toMatch(/unverified/)
+      expect(warnings.join()).toMatch(/not verified/)
     }
   })
 
@@ -144,7 +144,7 @@ describe('what is said of private settings', () => {
     }).warnings.join()
 
   test('a private mirror without a private module is warned of, with what to set', () => {
-    expect(plan({ privateMirror: true }).warnings.join()).toMatch(/input private/)
+    expect(plan({ privateMirror: true }).warnings.join()).toMatch(/input `private`/)
     expect(plan({ privateMirror: true, addedPatterns: 'corp.test' }).warnings).toEqual([])
     expect(plan({}).warnings).toEqual([])
   })

@@ -21,7 +21,7 @@ test.each([
   ['tls', 'timeout'],
   ['http', 'too-slow'],
 ] as const)('silence at %s (%s) is neither a certificate nor a login', (layer, reason) => {
-  expect(hintOf([layer, reason])).toMatch(/says nothing/)
+  expect(hintOf([layer, reason])).toMatch(/does not respond/)
   expect(hintOf([layer, reason])).not.toMatch(/ca-file|netrc/)
 })
 
@@ -29,5 +29,5 @@ test('each trouble has its own remedy, once', () => {
   expect(hintOf(['tcp', 'timeout'])).toMatch(/egress/)
   expect(hintOf(['tls', 'certificate-expired'])).toMatch(/ca-file/)
   expect(hintOf(['protocol', 'status-503'])).toMatch(/outage/)
-  expect(hintOf(['http', 'timeout'], ['tls', 'timeout'])?.match(/says nothing/g)).toHaveLength(1)
+  expect(hintOf(['http', 'timeout'], ['tls', 'timeout'])?.match(/does not respond/g)).toHaveLength(1)
 })

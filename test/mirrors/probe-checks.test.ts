@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Found } from '../../src/http/response.ts'
-import { infoProblem, listProblem, modProblem, versionsOf, zipProblem } from '../../src/mirrors/probe-checks.ts'
-import { FIRST_SAMPLE, ZIP_RANGE_BYTES } from '../../src/mirrors/probe-sample.ts'
+import {
+  FIRST_SAMPLE,
+  infoProblem,
+  listProblem,
+  modProblem,
+  versionsOf,
+  ZIP_RANGE_BYTES,
+  zipProblem,
+} from '../../src/mirrors/probe-checks.ts'
 import { sampleModules } from '../support/modules.ts'
 
 const [text] = sampleModules()
@@ -73,23 +80,23 @@ describe('zip', () => {
     [
       'fewer bytes than said',
       part(`bytes 0-${ZIP_RANGE_BYTES - 1}/${size}`, 999),
-      'fewer bytes than its Content-Range says',
+      'a body whose length is not that of its Content-Range',
     ],
     [
       'a part that begins elsewhere',
       part(`bytes 9-${ZIP_RANGE_BYTES + 8}/${size}`, ZIP_RANGE_BYTES),
-      'another part of the file than the one asked for',
+      'another range than the one requested',
     ],
-    ['less than asked for', part(`bytes 0-98/${size}`, 99), 'another part of the file than the one asked for'],
-    ['more than there is', part('bytes 0-98/50', 99), 'another part of the file than the one asked for'],
-    ['no Content-Range', part('', 99), 'another part of the file than the one asked for'],
+    ['less than asked for', part(`bytes 0-98/${size}`, 99), 'another range than the one requested'],
+    ['more than there is', part('bytes 0-98/50', 99), 'another range than the one requested'],
+    ['no Content-Range', part('', 99), 'another range than the one requested'],
     ['half a zip that says it is whole', part('bytes 0-98/99', 99), 'a zip without its end'],
     ['whole, as 200', zipProblem(found(text.zip))?.got, undefined],
     ['begun, as 200', zipProblem(found(text.zip.subarray(0, 99), { truncated: true }))?.got, undefined],
     ['half, as 200', zipProblem(found(text.zip.subarray(0, 99)))?.got, 'a zip without its end'],
-    ['empty', zipProblem(found(''))?.got, 'an empty answer that is no zip'],
-    ['text', zipProblem(found('nothing here'))?.got, 'something that is no zip'],
-    ['HTML', zipProblem(found('<html>'))?.got, 'a web page instead of a mirror’s answer'],
+    ['empty', zipProblem(found(''))?.got, 'an empty body'],
+    ['text', zipProblem(found('nothing here'))?.got, 'a body that is not a zip'],
+    ['HTML', zipProblem(found('<html>'))?.got, 'a web page'],
   ])('%s', (_, got, wanted) => {
     expect(got).toBe(wanted)
   })

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { probeMirrors } from '../../src/mirrors/probe.ts'
-import { FIRST_SAMPLE } from '../../src/mirrors/probe-sample.ts'
+import { FIRST_SAMPLE } from '../../src/mirrors/probe-checks.ts'
 import { startMirror } from '../support/mirror.ts'
 import { sampleModules, sampleTree } from '../support/modules.ts'
 import { createSumdb } from '../support/sumdb.ts'
@@ -29,5 +29,5 @@ test.each<[string, object, string]>([
     sumdbSample,
   })
   expect(result?.sumdb.state).toBe(state)
-  if (state === 'failed') expect(result?.sumdb.message).toContain('with hashes that sum.test.example never gave')
+  if (state === 'failed') expect(result?.sumdb.message).toContain('with hashes that sum.test.example never published')
 })

@@ -1,6 +1,6 @@
 // No input may reach an environment file, an output or a workflow command as anything but itself.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { EXPORTABLE } from '../../src/hosts/environment-files.ts'
+import { EXPORTABLE } from '../../src/hosts/environment.ts'
 import { INPUTS } from '../../src/inputs/inputs.ts'
 import { OUTPUTS } from '../../src/inputs/outputs.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'

@@ -2,8 +2,8 @@
 // and no markup comes out of it.
 import { describe, expect } from '@jest/globals'
 import fc from 'fast-check'
-import { sanitizeForLog } from '../../src/redact.ts'
-import { escapeMarkdown, escapeXml, plain } from '../../src/report/escape.ts'
+import { printable, sanitizeForLog } from '../../src/redact.ts'
+import { escapeMarkdown, escapeXml } from '../../src/report/escape.ts'
 import { property } from '../support/property.ts'
 import { anyText, piecesOf } from '../support/values.ts'
 
@@ -49,7 +49,7 @@ describe('escapes', () => {
   })
 
   property('no more than was asked for is shown', fc.tuple(hostile, fc.integer({ min: 4, max: 30 })), ([text, max]) => {
-    expect(plain(text, max).length).toBeLessThanOrEqual(2 * max)
-    expect(plain(text, max).isWellFormed()).toBe(true)
+    expect(printable(text, max).length).toBeLessThanOrEqual(2 * max)
+    expect(printable(text, max).isWellFormed()).toBe(true)
   })
 })

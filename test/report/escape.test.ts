@@ -1,19 +1,20 @@
 // The escapes against what strangers may write; the forms' own tests see to it that they are used everywhere.
 import { describe, expect, test } from '@jest/globals'
-import { code, escapeMarkdown, escapeXml, plain, withCode } from '../../src/report/escape.ts'
+import { printable } from '../../src/redact.ts'
+import { code, escapeMarkdown, escapeXml, withCode } from '../../src/report/escape.ts'
 import { CONTROL } from './markup.ts'
 import { EVIL } from './samples.ts'
 
 test('plain text is one line without commands, controls, overrides or credentials', () => {
-  const line = plain(EVIL)
+  const line = printable(EVIL)
   expect(line).not.toMatch(CONTROL)
   expect(line).not.toContain('secret')
   expect(line).not.toMatch(/^\s*::|##\[/)
 })
 
 test('a long text is cut, and never within a surrogate pair', () => {
-  expect(plain('x'.repeat(700))).toHaveLength(600)
-  expect(plain(`${'x'.repeat(6)}\u{1f600}\u{1f600}\u{1f600}`, 10)).toBe(`${'x'.repeat(6)}\u{1f600}...`)
+  expect(printable('x'.repeat(700))).toHaveLength(600)
+  expect(printable(`${'x'.repeat(6)}\u{1f600}\u{1f600}\u{1f600}`, 10)).toBe(`${'x'.repeat(6)}\u{1f600}...`)
 })
 
 describe('escapeMarkdown', () => {

@@ -1,7 +1,7 @@
 // The page: whole, self-contained, and closed to whatever strangers write.
 import { describe, expect, test } from '@jest/globals'
 import { renderHtml } from '../../src/report/html.ts'
-import { barChart } from '../../src/report/html-charts.ts'
+import { barChart } from '../../src/report/html-parts.ts'
 import { CONTROL, tagsOf } from './markup.ts'
 import { degraded, failed, healthy, hostile } from './samples.ts'
 
@@ -25,12 +25,12 @@ test('nothing is loaded from anywhere', () => {
 
 test('the page has the chart, the table, the chain, the modules, the cache and what to do next', () => {
   const page = renderHtml({ ...degraded, ...(failed.error && { error: failed.error }) })
-  expect(page).toContain('aria-label="DNS 12 ms, TCP 31 ms, TLS 62 ms, first byte 85 ms"')
-  expect(page).toContain('<span class="figure">stopped at TLS</span>')
+  expect(page).toContain('aria-label="DNS 12 ms, TCP 31 ms, TLS 62 ms, First byte 85 ms"')
+  expect(page).toContain('<span class="figure">failed at TLS</span>')
   expect(page.match(/<tr/g)).toHaveLength(1 + degraded.mirrors.length)
   expect(page).toContain('<p>goproxy.cn, on any error golang')
   expect(page).toContain('<dt>GOSUMDB</dt><dd><code>sum.golang.org</code></dd>')
-  expect(page).toContain('<dt>restored</dt><dd><code>go-proxy-setup-v1-modules-77</code></dd>')
+  expect(page).toContain('<dt>Restored key</dt><dd><code>go-proxy-setup-v1-modules-77</code></dd>')
   expect(page).toContain('<b>What to do next:</b> Look at the layer named')
 })
 

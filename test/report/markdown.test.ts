@@ -7,15 +7,15 @@ import { degraded, EVIL, failed, healthy, hostile, mirror } from './samples.ts'
 test('one headline, the table, the chain with reasons, the figures, the key', () => {
   const markdown = renderMarkdown(healthy)
   expect(markdown).toMatch(
-    /^### ✅ go-proxy-setup: 28 modules ready \(28 fetched, 26\.1 MB\) in 3\.4 s\n\n\| # \| mirror \|/,
+    /^### ✅ go-proxy-setup: 28 modules ready \(28 fetched, 26\.1 MB\) in 3\.4 s\n\n\| # \| Mirror \|/,
   )
   expect(markdown).toContain('| 1 | goproxy.cn | ✅ healthy | 105 ms | 85 ms | 12.3 MB/s | verified | 61 d |')
   expect(markdown).toContain('**Chain:** goproxy.cn, on any error golang, on any error aliyun, if not found direct')
   expect(markdown).toContain('- <code>GOSUMDB=sum.golang.org</code>')
-  expect(markdown).toContain('- direct: **not-found** – <code>,direct</code>: asked only when no mirror has the module')
+  expect(markdown).toContain('- Direct: **not-found** – <code>,direct</code>: asked only when no mirror has the module')
   expect(markdown).toContain('**Modules:** all 28 on disk: 28 fetched')
   expect(markdown).toMatch(
-    /<details>\n<summary><b>Cache:<\/b> [^\n]+<\/summary>\n\n- key <code>[^\n]+\n[\s\S]*\n\n<\/details>\n$/,
+    /<details>\n<summary><b>Cache:<\/b> [^\n]+<\/summary>\n\n- Key <code>[^\n]+\n[\s\S]*\n\n<\/details>\n$/,
   )
 })
 
@@ -23,7 +23,7 @@ test('a mirror left out, a failed run of go and a warning each have their line',
   const markdown = renderMarkdown(degraded)
   expect(markdown).toContain('| – | tencent | ❌ sick | 231 ms | – | – | – | – |')
   expect(markdown).toContain('- **tencent**: left out: no answer to the TLS greeting within 3 s')
-  expect(markdown).toContain('- **run 1**: go failed after 2.1 s (http-server): reading')
+  expect(markdown).toContain('- **Run 1**: go failed after 2.1 s (http-server): reading')
   expect(markdown).toContain('**Warnings**\n\n- the certificate of athens')
 })
 
@@ -76,7 +76,7 @@ test('however much a report holds, the page stays small and says that it is not 
   const markdown = renderMarkdown(huge)
   expect(Buffer.byteLength(markdown)).toBeLessThan(60_000)
   expect(markdown).toMatch(/^### /)
-  expect(markdown).toContain('parts left out; the JSON report has all')
+  expect(markdown).toContain('sections left out; the JSON report has all of them')
   expect(renderMarkdown({ ...healthy, warnings: many(() => 'w') })).toContain('- 2980 more in the JSON report')
 })
 

@@ -6,9 +6,9 @@ import { RELAY_FIGURES } from './samples.ts'
 
 test('in one sentence, zeros left out', () => {
   expect(relaySentence(RELAY_FIGURES)).toBe(
-    '12 requests, 9 files fetched (1.4 MB), 2 from the module cache, 1 change of mirror',
+    '12 requests, 9 files fetched (1.4 MB), 2 from the module cache, 1 failover',
   )
-  expect(relaySentence({ ...RELAY_FIGURES, requests: 0 })).toBe('it was not asked for anything')
+  expect(relaySentence({ ...RELAY_FIGURES, requests: 0 })).toBe('no requests')
 })
 
 test('as a section with mirrors and files', () => {

@@ -3,8 +3,7 @@ import { expect, test } from '@jest/globals'
 import type { DownloadReport } from '../../src/modules/download-report.ts'
 import type { Report } from '../../src/report/report.ts'
 import {
-  buildCacheSentence,
-  cacheSentence,
+  cacheSections,
   chainSentence,
   choiceSentence,
   downloadSentence,
@@ -13,7 +12,7 @@ import {
   headline,
   otherWarnings,
 } from '../../src/report/sentences.ts'
-import { degraded, failed, healthy } from './samples.ts'
+import { degraded, failed, healthy, mirror } from './samples.ts'
 
 function withDownload(report: Report, download: Partial<DownloadReport>): Report {
   return { ...report, download: { ...report.download, ...download } }
@@ -26,7 +25,7 @@ test.each<[string, Report, string]>([
     withDownload(healthy, { modulesCached: 28, modulesFetched: 0 }),
     'All 28 modules already on disk, checked in 3.4 s',
   ],
-  ['download off', withDownload(healthy, { state: 'off' }), 'Chain of 3 mirrors set (nothing downloaded) in 3.4 s'],
+  ['download off', withDownload(healthy, { state: 'off' }), 'GOPROXY set to 3 mirrors (nothing downloaded) in 3.4 s'],
   [
     'no mirror at all',
     { ...withDownload(healthy, { state: 'off' }), mirrors: [] },
@@ -35,29 +34,29 @@ test.each<[string, Report, string]>([
   [
     'nothing needed',
     withDownload(healthy, { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0 }),
-    'No modules needed; chain of 3 mirrors set in 3.4 s',
+    'No modules needed; GOPROXY set to 3 mirrors in 3.4 s',
   ],
   [
     'worked round',
     degraded,
-    '28 modules ready (8 fetched, 26.1 MB) in 9.1 s; worked round: 1 of 5 mirrors left out, 1 change of mirror, 3 retries',
+    '28 modules ready (8 fetched, 26.1 MB) in 9.1 s; degraded: 1 of 5 mirrors left out, 1 failover, 3 retries',
   ],
   [
     'worked round without a figure',
     { ...healthy, outcome: 'degraded' },
-    '28 modules ready (28 fetched, 26.1 MB) in 3.4 s; worked round: see the warnings',
+    '28 modules ready (28 fetched, 26.1 MB) in 3.4 s; degraded: see the warnings',
   ],
   ['failed', failed, 'Failed after 61 s: no healthy mirror'],
 ])('%s', (_name, report, words) => expect(headline(report)).toBe(words))
 
 test.each<[string, Partial<DownloadReport>, string]>([
   ['all fetched', {}, 'all 28 on disk: 28 fetched (26.1 MB) in 1.3 s'],
-  ['all there', { modulesCached: 28, modulesFetched: 0 }, 'all 28 on disk: 28 there before, checked in 1.3 s'],
+  ['all there', { modulesCached: 28, modulesFetched: 0 }, 'all 28 on disk: 28 already there, checked in 1.3 s'],
   ['none needed', { modulesNeeded: 0, modulesFetched: 0 }, 'none needed'],
   [
     'with trouble',
     { modulesCached: 20, modulesFetched: 8, retries: 3, failovers: 1 },
-    'all 28 on disk: 20 there before, 8 fetched (26.1 MB) in 1.3 s, 1 change of mirror, 3 retries',
+    'all 28 on disk: 20 already there, 8 fetched (26.1 MB) in 1.3 s, 1 failover, 3 retries',
   ],
   ['failed half-way', { state: 'failed', modulesFetched: 3 }, '3 of 28 on disk: 3 fetched (26.1 MB) in 1.3 s'],
   ['nothing to do', { state: 'nothing-to-do', why: 'it is vendored' }, 'nothing to download: it is vendored'],
@@ -70,22 +69,30 @@ test.each<[string, Partial<DownloadReport>, string]>([
 ])('the modules: %s', (_name, download, words) => expect(downloadSentence(withDownload(healthy, download))).toBe(words))
 
 test('cache, chain and choice', () => {
-  expect(cacheSentence(degraded)).toBe('restored from a near key (61 files in 210 ms)')
-  expect(cacheSentence({ ...healthy, cache: { ...failed.cache, why: 'There is no service here.' } })).toBe(
+  const sentences = (report: Report) => cacheSections(report).map(({ sentence }) => sentence)
+  expect(sentences(degraded)).toEqual(['restored, partial key match (61 files in 210 ms)'])
+  expect(sentences({ ...healthy, cache: { ...failed.cache, why: 'There is no service here.' } })).toEqual([
     'off: there is no service here',
-  )
+  ])
   const { cache } = degraded
-  expect(buildCacheSentence({ ...healthy, buildCache: { ...cache, restoredBytes: 105_000_000 } })).toBe(
-    'restored from a job like this (61 files, 105 MB in 210 ms)',
-  )
-  expect(buildCacheSentence({ ...failed, buildCache: { ...cache, state: 'off' } })).toBe('')
-  expect(buildCacheSentence(healthy)).toBe('')
+  expect(sentences({ ...healthy, buildCache: { ...cache, state: 'hit', restoredBytes: 105_000_000 } })).toEqual([
+    expect.any(String),
+    'restored, same job and same dependencies (61 files, 105 MB in 210 ms)',
+  ])
+  expect(sentences({ ...failed, buildCache: { ...cache, state: 'off' } })).toEqual(['', ''])
   expect(chainSentence({ ...healthy, env: {} })).toBe('')
   expect(choiceSentence(healthy)).toBe('ranked by measured health')
 })
 
-test('what a failed run never reached is not spoken of', () => {
-  expect(cacheSentence(failed)).toBe('')
+test('the chain hides credentials', () => {
+  const mirrors = [mirror({ name: 'b', url: 'https://b' })]
+  expect(chainSentence({ env: { GOPROXY: 'https://u:p@a|https://b,direct' }, mirrors })).toBe(
+    'https://***@a, on any error b, if not found direct',
+  )
+})
+
+test('what a failed run never reached has no sentence', () => {
+  expect(cacheSections(failed).map(({ sentence }) => sentence)).toEqual([''])
   expect(downloadSentence(withDownload(failed, { state: 'off', why: 'the run ended before' }))).toBe('')
 })
 
@@ -110,7 +117,7 @@ test('the Go of later steps: version, path, source, reason and who was refused',
     refused: [{ name: 'a', why: 'a gave wrong bytes.' }],
   }
   expect(goSentence({ go })).toBe(
-    '1.25.3 (/go/bin/go); from b, its hash proven by sum.golang.org; because the input go-version is 1.25; refused: a (a gave wrong bytes)',
+    '1.25.3 (/go/bin/go); from b, its hash proven by sum.golang.org; chosen because the input go-version is 1.25; rejected: a (a gave wrong bytes)',
   )
   expect(goSentence({ go: { version: '1.25.3', path: '/go' } })).toBe('1.25.3 (/go)')
   expect(goSentence({})).toBe('')

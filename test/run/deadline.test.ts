@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { formatDuration, systemClock } from '../../src/clock.ts'
+import { systemClock } from '../../src/clock.ts'
 import { withinDeadline } from '../../src/run/deadline.ts'
+import { formatDuration } from '../../src/run/format.ts'
 
 const clock = systemClock
 const never = new AbortController().signal
@@ -37,7 +38,7 @@ test('a short limit is not shown as 0 s', async () => {
   expect([20_000, 1_500, 120, 99, 20, 1].map(formatDuration)).toEqual([
     '20 s',
     '1.5 s',
-    '0.1 s',
+    '120 ms',
     '99 ms',
     '20 ms',
     '1 ms',

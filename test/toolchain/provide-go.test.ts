@@ -279,7 +279,7 @@ describe('archives', () => {
   })
 
   test('come from the server of GO_DOWNLOAD_BASE_URL, too', async () => {
-    const { inputsOfEnvironment } = await import('../../src/hosts/environment-inputs.ts')
+    const { inputsOfEnvironment } = await import('../../src/hosts/environment.ts')
     const env = { GO_DOWNLOAD_BASE_URL: 'https://a.example/dl', GO_PROXY_SETUP_RETRIES: '1' }
     const found = inputsOfEnvironment(env)
     expect(found['go-download-base-url']).toEqual({ value: 'https://a.example/dl', source: 'GO_DOWNLOAD_BASE_URL' })

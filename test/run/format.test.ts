@@ -1,8 +1,8 @@
 // Figures as people read them, with the edges where a unit changes.
 import { describe, expect, test } from '@jest/globals'
-import { count, formatBytes, formatMs, formatSpeed } from '../../src/report/figures.ts'
+import { count, formatBytes, formatDuration, formatSpeed } from '../../src/run/format.ts'
 
-describe('formatMs', () => {
+describe('formatDuration', () => {
   test.each([
     [undefined, '-'],
     [Number.NaN, '-'],
@@ -12,13 +12,13 @@ describe('formatMs', () => {
     [0.2, '<1 ms'],
     [12.4, '12 ms'],
     [999.4, '999 ms'],
-    [999.6, '1.0 s'],
+    [999.6, '1 s'],
     [9949, '9.9 s'],
     [9951, '10 s'],
     [119_400, '119 s'],
-    [119_600, '2 min 0 s'],
+    [119_600, '2 min'],
     [185_000, '3 min 5 s'],
-  ])('%p -> %s', (ms, words) => expect(formatMs(ms)).toBe(words))
+  ])('%p -> %s', (ms, words) => expect(formatDuration(ms)).toBe(words))
 })
 
 describe('formatBytes', () => {

@@ -1,6 +1,96 @@
-// The page's style sheet: light and dark by the reader's own setting, system fonts, nothing from elsewhere. The four layer colours are
-// apart in lightness as well as in hue, for readers who do not see every hue and for print.
+// The parts of the HTML page: sections, lists, bar charts and the style sheet. Charts are inline
+// SVG, one small picture for each row, so that the text beside them can be read aloud and searched.
+import { escapeXml } from './escape.ts'
 
+/** The colours of `STYLE`: how good something is. */
+export type Tone = 'good' | 'fair' | 'bad'
+
+export function pill(text: string, tone: Tone, title = ''): string {
+  return `<span class="pill ${tone}"${title && ` title="${title}"`}>${text}</span>`
+}
+
+/** A section of the page; left out when it has no part. */
+export function card(title: string, parts: readonly string[]): string {
+  const inner = parts.filter((part) => part !== '').join('\n')
+  return inner === '' ? '' : `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`
+}
+
+export function list(items: readonly string[]): string {
+  return items.length === 0 ? '' : `<ul>${items.map((inner) => `<li>${inner}</li>`).join('\n')}</ul>`
+}
+
+export function facts(pairs: readonly (readonly [name: string, html: string])[]): string {
+  if (pairs.length === 0) return ''
+  return `<dl>${pairs.map(([name, html]) => `<dt>${escapeXml(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>`
+}
+
+export interface Bar {
+  readonly label: string
+  readonly segments: readonly {
+    readonly kind: 'dns' | 'tcp' | 'tls' | 'first-byte' | 'speed' | 'cached' | 'fetched'
+    /** With its figure, e.g. `TLS 62 ms`; shown on hover. */
+    readonly title: string
+    readonly value: number
+  }[]
+  /** The bar's meaning in words, at its end. */
+  readonly figure: string
+}
+
+const LENGTH = 1000
+const HEIGHT = 14
+
+/** One row for each bar, on one scale. A cut and marked outlier does not flatten the others. */
+export function barChart(bars: readonly Bar[], scale: number = scaleOf(bars.map(sumOf))): string {
+  return `<div class="chart">\n${bars.map((bar) => row(bar, scale)).join('\n')}\n</div>`
+}
+
+/** The colours of a chart and what they mean. */
+export function legend(entries: readonly Pick<Bar['segments'][number], 'kind' | 'title'>[]): string {
+  const items = entries.map(({ kind, title }) => `<li><span class="swatch ${kind}"></span>${escapeXml(title)}</li>`)
+  return `<ul class="legend">${items.join('')}</ul>`
+}
+
+const OUTLIER = 6
+const ROOM_FOR_OUTLIER = 3
+
+/** The longest bar, unless it is an outlier beside the second longest. */
+function scaleOf(lengths: readonly number[]): number {
+  const [longest = 0, second = longest] = lengths.toSorted((a, b) => b - a)
+  return second > 0 && longest > second * OUTLIER ? second * ROOM_FOR_OUTLIER : longest
+}
+
+function row(bar: Bar, scale: number): string {
+  const unit = scale > 0 ? LENGTH / scale : 0
+  let start = 0
+  const pieces = bar.segments.map(({ kind, title, value }) => {
+    const x = Math.min(LENGTH, start * unit)
+    const width = Math.min(LENGTH - x, lengthOf(value) * unit)
+    start += lengthOf(value)
+    if (width <= 0) return ''
+    const place = `x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="${HEIGHT}"`
+    return `<rect class="${kind}" ${place}><title>${escapeXml(title)}</title></rect>`
+  })
+  const title = bar.segments.map((segment) => segment.title).join(', ') || bar.figure
+  const svg =
+    `<svg viewBox="0 0 ${LENGTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${escapeXml(title)}">` +
+    `<rect class="track" width="${LENGTH}" height="${HEIGHT}"/>${pieces.join('')}</svg>`
+  const figure = `${escapeXml(bar.figure)}${start > scale ? ' (bar cut)' : ''}`
+  return `<div class="bar"><span class="label">${escapeXml(bar.label)}</span>${svg}<span class="figure">${figure}</span></div>`
+}
+
+function sumOf({ segments }: Bar): number {
+  return segments.reduce((sum, { value }) => sum + lengthOf(value), 0)
+}
+
+/** Numbers come from strangers' servers: an attribute gets a length or 0. */
+function lengthOf(value: number): number {
+  return Number.isFinite(value) && value > 0 ? value : 0
+}
+
+/**
+ * Light and dark by the reader's setting, system fonts, nothing loaded. The four layer colours
+ * differ in lightness as well as in hue, for print and for readers who do not see every hue.
+ */
 export const STYLE = `
 :root { color-scheme: light dark;
   --page: #f6f7f9; --card: #fff; --ink: #1b2129; --soft: #5b6673; --line: #dfe3e8; --track: #eceff3;

@@ -1,7 +1,7 @@
 import { delimiter } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { SetupError } from '../../src/errors.ts'
-import { checkOutput, checkPathEntry, checkValue, dotenvText, EXPORTABLE } from '../../src/hosts/environment-files.ts'
+import { checkOutput, checkPathEntry, checkValue, dotenvText, EXPORTABLE } from '../../src/hosts/environment.ts'
 
 function refusal(run: () => unknown): SetupError {
   try {

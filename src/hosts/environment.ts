@@ -1,0 +1,123 @@
+// What a step takes from its environment (inputs) and passes on to later steps through GITHUB_ENV,
+// GITHUB_OUTPUT or a dotenv report: an allow-list of names, and values of one line. A line break in
+// such a file would start a second variable of the writer's choice; `%0a` is only text in all of
+// them. GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose outer
+// blanks.
+import { delimiter, isAbsolute } from 'node:path'
+import { SetupError } from '../errors.ts'
+import { environmentName, INPUTS, type InputSpec } from '../inputs/inputs.ts'
+import type { Environment } from '../inspect/go-env.ts'
+import type { RawInputs } from '../run/host.ts'
+
+/** Inputs from GO_PROXY_SETUP_*, or from the name that setup-go uses; blank ones are absent. */
+export function inputsOfEnvironment(env: Environment): RawInputs {
+  return { ...inputsBy(env, ({ alsoFrom = '' }) => alsoFrom), ...inputsBy(env, ({ name }) => environmentName(name)) }
+}
+
+/** Inputs of a GitHub step (`INPUT_CACHE-SAVE`, with its hyphen); blank ones are absent. */
+export function inputsOfStep(env: Environment): RawInputs {
+  return inputsBy(
+    env,
+    ({ name }) => `INPUT_${name.toUpperCase()}`,
+    ({ name }) => `input ${name}`,
+  )
+}
+
+function inputsBy(
+  env: Environment,
+  variable: (input: InputSpec) => string,
+  source: (input: InputSpec) => string = variable,
+): RawInputs {
+  const found = (INPUTS as readonly InputSpec[]).flatMap((input) => {
+    const value = env[variable(input)]?.trim()
+    return value ? [[input.name, { value, source: source(input) }] as const] : []
+  })
+  return Object.fromEntries(found)
+}
+
+/** The variables that a run may set for later steps. SSL_CERT_FILE is the bundle of `ca-file`. */
+export const EXPORTABLE = [
+  'GOPROXY',
+  'GOSUMDB',
+  'GOPRIVATE',
+  'GONOPROXY',
+  'GONOSUMDB',
+  'GOMODCACHE',
+  'GOTOOLCHAIN',
+  'SSL_CERT_FILE',
+] as const
+
+const PATHS: readonly string[] = ['GOMODCACHE', 'SSL_CERT_FILE']
+
+/**
+ * @throws SetupError `unsafe-value` for a name off the list or a value that would change on the
+ * way; never quotes the value.
+ */
+export function checkValue(name: string, value: string): void {
+  if (!EXPORTABLE.some((allowed) => allowed === name)) {
+    throw unsafe(
+      `refused to set ${JSON.stringify(name)} for later steps`,
+      `Only these are ever set: ${EXPORTABLE.join(', ')}. Set others in the workflow itself.`,
+    )
+  }
+  checkLine(name, value)
+  if (PATHS.includes(name) && !isAbsolute(value)) {
+    throw unsafe(
+      `refused to set ${name} for later steps: it must be an absolute path`,
+      'Later steps run in other folders; give the path from the root.',
+    )
+  }
+}
+
+/** @throws SetupError `unsafe-value` unless `folder` is exactly one absolute entry of PATH. */
+export function checkPathEntry(folder: string): void {
+  checkLine('an entry of PATH', folder)
+  if (isAbsolute(folder) && !folder.includes(delimiter)) return
+  throw unsafe(
+    `refused to add a folder to PATH that is not absolute or contains "${delimiter}"`,
+    'It comes from the tool cache (RUNNER_TOOL_CACHE), GOPATH or GOBIN: set that to another absolute path.',
+  )
+}
+
+/** @throws SetupError `unsafe-value` unless the name is kebab-case and the value one line. */
+export function checkOutput(name: string, value: string): void {
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) {
+    throw unsafe(
+      `refused to set an output with the name ${JSON.stringify(name)}`,
+      'Output names are lower-case words joined by hyphens.',
+    )
+  }
+  checkLine(`the output ${name}`, value)
+}
+
+/** The variables as lines of a dotenv file (GitLab `artifacts:reports:dotenv`), each checked. */
+export function dotenvText(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => {
+      checkValue(name, value)
+      // go ignores outer blanks in lists, but a path without them is another path.
+      if (PATHS.includes(name) && value !== value.trim()) {
+        throw unsafe(
+          `refused to set ${name} for later jobs: the path begins or ends with a blank`,
+          'A dotenv file cannot hold it; give the folder another name.',
+        )
+      }
+      return `${name}=${value}\n`
+    })
+    .join('')
+}
+
+function checkLine(what: string, value: string): void {
+  // Half a surrogate pair cannot be written as UTF-8, so it would come back as another character.
+  const at = value.search(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Cs}]/u)
+  if (at < 0) return
+  const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')
+  throw unsafe(
+    `refused to set ${what} for later steps: line break, control character or lone surrogate (U+${code}) at position ${at + 1}`,
+    'Remove it from the input, variable or configuration file that the value comes from; nothing was set.',
+  )
+}
+
+function unsafe(message: string, hint: string): SetupError {
+  return new SetupError('unsafe-value', message, { hint })
+}

@@ -1,0 +1,152 @@
+// The table of mirrors: which figures it shows and how each is worded, so that the log, the job
+// summary and the page agree, and the table as plain text. Cells are raw; each format escapes them.
+import { printable } from '../redact.ts'
+import { formatDuration, formatSpeed, paint, UNKNOWN } from '../run/format.ts'
+import type { Host } from '../run/host.ts'
+import type { MirrorReport, ProbeTimings, Verdict } from './probe-result.ts'
+
+export interface MirrorColumn {
+  readonly title: string
+  readonly align: 'left' | 'right'
+  readonly cell: (mirror: MirrorReport) => string
+}
+
+const SUMDB_WORDS: Readonly<Record<MirrorReport['sumdb']['state'], string>> = {
+  verified: 'verified',
+  absent: 'no route',
+  failed: 'failed',
+  'not-asked': UNKNOWN,
+}
+
+export const NAME_COLUMN = left('Mirror', ({ name }) => name)
+export const VERDICT_COLUMN = left('Verdict', ({ verdict }) => verdict)
+const POSITION = right('#', ({ position }) => position?.toString() ?? UNKNOWN)
+const FIRST_BYTE = timing('First byte', 'firstByteMs')
+const MEASURED = [
+  right('Speed', ({ bytesPerSecond }) => formatSpeed(bytesPerSecond)),
+  left('Sumdb', ({ sumdb }) => SUMDB_WORDS[sumdb.state]),
+  right('Cert', certificateDays),
+]
+
+/** Everything that the probe measured. */
+export const MIRROR_COLUMNS: readonly MirrorColumn[] = [
+  POSITION,
+  NAME_COLUMN,
+  VERDICT_COLUMN,
+  timing('DNS', 'dnsMs'),
+  timing('TCP', 'tcpMs'),
+  timing('TLS', 'tlsMs'),
+  FIRST_BYTE,
+  timing('List', 'listMs'),
+  ...MEASURED,
+]
+
+/** What fits a job summary without scrolling: DNS, TCP and TLS as one figure. */
+export const SMALL_MIRROR_COLUMNS: readonly MirrorColumn[] = [
+  POSITION,
+  NAME_COLUMN,
+  VERDICT_COLUMN,
+  right('Connect', ({ timings }) => formatDuration(connectMs(timings))),
+  FIRST_BYTE,
+  ...MEASURED,
+]
+
+/** The mirrors of the chain in its order, then those left out in the order given. */
+export function inChainOrder(mirrors: readonly MirrorReport[]): MirrorReport[] {
+  const rank = ({ position = Number.MAX_SAFE_INTEGER }: MirrorReport) => position
+  return mirrors.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** Whether the table explains this mirror: it is left out, or in the chain with a flaw. */
+export function needsReason(mirror: MirrorReport): boolean {
+  return mirror.position === undefined || mirror.verdict !== 'healthy' || mirror.behind === true
+}
+
+const VERDICT_COLORS = { healthy: 'green', thin: 'yellow', sick: 'red' } as const satisfies Record<Verdict, string>
+const GAP = '  '
+
+export interface TableStyle extends Pick<Host, 'width' | 'color'> {
+  /** Names of the mirrors whose reason the log gives elsewhere. */
+  readonly explained?: ReadonlySet<string>
+}
+
+/** The table as text, then a line for each mirror left out or flawed. Empty without mirrors. */
+export function renderMirrorTable(mirrors: readonly MirrorReport[], { width, color, explained }: TableStyle): string {
+  if (mirrors.length === 0) return ''
+  const rows = inChainOrder(mirrors)
+  const columns = fitColumns(
+    MIRROR_COLUMNS.map((column) => {
+      const cells = rows.map((mirror) => printable(column.cell(mirror)))
+      return { ...column, cells, width: Math.max(column.title.length, ...cells.map(({ length }) => length)) }
+    }),
+    width,
+  )
+  const head = columns.map((column) => aligned(column.title, column)).join(GAP)
+  const body = rows.map(({ verdict }, row) =>
+    columns
+      .map((column) => {
+        const text = aligned(column.cells[row] ?? '', column)
+        return column.title === VERDICT_COLUMN.title ? paint(text, VERDICT_COLORS[verdict], color) : text
+      })
+      .join(GAP)
+      .trimEnd(),
+  )
+  const reasons = rows
+    .filter((mirror) => needsReason(mirror) && !explained?.has(mirror.name))
+    .map(({ name, why }) => `  ${printable(name, 100)}: ${printable(why)}`)
+  return [paint(head.trimEnd(), 'bold', color), ...body, ...reasons].join('\n')
+}
+
+interface SizedColumn extends MirrorColumn {
+  readonly cells: readonly string[]
+  readonly width: number
+}
+
+const SHORTEST_NAME = 16
+/** The first of these goes first. */
+const DISPENSABLE = ['List', 'DNS', 'TCP', 'Cert', 'Speed', 'TLS', 'Sumdb', 'First byte']
+
+/** Shortens the name, which is in full elsewhere, then drops whole columns until the row fits. */
+function fitColumns(columns: readonly SizedColumn[], room: number): readonly SizedColumn[] {
+  const excess = columns.reduce((sum, { width }) => sum + width + GAP.length, -GAP.length) - room
+  if (excess <= 0) return columns
+  const name = columns.find(({ title }) => title === NAME_COLUMN.title)
+  const spare = Math.max(0, (name?.width ?? 0) - SHORTEST_NAME)
+  const dropped = DISPENSABLE.find((title) => columns.some((column) => column.title === title))
+  if (excess > spare && dropped !== undefined) {
+    return fitColumns(
+      columns.filter(({ title }) => title !== dropped),
+      room,
+    )
+  }
+  return columns.map((column) =>
+    column === name ? { ...column, width: column.width - Math.min(excess, spare) } : column,
+  )
+}
+
+function aligned(text: string, { width, align }: Pick<SizedColumn, 'width' | 'align'>): string {
+  const cut = text.length <= width ? text : `${text.slice(0, width - 3)}...`
+  return align === 'left' ? cut.padEnd(width) : cut.padStart(width)
+}
+
+function connectMs({ dnsMs, tcpMs, tlsMs }: ProbeTimings): number | undefined {
+  const known = [dnsMs, tcpMs, tlsMs].filter((ms) => ms !== undefined)
+  return known.length === 0 ? undefined : known.reduce((sum, ms) => sum + ms, 0)
+}
+
+function certificateDays({ certificate }: MirrorReport): string {
+  if (!certificate || !Number.isFinite(certificate.daysLeft)) return UNKNOWN
+  return certificate.daysLeft < 0 ? 'expired' : `${Math.floor(certificate.daysLeft)} d`
+}
+
+function left(title: string, cell: MirrorColumn['cell']): MirrorColumn {
+  return { title, align: 'left', cell }
+}
+
+function right(title: string, cell: MirrorColumn['cell']): MirrorColumn {
+  return { title, align: 'right', cell }
+}
+
+function timing(title: string, key: keyof ProbeTimings): MirrorColumn {
+  return right(title, ({ timings }) => formatDuration(timings[key]))
+}
