@@ -112,7 +112,7 @@ describe('no mirror has the correct file', () => {
     expect([got.status, got.body.toString()]).toEqual([502, expect.stringMatching(/corrupt bytes/)])
   })
 
-  test('one returns 404 and the other is unreachable: 502', async () => {
+  test('one says 404 and the other is unreachable, not yet ejected: 502', async () => {
     const { relay, servers } = await bed([[{ kind: 'status-404' }]])
     const own = await startTestRelay([servers[0]?.url ?? '', refusedUrl()], { retries: 1 })
     open.push(own, relay)
