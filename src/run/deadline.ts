@@ -20,7 +20,7 @@ export async function withinDeadline<T>(
   try {
     return await body(AbortSignal.any([signal, deadline.signal]))
   } catch (error) {
-    // Code throws an abort in many forms, so its cause is thrown instead. A SetupError with that cause tells more.
+    // Aborts arrive in many forms: throw the cause, or a SetupError with that cause.
     const reason: unknown = deadline.signal.aborted ? late : signal.aborted ? signal.reason : error
     throw error instanceof SetupError && error.cause === reason ? error : reason
   } finally {
