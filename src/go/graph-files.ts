@@ -1,12 +1,11 @@
-// The go.mod files that a reading of the module graph needs: which are known, which are still to be
-// fetched, and which cannot be had. `replace` and `exclude` of the main module apply here, so that a
-// walk sees the requirements as go sees them.
+// The go.mod files of a module graph: which are known, which are outstanding, which are missing.
+// `replace` and `exclude` of the main module apply here, so a walk sees requirements as go does.
 // Follows goModSummary of cmd/go/internal/modload/modfile.go and ParseLax of golang.org/x/mod/modfile.
 import { parseGoMod, type Replacement } from './gomod.ts'
 import type { ModSummary, SummaryOf } from './graph-walk.ts'
-import { checkModulePath, checkVersion, type ModuleVersion, moduleKey } from './module.ts'
+import { checkModulePath, type ModuleVersion, moduleKey } from './module.ts'
 import { replacementOf } from './needed-zips.ts'
-import { canonicalVersion, isOlderThan } from './version.ts'
+import { canonicalVersion, isCanonical, isOlderThan } from './version.ts'
 
 export interface GraphFilesOptions {
   /** Lines of the main module. */
@@ -20,43 +19,47 @@ export interface GraphFiles {
   readonly summaryOf: SummaryOf
   /** What `replace` puts in a module's place; a folder has an empty version. */
   fileOf(module: ModuleVersion): ModuleVersion
-  /** Whether a module may be requested at all. */
-  isAskable(module: ModuleVersion): boolean
-  /**
-   * Takes the go.mod of a module after `replace`. Returns the modules for which a walk can continue, and whether a walk
-   * had gone on without the file.
-   */
-  add(module: ModuleVersion, text: string): { readonly freed: readonly ModuleVersion[]; readonly isLate: boolean }
-  /** Modules that `summaryOf` found unknown since the last call. */
+  /** Whether a file may be requested: a valid name, and not refused by `isWanted`. */
+  mayRequest(module: ModuleVersion): boolean
+  /** Takes a go.mod, by the module's name after `replace`. */
+  add(module: ModuleVersion, text: string): AddedFile
+  /** The files that `summaryOf` has missed since the last call. */
   takeWanted(): ModuleVersion[]
-  /** Whether a wanted file is still to come. */
+  /** Whether a wanted file is outstanding. */
   hasPending(): boolean
 }
 
-/** Starts with no file but those in folders. */
+interface AddedFile {
+  /** Modules below which a walk can continue. */
+  readonly waiters: readonly ModuleVersion[]
+  /** Whether the file counted as missing until now. */
+  readonly isLate: boolean
+}
+
+/** Creates the store; it knows the files in folders. */
 export function graphFiles({ replaces, excludes, isWanted, folders }: GraphFilesOptions): GraphFiles {
   const excluded = new Set(excludes.map(moduleKey))
   const replacesOf = Map.groupBy(replaces, ({ path }) => path)
   const summaries = new Map<string, ModSummary>()
   for (const [path, text] of folders) summaries.set(moduleKey({ path, version: '' }), readSummary(text, excluded))
-  /** By the key of the file, the modules whose requirements it holds. */
+  /** By the key of an unknown file, the modules that need it. */
   const waiting = new Map<string, Map<string, ModuleVersion>>()
   const pending = new Set<string>()
-  const absent = new Set<string>()
+  const missing = new Set<string>()
   let wanted: ModuleVersion[] = []
 
   const fileOf = (module: ModuleVersion): ModuleVersion => {
     const line = replacementOf(module, replacesOf.get(module.path) ?? [])
     return line === undefined ? module : { path: line.toPath, version: line.toVersion }
   }
-  const isAskable = (file: ModuleVersion) =>
-    checkModulePath(file.path) === undefined && checkVersion(file.version) === undefined && isWanted(file)
+  const mayRequest = (file: ModuleVersion) =>
+    checkModulePath(file.path) === undefined && isCanonical(file.version) && isWanted(file)
   const noteUnknown = (module: ModuleVersion, file: ModuleVersion, key: string) => {
     const modules = waiting.get(key) ?? new Map<string, ModuleVersion>()
     waiting.set(key, modules.set(moduleKey(module), module))
-    if (absent.has(key) || pending.has(key)) return
-    if (!isAskable(file)) {
-      absent.add(key)
+    if (missing.has(key) || pending.has(key)) return
+    if (!mayRequest(file)) {
+      missing.add(key)
       return
     }
     pending.add(key)
@@ -64,7 +67,7 @@ export function graphFiles({ replaces, excludes, isWanted, folders }: GraphFiles
   }
   return {
     fileOf,
-    isAskable,
+    mayRequest,
     summaryOf(module) {
       const file = fileOf(module)
       const key = moduleKey(file)
@@ -77,16 +80,16 @@ export function graphFiles({ replaces, excludes, isWanted, folders }: GraphFiles
     add(module, text) {
       const key = moduleKey(module)
       const summary = readSummary(text, excluded)
-      if (summaries.has(key)) return { freed: [], isLate: false }
+      if (summaries.has(key)) return { waiters: [], isLate: false }
       pending.delete(key)
       if (summary.modulePath === '') {
-        absent.add(key)
-        return { freed: [], isLate: false }
+        missing.add(key)
+        return { waiters: [], isLate: false }
       }
       summaries.set(key, summary)
-      const freed = [...(waiting.get(key)?.values() ?? [])]
+      const waiters = [...(waiting.get(key)?.values() ?? [])]
       waiting.delete(key)
-      return { freed, isLate: absent.delete(key) }
+      return { waiters, isLate: missing.delete(key) }
     },
     takeWanted() {
       const taken = wanted
@@ -97,10 +100,10 @@ export function graphFiles({ replaces, excludes, isWanted, folders }: GraphFiles
   }
 }
 
-/** Go stops at a go.mod of another module; a forecast goes on without it. */
+/** For a go.mod of another module. Go fails there; the forecast ignores the file. */
 const NOTHING: ModSummary = { modulePath: '', isPruned: true, requires: [] }
 
-/** A dependency's go.mod: go ignores what it does not need there, and corrects the rest. */
+/** Reads the go.mod of a dependency, where go is less strict than for the main module. */
 function readSummary(text: string, excluded: ReadonlySet<string>): ModSummary {
   const { modulePath, goVersion, requires } = parseGoMod(text)
   return {
@@ -115,7 +118,7 @@ function readSummary(text: string, excluded: ReadonlySet<string>): ModSummary {
   }
 }
 
-/** `go 1.18.x` or `go v1.18beta`, which go takes for 1.18 in the go.mod of a dependency. */
+/** Go reads `go 1.18.x` and `go v1.18-beta` in a dependency as 1.18. */
 function laxGoVersion(text: string): string | undefined {
   return /^[ \t]*go[ \t]+v?([1-9]\d*\.(?:0|[1-9]\d*))[^0-9\s]/m.exec(text)?.[1]
 }

@@ -19,20 +19,23 @@ export interface ModuleGraphOptions {
   readonly root: GraphRoot
   /** False for modules that must not be requested, such as private ones. */
   readonly isWanted: (module: ModuleVersion) => boolean
-  /** Whether go opens the roots alone. It still reads all below a main module or target older than go 1.17. */
+  /** Whether go opens the roots alone. It reads the whole graph anyway if the root is below go 1.17. */
   readonly rootsOnly?: boolean
   /** The go.mod texts of folders that `replace` names, by the folder as written there. */
   readonly folders?: ReadonlyMap<string, string>
 }
 
 export interface ModuleGraph {
-  /** Modules after `replace` whose go.mod go opens. Returns each module once. */
+  /** New modules after `replace` whose go.mod go will open; each module is returned once. */
   wanted(): ModuleVersion[]
-  /** Takes the go.mod of any module after `replace`, wanted or not. An empty text means that the file cannot be had. */
+  /**
+   * Takes the go.mod of any module after `replace`, wanted or not. An empty text marks the file as
+   * missing; the forecast continues without it, and a later call may still supply it.
+   */
   add(module: ModuleVersion, text: string): void
-  /** The selected versions before `replace`, without the main module, by path. Final when nothing is wanted. */
+  /** Selected versions before `replace`, sorted, without the main module; final once nothing is wanted. */
   buildList(): ModuleVersion[]
-  /** Modules after `replace` whose zip go may open: the selected roots, or the build list of an unpruned graph. */
+  /** Modules after `replace` that may provide packages: the roots, or all if the graph is unpruned. */
   zips(): ModuleVersion[]
 }
 
@@ -50,7 +53,7 @@ export function createModuleGraph({ root, isWanted, rootsOnly = false, folders }
     const reach: Reach = !isPruned ? 'unpruned' : rootsOnly ? 'alone' : 'pruned'
     for (const module of modules) walk.start(module, reach)
   }
-  /** The packages of a target come from its requirements, and go makes the modules of packages roots. */
+  /** Go makes the modules of imported packages roots; a target's requirements provide its imports. */
   const promote = () => {
     const summary = target && files.summaryOf(target)
     if (!target || !summary || isPromoted) return
@@ -64,7 +67,7 @@ export function createModuleGraph({ root, isWanted, rootsOnly = false, folders }
     walk = walkGraph(files.summaryOf)
     startRoots(roots)
   }
-  /** Reads the graph again while it selects a root at a higher version. Ends because versions only rise. */
+  /** Walks again while a root is selected at a higher version. Terminates: versions only rise. */
   const upgrade = () => {
     while (isPruned && !rootsOnly && !files.hasPending()) {
       const next = roots.map(({ path, version }) => ({ path, version: walk.selected.get(path) ?? version }))
@@ -81,13 +84,13 @@ export function createModuleGraph({ root, isWanted, rootsOnly = false, folders }
       return files.takeWanted()
     },
     add(module, text) {
-      const { freed, isLate } = files.add(module, text)
+      const { waiters, isLate } = files.add(module, text)
       if (isLate && isUpgraded) {
-        // The upgraded roots did not take this file into account.
+        // The upgrades were chosen without this file.
         isUpgraded = isPromoted = false
         restart(main.roots)
       }
-      for (const one of freed) walk.resume(one)
+      for (const one of waiters) walk.resume(one)
       promote()
     },
     buildList() {
@@ -98,7 +101,7 @@ export function createModuleGraph({ root, isWanted, rootsOnly = false, folders }
       upgrade()
       const paths = isPruned ? roots.map(({ path }) => path) : [...walk.selected.keys()]
       const selected = paths.map((path) => ({ path, version: walk.selected.get(path) ?? '' }))
-      return unique(selected.filter(({ path }) => path !== main.path).map(files.fileOf)).filter(files.isAskable)
+      return unique(selected.filter(({ path }) => path !== main.path).map(files.fileOf)).filter(files.mayRequest)
     },
   }
 }
@@ -124,7 +127,7 @@ interface Root {
 }
 
 function readRoot(root: GraphRoot): Root {
-  // Outside a module go has a main module of its own version, which is pruned.
+  // Outside a module, go creates a main module with its own version, so it is pruned.
   if ('target' in root) {
     return { path: '', isPruned: true, roots: [root.target], target: root.target, replaces: [], excludes: [] }
   }
@@ -135,7 +138,7 @@ function readRoot(root: GraphRoot): Root {
   return { path, isPruned, roots: isPruned ? highest(roots, path) : roots, target: undefined, replaces, excludes }
 }
 
-/** In a pruned module go drops all but the highest requirement of a path, and those of the module itself. */
+/** In a pruned module go keeps the highest requirement of each path, and none on the module itself. */
 function highest(roots: readonly ModuleVersion[], own: string): ModuleVersion[] {
   const byPath = new Map<string, ModuleVersion>()
   for (const root of roots) {
