@@ -46,7 +46,7 @@ export function graphFiles({ replaces, excludes, isWanted, folders }: GraphFiles
   const waiting = new Map<string, Map<string, ModuleVersion>>()
   const pending = new Set<string>()
   const missing = new Set<string>()
-  let wanted: ModuleVersion[] = []
+  const wanted: ModuleVersion[] = []
 
   const fileOf = (module: ModuleVersion): ModuleVersion => {
     const line = replacementOf(module, replacesOf.get(module.path) ?? [])
@@ -73,8 +73,7 @@ export function graphFiles({ replaces, excludes, isWanted, folders }: GraphFiles
       const key = moduleKey(file)
       const summary = summaries.get(key)
       if (summary === undefined) noteUnknown(module, file, key)
-      else if (file.version !== '' && summary.modulePath !== module.path && summary.modulePath !== file.path)
-        return NOTHING
+      else if (file.version !== '' && ![module.path, file.path].includes(summary.modulePath)) return NOTHING
       return summary
     },
     add(module, text) {
@@ -91,11 +90,7 @@ export function graphFiles({ replaces, excludes, isWanted, folders }: GraphFiles
       waiting.delete(key)
       return { waiters, isLate: missing.delete(key) }
     },
-    takeWanted() {
-      const taken = wanted
-      wanted = []
-      return taken
-    },
+    takeWanted: () => wanted.splice(0),
     hasPending: () => pending.size > 0,
   }
 }

@@ -49,9 +49,11 @@ export function createModuleGraph({ root, isWanted, rootsOnly = false, folders }
   let isUpgraded = false
   let walk = walkGraph(files.summaryOf)
 
-  const startRoots = (modules: readonly ModuleVersion[]) => {
+  const begin = (from: readonly ModuleVersion[]) => {
+    roots = from
+    walk = walkGraph(files.summaryOf)
     const reach: Reach = !isPruned ? 'unpruned' : rootsOnly ? 'alone' : 'pruned'
-    for (const module of modules) walk.start(module, reach)
+    for (const module of roots) walk.start(module, reach)
   }
   /** Go makes the modules of imported packages roots; a target's requirements provide its imports. */
   const promote = () => {
@@ -59,24 +61,18 @@ export function createModuleGraph({ root, isWanted, rootsOnly = false, folders }
     if (!target || !summary || isPromoted) return
     isPromoted = true
     isPruned = summary.isPruned
-    roots = [target, ...summary.requires]
-    startRoots(roots)
-  }
-  const restart = (next: readonly ModuleVersion[]) => {
-    roots = next
-    walk = walkGraph(files.summaryOf)
-    startRoots(roots)
+    begin([target, ...summary.requires])
   }
   /** Walks again while a root is selected at a higher version. Terminates: versions only rise. */
   const upgrade = () => {
     while (isPruned && !rootsOnly && !files.hasPending()) {
-      const next = roots.map(({ path, version }) => ({ path, version: walk.selected.get(path) ?? version }))
+      const next = selectedOf(roots, walk)
       if (next.every(({ version }, at) => version === roots[at]?.version)) return
       isUpgraded = true
-      restart(next)
+      begin(next)
     }
   }
-  startRoots(roots)
+  begin(roots)
 
   return {
     wanted() {
@@ -88,7 +84,7 @@ export function createModuleGraph({ root, isWanted, rootsOnly = false, folders }
       if (isLate && isUpgraded) {
         // The upgrades were chosen without this file.
         isUpgraded = isPromoted = false
-        restart(main.roots)
+        begin(main.roots)
       }
       for (const one of waiters) walk.resume(one)
       promote()
@@ -99,11 +95,14 @@ export function createModuleGraph({ root, isWanted, rootsOnly = false, folders }
     },
     zips() {
       upgrade()
-      const paths = isPruned ? roots.map(({ path }) => path) : [...walk.selected.keys()]
-      const selected = paths.map((path) => ({ path, version: walk.selected.get(path) ?? '' }))
-      return unique(selected.filter(({ path }) => path !== main.path).map(files.fileOf)).filter(files.mayRequest)
+      const modules = isPruned ? selectedOf(roots, walk) : buildListOf(walk, main.path)
+      return unique(modules.map(files.fileOf)).filter(files.mayRequest)
     },
   }
+}
+
+function selectedOf(modules: readonly ModuleVersion[], { selected }: GraphWalk): ModuleVersion[] {
+  return modules.map(({ path, version }) => ({ path, version: selected.get(path) ?? version }))
 }
 
 function buildListOf({ selected }: GraphWalk, own: string): ModuleVersion[] {

@@ -371,19 +371,22 @@ describe('files that are missing', () => {
   })
 
   test('a file that comes late undoes the roots that were chosen without it', () => {
+    const e = 'example.test/e'
     const upgrades: Universe = {
       [`${a}@v1.0.0`]: goMod('1.21', `${b}@v1.2.0`),
       [`${b}@v1.0.0`]: '',
-      [`${b}@v1.1.0`]: goMod('1.16', `${c}@v1.0.0`),
+      [`${b}@v1.1.0`]: goMod('1.21', `${e}@v1.1.0`),
       [`${b}@v1.2.0`]: '',
-      [`${c}@v1.0.0`]: '',
       [`${d}@v1.0.0`]: goMod('1.21', `${b}@v1.1.0`),
+      [`${e}@v1.0.0`]: '',
+      [`${e}@v1.1.0`]: '',
     }
-    const pruned = { goMod: main('1.21', `${a}@v1.0.0`, `${b}@v1.0.0`, `${d}@v1.0.0`) }
+    const pruned = { goMod: main('1.21', ...[a, b, d, e].map((path) => `${path}@v1.0.0`)) }
     const { graph, mods } = forecast(upgrades, pruned, { isWanted: ({ path }) => path !== a })
-    expect(mods).toEqual([`${b}@v1.0.0`, `${b}@v1.1.0`, `${c}@v1.0.0`, `${d}@v1.0.0`])
+    expect(mods).toEqual([`${b}@v1.0.0`, `${b}@v1.1.0`, `${d}@v1.0.0`, `${e}@v1.0.0`, `${e}@v1.1.0`])
     graph.add(moduleOf(`${a}@v1.0.0`), textOf(upgrades, moduleOf(`${a}@v1.0.0`)))
     expect(drive(graph, upgrades)).toEqual([`${b}@v1.2.0`])
+    expect(graph.buildList().map(keyOf)).toContain(`${e}@v1.0.0`)
     expect(graph.buildList()).toEqual(forecast(upgrades, pruned).graph.buildList())
   })
 
