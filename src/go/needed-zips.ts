@@ -14,10 +14,15 @@ export interface NeededZips {
   readonly uncovered: readonly ModuleVersion[]
 }
 
-/** A requirement after `replace`; undefined for a folder. The line of the exact version wins. */
-export function replaced(module: ModuleVersion, replaces: readonly Replacement[]): ModuleVersion | undefined {
+/** The `replace` line that applies to a module. The line of the exact version wins. */
+export function replacementOf(module: ModuleVersion, replaces: readonly Replacement[]): Replacement | undefined {
   const ofPath = replaces.filter(({ path }) => path === module.path)
-  const line = ofPath.find(({ version }) => version === module.version) ?? ofPath.find(({ version }) => version === '')
+  return ofPath.find(({ version }) => version === module.version) ?? ofPath.find(({ version }) => version === '')
+}
+
+/** A requirement after `replace`; undefined for a folder. */
+export function replaced(module: ModuleVersion, replaces: readonly Replacement[]): ModuleVersion | undefined {
+  const line = replacementOf(module, replaces)
   if (line === undefined) return module
   return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion }
 }
