@@ -14,15 +14,10 @@ export interface NeededZips {
   readonly uncovered: readonly ModuleVersion[]
 }
 
-/** The `replace` line that applies to a module. The line of the exact version wins. */
-export function replacementOf(module: ModuleVersion, replaces: readonly Replacement[]): Replacement | undefined {
-  const ofPath = replaces.filter(({ path }) => path === module.path)
-  return ofPath.find(({ version }) => version === module.version) ?? ofPath.find(({ version }) => version === '')
-}
-
-/** A requirement after `replace`; undefined for a folder. */
+/** A requirement after `replace`; undefined for a folder. The line of the exact version wins. */
 export function replaced(module: ModuleVersion, replaces: readonly Replacement[]): ModuleVersion | undefined {
-  const line = replacementOf(module, replaces)
+  const ofPath = replaces.filter(({ path }) => path === module.path)
+  const line = ofPath.find(({ version }) => version === module.version) ?? ofPath.find(({ version }) => version === '')
   if (line === undefined) return module
   return line.toVersion === '' ? undefined : { path: line.toPath, version: line.toVersion }
 }

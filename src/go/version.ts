@@ -52,14 +52,6 @@ export function isCanonical(version: string): boolean {
   return parts?.patch !== undefined && (parts.build === undefined || parts.build === 'incompatible')
 }
 
-/** The version as go reads it in a dependency's go.mod: in full, without build metadata but `+incompatible`. */
-export function canonicalVersion(version: string): string | undefined {
-  const parts = SEMVER.exec(version)?.groups
-  if (parts === undefined) return undefined
-  const { major, minor = '0', patch = '0', pre, build } = parts
-  return `v${major}.${minor}.${patch}${pre === undefined ? '' : `-${pre}`}${build === 'incompatible' ? '+incompatible' : ''}`
-}
-
 /** Compares module versions; malformed ones are lowest. */
 export function compareSemver(a: string, b: string): number {
   const [left, right] = [SEMVER.exec(a)?.groups, SEMVER.exec(b)?.groups]
