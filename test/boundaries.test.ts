@@ -1,5 +1,5 @@
-// Guards the shape of the tree: who may import whom, what may be named where, and how large a file or function may grow.
-// A new room needs a row here and a line in docs/architecture.md.
+// Guards the shape of the tree: which room may import which, what may be named where, and how large a
+// file or function may grow. A new room needs a row here and a line in docs/architecture.md.
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative, sep } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -12,36 +12,35 @@ interface Import {
   readonly typeOnly: boolean
 }
 
-/** What each room may import besides its own files; the longest matching room counts. `types:` = by `import type` only. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'go/': ['errors.ts', 'node:', 'semver', 'inputs/', 'inspect/', 'toolchain/'],
-  'wire/': ['errors.ts', 'clock.ts', 'redact.ts', 'node:', 'undici'],
-  'pool/': ['wire/', 'http/', 'errors.ts', 'clock.ts', 'redact.ts', 'node:'],
-  'tasks/': ['go/', 'pool/', 'wire/', 'errors.ts', '', 'clock.ts', 'run/gc-flags.ts', 'redact.ts', 'node:', ''],
-  'http/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'fetch/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'inputs/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'run/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'inspect/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'verify/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'mirrors/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'modules/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'toolchain/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'cache/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'relay/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'doctor/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'rehearse/': ['', 'node:', 'semver', 'undici', 'yaml'],
-  'phases/': ['', 'node:', 'types:hosts/host.ts'],
-  'report/': ['', 'node:'],
-  'hosts/': ['', 'node:', '@actions/cache'],
-  'dev/': ['inputs/inputs.ts', 'inputs/outputs.ts', 'inputs/catalogue.ts', 'inputs/', 'node:'],
+/** The kernel, from the bottom up: each room may import those before it. */
+const KERNEL = ['go/', 'http/', 'fetch/', 'verify/', 'inputs/', 'run/', 'inspect/']
+/** Files at the top that any room may import. */
+const BASE = ['clock.ts', 'errors.ts', 'format.ts', 'host.ts', 'redact.ts', 'version.ts']
+/** What each feature offers to others; the rest of its room is its own. */
+const FEATURES: Readonly<Record<string, readonly string[]>> = {
+  'mirrors/': ['candidates', 'chain', 'docker-build-args', 'mirror-table', 'no-mirror', 'probe-result', 'survey'],
+  'modules/': ['download-report', 'go-attempt', 'go-runs', 'plan-files', 'prefetch'],
+  'toolchain/': ['go-report'],
+  'cache/': ['cache-service'],
+  'relay/': ['earlier-relay', 'relay', 'relay-phase', 'stats'],
+  'doctor/': ['diagnosis'],
+  'rehearse/': ['rehearsal'],
+  'report/': [],
+}
+/** Packages and platforms, each in the rooms that stand on it. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  undici: ['http/'],
+  semver: ['go/'],
+  'smol-toml': ['go/'],
+  yaml: ['inputs/'],
+  '@actions/cache': ['hosts/'],
 }
 
 /** Files that decide and never act: no I/O, no clock, no chance. */
 const PURE = [
   'report/escape.ts',
   'mirrors/mirror-table.ts',
-  'run/format.ts',
+  'format.ts',
   'inputs/settings.ts',
   'inputs/inputs.ts',
   'inputs/outputs.ts',
@@ -110,29 +109,48 @@ function resolved(file: string, specifier: string): string {
     : specifier
 }
 
-function isAllowed(room: string, found: Import): boolean {
-  if (found.from.startsWith(room)) return true
-  return (MAY_IMPORT[room] ?? []).some((rule) => {
-    const typesOnly = rule.startsWith('types:')
-    const prefix = typesOnly ? rule.slice('types:'.length) : rule
-    if (prefix === '') return /^[\w-]+(\/[\w-]+)*\.ts$/.test(found.from) && !/^(dev|hosts)\//.test(found.from)
-    return found.from.startsWith(prefix) && (!typesOnly || found.typeOnly)
-  })
+const roomOf = (file: string) => (file.includes('/') ? file.slice(0, file.indexOf('/') + 1) : '')
+
+/** The stories (setup.ts, finish.ts, run-command.ts) and hosts/ put features together: they may import anything. */
+function isAllowed(file: string, { from }: Import): boolean {
+  const room = roomOf(file)
+  const other = roomOf(from)
+  if (from.startsWith('node:')) return true
+  if (!from.endsWith('.ts')) {
+    const name = Object.keys(PACKAGES).find((each) => from === each || from.startsWith(`${each}/`))
+    return name !== undefined && (PACKAGES[name] ?? []).includes(room)
+  }
+  if (BASE.includes(from) || other === room || room === 'hosts/') return true
+  if (room === '') return !BASE.includes(file)
+  if (room === 'dev/') return other === 'inputs/'
+  const level = KERNEL.indexOf(room)
+  if (level >= 0) return KERNEL.slice(0, level).includes(other)
+  return KERNEL.includes(other) || (FEATURES[other] ?? []).some((name) => from === `${other}${name}.ts`)
 }
 
 describe('rooms', () => {
-  test.each(files.filter((file) => file.includes('/')))('%s imports only what its room may', (file) => {
-    const room = Object.keys(MAY_IMPORT).find((prefix) => file.startsWith(prefix))
-    expect(room).toBeDefined()
-    expect(importsOf(file).filter((found) => !isAllowed(room as string, found))).toEqual([])
+  test('every folder is a known room', () => {
+    const known = new Set([...KERNEL, ...Object.keys(FEATURES), 'hosts/', 'dev/', ''])
+    expect([...new Set(files.map(roomOf))].filter((room) => !known.has(room))).toEqual([])
   })
 
-  test('nobody but hosts/ imports a host; others see the interface Host as a type', () => {
-    const wrong = files
-      .filter((file) => !file.startsWith('hosts/'))
-      .flatMap((file) => importsOf(file).map((found) => ({ file, ...found })))
-      .filter((found) => found.from.startsWith('hosts/') && !(found.from === 'run/host.ts' && found.typeOnly))
-    expect(wrong).toEqual([])
+  test.each(files)('%s imports only what its room may', (file) => {
+    expect(importsOf(file).filter((found) => !isAllowed(file, found))).toEqual([])
+  })
+
+  test('imports run in no circle, types included', () => {
+    expect(circles(new Map(files.map((file) => [file, importsOf(file).map(({ from }) => from)])))).toEqual([])
+  })
+
+  test('every exported value has an importer', () => {
+    const importers = [...files.map(textOf), ...testTexts()]
+    const unused = files.flatMap((file) =>
+      [...textOf(file).matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)]
+        .map((match) => match[1] as string)
+        .filter((name) => importers.filter((text) => new RegExp(`\\b${name}\\b`).test(text)).length < 2)
+        .map((name) => `${file}: ${name}`),
+    )
+    expect(unused).toEqual([])
   })
 
   test('only hosts/ and dev/ name @actions, process.env, process.exit or console', () => {
@@ -182,17 +200,45 @@ describe('habits', () => {
   })
 })
 
-/** Top-level functions, by the formatter's habit that their closing brace stands in the first column. */
+/** Functions and methods with all that is inside them, by the formatter's habit to close a brace at its line's indent. */
 function longFunctions(file: string): string[] {
   const lines = textOf(file).split('\n')
   const found: string[] = []
   lines.forEach((line, start) => {
-    const name = /^(?:export )?(?:async )?function\*? (\w+)/.exec(line)?.[1]
-    if (!name) return
-    const length = lines.slice(start).findIndex((later) => later.startsWith('}')) + 1
+    const [, indent, name] =
+      /^( *)(?:export )?(?:readonly )?(?:async )?(?:function\*? |const )?(\w+)\b.*(?:=> |\) |\): .*)\{$/.exec(line) ??
+      []
+    if (indent === undefined || name === undefined || /^(?:if|for|while|switch|return|else|try)$/.test(name)) return
+    const length = lines.slice(start + 1).findIndex((later) => new RegExp(`^${indent}\\}[),;]*$`).test(later)) + 2
     if (length > MAX_FUNCTION_LINES) found.push(`${file}: ${name} has ${length} lines`)
   })
   return found
+}
+
+/** Groups of files that import one another, each sorted. */
+function circles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const reached = new Map([...imports.keys()].map((file) => [file, new Set<string>()]))
+  const visit = (start: string, file: string): void => {
+    for (const next of imports.get(file) ?? []) {
+      const seen = reached.get(start)
+      if (!imports.has(next) || seen?.has(next)) continue
+      seen?.add(next)
+      visit(start, next)
+    }
+  }
+  for (const file of imports.keys()) visit(file, file)
+  const inCircle = [...imports.keys()].filter((file) => reached.get(file)?.has(file))
+  const groups = inCircle.map((file) =>
+    inCircle.filter((other) => reached.get(file)?.has(other) && reached.get(other)?.has(file)),
+  )
+  return [...new Map(groups.map((group) => [group.join(), group.sort()])).values()]
+}
+
+function testTexts(): string[] {
+  const folder = join(root, 'test')
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
 }
 
 function withoutComments(text: string): string {

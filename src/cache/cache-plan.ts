@@ -1,5 +1,5 @@
 // Whether a job restores and saves its caches, and why not.
-import type { JobFacts } from '../run/host.ts'
+import type { JobFacts } from '../host.ts'
 import { type CacheKey, word } from './cache-key.ts'
 
 /** The post step saves by the plan of the main step. */

@@ -3,9 +3,9 @@
 // never the job.
 import { type Clock, systemClock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
+import { count, formatBytes, formatDuration } from '../format.ts'
+import type { CacheStore, Host, Log } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { count, formatBytes, formatDuration } from '../run/format.ts'
-import type { CacheStore, Host, Log } from '../run/host.ts'
 import type { Job } from '../run/job.ts'
 import { isObject } from '../run/post-state.ts'
 import type { CachePlan } from './cache-plan.ts'

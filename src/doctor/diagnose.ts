@@ -1,12 +1,12 @@
 // The command `doctor`: all settings, who set them, and what is wrong with them. It only reads;
 // `probe` checks the mirrors.
 import { systemClock } from '../clock.ts'
+import type { Host } from '../host.ts'
 import { createTrust } from '../http/trust.ts'
 import { readSettings } from '../inputs/read-settings.ts'
 import { inspect } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
 import { withinDeadline } from '../run/deadline.ts'
-import type { Host } from '../run/host.ts'
 import { type Diagnosis, diagnoseConfiguration } from './diagnosis.ts'
 
 /** Inspects the machine within the input timeout, and writes nothing. */

@@ -10,9 +10,9 @@ import type { MirrorState, Segment } from './state.ts'
 
 /**
  * The next step after `outcome` at the mirror whose turn it is. After `|` (`any`) every failure
- * leads to the next mirror. After `,` (`not-found`) only 404 and 410 do: the mirror may be a
- * gatekeeper, so its refusal is final and no other mirror may learn the module's name; a failure is
- * repeated at the same mirror.
+ * leads to the next mirror. After `,` (`not-found`) only 404 and 410 do: the mirror may
+ * restrict modules on purpose, so its refusal is final and no other mirror may learn the module's
+ * name; a failure is repeated at the same mirror.
  */
 export function nextAfter(outcome: Decision, fallbackOn: FallbackOn): 'next-mirror' | 'same-mirror' | 'nowhere' {
   if (outcome === 'ok' || outcome === 'stop') return 'nowhere'

@@ -7,7 +7,7 @@
 import { RETRY_AFTER_CAP_MS } from '../http/retry-rules.ts'
 
 /** Failures in a row that eject a mirror. */
-export const FAILURES_TO_EJECT = 3
+const FAILURES_TO_EJECT = 3
 const EJECT_MS = 30_000
 const EJECT_CAP_MS = 300_000
 /** The part of its pause after which a mirror may be reinstated because the others are slow. */

@@ -92,7 +92,7 @@ export function finish(engine: Engine, attempt: Attempt, end: ExchangeEnd): void
   settleSegment(engine, attempt)
 }
 
-/** The segment is won: cancels its other attempt, and judges the copies of it elsewhere. */
+/** The segment is won: cancels its other attempt, and notes which mirror lost. */
 function endRaces(engine: Engine, winner: Attempt): void {
   const { segment, mirror } = winner
   const now = engine.clock.now()

@@ -3,11 +3,11 @@
 // of machine, login and password.
 // Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; go sends logins over https
 // only (auth.go).
+
 import { readFile } from 'node:fs/promises'
 import { homedir, platform } from 'node:os'
 import { join } from 'node:path'
-
-type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment } from '../host.ts'
 
 export interface NetrcEntry {
   readonly machine: string

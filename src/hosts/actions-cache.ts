@@ -3,9 +3,8 @@
 // debug log only. It is loaded on first use, because it doubles the start-up time. It takes no
 // signal: after a timeout its requests continue in the background until the process exits.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Environment } from '../inspect/go-env.ts'
+import type { CacheStore, Environment } from '../host.ts'
 import { redact } from '../redact.ts'
-import type { CacheStore } from '../run/host.ts'
 
 type Write = typeof process.stdout.write
 

@@ -3,12 +3,12 @@
 // are refused as flags, because process lists show them.
 import { parseArgs } from 'node:util'
 import type { InputProblem } from '../errors.ts'
+import type { RawInputs } from '../host.ts'
 import type { InputSpec } from '../inputs/inputs.ts'
 import { environmentName, INPUTS } from '../inputs/inputs.ts'
 import { Problem, parseDuration } from '../inputs/settings.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
 import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES } from '../rehearse/rehearsal.ts'
-import type { RawInputs } from '../run/host.ts'
 
 export interface CommandSpec {
   readonly name: string

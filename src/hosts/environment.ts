@@ -5,9 +5,8 @@
 // blanks.
 import { delimiter, isAbsolute } from 'node:path'
 import { SetupError } from '../errors.ts'
+import type { Environment, RawInputs } from '../host.ts'
 import { environmentName, INPUTS, type InputSpec } from '../inputs/inputs.ts'
-import type { Environment } from '../inspect/go-env.ts'
-import type { RawInputs } from '../run/host.ts'
 
 /** Inputs from GO_PROXY_SETUP_*, or from the name that setup-go uses; blank ones are absent. */
 export function inputsOfEnvironment(env: Environment): RawInputs {

@@ -4,10 +4,9 @@
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { messageOf, SetupError } from '../errors.ts'
-import type { Environment } from '../inspect/go-env.ts'
+import { paint } from '../format.ts'
+import type { Environment, Host, JobFacts, Log, RawInputs } from '../host.ts'
 import { sanitizeForLog } from '../redact.ts'
-import { paint } from '../run/format.ts'
-import type { Host, JobFacts, Log, RawInputs } from '../run/host.ts'
 import { checkPathEntry, checkValue, dotenvText } from './environment.ts'
 
 interface TerminalOptions {

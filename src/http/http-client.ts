@@ -7,14 +7,15 @@ import type { Socket } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
 import type { buildConnector, Dispatcher } from 'undici'
+import type { Environment } from '../host.ts'
 import { type ConnectionFacts, type ConnectorOptions, createConnector, peerFacts } from './connector.ts'
-import { type Environment, httpProxyFor } from './http-proxy.ts'
+import { httpProxyFor } from './http-proxy.ts'
 import { type Stage, toMirrorError } from './network-error.ts'
 import type { Trust } from './trust.ts'
 import { Agent, guardHttp2, Pool, ProxyAgent } from './undici.ts'
 
 /** Default limit of name look-up, TCP and TLS together, milliseconds. */
-export const CONNECT_TIMEOUT_MS = 3_000
+const CONNECT_TIMEOUT_MS = 3_000
 
 const STREAM_WINDOW_BYTES = 2 * 2 ** 20
 const CONNECTION_WINDOW_BYTES = 6 * 2 ** 20

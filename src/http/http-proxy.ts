@@ -3,12 +3,11 @@
 // NO_PROXY also means bar.foo.com, `.foo.com` only the latter; a port in NO_PROXY counts; names are
 // not resolved, so a CIDR matches only literal addresses; Go ignores ALL_PROXY. Follows
 // golang.org/x/net/http/httpproxy (proxy.go).
+
 import { BlockList, isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
+import type { Environment } from '../host.ts'
 import { isLoopbackAddress, literalAddress } from './addresses.ts'
-
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * The proxy's URL (may hold credentials) that `url` goes through, or undefined for a direct

@@ -4,8 +4,8 @@
 // gets its layer from how far the connection had come.
 
 import { type Layer, MirrorError, messageOf, type Reason } from '../errors.ts'
+import { formatDuration } from '../format.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { formatDuration } from '../run/format.ts'
 
 /** How far one request got. */
 export type Stage = 'dns' | 'tcp' | 'tls' | 'proxy' | 'answer' | 'body'

@@ -9,8 +9,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import { messageOf, SetupError } from '../errors.ts'
+import type { Environment } from '../host.ts'
 import { sanitizeForLog } from '../redact.ts'
-import type { Environment } from './http-proxy.ts'
 
 /** Sources of certificates besides Node and the system. */
 export interface TrustSources {

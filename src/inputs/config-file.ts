@@ -5,8 +5,8 @@ import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import type { Document } from 'yaml'
 import { codeOf, type InputProblem } from '../errors.ts'
+import type { RawInputs } from '../host.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
-import type { RawInputs } from '../run/host.ts'
 import { environmentName, INPUTS, type InputSpec } from './inputs.ts'
 
 const CONFIG = INPUTS.find((input) => input.name === 'config') as InputSpec

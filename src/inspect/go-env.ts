@@ -4,15 +4,17 @@
 // dead mirror. It therefore runs with GOTOOLCHAIN=local, and the files give GOTOOLCHAIN. An empty
 // `GOPROXY=` in the user's file masks GOROOT/go.env.
 // Follows Getenv, EnvFile, readEnvFile and EnvOrAndChanged of cmd/go/internal/cfg/cfg.go.
+
 import { execFile } from 'node:child_process'
 import { access, constants, readFile, stat } from 'node:fs/promises'
 import { homedir, platform } from 'node:os'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { promisify } from 'node:util'
 import { SetupError } from '../errors.ts'
+import { formatDuration } from '../format.ts'
 import { GO_DEFAULT_GOPROXY } from '../go/goproxy.ts'
 import { PUBLIC_SUMDB } from '../go/sumdb.ts'
-import { formatDuration } from '../run/format.ts'
+import type { Environment } from '../host.ts'
 
 /** The settings that we read. */
 export const GO_VARIABLES = [
@@ -48,9 +50,6 @@ export interface GoSetting {
 
 /** GOWORK and GOTOOLCHAIN are as set, not what go found or was forced to. */
 export type GoEnv = Readonly<Record<GoVariable, GoSetting>>
-
-/** Environment variables of a process. */
-export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface ReadGoEnvOptions {
   /** Path of the go command; without one the settings are those that go would read. */

@@ -1,8 +1,9 @@
 // The table of mirrors: which figures it shows and how each is worded, so that the log, the job
 // summary and the page agree, and the table as plain text. Cells are raw; each format escapes them.
+
+import { formatDuration, formatSpeed, paint, UNKNOWN } from '../format.ts'
+import type { Host } from '../host.ts'
 import { printable } from '../redact.ts'
-import { formatDuration, formatSpeed, paint, UNKNOWN } from '../run/format.ts'
-import type { Host } from '../run/host.ts'
 import type { MirrorReport, ProbeTimings, Verdict } from './probe-result.ts'
 
 export interface MirrorColumn {

@@ -2,10 +2,10 @@
 // command: counted on disk and not taken from go's output.
 import type { Clock } from '../clock.ts'
 import { type ErrorCode, SetupError } from '../errors.ts'
+import { count, formatBytes, formatDuration, formatNumber, formatSpeed } from '../format.ts'
 import { cacheFile, type ModuleVersion, parseModuleKey } from '../go/module.ts'
 import type { Project } from '../inspect/project.ts'
 import { redact } from '../redact.ts'
-import { count, formatBytes, formatDuration, formatNumber, formatSpeed } from '../run/format.ts'
 import { moduleFiles, sizeOfFiles } from './download-folder.ts'
 import type { GoAttempt } from './go-attempt.ts'
 

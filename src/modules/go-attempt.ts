@@ -2,13 +2,12 @@
 // lines meanwhile. go prints its data only at the end, so progress and activity come from its trace
 // (-x) and from the files that grow in the module cache.
 import type { Clock } from '../clock.ts'
+import { formatDuration } from '../format.ts'
 import { isEnd, parseGoproxy } from '../go/goproxy.ts'
 import { unescapeCapitals } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
-import type { Environment } from '../inspect/go-env.ts'
+import type { Environment, Log } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { formatDuration } from '../run/format.ts'
-import type { Log } from '../run/host.ts'
 import { existing, readActivity, sizeOfFiles } from './download-folder.ts'
 import { classifyGoFailure, decidingFailure, goMessages, mayComeLater } from './go-failure.ts'
 import type { GoRun } from './go-runs.ts'

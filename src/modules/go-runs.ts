@@ -5,9 +5,9 @@
 // Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go;
 // https://go.dev/ref/mod#go-mod-download.
 import { isAbsolute, relative, sep } from 'node:path'
+import { count } from '../format.ts'
 import { cacheFile, type ModuleVersion } from '../go/module.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
-import { count } from '../run/format.ts'
 
 /** One go command. */
 export interface GoRun {

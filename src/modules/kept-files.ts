@@ -4,9 +4,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, SetupError } from '../errors.ts'
+import type { Log } from '../host.ts'
 import type { Project } from '../inspect/project.ts'
 import { sanitizeForLog } from '../redact.ts'
-import type { Log } from '../run/host.ts'
 
 /**
  * Runs `work` and restores the project's files afterwards, also when it fails.

@@ -3,10 +3,9 @@
 // Go version; the zips were verified one by one before. `go list -deps -test ./...` would prove the
 // same, but unpacks every module; `go build` unpacks only those that it uses.
 import type { Clock } from '../clock.ts'
-import type { Environment } from '../inspect/go-env.ts'
+import type { Environment, Log } from '../host.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
 import { sanitizeForLog } from '../redact.ts'
-import type { Log } from '../run/host.ts'
 import { withFilesKept } from './kept-files.ts'
 import { watchCommand } from './watched-command.ts'
 

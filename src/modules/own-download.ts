@@ -1,10 +1,11 @@
 // Our own parallel download of the files that go.mod and go.sum name. The chain decides when the
 // next mirror may be used, as in go: after a `,` only if a file is not found.
+
+import { count } from '../format.ts'
 import { moduleKey } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
-import { count } from '../run/format.ts'
 import type { Job } from '../run/job.ts'
 import type { Ahead, StartedDownload } from './ahead.ts'
 import { type DownloadReport, type OwnDownloadReport, ownDownloadPhrase } from './download-report.ts'

@@ -5,6 +5,7 @@
 // go.sum is not planned: only go queries the checksum database.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { count } from '../format.ts'
 import { goFlag } from '../go/goflags.ts'
 import {
   cacheFile,
@@ -17,7 +18,6 @@ import {
   treeFolder,
 } from '../go/module.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
-import { count } from '../run/format.ts'
 import { downloadFolder } from './download-folder.ts'
 
 /** One file to download. */

@@ -3,8 +3,8 @@
 // a hang.
 import type { Clock } from '../clock.ts'
 import { namesInUse, type Pool } from '../fetch/resource.ts'
-import { formatBytes, formatSpeed } from '../run/format.ts'
-import type { Log } from '../run/host.ts'
+import { formatBytes, formatSpeed } from '../format.ts'
+import type { Log } from '../host.ts'
 import type { PlannedFile } from './plan-files.ts'
 
 const LIVE_MS = 200

@@ -4,10 +4,9 @@
 import { constants } from 'node:os'
 import type { Clock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
+import type { Environment, Log } from '../host.ts'
 import { backoffMs } from '../http/retry-rules.ts'
-import type { Environment } from '../inspect/go-env.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import type { Log } from '../run/host.ts'
 import { downloadFailures } from './go-failure.ts'
 import { type CommandEnd, watchCommand } from './watched-command.ts'
 

@@ -4,7 +4,7 @@
 // a suspended or overloaded machine does not count as a stall.
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Clock } from '../clock.ts'
-import type { Environment } from '../inspect/go-env.ts'
+import type { Environment } from '../host.ts'
 
 export interface WatchOptions {
   readonly command: string

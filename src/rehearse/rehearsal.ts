@@ -17,10 +17,10 @@ export const MOST_MODULES = 200
 export type Way = 'own' | 'relay' | 'list' | 'commas'
 
 export const WAYS: Readonly<Record<Way, string>> = {
-  own: 'own download',
-  relay: 'go, through the relay',
-  list: 'go, the list',
-  commas: 'go, with commas',
+  own: 'built-in download',
+  relay: 'go via the relay',
+  list: 'go with the list',
+  commas: 'go with commas',
 }
 
 /** `hung`: stopped because it was not done within its limit. */
@@ -41,15 +41,15 @@ export interface RehearsalRun extends RunEnd {
 }
 
 export const MIRROR_STATES: Readonly<Record<RehearsalRun['fault'], string>> = {
-  none: 'answers',
+  none: 'responds',
   refuse: 'refuses connections',
-  silent: 'falls silent',
-  'wrong-bits': 'serves corrupt files',
+  silent: 'stops responding',
+  'wrong-bits': 'sends corrupt data',
 }
 
-/** `own download, while golang refuses connections`. */
+/** `built-in download while golang refuses connections`. */
 export function runWords({ way, fault }: Pick<RehearsalRun, 'way' | 'fault'>, mirror: string): string {
-  return `${WAYS[way]}, while ${mirror} ${MIRROR_STATES[fault]}`
+  return `${WAYS[way]} while ${mirror} ${MIRROR_STATES[fault]}`
 }
 
 export interface Rehearsal {

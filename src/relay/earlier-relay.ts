@@ -2,9 +2,8 @@
 // a mirror that the user chose: the run plans as if it were not there, and uses the same relay
 // again if the new plan would do the same.
 import { parseGoproxy } from '../go/goproxy.ts'
-import type { Environment } from '../inspect/go-env.ts'
+import type { Environment, Host } from '../host.ts'
 import { RELAY_URL } from '../redact.ts'
-import type { Host } from '../run/host.ts'
 import { type RelayState, readState, sendControl, stateFile } from './state-file.ts'
 
 /** The relay that the environment names. */

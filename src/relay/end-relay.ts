@@ -2,10 +2,9 @@
 // has already exited is only a notice, since go then continued with the list behind it.
 import { readFile, rm } from 'node:fs/promises'
 import { messageOf } from '../errors.ts'
+import type { Host } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { relaySentence, renderRelay } from '../report/relay.ts'
 import { bestEffort } from '../run/best-effort.ts'
-import type { Host } from '../run/host.ts'
 import { isObject, readInPost } from '../run/post-state.ts'
 import { isOwnPath, logFile, type RelayState, readState, sendControl } from './state-file.ts'
 import type { RelayStats } from './stats.ts'
@@ -13,8 +12,14 @@ import type { RelayStats } from './stats.ts'
 const STOP_MS = 5_000
 const LONGEST_LOG = 1_000
 
-/** Stops the relay that the main step of this use started, if it did. Never rejects. */
-export async function endRelay(host: Host): Promise<void> {
+/** How the stats of a relay look. */
+export interface StatsView {
+  readonly sentence: (stats: RelayStats) => string
+  readonly markdown: (stats: RelayStats) => string
+}
+
+/** Stops the relay that the main step of this use started, if it did, and shows what it did. Never rejects. */
+export async function endRelay(host: Host, view: StatsView): Promise<void> {
   const { log, facts } = host
   const handed = readInPost(host, 'relay', (value): value is { readonly stateFile: string } => {
     return isObject(value) && isOwnPath(value.stateFile, facts.temp)
@@ -23,9 +28,9 @@ export async function endRelay(host: Host): Promise<void> {
   if (!state) return
   const stats = await stop(host, state)
   if (stats) {
-    log.info(`Relay: ${relaySentence(stats)}`)
+    log.info(`Relay: ${view.sentence(stats)}`)
     if (state.summary) {
-      await bestEffort(log, 'the job summary could not be written', () => host.writeSummary(renderRelay(stats)))
+      await bestEffort(log, 'the job summary could not be written', () => host.writeSummary(view.markdown(stats)))
     }
   }
   await bestEffort(log, 'the files of the relay could not be removed', () =>

@@ -7,7 +7,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import type { Environment } from '../http/http-proxy.ts'
+import type { Environment } from '../host.ts'
 import type { RelayOrder, RelayReady } from './relay-process.ts'
 import { isControlUrl, logFile } from './state-file.ts'
 

@@ -4,12 +4,12 @@
 // without it.
 import { resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
+import type { Host } from '../host.ts'
 import type { SettingsCheck } from '../inputs/read-settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
 import type { Survey } from '../mirrors/survey.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import type { Host } from '../run/host.ts'
 import { type Decision, type Job, warn } from '../run/job.ts'
 import { saveForPost } from '../run/post-state.ts'
 import { privateFolder } from '../run/private-folder.ts'

@@ -64,7 +64,7 @@ export function failedReply({ label, outcome, pool }: FailedFetch): Reply {
   const last = failures.at(-1)
   const names = [...new Set(failures.map(({ mirror }) => mirror))].join(', ')
   const why = last ? `${last.message}${names ? ` (tried: ${names})` : ''}` : 'no mirror is available'
-  // A gatekeeper's refusal is final: go receives its own status.
+  // Before `,` a refusal is final: go receives the mirror's own status.
   const final = mayReplace(pool.fallbackOn) ? undefined : passedOn(last?.status)
   return textReply(final ?? 502, `could not fetch ${label}: ${why}`)
 }

@@ -10,7 +10,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { isObject } from '../run/post-state.ts'
 
 /** Variables that a relay changes. */
-export const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'] as const
+const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'] as const
 
 export interface RelayState {
   readonly controlUrl: string

@@ -40,7 +40,7 @@ export interface RelayStats {
   readonly served: number
   /** Responses with 404. */
   readonly notFound: number
-  /** Other 4xx: a request that the relay does not accept, or a gatekeeper's refusal. */
+  /** Other 4xx: a request that the relay does not accept, or a mirror's final refusal. */
   readonly refused: number
   /** Responses with 5xx. */
   readonly failures: number

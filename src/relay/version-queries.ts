@@ -1,7 +1,7 @@
 // Version queries: the list, @latest, and the target of a branch or a shortened version. Nothing
 // authenticates these responses and they are never cached. Where any mirror will do, the relay
 // requests from all of them at once and merges what they return, so that a stale mirror hides
-// nothing. Behind a gatekeeper, and for private paths, the first mirror in order that does not
+// nothing. Behind a `,`, and for private paths, the first mirror in order that does not
 // return 404 decides alone.
 import type { Clock } from '../clock.ts'
 import { mayReplace } from '../fetch/fallback.ts'

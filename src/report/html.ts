@@ -1,11 +1,11 @@
 // The report as one page that works from a file: no script, nothing loaded, and a policy that
 // enforces both, so that markup which escaped us could neither run nor send anything.
 import type { Layer } from '../errors.ts'
+import { formatBytes, formatDuration, formatNumber, formatSpeed, UNKNOWN } from '../format.ts'
 import { inChainOrder, MIRROR_COLUMNS, NAME_COLUMN, needsReason, VERDICT_COLUMN } from '../mirrors/mirror-table.ts'
 import type { MirrorReport, Verdict } from '../mirrors/probe-result.ts'
 import { ownDownloadPhrase } from '../modules/download-report.ts'
 import { printable } from '../redact.ts'
-import { formatBytes, formatDuration, formatNumber, formatSpeed, UNKNOWN } from '../run/format.ts'
 import { code, escapeXml, withCode } from './escape.ts'
 import { type Bar, barChart, card, facts, legend, list, pill, STYLE, type Tone } from './html-parts.ts'
 import type { Report } from './report.ts'

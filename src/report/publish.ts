@@ -1,11 +1,11 @@
 // Where the finished report goes: the log, the job's summary page, files, the step's outputs.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Host } from '../host.ts'
 import type { OutputName } from '../inputs/outputs.ts'
 import type { ReportForm } from '../inputs/settings.ts'
 import { dockerBuildArgs } from '../mirrors/docker-build-args.ts'
 import { bestEffort } from '../run/best-effort.ts'
-import type { Host } from '../run/host.ts'
 import { privateFolder } from '../run/private-folder.ts'
 import { renderHtml } from './html.ts'
 import { renderJunit } from './junit.ts'

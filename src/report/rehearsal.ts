@@ -1,23 +1,17 @@
 // A rehearsal for a terminal: what was tried, a row for each run, why runs failed, and the
 // conclusion.
+
+import { count, formatBytes, formatDuration, paint, type Style } from '../format.ts'
 import { printable } from '../redact.ts'
-import type { MirrorFault, Rehearsal, RehearsalRun, Way } from '../rehearse/rehearsal.ts'
-import { count, formatBytes, formatDuration, paint, type Style } from '../run/format.ts'
+import {
+  MIRROR_STATES,
+  type MirrorFault,
+  type Rehearsal,
+  type RehearsalRun,
+  WAYS,
+  type Way,
+} from '../rehearse/rehearsal.ts'
 import { LONGEST_VALUE } from './escape.ts'
-
-const CLIENTS: Readonly<Record<Way, string>> = {
-  own: 'built-in download',
-  relay: 'go via the relay',
-  list: 'go with the list',
-  commas: 'go with commas',
-}
-
-const FAULTS: Readonly<Record<RehearsalRun['fault'], string>> = {
-  none: 'responds',
-  refuse: 'refuses connections',
-  silent: 'stops responding',
-  'wrong-bits': 'sends corrupt data',
-}
 
 const RESULTS: Readonly<Record<RehearsalRun['result'], readonly [word: string, color: Style]>> = {
   done: ['done', 'green'],
@@ -53,7 +47,7 @@ const TIME = 2
 const RESULT = 3
 
 function table({ runs, mirror }: Rehearsal, color: boolean): string[] {
-  const rows = runs.map((run) => [FAULTS[run.fault], CLIENTS[run.way], timeOf(run), wordOf(run), from(run, mirror)])
+  const rows = runs.map((run) => [MIRROR_STATES[run.fault], WAYS[run.way], timeOf(run), wordOf(run), from(run, mirror)])
   const titles = [nameOf(mirror), 'Client', 'Time', 'Result', 'From']
   const widths = titles.map((_, column) => Math.max(...[titles, ...rows].map((row) => row[column]?.length ?? 0)))
   const aligned = (row: readonly string[]) =>
@@ -97,8 +91,8 @@ function failures({ runs, mirror }: Rehearsal): string[] {
   return [...byMessage.values()].flatMap((same) => {
     const [first] = same
     if (!first) return []
-    const clients = same.map(({ way }) => CLIENTS[way]).join('; ')
-    return [`${clients} (${nameOf(mirror)} ${FAULTS[first.fault]}):`, `  ${printable(first.message ?? '', 400)}`]
+    const clients = same.map(({ way }) => WAYS[way]).join('; ')
+    return [`${clients} (${nameOf(mirror)} ${MIRROR_STATES[first.fault]}):`, `  ${printable(first.message ?? '', 400)}`]
   })
 }
 

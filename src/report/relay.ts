@@ -1,8 +1,9 @@
 // What a relay did for the later steps, for the log and the job summary: counts, mirrors, and the
 // source of each file (the audit list: folded and capped, because the runner drops a summary above
 // 1 MiB).
+
+import { count, formatBytes, formatDuration, formatNumber } from '../format.ts'
 import type { RelayStats } from '../relay/stats.ts'
-import { count, formatBytes, formatDuration, formatNumber } from '../run/format.ts'
 import { escapeMarkdown } from './escape.ts'
 
 const MOST_ROWS = 200

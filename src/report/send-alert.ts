@@ -1,13 +1,13 @@
 // Notifies a chat or a pager when the job degraded or failed. A dead webhook costs only a warning.
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
+import type { Host } from '../host.ts'
 import { createHttpClient } from '../http/http-client.ts'
 import { postJson } from '../http/post-json.ts'
 import { createTrust } from '../http/trust.ts'
 import type { Settings } from '../inputs/settings.ts'
 import { trustSources } from '../inspect/own-requests.ts'
 import { printable, redact } from '../redact.ts'
-import type { Host } from '../run/host.ts'
 import { USER_AGENT } from '../version.ts'
 import type { Report } from './report.ts'
 import { headline } from './sentences.ts'
@@ -52,7 +52,7 @@ async function post(report: Report, host: Host, { settings, clock, signal }: Ale
 }
 
 /** The JSON body for `url`. Slack, Mattermost and Teams read `text`; others have own formats. */
-export function alertBody(url: string, report: Report): unknown {
+function alertBody(url: string, report: Report): unknown {
   const text = alertText(report)
   const { hostname } = new URL(url)
   if (hostname === 'qyapi.weixin.qq.com' || hostname === 'oapi.dingtalk.com')

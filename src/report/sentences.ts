@@ -2,10 +2,10 @@
 // without a sentence. Sentences are raw and may hold foreign text: each format escapes them once.
 import type { CacheReport } from '../cache/cache-service.ts'
 import type { ErrorCode } from '../errors.ts'
+import { count, formatBytes, formatDuration, formatNumber } from '../format.ts'
 import type { Verdict } from '../mirrors/probe-result.ts'
 import type { DownloadReport } from '../modules/download-report.ts'
 import { redact } from '../redact.ts'
-import { count, formatBytes, formatDuration, formatNumber } from '../run/format.ts'
 import type { Report } from './report.ts'
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {

@@ -1,9 +1,9 @@
 // The report and the doctor's diagnosis for terminals and logs, one line for each fact. No cursor
 // movement and no wide character, so that a CI log shows the same as a terminal.
 import type { Diagnosis, Finding } from '../doctor/diagnosis.ts'
+import { count, paint, type Style } from '../format.ts'
 import { ownDownloadPhrase } from '../modules/download-report.ts'
 import { printable } from '../redact.ts'
-import { count, paint, type Style } from '../run/format.ts'
 import { LONGEST_VALUE } from './escape.ts'
 import type { Report } from './report.ts'
 import { cacheSections, chainSentence, choiceSentence, downloadSentence, goSentence, headline } from './sentences.ts'

@@ -2,9 +2,9 @@
 // neither fails a green job nor hides the job's own failure. It is bounded, because a network disk
 // may hang.
 import { messageOf } from '../errors.ts'
+import { formatDuration } from '../format.ts'
+import type { Log } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { formatDuration } from './format.ts'
-import type { Log } from './host.ts'
 
 /** Does `work`. Never rejects: warns if it fails or takes longer than `limitMs`. */
 export async function bestEffort(log: Log, what: string, work: () => unknown, limitMs = 10_000): Promise<void> {

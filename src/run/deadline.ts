@@ -2,7 +2,7 @@
 // of single pieces of work.
 import type { Clock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
-import { formatDuration } from './format.ts'
+import { formatDuration } from '../format.ts'
 
 export interface LimitOptions {
   readonly ms: number

@@ -1,7 +1,7 @@
 // What every phase of a run receives.
 import type { Clock } from '../clock.ts'
+import type { Host } from '../host.ts'
 import type { Settings } from '../inputs/settings.ts'
-import type { Host } from './host.ts'
 
 export interface Job {
   readonly host: Host

@@ -5,9 +5,9 @@
 import { execFile } from 'node:child_process'
 import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Environment } from '../inspect/go-env.ts'
+import { formatDuration } from '../format.ts'
+import type { Environment } from '../host.ts'
 import { sanitizeForLog } from '../redact.ts'
-import { formatDuration } from '../run/format.ts'
 import type { Toolchain } from './toolchain-name.ts'
 
 export interface CheckOptions {

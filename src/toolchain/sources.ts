@@ -109,7 +109,7 @@ function lastFailure({ failures }: Pick<Outcome, 'failures'>): string {
 }
 
 /**
- * One refusal for each mirror of a pool that did not provide the one file. For wrong bytes only
+ * One refusal for each mirror of a pool that did not provide the one file. For corrupt bytes only
  * mirrors that the pool blames are named: bytes assembled from two mirrors prove nothing about
  * either.
  */

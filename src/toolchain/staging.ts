@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createPool, type PoolOptions } from '../fetch/pool.ts'
 import { namesInUse, type Pool, type PoolMirror } from '../fetch/resource.ts'
 import { fileSource, type ZipSource } from '../go/zip-directory.ts'
-import type { Log } from '../run/host.ts'
+import type { Log } from '../host.ts'
 import { type Network, type Refusal, refusalsOf } from './sources.ts'
 
 export interface StageOptions {

@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { codeOf } from '../errors.ts'
 import { goOfSemver } from '../go/version.ts'
-import type { Environment } from '../inspect/go-env.ts'
+import type { Environment } from '../host.ts'
 import { isExact, type Toolchain } from './toolchain-name.ts'
 
 const STAGING = '.go-proxy-setup-'

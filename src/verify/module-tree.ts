@@ -19,7 +19,7 @@ import { dirname, join } from 'node:path'
 import { codeOf } from '../errors.ts'
 import type { ContentSink, EntrySink } from '../go/zip-content.ts'
 
-/** Where go extracts files: readable by all, writable by nobody (golang.org/x/mod/zip.Unzip). */
+/** Where go extracts files: readable by all and writable for none (golang.org/x/mod/zip.Unzip). */
 const FILE_MODE = 0o444
 
 /** Writes the files of one module below a folder. */

@@ -21,7 +21,7 @@ import { adoptEntries, buildStaging, findUsed, kindOfEntry, unusedTime } from '.
 import type { CachePlan } from '../../src/cache/cache-plan.ts'
 import type { CacheReport } from '../../src/cache/cache-service.ts'
 import { systemClock } from '../../src/clock.ts'
-import type { CacheStore } from '../../src/run/host.ts'
+import type { CacheStore } from '../../src/host.ts'
 import { goSandbox } from '../support/go.ts'
 import { folderStore, memoryHost } from '../support/host.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
+import { formatDuration } from '../../src/format.ts'
 import { withinDeadline } from '../../src/run/deadline.ts'
-import { formatDuration } from '../../src/run/format.ts'
 
 const clock = systemClock
 const never = new AbortController().signal

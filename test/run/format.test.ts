@@ -1,6 +1,6 @@
 // Figures as people read them, with the edges where a unit changes.
 import { describe, expect, test } from '@jest/globals'
-import { count, formatBytes, formatDuration, formatSpeed } from '../../src/run/format.ts'
+import { count, formatBytes, formatDuration, formatSpeed } from '../../src/format.ts'
 
 describe('formatDuration', () => {
   test.each([

@@ -3,8 +3,8 @@
 import { cp, mkdir, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { CacheStore, Host, JobFacts, RawInputs } from '../../src/host.ts'
 import { checkOutput, checkPathEntry, checkValue } from '../../src/hosts/environment.ts'
-import type { CacheStore, Host, JobFacts, RawInputs } from '../../src/run/host.ts'
 
 /** One line of the log with its level; groups and progress lines are `group` and `progress`. */
 export interface Logged {

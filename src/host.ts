@@ -1,5 +1,7 @@
 // What a platform offers to a run. setup.ts knows only this interface, not GitHub or GitLab.
-import type { Environment } from '../inspect/go-env.ts'
+
+/** Environment variables of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>
 
 /** A raw input and its source, for messages. */
 export interface RawInput {

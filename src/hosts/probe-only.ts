@@ -1,13 +1,13 @@
 // The command `probe`: measures the mirrors; exports and downloads nothing.
 import { systemClock } from '../clock.ts'
+import type { Host } from '../host.ts'
 import { readSettings } from '../inputs/read-settings.ts'
 import { inspect, temporaryBundle } from '../inspect/inspect.ts'
+import { NoHealthyMirror } from '../mirrors/no-mirror.ts'
+import { surveyMirrors } from '../mirrors/survey.ts'
 import { withoutEarlierRelay } from '../relay/earlier-relay.ts'
 import { type Report, type Results, reportOf } from '../report/report.ts'
 import { withinDeadline } from '../run/deadline.ts'
-import type { Host } from '../run/host.ts'
-import { NoHealthyMirror } from './no-mirror.ts'
-import { surveyMirrors } from './survey.ts'
 
 /** Probes and reports; a run without a healthy mirror is reported like any other. */
 export async function probeOnly(given: Host, signal: AbortSignal): Promise<Report> {
