@@ -264,7 +264,7 @@ describe('what a run says', () => {
     await using sandbox = goSandbox()
     const inputs = { direct: 'never', policy: 'enforced', download: 'off' }
     const { host, done } = lab(sandbox, { inputs, env: { GOPROXY: 'direct' } })
-    await expect(done).rejects.toMatchObject({ code: 'go-env', hint: expect.stringMatching(/input mirrors/) })
+    await expect(done).rejects.toMatchObject({ code: 'go-env', hint: expect.stringMatching(/input `mirrors`/) })
     expect(host.exported).toEqual({})
   })
 
@@ -304,7 +304,7 @@ describe('what a run says', () => {
     const inputs = { mirrors: mirror.url, 'private-mirror': 'https://athens.example', download: 'off' }
     const { host, done } = lab(sandbox, { inputs })
     await done
-    expect(host.text('warning')).toMatch(/private-mirror.*input private/)
+    expect(host.text('warning')).toMatch(/private-mirror.*input `private`/)
   })
 })
 

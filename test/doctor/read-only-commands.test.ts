@@ -65,7 +65,7 @@ describe('probe', () => {
     expect(report.mirrors.map(({ verdict }) => verdict).sort()).toEqual(['healthy', 'sick'])
     expect(host.text('info')).toBe('')
     expect(host.text('group')).toBe('')
-    expect(host.text('warning')).toContain('input sumdb is off')
+    expect(host.text('warning')).toContain('input `sumdb` is off')
     expect(host.exported).toEqual({})
   })
 
