@@ -1,5 +1,5 @@
-// The story of the post step: stop the relay, keep modules and compiled objects for later jobs. It
-// warns and never fails a green job.
+// The post step: stops the relay and saves modules and compiled objects for later jobs. It warns,
+// and never fails a green job.
 import { saveBuildInPost } from './cache/build-cache.ts'
 import { saveModulesInPost } from './cache/module-cache.ts'
 import { endRelay } from './relay/end-relay.ts'

@@ -1,30 +1,31 @@
-// What may be printed: credentials leave a URL before it reaches a message, and text of strangers (module paths, server bodies,
-// go's output) loses what a runner would take for a command. Workflow commands are lines that start with `::` or hold `##[`.
+// Makes text safe to print: removes credentials from URLs, and from untrusted text (module paths,
+// response bodies, go's output) what a runner would execute as a workflow command: a line that
+// starts with `::` or holds `##[`.
 
-// `host:8443/path` and a password that begins with a slash look alike; a port is digits with nothing of a password behind them.
+// `host:8443/path` resembles a password with a slash, but no password continues a port.
 const PORT = /\d{1,5}(?:[^\w%.~!$&'*+=-]|$)/.source
 const SCHEME = /[a-z][a-z0-9+.-]*:\/\//.source
-/** Userinfo as it should be: up to the last `@` before the path. */
+/** Well-formed userinfo: up to the last `@` before the path. */
 const USERINFO = new RegExp(`(${SCHEME})[^/?#\\s|,@]*(?:@[^/?#\\s|,@]*)*@`, 'gi')
-/** A password with an unescaped `/`, `?`, `#` or blank, which makes the whole thing no URL. */
+/** A password with an unescaped `/`, `?`, `#` or blank, which makes the URL invalid. */
 const UNESCAPED = new RegExp(
   `(${SCHEME})(?!\\[)[^/?#\\s|,@:"]*:(?!${PORT}|[\\s"/)|,]|$)(?:[^\\s|,"]*@|[^\\n|,"@]*@)`,
   'gi',
 )
-/** A password that begins with digits and a `/`; the `@` of go's own paths (`/@v/`, `module@v1.2.3`) is none of userinfo's. */
+/** A password of digits and a `/`; go's `/@v/` and `module@v1.2.3` end no userinfo. */
 const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi')
-/** A comma or `|` in userinfo: all up to the `@` goes, though it may be more than one entry of a list. */
+/** Userinfo with a comma or `|`: matches up to the `@`, perhaps several entries. */
 const LIKE_A_LIST = new RegExp(`(${SCHEME})(?=[^/?#\\s"@]*[,|])[^/?#\\s"]*@(?!v\\d)`, 'gi')
-/** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
+/** A query ends where a sentence continues: at a quote, a bracket or a final colon. */
 const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi')
 
-/** How the path of our own relay's URL begins; behind it stands what only this job may know. */
+/** The path of our relay's URL begins with this; a secret follows. */
 export const RELAY_TOKEN_PREFIX = 'relay-'
-/** The URL of a relay of ours, as it leads GOPROXY. */
+/** The URL of our relay, as the first entry of GOPROXY. */
 export const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`)
 const RELAY_URLS = new RegExp(RELAY_URL, 'g')
 
-/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings `?***`, our own relay `relay`. */
+/** Removes credentials from URLs: userinfo becomes `***@`, a query `?***`, our relay `relay`. */
 export function redact(text: string): string {
   return [USERINFO, UNESCAPED, LIKE_A_PORT, LIKE_A_LIST]
     .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
@@ -32,14 +33,14 @@ export function redact(text: string): string {
     .replace(RELAY_URLS, 'relay')
 }
 
-/** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
+/** A raw value for a message. `***` if a word has an `@` but is not a URL: it may hide anything. */
 export function displayValue(text: string): string {
   const words = text.split(/[\s,|]+/)
   if (words.some((word) => word.includes('@') && !(word.includes('://') && URL.canParse(word)))) return '***'
   return sanitizeForLog(redact(text))
 }
 
-/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, sanitizeForLog, quoted, encoded, base64. */
+/** The userinfo of `url` in every form that a log could show: raw, decoded, encoded, ... */
 export function secretsOf(url: string): string[] {
   const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? ''
   const userinfo =
@@ -64,13 +65,13 @@ export function secretsOf(url: string): string[] {
   return [...new Set(forms)].filter((form) => form.length > 2)
 }
 
-/** Foreign text as one harmless line: control characters become spaces, `::` at the start and `##[` are broken up. */
+/** Untrusted text as one safe line: no control characters, `##[` or leading `::`. */
 export function sanitizeForLog(text: string): string {
   return (
     text
       .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
       .replace(/##\[/g, '## [')
-      // A runner trims a line before it looks for a command.
+      // Runners trim a line before they look for a command.
       .replace(/^\s*::/, ': :')
   )
 }

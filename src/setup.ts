@@ -1,5 +1,5 @@
-// The story of a run, from top to bottom: read this first. Each phase stands in its feature's room and
-// returns one plain object; what these add up to is the report. Platforms come in as a Host.
+// The story of a run, from top to bottom: read this first. Each phase is in its feature's folder
+// and returns one plain object; together they are the report. A platform is a Host.
 import { restoreBuildBeside } from './cache/build-cache.ts'
 import { keepForPost, restoreModuleCache } from './cache/module-cache.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -24,14 +24,14 @@ import { provideGo } from './toolchain/provide-go.ts'
 
 export interface SetupOptions {
   readonly signal: AbortSignal
-  /** False: only the modules are put on disk, and later steps keep their environment. */
+  /** False: the run only downloads, and later steps keep their environment. */
   readonly exports?: boolean
   readonly clock?: Clock
-  /** Called with the report before setup ends, whether it succeeded or not. */
+  /** Receives the report before setup ends, also after a failure. */
   readonly onReport?: (report: Report) => Promise<void>
 }
 
-/** Does the main job. Rejects with the failure after reporting it; with InputError before doing anything. */
+/** Runs the main step. Rejects with InputError at once, with any other failure after its report. */
 export async function setup(given: Host, options: SetupOptions): Promise<Report> {
   const { clock = systemClock, exports = true } = options
   const startedMs = clock.now()
@@ -51,12 +51,12 @@ export async function setup(given: Host, options: SetupOptions): Promise<Report>
   await bestEffort(host.log, 'the alert could not be sent', () =>
     alert(report, host, { settings, clock, signal: options.signal }),
   )
-  await bestEffort(host.log, 'the report could not be handed on', () => options.onReport?.(report))
+  await bestEffort(host.log, 'the reports could not be written', () => options.onReport?.(report))
   if (results.failure) throw results.failure.error
   return report
 }
 
-/** The phases, in order. Each result is kept in `results` at once: a run that fails reports what it knew. */
+/** The phases, in order. `results` gets each result at once, so that a failed run can report it. */
 async function run(first: Job, results: Results, earlier: EarlierRelay | undefined): Promise<void> {
   const found = await inspect(first)
   results.inspection = found
@@ -64,7 +64,7 @@ async function run(first: Job, results: Results, earlier: EarlierRelay | undefin
   const { job, inspection, go, probed } = await provideGo(first, found)
   Object.assign(results, { inspection, go })
   requireUsable(inspection, job)
-  // Without later steps to set up for, a project whose modules are all on disk needs no mirror.
+  // If later steps keep their environment, a project with all modules on disk needs no mirror.
   results.download = job.exports ? undefined : await reportOnDisk(job, inspection)
   if (results.download) return
 
@@ -96,7 +96,7 @@ async function run(first: Job, results: Results, earlier: EarlierRelay | undefin
   results.buildCache = await buildCache.restored()
 }
 
-/** The restore may yet bring every module, and then a day without mirrors fails no job. */
+/** A restore that brings every module makes up for the mirrors, so it may finish first. */
 function noHealthyMirrorAsValue(error: unknown): NoHealthyMirror {
   if (error instanceof NoHealthyMirror) return error
   throw error
@@ -107,11 +107,11 @@ async function onDiskOnly(job: Job, inspection: Inspection, none: NoHealthyMirro
   const { select, strict } = job.settings
   const report = select === 'pinned' || strict ? undefined : await reportOnDisk(job, inspection)
   if (!report) throw none
-  warn(job, `${none.message}; every module is on disk, so the job goes on without a mirror`)
+  warn(job, `${none.message}; every module is on disk, so the job continues without a mirror`)
   return report
 }
 
-/** Two phases at once. When one fails the other is stopped and awaited: nothing may write after the run has ended. */
+/** Runs two phases at once. If one fails, cancels the other and waits for its writes. */
 async function bothOrNone<A, B>(
   job: Job,
   first: (half: Job) => Promise<A>,

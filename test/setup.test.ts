@@ -107,7 +107,7 @@ describe('trouble beside the job', () => {
     const broken = { ...host, writeSummary: async () => disk(), setOutputs: async () => disk() }
     const done = setup(broken, { signal: signal(), onReport: async () => disk() })
     await expect(done).rejects.toMatchObject({ code: 'no-healthy-mirror' })
-    expect(host.text('warning')).toMatch(/report could not be handed on: no space left/)
+    expect(host.text('warning')).toMatch(/reports could not be written: no space left/)
   })
 
   posixTest('a disk that hangs is not waited for', async () => {

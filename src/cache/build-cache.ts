@@ -1,6 +1,7 @@
-// Go's build cache from job to job, if the input cache is `modules+build`: restored beside everything that
-// brings the modules, saved in the post step. Only what a job used or compiled is saved, so that entries do
-// not grow, and only if that is worth another entry of hundreds of megabytes. It never fails a run.
+// Go's build cache from job to job, if the input cache is `modules+build`: restored beside
+// everything that brings the modules, saved in the post step. Only what a job used or compiled is
+// saved, so that entries do not grow, and only if that is worth another entry of hundreds of
+// megabytes. It never fails a run.
 import { access, constants, mkdir } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { codeOf, messageOf } from '../errors.ts'
@@ -35,7 +36,7 @@ interface BuildState extends CacheState {
 
 /** A restore under way. Disposing of it cancels it and resolves once all writes have stopped. */
 export interface BuildRestore extends AsyncDisposable {
-  /** Waits for its end; undefined if the build cache is not wanted or failed, which is a warning. */
+  /** Waits for its end; undefined if the build cache is not wanted or if it failed. */
   readonly restored: () => Promise<CacheReport | undefined>
 }
 
@@ -153,7 +154,7 @@ function isBuildState(value: unknown): value is BuildState {
 
 export type BuildSaveWork = CacheWork & BuildState
 
-/** Saves what this job used of GOCACHE, except results of tests. Rejects only when the signal aborts. */
+/** Saves the entries that this job used. Rejects only when the signal aborts. */
 export async function saveBuild(work: BuildSaveWork) {
   const { gocache, startedAtMs } = work
   return await saveCache(work, {
@@ -173,7 +174,7 @@ export async function saveBuild(work: BuildSaveWork) {
 // With less new than either of these, the restored entry serves the next job as well.
 const LEAST_NEW_PERCENT = 10
 const LEAST_NEW_BYTES = 1_000_000
-/** A job that used less of an entry of its own kind ended early: what it used would replace the whole. */
+/** A job that used less probably ended early, and would replace a complete entry. */
 const LEAST_USED_PERCENT = 50
 
 function reasonNotToSave({ names, bytes, newBytes }: UsedEntries, { restored, restoredBytes }: BuildState): string {

@@ -1,8 +1,8 @@
-// The entries of GOCACHE: which of them this job used, which leave for an archive and which enter from one.
-// An action file `<id>-a` (175 bytes) names the output of a compilation, `<id>-d`, and when it was added; a
-// cached program (go run, go tool) is a folder `<id>-d` with one file. go updates the time of a file that it
-// uses only if that time is over an hour old. A restore therefore makes entries two hours old, and whatever
-// is younger afterwards was used.
+// The entries of GOCACHE: which of them this job used, which leave for an archive and which enter
+// from one. An action file `<id>-a` (175 bytes) names the output of a compilation, `<id>-d`, and
+// when it was added; a cached program (go run, go tool) is a folder `<id>-d` with one file. go
+// updates the time of a file that it uses only if that time is over an hour old. A restore
+// therefore makes entries two hours old, and whatever is younger afterwards was used.
 // Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
 import { lstat, mkdir, open, readdir, readFile, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -11,12 +11,12 @@ import { type Adopted, adoptFiles, inParallel, place, plainFile, type Staging, s
 /** go does not update younger times. */
 const MARK_EVERY_MS = 3_600_000
 
-/** The time in milliseconds for entries restored at `startedAtMs`; go removes them when 5 days old. */
+/** The time for entries restored at `startedAtMs`; go removes them at 5 days. */
 export function unusedTime(startedAtMs: number): number {
   return startedAtMs - 2 * MARK_EVERY_MS
 }
 
-/** What a file of GOCACHE is, by its name with `/`; undefined for README, trim.txt, fuzz and the like. */
+/** What a file of GOCACHE is, by its name with `/`; undefined for README, trim.txt, fuzz. */
 export function kindOfEntry(name: string): 'action' | 'output' | 'program' | undefined {
   const { kind, program } = ENTRY.exec(name)?.groups ?? {}
   if (program !== undefined) return kind === 'd' && !/^\.+$/.test(program) ? 'program' : undefined
@@ -31,9 +31,9 @@ export function buildStaging(gocache: string): Staging {
 }
 
 /**
- * Moves entries from the staging folder into GOCACHE, except those that exist there, and sets their time
- * to `timeMs` (wall clock). `bytes` counts added files. Stored objects cannot be verified, so whoever
- * can write the archive decides what is linked.
+ * Moves entries from the staging folder into GOCACHE, except those that exist there, and sets their
+ * time to `timeMs` (wall clock). `bytes` counts added files. Stored objects cannot be verified: the
+ * job that wrote the archive decides what is linked.
  */
 export async function adoptEntries(gocache: string, timeMs: number): Promise<Adopted & { readonly bytes: number }> {
   const time = new Date(timeMs)
@@ -51,7 +51,7 @@ export async function adoptEntries(gocache: string, timeMs: number): Promise<Ado
   return { ...adopted, bytes }
 }
 
-/** go uses a program's folder only if it holds one file, and the folder's time is that of the last use. */
+/** go uses a program's folder only with one file; the folder's time is the last use. */
 async function placeProgram(path: string, target: string, time: Date): Promise<boolean> {
   const folder = dirname(target)
   await mkdir(dirname(folder), { recursive: true })
@@ -80,9 +80,9 @@ export interface UsedEntries {
 }
 
 /**
- * The entries that a job used or added since `startedAtMs` (wall clock, milliseconds). Entries used in the
- * hour before also count, because go does not mark them again. Results of tests are left out: a later job
- * must run its tests.
+ * The entries that a job used or added since `startedAtMs` (wall clock, milliseconds). Entries used
+ * in the hour before also count, because go does not mark them again. Results of tests are left
+ * out: a later job must run its tests.
  */
 export async function findUsed(gocache: string, startedAtMs: number): Promise<UsedEntries> {
   const outputs = new Map<string, { readonly name: string; readonly bytes: number; isNew: boolean }>()
@@ -153,7 +153,7 @@ async function findProgram(gocache: string, folder: string, bytes: number): Prom
   return found?.isFile() && found.size === bytes ? { name, bytes } : undefined
 }
 
-/** go runs a test again without this record of its inputs (testlogMagic of cmd/go/internal/test/test.go). */
+/** Without this record, go runs a test again (testlogMagic of cmd/go/internal/test). */
 const TEST_LOG = '# test log\n'
 
 async function isTestLog(path: string): Promise<boolean> {

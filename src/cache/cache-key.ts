@@ -1,5 +1,5 @@
-// The keys of both caches. At most 512 characters, which is GitHub's limit; lower case, because some
-// cache services lower-case keys; without commas, which GitHub refuses.
+// The keys of both caches. At most 512 characters, which is GitHub's limit; lower case, because
+// some cache services lower-case keys; without commas, which GitHub refuses.
 import { createHash } from 'node:crypto'
 import { glob, readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve } from 'node:path'
@@ -49,8 +49,8 @@ const MODULES_SCHEMA = 'go-modules-v1'
 const BUILD_SCHEMA = 'go-build-v1'
 
 /**
- * `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the order of files does not matter. Neither Go's
- * version nor the architecture is part of it, because a module zip is the same everywhere.
+ * `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the order of files does not matter. Neither
+ * Go's version nor the architecture is part of it, because a module zip is the same everywhere.
  */
 export function cacheKey({ os, suffix, modules, files }: KeyIngredients): CacheKey {
   const contents = contentsHash(files)
@@ -63,10 +63,11 @@ export function cacheKey({ os, suffix, modules, files }: KeyIngredients): CacheK
 }
 
 /**
- * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`. The key need not name
- * the sources, because go finds objects by hashes of all that they were compiled from. Stored entries
- * cannot be changed, so each run saves under its own key and a later run takes the newest entry of the
- * longest common prefix: same job and dependencies, else same job, else any job of the project.
+ * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`. The key need not
+ * name the sources, because go finds objects by hashes of all that they were compiled from. Stored
+ * entries cannot be changed, so each run saves under its own key and a later run takes the newest
+ * entry of the longest common prefix: same job and dependencies, else same job, else any job of the
+ * project.
  */
 export function buildKey(given: BuildKeyIngredients): CacheKey {
   const { os, arch, suffix, modules, goVersion, job, files, run } = given
@@ -105,8 +106,8 @@ export async function keyIngredients({ host, settings }: Job, { project }: Inspe
 }
 
 /**
- * The files that match `patterns`, or `dependencyFiles` (go.mod, go.sum, ...) without patterns. Sorted by
- * name; unreadable files are left out.
+ * The files that match `patterns`, without patterns `dependencyFiles`; sorted, without unreadable
+ * files.
  */
 export async function readKeyFiles(
   workspace: string,
@@ -139,7 +140,7 @@ function isIgnored(name: string): boolean {
   return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name)
 }
 
-/** A short word of `a-z0-9._-`. A changed text gets a hash, so that two texts never give the same word. */
+/** A short word of `a-z0-9._-`. A changed text gets a hash, so that words stay unique. */
 export function word(text: string): string {
   const lower = text.trim().toLowerCase()
   const plain = lower.replace(/[^a-z0-9._-]+/g, '-').slice(0, 64)

@@ -25,11 +25,12 @@ export interface CacheChoice {
 }
 
 /**
- * Plans the module cache. Saving needs more trust than restoring, because other jobs of the same trust
- * zone build from what is saved: `cache-save: always` saves for tags, but never for events that anyone
- * can trigger, whose cache is that of the default branch. A release may restore, because only module files
- * enter and go verifies those by go.sum. However, the program that unpacks the archive (tar) writes wherever
- * an entry says, so a release that trusts no earlier job sets `cache: off`.
+ * Plans the module cache. Saving needs more trust than restoring, because other jobs of the same
+ * trust zone build from what is saved: `cache-save: always` saves for tags, but never for events
+ * that anyone can trigger, whose cache is that of the default branch. A release may restore,
+ * because only module files enter and go verifies those by go.sum. However, the program that
+ * unpacks the archive (tar) writes wherever an entry says, so a release that trusts no earlier job
+ * sets `cache: off`.
  */
 export function planCache(key: CacheKey, choice: CacheChoice): CachePlan {
   const { cache, save, facts, available } = choice
@@ -58,8 +59,9 @@ export interface BuildCacheChoice extends Omit<CacheChoice, 'cache' | 'modulesOn
 }
 
 /**
- * Plans the build cache, if it is wanted. A release neither restores nor saves it, whatever `cache-save`
- * says: stored objects cannot be verified, so any job of the branch could put code into the release.
+ * Plans the build cache, if it is wanted. A release neither restores nor saves it, whatever
+ * `cache-save` says: stored objects cannot be verified, so any job of the branch could put code
+ * into the release.
  */
 export function planBuildCache(key: CacheKey, { problem, ...choice }: BuildCacheChoice): CachePlan {
   const off = (why: string): CachePlan => ({ ...key, restore: false, save: false, why })

@@ -1,5 +1,6 @@
-// Restores and saves through the platform's cache service, the same for both caches, in the main step and in
-// the post step. A service that fails or hangs costs a warning and a limited time, never the job.
+// Restores and saves through the platform's cache service, the same for both caches, in the main
+// step and in the post step. A service that fails or hangs costs a warning and a limited time,
+// never the job.
 import { type Clock, systemClock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
@@ -69,7 +70,7 @@ interface Restore extends Cached {
   readonly adopt: (matchedKey: string) => Promise<Pick<CacheReport, 'state'> & Partial<CacheReport>>
 }
 
-/** Restores and adopts. Rejects only when the signal aborts; other failures are a warning and `failed`. */
+/** Restores. Rejects only when the signal aborts; other failures are a warning. */
 export async function restoreCache(
   work: CacheWork,
   { what, staging, otherwise, adopt }: Restore,
@@ -104,7 +105,7 @@ interface Save extends Cached {
   readonly stage: () => Promise<Pick<SaveReport, 'files' | 'bytes'> | string>
 }
 
-/** Stages and saves. Rejects only when the signal aborts; other failures are a warning and `failed`. */
+/** Saves. Rejects only when the signal aborts; other failures are a warning. */
 export async function saveCache(work: CacheWork, { what, staging, otherwise, stage }: Save): Promise<SaveReport> {
   const { store, plan, log, signal } = work
   let size = { files: 0, bytes: 0 }
@@ -126,7 +127,7 @@ export async function saveCache(work: CacheWork, { what, staging, otherwise, sta
   }
 }
 
-/** The result of the service, or an error after the limit. Logs every ten seconds; leaves no timer. */
+/** The service's result, or an error after the limit. Logs every ten seconds. */
 async function bounded<T>(request: Promise<T>, work: CacheWork, doing: string): Promise<T> {
   const { timeoutMs, clock, signal, log } = work
   const settled = new AbortController()
@@ -173,7 +174,7 @@ export function workOf({ host, settings, clock, signal }: Job, plan: CachePlan):
 /** Uploads are slower than downloads. */
 const SAVE_MS = 300_000
 
-/** The same for the post step. A service that failed in the restore gets no more time than it had. */
+/** The same for the post step. After a failed restore the limit does not grow. */
 export function postWorkOf(
   { cache, log }: Host,
   { plan, restored, timeoutMs }: CacheState,

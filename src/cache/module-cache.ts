@@ -1,5 +1,6 @@
-// The module cache from job to job: restored beside the survey of the mirrors, saved in the post step. Only
-// modules that go.sum names are saved, so that a chain of near-key restores cannot grow for ever.
+// The module cache from job to job: restored beside the survey of the mirrors, saved in the post
+// step. Only modules that go.sum names are saved, so that a chain of near-key restores cannot grow
+// for ever.
 import { readFile } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { parseGoSum } from '../go/gosum.ts'
@@ -31,7 +32,7 @@ export interface ModulesState extends CacheState {
   readonly goSumFiles: readonly string[]
   /** What the download fetched, for a project whose go.sum files name nothing. */
   readonly fetched: readonly ModuleVersion[]
-  /** Whether every needed module is on disk. Entries cannot be replaced, so an incomplete one is not saved. */
+  /** Whether every needed module is on disk; an entry can never be completed. */
   readonly complete: boolean
 }
 
@@ -100,7 +101,7 @@ export async function saveModulesInPost(host: Host, signal: AbortSignal): Promis
 
 export type SaveWork = CacheWork & Omit<ModulesState, 'goSumFiles'> & { readonly goSums: readonly string[] }
 
-/** Saves the modules on disk that the project's go.sum files name. Rejects only when the signal aborts. */
+/** Saves the modules that go.sum files name. Rejects only when the signal aborts. */
 export async function saveModules(work: SaveWork) {
   const { modcache, restored, complete } = work
   return await saveCache(work, {
@@ -116,7 +117,7 @@ export async function saveModules(work: SaveWork) {
   })
 }
 
-/** `path@version` of every line. A `/go.mod` line counts too, but only its .mod and .info are on disk. */
+/** `path@version` of every line; of a `/go.mod` line only .mod and .info are on disk. */
 function modulesToKeep({ goSums, fetched }: SaveWork): Set<string> {
   const keys = new Set<string>()
   for (const text of goSums) {

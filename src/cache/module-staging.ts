@@ -1,6 +1,7 @@
-// Which files enter the module cache from an archive, and which leave for one: `.zip`, `.mod` and `.info`,
-// never `.ziphash` or an extracted tree. go trusts a zip that has a `.ziphash` beside it, and a tree that
-// exists; without them it verifies every zip by go.sum (cmd/go/internal/modfetch/fetch.go).
+// Which files enter the module cache from an archive, and which leave for one: `.zip`, `.mod` and
+// `.info`, never `.ziphash` or an extracted tree. go trusts a zip that has a `.ziphash` beside it,
+// and a tree that exists; without them it verifies every zip by go.sum
+// (cmd/go/internal/modfetch/fetch.go).
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cacheFile, checkModulePath, checkVersion, unescapePath, unescapeVersion } from '../go/module.ts'
@@ -12,7 +13,7 @@ export function moduleStaging(modcache: string): Staging {
   return { cache: modcache, root, folder: join(root, 'cache', 'download') }
 }
 
-/** Moves module files from the staging folder into the module cache, except those that exist there. */
+/** Moves staged module files into the module cache, except those that exist there. */
 export async function adoptModules(modcache: string): Promise<Adopted> {
   return await adoptFiles(moduleStaging(modcache), async (path, name) => {
     if (!isModuleFile(name) || !(await plainFile(path))) return undefined
@@ -47,7 +48,7 @@ function filesOfModule(key: string): string[] {
   return (['zip', 'mod', 'info'] as const).map((kind) => cacheFile(path, version, kind))
 }
 
-/** Whether `name` is `<escaped module path>/@v/<escaped canonical version>.<zip|mod|info>`, as go names it. */
+/** Whether `name` is `<escaped path>/@v/<escaped canonical version>.<zip|mod|info>`. */
 export function isModuleFile(name: string): boolean {
   const [, path, version] = /^(.+)\/@v\/([^/]+)\.(?:zip|mod|info)$/.exec(name) ?? []
   if (path === undefined || version === undefined) return false

@@ -1,10 +1,10 @@
-// The staging folder of a cache: archives are made from it and unpacked into it. The program that unpacks
-// (tar) writes where it likes and may put links anywhere, so no link is followed here. Files that pass a
-// check are linked into the cache, and never replace a file.
+// The staging folder of a cache: archives are made from it and unpacked into it. The program that
+// unpacks (tar) writes where it likes and may put links anywhere, so no link is followed here.
+// Files that pass a check are linked into the cache, and never replace a file.
 import { chmod, copyFile, link, lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 
-/** Absolute folders. The archive's identity includes the path, so save and restore must agree on it. */
+/** Absolute folders. Save and restore must use the same, because archives contain them. */
 export interface Staging {
   /** GOMODCACHE or GOCACHE. */
   readonly cache: string
@@ -27,8 +27,8 @@ export async function clearStaging({ root }: Staging): Promise<void> {
 }
 
 /**
- * Passes each staged file to `enter`: its path, and its name with `/`. `enter` puts it into the cache
- * and returns whether it did, or undefined for a file that such an archive never holds.
+ * Passes each staged file to `enter`: its path, and its name with `/`. `enter` puts it into the
+ * cache and returns whether it did, or undefined for a file that such an archive never holds.
  */
 export async function adoptFiles(
   { cache, folder }: Staging,
@@ -53,7 +53,7 @@ export async function stageFile(source: string, { folder }: Staging, name: strin
   await link(source, target).catch(() => copyFile(source, target))
 }
 
-/** False if the archive put a symbolic link in the place of `folder` or of a folder between `cache` and it. */
+/** False if a symbolic link replaces `folder` or a folder between `cache` and it. */
 async function isOwnFolder(cache: string, folder: string): Promise<boolean> {
   const real = await realpath(folder).catch(() => undefined)
   return real === undefined
@@ -71,7 +71,7 @@ async function filesBelow(folder: string): Promise<string[]> {
   return (await Promise.all(paths)).flat()
 }
 
-/** The size of a regular file with one name. An archive can hold hard links to files of this machine. */
+/** The file, unless it is a link: an archive can hold hard links to files of this machine. */
 export async function plainFile(path: string): Promise<{ readonly size: number } | undefined> {
   const found = await lstat(path)
   return found.isFile() && found.nlink === 1 ? found : undefined

@@ -1,5 +1,6 @@
-// Writes what must agree with the code into the files that people read: inputs and outputs into action.yml, the GitLab template
-// and both READMEs, the version into src/version.ts. `--check` changes nothing and fails when anything is out of step.
+// Generates parts of files from the code: inputs and outputs in action.yml, in the GitLab template
+// and in both READMEs, the version in src/version.ts. `--check` writes nothing and fails if a file
+// is outdated.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CATALOGUE } from '../inputs/catalogue.ts'
@@ -10,10 +11,7 @@ const root = join(import.meta.dirname, '..', '..')
 const inputs: readonly InputSpec[] = INPUTS
 const outputs: readonly OutputSpec[] = OUTPUTS
 
-/** Text of one generated file, from its present text. */
-type Rewrite = (text: string) => string
-
-const targets: readonly { readonly file: string; readonly rewrite: Rewrite }[] = [
+const targets: readonly { readonly file: string; readonly rewrite: (text: string) => string }[] = [
   {
     file: 'action.yml',
     rewrite: (text) => block(block(text, '#', 'inputs', actionInputs()), '#', 'outputs', actionOutputs()),
@@ -37,7 +35,7 @@ function packageVersion(): string {
 function actionInputs(): string {
   const rows = inputs.map((input) => {
     const usual = input.default === '' ? '' : ` Default: ${input.default}.`
-    // No `default:` key: the action must tell "unset" from "set to the default", for the config file and an existing GOPROXY.
+    // No `default:` key: a configuration file counts only for unset inputs.
     return `  ${input.name}:\n    description: ${yamlText(plain(input.summary) + usual)}\n    required: false`
   })
   return ['inputs:', ...rows].join('\n')
@@ -105,14 +103,14 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** Replaces what stands between `# generated:NAME` and `# end generated`. */
+/** Replaces the text between `# generated:NAME` and `# end generated`. */
 function block(text: string, comment: '#' | '<!--', name: string, content: string): string {
   const close = comment === '<!--' ? ' -->' : ''
   const pattern = new RegExp(
     `^([ ]*)${comment} generated:${name}${close}\\n[\\s\\S]*?^[ ]*${comment} end generated${close}$`,
     'm',
   )
-  if (!pattern.test(text)) throw new Error(`there is no block "${comment} generated:${name}${close}" to fill`)
+  if (!pattern.test(text)) throw new Error(`block "${comment} generated:${name}${close}" not found`)
   return text.replace(
     pattern,
     (_, indent: string) =>
@@ -124,7 +122,7 @@ function plain(markdown: string): string {
   return markdown.replaceAll('`', '')
 }
 
-/** A YAML double-quoted scalar; JSON's rules are a subset of it. */
+/** A double-quoted YAML scalar; every JSON string is one. */
 function yamlText(text: string): string {
   return JSON.stringify(text)
 }
@@ -140,9 +138,9 @@ function main(): void {
     stale.push(file)
     if (!check) writeFileSync(path, after)
   }
-  if (stale.length > 0) console.log(`${check ? 'out of step' : 'rewritten'}: ${stale.join(', ')}`)
+  if (stale.length > 0) console.log(`${check ? 'outdated' : 'rewritten'}: ${stale.join(', ')}`)
   if (check && stale.length > 0) {
-    console.error('error: run `npm run generate` and commit what it writes')
+    console.error('error: run `npm run generate` and commit the changes')
     process.exitCode = 1
   }
 }

@@ -1,10 +1,10 @@
 // GOFLAGS: flags that go adds to every command that knows them.
 
-/** A word with its quotes, which count only at its start; the next word may follow without a blank. */
+/** A word with its quotes. A quote counts only at its start; no blank need follow. */
 const WORD = /'([^']*)'|"([^"]*)"|[^ \t\r\n'"][^ \t\r\n]*/g
 const FLAG = /^--?(?<name>[^-=][^=]*)(?:=(?<value>.*))?$/s
 
-/** The value of a flag such as `mod`: `true` without a value, undefined if absent. The last one wins. */
+/** The value of the last flag `name`: `true` without a value, undefined if absent. */
 export function goFlag(goflags: string, name: string): string | undefined {
   return flagsOf(goflags).findLast((flag) => flag.name === name)?.value
 }

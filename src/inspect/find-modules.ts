@@ -1,7 +1,7 @@
-// Finds the modules of a checkout: go.mod or go.work in the named folder, a go.work above it, as go searches,
-// else every module below it.
-// Surprising: a go.work in a parent is in effect for every folder below it. In a module that it does not
-// `use`, go refuses to work.
+// Finds the modules of a checkout: go.mod or go.work in the named folder, a go.work above it, as go
+// searches, else every module below it.
+// Surprising: a go.work in a parent is in effect for every folder below it. In a module that it
+// does not `use`, go refuses to work.
 // Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
 import { type Dirent, existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'

@@ -1,8 +1,8 @@
 // The go command's effective settings and the source of each: environment, the file of `go env -w`,
 // GOROOT/go.env, or go itself.
-// Surprising: `go env` may first download a toolchain, if go.mod requires a newer Go, and hang at a dead
-// mirror. It therefore runs with GOTOOLCHAIN=local, and the files give GOTOOLCHAIN. An empty `GOPROXY=` in
-// the user's file masks GOROOT/go.env.
+// Surprising: `go env` may first download a toolchain, if go.mod requires a newer Go, and hang at a
+// dead mirror. It therefore runs with GOTOOLCHAIN=local, and the files give GOTOOLCHAIN. An empty
+// `GOPROXY=` in the user's file masks GOROOT/go.env.
 // Follows Getenv, EnvFile, readEnvFile and EnvOrAndChanged of cmd/go/internal/cfg/cfg.go.
 import { execFile } from 'node:child_process'
 import { access, constants, readFile, stat } from 'node:fs/promises'
@@ -64,7 +64,7 @@ export interface ReadGoEnvOptions {
 
 /**
  * Reads the effective settings; runs go once.
- * @throws SetupError `go-env` with go's message if `go env` fails; the signal's reason if it aborts.
+ * @throws SetupError `go-env` if `go env` fails; the signal's reason if it aborts.
  */
 export async function readGoEnv(options: ReadGoEnvOptions): Promise<GoEnv> {
   const { go, env } = options
@@ -81,7 +81,7 @@ export async function readGoEnv(options: ReadGoEnvOptions): Promise<GoEnv> {
   return Object.fromEntries(settings) as Record<GoVariable, GoSetting>
 }
 
-/** The go command on PATH, or undefined. Skips relative entries of PATH, as go does for its tools. */
+/** The go command on PATH. Skips relative entries, as go does for its tools. */
 export async function findGo(env: Environment, windows = platform() === 'win32'): Promise<string | undefined> {
   const dirs = (env.PATH ?? env.Path ?? '').split(delimiter).filter((entry) => isAbsolute(entry))
   // Windows runs .bat and .cmd only in a shell, so a go.exe further down the PATH is preferred.

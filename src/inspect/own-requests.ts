@@ -2,11 +2,10 @@
 import { resolve } from 'node:path'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
-import type { TrustSources } from '../http/trust.ts'
+import type { Trust, TrustSources } from '../http/trust.ts'
 import type { Settings } from '../inputs/settings.ts'
 import type { Job } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
-import type { Inspection } from './inspect.ts'
 
 /** The sources of a run's CAs; `caFile` is absolute, or empty. */
 export function trustSources({ host, settings }: Pick<Job, 'host' | 'settings'>) {
@@ -19,7 +18,7 @@ export function poolLimits({ connectTimeoutMs, stallTimeoutMs, retries, parallel
 }
 
 /** The options that every pool shares. */
-export function poolNetwork({ host, settings }: Job, { trust }: Inspection) {
+export function poolNetwork({ host, settings }: Job, { trust }: { readonly trust: Trust }) {
   return { trust, env: host.env, userAgent: USER_AGENT, ...poolLimits(settings) }
 }
 

@@ -1,7 +1,7 @@
 // The Go project on disk: its modules and workspaces, and what each needs, without running go.
-// Surprising: a vendored module needs no downloads, though `go mod download` would fetch everything. go
-// uses vendor/ only from go 1.14 on, and only if modules.txt was made for the mode (module or workspace)
-// that go runs in.
+// Surprising: a vendored module needs no downloads, though `go mod download` would fetch
+// everything. go uses vendor/ only from go 1.14 on, and only if modules.txt was made for the mode
+// (module or workspace) that go runs in.
 // Follows setDefaultBuildMod and modulesTextIsForWorkspace of cmd/go/internal/modload/init.go.
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
@@ -13,7 +13,7 @@ import { zipsOfRequires, zipsOfSums } from '../go/needed-zips.ts'
 import { isOlderThan } from '../go/version.ts'
 import { type FindOptions, findModules, memberDirs, type Place } from './find-modules.ts'
 
-/** `old-module`: go < 1.17 or no go line. `vendored`: a module or workspace with dependencies in vendor/. */
+/** `old-module`: go < 1.17 or no go line. `vendored`: dependencies are in vendor/. */
 export type ModuleKind = 'module' | 'old-module' | 'workspace' | 'vendored'
 
 /** One main module, or one workspace with all its members. */
@@ -33,7 +33,7 @@ export interface ProjectModule {
   readonly replaces: readonly Replacement[]
   /** What build, vet and test need from a mirror, after `replace`; `goSum` has a hash of each. */
   readonly zipsNeeded: readonly ModuleVersion[]
-  /** How many required modules have no hash in `goSum`: go queries the checksum database, or fails. */
+  /** Required modules without a hash in `goSum`: go queries the checksum database, or fails. */
   readonly uncovered: number
   /** Folders of a workspace's members, absolute; empty for a module. */
   readonly memberDirs: readonly string[]

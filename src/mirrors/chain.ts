@@ -1,6 +1,7 @@
-// Plans the chain of mirrors from probe results and settings; pure, each decision with its reason.
-// After `,` go moves on only on 404 and 410, after `|` on any error (modfetch/proxy.go). So `|` joins
-// mirrors and `direct` follows `,`: an outage must not send every module name to the origin hosts.
+// Plans the chain of mirrors from probe results and settings (pure), with a reason for each
+// decision. After `,` go uses the next entry only for 404 and 410, after `|` for any error
+// (modfetch/proxy.go). So `|` separates mirrors and `direct` follows `,`: an outage must not send
+// module names to the origin hosts.
 import type { PoolMirror } from '../fetch/resource.ts'
 import { formatGoproxy } from '../go/goproxy.ts'
 import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
@@ -17,15 +18,15 @@ export interface ChainOptions {
   readonly direct: 'not-found' | 'on-error' | 'never'
 }
 
-/** One mirror's place, or why it has none. */
+/** A mirror's position, or why it has none. */
 export interface Placement {
   readonly result: ProbeResult
-  /** From 1; undefined = left out. */
+  /** From 1; absent if left out. */
   readonly position?: number
   readonly why: string
 }
 
-/** A mirror of the chain and what stands behind it: `,` passes on only "not found", `|` any error. */
+/** A mirror and the separator after it. */
 export interface ChainEntry {
   readonly mirror: Mirror
   readonly separator: ',' | '|'
@@ -40,7 +41,7 @@ export interface Chain {
   readonly decisions: readonly Decision[]
 }
 
-/** Plans the chain. Never throws: the caller decides what a chain without a mirror means. */
+/** Plans the chain, which may have no mirrors. */
 export function planChain(options: ChainOptions): Chain {
   const chosen = choose(options)
   const tail = options.policy === 'enforced' ? 'never' : options.direct
@@ -52,11 +53,15 @@ export function planChain(options: ChainOptions): Chain {
     entries,
     direct: tail !== 'never',
     placements: options.results.map((result) => place(result, chosen, options)),
-    decisions: [orderDecision(chosen, options), policyDecision(entries, options), directDecision(options)],
+    decisions: [
+      orderDecision(chosen, options),
+      { subject: 'policy', decision: options.policy, reason: policyReason(entries, options) },
+      directDecision(options),
+    ],
   }
 }
 
-/** The value of GOPROXY; may hold credentials, print through `redact()`. Empty without a mirror. */
+/** The value of GOPROXY; empty without a mirror. May hold credentials: use `redact()`. */
 export function goproxyOf({ entries, direct }: Chain): string {
   const urls = entries.map(({ mirror, separator }) => ({ url: mirror.url, separator }))
   if (urls.length === 0) return ''
@@ -91,8 +96,8 @@ function choose({ results, select, policy }: ChainOptions): readonly ProbeResult
 }
 
 /**
- * A private mirror may hold nothing public and still be the right one; a public mirror must serve
- * the samples. Under `enforced` a 403 to the public sample is a policy, not a fault.
+ * The user's own mirror may hold nothing public; a public mirror must serve the samples. Under
+ * `enforced` a 403 for the public sample is a policy, not a fault.
  */
 function isUsable(result: ProbeResult, policy: ChainOptions['policy']): boolean {
   if (result.verdict === 'healthy') return true
@@ -100,7 +105,7 @@ function isUsable(result: ProbeResult, policy: ChainOptions['policy']): boolean 
   return policy === 'enforced' && result.failure?.reason === 'status-403'
 }
 
-/** A catalogue mirror never blocks modules on purpose, so `|` follows it even where the user's list had a comma. */
+/** A public mirror blocks no modules, so `|` follows it even if the user wrote a comma. */
 function separatorAfter(mirror: Mirror, policy: ChainOptions['policy']): ',' | '|' {
   if (policy !== 'resilient') return ','
   return mirror.kind === 'public' ? '|' : (mirror.separator ?? '|')
@@ -108,7 +113,7 @@ function separatorAfter(mirror: Mirror, policy: ChainOptions['policy']): ',' | '
 
 function place(result: ProbeResult, chosen: readonly ProbeResult[], options: ChainOptions): Placement {
   const index = chosen.indexOf(result)
-  const sick = result.failure?.message ?? 'it did not answer as a module mirror'
+  const sick = result.failure?.message ?? 'it did not respond as a module mirror'
   if (index < 0) return { result, why: `left out: ${sick}` }
   const position = index + 1
   if (result.verdict === 'sick' && options.policy === 'enforced' && isUsable(result, 'enforced')) {
@@ -121,16 +126,16 @@ function place(result: ProbeResult, chosen: readonly ProbeResult[], options: Cha
 }
 
 function healthyReason(result: ProbeResult, position: number, select: ChainOptions['select']): string {
-  const speed = `answered the protocol in ${Math.round(result.timings.totalMs)} ms`
+  const speed = `passed the probe in ${Math.round(result.timings.totalMs)} ms`
   const behind = result.behind ? ', but another mirror lists a newer release of the sample' : ''
-  if (select !== 'fastest') return `${speed}${behind}; place ${position} as in your list`
-  return position === 1 ? `${speed}, the best of all${behind}` : `${speed}${behind}`
+  if (select !== 'fastest') return `${speed}${behind}; position ${position} as in your list`
+  return position === 1 ? `${speed}, ranked first${behind}` : `${speed}${behind}`
 }
 
 function orderDecision(chosen: readonly ProbeResult[], { select, results }: ChainOptions): Decision {
   const names = chosen.map((result) => result.mirror.name).join(', ') || 'none'
   const dropped = results.length - chosen.length
-  const out = dropped === 0 ? 'none had to be left out' : `${dropped} of ${results.length} left out`
+  const out = dropped === 0 ? 'none left out' : `${dropped} of ${results.length} left out`
   const reason = {
     fastest: `ranked by measured health; ${out}`,
     ordered: `your order; ${out}`,
@@ -139,44 +144,30 @@ function orderDecision(chosen: readonly ProbeResult[], { select, results }: Chai
   return { subject: 'mirrors', decision: names, reason }
 }
 
-function policyDecision(entries: readonly ChainEntry[], { policy }: ChainOptions): Decision {
+function policyReason(entries: readonly ChainEntry[], { policy }: ChainOptions): string {
   if (policy === 'enforced') {
-    return {
-      subject: 'policy',
-      decision: 'enforced',
-      reason: 'only the given mirrors; `,` passes on only "not found", any other error is final',
-    }
+    return 'only the given mirrors; only "not found" leads to the next mirror (`,`), any other error is final'
   }
   if (policy === 'routed') {
-    return {
-      subject: 'policy',
-      decision: 'routed',
-      reason: '`,` between mirrors: only "not found" moves on, an outage stops the job',
-    }
+    return '`,` between mirrors: only "not found" leads to the next mirror, an outage fails the job'
   }
-  const commas = entries
-    .slice(0, -1)
-    .filter(({ separator }) => separator === ',')
-    .map(({ mirror }) => mirror.name)
+  const commas = entries.slice(0, -1).flatMap(({ mirror, separator }) => (separator === ',' ? [mirror.name] : []))
   const kept =
     commas.length === 0
       ? ''
-      : `; the comma of your GOPROXY after ${commas.join(', ')} is kept because that mirror may block modules on purpose (the input mirrors turns it into \`|\`)`
-  return {
-    subject: 'policy',
-    decision: 'resilient',
-    reason: `\`|\` between mirrors: go moves on after any error${kept}`,
-  }
+      : `; the comma after ${commas.join(', ')} in your GOPROXY stays, because that mirror may block modules on purpose (the input mirrors makes it \`|\`)`
+  return `\`|\` between mirrors: any error leads to the next mirror${kept}`
 }
 
 function directDecision({ direct, policy }: ChainOptions): Decision {
-  if (policy === 'enforced')
+  if (policy === 'enforced') {
     return { subject: 'direct', decision: 'never', reason: 'policy: enforced allows only the mirrors' }
+  }
   const reason = {
     'not-found':
-      '`,direct`: the origin is contacted only when no mirror has the module, so an outage does not reveal module names to it',
-    'on-error': '`|direct`: the origin is contacted after any error (input direct)',
-    never: 'the origin is never contacted',
+      '`,direct`: go contacts the origin only if no mirror has the module, so an outage does not reveal module names',
+    'on-error': '`|direct`: go contacts the origin after any error (input direct)',
+    never: 'go never contacts the origin',
   }[direct]
   return { subject: 'direct', decision: direct, reason }
 }

@@ -1,7 +1,8 @@
-// Starts our own download before the end of the probe, which can take a third as long as a download. Every
-// file is verified, so any mirror may serve it. The download starts with the user's list if its order
-// counts, else with the first healthy mirror, and continues with the mirrors of the chain once planned.
-// Only if `|` separates all mirrors, and only for modules that no private pattern can match.
+// Starts our own download before the end of the probe, which can take a third as long as a
+// download. Every file is verified, so any mirror may serve it. The download starts with the user's
+// list if its order counts, else with the first healthy mirror, and continues with the mirrors of
+// the chain once planned. Only if `|` separates all mirrors, and only for modules that no private
+// pattern can match.
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import { addedPatterns, type Inspection } from '../inspect/inspect.ts'
@@ -12,7 +13,7 @@ import type { Job } from '../run/job.ts'
 import { type PlannedFile, planFiles, type Unfinished, unfinishedFiles } from './plan-files.ts'
 import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
-/** A download that may start early. Disposing of it cancels it and resolves once all writes have stopped. */
+/** A download that may start early. Disposing cancels it and waits for its writes. */
 export interface Ahead extends AsyncDisposable, ProbeObserver {
   /** The restore of the module cache has ended. */
   readonly onRestored: () => void

@@ -1,5 +1,6 @@
-// Puts every module on disk: first by our own parallel download (own-download.ts), then by the watched go
-// command for the rest. A mirror that fails or corrupts files is left out of the chain for the next try.
+// Puts every module on disk: first by our own parallel download (own-download.ts), then by the
+// watched go command for the rest. A mirror that fails or corrupts files is left out of the chain
+// for the next try.
 import { SetupError } from '../errors.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
@@ -81,7 +82,7 @@ function needsModules({ project }: Inspection): boolean {
   return project.modules.some(({ kind }) => kind !== 'vendored')
 }
 
-/** True if nothing is left for the go command. After a download, go itself must confirm that offline. */
+/** True if nothing is left for go, which must confirm that offline after a download. */
 async function isEnough(
   { host, settings, signal, clock }: Job,
   inspection: Inspection,
@@ -158,7 +159,7 @@ function withoutGo({ host }: Job, own: OwnDownload | undefined): DownloadReport 
   return own ? { ...own.report, state: 'no-go', why: NO_GO } : notDownloaded('no-go', NO_GO)
 }
 
-/** Private modules come only from the private mirror. go cannot route by module, so they get their own run. */
+/** Private modules get their own run of go, because go cannot route by module. */
 function privateGroup({ settings }: Job, inspection: Inspection, { variables }: Survey) {
   const mirror = settings.privateMirror
   const patterns = variables.GOPRIVATE ?? ''

@@ -1,5 +1,5 @@
-// Our own parallel download of the files that go.mod and go.sum name. The chain decides when the next
-// mirror may be used, as in go: after a `,` only if a file is not found.
+// Our own parallel download of the files that go.mod and go.sum name. The chain decides when the
+// next mirror may be used, as in go: after a `,` only if a file is not found.
 import { moduleKey } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
@@ -28,6 +28,7 @@ export async function ownDownload(
 ): Promise<OwnDownload | undefined> {
   const { sources } = survey
   const mirrors = [...sources.mirrors, ...sources.standIns]
+  const privateMirrors = sources.privateMirror ? [sources.privateMirror] : []
   const started = sources.fallbackOn === 'any' && mirrors.length > 0 ? ahead.claim(mirrors) : undefined
   if (!started) await ahead[Symbol.asyncDispose]()
   const startedAt = started?.startedAt ?? job.clock.now()
@@ -42,11 +43,7 @@ export async function ownDownload(
     const from =
       source === 'chain'
         ? { mirrors, fallbackOn: sources.fallbackOn, started }
-        : {
-            mirrors: sources.privateMirror ? [sources.privateMirror] : [],
-            fallbackOn: 'any' as const,
-            started: undefined,
-          }
+        : { mirrors: privateMirrors, fallbackOn: 'any' as const, started: undefined }
     fetched.push(...(await fetchPart(job, inspection, { files, absent, ...from })))
   }
   const left = fetched.flatMap((part) => part.left)
@@ -73,7 +70,7 @@ export async function ownDownload(
   }
 }
 
-/** The report if every file that a build needs is on disk, verified now if it was not; else undefined. */
+/** The report if every file that a build needs is on disk, after verifying it. */
 export async function reportOnDisk(job: Job, inspection: Inspection): Promise<DownloadReport | undefined> {
   if (job.settings.download !== 'auto') return undefined
   const { goEnv, modcache, project } = inspection
@@ -146,14 +143,9 @@ async function fetchPart(
   return fetched
 }
 
-interface Counted {
-  readonly left: readonly PlannedFile[]
-  readonly own: OwnDownloadReport | undefined
-}
-
 function reportOf(
   parts: readonly Pick<Part, 'plan' | 'absent'>[],
-  { left, own }: Counted,
+  { left, own }: { readonly left: readonly PlannedFile[]; readonly own: OwnDownloadReport | undefined },
 ): Omit<DownloadReport, 'durationMs'> {
   const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0)
   const zipsAbsent = parts.flatMap(({ absent }) => absent).filter(isZip).length

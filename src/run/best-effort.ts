@@ -1,5 +1,6 @@
-// Secondary work of a job: reports, outputs, alerts. Its failure is only a warning, so that it neither fails
-// a green job nor hides the job's own failure. It is bounded, because a network disk may hang.
+// Secondary work of a job: reports, outputs, alerts. Its failure is only a warning, so that it
+// neither fails a green job nor hides the job's own failure. It is bounded, because a network disk
+// may hang.
 import { messageOf } from '../errors.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { formatDuration } from './format.ts'

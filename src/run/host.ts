@@ -26,7 +26,7 @@ export interface Log {
   progress(line: string): void
 }
 
-/** Stores modules and compiled objects between jobs. Throws if the service fails; the caller warns. */
+/** Stores modules and compiled objects between jobs. Throws if the service fails. */
 export interface CacheStore {
   /** False without a service, or if the platform itself caches (GitLab). */
   readonly available: boolean
@@ -71,11 +71,11 @@ export interface Host {
   readonly inputs: RawInputs
   /** The program's file, which worker threads run (entry.ts); undefined without threads. */
   readonly workerEntry: string | undefined
-  /** Sets variables for later steps; throws for CR, LF or NUL in a value and for names that are not allowed. */
+  /** Sets variables for later steps; throws for CR, LF or NUL and names that are not allowed. */
   exportEnv(variables: Readonly<Record<string, string>>): Promise<void>
-  /** Prepends folders to PATH for later steps, in this order; throws unless each is one absolute folder. */
+  /** Prepends absolute folders to PATH for later steps, in this order. */
   addPath(folders: readonly string[]): Promise<void>
-  /** Registers a file of problem matchers, which annotate errors of later steps, if the platform has them. */
+  /** Registers problem matchers, which annotate errors of later steps. */
   readonly addMatchers: ((file: string) => Promise<void>) | undefined
   /** Sets step outputs; throws as exportEnv does. */
   setOutputs(outputs: Readonly<Record<string, string>>): Promise<void>
