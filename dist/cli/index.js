@@ -26706,10 +26706,10 @@ __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
 __webpack_unused_export__ = lexer.Lexer;
-exports.HN = lineCounter.LineCounter;
+exports.LineCounter = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
-exports.hR = publicApi.parseAllDocuments;
+exports.parseAllDocuments = publicApi.parseAllDocuments;
 __webpack_unused_export__ = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
 __webpack_unused_export__ = visit.visit;
@@ -32630,9 +32630,8 @@ exports.visitAsync = visitAsync;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   ml: () => (/* binding */ systemClock),
-/* harmony export */   zc: () => (/* binding */ timeLimit)
+/* harmony export */   m: () => (/* binding */ systemClock),
+/* harmony export */   z: () => (/* binding */ timeLimit)
 /* harmony export */ });
 // Time and chance, the only file that touches either: tests replace this object's functions instead of the world's clock.
 const systemClock = {
@@ -32654,10 +32653,6 @@ const systemClock = {
         signal?.addEventListener('abort', stop, { once: true });
     }),
 };
-/** A limit in words: `20 s`, `1.5 s`, `80 ms`. */
-function formatDuration(ms) {
-    return ms < 100 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
-}
 /** Calls `onExpired` with `ms` once `ms` milliseconds have passed since the last `start`; `stop` leaves no timer. */
 function timeLimit(ms, onExpired) {
     let timer;
@@ -34038,8 +34033,7 @@ function nameOf(bytes) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5346);
-// Entry of the command line (dist/cli): GitLab's job and local use. Data goes to stdout, the log to stderr;
-// exit 0 done, 1 failed, 2 bad input.
+// Entry of the command line (dist/cli), for GitLab and local use: data on stdout, log on stderr.
 
 const problem = (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeProblem */ .kR)(process.versions.node);
 if (problem) {
@@ -34051,8 +34045,8 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isVerifyWorker */ .ex)()) {
     runVerifyWorker();
 }
 else {
-    // Eager: still run only now, but in this one file, for the GitLab component fetches dist/cli/index.js alone.
-    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5683));
+    // Eager keeps it in this one file, because the GitLab component fetches dist/cli/index.js alone.
+    const { runCommandLine } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 9564));
     let code;
     try {
         code = await runCommandLine(process.argv.slice(2), {
@@ -34074,7 +34068,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5683:
+/***/ 9564:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35804,18 +35798,289 @@ function plainLines(text) {
         .filter((line) => line !== '');
 }
 
-// EXTERNAL MODULE: ./js/inputs/inputs.js
-var inputs_inputs = __nccwpck_require__(3137);
+;// CONCATENATED MODULE: ./js/inputs/inputs.js
+// The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both
+// READMEs are generated from it (src/dev/generate.ts), so a new input needs a new row here and a
+// field in settings.ts, nothing else.
+const INPUTS = [
+    {
+        name: 'mirrors',
+        kind: 'mirrors',
+        default: 'auto',
+        summary: 'Module mirrors in order: aliases (golang, goproxy.cn, goproxy.io, aliyun, tencent) or URLs (https, http, file), separated by spaces, commas or newlines. `auto` is the built-in catalogue. When this input is unset, an existing GOPROXY is used.',
+        zh: '按顺序列出模块镜像：别名（golang、goproxy.cn、goproxy.io、aliyun、tencent）或 URL（https、http、file），以空格、逗号或换行分隔。`auto` 使用内置目录；未设置此项时沿用已有的 GOPROXY。',
+    },
+    {
+        name: 'select',
+        kind: 'choice',
+        default: 'fastest',
+        options: ['fastest', 'ordered', 'pinned'],
+        summary: '`fastest` ranks the mirrors by measured health, `ordered` keeps your order and drops unhealthy ones, `pinned` uses exactly your list and fails if none responds.',
+        zh: '`fastest` 按实测健康状况排序，`ordered` 保持你的顺序并去掉不健康的，`pinned` 严格使用你的列表，若无一应答则失败。',
+    },
+    {
+        name: 'policy',
+        kind: 'choice',
+        default: 'resilient',
+        options: ['resilient', 'routed', 'enforced'],
+        summary: '`resilient` moves on to the next mirror after any error (`|`), `routed` only after "not found" (`,`). `enforced` allows only the given mirrors: their refusal is final, and nothing is fetched directly.',
+        zh: '`resilient` 遇到任何错误都转到下一个镜像（`|`），`routed` 仅在“未找到”时转移（`,`），`enforced` 只允许给定的镜像：拒绝即为最终结果，绝不直连。',
+    },
+    {
+        name: 'direct',
+        kind: 'choice',
+        default: 'not-found',
+        options: ['not-found', 'on-error', 'never'],
+        summary: 'When go may fetch from the origin repositories: after every mirror returned "not found" (`not-found`), after any error (`on-error`), or `never`.',
+        zh: '何时允许 go 直接访问源仓库：所有镜像都返回“未找到”之后（`not-found`）、任何错误之后（`on-error`），或从不（`never`）。',
+    },
+    {
+        name: 'private',
+        kind: 'patterns',
+        default: '',
+        summary: 'GOPRIVATE patterns of modules that no public mirror or checksum database may learn about, added to those already set. In a private repository its own owner is added automatically.',
+        zh: '私有模块的 GOPRIVATE 模式，任何公共镜像和校验数据库都不会得知这些模块；会追加到已有设置。私有仓库会自动加入其所有者。',
+    },
+    {
+        name: 'private-mirror',
+        kind: 'mirror',
+        default: '',
+        summary: 'The only mirror for private modules (your own Athens, Artifactory or Nexus).',
+        zh: '唯一用于获取私有模块的镜像（你自己的 Athens、Artifactory 或 Nexus）。',
+    },
+    {
+        name: 'sumdb',
+        kind: 'sumdb',
+        default: 'auto',
+        summary: 'Checksum database: `auto` keeps the one that is set and picks a verified route to it; otherwise a name, `name url` as in GOSUMDB, or `off` (with a prominent warning).',
+        zh: '校验数据库：`auto` 沿用现有设置并选择一条可验证的路径；也可写名称、GOSUMDB 形式的 `name url`，或 `off`（会发出醒目警告）。',
+    },
+    {
+        name: 'go-version',
+        kind: 'text',
+        default: '',
+        summary: 'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: the version in go-version-file, else the Go on PATH if it is new enough for the project, else (on GitHub) the version that the project requires.',
+        zh: '要使用的 Go，与 actions/setup-go 相同：版本（1.25.3）、范围（1.25、^1.24、1.25.x）、候选版（1.26rc1）、`stable` 或 `oldstable`。留空：取 go-version-file 的内容；否则 PATH 上的 Go 若满足项目要求即用之；否则（GitHub 上）取项目要求的版本。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'go-version-file',
+        kind: 'text',
+        default: '',
+        summary: 'File that contains the Go version: go.mod, go.work, any *.mod, .go-version, .tool-versions or mise.toml. go-version takes precedence.',
+        zh: '写明 Go 版本的文件：go.mod、go.work、任意 *.mod、.go-version、.tool-versions、mise.toml。go-version 优先于它。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'check-latest',
+        kind: 'switch',
+        default: 'false',
+        options: ['true', 'false'],
+        summary: '`true` looks up the newest matching release even when the machine already has a matching one.',
+        zh: '`true` 即使本机已有匹配的版本，也查询匹配的最新版本。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'architecture',
+        kind: 'architecture',
+        default: '',
+        summary: 'Architecture of the Go to use (x64, arm64, x86, ... or amd64, 386). Empty: that of the machine.',
+        zh: '所用 Go 的架构（x64、arm64、x86 等，或 amd64、386）。留空：与本机相同。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'go-download-base-url',
+        kind: 'url',
+        default: '',
+        alsoFrom: 'GO_DOWNLOAD_BASE_URL',
+        summary: 'Server with the archives of https://go.dev/dl, used before all other sources of Go itself. Its archives must match the published SHA-256.',
+        zh: '提供 https://go.dev/dl 归档的服务器，获取 Go 本身时优先使用。其归档必须与官方公布的 SHA-256 一致。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'token',
+        kind: 'text',
+        default: '',
+        summary: 'github.com token for the list of Go releases in actions/go-versions, in case of rate limits. Optional; sent to no other host.',
+        zh: '读取 actions/go-versions 中 Go 版本列表所用的 github.com 令牌，仅用于应对限流。绝不发送给其他主机，也不是必需的。',
+        secret: true,
+        notOnGitlab: true,
+    },
+    {
+        name: 'problem-matchers',
+        kind: 'switch',
+        default: 'true',
+        options: ['true', 'false'],
+        summary: 'Whether errors of go build, vet and test in later steps become annotations (GitHub).',
+        zh: '后续步骤中 go build、vet、test 的错误是否显示为注解（GitHub）。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'toolchain',
+        kind: 'toolchain',
+        default: 'auto',
+        summary: 'GOTOOLCHAIN for later steps: `auto` leaves it unchanged unless the project requires a newer Go than `local` allows; otherwise any value that GOTOOLCHAIN accepts.',
+        zh: '后续步骤的 GOTOOLCHAIN：`auto` 不改动现有值，除非项目要求的 Go 比 `local` 允许的更新；也可写 GOTOOLCHAIN 接受的任何值。',
+    },
+    {
+        name: 'working-directory',
+        kind: 'lines',
+        default: '.',
+        summary: 'Folder of go.mod or go.work; several on separate lines or separated by semicolons. If it has neither file, modules are searched for in its subfolders.',
+        zh: 'go.mod 或 go.work 所在的目录，可多行或以分号分隔。若该处没有，则在其下查找模块。',
+    },
+    {
+        name: 'cache',
+        kind: 'choice',
+        default: 'auto',
+        options: ['auto', 'modules', 'modules+build', 'off'],
+        summary: 'What is cached between jobs: `modules` (or `true`) the modules, `modules+build` also Go’s build cache (GOCACHE), `off` (or `false`) nothing, `auto` the modules where it helps (not on a self-hosted runner whose disk already has them).',
+        zh: '作业之间保留什么：`modules`（或 `true`）保留模块；`modules+build` 还保留 Go 的构建缓存（GOCACHE）；`off`（或 `false`）什么都不保留；`auto` 仅在有益时保留模块（自托管 runner 磁盘上已有模块时不用）。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'cache-dependency-path',
+        kind: 'lines',
+        default: '',
+        summary: 'Globs of the files that determine the cache key, one per line. Default: every go.mod, go.sum and go.work found.',
+        zh: '决定缓存键的文件的 glob，每行一个；默认使用找到的所有 go.mod、go.sum、go.work。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'cache-key-suffix',
+        kind: 'text',
+        default: '',
+        summary: 'Text added to the cache key, to separate the caches of different jobs.',
+        zh: '附加到缓存键的文本，用于区分不同作业的缓存。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'cache-save',
+        kind: 'choice',
+        default: 'auto',
+        options: ['auto', 'always', 'never'],
+        summary: 'When the post step saves the cache: `auto` after a successful download in a trusted event that is not a release, `always`, or `never` (restore only).',
+        zh: '后置步骤何时保存：`auto` 为可信事件且非发布、下载成功之后；`always` 总是；`never` 只恢复不保存。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'cache-timeout',
+        kind: 'duration',
+        default: '60s',
+        summary: 'Time limit for restoring the cache; after it the job continues without the cache.',
+        zh: '恢复缓存的最长时间；超时后作业不用缓存继续执行。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'download',
+        kind: 'choice',
+        default: 'auto',
+        options: ['auto', 'go', 'off'],
+        summary: 'How this step downloads every module: `auto` with the built-in parallel, verified downloader, then with the go command for the rest; `go` only with `go mod download`, monitored and retried; `off` not at all.',
+        zh: '在本步骤把所有模块放到磁盘：`auto` 先用自带的并行、经校验的下载器，剩余部分交给 go 命令；`go` 仅用受监控并重试的 `go mod download`；`off` 不下载。',
+    },
+    {
+        name: 'strict',
+        kind: 'switch',
+        default: 'false',
+        options: ['true', 'false'],
+        summary: 'Whether the step fails when something is missing that a later step can still provide: a login for a private module, or the folder of a `replace` line. By default it only warns.',
+        zh: '缺少后续步骤仍可提供的内容（私有模块的登录信息、`replace` 指向的目录）时，本步骤是否失败；默认只给出警告。',
+    },
+    {
+        name: 'relay',
+        kind: 'choice',
+        default: 'auto',
+        options: ['auto', 'on', 'off'],
+        summary: 'Loopback GOPROXY for the rest of the job that switches between mirrors per file; the post step stops it. `auto` starts it where there is a post step (GitHub) and a usable mirror, `on` also warns where it cannot start, `off` never starts it. On the command line use `relay -- COMMAND`.',
+        zh: '供作业后续步骤使用的本机 GOPROXY，逐个文件在镜像间切换，由后置步骤停止：`auto` 在有后置步骤（GitHub）且有镜像可用时启用，`on` 相同但无法启用时发出警告，`off` 不启用。命令行请用 `relay -- COMMAND`。',
+        notOnGitlab: true,
+    },
+    {
+        name: 'retries',
+        kind: 'count',
+        default: '4',
+        summary: 'Number of retries of a failed download. The mirrors are checked again before each retry.',
+        zh: '下载失败后的重试次数，每次都会重新检查镜像。',
+    },
+    {
+        name: 'timeout',
+        kind: 'duration',
+        default: '10m',
+        summary: 'Time limit of the whole step.',
+        zh: '整个步骤的最长时间。',
+    },
+    {
+        name: 'connect-timeout',
+        kind: 'duration',
+        default: '3s',
+        summary: 'Time limit for the DNS lookup, the connection and the TLS handshake with a mirror; also limits its probe (to at most 3s).',
+        zh: '解析、连接镜像并完成握手的最长时间；也是探测的上限（最多 3s）。',
+    },
+    {
+        name: 'stall-timeout',
+        kind: 'duration',
+        default: '20s',
+        summary: 'Longest time that a download may make no progress: no output and no byte on disk. After it, the download is stopped and retried elsewhere.',
+        zh: '下载允许的最长静默时间：没有输出也没有新字节。超时即停止并换镜像重试。',
+    },
+    {
+        name: 'parallel',
+        kind: 'parallel',
+        default: '128',
+        summary: 'Maximum number of concurrent requests of the built-in downloader, over all mirrors. Concurrency drops automatically for a mirror that returns 429 or 503.',
+        zh: '自带下载器同时发出的最大请求数（所有镜像合计）。遇到限流（429、503）的镜像会自动降低并发。',
+    },
+    {
+        name: 'ca-file',
+        kind: 'text',
+        default: '',
+        summary: 'File of extra CA certificates (PEM), for mirrors behind a company CA. Certificates are always verified.',
+        zh: '额外 CA 证书文件（PEM），用于公司 CA 签发的镜像。证书校验从不关闭。',
+    },
+    {
+        name: 'config',
+        kind: 'text',
+        default: '.go-proxy-setup.yml',
+        summary: 'YAML file with these same keys, kept in git; inputs take precedence. The default file may be missing.',
+        zh: '包含同名键的 YAML 文件，随 git 保存；输入优先于它。默认文件可以不存在。',
+    },
+    {
+        name: 'report',
+        kind: 'choices',
+        default: 'summary',
+        options: ['summary', 'html', 'json', 'junit', 'metrics', 'none'],
+        summary: 'Where the report goes besides the log: the job `summary` page, and files in `html`, `json`, `junit` or `metrics` format (output report-path). Several are allowed.',
+        zh: '除日志外报告写到哪里：作业 `summary` 页面，以及 `html`、`json`、`junit`、`metrics` 文件（输出 report-path）；可多选。',
+    },
+    {
+        name: 'alert-webhook',
+        kind: 'url',
+        default: '',
+        summary: 'URL that receives a JSON POST when a mirror is unhealthy, or the job is degraded or fails.',
+        zh: '当镜像不健康、作业降级或失败时，以 JSON POST 通知的 URL。',
+        secret: true,
+    },
+];
+/** The environment variable that sets an input: `cache-save` is `GO_PROXY_SETUP_CACHE_SAVE`. */
+function environmentName(input) {
+    return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
+}
+
 ;// CONCATENATED MODULE: ./js/inputs/config-file.js
-// The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs win over it; it never holds a secret.
-// What reads YAML is loaded when there is such a file: most projects have none, and every start would pay for it.
+// The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs take
+// precedence; it never holds a secret. The YAML parser is loaded only when the file exists: most
+// projects have none, and every start would pay for it.
 
 
 
 
 
-const CONFIG = inputs_inputs/* INPUTS */.m.find((input) => input.name === 'config');
-/** `inputs` completed by the file that the input `config` names; the default file may be missing, a named one may not. */
+const CONFIG = INPUTS.find((input) => input.name === 'config');
+/**
+ * `inputs` completed by the file that the input `config` names; the default file may be missing, a
+ * named one may not.
+ */
 async function readConfigFile(inputs, workspace) {
     const name = inputs.config?.value.trim() || CONFIG.default;
     const path = (0,external_node_path_.isAbsolute)(name) ? name : (0,external_node_path_.join)(workspace, name);
@@ -35833,15 +36098,83 @@ async function readConfigFile(inputs, workspace) {
             problems: [{ input: 'config', source: inputs.config?.source ?? 'default', got: (0,redact/* displayValue */.KN)(name), problem }],
         };
     }
-    const { parseConfig } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2728));
-    const found = parseConfig(text, (0,redact/* sanitizeForLog */.F0)(name));
+    const found = await parseConfig(text, (0,redact/* sanitizeForLog */.F0)(name));
     return { inputs: { ...found.inputs, ...inputs }, problems: found.problems };
 }
 const UNREADABLE = {
-    ENOENT: 'there is no such file',
+    ENOENT: 'the file does not exist',
     EISDIR: 'it is a folder, not a file',
     EACCES: 'this job may not read the file',
 };
+/** Parses the file's text: the valid entries as raw inputs, every problem with its line. */
+async function parseConfig(text, fileName) {
+    const problems = [];
+    const wrong = (problem, place = {}) => {
+        problems.push({ input: place.key ?? 'config', source: place.source ?? fileName, got: '', problem });
+    };
+    const inputs = {};
+    for (const [key, value] of Object.entries(await contentOf(text, fileName, wrong))) {
+        const problem = problemOfEntry(key, value);
+        if (problem)
+            wrong(problem, { key: (0,redact/* sanitizeForLog */.F0)(key) });
+        else
+            inputs[key] = { value: textOf(value), source: fileName };
+    }
+    return { inputs, problems };
+}
+/** The mapping in the file; empty when it has none. */
+async function contentOf(text, fileName, wrong) {
+    const { LineCounter, parseAllDocuments } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3483, 19));
+    const lines = new LineCounter();
+    const documents = parseAllDocuments(text, { lineCounter: lines });
+    if (!Array.isArray(documents) || documents.length === 0)
+        return {};
+    const [document] = documents;
+    if (documents.length > 1)
+        wrong('contains several YAML documents (`---`); expected one mapping');
+    for (const error of document?.errors ?? []) {
+        wrong((0,redact/* sanitizeForLog */.F0)(error.message), { source: `${fileName}:${lines.linePos(error.pos[0]).line}` });
+    }
+    if (!document || document.errors.length > 0 || documents.length > 1)
+        return {};
+    const content = plainContent(document);
+    if (content === null)
+        return {};
+    if (typeof content === 'object' && !Array.isArray(content))
+        return content;
+    wrong(content === UNRESOLVABLE ? BAD_ALIASES : 'expected a mapping of input names to values');
+    return {};
+}
+const UNRESOLVABLE = Symbol('aliases that cannot be resolved');
+const BAD_ALIASES = 'expected plain values: its aliases (`*name`) have no anchor, or refer to one another too many times';
+function plainContent(document) {
+    try {
+        return document.toJS();
+    }
+    catch {
+        // The library's guard against a few lines that expand to gigabytes.
+        return UNRESOLVABLE;
+    }
+}
+function problemOfEntry(key, value) {
+    const spec = INPUTS.find((input) => input.name === key);
+    if (!spec || key === 'config')
+        return 'this input does not exist';
+    if (spec.secret)
+        return `a secret does not belong in a file kept in git: set ${environmentName(key)}`;
+    const isPlain = (item) => ['string', 'number', 'boolean'].includes(typeof item);
+    if (value === null || isPlain(value) || (Array.isArray(value) && value.every(isPlain)))
+        return undefined;
+    return 'expected a text, a number or a list of them';
+}
+function textOf(value) {
+    if (Array.isArray(value))
+        return value.map(String).join('\n');
+    // YAML reads a bare `off` as text but `false` as a boolean; users mean the same by both.
+    if (value === false)
+        return 'off';
+    return value === null ? '' : String(value);
+}
 
 ;// CONCATENATED MODULE: ./js/go/goproxy.js
 // The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404,
@@ -36113,6 +36446,48 @@ function escaped(character) {
     return `\\u{${[...character].at(-1)?.codePointAt(0)?.toString(16)}}`;
 }
 
+;// CONCATENATED MODULE: ./js/go/platform.js
+// The platforms that Go is built for, in the words of Node (`win32`, `x64`) and of Go (`windows`,
+// `amd64`).
+// Follows getArch of actions/setup-go.
+
+const GOARCH = {
+    x64: 'amd64',
+    amd64: 'amd64',
+    arm64: 'arm64',
+    ia32: '386',
+    x32: '386',
+    x86: '386',
+    '386': '386',
+    arm: 'arm',
+    // Node's ppc64 is the little-endian one everywhere but on AIX.
+    ppc64: 'ppc64le',
+    ppc64le: 'ppc64le',
+    s390x: 's390x',
+    riscv64: 'riscv64',
+    loong64: 'loong64',
+};
+/** Values of the input `architecture`. */
+const ARCHITECTURES = Object.keys(GOARCH);
+const GOOS = { win32: 'windows', sunos: 'solaris' };
+/** The input `architecture` may hold Go's own word; setup-go names these folders so. */
+const CACHE_ARCH = { amd64: 'x64', '386': 'x86', x32: 'x86', ppc64le: 'ppc64' };
+/**
+ * The platform of a Node process (`process.platform`, `process.arch`) or of the input
+ * `architecture`.
+ * @throws SetupError 'go-not-installed' for an architecture without releases of Go.
+ */
+function platformOf(platform, arch) {
+    const goarch = Object.hasOwn(GOARCH, arch) ? GOARCH[arch] : undefined;
+    if (goarch === undefined) {
+        throw new errors/* SetupError */.w3('go-not-installed', `Go is not released for the architecture ${JSON.stringify(arch)}`, {
+            hint: `The input architecture takes: ${ARCHITECTURES.join(', ')}.`,
+        });
+    }
+    const isBigEndian = platform === 'aix' && arch === 'ppc64';
+    return { goos: GOOS[platform] ?? platform, goarch: isBigEndian ? 'ppc64' : goarch, arch: CACHE_ARCH[arch] ?? arch };
+}
+
 ;// CONCATENATED MODULE: ./js/go/sumdb.js
 // The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB
 // setting. No network here.
@@ -36268,115 +36643,11 @@ function decodeBase64(text) {
         : undefined;
 }
 
-;// CONCATENATED MODULE: ./js/toolchain/toolchain-name.js
-// One release of Go for one platform has three names: a version of the module golang.org/toolchain, an archive of go.dev/dl, and a
-// folder of the runner's tool cache. Surprising: before 1.21 the first release of a line is `1.20`, since then `1.21.0`; the tool
-// cache writes both as semver (`1.20.0`), and release candidates as `1.26.0-rc.1`.
-// Follows cmd/go/internal/toolchain/select.go (Exec), https://go.dev/dl/, and makeSemver and getArch of actions/setup-go.
-
-
-const TOOLCHAIN_MODULE = 'golang.org/toolchain';
-const TOOLCHAIN_VERSION = 'v0.0.1';
-const RELEASE = /^1\.(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?(?:(beta|rc)([1-9]\d*))?$/;
-const SEMVER = /^1\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-(beta|rc)\.?([1-9]\d*))?$/;
-/** The first line whose first release has a patch number. */
-const FIRST_WITH_PATCH = 21;
-const GOARCH = {
-    x64: 'amd64',
-    amd64: 'amd64',
-    arm64: 'arm64',
-    ia32: '386',
-    x32: '386',
-    x86: '386',
-    '386': '386',
-    arm: 'arm',
-    // Node's ppc64 is the little-endian one wherever Node runs but on AIX.
-    ppc64: 'ppc64le',
-    ppc64le: 'ppc64le',
-    s390x: 's390x',
-    riscv64: 'riscv64',
-    loong64: 'loong64',
-};
-/** What the input `architecture` takes. */
-const ARCHITECTURES = Object.keys(GOARCH);
-const GOOS = { win32: 'windows', sunos: 'solaris' };
-/** What setup-go names a folder where the input `architecture` may hold Go's own word. */
-const CACHE_ARCH = { amd64: 'x64', '386': 'x86', x32: 'x86', ppc64le: 'ppc64' };
-/**
- * The platform of a Node process (`process.platform`, `process.arch`) or of the input `architecture`.
- * @throws SetupError 'go-not-installed' for an architecture that Go has no release for.
- */
-function platformOf(platform, arch) {
-    const goarch = Object.hasOwn(GOARCH, arch) ? GOARCH[arch] : undefined;
-    if (goarch === undefined) {
-        throw new errors/* SetupError */.w3('go-not-installed', `there is no Go for the architecture ${JSON.stringify((0,redact/* sanitizeForLog */.F0)(arch))}`, {
-            hint: `The input architecture takes: ${ARCHITECTURES.join(', ')}.`,
-        });
-    }
-    const isBigEndian = platform === 'aix' && arch === 'ppc64';
-    return { goos: GOOS[platform] ?? platform, goarch: isBigEndian ? 'ppc64' : goarch, arch: CACHE_ARCH[arch] ?? arch };
-}
-/**
- * All names of a release. A leading `go` is dropped, and a first release gets the name it has: `1.21` -> `1.21.0`, `1.20.0` -> `1.20`.
- * @throws SetupError 'go-not-installed' when `version` is no exact version.
- */
-function wantedGo(version, platform) {
-    const name = releaseName(version);
-    const { goos, goarch, arch } = platform;
-    const pair = `${goos}-${goarch === 'arm' ? 'armv6l' : goarch}`;
-    return {
-        version: name,
-        platform,
-        label: `Go ${name} for ${goos}/${goarch}`,
-        module: { path: TOOLCHAIN_MODULE, version: `${TOOLCHAIN_VERSION}-go${name}.${goos}-${goarch}` },
-        archive: `go${name}.${pair}.${goos === 'windows' ? 'zip' : 'tar.gz'}`,
-        folder: `go/${semverOfGo(name)}/${arch}`,
-    };
-}
-/** The release that a version of golang.org/toolchain is; undefined for another platform's and for what is no release. */
-function releaseOfModule(moduleVersion, { goos, goarch }) {
-    const [head, tail] = [`${TOOLCHAIN_VERSION}-go`, `.${goos}-${goarch}`];
-    if (!moduleVersion.startsWith(head) || !moduleVersion.endsWith(tail))
-        return undefined;
-    const version = moduleVersion.slice(head.length, -tail.length);
-    return RELEASE.test(version) ? version : undefined;
-}
-/** Whether `version` is an exact version as go spells it. */
-function isRelease(version) {
-    return RELEASE.test(version);
-}
-/** Whether an exact version is no release candidate and no beta. */
-function isStable(version) {
-    return RELEASE.exec(version)?.[3] === undefined;
-}
-/** `1.26rc1` -> `1.26.0-rc.1`, `1.20` -> `1.20.0`. */
-function semverOfGo(version) {
-    const [, minor = '0', patch = '0', kind, number] = RELEASE.exec(version) ?? [];
-    return `1.${minor}.${patch}${kind === undefined ? '' : `-${kind}.${number}`}`;
-}
-/** `1.26.0-rc.1` -> `1.26rc1`, `1.20.0` -> `1.20`, `1.21.0` -> `1.21.0`; undefined for what is no version of Go. */
-function goOfSemver(semver) {
-    const [, minor, patch, kind, number] = SEMVER.exec(semver) ?? [];
-    if (minor === undefined)
-        return undefined;
-    const pre = kind === undefined ? '' : `${kind}${number}`;
-    const isFirst = patch === '0' && (pre !== '' || Number(minor) < FIRST_WITH_PATCH);
-    return `1.${minor}${isFirst ? '' : `.${patch}`}${pre}`;
-}
-function releaseName(text) {
-    const version = text.trim().replace(/^go/, '');
-    if (!RELEASE.test(version)) {
-        throw new errors/* SetupError */.w3('go-not-installed', `${JSON.stringify((0,redact/* sanitizeForLog */.F0)(text))} is no exact version of Go`, {
-            hint: 'An exact version reads 1.25.3 or 1.26rc1.',
-        });
-    }
-    return goOfSemver(semverOfGo(version)) ?? version;
-}
-
 ;// CONCATENATED MODULE: ./js/inputs/catalogue.js
-// The public module mirrors that speak the protocol, as data. Left out on purpose: mirrors that want a login or serve no Go
-// modules (TUNA, Huawei), and dead ones (gocenter.io, goproxy.baidu.com). goproxy.cn is run by Qiniu.
-/** In the order that `select: ordered` and ties use. */
+// The public module mirrors that implement the protocol, as data. Left out on purpose: mirrors that
+// require a login or serve no Go modules (TUNA, Huawei), and dead ones (gocenter.io,
+// goproxy.baidu.com).
+/** In the order of `select: ordered` and of ties. */
 const CATALOGUE = [
     { alias: 'golang', url: 'https://proxy.golang.org', operator: 'Google, the go command’s default', region: 'global' },
     { alias: 'goproxy.cn', url: 'https://goproxy.cn', operator: 'Qiniu', region: 'China, global' },
@@ -36388,15 +36659,17 @@ const CATALOGUE = [
 function publicMirrors() {
     return CATALOGUE.map(({ alias, url }) => ({ name: alias, url, kind: 'public' }));
 }
-/** The mirror that a catalogue alias or a catalogue URL (with or without trailing slash) means. */
+/** The mirror of a catalogue alias or a catalogue URL (with or without trailing slash). */
 function findPublicMirror(word) {
     const bare = word.replace(/\/+$/, '').toLowerCase();
     return publicMirrors().find((mirror) => mirror.name === bare || mirror.url === bare);
 }
 
-;// CONCATENATED MODULE: ./js/inputs/kinds.js
-// How each kind of input is read, purely: a value, or a Problem with a sentence that says what is allowed.
-// Durations follow Go's time.ParseDuration, mirrors and the checksum database what GOPROXY and GOSUMDB take.
+;// CONCATENATED MODULE: ./js/inputs/settings.js
+// Raw inputs -> Settings, without I/O: finds every bad input before anything is done, and reports
+// all of them at once. Each kind of input has a parser, which returns the value or a Problem.
+// Durations follow Go's time.ParseDuration, mirrors and the checksum database the syntax of GOPROXY
+// and GOSUMDB. Names, defaults and options are in inputs.ts.
 
 
 
@@ -36404,23 +36677,102 @@ function findPublicMirror(word) {
 
 
 
-/** A parse result that is a sentence instead of a value. */
+
+/** Every input, a bad one with its default, and the problems. */
+function checkSettings(raw) {
+    const { read, problems, given } = readerOf(raw);
+    const choice = (name) => read(name, parseChoice);
+    const text = (name) => read(name, (value) => value);
+    const settings = {
+        /** `auto`: the catalogue, or the mirrors of GOPROXY when `given` lacks `mirrors`. */
+        mirrors: read('mirrors', parseMirrors),
+        select: choice('select'),
+        policy: choice('policy'),
+        direct: choice('direct'),
+        private: read('private', parsePatterns),
+        privateMirror: read('private-mirror', parseOptionalMirror),
+        /** `auto` or a value of GOSUMDB. */
+        sumdb: read('sumdb', parseSumdb),
+        /**
+         * A version, a range, `stable`, ... as written; checked in read-settings.ts. Empty: not
+         * requested.
+         */
+        goVersion: text('go-version'),
+        goVersionFile: text('go-version-file'),
+        checkLatest: read('check-latest', parseSwitch),
+        /** Empty: that of the machine. */
+        architecture: read('architecture', parseArchitecture),
+        goDownloadBaseUrl: read('go-download-base-url', parseUrl),
+        /** For lists on github.com only. */
+        token: text('token'),
+        problemMatchers: read('problem-matchers', parseSwitch),
+        /** Whether something missing that a later step can still provide fails the run. */
+        strict: read('strict', parseSwitch),
+        toolchain: read('toolchain', parseToolchain),
+        workingDirectories: read('working-directory', parseLines),
+        cache: read('cache', parseCache),
+        cacheDependencyPaths: read('cache-dependency-path', parseGlobs),
+        cacheKeySuffix: read('cache-key-suffix', parseSuffix),
+        cacheSave: choice('cache-save'),
+        cacheTimeoutMs: read('cache-timeout', parseDuration),
+        download: choice('download'),
+        relay: choice('relay'),
+        retries: read('retries', parseCount),
+        parallel: read('parallel', parseParallel),
+        timeoutMs: read('timeout', parseDuration),
+        connectTimeoutMs: read('connect-timeout', parseDuration),
+        stallTimeoutMs: read('stall-timeout', parseDuration),
+        caFile: text('ca-file'),
+        reports: read('report', parseReports),
+        alertWebhook: read('alert-webhook', parseUrl),
+        /** Inputs that are set, with their source. */
+        given,
+    };
+    return { settings: Object.freeze(settings), problems };
+}
+function readerOf(raw) {
+    const problems = [];
+    const given = new Map();
+    function read(name, parse) {
+        const spec = INPUTS.find((input) => input.name === name);
+        const input = raw[name];
+        const text = input?.value.trim() ?? '';
+        if (input && text !== '')
+            given.set(name, input.source);
+        const value = controlCharacterProblem(text, spec) ?? parse(text || spec.default, spec);
+        if (!(value instanceof Problem))
+            return value;
+        problems.push({
+            input: name,
+            source: input?.source ?? 'default',
+            got: spec.secret ? '***' : (0,redact/* displayValue */.KN)(text).slice(0, 200),
+            problem: value.sentence,
+        });
+        // The problem above ends the run, so this value is never used; it keeps the type.
+        return parse(spec.default, spec);
+    }
+    return { read, problems: problems, given: given };
+}
+/** The parse result of an invalid value. */
 class Problem {
     sentence;
     constructor(sentence) {
         this.sentence = sentence;
     }
 }
-// Such a character has no meaning in any input and is how a value would break out of an environment file or a log line.
+// No input needs such a character, and with one a value could break out of an environment file or a
+// log line.
 const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
-// These kinds are lists, whose items may stand on lines of their own.
+// Items of these kinds may be on separate lines.
 const LISTS = ['mirrors', 'lines', 'choices', 'patterns'];
-/** The problem of a text with a newline (where the kind is no list), NUL or other control character. */
+/**
+ * The problem of a text with a newline (unless the kind is a list), NUL or other control character.
+ */
 function controlCharacterProblem(text, spec) {
     const rest = LISTS.includes(spec.kind) ? text.replace(/[\r\n\t]+/g, ' ') : text;
     if (!CONTROL.test(rest))
         return undefined;
-    return new Problem('holds a control character (newline, NUL or the like), which no value of this input may hold');
+    return new Problem('contains a control character (newline, NUL or the like), which this input does not allow');
 }
 function parseChoice(text, spec) {
     const word = text.toLowerCase();
@@ -36428,19 +36780,19 @@ function parseChoice(text, spec) {
         return word;
     return new Problem(`allowed are ${spec.options?.join(', ')}`);
 }
-/** `true` and `false` as setup-go's users write them. */
+/** Also takes `true` and `false`, as in setup-go. */
 function parseCache(text, spec) {
     const words = { true: 'modules', false: 'off' };
     return parseChoice(words[text.toLowerCase()] ?? text, spec);
 }
-/** YAML's words for yes and no. */
+/** Takes the booleans of YAML. */
 function parseSwitch(text) {
     const word = text.toLowerCase();
     if (['true', 'on', 'yes'].includes(word))
         return true;
     return ['false', 'off', 'no'].includes(word) ? false : new Problem('allowed are true, false');
 }
-/** A word of Node or of Go, in any case (`runner.arch` says `X64`); empty for the machine's own. */
+/** A name of Node or of Go, in any case (`runner.arch` is `X64`); empty for that of the machine. */
 function parseArchitecture(text) {
     const word = text.toLowerCase();
     if (word === '' || ARCHITECTURES.includes(word))
@@ -36476,7 +36828,7 @@ function parseDuration(text) {
 function inDay(ms, wrong) {
     return ms > 0 && ms <= 24 * 3_600_000 ? Math.round(ms) : wrong;
 }
-/** Requests at once: as many as help anywhere, not as many as would be an attack. */
+/** Concurrent requests: no mirror needs more, and many more would be an attack. */
 function parseParallel(text) {
     const problem = new Problem('expected a whole number from 1 to 256');
     return /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 256 ? Number(text) : problem;
@@ -36484,7 +36836,7 @@ function parseParallel(text) {
 function parseCount(text) {
     return /^\d{1,2}$/.test(text) ? Number(text) : new Problem('expected a whole number from 0 to 99');
 }
-/** A semicolon parts lines too: GitLab makes one line of an input's several. */
+/** Semicolons separate lines, too: GitLab joins the lines of an input. */
 function parseLines(text) {
     return text
         .split(/[\r\n;]+/)
@@ -36516,7 +36868,7 @@ function parseToolchain(text) {
         return text;
     return new Problem('expected auto, path, local, or a toolchain like go1.26.8, go1.26.8+auto or go1.26.8+path');
 }
-/** `auto`, or a GOSUMDB value as go takes it. */
+/** `auto`, or a value of GOSUMDB. */
 function parseSumdb(text) {
     if (text === 'auto')
         return text;
@@ -36537,7 +36889,8 @@ function parseOptionalMirror(text) {
     return mirrors.length === 1 ? mirrors[0] : new Problem('expected one mirror, got several');
 }
 function parseMirrors(text) {
-    // A pasted GOPROXY list is understood too: `direct` at its end says nothing that the input `direct` does not say.
+    // A pasted GOPROXY list is accepted, too; the input `direct` decides about the `direct` at its
+    // end.
     const words = text.split(/[\s,|]+/).filter(Boolean);
     if (words.at(-1) === 'direct' && words.length > 1)
         words.pop();
@@ -36547,7 +36900,7 @@ function parseMirrors(text) {
         if (word === 'auto')
             mirrors.push(...publicMirrors());
         else if (word === 'direct' || word === 'off')
-            wrong.push(`${word} is no mirror: use the inputs direct and download`);
+            wrong.push(`${word} is not a mirror: use the inputs direct and download`);
         else {
             const mirror = mirrorOf(word);
             if (typeof mirror === 'string')
@@ -36564,7 +36917,7 @@ function parseMirrors(text) {
         return 'auto';
     return mirrors.filter((mirror, index) => mirrors.findIndex((other) => other.url === mirror.url) === index);
 }
-/** The mirror that a word means, or a sentence about what is wrong with it. */
+/** The mirror that a word names, or a sentence that says what is wrong with it. */
 function mirrorOf(word, separator) {
     const known = findPublicMirror(word);
     const tail = separator === undefined ? {} : { separator };
@@ -36572,14 +36925,14 @@ function mirrorOf(word, separator) {
         return { ...known, ...tail };
     const { entries, problems } = parseGoproxy(word);
     const url = entries[0]?.url.replace(/\/+$/, '');
-    // Node's URL forgives a blank, go does not.
+    // Node's URL accepts a blank, go does not.
     if (problems.length > 0 || !url || !URL.canParse(url) || /\s/.test(url))
         return notMirror(word, problems);
     const { host, pathname, protocol } = new URL(url);
     const name = protocol === 'file:' ? `file:${pathname}` : `${host}${pathname === '/' ? '' : pathname.replace(/\/+$/, '')}`;
     return { name: (0,redact/* sanitizeForLog */.F0)(name), url, kind: 'own', ...tail };
 }
-/** go's own reason where the word has the form of a URL, else what is allowed. */
+/** go's own reason if the word looks like a URL, else what is allowed. */
 function notMirror(word, [reason]) {
     const echo = (0,redact/* displayValue */.KN)(word);
     if (reason !== undefined && /^(?:https?|file):/i.test(word))
@@ -36588,73 +36941,10 @@ function notMirror(word, [reason]) {
     return `${echo} is neither a mirror's URL (https, http, file) nor one of ${aliases.join(', ')}`;
 }
 
-;// CONCATENATED MODULE: ./js/inputs/settings.js
-
-
-
-/** Every input, a bad one by its default, and what is wrong. */
-function checkSettings(raw) {
-    const problems = [];
-    const given = new Map();
-    function read(name, parse) {
-        const spec = inputs_inputs/* INPUTS */.m.find((input) => input.name === name);
-        const input = raw[name];
-        const text = input?.value.trim() ?? '';
-        if (input && text !== '')
-            given.set(name, input.source);
-        const value = controlCharacterProblem(text, spec) ?? parse(text || spec.default, spec);
-        if (!(value instanceof Problem))
-            return value;
-        problems.push({
-            input: name,
-            source: input?.source ?? 'default',
-            got: spec.secret ? '***' : (0,redact/* displayValue */.KN)(text).slice(0, 200),
-            problem: value.sentence,
-        });
-        // Never used: the problem above ends the run; the default keeps the type.
-        return parse(spec.default, spec);
-    }
-    const settings = {
-        mirrors: read('mirrors', parseMirrors),
-        select: read('select', parseChoice),
-        policy: read('policy', parseChoice),
-        direct: read('direct', parseChoice),
-        private: read('private', parsePatterns),
-        privateMirror: read('private-mirror', parseOptionalMirror),
-        sumdb: read('sumdb', parseSumdb),
-        goVersion: read('go-version', (text) => text),
-        goVersionFile: read('go-version-file', (text) => text),
-        checkLatest: read('check-latest', parseSwitch),
-        architecture: read('architecture', parseArchitecture),
-        goDownloadBaseUrl: read('go-download-base-url', parseUrl),
-        token: read('token', (text) => text),
-        problemMatchers: read('problem-matchers', parseSwitch),
-        strict: read('strict', parseSwitch),
-        toolchain: read('toolchain', parseToolchain),
-        workingDirectories: read('working-directory', parseLines),
-        cache: read('cache', parseCache),
-        cacheDependencyPaths: read('cache-dependency-path', parseGlobs),
-        cacheKeySuffix: read('cache-key-suffix', parseSuffix),
-        cacheSave: read('cache-save', parseChoice),
-        cacheTimeoutMs: read('cache-timeout', parseDuration),
-        download: read('download', parseChoice),
-        relay: read('relay', parseChoice),
-        retries: read('retries', parseCount),
-        parallel: read('parallel', parseParallel),
-        timeoutMs: read('timeout', parseDuration),
-        connectTimeoutMs: read('connect-timeout', parseDuration),
-        stallTimeoutMs: read('stall-timeout', parseDuration),
-        caFile: read('ca-file', (text) => text),
-        reports: read('report', parseReports),
-        alertWebhook: read('alert-webhook', parseUrl),
-        given,
-    };
-    return { settings: Object.freeze(settings), problems };
-}
-
 ;// CONCATENATED MODULE: ./js/inputs/read-settings.js
-// Inputs, configuration file and the files and folders they name, read and checked together: one InputError tells everything that is
-// wrong, from whichever source, before anything is done. What they hold of credentials is masked first, bad values too.
+// Reads and checks inputs, the configuration file and the files and folders they name, before
+// anything is done: one InputError lists all problems of all sources. Credentials are masked first,
+// those in bad values too.
 
 
 
@@ -36664,7 +36954,10 @@ function checkSettings(raw) {
 
 /** Inputs that may hold a URL with a login. */
 const WITH_URLS = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook'];
-/** The settings of a run; `before` is what was found wrong already. Throws one InputError with every problem. */
+/**
+ * The settings of a run; `before` are problems that are known already.
+ * @throws InputError with every problem.
+ */
 async function readSettings(host, before = [], check = () => []) {
     const { inputs, problems } = await readConfigFile(host.inputs, host.facts.workspace);
     for (const name of WITH_URLS)
@@ -36680,7 +36973,10 @@ async function readSettings(host, before = [], check = () => []) {
         throw new errors/* InputError */.dz(all);
     return checked.settings;
 }
-/** Masks the credentials of every URL in a list. A login may hold a blank, so pieces between commas count as well as words. */
+/**
+ * Masks the credentials of every URL in a list. A login may contain a blank, so pieces between
+ * commas count as well as words.
+ */
 function maskSecretsIn(text, host) {
     const pieces = [...text.split(/[\s,|]+/), ...text.split(/[\n\r,|]+/)];
     for (const secret of pieces.flatMap(redact/* secretsOf */.Fj))
@@ -36692,13 +36988,16 @@ async function pathProblems({ workingDirectories, caFile }, workspace, sourceOf)
     const file = caFile === '' ? undefined : await readableProblem((0,external_node_path_.resolve)(workspace, caFile));
     return [...(await Promise.all(found)).flat(), ...problem('ca-file', caFile, file)];
 }
-/** The text of the file that go-version-file names; undefined when it cannot be read or nobody named one. */
+/**
+ * The text of the file that go-version-file names; undefined when it cannot be read or the input is
+ * empty.
+ */
 async function readVersionFile({ goVersionFile }, workspace) {
     if (goVersionFile === '')
         return undefined;
     return await (0,promises_namespaceObject.readFile)((0,external_node_path_.resolve)(workspace, goVersionFile), 'utf8').catch(() => undefined);
 }
-/** What is wrong with what go-version says, or the file in its stead. */
+/** The problem of go-version, or of go-version-file when that is used instead. */
 async function goProblems(settings, workspace, sourceOf) {
     if (settings.goVersion === '' && settings.goVersionFile === '')
         return [];
@@ -36714,19 +37013,19 @@ async function goProblems(settings, workspace, sourceOf) {
     const { input, got, problem } = decided;
     return [{ input, source: sourceOf(input), got: (0,redact/* displayValue */.KN)(got), problem: (0,redact/* sanitizeForLog */.F0)(problem) }];
 }
-/** What is wrong with `path` as a folder to work in, or undefined. */
+/** Why `path` cannot be a working directory, or undefined. */
 async function folderProblem(path) {
     const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined);
     if (!found)
-        return 'there is no such folder';
-    return found.isDirectory() ? undefined : 'is a file, expected a folder';
+        return 'the folder does not exist';
+    return found.isDirectory() ? undefined : 'it is a file, expected a folder';
 }
 async function readableProblem(path) {
     const found = await (0,promises_namespaceObject.stat)(path).catch(() => undefined);
     if (!found)
-        return 'there is no such file';
+        return 'the file does not exist';
     if (found.isDirectory())
-        return 'is a folder, expected a file';
+        return 'it is a folder, expected a file';
     return await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.R_OK).then(() => undefined, () => 'this job may not read the file');
 }
 
@@ -36809,37 +37108,38 @@ function withNetrcLogin(url, entries) {
     return url.replace('://', `://${encodeURIComponent(entry.login)}:${encodeURIComponent(entry.password)}@`);
 }
 
-;// CONCATENATED MODULE: ./js/go/goflags.js
-// GOFLAGS: flags separated by blanks, each `-name`, `-name=value` or with two dashes; a field may stand in
-// single or double quotes, and the last flag of a name counts.
-// Follows InitGOFLAGS of cmd/go/internal/base/goflags.go and Split of cmd/internal/quoted.
-/** The value of a flag such as `mod`, `true` for one without a value, or undefined when it is not set. */
-function goFlag(goflags, name) {
-    const values = fieldsOf(goflags).map((field) => flagValue(field, name));
-    return values.filter((value) => value !== undefined).at(-1);
-}
-/** GOFLAGS without these flags. */
-function withoutGoFlags(goflags, names) {
-    const isKept = (field) => names.every((name) => flagValue(field, name) === undefined);
-    return fieldsOf(goflags).filter(isKept).join(' ');
-}
-function fieldsOf(goflags) {
-    return [...goflags.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, plain]) => {
-        return single ?? double ?? plain ?? '';
-    });
-}
-function flagValue(field, name) {
-    const [, flag, value = 'true'] = /^--?([^=]+)(?:=(.*))?$/s.exec(field) ?? [];
-    return flag === name ? value : undefined;
+;// CONCATENATED MODULE: ./js/run/job.js
+/** Warns in the log and in the report; repeated warnings count once. */
+function warn({ warnings, host }, warning) {
+    if (warnings.includes(warning))
+        return;
+    warnings.push(warning);
+    host.log.warning(warning);
 }
 
-;// CONCATENATED MODULE: ./js/report/figures.js
-// Durations, sizes and counts as people read them, the same in every form of the report. Units are decimal (1 MB = 1,000,000 bytes),
-// as mirrors and networks are sold; a figure that is not known is a dash, never a zero.
-/** Stands for what was not measured. */
+;// CONCATENATED MODULE: ./js/run/private-folder.js
+// A folder for files that later steps trust, such as go's CA bundle. The temporary folder may be
+// shared: under a predictable name another user could create the folder first, and concurrent jobs
+// would overwrite each other's files.
+
+
+/** Makes a new folder below `temp` that only this user may enter. */
+async function privateFolder(temp) {
+    await (0,promises_namespaceObject.mkdir)(temp, { recursive: true });
+    return await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temp, 'go-proxy-setup-'));
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./js/format.js
+// Durations, sizes, counts and colours: one form for the log, the summary and every message.
+// Units are decimal (1 MB = 1,000,000 bytes). An unknown figure is a dash, never a zero.
+/** Stands for a figure that was not measured. */
 const UNKNOWN = '-';
-/** `12 ms`, `1.4 s`, `48 s`, `3 min 5 s`. */
-function figures_formatMs(ms) {
+/** `12 ms`, `1.4 s`, `48 s`, `3 min 5 s`, `10 min`. */
+function format_formatDuration(ms) {
     if (ms === undefined || !Number.isFinite(ms) || ms < 0)
         return UNKNOWN;
     if (ms > 0 && ms < 0.5)
@@ -36847,12 +37147,14 @@ function figures_formatMs(ms) {
     if (ms < 999.5)
         return `${Math.round(ms)} ms`;
     if (ms < 9950)
-        return `${(ms / 1000).toFixed(1)} s`;
+        return `${Math.round(ms / 100) / 10} s`;
     const seconds = Math.round(ms / 1000);
-    return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+    if (seconds < 120)
+        return `${seconds} s`;
+    return `${Math.floor(seconds / 60)} min${seconds % 60 === 0 ? '' : ` ${seconds % 60} s`}`;
 }
 /** `512 B`, `1.4 kB`, `172 MB`. */
-function figures_formatBytes(bytes) {
+function format_formatBytes(bytes) {
     if (bytes === undefined || !Number.isFinite(bytes) || bytes < 0)
         return UNKNOWN;
     if (bytes < 999.5)
@@ -36867,238 +37169,30 @@ function figures_formatBytes(bytes) {
 }
 /** `12.3 MB/s`. */
 function formatSpeed(bytesPerSecond) {
-    return bytesPerSecond === undefined ? UNKNOWN : `${figures_formatBytes(bytesPerSecond)}/s`;
+    return bytesPerSecond === undefined ? UNKNOWN : `${format_formatBytes(bytesPerSecond)}/s`;
 }
-/** `2,243`, of a whole number. By hand: the first `toLocaleString` of a process loads 10 ms worth of tables. */
-function figures_number(n) {
+/** `2,243`. The first `toLocaleString` of a process would load 10 ms of tables. */
+function format_formatNumber(n) {
     return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 /** `1 module`, `2,243 modules`, `no retries`. */
-function count(n, one, many = `${one}s`) {
-    if (n === 0)
-        return `no ${many}`;
-    return `${figures_number(n)} ${n === 1 ? one : many}`;
+function format_count(n, one, many = `${one}s`) {
+    return n === 0 ? `no ${many}` : `${format_formatNumber(n)} ${n === 1 ? one : many}`;
+}
+const SGR = { bold: 1, red: 31, green: 32, yellow: 33, cyan: 36 };
+/** `text` in a terminal's colour where `color` is on. By line: log viewers reset colours there. */
+function paint(text, style, color) {
+    if (!color)
+        return text;
+    return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[style]}m${line}\u001b[0m`);
 }
 
-;// CONCATENATED MODULE: ./js/modules/download-folder.js
-// GOMODCACHE/cache/download from outside, while the go command works in it: what it has, what is
-// growing, and what a killed go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then
-// hashes and unpacks without output (`<v>.partial` exists meanwhile).
-// Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
-
-
-
-/** The download cache of a GOMODCACHE. */
-function downloadFolder(modcache) {
-    return (0,external_node_path_.join)(modcache, 'cache', 'download');
-}
-const MODULE_FILE = /\.(?:zip|mod|info)$/;
-/** Names (with `/`) of the module files below cache/download. */
-async function moduleFiles(modcache) {
-    const folder = downloadFolder(modcache);
-    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-    const files = entries.filter((entry) => entry.isFile() && MODULE_FILE.test(entry.name));
-    return new Set(files.map((entry) => (0,external_node_path_.relative)(folder, (0,external_node_path_.join)(entry.parentPath, entry.name)).split(external_node_path_.sep).join('/')));
-}
-/** Bytes of these files of cache/download. */
-async function sizeOfFiles(modcache, names) {
-    const sizes = await Promise.all([...names].map((name) => sizeOf((0,external_node_path_.join)(downloadFolder(modcache), name))));
-    return sizes.reduce((sum, size) => sum + size, 0);
-}
-/** Which of the names exist below cache/download. */
-async function existing(modcache, names) {
-    const found = await Promise.all(names.map((name) => (0,promises_namespaceObject.lstat)((0,external_node_path_.join)(downloadFolder(modcache), name)).catch(() => undefined)));
-    return names.filter((_, index) => found[index] !== undefined);
-}
-/** A text that changes while go works: growing files, finished files, a running unpacking. */
-async function readActivity({ modcache, zips, sinceMs, direct }) {
-    const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
-    const folderTexts = await Promise.all([...folders].map((folder) => folderActivity(folder, sinceMs)));
-    const repositories = direct ? await repositoryBytes((0,external_node_path_.join)(modcache, 'cache', 'vcs')) : 0;
-    return `${folderTexts.join()} ${repositories}`;
-}
-async function folderActivity(folder, sinceMs) {
-    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-    const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'));
-    const stats = await Promise.all([folder, ...moving.map((name) => (0,external_node_path_.join)(folder, name))].map((name) => (0,promises_namespaceObject.stat)(name).catch(() => undefined)));
-    // The unpacking of one large module shows no change; only the deadline limits it.
-    const unpacking = moving.some((name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs);
-    return `${stats.map((facts) => `${facts?.size}/${facts?.mtimeMs}`).join()}${unpacking ? performance.now() : ''}`;
-}
-async function repositoryBytes(folder) {
-    const repositories = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-    const packs = repositories.map(async (name) => {
-        const pack = (0,external_node_path_.join)(folder, name, 'objects', 'pack');
-        const files = await (0,promises_namespaceObject.readdir)(pack).catch(() => []);
-        const sizes = await Promise.all(files.map((file) => sizeOf((0,external_node_path_.join)(pack, file))));
-        return sizes.reduce((sum, size) => sum + size, 0);
-    });
-    return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0);
-}
-/** Removes the partial files that a stopped go left for these zips. */
-async function removeLeftovers(modcache, zips) {
-    for (const zip of zips) {
-        const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip));
-        const base = zip.slice(zip.lastIndexOf('/') + 1);
-        const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-        const left = names.filter((name) => name.startsWith(base) && name.endsWith('.tmp'));
-        for (const name of left)
-            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, name), { force: true });
-    }
-}
-/** Removes a module that failed its checksum, with its unpacked files, which go would use. */
-async function dropModule(modcache, module) {
-    const path = (0,go_module/* escapePath */.ft)(module.path);
-    const version = (0,go_module/* escapeVersion */.av)(module.version);
-    for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
-        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), { force: true });
-    }
-    await removeTree((0,external_node_path_.join)(modcache, `${path}@${version}`));
-}
-/** Removes a damaged zip that go named, and its hash; false for one outside this module cache. */
-async function dropZip(modcache, file) {
-    const inside = (0,external_node_path_.relative)(downloadFolder(modcache), (0,external_node_path_.resolve)(file));
-    if (inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) || !inside.endsWith('.zip'))
-        return false;
-    await (0,promises_namespaceObject.rm)(file, { force: true });
-    await (0,promises_namespaceObject.rm)(`${file}hash`, { force: true });
-    return true;
-}
-async function removeTree(folder) {
-    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
-    if (!entries)
-        return;
-    // go makes folders read-only, and the files of such a folder cannot be removed.
-    await (0,promises_namespaceObject.chmod)(folder, 0o755);
-    for (const entry of entries)
-        if (entry.isDirectory())
-            await (0,promises_namespaceObject.chmod)((0,external_node_path_.join)(entry.parentPath, entry.name), 0o755);
-    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
-}
-async function sizeOf(file) {
-    return (0,promises_namespaceObject.stat)(file).then((facts) => facts.size, () => 0);
-}
-
-;// CONCATENATED MODULE: ./js/modules/plan-files.js
-// Which files of the download cache the go command will need, computed from go.mod and go.sum only:
-// every zip of the build, an .info for each zip (go waits for them one after another), and every
-// go.mod with a hash in go.sum, which is the module graph. Exact for tidy modules of go >= 1.17;
-// for older ones and workspaces a little more than builds and tests read. A file without a hash in
-// go.sum is not planned: only go queries the checksum database.
-
-
-
-
-
-
-/**
- * Plans the files for all modules of the project; vendored ones need none. `goflags` is the
- * effective GOFLAGS. `isExcluded` is true for a module that these mirrors must not learn about.
- */
-function planFiles(project, { isExcluded, goflags }) {
-    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
-    const files = new Map();
-    const conflicts = new Set();
-    let excluded = 0;
-    const add = (kind, { path, version }, h1) => {
-        const name = (0,go_module/* cacheFile */.NJ)(path, version, kind);
-        const known = files.get(name);
-        if (known === undefined)
-            files.set(name, { kind, path, version, h1, name });
-        else if (known.h1 !== h1)
-            conflicts.add(name);
-    };
-    const addUnlessExcluded = (kind, module, h1) => {
-        if (isExcluded(module.path))
-            excluded += kind === 'zip' ? 1 : 0;
-        else
-            add(kind, module, h1);
-    };
-    for (const module of modules)
-        for (const zip of zipsOf(module))
-            addUnlessExcluded('zip', zip.module, zip.h1);
-    const zips = files.size;
-    for (const { path, version } of [...files.values()])
-        add('info', { path, version }, undefined);
-    for (const [key, h1] of modules.flatMap(({ goSum }) => [...goSum.mods])) {
-        const module = (0,go_module/* parseModuleKey */.P)(key);
-        // go.sum is untrusted (a pull request): what go refuses must not become a file name or URL.
-        if ((0,go_module/* checkModulePath */.iU)(module.path) === undefined && (0,go_module/* checkVersion */.ps)(module.version) === undefined) {
-            addUnlessExcluded('mod', module, h1);
-        }
-    }
-    for (const name of conflicts)
-        files.delete(name);
-    return { files: [...files.values()], zips, excluded, leftToGo: leftToGo(modules, conflicts, goflags) };
-}
-/** What `modcache` (GOMODCACHE) lacks; files `underWay` (names) count as absent. */
-function unfinishedFiles(modcache, files, underWay = new Set()) {
-    const folder = downloadFolder(modcache);
-    // Synchronous: thousands of promises cost ten times what the system calls do.
-    const isAbsent = ({ name }) => underWay.has(name) || !(0,external_node_fs_.existsSync)(`${folder}/${name}`);
-    const isVerified = (file) => (0,external_node_fs_.existsSync)(`${folder}/${file.name}hash`) && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(modcache, (0,go_module/* treeFolder */.vR)(file)));
-    const absent = files.filter(isAbsent);
-    const lacking = new Set(absent);
-    return { absent, unverified: files.filter((file) => file.kind === 'zip' && !lacking.has(file) && !isVerified(file)) };
-}
-/** The modules that `modcache` (GOMODCACHE) lacks the zip, .mod or .info of. */
-function missingModules(modcache, modules) {
-    const folder = downloadFolder(modcache);
-    const kinds = ['zip', 'mod', 'info'];
-    return modules.filter(({ path, version }) => {
-        return kinds.some((kind) => !(0,external_node_fs_.existsSync)(`${folder}/${(0,go_module/* cacheFile */.NJ)(path, version, kind)}`));
-    });
-}
-function zipsOf({ zipsNeeded, goSum }) {
-    return zipsNeeded.flatMap((module) => {
-        const h1 = goSum.zips.get((0,go_module/* moduleKey */.MP)(module));
-        return h1 === undefined ? [] : [{ module, h1 }];
-    });
-}
-function leftToGo(modules, conflicts, goflags) {
-    const left = [];
-    if (conflicts.size > 0)
-        left.push(`${count(conflicts.size, 'file')} with two different hashes`);
-    if (goFlag(goflags, 'modfile') !== undefined)
-        left.push('the requirements in the file of -modfile');
-    for (const module of modules) {
-        const where = module.modulePath || module.dir;
-        if (module.kind !== 'module')
-            left.push(`the proof for ${where}, whose go.mod does not list its whole build`);
-        else if (module.uncovered > 0)
-            left.push(`${count(module.uncovered, 'requirement')} of ${where} without a hash in go.sum`);
-        else if (module.goSum.problems.length > 0)
-            left.push(`${where}, whose go.sum has lines that only go can resolve`);
-    }
-    return left;
-}
-
-;// CONCATENATED MODULE: ./js/run/job.js
-/** Warns in the log at once and in the report, once even when several phases find the same. */
-function warn({ warnings, host }, warning) {
-    if (warnings.includes(warning))
-        return;
-    warnings.push(warning);
-    host.log.warning(warning);
-}
-
-;// CONCATENATED MODULE: ./js/run/private-folder.js
-// A folder for files that later steps trust. The temporary folder may be everybody's: with a name that can be guessed, another user of
-// the machine makes it first and owns what go takes for its CA bundle, and jobs side by side overwrite each other.
-
-
-/** Makes a new folder below `temp` that only this user may enter; no two calls get the same. */
-async function privateFolder(temp) {
-    await (0,promises_namespaceObject.mkdir)(temp, { recursive: true });
-    return await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temp, 'go-proxy-setup-'));
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: ./js/inspect/go-env.js
-// The go command's effective settings and who set each: process environment, the file of `go env -w`, GOROOT/go.env, or go itself.
-// Surprising: `go env` may download a whole toolchain first, when go.mod asks for a newer Go, and hang at a dead mirror; so it runs
-// with GOTOOLCHAIN=local here, and GOTOOLCHAIN is read from the layers. A blank line `GOPROXY=` in the user's file masks go.env.
+// The go command's effective settings and the source of each: environment, the file of `go env -w`,
+// GOROOT/go.env, or go itself.
+// Surprising: `go env` may first download a toolchain, if go.mod requires a newer Go, and hang at a
+// dead mirror. It therefore runs with GOTOOLCHAIN=local, and the files give GOTOOLCHAIN. An empty
+// `GOPROXY=` in the user's file masks GOROOT/go.env.
 // Follows Getenv, EnvFile, readEnvFile and EnvOrAndChanged of cmd/go/internal/cfg/cfg.go.
 
 
@@ -37107,7 +37201,9 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 
 
 
-/** The settings that this product reads. */
+
+
+/** The settings that we read. */
 const GO_VARIABLES = [
     'GOPROXY',
     'GOSUMDB',
@@ -37132,28 +37228,28 @@ const GO_VARIABLES = [
     'GOCACHE',
 ];
 /**
- * Reads the effective settings; starts go once.
- * @throws SetupError 'go-env' with go's own words when go cannot tell them; the signal's reason when it aborts.
+ * Reads the effective settings; runs go once.
+ * @throws SetupError `go-env` if `go env` fails; the signal's reason if it aborts.
  */
 async function readGoEnv(options) {
     const { go, env } = options;
-    const reported = go === undefined ? {} : await askGo(go, options);
+    const reported = go === undefined ? {} : await runGoEnv(go, options);
     const user = await readEnvFile(reported.GOENV ?? userFile(env));
     const goroot = await readEnvFile(reported.GOROOT ? (0,external_node_path_.join)(reported.GOROOT, 'go.env') : '');
     const fallback = defaultsWithoutGo(env, user);
     const settings = GO_VARIABLES.map((name) => {
         const set = layered(name, [env, user, goroot]);
-        // For these go tells what it found or was forced to, not what is set.
+        // go reports its decision for these, not the setting.
         if (name === 'GOWORK' || name === 'GOTOOLCHAIN')
             return [name, set];
         return [name, { value: reported[name] ?? (set.value || fallback[name] || ''), source: set.source }];
     });
     return Object.fromEntries(settings);
 }
-/** The go command on PATH, or undefined. Relative entries of PATH are skipped, as go itself does for the tools it starts. */
+/** The go command on PATH. Skips relative entries, as go does for its tools. */
 async function findGo(env, windows = (0,external_node_os_namespaceObject.platform)() === 'win32') {
     const dirs = (env.PATH ?? env.Path ?? '').split(external_node_path_.delimiter).filter((entry) => (0,external_node_path_.isAbsolute)(entry));
-    // Windows starts no .bat or .cmd without a shell: a go.exe further down the PATH is of more use than such a wrapper.
+    // Windows runs .bat and .cmd only in a shell, so a go.exe further down the PATH is preferred.
     const endings = windows ? ['.exe', ...(env.PATHEXT || '.COM;.EXE;.BAT;.CMD').toLowerCase().split(';')] : [''];
     for (const ending of endings) {
         for (const dir of dirs) {
@@ -37164,14 +37260,14 @@ async function findGo(env, windows = (0,external_node_os_namespaceObject.platfor
     }
     return undefined;
 }
-/** `env` with these folders in front of its PATH, first come first served. Windows spells the name as it likes. */
+/** `env` with these folders in front of its PATH, whose name has any case on Windows. */
 function withPath(env, folders, separator = external_node_path_.delimiter) {
     const name = env.PATH === undefined ? (Object.keys(env).find((key) => /^path$/i.test(key)) ?? 'PATH') : 'PATH';
     const before = (env[name] ?? '').split(separator).filter(Boolean);
     const path = [...folders, ...before.filter((folder) => !folders.includes(folder))];
     return { ...env, [name]: path.join(separator) };
 }
-/** The lines `KEY=VALUE` of a go env file. No quotes, no trimming, the last line of a key wins; other lines are comments. */
+/** The lines `KEY=VALUE` of a go env file, untrimmed and unquoted. The last line of a key wins. */
 function parseEnvFile(text) {
     const lines = text.split('\n').filter((line) => /^[A-Z][^=]*=/.test(line));
     return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
@@ -37184,7 +37280,7 @@ function layered(name, [env, user, goroot]) {
         return { value: user[name] ?? '', source: 'go env -w' };
     return shipped ? { value: shipped, source: 'GOROOT/go.env' } : { value: '', source: 'default' };
 }
-/** What a go of today would take for unset variables, where there is none to ask. */
+/** Go's current defaults, for a machine without go. */
 function defaultsWithoutGo(env, user) {
     const set = (name) => env[name] || user[name] || '';
     const path = set('GOPATH') || (0,external_node_path_.join)(home(env), 'go');
@@ -37199,49 +37295,35 @@ function defaultsWithoutGo(env, user) {
         GOMODCACHE: (0,external_node_path_.join)(gopath, 'pkg', 'mod'),
     };
 }
-function askGo(go, options) {
+async function runGoEnv(go, options) {
     const { env, cwd, signal, timeoutMs = 20_000 } = options;
-    return new Promise((resolve, reject) => {
-        const settings = {
+    let stdout = '';
+    try {
+        const run = await (0,external_node_util_.promisify)(external_node_child_process_namespaceObject.execFile)(go, ['env', '-json', 'GOENV', ...GO_VARIABLES], {
             cwd,
             env: { ...env, GOTOOLCHAIN: 'local' },
             timeout: timeoutMs,
             killSignal: 'SIGKILL',
             windowsHide: true,
             ...(signal && { signal }),
-        };
-        const answer = (error, stdout, stderr) => {
-            if (signal?.aborted)
-                return reject(signal.reason);
-            if (error)
-                return reject(envError({ go, error, stderr, env, timeoutMs }));
-            try {
-                resolve(JSON.parse(stdout));
-            }
-            catch (cause) {
-                reject(envError({ go, error: cause, stderr: stdout, env, timeoutMs }));
-            }
-        };
-        try {
-            (0,external_node_child_process_namespaceObject.execFile)(go, ['env', '-json', 'GOENV', ...GO_VARIABLES], settings, answer);
-        }
-        catch (error) {
-            // Node throws at once where a value cannot be handed to a process at all (a NUL in the folder's name, say).
-            reject(envError({ go, error: error, stderr: '', env, timeoutMs }));
-        }
-    });
+        });
+        stdout = run.stdout;
+        return JSON.parse(stdout);
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        const { killed, stderr = stdout, message } = error;
+        const output = stderr.trim().split('\n').slice(0, 5).join(' ');
+        const why = killed ? `timed out after ${format_formatDuration(timeoutMs)}` : output || message;
+        const file = userFile(env);
+        const where = file ? `the environment and ${file} (written by \`go env -w\`)` : 'the environment';
+        throw new errors/* SetupError */.w3('go-env', `\`${go} env\` failed: ${why}`, {
+            hint: `go reads its settings from ${where}. Correct or remove the one in the message until \`go env\` works in this folder.`,
+            cause: error,
+        });
+    }
 }
-function envError({ go, error, stderr, env, timeoutMs }) {
-    const words = stderr.trim().split('\n').slice(0, 5).join(' ');
-    const said = error.killed ? `it said nothing within ${timeoutMs} ms` : words || error.message;
-    const file = userFile(env);
-    const where = file ? `the environment and ${file} (written by \`go env -w\`)` : 'the environment';
-    return new errors/* SetupError */.w3('go-env', `\`${go} env\` failed: ${said}`, {
-        hint: `go takes its settings from ${where}. Correct or remove the one it complains about, and see that \`go env\` works in this folder.`,
-        cause: error,
-    });
-}
-/** The file of `go env -w`, or empty when GOENV=off or there is no home. */
+/** The file of `go env -w`; empty if GOENV=off or without a home folder. */
 function userFile(env) {
     if (env.GOENV)
         return env.GOENV === 'off' ? '' : env.GOENV;
@@ -37258,7 +37340,7 @@ function userConfigDir(env) {
 function home(env) {
     return ((0,external_node_os_namespaceObject.platform)() === 'win32' ? env.USERPROFILE : env.HOME) || (0,external_node_os_namespaceObject.homedir)();
 }
-/** A file that is not there, or cannot be read, sets nothing: so go does. */
+/** As in go, a missing or unreadable file sets nothing. */
 async function readEnvFile(file) {
     if (file === '')
         return {};
@@ -37281,21 +37363,56 @@ const VERSION = '1.0.0';
 const USER_AGENT = `go-proxy-setup/${VERSION}`;
 
 ;// CONCATENATED MODULE: ./js/inspect/own-requests.js
-// What requests of our own have in common in a run, whoever sends them: whom they trust, through which proxy they go, their limits.
+// What all our own requests in a run have in common: CAs, proxy, limits, logins.
 
 
-/** Where the CAs of a run come from; `caFile` is absolute, or empty. */
+
+/** The sources of a run's CAs; `caFile` is absolute, or empty. */
 function trustSources({ host, settings }) {
     const caFile = settings.caFile && (0,external_node_path_.resolve)(host.facts.workspace, settings.caFile);
     return { env: host.env, caFile };
 }
-/** The limits of one pool. */
 function poolLimits({ connectTimeoutMs, stallTimeoutMs, retries, parallel }) {
     return { connectTimeoutMs, stallTimeoutMs, retries, parallel };
 }
-/** A pool's options but for its mirrors, its folder, the clock and the signal. */
+/** The options that every pool shares. */
 function poolNetwork({ host, settings }, { trust }) {
     return { trust, env: host.env, userAgent: USER_AGENT, ...poolLimits(settings) };
+}
+/** Our own requests reach only these mirrors; only go reads `file://` mirrors. */
+function isHttp(url) {
+    return /^https?:/i.test(url);
+}
+/** The HTTP mirrors among `mirrors`, each with its login from netrc. */
+function withLogins(mirrors, logins) {
+    return mirrors.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: withNetrcLogin(url, logins) }));
+}
+
+;// CONCATENATED MODULE: ./js/go/goflags.js
+// GOFLAGS: flags that go adds to every command that knows them.
+/** A word with its quotes. A quote counts only at its start; no blank need follow. */
+const WORD = /'([^']*)'|"([^"]*)"|[^ \t\r\n'"][^ \t\r\n]*/g;
+const FLAG = /^--?(?<name>[^-=][^=]*)(?:=(?<value>.*))?$/s;
+/** The value of the last flag `name`: `true` without a value, undefined if absent. */
+function goFlag(goflags, name) {
+    return flagsOf(goflags).findLast((flag) => flag.name === name)?.value;
+}
+/** GOFLAGS without the flags of these names; the other words keep their quotes. */
+function withoutGoFlags(goflags, names) {
+    const kept = flagsOf(goflags).filter(({ name }) => !names.includes(name));
+    return kept.map(({ word }) => word).join(' ');
+}
+/**
+ * Splits GOFLAGS as go does: at blanks, except inside single or double quotes around a whole word;
+ * nothing is unescaped. Each word is `-name`, `--name`, `-name=value` or `--name=value`.
+ * An unterminated quote is an error in go; here it separates words.
+ * Follows Split of cmd/internal/quoted and InitGOFLAGS of cmd/go/internal/base/goflags.go.
+ */
+function flagsOf(goflags) {
+    return [...goflags.matchAll(WORD)].map(([word, single, double]) => {
+        const { name = '', value = 'true' } = FLAG.exec(single ?? double ?? word)?.groups ?? {};
+        return { word, name, value };
+    });
 }
 
 // EXTERNAL MODULE: ./js/go/gosum.js
@@ -37354,9 +37471,11 @@ function sorted(modules) {
 }
 
 ;// CONCATENATED MODULE: ./js/inspect/find-modules.js
-// Where the modules of a checkout are: go.mod or go.work in the named folder, a go.work above it as go looks for one, else every
-// module below. Surprising: a go.work in a parent counts for every folder below it, also for a module that it does not `use`,
-// where go then refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
+// Finds the modules of a checkout: go.mod or go.work in the named folder, a go.work above it, as go
+// searches, else every module below it.
+// Surprising: a go.work in a parent is in effect for every folder below it. In a module that it
+// does not `use`, go refuses to work.
+// Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
 
 
 
@@ -37364,7 +37483,7 @@ function sorted(modules) {
 const MAX_DEPTH = 6;
 const MAX_MODULES = 200;
 const SKIPPED = /^(?:[._].*|vendor|node_modules|testdata)$/;
-/** Finds the modules and workspaces of each folder; each place once. */
+/** Finds the modules and workspaces of each folder, each of them once. */
 async function findModules(dirs, options) {
     const places = new Map();
     const notes = [];
@@ -37382,8 +37501,8 @@ function memberDirs(file, { uses }) {
 }
 async function findIn(dir, options) {
     if (!(await isFolder(dir)))
-        return { places: [], notes: [`The folder ${dir} does not exist; check working-directory.`] };
-    const root = options.root === undefined ? repositoryOf(dir) : (0,external_node_path_.resolve)(options.root);
+        return { places: [], notes: [`The folder ${dir} does not exist; check the input working-directory.`] };
+    const root = repositoryOf(dir);
     const { gowork = '' } = options;
     const file = gowork === 'off' ? undefined : gowork === '' ? nearest(dir, 'go.work', root) : gowork;
     const hasModule = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(dir, 'go.mod'));
@@ -37394,7 +37513,7 @@ async function findIn(dir, options) {
         const note = `${file} does not use ${dir}: go refuses to work there. Run \`go work use\` for it, or set GOWORK=off.`;
         return { places: [{ kind: 'module', dir }], notes: [note] };
     }
-    const missing = file === undefined ? [] : [`GOWORK names ${file}, which does not exist; correct or unset GOWORK.`];
+    const missing = file === undefined ? [] : [`GOWORK is ${file}, which does not exist; correct or unset GOWORK.`];
     if (hasModule)
         return { places: [{ kind: 'module', dir }], notes: missing };
     const below = await findBelow(dir, options);
@@ -37403,10 +37522,10 @@ async function findIn(dir, options) {
     const enclosing = nearest(dir, 'go.mod', root);
     if (enclosing !== undefined)
         return { places: [{ kind: 'module', dir: (0,external_node_path_.dirname)(enclosing) }], notes: missing };
-    const none = `There is no go.mod in ${dir}, ${MAX_DEPTH} levels below or above it up to the repository: no modules to fetch.`;
+    const none = `No go.mod found in ${dir}, up to ${MAX_DEPTH} levels below it, or above it in the repository: no modules to fetch.`;
     return { places: [], notes: [...missing, none] };
 }
-/** Breadth first, so that the limit leaves out the deepest. */
+/** Breadth first, so that the limits leave out the deepest modules. */
 async function findBelow(dir, { gowork, signal }) {
     const places = [];
     let level = [dir];
@@ -37420,11 +37539,11 @@ async function findBelow(dir, { gowork, signal }) {
                 return {
                     places,
                     notes: [
-                        `Below ${dir} are more than ${MAX_MODULES} modules; the first ${MAX_MODULES} are taken. Name the folders in working-directory.`,
+                        `${dir} has more than ${MAX_MODULES} modules; only the first ${MAX_MODULES} are used. Name their folders in the input working-directory.`,
                     ],
                 };
             }
-            // Below a go.work go knows only its members, so there is nothing else to find.
+            // Below a go.work, go uses only its members.
             if (gowork !== 'off' && has('go.work')) {
                 places.push({ kind: 'workspace', dir: folder, file: (0,external_node_path_.join)(folder, 'go.work') });
                 continue;
@@ -37440,24 +37559,23 @@ async function findBelow(dir, { gowork, signal }) {
     const more = places.length > names.length ? `, … (${places.length} in all)` : '';
     return {
         places,
-        notes: [`There is no go.mod in ${(0,external_node_path_.basename)(dir)} itself; taken from below it: ${names.join(', ')}${more}.`],
+        notes: [`No go.mod in ${(0,external_node_path_.basename)(dir)} itself; using the modules below it: ${names.join(', ')}${more}.`],
     };
 }
 async function entriesOf(folder) {
     const entries = await (0,promises_namespaceObject.readdir)(folder, { withFileTypes: true }).catch(() => []);
     return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
-/** The nearest `name` in `dir` or a parent, not above `root`. */
+/** The nearest `name` in `dir` or a parent, up to `root`. */
 function nearest(dir, name, root) {
-    const outside = (0,external_node_path_.relative)(root, dir);
-    const last = outside.startsWith('..') || (0,external_node_path_.isAbsolute)(outside) ? dir : root;
     for (let at = dir;; at = (0,external_node_path_.dirname)(at)) {
         if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(at, name)))
             return (0,external_node_path_.join)(at, name);
-        if (at === last || at === (0,external_node_path_.dirname)(at))
+        if (at === root)
             return undefined;
     }
 }
+/** The nearest folder with a `.git`; `dir` itself outside a repository. */
 function repositoryOf(dir) {
     for (let at = dir; at !== (0,external_node_path_.dirname)(at); at = (0,external_node_path_.dirname)(at)) {
         if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(at, '.git')))
@@ -37470,9 +37588,10 @@ async function isFolder(dir) {
 }
 
 ;// CONCATENATED MODULE: ./js/inspect/project.js
-// The Go project on disk: its modules and workspaces, what each needs and which files say so. Only reads; go is not started.
-// Surprising: a vendored module needs nothing, though `go mod download` would fetch all of it; and go takes vendor/ only from
-// go 1.14 on, and only when modules.txt was made for the mode (module or workspace) that go runs in.
+// The Go project on disk: its modules and workspaces, and what each needs, without running go.
+// Surprising: a vendored module needs no downloads, though `go mod download` would fetch
+// everything. go uses vendor/ only from go 1.14 on, and only if modules.txt was made for the mode
+// (module or workspace) that go runs in.
 // Follows setDefaultBuildMod and modulesTextIsForWorkspace of cmd/go/internal/modload/init.go.
 
 
@@ -37482,15 +37601,16 @@ async function isFolder(dir) {
 
 
 
-/** Reads the projects in `dirs`. Nothing that is missing or malformed throws: it becomes a note. */
+/** Reads the projects in `dirs`. Missing or malformed files become notes, not errors. */
 async function readProject(dirs, options = {}) {
+    const { goflags = '' } = options;
     const { places, notes } = await findModules(dirs, options);
-    const context = { base: (0,external_node_path_.resolve)(options.root ?? dirs[0] ?? '.'), modFlag: goFlag(options.goflags ?? '', 'mod') ?? '' };
+    const context = { base: (0,external_node_path_.resolve)(dirs[0] ?? '.'), modFlag: goFlag(goflags, 'mod') ?? '' };
     const read = await Promise.all(places.map((place) => (place.kind === 'module' ? readModule(place.dir, context) : readWorkspace(place, context))));
     return {
         modules: read.flatMap(({ module }) => (module ? [module] : [])),
         workspaces: places.flatMap((place) => (place.kind === 'workspace' ? [place.file] : [])),
-        notes: [...notes, ...noteOnFlags(options.goflags), ...read.flatMap((one) => one.notes)],
+        notes: [...notes, ...noteOnFlags(goflags), ...read.flatMap((one) => one.notes)],
         dependencyFiles: [...new Set(read.flatMap((one) => one.files))].sort(),
     };
 }
@@ -37499,28 +37619,22 @@ async function readModule(dir, context) {
     if (goMod === undefined)
         return { module: undefined, notes, files };
     const goSum = (0,gosum/* parseGoSums */.o0)(sums);
-    const vendored = await isVendored({ dir, goVersion: goMod.goVersion, mode: 'module', modFlag: context.modFlag });
+    const vendored = await isVendored({ dir, goVersion: goMod.goVersion }, 'module', context);
     const kind = vendored ? 'vendored' : (0,go_version/* isOlderThan */.UM)(goMod.goVersion, '1.17') ? 'old-module' : 'module';
-    const needed = kind === 'module' ? zipsOfRequires(goMod, goSum) : zipsOfSums(goSum, goMod.replaces, [goMod.modulePath]);
     const { modulePath, goVersion, toolchain, requires, replaces } = goMod;
-    const zipsNeeded = vendored ? [] : needed.zips;
-    const module = {
-        dir,
-        modulePath,
-        goVersion,
-        toolchain,
-        kind,
-        goSum,
-        requires,
-        replaces,
-        zipsNeeded,
-        uncovered: vendored ? 0 : needed.uncovered.length,
-        memberDirs: [],
-    };
+    const { zips: zipsNeeded, uncovered } = vendored
+        ? { zips: [], uncovered: [] }
+        : kind === 'module'
+            ? zipsOfRequires(goMod, goSum)
+            : zipsOfSums(goSum, replaces, [modulePath]);
+    const module = { dir, modulePath, goVersion, toolchain, kind, goSum, requires, replaces, zipsNeeded };
+    const sumNotes = vendored || requires.length === 0
+        ? []
+        : noteOnSums((0,external_node_path_.join)((0,external_node_path_.relative)(context.base, dir), 'go.sum'), sums.length === 0, uncovered);
     return {
-        module,
+        module: { ...module, uncovered: uncovered.length, memberDirs: [] },
         files,
-        notes: [...notes, ...goSum.problems, ...noteOnSums({ dir, sums, needed, vendored, goMod, context })],
+        notes: [...notes, ...goSum.problems, ...sumNotes],
     };
 }
 async function readWorkspace({ dir, file }, context) {
@@ -37538,7 +37652,7 @@ async function readWorkspace({ dir, file }, context) {
     ];
     const goSum = (0,gosum/* parseGoSums */.o0)(sums);
     const replaces = [...work.replaces, ...present.flatMap((goMod) => goMod.replaces)];
-    const vendored = await isVendored({ dir, goVersion: work.goVersion, mode: 'workspace', modFlag: context.modFlag });
+    const vendored = await isVendored({ dir, goVersion: work.goVersion }, 'workspace', context);
     const own = present.map(({ modulePath }) => modulePath);
     const module = {
         dir,
@@ -37568,7 +37682,7 @@ async function readMember(dir, { base }) {
     const files = [...(goMod ? [modFile] : []), ...(sumText === undefined ? [] : [sumFile])];
     return { dir, goMod, sums, files, notes };
 }
-async function isVendored({ dir, goVersion, mode, modFlag }) {
+async function isVendored({ dir, goVersion }, mode, { modFlag }) {
     if (modFlag !== '')
         return modFlag === 'vendor';
     if ((0,go_version/* isOlderThan */.UM)(goVersion, '1.14'))
@@ -37580,36 +37694,27 @@ async function isVendored({ dir, goVersion, mode, modFlag }) {
     return isForWorkspace === (mode === 'workspace');
 }
 function noteOnFlags(goflags) {
-    if (goFlag(goflags ?? '', 'modfile') === undefined)
+    if (goFlag(goflags, 'modfile') === undefined)
         return [];
-    return [
-        'GOFLAGS holds -modfile, so go reads another file than go.mod; what only that file requires is left to go itself.',
-    ];
+    return ['GOFLAGS has -modfile, so go reads another file instead of go.mod; only go downloads what that file adds.'];
 }
-function noteOnSums({ dir, sums, needed, vendored, goMod, context }) {
-    if (vendored || goMod.requires.length === 0)
-        return [];
-    const name = (0,external_node_path_.join)((0,external_node_path_.relative)(context.base, dir), 'go.sum');
-    if (sums.length === 0) {
-        return [
-            `${name} is missing: nothing can be fetched ahead or checked against it. Run \`go mod tidy\` and commit the file.`,
-        ];
-    }
-    const [first] = needed.uncovered;
+function noteOnSums(name, isMissing, [first, ...others]) {
+    const remedy = 'Run `go mod tidy` and commit the file.';
+    if (isMissing)
+        return [`${name} is missing, so no module can be fetched early or verified. ${remedy}`];
     if (first === undefined)
         return [];
-    const others = needed.uncovered.length > 1 ? ` and ${needed.uncovered.length - 1} more` : '';
-    return [
-        `${name} has no hash for ${first.path}@${first.version}${others}: a build stops there. Run \`go mod tidy\` and commit the file.`,
-    ];
+    const more = others.length > 0 ? ` and ${others.length} more` : '';
+    return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds fail. ${remedy}`];
 }
 async function readText(file) {
     return await (0,promises_namespaceObject.readFile)(file, 'utf8').catch(() => undefined);
 }
 
 ;// CONCATENATED MODULE: ./js/inspect/inspect.js
-// What a run finds: the Go on PATH, its effective settings and who set them, the project, the module
+// What a run finds: the Go on PATH, its effective settings and their sources, the project, the module
 // cache, the CA bundle.
+
 
 
 
@@ -37626,7 +37731,7 @@ async function readText(file) {
 async function inspect(job) {
     return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) };
 }
-/** The same machine after another Go came to the front of PATH. */
+/** The inspection after a change of the Go on PATH. */
 async function inspectAgain(job, inspection) {
     const go = await findGo(job.host.env);
     return { ...inspection, ...(await inspectGo(job, { go, goEnv: await goEnvOf(job, go) })) };
@@ -37637,7 +37742,7 @@ async function goOnPath(job) {
         return { go, goEnv: await goEnvOf(job, go) };
     }
     catch (error) {
-        // Another one was asked for, maybe because this one does not work.
+        // The run will install another Go, perhaps because this one does not work.
         const isReplaced = job.exports && (job.settings.goVersion !== '' || job.settings.goVersionFile !== '');
         if (job.signal.aborted || !isReplaced)
             throw error;
@@ -37667,7 +37772,10 @@ async function inspectGo(job, { go, goEnv }) {
         logins: await maskedLogins(job, goEnv),
     };
 }
-/** The project as reports show it, with folders relative to `workspace`. */
+/** Patterns that a run adds to GOPRIVATE: the input's, and the owner of a private repository. */
+function addedPatterns({ host, settings }) {
+    return joinPatterns(host.facts.ownPrivatePattern, settings.private);
+}
 function projectReport({ project }, workspace) {
     const modules = project.modules.map(({ dir, modulePath, kind }) => ({
         dir: (0,external_node_path_.relative)(workspace, dir) || '.',
@@ -37677,9 +37785,9 @@ function projectReport({ project }, workspace) {
     return { modules, notes: project.notes };
 }
 /**
- * Refuses what the go command refuses too, before anything is done.
- * @throws SetupError `go-env` when GOMODCACHE is not usable, or the working directory holds a go.mod that
- * cannot be read and no other module takes its place: a quiet "nothing to do" would be wrong.
+ * Refuses early what go refuses too.
+ * @throws SetupError `go-env` if GOMODCACHE is unusable, `project-unreadable` if a go.mod exists that cannot be read and the
+ * project has no other module: "nothing to do" would be wrong.
  */
 function requireUsable({ unreadable, project, goEnv }, job) {
     const problem = modcacheProblem(goEnv);
@@ -37693,19 +37801,19 @@ function requireUsable({ unreadable, project, goEnv }, job) {
         return;
     const mustFail = job.settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED);
     if (mustFail) {
-        throw new errors/* SetupError */.w3('go-env', `${first.file} cannot be read: ${first.why}`, {
-            hint: 'go takes only a readable file for a go.mod. Correct it, or name the folder of the module by the input working-directory.',
+        throw new errors/* SetupError */.w3('project-unreadable', `${first.file} cannot be read: ${first.why}`, {
+            hint: 'Correct the file, or set the input working-directory to the folder of the module.',
         });
     }
-    warn(job, `${first.file} cannot be read: ${first.why}; it counts as missing, as go has it.`);
+    warn(job, `${first.file} cannot be read: ${first.why}; like go, we treat it as missing.`);
 }
-/** What go says of a module cache that it cannot use (checkCacheDir in cmd/go/internal/modfetch), or undefined. */
+/** go's message about an unusable module cache (checkCacheDir in cmd/go/internal/modfetch), if it has one. */
 function modcacheProblem({ GOMODCACHE: { value } }) {
     if (value === '')
         return 'module cache not found: neither GOMODCACHE nor GOPATH is set';
     return (0,external_node_path_.isAbsolute)(value) ? undefined : `GOMODCACHE entry is relative; must be absolute path: "${(0,redact/* displayValue */.KN)(value)}"`;
 }
-const DENIED = 'this job may not read it';
+const DENIED = 'permission denied';
 async function unreadableGoMods(dirs) {
     const looked = dirs.map(async (dir) => {
         const file = (0,external_node_path_.join)(dir, 'go.mod');
@@ -37719,7 +37827,7 @@ async function whyUnreadable(file) {
         return undefined;
     const found = await (0,promises_namespaceObject.stat)(file).catch(() => undefined);
     if (!found)
-        return 'it is a link that leads nowhere';
+        return 'it is a dangling symbolic link';
     if (found.isDirectory())
         return 'it is a folder';
     return await (0,promises_namespaceObject.access)(file, promises_namespaceObject.constants.R_OK).then(() => undefined, () => DENIED);
@@ -37732,6 +37840,13 @@ function neededModules(project) {
     }
     return [...needed.values()];
 }
+/** Those of `modules` whose zip, .mod or .info the module cache lacks (cmd/go/internal/modfetch/cache.go). */
+function missingModules(modcache, modules) {
+    const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
+    const kinds = ['zip', 'mod', 'info'];
+    // Synchronous: thousands of promises cost ten times what the system calls do.
+    return modules.filter(({ path, version }) => kinds.some((kind) => !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, (0,go_module/* cacheFile */.NJ)(path, version, kind)))));
+}
 async function trustOf({ host, settings }) {
     const sources = trustSources({ host, settings });
     const trust = createTrust(sources);
@@ -37741,7 +37856,7 @@ async function trustOf({ host, settings }) {
     writeCaBundle(caBundle, sources);
     return { trust, caBundle };
 }
-/** Removes the CA bundle when the run ends: a run that sets nothing for later steps leaves none. */
+/** Removes the CA bundle after a run that exports nothing to later steps. */
 function temporaryBundle({ caBundle }) {
     return {
         [Symbol.asyncDispose]: async () => {
@@ -37758,63 +37873,77 @@ async function maskedLogins({ host }, { GOAUTH }) {
 }
 
 ;// CONCATENATED MODULE: ./js/run/deadline.js
-// The one deadline of a run, as one signal that is passed down to every wait.
 
 
-/** Runs `body` with a signal that aborts after `ms` (SetupError `deadline`) or with the caller's own; leaves no timer. */
-async function withinDeadline({ ms, signal, clock }, body) {
-    const deadline = new AbortController();
+/**
+ * Runs `body` with a signal that aborts after `ms` (then `late` is aborted, too) or with the
+ * caller's own; leaves no timer.
+ */
+async function withinLimit({ ms, signal, clock }, body, reason) {
+    const late = new AbortController();
     const done = new AbortController();
-    const late = new errors/* SetupError */.w3('deadline', `not done within ${(0,js_clock/* formatDuration */.a3)(ms)} (input timeout)`, {
-        hint: 'The report above shows what took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
-    });
-    clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(() => deadline.abort(late), () => undefined);
+    clock.sleep(ms, AbortSignal.any([signal, done.signal])).then(() => late.abort(reason), () => undefined);
     try {
-        return await body(AbortSignal.any([signal, deadline.signal]));
-    }
-    catch (error) {
-        // Whatever the abort looked like to the code that met it, its cause is the thing to tell; a failure that names it tells more.
-        const reason = deadline.signal.aborted ? late : signal.aborted ? signal.reason : error;
-        throw error instanceof errors/* SetupError */.w3 && error.cause === reason ? error : reason;
+        return await body(AbortSignal.any([signal, late.signal]), late.signal);
     }
     finally {
         done.abort();
     }
 }
+/**
+ * Runs `body` with a signal that aborts after `ms` (SetupError `deadline`) or with the caller's
+ * own; leaves no timer.
+ */
+async function withinDeadline(options, body) {
+    const { ms, signal } = options;
+    const reached = new errors/* SetupError */.w3('deadline', `timed out after ${format_formatDuration(ms)} (input timeout)`, {
+        hint: 'The report above shows which phase took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
+    });
+    const bounded = async (both, late) => {
+        try {
+            return await body(both);
+        }
+        catch (error) {
+            // The cause of the abort is reported, whatever the interrupted code made of it; a failure
+            // that names the cause says more.
+            const reason = late.aborted ? reached : signal.aborted ? signal.reason : error;
+            throw error instanceof errors/* SetupError */.w3 && error.cause === reason ? error : reason;
+        }
+    };
+    return await withinLimit(options, bounded, reached);
+}
 
-;// CONCATENATED MODULE: ./js/toolchain/advisories.js
-// Go releases whose checksum verification a lying proxy could get round: CVE-2026-42501 (GO-2026-4984), CVE-2026-56865
-// (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). With such a Go a third-party mirror must be trusted, so users are told.
+;// CONCATENATED MODULE: ./js/go/advisories.js
+// Go releases whose checksum verification a malicious proxy could bypass: CVE-2026-42501
+// (GO-2026-4984), CVE-2026-56865 (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). Such a Go has to
+// trust a third-party mirror, so users are warned.
 
 /** First releases of each line that carry all three fixes. */
 const FIXED = ['1.25.13', '1.26.6', '1.27rc3'];
 /** A warning for a Go (`go1.25.3` or `1.25.3`) without the fixes, or undefined. */
 function advisoryFor(goVersion) {
     const version = goVersion.replace(/^go/, '').split(/[ -]/)[0] ?? '';
-    if (!/^\d+\.\d+/.test(version))
+    const line = /^\d+\.\d+/.exec(version)?.[0];
+    if (line === undefined)
         return undefined;
-    const line = version
-        .split('.')
-        .slice(0, 2)
-        .join('.')
-        .replace(/(rc|beta).*$/, '');
-    const fix = FIXED.find((release) => release === line || release.startsWith(`${line}.`) || release.startsWith(`${line}rc`));
+    const fix = FIXED.find((release) => release.startsWith(`${line}.`) || release.startsWith(`${line}rc`));
     const isFixed = fix ? (0,go_version/* compareGo */.Ac)(version, fix) >= 0 : (0,go_version/* compareGo */.Ac)(version, FIXED[0]) > 0;
     if (isFixed)
         return undefined;
-    return `Go ${version} accepts forged checksum-database answers from a hostile mirror (CVE-2026-42501, CVE-2026-56864, CVE-2026-56865): update to ${FIXED[0]}, ${FIXED[1]} or later.`;
+    return `Go ${version} accepts forged checksum-database responses from a malicious mirror (CVE-2026-42501, CVE-2026-56864, CVE-2026-56865): update to ${FIXED[0]}, ${FIXED[1]} or later.`;
 }
 
 ;// CONCATENATED MODULE: ./js/doctor/diagnosis.js
-// What the doctor finds, purely: every setting with who set it, and each finding with its remedy. Mistakes that are often made
-// (GO_PROXY, blanks in GOPRIVATE, a comma taken for a fallback) are named as such.
+// The findings of `doctor`, without I/O: every setting with who set it, and each finding with its
+// remedy. Common mistakes (GO_PROXY, blanks in GOPRIVATE, a comma used as a fallback) are named as
+// such.
 
 
 
 
 
 
-/** Names that people set and go never reads, with the one they mean. */
+/** Variables that users set and go never reads, with the ones they mean. */
 const NOT_VARIABLES = {
     GO_PROXY: 'GOPROXY',
     GOPROXY_URL: 'GOPROXY',
@@ -37822,7 +37951,7 @@ const NOT_VARIABLES = {
     GO_PRIVATE: 'GOPRIVATE',
     GONOSUMCHECK: 'GONOSUMDB',
 };
-/** Diagnoses the configuration and the project; mirrors are the probe's to judge. */
+/** Diagnoses the configuration and the project, not the mirrors. */
 function diagnoseConfiguration({ goEnv, env, project }) {
     const settings = Object.entries(goEnv)
         .filter(([, setting]) => setting.value !== '' || setting.source !== 'default')
@@ -37845,7 +37974,7 @@ function goproxyFindings({ GOPROXY }) {
         subject: `GOPROXY (${GOPROXY.source})`,
         message,
         remedy: serious.includes(code)
-            ? 'Correct the value, or let go-proxy-setup plan the chain by the input mirrors.'
+            ? 'Correct the value, or name mirrors in the input mirrors and let go-proxy-setup plan the list.'
             : '',
     }));
 }
@@ -37858,25 +37987,25 @@ function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }) {
             level: 'error',
             subject,
             message: setting.message,
-            remedy: 'Write a name, or a name, a blank and a URL.',
+            remedy: 'Set it to a name, or to a name, a space and a URL.',
         });
     }
     if (setting.kind === 'off') {
-        const message = 'The checksum database is off: modules without a go.sum line are taken unverified and toolchain switches fail.';
+        const message = 'The checksum database is off: modules without a go.sum line are not verified, and toolchain switches fail.';
         found.push({
             level: 'warning',
             subject,
             message,
-            remedy: 'Remove it. For private modules set GOPRIVATE; for an outage use another route.',
+            remedy: 'Unset it. For private modules set GOPRIVATE; in an outage use another route to the database (input sumdb).',
         });
     }
     if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
-        const message = 'GONOSUMDB is set by hand, so GOPRIVATE no longer applies to it: private modules missing there are asked of the checksum database.';
+        const message = 'GONOSUMDB is set explicitly, so GOPRIVATE does not apply to it: the checksum database learns the names of private modules that GONOSUMDB lacks.';
         found.push({
             level: 'warning',
             subject: 'GONOSUMDB',
             message,
-            remedy: 'Unset GONOSUMDB, or repeat the patterns of GOPRIVATE in it.',
+            remedy: 'Unset GONOSUMDB, or add the patterns of GOPRIVATE to it.',
         });
     }
     return found;
@@ -37895,7 +38024,7 @@ function patternFindings(goEnv) {
         level: 'warning',
         subject: `${name} (${goEnv[name].source})`,
         message,
-        remedy: 'Patterns are separated by commas alone and match the first elements of a module path.',
+        remedy: 'Separate patterns by commas without spaces; each matches the first elements of a module path.',
     })));
 }
 function variableFindings(env) {
@@ -37904,7 +38033,7 @@ function variableFindings(env) {
         .map(([name, meant]) => ({
         level: 'warning',
         subject: name,
-        message: `${name} is set, but go knows no such variable: it has no effect.`,
+        message: `${name} is set, but go does not read this variable: it has no effect.`,
         remedy: `Set ${meant} instead.`,
     }));
 }
@@ -37917,7 +38046,8 @@ function versionFindings({ GOVERSION }) {
 }
 
 ;// CONCATENATED MODULE: ./js/doctor/diagnose.js
-// The command `doctor`: what is set, by whom, and what is wrong with it. It reads only; mirrors are probed by `probe`.
+// The command `doctor`: all settings, who set them, and what is wrong with them. It only reads;
+// `probe` checks the mirrors.
 
 
 
@@ -37925,18 +38055,19 @@ function versionFindings({ GOVERSION }) {
 
 
 
-/** Looks at the machine within the input timeout, and writes nothing. */
+/** Inspects the machine within the input timeout, and writes nothing. */
 async function diagnose(host, signal) {
     const settings = await readSettings(host);
-    // Only that it can be read: with a ca-file inspect writes a bundle for later steps, and doctor has none.
+    // Only checks that it can be read: inspect would write a bundle for later steps, and doctor has
+    // none.
     if (settings.caFile !== '')
         createTrust(trustSources({ host, settings }));
-    return await withinDeadline({ ms: settings.timeoutMs, signal, clock: js_clock/* systemClock */.ml }, async (bounded) => {
+    return await withinDeadline({ ms: settings.timeoutMs, signal, clock: js_clock/* systemClock */.m }, async (bounded) => {
         const job = {
             host,
             settings: { ...settings, caFile: '' },
             warnings: [],
-            clock: js_clock/* systemClock */.ml,
+            clock: js_clock/* systemClock */.m,
             signal: bounded,
             exports: false,
         };
@@ -37945,711 +38076,99 @@ async function diagnose(host, signal) {
     });
 }
 
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: ./js/run/post-state.js
-// What the main step hands to the post step, another process: one named part for each feature. A part
-// is read as text of unknown origin: its feature checks the form before it uses it.
+;// CONCATENATED MODULE: ./js/mirrors/mirror-table.js
+// The table of mirrors: which figures it shows and how each is worded, so that the log, the job
+// summary and the page agree, and the table as plain text. Cells are raw; each format escapes them.
 
 
-/** Keeps `state` for the post step; a later call replaces it. */
-async function saveForPost(host, part, state) {
-    await host.saveState(`go-proxy-setup-${part}`, JSON.stringify(state));
-}
-/** The part that the main step left; undefined when it left none or `isValid` rejects it. */
-function post_state_readInPost(host, part, isValid) {
-    const text = host.readState(`go-proxy-setup-${part}`);
-    if (text === '')
-        return undefined;
-    try {
-        const state = JSON.parse(text);
-        if (isValid(state))
-            return state;
-        host.log.debug(`the state that the main step left for ${part} has an unknown form`);
-    }
-    catch (error) {
-        host.log.debug(`the state that the main step left for ${part} cannot be parsed: ${sanitizeForLog(messageOf(error))}`);
-    }
-    return undefined;
-}
-function post_state_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./js/relay/state-file.js
-// The state file of a running relay: how other processes, which are a second use in the same job
-// and the post step, find and control it, and what the environment was without it. Its name derives
-// from the relay's URL, which holds a secret, so that another user cannot have created the file
-// before. Its content is the text of another process: it is checked before it is used.
-
-
-
-
-
-
-/** Variables that a relay changes. */
-const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'];
-/** The state file of the relay at `url`, below the job's temporary folder. */
-function stateFile(temp, url) {
-    return (0,external_node_path_.join)(temp, `go-proxy-setup-relay-${(0,external_node_crypto_.createHash)('sha256').update(url).digest('hex').slice(0, 32)}.json`);
-}
-/** Writes a state file that only this user can read; an existing one is replaced. */
-async function writeState(file, state) {
-    await (0,promises_namespaceObject.rm)(file, { force: true });
-    await (0,promises_namespaceObject.writeFile)(file, JSON.stringify(state), { flag: 'wx', mode: 0o600 });
-}
-/** The state in `file`; undefined when it is missing or not valid. */
-async function readState(file) {
-    try {
-        const state = JSON.parse(await (0,promises_namespaceObject.readFile)(file, 'utf8'));
-        return isState(state, (0,external_node_path_.dirname)(file)) ? state : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isState(value, temp) {
-    if (!post_state_isObject(value))
-        return false;
-    const { controlUrl, folder, before, summary } = value;
-    return (isControlUrl(controlUrl) &&
-        isOwnPath(folder, temp) &&
-        post_state_isObject(before) &&
-        RELAY_VARIABLES.every((name) => typeof before[name] === 'string') &&
-        typeof summary === 'boolean');
-}
-/** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
-function isOwnPath(path, temp) {
-    return (typeof path === 'string' &&
-        (0,external_node_path_.resolve)(path) === path &&
-        (0,external_node_path_.dirname)(path) === (0,external_node_path_.resolve)(temp) &&
-        (0,external_node_path_.basename)(path).startsWith('go-proxy-setup-'));
-}
-/** The file in a relay's folder for what its process prints when it crashes. */
-function logFile(folder) {
-    return (0,external_node_path_.join)(folder, 'relay.log');
-}
-/** Whether it has the form of a control URL; only such a URL receives a control request. */
-function isControlUrl(value) {
-    return typeof value === 'string' && /^http:\/\/127\.0\.0\.1:\d{1,5}\/[0-9a-f]{48}$/.test(value);
-}
-const MOST_CHARACTERS = 16 * 2 ** 20;
-/** Sends a control request to a relay; rejects without a valid response within `timeoutMs`. */
-async function sendControl(controlUrl, command, timeoutMs) {
-    const options = { agent: false, signal: AbortSignal.timeout(timeoutMs) };
-    const sent = (0,external_node_http_.request)(`${controlUrl}/${command}`, options).end();
-    const [response] = (await (0,external_node_events_.once)(sent, 'response'));
-    // From here on an error of the request is one of the response too.
-    sent.on('error', () => { });
-    let text = '';
-    for await (const chunk of response.setEncoding('utf8')) {
-        text += chunk;
-        if (text.length > MOST_CHARACTERS)
-            throw new Error('the response is too long');
-    }
-    if (response.statusCode !== 200)
-        throw new Error(`it returned ${response.statusCode}`);
-    return JSON.parse(text);
-}
-
-;// CONCATENATED MODULE: ./js/relay/earlier-relay.js
-// A second use in the same job finds the relay of the first one at the head of GOPROXY. That is not
-// a mirror that the user chose: the run plans as if it were not there, and uses the same relay
-// again if the new plan would do the same.
-
-
-
-const HELLO_MS = 1_000;
-/** The relay that leads GOPROXY, or undefined. */
-async function findEarlierRelay({ env, facts }) {
-    const list = env.GOPROXY ?? '';
-    const url = redact/* RELAY_URL */.GO.exec(list)?.[0];
-    // Only a separator may follow: a URL below such a path is a mirror of the user's.
-    if (url === undefined || !list.startsWith(url) || /^[^,|]/.test(list.slice(url.length)))
-        return undefined;
-    // The command line in a later step of a GitHub job has another temporary folder.
-    const temps = [facts.temp, ...(env.RUNNER_TEMP ? [env.RUNNER_TEMP] : [])];
-    const state = (await Promise.all(temps.map((temp) => readState(stateFile(temp, url))))).find(Boolean);
-    return { url, controlUrl: state?.controlUrl, before: state?.before ?? guess(env, list.slice(url.length)) };
-}
-/**
- * The host as it would be without the relay that an earlier step left at the head of GOPROXY. With
- * `exports` later steps get back at once what that relay changed: the new plan may leave it unset.
- */
-async function withoutEarlierRelay(host, { exports }) {
-    const earlier = await findEarlierRelay(host);
-    if (!earlier)
-        return { host, earlier };
-    const { GONOPROXY, GONOSUMDB } = earlier.before;
-    const isChanged = GONOPROXY !== (host.env.GONOPROXY ?? '') || GONOSUMDB !== (host.env.GONOSUMDB ?? '');
-    const env = { ...host.env, ...earlier.before };
-    // Before GOPROXY: a private name must not reach a public mirror if this run stops halfway.
-    if (exports && isChanged)
-        await host.exportEnv({ GONOPROXY, GONOSUMDB });
-    return { host: { ...host, env }, earlier };
-}
-/** Whether the relay is running and was started for the plan with this hash. */
-async function isReusable({ controlUrl }, hash) {
-    if (controlUrl === undefined)
-        return false;
-    const hello = await sendControl(controlUrl, 'hello', HELLO_MS).catch(() => undefined);
-    return hello?.hash === hash;
-}
-/**
- * Without the state file: the list behind the relay. A relay without a mirror behind it served a
- * private one (relay-plan.ts).
- */
-function guess(env, behind) {
-    const list = behind.replace(/^[,|]/, '');
-    const hasMirror = parseGoproxy(list).entries.some(({ url }) => url.includes('://'));
-    if (hasMirror)
-        return { GOPROXY: list, GONOPROXY: env.GONOPROXY ?? '', GONOSUMDB: env.GONOSUMDB ?? '' };
-    return { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' };
-}
-
-;// CONCATENATED MODULE: ./js/modules/download-report.js
-
-
-
-
-/** A download that did not take place, and why. */
-function notDownloaded(state, why) {
-    const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 };
-    return { state, why, ...none, attempts: [], durationMs: 0 };
-}
-/** A download that ended without all modules, with its report. */
-class DownloadFailure extends errors/* SetupError */.w3 {
-    name = 'DownloadFailure';
-    report;
-    /** True when a later step of the job can still provide what is missing. */
-    mayComeLater;
-    constructor(code, message, details) {
-        super(code, message, { hint: details.hint });
-        this.report = details.report;
-        this.mayComeLater = details.mayComeLater ?? false;
-    }
-}
-/** Starts with the module cache as it is before the first run. */
-async function startTally({ project, privateGroup, modcache, clock }) {
-    const startedAt = clock.now();
-    const before = await moduleFiles(modcache);
-    const needed = new Set();
-    const attempts = [];
-    let retries = 0;
-    let failovers = 0;
-    return {
-        noteAttempt: (goproxy, attempt) => {
-            for (const module of attempt.needed)
-                needed.add(module);
-            failovers += attempt.failovers;
-            attempts.push(attemptReport(goproxy, attempt));
-        },
-        noteRetry: () => {
-            retries += 1;
-        },
-        report: async (state) => {
-            const after = await moduleFiles(modcache);
-            const fresh = [...after].filter((file) => !before.has(file));
-            const expected = [...project.modules.flatMap(({ zipsNeeded }) => zipsNeeded), ...(privateGroup?.modules ?? [])];
-            // Until go has listed what it needs, go.sum decides.
-            const isListed = state === 'done' || needed.size > 0;
-            const modules = isListed ? [...needed].map(go_module/* parseModuleKey */.P) : expected;
-            const zips = new Set(modules.map(({ path, version }) => (0,go_module/* cacheFile */.NJ)(path, version, 'zip')));
-            return {
-                state,
-                modulesNeeded: zips.size,
-                modulesCached: [...zips].filter((zip) => before.has(zip)).length,
-                modulesFetched: fresh.filter((file) => file.endsWith('.zip')).length,
-                bytesFetched: await sizeOfFiles(modcache, fresh),
-                retries,
-                failovers,
-                attempts,
-                durationMs: Math.round(clock.now() - startedAt),
-            };
-        },
-    };
-}
-function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
-    const facts = { goproxy: (0,redact/* redact */.E$)(goproxy), durationMs };
-    if (failure)
-        return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said };
-    if (how !== 'aborted')
-        return { ...facts, outcome: 'ok' };
-    return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' };
-}
-
-;// CONCATENATED MODULE: ./js/toolchain/go-report.js
-/** The go command on PATH; undefined without one. */
-function goReport({ go, goEnv }) {
-    return go === undefined ? undefined : { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go };
-}
-
-;// CONCATENATED MODULE: ./js/report/report.js
-
-
-
-
-
-
-/** The variables that later steps have, as they are: a login in them is needed there. */
-function exportedEnv({ mirrors, relay }) {
-    return relay?.variables ?? mirrors?.newest.variables ?? {};
-}
-/** The frozen report; credentials in URLs end here. */
-function reportOf(results, durationMs) {
-    const { facts, inspection, buildCache, startedAt, warnings, failure } = results;
-    const survey = results.mirrors?.newest ?? results.noMirror?.survey ?? { mirrors: [], decisions: [] };
-    const go = results.go ?? (inspection && goReport(inspection));
-    const { relay, cache = NO_CACHE, download = notDownloaded('off', 'the run ended before the download') } = results;
-    const report = {
-        schema: 1,
-        tool: { name: 'go-proxy-setup', version: VERSION },
-        platform: facts.platform,
-        startedAt: startedAt.toISOString(),
-        durationMs: Math.round(durationMs),
-        outcome: failure ? 'failed' : isDegraded({ cache, buildCache, download, warnings }) ? 'degraded' : 'ok',
-        ...(go && { go }),
-        mirrors: survey.mirrors,
-        env: Object.fromEntries(Object.entries(exportedEnv(results)).map(([name, value]) => [name, (0,redact/* redact */.E$)(value)])),
-        decisions: [...survey.decisions, ...(relay ? [relay.decision] : [])],
-        project: inspection ? projectReport(inspection, facts.workspace) : { modules: [], notes: [] },
-        cache,
-        ...(buildCache && { buildCache }),
-        download,
-        warnings,
-        ...(failure && { error: errorPart(failure.error) }),
-    };
-    return Object.freeze(report);
-}
-const NO_CACHE = {
-    state: 'off',
-    why: 'the run ended before the cache was looked at',
-    keyParts: [],
-    restoredFiles: 0,
-    durationMs: 0,
-};
-/** Done, but something was warned of, a cache failed, or a run of go failed. */
-function isDegraded({ cache, buildCache, download, warnings, }) {
-    return (cache.state === 'failed' ||
-        buildCache?.state === 'failed' ||
-        download.attempts.some(({ outcome }) => outcome === 'failed') ||
-        warnings.length > 0);
-}
-function errorPart(error) {
-    if (!(error instanceof errors/* SetupError */.w3))
-        return { code: 'internal', message: (0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)) };
-    const message = (0,redact/* redact */.E$)(error.message);
-    return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint };
-}
-
-;// CONCATENATED MODULE: ./js/mirrors/no-mirror.js
-
-
-/** No mirror is usable. It carries what the report shows of the failed survey. */
-class NoHealthyMirror extends errors/* SetupError */.w3 {
-    name = 'NoHealthyMirror';
-    survey;
-    constructor(message, hint, survey) {
-        super('no-healthy-mirror', message, { hint });
-        this.survey = survey;
-    }
-}
-const LAYER_WORDS = {
-    dns: 'DNS',
-    tcp: 'TCP',
-    tls: 'TLS',
-    http: 'HTTP',
-    protocol: 'module protocol',
-};
-const REMEDY = {
-    dns: 'No name could be looked up: check the resolver of this runner and the spelling of the hosts.',
-    tcp: 'No connection came about: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
-    tls: 'The TLS handshake failed: behind a company CA give its certificate by the input ca-file; an expired or wrong certificate must be renewed by who runs the mirror.',
-    http: 'The mirrors answer with errors: an outage or missing credentials (netrc); look at their status page or add another one by the input mirrors.',
-    silent: 'What accepts the connection and then says nothing is an overloaded or hung mirror, or a firewall that swallows the answer: try from another network, tell its operator, and name a second mirror.',
-    protocol: 'What answered is no module mirror: check the URLs (a portal, a login page or a wrong path answers like this).',
-};
-/** The error for a run whose every mirror is sick. */
-function noHealthyMirror(results, survey) {
-    const lines = results.map((result) => {
-        const layer = LAYER_WORDS[layerOf(result)];
-        return `  ${result.mirror.name} (${(0,redact/* redact */.E$)(result.mirror.url)}): ${layer}: ${result.failure?.message ?? 'no usable answer'}`;
-    });
-    const remedies = [...new Set(results.map((result) => (isSilent(result) ? 'silent' : layerOf(result))))];
-    const hint = [
-        ...remedies.map((trouble) => REMEDY[trouble]),
-        'More mirrors can be named by the input mirrors; `go-proxy-setup probe` shows the table again.',
-    ].join(' ');
-    return new NoHealthyMirror(`none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`, hint, survey);
-}
-/** An error status is a mirror's answer, but people look for its cause in HTTP. */
-function layerOf({ failure }) {
-    if (failure?.reason.startsWith('status-'))
-        return 'http';
-    return failure?.layer ?? 'protocol';
-}
-/** Connected, then nothing: neither a certificate nor a login mends that. */
-function isSilent({ failure }) {
-    return ['timeout', 'too-slow'].includes(failure?.reason ?? '') && failure?.layer !== 'dns' && failure?.layer !== 'tcp';
-}
-
-;// CONCATENATED MODULE: ./js/report/escape.js
-// Foreign text on its way into a form. Module paths, server words and go's output are written by strangers, so each form has one
-// escape and uses it on everything that is not its own markup. Markdown gets character references and not backslashes, because a
-// reference can never be structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
-
-/** Longer pieces say no more to people, and would let a stranger fill the page. */
-const LONGEST = 600;
-/** GOPROXY and cache keys are to be copied, so they are not cut at a sentence's length. */
-const LONGEST_VALUE = 4000;
-/** One line of printable text: no credential, no control character, no direction override, no lone surrogate, at most `max` characters. */
-function plain(text, max = LONGEST) {
-    const line = (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(text))
-        .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g, '')
-        .toWellFormed()
-        .trim();
-    if (line.length <= max)
-        return line;
-    return `${[...line].slice(0, max - 3).join('')}...`;
-}
-/** For XML and HTML, in text and in quoted attributes. `]]>` and `--` lose their meaning with their `>`. */
-function escapeXml(text, max = LONGEST) {
-    return plain(text, max).replace(/[&<>"']/g, reference);
-}
-/** For GitHub's Markdown: no table cell, link, mention, emoji, formula, HTML or list can come out of it. */
-function escape_escapeMarkdown(text, max = LONGEST) {
-    return plain(text, max)
-        .replace(/[&<>"`*_~|\\[\]#$@]/g, reference)
-        .replace(/:(?!\s|$)/g, reference)
-        .replace(/^[-+=]|^\d+(?=[.)](?:\s|$))/, (start) => [...start].map(reference).join(''))
-        .replace(/www(?=\.)/gi, (w) => `ww${reference(w.charAt(2))}`);
-}
-/** A sentence in which balanced backticks mean code, in HTML or Markdown; `escaped` is applied to every piece. */
-function withCode(sentence, escaped) {
-    const pieces = plain(sentence).split('`');
-    if (pieces.length % 2 === 0)
-        return escaped(sentence);
-    return pieces.map((piece, index) => (index % 2 === 0 ? spaced(piece, escaped) : code(piece, escaped))).join('');
-}
-/** A value to be read letter by letter. */
-function code(value, escaped) {
-    const inner = escaped(value, LONGEST_VALUE);
-    return inner === '' ? '' : `<code>${inner}</code>`;
-}
-/** `escaped` trims, and the blanks beside a code piece are wanted. */
-function spaced(piece, escaped) {
-    const inner = escaped(piece);
-    if (inner === '')
-        return piece === '' ? '' : ' ';
-    return `${/^\s/.test(piece) ? ' ' : ''}${inner}${/\s$/.test(piece) ? ' ' : ''}`;
-}
-function reference(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-
-;// CONCATENATED MODULE: ./js/report/fit-columns.js
-// A table into a terminal's width. The name is shortened first, because it stands in full elsewhere; then whole columns go,
-// since half a figure says less than none.
-/** The columns that stay, with the width each gets. A table whose indispensable columns are too wide stays too wide. */
-function fitColumns(columns, options) {
-    const shortened = shortenOne(columns, options);
-    const next = options.dispensable.find((title) => columns.some((column) => column.title === title));
-    if (next === undefined || excessOf(shortened, options) <= 0)
-        return shortened;
-    return fitColumns(columns.filter((column) => column.title !== next), options);
-}
-function shortenOne(columns, options) {
-    const excess = Math.max(0, excessOf(columns, options));
-    return columns.map((column) => {
-        if (column.title !== options.shorten.title)
-            return column;
-        const least = Math.min(options.shorten.least, column.width);
-        return { ...column, width: Math.max(least, column.width - excess) };
-    });
-}
-function excessOf(columns, { room, gap }) {
-    return columns.reduce((sum, column) => sum + column.width + gap, -gap) - room;
-}
-
-;// CONCATENATED MODULE: ./js/report/chain-words.js
-// GOPROXY in the words of a log: what each separator does, and mirrors by name.
-
-/** GOPROXY in words for logs: `golang, on any error goproxy.cn, if not found direct`. */
-function chainInWords(goproxy, names) {
-    const parts = goproxy.split(/([,|])/);
-    const words = parts.map((part) => {
-        if (part === ',')
-            return ', if not found ';
-        if (part === '|')
-            return ', on any error ';
-        return names.get(part) ?? (0,redact/* redact */.E$)(part);
-    });
-    return words.join('');
-}
-
-;// CONCATENATED MODULE: ./js/report/sentences.js
-// Status words -> sentences. Each table is a Record over the words of a type, so that the compiler finds a word without a sentence.
-// Sentences are raw text and may hold foreign parts: every form escapes them in its own way, once.
-
-
-const OUTCOME_WORDS = {
-    ok: 'all well',
-    degraded: 'degraded',
-    failed: 'failed',
-};
-const VERDICT_WORDS = {
-    healthy: 'answers as a module mirror',
-    thin: 'speaks the protocol, holds none of the samples',
-    sick: 'does not answer as a module mirror',
-};
 const SUMDB_WORDS = {
     verified: 'verified',
     absent: 'no route',
     failed: 'failed',
-    'not-asked': '-',
+    'not-asked': UNKNOWN,
 };
-const sentences_LAYER_WORDS = {
-    dns: 'stopped at DNS',
-    tcp: 'stopped at TCP',
-    tls: 'stopped at TLS',
-    http: 'stopped at HTTP',
-    protocol: 'wrong answer',
-};
-const CACHE_WORDS = {
-    off: 'off',
-    hit: 'restored under the exact key',
-    'near-hit': 'restored from a near key',
-    miss: 'nothing stored yet under this key or a near one',
-    failed: 'could not be used, the job went on without it',
-};
-/** No key of the build cache is ever found exactly: each run has its own. */
-const BUILD_CACHE_WORDS = {
-    ...CACHE_WORDS,
-    hit: 'restored from the same job with the same dependencies',
-    'near-hit': 'restored from a job like this',
-    miss: 'nothing stored yet that would fit',
-};
-const DOWNLOAD_WORDS = {
-    done: 'all on disk',
-    incomplete: 'on disk but for what a later step must provide',
-    'nothing-to-do': 'nothing to download',
-    off: 'nothing downloaded',
-    failed: 'not all on disk',
-    'no-go': 'nothing downloaded: no go command here',
-};
-const ERROR_WORDS = {
-    'bad-input': 'bad input',
-    'go-missing': 'no usable Go',
-    'go-env': 'the go environment could not be read',
-    'go-not-installed': 'Go could not be installed',
-    'no-healthy-mirror': 'no healthy mirror',
-    'download-failed': 'the download failed',
-    'checksum-mismatch': 'a module does not match its checksum',
-    deadline: 'the time limit of the step was reached',
-    stalled: 'the download stalled',
-    cancelled: 'cancelled',
-    'unsafe-value': 'a value is not safe to hand on',
-    'runner-file': 'the runner’s files cannot be written',
-    internal: 'an error of go-proxy-setup itself',
-};
-/** What happened, in how long, in one sentence without a full stop. */
-function headline(report) {
-    const took = figures_formatMs(report.durationMs);
-    if (report.error)
-        return `Failed after ${took}: ${ERROR_WORDS[report.error.code]}`;
-    if (report.outcome === 'failed')
-        return `Failed after ${took}: modules ${DOWNLOAD_WORDS[report.download.state]}`;
-    return `${result(report)} in ${took}${workedRound(report)}`;
-}
-function result({ download, mirrors }) {
-    const { state, modulesNeeded, modulesFetched, bytesFetched } = download;
-    const length = mirrors.filter((mirror) => mirror.position !== undefined).length;
-    const chain = length === 0 ? 'environment' : `chain of ${count(length, 'mirror')}`;
-    if (state !== 'done')
-        return `${chain[0]?.toUpperCase()}${chain.slice(1)} set (${DOWNLOAD_WORDS[state]})`;
-    if (modulesNeeded === 0)
-        return `No modules needed; ${chain} set`;
-    if (modulesFetched === 0)
-        return `All ${count(modulesNeeded, 'module')} already on disk, checked`;
-    return `${count(modulesNeeded, 'module')} ready (${figures_number(modulesFetched)} fetched, ${figures_formatBytes(bytesFetched)})`;
-}
-function workedRound({ outcome, mirrors, download }) {
-    if (outcome !== 'degraded')
-        return '';
-    const out = mirrors.filter((mirror) => mirror.position === undefined).length;
-    const parts = [
-        out > 0 ? `${out} of ${count(mirrors.length, 'mirror')} left out` : '',
-        ...workDone(download.retries, download.failovers),
-    ].filter((part) => part !== '');
-    return `; worked round: ${parts.join(', ') || 'see the warnings'}`;
-}
-/** How GOPROXY reads, e.g. `goproxy.cn, on any error golang, if not found direct`; empty when none was set. */
-function chainSentence({ env, mirrors }) {
-    return chainInWords(env.GOPROXY ?? '', new Map(mirrors.map((mirror) => [mirror.url, mirror.name])));
-}
-/** The download with its figures, zeros left out; why it failed is the error's to tell. Empty when the run never got that far. */
-function downloadSentence({ download, error }) {
-    const { state, why, modulesNeeded } = download;
-    if ((state === 'no-go' && !download.own) || (state === 'off' && !error))
-        return `nothing downloaded${why ? `: ${inSentence(why)}` : ''}`;
-    if (state === 'off')
-        return '';
-    if (state === 'nothing-to-do')
-        return `${DOWNLOAD_WORDS[state]}${why ? `: ${inSentence(why)}` : ''}`;
-    if (state === 'done' && modulesNeeded === 0)
-        return 'none needed';
-    const there = Math.min(modulesNeeded, download.modulesCached + download.modulesFetched);
-    const part = state === 'done' ? `all ${figures_number(modulesNeeded)}` : `${figures_number(there)} of ${figures_number(modulesNeeded)}`;
-    return `${part} on disk: ${downloadFigures(download).join(', ')}`;
-}
-/** What our own download did: speed, mirrors, second requests, wrong bits. Empty when it fetched nothing. */
-function ownSentence({ own }) {
-    if (!own || own.files + own.left === 0)
-        return '';
-    const { files, bytes, durationMs, hedges, left, mirrors } = own;
-    const speed = formatSpeed(bytes / Math.max(0.001, durationMs / 1000));
-    const sources = mirrors.filter((mirror) => mirror.bytes > 0);
-    const parts = [
-        `${count(files, 'file')}, ${figures_formatBytes(bytes)} in ${figures_formatMs(durationMs)} (${speed}), each verified`,
-        ...(sources.length > 0
-            ? [`from ${sources.map(({ name, bytes: part }) => `${name} (${figures_formatBytes(part)})`).join(', ')}`]
-            : []),
-        ...(hedges > 0 ? [count(hedges, 'second request for a slow one', 'second requests for slow ones')] : []),
-        ...mirrors.filter(({ wrong }) => wrong > 0).map(({ name, wrong }) => `${name} served wrong bits ${wrong} times`),
-        ...(left > 0 ? [`${figures_number(left)} left to go`] : []),
-    ];
-    return parts.join(', ');
-}
-function downloadFigures(download) {
-    const { modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = download;
-    const fetched = `${figures_number(modulesFetched)} fetched (${figures_formatBytes(bytesFetched)}) in ${figures_formatMs(durationMs)}`;
-    return [
-        ...(modulesCached > 0 ? [`${figures_number(modulesCached)} there before`] : []),
-        modulesFetched > 0 || modulesCached === 0 ? fetched : `checked in ${figures_formatMs(durationMs)}`,
-        ...workDone(retries, failovers),
-    ];
-}
-function workDone(retries, failovers) {
-    return [
-        ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
-        ...(retries > 0 ? [count(retries, 'retry', 'retries')] : []),
-    ];
-}
-/** The cache with its figures, without the key; empty when there is none and the run failed before it mattered. */
-function cacheSentence({ cache, error }) {
-    return cache.state === 'off' && error ? '' : restoreSentence(cache, CACHE_WORDS);
-}
-/** The same of the build cache; empty also when nobody asked for it. */
-function buildCacheSentence({ buildCache, error }) {
-    return !buildCache || (buildCache.state === 'off' && error) ? '' : restoreSentence(buildCache, BUILD_CACHE_WORDS);
-}
-function restoreSentence(cache, words) {
-    const { state, why, restoredFiles, restoredBytes, durationMs } = cache;
-    const size = restoredBytes === undefined ? '' : `, ${figures_formatBytes(restoredBytes)}`;
-    const restored = state === 'hit' || state === 'near-hit';
-    const figures = restored ? ` (${count(restoredFiles, 'file')}${size} in ${figures_formatMs(durationMs)})` : '';
-    return `${words[state]}${figures}${why ? `: ${inSentence(why)}` : ''}`;
-}
-/** The Go of later steps, where it came from and who named it; empty without one. */
-function goSentence({ go }) {
-    if (!go)
-        return '';
-    const { version, path, source, why, refused = [] } = go;
-    const parts = [
-        `${version} (${path})`,
-        ...(source ? [source] : []),
-        ...(why ? [`because ${why}`] : []),
-        ...refused.map((one) => `refused: ${one.name} (${inSentence(one.why)})`),
-    ];
-    return parts.join('; ');
-}
-/** Who named the mirrors and how they were chosen; empty when nothing was decided. */
-function choiceSentence({ decisions }) {
-    const reasons = decisions.filter(({ subject }) => subject === 'candidates' || subject === 'mirrors');
-    return reasons.map(({ reason }) => reason).join('; ');
-}
-/** The error's first line, and its further lines where nothing else in the report says the same. */
-function errorLines({ error, mirrors }) {
-    const [first = '', ...rest] = (error?.message ?? '').split('\n');
-    const told = error?.code === 'no-healthy-mirror' && mirrors.length > 0;
-    const details = told ? [] : rest.map((line) => line.trim()).filter((line) => line !== '');
-    return { sentence: details.length > 0 ? first : first.replace(/:$/, ''), details };
-}
-/** The warnings that no mirror's own line tells already. */
-function otherWarnings({ warnings, mirrors }) {
-    const told = mirrors.flatMap(({ failure }) => (failure ? [failure.message] : []));
-    return warnings.filter((warning) => !told.some((message) => warning.endsWith(message)));
-}
-/** Each failed run of the go command, with its number from 1. */
-function failedRuns({ attempts }) {
-    return attempts.flatMap(({ outcome, failureClass, message, durationMs }, index) => {
-        if (outcome !== 'failed')
-            return [];
-        const what = failureClass ? ` (${failureClass})` : '';
-        return [
-            { run: index + 1, sentence: `go failed after ${figures_formatMs(durationMs)}${what}${message ? `: ${message}` : ''}` },
-        ];
-    });
-}
-/** A whole sentence made part of another: no capital that starts it, no full stop that ends it. */
-function inSentence(text) {
-    return text.replace(/^[A-Z](?=[a-z]* )/, (capital) => capital.toLowerCase()).replace(/\.$/, '');
-}
-
-;// CONCATENATED MODULE: ./js/report/mirror-table.js
-// The table of mirrors as data: which figures stand in it and how each is worded, so that terminal, job summary and page agree.
-// Cells are raw: every form escapes them in its own way.
-
-
-const NAME_COLUMN = { title: 'mirror', align: 'left', cell: (mirror) => mirror.name };
-const VERDICT_COLUMN = { title: 'verdict', align: 'left', cell: (mirror) => mirror.verdict };
-const PLACE = { title: '#', align: 'right', cell: ({ position }) => position?.toString() ?? UNKNOWN };
-const FIRST_BYTE = timing('first byte', 'firstByteMs');
-const SPEED = { title: 'speed', align: 'right', cell: (mirror) => formatSpeed(mirror.bytesPerSecond) };
-const SUMDB = { title: 'sumdb', align: 'left', cell: (mirror) => SUMDB_WORDS[mirror.sumdb.state] };
-const CERTIFICATE = { title: 'cert', align: 'right', cell: certificateDays };
+const NAME_COLUMN = left('Mirror', ({ name }) => name);
+const VERDICT_COLUMN = left('Verdict', ({ verdict }) => verdict);
+const POSITION = right('#', ({ position }) => position?.toString() ?? UNKNOWN);
+const FIRST_BYTE = timing('First byte', 'firstByteMs');
+const MEASURED = [
+    right('Speed', ({ bytesPerSecond }) => formatSpeed(bytesPerSecond)),
+    left('Sumdb', ({ sumdb }) => SUMDB_WORDS[sumdb.state]),
+    right('Cert', certificateDays),
+];
 /** Everything that the probe measured. */
 const MIRROR_COLUMNS = [
-    PLACE,
+    POSITION,
     NAME_COLUMN,
     VERDICT_COLUMN,
     timing('DNS', 'dnsMs'),
     timing('TCP', 'tcpMs'),
     timing('TLS', 'tlsMs'),
     FIRST_BYTE,
-    timing('list', 'listMs'),
-    SPEED,
-    SUMDB,
-    CERTIFICATE,
+    timing('List', 'listMs'),
+    ...MEASURED,
 ];
-/** What fits a job summary without scrolling: the three lower layers are one figure. */
+/** What fits a job summary without scrolling: DNS, TCP and TLS as one figure. */
 const SMALL_MIRROR_COLUMNS = [
-    PLACE,
+    POSITION,
     NAME_COLUMN,
     VERDICT_COLUMN,
-    { title: 'connect', align: 'right', cell: ({ timings }) => figures_formatMs(connectMs(timings)) },
+    right('Connect', ({ timings }) => format_formatDuration(connectMs(timings))),
     FIRST_BYTE,
-    SPEED,
-    SUMDB,
-    CERTIFICATE,
+    ...MEASURED,
 ];
-/** The layers of a first request, from the bottom up, with the milliseconds each took. */
-const LAYERS = [
-    { word: 'dns', title: 'DNS', key: 'dnsMs' },
-    { word: 'tcp', title: 'TCP', key: 'tcpMs' },
-    { word: 'tls', title: 'TLS', key: 'tlsMs' },
-    { word: 'first-byte', title: 'first byte', key: 'firstByteMs' },
-];
-const LAST = Number.MAX_SAFE_INTEGER;
-/** The chain in its order, then those left out as they were given. */
-function inOrder(mirrors) {
-    return [...mirrors].sort((a, b) => (a.position ?? LAST) - (b.position ?? LAST));
+/** The mirrors of the chain in its order, then those left out in the order given. */
+function inChainOrder(mirrors) {
+    const rank = ({ position = Number.MAX_SAFE_INTEGER }) => position;
+    return mirrors.toSorted((a, b) => rank(a) - rank(b));
 }
-/** A mirror that the reader must hear a sentence about: out of the chain, or in it with a flaw. */
-function needsWords(mirror) {
+/** Whether the table explains this mirror: it is left out, or in the chain with a flaw. */
+function needsReason(mirror) {
     return mirror.position === undefined || mirror.verdict !== 'healthy' || mirror.behind === true;
+}
+const VERDICT_COLORS = { healthy: 'green', thin: 'yellow', sick: 'red' };
+const GAP = '  ';
+/** The table as text, then a line for each mirror left out or flawed. Empty without mirrors. */
+function renderMirrorTable(mirrors, { width, color, explained }) {
+    if (mirrors.length === 0)
+        return '';
+    const rows = inChainOrder(mirrors);
+    const columns = fitColumns(MIRROR_COLUMNS.map((column) => {
+        const cells = rows.map((mirror) => (0,redact/* printable */.g$)(column.cell(mirror)));
+        return { ...column, cells, width: Math.max(column.title.length, ...cells.map(({ length }) => length)) };
+    }), width);
+    const head = columns.map((column) => aligned(column.title, column)).join(GAP);
+    const body = rows.map(({ verdict }, row) => columns
+        .map((column) => {
+        const text = aligned(column.cells[row] ?? '', column);
+        return column.title === VERDICT_COLUMN.title ? paint(text, VERDICT_COLORS[verdict], color) : text;
+    })
+        .join(GAP)
+        .trimEnd());
+    const reasons = rows
+        .filter((mirror) => needsReason(mirror) && !explained?.has(mirror.name))
+        .map(({ name, why }) => `  ${(0,redact/* printable */.g$)(name, 100)}: ${(0,redact/* printable */.g$)(why)}`);
+    return [paint(head.trimEnd(), 'bold', color), ...body, ...reasons].join('\n');
+}
+const SHORTEST_NAME = 16;
+/** The first of these goes first. */
+const DISPENSABLE = ['List', 'DNS', 'TCP', 'Cert', 'Speed', 'TLS', 'Sumdb', 'First byte'];
+/** Shortens the name, which is in full elsewhere, then drops whole columns until the row fits. */
+function fitColumns(columns, room) {
+    const excess = columns.reduce((sum, { width }) => sum + width + GAP.length, -GAP.length) - room;
+    if (excess <= 0)
+        return columns;
+    const name = columns.find(({ title }) => title === NAME_COLUMN.title);
+    const spare = Math.max(0, (name?.width ?? 0) - SHORTEST_NAME);
+    const dropped = DISPENSABLE.find((title) => columns.some((column) => column.title === title));
+    if (excess > spare && dropped !== undefined) {
+        return fitColumns(columns.filter(({ title }) => title !== dropped), room);
+    }
+    return columns.map((column) => column === name ? { ...column, width: column.width - Math.min(excess, spare) } : column);
+}
+function aligned(text, { width, align }) {
+    const cut = text.length <= width ? text : `${text.slice(0, width - 3)}...`;
+    return align === 'left' ? cut.padEnd(width) : cut.padStart(width);
 }
 function connectMs({ dnsMs, tcpMs, tlsMs }) {
     const known = [dnsMs, tcpMs, tlsMs].filter((ms) => ms !== undefined);
@@ -38660,123 +38179,43 @@ function certificateDays({ certificate }) {
         return UNKNOWN;
     return certificate.daysLeft < 0 ? 'expired' : `${Math.floor(certificate.daysLeft)} d`;
 }
+function left(title, cell) {
+    return { title, align: 'left', cell };
+}
+function right(title, cell) {
+    return { title, align: 'right', cell };
+}
 function timing(title, key) {
-    return { title, align: 'right', cell: (mirror) => figures_formatMs(mirror.timings[key]) };
-}
-
-;// CONCATENATED MODULE: ./js/report/text.js
-// The report for terminals and logs: a table of mirrors, what is wrong with any of them, then one line for each fact.
-// No cursor movement and no wide character, so that it reads the same in a CI log; colour only where the caller asks for it.
-
-
-
-
-const SGR = { bold: 1, green: 32, yellow: 33, red: 31 };
-const VERDICT_PAINT = { healthy: 'green', thin: 'yellow', sick: 'red' };
-const OUTCOME_PAINT = { ok: 'green', degraded: 'yellow', failed: 'red' };
-const GAP = '  ';
-const FIT = {
-    gap: GAP.length,
-    shorten: { title: NAME_COLUMN.title, least: 16 },
-    dispensable: ['list', 'DNS', 'TCP', 'cert', 'speed', 'TLS', 'sumdb', 'first byte'],
-};
-/** What a log still lacks when the table, the warnings and the failed runs were shown as they came; the error comes last, elsewhere. */
-function renderResult(report, style) {
-    return [paint('Result', 'bold', style), facts(report), total(report, style)]
-        .filter((block) => block !== '')
-        .join('\n');
-}
-/** The table of mirrors with a line for each that is left out or has a flaw; empty without mirrors. */
-function renderMirrorTable(mirrors, style) {
-    if (mirrors.length === 0)
-        return '';
-    const rows = inOrder(mirrors);
-    const sized = MIRROR_COLUMNS.map((column) => ({
-        ...column,
-        width: Math.max(column.title.length, ...rows.map((mirror) => plain(column.cell(mirror)).length)),
-    }));
-    const columns = fitColumns(sized, { ...FIT, room: style.width });
-    const head = columns.map((column) => aligned(column.title, column)).join(GAP);
-    const body = rows.map((mirror) => columns.map((column) => cell(mirror, column, style)).join(GAP));
-    const untold = rows.filter((mirror) => needsWords(mirror) && !style.told?.has(mirror.name));
-    const words = untold.map((mirror) => `  ${plain(mirror.name, 100)}: ${plain(mirror.why)}`);
-    return [paint(head.trimEnd(), 'bold', style), ...body.map((line) => line.trimEnd()), ...words].join('\n');
-}
-function cell(mirror, column, style) {
-    const text = aligned(plain(column.cell(mirror)), column);
-    return column.title === VERDICT_COLUMN.title ? paint(text, VERDICT_PAINT[mirror.verdict], style) : text;
-}
-function aligned(text, { width, align }) {
-    const cut = text.length <= width ? text : `${text.slice(0, width - 3)}...`;
-    return align === 'left' ? cut.padEnd(width) : cut.padStart(width);
-}
-function facts(report) {
-    const { env, project } = report;
-    return labelled([
-        ['mirrors', choiceSentence(report)],
-        ['chain', chainSentence(report)],
-        ...Object.entries(env),
-        ['go', goSentence(report)],
-        ['project', project.modules.map(({ dir, module, kind }) => `${module} in ${dir} (${kind})`).join(', ')],
-        ['modules', downloadSentence(report)],
-        ['download', ownSentence(report.download)],
-        ['cache', cacheSentence(report)],
-        ['build', buildCacheSentence(report)],
-        ...project.notes.map((note) => ['note', note]),
-    ]);
-}
-function total(report, style) {
-    return paint(plain(headline(report)), OUTCOME_PAINT[report.outcome], style);
-}
-/** `label   value` lines; a fact without a value is left out. */
-function labelled(pairs) {
-    const known = pairs
-        .map(([label, value]) => [plain(label, 20), plain(value, LONGEST_VALUE)])
-        .filter(([, value]) => value !== '');
-    return known.map(([label, value]) => `${label.padEnd(10)} ${value}`).join('\n');
-}
-/** Each line by itself, because log viewers forget a colour at the end of a line. */
-function paint(text, how, { color }) {
-    if (!color || text === '')
-        return text;
-    return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[how]}m${line}\u001b[0m`);
+    return right(title, ({ timings }) => format_formatDuration(timings[key]));
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/candidates.js
-// Which mirrors are worth a probe, purely: the input `mirrors`, else a GOPROXY that somebody set, else the catalogue.
-// An existing GOPROXY is the user's word: its order, its direct and its commas are honoured as far as no input says otherwise.
+// Which mirrors to probe, purely: the input `mirrors`, else a GOPROXY that the user set, else the
+// catalogue. An existing GOPROXY keeps its order, its `direct` and its commas unless an input says
+// otherwise.
 
 
 
 
-/** Throws SetupError `go-env` when the GOPROXY that is set cannot be read, or is `direct` although an input forbids that. */
+/** @throws SetupError `go-env` for a malformed GOPROXY or a `direct` that an input forbids. */
 function findCandidates(options) {
-    const { goproxy, mirrors } = options;
-    const select = options.select ?? 'fastest';
-    const direct = options.direct ?? 'not-found';
-    if (mirrors !== undefined && mirrors !== 'auto') {
-        return { mirrors, builtIn: false, select, direct, decision: decision(mirrors, 'the input mirrors names them') };
-    }
+    const { goproxy, mirrors, select = 'fastest', direct = 'not-found' } = options;
     if (mirrors === undefined && isChosen(goproxy))
         return honoured(options);
-    const catalogue = publicMirrors();
-    return {
-        mirrors: catalogue,
-        builtIn: true,
-        select,
-        direct,
-        decision: decision(catalogue, 'the built-in catalogue, for nothing else is set'),
-    };
+    const builtIn = mirrors === undefined || mirrors === 'auto';
+    const named = builtIn ? publicMirrors() : mirrors;
+    const reason = builtIn ? 'the built-in catalogue, because no mirrors are set' : 'named by the input `mirrors`';
+    return { mirrors: named, builtIn, select, direct, decision: decision(named, reason) };
 }
-/** Go's own default counts as a choice only where a person wrote it; GOROOT/go.env holds it in every installation. */
+/** Every installation has go's default in GOROOT/go.env, so there it is not the user's choice. */
 function isChosen({ value, source }) {
     if (value === '' || source === 'default')
         return false;
     return source !== 'GOROOT/go.env' || value !== GO_DEFAULT_GOPROXY;
 }
 function honoured(options) {
-    const { goproxy } = options;
-    const { entries, problems } = parseGoproxy(goproxy.value);
+    const { value, source } = options.goproxy;
+    const { entries, problems } = parseGoproxy(value);
     const wrong = [...problems];
     const mirrors = [];
     let direct = 'never';
@@ -38794,47 +38233,136 @@ function honoured(options) {
         before = separator;
     }
     if (wrong.length > 0) {
-        throw new errors/* SetupError */.w3('go-env', `GOPROXY=${(0,redact/* displayValue */.KN)(goproxy.value)} (set by ${goproxy.source}) cannot be used: ${wrong.join('; ')}`, {
-            hint: 'Correct that value, or set the input mirrors, which wins over it.',
+        const message = `GOPROXY=${(0,redact/* displayValue */.KN)(value)} (set by ${source}) cannot be used: ${wrong.join('; ')}`;
+        throw new errors/* SetupError */.w3('go-env', message, {
+            hint: 'Correct that value, or set the input `mirrors`, which overrides it.',
         });
     }
-    const why = `GOPROXY=${(0,redact/* redact */.E$)(goproxy.value)} is set (${goproxy.source}) and the input mirrors is not`;
-    const select = options.select ?? 'ordered';
-    const base = {
+    if (mirrors.length === 0 && entries[0]?.url === 'direct')
+        refuseForbidden(options);
+    return {
         mirrors,
         builtIn: false,
-        select,
+        select: options.select ?? 'ordered',
         direct: options.direct ?? direct,
-        decision: decision(mirrors, why),
+        decision: decision(mirrors, `named by GOPROXY=${(0,redact/* redact */.E$)(value)} (${source}); the input \`mirrors\` is not set`),
+        ...(mirrors.length === 0 && { fixed: value }),
     };
-    if (mirrors.length > 0)
-        return base;
-    if (entries[0]?.url === 'direct')
-        refuseForbidden(options);
-    return { ...base, fixed: goproxy.value };
 }
-/** Inputs win over the environment; without a mirror there is nothing else that could be planned. */
+/** Inputs override the environment, but without a mirror nothing else could be planned. */
 function refuseForbidden({ goproxy, direct, policy }) {
     const input = policy === 'enforced' ? 'policy: enforced' : direct === 'never' ? 'direct: never' : undefined;
     if (input === undefined)
         return;
-    throw new errors/* SetupError */.w3('go-env', `GOPROXY=${goproxy.value} (set by ${goproxy.source}) names no mirror, and ${input} forbids to ask the origin`, { hint: `Name mirrors by the input mirrors (auto takes the public ones), unset GOPROXY, or take back ${input}.` });
+    throw new errors/* SetupError */.w3('go-env', `GOPROXY=${goproxy.value} (set by ${goproxy.source}) names no mirror, and \`${input}\` forbids the origin`, {
+        hint: `Set the input \`mirrors\` (\`auto\` for the public ones), unset GOPROXY, or remove \`${input}\`.`,
+    });
 }
 function decision(mirrors, reason) {
     return { subject: 'candidates', decision: mirrors.map((mirror) => mirror.name).join(', ') || 'none', reason };
 }
 
-;// CONCATENATED MODULE: ./js/mirrors/rank.js
-const TYPICAL_MODULE_BYTES = 256 * 1024;
-const NOISE = 1.25;
-/** Milliseconds that a typical module would cost at this mirror, by what the probe saw. */
-function typicalCostMs(result) {
-    const { firstByteMs, listMs, totalMs } = result.timings;
-    const answerMs = Math.max(1, firstByteMs ?? listMs ?? totalMs);
-    const transferMs = result.bytesPerSecond ? (TYPICAL_MODULE_BYTES / result.bytesPerSecond) * 1000 : answerMs;
-    return answerMs + transferMs;
+;// CONCATENATED MODULE: ./js/mirrors/probe-result.js
+
+const LAYERS = ['dns', 'tcp', 'tls', 'http', 'protocol'];
+const DAY_MS = 86_400_000;
+/** Fewer bytes measure the distance rather than the speed. */
+const MEANINGFUL_BYTES = 32 * 1024;
+/** The result, for tables, reports and the plan. */
+function resultOf(evidence) {
+    const { mirror, round, connection, newest, sumdb, now } = evidence;
+    const { list, files } = round;
+    const failure = failureOf(round);
+    const certificate = connection?.certificate;
+    const speed = speedOf(round);
+    return {
+        mirror,
+        verdict: verdictOf(failure),
+        ...(failure && { failure }),
+        timings: timingsOf(evidence),
+        ...(connection?.address && { address: connection.address }),
+        ...(connection?.httpVersion && { httpVersion: connection.httpVersion }),
+        ...(certificate && {
+            certificate: {
+                ...certificate,
+                daysLeft: Math.floor((Date.parse(certificate.validTo) - now.getTime()) / DAY_MS),
+            },
+        }),
+        checks: {
+            list: list.outcome,
+            info: files?.info.outcome ?? 'not-asked',
+            mod: files?.mod.outcome ?? 'not-asked',
+            zip: files?.zip.outcome ?? 'not-asked',
+        },
+        ...(speed && { bytesPerSecond: speed }),
+        sumdb,
+        ...(newest && { newest }),
+    };
 }
-/** Best first; mirrors that hold none of the samples last; stale ones and those without a checksum route count as slower. */
+function verdictOf(failure) {
+    if (!failure)
+        return 'healthy';
+    // A 404 is an answer: a company's mirror or a folder may hold only what its users requested.
+    return (0,errors/* hasTrait */.jp)(failure.reason, 'thin') ? 'thin' : 'sick';
+}
+function failureOf({ list, files, sample, samplesTried = 1 }) {
+    const worst = [list, ...Object.values(files ?? {})]
+        .flatMap((step) => (step.outcome === 'failed' ? [step.failure] : []))
+        .toSorted((a, b) => weight(a) - weight(b))[0];
+    if (worst) {
+        const failure = worst.reason === 'aborted' ? { ...worst, reason: 'too-slow' } : worst;
+        const zipAlone = files?.zip.outcome === 'failed' && [list, files.info, files.mod].every(isNotFailed);
+        if (!zipAlone)
+            return failure;
+        return { ...failure, message: `serves everything but the zip, which is what go downloads: ${failure.message}` };
+    }
+    const absent = Object.entries(files ?? {}).flatMap(([kind, step]) => (step.outcome === 'absent' ? [`.${kind}`] : []));
+    if (absent.length === 0)
+        return undefined;
+    if (absent.length === 3) {
+        const message = `speaks the module proxy protocol but has none of the ${samplesTried} public sample modules`;
+        return { layer: 'protocol', reason: 'no-samples', message };
+    }
+    const message = `lacks ${absent.join(' and ')} of ${sample.path}@${sample.version} but has its other files`;
+    return { layer: 'protocol', reason: 'incomplete', message };
+}
+/** Timeouts last: a refusal explains more than the timeout of another request. */
+function weight({ layer, reason }) {
+    return LAYERS.indexOf(layer) + (reason === 'timeout' || reason === 'aborted' ? LAYERS.length : 0);
+}
+function isNotFailed({ outcome }) {
+    return outcome !== 'failed';
+}
+function timingsOf({ connection, round, secondList, totalMs }) {
+    const { dnsMs, tcpMs, tlsMs } = connection ?? {};
+    const connectMs = (dnsMs ?? 0) + (tcpMs ?? 0) + (tlsMs ?? 0);
+    const lists = [round.list, secondList].flatMap((step) => (step?.outcome === 'ok' ? [step.found] : []));
+    const [first] = lists;
+    // The first list waited for the connection, so its own time is the rest.
+    const own = lists.map((found, index) => Math.max(0, found.totalMs - (index === 0 ? connectMs : 0)));
+    return {
+        ...(dnsMs === undefined ? {} : { dnsMs: round1(dnsMs) }),
+        ...(tcpMs === undefined ? {} : { tcpMs: round1(tcpMs) }),
+        ...(tlsMs === undefined ? {} : { tlsMs: round1(tlsMs) }),
+        ...(first && { firstByteMs: round1(Math.max(0, first.firstByteMs - (first.redirects === 0 ? connectMs : 0))) }),
+        ...(own.length > 0 && { listMs: round1(own.reduce((sum, ms) => sum + ms, 0) / own.length) }),
+        totalMs: round1(totalMs),
+    };
+}
+/** Includes the wait: a short body comes in one burst, so its time alone flatters a far mirror. */
+function speedOf({ files }) {
+    if (files?.zip.outcome !== 'ok' || files.zip.found.body.length < MEANINGFUL_BYTES)
+        return undefined;
+    const { body, firstByteMs, bodyMs } = files.zip.found;
+    return Math.round((body.length / Math.max(1, firstByteMs + bodyMs)) * 1000);
+}
+function round1(ms) {
+    return Math.round(ms * 10) / 10;
+}
+const TYPICAL_MODULE_BYTES = 256 * 1024;
+/** Differences below a quarter are noise of one probe and keep the given order. */
+const NOISE = 1.25;
+/** Fastest first, thin ones last; a stale list or a broken checksum route counts as slower. */
 function rankProbes(results) {
     const scored = results.map((result, index) => {
         const handicap = (result.behind ? 2 : 1) * (result.sumdb.state === 'failed' ? 2 : 1);
@@ -38844,14 +38372,18 @@ function rankProbes(results) {
     scored.sort((a, b) => a.group - b.group || a.step - b.step || a.index - b.index);
     return scored.map(({ result }) => result);
 }
+/** Estimated time of a typical module: the first byte, then the transfer at the measured speed. */
+function typicalCostMs({ timings: { firstByteMs, listMs, totalMs }, bytesPerSecond }) {
+    const responseMs = Math.max(1, firstByteMs ?? listMs ?? totalMs);
+    return responseMs + (bytesPerSecond ? (TYPICAL_MODULE_BYTES / bytesPerSecond) * 1000 : responseMs);
+}
 
 ;// CONCATENATED MODULE: ./js/mirrors/chain.js
-// Plans the chain of mirrors from probe results and settings; pure, each decision with its reason.
-// After `,` go moves on only on 404 and 410, after `|` on any error (modfetch/proxy.go). So `|` joins
-// mirrors and `direct` follows `,`: an outage must not send every module name to the origin hosts.
 
 
-/** Plans the chain. Never throws: the caller decides what a chain without a mirror means. */
+
+
+/** Plans the chain, which may have no mirrors. */
 function planChain(options) {
     const chosen = choose(options);
     const tail = options.policy === 'enforced' ? 'never' : options.direct;
@@ -38864,15 +38396,29 @@ function planChain(options) {
         entries,
         direct: tail !== 'never',
         placements: options.results.map((result) => place(result, chosen, options)),
-        decisions: [orderDecision(chosen, options), policyDecision(entries, options), directDecision(options)],
+        decisions: [
+            orderDecision(chosen, options),
+            { subject: 'policy', decision: options.policy, reason: policyReason(entries, options) },
+            directDecision(options),
+        ],
     };
 }
-/** The value of GOPROXY; may hold credentials, print through `redact()`. Empty without a mirror. */
+/** The value of GOPROXY; empty without a mirror. May hold credentials: use `redact()`. */
 function goproxyOf({ entries, direct }) {
     const urls = entries.map(({ mirror, separator }) => ({ url: mirror.url, separator }));
     if (urls.length === 0)
         return '';
     return formatGoproxy(direct ? [...urls, { url: 'direct', separator: '' }] : urls);
+}
+/** The mirrors of a chain. The only place that turns separators into the fallback rule. */
+function chainSources({ entries }, logins) {
+    const used = entries.filter(({ mirror }) => isHttp(mirror.url));
+    const withLogin = used.map(({ mirror: { name, url } }) => ({ name, url: withNetrcLogin(url, logins), plain: url }));
+    return {
+        mirrors: withLogin.map(({ name, url }) => ({ name, url })),
+        fallbackOn: used.slice(0, -1).every(({ separator }) => separator === '|') ? 'any' : 'not-found',
+        plainUrls: new Map(withLogin.map(({ url, plain }) => [url, plain])),
+    };
 }
 function choose({ results, select, policy }) {
     if (select === 'pinned')
@@ -38881,8 +38427,8 @@ function choose({ results, select, policy }) {
     return select === 'fastest' ? rankProbes(usable) : usable;
 }
 /**
- * A private mirror may hold nothing public and still be the right one; a public mirror must serve
- * the samples. Under `enforced` a 403 to the public sample is a policy, not a fault.
+ * The user's own mirror may hold nothing public; a public mirror must serve the samples. Under
+ * `enforced` a 403 for the public sample is a policy, not a fault.
  */
 function isUsable(result, policy) {
     if (result.verdict === 'healthy')
@@ -38891,7 +38437,7 @@ function isUsable(result, policy) {
         return result.mirror.kind === 'own';
     return policy === 'enforced' && result.failure?.reason === 'status-403';
 }
-/** A catalogue mirror never blocks modules on purpose, so `|` follows it even where the user's list had a comma. */
+/** A public mirror blocks no modules, so `|` follows it even if the user wrote a comma. */
 function separatorAfter(mirror, policy) {
     if (policy !== 'resilient')
         return ',';
@@ -38899,7 +38445,7 @@ function separatorAfter(mirror, policy) {
 }
 function place(result, chosen, options) {
     const index = chosen.indexOf(result);
-    const sick = result.failure?.message ?? 'it did not answer as a module mirror';
+    const sick = result.failure?.message ?? 'it did not respond as a module mirror';
     if (index < 0)
         return { result, why: `left out: ${sick}` };
     const position = index + 1;
@@ -38913,16 +38459,16 @@ function place(result, chosen, options) {
     return { result, position, why: healthyReason(result, position, options.select) };
 }
 function healthyReason(result, position, select) {
-    const speed = `answered the protocol in ${Math.round(result.timings.totalMs)} ms`;
+    const speed = `passed the probe in ${Math.round(result.timings.totalMs)} ms`;
     const behind = result.behind ? ', but another mirror lists a newer release of the sample' : '';
     if (select !== 'fastest')
-        return `${speed}${behind}; place ${position} as in your list`;
-    return position === 1 ? `${speed}, the best of all${behind}` : `${speed}${behind}`;
+        return `${speed}${behind}; position ${position} as in your list`;
+    return position === 1 ? `${speed}, ranked first${behind}` : `${speed}${behind}`;
 }
 function orderDecision(chosen, { select, results }) {
     const names = chosen.map((result) => result.mirror.name).join(', ') || 'none';
     const dropped = results.length - chosen.length;
-    const out = dropped === 0 ? 'none had to be left out' : `${dropped} of ${results.length} left out`;
+    const out = dropped === 0 ? 'none left out' : `${dropped} of ${results.length} left out`;
     const reason = {
         fastest: `ranked by measured health; ${out}`,
         ordered: `your order; ${out}`,
@@ -38930,49 +38476,37 @@ function orderDecision(chosen, { select, results }) {
     }[select];
     return { subject: 'mirrors', decision: names, reason };
 }
-function policyDecision(entries, { policy }) {
+function policyReason(entries, { policy }) {
     if (policy === 'enforced') {
-        return {
-            subject: 'policy',
-            decision: 'enforced',
-            reason: 'only the given mirrors; `,` passes on only "not found", any other error is final',
-        };
+        return 'only the given mirrors; only "not found" leads to the next mirror (`,`), any other error is final';
     }
     if (policy === 'routed') {
-        return {
-            subject: 'policy',
-            decision: 'routed',
-            reason: '`,` between mirrors: only "not found" moves on, an outage stops the job',
-        };
+        return '`,` between mirrors: only "not found" leads to the next mirror, an outage fails the job';
     }
-    const commas = entries
-        .slice(0, -1)
-        .filter(({ separator }) => separator === ',')
-        .map(({ mirror }) => mirror.name);
+    const commas = entries.slice(0, -1).flatMap(({ mirror, separator }) => (separator === ',' ? [mirror.name] : []));
     const kept = commas.length === 0
         ? ''
-        : `; the comma of your GOPROXY after ${commas.join(', ')} is kept because that mirror may block modules on purpose (the input mirrors turns it into \`|\`)`;
-    return {
-        subject: 'policy',
-        decision: 'resilient',
-        reason: `\`|\` between mirrors: go moves on after any error${kept}`,
-    };
+        : `; the comma after ${commas.join(', ')} in your GOPROXY stays, because that mirror may block modules on purpose (the input mirrors makes it \`|\`)`;
+    return `\`|\` between mirrors: any error leads to the next mirror${kept}`;
 }
 function directDecision({ direct, policy }) {
-    if (policy === 'enforced')
+    if (policy === 'enforced') {
         return { subject: 'direct', decision: 'never', reason: 'policy: enforced allows only the mirrors' };
+    }
     const reason = {
-        'not-found': '`,direct`: the origin is contacted only when no mirror has the module, so an outage does not reveal module names to it',
-        'on-error': '`|direct`: the origin is contacted after any error (input direct)',
-        never: 'the origin is never contacted',
+        'not-found': '`,direct`: go contacts the origin only if no mirror has the module, so an outage does not reveal module names',
+        'on-error': '`|direct`: go contacts the origin after any error (input direct)',
+        never: 'go never contacts the origin',
     }[direct];
     return { subject: 'direct', decision: direct, reason };
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/environment.js
-// The environment for go, purely: what besides GOPROXY must be set so that later steps verify and keep private names private.
-// Facts behind it: go asks for the checksum database through ONE route, the first mirror that says 200 to /supported, and never
-// leaves it (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB; an old Go trusts a lying route.
+// The environment for go, purely: what besides GOPROXY must be set so that later steps verify
+// modules and keep private names private. The facts behind it: go uses ONE route to the checksum
+// database, the first mirror that returns 200 for /supported, and never leaves it
+// (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB; an old Go trusts a
+// lying route.
 
 
 
@@ -38980,84 +38514,72 @@ function directDecision({ direct, policy }) {
 
 /** Plans every exported variable. */
 function planEnvironment(options) {
-    const variables = { GOPROXY: options.goproxy };
-    const decisions = [];
-    const warnings = [];
     const parts = [planSumdb(options), planPrivacy(options), planToolchain(options)];
-    for (const part of parts) {
-        Object.assign(variables, part.variables);
-        decisions.push(...part.decisions);
-        warnings.push(...part.warnings);
-    }
-    if (options.caBundle !== undefined)
-        variables.SSL_CERT_FILE = options.caBundle;
     const advisory = options.effective.GOVERSION && advisoryFor(options.effective.GOVERSION);
-    if (advisory)
-        warnings.push(advisory);
-    return { variables, decisions, warnings };
+    return {
+        variables: Object.assign({ GOPROXY: options.goproxy }, ...parts.map(({ variables }) => variables), options.caBundle === undefined ? {} : { SSL_CERT_FILE: options.caBundle }),
+        decisions: parts.flatMap(({ decisions }) => decisions),
+        warnings: [...parts.flatMap(({ warnings }) => warnings), ...(advisory ? [advisory] : [])],
+    };
 }
 function planSumdb(options) {
     const value = chosenSumdb(options.sumdb, options.effective.GOSUMDB);
     const decide = (decision, reason, warnings = []) => ({
         variables: { GOSUMDB: decision },
-        // A route of its own may hold a login, which go needs and nobody should read.
+        // The user's own route may hold a login, which go needs and a report must not show.
         decisions: [{ subject: 'checksum database', decision: (0,redact/* redact */.E$)(decision), reason }],
         warnings,
     });
     if (value === 'off') {
-        const who = options.sumdb === 'auto' ? 'GOSUMDB=off is set' : 'input sumdb is off';
-        return decide(value, `${who}: nothing is verified beyond go.sum`, [
-            `${who}: modules without a go.sum line are taken unverified, and toolchain switches fail. It cures no outage; remove it.`,
+        const cause = options.sumdb === 'auto' ? 'GOSUMDB=off is set' : 'the input `sumdb` is off';
+        return decide(value, `${cause}: only go.sum verifies modules`, [
+            `${cause}: modules without a go.sum line are not verified, and toolchain switches fail. It does not help in an outage; remove it.`,
         ]);
     }
     const setting = checkGosumdb(value);
     if (setting.kind === 'problem')
         return decide(value, 'as set', [`GOSUMDB=${(0,redact/* displayValue */.KN)(value)} will not work: ${setting.message}`]);
     if (setting.kind === 'off' || setting.url !== undefined)
-        return decide(value, 'a route of its own is named');
+        return decide(value, 'the value names its own route');
     const { name } = setting;
-    const answering = options.chain.find((result) => result.sumdb.state !== 'absent' && result.sumdb.state !== 'not-asked');
-    if (!answering)
-        return decide(value, 'no mirror of the chain relays it: go asks the database itself');
-    if (answering.sumdb.state === 'verified')
-        return decide(value, `relayed by ${answering.mirror.name}, its signed tree head verified`);
-    const other = options.chain.find((result) => result.sumdb.state === 'verified' && !hasCredentials(result.mirror));
-    const trouble = `${answering.mirror.name} offers the database but does not serve it: ${answering.sumdb.message ?? 'no usable answer'}`;
+    const chosen = options.chain.find(({ sumdb }) => sumdb.state !== 'absent' && sumdb.state !== 'not-asked');
+    if (!chosen)
+        return decide(value, 'no mirror of the chain proxies it: go contacts the database itself');
+    if (chosen.sumdb.state === 'verified')
+        return decide(value, `proxied by ${chosen.mirror.name}, whose signed tree head verifies`);
+    const other = options.chain.find(({ mirror, sumdb }) => sumdb.state === 'verified' && !hasCredentials(mirror));
+    const why = chosen.sumdb.message ?? 'no usable response';
+    const trouble = `${chosen.mirror.name} offers the database but does not serve it: ${why}`;
     if (other)
         return decide(`${value} ${other.mirror.url}/sumdb/${name}`, `${trouble}; go could not leave that route, so ${other.mirror.name} is named instead`);
-    return decide(value, `${trouble}; no other mirror relays it`, [
-        `${trouble}. Modules without a go.sum line may fail to verify: commit a complete go.sum, or name a route by the input sumdb.`,
+    return decide(value, `${trouble}; no other mirror proxies it`, [
+        `${trouble}. Modules without a go.sum line may fail to verify: commit a complete go.sum, or name a route with the input \`sumdb\`.`,
     ]);
 }
 function hasCredentials(mirror) {
     return /^[a-z]+:\/\/[^/]*@/i.test(mirror.url);
 }
-function planPrivacy({ effective, chosen, addedPatterns, privateMirror, chain }) {
+function planPrivacy(options) {
+    const { effective, chosen, addedPatterns, privateMirror, chain } = options;
     const patterns = joinPatterns(effective.GOPRIVATE, addedPatterns);
-    const variables = {};
-    const decisions = [];
-    const warnings = [];
-    if (patterns !== '') {
-        variables.GOPRIVATE = patterns;
-        const reason = addedPatterns === ''
-            ? 'as set already'
-            : 'what was set, plus the input private and the owner of a private repository';
-        decisions.push({ subject: 'private modules', decision: patterns, reason });
-    }
-    else if (privateMirror) {
-        warnings.push('private-mirror is given, but no module counts as private, so nothing is asked of it: name their prefixes by the input private, as in `private: git.example.com/*`.');
-    }
+    const variables = patterns === '' ? {} : { GOPRIVATE: patterns };
+    const reason = addedPatterns === '' ? 'as set' : 'as set, plus the input `private` and the owner of a private repository';
     const asksPublic = chain.some((result) => result.mirror.kind === 'public');
     for (const name of ['GONOPROXY', 'GONOSUMDB']) {
         if (!chosen.has(name))
             continue;
-        // Set by hand, it no longer follows GOPRIVATE: the added patterns must go into it too.
+        // A value that the user set does not follow GOPRIVATE, so it needs the added patterns too.
         variables[name] = withPatterns(effective[name], addedPatterns, name === 'GONOPROXY' && !asksPublic);
     }
     const leak = leakOf(patterns, variables.GONOPROXY, chain);
-    return { variables, decisions, warnings: leak === undefined ? warnings : [...warnings, leak] };
+    const unused = '`private-mirror` is set, but no module counts as private, so it receives no requests: name the prefixes with the input `private`, for example `private: git.example.com/*`.';
+    return {
+        variables,
+        decisions: patterns === '' ? [] : [{ subject: 'private modules', decision: patterns, reason }],
+        warnings: [...(patterns === '' && privateMirror ? [unused] : []), ...(leak === undefined ? [] : [leak])],
+    };
 }
-/** A sentence when GONOPROXY, set by hand, lets names that GOPRIVATE covers go to mirrors. */
+/** A sentence when the user's GONOPROXY lets names that GOPRIVATE covers go to mirrors. */
 function leakOf(patterns, gonoproxy, chain) {
     if (gonoproxy === undefined)
         return undefined;
@@ -39065,41 +38587,93 @@ function leakOf(patterns, gonoproxy, chain) {
     const uncovered = patterns
         .split(',')
         .filter((pattern) => pattern && !covered.includes(pattern) && !matchesPatterns(gonoproxy, pattern));
-    const names = (kind) => chain.filter(({ mirror }) => mirror.kind === kind).map(({ mirror }) => mirror.name);
     if (uncovered.length === 0)
         return undefined;
+    const names = (kind) => chain.filter(({ mirror }) => mirror.kind === kind).map(({ mirror }) => mirror.name);
     const words = `GONOPROXY=${gonoproxy} lets ${uncovered.join(', ')} go to`;
     if (names('public').length > 0) {
         return `${words} public mirrors although GOPRIVATE names it: their names leak. Unset GONOPROXY, or name only your own mirrors.`;
     }
-    // `none` says that on purpose: everything through my mirrors.
+    // `none` means this on purpose: everything goes through the user's mirrors.
     if (names('own').length === 0 || gonoproxy === 'none')
         return undefined;
-    return `${words} ${names('own').join(', ')} although GOPRIVATE names it. Unset GONOPROXY if that is no mirror of your own; if it is, GONOPROXY=none says so.`;
+    return `${words} ${names('own').join(', ')} although GOPRIVATE names it. If that mirror is not yours, unset GONOPROXY; if it is, set GONOPROXY=none.`;
 }
-/** `none` matches nothing: "everything through my mirrors", which holds as long as all of them are the user's own. */
+/** `none` sends everything through the mirrors, which is right while all are the user's own. */
 function withPatterns(value, added, noneIsMeant) {
     if (added === '' || (value === 'none' && noneIsMeant))
         return value;
     return joinPatterns(value === 'none' ? '' : value, added);
 }
 function planToolchain({ toolchain, effective, wantedGo }) {
-    const none = { variables: {}, decisions: [], warnings: [] };
     const decide = (value, reason) => ({
         variables: { GOTOOLCHAIN: value },
         decisions: [{ subject: 'toolchain', decision: value, reason }],
         warnings: [],
     });
     if (toolchain !== 'auto')
-        return decide(toolchain, 'as the input toolchain says');
+        return decide(toolchain, 'set by the input `toolchain`');
     const have = effective.GOVERSION.replace(/^go/, '');
-    if (have === '' || wantedGo === '' || !(0,go_version/* isOlderThan */.UM)(have, wantedGo))
-        return none;
-    if (effective.GOTOOLCHAIN !== 'local')
-        return none;
-    return decide('auto', `the project asks for Go ${wantedGo}, PATH has ${have}, and GOTOOLCHAIN=local would refuse to switch`);
+    const isTooOld = have !== '' && wantedGo !== '' && (0,go_version/* isOlderThan */.UM)(have, wantedGo);
+    if (!isTooOld || effective.GOTOOLCHAIN !== 'local')
+        return { variables: {}, decisions: [], warnings: [] };
+    return decide('auto', `the project requires Go ${wantedGo}, PATH has ${have}, and GOTOOLCHAIN=local would refuse to switch`);
 }
 
+;// CONCATENATED MODULE: ./js/mirrors/no-mirror.js
+
+
+/** No mirror is usable. It carries the failed survey for the report. */
+class NoHealthyMirror extends errors/* SetupError */.w3 {
+    name = 'NoHealthyMirror';
+    survey;
+    constructor(message, hint, survey) {
+        super('no-healthy-mirror', message, { hint });
+        this.survey = survey;
+    }
+}
+const LAYER_WORDS = {
+    dns: 'DNS',
+    tcp: 'TCP',
+    tls: 'TLS',
+    http: 'HTTP',
+    protocol: 'module protocol',
+};
+const REMEDY = {
+    dns: 'Host names did not resolve: check the resolver of this runner and the spelling of the hosts.',
+    tcp: 'No connection could be opened: check the egress rules of this runner, HTTPS_PROXY / NO_PROXY and the ports.',
+    tls: "The TLS handshake failed: behind a company CA set the input `ca-file`; an expired or wrong certificate must be renewed by the mirror's operator.",
+    http: 'The mirrors return errors: an outage or missing credentials (netrc). Check their status pages, or name another mirror with the input `mirrors`.',
+    silent: 'A mirror that accepts the connection but does not respond is overloaded or hung, or a firewall drops its responses: try from another network, tell its operator, and name a second mirror.',
+    protocol: 'The responses are not those of a module mirror: check the URLs (a portal, a login page or a wrong path responds like this).',
+};
+/** The error for a run whose every mirror is unhealthy. */
+function noHealthyMirror(results, survey) {
+    const lines = results.map((result) => {
+        const { mirror, failure } = result;
+        const layer = LAYER_WORDS[layerOf(result)];
+        return `  ${mirror.name} (${(0,redact/* redact */.E$)(mirror.url)}): ${layer}: ${failure?.message ?? 'no usable response'}`;
+    });
+    const remedies = new Set(results.map((result) => REMEDY[isSilent(result) ? 'silent' : layerOf(result)]));
+    const hint = [
+        ...remedies,
+        'The input `mirrors` can name more mirrors; `go-proxy-setup probe` shows the table again.',
+    ].join(' ');
+    return new NoHealthyMirror(`none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`, hint, survey);
+}
+/** A mirror responded with an error status, but people look for its cause in HTTP. */
+function layerOf({ failure }) {
+    if (failure?.reason.startsWith('status-'))
+        return 'http';
+    return failure?.layer ?? 'protocol';
+}
+/** Connected, then no response: neither a certificate nor a login fixes that. */
+function isSilent({ failure }) {
+    return ['timeout', 'too-slow'].includes(failure?.reason ?? '') && failure?.layer !== 'dns' && failure?.layer !== 'tcp';
+}
+
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
 ;// CONCATENATED MODULE: ./js/http/network-error.js
 // Turns what Node reports of a failed connection into a MirrorError: the layer, a stable reason and
 // a sentence. Codes come from libuv (syscalls), OpenSSL (certificates,
@@ -39182,7 +38756,7 @@ function toMirrorError(error, context) {
 /** The failure of a time limit; names the layer where the request was stuck. */
 function stuckError(context, limitMs) {
     const { mirror, host, stage } = context;
-    const message = `${host} ${STUCK[stage]} within ${(0,js_clock/* formatDuration */.a3)(limitMs)}`;
+    const message = `${host} ${STUCK[stage]} within ${format_formatDuration(limitMs)}`;
     const layer = STAGE_LAYER[stage];
     return new errors/* MirrorError */.En(mirror, layer, sentence(context, layer, message), { reason: 'timeout' });
 }
@@ -39268,74 +38842,8 @@ function codeOf(error) {
     return String(code);
 }
 
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ./js/mirrors/probe-sample.js
-/** Asked first; the zip is 9 MB, so a range of it means something. */
-const FIRST_SAMPLE = {
-    path: 'golang.org/x/text',
-    version: 'v0.14.0',
-    zip: 'h1:ScX5w1eTa3QqT8oi6+ziP7dTV1S2+ALU0bI+0zXKWiQ=',
-    mod: 'h1:18ZOQIKpY8NJVqYksKHtTdi31H5itFRjB5/qKTNYzSU=',
-};
-/** Asked when the first is absent: a mirror may hold only what somebody asked it for, and this is what most projects ask for. */
-const SECOND_SAMPLE = {
-    path: 'github.com/pkg/errors',
-    version: 'v0.9.1',
-    zip: 'h1:FEBLx1zS214owpjy7qsBeixbURkuhQAwrK5UwLGTwt4=',
-    mod: 'h1:bwawxfHBFNV+L2hUp1rHADufV3IMtnDRdf1r5NINEl0=',
-};
-/** How much of a zip is asked for, bytes. */
-const ZIP_RANGE_BYTES = 128 * 1024;
-
-;// CONCATENATED MODULE: ./js/mirrors/probe-folder.js
-// A file:// mirror: a folder laid out as cache/download is. There is no layer to fail but the file system, and go takes a missing file as
-// a 404, so a folder that is not there would look like a mirror that holds nothing. https://go.dev/ref/mod#goproxy-protocol
-
-
-
-
-
-
-/** Looks whether the folder is there, and whether it holds a sample. */
-async function probeFolder(mirror, now) {
-    const startedAt = now();
-    const failure = await probe_folder_folderProblem(mirror);
-    const holds = !failure && (await holdsSample(mirror));
-    const check = failure ? 'failed' : holds ? 'ok' : 'absent';
-    const verdict = failure ? 'sick' : holds ? 'healthy' : 'thin';
-    const thin = {
-        layer: 'protocol',
-        reason: 'no-samples',
-        message: 'is a folder without any of the sample modules',
-    };
-    return {
-        mirror,
-        verdict,
-        ...(verdict === 'healthy' ? {} : { failure: failure ?? thin }),
-        timings: { totalMs: Math.round((now() - startedAt) * 10) / 10 },
-        checks: { list: check, info: check, mod: check, zip: check },
-        sumdb: { state: 'not-asked' },
-    };
-}
-async function probe_folder_folderProblem({ url }) {
-    const problem = (why) => {
-        return { layer: 'protocol', reason: 'no-such-folder', message: `${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(url))} ${why}` };
-    };
-    try {
-        return (await (0,promises_namespaceObject.stat)((0,external_node_url_.fileURLToPath)(url))).isDirectory() ? undefined : problem('is no folder');
-    }
-    catch (error) {
-        return problem(`cannot be read: ${(0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error))}`);
-    }
-}
-async function holdsSample({ url }) {
-    const tries = [FIRST_SAMPLE, SECOND_SAMPLE].map(async ({ path, version }) => {
-        await (0,promises_namespaceObject.access)((0,external_node_url_.fileURLToPath)((0,go_module/* joinMirror */.oM)(url, (0,go_module/* cacheFile */.NJ)(path, version, 'zip'))));
-    });
-    return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled');
-}
-
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: ./js/http/retry-rules.js
 // What the outcome of a request means for a retry, and how long to wait before it (pure).
 // `elsewhere` and `again` both lead to another mirror at once; they differ in whether this mirror
@@ -39505,62 +39013,66 @@ function decodePercent(text) {
 
 
 
-
-const WEB_PAGE = { reason: 'html', got: 'a web page instead of a mirror’s answer' };
-const ENDLESS = { reason: 'too-big', got: 'far more bytes than such a file has' };
+/** Its zip of 9 MB makes the speed of a range meaningful. */
+const FIRST_SAMPLE = {
+    path: 'golang.org/x/text',
+    version: 'v0.14.0',
+    zip: 'h1:ScX5w1eTa3QqT8oi6+ziP7dTV1S2+ALU0bI+0zXKWiQ=',
+    mod: 'h1:18ZOQIKpY8NJVqYksKHtTdi31H5itFRjB5/qKTNYzSU=',
+};
+/** For a mirror that holds only what its users requested: most projects use this module. */
+const SECOND_SAMPLE = {
+    path: 'github.com/pkg/errors',
+    version: 'v0.9.1',
+    zip: 'h1:FEBLx1zS214owpjy7qsBeixbURkuhQAwrK5UwLGTwt4=',
+    mod: 'h1:bwawxfHBFNV+L2hUp1rHADufV3IMtnDRdf1r5NINEl0=',
+};
+/** The part of a zip that a probe requests, bytes. */
+const ZIP_RANGE_BYTES = 128 * 1024;
+const WEB_PAGE = { reason: 'html', got: 'a web page' };
+const TOO_BIG = { reason: 'too-big', got: 'a body that is far too large' };
+const TRUNCATED_ZIP = wrongBody('a zip without its end');
+const WRONG_RANGE = { reason: 'wrong-range', got: 'another range than the one requested' };
 /** The versions of a `@v/list`: the first word of each line, as go reads it. */
 function versionsOf(list) {
     const words = list.toString('latin1').split('\n');
     return words.map((line) => line.trim().split(/\s+/)[0] ?? '').filter((word) => word !== '');
 }
-/** A list may be blank (only pseudo-versions are known), but holds nothing else than versions. */
+/** A list may be blank (only pseudo-versions exist) but holds nothing but versions. */
 function listProblem(found) {
-    if (found.truncated)
-        return ENDLESS;
-    if (looksLikeHtml(found.headers, found.body))
-        return WEB_PAGE;
-    const known = versionsOf(found.body).every(go_version/* isSemver */.nN);
-    return known ? undefined : { reason: 'wrong-body', got: 'lines that are no versions' };
+    const areVersions = () => versionsOf(found.body).every(go_version/* isSemver */.nN);
+    return pageProblem(found) ?? (areVersions() ? undefined : wrongBody('lines that are not versions'));
 }
-/** An `.info` is JSON that names the version asked for. */
+/** An `.info` is JSON that names the requested version. */
 function infoProblem(found, version) {
-    if (found.truncated)
-        return ENDLESS;
-    if (looksLikeHtml(found.headers, found.body))
-        return WEB_PAGE;
+    const page = pageProblem(found);
+    if (page)
+        return page;
     const named = probe_checks_versionIn(found.body.toString('utf8'));
     if (named === undefined)
-        return { reason: 'wrong-body', got: 'something that is no JSON with a Version' };
-    return named === version ? undefined : { reason: 'wrong-version', got: 'another version than the one asked for' };
+        return wrongBody('a body that is not JSON with a Version');
+    return named === version ? undefined : { reason: 'wrong-version', got: 'another version than the one requested' };
 }
-/** A `.mod` begins with its module line and, where it is known, has the right hash. */
+/** A `.mod` begins with its module line and has the right hash, where that is known. */
 function modProblem(found, path, hash) {
-    if (found.truncated)
-        return ENDLESS;
-    if (looksLikeHtml(found.headers, found.body))
-        return WEB_PAGE;
+    const page = pageProblem(found);
+    if (page)
+        return page;
     const words = /^\s*(?:\/\/[^\n]*\n\s*)*module\s+["`]?([^\s"`]+)/.exec(found.body.toString('utf8'));
     if (words?.[1] !== path)
-        return { reason: 'wrong-body', got: 'something that is not its go.mod' };
-    const wrong = hash !== undefined && (0,gosum/* hashGoMod */.hK)(found.body) !== hash;
-    return wrong
-        ? { reason: 'wrong-body', got: 'a go.mod with another hash than the checksum database knows' }
-        : undefined;
+        return wrongBody('a body that is not its go.mod');
+    const isWrong = hash !== undefined && (0,gosum/* hashGoMod */.hK)(found.body) !== hash;
+    return isWrong ? wrongBody('a go.mod whose hash is not the one in the checksum database') : undefined;
 }
-/** A zip begins as zips do, is a plausible part when a part was asked for, and ends as zips do when all of it came. */
+/** A zip begins as zips do, is the requested range, and ends as zips do when it is complete. */
 function zipProblem(found) {
     if (looksLikeHtml(found.headers, found.body))
         return WEB_PAGE;
     if (found.body.subarray(0, 4).toString('latin1') !== 'PK\u0003\u0004') {
-        return { reason: 'wrong-body', got: `${found.body.length === 0 ? 'an empty answer' : 'something'} that is no zip` };
+        return wrongBody(found.body.length === 0 ? 'an empty body' : 'a body that is not a zip');
     }
     if (found.httpStatus === 200)
-        return found.truncated || endsAsZip(found.body) ? undefined : HALF_A_ZIP;
-    return rangeProblem(found);
-}
-const HALF_A_ZIP = { reason: 'wrong-body', got: 'a zip without its end' };
-const WRONG_RANGE = { reason: 'wrong-range', got: 'another part of the file than the one asked for' };
-function rangeProblem(found) {
+        return found.truncated || endsAsZip(found.body) ? undefined : TRUNCATED_ZIP;
     const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headerOf(found.headers, 'content-range') ?? '');
     if (!range)
         return WRONG_RANGE;
@@ -39568,12 +39080,20 @@ function rangeProblem(found) {
     if (first !== 0 || last >= ZIP_RANGE_BYTES || last >= total)
         return WRONG_RANGE;
     if (found.body.length !== last + 1)
-        return { reason: 'wrong-body', got: 'fewer bytes than its Content-Range says' };
+        return wrongBody('a body whose length is not that of its Content-Range');
     if (last + 1 === total)
-        return endsAsZip(found.body) ? undefined : HALF_A_ZIP;
+        return endsAsZip(found.body) ? undefined : TRUNCATED_ZIP;
     return last === ZIP_RANGE_BYTES - 1 ? undefined : WRONG_RANGE;
 }
-/** The end-of-central-directory record stands in the last 22 bytes to 64 kB + 22. */
+function pageProblem(found) {
+    if (found.truncated)
+        return TOO_BIG;
+    return looksLikeHtml(found.headers, found.body) ? WEB_PAGE : undefined;
+}
+function wrongBody(got) {
+    return { reason: 'wrong-body', got };
+}
+/** The end-of-central-directory record lies in the last 22 bytes to 64 kB + 22. */
 function endsAsZip(body) {
     return body.subarray(-(22 + 0xffff)).includes('PK\u0005\u0006', 0, 'latin1');
 }
@@ -39679,7 +39199,7 @@ async function openLayers(target, options) {
     const opening = beginOpening(target, options);
     const { origin: mirror, host, facts } = opening;
     const context = () => ({ mirror, host, stage: opening.stage, certificateEnd: facts.certificate?.validTo });
-    const limit = (0,js_clock/* timeLimit */.zc)(options.timeoutMs, (ms) => opening.socket?.destroy(stuckError(context(), ms)));
+    const limit = (0,js_clock/* timeLimit */.z)(options.timeoutMs, (ms) => opening.socket?.destroy(stuckError(context(), ms)));
     limit.start();
     try {
         const tcp = await openTcp(opening);
@@ -40379,8 +39899,8 @@ async function get(url, options) {
     const contextNow = () => exchange?.context() ?? unsent;
     const onStuck = (limitMs) => reject(stuckError(contextNow(), limitMs));
     const onAbort = () => reject(abortedError(contextNow(), signal?.reason));
-    const firstByte = (0,js_clock/* timeLimit */.zc)(firstByteTimeoutMs, onStuck);
-    const total = (0,js_clock/* timeLimit */.zc)(totalTimeoutMs, onStuck);
+    const firstByte = (0,js_clock/* timeLimit */.z)(firstByteTimeoutMs, onStuck);
+    const total = (0,js_clock/* timeLimit */.z)(totalTimeoutMs, onStuck);
     signal?.addEventListener('abort', onAbort, { once: true });
     total.start();
     try {
@@ -40453,13 +39973,13 @@ function collect({ clock, limitBytes = LIMIT_BYTES }, firstByte, { resolve, reje
 
 
 
-/** Answers longer than this are none of a mirror's, bytes. */
+/** No response to a probe is longer than this, bytes. */
 const probe_session_LIMIT_BYTES = 2 ** 20;
 /** Begins the probe of one mirror; its bound runs from now. */
 function openSession(mirror, context, signal) {
-    const { clock, trust, env, boundMs, connectTimeoutMs } = context;
+    const { clock, trust, env, boundMs, connectTimeoutMs, userAgent } = context;
     const startedAt = clock.now();
-    const spentMs = () => clock.now() - startedAt;
+    const elapsedMs = () => clock.now() - startedAt;
     const home = new URL(mirror.url).origin;
     const { promise: connected, resolve } = Promise.withResolvers();
     let connection;
@@ -40475,46 +39995,42 @@ function openSession(mirror, context, signal) {
             resolve(facts);
         },
     });
-    const ask = (question) => askStep({ mirror, context, client, signal, leftMs: boundMs - spentMs() }, question);
-    return { context, mirror, spentMs, ask, connected, connection: () => connection, close: client.close };
+    const request = async ({ file, rangeBytes, signal: own = signal, check }) => {
+        const leftMs = Math.max(1, boundMs - elapsedMs());
+        try {
+            const url = (0,go_module/* joinMirror */.oM)(mirror.url, file);
+            const answer = await get(url, {
+                client,
+                mirror: mirror.name,
+                userAgent,
+                signal: own,
+                range: rangeBytes === undefined ? undefined : { first: 0, last: rangeBytes - 1 },
+                limitBytes: rangeBytes ?? probe_session_LIMIT_BYTES,
+                firstByteTimeoutMs: leftMs,
+                totalTimeoutMs: leftMs,
+                clock,
+            });
+            return verifyAnswer(answer, new URL(url), check);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* MirrorError */.En))
+                throw error;
+            const { layer, reason, message } = error;
+            return { outcome: 'failed', failure: { layer, reason, message } };
+        }
+    };
+    return { context, mirror, elapsedMs, request, connected, connection: () => connection, close: client.close };
 }
-async function askStep(asking, question) {
-    try {
-        const url = (0,go_module/* joinMirror */.oM)(asking.mirror.url, question.file);
-        return judge(await fetchAnswer(url, asking, question), question, new URL(url));
-    }
-    catch (error) {
-        if (!(error instanceof errors/* MirrorError */.En))
-            throw error;
-        const { layer, reason, message } = error;
-        return { outcome: 'failed', failure: { layer, reason, message } };
-    }
-}
-function fetchAnswer(url, { mirror, context, client, signal, leftMs }, question) {
-    const { rangeBytes, limitBytes = probe_session_LIMIT_BYTES } = question;
-    return get(url, {
-        client,
-        mirror: mirror.name,
-        userAgent: context.userAgent,
-        signal: question.signal ?? signal,
-        range: rangeBytes === undefined ? undefined : { first: 0, last: rangeBytes - 1 },
-        limitBytes,
-        firstByteTimeoutMs: Math.max(1, leftMs),
-        totalTimeoutMs: Math.max(1, leftMs),
-        clock: context.clock,
-    });
-}
-function judge(answer, question, { host, pathname }) {
+function verifyAnswer(answer, url, check) {
     const failed = (reason, got) => {
-        const message = `requested ${(0,redact/* sanitizeForLog */.F0)(pathname)} from ${host}, got ${got}`;
-        return { outcome: 'failed', failure: { layer: 'protocol', reason, message } };
+        return { outcome: 'failed', failure: { layer: 'protocol', reason, message: `${requested(url)}, got ${got}` } };
     };
     if (answer.status === 'ok') {
-        const problem = question.check(answer);
+        const problem = check?.(answer);
         return problem ? failed(problem.reason, problem.got) : { outcome: 'ok', found: answer };
     }
     if (answer.transient)
-        return failed('upstream-timeout', `${answer.httpStatus} whose text tells of a time-out: the mirror does not know`);
+        return failed('upstream-timeout', `${answer.httpStatus} with a text about an upstream failure`);
     return { outcome: 'absent', status: answer.httpStatus };
 }
 
@@ -40639,44 +40155,39 @@ function largestPowerBelow(size) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/probe-sumdb.js
-// Whether a mirror relays the checksum database well. A 200 on /supported binds the go command to this mirror for the whole process, with
-// no way out afterwards, so a real record is checked as go will check it: the note's signature, the known hash, and the tiles that prove it is in the tree.
-// Follows cmd/go/internal/modfetch/sumdb.go (initBase) and https://go.dev/ref/mod#checksum-database.
+// Whether a mirror proxies the checksum database well. A 200 on /supported binds the go command to
+// this mirror for the whole process, with no fallback, so a real record is verified as go will
+// verify it: the note's signature, the known hashes, and the tiles that prove it is in the tree.
+// Follows cmd/go/internal/modfetch/sumdb.go (initBase) and
+// https://go.dev/ref/mod#checksum-database.
 
 
 
 
-/** Asks for the route and one record at once; `signal` ends both. */
+/** Requests the route and one record at once; `signal` cancels both. */
 async function checkSumdb(session, signal) {
     const { sumdb, sumdbSample } = session.context;
     if (!sumdb)
         return { state: 'not-asked' };
-    const base = `sumdb/${sumdb.name}`;
-    const [supported, lookup] = await Promise.all([
-        session.ask({ file: `${base}/supported`, signal, check: () => undefined }),
-        session.ask({ file: `${base}/${lookupFile(sumdbSample)}`, signal, check: () => undefined }),
-    ]);
+    const { name, key } = sumdb;
+    const request = (path) => session.request({ file: `sumdb/${name}/${path}`, signal });
+    const [supported, lookup] = await Promise.all([request('supported'), request(lookupFile(sumdbSample))]);
     if (supported.outcome === 'absent') {
-        return { state: 'absent', message: `does not relay ${sumdb.name} (${supported.status}), so go asks elsewhere` };
+        return { state: 'absent', message: `does not proxy ${name} (${supported.status}), so go skips this mirror` };
     }
     const broken = [supported, lookup].find((step) => step.outcome === 'failed');
     if (broken)
         return { state: 'failed', message: broken.failure.message };
-    return await verify(session, lookup, signal);
-}
-async function verify(session, lookup, signal) {
-    const { sumdb, sumdbSample } = session.context;
     const record = `the record of ${sumdbSample.path}@${sumdbSample.version}`;
-    if (!sumdb || lookup.outcome !== 'ok') {
-        return { state: 'failed', message: `says that it relays ${sumdb?.name} but has not ${record}` };
-    }
+    if (lookup.outcome !== 'ok')
+        return { state: 'failed', message: `claims to proxy ${name} but lacks ${record}` };
     try {
-        const answer = verifyLookup(lookup.found.body, parseVerifierKey(sumdb.key), sumdbSample);
+        const answer = verifyLookup(lookup.found.body, parseVerifierKey(key), sumdbSample);
         if (answer.zipHash !== sumdbSample.zip || answer.modHash !== sumdbSample.mod) {
-            return { state: 'failed', message: `relays ${record} with hashes that ${sumdb.name} never gave` };
+            return { state: 'failed', message: `serves ${record} with hashes that ${name} never published` };
         }
         const readTile = tileReader(async (path) => {
-            const step = await session.ask({ file: `sumdb/${sumdb.name}/${path}`, signal, check: () => undefined });
+            const step = await request(path);
             if (step.outcome === 'failed')
                 throw new Error(step.failure.message);
             return step.outcome === 'ok' ? step.found.body : undefined;
@@ -40685,122 +40196,16 @@ async function verify(session, lookup, signal) {
         return { state: 'verified' };
     }
     catch (error) {
-        return {
-            state: 'failed',
-            message: `relays ${record} of ${sumdb.name} wrongly: ${(0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error))}`,
-        };
+        const why = (0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error));
+        return { state: 'failed', message: `serves ${record} of ${name}, but it does not verify: ${why}` };
     }
 }
 
-;// CONCATENATED MODULE: ./js/mirrors/probe-verdict.js
-// From what was asked and came back to a verdict (pure). A mirror whose zip check failed is never healthy, whatever else it can do: the
-// zip is what go downloads. The failure that is told is the lowest layer's, and a plain "no" comes before a time-out.
-
-const probe_verdict_LAYERS = ['dns', 'tcp', 'tls', 'http', 'protocol'];
-const DAY_MS = 86_400_000;
-/** Fewer bytes say more of the distance than of the speed. */
-const MEANINGFUL_BYTES = 32 * 1024;
-/** The result that tables, reports and the plan are made of. */
-function resultOf(evidence) {
-    const { mirror, round, connection, newest, sumdb } = evidence;
-    const failure = failureOf(round);
-    const certificate = connection?.certificate ? certificateFacts(connection.certificate, evidence.now) : undefined;
-    const speed = speedOf(round);
-    return {
-        mirror,
-        verdict: verdictOf(failure),
-        ...(failure ? { failure } : {}),
-        timings: timingsOf(evidence),
-        ...(connection?.address ? { address: connection.address } : {}),
-        ...(connection?.httpVersion ? { httpVersion: connection.httpVersion } : {}),
-        ...(certificate ? { certificate } : {}),
-        checks: {
-            list: round.list.outcome,
-            info: outcomeOf(round.files?.info),
-            mod: outcomeOf(round.files?.mod),
-            zip: outcomeOf(round.files?.zip),
-        },
-        ...(speed ? { bytesPerSecond: speed } : {}),
-        sumdb,
-        ...(newest ? { newest } : {}),
-    };
-}
-function outcomeOf(step) {
-    return step?.outcome ?? 'not-asked';
-}
-function verdictOf(failure) {
-    if (!failure)
-        return 'healthy';
-    // A plain 404 is an answer: a company's mirror, or a folder that go filled, holds only what it was asked for before.
-    return (0,errors/* hasTrait */.jp)(failure.reason, 'thin') ? 'thin' : 'sick';
-}
-function failureOf(round) {
-    const { list, files, sample } = round;
-    const asked = files ? { list, info: files.info, mod: files.mod, zip: files.zip } : { list };
-    const worst = Object.values(asked)
-        .flatMap((step) => (step.outcome === 'failed' ? [step.failure] : []))
-        .toSorted((a, b) => weight(a) - weight(b))[0];
-    if (worst)
-        return files?.zip.outcome === 'failed' && onlyZipFailed(round) ? zipAlone(worst) : named(worst);
-    const absent = Object.entries(files ?? {}).flatMap(([kind, step]) => (step.outcome === 'absent' ? [`.${kind}`] : []));
-    if (absent.length === 0)
-        return undefined;
-    if (absent.length === 3)
-        return noSamples(round);
-    const message = `has no ${absent.join(' and no ')} of ${sample.path}@${sample.version} though it has the rest`;
-    return { layer: 'protocol', reason: 'incomplete', message };
-}
-/** Time-outs last: when a mirror said no to one thing and was silent on another, the no tells more. */
-function weight({ layer, reason }) {
-    return probe_verdict_LAYERS.indexOf(layer) + (reason === 'timeout' || reason === 'aborted' ? probe_verdict_LAYERS.length : 0);
-}
-function onlyZipFailed({ list, files }) {
-    return [list, files?.info, files?.mod].every((step) => step?.outcome !== 'failed');
-}
-function zipAlone(failure) {
-    const { message, ...rest } = named(failure);
-    return { ...rest, message: `answers for everything but the zip, which is what go downloads: ${message}` };
-}
-function named(failure) {
-    return failure.reason === 'aborted' ? { ...failure, reason: 'too-slow' } : failure;
-}
-function noSamples({ samplesTried = 1 }) {
-    const message = `speaks the protocol as far as one can tell, but holds none of the ${samplesTried} public modules that were asked for`;
-    return { layer: 'protocol', reason: 'no-samples', message };
-}
-function timingsOf({ connection, round, secondList, totalMs }) {
-    const lists = [round.list, secondList].flatMap((step) => (step?.outcome === 'ok' ? [step.found] : []));
-    const connectMs = (connection?.dnsMs ?? 0) + (connection?.tcpMs ?? 0) + (connection?.tlsMs ?? 0);
-    const [first] = lists;
-    // The first list waited for the connection; what it took by itself is the rest.
-    const own = lists.map((found, index) => Math.max(0, found.totalMs - (index === 0 ? connectMs : 0)));
-    return {
-        ...(connection?.dnsMs === undefined ? {} : { dnsMs: round1(connection.dnsMs) }),
-        ...(connection?.tcpMs === undefined ? {} : { tcpMs: round1(connection.tcpMs) }),
-        ...(connection?.tlsMs === undefined ? {} : { tlsMs: round1(connection.tlsMs) }),
-        ...(first ? { firstByteMs: round1(Math.max(0, first.firstByteMs - (first.redirects === 0 ? connectMs : 0))) } : {}),
-        ...(own.length > 0 ? { listMs: round1(own.reduce((sum, ms) => sum + ms, 0) / own.length) } : {}),
-        totalMs: round1(totalMs),
-    };
-}
-/** Over the zip's own request and body: a short body arrives in one burst, so its time alone would flatter a far mirror. */
-function speedOf({ files }) {
-    if (files?.zip.outcome !== 'ok' || files.zip.found.body.length < MEANINGFUL_BYTES)
-        return undefined;
-    const { body, firstByteMs, bodyMs } = files.zip.found;
-    return Math.round((body.length / Math.max(1, firstByteMs + bodyMs)) * 1000);
-}
-function certificateFacts(facts, now) {
-    return { ...facts, daysLeft: Math.floor((Date.parse(facts.validTo) - now.getTime()) / DAY_MS) };
-}
-function round1(ms) {
-    return Math.round(ms * 10) / 10;
-}
-
 ;// CONCATENATED MODULE: ./js/mirrors/probe-mirror.js
-// One mirror's probe: the list first; as soon as the connection stands .info, .mod, a part of the zip and the checksum database, all at
-// once; then other samples where the first is absent. Healthy means that everything a build needs came and was right, in the files that
-// go itself asks for (https://go.dev/ref/mod#goproxy-protocol), never that a home page answered.
+// One mirror's probe: the list first; once the connection is up .info, .mod, a part of the zip and
+// the checksum database, all at once; then other samples if the first is absent. Healthy means that
+// every file which a build needs came and was right (https://go.dev/ref/mod#goproxy-protocol), not
+// that a home page responds.
 
 
 
@@ -40810,123 +40215,115 @@ function round1(ms) {
 
 /** How long the checksum database may still take once everything else is known, milliseconds. */
 const SUMDB_GRACE_MS = 1_000;
-/** A list up to this size is asked for twice, for the median of its time. */
+/** A list up to this size is requested twice, for the mean of its time. */
 const SHORT_LIST_BYTES = 64 * 1024;
-/** Probes one http(s) mirror within its bound. Never throws for what the mirror does, and leaves nothing open. */
+/** Probes one http(s) mirror within its bound. A mirror's failure is data; nothing stays open. */
 async function probeMirror(mirror, context, signal) {
     const session = openSession(mirror, context, signal);
-    const sumdbEnd = new AbortController();
-    const forward = () => sumdbEnd.abort(signal.reason);
-    signal.addEventListener('abort', forward, { once: true });
+    const end = new AbortController();
+    const grace = (0,js_clock/* timeLimit */.z)(SUMDB_GRACE_MS, () => end.abort());
     try {
-        const list = askList(session, FIRST_SAMPLE);
-        if (!(await connectionStands(session, list))) {
-            return conclude(session, { sample: FIRST_SAMPLE, list: await list }, { sumdb: { state: 'not-asked' }, secondList: undefined });
+        const list = requestList(session, FIRST_SAMPLE);
+        if (!(await isConnected(session, list))) {
+            return conclude(session, { sample: FIRST_SAMPLE, list: await list }, { state: 'not-asked' }, undefined);
         }
-        const sumdb = checkSumdb(session, sumdbEnd.signal);
+        const sumdb = checkSumdb(session, AbortSignal.any([signal, end.signal]));
         const secondList = repeatList(session, list);
-        const round = await askSamples(session, list);
-        const checked = await withinGrace(session, sumdb, sumdbEnd);
-        return conclude(session, round, { sumdb: checked, secondList: secondList() });
+        const round = await requestSamples(session, list);
+        grace.start();
+        const checked = await sumdb;
+        return conclude(session, round, checked, secondList());
     }
     finally {
-        signal.removeEventListener('abort', forward);
-        sumdbEnd.abort();
+        grace.stop();
+        end.abort();
         await session.close();
     }
 }
-function askList(session, sample) {
-    return session.ask({ file: (0,go_module/* proxyList */.bm)(sample.path), check: listProblem });
+function requestList(session, sample) {
+    return session.request({ file: (0,go_module/* proxyList */.bm)(sample.path), check: listProblem });
 }
-/** False when the connection failed, so that the one failure is told once and nothing else is tried. */
-async function connectionStands(session, list) {
+/** False when the connection failed: one failure is reported once, and nothing else is tried. */
+async function isConnected(session, list) {
     const first = await Promise.race([session.connected, list]);
     if (!('outcome' in first))
         return first.httpVersion !== undefined;
     return first.outcome !== 'failed' || session.connection()?.httpVersion !== undefined;
 }
-/** Asks for the list again once it came; the answer counts only if it is there when everything else is. */
+/** Requests the list again; the response counts only if it arrives before all others. */
 function repeatList(session, list) {
     let second;
     const repeat = async () => {
         const first = await list;
         if (first.outcome !== 'ok' || first.found.body.length === 0 || first.found.body.length > SHORT_LIST_BYTES)
             return;
-        second = await askList(session, FIRST_SAMPLE);
+        second = await requestList(session, FIRST_SAMPLE);
     };
-    // Its failures say nothing that the first list does not; a step's own failures are data anyway.
+    // The first list reports the same failures; a step's own failures are data anyway.
     repeat().catch(() => { });
     return () => second;
 }
-/** The first sample, else the newest version that its list names, else the second sample. */
-async function askSamples(session, firstList) {
-    const [list, files] = await Promise.all([firstList, askFiles(session, FIRST_SAMPLE, FIRST_SAMPLE.mod)]);
-    const first = { sample: FIRST_SAMPLE, list, files };
-    if (!isAbsent(first))
-        return first;
-    const newest = newestIn(list);
-    if (newest) {
-        const sample = { path: FIRST_SAMPLE.path, version: newest };
-        const listed = { sample, list, files: await askFiles(session, sample, undefined) };
-        if (!isAbsent(listed))
-            return listed;
-    }
-    return await askSecondSample(session, first);
+/** The first sample, else the newest version in its list, else the second sample. */
+async function requestSamples(session, firstList) {
+    const first = await requestSample(session, FIRST_SAMPLE, firstList);
+    if (!isAbsent(first.round))
+        return first.round;
+    const listed = await first.newest();
+    if (listed && !isAbsent(listed))
+        return listed;
+    const second = await requestSample(session, SECOND_SAMPLE, requestList(session, SECOND_SAMPLE));
+    const round = isAbsent(second.round) ? await second.newest() : second.round;
+    return round && !isAbsent(round) ? round : { ...first.round, samplesTried: 2 };
 }
-async function askSecondSample(session, first) {
-    const [list, files] = await Promise.all([
-        askList(session, SECOND_SAMPLE),
-        askFiles(session, SECOND_SAMPLE, SECOND_SAMPLE.mod),
-    ]);
-    const second = { sample: SECOND_SAMPLE, list, files };
-    const newest = newestIn(list);
-    if (!isAbsent(second) || !newest)
-        return isAbsent(second) ? { ...first, samplesTried: 2 } : second;
-    const sample = { path: SECOND_SAMPLE.path, version: newest };
-    const listed = { sample, list, files: await askFiles(session, sample, undefined) };
-    return isAbsent(listed) ? { ...first, samplesTried: 2 } : listed;
+async function requestSample(session, sample, whenListed) {
+    const [list, files] = await Promise.all([whenListed, requestFiles(session, sample, sample.mod)]);
+    const newest = async () => {
+        const version = newestIn(list);
+        if (version === undefined)
+            return undefined;
+        const other = { path: sample.path, version };
+        return { sample: other, list, files: await requestFiles(session, other, undefined) };
+    };
+    const round = { sample, list, files };
+    return { round, newest };
 }
-async function askFiles(session, module, modHash) {
-    const file = (kind) => (0,go_module/* proxyFile */.HD)(module.path, module.version, kind);
+async function requestFiles(session, { path, version }, modHash) {
+    const file = (kind) => (0,go_module/* proxyFile */.HD)(path, version, kind);
     const [info, mod, zip] = await Promise.all([
-        session.ask({ file: file('info'), check: (found) => infoProblem(found, module.version) }),
-        session.ask({ file: file('mod'), check: (found) => modProblem(found, module.path, modHash) }),
-        session.ask({ file: file('zip'), rangeBytes: ZIP_RANGE_BYTES, limitBytes: ZIP_RANGE_BYTES, check: zipProblem }),
+        session.request({ file: file('info'), check: (found) => infoProblem(found, version) }),
+        session.request({ file: file('mod'), check: (found) => modProblem(found, path, modHash) }),
+        session.request({ file: file('zip'), rangeBytes: ZIP_RANGE_BYTES, check: zipProblem }),
     ]);
     return { info, mod, zip };
 }
-/** True when the mirror holds nothing of the sample; a list that failed is a failure all the same. */
+/** True when the mirror has nothing of the sample; a list that failed is a failure all the same. */
 function isAbsent({ list, files }) {
-    return (list.outcome !== 'failed' && files !== undefined && Object.values(files).every((step) => step.outcome === 'absent'));
+    if (list.outcome === 'failed' || files === undefined)
+        return false;
+    return Object.values(files).every((step) => step.outcome === 'absent');
 }
 function newestIn(list) {
     return list.outcome === 'ok' ? (0,go_version/* newestRelease */.s5)(versionsOf(list.found.body)) : undefined;
 }
-async function withinGrace(session, sumdb, end) {
-    const done = new AbortController();
-    session.context.clock.sleep(SUMDB_GRACE_MS, done.signal).then(() => end.abort(), () => { });
-    try {
-        return await sumdb;
-    }
-    finally {
-        done.abort();
-    }
-}
-function conclude(session, round, rest) {
-    const newest = newestIn(round.list);
+function conclude(session, round, sumdb, secondList) {
     const result = resultOf({
         mirror: session.mirror,
         round,
-        ...rest,
-        newest,
+        sumdb,
+        secondList,
+        newest: newestIn(round.list),
         connection: session.connection(),
-        totalMs: session.spentMs(),
+        totalMs: session.elapsedMs(),
         now: session.context.clock.date(),
     });
     return { result, listed: round.sample.path };
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/probe.js
+// Measures all candidate mirrors at once, by layer and by real protocol paths, within 3 seconds
+// whatever they do. This file decides when a probe has seen enough; probe-mirror.ts probes one
+// mirror, probe-checks.ts knows a right response, probe-result.ts makes the verdict. Only two fixed
+// public modules are requested, so nothing of the user's project leaves the machine.
 
 
 
@@ -40934,7 +40331,10 @@ function conclude(session, round, rest) {
 
 
 
-/** So many healthy mirrors after so many milliseconds end the probe. */
+
+
+
+/** This many healthy mirrors after this many milliseconds end the probe. */
 const MARKS = {
     all: [],
     fair: [{ healthy: 1, afterMs: 1_500 }],
@@ -40945,18 +40345,32 @@ const MARKS = {
 };
 const BOUND_MS = 3_000;
 /**
- * Probes every mirror at the same time; results in the order given. Afterwards no socket and no timer is left.
- * Rejects with the signal's reason when that aborts, and with nothing else.
+ * Probes every mirror at the same time; results in the order given. Leaves no socket and no timer.
+ * Rejects only when `signal` aborts, with its reason.
  */
 async function probeMirrors(mirrors, options) {
-    const { signal } = options;
+    const { signal, clock, patience = 'all' } = options;
     signal?.throwIfAborted();
     const stop = new AbortController();
     const forward = () => stop.abort(signal?.reason);
     signal?.addEventListener('abort', forward, { once: true });
     const done = new AbortController();
+    const startedAt = clock.now();
     const settled = [];
-    const look = watchForEnough(settled, { options, stop, done: done.signal, of: mirrors.length });
+    /** Stops the remaining mirrors once enough are known. */
+    const look = () => {
+        const elapsedMs = clock.now() - startedAt;
+        const healthy = settled.filter((result) => result.verdict === 'healthy').length;
+        // A mark's own timer may fire a fraction early by this clock.
+        const met = MARKS[patience].some((mark) => healthy >= mark.healthy && elapsedMs >= mark.afterMs - 2);
+        if (!met || settled.length === mirrors.length)
+            return;
+        const others = healthy === 1 ? 'another did' : `${healthy} others did`;
+        stop.abort(new GivenUp(`did not respond within ${format_formatDuration(elapsedMs)} while ${others}`));
+    };
+    // `done` rejects the sleeps that are left.
+    for (const mark of MARKS[patience])
+        clock.sleep(mark.afterMs, done.signal).then(look, () => { });
     try {
         const probes = mirrors.map(async (mirror, index) => {
             const probe = await probeOne(mirror, options, stop.signal);
@@ -40984,43 +40398,55 @@ async function probeOne(mirror, options, signal) {
         return await probeMirror(mirror, context, signal);
     }
     catch (error) {
-        // One odd URL must not cost the others their results.
-        return { result: unprobed(mirror, error), listed: '' };
+        // One malformed URL must not cost the others their results.
+        const message = `could not be probed: ${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`;
+        const failure = { layer: 'protocol', reason: 'bad-address', message };
+        return { result: { ...plainResult(mirror, 'not-asked', 0), verdict: 'sick', failure }, listed: '' };
     }
 }
-function unprobed(mirror, error) {
-    const message = `could not be probed: ${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)))}`;
+/**
+ * Probes a file:// mirror: a folder with the layout of cache/download. go treats a missing file as
+ * a 404, so a missing folder would look like a mirror without modules.
+ * https://go.dev/ref/mod#goproxy-protocol
+ */
+async function probeFolder(mirror, now) {
+    const startedAt = now();
+    const failure = await probe_folderProblem(mirror);
+    const hasSample = !failure && (await holdsSample(mirror));
+    const result = plainResult(mirror, failure ? 'failed' : hasSample ? 'ok' : 'absent', now() - startedAt);
+    if (failure)
+        return { ...result, verdict: 'sick', failure };
+    if (hasSample)
+        return { ...result, verdict: 'healthy' };
+    const message = 'is a folder without any of the sample modules';
+    return { ...result, verdict: 'thin', failure: { layer: 'protocol', reason: 'no-samples', message } };
+}
+function plainResult(mirror, check, ms) {
     return {
         mirror,
-        verdict: 'sick',
-        failure: { layer: 'protocol', reason: 'bad-address', message },
-        timings: { totalMs: 0 },
-        checks: { list: 'not-asked', info: 'not-asked', mod: 'not-asked', zip: 'not-asked' },
+        timings: { totalMs: Math.round(ms * 10) / 10 },
+        checks: { list: check, info: check, mod: check, zip: check },
         sumdb: { state: 'not-asked' },
     };
 }
-/** Ends the mirrors still open once enough is known; looks at the marks of time and whenever it is called. */
-function watchForEnough(settled, watch) {
-    const { options, stop, done, of } = watch;
-    const { clock, patience = 'all' } = options;
-    const startedAt = clock.now();
-    const marks = MARKS[patience];
-    const look = () => {
-        const spentMs = clock.now() - startedAt;
-        const healthy = settled.filter((result) => result.verdict === 'healthy').length;
-        // A mark's own timer may fire a fraction early by this clock.
-        const met = marks.some((mark) => healthy >= mark.healthy && spentMs >= mark.afterMs - 2);
-        if (!met || settled.length === of)
-            return;
-        const others = healthy === 1 ? 'another did' : `${healthy} others did`;
-        stop.abort(new GivenUp(`did not answer within ${(spentMs / 1000).toFixed(1)} s while ${others}`));
+async function probe_folderProblem({ url }) {
+    const problem = (why) => {
+        return { layer: 'protocol', reason: 'no-such-folder', message: `${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(url))} ${why}` };
     };
-    // A sleep that `done` ends has nothing more to say.
-    for (const mark of marks)
-        clock.sleep(mark.afterMs, done).then(look, () => { });
-    return look;
+    try {
+        return (await (0,promises_namespaceObject.stat)((0,external_node_url_.fileURLToPath)(url))).isDirectory() ? undefined : problem('is not a folder');
+    }
+    catch (error) {
+        return problem(`cannot be read: ${(0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error))}`);
+    }
 }
-/** Marks mirrors whose list lacks the newest release that another mirror names for the same module. */
+async function holdsSample({ url }) {
+    const tries = [FIRST_SAMPLE, SECOND_SAMPLE].map(async ({ path, version }) => {
+        await (0,promises_namespaceObject.access)((0,external_node_url_.fileURLToPath)((0,go_module/* joinMirror */.oM)(url, (0,go_module/* cacheFile */.NJ)(path, version, 'zip'))));
+    });
+    return (await Promise.allSettled(tries)).some((outcome) => outcome.status === 'fulfilled');
+}
+/** Marks mirrors whose list lacks the newest release that another mirror lists. */
 function withBehind(probes) {
     return probes.map(({ result, listed }) => {
         const { newest } = result;
@@ -41032,49 +40458,9 @@ function withBehind(probes) {
     });
 }
 
-;// CONCATENATED MODULE: ./js/mirrors/sources.js
-
-
-/** The mirrors of a chain. The one place that turns separators into the fallback rule. */
-function chainSources({ entries }, logins) {
-    const used = entries.filter(({ mirror }) => isHttp(mirror.url));
-    const withLogin = used.map(({ mirror: { name, url } }) => ({ name, url: withNetrcLogin(url, logins), plain: url }));
-    return {
-        mirrors: withLogin.map(({ name, url }) => ({ name, url })),
-        fallbackOn: used.slice(0, -1).every(({ separator }) => separator === '|') ? 'any' : 'not-found',
-        plainUrls: new Map(withLogin.map(({ url, plain }) => [url, plain])),
-    };
-}
-/** The mirrors of a run's chain, the reserves that may stand in for them, and the private mirror. */
-function sourcesOf({ settings }, { logins }, { chain, reserves }) {
-    const chained = chainSources(chain, logins);
-    const mayStandIn = chained.fallbackOn === 'any' && chained.mirrors.length > 0;
-    return {
-        ...chained,
-        standIns: mayStandIn ? withLogins(reserves, logins).map((mirror) => ({ ...mirror, reserve: true })) : [],
-        privateMirrors: withLogins(settings.privateMirror ? [settings.privateMirror] : [], logins),
-    };
-}
-/** Those of `mirrors` that HTTP reaches, each with the login that go finds in netrc. */
-function withLogins(mirrors, logins) {
-    return mirrors.filter(({ url }) => isHttp(url)).map(({ name, url }) => ({ name, url: withNetrcLogin(url, logins) }));
-}
-/** GONOPROXY as later steps have it: no mirror of the list may learn of these. `variables` are those that the run exports. */
-function hiddenPatterns(goEnv, variables) {
-    return variables.GONOPROXY ?? (goEnv.GONOPROXY.value || variables.GOPRIVATE || '');
-}
-/** Patterns that this run adds to GOPRIVATE: the input's, and the owner of a private repository. */
-function addedPatterns({ host, settings }) {
-    return joinPatterns(host.facts.ownPrivatePattern, settings.private);
-}
-/** Whether our own requests can reach it: `file://` mirrors are for go alone. */
-function isHttp(url) {
-    return /^https?:/i.test(url);
-}
-
 ;// CONCATENATED MODULE: ./js/mirrors/survey.js
-// Probes the candidates and plans the chain and go's environment from the results. It can do so again
-// when a mirror dies or corrupts files during the download, without that mirror.
+// Probes the candidates and plans the chain and go's environment from the results. When a mirror fails
+// or corrupts files during the download, it does so again without that mirror.
 
 
 
@@ -41092,17 +40478,17 @@ function isHttp(url) {
 
 
 
-/** The bound of a probe, whatever a mirror does. */
+
+/** Longest time of a probe, whatever the mirrors do. */
 const PROBE_BOUND_MS = 3_000;
-/** A probe sends a handful of requests; with one bad answer in ten, all of three mirrors look sick once in forty runs. */
-const LOOK_AGAIN_AFTER_MS = [300, 900];
+/** With one bad response in ten, all of three mirrors look sick in one of forty probes. */
+const PROBE_AGAIN_AFTER_MS = [300, 900];
 /**
- * Probes, plans and exports. `probed`: results of a probe made earlier in this run.
+ * Probes, plans and exports. `probed`: the results of an earlier probe in this run.
  * @throws NoHealthyMirror when every candidate is sick.
  */
 async function surveyMirrors(job, inspection, { probed, observer } = {}) {
     const first = probed ?? (await probeCandidates(job, inspection, observer));
-    const { candidates } = first;
     const distrusted = new Map(first.distrusted);
     let newest = await survey(job, inspection, first);
     return {
@@ -41112,31 +40498,40 @@ async function surveyMirrors(job, inspection, { probed, observer } = {}) {
         without: async (harm) => {
             for (const [url, message] of harm)
                 distrusted.set(url, `out for the rest of this run: ${message}`);
-            const results = await look(job, inspection, candidates);
-            newest = await survey(job, inspection, { candidates, results, distrusted });
+            const results = await probeUntilHealthy(job, inspection, first.candidates);
+            newest = await survey(job, inspection, { ...first, results, distrusted });
             return newest;
         },
     };
 }
-/** Finds the candidates and probes them; plans nothing. */
+/** The mirrors that may serve Go itself: the chain of a probe, without its environment. */
+async function probeChain(job, inspection) {
+    const probed = await probeCandidates(job, inspection);
+    return { probed, sources: chainSources(chainOf(job, probed), inspection.logins) };
+}
+function chainOf({ settings }, { candidates, results }) {
+    return planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct });
+}
+/** Finds the candidates and probes them, without a plan. */
 async function probeCandidates(job, inspection, observer) {
     const { settings, host } = job;
-    // Before anything else: a failure's message may quote what cannot be parsed.
+    // First of all, because the error about a value that cannot be parsed may quote it.
     for (const name of ['GOPROXY', 'GOSUMDB'])
         maskSecretsIn(inspection.goEnv[name].value, host);
+    const given = (name) => settings.given.has(name) ? settings[name] : undefined;
     const candidates = findCandidates({
-        mirrors: settings.given.has('mirrors') ? settings.mirrors : undefined,
-        select: settings.given.has('select') ? settings.select : undefined,
-        direct: settings.given.has('direct') ? settings.direct : undefined,
-        policy: settings.given.has('policy') ? settings.policy : undefined,
+        mirrors: given('mirrors'),
+        select: given('select'),
+        direct: given('direct'),
+        policy: given('policy'),
         goproxy: inspection.goEnv.GOPROXY,
         mirrorOf: mirrorOf,
     });
     maskSecrets(job, candidates.mirrors);
     observer?.onCandidates(candidates);
-    return { candidates, results: await look(job, inspection, candidates, observer), distrusted: new Map() };
+    return { candidates, results: await probeUntilHealthy(job, inspection, candidates, observer), distrusted: new Map() };
 }
-/** Masks everything that holds a credential, before anything can print it. */
+/** Masks every URL that may hold a credential before it can be printed. */
 function maskSecrets({ host, settings }, mirrors) {
     const urls = [...mirrors, ...(settings.privateMirror ? [settings.privateMirror] : [])].map((mirror) => mirror.url);
     for (const secret of urls.flatMap(redact/* secretsOf */.Fj))
@@ -41145,17 +40540,18 @@ function maskSecrets({ host, settings }, mirrors) {
         host.addSecret(settings.alertWebhook);
 }
 async function survey(job, inspection, { candidates, ...probed }) {
-    const { settings, host } = job;
+    const { host } = job;
     const { fixed } = candidates;
     const results = withDistrust(probed.results, probed.distrusted);
-    const chain = planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct });
-    const mirrors = chain.placements.map(({ result, position, why }) => mirrorReport(result, position, why));
+    const chain = chainOf(job, { candidates, results });
+    const mirrors = chain.placements.map(mirrorReport);
     const hopeless = chain.entries.length === 0 && fixed === undefined;
-    const explained = hopeless ? results : results.filter(isWarnedOf);
+    // A sick mirror of the user's own list is worth a warning; one of the catalogue is not theirs to repair.
+    const ownSick = results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick');
     if (fixed === undefined)
-        await showMirrors(job, mirrors, explained);
+        await showMirrors(job, mirrors, hopeless ? results : ownSick);
     else
-        host.log.info(`GOPROXY=${fixed} is set: no mirror to probe`);
+        host.log.info(`GOPROXY=${fixed} is set: no mirrors to probe`);
     if (hopeless)
         throw noHealthyMirror(results, { mirrors, decisions: [candidates.decision] });
     const plan = planEnvironment({
@@ -41163,39 +40559,43 @@ async function survey(job, inspection, { candidates, ...probed }) {
         chain: chain.entries.flatMap(({ mirror }) => results.filter((result) => result.mirror === mirror)),
         ...environmentFacts(job, inspection),
     });
-    warnOfOwnSick(job, results);
+    for (const { mirror, failure } of ownSick) {
+        warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable response'}`);
+    }
     for (const warning of plan.warnings)
         warn(job, warning);
     if (job.exports)
         await host.exportEnv(plan.variables);
-    // A GOPROXY that stays as it was set was not planned.
-    const planned = fixed === undefined ? chain.decisions : [];
     return {
         variables: plan.variables,
         chain,
         mirrors,
-        decisions: [candidates.decision, ...planned, ...plan.decisions],
+        decisions: [candidates.decision, ...(fixed === undefined ? chain.decisions : []), ...plan.decisions],
         permanentFailures: permanentFailuresIn(chain),
-        reserves: reservesOf(chain),
+        sources: sourcesOf(job, inspection, chain),
+        hidden: plan.variables.GONOPROXY ?? (inspection.goEnv.GONOPROXY.value || plan.variables.GOPRIVATE || ''),
     };
 }
 /** Prints the table as one group: the cache is restored at the same time and logs its own lines. */
 async function showMirrors({ host: { log, width, color } }, mirrors, explained) {
-    const told = new Set(explained.map(({ mirror }) => mirror.name));
-    const lines = renderMirrorTable(mirrors, { width, color, told }).split('\n');
+    const style = { width, color, explained: new Set(explained.map(({ mirror }) => mirror.name)) };
+    const lines = renderMirrorTable(mirrors, style).split('\n');
     await log.group('Module mirrors', async () => {
         for (const line of lines)
             log.info(line);
     });
 }
-/** Probes; when no mirror is healthy, probes those again whose failure may pass: a silent one costs its bound once. */
-async function look(job, inspection, candidates, observer) {
+/**
+ * Probes. When no mirror is healthy, probes again those whose failure may pass; a mirror that does not
+ * respond costs its time limit only once.
+ */
+async function probeUntilHealthy(job, inspection, candidates, observer) {
     let results = await probe(job, inspection, candidates, observer);
-    for (const pauseMs of LOOK_AGAIN_AFTER_MS) {
+    for (const pauseMs of PROBE_AGAIN_AFTER_MS) {
         const flickering = results.filter(({ failure }) => failure && (0,errors/* hasTrait */.jp)(failure.reason, 'flickering'));
         if (flickering.length === 0 || results.some(({ verdict }) => verdict !== 'sick'))
             break;
-        job.host.log.info(`no healthy mirror; probing again in ${(0,js_clock/* formatDuration */.a3)(pauseMs)}`);
+        job.host.log.info(`no healthy mirror; probing again in ${format_formatDuration(pauseMs)}`);
         await job.clock.sleep(pauseMs, job.signal);
         const again = { ...candidates, mirrors: flickering.map(({ mirror }) => mirror) };
         const newer = await probe(job, inspection, again, observer);
@@ -41206,7 +40606,7 @@ async function look(job, inspection, candidates, observer) {
 async function probe({ settings, host, clock, signal }, inspection, { mirrors, builtIn }, observer) {
     const sumdb = checkGosumdb(chosenSumdb(settings.sumdb, inspection.goEnv.GOSUMDB.value));
     const asGoRequests = mirrors.map((mirror) => ({ ...mirror, url: withNetrcLogin(mirror.url, inspection.logins) }));
-    // Only the probe needs the login in the URL: go finds it in netrc by itself.
+    // Only the probe needs logins in URLs, because go reads netrc itself.
     const plain = (result, index) => ({ ...result, mirror: mirrors[index] ?? result.mirror });
     const results = await probeMirrors(asGoRequests, {
         trust: inspection.trust,
@@ -41222,7 +40622,7 @@ async function probe({ settings, host, clock, signal }, inspection, { mirrors, b
     });
     return results.map(plain);
 }
-/** A user's list is short and deliberate; of the catalogue some mirror is always far away. */
+/** A user's list is short and deliberate; in the catalogue some mirror is always far away. */
 function patienceOf(builtIn, { policy, select }) {
     if (policy === 'enforced' || select === 'pinned')
         return 'all';
@@ -41233,12 +40633,22 @@ function permanentFailuresIn(chain) {
     const permanent = kept.flatMap(({ result: { mirror, failure } }) => failure && !(0,errors/* hasTrait */.jp)(failure.reason, 'waiting-helps') ? [[mirror.url, failure.message]] : []);
     return new Map(permanent);
 }
-/** Late or flickering, and not in the chain. */
+function sourcesOf({ settings }, { logins }, chain) {
+    const chained = chainSources(chain, logins);
+    const mayStandIn = chained.fallbackOn === 'any' && chained.mirrors.length > 0;
+    const [privateMirror] = withLogins(settings.privateMirror ? [settings.privateMirror] : [], logins);
+    return {
+        ...chained,
+        standIns: mayStandIn ? withLogins(reservesOf(chain), logins).map((mirror) => ({ ...mirror, reserve: true })) : [],
+        privateMirror,
+    };
+}
+/** Mirrors outside the chain that were slow or failed only for the moment. */
 function reservesOf(chain) {
     const left = chain.placements.filter(({ position }) => position === undefined);
     return left.flatMap(({ result: { mirror, failure } }) => failure && (failure.reason === 'too-slow' || (0,errors/* hasTrait */.jp)(failure.reason, 'flickering')) ? [mirror] : []);
 }
-/** A mirror that did harm in this run stays out of it, unless no other mirror is left. */
+/** Marks the mirrors that did harm as sick, unless no other mirror is left. */
 function withDistrust(results, distrusted) {
     const changed = results.map((result) => {
         const message = distrusted.get(result.mirror.url);
@@ -41251,135 +40661,20 @@ function withDistrust(results, distrusted) {
 function environmentFacts(job, { goEnv, project, caBundle }) {
     const { settings } = job;
     const names = ['GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOTOOLCHAIN', 'GOVERSION'];
-    const effective = Object.fromEntries(names.map((name) => [name, goEnv[name].value]));
+    const goLines = project.modules.map(({ goVersion }) => goVersion ?? '');
     return {
-        effective,
+        effective: Object.fromEntries(names.map((name) => [name, goEnv[name].value])),
         chosen: new Set(names.filter((name) => goEnv[name].source !== 'default')),
         addedPatterns: addedPatterns(job),
         privateMirror: settings.privateMirror !== undefined,
         sumdb: settings.sumdb,
         toolchain: settings.toolchain,
-        wantedGo: project.modules
-            .map((module) => module.goVersion ?? '')
-            .toSorted(go_version/* compareGo */.Ac)
-            .at(-1) ?? '',
+        wantedGo: goLines.toSorted(go_version/* compareGo */.Ac).at(-1) ?? '',
         caBundle,
     };
 }
-/** Users must learn about a sick mirror of their own list; one of the catalogue is not theirs to mend. */
-function isWarnedOf({ mirror, verdict }) {
-    return mirror.kind === 'own' && verdict === 'sick';
-}
-function warnOfOwnSick(job, results) {
-    for (const { mirror, failure } of results.filter(isWarnedOf)) {
-        warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable answer'}`);
-    }
-}
-function mirrorReport({ mirror, ...result }, position, why) {
-    return { ...result, name: mirror.name, url: (0,redact/* redact */.E$)(mirror.url), ...(position === undefined ? {} : { position }), why };
-}
-
-;// CONCATENATED MODULE: ./js/mirrors/probe-only.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-// The command `probe`: the mirrors measured, nothing planned for others, nothing exported, nothing downloaded.
-
-
-
-
-
-
-
-
-/** Probes and reports; a run without a healthy mirror is reported like any other. */
-async function probeOnly(given, signal) {
-    const settings = await readSettings(given);
-    // In a job whose later steps ask a relay, the mirrors behind it are the ones to look at.
-    const { host } = await withoutEarlierRelay(given, { exports: false });
-    const warnings = [];
-    const results = { facts: host.facts, startedAt: js_clock/* systemClock */.ml.date(), warnings };
-    const startedMs = js_clock/* systemClock */.ml.now();
-    try {
-        await withinDeadline({ ms: settings.timeoutMs, signal, clock: js_clock/* systemClock */.ml }, async (bounded) => {
-            const env_1 = { stack: [], error: void 0, hasError: false };
-            try {
-                const job = { host: withoutTable(host), settings, warnings, clock: js_clock/* systemClock */.ml, signal: bounded, exports: false };
-                results.inspection = await inspect(job);
-                const _ = __addDisposableResource(env_1, temporaryBundle(results.inspection), true);
-                results.mirrors = await surveyMirrors(job, results.inspection);
-            }
-            catch (e_1) {
-                env_1.error = e_1;
-                env_1.hasError = true;
-            }
-            finally {
-                const result_1 = __disposeResources(env_1);
-                if (result_1)
-                    await result_1;
-            }
-        });
-    }
-    catch (error) {
-        if (!(error instanceof NoHealthyMirror))
-            throw error;
-        results.noMirror = error;
-        results.failure = { error };
-    }
-    return reportOf(results, js_clock/* systemClock */.ml.now() - startedMs);
-}
-/** The table is this command's data and goes to stdout, so the log does not show it too; warnings stay. */
-function withoutTable(host) {
-    return { ...host, log: { ...host.log, info: () => { }, group: (_, body) => body() } };
+function mirrorReport({ result: { mirror, ...probed }, ...placed }) {
+    return { ...probed, name: mirror.name, url: (0,redact/* redact */.E$)(mirror.url), ...placed };
 }
 
 ;// CONCATENATED MODULE: ./js/fetch/health.js
@@ -41492,9 +40787,9 @@ function quantile(samples, part) {
 
 /**
  * The next step after `outcome` at the mirror whose turn it is. After `|` (`any`) every failure
- * leads to the next mirror. After `,` (`not-found`) only 404 and 410 do: the mirror may be a
- * gatekeeper, so its refusal is final and no other mirror may learn the module's name; a failure is
- * repeated at the same mirror.
+ * leads to the next mirror. After `,` (`not-found`) only 404 and 410 do: the mirror may
+ * restrict modules on purpose, so its refusal is final and no other mirror may learn the module's
+ * name; a failure is repeated at the same mirror.
  */
 function nextAfter(outcome, fallbackOn) {
     if (outcome === 'ok' || outcome === 'stop')
@@ -42378,7 +41673,7 @@ function finish(engine, attempt, end) {
     segment.file.sources.add(mirror);
     settleSegment(engine, attempt);
 }
-/** The segment is won: cancels its other attempt, and judges the copies of it elsewhere. */
+/** The segment is won: cancels its other attempt, and notes which mirror lost. */
 function endRaces(engine, winner) {
     const { segment, mirror } = winner;
     const now = engine.clock.now();
@@ -42648,7 +41943,7 @@ async function fetchFile(engine, resource) {
             return { status: corrupt.length > 0 ? 'failed' : result.kind, bytes: 0, failures, absentAt };
         }
         const { mirror, sources, body } = result;
-        const { bytes } = file_fetch_sizeOf(body);
+        const { bytes } = sizeOf(body);
         const rejection = await accept(engine, resource, result);
         if (!rejection) {
             engine.counts.bytes += bytes;
@@ -42685,7 +41980,7 @@ function newFileFetch(given) {
  * slows the network.
  */
 async function accept(engine, resource, { body, discard }) {
-    const { memory } = file_fetch_sizeOf(body);
+    const { memory } = sizeOf(body);
     engine.memory.hold(memory);
     try {
         return await resource.accept(body);
@@ -42695,7 +41990,7 @@ async function accept(engine, resource, { body, discard }) {
         await discard();
     }
 }
-function file_fetch_sizeOf(body) {
+function sizeOf(body) {
     return body.kind === 'memory'
         ? { bytes: body.bytes.length, memory: body.bytes.length }
         : { bytes: body.bytes, memory: 0 };
@@ -43360,15 +42655,17 @@ function mirrorTally(mirror, now) {
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./js/run/gc-flags.js
-// Less memory for a process that moves much and keeps little. V8 lets the space of new objects grow to 60 MB and the old one by half and more
-// before it collects, and the bytes that a network brought live as long as the dead objects that had them. Both flags are read at each
-// collection, so they may be set under way; a step of an action has no say in node's command line. Measured, cli/cli (172 MB), Node 24, peaks:
-// 285-330 MB without, 220-255 MB with, for 2 % more time at a round trip of 100 ms and 7 % on loopback.
-// Not before the program is loaded: node's own code, compiled in advance, is refused once flags differ, and a start takes 20 ms longer.
+// Makes the garbage collector run sooner, for a process that moves many bytes and keeps few. V8
+// lets the space of new objects grow to 60 MB, and the old one by half and more, before it
+// collects; dead objects keep the buffers of the network alive until then. V8 reads both flags at
+// each collection, so they can be set at run time, and an action cannot set node's command line.
+// Peaks with cli/cli (172 MB) on Node 24: 285-330 MB without, 220-255 MB with, for 2 % more time at
+// a round trip of 100 ms and 7 % on loopback. Not before the program is loaded: node rejects its
+// precompiled code under other flags, which costs 20 ms.
 
-/** Majors of Node whose V8 has these flags; another would print that it does not know them. */
+/** Major versions of Node with these flags; another would print a warning. */
 const KNOWN = new Set(['22', '24', '26']);
-/** From now on this process collects its garbage sooner. */
+/** From now on this process collects garbage sooner. */
 function keepHeapLean() {
     if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
         return;
@@ -43539,7 +42836,114 @@ function dropSlot(pool, slot, why) {
 
 // EXTERNAL MODULE: ./js/verify/verify-file.js
 var verify_file = __nccwpck_require__(636);
+;// CONCATENATED MODULE: ./js/modules/download-folder.js
+// GOMODCACHE/cache/download from outside, while the go command works in it: what it has, what is
+// growing, and what a killed go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then
+// hashes and unpacks without output (`<v>.partial` exists meanwhile).
+// Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
+
+
+
+/** The download cache of a GOMODCACHE. */
+function downloadFolder(modcache) {
+    return (0,external_node_path_.join)(modcache, 'cache', 'download');
+}
+const MODULE_FILE = /\.(?:zip|mod|info)$/;
+/** Names (with `/`) of the module files below cache/download. */
+async function moduleFiles(modcache) {
+    const folder = downloadFolder(modcache);
+    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const files = entries.filter((entry) => entry.isFile() && MODULE_FILE.test(entry.name));
+    return new Set(files.map((entry) => (0,external_node_path_.relative)(folder, (0,external_node_path_.join)(entry.parentPath, entry.name)).split(external_node_path_.sep).join('/')));
+}
+/** Bytes of these files of cache/download. */
+async function sizeOfFiles(modcache, names) {
+    const sizes = await Promise.all([...names].map((name) => download_folder_sizeOf((0,external_node_path_.join)(downloadFolder(modcache), name))));
+    return sizes.reduce((sum, size) => sum + size, 0);
+}
+/** Which of the names exist below cache/download. */
+async function existing(modcache, names) {
+    const found = await Promise.all(names.map((name) => (0,promises_namespaceObject.lstat)((0,external_node_path_.join)(downloadFolder(modcache), name)).catch(() => undefined)));
+    return names.filter((_, index) => found[index] !== undefined);
+}
+/** A text that changes while go works: growing files, finished files, a running unpacking. */
+async function readActivity({ modcache, zips, sinceMs, direct }) {
+    const folders = new Set(zips.map((zip) => (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip))));
+    const folderTexts = await Promise.all([...folders].map((folder) => folderActivity(folder, sinceMs)));
+    const repositories = direct ? await repositoryBytes((0,external_node_path_.join)(modcache, 'cache', 'vcs')) : 0;
+    return `${folderTexts.join()} ${repositories}`;
+}
+async function folderActivity(folder, sinceMs) {
+    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    const moving = names.filter((name) => name.endsWith('.tmp') || name.endsWith('.partial'));
+    const stats = await Promise.all([folder, ...moving.map((name) => (0,external_node_path_.join)(folder, name))].map((name) => (0,promises_namespaceObject.stat)(name).catch(() => undefined)));
+    // The unpacking of one large module shows no change; only the deadline limits it.
+    const unpacking = moving.some((name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs);
+    return `${stats.map((facts) => `${facts?.size}/${facts?.mtimeMs}`).join()}${unpacking ? performance.now() : ''}`;
+}
+async function repositoryBytes(folder) {
+    const repositories = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    const packs = repositories.map(async (name) => {
+        const pack = (0,external_node_path_.join)(folder, name, 'objects', 'pack');
+        const files = await (0,promises_namespaceObject.readdir)(pack).catch(() => []);
+        const sizes = await Promise.all(files.map((file) => download_folder_sizeOf((0,external_node_path_.join)(pack, file))));
+        return sizes.reduce((sum, size) => sum + size, 0);
+    });
+    return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0);
+}
+/** Removes the partial files that a stopped go left for these zips. */
+async function removeLeftovers(modcache, zips) {
+    for (const zip of zips) {
+        const folder = (0,external_node_path_.dirname)((0,external_node_path_.join)(downloadFolder(modcache), zip));
+        const base = zip.slice(zip.lastIndexOf('/') + 1);
+        const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+        const left = names.filter((name) => name.startsWith(base) && name.endsWith('.tmp'));
+        for (const name of left)
+            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, name), { force: true });
+    }
+}
+/** Removes a module that failed its checksum, with its unpacked files, which go would use. */
+async function dropModule(modcache, module) {
+    const path = (0,go_module/* escapePath */.ft)(module.path);
+    const version = (0,go_module/* escapeVersion */.av)(module.version);
+    for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(downloadFolder(modcache), path, '@v', `${version}.${kind}`), { force: true });
+    }
+    await removeTree((0,external_node_path_.join)(modcache, `${path}@${version}`));
+}
+/** Removes a damaged zip that go named, and its hash; false for one outside this module cache. */
+async function dropZip(modcache, file) {
+    const inside = (0,external_node_path_.relative)(downloadFolder(modcache), (0,external_node_path_.resolve)(file));
+    if (inside.startsWith('..') || (0,external_node_path_.isAbsolute)(inside) || !inside.endsWith('.zip'))
+        return false;
+    await (0,promises_namespaceObject.rm)(file, { force: true });
+    await (0,promises_namespaceObject.rm)(`${file}hash`, { force: true });
+    return true;
+}
+async function removeTree(folder) {
+    const entries = await (0,promises_namespaceObject.readdir)(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
+    if (!entries)
+        return;
+    // go makes folders read-only, and the files of such a folder cannot be removed.
+    await (0,promises_namespaceObject.chmod)(folder, 0o755);
+    for (const entry of entries)
+        if (entry.isDirectory())
+            await (0,promises_namespaceObject.chmod)((0,external_node_path_.join)(entry.parentPath, entry.name), 0o755);
+    await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+}
+async function download_folder_sizeOf(file) {
+    return (0,promises_namespaceObject.stat)(file).then((facts) => facts.size, () => 0);
+}
+
+;// CONCATENATED MODULE: ./js/fetch/resource.js
+/** Names of the mirrors that gave bytes and are not ejected. */
+function namesInUse(mirrors) {
+    return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name);
+}
+
 ;// CONCATENATED MODULE: ./js/modules/progress.js
+
+
 const LIVE_MS = 200;
 const CI_MS = 9_000;
 /** The speed is that of the last milliseconds, not of the whole download. */
@@ -43578,16 +42982,12 @@ function showProgress(total, pool, { log, clock }) {
         end: () => clearInterval(timer),
     };
 }
-/** Names of the mirrors that sent something and are not ejected. */
-function namesInUse(mirrors) {
-    return mirrors.filter(({ bytes, ejected }) => bytes > 0 && !ejected).map(({ mirror }) => mirror.name);
-}
 /** `120 of 350 modules, 45.2 MB, 12.3 MB/s, about 8 s left, from golang, goproxy.cn`. */
 function progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }) {
     const parts = [
         `${modules} of ${zips} modules`,
-        `${(bytes / 1e6).toFixed(1)} MB`,
-        `${(bytesPerSecond / 1e6).toFixed(1)} MB/s`,
+        format_formatBytes(bytes),
+        formatSpeed(bytesPerSecond),
         ...(leftMs === undefined ? [] : [`about ${Math.ceil(leftMs / 1000)} s left`]),
         ...(mirrors.length === 0 ? [] : [`from ${mirrors.join(', ')}`]),
     ];
@@ -43598,7 +42998,7 @@ function progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors })
 // The folder for temporary files of one download: on the module cache's file system, so that a
 // rename is enough, and beside the download cache, because go deletes names in there that look like
 // its own leftovers. A killed run leaves its folder behind; the next run removes folders unchanged
-// for an hour. Not the folder of cache-staging.ts, which other jobs empty.
+// for an hour. Not the folder of cache/module-staging.ts, which other jobs empty.
 
 
 
@@ -43738,7 +43138,7 @@ async function prefetch(options) {
     const order = new Map(files.map((file, index) => [file, index]));
     left.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0));
     const counts = { files: files.length - left.length, left: left.length };
-    const report = prefetch_reportOf(pool, verifier, { ...counts, durationMs: Math.round(clock.now() - startedAt) });
+    const report = reportOf(pool, verifier, { ...counts, durationMs: Math.round(clock.now() - startedAt) });
     return { left, distrusted, report };
 }
 /** The files for each place in the queue. Zips may wait for memory: small files have their own. */
@@ -43796,7 +43196,7 @@ function whyNot({ status, failures }) {
         return 'no mirror has it';
     return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'no mirror sent it'));
 }
-function prefetch_reportOf(pool, verifier, facts) {
+function reportOf(pool, verifier, facts) {
     const { mirrors, bytes, requests, hedges, wastedBytes, retries, failovers } = pool.tally();
     return {
         ...facts,
@@ -43808,146 +43208,455 @@ function prefetch_reportOf(pool, verifier, facts) {
     };
 }
 
-;// CONCATENATED MODULE: ./js/report/rehearsal.js
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: ./js/run/post-state.js
+// The state that the main step leaves for the post step, another process: one part for each
+// feature. Its origin is unknown, so each feature verifies its part before use.
 
 
+/** Saves a part for the post step; a later call replaces it. */
+async function saveForPost(host, part, state) {
+    await host.saveState(`go-proxy-setup-${part}`, JSON.stringify(state));
+}
+/** The part that the main step left; undefined if there is none or `isValid` rejects it. */
+function post_state_readInPost(host, part, isValid) {
+    const text = host.readState(`go-proxy-setup-${part}`);
+    if (text === '')
+        return undefined;
+    try {
+        const state = JSON.parse(text);
+        if (isValid(state))
+            return state;
+        host.log.debug(`the state that the main step left for ${part} is malformed`);
+    }
+    catch (error) {
+        host.log.debug(`the state that the main step left for ${part} cannot be parsed: ${sanitizeForLog(messageOf(error))}`);
+    }
+    return undefined;
+}
+function post_state_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./js/relay/state-file.js
+// The state file of a running relay: how other processes, which are a second use in the same job
+// and the post step, find and control it, and what the environment was without it. Its name derives
+// from the relay's URL, which holds a secret, so that another user cannot have created the file
+// before. Its content is the text of another process: it is checked before it is used.
+
+
+
+
+
+
+/** Variables that a relay changes. */
+const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'];
+/** The state file of the relay at `url`, below the job's temporary folder. */
+function stateFile(temp, url) {
+    return (0,external_node_path_.join)(temp, `go-proxy-setup-relay-${(0,external_node_crypto_.createHash)('sha256').update(url).digest('hex').slice(0, 32)}.json`);
+}
+/** Writes a state file that only this user can read; an existing one is replaced. */
+async function writeState(file, state) {
+    await (0,promises_namespaceObject.rm)(file, { force: true });
+    await (0,promises_namespaceObject.writeFile)(file, JSON.stringify(state), { flag: 'wx', mode: 0o600 });
+}
+/** The state in `file`; undefined when it is missing or not valid. */
+async function readState(file) {
+    try {
+        const state = JSON.parse(await (0,promises_namespaceObject.readFile)(file, 'utf8'));
+        return isState(state, (0,external_node_path_.dirname)(file)) ? state : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isState(value, temp) {
+    if (!post_state_isObject(value))
+        return false;
+    const { controlUrl, folder, before, summary } = value;
+    return (isControlUrl(controlUrl) &&
+        isOwnPath(folder, temp) &&
+        post_state_isObject(before) &&
+        RELAY_VARIABLES.every((name) => typeof before[name] === 'string') &&
+        typeof summary === 'boolean');
+}
+/** Whether it names a file or folder of ours directly in `temp`: the post step deletes it. */
+function isOwnPath(path, temp) {
+    return (typeof path === 'string' &&
+        (0,external_node_path_.resolve)(path) === path &&
+        (0,external_node_path_.dirname)(path) === (0,external_node_path_.resolve)(temp) &&
+        (0,external_node_path_.basename)(path).startsWith('go-proxy-setup-'));
+}
+/** The file in a relay's folder for what its process prints when it crashes. */
+function logFile(folder) {
+    return (0,external_node_path_.join)(folder, 'relay.log');
+}
+/** Whether it has the form of a control URL; only such a URL receives a control request. */
+function isControlUrl(value) {
+    return typeof value === 'string' && /^http:\/\/127\.0\.0\.1:\d{1,5}\/[0-9a-f]{48}$/.test(value);
+}
+const MOST_CHARACTERS = 16 * 2 ** 20;
+/** Sends a control request to a relay; rejects without a valid response within `timeoutMs`. */
+async function sendControl(controlUrl, command, timeoutMs) {
+    const options = { agent: false, signal: AbortSignal.timeout(timeoutMs) };
+    const sent = (0,external_node_http_.request)(`${controlUrl}/${command}`, options).end();
+    const [response] = (await (0,external_node_events_.once)(sent, 'response'));
+    // From here on an error of the request is one of the response too.
+    sent.on('error', () => { });
+    let text = '';
+    for await (const chunk of response.setEncoding('utf8')) {
+        text += chunk;
+        if (text.length > MOST_CHARACTERS)
+            throw new Error('the response is too long');
+    }
+    if (response.statusCode !== 200)
+        throw new Error(`it returned ${response.statusCode}`);
+    return JSON.parse(text);
+}
+
+;// CONCATENATED MODULE: ./js/relay/earlier-relay.js
+// A second use in the same job finds the relay of the first one at the head of GOPROXY. That is not
+// a mirror that the user chose: the run plans as if it were not there, and uses the same relay
+// again if the new plan would do the same.
+
+
+
+const HELLO_MS = 1_000;
+/** The relay that leads GOPROXY, or undefined. */
+async function findEarlierRelay({ env, facts }) {
+    const list = env.GOPROXY ?? '';
+    const url = redact/* RELAY_URL */.GO.exec(list)?.[0];
+    // Only a separator may follow: a URL below such a path is a mirror of the user's.
+    if (url === undefined || !list.startsWith(url) || /^[^,|]/.test(list.slice(url.length)))
+        return undefined;
+    // The command line in a later step of a GitHub job has another temporary folder.
+    const temps = [facts.temp, ...(env.RUNNER_TEMP ? [env.RUNNER_TEMP] : [])];
+    const state = (await Promise.all(temps.map((temp) => readState(stateFile(temp, url))))).find(Boolean);
+    return { url, controlUrl: state?.controlUrl, before: state?.before ?? guess(env, list.slice(url.length)) };
+}
+/**
+ * The host as it would be without the relay that an earlier step left at the head of GOPROXY. With
+ * `exports` later steps get back at once what that relay changed: the new plan may leave it unset.
+ */
+async function withoutEarlierRelay(host, { exports }) {
+    const earlier = await findEarlierRelay(host);
+    if (!earlier)
+        return { host, earlier };
+    const { GONOPROXY, GONOSUMDB } = earlier.before;
+    const isChanged = GONOPROXY !== (host.env.GONOPROXY ?? '') || GONOSUMDB !== (host.env.GONOSUMDB ?? '');
+    const env = { ...host.env, ...earlier.before };
+    // Before GOPROXY: a private name must not reach a public mirror if this run stops halfway.
+    if (exports && isChanged)
+        await host.exportEnv({ GONOPROXY, GONOSUMDB });
+    return { host: { ...host, env }, earlier };
+}
+/** Whether the relay is running and was started for the plan with this hash. */
+async function isReusable({ controlUrl }, hash) {
+    if (controlUrl === undefined)
+        return false;
+    const hello = await sendControl(controlUrl, 'hello', HELLO_MS).catch(() => undefined);
+    return hello?.hash === hash;
+}
+/**
+ * Without the state file: the list behind the relay. A relay without a mirror behind it served a
+ * private one (relay-plan.ts).
+ */
+function guess(env, behind) {
+    const list = behind.replace(/^[,|]/, '');
+    const hasMirror = parseGoproxy(list).entries.some(({ url }) => url.includes('://'));
+    if (hasMirror)
+        return { GOPROXY: list, GONOPROXY: env.GONOPROXY ?? '', GONOSUMDB: env.GONOSUMDB ?? '' };
+    return { GOPROXY: '', GONOPROXY: '', GONOSUMDB: '' };
+}
+
+;// CONCATENATED MODULE: ./js/rehearse/rehearsal.js
+// A rehearsal and its results, as plain data: `rehearse --json` writes it, the report prints it.
+/**
+ * How the first mirror fails: it refuses connections; it accepts them and never responds; zips and
+ * go.mod files have one flipped bit.
+ */
+const MIRROR_FAULTS = ['refuse', 'silent', 'wrong-bits'];
+/** Upper limit of the sample's modules. */
+const MOST_MODULES = 200;
 const WAYS = {
-    own: 'own download',
-    relay: 'go, through the relay',
-    list: 'go, the list',
-    commas: 'go, with commas',
+    own: 'built-in download',
+    relay: 'go via the relay',
+    list: 'go with the list',
+    commas: 'go with commas',
 };
-const STATES = {
-    none: 'answers',
+const MIRROR_STATES = {
+    none: 'responds',
     refuse: 'refuses connections',
-    silent: 'falls silent',
-    'wrong-bits': 'gives wrong bits',
+    silent: 'stops responding',
+    'wrong-bits': 'sends corrupt data',
 };
-const RESULTS = {
-    done: { word: 'done', color: 32 },
-    failed: { word: 'FAILS', color: 31 },
-    hung: { word: 'HANGS', color: 31 },
-};
-const NAME_CHARACTERS = 40;
-/** `own download, while golang refuses connections`. */
+/** `built-in download while golang refuses connections`. */
 function runWords({ way, fault }, mirror) {
-    return `${WAYS[way]}, while ${mirror} ${STATES[fault]}`;
+    return `${WAYS[way]} while ${mirror} ${MIRROR_STATES[fault]}`;
 }
-/** The rehearsal as lines that end in a newline. */
-function renderRehearsal(rehearsal, style) {
-    const { notes } = rehearsal;
-    const blocks = [head(rehearsal), table(rehearsal, style), troubles(rehearsal), conclusions(rehearsal), notes];
-    const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-    return `${shown.join('\n\n')}\n`;
-}
-function head({ mirror, lists, sample, answersBefore, runs }) {
-    const { modules, of, files, bytes } = sample;
-    const facts = [
-        ['sample', `${modules.length} of ${of} public modules: ${files} files, ${figures_formatBytes(bytes)}`],
-        ['list', lists.list],
-        ...(runs.some(({ way }) => way === 'commas') ? [['commas', lists.commas]] : []),
-    ];
-    return [
-        `${rehearsal_nameOf(mirror)} fails after ${count(answersBefore, 'answer')}: a stand-in on this machine, not the mirror itself`,
-        ...facts.map(([label = '', value = '']) => `${label.padEnd(8)}${plain(value, LONGEST_VALUE)}`),
-    ];
-}
-const rehearsal_GAP = '  ';
-const TIME = 2;
-const RESULT = 3;
-function table({ runs, mirror }, { color }) {
-    const painted = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
-    const rows = runs.map((run) => [STATES[run.fault], WAYS[run.way], timeOf(run), wordOf(run), gave(run, mirror)]);
-    const titles = [rehearsal_nameOf(mirror), 'who downloads', 'time', 'result', 'from'];
-    const widths = titles.map((_, column) => Math.max(...[titles, ...rows].map((row) => row[column]?.length ?? 0)));
-    const aligned = (row) => row.map((cell, column) => (column === TIME ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)));
-    const body = rows.map(aligned).map((cells, index) => {
-        const code = RESULTS[runs[index]?.result ?? 'done'].color;
-        return cells.map((cell, column) => (column === RESULT ? painted(code, cell) : cell)).join(rehearsal_GAP);
-    });
-    return [painted(1, aligned(titles).join(rehearsal_GAP).trimEnd()), ...body.map((line) => line.trimEnd())];
-}
-/** Only plain go hangs: our own ways have limits of their own, which may be longer than this one. */
-function wordOf({ result, way }) {
-    return result === 'hung' && (way === 'own' || way === 'relay') ? 'not done' : RESULTS[result].word;
-}
-function timeOf({ result, durationMs, limitMs }) {
-    return result === 'hung' ? `> ${figures_formatMs(limitMs)}` : figures_formatMs(durationMs);
-}
-/** Who gave the files; nothing for a run that did not get them. */
-function gave(run, mirror) {
-    if (run.result !== 'done')
-        return '';
-    const others = othersOf(run, mirror);
-    if (run.fault !== 'none' && others.length > 0)
-        return `${others.join(', ')} took over`;
-    return run.from.map((name) => plain(name, NAME_CHARACTERS)).join(', ');
-}
-function othersOf({ from }, { name }) {
-    return from.filter((other) => other !== name).map((other) => plain(other, NAME_CHARACTERS));
-}
-function rehearsal_nameOf({ name }) {
-    return plain(name, NAME_CHARACTERS);
-}
-/** Each message once, below the runs that it ended. */
-function troubles({ runs, mirror }) {
-    const said = runs.filter(({ result, message }) => result !== 'done' && message !== undefined);
-    const byMessage = Map.groupBy(said, ({ fault, message }) => `${fault} ${message}`);
-    return [...byMessage.values()].flatMap((same) => {
-        const [first] = same;
-        if (!first)
-            return [];
-        const who = same.map(({ way }) => WAYS[way]).join('; ');
-        return [`${who} (${rehearsal_nameOf(mirror)} ${STATES[first.fault]}):`, `  ${plain(first.message ?? '', 400)}`];
-    });
-}
-/** Full sentences; the first says what the project has to expect. */
-function conclusions({ mirror, survives, policy, lists, runs }) {
-    const disturbed = runs.filter(({ fault }) => fault !== 'none');
-    const faults = [...new Set(disturbed.map(({ fault }) => fault))].filter((fault) => fault !== 'none');
-    const heirs = new Set(disturbed.flatMap((run) => (run.result === 'done' ? othersOf(run, mirror) : [])));
-    const when = `When ${rehearsal_nameOf(mirror)} fails like this, the project`;
-    const verdict = survives
-        ? [`${when} still gets its modules${heirs.size > 0 ? `, from ${[...heirs].join(' and ')}` : ''}.`]
-        : [`${when} does NOT get its modules.`, rehearsal_whyNot(policy, lists)];
-    return [...verdict, ...faults.flatMap((fault) => lesson(fault, disturbed, rehearsal_nameOf(mirror)))];
-}
-function rehearsal_whyNot(policy, { list, commas }) {
-    if (policy !== 'resilient') {
-        return `\`policy: ${policy}\` wants it so: behind \`,\` only "not found" leads to the next mirror. With \`policy: resilient\` the next one takes over.`;
-    }
-    if (list === commas) {
-        return 'The comma of your own GOPROXY is kept: behind it only "not found" leads to the next mirror. Write `|`, or name the mirrors by the input mirrors.';
-    }
-    return 'What ended it stands above; `go-proxy-setup probe` shows whether the other mirrors are well.';
-}
-/** What plain go does in this fault and why, as far as it was seen here. */
-function lesson(fault, runs, mirror) {
-    const of = (way) => runs.find((run) => run.fault === fault && run.way === way);
-    const isDone = (way) => of(way)?.result === 'done';
-    const [list, commas] = [of('list'), of('commas')];
-    if (isDone('list') && commas && !isDone('commas')) {
-        return [
-            `The same mirrors with commas do not get through: after \`,\` go leaves ${mirror} only for "not found" (404, 410).`,
-        ];
-    }
-    // Behind a comma our own ways stop as well, and that is told already.
-    if (!isDone('own'))
-        return [];
-    const cure = isDone('relay')
-        ? 'The own download and the relay go on elsewhere.'
-        : 'The own download goes on elsewhere.';
-    if (list?.result === 'hung')
-        return [`go alone hangs, whatever stands between the mirrors: it has no time-out. ${cure}`];
-    if (list?.result === 'failed' && fault === 'wrong-bits') {
-        return [`go alone fails, also with \`|\`: it looks at the bits when it has left the list. ${cure}`];
-    }
-    return [];
+/** True when for each fault one way that a job uses was done. */
+function survivesAll(runs) {
+    const faults = new Set(runs.map(({ fault }) => fault).filter((fault) => fault !== 'none'));
+    return [...faults].every((name) => runs.some(({ fault, way, result }) => fault === name && (way === 'own' || way === 'list') && result === 'done'));
 }
 
-;// CONCATENATED MODULE: ./js/rehearse/lists.js
-// The GOPROXY lists of a rehearsal, purely: the planned one with a stand-in in the place of its first mirror, and the same with commas.
+;// CONCATENATED MODULE: ./js/modules/plan-files.js
+// Which files of the download cache the go command will need, computed from go.mod and go.sum only:
+// every zip of the build, an .info for each zip (go waits for them one after another), and every
+// go.mod with a hash in go.sum, which is the module graph. Exact for tidy modules of go >= 1.17;
+// for older ones and workspaces a little more than builds and tests read. A file without a hash in
+// go.sum is not planned: only go queries the checksum database.
 
+
+
+
+
+
+/**
+ * Plans the files for all modules of the project; vendored ones need none. `goflags` is the
+ * effective GOFLAGS. `isExcluded` is true for a module that these mirrors must not learn about.
+ */
+function planFiles(project, { isExcluded, goflags }) {
+    const modules = project.modules.filter(({ kind }) => kind !== 'vendored');
+    const files = new Map();
+    const conflicts = new Set();
+    let excluded = 0;
+    const add = (kind, { path, version }, h1) => {
+        const name = (0,go_module/* cacheFile */.NJ)(path, version, kind);
+        const known = files.get(name);
+        if (known === undefined)
+            files.set(name, { kind, path, version, h1, name });
+        else if (known.h1 !== h1)
+            conflicts.add(name);
+    };
+    const addUnlessExcluded = (kind, module, h1) => {
+        if (isExcluded(module.path))
+            excluded += kind === 'zip' ? 1 : 0;
+        else
+            add(kind, module, h1);
+    };
+    for (const module of modules)
+        for (const zip of zipsOf(module))
+            addUnlessExcluded('zip', zip.module, zip.h1);
+    const zips = files.size;
+    for (const { path, version } of [...files.values()])
+        add('info', { path, version }, undefined);
+    for (const [key, h1] of modules.flatMap(({ goSum }) => [...goSum.mods])) {
+        const module = (0,go_module/* parseModuleKey */.P)(key);
+        // go.sum is untrusted (a pull request): what go refuses must not become a file name or URL.
+        if ((0,go_module/* checkModulePath */.iU)(module.path) === undefined && (0,go_module/* checkVersion */.ps)(module.version) === undefined) {
+            addUnlessExcluded('mod', module, h1);
+        }
+    }
+    for (const name of conflicts)
+        files.delete(name);
+    return { files: [...files.values()], zips, excluded, leftToGo: leftToGo(modules, conflicts, goflags) };
+}
+/** What `modcache` (GOMODCACHE) lacks; files `underWay` (names) count as absent. */
+function unfinishedFiles(modcache, files, underWay = new Set()) {
+    const folder = downloadFolder(modcache);
+    // Synchronous: thousands of promises cost ten times what the system calls do.
+    const isAbsent = ({ name }) => underWay.has(name) || !(0,external_node_fs_.existsSync)(`${folder}/${name}`);
+    const isVerified = (file) => (0,external_node_fs_.existsSync)(`${folder}/${file.name}hash`) && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(modcache, (0,go_module/* treeFolder */.vR)(file)));
+    const absent = files.filter(isAbsent);
+    const lacking = new Set(absent);
+    return { absent, unverified: files.filter((file) => file.kind === 'zip' && !lacking.has(file) && !isVerified(file)) };
+}
+function zipsOf({ zipsNeeded, goSum }) {
+    return zipsNeeded.flatMap((module) => {
+        const h1 = goSum.zips.get((0,go_module/* moduleKey */.MP)(module));
+        return h1 === undefined ? [] : [{ module, h1 }];
+    });
+}
+function leftToGo(modules, conflicts, goflags) {
+    const left = [];
+    if (conflicts.size > 0)
+        left.push(`${format_count(conflicts.size, 'file')} with two different hashes`);
+    if (goFlag(goflags, 'modfile') !== undefined)
+        left.push('the requirements in the file of -modfile');
+    for (const module of modules) {
+        const where = module.modulePath || module.dir;
+        if (module.kind !== 'module')
+            left.push(`the proof for ${where}, whose go.mod does not list its whole build`);
+        else if (module.uncovered > 0)
+            left.push(`${format_count(module.uncovered, 'requirement')} of ${where} without a hash in go.sum`);
+        else if (module.goSum.problems.length > 0)
+            left.push(`${where}, whose go.sum has lines that only go can resolve`);
+    }
+    return left;
+}
+
+;// CONCATENATED MODULE: ./js/rehearse/stand-in.js
+// The stand-in for the first mirror: a server on loopback that forwards each request to the real
+// one, until it has sent a number of responses and fails as configured. The mirror itself is never
+// harmed. It serves the files of the sample only, so no other name can reach the mirror through it,
+// and every path begins with a secret, because its requests carry the mirror's login.
+
+
+
+
+
+
+
+
+
+/**
+ * The connection to the real mirror: one GET a file without retries, because a rehearsal shows what
+ * the mirror does and not what our pool makes of it. The first request opens it.
+ */
+function openMirrorLine(options) {
+    const { mirror, trust, env, userAgent, connectTimeoutMs, clock } = options;
+    const ended = new AbortController();
+    const signal = AbortSignal.any([options.signal, ended.signal]);
+    const client = createHttpClient({ trust, env, connectTimeoutMs, now: clock.now });
+    return {
+        get: (file, how = {}) => get((0,go_module/* joinMirror */.oM)(mirror.url, file), { client, mirror: mirror.name, userAgent, signal, clock, ...how }),
+        signal,
+        close: async () => {
+            ended.abort(new Error('the connection was closed'));
+            await client.close();
+        },
+    };
+}
+/**
+ * Starts it on a free port of 127.0.0.1.
+ * @throws SetupError `relay-failed` when it cannot listen.
+ */
+async function startStandIn({ line, files, fault, answersBefore }) {
+    const prefix = `/stand-in-${(0,external_node_crypto_.randomBytes)(24).toString('base64url')}`;
+    const served = new Map(files.map(({ path, version, kind }) => [(0,go_module/* proxyFile */.HD)(path, version, kind), kind]));
+    let answers = 0;
+    const respond = async (url) => {
+        const file = url.startsWith(`${prefix}/`) ? url.slice(prefix.length + 1) : '';
+        const kind = served.get(file);
+        if (kind === undefined)
+            return textReply(404, 'not found: not a file of the rehearsal');
+        const isWell = () => fault === 'none' || answers < answersBefore;
+        const reply = isWell() || fault === 'wrong-bits' ? await forward(line, file, kind) : undefined;
+        if (!reply || isWell()) {
+            if (reply)
+                answers++;
+            return reply;
+        }
+        if (fault === 'wrong-bits')
+            return kind === 'info' ? reply : withWrongBit(reply);
+        return undefined;
+    };
+    // go drops an idle connection after 90 s; it must be the first to do so.
+    const server = (0,external_node_http_.createServer)({ keepAliveTimeout: 100_000 }, (request, response) => {
+        respond(request.url ?? '').then((reply) => {
+            if (reply)
+                stand_in_send(response, reply);
+            else if (fault === 'refuse')
+                void close();
+        }, () => response.destroy());
+    });
+    let closing;
+    const close = async () => {
+        closing ??= Promise.all([new Promise((resolve) => server.close(resolve)), line.close()]);
+        server.closeAllConnections();
+        await closing;
+    };
+    try {
+        await (0,external_node_events_.once)(server.listen(0, '127.0.0.1'), 'listening');
+    }
+    catch (cause) {
+        const hint = 'Allow this process to listen on a free port of 127.0.0.1.';
+        throw new errors/* SetupError */.w3('relay-failed', 'The stand-in could not listen on 127.0.0.1.', { hint, cause });
+    }
+    return { url: `http://127.0.0.1:${server.address().port}${prefix}`, close };
+}
+const TEXT = 'text/plain; charset=UTF-8';
+const TYPES = { zip: 'application/zip', info: 'application/json', mod: TEXT };
+function stand_in_send(response, { status, type, body }) {
+    response.on('error', () => { });
+    response.writeHead(status, { 'content-type': type, 'content-length': body.length }).end(body);
+}
+function textReply(status, text) {
+    return { status, type: TEXT, body: Buffer.from(`${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(text)).slice(0, 1_000)}\n`) };
+}
+/** The mirror's own response; its "not found" and its failures keep their status. */
+async function forward(line, file, kind) {
+    try {
+        const answer = await line.get(file, { limitBytes: verify_file/* FILE_LIMIT_BYTES */.d[kind] });
+        if (answer.status === 'absent')
+            return textReply(answer.httpStatus, 'not found');
+        return { status: 200, type: TYPES[kind], body: answer.body };
+    }
+    catch (error) {
+        const status = error instanceof errors/* MirrorError */.En ? error.status : undefined;
+        // 404 and 410 mean "not found" to go, and 407 is from an HTTP proxy.
+        const isPlain = status !== undefined && status >= 400 && ![404, 407, 410].includes(status);
+        return textReply(isPlain ? status : 502, (0,errors/* messageOf */.bD)(error));
+    }
+}
+function withWrongBit(reply) {
+    if (reply.status !== 200 || reply.body.length === 0)
+        return reply;
+    const body = Buffer.from(reply.body);
+    const middle = body.length >> 1;
+    body.writeUInt8(body.readUInt8(middle) ^ 1, middle);
+    return { ...reply, body };
+}
+
+;// CONCATENATED MODULE: ./js/rehearse/rehearse-plan.js
+// The plan of a rehearsal: the list that `setup` would export, its first mirror, and the sample to
+// download. A project or a list without anything to rehearse is an error that says why. The sample
+// is the first public modules in the order of go.sum, limited in number and size because public
+// mirrors have to serve it several times. Each has its hashes in go.sum, so the checksum database
+// gets no request.
+
+
+
+
+
+
+
+
+
+/** Budget of the sample for each of its modules. */
+const BYTES_PER_MODULE = 1_000_000;
+const REQUESTS_AT_ONCE = 8;
+/**
+ * The plan. It requests one byte of each zip from the first mirror, to learn the sizes.
+ * @throws SetupError `nothing-to-rehearse` when the list has no second mirror, or no public module
+ * can be a sample.
+ */
+async function planRehearsal(job, inspection, { survey, modules, faults, limitMs }) {
+    const goproxy = survey.variables.GOPROXY ?? '';
+    const names = new Map(survey.chain.entries.map(({ mirror: { url, name } }) => [url, name]));
+    const why = whyNothingTakesOver(goproxy, (url) => names.get(url) ?? (0,redact/* redact */.E$)(url));
+    if (why)
+        throw nothing(`GOPROXY=${(0,redact/* redact */.E$)(goproxy)}: ${why.what}`, why.hint);
+    const { mirrors: found, fallbackOn } = survey.sources;
+    const mirrors = found;
+    const privatePatterns = privateOf(survey);
+    const whole = publicModules(inspection, privatePatterns);
+    const { clock, signal } = job;
+    const line = openMirrorLine({ ...poolNetwork(job, inspection), mirror: mirrors[0], clock, signal });
+    const sample = await chooseSample(whole, { count: modules, line }).finally(line.close);
+    if (sample.length === 0) {
+        throw nothing(`${mirrors[0].name} has no module of go.sum that fits into a sample of ${modules} MB`, 'Take a larger sample (--modules), or check the mirrors with `go-proxy-setup probe`.');
+    }
+    return { goproxy, mirrors, fallbackOn, privatePatterns, names, sample, of: whole.length, faults, limitMs };
+}
+/**
+ * Called before the first request.
+ * @throws SetupError `nothing-to-rehearse` when builds of the project need no mirror.
+ */
+function requireModules({ modules, notes }) {
+    if (modules.length === 0) {
+        throw nothing('the working directory does not contain a Go module', 'Name its folder in the input working-directory.');
+    }
+    if (modules.every(({ kind }) => kind === 'vendored')) {
+        throw nothing('every module is vendored: builds read vendor/ and use no mirror', 'An outage of a mirror does not affect them.');
+    }
+    if (modules.some(({ zipsNeeded, goSum }) => zipsNeeded.some((zip) => goSum.zips.has((0,go_module/* moduleKey */.MP)(zip)))))
+        return;
+    const note = notes.find((text) => text.includes('go.sum'));
+    throw nothing(note ?? 'go.sum names no module that builds need', 'The sample is taken from go.sum, which has the hashes. A project without requirements needs no mirror.');
+}
 /** The list with commas everywhere, as most people write it. */
 function withCommas(goproxy) {
     return formatGoproxy(parseGoproxy(goproxy).entries.map(({ url }) => ({ url, separator: ',' })));
@@ -43957,48 +43666,94 @@ function withFirst(goproxy, url) {
     const [first, ...rest] = parseGoproxy(goproxy).entries;
     return first === undefined ? goproxy : formatGoproxy([{ ...first, url }, ...rest]);
 }
-/** Why there is nothing to rehearse with this list, and what to do about it; undefined when a second mirror stands behind the first. */
+/**
+ * Why this list has nothing to rehearse, and what to do about it; undefined when a second mirror
+ * follows the first.
+ */
 function whyNothingTakesOver(goproxy, nameOf) {
     const [first, ...rest] = parseGoproxy(goproxy).entries;
     if (first === undefined || isEnd(first.url)) {
         return {
-            what: 'it names no mirror, so none can fail',
-            hint: 'Name mirrors by the input mirrors (auto takes the public ones); they win over GOPROXY.',
+            what: 'it names no mirror that could fail',
+            hint: 'Name mirrors in the input mirrors (auto takes the public ones); it wins over GOPROXY.',
         };
     }
     const name = nameOf(first.url);
     if (/^file:/i.test(first.url)) {
         return {
-            what: `its first mirror, ${name}, is a folder, and a folder has no outage of this kind`,
-            hint: 'Rehearse the servers behind it: name them alone by the input mirrors.',
+            what: `its first mirror, ${name}, is a folder, which has no such outage`,
+            hint: 'Rehearse the servers behind it: name only them in the input mirrors.',
         };
     }
     if (rest.some(({ url }) => !isEnd(url)))
         return undefined;
-    const direct = rest.some(({ url }) => url === 'direct');
+    const tail = first.separator === '|' ? TO_ORIGINS : AFTER_NOT_FOUND;
     return {
-        what: `it has one mirror, ${name}: nothing takes over when that fails${tailWords(direct, first.separator)}`,
-        hint: 'Name a second one behind it by the input mirrors, as in `--mirrors "https://goproxy.example.com golang"`, or leave that input at auto; `go-proxy-setup probe` shows which mirrors answer here.',
+        what: `it has one mirror, ${name}: nothing takes over when that fails${rest.some(({ url }) => url === 'direct') ? tail : ''}`,
+        hint: 'Name a second mirror behind it in the input mirrors, as in `--mirrors "https://goproxy.example.com golang"`, or leave that input at auto; `go-proxy-setup probe` shows which mirrors respond here.',
     };
 }
-function tailWords(direct, separator) {
-    if (!direct)
-        return '';
-    return separator === '|'
-        ? ' but the origin repositories, which then hear of every module'
-        : '; `,direct` is asked only for what the mirror says it does not have';
+const TO_ORIGINS = ' except the origin repositories, which then learn the name of every module';
+const AFTER_NOT_FOUND = '; `,direct` only applies to modules that the mirror does not have';
+/**
+ * Modules that neither a stand-in nor a mirror may learn of: GONOPROXY, and GOPRIVATE whatever
+ * GONOPROXY holds.
+ */
+function privateOf({ variables, hidden }) {
+    return joinPatterns(hidden === 'none' ? '' : hidden, variables.GOPRIVATE);
 }
-
-;// CONCATENATED MODULE: ./js/rehearse/rehearsal.js
-// What a rehearsal is and what came of it, as plain data: it is printed, and it is what `rehearse --json` writes.
-/** How the first mirror fails: connections are refused; it is connected and says nothing; zips and go.mod files have one wrong bit. */
-const MIRROR_FAULTS = ['refuse', 'silent', 'wrong-bits'];
-/** More than this is no sample. */
-const MOST_MODULES = 200;
-/** True when for each fault a way that a job has came to its end. */
-function survivesAll(runs) {
-    const faults = new Set(runs.map(({ fault }) => fault).filter((fault) => fault !== 'none'));
-    return [...faults].every((name) => runs.some(({ fault, way, result }) => fault === name && (way === 'own' || way === 'list') && result === 'done'));
+function publicModules({ project, goEnv }, privatePatterns) {
+    const isExcluded = (path) => matchesPatterns(privatePatterns, path);
+    const whole = wholeModules(planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value }).files);
+    if (whole.length > 0)
+        return whole;
+    throw nothing('every module with hashes in go.sum is private', 'Private modules are left out, so that the stand-in never gets their names. Rehearse in a project that also needs public ones.');
+}
+/** Modules whose zip, .info and go.mod are all planned, in the order of the plan. */
+function wholeModules(files) {
+    const byModule = Map.groupBy(files, go_module/* moduleKey */.MP);
+    return files
+        .filter(({ kind }) => kind === 'zip')
+        .flatMap(({ path, version }) => {
+        const own = byModule.get(`${path}@${version}`) ?? [];
+        return own.length === 3 ? [{ path, version, files: own }] : [];
+    });
+}
+/**
+ * The first `count` modules that the mirror has and that fit into the budget; one that exceeds the
+ * rest of it is skipped.
+ */
+async function chooseSample(modules, { count, line }) {
+    const chosen = [];
+    let left = count * BYTES_PER_MODULE;
+    for (let at = 0; at < modules.length && chosen.length < count; at += REQUESTS_AT_ONCE) {
+        const next = modules.slice(at, at + REQUESTS_AT_ONCE);
+        const sizes = await Promise.all(next.map((module) => zipBytes(module, line)));
+        next.forEach((module, index) => {
+            const bytes = sizes[index];
+            if (bytes === undefined || bytes > left || chosen.length === count)
+                return;
+            chosen.push({ ...module, bytes });
+            left -= bytes;
+        });
+    }
+    return chosen;
+}
+/** The size of a zip, learned from its first byte; undefined when the mirror does not have it. */
+async function zipBytes({ path, version }, line) {
+    const file = (0,go_module/* proxyFile */.HD)(path, version, 'zip');
+    const answer = await line.get(file, { range: { first: 0, last: 0 }, limitBytes: 1 }).catch(() => undefined);
+    line.signal.throwIfAborted();
+    return answer?.status === 'ok' ? wholeSize(answer) : undefined;
+}
+function wholeSize({ headers, httpStatus }) {
+    const size = httpStatus === 206
+        ? /^bytes \d+-\d+\/(\d+)$/.exec(headerOf(headers, 'content-range') ?? '')?.[1]
+        : headerOf(headers, 'content-length');
+    return size === undefined || !/^\d+$/.test(size) ? undefined : Number(size);
+}
+function nothing(what, hint) {
+    return new errors/* SetupError */.w3('nothing-to-rehearse', `nothing to rehearse: ${what}`, { hint });
 }
 
 // EXTERNAL MODULE: ./js/verify/store-file.js + 1 modules
@@ -44105,8 +43860,8 @@ var external_node_stream_promises_ = __nccwpck_require__(6466);
 
 
 
-const TEXT = 'text/plain; charset=UTF-8';
-const TYPES = { zip: 'application/zip', info: 'application/json', mod: TEXT };
+const reply_TEXT = 'text/plain; charset=UTF-8';
+const reply_TYPES = { zip: 'application/zip', info: 'application/json', mod: reply_TEXT };
 /** A client that accepts no byte for so long is disconnected. */
 const STUCK_MS = 120_000;
 /** Smaller files are read at once; larger ones are streamed. */
@@ -44116,27 +43871,27 @@ function bytesOf({ body }) {
     return 'handle' in body ? body.bytes : body.length;
 }
 /** A text for people; go prints the text of a failure below its own message. */
-function textReply(status, text) {
-    return { status, type: TEXT, body: Buffer.from(`${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(text)).slice(0, 1_000)}\n`) };
+function reply_textReply(status, text) {
+    return { status, type: reply_TEXT, body: Buffer.from(`${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(text)).slice(0, 1_000)}\n`) };
 }
 /** 404 for a path that no configured server may receive. */
 function noSourceReply(path, isPrivate) {
     if (!isPrivate)
-        return textReply(404, `not found: no mirror is configured for ${path}`);
-    return textReply(404, `not found: ${path} is private and no private mirror is configured; no mirror was contacted`);
+        return reply_textReply(404, `not found: no mirror is configured for ${path}`);
+    return reply_textReply(404, `not found: ${path} is private and no private mirror is configured; no mirror was contacted`);
 }
 /** The response to go after a failed fetch. */
 function failedReply({ label, outcome, pool }) {
     const { status, failures, absentAt } = outcome;
     if (status === 'absent' && isAbsentEverywhere(pool, absentAt)) {
-        return textReply(404, `not found: ${label}: not on any mirror`);
+        return reply_textReply(404, `not found: ${label}: not on any mirror`);
     }
     const last = failures.at(-1);
     const names = [...new Set(failures.map(({ mirror }) => mirror))].join(', ');
     const why = last ? `${last.message}${names ? ` (tried: ${names})` : ''}` : 'no mirror is available';
-    // A gatekeeper's refusal is final: go receives its own status.
+    // Before `,` a refusal is final: go receives the mirror's own status.
     const final = mayReplace(pool.fallbackOn) ? undefined : passedOn(last?.status);
-    return textReply(final ?? 502, `could not fetch ${label}: ${why}`);
+    return reply_textReply(final ?? 502, `could not fetch ${label}: ${why}`);
 }
 /**
  * An ejected mirror that cannot be reached has no vote on "not found". One that was ejected for
@@ -44222,7 +43977,7 @@ function checksumDatabase(upstreams, { name, key: keyText }, clock) {
     const tiles = createTileCache(clock);
     const fetchPage = async (page, file) => {
         if (!routes)
-            return textReply(404, 'not found: no route to the checksum database is configured');
+            return reply_textReply(404, 'not found: no route to the checksum database is configured');
         const label = `${name}/${file}`;
         let bytes;
         const outcome = await routes.fetch({
@@ -44242,7 +43997,7 @@ function checksumDatabase(upstreams, { name, key: keyText }, clock) {
         });
         if (outcome.status !== 'fetched' || !bytes)
             return failedReply({ label, outcome, pool: routes });
-        const type = page.kind === 'tile' ? 'application/octet-stream' : TEXT;
+        const type = page.kind === 'tile' ? 'application/octet-stream' : reply_TEXT;
         const reply = { status: 200, type, body: bytes, from: outcome.mirror?.name };
         if (page.kind === 'tile' && page.full)
             tiles.add(file, reply);
@@ -44250,7 +44005,7 @@ function checksumDatabase(upstreams, { name, key: keyText }, clock) {
     };
     return async ({ page }) => {
         if (page.kind === 'supported' && routes)
-            return { status: 200, type: TEXT, body: Buffer.alloc(0) };
+            return { status: 200, type: reply_TEXT, body: Buffer.alloc(0) };
         if (page.kind === 'lookup' && upstreams.isPrivate(page.path))
             return noSourceReply(page.path, true);
         const file = fileOf(page);
@@ -44418,11 +44173,11 @@ function module_files_moduleFiles(options) {
         const fetched = await cache.take(name, wanted.h1);
         return fetched
             ? found(wanted, fetched, fetched.mirror)
-            : textReply(502, `${name} is no longer in the relay's cache`);
+            : reply_textReply(502, `${name} is no longer in the relay's cache`);
     };
 }
 function found({ file }, body, from) {
-    return { status: 200, type: TYPES[file], body, from };
+    return { status: 200, type: reply_TYPES[file], body, from };
 }
 /** Undefined when the file is in the cache, else the response to go. */
 async function fetchToCache(options, fetching) {
@@ -44459,7 +44214,7 @@ async function fetchToCache(options, fetching) {
     const result = stored;
     // A failure of the disk is not the mirror's: another mirror would not help.
     if ('failed' in result)
-        return textReply(502, `the relay could not store ${label}: ${result.failed}`);
+        return reply_textReply(502, `the relay could not store ${label}: ${result.failed}`);
     const h1 = result.kept ? result.h1 : undefined;
     const mirror = outcome.mirror?.name ?? '';
     cache.add(name, { h1, mirror });
@@ -44536,7 +44291,9 @@ function request_target_parseSumdb(page) {
     const bytes = tile[1] === 'data' ? undefined : width * request_target_HASH_BYTES;
     return { kind: 'sumdb', page: { kind: 'tile', path: page, bytes, full: width === request_target_TILE_WIDTH } };
 }
-/** The path without its first slash, decoded once; undefined unless go spells it so (`!` or %21). */
+/**
+ * The path without its first slash, decoded once; undefined unless go spells it so (`!` or %21).
+ */
 function decodedPath(raw) {
     if (!/^(?:\/[!$&-.0-9:=@A-Z_a-z~%+]+)+$/.test(raw))
         return undefined;
@@ -44582,7 +44339,7 @@ const MOST_WAITING = 8;
  */
 async function startRelayServer(routes) {
     const first = await listen(routes, '127.0.0.1', 0).catch((error) => {
-        throw new errors/* SetupError */.w3('download-failed', 'The relay could not listen on 127.0.0.1.', {
+        throw new errors/* SetupError */.w3('relay-failed', 'The relay could not listen on 127.0.0.1.', {
             hint: 'Set the input `relay` to off; go then uses the mirrors directly.',
             cause: error,
         });
@@ -44647,13 +44404,13 @@ function guard(routes, request) {
     if (!route)
         return emptyReply(404);
     if (request.method !== 'GET' && request.method !== 'HEAD')
-        return textReply(405, 'only GET and HEAD are allowed');
+        return reply_textReply(405, 'only GET and HEAD are allowed');
     if (hasBody(request))
-        return textReply(400, 'a request must not have a body');
+        return reply_textReply(400, 'a request must not have a body');
     return { route, rest: target.rest };
 }
 function emptyReply(status) {
-    return { status, type: TEXT, body: Buffer.alloc(0) };
+    return { status, type: reply_TEXT, body: Buffer.alloc(0) };
 }
 function isOurHost(request) {
     const [host, ...more] = request.headersDistinct.host ?? [];
@@ -44918,21 +44675,21 @@ function merged(about, responses) {
         return undefined;
     if (about === 'list') {
         const body = mergeLists(valid.map(({ body: list }) => readList(list) ?? new Map()));
-        return { status: 200, type: TEXT, body, from: valid.map(({ mirror }) => mirror).join(', ') };
+        return { status: 200, type: reply_TEXT, body, from: valid.map(({ mirror }) => mirror).join(', ') };
     }
     const highest = highestInfo(valid.map(({ mirror, body }) => ({ version: readInfo(body) ?? '', mirror, body })));
-    return { status: 200, type: TYPES.info, body: highest?.body ?? Buffer.alloc(0), from: highest?.mirror };
+    return { status: 200, type: reply_TYPES.info, body: highest?.body ?? Buffer.alloc(0), from: highest?.mirror };
 }
 /** 404 only when every mirror returned it. */
 function failedEverywhere(label, responses, silent) {
     const failed = responses.filter(({ outcome }) => outcome.status !== 'absent');
     if (failed.length === 0 && silent.length === 0)
-        return textReply(404, `not found: ${label}: not on any mirror`);
+        return reply_textReply(404, `not found: ${label}: not on any mirror`);
     const why = [
         ...failed.flatMap(({ outcome }) => outcome.failures.slice(-1).map(({ message }) => message)),
         ...silent.map((name) => `${name} did not respond in time`),
     ];
-    return textReply(502, `could not fetch ${label}: ${why.join('; ') || 'no mirror is available'}`);
+    return reply_textReply(502, `could not fetch ${label}: ${why.join('; ') || 'no mirror is available'}`);
 }
 /** Sends to every mirror at once, except to those that recently did not respond in time. */
 function createSendToAll({ singles, ejected }, clock, signal) {
@@ -45028,7 +44785,7 @@ async function startRelay(config, means) {
         onEnd: stats.noteSent,
         respond: async (rest) => {
             lastRequestAt = clock.now();
-            const reply = open >= MOST_OPEN ? textReply(503, 'too many requests are open') : await served(rest);
+            const reply = open >= MOST_OPEN ? reply_textReply(503, 'too many requests are open') : await served(rest);
             lastRequestAt = clock.now();
             stats.noteReply(reply.status);
             return reply;
@@ -45036,8 +44793,8 @@ async function startRelay(config, means) {
     };
     const served = async (rest) => {
         open++;
-        const work = handler.respond(rest).catch((error) => textReply(503, (0,errors/* messageOf */.bD)(error)));
-        return await withinLimit(work, clock).finally(() => open--);
+        const work = handler.respond(rest).catch((error) => reply_textReply(503, (0,errors/* messageOf */.bD)(error)));
+        return await relay_withinLimit(work, clock).finally(() => open--);
     };
     const control = controlRoute(means.control, stats.read);
     const server = await startRelayServer([data, control]).catch(async (error) => {
@@ -45069,14 +44826,14 @@ async function startRelay(config, means) {
  */
 function controlRoute(control, readStats) {
     let isStopping = false;
-    const json = (value) => ({ status: 200, type: TYPES.info, body: Buffer.from(JSON.stringify(value)) });
+    const json = (value) => ({ status: 200, type: reply_TYPES.info, body: Buffer.from(JSON.stringify(value)) });
     return {
         token: (0,external_node_crypto_.randomBytes)(24).toString('hex'),
         respond: async (rest) => {
             if (control && rest === '/hello')
                 return json(control.hello);
             if (!control || rest !== '/stop')
-                return textReply(404, 'not found');
+                return reply_textReply(404, 'not found');
             isStopping = true;
             return json(readStats());
         },
@@ -45113,9 +44870,9 @@ function openHandler(config, means, signal) {
         respond: async (rest) => {
             const request = parseTarget(rest, sumdb?.name);
             if (request === 'malformed')
-                return textReply(400, 'malformed path: not spelled as go spells it');
+                return reply_textReply(400, 'malformed path: not spelled as go spells it');
             if (request === 'unknown')
-                return textReply(404, 'not found: not a path of the module proxy protocol');
+                return reply_textReply(404, 'not found: not a path of the module proxy protocol');
             if (request.kind === 'file')
                 return await fileReply(request);
             return request.kind === 'query' ? await versionReply(request) : await sumdbReply(request);
@@ -45126,9 +44883,9 @@ function openHandler(config, means, signal) {
         },
     };
 }
-async function withinLimit(work, clock) {
+async function relay_withinLimit(work, clock) {
     const done = new AbortController();
-    const late = clock.sleep(RESPONSE_LIMIT_MS, done.signal).then(() => textReply(504, `no mirror returned it within ${RESPONSE_LIMIT_MS / 60_000} min`), () => work);
+    const late = clock.sleep(RESPONSE_LIMIT_MS, done.signal).then(() => reply_textReply(504, `no mirror returned it within ${RESPONSE_LIMIT_MS / 60_000} min`), () => work);
     const reply = await Promise.race([work, late]);
     done.abort();
     // A late reply must not keep its file open.
@@ -45143,8 +44900,8 @@ async function withinLimit(work, clock) {
 // crypto/x509 and net/http of Go 1.26; docs/troubleshooting.md explains each class.
 const NETWORK = 'Look at the mirror table of `go-proxy-setup probe`; more mirrors in `mirrors` give go an alternative.';
 const TAMPERED = 'Nothing of it was used. Another mirror may have the correct files; if all contradict go.sum, the tag was moved upstream or go.sum is wrong. Do not disable the checksum database because of it.';
-const go_failure_table_CERTIFICATE = 'Verification stays on. If your own authority issued the server’s certificate, set `ca-file` to its PEM file.';
-const go_failure_table_SUMDB = 'The checksum database could not be reached. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.';
+const CERTIFICATE = 'Verification stays on. If your own authority issued the server’s certificate, set `ca-file` to its PEM file.';
+const SUMDB = 'The checksum database could not be reached. A complete go.sum makes it unnecessary (`go mod tidy`, commit go.sum); `sumdb` chooses another route to it.';
 const OWN_PROJECT = 'The cause is in the project, not in a mirror: run `go mod tidy`, review the change and commit it.';
 const OWN_LINE = 'The cause is in the project, not in a mirror: correct the line named.';
 const LOGIN = 'Give the job read access to that repository (netrc, GOAUTH, or a git insteadOf rule with a token) and add its prefix to `private`.';
@@ -45174,7 +44931,7 @@ const TABLE = [
         'sumdb-unreachable',
         /verifying (?:module|go\.mod): [\s\S]*(?:initializing sumdb\.Client|checking tree#\d+|\/lookup\/|\/tile\/|\/supported)/,
         'again',
-        go_failure_table_SUMDB,
+        SUMDB,
     ],
     [
         'corrupt-cache',
@@ -45336,7 +45093,7 @@ const TABLE = [
         NETWORK,
     ],
     ['tls-timeout', /TLS handshake timeout/, 'again', NETWORK],
-    ['tls-ca', /x509: certificate signed by unknown authority|x509: .*not trusted/, 'other-mirror', go_failure_table_CERTIFICATE],
+    ['tls-ca', /x509: certificate signed by unknown authority|x509: .*not trusted/, 'other-mirror', CERTIFICATE],
     [
         'tls-expired',
         /x509: certificate has expired or is not yet valid/,
@@ -45347,7 +45104,7 @@ const TABLE = [
         'tls-name',
         /x509: certificate is (?:valid for|not valid for)|doesn't contain any IP SANs|x509: cannot validate certificate/,
         'other-mirror',
-        go_failure_table_CERTIFICATE,
+        CERTIFICATE,
     ],
     [
         'scheme',
@@ -45761,9 +45518,6 @@ function definedOnly(env) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/go-attempt.js
-// One watched run of one go command: how it ended, which mirror caused a failure, and progress
-// lines meanwhile. go prints its data only at the end, so progress and activity come from its trace
-// (-x) and from the files that grow in the module cache.
 
 
 
@@ -45884,7 +45638,7 @@ async function stallOf(trace, { modcache, stallTimeoutMs }) {
         class: 'stall',
         next: 'again',
         hint: 'The go command has no timeouts of its own. Raise `stall-timeout` if it is too short for a slow network.',
-        said: `go was inactive for ${(0,js_clock/* formatDuration */.a3)(stallTimeoutMs)} ${waitingWords(waiting)}`,
+        said: `go was inactive for ${format_formatDuration(stallTimeoutMs)} ${waitingWords(waiting)}`,
         ...(request?.mirror && { mirrorUrl: request.mirror }),
     };
 }
@@ -45943,14 +45697,14 @@ function planGoRuns(project) {
 function planPrivateRun(modules, cwd) {
     return {
         ...planListedRun(modules, cwd),
-        title: `go mod download of ${count(modules.length, 'private module')}`,
+        title: `go mod download of ${format_count(modules.length, 'private module')}`,
         isPrivate: true,
     };
 }
 /** The run that downloads exactly these modules. */
 function planListedRun(modules, cwd) {
     return {
-        title: `go mod download of ${count(modules.length, 'module')}`,
+        title: `go mod download of ${format_count(modules.length, 'module')}`,
         args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
         cwd,
         env: { GOWORK: 'off' },
@@ -46020,54 +45774,79 @@ function unquoted(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./js/rehearse/limit.js
-/** Does `work` with a signal that aborts after the limit or with the rehearsal's; leaves no timer. Rejects with the latter's reason. */
-async function limit_withinLimit({ limitMs, signal, clock }, work) {
-    const late = new AbortController();
-    const over = new AbortController();
-    clock.sleep(limitMs, AbortSignal.any([over.signal, signal])).then(() => late.abort(), () => undefined);
-    const value = await work(AbortSignal.any([signal, late.signal])).finally(() => over.abort());
+;// CONCATENATED MODULE: ./js/rehearse/one-run.js
+// One run over the sample within a limit, into a module cache of its own: by our own download, or
+// by the real go command in a module of its own. Only the limit stops go, so that the run shows
+// what users see go do in an outage. That a run reaches its limit is a result and not an error.
+
+
+
+
+
+
+/** Runs our own download to its end or to the limit; rejects only with the signal's reason. */
+async function runOwn(options) {
+    const { mirrors, sample, limitMs, pool } = options;
+    const { clock, signal } = pool;
+    const startedAt = clock.now();
+    const files = sample.flatMap((module) => module.files);
+    const modcache = (0,external_node_path_.join)(options.folder, 'modcache');
+    const { left, report, isLate } = await withinLimit({ ms: limitMs, signal, clock }, async (bounded, late) => {
+        const prefetched = await prefetch({
+            ...options,
+            clock,
+            files,
+            modcache,
+            readOnlyTrees: false,
+            pool: { ...pool, signal: bounded },
+        });
+        return { ...prefetched, isLate: late.aborted };
+    });
     signal.throwIfAborted();
-    return { value, isLate: late.signal.aborted };
+    const [first] = left;
+    const gave = new Set(report.mirrors.filter(({ bytes }) => bytes > 0).map(({ name }) => name));
+    const missing = `${left.length} of ${files.length} files did not arrive`;
+    return {
+        result: first === undefined ? 'done' : isLate ? 'hung' : 'failed',
+        durationMs: Math.round(clock.now() - startedAt),
+        limitMs,
+        from: mirrors.map(({ name }) => name).filter((name) => gave.has(name)),
+        ...(first && { message: isLate ? `${missing} within the limit` : `${missing}: ${first.why}` }),
+    };
 }
-
-;// CONCATENATED MODULE: ./js/rehearse/go-run.js
-// One run of the real go command over the sample, in a module and a module cache of its own, without any help of ours: nothing breaks it off
-// but the limit, so that what go does in an outage is what people see.
-
-
-
-
-
-/** Runs it to its end or to the limit; rejects only with the signal's reason. */
+/** Runs go to its end or to the limit; rejects only with the signal's reason. */
 async function runGo(options) {
-    const { go, sample, limitMs, clock, log, names } = options;
+    const { go, sample, limitMs, clock, log, names, signal } = options;
     const project = await writeProject(options);
     const modcache = (0,external_node_path_.join)(options.folder, 'modcache');
-    const { value: attempt } = await limit_withinLimit(options, (signal) => attemptGo(planListedRun(sample, project), {
+    const attempt = await withinLimit({ ms: limitMs, signal, clock }, (bounded) => attemptGo(planListedRun(sample, project), {
         go,
         env: environmentOf(options, modcache),
         modcache,
-        // Whether go is silent is for the limit to say.
+        // The limit alone decides that go hangs.
         stallTimeoutMs: 2 * limitMs,
-        signal,
+        signal: bounded,
         log,
         clock,
         serving: undefined,
         failed: [],
         impatient: false,
     }));
-    const from = attempt.answered.map((url) => names.get(url)).filter((name) => name !== undefined);
-    return { ...go_run_endOf(attempt), durationMs: attempt.durationMs, limitMs, from };
+    signal.throwIfAborted();
+    const { how, failure, waiting, durationMs } = attempt;
+    const message = how === 'ok' ? undefined : how === 'aborted' ? waiting : failure?.said;
+    return {
+        result: how === 'ok' ? 'done' : how === 'aborted' ? 'hung' : 'failed',
+        ...(message && { message }),
+        durationMs,
+        limitMs,
+        from: attempt.answered.map((url) => names.get(url)).filter((name) => name !== undefined),
+    };
 }
-function go_run_endOf({ how, failure, waiting }) {
-    if (how === 'ok')
-        return { result: 'done' };
-    if (how === 'aborted')
-        return { result: 'hung', ...(waiting && { message: waiting }) };
-    return { result: 'failed', ...(failure && { message: failure.said }) };
-}
-/** A module without needs, whose go.sum knows the sample: then nobody asks the checksum database. */
+/**
+ * Writes a module without requirements. Its go.sum lists the sample, so the checksum database gets
+ * no request.
+ */
 async function writeProject({ folder, sample }) {
     const project = (0,external_node_path_.join)(folder, 'project');
     await (0,promises_namespaceObject.mkdir)(project, { recursive: true });
@@ -46085,73 +45864,21 @@ function environmentOf({ env, goproxy }, modcache) {
         ...env,
         GOPROXY: goproxy,
         GOMODCACHE: modcache,
-        // Read-only folders could not be removed afterwards; -mod and -modfile are of the user's project.
+        // Read-only folders could not be removed afterwards; -mod and -modfile are of the user's
+        // project.
         GOFLAGS: '-modcacherw',
         GOWORK: 'off',
-        // A toolchain is no part of the sample.
+        // A toolchain does not belong to the sample.
         GOTOOLCHAIN: 'local',
     };
 }
 
-;// CONCATENATED MODULE: ./js/rehearse/mirror-line.js
+;// CONCATENATED MODULE: ./js/rehearse/rehearse-runs.js
+// The runs of a rehearsal, in order: first with the first mirror as it is, then with each fault,
+// each way by itself. Every run has a stand-in, a folder and a module cache of its own, so that
+// none profits from an earlier one, and all three are removed at its end.
 
 
-
-/** Opens nothing yet: the first request does. */
-function openMirrorLine(options) {
-    const { mirror, trust, env, userAgent, connectTimeoutMs, clock } = options;
-    const ended = new AbortController();
-    const signal = AbortSignal.any([options.signal, ended.signal]);
-    const client = createHttpClient({ trust, env, connectTimeoutMs, now: clock.now });
-    return {
-        ask: (file, how = {}) => get((0,go_module/* joinMirror */.oM)(mirror.url, file), { client, mirror: mirror.name, userAgent, signal, clock, ...how }),
-        signal,
-        close: async () => {
-            ended.abort(new Error('the line was closed'));
-            await client.close();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./js/rehearse/own-run.js
-// One run of our own download over the sample, into a module cache of its own.
-
-
-
-/** Runs it to its end or to the limit; rejects only with the signal's reason. */
-async function runOwn(options) {
-    const { mirrors, sample, limitMs, pool } = options;
-    const { clock } = pool;
-    const startedAt = clock.now();
-    const files = sample.flatMap((module) => module.files);
-    const { value, isLate } = await limit_withinLimit({ limitMs, signal: pool.signal, clock }, (signal) => prefetch({
-        ...options,
-        clock,
-        files,
-        readOnlyTrees: false,
-        modcache: (0,external_node_path_.join)(options.folder, 'modcache'),
-        pool: { ...pool, signal },
-    }));
-    const { left, report } = value;
-    const [first] = left;
-    const gave = new Set(report.mirrors.filter(({ bytes }) => bytes > 0).map(({ name }) => name));
-    return {
-        result: first === undefined ? 'done' : isLate ? 'hung' : 'failed',
-        durationMs: Math.round(clock.now() - startedAt),
-        limitMs,
-        from: mirrors.map(({ name }) => name).filter((name) => gave.has(name)),
-        ...(first && { message: whyLeft(left, { of: files.length, isLate }) }),
-    };
-}
-function whyLeft(left, { of, isLate }) {
-    const missing = `${left.length} of ${of} files did not come`;
-    return isLate ? `${missing} within the limit` : `${missing}: ${left[0]?.why}`;
-}
-
-;// CONCATENATED MODULE: ./js/rehearse/stand-in.js
-// The stand-in for the first mirror: a server on loopback that hands each request on to the real one, until it has given so many answers
-// and fails as it was told to. The mirror itself is never harmed. It knows the files of the sample and nothing else, so that no other
-// name can reach the mirror through it, and what it is asked must begin with a secret: the mirror's login is used behind it.
 
 
 
@@ -46160,87 +45887,23 @@ function whyLeft(left, { of, isLate }) {
 
 
 /**
- * Starts it on a free port of 127.0.0.1.
- * @throws SetupError when there is none.
+ * Responses of the first mirror before it fails: half of the sample's files, so that it fails in
+ * the middle of the download.
  */
-async function startStandIn({ line, files, fault, answersBefore }) {
-    const kinds = new Map(files.map(({ path, version, kind }) => [(0,go_module/* proxyFile */.HD)(path, version, kind), kind]));
-    const token = `stand-in-${(0,external_node_crypto_.randomBytes)(24).toString('base64url')}`;
-    let answers = 0;
-    let closing;
-    const answer = async (rest) => {
-        const file = rest.slice(1);
-        const kind = kinds.get(file);
-        if (kind === undefined)
-            return textReply(404, 'not found: no file of the rehearsal');
-        const isWell = () => fault === 'none' || answers < answersBefore;
-        const reply = isWell() || fault === 'wrong-bits' ? await handOn(line, file, kind) : undefined;
-        if (reply && isWell()) {
-            answers++;
-            return reply;
-        }
-        if (reply && fault === 'wrong-bits')
-            return kind === 'info' ? reply : withWrongBit(reply);
-        if (fault === 'refuse')
-            void close();
-        return await new Promise(() => { });
-    };
-    const server = await startRelayServer([{ token, respond: answer }]);
-    const close = () => {
-        closing ??= Promise.all([server.close(), line.close()]).then(() => { });
-        return closing;
-    };
-    return { url: `http://127.0.0.1:${server.port}/${token}`, close };
-}
-/** The mirror's own answer, a no or a failure with its status. */
-async function handOn(line, file, kind) {
-    try {
-        const answer = await line.ask(file, { limitBytes: verify_file/* FILE_LIMIT_BYTES */.d[kind] });
-        if (answer.status === 'absent')
-            return textReply(answer.httpStatus, 'not found');
-        return { status: 200, type: TYPES[kind], body: answer.body };
-    }
-    catch (error) {
-        const status = error instanceof errors/* MirrorError */.En ? passedOn(error.status) : undefined;
-        return textReply(status ?? 502, (0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)));
-    }
-}
-function withWrongBit(reply) {
-    if ('handle' in reply.body || reply.status !== 200 || reply.body.length === 0)
-        return reply;
-    const body = Buffer.from(reply.body);
-    const middle = body.length >> 1;
-    body.writeUInt8(body.readUInt8(middle) ^ 1, middle);
-    return { ...reply, body };
-}
-
-;// CONCATENATED MODULE: ./js/rehearse/rehearse.js
-// The runs of a rehearsal, in order: first with the first mirror as it is, then with each fault, each way for itself. Every run has a
-// stand-in, a folder and a module cache of its own, so that none profits from the one before, and all three are gone when it ends.
-
-
-
-
-
-
-
-
-
-
-/** Answers of the first mirror before it fails: half of the sample's files, so that it is in the middle of something. */
 function answersBefore(sample) {
     return Math.max(1, Math.floor(sample.flatMap(({ files }) => files).length / 2));
 }
 /**
  * Does all runs.
- * @throws SetupError `download-failed` when the sample does not come although nothing was disturbed; the signal's reason.
+ * @throws SetupError `download-failed` when the sample cannot be downloaded without a fault; the
+ * signal's reason.
  */
-async function rehearseFaults(plan, means) {
-    const planned = plannedRuns(plan, means);
+async function rehearseFaults(plan, options) {
+    const planned = plannedRuns(plan, options);
     const runs = [];
     for (const [at, next] of planned.entries()) {
-        means.onRun(next, { at: at + 1, of: planned.length });
-        const end = await oneRun(plan, means, { ...next, limitMs: limitOf(next, plan.limitMs, runs), at });
+        options.onRun(next, { at: at + 1, of: planned.length });
+        const end = await oneRun(plan, options, { ...next, limitMs: limitOf(next, plan.limitMs, runs), at });
         runs.push({ ...next, ...end });
         if (next.fault === 'none' && end.result !== 'done')
             throw disturbed(plan.mirrors[0], end);
@@ -46257,7 +45920,7 @@ function plannedRuns({ goproxy, faults }, { go }) {
         ...faults.flatMap((fault) => ways.map((way) => ({ way, fault }))),
     ];
 }
-// What takes three times as long as without a fault is no outage that people would sit out.
+/** A run that takes three times as long as without a fault counts as hung. */
 const PATIENCE = 3;
 function limitOf({ way, fault }, limitMs, before) {
     if (fault === 'none')
@@ -46265,18 +45928,18 @@ function limitOf({ way, fault }, limitMs, before) {
     const calm = before.find((run) => run.fault === 'none' && (run.way === 'own') === (way === 'own'));
     return Math.max(limitMs, Math.round(PATIENCE * (calm?.durationMs ?? 0)));
 }
-async function oneRun(plan, means, run) {
+async function oneRun(plan, options, run) {
     const { sample, mirrors } = plan;
-    const folder = (0,external_node_path_.join)(means.folder, `run-${run.at + 1}`);
+    const folder = (0,external_node_path_.join)(options.folder, `run-${run.at + 1}`);
     await (0,promises_namespaceObject.mkdir)(folder, { mode: 0o700 });
     const standIn = await startStandIn({
-        line: openMirrorLine({ ...means.network, mirror: mirrors[0] }),
+        line: openMirrorLine({ ...options.network, mirror: mirrors[0] }),
         files: sample.flatMap((module) => module.files),
         fault: run.fault,
         answersBefore: answersBefore(sample),
     });
     try {
-        const end = await way(plan, means, { ...run, folder, standIn });
+        const end = await runWay(plan, options, { ...run, folder, standIn });
         return { ...end, ...(end.message !== undefined && { message: asOf(mirrors[0], standIn, end.message) }) };
     }
     finally {
@@ -46284,33 +45947,28 @@ async function oneRun(plan, means, run) {
         await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
     }
 }
-async function way(plan, means, stage) {
+async function runWay(plan, options, prepared) {
     const { goproxy, sample, fallbackOn } = plan;
-    const { folder, limitMs, standIn } = stage;
-    const { network } = means;
+    const { way, folder, limitMs, standIn } = prepared;
+    const { network } = options;
     const [first, ...rest] = plan.mirrors;
     const mirrors = [{ ...first, url: standIn.url }, ...rest];
-    if (stage.way === 'own') {
-        return await runOwn({ ...means, pool: { ...network, fallbackOn }, mirrors, sample, folder, limitMs });
+    if (way === 'own') {
+        return await runOwn({ ...options, pool: { ...network, fallbackOn }, mirrors, sample, folder, limitMs });
     }
+    const { signal, clock } = network;
     const names = new Map([...plan.names, [standIn.url, first.name]]);
-    const list = withFirst(stage.way === 'commas' ? withCommas(goproxy) : goproxy, standIn.url);
-    const common = {
-        ...means,
-        go: means.go ?? 'go',
-        sample,
-        folder,
-        limitMs,
-        names,
-        signal: network.signal,
-        clock: network.clock,
-    };
-    if (stage.way !== 'relay')
-        return await runGo({ ...common, goproxy: list });
-    return await throughRelay(plan, means, { ...stage, mirrors }, (url) => runGo({ ...common, goproxy: `${url}|${list}` }));
+    const list = withFirst(way === 'commas' ? withCommas(goproxy) : goproxy, standIn.url);
+    const run = (list) => runGo({ ...options, go: options.go ?? 'go', goproxy: list, sample, folder, limitMs, names, signal, clock });
+    if (way !== 'relay')
+        return await run(list);
+    return await throughRelay(plan, options, { folder, mirrors, run: (url) => run(`${url}|${list}`) });
 }
-/** The relay as later steps have it, over the same mirrors; what it fetched counts as given by who gave it. */
-async function throughRelay({ fallbackOn, privatePatterns }, { network, workerEntry }, { folder, mirrors }, run) {
+/**
+ * With the relay that later steps have, over the same mirrors; its bytes count for the mirrors that
+ * gave them.
+ */
+async function throughRelay({ fallbackOn, privatePatterns }, { network, workerEntry }, { folder, mirrors, run }) {
     const kept = (0,external_node_path_.join)(folder, 'relay');
     await (0,promises_namespaceObject.mkdir)(kept, { mode: 0o700 });
     const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = network;
@@ -46329,153 +45987,20 @@ async function throughRelay({ fallbackOn, privatePatterns }, { network, workerEn
         await relay.close();
     }
 }
-/** The mirror's name where a message has the stand-in's. */
+/** Puts the mirror's name in the place of the stand-in's. */
 function asOf(mirror, standIn, message) {
     return message.replaceAll(standIn.url, (0,redact/* redact */.E$)(mirror.url)).replaceAll(new URL(standIn.url).host, mirror.name);
 }
 function disturbed({ name }, { result, message, limitMs }) {
-    const how = result === 'hung' ? `it was not done within ${Math.round(limitMs / 1000)} s` : 'it failed';
-    return new errors/* SetupError */.w3('download-failed', `nothing can be rehearsed: with ${name} as it is, the sample did not come (${how})${message === undefined ? '' : `: ${message}`}`, {
+    const how = result === 'hung' ? `timed out after ${format_formatDuration(limitMs)}` : 'failed';
+    const why = message === undefined ? '' : `: ${message}`;
+    return new errors/* SetupError */.w3('download-failed', `the download of the sample ${how} without any fault of ${name}${why}`, {
         hint: '`go-proxy-setup probe` shows the mirrors; on a slow line take a smaller sample (--modules) or a longer --limit.',
     });
 }
 
-;// CONCATENATED MODULE: ./js/rehearse/sample.js
-// The part of the project that a rehearsal downloads: the first public modules in the order of go.sum, as many and as large as is polite to
-// ask several times over of mirrors that serve everybody. Each has its hashes in go.sum, so nobody asks the checksum database.
-
-
-/** A budget of so much per module of the sample. */
-const BYTES_PER_MODULE = 1_000_000;
-const ASKED_AT_ONCE = 8;
-/** Modules whose zip, .info and go.mod are all planned, in the order of the plan; without sizes yet. */
-function wholeModules(files) {
-    const byModule = Map.groupBy(files, go_module/* moduleKey */.MP);
-    return files
-        .filter(({ kind }) => kind === 'zip')
-        .flatMap(({ path, version }) => {
-        const own = byModule.get(`${path}@${version}`) ?? [];
-        return own.length === 3 ? [{ path, version, files: own }] : [];
-    });
-}
-/** The first `count` of them that the mirror has and that fit into a budget of 1 MB each; what is too large for the rest is passed by. */
-async function chooseSample(modules, { count, line }) {
-    const chosen = [];
-    let left = count * BYTES_PER_MODULE;
-    for (let at = 0; at < modules.length && chosen.length < count; at += ASKED_AT_ONCE) {
-        const next = modules.slice(at, at + ASKED_AT_ONCE);
-        const sizes = await Promise.all(next.map((module) => zipBytes(module, line)));
-        next.forEach((module, index) => {
-            const bytes = sizes[index];
-            if (bytes === undefined || bytes > left || chosen.length === count)
-                return;
-            chosen.push({ ...module, bytes });
-            left -= bytes;
-        });
-    }
-    return chosen;
-}
-/** The size of a zip, by its first byte; undefined when the mirror does not give it. */
-async function zipBytes({ path, version }, line) {
-    const file = (0,go_module/* proxyFile */.HD)(path, version, 'zip');
-    const answer = await line.ask(file, { range: { first: 0, last: 0 }, limitBytes: 1 }).catch(() => undefined);
-    line.signal.throwIfAborted();
-    return answer?.status === 'ok' ? wholeSize(answer) : undefined;
-}
-function wholeSize({ headers, httpStatus }) {
-    const told = httpStatus === 206
-        ? /^bytes \d+-\d+\/(\d+)$/.exec(headerOf(headers, 'content-range') ?? '')?.[1]
-        : headerOf(headers, 'content-length');
-    return told === undefined || !/^\d+$/.test(told) ? undefined : Number(told);
-}
-
-;// CONCATENATED MODULE: ./js/rehearse/rehearse-plan.js
-// What a rehearsal of this project is made of: the planned list, its first mirror, a sample of the public modules. Where that leaves
-// nothing to rehearse, it is said in words.
-
-
-
-
-
-
-
-
-
-
-/**
- * The plan, and of how many public modules its sample was taken. The first mirror is asked for the sizes of zips, by a byte each.
- * @throws SetupError `go-env` when the list has no second mirror, or no public module can be a sample.
- */
-async function planRehearsal(job, inspection, { survey, modules, faults, limitMs }) {
-    const goproxy = survey.variables.GOPROXY ?? '';
-    const names = new Map(survey.chain.entries.map(({ mirror: { url, name } }) => [url, name]));
-    const why = whyNothingTakesOver(goproxy, (url) => names.get(url) ?? (0,redact/* redact */.E$)(url));
-    if (why)
-        throw nothing(`GOPROXY=${(0,redact/* redact */.E$)(goproxy)}: ${why.what}`, why.hint);
-    const { mirrors, fallbackOn } = sourcesOf(job, inspection, survey);
-    const [first, ...rest] = mirrors;
-    const privatePatterns = privateOf(inspection, survey);
-    const whole = publicModules(inspection, privatePatterns);
-    const sample = await sampleFrom(job, inspection, { first, whole, modules });
-    const plan = {
-        goproxy,
-        mirrors: [first, ...rest],
-        fallbackOn,
-        privatePatterns,
-        names,
-        sample,
-        faults,
-        limitMs,
-    };
-    return { plan, of: whole.length };
-}
-/**
- * Told before anybody is asked anything.
- * @throws SetupError `go-env` when builds of the project ask no mirror.
- */
-function requireModules({ modules, notes }) {
-    if (modules.length === 0) {
-        throw nothing('there is no Go module in the working directory', 'Name its folder by the input working-directory.');
-    }
-    if (modules.every(({ kind }) => kind === 'vendored')) {
-        throw nothing('every module is vendored: builds read vendor/ and ask no mirror', 'No outage of a mirror reaches them.');
-    }
-    if (modules.some(({ zipsNeeded, goSum }) => zipsNeeded.some((zip) => goSum.zips.has((0,go_module/* moduleKey */.MP)(zip)))))
-        return;
-    const note = notes.find((text) => text.includes('go.sum'));
-    throw nothing(note ?? 'go.sum names no module that builds need', 'The sample is taken from go.sum, for nothing else tells what the bytes must be. A project without requirements needs no mirror.');
-}
-/** What no stand-in and no mirror may hear of here: GONOPROXY, and GOPRIVATE whatever GONOPROXY says. */
-function privateOf({ goEnv }, { variables }) {
-    const hidden = hiddenPatterns(goEnv, variables);
-    return joinPatterns(hidden === 'none' ? '' : hidden, variables.GOPRIVATE);
-}
-function publicModules({ project, goEnv }, privatePatterns) {
-    const isExcluded = (path) => matchesPatterns(privatePatterns, path);
-    const whole = wholeModules(planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value }).files);
-    if (whole.length > 0)
-        return whole;
-    throw nothing('every module that go.sum has the hashes of is private', 'Private modules take no part, so that no stand-in hears of them. Rehearse in a project that also needs public ones.');
-}
-async function sampleFrom(job, inspection, { first, whole, modules }) {
-    const { clock, signal } = job;
-    const line = openMirrorLine({ ...poolNetwork(job, inspection), mirror: first, clock, signal });
-    try {
-        const sample = await chooseSample(whole, { count: modules, line });
-        if (sample.length > 0)
-            return sample;
-    }
-    finally {
-        await line.close();
-    }
-    throw nothing(`${first.name} gave no module of go.sum that fits into a sample of ${modules} MB`, 'Take a larger sample (--modules), or look at the mirrors with `go-proxy-setup probe`.');
-}
-function nothing(what, hint) {
-    return new errors/* SetupError */.w3('go-env', `nothing to rehearse: ${what}`, { hint });
-}
-
-;// CONCATENATED MODULE: ./js/rehearse/rehearse-command.js
-var rehearse_command_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+;// CONCATENATED MODULE: ./js/rehearse/rehearse.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -46497,7 +46022,7 @@ var rehearse_command_addDisposableResource = (undefined && undefined.__addDispos
     }
     return value;
 };
-var rehearse_command_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -46527,11 +46052,10 @@ var rehearse_command_disposeResources = (undefined && undefined.__disposeResourc
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-// The command `rehearse`: what happens in this very project when the first mirror of its list fails in mid-download. The list is the one
-// that `setup` would export; the mirror itself is left alone, a stand-in on this machine fails in its place. Only public modules take part,
-// and nothing stays behind: no module, no folder, no listener.
-
-
+// The command `rehearse`: what happens in this project when the first mirror of its list fails in
+// mid-download. The list is the one that `setup` would export. The mirror itself is not touched: a
+// stand-in on this machine fails in its place. Only public modules take part, and everything is
+// removed afterwards: modules, folders, listeners.
 
 
 
@@ -46551,29 +46075,30 @@ var rehearse_command_disposeResources = (undefined && undefined.__disposeResourc
 
 /**
  * Rehearses within the input timeout.
- * @throws SetupError `go-env` when the project or the list leaves nothing to rehearse, and what the survey throws.
+ * @throws SetupError `nothing-to-rehearse` when the project or the list has nothing to rehearse,
+ * and what the survey throws.
  */
 async function rehearse(given, options) {
     const settings = await readSettings(given);
     const { host } = await withoutEarlierRelay(given, { exports: false });
-    const limits = { ms: settings.timeoutMs, signal: options.signal, clock: js_clock/* systemClock */.ml };
+    const limits = { ms: settings.timeoutMs, signal: options.signal, clock: js_clock/* systemClock */.m };
     try {
         return await withinDeadline(limits, async (signal) => {
             const env_1 = { stack: [], error: void 0, hasError: false };
             try {
-                const job = { host, settings, warnings: [], clock: js_clock/* systemClock */.ml, signal, exports: false };
+                const job = { host, settings, warnings: [], clock: js_clock/* systemClock */.m, signal, exports: false };
                 const inspection = await inspect(job);
-                const _ = rehearse_command_addDisposableResource(env_1, temporaryBundle(inspection), true);
+                const _ = __addDisposableResource(env_1, temporaryBundle(inspection), true);
                 requireUsable(inspection, job);
                 requireModules(inspection.project);
-                return await onStage(job, inspection, options);
+                return await inFolder(job, inspection, options);
             }
             catch (e_1) {
                 env_1.error = e_1;
                 env_1.hasError = true;
             }
             finally {
-                const result_1 = rehearse_command_disposeResources(env_1);
+                const result_1 = __disposeResources(env_1);
                 if (result_1)
                     await result_1;
             }
@@ -46583,48 +46108,40 @@ async function rehearse(given, options) {
         if (!(error instanceof errors/* SetupError */.w3) || !['cancelled', 'deadline'].includes(error.code))
             throw error;
         // Unlike a download, it keeps nothing.
-        const shorter = 'A smaller sample (--modules), one fault or a shorter --limit take less time, the input timeout gives more.';
-        const hint = error.code === 'deadline' ? `Nothing of it is left. ${shorter}` : 'Nothing of it is left.';
+        const shorter = ' A smaller sample (--modules), one fault or a shorter --limit take less time; the input timeout allows more.';
+        const hint = `Everything it downloaded was removed.${error.code === 'deadline' ? shorter : ''}`;
         throw new errors/* SetupError */.w3(error.code, error.message, { hint, cause: error });
     }
 }
-async function onStage(job, inspection, { faults, modules, limitMs }) {
+async function inFolder(job, inspection, { faults, modules, limitMs }) {
+    const { host, clock, signal } = job;
     const { newest: survey } = await surveyMirrors(job, inspection);
-    const folder = await privateFolder(job.host.facts.temp);
+    const folder = await privateFolder(host.facts.temp);
     try {
-        const { plan, of } = await planRehearsal(job, inspection, { survey, faults, modules, limitMs });
-        const runs = await rehearseFaults(plan, meansOf(job, inspection, { survey, folder, mirror: plan.mirrors[0].name }));
-        return rehearsalOf(plan, { policy: job.settings.policy, of, runs, notes: notesOn(inspection) });
+        const plan = await planRehearsal(job, inspection, { survey, faults, modules, limitMs });
+        const runs = await rehearseFaults(plan, {
+            go: inspection.go,
+            env: { ...host.env, ...survey.variables },
+            network: { ...poolNetwork(job, inspection), clock, signal },
+            workerEntry: host.workerEntry,
+            threads: verifierThreads(),
+            folder,
+            log: host.log,
+            onRun: (run, { at, of }) => host.log.info(`run ${at} of ${of}: ${runWords(run, plan.mirrors[0].name)}`),
+        });
+        const notes = inspection.go === undefined ? ['go is not on PATH: only the own download was rehearsed.'] : [];
+        return rehearsalOf(plan, runs, { policy: job.settings.policy, notes });
     }
     finally {
         await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true, maxRetries: 3 });
     }
 }
-function meansOf(job, inspection, { survey, folder, mirror }) {
-    const { host, clock, signal } = job;
-    return {
-        go: inspection.go,
-        env: { ...host.env, ...survey.variables },
-        network: { ...poolNetwork(job, inspection), clock, signal },
-        workerEntry: host.workerEntry,
-        threads: verifierThreads(),
-        folder,
-        log: host.log,
-        onRun: (run, { at, of }) => host.log.info(`run ${at} of ${of}: ${runWords(run, mirror)}`),
-    };
-}
-function notesOn({ go }) {
-    return go === undefined ? ['There is no go command on PATH: only the own download was rehearsed.'] : [];
-}
-function rehearsalOf(plan, { policy, of, runs, notes }) {
-    const { goproxy, mirrors, names, sample } = plan;
-    const [first] = mirrors;
+function rehearsalOf({ goproxy, mirrors: [first], names, sample, of }, runs, facts) {
     const [entry, ...behind] = parseGoproxy(goproxy).entries;
     return {
         schema: 1,
         mirror: { name: first.name, url: (0,redact/* redact */.E$)(entry?.url ?? first.url) },
         others: behind.flatMap(({ url }) => names.get(url) ?? []),
-        policy,
         lists: { list: (0,redact/* redact */.E$)(goproxy), commas: (0,redact/* redact */.E$)(withCommas(goproxy)) },
         sample: {
             modules: sample.map(go_module/* moduleKey */.MP),
@@ -46635,7 +46152,7 @@ function rehearsalOf(plan, { policy, of, runs, notes }) {
         answersBefore: answersBefore(sample),
         runs,
         survives: survivesAll(runs),
-        notes,
+        ...facts,
     };
 }
 
@@ -46736,17 +46253,14 @@ function readReady({ stdout }, started) {
 
 
 
-
 /** Plans the relay of a run; undefined when the chain has no mirror that speaks HTTP. */
 function planRelay(job, inspection, survey) {
-    const { variables } = survey;
-    const { mirrors, fallbackOn, privateMirrors } = sourcesOf(job, inspection, survey);
+    const { variables, hidden } = survey;
+    const { mirrors, fallbackOn, privateMirror } = survey.sources;
     if (mirrors.length === 0)
         return undefined;
-    const [privateMirror] = privateMirrors;
     const patterns = variables.GOPRIVATE ?? '';
     const privateRoute = privateMirror && patterns !== '' ? { patterns, mirror: privateMirror.name } : undefined;
-    const hidden = hiddenPatterns(inspection.goEnv, variables);
     const sumdb = sumdbOf(job, survey, mirrors);
     const config = {
         mirrors,
@@ -46995,133 +46509,116 @@ async function confirmed({ host, settings, clock, signal }, { launch, folder }, 
     }
 }
 
-;// CONCATENATED MODULE: ./js/report/diagnosis.js
-const COLORS = { error: 31, warning: 33, note: 36 };
-/** The diagnosis as lines that end in a newline. */
-function renderDiagnosis({ settings, findings }, { color }) {
-    const width = Math.max(0, ...settings.map(({ name }) => name.length));
-    const valueWidth = Math.min(60, Math.max(0, ...settings.map(({ value }) => value.length)));
-    const paint = (level) => (color ? `\u001b[${COLORS[level]}m${level}\u001b[0m` : level);
-    const lines = [
-        'Effective configuration',
-        ...settings.map(({ name, value, source }) => `  ${name.padEnd(width)}  ${value.padEnd(valueWidth)}  ${source}`),
-        '',
-        findings.length === 0 ? 'Nothing to remark on.' : `${findings.length} remark${findings.length === 1 ? '' : 's'}`,
-        ...findings.flatMap(({ level, subject, message, remedy }) => [
-            `  ${paint(level)} ${subject}: ${message}`,
-            ...(remedy === '' ? [] : [`      ${remedy}`]),
-        ]),
-    ];
-    return `${lines.join('\n')}\n`;
-}
-
 ;// CONCATENATED MODULE: ./js/report/metrics.js
-// The report as metrics, in text that both Prometheus and OpenMetrics readers take: for node_exporter's textfile folder, a push gateway
-// or GitLab's `artifacts:reports:metrics`. Everything is a gauge, since one run is one sample and nothing counts across runs;
-// a P95 over runs is the reader's `quantile_over_time`.
-// Form: https://prometheus.io/docs/specs/om/open_metrics_spec/
 
 const OUTCOMES = ['ok', 'degraded', 'failed'];
 const CACHE_STATES = ['off', 'hit', 'near-hit', 'miss', 'failed'];
-/** The whole report, ending with the line `# EOF` that OpenMetrics asks for. */
+/** The whole report, ending with the line `# EOF` that OpenMetrics requires. */
 function renderMetrics(report) {
-    return metrics_text([...runFamilies(report), ...mirrorFamilies(report.mirrors), ...downloadFamilies(report)]);
+    const families = [...runFamilies(report), ...mirrorFamilies(report.mirrors), ...downloadFamilies(report)];
+    return [...families.flatMap(lines), '# EOF', ''].join('\n');
 }
 function mirrorFamilies(mirrors) {
-    const each = (value) => mirrors.map((mirror) => ({ labels: { mirror: mirror.name }, value: value(mirror) }));
+    const each = (value) => mirrors.map((mirror) => [value(mirror), { mirror: mirror.name }]);
+    const sumdb = mirrors.filter((mirror) => mirror.sumdb.state !== 'not-asked');
     return [
-        family('mirror_healthy', '1 when the mirror answers as a module mirror.', each((m) => Number(m.verdict === 'healthy'))),
-        family('mirror_chain_position', 'Place in the chain from 1, 0 when left out.', each((m) => m.position ?? 0)),
-        family('mirror_sumdb_verified', '1 when the mirror relays the checksum database.', sumdb(mirrors)),
-        family('mirror_stale', '1 when another mirror knows a newer release of the sample.', each((m) => Number(m.behind === true))),
-        family('probe_duration_seconds', 'Time a probe spent in each layer.', mirrors.flatMap(metrics_layers)),
-        family('probe_throughput_bytes_per_second', 'Speed of a range of a zip.', each((m) => m.bytesPerSecond)),
-        family('certificate_expiry_days', 'Days until the certificate expires.', each((m) => m.certificate?.daysLeft)),
-        family('probe_failure', '1, with the layer and the reason of a failed probe.', mirrors.flatMap(failures)),
+        ['mirror_healthy', '1 if the mirror is healthy.', ...each((m) => Number(m.verdict === 'healthy'))],
+        ['mirror_chain_position', 'Position in the chain from 1; 0 if left out.', ...each((m) => m.position ?? 0)],
+        [
+            'mirror_sumdb_verified',
+            '1 if the mirror proxies the checksum database and its signature verifies.',
+            ...sumdb.map((m) => [Number(m.sumdb.state === 'verified'), { mirror: m.name }]),
+        ],
+        [
+            'mirror_stale',
+            '1 if another mirror lists a newer release of the sample module.',
+            ...each((m) => Number(m.behind === true)),
+        ],
+        ['probe_duration_seconds', 'Time that the probe spent in each layer.', ...mirrors.flatMap(metrics_layers)],
+        ['probe_throughput_bytes_per_second', 'Download speed of a part of a zip.', ...each((m) => m.bytesPerSecond)],
+        ['certificate_expiry_days', 'Days until the certificate expires.', ...each((m) => m.certificate?.daysLeft)],
+        ['probe_failure', '1 for a failed probe, with its layer and reason.', ...mirrors.flatMap(failures)],
     ];
 }
 function metrics_layers({ name, timings }) {
     const { dnsMs, tcpMs, tlsMs, firstByteMs, listMs, totalMs } = timings;
     const byLayer = { dns: dnsMs, tcp: tcpMs, tls: tlsMs, first_byte: firstByteMs, list: listMs, total: totalMs };
-    return Object.entries(byLayer).map(([layer, ms]) => ({ labels: { mirror: name, layer }, value: seconds(ms) }));
+    return Object.entries(byLayer).map(([layer, ms]) => [seconds(ms), { mirror: name, layer }]);
 }
 function failures({ name, failure }) {
-    return failure ? [{ labels: { mirror: name, layer: failure.layer, reason: failure.reason }, value: 1 }] : [];
-}
-function sumdb(mirrors) {
-    const asked = mirrors.filter((mirror) => mirror.sumdb.state !== 'not-asked');
-    return asked.map(({ name, sumdb: { state } }) => ({ labels: { mirror: name }, value: Number(state === 'verified') }));
+    return failure ? [[1, { mirror: name, layer: failure.layer, reason: failure.reason }]] : [];
 }
 function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, buildCache, go }) {
-    const about = { version: tool.version, platform, go: go?.version ?? '' };
+    const states = (state) => oneOf('state', CACHE_STATES, state);
     return [
-        family('run_info', 'What ran.', [{ labels: about, value: 1 }]),
-        family('run_timestamp_seconds', 'When the run began.', [{ labels: {}, value: seconds(Date.parse(startedAt)) }]),
-        family('run_duration_seconds', 'Time of the whole run.', [{ labels: {}, value: seconds(durationMs) }]),
-        family('run_outcome', '1 for the outcome of the run, 0 for the others.', oneOf('outcome', OUTCOMES, outcome)),
-        family('cache_state', '1 for what the cache did, 0 for the others.', oneOf('state', CACHE_STATES, cache.state)),
-        family('cache_restore_duration_seconds', 'Time of the restore.', [
-            { labels: {}, value: seconds(cache.durationMs) },
-        ]),
-        family('build_cache_state', '1 for what the build cache did, 0 for the others.', buildCache ? oneOf('state', CACHE_STATES, buildCache.state) : []),
-        family('build_cache_restore_duration_seconds', 'Time of the restore of the build cache.', [
-            { labels: {}, value: seconds(buildCache?.durationMs) },
-        ]),
+        [
+            'run_info',
+            'Always 1; the labels describe the run.',
+            [1, { version: tool.version, platform, go: go?.version ?? '' }],
+        ],
+        ['run_timestamp_seconds', 'Start of the run as Unix time.', [seconds(Date.parse(startedAt))]],
+        ['run_duration_seconds', 'Duration of the run.', [seconds(durationMs)]],
+        ['run_outcome', '1 for the outcome of the run, 0 for the others.', ...oneOf('outcome', OUTCOMES, outcome)],
+        ['cache_state', '1 for the state of the module cache, 0 for the others.', ...states(cache.state)],
+        ['cache_restore_duration_seconds', 'Duration of the restore of the module cache.', [seconds(cache.durationMs)]],
+        [
+            'build_cache_state',
+            '1 for the state of the build cache, 0 for the others.',
+            ...(buildCache ? states(buildCache.state) : []),
+        ],
+        [
+            'build_cache_restore_duration_seconds',
+            'Duration of the restore of the build cache.',
+            [seconds(buildCache?.durationMs)],
+        ],
     ];
 }
 function downloadFamilies({ download }) {
-    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, attempts, durationMs } = download;
-    const states = Object.entries({ needed: modulesNeeded, cached: modulesCached, fetched: modulesFetched });
-    const one = (value) => [{ labels: {}, value }];
+    const states = { needed: download.modulesNeeded, cached: download.modulesCached, fetched: download.modulesFetched };
     return [
-        family('modules', 'Modules by what became of them.', states.map(([state, value]) => ({ labels: { state }, value }))),
-        family('download_bytes', 'Bytes fetched.', one(bytesFetched)),
-        family('download_retries', 'Requests or runs that had to be made again.', one(retries)),
-        family('download_failovers', 'Changes of mirror on the way.', one(failovers)),
-        family('download_go_runs', 'Runs of the go command.', one(attempts.length)),
-        family('download_duration_seconds', 'Time of the download.', one(seconds(durationMs))),
+        ['modules', 'Modules by state.', ...Object.entries(states).map(([state, n]) => [n, { state }])],
+        ['download_bytes', 'Bytes downloaded.', [download.bytesFetched]],
+        ['download_retries', 'Requests and go runs that were retried.', [download.retries]],
+        ['download_failovers', 'Changes to another mirror.', [download.failovers]],
+        ['download_go_runs', 'Runs of the go command.', [download.attempts.length]],
+        ['download_duration_seconds', 'Duration of the download.', [seconds(download.durationMs)]],
     ];
 }
 function oneOf(label, words, actual) {
-    return words.map((word) => ({ labels: { [label]: word }, value: Number(word === actual) }));
+    return words.map((word) => [Number(word === actual), { [label]: word }]);
 }
 function seconds(ms) {
     return ms === undefined ? undefined : Math.round(ms) / 1000;
 }
-function family(name, help, samples) {
-    return { name, help, samples };
-}
-/** Two samples with the same labels would make a reader refuse the whole text, so a map keeps the last. */
-function metrics_text(families) {
-    const lines = families.flatMap(({ name, help, samples }) => {
-        const known = samples.filter(({ value }) => value !== undefined && Number.isFinite(value));
-        const full = `go_proxy_setup_${name}`;
-        const rows = new Map();
-        for (const { labels, value } of known) {
-            const series = `${full}${metrics_labelled(labels)}`;
+/** Readers refuse the whole text for two samples with the same labels, so a map keeps the last. */
+function lines([name, help, ...samples]) {
+    const full = `go_proxy_setup_${name}`;
+    const rows = new Map();
+    for (const [value, labels = {}] of samples) {
+        const series = `${full}${labelled(labels)}`;
+        if (value !== undefined && Number.isFinite(value))
             rows.set(series, `${series} ${value}`);
-        }
-        return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()];
-    });
-    return [...lines, '# EOF', ''].join('\n');
+    }
+    return rows.size === 0 ? [] : [`# HELP ${full} ${help}`, `# TYPE ${full} gauge`, ...rows.values()];
 }
-function metrics_labelled(labels) {
+function labelled(labels) {
     const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escapeLabel(value)}"`);
     return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 }
 function escapeLabel(value) {
-    return plain(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
+    return (0,redact/* printable */.g$)(value, 200).replace(/[\\"]/g, (character) => `\\${character}`);
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/docker-build-args.js
-// The list for `docker build`, whose RUN lines see nothing of the job's environment. Build arguments stay in the image's history for
-// everybody who pulls it, so nothing with a login goes into one; secrets go by `--mount=type=secret` (docs/docker.md).
-// The words are written into scripts by expressions, and a branch's own file has a say in them: so no value with a quote in it is handed
-// on, and between single quotes all the rest is text to sh, bash and PowerShell alike.
-// The relay is left out too: in a build 127.0.0.1 is the build's own.
+// Build arguments for `docker build`, whose RUN lines do not see the job's environment. They stay
+// in the image's history, which everyone who pulls it can read, so no value with a login becomes
+// one; secrets use `--mount=type=secret` (docs/docker.md). Workflow expressions paste these words
+// into scripts, and a branch can influence them: a value with a quote is left out, and between
+// single quotes all other text is literal in sh, bash and PowerShell alike. The relay is left out
+// too: in a build 127.0.0.1 is the container itself.
 
 const NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'];
-/** Makes them of the variables as planned without a relay. */
+/** The build arguments for the variables as planned without a relay. */
 function dockerBuildArgs(variables) {
     const leftOut = [];
     const args = NAMES.flatMap((name) => {
@@ -47135,14 +46632,14 @@ function safeValue(name, value, leftOut) {
         return value === '' ? '' : safeList(value, leftOut);
     if (name === 'GOSUMDB')
         return safeRoute(value, leftOut);
-    // No module path holds a quote, so such a pattern hides nothing.
+    // No module path contains a quote, so such a pattern hides nothing.
     const patterns = value.split(',');
     const plain = patterns.filter((pattern) => !QUOTE.test(pattern));
     if (plain.length < patterns.length)
-        leftOut.push(`a pattern of ${name}, because it holds a quote`);
+        leftOut.push(`a pattern of ${name}, because it contains a quote`);
     return plain.join(',');
 }
-/** The database's name stands alone where its URL cannot be told. */
+/** Only the database's name remains where its URL must not be published. */
 function safeRoute(value, leftOut) {
     const why = docker_build_args_whyNot(value);
     if (why === undefined)
@@ -47152,13 +46649,13 @@ function safeRoute(value, leftOut) {
     return QUOTE.test(name) ? '' : name;
 }
 /**
- * What stands behind a `,` is only for modules that the mirror before it does not have. Without that mirror it would be asked for
- * everything, so it goes too; and where no mirror is left, `off` says so instead of go's default.
+ * An entry after a `,` serves only modules that the mirror before it lacks. Without that mirror it
+ * would get every request, so it is left out too. Without any mirror the value is `off`, not go's
+ * default.
  */
 function safeList(list, leftOut) {
-    const { entries } = parseGoproxy(list);
     const kept = [];
-    for (const { url, separator } of entries) {
+    for (const { url, separator } of parseGoproxy(list).entries) {
         const why = docker_build_args_whyNot(url);
         if (why === undefined) {
             kept.push(url, separator);
@@ -47167,7 +46664,7 @@ function safeList(list, leftOut) {
         leftOut.push(`a mirror of GOPROXY, because its URL ${why}`);
         if (separator !== ',')
             continue;
-        leftOut.push('what stands behind it after a comma');
+        leftOut.push('the entries after it, because a comma follows it');
         break;
     }
     if (!kept.some((word) => word.includes('://')) && leftOut.length > 0)
@@ -47176,26 +46673,26 @@ function safeList(list, leftOut) {
 }
 function docker_build_args_whyNot(url) {
     if (/[a-z][a-z0-9+.-]*:\/\/[^\s,|]*@/i.test(url))
-        return 'holds a login';
+        return 'contains a login';
     if (QUOTE.test(url))
-        return 'holds a quote';
+        return 'contains a quote';
     return /^file:/i.test(url) ? 'is a folder of this machine' : undefined;
 }
-/** PowerShell takes typographic quotes for quotes. */
+/** PowerShell treats typographic quotes as quotes. */
 const QUOTE = /['\u2018-\u201b]/;
 
 ;// CONCATENATED MODULE: ./js/run/best-effort.js
-// Work beside the job: reports, outputs, alerts. Whatever becomes of it, a green job stays green and a failure is told as what it was,
-// so trouble here is a warning; and it is bounded, for a disk of the network may hang where it should fail.
+// Secondary work of a job: reports, outputs, alerts. Its failure is only a warning, so that it
+// neither fails a green job nor hides the job's own failure. It is bounded, because a network disk
+// may hang.
 
 
 
-const best_effort_BOUND_MS = 10_000;
-/** Does `work` and warns when it fails or takes longer than `boundMs`; never rejects. */
-async function bestEffort(log, what, work, boundMs = best_effort_BOUND_MS) {
+/** Does `work`. Never rejects: warns if it fails or takes longer than `limitMs`. */
+async function bestEffort(log, what, work, limitMs = 10_000) {
     let timer;
     const late = new Promise((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`not done within ${(0,js_clock/* formatDuration */.a3)(boundMs)}`)), boundMs);
+        timer = setTimeout(() => reject(new Error(`timed out after ${format_formatDuration(limitMs)}`)), limitMs);
     });
     try {
         await Promise.race([(async () => await work())(), late]);
@@ -47208,13 +46705,163 @@ async function bestEffort(log, what, work, boundMs = best_effort_BOUND_MS) {
     }
 }
 
-;// CONCATENATED MODULE: ./js/report/html-charts.js
-// Bars as inline SVG, one small picture per row, so that the words beside them stay text that can be read aloud and searched.
-// Numbers come from measurements of strangers' servers: what is no length becomes none, and nothing else enters an attribute raw.
+;// CONCATENATED MODULE: ./js/modules/download-report.js
 
+
+
+
+
+/** What our own download did, as one phrase: speed, mirrors, hedged requests, corrupt files. Empty when it fetched nothing. */
+function ownDownloadPhrase(own) {
+    if (!own || own.files + own.left === 0)
+        return '';
+    const { files, bytes, durationMs, hedges, left, mirrors } = own;
+    const speed = formatSpeed(bytes / Math.max(0.001, durationMs / 1000));
+    const sources = mirrors.filter((mirror) => mirror.bytes > 0);
+    const parts = [
+        `${format_count(files, 'file')}, ${format_formatBytes(bytes)} in ${format_formatDuration(durationMs)} (${speed}), all verified`,
+        sources.length > 0
+            ? `from ${sources.map(({ name, bytes: part }) => `${name} (${format_formatBytes(part)})`).join(', ')}`
+            : '',
+        hedges > 0 ? format_count(hedges, 'hedged request') : '',
+        ...mirrors.map(({ name, wrong }) => (wrong > 0 ? `${format_count(wrong, 'corrupt file')} from ${name}` : '')),
+        left > 0 ? `${format_formatNumber(left)} left to the go command` : '',
+    ];
+    return parts.filter((part) => part !== '').join(', ');
+}
+/** A download that did not take place, and why. */
+function notDownloaded(state, why) {
+    const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 };
+    return { state, why, ...none, attempts: [], durationMs: 0 };
+}
+/** A download that ended without all modules, with its report. */
+class DownloadFailure extends errors/* SetupError */.w3 {
+    name = 'DownloadFailure';
+    report;
+    /** True when a later step of the job can still provide what is missing. */
+    mayComeLater;
+    constructor(code, message, details) {
+        super(code, message, { hint: details.hint });
+        this.report = details.report;
+        this.mayComeLater = details.mayComeLater ?? false;
+    }
+}
+/** Starts with the module cache as it is before the first run. */
+async function startTally({ project, privateGroup, modcache, clock }) {
+    const startedAt = clock.now();
+    const before = await moduleFiles(modcache);
+    const needed = new Set();
+    const attempts = [];
+    let retries = 0;
+    let failovers = 0;
+    return {
+        noteAttempt: (goproxy, attempt) => {
+            for (const module of attempt.needed)
+                needed.add(module);
+            failovers += attempt.failovers;
+            attempts.push(attemptReport(goproxy, attempt));
+        },
+        noteRetry: () => {
+            retries += 1;
+        },
+        report: async (state) => {
+            const after = await moduleFiles(modcache);
+            const fresh = [...after].filter((file) => !before.has(file));
+            const expected = [...project.modules.flatMap(({ zipsNeeded }) => zipsNeeded), ...(privateGroup?.modules ?? [])];
+            // Until go has listed what it needs, go.sum decides.
+            const isListed = state === 'done' || needed.size > 0;
+            const modules = isListed ? [...needed].map(go_module/* parseModuleKey */.P) : expected;
+            const zips = new Set(modules.map(({ path, version }) => (0,go_module/* cacheFile */.NJ)(path, version, 'zip')));
+            return {
+                state,
+                modulesNeeded: zips.size,
+                modulesCached: [...zips].filter((zip) => before.has(zip)).length,
+                modulesFetched: fresh.filter((file) => file.endsWith('.zip')).length,
+                bytesFetched: await sizeOfFiles(modcache, fresh),
+                retries,
+                failovers,
+                attempts,
+                durationMs: Math.round(clock.now() - startedAt),
+            };
+        },
+    };
+}
+function attemptReport(goproxy, { how, failure, durationMs, waiting }) {
+    const facts = { goproxy: (0,redact/* redact */.E$)(goproxy), durationMs };
+    if (failure)
+        return { ...facts, outcome: 'failed', failureClass: failure.class, message: failure.said };
+    if (how !== 'aborted')
+        return { ...facts, outcome: 'ok' };
+    return { ...facts, outcome: 'failed', message: waiting ? `go was stopped ${waiting}` : 'go was stopped' };
+}
+
+;// CONCATENATED MODULE: ./js/report/escape.js
+// Foreign text on its way into a form. Module paths, server words and go's output are written by
+// strangers, so each form has one escape and uses it on everything that is not its own markup.
+// Markdown gets character references and not backslashes, because a reference can never be
+// structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in
+// a table.
+
+/** GOPROXY and cache keys are for copying, so they are not cut at a sentence's length. */
+const LONGEST_VALUE = 4000;
+/** For XML and HTML, in text and quoted attributes. Without `>`, `]]>` and `-->` mean nothing. */
+function escapeXml(text, max) {
+    return (0,redact/* printable */.g$)(text, max).replace(/[&<>"']/g, reference);
+}
+/** For GitHub's Markdown: yields no cell, link, mention, emoji, formula, HTML or list. */
+function escape_escapeMarkdown(text, max) {
+    return (0,redact/* printable */.g$)(text, max)
+        .replace(/[&<>"`*_~|\\[\]#$@]/g, reference)
+        .replace(/:(?!\s|$)/g, reference)
+        .replace(/^[-+=]|^\d+(?=[.)](?:\s|$))/, (start) => [...start].map(reference).join(''))
+        .replace(/www(?=\.)/gi, (w) => `ww${reference(w.charAt(2))}`);
+}
+/** A sentence whose balanced backticks become code; `escaped` is applied to every piece. */
+function withCode(sentence, escaped) {
+    const pieces = (0,redact/* printable */.g$)(sentence).split('`');
+    if (pieces.length % 2 === 0)
+        return escaped(sentence);
+    return pieces.map((piece, index) => (index % 2 === 0 ? spaced(piece, escaped) : code(piece, escaped))).join('');
+}
+/** A value to be read letter by letter. */
+function code(value, escaped) {
+    const inner = escaped(value, LONGEST_VALUE);
+    return inner === '' ? '' : `<code>${inner}</code>`;
+}
+/** `escaped` trims, and the blanks beside a code piece are wanted. */
+function spaced(piece, escaped) {
+    const inner = escaped(piece);
+    if (inner === '')
+        return piece === '' ? '' : ' ';
+    return `${/^\s/.test(piece) ? ' ' : ''}${inner}${/\s$/.test(piece) ? ' ' : ''}`;
+}
+function reference(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+
+;// CONCATENATED MODULE: ./js/report/html-parts.js
+// The parts of the HTML page: sections, lists, bar charts and the style sheet. Charts are inline
+// SVG, one small picture for each row, so that the text beside them can be read aloud and searched.
+
+function pill(text, tone, title = '') {
+    return `<span class="pill ${tone}"${title && ` title="${title}"`}>${text}</span>`;
+}
+/** A section of the page; left out when it has no part. */
+function card(title, parts) {
+    const inner = parts.filter((part) => part !== '').join('\n');
+    return inner === '' ? '' : `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`;
+}
+function list(items) {
+    return items.length === 0 ? '' : `<ul>${items.map((inner) => `<li>${inner}</li>`).join('\n')}</ul>`;
+}
+function facts(pairs) {
+    if (pairs.length === 0)
+        return '';
+    return `<dl>${pairs.map(([name, html]) => `<dt>${escapeXml(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>`;
+}
 const LENGTH = 1000;
 const HEIGHT = 14;
-/** One row per bar, all on one scale. A bar far longer than the others is cut and says so, else it would flatten them. */
+/** One row for each bar, on one scale. A cut and marked outlier does not flatten the others. */
 function barChart(bars, scale = scaleOf(bars.map(sumOf))) {
     return `<div class="chart">\n${bars.map((bar) => row(bar, scale)).join('\n')}\n</div>`;
 }
@@ -47230,39 +46877,35 @@ function scaleOf(lengths) {
     const [longest = 0, second = longest] = lengths.toSorted((a, b) => b - a);
     return second > 0 && longest > second * OUTLIER ? second * ROOM_FOR_OUTLIER : longest;
 }
-function row({ label, segments, figure }, scale) {
-    const whole = sumOf({ segments });
+function row(bar, scale) {
+    const unit = scale > 0 ? LENGTH / scale : 0;
     let start = 0;
-    const pieces = segments.map((segment) => {
-        const piece = rectangle(segment, start, scale);
-        start += lengthOf(segment.value);
-        return piece;
+    const pieces = bar.segments.map(({ kind, title, value }) => {
+        const x = Math.min(LENGTH, start * unit);
+        const width = Math.min(LENGTH - x, lengthOf(value) * unit);
+        start += lengthOf(value);
+        if (width <= 0)
+            return '';
+        const place = `x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="${HEIGHT}"`;
+        return `<rect class="${kind}" ${place}><title>${escapeXml(title)}</title></rect>`;
     });
-    const title = segments.map((segment) => segment.title).join(', ') || figure;
-    const cut = whole > scale ? ' (bar cut)' : '';
+    const title = bar.segments.map((segment) => segment.title).join(', ') || bar.figure;
     const svg = `<svg viewBox="0 0 ${LENGTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${escapeXml(title)}">` +
         `<rect class="track" width="${LENGTH}" height="${HEIGHT}"/>${pieces.join('')}</svg>`;
-    return `<div class="bar"><span class="label">${escapeXml(label)}</span>${svg}<span class="figure">${escapeXml(figure)}${cut}</span></div>`;
-}
-function rectangle({ kind, title, value }, start, scale) {
-    const unit = scale > 0 ? LENGTH / scale : 0;
-    const x = Math.min(LENGTH, start * unit);
-    const width = Math.min(LENGTH - x, lengthOf(value) * unit);
-    if (width <= 0)
-        return '';
-    const place = `x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="${HEIGHT}"`;
-    return `<rect class="${kind}" ${place}><title>${escapeXml(title)}</title></rect>`;
+    const figure = `${escapeXml(bar.figure)}${start > scale ? ' (bar cut)' : ''}`;
+    return `<div class="bar"><span class="label">${escapeXml(bar.label)}</span>${svg}<span class="figure">${figure}</span></div>`;
 }
 function sumOf({ segments }) {
     return segments.reduce((sum, { value }) => sum + lengthOf(value), 0);
 }
+/** Numbers come from strangers' servers: an attribute gets a length or 0. */
 function lengthOf(value) {
     return Number.isFinite(value) && value > 0 ? value : 0;
 }
-
-;// CONCATENATED MODULE: ./js/report/html-style.js
-// The page's style sheet: light and dark by the reader's own setting, system fonts, nothing from elsewhere. The four layer colours are
-// apart in lightness as well as in hue, for readers who do not see every hue and for print.
+/**
+ * Light and dark by the reader's setting, system fonts, nothing loaded. The four layer colours
+ * differ in lightness as well as in hue, for print and for readers who do not see every hue.
+ */
 const STYLE = `
 :root { color-scheme: light dark;
   --page: #f6f7f9; --card: #fff; --ink: #1b2129; --soft: #5b6673; --line: #dfe3e8; --track: #eceff3;
@@ -47325,22 +46968,218 @@ dd { margin: 0; min-width: 0; }
 @media print { body { background: none; } .card { break-inside: avoid; } }
 `;
 
+;// CONCATENATED MODULE: ./js/report/sentences.js
+
+
+const VERDICT_WORDS = {
+    healthy: 'works as a module mirror',
+    thin: 'speaks the module proxy protocol but has none of the sample modules',
+    sick: 'does not work as a module mirror',
+};
+const CACHE_WORDS = {
+    off: 'off',
+    hit: 'restored, exact key match',
+    'near-hit': 'restored, partial key match',
+    miss: 'nothing stored under a matching key yet',
+    failed: 'failed, the job continued without it',
+};
+/** The key of the build cache never matches exactly: each run saves under its own. */
+const BUILD_CACHE_WORDS = { ...CACHE_WORDS, hit: 'restored, same job and same dependencies' };
+const DOWNLOAD_WORDS = {
+    done: 'all on disk',
+    incomplete: 'on disk but for what a later step must provide',
+    'nothing-to-do': 'nothing to download',
+    off: 'nothing downloaded',
+    failed: 'not all on disk',
+    'no-go': 'nothing downloaded: the go command was not found',
+};
+const ERROR_WORDS = {
+    'bad-input': 'invalid input',
+    'go-missing': 'no usable Go',
+    'go-env': 'the go environment cannot be used',
+    'project-unreadable': 'the project cannot be read',
+    'go-not-installed': 'Go could not be installed',
+    'no-healthy-mirror': 'no healthy mirror',
+    'download-failed': 'the download failed',
+    'no-mirror-for-relay': 'no mirror for the relay',
+    'relay-failed': 'the relay could not start',
+    'nothing-to-rehearse': 'nothing to rehearse',
+    'checksum-mismatch': 'a module does not match its checksum',
+    deadline: 'the step timed out',
+    stalled: 'the download stalled',
+    cancelled: 'cancelled',
+    'unsafe-value': 'a value is not safe to pass to later steps',
+    'runner-file': 'a file of the runner could not be written',
+    internal: 'internal error of go-proxy-setup',
+};
+/** What happened and how long it took, in one sentence without a full stop. */
+function headline(report) {
+    const { error, outcome, download, durationMs } = report;
+    const took = format_formatDuration(durationMs);
+    if (error)
+        return `Failed after ${took}: ${ERROR_WORDS[error.code]}`;
+    if (outcome === 'failed')
+        return `Failed after ${took}: modules ${DOWNLOAD_WORDS[download.state]}`;
+    return `${result(report)} in ${took}${outcome === 'degraded' ? `; degraded: ${degradedBy(report)}` : ''}`;
+}
+function result({ download, mirrors }) {
+    const { state, modulesNeeded, modulesFetched, bytesFetched } = download;
+    const length = mirrors.filter((mirror) => mirror.position !== undefined).length;
+    const set = length === 0 ? 'environment set' : `GOPROXY set to ${format_count(length, 'mirror')}`;
+    if (state !== 'done')
+        return `${capitalized(set)} (${DOWNLOAD_WORDS[state]})`;
+    if (modulesNeeded === 0)
+        return `No modules needed; ${set}`;
+    if (modulesFetched === 0)
+        return `All ${format_count(modulesNeeded, 'module')} already on disk, checked`;
+    const fetched = `${format_formatNumber(modulesFetched)} fetched, ${format_formatBytes(bytesFetched)}`;
+    return `${format_count(modulesNeeded, 'module')} ready (${fetched})`;
+}
+function degradedBy({ mirrors, download }) {
+    const out = mirrors.filter((mirror) => mirror.position === undefined).length;
+    const leftOut = out > 0 ? [`${out} of ${format_count(mirrors.length, 'mirror')} left out`] : [];
+    return [...leftOut, ...retriesOf(download)].join(', ') || 'see the warnings';
+}
+/** GOPROXY in words: `goproxy.cn, on any error golang, if not found direct`; may be empty. */
+function chainSentence({ env, mirrors }) {
+    const names = new Map(mirrors.map((mirror) => [mirror.url, mirror.name]));
+    const parts = (env.GOPROXY ?? '').split(/([,|])/);
+    return parts
+        .map((part) => {
+        if (part === ',')
+            return ', if not found ';
+        return part === '|' ? ', on any error ' : (names.get(part) ?? (0,redact/* redact */.E$)(part));
+    })
+        .join('');
+}
+/** The download with its counts, zeros left out. Empty when an error ended the run before. */
+function downloadSentence({ download, error }) {
+    const { state, why, modulesNeeded, modulesCached, modulesFetched, bytesFetched } = download;
+    if ((state === 'no-go' && !download.own) || (state === 'off' && !error))
+        return because('nothing downloaded', why);
+    if (state === 'off')
+        return '';
+    if (state === 'nothing-to-do')
+        return because(DOWNLOAD_WORDS[state], why);
+    if (state === 'done' && modulesNeeded === 0)
+        return 'none needed';
+    const there = Math.min(modulesNeeded, modulesCached + modulesFetched);
+    const part = state === 'done' ? `all ${format_formatNumber(modulesNeeded)}` : `${format_formatNumber(there)} of ${format_formatNumber(modulesNeeded)}`;
+    const took = format_formatDuration(download.durationMs);
+    const details = [
+        ...(modulesCached > 0 ? [`${format_formatNumber(modulesCached)} already there`] : []),
+        modulesFetched > 0 || modulesCached === 0
+            ? `${format_formatNumber(modulesFetched)} fetched (${format_formatBytes(bytesFetched)}) in ${took}`
+            : `checked in ${took}`,
+        ...retriesOf(download),
+    ];
+    return `${part} on disk: ${details.join(', ')}`;
+}
+function retriesOf({ retries, failovers }) {
+    return [
+        ...(failovers > 0 ? [format_count(failovers, 'failover')] : []),
+        ...(retries > 0 ? [format_count(retries, 'retry', 'retries')] : []),
+    ];
+}
+/** The caches with their counts; `sentence` is empty for one that is off in a run that failed. */
+function cacheSections({ cache, buildCache, error }) {
+    const section = (title, report, words) => {
+        return { title, report, sentence: report.state === 'off' && error ? '' : restoreSentence(report, words) };
+    };
+    const modules = section('Cache', cache, CACHE_WORDS);
+    return buildCache ? [modules, section('Build cache', buildCache, BUILD_CACHE_WORDS)] : [modules];
+}
+function restoreSentence(cache, words) {
+    const { state, why, restoredFiles, restoredBytes, durationMs } = cache;
+    const size = restoredBytes === undefined ? '' : `, ${format_formatBytes(restoredBytes)}`;
+    const isRestored = state === 'hit' || state === 'near-hit';
+    const details = isRestored ? ` (${format_count(restoredFiles, 'file')}${size} in ${format_formatDuration(durationMs)})` : '';
+    return because(`${words[state]}${details}`, why);
+}
+/** The Go of later steps: its source, its reason and the rejected sources; may be empty. */
+function goSentence({ go }) {
+    if (!go)
+        return '';
+    const { version, path, source, why, refused = [] } = go;
+    return [
+        `${version} (${path})`,
+        ...(source ? [source] : []),
+        ...(why ? [`chosen because ${why}`] : []),
+        ...refused.map((mirror) => `rejected: ${mirror.name} (${inSentence(mirror.why)})`),
+    ].join('; ');
+}
+/** What named the mirrors and how they were chosen; empty when nothing was decided. */
+function choiceSentence({ decisions }) {
+    const reasons = decisions.filter(({ subject }) => subject === 'candidates' || subject === 'mirrors');
+    return reasons.map(({ reason }) => reason).join('; ');
+}
+/** The error's first line, and its other lines unless the table of mirrors says the same. */
+function errorLines({ error, mirrors }) {
+    const [first = '', ...rest] = (error?.message ?? '').split('\n');
+    const isInTable = error?.code === 'no-healthy-mirror' && mirrors.length > 0;
+    const details = isInTable ? [] : rest.map((line) => line.trim()).filter((line) => line !== '');
+    return { sentence: details.length > 0 ? first : first.replace(/:$/, ''), details };
+}
+/** The warnings that repeat no mirror's own failure. */
+function otherWarnings({ warnings, mirrors }) {
+    const shown = mirrors.flatMap(({ failure }) => (failure ? [failure.message] : []));
+    return warnings.filter((warning) => !shown.some((message) => warning.endsWith(message)));
+}
+/** Each failed run of the go command, with its number from 1. */
+function failedRuns({ attempts }) {
+    return attempts.flatMap(({ outcome, failureClass, message, durationMs }, index) => {
+        if (outcome !== 'failed')
+            return [];
+        const kind = failureClass ? ` (${failureClass})` : '';
+        const details = message ? `: ${message}` : '';
+        return [{ run: index + 1, sentence: `go failed after ${format_formatDuration(durationMs)}${kind}${details}` }];
+    });
+}
+/** A fragment as a sentence of its own. */
+function capitalized(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+function because(sentence, why) {
+    return why ? `${sentence}: ${inSentence(why)}` : sentence;
+}
+/** A sentence as part of another: without its capital and its full stop. */
+function inSentence(text) {
+    return text.replace(/^[A-Z](?=[a-z]* )/, (capital) => capital.toLowerCase()).replace(/\.$/, '');
+}
+
 ;// CONCATENATED MODULE: ./js/report/html.js
-// The report as one page that works from a file: no script, nothing loaded from anywhere, and a policy that says so to the browser,
-// so that even an escape we forgot could neither run nor send anything.
 
 
 
 
 
 
-const OUTCOME_TONES = { ok: 'good', degraded: 'fair', failed: 'bad' };
+
+const html_OUTCOMES = {
+    ok: ['OK', 'good'],
+    degraded: ['Degraded', 'fair'],
+    failed: ['Failed', 'bad'],
+};
 const VERDICT_TONES = { healthy: 'good', thin: 'fair', sick: 'bad' };
+/** The layers of a first request, from the bottom up. */
+const html_LAYERS = [
+    { kind: 'dns', title: 'DNS', key: 'dnsMs' },
+    { kind: 'tcp', title: 'TCP', key: 'tcpMs' },
+    { kind: 'tls', title: 'TLS', key: 'tlsMs' },
+    { kind: 'first-byte', title: 'First byte', key: 'firstByteMs' },
+];
+const FAILED_AT = {
+    dns: 'failed at DNS',
+    tcp: 'failed at TCP',
+    tls: 'failed at TLS',
+    http: 'failed at HTTP',
+    protocol: 'invalid response',
+};
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-const SECTIONS = [failure, warnings, mirrors, chain, html_download, moduleCache, buildCache, environment];
 /** The whole report as an HTML page, ending with a newline. */
 function renderHtml(report) {
     const title = escapeXml(headline(report));
+    const sections = [failure, warnings, mirrors, chain, html_download, caches, environment].map((render) => render(report));
     return `<!doctype html>
 <html lang="en">
 <head>
@@ -47353,191 +47192,157 @@ function renderHtml(report) {
 </head>
 <body>
 <main>
-${header(report, title)}
-${SECTIONS.map((section) => section(report))
-        .filter((part) => part !== '')
-        .join('\n')}
-${footer(report)}
+<header>${pill(...html_OUTCOMES[report.outcome])}<h1>${title}</h1><p class="soft">${escapeXml(when(report.startedAt))}, ${escapeXml(report.platform)}</p></header>
+${sections.filter((section) => section !== '').join('\n')}
+<footer>Total ${format_formatDuration(report.durationMs)}. <code>report: json</code> writes the same data as JSON (schema ${report.schema}).</footer>
 </main>
 </body>
 </html>
 `;
-}
-function header({ outcome, startedAt, platform }, title) {
-    const about = pill(OUTCOME_WORDS[outcome], OUTCOME_TONES[outcome]);
-    return `<header>${about}<h1>${title}</h1><p class="soft">${escapeXml(when(startedAt))}, ${escapeXml(platform)}</p></header>`;
 }
 function failure(report) {
     const { error } = report;
     if (!error)
         return '';
     const { sentence, details } = errorLines(report);
-    const lines = details.length === 0 ? '' : list(details.map((line) => withCode(line, escapeXml)));
-    const hint = error.hint ? `<p><b>What to do next:</b> ${withCode(error.hint, escapeXml)}</p>` : '';
-    return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2><p>${withCode(sentence, escapeXml)}</p>${lines}${hint}</section>`;
+    const hint = error.hint ? `<p><b>What to do next:</b> ${html_text(error.hint)}</p>` : '';
+    const what = `<p>${html_text(capitalized(sentence))}</p>${list(details.map(html_text))}${hint}`;
+    return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2>${what}</section>`;
 }
 function warnings(report) {
-    const sentences = [...otherWarnings(report), ...report.project.notes];
-    return sentences.length === 0
-        ? ''
-        : card('Warnings and notes', list(sentences.map((text) => withCode(text, escapeXml))));
+    return card('Warnings and notes', [list([...otherWarnings(report), ...report.project.notes].map(html_text))]);
 }
 function mirrors({ mirrors: all }) {
     if (all.length === 0)
         return '';
-    const rows = inOrder(all);
-    const words = rows.filter(needsWords).map(({ name, why }) => `<b>${escapeXml(name)}</b>: ${withCode(why, escapeXml)}`);
-    const speeds = rows.filter(({ bytesPerSecond }) => bytesPerSecond !== undefined);
-    const parts = [
-        '<h3>Time to the first answer, by layer</h3>',
-        legend(LAYERS.map(({ word, title }) => ({ kind: word, title }))),
-        barChart(rows.map(latencyBar)),
-        speeds.length === 0 ? '' : `<h3>Speed of a zip</h3>\n${barChart(speeds.map(speedBar))}`,
-        '<h3>All figures</h3>',
-        mirrorTable(rows),
-        words.length === 0 ? '' : list(words),
-    ];
-    return card('Mirrors', parts.filter((part) => part !== '').join('\n'));
-}
-function latencyBar({ name, timings, verdict: word, failure: reason }) {
-    const segments = LAYERS.flatMap(({ word: kind, title, key }) => {
-        const value = timings[key];
-        return value === undefined ? [] : [{ kind, title: `${title} ${figures_formatMs(value)}`, value }];
+    const rows = inChainOrder(all);
+    const speeds = rows.flatMap(({ name, bytesPerSecond: value }) => {
+        if (value === undefined)
+            return [];
+        const figure = formatSpeed(value);
+        return [{ label: name, segments: [{ kind: 'speed', title: figure, value }], figure }];
     });
-    const sum = figures_formatMs(segments.reduce((total, { value }) => total + value, 0));
-    const figure = word === 'sick' && reason ? sentences_LAYER_WORDS[reason.layer] : sum;
-    return { label: name, segments, figure };
+    return card('Mirrors', [
+        '<h3>Time to first byte, by layer</h3>',
+        legend(html_LAYERS),
+        barChart(rows.map(latencyBar)),
+        speeds.length === 0 ? '' : `<h3>Download speed (part of a zip)</h3>\n${barChart(speeds)}`,
+        '<h3>All measurements</h3>',
+        mirrorTable(rows),
+        list(rows.filter(needsReason).map(({ name, why }) => item(name, why))),
+    ]);
 }
-function speedBar({ name, bytesPerSecond = 0 }) {
-    const figure = formatSpeed(bytesPerSecond);
-    return { label: name, segments: [{ kind: 'speed', title: figure, value: bytesPerSecond }], figure };
+function latencyBar({ name, timings, verdict, failure: reason }) {
+    const segments = html_LAYERS.flatMap(({ kind, title, key }) => {
+        const value = timings[key];
+        return value === undefined ? [] : [{ kind, title: `${title} ${format_formatDuration(value)}`, value }];
+    });
+    const sum = format_formatDuration(segments.reduce((total, { value }) => total + value, 0));
+    return { label: name, segments, figure: verdict === 'sick' && reason ? FAILED_AT[reason.layer] : sum };
 }
 function mirrorTable(rows) {
-    const classes = (align, column) => (column === NAME_COLUMN ? 'name' : align);
     const head = MIRROR_COLUMNS.map(({ title, align }) => `<th scope="col" class="${align}">${title}</th>`).join('');
     const body = rows.map((mirror) => {
+        const { verdict } = mirror;
         const cells = MIRROR_COLUMNS.map((column) => {
-            const text = column.cell(mirror);
-            const inner = column === VERDICT_COLUMN ? verdict(mirror.verdict) : text === UNKNOWN ? '&ndash;' : escapeXml(text);
-            return `<td class="${classes(column.align, column)}">${inner}</td>`;
+            const cell = column.cell(mirror);
+            const plain = cell === UNKNOWN ? '&ndash;' : escapeXml(cell);
+            const inner = column === VERDICT_COLUMN ? pill(verdict, VERDICT_TONES[verdict], VERDICT_WORDS[verdict]) : plain;
+            return `<td class="${column === NAME_COLUMN ? 'name' : column.align}">${inner}</td>`;
         });
         return `<tr${mirror.position === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`;
     });
     return `<div class="scroll"><table><thead><tr>${head}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`;
 }
-function verdict(word) {
-    return `<span class="pill ${VERDICT_TONES[word]}" title="${VERDICT_WORDS[word]}">${word}</span>`;
-}
 function chain(report) {
     const words = chainSentence(report);
     const values = Object.entries(report.env).map(([name, value]) => [name, value === '' ? '<i>empty</i>' : exact(value)]);
     const reasons = report.decisions.map(({ subject, decision, reason }) => {
-        return `<b>${escapeXml(subject)}: ${escapeXml(decision)}</b> &ndash; ${withCode(reason, escapeXml)}`;
+        return `<b>${escapeXml(capitalized(subject))}: ${escapeXml(decision)}</b> &ndash; ${html_text(reason)}`;
     });
     if (words === '' && values.length === 0 && reasons.length === 0)
         return '';
-    const sentence = words === '' ? '<p>No chain was set.</p>' : `<p>${escapeXml(words)}</p>`;
-    return card('Chain', [sentence, html_facts(values), reasons.length === 0 ? '' : list(reasons)].join('\n'));
+    return card('Chain', [
+        words === '' ? '<p>No chain was set.</p>' : `<p>${escapeXml(words)}</p>`,
+        facts(values),
+        list(reasons),
+    ]);
 }
-function html_download(whole) {
-    const sentence = downloadSentence(whole);
+function html_download(report) {
+    const sentence = downloadSentence(report);
     if (sentence === '')
         return '';
-    const { download: report } = whole;
-    const { modulesNeeded, modulesCached, modulesFetched, bytesFetched, retries, failovers, durationMs } = report;
-    const tile = (figure, label) => `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`;
+    const { state, own, ...counts } = report.download;
+    if (state !== 'done' && state !== 'failed')
+        return card('Modules', [`<p>${html_text(capitalized(sentence))}</p>`]);
     const tiles = [
-        tile(figures_number(modulesNeeded), 'needed'),
-        tile(figures_number(modulesCached), 'there before'),
-        tile(figures_number(modulesFetched), 'fetched'),
-        tile(figures_formatBytes(bytesFetched), 'size'),
-        tile(figures_formatMs(durationMs), 'time'),
-        tile(figures_number(retries), 'retries'),
-        tile(figures_number(failovers), 'changes of mirror'),
-    ];
-    const runs = failedRuns(report).map(({ run, sentence }) => `<b>run ${run}</b>: ${withCode(sentence, escapeXml)}`);
-    if (report.state !== 'done' && report.state !== 'failed') {
-        return card('Modules', `<p>${withCode(sentence, escapeXml)}</p>`);
-    }
-    const inner = [
+        ['Needed', format_formatNumber(counts.modulesNeeded)],
+        ['Already there', format_formatNumber(counts.modulesCached)],
+        ['Fetched', format_formatNumber(counts.modulesFetched)],
+        ['Size', format_formatBytes(counts.bytesFetched)],
+        ['Time', format_formatDuration(counts.durationMs)],
+        ['Retries', format_formatNumber(counts.retries)],
+        ['Failovers', format_formatNumber(counts.failovers)],
+    ].map(([label, figure = '']) => `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`);
+    const parallel = ownDownloadPhrase(own);
+    return card('Modules', [
         `<div class="tiles">${tiles.join('')}</div>`,
-        shares(modulesCached, modulesFetched, modulesNeeded),
-        ownSentence(report) === '' ? '' : `<p>${withCode(ownSentence(report), escapeXml)}</p>`,
-        runs.length === 0 ? '' : list(runs),
-    ];
-    return card('Modules', inner.filter((part) => part !== '').join('\n'));
+        shares(counts.modulesCached, counts.modulesFetched, counts.modulesNeeded),
+        parallel === '' ? '' : `<p>${html_text(capitalized(parallel))}</p>`,
+        list(failedRuns(report.download).map(({ run, sentence: why }) => item(`Run ${run}`, why))),
+    ]);
 }
-/** What was there, what came, and as empty track what is missing. */
+/** What was there, what was fetched, and as empty track what is missing. */
 function shares(cached, fetched, needed) {
     if (needed === 0)
         return '';
     const segments = [
-        { kind: 'cached', title: `${figures_number(cached)} there before`, value: cached },
-        { kind: 'fetched', title: `${figures_number(fetched)} fetched`, value: fetched },
+        { kind: 'cached', title: `${format_formatNumber(cached)} already there`, value: cached },
+        { kind: 'fetched', title: `${format_formatNumber(fetched)} fetched`, value: fetched },
     ];
     const missing = needed - cached - fetched;
-    const figure = missing > 0 ? `${figures_number(missing)} missing` : 'complete';
-    return legend(segments) + barChart([{ label: 'modules', segments, figure }], needed);
+    const figure = missing > 0 ? `${format_formatNumber(missing)} missing` : 'complete';
+    return legend(segments) + barChart([{ label: 'Modules', segments, figure }], needed);
 }
-function moduleCache(report) {
-    return cache('Cache', report.cache, cacheSentence(report));
-}
-function buildCache(report) {
-    return cache('Build cache', report.buildCache, buildCacheSentence(report));
-}
-function cache(title, report, sentence) {
-    if (!report || sentence === '')
-        return '';
-    const { state, key, matchedKey, keyParts } = report;
-    if (state === 'off')
-        return card(title, `<p>${withCode(sentence, escapeXml)}</p>`);
-    const values = [
-        ...(key ? [['key', exact(key)]] : []),
-        ...(matchedKey && matchedKey !== key ? [['restored', exact(matchedKey)]] : []),
-        ...(keyParts.length > 0 ? [['made of', keyParts.map((part) => escapeXml(part)).join('<br>')]] : []),
-    ];
-    return card(title, `<p>${withCode(sentence, escapeXml)}</p>${html_facts(values)}`);
+function caches(report) {
+    const cards = cacheSections(report).map(({ title, sentence, report: { state, key, matchedKey, keyParts } }) => {
+        if (sentence === '')
+            return '';
+        const values = [
+            ...(key ? [['Key', exact(key)]] : []),
+            ...(matchedKey && matchedKey !== key ? [['Restored key', exact(matchedKey)]] : []),
+            ...(keyParts.length > 0 ? [['Key parts', keyParts.map((part) => escapeXml(part)).join('<br>')]] : []),
+        ];
+        return card(title, [`<p>${html_text(capitalized(sentence))}</p>${state === 'off' ? '' : facts(values)}`]);
+    });
+    return cards.filter((part) => part !== '').join('\n');
 }
 function environment(report) {
     const { go, project, tool } = report;
     const modules = project.modules.map(({ dir, module, kind }) => `${exact(module)} in ${exact(dir)} (${escapeXml(kind)})`);
-    const values = [
-        ...(go ? [['go', `${escapeXml(go.version)} ${exact(go.path)}`]] : []),
-        ...(go?.source ? [['Go is', withCode(goSentence(report), escapeXml)]] : []),
-        ...(modules.length > 0 ? [['project', modules.join('<br>')]] : []),
-        [tool.name, escapeXml(tool.version)],
-    ];
-    return card('Environment', html_facts(values));
+    return card('Environment', [
+        facts([
+            ...(go ? [['Go', html_text(goSentence(report))]] : []),
+            ...(modules.length > 0 ? [['Project', modules.join('<br>')]] : []),
+            [tool.name, escapeXml(tool.version)],
+        ]),
+    ]);
 }
-function footer({ durationMs, schema }) {
-    return `<footer>Whole run ${figures_formatMs(durationMs)}. The same report as data: form <code>json</code>, schema ${schema}.</footer>`;
+function item(subject, sentence) {
+    return `<b>${escapeXml(subject)}</b>: ${html_text(sentence)}`;
+}
+function html_text(sentence) {
+    return withCode(sentence, escapeXml);
 }
 function exact(value) {
     return code(value, escapeXml);
 }
-function pill(text, tone) {
-    return `<span class="pill ${tone}">${text}</span>`;
-}
-function card(title, inner) {
-    return `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`;
-}
-function list(items) {
-    return `<ul>${items.map((inner) => `<li>${inner}</li>`).join('\n')}</ul>`;
-}
-function html_facts(pairs) {
-    if (pairs.length === 0)
-        return '';
-    return `<dl>${pairs.map(([name, html]) => `<dt>${escapeXml(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>`;
-}
 /** `2026-11-20 19:40:00 UTC`. */
 function when(iso) {
-    return plain(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
+    return (0,redact/* printable */.g$)(iso).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
 }
 
 ;// CONCATENATED MODULE: ./js/report/junit.js
-// The report as JUnit XML, for GitLab's merge request widget and its like. A mirror that was left out of a run which went on is
-// `skipped`, not `failure`: a test that is red for weeks because of one far mirror teaches people to look away.
-// Form: https://github.com/testmoapp/junitxml (there is no standard; this is what the readers agree on).
 
 
 /** The whole report as one test suite, ending with a newline. */
@@ -47546,14 +47351,13 @@ function renderJunit(report) {
         ...report.mirrors.map((mirror) => mirrorCase(mirror, report)),
         downloadCase(report),
         ...cacheCases(report),
+        ...(report.error ? [errorCase(report, report.error)] : []),
     ];
-    if (report.error)
-        cases.push(errorCase(report, report.error));
-    const totals = ['failure', 'error', 'skipped'].map((kind) => {
-        const n = cases.filter(({ result }) => result?.kind === kind).length;
-        return `${kind === 'skipped' ? kind : `${kind}s`}="${n}"`;
-    });
-    const counts = `tests="${cases.length}" ${totals.join(' ')} time="${junit_seconds(report.durationMs)}"`;
+    const total = (kind) => cases.filter(({ result }) => result?.kind === kind).length;
+    const counts = [
+        `tests="${cases.length}" failures="${total('failure')}" errors="${total('error')}"`,
+        `skipped="${total('skipped')}" time="${junit_seconds(report.durationMs)}"`,
+    ].join(' ');
     const properties = Object.entries({ version: report.tool.version, platform: report.platform, ...report.env });
     return [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -47568,36 +47372,34 @@ function renderJunit(report) {
         '',
     ].join('\n');
 }
-const NOT_REACHED = 'the run ended before';
+const NOT_REACHED = 'the run ended before this step';
 function mirrorCase(mirror, { outcome }) {
     const { name, why, verdict, position, failure, timings } = mirror;
-    const base = { group: 'mirrors', name, ms: timings.totalMs, output: `${VERDICT_WORDS[verdict]}; ${why}` };
+    const output = `${capitalized(VERDICT_WORDS[verdict])}; ${why}`;
+    const base = { group: 'mirrors', name, ms: timings.totalMs, output };
     if (position !== undefined && verdict !== 'sick')
         return base;
     const kind = outcome === 'failed' ? 'failure' : 'skipped';
     return { ...base, result: { kind, type: failure?.reason ?? verdict, message: why } };
 }
 function downloadCase(report) {
-    const { download } = report;
-    const output = [chainSentence(report), ...failedRuns(download).map(({ sentence }) => sentence)].filter((line) => line !== '');
-    const base = { group: 'download', name: 'modules', ms: download.durationMs, output: output.join('; ') };
+    const { state, durationMs } = report.download;
+    const details = [chainSentence(report), ...failedRuns(report.download).map(({ sentence }) => sentence)];
     const message = downloadSentence(report) || NOT_REACHED;
-    if (download.state === 'done')
-        return { ...base, output: [message, ...output].join('; ') };
-    const kind = download.state === 'failed' ? 'failure' : 'skipped';
-    return { ...base, result: { kind, type: download.state, message } };
+    const output = [...(state === 'done' ? [capitalized(message)] : []), ...details].filter(Boolean).join('; ');
+    const base = { group: 'download', name: 'modules', ms: durationMs, output };
+    if (state === 'done')
+        return base;
+    return { ...base, result: { kind: state === 'failed' ? 'failure' : 'skipped', type: state, message } };
 }
 function cacheCases(report) {
-    const { cache, buildCache } = report;
-    const modules = cacheCase('restore', cache, cacheSentence(report));
-    return buildCache ? [modules, cacheCase('restore build', buildCache, buildCacheSentence(report))] : [modules];
-}
-function cacheCase(name, cache, words) {
-    const sentence = words || NOT_REACHED;
-    const base = { group: 'cache', name, ms: cache.durationMs, output: sentence };
-    if (cache.state !== 'off' && cache.state !== 'failed')
-        return base;
-    return { ...base, result: { kind: 'skipped', type: cache.state, message: sentence } };
+    return cacheSections(report).map(({ title, sentence, report: { state, durationMs } }) => {
+        const output = capitalized(sentence || NOT_REACHED);
+        const base = { group: 'cache', name: title === 'Cache' ? 'restore' : 'restore build', ms: durationMs, output };
+        if (state !== 'off' && state !== 'failed')
+            return base;
+        return { ...base, result: { kind: 'skipped', type: state, message: output } };
+    });
 }
 function errorCase({ durationMs }, error) {
     const result = { kind: 'error', type: error.code, message: error.message };
@@ -47608,18 +47410,22 @@ function render({ group, name, ms, output, result }) {
     const message = result ? `message="${escapeXml(result.message)}"` : '';
     // `skipped` has no type in the schemas that readers check against.
     const type = result && result.kind !== 'skipped' ? ` type="${escapeXml(result.type)}"` : '';
-    const inner = result ? [`      <${result.kind} ${message}${type}/>`] : [];
-    if (output !== '')
-        inner.push(`      <system-out>${escapeXml(output)}</system-out>`);
-    return [`    ${head}`, ...inner, '    </testcase>'].join('\n');
+    return [
+        `    ${head}`,
+        ...(result ? [`      <${result.kind} ${message}${type}/>`] : []),
+        ...(output === '' ? [] : [`      <system-out>${escapeXml(output)}</system-out>`]),
+        '    </testcase>',
+    ].join('\n');
 }
 function junit_seconds(ms) {
     return (Number.isFinite(ms) && ms > 0 ? ms / 1000 : 0).toFixed(3);
 }
 
 ;// CONCATENATED MODULE: ./js/report/markdown.js
-// The report as GitHub's job summary: one headline, what to do next, a small table, the chain and figures; reasons and keys folded.
-// The runner drops a step's summary above 1 MiB as a whole, so lists are capped and a section that does not fit is left out.
+// The report as GitHub's job summary: one headline, what to do next, a small table, the chain and
+// the counts; reasons and cache keys are folded. The runner drops a whole summary above 1 MiB, so
+// lists are capped and a section that does not fit is left out.
+
 
 
 
@@ -47633,69 +47439,63 @@ function renderMarkdown(report) {
     const sections = [
         `### ${OUTCOME_MARKS[report.outcome]} go-proxy-setup: ${escape_escapeMarkdown(headline(report))}`,
         markdown_failure(report),
-        go(report),
+        // Only where this step chose it: a Go that was there already is not news.
+        report.go?.source ? `**Go:** ${markdown_text(goSentence(report))}` : '',
         markdown_mirrors(report),
         markdown_chain(report),
         markdown_download(report),
         bullets('Warnings', otherWarnings(report)),
-        bullets('Notes on the project', report.project.notes),
-        reasons(report),
-        markdown_cache('Cache', report.cache, cacheSentence(report)),
-        markdown_cache('Build cache', report.buildCache, buildCacheSentence(report)),
-    ];
-    return `${fitting(sections.filter((section) => section !== '')).join('\n\n')}\n`;
+        bullets('Project notes', report.project.notes),
+        folded('<b>Why this chain</b>', reasons(report)),
+        ...markdown_caches(report),
+    ].filter((section) => section !== '');
+    return `${fitting(sections).join('\n\n')}\n`;
 }
 function fitting(sections) {
-    const kept = [];
     let bytes = 0;
-    for (const section of sections) {
+    const kept = sections.filter((section) => {
         const size = Buffer.byteLength(section) + 2;
         if (bytes + size > MOST_BYTES)
-            continue;
+            return false;
         bytes += size;
-        kept.push(section);
-    }
-    if (kept.length === sections.length)
-        return kept;
-    return [
-        ...kept,
-        `_Too long for this page: ${sections.length - kept.length} parts left out; the JSON report has all._`,
-    ];
+        return true;
+    });
+    const omitted = sections.length - kept.length;
+    return omitted === 0 ? kept : [...kept, `_Too long: ${omitted} sections left out; the JSON report has all of them._`];
 }
 function markdown_failure(report) {
     const { error } = report;
     if (!error)
         return '';
     const { sentence, details } = errorLines(report);
-    const lines = details.map((line) => `\n- ${withCode(line, escape_escapeMarkdown)}`).join('');
-    const hint = error.hint ? `\n\n**What to do next:** ${withCode(error.hint, escape_escapeMarkdown)}` : '';
-    const doc = error.code === 'internal' ? '' : `\n\nMore: docs/troubleshooting.md, section ${code(error.code, escape_escapeMarkdown)}`;
-    const what = `**${escape_escapeMarkdown(error.code)}:** ${withCode(sentence, escape_escapeMarkdown)}`;
-    return `${what}${lines && `\n${lines}`}${hint}${doc}`;
-}
-/** Only where this step saw to it: the Go that was there is no news. */
-function go(report) {
-    return report.go?.source ? `**Go:** ${withCode(goSentence(report), escape_escapeMarkdown)}` : '';
+    return [
+        [`**${escape_escapeMarkdown(error.code)}:** ${markdown_text(sentence)}`],
+        details.map((line) => `- ${markdown_text(line)}`),
+        error.hint ? [`**What to do next:** ${markdown_text(error.hint)}`] : [],
+        error.code === 'internal' ? [] : [`See docs/troubleshooting.md, section ${markdown_exact(error.code)}`],
+    ]
+        .flatMap((lines) => (lines.length === 0 ? [] : [lines.join('\n')]))
+        .join('\n\n');
 }
 function markdown_mirrors({ mirrors: all }) {
     if (all.length === 0)
         return '';
-    const rows = inOrder(all).slice(0, MOST_ROWS);
+    const rows = inChainOrder(all).slice(0, MOST_ROWS);
     const head = SMALL_MIRROR_COLUMNS.map(({ title }) => title);
     const rule = SMALL_MIRROR_COLUMNS.map(({ align }) => (align === 'right' ? '--:' : ':--'));
     const body = rows.map((mirror) => SMALL_MIRROR_COLUMNS.map((column) => {
-        const text = column.cell(mirror);
+        const cell = column.cell(mirror);
         const mark = column === VERDICT_COLUMN ? `${VERDICT_MARKS[mirror.verdict]} ` : '';
-        return text === UNKNOWN ? '–' : `${mark}${escape_escapeMarkdown(text)}`;
+        return cell === UNKNOWN ? '–' : `${mark}${escape_escapeMarkdown(cell)}`;
     }));
     const table = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
-    const words = rows.filter(needsWords).map(({ name, why }) => item(name, why));
+    const why = rows.filter(needsReason).map((mirror) => markdown_item(mirror.name, mirror.why));
     const more = all.length > rows.length ? [`- ${all.length - rows.length} more in the JSON report`] : [];
-    return [...table, '', ...words, ...more].join('\n').trimEnd();
+    return [...table, '', ...why, ...more].join('\n').trimEnd();
 }
 function markdown_chain(report) {
     const words = chainSentence(report);
-    const values = Object.entries(report.env).map(([name, value]) => `- ${code(`${name}=${value}`, escape_escapeMarkdown)}`);
+    const values = Object.entries(report.env).map(([name, value]) => `- ${markdown_exact(`${name}=${value}`)}`);
     if (words === '' && values.length === 0)
         return '';
     return [`**Chain:** ${escape_escapeMarkdown(words)}`, '', ...capped(values)].join('\n');
@@ -47704,28 +47504,31 @@ function markdown_download(report) {
     const sentence = downloadSentence(report);
     if (sentence === '')
         return '';
-    const runs = failedRuns(report.download).map(({ run, sentence: why }) => item(`run ${run}`, why));
-    const own = ownSentence(report.download);
-    const lines = [...(own === '' ? [] : [item('own download', own)]), ...runs];
-    return [`**Modules:** ${withCode(sentence, escape_escapeMarkdown)}`, '', ...capped(lines)].join('\n').trimEnd();
+    const own = ownDownloadPhrase(report.download.own);
+    const runs = failedRuns(report.download).map(({ run, sentence: why }) => markdown_item(`Run ${run}`, why));
+    const lines = [...(own === '' ? [] : [markdown_item('Download', own)]), ...runs];
+    return [`**Modules:** ${markdown_text(sentence)}`, '', ...capped(lines)].join('\n').trimEnd();
 }
 function reasons({ decisions }) {
-    const lines = decisions.map(({ subject, decision, reason }) => `- ${escape_escapeMarkdown(subject)}: **${escape_escapeMarkdown(decision)}** – ${withCode(reason, escape_escapeMarkdown)}`);
-    return folded('<b>Why this chain</b>', lines);
+    return decisions.map(({ subject, decision, reason }) => {
+        return `- ${escape_escapeMarkdown(capitalized(subject))}: **${escape_escapeMarkdown(decision)}** – ${markdown_text(reason)}`;
+    });
 }
-function markdown_cache(title, report, sentence) {
-    if (!report || sentence === '')
-        return '';
-    const { state, key, matchedKey, keyParts } = report;
-    const words = withCode(sentence, escape_escapeMarkdown);
-    const lines = [
-        key ? `- key ${code(key, escape_escapeMarkdown)}` : '',
-        matchedKey && matchedKey !== key ? `- restored ${code(matchedKey, escape_escapeMarkdown)}` : '',
-        ...keyParts.map((part) => `- made of ${escape_escapeMarkdown(part)}`),
-    ].filter((line) => line !== '');
-    return state === 'off' || lines.length === 0 ? `**${title}:** ${words}` : folded(`<b>${title}:</b> ${words}`, lines);
+function markdown_caches(report) {
+    return cacheSections(report).map(({ title, sentence, report: { state, key, matchedKey, keyParts } }) => {
+        if (sentence === '')
+            return '';
+        const lines = [
+            ...(key ? [`- Key ${markdown_exact(key)}`] : []),
+            ...(matchedKey && matchedKey !== key ? [`- Restored key ${markdown_exact(matchedKey)}`] : []),
+            ...keyParts.map((part) => `- Key part: ${escape_escapeMarkdown(part)}`),
+        ];
+        if (state === 'off' || lines.length === 0)
+            return `**${title}:** ${markdown_text(sentence)}`;
+        return folded(`<b>${title}:</b> ${markdown_text(sentence)}`, lines);
+    });
 }
-/** `<details>` is HTML, in which Markdown comes back after an empty line. */
+/** `<details>` is HTML, in which Markdown starts again after an empty line. */
 function folded(summary, lines) {
     if (lines.length === 0)
         return '';
@@ -47734,16 +47537,132 @@ function folded(summary, lines) {
 function bullets(title, sentences) {
     if (sentences.length === 0)
         return '';
-    const lines = sentences.map((sentence) => `- ${withCode(sentence, escape_escapeMarkdown)}`);
-    return [`**${title}**`, '', ...capped(lines)].join('\n');
+    return [`**${title}**`, '', ...capped(sentences.map((sentence) => `- ${markdown_text(sentence)}`))].join('\n');
 }
-function item(subject, sentence) {
-    return `- **${escape_escapeMarkdown(subject)}**: ${withCode(sentence, escape_escapeMarkdown)}`;
+function markdown_item(subject, sentence) {
+    return `- **${escape_escapeMarkdown(subject)}**: ${markdown_text(sentence)}`;
+}
+function markdown_text(sentence) {
+    return withCode(sentence, escape_escapeMarkdown);
+}
+function markdown_exact(value) {
+    return code(value, escape_escapeMarkdown);
 }
 function capped(lines) {
     if (lines.length <= MOST_ROWS)
         return [...lines];
     return [...lines.slice(0, MOST_ROWS), `- ${lines.length - MOST_ROWS} more in the JSON report`];
+}
+
+;// CONCATENATED MODULE: ./js/toolchain/go-report.js
+/** The go command on PATH; undefined without one. */
+function goReport({ go, goEnv }) {
+    return go === undefined ? undefined : { version: goEnv.GOVERSION.value.replace(/^go/, ''), path: go };
+}
+
+;// CONCATENATED MODULE: ./js/report/report.js
+
+
+
+
+
+
+/** The variables that later steps have, as they are: a login in them is needed there. */
+function exportedEnv({ mirrors, relay }) {
+    return relay?.variables ?? mirrors?.newest.variables ?? {};
+}
+/** The frozen report; credentials in URLs end here. */
+function report_reportOf(results, durationMs) {
+    const { facts, inspection, buildCache, startedAt, warnings, failure } = results;
+    const survey = results.mirrors?.newest ?? results.noMirror?.survey ?? { mirrors: [], decisions: [] };
+    const go = results.go ?? (inspection && goReport(inspection));
+    const { relay, cache = NO_CACHE, download = notDownloaded('off', 'the run ended before the download') } = results;
+    const report = {
+        schema: 1,
+        tool: { name: 'go-proxy-setup', version: VERSION },
+        platform: facts.platform,
+        startedAt: startedAt.toISOString(),
+        durationMs: Math.round(durationMs),
+        outcome: failure ? 'failed' : isDegraded({ cache, buildCache, download, warnings }) ? 'degraded' : 'ok',
+        ...(go && { go }),
+        mirrors: survey.mirrors,
+        env: Object.fromEntries(Object.entries(exportedEnv(results)).map(([name, value]) => [name, (0,redact/* redact */.E$)(value)])),
+        decisions: [...survey.decisions, ...(relay ? [relay.decision] : [])],
+        project: inspection ? projectReport(inspection, facts.workspace) : { modules: [], notes: [] },
+        cache,
+        ...(buildCache && { buildCache }),
+        download,
+        warnings,
+        ...(failure && { error: errorPart(failure.error) }),
+    };
+    return Object.freeze(report);
+}
+const NO_CACHE = {
+    state: 'off',
+    why: 'the run ended before the cache was looked at',
+    keyParts: [],
+    restoredFiles: 0,
+    durationMs: 0,
+};
+/** Done, but something was warned of, a cache failed, or a run of go failed. */
+function isDegraded({ cache, buildCache, download, warnings, }) {
+    return (cache.state === 'failed' ||
+        buildCache?.state === 'failed' ||
+        download.attempts.some(({ outcome }) => outcome === 'failed') ||
+        warnings.length > 0);
+}
+function errorPart(error) {
+    if (!(error instanceof errors/* SetupError */.w3))
+        return { code: 'internal', message: (0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)) };
+    const message = (0,redact/* redact */.E$)(error.message);
+    return error.hint === undefined ? { code: error.code, message } : { code: error.code, message, hint: error.hint };
+}
+
+;// CONCATENATED MODULE: ./js/report/text.js
+
+
+
+
+
+const OUTCOME_COLORS = { ok: 'green', degraded: 'yellow', failed: 'red' };
+const LEVEL_COLORS = { error: 'red', warning: 'yellow', note: 'cyan' };
+const LABEL_WIDTH = 11;
+/** The result for a log that already shows mirrors, warnings and failed runs; the error follows. */
+function renderResult(report, color) {
+    const { env, project } = report;
+    const facts = [
+        ['Mirrors', choiceSentence(report)],
+        ['Chain', chainSentence(report)],
+        ...Object.entries(env),
+        ['Go', goSentence(report)],
+        ['Project', project.modules.map(({ dir, module, kind }) => `${module} in ${dir} (${kind})`).join(', ')],
+        ['Modules', downloadSentence(report)],
+        ['Download', ownDownloadPhrase(report.download.own)],
+        ...cacheSections(report).map(({ title, sentence }) => [title, sentence]),
+        ...project.notes.map((note) => ['Note', note]),
+    ];
+    const lines = facts.flatMap(([label = '', value = '']) => {
+        const text = (0,redact/* printable */.g$)(value, LONGEST_VALUE);
+        return text === '' ? [] : [`${(0,redact/* printable */.g$)(label, 20).padEnd(LABEL_WIDTH)} ${text}`];
+    });
+    const last = paint((0,redact/* printable */.g$)(headline(report)), OUTCOME_COLORS[report.outcome], color);
+    return [paint('Result', 'bold', color), ...lines, last].join('\n');
+}
+/** Each setting with its source, then each finding with its remedy, ending with a newline. */
+function renderDiagnosis({ settings, findings }, color) {
+    const width = Math.max(0, ...settings.map(({ name }) => name.length));
+    const valueWidth = Math.min(60, Math.max(0, ...settings.map(({ value }) => value.length)));
+    const lines = [
+        'Effective configuration',
+        ...settings.map(({ name, value, source }) => `  ${name.padEnd(width)}  ${value.padEnd(valueWidth)}  ${source}`),
+        '',
+        findings.length === 0 ? 'No problems found.' : format_count(findings.length, 'finding'),
+        ...findings.flatMap(({ level, subject, message, remedy }) => [
+            `  ${paint(level, LEVEL_COLORS[level], color)} ${subject}: ${message}`,
+            ...(remedy === '' ? [] : [`      ${remedy}`]),
+        ]),
+    ];
+    return `${lines.join('\n')}\n`;
 }
 
 ;// CONCATENATED MODULE: ./js/report/publish.js
@@ -47765,11 +47684,14 @@ const FILES = {
     junit: { name: 'junit.xml', render: renderJunit },
     metrics: { name: 'metrics.txt', render: renderMetrics },
 };
-/** Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that fails is warned of, no more. */
+/**
+ * Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that
+ * fails is warned of, no more.
+ */
 async function publish(report, host, options) {
     const { log } = host;
     await bestEffort(log, 'the result could not be shown', () => {
-        for (const line of renderResult(report, { width: host.width, color: host.color }).split('\n'))
+        for (const line of renderResult(report, host.color).split('\n'))
             log.info(line);
     });
     let made;
@@ -47785,7 +47707,9 @@ async function publish(report, host, options) {
     }
     await bestEffort(log, 'the outputs could not be set', () => host.setOutputs(outputsOf(report, options.results, paths)));
 }
-/** The path of the file that was written; undefined for the summary page and for a form that failed. */
+/**
+ * The path of the file that was written; undefined for the summary page and for a form that failed.
+ */
 async function publishForm(report, host, { form, folder }) {
     if (form === 'summary') {
         await bestEffort(host.log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report)));
@@ -47838,6 +47762,131 @@ function outputsOf(report, results, reportPaths) {
 /** In a container 127.0.0.1 is the container's own, so a build gets the list without the relay. */
 function envWithoutRelay({ mirrors }) {
     return mirrors?.newest.variables ?? {};
+}
+
+;// CONCATENATED MODULE: ./js/report/rehearsal.js
+// A rehearsal for a terminal: what was tried, a row for each run, why runs failed, and the
+// conclusion.
+
+
+
+
+const RESULTS = {
+    done: ['done', 'green'],
+    failed: ['FAILED', 'red'],
+    hung: ['HUNG', 'red'],
+};
+const NAME_CHARACTERS = 40;
+/** The rehearsal as lines that end in a newline. */
+function renderRehearsal(rehearsal, color) {
+    const { notes } = rehearsal;
+    const blocks = [head(rehearsal), table(rehearsal, color), rehearsal_failures(rehearsal), conclusions(rehearsal), notes];
+    const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+    return `${shown.join('\n\n')}\n`;
+}
+function head({ mirror, lists, sample, answersBefore, runs }) {
+    const { modules, of, files, bytes } = sample;
+    const facts = [
+        ['Sample', `${modules.length} of ${of} public modules: ${format_count(files, 'file')}, ${format_formatBytes(bytes)}`],
+        ['List', lists.list],
+        ...(runs.some(({ way }) => way === 'commas') ? [['Commas', lists.commas]] : []),
+    ];
+    return [
+        `${rehearsal_nameOf(mirror)} fails after ${format_count(answersBefore, 'response')}, simulated by a stand-in on this machine`,
+        ...facts.map(([label = '', value = '']) => `${label.padEnd(8)}${(0,redact/* printable */.g$)(value, LONGEST_VALUE)}`),
+    ];
+}
+const rehearsal_GAP = '  ';
+const TIME = 2;
+const RESULT = 3;
+function table({ runs, mirror }, color) {
+    const rows = runs.map((run) => [MIRROR_STATES[run.fault], WAYS[run.way], timeOf(run), wordOf(run), from(run, mirror)]);
+    const titles = [rehearsal_nameOf(mirror), 'Client', 'Time', 'Result', 'From'];
+    const widths = titles.map((_, column) => Math.max(...[titles, ...rows].map((row) => row[column]?.length ?? 0)));
+    const aligned = (row) => row.map((cell, column) => (column === TIME ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)));
+    const body = rows.map((row, index) => {
+        const style = RESULTS[runs[index]?.result ?? 'done'][1];
+        return aligned(row).map((cell, column) => (column === RESULT ? paint(cell, style, color) : cell));
+    });
+    return [paint(aligned(titles).join(rehearsal_GAP).trimEnd(), 'bold', color), ...body.map((cells) => cells.join(rehearsal_GAP).trimEnd())];
+}
+/** Only plain go hangs: our own clients have time limits, maybe above the rehearsal's. */
+function wordOf({ result, way }) {
+    return result === 'hung' && (way === 'own' || way === 'relay') ? 'timed out' : RESULTS[result][0];
+}
+function timeOf({ result, durationMs, limitMs }) {
+    return result === 'hung' ? `> ${format_formatDuration(limitMs)}` : format_formatDuration(durationMs);
+}
+/** The mirrors that served the files; empty for a run without them. */
+function from(run, mirror) {
+    if (run.result !== 'done')
+        return '';
+    const others = othersOf(run, mirror);
+    if (run.fault !== 'none' && others.length > 0)
+        return `${others.join(', ')} took over`;
+    return run.from.map((name) => (0,redact/* printable */.g$)(name, NAME_CHARACTERS)).join(', ');
+}
+function othersOf(run, { name }) {
+    return run.from.filter((other) => other !== name).map((other) => (0,redact/* printable */.g$)(other, NAME_CHARACTERS));
+}
+function rehearsal_nameOf({ name }) {
+    return (0,redact/* printable */.g$)(name, NAME_CHARACTERS);
+}
+/** Each message once, below the runs that it ended. */
+function rehearsal_failures({ runs, mirror }) {
+    const failed = runs.filter(({ result, message }) => result !== 'done' && message !== undefined);
+    const byMessage = Map.groupBy(failed, ({ fault, message }) => `${fault} ${message}`);
+    return [...byMessage.values()].flatMap((same) => {
+        const [first] = same;
+        if (!first)
+            return [];
+        const clients = same.map(({ way }) => WAYS[way]).join('; ');
+        return [`${clients} (${rehearsal_nameOf(mirror)} ${MIRROR_STATES[first.fault]}):`, `  ${(0,redact/* printable */.g$)(first.message ?? '', 400)}`];
+    });
+}
+/** Full sentences; the first says what the project can expect. */
+function conclusions({ mirror, survives, policy, lists, runs }) {
+    const disturbed = runs.filter(({ fault }) => fault !== 'none');
+    const faults = [...new Set(disturbed.map(({ fault }) => fault))].filter((fault) => fault !== 'none');
+    const heirs = new Set(disturbed.flatMap((run) => (run.result === 'done' ? othersOf(run, mirror) : [])));
+    const when = `When ${rehearsal_nameOf(mirror)} fails like this, the project`;
+    const verdict = survives
+        ? [`${when} still gets its modules${heirs.size > 0 ? `, from ${[...heirs].join(' and ')}` : ''}.`]
+        : [`${when} does NOT get its modules.`, rehearsal_whyNot(policy, lists)];
+    return [...verdict, ...faults.flatMap((fault) => lesson(fault, disturbed, rehearsal_nameOf(mirror)))];
+}
+function rehearsal_whyNot(policy, { list, commas }) {
+    if (policy !== 'resilient') {
+        return `\`policy: ${policy}\` puts \`,\` between the mirrors: go moves on only after "not found". With \`policy: resilient\` the next mirror takes over.`;
+    }
+    if (list === commas) {
+        return 'Your own GOPROXY has a comma there: go moves on only after "not found". Write `|`, or name the mirrors with the input `mirrors`.';
+    }
+    return 'The errors are listed above; `go-proxy-setup probe` shows whether the other mirrors are healthy.';
+}
+/** What plain go does in this fault and why, as far as these runs showed it. */
+function lesson(fault, runs, mirror) {
+    const of = (way) => runs.find((run) => run.fault === fault && run.way === way);
+    const isDone = (way) => of(way)?.result === 'done';
+    const [list, commas] = [of('list'), of('commas')];
+    if (isDone('list') && commas && !isDone('commas')) {
+        return [
+            `With commas between the same mirrors the download fails: after \`,\` go leaves ${mirror} only for "not found" (404, 410).`,
+        ];
+    }
+    // After a comma our own clients stop too, and the verdict says so already.
+    if (!isDone('own'))
+        return [];
+    const who = isDone('relay') ? 'The built-in download and the relay switch' : 'The built-in download switches';
+    const cure = `${who} to another mirror.`;
+    if (list?.result === 'hung')
+        return [`go alone hangs with any separator, because it has no timeout. ${cure}`];
+    if (list?.result === 'failed' && fault === 'wrong-bits') {
+        return [
+            `go alone fails even with \`|\`, because it verifies a file after it has chosen the mirror and never goes back. ${cure}`,
+        ];
+    }
+    return [];
 }
 
 ;// CONCATENATED MODULE: ./js/modules/retried-command.js
@@ -47938,24 +47987,27 @@ function retried_command_nameOf({ command }) {
 }
 
 ;// CONCATENATED MODULE: ./js/report/relay.js
+// What a relay did for the later steps, for the log and the job summary: counts, mirrors, and the
+// source of each file (the audit list: folded and capped, because the runner drops a summary above
+// 1 MiB).
 
 
 const relay_MOST_ROWS = 200;
 const relay_MOST_BYTES = 200_000;
 const LONGEST_FAILURE = 200;
-/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 2 from the module cache, 1 change of mirror`. */
+/** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 1 failover`. */
 function relaySentence(figures) {
     const { requests, hits, bytesIn, failovers, failures } = figures;
     const { local, kept, upstream } = hits;
     if (requests === 0)
-        return 'it was not asked for anything';
+        return 'no requests';
     const parts = [
-        count(requests, 'request'),
-        `${count(upstream, 'file')} fetched (${figures_formatBytes(bytesIn)})`,
-        ...(local > 0 ? [`${figures_number(local)} from the module cache`] : []),
-        ...(kept > 0 ? [`${figures_number(kept)} kept from before`] : []),
-        ...(failovers > 0 ? [count(failovers, 'change of mirror', 'changes of mirror')] : []),
-        ...(failures > 0 ? [`${figures_number(failures)} failed`] : []),
+        format_count(requests, 'request'),
+        `${format_count(upstream, 'file')} fetched (${format_formatBytes(bytesIn)})`,
+        ...(local > 0 ? [`${format_formatNumber(local)} from the module cache`] : []),
+        ...(kept > 0 ? [`${format_formatNumber(kept)} from the relay cache`] : []),
+        ...(failovers > 0 ? [format_count(failovers, 'failover')] : []),
+        ...(failures > 0 ? [`${format_formatNumber(failures)} failed`] : []),
     ];
     return parts.join(', ');
 }
@@ -47971,13 +48023,13 @@ function relay_mirrors({ mirrors: all }) {
         .slice(0, relay_MOST_ROWS)
         .map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) => relay_row([
         escapeMarkdown(name),
-        number(requests),
+        formatNumber(requests),
         formatBytes(bytes),
-        number(failures),
-        number(wrong),
+        formatNumber(failures),
+        formatNumber(wrong),
         escapeMarkdown(lastFailure, LONGEST_FAILURE),
     ]));
-    const head = ['mirror', 'requests', 'bytes', 'failures', 'wrong files', 'newest failure'];
+    const head = ['Mirror', 'Requests', 'Bytes', 'Failures', 'Corrupt files', 'Last failure'];
     return [relay_row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n');
 }
 function files({ files: all, filesUnlisted }) {
@@ -47989,7 +48041,7 @@ function files({ files: all, filesUnlisted }) {
         const text = relay_row([
             ...[module, version, kind, mirror, h1].map((cell) => escapeMarkdown(cell)),
             formatBytes(size),
-            formatMs(ms),
+            formatDuration(ms),
         ]);
         bytes += Buffer.byteLength(text);
         if (bytes > relay_MOST_BYTES)
@@ -47999,12 +48051,12 @@ function files({ files: all, filesUnlisted }) {
     const rest = all.length - rows.length + filesUnlisted;
     return [
         '<details>',
-        `<summary><b>Which file from where</b> (${number(all.length + filesUnlisted)})</summary>`,
+        `<summary><b>Source of each file</b> (${formatNumber(all.length + filesUnlisted)})</summary>`,
         '',
-        relay_row(['module', 'version', 'file', 'from', 'hash', 'bytes', 'time']),
+        relay_row(['Module', 'Version', 'File', 'Mirror', 'Hash', 'Bytes', 'Time']),
         '| :-- | :-- | :-- | :-- | :-- | --: | --: |',
         ...rows,
-        ...(rest > 0 ? ['', `${number(rest)} more are not shown.`] : []),
+        ...(rest > 0 ? ['', `${formatNumber(rest)} more are not shown.`] : []),
         '',
         '</details>',
     ].join('\n');
@@ -48086,10 +48138,13 @@ var run_command_disposeResources = (undefined && undefined.__disposeResources) |
 
 
 
-
-// Compilers may be silent for minutes and tests may take long; the inputs' defaults suit a download.
+// Compilers and tests may be silent for minutes; the inputs' defaults suit a download.
 const USUAL_SILENCE_MS = 300_000;
 const USUAL_LIMIT_MS = 3_600_000;
+/**
+ * How long a relay that has lost a mirror may pause, beyond `stall-timeout`, before it tries again.
+ */
+const RELAY_PAUSE_MS = 30_000;
 /**
  * Runs the command with the environment set and, unless the input `relay` is off, a relay in front.
  * Returns its exit code.
@@ -48099,10 +48154,10 @@ async function runCommand(given, options) {
     const settings = await readSettings(given);
     const { host } = await withoutEarlierRelay(given, { exports: false });
     const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS;
-    return await withinDeadline({ ms, signal: options.signal, clock: js_clock/* systemClock */.ml }, async (signal) => {
+    return await withinDeadline({ ms, signal: options.signal, clock: js_clock/* systemClock */.m }, async (signal) => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
-            const job = { host, settings, warnings: [], clock: js_clock/* systemClock */.ml, signal, exports: false };
+            const job = { host, settings, warnings: [], clock: js_clock/* systemClock */.m, signal, exports: false };
             const found = run_command_addDisposableResource(env_1, await prepareOrWarn(job), true);
             const relay = run_command_addDisposableResource(env_1, found && (await relayOrWarn(job, found)), true);
             const variables = relay?.variables ?? found?.survey.variables;
@@ -48111,11 +48166,12 @@ async function runCommand(given, options) {
                 args,
                 env: variables ? { ...host.env, ...variables } : given.env,
                 cwd: host.facts.workspace,
-                silenceMs: settings.given.has('stall-timeout') ? settings.stallTimeoutMs : USUAL_SILENCE_MS,
+                silenceMs: silenceOf(settings, relay),
+                ...(relay && { activity: relay.activity }),
                 retries: settings.retries,
                 signal,
                 log: host.log,
-                clock: js_clock/* systemClock */.ml,
+                clock: js_clock/* systemClock */.m,
                 stdout: options.stdout,
                 stderr: options.stderr,
             });
@@ -48131,6 +48187,11 @@ async function runCommand(given, options) {
         }
     });
 }
+/** A silent command may be waiting for the relay, which itself waits for a mirror. */
+function silenceOf({ given, stallTimeoutMs }, relay) {
+    const silenceMs = given.has('stall-timeout') ? stallTimeoutMs : USUAL_SILENCE_MS;
+    return relay ? Math.max(silenceMs, stallTimeoutMs + RELAY_PAUSE_MS) : silenceMs;
+}
 /**
  * Serves until the signal.
  * @throws SetupError `go-env` when GOPROXY leaves no mirror, and what the survey throws.
@@ -48140,12 +48201,12 @@ async function serveRelay(given, { signal, onReady }) {
     try {
         const settings = await readSettings(given);
         const { host } = await withoutEarlierRelay(given, { exports: false });
-        const job = { host, settings, warnings: [], clock: js_clock/* systemClock */.ml, signal, exports: false };
-        const limits = { ms: settings.timeoutMs, signal, clock: js_clock/* systemClock */.ml };
+        const job = { host, settings, warnings: [], clock: js_clock/* systemClock */.m, signal, exports: false };
+        const limits = { ms: settings.timeoutMs, signal, clock: js_clock/* systemClock */.m };
         const found = run_command_addDisposableResource(env_2, await withinDeadline(limits, (bounded) => prepare({ ...job, signal: bounded })), true);
         const plan = planRelay(job, found.inspection, found.survey);
         if (!plan) {
-            throw new errors/* SetupError */.w3('go-env', `GOPROXY=${found.survey.variables.GOPROXY} names no mirror for a relay`, {
+            throw new errors/* SetupError */.w3('no-mirror-for-relay', `GOPROXY=${found.survey.variables.GOPROXY} names no mirror for a relay`, {
                 hint: 'Name mirrors by the input `mirrors` (`auto` means the public ones).',
             });
         }
@@ -48226,6 +48287,10 @@ async function startOwnRelay(job, { inspection, survey }, plan) {
     log.info(`Relay ${decision.decision}: ${decision.reason}`);
     return {
         variables,
+        activity: async () => {
+            const { requests, retries, bytesIn, bytesOut } = relay.stats();
+            return [requests, retries, bytesIn, bytesOut].join();
+        },
         [Symbol.asyncDispose]: async () => {
             log.info(`Relay: ${relaySentence(relay.stats())}`);
             await relay.close();
@@ -48238,21 +48303,26 @@ function reasonOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/staged-files.js
-// Files that an archive left in a folder of its own. The archive's program writes where it likes and may have put links anywhere, so what
-// lies there is looked at and never followed; what passes is linked to its place, never over something that exists.
+// The staging folder of a cache: archives are made from it and unpacked into it. The program that
+// unpacks (tar) writes where it likes and may put links anywhere, so no link is followed here.
+// Files that pass a check are linked into the cache, and never replace a file.
 
 
+/** Removes the staging folder. */
+async function staged_files_clearStaging({ root }) {
+    await (0,promises_namespaceObject.rm)(root, { recursive: true, force: true, maxRetries: 3 });
+}
 /**
- * Shows each file below `staging` to `enter`, by its path and its name with `/`. That puts it into the cache and says whether it did, or
- * undefined when such a file has no business there.
+ * Passes each staged file to `enter`: its path, and its name with `/`. `enter` puts it into the
+ * cache and returns whether it did, or undefined for a file that such an archive never holds.
  */
-async function adoptFiles(base, staging, enter) {
-    if (!(await isOwnFolder(base, staging)))
-        return { added: 0, refused: [(0,external_node_path_.relative)(base, staging)] };
+async function adoptFiles({ cache, folder }, enter) {
+    if (!(await isOwnFolder(cache, folder)))
+        return { added: 0, refused: [(0,external_node_path_.relative)(cache, folder)] };
     const refused = [];
     let added = 0;
-    await staged_files_inParallel(await filesBelow(staging), async (path) => {
-        const name = (0,external_node_path_.relative)(staging, path).split(external_node_path_.sep).join('/');
+    await staged_files_inParallel(await filesBelow(folder), async (path) => {
+        const name = (0,external_node_path_.relative)(folder, path).split(external_node_path_.sep).join('/');
         const isAdded = await enter(path, name);
         if (isAdded === undefined)
             refused.push(name);
@@ -48261,19 +48331,20 @@ async function adoptFiles(base, staging, enter) {
     });
     return { added, refused: refused.sort() };
 }
-/** Links `source` (copies it, where links fail) to `target`, whose folder is made. */
-async function staged_files_stageFile(source, target) {
+/** Links `source` into the staging folder under `name`, or copies it where links fail. */
+async function staged_files_stageFile(source, { folder }, name) {
+    const target = join(folder, name);
     await mkdir(dirname(target), { recursive: true });
     await link(source, target).catch(() => copyFile(source, target));
 }
-/** False when the archive put a symbolic link in the place of `staging` or of a folder between `base` and it. */
-async function isOwnFolder(base, staging) {
-    const real = await (0,promises_namespaceObject.realpath)(staging).catch(() => undefined);
+/** False if a symbolic link replaces `folder` or a folder between `cache` and it. */
+async function isOwnFolder(cache, folder) {
+    const real = await (0,promises_namespaceObject.realpath)(folder).catch(() => undefined);
     return real === undefined
-        ? (await (0,promises_namespaceObject.lstat)(staging).catch(() => undefined)) === undefined
-        : real === (0,external_node_path_.join)(await (0,promises_namespaceObject.realpath)(base), (0,external_node_path_.relative)(base, staging));
+        ? (await (0,promises_namespaceObject.lstat)(folder).catch(() => undefined)) === undefined
+        : real === (0,external_node_path_.join)(await (0,promises_namespaceObject.realpath)(cache), (0,external_node_path_.relative)(cache, folder));
 }
-/** Every entry below that is not a folder; links are entries, and not followed. */
+/** Every entry that is not a folder, links included. */
 async function filesBelow(folder) {
     const entries = await (0,promises_namespaceObject.readdir)(folder, { withFileTypes: true }).catch(() => []);
     const paths = entries.map(async (entry) => {
@@ -48282,29 +48353,29 @@ async function filesBelow(folder) {
     });
     return (await Promise.all(paths)).flat();
 }
-/** Size and mode of a regular file with no second name, else undefined: an archive can hold hard links to what was on disk before. */
+/** The file, unless it is a link: an archive can hold hard links to files of this machine. */
 async function plainFile(path) {
     const found = await (0,promises_namespaceObject.lstat)(path);
     return found.isFile() && found.nlink === 1 ? found : undefined;
 }
-/** Puts the file at `target` with this mode unless something is there; whether it did. */
+/** Moves the file to `target` with this mode, unless `target` exists; returns whether it did. */
 async function staged_files_place(path, target, mode = 0o644) {
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
     await (0,promises_namespaceObject.chmod)(path, mode);
     try {
-        // A link fails where rename would replace, even when a running go command writes the same file now.
+        // Unlike rename, link never replaces a file that a running go command has just written.
         await (0,promises_namespaceObject.link)(path, target);
         return true;
     }
     catch {
-        // Taken, or a file system without hard links.
+        // `target` exists, or the file system has no hard links.
         if ((await (0,promises_namespaceObject.lstat)(target).catch(() => undefined)) !== undefined)
             return false;
     }
     await (0,promises_namespaceObject.rename)(path, target);
     return true;
 }
-/** Eight at a time: thousands of small files cost their round trips, not their bytes. */
+/** Eight at a time, because small files cost round trips and not bytes. */
 async function staged_files_inParallel(items, work) {
     const queue = items.values();
     const worker = async () => {
@@ -48315,20 +48386,22 @@ async function staged_files_inParallel(items, work) {
 }
 
 ;// CONCATENATED MODULE: ./js/cache/build-entries.js
-// What lies in GOCACHE, and which of it this job used. An action file `<id>-a` (175 bytes) says what came of a compilation and when, the
-// output lies in `<id>-d`; a cached program (go run, go tool) is a folder `<id>-d` with one file. go sets a file's time when it uses it,
-// but only when that time is more than an hour old: so what a restore brings in is made two hours old, and what is young afterwards was used.
+// The entries of GOCACHE: which of them this job used, which leave for an archive and which enter
+// from one. An action file `<id>-a` (175 bytes) names the output of a compilation, `<id>-d`, and
+// when it was added; a cached program (go run, go tool) is a folder `<id>-d` with one file. go
+// updates the time of a file that it uses only if that time is over an hour old. A restore
+// therefore makes entries two hours old, and whatever is younger afterwards was used.
 // Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
 
 
 
-/** go leaves a file's time alone that is younger than this. */
+/** go does not update younger times. */
 const MARK_EVERY_MS = 3_600_000;
-/** The time, in milliseconds, for files that come in at `startedAtMs`: unused as yet. Not so old that go would throw them away (5 days). */
+/** The time for entries restored at `startedAtMs`; go removes them at 5 days. */
 function unusedTime(startedAtMs) {
     return startedAtMs - 2 * MARK_EVERY_MS;
 }
-/** What a file of GOCACHE is by its name below it, with `/`; undefined for all else, such as README, trim.txt and fuzz. */
+/** What a file of GOCACHE is, by its name with `/`; undefined for README, trim.txt, fuzz. */
 function kindOfEntry(name) {
     const { kind, program } = ENTRY.exec(name)?.groups ?? {};
     if (program !== undefined)
@@ -48336,9 +48409,54 @@ function kindOfEntry(name) {
     return kind === undefined ? undefined : kind === 'a' ? 'action' : 'output';
 }
 const ENTRY = /^(?<folder>[0-9a-f]{2})\/\k<folder>[0-9a-f]{62}-(?<kind>[ad])(?:\/(?<program>[\w.~+-]{1,200}))?$/;
+function build_entries_buildStaging(gocache) {
+    const root = (0,external_node_path_.join)(gocache, 'go-proxy-setup');
+    return { cache: gocache, root, folder: (0,external_node_path_.join)(root, 'build') };
+}
 /**
- * The entries that a job which began at `startedAtMs` (wall clock, milliseconds) used or made. Results of tests are left out: a test that
- * is green must have run. Entries that were on disk before and used within the hour before count too, for go does not mark them again.
+ * Moves entries from the staging folder into GOCACHE, except those that exist there, and sets their
+ * time to `timeMs` (wall clock). `bytes` counts added files. Stored objects cannot be verified: the
+ * job that wrote the archive decides what is linked.
+ */
+async function adoptEntries(gocache, timeMs) {
+    const time = new Date(timeMs);
+    let bytes = 0;
+    const adopted = await adoptFiles(build_entries_buildStaging(gocache), async (path, name) => {
+        const kind = kindOfEntry(name);
+        const file = await plainFile(path);
+        if (!kind || !file)
+            return undefined;
+        await (0,promises_namespaceObject.utimes)(path, time, time);
+        const target = (0,external_node_path_.join)(gocache, name);
+        const isAdded = kind === 'program' ? await placeProgram(path, target, time) : await staged_files_place(path, target);
+        if (isAdded)
+            bytes += file.size;
+        return isAdded;
+    });
+    return { ...adopted, bytes };
+}
+/** go uses a program's folder only with one file; the folder's time is the last use. */
+async function placeProgram(path, target, time) {
+    const folder = (0,external_node_path_.dirname)(target);
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
+    try {
+        await (0,promises_namespaceObject.mkdir)(folder);
+    }
+    catch {
+        return false;
+    }
+    await staged_files_place(path, target, 0o755);
+    await (0,promises_namespaceObject.utimes)(folder, time, time);
+    return true;
+}
+/** Stages these entries of GOCACHE. */
+async function build_entries_stageEntries(gocache, names) {
+    await inParallel(names, (name) => stageFile(join(gocache, name), build_entries_buildStaging(gocache), name));
+}
+/**
+ * The entries that a job used or added since `startedAtMs` (wall clock, milliseconds). Entries used
+ * in the hour before also count, because go does not mark them again. Results of tests are left
+ * out: a later job must run its tests.
  */
 async function build_entries_findUsed(gocache, startedAtMs) {
     const outputs = new Map();
@@ -48372,7 +48490,7 @@ async function actionFiles(gocache) {
     }));
     return found.flat();
 }
-/** What the action file says, or undefined when it was not used since or is none. */
+/** The content of an action file; undefined if malformed or not used since `sinceMs`. */
 async function readAction(path, sinceMs) {
     const found = await lstat(path).catch(() => undefined);
     if (!found?.isFile() || found.mtimeMs < sinceMs)
@@ -48383,7 +48501,7 @@ async function readAction(path, sinceMs) {
         return undefined;
     return { output, bytes: Number(bytes), addedAtMs: Number(addedAtNs) / 1e6 };
 }
-/** The output's file, when it is there and whole. */
+/** The output's file, if it exists and is complete. */
 async function findOutput(gocache, { output, bytes }) {
     const name = `${output.slice(0, 2)}/${output}-d`;
     const found = await lstat(join(gocache, name)).catch(() => undefined);
@@ -48401,7 +48519,7 @@ async function findProgram(gocache, folder, bytes) {
     const found = await lstat(join(gocache, name)).catch(() => undefined);
     return found?.isFile() && found.size === bytes ? { name, bytes } : undefined;
 }
-/** Without this record of what a test looked at, go runs the test (testlogMagic in cmd/go/internal/test/test.go). */
+/** Without this record, go runs a test again (testlogMagic of cmd/go/internal/test). */
 const TEST_LOG = '# test log\n';
 async function isTestLog(path) {
     const file = await open(path).catch(() => undefined);
@@ -48416,233 +48534,22 @@ async function isTestLog(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./js/cache/build-staging.js
-// What may enter the build cache from a stored archive, and what goes into one: entries of go's own naming and nothing else. Unlike a
-// module, an object is checked by nobody: who writes the archive decides what is linked. The staging folder, as for modules, keeps links
-// and odd names out, and go's README, trim.txt, testexpire.txt and fuzz folder as they are on this machine.
-
-
-
-
-/** The folder that archives hold; its path is part of the archive's identity, so save and restore must agree on it. */
-function buildStagingFolder(gocache) {
-    return (0,external_node_path_.join)(gocache, 'go-proxy-setup', 'build');
-}
-/** Removes the staging folder and all that is in it. */
-async function clearBuildStaging(gocache) {
-    await (0,promises_namespaceObject.rm)((0,external_node_path_.dirname)(buildStagingFolder(gocache)), { recursive: true, force: true, maxRetries: 3 });
-}
-/** Moves what may enter from the staging folder into GOCACHE, with `timeMs` (wall clock) as its time. */
-async function adoptEntries(gocache, timeMs) {
-    const time = new Date(timeMs);
-    let bytes = 0;
-    const adopted = await adoptFiles(gocache, buildStagingFolder(gocache), async (path, name) => {
-        const kind = kindOfEntry(name);
-        const file = await plainFile(path);
-        if (!kind || !file)
-            return undefined;
-        await (0,promises_namespaceObject.utimes)(path, time, time);
-        const target = (0,external_node_path_.join)(gocache, name);
-        const isAdded = kind === 'program' ? await placeProgram(path, target, time) : await staged_files_place(path, target);
-        if (isAdded)
-            bytes += file.size;
-        return isAdded;
-    });
-    return { ...adopted, bytes };
-}
-/** go takes a program's folder only when it holds one file, and keeps the time of its use on the folder. */
-async function placeProgram(path, target, time) {
-    const folder = (0,external_node_path_.dirname)(target);
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(folder), { recursive: true });
-    const isOurs = await (0,promises_namespaceObject.mkdir)(folder).then(() => true, () => false);
-    if (!isOurs)
-        return false;
-    await staged_files_place(path, target, 0o755);
-    await (0,promises_namespaceObject.utimes)(folder, time, time);
-    return true;
-}
-/** Links (copies, where links fail) these entries of GOCACHE into the emptied staging folder. */
-async function build_staging_stageEntries(gocache, names) {
-    await clearBuildStaging(gocache);
-    await inParallel(names, (name) => stageFile(join(gocache, name), join(buildStagingFolder(gocache), name)));
-}
-
-;// CONCATENATED MODULE: ./js/cache/cache-service.js
-
-
-/** What became of a save, for people. */
-const SAVE_OUTCOMES = {
-    saved: 'Saved for later jobs.',
-    taken: 'Another job saved the same key first.',
-    denied: 'This job may only read the cache.',
-};
-/** Restores what `restore` lets in. Rejects only when the signal aborts; any other trouble is a warning and `failed`. */
-async function restoreCache(work, restore) {
-    const { store, plan, log, clock, signal } = work;
-    const { what, staging, clear, otherwise, adopt } = restore;
-    const start = clock.now();
-    const report = (part) => ({
-        key: plan.key,
-        keyParts: plan.keyParts,
-        restoredFiles: 0,
-        durationMs: Math.round(clock.now() - start),
-        ...part,
-    });
-    if (!plan.restore)
-        return report({ state: 'off', why: plan.why });
-    try {
-        await clear();
-        const asked = store.restore([staging], plan.key, plan.prefixes);
-        const matchedKey = await bounded(asked, work, `restoring the ${what}`);
-        return report(matchedKey === undefined ? { state: 'miss' } : { matchedKey, ...(await adopt(matchedKey)) });
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const why = plainReason(error);
-        log.warning(`The ${what} was not restored: ${why}. ${otherwise} (the input cache-timeout limits the wait).`);
-        return report({ state: 'failed', why });
-    }
-    finally {
-        await clear().catch(() => undefined);
-    }
-}
-/** Saves what `save` stages. Rejects only when the signal aborts; any other trouble is a warning and `failed`. */
-async function cache_service_saveCache(work, { what, staging, clear, otherwise, stage }) {
-    const { store, plan, log, signal } = work;
-    let size = { files: 0, bytes: 0 };
-    try {
-        const staged = await stage();
-        if (typeof staged === 'string')
-            return { state: 'skipped', why: staged, ...size };
-        size = staged;
-        const state = await bounded(store.save([staging], plan.key), work, `saving the ${what}`);
-        return { state, why: SAVE_OUTCOMES[state], ...size };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const why = plainReason(error);
-        log.warning(`The ${what} was not saved: ${why}. ${otherwise}; nothing else is lost.`);
-        return { state: 'failed', why, ...size };
-    }
-    finally {
-        await clear().catch(() => undefined);
-    }
-}
-/** The service's answer, or an error when the time is up; says a word every ten seconds. Neither timer nor listener stays behind. */
-async function bounded(asked, work, doing) {
-    const { timeoutMs, clock, signal, log } = work;
-    const answered = new AbortController();
-    const stop = AbortSignal.any([signal, answered.signal]);
-    const watch = async () => {
-        for (let waitedMs = 0; waitedMs < timeoutMs;) {
-            const napMs = Math.min(cache_service_HEARTBEAT_MS, timeoutMs - waitedMs);
-            await clock.sleep(napMs, stop);
-            waitedMs += napMs;
-            if (waitedMs < timeoutMs)
-                log.progress(`${doing}: ${Math.round(waitedMs / 1000)} s`);
-        }
-        throw new Error(`${doing} took longer than ${timeoutMs / 1000} s`);
-    };
-    try {
-        return await Promise.race([asked, watch()]);
-    }
-    finally {
-        answered.abort();
-    }
-}
-const cache_service_HEARTBEAT_MS = 10_000;
-/** Some services lower-case keys. */
-function isSameKey(matched, key) {
-    return matched.toLowerCase() === key.toLowerCase();
-}
-/** Warns of entries of an archive that have no business in it: a sign of tampering or of another tool. */
-function warnOfRefused(refused, what, log) {
-    if (refused.length === 0)
-        return;
-    const some = refused.slice(0, 3).map((name) => (0,redact/* sanitizeForLog */.F0)(name).slice(0, 200));
-    log.warning(`The restored cache held ${refused.length} entries that are no ${what} (${some.join(', ')}${refused.length > 3 ? ', ...' : ''}); ` +
-        'they were thrown away. Delete that cache entry and find out which job wrote it.');
-}
-/** Why something failed, to stand in the middle of a sentence. */
-function plainReason(error) {
-    return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
-}
-
-;// CONCATENATED MODULE: ./js/cache/build-cache.js
-// Restores and saves Go's build cache through the platform's store, beside the modules and independent of them. Only what this job used or
-// compiled is saved, so that entries do not grow; and only when that pays, for every save is another entry of hundreds of megabytes.
-
-
-
-/** Restores into GOCACHE what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
-async function restoreBuild(work) {
-    const { plan, gocache, startedAtMs, log } = work;
-    return await restoreCache(work, {
-        ...kept(gocache),
-        otherwise: 'Go compiles anew',
-        adopt: async (matchedKey) => {
-            const { added, bytes, refused } = await adoptEntries(gocache, unusedTime(startedAtMs));
-            warnOfRefused(refused, 'entries of a build cache', log);
-            const [same = plan.key] = plan.prefixes;
-            const state = matchedKey.toLowerCase().startsWith(same) ? 'hit' : 'near-hit';
-            return { state, restoredFiles: added, restoredBytes: bytes };
-        },
-    });
-}
-function kept(gocache) {
-    return { what: 'build cache', staging: buildStagingFolder(gocache), clear: () => clearBuildStaging(gocache) };
-}
-/** Saves what this job used of GOCACHE, results of tests left out. Rejects only when `signal` aborts. */
-async function build_cache_saveBuild(work) {
-    const { plan, gocache, startedAtMs } = work;
-    if (!plan.save)
-        return { state: 'skipped', why: plan.why, files: 0, bytes: 0 };
-    return await saveCache(work, {
-        ...kept(gocache),
-        otherwise: 'The next job compiles again',
-        stage: async () => {
-            const used = await findUsed(gocache, startedAtMs);
-            const reason = reasonNotToSave(used, work);
-            if (reason !== '')
-                return reason;
-            await stageEntries(gocache, used.names);
-            return { files: used.names.length, bytes: used.bytes };
-        },
-    });
-}
-/** Below this part of new objects, or this size of them, the restored entry serves the next job as well. */
-const LEAST_NEW_PERCENT = 10;
-const LEAST_NEW_BYTES = 1_000_000;
-/** A job that used less of an entry of its own kind has ended early: its rest would stand in for the whole. */
-const LEAST_USED_PERCENT = 50;
-function reasonNotToSave({ names, bytes, newBytes }, { restored }) {
-    if (names.length === 0)
-        return 'Nothing was compiled.';
-    if (restored.state !== 'hit' && restored.state !== 'near-hit')
-        return '';
-    if (newBytes < LEAST_NEW_BYTES || newBytes * 100 < bytes * LEAST_NEW_PERCENT) {
-        const percent = Math.floor((newBytes * 100) / Math.max(1, bytes));
-        const least = `${LEAST_NEW_PERCENT} % and ${LEAST_NEW_BYTES / 1e6} MB`;
-        return `Not saved: ${percent} % of what this job used is new, and below ${least} the restored entry serves as well.`;
-    }
-    if (restored.state === 'hit' && bytes * 100 < (restored.restoredBytes ?? 0) * LEAST_USED_PERCENT) {
-        return 'Not saved: this job used less than half of what was restored, so it may have ended early.';
-    }
-    return '';
-}
-
 ;// CONCATENATED MODULE: ./js/cache/cache-key.js
-// The key of the module cache, and whether to use the caches at all; pure over file contents. At most
-// 512 characters, which is GitHub's limit; lower case, because some cache services lower-case keys; no
-// comma, which GitHub refuses. Neither Go's version nor the processor is part of it: a module zip is
-// the same everywhere.
+// The keys of both caches. At most 512 characters, which is GitHub's limit; lower case, because
+// some cache services lower-case keys; without commas, which GitHub refuses.
 
-/** Raised when what is stored, or how, changes: older entries are then never matched. */
-const SCHEMA = 'go-modules-v1';
-/** `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the same files in any order give the same key. */
+
+
+// Raised when the stored files, or their form, change: older entries then never match.
+const MODULES_SCHEMA = 'go-modules-v1';
+const BUILD_SCHEMA = 'go-build-v1';
+/**
+ * `go-modules-v1-<os>-<suffix>-<project>-<contents>`; the order of files does not matter. Neither
+ * Go's version nor the architecture is part of it, because a module zip is the same everywhere.
+ */
 function cacheKey({ os, suffix, modules, files }) {
     const contents = contentsHash(files);
-    const prefix = `${[SCHEMA, word(os), suffix === '' ? 'default' : word(suffix), projectHash(modules)].join('-')}-`;
+    const prefix = `${[MODULES_SCHEMA, word(os), word(suffix || 'default'), projectHash(modules)].join('-')}-`;
     return {
         key: prefix + contents.hash,
         prefixes: [prefix],
@@ -48650,91 +48557,20 @@ function cacheKey({ os, suffix, modules, files }) {
     };
 }
 /**
- * Whether to restore and to save. Saving asks for more than restoring: what a job saves, others of the same trust zone build from.
- * `cache-save: always` lifts the caution about tags, never the one about strangers' events: their cache is the default branch's.
- * A release may restore, because nothing but module files comes in and go checks those against go.sum; yet the archive's own program
- * (tar) writes wherever the entry says, so a release that trusts no earlier job sets `cache: off`.
+ * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`. The key need not
+ * name the sources, because go finds objects by hashes of all that they were compiled from. Stored
+ * entries cannot be changed, so each run saves under its own key and a later run takes the newest
+ * entry of the longest common prefix: same job and dependencies, else same job, else any job of the
+ * project.
  */
-function planCache(key, choice) {
-    const { cache, save, facts, available } = choice;
-    const off = (why) => ({ ...key, restore: false, save: false, why });
-    const restoreOnly = (why) => ({ ...key, restore: true, save: false, why });
-    if (cache === 'off')
-        return off('The input cache is off.');
-    if (!available)
-        return off('There is no cache service here.');
-    if (!choice.keyed)
-        return off('No file was found to key a cache on.');
-    if (cache === 'auto' && facts.selfHosted && choice.modulesOnDisk) {
-        return off("Every module needed is on this runner's disk already.");
-    }
-    if (!facts.trusted) {
-        return restoreOnly(`Not saved: anyone can start a job by the event ${word(facts.event)}, with the default branch's cache.`);
-    }
-    if (save === 'never')
-        return restoreOnly('Not saved: the input cache-save is never.');
-    if (facts.release && save !== 'always') {
-        return restoreOnly("Not saved: a tag's or release's cache is read by no other job (cache-save: always would save it).");
-    }
-    return { ...key, restore: true, save: true, why: '' };
-}
-/**
- * The same for the build cache, when it was asked for. A release neither restores nor saves it, whatever `cache-save` says: what go links
- * from it cannot be checked against anything, so any job of the branch could put code into the release.
- */
-function planBuildCache(key, { problem, ...choice }) {
-    const off = (why) => ({ ...key, restore: false, save: false, why });
-    if (choice.available && problem !== '')
-        return off(problem);
-    if (choice.available && choice.facts.release) {
-        return off('A tag or release is compiled from its sources alone, for nobody can check stored objects.');
-    }
-    return planCache(key, { ...choice, cache: 'modules+build', modulesOnDisk: false });
-}
-/** A short word of `a-z0-9._-`; what had to be changed leaves a hash, so that two suffixes never meet. */
-function word(text) {
-    const lower = text.trim().toLowerCase();
-    const plain = lower.replace(/[^a-z0-9._-]+/g, '-').slice(0, 64);
-    return plain === lower ? plain : `${plain}.${cache_key_sha256(lower).slice(0, 8)}`;
-}
-/** Tells two projects of one repository apart, in 16 digits. */
-function projectHash(modules) {
-    const project = modules.map(({ dir, modulePath }) => `${slashed(dir)}\0${modulePath}`).sort();
-    return cache_key_sha256(project.join('\n')).slice(0, 16);
-}
-/** The hash of all files in 32 digits, the same in any order, and for people each file with its short hash. */
-function contentsHash(files) {
-    const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: cache_key_sha256(content) }));
-    return {
-        hash: cache_key_sha256(hashes.map(({ name, hash }) => `${name}\0${hash}\n`).join('')).slice(0, 32),
-        parts: hashes.map(({ name, hash }) => `${name} ${hash.slice(0, 8)}`),
-    };
-}
-/** In 64 hexadecimal digits. */
-function cache_key_sha256(content) {
-    return (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex');
-}
-function slashed(path) {
-    return path.replaceAll('\\', '/');
-}
-
-;// CONCATENATED MODULE: ./js/cache/build-key.js
-// The key of the build cache. go itself knows by hashes what an object was compiled from, so a wrong object is never taken and the key need
-// not name the sources: it says where objects that fit are likely. Stored entries cannot be changed, so each run saves under a key of its
-// own, and a later one takes the newest that starts like its own: same job and dependencies, else same job, else any job of the project.
-
-/** Raised when what is stored, or how, changes: older entries are then never matched. */
-const build_key_SCHEMA = 'go-build-v1';
-/** `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`; the prefixes leave parts off from the right. */
 function buildKey(given) {
     const { os, arch, suffix, modules, goVersion, job, files, run } = given;
     const contents = contentsHash(files);
     const settings = cache_key_sha256(JSON.stringify(Object.entries(given.settings).sort()));
-    const head = [build_key_SCHEMA, word(os), word(arch), suffix === '' ? 'default' : word(suffix), projectHash(modules)];
-    const project = `${head.join('-')}-${build_key_short(`${goVersion}\0${settings}`)}-`;
-    // A hash, for of the job `build` no prefix may match the job `build-all`.
-    const ofJob = `${project}${build_key_short(job)}-`;
+    const head = [BUILD_SCHEMA, word(os), word(arch), word(suffix || 'default'), projectHash(modules)];
+    const project = `${head.join('-')}-${cache_key_short(`${goVersion}\0${settings}`)}-`;
+    // A hash, because no prefix of the job `build` may match the job `build-all`.
+    const ofJob = `${project}${cache_key_short(job)}-`;
     const same = `${ofJob}${contents.hash}-`;
     return {
         key: same + word(run),
@@ -48751,17 +48587,7 @@ function buildKey(given) {
         ],
     };
 }
-function build_key_short(text) {
-    return cache_key_sha256(text).slice(0, 16);
-}
-
-;// CONCATENATED MODULE: ./js/cache/key-files.js
-// What the keys of both caches are made of: the system, the project's modules, and the files that the
-// key depends on: go.mod, go.sum, go.work and go.work.sum, or those that `cache-dependency-path` names.
-// node_modules and .git never count: an unrelated file in them would turn every restore into a miss.
-
-
-/** Reads and hashes what both keys are made of. */
+/** What both keys are made of, with the contents of the files. */
 async function keyIngredients({ host, settings }, { project }) {
     const { workspace } = host.facts;
     return {
@@ -48771,22 +48597,25 @@ async function keyIngredients({ host, settings }, { project }) {
         files: await readKeyFiles(workspace, settings.cacheDependencyPaths, project.dependencyFiles),
     };
 }
-/** The files with their contents, named relative to the workspace, sorted; one that vanished or cannot be read is left out. */
+/**
+ * The files that match `patterns`, without patterns `dependencyFiles`; sorted, without unreadable
+ * files.
+ */
 async function readKeyFiles(workspace, patterns, dependencyFiles) {
-    const paths = patterns.length > 0 ? await key_files_matches(workspace, patterns) : dependencyFiles;
+    const paths = patterns.length > 0 ? await cache_key_matches(workspace, patterns) : dependencyFiles;
     const found = [];
     for (const path of [...new Set(paths)].sort()) {
         const content = await (0,promises_namespaceObject.readFile)(path).catch(() => undefined);
         if (content)
-            found.push({ name: (0,external_node_path_.relative)(workspace, path).replaceAll(external_node_path_.sep, '/'), content });
+            found.push({ name: slashed((0,external_node_path_.relative)(workspace, path)), content });
     }
     return found;
 }
-async function key_files_matches(workspace, patterns) {
+async function cache_key_matches(workspace, patterns) {
     const paths = [];
     for (const pattern of patterns) {
         const within = (0,external_node_path_.isAbsolute)(pattern) ? (0,external_node_path_.relative)(workspace, pattern) : pattern;
-        for await (const name of (0,promises_namespaceObject.glob)(within, { cwd: workspace, exclude: ignored })) {
+        for await (const name of (0,promises_namespaceObject.glob)(within, { cwd: workspace, exclude: isIgnored })) {
             const path = (0,external_node_path_.resolve)((0,external_node_path_.join)(workspace, name));
             if ((await (0,promises_namespaceObject.stat)(path).catch(() => undefined))?.isFile())
                 paths.push(path);
@@ -48794,13 +48623,223 @@ async function key_files_matches(workspace, patterns) {
     }
     return paths;
 }
-function ignored(name) {
+/** An unrelated file in these folders would turn every restore into a miss. */
+function isIgnored(name) {
     return /(?:^|[\\/])(?:node_modules|\.git)$/.test(name);
 }
+/** A short word of `a-z0-9._-`. A changed text gets a hash, so that words stay unique. */
+function word(text) {
+    const lower = text.trim().toLowerCase();
+    const plain = lower.replace(/[^a-z0-9._-]+/g, '-').slice(0, 64);
+    return plain === lower ? plain : `${plain}.${cache_key_sha256(lower).slice(0, 8)}`;
+}
+function projectHash(modules) {
+    const project = modules.map(({ dir, modulePath }) => `${slashed(dir)}\0${modulePath}`).sort();
+    return cache_key_short(project.join('\n'));
+}
+/** A hash of all files in 32 digits, and each file with its short hash. */
+function contentsHash(files) {
+    const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const hashes = sorted.map(({ name, content }) => ({ name: slashed(name), hash: cache_key_sha256(content) }));
+    return {
+        hash: cache_key_sha256(hashes.map(({ name, hash }) => `${name}\0${hash}\n`).join('')).slice(0, 32),
+        parts: hashes.map(({ name, hash }) => `${name} ${hash.slice(0, 8)}`),
+    };
+}
+function cache_key_short(text) {
+    return cache_key_sha256(text).slice(0, 16);
+}
+function cache_key_sha256(content) {
+    return (0,external_node_crypto_.createHash)('sha256').update(content).digest('hex');
+}
+function slashed(path) {
+    return path.replaceAll('\\', '/');
+}
 
-;// CONCATENATED MODULE: ./js/cache/restore-build.js
-// Restores Go's build cache of earlier jobs where the input cache is `modules+build`. The restore runs
-// beside everything that brings the modules and is awaited last. It never fails a run.
+;// CONCATENATED MODULE: ./js/cache/cache-plan.js
+
+/**
+ * Plans the module cache. Saving needs more trust than restoring, because other jobs of the same
+ * trust zone build from what is saved: `cache-save: always` saves for tags, but never for events
+ * that anyone can trigger, whose cache is that of the default branch. A release may restore,
+ * because only module files enter and go verifies those by go.sum. However, the program that
+ * unpacks the archive (tar) writes wherever an entry says, so a release that trusts no earlier job
+ * sets `cache: off`.
+ */
+function planCache(key, choice) {
+    const { cache, save, facts, available } = choice;
+    const off = (why) => ({ ...key, restore: false, save: false, why });
+    const restoreOnly = (why) => ({ ...key, restore: true, save: false, why: `Not saved: ${why}` });
+    if (cache === 'off')
+        return off('The input cache is off.');
+    if (!available)
+        return off('No cache service is available.');
+    if (!choice.keyed)
+        return off('No file for a cache key was found (go.mod, go.sum or the input cache-dependency-path).');
+    if (cache === 'auto' && facts.selfHosted && choice.modulesOnDisk) {
+        return off("Every needed module is on this runner's disk already.");
+    }
+    if (!facts.trusted) {
+        return restoreOnly(`anyone can trigger ${word(facts.event)}, whose cache is that of the default branch.`);
+    }
+    if (save === 'never')
+        return restoreOnly('the input cache-save is never.');
+    if (facts.release && save !== 'always') {
+        return restoreOnly('no other job can read the cache of a tag or release (cache-save: always saves it anyway).');
+    }
+    return { ...key, restore: true, save: true, why: '' };
+}
+/**
+ * Plans the build cache, if it is wanted. A release neither restores nor saves it, whatever
+ * `cache-save` says: stored objects cannot be verified, so any job of the branch could put code
+ * into the release.
+ */
+function planBuildCache(key, { problem, ...choice }) {
+    const off = (why) => ({ ...key, restore: false, save: false, why });
+    if (choice.available && problem !== '')
+        return off(problem);
+    if (choice.available && choice.facts.release) {
+        return off('A tag or release is compiled from its sources only, because stored objects cannot be verified.');
+    }
+    return planCache(key, { ...choice, cache: 'modules+build', modulesOnDisk: false });
+}
+
+;// CONCATENATED MODULE: ./js/cache/cache-service.js
+// Restores and saves through the platform's cache service, the same for both caches, in the main
+// step and in the post step. A service that fails or hangs costs a warning and a limited time,
+// never the job.
+
+
+
+
+
+
+const SAVE_OUTCOMES = {
+    saved: 'Saved for later jobs.',
+    taken: 'Another job saved the same key first.',
+    denied: 'This job may only read the cache.',
+};
+/** Restores. Rejects only when the signal aborts; other failures are a warning. */
+async function restoreCache(work, { what, staging, otherwise, adopt }) {
+    const { store, plan, log, clock, signal } = work;
+    const start = clock.now();
+    const report = (part) => ({
+        key: plan.key,
+        keyParts: plan.keyParts,
+        restoredFiles: 0,
+        durationMs: Math.round(clock.now() - start),
+        ...part,
+    });
+    if (!plan.restore)
+        return report({ state: 'off', why: plan.why });
+    try {
+        await staged_files_clearStaging(staging);
+        const restoring = store.restore([staging.folder], plan.key, plan.prefixes);
+        const matchedKey = await bounded(restoring, work, `restoring the ${what}`);
+        return report(matchedKey === undefined ? { state: 'miss' } : { matchedKey, ...(await adopt(matchedKey)) });
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const why = plainReason(error);
+        log.warning(`The ${what} was not restored: ${why}. ${otherwise}.`);
+        return report({ state: 'failed', why });
+    }
+    finally {
+        await staged_files_clearStaging(staging).catch(() => undefined);
+    }
+}
+/** Saves. Rejects only when the signal aborts; other failures are a warning. */
+async function cache_service_saveCache(work, { what, staging, otherwise, stage }) {
+    const { store, plan, log, signal } = work;
+    let size = { files: 0, bytes: 0 };
+    if (!plan.save)
+        return { state: 'skipped', why: plan.why, ...size };
+    try {
+        await clearStaging(staging);
+        const staged = await stage();
+        if (typeof staged === 'string')
+            return { state: 'skipped', why: staged, ...size };
+        size = staged;
+        const state = await bounded(store.save([staging.folder], plan.key), work, `saving the ${what}`);
+        return { state, why: SAVE_OUTCOMES[state], ...size };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const why = plainReason(error);
+        log.warning(`The ${what} was not saved: ${why}. ${otherwise}; this job is not affected.`);
+        return { state: 'failed', why, ...size };
+    }
+    finally {
+        await clearStaging(staging).catch(() => undefined);
+    }
+}
+/** The service's result, or an error after the limit. Logs every ten seconds. */
+async function bounded(request, work, doing) {
+    const { timeoutMs, clock, signal, log } = work;
+    const settled = new AbortController();
+    const stop = AbortSignal.any([signal, settled.signal]);
+    const watch = async () => {
+        for (let waitedMs = 0; waitedMs < timeoutMs;) {
+            const napMs = Math.min(cache_service_HEARTBEAT_MS, timeoutMs - waitedMs);
+            await clock.sleep(napMs, stop);
+            waitedMs += napMs;
+            if (waitedMs < timeoutMs)
+                log.progress(`${doing}: ${Math.round(waitedMs / 1000)} s`);
+        }
+        throw new Error(`timed out after ${format_formatDuration(timeoutMs)} (input cache-timeout)`);
+    };
+    try {
+        return await Promise.race([request, watch()]);
+    }
+    finally {
+        settled.abort();
+    }
+}
+const cache_service_HEARTBEAT_MS = 10_000;
+/** Warns of files that such an archive never holds: a sign of tampering or of another tool. */
+function warnOfRefused(refused, expected, log) {
+    if (refused.length === 0)
+        return;
+    const some = refused.slice(0, 3).map((name) => (0,redact/* sanitizeForLog */.F0)(name).slice(0, 200));
+    const names = `${some.join(', ')}${refused.length > 3 ? ', ...' : ''}`;
+    log.warning(`Discarded ${format_count(refused.length, 'file')} of the restored archive (${names}): only ${expected} belong there. ` +
+        'Delete that cache entry and find out which job wrote it.');
+}
+/** Why something failed, for the middle of a sentence. */
+function plainReason(error) {
+    return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))).replace(/[.\s]+$/, '');
+}
+/** What both caches need of the job, for the main step. */
+function workOf({ host, settings, clock, signal }, plan) {
+    return { store: host.cache, plan, timeoutMs: settings.cacheTimeoutMs, log: host.log, clock, signal };
+}
+/** Uploads are slower than downloads. */
+const SAVE_MS = 300_000;
+/** The same for the post step. After a failed restore the limit does not grow. */
+function cache_service_postWorkOf({ cache, log }, { plan, restored, timeoutMs }, signal) {
+    const limitMs = restored === 'failed' ? timeoutMs : Math.max(timeoutMs, SAVE_MS);
+    return { store: cache, plan, timeoutMs: limitMs, log, clock: systemClock, signal };
+}
+function cache_service_logSave({ log, plan }, what, { state, why, files, bytes }) {
+    if (state === 'failed')
+        return;
+    const size = files > 0 ? ` ${count(files, 'file')}, ${formatBytes(bytes)}, key ${plan.key}.` : '';
+    log.info(`${what}: ${why}${size}`);
+}
+/** Verifies the state, which another process wrote, perhaps another version. */
+function cache_service_isCacheState(value) {
+    if (!isObject(value))
+        return false;
+    const { plan, timeoutMs, restored } = value;
+    const isPlan = isObject(plan) && typeof plan.key === 'string' && typeof plan.save === 'boolean' && typeof plan.why === 'string';
+    return isPlan && Number.isFinite(timeoutMs) && typeof restored === 'string';
+}
+
+;// CONCATENATED MODULE: ./js/cache/build-cache.js
+// Go's build cache from job to job, if the input cache is `modules+build`: restored beside
+// everything that brings the modules, saved in the post step. Only what a job used or compiled is
+// saved, so that entries do not grow, and only if that is worth another entry of hundreds of
+// megabytes. It never fails a run.
 
 
 
@@ -48811,7 +48850,7 @@ function ignored(name) {
 
 
 
-/** Starts the restore, when it is wanted. */
+/** Starts the restore, if it is wanted. */
 function restoreBuildBeside(job, inspection) {
     const stop = new AbortController();
     const half = { ...job, signal: AbortSignal.any([job.signal, stop.signal]) };
@@ -48823,7 +48862,7 @@ function restoreBuildBeside(job, inspection) {
             job.signal.throwIfAborted();
             if (restored.status === 'fulfilled')
                 return restored.value;
-            warn(job, `the build cache is left out: ${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(restored.reason)))}`);
+            warn(job, `the build cache was not restored: ${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(restored.reason)))}`);
             return undefined;
         },
         [Symbol.asyncDispose]: async () => {
@@ -48833,27 +48872,17 @@ function restoreBuildBeside(job, inspection) {
     };
 }
 async function restoreBuildCache(job, inspection) {
-    const { host, settings, clock, signal } = job;
+    const { host, settings, clock } = job;
     const startedAtMs = clock.date().getTime();
     const plan = await planOf(job, inspection);
     const gocache = inspection.goEnv.GOCACHE.value;
     if (plan.restore)
-        host.log.info(`build cache: key ${plan.key}, made of ${plan.keyParts.map(redact/* sanitizeForLog */.F0).join(', ')}`);
-    const { cacheTimeoutMs: timeoutMs } = settings;
-    const restored = await restoreBuild({
-        store: host.cache,
-        plan,
-        gocache,
-        startedAtMs,
-        timeoutMs,
-        log: host.log,
-        clock,
-        signal,
-    });
-    const { state, restoredBytes = 0 } = restored;
-    const left = { plan, gocache, startedAtMs, timeoutMs, restored: state, restoredBytes };
+        host.log.info(`build cache: key ${plan.key} (${plan.keyParts.map(redact/* sanitizeForLog */.F0).join(', ')})`);
+    const report = await restoreBuild({ ...workOf(job, plan), gocache, startedAtMs });
+    const { state: restored, restoredBytes = 0 } = report;
+    const left = { plan, gocache, startedAtMs, timeoutMs: settings.cacheTimeoutMs, restored, restoredBytes };
     await saveForPost(host, 'build', left);
-    return restored;
+    return report;
 }
 async function planOf(job, inspection) {
     const { host, settings } = job;
@@ -48866,7 +48895,7 @@ async function planOf(job, inspection) {
         goVersion: goEnv.GOVERSION.value,
         settings: {
             ...Object.fromEntries(names.map((name) => [name, goEnv[name].value])),
-            // Their paths go into what is compiled.
+            // Objects contain these paths.
             GOMODCACHE: modcache,
             workspace: host.facts.workspace,
         },
@@ -48878,58 +48907,123 @@ async function planOf(job, inspection) {
         facts: host.facts,
         available: host.cache.available,
         keyed: ingredients.files.length > 0,
-        problem: await restore_build_problemOf(inspection),
+        problem: await build_cache_problemOf(inspection),
     });
 }
-/** Why GOCACHE cannot be kept, as a sentence, or empty. A folder that is not there is made, as go makes it. */
-async function restore_build_problemOf({ go, goEnv }) {
+/** Why GOCACHE cannot be kept, as a sentence, or empty. Creates the folder, as go does. */
+async function build_cache_problemOf({ go, goEnv }) {
     const folder = goEnv.GOCACHE.value;
+    const shown = (0,redact/* sanitizeForLog */.F0)(folder);
     if (go === undefined)
-        return 'There is no go command on PATH to name its build cache.';
+        return 'GOCACHE is unknown, because PATH has no go command.';
     if (goEnv.GOCACHEPROG.value !== '')
         return 'GOCACHEPROG delegates the build cache to another program.';
     if (!(0,external_node_path_.isAbsolute)(folder))
-        return `GOCACHE is ${(0,redact/* sanitizeForLog */.F0)(folder) || 'empty'}, and go compiles only with a folder there.`;
+        return `GOCACHE is ${shown || 'empty'}, but go compiles only with an absolute folder.`;
     try {
         await (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
         await (0,promises_namespaceObject.access)(folder, promises_namespaceObject.constants.W_OK);
         return '';
     }
     catch (error) {
-        return `GOCACHE (${(0,redact/* sanitizeForLog */.F0)(folder)}) cannot be written: ${(0,errors/* codeOf */.$N)(error) || 'an error'}.`;
+        return `GOCACHE (${shown}) is not writable: ${(0,errors/* codeOf */.$N)(error) || 'an error'}.`;
     }
 }
-
-;// CONCATENATED MODULE: ./js/cache/cache-staging.js
-// What may enter the module cache from a stored archive, and what goes into one: only `.zip`, `.mod` and `.info`, never `.ziphash` or an
-// extracted tree. go takes a zip on the word of the `.ziphash` beside it, and a tree on its mere existence; without them it checks every
-// zip against go.sum itself (cmd/go/internal/modfetch/fetch.go). The archive's program writes where it likes, so it is given a folder of
-// its own on the same file system, and from there only files that pass are linked in, never over one that exists.
-
-
-
-
-const EXTENSIONS = (/* unused pure expression or super */ null && (['zip', 'mod', 'info']));
-/** The folder that archives hold; its path is part of the archive's identity, so save and restore must agree on it. */
-function stagingFolder(modcache) {
-    return (0,external_node_path_.join)(stagingRoot(modcache), 'cache', 'download');
+/** Restores the entries that GOCACHE lacks. Rejects only when the signal aborts. */
+async function restoreBuild(work) {
+    const { plan, gocache, startedAtMs, log } = work;
+    return await restoreCache(work, {
+        what: 'build cache',
+        staging: build_entries_buildStaging(gocache),
+        otherwise: 'Go compiles everything again',
+        adopt: async (matchedKey) => {
+            const { added, bytes, refused } = await adoptEntries(gocache, unusedTime(startedAtMs));
+            warnOfRefused(refused, 'entries of a build cache', log);
+            const [same = plan.key] = plan.prefixes;
+            const state = matchedKey.toLowerCase().startsWith(same) ? 'hit' : 'near-hit';
+            return { state, restoredFiles: added, restoredBytes: bytes };
+        },
+    });
 }
-/** Removes the staging folder and all that is in it. */
-async function clearStaging(modcache) {
-    await (0,promises_namespaceObject.rm)(stagingRoot(modcache), { recursive: true, force: true, maxRetries: 3 });
+/** Saves the build cache if the main step planned it. Rejects only when the signal aborts. */
+async function saveBuildInPost(host, signal) {
+    const state = readInPost(host, 'build', isBuildState);
+    if (!state)
+        return;
+    const work = postWorkOf(host, state, signal);
+    logSave(work, 'Build cache', await saveBuild({ ...state, ...work }));
 }
-/** Moves what may enter from the staging folder into the module cache. Files whose place is taken stay out without a word. */
-async function adoptStaged(modcache) {
-    return await adoptFiles(modcache, stagingFolder(modcache), async (path, name) => {
+function isBuildState(value) {
+    if (!isCacheState(value))
+        return false;
+    const { gocache, startedAtMs, restoredBytes, plan } = value;
+    // GOCACHE may be `off` in a plan that saves nothing.
+    const isFolder = typeof gocache === 'string' && (isAbsolute(gocache) || !plan.save);
+    return isFolder && [startedAtMs, restoredBytes].every(Number.isFinite);
+}
+/** Saves the entries that this job used. Rejects only when the signal aborts. */
+async function saveBuild(work) {
+    const { gocache, startedAtMs } = work;
+    return await saveCache(work, {
+        what: 'build cache',
+        staging: buildStaging(gocache),
+        otherwise: 'The next job compiles again',
+        stage: async () => {
+            const used = await findUsed(gocache, startedAtMs);
+            const reason = reasonNotToSave(used, work);
+            if (reason !== '')
+                return reason;
+            await stageEntries(gocache, used.names);
+            return { files: used.names.length, bytes: used.bytes };
+        },
+    });
+}
+// With less new than either of these, the restored entry serves the next job as well.
+const LEAST_NEW_PERCENT = 10;
+const LEAST_NEW_BYTES = 1_000_000;
+/** A job that used less probably ended early, and would replace a complete entry. */
+const LEAST_USED_PERCENT = 50;
+function reasonNotToSave({ names, bytes, newBytes }, { restored, restoredBytes }) {
+    if (names.length === 0)
+        return 'Nothing was compiled.';
+    if (restored !== 'hit' && restored !== 'near-hit')
+        return '';
+    if (newBytes < LEAST_NEW_BYTES || newBytes * 100 < bytes * LEAST_NEW_PERCENT) {
+        const percent = Math.floor((newBytes * 100) / Math.max(1, bytes));
+        const least = `${LEAST_NEW_PERCENT} % and ${LEAST_NEW_BYTES / 1e6} MB`;
+        return `Not saved: ${percent} % of what this job used is new; a new entry needs at least ${least}.`;
+    }
+    if (restored === 'hit' && bytes * 100 < restoredBytes * LEAST_USED_PERCENT) {
+        return 'Not saved: this job used less than half of what was restored, so it may have ended early.';
+    }
+    return '';
+}
+
+;// CONCATENATED MODULE: ./js/cache/module-staging.js
+// Which files enter the module cache from an archive, and which leave for one: `.zip`, `.mod` and
+// `.info`, never `.ziphash` or an extracted tree. go trusts a zip that has a `.ziphash` beside it,
+// and a tree that exists; without them it verifies every zip by go.sum
+// (cmd/go/internal/modfetch/fetch.go).
+
+
+
+
+/** The staging folder is on the file system of the module cache, so that files can be linked. */
+function module_staging_moduleStaging(modcache) {
+    const root = (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup');
+    return { cache: modcache, root, folder: (0,external_node_path_.join)(root, 'cache', 'download') };
+}
+/** Moves staged module files into the module cache, except those that exist there. */
+async function adoptModules(modcache) {
+    return await adoptFiles(module_staging_moduleStaging(modcache), async (path, name) => {
         if (!isModuleFile(name) || !(await plainFile(path)))
             return undefined;
         const target = (0,external_node_path_.join)(modcache, 'cache', 'download', name);
         return !(await isVouchedFor(target)) && (await staged_files_place(path, target));
     });
 }
-/** Links (copies, where links fail) the files of these `path@version` keys that are on disk into the emptied staging folder. */
-async function cache_staging_stageModules(modcache, keys) {
-    await clearStaging(modcache);
+/** Stages the files on disk of these modules (`path@version`). */
+async function module_staging_stageModules(modcache, keys) {
     let files = 0;
     let bytes = 0;
     await inParallel([...keys].flatMap(filesOfModule), async (file) => {
@@ -48937,7 +49031,7 @@ async function cache_staging_stageModules(modcache, keys) {
         const found = await lstat(source).catch(() => undefined);
         if (!found?.isFile())
             return;
-        await stageFile(source, join(stagingFolder(modcache), file));
+        await stageFile(source, module_staging_moduleStaging(modcache), file);
         files += 1;
         bytes += found.size;
     });
@@ -48946,95 +49040,41 @@ async function cache_staging_stageModules(modcache, keys) {
 function filesOfModule(key) {
     const at = key.lastIndexOf('@');
     const [path, version] = [key.slice(0, at), key.slice(at + 1)];
-    // go itself stops at such a line; the rest is still worth keeping.
+    // A malformed line of go.sum stops go, but the other modules are worth saving.
     if (checkModulePath(path) || checkVersion(version))
         return [];
-    return EXTENSIONS.map((extension) => cacheFile(path, version, extension));
+    return ['zip', 'mod', 'info'].map((kind) => cacheFile(path, version, kind));
 }
-/** Whether `name` is `<escaped module path>/@v/<escaped canonical version>.<zip|mod|info>`, as go itself would name it. */
+/** Whether `name` is `<escaped path>/@v/<escaped canonical version>.<zip|mod|info>`. */
 function isModuleFile(name) {
     const [, path, version] = /^(.+)\/@v\/([^/]+)\.(?:zip|mod|info)$/.exec(name) ?? [];
     if (path === undefined || version === undefined)
         return false;
     return (0,go_module/* unescapePath */.a3)(path) !== undefined && CANONICAL.test((0,go_module/* unescapeVersion */.Bt)(version) ?? '');
 }
-// Only what go.sum can name: `master.info` or `v2.info` would answer a question about a branch.
+// Only versions that go.sum can name: `master.info` or `v2.info` would answer a query for a branch.
 const CANONICAL = /^v\d+\.\d+\.\d+(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+incompatible)?$/;
-function stagingRoot(modcache) {
-    return (0,external_node_path_.join)(modcache, 'cache', 'go-proxy-setup');
-}
-/** A zip whose `.ziphash` is there already would be taken unchecked, so it may not come in from outside. */
+/** go would use a zip unverified if its `.ziphash` exists already. */
 async function isVouchedFor(target) {
     return target.endsWith('.zip') && (await (0,promises_namespaceObject.lstat)(`${target}hash`).catch(() => undefined)) !== undefined;
 }
 
 ;// CONCATENATED MODULE: ./js/cache/module-cache.js
-// Restores and saves the module cache through the platform's store. What go.sum does not name is never saved, so that a chain of near-key
-// restores cannot grow for ever.
+// The module cache from job to job: restored beside the survey of the mirrors, saved in the post
+// step. Only modules that go.sum names are saved, so that a chain of near-key restores cannot grow
+// for ever.
 
 
 
-/** Restores into the module cache what it lacks. Rejects only when `signal` aborts; any other trouble is a warning and `failed`. */
-async function restoreModules(work) {
-    const { plan, modcache, log } = work;
-    return await restoreCache(work, {
-        ...module_cache_kept(modcache),
-        otherwise: 'Modules come from the mirrors instead',
-        adopt: async (matchedKey) => {
-            const { added, refused } = await adoptStaged(modcache);
-            warnOfRefused(refused, 'module files', log);
-            return { state: isSameKey(matchedKey, plan.key) ? 'hit' : 'near-hit', restoredFiles: added };
-        },
-    });
-}
-function module_cache_kept(modcache) {
-    return { what: 'module cache', staging: stagingFolder(modcache), clear: () => clearStaging(modcache) };
-}
-/** Saves what the project's go.sum files name and the disk holds. Rejects only when `signal` aborts. */
-async function module_cache_saveModules(work) {
-    const { modcache } = work;
-    const reason = module_cache_reasonNotToSave(work);
-    if (reason !== '')
-        return { state: 'skipped', why: reason, files: 0, bytes: 0 };
-    return await saveCache(work, {
-        ...module_cache_kept(modcache),
-        otherwise: 'The next job downloads again',
-        stage: async () => {
-            const staged = await stageModules(modcache, modulesToKeep(work));
-            return staged.files === 0 ? 'There is no module to save.' : staged;
-        },
-    });
-}
-function module_cache_reasonNotToSave({ plan, restored, complete }) {
-    if (!plan.save)
-        return plan.why;
-    if (restored.state === 'hit')
-        return 'The cache holds exactly this already.';
-    if (!complete)
-        return 'Not every module is on disk, and a half-filled entry would be served for ever.';
-    return '';
-}
-/** `path@version` of every line; of a `/go.mod` line only the `.mod` (and `.info`) will be on disk. */
-function modulesToKeep({ goSums, fetched }) {
-    const keys = new Set();
-    for (const text of goSums) {
-        const { zips, mods } = parseGoSum(text);
-        for (const key of [...zips.keys(), ...mods.keys()])
-            keys.add(key);
-    }
-    if (keys.size === 0)
-        for (const { path, version } of fetched)
-            keys.add(`${path}@${version}`);
-    return keys;
-}
-
-;// CONCATENATED MODULE: ./js/cache/restore-modules.js
 
 
 
-/** Restores what can be restored and returns the plan, by which the post step will save. */
+
+
+/** Restores the module cache. Returns also the plan, which the post step needs. */
 async function restoreModuleCache(job, inspection) {
-    const { host, settings, clock, signal } = job;
+    const { host, settings } = job;
+    const { modcache, needed, missing } = inspection;
     const ingredients = await keyIngredients(job, inspection);
     const plan = planCache(cacheKey(ingredients), {
         cache: settings.cache,
@@ -49042,31 +49082,27 @@ async function restoreModuleCache(job, inspection) {
         facts: host.facts,
         available: host.cache.available,
         keyed: ingredients.files.length > 0,
-        modulesOnDisk: inspection.needed.length > 0 && inspection.missing.length === 0,
+        modulesOnDisk: needed.length > 0 && missing.length === 0,
     });
-    const report = await restoreModules({
-        store: host.cache,
-        plan,
-        modcache: inspection.modcache,
-        timeoutMs: settings.cacheTimeoutMs,
-        log: host.log,
-        clock,
-        signal,
-    });
-    return { plan, report };
+    return { plan, report: await restoreModules({ ...workOf(job, plan), modcache }) };
 }
-
-;// CONCATENATED MODULE: ./js/cache/save-in-post.js
-// The post step's part of both caches: what the main step left for it, checked, and the saves. A save
-// that fails is a warning.
-
-
-
-
-
-
-
-/** Leaves for the post step what it needs to save the module cache. */
+/** Restores the files that the module cache lacks. Rejects only when the signal aborts. */
+async function restoreModules(work) {
+    const { plan, modcache, log } = work;
+    return await restoreCache(work, {
+        what: 'module cache',
+        staging: module_staging_moduleStaging(modcache),
+        otherwise: 'Modules come from the mirrors instead',
+        adopt: async (matchedKey) => {
+            const { added, refused } = await adoptModules(modcache);
+            warnOfRefused(refused, 'module files', log);
+            // Some services lower-case keys.
+            const isSame = matchedKey.toLowerCase() === plan.key.toLowerCase();
+            return { state: isSame ? 'hit' : 'near-hit', restoredFiles: added };
+        },
+    });
+}
+/** Leaves the post step what it needs to save the module cache. */
 async function keepForPost({ host, settings }, { modcache, project, missing }, { plan, restored, complete }) {
     const state = {
         plan,
@@ -49079,44 +49115,47 @@ async function keepForPost({ host, settings }, { modcache, project, missing }, {
     };
     await saveForPost(host, 'modules', state);
 }
-/** Saves the module cache. Never rejects, except when `signal` aborts. */
+/** Saves the module cache. Rejects only when the signal aborts. */
 async function saveModulesInPost(host, signal) {
     const state = readInPost(host, 'modules', isModulesState);
     if (!state)
-        return host.log.info('The main step ended before it reached the module cache: nothing to save.');
+        return host.log.info('Module cache: nothing to save, because the main step ended before it.');
     const goSums = await Promise.all(state.goSumFiles.map((file) => readFile(file, 'utf8').catch(() => '')));
-    const { restored, ...work } = state;
-    const saved = await saveModules({ ...work, ...serviceOf(host, signal, state), goSums, restored: { state: restored } });
-    logSave(host, 'Module cache', saved, state.plan.key);
+    const work = postWorkOf(host, state, signal);
+    logSave(work, 'Module cache', await saveModules({ ...state, ...work, goSums }));
 }
-/** Saves the build cache when the main step restored it or would have. Never rejects, except when `signal` aborts. */
-async function saveBuildInPost(host, signal) {
-    const state = readInPost(host, 'build', isBuildState);
-    if (!state)
-        return;
-    const { restored, restoredBytes, ...work } = state;
-    const saved = await saveBuild({
-        ...work,
-        ...serviceOf(host, signal, state),
-        restored: { state: restored, restoredBytes },
+/** Saves the modules that go.sum files name. Rejects only when the signal aborts. */
+async function saveModules(work) {
+    const { modcache, restored, complete } = work;
+    return await saveCache(work, {
+        what: 'module cache',
+        staging: moduleStaging(modcache),
+        otherwise: 'The next job downloads its modules again',
+        stage: async () => {
+            if (restored === 'hit')
+                return 'The cache already holds exactly these modules.';
+            if (!complete)
+                return 'Not saved: modules are missing, and an incomplete entry could not be replaced later.';
+            const staged = await stageModules(modcache, modulesToKeep(work));
+            return staged.files === 0 ? 'No module files to save.' : staged;
+        },
     });
-    logSave(host, 'Build cache', saved, state.plan.key);
 }
-/** Uploads are slower than downloads. */
-const SAVE_MS = 300_000;
-/** The service's limit: one that hung in the restore gets no more time than it had. */
-function serviceOf({ cache, log }, signal, { restored, timeoutMs }) {
-    const limitMs = restored === 'failed' ? timeoutMs : Math.max(timeoutMs, SAVE_MS);
-    return { store: cache, log, clock: systemClock, signal, timeoutMs: limitMs };
-}
-function logSave({ log }, what, { state, why, files, bytes }, key) {
-    if (state === 'failed')
-        return;
-    const size = files > 0 ? ` ${files} files, ${formatBytes(bytes)}, key ${key}.` : '';
-    log.info(`${what}: ${why}${size}`);
+/** `path@version` of every line; of a `/go.mod` line only .mod and .info are on disk. */
+function modulesToKeep({ goSums, fetched }) {
+    const keys = new Set();
+    for (const text of goSums) {
+        const { zips, mods } = parseGoSum(text);
+        for (const key of [...zips.keys(), ...mods.keys()])
+            keys.add(key);
+    }
+    if (keys.size === 0)
+        for (const { path, version } of fetched)
+            keys.add(`${path}@${version}`);
+    return keys;
 }
 function isModulesState(value) {
-    if (!isObject(value) || !isCacheState(value))
+    if (!isCacheState(value))
         return false;
     const { modcache, goSumFiles, fetched, complete } = value;
     return (typeof modcache === 'string' &&
@@ -49124,19 +49163,6 @@ function isModulesState(value) {
         isListOf(goSumFiles, (file) => typeof file === 'string') &&
         isListOf(fetched, (one) => isObject(one) && typeof one.path === 'string' && typeof one.version === 'string') &&
         typeof complete === 'boolean');
-}
-function isBuildState(value) {
-    if (!isObject(value) || !isCacheState(value))
-        return false;
-    const { gocache, startedAtMs, restoredBytes } = value;
-    // A plan that saves nothing may have a GOCACHE that is not a folder.
-    const isFolder = typeof gocache === 'string' && (isAbsolute(gocache) || !value.plan.save);
-    return isFolder && [startedAtMs, restoredBytes].every(Number.isFinite);
-}
-function isCacheState(value) {
-    const { plan, timeoutMs, restored } = value;
-    const isPlan = isObject(plan) && typeof plan.key === 'string' && typeof plan.save === 'boolean' && typeof plan.why === 'string';
-    return isPlan && Number.isFinite(timeoutMs) && typeof restored === 'string';
 }
 function isListOf(value, isItem) {
     return Array.isArray(value) && value.every(isItem);
@@ -49147,67 +49173,68 @@ function isListOf(value, isItem) {
 
 
 
-/** `isProbed`: the mirrors were probed earlier in this run, so there is nothing to be ahead of. */
+
+/** `isProbed`: the mirrors were probed earlier in this run, so the survey costs no time. */
 function downloadAhead(job, inspection, isProbed) {
     const stopped = new AbortController();
     const decided = Promise.withResolvers();
     let guess = [];
     let waitsForProbe = false;
     let isRestored = false;
-    let begun;
-    const beginIfDue = () => {
-        if (begun || guess.length === 0 || !isRestored || stopped.signal.aborted)
+    let started;
+    const startIfDue = () => {
+        if (started || guess.length === 0 || !isRestored || stopped.signal.aborted)
             return;
         const signal = AbortSignal.any([job.signal, stopped.signal]);
-        begun = begin({ ...job, signal }, inspection, { mirrors: guess, decided: decided.promise });
+        started = ahead_start({ ...job, signal }, inspection, { mirrors: guess, decided: decided.promise });
     };
     return {
         onCandidates: (candidates) => {
-            if (isProbed || !mayBegin(job, candidates))
+            if (isProbed || !mayStart(job, candidates))
                 return;
             waitsForProbe = candidates.select === 'fastest' && candidates.mirrors.length > 1;
             if (!waitsForProbe)
                 guess = withLogins(candidates.mirrors, inspection.logins);
-            beginIfDue();
+            startIfDue();
         },
         onProbed: ({ mirror, verdict }) => {
             if (!waitsForProbe || guess.length > 0 || verdict !== 'healthy')
                 return;
             guess = withLogins([mirror], inspection.logins);
-            beginIfDue();
+            startIfDue();
         },
         onRestored: () => {
             isRestored = true;
-            beginIfDue();
+            startIfDue();
         },
-        take: (mirrors) => {
+        claim: (mirrors) => {
             decided.resolve(mirrors);
-            return begun;
+            return started;
         },
         [Symbol.asyncDispose]: async () => {
-            stopped.abort(new Error('the run went another way'));
-            await begun?.done.catch(() => { });
+            stopped.abort(new Error('the early download was not needed'));
+            await started?.done.catch(() => { });
         },
     };
 }
-/** Undefined when there is nothing to fetch. */
-function begin(job, inspection, from) {
+/** Undefined if there is nothing to fetch or verify. */
+function ahead_start(job, inspection, from) {
     const { absent, unverified } = publicFiles(job, inspection);
     const files = [...unverified, ...absent];
     if (files.length === 0)
         return undefined;
     const done = fetchFiles(job, inspection, { ...from, files, fallbackOn: 'any' });
-    // `take` hands the rejection on.
+    // The caller of `claim` handles the rejection.
     done.catch(() => { });
     const namesOf = (some) => new Set(some.map(({ name }) => name));
     return { names: namesOf(files), absent: namesOf(absent), startedAt: job.clock.now(), done };
 }
-function mayBegin({ settings }, { fixed, mirrors }) {
+function mayStart({ settings }, { fixed, mirrors }) {
     if (settings.download !== 'auto' || settings.policy !== 'resilient' || fixed !== undefined)
         return false;
     return mirrors.length > 0 && mirrors.every(({ kind, separator }) => kind === 'public' || separator !== ',');
 }
-/** What is missing of the modules that no pattern covers, wherever it stands: less than the plan asks for, and never more. */
+/** The unfinished files of modules that no pattern matches: a subset of the later plan. */
 function publicFiles(job, { project, goEnv, modcache }) {
     const patterns = joinPatterns(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value, addedPatterns(job));
     const { files } = planFiles(project, {
@@ -49401,7 +49428,7 @@ function filesOf(project) {
 async function keepFiles(names) {
     const before = new Map();
     for (const name of names) {
-        const content = await contentOf(name).catch((cause) => {
+        const content = await kept_files_contentOf(name).catch((cause) => {
             const hint = 'The go command may rewrite that file, so its content is saved first. Make it a regular file that this job may read, or remove it; `download: off` leaves it alone.';
             throw fileError(`${(0,redact/* sanitizeForLog */.F0)(name)} cannot be read`, hint, cause);
         });
@@ -49429,7 +49456,7 @@ async function keepFiles(names) {
 }
 /** True when the file differed. */
 async function restoreFile(name, content) {
-    const now = await contentOf(name);
+    const now = await kept_files_contentOf(name);
     if (now === content || (now && content?.equals(now)))
         return false;
     if (content)
@@ -49439,7 +49466,7 @@ async function restoreFile(name, content) {
     return true;
 }
 /** Undefined when the file does not exist. */
-async function contentOf(name) {
+async function kept_files_contentOf(name) {
     return (0,promises_namespaceObject.readFile)(name).catch((error) => {
         if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
             return undefined;
@@ -49563,24 +49590,24 @@ async function proveModule(module, options) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/own-download.js
-// Our own parallel download of what go.mod and go.sum name, from the mirrors of the chain. The chain
-// decides when the next mirror may be used: after a `,` only "not found" moves on, here as in go.
+// Our own parallel download of the files that go.mod and go.sum name. The chain decides when the
+// next mirror may be used, as in go: after a `,` only if a file is not found.
 
 
 
 
 
 
-
-/** Fetches what is planned and not on disk, `ahead` first. Undefined when the chain has no mirror that HTTP reaches. */
+/** Fetches the planned files that are not on disk. Undefined if the chain has no HTTP mirror. */
 async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead }) {
-    const sources = sourcesOf(job, inspection, survey);
+    const { sources } = survey;
     const mirrors = [...sources.mirrors, ...sources.standIns];
-    const begun = sources.fallbackOn === 'any' && mirrors.length > 0 ? ahead.take(mirrors) : undefined;
-    if (!begun)
+    const privateMirrors = sources.privateMirror ? [sources.privateMirror] : [];
+    const started = sources.fallbackOn === 'any' && mirrors.length > 0 ? ahead.claim(mirrors) : undefined;
+    if (!started)
         await ahead[Symbol.asyncDispose]();
-    const startedAt = begun?.startedAt ?? job.clock.now();
-    const parts = planParts(job, inspection, { survey, begun });
+    const startedAt = started?.startedAt ?? job.clock.now();
+    const parts = planParts(inspection, { survey, started });
     if (sources.mirrors.length === 0 && parts.some(({ source, absent }) => source === 'chain' && absent.length > 0)) {
         return undefined;
     }
@@ -49590,8 +49617,8 @@ async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead
         if (files.length === 0)
             continue;
         const from = source === 'chain'
-            ? { mirrors, fallbackOn: sources.fallbackOn, begun }
-            : { mirrors: sources.privateMirrors, fallbackOn: 'any', begun: undefined };
+            ? { mirrors, fallbackOn: sources.fallbackOn, started }
+            : { mirrors: privateMirrors, fallbackOn: 'any', started: undefined };
         fetched.push(...(await fetchPart(job, inspection, { files, absent, ...from })));
     }
     const left = fetched.flatMap((part) => part.left);
@@ -49602,20 +49629,20 @@ async function ownDownload(job, inspection, { mirrors: { newest: survey }, ahead
     const timed = { ...report, durationMs: Math.round(job.clock.now() - startedAt) };
     const harm = fetched.flatMap(({ distrusted }) => [...distrusted]);
     return {
-        report: job.signal.aborted ? { ...timed, state: 'failed', why: 'the run ended meanwhile' } : timed,
+        report: job.signal.aborted ? { ...timed, state: 'failed', why: 'the run ended before the download' } : timed,
         leftToGo: [
             ...left.map(({ file, why }) => `${(0,go_module/* moduleKey */.MP)(file)}.${file.kind}: ${why}`),
             ...new Set(parts.flatMap(({ plan }) => plan.leftToGo)),
             ...leftPrivate(parts),
         ],
-        // Of the chain's mirrors only: no other mirror could replace the private one.
+        // Only mirrors of the chain, because no mirror can replace the private one.
         distrusted: new Map(harm.flatMap(([url, why]) => {
             const plain = sources.plainUrls.get(url);
             return plain === undefined ? [] : [[plain, why]];
         })),
     };
 }
-/** The report when every file that a build needs is on disk already, verified now where it was not; else undefined. */
+/** The report if every file that a build needs is on disk, after verifying it. */
 async function reportOnDisk(job, inspection) {
     if (job.settings.download !== 'auto')
         return undefined;
@@ -49633,44 +49660,42 @@ async function reportOnDisk(job, inspection) {
     const durationMs = Math.round(job.clock.now() - startedAt);
     return { ...own_download_reportOf([{ plan, absent: [] }], { left: [], own: undefined }), durationMs };
 }
-/** What the mirrors of the chain may serve, and what the private mirror alone may. */
-function planParts({ settings }, { project, goEnv, modcache }, { survey: { variables }, begun }) {
-    const patterns = hiddenPatterns(goEnv, variables);
-    const isHidden = (path) => matchesPatterns(patterns, path);
-    const isPrivate = (path) => settings.privateMirror !== undefined &&
-        isHttp(settings.privateMirror.url) &&
-        matchesPatterns(variables.GOPRIVATE ?? '', path);
+/** The files that mirrors of the chain may serve, and those that only the private mirror may. */
+function planParts({ project, goEnv, modcache }, { survey, started }) {
+    const { variables, hidden, sources } = survey;
+    const isHidden = (path) => matchesPatterns(hidden, path);
+    const isPrivate = (path) => sources.privateMirror !== undefined && matchesPatterns(variables.GOPRIVATE ?? '', path);
     const part = (source, isExcluded) => {
         const plan = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value });
-        return { source, plan, ...unfinishedFiles(modcache, plan.files, begun?.absent) };
+        return { source, plan, ...unfinishedFiles(modcache, plan.files, started?.absent) };
     };
     const chain = part('chain', (path) => isHidden(path) || isPrivate(path));
     return chain.plan.excluded === 0 ? [chain] : [chain, part('private', (path) => !isPrivate(path))];
 }
-/** Private modules without a private mirror: go fetches them from their origin. */
+/** Without a private mirror, go fetches private modules from their origin. */
 function leftPrivate(parts) {
     const [chain, hidden] = parts;
     const count = (chain?.plan.excluded ?? 0) - (hidden?.plan.zips ?? 0);
     return count > 0 ? [`${count} private module${count === 1 ? '' : 's'}`] : [];
 }
-/** Fetches a part: the rest of what began ahead of its turn, and what that did not hold. */
-async function fetchPart(job, inspection, { begun, absent, ...wanted }) {
+/** Waits for the files that an early download fetches, and fetches the others of a part. */
+async function fetchPart(job, inspection, { started, absent, ...wanted }) {
     const { host } = job;
     const listed = wanted.mirrors.flatMap(({ name, reserve }) => (reserve ? [] : [name])).join(', ');
     const unverified = wanted.files.length - absent.length;
     if (unverified > 0)
-        host.log.info(`verifying and unpacking ${count(unverified, 'module')} on disk`);
+        host.log.info(`verifying and unpacking ${format_count(unverified, 'module')} on disk`);
     if (absent.length > 0) {
-        const modules = count(absent.filter(isZip).length, 'module');
-        host.log.info(`fetching ${count(absent.length, 'file')} of ${modules} from ${listed}`);
+        const modules = format_count(absent.filter(isZip).length, 'module');
+        host.log.info(`fetching ${format_count(absent.length, 'file')} of ${modules} from ${listed}`);
     }
-    const files = wanted.files.filter(({ name }) => !begun?.names.has(name));
+    const files = wanted.files.filter(({ name }) => !started?.names.has(name));
     const fetched = [
-        ...(begun ? [await begun.done] : []),
+        ...(started ? [await started.done] : []),
         ...(files.length > 0 ? [await fetchFiles(job, inspection, { ...wanted, files })] : []),
     ];
     for (const { report } of fetched)
-        host.log.info(ownSentence({ own: report }));
+        host.log.info(ownDownloadPhrase(report));
     return fetched;
 }
 function own_download_reportOf(parts, { left, own }) {
@@ -49691,7 +49716,7 @@ function own_download_reportOf(parts, { left, own }) {
 function isZip({ kind }) {
     return kind === 'zip';
 }
-/** Two downloads, one after the other, as one. */
+/** One report for consecutive downloads. */
 function own_download_joined([first, ...rest]) {
     return rest.reduce((sum, next) => sum && {
         files: sum.files + next.files,
@@ -49709,9 +49734,9 @@ function own_download_joined([first, ...rest]) {
 }
 
 ;// CONCATENATED MODULE: ./js/modules/download.js
-// Every module on disk: first our own parallel download (own-download.ts), then, for what that leaves,
-// the watched go command. A mirror that dies or corrupts files on the way is left, and the next try
-// takes the new chain.
+// Puts every module on disk: first by our own parallel download (own-download.ts), then by the
+// watched go command for the rest. A mirror that fails or corrupts files is left out of the chain
+// for the next try.
 
 
 
@@ -49720,8 +49745,7 @@ function own_download_joined([first, ...rest]) {
 
 
 
-
-/** Downloads. Never rejects: a failed download is reported like any other. */
+/** Downloads. Never rejects: a failed download also returns its report. */
 async function downloadModules(job, inspection, options) {
     const { host, settings } = job;
     if (settings.download === 'off')
@@ -49731,12 +49755,14 @@ async function downloadModules(job, inspection, options) {
         try {
             own = settings.download === 'auto' ? await ownDownload(job, inspection, options) : undefined;
             job.signal.throwIfAborted();
-            return { report: await completed(job, inspection, { ...options, own }) };
+            return { report: await finishWithGo(job, inspection, options.mirrors, own) };
         }
         catch (error) {
             if (!(error instanceof DownloadFailure)) {
-                const sofar = own ? { ...own.report, state: 'failed' } : notDownloaded('failed', 'the download ended');
-                return { report: sofar, failure: { error } };
+                const partial = own
+                    ? { ...own.report, state: 'failed' }
+                    : notDownloaded('failed', 'the download ended');
+                return { report: partial, failure: { error } };
             }
             const report = together(own?.report, error.report);
             if (settings.strict || !error.mayComeLater)
@@ -49746,8 +49772,8 @@ async function downloadModules(job, inspection, options) {
         }
     });
 }
-/** What our own download left, by the go command. */
-async function completed(job, inspection, { mirrors, own }) {
+/** Downloads with the go command what our own download left. */
+async function finishWithGo(job, inspection, mirrors, own) {
     if (job.settings.download === 'go' && !inspection.go)
         throw goMissing();
     if (own && own.distrusted.size > 0)
@@ -49759,7 +49785,7 @@ async function completed(job, inspection, { mirrors, own }) {
         return withoutGo(job, own);
     return together(own?.report, await downloadByGo(job, inspection, mirrors));
 }
-/** Names the mirrors that our own download found bad, and plans the chain of later steps without them. */
+/** Warns of the mirrors that did harm, and plans the chain of later steps without them. */
 async function leaveBadMirrors(job, { distrusted }, mirrors) {
     for (const [url, message] of distrusted) {
         const name = mirrors.newest.mirrors.find((mirror) => mirror.url === (0,redact/* redact */.E$)(url))?.name ?? (0,redact/* redact */.E$)(url);
@@ -49769,23 +49795,23 @@ async function leaveBadMirrors(job, { distrusted }, mirrors) {
         await mirrors.without(distrusted);
     }
     catch (error) {
-        // The modules are here all the same; later steps keep the list as it was.
         if (!(error instanceof errors/* SetupError */.w3) || error.code !== 'no-healthy-mirror')
             throw error;
-        job.host.log.warning('no mirror answers any more: GOPROXY stays as it was planned');
+        // The modules are on disk all the same.
+        job.host.log.warning('no healthy mirror is left: GOPROXY stays as planned');
     }
 }
-/** False for a vendored project and where there is no module. */
+/** False without modules, or if all are vendored. */
 function needsModules({ project }) {
     return project.modules.some(({ kind }) => kind !== 'vendored');
 }
-/** True when nothing is left to the go command; of fresh files go itself must have said so, offline. */
+/** True if nothing is left for go, which must confirm that offline after a download. */
 async function isEnough({ host, settings, signal, clock }, inspection, { own, variables }) {
     const { go, project } = inspection;
     if (!needsModules(inspection))
         return false;
     for (const left of own.leftToGo.slice(0, 5))
-        host.log.debug(`left to go: ${left}`);
+        host.log.debug(`left for go: ${left}`);
     if (own.leftToGo.length > 0)
         return false;
     if (!go || own.report.own === undefined)
@@ -49801,7 +49827,7 @@ async function isEnough({ host, settings, signal, clock }, inspection, { own, va
         log: host.log,
     });
     if (problem !== undefined)
-        host.log.info(`go would still need the network: ${problem}`);
+        host.log.info(`go still needs the network: ${problem}`);
     return problem === undefined;
 }
 async function downloadByGo(job, inspection, mirrors) {
@@ -49818,8 +49844,8 @@ async function downloadByGo(job, inspection, mirrors) {
         clock,
         modcache: inspection.modcache,
         replan: async ({ class: name, mirrorUrl, message }) => {
-            // Before a comma a 403 is final: a list without that mirror would circumvent it.
-            if (name === 'http-denied' && sourcesOf(job, inspection, mirrors.newest).fallbackOn !== 'any')
+            // Before a comma a 403 is final; a list without that mirror would circumvent it.
+            if (name === 'http-denied' && mirrors.newest.sources.fallbackOn !== 'any')
                 return undefined;
             const newer = await mirrors.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]]));
             return newer.variables;
@@ -49828,7 +49854,7 @@ async function downloadByGo(job, inspection, mirrors) {
         ...privateGroup(job, inspection, mirrors.newest),
     });
 }
-/** Our own download and what go did after it, as one. */
+/** One report for our own download and that of go. */
 function together(own, go) {
     if (!own)
         return go;
@@ -49843,17 +49869,17 @@ function together(own, go) {
         ...(own.own && { own: own.own }),
     };
 }
+const NO_GO = 'no go command on PATH';
 function goMissing() {
-    const hint = 'Name a Go by the input go-version, take an image that has one, or set the input download to auto or off.';
-    return new errors/* SetupError */.w3('go-missing', 'there is no go command on PATH to download with', { hint });
+    const hint = 'Set the input go-version, use an image that has Go, or set the input download to auto or off.';
+    return new errors/* SetupError */.w3('go-missing', `${NO_GO}, but the input download is go`, { hint });
 }
 function withoutGo({ host }, own) {
     const rest = own && own.leftToGo.length > 0 ? ` (${own.leftToGo[0]})` : '';
-    host.log.notice(`There is no go command on PATH: what is left is fetched by the jobs that have Go${rest}.`);
-    const why = 'there is no go command on PATH';
-    return own ? { ...own.report, state: 'no-go', why } : notDownloaded('no-go', why);
+    host.log.notice(`No go command on PATH: jobs that have Go download the rest${rest}.`);
+    return own ? { ...own.report, state: 'no-go', why: NO_GO } : notDownloaded('no-go', NO_GO);
 }
-/** Private modules come from the private mirror alone: go cannot route by module, so they are fetched in a run of their own. */
+/** Private modules get their own run of go, because go cannot route by module. */
 function privateGroup({ settings }, inspection, { variables }) {
     const mirror = settings.privateMirror;
     const patterns = variables.GOPRIVATE ?? '';
@@ -49894,32 +49920,6 @@ async function postJson(url, body, { client, timeoutMs, userAgent }) {
     }
 }
 
-;// CONCATENATED MODULE: ./js/report/alert.js
-// What an alert says, as the chat behind the webhook wants it. Slack, Mattermost and Teams take `text`; the others each have a form.
-
-
-/** The JSON body for the webhook at `url`. */
-function alertBody(url, report) {
-    const text = alertText(report);
-    const { hostname } = new URL(url);
-    if (hostname === 'qyapi.weixin.qq.com' || hostname === 'oapi.dingtalk.com')
-        return { msgtype: 'text', text: { content: text } };
-    if (hostname === 'open.feishu.cn' || hostname === 'open.larksuite.com')
-        return { msg_type: 'text', content: { text } };
-    return { text, report };
-}
-function alertText(report) {
-    const sick = report.mirrors.filter((mirror) => mirror.verdict === 'sick');
-    return [
-        `go-proxy-setup: ${headline(report)}`,
-        ...sick.map((mirror) => `- ${mirror.name}: ${mirror.failure?.message ?? 'sick'}`),
-        ...report.warnings.map((warning) => `- ${warning}`),
-        ...(report.error ? [`- ${report.error.message}`] : []),
-    ]
-        .map((line) => plain(line))
-        .join('\n');
-}
-
 ;// CONCATENATED MODULE: ./js/report/send-alert.js
 
 
@@ -49930,7 +49930,7 @@ function alertText(report) {
 
 
 const TIMEOUT_MS = 5_000;
-/** Posts the alert where one is wanted and there is something to tell. */
+/** Posts the alert if a webhook is set and the run was not `ok`. */
 async function send_alert_alert(report, host, options) {
     const { settings, signal } = options;
     if (settings.alertWebhook === '' || report.outcome === 'ok' || signal.aborted)
@@ -49939,7 +49939,7 @@ async function send_alert_alert(report, host, options) {
         await post(report, host, options);
     }
     catch (error) {
-        host.log.warning(`the alert could not be delivered: ${(0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))}`);
+        host.log.warning(`The alert could not be delivered: ${(0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))}`);
     }
 }
 async function post(report, host, { settings, clock, signal }) {
@@ -49961,40 +49961,61 @@ async function post(report, host, { settings, clock, signal }) {
         await client.close();
     }
 }
+/** The JSON body for `url`. Slack, Mattermost and Teams read `text`; others have own formats. */
+function alertBody(url, report) {
+    const text = alertText(report);
+    const { hostname } = new URL(url);
+    if (hostname === 'qyapi.weixin.qq.com' || hostname === 'oapi.dingtalk.com')
+        return { msgtype: 'text', text: { content: text } };
+    if (hostname === 'open.feishu.cn' || hostname === 'open.larksuite.com')
+        return { msg_type: 'text', content: { text } };
+    return { text, report };
+}
+function alertText(report) {
+    const sick = report.mirrors.filter((mirror) => mirror.verdict === 'sick');
+    return [
+        `go-proxy-setup: ${headline(report)}`,
+        ...sick.map((mirror) => `- ${mirror.name}: ${mirror.failure?.message ?? 'unhealthy'}`),
+        ...report.warnings.map((warning) => `- ${warning}`),
+        ...(report.error ? [`- ${report.error.message}`] : []),
+    ]
+        .map((line) => (0,redact/* printable */.g$)(line))
+        .join('\n');
+}
 
 ;// CONCATENATED MODULE: ./js/toolchain/check-toolchain.js
-// A Go that is whole on paper may still not run here: another libc, a file system mounted noexec, an architecture that this machine
-// has not. So it says its version and its GOROOT once before anybody gets it.
-// GOROOT, GOTOOLCHAIN and the rest of the caller's settings are set aside: they could make it speak for another Go.
+// A Go with the right bytes may still not run here: another libc, a file system mounted noexec, an
+// unsupported architecture. So before it is used, it must print its version and its GOROOT once.
+// GOROOT, GOTOOLCHAIN and other settings of the user are unset: they could make it print those of
+// another Go.
+
 
 
 
 
 const check_toolchain_TIMEOUT_MS = 60_000;
-/** The go command of a GOROOT. */
-function goCommand(goroot, { goos }) {
-    return (0,external_node_path_.join)(goroot, 'bin', goos === 'windows' ? 'go.exe' : 'go');
-}
-/** Undefined when the Go runs and is the wanted one; otherwise a sentence. Rejects with the signal's reason only. */
-async function faultOfGo(goroot, wanted, options) {
-    const go = goCommand(goroot, wanted.platform);
-    const version = await answerOf(go, ['version'], goroot, options);
-    if ('fault' in version)
-        return `it does not run: ${version.fault}`;
-    const { goos, goarch } = wanted.platform;
-    const expected = `go version go${wanted.version} ${goos}/${goarch}`;
+/**
+ * Undefined when the Go in `goroot` runs and is the wanted one; otherwise a sentence. Rejects with
+ * the signal's reason only.
+ */
+async function faultOfGo(goroot, { version, platform: { goos, goarch } }, options) {
+    const go = (0,external_node_path_.join)(goroot, 'bin', goos === 'windows' ? 'go.exe' : 'go');
+    const printed = await outputOf(go, ['version'], goroot, options);
+    if ('fault' in printed)
+        return `it does not run: ${printed.fault}`;
+    const expected = `go version go${version} ${goos}/${goarch}`;
     // Experiments (`go1.25.3 X:nocoverageredesign`) stand behind the version.
-    const said = version.text.replace(/ X:\S+/, '');
-    if (said !== expected)
-        return `it says ${JSON.stringify((0,redact/* sanitizeForLog */.F0)(said).slice(0, 100))} instead of "${expected}"`;
-    const root = await answerOf(go, ['env', 'GOROOT'], goroot, options);
+    const got = printed.text.replace(/ X:\S+/, '');
+    if (got !== expected)
+        return `it prints ${JSON.stringify((0,redact/* sanitizeForLog */.F0)(got).slice(0, 100))} instead of "${expected}"`;
+    const root = await outputOf(go, ['env', 'GOROOT'], goroot, options);
     if ('fault' in root)
         return `\`go env GOROOT\` failed: ${root.fault}`;
     if (await check_toolchain_isSame(root.text, goroot))
         return undefined;
-    return `it takes ${JSON.stringify((0,redact/* sanitizeForLog */.F0)(root.text).slice(0, 200))} for its GOROOT`;
+    return `its GOROOT is ${JSON.stringify((0,redact/* sanitizeForLog */.F0)(root.text).slice(0, 200))}`;
 }
-function answerOf(go, args, cwd, { env, signal }) {
+function outputOf(go, args, cwd, { env, signal }) {
     const settings = {
         cwd,
         env: { ...env, GOROOT: undefined, GOFLAGS: undefined, GOENV: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
@@ -50010,7 +50031,9 @@ function answerOf(go, args, cwd, { env, signal }) {
             if (!error)
                 return resolve({ text: stdout.trim() });
             const words = stderr.trim().split('\n').slice(0, 3).join(' ') || error.message;
-            resolve({ fault: (0,redact/* sanitizeForLog */.F0)(error.killed ? `it said nothing within ${check_toolchain_TIMEOUT_MS / 1000} s` : words) });
+            resolve({
+                fault: (0,redact/* sanitizeForLog */.F0)(error.killed ? `it printed nothing within ${format_formatDuration(check_toolchain_TIMEOUT_MS)}` : words),
+            });
         });
     });
 }
@@ -50019,61 +50042,75 @@ async function check_toolchain_isSame(a, b) {
     return left === right;
 }
 
-;// CONCATENATED MODULE: ./js/toolchain/go-link.js
-// A command named `go1.25.3` for PATH. Before the go command downloads a toolchain for GOTOOLCHAIN=go1.25.3, a `toolchain` line or a newer
-// `go` line, it looks for a program of that name; with one it needs no mirror and no checksum database, not even GOPROXY.
-// A link, not a copy: go finds its GOROOT beside the file that the link leads to. Where Windows forbids links a script stands in.
-// Follows Exec of cmd/go/internal/toolchain/select.go and findGOROOT of cmd/go/internal/cfg/cfg.go.
+;// CONCATENATED MODULE: ./js/toolchain/toolchain-name.js
+// One release of Go for one platform has three names: a version of the module golang.org/toolchain,
+// an archive of go.dev/dl, and a folder of the runner's tool cache. Surprising: before 1.21 the
+// first release of a line is `1.20`, since then `1.21.0`; the tool cache writes both as semver
+// (`1.20.0`).
+// Follows cmd/go/internal/toolchain/select.go (Exec), https://go.dev/dl/, and makeSemver of
+// actions/setup-go.
 
 
 
+const TOOLCHAIN_MODULE = 'golang.org/toolchain';
+const TOOLCHAIN_VERSION = 'v0.0.1';
+const RELEASE = /^1\.(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?(?:(beta|rc)([1-9]\d*))?$/;
 /**
- * Makes the link, or leaves one that is right; its path.
- * @throws the file system's error.
+ * All names of a release. A leading `go` is dropped, and a first release gets its official name:
+ * `1.21` -> `1.21.0`, `1.20.0` -> `1.20`.
+ * @throws SetupError 'go-not-installed' when `version` is not an exact version.
  */
-async function linkGo({ goroot, version, folder, platform }) {
-    await (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
-    if (platform !== 'win32')
-        return await placeLink((0,external_node_path_.join)(goroot, 'bin', 'go'), (0,external_node_path_.join)(folder, `go${version}`));
-    const go = (0,external_node_path_.join)(goroot, 'bin', 'go.exe');
-    try {
-        return await placeLink(go, (0,external_node_path_.join)(folder, `go${version}.exe`));
-    }
-    catch {
-        // Without the right to make links (developer mode, administrator).
-        return await placeScript(go, (0,external_node_path_.join)(folder, `go${version}.cmd`));
-    }
+function toolchainOf(version, platform) {
+    const { name, semver } = parseRelease(version);
+    const { goos, goarch, arch } = platform;
+    const pair = `${goos}-${goarch === 'arm' ? 'armv6l' : goarch}`;
+    return {
+        version: name,
+        platform,
+        label: `Go ${name} for ${goos}/${goarch}`,
+        module: { path: TOOLCHAIN_MODULE, version: `${TOOLCHAIN_VERSION}-go${name}.${goos}-${goarch}` },
+        archive: `go${name}.${pair}.${goos === 'windows' ? 'zip' : 'tar.gz'}`,
+        folder: `go/${semver}/${arch}`,
+    };
 }
-async function placeLink(target, link) {
-    const now = await (0,promises_namespaceObject.readlink)(link).catch(() => undefined);
-    if (now === target)
-        return link;
-    return await placed(link, (path) => (0,promises_namespaceObject.symlink)(target, path, 'file'));
+function parseRelease(text) {
+    const version = text.trim().replace(/^go/, '');
+    const semver = RELEASE.test(version) ? (0,go_version/* semverOfGo */.Kb)(version) : undefined;
+    if (semver !== undefined)
+        return { name: (0,go_version/* goOfSemver */._1)(semver) ?? version, semver };
+    throw new errors/* SetupError */.w3('go-not-installed', `${JSON.stringify((0,redact/* sanitizeForLog */.F0)(text))} is not an exact version of Go`, {
+        hint: 'Write an exact version like 1.25.3 or 1.26rc1.',
+    });
 }
-async function placeScript(go, script) {
-    // In a script `%` begins a variable.
-    return await placed(script, (path) => (0,promises_namespaceObject.writeFile)(path, `@"${go.replaceAll('%', '%%')}" %*\r\n`));
+/**
+ * The release that a version of golang.org/toolchain is; undefined for another platform's and for
+ * malformed ones.
+ */
+function releaseOfModule(moduleVersion, { goos, goarch }) {
+    const [head, tail] = [`${TOOLCHAIN_VERSION}-go`, `.${goos}-${goarch}`];
+    if (!moduleVersion.startsWith(head) || !moduleVersion.endsWith(tail))
+        return undefined;
+    const version = moduleVersion.slice(head.length, -tail.length);
+    return isExact(version) ? version : undefined;
 }
-/** Under another name first, so that no job sees half of it and one that is there is replaced at once. */
-async function placed(path, make) {
-    const temporary = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
-    try {
-        await make(temporary);
-        await (0,promises_namespaceObject.rename)(temporary, path);
-    }
-    catch (error) {
-        await (0,promises_namespaceObject.rm)(temporary, { force: true });
-        throw error;
-    }
-    return path;
+/** Whether `version` is an exact version in go's spelling. */
+function isExact(version) {
+    return RELEASE.test(version);
+}
+/** Whether an exact version is neither a release candidate nor a beta. */
+function isStable(version) {
+    return RELEASE.exec(version)?.[3] === undefined;
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/tool-cache.js
-// The runner's tool cache: `go/<semver>/<arch>/` holds a GOROOT and `go/<semver>/<arch>.complete` beside it says that it is whole.
-// Same layout as @actions/tool-cache, so that setup-go finds what we put there and we what it did; own code, for that package copies
-// file by file into the final folder: a job that dies leaves half a Go, two jobs at once delete each other's. Here a whole tree is
-// renamed into place and the marker comes last.
+// The runner's tool cache: `go/<semver>/<arch>/` holds a GOROOT, and the marker
+// `go/<semver>/<arch>.complete` says that it is complete. The layout is that of
+// @actions/tool-cache, so that setup-go finds our Gos and we find its. That package is not used
+// because it copies file by file into the final folder: a killed job leaves a partial Go, and two
+// jobs at once delete each other's. Here a complete tree is renamed into place, and the marker
+// comes last.
 // Follows cacheDir and findAllVersions of actions/toolkit packages/tool-cache/src/tool-cache.ts.
+
 
 
 
@@ -50081,12 +50118,15 @@ async function placed(path, make) {
 
 const STAGING = '.go-proxy-setup-';
 const tool_cache_ABANDONED_MS = 24 * 60 * 60 * 1000;
-/** A folder without a marker may be one that another job is about to mark. */
+/** Another job may be about to mark a folder that has no marker yet. */
 const UNMARKED_WAITS_MS = [50, 100, 200, 400, 800];
 const MOST_REMOVALS = 3;
-/** What a rename onto a folder that is not empty says; EPERM and EACCES are Windows' words for it, and for a virus scanner at work. */
+/**
+ * Errors of a rename onto a folder that is not empty; on Windows EPERM and EACCES, also while a
+ * virus scanner reads it.
+ */
 const IN_THE_WAY = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY', 'ENOTDIR']);
-/** The tool cache: the runner's own, else one for this user by the platform's habit. */
+/** The runner's tool cache, else one in this user's cache folder. */
 function toolCacheOf(env, platform) {
     if (env.RUNNER_TOOL_CACHE)
         return env.RUNNER_TOOL_CACHE;
@@ -50105,16 +50145,21 @@ async function findCachedGo(toolCache, { folder }) {
     const goroot = (0,external_node_path_.join)(toolCache, ...folder.split('/'));
     return (await isComplete(goroot)) ? goroot : undefined;
 }
-/** The releases in the tool cache for an architecture (`x64`), as go spells them, in no order. */
+/** The releases in the tool cache for an architecture (`x64`), in go's spelling, unsorted. */
 async function listCachedGos(toolCache, arch) {
     const names = await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(toolCache, 'go')).catch(() => []);
     const found = names.map(async (name) => {
-        const version = goOfSemver(name);
-        return version !== undefined && (await isComplete((0,external_node_path_.join)(toolCache, 'go', name, arch))) ? [version] : [];
+        const version = (0,go_version/* goOfSemver */._1)(name);
+        return version !== undefined && isExact(version) && (await isComplete((0,external_node_path_.join)(toolCache, 'go', name, arch)))
+            ? [version]
+            : [];
     });
     return (await Promise.all(found)).flat();
 }
-/** A new folder on the tool cache's own file system, where a Go is made ready; the caller removes it. Also clears what dead jobs left. */
+/**
+ * A new folder on the tool cache's file system, for preparing a Go; the caller removes it. Also
+ * removes those of killed jobs.
+ */
 async function makeStaging(toolCache, now) {
     const folder = (0,external_node_path_.join)(toolCache, 'go');
     await (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
@@ -50128,12 +50173,13 @@ async function removeAbandoned(folder, now) {
         const found = await (0,promises_namespaceObject.stat)((0,external_node_path_.join)(folder, name)).catch(() => undefined);
         if (!found || now.getTime() - found.mtimeMs < tool_cache_ABANDONED_MS)
             continue;
-        // Of another user, maybe: not ours to fail for.
+        // It may belong to another user.
         await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(folder, name), { recursive: true, force: true }).catch(() => { });
     }
 }
 /**
- * Moves a whole, checked GOROOT to its place and marks it. When another job was quicker, its Go stays and is the result.
+ * Moves a complete, checked GOROOT to its place and marks it. When another job was faster, its Go
+ * stays and is the result.
  * @throws the file system's error; the signal's reason.
  */
 async function placeGo(staged, { folder }, placing) {
@@ -50145,22 +50191,22 @@ async function placeGo(staged, { folder }, placing) {
     for (let removals = 0;;) {
         if (await isComplete(target))
             return target;
-        const obstacle = await moved(staged, target);
+        const obstacle = await tool_cache_move(staged, target);
         if (!obstacle)
             break;
         const wait = waits.shift();
         if (wait !== undefined)
             await placing.clock.sleep(wait, placing.signal);
         else if (removals++ < MOST_REMOVALS)
-            await putAside(target, placing.staging, obstacle);
+            await removeObstacle(target, placing.staging, obstacle);
         else
             throw obstacle;
     }
     await (0,promises_namespaceObject.writeFile)(markerOf(target), '');
     return target;
 }
-/** Undefined once it is moved; what is in the way otherwise. */
-async function moved(from, to) {
+/** Undefined once it is moved; the error when a folder is in the way. */
+async function tool_cache_move(from, to) {
     try {
         await (0,promises_namespaceObject.rename)(from, to);
         return undefined;
@@ -50171,11 +50217,11 @@ async function moved(from, to) {
         throw error;
     }
 }
-/** Half a Go of a job that died, by whatever tool. Gone already: somebody else did the same. */
-async function putAside(target, staging, obstacle) {
-    const aside = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(staging, 'left-over-'));
+/** Moves away the partial Go of a killed job. When it is gone, another job has moved it. */
+async function removeObstacle(target, staging, obstacle) {
+    const removed = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(staging, 'left-over-'));
     try {
-        await (0,promises_namespaceObject.rename)(target, (0,external_node_path_.join)(aside, 'go'));
+        await (0,promises_namespaceObject.rename)(target, (0,external_node_path_.join)(removed, 'go'));
     }
     catch (error) {
         if ((0,errors/* codeOf */.$N)(error) !== 'ENOENT')
@@ -50183,17 +50229,22 @@ async function putAside(target, staging, obstacle) {
     }
 }
 async function isComplete(goroot) {
-    const seen = [(0,promises_namespaceObject.access)(markerOf(goroot)), (0,promises_namespaceObject.access)(goroot)];
-    return (await Promise.allSettled(seen)).every(({ status }) => status === 'fulfilled');
+    const checks = [(0,promises_namespaceObject.access)(markerOf(goroot)), (0,promises_namespaceObject.access)(goroot)];
+    return (await Promise.allSettled(checks)).every(({ status }) => status === 'fulfilled');
 }
 function markerOf(goroot) {
     return `${goroot}.complete`;
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/go-path.js
-// What later steps find on PATH: the go command, what `go install` makes (GOBIN or GOPATH/bin), and a name like `go1.25.3` for each Go of
-// the tool cache, which go looks for before it downloads the toolchain that a project asks for.
-// GOROOT is not set: every Go since 1.9 finds its own, and a GOROOT of one Go misleads all others.
+// What later steps find on PATH: the go command, the programs of `go install` (GOBIN or
+// GOPATH/bin), and a command named `go1.25.3` for each Go of the tool cache. Before go downloads a
+// toolchain for GOTOOLCHAIN=go1.25.3, a `toolchain` line or a newer `go` line, it looks for a
+// program of that name; with one it needs no mirror, no checksum database, not even GOPROXY. A
+// link, not a copy: go finds its GOROOT beside the file that the link leads to. Where Windows
+// forbids links a script does it. GOROOT is not set: every Go since 1.9 finds its own, and a GOROOT
+// of one Go misleads all others.
+// Follows Exec of cmd/go/internal/toolchain/select.go and findGOROOT of cmd/go/internal/cfg/cfg.go.
 
 
 
@@ -50201,16 +50252,17 @@ function markerOf(goroot) {
 
 
 
-/** `env` for our own children: this Go first, and no GOROOT of another one. */
+
+/** `env` for our own child processes: this Go first, and no GOROOT of another one. */
 function envWithGo(env, goroot) {
     return withPath({ ...env, GOROOT: undefined }, [(0,external_node_path_.join)(goroot, 'bin')]);
 }
-/** Puts on PATH what is not there yet, for later steps. */
+/** Adds to the PATH of later steps the folders that it lacks. */
 async function addGoPaths({ host }, { goroot, goEnv, toolCache, platform }) {
     const links = await linkAll(host, toolCache, platform);
     const wanted = [...(goroot === undefined ? [] : [(0,external_node_path_.join)(goroot, 'bin')]), ...binFolder(goEnv), ...links];
     const path = (host.env.PATH ?? host.env.Path ?? '').split(external_node_path_.delimiter);
-    // The Go that was asked for goes in front, wherever it stands now.
+    // The requested Go goes in front, wherever it is now.
     const missing = wanted.filter((folder, index) => (goroot !== undefined && index === 0) || !path.includes(folder));
     if (missing.length > 0)
         await host.addPath(missing);
@@ -50220,153 +50272,144 @@ function binFolder({ GOBIN, GOPATH }) {
     const folder = GOBIN.value || (first === '' ? '' : (0,external_node_path_.join)(first, 'bin'));
     return (0,external_node_path_.isAbsolute)(folder) && !folder.includes(external_node_path_.delimiter) ? [folder] : [];
 }
-/** The folder of the links, where there is any Go to link to. */
+/** Links every Go of the tool cache; the folder of the links, when there is any. */
 async function linkAll({ log }, toolCache, platform) {
     const folder = (0,external_node_path_.join)(toolCache, 'go-links', platform.arch);
     try {
         const versions = await listCachedGos(toolCache, platform.arch);
         for (const version of versions) {
-            const goroot = await findCachedGo(toolCache, wantedGo(version, platform));
+            const goroot = await findCachedGo(toolCache, toolchainOf(version, platform));
             if (goroot !== undefined)
                 await linkGo({ goroot, version, folder, platform: process.platform });
         }
         return versions.length > 0 ? [folder] : [];
     }
     catch (error) {
-        // A tool cache of somebody else's: go downloads toolchains as it always did.
+        // The tool cache may belong to another user: go then downloads toolchains as usual.
         log.debug(`no links in ${folder}: ${(0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error))}`);
         return [];
     }
 }
-
-;// CONCATENATED MODULE: ./js/toolchain/release-lists.js
-// The three forms in which releases of Go are listed, read with distrust: what is not of the form is passed over, names are checked
-// against the one spelling they can have, for they become URLs and file names.
-// Follows https://go.dev/dl/?mode=json (golang.org/x/website internal/dl), versions-manifest.json of actions/go-versions.
-
-/** The releases for a platform in a `@v/list` of golang.org/toolchain. */
-function moduleList(text, platform) {
-    return text.split('\n').flatMap((line) => releaseOfModule(line.trim(), platform) ?? []);
+/**
+ * Creates the link unless it is right already; returns its path.
+ * @throws the file system's error.
+ */
+async function linkGo({ goroot, version, folder, platform }) {
+    await (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
+    if (platform !== 'win32')
+        return await placeLink((0,external_node_path_.join)(goroot, 'bin', 'go'), (0,external_node_path_.join)(folder, `go${version}`));
+    const go = (0,external_node_path_.join)(goroot, 'bin', 'go.exe');
+    try {
+        return await placeLink(go, (0,external_node_path_.join)(folder, `go${version}.exe`));
+    }
+    catch {
+        // Creating links needs a right on Windows (developer mode, administrator). In a script `%`
+        // begins a variable.
+        const script = `@"${go.replaceAll('%', '%%')}" %*\r\n`;
+        return await go_path_place((0,external_node_path_.join)(folder, `go${version}.cmd`), (path) => (0,promises_namespaceObject.writeFile)(path, script));
+    }
+}
+async function placeLink(target, link) {
+    const now = await (0,promises_namespaceObject.readlink)(link).catch(() => undefined);
+    return now === target ? link : await go_path_place(link, (path) => (0,promises_namespaceObject.symlink)(target, path, 'file'));
 }
 /**
- * The list of go.dev/dl.
- * @throws Error when it is no JSON array.
+ * Writes under another name first, so that no job sees a partial file and an existing one is
+ * replaced atomically.
  */
-function downloadList(text) {
-    return arrayIn(text).flatMap((entry) => {
-        const version = textOf(entry, 'version').replace(/^go/, '');
-        if (!isRelease(version))
-            return [];
-        const files = listOf(entry, 'files').filter((file) => textOf(file, 'kind') === 'archive');
-        return [{ version, files: files.flatMap(listedFile) }];
-    });
-}
-/**
- * The releases for a platform in a manifest of actions/go-versions, whose words for platforms are Node's.
- * @throws Error when it is no JSON array.
- */
-function manifestList(text, { goos, arch }) {
-    const platform = goos === 'windows' ? 'win32' : goos;
-    return arrayIn(text).flatMap((entry) => {
-        const version = goOfSemver(textOf(entry, 'version'));
-        const has = listOf(entry, 'files').some((file) => textOf(file, 'platform') === platform && textOf(file, 'arch') === arch);
-        return version !== undefined && has ? [version] : [];
-    });
-}
-function listedFile(file) {
-    const [filename, os, arch, sha256] = ['filename', 'os', 'arch', 'sha256'].map((name) => textOf(file, name));
-    if (!filename || !os || !arch || sha256 === undefined)
-        return [];
-    return [{ filename, os, arch, sha256: sha256.toLowerCase() }];
-}
-function arrayIn(text) {
-    // A manifest was seen with a byte order mark.
-    const value = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (!Array.isArray(value))
-        throw new Error('no list');
-    return value;
-}
-function textOf(value, name) {
-    const field = fieldOf(value, name);
-    return typeof field === 'string' ? field : '';
-}
-function listOf(value, name) {
-    const field = fieldOf(value, name);
-    return Array.isArray(field) ? field : [];
-}
-function fieldOf(value, name) {
-    return typeof value === 'object' && value !== null ? value[name] : undefined;
+async function go_path_place(path, write) {
+    const temporary = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
+    try {
+        await write(temporary);
+        await (0,promises_namespaceObject.rename)(temporary, path);
+    }
+    catch (error) {
+        await (0,promises_namespaceObject.rm)(temporary, { force: true });
+        throw error;
+    }
+    return path;
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/sources.js
-// Asking the servers that a Go may come from. Lists of versions and the checksum database are asked one small file at a time, each server
-// by a pool of its own: the pool repeats what may pass by itself, and whoever asks several servers knows which one said what.
+// Requests to the servers that can provide Go. Each server has a pool of its own: the pool retries
+// passing failures, and a failure can be reported under the name of its server.
 
 
 
 
-/** A pool of one server. */
-function poolOf(mirror, network) {
-    return createPool({ ...network, mirrors: [mirror], fallbackOn: 'any' });
+/** Does `work` with a pool of one server and closes that. */
+async function withPool(mirror, network, work) {
+    const pool = createPool({ ...network, mirrors: [mirror], fallbackOn: 'any' });
+    try {
+        return await work(pool);
+    }
+    finally {
+        await pool.close();
+    }
 }
-/** Fetches it; rejects with the reason of the signal that ended the pool. */
-async function fetchSmallFile(pool, question) {
-    const { label, url, limitBytes, check } = question;
-    let bytes;
+/**
+ * Fetches and parses it; `absent` is the refusal for a 404. Rejects with the reason of the signal
+ * that ended the pool.
+ */
+async function fetchSmallFile(pool, { label, url, limitBytes, parse }, absent) {
+    let found;
     const outcome = await pool.fetch({
         label,
         urlOn: () => url,
         large: false,
         limitBytes,
         accept: async (body) => {
-            const got = body.kind === 'memory' ? body.bytes : await (0,promises_namespaceObject.readFile)(body.path);
-            const reason = check?.(got);
-            if (reason !== undefined)
-                return { reason };
-            bytes = Buffer.from(got);
-            return undefined;
+            const bytes = body.kind === 'memory' ? body.bytes : await (0,promises_namespaceObject.readFile)(body.path);
+            try {
+                found = { answer: parse(bytes) };
+                return undefined;
+            }
+            catch (error) {
+                return { reason: (0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error)) };
+            }
         },
     });
-    if (bytes !== undefined)
-        return { kind: 'found', bytes };
-    return outcome.status === 'absent' ? { kind: 'absent' } : { kind: 'failed', why: lastFailure(outcome) };
+    if (found)
+        return found;
+    return outcome.status === 'absent' ? { why: absent, absent: true } : { why: lastFailure(outcome) };
 }
 /**
- * Asks all sources at once and takes the first answer; the others are ended then.
- * @throws the signal's reason; what `ask` throws is a refusal.
+ * Requests from all sources at once, takes the first answer and cancels the other requests.
+ * @throws the signal's reason; an error of `request` counts as a refusal.
  */
-async function firstAnswer(sources, network, ask) {
+async function firstAnswer(sources, network, request) {
     const enough = new AbortController();
     const signal = AbortSignal.any([network.signal, enough.signal]);
     const refused = [];
-    const asked = sources.map(async (source) => {
-        const said = await ask(source, { ...network, signal }).catch((error) => {
+    const requests = sources.map(async (source) => {
+        const result = await request(source, { ...network, signal }).catch((error) => {
             return { why: (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error))) };
         });
-        if ('answer' in said)
-            return said.answer;
-        refused.push({ name: source.name, why: said.why });
-        throw new Error(said.why);
+        if ('answer' in result)
+            return result.answer;
+        refused.push({ name: source.name, why: result.why });
+        throw new Error(result.why);
     });
     try {
-        return { answer: await Promise.any(asked), refused: [...refused] };
+        return { answer: await Promise.any(requests), refused: [...refused] };
     }
     catch {
         network.signal.throwIfAborted();
         return { answer: undefined, refused };
     }
     finally {
-        enough.abort(new Error('another one was quicker'));
-        await Promise.allSettled(asked);
+        enough.abort(new Error('another source was faster'));
+        await Promise.allSettled(requests);
     }
 }
-/** The newest failure as a sentence, sanitizeForLog to print. */
+/** The newest failure as a sentence, safe to print. */
 function lastFailure({ failures }) {
-    return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'it gave no answer'));
+    return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(failures.at(-1)?.message ?? 'it did not respond'));
 }
 /**
- * What each mirror of a pool that fetched one file did not do, once each. Of wrong bytes those are named whom the pool blames: bytes put
- * together from two mirrors say nothing of either.
+ * One refusal for each mirror of a pool that did not provide the one file. For corrupt bytes only
+ * mirrors that the pool blames are named: bytes assembled from two mirrors prove nothing about
+ * either.
  */
 function refusalsOf({ status, mirror, failures }, pool, absent) {
     return pool.tally().mirrors.flatMap(({ mirror: { name }, wrong }) => {
@@ -50381,106 +50424,161 @@ function refusalsOf({ status, mirror, failures }, pool, absent) {
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/go-releases.js
-// Which releases of Go there are for a platform, as told by whoever answers: the version lists of golang.org/toolchain on module mirrors,
-// the JSON list of go.dev/dl and its mirrors, and the manifest of actions/go-versions. The union counts: a mirror may list only what
-// somebody asked it for. A list is covered by no hash, so it can hide a release, never make one up: installing verifies.
-// Follows https://go.dev/dl/?mode=json&include=all, https://go.dev/ref/mod#goproxy-protocol and actions/go-versions versions-manifest.json.
-
+// Which releases of Go exist for a platform: the version lists of golang.org/toolchain on module
+// mirrors, the JSON list of go.dev/dl and its mirrors, and the manifest of actions/go-versions. The
+// union counts: a mirror may list only the versions that were requested from it. No hash covers a
+// list, so it can hide a release but never forge one: installing verifies. Names become URLs and
+// file names, so only the one official spelling is accepted; entries of another form are skipped.
+// Follows https://go.dev/dl/?mode=json&include=all (golang.org/x/website internal/dl),
+// https://go.dev/ref/mod#goproxy-protocol and actions/go-versions versions-manifest.json.
 
 
 
 
 
 const LIST_BYTES = 32 * 2 ** 20;
-/** How long the others may take after the first list came. */
+/** Time that the other sources have after the first list arrived. */
 const go_releases_GRACE_MS = 1_500;
-/** Asks all sources at once; once one has answered the others get a short grace. Rejects with the signal's reason only. */
+/**
+ * Requests all lists at once; after the first one the others have a short grace. Rejects with the
+ * signal's reason only.
+ */
 async function listReleases(sources, platform, network) {
     const late = new AbortController();
     const signal = AbortSignal.any([network.signal, late.signal]);
-    const asked = questionsOf(sources, platform);
     const found = new Set();
     const problems = [];
     const first = Promise.withResolvers();
-    const all = asked.map(async (question) => {
-        const answer = await ask(question, { ...network, signal }).catch((error) => {
+    const all = listsOf(sources, platform).map(async ({ source, fetch }) => {
+        const list = await fetch({ ...network, signal }).catch((error) => {
             if (signal.aborted)
                 return { why: (0,errors/* messageOf */.bD)(signal.reason) };
             throw error;
         });
-        if ('why' in answer)
-            problems.push({ name: question.source.name, why: answer.why });
+        if ('why' in list)
+            problems.push({ name: source.name, why: list.why });
         else {
-            for (const version of answer.versions)
+            for (const version of list.answer)
                 found.add(version);
             first.resolve();
         }
     });
     const allDone = Promise.all(all);
     await Promise.race([first.promise, allDone]);
-    // The sleep is ended with the others, so that no timer is left.
+    // The signal also ends this sleep, so no timer is left.
     const grace = network.clock.sleep(go_releases_GRACE_MS, signal).catch(() => { });
     await Promise.race([allDone, grace]);
-    late.abort(new Error('it had not answered when the others had'));
+    late.abort(new Error('it had not responded when the others had'));
     await allDone;
     network.signal.throwIfAborted();
     const releases = [...found].sort((a, b) => (0,go_version/* compareGo */.Ac)(b, a)).map((version) => ({ version, stable: isStable(version) }));
     return { releases, problems };
 }
-function questionsOf({ mirrors, downloads, manifests }, platform) {
+function listsOf({ mirrors, downloads, manifests }, platform) {
+    const listed = (source, url, parse) => {
+        const parseSome = (text) => {
+            const versions = parse(text);
+            if (versions.length > 0)
+                return versions;
+            throw new Error('It does not name a release of Go for this platform.');
+        };
+        return { source, fetch: (network) => fetchList(source, url, { network, parse: parseSome }) };
+    };
+    const isForPlatform = ({ files }) => files.some((file) => isArchiveFor(file, platform));
+    const versionsOf = (text) => parseDownloadList(text).filter(isForPlatform);
     return [
-        ...mirrors.map((source) => ({
-            source,
-            url: (0,go_module/* joinMirror */.oM)(source.url, (0,go_module/* proxyList */.bm)(TOOLCHAIN_MODULE)),
-            read: (text) => moduleList(text, platform),
-        })),
-        ...downloads.map((source) => ({
-            source,
-            url: downloadListUrl(source),
-            read: (text) => downloadList(text).flatMap(({ version, files }) => (files.some(isFor(platform)) ? [version] : [])),
-        })),
-        ...manifests.map((source) => ({ source, url: source.url, read: (text) => manifestList(text, platform) })),
+        ...mirrors.map((source) => listed(source, (0,go_module/* joinMirror */.oM)(source.url, (0,go_module/* proxyList */.bm)(TOOLCHAIN_MODULE)), (text) => parseModuleList(text, platform))),
+        ...downloads.map((source) => listed(source, downloadListUrl(source), (text) => versionsOf(text).map(({ version }) => version))),
+        ...manifests.map((source) => listed(source, source.url, (text) => parseManifest(text, platform))),
     ];
 }
-/** Where a server with the layout of go.dev/dl lists everything it has. */
+function isArchiveFor({ os, arch }, { goos, goarch }) {
+    return os === goos && arch === (goarch === 'arm' ? 'armv6l' : goarch);
+}
+/** Fetches the list of a server with the layout of go.dev/dl. */
+async function fetchDownloadList(source, network) {
+    return await fetchList(source, downloadListUrl(source), { network, parse: parseDownloadList });
+}
 function downloadListUrl({ url }) {
     const list = new URL((0,go_module/* joinMirror */.oM)(url, ''));
     list.searchParams.set('mode', 'json');
     list.searchParams.set('include', 'all');
     return list.href;
 }
-function isFor({ goos, goarch }) {
-    const arch = goarch === 'arm' ? 'armv6l' : goarch;
-    return (file) => file.os === goos && file.arch === arch;
-}
-async function ask({ source, url, read }, network) {
-    const pool = poolOf(source, network);
-    let versions = [];
-    const check = (bytes) => {
-        try {
-            versions = read(bytes.toString());
-        }
-        catch {
-            return 'It is no list of Go releases.';
-        }
-        return versions.length === 0 ? 'It names no release of Go for this platform.' : undefined;
+async function fetchList(source, url, { network, parse }) {
+    const file = {
+        label: 'the list of Go releases',
+        url,
+        limitBytes: LIST_BYTES,
+        parse: (bytes) => parse(bytes.toString()),
     };
+    return await withPool(source, network, (pool) => fetchSmallFile(pool, file, 'does not have a list of Go releases'));
+}
+/** The releases for a platform in a `@v/list` of golang.org/toolchain. */
+function parseModuleList(text, platform) {
+    return text.split('\n').flatMap((line) => releaseOfModule(line.trim(), platform) ?? []);
+}
+/**
+ * The list of go.dev/dl.
+ * @throws Error when it is not a JSON array.
+ */
+function parseDownloadList(text) {
+    return go_releases_parseArray(text).flatMap((entry) => {
+        const version = go_releases_textOf(entry, 'version').replace(/^go/, '');
+        if (!isExact(version))
+            return [];
+        const files = listOf(entry, 'files').filter((file) => go_releases_textOf(file, 'kind') === 'archive');
+        return [{ version, files: files.flatMap(listedFile) }];
+    });
+}
+/**
+ * The releases for a platform in a manifest of actions/go-versions, whose words for platforms are
+ * Node's.
+ * @throws Error when it is not a JSON array.
+ */
+function parseManifest(text, { goos, arch }) {
+    const platform = goos === 'windows' ? 'win32' : goos;
+    return go_releases_parseArray(text).flatMap((entry) => {
+        const version = (0,go_version/* goOfSemver */._1)(go_releases_textOf(entry, 'version'));
+        const has = listOf(entry, 'files').some((file) => go_releases_textOf(file, 'platform') === platform && go_releases_textOf(file, 'arch') === arch);
+        return version !== undefined && isExact(version) && has ? [version] : [];
+    });
+}
+function listedFile(file) {
+    const [filename, os, arch, sha256] = ['filename', 'os', 'arch', 'sha256'].map((name) => go_releases_textOf(file, name));
+    if (!filename || !os || !arch || sha256 === undefined)
+        return [];
+    return [{ filename, os, arch, sha256: sha256.toLowerCase() }];
+}
+function go_releases_parseArray(text) {
     try {
-        const found = await fetchSmallFile(pool, { label: 'the list of Go releases', url, limitBytes: LIST_BYTES, check });
-        if (found.kind === 'found')
-            return { versions };
-        return { why: found.kind === 'failed' ? found.why : 'has no list of Go releases' };
+        // A manifest was seen with a byte order mark.
+        const value = JSON.parse(text.replace(/^\uFEFF/, ''));
+        if (Array.isArray(value))
+            return value;
     }
-    finally {
-        await pool.close();
+    catch {
+        // Not JSON.
     }
+    throw new Error('It is not a list of Go releases.');
+}
+function go_releases_textOf(value, name) {
+    const field = fieldOf(value, name);
+    return typeof field === 'string' ? field : '';
+}
+function listOf(value, name) {
+    const field = fieldOf(value, name);
+    return Array.isArray(field) ? field : [];
+}
+function fieldOf(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/go-sources.js
-// Whom Go itself may come from in this run: the module mirrors that a probe found well, in the order of the chain to be; routes to the
-// checksum database that proves what they give; servers with the archives. Asked for only when something must be fetched.
-// `policy: enforced` holds here too: only the given mirrors, only their routes, archives only from go-download-base-url.
-
+// The servers that may provide Go in this run: the healthy module mirrors in the order of the
+// planned chain; routes to the checksum database that proves their zips; servers with the archives.
+// They are probed only when something must be fetched. `policy: enforced` holds here too: only the
+// given mirrors, only their routes, archives only from go-download-base-url.
 
 
 
@@ -50490,27 +50588,28 @@ const OFFICIAL = [
     { name: 'go.dev', url: 'https://go.dev/dl', official: true },
     { name: 'golang.google.cn', url: 'https://golang.google.cn/dl', official: true },
 ];
-const MANIFEST_HOST = 'raw.githubusercontent.com';
-const MANIFEST = `${MANIFEST_HOST}/actions/go-versions/main/versions-manifest.json`;
-/** Probes the mirrors. Throws SetupError `go-env` when the GOPROXY that is set cannot be read. */
+const MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json';
+/**
+ * Probes the mirrors.
+ * @throws SetupError `go-env` when the GOPROXY that is set cannot be read.
+ */
 async function findGoSources(job, inspection) {
     const { settings } = job;
-    const probed = await probeCandidates(job, inspection);
-    const { candidates, results } = probed;
-    const { select, direct } = candidates;
-    const chain = planChain({ results, select, policy: settings.policy, direct });
-    const { mirrors, fallbackOn, plainUrls } = chainSources(chain, inspection.logins);
-    const bases = archiveBases(settings);
+    const { probed, sources } = await probeChain(job, inspection);
+    const { mirrors, fallbackOn } = sources;
+    const archives = archiveBases(settings);
     const manifests = settings.policy === 'enforced' || settings.goDownloadBaseUrl !== '' ? [] : [manifest(settings)];
     return {
-        modules: { mirrors, fallbackOn, sumdb: sumdbRoutes(job, inspection, probed) },
-        archives: { bases, pinned: {} },
-        lists: { mirrors, downloads: bases, manifests },
-        plainUrls,
+        modules: { mirrors, fallbackOn, sumdb: sumdbRoutes(settings, inspection, probed) },
+        archives,
+        lists: { mirrors, downloads: archives, manifests },
         probed,
     };
 }
-/** The server that the input names is asked first. Where nobody else may be asked its own list must do, over a connection nobody can alter. */
+/**
+ * The server of the input comes first. Under `enforced` its own list must do, so the connection
+ * must be tamper-proof.
+ */
 function archiveBases({ policy, goDownloadBaseUrl }) {
     const isEnforced = policy === 'enforced';
     const url = goDownloadBaseUrl.replace(/\/+$/, '');
@@ -50518,25 +50617,29 @@ function archiveBases({ policy, goDownloadBaseUrl }) {
     const named = known ?? {
         name: url && new URL(url).host,
         url,
-        official: isEnforced && url !== '' && isUnalterable(url),
+        official: isEnforced && url !== '' && isTamperProof(url),
     };
     const own = url === '' ? [] : [named];
     return isEnforced ? own : [...own, ...OFFICIAL.filter((base) => base !== known)];
 }
-function isUnalterable(url) {
+function isTamperProof(url) {
     const { protocol, hostname } = new URL(url);
     return protocol === 'https:' || hostname === 'localhost' || ((0,external_node_net_.isIP)(hostname) === 4 && hostname.startsWith('127.'));
 }
-/** The one place where the token is used; the pool sends a login to its own origin and drops it at a redirect elsewhere. */
+/**
+ * The only use of the token; the pool sends a login to its own origin and drops it at a redirect
+ * elsewhere.
+ */
 function manifest({ token }) {
     const login = token === '' ? '' : `x-access-token:${encodeURIComponent(token)}@`;
     return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` };
 }
 /**
- * The database that is set, else the public one: a toolchain is proven whatever `sumdb: off` says of modules, as go itself has it.
- * Each route proves itself by the signature, so a mirror whose route the probe did not see at its best may be asked too.
+ * The database that is set, else the public one: like go, a toolchain is always proven, even when
+ * `sumdb: off` exempts modules. The signature proves each route, so a mirror is used even when the
+ * probe did not verify its route.
  */
-function sumdbRoutes({ settings }, { goEnv, logins }, { results }) {
+function sumdbRoutes(settings, { goEnv, logins }, { results }) {
     const setting = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value));
     if (setting.kind === 'problem')
         return undefined;
@@ -50553,37 +50656,63 @@ function sumdbRoutes({ settings }, { goEnv, logins }, { results }) {
 }
 const PUBLIC = { name: PUBLIC_SUMDB, key: PUBLIC_SUMDB_KEY, url: undefined };
 
-;// CONCATENATED MODULE: ./js/toolchain/heartbeat.js
-// A line while Go is on its way: 70 MB from a slow mirror take minutes, and a log that says nothing for 10 s looks like a hang.
-
-const heartbeat_LIVE_MS = 500;
-const heartbeat_CI_MS = 9_000;
-/** Shows how much of `what` has come until it is stopped. */
-function beating({ what, pool, log }) {
-    const show = () => {
-        const { mirrors } = pool.tally();
-        const bytes = mirrors.reduce((sum, mirror) => sum + mirror.bytes, 0);
-        const names = namesInUse(mirrors);
-        const from = names.length > 0 ? ` from ${names.join(', ')}` : '';
-        log.progress(`${what}: ${(bytes / 1e6).toFixed(1)} MB${from}`);
-    };
-    const timer = setInterval(show, log.live ? heartbeat_LIVE_MS : heartbeat_CI_MS);
-    return { stop: () => clearInterval(timer) };
-}
-
 // EXTERNAL MODULE: ./js/go/zip-directory.js
 var zip_directory = __nccwpck_require__(7484);
 ;// CONCATENATED MODULE: ./js/toolchain/staging.js
-// Between a download and the tool cache: a folder of our own where a file is kept once it is right, and unpacked.
+// The step between a source and the tool cache: a temporary folder into which a release is
+// downloaded, verified and unpacked.
 
 
 
-/** Puts a body where it stays when it is right; the next one takes its place when it is not. */
-async function keep(body, file) {
-    if (body.kind === 'memory')
-        await (0,promises_namespaceObject.writeFile)(file, body.bytes);
-    else
-        await (0,promises_namespaceObject.rename)(body.path, file);
+
+
+
+
+/** The result when there is no GOROOT. */
+function notStaged(refused, { unproven = false } = {}) {
+    return { goroot: undefined, source: '', unproven, refused };
+}
+/**
+ * Downloads it from the first mirror that has the published bytes; `mirror` is undefined when none
+ * has.
+ */
+async function fetchReleaseFile({ mirrors, fallbackOn, label, name, file, urlOn, limitBytes, verify }, { network, staging, log }) {
+    const path = (0,external_node_path_.join)(staging, file);
+    const pool = createPool({ ...network, mirrors, fallbackOn });
+    log.info(`fetching ${label} (${name}) from ${mirrors.map((mirror) => mirror.name).join(', ')}`);
+    const timer = setInterval(() => log.progress(staging_progressLine(label, pool)), log.live ? staging_LIVE_MS : staging_CI_MS);
+    try {
+        const outcome = await pool.fetch({
+            label: name,
+            urlOn,
+            large: true,
+            limitBytes,
+            accept: async (body) => {
+                if (body.kind === 'memory')
+                    await (0,promises_namespaceObject.writeFile)(path, body.bytes);
+                else
+                    await (0,promises_namespaceObject.rename)(body.path, path);
+                const reason = await verify(path);
+                network.signal.throwIfAborted();
+                return reason === undefined ? undefined : { reason };
+            },
+        });
+        const mirror = outcome.status === 'fetched' ? outcome.mirror : undefined;
+        return { path, mirror, refused: refusalsOf(outcome, pool, `does not have ${name}`) };
+    }
+    finally {
+        clearInterval(timer);
+        await pool.close();
+    }
+}
+// 70 MB from a slow mirror take minutes, and a log without a line for 10 s looks like a hang.
+const staging_LIVE_MS = 500;
+const staging_CI_MS = 9_000;
+function staging_progressLine(label, pool) {
+    const { mirrors } = pool.tally();
+    const bytes = mirrors.reduce((sum, mirror) => sum + mirror.bytes, 0);
+    const names = namesInUse(mirrors);
+    return `${label}: ${(bytes / 1e6).toFixed(1)} MB${names.length > 0 ? ` from ${names.join(', ')}` : ''}`;
 }
 /** Opens a zip for as long as `work` lasts. */
 async function withZip(file, work) {
@@ -50596,17 +50725,30 @@ async function withZip(file, work) {
     }
 }
 
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./js/toolchain/goroot-writer.js
-// Writes the files of a Go release below one folder, whatever container they come from. Every name is checked here, at the last
-// moment before it becomes a path, although the containers were verified: one careless reader must not be enough to write elsewhere.
-// Files are new ones only, so that two names which are one on this file system (`A` and `a`) end the unpacking.
+// EXTERNAL MODULE: ./js/go/zip-content.js
+var zip_content = __nccwpck_require__(9946);
+;// CONCATENATED MODULE: ./js/toolchain/unpack.js
+// Writes the files of a Go release below one folder, and reads the zips they come in. Every name is
+// checked at the last moment before it becomes a path, although the containers were verified: a
+// single careless reader must not be enough to write elsewhere. Files are always new, so two names
+// that are one on this file system (`A` and `a`) fail the unpacking. A toolchain's module zip
+// differs from a plain one in three ways: names lose `golang.org/toolchain@v0.0.1-.../`; `_go.mod`
+// becomes `go.mod` (a module zip may not hold a nested go.mod); and its modes are ignored, because
+// no hash covers them: which files are executable is go's own fixed list.
+// Follows Exec of cmd/go/internal/toolchain/select.go (allowExec, raceSafeCopy).
 
 
-/** Letters, digits and what the files of Go use; above all no `..`, no backslash, no colon (drives and streams of Windows). */
+
+
+/**
+ * Letters, digits and what the files of Go use; above all no `..`, no backslash, no colon (drives
+ * and streams of Windows).
+ */
 const SAFE_PATH = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^\0-\x1f\x7f\\:*?"<>|/][^\0-\x1f\x7f\\:*?"<>|]*(?<!\/)$/;
-/** A writer below `root`, which must not exist yet. Its functions throw the file system's errors, and an Error for an unsafe name. */
+/**
+ * A writer below `root`, which must not exist yet. Its functions throw the file system's errors,
+ * and an Error for an unsafe name.
+ */
 function writeGoroot(root) {
     (0,external_node_fs_.mkdirSync)(root, { recursive: true });
     const made = new Set(['.']);
@@ -50639,20 +50781,70 @@ function writeGoroot(root) {
     };
 }
 function checkName(path) {
-    if (path.includes('//') || !SAFE_PATH.test(path))
+    if (path.includes('//') || !SAFE_PATH.test(path)) {
         throw new Error(`the name ${JSON.stringify(path)} is not safe to unpack`);
+    }
 }
-/** A short write is no error of write(2). */
+/** A short write is not an error of write(2). */
 function writeAll(fd, piece) {
     for (let at = 0; at < piece.length;)
         at += (0,external_node_fs_.writeSync)(fd, piece, at);
 }
+/** The layout of the module `golang.org/toolchain@version`. */
+function toolchainLayout(moduleVersion) {
+    return {
+        prefix: `golang.org/toolchain@${moduleVersion}/`,
+        pathOf: (path) => path.replace(/(^|\/)_go\.mod$/, '$1go.mod'),
+        isExecutable: isGoProgram,
+    };
+}
+/**
+ * Whether go makes this file of a toolchain executable: all of bin/ and pkg/tool/, and the runners
+ * of other platforms (`go_js_wasm_exec`).
+ */
+function isGoProgram(path) {
+    return /^(?:bin|pkg\/tool)\//.test(path) || /^lib\/(?:.*\/)?go_[^/]+_[^/]+_exec$/.test(path);
+}
+/**
+ * Unpacks all files below `goroot`, which is created.
+ * @throws ZipFault when the zip is damaged; Error for a name outside of the layout; the file
+ * system's errors.
+ */
+async function unpackZip(source, goroot, { layout, stop }) {
+    const zip = (0,zip_directory/* readZipDirectory */.x5)(source);
+    const writer = writeGoroot(goroot);
+    try {
+        await (0,zip_content/* readContents */.r)(source, zip, { sink: fileSink(writer, layout), stop });
+    }
+    finally {
+        writer.close();
+    }
+}
+function fileSink(writer, layout) {
+    return (entry) => {
+        const name = Buffer.from(entry.name, 'latin1').toString();
+        if (!name.startsWith(layout.prefix)) {
+            throw new Error(`the name ${JSON.stringify(name)} does not begin with ${layout.prefix}`);
+        }
+        const path = name.slice(layout.prefix.length);
+        if (path !== '' && !path.endsWith('/')) {
+            return writer.open(layout.pathOf(path), { executable: layout.isExecutable(path) });
+        }
+        if (path !== '')
+            writer.folder(path.slice(0, -1));
+        return { add: () => { }, end: () => { } };
+    };
+}
 
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
 ;// CONCATENATED MODULE: ./js/toolchain/unpack-tar.js
-// The official archives for all but Windows: gzip around ustar, read as a stream, written file by file. A reader of our own, since what
-// is needed is small (files, folders, long names) and everything else is refused: links, devices, names outside `go/`. The bytes were
-// compared with a published SHA-256 before, so the mode bits count here, other than in a module's zip.
-// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html (ustar, pax); GNU's form of long names.
+// The official archives for all platforms but Windows: gzip around ustar, read as a stream, written
+// file by file. A reader of our own, since it needs little (files, folders, long names) and refuses
+// everything else: links, devices, names outside `go/`. The bytes were compared with a published
+// SHA-256 before, so unlike those of a module's zip the modes count.
+// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html (ustar, pax); GNU's
+// form of long names.
 
 
 
@@ -50670,18 +50862,14 @@ const EXTRA = {
     L: (bytes) => unpack_tar_text(bytes, 0, bytes.length),
 };
 /**
- * Unpacks `go/...` of a .tar.gz below `goroot`, which is made.
- * @throws Error that says what does not belong or where the archive ends too early; the signal's reason; the file system's errors.
+ * Unpacks `go/...` of a .tar.gz below `goroot`, which is created.
+ * @throws Error that names the entry that is refused, or says that the archive ends too early; the
+ * signal's reason; the file system's errors.
  */
 async function unpackTarGz(archive, goroot, signal) {
     const writer = writeGoroot(goroot);
-    const reader = readTar(writer);
     try {
-        await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(archive, { highWaterMark: 256 * 1024 }), (0,external_node_zlib_.createGunzip)({ chunkSize: 256 * 1024 }), async (pieces) => {
-            for await (const piece of pieces)
-                reader.take(piece);
-        }, { signal });
-        reader.finish();
+        await (0,external_node_stream_promises_.pipeline)((0,external_node_fs_.createReadStream)(archive, { highWaterMark: 256 * 1024 }), (0,external_node_zlib_.createGunzip)({ chunkSize: 256 * 1024 }), (pieces) => readTar(unpack_tar_readerOf(pieces), writer), { signal });
     }
     catch (error) {
         throw signal.aborted ? signal.reason : error;
@@ -50690,56 +50878,38 @@ async function unpackTarGz(archive, goroot, signal) {
         writer.close();
     }
 }
-function readTar(writer) {
-    const state = { writer, header: Buffer.alloc(0), body: undefined, longName: undefined, bytes: 0, ended: false };
-    return {
-        take: (piece) => {
-            for (let rest = piece; rest.length > 0 && !state.ended;) {
-                rest = state.body ? takeBody(state, state.body, rest) : takeHeader(state, rest);
+async function readTar(reader, writer) {
+    let longName;
+    let total = 0;
+    for (;;) {
+        const header = await readAll(reader, BLOCK);
+        if (header.every((byte) => byte === 0))
+            return await reader.drain();
+        checkSum(header);
+        const size = octal(header, 124, 12);
+        total += size;
+        if (total > unpack_tar_MAX_BYTES)
+            throw new Error('the archive is larger than any release of Go');
+        const type = String.fromCharCode(header[156] || 0x30);
+        const nameIn = EXTRA[type];
+        if (nameIn) {
+            if (size > MAX_EXTRA_BYTES)
+                throw new Error('the archive has a header for names that is too large');
+            // A global header has no name and does not revoke one.
+            longName = nameIn(await readAll(reader, size)) ?? longName;
+        }
+        else {
+            const file = openEntry(writer, { name: longName ?? shortName(header), type, size, header });
+            longName = undefined;
+            for (let left = size; left > 0;) {
+                const piece = await reader.some(left);
+                file?.add(piece);
+                left -= piece.length;
             }
-        },
-        finish: () => {
-            if (!state.ended)
-                throw new Error('the archive ends too early');
-        },
-    };
-}
-/** Collects a header of 512 bytes; what is left of the piece. */
-function takeHeader(state, piece) {
-    const missing = BLOCK - state.header.length;
-    const header = Buffer.concat([state.header, piece.subarray(0, missing)]);
-    if (header.length < BLOCK)
-        state.header = header;
-    else {
-        state.header = Buffer.alloc(0);
-        unpack_tar_begin(state, header);
+            file?.end();
+        }
+        await readAll(reader, (BLOCK - (size % BLOCK)) % BLOCK);
     }
-    return piece.subarray(missing);
-}
-function unpack_tar_begin(state, header) {
-    if (header.every((byte) => byte === 0)) {
-        state.ended = true;
-        return;
-    }
-    checkSum(header);
-    const size = octal(header, 124, 12);
-    state.bytes += size;
-    if (state.bytes > unpack_tar_MAX_BYTES)
-        throw new Error('the archive is larger than any release of Go');
-    const type = String.fromCharCode(header[156] || 0x30);
-    const padding = (BLOCK - (size % BLOCK)) % BLOCK;
-    const nameIn = EXTRA[type];
-    if (nameIn) {
-        if (size > MAX_EXTRA_BYTES)
-            throw new Error('the archive has a header for names that is too large');
-        state.body = { left: size, padding, file: undefined, extra: { pieces: [], nameIn } };
-        return;
-    }
-    const name = state.longName ?? shortName(header);
-    state.longName = undefined;
-    state.body = { left: size, padding, extra: undefined, file: openEntry(state.writer, { name, type, size, header }) };
-    if (size === 0)
-        endBody(state, state.body);
 }
 function openEntry(writer, { name, type, size, header }) {
     if (!name.startsWith(unpack_tar_PREFIX))
@@ -50754,31 +50924,32 @@ function openEntry(writer, { name, type, size, header }) {
         throw new Error(`${JSON.stringify(name)} is neither a file nor a folder (type ${type})`);
     return writer.open(path, { executable: (octal(header, 100, 8) & 0o100) !== 0 });
 }
-function takeBody(state, body, piece) {
-    const content = piece.subarray(0, body.left);
-    body.file?.add(content);
-    // The piece is the stream's and may be overwritten.
-    body.extra?.pieces.push(Buffer.from(content));
-    const rest = piece.subarray(content.length);
-    const left = body.left - content.length;
-    if (left > 0) {
-        state.body = { ...body, left };
-        return rest;
-    }
-    if (body.left > 0)
-        endBody(state, body);
-    const skipped = Math.min(body.padding, rest.length);
-    const padding = body.padding - skipped;
-    state.body = padding === 0 ? undefined : { left: 0, padding, file: undefined, extra: undefined };
-    return rest.subarray(skipped);
+function unpack_tar_readerOf(pieces) {
+    const source = pieces[Symbol.asyncIterator]();
+    let rest = Buffer.alloc(0);
+    return {
+        some: async (most) => {
+            while (rest.length === 0) {
+                const next = await source.next();
+                if (next.done)
+                    throw new Error('the archive ends too early');
+                rest = next.value;
+            }
+            const piece = rest.subarray(0, most);
+            rest = rest.subarray(piece.length);
+            return piece;
+        },
+        drain: async () => {
+            while (!(await source.next()).done)
+                ;
+        },
+    };
 }
-function endBody(state, body) {
-    body.file?.end();
-    // A global header says nothing of names, and takes back none.
-    if (body.extra)
-        state.longName = body.extra.nameIn(Buffer.concat(body.extra.pieces)) ?? state.longName;
-    if (body.padding === 0)
-        state.body = undefined;
+async function readAll(reader, length) {
+    const pieces = [];
+    for (let left = length; left > 0; left -= pieces.at(-1)?.length ?? 0)
+        pieces.push(await reader.some(left));
+    return Buffer.concat(pieces);
 }
 /** The `path` of a pax header: records of `LENGTH KEY=VALUE\n`. */
 function paxPath(bytes) {
@@ -50824,63 +50995,12 @@ function unpack_tar_text(header, at, length) {
     return field.toString('utf8', 0, end < 0 ? length : end);
 }
 
-// EXTERNAL MODULE: ./js/go/zip-content.js
-var zip_content = __nccwpck_require__(9946);
-;// CONCATENATED MODULE: ./js/toolchain/unpack-toolchain.js
-// From a zip of golang.org/toolchain, proven already, to a GOROOT that builds, tests with -race and uses cgo. Three things differ from
-// a plain unzip: names lose `golang.org/toolchain@v0.0.1-.../`; `_go.mod` becomes `go.mod` (a module zip may hold no nested go.mod);
-// and the modes in the zip are ignored, for no hash covers them: what may run is go's own fixed list.
-// Follows Exec of cmd/go/internal/toolchain/select.go (allowExec, raceSafeCopy).
-
-
-
-/** Of the module `golang.org/toolchain@version`. */
-function toolchainLayout(moduleVersion) {
-    return {
-        prefix: `golang.org/toolchain@${moduleVersion}/`,
-        pathOf: (path) => path.replace(/(^|\/)_go\.mod$/, '$1go.mod'),
-        isExecutable: isGoProgram,
-    };
-}
-/** Whether go lets this file of a toolchain run: all of bin/ and pkg/tool/, and the runners of other platforms (`go_js_wasm_exec`). */
-function isGoProgram(path) {
-    return /^(?:bin|pkg\/tool)\//.test(path) || /^lib\/(?:.*\/)?go_[^/]+_[^/]+_exec$/.test(path);
-}
-/**
- * Unpacks all files below `goroot`, which is made.
- * @throws ZipFault when the zip is damaged; Error for a name that does not belong; the file system's errors.
- */
-async function unpackZip(source, goroot, { layout, stop }) {
-    const zip = (0,zip_directory/* readZipDirectory */.x5)(source);
-    const writer = writeGoroot(goroot);
-    try {
-        await (0,zip_content/* readContents */.r)(source, zip, { sink: fileSink(writer, layout), stop });
-    }
-    finally {
-        writer.close();
-    }
-}
-function fileSink(writer, layout) {
-    return (entry) => {
-        const name = Buffer.from(entry.name, 'latin1').toString();
-        if (!name.startsWith(layout.prefix)) {
-            throw new Error(`the name ${JSON.stringify(name)} does not begin with ${layout.prefix}`);
-        }
-        const path = name.slice(layout.prefix.length);
-        if (path !== '' && !path.endsWith('/')) {
-            return writer.open(layout.pathOf(path), { executable: layout.isExecutable(path) });
-        }
-        if (path !== '')
-            writer.folder(path.slice(0, -1));
-        return { add: () => { }, end: () => { } };
-    };
-}
-
 ;// CONCATENATED MODULE: ./js/toolchain/toolchain-archive.js
-// Go as the official archive, from go.dev/dl or any server with its layout. What the bytes must be is a SHA-256 that comes from elsewhere:
-// pinned by the caller, or from the list of an official server. A mirror's own list proves nothing about that mirror's archive, so a
-// base that is not official is never asked for hashes, and without a hash nothing is downloaded.
-// A login in a base's URL stays with that base: the pool sends it to its own origin alone, and drops it at a redirect elsewhere.
+// Go as the official archive, from go.dev/dl or any server with its layout. The expected SHA-256
+// comes from the list of an official server. A mirror's own list proves nothing about that mirror's
+// archive, so hashes are never requested from a base that is not official, and without a hash
+// nothing is downloaded. A login in a base's URL stays with that base: the pool sends it to its own
+// origin only, and drops it at a redirect elsewhere.
 // Follows https://go.dev/dl/?mode=json&include=all.
 
 
@@ -50892,98 +51012,54 @@ function fileSink(writer, layout) {
 
 
 
-
-
-
-const toolchain_archive_LIST_BYTES = 32 * 2 ** 20;
 const ARCHIVE_BYTES = 500 * 2 ** 20;
 const SHA256 = /^[0-9a-f]{64}$/;
 const ZIP_LAYOUT = { prefix: 'go/', pathOf: (path) => path, isExecutable: () => false };
-/** Fetches, verifies and unpacks. Rejects with the signal's reason, the file system's errors, and the words of a damaged archive. */
-async function stageArchive(wanted, source, fetching) {
-    if (source.bases.length === 0)
-        return { staged: undefined, unproven: false, refused: [] };
-    const patience = { ...fetching.network, retries: fetching.proofRetries };
-    const { sha256, refused } = await findSha256(wanted, source, patience);
+/**
+ * Fetches, verifies and unpacks, from `bases` in their order.
+ * @throws the signal's reason, the file system's errors, the error of a damaged archive.
+ */
+async function stageArchive({ archive, label }, bases, options) {
+    const { network, proofRetries, staging } = options;
+    const { signal } = network;
+    const official = bases.filter((base) => base.official);
+    const proof = await firstAnswer(official, { ...network, retries: proofRetries }, (base, own) => fetchSha256(base, archive, own));
+    const { answer: sha256, refused } = proof;
     if (sha256 === undefined) {
-        const why = `not asked: nobody told the SHA-256 of ${wanted.archive}, and without one nothing is installed`;
-        const rest = source.bases.filter(({ name }) => !refused.some((one) => one.name === name));
-        const all = [...refused, ...rest.map(({ name }) => ({ name, why }))];
-        return { staged: undefined, unproven: refused.length > 0, refused: all };
+        const why = `not tried: the SHA-256 of ${archive} is unknown, and without it nothing is installed`;
+        const rest = bases.filter(({ name }) => !refused.some((one) => one.name === name));
+        return notStaged([...refused, ...rest.map(({ name }) => ({ name, why }))], { unproven: refused.length > 0 });
     }
-    const fetched = await fetchArchive(wanted, sha256, source.bases, fetching);
+    const fetched = await fetchReleaseFile({
+        mirrors: bases,
+        fallbackOn: 'any',
+        label,
+        name: archive,
+        file: archive,
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, archive),
+        limitBytes: ARCHIVE_BYTES,
+        verify: async (path) => verifySha256(await sha256Of(path, signal), sha256),
+    }, options);
     if (!fetched.mirror)
-        return { staged: undefined, unproven: false, refused: [...refused, ...fetched.refused] };
-    const goroot = (0,external_node_path_.join)(fetching.staging, 'archive-goroot');
-    const { signal } = fetching.network;
-    if (wanted.archive.endsWith('.zip')) {
-        await withZip(fetched.file, (bytes) => unpackZip(bytes, goroot, { layout: ZIP_LAYOUT, stop: signal }));
+        return notStaged([...refused, ...fetched.refused]);
+    const goroot = (0,external_node_path_.join)(staging, 'archive-goroot');
+    if (archive.endsWith('.zip')) {
+        await withZip(fetched.path, (bytes) => unpackZip(bytes, goroot, { layout: ZIP_LAYOUT, stop: signal }));
     }
     else
-        await unpackTarGz(fetched.file, goroot, signal);
-    return { staged: { goroot, source: fetched.mirror.name }, unproven: false, refused: fetched.refused };
+        await unpackTarGz(fetched.path, goroot, signal);
+    return { goroot, source: fetched.mirror.name, unproven: false, refused: fetched.refused };
 }
-/** Pinned, or as the first official list that answers has it; all official servers are asked at once. */
-async function findSha256({ archive }, { bases, pinned }, network) {
-    const known = Object.hasOwn(pinned, archive) ? pinned[archive]?.toLowerCase() : undefined;
-    if (known !== undefined && SHA256.test(known))
-        return { sha256: known, refused: [] };
-    const official = bases.filter((base) => base.official);
-    const { answer, refused } = await firstAnswer(official, network, (base, own) => askSha256(base, archive, own));
-    return { sha256: answer, refused };
+async function fetchSha256(base, archive, network) {
+    const list = await fetchDownloadList(base, network);
+    if ('why' in list)
+        return list;
+    const files = list.answer.flatMap((release) => release.files);
+    const sha256 = files.find(({ filename }) => filename === archive)?.sha256 ?? '';
+    return SHA256.test(sha256) ? { answer: sha256 } : { why: `its list does not name ${archive}` };
 }
-async function askSha256(base, archive, network) {
-    const pool = poolOf(base, network);
-    let sha256 = '';
-    const check = (bytes) => {
-        try {
-            const files = downloadList(bytes.toString()).flatMap(({ files }) => files);
-            sha256 = files.find(({ filename }) => filename === archive)?.sha256 ?? '';
-            return undefined;
-        }
-        catch {
-            return 'It is no list of Go releases.';
-        }
-    };
-    try {
-        const url = downloadListUrl(base);
-        const found = await fetchSmallFile(pool, { label: 'the list of Go releases', url, limitBytes: toolchain_archive_LIST_BYTES, check });
-        if (found.kind === 'failed')
-            return { why: found.why };
-        if (found.kind === 'absent')
-            return { why: 'has no list of Go releases' };
-        return SHA256.test(sha256) ? { answer: sha256 } : { why: `its list does not name ${archive}` };
-    }
-    finally {
-        await pool.close();
-    }
-}
-async function fetchArchive({ archive, label }, sha256, bases, { network, staging, log }) {
-    const file = (0,external_node_path_.join)(staging, archive);
-    const pool = createPool({ ...network, mirrors: bases, fallbackOn: 'any' });
-    log.info(`fetching ${label} as ${archive} from ${bases.map(({ name }) => name).join(', ')}`);
-    const heart = beating({ what: label, pool, log });
-    try {
-        const outcome = await pool.fetch({
-            label: archive,
-            urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, archive),
-            large: true,
-            limitBytes: ARCHIVE_BYTES,
-            accept: async (body) => {
-                await keep(body, file);
-                return toolchain_archive_judge(await sha256Of(file, network.signal), sha256);
-            },
-        });
-        const mirror = outcome.status === 'fetched' ? outcome.mirror : undefined;
-        return { file, mirror, refused: refusalsOf(outcome, pool, `does not have ${archive}`) };
-    }
-    finally {
-        heart.stop();
-        await pool.close();
-    }
-}
-function toolchain_archive_judge(got, want) {
-    return got === want ? undefined : { reason: `Its SHA-256 is ${got}, and the published one is ${want}.` };
+function verifySha256(got, want) {
+    return got === want ? undefined : `Its SHA-256 is ${got}, and the published one is ${want}.`;
 }
 async function sha256Of(file, signal) {
     const sum = (0,external_node_crypto_.createHash)('sha256');
@@ -50996,10 +51072,11 @@ var zip_hash = __nccwpck_require__(8899);
 // EXTERNAL MODULE: ./js/go/zip-names.js
 var zip_names = __nccwpck_require__(467);
 ;// CONCATENATED MODULE: ./js/toolchain/toolchain-record.js
-// What a toolchain's zip must hash to, as the checksum database has it: a signed note, a record that names exactly this version, and the
-// tiles that prove the record to be in the signed tree. Nothing is installed without it, whatever GOSUMDB says: go itself verifies
-// golang.org/toolchain always, and old versions of go that took an unrelated answer for a yes let mirrors choose what runs (CVE-2026-42501).
-// All routes are asked at once, each for itself: tiles of one must not be held against another.
+// The hash of a toolchain, proven by the checksum database over any route: the signed note, the
+// record in its tree, the tiles. No toolchain is installed without it, whatever GOSUMDB holds: go
+// itself always verifies golang.org/toolchain, and old versions of go that accepted an unrelated
+// record let mirrors choose which code runs (CVE-2026-42501). All routes are tried at once and
+// apart: tiles of one must not be compared with tiles of another.
 // Follows useSumDB and lookup of cmd/go/internal/modfetch/sumdb.go.
 
 
@@ -51010,7 +51087,8 @@ var zip_names = __nccwpck_require__(467);
 const LOOKUP_BYTES = 1024 * 1024;
 const TILE_BYTES = 256 * 32;
 /**
- * `h1:` of the zip as the first route proves it, and the routes that failed before, or all.
+ * `h1:` of the zip as the fastest route proves it (undefined when none does), and the routes that
+ * failed until then.
  * @throws the signal's reason.
  */
 async function proveHash(module, sumdb, network) {
@@ -51021,59 +51099,48 @@ async function proveHash(module, sumdb, network) {
     catch (error) {
         return { h1: undefined, refused: [{ name: sumdb.name, why: `its key cannot be read: ${(0,errors/* messageOf */.bD)(error)}` }] };
     }
-    const { answer, refused } = await firstAnswer(sumdb.routes, network, (route, own) => askRoute(route, { module, key, network: own }));
+    const { answer, refused } = await firstAnswer(sumdb.routes, network, (route, own) => withPool(route, own, async (pool) => {
+        try {
+            return await lookUp(pool, route, { module, key });
+        }
+        catch (error) {
+            own.signal.throwIfAborted();
+            return { why: `its answer for ${key.name} is not proven: ${(0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error))}` };
+        }
+    }));
     return { h1: answer, refused };
 }
-async function askRoute(route, { module, key, network }) {
-    const pool = poolOf(route, network);
-    try {
-        let lookup;
-        const found = await fetchSmallFile(pool, {
-            label: `the record of ${module.path}@${module.version}`,
-            url: (0,go_module/* joinMirror */.oM)(route.url, lookupFile(module)),
-            limitBytes: LOOKUP_BYTES,
-            check: (bytes) => {
-                const read = readLookup(bytes, key, module);
-                if (typeof read === 'string')
-                    return read;
-                lookup = read;
-                return undefined;
-            },
-        });
-        if (found.kind === 'failed')
-            return { why: found.why };
-        if (!lookup)
-            return { why: `${key.name} has no record of ${module.path}@${module.version} here` };
-        const readTile = tileReader(async (path) => {
-            const tile = await fetchSmallFile(pool, { label: path, url: (0,go_module/* joinMirror */.oM)(route.url, path), limitBytes: TILE_BYTES });
-            if (tile.kind === 'failed')
-                throw new Error(tile.why);
-            return tile.kind === 'found' ? tile.bytes : undefined;
-        });
-        await verifyRecord(lookup, lookup.tree, readTile);
-        return { answer: lookup.zipHash };
-    }
-    catch (error) {
-        network.signal.throwIfAborted();
-        return { why: `its answer for ${key.name} is not proven: ${(0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error))}` };
-    }
-    finally {
-        await pool.close();
-    }
-}
-function readLookup(bytes, key, module) {
-    try {
-        return verifyLookup(bytes, key, module);
-    }
-    catch (error) {
-        return (0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error));
-    }
+async function lookUp(pool, route, { module, key }) {
+    const record = `the record of ${(0,go_module/* moduleKey */.MP)(module)}`;
+    const url = (0,go_module/* joinMirror */.oM)(route.url, lookupFile(module));
+    const found = await fetchSmallFile(pool, { label: record, url, limitBytes: LOOKUP_BYTES, parse: (bytes) => verifyLookup(bytes, key, module) }, `${key.name} does not have ${record} here`);
+    if ('why' in found)
+        return found;
+    const lookup = found.answer;
+    const readTile = tileReader(async (path) => {
+        const file = {
+            label: path,
+            url: (0,go_module/* joinMirror */.oM)(route.url, path),
+            limitBytes: TILE_BYTES,
+            parse: (bytes) => Buffer.from(bytes),
+        };
+        const tile = await fetchSmallFile(pool, file, `it does not have ${path}`);
+        if ('answer' in tile)
+            return tile.answer;
+        if (tile.absent)
+            return undefined;
+        throw new Error(tile.why);
+    });
+    await verifyRecord(lookup, lookup.tree, readTile);
+    return { answer: lookup.zipHash };
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/toolchain-module.js
-// Go as the module golang.org/toolchain, from any module mirror: the one source that works wherever modules work, in China too. The hash
-// is proven by the checksum database before the first byte of the zip is asked for; a mirror whose zip is not that one is out.
-// Surprising: only the .zip is ever needed, as in go itself; most mirrors have no .info for toolchains nobody asked them for.
+// Go as the module golang.org/toolchain, from any module mirror: the one source that works wherever
+// modules work, China included. The checksum database proves the hash before the zip is requested;
+// a mirror with another zip is ejected.
+// Surprising: only the .zip is ever needed, as in go itself; most mirrors have no .info for a
+// toolchain that was never requested from them.
 // Follows Exec of cmd/go/internal/toolchain/select.go; https://go.dev/doc/toolchain.
 
 
@@ -51082,71 +51149,53 @@ function readLookup(bytes, key, module) {
 
 
 
-
-
-
-/** Fetches, proves and unpacks. Rejects with the signal's reason and the file system's errors. */
-async function stageModule(wanted, source, fetching) {
-    const { mirrors, sumdb } = source;
-    if (mirrors.length === 0)
-        return { staged: undefined, unproven: false, refused: [] };
+/**
+ * Fetches, proves and unpacks.
+ * @throws the signal's reason and the file system's errors.
+ */
+async function stageModule({ module, label }, { mirrors, fallbackOn, sumdb }, options) {
+    const { network, proofRetries, staging } = options;
+    const { signal } = network;
     if (!sumdb || sumdb.routes.length === 0) {
-        const why = 'not asked: there is no checksum database to prove a toolchain with, and without proof none is installed';
-        return { staged: undefined, unproven: false, refused: mirrors.map(({ name }) => ({ name, why })) };
+        const why = 'not tried: no checksum database can prove a toolchain, and without proof none is installed';
+        return notStaged(mirrors.map(({ name }) => ({ name, why })));
     }
-    const proof = await proveHash(wanted.module, sumdb, { ...fetching.network, retries: fetching.proofRetries });
-    if (proof.h1 === undefined)
-        return { staged: undefined, unproven: true, refused: proof.refused };
-    const { zip, mirror, refused } = await fetchZip(wanted, proof.h1, source, fetching);
-    const all = [...proof.refused, ...refused];
-    if (!zip || !mirror)
-        return { staged: undefined, unproven: false, refused: all };
-    const goroot = (0,external_node_path_.join)(fetching.staging, 'module-goroot');
-    await withZip(zip, (bytes) => unpackZip(bytes, goroot, { layout: toolchainLayout(wanted.module.version), stop: fetching.network.signal }));
-    return { staged: { goroot, source: mirror.name }, unproven: false, refused: all };
-}
-async function fetchZip(wanted, h1, source, fetching) {
-    const { mirrors, fallbackOn } = source;
-    const { network, staging, log } = fetching;
-    const { path, version } = wanted.module;
-    const zip = (0,external_node_path_.join)(staging, 'toolchain.zip');
-    const pool = createPool({ ...network, mirrors, fallbackOn });
-    log.info(`fetching ${wanted.label} from ${mirrors.map(({ name }) => name).join(', ')}`);
-    const heart = beating({ what: wanted.label, pool, log });
-    try {
-        const outcome = await pool.fetch({
-            label: `${path}@${version}.zip`,
-            urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(path, version, 'zip')),
-            large: true,
-            limitBytes: zip_names/* MAX_ZIP_BYTES */.j3,
-            accept: async (body) => {
-                await keep(body, zip);
-                return await toolchain_module_judge(zip, wanted, { h1, signal: network.signal });
-            },
-        });
-        const refused = refusalsOf(outcome, pool, `does not have ${path}@${version}`);
-        return { zip: outcome.status === 'fetched' ? zip : undefined, mirror: outcome.mirror, refused };
-    }
-    finally {
-        heart.stop();
-        await pool.close();
-    }
-}
-async function toolchain_module_judge(zip, { module }, { h1, signal }) {
-    const verdict = await withZip(zip, (bytes) => (0,zip_hash/* verifyZip */.r)(bytes, module, { stop: signal }));
-    signal.throwIfAborted();
-    if ('wrong' in verdict)
-        return { reason: verdict.wrong };
-    if (verdict.h1 === h1)
-        return undefined;
-    return { reason: `Its hash is ${verdict.h1}, and the checksum database has ${h1}.` };
+    const proof = await proveHash(module, sumdb, { ...network, retries: proofRetries });
+    const { h1 } = proof;
+    if (h1 === undefined)
+        return notStaged(proof.refused, { unproven: true });
+    const fetched = await fetchReleaseFile({
+        mirrors,
+        fallbackOn,
+        label,
+        name: (0,go_module/* moduleKey */.MP)(module),
+        file: 'toolchain.zip',
+        urlOn: ({ url }) => (0,go_module/* joinMirror */.oM)(url, (0,go_module/* proxyFile */.HD)(module.path, module.version, 'zip')),
+        limitBytes: zip_names/* MAX_ZIP_BYTES */.j3,
+        verify: async (path) => {
+            const verdict = await withZip(path, (bytes) => (0,zip_hash/* verifyZip */.r)(bytes, module, { stop: signal }));
+            if ('wrong' in verdict)
+                return verdict.wrong;
+            if (verdict.h1 === h1)
+                return undefined;
+            return `Its hash is ${verdict.h1}, and the checksum database has ${h1}.`;
+        },
+    }, options);
+    const refused = [...proof.refused, ...fetched.refused];
+    if (!fetched.mirror)
+        return notStaged(refused);
+    const goroot = (0,external_node_path_.join)(staging, 'module-goroot');
+    const layout = toolchainLayout(module.version);
+    await withZip(fetched.path, (bytes) => unpackZip(bytes, goroot, { layout, stop: signal }));
+    return { goroot, source: fetched.mirror.name, unproven: false, refused };
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/install-go.js
-// Go itself onto this machine: the tool cache when it has it (then nobody is asked), else the module mirrors, else the official archives.
-// What is fetched is verified, unpacked beside its place, run once, and moved into the tool cache whole. A source that fails is told
-// with its reason and the next one is taken; only when none is left the run ends.
-// No checksum, no install: https://go.dev/ref/mod#checksum-database, and the SHA-256 list of https://go.dev/dl.
+// Installs one release of Go: from the tool cache without a request, else from the module mirrors,
+// else from the official archives. It is verified, unpacked beside its place, run once, and moved
+// into the tool cache as a whole. A source that fails is logged with its reason and the next one is
+// tried; the run ends only when none is left. Nothing is installed without a checksum:
+// https://go.dev/ref/mod#checksum-database, and the SHA-256 list of https://go.dev/dl.
 
 
 
@@ -51159,73 +51208,78 @@ async function toolchain_module_judge(zip, { module }, { h1, signal }) {
 const TOOL_CACHE = 'tool cache';
 /**
  * Installs one release.
- * @throws SetupError 'go-not-installed' that names every source and what failed; the signal's reason.
+ * @throws SetupError 'go-not-installed' that names every source and what failed; the signal's
+ * reason.
  */
 async function installGo(options) {
-    const wanted = wantedGo(options.version, options.platform);
+    const toolchain = toolchainOf(options.version, options.platform);
     const refused = [];
-    const cached = await cachedGo(wanted, options, refused);
-    if (cached !== undefined)
-        return install_go_resultOf(wanted, { goroot: cached, source: TOOL_CACHE, from: 'tool-cache', refused });
+    const goroot = await cachedGo(toolchain, options, refused);
+    if (goroot !== undefined) {
+        return { version: toolchain.version, goroot, source: TOOL_CACHE, from: 'tool-cache', refused };
+    }
     const staging = await inToolCache(options, () => makeStaging(options.toolCache, options.clock.date()));
     try {
-        // Where there is another way, nobody waits for a server that is ill to recover; where all ways failed, it is worth the wait.
-        let ways = waysTo(wanted, options);
+        // With another way left, waiting for a failing server to recover is not worth it; once all ways
+        // failed, it is.
+        let ways = waysTo(toolchain, options);
         for (const proofRetries of ways.length > 1 ? [0, options.pool.retries] : [options.pool.retries]) {
             const unproven = [];
             for (const way of ways) {
-                const tried = await installFrom(way, { wanted, options, staging, refused, proofRetries });
-                if ('goroot' in tried)
-                    return tried;
-                if (tried.unproven)
+                const result = await installFrom(way, { toolchain, options, staging, refused, proofRetries });
+                if ('goroot' in result)
+                    return result;
+                if (result.unproven)
                     unproven.push(way);
             }
             ways = unproven;
         }
-        throw notInstalled(wanted, refused);
+        throw notInstalled(toolchain, refused);
     }
     finally {
         await (0,promises_namespaceObject.rm)(staging, { recursive: true, force: true, maxRetries: 5 }).catch(() => { });
     }
 }
-function waysTo(wanted, { modules, archives, archivesFirst }) {
-    const module = { from: 'module', stage: (fetching) => stageModule(wanted, modules, fetching) };
-    const archive = { from: 'archive', stage: (fetching) => stageArchive(wanted, archives, fetching) };
-    const ways = [...(modules.mirrors.length > 0 ? [module] : []), ...(archives.bases.length > 0 ? [archive] : [])];
+function waysTo(toolchain, { modules, archives, archivesFirst }) {
+    const module = { from: 'module', stage: (options) => stageModule(toolchain, modules, options) };
+    const archive = { from: 'archive', stage: (options) => stageArchive(toolchain, archives, options) };
+    const ways = [...(modules.mirrors.length > 0 ? [module] : []), ...(archives.length > 0 ? [archive] : [])];
     return archivesFirst ? ways.reverse() : ways;
 }
-/** GOROOT in the tool cache, when it is there and runs. One that does not is told, and replaced by what comes. */
-async function cachedGo(wanted, options, refused) {
-    const goroot = await findCachedGo(options.toolCache, wanted);
+/**
+ * GOROOT in the tool cache, when it is there and runs. One that does not run is refused, and
+ * replaced later.
+ */
+async function cachedGo(toolchain, { toolCache, pool, signal }, refused) {
+    const goroot = await findCachedGo(toolCache, toolchain);
     if (goroot === undefined)
         return undefined;
-    const fault = await faultOfGo(goroot, wanted, { env: options.pool.env, signal: options.signal });
+    const fault = await faultOfGo(goroot, toolchain, { env: pool.env, signal });
     if (fault === undefined)
         return goroot;
     refused.push({ name: TOOL_CACHE, why: `${goroot}: ${fault}` });
     return undefined;
 }
-/** Where this way led nowhere, why is in `refused`. */
-async function installFrom({ from, stage }, installing) {
-    const { wanted, options, staging, refused, proofRetries } = installing;
+/** Adds to `refused` why this way failed. */
+async function installFrom({ from, stage }, { toolchain, options, staging, refused, proofRetries }) {
     const { signal, log, clock, toolCache, pool } = options;
     const network = { ...pool, clock, signal, tempFolder: (0,external_node_path_.join)(staging, 'parts') };
-    const fetched = await inToolCache(options, () => stage({ network, proofRetries, log, staging }));
-    const { staged, unproven } = fetched;
-    for (const refusal of fetched.refused)
-        note(refused, refusal, `${refusal.name} did not give ${wanted.label}`, log);
-    if (!staged)
+    const staged = await inToolCache(options, () => stage({ network, proofRetries, log, staging }));
+    const { goroot: unpacked, source, unproven } = staged;
+    for (const refusal of staged.refused)
+        note(refused, refusal, `${refusal.name} did not give ${toolchain.label}`, log);
+    if (unpacked === undefined)
         return { unproven };
     const replaces = refused.some(({ name }) => name === TOOL_CACHE);
-    const fault = await faultOfGo(staged.goroot, wanted, { env: pool.env, signal });
+    const fault = await faultOfGo(unpacked, toolchain, { env: pool.env, signal });
     if (fault !== undefined) {
-        refused.push({ name: staged.source, why: `its ${wanted.label} is the published one, but ${fault}` });
+        refused.push({ name: source, why: `its ${toolchain.label} is the published one, but ${fault}` });
         return { unproven };
     }
-    const goroot = await inToolCache(options, () => placeGo(staged.goroot, wanted, { toolCache, staging, clock, signal, replaces }));
-    return install_go_resultOf(wanted, { goroot, source: staged.source, from, refused });
+    const goroot = await inToolCache(options, () => placeGo(unpacked, toolchain, { toolCache, staging, clock, signal, replaces }));
+    return { version: toolchain.version, goroot, source, from, refused };
 }
-/** Told when it is new; a source asked twice is named once, with what it said last. */
+/** Logs it when it is new; a source that was tried twice is listed once, with its last failure. */
 function note(refused, refusal, what, log) {
     const at = refused.findIndex(({ name }) => name === refusal.name);
     if (refused[at]?.why !== refusal.why)
@@ -51235,10 +51289,7 @@ function note(refused, refusal, what, log) {
     else
         refused[at] = refusal;
 }
-function install_go_resultOf({ version }, found) {
-    return { version, ...found };
-}
-/** Work on the tool cache's disk; what the file system refuses becomes an error that says what to do. */
+/** Work on the tool cache's disk; an error of the file system becomes one that says what to do. */
 async function inToolCache({ toolCache, signal }, work) {
     try {
         return await work();
@@ -51247,28 +51298,27 @@ async function inToolCache({ toolCache, signal }, work) {
         signal.throwIfAborted();
         if (error instanceof errors/* SetupError */.w3)
             throw error;
-        throw new errors/* SetupError */.w3('go-not-installed', `Go could not be written into ${toolCache}: ${wordsOf(error)}`, {
-            hint: 'The step needs some 400 MB there and the right to write. RUNNER_TOOL_CACHE names another folder.',
+        const reason = (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)));
+        throw new errors/* SetupError */.w3('go-not-installed', `Go could not be written into ${toolCache}: ${reason}`, {
+            hint: 'The folder needs about 400 MB of free space and write access. To use another folder, set RUNNER_TOOL_CACHE.',
             cause: error,
         });
     }
 }
-function wordsOf(error) {
-    return (0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)((0,errors/* messageOf */.bD)(error)));
-}
 function notInstalled({ label, version }, refused) {
-    const hint = `Check that ${version} exists (https://go.dev/dl lists all releases) and that one source can be reached from here; ` +
-        'name a module mirror by the input mirrors, or a server with the archives by go-download-base-url.';
+    const hint = `Check that ${version} exists (https://go.dev/dl lists all releases) and that this machine can reach one source; ` +
+        'to add a source, name a module mirror in the input mirrors, or an archive server in go-download-base-url.';
     if (refused.length === 0)
-        return new errors/* SetupError */.w3('go-not-installed', `${label} has no source to come from`, { hint });
+        return new errors/* SetupError */.w3('go-not-installed', `no source is configured for ${label}`, { hint });
     const lines = refused.map(({ name, why }) => `  ${name}: ${why}`);
-    return new errors/* SetupError */.w3('go-not-installed', `${label} could not be had from any source:\n${lines.join('\n')}`, { hint });
+    return new errors/* SetupError */.w3('go-not-installed', `no source could provide ${label}:\n${lines.join('\n')}`, { hint });
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/problem-matchers.js
-// Errors of go build, vet and test in the log of later steps become annotations at the line they name.
-// The owner `go` is setup-go's too, so that with both actions in a job each error is annotated once. Lines of t.Log under `go test -v`
-// look like errors; so a test's line counts only below its `--- FAIL`, which comes first without -v and last with it.
+// Errors of go build, vet and test in the log of later steps become annotations at the line they
+// name. The owner `go` is setup-go's too, so that each error is annotated once when a job has both
+// actions. Lines of t.Log under `go test -v` look like errors; so a test's line counts only below
+// its `--- FAIL`, which comes first without -v, last with it.
 // https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md
 
 
@@ -51298,12 +51348,12 @@ const MATCHERS = {
         },
     ],
 };
-/** Announces them where the platform has annotations; a failure is only warned of. */
+/** Registers them where the platform has annotations; a failure is only a warning. */
 async function addProblemMatchers({ host, settings }) {
     const { addMatchers, facts, log } = host;
     if (!settings.problemMatchers || addMatchers === undefined)
         return;
-    await bestEffort(log, 'errors of go will not be annotated', async () => {
+    await bestEffort(log, 'errors of go will not become annotations', async () => {
         const file = (0,external_node_path_.join)(await privateFolder(facts.temp), 'go-problem-matchers.json');
         await (0,promises_namespaceObject.writeFile)(file, JSON.stringify(MATCHERS));
         await addMatchers(file);
@@ -51311,10 +51361,12 @@ async function addProblemMatchers({ host, settings }) {
 }
 
 ;// CONCATENATED MODULE: ./js/toolchain/provide-go.js
-// Phase 1b: the Go that later steps have. The one on PATH or in the tool cache where that is what was asked for, without any request;
-// else fetched from module mirrors or archives, verified. Afterwards the machine is looked at again as the new Go sees it.
-// Where nobody named a version, only GitHub's steps get a Go: a container of GitLab hands none on, and a terminal keeps its own. And what
-// nobody asked for fails no job: the go command may yet switch by itself.
+// The Go of later steps. The one on PATH or in the tool cache where that is the requested one,
+// without any request; else fetched from module mirrors or archives, and verified. Afterwards the
+// machine is inspected again with the new Go. When no input names a version, only GitHub's steps
+// get a Go: a container of GitLab hands none on, and a terminal keeps its own. A Go that was not
+// requested never fails the job: the go command may still switch by itself.
+
 
 
 
@@ -51334,55 +51386,54 @@ async function addProblemMatchers({ host, settings }) {
 
 
 /**
- * Sees to the Go of later steps.
- * @throws InputError for a version file that says nothing usable; SetupError 'go-not-installed' when the Go that was asked for cannot be had.
+ * Provides the Go of later steps.
+ * @throws InputError for a version file without a usable version; SetupError 'go-not-installed'
+ * when the requested Go cannot be installed.
  */
 async function provideGo(job, inspection) {
-    const isAsked = asksForGo(job);
-    if (!job.exports || (!isAsked && job.host.facts.platform !== 'github')) {
+    const { settings, host } = job;
+    const isRequested = settings.goVersion !== '' || settings.goVersionFile !== '';
+    if (!job.exports || (!isRequested && host.facts.platform !== 'github')) {
         return { job, inspection, go: goReport(inspection), probed: undefined };
     }
     const search = searchOf(job, inspection);
-    const decided = await decide(search);
-    for (const warning of decided.warnings)
+    const wanted = await decide(search);
+    for (const warning of wanted.warnings)
         warn(job, warning);
     let found;
     try {
-        found = 'useOnPath' in decided ? undefined : await find(decided.spec, search);
+        found = 'useOnPath' in wanted ? undefined : await find(wanted.spec, search);
     }
     catch (error) {
-        if (job.signal.aborted || isAsked)
+        if (job.signal.aborted || isRequested)
             throw error;
-        warn(job, `${decided.reason}, but that could not be had: ${(0,errors/* messageOf */.bD)(error)}`);
+        warn(job, `${wanted.reason}, but it could not be installed: ${(0,errors/* messageOf */.bD)(error)}`);
     }
-    const provided = await putInPlace(search, { found, decided });
+    const provided = await putInPlace(search, { found, reason: (0,redact/* sanitizeForLog */.F0)(wanted.reason) });
     await addProblemMatchers(job);
     return provided;
-}
-function asksForGo({ settings }) {
-    return settings.goVersion !== '' || settings.goVersionFile !== '';
 }
 function searchOf(job, inspection) {
     const { architecture } = job.settings;
     const platform = platformOf(process.platform, architecture || process.arch);
     const isNative = architecture === '' || platform.goarch === platformOf(process.platform, process.arch).goarch;
-    let found;
+    let sources;
     return {
         job,
         inspection,
         platform,
         toolCache: toolCacheOf(job.host.env, process.platform),
-        onPath: inspection.go !== undefined && isNative ? inspection.goEnv.GOVERSION.value.replace(/^go/, '') : undefined,
+        onPath: isNative ? goReport(inspection)?.version : undefined,
         sources: async () => {
-            found ??= await findGoSources(job, inspection);
-            return found;
+            sources ??= await findGoSources(job, inspection);
+            return sources;
         },
-        probed: () => found?.probed,
+        probed: () => sources?.probed,
     };
 }
 async function decide({ job, inspection, onPath }) {
     const { settings, host } = job;
-    const decided = decideGo({
+    const wanted = decideGo({
         input: settings.goVersion,
         fileInput: settings.goVersionFile,
         fileText: await readVersionFile(settings, host.facts.workspace),
@@ -51390,29 +51441,29 @@ async function decide({ job, inspection, onPath }) {
         onPath,
         gotoolchain: gotoolchainOf(job, inspection),
     });
-    if (!('problem' in decided))
-        return decided;
-    const { input, got, problem } = decided;
+    if (!('problem' in wanted))
+        return wanted;
+    const { input, got, problem } = wanted;
     const source = settings.given.get(input) ?? 'default';
     throw new errors/* InputError */.dz([{ input, source, got: (0,redact/* displayValue */.KN)(got), problem: (0,redact/* sanitizeForLog */.F0)(problem) }]);
 }
 function gotoolchainOf({ settings }, { goEnv }) {
     return settings.toolchain === 'auto' ? goEnv.GOTOOLCHAIN.value : settings.toolchain;
 }
+const FROM_TOOL_CACHE = 'from the tool cache';
 async function find(spec, search) {
-    const { job, onPath } = search;
+    const { job, onPath, platform, toolCache } = search;
+    const { host, clock, signal, settings } = job;
     const version = await resolveVersion(spec, search);
     if (onPath !== undefined && (0,go_version/* compareGo */.Ac)(plainVersion(onPath), version) === 0)
         return { version, refused: [] };
-    const { host, clock, signal, settings } = job;
-    const { platform, toolCache } = search;
-    const wanted = wantedGo(version, platform);
-    const goroot = await findCachedGo(toolCache, wanted);
-    if (goroot !== undefined && (await faultOfGo(goroot, wanted, { env: host.env, signal })) === undefined) {
-        return { version: wanted.version, goroot, source: 'from the tool cache', refused: [] };
+    const toolchain = toolchainOf(version, platform);
+    const goroot = await findCachedGo(toolCache, toolchain);
+    if (goroot !== undefined && (await faultOfGo(goroot, toolchain, { env: host.env, signal })) === undefined) {
+        return { version: toolchain.version, goroot, source: FROM_TOOL_CACHE, refused: [] };
     }
     const { modules, archives } = await search.sources();
-    const installed = await host.log.group(wanted.label, () => installGo({
+    const installed = await host.log.group(toolchain.label, () => installGo({
         version,
         platform,
         toolCache,
@@ -51424,46 +51475,37 @@ async function find(spec, search) {
         clock,
         signal,
     }));
-    return { ...installed, source: sourceOf(installed, modules.sumdb?.name) };
+    const proofs = {
+        'tool-cache': FROM_TOOL_CACHE,
+        module: `from ${installed.source}, its hash proven by ${modules.sumdb?.name}`,
+        archive: `from ${installed.source}, its SHA-256 as published`,
+    };
+    return { ...installed, source: proofs[installed.from] };
 }
-function sourceOf({ from, source }, sumdb) {
-    if (from === 'tool-cache')
-        return 'from the tool cache';
-    const proof = from === 'module' ? `its hash proven by ${sumdb}` : 'its SHA-256 as published';
-    return `from ${source}, ${proof}`;
-}
-/** Which release the spec means: of those on this machine where one will do, else of those that there are. */
+/**
+ * The release that the spec means: one on this machine where that is enough, else one of the
+ * published lists.
+ */
 async function resolveVersion(spec, search) {
     if (spec.kind === 'exact')
         return spec.version;
-    const local = await localReleases(search);
-    const here = selectRelease(spec, local);
-    // Of the machine's own releases nobody can tell whether the newest is the newest of all.
-    const mustAsk = spec.kind !== 'range' || search.job.settings.checkLatest;
-    if (here !== undefined && !mustAsk)
-        return here.version;
     const { job, platform, inspection } = search;
-    const { host, clock, signal } = job;
-    const listed = await listReleases((await search.sources()).lists, platform, {
-        ...poolNetwork(job, inspection),
-        ...{ clock, signal, tempFolder: host.facts.temp },
-    });
-    const newest = selectRelease(spec, listed.releases);
+    const { host, clock, signal, settings } = job;
+    const local = selectRelease(spec, await localReleases(search));
+    // The newest release on this machine need not be the newest of all.
+    const needsList = spec.kind !== 'range' || settings.checkLatest;
+    if (local !== undefined && !needsList)
+        return local.version;
+    const network = { ...poolNetwork(job, inspection), clock, signal, tempFolder: host.facts.temp };
+    const { releases, problems } = await listReleases((await search.sources()).lists, platform, network);
+    const newest = selectRelease(spec, releases);
     if (newest !== undefined)
         return newest.version;
-    const problems = listed.problems.map(({ name, why }) => `\n  ${name}: ${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(why))}`).join('');
-    if (here !== undefined) {
-        warn(job, `which release is the newest for ${spec.text} could not be learned; Go ${here.version} is here and used${problems}`);
-        return here.version;
-    }
-    throw notListed(spec, platform, { count: listed.releases.length, problems });
-}
-function notListed({ text }, { goos, goarch }, { count, problems }) {
-    const what = `no release of Go for ${goos}/${goarch} is known to match ${JSON.stringify((0,redact/* sanitizeForLog */.F0)(text))}`;
-    const why = count > 0 ? `; ${count} were listed` : ': nobody who was asked gave a list of releases';
-    return new errors/* SetupError */.w3('go-not-installed', `${what}${why}${problems}`, {
-        hint: 'Name an exact version (1.25.3), which needs no list; https://go.dev/dl shows all. A module mirror by the input mirrors, or a server by go-download-base-url, can give the list.',
-    });
+    const failures = problems.map(({ name, why }) => `\n  ${name}: ${(0,redact/* sanitizeForLog */.F0)((0,redact/* redact */.E$)(why))}`).join('');
+    if (local === undefined)
+        throw notListed(spec, platform, { count: releases.length, failures });
+    warn(job, `the newest release for ${spec.text} is unknown; using Go ${local.version}, which is on this machine${failures}`);
+    return local.version;
 }
 async function localReleases({ toolCache, platform, onPath }) {
     const cached = await listCachedGos(toolCache, platform.arch);
@@ -51474,50 +51516,43 @@ async function localReleases({ toolCache, platform, onPath }) {
 function plainVersion(version) {
     return version.replace(/ .*$/, '');
 }
-async function putInPlace(search, { found, decided }) {
+function notListed({ text }, { goos, goarch }, { count, failures }) {
+    const what = `no known release of Go for ${goos}/${goarch} matches ${JSON.stringify((0,redact/* sanitizeForLog */.F0)(text))}`;
+    const why = count > 0 ? `; ${count} are listed` : ': no source returned a list of releases';
+    return new errors/* SetupError */.w3('go-not-installed', `${what}${why}${failures}`, {
+        hint: 'Name an exact version (1.25.3), which needs no list; https://go.dev/dl shows all. A module mirror (input mirrors) or an archive server (go-download-base-url) can provide the list.',
+    });
+}
+async function putInPlace(search, { found, reason }) {
     const { job, toolCache, platform } = search;
-    const { host } = job;
+    const { host, settings } = job;
     const goroot = found?.goroot;
     if (found && goroot !== undefined) {
-        host.log.info(`Go ${found.version} ${found.source}, because ${(0,redact/* sanitizeForLog */.F0)(decided.reason)}`);
+        host.log.info(`Go ${found.version} ${found.source}, because ${reason}`);
         warnOfGoroot(job, goroot);
     }
-    const known = search.inspection;
     const after = goroot === undefined ? job : { ...job, host: { ...host, env: envWithGo(host.env, goroot) } };
-    const inspection = goroot === undefined ? known : await inspectAgain(after, known);
+    const inspection = goroot === undefined ? search.inspection : await inspectAgain(after, search.inspection);
     if (inspection.go !== undefined)
         await addGoPaths(after, { goroot, goEnv: inspection.goEnv, toolCache, platform });
-    if (found && job.settings.goVersion !== '')
+    if (found && settings.goVersion !== '')
         warnOfSwitch(job, inspection, found.version);
     const go = goReport(inspection);
-    return {
-        job: after,
-        inspection,
-        go: go && provide_go_reportOf(go, { found, decided }),
-        probed: probedWithout(search, found),
-    };
-}
-function provide_go_reportOf({ version, path }, { found, decided }) {
     const refused = (found?.refused ?? []).map(({ name, why }) => ({ name, why }));
-    return {
-        version,
-        path,
-        why: (0,redact/* sanitizeForLog */.F0)(decided.reason),
-        ...(found?.source && { source: found.source }),
-        ...(refused.length > 0 && { refused }),
-    };
+    const facts = { why: reason, ...(found?.source && { source: found.source }), ...(refused.length > 0 && { refused }) };
+    return { job: after, inspection, go: go && { ...go, ...facts }, probed: probedWithout(search, found) };
 }
-/** Who gave wrong bytes for Go is not asked for modules either. */
+/** A mirror that gave corrupt bytes for Go is not used for modules either. */
 function probedWithout({ job, probed }, found) {
     const probe = probed();
-    const liars = (found?.refused ?? []).filter(({ isWrong }) => isWrong);
-    for (const { name, why } of liars)
-        warn(job, `${name} gave wrong bytes for Go and is not used: ${why}`);
+    const corrupt = (found?.refused ?? []).filter(({ isWrong }) => isWrong);
+    for (const { name, why } of corrupt)
+        warn(job, `${name} gave corrupt bytes for Go and is not used: ${why}`);
     if (probe === undefined)
         return undefined;
     const distrusted = probe.candidates.mirrors.flatMap(({ name, url }) => {
-        const lie = liars.find((liar) => liar.name === name);
-        return lie === undefined ? [] : [[url, `out for this run: ${lie.why}`]];
+        const refusal = corrupt.find((one) => one.name === name);
+        return refusal === undefined ? [] : [[url, `ejected for this run: ${refusal.why}`]];
     });
     return { ...probe, distrusted: new Map([...probe.distrusted, ...distrusted]) };
 }
@@ -51525,9 +51560,9 @@ function warnOfGoroot(job, goroot) {
     const { GOROOT } = job.host.env;
     if (!GOROOT || GOROOT === goroot)
         return;
-    warn(job, `GOROOT=${(0,redact/* sanitizeForLog */.F0)(GOROOT)} is set for later steps and names another Go: unset it, every Go finds its own.`);
+    warn(job, `GOROOT=${(0,redact/* sanitizeForLog */.F0)(GOROOT)} is set for later steps and names another Go: unset it; every Go finds its own.`);
 }
-/** Whoever names a version wants that one to build; go would switch without a word. */
+/** A user who names a version wants to build with it, but go would switch without a message. */
 function warnOfSwitch(job, inspection, version) {
     if (/^(?:local|path)/.test(gotoolchainOf(job, inspection)))
         return;
@@ -51541,7 +51576,7 @@ function warnOfSwitch(job, inspection, version) {
         .at(-1);
     if (newest === undefined || (0,go_version/* compareGo */.Ac)(version, newest) >= 0)
         return;
-    warn(job, `go-version is ${version}, but the project asks for Go ${newest}: go will switch to that. To build with ${version} set \`toolchain: local\`.`);
+    warn(job, `go-version is ${version}, but the project requires Go ${newest}: go will switch to that. To build with ${version}, set \`toolchain: local\`.`);
 }
 
 ;// CONCATENATED MODULE: ./js/setup.js
@@ -51597,8 +51632,8 @@ var setup_disposeResources = (undefined && undefined.__disposeResources) || (fun
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-// The story of a run, from top to bottom: read this first. Each phase stands in its feature's room and
-// returns one plain object; what these add up to is the report. Platforms come in as a Host.
+// The story of a run, from top to bottom: read this first. Each phase is in its feature's folder
+// and returns one plain object; together they are the report. A platform is a Host.
 
 
 
@@ -51618,10 +51653,9 @@ var setup_disposeResources = (undefined && undefined.__disposeResources) || (fun
 
 
 
-
-/** Does the main job. Rejects with the failure after reporting it; with InputError before doing anything. */
+/** Runs the main step. Rejects with InputError at once, with any other failure after its report. */
 async function setup(given, options) {
-    const { clock = js_clock/* systemClock */.ml, exports = true } = options;
+    const { clock = js_clock/* systemClock */.m, exports = true } = options;
     const startedMs = clock.now();
     const settings = await readSettings(given, [], exports ? stoppableRelay(given) : undefined);
     const { host, earlier } = await withoutEarlierRelay(given, { exports });
@@ -51633,15 +51667,15 @@ async function setup(given, options) {
     catch (error) {
         results.failure = { error };
     }
-    const report = reportOf(results, clock.now() - startedMs);
+    const report = report_reportOf(results, clock.now() - startedMs);
     await publish(report, host, { forms: settings.reports, results });
     await bestEffort(host.log, 'the alert could not be sent', () => send_alert_alert(report, host, { settings, clock, signal: options.signal }));
-    await bestEffort(host.log, 'the report could not be handed on', () => options.onReport?.(report));
+    await bestEffort(host.log, 'the reports could not be written', () => options.onReport?.(report));
     if (results.failure)
         throw results.failure.error;
     return report;
 }
-/** The phases, in order. Each result is kept in `results` at once: a run that fails reports what it knew. */
+/** The phases, in order. `results` gets each result at once, so that a failed run can report it. */
 async function run(first, results, earlier) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -51651,7 +51685,7 @@ async function run(first, results, earlier) {
         const { job, inspection, go, probed } = await provideGo(first, found);
         Object.assign(results, { inspection, go });
         requireUsable(inspection, job);
-        // Without later steps to set up for, a project whose modules are all on disk needs no mirror.
+        // If later steps keep their environment, a project with all modules on disk needs no mirror.
         results.download = job.exports ? undefined : await reportOnDisk(job, inspection);
         if (results.download)
             return;
@@ -51690,7 +51724,7 @@ async function run(first, results, earlier) {
             await result_1;
     }
 }
-/** The restore may yet bring every module, and then a day without mirrors fails no job. */
+/** A restore that brings every module makes up for the mirrors, so it may finish first. */
 function noHealthyMirrorAsValue(error) {
     if (error instanceof NoHealthyMirror)
         return error;
@@ -51698,13 +51732,14 @@ function noHealthyMirrorAsValue(error) {
 }
 /** @throws `none` unless every module is on disk; later steps keep their environment. */
 async function onDiskOnly(job, inspection, none) {
-    const report = await reportOnDisk(job, inspection);
+    const { select, strict } = job.settings;
+    const report = select === 'pinned' || strict ? undefined : await reportOnDisk(job, inspection);
     if (!report)
         throw none;
-    warn(job, `${none.message}; every module is on disk, so the job goes on without a mirror`);
+    warn(job, `${none.message}; every module is on disk, so the job continues without a mirror`);
     return report;
 }
-/** Two phases at once. When one fails the other is stopped and awaited: nothing may write after the run has ended. */
+/** Runs two phases at once. If one fails, cancels the other and waits for its writes. */
 async function bothOrNone(job, first, second) {
     const stop = new AbortController();
     const half = { ...job, signal: AbortSignal.any([job.signal, stop.signal]) };
@@ -51719,37 +51754,193 @@ async function bothOrNone(job, first, second) {
     return await Promise.all(started);
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./js/hosts/rehearse-flags.js
+;// CONCATENATED MODULE: ./js/hosts/command-line.js
+// argv -> command, inputs and options, purely. The flags are the inputs of inputs.ts in kebab-case
+// plus a few for each command. A flag wins over GO_PROXY_SETUP_* (which hosts merge in). Secrets
+// are refused as flags, because process lists show them.
 
 
 
-const DEFAULTS = { fault: 'refuse', modules: '20', limit: '20s' };
-const REHEARSE_FLAGS = [
+
+
+const REPORT_JSON = { name: 'report-json', argument: 'FILE', summary: 'write the report as JSON' };
+const REPORT_HTML = { name: 'report-html', argument: 'FILE', summary: 'write the report as a web page' };
+const REHEARSE_DEFAULTS = { fault: 'refuse', modules: '20', limit: '20s' };
+const COMMANDS = [
     {
-        name: 'fault',
-        argument: [...MIRROR_FAULTS, 'all'].join('|'),
-        summary: `how the first mirror fails in mid-download (default: ${DEFAULTS.fault})`,
+        name: 'setup',
+        summary: 'probe the mirrors, plan GOPROXY and download the modules; prints the environment to stdout',
+        flags: [
+            { name: 'dotenv', argument: 'FILE', summary: 'write the environment as KEY=VALUE lines' },
+            REPORT_JSON,
+            REPORT_HTML,
+        ],
     },
     {
-        name: 'modules',
-        argument: 'COUNT',
-        summary: `size of the sample: so many modules in the order of go.sum, and at most as many megabytes (default: ${DEFAULTS.modules})`,
+        name: 'probe',
+        summary: 'measure the mirrors and print the table',
+        flags: [
+            { name: 'json', summary: 'print the results as JSON' },
+            { name: 'metrics', argument: 'FILE', summary: 'write the results as OpenMetrics text' },
+        ],
     },
     {
-        name: 'limit',
-        argument: 'DURATION',
-        summary: `a run that takes longer hangs (default: ${DEFAULTS.limit}; three times the undisturbed run where that is more)`,
+        name: 'download',
+        summary: "download the project's modules into GOMODCACHE from healthy mirrors, and change nothing else",
+        flags: [REPORT_JSON, REPORT_HTML],
     },
-    { name: 'json', summary: 'print the result as JSON' },
+    {
+        name: 'run',
+        summary: 'run a command with a relay in front of the healthy mirrors, a silence limit and retries: run -- COMMAND ...',
+        flags: [],
+        takesCommand: true,
+    },
+    {
+        name: 'relay',
+        summary: 'a loopback GOPROXY over the healthy mirrors, in the foreground until Ctrl-C; the environment to use goes to stdout',
+        flags: [],
+    },
+    {
+        name: 'doctor',
+        summary: 'show the effective configuration with the source of each setting, and how to fix what is wrong',
+        flags: [{ name: 'json', summary: 'print the findings as JSON' }],
+    },
+    {
+        name: 'rehearse',
+        summary: 'simulate, on this machine only, that the first mirror fails during a download; show what takes over',
+        flags: [
+            {
+                name: 'fault',
+                argument: [...MIRROR_FAULTS, 'all'].join('|'),
+                summary: `how the first mirror fails during the download (default: ${REHEARSE_DEFAULTS.fault})`,
+            },
+            {
+                name: 'modules',
+                argument: 'COUNT',
+                summary: `size of the sample: this many modules in the order of go.sum, and at most as many megabytes (default: ${REHEARSE_DEFAULTS.modules})`,
+            },
+            {
+                name: 'limit',
+                argument: 'DURATION',
+                summary: `a longer run counts as hung (default: ${REHEARSE_DEFAULTS.limit}, or three times the undisturbed run if that is longer)`,
+            },
+            { name: 'json', summary: 'print the result as JSON' },
+        ],
+    },
 ];
-/** Reads them; a command without these flags has the defaults and no problem. */
+const SWITCHES = [
+    { name: 'help', summary: 'show this help' },
+    { name: 'version', summary: 'show the version' },
+    { name: 'quiet', summary: 'only warnings and errors in the log (-q)' },
+];
+const SHORT_FLAGS = { quiet: 'q', help: 'h' };
+const SWITCH_WORDS = new Set(['-q', '-h', ...SWITCHES.map(({ name }) => `--${name}`)]);
+/** Known to the parser so that a secret is a flag's value and not printed as an unexpected word. */
+const SECRET_FLAGS = INPUTS.filter(({ secret }) => secret).map(inputFlag);
+/** Reads argv (without node and script) as far as possible, and lists everything wrong with it. */
+function parseCommandLine(given) {
+    const problems = [];
+    const argv = withCommandFirst(given);
+    const name = argv[0]?.startsWith('-') ? undefined : argv[0];
+    const command = COMMANDS.find((spec) => spec.name === name);
+    if (name !== undefined && !command) {
+        const known = COMMANDS.map((spec) => spec.name).join(', ');
+        problems.push(command_line_problemOf('command', (0,redact/* displayValue */.KN)(name), `expected one of ${known}`));
+    }
+    const { tokens } = (0,external_node_util_.parseArgs)({
+        args: argv.slice(name === undefined ? 0 : 1),
+        options: Object.fromEntries([...command_line_flagsOf(command), ...SECRET_FLAGS].map((flag) => [flag.name, optionOf(flag)])),
+        strict: false,
+        allowPositionals: true,
+        tokens: true,
+    });
+    const inputs = {};
+    const options = {};
+    const rest = [];
+    const unexpected = [];
+    let afterDashes = false;
+    for (const token of tokens) {
+        if (token.kind === 'option-terminator')
+            afterDashes = true;
+        else if (token.kind === 'positional')
+            (afterDashes && command?.takesCommand ? rest : unexpected).push(token.value);
+        else {
+            const problem = takeFlag(token, command, inputs, options);
+            if (problem)
+                problems.push(problem);
+        }
+    }
+    problems.push(...wordProblems(command, unexpected));
+    if (command?.takesCommand && rest.length + unexpected.length === 0 && !options.help) {
+        problems.push(command_line_problemOf('command', '', 'expected: run -- COMMAND ...'));
+    }
+    return { command, inputs, options, rest, problems };
+}
+/** Accepts `help`, `help setup`, `--help setup` and `--quiet setup`. */
+function withCommandFirst(argv) {
+    const [first, second, ...more] = argv;
+    if (first === 'help')
+        return second === undefined ? ['--help'] : [second, '--help', ...more];
+    const at = argv.findIndex((word) => !SWITCH_WORDS.has(word));
+    const name = argv[at];
+    if (name === undefined || name.startsWith('-'))
+        return argv;
+    return [name, ...argv.slice(0, at), ...argv.slice(at + 1)];
+}
+function wordProblems(command, unexpected) {
+    const [first] = unexpected;
+    // The words are one command in the wrong place, not as many mistakes.
+    if (first !== undefined && (command?.takesCommand || command?.name === 'relay')) {
+        const place = command.takesCommand ? 'put the command after --' : 'to run a command behind a relay';
+        const problem = `${place}: run -- ${(0,redact/* displayValue */.KN)(first)} ...`;
+        return [command_line_problemOf('command', (0,redact/* displayValue */.KN)(unexpected.join(' ')), problem)];
+    }
+    return unexpected.map((word) => command_line_problemOf('command', (0,redact/* displayValue */.KN)(word), 'unexpected word'));
+}
+function takeFlag(token, command, inputs, options) {
+    const flag = command_line_flagsOf(command).find((spec) => spec.name === token.name);
+    const input = INPUTS.find((spec) => spec.name === token.name);
+    const problem = (sentence) => command_line_problemOf(token.name, (0,redact/* sanitizeForLog */.F0)(token.rawName), sentence);
+    if (input?.secret)
+        return problem(`a secret cannot be a flag: set ${environmentName(input.name)}`);
+    if (!flag)
+        return problem(`${command?.name ?? 'go-proxy-setup'} has no such flag; see --help`);
+    if (flag.argument !== undefined && token.value === undefined)
+        return problem(`needs a value: ${flag.argument}`);
+    if (flag.argument === undefined && token.value !== undefined)
+        return problem('is a switch and takes no value');
+    if (!input)
+        options[flag.name] = token.value ?? true;
+    else
+        inputs[flag.name] = { value: command_line_joined(inputs[flag.name]?.value, token.value ?? '', input), source: token.rawName };
+    return undefined;
+}
+function command_line_problemOf(input, got, problem) {
+    return { input, source: 'command line', got, problem };
+}
+/** A repeated flag adds to a list and replaces anything else. */
+function command_line_joined(before, value, input) {
+    const isList = ['mirrors', 'lines', 'choices', 'patterns'].includes(input.kind);
+    return before !== undefined && isList ? `${before}\n${value}` : value;
+}
+/** Every flag of a command: its own, the inputs and the switches. */
+function command_line_flagsOf(command) {
+    const inputs = command ? INPUTS.filter((input) => !input.secret).map(inputFlag) : [];
+    return [...(command?.flags ?? []), ...inputs, ...SWITCHES];
+}
+function inputFlag(input) {
+    return { name: input.name, argument: input.kind.toUpperCase(), summary: input.summary };
+}
+function optionOf({ name, argument }) {
+    const short = SHORT_FLAGS[name];
+    return { type: argument === undefined ? 'boolean' : 'string', ...(short === undefined ? {} : { short }) };
+}
+/** The flags of `rehearse`, checked like inputs; without them the defaults and no problem. */
 function readRehearseFlags({ options }) {
     const problems = [];
     const read = (name, parse, otherwise) => {
         const given = options[name];
-        const text = typeof given === 'string' ? given.trim() : DEFAULTS[name];
+        const text = typeof given === 'string' ? given.trim() : REHEARSE_DEFAULTS[name];
         const value = parse(text);
         if (!(value instanceof Problem))
             return value;
@@ -51770,288 +51961,35 @@ function parseFaults(text) {
     return found ? [found] : new Problem(`allowed are ${MIRROR_FAULTS.join(', ')} and all`);
 }
 function parseModules(text) {
-    const problem = new Problem(`expected a whole number from 1 to ${MOST_MODULES}`);
-    return /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_MODULES ? Number(text) : problem;
+    const isAllowed = /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_MODULES;
+    return isAllowed ? Number(text) : new Problem(`expected a whole number from 1 to ${MOST_MODULES}`);
 }
 
-;// CONCATENATED MODULE: ./js/hosts/command-line.js
-// argv -> command, inputs and options, purely. The flags are the inputs of inputs.ts in kebab-case plus a few per command;
-// a flag wins over GO_PROXY_SETUP_* (which hosts merge in), and secrets are refused as flags: they would show in process lists.
+;// CONCATENATED MODULE: ./js/hosts/environment.js
+// What a step takes from its environment (inputs) and passes on to later steps through GITHUB_ENV,
+// GITHUB_OUTPUT or a dotenv report: an allow-list of names, and values of one line. A line break in
+// such a file would start a second variable of the writer's choice; `%0a` is only text in all of
+// them. GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose outer
+// blanks.
 
 
 
-
-const REPORT_JSON = { name: 'report-json', argument: 'FILE', summary: 'write the report as JSON' };
-const REPORT_HTML = { name: 'report-html', argument: 'FILE', summary: 'write the report as a web page' };
-const COMMANDS = [
-    {
-        name: 'setup',
-        summary: 'the main job for the current project: probe, plan, download; the environment to use goes to stdout',
-        flags: [
-            { name: 'dotenv', argument: 'FILE', summary: 'write the environment as KEY=VALUE lines' },
-            REPORT_JSON,
-            REPORT_HTML,
-        ],
-    },
-    {
-        name: 'probe',
-        summary: 'measure the mirrors and print the table',
-        flags: [
-            { name: 'json', summary: 'print the results as JSON' },
-            { name: 'metrics', argument: 'FILE', summary: 'write the results as OpenMetrics text' },
-        ],
-    },
-    {
-        name: 'download',
-        summary: 'only put the modules of the project on disk (GOMODCACHE), from the healthy mirrors',
-        flags: [REPORT_JSON, REPORT_HTML],
-    },
-    {
-        name: 'run',
-        summary: 'run a command with a relay in front of the healthy mirrors, a silence limit and retries: run -- COMMAND ...',
-        flags: [],
-        takesCommand: true,
-    },
-    {
-        name: 'relay',
-        summary: 'a loopback GOPROXY over the healthy mirrors, in the foreground until Ctrl-C; the environment to use goes to stdout',
-        flags: [],
-    },
-    {
-        name: 'doctor',
-        summary: 'effective configuration, who set what, and the remedy for each finding',
-        flags: [{ name: 'json', summary: 'print the findings as JSON' }],
-    },
-    {
-        name: 'rehearse',
-        summary: 'let a stand-in for the first mirror fail in mid-download, on this machine only, and show what takes over',
-        flags: REHEARSE_FLAGS,
-    },
-];
-const SWITCHES = [
-    { name: 'help', summary: 'show this help' },
-    { name: 'version', summary: 'show the version' },
-    { name: 'quiet', summary: 'only warnings and errors in the log (-q)' },
-];
-/** Known only so that the secret behind one is taken with it and not shown as a word of its own. */
-const SECRET_FLAGS = inputs_inputs/* INPUTS */.m
-    .filter((input) => input.secret)
-    .map((input) => inputFlag(input));
-/** Reads argv (without node and script). */
-function parseCommandLine(given) {
-    const problems = [];
-    const argv = withCommandFirst(given);
-    const name = argv[0]?.startsWith('-') ? undefined : argv[0];
-    const command = COMMANDS.find((spec) => spec.name === name);
-    if (name !== undefined && !command) {
-        const known = COMMANDS.map((spec) => spec.name).join(', ');
-        problems.push({ input: 'command', source: 'command line', got: (0,redact/* displayValue */.KN)(name), problem: `there is ${known}` });
-    }
-    const { tokens } = (0,external_node_util_.parseArgs)({
-        args: argv.slice(name === undefined ? 0 : 1),
-        options: Object.fromEntries([...flagsOf(command), ...SECRET_FLAGS].map((flag) => [flag.name, optionOf(flag)])),
-        strict: false,
-        allowPositionals: true,
-        tokens: true,
-    });
-    const inputs = {};
-    const options = {};
-    const rest = [];
-    const unexpected = [];
-    let afterDashes = false;
-    for (const token of tokens) {
-        if (token.kind === 'option-terminator')
-            afterDashes = true;
-        else if (token.kind === 'positional') {
-            if (afterDashes && command?.takesCommand)
-                rest.push(token.value);
-            else
-                unexpected.push(token.value);
-        }
-        else {
-            const problem = takeFlag(token, command, inputs, options);
-            if (problem)
-                problems.push(problem);
-        }
-    }
-    problems.push(...wordProblems({ command, unexpected, rest, wantsHelp: options.help === true }));
-    return { command, inputs, options, rest, problems };
-}
-const SWITCH_WORDS = new Set(['-q', '-h', ...SWITCHES.map(({ name }) => `--${name}`)]);
-/** `help`, `help setup`, `--help setup` and `--quiet setup` mean what they say. */
-function withCommandFirst(argv) {
-    const [first, second, ...more] = argv;
-    if (first === 'help')
-        return second === undefined ? ['--help'] : [second, '--help', ...more];
-    const at = argv.findIndex((word) => !SWITCH_WORDS.has(word));
-    const name = argv[at];
-    if (name === undefined || name.startsWith('-'))
-        return argv;
-    return [name, ...argv.slice(0, at), ...argv.slice(at + 1)];
-}
-function wordProblems({ command, unexpected, rest, wantsHelp }) {
-    const wrong = (got, problem) => ({
-        input: 'command',
-        source: 'command line',
-        got: (0,redact/* displayValue */.KN)(got),
-        problem,
-    });
-    const [first] = unexpected;
-    // The words are one command in the wrong place, not as many mistakes.
-    if (first !== undefined && (command?.takesCommand || command?.name === 'relay')) {
-        const place = command.takesCommand ? 'put the command after --' : 'to run a command behind a relay';
-        return [wrong(unexpected.join(' '), `${place}: run -- ${(0,redact/* displayValue */.KN)(first)} ...`)];
-    }
-    if (first !== undefined)
-        return unexpected.map((word) => wrong(word, 'unexpected word'));
-    return command?.takesCommand && rest.length === 0 && !wantsHelp ? [wrong('', 'expected: run -- COMMAND ...')] : [];
-}
-function takeFlag(token, command, inputs, options) {
-    const flag = flagsOf(command).find((spec) => spec.name === token.name);
-    const input = inputs_inputs/* INPUTS */.m.find((spec) => spec.name === token.name);
-    const problem = (sentence) => ({
-        input: token.name,
-        source: 'command line',
-        got: (0,redact/* sanitizeForLog */.F0)(token.rawName),
-        problem: sentence,
-    });
-    if (input?.secret)
-        return problem(`a secret never comes by a flag: set ${(0,inputs_inputs/* environmentName */.V)(input.name)}`);
-    if (!flag)
-        return problem(`${command?.name ?? 'go-proxy-setup'} has no such flag; see --help`);
-    if (flag.argument !== undefined && token.value === undefined)
-        return problem(`needs a value: ${flag.argument}`);
-    if (flag.argument === undefined && token.value !== undefined)
-        return problem('is a switch and takes no value');
-    if (!input)
-        options[flag.name] = token.value ?? true;
-    else
-        inputs[flag.name] = { value: command_line_joined(inputs[flag.name]?.value, token.value ?? '', input), source: token.rawName };
-    return undefined;
-}
-/** A repeated flag adds to a list and replaces anything else. */
-function command_line_joined(before, value, input) {
-    const isList = ['mirrors', 'lines', 'choices', 'patterns'].includes(input.kind);
-    return before !== undefined && isList ? `${before}\n${value}` : value;
-}
-/** Every flag of a command: its own, the inputs and the switches. */
-function flagsOf(command) {
-    const inputs = command ? inputs_inputs/* INPUTS */.m.filter((input) => !input.secret).map(inputFlag) : [];
-    return [...(command?.flags ?? []), ...inputs, ...SWITCHES];
-}
-function inputFlag(input) {
-    return { name: input.name, argument: input.kind.toUpperCase(), summary: input.summary };
-}
-function optionOf(flag) {
-    if (flag.name === 'quiet')
-        return { type: 'boolean', short: 'q' };
-    if (flag.name === 'help')
-        return { type: 'boolean', short: 'h' };
-    return { type: flag.argument === undefined ? 'boolean' : 'string' };
-}
-
-;// CONCATENATED MODULE: ./js/hosts/environment-inputs.js
-// Inputs that variables set: GO_PROXY_SETUP_* everywhere, and INPUT_* in a step of GitHub, whose runner keeps the hyphens of the names.
-
-/** Inputs by GO_PROXY_SETUP_*, or by the name that setup-go has for one; a blank one is absent. */
+/** Inputs from GO_PROXY_SETUP_*, or from the name that setup-go uses; blank ones are absent. */
 function inputsOfEnvironment(env) {
-    const known = inputs_inputs/* INPUTS */.m.flatMap(({ name, alsoFrom }) => {
-        const value = alsoFrom === undefined ? '' : env[alsoFrom]?.trim();
-        return alsoFrom !== undefined && value ? [[name, { value, source: alsoFrom }]] : [];
-    });
-    return { ...Object.fromEntries(known), ...inputsBy(env, inputs_inputs/* environmentName */.V, inputs_inputs/* environmentName */.V) };
+    return { ...inputsBy(env, ({ alsoFrom = '' }) => alsoFrom), ...inputsBy(env, ({ name }) => environmentName(name)) };
 }
-/** Inputs of the step (`INPUT_CACHE-SAVE`); a blank one is absent. */
+/** Inputs of a GitHub step (`INPUT_CACHE-SAVE`, with its hyphen); blank ones are absent. */
 function inputsOfStep(env) {
-    return inputsBy(env, (name) => `INPUT_${name.toUpperCase()}`, (name) => `input ${name}`);
+    return inputsBy(env, ({ name }) => `INPUT_${name.toUpperCase()}`, ({ name }) => `input ${name}`);
 }
-function inputsBy(env, variable, source) {
-    const found = {};
-    for (const { name } of inputs_inputs/* INPUTS */.m) {
-        const value = env[variable(name)]?.trim();
-        if (value)
-            found[name] = { value, source: source(name) };
-    }
-    return found;
+function inputsBy(env, variable, source = variable) {
+    const found = INPUTS.flatMap((input) => {
+        const value = env[variable(input)]?.trim();
+        return value ? [[input.name, { value, source: source(input) }]] : [];
+    });
+    return Object.fromEntries(found);
 }
-
-;// CONCATENATED MODULE: ./js/hosts/help.js
-// The help texts, purely from the tables of inputs and commands.
-
-
-
-const EXIT_CODES = 'Exit: 0 done, 1 failed (the message says what, where and what to do), 2 bad input.';
-/** The help of the whole tool, or of one command. */
-function helpText(command) {
-    return command ? commandHelp(command) : toolHelp();
-}
-function toolHelp() {
-    const rows = COMMANDS.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`);
-    return [
-        `go-proxy-setup ${VERSION}: resilient and fast Go dependency set-up`,
-        '',
-        'Usage: go-proxy-setup COMMAND [FLAGS]',
-        '',
-        ...rows,
-        '',
-        'go-proxy-setup COMMAND --help lists the flags. Each input is also read from the environment: --mirrors is',
-        `${(0,inputs_inputs/* environmentName */.V)('mirrors')}; and from .go-proxy-setup.yml. Data goes to stdout, the log to stderr.`,
-        EXIT_CODES,
-        '',
-    ].join('\n');
-}
-function commandHelp(command) {
-    const usage = `Usage: go-proxy-setup ${command.name} [FLAGS]${command.takesCommand ? ' -- COMMAND ...' : ''}`;
-    const inputs = inputs_inputs/* INPUTS */.m;
-    return [
-        `${command.name}: ${command.summary}`,
-        '',
-        usage,
-        '',
-        ...command.flags.map(flagHelp),
-        '  --quiet, -q',
-        '      only warnings and errors in the log',
-        '',
-        'Inputs:',
-        ...inputs.filter((input) => !input.secret).map(inputHelp),
-        '',
-        'By environment only:',
-        ...inputs
-            .filter((input) => input.secret)
-            .map((input) => `  ${(0,inputs_inputs/* environmentName */.V)(input.name)}\n${wrapped(input.summary)}`),
-        '',
-        EXIT_CODES,
-        '',
-    ].join('\n');
-}
-function flagHelp(flag) {
-    return `  --${flag.name}${flag.argument ? ` ${flag.argument}` : ''}\n${wrapped(flag.summary)}`;
-}
-function inputHelp(input) {
-    const words = input.options ? ` ${input.options.join('|')}` : ` ${input.kind.toUpperCase()}`;
-    const usual = input.default === '' ? '' : ` (default: ${input.default})`;
-    return `  --${input.name}${words}${usual}\n${wrapped(input.summary)}`;
-}
-function wrapped(text) {
-    const lines = [];
-    let line = '     ';
-    for (const word of text.split(' ')) {
-        if (line.length + word.length + 1 > 100) {
-            lines.push(line);
-            line = '     ';
-        }
-        line += ` ${word}`;
-    }
-    return [...lines, line].join('\n');
-}
-
-;// CONCATENATED MODULE: ./js/hosts/environment-files.js
-// What may cross into later steps by GITHUB_ENV, GITHUB_OUTPUT or a dotenv report, and nothing else: an allow-list of names, and values
-// of one line. A line break in such a file is a second variable of the writer's choice; `%0a` is only text in all of them.
-// GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose their outer blanks.
-
-
-/** The environment variables that a run may set for later steps. SSL_CERT_FILE only ever names the bundle made from `ca-file`. */
+/** The variables that a run may set for later steps. SSL_CERT_FILE is the bundle of `ca-file`. */
 const EXPORTABLE = [
     'GOPROXY',
     'GOSUMDB',
@@ -52063,55 +52001,45 @@ const EXPORTABLE = [
     'SSL_CERT_FILE',
 ];
 const PATHS = ['GOMODCACHE', 'SSL_CERT_FILE'];
-/** Throws SetupError `unsafe-value` when `name` is off the list or `value` could not be handed on unchanged; never names the value. */
+/**
+ * @throws SetupError `unsafe-value` for a name off the list or a value that would change on the
+ * way; never quotes the value.
+ */
 function checkValue(name, value) {
     if (!EXPORTABLE.some((allowed) => allowed === name)) {
-        throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${JSON.stringify(name)} for later steps`, {
-            hint: `Only these are ever set: ${EXPORTABLE.join(', ')}. Set others in the workflow itself.`,
-        });
+        throw unsafe(`refused to set ${JSON.stringify(name)} for later steps`, `Only these are ever set: ${EXPORTABLE.join(', ')}. Set others in the workflow itself.`);
     }
     checkLine(name, value);
     if (PATHS.includes(name) && !(0,external_node_path_.isAbsolute)(value)) {
-        throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${name} for later steps: it must be an absolute path`, {
-            hint: 'Later steps run in other folders; give the path from the root.',
-        });
+        throw unsafe(`refused to set ${name} for later steps: it must be an absolute path`, 'Later steps run in other folders; give the path from the root.');
     }
 }
-/** Throws SetupError `unsafe-value` when `folder` as an entry of PATH would be none, or more than one. */
+/** @throws SetupError `unsafe-value` unless `folder` is exactly one absolute entry of PATH. */
 function checkPathEntry(folder) {
     checkLine('an entry of PATH', folder);
     if ((0,external_node_path_.isAbsolute)(folder) && !folder.includes(external_node_path_.delimiter))
         return;
-    throw new errors/* SetupError */.w3('unsafe-value', `refused to put a folder on PATH that is not absolute or holds a "${external_node_path_.delimiter}"`, {
-        hint: 'It is the tool cache (RUNNER_TOOL_CACHE), GOPATH or GOBIN: give it another path from the root.',
-    });
+    throw unsafe(`refused to add a folder to PATH that is not absolute or contains "${external_node_path_.delimiter}"`, 'It comes from the tool cache (RUNNER_TOOL_CACHE), GOPATH or GOBIN: set that to another absolute path.');
 }
-/** Throws SetupError `unsafe-value` when the output's name is not kebab-case or its value is not one line. */
+/** @throws SetupError `unsafe-value` unless the name is kebab-case and the value one line. */
 function checkOutput(name, value) {
     if (!/^[a-z][a-z0-9-]*$/.test(name)) {
-        throw new SetupError('unsafe-value', `refused to set an output with the name ${JSON.stringify(name)}`, {
-            hint: 'Output names are lower-case words joined by hyphens.',
-        });
+        throw unsafe(`refused to set an output with the name ${JSON.stringify(name)}`, 'Output names are lower-case words joined by hyphens.');
     }
     checkLine(`the output ${name}`, value);
 }
-/** The variables as a dotenv file (GitLab `artifacts:reports:dotenv`), each checked; ends with a line break unless empty. */
+/** The variables as lines of a dotenv file (GitLab `artifacts:reports:dotenv`), each checked. */
 function dotenvText(variables) {
     return Object.entries(variables)
         .map(([name, value]) => {
         checkValue(name, value);
-        checkEnds(name, value);
+        // go ignores outer blanks in lists, but a path without them is another path.
+        if (PATHS.includes(name) && value !== value.trim()) {
+            throw unsafe(`refused to set ${name} for later jobs: the path begins or ends with a blank`, 'A dotenv file cannot hold it; give the folder another name.');
+        }
         return `${name}=${value}\n`;
     })
         .join('');
-}
-/** To go outer blanks in lists mean nothing; a path would be another one. */
-function checkEnds(name, value) {
-    if (!PATHS.includes(name) || value === value.trim())
-        return;
-    throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${name} for later jobs: the path ends with a blank`, {
-        hint: 'A dotenv file cannot hold it; give the folder another name.',
-    });
 }
 function checkLine(what, value) {
     // Half a surrogate pair cannot be written as UTF-8, so it would come back as another character.
@@ -52119,33 +52047,199 @@ function checkLine(what, value) {
     if (at < 0)
         return;
     const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-    throw new errors/* SetupError */.w3('unsafe-value', `refused to set ${what} for later steps: a line break, control character or half of one (U+${code}) stands at position ${at + 1}`, { hint: 'Take it out of the input, variable or configuration file that the value comes from; nothing was set.' });
+    throw unsafe(`refused to set ${what} for later steps: line break, control character or lone surrogate (U+${code}) at position ${at + 1}`, 'Remove it from the input, variable or configuration file that the value comes from; nothing was set.');
+}
+function unsafe(message, hint) {
+    return new errors/* SetupError */.w3('unsafe-value', message, { hint });
+}
+
+;// CONCATENATED MODULE: ./js/hosts/help.js
+
+
+
+const EXIT_CODES = 'Exit codes: 0 success, 1 failure, 2 invalid input.';
+const WIDTH = 100;
+/** The help of the whole tool, or of one command. */
+function helpText(command) {
+    return [...(command ? commandHelp(command) : toolHelp()), EXIT_CODES, ''].join('\n');
+}
+function toolHelp() {
+    return [
+        `go-proxy-setup ${VERSION}: resilient and fast Go dependency set-up`,
+        '',
+        'Usage: go-proxy-setup COMMAND [FLAGS]',
+        '',
+        ...COMMANDS.map(({ name, summary }) => wrapped(summary, `  ${name.padEnd(10)} `)),
+        '',
+        'go-proxy-setup COMMAND --help lists the flags of a command. The environment and .go-proxy-setup.yml',
+        `can set every input too: --mirrors is ${environmentName('mirrors')}. Data goes to stdout, the log to stderr.`,
+    ];
+}
+function commandHelp({ name, summary, flags, takesCommand }) {
+    const inputs = INPUTS;
+    const entry = (title, text) => `  ${title}\n${wrapped(text, '      ')}`;
+    return [
+        `${name}: ${summary}`,
+        '',
+        `Usage: go-proxy-setup ${name} [FLAGS]${takesCommand ? ' -- COMMAND ...' : ''}`,
+        '',
+        ...flags.map((flag) => entry(`--${flag.name}${flag.argument ? ` ${flag.argument}` : ''}`, flag.summary)),
+        entry('--quiet, -q', 'only warnings and errors in the log'),
+        '',
+        'Inputs:',
+        ...inputs.filter(({ secret }) => !secret).map((input) => entry(inputTitle(input), input.summary)),
+        '',
+        'Environment only:',
+        ...inputs.filter(({ secret }) => secret).map((input) => entry(environmentName(input.name), input.summary)),
+        '',
+    ];
+}
+function inputTitle({ name, options, kind, default: value }) {
+    return `--${name} ${options ? options.join('|') : kind.toUpperCase()}${value === '' ? '' : ` (default: ${value})`}`;
+}
+/** `text` after `head`, with further lines indented by the length of `head`. */
+function wrapped(text, head) {
+    const lines = [];
+    let line = head.trimEnd().padEnd(head.length - 1);
+    for (const word of text.split(' ')) {
+        if (line.length + word.length + 1 > WIDTH) {
+            lines.push(line);
+            line = ' '.repeat(head.length - 1);
+        }
+        line += ` ${word}`;
+    }
+    return [...lines, line].join('\n');
+}
+
+;// CONCATENATED MODULE: ./js/hosts/probe-only.js
+var probe_only_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var probe_only_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+// The command `probe`: measures the mirrors; exports and downloads nothing.
+
+
+
+
+
+
+
+
+/** Probes and reports; a run without a healthy mirror is reported like any other. */
+async function probeOnly(given, signal) {
+    const settings = await readSettings(given);
+    // In a job whose later steps ask a relay, the mirrors behind it are the ones to look at.
+    const { host } = await withoutEarlierRelay(given, { exports: false });
+    const warnings = [];
+    const results = { facts: host.facts, startedAt: js_clock/* systemClock */.m.date(), warnings };
+    const startedMs = js_clock/* systemClock */.m.now();
+    try {
+        await withinDeadline({ ms: settings.timeoutMs, signal, clock: js_clock/* systemClock */.m }, async (bounded) => {
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                const job = { host: withoutTable(host), settings, warnings, clock: js_clock/* systemClock */.m, signal: bounded, exports: false };
+                results.inspection = await inspect(job);
+                const _ = probe_only_addDisposableResource(env_1, temporaryBundle(results.inspection), true);
+                results.mirrors = await surveyMirrors(job, results.inspection);
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                const result_1 = probe_only_disposeResources(env_1);
+                if (result_1)
+                    await result_1;
+            }
+        });
+    }
+    catch (error) {
+        if (!(error instanceof NoHealthyMirror))
+            throw error;
+        results.noMirror = error;
+        results.failure = { error };
+    }
+    return report_reportOf(results, js_clock/* systemClock */.m.now() - startedMs);
+}
+/** The table is this command's data on stdout, so the log leaves it out; warnings stay. */
+function withoutTable(host) {
+    return { ...host, log: { ...host.log, info: () => { }, group: (_, body) => body() } };
 }
 
 ;// CONCATENATED MODULE: ./js/hosts/terminal.js
-// The Host of a terminal or of any CI without a better one, GitLab's included: log on stderr, environment into a dotenv file,
-// no cache of its own (GitLab's stands in the template). Facts of a GitLab job are read from its predefined variables.
+// The Host of a terminal or of any CI without its own, GitLab's included: log on stderr,
+// environment into a dotenv file, no cache (GitLab's is in the template). GitLab's predefined
+// variables give the job's facts.
 
 
 
 
 
-/** A Host that talks to people on stderr. */
-function terminalHost(options) {
-    const { env, stderr } = options;
+
+/** A Host that logs to people on stderr. */
+function terminalHost({ env, inputs, quiet, envFile, stderr }) {
     const exported = {};
     const paths = [];
     const secrets = new Set();
     const state = new Map();
     const facts = terminalFacts(env);
+    const color = useColor(env, stderr);
     return {
         facts,
         env,
-        inputs: options.inputs,
+        inputs,
         workerEntry: process.argv[1],
         width: stderr.columns ?? 100,
-        color: useColor(env, stderr),
-        log: terminalLog(stderr, { quiet: options.quiet, color: useColor(env, stderr), secrets }),
+        color,
+        log: terminalLog(stderr, { quiet, color, secrets }),
         cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
         exported,
         paths,
@@ -52159,8 +52253,8 @@ function terminalHost(options) {
             for (const [name, value] of Object.entries(variables))
                 checkValue(name, value);
             Object.assign(exported, variables);
-            if (options.envFile !== undefined)
-                await writeDotenv(options.envFile, dotenvText(portable(exported, facts)));
+            if (envFile !== undefined)
+                await writeDotenv(envFile, dotenvText(portable(exported, facts)));
         },
         setOutputs: async () => { },
         addSecret: (secret) => {
@@ -52178,17 +52272,18 @@ async function writeDotenv(path, text) {
         await (0,promises_namespaceObject.writeFile)(path, text);
     }
     catch (error) {
-        throw new errors/* SetupError */.w3('bad-input', `--dotenv ${(0,redact/* sanitizeForLog */.F0)(path)} cannot be written: ${(0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error))}`, {
+        const why = (0,redact/* sanitizeForLog */.F0)((0,errors/* messageOf */.bD)(error));
+        throw new errors/* SetupError */.w3('bad-input', `--dotenv ${(0,redact/* sanitizeForLog */.F0)(path)} cannot be written: ${why}`, {
             hint: 'Later jobs would lack the environment. Name a file that this job may write.',
             cause: error,
         });
     }
 }
-/** Colour only where a terminal shows it and nobody said no (https://no-color.org). */
+/** Colour only on a terminal that allows it (https://no-color.org). */
 function useColor(env, stream) {
     return !env.NO_COLOR && (Boolean(env.FORCE_COLOR) || Boolean(stream.isTTY));
 }
-/** GitLab hands the dotenv to jobs in other containers, where a file of this one's temporary folder is not. */
+/** GitLab passes the dotenv file to other containers, which lack this one's temporary folder. */
 function portable(variables, { platform }) {
     const { SSL_CERT_FILE, ...rest } = variables;
     return platform === 'gitlab' || SSL_CERT_FILE === undefined ? rest : { ...rest, SSL_CERT_FILE };
@@ -52199,7 +52294,7 @@ function terminalFacts(env) {
     const owner = gitlab && hidden && env.CI_SERVER_HOST && env.CI_PROJECT_ROOT_NAMESPACE;
     return {
         platform: gitlab ? 'gitlab' : 'local',
-        // Parts of a cache key, and there is no cache service here.
+        // Job and run are parts of a cache key, and no cache service exists here.
         job: '',
         run: '',
         event: env.CI_PIPELINE_SOURCE ?? '',
@@ -52213,23 +52308,22 @@ function terminalFacts(env) {
 }
 function terminalLog(stderr, { quiet, color, secrets }) {
     let live = false;
-    // Masks first: what makes a text harmless may change a secret in it, and then no mask would fit.
+    // Masks first: sanitizing may change a secret, and then no mask would match.
     const masked = (text) => printable([...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), text), color);
-    const paint = (code, text) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
     const write = (text) => {
         stderr.write(`${live ? '\r\u001b[K' : ''}${text}\n`);
         live = false;
     };
-    const log = {
+    return {
         info: (line) => quiet || write(masked(line)),
-        notice: (line) => quiet || write(`${paint(36, 'note:')} ${masked(line)}`),
-        warning: (line) => write(`${paint(33, 'warning:')} ${masked(line)}`),
-        error: (line) => write(`${paint(31, 'error:')} ${masked(line)}`),
+        notice: (line) => quiet || write(`${paint('note:', 'cyan', color)} ${masked(line)}`),
+        warning: (line) => write(`${paint('warning:', 'yellow', color)} ${masked(line)}`),
+        error: (line) => write(`${paint('error:', 'red', color)} ${masked(line)}`),
         debug: () => { },
         live: stderr.isTTY === true && !quiet,
         group: async (title, body) => {
             if (!quiet)
-                write(paint(1, masked(title)));
+                write(paint(masked(title), 'bold', color));
             return await body();
         },
         progress: (line) => {
@@ -52241,9 +52335,8 @@ function terminalLog(stderr, { quiet, color, secrets }) {
             live = true;
         },
     };
-    return log;
 }
-/** Harmless, but for colours where they are wanted: renderers set them, and they do nothing but colour. */
+/** Sanitized, except that the colours of renderers stay: they do nothing but colour. */
 function printable(text, color) {
     if (!color)
         return (0,redact/* sanitizeForLog */.F0)(text);
@@ -52254,8 +52347,8 @@ function printable(text, color) {
 }
 
 ;// CONCATENATED MODULE: ./js/hosts/commands.js
-// The subcommands of the command line: each makes a Host, calls a use case and prints its data to stdout.
-
+// The subcommands of the command line: a common start, then each calls a use case and prints its
+// data to stdout. Failures are thrown; the entry turns them into a message and an exit code.
 
 
 
@@ -52291,53 +52384,53 @@ const RUN = {
 /** Runs one command line and returns its exit code; failures are thrown. */
 async function runCommandLine(argv, surroundings) {
     const line = parseCommandLine(argv);
-    const { stdout } = surroundings;
-    if (line.problems.length > 0 && !line.command)
-        throw new errors/* InputError */.dz(line.problems);
-    if (line.options.version) {
+    const { command, options, problems } = line;
+    const { env, stdout, stderr } = surroundings;
+    if (problems.length > 0 && !command)
+        throw new errors/* InputError */.dz(problems);
+    if (options.version) {
         stdout.write(`${VERSION}\n`);
         return 0;
     }
-    const command = line.command && RUN[line.command.name];
-    if (line.options.help || !command) {
-        if (line.problems.length > 0)
-            throw new errors/* InputError */.dz(line.problems);
-        stdout.write(helpText(line.command));
-        return line.options.help ? 0 : 2;
+    const act = command && RUN[command.name];
+    if (options.help || !act) {
+        if (problems.length > 0)
+            throw new errors/* InputError */.dz(problems);
+        stdout.write(helpText(command));
+        return options.help ? 0 : 2;
     }
     const host = terminalHost({
-        env: surroundings.env,
-        inputs: { ...inputsOfEnvironment(surroundings.env), ...line.inputs },
-        quiet: line.options.quiet === true,
+        env,
+        inputs: { ...inputsOfEnvironment(env), ...line.inputs },
+        quiet: options.quiet === true,
         envFile: fileOption(line, 'dotenv'),
-        stderr: surroundings.stderr,
+        stderr,
     });
-    // Bad flags, bad inputs of the environment and the file, and folders that are not there are told at once.
-    const check = command === setupCommand ? stoppableRelay(host) : undefined;
-    const problems = [...line.problems, ...(await targetProblems(line)), ...readRehearseFlags(line).problems];
-    await readSettings(host, problems, check);
-    return await command(line, host, surroundings);
+    // Reports wrong flags, inputs of environment and file, and missing folders all at once.
+    const check = act === setupCommand ? stoppableRelay(host) : undefined;
+    const wrong = [...problems, ...(await targetProblems(line)), ...readRehearseFlags(line).problems];
+    await readSettings(host, wrong, check);
+    return await act(line, host, surroundings);
 }
-/** The files that flags name, each of which must be a place where one can be written. */
-async function targetProblems({ options }) {
+/** The files that flags name must be writable. */
+async function targetProblems(line) {
     const targets = ['dotenv', 'report-json', 'report-html', 'metrics'];
     const found = targets.map(async (name) => {
-        const path = options[name];
-        if (typeof path !== 'string')
-            return [];
-        const problem = await targetProblem(path);
-        return problem === undefined ? [] : [{ input: name, source: `--${name}`, got: (0,redact/* displayValue */.KN)(path), problem }];
+        const path = fileOption(line, name);
+        const problem = path === undefined ? undefined : await targetProblem(path);
+        return problem ? [{ input: name, source: `--${name}`, got: (0,redact/* displayValue */.KN)(path ?? ''), problem }] : [];
     });
     return (await Promise.all(found)).flat();
 }
 async function targetProblem(path) {
-    const folder = await folderProblem((0,external_node_path_.dirname)((0,external_node_path_.resolve)(path)));
-    if (folder !== undefined)
-        return `the file cannot be written: above it ${folder}`;
+    const folder = (0,external_node_path_.dirname)((0,external_node_path_.resolve)(path));
+    const problem = await folderProblem(folder);
+    if (problem !== undefined)
+        return `its folder is not usable: ${problem}`;
     const there = await (0,promises_namespaceObject.stat)(path).catch(() => undefined);
     if (there?.isDirectory())
         return 'is a folder, expected a file';
-    return await (0,promises_namespaceObject.access)(there ? path : (0,external_node_path_.dirname)((0,external_node_path_.resolve)(path)), promises_namespaceObject.constants.W_OK).then(() => undefined, () => 'this job may not write the file');
+    return await (0,promises_namespaceObject.access)(there ? path : folder, promises_namespaceObject.constants.W_OK).then(() => undefined, () => 'this job may not write the file');
 }
 async function setupCommand(line, host, { stdout, signal }) {
     await setup(host, { signal, onReport: (report) => writeReports(report, line, host.log) });
@@ -52349,17 +52442,14 @@ async function commands_download(line, host, { signal }) {
     await setup(host, { signal, exports: false, onReport: (report) => writeReports(report, line, host.log) });
     return 0;
 }
-async function commands_probe(line, host, { stdout, signal, env }) {
-    const report = await probeOnly(host, signal);
+async function commands_probe(line, host, surroundings) {
+    const report = await probeOnly(host, surroundings.signal);
     const metrics = fileOption(line, 'metrics');
     if (metrics !== undefined) {
         await bestEffort(host.log, '--metrics could not be written', () => (0,promises_namespaceObject.writeFile)(metrics, renderMetrics(report)));
     }
-    if (line.options.json)
-        stdout.write(`${JSON.stringify(report.mirrors, null, 2)}\n`);
-    else
-        stdout.write(`${renderMirrorTable(report.mirrors, { width: stdout.columns ?? 100, color: useColor(env, stdout) })}\n`);
-    // Each mirror's trouble stands in the table.
+    print(report.mirrors, line, surroundings, (style) => `${renderMirrorTable(report.mirrors, style)}\n`);
+    // The table shows why each mirror failed.
     if (report.error)
         host.log.error([errorLines(report).sentence, report.error.hint].filter(Boolean).join('. '));
     return report.mirrors.some((mirror) => mirror.verdict !== 'sick') ? 0 : 1;
@@ -52377,33 +52467,29 @@ async function relay(_, host, { stdout, signal }) {
     });
     return 0;
 }
-async function doctor(line, host, { stdout, signal, env }) {
-    const diagnosis = await diagnose(host, signal);
-    if (line.options.json)
-        stdout.write(`${JSON.stringify(diagnosis, null, 2)}\n`);
-    else
-        stdout.write(renderDiagnosis(diagnosis, { width: stdout.columns ?? 100, color: useColor(env, stdout) }));
+async function doctor(line, host, surroundings) {
+    const diagnosis = await diagnose(host, surroundings.signal);
+    print(diagnosis, line, surroundings, ({ color }) => renderDiagnosis(diagnosis, color));
     return diagnosis.findings.some((finding) => finding.level === 'error') ? 1 : 0;
 }
 async function rehearseCommand(line, host, surroundings) {
-    const { stdout, signal, env } = surroundings;
-    const rehearsal = await rehearse(host, { ...readRehearseFlags(line).flags, signal });
-    if (line.options.json)
-        stdout.write(`${JSON.stringify(rehearsal, null, 2)}\n`);
-    else
-        stdout.write(renderRehearsal(rehearsal, { width: stdout.columns ?? 100, color: useColor(env, stdout) }));
+    const rehearsal = await rehearse(host, { ...readRehearseFlags(line).flags, signal: surroundings.signal });
+    print(rehearsal, line, surroundings, ({ color }) => renderRehearsal(rehearsal, color));
     return rehearsal.survives ? 0 : 1;
 }
+/** Prints a command's data: as JSON with --json, else as text for this terminal. */
+function print(data, { options }, { stdout, env }, render) {
+    if (options.json)
+        stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+    else
+        stdout.write(render({ width: stdout.columns ?? 100, color: useColor(env, stdout) }));
+}
 async function writeReports(report, line, log) {
-    const json = fileOption(line, 'report-json');
-    const html = fileOption(line, 'report-html');
-    const asked = [
-        ['json', json],
-        ['html', html],
-    ];
-    for (const [form, path] of asked) {
-        if (path !== undefined)
-            await bestEffort(log, `--report-${form} could not be written`, () => writeReport(report, form, path));
+    for (const form of ['json', 'html']) {
+        const path = fileOption(line, `report-${form}`);
+        if (path === undefined)
+            continue;
+        await bestEffort(log, `--report-${form} could not be written`, () => writeReport(report, form, path));
     }
 }
 function fileOption({ options }, name) {
@@ -52438,25 +52524,26 @@ function shellQuoted(value) {
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
-// What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
-// It imports nothing that an old Node could choke on; the rest is loaded after the check.
+// What every entry does first and last: reject an old Node with a message, turn signals into one
+// abort and errors into an exit code. It imports nothing that an old Node cannot load; the rest
+// comes after the check.
 
 
 
 const OLDEST_NODE = [22, 19];
-/** A sentence when this Node is older than what the bundle (undici 8) runs on, else undefined. */
+/** A sentence when this Node is too old for the bundle (undici 8), else undefined. */
 function nodeProblem(version) {
     const [major = 0, minor = 0] = version.split('.').map(Number);
     const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
     if (!isOld)
         return undefined;
-    return `go-proxy-setup runs on Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners bring Node 24 for actions by themselves)`;
+    return `go-proxy-setup requires Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners have Node 24 for actions)`;
 }
-/** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
+/** True in a worker thread: the bundle is one file, so a thread runs the same entry. */
 function isVerifyWorker() {
     return !node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread && node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role === 'verify';
 }
-/** True when this is the relay that a step started: relay/launch.ts runs the step's own file with this one word. */
+/** True in the relay that a step started: relay/launch.ts runs the step's file with this word. */
 function isRelayProcess() {
     return process.argv[2] === 'relay-process';
 }
@@ -52466,13 +52553,13 @@ function abortOnSignals() {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
         process.on(name, () => {
             controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3('cancelled', `cancelled by ${name}`, {
-                hint: 'What was downloaded so far is kept; run it again.',
+                hint: 'The modules downloaded so far are kept; run it again.',
             }));
         });
     }
     return controller.signal;
 }
-/** Message and hint for what we can name; a stack only for what we cannot. No secret in either. */
+/** Message and hint of a SetupError; the stack of any other error, which is a bug. No secrets. */
 function explain(error) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3)
         return printable(error.hint ? `${error.message}\n${error.hint}` : error.message);
@@ -52480,388 +52567,20 @@ function explain(error) {
     return printable(`internal error, please report it with these lines:\n${stack}`);
 }
 function printable(text) {
-    return (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(text).split('\n').map(indented).join('\n');
+    return (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(text).split('\n').map(_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0).join('\n');
 }
-/** Harmless line by line, with its indentation. */
-function indented(line) {
-    const [indent = ''] = /^ */.exec(line) ?? [];
-    return indent + (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)(line);
-}
-/** 2 for bad input, 1 for everything else. */
+/** 2 for invalid input, 1 for everything else. */
 function exitCodeOf(error) {
     return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3 && error.code === 'bad-input' ? 2 : 1;
 }
 /**
- * Ends the process once all output is out. Waiting for its end would be too long: a request to a hanging cache service
- * (@actions/cache takes no signal) or a look-up at a dead resolver keeps it alive for minutes after its work is done.
+ * Exits once all output is written. Node would not exit by itself for minutes: a request to a
+ * hanging cache service (@actions/cache takes no signal) or a look-up at a dead resolver keeps the
+ * process alive.
  */
 function exitWhenPrinted(code) {
     process.exitCode = code;
     process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
-}
-
-
-/***/ }),
-
-/***/ 2728:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   parseConfig: () => (/* binding */ parseConfig)
-/* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3483);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4537);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3137);
-// What a configuration file says, from its text alone: every good entry, and every problem with its line.
-
-
-
-/** Reads the file's text, purely: the good entries as raw inputs, every problem with its line. */
-function parseConfig(text, fileName) {
-    const problems = [];
-    const wrong = (problem, place = {}) => {
-        problems.push({ input: place.key ?? 'config', source: place.source ?? fileName, got: '', problem });
-    };
-    const inputs = {};
-    for (const [key, value] of Object.entries(contentOf(text, fileName, wrong))) {
-        const problem = problemOfEntry(key, value);
-        if (problem)
-            wrong(problem, { key: (0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .sanitizeForLog */ .F0)(key) });
-        else
-            inputs[key] = { value: textOf(value), source: fileName };
-    }
-    return { inputs, problems };
-}
-/** The mapping in the file; empty when there is none to be had. */
-function contentOf(text, fileName, wrong) {
-    const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
-    const documents = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseAllDocuments */ .hR)(text, { lineCounter: lines });
-    if (!Array.isArray(documents) || documents.length === 0)
-        return {};
-    const [document] = documents;
-    if (documents.length > 1)
-        wrong('holds several YAML documents (`---`); expected one mapping');
-    for (const error of document?.errors ?? []) {
-        wrong((0,_redact_js__WEBPACK_IMPORTED_MODULE_1__/* .sanitizeForLog */ .F0)(error.message), { source: `${fileName}:${lines.linePos(error.pos[0]).line}` });
-    }
-    if (!document || document.errors.length > 0 || documents.length > 1)
-        return {};
-    const content = plainContent(document);
-    if (content === null)
-        return {};
-    if (typeof content === 'object' && !Array.isArray(content))
-        return content;
-    wrong(content === UNFOLDABLE ? `expected ${PLAIN_YAML}` : 'expected a mapping of input names to values');
-    return {};
-}
-const UNFOLDABLE = Symbol('aliases that cannot be resolved');
-const PLAIN_YAML = 'plain values: its aliases (`*name`) name nothing, or one another too many times';
-function plainContent(document) {
-    try {
-        return document.toJS();
-    }
-    catch {
-        // The library's guard against a few lines that unfold into gigabytes.
-        return UNFOLDABLE;
-    }
-}
-function problemOfEntry(key, value) {
-    const spec = _inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUTS */ .m.find((input) => input.name === key);
-    if (!spec || key === 'config')
-        return 'there is no such input';
-    if (spec.secret)
-        return `a secret does not belong in a file kept in git: set ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentName */ .V)(key)}`;
-    const isPlain = (item) => ['string', 'number', 'boolean'].includes(typeof item);
-    if (value === null || isPlain(value))
-        return undefined;
-    if (Array.isArray(value) && value.every(isPlain))
-        return undefined;
-    return 'expected a text, a number or a list of them';
-}
-function textOf(value) {
-    if (Array.isArray(value))
-        return value.map(String).join('\n');
-    // YAML reads a bare `off` as text but `false` as a boolean; people mean the same by both.
-    if (value === false)
-        return 'off';
-    return value === null ? '' : String(value);
-}
-
-
-/***/ }),
-
-/***/ 3137:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ environmentName),
-/* harmony export */   m: () => (/* binding */ INPUTS)
-/* harmony export */ });
-// The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both READMEs are generated from it
-// (src/dev/generate.ts), so a new input is a new row here and a field in settings.ts, nothing else.
-const INPUTS = [
-    {
-        name: 'mirrors',
-        kind: 'mirrors',
-        default: 'auto',
-        summary: 'Module mirrors in order: aliases (golang, goproxy.cn, goproxy.io, aliyun, tencent) or URLs (https, http, file), separated by space, comma or newline. `auto` takes the built-in catalogue; a GOPROXY that is already set is honoured when this input is unset.',
-        zh: '按顺序列出模块镜像：别名（golang、goproxy.cn、goproxy.io、aliyun、tencent）或 URL（https、http、file），以空格、逗号或换行分隔。`auto` 使用内置目录；未设置此项时沿用已有的 GOPROXY。',
-    },
-    {
-        name: 'select',
-        kind: 'choice',
-        default: 'fastest',
-        options: ['fastest', 'ordered', 'pinned'],
-        summary: '`fastest` ranks the mirrors by measured health, `ordered` keeps your order and drops the sick, `pinned` uses exactly your list and fails if none answers.',
-        zh: '`fastest` 按实测健康状况排序，`ordered` 保持你的顺序并去掉不健康的，`pinned` 严格使用你的列表，若无一应答则失败。',
-    },
-    {
-        name: 'policy',
-        kind: 'choice',
-        default: 'resilient',
-        options: ['resilient', 'routed', 'enforced'],
-        summary: '`resilient` moves on to the next mirror after any error (`|`), `routed` only after "not found" (`,`), `enforced` allows only the given mirrors: their refusal is final and nothing goes direct.',
-        zh: '`resilient` 遇到任何错误都转到下一个镜像（`|`），`routed` 仅在“未找到”时转移（`,`），`enforced` 只允许给定的镜像：拒绝即为最终结果，绝不直连。',
-    },
-    {
-        name: 'direct',
-        kind: 'choice',
-        default: 'not-found',
-        options: ['not-found', 'on-error', 'never'],
-        summary: 'When go may fetch from the origin repositories: after every mirror said "not found", after any error, or never.',
-        zh: '何时允许 go 直接访问源仓库：所有镜像都“未找到”之后、任何错误之后，或从不。',
-    },
-    {
-        name: 'private',
-        kind: 'patterns',
-        default: '',
-        summary: 'GOPRIVATE patterns of modules that no public mirror or checksum database may hear of, added to what is set. In a private repository its own owner is added by itself.',
-        zh: '私有模块的 GOPRIVATE 模式，任何公共镜像和校验数据库都不会得知它们；会追加到已有设置。私有仓库会自动加入其所有者。',
-    },
-    {
-        name: 'private-mirror',
-        kind: 'mirror',
-        default: '',
-        summary: 'The one mirror that is asked for private modules (an Athens, Artifactory or Nexus of your own).',
-        zh: '唯一用于获取私有模块的镜像（你自己的 Athens、Artifactory 或 Nexus）。',
-    },
-    {
-        name: 'sumdb',
-        kind: 'sumdb',
-        default: 'auto',
-        summary: 'Checksum database: `auto` keeps the one that is set and picks a route to it that verifies; or a name, `name url` as in GOSUMDB, or `off` (warned about loudly).',
-        zh: '校验数据库：`auto` 沿用现有设置并选择一条可验证的路径；也可写名称、GOSUMDB 形式的 `name url`，或 `off`（会发出醒目警告）。',
-    },
-    {
-        name: 'go-version',
-        kind: 'text',
-        default: '',
-        summary: 'The Go to use, as in actions/setup-go: a version (1.25.3), a range (1.25, ^1.24, 1.25.x), a release candidate (1.26rc1), `stable` or `oldstable`. Empty: what go-version-file says, else the Go on PATH when it is new enough for the project, else (on GitHub) what the project asks for.',
-        zh: '要使用的 Go，与 actions/setup-go 相同：版本（1.25.3）、范围（1.25、^1.24、1.25.x）、候选版（1.26rc1）、`stable` 或 `oldstable`。留空：取 go-version-file 的内容；否则 PATH 上的 Go 若满足项目要求即用之；否则（GitHub 上）取项目要求的版本。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'go-version-file',
-        kind: 'text',
-        default: '',
-        summary: 'File that names the Go version: go.mod, go.work, any *.mod, .go-version, .tool-versions, mise.toml. go-version wins over it.',
-        zh: '写明 Go 版本的文件：go.mod、go.work、任意 *.mod、.go-version、.tool-versions、mise.toml。go-version 优先于它。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'check-latest',
-        kind: 'switch',
-        default: 'false',
-        options: ['true', 'false'],
-        summary: '`true` asks which release is the newest that matches, even when one that matches is on the machine.',
-        zh: '`true` 即使本机已有匹配的版本，也查询匹配的最新版本。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'architecture',
-        kind: 'architecture',
-        default: '',
-        summary: 'Architecture of the Go to use (x64, arm64, x86, ... or amd64, 386). Empty: that of the machine.',
-        zh: '所用 Go 的架构（x64、arm64、x86 等，或 amd64、386）。留空：与本机相同。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'go-download-base-url',
-        kind: 'url',
-        default: '',
-        alsoFrom: 'GO_DOWNLOAD_BASE_URL',
-        summary: 'Server with the archives of https://go.dev/dl, asked before all others for Go itself. What it gives must have the published SHA-256.',
-        zh: '提供 https://go.dev/dl 归档的服务器，获取 Go 本身时最先询问。其内容必须符合官方公布的 SHA-256。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'token',
-        kind: 'text',
-        default: '',
-        summary: 'Token of github.com for the list of Go releases in actions/go-versions, where its rate limit matters. Sent to no other host; nothing needs it.',
-        zh: '读取 actions/go-versions 中 Go 版本列表所用的 github.com 令牌，仅用于应对限流。绝不发送给其他主机，也不是必需的。',
-        secret: true,
-        notOnGitlab: true,
-    },
-    {
-        name: 'problem-matchers',
-        kind: 'switch',
-        default: 'true',
-        options: ['true', 'false'],
-        summary: 'Whether errors of go build, vet and test in later steps become annotations (GitHub).',
-        zh: '后续步骤中 go build、vet、test 的错误是否显示为注解（GitHub）。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'toolchain',
-        kind: 'toolchain',
-        default: 'auto',
-        summary: 'GOTOOLCHAIN for later steps: `auto` leaves it alone unless the project asks for a newer Go than a `local` setting allows; or any value that GOTOOLCHAIN takes.',
-        zh: '后续步骤的 GOTOOLCHAIN：`auto` 不改动现有值，除非项目要求的 Go 比 `local` 允许的更新；也可写 GOTOOLCHAIN 接受的任何值。',
-    },
-    {
-        name: 'working-directory',
-        kind: 'lines',
-        default: '.',
-        summary: 'Folder of go.mod or go.work; several on separate lines or parted by semicolons. Without one there, the modules below are found.',
-        zh: 'go.mod 或 go.work 所在的目录，可多行或以分号分隔。若该处没有，则在其下查找模块。',
-    },
-    {
-        name: 'cache',
-        kind: 'choice',
-        default: 'auto',
-        options: ['auto', 'modules', 'modules+build', 'off'],
-        summary: 'What is kept between jobs: `modules` (or `true`) the modules, `modules+build` also Go’s build cache (GOCACHE), `off` (or `false`) nothing, `auto` the modules where it helps (not on a self-hosted runner whose disk holds them already).',
-        zh: '作业之间保留什么：`modules`（或 `true`）保留模块；`modules+build` 还保留 Go 的构建缓存（GOCACHE）；`off`（或 `false`）什么都不保留；`auto` 仅在有益时保留模块（自托管 runner 磁盘上已有模块时不用）。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'cache-dependency-path',
-        kind: 'lines',
-        default: '',
-        summary: 'Globs of the files whose contents make the cache key, one a line, instead of every go.mod, go.sum, go.work found.',
-        zh: '决定缓存键的文件的 glob，每行一个；默认使用找到的所有 go.mod、go.sum、go.work。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'cache-key-suffix',
-        kind: 'text',
-        default: '',
-        summary: 'Text added to the cache key, to keep caches of different jobs apart.',
-        zh: '附加到缓存键的文本，用于区分不同作业的缓存。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'cache-save',
-        kind: 'choice',
-        default: 'auto',
-        options: ['auto', 'always', 'never'],
-        summary: 'When the post step saves: `auto` after a successful download in a trusted event that is no release, `always`, or `never` (restore only).',
-        zh: '后置步骤何时保存：`auto` 为可信事件且非发布、下载成功之后；`always` 总是；`never` 只恢复不保存。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'cache-timeout',
-        kind: 'duration',
-        default: '60s',
-        summary: 'Longest time that restoring the cache may take; then the job goes on without it.',
-        zh: '恢复缓存的最长时间；超时后作业不用缓存继续执行。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'download',
-        kind: 'choice',
-        default: 'auto',
-        options: ['auto', 'go', 'off'],
-        summary: 'Put every module on disk in this step: `auto` by the own parallel, verified download and then the go command for what is left, `go` only by the watched and retried `go mod download`, `off` not at all.',
-        zh: '在本步骤把所有模块放到磁盘：`auto` 先用自带的并行、经校验的下载器，剩余部分交给 go 命令；`go` 仅用受监控并重试的 `go mod download`；`off` 不下载。',
-    },
-    {
-        name: 'strict',
-        kind: 'switch',
-        default: 'false',
-        options: ['true', 'false'],
-        summary: 'Whether the step fails on what a later step can still provide: a login for a private module, a folder that a `replace` line names. Otherwise it warns.',
-        zh: '缺少后续步骤仍可提供的内容（私有模块的登录信息、`replace` 指向的目录）时，本步骤是否失败；默认只给出警告。',
-    },
-    {
-        name: 'relay',
-        kind: 'choice',
-        default: 'auto',
-        options: ['auto', 'on', 'off'],
-        summary: 'Loopback GOPROXY for the rest of the job, which moves between the mirrors file by file and is stopped by the post step: `auto` where there is a post step (GitHub) and a mirror to ask, `on` the same but warned about where it cannot be, `off` not at all. On the command line use `relay -- COMMAND`.',
-        zh: '供作业后续步骤使用的本机 GOPROXY，逐个文件在镜像间切换，由后置步骤停止：`auto` 在有后置步骤（GitHub）且有镜像可用时启用，`on` 相同但无法启用时发出警告，`off` 不启用。命令行请用 `relay -- COMMAND`。',
-        notOnGitlab: true,
-    },
-    {
-        name: 'retries',
-        kind: 'count',
-        default: '4',
-        summary: 'How often a failed download is tried again, with a fresh look at the mirrors each time.',
-        zh: '下载失败后的重试次数，每次都会重新检查镜像。',
-    },
-    {
-        name: 'timeout',
-        kind: 'duration',
-        default: '10m',
-        summary: 'Longest time of the whole step.',
-        zh: '整个步骤的最长时间。',
-    },
-    {
-        name: 'connect-timeout',
-        kind: 'duration',
-        default: '3s',
-        summary: 'Longest time to look up, connect to and shake hands with a mirror; also the bound of its probe (at most 3s).',
-        zh: '解析、连接镜像并完成握手的最长时间；也是探测的上限（最多 3s）。',
-    },
-    {
-        name: 'stall-timeout',
-        kind: 'duration',
-        default: '20s',
-        summary: 'Longest silence of a download: nothing said and no byte on disk. Then it is stopped and tried elsewhere.',
-        zh: '下载允许的最长静默时间：没有输出也没有新字节。超时即停止并换镜像重试。',
-    },
-    {
-        name: 'parallel',
-        kind: 'parallel',
-        default: '128',
-        summary: 'Most requests at once in the own download, over all mirrors. A mirror that limits (429, 503) is asked less by itself.',
-        zh: '自带下载器同时发出的最大请求数（所有镜像合计）。遇到限流（429、503）的镜像会自动降低并发。',
-    },
-    {
-        name: 'ca-file',
-        kind: 'text',
-        default: '',
-        summary: 'File of extra CA certificates (PEM), for mirrors behind a company CA. Verification is never switched off.',
-        zh: '额外 CA 证书文件（PEM），用于公司 CA 签发的镜像。证书校验从不关闭。',
-    },
-    {
-        name: 'config',
-        kind: 'text',
-        default: '.go-proxy-setup.yml',
-        summary: 'YAML file with these same keys, kept in git; inputs win over it. The default file may be missing.',
-        zh: '包含同名键的 YAML 文件，随 git 保存；输入优先于它。默认文件可以不存在。',
-    },
-    {
-        name: 'report',
-        kind: 'choices',
-        default: 'summary',
-        options: ['summary', 'html', 'json', 'junit', 'metrics', 'none'],
-        summary: 'Where the report goes besides the log: the job `summary` page, and files in `html`, `json`, `junit` or `metrics` form (output report-path); several allowed.',
-        zh: '除日志外报告写到哪里：作业 `summary` 页面，以及 `html`、`json`、`junit`、`metrics` 文件（输出 report-path）；可多选。',
-    },
-    {
-        name: 'alert-webhook',
-        kind: 'url',
-        default: '',
-        summary: 'URL that gets a JSON POST when a mirror is sick, the job had to degrade or it failed.',
-        zh: '当镜像不健康、作业降级或失败时，以 JSON POST 通知的 URL。',
-        secret: true,
-    },
-];
-/** The environment variable that sets an input: `cache-save` is `GO_PROXY_SETUP_CACHE_SAVE`. */
-function environmentName(input) {
-    return `GO_PROXY_SETUP_${input.toUpperCase().replaceAll('-', '_')}`;
 }
 
 
@@ -52876,43 +52595,45 @@ function environmentName(input) {
 /* harmony export */   FC: () => (/* binding */ RELAY_TOKEN_PREFIX),
 /* harmony export */   Fj: () => (/* binding */ secretsOf),
 /* harmony export */   GO: () => (/* binding */ RELAY_URL),
-/* harmony export */   KN: () => (/* binding */ displayValue)
+/* harmony export */   KN: () => (/* binding */ displayValue),
+/* harmony export */   g$: () => (/* binding */ printable)
 /* harmony export */ });
-// What may be printed: credentials leave a URL before it reaches a message, and text of strangers (module paths, server bodies,
-// go's output) loses what a runner would take for a command. Workflow commands are lines that start with `::` or hold `##[`.
-// `host:8443/path` and a password that begins with a slash look alike; a port is digits with nothing of a password behind them.
+// Makes text safe to print: removes credentials from URLs, and from untrusted text (module paths,
+// response bodies, go's output) what a runner would execute as a workflow command: a line that
+// starts with `::` or holds `##[`.
+// `host:8443/path` resembles a password with a slash, but no password continues a port.
 const PORT = /\d{1,5}(?:[^\w%.~!$&'*+=-]|$)/.source;
 const SCHEME = /[a-z][a-z0-9+.-]*:\/\//.source;
-/** Userinfo as it should be: up to the last `@` before the path. */
+/** Well-formed userinfo: up to the last `@` before the path. */
 const USERINFO = new RegExp(`(${SCHEME})[^/?#\\s|,@]*(?:@[^/?#\\s|,@]*)*@`, 'gi');
-/** A password with an unescaped `/`, `?`, `#` or blank, which makes the whole thing no URL. */
+/** A password with an unescaped `/`, `?`, `#` or blank, which makes the URL invalid. */
 const UNESCAPED = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]*:(?!${PORT}|[\\s"/)|,]|$)(?:[^\\s|,"]*@|[^\\n|,"@]*@)`, 'gi');
-/** A password that begins with digits and a `/`; the `@` of go's own paths (`/@v/`, `module@v1.2.3`) is none of userinfo's. */
+/** A password of digits and a `/`; go's `/@v/` and `module@v1.2.3` end no userinfo. */
 const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi');
-/** A comma or `|` in userinfo: all up to the `@` goes, though it may be more than one entry of a list. */
+/** Userinfo with a comma or `|`: matches up to the `@`, perhaps several entries. */
 const LIKE_A_LIST = new RegExp(`(${SCHEME})(?=[^/?#\\s"@]*[,|])[^/?#\\s"]*@(?!v\\d)`, 'gi');
-/** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
+/** A query ends where a sentence continues: at a quote, a bracket or a final colon. */
 const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi');
-/** How the path of our own relay's URL begins; behind it stands what only this job may know. */
+/** The path of our relay's URL begins with this; a secret follows. */
 const RELAY_TOKEN_PREFIX = 'relay-';
-/** The URL of a relay of ours, as it leads GOPROXY. */
+/** The URL of our relay, as the first entry of GOPROXY. */
 const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`);
 const RELAY_URLS = new RegExp(RELAY_URL, 'g');
-/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings `?***`, our own relay `relay`. */
+/** Removes credentials from URLs: userinfo becomes `***@`, a query `?***`, our relay `relay`. */
 function redact(text) {
     return [USERINFO, UNESCAPED, LIKE_A_PORT, LIKE_A_LIST]
         .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
         .replace(QUERY, '$1?***')
         .replace(RELAY_URLS, 'relay');
 }
-/** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
+/** A raw value for a message. `***` if a word has an `@` but is not a URL: it may hide anything. */
 function displayValue(text) {
     const words = text.split(/[\s,|]+/);
     if (words.some((word) => word.includes('@') && !(word.includes('://') && URL.canParse(word))))
         return '***';
     return sanitizeForLog(redact(text));
 }
-/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, sanitizeForLog, quoted, encoded, base64. */
+/** The userinfo of `url` in every form that a log could show: raw, decoded, encoded, ... */
 function secretsOf(url) {
     const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? '';
     const userinfo = /^([^/?#]*)@/.exec(rest)?.[1] ??
@@ -52936,13 +52657,26 @@ function secretsOf(url) {
     });
     return [...new Set(forms)].filter((form) => form.length > 2);
 }
-/** Foreign text as one harmless line: control characters become spaces, `::` at the start and `##[` are broken up. */
+/** Untrusted text as one safe line: no control characters, `##[` or leading `::`. */
 function sanitizeForLog(text) {
     return (text
         .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
         .replace(/##\[/g, '## [')
-        // A runner trims a line before it looks for a command.
+        // Runners trim a line before they look for a command.
         .replace(/^\s*::/, ': :'));
+}
+/** A stranger's text must not fill the page. */
+const LONGEST = 600;
+/**
+ * One printable line of at most `max` characters: without credentials, control characters,
+ * direction overrides and lone surrogates.
+ */
+function printable(text, max = LONGEST) {
+    const line = sanitizeForLog(redact(text))
+        .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g, '')
+        .toWellFormed()
+        .trim();
+    return line.length <= max ? line : `${[...line].slice(0, max - 3).join('')}...`;
 }
 function decoded(text) {
     try {
@@ -52990,7 +52724,7 @@ var go_module = __nccwpck_require__(3969);
 
 
 
-/** Where go extracts files: readable by all, writable by nobody (golang.org/x/mod/zip.Unzip). */
+/** Where go extracts files: readable by all and writable for none (golang.org/x/mod/zip.Unzip). */
 const FILE_MODE = 0o444;
 /** A writer below `folder`, which is made and must not exist; `prefix` is what every entry's name begins with. */
 function treeWriter(folder, prefix) {
@@ -53236,7 +52970,7 @@ function move(from, target) {
             (0,external_node_fs_.rmSync)(from, { force: true });
         }
     };
-    return retryBusy(rename, { isBusy, sleep: (ms) => clock/* systemClock */.ml.sleep(ms) });
+    return retryBusy(rename, { isBusy, sleep: (ms) => clock/* systemClock */.m.sleep(ms) });
 }
 function exists(target) {
     const found = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false });
@@ -53596,6 +53330,36 @@ function stopFlag(memory) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -53611,6 +53375,17 @@ function stopFlag(memory) {
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
 /******/ })();
 /******/ 
 /******/ /* webpack/runtime/node module decorator */

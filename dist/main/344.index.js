@@ -176,7 +176,7 @@ function failedReply({ label, outcome, pool }) {
     const last = failures.at(-1);
     const names = [...new Set(failures.map(({ mirror }) => mirror))].join(', ');
     const why = last ? `${last.message}${names ? ` (tried: ${names})` : ''}` : 'no mirror is available';
-    // A gatekeeper's refusal is final: go receives its own status.
+    // Before `,` a refusal is final: go receives the mirror's own status.
     const final = (0,fallback/* mayReplace */.kA)(pool.fallbackOn) ? undefined : passedOn(last?.status);
     return textReply(final ?? 502, `could not fetch ${label}: ${why}`);
 }
@@ -586,7 +586,9 @@ function parseSumdb(page) {
     const bytes = tile[1] === 'data' ? undefined : width * HASH_BYTES;
     return { kind: 'sumdb', page: { kind: 'tile', path: page, bytes, full: width === TILE_WIDTH } };
 }
-/** The path without its first slash, decoded once; undefined unless go spells it so (`!` or %21). */
+/**
+ * The path without its first slash, decoded once; undefined unless go spells it so (`!` or %21).
+ */
 function decodedPath(raw) {
     if (!/^(?:\/[!$&-.0-9:=@A-Z_a-z~%+]+)+$/.test(raw))
         return undefined;
@@ -632,7 +634,7 @@ const MOST_WAITING = 8;
  */
 async function startRelayServer(routes) {
     const first = await listen(routes, '127.0.0.1', 0).catch((error) => {
-        throw new errors/* SetupError */.w3('download-failed', 'The relay could not listen on 127.0.0.1.', {
+        throw new errors/* SetupError */.w3('relay-failed', 'The relay could not listen on 127.0.0.1.', {
             hint: 'Set the input `relay` to off; go then uses the mirrors directly.',
             cause: error,
         });
@@ -1220,7 +1222,7 @@ async function runRelayProcess(surroundings) {
         trust: (0,trust/* createTrust */.Z)({ env, caFile: order.caFile }),
         env,
         userAgent: order.userAgent,
-        clock: clock/* systemClock */.ml,
+        clock: clock/* systemClock */.m,
         workerEntry: entry,
         signal,
         control: {
@@ -1243,14 +1245,14 @@ async function runRelayProcess(surroundings) {
 }
 /** Resolves when the relay is no longer needed. */
 async function untilDone(relay, { jobPid, idleMs, lifeMs }, signal) {
-    const startedAt = clock/* systemClock */.ml.now();
+    const startedAt = clock/* systemClock */.m.now();
     while (!signal.aborted) {
-        const now = clock/* systemClock */.ml.now();
+        const now = clock/* systemClock */.m.now();
         if (jobPid !== undefined && !isAlive(jobPid))
             return;
         if (now - relay.lastRequestAt() > idleMs || now - startedAt > lifeMs)
             return;
-        await clock/* systemClock */.ml.sleep(Math.min(CHECK_MS, idleMs), signal).catch(() => undefined);
+        await clock/* systemClock */.m.sleep(Math.min(CHECK_MS, idleMs), signal).catch(() => undefined);
     }
 }
 /** Whether a process with this number exists; one of another user counts. */

@@ -6,9 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   ml: () => (/* binding */ systemClock),
-/* harmony export */   zc: () => (/* binding */ timeLimit)
+/* harmony export */   m: () => (/* binding */ systemClock),
+/* harmony export */   z: () => (/* binding */ timeLimit)
 /* harmony export */ });
 // Time and chance, the only file that touches either: tests replace this object's functions instead of the world's clock.
 const systemClock = {
@@ -30,10 +29,6 @@ const systemClock = {
         signal?.addEventListener('abort', stop, { once: true });
     }),
 };
-/** A limit in words: `20 s`, `1.5 s`, `80 ms`. */
-function formatDuration(ms) {
-    return ms < 100 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
-}
 /** Calls `onExpired` with `ms` once `ms` milliseconds have passed since the last `start`; `stop` leaves no timer. */
 function timeLimit(ms, onExpired) {
     let timer;
@@ -1324,7 +1319,7 @@ var go_module = __webpack_require__(3969);
 
 
 
-/** Where go extracts files: readable by all, writable by nobody (golang.org/x/mod/zip.Unzip). */
+/** Where go extracts files: readable by all and writable for none (golang.org/x/mod/zip.Unzip). */
 const FILE_MODE = 0o444;
 /** A writer below `folder`, which is made and must not exist; `prefix` is what every entry's name begins with. */
 function treeWriter(folder, prefix) {
@@ -1570,7 +1565,7 @@ function move(from, target) {
             (0,external_node_fs_.rmSync)(from, { force: true });
         }
     };
-    return retryBusy(rename, { isBusy, sleep: (ms) => clock/* systemClock */.ml.sleep(ms) });
+    return retryBusy(rename, { isBusy, sleep: (ms) => clock/* systemClock */.m.sleep(ms) });
 }
 function exists(target) {
     const found = (0,external_node_fs_.lstatSync)(target, { throwIfNoEntry: false });

@@ -16,9 +16,9 @@ export const modules = {
 
 /**
  * The next step after `outcome` at the mirror whose turn it is. After `|` (`any`) every failure
- * leads to the next mirror. After `,` (`not-found`) only 404 and 410 do: the mirror may be a
- * gatekeeper, so its refusal is final and no other mirror may learn the module's name; a failure is
- * repeated at the same mirror.
+ * leads to the next mirror. After `,` (`not-found`) only 404 and 410 do: the mirror may
+ * restrict modules on purpose, so its refusal is final and no other mirror may learn the module's
+ * name; a failure is repeated at the same mirror.
  */
 function nextAfter(outcome, fallbackOn) {
     if (outcome === 'ok' || outcome === 'stop')
@@ -134,7 +134,7 @@ function partition(mirrors, is) {
 /* harmony export */   p5: () => (/* binding */ noteAnswer),
 /* harmony export */   ru: () => (/* binding */ newHealth)
 /* harmony export */ });
-/* unused harmony exports FAILURES_TO_EJECT, quantile */
+/* unused harmony export quantile */
 /* harmony import */ var _http_retry_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1131);
 // What the pool remembers of one mirror, and what follows: whether it may be requested, with how
 // many requests at once, and after how long a first byte is late (pure). A breaker like cockatiel's
@@ -1055,7 +1055,7 @@ function finish(engine, attempt, end) {
     segment.file.sources.add(mirror);
     settleSegment(engine, attempt);
 }
-/** The segment is won: cancels its other attempt, and judges the copies of it elsewhere. */
+/** The segment is won: cancels its other attempt, and notes which mirror lost. */
 function endRaces(engine, winner) {
     const { segment, mirror } = winner;
     const now = engine.clock.now();
@@ -2043,6 +2043,74 @@ function mirrorTally(mirror, now) {
 
 /***/ }),
 
+/***/ 8667:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DB: () => (/* binding */ formatSpeed),
+/* harmony export */   HV: () => (/* binding */ UNKNOWN),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   ZV: () => (/* binding */ formatNumber),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   nI: () => (/* binding */ paint),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+// Durations, sizes, counts and colours: one form for the log, the summary and every message.
+// Units are decimal (1 MB = 1,000,000 bytes). An unknown figure is a dash, never a zero.
+/** Stands for a figure that was not measured. */
+const UNKNOWN = '-';
+/** `12 ms`, `1.4 s`, `48 s`, `3 min 5 s`, `10 min`. */
+function formatDuration(ms) {
+    if (ms === undefined || !Number.isFinite(ms) || ms < 0)
+        return UNKNOWN;
+    if (ms > 0 && ms < 0.5)
+        return '<1 ms';
+    if (ms < 999.5)
+        return `${Math.round(ms)} ms`;
+    if (ms < 9950)
+        return `${Math.round(ms / 100) / 10} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 120)
+        return `${seconds} s`;
+    return `${Math.floor(seconds / 60)} min${seconds % 60 === 0 ? '' : ` ${seconds % 60} s`}`;
+}
+/** `512 B`, `1.4 kB`, `172 MB`. */
+function formatBytes(bytes) {
+    if (bytes === undefined || !Number.isFinite(bytes) || bytes < 0)
+        return UNKNOWN;
+    if (bytes < 999.5)
+        return `${Math.round(bytes)} B`;
+    const units = ['kB', 'MB', 'GB', 'TB'];
+    let value = bytes / 1000;
+    while (value >= 999.5 && units.length > 1) {
+        value /= 1000;
+        units.shift();
+    }
+    return `${value < 99.95 ? value.toFixed(1) : value.toFixed(0)} ${units[0]}`;
+}
+/** `12.3 MB/s`. */
+function formatSpeed(bytesPerSecond) {
+    return bytesPerSecond === undefined ? UNKNOWN : `${formatBytes(bytesPerSecond)}/s`;
+}
+/** `2,243`. The first `toLocaleString` of a process would load 10 ms of tables. */
+function formatNumber(n) {
+    return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+/** `1 module`, `2,243 modules`, `no retries`. */
+function count(n, one, many = `${one}s`) {
+    return n === 0 ? `no ${many}` : `${formatNumber(n)} ${n === 1 ? one : many}`;
+}
+const SGR = { bold: 1, red: 31, green: 32, yellow: 33, cyan: 36 };
+/** `text` in a terminal's colour where `color` is on. By line: log viewers reset colours there. */
+function paint(text, style, color) {
+    if (!color)
+        return text;
+    return text.replace(/[^\n]+/g, (line) => `\u001b[${SGR[style]}m${line}\u001b[0m`);
+}
+
+
+/***/ }),
+
 /***/ 7026:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2682,8 +2750,6 @@ __webpack_require__.d(__webpack_exports__, {
   u: () => (/* binding */ createHttpClient)
 });
 
-// UNUSED EXPORTS: CONNECT_TIMEOUT_MS
-
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: external "node:tls"
@@ -2731,7 +2797,7 @@ async function openLayers(target, options) {
     const opening = beginOpening(target, options);
     const { origin: mirror, host, facts } = opening;
     const context = () => ({ mirror, host, stage: opening.stage, certificateEnd: facts.certificate?.validTo });
-    const limit = (0,clock/* timeLimit */.zc)(options.timeoutMs, (ms) => opening.socket?.destroy((0,network_error/* stuckError */.JX)(context(), ms)));
+    const limit = (0,clock/* timeLimit */.z)(options.timeoutMs, (ms) => opening.socket?.destroy((0,network_error/* stuckError */.JX)(context(), ms)));
     limit.start();
     try {
         const tcp = await openTcp(opening);
@@ -3185,8 +3251,8 @@ function observed(url, connect, common) {
 /* harmony export */   RX: () => (/* binding */ GivenUp),
 /* harmony export */   ip: () => (/* binding */ abortedError)
 /* harmony export */ });
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2164);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2911);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8667);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4537);
 // Turns what Node reports of a failed connection into a MirrorError: the layer, a stable reason and
 // a sentence. Codes come from libuv (syscalls), OpenSSL (certificates,
@@ -3257,21 +3323,21 @@ const OTHER_CERTIFICATE = /^(CERT_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCE
 /** The failure as data. A `MirrorError` of the connector only gets the name of the mirror. */
 function toMirrorError(error, context) {
     const { mirror, host } = context;
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En) {
         const { layer, reason, message, status, retryAfterMs } = error;
         const details = { reason, status, retryAfterMs, cause: error.cause };
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, layer, sentence(context, layer, message), details);
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En(mirror, layer, sentence(context, layer, message), details);
     }
     const { layer, reason, words, status } = proxyCause(error) ?? causeOf(error, context);
     const message = sentence(context, layer, `${host} ${words}`);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, layer, message, { reason, status, cause: error });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En(mirror, layer, message, { reason, status, cause: error });
 }
 /** The failure of a time limit; names the layer where the request was stuck. */
 function stuckError(context, limitMs) {
     const { mirror, host, stage } = context;
-    const message = `${host} ${STUCK[stage]} within ${(0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(limitMs)}`;
+    const message = `${host} ${STUCK[stage]} within ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(limitMs)}`;
     const layer = STAGE_LAYER[stage];
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, layer, sentence(context, layer, message), { reason: 'timeout' });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En(mirror, layer, sentence(context, layer, message), { reason: 'timeout' });
 }
 /**
  * The failure of a request that the caller ended, with the reason `aborted`. A `GivenUp` says why.
@@ -3280,7 +3346,7 @@ function abortedError(context, cause) {
     const why = cause instanceof GivenUp ? cause.message : 'had not responded when the run was stopped';
     const message = `${context.host} ${why}; at that moment: ${UNDER_WAY[context.stage]}`;
     const layer = STAGE_LAYER[context.stage];
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(context.mirror, layer, sentence(context, layer, message), { reason: 'aborted', cause });
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En(context.mirror, layer, sentence(context, layer, message), { reason: 'aborted', cause });
 }
 /**
  * Names the mirror that redirected to a server that failed; a protocol error names its server by
@@ -3305,7 +3371,7 @@ function causeOf(error, context) {
 }
 /** undici reports a proxy's refusal in its message only. */
 function proxyCause(error) {
-    const status = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))?.[1];
+    const status = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error))?.[1];
     if (!status)
         return undefined;
     const words = `is behind an HTTP proxy that returned ${status}; check HTTPS_PROXY, HTTP_PROXY, NO_PROXY and the login in them`;
@@ -3340,7 +3406,7 @@ function cutCause(error, code, stage) {
         return { layer: 'tls', reason: 'tls-failed', words: `failed the TLS handshake (${code})` };
     if (code.startsWith('HPE_'))
         return { layer, reason: 'not-http', words: `returned something that is not HTTP (${code})` };
-    const text = (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)((0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error))).slice(0, 200);
+    const text = (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)((0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error))).slice(0, 200);
     const words = stage === 'answer' || stage === 'body' ? 'failed the HTTP request' : CUT[stage];
     return { layer, reason: stage === 'proxy' ? 'http-proxy' : 'failed', words: `${words} (${code || text})` };
 }
@@ -3693,15 +3759,17 @@ function unique(list) {
 /* harmony export */   W: () => (/* binding */ keepHeapLean)
 /* harmony export */ });
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8877);
-// Less memory for a process that moves much and keeps little. V8 lets the space of new objects grow to 60 MB and the old one by half and more
-// before it collects, and the bytes that a network brought live as long as the dead objects that had them. Both flags are read at each
-// collection, so they may be set under way; a step of an action has no say in node's command line. Measured, cli/cli (172 MB), Node 24, peaks:
-// 285-330 MB without, 220-255 MB with, for 2 % more time at a round trip of 100 ms and 7 % on loopback.
-// Not before the program is loaded: node's own code, compiled in advance, is refused once flags differ, and a start takes 20 ms longer.
+// Makes the garbage collector run sooner, for a process that moves many bytes and keeps few. V8
+// lets the space of new objects grow to 60 MB, and the old one by half and more, before it
+// collects; dead objects keep the buffers of the network alive until then. V8 reads both flags at
+// each collection, so they can be set at run time, and an action cannot set node's command line.
+// Peaks with cli/cli (172 MB) on Node 24: 285-330 MB without, 220-255 MB with, for 2 % more time at
+// a round trip of 100 ms and 7 % on loopback. Not before the program is loaded: node rejects its
+// precompiled code under other flags, which costs 20 ms.
 
-/** Majors of Node whose V8 has these flags; another would print that it does not know them. */
+/** Major versions of Node with these flags; another would print a warning. */
 const KNOWN = new Set(['22', '24', '26']);
-/** From now on this process collects its garbage sooner. */
+/** From now on this process collects garbage sooner. */
 function keepHeapLean() {
     if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
         return;

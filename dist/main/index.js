@@ -513,25 +513,26 @@ function codeOf(error) {
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5919);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2911);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4537);
-// What every entry does at its edges: refuse a Node that is too old in words, turn signals into one abort, errors into an exit.
-// It imports nothing that an old Node could choke on; the rest is loaded after the check.
+// What every entry does first and last: reject an old Node with a message, turn signals into one
+// abort and errors into an exit code. It imports nothing that an old Node cannot load; the rest
+// comes after the check.
 
 
 
 const OLDEST_NODE = [22, 19];
-/** A sentence when this Node is older than what the bundle (undici 8) runs on, else undefined. */
+/** A sentence when this Node is too old for the bundle (undici 8), else undefined. */
 function nodeProblem(version) {
     const [major = 0, minor = 0] = version.split('.').map(Number);
     const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
     if (!isOld)
         return undefined;
-    return `go-proxy-setup runs on Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners bring Node 24 for actions by themselves)`;
+    return `go-proxy-setup requires Node ${OLDEST_NODE.join('.')} or later, this is Node ${version}: install a newer one (GitHub's runners have Node 24 for actions)`;
 }
-/** True when this is not the program but one of its own worker threads: the bundle is one file, so a thread runs it again. */
+/** True in a worker thread: the bundle is one file, so a thread runs the same entry. */
 function isVerifyWorker() {
     return !node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.isMainThread && node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.workerData?.role === 'verify';
 }
-/** True when this is the relay that a step started: relay/launch.ts runs the step's own file with this one word. */
+/** True in the relay that a step started: relay/launch.ts runs the step's file with this word. */
 function isRelayProcess() {
     return process.argv[2] === 'relay-process';
 }
@@ -541,13 +542,13 @@ function abortOnSignals() {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
         process.on(name, () => {
             controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3('cancelled', `cancelled by ${name}`, {
-                hint: 'What was downloaded so far is kept; run it again.',
+                hint: 'The modules downloaded so far are kept; run it again.',
             }));
         });
     }
     return controller.signal;
 }
-/** Message and hint for what we can name; a stack only for what we cannot. No secret in either. */
+/** Message and hint of a SetupError; the stack of any other error, which is a bug. No secrets. */
 function explain(error) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SetupError */ .w3)
         return printable(error.hint ? `${error.message}\n${error.hint}` : error.message);
@@ -555,20 +556,16 @@ function explain(error) {
     return printable(`internal error, please report it with these lines:\n${stack}`);
 }
 function printable(text) {
-    return (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(text).split('\n').map(indented).join('\n');
+    return (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(text).split('\n').map(_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0).join('\n');
 }
-/** Harmless line by line, with its indentation. */
-function indented(line) {
-    const [indent = ''] = /^ */.exec(line) ?? [];
-    return indent + (0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)(line);
-}
-/** 2 for bad input, 1 for everything else. */
+/** 2 for invalid input, 1 for everything else. */
 function exitCodeOf(error) {
     return error instanceof SetupError && error.code === 'bad-input' ? 2 : 1;
 }
 /**
- * Ends the process once all output is out. Waiting for its end would be too long: a request to a hanging cache service
- * (@actions/cache takes no signal) or a look-up at a dead resolver keeps it alive for minutes after its work is done.
+ * Exits once all output is written. Node would not exit by itself for minutes: a request to a
+ * hanging cache service (@actions/cache takes no signal) or a look-up at a dead resolver keeps the
+ * process alive.
  */
 function exitWhenPrinted(code) {
     process.exitCode = code;
@@ -583,7 +580,7 @@ function exitWhenPrinted(code) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _entry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5346);
-// Entry of the action's main step (dist/main). See src/setup.ts for what happens.
+// Entry of the action's main step (dist/main); src/setup.ts is the step itself.
 
 const problem = (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeProblem */ .kR)(process.versions.node);
 if (problem) {
@@ -601,7 +598,7 @@ else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) 
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }
 else {
-    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 92).then(__nccwpck_require__.bind(__nccwpck_require__, 2092)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(642), __nccwpck_require__.e(696), __nccwpck_require__.e(816), __nccwpck_require__.e(256)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4256))]);
+    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 197).then(__nccwpck_require__.bind(__nccwpck_require__, 7197)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(642), __nccwpck_require__.e(696), __nccwpck_require__.e(816), __nccwpck_require__.e(708)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6708))]);
     const host = githubHost(process.env);
     let code = 0;
     try {
@@ -628,43 +625,45 @@ __webpack_async_result__();
 /* harmony export */   FC: () => (/* binding */ RELAY_TOKEN_PREFIX),
 /* harmony export */   Fj: () => (/* binding */ secretsOf),
 /* harmony export */   GO: () => (/* binding */ RELAY_URL),
-/* harmony export */   KN: () => (/* binding */ displayValue)
+/* harmony export */   KN: () => (/* binding */ displayValue),
+/* harmony export */   g$: () => (/* binding */ printable)
 /* harmony export */ });
-// What may be printed: credentials leave a URL before it reaches a message, and text of strangers (module paths, server bodies,
-// go's output) loses what a runner would take for a command. Workflow commands are lines that start with `::` or hold `##[`.
-// `host:8443/path` and a password that begins with a slash look alike; a port is digits with nothing of a password behind them.
+// Makes text safe to print: removes credentials from URLs, and from untrusted text (module paths,
+// response bodies, go's output) what a runner would execute as a workflow command: a line that
+// starts with `::` or holds `##[`.
+// `host:8443/path` resembles a password with a slash, but no password continues a port.
 const PORT = /\d{1,5}(?:[^\w%.~!$&'*+=-]|$)/.source;
 const SCHEME = /[a-z][a-z0-9+.-]*:\/\//.source;
-/** Userinfo as it should be: up to the last `@` before the path. */
+/** Well-formed userinfo: up to the last `@` before the path. */
 const USERINFO = new RegExp(`(${SCHEME})[^/?#\\s|,@]*(?:@[^/?#\\s|,@]*)*@`, 'gi');
-/** A password with an unescaped `/`, `?`, `#` or blank, which makes the whole thing no URL. */
+/** A password with an unescaped `/`, `?`, `#` or blank, which makes the URL invalid. */
 const UNESCAPED = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]*:(?!${PORT}|[\\s"/)|,]|$)(?:[^\\s|,"]*@|[^\\n|,"@]*@)`, 'gi');
-/** A password that begins with digits and a `/`; the `@` of go's own paths (`/@v/`, `module@v1.2.3`) is none of userinfo's. */
+/** A password of digits and a `/`; go's `/@v/` and `module@v1.2.3` end no userinfo. */
 const LIKE_A_PORT = new RegExp(`(${SCHEME})(?!\\[)[^/?#\\s|,@:"]+:\\d{1,5}/[^\\s|,"?#]*(?<!/)@(?!v\\d)`, 'gi');
-/** A comma or `|` in userinfo: all up to the `@` goes, though it may be more than one entry of a list. */
+/** Userinfo with a comma or `|`: matches up to the `@`, perhaps several entries. */
 const LIKE_A_LIST = new RegExp(`(${SCHEME})(?=[^/?#\\s"@]*[,|])[^/?#\\s"]*@(?!v\\d)`, 'gi');
-/** A query up to where a sentence goes on: a quote, a bracket, a colon at the end. */
+/** A query ends where a sentence continues: at a quote, a bracket or a final colon. */
 const QUERY = new RegExp(`(${SCHEME}[^\\s|,?#"]*)\\?[^\\s|,#")]*?(?=:?(?:[\\s|,#")]|$))`, 'gi');
-/** How the path of our own relay's URL begins; behind it stands what only this job may know. */
+/** The path of our relay's URL begins with this; a secret follows. */
 const RELAY_TOKEN_PREFIX = 'relay-';
-/** The URL of a relay of ours, as it leads GOPROXY. */
+/** The URL of our relay, as the first entry of GOPROXY. */
 const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`);
 const RELAY_URLS = new RegExp(RELAY_URL, 'g');
-/** A URL (or GOPROXY list) without its credentials: userinfo becomes `***@`, query strings `?***`, our own relay `relay`. */
+/** Removes credentials from URLs: userinfo becomes `***@`, a query `?***`, our relay `relay`. */
 function redact(text) {
     return [USERINFO, UNESCAPED, LIKE_A_PORT, LIKE_A_LIST]
         .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
         .replace(QUERY, '$1?***')
         .replace(RELAY_URLS, 'relay');
 }
-/** A raw value for a message. One with an `@` in a word that is no URL is not shown at all: what it hides cannot be told. */
+/** A raw value for a message. `***` if a word has an `@` but is not a URL: it may hide anything. */
 function displayValue(text) {
     const words = text.split(/[\s,|]+/);
     if (words.some((word) => word.includes('@') && !(word.includes('://') && URL.canParse(word))))
         return '***';
     return sanitizeForLog(redact(text));
 }
-/** Every form in which the userinfo of `url` could show up in a log: raw, decoded, sanitizeForLog, quoted, encoded, base64. */
+/** The userinfo of `url` in every form that a log could show: raw, decoded, encoded, ... */
 function secretsOf(url) {
     const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? '';
     const userinfo = /^([^/?#]*)@/.exec(rest)?.[1] ??
@@ -688,13 +687,26 @@ function secretsOf(url) {
     });
     return [...new Set(forms)].filter((form) => form.length > 2);
 }
-/** Foreign text as one harmless line: control characters become spaces, `::` at the start and `##[` are broken up. */
+/** Untrusted text as one safe line: no control characters, `##[` or leading `::`. */
 function sanitizeForLog(text) {
     return (text
         .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
         .replace(/##\[/g, '## [')
-        // A runner trims a line before it looks for a command.
+        // Runners trim a line before they look for a command.
         .replace(/^\s*::/, ': :'));
+}
+/** A stranger's text must not fill the page. */
+const LONGEST = 600;
+/**
+ * One printable line of at most `max` characters: without credentials, control characters,
+ * direction overrides and lone surrogates.
+ */
+function printable(text, max = LONGEST) {
+    const line = sanitizeForLog(redact(text))
+        .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g, '')
+        .toWellFormed()
+        .trim();
+    return line.length <= max ? line : `${[...line].slice(0, max - 3).join('')}...`;
 }
 function decoded(text) {
     try {

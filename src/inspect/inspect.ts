@@ -1,5 +1,5 @@
-// What a run finds: the Go on PATH, its effective settings and their sources, the project, the module
-// cache, the CA bundle.
+// What a run finds: the Go on PATH, its effective settings and their sources, the project, the
+// module cache, the CA bundle.
 import { existsSync } from 'node:fs'
 import { access, constants, lstat, rm, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
@@ -72,7 +72,8 @@ async function inspectGo(job: Job, { go, goEnv }: GoFound): Promise<Omit<Inspect
   const dirs = settings.workingDirectories.map((dir) => resolve(workspace, dir))
   const project = await readProject(dirs, { goflags: goEnv.GOFLAGS.value, gowork: goEnv.GOWORK.value, signal })
   const modcache = goEnv.GOMODCACHE.value
-  const needed = neededModules(project)
+  const zips = project.modules.flatMap(({ zipsNeeded }) => zipsNeeded)
+  const needed = [...new Map(zips.map((zip) => [moduleKey(zip), zip])).values()]
   return {
     go,
     goEnv,
@@ -108,8 +109,8 @@ export function projectReport({ project }: Inspection, workspace: string): Proje
 
 /**
  * Refuses early what go refuses too.
- * @throws SetupError `go-env` if GOMODCACHE is unusable, `project-unreadable` if a go.mod exists that cannot be read and the
- * project has no other module: "nothing to do" would be wrong.
+ * @throws SetupError `go-env` if GOMODCACHE is unusable, `project-unreadable` if a go.mod cannot be
+ * read and the project has no other module: "nothing to do" would be wrong.
  */
 export function requireUsable({ unreadable, project, goEnv }: Inspection, job: Job): void {
   const problem = modcacheProblem(goEnv)
@@ -129,7 +130,7 @@ export function requireUsable({ unreadable, project, goEnv }: Inspection, job: J
   warn(job, `${first.file} cannot be read: ${first.why}; like go, we treat it as missing.`)
 }
 
-/** go's message about an unusable module cache (checkCacheDir in cmd/go/internal/modfetch), if it has one. */
+/** go's error for an unusable module cache (checkCacheDir of cmd/go/internal/modfetch). */
 export function modcacheProblem({ GOMODCACHE: { value } }: Pick<GoEnv, 'GOMODCACHE'>): string | undefined {
   if (value === '') return 'module cache not found: neither GOMODCACHE nor GOPATH is set'
   return isAbsolute(value) ? undefined : `GOMODCACHE entry is relative; must be absolute path: "${displayValue(value)}"`
@@ -138,12 +139,9 @@ export function modcacheProblem({ GOMODCACHE: { value } }: Pick<GoEnv, 'GOMODCAC
 const DENIED = 'permission denied'
 
 async function unreadableGoMods(dirs: readonly string[]): Promise<Inspection['unreadable']> {
-  const looked = dirs.map(async (dir) => {
-    const file = join(dir, 'go.mod')
-    const why = await whyUnreadable(file)
-    return why === undefined ? [] : [{ file: sanitizeForLog(file), why }]
-  })
-  return (await Promise.all(looked)).flat()
+  const files = dirs.map((dir) => join(dir, 'go.mod'))
+  const reasons = await Promise.all(files.map(whyUnreadable))
+  return reasons.flatMap((why, n) => (why === undefined ? [] : [{ file: sanitizeForLog(files[n] ?? ''), why }]))
 }
 
 async function whyUnreadable(file: string): Promise<string | undefined> {
@@ -157,15 +155,7 @@ async function whyUnreadable(file: string): Promise<string | undefined> {
   )
 }
 
-function neededModules(project: Project): ModuleVersion[] {
-  const needed = new Map<string, ModuleVersion>()
-  for (const module of project.modules) {
-    for (const zip of module.zipsNeeded) needed.set(moduleKey(zip), zip)
-  }
-  return [...needed.values()]
-}
-
-/** Those of `modules` whose zip, .mod or .info the module cache lacks (cmd/go/internal/modfetch/cache.go). */
+/** Those of `modules` whose zip, .mod or .info the module cache lacks. */
 function missingModules(modcache: string, modules: readonly ModuleVersion[]): ModuleVersion[] {
   const folder = join(modcache, 'cache', 'download')
   const kinds = ['zip', 'mod', 'info'] as const

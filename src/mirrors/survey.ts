@@ -1,5 +1,5 @@
-// Probes the candidates and plans the chain and go's environment from the results. When a mirror fails
-// or corrupts files during the download, it does so again without that mirror.
+// Probes the candidates and plans the chain and go's environment from the results. When a mirror
+// fails or corrupts files during the download, it does so again without that mirror.
 import { hasTrait } from '../errors.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { formatDuration } from '../format.ts'
@@ -29,7 +29,7 @@ export interface Survey {
   readonly chain: Chain
   readonly mirrors: readonly MirrorReport[]
   readonly decisions: readonly Decision[]
-  /** Mirrors of the chain that no retry repairs: URL -> a sentence. Only a pinned list keeps such. */
+  /** Mirrors of a pinned chain that no retry repairs: URL -> a sentence. */
   readonly permanentFailures: ReadonlyMap<string, string>
   readonly sources: SurveySources
   /** GONOPROXY as later steps have it: no mirror of the chain may learn of these modules. */
@@ -47,8 +47,8 @@ export interface SurveySources extends ChainSources {
 export interface SurveyedMirrors {
   readonly newest: Survey
   /**
-   * Surveys again and exports the new plan, without the mirrors of `harm` (URL -> a sentence) and of
-   * earlier calls.
+   * Surveys again and exports the new plan, without the mirrors of `harm` (URL -> a sentence) and
+   * of earlier calls.
    * @throws SetupError `no-healthy-mirror` when none is left; `newest` then stays as it was.
    */
   readonly without: (harm: ReadonlyMap<string, string>) => Promise<Survey>
@@ -146,7 +146,7 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
   const chain = chainOf(job, { candidates, results })
   const mirrors = chain.placements.map(mirrorReport)
   const hopeless = chain.entries.length === 0 && fixed === undefined
-  // A sick mirror of the user's own list is worth a warning; one of the catalogue is not theirs to repair.
+  // Warn of sick mirrors in the user's list only; users cannot repair public ones.
   const ownSick = results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick')
   if (fixed === undefined) await showMirrors(job, mirrors, hopeless ? results : ownSick)
   else host.log.info(`GOPROXY=${fixed} is set: no mirrors to probe`)
@@ -172,22 +172,18 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
   }
 }
 
-/** Prints the table as one group: the cache is restored at the same time and logs its own lines. */
-async function showMirrors(
-  { host: { log, width, color } }: Job,
-  mirrors: readonly MirrorReport[],
-  explained: readonly ProbeResult[],
-): Promise<void> {
-  const style = { width, color, explained: new Set(explained.map(({ mirror }) => mirror.name)) }
-  const lines = renderMirrorTable(mirrors, style).split('\n')
-  await log.group('Module mirrors', async () => {
-    for (const line of lines) log.info(line)
+/** One group, because the concurrent restore of the cache logs its own lines. */
+async function showMirrors({ host }: Job, mirrors: readonly MirrorReport[], explained: readonly ProbeResult[]) {
+  const names = new Set(explained.map(({ mirror }) => mirror.name))
+  const table = renderMirrorTable(mirrors, { width: host.width, color: host.color, explained: names })
+  await host.log.group('Module mirrors', async () => {
+    for (const line of table.split('\n')) host.log.info(line)
   })
 }
 
 /**
- * Probes. When no mirror is healthy, probes again those whose failure may pass; a mirror that does not
- * respond costs its time limit only once.
+ * Probes. When no mirror is healthy, probes again those whose failure may pass; a mirror that does
+ * not respond costs its time limit only once.
  */
 async function probeUntilHealthy(
   job: Job,

@@ -122,7 +122,7 @@ describe('readGoEnv', () => {
     const options = { go: slow, env: sandbox.env, cwd: sandbox.dir }
     await expect(readGoEnv({ ...options, timeoutMs: 100 })).rejects.toMatchObject({
       code: 'go-env',
-      message: expect.stringContaining('timed out after 0.1 s'),
+      message: expect.stringContaining('timed out after 100 ms'),
     })
     const controller = new AbortController()
     setTimeout(() => controller.abort(new Error('job cancelled')), 100)
