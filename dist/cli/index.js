@@ -37712,8 +37712,8 @@ async function readText(file) {
 }
 
 ;// CONCATENATED MODULE: ./js/inspect/inspect.js
-// What a run finds: the Go on PATH, its effective settings and their sources, the project, the module
-// cache, the CA bundle.
+// What a run finds: the Go on PATH, its effective settings and their sources, the project, the
+// module cache, the CA bundle.
 
 
 
@@ -37760,7 +37760,8 @@ async function inspectGo(job, { go, goEnv }) {
     const dirs = settings.workingDirectories.map((dir) => (0,external_node_path_.resolve)(workspace, dir));
     const project = await readProject(dirs, { goflags: goEnv.GOFLAGS.value, gowork: goEnv.GOWORK.value, signal });
     const modcache = goEnv.GOMODCACHE.value;
-    const needed = neededModules(project);
+    const zips = project.modules.flatMap(({ zipsNeeded }) => zipsNeeded);
+    const needed = [...new Map(zips.map((zip) => [(0,go_module/* moduleKey */.MP)(zip), zip])).values()];
     return {
         go,
         goEnv,
@@ -37786,8 +37787,8 @@ function projectReport({ project }, workspace) {
 }
 /**
  * Refuses early what go refuses too.
- * @throws SetupError `go-env` if GOMODCACHE is unusable, `project-unreadable` if a go.mod exists that cannot be read and the
- * project has no other module: "nothing to do" would be wrong.
+ * @throws SetupError `go-env` if GOMODCACHE is unusable, `project-unreadable` if a go.mod cannot be
+ * read and the project has no other module: "nothing to do" would be wrong.
  */
 function requireUsable({ unreadable, project, goEnv }, job) {
     const problem = modcacheProblem(goEnv);
@@ -37807,7 +37808,7 @@ function requireUsable({ unreadable, project, goEnv }, job) {
     }
     warn(job, `${first.file} cannot be read: ${first.why}; like go, we treat it as missing.`);
 }
-/** go's message about an unusable module cache (checkCacheDir in cmd/go/internal/modfetch), if it has one. */
+/** go's error for an unusable module cache (checkCacheDir of cmd/go/internal/modfetch). */
 function modcacheProblem({ GOMODCACHE: { value } }) {
     if (value === '')
         return 'module cache not found: neither GOMODCACHE nor GOPATH is set';
@@ -37815,12 +37816,9 @@ function modcacheProblem({ GOMODCACHE: { value } }) {
 }
 const DENIED = 'permission denied';
 async function unreadableGoMods(dirs) {
-    const looked = dirs.map(async (dir) => {
-        const file = (0,external_node_path_.join)(dir, 'go.mod');
-        const why = await whyUnreadable(file);
-        return why === undefined ? [] : [{ file: (0,redact/* sanitizeForLog */.F0)(file), why }];
-    });
-    return (await Promise.all(looked)).flat();
+    const files = dirs.map((dir) => (0,external_node_path_.join)(dir, 'go.mod'));
+    const reasons = await Promise.all(files.map(whyUnreadable));
+    return reasons.flatMap((why, n) => (why === undefined ? [] : [{ file: (0,redact/* sanitizeForLog */.F0)(files[n] ?? ''), why }]));
 }
 async function whyUnreadable(file) {
     if (!(await (0,promises_namespaceObject.lstat)(file).catch(() => undefined)))
@@ -37832,15 +37830,7 @@ async function whyUnreadable(file) {
         return 'it is a folder';
     return await (0,promises_namespaceObject.access)(file, promises_namespaceObject.constants.R_OK).then(() => undefined, () => DENIED);
 }
-function neededModules(project) {
-    const needed = new Map();
-    for (const module of project.modules) {
-        for (const zip of module.zipsNeeded)
-            needed.set((0,go_module/* moduleKey */.MP)(zip), zip);
-    }
-    return [...needed.values()];
-}
-/** Those of `modules` whose zip, .mod or .info the module cache lacks (cmd/go/internal/modfetch/cache.go). */
+/** Those of `modules` whose zip, .mod or .info the module cache lacks. */
 function missingModules(modcache, modules) {
     const folder = (0,external_node_path_.join)(modcache, 'cache', 'download');
     const kinds = ['zip', 'mod', 'info'];
@@ -40459,8 +40449,8 @@ function withBehind(probes) {
 }
 
 ;// CONCATENATED MODULE: ./js/mirrors/survey.js
-// Probes the candidates and plans the chain and go's environment from the results. When a mirror fails
-// or corrupts files during the download, it does so again without that mirror.
+// Probes the candidates and plans the chain and go's environment from the results. When a mirror
+// fails or corrupts files during the download, it does so again without that mirror.
 
 
 
@@ -40546,7 +40536,7 @@ async function survey(job, inspection, { candidates, ...probed }) {
     const chain = chainOf(job, { candidates, results });
     const mirrors = chain.placements.map(mirrorReport);
     const hopeless = chain.entries.length === 0 && fixed === undefined;
-    // A sick mirror of the user's own list is worth a warning; one of the catalogue is not theirs to repair.
+    // Warn of sick mirrors in the user's list only; users cannot repair public ones.
     const ownSick = results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick');
     if (fixed === undefined)
         await showMirrors(job, mirrors, hopeless ? results : ownSick);
@@ -40576,18 +40566,18 @@ async function survey(job, inspection, { candidates, ...probed }) {
         hidden: plan.variables.GONOPROXY ?? (inspection.goEnv.GONOPROXY.value || plan.variables.GOPRIVATE || ''),
     };
 }
-/** Prints the table as one group: the cache is restored at the same time and logs its own lines. */
-async function showMirrors({ host: { log, width, color } }, mirrors, explained) {
-    const style = { width, color, explained: new Set(explained.map(({ mirror }) => mirror.name)) };
-    const lines = renderMirrorTable(mirrors, style).split('\n');
-    await log.group('Module mirrors', async () => {
-        for (const line of lines)
-            log.info(line);
+/** One group, because the concurrent restore of the cache logs its own lines. */
+async function showMirrors({ host }, mirrors, explained) {
+    const names = new Set(explained.map(({ mirror }) => mirror.name));
+    const table = renderMirrorTable(mirrors, { width: host.width, color: host.color, explained: names });
+    await host.log.group('Module mirrors', async () => {
+        for (const line of table.split('\n'))
+            host.log.info(line);
     });
 }
 /**
- * Probes. When no mirror is healthy, probes again those whose failure may pass; a mirror that does not
- * respond costs its time limit only once.
+ * Probes. When no mirror is healthy, probes again those whose failure may pass; a mirror that does
+ * not respond costs its time limit only once.
  */
 async function probeUntilHealthy(job, inspection, candidates, observer) {
     let results = await probe(job, inspection, candidates, observer);
