@@ -53,7 +53,7 @@ onUnix('a pipeline with the component', () => {
     const options = { cwd, ...rest, variables: { TEST_MIRRORS: `${refusedUrl()} ${mirror.url}`, TEST_CLI: cli } }
     const first = await runPipeline(gitlab, options)
     expect(first.log).toMatch(new RegExp(`the job sees GOPROXY=${mirror.url}(,off)? and GOFLAGS=-modcacherw`))
-    expect(first.log).toMatch(/3 files, .* each verified, from/)
+    expect(first.log).toMatch(/3 files, .* all verified, from/)
     expect(first.log).toContain('go-proxy-setup: every module of . is on disk')
     expect(first.log).toContain('built with GitLab')
     expect(first.log).toContain('PASS  build')

@@ -44,11 +44,11 @@ posixTest('the second job compiles nothing; each cache has an entry of its own',
   expect(cold.post.stdout).toMatch(/^Module cache: Saved/m)
   const warm = await job('2')
   expect(warm.main.stdout).toMatch(
-    /^build cache: key go-build-v1-linux-\S+-2-1, made of os linux, arch \w+, go 1\..* job build, /m,
+    /^build cache: key go-build-v1-linux-\S+-2-1 \(os linux, arch \w+, go 1\..* job build, /m,
   )
   expect(warm.main.outputs['cache-key']).toMatch(/^go-modules-/)
-  expect(warm.main.stdout).toMatch(/^build +restored from the same job with the same dependencies/m)
-  expect(warm.main.summary).toContain('<b>Build cache:</b> restored from the same job')
+  expect(warm.main.stdout).toMatch(/^Build cache +restored, same job and same dependencies/m)
+  expect(warm.main.summary).toContain('<b>Build cache:</b> restored, same job')
   expect([warm.compiled, warm.main.outputs['cache-hit']]).toEqual([0, 'true'])
   expect(warm.post.stdout).toMatch(/^Build cache: Not saved: \d+ % of what/m)
   expect([...service.entries.keys()].map((key) => /go-\w+/.exec(key)?.[0]).sort()).toEqual(['go-build', 'go-modules'])

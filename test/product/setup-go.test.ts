@@ -133,7 +133,7 @@ describe('a mirror with another Go', () => {
     const run = await runAction(sandbox, workspace, { inputs, env: env() })
     const name = new URL(liar.url).host
     expect(run.code).toBe(0)
-    expect(run.stdout).toMatch(new RegExp(`^::warning::${name} gave wrong bytes for Go`, 'm'))
+    expect(run.stdout).toMatch(new RegExp(`^::warning::${name} gave corrupt bytes for Go`, 'm'))
     expect(execFileSync(join(goroot('1.25.3'), 'bin', 'go'), ['version']).toString()).toContain('go1.25.3')
   })
 
@@ -142,7 +142,7 @@ describe('a mirror with another Go', () => {
     const inputs = inputsFor([liar], { 'go-version': '1.25.3' })
     const run = await runAction(sandbox, workspace, { inputs, env: env() })
     expect(run.code).toBe(1)
-    expect(run.stdout).toMatch(/^::error::Go 1\.25\.3 for .* could not be had from any source/m)
+    expect(run.stdout).toMatch(/^::error::no source could provide Go 1\.25\.3 for /m)
     expect(run.stdout).toContain(new URL(liar.url).host)
     expect(existsSync(goroot('1.25.3'))).toBe(false)
     expect(run.path).toEqual([])
