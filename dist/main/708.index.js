@@ -202,8 +202,8 @@ const INPUTS = [
         kind: 'choice',
         default: 'auto',
         options: ['auto', 'on', 'off'],
-        summary: 'Loopback GOPROXY for the rest of the job that switches between mirrors per file; the post step stops it. `auto` starts it where there is a post step (GitHub) and a usable mirror, `on` also warns where it cannot start, `off` never starts it. On the command line use `relay -- COMMAND`.',
-        zh: '供作业后续步骤使用的本机 GOPROXY，逐个文件在镜像间切换，由后置步骤停止：`auto` 在有后置步骤（GitHub）且有镜像可用时启用，`on` 相同但无法启用时发出警告，`off` 不启用。命令行请用 `relay -- COMMAND`。',
+        summary: 'Loopback GOPROXY for the rest of the job that switches between mirrors per file; the post step stops it. `auto` starts it where there is a post step (GitHub) and a usable mirror, `on` also warns where it cannot start, `off` never starts it. On the command line use `run -- COMMAND`.',
+        zh: '供作业后续步骤使用的本机 GOPROXY，逐个文件在镜像间切换，由后置步骤停止：`auto` 在有后置步骤（GitHub）且有镜像可用时启用，`on` 相同但无法启用时发出警告，`off` 不启用。命令行请用 `run -- COMMAND`。',
         notOnGitlab: true,
     },
     {
