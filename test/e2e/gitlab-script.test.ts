@@ -127,9 +127,7 @@ onUnix('the script of a Go job', () => {
       GO_PROXY_SETUP_RETRIES: '0',
     })
     expect(run.log).toMatch(/go mod download: 1\d s, \d+ MB on disk, last news [0-3] s ago/)
-    expect(run.log).toMatch(
-      /was stopped: it took longer than 1\d s in \., and no try is left \(1 of 1, 22 s in all\)/,
-    )
+    expect(run.log).toMatch(/was stopped: it took longer than 1\d s in \., and no try is left \(1 of 1, 22 s in all\)/)
     expect(run.code).toBe(1)
     expect(run.ms).toBeLessThan(16_000)
   })
