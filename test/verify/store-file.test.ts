@@ -121,6 +121,11 @@ describe('storeFile', () => {
   test('refuses a target that is not the path of the file', async () => {
     const target = join(root, 'example.com', '!some', 'mod', '@v', 'v1.2.3.ziphash')
     expect(await storeFile(arrived('zip', { target }))).toEqual({ kept: false, failed: expect.any(String) })
+    const otherVersion = join(root, 'example.com', '!some', 'mod', '@v', 'v1.2.4.zip')
+    expect(await storeFile(arrived('zip', { target: otherVersion }))).toEqual({
+      kept: false,
+      failed: expect.any(String),
+    })
     const path = '../../escape'
     expect(await storeFile(arrived('zip', { path }))).toEqual({ kept: false, failed: expect.any(String) })
     expect(stored()).toEqual([])
