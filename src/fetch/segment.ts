@@ -72,14 +72,16 @@ export function release(engine: Engine, attempt: Attempt): void {
 }
 
 /**
- * Cancels an attempt that is of no use any more. A paid hedge says nothing then, unless its race
- * has a `verdict`.
+ * Cancels an attempt that is of no use any more. If its segment has no other, it is requested anew:
+ * otherwise its file would never end. A paid hedge says nothing then, unless its race has a
+ * `verdict`.
  */
 export function cancel(engine: Engine, attempt: Attempt, verdict?: boolean): void {
   attempt.exchange.cancel()
   release(engine, attempt)
   waste(engine, attempt)
   if (attempt.paid) settle(engine.hedges, verdict)
+  requeue(engine, attempt.segment)
 }
 
 /** Counts its bytes as wasted, except those that the segment has kept. */
@@ -117,7 +119,6 @@ export function move(engine: Engine, attempt: Attempt): void {
   segment.failedAt.add(attempt.mirror)
   if (!attempt.isHedge) segment.tries--
   engine.counts.retries++
-  requeue(engine, segment)
 }
 
 /** No mirror is left: settles the segment by the responses so far. */

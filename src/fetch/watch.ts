@@ -6,7 +6,7 @@ import { stuckError } from '../http/network-error.ts'
 import { checkSilence, reinstateBeside } from './eject.ts'
 import { chooseHedge, hasOther } from './fallback.ts'
 import { canSpend, isLate, QUIET_BODY_MS, refill } from './hedge.ts'
-import { cancel } from './segment.ts'
+import { cancel, move } from './segment.ts'
 import { finish } from './send.ts'
 import type { Attempt, Engine } from './state.ts'
 
@@ -69,7 +69,7 @@ function checkAttempt(engine: Engine, attempt: Attempt, now: number): void {
     firstByteLimitMs: mirror.latency.firstByteLimitMs,
   })
   if (segment.late) makeWay(engine, attempt, now)
-  if (!segment.late || segment.attempts.size > 1 || segment.wantsHedge || !canSpend(engine.hedges)) return
+  if (!segment.late || segment.attempts.size !== 1 || segment.wantsHedge || !canSpend(engine.hedges)) return
   segment.wantsHedge = 'late'
   engine.urgent.push(segment)
   engine.pump()
@@ -83,7 +83,9 @@ function makeWay(engine: Engine, attempt: Attempt, now: number): void {
   if (!hasOther(mirrors, mirror, now)) reinstateBeside(engine, mirror, now)
   else if (isHedge && alone) {
     const better = chooseHedge(segment, { mirrors, fallbackOn: options.fallbackOn, now })
-    if (better.some((other) => other !== mirror)) cancel(engine, attempt)
+    // Its original may have ended before it: then it moves.
+    const leave = segment.attempts.size > 1 ? cancel : move
+    if (better.some((other) => other !== mirror)) leave(engine, attempt)
   }
   if (isHedge || segment.attempts.size < 2) return
   // If its hedge is stuck as well, the older one ends, so that the next beat can send a third.
