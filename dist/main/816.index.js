@@ -610,8 +610,9 @@ function release(engine, attempt) {
     engine.pump();
 }
 /**
- * Cancels an attempt that is of no use any more. A paid hedge says nothing then, unless its race
- * has a `verdict`.
+ * Cancels an attempt that is of no use any more. If its segment has no other, it is requested anew:
+ * otherwise its file would never end. A paid hedge says nothing then, unless its race has a
+ * `verdict`.
  */
 function cancel(engine, attempt, verdict) {
     attempt.exchange.cancel();
@@ -619,6 +620,7 @@ function cancel(engine, attempt, verdict) {
     waste(engine, attempt);
     if (attempt.paid)
         settle(engine.hedges, verdict);
+    requeue(engine, attempt.segment);
 }
 /** Counts its bytes as wasted, except those that the segment has kept. */
 function waste(engine, attempt) {
@@ -656,7 +658,6 @@ function move(engine, attempt) {
     if (!attempt.isHedge)
         segment.tries--;
     engine.counts.retries++;
-    requeue(engine, segment);
 }
 /** No mirror is left: settles the segment by the responses so far. */
 function conclude(engine, segment) {
@@ -1921,7 +1922,7 @@ function checkAttempt(engine, attempt, now) {
     });
     if (segment.late)
         makeWay(engine, attempt, now);
-    if (!segment.late || segment.attempts.size > 1 || segment.wantsHedge || !canSpend(engine.hedges))
+    if (!segment.late || segment.attempts.size !== 1 || segment.wantsHedge || !canSpend(engine.hedges))
         return;
     segment.wantsHedge = 'late';
     engine.urgent.push(segment);
@@ -1936,8 +1937,10 @@ function makeWay(engine, attempt, now) {
         reinstateBeside(engine, mirror, now);
     else if (isHedge && alone) {
         const better = (0,fallback/* chooseHedge */.pK)(segment, { mirrors, fallbackOn: options.fallbackOn, now });
+        // Its original may have ended before it: then it moves.
+        const leave = segment.attempts.size > 1 ? cancel : move;
         if (better.some((other) => other !== mirror))
-            cancel(engine, attempt);
+            leave(engine, attempt);
     }
     if (isHedge || segment.attempts.size < 2)
         return;
