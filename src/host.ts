@@ -8,6 +8,8 @@ export interface RawInput {
   readonly value: string
   /** `input mirrors`, `--mirrors`, `GO_PROXY_SETUP_MIRRORS`, `.go-proxy-setup.yml`. */
   readonly source: string
+  /** From a file of the checkout, so perhaps by the author of a pull request. */
+  readonly fromCheckout?: true
 }
 
 /** The inputs that are set, by name. */

@@ -15,7 +15,7 @@ interface Import {
 /** The kernel, from the bottom up: each room may import those before it. */
 const KERNEL = ['go/', 'http/', 'fetch/', 'verify/', 'inputs/', 'run/', 'inspect/']
 /** Files at the top that any room may import. */
-const BASE = ['clock.ts', 'errors.ts', 'format.ts', 'host.ts', 'redact.ts', 'version.ts']
+const BASE = ['bounded-file.ts', 'clock.ts', 'errors.ts', 'format.ts', 'host.ts', 'redact.ts', 'version.ts']
 /** What each feature offers to others; the rest of its room is its own. */
 const FEATURES: Readonly<Record<string, readonly string[]>> = {
   'mirrors/': ['candidates', 'chain', 'docker-build-args', 'mirror-table', 'no-mirror', 'probe-result', 'survey'],

@@ -14,6 +14,14 @@ export function matchesPatterns(patterns: string, modulePath: string): boolean {
   })
 }
 
+/** Whether the patterns match modules of every host, so that none is checked by the database. */
+export function matchesEverything(patterns: string): boolean {
+  const list = patterns.split(/[\s,]+/).join(',')
+  return ['github.com/a/b', 'golang.org/x/mod', 'gopkg.in/yaml.v3', 'k8s.io/api'].every((path) =>
+    matchesPatterns(list, path),
+  )
+}
+
 /** One list of several: blanks trimmed (go would not), empty patterns and duplicates left out. */
 export function joinPatterns(...lists: readonly (string | undefined)[]): string {
   const patterns = lists.flatMap((list) => (list ?? '').split(',')).map((pattern) => pattern.trim())

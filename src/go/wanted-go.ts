@@ -72,6 +72,9 @@ function decideByInput(input: string, fileInput: string): GoDecision | GoProblem
   return { spec, reason: `the input go-version is ${input}`, warnings }
 }
 
+// Nothing else of the file is shown: a branch may name any file here, one with a secret too.
+const LIKE_A_VERSION = /^(?:go|v)?[~^<>=]*\d{1,3}(?:\.[\dx*]{1,4}){0,4}[a-z\d.+-]{0,12}$|^(?:latest|tip)$/i
+
 function decideByFile(options: WantedGoOptions, name: string): GoDecision | GoProblem {
   const problem = (sentence: string): GoProblem => ({ input: 'go-version-file', got: name, problem: sentence })
   if (options.fileText === undefined) {
@@ -83,7 +86,12 @@ function decideByFile(options: WantedGoOptions, name: string): GoDecision | GoPr
   // As in setup-go, whose builds must still work, a file without a version leaves the choice open.
   if ('problem' in found) return decideByProject(options, [`go-version-file: ${found.problem}`])
   const spec = parseGoSpec(found.version)
-  if ('problem' in spec) return problem(`it contains ${quoted(found.version, 60)}: ${spec.problem}`)
+  if ('problem' in spec) {
+    const what = LIKE_A_VERSION.test(found.version)
+      ? `it contains ${quoted(found.version)}`
+      : 'its content, not shown here'
+    return problem(`${what}: ${spec.problem}`)
+  }
   const place = found.line === 'file' ? name : `the ${found.line} line of ${name}`
   return { spec, reason: `${place} says ${found.version}`, warnings: [] }
 }

@@ -5,9 +5,10 @@
 // the system's file (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the
 // platform and ignores that variable.
 import { X509Certificate } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+import { readBounded } from '../bounded-file.ts'
 import { messageOf, SetupError } from '../errors.ts'
 import type { Environment } from '../host.ts'
 import { sanitizeForLog } from '../redact.ts'
@@ -91,7 +92,7 @@ function readExtra(file: string): string[] {
     })
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readBounded(file)
   } catch (error) {
     throw problem(`cannot be read: ${sanitizeForLog(messageOf(error))}`, error)
   }
@@ -112,7 +113,7 @@ function isCertificate(pem: string): boolean {
 
 function blocksOf(file: string): string[] {
   try {
-    return pemBlocks(readFileSync(file, 'utf8')).filter(isCertificate)
+    return pemBlocks(readBounded(file)).filter(isCertificate)
   } catch {
     // As go does: a missing or unreadable system file does not fail; the connection will.
     return []

@@ -1,11 +1,14 @@
 // The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs take
-// precedence; it never holds a secret. The YAML parser is loaded only when the file exists: most
-// projects have none, and every start would pay for it.
-import { readFile } from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
+// precedence. Whoever wrote the branch wrote the file: it holds no secret, decides nothing about
+// trust and names nothing outside the checkout. The YAML parser is loaded only when the file exists:
+// most projects have none, and every start would pay for it.
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Document } from 'yaml'
-import { codeOf, type InputProblem } from '../errors.ts'
-import type { RawInputs } from '../host.ts'
+import { type FileRefused, isReallyInside, readBounded } from '../bounded-file.ts'
+import type { InputProblem } from '../errors.ts'
+import { matchesEverything } from '../go/patterns.ts'
+import type { Host, RawInput, RawInputs } from '../host.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
 import { environmentName, INPUTS, type InputSpec } from './inputs.ts'
 
@@ -18,45 +21,47 @@ export interface FoundInputs {
 }
 
 /**
- * `inputs` completed by the file that the input `config` names; the default file may be missing, a
- * named one may not.
+ * The host's inputs completed by the file that the input `config` names. The default file may be
+ * missing, and is not read in a stranger's event; a named one must be there.
  */
-export async function readConfigFile(inputs: RawInputs, workspace: string): Promise<FoundInputs> {
+export async function readConfigFile({
+  inputs,
+  facts,
+  log,
+}: Pick<Host, 'inputs' | 'facts' | 'log'>): Promise<FoundInputs> {
   const name = inputs.config?.value.trim() || CONFIG.default
-  const path = isAbsolute(name) ? name : join(workspace, name)
+  const path = resolve(facts.workspace, name)
   let text: string
   try {
-    text = await readFile(path, 'utf8')
+    // A file that the workflow names may be anywhere; the default one only in the checkout.
+    text = readBounded(path, inputs.config ? {} : { inside: facts.workspace })
   } catch (error) {
-    const code = codeOf(error)
+    const { code, message } = error as FileRefused
     if (!inputs.config && code === 'ENOENT') return { inputs, problems: [] }
-    const problem = UNREADABLE[code] ?? `the file cannot be read (${code})`
-    return {
-      inputs,
-      problems: [{ input: 'config', source: inputs.config?.source ?? 'default', got: displayValue(name), problem }],
-    }
+    const source = inputs.config?.source ?? 'default'
+    return { inputs, problems: [{ input: 'config', source, got: displayValue(name), problem: message }] }
   }
-  const found = await parseConfig(text, sanitizeForLog(name))
+  if (!inputs.config && !facts.trusted) {
+    log.notice(
+      `${name} is not read: in the event ${facts.event} it may be a stranger's. If the checkout is your own, name the file by the input config.`,
+    )
+    return { inputs, problems: [] }
+  }
+  const found = await parseConfig(text, sanitizeForLog(name), facts.workspace)
   return { inputs: { ...found.inputs, ...inputs }, problems: found.problems }
 }
 
-const UNREADABLE: Readonly<Record<string, string>> = {
-  ENOENT: 'the file does not exist',
-  EISDIR: 'it is a folder, not a file',
-  EACCES: 'this job may not read the file',
-}
-
 /** Parses the file's text: the valid entries as raw inputs, every problem with its line. */
-export async function parseConfig(text: string, fileName: string): Promise<FoundInputs> {
+export async function parseConfig(text: string, fileName: string, workspace: string): Promise<FoundInputs> {
   const problems: InputProblem[] = []
   const wrong = (problem: string, place: { key?: string; source?: string } = {}) => {
     problems.push({ input: place.key ?? 'config', source: place.source ?? fileName, got: '', problem })
   }
-  const inputs: Record<string, { value: string; source: string }> = {}
+  const inputs: Record<string, RawInput> = {}
   for (const [key, value] of Object.entries(await contentOf(text, fileName, wrong))) {
-    const problem = problemOfEntry(key, value)
+    const problem = problemOfEntry(key, value) ?? strayingProblem(key, textOf(value), workspace)
     if (problem) wrong(problem, { key: sanitizeForLog(key) })
-    else inputs[key] = { value: textOf(value), source: fileName }
+    else inputs[key] = { value: textOf(value), source: fileName, fromCheckout: true }
   }
   return { inputs, problems }
 }
@@ -99,9 +104,29 @@ function problemOfEntry(key: string, value: unknown): string | undefined {
   const spec: InputSpec | undefined = INPUTS.find((input) => input.name === key)
   if (!spec || key === 'config') return 'this input does not exist'
   if (spec.secret) return `a secret does not belong in a file kept in git: set ${environmentName(key)}`
+  if (spec.trust) {
+    return `it decides what is trusted, and whoever writes the branch writes this file: set it in the workflow, or by ${environmentName(key)}`
+  }
   const isPlain = (item: unknown) => ['string', 'number', 'boolean'].includes(typeof item)
   if (value === null || isPlain(value) || (Array.isArray(value) && value.every(isPlain))) return undefined
   return 'expected a text, a number or a list of them'
+}
+
+const PATHS: readonly string[] = ['working-directory', 'go-version-file', 'cache-dependency-path']
+const MIRRORS: readonly string[] = ['mirrors', 'private-mirror']
+
+/** Why a value of the file may not have its effect: it reaches beyond the checkout. */
+function strayingProblem(key: string, text: string, workspace: string): string | undefined {
+  const elsewhere = `set it in the workflow, or by ${environmentName(key)}`
+  const isOutside = (path: string) => !isReallyInside(resolve(workspace, path), workspace)
+  const items = text.split(/[\r\n;]+/).map((item) => item.trim().replace(/^!/, ''))
+  if (PATHS.includes(key) && items.some(isOutside)) return `it leads outside the workspace: ${elsewhere}`
+  const files = MIRRORS.includes(key) ? (text.match(/\bfile:[^\s,|]+/gi) ?? []) : []
+  if (files.some((url) => !URL.canParse(url) || isOutside(fileURLToPath(url)))) {
+    return `a file:// mirror outside the workspace: ${elsewhere}`
+  }
+  if (key !== 'private' || !matchesEverything(text)) return undefined
+  return `it matches every module, so no checksum would be checked: name prefixes, or ${elsewhere}`
 }
 
 function textOf(value: unknown): string {

@@ -35,6 +35,11 @@ export interface InputSpec {
    * A secret: masked, and read from the environment or the action's input only, never from a flag.
    */
   readonly secret?: true
+  /**
+   * Decides what proves a module or a Go, whom a connection trusts or what later steps run: only the
+   * workflow or the environment may set it, no file of the checkout.
+   */
+  readonly trust?: true
   /** A variable of setup-go that also sets it. */
   readonly alsoFrom?: string
   /** Not in the GitLab component, because the platform does it itself. */
@@ -96,6 +101,7 @@ export const INPUTS = [
     name: 'sumdb',
     kind: 'sumdb',
     default: 'auto',
+    trust: true,
     summary:
       'Checksum database: `auto` keeps the one that is set and picks a verified route to it; otherwise a name, `name url` as in GOSUMDB, or `off` (with a prominent warning).',
     zh: '校验数据库：`auto` 沿用现有设置并选择一条可验证的路径；也可写名称、GOSUMDB 形式的 `name url`，或 `off`（会发出醒目警告）。',
@@ -139,6 +145,7 @@ export const INPUTS = [
     name: 'go-download-base-url',
     kind: 'url',
     default: '',
+    trust: true,
     alsoFrom: 'GO_DOWNLOAD_BASE_URL',
     summary:
       'Server with the archives of https://go.dev/dl, used before all other sources of Go itself. Its archives must match the published SHA-256.',
@@ -168,6 +175,7 @@ export const INPUTS = [
     name: 'toolchain',
     kind: 'toolchain',
     default: 'auto',
+    trust: true,
     summary:
       'GOTOOLCHAIN for later steps: `auto` leaves it unchanged unless the project requires a newer Go than `local` allows; otherwise any value that GOTOOLCHAIN accepts.',
     zh: '后续步骤的 GOTOOLCHAIN：`auto` 不改动现有值，除非项目要求的 Go 比 `local` 允许的更新；也可写 GOTOOLCHAIN 接受的任何值。',
@@ -295,6 +303,7 @@ export const INPUTS = [
     name: 'ca-file',
     kind: 'text',
     default: '',
+    trust: true,
     summary: 'File of extra CA certificates (PEM), for mirrors behind a company CA. Certificates are always verified.',
     zh: '额外 CA 证书文件（PEM），用于公司 CA 签发的镜像。证书校验从不关闭。',
   },
@@ -302,8 +311,9 @@ export const INPUTS = [
     name: 'config',
     kind: 'text',
     default: '.go-proxy-setup.yml',
-    summary: 'YAML file with these same keys, kept in git; inputs take precedence. The default file may be missing.',
-    zh: '包含同名键的 YAML 文件，随 git 保存；输入优先于它。默认文件可以不存在。',
+    summary:
+      'YAML file with these same keys, kept in git; inputs take precedence. Keys that decide trust are refused there. The default file may be missing; it is not read in events that run a stranger’s code with your rights (pull_request_target, ...).',
+    zh: '包含同名键的 YAML 文件，随 git 保存；输入优先于它，其中不得含有决定信任的键。默认文件可以不存在；在以你的权限运行他人代码的事件（pull_request_target 等）中不会读取。',
   },
   {
     name: 'report',

@@ -1,8 +1,9 @@
 // Reads and checks inputs, the configuration file and the files and folders they name, before
 // anything is done: one InputError lists all problems of all sources. Credentials are masked first,
 // those in bad values too.
-import { access, constants, readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { readBounded, refusalOf } from '../bounded-file.ts'
 import { InputError, type InputProblem } from '../errors.ts'
 import { decideGo } from '../go/wanted-go.ts'
 import type { Host } from '../host.ts'
@@ -26,7 +27,7 @@ export async function readSettings(
   before: readonly InputProblem[] = [],
   check: SettingsCheck = () => [],
 ): Promise<Settings> {
-  const { inputs, problems } = await readConfigFile(host.inputs, host.facts.workspace)
+  const { inputs, problems } = await readConfigFile(host)
   for (const name of WITH_URLS) maskSecretsIn(inputs[name]?.value ?? '', host)
   const checked = checkSettings(inputs)
   const sourceOf = (name: InputName) => checked.settings.given.get(name) ?? 'default'
@@ -57,7 +58,7 @@ async function pathProblems(
   const found = workingDirectories.map(async (dir) =>
     problem('working-directory', dir, await folderProblem(resolve(workspace, dir))),
   )
-  const file = caFile === '' ? undefined : await readableProblem(resolve(workspace, caFile))
+  const file = caFile === '' ? undefined : refusalOf(resolve(workspace, caFile))
   return [...(await Promise.all(found)).flat(), ...problem('ca-file', caFile, file)]
 }
 
@@ -67,7 +68,9 @@ async function pathProblems(
  */
 export async function readVersionFile({ goVersionFile }: Settings, workspace: string): Promise<string | undefined> {
   if (goVersionFile === '') return undefined
-  return await readFile(resolve(workspace, goVersionFile), 'utf8').catch(() => undefined)
+  const place = { inside: workspace }
+  const path = resolve(workspace, goVersionFile)
+  return refusalOf(path, place) === undefined ? readBounded(path, place) : undefined
 }
 
 /** The problem of go-version, or of go-version-file when that is used instead. */
@@ -76,7 +79,13 @@ async function goProblems(
   workspace: string,
   sourceOf: (name: InputName) => string,
 ): Promise<InputProblem[]> {
-  if (settings.goVersion === '' && settings.goVersionFile === '') return []
+  const { goVersion, goVersionFile } = settings
+  if (goVersion === '' && goVersionFile === '') return []
+  const refused = goVersion === '' ? refusalOf(resolve(workspace, goVersionFile), { inside: workspace }) : undefined
+  if (refused !== undefined) {
+    const source = sourceOf('go-version-file')
+    return [{ input: 'go-version-file', source, got: displayValue(goVersionFile), problem: refused }]
+  }
   const decided = decideGo({
     input: settings.goVersion,
     fileInput: settings.goVersionFile,
@@ -94,14 +103,4 @@ export async function folderProblem(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined)
   if (!found) return 'the folder does not exist'
   return found.isDirectory() ? undefined : 'it is a file, expected a folder'
-}
-
-async function readableProblem(path: string): Promise<string | undefined> {
-  const found = await stat(path).catch(() => undefined)
-  if (!found) return 'the file does not exist'
-  if (found.isDirectory()) return 'it is a folder, expected a file'
-  return await access(path, constants.R_OK).then(
-    () => undefined,
-    () => 'this job may not read the file',
-  )
 }

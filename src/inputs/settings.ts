@@ -24,7 +24,7 @@ type WordOf<Name extends InputName> = Extract<
 
 /** Every input, a bad one with its default, and the problems. */
 export function checkSettings(raw: RawInputs) {
-  const { read, problems, given } = readerOf(raw)
+  const { read, problems, given, fromCheckout } = readerOf(raw)
   const choice = <Name extends InputName>(name: Name) => read(name, parseChoice<WordOf<Name>>)
   const text = (name: InputName) => read(name, (value) => value)
   const settings = {
@@ -71,6 +71,8 @@ export function checkSettings(raw: RawInputs) {
     alertWebhook: read('alert-webhook', parseUrl),
     /** Inputs that are set, with their source. */
     given,
+    /** Those of them that the configuration file of the checkout sets. */
+    fromCheckout,
   }
   return { settings: Object.freeze(settings), problems }
 }
@@ -78,11 +80,13 @@ export function checkSettings(raw: RawInputs) {
 function readerOf(raw: RawInputs) {
   const problems: InputProblem[] = []
   const given: Map<InputName, string> = new Map()
+  const fromCheckout: Set<InputName> = new Set()
   function read<T>(name: InputName, parse: (text: string, spec: InputSpec) => T | Problem): T {
     const spec = INPUTS.find((input) => input.name === name) as InputSpec
     const input = raw[name]
     const text = input?.value.trim() ?? ''
     if (input && text !== '') given.set(name, input.source)
+    if (input?.fromCheckout) fromCheckout.add(name)
     const value = controlCharacterProblem(text, spec) ?? parse(text || spec.default, spec)
     if (!(value instanceof Problem)) return value
     problems.push({
@@ -94,7 +98,12 @@ function readerOf(raw: RawInputs) {
     // The problem above ends the run, so this value is never used; it keeps the type.
     return parse(spec.default, spec) as T
   }
-  return { read, problems: problems as readonly InputProblem[], given: given as ReadonlyMap<InputName, string> }
+  return {
+    read,
+    problems: problems as readonly InputProblem[],
+    given: given as ReadonlyMap<InputName, string>,
+    fromCheckout: fromCheckout as ReadonlySet<InputName>,
+  }
 }
 
 export type ReportForm = Exclude<WordOf<'report'>, 'none'>

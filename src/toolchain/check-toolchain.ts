@@ -1,7 +1,7 @@
 // A Go with the right bytes may still not run here: another libc, a file system mounted noexec, an
 // unsupported architecture. So before it is used, it must print its version and its GOROOT once.
-// GOROOT, GOTOOLCHAIN and other settings of the user are unset: they could make it print those of
-// another Go.
+// It runs in a bare environment: settings of the user could make it print those of another Go, and
+// a program that ran nowhere yet needs no token of the step.
 import { execFile } from 'node:child_process'
 import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -16,6 +16,8 @@ export interface CheckOptions {
 }
 
 const TIMEOUT_MS = 60_000
+/** What a process needs to start on Unix or Windows; names are compared without case there. */
+const KEPT = /^(?:PATH|HOME|TMPDIR|TEMP|TMP|SystemRoot|windir|LOCALAPPDATA|APPDATA|USERPROFILE)$/i
 
 /**
  * Undefined when the Go in `goroot` runs and is the wanted one; otherwise a sentence. Rejects with
@@ -44,7 +46,7 @@ type Output = { readonly text: string } | { readonly fault: string }
 function outputOf(go: string, args: readonly string[], cwd: string, { env, signal }: CheckOptions): Promise<Output> {
   const settings = {
     cwd,
-    env: { ...env, GOROOT: undefined, GOFLAGS: undefined, GOENV: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+    env: { ...bareOf(env), GOENV: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
     timeout: TIMEOUT_MS,
     killSignal: 'SIGKILL' as const,
     windowsHide: true,
@@ -60,6 +62,10 @@ function outputOf(go: string, args: readonly string[], cwd: string, { env, signa
       })
     })
   })
+}
+
+function bareOf(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name)))
 }
 
 async function isSame(a: string, b: string): Promise<boolean> {

@@ -50,16 +50,16 @@ export async function findGoSources(job: Job, inspection: Inspection): Promise<G
 
 /**
  * The server of the input comes first. Under `enforced` its own list must do, so the connection
- * must be tamper-proof.
+ * must be tamper-proof, and the workflow must have named the policy: not the author of a branch.
  */
-function archiveBases({ policy, goDownloadBaseUrl }: Settings): readonly ArchiveBase[] {
+function archiveBases({ policy, goDownloadBaseUrl, fromCheckout }: Settings): readonly ArchiveBase[] {
   const isEnforced = policy === 'enforced'
   const url = goDownloadBaseUrl.replace(/\/+$/, '')
   const known = OFFICIAL.find((base) => base.url === url)
   const named = known ?? {
     name: url && new URL(url).host,
     url,
-    official: isEnforced && url !== '' && isTamperProof(url),
+    official: isEnforced && !fromCheckout.has('policy') && url !== '' && isTamperProof(url),
   }
   const own = url === '' ? [] : [named]
   return isEnforced ? own : [...own, ...OFFICIAL.filter((base) => base !== known)]

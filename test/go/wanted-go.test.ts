@@ -73,11 +73,11 @@ describe('the file', () => {
     })
   })
 
-  test('is a problem when it holds something else, quoted in part', () => {
-    expect(decide({ fileInput: 'Dockerfile', fileText: `FROM ${'golang'.repeat(30)}\u001b[1m` })).toEqual({
+  test('is a problem when it holds something else, which is not shown', () => {
+    expect(decide({ fileInput: 'Dockerfile', fileText: 'machine x login y password 1.2' })).toEqual({
       input: 'go-version-file',
       got: 'Dockerfile',
-      problem: expect.stringMatching(/^it contains "FROM (golang)+[a-z]*…": it is not a Go version; expected/),
+      problem: expect.stringMatching(/^its content, not shown here: it is not a Go version; expected/),
     })
     expect(decide({ fileInput: '.tool-versions', fileText: 'golang latest\n' })).toMatchObject({
       problem: expect.stringMatching(/^it contains "latest": .*named stable/),

@@ -1,5 +1,7 @@
 // Whom Go may come from, by the inputs: the token and a login go to their own host alone, and `enforced` asks nobody who was not named.
+import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { inspect } from '../../src/inspect/inspect.ts'
 import { findGoSources } from '../../src/toolchain/go-sources.ts'
@@ -64,6 +66,17 @@ describe('policy: enforced', () => {
     const { archives } = await sources({ policy: 'enforced', 'go-download-base-url': url })
     expect(archives).toEqual([{ name: new URL(url).host, url, official: isBelieved }])
   })
+})
+
+test('believes no server’s own list when the branch, not the workflow, chose the policy', async () => {
+  const file = join(sandbox.dir, '.go-proxy-setup.yml')
+  await writeFile(file, 'policy: enforced\n')
+  try {
+    const { archives } = await sources({ 'go-download-base-url': 'https://dl.example/go' })
+    expect(archives).toEqual([{ name: 'dl.example', url: 'https://dl.example/go', official: false }])
+  } finally {
+    await rm(file)
+  }
 })
 
 test('puts a named server first without trusting its own list, and requests no manifest', async () => {

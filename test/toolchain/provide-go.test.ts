@@ -253,7 +253,7 @@ describe('files', () => {
   })
 
   test.each([
-    ['missing', undefined, 'cannot be read'],
+    ['missing', undefined, 'the file does not exist'],
     ['odd', 'next week\n', 'it is not a Go version'],
   ])('rejects a file that is %s', async (_, text, why) => {
     if (text !== undefined) writeFileSync(join(dir, 'project', 'version'), text)
