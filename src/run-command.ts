@@ -45,7 +45,7 @@ export interface RunOptions {
 export async function runCommand(given: Host, options: RunOptions): Promise<number> {
   const [command = '', ...args] = options.words
   const settings = await readSettings(given)
-  const { host } = await withoutEarlierRelay(given, { exports: false })
+  const host = await withoutEarlierRelay(given, { exports: false })
   const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS
   return await withinDeadline({ ms, signal: options.signal, clock: systemClock }, async (signal) => {
     const job: Job = { host, settings, warnings: [], clock: systemClock, signal, exports: false }
@@ -87,7 +87,7 @@ export interface ServeOptions {
  */
 export async function serveRelay(given: Host, { signal, onReady }: ServeOptions): Promise<void> {
   const settings = await readSettings(given)
-  const { host } = await withoutEarlierRelay(given, { exports: false })
+  const host = await withoutEarlierRelay(given, { exports: false })
   const job: Job = { host, settings, warnings: [], clock: systemClock, signal, exports: false }
   const limits = { ms: settings.timeoutMs, signal, clock: systemClock }
   await using found = await withinDeadline(limits, (bounded) => prepare({ ...job, signal: bounded }))

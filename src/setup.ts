@@ -12,7 +12,7 @@ import { downloadAhead } from './modules/ahead.ts'
 import { downloadModules } from './modules/download.ts'
 import type { DownloadReport } from './modules/download-report.ts'
 import { reportOnDisk } from './modules/own-download.ts'
-import { type EarlierRelay, withoutEarlierRelay } from './relay/earlier-relay.ts'
+import { withoutEarlierRelay } from './relay/earlier-relay.ts'
 import { startRelayAhead, stoppableRelay } from './relay/relay-phase.ts'
 import { publish } from './report/publish.ts'
 import { type Report, type Results, reportOf } from './report/report.ts'
@@ -36,12 +36,12 @@ export async function setup(given: Host, options: SetupOptions): Promise<Report>
   const { clock = systemClock, exports = true } = options
   const startedMs = clock.now()
   const settings = await readSettings(given, [], exports ? stoppableRelay(given) : undefined)
-  const { host, earlier } = await withoutEarlierRelay(given, { exports })
+  const host = await withoutEarlierRelay(given, { exports })
   const warnings: string[] = []
   const results: Results = { facts: host.facts, startedAt: clock.date(), warnings }
   try {
     await withinDeadline({ ms: settings.timeoutMs, signal: options.signal, clock }, (signal) =>
-      run({ host, settings, clock, signal, exports, warnings }, results, earlier),
+      run({ host, settings, clock, signal, exports, warnings }, results),
     )
   } catch (error) {
     results.failure = { error }
@@ -57,7 +57,7 @@ export async function setup(given: Host, options: SetupOptions): Promise<Report>
 }
 
 /** The phases, in order. `results` gets each result at once, so that a failed run can report it. */
-async function run(first: Job, results: Results, earlier: EarlierRelay | undefined): Promise<void> {
+async function run(first: Job, results: Results): Promise<void> {
   const found = await inspect(first)
   results.inspection = found
   await using _ = first.exports ? undefined : temporaryBundle(found)
@@ -69,7 +69,7 @@ async function run(first: Job, results: Results, earlier: EarlierRelay | undefin
   if (results.download) return
 
   await using buildCache = restoreBuildBeside(job, inspection)
-  await using relay = startRelayAhead(job, inspection, earlier)
+  await using relay = startRelayAhead(job, inspection)
   await using ahead = downloadAhead(job, inspection, probed !== undefined)
   const [mirrors, cache] = await bothOrNone(
     job,
@@ -86,7 +86,6 @@ async function run(first: Job, results: Results, earlier: EarlierRelay | undefin
     results.download = await onDiskOnly(job, inspection, mirrors)
   } else {
     results.mirrors = mirrors
-    relay.configure(mirrors.newest)
     const { report, failure } = await downloadModules(job, inspection, { mirrors, ahead })
     results.download = report
     await keepForPost(job, inspection, { ...cache, complete: report.state === 'done' })

@@ -60,7 +60,6 @@ const PURE = [
   'mirrors/probe-result.ts',
   'mirrors/probe-checks.ts',
   'relay/request-target.ts',
-  'relay/version-answers.ts',
   'rehearse/rehearsal.ts',
   'http/retry-rules.ts',
   'http/redirect.ts',

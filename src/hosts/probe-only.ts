@@ -13,7 +13,7 @@ import { withinDeadline } from '../run/deadline.ts'
 export async function probeOnly(given: Host, signal: AbortSignal): Promise<Report> {
   const settings = await readSettings(given)
   // In a job whose later steps ask a relay, the mirrors behind it are the ones to look at.
-  const { host } = await withoutEarlierRelay(given, { exports: false })
+  const host = await withoutEarlierRelay(given, { exports: false })
   const warnings: string[] = []
   const results: Results = { facts: host.facts, startedAt: systemClock.date(), warnings }
   const startedMs = systemClock.now()

@@ -142,7 +142,7 @@ async function throughRelay(
   const { connectTimeoutMs, stallTimeoutMs, retries, parallel } = network
   const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel }
   const relay = await startRelay(
-    { mirrors, fallbackOn, privatePatterns, modcache: '', goSumFiles: [goSumOf(folder)], folder: kept, ...limits },
+    { mirrors, fallbackOn, privatePatterns, goSumFiles: [goSumOf(folder)], folder: kept, ...limits },
     { ...network, workerEntry },
   )
   try {

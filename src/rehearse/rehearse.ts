@@ -38,7 +38,7 @@ export interface RehearseOptions {
  */
 export async function rehearse(given: Host, options: RehearseOptions): Promise<Rehearsal> {
   const settings = await readSettings(given)
-  const { host } = await withoutEarlierRelay(given, { exports: false })
+  const host = await withoutEarlierRelay(given, { exports: false })
   const limits = { ms: settings.timeoutMs, signal: options.signal, clock: systemClock }
   try {
     return await withinDeadline(limits, async (signal) => {

@@ -2,12 +2,13 @@
 // it fails; here each page may come from any route. The relay changes no byte and go verifies
 // everything; a page that is recognisably wrong is fetched from another route before go sees it.
 // Follows cmd/go/internal/modfetch/sumdb.go and https://go.dev/ref/mod#checksum-database.
-import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
-import { encodeSegments, joinMirror } from '../go/module.ts'
+import type { Pool } from '../fetch/resource.ts'
+import { encodeSegments } from '../go/module.ts'
 import { lookupFile, parseLookup, parseVerifierKey, type VerifierKey, verifyLookup, verifyNote } from '../go/sumdb.ts'
-import { createTileCache, singleFlight } from './relay-cache.ts'
-import { failedReply, noSourceReply, type Reply, TEXT, textReply } from './reply.ts'
+import { fetchPage } from './page.ts'
+import { singleFlight } from './relay-cache.ts'
+import { noSourceReply, type Reply, TEXT, textReply } from './reply.ts'
 import type { SumdbRequest } from './request-target.ts'
 import type { Upstreams } from './upstreams.ts'
 
@@ -20,43 +21,24 @@ const LIMIT_BYTES = 2 ** 20
  * `key` is `name+hash+key`, or '' when it is unknown: then only the form of a page is checked.
  * @throws Error when the key cannot be parsed.
  */
-export function checksumDatabase(
-  upstreams: Upstreams,
-  { name, key: keyText }: { readonly name: string; readonly key: string },
-  clock: Clock,
-) {
+export function checksumDatabase(upstreams: Upstreams, { name, key: keyText }: { name: string; key: string }) {
   const { routes } = upstreams
   const key = keyText === '' ? undefined : parseVerifierKey(keyText)
   const shared = singleFlight<Reply>()
-  const tiles = createTileCache(clock)
-  const fetchPage = async (page: Page, file: string): Promise<Reply> => {
-    if (!routes) return textReply(404, 'not found: no route to the checksum database is configured')
-    const label = `${name}/${file}`
-    let bytes: Buffer | undefined
-    const outcome = await routes.fetch({
-      label,
-      urlOn: ({ url }) => joinMirror(url, file),
-      large: false,
+  const fetched = (pool: Pool, page: Page, file: string) =>
+    fetchPage(pool, {
+      label: `${name}/${file}`,
+      file,
+      type: page.kind === 'tile' ? 'application/octet-stream' : TEXT,
       limitBytes: LIMIT_BYTES,
-      accept: async (body) => {
-        if (body.kind !== 'memory') return { reason: 'It is larger than any page of a checksum database.' }
-        const problem = problemOf(body.bytes, page, key)
-        if (problem !== undefined) return { reason: `${problem}.` }
-        bytes = body.bytes
-        return undefined
-      },
+      problemOf: (bytes) => problemOf(bytes, page, key),
     })
-    if (outcome.status !== 'fetched' || !bytes) return failedReply({ label, outcome, pool: routes })
-    const type = page.kind === 'tile' ? 'application/octet-stream' : TEXT
-    const reply = { status: 200, type, body: bytes, from: outcome.mirror?.name }
-    if (page.kind === 'tile' && page.full) tiles.add(file, reply)
-    return reply
-  }
   return async ({ page }: SumdbRequest): Promise<Reply> => {
-    if (page.kind === 'supported' && routes) return { status: 200, type: TEXT, body: Buffer.alloc(0) }
     if (page.kind === 'lookup' && upstreams.isPrivate(page.path)) return noSourceReply(page.path, true)
+    if (!routes) return textReply(404, 'not found: no route to the checksum database is configured')
+    if (page.kind === 'supported') return { status: 200, type: TEXT, body: Buffer.alloc(0) }
     const file = fileOf(page)
-    return tiles.get(file) ?? (await shared(file, () => fetchPage(page, file)))
+    return await shared(file, () => fetched(routes, page, file))
   }
 }
 

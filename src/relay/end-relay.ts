@@ -6,7 +6,7 @@ import type { Host } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { bestEffort } from '../run/best-effort.ts'
 import { isObject, readInPost } from '../run/post-state.ts'
-import { isOwnPath, logFile, type RelayState, readState, sendControl } from './state-file.ts'
+import { isOwnPath, logFile, type RelayState, readState, requestStop } from './state-file.ts'
 import type { RelayStats } from './stats.ts'
 
 const STOP_MS = 5_000
@@ -42,7 +42,7 @@ export async function endRelay(host: Host, view: StatsView): Promise<void> {
 
 async function stop({ log }: Host, { controlUrl, folder }: RelayState): Promise<RelayStats | undefined> {
   try {
-    const stats = await sendControl(controlUrl, 'stop', STOP_MS)
+    const stats = await requestStop(controlUrl, STOP_MS)
     if (isStats(stats)) return stats
     log.debug('the stats of the relay have an unknown form')
   } catch (error) {

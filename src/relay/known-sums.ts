@@ -6,6 +6,13 @@ import type { Clock } from '../clock.ts'
 import { parseGoSums } from '../go/gosum.ts'
 import { type ModuleFileKind, type ModuleVersion, moduleKey } from '../go/module.ts'
 
+/** A requested file of a module version. */
+export interface WantedFile extends ModuleVersion {
+  readonly file: ModuleFileKind
+  /** The hash in go.sum; undefined when it has none. */
+  readonly h1: string | undefined
+}
+
 /** `h1:…` of a zip or a go.mod; undefined when no go.sum has it, or two disagree. */
 export type KnownSum = (module: ModuleVersion, kind: ModuleFileKind) => Promise<string | undefined>
 

@@ -21,6 +21,7 @@ export interface LaunchOptions {
 
 /** A relay that is being started. */
 export interface Launch {
+  readonly pid: number | undefined
   /** Sends the order to the child; call once. */
   begin(order: RelayOrder): void
   /** Rejects with a sentence when the child exits before it listens. */
@@ -56,6 +57,7 @@ export function launchRelay(options: LaunchOptions): Launch {
   child.stdin?.on('error', () => {})
   readReady(child, started)
   return {
+    pid: child.pid,
     begin: (order) => void child.stdin?.write(`${JSON.stringify(order)}\n`),
     ready: started.promise,
     confirm: async () => {

@@ -1,4 +1,4 @@
-// A file of a module version for go: from the relay's cache, from GOMODCACHE, or from the mirrors.
+// A file of a module version for go: from the relay's cache or from the mirrors.
 // The relay fetches a file completely and verifies it before go receives the first byte, since go
 // cannot recover from a truncated or corrupt zip: it fails for good, and no `|` moves it on.
 import type { Clock } from '../clock.ts'
@@ -8,8 +8,7 @@ import { cacheFile, joinMirror, proxyFile } from '../go/module.ts'
 import type { StoreResult } from '../verify/store-file.ts'
 import type { Verifier } from '../verify/verifier.ts'
 import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
-import type { KnownSum } from './known-sums.ts'
-import type { OpenLocalFile, WantedFile } from './local-file.ts'
+import type { KnownSum, WantedFile } from './known-sums.ts'
 import { type FileCache, singleFlight } from './relay-cache.ts'
 import { failedReply, noSourceReply, type Reply, type ReplyFile, TYPES, textReply } from './reply.ts'
 import type { FileRequest } from './request-target.ts'
@@ -19,7 +18,6 @@ import type { Upstreams } from './upstreams.ts'
 export interface ModuleFilesOptions {
   readonly upstreams: Upstreams
   readonly knownSum: KnownSum
-  readonly openLocal: OpenLocalFile
   readonly cache: FileCache
   readonly verifier: Verifier
   readonly stats: Stats
@@ -28,7 +26,7 @@ export interface ModuleFilesOptions {
 
 /** Responds to requests for files. Rejects only when the relay is closed. */
 export function moduleFiles(options: ModuleFilesOptions): (request: FileRequest) => Promise<Reply> {
-  const { upstreams, knownSum, openLocal, cache, stats, clock } = options
+  const { upstreams, knownSum, cache, stats } = options
   const shared = singleFlight<Reply | undefined>()
   return async ({ path, version, file }) => {
     const wanted: WantedFile = { path, version, file, h1: await knownSum({ path, version }, file) }
@@ -37,12 +35,6 @@ export function moduleFiles(options: ModuleFilesOptions): (request: FileRequest)
     if (cached) {
       stats.noteCached()
       return found(wanted, cached, cached.mirror)
-    }
-    const startedAt = clock.now()
-    const local = await openLocal(wanted)
-    if (local) {
-      stats.noteFile({ ...wanted, mirror: 'local', bytes: local.bytes, ms: clock.now() - startedAt })
-      return found(wanted, local, 'local')
     }
     const pool = upstreams.poolFor(path)
     if (!pool) return noSourceReply(path, upstreams.isPrivate(path))

@@ -1,14 +1,13 @@
-// What the relay does not fetch twice: files on disk, full tiles of the checksum database in
-// memory, and requests that are under way. The folder of files is bounded; the least recently used
-// one goes first. Names are hashes of what go requests, so that no module path decides where a file
-// is written. Never part of GOMODCACHE: not all of it is verified.
+// What the relay does not fetch twice: files on disk, and requests that are under way. The folder of
+// files is bounded; the least recently used one goes first. Names are hashes of what go requests, so
+// that no module path decides where a file is written. Never part of GOMODCACHE: not all of it is
+// verified.
 import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Clock } from '../clock.ts'
 import { relayCacheFolders } from '../verify/store-file.ts'
-import type { Reply, ReplyFile } from './reply.ts'
+import type { ReplyFile } from './reply.ts'
 
 /** What is known of a cached file. */
 export interface CachedFile {
@@ -71,28 +70,6 @@ export function createFileCache(folder: string, limitBytes: number): FileCache {
     bytes: () => total,
     remove: async () => {
       await Promise.all([cache, parts].map((one) => rm(one, { recursive: true, force: true })))
-    },
-  }
-}
-
-const MOST_TILES = 512
-/** Short, because one page alone proves no tile: a retry must not receive the same wrong one. */
-const TILE_MS = 30_000
-
-/** Full tiles of the checksum database, for a burst of go processes that start together. */
-export function createTileCache(clock: Clock) {
-  // In the order of their arrival, which is the order in which they are removed.
-  const tiles = new Map<string, { readonly tile: Reply; readonly until: number }>()
-  return {
-    get: (file: string): Reply | undefined => {
-      const known = tiles.get(file)
-      return known && known.until > clock.now() ? known.tile : undefined
-    },
-    add: (file: string, tile: Reply): void => {
-      tiles.delete(file)
-      tiles.set(file, { tile, until: clock.now() + TILE_MS })
-      const [oldest = ''] = tiles.keys()
-      if (tiles.size > MOST_TILES) tiles.delete(oldest)
     },
   }
 }

@@ -1,7 +1,6 @@
 // What the relay of a run does, and the environment with it in front (pure): the mirrors of the
 // chain in its order, the server for private modules, the routes to the checksum database. The
 // survey has decided before which names a mirror may receive; nothing is widened here.
-import { createHash } from 'node:crypto'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { joinPatterns } from '../go/patterns.ts'
@@ -22,8 +21,6 @@ export interface RelayPlan {
   /** Without its folder, which is made when the relay is started. */
   readonly config: Omit<RelayConfig, 'folder'>
   readonly privateRoute: PrivateRoute | undefined
-  /** Equal for two relays that would do the same. */
-  readonly hash: string
 }
 
 type Variables = Readonly<Record<string, string>>
@@ -43,11 +40,10 @@ export function planRelay(job: Job, inspection: Inspection, survey: Survey): Rel
     privatePatterns: joinPatterns(hidden === 'none' ? '' : hidden, privateRoute ? patterns : ''),
     ...(privateRoute && privateMirror ? { privateMirror } : {}),
     ...(sumdb && { sumdb }),
-    modcache: inspection.modcache,
     goSumFiles: inspection.project.dependencyFiles.filter((file) => file.endsWith('.sum')),
     ...poolLimits(job.settings),
   }
-  return { config, privateRoute, hash: createHash('sha256').update(JSON.stringify(config)).digest('hex') }
+  return { config, privateRoute }
 }
 
 /**

@@ -20,8 +20,6 @@ export interface RelayOrder {
   readonly userAgent: string
   /** The input ca-file as an absolute path, or empty. */
   readonly caFile: string
-  /** Hash of the plan, for the control request `hello`. */
-  readonly hash: string
   /**
    * A process that lives as long as the job; undefined where it is not visible (in a container).
    */
@@ -35,12 +33,6 @@ export interface RelayOrder {
 export interface RelayReady {
   readonly url: string
   readonly controlUrl: string
-}
-
-/** Response to `hello`. */
-export interface RelayHello {
-  readonly hash: string
-  readonly pid: number
 }
 
 const CHECK_MS = 2_000
@@ -74,10 +66,7 @@ export async function runRelayProcess(surroundings: RelaySurroundings): Promise<
     clock: systemClock,
     workerEntry: entry,
     signal,
-    control: {
-      hello: { hash: order.hash, pid: process.pid } satisfies RelayHello,
-      onStop: () => stopped.abort(),
-    },
+    onStop: () => stopped.abort(),
   })
   keepHeapLean()
   try {

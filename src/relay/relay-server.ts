@@ -41,28 +41,20 @@ const BACKLOG = 2_048
 const MOST_WAITING = 8
 
 /**
- * Listens on one free port of 127.0.0.1 and, where it exists, of ::1.
+ * Listens on a free port of 127.0.0.1.
  * @throws SetupError when 127.0.0.1 has no free port.
  */
 export async function startRelayServer(routes: readonly Route[]): Promise<RelayServer> {
-  const first = await listen(routes, '127.0.0.1', 0).catch((error: unknown) => {
+  const server = await listen(routes).catch((error: unknown) => {
     throw new SetupError('relay-failed', 'The relay could not listen on 127.0.0.1.', {
       hint: 'Set the input `relay` to off; go then uses the mirrors directly.',
       cause: error,
     })
   })
-  const { port } = first.address() as AddressInfo
-  // Optional: the relay's URL names 127.0.0.1.
-  const second = await listen(routes, '::1', port).catch(() => undefined)
-  return {
-    port,
-    close: async () => {
-      await Promise.all([first, second].map((server) => server && closeNow(server)))
-    },
-  }
+  return { port: (server.address() as AddressInfo).port, close: () => closeNow(server) }
 }
 
-function listen(routes: readonly Route[], host: string, port: number): Promise<Server> {
+function listen(routes: readonly Route[]): Promise<Server> {
   const waiting = new WeakMap<Socket, number>()
   const server = createServer(LIMITS, (request, response) => {
     const { socket } = request
@@ -75,7 +67,7 @@ function listen(routes: readonly Route[], host: string, port: number): Promise<S
   server.maxConnections = MOST_CONNECTIONS
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ host, port, backlog: BACKLOG, exclusive: true }, () => {
+    server.listen({ host: '127.0.0.1', port: 0, backlog: BACKLOG, exclusive: true }, () => {
       server.off('error', reject)
       server.on('error', () => {})
       resolve(server)
@@ -123,7 +115,7 @@ function emptyReply(status: number): Reply {
 function isOurHost(request: IncomingMessage): boolean {
   const [host, ...more] = request.headersDistinct.host ?? []
   const port = request.socket.localPort
-  return more.length === 0 && ['127.0.0.1', 'localhost', '[::1]'].some((name) => host === `${name}:${port}`)
+  return more.length === 0 && ['127.0.0.1', 'localhost'].some((name) => host === `${name}:${port}`)
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

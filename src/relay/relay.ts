@@ -14,7 +14,6 @@ import { relayCacheFolders } from '../verify/store-file.ts'
 import { startVerifier } from '../verify/verifier.ts'
 import { checksumDatabase } from './checksum-database.ts'
 import { watchSums } from './known-sums.ts'
-import { localFiles } from './local-file.ts'
 import { moduleFiles } from './module-files.ts'
 import { createFileCache } from './relay-cache.ts'
 import { type Route, startRelayServer } from './relay-server.ts'
@@ -36,8 +35,6 @@ export interface RelayConfig {
   readonly privateMirror?: PoolMirror
   /** `key`: `name+hash+key`, or '' = unknown; routes serve `/lookup/…`, `/tile/…`, `/latest`. */
   readonly sumdb?: { readonly name: string; readonly key: string; readonly routes: readonly PoolMirror[] }
-  /** GOMODCACHE, read and never written; '' = none. */
-  readonly modcache: string
   readonly goSumFiles: readonly string[]
   /** An existing private folder (0700); the relay removes its files there when it is closed. */
   readonly folder: string
@@ -57,16 +54,14 @@ export interface RelayMeans {
   readonly workerEntry: string | undefined
   /** Closes the relay. */
   readonly signal: AbortSignal
-  /**
-   * For control requests: the response to `hello`, and what `stop` does once the stats are sent.
-   */
-  readonly control?: { readonly hello: object; readonly onStop: () => void }
+  /** Called once the stats are sent in response to the control request `stop`. */
+  readonly onStop?: () => void
 }
 
 export interface Relay {
   /** `http://127.0.0.1:PORT/relay-SECRET`, without a slash at the end. */
   readonly url: string
-  /** The same for control requests, with another secret. */
+  /** The same for the control request `/stop`, with another secret. */
   readonly controlUrl: string
   readonly stats: () => RelayStats
   /** `clock.now()` of the newest request or response of go; of the start, before the first one. */
@@ -108,7 +103,7 @@ export async function startRelay(config: RelayConfig, means: RelayMeans): Promis
     const work = handler.respond(rest).catch((error: unknown) => textReply(503, messageOf(error)))
     return await withinLimit(work, clock).finally(() => open--)
   }
-  const control = controlRoute(means.control, stats.read)
+  const control = controlRoute(means.onStop, stats.read)
   const server = await startRelayServer([data, control]).catch(async (error: unknown) => {
     await handler.close()
     throw error
@@ -132,23 +127,18 @@ export async function startRelay(config: RelayConfig, means: RelayMeans): Promis
   }
 }
 
-/**
- * Responds to control requests. Their secret is another one, so that a client of the relay can
- * neither stop it nor read its audit log.
- */
-function controlRoute(control: RelayMeans['control'], readStats: () => RelayStats): Route {
+/** Another secret, so that a client of the relay can neither stop it nor read its audit log. */
+function controlRoute(onStop: RelayMeans['onStop'], readStats: () => RelayStats): Route {
   let isStopping = false
-  const json = (value: object): Reply => ({ status: 200, type: TYPES.info, body: Buffer.from(JSON.stringify(value)) })
   return {
     token: randomBytes(24).toString('hex'),
     respond: async (rest) => {
-      if (control && rest === '/hello') return json(control.hello)
-      if (!control || rest !== '/stop') return textReply(404, 'not found')
+      if (!onStop || rest !== '/stop') return textReply(404, 'not found')
       isStopping = true
-      return json(readStats())
+      return { status: 200, type: TYPES.info, body: Buffer.from(JSON.stringify(readStats())) }
     },
     onEnd: () => {
-      if (isStopping) control?.onStop()
+      if (isStopping) onStop?.()
     },
   }
 }
@@ -170,11 +160,10 @@ function openHandler(config: RelayConfig, means: RelayMeans, signal: AbortSignal
     signal,
   })
   const stats = createStats(upstreams.pools, clock)
-  const openLocal = localFiles(config.modcache, verifier)
   const knownSum = watchSums(config.goSumFiles, clock)
-  const fileReply = moduleFiles({ upstreams, knownSum, openLocal, cache, verifier, stats, clock })
-  const versionReply = versionQueries(upstreams, clock, signal)
-  const sumdbReply = checksumDatabase(upstreams, sumdb ?? { name: '', key: '' }, clock)
+  const fileReply = moduleFiles({ upstreams, knownSum, cache, verifier, stats, clock })
+  const versionReply = versionQueries(upstreams)
+  const sumdbReply = checksumDatabase(upstreams, sumdb ?? { name: '', key: '' })
   return {
     stats,
     respond: async (rest: string): Promise<Reply> => {

@@ -1,12 +1,11 @@
 // The relay's response to go: status, type and body, how a pool's outcome maps to one, and how it
-// is sent. go treats only 404 and 410 as "not found" and then gives up the name. So a 404 is sent
-// only when every mirror that could be reached returned it; any other failure is a 502. Content
-// types are those of Go's own proxy; go prints the body of a failure only if it is text/plain.
+// is sent. Content types are those of Go's own proxy; go prints the body of a failure only if it is
+// text/plain.
 import type { FileHandle } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { mayReplace } from '../fetch/fallback.ts'
-import type { Outcome, Pool, PoolMirror } from '../fetch/resource.ts'
+import type { Outcome, Pool } from '../fetch/resource.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 
 export interface Reply {
@@ -55,29 +54,27 @@ export interface FailedFetch {
   readonly pool: Pool
 }
 
-/** The response to go after a failed fetch. */
+/**
+ * The response to go after a failed fetch. 404 where go would end with "not found" if it walked the
+ * same mirrors itself: when the last of them returned it (TryProxies of
+ * cmd/go/internal/modfetch/proxy.go). So `direct` behind the relay is reached exactly when it would be
+ * behind the mirrors, and a mirror that is down is never taken for one that does not have the file.
+ */
 export function failedReply({ label, outcome, pool }: FailedFetch): Reply {
   const { status, failures, absentAt } = outcome
-  if (status === 'absent' && isAbsentEverywhere(pool, absentAt)) {
-    return textReply(404, `not found: ${label}: not on any mirror`)
-  }
-  const last = failures.at(-1)
-  const names = [...new Set(failures.map(({ mirror }) => mirror))].join(', ')
-  const why = last ? `${last.message}${names ? ` (tried: ${names})` : ''}` : 'no mirror is available'
+  // A reserve is not requested for what a mirror returned 404 for.
+  const mirrors = pool.tally().mirrors.filter(({ mirror }) => !mirror.reserve)
+  const others = mirrors.filter(({ mirror }) => !absentAt.includes(mirror))
+  if (status === 'absent' && others.length === 0) return textReply(404, `not found: ${label}: not on any mirror`)
+  const last = failures.at(-1) ?? others.findLast(({ lastFailure }) => lastFailure)?.lastFailure
+  const names = (all: readonly string[]) => [...new Set(all)].join(', ')
+  const tried = names(failures.map(({ mirror }) => mirror))
+  const absence = absentAt.length > 0 ? `not on ${names(absentAt.map(({ name }) => name))}; ` : ''
+  const why = `${absence}${last?.message ?? 'no mirror is available'}${tried && ` (tried: ${tried})`}`
+  if (status === 'absent' && mirrors.at(-1) !== others.at(-1)) return textReply(404, `not found: ${label}: ${why}`)
   // Before `,` a refusal is final: go receives the mirror's own status.
   const final = mayReplace(pool.fallbackOn) ? undefined : passedOn(last?.status)
   return textReply(final ?? 502, `could not fetch ${label}: ${why}`)
-}
-
-/**
- * An ejected mirror that cannot be reached has no vote on "not found". One that was ejected for
- * what it returned still has.
- */
-function isAbsentEverywhere(pool: Pool, absentAt: readonly PoolMirror[]): boolean {
-  return pool.tally().mirrors.every(({ mirror, ejected, lastFailure }) => {
-    const isUnreachable = ejected && lastFailure?.status === undefined && lastFailure?.layer !== 'protocol'
-    return isUnreachable || absentAt.includes(mirror)
-  })
 }
 
 /** A mirror's error status that go may receive as it is; 407 belongs to our own HTTP proxy. */

@@ -1,5 +1,5 @@
-// The state file of a running relay: how other processes, which are a second use in the same job
-// and the post step, find and control it, and what the environment was without it. Its name derives
+// The state file of a running relay: how the post step finds and stops it, and, for a second use in
+// the same job, what the environment was without it. Its name derives
 // from the relay's URL, which holds a secret, so that another user cannot have created the file
 // before. Its content is the text of another process: it is checked before it is used.
 import { createHash } from 'node:crypto'
@@ -77,10 +77,10 @@ export function isControlUrl(value: unknown): value is string {
 
 const MOST_CHARACTERS = 16 * 2 ** 20
 
-/** Sends a control request to a relay; rejects without a valid response within `timeoutMs`. */
-export async function sendControl(controlUrl: string, command: 'hello' | 'stop', timeoutMs: number): Promise<unknown> {
+/** Stops a relay and returns its stats; rejects without a valid response within `timeoutMs`. */
+export async function requestStop(controlUrl: string, timeoutMs: number): Promise<unknown> {
   const options = { agent: false, signal: AbortSignal.timeout(timeoutMs) }
-  const sent = request(`${controlUrl}/${command}`, options).end()
+  const sent = request(`${controlUrl}/stop`, options).end()
   const [response] = (await once(sent, 'response')) as [IncomingMessage]
   // From here on an error of the request is one of the response too.
   sent.on('error', () => {})

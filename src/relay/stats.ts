@@ -3,14 +3,13 @@
 import type { Clock } from '../clock.ts'
 import type { MirrorTally, Pool } from '../fetch/resource.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import type { WantedFile } from './local-file.ts'
+import type { WantedFile } from './known-sums.ts'
 
 /** One file, when it was first fetched; later responses from the cache are not listed. */
 export interface RelayedFile {
   readonly module: string
   readonly version: string
   readonly kind: 'info' | 'mod' | 'zip'
-  /** A mirror's name, or `local`. */
   readonly mirror: string
   readonly bytes: number
   /** From the request to the verified file, milliseconds. */
@@ -52,7 +51,7 @@ export interface RelayStats {
   /** Bytes of bodies sent to go. */
   readonly bytesOut: number
   /** Where the files came from. */
-  readonly hits: { readonly local: number; readonly kept: number; readonly upstream: number }
+  readonly hits: { readonly kept: number; readonly upstream: number }
   readonly mirrors: readonly RelayMirrorStats[]
   readonly files: readonly RelayedFile[]
   /** Files beyond the bound of the list. */
@@ -66,7 +65,7 @@ const MOST_LISTED = 5_000
 /** `pools`: every pool of the relay; a mirror in several of them counts as one, by its name. */
 export function createStats(pools: readonly Pool[], clock: Clock) {
   const counts = { requests: 0, served: 0, notFound: 0, refused: 0, failures: 0, bytesOut: 0, filesUnlisted: 0 }
-  const hits = { local: 0, kept: 0, upstream: 0 }
+  const hits = { kept: 0, upstream: 0 }
   const files: RelayedFile[] = []
   return {
     noteReply: (status: number) => {
@@ -81,7 +80,7 @@ export function createStats(pools: readonly Pool[], clock: Clock) {
     },
     noteFile: (fetched: WantedFile & Pick<RelayedFile, 'mirror' | 'bytes' | 'ms'>) => {
       const { path, version, file, h1, mirror, bytes, ms } = fetched
-      hits[mirror === 'local' ? 'local' : 'upstream']++
+      hits.upstream++
       if (files.length >= MOST_LISTED) counts.filesUnlisted++
       else {
         const hash = h1 === undefined ? {} : { h1 }

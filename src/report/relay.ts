@@ -13,12 +13,11 @@ const LONGEST_FAILURE = 200
 /** One sentence without a full stop: `12 requests, 9 files fetched (1.4 MB), 1 failover`. */
 export function relaySentence(figures: RelayStats): string {
   const { requests, hits, bytesIn, failovers, failures } = figures
-  const { local, kept, upstream } = hits
+  const { kept, upstream } = hits
   if (requests === 0) return 'no requests'
   const parts = [
     count(requests, 'request'),
     `${count(upstream, 'file')} fetched (${formatBytes(bytesIn)})`,
-    ...(local > 0 ? [`${formatNumber(local)} from the module cache`] : []),
     ...(kept > 0 ? [`${formatNumber(kept)} from the relay cache`] : []),
     ...(failovers > 0 ? [count(failovers, 'failover')] : []),
     ...(failures > 0 ? [`${formatNumber(failures)} failed`] : []),

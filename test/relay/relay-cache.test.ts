@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { cacheFile } from '../../src/go/module.ts'
-import { createFileCache, createTileCache, type FileCache } from '../../src/relay/relay-cache.ts'
+import { createFileCache, type FileCache } from '../../src/relay/relay-cache.ts'
 import { createStats } from '../../src/relay/stats.ts'
 import { relayCacheFolders, storeFile } from '../../src/verify/store-file.ts'
 import type { ArrivedFile } from '../../src/verify/verify-file.ts'
@@ -123,16 +123,6 @@ describe('the way into it', () => {
     expect(readFileSync(own).equals(module.zip)).toBe(true)
     expect(readdirSync(relayCacheFolders(dir).cache)).toEqual([])
   })
-})
-
-test('tiles are kept for a burst and no longer, and not without end', () => {
-  let now = 0
-  const tiles = createTileCache({ ...systemClock, now: () => now })
-  const tile = { status: 200, type: 'application/octet-stream', body: Buffer.alloc(1) }
-  for (let n = 0; n < 600; n++) tiles.add(`${n}`, tile)
-  expect([tiles.get('0'), tiles.get('599')]).toEqual([undefined, tile])
-  now = 31_000
-  expect(tiles.get('599')).toBeUndefined()
 })
 
 test('the audit log ends at 5,000 files and counts the rest', () => {

@@ -1,13 +1,12 @@
 // Files through the relay: right bytes from whichever source has them, one fetch for equal questions, and an honest no.
-import { existsSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { cacheFile } from '../../src/go/module.ts'
 import type { RelayConfig } from '../../src/relay/relay.ts'
 import { refusedUrl } from '../support/dead-ends.ts'
 import type { Fault } from '../support/faults.ts'
-import { type GoSandbox, goSandbox } from '../support/go.ts'
+import { goSandbox } from '../support/go.ts'
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
 import { buildModule, moduleTree, noise } from '../support/modules.ts'
 import { ask, sleep, startRelayProcess, startTestRelay } from '../support/relay.ts'
@@ -208,83 +207,6 @@ describe('private modules', () => {
     // And nothing else is asked of it.
     expect((await ask(relay, `${base}.mod`)).status).toBe(200)
     expect(paths(own).filter((path) => !path.startsWith(secret))).toEqual([])
-  })
-})
-
-describe('the module cache', () => {
-  async function filled(change: (go: GoSandbox, file: (kind: 'info' | 'mod' | 'zip') => string) => void = () => {}) {
-    const { servers, go, goSum } = await bed([[]])
-    const dir = go.project({ requires: [module] })
-    expect((await go.run(['mod', 'download'], { cwd: dir, env: { GOPROXY: servers[0]?.url } })).code).toBe(0)
-    const file = (kind: 'info' | 'mod' | 'zip') =>
-      join(go.modcache, 'cache', 'download', ...cacheFile(module.path, module.version, kind).split('/'))
-    change(go, file)
-    const before = servers[0]?.requests.length
-    const start = async (options: Partial<RelayConfig>) => {
-      const relay = await startTestRelay([servers[0]?.url ?? ''], { modcache: go.modcache, ...options })
-      open.push(relay)
-      return relay
-    }
-    const asked = () => paths(servers[0] as MirrorServer).slice(before)
-    return { start, asked, goSum, file }
-  }
-
-  test('serves what it has before any mirror receives a request', async () => {
-    const { start, asked, goSum } = await filled()
-    const relay = await start({ goSumFiles: [goSum] })
-    for (const kind of ['info', 'mod', 'zip'] as const) {
-      expect((await ask(relay, `${base}.${kind}`)).body.equals(bytesOf[kind])).toBe(true)
-    }
-    expect(asked()).toEqual([])
-    expect(relay.stats()).toMatchObject({ hits: { local: 3, upstream: 0 } })
-  })
-
-  test('also without go.sum, when go itself has verified the zip', async () => {
-    const { start, asked } = await filled()
-    expect((await ask(await start({}), `${base}.zip`)).body.equals(module.zip)).toBe(true)
-    expect(asked()).toEqual([])
-  })
-
-  const other = buildModule({ path: module.path, version: module.version, files: { 'evil.go': 'package evil\n' } })
-  test.each<[string, boolean, (file: (kind: 'info' | 'mod' | 'zip') => string) => void]>([
-    ['a zip with another hash than go.sum has', true, (file) => writeFileSync(file('zip'), other.zip)],
-    ['a zip with another hash than its .ziphash has', false, (file) => writeFileSync(file('zip'), other.zip)],
-    ['a zip without .ziphash', false, (file) => rmSync(`${file('zip')}hash`)],
-    ['half a zip', true, (file) => writeFileSync(file('zip'), module.zip.subarray(0, 3_000))],
-    [
-      'a link',
-      true,
-      (file) => {
-        const aside = `${file('zip')}.aside`
-        writeFileSync(aside, module.zip)
-        rmSync(file('zip'))
-        symlinkSync(aside, file('zip'))
-      },
-    ],
-  ])('%s is not served: a mirror is asked', async (_name, hasSum, spoil) => {
-    const { start, asked, goSum } = await filled((_go, file) => spoil(file))
-    const relay = await start({ goSumFiles: hasSum ? [goSum] : [] })
-    const got = await ask(relay, `${base}.zip`)
-    expect([got.status, got.body.equals(module.zip)]).toEqual([200, true])
-    expect(asked()).toEqual(['/example.test/!mod/@v/v1.2.3.zip'])
-  })
-
-  test('a go.mod with another hash and an .info of another version are not served', async () => {
-    const { start, asked, goSum } = await filled((_go, file) => {
-      writeFileSync(file('mod'), 'module example.test/evil\n')
-      writeFileSync(file('info'), '{"Version":"v9.9.9"}')
-    })
-    const relay = await start({ goSumFiles: [goSum] })
-    expect((await ask(relay, `${base}.mod`)).body.toString()).toBe(module.mod.toString())
-    expect((await ask(relay, `${base}.info`)).body.toString()).toBe(module.info.toString())
-    expect(asked()).toHaveLength(2)
-  })
-
-  test('is never written', async () => {
-    const { start, file } = await filled((_go, fileOf) => rmSync(fileOf('zip')))
-    const relay = await start({})
-    expect((await ask(relay, `${base}.zip`)).status).toBe(200)
-    expect(existsSync(file('zip'))).toBe(false)
   })
 })
 

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { launchRelay } from '../../src/relay/launch.ts'
-import type { RelayHello, RelayOrder, RelayReady } from '../../src/relay/relay-process.ts'
-import { sendControl } from '../../src/relay/state-file.ts'
+import type { RelayOrder, RelayReady } from '../../src/relay/relay-process.ts'
+import { requestStop } from '../../src/relay/state-file.ts'
 import type { RelayStats } from '../../src/relay/stats.ts'
 import { startMirror } from '../support/mirror.ts'
 import { buildModule, sampleTree } from '../support/modules.ts'
@@ -29,20 +29,19 @@ const launch = (order: RelayOrder, env: NodeJS.ProcessEnv = process.env, entry =
   launched.begin(order)
   return launched
 }
-const hello = async ({ controlUrl }: RelayReady) => (await sendControl(controlUrl, 'hello', 5_000)) as RelayHello
 
 /** A step in a process of its own, which has started a relay. */
 async function startParent(
   order: RelayOrder,
   ...words: string[]
-): Promise<{ parent: ChildProcess; ready: RelayReady }> {
+): Promise<{ parent: ChildProcess; ready: RelayReady & { readonly pid: number } }> {
   const script = join(import.meta.dirname, '..', 'support', 'relay-parent.ts')
   const parent = spawn(process.execPath, ['--no-warnings', script, JSON.stringify(order), ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.push(parent)
   const { value } = await createInterface({ input: parent.stdout })[Symbol.asyncIterator]().next()
-  return { parent, ready: JSON.parse(value ?? '') as RelayReady }
+  return { parent, ready: JSON.parse(value ?? '') }
 }
 
 function sleeper(): ChildProcess {
@@ -59,29 +58,26 @@ describe('a life', () => {
     const ready = await launched.ready
     await launched.confirm()
     expect((await fetch(`${ready.url}${FILE}`)).status).toBe(200)
-    const { pid, ...said } = await hello(ready)
-    expect(said).toEqual({ hash: 'hash' })
-    const stats = (await sendControl(ready.controlUrl, 'stop', 5_000)) as RelayStats
+    const stats = (await requestStop(ready.controlUrl, 5_000)) as RelayStats
     expect(stats).toMatchObject({ requests: 1, failures: 0 })
-    expect(await isGone(pid)).toBe(true)
+    expect(await isGone(launched.pid)).toBe(true)
     expect(existsSync(order.config.folder)).toBe(false)
   })
 
   test('without a request for long it ends by itself', async () => {
     await using mirror = await startMirror({ tree })
     const launched = launch(relayOrder(mirror.url, { idleMs: 300 }))
-    const ready = await launched.ready
-    const { pid } = await hello(ready)
+    await launched.ready
     await launched.confirm()
-    expect(await isGone(pid)).toBe(true)
+    expect(await isGone(launched.pid)).toBe(true)
   })
 
   test('after its longest life it ends, however busy', async () => {
     await using mirror = await startMirror({ tree })
     const launched = launch(relayOrder(mirror.url, { lifeMs: 300 }))
-    const { pid } = await hello(await launched.ready)
+    await launched.ready
     await launched.confirm()
-    expect(await isGone(pid)).toBe(true)
+    expect(await isGone(launched.pid)).toBe(true)
   })
 
   test('it ends when the process of the job is gone', async () => {
@@ -90,19 +86,18 @@ describe('a life', () => {
     const launched = launch(relayOrder(mirror.url, { jobPid: Number(job.pid) }))
     const ready = await launched.ready
     await launched.confirm()
-    const { pid } = await hello(ready)
     expect((await fetch(`${ready.url}${FILE}`)).status).toBe(200)
     job.kill('SIGKILL')
-    expect(await isGone(pid)).toBe(true)
+    expect(await isGone(launched.pid)).toBe(true)
   })
 
   test('abandoned, it is gone with its folder', async () => {
     await using mirror = await startMirror({ tree })
     const order = relayOrder(mirror.url)
     const launched = launch(order)
-    const { pid } = await hello(await launched.ready)
+    await launched.ready
     await launched.abandon()
-    expect(await isGone(pid)).toBe(true)
+    expect(await isGone(launched.pid)).toBe(true)
     expect(existsSync(order.config.folder)).toBe(false)
   })
 })
@@ -112,9 +107,8 @@ posix('kill -9', () => {
     await using mirror = await startMirror({ tree })
     const order = relayOrder(mirror.url)
     const { parent, ready } = await startParent(order)
-    const { pid } = await hello(ready)
     parent.kill('SIGKILL')
-    expect(await isGone(pid)).toBe(true)
+    expect(await isGone(ready.pid)).toBe(true)
     expect(existsSync(order.config.folder)).toBe(false)
   })
 
@@ -124,10 +118,9 @@ posix('kill -9', () => {
     const { parent, ready } = await startParent(order, 'confirm')
     parent.kill('SIGKILL')
     await new Promise((resolve) => parent.once('exit', resolve))
-    const { pid } = await hello(ready)
     expect((await fetch(`${ready.url}${FILE}`)).status).toBe(200)
-    process.kill(pid, 'SIGTERM')
-    expect(await isGone(pid)).toBe(true)
+    process.kill(ready.pid, 'SIGTERM')
+    expect(await isGone(ready.pid)).toBe(true)
     expect(existsSync(order.config.folder)).toBe(false)
   })
 })
@@ -159,7 +152,8 @@ describe('its secrets', () => {
       RUNNER_TRACKING_ID: 'github_1',
     }
     const launched = launch(order, env)
-    const { pid } = await hello(await launched.ready)
+    const { pid } = launched
+    await launched.ready
     const seen = ['cmdline', 'environ'].map((name) => readFileSync(`/proc/${pid}/${name}`, 'utf8')).join()
     await launched.abandon()
     expect(seen).not.toMatch(/hunter2|runtime-token|INPUT_/)
@@ -184,16 +178,16 @@ describe('its secrets', () => {
     const { pathname } = new URL(control)
     const wrongToken = `/${'0'.repeat(48)}`
     const statuses = await Promise.all([
-      status(`${pathname}/hello`),
-      status(`${wrongToken}/hello`),
-      status('/hello'),
+      status(`${wrongToken}/stop`),
+      status('/stop'),
       status(`${pathname}/`),
       status(`${pathname}/constructor`),
       status(`${new URL(url).pathname}/stop`),
-      status(`${pathname}/hello`, { method: 'POST' }),
-      status(`${pathname}/hello`, { host: 'evil.example' }),
+      status(`${pathname}/stop`, { method: 'POST' }),
+      status(`${pathname}/stop`, { host: 'evil.example' }),
     ])
+    const stopped = await status(`${pathname}/stop`)
     await launched.abandon()
-    expect(statuses).toEqual([200, 404, 404, 404, 404, 404, 405, 421])
+    expect([...statuses, stopped]).toEqual([404, 404, 404, 404, 404, 405, 421, 200])
   })
 })

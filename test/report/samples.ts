@@ -220,7 +220,7 @@ export const RELAY_FIGURES: RelayStats = {
   notFound: 1,
   refused: 0,
   retries: 1,
-  hits: { local: 2, kept: 0, upstream: 9 },
+  hits: { kept: 0, upstream: 9 },
   mirrors: [
     { name: 'golang', requests: 9, bytes: 1_400_000, failures: 1, wrong: 0, ejected: false, lastFailure: 'it cut' },
   ],

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readState, sendControl } from '../../src/relay/state-file.ts'
+import { readState, requestStop } from '../../src/relay/state-file.ts'
 import type { Report } from '../../src/report/report.ts'
 import type { GoSandbox } from './go.ts'
 
@@ -96,7 +96,7 @@ async function stopRelay(text: string | undefined): Promise<void> {
   if (text === undefined) return
   const { stateFile } = JSON.parse(text) as { stateFile: string }
   const state = await readState(stateFile)
-  if (state) await sendControl(state.controlUrl, 'stop', 5_000).catch(() => {})
+  if (state) await requestStop(state.controlUrl, 5_000).catch(() => {})
 }
 
 interface NodeOptions {

@@ -9,5 +9,5 @@ const launch = launchRelay({ entry, env: process.env, folder: order.config.folde
 launch.begin(order)
 const ready = await launch.ready
 if (process.argv[3] === 'confirm') await launch.confirm()
-process.stdout.write(`${JSON.stringify(ready)}\n`)
+process.stdout.write(`${JSON.stringify({ ...ready, pid: launch.pid })}\n`)
 setInterval(() => {}, 1_000)

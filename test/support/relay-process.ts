@@ -16,7 +16,6 @@ export function relayOrder(mirrorUrl: string, changes: Partial<RelayOrder> = {})
       mirrors: [{ name: 'one', url: mirrorUrl }],
       fallbackOn: 'any',
       privatePatterns: '',
-      modcache: '',
       goSumFiles: [],
       folder,
       connectTimeoutMs: 3_000,
@@ -26,7 +25,6 @@ export function relayOrder(mirrorUrl: string, changes: Partial<RelayOrder> = {})
     },
     userAgent: 'test',
     caFile: '',
-    hash: 'hash',
     jobPid: undefined,
     idleMs: 60_000,
     lifeMs: 60_000,
@@ -35,8 +33,9 @@ export function relayOrder(mirrorUrl: string, changes: Partial<RelayOrder> = {})
 }
 
 /** Resolves to true when the process is gone within `ms`; a zombie of a container without an init counts as gone. */
-export async function isGone(pid: number, ms = 15_000): Promise<boolean> {
+export async function isGone(pid = 0, ms = 15_000): Promise<boolean> {
   for (const end = performance.now() + ms; performance.now() < end; await sleep(50)) {
+    if (pid === 0) throw new Error('it has no process')
     if (!isAlive(pid) || isZombie(pid)) return true
   }
   return false

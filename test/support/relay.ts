@@ -19,7 +19,6 @@ export function relayConfig(urls: readonly string[], folder: string, options: Pa
     mirrors: urls.map((url, n) => ({ name: `mirror-${n + 1}`, url })),
     fallbackOn: 'any',
     privatePatterns: '',
-    modcache: '',
     goSumFiles: [],
     folder,
     connectTimeoutMs: 2_000,

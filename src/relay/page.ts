@@ -1,0 +1,35 @@
+// A small response that is fetched whole and checked by its form alone: a version query, or a page
+// of the checksum database. go verifies what can be verified.
+import type { Pool } from '../fetch/resource.ts'
+import { joinMirror } from '../go/module.ts'
+import { failedReply, type Reply } from './reply.ts'
+
+export interface Page {
+  /** For messages. */
+  readonly label: string
+  /** Its path below a mirror's URL. */
+  readonly file: string
+  readonly type: string
+  readonly limitBytes: number
+  /** What is wrong with these bytes, without a full stop; undefined: nothing. */
+  readonly problemOf: (bytes: Buffer) => string | undefined
+}
+
+/** Fetches a page; one of a wrong form is fetched elsewhere, as if the mirror were down. */
+export async function fetchPage(pool: Pool, { label, file, type, limitBytes, problemOf }: Page): Promise<Reply> {
+  let body: Buffer | undefined
+  const outcome = await pool.fetch({
+    label,
+    urlOn: ({ url }) => joinMirror(url, file),
+    large: false,
+    limitBytes,
+    accept: async (received) => {
+      const problem = received.kind === 'memory' ? problemOf(received.bytes) : 'It is too large'
+      if (problem !== undefined) return { reason: `${problem}.` }
+      body = received.kind === 'memory' ? received.bytes : undefined
+      return undefined
+    },
+  })
+  if (outcome.status !== 'fetched' || !body) return failedReply({ label, outcome, pool })
+  return { status: 200, type, body, from: outcome.mirror?.name }
+}
