@@ -8,6 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
 import type { buildConnector, Dispatcher } from 'undici'
 import type { Environment } from '../host.ts'
+import { isInnerAddress } from './addresses.ts'
 import { type ConnectionFacts, type ConnectorOptions, createConnector, peerFacts } from './connector.ts'
 import { httpProxyFor } from './http-proxy.ts'
 import { type Stage, toMirrorError } from './network-error.ts'
@@ -83,6 +84,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     },
     onFacts: (facts: ConnectionFacts) => {
       if (facts.address) addresses.set(facts.origin, facts.address)
+      // A name must not lead inside after it led outside (DNS rebinding).
+      if (facts.address && !isInnerAddress(facts.address)) outside.add(facts.origin)
       options.onConnection?.(facts)
     },
     publicOnly: (origin: string) => outside.has(origin),
