@@ -83,8 +83,10 @@ export interface Host {
   readonly addMatchers: ((file: string) => Promise<void>) | undefined
   /** Sets step outputs; throws as exportEnv does. */
   setOutputs(outputs: Readonly<Record<string, string>>): Promise<void>
-  /** Masks `secret` in every later line of the log. */
+  /** Masks `secret` in every later line of the log, and in the report. */
   addSecret(secret: string): void
+  /** `text` without the secrets added so far. */
+  mask(text: string): string
   /** Saves `value` for the post step. */
   saveState(name: string, value: string): Promise<void>
   readState(name: string): string

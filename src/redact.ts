@@ -25,12 +25,47 @@ export const RELAY_TOKEN_PREFIX = 'relay-'
 export const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`)
 const RELAY_URLS = new RegExp(RELAY_URL, 'g')
 
-/** Removes credentials from URLs: userinfo becomes `***@`, a query `?***`, our relay `relay`. */
+/** The value of an Authorization header, which a server may reflect; "basic authentication" stays. */
+const AUTHORIZATION = /\b((?:[Bb]asic|BASIC|[Bb]earer|BEARER)\s+)(?=[\w+/=.~-]*[A-Z0-9=])[\w+/=.~-]{6,}/g
+
+/**
+ * Removes credentials: from URLs (userinfo becomes `***@`, a query `?***`, our relay `relay`) and
+ * from the value of an Authorization header.
+ */
 export function redact(text: string): string {
   return [USERINFO, UNESCAPED, LIKE_A_PORT, LIKE_A_LIST]
     .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
     .replace(QUERY, '$1?***')
     .replace(RELAY_URLS, 'relay')
+    .replace(AUTHORIZATION, '$1***')
+}
+
+/** The secrets of a run, and what removes them from text that leaves it. */
+export interface SecretMask {
+  add(secret: string): void
+  mask(text: string): string
+}
+
+/** Masks every added secret, the longest first, so that none is left in part. */
+export function secretMask(): SecretMask {
+  const secrets: string[] = []
+  return {
+    add: (secret) => {
+      // An empty mask would be a mask of everything.
+      if (secret === '' || secrets.includes(secret)) return
+      secrets.push(secret)
+      secrets.sort((a, b) => b.length - a.length)
+    },
+    mask: (text) => secrets.reduce((line, secret) => line.replaceAll(secret, '***'), text),
+  }
+}
+
+/** A copy of plain data whose texts went through `mask`. */
+export function masked<T>(data: T, mask: (text: string) => string): T {
+  if (typeof data === 'string') return mask(data) as T
+  if (Array.isArray(data)) return data.map((item) => masked(item, mask)) as T
+  if (typeof data !== 'object' || data === null) return data
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [mask(key), masked(value, mask)])) as T
 }
 
 /** A raw value for a message. `***` if a word has an `@` but is not a URL: it may hide anything. */

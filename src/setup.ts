@@ -12,6 +12,7 @@ import { downloadAhead } from './modules/ahead.ts'
 import { downloadModules } from './modules/download.ts'
 import type { DownloadReport } from './modules/download-report.ts'
 import { reportOnDisk } from './modules/own-download.ts'
+import { masked } from './redact.ts'
 import { withoutEarlierRelay } from './relay/earlier-relay.ts'
 import { startRelayAhead, stoppableRelay } from './relay/relay-phase.ts'
 import { publish } from './report/publish.ts'
@@ -46,7 +47,7 @@ export async function setup(given: Host, options: SetupOptions): Promise<Report>
   } catch (error) {
     results.failure = { error }
   }
-  const report = reportOf(results, clock.now() - startedMs)
+  const report = masked(reportOf(results, clock.now() - startedMs), given.mask)
   await publish(report, host, { forms: settings.reports, results })
   await bestEffort(host.log, 'the alert could not be sent', () =>
     alert(report, host, { settings, clock, signal: options.signal }),

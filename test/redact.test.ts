@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { displayValue, redact, sanitizeForLog, secretsOf } from '../src/redact.ts'
+import { displayValue, masked, redact, sanitizeForLog, secretMask, secretsOf } from '../src/redact.ts'
 
 describe('redact', () => {
   test.each([
@@ -80,6 +80,25 @@ describe('secretsOf', () => {
 
   test('a URL without userinfo has none', () => {
     expect(secretsOf('https://host/a@v1')).toEqual([])
+  })
+})
+
+describe('what a server reflects', () => {
+  test.each([
+    ['Authorization: Basic cm9ib3Q6cGFzcw==', 'Authorization: Basic ***'],
+    ['got bearer glpat-A1b2C3d4, denied', 'got bearer ***, denied'],
+    ['Basic authentication is required', 'Basic authentication is required'],
+    ['the bearer token', 'the bearer token'],
+  ])('%s', (text, expected) => {
+    expect(redact(text)).toBe(expected)
+  })
+
+  test('masks the longest secret first, in keys and values', () => {
+    const secrets = secretMask()
+    for (const secret of ['word', 'password', '']) secrets.add(secret)
+    expect(masked({ 'a password': ['word', 1, null, { b: 'x password' }] }, secrets.mask)).toEqual({
+      'a ***': ['***', 1, null, { b: 'x ***' }],
+    })
   })
 })
 

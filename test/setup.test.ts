@@ -147,6 +147,16 @@ describe('files of a run', () => {
     expect(readdirSync(join(temp, 'go-proxy-setup'))).toEqual([])
   })
 
+  test('a secret is in no part of the report, wherever it came from', async () => {
+    await using sandbox = goSandbox()
+    await using mirror = await startMirror({ tree })
+    const { host, done } = lab(sandbox, { inputs: { mirrors: mirror.url } })
+    host.addSecret('example.test/project')
+    const report = JSON.stringify(await done)
+    expect(report).toContain('***')
+    expect(report).not.toContain('example.test/project')
+  })
+
   test('a run that sets nothing for later steps leaves no CA bundle', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })

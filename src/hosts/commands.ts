@@ -21,6 +21,7 @@ import { runCommand, serveRelay } from '../run-command.ts'
 import { setup } from '../setup.ts'
 import { VERSION } from '../version.ts'
 import { type CommandLine, parseCommandLine, readRehearseFlags } from './command-line.ts'
+import { exitCodeOf, explain } from './entry.ts'
 import { inputsOfEnvironment } from './environment.ts'
 import { helpText } from './help.ts'
 import { probeOnly } from './probe-only.ts'
@@ -46,7 +47,7 @@ const RUN: Readonly<Record<string, Command>> = {
   rehearse: rehearseCommand,
 }
 
-/** Runs one command line and returns its exit code; failures are thrown. */
+/** Runs one command line and returns its exit code; bad inputs are thrown. */
 export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   const line = parseCommandLine(argv)
   const { command, options, problems } = line
@@ -73,7 +74,12 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   const check = act === setupCommand ? stoppableRelay(host) : undefined
   const wrong = [...problems, ...(await targetProblems(line)), ...readRehearseFlags(line).problems]
   await readSettings(host, wrong, check)
-  return await act(line, host, surroundings)
+  try {
+    return await act(line, host, surroundings)
+  } catch (error) {
+    stderr.write(`error: ${host.mask(explain(error))}\n`)
+    return exitCodeOf(error)
+  }
 }
 
 /** The files that flags name must be writable. */

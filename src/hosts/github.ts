@@ -11,13 +11,14 @@ import { EOL, tmpdir } from 'node:os'
 import { delimiter } from 'node:path'
 import { codeOf, SetupError } from '../errors.ts'
 import type { Environment, Host, JobFacts, Log } from '../host.ts'
-import { sanitizeForLog } from '../redact.ts'
+import { sanitizeForLog, secretMask } from '../redact.ts'
 import { actionsCache } from './actions-cache.ts'
 import { checkOutput, checkPathEntry, checkValue, inputsOfEnvironment, inputsOfStep } from './environment.ts'
 
 /** The host of the step whose environment is `env`; exported variables are set in `env` too. */
 export function githubHost(env: NodeJS.ProcessEnv): Host {
   const log = githubLog()
+  const secrets = secretMask()
   return {
     facts: jobFacts(env, readEvent(env.GITHUB_EVENT_PATH)),
     env,
@@ -55,7 +56,9 @@ export function githubHost(env: NodeJS.ProcessEnv): Host {
     addSecret: (secret) => {
       // An empty mask would be a mask of everything.
       if (secret !== '') issue('add-mask', secret)
+      secrets.add(secret)
     },
+    mask: secrets.mask,
     saveState: async (name, value) => append(env, 'GITHUB_STATE', assignment(name, value)),
     readState: (name) => env[`STATE_${name}`] ?? '',
     async writeSummary(markdown) {

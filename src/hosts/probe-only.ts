@@ -5,6 +5,7 @@ import { readSettings } from '../inputs/read-settings.ts'
 import { inspect, temporaryBundle } from '../inspect/inspect.ts'
 import { NoHealthyMirror } from '../mirrors/no-mirror.ts'
 import { surveyMirrors } from '../mirrors/survey.ts'
+import { masked } from '../redact.ts'
 import { withoutEarlierRelay } from '../relay/earlier-relay.ts'
 import { type Report, type Results, reportOf } from '../report/report.ts'
 import { withinDeadline } from '../run/deadline.ts'
@@ -29,7 +30,7 @@ export async function probeOnly(given: Host, signal: AbortSignal): Promise<Repor
     results.noMirror = error
     results.failure = { error }
   }
-  return reportOf(results, systemClock.now() - startedMs)
+  return masked(reportOf(results, systemClock.now() - startedMs), host.mask)
 }
 
 /** The table is this command's data on stdout, so the log leaves it out; warnings stay. */

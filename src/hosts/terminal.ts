@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { messageOf, SetupError } from '../errors.ts'
 import { paint } from '../format.ts'
 import type { Environment, Host, JobFacts, Log, RawInputs } from '../host.ts'
-import { sanitizeForLog } from '../redact.ts'
+import { type SecretMask, sanitizeForLog, secretMask } from '../redact.ts'
 import { checkPathEntry, checkValue, dotenvText } from './environment.ts'
 
 interface TerminalOptions {
@@ -29,7 +29,7 @@ export interface TerminalHost extends Host {
 export function terminalHost({ env, inputs, quiet, envFile, stderr }: TerminalOptions): TerminalHost {
   const exported: Record<string, string> = {}
   const paths: string[] = []
-  const secrets = new Set<string>()
+  const secrets = secretMask()
   const state = new Map<string, string>()
   const facts = terminalFacts(env)
   const color = useColor(env, stderr)
@@ -40,7 +40,7 @@ export function terminalHost({ env, inputs, quiet, envFile, stderr }: TerminalOp
     workerEntry: process.argv[1],
     width: stderr.columns ?? 100,
     color,
-    log: terminalLog(stderr, { quiet, color, secrets }),
+    log: terminalLog(stderr, { quiet, color, mask: secrets.mask }),
     cache: { available: false, restore: async () => undefined, save: async () => 'denied' },
     exported,
     paths,
@@ -55,10 +55,8 @@ export function terminalHost({ env, inputs, quiet, envFile, stderr }: TerminalOp
       if (envFile !== undefined) await writeDotenv(envFile, dotenvText(portable(exported, facts)))
     },
     setOutputs: async () => {},
-    addSecret: (secret) => {
-      // An empty mask would be a mask of everything.
-      if (secret !== '') secrets.add(secret)
-    },
+    addSecret: secrets.add,
+    mask: secrets.mask,
     saveState: async (name, value) => void state.set(name, value),
     readState: (name) => state.get(name) ?? '',
     writeSummary: async () => {},
@@ -109,15 +107,11 @@ function terminalFacts(env: Environment): JobFacts {
 
 function terminalLog(
   stderr: NodeJS.WriteStream,
-  { quiet, color, secrets }: { quiet: boolean; color: boolean; secrets: ReadonlySet<string> },
+  { quiet, color, mask }: { quiet: boolean; color: boolean; mask: SecretMask['mask'] },
 ): Log {
   let live = false
   // Masks first: sanitizing may change a secret, and then no mask would match.
-  const masked = (text: string) =>
-    printable(
-      [...secrets].reduce((line, secret) => line.replaceAll(secret, '***'), text),
-      color,
-    )
+  const masked = (text: string) => printable(mask(text), color)
   const write = (text: string) => {
     stderr.write(`${live ? '\r\u001b[K' : ''}${text}\n`)
     live = false

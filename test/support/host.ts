@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CacheStore, Host, JobFacts, RawInputs } from '../../src/host.ts'
 import { checkOutput, checkPathEntry, checkValue } from '../../src/hosts/environment.ts'
+import { secretMask } from '../../src/redact.ts'
 
 /** One line of the log with its level; groups and progress lines are `group` and `progress`. */
 export interface Logged {
@@ -56,6 +57,7 @@ export function memoryHost(options: MemoryHostOptions = {}): MemoryHost {
   const paths: string[] = []
   const matchers: string[] = []
   const secrets: string[] = []
+  const hidden = secretMask()
   const summary: string[] = []
   const state = new Map(options.state)
   const line = (level: Logged['level']) => (text: string) => void logged.push({ level, text })
@@ -108,7 +110,11 @@ export function memoryHost(options: MemoryHostOptions = {}): MemoryHost {
       for (const [name, value] of Object.entries(values)) checkOutput(name, value)
       Object.assign(outputs, values)
     },
-    addSecret: (secret) => void secrets.push(secret),
+    addSecret: (secret) => {
+      secrets.push(secret)
+      hidden.add(secret)
+    },
+    mask: hidden.mask,
     saveState: async (name, value) => void state.set(name, value),
     readState: (name) => state.get(name) ?? '',
     writeSummary: async (markdown) => void summary.push(markdown),

@@ -1,0 +1,197 @@
+// Who decides what runs, on the product itself: the author of a branch, of a cache entry or a mirror does not.
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { makeAuthority } from '../support/certificates.ts'
+import { type GoSandbox, goSandbox } from '../support/go.ts'
+import { type MirrorServer, startMirror } from '../support/mirror.ts'
+import { buildModule, sampleTree } from '../support/modules.ts'
+import { runAction, runCli } from '../support/product.ts'
+import { downloadSite, goArchive, PLATFORM } from '../support/toolchain.ts'
+
+const greeting = buildModule({
+  path: 'example.test/greeting',
+  version: 'v1.0.0',
+  files: { 'greeting.go': 'package greeting\n' },
+})
+let sandbox: GoSandbox
+let mirror: MirrorServer
+let project: string
+
+beforeAll(async () => {
+  sandbox = goSandbox()
+  mirror = await startMirror({ tree: sampleTree([greeting]) })
+})
+afterAll(async () => {
+  await mirror.close()
+  await sandbox.remove()
+})
+function newProject(config?: string): string {
+  project = sandbox.project({ requires: [greeting] })
+  if (config !== undefined) writeFileSync(join(project, '.go-proxy-setup.yml'), config)
+  return project
+}
+
+const inputs = () => ({ mirrors: mirror.url, sumdb: 'off', relay: 'off' })
+
+describe('the configuration file of a checkout', () => {
+  test.each([
+    ['sumdb', 'sumdb: evil.example+0a1b2c3d+AAAA https://evil.example'],
+    ['go-download-base-url', 'go-download-base-url: https://evil.example'],
+    ['ca-file', 'ca-file: ca.pem'],
+    ['toolchain', 'toolchain: go1.20'],
+    ['alert-webhook', 'alert-webhook: https://evil.example'],
+    ['working-directory', 'working-directory: /etc'],
+    ['private', "private: '*'"],
+  ])('cannot set %s to what decides trust: nothing is requested', async (key, text) => {
+    const before = mirror.requests.length
+    const { code, stdout } = await runAction(sandbox, newProject(`${text}\n`), { inputs: { mirrors: mirror.url } })
+    expect(code).toBe(1)
+    expect(stdout).toContain(`${key} (from .go-proxy-setup.yml)`)
+    expect(mirror.requests.length).toBe(before)
+  })
+
+  test.each(['pull_request_target', 'workflow_run', 'issue_comment'])('is not read in %s', async (event) => {
+    const workspace = newProject('select: pinned\nmirrors: https://mirror.invalid\nbad key: x\n')
+    const env = { GITHUB_EVENT_NAME: event }
+    const { code, stdout } = await runAction(sandbox, workspace, { inputs: inputs(), env })
+    expect(stdout).toMatch(/::notice::\.go-proxy-setup\.yml is not read/)
+    expect(code).toBe(0)
+    const named = await runAction(sandbox, workspace, { inputs: { ...inputs(), config: '.go-proxy-setup.yml' }, env })
+    expect(named.code).toBe(1)
+  })
+})
+
+describe('Go itself', () => {
+  /** A server that vouches for its own "Go", which writes its environment into a file. */
+  async function evilGo() {
+    const ran = join(mkdtempSync(join(sandbox.dir, 'evil-')), 'ran')
+    writeFileSync(ran, '')
+    const says = `$(env >> ${ran})go version go1.99.1 ${PLATFORM.goos}/${PLATFORM.goarch}`
+    const server = await startMirror({ tree: downloadSite('1.99.1', goArchive('1.99.1', { says })) })
+    return {
+      url: `${server.url}/dl`,
+      seen: () => readFileSync(ran, 'utf8'),
+      [Symbol.asyncDispose]: () => server.close(),
+    }
+  }
+
+  test('is not taken from a server that vouches for itself when the branch chose the policy', async () => {
+    await using evil = await evilGo()
+    const step = {
+      inputs: { ...inputs(), 'go-version': '1.99.1', 'go-download-base-url': evil.url, retries: '0' },
+      env: { RUNNER_TOOL_CACHE: join(sandbox.dir, 'tools-a') },
+    }
+    const { code } = await runAction(sandbox, newProject('policy: enforced\n'), step)
+    expect(code).toBe(1)
+    expect(evil.seen()).toBe('')
+  })
+
+  test('from a server that the workflow trusts is tried without the step’s tokens', async () => {
+    await using evil = await evilGo()
+    const step = {
+      inputs: {
+        ...inputs(),
+        policy: 'enforced',
+        'go-version': '1.99.1',
+        'go-download-base-url': evil.url,
+        retries: '0',
+      },
+      env: { RUNNER_TOOL_CACHE: join(sandbox.dir, 'tools-b'), ACTIONS_RUNTIME_TOKEN: 'opensesame' },
+    }
+    await runAction(sandbox, newProject(), step)
+    expect(evil.seen()).toContain('PATH=')
+    expect(evil.seen()).not.toMatch(/opensesame|INPUT_|GITHUB_/)
+  })
+})
+
+describe('files that a branch can replace', () => {
+  test.each([
+    ['above the checkout', (dir: string) => [join(dir, '..', 'netrc'), '../netrc']],
+    ['behind a link', (dir: string) => [join(dir, '..', 'netrc'), link(dir, '../netrc')]],
+    ['in /proc', () => [undefined, '/proc/self/environ']],
+  ])('a version file %s is neither read nor shown', async (_, place) => {
+    const dir = newProject()
+    const [file, name] = place(dir)
+    if (file) writeFileSync(file, 'machine x password hunter2hunter2')
+    const { code, stdout } = await runAction(sandbox, dir, { inputs: { ...inputs(), 'go-version-file': name } })
+    expect(code).toBe(1)
+    expect(stdout).toContain('its real path is outside the workspace')
+    expect(stdout).not.toMatch(/hunter2|PATH=/)
+  })
+
+  test('the content of a file in the checkout is shown only when it looks like a version', async () => {
+    const dir = newProject()
+    writeFileSync(join(dir, 'netrc'), 'machine x password hunter2hunter2')
+    const { code, stdout } = await runAction(sandbox, dir, { inputs: { ...inputs(), 'go-version-file': 'netrc' } })
+    expect(code).toBe(1)
+    expect(stdout).not.toContain('hunter2')
+  })
+
+  test.each(['ca-file', 'go-version-file', 'config'])(
+    '%s that is an endless device is refused at once',
+    async (name) => {
+      const dir = newProject()
+      symlinkSync('/dev/zero', join(dir, 'zero'))
+      const { code, stdout } = await runAction(sandbox, dir, { inputs: { ...inputs(), [name]: 'zero' } })
+      expect(code).toBe(1)
+      expect(stdout).toMatch(new RegExp(`${name} \\(from input ${name}\\).*(device|outside the workspace)`))
+    },
+  )
+
+  test('a cache-dependency-path through a link out of the checkout reads nothing there', async () => {
+    const dir = newProject()
+    symlinkSync('/dev', join(dir, 'link'))
+    const step = { inputs: { ...inputs(), 'cache-dependency-path': 'link/**\ngo.sum' } }
+    const { code, stdout } = await runAction(sandbox, dir, step)
+    expect(code).toBe(0)
+    expect(stdout).not.toContain('/dev/zero')
+  })
+
+  function link(dir: string, target: string): string {
+    symlinkSync(target, join(dir, 'linked'))
+    return 'linked'
+  }
+})
+
+test('a login that a mirror reflects is in no report', async () => {
+  const authority = makeAuthority()
+  const server = createServer(authority.issue({}), async (request, response) => {
+    const login = request.headers.authorization
+    if (!request.url?.includes('denied')) {
+      const answer = await fetch(`${mirror.url}${request.url}`)
+      response.statusCode = answer.status
+      return response.end(await answer.bytes())
+    }
+    // go repeats a plain text only (cmd/go/internal/web).
+    response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' })
+    response.end(`it refuses: Authorization: ${login}, also ${login?.slice(6)}`)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const denied = buildModule({ path: 'example.test/denied', version: 'v1.0.0', files: { 'a.go': 'package denied\n' } })
+  const dir = sandbox.project({ requires: [denied] })
+  const files = mkdtempSync(join(sandbox.dir, 'reflected-'))
+  writeFileSync(join(files, 'ca.pem'), authority.pem)
+  const reflecting = `https://robot:s3cr%2Bt-word@127.0.0.1:${(server.address() as AddressInfo).port}`
+  const html = join(files, 'r.html')
+  const args = [
+    'setup',
+    '--select',
+    'ordered',
+    '--sumdb',
+    'off',
+    '--ca-file',
+    join(files, 'ca.pem'),
+    '--report-html',
+    html,
+  ]
+  const env = { GO_PROXY_SETUP_MIRRORS: reflecting }
+  const { stderr, report } = await runCli(sandbox, dir, args, env)
+  server.close().closeAllConnections()
+  const everything = [stderr, JSON.stringify(report), readFileSync(html, 'utf8')].join('\n')
+  expect(everything).toContain('it refuses')
+  const secrets = ['s3cr%2Bt-word', 's3cr+t-word', Buffer.from('robot:s3cr+t-word').toString('base64')]
+  for (const secret of secrets) expect(everything).not.toContain(secret)
+})
