@@ -27,10 +27,9 @@ export interface CacheChoice {
 /**
  * Plans the module cache. Saving needs more trust than restoring, because other jobs of the same
  * trust zone build from what is saved: `cache-save: always` saves for tags, but never for events
- * that anyone can trigger, whose cache is that of the default branch. A release may restore,
- * because only module files enter and go verifies those by go.sum. However, the program that
- * unpacks the archive (tar) writes wherever an entry says, so a release that trusts no earlier job
- * sets `cache: off`.
+ * that anyone can trigger, whose cache is that of the default branch. A tag or release restores
+ * nothing: go.sum verifies the modules, but the program that unpacks the archive (tar) writes
+ * wherever an entry says, and any job of the branch could have saved it.
  */
 export function planCache(key: CacheKey, choice: CacheChoice): CachePlan {
   const { cache, save, facts, available } = choice
@@ -46,9 +45,11 @@ export function planCache(key: CacheKey, choice: CacheChoice): CachePlan {
   if (!facts.trusted) {
     return restoreOnly(`anyone can trigger ${word(facts.event)}, whose cache is that of the default branch.`)
   }
-  if (save === 'never') return restoreOnly('the input cache-save is never.')
-  if (facts.release && save !== 'always') {
-    return restoreOnly('no other job can read the cache of a tag or release (cache-save: always saves it anyway).')
+  if (save === 'never' && !facts.release) return restoreOnly('the input cache-save is never.')
+  if (facts.release) {
+    const why = 'A tag or release restores nothing that another job saved'
+    if (save === 'always') return { ...key, restore: false, save: true, why: `${why}.` }
+    return off(`${why}, and no other job can read its cache (cache-save: always saves it anyway).`)
   }
   return { ...key, restore: true, save: true, why: '' }
 }

@@ -25,6 +25,7 @@ const targets: readonly { readonly file: string; readonly rewrite: (text: string
     rewrite: (text) => readme(text, 'summary', ['Input', 'Default', 'Meaning'], ['Output', 'Meaning']),
   },
   { file: 'README.zh-CN.md', rewrite: (text) => readme(text, 'zh', ['输入', '默认值', '含义'], ['输出', '含义']) },
+  { file: 'docs/threat-model.md', rewrite: (text) => block(text, '<!--', 'sources', inputSources()) },
   { file: 'src/version.ts', rewrite: (text) => text.replace(/VERSION = '[^']*'/, `VERSION = '${packageVersion()}'`) },
 ]
 
@@ -64,6 +65,25 @@ function templateEnvironment(): string {
   return gitlabInputs()
     .map((input) => `    ${environmentName(input.name)}: "$[[ inputs.${input.name} ]]"`)
     .join('\n')
+}
+
+/** Which input may come from where. */
+function inputSources(): string {
+  const rows: readonly [(input: InputSpec) => boolean | undefined, string, string][] = [
+    [({ secret }) => secret, 'yes, no flag', 'no'],
+    [({ trust }) => trust, 'yes', 'no'],
+    [({ paths }) => paths, 'yes', 'only what is inside the workspace, links followed'],
+    [({ name }) => name === 'config', 'yes', 'no'],
+    [({ name }) => /^(?:private-)?mirrors?$/.test(name), 'yes', 'yes, but no `file://` outside the workspace'],
+    [({ name }) => name === 'private', 'yes', 'yes, but no pattern that matches every module'],
+    [() => true, 'yes', 'yes'],
+  ]
+  const groups = rows.map(([holds, workflow, file], index) => {
+    const isEarlier = (input: InputSpec) => rows.slice(0, index).some(([before]) => before(input))
+    const names = inputs.filter((input) => holds(input) && !isEarlier(input)).map(({ name }) => `\`${name}\``)
+    return [names.join(' '), workflow, file]
+  })
+  return table(['Input', 'Workflow, environment, flag', '`.go-proxy-setup.yml` of the checkout'], groups)
 }
 
 function gitlabInputs(): readonly InputSpec[] {

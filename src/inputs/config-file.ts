@@ -1,5 +1,5 @@
 // The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs take
-// precedence. Whoever wrote the branch wrote the file: it holds no secret, decides nothing about
+// precedence. The author of a branch wrote it: it holds no secret, decides nothing about
 // trust and names nothing outside the checkout. The YAML parser is loaded only when the file exists:
 // most projects have none, and every start would pay for it.
 import { resolve } from 'node:path'
@@ -105,14 +105,14 @@ function problemOfEntry(key: string, value: unknown): string | undefined {
   if (!spec || key === 'config') return 'this input does not exist'
   if (spec.secret) return `a secret does not belong in a file kept in git: set ${environmentName(key)}`
   if (spec.trust) {
-    return `it decides what is trusted, and whoever writes the branch writes this file: set it in the workflow, or by ${environmentName(key)}`
+    return `it decides what is trusted, and this file is the branch author’s: set it in the workflow, or by ${environmentName(key)}`
   }
   const isPlain = (item: unknown) => ['string', 'number', 'boolean'].includes(typeof item)
   if (value === null || isPlain(value) || (Array.isArray(value) && value.every(isPlain))) return undefined
   return 'expected a text, a number or a list of them'
 }
 
-const PATHS: readonly string[] = ['working-directory', 'go-version-file', 'cache-dependency-path']
+const PATHS = (INPUTS as readonly InputSpec[]).filter(({ paths }) => paths).map(({ name }) => name)
 const MIRRORS: readonly string[] = ['mirrors', 'private-mirror']
 
 /** Why a value of the file may not have its effect: it reaches beyond the checkout. */

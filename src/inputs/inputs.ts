@@ -40,6 +40,8 @@ export interface InputSpec {
    * workflow or the environment may set it, no file of the checkout.
    */
   readonly trust?: true
+  /** Names files: a file of the checkout may set it only to what is inside the workspace. */
+  readonly paths?: true
   /** A variable of setup-go that also sets it. */
   readonly alsoFrom?: string
   /** Not in the GitLab component, because the platform does it itself. */
@@ -119,6 +121,7 @@ export const INPUTS = [
     name: 'go-version-file',
     kind: 'text',
     default: '',
+    paths: true,
     summary:
       'File that contains the Go version: go.mod, go.work, any *.mod, .go-version, .tool-versions or mise.toml. go-version takes precedence.',
     zh: '写明 Go 版本的文件：go.mod、go.work、任意 *.mod、.go-version、.tool-versions、mise.toml。go-version 优先于它。',
@@ -184,6 +187,7 @@ export const INPUTS = [
     name: 'working-directory',
     kind: 'lines',
     default: '.',
+    paths: true,
     summary:
       'Folder of go.mod or go.work; several on separate lines or separated by semicolons. If it has neither file, modules are searched for in its subfolders.',
     zh: 'go.mod 或 go.work 所在的目录，可多行或以分号分隔。若该处没有，则在其下查找模块。',
@@ -202,6 +206,7 @@ export const INPUTS = [
     name: 'cache-dependency-path',
     kind: 'lines',
     default: '',
+    paths: true,
     summary:
       'Globs of the files that determine the cache key, one per line. Default: every go.mod, go.sum and go.work found.',
     zh: '决定缓存键的文件的 glob，每行一个；默认使用找到的所有 go.mod、go.sum、go.work。',

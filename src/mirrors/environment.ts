@@ -4,7 +4,7 @@
 // (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB; an old Go trusts a
 // lying route.
 import { advisoryFor } from '../go/advisories.ts'
-import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
+import { joinPatterns, matchesEverything, matchesPatterns } from '../go/patterns.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { isOlderThan } from '../go/version.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
@@ -108,12 +108,18 @@ function planPrivacy(options: EnvironmentOptions): EnvironmentPlan {
     variables[name] = withPatterns(effective[name], addedPatterns, name === 'GONOPROXY' && !asksPublic)
   }
   const leak = leakOf(patterns, variables.GONOPROXY, chain)
+  const everything =
+    'The private patterns match every module, so the checksum database verifies none and no mirror serves one: name the prefixes of your own modules.'
   const unused =
     '`private-mirror` is set, but no module counts as private, so it receives no requests: name the prefixes with the input `private`, for example `private: git.example.com/*`.'
   return {
     variables,
     decisions: patterns === '' ? [] : [{ subject: 'private modules', decision: patterns, reason }],
-    warnings: [...(patterns === '' && privateMirror ? [unused] : []), ...(leak === undefined ? [] : [leak])],
+    warnings: [
+      ...(patterns === '' && privateMirror ? [unused] : []),
+      ...(matchesEverything(patterns) ? [everything] : []),
+      ...(leak === undefined ? [] : [leak]),
+    ],
   }
 }
 

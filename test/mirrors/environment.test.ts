@@ -146,6 +146,7 @@ describe('what is said of private settings', () => {
   test('a private mirror without a private module is warned of, with what to set', () => {
     expect(plan({ privateMirror: true }).warnings.join()).toMatch(/input `private`/)
     expect(plan({ privateMirror: true, addedPatterns: 'corp.test' }).warnings).toEqual([])
+    expect(plan({ addedPatterns: '*' }).warnings.join()).toMatch(/match every module/)
     expect(plan({}).warnings).toEqual([])
   })
 
