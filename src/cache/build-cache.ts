@@ -5,6 +5,7 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { codeOf, messageOf } from '../errors.ts'
+import { isGoAbsolute } from '../go/platform.ts'
 import type { Host } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
@@ -107,7 +108,7 @@ async function problemOf({ go, goEnv }: Inspection): Promise<string> {
   const shown = sanitizeForLog(folder)
   if (go === undefined) return 'GOCACHE is unknown, because PATH has no go command.'
   if (goEnv.GOCACHEPROG.value !== '') return 'GOCACHEPROG delegates the build cache to another program.'
-  if (!isAbsolute(folder)) return `GOCACHE is ${shown || 'empty'}, but go compiles only with an absolute folder.`
+  if (!isGoAbsolute(folder)) return `GOCACHE is ${shown || 'empty'}, but go compiles only with an absolute folder.`
   try {
     await mkdir(folder, { recursive: true })
     await access(folder, constants.W_OK)

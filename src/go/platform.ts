@@ -13,6 +13,11 @@ export interface GoPlatform {
   readonly arch: string
 }
 
+/** filepath.IsAbs. Node's isAbsolute also accepts `\mod` on Windows, which is on the current drive. */
+export function isGoAbsolute(path: string, platform: string = process.platform): boolean {
+  return platform === 'win32' ? /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/])/i.test(path) : path.startsWith('/')
+}
+
 const GOARCH: Readonly<Record<string, string>> = {
   x64: 'amd64',
   amd64: 'amd64',

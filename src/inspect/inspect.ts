@@ -2,11 +2,12 @@
 // module cache, the CA bundle.
 import { existsSync } from 'node:fs'
 import { access, constants, lstat, rm, stat } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { SetupError } from '../errors.ts'
 import { cacheFile, type ModuleVersion, moduleKey } from '../go/module.ts'
 import { loginsOfGo, type NetrcEntry, urlOf } from '../go/netrc.ts'
 import { joinPatterns } from '../go/patterns.ts'
+import { isGoAbsolute } from '../go/platform.ts'
 import { createTrust, type Trust, writeCaBundle } from '../http/trust.ts'
 import { displayValue, sanitizeForLog, secretsOf } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
@@ -133,7 +134,9 @@ export function requireUsable({ unreadable, project, goEnv }: Inspection, job: J
 /** go's error for an unusable module cache (checkCacheDir of cmd/go/internal/modfetch). */
 export function modcacheProblem({ GOMODCACHE: { value } }: Pick<GoEnv, 'GOMODCACHE'>): string | undefined {
   if (value === '') return 'module cache not found: neither GOMODCACHE nor GOPATH is set'
-  return isAbsolute(value) ? undefined : `GOMODCACHE entry is relative; must be absolute path: "${displayValue(value)}"`
+  return isGoAbsolute(value)
+    ? undefined
+    : `GOMODCACHE entry is relative; must be absolute path: "${displayValue(value)}"`
 }
 
 const DENIED = 'permission denied'
