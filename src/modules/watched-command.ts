@@ -189,7 +189,10 @@ function signalGroup(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
   if (process.platform === 'win32') {
     // Windows has no groups; /t ends the tree. Console programs cannot be ended gracefully.
     if (child.exitCode !== null) return
-    spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore' }).once('error', () => child.kill())
+    // taskkill may be missing, or fail for a part of the tree.
+    const alone = () => void child.kill()
+    const tree = spawn('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true })
+    tree.once('error', alone).once('exit', (code) => code !== 0 && alone())
     return
   }
   try {

@@ -1,6 +1,9 @@
 // The watch over a child process, with real processes of Node: silence, activity, deadline, and that nothing is left behind.
 
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/clock.ts'
 import { type WatchOptions, watchCommand } from '../../src/modules/watched-command.ts'
@@ -36,6 +39,7 @@ const alive = (pid: number) => {
   if (process.platform !== 'linux') return true
   return !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
 }
+const linuxTest = process.platform === 'linux' ? test : test.skip
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const SILENT = 'setInterval(() => {}, 1000)'
 const CHILD = `const { spawn } = require('child_process'); const child = spawn(process.execPath, ['-e', ${JSON.stringify(SILENT)}], { stdio: 'inherit' });
@@ -147,4 +151,23 @@ test('leaves no listener on the process', async () => {
   const before = process.listenerCount('exit')
   await watch('').running
   expect(process.listenerCount('exit')).toBe(before)
+})
+
+linuxTest('on Windows the command is ended alone where taskkill cannot end it with its children', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'go-proxy-setup-taskkill-'))
+  writeFileSync(join(folder, 'taskkill'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+  // In a process of its own, whose PATH and platform are real for Node.
+  const source = join(import.meta.dirname, '..', '..', 'src')
+  const script = `
+    const { systemClock: clock } = await import('${source}/clock.ts')
+    const { watchCommand } = await import('${source}/modules/watched-command.ts')
+    Object.defineProperty(process, 'platform', { value: 'win32' })
+    const { signal } = new AbortController()
+    const command = { command: process.execPath, args: ['-e', ${JSON.stringify(SILENT)}], cwd: '/', env: {} }
+    const end = await watchCommand({ ...command, silenceMs: 200, signal, clock, onStdout() {}, onStderr() {} })
+    console.log(end.how)`
+  const args = ['--no-warnings', '--input-type=module', '-e', script]
+  const { stdout } = spawnSync(process.execPath, args, { env: { PATH: folder }, encoding: 'utf8', timeout: 10_000 })
+  rmSync(folder, { recursive: true })
+  expect(stdout).toBe('silence\n')
 })
