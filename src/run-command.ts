@@ -19,6 +19,7 @@ import { relaySentence } from './report/relay.ts'
 import { withinDeadline } from './run/deadline.ts'
 import { type Job, warn } from './run/job.ts'
 import { privateFolder } from './run/private-folder.ts'
+import { REMOVE } from './verify/busy-files.ts'
 import { USER_AGENT } from './version.ts'
 
 // Compilers and tests may be silent for minutes; the inputs' defaults suit a download.
@@ -167,7 +168,7 @@ async function startOwnRelay(job: Job, { inspection, survey }: Found, plan: Rela
   const { host, clock, signal } = job
   const { env, log, workerEntry } = host
   const folder = await privateFolder(host.facts.temp)
-  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  const remove = () => rm(folder, REMOVE)
   const means = { trust: inspection.trust, env, userAgent: USER_AGENT, clock, workerEntry, signal }
   const relay = await startRelay({ ...plan.config, folder }, means).catch(async (error: unknown) => {
     await remove()

@@ -6,6 +6,7 @@ import type { Host } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { bestEffort } from '../run/best-effort.ts'
 import { isObject, readInPost } from '../run/post-state.ts'
+import { REMOVE } from '../verify/busy-files.ts'
 import { isOwnPath, logFile, type RelayState, readState, requestStop } from './state-file.ts'
 import type { RelayStats } from './stats.ts'
 
@@ -34,9 +35,7 @@ export async function endRelay(host: Host, view: StatsView): Promise<void> {
     }
   }
   await bestEffort(log, 'the files of the relay could not be removed', () =>
-    Promise.all(
-      [state.folder, handed.stateFile].map((path) => rm(path, { recursive: true, force: true, maxRetries: 3 })),
-    ),
+    Promise.all([state.folder, handed.stateFile].map((path) => rm(path, REMOVE))),
   )
 }
 

@@ -7,7 +7,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Environment } from '../host.ts'
+import { REMOVE } from '../verify/busy-files.ts'
 import type { RelayOrder, RelayReady } from './relay-process.ts'
 import { isControlUrl, logFile } from './state-file.ts'
 
@@ -68,7 +70,7 @@ export function launchRelay(options: LaunchOptions): Launch {
     abandon: async () => {
       if (child.kill('SIGKILL')) await ended
       child.stdout?.destroy()
-      await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+      await rm(folder, REMOVE)
     },
   }
 }
@@ -79,7 +81,8 @@ function start({ entry, env, folder }: LaunchOptions): ChildProcess {
     try {
       // hosts/entry.ts knows the relay's process by this word.
       return spawn(process.execPath, [entry, 'relay-process'], {
-        cwd: folder,
+        // Not `folder`: Windows does not remove the current folder of a process, which the relay must.
+        cwd: dirname(folder),
         env: Object.fromEntries(Object.entries(env).filter(([name, value]) => PASSED_ON.test(name) && value)),
         stdio: ['pipe', 'pipe', log],
         // A session of its own: signals to the step's processes must not reach it.
@@ -90,7 +93,7 @@ function start({ entry, env, folder }: LaunchOptions): ChildProcess {
       closeSync(log)
     }
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    rmSync(folder, REMOVE)
     throw error
   }
 }

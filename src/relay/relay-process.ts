@@ -76,7 +76,8 @@ export async function runRelayProcess(surroundings: RelaySurroundings): Promise<
     if (!word.done && word.value === 'keep') await untilDone(relay, order, signal)
   } finally {
     await relay.close().catch(() => {})
-    await rm(order.config.folder, { recursive: true, force: true, maxRetries: 3 })
+    // Windows may refuse it, because this process has its log open in there: then the post step does it.
+    await rm(order.config.folder, { recursive: true, force: true }).catch(() => {})
   }
 }
 

@@ -1,8 +1,8 @@
 // The relay as a process: it lives exactly as long as it should, whoever is killed when, and shows its order to nobody.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { launchRelay } from '../../src/relay/launch.ts'
@@ -62,6 +62,16 @@ describe('a life', () => {
     expect(stats).toMatchObject({ requests: 1, failures: 0 })
     expect(await isGone(launched.pid)).toBe(true)
     expect(existsSync(order.config.folder)).toBe(false)
+  })
+
+  linuxTest('its current folder is not its own one, which Windows would then not remove', async () => {
+    await using mirror = await startMirror({ tree })
+    const order = relayOrder(mirror.url)
+    const launched = launch(order)
+    await launched.ready
+    const current = readlinkSync(`/proc/${launched.pid}/cwd`)
+    await launched.abandon()
+    expect(current).toBe(dirname(order.config.folder))
   })
 
   test('without a request for long it ends by itself', async () => {
