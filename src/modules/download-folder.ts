@@ -5,6 +5,7 @@
 import { chmod, lstat, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { escapePath, escapeVersion, type ModuleVersion } from '../go/module.ts'
+import { REMOVE } from '../verify/busy-files.ts'
 
 /** The download cache of a GOMODCACHE. */
 export function downloadFolder(modcache: string): string {
@@ -77,14 +78,14 @@ async function repositoryBytes(folder: string): Promise<number> {
   return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0)
 }
 
-/** Removes the partial files that a stopped go left for these zips. */
+/** Removes the partial files that a stopped go left for these zips; best effort. */
 export async function removeLeftovers(modcache: string, zips: readonly string[]): Promise<void> {
   for (const zip of zips) {
     const folder = dirname(join(downloadFolder(modcache), zip))
     const base = zip.slice(zip.lastIndexOf('/') + 1)
     const names = await readdir(folder).catch(() => [])
     const left = names.filter((name) => name.startsWith(base) && name.endsWith('.tmp'))
-    for (const name of left) await rm(join(folder, name), { force: true })
+    for (const name of left) await rm(join(folder, name), REMOVE).catch(() => {})
   }
 }
 
@@ -93,7 +94,7 @@ export async function dropModule(modcache: string, module: ModuleVersion): Promi
   const path = escapePath(module.path)
   const version = escapeVersion(module.version)
   for (const kind of ['zip', 'ziphash', 'mod', 'info']) {
-    await rm(join(downloadFolder(modcache), path, '@v', `${version}.${kind}`), { force: true })
+    await rm(join(downloadFolder(modcache), path, '@v', `${version}.${kind}`), REMOVE)
   }
   await removeTree(join(modcache, `${path}@${version}`))
 }
@@ -102,8 +103,8 @@ export async function dropModule(modcache: string, module: ModuleVersion): Promi
 export async function dropZip(modcache: string, file: string): Promise<boolean> {
   const inside = relative(downloadFolder(modcache), resolve(file))
   if (inside.startsWith('..') || isAbsolute(inside) || !inside.endsWith('.zip')) return false
-  await rm(file, { force: true })
-  await rm(`${file}hash`, { force: true })
+  await rm(file, REMOVE)
+  await rm(`${file}hash`, REMOVE)
   return true
 }
 
@@ -113,7 +114,7 @@ async function removeTree(folder: string): Promise<void> {
   // go makes folders read-only, and the files of such a folder cannot be removed.
   await chmod(folder, 0o755)
   for (const entry of entries) if (entry.isDirectory()) await chmod(join(entry.parentPath, entry.name), 0o755)
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, REMOVE)
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -11,6 +11,7 @@ import { messageOf, SetupError } from '../errors.ts'
 import { withoutGoFlags } from '../go/goflags.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import type { Project } from '../inspect/project.ts'
+import { REMOVE } from '../verify/busy-files.ts'
 import { DownloadFailure, type DownloadReport, startTally, type Tally } from './download-report.ts'
 import { type ChainInUse, type RetryOptions, runUntilDone } from './go-retry.ts'
 import { type GoRun, planGoRuns, planPrivateRun } from './go-runs.ts'
@@ -77,7 +78,7 @@ async function downloadPrivate(group: PrivateGroup, options: GoDownloadOptions, 
   try {
     await runUntilDone(planPrivateRun(group.modules, folder), chain, alone, tally)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, REMOVE)
   }
 }
 

@@ -72,7 +72,12 @@ export async function runUntilDone(run: GoRun, chain: ChainInUse, options: Retry
     const { failure } = result
     if (!failure) throw options.signal.reason
     const cause = describeFailure(run.title, failure)
-    const repaired = await repairCache(failure, options)
+    const repaired = await repairCache(failure, options).catch((error: unknown) => {
+      options.log.warning(
+        `a corrupt file in the module cache could not be removed: ${sanitizeForLog(messageOf(error))}`,
+      )
+      return false
+    })
     const isMismatch = failure.class.startsWith('integrity-')
     const hopeless = (failure.next === 'stop' && !repaired) || (isMismatch && sawMismatch) || attempt > options.retries
     if (hopeless || !(await prepareNextAttempt({ failure, cause, repaired, attempt, chain, options }))) {

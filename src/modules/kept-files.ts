@@ -7,6 +7,7 @@ import { messageOf, SetupError } from '../errors.ts'
 import type { Log } from '../host.ts'
 import type { Project } from '../inspect/project.ts'
 import { sanitizeForLog } from '../redact.ts'
+import { REMOVE } from '../verify/busy-files.ts'
 
 /**
  * Runs `work` and restores the project's files afterwards, also when it fails.
@@ -77,7 +78,7 @@ async function restoreFile(name: string, content: Buffer | undefined): Promise<b
   const now = await contentOf(name)
   if (now === content || (now && content?.equals(now))) return false
   if (content) await writeFile(name, content)
-  else await rm(name, { force: true })
+  else await rm(name, REMOVE)
   return true
 }
 

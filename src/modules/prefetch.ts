@@ -2,7 +2,8 @@
 // gets its name in the module cache. go would request two at a time, one .info after another, and
 // never leave a mirror that stalls or serves corrupt files. Files that are unavailable are reported
 // and left to the go command; none of that is an error of the run.
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
@@ -18,6 +19,7 @@ import { poolNetwork } from '../inspect/own-requests.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
 import type { Job } from '../run/job.ts'
+import { REMOVE } from '../verify/busy-files.ts'
 import type { StoreResult } from '../verify/store-file.ts'
 import { startVerifier, type Verifier } from '../verify/verifier.ts'
 import { type ArrivedFile, FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
@@ -175,7 +177,8 @@ async function fetchOne(file: PlannedFile, means: Means): Promise<string | undef
     if (result.kept) return undefined
     if ('failed' in result) return result.failed
     // A restored zip that is not what go.sum names: go would stop at it.
-    rmSync(target, { force: true })
+    const problem = await rm(target, REMOVE).then(() => undefined, messageOf)
+    if (problem !== undefined) return problem
   }
   let failed: string | undefined
   const accept: Resource['accept'] = async (body): Promise<Rejection | undefined> => {

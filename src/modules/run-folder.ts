@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { REMOVE } from '../verify/busy-files.ts'
 
 /** The folder is created when the first file needs it. */
 interface RunFolder {
@@ -46,7 +47,7 @@ function removeEmpty(folder: string): void {
 
 function remove(folder: string): void {
   try {
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, REMOVE)
   } catch {
     // Harmless; the next run tries again.
   }

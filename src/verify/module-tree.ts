@@ -4,20 +4,11 @@
 // go takes a tree for complete when the folder exists, no `.partial` does, and `.ziphash` does; it
 // extracts in place under a lock that Node cannot take (cmd/go/internal/modfetch: DownloadDir, unzip).
 // So `.ziphash` comes last, and where go has begun to extract (`.partial`) its tree wins.
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { codeOf } from '../errors.ts'
 import type { ContentSink, EntrySink } from '../go/zip-content.ts'
+import { renameBusy } from './busy-files.ts'
 
 /** Where go extracts files: readable by all and writable for none (golang.org/x/mod/zip.Unzip). */
 const FILE_MODE = 0o444
@@ -27,7 +18,7 @@ export interface TreeWriter {
   readonly folder: string
   /** Writes each entry of the zip; names must have been checked. Throws what the disk says. */
   readonly sink: EntrySink
-  /** Closes what is open and removes the folder. */
+  /** Closes what is open and removes the folder. Never throws. */
   readonly discard: () => void
 }
 
@@ -60,8 +51,12 @@ export function treeWriter(folder: string, prefix: string): TreeWriter {
       }
     },
     discard: () => {
-      if (open !== undefined) closeSync(open)
-      rmSync(folder, { recursive: true, force: true })
+      try {
+        if (open !== undefined) closeSync(open)
+        rmSync(folder, { recursive: true, force: true })
+      } catch {
+        // On Windows a scanner may read it; the run's folder is removed later.
+      }
     },
   }
 }
@@ -84,16 +79,16 @@ export interface TreePlace {
  * Renames a finished tree into place; whether it is there now. A tree that go made, or is making, stays.
  * Throws what else the disk says.
  */
-export function placeTree(written: string, { folder, partial, ziphash, readOnly }: TreePlace): boolean {
+export async function placeTree(written: string, { folder, partial, ziphash, readOnly }: TreePlace): Promise<boolean> {
   if (existsSync(partial)) return false
   try {
     if (existsSync(folder)) {
       if (existsSync(ziphash)) return false
       // Left by a crash: without `.ziphash` and `.partial` neither go nor we are at work on it.
       chmodSync(folder, 0o755)
-      renameSync(folder, `${written}-replaced`)
+      await renameBusy(folder, `${written}-replaced`)
     }
-    renameSync(written, folder)
+    await renameBusy(written, folder)
   } catch (error) {
     if (TAKEN.has(codeOf(error))) return false
     throw error
@@ -102,7 +97,7 @@ export function placeTree(written: string, { folder, partial, ziphash, readOnly 
   return true
 }
 
-/** The folder exists; on Windows also: another process has one of its files open. */
+/** The folder exists; on Windows also: another process still has one of its files open. */
 const TAKEN: ReadonlySet<string> = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY'])
 
 /** Children before parents, as go does. Best effort: a folder that stays writable harms nothing. */

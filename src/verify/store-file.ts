@@ -3,16 +3,17 @@
 // power loss only, and it costs 0.7 ms a file instead of 0.09. A zip that was hashed here against
 // go.sum also gets its tree and its `.ziphash`, on whose word go takes both unchecked. The order is
 // safe at any moment: tree, zip, `.ziphash`. Without the last, go hashes the zip again and makes the
-// tree anew (DownloadDir and downloadZip in cmd/go/internal/modfetch). A restored cache may hold symbolic links: a folder below the cache's root must not be one, so that no write
-// leaves the cache. Windows refuses a rename while a virus scanner reads the file; that passes
-// (cmd/go/internal/robustio).
+// tree anew (DownloadDir and downloadZip in cmd/go/internal/modfetch).
+// A restored cache may hold symbolic links: a folder below the cache's root must not be one, so that
+// no write leaves the cache.
 import { randomUUID } from 'node:crypto'
-import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
-import { systemClock } from '../clock.ts'
 import { codeOf, messageOf } from '../errors.ts'
 import { cacheFile, moduleKey, treeFolder } from '../go/module.ts'
 import type { StopFlag } from '../go/zip-content.ts'
+import { REMOVE, renameBusy } from './busy-files.ts'
 import { placeTree, type TreeWriter, treeWriter } from './module-tree.ts'
 import { type ArrivedFile, verifyFile } from './verify-file.ts'
 
@@ -24,8 +25,6 @@ export type StoreResult =
 
 /** The only folder for the relay's files. GOMODCACHE never has it: `!` there escapes a capital. */
 const RELAY_CACHE_FOLDER = 'relay-cache!'
-const BUSY_ON_WINDOWS = new Set(['EPERM', 'EACCES', 'EBUSY'])
-const BUSY_WAITS_MS = [5, 20, 80, 200, 500]
 
 /** A relay's folders on one file system: its cache, and the files not yet verified. */
 export function relayCacheFolders(folder: string): { readonly cache: string; readonly parts: string } {
@@ -46,7 +45,7 @@ export async function storeFile(file: ArrivedFile, stop?: StopFlag): Promise<Sto
     if (destination === 'module-cache' && kind !== 'info' && file.h1 === undefined) {
       return { kept: false, wrong: 'go.sum has no hash for it.' }
     }
-    const isTreePlaced = tree !== undefined && finishTree(tree, root, file)
+    const isTreePlaced = tree !== undefined && (await finishTree(tree, root, file))
     if (destination !== 'none') await placeFile(verdict.body, { root, target, temp })
     if (isTreePlaced && verdict.h1 !== undefined) {
       await placeFile(Buffer.from(verdict.h1), { root, target: `${target}hash`, temp })
@@ -70,7 +69,7 @@ function startTree(file: ArrivedFile): TreeWriter | undefined {
 }
 
 /** Places the tree in GOMODCACHE, two folders above the download cache's `root`; whether go may take it for complete. */
-function finishTree(tree: TreeWriter, root: string, file: ArrivedFile): boolean {
+function finishTree(tree: TreeWriter, root: string, file: ArrivedFile): Promise<boolean> {
   const modcache = dirname(dirname(root))
   const folder = join(modcache, ...treeFolder(file).split('/'))
   makeFolders(modcache, dirname(folder))
@@ -130,22 +129,6 @@ function writeNew(file: string, body: Uint8Array): void {
   }
 }
 
-/** Repeats the action a few times while the file is busy. */
-export async function retryBusy(
-  action: () => void,
-  { isBusy, sleep }: { isBusy: (error: unknown) => boolean; sleep: (ms: number) => Promise<void> },
-): Promise<void> {
-  for (const wait of BUSY_WAITS_MS) {
-    try {
-      return action()
-    } catch (error) {
-      if (!isBusy(error)) throw error
-    }
-    await sleep(wait)
-  }
-  action()
-}
-
 /** A sentence about a disk error; `place` names the folder, such as `module cache`. */
 export function describeDiskError(error: unknown, place: string): string {
   const code = codeOf(error)
@@ -156,19 +139,14 @@ export function describeDiskError(error: unknown, place: string): string {
   return `The ${place} could not be written: ${messageOf(error)}.`
 }
 
-function move(from: string, target: string): Promise<void> {
-  // On other systems these codes are permanent.
-  const isBusy = (error: unknown) => process.platform === 'win32' && BUSY_ON_WINDOWS.has(codeOf(error))
-  const rename = () => {
-    try {
-      renameSync(from, target)
-    } catch (error) {
-      // Another process has placed the file and holds it open.
-      if (!isBusy(error) || !exists(target)) throw error
-      rmSync(from, { force: true })
-    }
+async function move(from: string, target: string): Promise<void> {
+  try {
+    await renameBusy(from, target)
+  } catch (error) {
+    // On Windows another process may have placed the file, and hold it open.
+    if (process.platform !== 'win32' || !exists(target)) throw error
+    await rm(from, REMOVE).catch(() => {})
   }
-  return retryBusy(rename, { isBusy, sleep: (ms) => systemClock.sleep(ms) })
 }
 
 function exists(target: string): boolean {

@@ -3,8 +3,10 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  type PathLike,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -14,7 +16,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { cacheFile, type ModuleFileKind } from '../../src/go/module.ts'
-import { describeDiskError, retryBusy, storeFile } from '../../src/verify/store-file.ts'
+import { renameBusy, retryBusy } from '../../src/verify/busy-files.ts'
+import { describeDiskError, storeFile } from '../../src/verify/store-file.ts'
 import type { ArrivedFile } from '../../src/verify/verify-file.ts'
 import { goSandbox } from '../support/go.ts'
 import { buildModule, type TestModule } from '../support/modules.ts'
@@ -176,11 +179,26 @@ describe('disk errors', () => {
     expect(waits.length).toBe(3)
     left = 100
     await expect(retryBusy(action, { isBusy, sleep })).rejects.toThrow('EPERM')
-    expect(left).toBe(94)
+    expect(left).toBe(93)
     const other = () => {
       throw coded('ENOSPC')
     }
     await expect(retryBusy(other, { isBusy, sleep })).rejects.toThrow('ENOSPC')
+  })
+
+  test('a rename on Windows waits while the file is busy, but not for what is in place', async () => {
+    const from = join(dir, 'from')
+    writeFileSync(from, '')
+    let left = 2
+    const rename = (source: PathLike, target: PathLike) => {
+      if (left-- > 0) throw coded('EBUSY')
+      renameSync(source, target)
+    }
+    await expect(renameBusy(from, join(dir, 'to'), { platform: 'linux', rename })).rejects.toThrow('EBUSY')
+    await renameBusy(from, join(dir, 'to'), { platform: 'win32', rename })
+    expect(stored()).toEqual(['to'])
+    left = 1
+    await expect(renameBusy(from, join(dir, 'to'), { platform: 'win32', rename })).rejects.toThrow('EBUSY')
   })
 
   test.each([
