@@ -11,9 +11,10 @@ import type { NetworkCell } from './network-rows.ts'
 import { type Outcome, writePage } from './page.ts'
 import { runSoak, type SoakResult } from './soak.ts'
 import type { Cell } from './ways.ts'
+import { runWindows, windowsObstacle } from './windows/index.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const PARTS = ['matrix', 'net', 'soak', 'properties', 'mutants'] as const
+const PARTS = ['matrix', 'net', 'soak', 'windows', 'properties', 'mutants'] as const
 type Part = (typeof PARTS)[number]
 const OPTIONS = {
   quick: { type: 'boolean', default: false },
@@ -83,6 +84,16 @@ const RUN: Readonly<Record<Part, () => Promise<void> | void>> = {
     const seed = values.seed ?? Math.random().toString(36).slice(2, 10)
     outcome.soak = await runSoak({ minutes: minutes(), seed, onLine: (line) => console.log(line) })
     tellSoak(outcome.soak)
+  },
+  windows: async () => {
+    const obstacle = windowsObstacle()
+    if (obstacle !== undefined) return skipped('windows', obstacle)
+    const before = passed + failed
+    await runWindows(values.only ?? '', ({ name, ms, problem }) => {
+      count(problem === undefined, `windows ${name}, ${seconds(ms)}`)
+      if (problem !== undefined) console.log(`     ${problem}`)
+    })
+    if (passed + failed === before) count(false, `no case ${values.only}`)
   },
   properties: () => {
     if (!existsSync(join(ROOT, 'test', 'properties'))) return skipped('properties', 'there is no test/properties')
