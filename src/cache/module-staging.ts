@@ -5,6 +5,7 @@
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cacheFile, checkModulePath, checkVersion, unescapePath, unescapeVersion } from '../go/module.ts'
+import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import { type Adopted, adoptFiles, inParallel, place, plainFile, type Staging, stageFile } from './staged-files.ts'
 
 /** The staging folder is on the file system of the module cache, so that files can be linked. */
@@ -16,7 +17,10 @@ export function moduleStaging(modcache: string): Staging {
 /** Moves staged module files into the module cache, except those that exist there. */
 export async function adoptModules(modcache: string): Promise<Adopted> {
   return await adoptFiles(moduleStaging(modcache), async (path, name) => {
-    if (!isModuleFile(name) || !(await plainFile(path))) return undefined
+    if (!isModuleFile(name)) return undefined
+    const file = await plainFile(path)
+    // A sparse file costs the archive nothing, and whatever reads it everything.
+    if (!file || file.size > FILE_LIMIT_BYTES[kindOf(name)]) return undefined
     const target = join(modcache, 'cache', 'download', name)
     return !(await isVouchedFor(target)) && (await place(path, target))
   })
@@ -53,6 +57,10 @@ export function isModuleFile(name: string): boolean {
   const [, path, version] = /^(.+)\/@v\/([^/]+)\.(?:zip|mod|info)$/.exec(name) ?? []
   if (path === undefined || version === undefined) return false
   return unescapePath(path) !== undefined && CANONICAL.test(unescapeVersion(version) ?? '')
+}
+
+function kindOf(name: string): 'zip' | 'mod' | 'info' {
+  return name.slice(name.lastIndexOf('.') + 1) as 'zip' | 'mod' | 'info'
 }
 
 // Only versions that go.sum can name: `master.info` or `v2.info` would answer a query for a branch.

@@ -1,8 +1,8 @@
 // What is staged for the cache: files of modules, never the target of a link.
-import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { moduleStaging, stageModules } from '../../src/cache/module-staging.ts'
+import { adoptModules, moduleStaging, stageModules } from '../../src/cache/module-staging.ts'
 import { goSandbox } from '../support/go.ts'
 
 const posixTest = process.platform === 'win32' ? test.skip : test
@@ -28,4 +28,17 @@ posixTest('a file with a second name is saved with its bytes', async () => {
   linkSync(zip, join(sandbox.dir, 'second name'))
   expect(await stageModules(sandbox.modcache, ['a.example/m@v1.0.0'])).toEqual({ files: 1, bytes: 3 })
   expect(readFileSync(join(moduleStaging(sandbox.modcache).folder, 'a.example/m/@v/v1.0.0.zip'), 'utf8')).toBe('zip')
+})
+
+test('a restored file larger than the protocol allows stays out of the module cache', async () => {
+  await using sandbox = goSandbox()
+  const staged = join(moduleStaging(sandbox.modcache).folder, 'a.example', 'm', '@v')
+  mkdirSync(staged, { recursive: true })
+  for (const [name, bytes] of Object.entries({ zip: 200 * 2 ** 30, mod: 17 * 2 ** 20, info: 2 ** 10 })) {
+    writeFileSync(join(staged, `v1.0.0.${name}`), '')
+    truncateSync(join(staged, `v1.0.0.${name}`), bytes)
+  }
+  const { refused } = await adoptModules(sandbox.modcache)
+  expect(refused).toEqual(['mod', 'zip'].map((kind) => `a.example/m/@v/v1.0.0.${kind}`))
+  expect(readdirSync(join(sandbox.modcache, 'cache', 'download', 'a.example', 'm', '@v'))).toEqual(['v1.0.0.info'])
 })
