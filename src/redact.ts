@@ -75,16 +75,17 @@ export function displayValue(text: string): string {
   return sanitizeForLog(redact(text))
 }
 
-/** The userinfo of `url` in every form that a log could show: raw, decoded, encoded, ... */
+/** Userinfo and query values of `url` in every form that a log could show: raw, decoded, ... */
 export function secretsOf(url: string): string[] {
   const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? ''
   const userinfo =
     /^([^/?#]*)@/.exec(rest)?.[1] ??
     new RegExp(`^((?!\\[)[^/?#@:]*:(?!${PORT}).*)@`).exec(rest)?.[1] ??
     /^((?!\[)[^/?#@:]+:\d{1,5}\/[^?#]*(?<!\/))@(?!v\d)/.exec(rest)?.[1]
-  if (!userinfo) return []
-  const colon = userinfo.indexOf(':')
-  const parts = colon < 0 ? [userinfo] : [userinfo.slice(colon + 1), userinfo]
+  const colon = userinfo?.indexOf(':') ?? -1
+  const login = userinfo ? [userinfo.slice(colon + 1), userinfo] : []
+  const query = [...rest.matchAll(/[?&][^=&#\s]*=([^&#\s]{6,})/g)].map(([, value = '']) => value)
+  const parts = [...new Set([...login, ...query])]
   const forms = parts.flatMap((part) => {
     const plain = decoded(part)
     const quoted = JSON.stringify(plain).slice(1, -1)

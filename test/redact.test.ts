@@ -78,6 +78,13 @@ describe('secretsOf', () => {
     expect(forms).toEqual(expect.arrayContaining(['a"b##[c', 'a\\"b##[c', 'a"b## [c']))
   })
 
+  test('a value of the query is known too', () => {
+    expect(secretsOf('https://host/go?token=s3cret%2F9&v=1#x')).toEqual(
+      expect.arrayContaining(['s3cret%2F9', 's3cret/9']),
+    )
+    expect(secretsOf('https://host/go?v=1')).toEqual([])
+  })
+
   test('a URL without userinfo has none', () => {
     expect(secretsOf('https://host/a@v1')).toEqual([])
   })
