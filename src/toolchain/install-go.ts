@@ -1,14 +1,13 @@
 // Installs one release of Go: from the tool cache without a request, else from the module mirrors,
 // else from the official archives. It is verified, unpacked beside its place, run once, and moved
 // into the tool cache as a whole. A source that fails is logged with its reason and the next one is
-// tried; the run ends only when none is left. Nothing is installed without a checksum:
-// https://go.dev/ref/mod#checksum-database, and the SHA-256 list of https://go.dev/dl.
+// tried. Nothing is installed without a checksum: https://go.dev/ref/mod#checksum-database, and the
+// SHA-256 list of https://go.dev/dl.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { messageOf, SetupError } from '../errors.ts'
 import type { PoolOptions } from '../fetch/pool.ts'
-import type { GoPlatform } from '../go/platform.ts'
 import type { Log } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { faultOfGo } from './check-toolchain.ts'
@@ -17,23 +16,16 @@ import type { Staged, StageOptions } from './staging.ts'
 import { findCachedGo, makeStaging, placeGo } from './tool-cache.ts'
 import { type ArchiveBase, stageArchive } from './toolchain-archive.ts'
 import { type ModuleSource, stageModule } from './toolchain-module.ts'
-import { type Toolchain, toolchainOf } from './toolchain-name.ts'
+import type { Toolchain } from './toolchain-name.ts'
 
 export interface InstallGoOptions {
-  /** Exact: `1.25.3`, `1.26rc1`. */
-  readonly version: string
-  readonly platform: GoPlatform
-  /** `toolCacheOf` of tool-cache.ts. */
+  readonly toolchain: Toolchain
   readonly toolCache: string
-  readonly modules: ModuleSource
-  /** In the order in which they are tried. */
-  readonly archives: readonly ArchiveBase[]
+  /** Called when the tool cache does not have it; archives in the order in which they are tried. */
+  readonly sources: () => Promise<{ readonly modules: ModuleSource; readonly archives: readonly ArchiveBase[] }>
   /** The archives before the modules: an input names a server for them. */
   readonly archivesFirst?: boolean
-  /**
-   * The pool's options without those that follow from the sources. The installed go is checked with
-   * its `env`, too.
-   */
+  /** The installed go is checked with its `env`, too. */
   readonly pool: Omit<PoolOptions, 'mirrors' | 'fallbackOn' | 'tempFolder' | 'signal' | 'clock'>
   readonly log: Log
   readonly clock: Clock
@@ -41,7 +33,6 @@ export interface InstallGoOptions {
 }
 
 export interface InstalledGo {
-  readonly version: string
   readonly goroot: string
   /** The name of a mirror, or `tool cache`. */
   readonly source: string
@@ -64,91 +55,79 @@ interface Way {
  * reason.
  */
 export async function installGo(options: InstallGoOptions): Promise<InstalledGo> {
-  const toolchain = toolchainOf(options.version, options.platform)
+  const { toolchain, toolCache, pool, signal } = options
   const refused: Refusal[] = []
-  const goroot = await cachedGo(toolchain, options, refused)
+  const goroot = await findCachedGo(toolCache, toolchain)
   if (goroot !== undefined) {
-    return { version: toolchain.version, goroot, source: TOOL_CACHE, from: 'tool-cache', refused }
+    const fault = await faultOfGo(goroot, toolchain, { env: pool.env, signal })
+    if (fault === undefined) return { goroot, source: TOOL_CACHE, from: 'tool-cache', refused }
+    // Replaced later.
+    refused.push({ name: TOOL_CACHE, why: `${goroot}: ${fault}` })
   }
+  return await options.log.group(toolchain.label, () => installFromSources(options, refused))
+}
+
+async function installFromSources(options: InstallGoOptions, refused: Refusal[]): Promise<InstalledGo> {
   const staging = await inToolCache(options, () => makeStaging(options.toolCache, options.clock.date()))
   try {
     // With another way left, waiting for a failing server to recover is not worth it; once all ways
     // failed, it is.
-    let ways = waysTo(toolchain, options)
+    let ways = await waysOf(options)
     for (const proofRetries of ways.length > 1 ? [0, options.pool.retries] : [options.pool.retries]) {
       const unproven: Way[] = []
       for (const way of ways) {
-        const result = await installFrom(way, { toolchain, options, staging, refused, proofRetries })
+        const result = await installFrom(way, options, { staging, refused, proofRetries })
         if ('goroot' in result) return result
         if (result.unproven) unproven.push(way)
       }
       ways = unproven
     }
-    throw notInstalled(toolchain, refused)
+    throw notInstalled(options.toolchain, refused)
   } finally {
     await rm(staging, { recursive: true, force: true, maxRetries: 5 }).catch(() => {})
   }
 }
 
-function waysTo(toolchain: Toolchain, { modules, archives, archivesFirst }: InstallGoOptions): Way[] {
+async function waysOf({ toolchain, sources, archivesFirst }: InstallGoOptions): Promise<Way[]> {
+  const { modules, archives } = await sources()
   const module: Way = { from: 'module', stage: (options) => stageModule(toolchain, modules, options) }
   const archive: Way = { from: 'archive', stage: (options) => stageArchive(toolchain, archives, options) }
   const ways = [...(modules.mirrors.length > 0 ? [module] : []), ...(archives.length > 0 ? [archive] : [])]
   return archivesFirst ? ways.reverse() : ways
 }
 
-/**
- * GOROOT in the tool cache, when it is there and runs. One that does not run is refused, and
- * replaced later.
- */
-async function cachedGo(
-  toolchain: Toolchain,
-  { toolCache, pool, signal }: InstallGoOptions,
-  refused: Refusal[],
-): Promise<string | undefined> {
-  const goroot = await findCachedGo(toolCache, toolchain)
-  if (goroot === undefined) return undefined
-  const fault = await faultOfGo(goroot, toolchain, { env: pool.env, signal })
-  if (fault === undefined) return goroot
-  refused.push({ name: TOOL_CACHE, why: `${goroot}: ${fault}` })
-  return undefined
-}
-
-interface Installation {
-  readonly toolchain: Toolchain
-  readonly options: InstallGoOptions
-  readonly staging: string
+interface Installation extends Pick<StageOptions, 'staging' | 'proofRetries'> {
   readonly refused: Refusal[]
-  readonly proofRetries: number
 }
 
 /** Adds to `refused` why this way failed. */
 async function installFrom(
   { from, stage }: Way,
-  { toolchain, options, staging, refused, proofRetries }: Installation,
+  options: InstallGoOptions,
+  { staging, refused, proofRetries }: Installation,
 ): Promise<InstalledGo | { readonly unproven: boolean }> {
-  const { signal, log, clock, toolCache, pool } = options
+  const { toolchain, signal, log, clock, toolCache, pool } = options
   const network = { ...pool, clock, signal, tempFolder: join(staging, 'parts') }
   const staged = await inToolCache(options, () => stage({ network, proofRetries, log, staging }))
-  const { goroot: unpacked, source, unproven } = staged
-  for (const refusal of staged.refused) note(refused, refusal, `${refusal.name} did not give ${toolchain.label}`, log)
-  if (unpacked === undefined) return { unproven }
+  for (const refusal of staged.refused) note(refused, refusal, options)
+  const { release, unproven = false } = staged
+  if (release === undefined) return { unproven }
   const replaces = refused.some(({ name }) => name === TOOL_CACHE)
-  const fault = await faultOfGo(unpacked, toolchain, { env: pool.env, signal })
+  const fault = await faultOfGo(release.goroot, toolchain, { env: pool.env, signal })
   if (fault !== undefined) {
-    refused.push({ name: source, why: `its ${toolchain.label} is the published one, but ${fault}` })
+    refused.push({ name: release.source, why: `its ${toolchain.label} is the published one, but ${fault}` })
     return { unproven }
   }
   const goroot = await inToolCache(options, () =>
-    placeGo(unpacked, toolchain, { toolCache, staging, clock, signal, replaces }),
+    placeGo(release.goroot, toolchain, { toolCache, staging, clock, signal, replaces }),
   )
-  return { version: toolchain.version, goroot, source, from, refused }
+  return { ...release, goroot, from, refused }
 }
 
 /** Logs it when it is new; a source that was tried twice is listed once, with its last failure. */
-function note(refused: Refusal[], refusal: Refusal, what: string, log: Log): void {
+function note(refused: Refusal[], refusal: Refusal, { log, toolchain }: InstallGoOptions): void {
   const at = refused.findIndex(({ name }) => name === refusal.name)
-  if (refused[at]?.why !== refusal.why) log.info(`${what}: ${refusal.why}`)
+  if (refused[at]?.why !== refusal.why) log.info(`${refusal.name} did not give ${toolchain.label}: ${refusal.why}`)
   if (at < 0) refused.push(refusal)
   else refused[at] = refusal
 }

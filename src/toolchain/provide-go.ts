@@ -14,14 +14,13 @@ import { poolNetwork } from '../inspect/own-requests.ts'
 import type { Probed } from '../mirrors/survey.ts'
 import { displayValue, redact, sanitizeForLog } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
-import { faultOfGo } from './check-toolchain.ts'
 import { addGoPaths, envWithGo } from './go-path.ts'
 import { listReleases } from './go-releases.ts'
 import { type GoReport, goReport } from './go-report.ts'
 import { findGoSources, type GoSources } from './go-sources.ts'
 import { type InstalledGo, installGo } from './install-go.ts'
 import { addProblemMatchers } from './problem-matchers.ts'
-import { findCachedGo, listCachedGos, toolCacheOf } from './tool-cache.ts'
+import { listCachedGos, toolCacheOf } from './tool-cache.ts'
 import { isStable, toolchainOf } from './toolchain-name.ts'
 
 /** The job whose environment has the new Go, and the machine as that Go sees it. */
@@ -120,39 +119,26 @@ interface FoundGo {
   readonly refused: InstalledGo['refused']
 }
 
-const FROM_TOOL_CACHE = 'from the tool cache'
-
 async function find(spec: GoSpec, search: Search): Promise<FoundGo> {
-  const { job, onPath, platform, toolCache } = search
+  const { job, onPath, platform, toolCache, sources } = search
   const { host, clock, signal, settings } = job
   const version = await resolveVersion(spec, search)
   if (onPath !== undefined && compareGo(plainVersion(onPath), version) === 0) return { version, refused: [] }
   const toolchain = toolchainOf(version, platform)
-  const goroot = await findCachedGo(toolCache, toolchain)
-  if (goroot !== undefined && (await faultOfGo(goroot, toolchain, { env: host.env, signal })) === undefined) {
-    return { version: toolchain.version, goroot, source: FROM_TOOL_CACHE, refused: [] }
-  }
-  const { modules, archives } = await search.sources()
-  const installed = await host.log.group(toolchain.label, () =>
-    installGo({
-      version,
-      platform,
-      toolCache,
-      modules,
-      archives,
-      archivesFirst: settings.goDownloadBaseUrl !== '',
-      pool: poolNetwork(job, search.inspection),
-      log: host.log,
-      clock,
-      signal,
-    }),
-  )
-  const proofs = {
-    'tool-cache': FROM_TOOL_CACHE,
-    module: `from ${installed.source}, its hash proven by ${modules.sumdb?.name}`,
-    archive: `from ${installed.source}, its SHA-256 as published`,
-  }
-  return { ...installed, source: proofs[installed.from] }
+  const { goroot, source, from, refused } = await installGo({
+    toolchain,
+    toolCache,
+    sources,
+    archivesFirst: settings.goDownloadBaseUrl !== '',
+    pool: poolNetwork(job, search.inspection),
+    log: host.log,
+    clock,
+    signal,
+  })
+  const proof =
+    from === 'module' ? `its hash proven by ${(await sources()).modules.sumdb?.name}` : 'its SHA-256 as published'
+  const origin = from === 'tool-cache' ? 'from the tool cache' : `from ${source}, ${proof}`
+  return { version: toolchain.version, goroot, source: origin, refused }
 }
 
 /**

@@ -1,40 +1,31 @@
 // The step between a source and the tool cache: a temporary folder into which a release is
 // downloaded, verified and unpacked.
 import { closeSync, fstatSync, openSync } from 'node:fs'
-import { rename, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createPool, type PoolOptions } from '../fetch/pool.ts'
 import { namesInUse, type Pool, type PoolMirror } from '../fetch/resource.ts'
+import { formatBytes } from '../format.ts'
 import { fileSource, type ZipSource } from '../go/zip-directory.ts'
 import type { Log } from '../host.ts'
 import { type Network, type Refusal, refusalsOf } from './sources.ts'
 
 export interface StageOptions {
   readonly network: Network
-  /**
-   * Retries of the requests that get the expected hash; the file itself has the retries of the
-   * network.
-   */
+  /** Retries of the requests that get the expected hash; the file has the retries of the network. */
   readonly proofRetries: number
   readonly log: Log
   /** Temporary folder of this installation; all files are created in it. */
   readonly staging: string
 }
 
-/** What one source came to. */
+/** What one kind of source came to. */
 export interface Staged {
-  /** The unpacked GOROOT; undefined when this source gave none. */
-  readonly goroot: string | undefined
-  /** The name of the mirror that gave it. */
-  readonly source: string
+  /** The unpacked GOROOT, and the name of the mirror that gave it. */
+  readonly release?: { readonly goroot: string; readonly source: string }
   /** The expected hash is unknown; with more retries it may be found. */
-  readonly unproven: boolean
+  readonly unproven?: boolean
   readonly refused: readonly Refusal[]
-}
-
-/** The result when there is no GOROOT. */
-export function notStaged(refused: readonly Refusal[], { unproven = false } = {}): Staged {
-  return { goroot: undefined, source: '', unproven, refused }
 }
 
 /** The one file that a release is packed in. */
@@ -45,23 +36,19 @@ export interface ReleaseFile {
   readonly label: string
   /** `go1.25.3.linux-amd64.tar.gz`, `golang.org/toolchain@v0.0.1-go1.25.3.linux-amd64`. */
   readonly name: string
-  /** The name of the file in the staging folder. */
-  readonly file: string
   readonly urlOn: (mirror: PoolMirror) => string
   readonly limitBytes: number
   /** What is wrong with the file at `path`, a sentence; undefined when it is the published one. */
   readonly verify: (path: string) => Promise<string | undefined>
+  readonly unpack: (path: string, goroot: string) => Promise<void>
 }
 
-/**
- * Downloads it from the first mirror that has the published bytes; `mirror` is undefined when none
- * has.
- */
-export async function fetchReleaseFile(
-  { mirrors, fallbackOn, label, name, file, urlOn, limitBytes, verify }: ReleaseFile,
+/** Downloads it from the first mirror that has the published bytes, and unpacks it. */
+export async function stageFile(
+  { mirrors, fallbackOn, label, name, urlOn, limitBytes, verify, unpack }: ReleaseFile,
   { network, staging, log }: StageOptions,
-): Promise<{ readonly path: string; readonly mirror: PoolMirror | undefined; readonly refused: readonly Refusal[] }> {
-  const path = join(staging, file)
+): Promise<Staged> {
+  const path = join(staging, 'release')
   const pool = createPool({ ...network, mirrors, fallbackOn })
   log.info(`fetching ${label} (${name}) from ${mirrors.map((mirror) => mirror.name).join(', ')}`)
   const timer = setInterval(() => log.progress(progressLine(label, pool)), log.live ? LIVE_MS : CI_MS)
@@ -79,8 +66,11 @@ export async function fetchReleaseFile(
         return reason === undefined ? undefined : { reason }
       },
     })
-    const mirror = outcome.status === 'fetched' ? outcome.mirror : undefined
-    return { path, mirror, refused: refusalsOf(outcome, pool, `does not have ${name}`) }
+    const refused = refusalsOf(outcome, pool, `does not have ${name}`)
+    if (outcome.status !== 'fetched' || !outcome.mirror) return { refused }
+    const goroot = await mkdtemp(join(staging, 'goroot-'))
+    await unpack(path, goroot)
+    return { release: { goroot, source: outcome.mirror.name }, refused }
   } finally {
     clearInterval(timer)
     await pool.close()
@@ -95,7 +85,7 @@ function progressLine(label: string, pool: Pool): string {
   const { mirrors } = pool.tally()
   const bytes = mirrors.reduce((sum, mirror) => sum + mirror.bytes, 0)
   const names = namesInUse(mirrors)
-  return `${label}: ${(bytes / 1e6).toFixed(1)} MB${names.length > 0 ? ` from ${names.join(', ')}` : ''}`
+  return `${label}: ${formatBytes(bytes)}${names.length > 0 ? ` from ${names.join(', ')}` : ''}`
 }
 
 /** Opens a zip for as long as `work` lasts. */

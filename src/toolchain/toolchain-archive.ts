@@ -1,18 +1,16 @@
 // Go as the official archive, from go.dev/dl or any server with its layout. The expected SHA-256
-// comes from the list of an official server. A mirror's own list proves nothing about that mirror's
-// archive, so hashes are never requested from a base that is not official, and without a hash
-// nothing is downloaded. A login in a base's URL stays with that base: the pool sends it to its own
-// origin only, and drops it at a redirect elsewhere.
+// comes from the list of an official server: a mirror's own list proves nothing about that mirror's
+// archive. Without a hash nothing is downloaded. A login in a base's URL stays with that base: the
+// pool sends it to its own origin only, and drops it at a redirect elsewhere.
 // Follows https://go.dev/dl/?mode=json&include=all.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinMirror } from '../go/module.ts'
 import { fetchDownloadList } from './go-releases.ts'
 import { type Answer, firstAnswer, type Network } from './sources.ts'
-import { fetchReleaseFile, notStaged, type Staged, type StageOptions, withZip } from './staging.ts'
+import { type Staged, type StageOptions, stageFile, withZip } from './staging.ts'
 import type { Toolchain } from './toolchain-name.ts'
 import { unpackZip, type ZipLayout } from './unpack.ts'
 import { unpackTarGz } from './unpack-tar.ts'
@@ -39,37 +37,34 @@ export async function stageArchive(
   bases: readonly ArchiveBase[],
   options: StageOptions,
 ): Promise<Staged> {
-  const { network, proofRetries, staging } = options
+  const { network, proofRetries } = options
   const { signal } = network
   const official = bases.filter((base) => base.official)
-  const proof = await firstAnswer(official, { ...network, retries: proofRetries }, (base, own) =>
+  const { answer: sha256, refused } = await firstAnswer(official, { ...network, retries: proofRetries }, (base, own) =>
     fetchSha256(base, archive, own),
   )
-  const { answer: sha256, refused } = proof
   if (sha256 === undefined) {
     const why = `not tried: the SHA-256 of ${archive} is unknown, and without it nothing is installed`
     const rest = bases.filter(({ name }) => !refused.some((one) => one.name === name))
-    return notStaged([...refused, ...rest.map(({ name }) => ({ name, why }))], { unproven: refused.length > 0 })
+    return { refused: [...refused, ...rest.map(({ name }) => ({ name, why }))], unproven: refused.length > 0 }
   }
-  const fetched = await fetchReleaseFile(
+  const staged = await stageFile(
     {
       mirrors: bases,
       fallbackOn: 'any',
       label,
       name: archive,
-      file: archive,
       urlOn: ({ url }) => joinMirror(url, archive),
       limitBytes: ARCHIVE_BYTES,
       verify: async (path) => verifySha256(await sha256Of(path, signal), sha256),
+      unpack: (path, goroot) =>
+        archive.endsWith('.zip')
+          ? withZip(path, (bytes) => unpackZip(bytes, goroot, { layout: ZIP_LAYOUT, stop: signal }))
+          : unpackTarGz(path, goroot, signal),
     },
     options,
   )
-  if (!fetched.mirror) return notStaged([...refused, ...fetched.refused])
-  const goroot = join(staging, 'archive-goroot')
-  if (archive.endsWith('.zip')) {
-    await withZip(fetched.path, (bytes) => unpackZip(bytes, goroot, { layout: ZIP_LAYOUT, stop: signal }))
-  } else await unpackTarGz(fetched.path, goroot, signal)
-  return { goroot, source: fetched.mirror.name, unproven: false, refused: fetched.refused }
+  return staged.release ? staged : { refused: [...refused, ...staged.refused] }
 }
 
 async function fetchSha256(base: ArchiveBase, archive: string, network: Network): Promise<Answer<string>> {

@@ -4,13 +4,12 @@
 // Surprising: only the .zip is ever needed, as in go itself; most mirrors have no .info for a
 // toolchain that was never requested from them.
 // Follows Exec of cmd/go/internal/toolchain/select.go; https://go.dev/doc/toolchain.
-import { join } from 'node:path'
 import type { PoolOptions } from '../fetch/pool.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinMirror, moduleKey, proxyFile } from '../go/module.ts'
 import { verifyZip } from '../go/zip-hash.ts'
 import { MAX_ZIP_BYTES } from '../go/zip-names.ts'
-import { fetchReleaseFile, notStaged, type Staged, type StageOptions, withZip } from './staging.ts'
+import { type Staged, type StageOptions, stageFile, withZip } from './staging.ts'
 import type { Toolchain } from './toolchain-name.ts'
 import { proveHash, type SumdbRoutes } from './toolchain-record.ts'
 import { toolchainLayout, unpackZip } from './unpack.ts'
@@ -32,22 +31,21 @@ export async function stageModule(
   { mirrors, fallbackOn, sumdb }: ModuleSource,
   options: StageOptions,
 ): Promise<Staged> {
-  const { network, proofRetries, staging } = options
+  const { network, proofRetries } = options
   const { signal } = network
   if (!sumdb || sumdb.routes.length === 0) {
     const why = 'not tried: no checksum database can prove a toolchain, and without proof none is installed'
-    return notStaged(mirrors.map(({ name }) => ({ name, why })))
+    return { refused: mirrors.map(({ name }) => ({ name, why })) }
   }
   const proof = await proveHash(module, sumdb, { ...network, retries: proofRetries })
   const { h1 } = proof
-  if (h1 === undefined) return notStaged(proof.refused, { unproven: true })
-  const fetched = await fetchReleaseFile(
+  if (h1 === undefined) return { refused: proof.refused, unproven: true }
+  const staged = await stageFile(
     {
       mirrors,
       fallbackOn,
       label,
       name: moduleKey(module),
-      file: 'toolchain.zip',
       urlOn: ({ url }) => joinMirror(url, proxyFile(module.path, module.version, 'zip')),
       limitBytes: MAX_ZIP_BYTES,
       verify: async (path) => {
@@ -56,13 +54,10 @@ export async function stageModule(
         if (verdict.h1 === h1) return undefined
         return `Its hash is ${verdict.h1}, and the checksum database has ${h1}.`
       },
+      unpack: (path, goroot) =>
+        withZip(path, (bytes) => unpackZip(bytes, goroot, { layout: toolchainLayout(module.version), stop: signal })),
     },
     options,
   )
-  const refused = [...proof.refused, ...fetched.refused]
-  if (!fetched.mirror) return notStaged(refused)
-  const goroot = join(staging, 'module-goroot')
-  const layout = toolchainLayout(module.version)
-  await withZip(fetched.path, (bytes) => unpackZip(bytes, goroot, { layout, stop: signal }))
-  return { goroot, source: fetched.mirror.name, unproven: false, refused }
+  return { ...staged, refused: [...proof.refused, ...staged.refused] }
 }

@@ -1,13 +1,14 @@
-// The official archives for all platforms but Windows: gzip around ustar, read as a stream, written
-// file by file. A reader of our own, since it needs little (files, folders, long names) and refuses
-// everything else: links, devices, names outside `go/`. The bytes were compared with a published
-// SHA-256 before, so unlike those of a module's zip the modes count.
+// The official archives for all platforms but Windows: gzip around ustar, read as a stream. A reader
+// of our own, since it needs little (files, folders, long names) and refuses everything else: links,
+// devices, names outside `go/`. The bytes were compared with a published SHA-256 before, so unlike
+// those of a module's zip the modes count.
 // Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html (ustar, pax); GNU's
 // form of long names.
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { type GorootFile, type GorootWriter, writeGoroot } from './unpack.ts'
+import type { ContentSink } from '../go/zip-content.ts'
+import { type GorootWriter, writeGoroot } from './unpack.ts'
 
 const BLOCK = 512
 const PREFIX = 'go/'
@@ -54,14 +55,13 @@ async function readTar(reader: Reader, writer: GorootWriter): Promise<void> {
     const size = octal(header, 124, 12)
     total += size
     if (total > MAX_BYTES) throw new Error('the archive is larger than any release of Go')
-    const type = String.fromCharCode(header[156] || 0x30)
-    const nameIn = EXTRA[type]
+    const nameIn = EXTRA[typeOf(header)]
     if (nameIn) {
       if (size > MAX_EXTRA_BYTES) throw new Error('the archive has a header for names that is too large')
       // A global header has no name and does not revoke one.
       longName = nameIn(await readAll(reader, size)) ?? longName
     } else {
-      const file = openEntry(writer, { name: longName ?? shortName(header), type, size, header })
+      const file = openEntry(writer, longName ?? shortName(header), header)
       longName = undefined
       for (let left = size; left > 0; ) {
         const piece = await reader.some(left)
@@ -74,22 +74,17 @@ async function readTar(reader: Reader, writer: GorootWriter): Promise<void> {
   }
 }
 
-interface Entry {
-  readonly name: string
-  readonly type: string
-  readonly size: number
-  readonly header: Buffer
+/** Undefined for a folder: no release has an empty one. */
+function openEntry(writer: GorootWriter, name: string, header: Buffer): ContentSink | undefined {
+  if (!name.startsWith(PREFIX)) throw new Error(`the name ${JSON.stringify(name)} does not begin with ${PREFIX}`)
+  const type = typeOf(header)
+  if (type === '5') return undefined
+  if (type !== '0') throw new Error(`${JSON.stringify(name)} is neither a file nor a folder (type ${type})`)
+  return writer.open(name.slice(PREFIX.length), { executable: (octal(header, 100, 8) & 0o100) !== 0 })
 }
 
-function openEntry(writer: GorootWriter, { name, type, size, header }: Entry): GorootFile | undefined {
-  if (!name.startsWith(PREFIX)) throw new Error(`the name ${JSON.stringify(name)} does not begin with ${PREFIX}`)
-  const path = name.slice(PREFIX.length)
-  if (type === '5' && size === 0) {
-    if (path !== '') writer.folder(path.replace(/\/$/, ''))
-    return undefined
-  }
-  if (type !== '0') throw new Error(`${JSON.stringify(name)} is neither a file nor a folder (type ${type})`)
-  return writer.open(path, { executable: (octal(header, 100, 8) & 0o100) !== 0 })
+function typeOf(header: Buffer): string {
+  return String.fromCharCode(header[156] || 0x30)
 }
 
 interface Reader {

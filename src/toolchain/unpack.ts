@@ -1,27 +1,17 @@
 // Writes the files of a Go release below one folder, and reads the zips they come in. Every name is
 // checked at the last moment before it becomes a path, although the containers were verified: a
-// single careless reader must not be enough to write elsewhere. Files are always new, so two names
-// that are one on this file system (`A` and `a`) fail the unpacking. A toolchain's module zip
-// differs from a plain one in three ways: names lose `golang.org/toolchain@v0.0.1-.../`; `_go.mod`
-// becomes `go.mod` (a module zip may not hold a nested go.mod); and its modes are ignored, because
-// no hash covers them: which files are executable is go's own fixed list.
+// single careless reader must not be enough to write elsewhere. A toolchain's module zip differs
+// from a plain one in three ways: names lose `golang.org/toolchain@v0.0.1-.../`; `_go.mod` becomes
+// `go.mod` (a module zip may not hold a nested go.mod); and its modes are ignored, because no hash
+// covers them: which files are executable is go's own fixed list.
 // Follows Exec of cmd/go/internal/toolchain/select.go (allowExec, raceSafeCopy).
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { type EntrySink, readContents, type StopFlag } from '../go/zip-content.ts'
+import { type ContentSink, type EntrySink, readContents, type StopFlag } from '../go/zip-content.ts'
 import { readZipDirectory, type ZipSource } from '../go/zip-directory.ts'
-
-/** A file being written. */
-export interface GorootFile {
-  readonly add: (piece: Uint8Array) => void
-  readonly end: () => void
-}
+import { fileWriter } from '../verify/write-files.ts'
 
 export interface GorootWriter {
-  /** Opens a new file and creates its folders. */
-  readonly open: (path: string, options: { readonly executable: boolean }) => GorootFile
-  /** Creates a folder. */
-  readonly folder: (path: string) => void
+  /** Opens a new file and creates its folders. Throws an Error for an unsafe name. */
+  readonly open: (path: string, options: { readonly executable: boolean }) => ContentSink
   /** Closes the files that a failure left open. */
   readonly close: () => void
 }
@@ -32,49 +22,18 @@ export interface GorootWriter {
  */
 const SAFE_PATH = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^\0-\x1f\x7f\\:*?"<>|/][^\0-\x1f\x7f\\:*?"<>|]*(?<!\/)$/
 
-/**
- * A writer below `root`, which must not exist yet. Its functions throw the file system's errors,
- * and an Error for an unsafe name.
- */
+/** A writer below `root`, which is created. */
 export function writeGoroot(root: string): GorootWriter {
-  mkdirSync(root, { recursive: true })
-  const made = new Set<string>(['.'])
-  const open = new Set<number>()
-  const folder = (path: string): void => {
-    if (made.has(path)) return
-    checkName(path)
-    mkdirSync(join(root, path), { recursive: true })
-    made.add(path)
-  }
+  const { open, close } = fileWriter(root)
   return {
-    folder,
     open: (path, { executable }) => {
-      checkName(path)
-      folder(dirname(path))
-      const fd = openSync(join(root, path), 'wx', executable ? 0o755 : 0o644)
-      open.add(fd)
-      const end = () => {
-        open.delete(fd)
-        closeSync(fd)
+      if (path.includes('//') || !SAFE_PATH.test(path)) {
+        throw new Error(`the name ${JSON.stringify(path)} is not safe to unpack`)
       }
-      return { add: (piece) => writeAll(fd, piece), end }
+      return open(path, executable ? 0o755 : 0o644)
     },
-    close: () => {
-      for (const fd of open) closeSync(fd)
-      open.clear()
-    },
+    close,
   }
-}
-
-function checkName(path: string): void {
-  if (path.includes('//') || !SAFE_PATH.test(path)) {
-    throw new Error(`the name ${JSON.stringify(path)} is not safe to unpack`)
-  }
-}
-
-/** A short write is not an error of write(2). */
-function writeAll(fd: number, piece: Uint8Array): void {
-  for (let at = 0; at < piece.length; ) at += writeSync(fd, piece, at)
 }
 
 /** How the entries of a zip become files. */
@@ -103,17 +62,16 @@ export function isGoProgram(path: string): boolean {
   return /^(?:bin|pkg\/tool)\//.test(path) || /^lib\/(?:.*\/)?go_[^/]+_[^/]+_exec$/.test(path)
 }
 
-export interface UnpackOptions {
-  readonly layout: ZipLayout
-  readonly stop?: StopFlag | undefined
-}
-
 /**
  * Unpacks all files below `goroot`, which is created.
  * @throws ZipFault when the zip is damaged; Error for a name outside of the layout; the file
  * system's errors.
  */
-export async function unpackZip(source: ZipSource, goroot: string, { layout, stop }: UnpackOptions): Promise<void> {
+export async function unpackZip(
+  source: ZipSource,
+  goroot: string,
+  { layout, stop }: { readonly layout: ZipLayout; readonly stop?: StopFlag },
+): Promise<void> {
   const zip = readZipDirectory(source)
   const writer = writeGoroot(goroot)
   try {
@@ -130,10 +88,8 @@ function fileSink(writer: GorootWriter, layout: ZipLayout): EntrySink {
       throw new Error(`the name ${JSON.stringify(name)} does not begin with ${layout.prefix}`)
     }
     const path = name.slice(layout.prefix.length)
-    if (path !== '' && !path.endsWith('/')) {
-      return writer.open(layout.pathOf(path), { executable: layout.isExecutable(path) })
-    }
-    if (path !== '') writer.folder(path.slice(0, -1))
-    return { add: () => {}, end: () => {} }
+    // No release has an empty folder.
+    if (path === '' || path.endsWith('/')) return { add: () => {}, end: () => {} }
+    return writer.open(layout.pathOf(path), { executable: layout.isExecutable(path) })
   }
 }

@@ -1,9 +1,9 @@
-// Verifies a downloaded file and gives it its final name: written to a temporary file and renamed,
-// so that a crash at any point leaves either the complete file or none. No fsync: it guards against
-// power loss only, and it costs 0.7 ms a file instead of 0.09. A zip that was hashed here against
-// go.sum also gets its tree and its `.ziphash`, on whose word go takes both unchecked. The order is
-// safe at any moment: tree, zip, `.ziphash`. Without the last, go hashes the zip again and makes the
-// tree anew (DownloadDir and downloadZip in cmd/go/internal/modfetch).
+// Verifies a downloaded file and gives it its final name by a rename, so that a crash at any point
+// leaves either the complete file or none. No fsync: it guards against power loss only, and costs
+// 0.7 ms a file instead of 0.09. A zip that was hashed here against go.sum also gets its tree and
+// its `.ziphash`, on whose word go takes both unchecked. The order is safe at any moment: tree, zip,
+// `.ziphash`; without the last, go hashes the zip again and extracts the tree again (DownloadDir and
+// downloadZip in cmd/go/internal/modfetch).
 // A restored cache may hold symbolic links: a folder below the cache's root must not be one, so that
 // no write leaves the cache.
 import { randomUUID } from 'node:crypto'
@@ -58,28 +58,19 @@ export async function storeFile(file: ArrivedFile, stop?: StopFlag): Promise<Sto
   }
 }
 
-/** Prefix of a tree that is not in its place yet. */
-const TREE = 'tree-'
-
 function startTree(file: ArrivedFile): TreeWriter | undefined {
   const { destination = 'module-cache', kind, h1, tree, temp } = file
   if (!tree || kind !== 'zip' || h1 === undefined || destination !== 'module-cache') return undefined
   mkdirSync(temp, { recursive: true })
-  return treeWriter(join(temp, `${TREE}${randomUUID()}`), `${moduleKey(file)}/`)
+  return treeWriter(join(temp, `tree-${randomUUID()}`), `${moduleKey(file)}/`)
 }
 
-/** Places the tree in GOMODCACHE, two folders above the download cache's `root`; whether go may take it for complete. */
+/** Places the tree in GOMODCACHE, two folders above `root`; whether go may take it for complete. */
 function finishTree(tree: TreeWriter, root: string, file: ArrivedFile): Promise<boolean> {
   const modcache = dirname(dirname(root))
   const folder = join(modcache, ...treeFolder(file).split('/'))
   makeFolders(modcache, dirname(folder))
-  const partial = file.target.replace(/zip$/, 'partial')
-  return placeTree(tree.folder, {
-    folder,
-    partial,
-    ziphash: `${file.target}hash`,
-    readOnly: file.tree?.readOnly ?? true,
-  })
+  return placeTree(tree.folder, { folder, zip: file.target, readOnly: file.tree?.readOnly ?? true })
 }
 
 /** The folder that the target must stay in; undefined when the target is outside the destination. */
@@ -93,15 +84,11 @@ function rootOf({ destination = 'module-cache', kind, path, version, target, tem
   return target.endsWith(tail) ? target.slice(0, -tail.length) : undefined
 }
 
-interface Place {
-  /** May itself be reached through links. */
-  readonly root: string
-  readonly target: string
-  readonly temp: string
-}
-
-/** Places the bytes, or the file that holds them. An existing target is left as it is. */
-async function placeFile(body: Uint8Array | string, { root, target, temp }: Place): Promise<void> {
+/** Places the bytes, or the file that holds them. Keeps an existing target. `root` may be reached through links. */
+async function placeFile(
+  body: Uint8Array | string,
+  { root, target, temp }: Record<'root' | 'target' | 'temp', string>,
+): Promise<void> {
   makeFolders(root, dirname(target))
   if (exists(target)) return
   if (typeof body === 'string') {
@@ -111,21 +98,12 @@ async function placeFile(body: Uint8Array | string, { root, target, temp }: Plac
   }
   const written = join(temp, `${randomUUID()}.part`)
   try {
-    writeNew(written, body)
+    mkdirSync(temp, { recursive: true })
+    writeFileSync(written, body, { flag: 'wx' })
     await move(written, target)
   } catch (error) {
     rmSync(written, { force: true })
     throw error
-  }
-}
-
-function writeNew(file: string, body: Uint8Array): void {
-  try {
-    writeFileSync(file, body, { flag: 'wx' })
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, body, { flag: 'wx' })
   }
 }
 

@@ -1,18 +1,12 @@
-// Verifies and stores files on worker threads, so that the main thread is free for the network. A
-// small pool: the second thread starts only when the first has more than it can do. Small files
-// travel in batches (a message costs more than hashing a go.mod), and a worker holds little more
-// than its next batch, so that a large zip delays only its own thread. A thread that crashes loses
-// its files: they are rejected once, and one new thread starts in its place.
+// Verifies and stores files on worker threads, so that the main thread is free for the network. The
+// second thread starts only when the first has more than it can do. Small files travel in batches (a
+// message costs more than hashing a go.mod), and a worker holds little more than its next batch, so
+// that a large zip delays only its own thread. A thread that crashes loses its files: they are
+// rejected, and one new thread starts in its place.
 import { SetupError } from '../errors.ts'
 import type { StoreResult } from './store-file.ts'
 import type { ArrivedFile } from './verify-file.ts'
-import {
-  type StoreReport,
-  startOnMainThread,
-  startThread,
-  type VerifyWorker,
-  type WorkerEvents,
-} from './verify-worker.ts'
+import { startOnMainThread, startThread, type VerifyWorker, type WorkerEvents } from './verify-worker.ts'
 
 export interface Verifier {
   /**
@@ -29,12 +23,10 @@ export interface Verifier {
   close(): Promise<void>
 }
 
-interface PendingFile {
+interface PendingFile extends Pick<PromiseWithResolvers<StoreResult>, 'resolve' | 'reject'> {
   readonly file: ArrivedFile
   /** Bytes of work; the body itself is empty once it has moved to a thread. */
   readonly cost: number
-  readonly resolve: (result: StoreResult) => void
-  readonly reject: (reason: unknown) => void
 }
 
 interface WorkerPool {
@@ -42,7 +34,6 @@ interface WorkerPool {
   readonly stop: SharedArrayBuffer
   readonly queue: PendingFile[]
   readonly slots: Set<Slot>
-  /** Most threads at once. */
   maxThreads: number
   /** Threads that may still start in the place of a crashed one. */
   replacements: number
@@ -51,11 +42,11 @@ interface WorkerPool {
   isClosed: boolean
 }
 
-/** A worker and its batches. */
 interface Slot {
   readonly worker: VerifyWorker
   readonly batches: PendingFile[][]
   ready: boolean
+  /** Of the batches that it has not finished. */
   cost: number
 }
 
@@ -63,35 +54,23 @@ interface Slot {
 const FILE_COST = 16 * 1024
 /** A body on disk is a large one. */
 const DISK_BODY_COST = 16 * 1024 * 1024
+/** Also what a worker has left when it gets its next batch, so that it never waits for a message. */
 const BATCH_COST = 1024 * 1024
-/** A worker gets its next batch while it still has this much, so it never waits for a message. */
-const AHEAD_COST = 1024 * 1024
+
+interface VerifierOptions {
+  readonly entry: string | URL
+  readonly threads: number
+  readonly signal: AbortSignal
+}
 
 /**
  * A verifier; it starts no thread before the first file or `prepare`. A thread runs `entry`, which
  * must call runVerifyWorker when `workerData.role` is 'verify'. With 0 `threads` the main thread
  * works.
  */
-export function startVerifier({
-  entry,
-  threads,
-  signal,
-}: {
-  readonly entry: string | URL
-  readonly threads: number
-  readonly signal: AbortSignal
-}): Verifier {
-  const pool: WorkerPool = {
-    entry,
-    stop: new SharedArrayBuffer(4),
-    queue: [],
-    slots: new Set(),
-    maxThreads: threads,
-    replacements: 1,
-    busyMs: 0,
-    isScheduled: false,
-    isClosed: false,
-  }
+export function startVerifier({ entry, threads, signal }: VerifierOptions): Verifier {
+  const state = { maxThreads: threads, replacements: 1, busyMs: 0, isScheduled: false, isClosed: false }
+  const pool: WorkerPool = { entry, stop: new SharedArrayBuffer(4), queue: [], slots: new Set(), ...state }
   let ended: Promise<void> | undefined
   const abort = () => void close(signal.reason)
   const close = (reason: unknown): Promise<void> => {
@@ -145,7 +124,7 @@ function handOut(pool: WorkerPool): void {
   if (pool.isClosed) return
   const slots = [...pool.slots]
   for (;;) {
-    const [slot] = slots.filter(({ ready, cost }) => ready && cost < AHEAD_COST).sort((a, b) => a.cost - b.cost)
+    const [slot] = slots.filter(({ ready, cost }) => ready && cost < BATCH_COST).sort((a, b) => a.cost - b.cost)
     if (slot === undefined || pool.queue.length === 0) break
     const batch = takeBatch(pool.queue)
     slot.batches.push(batch)
@@ -190,20 +169,16 @@ function addSlot(pool: WorkerPool, start: (events: WorkerEvents) => VerifyWorker
     done: (reports) => {
       const batch = slot.batches.shift() ?? []
       slot.cost -= costOf(batch)
-      settle(pool, batch, reports)
+      for (const [index, { result, ms }] of reports.entries()) {
+        pool.busyMs += ms
+        batch[index]?.resolve(result)
+      }
       schedule(pool)
     },
     lost: (why) => dropSlot(pool, slot, why),
   })
   const slot: Slot = { worker, ready: false, cost: 0, batches: [] }
   pool.slots.add(slot)
-}
-
-function settle(pool: WorkerPool, batch: readonly PendingFile[], reports: readonly StoreReport[]): void {
-  for (const [index, { result, ms }] of reports.entries()) {
-    pool.busyMs += ms
-    batch[index]?.resolve(result)
-  }
 }
 
 function dropSlot(pool: WorkerPool, slot: Slot, why: string): void {

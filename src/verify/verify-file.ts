@@ -1,10 +1,9 @@
 // Verifies a module file: a zip by its structure and hash, a go.mod by its hash, an .info by its
-// version. The checks are the same for every destination; store-file.ts adds what one destination
-// demands.
+// version. store-file.ts adds what one destination demands.
 // Surprising: a go.mod has no required form, so without a known hash a web page would pass; hence
 // the check for a module line.
 import { isUtf8 } from 'node:buffer'
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs'
 import { parseGoMod } from '../go/gomod.ts'
 import { hashGoMod } from '../go/gosum.ts'
 import { canonicalInfo } from '../go/mod-info.ts'
@@ -24,14 +23,14 @@ export interface ArrivedFile {
    */
   readonly destination?: 'module-cache' | 'relay-cache' | 'none'
   readonly kind: ModuleFileKind
-  /** Module path and version, unescaped. */
+  /** Unescaped. */
   readonly path: string
   readonly version: string
   /** `h1:…` of go.sum for a zip or go.mod; undefined for an .info (nothing authenticates it). */
   readonly h1?: string | undefined
-  /** For a zip of the module cache: its unpacked tree is wanted beside it, as `go mod download` leaves one. */
+  /** A zip of the module cache: also place its unpacked tree, as `go mod download` does. */
   readonly tree?: { readonly readOnly: boolean } | undefined
-  /** The bytes, or the file that holds them (on the file system of `target`; `target` itself for a restored one). */
+  /** The bytes, or the file that holds them: on the file system of `target`, or `target` itself. */
   readonly body: Uint8Array | string
   /** Final name, absolute. */
   readonly target: string
@@ -86,10 +85,5 @@ async function hashOfZip(
 /** The bytes of a go.mod or .info; undefined when there are too many. */
 function textBytes(body: Uint8Array | string): Uint8Array | undefined {
   if (typeof body !== 'string') return body.length > FILE_LIMIT_BYTES.mod ? undefined : body
-  const fd = openSync(body, 'r')
-  try {
-    return fstatSync(fd).size > FILE_LIMIT_BYTES.mod ? undefined : readFileSync(fd)
-  } finally {
-    closeSync(fd)
-  }
+  return statSync(body).size > FILE_LIMIT_BYTES.mod ? undefined : readFileSync(body)
 }

@@ -1,7 +1,7 @@
 // The workers that verify and store files, both ends of each: a worker thread or, where threads
 // cannot start (some restricted runners), the main thread itself. Batches go in; one report a batch
-// comes out, in the same order. The program is one file, so a thread runs that file again: its
-// entry sees `workerData.role === 'verify'` and calls this.
+// comes out, in the same order. A thread runs the program's one file again: its entry sees
+// `workerData.role === 'verify'` and calls runVerifyWorker.
 // Surprising: posting a view copies the whole ArrayBuffer behind it, so only a buffer's sole owner
 // is moved; a view is copied first.
 import { setImmediate as breathe } from 'node:timers/promises'
@@ -33,9 +33,7 @@ export interface StoreReport {
   readonly ms: number
 }
 
-/** To the thread. */
 type Request = { readonly files: readonly ArrivedFile[] } | { readonly end: true }
-/** From the thread: `ready` once, then the results of each batch in its order. */
 type Reply = { readonly ready: true } | { readonly done: readonly StoreReport[] }
 
 const START_LIMIT_MS = 15_000
@@ -85,20 +83,12 @@ export function startThread(entry: string | URL, stop: SharedArrayBuffer, events
   }
 }
 
-/** Verifies on the main thread, file by file, and lets other work run in between. */
+/** Verifies on the main thread, and lets other work run between files. */
 export function startOnMainThread(stop: SharedArrayBuffer, events: WorkerEvents): VerifyWorker {
-  const flag = stopFlag(stop)
   let work: Promise<void> = breathe().then(events.ready)
   return {
     send(files) {
-      work = work.then(async () => {
-        const reports: StoreReport[] = []
-        for (const file of files) {
-          await breathe()
-          reports.push(await timedStore(file, flag))
-        }
-        events.done(reports)
-      })
+      work = work.then(async () => events.done(await storeAll(files, stop, () => breathe())))
     },
     end: () => work,
   }
@@ -109,27 +99,33 @@ export function runVerifyWorker(): void {
   const port = parentPort
   if (port === null) throw new Error('runVerifyWorker must run in a worker thread')
   const reply = (message: Reply) => port.postMessage(message)
-  const stop = stopFlag((workerData as { readonly stop: SharedArrayBuffer }).stop)
+  const { stop } = workerData as { readonly stop: SharedArrayBuffer }
   let work = Promise.resolve()
   port.on('message', (request: Request) => {
     work = work.then(async () => {
       if ('end' in request) return port.close()
-      const done: StoreReport[] = []
-      for (const file of request.files) {
-        done.push(await timedStore(file, stop))
-        // Frees the memory now: the collector counts memory outside its heap late.
-        if (typeof file.body !== 'string') (file.body.buffer as ArrayBuffer).transfer(0)
-      }
-      reply({ done })
+      // Frees the memory now: the collector counts memory outside its heap late.
+      const free = ({ body }: ArrivedFile) => typeof body !== 'string' && (body.buffer as ArrayBuffer).transfer(0)
+      reply({ done: await storeAll(request.files, stop, free) })
     })
   })
   reply({ ready: true })
 }
 
-async function timedStore(file: ArrivedFile, stop: StopFlag): Promise<StoreReport> {
-  const startedAt = performance.now()
-  const result = await storeFile(file, stop)
-  return { result, ms: performance.now() - startedAt }
+async function storeAll(
+  files: readonly ArrivedFile[],
+  stop: SharedArrayBuffer,
+  after: (file: ArrivedFile) => unknown,
+): Promise<StoreReport[]> {
+  const flag = stopFlag(stop)
+  const reports: StoreReport[] = []
+  for (const file of files) {
+    const startedAt = performance.now()
+    const result = await storeFile(file, flag)
+    reports.push({ result, ms: performance.now() - startedAt })
+    await after(file)
+  }
+  return reports
 }
 
 /** The file with a body that can be moved to another thread, which is added to `moved`. */

@@ -10,6 +10,7 @@ import { SetupError } from '../../src/errors.ts'
 import { linkGo } from '../../src/toolchain/go-path.ts'
 import { type InstallGoOptions, installGo } from '../../src/toolchain/install-go.ts'
 import type { ArchiveBase } from '../../src/toolchain/toolchain-archive.ts'
+import { toolchainOf } from '../../src/toolchain/toolchain-name.ts'
 import type { Fault } from '../support/faults.ts'
 import { goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
@@ -72,13 +73,17 @@ const pool = (more: Partial<InstallGoOptions['pool']> = {}): InstallGoOptions['p
   ...more,
 })
 
-function install(options: Partial<InstallGoOptions> = {}) {
+type Sources = Awaited<ReturnType<InstallGoOptions['sources']>>
+interface TestOptions extends Partial<Sources>, Partial<Omit<InstallGoOptions, 'toolchain' | 'sources'>> {
+  readonly version?: string
+}
+
+function install({ version = VERSION, modules, archives = [], ...options }: TestOptions = {}) {
+  const none = { mirrors: [], fallbackOn: 'any', sumdb: undefined } as const
   return installGo({
-    version: VERSION,
-    platform: PLATFORM,
+    toolchain: toolchainOf(version, PLATFORM),
     toolCache: toolCache(),
-    modules: { mirrors: [], fallbackOn: 'any', sumdb: undefined },
-    archives: [],
+    sources: async () => ({ modules: modules ?? none, archives }),
     pool: pool(),
     log: memoryHost().log,
     clock: systemClock,
@@ -87,7 +92,7 @@ function install(options: Partial<InstallGoOptions> = {}) {
   })
 }
 
-const fromModules = (servers: Names, more: Partial<InstallGoOptions['modules']> = {}): Partial<InstallGoOptions> => ({
+const fromModules = (servers: Names, more: Partial<Sources['modules']> = {}): TestOptions => ({
   modules: { mirrors: named(servers), fallbackOn: 'any', sumdb: routesOf(servers), ...more },
 })
 
@@ -115,7 +120,7 @@ describe('as a module', () => {
   test('installs it with executables by go’s own list and with nested go.mod files', async () => {
     const [one] = await mirrors([])
     const result = await install(fromModules([one as MirrorServer]))
-    expect(result).toEqual({ version: VERSION, goroot: goroot(), source: 'm1', from: 'module', refused: [] })
+    expect(result).toEqual({ goroot: goroot(), source: 'm1', from: 'module', refused: [] })
     const isExecutable = (path: string) => (statSync(join(goroot(), path)).mode & 0o111) !== 0
     expect(['bin/go', 'bin/gofmt', 'pkg/tool/compile', 'lib/wasm/go_js_wasm_exec'].map(isExecutable)).toEqual(
       Array(4).fill(true),
@@ -309,7 +314,7 @@ describe('the tool cache', () => {
     await install(fromModules([one as MirrorServer]))
     await (one as MirrorServer).close()
     const again = await install(fromModules([one as MirrorServer]))
-    expect(again).toEqual({ version: VERSION, goroot: goroot(), source: 'tool cache', from: 'tool-cache', refused: [] })
+    expect(again).toEqual({ goroot: goroot(), source: 'tool cache', from: 'tool-cache', refused: [] })
   })
 
   test('reports and replaces a cached Go that does not run', async () => {

@@ -100,21 +100,14 @@ describe('a zip', () => {
   const zipOf = (files: Readonly<Record<string, string | Buffer>>) =>
     memorySource(writeZip(Object.entries(files).map(([name, data]) => ({ name, data: Buffer.from(data) }))))
 
-  test('becomes large and small files, folders and nested go.mod files', async () => {
+  test('becomes large and small files and nested go.mod files', async () => {
     const big = noise(2_000_000, 'big')
     await unpackZip(
       zipOf({ [`${prefix}src/_go.mod`]: 'module std\n', [`${prefix}bin/go`]: big, [`${prefix}empty/`]: '' }),
       goroot(),
       { layout },
     )
-    expect(written()).toEqual([
-      'goroot',
-      'goroot/bin',
-      'goroot/bin/go',
-      'goroot/empty',
-      'goroot/src',
-      'goroot/src/go.mod',
-    ])
+    expect(written()).toEqual(['goroot', 'goroot/bin', 'goroot/bin/go', 'goroot/src', 'goroot/src/go.mod'])
     expect(readFileSync(join(goroot(), 'bin', 'go')).equals(big)).toBe(true)
   })
 
@@ -159,7 +152,7 @@ describe('an archive', () => {
       })
       .join('')
 
-  test('becomes files, modes, folders, long names, with sizes on and off the block', async () => {
+  test('becomes files, modes, long names, with sizes on and off the block', async () => {
     const long = `go/${'deep/'.repeat(40)}file`
     await unpack(
       tar(
@@ -181,7 +174,6 @@ describe('an archive', () => {
     expect(statSync(join(goroot(), 'exact')).mode & 0o111).toBe(0)
     expect(readFileSync(join(goroot(), 'exact'), 'utf8')).toBe('x'.repeat(1024))
     expect(readFileSync(join(goroot(), 'empty'), 'utf8')).toBe('')
-    expect(statSync(join(goroot(), 'folder')).isDirectory()).toBe(true)
     expect(readFileSync(join(goroot(), long.slice(3)), 'utf8')).toBe('long')
     expect(readFileSync(join(goroot(), `${long.slice(3)}-gnu`), 'utf8')).toBe('gnu')
     expect(readFileSync(join(goroot(), 'after'), 'utf8')).toBe('after')
@@ -192,7 +184,6 @@ describe('an archive', () => {
     ['a name outside', [{ name: 'go/../../evil', data: 'x' }], /is not safe/],
     ['a name beside go/', [{ name: 'evil', data: 'x' }], /does not begin with go\//],
     ['an absolute name', [{ name: '/evil', data: 'x' }], /does not begin with go\//],
-    ['a folder outside', [{ name: 'go/../evil/', type: '5' }], /is not safe/],
     ['a symbolic link', [{ name: 'go/link', type: '2' }], /neither a file nor a folder \(type 2\)/],
     ['a hard link', [{ name: 'go/link', type: '1' }], /neither a file nor a folder/],
     ['a device', [{ name: 'go/null', type: '3' }], /neither a file nor a folder/],
