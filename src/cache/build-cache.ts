@@ -1,7 +1,6 @@
-// Go's build cache from job to job, if the input cache is `modules+build`: restored beside
-// everything that brings the modules, saved in the post step. Only what a job used or compiled is
-// saved, so that entries do not grow, and only if that is worth another entry of hundreds of
-// megabytes. It never fails a run.
+// Go's build cache from job to job, if the input cache is `modules+build`: restored while modules
+// arrive, saved in the post step. Only what a job used or compiled is saved, so that entries do not
+// grow, and only if that is worth another entry of hundreds of megabytes. It never fails a run.
 import { access, constants, mkdir } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { codeOf, messageOf } from '../errors.ts'
@@ -10,7 +9,7 @@ import type { Host } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
-import { readInPost, saveForPost } from '../run/post-state.ts'
+import { isLike, readInPost, saveForPost } from '../run/post-state.ts'
 import { adoptEntries, buildStaging, findUsed, stageEntries, type UsedEntries, unusedTime } from './build-entries.ts'
 import { buildKey, keyIngredients } from './cache-key.ts'
 import { type CachePlan, planBuildCache } from './cache-plan.ts'
@@ -18,16 +17,15 @@ import {
   type CacheReport,
   type CacheState,
   type CacheWork,
-  isCacheState,
   logSave,
   postWorkOf,
   restoreCache,
+  STATE_EXAMPLE,
   saveCache,
   warnOfRefused,
   workOf,
 } from './cache-service.ts'
 
-/** What the post step needs. */
 interface BuildState extends CacheState {
   readonly gocache: string
   /** Wall-clock time at which the restore began, milliseconds. */
@@ -41,7 +39,6 @@ export interface BuildRestore extends AsyncDisposable {
   readonly restored: () => Promise<CacheReport | undefined>
 }
 
-/** Starts the restore, if it is wanted. */
 export function restoreBuildBeside(job: Job, inspection: Inspection): BuildRestore {
   const stop = new AbortController()
   const half = { ...job, signal: AbortSignal.any([job.signal, stop.signal]) }
@@ -146,11 +143,9 @@ export async function saveBuildInPost(host: Host, signal: AbortSignal): Promise<
 }
 
 function isBuildState(value: unknown): value is BuildState {
-  if (!isCacheState(value)) return false
-  const { gocache, startedAtMs, restoredBytes, plan } = value
+  const example = { ...STATE_EXAMPLE, gocache: '', startedAtMs: 0, restoredBytes: 0 }
   // GOCACHE may be `off` in a plan that saves nothing.
-  const isFolder = typeof gocache === 'string' && (isAbsolute(gocache) || !plan.save)
-  return isFolder && [startedAtMs, restoredBytes].every(Number.isFinite)
+  return isLike(value, example) && (isAbsolute(value.gocache) || !value.plan.save)
 }
 
 export type BuildSaveWork = CacheWork & BuildState

@@ -105,10 +105,7 @@ export async function keyIngredients({ host, settings }: Job, { project }: Inspe
   }
 }
 
-/**
- * The files that match `patterns`, without patterns `dependencyFiles`; sorted, without unreadable
- * files.
- */
+/** The files that match `patterns`, without patterns `dependencyFiles`; sorted, without unreadable files. */
 export async function readKeyFiles(
   workspace: string,
   patterns: readonly string[],

@@ -1,13 +1,11 @@
-// Restores and saves through the platform's cache service, the same for both caches, in the main
-// step and in the post step. A service that fails or hangs costs a warning and a limited time,
-// never the job.
+// Restores and saves through the platform's cache service, the same for both caches. A service that
+// fails or hangs costs a warning and a limited time, never the job.
 import { type Clock, systemClock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { count, formatBytes, formatDuration } from '../format.ts'
 import type { CacheStore, Host, Log } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { Job } from '../run/job.ts'
-import { isObject } from '../run/post-state.ts'
 import type { CachePlan } from './cache-plan.ts'
 import { clearStaging, type Staging } from './staged-files.ts'
 
@@ -21,14 +19,12 @@ export interface CacheWork {
   readonly signal: AbortSignal
 }
 
-/** The result of a restore. */
 export interface CacheReport {
   readonly state: 'off' | 'hit' | 'near-hit' | 'miss' | 'failed'
   /** Why it is off, or what failed. */
   readonly why?: string
   readonly key?: string
   readonly matchedKey?: string
-  /** What the key is made of: settings and file names, in order. */
   readonly keyParts: readonly string[]
   readonly restoredFiles: number
   /** Of the build cache; absent if nothing was restored. */
@@ -44,17 +40,24 @@ interface SaveReport {
   readonly bytes: number
 }
 
-const SAVE_OUTCOMES: Readonly<Record<'saved' | 'taken' | 'denied', string>> = {
+const SAVE_OUTCOMES = {
   saved: 'Saved for later jobs.',
   taken: 'Another job saved the same key first.',
   denied: 'This job may only read the cache.',
-}
+} as const
 
 /** What the post step needs of either cache. */
 export interface CacheState {
   readonly plan: CachePlan
   readonly timeoutMs: number
   readonly restored: CacheReport['state']
+}
+
+/** The example of a state, to verify one that another process wrote, perhaps another version. */
+export const STATE_EXAMPLE: CacheState = {
+  plan: { key: '', prefixes: [''], keyParts: [''], restore: true, save: true, why: '' },
+  timeoutMs: 0,
+  restored: 'off',
 }
 
 interface Cached {
@@ -65,19 +68,19 @@ interface Cached {
   readonly otherwise: string
 }
 
-interface Restore extends Cached {
-  /** Moves staged files into the cache. */
-  readonly adopt: (matchedKey: string) => Promise<Pick<CacheReport, 'state'> & Partial<CacheReport>>
-}
+type Restored = Pick<CacheReport, 'state'> & Partial<CacheReport>
 
-/** Restores. Rejects only when the signal aborts; other failures are a warning. */
+/**
+ * Restores; `adopt` moves staged files into the cache. Rejects only when the signal aborts; other
+ * failures are a warning.
+ */
 export async function restoreCache(
   work: CacheWork,
-  { what, staging, otherwise, adopt }: Restore,
+  { what, staging, otherwise, adopt }: Cached & { readonly adopt: (matchedKey: string) => Promise<Restored> },
 ): Promise<CacheReport> {
   const { store, plan, log, clock, signal } = work
   const start = clock.now()
-  const report = (part: Pick<CacheReport, 'state'> & Partial<CacheReport>): CacheReport => ({
+  const report = (part: Restored): CacheReport => ({
     key: plan.key,
     keyParts: plan.keyParts,
     restoredFiles: 0,
@@ -100,13 +103,19 @@ export async function restoreCache(
   }
 }
 
-interface Save extends Cached {
-  /** Fills the empty staging folder, or returns a sentence why nothing is worth saving. */
-  readonly stage: () => Promise<Pick<SaveReport, 'files' | 'bytes'> | string>
-}
-
-/** Saves. Rejects only when the signal aborts; other failures are a warning. */
-export async function saveCache(work: CacheWork, { what, staging, otherwise, stage }: Save): Promise<SaveReport> {
+/**
+ * Saves; `stage` fills the empty staging folder, or returns a sentence why nothing is worth saving.
+ * Rejects only when the signal aborts; other failures are a warning.
+ */
+export async function saveCache(
+  work: CacheWork,
+  {
+    what,
+    staging,
+    otherwise,
+    stage,
+  }: Cached & { readonly stage: () => Promise<Pick<SaveReport, 'files' | 'bytes'> | string> },
+): Promise<SaveReport> {
   const { store, plan, log, signal } = work
   let size = { files: 0, bytes: 0 }
   if (!plan.save) return { state: 'skipped', why: plan.why, ...size }
@@ -188,13 +197,4 @@ export function logSave({ log, plan }: CacheWork, what: string, { state, why, fi
   if (state === 'failed') return
   const size = files > 0 ? ` ${count(files, 'file')}, ${formatBytes(bytes)}, key ${plan.key}.` : ''
   log.info(`${what}: ${why}${size}`)
-}
-
-/** Verifies the state, which another process wrote, perhaps another version. */
-export function isCacheState(value: unknown): value is Record<string, unknown> & CacheState {
-  if (!isObject(value)) return false
-  const { plan, timeoutMs, restored } = value
-  const isPlan =
-    isObject(plan) && typeof plan.key === 'string' && typeof plan.save === 'boolean' && typeof plan.why === 'string'
-  return isPlan && Number.isFinite(timeoutMs) && typeof restored === 'string'
 }

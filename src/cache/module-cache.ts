@@ -1,6 +1,5 @@
 // The module cache from job to job: restored beside the survey of the mirrors, saved in the post
-// step. Only modules that go.sum names are saved, so that a chain of near-key restores cannot grow
-// for ever.
+// step. Only modules that go.sum names are saved, so that near-key restores do not grow for ever.
 import { readFile } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { parseGoSum } from '../go/gosum.ts'
@@ -8,24 +7,23 @@ import type { ModuleVersion } from '../go/module.ts'
 import type { Host } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import type { Job } from '../run/job.ts'
-import { isObject, readInPost, saveForPost } from '../run/post-state.ts'
+import { isLike, readInPost, saveForPost } from '../run/post-state.ts'
 import { cacheKey, keyIngredients } from './cache-key.ts'
 import { type CachePlan, planCache } from './cache-plan.ts'
 import {
   type CacheReport,
   type CacheState,
   type CacheWork,
-  isCacheState,
   logSave,
   postWorkOf,
   restoreCache,
+  STATE_EXAMPLE,
   saveCache,
   warnOfRefused,
   workOf,
 } from './cache-service.ts'
 import { adoptModules, moduleStaging, stageModules } from './module-staging.ts'
 
-/** What the post step needs. */
 export interface ModulesState extends CacheState {
   readonly modcache: string
   /** Paths of the project's go.sum files: they name the modules to save. */
@@ -129,17 +127,6 @@ function modulesToKeep({ goSums, fetched }: SaveWork): Set<string> {
 }
 
 function isModulesState(value: unknown): value is ModulesState {
-  if (!isCacheState(value)) return false
-  const { modcache, goSumFiles, fetched, complete } = value
-  return (
-    typeof modcache === 'string' &&
-    isAbsolute(modcache) &&
-    isListOf(goSumFiles, (file) => typeof file === 'string') &&
-    isListOf(fetched, (one) => isObject(one) && typeof one.path === 'string' && typeof one.version === 'string') &&
-    typeof complete === 'boolean'
-  )
-}
-
-function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(isItem)
+  const own = { modcache: '', goSumFiles: [''], fetched: [{ path: '', version: '' }], complete: true }
+  return isLike(value, { ...STATE_EXAMPLE, ...own }) && isAbsolute(value.modcache)
 }

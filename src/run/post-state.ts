@@ -27,6 +27,13 @@ export function readInPost<T>(host: Host, part: PostPart, isValid: (value: unkno
   return undefined
 }
 
+/** Whether a value has the types of an example: its fields' and, for a list, its first item's. */
+export function isLike<T>(value: unknown, example: T): value is T {
+  if (Array.isArray(example)) return Array.isArray(value) && value.every((item) => isLike(item, example[0]))
+  if (!isObject(example)) return typeof value === typeof example
+  return isObject(value) && Object.entries(example).every(([name, field]) => isLike(value[name], field))
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -2,7 +2,7 @@
 // mirrors, the JSON list of go.dev/dl and its mirrors, and the manifest of actions/go-versions. The
 // union counts: a mirror may list only the versions that were requested from it. No hash covers a
 // list, so it can hide a release but never forge one: installing verifies. Names become URLs and
-// file names, so only the one official spelling is accepted; entries of another form are skipped.
+// file names, so only the one official spelling is accepted.
 // Follows https://go.dev/dl/?mode=json&include=all (golang.org/x/website internal/dl),
 // https://go.dev/ref/mod#goproxy-protocol and actions/go-versions versions-manifest.json.
 import { messageOf } from '../errors.ts'
@@ -16,19 +16,11 @@ import { isExact, isStable, releaseOfModule, TOOLCHAIN_MODULE } from './toolchai
 
 /** Servers that have lists of releases. */
 export interface ReleaseSources {
-  /** Module mirrors. */
   readonly mirrors: readonly PoolMirror[]
   /** Servers with the layout of `https://go.dev/dl`. */
   readonly downloads: readonly PoolMirror[]
-  /** Complete URLs of manifests. */
+  /** Complete URLs. */
   readonly manifests: readonly PoolMirror[]
-}
-
-export interface Releases {
-  /** Newest first. */
-  readonly releases: readonly GoRelease[]
-  /** Sources without a list, and why. */
-  readonly problems: readonly Refusal[]
 }
 
 const LIST_BYTES = 32 * 2 ** 20
@@ -36,17 +28,21 @@ const LIST_BYTES = 32 * 2 ** 20
 const GRACE_MS = 1_500
 
 /**
- * Requests all lists at once; after the first one the others have a short grace. Rejects with the
- * signal's reason only.
+ * Requests all lists at once; after the first one the others have a short grace. Newest release
+ * first; `problems` are sources without a list. Rejects with the signal's reason only.
  */
-export async function listReleases(sources: ReleaseSources, platform: GoPlatform, network: Network): Promise<Releases> {
+export async function listReleases(
+  sources: ReleaseSources,
+  platform: GoPlatform,
+  network: Network,
+): Promise<{ readonly releases: readonly GoRelease[]; readonly problems: readonly Refusal[] }> {
   const late = new AbortController()
   const signal = AbortSignal.any([network.signal, late.signal])
   const found = new Set<string>()
   const problems: Refusal[] = []
   const first = Promise.withResolvers<void>()
-  const all = listsOf(sources, platform).map(async ({ source, fetch }) => {
-    const list = await fetch({ ...network, signal }).catch((error: unknown) => {
+  const all = listsOf(sources, platform).map(async ({ source, url, parse }) => {
+    const list = await fetchList(source, url, { network: { ...network, signal }, parse }).catch((error: unknown) => {
       if (signal.aborted) return { why: messageOf(signal.reason) }
       throw error
     })
@@ -70,7 +66,8 @@ export async function listReleases(sources: ReleaseSources, platform: GoPlatform
 
 interface ReleaseList {
   readonly source: PoolMirror
-  readonly fetch: (network: Network) => Promise<Answer<readonly string[]>>
+  readonly url: string
+  readonly parse: (text: string) => readonly string[]
 }
 
 function listsOf({ mirrors, downloads, manifests }: ReleaseSources, platform: GoPlatform): ReleaseList[] {
@@ -80,18 +77,17 @@ function listsOf({ mirrors, downloads, manifests }: ReleaseSources, platform: Go
       if (versions.length > 0) return versions
       throw new Error('It does not name a release of Go for this platform.')
     }
-    return { source, fetch: (network) => fetchList(source, url, { network, parse: parseSome }) }
+    return { source, url, parse: parseSome }
   }
-  const isForPlatform = ({ files }: ListedRelease) => files.some((file) => isArchiveFor(file, platform))
-  const versionsOf = (text: string) => parseDownloadList(text).filter(isForPlatform)
+  const versionsOf = (text: string) =>
+    parseDownloadList(text).flatMap(({ version, files }) =>
+      files.some((file) => isArchiveFor(file, platform)) ? [version] : [],
+    )
+  const moduleList = proxyList(TOOLCHAIN_MODULE)
   return [
-    ...mirrors.map((source) =>
-      listed(source, joinMirror(source.url, proxyList(TOOLCHAIN_MODULE)), (text) => parseModuleList(text, platform)),
-    ),
-    ...downloads.map((source) =>
-      listed(source, downloadListUrl(source), (text) => versionsOf(text).map(({ version }) => version)),
-    ),
-    ...manifests.map((source) => listed(source, source.url, (text) => parseManifest(text, platform))),
+    ...mirrors.map((at) => listed(at, joinMirror(at.url, moduleList), (text) => parseModuleList(text, platform))),
+    ...downloads.map((at) => listed(at, downloadListUrl(at), versionsOf)),
+    ...manifests.map((at) => listed(at, at.url, (text) => parseManifest(text, platform))),
   ]
 }
 
@@ -119,12 +115,8 @@ async function fetchList<T>(
   url: string,
   { network, parse }: { readonly network: Network; readonly parse: (text: string) => T },
 ): Promise<Answer<T>> {
-  const file = {
-    label: 'the list of Go releases',
-    url,
-    limitBytes: LIST_BYTES,
-    parse: (bytes: Buffer) => parse(bytes.toString()),
-  }
+  const label = 'the list of Go releases'
+  const file = { label, url, limitBytes: LIST_BYTES, parse: (bytes: Buffer) => parse(bytes.toString()) }
   return await withPool(source, network, (pool) => fetchSmallFile(pool, file, 'does not have a list of Go releases'))
 }
 
@@ -154,56 +146,44 @@ export function parseModuleList(text: string, platform: GoPlatform): string[] {
  */
 export function parseDownloadList(text: string): ListedRelease[] {
   return parseArray(text).flatMap((entry) => {
-    const version = textOf(entry, 'version').replace(/^go/, '')
-    if (!isExact(version)) return []
-    const files = listOf(entry, 'files').filter((file) => textOf(file, 'kind') === 'archive')
-    return [{ version, files: files.flatMap(listedFile) }]
+    const version = textOf(entry.version).replace(/^go/, '')
+    const archives = objectsOf(entry.files).filter(({ kind }) => kind === 'archive')
+    const files = archives.map(({ filename, os, arch, sha256 }) => {
+      return { filename: textOf(filename), os: textOf(os), arch: textOf(arch), sha256: textOf(sha256).toLowerCase() }
+    })
+    return isExact(version) ? [{ version, files: files.filter(({ filename }) => filename !== '') }] : []
   })
 }
 
 /**
- * The releases for a platform in a manifest of actions/go-versions, whose words for platforms are
- * Node's.
+ * The releases for a platform in a manifest of actions/go-versions, which names platforms as Node
+ * does.
  * @throws Error when it is not a JSON array.
  */
 export function parseManifest(text: string, { goos, arch }: GoPlatform): string[] {
   const platform = goos === 'windows' ? 'win32' : goos
   return parseArray(text).flatMap((entry) => {
-    const version = goOfSemver(textOf(entry, 'version'))
-    const has = listOf(entry, 'files').some(
-      (file) => textOf(file, 'platform') === platform && textOf(file, 'arch') === arch,
-    )
+    const version = goOfSemver(textOf(entry.version))
+    const has = objectsOf(entry.files).some((file) => file.platform === platform && file.arch === arch)
     return version !== undefined && isExact(version) && has ? [version] : []
   })
 }
 
-function listedFile(file: unknown): ListedFile[] {
-  const [filename, os, arch, sha256] = ['filename', 'os', 'arch', 'sha256'].map((name) => textOf(file, name))
-  if (!filename || !os || !arch || sha256 === undefined) return []
-  return [{ filename, os, arch, sha256: sha256.toLowerCase() }]
-}
+type JsonObject = Readonly<Record<string, unknown>>
 
-function parseArray(text: string): unknown[] {
+function parseArray(text: string): JsonObject[] {
   try {
     // A manifest was seen with a byte order mark.
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
-    if (Array.isArray(value)) return value
-  } catch {
-    // Not JSON.
-  }
+    if (Array.isArray(value)) return objectsOf(value)
+  } catch {}
   throw new Error('It is not a list of Go releases.')
 }
 
-function textOf(value: unknown, name: string): string {
-  const field = fieldOf(value, name)
-  return typeof field === 'string' ? field : ''
+function objectsOf(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : []
 }
 
-function listOf(value: unknown, name: string): unknown[] {
-  const field = fieldOf(value, name)
-  return Array.isArray(field) ? field : []
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
