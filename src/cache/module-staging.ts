@@ -4,7 +4,14 @@
 // (cmd/go/internal/modfetch/fetch.go).
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cacheFile, checkModulePath, checkVersion, unescapePath, unescapeVersion } from '../go/module.ts'
+import {
+  cacheFile,
+  checkModulePath,
+  checkVersion,
+  type ModuleFileKind,
+  unescapePath,
+  unescapeVersion,
+} from '../go/module.ts'
 import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import { type Adopted, adoptFiles, inParallel, place, plainFile, type Staging, stageFile } from './staged-files.ts'
 
@@ -17,10 +24,11 @@ export function moduleStaging(modcache: string): Staging {
 /** Moves staged module files into the module cache, except those that exist there. */
 export async function adoptModules(modcache: string): Promise<Adopted> {
   return await adoptFiles(moduleStaging(modcache), async (path, name) => {
-    if (!isModuleFile(name)) return undefined
+    const kind = kindOfFile(name)
     const file = await plainFile(path)
-    // A sparse file costs the archive nothing, and whatever reads it everything.
-    if (!file || file.size > FILE_LIMIT_BYTES[kindOf(name)]) return undefined
+    if (!kind || !file) return undefined
+    // A sparse file costs the archive nothing, and its reader everything.
+    if (file.size > FILE_LIMIT_BYTES[kind]) return undefined
     const target = join(modcache, 'cache', 'download', name)
     return !(await isVouchedFor(target)) && (await place(path, target))
   })
@@ -52,15 +60,11 @@ function filesOfModule(key: string): string[] {
   return (['zip', 'mod', 'info'] as const).map((kind) => cacheFile(path, version, kind))
 }
 
-/** Whether `name` is `<escaped path>/@v/<escaped canonical version>.<zip|mod|info>`. */
-export function isModuleFile(name: string): boolean {
-  const [, path, version] = /^(.+)\/@v\/([^/]+)\.(?:zip|mod|info)$/.exec(name) ?? []
-  if (path === undefined || version === undefined) return false
-  return unescapePath(path) !== undefined && CANONICAL.test(unescapeVersion(version) ?? '')
-}
-
-function kindOf(name: string): 'zip' | 'mod' | 'info' {
-  return name.slice(name.lastIndexOf('.') + 1) as 'zip' | 'mod' | 'info'
+/** The kind of `<escaped path>/@v/<escaped canonical version>.<kind>`; undefined for other names. */
+export function kindOfFile(name: string): ModuleFileKind | undefined {
+  const [, path = '', version = '', kind] = /^(.+)\/@v\/([^/]+)\.(zip|mod|info)$/.exec(name) ?? []
+  const isModule = unescapePath(path) !== undefined && CANONICAL.test(unescapeVersion(version) ?? '')
+  return isModule ? (kind as ModuleFileKind) : undefined
 }
 
 // Only versions that go.sum can name: `master.info` or `v2.info` would answer a query for a branch.

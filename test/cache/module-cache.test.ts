@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { CachePlan } from '../../src/cache/cache-plan.ts'
 import { restoreModules, type SaveWork, saveModules } from '../../src/cache/module-cache.ts'
-import { isModuleFile, moduleStaging } from '../../src/cache/module-staging.ts'
+import { kindOfFile, moduleStaging } from '../../src/cache/module-staging.ts'
 import { type Clock, systemClock } from '../../src/clock.ts'
 import type { CacheStore } from '../../src/host.ts'
 import { goSandbox } from '../support/go.ts'
@@ -218,7 +218,7 @@ describe('a tampered archive, then GOPROXY=off go build', () => {
     ['a.example/con/@v/v1.0.0.zip', false],
     ['a.example/m@v1.0.0/m.go', false],
     ['noun/@v/v1.0.0\n.zip', false],
-  ])('%j may enter: %p', (name, may) => expect(isModuleFile(name)).toBe(may))
+  ])('%j may enter: %p', (name, may) => expect(kindOfFile(name) !== undefined).toBe(may))
 })
 
 describe('save, then restore on another machine', () => {

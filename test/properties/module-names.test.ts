@@ -1,7 +1,7 @@
 // Module paths and versions against golang.org/x/mod/module: what go takes is taken and spelled the same, what go refuses is refused.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import fc from 'fast-check'
-import { isModuleFile } from '../../src/cache/module-staging.ts'
+import { kindOfFile } from '../../src/cache/module-staging.ts'
 import {
   cacheFile,
   checkModulePath,
@@ -75,7 +75,7 @@ describe('files of the cache', () => {
     fc.tuple(modulePath, canonicalVersion),
     (of) => {
       const [path, version] = of
-      if (checkModulePath(path) === undefined) expect(isModuleFile(cacheFile(path, version, 'zip'))).toBe(true)
+      if (checkModulePath(path) === undefined) expect(kindOfFile(cacheFile(path, version, 'zip'))).toBe('zip')
     },
   )
 
@@ -88,7 +88,7 @@ describe('files of the cache', () => {
         .map(([path, version, kind]) => `${path}/@v/${version}.${kind}`),
     ),
     async (name) => {
-      if (!isModuleFile(name)) return
+      if (kindOfFile(name) === undefined) return
       const [, path = '', version = ''] = /^(.+)\/@v\/(.+)\.(?:zip|mod|info)$/.exec(name) ?? []
       expect(name.split('/')).not.toEqual(expect.arrayContaining([expect.stringMatching(/^\.*$/)]))
       expect((await asGo('unescapePath', path)).text).toBeDefined()
