@@ -90,7 +90,8 @@ export function isEnd(word: string): boolean {
 }
 
 function withScheme(word: string): string {
-  const isBareHost = /[.:/]/.test(word) && !word.includes(':/') && !word.startsWith('/')
+  // Not a path such as `/mirror` or `C:\mirror`.
+  const isBareHost = /[.:/]/.test(word) && !word.includes(':/') && !/^(?:\/|[a-z]:\\)/i.test(word)
   return isBareHost ? `https://${word}` : word
 }
 

@@ -54,6 +54,7 @@ describe('parseGoproxy', () => {
 
   test('explains each mistake and its correction', () => {
     expect(parseGoproxy('/srv/mirror').problems).toEqual([expect.stringContaining('is not a URL; write https://')])
+    expect(parseGoproxy('C:\\mirror').problems).toEqual([expect.stringContaining('go accepts https, http and file')])
     expect(parseGoproxy('noproxy').problems).toEqual([expect.stringContaining('in GONOPROXY')])
   })
 
