@@ -12,6 +12,7 @@ import { createTrust, type Trust, writeCaBundle } from '../http/trust.ts'
 import { displayValue, sanitizeForLog, secretsOf } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
 import { privateFolder } from '../run/private-folder.ts'
+import { REMOVE } from '../verify/busy-files.ts'
 import { findGo, type GoEnv, readGoEnv } from './go-env.ts'
 import { trustSources } from './own-requests.ts'
 import { type Project, readProject } from './project.ts'
@@ -181,7 +182,7 @@ async function trustOf({ host, settings }: Job): Promise<Pick<Inspection, 'trust
 export function temporaryBundle({ caBundle }: Inspection): AsyncDisposable {
   return {
     [Symbol.asyncDispose]: async () => {
-      if (caBundle !== undefined) await rm(dirname(caBundle), { recursive: true, force: true })
+      if (caBundle !== undefined) await rm(dirname(caBundle), REMOVE)
     },
   }
 }

@@ -7,7 +7,7 @@
 // of one Go misleads all others.
 // Follows Exec of cmd/go/internal/toolchain/select.go and findGOROOT of cmd/go/internal/cfg/cfg.go.
 import { randomUUID } from 'node:crypto'
-import { mkdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { messageOf } from '../errors.ts'
 import type { GoPlatform } from '../go/platform.ts'
@@ -15,6 +15,7 @@ import type { Environment } from '../host.ts'
 import { type GoEnv, withPath } from '../inspect/go-env.ts'
 import { sanitizeForLog } from '../redact.ts'
 import type { Job } from '../run/job.ts'
+import { REMOVE, renameBusy } from '../verify/busy-files.ts'
 import { findCachedGo, listCachedGos } from './tool-cache.ts'
 import { toolchainOf } from './toolchain-name.ts'
 
@@ -106,9 +107,9 @@ async function place(path: string, write: (temporary: string) => Promise<void>):
   const temporary = `${path}.${randomUUID()}`
   try {
     await write(temporary)
-    await rename(temporary, path)
+    await renameBusy(temporary, path)
   } catch (error) {
-    await rm(temporary, { force: true })
+    await rm(temporary, REMOVE)
     throw error
   }
   return path

@@ -1,13 +1,14 @@
 // The step between a source and the tool cache: a temporary folder into which a release is
 // downloaded, verified and unpacked.
 import { closeSync, fstatSync, openSync } from 'node:fs'
-import { mkdtemp, rename, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createPool, type PoolOptions } from '../fetch/pool.ts'
 import { namesInUse, type Pool, type PoolMirror } from '../fetch/resource.ts'
 import { formatBytes } from '../format.ts'
 import { fileSource, type ZipSource } from '../go/zip-directory.ts'
 import type { Log } from '../host.ts'
+import { REMOVE, renameBusy } from '../verify/busy-files.ts'
 import { type Network, type Refusal, refusalsOf } from './sources.ts'
 
 export interface StageOptions {
@@ -60,7 +61,10 @@ export async function stageFile(
       limitBytes,
       accept: async (body) => {
         if (body.kind === 'memory') await writeFile(path, body.bytes)
-        else await rename(body.path, path)
+        else {
+          await rm(path, REMOVE)
+          await renameBusy(body.path, path)
+        }
         const reason = await verify(path)
         network.signal.throwIfAborted()
         return reason === undefined ? undefined : { reason }
