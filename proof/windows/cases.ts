@@ -1,9 +1,12 @@
 // The cases of part `windows`. The oracle is go.exe's own `go mod download`, and go.exe without a network.
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { platformOf } from '../../src/go/platform.ts'
+import { toolchainOf } from '../../src/toolchain/toolchain-name.ts'
 import { startMirror } from '../../test/support/mirror.ts'
-import { buildModule, noise, sampleTree, type TestModule } from '../../test/support/modules.ts'
+import { buildModule, noise, sampleModules, sampleTree, type TestModule } from '../../test/support/modules.ts'
 import { readRunnerFile } from '../../test/support/product.ts'
+import { createSumdb } from '../../test/support/sumdb.ts'
 import type { ChildRun } from '../child.ts'
 import type { Bed } from './index.ts'
 import { GO_EXE, NODE_EXE, SCANNER_EXE } from './wine.ts'
@@ -20,6 +23,14 @@ export const MODULES = [
   ...Array.from({ length: 12 }, (_, n) => made(n)),
   buildModule({ path: 'example.test/deep', version: 'v1.2.3', files: { [DEEP]: 'deep\n' } }),
 ]
+/** What a Go of the tool cache must have besides bin/go.exe. */
+const GOROOT: Readonly<Record<string, string>> = {
+  VERSION: 'go1.26.8\n',
+  'bin/gofmt.exe': '',
+  'pkg/tool/windows_amd64/vet.exe': '',
+  'src/_go.mod': 'module std\n',
+  'src/cmd/_go.mod': 'module cmd\n',
+}
 const LATER = buildModule({ path: 'example.test/later', version: 'v1.0.0' })
 export const TREE = sampleTree([...MODULES, LATER])
 
@@ -31,20 +42,16 @@ export const CASES: Readonly<Record<string, (bed: Bed) => Promise<void>>> = {
   },
   'download: CRLF in go.mod and go.sum, long paths, read-only trees': (bed) => likeGo(bed, ''),
   'download: GOFLAGS=-modcacherw': (bed) => likeGo(bed, '-modcacherw'),
-  'download: restored zips, and trees that a crash left': async (bed) => {
+  'download: restored zips, trees that a crash left, GOMODCACHE spelt d:/': async (bed) => {
     must(await bed.download())
     const before = listing(bed.modcache)
     const hashes = Object.keys(before).filter((name) => name.endsWith('.ziphash'))
     for (const name of hashes) rmSync(join(bed.modcache, name))
     const requests = bed.mirror.requests.length
-    must(await bed.download())
-    if (bed.mirror.requests.length > requests) throw new Error('a mirror received requests')
-    compare(listing(bed.modcache), before)
-    await checkByGo(bed)
-  },
-  'download: GOMODCACHE spelt d:/': async (bed) => {
     const GOMODCACHE = bed.win.dos(bed.modcache).replaceAll('\\', '/').replace('D:', 'd:')
     must(await bed.download({ env: { GOMODCACHE } }))
+    if (bed.mirror.requests.length > requests) throw new Error('a mirror received requests')
+    compare(listing(bed.modcache), before)
     await checkByGo(bed)
   },
   'download: GOMODCACHE without a drive is the error that it is for go': async ({ cli, download, win, project }) => {
@@ -102,6 +109,25 @@ export const CASES: Readonly<Record<string, (bed: Bed) => Promise<void>>> = {
     const { said } = must(await job.step('post'))
     if (!said.includes('Relay: ')) throw new Error(`the relay is not reported: ${said}`)
     job.checkEnd(said)
+  },
+  'action: Go is installed while a scanner holds its files, and runs by its own name': async (bed) => {
+    const { module, version } = toolchainOf('1.26.8', platformOf('win32', 'x64'))
+    const toolchain = buildModule({ ...module, files: { ...GOROOT, 'bin/go.exe': readFileSync(bed.win.go) } })
+    const sumdb = createSumdb([...sampleModules(), ...MODULES, toolchain])
+    await using mirror = await startMirror({ tree: sampleTree([...MODULES, toolchain]), sumdb })
+    const [job, tools] = [jobOf({ ...bed, mirror }), join(dirname(bed.project), 'tools')]
+    mkdirSync(tools)
+    const stop = bed.win.start([SCANNER_EXE, bed.win.dos(tools), '400'], bed.win.d)
+    const inputs = { 'INPUT_GO-VERSION': version, INPUT_SUMDB: sumdb.verifierKey }
+    const run = await job.step('main', { ...inputs, WINEPATH: '', RUNNER_TOOL_CACHE: bed.win.dos(tools) })
+    await stop()
+    must(run)
+    const go = bed.win.dos(join(tools, 'go-links', 'x64', `go${version}`))
+    const { said } = must(
+      await bed.win.run(['C:\\windows\\system32\\cmd.exe', '/c', go, 'version'], bed.project, bed.env),
+    )
+    if (!said.includes(`go${version} windows/amd64`)) throw new Error(`${go} printed ${said}`)
+    must(await job.step('post'))
   },
   'action: the relay is killed': async (bed) => {
     const job = jobOf(bed)
@@ -186,9 +212,9 @@ function jobOf({ win, project, env, mirror }: Bed) {
   })
   return {
     exported: () => read('GITHUB_ENV'),
-    step: (entry: 'main' | 'post') => {
+    step: (entry: 'main' | 'post', more: Readonly<Record<string, string>> = {}) => {
       const file = join(import.meta.dirname, '..', '..', 'dist', entry, 'index.js')
-      return win.run([NODE_EXE, win.dos(file)], project, ours())
+      return win.run([NODE_EXE, win.dos(file)], project, { ...ours(), ...more })
     },
     later: async () => {
       writeProject(join(temp, 'later'), [LATER])

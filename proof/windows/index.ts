@@ -1,7 +1,6 @@
 // Part `windows`: the product's `dist` under Wine, with Node and the go command for Windows.
 import { join } from 'node:path'
 import { type MirrorServer, startMirror } from '../../test/support/mirror.ts'
-import type { ChildRun } from '../child.ts'
 import { CASES, MODULES, must, TREE, writeProject } from './cases.ts'
 import { GO_EXE, NODE_EXE, startWindows, type Windows } from './wine.ts'
 
@@ -14,26 +13,9 @@ export interface WindowsCell {
   readonly problem?: string
 }
 
-type Variables = Readonly<Record<string, string>>
-
-/** A project and an empty module cache on D:, and a mirror that has all of it. */
-export interface Bed {
-  readonly win: Windows
-  readonly mirror: MirrorServer
-  readonly project: string
-  readonly modcache: string
-  readonly env: Variables
-  /** go.exe; throws what it prints when it fails. */
-  go(words: readonly string[], env?: Variables): Promise<ChildRun>
-  /** The program and its words for a command of ours over these mirrors. */
-  words(command: string, mirrors: readonly string[]): string[]
-  cli(words: readonly string[], env?: Variables): Promise<ChildRun>
-  download(by?: { mirrors?: readonly string[]; flags?: readonly string[]; env?: Variables }): Promise<ChildRun>
-}
-
 /** Runs the cases whose name contains `only`; `onCell` gets each as it ends. */
 export async function runWindows(only: string, onCell: (cell: WindowsCell) => void): Promise<void> {
-  await using win = startWindows()
+  using win = startWindows()
   for (const [index, [name, prove]] of Object.entries(CASES).entries()) {
     if (!name.includes(only)) continue
     const began = performance.now()
@@ -46,14 +28,23 @@ export async function runWindows(only: string, onCell: (cell: WindowsCell) => vo
   }
 }
 
-function bedOf(win: Windows, mirror: MirrorServer, folder: string): Bed {
+type Variables = Readonly<Record<string, string>>
+type Words = readonly string[]
+/** A project and an empty module cache on D:, and a mirror that has all of it. */
+export type Bed = ReturnType<typeof bedOf>
+
+function bedOf(win: Windows, mirror: MirrorServer, folder: string) {
   const [project, modcache] = [join(folder, 'Project'), join(folder, 'cache')]
   writeProject(project, MODULES)
   const settings = { GOENV: 'off', GOTOOLCHAIN: 'local', GOFLAGS: '', GOPROXY: 'off', GOSUMDB: 'off' }
   const env = { ...settings, GOMODCACHE: win.dos(modcache), GOPATH: 'C:\\gopath', GOCACHE: 'C:\\gocache' }
   const program = [NODE_EXE, win.dos(join(import.meta.dirname, '..', '..', 'dist', 'cli', 'index.js'))]
-  const fixed = ['--direct', 'never', '--sumdb', 'off', '--select', 'ordered']
-  const words: Bed['words'] = (command, urls) => [...program, command, '--mirrors', urls.join(' '), ...fixed]
+  const run = (words: Words, more: Variables = {}) => win.run(words, project, { ...env, ...more })
+  /** The whole command line of a command of ours over these mirrors. */
+  const words = (command: string, mirrors: Words) => {
+    const fixed = ['--direct', 'never', '--sumdb', 'off', '--select', 'ordered']
+    return [...program, command, '--mirrors', mirrors.join(' '), ...fixed]
+  }
   return {
     win,
     mirror,
@@ -61,9 +52,10 @@ function bedOf(win: Windows, mirror: MirrorServer, folder: string): Bed {
     modcache,
     env,
     words,
-    go: async (args, more) => must(await win.run([GO_EXE, ...args], project, { ...env, ...more })),
-    cli: (args, more) => win.run([...program, ...args], project, { ...env, ...more }),
-    download: ({ mirrors = [mirror.url], flags = [], env: more } = {}) =>
-      win.run([...words('download', mirrors), ...flags], project, { ...env, ...more }),
+    /** Throws what go.exe prints when it fails. */
+    go: async (args: Words, more?: Variables) => must(await run([GO_EXE, ...args], more)),
+    cli: (args: Words, more?: Variables) => run([...program, ...args], more),
+    download: (by: { mirrors?: Words; flags?: Words; env?: Variables } = {}) =>
+      run([...words('download', by.mirrors ?? [mirror.url]), ...(by.flags ?? [])], by.env),
   }
 }

@@ -34,27 +34,22 @@ export function windowsObstacle(): string | undefined {
 
 type Variables = Readonly<Record<string, string | undefined>>
 
-/** `await using` ends every process on it and removes it. */
-export interface Windows extends AsyncDisposable {
-  /** This machine's folder behind D:. */
-  readonly d: string
-  /** The Windows path of a file. */
-  dos(path: string): string
-  /** Runs a program to its end in a folder of this machine; processes that it leaves behind go on. */
-  run(words: readonly string[], cwd: string, env?: Variables): Promise<ChildRun>
-  /** Starts one; the function kills it and resolves to what it printed. */
-  start(words: readonly string[], cwd: string, env?: Variables): () => Promise<string>
-  /** Process ids of this machine whose command line contains `word`. */
-  pids(word: string): number[]
-}
+export type Windows = ReturnType<typeof startWindows>
 
-/** Builds what .tools lacks, and makes a Windows. */
-export function startWindows(): Windows {
+/** Builds what .tools lacks, and makes a Windows; `using` ends every process on it and removes it. */
+export function startWindows() {
   const [node, go] = [nodeExe(), goExe()]
   const folder = fs.mkdtempSync(join(tmpdir(), 'go-proxy-setup-wine-'))
   const [prefix, d] = [join(folder, 'prefix'), join(folder, 'd')]
   const settings = { WINEPREFIX: prefix, WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree,mshtml=' }
   const [wine = '', server = ''] = [wineProgram('wine64'), wineProgram('wineserver64', 'wineserver')]
+  const remove = () => {
+    for (const flag of ['-k', '-w']) spawnSync(server, [flag], { env: settings, timeout: 10_000 })
+    spawnSync('chmod', ['-R', 'u+w', folder])
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+  // Also when something below fails.
+  process.once('exit', remove)
   const furnish = { env: { ...process.env, DISPLAY: '', ...settings }, stdio: 'ignore' } as const
   must(wine, ['wineboot', '-i'], furnish)
   must(wine, ['winecfg', '-v', 'win10'], furnish)
@@ -83,9 +78,15 @@ export function startWindows(): Windows {
     return { child, ended: endOf(child), said: () => fs.readFileSync(file, 'utf8') }
   }
   return {
+    /** This machine's folder behind D:. */
     d,
-    dos: (path) => `${path.startsWith(`${d}/`) ? `D:${path.slice(d.length)}` : `Z:${path}`}`.replaceAll('/', '\\'),
-    run: async (words, cwd, env) => {
+    /** go.exe, on this machine. */
+    go,
+    /** The Windows path of a file. */
+    dos: (path: string) =>
+      `${path.startsWith(`${d}/`) ? `D:${path.slice(d.length)}` : `Z:${path}`}`.replaceAll('/', '\\'),
+    /** Runs a program to its end in a folder of this machine; processes that it leaves behind go on. */
+    run: async (words: readonly string[], cwd: string, env?: Variables): Promise<ChildRun> => {
       const began = performance.now()
       const { child, ended, said } = launch(words, cwd, env)
       const timer = setTimeout(() => child.kill('SIGKILL'), CAP_MS)
@@ -94,7 +95,8 @@ export function startWindows(): Windows {
       const ms = performance.now() - began
       return { code, signal: child.signalCode, said: said(), stdout: said(), ms, hung: ms >= CAP_MS }
     },
-    start: (words, cwd, env) => {
+    /** Starts one; the function kills it and resolves to what it printed. */
+    start: (words: readonly string[], cwd: string, env?: Variables) => {
       const { child, ended, said } = launch(words, cwd, env)
       return async () => {
         child.kill('SIGKILL')
@@ -102,16 +104,13 @@ export function startWindows(): Windows {
         return said()
       }
     },
-    pids: (word) => {
+    /** Process ids of this machine whose command line contains `word`. */
+    pids: (word: string): number[] => {
       const { stdout } = spawnSync('ps', ['eww', '-A', '-o', 'pid,args'], { encoding: 'utf8', maxBuffer: 2 ** 26 })
       const lines = stdout.split('\n').filter((line) => line.includes(word) && line.includes(prefix))
       return lines.map((line) => Number.parseInt(line, 10))
     },
-    [Symbol.asyncDispose]: async () => {
-      for (const flag of ['-k', '-w']) spawnSync(server, [flag], { env: settings, timeout: 10_000 })
-      spawnSync('chmod', ['-R', 'u+w', folder])
-      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-    },
+    [Symbol.dispose]: remove,
   }
 }
 
