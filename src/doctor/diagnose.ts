@@ -12,19 +12,11 @@ import { type Diagnosis, diagnoseConfiguration } from './diagnosis.ts'
 /** Inspects the machine within the input timeout, and writes nothing. */
 export async function diagnose(host: Host, signal: AbortSignal): Promise<Diagnosis> {
   const settings = await readSettings(host)
-  // Only checks that it can be read: inspect would write a bundle for later steps, and doctor has
-  // none.
+  // Only checks that it can be read: inspect would write a bundle for later steps.
   if (settings.caFile !== '') createTrust(trustSources({ host, settings }))
   return await withinDeadline({ ms: settings.timeoutMs, signal, clock: systemClock }, async (bounded) => {
-    const job = {
-      host,
-      settings: { ...settings, caFile: '' },
-      warnings: [],
-      clock: systemClock,
-      signal: bounded,
-      exports: false,
-    }
-    const { goEnv, project } = await inspect(job)
+    const alone = { host, settings: { ...settings, caFile: '' }, clock: systemClock }
+    const { goEnv, project } = await inspect({ ...alone, warnings: [], signal: bounded, exports: false })
     return diagnoseConfiguration({ goEnv, env: host.env, project })
   })
 }

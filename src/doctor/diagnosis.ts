@@ -1,6 +1,5 @@
 // The findings of `doctor`, without I/O: every setting with who set it, and each finding with its
-// remedy. Common mistakes (GO_PROXY, blanks in GOPRIVATE, a comma used as a fallback) are named as
-// such.
+// remedy.
 import { advisoryFor } from '../go/advisories.ts'
 import { lintGoproxy } from '../go/goproxy.ts'
 import { checkPatterns, lintPatterns } from '../go/patterns.ts'
@@ -34,7 +33,7 @@ const NOT_VARIABLES: Readonly<Record<string, string>> = {
   GONOSUMCHECK: 'GONOSUMDB',
 }
 
-export interface DiagnosisOptions {
+interface DiagnosisOptions {
   readonly goEnv: GoEnv
   readonly env: Environment
   readonly project: Project
@@ -51,22 +50,21 @@ export function diagnoseConfiguration({ goEnv, env, project }: DiagnosisOptions)
     ...patternFindings(goEnv),
     ...modcacheFindings(goEnv),
     ...variableFindings(env),
-    ...projectFindings(project),
+    ...project.notes.map((note): Finding => {
+      return { level: 'note', subject: 'project', message: sanitizeForLog(note), remedy: '' }
+    }),
     ...versionFindings(goEnv),
   ]
   return { settings, findings }
 }
 
 function goproxyFindings({ GOPROXY }: GoEnv): Finding[] {
-  const serious = ['bad-entry', 'empty-list']
-  return lintGoproxy(GOPROXY.value).map(({ code, message }) => ({
-    level: serious.includes(code) ? 'error' : 'warning',
-    subject: `GOPROXY (${GOPROXY.source})`,
-    message,
-    remedy: serious.includes(code)
-      ? 'Correct the value, or name mirrors in the input mirrors and let go-proxy-setup plan the list.'
-      : '',
-  }))
+  const subject = `GOPROXY (${GOPROXY.source})`
+  const remedy = 'Correct the value, or name mirrors in the input mirrors and let go-proxy-setup plan the list.'
+  return lintGoproxy(GOPROXY.value).map(({ code, message }) => {
+    const isSerious = code === 'bad-entry' || code === 'empty-list'
+    return isSerious ? { level: 'error', subject, message, remedy } : warning(subject, message, '')
+  })
 }
 
 function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }: GoEnv): Finding[] {
@@ -74,33 +72,26 @@ function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }: GoEnv): Finding[] {
   const setting = checkGosumdb(GOSUMDB.value || PUBLIC_SUMDB)
   const found: Finding[] = []
   if (setting.kind === 'problem') {
-    found.push({
-      level: 'error',
-      subject,
-      message: setting.message,
-      remedy: 'Set it to a name, or to a name, a space and a URL.',
-    })
+    const remedy = 'Set it to a name, or to a name, a space and a URL.'
+    found.push({ level: 'error', subject, message: setting.message, remedy })
   }
   if (setting.kind === 'off') {
-    const message =
-      'The checksum database is off: modules without a go.sum line are not verified, and toolchain switches fail.'
-    found.push({
-      level: 'warning',
-      subject,
-      message,
-      remedy:
+    found.push(
+      warning(
+        subject,
+        'The checksum database is off: modules without a go.sum line are not verified, and toolchain switches fail.',
         'Unset it. For private modules set GOPRIVATE; in an outage use another route to the database (input sumdb).',
-    })
+      ),
+    )
   }
   if (GONOSUMDB.source !== 'default' && GOPRIVATE.value !== '' && GONOSUMDB.value !== GOPRIVATE.value) {
-    const message =
-      'GONOSUMDB is set explicitly, so GOPRIVATE does not apply to it: the checksum database learns the names of private modules that GONOSUMDB lacks.'
-    found.push({
-      level: 'warning',
-      subject: 'GONOSUMDB',
-      message,
-      remedy: 'Unset GONOSUMDB, or add the patterns of GOPRIVATE to it.',
-    })
+    found.push(
+      warning(
+        'GONOSUMDB',
+        'GONOSUMDB is set explicitly, so GOPRIVATE does not apply to it: the checksum database learns the names of private modules that GONOSUMDB lacks.',
+        'Unset GONOSUMDB, or add the patterns of GOPRIVATE to it.',
+      ),
+    )
   }
   return found
 }
@@ -113,34 +104,28 @@ function modcacheFindings(goEnv: GoEnv): Finding[] {
 }
 
 function patternFindings(goEnv: GoEnv): Finding[] {
-  return (['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'] as const)
-    .filter((name) => goEnv[name].source !== 'default')
-    .flatMap((name) =>
-      [...checkPatterns(goEnv[name].value), ...lintPatterns(goEnv[name].value, name)].map((message) => ({
-        level: 'warning' as const,
-        subject: `${name} (${goEnv[name].source})`,
-        message,
-        remedy: 'Separate patterns by commas without spaces; each matches the first elements of a module path.',
-      })),
-    )
+  const remedy = 'Separate patterns by commas without spaces; each matches the first elements of a module path.'
+  return (['GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE'] as const).flatMap((name) => {
+    const { value, source } = goEnv[name]
+    if (source === 'default') return []
+    const problems = [...checkPatterns(value), ...lintPatterns(value, name)]
+    return problems.map((message) => warning(`${name} (${source})`, message, remedy))
+  })
 }
 
-function variableFindings(env: DiagnosisOptions['env']): Finding[] {
+function variableFindings(env: Environment): Finding[] {
   return Object.entries(NOT_VARIABLES)
     .filter(([name]) => env[name] !== undefined)
-    .map(([name, meant]) => ({
-      level: 'warning' as const,
-      subject: name,
-      message: `${name} is set, but go does not read this variable: it has no effect.`,
-      remedy: `Set ${meant} instead.`,
-    }))
-}
-
-function projectFindings(project: Project): Finding[] {
-  return project.notes.map((note) => ({ level: 'note', subject: 'project', message: sanitizeForLog(note), remedy: '' }))
+    .map(([name, meant]) =>
+      warning(name, `${name} is set, but go does not read this variable: it has no effect.`, `Set ${meant} instead.`),
+    )
 }
 
 function versionFindings({ GOVERSION }: GoEnv): Finding[] {
   const advisory = GOVERSION.value && advisoryFor(GOVERSION.value)
-  return advisory ? [{ level: 'warning', subject: 'Go', message: advisory, remedy: 'Update Go.' }] : []
+  return advisory ? [warning('Go', advisory, 'Update Go.')] : []
+}
+
+function warning(subject: string, message: string, remedy: string): Finding {
+  return { level: 'warning', subject, message, remedy }
 }

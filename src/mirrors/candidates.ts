@@ -1,22 +1,23 @@
-// Which mirrors to probe, purely: the input `mirrors`, else a GOPROXY that the user set, else the
-// catalogue. An existing GOPROXY keeps its order, its `direct` and its commas unless an input says
-// otherwise.
+// Which mirrors to probe (pure): the input `mirrors`, else a GOPROXY that the user set, else the
+// catalogue. An existing GOPROXY keeps its order, `direct` and commas unless an input is set.
 import { SetupError } from '../errors.ts'
 import { GO_DEFAULT_GOPROXY, parseGoproxy } from '../go/goproxy.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { publicMirrors } from '../inputs/catalogue.ts'
+import { mirrorOf, type Settings } from '../inputs/settings.ts'
 import { displayValue, redact } from '../redact.ts'
 import type { Decision } from '../run/job.ts'
 
-interface CandidateOptions {
-  /** The input `mirrors`; undefined when unset, like the other inputs here. */
-  readonly mirrors: 'auto' | readonly Mirror[] | undefined
-  readonly select: 'fastest' | 'ordered' | 'pinned' | undefined
-  readonly direct: 'not-found' | 'on-error' | 'never' | undefined
-  readonly policy: 'resilient' | 'routed' | 'enforced' | undefined
+type Inputs = Partial<Pick<Settings, 'mirrors' | 'select' | 'direct' | 'policy'>>
+
+interface CandidateOptions extends Inputs {
   readonly goproxy: { readonly value: string; readonly source: string }
-  /** Reads one word of a list, or returns what is wrong with it. */
-  readonly mirrorOf: (word: string, separator?: ',' | '|') => Mirror | string
+}
+
+/** The inputs that the user set. */
+export function givenInputs(settings: Settings): Inputs {
+  const names = (['mirrors', 'select', 'direct', 'policy'] as const).filter((name) => settings.given.has(name))
+  return Object.fromEntries(names.map((name) => [name, settings[name]]))
 }
 
 export interface Candidates {
@@ -56,7 +57,7 @@ function honoured(options: CandidateOptions): Candidates {
   for (const { url, separator } of entries) {
     if (url === 'direct') direct = before === '|' ? 'on-error' : 'not-found'
     else if (url !== 'off') {
-      const mirror = options.mirrorOf(url, separator === '' ? undefined : separator)
+      const mirror = mirrorOf(url, separator === '' ? undefined : separator)
       if (typeof mirror === 'string') wrong.push(mirror)
       else mirrors.push(mirror)
     }
@@ -64,9 +65,8 @@ function honoured(options: CandidateOptions): Candidates {
   }
   if (wrong.length > 0) {
     const message = `GOPROXY=${displayValue(value)} (set by ${source}) cannot be used: ${wrong.join('; ')}`
-    throw new SetupError('go-env', message, {
-      hint: 'Correct that value, or set the input `mirrors`, which overrides it.',
-    })
+    const hint = 'Correct that value, or set the input `mirrors`, which overrides it.'
+    throw new SetupError('go-env', message, { hint })
   }
   if (mirrors.length === 0 && entries[0]?.url === 'direct') refuseForbidden(options)
   return {
@@ -83,13 +83,9 @@ function honoured(options: CandidateOptions): Candidates {
 function refuseForbidden({ goproxy, direct, policy }: CandidateOptions): void {
   const input = policy === 'enforced' ? 'policy: enforced' : direct === 'never' ? 'direct: never' : undefined
   if (input === undefined) return
-  throw new SetupError(
-    'go-env',
-    `GOPROXY=${goproxy.value} (set by ${goproxy.source}) names no mirror, and \`${input}\` forbids the origin`,
-    {
-      hint: `Set the input \`mirrors\` (\`auto\` for the public ones), unset GOPROXY, or remove \`${input}\`.`,
-    },
-  )
+  const message = `GOPROXY=${goproxy.value} (set by ${goproxy.source}) names no mirror, and \`${input}\` forbids the origin`
+  const hint = `Set the input \`mirrors\` (\`auto\` for the public ones), unset GOPROXY, or remove \`${input}\`.`
+  throw new SetupError('go-env', message, { hint })
 }
 
 function decision(mirrors: readonly Mirror[], reason: string): Decision {

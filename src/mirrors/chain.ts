@@ -1,7 +1,6 @@
-// Plans the chain of mirrors from probe results and settings (pure), with a reason for each
-// decision. After `,` go uses the next entry only for 404 and 410, after `|` for any error
-// (modfetch/proxy.go). So `|` separates mirrors and `direct` follows `,`: an outage must not send
-// module names to the origin hosts.
+// Plans the chain of mirrors from probe results and settings (pure). After `,` go uses the next
+// entry only for 404 and 410, after `|` for any error (modfetch/proxy.go). So `|` separates mirrors
+// and `direct` follows `,`: an outage must not send module names to the origin hosts.
 import type { PoolMirror } from '../fetch/resource.ts'
 import { formatGoproxy } from '../go/goproxy.ts'
 import { type NetrcEntry, withNetrcLogin } from '../go/netrc.ts'
@@ -11,7 +10,7 @@ import type { Decision } from '../run/job.ts'
 import type { ProbeResult } from './probe-result.ts'
 import { rankProbes } from './probe-result.ts'
 
-export interface ChainOptions {
+interface ChainOptions {
   readonly results: readonly ProbeResult[]
   readonly select: 'fastest' | 'ordered' | 'pinned'
   readonly policy: 'resilient' | 'routed' | 'enforced'
@@ -41,7 +40,6 @@ export interface Chain {
   readonly decisions: readonly Decision[]
 }
 
-/** Plans the chain, which may have no mirrors. */
 export function planChain(options: ChainOptions): Chain {
   const chosen = choose(options)
   const tail = options.policy === 'enforced' ? 'never' : options.direct
@@ -68,7 +66,7 @@ export function goproxyOf({ entries, direct }: Chain): string {
   return formatGoproxy(direct ? [...urls, { url: 'direct', separator: '' }] : urls)
 }
 
-/** A chain as our own requests follow it: its mirrors in their order, as far as HTTP reaches. */
+/** A chain as our own requests follow it: its HTTP mirrors in order. */
 export interface ChainSources {
   /** URLs with the login that go would find in netrc. */
   readonly mirrors: readonly PoolMirror[]
@@ -78,7 +76,7 @@ export interface ChainSources {
   readonly plainUrls: ReadonlyMap<string, string>
 }
 
-/** The mirrors of a chain. The only place that turns separators into the fallback rule. */
+/** The only place that turns separators into the fallback rule. */
 export function chainSources({ entries }: Chain, logins: readonly NetrcEntry[]): ChainSources {
   const used = entries.filter(({ mirror }) => isHttp(mirror.url))
   const withLogin = used.map(({ mirror: { name, url } }) => ({ name, url: withNetrcLogin(url, logins), plain: url }))
@@ -90,8 +88,8 @@ export function chainSources({ entries }: Chain, logins: readonly NetrcEntry[]):
 }
 
 function choose({ results, select, policy }: ChainOptions): readonly ProbeResult[] {
-  if (select === 'pinned') return results.some((result) => isUsable(result, policy)) ? results : []
   const usable = results.filter((result) => isUsable(result, policy))
+  if (select === 'pinned') return usable.length > 0 ? results : []
   return select === 'fastest' ? rankProbes(usable) : usable
 }
 
@@ -112,17 +110,16 @@ function separatorAfter(mirror: Mirror, policy: ChainOptions['policy']): ',' | '
 }
 
 function place(result: ProbeResult, chosen: readonly ProbeResult[], options: ChainOptions): Placement {
-  const index = chosen.indexOf(result)
+  const position = chosen.indexOf(result) + 1
   const sick = result.failure?.message ?? 'it did not respond as a module mirror'
-  if (index < 0) return { result, why: `left out: ${sick}` }
-  const position = index + 1
-  if (result.verdict === 'sick' && options.policy === 'enforced' && isUsable(result, 'enforced')) {
-    return { result, position, why: `kept: it refused the public sample, as a restricting proxy may: ${sick}` }
-  }
-  if (result.verdict === 'sick') return { result, position, why: `kept only because the list is pinned: ${sick}` }
+  if (position === 0) return { result, why: `left out: ${sick}` }
   if (result.verdict === 'thin')
     return { result, position, why: `${sick}; it may still hold the modules of this project` }
-  return { result, position, why: healthyReason(result, position, options.select) }
+  if (result.verdict === 'healthy') return { result, position, why: healthyReason(result, position, options.select) }
+  const why = isUsable(result, options.policy)
+    ? 'kept: it refused the public sample, as a restricting proxy may'
+    : 'kept only because the list is pinned'
+  return { result, position, why: `${why}: ${sick}` }
 }
 
 function healthyReason(result: ProbeResult, position: number, select: ChainOptions['select']): string {
@@ -133,7 +130,6 @@ function healthyReason(result: ProbeResult, position: number, select: ChainOptio
 }
 
 function orderDecision(chosen: readonly ProbeResult[], { select, results }: ChainOptions): Decision {
-  const names = chosen.map((result) => result.mirror.name).join(', ') || 'none'
   const dropped = results.length - chosen.length
   const out = dropped === 0 ? 'none left out' : `${dropped} of ${results.length} left out`
   const reason = {
@@ -141,7 +137,7 @@ function orderDecision(chosen: readonly ProbeResult[], { select, results }: Chai
     ordered: `your order; ${out}`,
     pinned: 'exactly your list (select: pinned)',
   }[select]
-  return { subject: 'mirrors', decision: names, reason }
+  return { subject: 'mirrors', decision: chosen.map(({ mirror }) => mirror.name).join(', ') || 'none', reason }
 }
 
 function policyReason(entries: readonly ChainEntry[], { policy }: ChainOptions): string {
@@ -151,23 +147,20 @@ function policyReason(entries: readonly ChainEntry[], { policy }: ChainOptions):
   if (policy === 'routed') {
     return '`,` between mirrors: only "not found" leads to the next mirror, an outage fails the job'
   }
+  const rule = '`|` between mirrors: any error leads to the next mirror'
   const commas = entries.slice(0, -1).flatMap(({ mirror, separator }) => (separator === ',' ? [mirror.name] : []))
-  const kept =
-    commas.length === 0
-      ? ''
-      : `; the comma after ${commas.join(', ')} in your GOPROXY stays, because that mirror may block modules on purpose (the input mirrors makes it \`|\`)`
-  return `\`|\` between mirrors: any error leads to the next mirror${kept}`
+  if (commas.length === 0) return rule
+  return `${rule}; the comma after ${commas.join(', ')} in your GOPROXY stays, because that mirror may block modules on purpose (the input mirrors makes it \`|\`)`
+}
+
+const DIRECT_REASONS = {
+  'not-found':
+    '`,direct`: go contacts the origin only if no mirror has the module, so an outage does not reveal module names',
+  'on-error': '`|direct`: go contacts the origin after any error (input direct)',
+  never: 'go never contacts the origin',
 }
 
 function directDecision({ direct, policy }: ChainOptions): Decision {
-  if (policy === 'enforced') {
-    return { subject: 'direct', decision: 'never', reason: 'policy: enforced allows only the mirrors' }
-  }
-  const reason = {
-    'not-found':
-      '`,direct`: go contacts the origin only if no mirror has the module, so an outage does not reveal module names',
-    'on-error': '`|direct`: go contacts the origin after any error (input direct)',
-    never: 'go never contacts the origin',
-  }[direct]
-  return { subject: 'direct', decision: direct, reason }
+  if (policy !== 'enforced') return { subject: 'direct', decision: direct, reason: DIRECT_REASONS[direct] }
+  return { subject: 'direct', decision: 'never', reason: 'policy: enforced allows only the mirrors' }
 }

@@ -1,22 +1,17 @@
 // Build arguments for `docker build`, whose RUN lines do not see the job's environment. They stay
-// in the image's history, which everyone who pulls it can read, so no value with a login becomes
-// one; secrets use `--mount=type=secret` (docs/docker.md). Workflow expressions paste these words
-// into scripts, and a branch can influence them: a value with a quote is left out, and between
-// single quotes all other text is literal in sh, bash and PowerShell alike. The relay is left out
-// too: in a build 127.0.0.1 is the container itself.
+// in the image's history, so no value with a login becomes one (docs/docker.md). Workflow
+// expressions paste these words into scripts, and a branch can influence them: a value with a quote
+// is left out, and between single quotes all other text is literal in sh, bash and PowerShell alike.
+// The relay is left out too: in a build 127.0.0.1 is the container itself.
 import { parseGoproxy } from '../go/goproxy.ts'
-
-interface DockerBuildArgs {
-  /** Words for a POSIX shell or PowerShell: `--build-arg 'GOPROXY=...' ...`; may be empty. */
-  readonly words: string
-  /** Sentences: what was left out and why. */
-  readonly leftOut: readonly string[]
-}
 
 const NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'] as const
 
-/** The build arguments for the variables as planned without a relay. */
-export function dockerBuildArgs(variables: Readonly<Record<string, string>>): DockerBuildArgs {
+/**
+ * The build arguments for the variables as planned without a relay: words for a POSIX shell or
+ * PowerShell, maybe '', and sentences about what was left out.
+ */
+export function dockerBuildArgs(variables: Readonly<Record<string, string>>): { words: string; leftOut: string[] } {
   const leftOut: string[] = []
   const args = NAMES.flatMap((name) => {
     const value = safeValue(name, variables[name] ?? '', leftOut)

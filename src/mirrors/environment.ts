@@ -1,14 +1,13 @@
-// The environment for go, purely: what besides GOPROXY must be set so that later steps verify
-// modules and keep private names private. The facts behind it: go uses ONE route to the checksum
-// database, the first mirror that returns 200 for /supported, and never leaves it
-// (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB; an old Go trusts a
-// lying route.
+// The environment for go (pure): what besides GOPROXY must be set so that later steps verify modules
+// and keep private names private. go uses ONE route to the checksum database, the first mirror that
+// returns 200 for /supported, and never leaves it (modfetch/sumdb.go); GOPRIVATE is only the default
+// of GONOPROXY and GONOSUMDB.
 import { advisoryFor } from '../go/advisories.ts'
 import { joinPatterns, matchesEverything, matchesPatterns } from '../go/patterns.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { isOlderThan } from '../go/version.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
-import { displayValue, redact } from '../redact.ts'
+import { displayValue, redact, secretsOf } from '../redact.ts'
 import type { Decision } from '../run/job.ts'
 import type { ProbeResult } from './probe-result.ts'
 
@@ -78,21 +77,18 @@ function planSumdb(options: EnvironmentOptions): EnvironmentPlan {
   if (!chosen) return decide(value, 'no mirror of the chain proxies it: go contacts the database itself')
   if (chosen.sumdb.state === 'verified')
     return decide(value, `proxied by ${chosen.mirror.name}, whose signed tree head verifies`)
-  const other = options.chain.find(({ mirror, sumdb }) => sumdb.state === 'verified' && !hasCredentials(mirror))
+  const other = options.chain.find(
+    ({ mirror, sumdb }) => sumdb.state === 'verified' && secretsOf(mirror.url).length === 0,
+  )
   const why = chosen.sumdb.message ?? 'no usable response'
   const trouble = `${chosen.mirror.name} offers the database but does not serve it: ${why}`
-  if (other)
-    return decide(
-      `${value} ${other.mirror.url}/sumdb/${name}`,
-      `${trouble}; go could not leave that route, so ${other.mirror.name} is named instead`,
-    )
+  if (other) {
+    const reason = `${trouble}; go could not leave that route, so ${other.mirror.name} is named instead`
+    return decide(`${value} ${other.mirror.url}/sumdb/${name}`, reason)
+  }
   return decide(value, `${trouble}; no other mirror proxies it`, [
     `${trouble}. Modules without a go.sum line may fail to verify: commit a complete go.sum, or name a route with the input \`sumdb\`.`,
   ])
-}
-
-function hasCredentials(mirror: Mirror): boolean {
-  return /^[a-z]+:\/\/[^/]*@/i.test(mirror.url)
 }
 
 function planPrivacy(options: EnvironmentOptions): EnvironmentPlan {
@@ -158,8 +154,6 @@ function planToolchain({ toolchain, effective, wantedGo }: EnvironmentOptions): 
   const have = effective.GOVERSION.replace(/^go/, '')
   const isTooOld = have !== '' && wantedGo !== '' && isOlderThan(have, wantedGo)
   if (!isTooOld || effective.GOTOOLCHAIN !== 'local') return { variables: {}, decisions: [], warnings: [] }
-  return decide(
-    'auto',
-    `the project requires Go ${wantedGo}, PATH has ${have}, and GOTOOLCHAIN=local would refuse to switch`,
-  )
+  const reason = `the project requires Go ${wantedGo}, PATH has ${have}, and GOTOOLCHAIN=local would refuse to switch`
+  return decide('auto', reason)
 }

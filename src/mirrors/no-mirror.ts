@@ -1,21 +1,15 @@
 // The failure of a run without a usable mirror: each mirror, its failed layer, and what to do next.
-import type { Layer } from '../errors.ts'
-import { SetupError } from '../errors.ts'
+import { type Layer, SetupError } from '../errors.ts'
 import { redact } from '../redact.ts'
 import type { Decision } from '../run/job.ts'
 import type { MirrorReport, ProbeResult } from './probe-result.ts'
 
-interface NoSurvey {
-  readonly mirrors: readonly MirrorReport[]
-  readonly decisions: readonly Decision[]
-}
-
 /** No mirror is usable. It carries the failed survey for the report. */
 export class NoHealthyMirror extends SetupError {
   override readonly name = 'NoHealthyMirror'
-  readonly survey: NoSurvey
+  readonly survey: { readonly mirrors: readonly MirrorReport[]; readonly decisions: readonly Decision[] }
 
-  constructor(message: string, hint: string, survey: NoSurvey) {
+  constructor(message: string, hint: string, survey: NoHealthyMirror['survey']) {
     super('no-healthy-mirror', message, { hint })
     this.survey = survey
   }
@@ -40,18 +34,15 @@ const REMEDY: Readonly<Record<Layer | 'silent', string>> = {
     'The responses are not those of a module mirror: check the URLs (a portal, a login page or a wrong path responds like this).',
 }
 
-/** The error for a run whose every mirror is unhealthy. */
-export function noHealthyMirror(results: readonly ProbeResult[], survey: NoSurvey): NoHealthyMirror {
+export function noHealthyMirror(results: readonly ProbeResult[], survey: NoHealthyMirror['survey']): NoHealthyMirror {
   const lines = results.map((result) => {
     const { mirror, failure } = result
     const layer = LAYER_WORDS[layerOf(result)]
     return `  ${mirror.name} (${redact(mirror.url)}): ${layer}: ${failure?.message ?? 'no usable response'}`
   })
   const remedies = new Set(results.map((result) => REMEDY[isSilent(result) ? 'silent' : layerOf(result)]))
-  const hint = [
-    ...remedies,
-    'The input `mirrors` can name more mirrors; `go-proxy-setup probe` shows the table again.',
-  ].join(' ')
+  const more = 'The input `mirrors` can name more mirrors; `go-proxy-setup probe` shows the table again.'
+  const hint = [...remedies, more].join(' ')
   return new NoHealthyMirror(`none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`, hint, survey)
 }
 

@@ -11,7 +11,6 @@ import {
   infoProblem,
   listProblem,
   modProblem,
-  type ProbeSample,
   SECOND_SAMPLE,
   versionsOf,
   ZIP_RANGE_BYTES,
@@ -29,8 +28,6 @@ export interface MirrorProbe {
 
 /** How long the checksum database may still take once everything else is known, milliseconds. */
 const SUMDB_GRACE_MS = 1_000
-/** A list up to this size is requested twice, for the mean of its time. */
-const SHORT_LIST_BYTES = 64 * 1024
 
 /** Probes one http(s) mirror within its bound. A mirror's failure is data; nothing stays open. */
 export async function probeMirror(mirror: Mirror, context: ProbeContext, signal: AbortSignal): Promise<MirrorProbe> {
@@ -40,14 +37,12 @@ export async function probeMirror(mirror: Mirror, context: ProbeContext, signal:
   try {
     const list = requestList(session, FIRST_SAMPLE)
     if (!(await isConnected(session, list))) {
-      return conclude(session, { sample: FIRST_SAMPLE, list: await list }, { state: 'not-asked' }, undefined)
+      return conclude(session, { sample: FIRST_SAMPLE, list: await list }, { state: 'not-asked' })
     }
     const sumdb = checkSumdb(session, AbortSignal.any([signal, end.signal]))
-    const secondList = repeatList(session, list)
     const round = await requestSamples(session, list)
     grace.start()
-    const checked = await sumdb
-    return conclude(session, round, checked, secondList())
+    return conclude(session, round, await sumdb)
   } finally {
     grace.stop()
     end.abort()
@@ -66,50 +61,31 @@ async function isConnected(session: ProbeSession, list: Promise<Step>): Promise<
   return first.outcome !== 'failed' || session.connection()?.httpVersion !== undefined
 }
 
-/** Requests the list again; the response counts only if it arrives before all others. */
-function repeatList(session: ProbeSession, list: Promise<Step>): () => Step | undefined {
-  let second: Step | undefined
-  const repeat = async () => {
-    const first = await list
-    if (first.outcome !== 'ok' || first.found.body.length === 0 || first.found.body.length > SHORT_LIST_BYTES) return
-    second = await requestList(session, FIRST_SAMPLE)
-  }
-  // The first list reports the same failures; a step's own failures are data anyway.
-  repeat().catch(() => {})
-  return () => second
-}
-
 /** The first sample, else the newest version in its list, else the second sample. */
-async function requestSamples(session: ProbeSession, firstList: Promise<Step>): Promise<Round> {
-  const first = await requestSample(session, FIRST_SAMPLE, firstList)
-  if (!isAbsent(first.round)) return first.round
-  const listed = await first.newest()
+async function requestSamples(session: ProbeSession, list: Promise<Step>): Promise<Round> {
+  const first = await requestSample(session, FIRST_SAMPLE, list)
+  if (!isAbsent(first)) return first
+  const version = newestIn(first.list)
+  const listed = version && (await requestSample(session, { path: FIRST_SAMPLE.path, version }, list))
   if (listed && !isAbsent(listed)) return listed
   const second = await requestSample(session, SECOND_SAMPLE, requestList(session, SECOND_SAMPLE))
-  const round = isAbsent(second.round) ? await second.newest() : second.round
-  return round && !isAbsent(round) ? round : { ...first.round, samplesTried: 2 }
+  return isAbsent(second) ? first : second
 }
 
-async function requestSample(session: ProbeSession, sample: ProbeSample, whenListed: Promise<Step>) {
-  const [list, files] = await Promise.all([whenListed, requestFiles(session, sample, sample.mod)])
-  const newest = async (): Promise<Round | undefined> => {
-    const version = newestIn(list)
-    if (version === undefined) return undefined
-    const other = { path: sample.path, version }
-    return { sample: other, list, files: await requestFiles(session, other, undefined) }
-  }
-  const round: Round = { sample, list, files }
-  return { round, newest }
-}
-
-async function requestFiles(session: ProbeSession, { path, version }: ModuleVersion, modHash: string | undefined) {
+async function requestSample(
+  session: ProbeSession,
+  sample: ModuleVersion & { readonly mod?: string },
+  whenListed: Promise<Step>,
+): Promise<Round> {
+  const { path, version, mod: hash } = sample
   const file = (kind: 'info' | 'mod' | 'zip') => proxyFile(path, version, kind)
-  const [info, mod, zip] = await Promise.all([
+  const [list, info, mod, zip] = await Promise.all([
+    whenListed,
     session.request({ file: file('info'), check: (found) => infoProblem(found, version) }),
-    session.request({ file: file('mod'), check: (found) => modProblem(found, path, modHash) }),
+    session.request({ file: file('mod'), check: (found) => modProblem(found, path, hash) }),
     session.request({ file: file('zip'), rangeBytes: ZIP_RANGE_BYTES, check: zipProblem }),
   ])
-  return { info, mod, zip }
+  return { sample, list, files: { info, mod, zip } }
 }
 
 /** True when the mirror has nothing of the sample; a list that failed is a failure all the same. */
@@ -122,21 +98,15 @@ function newestIn(list: Step): string | undefined {
   return list.outcome === 'ok' ? newestRelease(versionsOf(list.found.body)) : undefined
 }
 
-function conclude(
-  session: ProbeSession,
-  round: Round,
-  sumdb: ProbeResult['sumdb'],
-  secondList: Step | undefined,
-): MirrorProbe {
+function conclude(session: ProbeSession, round: Round, sumdb: ProbeResult['sumdb']): MirrorProbe {
   const result = resultOf({
     mirror: session.mirror,
     round,
     sumdb,
-    secondList,
     newest: newestIn(round.list),
     connection: session.connection(),
     totalMs: session.elapsedMs(),
-    now: session.context.clock.date(),
+    now: session.now(),
   })
   return { result, listed: round.sample.path }
 }

@@ -1,6 +1,5 @@
-// The result of one mirror's probe, made purely from the responses, and the order of several. A
-// mirror whose zip failed is never healthy, whatever else it serves: the zip is what go downloads.
-// The reported failure is the lowest layer's, and a refusal comes before a timeout.
+// The result of one mirror's probe, made purely from the responses, and the order of several. The
+// reported failure is the lowest layer's, and a refusal comes before a timeout.
 import type { Layer, Reason } from '../errors.ts'
 import { hasTrait } from '../errors.ts'
 import type { ModuleVersion } from '../go/module.ts'
@@ -8,10 +7,7 @@ import type { ConnectionFacts } from '../http/connector.ts'
 import type { Found } from '../http/response.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 
-/**
- * `healthy`: may lead the chain. `thin`: speaks the protocol but lacks the samples or a file of
- * them. `sick`: out of the chain.
- */
+/** `thin`: speaks the protocol but lacks the samples or a file of them. `sick`: out of the chain. */
 export type Verdict = 'healthy' | 'thin' | 'sick'
 
 export interface ProbeFailure {
@@ -28,7 +24,7 @@ export interface ProbeTimings {
   readonly tlsMs?: number
   /** From sending the first request to the first byte of its response. */
   readonly firstByteMs?: number
-  /** Mean duration of the `@v/list` requests, without the connection. */
+  /** Duration of the `@v/list` request, without the connection. */
   readonly listMs?: number
   readonly totalMs: number
 }
@@ -73,15 +69,12 @@ export interface Round {
   readonly sample: ModuleVersion
   readonly list: Step
   readonly files?: Readonly<Record<'info' | 'mod' | 'zip', Step>>
-  /** How many samples were tried when none was there. */
-  readonly samplesTried?: number
 }
 
 /** Everything that a probe saw of one mirror. */
 interface Evidence {
   readonly mirror: Mirror
   readonly round: Round
-  readonly secondList: Step | undefined
   readonly sumdb: ProbeResult['sumdb']
   readonly newest: string | undefined
   readonly connection: ConnectionFacts | undefined
@@ -99,53 +92,47 @@ export function resultOf(evidence: Evidence): ProbeResult {
   const { mirror, round, connection, newest, sumdb, now } = evidence
   const { list, files } = round
   const failure = failureOf(round)
-  const certificate = connection?.certificate
-  const speed = speedOf(round)
+  const { certificate, address, httpVersion } = connection ?? {}
+  const daysLeft = certificate && Math.floor((Date.parse(certificate.validTo) - now.getTime()) / DAY_MS)
   return {
     mirror,
-    verdict: verdictOf(failure),
-    ...(failure && { failure }),
+    // A 404 is an answer: a company's mirror or a folder may hold only what its users requested.
+    verdict: failure ? (hasTrait(failure.reason, 'thin') ? 'thin' : 'sick') : 'healthy',
     timings: timingsOf(evidence),
-    ...(connection?.address && { address: connection.address }),
-    ...(connection?.httpVersion && { httpVersion: connection.httpVersion }),
-    ...(certificate && {
-      certificate: {
-        ...certificate,
-        daysLeft: Math.floor((Date.parse(certificate.validTo) - now.getTime()) / DAY_MS),
-      },
-    }),
     checks: {
       list: list.outcome,
       info: files?.info.outcome ?? 'not-asked',
       mod: files?.mod.outcome ?? 'not-asked',
       zip: files?.zip.outcome ?? 'not-asked',
     },
-    ...(speed && { bytesPerSecond: speed }),
     sumdb,
-    ...(newest && { newest }),
+    ...known({ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) }),
+    ...(certificate && daysLeft !== undefined && { certificate: { ...certificate, daysLeft } }),
   }
 }
 
-function verdictOf(failure: ProbeFailure | undefined): Verdict {
-  if (!failure) return 'healthy'
-  // A 404 is an answer: a company's mirror or a folder may hold only what its users requested.
-  return hasTrait(failure.reason, 'thin') ? 'thin' : 'sick'
+/** Without the fields that are undefined. */
+function known<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as ReturnType<
+    typeof known<T>
+  >
 }
 
-function failureOf({ list, files, sample, samplesTried = 1 }: Round): ProbeFailure | undefined {
+function failureOf({ list, files, sample }: Round): ProbeFailure | undefined {
   const worst = [list, ...Object.values(files ?? {})]
     .flatMap((step) => (step.outcome === 'failed' ? [step.failure] : []))
     .toSorted((a, b) => weight(a) - weight(b))[0]
   if (worst) {
     const failure: ProbeFailure = worst.reason === 'aborted' ? { ...worst, reason: 'too-slow' } : worst
-    const zipAlone = files?.zip.outcome === 'failed' && [list, files.info, files.mod].every(isNotFailed)
+    const zipAlone =
+      files?.zip.outcome === 'failed' && ![list, files.info, files.mod].some(({ outcome }) => outcome === 'failed')
     if (!zipAlone) return failure
     return { ...failure, message: `serves everything but the zip, which is what go downloads: ${failure.message}` }
   }
   const absent = Object.entries(files ?? {}).flatMap(([kind, step]) => (step.outcome === 'absent' ? [`.${kind}`] : []))
   if (absent.length === 0) return undefined
   if (absent.length === 3) {
-    const message = `speaks the module proxy protocol but has none of the ${samplesTried} public sample modules`
+    const message = 'speaks the module proxy protocol but has none of the 2 public sample modules'
     return { layer: 'protocol', reason: 'no-samples', message }
   }
   const message = `lacks ${absent.join(' and ')} of ${sample.path}@${sample.version} but has its other files`
@@ -157,23 +144,15 @@ function weight({ layer, reason }: ProbeFailure): number {
   return LAYERS.indexOf(layer) + (reason === 'timeout' || reason === 'aborted' ? LAYERS.length : 0)
 }
 
-function isNotFailed({ outcome }: Step): boolean {
-  return outcome !== 'failed'
-}
-
-function timingsOf({ connection, round, secondList, totalMs }: Evidence): ProbeTimings {
+function timingsOf({ connection, round: { list }, totalMs }: Evidence): ProbeTimings {
   const { dnsMs, tcpMs, tlsMs } = connection ?? {}
   const connectMs = (dnsMs ?? 0) + (tcpMs ?? 0) + (tlsMs ?? 0)
-  const lists = [round.list, secondList].flatMap((step) => (step?.outcome === 'ok' ? [step.found] : []))
-  const [first] = lists
-  // The first list waited for the connection, so its own time is the rest.
-  const own = lists.map((found, index) => Math.max(0, found.totalMs - (index === 0 ? connectMs : 0)))
+  const found = list.outcome === 'ok' ? list.found : undefined
+  // The list waited for the connection, so its own time is the rest.
+  const ownMs = (ms: number | undefined, waited = connectMs) => ms && round1(Math.max(0, ms - waited))
   return {
-    ...(dnsMs === undefined ? {} : { dnsMs: round1(dnsMs) }),
-    ...(tcpMs === undefined ? {} : { tcpMs: round1(tcpMs) }),
-    ...(tlsMs === undefined ? {} : { tlsMs: round1(tlsMs) }),
-    ...(first && { firstByteMs: round1(Math.max(0, first.firstByteMs - (first.redirects === 0 ? connectMs : 0))) }),
-    ...(own.length > 0 && { listMs: round1(own.reduce((sum, ms) => sum + ms, 0) / own.length) }),
+    ...known({ dnsMs: ownMs(dnsMs, 0), tcpMs: ownMs(tcpMs, 0), tlsMs: ownMs(tlsMs, 0), listMs: ownMs(found?.totalMs) }),
+    ...known({ firstByteMs: ownMs(found?.firstByteMs, found?.redirects === 0 ? connectMs : 0) }),
     totalMs: round1(totalMs),
   }
 }

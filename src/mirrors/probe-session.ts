@@ -1,6 +1,5 @@
 // One mirror's probe while it runs: an HTTP client, the remaining time and one way to send a
-// request. A request never throws: how a mirror failed is data. Each gets the rest of the mirror's
-// bound, so together they cannot exceed it.
+// request, which never throws: how a mirror failed is data. Each gets the rest of the mirror's bound.
 import type { Clock } from '../clock.ts'
 import { MirrorError, type Reason } from '../errors.ts'
 import { joinMirror } from '../go/module.ts'
@@ -11,17 +10,22 @@ import { get } from '../http/request.ts'
 import { type Answer, type Found, requested } from '../http/response.ts'
 import type { Trust } from '../http/trust.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
-import type { ProbeSample, ResponseProblem } from './probe-checks.ts'
+import { FIRST_SAMPLE, type ProbeSample, type ResponseProblem } from './probe-checks.ts'
 import type { Step } from './probe-result.ts'
 
 /** What all mirrors of one probe share. */
 export interface ProbeContext {
   readonly trust: Trust
+  /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY are read from it. */
   readonly env: Environment
-  readonly connectTimeoutMs: number
-  readonly boundMs: number
-  readonly sumdb: { readonly name: string; readonly key: string } | undefined
-  readonly sumdbSample: ProbeSample
+  /** Limit of DNS, TCP and TLS together, milliseconds. */
+  readonly connectTimeoutMs?: number
+  /** Bound of each mirror, and so of the whole probe, milliseconds. */
+  readonly boundMs?: number
+  /** The checksum database whose route is checked; undefined = none. */
+  readonly sumdb?: { readonly name: string; readonly key: string } | undefined
+  /** The record to look up there. */
+  readonly sumdbSample?: ProbeSample
   readonly userAgent: string
   readonly clock: Clock
 }
@@ -36,24 +40,16 @@ interface ProbeRequest {
   readonly check?: (found: Found) => ResponseProblem | undefined
 }
 
-export interface ProbeSession {
-  readonly context: ProbeContext
-  readonly mirror: Mirror
-  readonly elapsedMs: () => number
-  readonly request: (request: ProbeRequest) => Promise<Step>
-  /** Resolves when the first connection is up or failed; behind an HTTP proxy maybe never. */
-  readonly connected: Promise<ConnectionFacts>
-  /** The first connection, once it is known. */
-  readonly connection: () => ConnectionFacts | undefined
-  readonly close: () => Promise<void>
-}
+export type ProbeSession = ReturnType<typeof openSession>
 
-/** No response to a probe is longer than this, bytes. */
+/** No response to a probe is longer than this. */
 const LIMIT_BYTES = 2 ** 20
+/** Longest time of a probe, whatever the mirrors do. */
+const BOUND_MS = 3_000
 
 /** Begins the probe of one mirror; its bound runs from now. */
-export function openSession(mirror: Mirror, context: ProbeContext, signal: AbortSignal): ProbeSession {
-  const { clock, trust, env, boundMs, connectTimeoutMs, userAgent } = context
+export function openSession(mirror: Mirror, context: ProbeContext, signal: AbortSignal) {
+  const { clock, trust, env, boundMs = BOUND_MS, connectTimeoutMs = BOUND_MS, userAgent } = context
   const startedAt = clock.now()
   const elapsedMs = () => clock.now() - startedAt
   const home = new URL(mirror.url).origin
@@ -92,7 +88,14 @@ export function openSession(mirror: Mirror, context: ProbeContext, signal: Abort
       return { outcome: 'failed', failure: { layer, reason, message } }
     }
   }
-  return { context, mirror, elapsedMs, request, connected, connection: () => connection, close: client.close }
+  return {
+    ...{ mirror, sumdb: context.sumdb, sumdbSample: context.sumdbSample ?? FIRST_SAMPLE },
+    ...{ request, elapsedMs, now: clock.date, close: client.close },
+    /** Resolves when the first connection is up or failed; behind an HTTP proxy maybe never. */
+    connected,
+    /** The first connection, once it is known. */
+    connection: () => connection,
+  }
 }
 
 function verifyAnswer(answer: Answer, url: URL, check: ProbeRequest['check']): Step {

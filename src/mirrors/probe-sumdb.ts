@@ -1,6 +1,6 @@
 // Whether a mirror proxies the checksum database well. A 200 on /supported binds the go command to
-// this mirror for the whole process, with no fallback, so a real record is verified as go will
-// verify it: the note's signature, the known hashes, and the tiles that prove it is in the tree.
+// this mirror for the whole process, so a real record is verified as go will verify it: the note's
+// signature, the known hashes, and the tiles that prove it is in the tree.
 // Follows cmd/go/internal/modfetch/sumdb.go (initBase) and
 // https://go.dev/ref/mod#checksum-database.
 import { messageOf } from '../errors.ts'
@@ -12,7 +12,7 @@ import type { ProbeSession } from './probe-session.ts'
 
 /** Requests the route and one record at once; `signal` cancels both. */
 export async function checkSumdb(session: ProbeSession, signal: AbortSignal): Promise<ProbeResult['sumdb']> {
-  const { sumdb, sumdbSample } = session.context
+  const { sumdb, sumdbSample } = session
   if (!sumdb) return { state: 'not-asked' }
   const { name, key } = sumdb
   const request = (path: string) => session.request({ file: `sumdb/${name}/${path}`, signal })

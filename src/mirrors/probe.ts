@@ -1,38 +1,23 @@
-// Measures all candidate mirrors at once, by layer and by real protocol paths, within 3 seconds
-// whatever they do. This file decides when a probe has seen enough; probe-mirror.ts probes one
-// mirror, probe-checks.ts knows a right response, probe-result.ts makes the verdict. Only two fixed
-// public modules are requested, so nothing of the user's project leaves the machine.
+// Measures mirrors at once, by layer and by real protocol paths, within 3 seconds whatever they do.
+// This file decides when a probe has seen enough; probe-mirror.ts probes one mirror, probe-checks.ts
+// knows a right response, probe-result.ts makes the verdict. Only two fixed public modules are
+// requested, so nothing of the user's project leaves the machine.
 import { access, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import { formatDuration } from '../format.ts'
 import { cacheFile, joinMirror } from '../go/module.ts'
 import { compareSemver } from '../go/version.ts'
-import type { Environment } from '../host.ts'
 import { GivenUp } from '../http/network-error.ts'
-import type { Trust } from '../http/trust.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { FIRST_SAMPLE, type ProbeSample, SECOND_SAMPLE } from './probe-checks.ts'
+import { FIRST_SAMPLE, SECOND_SAMPLE } from './probe-checks.ts'
 import { type MirrorProbe, probeMirror } from './probe-mirror.ts'
 import type { ProbeFailure, ProbeResult } from './probe-result.ts'
+import type { ProbeContext } from './probe-session.ts'
 
-export interface ProbeOptions {
-  readonly trust: Trust
-  /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY are read from it. */
-  readonly env: Environment
-  /** The checksum database whose route is checked; undefined = none. */
-  readonly sumdb?: { readonly name: string; readonly key: string } | undefined
-  /** The record to look up there; the first sample by default. */
-  readonly sumdbSample?: ProbeSample | undefined
-  /** Limit of DNS, TCP and TLS together, milliseconds; default 3000, at most the bound. */
-  readonly connectTimeoutMs?: number | undefined
-  /** Bound of each mirror, and so of the whole probe, milliseconds; default 3000. */
-  readonly boundMs?: number | undefined
+export interface ProbeOptions extends ProbeContext {
   readonly patience?: Patience | undefined
-  readonly userAgent: string
-  readonly clock: Clock
   readonly signal?: AbortSignal | undefined
   /** Called for each mirror as its own probe ends, without `behind`, which needs the others. */
   readonly onResult?: ((result: ProbeResult, index: number) => void) | undefined
@@ -50,7 +35,6 @@ const MARKS: Readonly<Record<Patience, readonly { readonly healthy: number; read
     { healthy: 1, afterMs: 1_500 },
   ],
 }
-const BOUND_MS = 3_000
 
 /**
  * Probes every mirror at the same time; results in the order given. Leaves no socket and no timer.
@@ -95,12 +79,9 @@ export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOpt
 }
 
 async function probeOne(mirror: Mirror, options: ProbeOptions, signal: AbortSignal): Promise<MirrorProbe> {
-  const { trust, env, userAgent, clock, sumdb, sumdbSample = FIRST_SAMPLE } = options
-  const { boundMs = BOUND_MS, connectTimeoutMs = BOUND_MS } = options
   try {
-    if (mirror.url.startsWith('file:')) return { result: await probeFolder(mirror, clock.now), listed: '' }
-    const context = { trust, env, userAgent, clock, sumdb, sumdbSample, boundMs, connectTimeoutMs }
-    return await probeMirror(mirror, context, signal)
+    if (mirror.url.startsWith('file:')) return { result: await probeFolder(mirror, options.clock.now), listed: '' }
+    return await probeMirror(mirror, options, signal)
   } catch (error) {
     // One malformed URL must not cost the others their results.
     const message = `could not be probed: ${sanitizeForLog(redact(messageOf(error)))}`
@@ -116,13 +97,13 @@ async function probeOne(mirror: Mirror, options: ProbeOptions, signal: AbortSign
  */
 async function probeFolder(mirror: Mirror, now: () => number): Promise<ProbeResult> {
   const startedAt = now()
-  const failure = await folderProblem(mirror)
-  const hasSample = !failure && (await holdsSample(mirror))
-  const result = plainResult(mirror, failure ? 'failed' : hasSample ? 'ok' : 'absent', now() - startedAt)
-  if (failure) return { ...result, verdict: 'sick', failure }
+  const problem = await folderProblem(mirror)
+  const hasSample = problem === undefined && (await holdsSample(mirror))
+  const result = plainResult(mirror, problem ? 'failed' : hasSample ? 'ok' : 'absent', now() - startedAt)
   if (hasSample) return { ...result, verdict: 'healthy' }
-  const message = 'is a folder without any of the sample modules'
-  return { ...result, verdict: 'thin', failure: { layer: 'protocol', reason: 'no-samples', message } }
+  const message = problem ?? 'is a folder without any of the sample modules'
+  const reason = problem ? 'no-such-folder' : 'no-samples'
+  return { ...result, verdict: problem ? 'sick' : 'thin', failure: { layer: 'protocol', reason, message } }
 }
 
 function plainResult(mirror: Mirror, check: ProbeResult['checks']['list'], ms: number): Omit<ProbeResult, 'verdict'> {
@@ -134,14 +115,12 @@ function plainResult(mirror: Mirror, check: ProbeResult['checks']['list'], ms: n
   }
 }
 
-async function folderProblem({ url }: Mirror): Promise<ProbeFailure | undefined> {
-  const problem = (why: string): ProbeFailure => {
-    return { layer: 'protocol', reason: 'no-such-folder', message: `${sanitizeForLog(redact(url))} ${why}` }
-  }
+async function folderProblem({ url }: Mirror): Promise<string | undefined> {
+  const shown = sanitizeForLog(redact(url))
   try {
-    return (await stat(fileURLToPath(url))).isDirectory() ? undefined : problem('is not a folder')
+    return (await stat(fileURLToPath(url))).isDirectory() ? undefined : `${shown} is not a folder`
   } catch (error) {
-    return problem(`cannot be read: ${sanitizeForLog(messageOf(error))}`)
+    return `${shown} cannot be read: ${sanitizeForLog(messageOf(error))}`
   }
 }
 
@@ -156,10 +135,11 @@ async function holdsSample({ url }: Mirror): Promise<boolean> {
 function withBehind(probes: readonly MirrorProbe[]): ProbeResult[] {
   return probes.map(({ result, listed }) => {
     const { newest } = result
-    const others = probes.filter(
-      (other) => other.listed === listed && other.result !== result && other.result.verdict === 'healthy',
+    const known = probes.flatMap((other) =>
+      other.listed === listed && other.result !== result && other.result.verdict === 'healthy'
+        ? (other.result.newest ?? [])
+        : [],
     )
-    const known = others.flatMap((other) => other.result.newest ?? [])
     if (!newest || known.length === 0) return result
     return { ...result, behind: known.some((version) => compareSemver(version, newest) > 0) }
   })

@@ -6,15 +6,15 @@ import { formatDuration } from '../format.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
 import { compareGo } from '../go/version.ts'
-import type { Mirror } from '../inputs/catalogue.ts'
+import type { Host } from '../host.ts'
 import { maskSecretsIn } from '../inputs/read-settings.ts'
-import { mirrorOf, type Settings } from '../inputs/settings.ts'
+import type { Settings } from '../inputs/settings.ts'
 import { addedPatterns, type Inspection } from '../inspect/inspect.ts'
 import { withLogins } from '../inspect/own-requests.ts'
 import { redact, secretsOf } from '../redact.ts'
 import { type Decision, type Job, warn } from '../run/job.ts'
 import { USER_AGENT } from '../version.ts'
-import { type Candidates, findCandidates } from './candidates.ts'
+import { type Candidates, findCandidates, givenInputs } from './candidates.ts'
 import { type Chain, type ChainSources, chainSources, goproxyOf, type Placement, planChain } from './chain.ts'
 import { planEnvironment } from './environment.ts'
 import { renderMirrorTable } from './mirror-table.ts'
@@ -32,7 +32,7 @@ export interface Survey {
   /** Mirrors of a pinned chain that no retry repairs: URL -> a sentence. */
   readonly permanentFailures: ReadonlyMap<string, string>
   readonly sources: SurveySources
-  /** GONOPROXY as later steps have it: no mirror of the chain may learn of these modules. */
+  /** GONOPROXY of later steps: no mirror of the chain may learn of these modules. */
   readonly hidden: string
 }
 
@@ -54,8 +54,6 @@ export interface SurveyedMirrors {
   readonly without: (harm: ReadonlyMap<string, string>) => Promise<Survey>
 }
 
-/** Longest time of a probe, whatever the mirrors do. */
-const PROBE_BOUND_MS = 3_000
 /** With one bad response in ten, all of three mirrors look sick in one of forty probes. */
 const PROBE_AGAIN_AFTER_MS = [300, 900]
 
@@ -67,21 +65,26 @@ export interface Probed {
   readonly distrusted: ReadonlyMap<string, string>
 }
 
-/** Receives candidates and results as they become known. */
 export interface ProbeObserver {
   readonly onCandidates: (candidates: Candidates) => void
   /** Called for each mirror as its probe ends. */
   readonly onProbed: (result: ProbeResult) => void
 }
 
+interface SurveyOptions {
+  /** The results of an earlier probe in this run. */
+  readonly probed?: Probed | undefined
+  readonly observer?: ProbeObserver
+}
+
 /**
- * Probes, plans and exports. `probed`: the results of an earlier probe in this run.
+ * Probes, plans and exports.
  * @throws NoHealthyMirror when every candidate is sick.
  */
 export async function surveyMirrors(
   job: Job,
   inspection: Inspection,
-  { probed, observer }: { readonly probed?: Probed | undefined; readonly observer?: ProbeObserver } = {},
+  { probed, observer }: SurveyOptions = {},
 ): Promise<SurveyedMirrors> {
   const first = probed ?? (await probeCandidates(job, inspection, observer))
   const distrusted = new Map(first.distrusted)
@@ -112,31 +115,17 @@ function chainOf({ settings }: Job, { candidates, results }: Omit<Probed, 'distr
   return planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct })
 }
 
-/** Finds the candidates and probes them, without a plan. */
 async function probeCandidates(job: Job, inspection: Inspection, observer?: ProbeObserver): Promise<Probed> {
   const { settings, host } = job
   // First of all, because the error about a value that cannot be parsed may quote it.
   for (const name of ['GOPROXY', 'GOSUMDB'] as const) maskSecretsIn(inspection.goEnv[name].value, host)
-  const given = <K extends 'mirrors' | 'select' | 'direct' | 'policy'>(name: K): Settings[K] | undefined =>
-    settings.given.has(name) ? settings[name] : undefined
-  const candidates = findCandidates({
-    mirrors: given('mirrors'),
-    select: given('select'),
-    direct: given('direct'),
-    policy: given('policy'),
-    goproxy: inspection.goEnv.GOPROXY,
-    mirrorOf,
-  })
-  maskSecrets(job, candidates.mirrors)
+  const candidates = findCandidates({ ...givenInputs(settings), goproxy: inspection.goEnv.GOPROXY })
+  // Before any URL that may hold a credential can be printed.
+  for (const { url } of [...candidates.mirrors, ...(settings.privateMirror ? [settings.privateMirror] : [])])
+    for (const secret of secretsOf(url)) host.addSecret(secret)
+  if (settings.alertWebhook !== '') host.addSecret(settings.alertWebhook)
   observer?.onCandidates(candidates)
   return { candidates, results: await probeUntilHealthy(job, inspection, candidates, observer), distrusted: new Map() }
-}
-
-/** Masks every URL that may hold a credential before it can be printed. */
-function maskSecrets({ host, settings }: Job, mirrors: readonly Mirror[]): void {
-  const urls = [...mirrors, ...(settings.privateMirror ? [settings.privateMirror] : [])].map((mirror) => mirror.url)
-  for (const secret of urls.flatMap(secretsOf)) host.addSecret(secret)
-  if (settings.alertWebhook !== '') host.addSecret(settings.alertWebhook)
 }
 
 async function survey(job: Job, inspection: Inspection, { candidates, ...probed }: Probed): Promise<Survey> {
@@ -148,7 +137,7 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
   const hopeless = chain.entries.length === 0 && fixed === undefined
   // Warn of sick mirrors in the user's list only; users cannot repair public ones.
   const ownSick = results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick')
-  if (fixed === undefined) await showMirrors(job, mirrors, hopeless ? results : ownSick)
+  if (fixed === undefined) await showMirrors(host, mirrors, hopeless ? results : ownSick)
   else host.log.info(`GOPROXY=${fixed} is set: no mirrors to probe`)
   if (hopeless) throw noHealthyMirror(results, { mirrors, decisions: [candidates.decision] })
   const plan = planEnvironment({
@@ -173,18 +162,18 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
 }
 
 /** One group, because the concurrent restore of the cache logs its own lines. */
-async function showMirrors({ host }: Job, mirrors: readonly MirrorReport[], explained: readonly ProbeResult[]) {
-  const names = new Set(explained.map(({ mirror }) => mirror.name))
-  const table = renderMirrorTable(mirrors, { width: host.width, color: host.color, explained: names })
-  await host.log.group('Module mirrors', async () => {
-    for (const line of table.split('\n')) host.log.info(line)
+async function showMirrors(
+  { width, color, log }: Host,
+  mirrors: readonly MirrorReport[],
+  known: readonly ProbeResult[],
+): Promise<void> {
+  const explained = new Set(known.map(({ mirror }) => mirror.name))
+  await log.group('Module mirrors', async () => {
+    for (const line of renderMirrorTable(mirrors, { width, color, explained }).split('\n')) log.info(line)
   })
 }
 
-/**
- * Probes. When no mirror is healthy, probes again those whose failure may pass; a mirror that does
- * not respond costs its time limit only once.
- */
+/** When no mirror is healthy, probes again those whose failure may pass. */
 async function probeUntilHealthy(
   job: Job,
   inspection: Inspection,
@@ -215,15 +204,10 @@ async function probe(
   // Only the probe needs logins in URLs, because go reads netrc itself.
   const plain = (result: ProbeResult, index: number) => ({ ...result, mirror: mirrors[index] ?? result.mirror })
   const results = await probeMirrors(asGoRequests, {
-    trust: inspection.trust,
-    env: host.env,
-    connectTimeoutMs: Math.min(settings.connectTimeoutMs, PROBE_BOUND_MS),
-    boundMs: PROBE_BOUND_MS,
+    ...{ trust: inspection.trust, env: host.env, userAgent: USER_AGENT, clock, signal },
+    connectTimeoutMs: settings.connectTimeoutMs,
     patience: patienceOf(builtIn, settings),
     sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
-    userAgent: USER_AGENT,
-    clock,
-    signal,
     onResult: (result, index) => observer?.onProbed(plain(result, index)),
   })
   return results.map(plain)
@@ -246,20 +230,16 @@ function permanentFailuresIn(chain: Chain): ReadonlyMap<string, string> {
 function sourcesOf({ settings }: Job, { logins }: Inspection, chain: Chain): SurveySources {
   const chained = chainSources(chain, logins)
   const mayStandIn = chained.fallbackOn === 'any' && chained.mirrors.length > 0
+  const passing = chain.placements.flatMap(({ position, result: { mirror, failure } }) => {
+    if (position !== undefined) return []
+    return failure && (failure.reason === 'too-slow' || hasTrait(failure.reason, 'flickering')) ? [mirror] : []
+  })
   const [privateMirror] = withLogins(settings.privateMirror ? [settings.privateMirror] : [], logins)
   return {
     ...chained,
-    standIns: mayStandIn ? withLogins(reservesOf(chain), logins).map((mirror) => ({ ...mirror, reserve: true })) : [],
+    standIns: mayStandIn ? withLogins(passing, logins).map((mirror) => ({ ...mirror, reserve: true })) : [],
     privateMirror,
   }
-}
-
-/** Mirrors outside the chain that were slow or failed only for the moment. */
-function reservesOf(chain: Chain): Mirror[] {
-  const left = chain.placements.filter(({ position }) => position === undefined)
-  return left.flatMap(({ result: { mirror, failure } }) =>
-    failure && (failure.reason === 'too-slow' || hasTrait(failure.reason, 'flickering')) ? [mirror] : [],
-  )
 }
 
 /** Marks the mirrors that did harm as sick, unless no other mirror is left. */

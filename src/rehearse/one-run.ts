@@ -1,6 +1,6 @@
-// One run over the sample within a limit, into a module cache of its own: by our own download, or
-// by the real go command in a module of its own. Only the limit stops go, so that the run shows
-// what users see go do in an outage. That a run reaches its limit is a result and not an error.
+// One run over the sample into a module cache of its own: by our own download, or by the real go
+// command in a module of its own. Only the limit stops go, so that the run shows what users see go
+// do in an outage. Reaching the limit is a result, not an error.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
@@ -22,21 +22,13 @@ export interface OwnRunOptions extends Pick<PrefetchOptions, 'pool' | 'workerEnt
 }
 
 /** Runs our own download to its end or to the limit; rejects only with the signal's reason. */
-export async function runOwn(options: OwnRunOptions): Promise<RunEnd> {
-  const { mirrors, sample, limitMs, pool } = options
+export async function runOwn({ mirrors, sample, limitMs, pool, folder, ...rest }: OwnRunOptions): Promise<RunEnd> {
   const { clock, signal } = pool
   const startedAt = clock.now()
   const files = sample.flatMap((module) => module.files)
-  const modcache = join(options.folder, 'modcache')
+  const wanted = { ...rest, mirrors, files, clock, modcache: join(folder, 'modcache'), readOnlyTrees: false }
   const { left, report, isLate } = await withinLimit({ ms: limitMs, signal, clock }, async (bounded, late) => {
-    const prefetched = await prefetch({
-      ...options,
-      clock,
-      files,
-      modcache,
-      readOnlyTrees: false,
-      pool: { ...pool, signal: bounded },
-    })
+    const prefetched = await prefetch({ ...wanted, pool: { ...pool, signal: bounded } })
     return { ...prefetched, isLate: late.aborted }
   })
   signal.throwIfAborted()
@@ -53,9 +45,7 @@ export async function runOwn(options: OwnRunOptions): Promise<RunEnd> {
 }
 
 export interface GoRunOptions {
-  /** Path of the go command. */
   readonly go: string
-  /** The environment of go; a rehearsal replaces some variables. */
   readonly env: Environment
   readonly goproxy: string
   readonly sample: readonly SampledModule[]
@@ -101,10 +91,7 @@ export async function runGo(options: GoRunOptions): Promise<RunEnd> {
   }
 }
 
-/**
- * Writes a module without requirements. Its go.sum lists the sample, so the checksum database gets
- * no request.
- */
+/** Writes a module without requirements; its go.sum lists the sample. */
 async function writeProject({ folder, sample }: GoRunOptions): Promise<string> {
   const project = join(folder, 'project')
   await mkdir(project, { recursive: true })
@@ -118,7 +105,6 @@ async function writeProject({ folder, sample }: GoRunOptions): Promise<string> {
   return project
 }
 
-/** The go.sum of a run in `folder`. */
 export function goSumOf(folder: string): string {
   return join(folder, 'project', 'go.sum')
 }
@@ -128,8 +114,7 @@ function environmentOf({ env, goproxy }: GoRunOptions, modcache: string): Enviro
     ...env,
     GOPROXY: goproxy,
     GOMODCACHE: modcache,
-    // Read-only folders could not be removed afterwards; -mod and -modfile are of the user's
-    // project.
+    // Read-only folders could not be removed; -mod and -modfile are of the user's project.
     GOFLAGS: '-modcacherw',
     GOWORK: 'off',
     // A toolchain does not belong to the sample.

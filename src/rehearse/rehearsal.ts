@@ -1,27 +1,20 @@
 // A rehearsal and its results, as plain data: `rehearse --json` writes it, the report prints it.
 
-/**
- * How the first mirror fails: it refuses connections; it accepts them and never responds; zips and
- * go.mod files have one flipped bit.
- */
+/** How the first mirror fails; `wrong-bits`: zips and go.mod files have one flipped bit. */
 export const MIRROR_FAULTS = ['refuse', 'silent', 'wrong-bits'] as const
 export type MirrorFault = (typeof MIRROR_FAULTS)[number]
 
 /** Upper limit of the sample's modules. */
 export const MOST_MODULES = 200
 
-/**
- * Who downloads: our own download, `go mod download` through the relay, go alone with the list as
- * it is exported, and go alone with commas in that list, as people write it by hand.
- */
-export type Way = 'own' | 'relay' | 'list' | 'commas'
-
-export const WAYS: Readonly<Record<Way, string>> = {
+/** Who downloads; `commas`: with the list as people write it by hand. */
+export const WAYS = {
   own: 'built-in download',
   relay: 'go via the relay',
   list: 'go with the list',
   commas: 'go with commas',
-}
+} as const
+export type Way = keyof typeof WAYS
 
 /** `hung`: stopped because it was not done within its limit. */
 export interface RunEnd {
@@ -56,7 +49,6 @@ export interface Rehearsal {
   readonly schema: 1
   /** The mirror that fails. */
   readonly mirror: { readonly name: string; readonly url: string }
-  /** Names of the mirrors behind it. */
   readonly others: readonly string[]
   readonly policy: string
   /** GOPROXY as it is exported, and with commas; equal when commas are exported. No credentials. */
@@ -73,15 +65,11 @@ export interface Rehearsal {
   /** Responses of the first mirror before it fails. */
   readonly answersBefore: number
   readonly runs: readonly RehearsalRun[]
-  /**
-   * Whether the project gets its modules under every fault: by our own download or else by go with
-   * the list.
-   */
+  /** Whether our own download or go with the list gets the modules under every fault. */
   readonly survives: boolean
   readonly notes: readonly string[]
 }
 
-/** True when for each fault one way that a job uses was done. */
 export function survivesAll(runs: readonly RehearsalRun[]): boolean {
   const faults = new Set(runs.map(({ fault }) => fault).filter((fault) => fault !== 'none'))
   return [...faults].every((name) =>

@@ -1,14 +1,12 @@
-// The plan of a rehearsal: the list that `setup` would export, its first mirror, and the sample to
-// download. A project or a list without anything to rehearse is an error that says why. The sample
-// is the first public modules in the order of go.sum, limited in number and size because public
-// mirrors have to serve it several times. Each has its hashes in go.sum, so the checksum database
-// gets no request.
+// The plan of a rehearsal: the list that `setup` would export, its first mirror, and the sample:
+// the first public modules of go.sum, limited in number and size because public mirrors serve them
+// several times. Their hashes are in go.sum, so the checksum database gets no request.
 import { SetupError } from '../errors.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { formatGoproxy, isEnd, parseGoproxy } from '../go/goproxy.ts'
 import { type ModuleVersion, moduleKey, proxyFile } from '../go/module.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
-import { type Found, headerOf } from '../http/response.ts'
+import { headerOf } from '../http/response.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import type { Project } from '../inspect/project.ts'
@@ -20,12 +18,11 @@ import type { MirrorFault } from './rehearsal.ts'
 import { type MirrorLine, openMirrorLine } from './stand-in.ts'
 
 export interface RehearsePlan {
-  /** As it is exported; its first entry is the mirror that fails. */
+  /** As exported; its first entry is the mirror that fails. */
   readonly goproxy: string
   /** The HTTP mirrors of the list with their logins, the failing one first. */
   readonly mirrors: readonly [PoolMirror, ...PoolMirror[]]
   readonly fallbackOn: 'any' | 'not-found'
-  /** Modules whose names no mirror may learn. */
   readonly privatePatterns: string
   /** Names of the mirrors by their URL in `goproxy`. */
   readonly names: ReadonlyMap<string, string>
@@ -33,7 +30,7 @@ export interface RehearsePlan {
   /** Number of public modules that the sample was taken from. */
   readonly of: number
   readonly faults: readonly MirrorFault[]
-  /** Of one run, milliseconds; more where the undisturbed run took long. */
+  /** Of one run; more where the undisturbed run took long. */
   readonly limitMs: number
 }
 
@@ -46,7 +43,7 @@ export interface SampledModule extends ModuleVersion {
 
 type UnsizedModule = Omit<SampledModule, 'bytes'>
 
-export interface PlanOptions extends Pick<RehearsePlan, 'faults' | 'limitMs'> {
+interface PlanOptions extends Pick<RehearsePlan, 'faults' | 'limitMs'> {
   readonly survey: Survey
   /** Maximum of the sample, in modules and in megabytes. */
   readonly modules: number
@@ -70,38 +67,32 @@ export async function planRehearsal(
   const names = new Map(survey.chain.entries.map(({ mirror: { url, name } }) => [url, name]))
   const why = whyNothingTakesOver(goproxy, (url) => names.get(url) ?? redact(url))
   if (why) throw nothing(`GOPROXY=${redact(goproxy)}: ${why.what}`, why.hint)
-  const { mirrors: found, fallbackOn } = survey.sources
-  const mirrors = found as readonly [PoolMirror, ...PoolMirror[]]
-  const privatePatterns = privateOf(survey)
+  const { fallbackOn } = survey.sources
+  const mirrors = survey.sources.mirrors as RehearsePlan['mirrors']
+  // Whatever GONOPROXY holds, the stand-in must not learn what GOPRIVATE covers.
+  const privatePatterns = joinPatterns(survey.hidden === 'none' ? '' : survey.hidden, survey.variables.GOPRIVATE)
   const whole = publicModules(inspection, privatePatterns)
   const { clock, signal } = job
   const line = openMirrorLine({ ...poolNetwork(job, inspection), mirror: mirrors[0], clock, signal })
   const sample = await chooseSample(whole, { count: modules, line }).finally(line.close)
   if (sample.length === 0) {
-    throw nothing(
-      `${mirrors[0].name} has no module of go.sum that fits into a sample of ${modules} MB`,
-      'Take a larger sample (--modules), or check the mirrors with `go-proxy-setup probe`.',
-    )
+    const hint = 'Take a larger sample (--modules), or check the mirrors with `go-proxy-setup probe`.'
+    throw nothing(`${mirrors[0].name} has no module of go.sum that fits into a sample of ${modules} MB`, hint)
   }
   return { goproxy, mirrors, fallbackOn, privatePatterns, names, sample, of: whole.length, faults, limitMs }
 }
 
 /**
- * Called before the first request.
  * @throws SetupError `nothing-to-rehearse` when builds of the project need no mirror.
  */
 export function requireModules({ modules, notes }: Project): void {
   if (modules.length === 0) {
-    throw nothing(
-      'the working directory does not contain a Go module',
-      'Name its folder in the input working-directory.',
-    )
+    const hint = 'Name its folder in the input working-directory.'
+    throw nothing('the working directory does not contain a Go module', hint)
   }
   if (modules.every(({ kind }) => kind === 'vendored')) {
-    throw nothing(
-      'every module is vendored: builds read vendor/ and use no mirror',
-      'An outage of a mirror does not affect them.',
-    )
+    const hint = 'An outage of a mirror does not affect them.'
+    throw nothing('every module is vendored: builds read vendor/ and use no mirror', hint)
   }
   if (modules.some(({ zipsNeeded, goSum }) => zipsNeeded.some((zip) => goSum.zips.has(moduleKey(zip))))) return
   const note = notes.find((text) => text.includes('go.sum'))
@@ -122,50 +113,40 @@ export function withFirst(goproxy: string, url: string): string {
   return first === undefined ? goproxy : formatGoproxy([{ ...first, url }, ...rest])
 }
 
-/**
- * Why this list has nothing to rehearse, and what to do about it; undefined when a second mirror
- * follows the first.
- */
+/** Why this list has nothing to rehearse; undefined when a second mirror follows the first. */
 export function whyNothingTakesOver(
   goproxy: string,
   nameOf: (url: string) => string,
 ): { readonly what: string; readonly hint: string } | undefined {
   const [first, ...rest] = parseGoproxy(goproxy).entries
   if (first === undefined || isEnd(first.url)) {
-    return {
-      what: 'it names no mirror that could fail',
-      hint: 'Name mirrors in the input mirrors (auto takes the public ones); it wins over GOPROXY.',
-    }
+    const hint = 'Name mirrors in the input mirrors (auto takes the public ones); it wins over GOPROXY.'
+    return { what: 'it names no mirror that could fail', hint }
   }
   const name = nameOf(first.url)
   if (/^file:/i.test(first.url)) {
-    return {
-      what: `its first mirror, ${name}, is a folder, which has no such outage`,
-      hint: 'Rehearse the servers behind it: name only them in the input mirrors.',
-    }
+    const hint = 'Rehearse the servers behind it: name only them in the input mirrors.'
+    return { what: `its first mirror, ${name}, is a folder, which has no such outage`, hint }
   }
   if (rest.some(({ url }) => !isEnd(url))) return undefined
-  const tail = first.separator === '|' ? TO_ORIGINS : AFTER_NOT_FOUND
-  return {
-    what: `it has one mirror, ${name}: nothing takes over when that fails${rest.some(({ url }) => url === 'direct') ? tail : ''}`,
-    hint: 'Name a second mirror behind it in the input mirrors, as in `--mirrors "https://goproxy.example.com golang"`, or leave that input at auto; `go-proxy-setup probe` shows which mirrors respond here.',
-  }
+  const isDirect = rest.some(({ url }) => url === 'direct')
+  const tail = isDirect ? (first.separator === '|' ? TO_ORIGINS : AFTER_NOT_FOUND) : ''
+  const hint =
+    'Name a second mirror behind it in the input mirrors, as in `--mirrors "https://goproxy.example.com golang"`, or leave that input at auto; `go-proxy-setup probe` shows which mirrors respond here.'
+  return { what: `it has one mirror, ${name}: nothing takes over when that fails${tail}`, hint }
 }
 
 const TO_ORIGINS = ' except the origin repositories, which then learn the name of every module'
 const AFTER_NOT_FOUND = '; `,direct` only applies to modules that the mirror does not have'
 
-/**
- * Modules that neither a stand-in nor a mirror may learn of: GONOPROXY, and GOPRIVATE whatever
- * GONOPROXY holds.
- */
-function privateOf({ variables, hidden }: Survey): string {
-  return joinPatterns(hidden === 'none' ? '' : hidden, variables.GOPRIVATE)
-}
-
+/** Modules whose zip, .info and go.mod are all planned. */
 function publicModules({ project, goEnv }: Inspection, privatePatterns: string): UnsizedModule[] {
   const isExcluded = (path: string) => matchesPatterns(privatePatterns, path)
-  const whole = wholeModules(planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value }).files)
+  const { files } = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value })
+  const whole = [...Map.groupBy(files, moduleKey).values()].flatMap((own): UnsizedModule[] => {
+    const zip = own.find(({ kind }) => kind === 'zip')
+    return zip && own.length === 3 ? [{ path: zip.path, version: zip.version, files: own }] : []
+  })
   if (whole.length > 0) return whole
   throw nothing(
     'every module with hashes in go.sum is private',
@@ -173,21 +154,7 @@ function publicModules({ project, goEnv }: Inspection, privatePatterns: string):
   )
 }
 
-/** Modules whose zip, .info and go.mod are all planned, in the order of the plan. */
-function wholeModules(files: readonly PlannedFile[]): UnsizedModule[] {
-  const byModule = Map.groupBy(files, moduleKey)
-  return files
-    .filter(({ kind }) => kind === 'zip')
-    .flatMap(({ path, version }) => {
-      const own = byModule.get(`${path}@${version}`) ?? []
-      return own.length === 3 ? [{ path, version, files: own }] : []
-    })
-}
-
-/**
- * The first `count` modules that the mirror has and that fit into the budget; one that exceeds the
- * rest of it is skipped.
- */
+/** The first `count` modules that the mirror has; one that exceeds the rest of the budget is skipped. */
 export async function chooseSample(
   modules: readonly UnsizedModule[],
   { count, line }: { readonly count: number; readonly line: MirrorLine },
@@ -212,15 +179,13 @@ async function zipBytes({ path, version }: ModuleVersion, line: MirrorLine): Pro
   const file = proxyFile(path, version, 'zip')
   const answer = await line.get(file, { range: { first: 0, last: 0 }, limitBytes: 1 }).catch(() => undefined)
   line.signal.throwIfAborted()
-  return answer?.status === 'ok' ? wholeSize(answer) : undefined
-}
-
-function wholeSize({ headers, httpStatus }: Found): number | undefined {
-  const size =
-    httpStatus === 206
-      ? /^bytes \d+-\d+\/(\d+)$/.exec(headerOf(headers, 'content-range') ?? '')?.[1]
-      : headerOf(headers, 'content-length')
-  return size === undefined || !/^\d+$/.test(size) ? undefined : Number(size)
+  if (answer?.status !== 'ok') return undefined
+  const [name, form] =
+    answer.httpStatus === 206
+      ? (['content-range', /^bytes \d+-\d+\/(\d+)$/] as const)
+      : (['content-length', /^(\d+)$/] as const)
+  const size = form.exec(headerOf(answer.headers, name) ?? '')?.[1]
+  return size === undefined ? undefined : Number(size)
 }
 
 function nothing(what: string, hint: string): SetupError {

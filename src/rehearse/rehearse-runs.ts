@@ -13,25 +13,20 @@ import type { RehearsalRun, RunEnd, Way } from './rehearsal.ts'
 import { type RehearsePlan, type SampledModule, withCommas, withFirst } from './rehearse-plan.ts'
 import { openMirrorLine, type StandIn, startStandIn } from './stand-in.ts'
 
-export interface RunOptions extends Pick<OwnRunOptions, 'threads' | 'log'> {
-  /**
-   * The program's own file, which runs again as a worker thread; undefined verifies on this thread.
-   */
+interface RunOptions extends Pick<OwnRunOptions, 'threads' | 'log'>, Pick<GoRunOptions, 'env'> {
+  /** The program's own file for worker threads; undefined verifies on this thread. */
   readonly workerEntry: string | undefined
-  /** Trust, proxies, limits, clock and signal of all our own requests. */
   readonly network: Omit<OwnRunOptions['pool'], 'fallbackOn'>
   /** Path of the go command; undefined skips its runs. */
   readonly go: string | undefined
-  readonly env: GoRunOptions['env']
   /** Empty, private to this user; the caller removes it. */
   readonly folder: string
   readonly onRun: (run: PlannedRun, place: { at: number; of: number }) => void
 }
 
-/**
- * Responses of the first mirror before it fails: half of the sample's files, so that it fails in
- * the middle of the download.
- */
+type PlannedRun = Pick<RehearsalRun, 'way' | 'fault'>
+
+/** Responses of the first mirror before it fails: half of the sample's files. */
 export function answersBefore(sample: readonly SampledModule[]): number {
   return Math.max(1, Math.floor(sample.flatMap(({ files }) => files).length / 2))
 }
@@ -46,20 +41,19 @@ export async function rehearseFaults(plan: RehearsePlan, options: RunOptions): P
   const runs: RehearsalRun[] = []
   for (const [at, next] of planned.entries()) {
     options.onRun(next, { at: at + 1, of: planned.length })
-    const end = await oneRun(plan, options, { ...next, limitMs: limitOf(next, plan.limitMs, runs), at })
+    const limitMs = limitOf(next, plan.limitMs, runs)
+    const end = await oneRun(plan, options, { ...next, limitMs, folder: join(options.folder, `run-${at + 1}`) })
     runs.push({ ...next, ...end })
     if (next.fault === 'none' && end.result !== 'done') throw disturbed(plan.mirrors[0], end)
   }
   return runs
 }
 
-type PlannedRun = Pick<RehearsalRun, 'way' | 'fault'>
-
 function plannedRuns({ goproxy, faults }: RehearsePlan, { go }: RunOptions): PlannedRun[] {
   const ofGo = <T extends Way>(...ways: T[]): T[] => (go === undefined ? [] : ways)
   const commas = withCommas(goproxy) === goproxy ? [] : ofGo('commas')
-  const calm = ['own' as const, ...ofGo('list')]
   const ways: Way[] = ['own', ...ofGo('relay', 'list'), ...commas]
+  const calm: Way[] = ['own', ...ofGo('list')]
   return [
     ...calm.map((way): PlannedRun => ({ way, fault: 'none' })),
     ...faults.flatMap((fault) => ways.map((way): PlannedRun => ({ way, fault }))),
@@ -77,13 +71,12 @@ function limitOf({ way, fault }: PlannedRun, limitMs: number, before: readonly R
 
 interface OneRun extends PlannedRun {
   readonly limitMs: number
-  readonly at: number
+  readonly folder: string
 }
 
 async function oneRun(plan: RehearsePlan, options: RunOptions, run: OneRun): Promise<RunEnd> {
   const { sample, mirrors } = plan
-  const folder = join(options.folder, `run-${run.at + 1}`)
-  await mkdir(folder, { mode: 0o700 })
+  await mkdir(run.folder, { mode: 0o700 })
   const standIn = await startStandIn({
     line: openMirrorLine({ ...options.network, mirror: mirrors[0] }),
     files: sample.flatMap((module) => module.files),
@@ -91,22 +84,20 @@ async function oneRun(plan: RehearsePlan, options: RunOptions, run: OneRun): Pro
     answersBefore: answersBefore(sample),
   })
   try {
-    const end = await runWay(plan, options, { ...run, folder, standIn })
+    const end = await runWay(plan, options, { ...run, standIn })
     return { ...end, ...(end.message !== undefined && { message: asOf(mirrors[0], standIn, end.message) }) }
   } finally {
     await standIn.close()
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+    await rm(run.folder, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 
-interface PreparedRun extends OneRun {
-  readonly folder: string
-  readonly standIn: StandIn
-}
-
-async function runWay(plan: RehearsePlan, options: RunOptions, prepared: PreparedRun): Promise<RunEnd> {
+async function runWay(
+  plan: RehearsePlan,
+  options: RunOptions,
+  { way, folder, limitMs, standIn }: OneRun & { readonly standIn: StandIn },
+): Promise<RunEnd> {
   const { goproxy, sample, fallbackOn } = plan
-  const { way, folder, limitMs, standIn } = prepared
   const { network } = options
   const [first, ...rest] = plan.mirrors
   const mirrors = [{ ...first, url: standIn.url }, ...rest]
@@ -118,24 +109,21 @@ async function runWay(plan: RehearsePlan, options: RunOptions, prepared: Prepare
   const list = withFirst(way === 'commas' ? withCommas(goproxy) : goproxy, standIn.url)
   const run = (list: string) =>
     runGo({ ...options, go: options.go ?? 'go', goproxy: list, sample, folder, limitMs, names, signal, clock })
-  if (way !== 'relay') return await run(list)
-  return await throughRelay(plan, options, { folder, mirrors, run: (url) => run(`${url}|${list}`) })
+  return way === 'relay' ? await throughRelay(plan, options, { folder, mirrors, list, run }) : await run(list)
 }
 
 interface RelayRun {
   readonly folder: string
   readonly mirrors: readonly PoolMirror[]
-  readonly run: (url: string) => Promise<RunEnd>
+  readonly list: string
+  readonly run: (list: string) => Promise<RunEnd>
 }
 
-/**
- * With the relay that later steps have, over the same mirrors; its bytes count for the mirrors that
- * gave them.
- */
+/** With the relay of later steps in front; its bytes count for the mirrors that gave them. */
 async function throughRelay(
   { fallbackOn, privatePatterns }: RehearsePlan,
   { network, workerEntry }: RunOptions,
-  { folder, mirrors, run }: RelayRun,
+  { folder, mirrors, list, run }: RelayRun,
 ): Promise<RunEnd> {
   const kept = join(folder, 'relay')
   await mkdir(kept, { mode: 0o700 })
@@ -146,11 +134,10 @@ async function throughRelay(
     { ...network, workerEntry },
   )
   try {
-    const end = await run(relay.url)
+    const end = await run(`${relay.url}|${list}`)
     const gave = new Set(relay.stats().mirrors.flatMap(({ name, bytes }) => (bytes > 0 ? [name] : [])))
-    for (const name of end.from) gave.add(name)
+    const from = mirrors.map(({ name }) => name).filter((name) => gave.has(name) || end.from.includes(name))
     const message = end.message?.replaceAll(new URL(relay.url).host, 'the relay')
-    const from = mirrors.map(({ name }) => name).filter((name) => gave.has(name))
     return { ...end, from, ...(message !== undefined && { message }) }
   } finally {
     await relay.close()

@@ -1,7 +1,6 @@
-// The command `rehearse`: what happens in this project when the first mirror of its list fails in
-// mid-download. The list is the one that `setup` would export. The mirror itself is not touched: a
-// stand-in on this machine fails in its place. Only public modules take part, and everything is
-// removed afterwards: modules, folders, listeners.
+// The command `rehearse`: what happens in this project when the first mirror of the list that
+// `setup` would export fails in mid-download. A stand-in on this machine fails in its place. Only
+// public modules take part, and everything is removed afterwards.
 import { rm } from 'node:fs/promises'
 import { systemClock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
@@ -26,7 +25,7 @@ export interface RehearseOptions {
   readonly faults: readonly MirrorFault[]
   /** Maximum of the sample, in modules and in megabytes. */
   readonly modules: number
-  /** Of one run, milliseconds. */
+  /** Of one run. */
   readonly limitMs: number
   readonly signal: AbortSignal
 }

@@ -1,7 +1,7 @@
-// The stand-in for the first mirror: a server on loopback that forwards each request to the real
-// one, until it has sent a number of responses and fails as configured. The mirror itself is never
-// harmed. It serves the files of the sample only, so no other name can reach the mirror through it,
-// and every path begins with a secret, because its requests carry the mirror's login.
+// The stand-in for the first mirror: a server on loopback that forwards requests to the real one
+// until it has sent a number of responses, then fails as configured. It serves the files of the
+// sample only, so no other name can reach the mirror through it, and every path begins with a
+// secret, because its requests carry the mirror's login.
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
@@ -10,46 +10,32 @@ import type { Clock } from '../clock.ts'
 import { MirrorError, messageOf, SetupError } from '../errors.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinMirror, type ModuleFileKind, proxyFile } from '../go/module.ts'
-import type { Environment } from '../host.ts'
-import { createHttpClient } from '../http/http-client.ts'
+import { createHttpClient, type HttpClientOptions } from '../http/http-client.ts'
 import { type GetOptions, get } from '../http/request.ts'
-import type { Answer } from '../http/response.ts'
-import type { Trust } from '../http/trust.ts'
 import type { PlannedFile } from '../modules/plan-files.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import type { MirrorFault } from './rehearsal.ts'
 
-export interface MirrorLineOptions {
+interface MirrorLineOptions extends Pick<HttpClientOptions, 'trust' | 'env' | 'connectTimeoutMs'> {
   readonly mirror: PoolMirror
-  readonly trust: Trust
-  /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
-  readonly env: Environment
   readonly userAgent: string
-  readonly connectTimeoutMs: number
   readonly clock: Clock
   /** Ends every request. */
   readonly signal: AbortSignal
 }
 
-export interface MirrorLine {
-  /** Requests a file, named as `proxyFile` names it. Fails only with MirrorError. */
-  readonly get: (file: string, how?: Pick<GetOptions, 'range' | 'limitBytes'>) => Promise<Answer>
-  readonly signal: AbortSignal
-  readonly close: () => Promise<void>
-}
+export type MirrorLine = ReturnType<typeof openMirrorLine>
 
-/**
- * The connection to the real mirror: one GET a file without retries, because a rehearsal shows what
- * the mirror does and not what our pool makes of it. The first request opens it.
- */
-export function openMirrorLine(options: MirrorLineOptions): MirrorLine {
+/** The connection to the real mirror, without retries: they would hide what the mirror does. */
+export function openMirrorLine(options: MirrorLineOptions) {
   const { mirror, trust, env, userAgent, connectTimeoutMs, clock } = options
   const ended = new AbortController()
   const signal = AbortSignal.any([options.signal, ended.signal])
   const client = createHttpClient({ trust, env, connectTimeoutMs, now: clock.now })
   return {
-    get: (file, how = {}) =>
+    /** Requests a file, named as `proxyFile` names it. Fails only with MirrorError. */
+    get: (file: string, how: Pick<GetOptions, 'range' | 'limitBytes'> = {}) =>
       get(joinMirror(mirror.url, file), { client, mirror: mirror.name, userAgent, signal, clock, ...how }),
     signal,
     close: async () => {
@@ -59,8 +45,8 @@ export function openMirrorLine(options: MirrorLineOptions): MirrorLine {
   }
 }
 
-export interface StandInOptions {
-  /** To the real mirror; closed with the stand-in. */
+interface StandInOptions {
+  /** Closed with the stand-in. */
   readonly line: MirrorLine
   /** The only files it serves. */
   readonly files: readonly PlannedFile[]
@@ -69,12 +55,7 @@ export interface StandInOptions {
   readonly answersBefore: number
 }
 
-export interface StandIn {
-  /** Base URL without a trailing slash. */
-  readonly url: string
-  /** Ends every connection. */
-  readonly close: () => Promise<void>
-}
+export type StandIn = Awaited<ReturnType<typeof startStandIn>>
 
 interface Reply {
   readonly status: number
@@ -86,7 +67,7 @@ interface Reply {
  * Starts it on a free port of 127.0.0.1.
  * @throws SetupError `relay-failed` when it cannot listen.
  */
-export async function startStandIn({ line, files, fault, answersBefore }: StandInOptions): Promise<StandIn> {
+export async function startStandIn({ line, files, fault, answersBefore }: StandInOptions) {
   const prefix = `/stand-in-${randomBytes(24).toString('base64url')}`
   const served = new Map(files.map(({ path, version, kind }) => [proxyFile(path, version, kind), kind]))
   let answers = 0
@@ -95,13 +76,14 @@ export async function startStandIn({ line, files, fault, answersBefore }: StandI
     const kind = served.get(file)
     if (kind === undefined) return textReply(404, 'not found: not a file of the rehearsal')
     const isWell = () => fault === 'none' || answers < answersBefore
-    const reply = isWell() || fault === 'wrong-bits' ? await forward(line, file, kind) : undefined
-    if (!reply || isWell()) {
-      if (reply) answers++
+    if (!isWell() && fault !== 'wrong-bits') return undefined
+    const reply = await forward(line, file, kind)
+    if (isWell()) {
+      answers++
       return reply
     }
-    if (fault === 'wrong-bits') return kind === 'info' ? reply : withWrongBit(reply)
-    return undefined
+    if (fault !== 'wrong-bits') return undefined
+    return kind === 'info' ? reply : withWrongBit(reply)
   }
   // go drops an idle connection after 90 s; it must be the first to do so.
   const server = createServer({ keepAliveTimeout: 100_000 }, (request, response) => {

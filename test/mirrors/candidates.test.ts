@@ -1,16 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { SetupError } from '../../src/errors.ts'
-import { mirrorOf } from '../../src/inputs/settings.ts'
 import { findCandidates } from '../../src/mirrors/candidates.ts'
 
 const candidates = (value: string, source: string, more: Partial<Parameters<typeof findCandidates>[0]> = {}) =>
   findCandidates({
-    mirrors: undefined,
-    select: undefined,
-    direct: undefined,
-    policy: undefined,
     goproxy: { value, source },
-    mirrorOf,
     ...more,
   })
 const names = (found: ReturnType<typeof findCandidates>) => found.mirrors.map((mirror) => mirror.name)
