@@ -3,16 +3,13 @@
 // runs one command with it, watched and retried, and returns its exit code; `relay` serves until
 // Ctrl-C. Neither needs a post step: the relay cannot outlive the process that users see.
 import { rm } from 'node:fs/promises'
-import { systemClock } from './clock.ts'
 import { messageOf, SetupError } from './errors.ts'
-import type { Host } from './host.ts'
-import { readSettings } from './inputs/read-settings.ts'
+import type { Environment } from './host.ts'
 import type { Settings } from './inputs/settings.ts'
 import { addedPatterns, type Inspection, inspect, temporaryBundle } from './inspect/inspect.ts'
 import { type Survey, surveyMirrors } from './mirrors/survey.ts'
 import { runRetried } from './modules/retried-command.ts'
 import { redact, sanitizeForLog } from './redact.ts'
-import { withoutEarlierRelay } from './relay/earlier-relay.ts'
 import { startRelay } from './relay/relay.ts'
 import { planRelay, type RelayPlan, withRelay } from './relay/relay-plan.ts'
 import { relaySentence } from './report/relay.ts'
@@ -33,41 +30,40 @@ const RELAY_PAUSE_MS = 30_000
 export interface RunOptions {
   /** The command and its arguments. */
   readonly words: readonly string[]
+  /** The environment where no mirror could be prepared. */
+  readonly env: Environment
   /** Where the command's output goes, unchanged. */
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
-  readonly signal: AbortSignal
 }
 
 /**
  * Runs the command with the environment set and, unless the input `relay` is off, a relay in front.
  * Returns its exit code.
  */
-export async function runCommand(given: Host, options: RunOptions): Promise<number> {
-  const [command = '', ...args] = options.words
-  const settings = await readSettings(given)
-  const host = await withoutEarlierRelay(given, { exports: false })
-  const ms = settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS
-  return await withinDeadline({ ms, signal: options.signal, clock: systemClock }, async (signal) => {
-    const job: Job = { host, settings, warnings: [], clock: systemClock, signal, exports: false }
+export async function runCommand(given: Job, { words, env, stdout, stderr }: RunOptions): Promise<number> {
+  const { host, settings, clock } = given
+  const [command = '', ...args] = words
+  const body = async (job: Job) => {
     await using found = await prepareOrWarn(job)
     await using relay = found && (await relayOrWarn(job, found))
     const variables = relay?.variables ?? found?.survey.variables
     return await runRetried({
       command,
       args,
-      env: variables ? { ...host.env, ...variables } : given.env,
+      env: variables ? { ...host.env, ...variables } : env,
       cwd: host.facts.workspace,
       silenceMs: silenceOf(settings, relay),
       ...(relay && { activity: relay.activity }),
       retries: settings.retries,
-      signal,
+      signal: job.signal,
       log: host.log,
-      clock: systemClock,
-      stdout: options.stdout,
-      stderr: options.stderr,
+      clock,
+      stdout,
+      stderr,
     })
-  })
+  }
+  return await withinDeadline(given, body, settings.given.has('timeout') ? settings.timeoutMs : USUAL_LIMIT_MS)
 }
 
 /** A silent command may be waiting for the relay, which itself waits for a mirror. */
@@ -76,22 +72,16 @@ function silenceOf({ given, stallTimeoutMs }: Settings, relay: OwnRelay | undefi
   return relay ? Math.max(silenceMs, stallTimeoutMs + RELAY_PAUSE_MS) : silenceMs
 }
 
-export interface ServeOptions {
-  readonly signal: AbortSignal
-  /** Called once the relay listens, with the variables to use. */
-  readonly onReady: (variables: Readonly<Record<string, string>>) => void
-}
-
 /**
- * Serves until the signal.
- * @throws SetupError `go-env` when GOPROXY leaves no mirror, and what the survey throws.
+ * Serves until the job's signal; calls `onReady` once the relay listens, with the variables to use.
+ * @throws SetupError `no-mirror-for-relay` when GOPROXY leaves no mirror, and what the survey throws.
  */
-export async function serveRelay(given: Host, { signal, onReady }: ServeOptions): Promise<void> {
-  const settings = await readSettings(given)
-  const host = await withoutEarlierRelay(given, { exports: false })
-  const job: Job = { host, settings, warnings: [], clock: systemClock, signal, exports: false }
-  const limits = { ms: settings.timeoutMs, signal, clock: systemClock }
-  await using found = await withinDeadline(limits, (bounded) => prepare({ ...job, signal: bounded }))
+export async function serveRelay(
+  job: Job,
+  onReady: (variables: Readonly<Record<string, string>>) => void,
+): Promise<void> {
+  const { signal } = job
+  await using found = await withinDeadline(job, prepare)
   const plan = planRelay(job, found.inspection, found.survey)
   if (!plan) {
     throw new SetupError(

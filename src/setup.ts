@@ -2,9 +2,7 @@
 // and returns one plain object; together they are the report. A platform is a Host.
 import { restoreBuildBeside } from './cache/build-cache.ts'
 import { keepForPost, restoreModuleCache } from './cache/module-cache.ts'
-import { type Clock, systemClock } from './clock.ts'
 import type { Host } from './host.ts'
-import { readSettings } from './inputs/read-settings.ts'
 import { type Inspection, inspect, requireUsable, temporaryBundle } from './inspect/inspect.ts'
 import { NoHealthyMirror } from './mirrors/no-mirror.ts'
 import { surveyMirrors } from './mirrors/survey.ts'
@@ -12,47 +10,35 @@ import { downloadAhead } from './modules/ahead.ts'
 import { downloadModules } from './modules/download.ts'
 import type { DownloadReport } from './modules/download-report.ts'
 import { reportOnDisk } from './modules/own-download.ts'
-import { masked } from './redact.ts'
-import { withoutEarlierRelay } from './relay/earlier-relay.ts'
-import { startRelayAhead, stoppableRelay } from './relay/relay-phase.ts'
+import { type JobOptions, openJob } from './open-job.ts'
+import { startRelayAhead } from './relay/relay-phase.ts'
 import { publish } from './report/publish.ts'
-import { type Report, type Results, reportOf } from './report/report.ts'
+import { newResults, type Report, type Results, reportOf } from './report/report.ts'
 import { alert } from './report/send-alert.ts'
 import { bestEffort } from './run/best-effort.ts'
 import { withinDeadline } from './run/deadline.ts'
 import { type Job, warn } from './run/job.ts'
 import { provideGo } from './toolchain/provide-go.ts'
 
-export interface SetupOptions {
-  readonly signal: AbortSignal
-  /** False: the run only downloads, and later steps keep their environment. */
-  readonly exports?: boolean
-  readonly clock?: Clock
+/** Without `exports` the run only downloads, and later steps keep their environment. */
+export interface SetupOptions extends JobOptions {
   /** Receives the report before setup ends, also after a failure. */
   readonly onReport?: (report: Report) => Promise<void>
 }
 
 /** Runs the main step. Rejects with InputError at once, with any other failure after its report. */
 export async function setup(given: Host, options: SetupOptions): Promise<Report> {
-  const { clock = systemClock, exports = true } = options
-  const startedMs = clock.now()
-  const settings = await readSettings(given, [], exports ? stoppableRelay(given) : undefined)
-  const host = await withoutEarlierRelay(given, { exports })
-  const warnings: string[] = []
-  const results: Results = { facts: host.facts, startedAt: clock.date(), warnings }
+  const job = await openJob(given, { exports: true, ...options })
+  const results = newResults(job)
   try {
-    await withinDeadline({ ms: settings.timeoutMs, signal: options.signal, clock }, (signal) =>
-      run({ host, settings, clock, signal, exports, warnings }, results),
-    )
+    await withinDeadline(job, (bounded) => run(bounded, results))
   } catch (error) {
     results.failure = { error }
   }
-  const report = masked(reportOf(results, clock.now() - startedMs), given.mask)
-  await publish(report, host, { forms: settings.reports, results })
-  await bestEffort(host.log, 'the alert could not be sent', () =>
-    alert(report, host, { settings, clock, signal: options.signal }),
-  )
-  await bestEffort(host.log, 'the reports could not be written', () => options.onReport?.(report))
+  const report = reportOf(results)
+  await publish(report, results)
+  await alert(report, job)
+  await bestEffort(job.host.log, 'the reports could not be written', () => options.onReport?.(report))
   if (results.failure) throw results.failure.error
   return report
 }

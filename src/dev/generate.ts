@@ -5,11 +5,22 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CATALOGUE } from '../inputs/catalogue.ts'
 import { environmentName, INPUTS, type InputSpec } from '../inputs/inputs.ts'
-import { OUTPUTS, type OutputSpec } from '../inputs/outputs.ts'
+import { OUTPUTS } from '../inputs/outputs.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const inputs: readonly InputSpec[] = INPUTS
-const outputs: readonly OutputSpec[] = OUTPUTS
+const outputs = Object.entries(OUTPUTS)
+
+/** Texts by the name of their input or output. */
+interface Texts {
+  readonly inputs: Readonly<Record<string, string>>
+  readonly outputs: Readonly<Record<string, string>>
+}
+
+const ENGLISH: Texts = {
+  inputs: Object.fromEntries(INPUTS.map(({ name, summary }) => [name, summary])),
+  outputs: OUTPUTS,
+}
+const CHINESE = JSON.parse(readFileSync(join(import.meta.dirname, 'zh.json'), 'utf8')) as Texts
 
 const targets: readonly { readonly file: string; readonly rewrite: (text: string) => string }[] = [
   {
@@ -22,9 +33,9 @@ const targets: readonly { readonly file: string; readonly rewrite: (text: string
   },
   {
     file: 'README.md',
-    rewrite: (text) => readme(text, 'summary', ['Input', 'Default', 'Meaning'], ['Output', 'Meaning']),
+    rewrite: (text) => readme(text, ENGLISH, ['Input', 'Default', 'Meaning'], ['Output', 'Meaning']),
   },
-  { file: 'README.zh-CN.md', rewrite: (text) => readme(text, 'zh', ['输入', '默认值', '含义'], ['输出', '含义']) },
+  { file: 'README.zh-CN.md', rewrite: (text) => readme(text, CHINESE, ['输入', '默认值', '含义'], ['输出', '含义']) },
   { file: 'docs/threat-model.md', rewrite: (text) => block(text, '<!--', 'sources', inputSources()) },
   { file: 'src/version.ts', rewrite: (text) => text.replace(/VERSION = '[^']*'/, `VERSION = '${packageVersion()}'`) },
 ]
@@ -34,7 +45,7 @@ function packageVersion(): string {
 }
 
 function actionInputs(): string {
-  const rows = inputs.map((input) => {
+  const rows = INPUTS.map((input) => {
     const usual = input.default === '' ? '' : ` Default: ${input.default}.`
     // No `default:` key: a configuration file counts only for unset inputs.
     return `  ${input.name}:\n    description: ${yamlText(plain(input.summary) + usual)}\n    required: false`
@@ -43,7 +54,7 @@ function actionInputs(): string {
 }
 
 function actionOutputs(): string {
-  const rows = outputs.map((output) => `  ${output.name}:\n    description: ${yamlText(plain(output.summary))}`)
+  const rows = outputs.map(([name, summary]) => `  ${name}:\n    description: ${yamlText(plain(summary))}`)
   return ['outputs:', ...rows].join('\n')
 }
 
@@ -80,35 +91,30 @@ function inputSources(): string {
   ]
   const groups = rows.map(([holds, workflow, file], index) => {
     const isEarlier = (input: InputSpec) => rows.slice(0, index).some(([before]) => before(input))
-    const names = inputs.filter((input) => holds(input) && !isEarlier(input)).map(({ name }) => `\`${name}\``)
+    const names = INPUTS.filter((input) => holds(input) && !isEarlier(input)).map(({ name }) => `\`${name}\``)
     return [names.join(' '), workflow, file]
   })
   return table(['Input', 'Workflow, environment, flag', '`.go-proxy-setup.yml` of the checkout'], groups)
 }
 
 function gitlabInputs(): readonly InputSpec[] {
-  return inputs.filter((input) => !input.notOnGitlab && !input.secret)
+  return INPUTS.filter((input) => !input.notOnGitlab && !input.secret)
 }
 
-function readme(
-  text: string,
-  language: 'summary' | 'zh',
-  inputHead: readonly string[],
-  outputHead: readonly string[],
-): string {
-  const inputRows = inputs.map((input) => [
+function readme(text: string, texts: Texts, inputHead: readonly string[], outputHead: readonly string[]): string {
+  const inputRows = INPUTS.map((input) => [
     `\`${input.name}\``,
     input.default === '' ? '' : `\`${input.default}\``,
-    input[language],
+    textOf(texts.inputs, input.name),
   ])
-  const outputRows = outputs.map((output) => [`\`${output.name}\``, output[language]])
+  const outputRows = outputs.map(([name]) => [`\`${name}\``, textOf(texts.outputs, name)])
   const mirrorRows = CATALOGUE.map((mirror) => [
     `\`${mirror.alias}\``,
     `\`${mirror.url}\``,
     mirror.operator,
     mirror.region,
   ])
-  const mirrorHead = language === 'zh' ? ['别名', 'URL', '运营方', '地区'] : ['Alias', 'URL', 'Run by', 'Near']
+  const mirrorHead = texts !== ENGLISH ? ['别名', 'URL', '运营方', '地区'] : ['Alias', 'URL', 'Run by', 'Near']
   const withInputs = block(text, '<!--', 'inputs', table(inputHead, inputRows))
   return block(
     block(withInputs, '<!--', 'outputs', table(outputHead, outputRows)),
@@ -116,6 +122,12 @@ function readme(
     'mirrors',
     table(mirrorHead, mirrorRows),
   )
+}
+
+function textOf(texts: Texts['inputs'], name: string): string {
+  const text = texts[name]
+  if (text === undefined) throw new Error(`src/dev/zh.json has no text for ${name}`)
+  return text
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -6,7 +6,7 @@ import type { InputProblem } from '../errors.ts'
 import type { RawInputs } from '../host.ts'
 import type { InputSpec } from '../inputs/inputs.ts'
 import { environmentName, INPUTS } from '../inputs/inputs.ts'
-import { Problem, parseDuration } from '../inputs/settings.ts'
+import { Problem, parseDuration, wholeNumber } from '../inputs/settings.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
 import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES } from '../rehearse/rehearsal.ts'
 
@@ -233,7 +233,7 @@ export function readRehearseFlags({ options }: Pick<CommandLine, 'options'>): {
   }
   const flags = {
     faults: read('fault', parseFaults, []),
-    modules: read('modules', parseModules, 0),
+    modules: read('modules', wholeNumber(1, MOST_MODULES), 0),
     limitMs: read('limit', parseDuration, 0),
   }
   return { flags, problems }
@@ -243,9 +243,4 @@ function parseFaults(text: string): readonly MirrorFault[] | Problem {
   if (text === 'all') return MIRROR_FAULTS
   const found = MIRROR_FAULTS.find((fault) => fault === text)
   return found ? [found] : new Problem(`allowed are ${MIRROR_FAULTS.join(', ')} and all`)
-}
-
-function parseModules(text: string): number | Problem {
-  const isAllowed = /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_MODULES
-  return isAllowed ? Number(text) : new Problem(`expected a whole number from 1 to ${MOST_MODULES}`)
 }

@@ -5,11 +5,11 @@ import { dirname, resolve } from 'node:path'
 import { diagnose } from '../doctor/diagnose.ts'
 import { InputError, type InputProblem } from '../errors.ts'
 import type { Environment, Host, Log } from '../host.ts'
-import { folderProblem, readSettings } from '../inputs/read-settings.ts'
+import { folderProblem } from '../inputs/read-settings.ts'
 import { renderMirrorTable } from '../mirrors/mirror-table.ts'
+import { type JobOptions, openJob } from '../open-job.ts'
 import { displayValue } from '../redact.ts'
 import { rehearse } from '../rehearse/rehearse.ts'
-import { stoppableRelay } from '../relay/relay-phase.ts'
 import { renderMetrics } from '../report/metrics.ts'
 import { writeReport } from '../report/publish.ts'
 import { renderRehearsal } from '../report/rehearsal.ts'
@@ -35,9 +35,15 @@ interface Surroundings {
   readonly signal: AbortSignal
 }
 
-type Command = (line: CommandLine, host: TerminalHost, surroundings: Surroundings) => Promise<number>
+/** What a command is run with. */
+interface Given extends Surroundings {
+  readonly line: CommandLine
+  readonly host: TerminalHost
+  /** For openJob, which reports wrong flags and bad inputs all at once. */
+  readonly options: JobOptions
+}
 
-const RUN: Readonly<Record<string, Command>> = {
+const RUN: Readonly<Record<string, (given: Given) => Promise<number>>> = {
   setup: setupCommand,
   download,
   probe,
@@ -47,36 +53,28 @@ const RUN: Readonly<Record<string, Command>> = {
   rehearse: rehearseCommand,
 }
 
-/** Runs one command line and returns its exit code; bad inputs are thrown. */
+/** Runs one command line and returns its exit code; an InputError is thrown. */
 export async function runCommandLine(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   const line = parseCommandLine(argv)
-  const { command, options, problems } = line
-  const { env, stdout, stderr } = surroundings
-  if (problems.length > 0 && !command) throw new InputError(problems)
+  const { command, options } = line
+  const { env, stdout, stderr, signal } = surroundings
+  if (line.problems.length > 0 && (!command || options.help)) throw new InputError(line.problems)
   if (options.version) {
     stdout.write(`${VERSION}\n`)
     return 0
   }
   const act = command && RUN[command.name]
   if (options.help || !act) {
-    if (problems.length > 0) throw new InputError(problems)
     stdout.write(helpText(command))
     return options.help ? 0 : 2
   }
-  const host = terminalHost({
-    env,
-    inputs: { ...inputsOfEnvironment(env), ...line.inputs },
-    quiet: options.quiet === true,
-    envFile: fileOption(line, 'dotenv'),
-    stderr,
-  })
-  // Reports wrong flags, inputs of environment and file, and missing folders all at once.
-  const check = act === setupCommand ? stoppableRelay(host) : undefined
-  const wrong = [...problems, ...(await targetProblems(line)), ...readRehearseFlags(line).problems]
-  await readSettings(host, wrong, check)
+  const inputs = { ...inputsOfEnvironment(env), ...line.inputs }
+  const host = terminalHost({ env, inputs, quiet: options.quiet === true, envFile: fileOption(line, 'dotenv'), stderr })
+  const problems = [...line.problems, ...(await targetProblems(line)), ...readRehearseFlags(line).problems]
   try {
-    return await act(line, host, surroundings)
+    return await act({ ...surroundings, line, host, options: { signal, problems } })
   } catch (error) {
+    if (error instanceof InputError) throw error
     stderr.write(`error: ${host.mask(explain(error))}\n`)
     return exitCodeOf(error)
   }
@@ -105,62 +103,60 @@ async function targetProblem(path: string): Promise<string | undefined> {
   )
 }
 
-async function setupCommand(line: CommandLine, host: TerminalHost, { stdout, signal }: Surroundings): Promise<number> {
-  await setup(host, { signal, onReport: (report) => writeReports(report, line, host.log) })
+async function setupCommand({ line, host, options, stdout }: Given): Promise<number> {
+  await setup(host, { ...options, onReport: (report) => writeReports(report, line, host.log) })
   const paths = host.paths.map((folder) => `${shellQuoted(folder)}:`).join('')
   stdout.write(`${exportLines(host.exported)}${paths === '' ? '' : `export PATH=${paths}"$PATH"\n`}`)
   return 0
 }
 
-async function download(line: CommandLine, host: TerminalHost, { signal }: Surroundings): Promise<number> {
-  await setup(host, { signal, exports: false, onReport: (report) => writeReports(report, line, host.log) })
+async function download({ line, host, options }: Given): Promise<number> {
+  await setup(host, { ...options, exports: false, onReport: (report) => writeReports(report, line, host.log) })
   return 0
 }
 
-async function probe(line: CommandLine, host: TerminalHost, surroundings: Surroundings): Promise<number> {
-  const report = await probeOnly(host, surroundings.signal)
+async function probe(given: Given): Promise<number> {
+  const { line, host, options } = given
+  const report = await probeOnly(await openJob(host, options))
   const metrics = fileOption(line, 'metrics')
   if (metrics !== undefined) {
     await bestEffort(host.log, '--metrics could not be written', () => writeFile(metrics, renderMetrics(report)))
   }
-  print(report.mirrors, line, surroundings, (style) => `${renderMirrorTable(report.mirrors, style)}\n`)
+  print(report.mirrors, given, (style) => `${renderMirrorTable(report.mirrors, style)}\n`)
   // The table shows why each mirror failed.
   if (report.error) host.log.error([errorLines(report).sentence, report.error.hint].filter(Boolean).join('. '))
   return report.mirrors.some((mirror) => mirror.verdict !== 'sick') ? 0 : 1
 }
 
-async function run(line: CommandLine, host: TerminalHost, surroundings: Surroundings): Promise<number> {
-  return await runCommand(host, { ...surroundings, words: line.rest })
+async function run({ line, host, options, env, stdout, stderr }: Given): Promise<number> {
+  return await runCommand(await openJob(host, options), { words: line.rest, env, stdout, stderr })
 }
 
-async function relay(_: CommandLine, host: TerminalHost, { stdout, signal }: Surroundings): Promise<number> {
-  await serveRelay(host, {
-    signal,
-    onReady: (variables) => {
-      stdout.write(exportLines(variables))
-      host.log.info('The relay runs until Ctrl-C; the environment for other terminals is on stdout.')
-    },
+async function relay({ host, options, stdout }: Given): Promise<number> {
+  await serveRelay(await openJob(host, options), (variables) => {
+    stdout.write(exportLines(variables))
+    host.log.info('The relay runs until Ctrl-C; the environment for other terminals is on stdout.')
   })
   return 0
 }
 
-async function doctor(line: CommandLine, host: TerminalHost, surroundings: Surroundings): Promise<number> {
-  const diagnosis = await diagnose(host, surroundings.signal)
-  print(diagnosis, line, surroundings, ({ color }) => renderDiagnosis(diagnosis, color))
+async function doctor(given: Given): Promise<number> {
+  // With the environment as it is, an earlier step's relay included.
+  const diagnosis = await diagnose({ ...(await openJob(given.host, given.options)), host: given.host })
+  print(diagnosis, given, ({ color }) => renderDiagnosis(diagnosis, color))
   return diagnosis.findings.some((finding) => finding.level === 'error') ? 1 : 0
 }
 
-async function rehearseCommand(line: CommandLine, host: TerminalHost, surroundings: Surroundings): Promise<number> {
-  const rehearsal = await rehearse(host, { ...readRehearseFlags(line).flags, signal: surroundings.signal })
-  print(rehearsal, line, surroundings, ({ color }) => renderRehearsal(rehearsal, color))
+async function rehearseCommand(given: Given): Promise<number> {
+  const rehearsal = await rehearse(await openJob(given.host, given.options), readRehearseFlags(given.line).flags)
+  print(rehearsal, given, ({ color }) => renderRehearsal(rehearsal, color))
   return rehearsal.survives ? 0 : 1
 }
 
 /** Prints a command's data: as JSON with --json, else as text for this terminal. */
 function print(
   data: unknown,
-  { options }: CommandLine,
-  { stdout, env }: Surroundings,
+  { line: { options }, stdout, env }: Given,
   render: (style: Pick<Host, 'width' | 'color'>) => string,
 ): void {
   if (options.json) stdout.write(`${JSON.stringify(data, null, 2)}\n`)

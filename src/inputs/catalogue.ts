@@ -2,10 +2,7 @@
 // require a login or serve no Go modules (TUNA, Huawei), and dead ones (gocenter.io,
 // goproxy.baidu.com).
 
-/**
- * A module mirror: a server that implements the protocol of
- * https://go.dev/ref/mod#goproxy-protocol.
- */
+/** A server that implements https://go.dev/ref/mod#goproxy-protocol. */
 export interface Mirror {
   /** Alias of the catalogue, else host and path; for tables and sentences. Holds no secret. */
   readonly name: string
@@ -13,31 +10,19 @@ export interface Mirror {
   readonly url: string
   /** `public`: from the catalogue, so its refusal is never final; `own`: named by the user. */
   readonly kind: 'public' | 'own'
-  /**
-   * The separator after it where the user wrote a GOPROXY list; absent where the user named mirrors
-   * only.
-   */
+  /** The separator after it, if it was in a GOPROXY list. */
   readonly separator?: ',' | '|'
 }
 
-/** One public mirror, its operator and the region it is close to. */
-interface CatalogueEntry {
-  readonly alias: string
-  readonly url: string
-  readonly operator: string
-  readonly region: string
-}
-
 /** In the order of `select: ordered` and of ties. */
-export const CATALOGUE: readonly CatalogueEntry[] = [
+export const CATALOGUE = [
   { alias: 'golang', url: 'https://proxy.golang.org', operator: 'Google, the go command’s default', region: 'global' },
   { alias: 'goproxy.cn', url: 'https://goproxy.cn', operator: 'Qiniu', region: 'China, global' },
   { alias: 'goproxy.io', url: 'https://goproxy.io', operator: 'goproxy.io', region: 'China, global' },
   { alias: 'aliyun', url: 'https://mirrors.aliyun.com/goproxy', operator: 'Alibaba Cloud', region: 'China' },
   { alias: 'tencent', url: 'https://mirrors.cloud.tencent.com/go', operator: 'Tencent Cloud', region: 'China' },
-]
+] as const
 
-/** The catalogue as mirrors. */
 export function publicMirrors(): Mirror[] {
   return CATALOGUE.map(({ alias, url }) => ({ name: alias, url, kind: 'public' }))
 }

@@ -4,15 +4,12 @@
 // most projects have none, and every start would pay for it.
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Document } from 'yaml'
 import { type FileRefused, isReallyInside, readBounded } from '../bounded-file.ts'
 import type { InputProblem } from '../errors.ts'
 import { matchesEverything } from '../go/patterns.ts'
 import type { Host, RawInput, RawInputs } from '../host.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
-import { environmentName, INPUTS, type InputSpec } from './inputs.ts'
-
-const CONFIG = INPUTS.find((input) => input.name === 'config') as InputSpec
+import { environmentName, findInput } from './inputs.ts'
 
 /** Raw inputs, and the problems of their source. */
 export interface FoundInputs {
@@ -29,12 +26,11 @@ export async function readConfigFile({
   facts,
   log,
 }: Pick<Host, 'inputs' | 'facts' | 'log'>): Promise<FoundInputs> {
-  const name = inputs.config?.value.trim() || CONFIG.default
-  const path = resolve(facts.workspace, name)
+  const name = inputs.config?.value.trim() || (findInput('config')?.default as string)
   let text: string
   try {
     // A file that the workflow names may be anywhere; the default one only in the checkout.
-    text = readBounded(path, inputs.config ? {} : { inside: facts.workspace })
+    text = readBounded(resolve(facts.workspace, name), inputs.config ? {} : { inside: facts.workspace })
   } catch (error) {
     const { code, message } = error as FileRefused
     if (!inputs.config && code === 'ENOENT') return { inputs, problems: [] }
@@ -54,74 +50,64 @@ export async function readConfigFile({
 /** Parses the file's text: the valid entries as raw inputs, every problem with its line. */
 export async function parseConfig(text: string, fileName: string, workspace: string): Promise<FoundInputs> {
   const problems: InputProblem[] = []
-  const wrong = (problem: string, place: { key?: string; source?: string } = {}) => {
-    problems.push({ input: place.key ?? 'config', source: place.source ?? fileName, got: '', problem })
+  const wrong = (problem: string, source = fileName, input = 'config') => {
+    problems.push({ input, source, got: '', problem })
   }
   const inputs: Record<string, RawInput> = {}
   for (const [key, value] of Object.entries(await contentOf(text, fileName, wrong))) {
     const problem = problemOfEntry(key, value) ?? strayingProblem(key, textOf(value), workspace)
-    if (problem) wrong(problem, { key: sanitizeForLog(key) })
+    if (problem) wrong(problem, fileName, sanitizeForLog(key))
     else inputs[key] = { value: textOf(value), source: fileName, fromCheckout: true }
   }
   return { inputs, problems }
 }
 
-type Complain = (problem: string, place?: { readonly source?: string }) => void
-
 /** The mapping in the file; empty when it has none. */
-async function contentOf(text: string, fileName: string, wrong: Complain): Promise<object> {
+async function contentOf(
+  text: string,
+  fileName: string,
+  wrong: (problem: string, source?: string) => void,
+): Promise<object> {
   const { LineCounter, parseAllDocuments } = await import(/* webpackMode: "eager" */ 'yaml')
   const lines = new LineCounter()
-  const documents = parseAllDocuments(text, { lineCounter: lines })
-  if (!Array.isArray(documents) || documents.length === 0) return {}
-  const [document] = documents
-  if (documents.length > 1) wrong('contains several YAML documents (`---`); expected one mapping')
+  const [document, ...more] = [...parseAllDocuments(text, { lineCounter: lines })]
+  if (more.length > 0) wrong('contains several YAML documents (`---`); expected one mapping')
   for (const error of document?.errors ?? []) {
-    wrong(sanitizeForLog(error.message), { source: `${fileName}:${lines.linePos(error.pos[0]).line}` })
+    wrong(sanitizeForLog(error.message), `${fileName}:${lines.linePos(error.pos[0]).line}`)
   }
-  if (!document || document.errors.length > 0 || documents.length > 1) return {}
-  const content = plainContent(document)
-  if (content === null) return {}
-  if (typeof content === 'object' && !Array.isArray(content)) return content
-  wrong(content === UNRESOLVABLE ? BAD_ALIASES : 'expected a mapping of input names to values')
+  if (!document || document.errors.length > 0 || more.length > 0) return {}
+  let content: unknown
+  try {
+    content = document.toJS()
+  } catch {
+    // The library's guard against a few lines that expand to gigabytes.
+    wrong('expected plain values: its aliases (`*name`) have no anchor, or refer to one another too many times')
+    return {}
+  }
+  if (typeof content === 'object' && !Array.isArray(content)) return content ?? {}
+  wrong('expected a mapping of input names to values')
   return {}
 }
 
-const UNRESOLVABLE = Symbol('aliases that cannot be resolved')
-const BAD_ALIASES =
-  'expected plain values: its aliases (`*name`) have no anchor, or refer to one another too many times'
-
-function plainContent(document: Document.Parsed): unknown {
-  try {
-    return document.toJS()
-  } catch {
-    // The library's guard against a few lines that expand to gigabytes.
-    return UNRESOLVABLE
-  }
-}
-
 function problemOfEntry(key: string, value: unknown): string | undefined {
-  const spec: InputSpec | undefined = INPUTS.find((input) => input.name === key)
+  const spec = findInput(key)
   if (!spec || key === 'config') return 'this input does not exist'
   if (spec.secret) return `a secret does not belong in a file kept in git: set ${environmentName(key)}`
   if (spec.trust) {
     return `it decides what is trusted, and this file is the branch author’s: set it in the workflow, or by ${environmentName(key)}`
   }
   const isPlain = (item: unknown) => ['string', 'number', 'boolean'].includes(typeof item)
-  if (value === null || isPlain(value) || (Array.isArray(value) && value.every(isPlain))) return undefined
-  return 'expected a text, a number or a list of them'
+  const isValid = value === null || isPlain(value) || (Array.isArray(value) && value.every(isPlain))
+  return isValid ? undefined : 'expected a text, a number or a list of them'
 }
-
-const PATHS = (INPUTS as readonly InputSpec[]).filter(({ paths }) => paths).map(({ name }) => name)
-const MIRRORS: readonly string[] = ['mirrors', 'private-mirror']
 
 /** Why a value of the file may not have its effect: it reaches beyond the checkout. */
 function strayingProblem(key: string, text: string, workspace: string): string | undefined {
   const elsewhere = `set it in the workflow, or by ${environmentName(key)}`
   const isOutside = (path: string) => !isReallyInside(resolve(workspace, path), workspace)
   const items = text.split(/[\r\n;]+/).map((item) => item.trim().replace(/^!/, ''))
-  if (PATHS.includes(key) && items.some(isOutside)) return `it leads outside the workspace: ${elsewhere}`
-  const files = MIRRORS.includes(key) ? (text.match(/\bfile:[^\s,|]+/gi) ?? []) : []
+  if (findInput(key)?.paths && items.some(isOutside)) return `it leads outside the workspace: ${elsewhere}`
+  const files = key === 'mirrors' || key === 'private-mirror' ? (text.match(/\bfile:[^\s,|]+/gi) ?? []) : []
   if (files.some((url) => !URL.canParse(url) || isOutside(fileURLToPath(url)))) {
     return `a file:// mirror outside the workspace: ${elsewhere}`
   }

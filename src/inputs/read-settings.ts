@@ -30,13 +30,13 @@ export async function readSettings(
   const { inputs, problems } = await readConfigFile(host)
   for (const name of WITH_URLS) maskSecretsIn(inputs[name]?.value ?? '', host)
   const checked = checkSettings(inputs)
-  const sourceOf = (name: InputName) => checked.settings.given.get(name) ?? 'default'
-  const paths = await pathProblems(checked.settings, host.facts.workspace, sourceOf)
-  const go = await goProblems(checked.settings, host.facts.workspace, sourceOf)
-  if (checked.settings.token !== '') host.addSecret(checked.settings.token)
-  const all = [...before, ...problems, ...checked.problems, ...check(checked.settings), ...paths, ...go]
+  const { settings } = checked
+  const { workspace } = host.facts
+  const files = [...(await pathProblems(settings, workspace)), ...goProblems(settings, workspace)]
+  if (settings.token !== '') host.addSecret(settings.token)
+  const all = [...before, ...problems, ...checked.problems, ...check(settings), ...files]
   if (all.length > 0) throw new InputError(all)
-  return checked.settings
+  return settings
 }
 
 /**
@@ -49,12 +49,11 @@ export function maskSecretsIn(text: string, host: Host): void {
 }
 
 async function pathProblems(
-  { workingDirectories, caFile }: Settings,
+  { workingDirectories, caFile, given }: Settings,
   workspace: string,
-  sourceOf: (name: InputName) => string,
 ): Promise<InputProblem[]> {
   const problem = (input: InputName, path: string, what: string | undefined): InputProblem[] =>
-    what === undefined ? [] : [{ input, source: sourceOf(input), got: displayValue(path), problem: what }]
+    what === undefined ? [] : [{ input, source: given.get(input) ?? 'default', got: displayValue(path), problem: what }]
   const found = workingDirectories.map(async (dir) =>
     problem('working-directory', dir, await folderProblem(resolve(workspace, dir))),
   )
@@ -62,40 +61,33 @@ async function pathProblems(
   return [...(await Promise.all(found)).flat(), ...problem('ca-file', caFile, file)]
 }
 
-/**
- * The text of the file that go-version-file names; undefined when it cannot be read or the input is
- * empty.
- */
-export async function readVersionFile({ goVersionFile }: Settings, workspace: string): Promise<string | undefined> {
+/** The text of the file that go-version-file names; undefined when it cannot be read. */
+export function readVersionFile({ goVersionFile }: Settings, workspace: string): string | undefined {
   if (goVersionFile === '') return undefined
-  const place = { inside: workspace }
-  const path = resolve(workspace, goVersionFile)
-  return refusalOf(path, place) === undefined ? readBounded(path, place) : undefined
+  try {
+    return readBounded(resolve(workspace, goVersionFile), { inside: workspace })
+  } catch {
+    return undefined
+  }
 }
 
 /** The problem of go-version, or of go-version-file when that is used instead. */
-async function goProblems(
-  settings: Settings,
-  workspace: string,
-  sourceOf: (name: InputName) => string,
-): Promise<InputProblem[]> {
-  const { goVersion, goVersionFile } = settings
+function goProblems(settings: Settings, workspace: string): InputProblem[] {
+  const { goVersion, goVersionFile, given } = settings
+  const problem = (input: InputName, got: string, what: string): InputProblem[] => [
+    { input, source: given.get(input) ?? 'default', got: displayValue(got), problem: sanitizeForLog(what) },
+  ]
   if (goVersion === '' && goVersionFile === '') return []
   const refused = goVersion === '' ? refusalOf(resolve(workspace, goVersionFile), { inside: workspace }) : undefined
-  if (refused !== undefined) {
-    const source = sourceOf('go-version-file')
-    return [{ input: 'go-version-file', source, got: displayValue(goVersionFile), problem: refused }]
-  }
+  if (refused !== undefined) return problem('go-version-file', goVersionFile, refused)
   const decided = decideGo({
-    input: settings.goVersion,
-    fileInput: settings.goVersionFile,
-    fileText: await readVersionFile(settings, workspace),
+    input: goVersion,
+    fileInput: goVersionFile,
+    fileText: readVersionFile(settings, workspace),
     projectWants: [],
     onPath: undefined,
   })
-  if (!('problem' in decided)) return []
-  const { input, got, problem } = decided
-  return [{ input, source: sourceOf(input), got: displayValue(got), problem: sanitizeForLog(problem) }]
+  return 'problem' in decided ? problem(decided.input, decided.got, decided.problem) : []
 }
 
 /** Why `path` cannot be a working directory, or undefined. */

@@ -1,8 +1,6 @@
 // Raw inputs -> Settings, without I/O: finds every bad input before anything is done, and reports
-// all of them at once. Each kind of input has a parser, which returns the value or a Problem.
-// Durations follow Go's time.ParseDuration, mirrors and the checksum database the syntax of GOPROXY
-// and GOSUMDB. Names, defaults and options are in inputs.ts.
-import { isAbsolute } from 'node:path'
+// all of them at once. Durations follow Go's time.ParseDuration, mirrors and the checksum database
+// the syntax of GOPROXY and GOSUMDB. Names, defaults and options are in inputs.ts.
 import type { InputProblem } from '../errors.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { checkPatterns } from '../go/patterns.ts'
@@ -11,20 +9,24 @@ import { checkGosumdb } from '../go/sumdb.ts'
 import type { RawInputs } from '../host.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
 import { findPublicMirror, type Mirror, publicMirrors } from './catalogue.ts'
-import { INPUTS, type InputName, type InputSpec } from './inputs.ts'
+import { findInput, type InputName, type InputSpec, isList, type WordOf } from './inputs.ts'
 
 /** All inputs, parsed and checked. */
 export type Settings = ReturnType<typeof checkSettings>['settings']
 
-/** The words of an input with options. */
-type WordOf<Name extends InputName> = Extract<
-  (typeof INPUTS)[number],
-  { name: Name; options: readonly string[] }
->['options'][number]
-
 /** Every input, a bad one with its default, and the problems. */
 export function checkSettings(raw: RawInputs) {
-  const { read, problems, given, fromCheckout } = readerOf(raw)
+  const problems: InputProblem[] = []
+  function read<T>(name: InputName, parse: (text: string, spec: InputSpec) => T | Problem): T {
+    const spec = findInput(name) as InputSpec
+    const text = raw[name]?.value.trim() ?? ''
+    const value = controlCharacterProblem(text, spec) ?? parse(text || spec.default, spec)
+    if (!(value instanceof Problem)) return value
+    const got = spec.secret ? '***' : displayValue(text).slice(0, 200)
+    problems.push({ input: name, source: raw[name]?.source ?? 'default', got, problem: value.sentence })
+    // The problem ends the run, so this value is never used; it keeps the type.
+    return parse(spec.default, spec) as T
+  }
   const choice = <Name extends InputName>(name: Name) => read(name, parseChoice<WordOf<Name>>)
   const text = (name: InputName) => read(name, (value) => value)
   const settings = {
@@ -37,14 +39,10 @@ export function checkSettings(raw: RawInputs) {
     privateMirror: read('private-mirror', parseOptionalMirror),
     /** `auto` or a value of GOSUMDB. */
     sumdb: read('sumdb', parseSumdb),
-    /**
-     * A version, a range, `stable`, ... as written; checked in read-settings.ts. Empty: not
-     * requested.
-     */
+    /** As written; checked in read-settings.ts. */
     goVersion: text('go-version'),
     goVersionFile: text('go-version-file'),
     checkLatest: read('check-latest', parseSwitch),
-    /** Empty: that of the machine. */
     architecture: read('architecture', parseArchitecture),
     goDownloadBaseUrl: read('go-download-base-url', parseUrl),
     /** For lists on github.com only. */
@@ -55,14 +53,15 @@ export function checkSettings(raw: RawInputs) {
     toolchain: read('toolchain', parseToolchain),
     workingDirectories: read('working-directory', parseLines),
     cache: read('cache', parseCache),
-    cacheDependencyPaths: read('cache-dependency-path', parseGlobs),
+    cacheDependencyPaths: read('cache-dependency-path', parseLines),
     cacheKeySuffix: read('cache-key-suffix', parseSuffix),
     cacheSave: choice('cache-save'),
     cacheTimeoutMs: read('cache-timeout', parseDuration),
     download: choice('download'),
     relay: choice('relay'),
-    retries: read('retries', parseCount),
-    parallel: read('parallel', parseParallel),
+    retries: read('retries', wholeNumber(0, 99)),
+    // No mirror needs more, and many more would be an attack.
+    parallel: read('parallel', wholeNumber(1, 256)),
     timeoutMs: read('timeout', parseDuration),
     connectTimeoutMs: read('connect-timeout', parseDuration),
     stallTimeoutMs: read('stall-timeout', parseDuration),
@@ -70,40 +69,11 @@ export function checkSettings(raw: RawInputs) {
     reports: read('report', parseReports),
     alertWebhook: read('alert-webhook', parseUrl),
     /** Inputs that are set, with their source. */
-    given,
-    /** Those of them that the configuration file of the checkout sets. */
-    fromCheckout,
+    given: new Map(Object.entries(raw).flatMap(([name, { value, source }]) => (value.trim() ? [[name, source]] : []))),
+    /** Those that the configuration file of the checkout sets. */
+    fromCheckout: new Set(Object.keys(raw).filter((name) => raw[name]?.fromCheckout)),
   }
-  return { settings: Object.freeze(settings), problems }
-}
-
-function readerOf(raw: RawInputs) {
-  const problems: InputProblem[] = []
-  const given: Map<InputName, string> = new Map()
-  const fromCheckout: Set<InputName> = new Set()
-  function read<T>(name: InputName, parse: (text: string, spec: InputSpec) => T | Problem): T {
-    const spec = INPUTS.find((input) => input.name === name) as InputSpec
-    const input = raw[name]
-    const text = input?.value.trim() ?? ''
-    if (input && text !== '') given.set(name, input.source)
-    if (input?.fromCheckout) fromCheckout.add(name)
-    const value = controlCharacterProblem(text, spec) ?? parse(text || spec.default, spec)
-    if (!(value instanceof Problem)) return value
-    problems.push({
-      input: name,
-      source: input?.source ?? 'default',
-      got: spec.secret ? '***' : displayValue(text).slice(0, 200),
-      problem: value.sentence,
-    })
-    // The problem above ends the run, so this value is never used; it keeps the type.
-    return parse(spec.default, spec) as T
-  }
-  return {
-    read,
-    problems: problems as readonly InputProblem[],
-    given: given as ReadonlyMap<InputName, string>,
-    fromCheckout: fromCheckout as ReadonlySet<InputName>,
-  }
+  return { settings: Object.freeze(settings), problems: problems as readonly InputProblem[] }
 }
 
 export type ReportForm = Exclude<WordOf<'report'>, 'none'>
@@ -119,14 +89,9 @@ export class Problem {
 // No input needs such a character, and with one a value could break out of an environment file or a
 // log line.
 const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/
-// Items of these kinds may be on separate lines.
-const LISTS: readonly InputSpec['kind'][] = ['mirrors', 'lines', 'choices', 'patterns']
 
-/**
- * The problem of a text with a newline (unless the kind is a list), NUL or other control character.
- */
 function controlCharacterProblem(text: string, spec: InputSpec): Problem | undefined {
-  const rest = LISTS.includes(spec.kind) ? text.replace(/[\r\n\t]+/g, ' ') : text
+  const rest = isList(spec) ? text.replace(/[\r\n\t]+/g, ' ') : text
   if (!CONTROL.test(rest)) return undefined
   return new Problem('contains a control character (newline, NUL or the like), which this input does not allow')
 }
@@ -170,31 +135,23 @@ function parseReports(text: string, spec: InputSpec): ReadonlySet<ReportForm> | 
 
 /** Seconds, or Go's notation: `90`, `90s`, `1m30s`, `500ms`, `1.5h`. */
 export function parseDuration(text: string): number | Problem {
-  const wrong = new Problem(
-    'expected a duration above zero and at most 24h, like 90s, 500ms, 1m30s or a number of seconds',
-  )
-  if (/^\d+(\.\d+)?$/.test(text)) return inDay(Number(text) * 1000, wrong)
-  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return wrong
+  const withUnit = /^\d+(\.\d+)?$/.test(text) ? `${text}s` : text
   const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
   let totalMs = 0
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
+  for (const [, amount, unit] of withUnit.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
     totalMs += Number(amount) * unitMs[unit as keyof typeof unitMs]
   }
-  return inDay(totalMs, wrong)
+  const isDuration = /^(\d+(\.\d+)?(ms|s|m|h))+$/.test(withUnit) && totalMs > 0 && totalMs <= 24 * unitMs.h
+  if (isDuration) return Math.round(totalMs)
+  return new Problem('expected a duration above zero and at most 24h, like 90s, 500ms, 1m30s or a number of seconds')
 }
 
-function inDay(ms: number, wrong: Problem): number | Problem {
-  return ms > 0 && ms <= 24 * 3_600_000 ? Math.round(ms) : wrong
-}
-
-/** Concurrent requests: no mirror needs more, and many more would be an attack. */
-function parseParallel(text: string): number | Problem {
-  const problem = new Problem('expected a whole number from 1 to 256')
-  return /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 256 ? Number(text) : problem
-}
-
-function parseCount(text: string): number | Problem {
-  return /^\d{1,2}$/.test(text) ? Number(text) : new Problem('expected a whole number from 0 to 99')
+/** The parser of whole numbers in a range. */
+export function wholeNumber(least: number, most: number): (text: string) => number | Problem {
+  return (text) => {
+    const isInRange = /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most
+    return isInRange ? Number(text) : new Problem(`expected a whole number from ${least} to ${most}`)
+  }
 }
 
 /** Semicolons separate lines, too: GitLab joins the lines of an input. */
@@ -203,13 +160,6 @@ function parseLines(text: string): readonly string[] {
     .split(/[\r\n;]+/)
     .map((line) => line.trim())
     .filter(Boolean)
-}
-
-function parseGlobs(text: string): readonly string[] | Problem {
-  const globs = parseLines(text)
-  const outside = globs.filter((glob) => isAbsolute(glob) || glob.split(/[\\/]/).includes('..'))
-  if (outside.length > 0) return new Problem('expected globs below the project, relative and without `..`')
-  return globs
 }
 
 function parseSuffix(text: string): string | Problem {
@@ -250,26 +200,20 @@ function parseOptionalMirror(text: string): Mirror | undefined | Problem {
   return mirrors.length === 1 ? mirrors[0] : new Problem('expected one mirror, got several')
 }
 
+/** Also takes a pasted GOPROXY list; the input `direct` decides about the `direct` at its end. */
 function parseMirrors(text: string): 'auto' | readonly Mirror[] | Problem {
-  // A pasted GOPROXY list is accepted, too; the input `direct` decides about the `direct` at its
-  // end.
   const words = text.split(/[\s,|]+/).filter(Boolean)
   if (words.at(-1) === 'direct' && words.length > 1) words.pop()
-  const mirrors: Mirror[] = []
-  const wrong: string[] = []
-  for (const word of words) {
-    if (word === 'auto') mirrors.push(...publicMirrors())
-    else if (word === 'direct' || word === 'off')
-      wrong.push(`${word} is not a mirror: use the inputs direct and download`)
-    else {
-      const mirror = mirrorOf(word)
-      if (typeof mirror === 'string') wrong.push(mirror)
-      else mirrors.push(mirror)
-    }
-  }
+  if (words.join() === 'auto') return 'auto'
+  const found = words.flatMap((word) => {
+    if (word === 'auto') return publicMirrors()
+    const isKeyword = word === 'direct' || word === 'off'
+    return [isKeyword ? `${word} is not a mirror: use the inputs direct and download` : mirrorOf(word)]
+  })
+  const wrong = found.filter((item) => typeof item === 'string')
   if (wrong.length > 0) return new Problem(wrong.join('; '))
+  const mirrors = found.filter((item) => typeof item !== 'string')
   if (mirrors.length === 0) return new Problem('names no mirror')
-  if (words.length === 1 && words[0] === 'auto') return 'auto'
   return mirrors.filter((mirror, index) => mirrors.findIndex((other) => other.url === mirror.url) === index)
 }
 

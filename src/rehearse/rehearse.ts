@@ -2,18 +2,14 @@
 // `setup` would export fails in mid-download. A stand-in on this machine fails in its place. Only
 // public modules take part, and everything is removed afterwards.
 import { rm } from 'node:fs/promises'
-import { systemClock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { moduleKey } from '../go/module.ts'
-import type { Host } from '../host.ts'
-import { readSettings } from '../inputs/read-settings.ts'
 import { type Inspection, inspect, requireUsable, temporaryBundle } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import { surveyMirrors } from '../mirrors/survey.ts'
 import { verifierThreads } from '../modules/prefetch.ts'
 import { redact } from '../redact.ts'
-import { withoutEarlierRelay } from '../relay/earlier-relay.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import type { Job } from '../run/job.ts'
 import { privateFolder } from '../run/private-folder.ts'
@@ -27,7 +23,6 @@ export interface RehearseOptions {
   readonly modules: number
   /** Of one run. */
   readonly limitMs: number
-  readonly signal: AbortSignal
 }
 
 /**
@@ -35,13 +30,9 @@ export interface RehearseOptions {
  * @throws SetupError `nothing-to-rehearse` when the project or the list has nothing to rehearse,
  * and what the survey throws.
  */
-export async function rehearse(given: Host, options: RehearseOptions): Promise<Rehearsal> {
-  const settings = await readSettings(given)
-  const host = await withoutEarlierRelay(given, { exports: false })
-  const limits = { ms: settings.timeoutMs, signal: options.signal, clock: systemClock }
+export async function rehearse(given: Job, options: RehearseOptions): Promise<Rehearsal> {
   try {
-    return await withinDeadline(limits, async (signal) => {
-      const job: Job = { host, settings, warnings: [], clock: systemClock, signal, exports: false }
+    return await withinDeadline(given, async (job) => {
       const inspection = await inspect(job)
       await using _ = temporaryBundle(inspection)
       requireUsable(inspection, job)

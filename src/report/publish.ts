@@ -1,7 +1,6 @@
 // Where the finished report goes: the log, the job's summary page, files, the step's outputs.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Host } from '../host.ts'
 import type { OutputName } from '../inputs/outputs.ts'
 import type { ReportForm } from '../inputs/settings.ts'
 import { dockerBuildArgs } from '../mirrors/docker-build-args.ts'
@@ -21,60 +20,46 @@ const FILES: Readonly<Record<Exclude<ReportForm, 'summary'>, { name: string; ren
   metrics: { name: 'metrics.txt', render: renderMetrics },
 }
 
-export interface PublishOptions {
-  readonly forms: ReadonlySet<ReportForm>
-  /**
-   * For the outputs: the report's own variables are redacted, and a later step needs the
-   * credentials.
-   */
-  readonly results: Results
-}
-
 /**
- * Prints the result, writes it in every wanted form and sets the outputs. Each by itself: one that
- * fails is warned of, no more.
+ * Prints the result, writes it in every wanted form and sets the outputs. A failure of one is only a
+ * warning.
  */
-export async function publish(report: Report, host: Host, options: PublishOptions): Promise<void> {
-  const { log } = host
+export async function publish(report: Report, results: Results): Promise<void> {
+  const { host, settings } = results.job
+  const { log, facts } = host
   await bestEffort(log, 'the result could not be shown', () => {
     for (const line of renderResult(report, host.color).split('\n')) log.info(line)
   })
-  let made: Promise<string> | undefined
-  const folder = () => {
-    made ??= privateFolder(host.facts.temp)
-    return made
+  const paths: string[] = []
+  let folder: Promise<string> | undefined
+  const publishForm = async (form: ReportForm) => {
+    if (form === 'summary') return await host.writeSummary(renderMarkdown(report))
+    folder ??= privateFolder(facts.temp)
+    const path = join(await folder, FILES[form].name)
+    await writeReport(report, form, path)
+    paths.push(path)
+    log.info(`report as ${form}: ${path}`)
   }
-  const written = await Promise.all([...options.forms].map((form) => publishForm(report, host, { form, folder })))
-  const paths = written.filter((path) => path !== undefined)
-  const { leftOut } = dockerBuildArgs(envWithoutRelay(options.results))
-  if (host.facts.platform === 'github' && leftOut.length > 0) {
-    log.info(`output docker-build-args: left out are ${leftOut.join('; ')} (docs/docker.md)`)
+  await Promise.all(
+    [...settings.reports].map((form) =>
+      bestEffort(log, `the ${form === 'summary' ? 'job summary' : `report as ${form}`} could not be written`, () =>
+        publishForm(form),
+      ),
+    ),
+  )
+  // In a container 127.0.0.1 is the container's own, so a build gets the list without the relay.
+  const docker = dockerBuildArgs(results.mirrors?.newest.variables ?? {})
+  if (facts.platform === 'github' && docker.leftOut.length > 0) {
+    log.info(`output docker-build-args: left out are ${docker.leftOut.join('; ')} (docs/docker.md)`)
   }
   await bestEffort(log, 'the outputs could not be set', () =>
-    host.setOutputs(outputsOf(report, options.results, paths)),
+    host.setOutputs({
+      ...outputsOf(report, exportedEnv(results)),
+      'relay-url': results.relay?.url ?? '',
+      'docker-build-args': docker.words,
+      'report-path': paths.sort().join(','),
+    } satisfies Record<OutputName, string>),
   )
-}
-
-/**
- * The path of the file that was written; undefined for the summary page and for a form that failed.
- */
-async function publishForm(
-  report: Report,
-  host: Host,
-  { form, folder }: { readonly form: ReportForm; readonly folder: () => Promise<string> },
-): Promise<string | undefined> {
-  if (form === 'summary') {
-    await bestEffort(host.log, 'the job summary could not be written', () => host.writeSummary(renderMarkdown(report)))
-    return undefined
-  }
-  let written: string | undefined
-  await bestEffort(host.log, `the report as ${form} could not be written`, async () => {
-    const path = join(await folder(), FILES[form].name)
-    await writeReport(report, form, path)
-    written = path
-    host.log.info(`report as ${form}: ${path}`)
-  })
-  return written
 }
 
 /** One report in one file form, for the CLI's --report-json and --report-html. */
@@ -82,9 +67,8 @@ export async function writeReport(report: Report, form: keyof typeof FILES, path
   await writeFile(path, FILES[form].render(report))
 }
 
-function outputsOf(report: Report, results: Results, reportPaths: readonly string[]): Record<OutputName, string> {
-  const { cache, download, go, mirrors } = report
-  const env = exportedEnv(results)
+/** A later step needs the credentials in `env`, which the report's own variables lack. */
+function outputsOf({ cache, download, go, mirrors, durationMs }: Report, env: Report['env']) {
   const names = (wanted: (mirror: Report['mirrors'][number]) => boolean) =>
     mirrors
       .filter(wanted)
@@ -108,14 +92,6 @@ function outputsOf(report: Report, results: Results, reportPaths: readonly strin
     'bytes-fetched': String(download.bytesFetched),
     retries: String(download.retries),
     failovers: String(download.failovers),
-    'duration-ms': String(report.durationMs),
-    'relay-url': results.relay?.url ?? '',
-    'docker-build-args': dockerBuildArgs(envWithoutRelay(results)).words,
-    'report-path': reportPaths.join(','),
+    'duration-ms': String(durationMs),
   }
-}
-
-/** In a container 127.0.0.1 is the container's own, so a build gets the list without the relay. */
-function envWithoutRelay({ mirrors }: Results): Readonly<Record<string, string>> {
-  return mirrors?.newest.variables ?? {}
 }

@@ -2,15 +2,14 @@
 // It is put together once, at the end, from what each phase returned. No field ever holds a secret.
 import type { CacheReport } from '../cache/cache-service.ts'
 import { type ErrorCode, messageOf, SetupError } from '../errors.ts'
-import type { JobFacts } from '../host.ts'
 import { type Inspection, type ProjectReport, projectReport } from '../inspect/inspect.ts'
 import type { NoHealthyMirror } from '../mirrors/no-mirror.ts'
 import type { MirrorReport } from '../mirrors/probe-result.ts'
 import type { SurveyedMirrors } from '../mirrors/survey.ts'
 import { type DownloadReport, notDownloaded } from '../modules/download-report.ts'
-import { redact } from '../redact.ts'
+import { masked, redact } from '../redact.ts'
 import type { HandedRelay } from '../relay/relay-phase.ts'
-import type { Decision } from '../run/job.ts'
+import type { Decision, Job } from '../run/job.ts'
 import { type GoReport, goReport } from '../toolchain/go-report.ts'
 import { VERSION } from '../version.ts'
 
@@ -40,9 +39,9 @@ export interface Report {
 
 /** What the phases of a run returned, as far as it came. */
 export interface Results {
-  readonly facts: Pick<JobFacts, 'platform' | 'workspace'>
+  readonly job: Job
   readonly startedAt: Date
-  readonly warnings: string[]
+  readonly startedMs: number
   inspection?: Inspection
   go?: GoReport | undefined
   mirrors?: SurveyedMirrors
@@ -54,36 +53,43 @@ export interface Results {
   failure?: { readonly error: unknown }
 }
 
+export function newResults(job: Job): Results {
+  return { job, startedAt: job.clock.date(), startedMs: job.clock.now() }
+}
+
 /** The variables that later steps have, as they are: a login in them is needed there. */
 export function exportedEnv({ mirrors, relay }: Results): Readonly<Record<string, string>> {
   return relay?.variables ?? mirrors?.newest.variables ?? {}
 }
 
-/** The frozen report; credentials in URLs end here. */
-export function reportOf(results: Results, durationMs: number): Report {
-  const { facts, inspection, buildCache, startedAt, warnings, failure } = results
+/** The report of a run that ends now; credentials in URLs and known secrets end here. */
+export function reportOf(results: Results): Report {
+  const { inspection, buildCache, startedAt, startedMs, failure } = results
+  const { host, clock, warnings } = results.job
   const survey = results.mirrors?.newest ?? results.noMirror?.survey ?? { mirrors: [], decisions: [] }
   const go = results.go ?? (inspection && goReport(inspection))
   const { relay, cache = NO_CACHE, download = notDownloaded('off', 'the run ended before the download') } = results
+  // A run of go that failed before one that did not, too.
+  const hasFailedPart = [cache.state, buildCache?.state, ...download.attempts.map((a) => a.outcome)].includes('failed')
   const report: Report = {
     schema: 1,
     tool: { name: 'go-proxy-setup', version: VERSION },
-    platform: facts.platform,
+    platform: host.facts.platform,
     startedAt: startedAt.toISOString(),
-    durationMs: Math.round(durationMs),
-    outcome: failure ? 'failed' : isDegraded({ cache, buildCache, download, warnings }) ? 'degraded' : 'ok',
+    durationMs: Math.round(clock.now() - startedMs),
+    outcome: failure ? 'failed' : warnings.length > 0 || hasFailedPart ? 'degraded' : 'ok',
     ...(go && { go }),
     mirrors: survey.mirrors,
     env: Object.fromEntries(Object.entries(exportedEnv(results)).map(([name, value]) => [name, redact(value)])),
     decisions: [...survey.decisions, ...(relay ? [relay.decision] : [])],
-    project: inspection ? projectReport(inspection, facts.workspace) : { modules: [], notes: [] },
+    project: inspection ? projectReport(inspection, host.facts.workspace) : { modules: [], notes: [] },
     cache,
     ...(buildCache && { buildCache }),
     download,
     warnings,
     ...(failure && { error: errorPart(failure.error) }),
   }
-  return Object.freeze(report)
+  return masked(report, host.mask)
 }
 
 const NO_CACHE: CacheReport = {
@@ -92,21 +98,6 @@ const NO_CACHE: CacheReport = {
   keyParts: [],
   restoredFiles: 0,
   durationMs: 0,
-}
-
-/** Done, but something was warned of, a cache failed, or a run of go failed. */
-function isDegraded({
-  cache,
-  buildCache,
-  download,
-  warnings,
-}: Pick<Results, 'buildCache' | 'warnings'> & Pick<Report, 'cache' | 'download'>): boolean {
-  return (
-    cache.state === 'failed' ||
-    buildCache?.state === 'failed' ||
-    download.attempts.some(({ outcome }) => outcome === 'failed') ||
-    warnings.length > 0
-  )
 }
 
 function errorPart(error: unknown): NonNullable<Report['error']> {

@@ -3,6 +3,7 @@
 import type { Clock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { formatDuration } from '../format.ts'
+import type { Job } from './job.ts'
 
 export interface LimitOptions {
   readonly ms: number
@@ -33,18 +34,19 @@ export async function withinLimit<T>(
   }
 }
 
-/**
- * Runs `body` with a signal that aborts after `ms` (SetupError `deadline`) or with the caller's
- * own; leaves no timer.
- */
-export async function withinDeadline<T>(options: LimitOptions, body: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { ms, signal } = options
+/** Runs `body` with a job whose signal also aborts after `ms` (SetupError `deadline`). */
+export async function withinDeadline<T>(
+  job: Job,
+  body: (job: Job) => Promise<T>,
+  ms = job.settings.timeoutMs,
+): Promise<T> {
+  const { signal, clock } = job
   const reached = new SetupError('deadline', `timed out after ${formatDuration(ms)} (input timeout)`, {
     hint: 'The report above shows which phase took the time. Raise the input timeout, or see docs/troubleshooting.md#deadline.',
   })
   const bounded = async (both: AbortSignal, late: AbortSignal): Promise<T> => {
     try {
-      return await body(both)
+      return await body({ ...job, signal: both })
     } catch (error) {
       // The cause of the abort is reported, whatever the interrupted code made of it; a failure
       // that names the cause says more.
@@ -52,5 +54,5 @@ export async function withinDeadline<T>(options: LimitOptions, body: (signal: Ab
       throw error instanceof SetupError && error.cause === reason ? error : reason
     }
   }
-  return await withinLimit(options, bounded, reached)
+  return await withinLimit({ ms, signal, clock }, bounded, reached)
 }

@@ -95,7 +95,7 @@ async function decide({ job, inspection, onPath }: Search): Promise<GoDecision> 
   const wanted = decideGo({
     input: settings.goVersion,
     fileInput: settings.goVersionFile,
-    fileText: await readVersionFile(settings, host.facts.workspace),
+    fileText: readVersionFile(settings, host.facts.workspace),
     projectWants: inspection.project.modules,
     onPath,
     gotoolchain: gotoolchainOf(job, inspection),

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { diagnose } from '../../src/doctor/diagnose.ts'
 import { probeOnly } from '../../src/hosts/probe-only.ts'
+import { openJob } from '../../src/open-job.ts'
 import { makeAuthority } from '../support/certificates.ts'
 import { refusedUrl } from '../support/dead-ends.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
@@ -34,7 +35,7 @@ describe('doctor', () => {
     const ca = join(sandbox.dir, 'ca.pem')
     writeFileSync(ca, makeAuthority().pem)
     const host = hostIn(sandbox, { 'ca-file': ca })
-    expect(await diagnose(host, signal)).toMatchObject({ findings: expect.any(Array) })
+    expect(await diagnose(await openJob(host, { signal }))).toMatchObject({ findings: expect.any(Array) })
     expect(readdirSync(host.facts.temp)).toEqual([])
     expect(host.exported).toEqual({})
   })
@@ -43,14 +44,16 @@ describe('doctor', () => {
     await using sandbox = goSandbox()
     const ca = join(sandbox.dir, 'ca.pem')
     writeFileSync(ca, 'no certificate\n')
-    await expect(diagnose(hostIn(sandbox, { 'ca-file': ca }), signal)).rejects.toMatchObject({ code: 'bad-input' })
+    await expect(diagnose(await openJob(hostIn(sandbox, { 'ca-file': ca }), { signal }))).rejects.toMatchObject({
+      code: 'bad-input',
+    })
   })
 
   posixTest('ends at the input timeout when go hangs', async () => {
     await using sandbox = goSandbox()
     const started = performance.now()
     const host = hostIn(sandbox, { timeout: '300ms' }, { PATH: sleepingGo(sandbox) })
-    await expect(diagnose(host, signal)).rejects.toMatchObject({ code: 'deadline' })
+    await expect(diagnose(await openJob(host, { signal }))).rejects.toMatchObject({ code: 'deadline' })
     expect(performance.now() - started).toBeLessThan(3_000)
   })
 })
@@ -61,7 +64,7 @@ describe('probe', () => {
     await using mirror = await startMirror({ tree: sampleTree() })
     const dead = refusedUrl()
     const host = hostIn(sandbox, { mirrors: `${dead} ${mirror.url}`, sumdb: 'off' })
-    const report = await probeOnly(host, signal)
+    const report = await probeOnly(await openJob(host, { signal }))
     expect(report.mirrors.map(({ verdict }) => verdict).sort()).toEqual(['healthy', 'sick'])
     expect(host.text('info')).toBe('')
     expect(host.text('group')).toBe('')
@@ -75,7 +78,7 @@ describe('probe', () => {
     const ca = join(sandbox.dir, 'ca.pem')
     writeFileSync(ca, makeAuthority().pem)
     const host = hostIn(sandbox, { mirrors: mirror.url, sumdb: 'off', 'ca-file': ca })
-    expect((await probeOnly(host, signal)).mirrors).toMatchObject([{ verdict: 'healthy' }])
+    expect((await probeOnly(await openJob(host, { signal }))).mirrors).toMatchObject([{ verdict: 'healthy' }])
     expect(readdirSync(host.facts.temp)).toEqual([])
   })
 })

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { diagnose } from '../../src/doctor/diagnose.ts'
+import { openJob } from '../../src/open-job.ts'
 import { setup } from '../../src/setup.ts'
 import { goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
@@ -32,7 +33,7 @@ test.each(['.gomod', '~/mod'])(
     await expect(setup(host, { signal })).rejects.toThrow(
       `GOMODCACHE entry is relative; must be absolute path: "${value}"`,
     )
-    const { findings } = await diagnose(host, signal)
+    const { findings } = await diagnose(await openJob(host, { signal }))
     expect(findings).toContainEqual(expect.objectContaining({ level: 'error', subject: 'GOMODCACHE (environment)' }))
     expect(readdirSync(workspace)).toEqual(before)
     expect(existsSync('.gomod')).toBe(false)

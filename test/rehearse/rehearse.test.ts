@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { SetupError } from '../../src/errors.ts'
+import { openJob } from '../../src/open-job.ts'
 import type { Rehearsal } from '../../src/rehearse/rehearsal.ts'
 import { type RehearseOptions, rehearse } from '../../src/rehearse/rehearse.ts'
 import { type GoSandbox, goSandbox } from '../support/go.ts'
@@ -32,11 +33,12 @@ function hostIn(sandbox: GoSandbox, { project, inputs, env }: Bed): MemoryHost {
   })
 }
 
+const { signal } = new AbortController()
+
 const options = (more: Partial<RehearseOptions> = {}): RehearseOptions => ({
   faults: ['refuse'],
   modules: 20,
   limitMs: 20_000,
-  signal: new AbortController().signal,
   ...more,
 })
 
@@ -52,7 +54,7 @@ test('refused connections: the second mirror takes over, but not behind a comma;
   })
   const servers = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length
   const before = servers()
-  const rehearsal = await rehearse(host, options())
+  const rehearsal = await rehearse(await openJob(host, { signal }), options())
   expect(rows(rehearsal)).toEqual([
     ['none', 'own', 'done', 1],
     ['none', 'list', 'done', 1],
@@ -83,7 +85,7 @@ test('corrupt files: go alone fails with either separator', async () => {
   await using a = await startMirror({ tree })
   await using b = await startMirror({ tree })
   const host = hostIn(sandbox, { inputs: { mirrors: `${a.url} ${b.url}` } })
-  const rehearsal = await rehearse(host, options({ faults: ['wrong-bits'] }))
+  const rehearsal = await rehearse(await openJob(host, { signal }), options({ faults: ['wrong-bits'] }))
   expect(rows(rehearsal).slice(2)).toEqual([
     ['wrong-bits', 'own', 'done', 2],
     ['wrong-bits', 'relay', 'done', 2],
@@ -98,7 +100,7 @@ test('silence: our own download switches mirrors; without a go command nothing e
   await using a = await startMirror({ tree })
   await using b = await startMirror({ tree })
   const host = hostIn(sandbox, { inputs: { mirrors: `${a.url} ${b.url}` }, env: { PATH: sandbox.dir } })
-  const rehearsal = await rehearse(host, options({ faults: ['silent'] }))
+  const rehearsal = await rehearse(await openJob(host, { signal }), options({ faults: ['silent'] }))
   expect(rows(rehearsal)).toEqual([
     ['none', 'own', 'done', 1],
     ['silent', 'own', 'done', 2],
@@ -112,7 +114,7 @@ test('under policy: enforced an outage of the first mirror stops the project, an
   await using b = await startMirror({ tree })
   const inputs = { mirrors: `${a.url} ${b.url}`, policy: 'enforced', retries: '0', 'stall-timeout': '1s' }
   const host = hostIn(sandbox, { inputs, env: { PATH: sandbox.dir } })
-  const rehearsal = await rehearse(host, options())
+  const rehearsal = await rehearse(await openJob(host, { signal }), options())
   expect(rehearsal).toMatchObject({ survives: false, policy: 'enforced' })
   expect(rehearsal.runs.at(-1)).toMatchObject({
     way: 'own',
@@ -131,7 +133,7 @@ test('a signal stops go, and nothing is left', async () => {
   const info = (line: string) => {
     if (/^run 2 of/.test(line)) setImmediate(() => stop.abort(new SetupError('cancelled', 'cancelled by SIGINT')))
   }
-  const ended = rehearse({ ...host, log: { ...host.log, info } }, options({ signal: stop.signal }))
+  const ended = rehearse(await openJob({ ...host, log: { ...host.log, info } }, { signal: stop.signal }), options())
   await expect(ended).rejects.toMatchObject({ code: 'cancelled', hint: 'Everything it downloaded was removed.' })
   expect(readdirSync(host.facts.temp)).toEqual([])
 })
@@ -142,7 +144,7 @@ test('a sample that fails without a fault fails the rehearsal', async () => {
   await using a = await startMirror({ tree, faults: [{ kind: 'flip-byte', match: /example\.test.*(?:mod|zip)$/ }] })
   await using b = await startMirror({ tree: sampleTree() })
   const host = hostIn(sandbox, { inputs: { mirrors: `${a.url} ${b.url}`, retries: '0' } })
-  await expect(rehearse(host, options())).rejects.toMatchObject({
+  await expect(rehearse(await openJob(host, { signal }), options())).rejects.toMatchObject({
     code: 'download-failed',
     message: expect.stringMatching(/^the download of the sample failed without any fault of 127.0.0.1:\d+: /),
   })
@@ -217,7 +219,7 @@ describe('nothing to rehearse', () => {
     await using mirror = await startMirror({ tree: moduleTree([]) })
     const bed = bedOf(sandbox, mirror.url)
     const host = hostIn(sandbox, { ...bed, inputs: { select: 'pinned', ...bed.inputs } })
-    const ended = rehearse(host, options())
+    const ended = rehearse(await openJob(host, { signal }), options())
     await expect(ended).rejects.toMatchObject({
       code: 'nothing-to-rehearse',
       message: expect.stringMatching(/^nothing to rehearse: /),

@@ -1,0 +1,24 @@
+// What every command and the action's main step start with.
+import { systemClock } from './clock.ts'
+import type { InputProblem } from './errors.ts'
+import type { Host } from './host.ts'
+import { readSettings } from './inputs/read-settings.ts'
+import { withoutEarlierRelay } from './relay/earlier-relay.ts'
+import { stoppableRelay } from './relay/relay-phase.ts'
+import type { Job } from './run/job.ts'
+
+export interface JobOptions extends Pick<Job, 'signal'>, Partial<Pick<Job, 'clock' | 'exports'>> {
+  /** What is wrong already, reported together with bad inputs. */
+  readonly problems?: readonly InputProblem[]
+}
+
+/**
+ * Reads the inputs and looks past a relay that an earlier step left at the head of GOPROXY.
+ * @throws InputError with every problem.
+ */
+export async function openJob(given: Host, options: JobOptions): Promise<Job> {
+  const { signal, clock = systemClock, exports = false, problems = [] } = options
+  const settings = await readSettings(given, problems, exports ? stoppableRelay(given) : undefined)
+  const host = await withoutEarlierRelay(given, { exports })
+  return { host, settings, clock, signal, exports, warnings: [] }
+}
