@@ -1,10 +1,13 @@
 // The keys of both caches. At most 512 characters, which is GitHub's limit; lower case, because
 // some cache services lower-case keys; without commas, which GitHub refuses.
 import { createHash } from 'node:crypto'
+import { existsSync, realpathSync } from 'node:fs'
 import { glob, readFile, stat } from 'node:fs/promises'
-import { isAbsolute, join, relative, resolve } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
+import { isInside, isReallyInside } from '../bounded-file.ts'
 import type { Inspection } from '../inspect/inspect.ts'
-import type { Job } from '../run/job.ts'
+import { sanitizeForLog } from '../redact.ts'
+import { type Job, warn } from '../run/job.ts'
 
 export interface CacheKey {
   readonly key: string
@@ -95,41 +98,76 @@ export function buildKey(given: BuildKeyIngredients): CacheKey {
 }
 
 /** What both keys are made of, with the contents of the files. */
-export async function keyIngredients({ host, settings }: Job, { project }: Inspection): Promise<KeyIngredients> {
+export async function keyIngredients(job: Job, { project }: Inspection): Promise<KeyIngredients> {
+  const { host, settings } = job
   const { workspace } = host.facts
+  const patterns = settings.cacheDependencyPaths
+  const { files, outside } = await readKeyFiles(workspace, patterns, project.dependencyFiles)
+  if (outside.length > 0) {
+    const what = sanitizeForLog(outside.join(', '))
+    warn(job, `cache-dependency-path: ${what} is outside the workspace and not part of the cache key`)
+  }
+  if (patterns.length > 0 && files.length === 0 && settings.cache !== 'off') {
+    warn(job, 'cache-dependency-path matches no file in the workspace, so nothing is cached')
+  }
   return {
     os: host.env.RUNNER_OS ?? process.platform,
     suffix: settings.cacheKeySuffix,
     modules: project.modules.map(({ dir, modulePath }) => ({ dir: relative(workspace, dir) || '.', modulePath })),
-    files: await readKeyFiles(workspace, settings.cacheDependencyPaths, project.dependencyFiles),
+    files,
   }
 }
 
-/** The files that match `patterns`, without patterns `dependencyFiles`; sorted, without unreadable files. */
+/**
+ * The files that match `patterns` as actions/setup-go reads them (@actions/glob: in order, `!`
+ * excludes, a folder means all in it), without patterns `dependencyFiles`; sorted, without unreadable
+ * ones. `outside`: patterns and files that lead out of the workspace, links followed.
+ */
 export async function readKeyFiles(
   workspace: string,
   patterns: readonly string[],
   dependencyFiles: readonly string[],
-): Promise<KeyFile[]> {
-  const paths = patterns.length > 0 ? await matches(workspace, patterns) : dependencyFiles
-  const found: KeyFile[] = []
+): Promise<{ readonly files: readonly KeyFile[]; readonly outside: readonly string[] }> {
+  const root = realpathSync(workspace)
+  const { paths, outside } =
+    patterns.length > 0 ? await matches(root, patterns) : { paths: dependencyFiles, outside: [] }
+  const files: KeyFile[] = []
   for (const path of [...new Set(paths)].sort()) {
     const content = await readFile(path).catch(() => undefined)
-    if (content) found.push({ name: slashed(relative(workspace, path)), content })
+    if (content) files.push({ name: slashed(relative(patterns.length > 0 ? root : workspace, path)), content })
   }
-  return found
+  return { files, outside }
 }
 
-async function matches(workspace: string, patterns: readonly string[]): Promise<string[]> {
-  const paths: string[] = []
-  for (const pattern of patterns) {
-    const within = isAbsolute(pattern) ? relative(workspace, pattern) : pattern
-    for await (const name of glob(within, { cwd: workspace, exclude: isIgnored })) {
-      const path = resolve(join(workspace, name))
-      if ((await stat(path).catch(() => undefined))?.isFile()) paths.push(path)
+async function matches(root: string, patterns: readonly string[]): Promise<{ paths: string[]; outside: string[] }> {
+  const paths = new Set<string>()
+  const outside = new Set<string>()
+  for (const pattern of patterns.filter((line) => !line.startsWith('#'))) {
+    const isExcluding = pattern.startsWith('!')
+    const { base, rest } = located(root, pattern.replace(/^!\s*/, ''))
+    if (!isInside(base, root)) {
+      if (!isExcluding) outside.add(pattern)
+      continue
+    }
+    const within = slashed(relative(root, join(base, rest))) || '.'
+    for await (const name of glob([within, `${within}/**`], { cwd: root, exclude: isIgnored })) {
+      const path = join(root, name)
+      if (!(await stat(path).catch(() => undefined))?.isFile()) continue
+      if (isExcluding) paths.delete(path)
+      else if (isReallyInside(path, root)) paths.add(path)
+      else outside.add(slashed(name))
     }
   }
-  return paths
+  return { paths: [...paths], outside: [...outside] }
+}
+
+/** The real folder before the first wildcard of a pattern, and what follows it. */
+function located(root: string, pattern: string): { readonly base: string; readonly rest: string } {
+  const parts = resolve(root, pattern).split(sep)
+  const wild = parts.findIndex((part) => /[*?[\]{}()!]/.test(part))
+  let fixed = wild < 0 ? parts.length : wild
+  while (fixed > 1 && !existsSync(parts.slice(0, fixed).join(sep))) fixed -= 1
+  return { base: realpathSync(parts.slice(0, fixed).join(sep) || sep), rest: parts.slice(fixed).join(sep) }
 }
 
 /** An unrelated file in these folders would turn every restore into a miss. */

@@ -144,7 +144,7 @@ const TABLE = {
     kind: 'lines',
     paths: true,
     summary:
-      'Globs of the files that determine the cache key, one per line. Default: every go.mod, go.sum and go.work found.',
+      'Globs of the files that determine the cache key, one per line, as actions/setup-go takes them (`!` excludes); files outside the workspace are left out with a warning. Default: every go.mod, go.sum and go.work found.',
     notOnGitlab: true,
   },
   'cache-key-suffix': {

@@ -1,15 +1,19 @@
 // The keys of both caches: what they are made of, what changes them and which prefixes match.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import {
   type BuildKeyIngredients,
   buildKey,
   cacheKey,
   type KeyIngredients,
+  keyIngredients,
   readKeyFiles,
 } from '../../src/cache/cache-key.ts'
+import type { Inspection } from '../../src/inspect/inspect.ts'
+import { memoryHost } from '../support/host.ts'
+import { testJob } from '../support/job.ts'
 
 const project: KeyIngredients = {
   os: 'Linux',
@@ -161,7 +165,7 @@ describe('the key files', () => {
     writeFileSync(join(workspace, name), name)
   }
   const names = async (patterns: string[], dependencyFiles: string[] = []) =>
-    (await readKeyFiles(workspace, patterns, dependencyFiles)).map((file) => file.name)
+    (await readKeyFiles(workspace, patterns, dependencyFiles)).files.map((file) => file.name)
 
   test('are the project’s own without patterns', async () => {
     const own = [join(workspace, 'a', 'go.sum'), join(workspace, 'gone.sum'), join(workspace, 'go.sum')]
@@ -175,7 +179,62 @@ describe('the key files', () => {
       'go.sum',
       'versions.txt',
     ])
-    expect(await names([join(workspace, 'a', '*')])).toEqual(['a/go.sum'])
+    expect(await names([join(workspace, 'a', '*')])).toEqual(['a/b/go.sum', 'a/go.sum'])
     expect(await names(['nothing/**'])).toEqual([])
+  })
+
+  test.each<[string, string[], string[]]>([
+    ['an absolute path', [join(workspace, 'a/go.sum')], ['a/go.sum']],
+    ['a path through its parent', ['a/b/../go.sum'], ['a/go.sum']],
+    ['an absolute path through its parent', [`${workspace}/a/../versions.txt`], ['versions.txt']],
+    ['a folder', ['a'], ['a/b/go.sum', 'a/go.sum']],
+    ['an exclusion', ['**/go.sum', '!a/b/**'], ['a/go.sum', 'go.sum']],
+    ['an exclusion of an absolute path', ['**/go.sum', `!${workspace}/go.sum`], ['a/b/go.sum', 'a/go.sum']],
+    ['an inclusion after an exclusion', ['**/go.sum', '!a/**', 'a/go.sum'], ['a/go.sum', 'go.sum']],
+    ['a comment', ['# versions.txt', 'go.sum'], ['go.sum']],
+  ])('may be named by %s', async (_, patterns, expected) => {
+    const { files, outside } = await readKeyFiles(workspace, patterns, [])
+    expect(files.map(({ name }) => name)).toEqual(expected)
+    expect(outside).toEqual([])
+  })
+
+  test('are only in the workspace, links followed', async () => {
+    const beside = mkdtempSync(join(tmpdir(), 'key-files-'))
+    mkdirSync(join(beside, 'sub'))
+    writeFileSync(join(beside, 'sub', 'go.sum'), 'theirs')
+    const inner = mkdtempSync(join(workspace, 'links-'))
+    symlinkSync(beside, join(inner, 'folder'), 'dir')
+    symlinkSync(join(beside, 'sub', 'go.sum'), join(inner, 'linked.sum'))
+    const name = relative(workspace, inner)
+    const patterns = [join(beside, '**'), '../*', `${name}/folder/**`, `${name}/*.sum`, `!${beside}/x`, 'go.sum']
+    const { files, outside } = await readKeyFiles(workspace, patterns, [])
+    expect(files.map((file) => file.name)).toEqual(['go.sum'])
+    expect(outside).toEqual([...patterns.slice(0, 3), `${name}/linked.sum`])
+    rmSync(beside, { recursive: true })
+    rmSync(inner, { recursive: true })
+  })
+
+  test.each([
+    [
+      '../elsewhere/go.sum',
+      /^cache-dependency-path: \.\.\/elsewhere\/go\.sum is outside the workspace.*\n.*matches no file/,
+    ],
+    ['nothing/**', /^cache-dependency-path matches no file in the workspace, so nothing is cached$/],
+    ['a/../go.sum', /^$/],
+  ])('warn of %s as far as it names none', async (input, expected) => {
+    const host = memoryHost({ inputs: { 'cache-dependency-path': input }, facts: { workspace } })
+    const inspection = { project: { modules: [], dependencyFiles: ['go.mod'] } } as unknown as Inspection
+    const { files } = await keyIngredients(await testJob(host), inspection)
+    expect(host.text('warning')).toMatch(expected)
+    expect(files.map(({ name }) => name)).toEqual(input === 'a/../go.sum' ? ['go.sum'] : [])
+  })
+
+  test('are found in a workspace that is a link', async () => {
+    const link = join(mkdtempSync(join(tmpdir(), 'key-files-')), 'link')
+    symlinkSync(workspace, link, 'dir')
+    const patterns = ['go.sum', join(link, 'a/go.sum'), join(realpathSync(workspace), 'versions.txt')]
+    const { files, outside } = await readKeyFiles(link, patterns, [])
+    expect([files.map(({ name }) => name), outside]).toEqual([['a/go.sum', 'go.sum', 'versions.txt'], []])
+    rmSync(dirname(link), { recursive: true })
   })
 })
