@@ -1,6 +1,6 @@
 // The cases of part `windows`. The oracle is go.exe's own `go mod download`, and go.exe without a network.
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { platformOf } from '../../src/go/platform.ts'
 import { toolchainOf } from '../../src/toolchain/toolchain-name.ts'
 import { startMirror } from '../../test/support/mirror.ts'
@@ -23,9 +23,8 @@ export const MODULES = [
   ...Array.from({ length: 12 }, (_, n) => made(n)),
   buildModule({ path: 'example.test/deep', version: 'v1.2.3', files: { [DEEP]: 'deep\n' } }),
 ]
-/** What a Go of the tool cache must have besides bin/go.exe. */
+/** What a Go of the tool cache must have besides bin/go.exe and VERSION. */
 const GOROOT: Readonly<Record<string, string>> = {
-  VERSION: 'go1.26.8\n',
   'bin/gofmt.exe': '',
   'pkg/tool/windows_amd64/vet.exe': '',
   'src/_go.mod': 'module std\n',
@@ -102,17 +101,20 @@ export const CASES: Readonly<Record<string, (bed: Bed) => Promise<void>>> = {
   },
   'action: main step, a later step through the relay, post step': async (bed) => {
     const job = jobOf(bed)
+    const stop = bed.win.start([SCANNER_EXE, bed.win.dos(join(dirname(bed.project), 'temp')), '400'], bed.win.d)
     must(await job.step('main'))
     if (!job.exported().GOPROXY?.includes('/relay-')) throw new Error(`no relay: ${job.exported().GOPROXY}`)
     await checkByGo(bed)
     await job.later()
     const { said } = must(await job.step('post'))
+    await stop()
     if (!said.includes('Relay: ')) throw new Error(`the relay is not reported: ${said}`)
     job.checkEnd(said)
   },
   'action: Go is installed while a scanner holds its files, and runs by its own name': async (bed) => {
-    const { module, version } = toolchainOf('1.26.8', platformOf('win32', 'x64'))
-    const toolchain = buildModule({ ...module, files: { ...GOROOT, 'bin/go.exe': readFileSync(bed.win.go) } })
+    const { module, version } = toolchainOf(basename(bed.win.go, '.exe').slice(2), platformOf('win32', 'x64'))
+    const files = { ...GOROOT, VERSION: `go${version}\n`, 'bin/go.exe': readFileSync(bed.win.go) }
+    const toolchain = buildModule({ ...module, files })
     const sumdb = createSumdb([...sampleModules(), ...MODULES, toolchain])
     await using mirror = await startMirror({ tree: sampleTree([...MODULES, toolchain]), sumdb })
     const [job, tools] = [jobOf({ ...bed, mirror }), join(dirname(bed.project), 'tools')]

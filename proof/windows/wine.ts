@@ -80,7 +80,7 @@ export function startWindows() {
   return {
     /** This machine's folder behind D:. */
     d,
-    /** go.exe, on this machine. */
+    /** go.exe on this machine, named by its version: `go1.26.8.exe`. */
     go,
     /** The Windows path of a file. */
     dos: (path: string) =>
