@@ -3,7 +3,9 @@
 // ever, one to another file would show its content in a message.
 import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { dirname, isAbsolute, relative } from 'node:path'
+import { SetupError } from './errors.ts'
 import { formatBytes } from './format.ts'
+import { sanitizeForLog } from './redact.ts'
 
 /** No go.mod, go.sum, configuration or certificate file is larger; go stops at 16 MiB for go.mod. */
 export const MAX_TEXT_BYTES = 32_000_000
@@ -33,8 +35,34 @@ const SENTENCES: Readonly<Record<string, string>> = {
   special: 'it is a device or a pipe, not a regular file',
 }
 
-/** @throws FileRefused */
+/** The text of a file. @throws FileRefused */
 export function readBounded(path: string, options: BoundedFile = {}): string {
+  return readBytes(path, options).toString('utf8')
+}
+
+/** The text of a file; undefined when it is not there or `readBounded` refuses it. */
+export function textOf(path: string, options: BoundedFile = {}): string | undefined {
+  return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined
+}
+
+/**
+ * The text of a file that go reads too, whole and before anything else; undefined when it cannot be
+ * read. @throws SetupError `project-unreadable` when go would read it for ever.
+ */
+export function goText(path: string): string | undefined {
+  try {
+    return readBounded(path)
+  } catch (error) {
+    const { code, message } = error as FileRefused
+    if (code !== 'special' && code !== 'large') return undefined
+    throw new SetupError('project-unreadable', `${sanitizeForLog(path)}: ${message}`, {
+      hint: 'go would read it for ever. Put the file itself in its place.',
+    })
+  }
+}
+
+/** @throws FileRefused */
+export function readBytes(path: string, options: BoundedFile = {}): Buffer {
   const { maxBytes = MAX_TEXT_BYTES } = options
   return withFile(path, options, (fd) => {
     const pieces: Buffer[] = []
@@ -42,7 +70,7 @@ export function readBounded(path: string, options: BoundedFile = {}): string {
     for (let total = 0; ; ) {
       const piece = Buffer.allocUnsafe(64 * 1024)
       const bytes = readSync(fd, piece)
-      if (bytes === 0) return Buffer.concat(pieces).toString('utf8')
+      if (bytes === 0) return Buffer.concat(pieces)
       pieces.push(piece.subarray(0, bytes))
       total += bytes
       if (total > maxBytes) throw tooLarge(maxBytes)

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
-import { isInside, MAX_TEXT_BYTES, readBounded, refusalOf } from '../src/bounded-file.ts'
+import { goText, isInside, MAX_TEXT_BYTES, readBounded, refusalOf } from '../src/bounded-file.ts'
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'bounded-')))
 const workspace = join(root, 'work')
@@ -59,6 +59,14 @@ test('refuses a file above the limit before it reads it', () => {
 
 test('counts the bytes of a file that reports no size', () => {
   expect(() => readBounded('/proc/self/maps', { maxBytes: 10 })).toThrow('it is larger than 10 B')
+})
+
+test('names a file that go would read for ever, and takes any other that cannot be read as missing', () => {
+  symlinkSync('/dev/zero', join(workspace, 'go.sum'))
+  expect(() => goText(join(workspace, 'go.sum'))).toThrow(/go\.sum: it is a device or a pipe/)
+  expect(goText(join(workspace, 'sub'))).toBeUndefined()
+  expect(goText(join(workspace, 'none'))).toBeUndefined()
+  expect(goText(join(workspace, 'go.mod'))).toBe('module m\n')
 })
 
 test('tells a folder from one whose name begins alike', () => {

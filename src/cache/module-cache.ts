@@ -1,7 +1,7 @@
 // The module cache from job to job: restored beside the survey of the mirrors, saved in the post
 // step. Only modules that go.sum names are saved, so that near-key restores do not grow for ever.
-import { readFile } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
+import { textOf } from '../bounded-file.ts'
 import { parseGoSum } from '../go/gosum.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import type { Host } from '../host.ts'
@@ -92,7 +92,7 @@ export async function keepForPost(
 export async function saveModulesInPost(host: Host, signal: AbortSignal): Promise<void> {
   const state = readInPost(host, 'modules', isModulesState)
   if (!state) return host.log.info('Module cache: nothing to save, because the main step ended before it.')
-  const goSums = await Promise.all(state.goSumFiles.map((file) => readFile(file, 'utf8').catch(() => '')))
+  const goSums = state.goSumFiles.map((file) => textOf(file) ?? '')
   const work = postWorkOf(host, state, signal)
   logSave(work, 'Module cache', await saveModules({ ...state, ...work, goSums }))
 }

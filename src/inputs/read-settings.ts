@@ -3,7 +3,7 @@
 // those in bad values too.
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { readBounded, refusalOf } from '../bounded-file.ts'
+import { refusalOf, textOf } from '../bounded-file.ts'
 import { InputError, type InputProblem } from '../errors.ts'
 import { decideGo } from '../go/wanted-go.ts'
 import type { Host } from '../host.ts'
@@ -64,11 +64,7 @@ async function pathProblems(
 /** The text of the file that go-version-file names; undefined when it cannot be read. */
 export function readVersionFile({ goVersionFile }: Settings, workspace: string): string | undefined {
   if (goVersionFile === '') return undefined
-  try {
-    return readBounded(resolve(workspace, goVersionFile), { inside: workspace })
-  } catch {
-    return undefined
-  }
+  return textOf(resolve(workspace, goVersionFile), { inside: workspace })
 }
 
 /** The problem of go-version, or of go-version-file when that is used instead. */

@@ -4,8 +4,9 @@
 // does not `use`, go refuses to work.
 // Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
 import { type Dirent, existsSync } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
+import { goText } from '../bounded-file.ts'
 import { type GoWork, parseGoWork } from '../go/gomod.ts'
 
 /** A module folder, or a workspace with its file. */
@@ -54,7 +55,7 @@ async function findIn(dir: string, options: FindOptions): Promise<FoundPlaces> {
   const file = gowork === 'off' ? undefined : gowork === '' ? nearest(dir, 'go.work', root) : gowork
   const hasModule = existsSync(join(dir, 'go.mod'))
   if (file !== undefined && existsSync(file)) {
-    if (!hasModule || memberDirs(file, parseGoWork(await readFile(file, 'utf8'))).includes(dir)) {
+    if (!hasModule || memberDirs(file, parseGoWork(goText(file) ?? '')).includes(dir)) {
       return { places: [{ kind: 'workspace', dir: dirname(file), file }], notes: [] }
     }
     const note = `${file} does not use ${dir}: go refuses to work there. Run \`go work use\` for it, or set GOWORK=off.`

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { access, constants, lstat, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
+import { goText } from '../bounded-file.ts'
 import { SetupError } from '../errors.ts'
 import { cacheFile, type ModuleVersion, moduleKey } from '../go/module.ts'
 import { loginsOfGo, type NetrcEntry, urlOf } from '../go/netrc.ts'
@@ -39,6 +40,11 @@ export interface Inspection {
 }
 
 export async function inspect(job: Job): Promise<Inspection> {
+  const { workspace } = job.host.facts
+  // `go env` reads these already.
+  for (const dir of ['.', ...job.settings.workingDirectories]) {
+    for (const name of ['go.mod', 'go.sum', 'go.work', 'go.work.sum']) goText(resolve(workspace, dir, name))
+  }
   return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) }
 }
 

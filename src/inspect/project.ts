@@ -3,8 +3,8 @@
 // everything. go uses vendor/ only from go 1.14 on, and only if modules.txt was made for the mode
 // (module or workspace) that go runs in.
 // Follows setDefaultBuildMod and modulesTextIsForWorkspace of cmd/go/internal/modload/init.go.
-import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { goText } from '../bounded-file.ts'
 import { goFlag } from '../go/goflags.ts'
 import { type GoMod, parseGoMod, parseGoWork, type Replacement, type Requirement } from '../go/gomod.ts'
 import { type GoSum, parseGoSums } from '../go/gosum.ts'
@@ -108,13 +108,13 @@ async function readModule(dir: string, context: Context): Promise<ReadPlace> {
 }
 
 async function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Context): Promise<ReadPlace> {
-  const text = await readText(file)
+  const text = goText(file)
   if (text === undefined) return { module: undefined, files: [], notes: [`${file} cannot be read.`] }
   const work = parseGoWork(text)
   const members = await Promise.all(memberDirs(file, work).map((member) => readMember(member, context)))
   const present = members.flatMap(({ goMod }) => (goMod ? [goMod] : []))
   const workSum = `${file}.sum`
-  const workSumText = await readText(workSum)
+  const workSumText = goText(workSum)
   const sums = [
     ...members.flatMap((member) => member.sums),
     ...(workSumText === undefined ? [] : [{ name: relative(context.base, workSum), text: workSumText }]),
@@ -151,7 +151,7 @@ interface Member {
 
 async function readMember(dir: string, { base }: Context): Promise<Member> {
   const [modFile, sumFile] = [join(dir, 'go.mod'), join(dir, 'go.sum')]
-  const [modText, sumText] = await Promise.all([readText(modFile), readText(sumFile)])
+  const [modText, sumText] = [goText(modFile), goText(sumFile)]
   const goMod = modText === undefined ? undefined : parseGoMod(modText)
   const folder = relative(base, dir)
   const sums = sumText === undefined ? [] : [{ name: join(folder, 'go.sum'), text: sumText }]
@@ -169,7 +169,7 @@ async function isVendored(
 ): Promise<boolean> {
   if (modFlag !== '') return modFlag === 'vendor'
   if (isOlderThan(goVersion, '1.14')) return false
-  const modulesTxt = await readText(join(dir, 'vendor', 'modules.txt'))
+  const modulesTxt = goText(join(dir, 'vendor', 'modules.txt'))
   if (modulesTxt === undefined) return false
   const isForWorkspace = /^## (?:.*;)?[ \t]*workspace[ \t]*(?:;|$)/m.test(modulesTxt.split('\n', 1)[0] ?? '')
   return isForWorkspace === (mode === 'workspace')
@@ -186,8 +186,4 @@ function noteOnSums(name: string, isMissing: boolean, [first, ...others]: readon
   if (first === undefined) return []
   const more = others.length > 0 ? ` and ${others.length} more` : ''
   return [`${name} has no hash for ${first.path}@${first.version}${more}, so builds fail. ${remedy}`]
-}
-
-async function readText(file: string): Promise<string | undefined> {
-  return await readFile(file, 'utf8').catch(() => undefined)
 }

@@ -1,7 +1,8 @@
 // The hashes in the project's go.sum files. The relay verifies module files by them before go
 // receives a byte; a file without a go.sum line is for go to verify. `go mod tidy` and `go get`
 // write go.sum while the relay runs, so a file is read again when its time or size has changed.
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
+import { textOf } from '../bounded-file.ts'
 import type { Clock } from '../clock.ts'
 import { parseGoSums } from '../go/gosum.ts'
 import { type ModuleFileKind, type ModuleVersion, moduleKey } from '../go/module.ts'
@@ -27,7 +28,7 @@ export function watchSums(files: readonly string[], clock: Clock): KnownSum {
   let checking: Promise<void> | undefined
   const check = async () => {
     const newest = (await Promise.all(files.map(stampOf))).join(' ')
-    if (newest !== stamp) sums = parseGoSums(await Promise.all(files.map(readSum)))
+    if (newest !== stamp) sums = parseGoSums(files.map((name) => ({ name, text: textOf(name) ?? '' })))
     stamp = newest
     checkedAt = clock.now()
     checking = undefined
@@ -45,8 +46,4 @@ export function watchSums(files: readonly string[], clock: Clock): KnownSum {
 async function stampOf(file: string): Promise<string> {
   const found = await stat(file).catch(() => undefined)
   return found ? `${found.mtimeMs}/${found.size}` : 'missing'
-}
-
-async function readSum(name: string): Promise<{ readonly name: string; readonly text: string }> {
-  return { name, text: await readFile(name, 'utf8').catch(() => '') }
 }

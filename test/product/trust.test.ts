@@ -1,5 +1,5 @@
 // Who decides what runs, on the product itself: the author of a branch, of a cache entry or a mirror does not.
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -140,6 +140,16 @@ describe('files that a branch can replace', () => {
       expect(stdout).toMatch(new RegExp(`${name} \\(from input ${name}\\).*(device|outside the workspace)`))
     },
   )
+
+  test.each(['go.mod', 'go.sum', 'go.work'])('a %s that is an endless device ends the step in words', async (name) => {
+    const dir = newProject()
+    rmSync(join(dir, name), { force: true })
+    symlinkSync('/dev/zero', join(dir, name))
+    const step = { inputs: { ...inputs(), timeout: '20s', 'stall-timeout': '5s' } }
+    const { stdout, ms } = await runAction(sandbox, dir, step)
+    expect(stdout).toMatch(/::(error|warning)::/)
+    expect(ms).toBeLessThan(30_000)
+  })
 
   test('a cache-dependency-path through a link out of the checkout reads nothing there', async () => {
     const dir = newProject()
