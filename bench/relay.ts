@@ -1,9 +1,8 @@
 // Part `relay`: what it costs, or saves, to have the relay between go and a healthy mirror. The relay runs before the clock starts, as in a
-// job, where a step started it. Two kinds: nothing kept yet, and a module cache of the job that the own download has filled.
+// job, where a step started it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { type GoSandbox, goSandbox } from '../test/support/go.ts'
 import { environment, oursWords } from './contenders.ts'
 import { startDistantMirror } from './distant-mirror.ts'
@@ -12,7 +11,7 @@ import { type NamedRun, type Part, timeOf, timesOf, today } from './section.ts'
 import { median, type TimedRun, timedRun } from './timed-run.ts'
 
 const CAP_MS = 300_000
-const WAYS = ['direct', 'relay', 'relay, cache filled'] as const
+const WAYS = ['direct', 'relay'] as const
 type RelayWay = (typeof WAYS)[number]
 
 /** A relay in a process of its own. */
@@ -26,11 +25,11 @@ interface Running extends AsyncDisposable {
 export const relay: Part = async ({ quick }) => {
   const project = await realProject('gin')
   const rounds = quick ? 1 : 3
-  const table = [['Round trip', ...WAYS, 'direct : relay', 'direct : filled', "relay's peak memory"]]
+  const table = [['Round trip', ...WAYS, 'direct : relay', "relay's peak memory"]]
   const runs: NamedRun[] = []
   for (const roundTripMs of quick ? [100] : [0, 50, 100]) {
     await using mirror = await startDistantMirror({ tree: project.tree, roundTripMs })
-    const turns: Record<RelayWay, TimedRun[]> = { direct: [], relay: [], 'relay, cache filled': [] }
+    const turns: Record<RelayWay, TimedRun[]> = { direct: [], relay: [] }
     let peak = 0
     for (let n = 0; n < rounds; n += 1) {
       for (const way of WAYS) {
@@ -39,26 +38,19 @@ export const relay: Part = async ({ quick }) => {
         peak = Math.max(peak, peakBytes)
       }
     }
-    const [direct, cold, filled] = WAYS.map((way) => {
+    const [direct, cold] = WAYS.map((way) => {
       const run: NamedRun = { what: `gin, ${roundTripMs} ms`, way, of: rounds, ...median(turns[way]) }
       runs.push(run)
       return run
-    }) as [NamedRun, NamedRun, NamedRun]
-    const times = [direct, cold, filled].map(timeOf)
-    table.push([
-      `${roundTripMs} ms`,
-      ...times,
-      timesOf(direct, cold),
-      timesOf(direct, filled),
-      `${Math.round(peak / 1e6)} MB`,
-    ])
+    }) as [NamedRun, NamedRun]
+    const times = [direct, cold].map(timeOf)
+    table.push([`${roundTripMs} ms`, ...times, timesOf(direct, cold), `${Math.round(peak / 1e6)} MB`])
     console.log(table.at(-1)?.join(' | '))
   }
   return {
     title: 'Through the relay',
     intro:
-      '`go mod download` of gin v1.12.0 into an empty module cache: from the mirror itself, through a relay that has nothing, and through one whose job ' +
-      'has the modules on disk already (another GOMODCACHE, as in a docker build, asks it). 10 MB/s for each connection.',
+      '`go mod download` of gin v1.12.0 into an empty module cache: from the mirror itself, and through a relay that has nothing. 10 MB/s for each connection.',
     table,
     notes: [`Medians of ${rounds}, taking turns; the relay's own start is not in them.`],
     runs,
@@ -70,7 +62,6 @@ async function runOnce(way: RelayWay, project: BenchProject, url: string) {
   await using sandbox = goSandbox()
   if (way === 'direct') return { run: await download(sandbox, project, url), peakBytes: 0 }
   await using job = goSandbox()
-  if (way !== 'relay') cpSync(project.tree, join(job.modcache, 'cache', 'download'), { recursive: true })
   await using running = await startRelay(job, project, url)
   return { run: await download(sandbox, project, running.goproxy), peakBytes: running.peakBytes() }
 }

@@ -15,6 +15,8 @@ export type ErrorCode =
   | 'go-not-installed'
   /** No module mirror is usable. */
   | 'no-healthy-mirror'
+  /** The mirrors returned 404 for everything: their URLs are probably wrong. */
+  | 'bad-mirror-url'
   /** A module could not be downloaded. */
   | 'download-failed'
   /** A module differs from its hash in go.sum or in the checksum database. */
@@ -104,6 +106,7 @@ const TRAITS = {
   disk: [],
   distrusted: ['waiting-helps'],
   'dns-failed': ['waiting-helps'],
+  'error-page': [],
   failed: [],
   html: ['permanent'],
   'http-proxy': [],

@@ -7,6 +7,7 @@ import { InputError, type InputProblem } from '../errors.ts'
 import type { Environment, Host, Log } from '../host.ts'
 import { folderProblem } from '../inputs/read-settings.ts'
 import { renderMirrorTable } from '../mirrors/mirror-table.ts'
+import { isUp } from '../mirrors/probe-result.ts'
 import { type JobOptions, openJob } from '../open-job.ts'
 import { displayValue } from '../redact.ts'
 import { rehearse } from '../rehearse/rehearse.ts'
@@ -125,7 +126,7 @@ async function probe(given: Given): Promise<number> {
   print(report.mirrors, given, (style) => `${renderMirrorTable(report.mirrors, style)}\n`)
   // The table shows why each mirror failed.
   if (report.error) host.log.error([errorLines(report).sentence, report.error.hint].filter(Boolean).join('. '))
-  return report.mirrors.some((mirror) => mirror.verdict !== 'sick') ? 0 : 1
+  return report.mirrors.some(isUp) ? 0 : 1
 }
 
 async function run({ line, host, options, env, stdout, stderr }: Given): Promise<number> {

@@ -15,6 +15,7 @@ import {
   type Headers,
   headerOf,
   isTransientNotFound,
+  looksLikeHtml,
   requested,
   splitLogin,
   statusError,
@@ -40,7 +41,7 @@ export interface ExchangeListener {
 export type ExchangeEnd =
   | { readonly kind: 'whole' }
   /** `transient`: the body reports a time-out or a dead upstream, so the mirror does not know. */
-  | { readonly kind: 'absent'; readonly status: 404 | 410; readonly transient: boolean }
+  | { readonly kind: 'absent'; readonly status: 404 | 410; readonly transient: boolean; readonly page: boolean }
   | { readonly kind: 'failed'; readonly error: MirrorError }
 
 /** An exchange under way. */
@@ -202,7 +203,7 @@ function failed(error: MirrorError): ExchangeEnd {
 }
 
 function absent(status: 404 | 410, headers: Headers, body: Buffer): ExchangeEnd {
-  return { kind: 'absent', status, transient: isTransientNotFound(headers, body) }
+  return { kind: 'absent', status, transient: isTransientNotFound(headers, body), page: looksLikeHtml(headers, body) }
 }
 
 function end(state: State, how: ExchangeEnd): void {

@@ -108,7 +108,7 @@ function collect(
       const now = clock.now()
       const times = { firstByteMs: headerAt - sentAt, totalMs: now - startedAt }
       if (end.kind === 'absent') {
-        return resolve({ status: 'absent', httpStatus: end.status, transient: end.transient, ...times })
+        return resolve({ status: 'absent', httpStatus: end.status, transient: end.transient, page: end.page, ...times })
       }
       const body = Buffer.concat(chunks).subarray(0, limitBytes)
       const truncated = bytes > limitBytes

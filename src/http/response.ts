@@ -30,6 +30,8 @@ export interface Absent {
   readonly httpStatus: 404 | 410
   /** The body reports a time-out or a dead upstream: the mirror does not know. */
   readonly transient: boolean
+  /** The body is a web page: no module mirror's own words. */
+  readonly page: boolean
   readonly firstByteMs: number
   readonly totalMs: number
 }

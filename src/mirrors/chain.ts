@@ -8,7 +8,7 @@ import type { Mirror } from '../inputs/catalogue.ts'
 import { isHttp } from '../inspect/own-requests.ts'
 import type { Decision } from '../run/job.ts'
 import type { ProbeResult } from './probe-result.ts'
-import { rankProbes } from './probe-result.ts'
+import { rankProbes, WRONG_URL } from './probe-result.ts'
 
 interface ChainOptions {
   readonly results: readonly ProbeResult[]
@@ -88,7 +88,9 @@ export function chainSources({ entries }: Chain, logins: readonly NetrcEntry[]):
 }
 
 function choose({ results, select, policy }: ChainOptions): readonly ProbeResult[] {
-  const usable = results.filter((result) => isUsable(result, policy))
+  const sound = results.filter((result) => isUsable(result, policy))
+  // A static tree of the user's own modules looks like a wrong URL until they are requested.
+  const usable = sound.length > 0 ? sound : results.filter(isErrorPage)
   if (select === 'pinned') return usable.length > 0 ? results : []
   return select === 'fastest' ? rankProbes(usable) : usable
 }
@@ -103,6 +105,10 @@ function isUsable(result: ProbeResult, policy: ChainOptions['policy']): boolean 
   return policy === 'enforced' && result.failure?.reason === 'status-403'
 }
 
+function isErrorPage({ mirror, failure }: ProbeResult): boolean {
+  return mirror.kind === 'own' && failure?.reason === 'error-page'
+}
+
 /** A public mirror blocks no modules, so `|` follows it even if the user wrote a comma. */
 function separatorAfter(mirror: Mirror, policy: ChainOptions['policy']): ',' | '|' {
   if (policy !== 'resilient') return ','
@@ -112,13 +118,20 @@ function separatorAfter(mirror: Mirror, policy: ChainOptions['policy']): ',' | '
 function place(result: ProbeResult, chosen: readonly ProbeResult[], options: ChainOptions): Placement {
   const position = chosen.indexOf(result) + 1
   const sick = result.failure?.message ?? 'it did not respond as a module mirror'
-  if (position === 0) return { result, why: `left out: ${sick}` }
+  if (position === 0) {
+    return { result, why: `${result.verdict === 'not-waited-for' ? 'not waited for' : 'left out'}: ${sick}` }
+  }
+  if (result.verdict === 'healthy') return { result, position, why: healthyReason(result, position, options.select) }
+  if (result.failure?.reason === 'no-samples' && isHttp(result.mirror.url)) {
+    return { result, position, why: `${sick}. ${WRONG_URL}` }
+  }
   if (result.verdict === 'thin')
     return { result, position, why: `${sick}; it may still hold the modules of this project` }
-  if (result.verdict === 'healthy') return { result, position, why: healthyReason(result, position, options.select) }
-  const why = isUsable(result, options.policy)
-    ? 'kept: it refused the public sample, as a restricting proxy may'
-    : 'kept only because the list is pinned'
+  const why = isErrorPage(result)
+    ? 'kept: it may be a static tree of your modules'
+    : isUsable(result, options.policy)
+      ? 'kept: it refused the public sample, as a restricting proxy may'
+      : 'kept only because the list is pinned'
   return { result, position, why: `${why}: ${sick}` }
 }
 

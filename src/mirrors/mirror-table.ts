@@ -20,7 +20,7 @@ const SUMDB_WORDS: Readonly<Record<MirrorReport['sumdb']['state'], string>> = {
 }
 
 export const NAME_COLUMN = left('Mirror', ({ name }) => name)
-export const VERDICT_COLUMN = left('Verdict', ({ verdict }) => verdict)
+export const VERDICT_COLUMN = left('Verdict', ({ verdict }) => verdict.replaceAll('-', ' '))
 const POSITION = right('#', ({ position }) => position?.toString() ?? UNKNOWN)
 const FIRST_BYTE = timing('First byte', 'firstByteMs')
 const MEASURED = [
@@ -63,7 +63,12 @@ export function needsReason(mirror: MirrorReport): boolean {
   return mirror.position === undefined || mirror.verdict !== 'healthy' || mirror.behind === true
 }
 
-const VERDICT_COLORS = { healthy: 'green', thin: 'yellow', sick: 'red' } as const satisfies Record<Verdict, string>
+const VERDICT_COLORS = {
+  healthy: 'green',
+  thin: 'yellow',
+  sick: 'red',
+  'not-waited-for': 'yellow',
+} as const satisfies Record<Verdict, string>
 const GAP = '  '
 
 export interface TableStyle extends Pick<Host, 'width' | 'color'> {

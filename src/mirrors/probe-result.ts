@@ -7,8 +7,20 @@ import type { ConnectionFacts } from '../http/connector.ts'
 import type { Found } from '../http/response.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 
-/** `thin`: speaks the protocol but lacks the samples or a file of them. `sick`: out of the chain. */
-export type Verdict = 'healthy' | 'thin' | 'sick'
+/**
+ * `healthy`: may lead the chain. `thin`: lacks the samples or a file of them. `sick`: out of the
+ * chain. `not-waited-for`: out of it because others responded sooner.
+ */
+export type Verdict = 'healthy' | 'thin' | 'sick' | 'not-waited-for'
+
+/** True when the mirror responded as one. */
+export function isUp({ verdict }: { readonly verdict: Verdict }): boolean {
+  return verdict === 'healthy' || verdict === 'thin'
+}
+
+/** What a 404 for everything means when the mirror's URL was given by the user. */
+export const WRONG_URL =
+  'Unless it holds private modules only, its URL is probably wrong: a module mirror has a path such as /artifactory/api/go/REPO (Artifactory), /repository/REPO (Nexus), /goproxy (Aliyun).'
 
 export interface ProbeFailure {
   readonly layer: Layer
@@ -61,7 +73,7 @@ export interface MirrorReport extends Omit<ProbeResult, 'mirror'> {
 /** The outcome of one request. */
 export type Step =
   | { readonly outcome: 'ok'; readonly found: Found }
-  | { readonly outcome: 'absent'; readonly status: number }
+  | { readonly outcome: 'absent'; readonly status: number; readonly page: boolean }
   | { readonly outcome: 'failed'; readonly failure: ProbeFailure }
 
 /** The outcome of one sample; without `files` the connection failed. */
@@ -97,7 +109,7 @@ export function resultOf(evidence: Evidence): ProbeResult {
   return {
     mirror,
     // A 404 is an answer: a company's mirror or a folder may hold only what its users requested.
-    verdict: failure ? (hasTrait(failure.reason, 'thin') ? 'thin' : 'sick') : 'healthy',
+    verdict: verdictOf(failure),
     timings: timingsOf(evidence),
     checks: {
       list: list.outcome,
@@ -109,6 +121,12 @@ export function resultOf(evidence: Evidence): ProbeResult {
     ...known({ failure, address, httpVersion, newest, bytesPerSecond: speedOf(round) }),
     ...(certificate && daysLeft !== undefined && { certificate: { ...certificate, daysLeft } }),
   }
+}
+
+function verdictOf(failure: ProbeFailure | undefined): Verdict {
+  if (!failure) return 'healthy'
+  if (failure.reason === 'too-slow') return 'not-waited-for'
+  return hasTrait(failure.reason, 'thin') ? 'thin' : 'sick'
 }
 
 /** Without the fields that are undefined. */
@@ -132,7 +150,11 @@ function failureOf({ list, files, sample }: Round): ProbeFailure | undefined {
   const absent = Object.entries(files ?? {}).flatMap(([kind, step]) => (step.outcome === 'absent' ? [`.${kind}`] : []))
   if (absent.length === 0) return undefined
   if (absent.length === 3) {
-    const message = 'speaks the module proxy protocol but has none of the 2 public sample modules'
+    if (files?.zip.outcome === 'absent' && files.zip.page) {
+      const message = "returned a web server's error page (404) for everything"
+      return { layer: 'protocol', reason: 'error-page', message }
+    }
+    const message = 'returned 404 for the 2 public sample modules'
     return { layer: 'protocol', reason: 'no-samples', message }
   }
   const message = `lacks ${absent.join(' and ')} of ${sample.path}@${sample.version} but has its other files`

@@ -107,5 +107,5 @@ function verifyAnswer(answer: Answer, url: URL, check: ProbeRequest['check']): S
     return problem ? failed(problem.reason, problem.got) : { outcome: 'ok', found: answer }
   }
   if (answer.transient) return failed('upstream-timeout', `${answer.httpStatus} with a text about an upstream failure`)
-  return { outcome: 'absent', status: answer.httpStatus }
+  return { outcome: 'absent', status: answer.httpStatus, page: answer.page }
 }

@@ -20,7 +20,7 @@ import { planEnvironment } from './environment.ts'
 import { renderMirrorTable } from './mirror-table.ts'
 import { noHealthyMirror } from './no-mirror.ts'
 import { type Patience, probeMirrors } from './probe.ts'
-import type { MirrorReport, ProbeResult } from './probe-result.ts'
+import { isUp, type MirrorReport, type ProbeResult } from './probe-result.ts'
 
 /** The plan of one probe of the mirrors. */
 export interface Survey {
@@ -136,8 +136,8 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
   const mirrors = chain.placements.map(mirrorReport)
   const hopeless = chain.entries.length === 0 && fixed === undefined
   // Warn of sick mirrors in the user's list only; users cannot repair public ones.
-  const ownSick = results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick')
-  if (fixed === undefined) await showMirrors(host, mirrors, hopeless ? results : ownSick)
+  const ownOut = results.filter((result) => result.mirror.kind === 'own' && !isUp(result))
+  if (fixed === undefined) await showMirrors(host, mirrors, hopeless ? results : ownOut)
   else host.log.info(`GOPROXY=${fixed} is set: no mirrors to probe`)
   if (hopeless) throw noHealthyMirror(results, { mirrors, decisions: [candidates.decision] })
   const plan = planEnvironment({
@@ -145,8 +145,9 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
     chain: chain.entries.flatMap(({ mirror }) => results.filter((result) => result.mirror === mirror)),
     ...environmentFacts(job, inspection),
   })
-  for (const { mirror, failure } of ownSick) {
-    warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable response'}`)
+  for (const { mirror, verdict, failure } of ownOut) {
+    const how = verdict === 'sick' ? 'is sick' : 'was not waited for'
+    warn(job, `mirror ${mirror.name} ${how}: ${failure?.message ?? 'no usable response'}`)
   }
   for (const warning of plan.warnings) warn(job, warning)
   if (job.exports) await host.exportEnv(plan.variables)
@@ -183,7 +184,7 @@ async function probeUntilHealthy(
   let results = await probe(job, inspection, candidates, observer)
   for (const pauseMs of PROBE_AGAIN_AFTER_MS) {
     const flickering = results.filter(({ failure }) => failure && hasTrait(failure.reason, 'flickering'))
-    if (flickering.length === 0 || results.some(({ verdict }) => verdict !== 'sick')) break
+    if (flickering.length === 0 || results.some(isUp)) break
     job.host.log.info(`no healthy mirror; probing again in ${formatDuration(pauseMs)}`)
     await job.clock.sleep(pauseMs, job.signal)
     const again = { ...candidates, mirrors: flickering.map(({ mirror }) => mirror) }
@@ -246,10 +247,10 @@ function sourcesOf({ settings }: Job, { logins }: Inspection, chain: Chain): Sur
 function withDistrust(results: readonly ProbeResult[], distrusted: ReadonlyMap<string, string>): ProbeResult[] {
   const changed = results.map((result): ProbeResult => {
     const message = distrusted.get(result.mirror.url)
-    if (message === undefined || result.verdict === 'sick') return result
+    if (message === undefined || !isUp(result)) return result
     return { ...result, verdict: 'sick', failure: { layer: 'protocol', reason: 'distrusted', message } }
   })
-  return changed.every((result) => result.verdict === 'sick') ? [...results] : changed
+  return !changed.some(isUp) ? [...results] : changed
 }
 
 function environmentFacts(job: Job, { goEnv, project, caBundle }: Inspection) {

@@ -4,6 +4,8 @@
 import { SetupError } from '../errors.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
+import { isHttp } from '../inspect/own-requests.ts'
+import { type MirrorReport, WRONG_URL } from '../mirrors/probe-result.ts'
 import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
@@ -25,7 +27,10 @@ export async function downloadModules(
   options: DownloadOptions,
 ): Promise<{ readonly report: DownloadReport; readonly failure?: { readonly error: unknown } }> {
   const { host, settings } = job
-  if (settings.download === 'off') return { report: notDownloaded('off', 'the input download is off') }
+  if (settings.download === 'off') {
+    warnOfEmptyMirrors(job, options.mirrors.newest, undefined)
+    return { report: notDownloaded('off', 'the input download is off') }
+  }
   return await host.log.group('Modules', async () => {
     let own: OwnDownload | undefined
     try {
@@ -56,10 +61,47 @@ async function finishWithGo(
 ): Promise<DownloadReport> {
   if (job.settings.download === 'go' && !inspection.go) throw goMissing()
   if (own && own.distrusted.size > 0) await leaveBadMirrors(job, own, mirrors)
+  // Of a mirror that has the samples the URL is right: then go looks for the modules at their origin.
+  const isWrongUrl = mirrors.newest.chain.entries.length === emptyMirrors(mirrors.newest, own).length
+  if (own?.foundNothing && isWrongUrl) throw nothingFound(mirrors.newest, own)
+  warnOfEmptyMirrors(job, mirrors.newest, own)
   const { variables } = mirrors.newest
   if (own && (await isEnough(job, inspection, { own, variables }))) return own.report
   if (!inspection.go && needsModules(inspection)) return withoutGo(job, own)
   return together(own?.report, await downloadByGo(job, inspection, mirrors))
+}
+
+/** Named mirrors that had neither the samples nor, as far as it was requested, anything of the project. */
+function emptyMirrors({ mirrors }: Survey, own: OwnDownload | undefined): MirrorReport[] {
+  const gave = new Set(own?.report.own?.mirrors.flatMap(({ name, bytes }) => (bytes > 0 ? [name] : [])))
+  const isUnused = own !== undefined && own.report.own === undefined
+  return mirrors.filter(
+    ({ name, url, position, failure }) =>
+      isHttp(url) &&
+      position !== undefined &&
+      ['no-samples', 'error-page'].includes(failure?.reason ?? '') &&
+      !isUnused &&
+      !gave.has(name),
+  )
+}
+
+function warnOfEmptyMirrors(job: Job, survey: Survey, own: OwnDownload | undefined): void {
+  for (const { name } of emptyMirrors(survey, own))
+    warn(job, `mirror ${name} returned 404 for everything. ${WRONG_URL}`)
+}
+
+/**
+ * Ends the download: with `direct` go would fetch each module from its host, for minutes, and its
+ * errors would not mention the mirror. Later steps still can.
+ */
+function nothingFound({ chain, mirrors }: Survey, { report }: OwnDownload): DownloadFailure {
+  const names = mirrors.flatMap(({ name, position }) => (position === undefined ? [] : [name])).join(', ')
+  const later = chain.direct ? 'later go commands fetch each module from its own host (`direct`). ' : ''
+  return new DownloadFailure('bad-mirror-url', `${names} returned 404 for every file of this project`, {
+    hint: `${later}${WRONG_URL}`,
+    report: { ...report, state: 'failed' },
+    mayComeLater: chain.direct,
+  })
 }
 
 /** Warns of the mirrors that did harm, and plans the chain of later steps without them. */

@@ -10,13 +10,15 @@ import type { Job } from '../run/job.ts'
 import type { Ahead, StartedDownload } from './ahead.ts'
 import { type DownloadReport, type OwnDownloadReport, ownDownloadPhrase } from './download-report.ts'
 import { type FilePlan, type PlannedFile, planFiles, type Unfinished, unfinishedFiles } from './plan-files.ts'
-import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
+import { ABSENT, fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
 export interface OwnDownload {
   /** The download so far, without any run of go. */
   readonly report: DownloadReport
   /** What is left for the go command; empty if every file that a build needs is on disk. */
   readonly leftToGo: readonly string[]
+  /** Every file was requested, and every mirror returned 404 for each. */
+  readonly foundNothing: boolean
   /** Mirrors that failed or did harm: URL -> a sentence. */
   readonly distrusted: ReadonlyMap<string, string>
 }
@@ -61,6 +63,11 @@ export async function ownDownload(
       ...new Set(parts.flatMap(({ plan }) => plan.leftToGo)),
       ...leftPrivate(parts),
     ],
+    foundNothing:
+      left.length > 0 &&
+      report.modulesCached === 0 &&
+      report.own?.files === 0 &&
+      left.every(({ why }) => why === ABSENT),
     // Only mirrors of the chain, because no mirror can replace the private one.
     distrusted: new Map(
       harm.flatMap(([url, why]) => {

@@ -86,6 +86,9 @@ export interface PrefetchOptions extends Omit<Wanted, 'fallbackOn'> {
   readonly clock: Clock
 }
 
+/** Why a file is left that every mirror returned 404 for. */
+export const ABSENT = 'no mirror has it'
+
 export interface Prefetched {
   /** Files that are not on disk, with the reason, in the order of the plan. */
   readonly left: readonly { readonly file: PlannedFile; readonly why: string }[]
@@ -201,7 +204,7 @@ async function fetchOne(file: PlannedFile, means: Means): Promise<string | undef
 }
 
 function whyNot({ status, failures }: Outcome): string {
-  if (status === 'absent') return 'no mirror has it'
+  if (status === 'absent') return ABSENT
   return sanitizeForLog(redact(failures.at(-1)?.message ?? 'no mirror sent it'))
 }
 

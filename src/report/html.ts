@@ -3,7 +3,7 @@
 import type { Layer } from '../errors.ts'
 import { formatBytes, formatDuration, formatNumber, formatSpeed, UNKNOWN } from '../format.ts'
 import { inChainOrder, MIRROR_COLUMNS, NAME_COLUMN, needsReason, VERDICT_COLUMN } from '../mirrors/mirror-table.ts'
-import type { MirrorReport, Verdict } from '../mirrors/probe-result.ts'
+import { isUp, type MirrorReport, type Verdict } from '../mirrors/probe-result.ts'
 import { ownDownloadPhrase } from '../modules/download-report.ts'
 import { printable } from '../redact.ts'
 import { code, escapeXml, withCode } from './escape.ts'
@@ -27,7 +27,12 @@ const OUTCOMES: Readonly<Record<Report['outcome'], readonly [word: string, tone:
   degraded: ['Degraded', 'fair'],
   failed: ['Failed', 'bad'],
 }
-const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = { healthy: 'good', thin: 'fair', sick: 'bad' }
+const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
+  healthy: 'good',
+  thin: 'fair',
+  sick: 'bad',
+  'not-waited-for': 'fair',
+}
 
 /** The layers of a first request, from the bottom up. */
 const LAYERS = [
@@ -110,7 +115,7 @@ function latencyBar({ name, timings, verdict, failure: reason }: MirrorReport): 
     return value === undefined ? [] : [{ kind, title: `${title} ${formatDuration(value)}`, value }]
   })
   const sum = formatDuration(segments.reduce((total, { value }) => total + value, 0))
-  return { label: name, segments, figure: verdict === 'sick' && reason ? FAILED_AT[reason.layer] : sum }
+  return { label: name, segments, figure: !isUp({ verdict }) && reason ? FAILED_AT[reason.layer] : sum }
 }
 
 function mirrorTable(rows: readonly MirrorReport[]): string {
@@ -120,7 +125,7 @@ function mirrorTable(rows: readonly MirrorReport[]): string {
     const cells = MIRROR_COLUMNS.map((column) => {
       const cell = column.cell(mirror)
       const plain = cell === UNKNOWN ? '&ndash;' : escapeXml(cell)
-      const inner = column === VERDICT_COLUMN ? pill(verdict, VERDICT_TONES[verdict], VERDICT_WORDS[verdict]) : plain
+      const inner = column === VERDICT_COLUMN ? pill(cell, VERDICT_TONES[verdict], VERDICT_WORDS[verdict]) : plain
       return `<td class="${column === NAME_COLUMN ? 'name' : column.align}">${inner}</td>`
     })
     return `<tr${mirror.position === undefined ? ' class="out"' : ''}>${cells.join('')}</tr>`

@@ -2,7 +2,7 @@
 // left out of a successful run is `skipped`, not `failure`: people ignore a test that one far
 // mirror keeps red. There is no standard; https://github.com/testmoapp/junitxml is the form that
 // readers agree on.
-import type { MirrorReport } from '../mirrors/probe-result.ts'
+import { isUp, type MirrorReport } from '../mirrors/probe-result.ts'
 import { escapeXml } from './escape.ts'
 import type { Report } from './report.ts'
 import { cacheSections, capitalized, chainSentence, downloadSentence, failedRuns, VERDICT_WORDS } from './sentences.ts'
@@ -49,7 +49,7 @@ function mirrorCase(mirror: MirrorReport, { outcome }: Report): Case {
   const { name, why, verdict, position, failure, timings } = mirror
   const output = `${capitalized(VERDICT_WORDS[verdict])}; ${why}`
   const base = { group: 'mirrors', name, ms: timings.totalMs, output }
-  if (position !== undefined && verdict !== 'sick') return base
+  if (position !== undefined && isUp(mirror)) return base
   const kind = outcome === 'failed' ? 'failure' : 'skipped'
   return { ...base, result: { kind, type: failure?.reason ?? verdict, message: why } }
 }

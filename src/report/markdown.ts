@@ -21,7 +21,12 @@ import {
 } from './sentences.ts'
 
 const OUTCOME_MARKS: Readonly<Record<Report['outcome'], string>> = { ok: '✅', degraded: '⚠️', failed: '❌' }
-const VERDICT_MARKS: Readonly<Record<Verdict, string>> = { healthy: '✅', thin: '⚠️', sick: '❌' }
+const VERDICT_MARKS: Readonly<Record<Verdict, string>> = {
+  healthy: '✅',
+  thin: '⚠️',
+  sick: '❌',
+  'not-waited-for': '➖',
+}
 
 const MOST_BYTES = 50_000
 const MOST_ROWS = 20

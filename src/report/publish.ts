@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { OutputName } from '../inputs/outputs.ts'
 import type { ReportForm } from '../inputs/settings.ts'
 import { dockerBuildArgs } from '../mirrors/docker-build-args.ts'
+import { isUp } from '../mirrors/probe-result.ts'
 import { bestEffort } from '../run/best-effort.ts'
 import { privateFolder } from '../run/private-folder.ts'
 import { renderHtml } from './html.ts'
@@ -79,7 +80,7 @@ function outputsOf({ cache, download, go, mirrors, durationMs }: Report, env: Re
     gosumdb: env.GOSUMDB ?? '',
     goprivate: env.GOPRIVATE ?? '',
     mirror: names((mirror) => mirror.position === 1),
-    'mirrors-healthy': names((mirror) => mirror.verdict !== 'sick'),
+    'mirrors-healthy': names(isUp),
     'mirrors-sick': names((mirror) => mirror.verdict === 'sick'),
     'go-version': go?.version ?? '',
     'go-path': go?.path ?? '',

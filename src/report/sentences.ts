@@ -10,8 +10,9 @@ import type { Report } from './report.ts'
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   healthy: 'works as a module mirror',
-  thin: 'speaks the module proxy protocol but has none of the sample modules',
+  thin: 'has none of the sample modules',
   sick: 'does not work as a module mirror',
+  'not-waited-for': 'others responded sooner',
 }
 
 const CACHE_WORDS: Readonly<Record<CacheReport['state'], string>> = {
@@ -41,6 +42,7 @@ const ERROR_WORDS: Readonly<Record<ErrorCode | 'internal', string>> = {
   'project-unreadable': 'the project cannot be read',
   'go-not-installed': 'Go could not be installed',
   'no-healthy-mirror': 'no healthy mirror',
+  'bad-mirror-url': 'the mirrors have no module of this project',
   'download-failed': 'the download failed',
   'no-mirror-for-relay': 'no mirror for the relay',
   'relay-failed': 'the relay could not start',

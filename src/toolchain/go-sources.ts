@@ -9,6 +9,7 @@ import { checkGosumdb, chosenSumdb, PUBLIC_SUMDB, PUBLIC_SUMDB_KEY } from '../go
 import type { Settings } from '../inputs/settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { isHttp } from '../inspect/own-requests.ts'
+import { isUp } from '../mirrors/probe-result.ts'
 import { type Probed, probeChain } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
 import type { ReleaseSources } from './go-releases.ts'
@@ -90,7 +91,7 @@ function sumdbRoutes(settings: Settings, { goEnv, logins }: Inspection, { result
   const { name, key, url } = setting.kind === 'off' ? PUBLIC : setting
   if (url !== undefined) return { name, key, routes: [{ name: `${name} at its own route`, url }] }
   const relaying = results.filter(
-    ({ mirror, verdict, sumdb: { state } }) => isHttp(mirror.url) && verdict !== 'sick' && state !== 'absent',
+    (result) => isHttp(result.mirror.url) && isUp(result) && result.sumdb.state !== 'absent',
   )
   const relayed = relaying.map(({ mirror }) => ({
     name: `${mirror.name} (${name})`,

@@ -95,13 +95,13 @@ test('a mirror without any sample is thin, and says so', async () => {
     verdict: 'thin',
     checks: { list: 'absent', info: 'absent', mod: 'absent', zip: 'absent' },
   })
-  expect(result.failure?.message).toBe('speaks the module proxy protocol but has none of the 2 public sample modules')
+  expect(result.failure?.message).toBe('returned 404 for the 2 public sample modules')
   expect(paths.length).toBeLessThanOrEqual(10)
 })
 
-test('a static server whose 404 is a web page is thin, not sick: go takes the 404 alike', async () => {
+test('a server whose 404 is a web page for everything is sick', async () => {
   const { result } = await probeOne({ faults: [{ kind: 'html-404' }] })
-  expect(result).toMatchObject({ verdict: 'thin', failure: { reason: 'no-samples' } })
+  expect(result).toMatchObject({ verdict: 'sick', failure: { reason: 'error-page' } })
 })
 
 test('a mirror that holds only a part of the sample is never healthy', async () => {
@@ -250,7 +250,7 @@ describe('patience', () => {
     const ms = performance.now() - startedAt
     expect(ms).toBeGreaterThan(290)
     expect(ms).toBeLessThan(1_400)
-    expect(results.map(({ verdict }) => verdict)).toEqual(['healthy', 'sick', 'healthy'])
+    expect(results.map(({ verdict }) => verdict)).toEqual(['healthy', 'not-waited-for', 'healthy'])
     expect(results[1]?.failure).toMatchObject({ layer: 'tls', reason: 'too-slow' })
     expect(results[1]?.failure?.message.replace(/:\d+/, ':PORT')).toMatch(
       /^127.0.0.1:PORT did not respond within (?:\d+ ms|[\d.]+ s) while 2 others did; at that moment: TLS handshake under way$/,
@@ -264,7 +264,7 @@ describe('patience', () => {
     const startedAt = performance.now()
     const results = await probe([mirror(silent.url), mirror(one.url), mirror(two.url)], { patience: 'enough' })
     expect(performance.now() - startedAt).toBeLessThan(1_400)
-    expect(results.map(({ verdict }) => verdict)).toEqual(['sick', 'healthy', 'healthy'])
+    expect(results.map(({ verdict }) => verdict)).toEqual(['not-waited-for', 'healthy', 'healthy'])
   })
 
   test('one healthy mirror is enough after 1.5 s', async () => {
@@ -289,7 +289,7 @@ describe('patience', () => {
     const results = await probe(four, { patience: 'fair' })
     expect(performance.now() - startedAt).toBeGreaterThan(1_400)
     expect(performance.now() - startedAt).toBeLessThan(2_800)
-    expect(results.map(({ verdict }) => verdict)).toEqual(['healthy', 'healthy', 'healthy', 'sick'])
+    expect(results.map(({ verdict }) => verdict)).toEqual(['healthy', 'healthy', 'healthy', 'not-waited-for'])
   })
 
   test('all settled ends it at once', async () => {
