@@ -1,6 +1,6 @@
 // Windows refuses to rename or remove a file, or a folder around it, while another process has it
-// open: a virus scanner, a process that is ending. That passes; go retries for two seconds
-// (cmd/go/internal/robustio).
+// open: a virus scanner, a process that is ending. That passes, so retry for two seconds, as
+// cmd/go/internal/robustio does.
 import { existsSync, renameSync } from 'node:fs'
 import { systemClock } from '../clock.ts'
 import { codeOf } from '../errors.ts'

@@ -1,11 +1,14 @@
 // Verifying and placing one file on a real disk; the real go must accept what was stored.
 import {
+  closeSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   type PathLike,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
@@ -16,13 +19,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { cacheFile, type ModuleFileKind } from '../../src/go/module.ts'
+import type { ZipEntry } from '../../src/go/zip-directory.ts'
 import { renameBusy, retryBusy } from '../../src/verify/busy-files.ts'
+import { treeWriter } from '../../src/verify/module-tree.ts'
 import { describeDiskError, storeFile } from '../../src/verify/store-file.ts'
 import type { ArrivedFile } from '../../src/verify/verify-file.ts'
 import { goSandbox } from '../support/go.ts'
 import { buildModule, type TestModule } from '../support/modules.ts'
 
 const module = buildModule({ path: 'example.com/Some/mod', version: 'v1.2.3', time: '2024-01-02T03:04:05.500Z' })
+const linuxTest = process.platform === 'linux' ? test : test.skip
 let dir = ''
 let root = ''
 let temp = ''
@@ -199,6 +205,17 @@ describe('disk errors', () => {
     expect(stored()).toEqual(['to'])
     left = 1
     await expect(renameBusy(from, join(dir, 'to'), { platform: 'win32', rename })).rejects.toThrow('EBUSY')
+  })
+
+  linuxTest('giving up a tree throws nothing, whatever the disk says: a thread would count as crashed', () => {
+    const writer = treeWriter(join(dir, 'tree'), 'm/')
+    writer.sink({ name: 'm/file' } as ZipEntry)
+    const isOfTree = (fd: string) => {
+      const link = `/proc/self/fd/${fd}`
+      return lstatSync(link, { throwIfNoEntry: false }) && readlinkSync(link) === join(dir, 'tree', 'file')
+    }
+    closeSync(Number(readdirSync('/proc/self/fd').find(isOfTree)))
+    expect(() => writer.discard()).not.toThrow()
   })
 
   test.each([
