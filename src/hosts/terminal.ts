@@ -97,12 +97,24 @@ function terminalFacts(env: Environment): JobFacts {
     run: '',
     event: env.CI_PIPELINE_SOURCE ?? '',
     release: env.CI_COMMIT_TAG !== undefined,
-    trusted: true,
+    trusted: !isForkPipeline(env),
     selfHosted: false,
     ownPrivatePattern: owner ? `${env.CI_SERVER_HOST}/${env.CI_PROJECT_ROOT_NAMESPACE}/*` : '',
     workspace: (gitlab && env.CI_PROJECT_DIR) || process.cwd(),
     temp: tmpdir(),
   }
+}
+
+/**
+ * A member may run a fork's merge request with the rights of the parent project.
+ * https://docs.gitlab.com/ci/pipelines/merge_request_pipelines/#run-pipelines-in-the-parent-project
+ */
+function isForkPipeline({
+  CI_MERGE_REQUEST_PROJECT_ID: target,
+  CI_MERGE_REQUEST_SOURCE_PROJECT_ID: source,
+  CI_PROJECT_ID: own,
+}: Environment): boolean {
+  return source !== undefined && source !== target && own === target
 }
 
 function terminalLog(

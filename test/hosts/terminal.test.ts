@@ -32,3 +32,20 @@ test('what is masked stays masked where making the line harmless changes it', ()
   host.log.warning('it is a##[b and ##[c')
   expect(String(stderr.read())).toBe('warning: it is *** and #***\n')
 })
+
+test.each([
+  ['a push', {}, true],
+  ['a merge request of a branch', { CI_MERGE_REQUEST_SOURCE_PROJECT_ID: '7' }, true],
+  ['a fork’s merge request in the parent project', { CI_MERGE_REQUEST_SOURCE_PROJECT_ID: '8' }, false],
+  ['a fork’s merge request in the fork', { CI_MERGE_REQUEST_SOURCE_PROJECT_ID: '8', CI_PROJECT_ID: '8' }, true],
+])('GitLab runs a stranger’s code with our rights or not: %s', (_, env, trusted) => {
+  const merge = { CI_MERGE_REQUEST_PROJECT_ID: '7', CI_PROJECT_ID: '7', ...env }
+  const host = terminalHost({
+    env: { ...GITLAB, ...merge },
+    inputs: {},
+    quiet: true,
+    envFile: undefined,
+    stderr: process.stderr,
+  })
+  expect(host.facts.trusted).toBe(trusted)
+})
