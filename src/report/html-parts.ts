@@ -9,7 +9,7 @@ export function pill(text: string, tone: Tone, title = ''): string {
   return `<span class="pill ${tone}"${title && ` title="${title}"`}>${text}</span>`
 }
 
-/** A section of the page; left out when it has no part. */
+/** A section of the page; empty when it has no part. */
 export function card(title: string, parts: readonly string[]): string {
   const inner = parts.filter((part) => part !== '').join('\n')
   return inner === '' ? '' : `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`
@@ -20,14 +20,15 @@ export function list(items: readonly string[]): string {
 }
 
 export function facts(pairs: readonly (readonly [name: string, html: string])[]): string {
-  if (pairs.length === 0) return ''
-  return `<dl>${pairs.map(([name, html]) => `<dt>${escapeXml(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>`
+  return pairs.length === 0
+    ? ''
+    : `<dl>${pairs.map(([name, html]) => `<dt>${escapeXml(name)}</dt><dd>${html}</dd>`).join('\n')}</dl>`
 }
 
 export interface Bar {
   readonly label: string
   readonly segments: readonly {
-    readonly kind: 'dns' | 'tcp' | 'tls' | 'first-byte' | 'speed' | 'cached' | 'fetched'
+    readonly kind: 'dns' | 'tcp' | 'tls' | 'first-byte'
     /** With its figure, e.g. `TLS 62 ms`; shown on hover. */
     readonly title: string
     readonly value: number
@@ -37,10 +38,14 @@ export interface Bar {
 }
 
 const LENGTH = 1000
-const HEIGHT = 14
+const OUTLIER = 6
+const ROOM_FOR_OUTLIER = 3
 
 /** One row for each bar, on one scale. A cut and marked outlier does not flatten the others. */
-export function barChart(bars: readonly Bar[], scale: number = scaleOf(bars.map(sumOf))): string {
+export function barChart(bars: readonly Bar[]): string {
+  const lengths = bars.map(({ segments }) => segments.reduce((sum, { value }) => sum + lengthOf(value), 0))
+  const [longest = 0, second = longest] = lengths.toSorted((a, b) => b - a)
+  const scale = second > 0 && longest > second * OUTLIER ? second * ROOM_FOR_OUTLIER : longest
   return `<div class="chart">\n${bars.map((bar) => row(bar, scale)).join('\n')}\n</div>`
 }
 
@@ -50,36 +55,20 @@ export function legend(entries: readonly Pick<Bar['segments'][number], 'kind' | 
   return `<ul class="legend">${items.join('')}</ul>`
 }
 
-const OUTLIER = 6
-const ROOM_FOR_OUTLIER = 3
-
-/** The longest bar, unless it is an outlier beside the second longest. */
-function scaleOf(lengths: readonly number[]): number {
-  const [longest = 0, second = longest] = lengths.toSorted((a, b) => b - a)
-  return second > 0 && longest > second * OUTLIER ? second * ROOM_FOR_OUTLIER : longest
-}
-
-function row(bar: Bar, scale: number): string {
-  const unit = scale > 0 ? LENGTH / scale : 0
+function row({ label, segments, figure }: Bar, scale: number): string {
   let start = 0
-  const pieces = bar.segments.map(({ kind, title, value }) => {
-    const x = Math.min(LENGTH, start * unit)
-    const width = Math.min(LENGTH - x, lengthOf(value) * unit)
+  const pieces = segments.map(({ kind, title, value }) => {
+    const x = Math.min(LENGTH, (start / scale) * LENGTH || 0)
     start += lengthOf(value)
+    const width = Math.min(LENGTH - x, (lengthOf(value) / scale) * LENGTH || 0)
     if (width <= 0) return ''
-    const place = `x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="${HEIGHT}"`
+    const place = `x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="14"`
     return `<rect class="${kind}" ${place}><title>${escapeXml(title)}</title></rect>`
   })
-  const title = bar.segments.map((segment) => segment.title).join(', ') || bar.figure
-  const svg =
-    `<svg viewBox="0 0 ${LENGTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${escapeXml(title)}">` +
-    `<rect class="track" width="${LENGTH}" height="${HEIGHT}"/>${pieces.join('')}</svg>`
-  const figure = `${escapeXml(bar.figure)}${start > scale ? ' (bar cut)' : ''}`
-  return `<div class="bar"><span class="label">${escapeXml(bar.label)}</span>${svg}<span class="figure">${figure}</span></div>`
-}
-
-function sumOf({ segments }: Bar): number {
-  return segments.reduce((sum, { value }) => sum + lengthOf(value), 0)
+  const title = segments.map((segment) => segment.title).join(', ') || figure
+  const svg = `<svg viewBox="0 0 ${LENGTH} 14" preserveAspectRatio="none" role="img" aria-label="${escapeXml(title)}">${pieces.join('')}</svg>`
+  const words = `${escapeXml(figure)}${start > scale ? ' (bar cut)' : ''}`
+  return `<div class="bar"><span class="label">${escapeXml(label)}</span>${svg}<span class="figure">${words}</span></div>`
 }
 
 /** Numbers come from strangers' servers: an attribute gets a length or 0. */
@@ -93,13 +82,11 @@ function lengthOf(value: number): number {
  */
 export const STYLE = `
 :root { color-scheme: light dark;
-  --page: #f6f7f9; --card: #fff; --ink: #1b2129; --soft: #5b6673; --line: #dfe3e8; --track: #eceff3;
-  --good: #1a7f45; --good-bg: #e3f5ea; --fair: #8a5a00; --fair-bg: #fdf1d8; --bad: #b3261e; --bad-bg: #fde7e5;
-  --dns: #2f4b8f; --tcp: #2a9d8f; --tls: #e9b44c; --first-byte: #a06cd5; --speed: #3d7dd8; --cached: #9aa7b5; --fetched: #3d7dd8; }
-@media (prefers-color-scheme: dark) { :root {
-  --page: #0f1318; --card: #171c23; --ink: #e4e8ed; --soft: #9aa5b1; --line: #2a323c; --track: #222a33;
-  --good: #5fd38d; --good-bg: #12301f; --fair: #f0bb55; --fair-bg: #35290e; --bad: #ff8a80; --bad-bg: #3a1916;
-  --dns: #6f8fe0; --tcp: #37b8a8; --tls: #e9b44c; --first-byte: #b78be6; --speed: #5b9bf0; --cached: #66727f; --fetched: #5b9bf0; } }
+  --page: light-dark(#f6f7f9, #0f1318); --card: light-dark(#fff, #171c23); --track: light-dark(#eceff3, #222a33);
+  --ink: light-dark(#1b2129, #e4e8ed); --soft: light-dark(#5b6673, #9aa5b1); --line: light-dark(#dfe3e8, #2a323c);
+  --good: light-dark(#1a7f45, #5fd38d); --good-bg: light-dark(#e3f5ea, #12301f);
+  --fair: light-dark(#8a5a00, #f0bb55); --fair-bg: light-dark(#fdf1d8, #35290e);
+  --bad: light-dark(#b3261e, #ff8a80); --bad-bg: light-dark(#fde7e5, #3a1916); }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
@@ -130,19 +117,16 @@ td.right, th.right { text-align: right; white-space: nowrap; }
 tr.out td { color: var(--soft); }
 ul { margin: 8px 0; padding-left: 20px; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; margin: 0 0 8px; font-size: .83rem; color: var(--soft); }
-.swatch { display: inline-block; width: 11px; height: 11px; border-radius: 3px; margin-right: 6px; }
+.swatch { display: inline-block; width: 11px; height: 11px; border-radius: 3px; margin-right: 6px; background: var(--layer); }
 .bar { display: grid; grid-template-columns: minmax(7em, 15em) 1fr 11em; gap: 12px; align-items: center; padding: 3px 0; font-size: .9rem; }
 .bar .label { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .bar .figure { color: var(--soft); font-variant-numeric: tabular-nums; }
-.bar svg { width: 100%; height: 14px; border-radius: 4px; display: block; }
-.track { fill: var(--track); }
-.dns { fill: var(--dns); background: var(--dns); }
-.tcp { fill: var(--tcp); background: var(--tcp); }
-.tls { fill: var(--tls); background: var(--tls); }
-.first-byte { fill: var(--first-byte); background: var(--first-byte); }
-.speed { fill: var(--speed); background: var(--speed); }
-.cached { fill: var(--cached); background: var(--cached); }
-.fetched { fill: var(--fetched); background: var(--fetched); }
+.bar svg { width: 100%; height: 14px; border-radius: 4px; display: block; background: var(--track); }
+.bar rect { fill: var(--layer); }
+.dns { --layer: light-dark(#2f4b8f, #6f8fe0); }
+.tcp { --layer: light-dark(#2a9d8f, #37b8a8); }
+.tls { --layer: #e9b44c; }
+.first-byte { --layer: light-dark(#a06cd5, #b78be6); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 6px 16px; margin: 8px 0; }
 dt { color: var(--soft); max-width: 16em; overflow-wrap: anywhere; }
 dd { margin: 0; min-width: 0; }

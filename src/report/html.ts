@@ -1,7 +1,7 @@
 // The report as one page that works from a file: no script, nothing loaded, and a policy that
 // enforces both, so that markup which escaped us could neither run nor send anything.
 import type { Layer } from '../errors.ts'
-import { formatBytes, formatDuration, formatNumber, formatSpeed, UNKNOWN } from '../format.ts'
+import { formatBytes, formatDuration, formatNumber, UNKNOWN } from '../format.ts'
 import { inChainOrder, MIRROR_COLUMNS, NAME_COLUMN, needsReason, VERDICT_COLUMN } from '../mirrors/mirror-table.ts'
 import { isUp, type MirrorReport, type Verdict } from '../mirrors/probe-result.ts'
 import { ownDownloadPhrase } from '../modules/download-report.ts'
@@ -82,7 +82,7 @@ function failure(report: Report): string {
   if (!error) return ''
   const { sentence, details } = errorLines(report)
   const hint = error.hint ? `<p><b>What to do next:</b> ${text(error.hint)}</p>` : ''
-  const what = `<p>${text(capitalized(sentence))}</p>${list(details.map(text))}${hint}`
+  const what = `${paragraph(sentence)}${list(details.map(text))}${hint}`
   return `<section class="card failure"><h2>Failed: ${escapeXml(error.code)}</h2>${what}</section>`
 }
 
@@ -93,16 +93,10 @@ function warnings(report: Report): string {
 function mirrors({ mirrors: all }: Report): string {
   if (all.length === 0) return ''
   const rows = inChainOrder(all)
-  const speeds = rows.flatMap(({ name, bytesPerSecond: value }): Bar[] => {
-    if (value === undefined) return []
-    const figure = formatSpeed(value)
-    return [{ label: name, segments: [{ kind: 'speed', title: figure, value }], figure }]
-  })
   return card('Mirrors', [
     '<h3>Time to first byte, by layer</h3>',
     legend(LAYERS),
     barChart(rows.map(latencyBar)),
-    speeds.length === 0 ? '' : `<h3>Download speed (part of a zip)</h3>\n${barChart(speeds)}`,
     '<h3>All measurements</h3>',
     mirrorTable(rows),
     list(rows.filter(needsReason).map(({ name, why }) => item(name, why))),
@@ -151,48 +145,31 @@ function chain(report: Report): string {
 
 function download(report: Report): string {
   const sentence = downloadSentence(report)
-  if (sentence === '') return ''
   const { state, own, ...counts } = report.download
-  if (state !== 'done' && state !== 'failed') return card('Modules', [`<p>${text(capitalized(sentence))}</p>`])
+  if (sentence === '') return ''
+  if (state !== 'done' && state !== 'failed') return card('Modules', [paragraph(sentence)])
   const tiles = [
     ['Needed', formatNumber(counts.modulesNeeded)],
-    ['Already there', formatNumber(counts.modulesCached)],
+    ['Already on disk', formatNumber(counts.modulesCached)],
     ['Fetched', formatNumber(counts.modulesFetched)],
     ['Size', formatBytes(counts.bytesFetched)],
     ['Time', formatDuration(counts.durationMs)],
     ['Retries', formatNumber(counts.retries)],
     ['Failovers', formatNumber(counts.failovers)],
   ].map(([label, figure = '']) => `<div><b>${escapeXml(figure)}</b><span class="soft">${label}</span></div>`)
-  const parallel = ownDownloadPhrase(own)
   return card('Modules', [
     `<div class="tiles">${tiles.join('')}</div>`,
-    shares(counts.modulesCached, counts.modulesFetched, counts.modulesNeeded),
-    parallel === '' ? '' : `<p>${text(capitalized(parallel))}</p>`,
+    paragraph(ownDownloadPhrase(own)),
     list(failedRuns(report.download).map(({ run, sentence: why }) => item(`Run ${run}`, why))),
   ])
 }
 
-/** What was there, what was fetched, and as empty track what is missing. */
-function shares(cached: number, fetched: number, needed: number): string {
-  if (needed === 0) return ''
-  const segments = [
-    { kind: 'cached', title: `${formatNumber(cached)} already there`, value: cached },
-    { kind: 'fetched', title: `${formatNumber(fetched)} fetched`, value: fetched },
-  ] as const
-  const missing = needed - cached - fetched
-  const figure = missing > 0 ? `${formatNumber(missing)} missing` : 'complete'
-  return legend(segments) + barChart([{ label: 'Modules', segments, figure }], needed)
-}
-
 function caches(report: Report): string {
-  const cards = cacheSections(report).map(({ title, sentence, report: { state, key, matchedKey, keyParts } }) => {
-    if (sentence === '') return ''
-    const values = [
-      ...(key ? [['Key', exact(key)] as const] : []),
-      ...(matchedKey && matchedKey !== key ? [['Restored key', exact(matchedKey)] as const] : []),
-      ...(keyParts.length > 0 ? [['Key parts', keyParts.map((part) => escapeXml(part)).join('<br>')] as const] : []),
-    ]
-    return card(title, [`<p>${text(capitalized(sentence))}</p>${state === 'off' ? '' : facts(values)}`])
+  const cards = cacheSections(report).map(({ title, sentence, keys, report: { state, keyParts } }) => {
+    const parts =
+      keyParts.length > 0 ? [['Key parts', keyParts.map((part) => escapeXml(part)).join('<br>')] as const] : []
+    const values = state === 'off' ? [] : [...keys.map(([name, key]) => [name, exact(key)] as const), ...parts]
+    return sentence === '' ? '' : card(title, [paragraph(sentence), facts(values)])
   })
   return cards.filter((part) => part !== '').join('\n')
 }
@@ -211,17 +188,10 @@ function environment(report: Report): string {
   ])
 }
 
-function item(subject: string, sentence: string): string {
-  return `<b>${escapeXml(subject)}</b>: ${text(sentence)}`
-}
-
-function text(sentence: string): string {
-  return withCode(sentence, escapeXml)
-}
-
-function exact(value: string): string {
-  return code(value, escapeXml)
-}
+const text = (sentence: string) => withCode(sentence, escapeXml)
+const exact = (value: string) => code(value, escapeXml)
+const item = (subject: string, sentence: string) => `<b>${escapeXml(subject)}</b>: ${text(sentence)}`
+const paragraph = (sentence: string) => (sentence === '' ? '' : `<p>${text(capitalized(sentence))}</p>`)
 
 /** `2026-11-20 19:40:00 UTC`. */
 function when(iso: string): string {

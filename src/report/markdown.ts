@@ -116,13 +116,12 @@ function reasons({ decisions }: Report): string[] {
 }
 
 function caches(report: Report): string[] {
-  return cacheSections(report).map(({ title, sentence, report: { state, key, matchedKey, keyParts } }) => {
-    if (sentence === '') return ''
+  return cacheSections(report).map(({ title, sentence, keys, report: { state, keyParts } }) => {
     const lines = [
-      ...(key ? [`- Key ${exact(key)}`] : []),
-      ...(matchedKey && matchedKey !== key ? [`- Restored key ${exact(matchedKey)}`] : []),
+      ...keys.map(([name, key]) => `- ${name} ${exact(key)}`),
       ...keyParts.map((part) => `- Key part: ${escapeMarkdown(part)}`),
     ]
+    if (sentence === '') return ''
     if (state === 'off' || lines.length === 0) return `**${title}:** ${text(sentence)}`
     return folded(`<b>${title}:</b> ${text(sentence)}`, lines)
   })
@@ -139,17 +138,9 @@ function bullets(title: string, sentences: readonly string[]): string {
   return [`**${title}**`, '', ...capped(sentences.map((sentence) => `- ${text(sentence)}`))].join('\n')
 }
 
-function item(subject: string, sentence: string): string {
-  return `- **${escapeMarkdown(subject)}**: ${text(sentence)}`
-}
-
-function text(sentence: string): string {
-  return withCode(sentence, escapeMarkdown)
-}
-
-function exact(value: string): string {
-  return code(value, escapeMarkdown)
-}
+const item = (subject: string, sentence: string) => `- **${escapeMarkdown(subject)}**: ${text(sentence)}`
+const text = (sentence: string) => withCode(sentence, escapeMarkdown)
+const exact = (value: string) => code(value, escapeMarkdown)
 
 function capped(lines: readonly string[]): string[] {
   if (lines.length <= MOST_ROWS) return [...lines]

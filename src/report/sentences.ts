@@ -125,7 +125,11 @@ function retriesOf({ retries, failovers }: DownloadReport): string[] {
 /** The caches with their counts; `sentence` is empty for one that is off in a run that failed. */
 export function cacheSections({ cache, buildCache, error }: Report) {
   const section = (title: string, report: CacheReport, words: typeof CACHE_WORDS) => {
-    return { title, report, sentence: report.state === 'off' && error ? '' : restoreSentence(report, words) }
+    const { state, key, matchedKey } = report
+    const keys: [name: string, key: string][] = []
+    if (key) keys.push(['Key', key])
+    if (matchedKey && matchedKey !== key) keys.push(['Restored key', matchedKey])
+    return { title, report, keys, sentence: state === 'off' && error ? '' : restoreSentence(report, words) }
   }
   const modules = section('Cache', cache, CACHE_WORDS)
   return buildCache ? [modules, section('Build cache', buildCache, BUILD_CACHE_WORDS)] : [modules]

@@ -65,5 +65,4 @@ describe('barChart', () => {
     expect(new Set(tagsOf(chart))).toEqual(new Set(['div', 'span', 'svg', 'rect', 'title']))
   })
   test('draws no bar for what is no length', () => expect(widths(barChart(bars(Number.NaN, -1, 0)))).toEqual([]))
-  test('leaves the track empty up to a given whole', () => expect(widths(barChart(bars(7), 28))).toEqual([250]))
 })
