@@ -13,19 +13,15 @@ export function actionsCache(env: Environment, debug: (line: string) => void): C
   return {
     available: serviceUrl(env) !== undefined,
     async restore(paths, key, prefixes) {
-      const { result, printed } = await capture(async () => {
-        const toolkit = await import('@actions/cache')
-        return toolkit.restoreCache([...paths], key, [...prefixes])
-      }, debug)
-      const reason = printed.map((line) => /^Failed to restore: (.*)/.exec(line)?.[1]).find(Boolean)
+      const { result, printed } = await capture(debug, ({ restoreCache }) =>
+        restoreCache([...paths], key, [...prefixes]),
+      )
+      const reason = /^Failed to restore: (.*)/m.exec(printed)?.[1]
       if (result === undefined && reason !== undefined) throw new Error(reason)
       return result
     },
     async save(paths, key) {
-      const { result, printed } = await capture(async () => {
-        const toolkit = await import('@actions/cache')
-        return toolkit.saveCache([...paths], key)
-      }, debug)
+      const { result, printed } = await capture(debug, ({ saveCache }) => saveCache([...paths], key))
       return result === -1 ? unsaved(printed) : 'saved'
     },
   }
@@ -44,12 +40,11 @@ function hostOf(url: string): string {
 }
 
 /** Why nothing was saved. A read-only token is policy and a taken key a lost race, not failures. */
-function unsaved(printed: readonly string[]): 'taken' | 'denied' {
-  const text = printed.join('\n')
-  if (/cache write denied:|does not permit writes/.test(text)) return 'denied'
-  if (/already exists|\(409\)|Response was not ok/i.test(text)) return 'taken'
-  const reasons = printed.map((line) => /^(?:Failed to reserve cache|Failed to save): (.*)/.exec(line)?.[1])
-  throw new Error(reasons.find(Boolean) ?? 'the cache service reported no reason')
+function unsaved(printed: string): 'taken' | 'denied' {
+  if (/cache write denied:|does not permit writes/.test(printed)) return 'denied'
+  if (/already exists|\(409\)|Response was not ok/i.test(printed)) return 'taken'
+  const reason = /^(?:Failed to reserve cache|Failed to save): (.*)/m.exec(printed)?.[1]
+  throw new Error(reason ?? 'the cache service reported no reason')
 }
 
 const captures = new AsyncLocalStorage<string[]>()
@@ -57,9 +52,9 @@ let installed = false
 
 /** Runs `body` and captures what it alone writes, as lines unwrapped from workflow commands. */
 async function capture<T>(
-  body: () => Promise<T>,
   debug: (line: string) => void,
-): Promise<{ result: T; printed: string[] }> {
+  body: (toolkit: typeof import('@actions/cache')) => Promise<T>,
+): Promise<{ result: T; printed: string }> {
   if (!installed) {
     process.stdout.write = diverted(process.stdout.write.bind(process.stdout))
     process.stderr.write = diverted(process.stderr.write.bind(process.stderr))
@@ -67,8 +62,8 @@ async function capture<T>(
   }
   const chunks: string[] = []
   try {
-    const result = await captures.run(chunks, body)
-    return { result, printed: plainLines(chunks) }
+    const result = await captures.run(chunks, async () => body(await import('@actions/cache')))
+    return { result, printed: plainLines(chunks).join('\n') }
   } finally {
     for (const line of plainLines(chunks)) debug(`cache: ${redact(line)}`)
   }
@@ -86,15 +81,7 @@ function diverted(write: Write): Write {
 }
 
 function plainLines(chunks: readonly string[]): string[] {
-  return chunks
-    .join('')
-    .split(/\r?\n/)
-    .map((line) =>
-      line
-        .replace(/^::[a-z-]+(?: [^:]*)?::/, '')
-        .replaceAll('%0D', '')
-        .replaceAll('%0A', ' ')
-        .replaceAll('%25', '%'),
-    )
-    .filter((line) => line !== '')
+  const lines = chunks.join('').split(/\r?\n/)
+  const plain = lines.map((line) => line.replace(/^::[a-z-]+(?: [^:]*)?::/, '').replace(/%0[AD]/g, ' '))
+  return plain.map((line) => line.replaceAll('%25', '%')).filter((line) => line !== '')
 }

@@ -3,9 +3,8 @@
 // are refused as flags, because process lists show them.
 import { parseArgs } from 'node:util'
 import type { InputProblem } from '../errors.ts'
-import type { RawInputs } from '../host.ts'
-import type { InputSpec } from '../inputs/inputs.ts'
-import { environmentName, INPUTS } from '../inputs/inputs.ts'
+import type { RawInput, RawInputs } from '../host.ts'
+import { environmentName, findInput, INPUTS, type InputSpec, isList } from '../inputs/inputs.ts'
 import { Problem, parseDuration, wholeNumber } from '../inputs/settings.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
 import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES } from '../rehearse/rehearsal.ts'
@@ -100,11 +99,7 @@ const SWITCHES: readonly FlagSpec[] = [
   { name: 'version', summary: 'show the version' },
   { name: 'quiet', summary: 'only warnings and errors in the log (-q)' },
 ]
-const SHORT_FLAGS: Readonly<Record<string, string>> = { quiet: 'q', help: 'h' }
 const SWITCH_WORDS: ReadonlySet<string> = new Set(['-q', '-h', ...SWITCHES.map(({ name }) => `--${name}`)])
-
-/** Known to the parser so that a secret is a flag's value and not printed as an unexpected word. */
-const SECRET_FLAGS: readonly FlagSpec[] = (INPUTS as readonly InputSpec[]).filter(({ secret }) => secret).map(inputFlag)
 
 export interface CommandLine {
   readonly command: CommandSpec | undefined
@@ -126,14 +121,17 @@ export function parseCommandLine(given: readonly string[]): CommandLine {
     const known = COMMANDS.map((spec) => spec.name).join(', ')
     problems.push(problemOf('command', displayValue(name), `expected one of ${known}`))
   }
+  const flags = flagsOf(command)
+  // Secrets are known to the parser so that one is a flag's value and not an unexpected word.
+  const known = [...flags, ...INPUTS.filter(({ secret }) => secret).map(inputFlag)]
   const { tokens } = parseArgs({
     args: argv.slice(name === undefined ? 0 : 1),
-    options: Object.fromEntries([...flagsOf(command), ...SECRET_FLAGS].map((flag) => [flag.name, optionOf(flag)])),
+    options: Object.fromEntries(known.map((flag) => [flag.name, optionOf(flag)])),
     strict: false,
     allowPositionals: true,
     tokens: true,
   })
-  const inputs: Record<string, { value: string; source: string }> = {}
+  const inputs: Record<string, RawInput> = {}
   const options: Record<string, string | true> = {}
   const rest: string[] = []
   const unexpected: string[] = []
@@ -141,16 +139,27 @@ export function parseCommandLine(given: readonly string[]): CommandLine {
   for (const token of tokens) {
     if (token.kind === 'option-terminator') afterDashes = true
     else if (token.kind === 'positional') (afterDashes && command?.takesCommand ? rest : unexpected).push(token.value)
-    else {
-      const problem = takeFlag(token, command, inputs, options)
-      if (problem) problems.push(problem)
-    }
+    else takeFlag(token)
   }
   problems.push(...wordProblems(command, unexpected))
   if (command?.takesCommand && rest.length + unexpected.length === 0 && !options.help) {
     problems.push(problemOf('command', '', 'expected: run -- COMMAND ...'))
   }
   return { command, inputs, options, rest, problems }
+
+  function takeFlag({ name, rawName, value }: { name: string; rawName: string; value?: string | undefined }) {
+    const input = findInput(name)
+    const wrong = (sentence: string) => problems.push(problemOf(name, sanitizeForLog(rawName), sentence))
+    if (input?.secret) return wrong(`a secret cannot be a flag: set ${environmentName(input.name)}`)
+    const flag = flags.find((spec) => spec.name === name)
+    if (!flag) return wrong(`${command?.name ?? 'go-proxy-setup'} has no such flag; see --help`)
+    if (flag.argument !== undefined && value === undefined) return wrong(`needs a value: ${flag.argument}`)
+    if (flag.argument === undefined && value !== undefined) return wrong('is a switch and takes no value')
+    if (!input) options[name] = value ?? true
+    // A repeated flag adds to a list and replaces anything else.
+    else if (inputs[name] && isList(input)) inputs[name] = { value: `${inputs[name].value}\n${value}`, source: rawName }
+    else inputs[name] = { value: value ?? '', source: rawName }
+  }
 }
 
 /** Accepts `help`, `help setup`, `--help setup` and `--quiet setup`. */
@@ -174,37 +183,13 @@ function wordProblems(command: CommandSpec | undefined, unexpected: readonly str
   return unexpected.map((word) => problemOf('command', displayValue(word), 'unexpected word'))
 }
 
-function takeFlag(
-  token: { readonly name: string; readonly rawName: string; readonly value: string | undefined },
-  command: CommandSpec | undefined,
-  inputs: Record<string, { value: string; source: string }>,
-  options: Record<string, string | true>,
-): InputProblem | undefined {
-  const flag = flagsOf(command).find((spec) => spec.name === token.name)
-  const input: InputSpec | undefined = INPUTS.find((spec) => spec.name === token.name)
-  const problem = (sentence: string) => problemOf(token.name, sanitizeForLog(token.rawName), sentence)
-  if (input?.secret) return problem(`a secret cannot be a flag: set ${environmentName(input.name)}`)
-  if (!flag) return problem(`${command?.name ?? 'go-proxy-setup'} has no such flag; see --help`)
-  if (flag.argument !== undefined && token.value === undefined) return problem(`needs a value: ${flag.argument}`)
-  if (flag.argument === undefined && token.value !== undefined) return problem('is a switch and takes no value')
-  if (!input) options[flag.name] = token.value ?? true
-  else inputs[flag.name] = { value: joined(inputs[flag.name]?.value, token.value ?? '', input), source: token.rawName }
-  return undefined
-}
-
 function problemOf(input: string, got: string, problem: string): InputProblem {
   return { input, source: 'command line', got, problem }
 }
 
-/** A repeated flag adds to a list and replaces anything else. */
-function joined(before: string | undefined, value: string, input: InputSpec): string {
-  const isList = ['mirrors', 'lines', 'choices', 'patterns'].includes(input.kind)
-  return before !== undefined && isList ? `${before}\n${value}` : value
-}
-
 /** Every flag of a command: its own, the inputs and the switches. */
 function flagsOf(command: CommandSpec | undefined): FlagSpec[] {
-  const inputs = command ? INPUTS.filter((input: InputSpec) => !input.secret).map(inputFlag) : []
+  const inputs = command ? INPUTS.filter(({ secret }) => !secret).map(inputFlag) : []
   return [...(command?.flags ?? []), ...inputs, ...SWITCHES]
 }
 
@@ -213,8 +198,8 @@ function inputFlag(input: InputSpec): FlagSpec {
 }
 
 function optionOf({ name, argument }: FlagSpec): { type: 'string' | 'boolean'; short?: string } {
-  const short = SHORT_FLAGS[name]
-  return { type: argument === undefined ? 'boolean' : 'string', ...(short === undefined ? {} : { short }) }
+  const short = name === 'quiet' || name === 'help' ? { short: name.charAt(0) } : {}
+  return { type: argument === undefined ? 'boolean' : 'string', ...short }
 }
 
 /** The flags of `rehearse`, checked like inputs; without them the defaults and no problem. */

@@ -15,21 +15,15 @@ export function inputsOfEnvironment(env: Environment): RawInputs {
 
 /** Inputs of a GitHub step (`INPUT_CACHE-SAVE`, with its hyphen); blank ones are absent. */
 export function inputsOfStep(env: Environment): RawInputs {
-  return inputsBy(
-    env,
-    ({ name }) => `INPUT_${name.toUpperCase()}`,
-    ({ name }) => `input ${name}`,
-  )
+  const found = Object.entries(inputsBy(env, ({ name }) => `INPUT_${name.toUpperCase()}`))
+  return Object.fromEntries(found.map(([name, { value }]) => [name, { value, source: `input ${name}` }]))
 }
 
-function inputsBy(
-  env: Environment,
-  variable: (input: InputSpec) => string,
-  source: (input: InputSpec) => string = variable,
-): RawInputs {
-  const found = (INPUTS as readonly InputSpec[]).flatMap((input) => {
-    const value = env[variable(input)]?.trim()
-    return value ? [[input.name, { value, source: source(input) }] as const] : []
+function inputsBy(env: Environment, variable: (input: InputSpec) => string): RawInputs {
+  const found = INPUTS.flatMap((input) => {
+    const source = variable(input)
+    const value = env[source]?.trim()
+    return value ? [[input.name, { value, source }] as const] : []
   })
   return Object.fromEntries(found)
 }

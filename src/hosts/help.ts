@@ -1,6 +1,5 @@
 // The help texts, purely from the tables of inputs and commands.
-import type { InputSpec } from '../inputs/inputs.ts'
-import { environmentName, INPUTS } from '../inputs/inputs.ts'
+import { environmentName, INPUTS, type InputSpec } from '../inputs/inputs.ts'
 import { VERSION } from '../version.ts'
 import { COMMANDS, type CommandSpec } from './command-line.ts'
 
@@ -26,7 +25,6 @@ function toolHelp(): string[] {
 }
 
 function commandHelp({ name, summary, flags, takesCommand }: CommandSpec): string[] {
-  const inputs = INPUTS as readonly InputSpec[]
   const entry = (title: string, text: string) => `  ${title}\n${wrapped(text, '      ')}`
   return [
     `${name}: ${summary}`,
@@ -37,10 +35,10 @@ function commandHelp({ name, summary, flags, takesCommand }: CommandSpec): strin
     entry('--quiet, -q', 'only warnings and errors in the log'),
     '',
     'Inputs:',
-    ...inputs.filter(({ secret }) => !secret).map((input) => entry(inputTitle(input), input.summary)),
+    ...INPUTS.filter(({ secret }) => !secret).map((input) => entry(inputTitle(input), input.summary)),
     '',
     'Environment only:',
-    ...inputs.filter(({ secret }) => secret).map((input) => entry(environmentName(input.name), input.summary)),
+    ...INPUTS.filter(({ secret }) => secret).map((input) => entry(environmentName(input.name), input.summary)),
     '',
   ]
 }

@@ -39,9 +39,10 @@ export function code(value: string, escaped: Escape): string {
 
 /** `escaped` trims, and the blanks beside a code piece are wanted. */
 function spaced(piece: string, escaped: Escape): string {
-  const inner = escaped(piece)
-  if (inner === '') return piece === '' ? '' : ' '
-  return `${/^\s/.test(piece) ? ' ' : ''}${inner}${/\s$/.test(piece) ? ' ' : ''}`
+  return piece.replace(
+    /^(\s?)(.*?)(\s?)$/s,
+    (_, before, text, after) => `${before && ' '}${escaped(text)}${after && ' '}`,
+  )
 }
 
 function reference(character: string): string {

@@ -24,10 +24,8 @@ export function renderJunit(report: Report): string {
     ...(report.error ? [errorCase(report, report.error)] : []),
   ]
   const total = (kind: string) => cases.filter(({ result }) => result?.kind === kind).length
-  const counts = [
-    `tests="${cases.length}" failures="${total('failure')}" errors="${total('error')}"`,
-    `skipped="${total('skipped')}" time="${seconds(report.durationMs)}"`,
-  ].join(' ')
+  const totals = `tests="${cases.length}" failures="${total('failure')}" errors="${total('error')}" skipped="${total('skipped')}"`
+  const counts = `${totals} time="${seconds(report.durationMs)}"`
   const properties = Object.entries({ version: report.tool.version, platform: report.platform, ...report.env })
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

@@ -26,20 +26,12 @@ export function renderMetrics(report: Report): string {
 function mirrorFamilies(mirrors: readonly MirrorReport[]): Family[] {
   const each = (value: (mirror: MirrorReport) => number | undefined) =>
     mirrors.map((mirror): Sample => [value(mirror), { mirror: mirror.name }])
-  const sumdb = mirrors.filter((mirror) => mirror.sumdb.state !== 'not-asked')
+  const sumdb = each((m) => (m.sumdb.state === 'not-asked' ? undefined : Number(m.sumdb.state === 'verified')))
   return [
     ['mirror_healthy', '1 if the mirror is healthy.', ...each((m) => Number(m.verdict === 'healthy'))],
     ['mirror_chain_position', 'Position in the chain from 1; 0 if left out.', ...each((m) => m.position ?? 0)],
-    [
-      'mirror_sumdb_verified',
-      '1 if the mirror proxies the checksum database and its signature verifies.',
-      ...sumdb.map((m): Sample => [Number(m.sumdb.state === 'verified'), { mirror: m.name }]),
-    ],
-    [
-      'mirror_stale',
-      '1 if another mirror lists a newer release of the sample module.',
-      ...each((m) => Number(m.behind === true)),
-    ],
+    ['mirror_sumdb_verified', '1 if it proxies the checksum database and its signature verifies.', ...sumdb],
+    ['mirror_stale', '1 if another mirror lists a newer sample release.', ...each((m) => Number(m.behind === true))],
     ['probe_duration_seconds', 'Time that the probe spent in each layer.', ...mirrors.flatMap(layers)],
     ['probe_throughput_bytes_per_second', 'Download speed of a part of a zip.', ...each((m) => m.bytesPerSecond)],
     ['certificate_expiry_days', 'Days until the certificate expires.', ...each((m) => m.certificate?.daysLeft)],
@@ -57,29 +49,22 @@ function failures({ name, failure }: MirrorReport): Sample[] {
   return failure ? [[1, { mirror: name, layer: failure.layer, reason: failure.reason }]] : []
 }
 
-function runFamilies({ tool, platform, startedAt, durationMs, outcome, cache, buildCache, go }: Report): Family[] {
-  const states = (state: string) => oneOf('state', CACHE_STATES, state)
+function runFamilies({ tool, platform, startedAt, durationMs, outcome, go, ...caches }: Report): Family[] {
+  const cacheFamilies = (prefix: string, what: string, cache: CacheReport | undefined): Family[] => {
+    const states = cache ? oneOf('state', CACHE_STATES, cache.state) : []
+    return [
+      [`${prefix}_state`, `1 for the state of the ${what}, 0 for the others.`, ...states],
+      [`${prefix}_restore_duration_seconds`, `Duration of the restore of the ${what}.`, [seconds(cache?.durationMs)]],
+    ]
+  }
+  const labels = { version: tool.version, platform, go: go?.version ?? '' }
   return [
-    [
-      'run_info',
-      'Always 1; the labels describe the run.',
-      [1, { version: tool.version, platform, go: go?.version ?? '' }],
-    ],
+    ['run_info', 'Always 1; the labels describe the run.', [1, labels]],
     ['run_timestamp_seconds', 'Start of the run as Unix time.', [seconds(Date.parse(startedAt))]],
     ['run_duration_seconds', 'Duration of the run.', [seconds(durationMs)]],
     ['run_outcome', '1 for the outcome of the run, 0 for the others.', ...oneOf('outcome', OUTCOMES, outcome)],
-    ['cache_state', '1 for the state of the module cache, 0 for the others.', ...states(cache.state)],
-    ['cache_restore_duration_seconds', 'Duration of the restore of the module cache.', [seconds(cache.durationMs)]],
-    [
-      'build_cache_state',
-      '1 for the state of the build cache, 0 for the others.',
-      ...(buildCache ? states(buildCache.state) : []),
-    ],
-    [
-      'build_cache_restore_duration_seconds',
-      'Duration of the restore of the build cache.',
-      [seconds(buildCache?.durationMs)],
-    ],
+    ...cacheFamilies('cache', 'module cache', caches.cache),
+    ...cacheFamilies('build_cache', 'build cache', caches.buildCache),
   ]
 }
 

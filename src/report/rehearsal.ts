@@ -31,14 +31,12 @@ export function renderRehearsal(rehearsal: Rehearsal, color: boolean): string {
 
 function head({ mirror, lists, sample, answersBefore, runs }: Rehearsal): string[] {
   const { modules, of, files, bytes } = sample
-  const facts = [
-    ['Sample', `${modules.length} of ${of} public modules: ${count(files, 'file')}, ${formatBytes(bytes)}`],
-    ['List', lists.list],
-    ...(runs.some(({ way }) => way === 'commas') ? [['Commas', lists.commas]] : []),
-  ]
+  const commas = runs.some(({ way }) => way === 'commas') ? [`Commas  ${printable(lists.commas, LONGEST_VALUE)}`] : []
   return [
     `${nameOf(mirror)} fails after ${count(answersBefore, 'response')}, simulated by a stand-in on this machine`,
-    ...facts.map(([label = '', value = '']) => `${label.padEnd(8)}${printable(value, LONGEST_VALUE)}`),
+    `Sample  ${modules.length} of ${count(of, 'public module')}: ${count(files, 'file')}, ${formatBytes(bytes)}`,
+    `List    ${printable(lists.list, LONGEST_VALUE)}`,
+    ...commas,
   ]
 }
 
@@ -120,23 +118,22 @@ function whyNot(policy: string, { list, commas }: Rehearsal['lists']): string {
 
 /** What plain go does in this fault and why, as far as these runs showed it. */
 function lesson(fault: MirrorFault, runs: readonly RehearsalRun[], mirror: string): string[] {
-  const of = (way: Way) => runs.find((run) => run.fault === fault && run.way === way)
-  const isDone = (way: Way) => of(way)?.result === 'done'
-  const [list, commas] = [of('list'), of('commas')]
-  if (isDone('list') && commas && !isDone('commas')) {
+  const resultOf = (way: Way) => runs.find((run) => run.fault === fault && run.way === way)?.result
+  const [list, commas] = [resultOf('list'), resultOf('commas')]
+  if (list === 'done' && commas !== undefined && commas !== 'done') {
     return [
       `With commas between the same mirrors the download fails: after \`,\` go leaves ${mirror} only for "not found" (404, 410).`,
     ]
   }
   // After a comma our own clients stop too, and the verdict says so already.
-  if (!isDone('own')) return []
-  const who = isDone('relay') ? 'The built-in download and the relay switch' : 'The built-in download switches'
-  const cure = `${who} to another mirror.`
-  if (list?.result === 'hung') return [`go alone hangs with any separator, because it has no timeout. ${cure}`]
-  if (list?.result === 'failed' && fault === 'wrong-bits') {
-    return [
-      `go alone fails even with \`|\`, because it verifies a file after it has chosen the mirror and never goes back. ${cure}`,
-    ]
-  }
-  return []
+  if (resultOf('own') !== 'done') return []
+  const clients =
+    resultOf('relay') === 'done' ? 'The built-in download and the relay switch' : 'The built-in download switches'
+  const why =
+    list === 'hung'
+      ? 'go alone hangs with any separator, because it has no timeout.'
+      : list === 'failed' && fault === 'wrong-bits'
+        ? 'go alone fails even with `|`, because it verifies a file after it has chosen the mirror and never goes back.'
+        : undefined
+  return why ? [`${why} ${clients} to another mirror.`] : []
 }

@@ -33,18 +33,10 @@ export function renderRelay(figures: RelayStats): string {
 
 function mirrors({ mirrors: all }: RelayStats): string {
   if (all.length === 0) return ''
-  const rows = all
-    .slice(0, MOST_ROWS)
-    .map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) =>
-      row([
-        escapeMarkdown(name),
-        formatNumber(requests),
-        formatBytes(bytes),
-        formatNumber(failures),
-        formatNumber(wrong),
-        escapeMarkdown(lastFailure, LONGEST_FAILURE),
-      ]),
-    )
+  const rows = all.slice(0, MOST_ROWS).map(({ name, requests, bytes, failures, wrong, lastFailure = '' }) => {
+    const counts = [formatNumber(requests), formatBytes(bytes), formatNumber(failures), formatNumber(wrong)]
+    return row([escapeMarkdown(name), ...counts, escapeMarkdown(lastFailure, LONGEST_FAILURE)])
+  })
   const head = ['Mirror', 'Requests', 'Bytes', 'Failures', 'Corrupt files', 'Last failure']
   return [row(head), '| :-- | --: | --: | --: | --: | :-- |', ...rows].join('\n')
 }
@@ -54,11 +46,8 @@ function files({ files: all, filesUnlisted }: RelayStats): string {
   const rows: string[] = []
   let bytes = 0
   for (const { module, version, kind, mirror, bytes: size, ms, h1 = '' } of all.slice(0, MOST_ROWS)) {
-    const text = row([
-      ...[module, version, kind, mirror, h1].map((cell) => escapeMarkdown(cell)),
-      formatBytes(size),
-      formatDuration(ms),
-    ])
+    const words = [module, version, kind, mirror, h1].map((cell) => escapeMarkdown(cell))
+    const text = row([...words, formatBytes(size), formatDuration(ms)])
     bytes += Buffer.byteLength(text)
     if (bytes > MOST_BYTES) break
     rows.push(text)
@@ -77,6 +66,4 @@ function files({ files: all, filesUnlisted }: RelayStats): string {
   ].join('\n')
 }
 
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`
-}
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`

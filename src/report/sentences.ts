@@ -35,24 +35,14 @@ const DOWNLOAD_WORDS: Readonly<Record<DownloadReport['state'], string>> = {
   'no-go': 'nothing downloaded: the go command was not found',
 }
 
-const ERROR_WORDS: Readonly<Record<ErrorCode | 'internal', string>> = {
-  'bad-input': 'invalid input',
-  'go-missing': 'no usable Go',
+/** Where the code alone, with blanks, is no description. */
+const ERROR_WORDS: Partial<Readonly<Record<ErrorCode | 'internal', string>>> = {
   'go-env': 'the go environment cannot be used',
-  'project-unreadable': 'the project cannot be read',
-  'go-not-installed': 'Go could not be installed',
-  'no-healthy-mirror': 'no healthy mirror',
   'bad-mirror-url': 'the mirrors have no module of this project',
-  'download-failed': 'the download failed',
-  'no-mirror-for-relay': 'no mirror for the relay',
+  deadline: 'timed out',
   'relay-failed': 'the relay could not start',
-  'nothing-to-rehearse': 'nothing to rehearse',
-  'checksum-mismatch': 'a module does not match its checksum',
-  deadline: 'the step timed out',
-  stalled: 'the download stalled',
-  cancelled: 'cancelled',
-  'unsafe-value': 'a value is not safe to pass to later steps',
   'runner-file': 'a file of the runner could not be written',
+  'unsafe-value': 'a value is not safe to pass to later steps',
   internal: 'internal error of go-proxy-setup',
 }
 
@@ -60,7 +50,7 @@ const ERROR_WORDS: Readonly<Record<ErrorCode | 'internal', string>> = {
 export function headline(report: Report): string {
   const { error, outcome, download, durationMs } = report
   const took = formatDuration(durationMs)
-  if (error) return `Failed after ${took}: ${ERROR_WORDS[error.code]}`
+  if (error) return `Failed after ${took}: ${ERROR_WORDS[error.code] ?? error.code.replaceAll('-', ' ')}`
   if (outcome === 'failed') return `Failed after ${took}: modules ${DOWNLOAD_WORDS[download.state]}`
   return `${result(report)} in ${took}${outcome === 'degraded' ? `; degraded: ${degradedBy(report)}` : ''}`
 }
@@ -71,7 +61,7 @@ function result({ download, mirrors }: Report): string {
   const set = length === 0 ? 'environment set' : `GOPROXY set to ${count(length, 'mirror')}`
   if (state !== 'done') return `${capitalized(set)} (${DOWNLOAD_WORDS[state]})`
   if (modulesNeeded === 0) return `No modules needed; ${set}`
-  if (modulesFetched === 0) return `All ${count(modulesNeeded, 'module')} already on disk, checked`
+  if (modulesFetched === 0) return `${count(modulesNeeded, 'module')} already on disk, checked`
   const fetched = `${formatNumber(modulesFetched)} fetched, ${formatBytes(bytesFetched)}`
   return `${count(modulesNeeded, 'module')} ready (${fetched})`
 }
@@ -96,22 +86,21 @@ export function chainSentence({ env, mirrors }: Pick<Report, 'env' | 'mirrors'>)
 
 /** The download with its counts, zeros left out. Empty when an error ended the run before. */
 export function downloadSentence({ download, error }: Report): string {
-  const { state, why, modulesNeeded, modulesCached, modulesFetched, bytesFetched } = download
+  const { state, why, modulesNeeded: needed, modulesCached: cached, modulesFetched: fetched } = download
   if ((state === 'no-go' && !download.own) || (state === 'off' && !error)) return because('nothing downloaded', why)
   if (state === 'off') return ''
   if (state === 'nothing-to-do') return because(DOWNLOAD_WORDS[state], why)
-  if (state === 'done' && modulesNeeded === 0) return 'none needed'
-  const there = Math.min(modulesNeeded, modulesCached + modulesFetched)
-  const part =
-    state === 'done' ? `all ${formatNumber(modulesNeeded)}` : `${formatNumber(there)} of ${formatNumber(modulesNeeded)}`
+  if (state === 'done' && needed === 0) return 'none needed'
+  const there = formatNumber(state === 'done' ? needed : Math.min(needed, cached + fetched))
   const took = formatDuration(download.durationMs)
   const details = [
-    ...(modulesCached > 0 ? [`${formatNumber(modulesCached)} already there`] : []),
-    modulesFetched > 0 || modulesCached === 0
-      ? `${formatNumber(modulesFetched)} fetched (${formatBytes(bytesFetched)}) in ${took}`
+    ...(cached > 0 ? [`${formatNumber(cached)} already there`] : []),
+    fetched > 0 || cached === 0
+      ? `${formatNumber(fetched)} fetched (${formatBytes(download.bytesFetched)}) in ${took}`
       : `checked in ${took}`,
     ...retriesOf(download),
   ]
+  const part = state === 'done' && needed > 1 ? `all ${there}` : `${there} of ${formatNumber(needed)}`
   return `${part} on disk: ${details.join(', ')}`
 }
 
@@ -162,10 +151,7 @@ export function choiceSentence({ decisions }: Report): string {
 }
 
 /** The error's first line, and its other lines unless the table of mirrors says the same. */
-export function errorLines({ error, mirrors }: Report): {
-  readonly sentence: string
-  readonly details: readonly string[]
-} {
+export function errorLines({ error, mirrors }: Report): { sentence: string; details: readonly string[] } {
   const [first = '', ...rest] = (error?.message ?? '').split('\n')
   const isInTable = error?.code === 'no-healthy-mirror' && mirrors.length > 0
   const details = isInTable ? [] : rest.map((line) => line.trim()).filter((line) => line !== '')

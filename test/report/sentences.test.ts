@@ -23,7 +23,7 @@ test.each<[string, Report, string]>([
   [
     'all there',
     withDownload(healthy, { modulesCached: 28, modulesFetched: 0 }),
-    'All 28 modules already on disk, checked in 3.4 s',
+    '28 modules already on disk, checked in 3.4 s',
   ],
   ['download off', withDownload(healthy, { state: 'off' }), 'GOPROXY set to 3 mirrors (nothing downloaded) in 3.4 s'],
   [
