@@ -62,7 +62,7 @@ export function goText(path: string): string | undefined {
 }
 
 /** @throws FileRefused */
-export function readBytes(path: string, options: BoundedFile = {}): Buffer {
+function readBytes(path: string, options: BoundedFile = {}): Buffer {
   const { maxBytes = MAX_TEXT_BYTES } = options
   return withFile(path, options, (fd) => {
     const pieces: Buffer[] = []
