@@ -9,7 +9,7 @@ import type { Mirror } from '../inputs/catalogue.ts'
 
 /**
  * `healthy`: may lead the chain. `thin`: lacks the samples or a file of them. `sick`: out of the
- * chain. `not-waited-for`: out of it because others responded sooner.
+ * chain. `not-waited-for`: a public one, out of it because others responded sooner.
  */
 export type Verdict = 'healthy' | 'thin' | 'sick' | 'not-waited-for'
 
@@ -109,7 +109,7 @@ export function resultOf(evidence: Evidence): ProbeResult {
   return {
     mirror,
     // A 404 is an answer: a company's mirror or a folder may hold only what its users requested.
-    verdict: verdictOf(failure),
+    verdict: verdictOf(mirror, failure),
     timings: timingsOf(evidence),
     checks: {
       list: list.outcome,
@@ -123,9 +123,9 @@ export function resultOf(evidence: Evidence): ProbeResult {
   }
 }
 
-function verdictOf(failure: ProbeFailure | undefined): Verdict {
+function verdictOf({ kind }: Mirror, failure: ProbeFailure | undefined): Verdict {
   if (!failure) return 'healthy'
-  if (failure.reason === 'too-slow') return 'not-waited-for'
+  if (failure.reason === 'too-slow' && kind === 'public') return 'not-waited-for'
   return hasTrait(failure.reason, 'thin') ? 'thin' : 'sick'
 }
 

@@ -136,8 +136,8 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
   const mirrors = chain.placements.map(mirrorReport)
   const hopeless = chain.entries.length === 0 && fixed === undefined
   // Warn of sick mirrors in the user's list only; users cannot repair public ones.
-  const ownOut = results.filter((result) => result.mirror.kind === 'own' && !isUp(result))
-  if (fixed === undefined) await showMirrors(host, mirrors, hopeless ? results : ownOut)
+  const ownSick = results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick')
+  if (fixed === undefined) await showMirrors(host, mirrors, hopeless ? results : ownSick)
   else host.log.info(`GOPROXY=${fixed} is set: no mirrors to probe`)
   if (hopeless) throw noHealthyMirror(results, { mirrors, decisions: [candidates.decision] })
   const plan = planEnvironment({
@@ -145,9 +145,8 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
     chain: chain.entries.flatMap(({ mirror }) => results.filter((result) => result.mirror === mirror)),
     ...environmentFacts(job, inspection),
   })
-  for (const { mirror, verdict, failure } of ownOut) {
-    const how = verdict === 'sick' ? 'is sick' : 'was not waited for'
-    warn(job, `mirror ${mirror.name} ${how}: ${failure?.message ?? 'no usable response'}`)
+  for (const { mirror, failure } of ownSick) {
+    warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable response'}`)
   }
   for (const warning of plan.warnings) warn(job, warning)
   if (job.exports) await host.exportEnv(plan.variables)

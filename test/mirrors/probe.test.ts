@@ -244,9 +244,12 @@ describe('patience', () => {
     await using two = await startMirror({ tree: sampleTree() })
     await using silent = await startSilentTcp()
     const startedAt = performance.now()
-    const results = await probe([mirror(one.url, '1'), mirror(silent.httpsUrl, '2'), mirror(two.url, '3')], {
-      patience: 'enough',
-    })
+    const results = await probe(
+      [mirror(one.url, '1'), { name: '2', url: silent.httpsUrl, kind: 'public' }, mirror(two.url, '3')],
+      {
+        patience: 'enough',
+      },
+    )
     const ms = performance.now() - startedAt
     expect(ms).toBeGreaterThan(290)
     expect(ms).toBeLessThan(1_400)
@@ -264,7 +267,7 @@ describe('patience', () => {
     const startedAt = performance.now()
     const results = await probe([mirror(silent.url), mirror(one.url), mirror(two.url)], { patience: 'enough' })
     expect(performance.now() - startedAt).toBeLessThan(1_400)
-    expect(results.map(({ verdict }) => verdict)).toEqual(['not-waited-for', 'healthy', 'healthy'])
+    expect(results.map(({ verdict }) => verdict)).toEqual(['sick', 'healthy', 'healthy'])
   })
 
   test('one healthy mirror is enough after 1.5 s', async () => {
@@ -289,7 +292,7 @@ describe('patience', () => {
     const results = await probe(four, { patience: 'fair' })
     expect(performance.now() - startedAt).toBeGreaterThan(1_400)
     expect(performance.now() - startedAt).toBeLessThan(2_800)
-    expect(results.map(({ verdict }) => verdict)).toEqual(['healthy', 'healthy', 'healthy', 'not-waited-for'])
+    expect(results.map(({ verdict }) => verdict)).toEqual(['healthy', 'healthy', 'healthy', 'sick'])
   })
 
   test('all settled ends it at once', async () => {
