@@ -1,8 +1,7 @@
-// The entries of GOCACHE: which of them this job used, which leave for an archive and which enter
-// from one. An action file `<id>-a` (175 bytes) names the output of a compilation, `<id>-d`, and
-// when it was added; a cached program (go run, go tool) is a folder `<id>-d` with one file. go
-// updates the time of a file that it uses only if that time is over an hour old. A restore
-// therefore makes entries two hours old, and whatever is younger afterwards was used.
+// The entries of GOCACHE. An action file `<id>-a` (175 bytes) names the output of a compilation,
+// `<id>-d`, and when it was added; a cached program (go run, go tool) is a folder `<id>-d` with one
+// file. go updates the time of a file that it uses only if that is over an hour old. A restore
+// therefore makes entries two hours old, and what is younger afterwards was used.
 // Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
 import { lstat, mkdir, open, readdir, readFile, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -31,9 +30,8 @@ export function buildStaging(gocache: string): Staging {
 }
 
 /**
- * Moves entries from the staging folder into GOCACHE, except those that exist there, and sets their
- * time to `timeMs` (wall clock). `bytes` counts added files. Stored objects cannot be verified: the
- * job that wrote the archive decides what is linked.
+ * Moves entries from the staging folder into GOCACHE, except those that exist there, with the time
+ * `timeMs`. Stored objects cannot be verified: the job that wrote the archive decides what is linked.
  */
 export async function adoptEntries(gocache: string, timeMs: number): Promise<Adopted & { readonly bytes: number }> {
   const time = new Date(timeMs)
@@ -65,7 +63,6 @@ async function placeProgram(path: string, target: string, time: Date): Promise<b
   return true
 }
 
-/** Stages these entries of GOCACHE. */
 export async function stageEntries(gocache: string, names: readonly string[]): Promise<void> {
   await inParallel(names, (name) => stageFile(join(gocache, name), buildStaging(gocache), name))
 }
@@ -80,9 +77,8 @@ export interface UsedEntries {
 }
 
 /**
- * The entries that a job used or added since `startedAtMs` (wall clock, milliseconds). Entries used
- * in the hour before also count, because go does not mark them again. Results of tests are left
- * out: a later job must run its tests.
+ * The entries that a job used or added since `startedAtMs` (wall clock), or in the hour before,
+ * because go does not mark those again. Without results of tests: a later job must run its tests.
  */
 export async function findUsed(gocache: string, startedAtMs: number): Promise<UsedEntries> {
   const outputs = new Map<string, { readonly name: string; readonly bytes: number; isNew: boolean }>()

@@ -13,7 +13,7 @@ export interface CacheKey {
   readonly key: string
   /** For a restore under a near key, best first. */
   readonly prefixes: readonly string[]
-  /** What the key is made of, for people: the settings, then each file with its short hash. */
+  /** For people: the settings, then each file with its short hash. */
   readonly keyParts: readonly string[]
 }
 
@@ -40,7 +40,6 @@ export interface BuildKeyIngredients extends KeyIngredients {
   readonly run: string
 }
 
-/** A file that both keys depend on. */
 export interface KeyFile {
   /** Relative to the workspace, with `/`. */
   readonly name: string
@@ -66,11 +65,10 @@ export function cacheKey({ os, suffix, modules, files }: KeyIngredients): CacheK
 }
 
 /**
- * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`. The key need not
- * name the sources, because go finds objects by hashes of all that they were compiled from. Stored
- * entries cannot be changed, so each run saves under its own key and a later run takes the newest
- * entry of the longest common prefix: same job and dependencies, else same job, else any job of the
- * project.
+ * `go-build-v1-<os>-<arch>-<suffix>-<project>-<compiler>-<job>-<contents>-<run>`, without sources:
+ * go finds objects by hashes of all that they were compiled from. Stored entries cannot change, so
+ * each run saves under its own key, and a later run takes the newest entry of the longest common
+ * prefix: same job and dependencies, else same job, else any job of the project.
  */
 export function buildKey(given: BuildKeyIngredients): CacheKey {
   const { os, arch, suffix, modules, goVersion, job, files, run } = given

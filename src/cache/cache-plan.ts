@@ -60,9 +60,8 @@ export interface BuildCacheChoice extends Omit<CacheChoice, 'cache' | 'modulesOn
 }
 
 /**
- * Plans the build cache, if it is wanted. A release neither restores nor saves it, whatever
- * `cache-save` says: stored objects cannot be verified, so any job of the branch could put code
- * into the release.
+ * Plans the build cache. A release neither restores nor saves it: stored objects cannot be verified,
+ * so any job of the branch could put code into the release.
  */
 export function planBuildCache(key: CacheKey, { problem, ...choice }: BuildCacheChoice): CachePlan {
   const off = (why: string): CachePlan => ({ ...key, restore: false, save: false, why })

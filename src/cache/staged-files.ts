@@ -1,6 +1,6 @@
-// The staging folder of a cache: archives are made from it and unpacked into it. The program that
-// unpacks (tar) writes where it likes and may put links anywhere, so no link is followed here.
-// Files that pass a check are linked into the cache, and never replace a file.
+// The staging folder of a cache: archives are made from it and unpacked into it. tar may put links
+// anywhere, so no link is followed here. Files that pass a check are linked into the cache, and never
+// replace a file.
 import { chmod, copyFile, link, lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 
@@ -21,14 +21,13 @@ export interface Adopted {
   readonly refused: readonly string[]
 }
 
-/** Removes the staging folder. */
 export async function clearStaging({ root }: Staging): Promise<void> {
   await rm(root, { recursive: true, force: true, maxRetries: 3 })
 }
 
 /**
- * Passes each staged file to `enter`: its path, and its name with `/`. `enter` puts it into the
- * cache and returns whether it did, or undefined for a file that such an archive never holds.
+ * Passes each staged file to `enter`, which returns whether it put it into the cache, or undefined
+ * for a file that such an archive never holds. `name` has `/`.
  */
 export async function adoptFiles(
   { cache, folder }: Staging,

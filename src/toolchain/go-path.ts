@@ -1,10 +1,8 @@
 // What later steps find on PATH: the go command, the programs of `go install` (GOBIN or
 // GOPATH/bin), and a command named `go1.25.3` for each Go of the tool cache. Before go downloads a
-// toolchain for GOTOOLCHAIN=go1.25.3, a `toolchain` line or a newer `go` line, it looks for a
-// program of that name; with one it needs no mirror, no checksum database, not even GOPROXY. A
-// link, not a copy: go finds its GOROOT beside the file that the link leads to. Where Windows
-// forbids links a script does it. GOROOT is not set: every Go since 1.9 finds its own, and a GOROOT
-// of one Go misleads all others.
+// toolchain, it looks for a program of that name; with one it needs no mirror and no checksum
+// database. A link, not a copy: go finds its GOROOT beside the file that the link leads to. GOROOT
+// is not set: every Go since 1.9 finds its own, and a GOROOT of one Go misleads all others.
 // Follows Exec of cmd/go/internal/toolchain/select.go and findGOROOT of cmd/go/internal/cfg/cfg.go.
 import { randomUUID } from 'node:crypto'
 import { mkdir, readlink, rm, symlink, writeFile } from 'node:fs/promises'
@@ -48,7 +46,6 @@ function binFolder({ GOBIN, GOPATH }: GoEnv): string[] {
   return isAbsolute(folder) && !folder.includes(delimiter) ? [folder] : []
 }
 
-/** Links every Go of the tool cache; the folder of the links, when there is any. */
 async function linkAll({ log }: Job['host'], toolCache: string, platform: GoPlatform): Promise<string[]> {
   const folder = join(toolCache, 'go-links', platform.arch)
   try {
@@ -65,22 +62,17 @@ async function linkAll({ log }: Job['host'], toolCache: string, platform: GoPlat
   }
 }
 
-export interface LinkedGo {
-  /** GOROOT of the release. */
-  readonly goroot: string
-  /** `1.25.3`. */
-  readonly version: string
-  /** One folder holds the links of all releases. */
-  readonly folder: string
-  /** `process.platform`. */
-  readonly platform: string
-}
-
 /**
- * Creates the link unless it is right already; returns its path.
+ * Creates the link unless it is right already; returns its path. `folder` holds the links of all
+ * releases.
  * @throws the file system's error.
  */
-export async function linkGo({ goroot, version, folder, platform }: LinkedGo): Promise<string> {
+export async function linkGo({
+  goroot,
+  version,
+  folder,
+  platform,
+}: Readonly<Record<'goroot' | 'version' | 'folder' | 'platform', string>>): Promise<string> {
   await mkdir(folder, { recursive: true })
   if (platform !== 'win32') return await placeLink(join(goroot, 'bin', 'go'), join(folder, `go${version}`))
   const go = join(goroot, 'bin', 'go.exe')
@@ -99,10 +91,7 @@ async function placeLink(target: string, link: string): Promise<string> {
   return now === target ? link : await place(link, (path) => symlink(target, path, 'file'))
 }
 
-/**
- * Writes under another name first, so that no job sees a partial file and an existing one is
- * replaced atomically.
- */
+/** Replaces atomically, so that no job sees a partial file. */
 async function place(path: string, write: (temporary: string) => Promise<void>): Promise<string> {
   const temporary = `${path}.${randomUUID()}`
   try {

@@ -1,7 +1,6 @@
 // The Go of later steps, as data for the report.
 import type { Inspection } from '../inspect/inspect.ts'
 
-/** The Go of later steps. */
 export interface GoReport {
   readonly version: string
   /** Path of the go command. */

@@ -71,19 +71,15 @@ function isTamperProof(url: string): boolean {
   return protocol === 'https:' || hostname === 'localhost' || (isIP(hostname) === 4 && hostname.startsWith('127.'))
 }
 
-/**
- * The only use of the token; the pool sends a login to its own origin and drops it at a redirect
- * elsewhere.
- */
+/** The only use of the token; the pool drops a login at a redirect to another origin. */
 function manifest({ token }: Settings): PoolMirror {
   const login = token === '' ? '' : `x-access-token:${encodeURIComponent(token)}@`
   return { name: 'actions/go-versions', url: `https://${login}${MANIFEST}` }
 }
 
 /**
- * The database that is set, else the public one: like go, a toolchain is always proven, even when
- * `sumdb: off` exempts modules. The signature proves each route, so a mirror is used even when the
- * probe did not verify its route.
+ * The database that is set, else the public one: as in go, a toolchain is always proven, even under
+ * `sumdb: off`. The signature proves each route, so one that the probe did not verify is used too.
  */
 function sumdbRoutes(settings: Settings, { goEnv, logins }: Inspection, { results }: Probed): SumdbRoutes | undefined {
   const setting = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value))

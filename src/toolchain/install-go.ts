@@ -43,17 +43,12 @@ export interface InstalledGo {
 
 const TOOL_CACHE = 'tool cache'
 
-/** One kind of source. */
 interface Way {
   readonly from: 'module' | 'archive'
   readonly stage: (options: StageOptions) => Promise<Staged>
 }
 
-/**
- * Installs one release.
- * @throws SetupError 'go-not-installed' that names every source and what failed; the signal's
- * reason.
- */
+/** @throws SetupError 'go-not-installed' that names every source and what failed; the signal's reason. */
 export async function installGo(options: InstallGoOptions): Promise<InstalledGo> {
   const { toolchain, toolCache, pool, signal } = options
   const refused: Refusal[] = []
@@ -132,7 +127,7 @@ function note(refused: Refusal[], refusal: Refusal, { log, toolchain }: InstallG
   else refused[at] = refusal
 }
 
-/** Work on the tool cache's disk; an error of the file system becomes one that says what to do. */
+/** An error of the file system becomes one that says what to do. */
 async function inToolCache<T>({ toolCache, signal }: InstallGoOptions, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

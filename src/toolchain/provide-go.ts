@@ -33,7 +33,6 @@ export interface Provided {
 }
 
 /**
- * Provides the Go of later steps.
  * @throws InputError for a version file without a usable version; SetupError 'go-not-installed'
  * when the requested Go cannot be installed.
  */
@@ -58,13 +57,12 @@ export async function provideGo(job: Job, inspection: Inspection): Promise<Provi
   return provided
 }
 
-/** The state of one search for a Go. */
 interface Search {
   readonly job: Job
   readonly inspection: Inspection
   readonly platform: GoPlatform
   readonly toolCache: string
-  /** Version of the Go on PATH when it has the wanted architecture, in go's spelling. */
+  /** Version of the Go on PATH if that has the wanted architecture. */
   readonly onPath: string | undefined
   /** Found by a probe at the first call. */
   readonly sources: () => Promise<GoSources>
@@ -141,10 +139,7 @@ async function find(spec: GoSpec, search: Search): Promise<FoundGo> {
   return { version: toolchain.version, goroot, source: origin, refused }
 }
 
-/**
- * The release that the spec means: one on this machine where that is enough, else one of the
- * published lists.
- */
+/** The release that the spec means: one on this machine where that is enough, else a listed one. */
 async function resolveVersion(spec: GoSpec, search: Search): Promise<string> {
   if (spec.kind === 'exact') return spec.version
   const { job, platform, inspection } = search
@@ -159,10 +154,8 @@ async function resolveVersion(spec: GoSpec, search: Search): Promise<string> {
   if (newest !== undefined) return newest.version
   const failures = problems.map(({ name, why }) => `\n  ${name}: ${sanitizeForLog(redact(why))}`).join('')
   if (local === undefined) throw notListed(spec, platform, { count: releases.length, failures })
-  warn(
-    job,
-    `the newest release for ${spec.text} is unknown; using Go ${local.version}, which is on this machine${failures}`,
-  )
+  const used = `using Go ${local.version}, which is on this machine`
+  warn(job, `the newest release for ${spec.text} is unknown; ${used}${failures}`)
   return local.version
 }
 
@@ -189,13 +182,11 @@ function notListed(
   })
 }
 
-interface Placing {
-  readonly found: FoundGo | undefined
-  /** Why this Go, safe to print. */
-  readonly reason: string
-}
-
-async function putInPlace(search: Search, { found, reason }: Placing): Promise<Provided> {
+/** `reason`: why this Go, safe to print. */
+async function putInPlace(
+  search: Search,
+  { found, reason }: { readonly found: FoundGo | undefined; readonly reason: string },
+): Promise<Provided> {
   const { job, toolCache, platform } = search
   const { host, settings } = job
   const goroot = found?.goroot
@@ -229,23 +220,15 @@ function probedWithout({ job, probed }: Search, found: FoundGo | undefined): Pro
 function warnOfGoroot(job: Job, goroot: string): void {
   const { GOROOT } = job.host.env
   if (!GOROOT || GOROOT === goroot) return
-  warn(
-    job,
-    `GOROOT=${sanitizeForLog(GOROOT)} is set for later steps and names another Go: unset it; every Go finds its own.`,
-  )
+  const set = `GOROOT=${sanitizeForLog(GOROOT)}`
+  warn(job, `${set} is set for later steps and names another Go: unset it; every Go finds its own.`)
 }
 
 /** A user who names a version wants to build with it, but go would switch without a message. */
 function warnOfSwitch(job: Job, inspection: Inspection, version: string): void {
   if (/^(?:local|path)/.test(gotoolchainOf(job, inspection))) return
-  const lines = inspection.project.modules.flatMap(({ goVersion, toolchain }) => [
-    goVersion,
-    toolchainVersion(toolchain),
-  ])
-  const newest = lines
-    .filter((line) => line !== undefined)
-    .toSorted(compareGo)
-    .at(-1)
+  const lines = inspection.project.modules.flatMap((of) => [of.goVersion, toolchainVersion(of.toolchain)])
+  const [newest] = lines.filter((line) => line !== undefined).sort((a, b) => compareGo(b, a))
   if (newest === undefined || compareGo(version, newest) >= 0) return
   warn(
     job,

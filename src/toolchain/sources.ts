@@ -1,5 +1,5 @@
-// Requests to the servers that can provide Go. Each server has a pool of its own: the pool retries
-// passing failures, and a failure can be reported under the name of its server.
+// Requests to the servers that can provide Go. Each server has a pool of its own, so that a failure
+// is reported under the name of its server.
 import { readFile } from 'node:fs/promises'
 import { messageOf } from '../errors.ts'
 import { createPool, type PoolOptions } from '../fetch/pool.ts'
@@ -11,7 +11,6 @@ export type Network = Omit<PoolOptions, 'mirrors' | 'fallbackOn'> & { readonly s
 
 /** A source that was tried and did not help. */
 export interface Refusal {
-  /** Its name, for people. */
   readonly name: string
   /** A sentence without the name. */
   readonly why: string
@@ -32,21 +31,15 @@ export async function withPool<T>(mirror: PoolMirror, network: Network, work: (p
   }
 }
 
-export interface SmallFile<T> {
-  /** For messages. */
+interface SmallFile<T> {
   readonly label: string
   readonly url: string
   readonly limitBytes: number
-  /**
-   * @throws Error whose message says what is wrong with the bytes; another try may get better ones.
-   */
+  /** Throws an Error that says what is wrong with the bytes; another try may get better ones. */
   readonly parse: (bytes: Buffer) => T
 }
 
-/**
- * Fetches and parses it; `absent` is the refusal for a 404. Rejects with the reason of the signal
- * that ended the pool.
- */
+/** Fetches and parses it; `absent` is the refusal for a 404. Rejects with the pool's signal's reason. */
 export async function fetchSmallFile<T>(
   pool: Pool,
   { label, url, limitBytes, parse }: SmallFile<T>,
@@ -109,9 +102,8 @@ function lastFailure({ failures }: Pick<Outcome, 'failures'>): string {
 }
 
 /**
- * One refusal for each mirror of a pool that did not provide the one file. For corrupt bytes only
- * mirrors that the pool blames are named: bytes assembled from two mirrors prove nothing about
- * either.
+ * One refusal for each mirror that did not provide the pool's one file. For corrupt bytes only
+ * mirrors that the pool blames: bytes assembled from two mirrors prove nothing about either.
  */
 export function refusalsOf(
   { status, mirror, failures }: Outcome,

@@ -1,9 +1,8 @@
 // The runner's tool cache: `go/<semver>/<arch>/` holds a GOROOT, and the marker
 // `go/<semver>/<arch>.complete` says that it is complete. The layout is that of
-// @actions/tool-cache, so that setup-go finds our Gos and we find its. That package is not used
-// because it copies file by file into the final folder: a killed job leaves a partial Go, and two
-// jobs at once delete each other's. Here a complete tree is renamed into place, and the marker
-// comes last.
+// @actions/tool-cache, so that setup-go finds our Gos and we find its. That package copies into the
+// final folder: a killed job leaves a partial Go, and two jobs at once delete each other's. Here a
+// complete tree is renamed into place, and the marker comes last.
 // Follows cacheDir and findAllVersions of actions/toolkit packages/tool-cache/src/tool-cache.ts.
 import { access, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
@@ -19,10 +18,7 @@ const ABANDONED_MS = 24 * 60 * 60 * 1000
 /** Another job may be about to mark a folder that has no marker yet. */
 const UNMARKED_WAITS_MS = [50, 100, 200, 400, 800]
 const MOST_REMOVALS = 3
-/**
- * Errors of a rename onto a folder that is not empty; on Windows EPERM and EACCES, also while a
- * virus scanner reads it.
- */
+/** Errors of a rename onto a folder that is not empty; EPERM and EACCES on Windows. */
 const IN_THE_WAY = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY', 'ENOTDIR'])
 
 /** The runner's tool cache, else one in this user's cache folder. */
@@ -56,10 +52,7 @@ export async function listCachedGos(toolCache: string, arch: string): Promise<st
   return (await Promise.all(found)).flat()
 }
 
-/**
- * A new folder on the tool cache's file system, for preparing a Go; the caller removes it. Also
- * removes those of killed jobs.
- */
+/** A new folder on the tool cache's file system; the caller removes it. Removes those of killed jobs. */
 export async function makeStaging(toolCache: string, now: Date): Promise<string> {
   const folder = join(toolCache, 'go')
   await mkdir(folder, { recursive: true })
@@ -88,9 +81,8 @@ export interface Placing {
 }
 
 /**
- * Moves a complete, checked GOROOT to its place and marks it. When another job was faster, its Go
- * stays and is the result.
- * @throws the file system's error; the signal's reason.
+ * Moves a complete, checked GOROOT to its place and marks it. If another job was faster, its Go is
+ * the result. Rejects with the file system's error or the signal's reason.
  */
 export async function placeGo(staged: string, { folder }: Toolchain, placing: Placing): Promise<string> {
   const target = join(placing.toolCache, ...folder.split('/'))

@@ -15,10 +15,7 @@ import type { Toolchain } from './toolchain-name.ts'
 import { unpackZip, type ZipLayout } from './unpack.ts'
 import { unpackTarGz } from './unpack-tar.ts'
 
-/**
- * A server with the layout of `https://go.dev/dl`: archives by their names, and the list behind
- * `?mode=json`.
- */
+/** A server with the layout of `https://go.dev/dl`. */
 export interface ArchiveBase extends PoolMirror {
   /** Run by the Go project (go.dev, golang.google.cn): its list has the SHA-256 of the archives. */
   readonly official: boolean

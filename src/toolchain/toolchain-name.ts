@@ -1,21 +1,19 @@
-// One release of Go for one platform has three names: a version of the module golang.org/toolchain,
-// an archive of go.dev/dl, and a folder of the runner's tool cache. Surprising: before 1.21 the
-// first release of a line is `1.20`, since then `1.21.0`; the tool cache writes both as semver
-// (`1.20.0`).
-// Follows cmd/go/internal/toolchain/select.go (Exec), https://go.dev/dl/, and makeSemver of
-// actions/setup-go.
+// The three names of one release of Go for one platform: a version of the module
+// golang.org/toolchain, an archive of go.dev/dl, and a folder of the runner's tool cache.
+// Surprising: before 1.21 the first release of a line is `1.20`, since then `1.21.0`; the tool cache
+// writes both as semver (`1.20.0`).
+// Follows cmd/go/internal/toolchain/select.go (Exec) and makeSemver of actions/setup-go.
 import { SetupError } from '../errors.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import type { GoPlatform } from '../go/platform.ts'
 import { goOfSemver, semverOfGo } from '../go/version.ts'
 import { sanitizeForLog } from '../redact.ts'
 
-/** One release for one platform with all its names. */
 export interface Toolchain {
-  /** In go's spelling, without `go`: `1.25.3`, `1.26rc1`. */
+  /** `1.25.3`, `1.26rc1`. */
   readonly version: string
   readonly platform: GoPlatform
-  /** For sentences: `Go 1.25.3 for linux/amd64`. */
+  /** `Go 1.25.3 for linux/amd64`. */
   readonly label: string
   /** `golang.org/toolchain` at `v0.0.1-go1.25.3.linux-amd64`. */
   readonly module: ModuleVersion
@@ -57,10 +55,7 @@ function parseRelease(text: string): { readonly name: string; readonly semver: s
   })
 }
 
-/**
- * The release that a version of golang.org/toolchain is; undefined for another platform's and for
- * malformed ones.
- */
+/** The release that a version of golang.org/toolchain is; undefined for other platforms' versions. */
 export function releaseOfModule(moduleVersion: string, { goos, goarch }: GoPlatform): string | undefined {
   const [head, tail] = [`${TOOLCHAIN_VERSION}-go`, `.${goos}-${goarch}`]
   if (!moduleVersion.startsWith(head) || !moduleVersion.endsWith(tail)) return undefined

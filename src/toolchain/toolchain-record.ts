@@ -14,22 +14,17 @@ import { type Answer, fetchSmallFile, firstAnswer, type Network, type Refusal, w
 
 /** A checksum database and the routes to it. */
 export interface SumdbRoutes {
-  /** `sum.golang.org`. */
   readonly name: string
   /** `name+hash+key`. */
   readonly key: string
-  /** Base URLs: `https://sum.golang.org`, `https://goproxy.cn/sumdb/sum.golang.org`. */
+  /** `https://sum.golang.org`, `https://goproxy.cn/sumdb/sum.golang.org`. */
   readonly routes: readonly PoolMirror[]
 }
 
 const LOOKUP_BYTES = 1024 * 1024
 const TILE_BYTES = 256 * 32
 
-/**
- * `h1:` of the zip as the fastest route proves it (undefined when none does), and the routes that
- * failed until then.
- * @throws the signal's reason.
- */
+/** `h1:` of the zip as the fastest route proves it (undefined when none does). Rejects with the signal's reason. */
 export async function proveHash(
   module: ModuleVersion,
   sumdb: SumdbRoutes,
@@ -69,13 +64,9 @@ async function lookUp(
   if ('why' in found) return found
   const lookup = found.answer
   const readTile = tileReader(async (path) => {
-    const file = {
-      label: path,
-      url: joinMirror(route.url, path),
-      limitBytes: TILE_BYTES,
-      parse: (bytes: Buffer) => Buffer.from(bytes),
-    }
-    const tile = await fetchSmallFile(pool, file, `it does not have ${path}`)
+    const file = { label: path, url: joinMirror(route.url, path), limitBytes: TILE_BYTES }
+    const parse = (bytes: Buffer) => Buffer.from(bytes)
+    const tile = await fetchSmallFile(pool, { ...file, parse }, `it does not have ${path}`)
     if ('answer' in tile) return tile.answer
     if (tile.absent) return undefined
     throw new Error(tile.why)

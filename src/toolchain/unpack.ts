@@ -40,7 +40,6 @@ export function writeGoroot(root: string): GorootWriter {
 export interface ZipLayout {
   /** Every name begins with it; it is cut off. */
   readonly prefix: string
-  /** The path of a file below GOROOT. */
   readonly pathOf: (path: string) => string
   readonly isExecutable: (path: string) => boolean
 }
@@ -54,10 +53,7 @@ export function toolchainLayout(moduleVersion: string): ZipLayout {
   }
 }
 
-/**
- * Whether go makes this file of a toolchain executable: all of bin/ and pkg/tool/, and the runners
- * of other platforms (`go_js_wasm_exec`).
- */
+/** Whether go makes this file of a toolchain executable; `go_js_wasm_exec` runs other platforms. */
 export function isGoProgram(path: string): boolean {
   return /^(?:bin|pkg\/tool)\//.test(path) || /^lib\/(?:.*\/)?go_[^/]+_[^/]+_exec$/.test(path)
 }

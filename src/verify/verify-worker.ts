@@ -94,7 +94,7 @@ export function startOnMainThread(stop: SharedArrayBuffer, events: WorkerEvents)
   }
 }
 
-/** The thread's end: serves the thread that started this one until that ends it. */
+/** The thread's end. */
 export function runVerifyWorker(): void {
   const port = parentPort
   if (port === null) throw new Error('runVerifyWorker must run in a worker thread')
