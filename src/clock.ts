@@ -1,6 +1,5 @@
-// Time and chance, the only file that touches either: tests replace this object's functions instead of the world's clock.
+// Time and chance: tests replace this object's functions instead of the world's clock.
 
-/** What the rest of the code may know of time and chance. */
 export interface Clock {
   /** Milliseconds of a clock that never goes backwards; only differences mean something. */
   readonly now: () => number

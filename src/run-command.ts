@@ -69,7 +69,7 @@ export async function runCommand(given: Job, { words, env, stdout, stderr }: Run
 /** A silent command may be waiting for the relay, which itself waits for a mirror. */
 function silenceOf({ given, stallTimeoutMs }: Settings, relay: OwnRelay | undefined): number {
   const silenceMs = given.has('stall-timeout') ? stallTimeoutMs : USUAL_SILENCE_MS
-  return relay ? Math.max(silenceMs, stallTimeoutMs + RELAY_PAUSE_MS) : silenceMs
+  return Math.max(silenceMs, relay ? stallTimeoutMs + RELAY_PAUSE_MS : 0)
 }
 
 /**
@@ -84,13 +84,9 @@ export async function serveRelay(
   await using found = await withinDeadline(job, prepare)
   const plan = planRelay(job, found.inspection, found.survey)
   if (!plan) {
-    throw new SetupError(
-      'no-mirror-for-relay',
-      `GOPROXY=${found.survey.variables.GOPROXY} names no mirror for a relay`,
-      {
-        hint: 'Name mirrors by the input `mirrors` (`auto` means the public ones).',
-      },
-    )
+    const message = `GOPROXY=${found.survey.variables.GOPROXY} names no mirror for a relay`
+    const hint = 'Name mirrors by the input `mirrors` (`auto` means the public ones).'
+    throw new SetupError('no-mirror-for-relay', message, { hint })
   }
   await using relay = await startOwnRelay(job, found, plan)
   onReady(relay.variables)

@@ -46,7 +46,7 @@ export async function storeFile(file: ArrivedFile, stop?: StopFlag): Promise<Sto
       return { kept: false, wrong: 'go.sum has no hash for it.' }
     }
     const isTreePlaced = tree !== undefined && (await finishTree(tree, root, file))
-    if (destination !== 'none') await placeFile(verdict.body, { root, target, temp })
+    await placeFile(verdict.body, { root, target, temp })
     if (isTreePlaced && verdict.h1 !== undefined) {
       await placeFile(Buffer.from(verdict.h1), { root, target: `${target}hash`, temp })
     }
@@ -76,7 +76,6 @@ function finishTree(tree: TreeWriter, root: string, file: ArrivedFile): Promise<
 /** The folder that the target must stay in; undefined when the target is outside the destination. */
 function rootOf({ destination = 'module-cache', kind, path, version, target, temp }: ArrivedFile): string | undefined {
   const folder = dirname(target)
-  if (destination === 'none') return folder
   if (destination === 'relay-cache') {
     return basename(folder) === RELAY_CACHE_FOLDER && dirname(temp) === dirname(folder) ? folder : undefined
   }

@@ -19,9 +19,9 @@ export const FILE_LIMIT_BYTES = { zip: 500 * 2 ** 20, mod: 16 * 2 ** 20, info: 2
 export interface ArrivedFile {
   /**
    * `module-cache` (default) requires a known hash for every zip and go.mod. `relay-cache` does
-   * not: go verifies what the relay serves. `none` leaves the file where it is.
+   * not: go verifies what the relay serves.
    */
-  readonly destination?: 'module-cache' | 'relay-cache' | 'none'
+  readonly destination?: 'module-cache' | 'relay-cache'
   readonly kind: ModuleFileKind
   /** Unescaped. */
   readonly path: string

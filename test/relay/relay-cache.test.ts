@@ -112,17 +112,6 @@ describe('the way into it', () => {
     expect(await storeFile(arrived(changes))).toEqual({ kept: false, wrong: expect.any(String) })
     expect(readdirSync(relayCacheFolders(dir).cache)).toEqual([])
   })
-
-  test('a file that is only verified stays where it is', async () => {
-    const own = join(dir, 'own.zip')
-    writeFileSync(own, module.zip)
-    expect(await storeFile(arrived({ destination: 'none', body: own, target: own }))).toEqual({
-      kept: true,
-      h1: module.h1Zip,
-    })
-    expect(readFileSync(own).equals(module.zip)).toBe(true)
-    expect(readdirSync(relayCacheFolders(dir).cache)).toEqual([])
-  })
 })
 
 test('the audit log ends at 5,000 files and counts the rest', () => {
