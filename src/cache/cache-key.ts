@@ -2,9 +2,9 @@
 // some cache services lower-case keys; without commas, which GitHub refuses.
 import { createHash } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
-import { glob, readFile, stat } from 'node:fs/promises'
+import { glob, stat } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
-import { isInside, isReallyInside } from '../bounded-file.ts'
+import { isInside, isReallyInside, textOf } from '../bounded-file.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { sanitizeForLog } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
@@ -131,8 +131,10 @@ export async function readKeyFiles(
     patterns.length > 0 ? await matches(root, patterns) : { paths: dependencyFiles, outside: [] }
   const files: KeyFile[] = []
   for (const path of [...new Set(paths)].sort()) {
-    const content = await readFile(path).catch(() => undefined)
-    if (content) files.push({ name: slashed(relative(patterns.length > 0 ? root : workspace, path)), content })
+    // A link may lead to a device, which could be read for ever.
+    const content = textOf(path)
+    if (content !== undefined)
+      files.push({ name: slashed(relative(patterns.length > 0 ? root : workspace, path)), content })
   }
   return { files, outside }
 }
