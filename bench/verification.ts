@@ -1,7 +1,6 @@
 // Part `verification`: the own download as it is, against the same pool whose files are only written and renamed. What is between them is
 // what verification costs on the wall clock. Both run in this process, taking turns.
 import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { systemClock } from '../src/clock.ts'
 import { createPool, type PoolOptions } from '../src/fetch/pool.ts'
@@ -87,9 +86,7 @@ async function verified(files: readonly PlannedFile[], url: string): Promise<boo
     readOnlyTrees: false,
     pool: poolOptions(),
     workerEntry: ENTRY,
-    threads: Math.max(1, availableParallelism() - 1),
     log: memoryHost().log,
-    clock: systemClock,
   })
   return left.length === 0
 }

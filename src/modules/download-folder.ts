@@ -1,8 +1,9 @@
-// GOMODCACHE/cache/download from outside, while the go command works in it: what it has, what is
-// growing, and what a killed go leaves behind. go writes `<v>.zip<digits>.tmp`, renames it, then
+// GOMODCACHE/cache/download from outside, while the go command works in it: what it has and what is
+// growing. go writes `<v>.zip<digits>.tmp` (and removes those of a killed go), renames it, then
 // hashes and unpacks without output (`<v>.partial` exists meanwhile).
 // Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
-import { chmod, lstat, readdir, rm, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { escapePath, escapeVersion, type ModuleVersion } from '../go/module.ts'
 import { REMOVE } from '../verify/busy-files.ts'
@@ -12,46 +13,37 @@ export function downloadFolder(modcache: string): string {
   return join(modcache, 'cache', 'download')
 }
 
-const MODULE_FILE = /\.(?:zip|mod|info)$/
+/** A module file, by its name below cache/download. */
+export const MODULE_FILE = /\/@v\/.*\.(?:zip|mod|info)$/
 
 /** Names (with `/`) of the module files below cache/download. */
 export async function moduleFiles(modcache: string): Promise<ReadonlySet<string>> {
   const folder = downloadFolder(modcache)
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files = entries.filter((entry) => entry.isFile() && MODULE_FILE.test(entry.name))
-  return new Set(files.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')))
+  const files = entries.filter((entry) => entry.isFile())
+  const names = files.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  return new Set(names.filter((name) => MODULE_FILE.test(name)))
 }
 
 /** Bytes of these files of cache/download. */
 export async function sizeOfFiles(modcache: string, names: Iterable<string>): Promise<number> {
   const sizes = await Promise.all([...names].map((name) => sizeOf(join(downloadFolder(modcache), name))))
-  return sizes.reduce((sum, size) => sum + size, 0)
+  return sum(sizes)
 }
 
 /** Which of the names exist below cache/download. */
-export async function existing(modcache: string, names: readonly string[]): Promise<string[]> {
-  const found = await Promise.all(
-    names.map((name) => lstat(join(downloadFolder(modcache), name)).catch(() => undefined)),
-  )
-  return names.filter((_, index) => found[index] !== undefined)
+export function existing(modcache: string, names: readonly string[]): string[] {
+  return names.filter((name) => existsSync(join(downloadFolder(modcache), name)))
 }
 
-interface ActivityOptions {
-  readonly modcache: string
-  /** Zips that the run needs or requested, as names below cache/download. */
-  readonly zips: readonly string[]
-  /** Wall-clock time of the run's start: an unpacking that stopped earlier is not activity. */
-  readonly sinceMs: number
-  /** True when a repository may be fetched directly. */
-  readonly direct: boolean
-}
-
-/** A text that changes while go works: growing files, finished files, a running unpacking. */
-export async function readActivity({ modcache, zips, sinceMs, direct }: ActivityOptions): Promise<string> {
+/**
+ * A text that changes while go works: files of these zips that grow or are unpacked, and cloned
+ * repositories. `sinceMs`: wall-clock start of the run; an earlier unpacking is not activity.
+ */
+export async function readActivity(modcache: string, zips: readonly string[], sinceMs: number): Promise<string> {
   const folders = new Set(zips.map((zip) => dirname(join(downloadFolder(modcache), zip))))
   const folderTexts = await Promise.all([...folders].map((folder) => folderActivity(folder, sinceMs)))
-  const repositories = direct ? await repositoryBytes(join(modcache, 'cache', 'vcs')) : 0
-  return `${folderTexts.join()} ${repositories}`
+  return `${folderTexts.join()} ${await repositoryBytes(join(modcache, 'cache', 'vcs'))}`
 }
 
 async function folderActivity(folder: string, sinceMs: number): Promise<string> {
@@ -72,21 +64,9 @@ async function repositoryBytes(folder: string): Promise<number> {
   const packs = repositories.map(async (name) => {
     const pack = join(folder, name, 'objects', 'pack')
     const files = await readdir(pack).catch(() => [])
-    const sizes = await Promise.all(files.map((file) => sizeOf(join(pack, file))))
-    return sizes.reduce((sum, size) => sum + size, 0)
+    return sum(await Promise.all(files.map((file) => sizeOf(join(pack, file)))))
   })
-  return (await Promise.all(packs)).reduce((sum, size) => sum + size, 0)
-}
-
-/** Removes the partial files that a stopped go left for these zips; best effort. */
-export async function removeLeftovers(modcache: string, zips: readonly string[]): Promise<void> {
-  for (const zip of zips) {
-    const folder = dirname(join(downloadFolder(modcache), zip))
-    const base = zip.slice(zip.lastIndexOf('/') + 1)
-    const names = await readdir(folder).catch(() => [])
-    const left = names.filter((name) => name.startsWith(base) && name.endsWith('.tmp'))
-    for (const name of left) await rm(join(folder, name), REMOVE).catch(() => {})
-  }
+  return sum(await Promise.all(packs))
 }
 
 /** Removes a module that failed its checksum, with its unpacked files, which go would use. */
@@ -118,8 +98,9 @@ async function removeTree(folder: string): Promise<void> {
 }
 
 async function sizeOf(file: string): Promise<number> {
-  return stat(file).then(
-    (facts) => facts.size,
-    () => 0,
-  )
+  return (await stat(file).catch(() => undefined))?.size ?? 0
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }

@@ -2,8 +2,9 @@
 // command: counted on disk and not taken from go's output.
 import type { Clock } from '../clock.ts'
 import { type ErrorCode, SetupError } from '../errors.ts'
+import type { MirrorTally, PoolTally } from '../fetch/resource.ts'
 import { count, formatBytes, formatDuration, formatNumber, formatSpeed } from '../format.ts'
-import { cacheFile, type ModuleVersion, parseModuleKey } from '../go/module.ts'
+import { cacheFile, parseModuleKey } from '../go/module.ts'
 import type { Project } from '../inspect/project.ts'
 import { redact } from '../redact.ts'
 import { moduleFiles, sizeOfFiles } from './download-folder.ts'
@@ -20,31 +21,19 @@ interface AttemptReport {
   readonly durationMs: number
 }
 
+type PoolFigures = Pick<PoolTally, 'bytes' | 'requests' | 'hedges' | 'wastedBytes' | 'retries' | 'failovers'>
+type MirrorFigures = Pick<MirrorTally, 'requests' | 'bytes' | 'failures' | 'wrong' | 'connections'>
+
 /** Our own parallel, verified download, which runs before the go command. */
-export interface OwnDownloadReport {
+export interface OwnDownloadReport extends PoolFigures {
   /** Files that were fetched, verified and placed: zips, go.mod files and .info files. */
   readonly files: number
-  /** Files that were left to the go command. */
+  /** Files that were not fetched: the go command does without them, or fetches them. */
   readonly left: number
-  readonly bytes: number
-  readonly requests: number
-  /** Requests sent while another for the same bytes was running. */
-  readonly hedges: number
-  readonly wastedBytes: number
-  readonly retries: number
-  readonly failovers: number
   /** Time that worker threads spent on verification, milliseconds. */
   readonly verifyMs: number
   readonly durationMs: number
-  readonly mirrors: readonly {
-    readonly name: string
-    readonly requests: number
-    readonly bytes: number
-    readonly failures: number
-    /** Corrupt files. */
-    readonly wrong: number
-    readonly connections: number
-  }[]
+  readonly mirrors: readonly (MirrorFigures & { readonly name: string })[]
 }
 
 export interface DownloadReport {
@@ -62,22 +51,30 @@ export interface DownloadReport {
   readonly durationMs: number
 }
 
+/** The sums of these figures. */
+export function sumOf<Key extends string>(
+  keys: readonly Key[],
+  reports: readonly Readonly<Record<Key, number>>[],
+): Record<Key, number> {
+  const sums = keys.map((key) => [key, reports.reduce((sum, report) => sum + report[key], 0)])
+  return Object.fromEntries(sums)
+}
+
 /** What our own download did, as one phrase: speed, mirrors, hedged requests, corrupt files. Empty when it fetched nothing. */
 export function ownDownloadPhrase(own: OwnDownloadReport | undefined): string {
   if (!own || own.files + own.left === 0) return ''
   const { files, bytes, durationMs, hedges, left, mirrors } = own
   const speed = formatSpeed(bytes / Math.max(0.001, durationMs / 1000))
   const sources = mirrors.filter((mirror) => mirror.bytes > 0)
+  const listed = sources.map(({ name, bytes: part }) => `${name} (${formatBytes(part)})`).join(', ')
   const parts = [
     `${count(files, 'file')}, ${formatBytes(bytes)} in ${formatDuration(durationMs)} (${speed}), all verified`,
-    sources.length > 0
-      ? `from ${sources.map(({ name, bytes: part }) => `${name} (${formatBytes(part)})`).join(', ')}`
-      : '',
-    hedges > 0 ? count(hedges, 'hedged request') : '',
-    ...mirrors.map(({ name, wrong }) => (wrong > 0 ? `${count(wrong, 'corrupt file')} from ${name}` : '')),
-    left > 0 ? `${formatNumber(left)} left to the go command` : '',
+    ...(listed === '' ? [] : [`from ${listed}`]),
+    ...(hedges > 0 ? [count(hedges, 'hedged request')] : []),
+    ...mirrors.flatMap(({ name, wrong }) => (wrong > 0 ? [`${count(wrong, 'corrupt file')} from ${name}`] : [])),
+    ...(left > 0 ? [`${formatNumber(left)} not fetched`] : []),
   ]
-  return parts.filter((part) => part !== '').join(', ')
+  return parts.join(', ')
 }
 
 /** A download that did not take place, and why. */
@@ -96,30 +93,19 @@ export class DownloadFailure extends SetupError {
   constructor(
     code: ErrorCode,
     message: string,
-    details: { readonly hint: string; readonly report: DownloadReport; readonly mayComeLater?: boolean },
+    { hint, report, mayComeLater = false }: { hint: string; report: DownloadReport; mayComeLater?: boolean },
   ) {
-    super(code, message, { hint: details.hint })
-    this.report = details.report
-    this.mayComeLater = details.mayComeLater ?? false
+    super(code, message, { hint })
+    this.report = report
+    this.mayComeLater = mayComeLater
   }
 }
 
 /** Counts what the go command does. */
-export interface Tally {
-  readonly noteAttempt: (goproxy: string, attempt: GoAttempt) => void
-  readonly noteRetry: () => void
-  readonly report: (state: DownloadReport['state']) => Promise<DownloadReport>
-}
-
-interface TallyOptions {
-  readonly project: Project
-  readonly privateGroup?: { readonly modules: readonly ModuleVersion[] }
-  readonly modcache: string
-  readonly clock: Clock
-}
+export type Tally = Awaited<ReturnType<typeof startTally>>
 
 /** Starts with the module cache as it is before the first run. */
-export async function startTally({ project, privateGroup, modcache, clock }: TallyOptions): Promise<Tally> {
+export async function startTally(project: Project, modcache: string, clock: Clock) {
   const startedAt = clock.now()
   const before = await moduleFiles(modcache)
   const needed = new Set<string>()
@@ -127,18 +113,19 @@ export async function startTally({ project, privateGroup, modcache, clock }: Tal
   let retries = 0
   let failovers = 0
   return {
-    noteAttempt: (goproxy, attempt) => {
+    noteAttempt: (goproxy: string, attempt: GoAttempt) => {
       for (const module of attempt.needed) needed.add(module)
       failovers += attempt.failovers
       attempts.push(attemptReport(goproxy, attempt))
     },
-    noteRetry: () => {
+    noteRetry: (isFailover: boolean) => {
       retries += 1
+      if (isFailover) failovers += 1
     },
-    report: async (state) => {
+    report: async (state: DownloadReport['state']): Promise<DownloadReport> => {
       const after = await moduleFiles(modcache)
       const fresh = [...after].filter((file) => !before.has(file))
-      const expected = [...project.modules.flatMap(({ zipsNeeded }) => zipsNeeded), ...(privateGroup?.modules ?? [])]
+      const expected = project.modules.flatMap(({ zipsNeeded }) => zipsNeeded)
       // Until go has listed what it needs, go.sum decides.
       const isListed = state === 'done' || needed.size > 0
       const modules = isListed ? [...needed].map(parseModuleKey) : expected

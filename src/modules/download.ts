@@ -10,10 +10,10 @@ import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
 import { type Job, warn } from '../run/job.ts'
 import type { Ahead } from './ahead.ts'
-import { DownloadFailure, type DownloadReport, notDownloaded } from './download-report.ts'
+import { DownloadFailure, type DownloadReport, notDownloaded, sumOf } from './download-report.ts'
 import { downloadWithGo } from './go-download.ts'
 import { proveOffline } from './offline-proof.ts'
-import { type OwnDownload, ownDownload } from './own-download.ts'
+import { hasUnlistedBuild, type OwnDownload, ownDownload } from './own-download.ts'
 
 interface DownloadOptions {
   readonly mirrors: SurveyedMirrors
@@ -59,15 +59,16 @@ async function finishWithGo(
   mirrors: SurveyedMirrors,
   own: OwnDownload | undefined,
 ): Promise<DownloadReport> {
-  if (job.settings.download === 'go' && !inspection.go) throw goMissing()
+  const { go, project } = inspection
+  if (job.settings.download === 'go' && !go) throw goMissing()
   if (own && own.distrusted.size > 0) await leaveBadMirrors(job, own, mirrors)
   // Of a mirror that has the samples the URL is right: then go looks for the modules at their origin.
   const isWrongUrl = mirrors.newest.chain.entries.length === emptyMirrors(mirrors.newest, own).length
   if (own?.foundNothing && isWrongUrl) throw nothingFound(mirrors.newest, own)
   warnOfEmptyMirrors(job, mirrors.newest, own)
-  const { variables } = mirrors.newest
-  if (own && (await isEnough(job, inspection, { own, variables }))) return own.report
-  if (!inspection.go && needsModules(inspection)) return withoutGo(job, own)
+  const needsModules = project.modules.some(({ kind }) => kind !== 'vendored')
+  if (own && needsModules && (await isEnough(job, inspection, own, mirrors))) return own.report
+  if (!go && needsModules) return withoutGo(job, own)
   return together(own?.report, await downloadByGo(job, inspection, mirrors))
 }
 
@@ -119,33 +120,20 @@ async function leaveBadMirrors(job: Job, { distrusted }: OwnDownload, mirrors: S
   }
 }
 
-/** False without modules, or if all are vendored. */
-function needsModules({ project }: Inspection): boolean {
-  return project.modules.some(({ kind }) => kind !== 'vendored')
-}
-
 /** True if nothing is left for go, which must confirm that offline after a download. */
 async function isEnough(
-  { host, settings, signal, clock }: Job,
+  job: Job,
   inspection: Inspection,
-  { own, variables }: { own: OwnDownload; variables: Readonly<Record<string, string>> },
+  { report, leftToGo, perhapsUnneeded }: OwnDownload,
+  mirrors: SurveyedMirrors,
 ): Promise<boolean> {
   const { go, project } = inspection
-  if (!needsModules(inspection)) return false
-  for (const left of own.leftToGo.slice(0, 5)) host.log.debug(`left for go: ${left}`)
-  if (own.leftToGo.length > 0) return false
-  if (!go || own.report.own === undefined) return true
-  const env = { ...host.env, ...variables }
-  const problem = await proveOffline({
-    go,
-    project,
-    env,
-    stallTimeoutMs: settings.stallTimeoutMs,
-    signal,
-    clock,
-    log: host.log,
-  })
-  if (problem !== undefined) host.log.info(`go still needs the network: ${problem}`)
+  for (const left of [...leftToGo, ...perhapsUnneeded].slice(0, 5)) job.host.log.debug(`not fetched: ${left}`)
+  if (leftToGo.length > 0) return false
+  if (!go) return perhapsUnneeded.length === 0
+  if (report.own === undefined && !hasUnlistedBuild(project)) return true
+  const problem = await proveOffline(job, inspection, { go, variables: mirrors.newest.variables })
+  if (problem !== undefined) job.host.log.info(`go still needs the network: ${problem}`)
   return problem === undefined
 }
 
@@ -176,16 +164,9 @@ async function downloadByGo(job: Job, inspection: Inspection, mirrors: SurveyedM
 /** One report for our own download and that of go. */
 function together(own: DownloadReport | undefined, go: DownloadReport): DownloadReport {
   if (!own) return go
-  return {
-    ...go,
-    modulesCached: Math.max(0, go.modulesCached - own.modulesFetched),
-    modulesFetched: go.modulesFetched + own.modulesFetched,
-    bytesFetched: go.bytesFetched + own.bytesFetched,
-    retries: go.retries + own.retries,
-    failovers: go.failovers + own.failovers,
-    durationMs: go.durationMs + own.durationMs,
-    ...(own.own && { own: own.own }),
-  }
+  const sums = sumOf(['modulesFetched', 'bytesFetched', 'retries', 'failovers', 'durationMs'], [own, go])
+  const modulesCached = Math.max(0, go.modulesCached - own.modulesFetched)
+  return { ...go, ...sums, modulesCached, ...(own.own && { own: own.own }) }
 }
 
 const NO_GO = 'no go command on PATH'
@@ -196,7 +177,8 @@ function goMissing(): SetupError {
 }
 
 function withoutGo({ host }: Job, own: OwnDownload | undefined): DownloadReport {
-  const rest = own && own.leftToGo.length > 0 ? ` (${own.leftToGo[0]})` : ''
+  const [first] = own ? [...own.leftToGo, ...own.perhapsUnneeded] : []
+  const rest = first === undefined ? '' : ` (${first})`
   host.log.notice(`No go command on PATH: jobs that have Go download the rest${rest}.`)
   return own ? { ...own.report, state: 'no-go', why: NO_GO } : notDownloaded('no-go', NO_GO)
 }

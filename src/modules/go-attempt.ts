@@ -2,31 +2,30 @@
 // lines meanwhile. go prints its data only at the end, so progress and activity come from its trace
 // (-x) and from the files that grow in the module cache.
 import type { Clock } from '../clock.ts'
-import { formatDuration } from '../format.ts'
+import { formatBytes, formatDuration } from '../format.ts'
 import { isEnd, parseGoproxy } from '../go/goproxy.ts'
 import { unescapeCapitals } from '../go/module.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Environment, Log } from '../host.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { existing, readActivity, sizeOfFiles } from './download-folder.ts'
+import { existing, MODULE_FILE, readActivity, sizeOfFiles } from './download-folder.ts'
 import { classifyGoFailure, decidingFailure, goMessages, mayComeLater } from './go-failure.ts'
 import type { GoRun } from './go-runs.ts'
 import { type BlamedFailure, blame, type GoTrace, type TracedRequest, traceGo } from './go-trace.ts'
 import { watchCommand } from './watched-command.ts'
 
-interface AttemptContext {
+export interface AttemptContext {
   /** Path of the go command. */
   readonly go: string
   readonly env: Environment
+  /** The effective GOMODCACHE. */
   readonly modcache: string
   readonly stallTimeoutMs: number
   readonly signal: AbortSignal
   readonly log: Log
   readonly clock: Clock
-  /** The mirror that served the previous attempt, and those that failed it. */
-  readonly serving: string | undefined
-  readonly failed: readonly string[]
-  readonly heartbeatMs?: number | undefined
+  /** Milliseconds between progress lines; 9 s by default. */
+  readonly heartbeatMs?: number
   /** Stop when a mirror keeps timing out, because the next attempt can avoid it. */
   readonly impatient: boolean
 }
@@ -40,9 +39,6 @@ export interface GoAttempt {
   /** After an abort: `while it waited for HOST: MODULE`. */
   readonly waiting?: string
   readonly needed: readonly string[]
-  /** Requested zips, as names below cache/download. */
-  readonly zips: readonly string[]
-  readonly serving: string | undefined
   /** Mirrors, as in GOPROXY, that answered a request. */
   readonly answered: readonly string[]
   readonly failovers: number
@@ -51,53 +47,47 @@ export interface GoAttempt {
 
 /** Runs the command once. */
 export async function attemptGo(run: GoRun, context: AttemptContext): Promise<GoAttempt> {
-  const mirrors = mirrorsOf(context.env.GOPROXY ?? '')
+  const { modcache, env, log, clock, signal } = context
+  const mirrors = mirrorsOf(env.GOPROXY ?? '')
   const dead = watchForDead(context.impatient)
-  const onLine = (line: string) => context.log.debug(redact(sanitizeForLog(line)))
-  const trace = traceGo(mirrors, { ...context, onLine, onFailure: dead.note })
+  const onLine = (line: string) => log.debug(redact(sanitizeForLog(line)))
+  const trace = traceGo(mirrors, { onLine, onFailure: dead.note })
   const stdout: Buffer[] = []
-  const sinceMs = context.clock.date().getTime()
-  const { modcache } = context
+  const sinceMs = clock.date().getTime()
   const end = await watchCommand({
     command: context.go,
     args: run.args,
     cwd: run.cwd,
-    env: context.env,
+    env,
     silenceMs: context.stallTimeoutMs,
-    signal: AbortSignal.any([context.signal, dead.signal]),
-    clock: context.clock,
+    signal: AbortSignal.any([signal, dead.signal]),
+    clock,
     onStdout: (chunk) => stdout.push(chunk),
     onStderr: trace.feed,
-    activity: () => readActivity({ modcache, zips: zipsOf(run, trace), sinceMs, direct: mayGoDirect(context.env) }),
+    activity: () => readActivity(modcache, zipsOf(run, trace), sinceMs),
     ...(context.heartbeatMs !== undefined && { heartbeatMs: context.heartbeatMs }),
-    onHeartbeat: async (elapsedMs) => context.log.progress(await progressLine({ run, trace, modcache, elapsedMs })),
+    onHeartbeat: async (elapsedMs) => log.progress(await progressLine(run, trace, modcache, elapsedMs)),
   })
   const output = run.read(Buffer.concat(stdout).toString())
+  const answering = new Set(trace.requests().map(({ mirror, state }) => state === 'answered' && mirror))
   const facts = {
     needed: output.needed,
-    zips: zipsOf({ ...run, zips: [] }, trace),
-    serving: trace.serving(),
-    answered: mirrors.filter((mirror) =>
-      [...trace.requests.values()].some((one) => one.mirror === mirror && one.state === 'answered'),
-    ),
+    answered: mirrors.filter((mirror) => answering.has(mirror)),
     failovers: trace.failovers(),
     durationMs: end.durationMs,
   }
-  if (context.signal.aborted)
-    return { ...facts, how: 'aborted', waiting: waitingWords(await waitingFor(trace, modcache)) }
-  const failure =
-    end.how === 'aborted'
-      ? dead.failure()
-      : end.how === 'silence'
-        ? await stallOf(trace, context)
-        : end.how === 'unstartable'
-          ? unstartable(context.go, end.error)
-          : failureOf({ run, errors: output.errors, code: end.code, trace, log: context.log })
+  const ended = (failure: BlamedFailure) => ({ ...facts, how: 'failed' as const, failure })
+  const waiting = waitingFor(trace, modcache)
+  if (signal.aborted) return { ...facts, how: 'aborted', waiting: waitingWords(waiting) }
+  if (end.how === 'aborted') return ended(dead.failure())
+  if (end.how === 'silence') return ended(stallOf(waiting, context.stallTimeoutMs))
+  if (end.how === 'unstartable') return ended(unstartable(context.go, end.error))
+  const failure = failureOf(run, end.code, output.errors, { trace, log })
   if (!failure) return { ...facts, how: 'ok' }
-  const isPrivate = (path: string) => matchesPatterns(context.env.GOPRIVATE ?? '', path)
+  const isPrivate = (path: string) => matchesPatterns(env.GOPRIVATE ?? '', path)
   const messages = [...output.errors, ...goMessages(trace.said())].map(classifyGoFailure)
   const later = messages.length > 0 && messages.every((one) => mayComeLater(one, isPrivate))
-  return { ...facts, how: 'failed', failure, mayComeLater: end.how === 'exit' && later }
+  return { ...ended(failure), mayComeLater: later }
 }
 
 // go tries a dead mirror again for every file: 10 s each without TLS, 30 s each without TCP.
@@ -118,10 +108,7 @@ function watchForDead(impatient: boolean) {
       last = request
       enough.abort()
     },
-    failure: (): BlamedFailure => {
-      const failure = classifyGoFailure(last?.answer ?? '')
-      return last?.mirror === undefined ? failure : { ...failure, mirrorUrl: last.mirror }
-    },
+    failure: () => ({ ...classifyGoFailure(last?.answer ?? ''), ...(last?.mirror && { mirrorUrl: last.mirror }) }),
   }
 }
 
@@ -132,25 +119,18 @@ export function mirrorsOf(goproxy: string): string[] {
     .filter((url) => !isEnd(url))
 }
 
-function mayGoDirect(env: Environment): boolean {
-  return Boolean(env.GOPRIVATE || env.GONOPROXY) || !env.GOPROXY || /\bdirect\s*$/.test(env.GOPROXY)
-}
-
 function zipsOf(run: GoRun, trace: GoTrace): string[] {
-  const asked = [...trace.requests.values()].map(({ file }) => file).filter((file) => file.endsWith('.zip'))
-  return [...new Set([...run.zips, ...asked])]
+  const requested = trace.requests().map(({ file }) => file)
+  return [...new Set([...run.zips, ...requested.filter((file) => file.endsWith('.zip'))])]
 }
 
-/** Why a run that exited failed, or undefined. */
-function failureOf(facts: {
-  readonly run: GoRun
-  readonly errors: readonly string[]
-  readonly code: number | undefined
-  readonly trace: GoTrace
-  readonly log: Log
-}): BlamedFailure | undefined {
-  const { run, errors, code, trace, log } = facts
-  if (code === 0 && errors.length === 0) return undefined
+/** Why a run that exited with this code failed, or undefined. `errors`: those within its data. */
+function failureOf(
+  run: GoRun,
+  code: number | undefined,
+  errors: readonly string[],
+  { trace, log }: { readonly trace: GoTrace; readonly log: Log },
+): BlamedFailure | undefined {
   const serious = code === 0 && run.forgiving ? errors.filter((text) => !isProjectFailure(text, log)) : errors
   if (code === 0 && serious.length === 0) return undefined
   const failure = decidingFailure([...serious, ...(code === 0 ? [] : goMessages(trace.said()))])
@@ -164,20 +144,18 @@ function isProjectFailure(text: string, log: Log): boolean {
   return failure.class === 'project' || failure.class === 'unknown'
 }
 
-async function stallOf(trace: GoTrace, { modcache, stallTimeoutMs }: AttemptContext): Promise<BlamedFailure> {
-  const waiting = await waitingFor(trace, modcache)
-  const [request] = waiting
+function stallOf(waiting: readonly TracedRequest[], stallTimeoutMs: number): BlamedFailure {
   return {
     class: 'stall',
     next: 'again',
     hint: 'The go command has no timeouts of its own. Raise `stall-timeout` if it is too short for a slow network.',
     said: `go was inactive for ${formatDuration(stallTimeoutMs)} ${waitingWords(waiting)}`,
-    ...(request?.mirror && { mirrorUrl: request.mirror }),
+    ...(waiting[0]?.mirror && { mirrorUrl: waiting[0].mirror }),
   }
 }
 
 function waitingWords([request]: readonly TracedRequest[]): string {
-  return request ? `while it waited for ${hostOf(request)}: ${moduleOf(request)}` : 'without an open request'
+  return request ? `while it waited for ${describe(request)}` : 'without an open request'
 }
 
 function unstartable(go: string, error: Error | undefined): BlamedFailure {
@@ -186,39 +164,33 @@ function unstartable(go: string, error: Error | undefined): BlamedFailure {
 }
 
 /** Requests without a response, then those whose file has not reached the module cache. */
-async function waitingFor(trace: GoTrace, modcache: string): Promise<TracedRequest[]> {
-  const requests = [...trace.requests.values()]
+function waitingFor(trace: GoTrace, modcache: string): TracedRequest[] {
+  const requests = trace.requests()
   const open = requests.filter(({ state }) => state === 'asked')
-  const answered = requests.filter(
-    ({ state, file }) => state === 'answered' && /\/@v\/.*\.(?:zip|mod|info)$/.test(file),
+  const answered = requests.filter(({ state, file }) => state === 'answered' && MODULE_FILE.test(file))
+  const there = new Set(
+    existing(
+      modcache,
+      answered.map(({ file }) => file),
+    ),
   )
-  const files = answered.map(({ file }) => file)
-  const there = new Set(await existing(modcache, files))
   return [...open, ...answered.filter(({ file }) => !there.has(file))]
 }
 
-async function progressLine(facts: {
-  readonly run: GoRun
-  readonly trace: GoTrace
-  readonly modcache: string
-  readonly elapsedMs: number
-}): Promise<string> {
-  const { run, trace, modcache, elapsedMs } = facts
+async function progressLine(run: GoRun, trace: GoTrace, modcache: string, elapsedMs: number): Promise<string> {
   const zips = zipsOf(run, trace)
-  const done = await existing(modcache, zips)
-  const requested = new Set([...trace.requests.values()].map(({ file }) => file))
+  const done = existing(modcache, zips)
+  const requested = new Set(trace.requests().map(({ file }) => file))
   const fetched = done.filter((zip) => requested.has(zip))
-  const bytes = await sizeOfFiles(modcache, fetched)
-  const [request] = await waitingFor(trace, modcache)
-  const count = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`
-  const next = request ? `waiting for ${hostOf(request)}: ${moduleOf(request)}` : 'go is checking and unpacking'
-  return `${run.title}: ${count} modules, ${Math.round(bytes / 1e6)} MB, ${Math.round(elapsedMs / 1000)} s; ${next}`
+  const [request] = waitingFor(trace, modcache)
+  const modules = run.zips.length > 0 ? `${done.length} of ${zips.length}` : `${done.length}`
+  const next = request ? `waiting for ${describe(request)}` : 'go is checking and unpacking'
+  const bytes = formatBytes(await sizeOfFiles(modcache, fetched))
+  return `${run.title}: ${modules} modules, ${bytes}, ${formatDuration(elapsedMs)}; ${next}`
 }
 
-function hostOf({ url }: TracedRequest): string {
-  return sanitizeForLog(URL.parse(url)?.host ?? redact(url))
-}
-
-function moduleOf({ file, url }: TracedRequest): string {
-  return sanitizeForLog(file ? unescapeCapitals(file.replace('/@v/', ' ')) : redact(url))
+/** `HOST: MODULE VERSION.zip`. */
+function describe({ file, url }: TracedRequest): string {
+  const what = file ? unescapeCapitals(file.replace('/@v/', ' ')) : redact(url)
+  return sanitizeForLog(`${URL.parse(url)?.host ?? redact(url)}: ${what}`)
 }

@@ -13,8 +13,8 @@ import type { ModuleVersion } from '../go/module.ts'
 import type { Project } from '../inspect/project.ts'
 import { REMOVE } from '../verify/busy-files.ts'
 import { DownloadFailure, type DownloadReport, startTally, type Tally } from './download-report.ts'
-import { type ChainInUse, type RetryOptions, runUntilDone } from './go-retry.ts'
-import { type GoRun, planGoRuns, planPrivateRun } from './go-runs.ts'
+import { type RetryOptions, runUntilDone } from './go-retry.ts'
+import { type GoRun, planGoRuns, planListedRun } from './go-runs.ts'
 import { withFilesKept } from './kept-files.ts'
 
 export interface GoDownloadOptions extends RetryOptions {
@@ -34,22 +34,20 @@ export interface GoDownloadOptions extends RetryOptions {
  * the code and hint of its reason).
  */
 export async function downloadWithGo(options: GoDownloadOptions): Promise<DownloadReport> {
-  const runs = planGoRuns(options.project)
-  const tally = await startTally(options)
-  if (runs.length === 0) return { ...(await tally.report('nothing-to-do')), why: whyNothing(options.project) }
+  const { project, privateGroup, chainEnv, log, signal } = options
+  const runs = planGoRuns(project)
+  const tally = await startTally(project, options.modcache, options.clock)
+  if (runs.length === 0) return { ...(await tally.report('nothing-to-do')), why: whyNothing(project) }
   try {
-    await withFilesKept(options.project, options.log, () => download(runs, options, tally))
+    await withFilesKept(project, log, async () => {
+      if (privateGroup) await downloadPrivate(privateGroup, options, tally)
+      let chain = chainEnv
+      for (const run of runs) chain = await runUntilDone(run, chain, options, tally)
+    })
   } catch (error) {
-    throw await withReport(error, options.signal, tally)
+    throw await withReport(error, signal, tally)
   }
   return await tally.report('done')
-}
-
-async function download(runs: readonly GoRun[], options: GoDownloadOptions, tally: Tally): Promise<void> {
-  const { privateGroup } = options
-  if (privateGroup && privateGroup.modules.length > 0) await downloadPrivate(privateGroup, options, tally)
-  const chain: ChainInUse = { variables: options.chainEnv, serving: undefined, failed: [] }
-  for (const run of runs) await runUntilDone(run, chain, options, tally)
 }
 
 /** The failure with the report so far; after an abort the message also names what was running. */
@@ -66,17 +64,19 @@ async function withReport(error: unknown, signal: AbortSignal, tally: Tally): Pr
 
 const KEPT = 'What was downloaded so far is kept; run it again.'
 
-type PrivateGroup = NonNullable<GoDownloadOptions['privateGroup']>
-
-async function downloadPrivate(group: PrivateGroup, options: GoDownloadOptions, tally: Tally): Promise<void> {
+async function downloadPrivate(
+  group: NonNullable<GoDownloadOptions['privateGroup']>,
+  options: GoDownloadOptions,
+  tally: Tally,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'go-proxy-setup-'))
   // -modfile would name a file outside the empty folder.
   const GOFLAGS = withoutGoFlags(options.env.GOFLAGS ?? '', ['mod', 'modfile'])
   // No other mirror may receive a request for a private module, so the chain stays as it is.
   const alone = { ...options, replan: async () => undefined }
-  const chain: ChainInUse = { variables: { ...group.env, GOFLAGS }, serving: undefined, failed: [] }
+  const run: GoRun = { ...planListedRun(group.modules, folder, 'private module'), isPrivate: true }
   try {
-    await runUntilDone(planPrivateRun(group.modules, folder), chain, alone, tally)
+    await runUntilDone(run, { ...group.env, GOFLAGS }, alone, tally)
   } finally {
     await rm(folder, REMOVE)
   }

@@ -32,22 +32,15 @@ export function classifyGoFailure(text: string): GoFailure {
   return name === 'sumdb-unreachable' ? withInnerCause(failure, text) : failure
 }
 
-/** Classes of what a later step of the job can still provide, of any module. */
-const LATER: ReadonlySet<FailureClass> = new Set(['folder-missing', 'direct-auth', 'direct-config'])
-/** And of a private module: without a login its host often denies that it exists. */
-const LATER_IF_PRIVATE: ReadonlySet<FailureClass> = new Set([
-  'direct-missing',
-  'direct-net',
-  'http-denied',
-  'not-found',
-  'version-missing',
-])
+/** Classes of what a later step of the job can still provide. */
+const LATER = /^(?:folder-missing|direct-auth|direct-config)$/
+/** Without a login, a private module's host often denies that it exists. */
+const LATER_IF_PRIVATE = /^(?:direct-missing|direct-net|http-denied|not-found|version-missing)$/
 
 /** True when a later step can still provide what is missing, such as a login, a checkout or git. */
 export function mayComeLater({ class: name, module }: GoFailure, isPrivate: (path: string) => boolean): boolean {
-  if (LATER.has(name)) return true
   const path = module?.slice(0, module.lastIndexOf('@'))
-  return path !== undefined && LATER_IF_PRIVATE.has(name) && isPrivate(path)
+  return LATER.test(name) || (path !== undefined && LATER_IF_PRIVATE.test(name) && isPrivate(path))
 }
 
 /** The failure that decides: first one that stops, then one that needs another mirror. */
@@ -59,14 +52,11 @@ export function decidingFailure(messages: readonly string[]): GoFailure | undefi
 
 /** The messages on a run's stderr, without progress lines. */
 export function goMessages(printed: string): string[] {
-  return printed
-    .split(/\r?\n(?!\t)/)
-    .reduce<string[]>(withReasons, [])
-    .filter(
-      (message) =>
-        message.trim() !== '' && !/^go: (?:downloading|extracting|finding|found|warning|no module dep)/.test(message),
-    )
+  const messages = printed.split(/\r?\n(?!\t)/).reduce<string[]>(withReasons, [])
+  return messages.filter((message) => message.trim() !== '' && !PROGRESS.test(message))
 }
+
+const PROGRESS = /^go: (?:downloading|extracting|finding|found|warning|no module dep)/
 
 /** Errors in a project's file are on lines without a tab, below `go: errors parsing go.mod:`. */
 function withReasons(messages: string[], line: string): string[] {
@@ -85,20 +75,17 @@ const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /
  * download failure.
  */
 export function downloadFailures(printed: string): GoFailure[] {
-  return goMessages(printed)
-    .filter((message) =>
-      /(?:^|\s)go: |(?<![\w/])\w[\w.~/-]*@v\d[^\s:/"]*(?:\/go\.mod)?: |(?:^|\s)verifying \S+@v/.test(message),
-    )
-    .map(classifyGoFailure)
-    .filter((failure) => failure.class !== 'unknown')
+  const messages = goMessages(printed).filter((message) => GO_FORM.test(message))
+  return messages.map(classifyGoFailure).filter((failure) => failure.class !== 'unknown')
 }
+
+const GO_FORM = /(?:^|\s)go: |(?<![\w/])\w[\w.~/-]*@v\d[^\s:/"]*(?:\/go\.mod)?: |(?:^|\s)verifying \S+@v/
 
 /** The cause decides whether another request to the database helps. */
 function withInnerCause(failure: GoFailure, text: string): GoFailure {
   const inner = TABLE.find(([name, pattern]) => name !== 'sumdb-unreachable' && pattern.test(text))
-  return inner
-    ? { ...failure, next: inner[2] === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${inner[0]})` }
-    : failure
+  if (!inner) return failure
+  return { ...failure, next: inner[2] === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${inner[0]})` }
 }
 
 function firstLines(text: string): string {

@@ -1,35 +1,23 @@
 // Repeats one go command until it succeeds: after each failure it decides whether another attempt
 // can help, removes what the failure left behind, has the chain planned again and waits. The only
 // owner of retries of the go command.
-import type { Clock } from '../clock.ts'
 import { type ErrorCode, messageOf } from '../errors.ts'
 import { parseModuleKey } from '../go/module.ts'
-import type { Environment, Log } from '../host.ts'
+import type { Environment } from '../host.ts'
 import { backoffMs } from '../http/retry-rules.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
-import { dropModule, dropZip, removeLeftovers } from './download-folder.ts'
+import { dropModule, dropZip } from './download-folder.ts'
 import { DownloadFailure, type Tally } from './download-report.ts'
-import { attemptGo, type GoAttempt, mirrorsOf } from './go-attempt.ts'
+import { type AttemptContext, attemptGo, mirrorsOf } from './go-attempt.ts'
 import type { FailureClass } from './go-failure.ts'
 import type { GoRun } from './go-runs.ts'
 import type { BlamedFailure } from './go-trace.ts'
 
 type Variables = Readonly<Record<string, string>>
 
-export interface RetryOptions {
-  /** Path of the go command. */
-  readonly go: string
-  /** Environment of the go command; variables of the chain win over it. */
-  readonly env: Environment
+export interface RetryOptions extends Omit<AttemptContext, 'impatient'> {
   /** How often each go command is repeated. */
   readonly retries: number
-  /** The deadline of the whole step, or its cancellation. */
-  readonly signal: AbortSignal
-  readonly stallTimeoutMs: number
-  readonly log: Log
-  readonly clock: Clock
-  /** The effective GOMODCACHE. */
-  readonly modcache: string
   /** Plans the chain again after a failure; undefined when there is no better one. */
   readonly replan: (failure: {
     readonly class: FailureClass
@@ -40,16 +28,6 @@ export interface RetryOptions {
   }) => Promise<Variables | undefined>
   /** Mirrors of the chain (URL as in GOPROXY -> a sentence) that waiting does not cure. */
   readonly permanentFailures?: () => ReadonlyMap<string, string>
-  /** Milliseconds between progress lines; 9 s by default. */
-  readonly heartbeatMs?: number
-}
-
-/** The chain in use; one run passes it to the next. */
-export interface ChainInUse {
-  variables: Variables
-  /** The mirror that served last, and those that failed since. */
-  serving: string | undefined
-  failed: readonly string[]
 }
 
 // A server that limits requests or is overloaded needs seconds, not fractions of one.
@@ -59,123 +37,88 @@ const TALK_MS = 9_000
 const GIT_DEFAULTS = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1000', GIT_HTTP_LOW_SPEED_TIME: '30' }
 
 /**
- * Runs the command until it succeeds.
+ * Runs the command until it succeeds; returns the variables of the chain in use by then.
  * @throws DownloadFailure when no further attempt can help; the signal's reason after an abort.
  */
-export async function runUntilDone(run: GoRun, chain: ChainInUse, options: RetryOptions, tally: Tally): Promise<void> {
+export async function runUntilDone(
+  run: GoRun,
+  chain: Variables,
+  options: RetryOptions,
+  tally: Tally,
+): Promise<Variables> {
+  let variables = chain
   let sawMismatch = false
   for (let attempt = 1; ; attempt += 1) {
-    const result = await attemptOnce(run, chain, { ...options, impatient: attempt <= options.retries })
-    tally.noteAttempt(goproxyOf(run, chain, options), result)
-    if (result.how === 'ok') return
-    await removeLeftovers(options.modcache, result.zips)
-    const { failure } = result
+    const env: Environment = { ...GIT_DEFAULTS, ...options.env, ...variables, ...run.env }
+    const result = await attemptGo(run, { ...options, env, impatient: attempt <= options.retries })
+    tally.noteAttempt(env.GOPROXY ?? '', result)
+    if (result.how === 'ok') return variables
+    const { failure, mayComeLater = false } = result
     if (!failure) throw options.signal.reason
     const cause = describeFailure(run.title, failure)
-    const repaired = await repairCache(failure, options).catch((error: unknown) => {
-      options.log.warning(
-        `a corrupt file in the module cache could not be removed: ${sanitizeForLog(messageOf(error))}`,
-      )
-      return false
-    })
+    const repaired = await repairCache(failure, options)
     const isMismatch = failure.class.startsWith('integrity-')
     const hopeless = (failure.next === 'stop' && !repaired) || (isMismatch && sawMismatch) || attempt > options.retries
-    if (hopeless || !(await prepareNextAttempt({ failure, cause, repaired, attempt, chain, options }))) {
+    const fresh = hopeless || repaired ? undefined : await newChain(failure, cause, variables, options)
+    const mayPass = failure.next === 'again' && permanentFailure(failure, options) === undefined
+    if (hopeless || !(repaired || fresh || mayPass)) {
       const message = attempt > 1 ? `${cause} (${attempt} attempts)` : cause
       const report = { ...(await tally.report('failed')), why: message }
-      const { mayComeLater = false } = result
       const hint = hintFor(run, failure, options)
       throw new DownloadFailure(errorCodeOf(failure), message, { hint, report, mayComeLater })
     }
+    if (!repaired && !fresh) await waitBeforeRetry(failure, cause, attempt, options)
+    variables = fresh ?? variables
     sawMismatch ||= isMismatch
-    tally.noteRetry()
+    tally.noteRetry(fresh !== undefined)
   }
-}
-
-async function attemptOnce(
-  run: GoRun,
-  chain: ChainInUse,
-  options: RetryOptions & { readonly impatient: boolean },
-): Promise<GoAttempt> {
-  const attempt = await attemptGo(run, {
-    ...options,
-    env: { ...GIT_DEFAULTS, ...options.env, ...chain.variables, ...run.env },
-    serving: chain.serving,
-    failed: chain.failed,
-  })
-  const blamed = attempt.failure?.mirrorUrl
-  chain.serving = attempt.serving ?? blamed
-  chain.failed = blamed ? [blamed] : []
-  return attempt
-}
-
-function goproxyOf(run: GoRun, chain: ChainInUse, { env }: RetryOptions): string {
-  return run.env.GOPROXY ?? chain.variables.GOPROXY ?? env.GOPROXY ?? ''
 }
 
 /** Removes corrupt files from the module cache; true for one from before this download. */
 async function repairCache(failure: BlamedFailure, { modcache, log }: RetryOptions): Promise<boolean> {
-  const damaged = /unzip (.+?\.zip): zip: /.exec(failure.said)?.[1]
-  if (failure.class === 'corrupt-cache') return damaged !== undefined && (await dropZip(modcache, damaged))
-  if (!failure.class.startsWith('integrity-') || !failure.module) return false
-  await dropModule(modcache, parseModuleKey(failure.module))
-  if (failure.mirrorUrl) return false
-  log.warning(`the module cache had a corrupt ${failure.module}: removed, downloading it again`)
-  return true
+  try {
+    const damaged = /unzip (.+?\.zip): zip: /.exec(failure.said)?.[1]
+    if (failure.class === 'corrupt-cache') return damaged !== undefined && (await dropZip(modcache, damaged))
+    if (!failure.class.startsWith('integrity-') || !failure.module) return false
+    await dropModule(modcache, parseModuleKey(failure.module))
+    if (failure.mirrorUrl) return false
+    log.warning(`the module cache had a corrupt ${failure.module}: removed, downloading it again`)
+    return true
+  } catch (error) {
+    log.warning(`a corrupt file in the module cache could not be removed: ${sanitizeForLog(messageOf(error))}`)
+    return false
+  }
 }
 
-interface NextAttempt {
-  readonly failure: BlamedFailure
-  readonly cause: string
-  readonly repaired: boolean
-  readonly attempt: number
-  readonly chain: ChainInUse
-  readonly options: RetryOptions
-}
-
-/** Prepares another attempt, with a new chain or after a wait; false when that cannot help. */
-async function prepareNextAttempt({
-  failure,
-  cause,
-  repaired,
-  attempt,
-  chain,
-  options,
-}: NextAttempt): Promise<boolean> {
-  if (repaired) return true
-  if (await takeNewChain(failure, cause, chain, options)) return true
-  if (failure.next !== 'again' || permanentFailure(failure, options) !== undefined) return false
-  const patient = failure.class === 'http-throttle' || failure.class === 'http-upstream' ? PATIENT : {}
-  const waitMs = backoffMs({ attempt, random: options.clock.random(), ...patient })
-  options.log.warning(`${cause}; retrying in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${options.retries})`)
-  await waitWithProgress(waitMs, options)
-  return true
-}
-
-async function takeNewChain(
-  failure: BlamedFailure,
+/** The variables of a chain planned again; undefined if it is the same. */
+async function newChain(
+  { class: name, mirrorUrl }: BlamedFailure,
   message: string,
-  chain: ChainInUse,
+  variables: Variables,
   { replan, log, signal }: RetryOptions,
-): Promise<boolean> {
-  const { class: name, mirrorUrl } = failure
+): Promise<Variables | undefined> {
   const guilty = mirrorUrl && name !== 'not-found' && name !== 'http-upstream' ? { mirrorUrl } : {}
   const fresh = await replan({ class: name, message, ...guilty }).catch((error: unknown) => {
     if (signal.aborted) throw signal.reason
     log.warning(`could not plan a new chain: ${messageOf(error)}`)
     return undefined
   })
-  if (!fresh || Object.entries(fresh).every(([key, value]) => chain.variables[key] === value)) return false
-  const before = mirrorsOf(chain.variables.GOPROXY ?? '')
-  const now = mirrorsOf(fresh.GOPROXY ?? chain.variables.GOPROXY ?? '')
-  chain.variables = { ...chain.variables, ...fresh }
-  chain.failed = [...chain.failed, ...before.filter((mirror) => !now.includes(mirror))]
+  if (!fresh || Object.entries(fresh).every(([key, value]) => variables[key] === value)) return undefined
+  const now = mirrorsOf(fresh.GOPROXY ?? variables.GOPROXY ?? '')
   log.warning(`${message}; continuing with ${now.map(mirrorName).join(', ') || 'no mirror'}`)
-  return true
+  return { ...variables, ...fresh }
 }
 
 /** Waits and logs progress, so that the wait does not look like a hang. */
-async function waitWithProgress(waitMs: number, { clock, signal, log }: RetryOptions): Promise<void> {
+async function waitBeforeRetry(
+  { class: name }: BlamedFailure,
+  cause: string,
+  attempt: number,
+  { clock, signal, log, retries }: RetryOptions,
+): Promise<void> {
+  const patient = name === 'http-throttle' || name === 'http-upstream' ? PATIENT : {}
+  const waitMs = backoffMs({ attempt, random: clock.random(), ...patient })
+  log.warning(`${cause}; retrying in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${retries})`)
   for (let leftMs = waitMs; leftMs > 0; leftMs -= TALK_MS) {
     if (leftMs < waitMs) log.progress(`retrying in ${Math.ceil(leftMs / 1000)} s`)
     await clock.sleep(Math.min(leftMs, TALK_MS), signal)

@@ -33,28 +33,18 @@ interface GoOutput {
   readonly errors: readonly string[]
 }
 
-const LISTED =
-  '{{with .Module}}{{with .Replace}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{else}}{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}{{end}}{{end}}' +
-  '{{with .Error}}!{{printf "%q" .Err}}\n{{end}}'
+const VERSIONED = '{{if .Version}}+{{.Path}}@{{.Version}}\n{{end}}'
+const LISTED = `{{with .Module}}{{with .Replace}}${VERSIONED}{{else}}${VERSIONED}{{end}}{{end}}{{with .Error}}!{{printf "%q" .Err}}\n{{end}}`
 
 /** The runs for every module of the project; a vendored one needs none. */
 export function planGoRuns(project: Project): GoRun[] {
   return project.modules.filter(({ kind }) => kind !== 'vendored').map(runFor)
 }
 
-/** The run that downloads private modules, in an empty folder so that no project adds others. */
-export function planPrivateRun(modules: readonly ModuleVersion[], cwd: string): GoRun {
+/** The run that downloads exactly these modules, in a folder with no other requirements. */
+export function planListedRun(modules: readonly ModuleVersion[], cwd: string, what = 'module'): GoRun {
   return {
-    ...planListedRun(modules, cwd),
-    title: `go mod download of ${count(modules.length, 'private module')}`,
-    isPrivate: true,
-  }
-}
-
-/** The run that downloads exactly these modules. */
-export function planListedRun(modules: readonly ModuleVersion[], cwd: string): GoRun {
-  return {
-    title: `go mod download of ${count(modules.length, 'module')}`,
+    title: `go mod download of ${count(modules.length, what)}`,
     args: ['mod', 'download', '-json', '-x', ...modules.map(({ path, version }) => `${path}@${version}`)],
     cwd,
     env: { GOWORK: 'off' },
@@ -65,15 +55,15 @@ export function planListedRun(modules: readonly ModuleVersion[], cwd: string): G
 }
 
 function runFor(module: ProjectModule): GoRun {
-  const zips = module.zipsNeeded.map(zipOf)
-  const where = module.kind === 'workspace' ? `the workspace in ${module.dir}` : module.modulePath || module.dir
-  const common = { cwd: module.dir, env: {}, zips }
-  if (module.kind === 'module') {
+  const { kind, dir, modulePath } = module
+  const common = { cwd: dir, env: {}, zips: module.zipsNeeded.map(zipOf) }
+  const where = kind === 'workspace' ? `the workspace in ${dir}` : modulePath || dir
+  if (kind === 'module') {
     const args = ['mod', 'download', '-json', '-x']
     return { ...common, title: `go mod download for ${where}`, args, read: readDownload, forgiving: false }
   }
-  const members = module.kind === 'workspace' ? module.memberDirs : [module.dir]
-  const patterns = members.map((member) => packagesBelow(module.dir, member))
+  const members = kind === 'workspace' ? module.memberDirs : [dir]
+  const patterns = members.map((member) => packagesBelow(dir, member))
   const args = ['list', '-deps', '-test', '-e', '-x', '-f', LISTED, ...patterns]
   return { ...common, title: `go list -deps -test for ${where}`, args, read: readList, forgiving: true }
 }
@@ -90,34 +80,30 @@ function zipOf({ path, version }: ModuleVersion): string {
 
 /** `go mod download -json` prints indented objects, each with its closing brace on its own line. */
 function readDownload(stdout: string): GoOutput {
-  const objects = stdout.split(/(?<=^\})\r?\n/m).filter((text) => text.trim() !== '')
-  const modules = objects.map(parseModule).filter((module) => module !== undefined)
+  const modules = stdout
+    .split(/(?<=^\})\r?\n/m)
+    .flatMap((text): { Path?: string; Version?: string; Error?: string }[] => {
+      try {
+        return [JSON.parse(text)]
+      } catch {
+        // Cut off because we stopped the command; stderr has the rest.
+        return []
+      }
+    })
   return {
     needed: modules.flatMap(({ Path, Version }) => (Path && Version ? [`${Path}@${Version}`] : [])),
-    errors: modules.flatMap(({ Error: text, Path, Version }) => (text ? [namedError(text, `${Path}@${Version}`)] : [])),
+    errors: modules.flatMap(({ Error: text, Path, Version }) => {
+      // Errors of a bad zip name no module, but the object around them does.
+      const module = `${Path}@${Version}`
+      return text ? [text.includes(module) ? text : `${module}: ${text}`] : []
+    }),
   }
-}
-
-function parseModule(text: string): { Path?: string; Version?: string; Error?: string } | undefined {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Cut off because we stopped the command; stderr has the rest.
-    return undefined
-  }
-}
-
-/** Errors of a bad zip name no module, but the object around them does. */
-function namedError(text: string, module: string): string {
-  return text.includes(module) ? text : `${module}: ${text}`
 }
 
 function readList(stdout: string): GoOutput {
-  const lines = stdout.split(/\r?\n/)
-  return {
-    needed: [...new Set(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)))],
-    errors: [...new Set(lines.filter((line) => line.startsWith('!')).map((line) => unquoted(line.slice(1))))],
-  }
+  const lines = [...new Set(stdout.split(/\r?\n/))]
+  const marked = (mark: string) => lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(1))
+  return { needed: marked('+'), errors: marked('!').map(unquoted) }
 }
 
 /** Go's %q, which is JSON except for escapes such as \x07, which no message needs. */

@@ -3,7 +3,6 @@
 // go waits for, when another took over, and which one caused a failure.
 // Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of
 // golang/go.
-
 import { parseModuleKey, unescapeCapitals } from '../go/module.ts'
 import { classifyGoFailure, type GoFailure } from './go-failure.ts'
 
@@ -13,7 +12,7 @@ export interface TracedRequest {
   readonly url: string
   /** Base URL of the mirror as it stands in GOPROXY. */
   readonly mirror: string | undefined
-  /** Decoded path below the mirror and GOMODCACHE/cache/download. Empty for a direct fetch. */
+  /** Decoded path below the mirror and below cache/download. Empty for a direct fetch. */
   readonly file: string
   state: 'asked' | 'answered' | 'absent' | 'failed'
   /** The response as go printed it: `502 Bad Gateway`, or an error's text. */
@@ -23,11 +22,9 @@ export interface TracedRequest {
 export interface GoTrace {
   /** Takes the next bytes of stderr, cut anywhere. */
   readonly feed: (chunk: Buffer) => void
-  readonly requests: ReadonlyMap<string, TracedRequest>
+  readonly requests: () => readonly TracedRequest[]
   /** How often another mirror answered after one had failed. */
   readonly failovers: () => number
-  /** The mirror that answered last. */
-  readonly serving: () => string | undefined
   /** Everything else: the go command's messages (the last 64 kB). */
   readonly said: () => string
 }
@@ -36,25 +33,21 @@ const SAID_CHARACTERS = 65_536
 /** Lines of -x that are not messages: requests, locks, and the commands that go runs. */
 const NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/
 
-interface TraceOptions {
-  /** The mirror that served the previous run, and those that failed it. */
-  readonly serving?: string | undefined
-  readonly failed?: readonly string[]
-  /** Receives each line unchanged: untrusted text. */
-  readonly onLine?: (line: string) => void
-  /** Receives each request that failed at a mirror. */
-  readonly onFailure?: (request: TracedRequest) => void
-}
-
-/** Starts the trace of a run whose GOPROXY holds these mirrors. */
-export function traceGo(mirrors: readonly string[], start: TraceOptions = {}): GoTrace {
+/**
+ * Starts the trace of a run whose GOPROXY holds these mirrors. `onLine` receives each line
+ * unchanged, which is untrusted; `onFailure` each request that failed at a mirror.
+ */
+export function traceGo(
+  mirrors: readonly string[],
+  { onLine, onFailure }: { onLine: (line: string) => void; onFailure: (request: TracedRequest) => void },
+): GoTrace {
   const requests = new Map<string, TracedRequest>()
-  const failed = new Set(start.failed)
+  const failed = new Set<string>()
   const bases = mirrors
     .map((mirror) => ({ mirror, base: comparable(mirror) }))
     .sort((a, b) => b.base.length - a.base.length)
   const decoder = new TextDecoder()
-  let lastServing = start.serving
+  let serving = mirrors[0] ?? ''
   let failovers = 0
   let rest = ''
   let said = ''
@@ -66,15 +59,14 @@ export function traceGo(mirrors: readonly string[], start: TraceOptions = {}): G
     if (mirror === undefined || state === 'absent') return
     if (state === 'failed') {
       failed.add(mirror)
-      start.onFailure?.(request)
-      return
+      return onFailure(request)
     }
-    if (mirror !== (lastServing ?? mirrors[0]) && failed.has(lastServing ?? mirrors[0] ?? '')) failovers += 1
+    if (mirror !== serving && failed.has(serving)) failovers += 1
     failed.delete(mirror)
-    lastServing = mirror
+    serving = mirror
   }
   const line = (text: string) => {
-    start.onLine?.(text)
+    onLine(text)
     const [, url = '', answer] = /^# get (\S+?)(?:: (.*))?$/.exec(text) ?? []
     if (url) {
       const request = requests.get(url) ?? { url, ...ownerOf(url, bases), state: 'asked', answer: '' }
@@ -89,9 +81,8 @@ export function traceGo(mirrors: readonly string[], start: TraceOptions = {}): G
       rest = lines.pop() ?? ''
       for (const text of lines) line(text)
     },
-    requests,
+    requests: () => [...requests.values()],
     failovers: () => failovers,
-    serving: () => lastServing,
     said: () => said + rest,
   }
 }
@@ -112,11 +103,12 @@ const NOT_A_MIRRORS = /^(?:project|config-|local|corrupt-cache|toolchain|version
 export function blame(failure: GoFailure, trace: GoTrace): BlamedFailure {
   if (failure.class.startsWith('direct-')) return causeOfDirect(failure, trace)
   if (NOT_A_MIRRORS.test(failure.class)) return failure
-  const requests = [...trace.requests.values()].reverse()
+  const requests = trace.requests().toReversed()
   const { url } = failure
-  const byUrl = url && requests.find((request) => comparable(request.url) === comparable(url))
   const request =
-    byUrl || requests.find((one) => one.state === 'failed' && concerns(one, failure)) || serving(failure, requests)
+    (url && requests.find((one) => comparable(one.url) === comparable(url))) ||
+    requests.find((one) => one.state === 'failed' && concerns(one, failure)) ||
+    serving(failure, requests)
   return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror }
 }
 
@@ -128,10 +120,8 @@ function serving(failure: GoFailure, requests: readonly TracedRequest[]): Traced
   if (failure.class.startsWith('sumdb-')) return answered.find(({ file }) => file.startsWith('sumdb/'))
   const served = answered.filter(({ file }) => file.endsWith(kind))
   // Only a bad zip may come without a module's name: then it is the last one that arrived.
-  return (
-    served.find((one) => concerns(one, failure)) ??
-    (failure.class === 'bad-zip' && !failure.module ? served[0] : undefined)
-  )
+  if (failure.class === 'bad-zip' && !failure.module) return served[0]
+  return served.find((one) => concerns(one, failure))
 }
 
 /** Whether the request was for the module that the failure names. */
@@ -143,28 +133,21 @@ function concerns({ file }: TracedRequest, { module }: GoFailure): boolean {
 
 /** go prints the error of the last entry, `direct`; a mirror that failed before is the cause. */
 function causeOfDirect(failure: GoFailure, trace: GoTrace): BlamedFailure {
-  const failed = [...trace.requests.values()].find(({ mirror, state }) => mirror !== undefined && state === 'failed')
+  const failed = trace.requests().find(({ mirror, state }) => mirror !== undefined && state === 'failed')
   if (!failed?.mirror) return failure
   const { answer, url, mirror } = failed
   const cause = classifyGoFailure(answer.startsWith('Get ') ? answer : `reading ${url}: ${answer} `)
   if (cause.next === 'stop') return failure
-  const said = `${cause.said}; and then ${failure.said}`
-  return { ...cause, ...(failure.module && { module: failure.module }), said, mirrorUrl: mirror }
+  return { ...failure, ...cause, said: `${cause.said}; and then ${failure.said}`, mirrorUrl: mirror }
 }
 
 /** A URL for comparing: scheme, host, port and path, without user, query and trailing slash. */
 function comparable(url: string): string {
-  return url
-    .replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1')
-    .replace(/[?#].*$/, '')
-    .replace(/\/+$/, '')
+  return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1').replace(/\/*(?:[?#].*)?$/, '')
 }
 
 /** The mirror that a URL belongs to, and the file below it. */
-function ownerOf(
-  url: string,
-  bases: readonly { readonly mirror: string; readonly base: string }[],
-): { mirror: string | undefined; file: string } {
+function ownerOf(url: string, bases: readonly { readonly mirror: string; readonly base: string }[]) {
   const bare = comparable(url)
   const owner = bases.find(({ base }) => bare.startsWith(`${base}/`))
   return { mirror: owner?.mirror, file: owner ? decoded(bare.slice(owner.base.length + 1)) : '' }

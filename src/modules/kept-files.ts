@@ -3,7 +3,7 @@
 // in the module cache, where the next go command finds it.
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { messageOf, SetupError } from '../errors.ts'
+import { codeOf, messageOf, SetupError } from '../errors.ts'
 import type { Log } from '../host.ts'
 import type { Project } from '../inspect/project.ts'
 import { sanitizeForLog } from '../redact.ts'
@@ -14,20 +14,14 @@ import { REMOVE } from '../verify/busy-files.ts'
  * @throws SetupError when a file cannot be read before or restored after; else what `work` throws.
  */
 export async function withFilesKept<Result>(project: Project, log: Log, work: () => Promise<Result>): Promise<Result> {
-  const kept = await keepFiles(filesOf(project))
-  const restore = async () => {
-    const restored = await kept.restore()
-    if (restored.length > 0) log.debug(`restored files that go had changed: ${restored.join(', ')}`)
-  }
-  let result: Result
-  try {
-    result = await work()
-  } catch (error) {
+  const restore = await keepFiles(filesOf(project))
+  const result = await work().catch(async (error: unknown) => {
     // The work's error is the one to report.
     await restore().catch((problem: unknown) => log.warning(messageOf(problem)))
     throw error
-  }
-  await restore()
+  })
+  const restored = await restore()
+  if (restored.length > 0) log.debug(`restored files that go had changed: ${restored.join(', ')}`)
   return result
 }
 
@@ -39,37 +33,33 @@ function filesOf(project: Project): Set<string> {
   return new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])
 }
 
-interface KeptFiles {
-  /** Restores files that differ, and resolves to their names. Throws SetupError after a failure. */
-  readonly restore: () => Promise<string[]>
-}
-
-/** Saves these files, or that they do not exist. Throws SetupError for an unreadable one. */
-export async function keepFiles(names: Iterable<string>): Promise<KeptFiles> {
+/**
+ * Saves these files, or that they do not exist. The returned function restores those that differ
+ * and resolves to their names. Both throw SetupError.
+ */
+export async function keepFiles(names: Iterable<string>): Promise<() => Promise<string[]>> {
   const before = new Map<string, Buffer | undefined>()
   for (const name of names) {
     const content = await contentOf(name).catch((cause: unknown) => {
       const hint =
-        'The go command may rewrite that file, so its content is saved first. Make it a regular file that this job may read, or remove it; `download: off` leaves it alone.'
+        'The go command may rewrite that file. Make it a regular file that this job may read, or remove it; `download: off` leaves it alone.'
       throw fileError(`${sanitizeForLog(name)} cannot be read`, hint, cause)
     })
     before.set(name, content)
   }
-  return {
-    restore: async () => {
-      const restored: string[] = []
-      let failure: SetupError | undefined
-      for (const [name, content] of before) {
-        try {
-          if (await restoreFile(name, content)) restored.push(name)
-        } catch (error) {
-          const hint = 'Restore that file (git checkout -- FILE), and let this job write to it.'
-          failure ??= fileError(`the go command changed ${sanitizeForLog(name)}, which cannot be restored`, hint, error)
-        }
+  return async () => {
+    const restored: string[] = []
+    let failure: SetupError | undefined
+    for (const [name, content] of before) {
+      try {
+        if (await restoreFile(name, content)) restored.push(name)
+      } catch (error) {
+        const hint = 'Restore that file (git checkout -- FILE), and let this job write to it.'
+        failure ??= fileError(`the go command changed ${sanitizeForLog(name)}, which cannot be restored`, hint, error)
       }
-      if (failure) throw failure
-      return restored
-    },
+    }
+    if (failure) throw failure
+    return restored
   }
 }
 
@@ -84,8 +74,8 @@ async function restoreFile(name: string, content: Buffer | undefined): Promise<b
 
 /** Undefined when the file does not exist. */
 async function contentOf(name: string): Promise<Buffer | undefined> {
-  return readFile(name).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
+  return readFile(name).catch((error: unknown) => {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined
     throw error
   })
 }

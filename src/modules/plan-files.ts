@@ -62,7 +62,12 @@ export function planFiles(
     if (isExcluded(module.path)) excluded += kind === 'zip' ? 1 : 0
     else add(kind, module, h1)
   }
-  for (const module of modules) for (const zip of zipsOf(module)) addUnlessExcluded('zip', zip.module, zip.h1)
+  for (const { zipsNeeded, goSum } of modules) {
+    for (const zip of zipsNeeded) {
+      const h1 = goSum.zips.get(moduleKey(zip))
+      if (h1 !== undefined) addUnlessExcluded('zip', zip, h1)
+    }
+  }
   const zips = files.size
   for (const { path, version } of [...files.values()]) add('info', { path, version }, undefined)
   for (const [key, h1] of modules.flatMap(({ goSum }) => [...goSum.mods])) {
@@ -73,7 +78,7 @@ export function planFiles(
     }
   }
   for (const name of conflicts) files.delete(name)
-  return { files: [...files.values()], zips, excluded, leftToGo: leftToGo(modules, conflicts, goflags) }
+  return { files: [...files.values()], zips, excluded, leftToGo: leftToGo(modules, conflicts.size, goflags) }
 }
 
 /** What a module cache lacks of a plan. */
@@ -95,28 +100,19 @@ export function unfinishedFiles(
   const isAbsent = ({ name }: PlannedFile) => underWay.has(name) || !existsSync(`${folder}/${name}`)
   const isVerified = (file: PlannedFile) =>
     existsSync(`${folder}/${file.name}hash`) && existsSync(join(modcache, treeFolder(file)))
-  const absent = files.filter(isAbsent)
-  const lacking = new Set(absent)
-  return { absent, unverified: files.filter((file) => file.kind === 'zip' && !lacking.has(file) && !isVerified(file)) }
+  const absent = new Set(files.filter(isAbsent))
+  const unverified = files.filter((file) => file.kind === 'zip' && !absent.has(file) && !isVerified(file))
+  return { absent: [...absent], unverified }
 }
 
-function zipsOf({ zipsNeeded, goSum }: ProjectModule) {
-  return zipsNeeded.flatMap((module) => {
-    const h1 = goSum.zips.get(moduleKey(module))
-    return h1 === undefined ? [] : [{ module, h1 }]
-  })
-}
-
-function leftToGo(modules: readonly ProjectModule[], conflicts: ReadonlySet<string>, goflags: string): string[] {
+function leftToGo(modules: readonly ProjectModule[], conflicts: number, goflags: string): string[] {
   const left: string[] = []
-  if (conflicts.size > 0) left.push(`${count(conflicts.size, 'file')} with two different hashes`)
+  if (conflicts > 0) left.push(`${count(conflicts, 'file')} with two different hashes`)
   if (goFlag(goflags, 'modfile') !== undefined) left.push('the requirements in the file of -modfile')
-  for (const module of modules) {
-    const where = module.modulePath || module.dir
-    if (module.kind !== 'module') left.push(`the proof for ${where}, whose go.mod does not list its whole build`)
-    else if (module.uncovered > 0)
-      left.push(`${count(module.uncovered, 'requirement')} of ${where} without a hash in go.sum`)
-    else if (module.goSum.problems.length > 0) left.push(`${where}, whose go.sum has lines that only go can resolve`)
+  for (const { modulePath, dir, uncovered, goSum } of modules) {
+    const where = modulePath || dir
+    if (uncovered > 0) left.push(`${count(uncovered, 'requirement')} of ${where} without a hash in go.sum`)
+    else if (goSum.problems.length > 0) left.push(`${where}, whose go.sum has lines that only go can resolve`)
   }
   return left
 }

@@ -6,13 +6,11 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
-import type { PoolOptions } from '../fetch/pool.ts'
-import { createPool } from '../fetch/pool.ts'
-import type { Outcome, Pool, PoolMirror, Rejection, Resource } from '../fetch/resource.ts'
+import { createPool, type PoolOptions } from '../fetch/pool.ts'
+import type { Pool, PoolMirror } from '../fetch/resource.ts'
 import { goFlag } from '../go/goflags.ts'
-import { joinMirror, proxyFile } from '../go/module.ts'
+import { joinMirror, moduleKey, proxyFile } from '../go/module.ts'
 import type { Log } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
@@ -29,11 +27,7 @@ import type { PlannedFile } from './plan-files.ts'
 import { showProgress } from './progress.ts'
 import { runFolder } from './run-folder.ts'
 
-/**
- * Most zips, and most other files, in the pool's queue: several times what it requests at once. A
- * queued file costs 10 kB, so the 15,000 files of a large project would need far more memory than
- * the download itself.
- */
+/** Most zips, and most other files, in the pool's queue: each costs 10 kB, of 15,000 in a large project. */
 const QUEUED = 512
 /** One thread verifies more than most networks deliver; the main thread needs its own core. */
 const MAX_THREADS = 2
@@ -61,15 +55,8 @@ export async function fetchFiles(
     readOnlyTrees: goFlag(inspection.goEnv.GOFLAGS.value, 'modcacherw') !== 'true',
     pool: { ...poolNetwork(job, inspection), fallbackOn, clock, signal },
     workerEntry: host.workerEntry,
-    threads: verifierThreads(),
     log: host.log,
-    clock,
   })
-}
-
-/** Threads that verify files. */
-export function verifierThreads(): number {
-  return Math.max(1, Math.min(MAX_THREADS, availableParallelism() - 1))
 }
 
 export interface PrefetchOptions extends Omit<Wanted, 'fallbackOn'> {
@@ -81,9 +68,7 @@ export interface PrefetchOptions extends Omit<Wanted, 'fallbackOn'> {
   readonly pool: Omit<PoolOptions, 'mirrors' | 'tempFolder'> & { readonly signal: AbortSignal }
   /** The program's file, which worker threads run again; when undefined, this thread verifies. */
   readonly workerEntry: string | URL | undefined
-  readonly threads: number
   readonly log: Log
-  readonly clock: Clock
 }
 
 /** Why a file is left that every mirror returned 404 for. */
@@ -99,35 +84,30 @@ export interface Prefetched {
 
 /** Fetches, verifies and places the files; after an abort, those that arrived before it. */
 export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
-  const { files, mirrors, decided, modcache, readOnlyTrees: readOnly, clock, log } = options
+  const { files, mirrors, decided, modcache, workerEntry, log } = options
+  const { clock, signal } = options.pool
   const startedAt = clock.now()
   const folder = runFolder(modcache, clock.date().getTime())
-  const temp = folder.path
-  const verifier = startVerifier({
-    entry: options.workerEntry ?? '',
-    threads: options.workerEntry === undefined ? 0 : options.threads,
-    signal: options.pool.signal,
-  })
-  const pool = createPool({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder: temp })
+  const threads = workerEntry === undefined ? 0 : Math.max(1, Math.min(MAX_THREADS, availableParallelism() - 1))
+  const verifier = startVerifier({ entry: workerEntry ?? '', threads, signal })
+  const pool = createPool({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder: folder.path })
   // If they are never decided, the signal ends the pool.
   decided?.then(pool.decide, () => {})
   const progress = showProgress(files, pool, { log, clock })
-  const distrusted = new Map<string, string>()
-  const left: { file: PlannedFile; why: string }[] = []
-  try {
-    const fetchInTurn = async (queue: Iterable<PlannedFile>) => {
-      for (const file of queue) {
-        const why = await fetchOne(file, { pool, verifier, modcache, temp, tree: { readOnly } }).catch(
-          (error: unknown) => {
-            if (options.pool.signal.aborted) return 'the run ended before it arrived'
-            throw error
-          },
-        )
-        if (why === undefined) progress.done(file)
-        else left.push({ file, why })
-      }
+  const placeOf = placesBy(verifier, folder.path, options)
+  const reasons = new Map<PlannedFile, string>()
+  const fetchInTurn = async (queue: Iterable<PlannedFile>) => {
+    for (const file of queue) {
+      const why = await fetchOne(file, pool, placeOf).catch((error: unknown) => {
+        if (signal.aborted) return 'the run ended before it arrived'
+        throw error
+      })
+      if (why === undefined) progress.done(file)
+      else reasons.set(file, why)
     }
-    const all = Promise.all(turnsOf(files).map(fetchInTurn))
+  }
+  try {
+    const all = Promise.all(queuesOf(files).map(fetchInTurn))
     verifier.prepare()
     await all
   } finally {
@@ -135,20 +115,23 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
     await Promise.all([pool.close(), verifier.close()])
     folder.remove()
   }
-  for (const { mirror, wrong: count, ejected, lastFailure } of pool.tally().mirrors) {
+  const distrusted = new Map<string, string>()
+  for (const { mirror, wrong, ejected, lastFailure } of pool.tally().mirrors) {
     const said = lastFailure ? `: ${lastFailure.message}` : ''
-    if (count > 0) distrusted.set(mirror.url, `it served corrupt files${said}`)
+    if (wrong > 0) distrusted.set(mirror.url, `it served corrupt files${said}`)
     else if (ejected) distrusted.set(mirror.url, `it failed during the download${said}`)
   }
-  const order = new Map(files.map((file, index) => [file, index]))
-  left.sort((a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0))
+  const left = files.flatMap((file) => {
+    const why = reasons.get(file)
+    return why === undefined ? [] : [{ file, why }]
+  })
   const counts = { files: files.length - left.length, left: left.length }
   const report = reportOf(pool, verifier, { ...counts, durationMs: Math.round(clock.now() - startedAt) })
   return { left, distrusted, report }
 }
 
-/** The files for each place in the queue. Zips may wait for memory: small files have their own. */
-function turnsOf(files: readonly PlannedFile[]): Iterable<PlannedFile>[] {
+/** The queue of each place. Zips may wait for memory: small files have their own. */
+function queuesOf(files: readonly PlannedFile[]): Iterable<PlannedFile>[] {
   const zips = files.filter(({ kind }) => kind === 'zip')
   const others = files.filter(({ kind }) => kind !== 'zip')
   return [zips, others].flatMap((list) => {
@@ -157,25 +140,29 @@ function turnsOf(files: readonly PlannedFile[]): Iterable<PlannedFile>[] {
   })
 }
 
-interface Means {
-  readonly pool: Pool
-  readonly verifier: Verifier
-  readonly modcache: string
-  readonly temp: string
-  readonly tree: NonNullable<ArrivedFile['tree']>
+interface Place {
+  readonly target: string
+  readonly store: (body: ArrivedFile['body']) => Promise<StoreResult>
+}
+
+function placesBy(verifier: Verifier, temp: string, { modcache, readOnlyTrees }: PrefetchOptions) {
+  return ({ kind, path, version, h1, name }: PlannedFile): Place => {
+    const target = join(downloadFolder(modcache), ...name.split('/'))
+    const file = { kind, path, version, h1, target, temp, tree: { readOnly: readOnlyTrees } }
+    // A thread that crashed costs this file, not the run.
+    const crashed = (error: unknown) => ({ kept: false, failed: messageOf(error) }) as const
+    return { target, store: (body) => verifier.store({ ...file, body }).catch(crashed) }
+  }
 }
 
 /** Undefined when the file is placed; otherwise why not. */
-async function fetchOne(file: PlannedFile, means: Means): Promise<string | undefined> {
-  const { pool, verifier, modcache, temp, tree } = means
-  const { kind, path, version, h1 } = file
-  const target = join(downloadFolder(modcache), ...file.name.split('/'))
-  // A thread that crashed costs this file, not the run.
-  const store = (body: ArrivedFile['body']): Promise<StoreResult> =>
-    verifier
-      .store({ kind, path, version, h1, body, target, temp, tree })
-      .catch((error: unknown) => ({ kept: false, failed: messageOf(error) }))
-  if (kind === 'zip' && existsSync(target)) {
+async function fetchOne(
+  file: PlannedFile,
+  pool: Pool,
+  placeOf: (file: PlannedFile) => Place,
+): Promise<string | undefined> {
+  const { target, store } = placeOf(file)
+  if (file.kind === 'zip' && existsSync(target)) {
     const result = await store(target)
     if (result.kept) return undefined
     if ('failed' in result) return result.failed
@@ -184,28 +171,22 @@ async function fetchOne(file: PlannedFile, means: Means): Promise<string | undef
     if (problem !== undefined) return problem
   }
   let failed: string | undefined
-  const accept: Resource['accept'] = async (body): Promise<Rejection | undefined> => {
-    const result = await store(body.kind === 'memory' ? body.bytes : body.path)
-    if (result.kept) return undefined
-    if ('wrong' in result) return { reason: result.wrong }
-    // A full disk is not the mirror's fault: the pool counts the file as delivered.
-    if ('failed' in result) failed = result.failed
-    return undefined
-  }
   const outcome = await pool.fetch({
-    label: `${file.path}@${file.version}.${file.kind}`,
+    label: `${moduleKey(file)}.${file.kind}`,
     urlOn: ({ url }) => joinMirror(url, proxyFile(file.path, file.version, file.kind)),
     large: file.kind === 'zip',
     limitBytes: FILE_LIMIT_BYTES[file.kind],
-    accept,
+    accept: async (body) => {
+      const result = await store(body.kind === 'memory' ? body.bytes : body.path)
+      if ('wrong' in result) return { reason: result.wrong }
+      // A full disk is not the mirror's fault: the pool counts the file as delivered.
+      if ('failed' in result) failed = result.failed
+      return undefined
+    },
   })
-  if (failed !== undefined) return failed
-  return outcome.status === 'fetched' ? undefined : whyNot(outcome)
-}
-
-function whyNot({ status, failures }: Outcome): string {
-  if (status === 'absent') return ABSENT
-  return sanitizeForLog(redact(failures.at(-1)?.message ?? 'no mirror sent it'))
+  if (failed !== undefined || outcome.status === 'fetched') return failed
+  if (outcome.status === 'absent') return ABSENT
+  return sanitizeForLog(redact(outcome.failures.at(-1)?.message ?? 'no mirror sent it'))
 }
 
 function reportOf(
@@ -218,8 +199,8 @@ function reportOf(
     ...facts,
     ...{ bytes, requests, hedges, wastedBytes, retries, failovers },
     verifyMs: Math.round(verifier.busyMs()),
-    mirrors: mirrors.map(({ mirror, requests, bytes, failures, wrong, connections }) => {
-      return { name: mirror.name, requests, bytes, failures, wrong, connections }
+    mirrors: mirrors.map(({ mirror: { name }, requests, bytes, failures, wrong, connections }) => {
+      return { name, requests, bytes, failures, wrong, connections }
     }),
   }
 }

@@ -29,17 +29,14 @@ export function showProgress(
     window.push({ at: now, bytes })
     while (window.length > 2 && now - (window[0]?.at ?? now) > WINDOW_MS) window.shift()
     const from = window[0] ?? { at: startedAt, bytes: 0 }
-    log.progress(
-      progressLine({
-        modules,
-        zips,
-        bytes,
-        bytesPerSecond: (bytes - from.bytes) / Math.max(0.001, (now - from.at) / 1000),
-        // An estimate: the number of files is known, their sizes are not.
-        leftMs: files === 0 ? undefined : ((now - startedAt) / files) * (total.length - files),
-        mirrors: namesInUse(mirrors),
-      }),
-    )
+    const speed = (bytes - from.bytes) / Math.max(0.001, (now - from.at) / 1000)
+    const parts = [`${modules} of ${zips} modules`, formatBytes(bytes), formatSpeed(speed)]
+    // An estimate: the number of files is known, their sizes are not.
+    const leftMs = ((now - startedAt) / files) * (total.length - files)
+    if (files > 0) parts.push(`about ${Math.ceil(leftMs / 1000)} s left`)
+    const names = namesInUse(mirrors)
+    if (names.length > 0) parts.push(`from ${names.join(', ')}`)
+    log.progress(parts.join(', '))
   }
   const timer = setInterval(show, log.live ? LIVE_MS : CI_MS)
   return {
@@ -49,25 +46,4 @@ export function showProgress(
     },
     end: () => clearInterval(timer),
   }
-}
-
-interface ProgressFacts {
-  readonly modules: number
-  readonly zips: number
-  readonly bytes: number
-  readonly bytesPerSecond: number
-  readonly leftMs: number | undefined
-  readonly mirrors: readonly string[]
-}
-
-/** `120 of 350 modules, 45.2 MB, 12.3 MB/s, about 8 s left, from golang, goproxy.cn`. */
-export function progressLine({ modules, zips, bytes, bytesPerSecond, leftMs, mirrors }: ProgressFacts): string {
-  const parts = [
-    `${modules} of ${zips} modules`,
-    formatBytes(bytes),
-    formatSpeed(bytesPerSecond),
-    ...(leftMs === undefined ? [] : [`about ${Math.ceil(leftMs / 1000)} s left`]),
-    ...(mirrors.length === 0 ? [] : [`from ${mirrors.join(', ')}`]),
-  ]
-  return parts.join(', ')
 }

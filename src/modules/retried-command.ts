@@ -2,27 +2,16 @@
 // silent, and it runs again when its output shows a transient failure of a module download. A
 // checksum mismatch, a compile error or a failing test ends it at once.
 import { constants } from 'node:os'
-import type { Clock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
-import type { Environment, Log } from '../host.ts'
+import type { Log } from '../host.ts'
 import { backoffMs } from '../http/retry-rules.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { downloadFailures } from './go-failure.ts'
-import { type CommandEnd, watchCommand } from './watched-command.ts'
+import { type CommandEnd, type WatchOptions, watchCommand } from './watched-command.ts'
 
-export interface RetriedCommand {
-  readonly command: string
-  readonly args: readonly string[]
-  readonly env: Environment
-  readonly cwd: string
-  /** The command is stopped after so long without output or a change of `activity`. */
-  readonly silenceMs: number
-  /** Activity other than output; any change of the text counts. */
-  readonly activity?: () => Promise<string>
-  readonly signal: AbortSignal
+export interface RetriedCommand extends Omit<WatchOptions, 'stdin' | 'onStdout' | 'onStderr' | 'onHeartbeat'> {
   readonly retries: number
   readonly log: Log
-  readonly clock: Clock
   /** Where the command's output goes, unchanged. */
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
@@ -94,16 +83,13 @@ function transientReason(end: CommandEnd, output: string, { silenceMs }: Retried
 function stalled(options: RetriedCommand, tries: number): SetupError {
   const times = tries > 1 ? ` in each of ${tries} tries` : ''
   const message = `${nameOf(options)} was silent for ${options.silenceMs / 1000} s${times} and was stopped`
-  return new SetupError('stalled', message, {
-    hint: 'If the command may be silent for so long, raise the input `stall-timeout`.',
-  })
+  const hint = 'If the command may be silent for so long, raise the input `stall-timeout`.'
+  return new SetupError('stalled', message, { hint })
 }
 
-function unstartable(options: RetriedCommand, error: Error | undefined): SetupError {
-  return new SetupError('bad-input', `${nameOf(options)} could not be started: ${error?.message ?? 'unknown reason'}`, {
-    hint: startHint(nameOf(options), process.platform),
-    cause: error,
-  })
+function unstartable(options: RetriedCommand, cause: Error | undefined): SetupError {
+  const message = `${nameOf(options)} could not be started: ${cause?.message ?? 'unknown reason'}`
+  return new SetupError('bad-input', message, { hint: startHint(nameOf(options), process.platform), cause })
 }
 
 /** Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */

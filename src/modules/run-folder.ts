@@ -7,48 +7,33 @@ import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { REMOVE } from '../verify/busy-files.ts'
 
-/** The folder is created when the first file needs it. */
-interface RunFolder {
-  readonly path: string
-  readonly remove: () => void
-}
-
 const PREFIX = 'run-'
 const ABANDONED_MS = 3_600_000
 
-/** Chooses a unique folder name, and removes abandoned folders. `now`: milliseconds since 1970. */
-export function runFolder(modcache: string, now: number): RunFolder {
+/**
+ * Chooses a unique folder, which the first file creates, and removes abandoned ones. `now`:
+ * milliseconds since 1970.
+ */
+export function runFolder(modcache: string, now: number): { readonly path: string; readonly remove: () => void } {
   const ours = join(modcache, 'cache', 'go-proxy-setup-download')
   for (const name of existsSync(ours) ? readdirSync(ours) : []) {
-    if (name.startsWith(PREFIX) && isAbandoned(join(ours, name), now)) remove(join(ours, name))
+    const folder = join(ours, name)
+    const { mtimeMs = now } = statSync(folder, { throwIfNoEntry: false }) ?? {}
+    if (name.startsWith(PREFIX) && now - mtimeMs > ABANDONED_MS) ifPossible(() => rmSync(folder, REMOVE))
   }
   const path = join(ours, `${PREFIX}${randomUUID()}`)
   return {
     path,
     remove: () => {
-      remove(path)
-      removeEmpty(ours)
+      ifPossible(() => rmSync(path, REMOVE))
+      ifPossible(() => rmdirSync(ours))
     },
   }
 }
 
-function isAbandoned(folder: string, now: number): boolean {
-  const { mtimeMs = now } = statSync(folder, { throwIfNoEntry: false }) ?? {}
-  return now - mtimeMs > ABANDONED_MS
-}
-
-function removeEmpty(folder: string): void {
+/** What stays is in use or harmless; the next run tries again. */
+function ifPossible(removal: () => void): void {
   try {
-    rmdirSync(folder)
-  } catch {
-    // Another run uses it.
-  }
-}
-
-function remove(folder: string): void {
-  try {
-    rmSync(folder, REMOVE)
-  } catch {
-    // Harmless; the next run tries again.
-  }
+    removal()
+  } catch {}
 }

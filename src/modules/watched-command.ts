@@ -73,12 +73,12 @@ export async function watchCommand(options: WatchOptions): Promise<CommandEnd> {
   }
 }
 
-function start(options: WatchOptions): ChildProcess | Error {
+function start({ command, args, cwd, env, stdin = 'ignore' }: WatchOptions): ChildProcess | Error {
   try {
-    return spawn(options.command, options.args, {
-      cwd: options.cwd,
-      env: definedOnly(options.env),
-      stdio: [options.stdin ?? 'ignore', 'pipe', 'pipe'],
+    return spawn(command, args, {
+      cwd,
+      env: { ...env },
+      stdio: [stdin, 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
       windowsHide: true,
     })
@@ -88,27 +88,20 @@ function start(options: WatchOptions): ChildProcess | Error {
 }
 
 /** Resolves when the command has exited and its output is read, even if a background process keeps the pipes open. */
-function endOf(
-  child: ChildProcess,
-  clock: Clock,
-): Promise<{ code: number | undefined; signal?: NodeJS.Signals | undefined; error?: Error }> {
+function endOf(child: ChildProcess, clock: Clock): Promise<Partial<Pick<CommandEnd, 'code' | 'signal' | 'error'>>> {
   return new Promise((resolve) => {
     const closed = new AbortController()
     child.once('error', (error) => {
-      if (child.pid === undefined) resolve({ code: undefined, error })
+      if (child.pid === undefined) resolve({ error })
     })
     child.once('close', (code, signal) => {
       closed.abort()
-      resolve({ code: code ?? undefined, signal: signal ?? undefined })
+      resolve({ code: code ?? undefined, ...(signal && { signal }) })
     })
-    child.once('exit', () => {
-      clock.sleep(GRACE_MS, closed.signal).then(
-        () => {
-          child.stdout?.destroy()
-          child.stderr?.destroy()
-        },
-        () => undefined,
-      )
+    child.once('exit', async () => {
+      if (!(await slept(clock, GRACE_MS, closed.signal))) return
+      child.stdout?.destroy()
+      child.stderr?.destroy()
     })
   })
 }
@@ -123,7 +116,8 @@ async function watchOver(
   const tickMs = Math.max(10, Math.min(1_000, silenceMs / 4, heartbeatMs / 2))
   const startedAt = clock.now()
   const silence = silenceMeter(options)
-  listen(child, options, silence.reset)
+  child.stdout?.on('data', silence.reset).on('data', options.onStdout)
+  child.stderr?.on('data', silence.reset).on('data', options.onStderr)
   const stop = AbortSignal.any([finished, signal])
   for (let sinceBeatMs = tickMs; await slept(clock, tickMs, stop); sinceBeatMs += tickMs) {
     if ((await silence.after(tickMs)) >= silenceMs) {
@@ -137,17 +131,6 @@ async function watchOver(
   if (finished.aborted) return undefined
   await stopGroup(child, clock, finished)
   return 'aborted'
-}
-
-function listen(child: ChildProcess, options: WatchOptions, onOutput: () => void): void {
-  child.stdout?.on('data', (chunk: Buffer) => {
-    onOutput()
-    options.onStdout(chunk)
-  })
-  child.stderr?.on('data', (chunk: Buffer) => {
-    onOutput()
-    options.onStderr(chunk)
-  })
 }
 
 /** Measures silence. Activity is read only in the second half of the limit: it costs I/O. */
@@ -170,11 +153,10 @@ function silenceMeter({ silenceMs, activity }: WatchOptions) {
   }
 }
 
+/** False if the signal cut the sleep short. */
 async function slept(clock: Clock, ms: number, signal: AbortSignal): Promise<boolean> {
-  return clock.sleep(ms, signal).then(
-    () => true,
-    () => false,
-  )
+  await clock.sleep(ms, signal).catch(() => {})
+  return !signal.aborted
 }
 
 /** Terminates the group, then kills it with any members that outlived their leader. */
@@ -200,8 +182,4 @@ function signalGroup(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
   } catch {
     // ESRCH: the whole group has exited.
   }
-}
-
-function definedOnly(env: Environment): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => pair[1] !== undefined))
 }

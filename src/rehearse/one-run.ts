@@ -13,7 +13,7 @@ import { withinLimit } from '../run/deadline.ts'
 import type { RunEnd } from './rehearsal.ts'
 import type { SampledModule } from './rehearse-plan.ts'
 
-export interface OwnRunOptions extends Pick<PrefetchOptions, 'pool' | 'workerEntry' | 'threads' | 'log'> {
+export interface OwnRunOptions extends Pick<PrefetchOptions, 'pool' | 'workerEntry' | 'log'> {
   readonly mirrors: readonly PoolMirror[]
   readonly sample: readonly SampledModule[]
   /** Empty; the module cache is created in it. */
@@ -26,7 +26,7 @@ export async function runOwn({ mirrors, sample, limitMs, pool, folder, ...rest }
   const { clock, signal } = pool
   const startedAt = clock.now()
   const files = sample.flatMap((module) => module.files)
-  const wanted = { ...rest, mirrors, files, clock, modcache: join(folder, 'modcache'), readOnlyTrees: false }
+  const wanted = { ...rest, mirrors, files, modcache: join(folder, 'modcache'), readOnlyTrees: false }
   const { left, report, isLate } = await withinLimit({ ms: limitMs, signal, clock }, async (bounded, late) => {
     const prefetched = await prefetch({ ...wanted, pool: { ...pool, signal: bounded } })
     return { ...prefetched, isLate: late.aborted }
@@ -74,8 +74,6 @@ export async function runGo(options: GoRunOptions): Promise<RunEnd> {
       signal: bounded,
       log,
       clock,
-      serving: undefined,
-      failed: [],
       impatient: false,
     }),
   )

@@ -13,7 +13,7 @@ import type { RehearsalRun, RunEnd, Way } from './rehearsal.ts'
 import { type RehearsePlan, type SampledModule, withCommas, withFirst } from './rehearse-plan.ts'
 import { openMirrorLine, type StandIn, startStandIn } from './stand-in.ts'
 
-interface RunOptions extends Pick<OwnRunOptions, 'threads' | 'log'>, Pick<GoRunOptions, 'env'> {
+interface RunOptions extends Pick<OwnRunOptions, 'log'>, Pick<GoRunOptions, 'env'> {
   /** The program's own file for worker threads; undefined verifies on this thread. */
   readonly workerEntry: string | undefined
   readonly network: Omit<OwnRunOptions['pool'], 'fallbackOn'>

@@ -8,7 +8,6 @@ import { moduleKey } from '../go/module.ts'
 import { type Inspection, inspect, requireUsable, temporaryBundle } from '../inspect/inspect.ts'
 import { poolNetwork } from '../inspect/own-requests.ts'
 import { surveyMirrors } from '../mirrors/survey.ts'
-import { verifierThreads } from '../modules/prefetch.ts'
 import { redact } from '../redact.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import type { Job } from '../run/job.ts'
@@ -64,7 +63,6 @@ async function inFolder(
       env: { ...host.env, ...survey.variables },
       network: { ...poolNetwork(job, inspection), clock, signal },
       workerEntry: host.workerEntry,
-      threads: verifierThreads(),
       folder,
       log: host.log,
       onRun: (run, { at, of }) => host.log.info(`run ${at} of ${of}: ${runWords(run, plan.mirrors[0].name)}`),

@@ -10,12 +10,11 @@ test.each([
   [{}, /^go was stopped$/],
 ])('reports an aborted attempt as failed, with what it waited for: %j', async (waiting, message) => {
   await using sandbox = goSandbox()
-  const tally = await startTally({ project: await readProject([]), modcache: sandbox.modcache, clock: systemClock })
+  const tally = await startTally(await readProject([]), sandbox.modcache, systemClock)
   const attempt = {
     how: 'aborted' as const,
     needed: [],
-    zips: [],
-    serving: undefined,
+
     answered: [],
     failovers: 0,
     durationMs: 7,

@@ -20,15 +20,15 @@ test('restores changed, removed and new files and does not write the others', as
     file('same', 'b\n'),
     file('go.work.sum'),
   ]
-  const kept = await keepFiles([mod, sum, same, work, join(dir, 'no', 'such', 'folder')])
+  const restore = await keepFiles([mod, sum, same, work, join(dir, 'no', 'such', 'folder')])
   writeFileSync(mod, 'module changed\n')
   rmSync(sum)
   writeFileSync(work, 'new\n')
-  expect(await kept.restore()).toEqual([mod, sum, work])
+  expect(await restore()).toEqual([mod, sum, work])
   expect(readFileSync(mod)).toEqual(bytes)
   expect(readFileSync(sum, 'utf8')).toBe('a\n')
   expect(() => readFileSync(work)).toThrow(/ENOENT/)
-  expect(await kept.restore()).toEqual([])
+  expect(await restore()).toEqual([])
 })
 
 test('names a folder in the place of a file, with a hint', async () => {
@@ -43,11 +43,11 @@ test('names a folder in the place of a file, with a hint', async () => {
 
 test('names a file that cannot be restored, and restores the others', async () => {
   const [stuck, other] = [file('stuck', 'a\n'), file('other', 'b\n')]
-  const kept = await keepFiles([stuck, other])
+  const restore = await keepFiles([stuck, other])
   rmSync(stuck)
   mkdirSync(stuck)
   writeFileSync(other, 'changed\n')
-  await expect(kept.restore()).rejects.toMatchObject({
+  await expect(restore()).rejects.toMatchObject({
     name: 'SetupError',
     message: expect.stringMatching(/go command changed .*stuck, which cannot be restored: .*EISDIR/),
     hint: expect.stringContaining('git checkout'),

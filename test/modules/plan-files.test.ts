@@ -68,12 +68,6 @@ test.each([
   ['no go.sum', {}, {}, /2 requirements of/],
   ['a bad line in go.sum', { 'go.sum': `${GO_SUM}\nthree\n` }, {}, /lines that only go can resolve/],
   ['-modfile', { 'go.sum': GO_SUM }, { goflags: '-modfile=x.mod' }, /-modfile/],
-  [
-    'a module before go 1.17',
-    { 'go.mod': GO_MOD.replace('1.21', '1.16'), 'go.sum': GO_SUM },
-    {},
-    /does not list its whole build/,
-  ],
 ] as const)('%s is left to go', async (_, files, options, left) => {
   const plan = await planOf({ 'go.mod': GO_MOD, ...files }, options)
   expect(plan.leftToGo.join()).toMatch(left)

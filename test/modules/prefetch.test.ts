@@ -48,9 +48,7 @@ async function bed(...faults: readonly (readonly Fault[])[]) {
       readOnlyTrees: false,
       pool: poolOptions(),
       workerEntry: undefined,
-      threads: 1,
       log: host.log,
-      clock: systemClock,
       ...options,
     })
     return { ...result, host, plan }
