@@ -63,7 +63,8 @@ async function finishWithGo(
   if (job.settings.download === 'go' && !go) throw goMissing()
   if (own && own.distrusted.size > 0) await leaveBadMirrors(job, own, mirrors)
   // Of a mirror that has the samples the URL is right: then go looks for the modules at their origin.
-  const isWrongUrl = mirrors.newest.chain.entries.length === emptyMirrors(mirrors.newest, own).length
+  const empty = emptyMirrors(mirrors.newest, own).length
+  const isWrongUrl = empty > 0 && empty === mirrors.newest.chain.entries.length
   if (own?.foundNothing && isWrongUrl) throw nothingFound(mirrors.newest, own)
   warnOfEmptyMirrors(job, mirrors.newest, own)
   const needsModules = project.modules.some(({ kind }) => kind !== 'vendored')
@@ -74,15 +75,14 @@ async function finishWithGo(
 
 /** Named mirrors that had neither the samples nor, as far as it was requested, anything of the project. */
 function emptyMirrors({ mirrors }: Survey, own: OwnDownload | undefined): MirrorReport[] {
-  const gave = new Set(own?.report.own?.mirrors.flatMap(({ name, bytes }) => (bytes > 0 ? [name] : [])))
-  const isUnused = own !== undefined && own.report.own === undefined
-  return mirrors.filter(
-    ({ name, url, position, failure }) =>
-      isHttp(url) &&
-      position !== undefined &&
-      ['no-samples', 'error-page'].includes(failure?.reason ?? '') &&
-      !isUnused &&
-      !gave.has(name),
+  const chained = mirrors.filter(({ position }) => position !== undefined)
+  const tallies = own?.report.own?.mirrors ?? []
+  const requested = tallies.filter(({ name, requests }) => requests > 0 && chained.some((one) => one.name === name))
+  if (own && requested.length === 0) return []
+  const gave = new Set(requested.flatMap(({ name, bytes }) => (bytes > 0 ? [name] : [])))
+  return chained.filter(
+    ({ name, url, failure }) =>
+      isHttp(url) && !gave.has(name) && ['no-samples', 'error-page'].includes(failure?.reason ?? ''),
   )
 }
 

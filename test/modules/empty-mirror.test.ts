@@ -66,6 +66,16 @@ test('a mirror with the project’s modules alone is right, also when all of the
   }
 })
 
+test('a mirror that was asked for nothing is not blamed for what the private one lacks', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree: moduleTree([]) })
+  await using own = await startMirror({ tree: moduleTree([]) })
+  const inputs = { mirrors: mirror.url, private: 'example.test', 'private-mirror': own.url, retries: '0' }
+  const { host, done } = run(sandbox, inputs)
+  expect(await done).toMatchObject({ download: { state: 'incomplete', attempts: [{ outcome: 'failed' }] } })
+  expect(host.text('warning')).not.toMatch(/URL/)
+})
+
 test('a mirror with the samples leaves modules that nobody declared private to go', async () => {
   await using sandbox = goSandbox()
   await using mirror = await startMirror({ tree: sampleTree([]) })
