@@ -4,7 +4,7 @@
 // long, how many requests at once) is health.ts.
 import { MirrorError } from '../errors.ts'
 import { stuckError } from '../http/network-error.ts'
-import { hasOther, mayReplace } from './fallback.ts'
+import { hasOnlyReserves, hasOther, mayReplace, STALLED_MS } from './fallback.ts'
 import {
   cool,
   eject,
@@ -141,8 +141,8 @@ export function checkSilence(engine: Engine, mirror: MirrorState, now: number): 
   const progress = mirror.connections.progress()
   if (progress > mirror.progress) mirror.signAt = now
   mirror.progress = progress
-  const limitMs = mirror.hasResponded && waiting < MANY ? FALLEN_SILENT_MS : SILENT_MS
-  if (now - mirror.signAt < limitMs || (mirror.hasResponded && waiting < SEVERAL)) return
+  const limitMs = silenceLimitMs(engine, mirror, now)
+  if (now - mirror.signAt < limitMs) return
   const [oldest] = mirror.running
   const isPaused = [...mirror.running].some(({ paused }) => paused)
   if (!oldest || isPaused || !hasOther(engine.mirrors, mirror, now)) return
@@ -151,6 +151,15 @@ export function checkSilence(engine: Engine, mirror: MirrorState, now: number): 
   oldest.segment.file.failures.push(mirror.lastFailure)
   for (const { connection } of mirror.running) mirror.connections.retire(connection)
   ejectMirror(engine, mirror)
+}
+
+/** A mirror that only a reserve can replace may look long for a module before it returns 404. */
+function silenceLimitMs({ mirrors }: Engine, mirror: MirrorState, now: number): number {
+  const waiting = mirror.running.size
+  if (waiting >= MANY) return SILENT_MS
+  if (hasOnlyReserves(mirrors, mirror, now)) return STALLED_MS
+  if (!mirror.hasResponded) return SILENT_MS
+  return waiting < SEVERAL ? Number.POSITIVE_INFINITY : FALLEN_SILENT_MS
 }
 
 /**
@@ -203,7 +212,6 @@ function firstDue(mirrors: readonly MirrorState[], is: (mirror: MirrorState) => 
  * it.
  */
 function reinstateMirror(engine: Engine, mirror: MirrorState): void {
-  mirror.reserve = false
   mirror.isDead = false
   reinstate(mirror.health)
   for (const { segment } of engine.running) segment.failedAt.delete(mirror)

@@ -5,8 +5,12 @@
 // have failed it twice. https://go.dev/ref/mod#goproxy-protocol
 import type { Decision } from '../http/retry-rules.ts'
 import { isEjected, roomOf } from './health.ts'
+import { QUIET_BODY_MS } from './hedge.ts'
 import type { FallbackOn } from './resource.ts'
-import type { MirrorState, Segment } from './state.ts'
+import type { Attempt, FileFetch, MirrorState, Segment } from './state.ts'
+
+/** A request without a byte of its response for so long has stalled, whatever its mirror's habit. */
+export const STALLED_MS = 4_000
 
 /**
  * The next step after `outcome` at the mirror whose turn it is. After `|` (`any`) every failure
@@ -18,6 +22,22 @@ export function nextAfter(outcome: Decision, fallbackOn: FallbackOn): 'next-mirr
   if (outcome === 'ok' || outcome === 'stop') return 'nowhere'
   if (outcome === 'absent' || fallbackOn === 'any') return 'next-mirror'
   return outcome === 'again' ? 'same-mirror' : 'nowhere'
+}
+
+/**
+ * Whether a reserve may learn the file's name: only after a failure, never after "not found". A 404
+ * that reports a time-out counts: most private modules get that from a public mirror.
+ */
+function mayAskReserve({ absent, failures }: FileFetch): boolean {
+  return (
+    ![...absent].some(({ reserve }) => !reserve) && !failures.some(({ reason }) => reason === 'not-found-transient')
+  )
+}
+
+/** Whether an attempt is so late that a reserve may be asked beside it, with the body begun or not. */
+function isStalled({ headAt, lastAt, sentAt, connection }: Attempt, now: number): boolean {
+  // A mirror that has begun to send the file has not called it absent; before that it may still.
+  return headAt === undefined ? now - Math.max(sentAt, connection.openedAt) > STALLED_MS : now - lastAt > QUIET_BODY_MS
 }
 
 /**
@@ -47,8 +67,7 @@ export function choose(segment: Segment, { mirrors, fallbackOn, now }: ChooseOpt
   const { file } = segment
   const left = mirrors.filter((mirror) => {
     if (file.only && mirror !== file.only) return false
-    // A reserve must not learn of a file that a mirror before it returned 404 for.
-    if (mirror.reserve && file.absent.size > 0) return false
+    if (mirror.reserve && !mayAskReserve(file)) return false
     return !file.absent.has(mirror) && !file.excluded.has(mirror)
   })
   const [first] = left
@@ -64,7 +83,9 @@ export function choose(segment: Segment, { mirrors, fallbackOn, now }: ChooseOpt
   if (!first) return { next: 'none' }
   const trusted = honest.length > 0 ? honest : left
   const [sound, ejected] = partition(trusted, (mirror) => !isEjected(mirror.health, now))
-  const fresh = sound.filter((mirror) => !segment.failedAt.has(mirror))
+  const all = sound.filter((mirror) => !segment.failedAt.has(mirror))
+  const listed = all.filter(({ reserve }) => !reserve)
+  const fresh = listed.length > 0 ? listed : all
   if (fresh.length > 0) {
     const able = fresh.filter((mirror) => hasRoom(segment, mirror, now))
     return able.length > 0 ? { next: 'request', mirrors: able, lastResort: false } : { next: 'wait' }
@@ -87,6 +108,7 @@ export function chooseHedge(segment: Segment, { mirrors, fallbackOn, now }: Choo
   const usable = mirrors.filter((mirror) => {
     if (file.only && mirror !== file.only) return false
     if (file.absent.has(mirror) || file.excluded.has(mirror)) return false
+    if (mirror.reserve && !(mayAskReserve(file) && isFailing(segment, now))) return false
     if (segment.lastResort && busy.includes(mirror)) return true
     return isUsable(mirror, now) && roomOf(mirror.health, mirror.running.size, now) > 0
   })
@@ -94,6 +116,19 @@ export function chooseHedge(segment: Segment, { mirrors, fallbackOn, now }: Choo
   if (!mayReplace(fallbackOn)) return same
   const [failed, fresh] = partition(others, (mirror) => segment.failedAt.has(mirror))
   return [fresh, same, failed].find((some) => some.length > 0) ?? []
+}
+
+/** Whether a reserve may be asked beside the attempts under way: none is merely slow. */
+function isFailing({ attempts }: Segment, now: number): boolean {
+  return [...attempts].every(
+    (attempt) => attempt.mirror.reserve || isEjected(attempt.mirror.health, now) || isStalled(attempt, now),
+  )
+}
+
+/** Whether only reserves could replace the mirror. */
+export function hasOnlyReserves(mirrors: readonly MirrorState[], mirror: MirrorState, now: number): boolean {
+  const others = mirrors.filter((other) => other !== mirror && isUsable(other, now))
+  return !mirror.reserve && others.length > 0 && others.every(({ reserve }) => reserve)
 }
 
 /** True when another mirror is usable, so that `mirror` can be spared. */

@@ -3,7 +3,7 @@
 import type { Clock } from '../clock.ts'
 import { splitLogin } from '../http/response.ts'
 import { type ConnectionPoolOptions, createConnectionPool } from './connection-pool.ts'
-import { eject, newHealth, newLatency } from './health.ts'
+import { newHealth, newLatency } from './health.ts'
 import type { Outcome, PoolMirror } from './resource.ts'
 import type { MirrorState } from './state.ts'
 
@@ -52,7 +52,7 @@ export function createMirrorList(options: MirrorListOptions, onOpen: () => void)
       const chosen = mirrors.map((info) => known.get(info.url) ?? create(info))
       const gone = current.filter((mirror) => !chosen.includes(mirror))
       const demoted = chosen.filter((mirror, index) => mirrors[index]?.reserve && !mirror.reserve)
-      for (const mirror of demoted) makeReserve(mirror, options.clock.now())
+      for (const [index, mirror] of chosen.entries()) mirror.reserve = mirrors[index]?.reserve ?? false
       current.splice(0, current.length, ...chosen)
       former.push(...gone)
       isGuess = false
@@ -75,13 +75,13 @@ function createMirrorState(
   connecting: Pick<ConnectionPoolOptions, 'connectionLimit' | 'onOpen'>,
 ): MirrorState {
   const { origin } = splitLogin(info.url, info.name).url
-  const mirror: MirrorState = {
+  return {
     info,
     connections: createConnectionPool({ trust, env, connectTimeoutMs, now: clock.now, origin, ...connecting }),
     health: newHealth(parallel),
     latency: newLatency(),
     running: new Set(),
-    reserve: false,
+    reserve: info.reserve ?? false,
     ejectedForRun: false,
     isDead: false,
     hasResponded: false,
@@ -94,12 +94,4 @@ function createMirrorState(
     wrong: 0,
     lastFailure: undefined,
   }
-  if (info.reserve) makeReserve(mirror, clock.now())
-  return mirror
-}
-
-/** Like an ejected mirror it is reinstated when another one is ejected, or is too slow. */
-function makeReserve(mirror: MirrorState, now: number): void {
-  mirror.reserve = true
-  eject(mirror.health, now)
 }

@@ -11,10 +11,7 @@ export interface PoolMirror {
    * Base URL without a trailing slash; http or https, userinfo allowed (it becomes a Basic login).
    */
   readonly url: string
-  /**
-   * Was late or failing a moment ago: requested only for what the others fail to serve, not for
-   * what they returned 404 for.
-   */
+  /** Requested only for what the others fail to deliver: `mayAskReserve` of fallback.ts. */
   readonly reserve?: boolean
 }
 

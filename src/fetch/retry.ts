@@ -6,7 +6,7 @@
 import { hasTrait, type MirrorError } from '../errors.ts'
 import { classify } from '../http/retry-rules.ts'
 import { ejectMirror, noteFailed } from './eject.ts'
-import { nextAfter } from './fallback.ts'
+import { hasOnlyReserves, nextAfter } from './fallback.ts'
 import { settle } from './hedge.ts'
 import { commit, conclude, requeue, waste } from './segment.ts'
 import type { Attempt, Engine, Segment } from './state.ts'
@@ -37,7 +37,10 @@ export function afterFailure(engine: Engine, attempt: Attempt, error: MirrorErro
     else segment.failedAt.add(mirror)
     if (segment.lastResort && error.status === undefined) mirror.isDead = true
     if (isRefusal(error)) file.refusedBy.add(mirror)
-    if (tooMany) ejectMirror(engine, mirror)
+    // Private modules come as such a 404, one after another.
+    const isAbsence =
+      error.reason === 'not-found-transient' && hasOnlyReserves(engine.mirrors, mirror, engine.clock.now())
+    if (tooMany && !isAbsence) ejectMirror(engine, mirror)
   }
   const resumable = segment.last !== undefined && !attempt.whole && segment.attempts.size === 0
   if (resumable && !isOtherFile) commit(attempt)

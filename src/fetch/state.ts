@@ -18,7 +18,7 @@ export interface MirrorState {
   readonly health: Health
   readonly latency: Latency
   readonly running: Set<Attempt>
-  /** Ejected from the beginning, until the others have failed. */
+  /** See `PoolMirror`. */
   reserve: boolean
   /**
    * Served corrupt bytes: ejected for the rest of the run, unless every other mirror is ejected

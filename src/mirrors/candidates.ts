@@ -1,6 +1,7 @@
 // Which mirrors to probe (pure): the input `mirrors`, else a GOPROXY that the user set, else the
 // catalogue. An existing GOPROXY keeps its order, `direct` and commas unless an input is set.
 import { SetupError } from '../errors.ts'
+import { advisoryFor } from '../go/advisories.ts'
 import { GO_DEFAULT_GOPROXY, parseGoproxy } from '../go/goproxy.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 import { publicMirrors } from '../inputs/catalogue.ts'
@@ -12,6 +13,8 @@ type Inputs = Partial<Pick<Settings, 'mirrors' | 'select' | 'direct' | 'policy'>
 
 interface CandidateOptions extends Inputs {
   readonly goproxy: { readonly value: string; readonly source: string }
+  /** Of the Go on PATH (`go1.26.8`); '' without one. */
+  readonly goVersion: string
 }
 
 /** The inputs that the user set. */
@@ -25,7 +28,10 @@ export interface Candidates {
   /** True for the catalogue: a slow one of these may be left out for a faster one. */
   readonly builtIn: boolean
   readonly select: 'fastest' | 'ordered' | 'pinned'
-  readonly direct: 'not-found' | 'on-error' | 'never'
+  /** Undefined for the default, which depends on the chain. */
+  readonly direct: 'not-found' | 'on-error' | 'never' | undefined
+  /** Go's own default, where the user chose nothing: leads the others while it is good enough. */
+  readonly lead?: Mirror
   /** The user set GOPROXY to `direct` or `off`: nothing to probe or plan. */
   readonly fixed?: string
   readonly decision: Decision
@@ -33,12 +39,20 @@ export interface Candidates {
 
 /** @throws SetupError `go-env` for a malformed GOPROXY or a `direct` that an input forbids. */
 export function findCandidates(options: CandidateOptions): Candidates {
-  const { goproxy, mirrors, select = 'fastest', direct = 'not-found' } = options
+  const { goproxy, mirrors, select = 'fastest', direct } = options
   if (mirrors === undefined && isChosen(goproxy)) return honoured(options)
-  const builtIn = mirrors === undefined || mirrors === 'auto'
-  const named = builtIn ? publicMirrors() : mirrors
-  const reason = builtIn ? 'the built-in catalogue, because no mirrors are set' : 'named by the input `mirrors`'
-  return { mirrors: named, builtIn, select, direct, decision: decision(named, reason) }
+  if (mirrors !== undefined && mirrors !== 'auto') {
+    return { mirrors, builtIn: false, select, direct, decision: decision(mirrors, 'named by the input `mirrors`') }
+  }
+  const all = publicMirrors()
+  const [lead] = select === 'fastest' ? all : []
+  const reason = 'the built-in catalogue, because no mirrors are set'
+  if (!lead) return { mirrors: all, builtIn: true, select, direct, decision: decision(all, reason) }
+  // go would believe whatever a third party serves as the checksum database.
+  const isGullible = options.goVersion !== '' && advisoryFor(options.goVersion) !== undefined
+  const some = isGullible ? [lead] : all
+  const why = isGullible ? `${reason}; this Go cannot detect forged modules, so no third party is contacted` : reason
+  return { mirrors: some, builtIn: true, select, direct, lead, decision: decision(some, why) }
 }
 
 /** Every installation has go's default in GOROOT/go.env, so there it is not the user's choice. */

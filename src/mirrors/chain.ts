@@ -8,13 +8,16 @@ import type { Mirror } from '../inputs/catalogue.ts'
 import { isHttp } from '../inspect/own-requests.ts'
 import type { Decision } from '../run/job.ts'
 import type { ProbeResult } from './probe-result.ts'
-import { rankProbes, WRONG_URL } from './probe-result.ts'
+import { mayLead, rankProbes, WRONG_URL } from './probe-result.ts'
 
 interface ChainOptions {
   readonly results: readonly ProbeResult[]
+  /** Go's own default, where the user chose nothing. */
+  readonly lead?: Mirror | undefined
   readonly select: 'fastest' | 'ordered' | 'pinned'
   readonly policy: 'resilient' | 'routed' | 'enforced'
-  readonly direct: 'not-found' | 'on-error' | 'never'
+  /** Undefined: `on-error` behind a lead, whose reserves no list can name; else `not-found`. */
+  readonly direct: 'not-found' | 'on-error' | 'never' | undefined
 }
 
 /** A mirror's position, or why it has none. */
@@ -29,6 +32,11 @@ export interface Placement {
 export interface ChainEntry {
   readonly mirror: Mirror
   readonly separator: ',' | '|'
+  /**
+   * Requested only for what the mirrors before it failed to deliver, never for what they do not
+   * have. Only our own requests can tell these apart, so GOPROXY does not name it.
+   */
+  readonly reserve?: true
 }
 
 export interface Chain {
@@ -41,27 +49,61 @@ export interface Chain {
 }
 
 export function planChain(options: ChainOptions): Chain {
-  const chosen = choose(options)
-  const tail = options.policy === 'enforced' ? 'never' : options.direct
+  const { policy, results } = options
+  const lead = leadOf(options)
+  const chosen = lead ? [lead] : choose(options)
+  const isSurvivor = lead !== undefined && policy === 'resilient'
+  const direct = policy === 'enforced' ? 'never' : (options.direct ?? (isSurvivor ? 'on-error' : 'not-found'))
   const entries = chosen.map(({ mirror }, index): ChainEntry => {
-    if (index < chosen.length - 1) return { mirror, separator: separatorAfter(mirror, options.policy) }
-    return { mirror, separator: tail === 'on-error' ? '|' : ',' }
+    if (index < chosen.length - 1) return { mirror, separator: separatorAfter(mirror, policy) }
+    return { mirror, separator: direct === 'on-error' ? '|' : ',' }
   })
+  // After a comma only "not found" leads on, and of that a reserve must not learn.
+  const reserves = isSurvivor ? results.filter((result) => result !== lead && isReserve(result)) : []
   return {
-    entries,
-    direct: tail !== 'never',
-    placements: options.results.map((result) => place(result, chosen, options)),
+    entries: [...entries, ...reserves.map(({ mirror }): ChainEntry => ({ mirror, separator: '|', reserve: true }))],
+    direct: direct !== 'never',
+    placements: results.map((result) =>
+      lead && result !== lead && isReserve(result)
+        ? { result, why: reserveReason(result, lead) }
+        : place(result, chosen, options),
+    ),
     decisions: [
-      orderDecision(chosen, options),
-      { subject: 'policy', decision: options.policy, reason: policyReason(entries, options) },
-      directDecision(options),
+      lead ? leadDecision(lead, results.length - 1) : orderDecision(chosen, options),
+      { subject: 'policy', decision: policy, reason: policyReason(entries, options) },
+      { subject: 'direct', decision: direct, reason: directReason(direct, options) },
     ],
   }
 }
 
+/** The result of Go's default if it leads. */
+function leadOf({ results, lead }: ChainOptions): ProbeResult | undefined {
+  const result = results.find(({ mirror }) => mirror === lead)
+  const others = results.filter((other) => other !== result)
+  return result && mayLead(result, others) ? result : undefined
+}
+
+/** May stand behind the lead; a mirror that was not measured may. */
+function isReserve({ verdict }: ProbeResult): boolean {
+  return verdict !== 'thin' && verdict !== 'sick'
+}
+
+function reserveReason({ verdict }: ProbeResult, { mirror: { name } }: ProbeResult): string {
+  const role = `reserve, only for what ${name} fails to deliver`
+  return verdict === 'reserve' ? `not contacted: ${role}` : role
+}
+
+function leadDecision({ mirror: { name } }: ProbeResult, others: number): Decision {
+  const rest = others === 0 ? '' : '; the other public mirrors are requested only for what it fails to deliver'
+  const reason = `Go's own default leads, because it is healthy and not several times slower than the others${rest}`
+  return { subject: 'mirrors', decision: name, reason }
+}
+
 /** The value of GOPROXY; empty without a mirror. May hold credentials: use `redact()`. */
 export function goproxyOf({ entries, direct }: Chain): string {
-  const urls = entries.map(({ mirror, separator }) => ({ url: mirror.url, separator }))
+  const urls = entries
+    .filter(({ reserve }) => !reserve)
+    .map(({ mirror, separator }) => ({ url: mirror.url, separator }))
   if (urls.length === 0) return ''
   return formatGoproxy(direct ? [...urls, { url: 'direct', separator: '' }] : urls)
 }
@@ -79,11 +121,15 @@ export interface ChainSources {
 /** The only place that turns separators into the fallback rule. */
 export function chainSources({ entries }: Chain, logins: readonly NetrcEntry[]): ChainSources {
   const used = entries.filter(({ mirror }) => isHttp(mirror.url))
-  const withLogin = used.map(({ mirror: { name, url } }) => ({ name, url: withNetrcLogin(url, logins), plain: url }))
+  const mirrors = used.map(({ mirror: { name, url }, reserve }): PoolMirror => {
+    return { name, url: withNetrcLogin(url, logins), ...(reserve && { reserve }) }
+  })
+  // A reserve may follow the lead whatever separates that from `direct`.
+  const named = used.filter(({ reserve }) => !reserve)
   return {
-    mirrors: withLogin.map(({ name, url }) => ({ name, url })),
-    fallbackOn: used.slice(0, -1).every(({ separator }) => separator === '|') ? 'any' : 'not-found',
-    plainUrls: new Map(withLogin.map(({ url, plain }) => [url, plain])),
+    mirrors,
+    fallbackOn: named.slice(0, -1).every(({ separator }) => separator === '|') ? 'any' : 'not-found',
+    plainUrls: new Map(used.map(({ mirror }, index) => [mirrors[index]?.url ?? '', mirror.url])),
   }
 }
 
@@ -166,14 +212,13 @@ function policyReason(entries: readonly ChainEntry[], { policy }: ChainOptions):
   return `${rule}; the comma after ${commas.join(', ')} in your GOPROXY stays, because that mirror may block modules on purpose (the input mirrors makes it \`|\`)`
 }
 
-const DIRECT_REASONS = {
-  'not-found':
-    '`,direct`: go contacts the origin only if no mirror has the module, so an outage does not reveal module names',
-  'on-error': '`|direct`: go contacts the origin after any error (input direct)',
-  never: 'go never contacts the origin',
-}
-
-function directDecision({ direct, policy }: ChainOptions): Decision {
-  if (policy !== 'enforced') return { subject: 'direct', decision: direct, reason: DIRECT_REASONS[direct] }
-  return { subject: 'direct', decision: 'never', reason: 'policy: enforced allows only the mirrors' }
+function directReason(direct: NonNullable<ChainOptions['direct']>, options: ChainOptions): string {
+  if (options.policy === 'enforced') return 'policy: enforced allows only the mirrors'
+  const survives = 'so that later steps survive an outage of the one mirror in the list'
+  return {
+    'not-found':
+      '`,direct`: go contacts the origin only if no mirror has the module, so an outage does not reveal module names',
+    'on-error': `\`|direct\`: go contacts the origin after any error (${options.direct ? 'input direct' : survives})`,
+    never: 'go never contacts the origin',
+  }[direct]
 }

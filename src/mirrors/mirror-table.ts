@@ -68,6 +68,7 @@ const VERDICT_COLORS = {
   thin: 'yellow',
   sick: 'red',
   'not-waited-for': 'yellow',
+  reserve: 'cyan',
 } as const satisfies Record<Verdict, string>
 const GAP = '  '
 
@@ -97,9 +98,10 @@ export function renderMirrorTable(mirrors: readonly MirrorReport[], { width, col
       .join(GAP)
       .trimEnd(),
   )
-  const reasons = rows
-    .filter((mirror) => needsReason(mirror) && !explained?.has(mirror.name))
-    .map(({ name, why }) => `  ${printable(name, 100)}: ${printable(why)}`)
+  const flawed = rows.filter((mirror) => needsReason(mirror) && !explained?.has(mirror.name))
+  const reasons = [...Map.groupBy(flawed, ({ why }) => why)].map(
+    ([why, same]) => `  ${same.map(({ name }) => printable(name, 100)).join(', ')}: ${printable(why)}`,
+  )
   return [paint(head.trimEnd(), 'bold', color), ...body, ...reasons].join('\n')
 }
 

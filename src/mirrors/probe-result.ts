@@ -9,9 +9,10 @@ import type { Mirror } from '../inputs/catalogue.ts'
 
 /**
  * `healthy`: may lead the chain. `thin`: lacks the samples or a file of them. `sick`: out of the
- * chain. `not-waited-for`: a public one, out of it because others responded sooner.
+ * chain. `not-waited-for`: a public one, out of it because others responded sooner. `reserve`: not
+ * contacted, because the lead is healthy.
  */
-export type Verdict = 'healthy' | 'thin' | 'sick' | 'not-waited-for'
+export type Verdict = 'healthy' | 'thin' | 'sick' | 'not-waited-for' | 'reserve'
 
 /** True when the mirror responded as one. */
 export function isUp({ verdict }: { readonly verdict: Verdict }): boolean {
@@ -203,6 +204,22 @@ export function rankProbes(results: readonly ProbeResult[]): ProbeResult[] {
   })
   scored.sort((a, b) => a.group - b.group || a.step - b.step || a.index - b.index)
   return scored.map(({ result }) => result)
+}
+
+/** A typical module from the lead may take so long before other mirrors are looked at. */
+const LEAD_FLOOR_MS = 1_000
+/** And so many times as long as from the fastest of them. */
+const LEAD_FACTOR = 3
+
+/**
+ * Whether Go's default leads the `others`, none if they were not probed: it is healthy, its route to
+ * the checksum database works, and it is not several times slower than the fastest.
+ */
+export function mayLead(lead: ProbeResult, others: readonly ProbeResult[] = []): boolean {
+  if (lead.verdict !== 'healthy' || lead.sumdb.state === 'failed') return false
+  const fastest = others.filter(({ verdict }) => verdict === 'healthy').map(typicalCostMs)
+  const limits = fastest.length === 0 ? [] : [LEAD_FACTOR * Math.min(...fastest)]
+  return typicalCostMs(lead) <= Math.max(LEAD_FLOOR_MS, ...limits)
 }
 
 /** Estimated time of a typical module: the first byte, then the transfer at the measured speed. */

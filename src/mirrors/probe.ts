@@ -13,13 +13,21 @@ import type { Mirror } from '../inputs/catalogue.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { FIRST_SAMPLE, SECOND_SAMPLE } from './probe-checks.ts'
 import { type MirrorProbe, probeMirror } from './probe-mirror.ts'
-import type { ProbeFailure, ProbeResult } from './probe-result.ts'
+import { mayLead, type ProbeFailure, type ProbeResult } from './probe-result.ts'
 import type { ProbeContext } from './probe-session.ts'
 
 export interface ProbeOptions extends ProbeContext {
   readonly patience?: Patience | undefined
+  /**
+   * The first mirror is probed alone, for 0.5 s at most. When it is good enough (`mayLead`), the
+   * others become reserves and, if it took no longer, get no request.
+   */
+  readonly hasLead?: boolean
   readonly signal?: AbortSignal | undefined
-  /** Called for each mirror as its own probe ends, without `behind`, which needs the others. */
+  /**
+   * Called for each mirror that may serve files as its own probe ends, without `behind`, which needs
+   * the others.
+   */
   readonly onResult?: ((result: ProbeResult, index: number) => void) | undefined
 }
 
@@ -36,19 +44,30 @@ const MARKS: Readonly<Record<Patience, readonly { readonly healthy: number; read
   ],
 }
 
+const LEAD_ALONE_MS = 500
+
 /**
- * Probes every mirror at the same time; results in the order given. Leaves no socket and no timer.
+ * Probes the mirrors at the same time; results in the order given. Leaves no socket and no timer.
  * Rejects only when `signal` aborts, with its reason.
  */
 export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOptions): Promise<ProbeResult[]> {
-  const { signal, clock, patience = 'all' } = options
+  const { signal, clock, patience = 'all', hasLead = false } = options
   signal?.throwIfAborted()
   const stop = new AbortController()
   const forward = () => stop.abort(signal?.reason)
   signal?.addEventListener('abort', forward, { once: true })
   const done = new AbortController()
-  const startedAt = clock.now()
+  let startedAt = clock.now()
   const settled: ProbeResult[] = []
+  const begun = Promise.withResolvers<void>()
+  const begin = () => {
+    startedAt = clock.now()
+    // `done` rejects the sleeps that are left.
+    for (const mark of MARKS[patience]) clock.sleep(mark.afterMs, done.signal).then(look, () => {})
+    begun.resolve()
+  }
+  let lead: ProbeResult | undefined
+  const isLed = () => lead !== undefined && mayLead(lead)
   /** Stops the remaining mirrors once enough are known. */
   const look = () => {
     const elapsedMs = clock.now() - startedAt
@@ -59,23 +78,38 @@ export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOpt
     const others = healthy === 1 ? 'another did' : `${healthy} others did`
     stop.abort(new GivenUp(`did not respond within ${formatDuration(elapsedMs)} while ${others}`))
   }
-  // `done` rejects the sleeps that are left.
-  for (const mark of MARKS[patience]) clock.sleep(mark.afterMs, done.signal).then(look, () => {})
+  if (hasLead) clock.sleep(LEAD_ALONE_MS, done.signal).then(begin, () => {})
+  else begin()
   try {
     const probes = mirrors.map(async (mirror, index) => {
-      const probe = await probeOne(mirror, options, stop.signal)
+      if (index > 0 && hasLead) await begun.promise
+      const probe = isLed() ? reserveOf(mirror) : await probeOne(mirror, options, stop.signal)
       settled.push(probe.result)
-      options.onResult?.(probe.result, index)
+      if (index === 0 && hasLead) {
+        lead = probe.result
+        if (isLed()) stop.abort(new GivenUp('was not needed'))
+        begin()
+      }
+      // While the lead may still lead, no other mirror may learn a module's name.
+      const mayServe = !hasLead || (index === 0 ? isLed() : lead?.verdict !== undefined && lead.verdict !== 'healthy')
+      if (mayServe) options.onResult?.(probe.result, index)
       look()
       return probe
     })
-    const results = withBehind(await Promise.all(probes))
+    const all = await Promise.all(probes)
     signal?.throwIfAborted()
-    return results
+    // The probes that the lead ended say nothing of their mirrors.
+    return withBehind(
+      isLed() ? all.map((one) => (one.result.verdict === 'healthy' ? one : reserveOf(one.result.mirror))) : all,
+    )
   } finally {
     done.abort()
     signal?.removeEventListener('abort', forward)
   }
+}
+
+function reserveOf(mirror: Mirror): MirrorProbe {
+  return { result: { ...plainResult(mirror, 'not-asked', 0), verdict: 'reserve' }, listed: '' }
 }
 
 async function probeOne(mirror: Mirror, options: ProbeOptions, signal: AbortSignal): Promise<MirrorProbe> {

@@ -86,7 +86,7 @@ export async function surveyMirrors(
   inspection: Inspection,
   { probed, observer }: SurveyOptions = {},
 ): Promise<SurveyedMirrors> {
-  const first = probed ?? (await probeCandidates(job, inspection, observer))
+  const first = (probed && permitted(job, inspection, probed)) ?? (await probeCandidates(job, inspection, observer))
   const distrusted = new Map(first.distrusted)
   let newest = await survey(job, inspection, first)
   return {
@@ -95,11 +95,23 @@ export async function surveyMirrors(
     },
     without: async (harm) => {
       for (const [url, message] of harm) distrusted.set(url, `out for the rest of this run: ${message}`)
-      const results = await probeUntilHealthy(job, inspection, first.candidates)
-      newest = await survey(job, inspection, { ...first, results, distrusted })
+      const { lead, ...others } = first.candidates
+      const candidates = lead && !distrusted.has(lead.url) ? first.candidates : others
+      const results = await probeUntilHealthy(job, inspection, candidates)
+      newest = await survey(job, inspection, { candidates, results, distrusted })
       return newest
     },
   }
+}
+
+/** An earlier probe, unless the Go that was installed since then rules out some of its mirrors. */
+function permitted(job: Job, inspection: Inspection, probed: Probed): Probed | undefined {
+  const allowed = candidatesOf(job, inspection).mirrors.length
+  return allowed === probed.candidates.mirrors.length ? probed : undefined
+}
+
+function candidatesOf({ settings }: Job, { goEnv: { GOPROXY, GOVERSION } }: Inspection): Candidates {
+  return findCandidates({ ...givenInputs(settings), goproxy: GOPROXY, goVersion: GOVERSION.value })
 }
 
 /** The mirrors that may serve Go itself: the chain of a probe, without its environment. */
@@ -112,14 +124,15 @@ export async function probeChain(
 }
 
 function chainOf({ settings }: Job, { candidates, results }: Omit<Probed, 'distrusted'>): Chain {
-  return planChain({ results, select: candidates.select, policy: settings.policy, direct: candidates.direct })
+  const { select, direct, lead } = candidates
+  return planChain({ results, select, direct, lead, policy: settings.policy })
 }
 
 async function probeCandidates(job: Job, inspection: Inspection, observer?: ProbeObserver): Promise<Probed> {
   const { settings, host } = job
   // First of all, because the error about a value that cannot be parsed may quote it.
   for (const name of ['GOPROXY', 'GOSUMDB'] as const) maskSecretsIn(inspection.goEnv[name].value, host)
-  const candidates = findCandidates({ ...givenInputs(settings), goproxy: inspection.goEnv.GOPROXY })
+  const candidates = candidatesOf(job, inspection)
   // Before any URL that may hold a credential can be printed.
   for (const { url } of [...candidates.mirrors, ...(settings.privateMirror ? [settings.privateMirror] : [])])
     for (const secret of secretsOf(url)) host.addSecret(secret)
@@ -142,7 +155,9 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
   if (hopeless) throw noHealthyMirror(results, { mirrors, decisions: [candidates.decision] })
   const plan = planEnvironment({
     goproxy: fixed ?? goproxyOf(chain),
-    chain: chain.entries.flatMap(({ mirror }) => results.filter((result) => result.mirror === mirror)),
+    chain: chain.entries.flatMap(({ mirror, reserve }) =>
+      results.filter((result) => result.mirror === mirror && !reserve),
+    ),
     ...environmentFacts(job, inspection),
   })
   for (const { mirror, failure } of ownSick) {
@@ -196,7 +211,7 @@ async function probeUntilHealthy(
 async function probe(
   { settings, host, clock, signal }: Job,
   inspection: Inspection,
-  { mirrors, builtIn }: Candidates,
+  { mirrors, builtIn, lead }: Candidates,
   observer?: ProbeObserver,
 ): Promise<ProbeResult[]> {
   const sumdb = checkGosumdb(chosenSumdb(settings.sumdb, inspection.goEnv.GOSUMDB.value))
@@ -207,6 +222,7 @@ async function probe(
     ...{ trust: inspection.trust, env: host.env, userAgent: USER_AGENT, clock, signal },
     connectTimeoutMs: settings.connectTimeoutMs,
     patience: patienceOf(builtIn, settings),
+    hasLead: lead !== undefined && mirrors[0] === lead,
     sumdb: sumdb.kind === 'named' && sumdb.url === undefined ? { name: sumdb.name, key: sumdb.key } : undefined,
     onResult: (result, index) => observer?.onProbed(plain(result, index)),
   })

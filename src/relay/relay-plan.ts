@@ -59,19 +59,20 @@ function sumdbOf(
   // With a URL of its own go uses that server, and never a mirror.
   if (setting.kind !== 'named' || setting.url !== undefined) return undefined
   const { name, key } = setting
+  const routesOf = (is: (mirror: PoolMirror) => boolean): PoolMirror[] =>
+    mirrors.filter(is).map((mirror) => ({ ...mirror, url: `${mirror.url}/sumdb/${name}` }))
   const proxiedBy = (state: 'verified' | 'failed'): PoolMirror[] => {
     const found = chain.placements.filter(({ result }) => result.sumdb.state === state)
     const names = new Set(found.map(({ result }) => result.mirror.name))
-    return mirrors.flatMap((mirror) =>
-      names.has(mirror.name) ? [{ name: mirror.name, url: `${mirror.url}/sumdb/${name}` }] : [],
-    )
+    return routesOf((mirror) => names.has(mirror.name) && !mirror.reserve)
   }
   // A private database lacks the probe's public sample: its routes count as failed but may work.
   const [verified, doubtful] = [proxiedBy('verified'), proxiedBy('failed')]
   // Under `enforced` its server is used only where go would have to: when no mirror proxies it.
   const isProxied = verified.length + doubtful.length > 0
   const server = settings.policy === 'enforced' && isProxied ? [] : [{ name, url: `https://${name}` }]
-  const routes = verified.length > 0 ? [...verified, ...server, ...doubtful] : [...doubtful, ...server]
+  const listed = verified.length > 0 ? [...verified, ...server, ...doubtful] : [...doubtful, ...server]
+  const routes = [...listed, ...routesOf(({ reserve }) => reserve === true)]
   return { name, key, routes }
 }
 

@@ -32,6 +32,7 @@ const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
   thin: 'fair',
   sick: 'bad',
   'not-waited-for': 'fair',
+  reserve: 'fair',
 }
 
 /** The layers of a first request, from the bottom up. */

@@ -48,7 +48,7 @@ function mirrorCase(mirror: MirrorReport, { outcome }: Report): Case {
   const output = `${capitalized(VERDICT_WORDS[verdict])}; ${why}`
   const base = { group: 'mirrors', name, ms: timings.totalMs, output }
   if (position !== undefined && isUp(mirror)) return base
-  const kind = outcome === 'failed' ? 'failure' : 'skipped'
+  const kind = outcome === 'failed' && verdict !== 'reserve' ? 'failure' : 'skipped'
   return { ...base, result: { kind, type: failure?.reason ?? verdict, message: why } }
 }
 

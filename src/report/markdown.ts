@@ -26,6 +26,7 @@ const VERDICT_MARKS: Readonly<Record<Verdict, string>> = {
   thin: '⚠️',
   sick: '❌',
   'not-waited-for': '➖',
+  reserve: '➖',
 }
 
 const MOST_BYTES = 50_000

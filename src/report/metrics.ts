@@ -19,7 +19,11 @@ const CACHE_STATES: readonly CacheReport['state'][] = ['off', 'hit', 'near-hit',
 
 /** The whole report, ending with the line `# EOF` that OpenMetrics requires. */
 export function renderMetrics(report: Report): string {
-  const families = [...runFamilies(report), ...mirrorFamilies(report.mirrors), ...downloadFamilies(report)]
+  const families = [
+    ...runFamilies(report),
+    ...mirrorFamilies(report.mirrors.filter(({ verdict }) => verdict !== 'reserve')),
+    ...downloadFamilies(report),
+  ]
   return [...families.flatMap(lines), '# EOF', ''].join('\n')
 }
 

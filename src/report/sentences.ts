@@ -13,6 +13,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   thin: 'has none of the sample modules',
   sick: 'does not work as a module mirror',
   'not-waited-for': 'others responded sooner',
+  reserve: 'not contacted: a reserve',
 }
 
 const CACHE_WORDS: Readonly<Record<CacheReport['state'], string>> = {
@@ -67,7 +68,7 @@ function result({ download, mirrors }: Report): string {
 }
 
 function degradedBy({ mirrors, download }: Report): string {
-  const out = mirrors.filter((mirror) => mirror.position === undefined).length
+  const out = mirrors.filter(({ position, verdict }) => position === undefined && verdict !== 'reserve').length
   const leftOut = out > 0 ? [`${out} of ${count(mirrors.length, 'mirror')} left out`] : []
   return [...leftOut, ...retriesOf(download)].join(', ') || 'see the warnings'
 }

@@ -44,7 +44,7 @@ export async function findGoSources(job: Job, inspection: Inspection): Promise<G
   return {
     modules: { mirrors, fallbackOn, sumdb: sumdbRoutes(settings, inspection, probed) },
     archives,
-    lists: { mirrors, downloads: archives, manifests },
+    lists: { mirrors: mirrors.filter(({ reserve }) => !reserve), downloads: archives, manifests },
     probed,
   }
 }

@@ -53,6 +53,37 @@ describe('a reserve', () => {
     expect(second.requests).toEqual([])
   })
 
+  test('gets no request for a 404 that reports a time-out: most private modules get that', async () => {
+    await using first = await mirrorOf(files, { faults: [{ kind: 'not-found-transient' }] })
+    await using second = await mirrorOf(files)
+    await using running = startPool([], { ca, mirrors: listOf(first, second), retries: 0 })
+    const outcomes = await fetchAll(running.pool, files)
+    expect(outcomes.every(({ status }) => status === 'failed')).toBe(true)
+    expect(second.requests).toEqual([])
+  })
+
+  test('does not join a request that is merely late', async () => {
+    await using first = await mirrorOf(files, { delayMs: 1_600 })
+    await using second = await mirrorOf(files)
+    await using running = startPool([], { ca, mirrors: listOf(first, second), parallel: 5 })
+    const outcomes = await fetchAll(running.pool, files)
+    expect(outcomes.every(({ mirror }) => mirror?.name === 'first')).toBe(true)
+    expect(second.requests).toEqual([])
+  })
+
+  test('returns to its place when the first mirror is back', async () => {
+    await using first = await mirrorOf(files, { faults: [{ kind: 'status-502', attempts: 1 }] })
+    await using second = await mirrorOf(files)
+    await using running = startPool([], { ca, mirrors: listOf(first, second), parallel: 1 })
+    const [name = ''] = files.keys()
+    await fetchAll(running.pool, new Map([[name, files.get(name) ?? Buffer.alloc(0)]]))
+    first.setFaults([])
+    const others = new Map([...files].slice(1))
+    const outcomes = await fetchAll(running.pool, others)
+    expect(outcomes.every(({ mirror }) => mirror?.name === 'first')).toBe(true)
+    expect(second.requests).toHaveLength(1)
+  })
+
   test('may come from the list that was a first guess: its requests move', async () => {
     await using second = await mirrorOf(files, { faults: [{ kind: 'stall-headers' }] })
     await using first = await mirrorOf(files)

@@ -1,10 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import { SetupError } from '../../src/errors.ts'
+import { mirrorOf } from '../../src/inputs/settings.ts'
 import { findCandidates } from '../../src/mirrors/candidates.ts'
 
-const candidates = (value: string, source: string, more: Partial<Parameters<typeof findCandidates>[0]> = {}) =>
+const candidates = (
+  value: string,
+  source: string,
+  more: Omit<Partial<Parameters<typeof findCandidates>[0]>, 'goVersion'> = {},
+) =>
   findCandidates({
     goproxy: { value, source },
+    goVersion: 'go1.26.8',
     ...more,
   })
 const names = (found: ReturnType<typeof findCandidates>) => found.mirrors.map((mirror) => mirror.name)
@@ -13,8 +19,23 @@ describe('findCandidates', () => {
   test('nothing set: the catalogue, fastest first', () => {
     const found = candidates('https://proxy.golang.org,direct', 'GOROOT/go.env')
     expect(names(found)).toEqual(['golang', 'goproxy.cn', 'goproxy.io', 'aliyun', 'tencent'])
-    expect(found).toMatchObject({ select: 'fastest', direct: 'not-found' })
+    expect(found).toMatchObject({ select: 'fastest', direct: undefined, lead: { name: 'golang' } })
   })
+
+  test.each(['go1.25.3', 'go1.26.5', '1.21'])(
+    '%s cannot detect forged modules: no third party, unless named',
+    (goVersion) => {
+      const found = (mirrors?: 'auto') =>
+        findCandidates({ goproxy: { value: '', source: 'default' }, goVersion, ...(mirrors && { mirrors }) })
+      expect(names(found())).toEqual(['golang'])
+      expect(names(found('auto'))).toEqual(['golang'])
+      expect(found().decision.reason).toMatch(/no third party is contacted/)
+      const named = mirrorOf('goproxy.cn')
+      if (typeof named === 'string') throw new Error(named)
+      const chosen = { goproxy: { value: '', source: 'default' }, goVersion, mirrors: [named] }
+      expect(names(findCandidates(chosen))).toEqual(['goproxy.cn'])
+    },
+  )
 
   test("go's own default, where a person set it, is a choice; in GOROOT/go.env it is not", () => {
     expect(names(candidates('https://proxy.golang.org,direct', 'environment'))).toEqual(['golang'])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Reason } from '../../src/errors.ts'
 import type { Mirror } from '../../src/inputs/catalogue.ts'
-import { goproxyOf, planChain } from '../../src/mirrors/chain.ts'
+import { chainSources, goproxyOf, planChain } from '../../src/mirrors/chain.ts'
 import type { ProbeResult } from '../../src/mirrors/probe-result.ts'
 import { rankProbes } from '../../src/mirrors/probe-result.ts'
 
@@ -82,6 +82,47 @@ describe('planChain', () => {
       'direct: not-found',
     ])
     for (const { reason } of decisions) expect(reason.length).toBeGreaterThan(20)
+  })
+})
+
+describe("Go's own default where the user chose nothing", () => {
+  const results = (leadMs: number, otherMs: number, more: Partial<ProbeResult> = {}) => {
+    const lead = healthy('lead', leadMs, more)
+    const reserve: ProbeResult = { ...healthy('unseen', 0), verdict: 'reserve' }
+    return { lead: lead.mirror, results: [lead, healthy('other', otherMs), sick('down'), reserve] }
+  }
+  const plan = (...given: Parameters<typeof results>) => planChain({ ...base, direct: undefined, ...results(...given) })
+
+  test.each<[string, Parameters<typeof results>, string]>([
+    ['leads a faster one', [300, 20], 'https://lead|direct'],
+    ['leads at any distance below a second for a typical module', [900, 1], 'https://lead|direct'],
+    ['does not lead when three times slower than the fastest', [1_500, 400], 'https://other|https://lead,direct'],
+    ['leads when the others are as far', [1_500, 600], 'https://lead|direct'],
+    [
+      'does not lead with a broken route to the database',
+      [20, 20, { sumdb: { state: 'failed' } }],
+      'https://other|https://lead,direct',
+    ],
+    ['does not lead when sick', [20, 20, { verdict: 'sick' }], 'https://other,direct'],
+  ])('%s', (_, given, goproxy) => {
+    expect(goproxyOf(plan(...given))).toBe(goproxy)
+  })
+
+  test('the others are reserves of our own requests, but not the sick one', () => {
+    const { mirrors, fallbackOn } = chainSources(plan(20, 20), [])
+    expect(mirrors.map(({ name, reserve }) => [name, reserve])).toEqual([
+      ['lead', undefined],
+      ['other', true],
+      ['unseen', true],
+    ])
+    expect(fallbackOn).toBe('any')
+  })
+
+  test('no comma leads on to a reserve: routed and enforced have the lead alone', () => {
+    for (const policy of ['routed', 'enforced'] as const) {
+      const chain = planChain({ ...base, direct: undefined, policy, ...results(20, 20) })
+      expect(chain.entries.map(({ mirror }) => mirror.name)).toEqual(['lead'])
+    }
   })
 })
 
