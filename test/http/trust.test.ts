@@ -34,7 +34,11 @@ test('an empty ca-file input counts as unset', () => {
 })
 
 test.each([
-  ['that is not there', () => join(dir, 'missing.pem'), /ca-file ".*missing.pem": cannot be read: the file does not exist/],
+  [
+    'that is not there',
+    () => join(dir, 'missing.pem'),
+    /ca-file ".*missing.pem": cannot be read: the file does not exist/,
+  ],
   ['without a certificate', () => save('key.pem', '-----BEGIN PRIVATE KEY-----\nAAAA\n'), /holds no certificate/],
   [
     'with a broken one',
