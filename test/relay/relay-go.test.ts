@@ -1,12 +1,13 @@
 // The relay under the real go command: mirrors that die in mid-download, many go processes at once, a relay that is killed.
 // Each death is also shown to plain go, which must hang or fail: a fault that go survives alone proves nothing here.
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 import type { Fault } from '../support/faults.ts'
 import { goSandbox } from '../support/go.ts'
 import { type MirrorServer, startMirror } from '../support/mirror.ts'
 import { buildModule, moduleTree, noise } from '../support/modules.ts'
-import { sleep, startRelayProcess, startTestRelay } from '../support/relay.ts'
+import { startRelayProcess, startTestRelay } from '../support/relay.ts'
 
 const many = Array.from({ length: 205 }, (_, n) =>
   buildModule({ path: `example.test/m${n}`, version: 'v1.0.0', files: { 'data.bin': noise(3_000, `m${n}`) } }),
@@ -106,7 +107,7 @@ test('kill -9 of the relay in the middle of a zip: go continues with the chain b
   await using relay = await startRelayProcess([mirror.url], { killAfterBytes: 4_000_000, stallTimeoutMs: 20_000 })
   const env = { GOPROXY: `${relay.url}|${mirror.url}` }
   expect(await box.run(['mod', 'download'], { cwd: dir, env, timeoutMs: 40_000 })).toMatchObject({ code: 0 })
-  const stillAlive = sleep(10_000).then(() => 'alive')
+  const stillAlive = setTimeout(10_000, 'alive', { ref: false })
   expect(await Promise.race([relay.ended, stillAlive])).toBe('SIGKILL')
   expect((await box.run(['mod', 'verify'], { cwd: dir })).code).toBe(0)
   const straight = mirror.requests.filter(({ headers }) => headers['user-agent']?.startsWith('Go-http-client'))
