@@ -166,7 +166,7 @@ const BUILD = ['go', 'build', '-trimpath', '-o', '/dev/null', './...']
 
 /** The relay must do without the retries of `run`. */
 function retried({ said }: ChildRun): string[] {
-  return said.includes('; trying again in') ? ['`run` had to run go again'] : []
+  return said.includes('; retrying in') ? ['`run` had to run go again'] : []
 }
 
 /** go goes on with the list behind a relay that will not do; here it has to do. */

@@ -7,8 +7,10 @@ export type ErrorCode =
   | 'bad-input'
   /** The step needs a go command, and none is on PATH. */
   | 'go-missing'
-  /** A variable of go (GOPROXY above all) is unusable, or `go env` failed. */
+  /** `go env` failed, or names a GOMODCACHE that cannot be used. */
   | 'go-env'
+  /** The GOPROXY that is set is malformed, or leaves no mirror that the inputs allow. */
+  | 'bad-goproxy'
   /** A go.mod of the project cannot be read. */
   | 'project-unreadable'
   /** The requested Go cannot be installed. */

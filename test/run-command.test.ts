@@ -89,7 +89,7 @@ describe('run -- COMMAND', () => {
       process.exit(1)`
     const { said, end } = start(sandbox, mirror, ['--', process.execPath, '-e', script])
     expect(await end).toBe(process.platform === 'win32' ? 1 : 137)
-    expect(said.stderr).toMatch(/502 Bad Gateway.*trying again in/)
+    expect(said.stderr).toMatch(/502 Bad Gateway.*retrying in/)
     expect(folders(sandbox)).toEqual([])
   })
 })

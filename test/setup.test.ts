@@ -222,7 +222,7 @@ describe('credentials', () => {
     await using sandbox = goSandbox()
     const { host, done } = lab(sandbox, { env: { GOPROXY: 'https://bob:Sec Secret9@127.0.0.1:1' } })
     const error = (await done.catch((cause: unknown) => cause)) as Error
-    expect(error).toMatchObject({ code: 'go-env' })
+    expect(error).toMatchObject({ code: 'bad-goproxy' })
     expect(error.message + host.text() + host.summary.join()).not.toContain('Secret9')
     expect(host.secrets.join(' ')).toContain('Secret9')
   })
@@ -274,7 +274,7 @@ describe('what a run says', () => {
     await using sandbox = goSandbox()
     const inputs = { direct: 'never', policy: 'enforced', download: 'off' }
     const { host, done } = lab(sandbox, { inputs, env: { GOPROXY: 'direct' } })
-    await expect(done).rejects.toMatchObject({ code: 'go-env', hint: expect.stringMatching(/input `mirrors`/) })
+    await expect(done).rejects.toMatchObject({ code: 'bad-goproxy', hint: expect.stringMatching(/input `mirrors`/) })
     expect(host.exported).toEqual({})
   })
 

@@ -4,6 +4,7 @@
 import { access, constants, mkdir } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { codeOf, messageOf } from '../errors.ts'
+import { formatBytes } from '../format.ts'
 import { isGoAbsolute } from '../go/platform.ts'
 import type { Host } from '../host.ts'
 import type { Inspection } from '../inspect/inspect.ts'
@@ -178,7 +179,7 @@ function reasonNotToSave({ names, bytes, newBytes }: UsedEntries, { restored, re
   if (restored !== 'hit' && restored !== 'near-hit') return ''
   if (newBytes < LEAST_NEW_BYTES || newBytes * 100 < bytes * LEAST_NEW_PERCENT) {
     const percent = Math.floor((newBytes * 100) / Math.max(1, bytes))
-    const least = `${LEAST_NEW_PERCENT} % and ${LEAST_NEW_BYTES / 1e6} MB`
+    const least = `${LEAST_NEW_PERCENT} % and ${formatBytes(LEAST_NEW_BYTES)}`
     return `Not saved: ${percent} % of what this job used is new; a new entry needs at least ${least}.`
   }
   if (restored === 'hit' && bytes * 100 < restoredBytes * LEAST_USED_PERCENT) {

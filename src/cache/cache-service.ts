@@ -146,7 +146,7 @@ async function bounded<T>(request: Promise<T>, work: CacheWork, doing: string): 
       const napMs = Math.min(HEARTBEAT_MS, timeoutMs - waitedMs)
       await clock.sleep(napMs, stop)
       waitedMs += napMs
-      if (waitedMs < timeoutMs) log.progress(`${doing}: ${Math.round(waitedMs / 1000)} s`)
+      if (waitedMs < timeoutMs) log.progress(`${doing}: ${formatDuration(waitedMs)}`)
     }
     throw new Error(`timed out after ${formatDuration(timeoutMs)} (input cache-timeout)`)
   }

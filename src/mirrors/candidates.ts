@@ -37,7 +37,7 @@ export interface Candidates {
   readonly decision: Decision
 }
 
-/** @throws SetupError `go-env` for a malformed GOPROXY or a `direct` that an input forbids. */
+/** @throws SetupError `bad-goproxy` for a malformed GOPROXY or a `direct` that an input forbids. */
 export function findCandidates(options: CandidateOptions): Candidates {
   const { goproxy, mirrors, select = 'fastest', direct } = options
   if (mirrors === undefined && isChosen(goproxy)) return honoured(options)
@@ -80,7 +80,7 @@ function honoured(options: CandidateOptions): Candidates {
   if (wrong.length > 0) {
     const message = `GOPROXY=${displayValue(value)} (set by ${source}) cannot be used: ${wrong.join('; ')}`
     const hint = 'Correct that value, or set the input `mirrors`, which overrides it.'
-    throw new SetupError('go-env', message, { hint })
+    throw new SetupError('bad-goproxy', message, { hint })
   }
   if (mirrors.length === 0 && entries[0]?.url === 'direct') refuseForbidden(options)
   return {
@@ -99,7 +99,7 @@ function refuseForbidden({ goproxy, direct, policy }: CandidateOptions): void {
   if (input === undefined) return
   const message = `GOPROXY=${goproxy.value} (set by ${goproxy.source}) names no mirror, and \`${input}\` forbids the origin`
   const hint = `Set the input \`mirrors\` (\`auto\` for the public ones), unset GOPROXY, or remove \`${input}\`.`
-  throw new SetupError('go-env', message, { hint })
+  throw new SetupError('bad-goproxy', message, { hint })
 }
 
 function decision(mirrors: readonly Mirror[], reason: string): Decision {

@@ -64,11 +64,13 @@ export function sumOf<Key extends string>(
 export function ownDownloadPhrase(own: OwnDownloadReport | undefined): string {
   if (!own || own.files + own.left === 0) return ''
   const { files, bytes, durationMs, hedges, left, mirrors } = own
-  const speed = formatSpeed(bytes / Math.max(0.001, durationMs / 1000))
+  const took = formatDuration(durationMs)
+  const size = bytes === 0 ? '' : `, ${formatBytes(bytes)}`
+  const speed = bytes === 0 ? '' : ` (${formatSpeed(bytes / Math.max(0.001, durationMs / 1000))})`
   const sources = mirrors.filter((mirror) => mirror.bytes > 0)
   const listed = sources.map(({ name, bytes: part }) => `${name} (${formatBytes(part)})`).join(', ')
   const parts = [
-    `${count(files, 'file')}, ${formatBytes(bytes)} in ${formatDuration(durationMs)} (${speed}), all verified`,
+    files === 0 ? `nothing fetched in ${took}` : `${count(files, 'file')}${size} in ${took}${speed}, all verified`,
     ...(listed === '' ? [] : [`from ${listed}`]),
     ...(hedges > 0 ? [count(hedges, 'hedged request')] : []),
     ...mirrors.flatMap(({ name, wrong }) => (wrong > 0 ? [`${count(wrong, 'corrupt file')} from ${name}`] : [])),

@@ -2,6 +2,7 @@
 // can help, removes what the failure left behind, has the chain planned again and waits. The only
 // owner of retries of the go command.
 import { type ErrorCode, messageOf } from '../errors.ts'
+import { formatDuration } from '../format.ts'
 import { parseModuleKey } from '../go/module.ts'
 import type { Environment } from '../host.ts'
 import { backoffMs } from '../http/retry-rules.ts'
@@ -118,9 +119,9 @@ async function waitBeforeRetry(
 ): Promise<void> {
   const patient = name === 'http-throttle' || name === 'http-upstream' ? PATIENT : {}
   const waitMs = backoffMs({ attempt, random: clock.random(), ...patient })
-  log.warning(`${cause}; retrying in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${retries})`)
+  log.warning(`${cause}; retrying in ${formatDuration(waitMs)} (${attempt} of ${retries})`)
   for (let leftMs = waitMs; leftMs > 0; leftMs -= TALK_MS) {
-    if (leftMs < waitMs) log.progress(`retrying in ${Math.ceil(leftMs / 1000)} s`)
+    if (leftMs < waitMs) log.progress(`retrying in ${formatDuration(leftMs)}`)
     await clock.sleep(Math.min(leftMs, TALK_MS), signal)
   }
 }

@@ -3,6 +3,7 @@
 // checksum mismatch, a compile error or a failing test ends it at once.
 import { constants } from 'node:os'
 import { SetupError } from '../errors.ts'
+import { formatDuration } from '../format.ts'
 import type { Log } from '../host.ts'
 import { backoffMs } from '../http/retry-rules.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
@@ -40,9 +41,7 @@ export async function runRetried(options: RetriedCommand): Promise<number> {
       return end.code ?? 128 + (end.signal ? constants.signals[end.signal] : 0)
     }
     const waitMs = backoffMs({ attempt, random: clock.random(), ...BACKOFF })
-    log.warning(
-      `${nameOf(options)}: ${reason}; trying again in ${Math.ceil(waitMs / 1000)} s (${attempt} of ${retries})`,
-    )
+    log.warning(`${nameOf(options)}: ${reason}; retrying in ${formatDuration(waitMs)} (${attempt} of ${retries})`)
     await clock.sleep(waitMs, signal)
   }
 }
@@ -66,7 +65,7 @@ async function runOnce(options: RetriedCommand): Promise<{ end: CommandEnd; outp
     onStderr: passOn(stderr),
     onHeartbeat: () => {
       const quietMs = clock.now() - lastOutputAt
-      if (quietMs > TALKATIVE_MS) log.progress(`${nameOf(options)}: silent for ${Math.round(quietMs / 1000)} s`)
+      if (quietMs > TALKATIVE_MS) log.progress(`${nameOf(options)}: silent for ${formatDuration(quietMs)}`)
     },
   })
   return { end, output }
@@ -74,7 +73,7 @@ async function runOnce(options: RetriedCommand): Promise<{ end: CommandEnd; outp
 
 /** Why another try may help, or undefined. One permanent failure outweighs all others. */
 function transientReason(end: CommandEnd, output: string, { silenceMs }: RetriedCommand): string | undefined {
-  if (end.how === 'silence') return `silent for ${silenceMs / 1000} s, stopped`
+  if (end.how === 'silence') return `silent for ${formatDuration(silenceMs)}, stopped`
   const failures = downloadFailures(output)
   const [first] = failures
   return first && failures.every(({ next }) => next === 'again') ? `${first.said} (${first.class})` : undefined
@@ -82,7 +81,7 @@ function transientReason(end: CommandEnd, output: string, { silenceMs }: Retried
 
 function stalled(options: RetriedCommand, tries: number): SetupError {
   const times = tries > 1 ? ` in each of ${tries} tries` : ''
-  const message = `${nameOf(options)} was silent for ${options.silenceMs / 1000} s${times} and was stopped`
+  const message = `${nameOf(options)} was silent for ${formatDuration(options.silenceMs)}${times} and was stopped`
   const hint = 'If the command may be silent for so long, raise the input `stall-timeout`.'
   return new SetupError('stalled', message, { hint })
 }

@@ -3,6 +3,7 @@
 // the list works without it.
 import { resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
+import { formatDuration } from '../format.ts'
 import type { Host } from '../host.ts'
 import type { SettingsCheck } from '../inputs/read-settings.ts'
 import type { Inspection } from '../inspect/inspect.ts'
@@ -144,7 +145,7 @@ async function confirmed(
 ): Promise<string> {
   const done = new AbortController()
   const late = clock.sleep(READY_MS, AbortSignal.any([signal, done.signal])).then(() => {
-    throw new Error(`it was not ready after ${READY_MS / 1000} s`)
+    throw new Error(`it was not ready after ${formatDuration(READY_MS)}`)
   })
   late.catch(() => {})
   try {

@@ -39,6 +39,7 @@ const DOWNLOAD_WORDS: Readonly<Record<DownloadReport['state'], string>> = {
 /** Where the code alone, with blanks, is no description. */
 const ERROR_WORDS: Partial<Readonly<Record<ErrorCode | 'internal', string>>> = {
   'go-env': 'the go environment cannot be used',
+  'bad-goproxy': 'GOPROXY cannot be used',
   'bad-mirror-url': 'the mirrors have no module of this project',
   deadline: 'timed out',
   'relay-failed': 'the relay could not start',

@@ -33,7 +33,7 @@ const MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-ma
 
 /**
  * Probes the mirrors.
- * @throws SetupError `go-env` when the GOPROXY that is set cannot be read.
+ * @throws SetupError `bad-goproxy` when the GOPROXY that is set cannot be read.
  */
 export async function findGoSources(job: Job, inspection: Inspection): Promise<GoSources> {
   const { settings } = job

@@ -287,7 +287,7 @@ describe('what this job used', () => {
   test.each([
     ['enough is new', MB, 1.2 * MB, MB, 'saved', ''],
     ['too little is new', 11 * MB, 1.1 * MB, 10 * MB, 'skipped', /9 % of what this job used is new/],
-    ['much is new, but it is small', 0, 0.9 * MB, MB, 'skipped', /100 % of what.*at least 10 % and 1 MB/],
+    ['much is new, but it is small', 0, 0.9 * MB, MB, 'skipped', /100 % of what.*at least 10 % and 1.0 MB/],
     ['much is new, but little of what was restored was used', 2 * MB, 2 * MB, 10 * MB, 'skipped', /less than half/],
     ['the same, from another job’s entry', 2 * MB, 2 * MB, 0, 'saved', ''],
   ])('%s: %i bytes used, %i new', async (_, usedBytes, newBytes, restoredBytes, state, why) => {

@@ -34,7 +34,7 @@ onUnix('the script of a Go job', () => {
       { GOFLAGS: '-trimpath' },
       'env | grep ^GO; GOPROXY=off go build -o app . && ls -A',
     )
-    expect(run.log).toContain('go-proxy-setup: every module of . is on disk')
+    expect(run.log).toContain("go-proxy-setup: all modules of the project's root folder are on disk")
     expect(run.log).toMatch(/GOMODCACHE=.*project1\/\.go-proxy-setup\/mod\n/)
     expect(run.log).toContain('GOFLAGS=-trimpath -modcacherw\n')
     expect(run).toMatchObject({ code: 0, log: expect.stringMatching(/\napp\n/) })
@@ -47,8 +47,10 @@ onUnix('the script of a Go job', () => {
     await using good = await startMirror({ tree })
     const run = await goJob(sandbox, `${dead.url}|${good.url}`, { GO_PROXY_SETUP_STALL_TIMEOUT: '2s' })
     expect(run).toMatchObject({ code: 0 })
-    expect(run.log).toContain(`was stopped: no byte came for 2 s; try 2 of 5 in 2 s, starting at ${good.url}`)
-    expect(run.log).toContain('every module of . is on disk')
+    expect(run.log).toContain(
+      `attempt 1 of 5 was stopped because it received no data for 2 s; retrying in 2 s, starting with ${good.url}`,
+    )
+    expect(run.log).toContain("all modules of the project's root folder are on disk")
     expect(run.ms).toBeLessThan(10_000)
   })
 
@@ -58,7 +60,7 @@ onUnix('the script of a Go job', () => {
     await using open = await startMirror({ tree })
     const run = await goJob(sandbox, `${gate.url},${open.url}|${open.url}`, { GO_PROXY_SETUP_RETRIES: '2' })
     expect(run.code).toBe(0)
-    expect(run.log).toContain(`try 2 of 3 in 2 s, starting at ${gate.url}`)
+    expect(run.log).toContain(`attempt 1 of 3 failed; retrying in 2 s, starting with ${gate.url}`)
     expect(paths(open)).toEqual([])
   })
 
@@ -68,8 +70,8 @@ onUnix('the script of a Go job', () => {
     const run = await goJob(sandbox, mirror.url, { GO_PROXY_SETUP_RETRIES: '1' })
     expect(run.code).toBe(1)
     expect(run.log).toContain('503 Service Unavailable')
-    expect(run.log).toContain('go mod download failed; try 2 of 2 in 2 s')
-    expect(run.log).toContain('no try is left (2 of 2, 600 s in all)')
+    expect(run.log).toContain("go mod download in the project's root folder: attempt 1 of 2 failed; retrying in 2 s")
+    expect(run.log).toContain('attempt 2 of 2 failed; no retries left (time limit 600 s)')
     expect(run.ms).toBeGreaterThan(2_000)
   })
 
@@ -79,7 +81,7 @@ onUnix('the script of a Go job', () => {
     const run = await goJob(sandbox, mirror.url)
     expect(run).toMatchObject({ code: 1 })
     expect(run.log).toMatch(
-      /go mod download failed in \.: the bytes are not those that go\.sum .* never switch verification off/,
+      /go mod download failed in the project's root folder: the downloaded bytes do not match go\.sum .* do not turn verification off/,
     )
     expect(paths(mirror).filter((path) => path.endsWith('.zip'))).toHaveLength(1)
   })
@@ -90,7 +92,11 @@ onUnix('the script of a Go job', () => {
       'go: example.test/greeting@v1.0.0: missing go.sum entry for go.mod file',
       'run go mod tidy',
     ],
-    ['unknown revision', 'go: example.test/x@v9: invalid version: unknown revision v9', 'that version does not exist'],
+    [
+      'unknown revision',
+      'go: example.test/x@v9: invalid version: unknown revision v9',
+      'the required version does not exist',
+    ],
     ['a login', 'fatal: could not read Username for host: terminal prompts disabled', 'netrc or GOAUTH'],
     ['a full disk', 'write x.zip: no space left on device', 'the disk of the runner is full'],
   ])('%s stops at once', async (_, said, remedy) => {
@@ -100,7 +106,7 @@ onUnix('the script of a Go job', () => {
     expect(run.code).toBe(1)
     expect(run.log).toContain(`  | ${said}`)
     expect(run.log).toContain(remedy)
-    expect(run.log).not.toContain('try 2')
+    expect(run.log).not.toContain('retrying')
   })
 
   test.concurrent('what strangers say cannot command the runner and holds no password', async () => {
@@ -111,7 +117,7 @@ onUnix('the script of a Go job', () => {
     )
     const run = await goJob(sandbox, 'https://user:hidden@mirror.test', { PATH: go, GO_PROXY_SETUP_RETRIES: '1' })
     expect(run.log).toContain('https://***@host.test/x')
-    expect(run.log).toContain('starting at https://***@mirror.test')
+    expect(run.log).toContain('starting with https://***@mirror.test')
     expect(run.log).not.toMatch(/hidden|\u001b|\r/)
   })
 
@@ -126,8 +132,10 @@ onUnix('the script of a Go job', () => {
       GO_PROXY_SETUP_TIMEOUT: '22s',
       GO_PROXY_SETUP_RETRIES: '0',
     })
-    expect(run.log).toMatch(/go mod download: 1\d s, \d+ MB on disk, last news [0-3] s ago/)
-    expect(run.log).toMatch(/was stopped: it took longer than 1\d s in \., and no try is left \(1 of 1, 22 s in all\)/)
+    expect(run.log).toMatch(/go mod download: 1\d s, \d+ MB on disk, last data [0-3] s ago/)
+    expect(run.log).toMatch(
+      /attempt 1 of 1 was stopped because it ran longer than 1\d s; no retries left \(time limit 22 s\)/,
+    )
     expect(run.code).toBe(1)
     expect(run.ms).toBeLessThan(16_000)
   })
@@ -150,7 +158,7 @@ onUnix('the script of a Go job', () => {
     sandbox.project({ requires: [module] })
     const env = { ...sandbox.env, GOPROXY: mirror.url }
     const below = await runJob({ script, cwd: sandbox.dir, env })
-    expect(below.log).toContain('every module of ./project1 is on disk')
+    expect(below.log).toContain('all modules of ./project1 are on disk')
     expect((await goJob(sandbox, mirror.url, { GO_PROXY_SETUP_DOWNLOAD: 'off' })).log).toContain('download is off')
     const none = await runJob({ script, cwd: sandbox.home, env })
     expect(none).toMatchObject({ code: 0, log: expect.stringContaining('no go.mod found') })
@@ -170,8 +178,8 @@ onUnix('the script of a Go job', () => {
     const env = { PATH: go, GO_PROXY_SETUP_TIMEOUT: timeout, GO_PROXY_SETUP_RETRIES: '0' }
     const run = await goJob(sandbox, 'https://mirror.test', env)
     expect(Math.ceil(Number(parseDuration(timeout)) / 1000)).toBe(seconds)
-    expect(run.log).toContain(`no try is left (1 of 1, ${seconds} s in all)`)
-    expect(run.log).not.toContain('going on with')
+    expect(run.log).toContain(`no retries left (time limit ${seconds} s)`)
+    expect(run.log).not.toContain('; using ')
   })
 
   test.concurrent.each(['soon', '10 m', '0', '-5', '1m30', '24h1ms', '1e3', '90\n80', 's'])(
@@ -182,8 +190,8 @@ onUnix('the script of a Go job', () => {
       const env = { PATH: go, GO_PROXY_SETUP_TIMEOUT: timeout, GO_PROXY_SETUP_RETRIES: '0' }
       const run = await goJob(sandbox, 'https://mirror.test', env)
       expect(parseDuration(timeout)).toBeInstanceOf(Problem)
-      expect(run.log).toContain(`input timeout cannot be ${timeout.replace('\n', '')}: going on with 10m.`)
-      expect(run.log).toContain('no try is left (1 of 1, 600 s in all)')
+      expect(run.log).toContain(`input timeout cannot be ${timeout.replace('\n', '')}; using 10m.`)
+      expect(run.log).toContain('no retries left (time limit 600 s)')
     },
   )
 
@@ -192,10 +200,10 @@ onUnix('the script of a Go job', () => {
     const go = fakeGo(sandbox, 'exec sleep 60')
     const env = { PATH: go, GO_PROXY_SETUP_STALL_TIMEOUT: '1.5s', GO_PROXY_SETUP_RETRIES: '00' }
     const run = await goJob(sandbox, 'https://mirror.test', env)
-    expect(run.log).toContain('was stopped: no byte came for 2 s in ., and no try is left (1 of 1')
+    expect(run.log).toContain('attempt 1 of 1 was stopped because it received no data for 2 s; no retries left')
     const wrong = { PATH: fakeGo(sandbox, 'exit 1'), GO_PROXY_SETUP_RETRIES: 'many', GO_PROXY_SETUP_TIMEOUT: '2s' }
     expect((await goJob(sandbox, 'https://mirror.test', wrong)).log).toMatch(
-      /input retries is no whole number from 0 to 99: going on with 4\.\n(?:.*\n)*.*\(1 of 5, 2 s in all\)/,
+      /input retries must be a whole number from 0 to 99; using 4\.\n(?:.*\n)*.*attempt 1 of 5 .*\(time limit 2 s\)/,
     )
   })
 
@@ -213,7 +221,7 @@ onUnix('the script of a Go job', () => {
       },
     })
     expect(run.code).toBe(0)
-    expect([...run.log.matchAll(/every module of (.*) is on disk/g)].map(([, folder]) => folder)).toEqual([
+    expect([...run.log.matchAll(/all modules of (.*) are on disk/g)].map(([, folder]) => folder)).toEqual([
       'project1',
       'project2',
       'project3',
@@ -227,7 +235,7 @@ onUnix('the script of a Go job', () => {
       GO_PROXY_SETUP_RETRIES: '0',
       GOENV: fileWith(sandbox, `GOPROXY=${refusedUrl()}\n`),
     })
-    expect(run.log).toContain('does this job set needs itself?')
+    expect(run.log).toContain('does this job set its own needs?')
     expect(run.log).toContain('connection refused')
     expect(run.code).toBe(1)
     expect(existsSync(join(sandbox.dir, 'project1', '.go-proxy-setup', 'stopped'))).toBe(false)

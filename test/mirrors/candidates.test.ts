@@ -76,7 +76,9 @@ describe('findCandidates', () => {
     const act = () => candidates(value, 'environment', inputs)
     expect(act).toThrow(words)
     expect(act).toThrow(/set by environment/)
-    expect(act).toThrow(expect.objectContaining({ code: 'go-env', hint: expect.stringMatching(/input `mirrors`/) }))
+    expect(act).toThrow(
+      expect.objectContaining({ code: 'bad-goproxy', hint: expect.stringMatching(/input `mirrors`/) }),
+    )
   })
 
   test.each([

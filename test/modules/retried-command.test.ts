@@ -79,7 +79,7 @@ describe('go', () => {
     await using mirror = await startMirror({ tree, faults: [{ kind: 'status-502', match: /\.zip$/, attempts: 1 }] })
     const { running, host } = goRun(sandbox, mirror.url)
     expect(await running).toBe(0)
-    expect(host.text('warning')).toMatch(/502 Bad Gateway.*\(http-server\); trying again in \d+ s \(1 of 2\)/)
+    expect(host.text('warning')).toMatch(/502 Bad Gateway.*\(http-server\); retrying in \d+ m?s \(1 of 2\)/)
   })
 
   test('gives up after the retries, with its own exit code', async () => {
@@ -117,7 +117,7 @@ describe('silence', () => {
     )
     expect(error).toMatchObject({ code: 'stalled', hint: expect.stringContaining('stall-timeout') })
     expect(stdout.text()).toBe('start\nstart\n')
-    expect(host.text('warning')).toContain('silent for 0.4 s, stopped; trying again')
+    expect(host.text('warning')).toContain('silent for 400 ms, stopped; retrying')
   })
 
   test('the deadline ends it, also while it waits for the next try', async () => {
@@ -130,8 +130,7 @@ describe('silence', () => {
         clock: { ...systemClock, random: () => 1 },
       },
     )
-    while (!host.text('warning').includes('trying again in 1 s'))
-      await new Promise((resolve) => setTimeout(resolve, 20))
+    while (!host.text('warning').includes('retrying in 1 s')) await new Promise((resolve) => setTimeout(resolve, 20))
     const start = performance.now()
     deadline.abort(late)
     await expect(running).rejects.toBe(late)
