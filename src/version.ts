@@ -1,4 +1,4 @@
-// The version of this tool; src/dev/generate.ts keeps it equal to package.json's.
+// The version of this tool; tools/generate.ts keeps it equal to package.json's.
 export const VERSION = '1.0.0'
 
 /** How the tool names itself to mirrors. */

@@ -121,7 +121,6 @@ function isAllowed(file: string, { from }: Import): boolean {
   }
   if (BASE.includes(from) || other === room || room === 'hosts/') return true
   if (room === '') return !BASE.includes(file)
-  if (room === 'dev/') return other === 'inputs/'
   const level = KERNEL.indexOf(room)
   if (level >= 0) return KERNEL.slice(0, level).includes(other)
   return KERNEL.includes(other) || (FEATURES[other] ?? []).some((name) => from === `${other}${name}.ts`)
@@ -129,7 +128,7 @@ function isAllowed(file: string, { from }: Import): boolean {
 
 describe('rooms', () => {
   test('every folder is a known room', () => {
-    const known = new Set([...KERNEL, ...Object.keys(FEATURES), 'hosts/', 'dev/', ''])
+    const known = new Set([...KERNEL, ...Object.keys(FEATURES), 'hosts/', ''])
     expect([...new Set(files.map(roomOf))].filter((room) => !known.has(room))).toEqual([])
   })
 
@@ -142,7 +141,8 @@ describe('rooms', () => {
   })
 
   test('every exported value has an importer', () => {
-    const importers = [...files.map(textOf), ...testTexts()]
+    const generator = readFileSync(join(root, 'tools', 'generate.ts'), 'utf8')
+    const importers = [...files.map(textOf), ...testTexts(), generator]
     const unused = files.flatMap((file) =>
       [...textOf(file).matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)]
         .map((match) => match[1] as string)
@@ -152,11 +152,9 @@ describe('rooms', () => {
     expect(unused).toEqual([])
   })
 
-  test('only hosts/ and dev/ name @actions, process.env, process.exit or console', () => {
+  test('only hosts/ names @actions, process.env, process.exit or console', () => {
     const named = /@actions\/|process\.(env|exit|argv)|\bconsole\./
-    expect(files.filter((file) => !/^(hosts|dev)\//.test(file) && named.test(withoutComments(textOf(file))))).toEqual(
-      [],
-    )
+    expect(files.filter((file) => !/^hosts\//.test(file) && named.test(withoutComments(textOf(file))))).toEqual([])
   })
 
   test('pure files do no I/O', () => {

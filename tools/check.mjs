@@ -7,7 +7,7 @@ const bin = (name) => join(root, 'node_modules', '.bin', process.platform === 'w
 const checks = [
   ['types', bin('tsc'), ['-p', '.']],
   ['format and lint', bin('biome'), ['ci', '--error-on-warnings', '.']],
-  ['generated parts', process.execPath, ['--no-warnings', 'src/dev/generate.ts', '--check']],
+  ['generated parts', process.execPath, ['--no-warnings', 'tools/generate.ts', '--check']],
 ]
 let failed = 0
 for (const [name, command, args] of checks) {

@@ -1,6 +1,6 @@
 // The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both
-// READMEs are generated from it (src/dev/generate.ts): a new input needs a row here, its Chinese
-// text in src/dev/zh.json and a field in settings.ts, nothing else.
+// READMEs are generated from it (tools/generate.ts): a new input needs a row here, its Chinese
+// text in tools/zh.json and a field in settings.ts, nothing else.
 
 export interface InputSpec {
   readonly name: string

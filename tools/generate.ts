@@ -3,11 +3,11 @@
 // is outdated.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CATALOGUE } from '../inputs/catalogue.ts'
-import { environmentName, INPUTS, type InputSpec } from '../inputs/inputs.ts'
-import { OUTPUTS } from '../inputs/outputs.ts'
+import { CATALOGUE } from '../src/inputs/catalogue.ts'
+import { environmentName, INPUTS, type InputSpec } from '../src/inputs/inputs.ts'
+import { OUTPUTS } from '../src/inputs/outputs.ts'
 
-const root = join(import.meta.dirname, '..', '..')
+const root = join(import.meta.dirname, '..')
 const outputs = Object.entries(OUTPUTS)
 
 /** Texts by the name of their input or output. */
@@ -126,7 +126,7 @@ function readme(text: string, texts: Texts, inputHead: readonly string[], output
 
 function textOf(texts: Texts['inputs'], name: string): string {
   const text = texts[name]
-  if (text === undefined) throw new Error(`src/dev/zh.json has no text for ${name}`)
+  if (text === undefined) throw new Error(`tools/zh.json has no text for ${name}`)
   return text
 }
 
