@@ -1,8 +1,7 @@
-// Opens one connection layer by layer (name, TCP, TLS) and reports how long each took, because "i/o
-// timeout" does not help users. undici's own connector times nothing, and its time-outs fire up to
-// 500 ms late; these are precise. One limit covers all layers together. Several addresses are raced
-// by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6
-// costs 300 ms.
+// Opens one connection layer by layer (name, TCP, TLS) under one limit and reports how long each
+// took, because "i/o timeout" does not help users. undici's own connector times nothing, and its
+// time-outs fire up to 500 ms late. Node races several addresses, so a broken IPv6 costs 300 ms:
+// https://nodejs.org/api/net.html#socketconnectoptions-connectlistener
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
 import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, type PeerCertificate, TLSSocket } from 'node:tls'
@@ -13,7 +12,6 @@ import { isInnerAddress, literalAddress } from './addresses.ts'
 import { type Stage, stuckError, toMirrorError } from './network-error.ts'
 import type { Trust } from './trust.ts'
 
-/** The facts of a certificate. */
 export interface PeerFacts {
   readonly subject: string
   readonly issuer: string
@@ -21,10 +19,7 @@ export interface PeerFacts {
   readonly validTo: string
 }
 
-/**
- * One connection as far as it got; layers that were not needed (a literal address, plain http) have
- * no time.
- */
+/** A connection as far as it got. A layer not needed (literal address, plain http) has no time. */
 export interface ConnectionFacts {
   readonly origin: string
   readonly dnsMs?: number
@@ -35,10 +30,9 @@ export interface ConnectionFacts {
   readonly certificate?: PeerFacts
 }
 
-/** What a connector needs, and its callbacks. */
 export interface ConnectorOptions {
   readonly trust: Trust
-  /** Limit of name look-up, TCP and TLS together, milliseconds. */
+  /** Limit of all layers together, milliseconds. */
   readonly timeoutMs: number
   /** Put before the host in messages if it is not a mirror: `the HTTP proxy`. */
   readonly label?: string
@@ -52,24 +46,13 @@ export interface ConnectorOptions {
   readonly onStage: (origin: string, stage: Stage | 'open') => void
   /** Called once per connection, failed ones too. */
   readonly onFacts: (facts: ConnectionFacts) => void
-  /**
-   * True if `origin` was reached by a redirect from the public internet, so must not lead inside.
-   */
+  /** True if a redirect from the public internet leads to `origin`: it must not lead inside. */
   readonly publicOnly: (origin: string) => boolean
 }
 
-const ADDRESS_TIMEOUT_MS = 300
-
-/**
- * A connector for undici's `connect` option. Its failures are `MirrorError`s named after the
- * origin.
- */
+/** A connector for undici's `connect` option; its failures are `MirrorError`s of the origin. */
 export function createConnector(options: ConnectorOptions): buildConnector.connector {
   return (target, callback) => {
-    if (options.closed()) {
-      queueMicrotask(() => callback(new Error('the HTTP client was closed'), null))
-      return
-    }
     openLayers(target, options).then(
       (socket) => callback(null, socket),
       (error) => callback(error as Error, null),
@@ -80,7 +63,6 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
 type Target = buildConnector.Options & { readonly allowH2?: boolean }
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** A connection on its way through the layers. */
 interface Opening {
   readonly target: Target
   readonly options: ConnectorOptions
@@ -95,6 +77,7 @@ interface Opening {
 }
 
 async function openLayers(target: Target, options: ConnectorOptions): Promise<Socket> {
+  if (options.closed()) throw new Error('the HTTP client was closed')
   const opening = beginOpening(target, options)
   const { origin: mirror, host, facts } = opening
   const context = () => ({ mirror, host, stage: opening.stage, certificateEnd: facts.certificate?.validTo })
@@ -145,7 +128,7 @@ async function openTcp(opening: Opening): Promise<Socket> {
     keepAlive: true,
     keepAliveInitialDelay: 30_000,
     autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS,
+    autoSelectFamilyAttemptTimeout: 300,
   })
   opening.socket = socket
   options.track(socket)
@@ -165,19 +148,18 @@ async function openTls(opening: Opening, tcp: Socket): Promise<Socket> {
   const socket = connectTls({
     socket: tcp,
     host: target.hostname,
-    // A literal address is not a server name (RFC 6066 section 3); the certificate is then checked
-    // against `host`.
+    // A literal address is not a server name (RFC 6066 section 3); `host` is verified instead.
     ...(literalAddress(target.hostname) ? {} : { servername: target.hostname }),
     ...(session ? { session } : {}),
     ALPNProtocols: target.allowH2 === false ? ['http/1.1'] : ['h2', 'http/1.1'],
     secureContext: options.trust.context(),
-    // Explicit, because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would otherwise count.
+    // Explicit: NODE_TLS_REJECT_UNAUTHORIZED=0 must not count.
     rejectUnauthorized: true,
   })
   opening.socket = socket
   options.track(socket)
   socket.on('session', (ticket) => options.sessions.set(origin, ticket))
-  // Before Node verifies the certificate, so that the error of an expired one has its date.
+  // Before Node verifies it, so that the error of an expired certificate has its date.
   socket.prependOnceListener('secure', () => {
     const seen = peerFacts(socket.getPeerCertificate())
     if (seen) facts.certificate = seen
@@ -187,10 +169,7 @@ async function openTls(opening: Opening, tcp: Socket): Promise<Socket> {
   return socket
 }
 
-/**
- * Resolves with the event; rejects with the socket's error, or if it closes without one (as close()
- * of the client does).
- */
+/** Rejects with the socket's error, or if it closes without one, as the client's close() does. */
 function event(socket: Socket, name: 'connect' | 'secureConnect'): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (error?: Error) => {
@@ -213,42 +192,28 @@ function redirectedInside(origin: string, host: string): MirrorError {
 export function peerFacts(certificate: PeerCertificate | undefined): PeerFacts | undefined {
   const end = Date.parse(certificate?.valid_to ?? '')
   if (!certificate || Number.isNaN(end)) return undefined
-  return {
-    subject: nameOf(certificate.subject),
-    issuer: nameOf(certificate.issuer),
-    validTo: new Date(end).toISOString(),
-  }
+  const [subject = '', issuer = ''] = [certificate.subject, certificate.issuer].map((name) =>
+    [name?.CN ?? name?.O ?? ''].flat().join(', '),
+  )
+  return { subject, issuer, validTo: new Date(end).toISOString() }
 }
 
-function nameOf(name: PeerCertificate['subject'] | undefined): string {
-  return [name?.CN ?? name?.O ?? ''].flat().join(', ')
-}
-
-type LookupCallback = (
-  error: NodeJS.ErrnoException | null,
-  addresses: string | LookupAddress[],
-  family?: number,
-) => void
+type LookupCallback = (error: Error | null, addresses: string | LookupAddress[], family?: number) => void
 /** The form of `dns.lookup`. */
 export type Lookup = (name: string, options: LookupOptions, callback: LookupCallback) => void
 
 /**
- * A look-up that shares a running one with the same arguments and caches nothing. getaddrinfo has
- * no limit but the resolver's, ten seconds and more, and holds one of Node's four threads meanwhile
- * (https://nodejs.org/api/dns.html#implementation-considerations): a download that opens connection
- * after connection to an unresponsive name would occupy all four, and block files and the names of
- * healthy mirrors.
+ * A look-up that shares a running one with the same arguments and caches nothing. Surprising:
+ * getaddrinfo holds one of Node's four threads for up to ten seconds and more
+ * (https://nodejs.org/api/dns.html#implementation-considerations); connections to one unresponsive
+ * name would occupy all four, and block files and the names of healthy mirrors.
  */
 export function sharedLookup(resolve: Lookup): LookupFunction {
   const running = new Map<string, LookupCallback[]>()
   return (name, options, callback) => {
     const key = JSON.stringify([name, options])
-    const waiting = running.get(key)
-    if (waiting) {
-      waiting.push(callback as LookupCallback)
-      return
-    }
-    const callbacks = [callback as LookupCallback]
+    const callbacks = running.get(key) ?? []
+    if (callbacks.push(callback as LookupCallback) > 1) return
     running.set(key, callbacks)
     resolve(name, options, (...result) => {
       running.delete(key)
@@ -257,5 +222,4 @@ export function sharedLookup(resolve: Lookup): LookupFunction {
   }
 }
 
-/** For every connection of this process. */
 const lookupOnce = sharedLookup(lookup)

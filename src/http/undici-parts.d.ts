@@ -13,21 +13,17 @@ declare module 'undici/lib/api/api-request.js' {
 }
 declare module 'undici/lib/dispatcher/agent.js' {
   import { Agent } from 'undici'
-
   export = Agent
 }
 declare module 'undici/lib/dispatcher/dispatcher.js' {
   import { Dispatcher } from 'undici'
-
   export = Dispatcher
 }
 declare module 'undici/lib/dispatcher/pool.js' {
   import { Pool } from 'undici'
-
   export = Pool
 }
 declare module 'undici/lib/dispatcher/proxy-agent.js' {
   import { ProxyAgent } from 'undici'
-
   export = ProxyAgent
 }
