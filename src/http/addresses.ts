@@ -1,13 +1,9 @@
-// Which addresses belong to this machine or its own network. A public mirror that redirects there
-// would make the runner fetch, with its rights, what only the runner can reach (SSRF: cloud
-// metadata at 169.254.169.254, services on loopback). The ranges: RFC 6890 and
-// https://www.iana.org/assignments/iana-ipv4-special-registry
+// Which addresses belong to this machine or its own network. A public mirror must not redirect the
+// runner to what only the runner can reach (SSRF: loopback, cloud metadata at 169.254.169.254).
+// Ranges: RFC 6890 and https://www.iana.org/assignments/iana-ipv4-special-registry
 import { BlockList, isIP } from 'node:net'
 
-/**
- * The literal address in a URL's host (IPv6 without its brackets), or undefined if the host is a
- * name.
- */
+/** The literal address in a URL's host (IPv6 without brackets); undefined if it is a name. */
 export function literalAddress(hostname: string): string | undefined {
   const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname
   return isIP(bare) ? bare : undefined
@@ -50,8 +46,8 @@ export function isInnerHost(hostname: string): boolean {
   return /(^|\.)localhost\.?$/i.test(hostname)
 }
 
+/** BlockList checks an IPv4-mapped IPv6 address against the IPv4 rules by itself. */
 function holds(list: BlockList, address: string): boolean {
   const family = isIP(address)
-  // BlockList checks an IPv4-mapped IPv6 address against the IPv4 rules by itself.
   return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }

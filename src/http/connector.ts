@@ -12,13 +12,6 @@ import { isInnerAddress, literalAddress } from './addresses.ts'
 import { type Stage, stuckError, toMirrorError } from './network-error.ts'
 import type { Trust } from './trust.ts'
 
-export interface PeerFacts {
-  readonly subject: string
-  readonly issuer: string
-  /** ISO 8601. */
-  readonly validTo: string
-}
-
 /** A connection as far as it got. A layer not needed (literal address, plain http) has no time. */
 export interface ConnectionFacts {
   readonly origin: string
@@ -27,7 +20,8 @@ export interface ConnectionFacts {
   readonly tlsMs?: number
   readonly address?: string
   readonly httpVersion?: '1.1' | '2'
-  readonly certificate?: PeerFacts
+  /** `validTo` in ISO 8601. */
+  readonly certificate?: { readonly subject: string; readonly issuer: string; readonly validTo: string }
 }
 
 export interface ConnectorOptions {
@@ -138,8 +132,9 @@ async function openTcp(opening: Opening): Promise<Socket> {
   await event(socket, 'connect')
   facts.tcpMs = leave(opening, 'tls')
   if (socket.remoteAddress) facts.address = socket.remoteAddress
-  if (options.publicOnly(origin) && isInnerAddress(socket.remoteAddress ?? '')) throw redirectedInside(origin, host)
-  return socket
+  if (!options.publicOnly(origin) || !isInnerAddress(socket.remoteAddress ?? '')) return socket
+  const message = `redirected to ${host}, which is inside this machine’s own network; a public mirror must not lead there`
+  throw new MirrorError(origin, 'protocol', message, { reason: 'redirect-inside' })
 }
 
 async function openTls(opening: Opening, tcp: Socket): Promise<Socket> {
@@ -183,13 +178,8 @@ function event(socket: Socket, name: 'connect' | 'secureConnect'): Promise<void>
   })
 }
 
-function redirectedInside(origin: string, host: string): MirrorError {
-  const message = `redirected to ${host}, which is inside this machine’s own network; a public mirror must not lead there`
-  return new MirrorError(origin, 'protocol', message, { reason: 'redirect-inside' })
-}
-
 /** The facts of a certificate; undefined if there is none. */
-export function peerFacts(certificate: PeerCertificate | undefined): PeerFacts | undefined {
+export function peerFacts(certificate: PeerCertificate | undefined): ConnectionFacts['certificate'] {
   const end = Date.parse(certificate?.valid_to ?? '')
   if (!certificate || Number.isNaN(end)) return undefined
   const [subject = '', issuer = ''] = [certificate.subject, certificate.issuer].map((name) =>
@@ -199,7 +189,6 @@ export function peerFacts(certificate: PeerCertificate | undefined): PeerFacts |
 }
 
 type LookupCallback = (error: Error | null, addresses: string | LookupAddress[], family?: number) => void
-/** The form of `dns.lookup`. */
 export type Lookup = (name: string, options: LookupOptions, callback: LookupCallback) => void
 
 /**

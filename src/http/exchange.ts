@@ -7,16 +7,7 @@ import { isInnerAddress, isInnerHost } from './addresses.ts'
 import type { HttpClient } from './http-client.ts'
 import { type FailureContext, type Stage, toMirrorError } from './network-error.ts'
 import { isRedirect, nextStep } from './redirect.ts'
-import {
-  encodingError,
-  type Headers,
-  headerOf,
-  isTransientNotFound,
-  looksLikeHtml,
-  requested,
-  splitLogin,
-  statusError,
-} from './response.ts'
+import { absenceOf, type Headers, headerOf, refusalOf, requested, splitLogin } from './response.ts'
 
 /** Receives the events of an exchange; nothing follows `done`. */
 export interface ExchangeListener {
@@ -115,26 +106,25 @@ export function startExchange(options: ExchangeOptions): Exchange {
 
 function dispatch(state: State): void {
   const { url, login, client, options } = state
-  const headers: Record<string, string> = {
-    'user-agent': options.userAgent,
-    accept: '*/*',
-    'accept-encoding': 'identity',
+  const headers = {
+    ...{ 'user-agent': options.userAgent, accept: '*/*', 'accept-encoding': 'identity' },
+    ...(options.range ? { range: options.range } : {}),
+    ...(login ? { authorization: login } : {}),
   }
-  if (options.range) headers.range = options.range
-  if (login) headers.authorization = login
   const step = { origin: url.origin, path: url.pathname + url.search, method: 'GET' as const, headers }
   options.listener.sending?.()
   client.dispatcher.dispatch(step, handlerFor(state))
 }
 
 function handlerFor(state: State): Dispatcher.DispatchHandler {
-  const { listener, failsAtHeader } = state.options
+  const { listener, mirror, range, failsAtHeader, date } = state.options
   let reading: 'nothing' | 'file' | 'refusal' | 'redirect' = 'nothing'
-  let refusal: 404 | 410 | MirrorError | undefined
+  let refusal: ReturnType<typeof refusalOf>
   let headers: Headers = {}
   let seen = Buffer.alloc(0)
   const refuse = () => {
-    if (refusal) end(state, typeof refusal === 'number' ? absent(refusal, headers, seen) : failed(refusal))
+    if (refusal instanceof MirrorError) end(state, failed(refusal))
+    else if (refusal) end(state, { kind: 'absent', status: refusal, ...absenceOf(headers, seen) })
   }
   return {
     onRequestStart: (controller) => {
@@ -152,7 +142,7 @@ function handlerFor(state: State): Dispatcher.DispatchHandler {
       }
       listener.answered?.()
       state.stage = 'body'
-      refusal = refusalOf(state, status, headers)
+      refusal = refusalOf({ mirror, url: state.url, status, headers }, range !== undefined, date())
       reading = refusal ? 'refusal' : 'file'
       if (refusal instanceof MirrorError && failsAtHeader) giveUp(state, refusal)
       if (refusal) return
@@ -188,10 +178,6 @@ function failed(error: MirrorError): ExchangeEnd {
   return { kind: 'failed', error }
 }
 
-function absent(status: 404 | 410, headers: Headers, body: Buffer): ExchangeEnd {
-  return { kind: 'absent', status, transient: isTransientNotFound(headers, body), page: looksLikeHtml(headers, body) }
-}
-
 function end(state: State, how: ExchangeEnd): void {
   if (state.over) return
   state.over = true
@@ -211,17 +197,12 @@ function dropRedirects({ redirected }: State): void {
 
 function abort(controller: Dispatcher.DispatchController | undefined): void {
   if (!controller) return
-  // The code, because undici may report it to other requests of a connection that breaks as well.
-  const unwanted = Object.assign(new Error('no longer needed'), { code: 'ECONNABORTED' })
   // Not within undici's own callback: a parser must not lose its socket while it runs.
-  queueMicrotask(() => controller.aborted || controller.abort(unwanted))
-}
-
-function refusalOf({ url, options }: State, status: number, headers: Headers): 404 | 410 | MirrorError | undefined {
-  if (status === 404 || status === 410) return status
-  const target = { mirror: options.mirror, url, headers }
-  if (status === 200 || (status === 206 && options.range)) return encodingError(target)
-  return statusError(target, status, options.date())
+  queueMicrotask(() => {
+    // The code, because undici may report it to other requests of a connection that breaks as well.
+    const code = 'ECONNABORTED'
+    if (!controller.aborted) controller.abort(Object.assign(new Error('no longer needed'), { code }))
+  })
 }
 
 function redirect(state: State, location: string | undefined): void {

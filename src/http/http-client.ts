@@ -1,8 +1,7 @@
 // An HTTP client for one mirror and the servers it redirects to: an undici agent whose connections
 // are opened by layer (connector.ts), through the HTTP proxy that go would use, with all sockets
-// known so that close() leaves none. One client per mirror: its record of how far a connection got
-// tells users where a silent mirror is stuck. undici keeps a pool per origin and waits for ALPN
-// before it opens a second connection, so HTTP/2 mirrors get one.
+// known so that close() leaves none. undici waits for ALPN before it opens a second connection, so
+// HTTP/2 mirrors get one.
 import type { Socket } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
@@ -15,45 +14,31 @@ import { type Stage, toMirrorError } from './network-error.ts'
 import type { Trust } from './trust.ts'
 import { Agent, guardHttp2, Pool, ProxyAgent } from './undici.ts'
 
-/** Default limit of name look-up, TCP and TLS together, milliseconds. */
-const CONNECT_TIMEOUT_MS = 3_000
-
-const STREAM_WINDOW_BYTES = 2 * 2 ** 20
-const CONNECTION_WINDOW_BYTES = 6 * 2 ** 20
-
-/** What a client is made of. */
 export interface HttpClientOptions {
   readonly trust: Trust
   /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
   readonly env: Environment
+  /** Limit of name look-up, TCP and TLS together, milliseconds; default 3,000. */
   readonly connectTimeoutMs?: number | undefined
   /** Offer HTTP/2; default true. */
   readonly allowH2?: boolean | undefined
   /** Most connections per origin; default no limit. */
   readonly connections?: number | undefined
-  /**
-   * TLS tickets by origin, shared by the clients of one mirror: a resumed handshake costs a tenth
-   * of the CPU time.
-   */
+  /** TLS tickets by origin, to share: a resumed handshake costs a tenth of the CPU time. */
   readonly sessions?: Map<string, Buffer> | undefined
   readonly now: () => number
-  /** Called with each connection's times, certificate and address, failed ones too. */
+  /** Called once per connection, failed ones too. */
   readonly onConnection?: (facts: ConnectionFacts) => void
 }
 
 /** Sends requests to a mirror. */
 export interface HttpClient {
   readonly dispatcher: Dispatcher
-  /**
-   * How far connecting to an origin got; `open` once any connection to it was open, undefined
-   * before the first.
-   */
+  /** How far connecting to an origin got; `open` once any connection to it was open. */
   readonly stageOf: (origin: string) => Stage | 'open' | undefined
   /** The address of an origin's connection; undefined before that and behind an HTTP proxy. */
   readonly addressOf: (origin: string) => string | undefined
-  /**
-   * From now on connections to `origin` fail if its address is inside the machine's own network.
-   */
+  /** From now on connections to `origin` fail if its address is inside the machine's network. */
   readonly forbidInside: (origin: string) => void
   /** Ends every request and destroys every socket, also those still connecting. */
   readonly close: () => Promise<void>
@@ -69,14 +54,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   let closed = false
   const common = {
     trust: options.trust,
-    timeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+    timeoutMs: options.connectTimeoutMs ?? 3_000,
     now: options.now,
     closed: () => closed,
     sessions: options.sessions ?? new Map<string, Buffer>(),
     track: (socket: Socket) => {
       sockets.add(socket)
       socket.once('close', () => sockets.delete(socket))
-      // A socket that close() destroys while no request waits for it must not crash the process.
+      // One that close() destroys while no request waits for it must not crash the process.
       socket.on('error', () => {})
     },
     onStage: (origin: string, stage: Stage | 'open') => {
@@ -92,7 +77,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   } satisfies ConnectorOptions
   const direct = createConnector(common)
   const agent = new Agent({
-    ...poolOptions(options),
+    allowH2: options.allowH2 ?? true,
+    // Time is limited by request.ts and fetch/watch.ts: undici's timers are up to 500 ms late.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    // undici's 256 kB a stream mean 2.5 MB/s at 100 ms; its 512 kB a connection 5 MB/s for all
+    // streams. Surprising: undici 8.12 does not read `h2Options.settings`, which its types recommend.
+    initialWindowSize: 2 * 2 ** 20,
+    connectionWindowSize: 6 * 2 ** 20,
+    ...(options.connections === undefined ? {} : { connections: options.connections }),
     factory: (origin, agentOptions) => {
       const url = new URL(origin)
       const proxy = httpProxyFor(url, options.env)
@@ -107,13 +100,12 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     forbidInside: (origin) => outside.add(origin),
     close: async () => {
       closed = true
-      // In a turn of its own: a broken connection is closed while Node is inside the read that
-      // brought the bad frame. Destroying the TCP socket there, beneath its TLS, lets the collector
-      // free TLSWrap::ClearOut (Node 24.21) while it runs: SIGSEGV, now and then.
+      // In a turn of its own: destroying a TCP socket beneath its TLS inside the read of a bad frame
+      // lets the collector free TLSWrap::ClearOut (Node 24.21) while it runs: SIGSEGV, now and then.
       await nextTurn()
       // Sockets first: destroying an h2 client whose server has just sent GOAWAY trips an assertion
-      // of undici 8.12 (client.js, _resume) that cannot be caught. Its requests fail by their
-      // socket, then by the connector, which is closed; the agent is idle by then.
+      // of undici 8.12 (client.js, _resume) that cannot be caught. Without sockets, the requests
+      // fail and the agent is idle.
       await Promise.all([...sockets].map(closeSocket))
       await nextTurn()
       await agent.destroy()
@@ -128,25 +120,7 @@ function closeSocket(socket: Socket): Promise<void> {
   })
 }
 
-function poolOptions(options: HttpClientOptions): Pool.Options {
-  return {
-    allowH2: options.allowH2 ?? true,
-    // request.ts and fetch/watch.ts limit time: undici's timers are up to 500 ms late.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    // undici's 256 kB a stream mean 2.5 MB/s at 100 ms; its 512 kB a connection 5 MB/s for all
-    // streams together. (`h2Options.settings`, which the types recommend, is checked and then not
-    // read by undici 8.12.)
-    initialWindowSize: STREAM_WINDOW_BYTES,
-    connectionWindowSize: CONNECTION_WINDOW_BYTES,
-    ...(options.connections === undefined ? {} : { connections: options.connections }),
-  }
-}
-
-/**
- * A dispatcher through an HTTP proxy: plain http in absolute form, https by CONNECT; the proxy's
- * URL holds the credentials.
- */
+/** Through an HTTP proxy: plain http in absolute form, https by CONNECT. */
 function proxied(url: URL, proxy: string, given: Pool.Options, common: ConnectorOptions): Dispatcher {
   const silent = { onStage: () => {}, onFacts: () => {}, publicOnly: () => false }
   const toProxy = createConnector({ ...common, ...silent, label: 'the HTTP proxy' })
@@ -158,13 +132,10 @@ function proxied(url: URL, proxy: string, given: Pool.Options, common: Connector
     requestTls: { secureContext: common.trust.context(), rejectUnauthorized: true, preferH2: true },
     clientFactory: (proxyUrl) => new Pool(proxyUrl, { connect: toProxy, allowH2: false }),
     factory: (origin, made) => {
-      const connect = (made as Pool.Options).connect
       const forwards = new URL(origin).origin !== url.origin
       if (forwards) return new Pool(origin, { connect: observed(url, toProxy, common), allowH2: false })
-      return new Pool(origin, {
-        ...(made as Pool.Options),
-        connect: observed(url, connect as buildConnector.connector, common),
-      })
+      const { connect } = made as { readonly connect: buildConnector.connector }
+      return new Pool(origin, { ...made, connect: observed(url, connect, common) })
     },
   })
 }
@@ -175,8 +146,7 @@ function observed(url: URL, connect: buildConnector.connector, common: Connector
     connect(target, (...result) => {
       const [error, socket] = result
       if (error) {
-        const context = { mirror: url.origin, host: url.host, stage: 'proxy' as const }
-        return callback(toMirrorError(error, context), null)
+        return callback(toMirrorError(error, { mirror: url.origin, host: url.host, stage: 'proxy' }), null)
       }
       const certificate = socket instanceof TLSSocket ? peerFacts(socket.getPeerCertificate()) : undefined
       const httpVersion = socket instanceof TLSSocket && socket.alpnProtocol === 'h2' ? '2' : '1.1'

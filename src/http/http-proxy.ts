@@ -1,18 +1,14 @@
-// Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the
-// same route as go afterwards. Surprises: localhost and loopback are never proxied; `foo.com` in
-// NO_PROXY also means bar.foo.com, `.foo.com` only the latter; a port in NO_PROXY counts; names are
-// not resolved, so a CIDR matches only literal addresses; Go ignores ALL_PROXY. Follows
-// golang.org/x/net/http/httpproxy (proxy.go).
+// Which HTTP proxy a URL goes through, by the rules of go (golang.org/x/net/http/httpproxy/proxy.go),
+// so that a probe takes go's route. Surprising: localhost and loopback are never proxied; `foo.com`
+// in NO_PROXY also means bar.foo.com, `.foo.com` only the latter; ports count; names are not
+// resolved, so a CIDR matches only literal addresses; ALL_PROXY is ignored.
 
 import { BlockList, isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import type { Environment } from '../host.ts'
 import { isLoopbackAddress, literalAddress } from './addresses.ts'
 
-/**
- * The proxy's URL (may hold credentials) that `url` goes through, or undefined for a direct
- * connection.
- */
+/** The URL of the proxy (may hold credentials); undefined for a direct connection. */
 export function httpProxyFor(url: URL, env: Environment): string | undefined {
   const proxy = url.protocol === 'https:' ? first(env, 'HTTPS_PROXY', 'https_proxy') : plainProxy(env)
   if (!proxy) return undefined
@@ -22,10 +18,7 @@ export function httpProxyFor(url: URL, env: Environment): string | undefined {
   return exempt ? undefined : proxyUrl(proxy)
 }
 
-/**
- * In a CGI program HTTP_PROXY is the request's `Proxy:` header, so the client could choose the
- * proxy (httpoxy).
- */
+/** In a CGI program HTTP_PROXY is the client's `Proxy:` header (httpoxy). */
 function plainProxy(env: Environment): string | undefined {
   return env.REQUEST_METHOD ? undefined : first(env, 'HTTP_PROXY', 'http_proxy')
 }
@@ -33,7 +26,6 @@ function plainProxy(env: Environment): string | undefined {
 interface Target {
   readonly host: string
   readonly port: string
-  /** Set when the host is a literal address. */
   readonly address: string | undefined
 }
 

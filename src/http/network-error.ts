@@ -1,8 +1,6 @@
-// Turns what Node reports of a failed connection into a MirrorError: the layer, a stable reason and
-// a sentence. Codes come from libuv (syscalls), OpenSSL (certificates,
-// https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; an unknown code still
-// gets its layer from how far the connection had come.
-
+// Turns what Node reports of a failed connection into a MirrorError. Codes come from libuv, undici
+// and OpenSSL (https://nodejs.org/api/tls.html#x509-certificate-error-codes); an unknown one gets
+// its layer from how far the connection had come.
 import { type Layer, MirrorError, messageOf, type Reason } from '../errors.ts'
 import { formatDuration } from '../format.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
@@ -10,14 +8,7 @@ import { redact, sanitizeForLog } from '../redact.ts'
 /** How far one request got. */
 export type Stage = 'dns' | 'tcp' | 'tls' | 'proxy' | 'answer' | 'body'
 
-const STAGE_LAYER: Readonly<Record<Stage, Layer>> = {
-  dns: 'dns',
-  tcp: 'tcp',
-  tls: 'tls',
-  proxy: 'tcp',
-  answer: 'http',
-  body: 'http',
-}
+const LAYERS: Record<Stage, Layer> = { dns: 'dns', tcp: 'tcp', tls: 'tls', proxy: 'tcp', answer: 'http', body: 'http' }
 
 const STUCK: Readonly<Record<Stage, string>> = {
   dns: 'has a name that DNS did not resolve',
@@ -28,7 +19,6 @@ const STUCK: Readonly<Record<Stage, string>> = {
   body: 'began to respond but did not finish',
 }
 
-/** What was under way, for requests that the caller ended. */
 const UNDER_WAY: Readonly<Record<Stage, string>> = {
   dns: 'name look-up under way',
   tcp: 'TCP connection under way',
@@ -45,8 +35,6 @@ interface Cause {
   readonly words: string
   readonly status?: number
 }
-
-const OWN_AUTHORITY = 'if that is your own or your company’s, name its certificate in ca-file'
 
 const CAUSES: Readonly<Record<string, readonly [layer: Layer, reason: Reason, words: string]>> = {
   ENOTFOUND: ['dns', 'name-unknown', 'has a name that does not exist in DNS'],
@@ -68,21 +56,8 @@ const CAUSES: Readonly<Record<string, readonly [layer: Layer, reason: Reason, wo
   ERR_SSL_PACKET_LENGTH_TOO_LONG: ['tls', 'not-tls', 'does not speak TLS at an https URL'],
 }
 
-const TOO_MANY_HEADERS: Cause = {
-  layer: 'http',
-  reason: 'too-big',
-  words: 'sent more header bytes than any mirror needs',
-}
-
-const UNKNOWN_AUTHORITY = new Set([
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'CERT_UNTRUSTED',
-])
-
+const UNKNOWN_AUTHORITY =
+  /^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|(DEPTH_ZERO_)?SELF_SIGNED_CERT(_IN_CHAIN)?|CERT_UNTRUSTED)$/
 const OTHER_CERTIFICATE =
   /^(CERT_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$|UNABLE_TO_|CRL_)/
 
@@ -114,26 +89,21 @@ export function toMirrorError(error: unknown, context: FailureContext): MirrorEr
 
 /** The failure of a time limit; names the layer where the request was stuck. */
 export function stuckError(context: FailureContext, limitMs: number): MirrorError {
-  const { mirror, host, stage } = context
-  const message = `${host} ${STUCK[stage]} within ${formatDuration(limitMs)}`
-  const layer = STAGE_LAYER[stage]
-  return new MirrorError(mirror, layer, sentence(context, layer, message), { reason: 'timeout' })
+  return failureAt(context, `${STUCK[context.stage]} within ${formatDuration(limitMs)}`, { reason: 'timeout' })
 }
 
-/**
- * The failure of a request that the caller ended, with the reason `aborted`. A `GivenUp` says why.
- */
+/** The failure, reason `aborted`, of a request that the caller ended; a `GivenUp` says why. */
 export function abortedError(context: FailureContext, cause: unknown): MirrorError {
   const why = cause instanceof GivenUp ? cause.message : 'had not responded when the run was stopped'
-  const message = `${context.host} ${why}; at that moment: ${UNDER_WAY[context.stage]}`
-  const layer = STAGE_LAYER[context.stage]
-  return new MirrorError(context.mirror, layer, sentence(context, layer, message), { reason: 'aborted', cause })
+  return failureAt(context, `${why}; at that moment: ${UNDER_WAY[context.stage]}`, { reason: 'aborted', cause })
 }
 
-/**
- * Names the mirror that redirected to a server that failed; a protocol error names its server by
- * itself.
- */
+function failureAt(context: FailureContext, words: string, details: { reason: Reason; cause?: unknown }): MirrorError {
+  const layer = LAYERS[context.stage]
+  return new MirrorError(context.mirror, layer, sentence(context, layer, `${context.host} ${words}`), details)
+}
+
+/** Names the mirror that redirected; a protocol error names its server by itself. */
 function sentence({ redirectedBy }: FailureContext, layer: Layer, message: string): string {
   if (redirectedBy === undefined || layer === 'protocol') return message
   return `${redirectedBy} redirected to a server that failed: ${message}`
@@ -161,8 +131,8 @@ function proxyCause(error: unknown): Cause | undefined {
 }
 
 function certificateCause(code: string): Cause | undefined {
-  if (UNKNOWN_AUTHORITY.has(code)) {
-    const words = `shows a certificate of an authority that is not trusted here (${code}); ${OWN_AUTHORITY}`
+  if (UNKNOWN_AUTHORITY.test(code)) {
+    const words = `shows a certificate of an authority that is not trusted here (${code}); if that is your own or your company’s, name its certificate in ca-file`
     return { layer: 'tls', reason: 'certificate-unknown-authority', words }
   }
   if (!OTHER_CERTIFICATE.test(code)) return undefined
@@ -183,9 +153,10 @@ const RESET =
   /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ERR_HTTP2_|ERR_STREAM_PREMATURE_CLOSE)/
 
 function cutCause(error: unknown, code: string, stage: Stage): Cause {
-  const layer = STAGE_LAYER[stage]
+  const layer = LAYERS[stage]
   if (RESET.test(code)) return { layer, reason: stage === 'body' ? 'cut' : 'reset', words: `${CUT[stage]} (${code})` }
-  if (code.endsWith('HEADERS_OVERFLOW') || code === 'HPE_HEADER_OVERFLOW') return TOO_MANY_HEADERS
+  if (code.endsWith('HEADERS_OVERFLOW') || code === 'HPE_HEADER_OVERFLOW')
+    return { layer: 'http', reason: 'too-big', words: 'sent more header bytes than any mirror needs' }
   if (code.startsWith('ERR_SSL_'))
     return { layer: 'tls', reason: 'tls-failed', words: `failed the TLS handshake (${code})` }
   if (code.startsWith('HPE_'))
@@ -195,11 +166,10 @@ function cutCause(error: unknown, code: string, stage: Stage): Cause {
   return { layer, reason: stage === 'proxy' ? 'http-proxy' : 'failed', words: `${words} (${code || text})` }
 }
 
-/** The code of an error; of a happy-eyeballs race (an AggregateError) that of its first attempt. */
+/** Of a happy-eyeballs race (an AggregateError) the code of its first attempt. */
 function codeOf(error: unknown): string {
   const { code, errors, name } = (error ?? {}) as { code?: unknown; errors?: readonly unknown[]; name?: unknown }
   if (errors?.length) return codeOf(errors[0])
   // undici's parser reports an error without a code of llhttp by its name.
-  if (code === undefined) return name === 'HTTPParserError' ? 'HPE_INVALID' : ''
-  return String(code)
+  return String(code ?? (name === 'HTTPParserError' ? 'HPE_INVALID' : ''))
 }

@@ -1,12 +1,10 @@
-// One JSON POST, for alerts: the only request of the product that is not a GET. It follows no
-// redirect and reads no response.
 import { messageOf } from '../errors.ts'
 import { USER_AGENT } from '../version.ts'
 import type { HttpClient } from './http-client.ts'
 
 /**
- * Posts `body` until `signal` aborts; rejects with a plain Error whose message names no part of the
- * URL but its host (the path is often a secret).
+ * Posts an alert until `signal` aborts; follows no redirect. Rejects with an Error that names only
+ * the URL's host: the path is often a secret.
  */
 export async function postJson(client: HttpClient, url: string, body: unknown, signal: AbortSignal): Promise<void> {
   const { host, origin, pathname, search } = new URL(url)

@@ -1,21 +1,15 @@
-// Whether a redirect is followed, and where it leads (pure). Refused: the tenth (net/http stops
-// there, so go would too), https to http, anything but http, and from a mirror of the public
-// internet to this machine's own network, where only the runner can reach (SSRF). Public mirrors do
-// redirect zips to object storage, so other origins as such are fine. Follows net/http's client.go
-// and RFC 9110 15.4.
+// Whether a redirect is followed, and where it leads, as in net/http's client.go and RFC 9110 15.4.
+// Public mirrors redirect zips to object storage, so other origins as such are fine.
 import type { Reason } from '../errors.ts'
 import { isInnerHost } from './addresses.ts'
 
-/** Most redirects that are followed. */
+/** As go: net/http refuses the tenth. */
 export const MAX_REDIRECTS = 9
 
-/** One redirect. */
 export interface RedirectInput {
   /** The URL requested first. */
   readonly home: URL
-  /** The URL that returned the redirect. */
   readonly from: URL
-  /** The Location header. */
   readonly location: string | undefined
   /** How many were followed so far. */
   readonly redirects: number

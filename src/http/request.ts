@@ -1,7 +1,5 @@
-// One GET of one file of one mirror, as a promise on top of exchange.ts: collects the body and
-// limits time and bytes. Each time limit is ours and not undici's, so that its error names the
-// layer where the request was stuck. Nothing is repeated: the caller decides that (retry-rules.ts).
-// 404 and 410 are answers: https://go.dev/ref/mod#goproxy-protocol
+// One GET as a promise: collects the body of an exchange and limits its time and bytes. Nothing is
+// repeated: the caller decides that by retry-rules.ts.
 import { type Clock, type TimeLimit, timeLimit } from '../clock.ts'
 import { MirrorError } from '../errors.ts'
 import { type Exchange, type ExchangeListener, startExchange } from './exchange.ts'
@@ -9,7 +7,6 @@ import type { HttpClient } from './http-client.ts'
 import { abortedError, stuckError, toMirrorError } from './network-error.ts'
 import { type Answer, type Found, splitLogin } from './response.ts'
 
-/** How one GET is done. */
 export interface GetOptions {
   readonly client: HttpClient
   /** The mirror's name in errors. */
@@ -19,25 +16,21 @@ export interface GetOptions {
   readonly signal?: AbortSignal | undefined
   /** First and last byte; a server may ignore the range and return 200. */
   readonly range?: { readonly first: number; readonly last: number } | undefined
-  /**
-   * Limit from sending (connecting included) to the header, for each step of a redirect,
-   * milliseconds.
-   */
+  /** Limit from sending (connecting included) to the header, per redirect; default 8,000 ms. */
   readonly firstByteTimeoutMs?: number | undefined
-  /** Limit of everything together, milliseconds. */
+  /** Limit of everything together, milliseconds; default 60,000. */
   readonly totalTimeoutMs?: number | undefined
-  /** Reading stops here; the answer is then `truncated`. */
+  /** Reading stops here; the answer is then `truncated`. Default 16 MiB. */
   readonly limitBytes?: number | undefined
   readonly clock: Pick<Clock, 'now' | 'date'>
 }
 
-const FIRST_BYTE_TIMEOUT_MS = 8_000
-const TOTAL_TIMEOUT_MS = 60_000
-const LIMIT_BYTES = 16 * 2 ** 20
-
-/** Requests `url` (userinfo becomes a Basic login). Rejects only with `MirrorError`. */
+/**
+ * Requests `url` (userinfo becomes a Basic login). Rejects only with `MirrorError`; 404 and 410 are
+ * answers: https://go.dev/ref/mod#goproxy-protocol
+ */
 export async function get(url: string, options: GetOptions): Promise<Answer> {
-  const { mirror, signal, firstByteTimeoutMs = FIRST_BYTE_TIMEOUT_MS, totalTimeoutMs = TOTAL_TIMEOUT_MS } = options
+  const { mirror, signal, firstByteTimeoutMs = 8_000, totalTimeoutMs = 60_000 } = options
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const unsent = { mirror, host: splitLogin(url, mirror).url.host, stage: 'answer' } as const
   if (signal?.aborted) throw abortedError(unsent, signal.reason)
@@ -69,13 +62,10 @@ export async function get(url: string, options: GetOptions): Promise<Answer> {
   }
 }
 
-type Settle = Pick<PromiseWithResolvers<Answer>, 'resolve' | 'reject'>
-
-/** Puts the events of an exchange together to one answer. */
 function collect(
-  { clock, limitBytes = LIMIT_BYTES }: GetOptions,
+  { clock, limitBytes = 16 * 2 ** 20 }: GetOptions,
   firstByte: TimeLimit,
-  { resolve, reject }: Settle,
+  { resolve, reject }: Pick<PromiseWithResolvers<Answer>, 'resolve' | 'reject'>,
 ): ExchangeListener {
   const startedAt = clock.now()
   let sentAt = startedAt

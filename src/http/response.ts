@@ -53,9 +53,10 @@ export function looksLikeHtml(headers: Headers, body: Buffer): boolean {
   return /^text\/html|^application\/xhtml/i.test(headerOf(headers, 'content-type') ?? '')
 }
 
-/** True when the text of a 404 reports a time-out or a dead upstream: the mirror does not know. */
-export function isTransientNotFound(headers: Headers, body: Buffer): boolean {
-  return !looksLikeHtml(headers, body) && TRANSIENT.test(body.toString('latin1'))
+/** What the body of a 404 or 410 reports. */
+export function absenceOf(headers: Headers, body: Buffer): Pick<Absent, 'page' | 'transient'> {
+  const page = looksLikeHtml(headers, body)
+  return { page, transient: !page && TRANSIENT.test(body.toString('latin1')) }
 }
 
 /** The start of a message, safe to print: it holds no login and no query. */
@@ -78,23 +79,30 @@ export function splitLogin(text: string, mirror: string): { readonly url: URL; r
   return { url, login }
 }
 
-interface Refused {
-  /** Its name in errors. */
+interface Head {
+  /** The mirror's name in errors. */
   readonly mirror: string
   readonly url: URL
+  readonly status: number
   readonly headers: Headers
 }
 
-/** The error of a status that is neither the file nor 404 or 410. */
-export function statusError({ mirror, url, headers }: Refused, status: number, date: Date): MirrorError {
-  const retryAfterMs = parseRetryAfter(headerOf(headers, 'retry-after'), date)
+/** Why a response is not the file: the status of an absent one, or the error; else undefined. */
+export function refusalOf(head: Head, ranged: boolean, now: Date): 404 | 410 | MirrorError | undefined {
+  const { status } = head
+  if (status === 404 || status === 410) return status
+  return status === 200 || (status === 206 && ranged) ? encodingError(head) : statusError(head, now)
+}
+
+function statusError({ mirror, url, status, headers }: Head, now: Date): MirrorError {
+  const retryAfterMs = parseRetryAfter(headerOf(headers, 'retry-after'), now)
   const login = status === 401 ? '; it requires a login: a netrc entry for its host, or user:password@ in its URL' : ''
   const message = `${requested(url)}, got ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd() + login
   return new MirrorError(mirror, 'protocol', message, { status, retryAfterMs })
 }
 
-/** The error of a compressed body: it cannot be resumed, nor its bytes be counted. */
-export function encodingError({ mirror, url, headers }: Refused): MirrorError | undefined {
+/** A compressed body cannot be resumed, nor its bytes be counted. */
+function encodingError({ mirror, url, headers }: Head): MirrorError | undefined {
   const encoding = headerOf(headers, 'content-encoding') ?? 'identity'
   if (encoding.toLowerCase() === 'identity') return undefined
   const message = `${requested(url)} uncompressed, got it encoded as ${sanitizeForLog(encoding).slice(0, 40)}`

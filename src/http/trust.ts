@@ -1,19 +1,15 @@
 // The authorities that TLS connections trust: Node's own list, the system's, the files of
-// SSL_CERT_FILE / SSL_CERT_DIR, and `ca-file`. Verification is never switched off. Reading the
-// system's store costs ~50 ms, so nothing is read before the first https connection. writeCaBundle
-// is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of*
-// the system's file (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the
-// platform and ignores that variable.
+// SSL_CERT_FILE / SSL_CERT_DIR, and `ca-file`. Verification is never switched off. The system's
+// store takes ~50 ms to read, so nothing is read before the first https connection.
 import { X509Certificate } from 'node:crypto'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
-import { readBounded } from '../bounded-file.ts'
-import { messageOf, SetupError } from '../errors.ts'
+import { readBounded, refusalOf, textOf } from '../bounded-file.ts'
+import { SetupError } from '../errors.ts'
 import type { Environment } from '../host.ts'
 import { sanitizeForLog } from '../redact.ts'
 
-/** Sources of certificates besides Node and the system. */
 export interface TrustSources {
   /** SSL_CERT_FILE and SSL_CERT_DIR are read from it. */
   readonly env: Environment
@@ -21,11 +17,11 @@ export interface TrustSources {
   readonly caFile?: string | undefined
 }
 
-/** The authorities that connections trust; lazy, and read once. */
+/** Lazy, and read once. */
 export interface Trust {
-  /** Each certificate as PEM, no two alike. */
+  /** PEM, no two alike. */
   readonly certificates: () => readonly string[]
-  /** One context for all connections: building it per connection costs ~15 ms each. */
+  /** One for all connections: building it costs ~15 ms. */
   readonly context: () => SecureContext
 }
 
@@ -40,10 +36,7 @@ const GO_BUNDLES = [
 
 const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs']
 
-/**
- * The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no
- * certificate.
- */
+/** Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
 export function createTrust(sources: TrustSources): Trust {
   const extra = sources.caFile ? readExtra(sources.caFile) : []
   let certificates: readonly string[] | undefined
@@ -60,9 +53,10 @@ export function createTrust(sources: TrustSources): Trust {
 }
 
 /**
- * Writes to `target` the file that go would read plus the certificates of `caFile`, for
- * SSL_CERT_FILE of later steps. Throws `SetupError` `bad-input` as `createTrust` does, and the file
- * system's error when `target` cannot be written.
+ * Writes to `target` the file that go would read plus the certificates of `caFile`. Surprising: on
+ * Linux and BSD go reads SSL_CERT_FILE *instead of* the system's file (crypto/x509/root_unix.go,
+ * root_linux.go); on macOS and Windows it ignores that variable. Throws as `createTrust` does, and
+ * the file system's error when `target` cannot be written.
  */
 export function writeCaBundle(target: string, sources: TrustSources): void {
   const extra = sources.caFile ? readExtra(sources.caFile) : []
@@ -77,26 +71,20 @@ function platformCertificates(): string[] {
 
 /** Node reads these two variables in its own process only; here the caller's environment counts. */
 function environmentCertificates(env: Environment): string[] {
-  // The system's own folders are in Node's `system` list; reading their some hundred small files
-  // again would only cost time.
+  // Node's `system` list has the some hundred files of the system's own folders.
   const dirs = (env.SSL_CERT_DIR ?? '').split(delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir))
   const files = dirs.flatMap((dir) => namesIn(dir).map((name) => join(dir, name)))
   return [env.SSL_CERT_FILE ?? '', ...files].filter((file) => file !== '').flatMap(blocksOf)
 }
 
 function readExtra(file: string): string[] {
-  const problem = (why: string, cause?: unknown) =>
+  const problem = (why: string) =>
     new SetupError('bad-input', `ca-file ${JSON.stringify(sanitizeForLog(file))}: ${why}`, {
       hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
-      cause,
     })
-  let text: string
-  try {
-    text = readBounded(file)
-  } catch (error) {
-    throw problem(`cannot be read: ${sanitizeForLog(messageOf(error))}`, error)
-  }
-  const blocks = pemBlocks(text)
+  const refused = refusalOf(file)
+  if (refused) throw problem(`cannot be read: ${refused}`)
+  const blocks = pemBlocks(readBounded(file))
   if (blocks.length === 0) throw problem('holds no certificate')
   const broken = blocks.findIndex((block) => !isCertificate(block))
   if (broken >= 0) throw problem(`certificate ${broken + 1} of ${blocks.length} cannot be decoded`)
@@ -111,13 +99,9 @@ function isCertificate(pem: string): boolean {
   }
 }
 
+/** As go does: a missing or unreadable system file does not fail; the connection will. */
 function blocksOf(file: string): string[] {
-  try {
-    return pemBlocks(readBounded(file)).filter(isCertificate)
-  } catch {
-    // As go does: a missing or unreadable system file does not fail; the connection will.
-    return []
-  }
+  return pemBlocks(textOf(file) ?? '').filter(isCertificate)
 }
 
 function namesIn(dir: string): string[] {

@@ -20,7 +20,7 @@ function httpDates(date: Date): string[] {
 }
 
 describe('Retry-After', () => {
-  const seconds = fc.integer({ min: -40 * 365 * 86_400, max: 40 * 365 * 86_400 })
+  const seconds = fc.integer({ min: -20 * 365 * 86_400, max: 20 * 365 * 86_400 })
 
   property('a date means the time until then, in each of its three forms', seconds, (ahead) => {
     const date = new Date(now.getTime() + ahead * 1000)
