@@ -32,14 +32,14 @@ const TABLE = {
     kind: 'mirrors',
     default: 'auto',
     summary:
-      'Module mirrors in order: aliases (golang, goproxy.cn, goproxy.io, aliyun, tencent) or URLs (https, http, file), separated by spaces, commas or newlines. `auto` is the built-in catalogue. When this input is unset, an existing GOPROXY is used.',
+      'Module mirrors in order: aliases (golang, goproxy.cn, goproxy.io, aliyun, tencent) or URLs (https, http, file), separated by spaces, commas or newlines. `auto` is the built-in catalogue, led by `golang`. When this input is unset, an existing GOPROXY is used.',
   },
   select: {
     kind: 'choice',
     default: 'fastest',
     options: ['fastest', 'ordered', 'pinned'],
     summary:
-      '`fastest` ranks the mirrors by measured health, `ordered` keeps your order and drops unhealthy ones, `pinned` uses exactly your list and fails if none responds.',
+      '`fastest` ranks the mirrors by measured health (the catalogue is led by `golang` while that is healthy and not three times slower), `ordered` keeps your order and drops unhealthy ones, `pinned` uses exactly your list and fails if none responds.',
   },
   policy: {
     kind: 'choice',
@@ -53,7 +53,7 @@ const TABLE = {
     default: 'not-found',
     options: ['not-found', 'on-error', 'never'],
     summary:
-      'When go may fetch from the origin repositories: after every mirror returned "not found" (`not-found`), after any error (`on-error`), or `never`.',
+      'When go may fetch from the origin repositories: after every mirror returned "not found" (`not-found`), after any error (`on-error`), or `never`. While `golang` alone leads the catalogue, the default is `on-error`.',
   },
   private: {
     kind: 'patterns',

@@ -24,7 +24,7 @@ export interface RehearsePlan {
   readonly mirrors: readonly [PoolMirror, ...PoolMirror[]]
   readonly fallbackOn: 'any' | 'not-found'
   readonly privatePatterns: string
-  /** Names of the mirrors by their URL in `goproxy`. */
+  /** Names of the chain's mirrors by their URL, in order. */
   readonly names: ReadonlyMap<string, string>
   readonly sample: readonly SampledModule[]
   /** Number of public modules that the sample was taken from. */
@@ -66,7 +66,8 @@ export async function planRehearsal(
   const goproxy = survey.variables.GOPROXY ?? ''
   const names = new Map(survey.chain.entries.map(({ mirror: { url, name } }) => [url, name]))
   const why = whyNothingTakesOver(goproxy, (url) => names.get(url) ?? redact(url))
-  if (why) throw nothing(`GOPROXY=${redact(goproxy)}: ${why.what}`, why.hint)
+  if (why && !survey.sources.mirrors.some(({ reserve }) => reserve))
+    throw nothing(`GOPROXY=${redact(goproxy)}: ${why.what}`, why.hint)
   const { fallbackOn } = survey.sources
   const mirrors = survey.sources.mirrors as RehearsePlan['mirrors']
   // Whatever GONOPROXY holds, the stand-in must not learn what GOPRIVATE covers.
@@ -113,7 +114,7 @@ export function withFirst(goproxy: string, url: string): string {
   return first === undefined ? goproxy : formatGoproxy([{ ...first, url }, ...rest])
 }
 
-/** Why this list has nothing to rehearse; undefined when a second mirror follows the first. */
+/** Why this list alone has nothing to rehearse; undefined when a second mirror follows the first. */
 export function whyNothingTakesOver(
   goproxy: string,
   nameOf: (url: string) => string,

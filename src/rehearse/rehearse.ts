@@ -79,11 +79,11 @@ function rehearsalOf(
   runs: readonly RehearsalRun[],
   facts: Pick<Rehearsal, 'policy' | 'notes'>,
 ): Rehearsal {
-  const [entry, ...behind] = parseGoproxy(goproxy).entries
+  const [entry] = parseGoproxy(goproxy).entries
   return {
     schema: 1,
     mirror: { name: first.name, url: redact(entry?.url ?? first.url) },
-    others: behind.flatMap(({ url }) => names.get(url) ?? []),
+    others: [...names.values()].slice(1),
     lists: { list: redact(goproxy), commas: redact(withCommas(goproxy)) },
     sample: {
       modules: sample.map(moduleKey),

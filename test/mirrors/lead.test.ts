@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { CATALOGUE } from '../../src/inputs/catalogue.ts'
+import { rehearse } from '../../src/rehearse/rehearse.ts'
 import { runCommand } from '../../src/run-command.ts'
 import { setup } from '../../src/setup.ts'
 import { refusedUrl, startSilentTcp } from '../support/dead-ends.ts'
@@ -171,6 +172,15 @@ test('with a slow default proxy all of whose rivals are as slow, it leads', asyn
   await setup(host, { signal }).catch(() => undefined)
   expect(host.exported.GOPROXY).toBe(`${first?.url}|direct`)
   expect(namesSeen()).toEqual([])
+})
+
+test('rehearse: the reserves take over for our own download and the relay', async () => {
+  await catalogue({})
+  const { host } = bed(modules, { direct: 'never' })
+  const rehearsal = await rehearse(await testJob(host), { faults: ['refuse'], modules: 4, limitMs: 20_000 })
+  expect(rehearsal.others).toEqual(['goproxy.cn', 'goproxy.io', 'aliyun', 'tencent'])
+  const ends = rehearsal.runs.filter(({ fault }) => fault === 'refuse').map(({ way, result }) => `${way} ${result}`)
+  expect(ends).toEqual(['own done', 'relay done', 'list failed'])
 })
 
 test('a mirror that the user names is asked as before', async () => {
