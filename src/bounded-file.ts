@@ -45,10 +45,7 @@ export function textOf(path: string, options: BoundedFile = {}): string | undefi
   return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined
 }
 
-/**
- * The text of a file that go reads too, whole and before anything else; undefined when it cannot be
- * read. @throws SetupError `project-unreadable` when go would read it for ever.
- */
+/** Text that go reads too; undefined if unreadable. @throws SetupError if go would never end. */
 export function goText(path: string): string | undefined {
   try {
     return readBounded(path)

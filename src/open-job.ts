@@ -12,10 +12,7 @@ export interface JobOptions extends Pick<Job, 'signal'>, Partial<Pick<Job, 'cloc
   readonly problems?: readonly InputProblem[]
 }
 
-/**
- * Reads the inputs and looks past a relay that an earlier step left at the head of GOPROXY.
- * @throws InputError with every problem.
- */
+/** Reads the inputs, past an earlier step's relay. @throws InputError with every problem. */
 export async function openJob(given: Host, options: JobOptions): Promise<Job> {
   const { signal, clock = systemClock, exports = false, problems = [] } = options
   const settings = await readSettings(given, problems, exports ? stoppableRelay(given) : undefined)

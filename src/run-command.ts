@@ -22,9 +22,7 @@ import { USER_AGENT } from './version.ts'
 // Compilers and tests may be silent for minutes; the inputs' defaults suit a download.
 const USUAL_SILENCE_MS = 300_000
 const USUAL_LIMIT_MS = 3_600_000
-/**
- * How long a relay that has lost a mirror may pause, beyond `stall-timeout`, before it tries again.
- */
+/** How long a relay that lost a mirror may pause before it tries again, beyond `stall-timeout`. */
 const RELAY_PAUSE_MS = 30_000
 
 export interface RunOptions {
@@ -37,10 +35,7 @@ export interface RunOptions {
   readonly stderr: NodeJS.WritableStream
 }
 
-/**
- * Runs the command with the environment set and, unless the input `relay` is off, a relay in front.
- * Returns its exit code.
- */
+/** Runs the command with the environment set, behind a relay unless off; returns its exit code. */
 export async function runCommand(given: Job, { words, env, stdout, stderr }: RunOptions): Promise<number> {
   const { host, settings, clock } = given
   const [command = '', ...args] = words

@@ -42,10 +42,7 @@ export const EXPORTABLE = [
 
 const PATHS: readonly string[] = ['GOMODCACHE', 'SSL_CERT_FILE']
 
-/**
- * @throws SetupError `unsafe-value` for a name off the list or a value that would change on the
- * way; never quotes the value.
- */
+/** @throws SetupError `unsafe-value` for another name or a value that would change; not quoted. */
 export function checkValue(name: string, value: string): void {
   if (!EXPORTABLE.some((allowed) => allowed === name)) {
     throw unsafe(

@@ -170,10 +170,7 @@ function issue(command: WorkflowCommand, message = ''): void {
 
 type RunnerFile = 'GITHUB_ENV' | 'GITHUB_OUTPUT' | 'GITHUB_PATH' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY'
 
-/**
- * Appends to a file that the runner created; the runner would not read a new one.
- * @throws SetupError `runner-file` when the file does not exist or cannot be written.
- */
+/** The runner reads only a file that it created. @throws SetupError `runner-file` */
 function append(env: Environment, name: RunnerFile, text: string): void {
   const path = env[name] ?? ''
   if (!existsSync(path)) throw noFile(path === '' ? `${name} is not set` : `the file in ${name} does not exist`)

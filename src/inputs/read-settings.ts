@@ -18,10 +18,7 @@ const WITH_URLS: readonly InputName[] = ['mirrors', 'private-mirror', 'sumdb', '
 /** Finds problems that depend on the complete settings. */
 export type SettingsCheck = (settings: Settings) => readonly InputProblem[]
 
-/**
- * The settings of a run; `before` are problems that are known already.
- * @throws InputError with every problem.
- */
+/** The settings of a run; `before`: problems known already. @throws InputError with every one. */
 export async function readSettings(
   host: Host,
   before: readonly InputProblem[] = [],
@@ -39,10 +36,7 @@ export async function readSettings(
   return settings
 }
 
-/**
- * Masks the credentials of every URL in a list. A login may contain a blank, so pieces between
- * commas count as well as words.
- */
+/** Masks the logins of all URLs in a list; one may hold a blank, so pieces between commas count. */
 export function maskSecretsIn(text: string, host: Host): void {
   const pieces = [...text.split(/[\s,|]+/), ...text.split(/[\n\r,|]+/)]
   for (const secret of pieces.flatMap(secretsOf)) host.addSecret(secret)

@@ -61,10 +61,7 @@ export interface ReadGoEnvOptions {
   readonly timeoutMs?: number
 }
 
-/**
- * Reads the effective settings; runs go once.
- * @throws SetupError `go-env` if `go env` fails; the signal's reason if it aborts.
- */
+/** Reads the effective settings; runs go once. @throws SetupError `go-env`; the signal's reason. */
 export async function readGoEnv(options: ReadGoEnvOptions): Promise<GoEnv> {
   const { go, env } = options
   const reported = go === undefined ? {} : await runGoEnv(go, options)

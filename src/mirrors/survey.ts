@@ -77,10 +77,7 @@ interface SurveyOptions {
   readonly observer?: ProbeObserver
 }
 
-/**
- * Probes, plans and exports.
- * @throws NoHealthyMirror when every candidate is sick.
- */
+/** Probes, plans and exports. @throws NoHealthyMirror when every candidate is sick. */
 export async function surveyMirrors(
   job: Job,
   inspection: Inspection,

@@ -33,10 +33,7 @@ function filesOf(project: Project): Set<string> {
   return new Set([...files, ...project.workspaces.map((file) => `${file}.sum`), ...project.dependencyFiles])
 }
 
-/**
- * Saves these files, or that they do not exist. The returned function restores those that differ
- * and resolves to their names. Both throw SetupError.
- */
+/** Saves these files or their absence; the result restores them, returns names; SetupError. */
 export async function keepFiles(names: Iterable<string>): Promise<() => Promise<string[]>> {
   const before = new Map<string, Buffer | undefined>()
   for (const name of names) {

@@ -10,10 +10,7 @@ import { REMOVE } from '../verify/busy-files.ts'
 const PREFIX = 'run-'
 const ABANDONED_MS = 3_600_000
 
-/**
- * Chooses a unique folder, which the first file creates, and removes abandoned ones. `now`:
- * milliseconds since 1970.
- */
+/** Chooses a folder, which the first file creates; removes abandoned ones. `now`: epoch ms. */
 export function runFolder(modcache: string, now: number): { readonly path: string; readonly remove: () => void } {
   const ours = join(modcache, 'cache', 'go-proxy-setup-download')
   for (const name of existsSync(ours) ? readdirSync(ours) : []) {

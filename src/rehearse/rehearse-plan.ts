@@ -83,9 +83,7 @@ export async function planRehearsal(
   return { goproxy, mirrors, fallbackOn, privatePatterns, names, sample, of: whole.length, faults, limitMs }
 }
 
-/**
- * @throws SetupError `nothing-to-rehearse` when builds of the project need no mirror.
- */
+/** @throws SetupError `nothing-to-rehearse` when builds need no mirror. */
 export function requireModules({ modules, notes }: Project): void {
   if (modules.length === 0) {
     const hint = 'Name its folder in the input working-directory.'

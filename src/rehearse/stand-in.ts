@@ -63,10 +63,7 @@ interface Reply {
   readonly body: Buffer
 }
 
-/**
- * Starts it on a free port of 127.0.0.1.
- * @throws SetupError `relay-failed` when it cannot listen.
- */
+/** Starts it on a free port of 127.0.0.1. @throws SetupError `relay-failed` */
 export async function startStandIn({ line, files, fault, answersBefore }: StandInOptions) {
   const prefix = `/stand-in-${randomBytes(24).toString('base64url')}`
   const served = new Map(files.map(({ path, version, kind }) => [proxyFile(path, version, kind), kind]))

@@ -38,10 +38,7 @@ export interface Launch {
 const PASSED_ON =
   /^(?:https?_proxy|no_proxy|ssl_cert_(?:file|dir)|node_extra_ca_certs|path|home|userprofile|systemroot|windir|tmpdir|temp|tmp|runner_tracking_id)$/i
 
-/**
- * Starts the child, which waits for its order.
- * @throws Error when it cannot be started; the folder is then removed.
- */
+/** Starts the child, which waits for its order. @throws Error; the folder is then removed. */
 export function launchRelay(options: LaunchOptions): Launch {
   const { folder } = options
   const child = start(options)

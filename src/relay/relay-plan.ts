@@ -46,10 +46,7 @@ export function planRelay(job: Job, inspection: Inspection, survey: Survey): Rel
   return { config, privateRoute }
 }
 
-/**
- * The database's routes: mirrors that proxy it, then its own server. The relay verifies each
- * response by the database's key.
- */
+/** Mirrors that proxy the database, then its own server; the relay verifies each by the key. */
 function sumdbOf(
   { settings }: Job,
   { chain, variables }: Survey,

@@ -20,9 +20,7 @@ export interface RelayOrder {
   readonly userAgent: string
   /** The input ca-file as an absolute path, or empty. */
   readonly caFile: string
-  /**
-   * A process that lives as long as the job; undefined where it is not visible (in a container).
-   */
+  /** Lives as long as the job; undefined where it is not visible (in a container). */
   readonly jobPid: number | undefined
   /** The relay ends after so long without a request. */
   readonly idleMs: number

@@ -40,10 +40,7 @@ const BACKLOG = 2_048
 /** Pipelined requests on one connection; go never sends a second one before the first response. */
 const MOST_WAITING = 8
 
-/**
- * Listens on a free port of 127.0.0.1.
- * @throws SetupError when 127.0.0.1 has no free port.
- */
+/** Listens on a free port of 127.0.0.1. @throws SetupError when there is none. */
 export async function startRelayServer(routes: readonly Route[]): Promise<RelayServer> {
   const server = await listen(routes).catch((error: unknown) => {
     throw new SetupError('relay-failed', 'The relay could not listen on 127.0.0.1.', {

@@ -76,10 +76,7 @@ const RESPONSE_LIMIT_MS = 10 * 60_000
 /** Requests being served at once. */
 const MOST_OPEN = 8_192
 
-/**
- * Starts a relay.
- * @throws SetupError when no port is free, Error when the database's key cannot be parsed.
- */
+/** Starts a relay. @throws SetupError without a free port, Error for a bad database key. */
 export async function startRelay(config: RelayConfig, means: RelayMeans): Promise<Relay> {
   const { clock, signal } = means
   const ended = new AbortController()

@@ -93,9 +93,7 @@ function parseSumdb(page: string): SumdbRequest | 'malformed' | 'unknown' {
   return { kind: 'sumdb', page: { kind: 'tile', path: page, bytes, full: width === TILE_WIDTH } }
 }
 
-/**
- * The path without its first slash, decoded once; undefined unless go spells it so (`!` or %21).
- */
+/** The path without its first slash, decoded once; undefined unless go spells it so. */
 function decodedPath(raw: string): string | undefined {
   if (!/^(?:\/[!$&-.0-9:=@A-Z_a-z~%+]+)+$/.test(raw)) return undefined
   const bang = (text: string) => text.replaceAll('%21', '!')

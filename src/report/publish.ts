@@ -21,10 +21,7 @@ const FILES: Readonly<Record<Exclude<ReportForm, 'summary'>, { name: string; ren
   metrics: { name: 'metrics.txt', render: renderMetrics },
 }
 
-/**
- * Prints the result, writes it in every wanted form and sets the outputs. A failure of one is only a
- * warning.
- */
+/** Prints the result, writes every wanted form, sets the outputs; each failure is a warning. */
 export async function publish(report: Report, results: Results): Promise<void> {
   const { host, settings } = results.job
   const { log, facts } = host
