@@ -36,7 +36,7 @@ export interface Contest {
   readonly judge?: (sandbox: GoSandbox) => Promise<boolean>
 }
 
-/** One run; ok only when every zip is on disk. */
+/** One run; ok only when every zip is on disk and, but for curl, the unpacked tree of each: equal work. */
 export async function compete(way: Way, contest: Contest): Promise<TimedRun> {
   await using sandbox = goSandbox()
   const { project, capMs, judge } = contest
@@ -47,7 +47,11 @@ export async function compete(way: Way, contest: Contest): Promise<TimedRun> {
   if (run.how !== 'ok') return run
   const folder = way.startsWith('curl') ? sandbox.dir : join(sandbox.modcache, 'cache', 'download')
   const wanted = way.startsWith('curl') ? project.files : project.files.filter((file) => file.endsWith('.zip'))
-  const absent = wanted.filter((file) => !existsSync(join(folder, file)))
+  const trees = way.startsWith('curl') ? [] : wanted.map((file) => file.replace(/\/@v\/(.+)\.zip$/, '@$1'))
+  const absent = [
+    ...wanted.filter((file) => !existsSync(join(folder, file))),
+    ...trees.filter((tree) => !existsSync(join(sandbox.modcache, tree))),
+  ]
   if (absent.length > 0) console.error(`${way}: ${absent.length} files are not there, the first ${absent[0]}`)
   const good = absent.length === 0 && ((await judge?.(sandbox)) ?? true)
   return good ? run : { ...run, how: 'failed' }

@@ -19,11 +19,19 @@ export interface BenchProject {
 }
 
 const HOME = join(import.meta.dirname, '..', 'build', 'bench')
-const REAL = { gin: 'github.com/gin-gonic/gin@v1.12.0', 'cli/cli': 'github.com/cli/cli/v2@v2.83.0' }
+const REAL = {
+  gin: 'github.com/gin-gonic/gin@v1.12.0',
+  'cli/cli': 'github.com/cli/cli/v2@v2.83.0',
+  // Of the proof: small, two of them from before go 1.17.
+  cobra: 'github.com/spf13/cobra@v1.1.1',
+  viper: 'github.com/spf13/viper@v1.7.1',
+  client_golang: 'github.com/prometheus/client_golang@v1.19.1',
+}
+export type RealName = keyof typeof REAL
 const SAMPLES = sampleModules().map(({ path, version }) => `${path}@${version}`)
 
 /** Fetches the project when it is not there; a run that was broken off goes on where it ended. */
-export async function realProject(name: keyof typeof REAL): Promise<BenchProject> {
+export async function realProject(name: RealName): Promise<BenchProject> {
   const home = join(HOME, name.replace('/', '-'))
   const source = join(home, 'source')
   const modcache = join(home, 'modcache')
@@ -123,7 +131,7 @@ function sumLines(source: string): SumLine[] {
 }
 
 if (import.meta.main) {
-  for (const name of Object.keys(REAL) as (keyof typeof REAL)[]) {
+  for (const name of Object.keys(REAL) as RealName[]) {
     const { files, bytes } = await realProject(name)
     console.log(`${name}: ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB`)
   }

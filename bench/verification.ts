@@ -47,7 +47,7 @@ export const verification: Part = async ({ quick }) => {
   return {
     title: 'What verification costs',
     intro:
-      'The own download without start and probe: each file verified (structure of the zip, CRC-32, `h1:` against go.sum) on a worker thread before it ' +
+      'The own download without start and probe: each file verified (structure of the zip, CRC-32, `h1:` against go.sum) and unpacked on a worker thread before it ' +
       'has its name, against the same requests whose answers are written down as they come.',
     table,
     notes: [`Medians of ${quick ? 1 : 5}, taking turns. One connection brings 10 MB/s.`],

@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { asGoObstacle, runAsGo } from './as-go.ts'
 import { runMatrix } from './matrix.ts'
 import { networkObstacle, runNetwork } from './network.ts'
 import type { NetworkCell } from './network-rows.ts'
@@ -14,7 +15,7 @@ import type { Cell } from './ways.ts'
 import { runWindows, windowsObstacle } from './windows/index.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const PARTS = ['matrix', 'net', 'soak', 'windows', 'properties', 'mutants'] as const
+const PARTS = ['matrix', 'net', 'soak', 'as-go', 'windows', 'properties', 'mutants'] as const
 type Part = (typeof PARTS)[number]
 const OPTIONS = {
   quick: { type: 'boolean', default: false },
@@ -84,6 +85,16 @@ const RUN: Readonly<Record<Part, () => Promise<void> | void>> = {
     const seed = values.seed ?? Math.random().toString(36).slice(2, 10)
     outcome.soak = await runSoak({ minutes: minutes(), seed, onLine: (line) => console.log(line) })
     tellSoak(outcome.soak)
+  },
+  'as-go': async () => {
+    const obstacle = asGoObstacle()
+    if (obstacle !== undefined) return skipped('as-go', obstacle)
+    const before = passed + failed
+    await runAsGo(values.only ?? (values.quick ? 'replaced' : ''), ({ name, ms, problem }) => {
+      count(problem === undefined, `as-go ${name}, ${seconds(ms)}`)
+      if (problem !== undefined) console.log(`     ${problem}`)
+    })
+    if (passed + failed === before) count(false, `no case ${values.only}`)
   },
   windows: async () => {
     const obstacle = windowsObstacle()

@@ -1,14 +1,25 @@
 // After our own download the module cache is what `go mod download` leaves: the same trees, hashes and modes,
 // so that later steps find what they expect, also offline and without write permission.
-import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { unescapePath } from '../../src/go/module.ts'
 import { setup } from '../../src/setup.ts'
 import { goSandbox } from '../support/go.ts'
 import { memoryHost } from '../support/host.ts'
 import { startMirror } from '../support/mirror.ts'
-import { buildModule, noise, sampleTree } from '../support/modules.ts'
+import { buildModule, noise, sampleTree, type TestModule } from '../support/modules.ts'
 
 const Leaf = buildModule({
   path: 'example.test/Leaf',
@@ -23,11 +34,12 @@ const Leaf = buildModule({
 const old = buildModule({ path: 'example.test/old', version: 'v0.2.0+incompatible' })
 const unused = buildModule({ path: 'example.test/unused', version: 'v1.2.3' })
 const modules = [Leaf, unused]
+const NOBODY = 65_534
 const signal = () => new AbortController().signal
 
-async function bed(goflags = '') {
+async function bed(goflags = '', served: readonly TestModule[] = [...modules, old]) {
   const sandbox = goSandbox()
-  const mirror = await startMirror({ tree: sampleTree([...modules, old]) })
+  const mirror = await startMirror({ tree: sampleTree(served) })
   const workspace = sandbox.project({ requires: modules, main: 'package project\n\nimport _ "example.test/Leaf"\n' })
   const download = async (url = mirror.url) => {
     const host = memoryHost({
@@ -40,9 +52,34 @@ async function bed(goflags = '') {
   }
   const go = (args: string[], env: Record<string, string> = {}) =>
     sandbox.run(args, { cwd: workspace, env: { GOPROXY: 'off', GOFLAGS: goflags, ...env } })
+  const buildAsNobody = async () => {
+    const home = join(sandbox.dir, 'nobody')
+    mkdirSync(home)
+    const env = { GOCACHE: join(home, 'cache'), HOME: home, TMPDIR: home }
+    if (process.getuid?.() !== 0) return go(['build', '.'], env)
+    chownSync(home, NOBODY, NOBODY)
+    for (const folder of [sandbox.dir, workspace]) chmodSync(folder, 0o755)
+    const words = [
+      `--reuid=${NOBODY}`,
+      `--regid=${NOBODY}`,
+      '--clear-groups',
+      'go',
+      'build',
+      '-o',
+      join(home, 'out'),
+      '.',
+    ]
+    const options = {
+      cwd: workspace,
+      env: { ...sandbox.env, ...env, GOPROXY: 'off', GOFLAGS: '' },
+      encoding: 'utf8',
+    } as const
+    return spawnSync('setpriv', words, options)
+  }
   return {
     sandbox,
     mirror,
+    buildAsNobody,
     workspace,
     download,
     go,
@@ -53,6 +90,8 @@ async function bed(goflags = '') {
     },
   }
 }
+
+type Listing = ReturnType<typeof listing>
 
 /** Every file and folder with mode and content, but for what go keeps for itself. */
 function listing(modcache: string): Record<string, string> {
@@ -86,6 +125,63 @@ test('is verified by go, has every Dir, and builds in silence', async () => {
   expect(stdout.trim().split('\n')).toEqual([`[${it.tree}]`, expect.stringContaining('unused@v1.2.3]')])
   expect((await it.go(['build', './...'])).stderr).not.toContain('downloading')
 })
+
+const project = (go: string, requires: string) => `module example.test/project\n\ngo ${go}\n\nrequire (\n${requires})\n`
+const lines = modules.map(({ path, version }) => `\t${path} ${version}\n`).join('')
+const fork = buildModule({ path: 'example.test/fork', version: 'v1.9.0', files: { 'leaf.go': 'package leaf\n' } })
+const main = 'package project\n\nimport _ "example.test/Leaf"\n'
+
+describe.each<[string, Record<string, string>, string]>([
+  ['a module before go 1.17', { 'go.mod': project('1.12', lines) }, '-mod=mod'],
+  ['an incompatible version', { 'go.mod': project('1.22', `${lines}\texample.test/old v0.2.0+incompatible\n`) }, ''],
+  [
+    'modules replaced by themselves and by others',
+    {
+      'go.mod': `${project('1.22', `${lines}\texample.test/gone v1.0.0\n`)}replace (\n\texample.test/unused => example.test/unused v1.2.3\n\texample.test/gone => example.test/fork v1.9.0\n)\n`,
+    },
+    '-mod=mod',
+  ],
+  [
+    'a workspace',
+    {
+      'go.work': 'go 1.22\n\nuse (\n\t.\n\t./sub\n)\n',
+      'sub/go.mod': `module example.test/sub\n\ngo 1.22\n\nrequire example.test/unused v1.2.3\n`,
+      'sub/sub.go': 'package sub\n\nimport _ "example.test/unused"\n',
+    },
+    '',
+  ],
+])('%s', (_, files, goflags) => {
+  test('is left as go leaves it, and builds offline for a user who may not write', async () => {
+    const all = [...modules, old, fork]
+    await using ours = await bed('', all)
+    await using its = await bed('', all)
+    for (const { workspace } of [ours, its]) {
+      const sums = all.flatMap(({ goSumLines }) => goSumLines.map((line) => `${line}\n`)).join('')
+      for (const [name, text] of Object.entries({ 'go.sum': sums, 'main.go': main, ...files })) {
+        mkdirSync(join(workspace, name, '..'), { recursive: true })
+        writeFileSync(join(workspace, name), text)
+      }
+      if ('sub/go.mod' in files) writeFileSync(join(workspace, 'sub', 'go.sum'), sums)
+    }
+    await ours.download()
+    expect((await ours.go(['mod', 'verify'], { GOFLAGS: goflags })).stdout).toContain('all modules verified')
+    await its.go(['mod', 'download', ...zipsOf(ours.sandbox.modcache)], { GOPROXY: its.mirror.url, GONOSUMDB: '*' })
+    const [left, right] = [ours, its].map(({ sandbox }) => listing(sandbox.modcache)) as [Listing, Listing]
+    const beyond = Object.keys(left).filter((name) => !(name in right) && !/\.(?:mod|info)$/.test(name))
+    expect(beyond.filter((name) => !lstatSync(join(ours.sandbox.modcache, name)).isDirectory())).toEqual([])
+    expect(Object.fromEntries(Object.keys(right).map((name) => [name, left[name]]))).toEqual(right)
+    expect((await ours.buildAsNobody()).stderr).toBe('')
+  })
+})
+
+/** `path@version` of each zip; `go mod download` without these fetches the graph, of which a build needs less. */
+function zipsOf(modcache: string): string[] {
+  const names = readdirSync(join(modcache, 'cache', 'download'), { recursive: true }).map(String)
+  return names.flatMap((name) => {
+    const [, path, version] = /^(.+)\/@v\/(.+)\.zip$/.exec(name) ?? []
+    return path && version ? [`${unescapePath(path)}@${version}`] : []
+  })
+}
 
 describe('restored zips', () => {
   async function restored(change: (folder: string) => void = () => {}) {
