@@ -9,6 +9,7 @@ import { surveyMirrors } from './mirrors/survey.ts'
 import { downloadAhead } from './modules/ahead.ts'
 import { downloadModules } from './modules/download.ts'
 import type { DownloadReport } from './modules/download-report.ts'
+import { requireReadable } from './modules/go-check.ts'
 import { reportOnDisk } from './modules/own-download.ts'
 import { type JobOptions, openJob } from './open-job.ts'
 import { startRelayAhead } from './relay/relay-phase.ts'
@@ -51,6 +52,7 @@ async function run(first: Job, results: Results): Promise<void> {
   const { job, inspection, go, probed } = await provideGo(first, found)
   Object.assign(results, { inspection, go })
   requireUsable(inspection, job)
+  if (job.settings.download !== 'off') await requireReadable(job, inspection)
   // If later steps keep their environment, a project with all modules on disk needs no mirror.
   results.download = job.exports ? undefined : await reportOnDisk(job, inspection)
   if (results.download) return

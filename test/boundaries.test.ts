@@ -19,7 +19,7 @@ const BASE = ['bounded-file.ts', 'clock.ts', 'errors.ts', 'format.ts', 'host.ts'
 /** What each feature offers to others; the rest of its room is its own. */
 const FEATURES: Readonly<Record<string, readonly string[]>> = {
   'mirrors/': ['candidates', 'chain', 'docker-build-args', 'mirror-table', 'no-mirror', 'probe-result', 'survey'],
-  'modules/': ['download-report', 'go-attempt', 'go-runs', 'plan-files', 'prefetch'],
+  'modules/': ['download-report', 'go-attempt', 'go-check', 'go-runs', 'plan-files', 'prefetch'],
   'toolchain/': ['go-report'],
   'cache/': ['cache-service'],
   'relay/': ['earlier-relay', 'relay', 'relay-phase', 'stats'],

@@ -3,6 +3,7 @@
 import { createTrust } from '../http/trust.ts'
 import { inspect } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
+import { goRefusals } from '../modules/go-check.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import type { Job } from '../run/job.ts'
 import { type Diagnosis, diagnoseConfiguration } from './diagnosis.ts'
@@ -13,7 +14,8 @@ export async function diagnose(job: Job): Promise<Diagnosis> {
   // Only checks that it can be read: inspect would write a bundle for later steps.
   if (settings.caFile !== '') createTrust(trustSources(job))
   return await withinDeadline(job, async (bounded) => {
-    const { goEnv, project } = await inspect({ ...bounded, settings: { ...settings, caFile: '' } })
-    return diagnoseConfiguration({ goEnv, env: host.env, project })
+    const inspection = await inspect({ ...bounded, settings: { ...settings, caFile: '' } })
+    const refusals = await goRefusals(bounded, inspection)
+    return diagnoseConfiguration({ ...inspection, env: host.env, refusals })
   })
 }

@@ -6,8 +6,7 @@ import { checkPatterns, lintPatterns } from '../go/patterns.ts'
 import { checkGosumdb, PUBLIC_SUMDB } from '../go/sumdb.ts'
 import type { Environment } from '../host.ts'
 import type { GoEnv } from '../inspect/go-env.ts'
-import { modcacheProblem } from '../inspect/inspect.ts'
-import type { Project } from '../inspect/project.ts'
+import { cacheProblem, type Inspection, modcacheProblem } from '../inspect/inspect.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 
 export interface Finding {
@@ -33,14 +32,15 @@ const NOT_VARIABLES: Readonly<Record<string, string>> = {
   GONOSUMCHECK: 'GONOSUMDB',
 }
 
-interface DiagnosisOptions {
-  readonly goEnv: GoEnv
+interface DiagnosisOptions extends Pick<Inspection, 'goEnv' | 'project' | 'missing'> {
   readonly env: Environment
-  readonly project: Project
+  /** What go itself refuses in the project. */
+  readonly refusals: readonly { readonly said: string; readonly hint: string }[]
 }
 
 /** Diagnoses the configuration and the project, not the mirrors. */
-export function diagnoseConfiguration({ goEnv, env, project }: DiagnosisOptions): Diagnosis {
+export function diagnoseConfiguration({ env, refusals, ...inspection }: DiagnosisOptions): Diagnosis {
+  const { goEnv, project } = inspection
   const settings = Object.entries(goEnv)
     .filter(([, setting]) => setting.value !== '' || setting.source !== 'default')
     .map(([name, { value, source }]) => ({ name, value: sanitizeForLog(redact(value)), source }))
@@ -48,7 +48,10 @@ export function diagnoseConfiguration({ goEnv, env, project }: DiagnosisOptions)
     ...goproxyFindings(goEnv),
     ...sumdbFindings(goEnv),
     ...patternFindings(goEnv),
-    ...modcacheFindings(goEnv),
+    ...folderFindings(inspection),
+    ...refusals.map(({ said, hint }): Finding => {
+      return { level: 'error', subject: 'go', message: said, remedy: hint }
+    }),
     ...variableFindings(env),
     ...project.notes.map((note): Finding => {
       return { level: 'note', subject: 'project', message: sanitizeForLog(note), remedy: '' }
@@ -96,11 +99,14 @@ function sumdbFindings({ GOSUMDB, GONOSUMDB, GOPRIVATE }: GoEnv): Finding[] {
   return found
 }
 
-function modcacheFindings(goEnv: GoEnv): Finding[] {
-  const problem = modcacheProblem(goEnv)
-  if (problem === undefined) return []
-  const subject = `GOMODCACHE (${goEnv.GOMODCACHE.source})`
-  return [{ level: 'error', subject, message: `${problem}.`, remedy: 'Set GOMODCACHE or GOPATH to an absolute path.' }]
+function folderFindings(inspection: Pick<Inspection, 'goEnv' | 'missing'>): Finding[] {
+  const problems = { GOMODCACHE: modcacheProblem(inspection), GOCACHE: cacheProblem(inspection.goEnv) }
+  const remedy = 'Set it to the absolute path of a folder that this job may write.'
+  return (['GOMODCACHE', 'GOCACHE'] as const).flatMap((name): Finding[] => {
+    const problem = problems[name]
+    const subject = `${name} (${inspection.goEnv[name].source})`
+    return problem === undefined ? [] : [{ level: 'error', subject, message: `${problem}.`, remedy }]
+  })
 }
 
 function patternFindings(goEnv: GoEnv): Finding[] {

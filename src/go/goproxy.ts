@@ -55,6 +55,11 @@ export function lintGoproxy(text: string): GoproxyFinding[] {
   if (words.length === 0) {
     return [finding('empty-list', 'GOPROXY is blank: go fails with "contains no entries". Unset it or name a mirror.')]
   }
+  if (words[0]?.word === 'off') {
+    return [
+      finding('off', 'go can fetch nothing: only vendor/ or a complete module cache builds. Unset it to download.'),
+    ]
+  }
   const end = words.findIndex(({ word }) => isEnd(word))
   const used = end < 0 ? words : words.slice(0, end + 1)
   const findings = used.flatMap((word, index) => [...lintEntry(word), ...lintSeparator(word, used[index + 1])])
@@ -127,6 +132,10 @@ function lintEntry({ word }: Word): GoproxyFinding[] {
   if (isEnd(word) || /^file:/i.test(url)) return []
   const { hostname, host, protocol, username, password, search } = new URL(url)
   const findings: GoproxyFinding[] = []
+  if (NO_MIRRORS.test(hostname)) {
+    const message = `${host} is not a module mirror: go gets no module from it. Name a mirror such as https://proxy.golang.org.`
+    findings.push(finding('no-mirror', message))
+  }
   if (url !== word) {
     findings.push(finding('scheme-added', `${host} has no scheme, so go uses https; write the scheme you mean.`))
   }
@@ -161,6 +170,10 @@ function duplicates(words: readonly Word[]): GoproxyFinding[] {
     .filter((_, index) => urls.indexOf(urls[index] ?? '') < index)
     .map(({ word }) => finding('duplicate', `${nameOf(word)} is in the list twice; the second entry has no effect.`))
 }
+
+/** Web sites that users take for mirrors. */
+const NO_MIRRORS =
+  /^(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|golang\.org|go\.dev|pkg\.go\.dev|sum\.golang\.org)$/
 
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname)

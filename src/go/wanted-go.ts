@@ -177,7 +177,9 @@ export function wantedByFile(name: string, text: string, gotoolchain = ''): File
   // Such as go.tool.mod, for -modfile.
   if (base === 'go.mod' || (base.endsWith('.mod') && /^\s*(?:module|go|toolchain)\s/m.test(text)))
     return wantedByLines(base, parseGoMod(text), gotoolchain)
-  if (/^\.?mise(?:\.[\w-]+)?\.toml$/.test(base)) return wantedByMise(base, text)
+  if (/(?:^|[/\\])\.?mise(?:[/\\]config)?(?:\.[\w-]+){0,2}\.toml$/.test(name)) {
+    return wantedByMise(base, text.replace(/^\uFEFF/, ''))
+  }
   switch (base) {
     case 'go.work':
       return wantedByLines(base, parseGoWork(text), gotoolchain)
@@ -217,7 +219,7 @@ function isRefused(toolchain: string, goVersion: string | undefined): boolean {
 function wantedByTools(text: string): FileVersion {
   for (const line of plainLines(text)) {
     const [tool, version] = line.split(/\s+/)
-    if ((tool === 'golang' || tool === 'go') && version) return { version, line: 'file' }
+    if ((tool === 'golang' || tool === 'go') && version) return wantedByManager('.tool-versions', version)
   }
   return { problem: '.tool-versions has no line for Go; add one such as `golang 1.26.0`.' }
 }
@@ -227,13 +229,20 @@ function wantedByMise(name: string, text: string): FileVersion {
   const problem = (what: string): FileVersion => ({ problem: `${name} ${what}; write \`go = "1.26"\` below [tools].` })
   try {
     const { tools } = parseToml(text)
-    const wanted = isTable(tools) ? (tools.go ?? tools.golang) : undefined
+    const wanted = isTable(tools) ? (tools.go ?? tools.golang ?? tools['core:go']) : undefined
     const first: unknown = Array.isArray(wanted) ? wanted[0] : wanted
     const version = isTable(first) ? first.version : first
-    return typeof version === 'string' ? { version, line: 'file' } : problem('has no version for Go')
+    return typeof version === 'string' ? wantedByManager(name, version) : problem('has no version for Go')
   } catch {
     return problem('is not valid TOML')
   }
+}
+
+/** asdf's and mise's words: `latest`, `latest:1.25`, `prefix:1.25`, and `system` for the Go on PATH. */
+function wantedByManager(name: string, version: string): FileVersion {
+  if (version === 'system') return { problem: `${name} takes the Go of the system.` }
+  const plain = version.replace(/^(?:latest|prefix):/, '')
+  return { version: plain === 'latest' ? 'stable' : plain, line: 'file' }
 }
 
 function isTable(value: unknown): value is Readonly<Record<string, unknown>> {

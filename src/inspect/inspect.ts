@@ -1,6 +1,6 @@
 // What a run finds: the Go on PATH, its effective settings and their sources, the project, the
 // module cache, the CA bundle.
-import { existsSync } from 'node:fs'
+import { accessSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { access, constants, lstat, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { goText } from '../bounded-file.ts'
@@ -120,13 +120,17 @@ export function projectReport({ project }: Inspection, workspace: string): Proje
  * @throws SetupError `go-env` if GOMODCACHE is unusable, `project-unreadable` if a go.mod cannot be
  * read and the project has no other module: "nothing to do" would be wrong.
  */
-export function requireUsable({ unreadable, project, goEnv }: Inspection, job: Job): void {
-  const problem = modcacheProblem(goEnv)
+export function requireUsable(inspection: Inspection, job: Job): void {
+  const { unreadable, project, goEnv } = inspection
+  const problem = modcacheProblem(inspection)
   if (problem !== undefined && job.settings.download !== 'off') {
     throw new SetupError('go-env', problem, {
-      hint: 'Set GOMODCACHE (or GOPATH) to an absolute path; a shell expands `~` only when it is not quoted. `go-proxy-setup doctor` shows who set it.',
+      hint: 'Set GOMODCACHE (or GOPATH) to the absolute path of a folder that this job may write; a shell expands `~` only when it is not quoted. `go-proxy-setup doctor` shows who set it.',
     })
   }
+  const cache = cacheProblem(goEnv)
+  if (cache !== undefined) warn(job, `${cache}: later builds fail. Set GOCACHE to an absolute path, or unset it.`)
+  warnOfAbsence(job, project)
   const [first] = unreadable
   if (first === undefined) return
   const mustFail = job.settings.download !== 'off' && (project.modules.length === 0 || first.why === DENIED)
@@ -138,12 +142,51 @@ export function requireUsable({ unreadable, project, goEnv }: Inspection, job: J
   warn(job, `${first.file} cannot be read: ${first.why}; like go, we treat it as missing.`)
 }
 
-/** go's error for an unusable module cache (checkCacheDir of cmd/go/internal/modfetch). */
-export function modcacheProblem({ GOMODCACHE: { value } }: Pick<GoEnv, 'GOMODCACHE'>): string | undefined {
+/** A forgotten checkout or a wrong folder must not be silently green. */
+function warnOfAbsence({ host, settings, exports, warnings }: Job, { modules }: Project): void {
+  if (modules.length > 0) return
+  const { workspace } = host.facts
+  const dirs = settings.workingDirectories
+  const missing = dirs.find((dir) => !existsSync(resolve(workspace, dir)))
+  const isEmpty = !existsSync(workspace) || readdirSync(workspace).length === 0
+  const text = isEmpty
+    ? 'There is no go.mod, because the workspace is empty: put this step after actions/checkout.'
+    : missing !== undefined
+      ? `There is no go.mod: the folder ${displayValue(missing)} does not exist. Correct the input working-directory.`
+      : `There is no go.mod in ${displayValue(dirs.join(', '))} of the workspace: set the input working-directory to the folder of the module.`
+  // A job without a module may want Go and the mirrors only.
+  if (isEmpty || missing !== undefined || !exports || settings.given.has('working-directory'))
+    warn({ host, warnings }, text)
+}
+
+/** go's error for an unusable module cache (checkCacheDir of cmd/go/internal/modfetch/cache.go). */
+export function modcacheProblem({ goEnv, missing }: Pick<Inspection, 'goEnv' | 'missing'>): string | undefined {
+  const { value } = goEnv.GOMODCACHE
   if (value === '') return 'module cache not found: neither GOMODCACHE nor GOPATH is set'
-  return isGoAbsolute(value)
-    ? undefined
-    : `GOMODCACHE entry is relative; must be absolute path: "${displayValue(value)}"`
+  if (!isGoAbsolute(value)) return `GOMODCACHE entry is relative; must be absolute path: "${displayValue(value)}"`
+  // A complete cache may be read-only.
+  const why = missing.length > 0 ? whyUnwritable(join(value, 'cache', 'download')) : undefined
+  return why && `could not create module cache: mkdir ${displayValue(value)}: ${why}`
+}
+
+/** go's error for an unusable build cache (defaultDir of cmd/go/internal/cache/default.go). */
+export function cacheProblem({ GOCACHE: { value, source } }: Pick<GoEnv, 'GOCACHE'>): string | undefined {
+  if (value === 'off') return 'build cache is disabled by GOCACHE=off, but required as of Go 1.12'
+  if (source === 'default' || isGoAbsolute(value)) return undefined
+  return `build cache is required, but could not be located: GOCACHE is not an absolute path: "${displayValue(value)}"`
+}
+
+/** Why the folder cannot be created or written; nothing is written to find out. */
+function whyUnwritable(folder: string): string | undefined {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (found === undefined) return dirname(folder) === folder ? undefined : whyUnwritable(dirname(folder))
+  if (!found.isDirectory()) return 'not a directory'
+  try {
+    accessSync(folder, constants.W_OK)
+    return undefined
+  } catch {
+    return DENIED
+  }
 }
 
 const DENIED = 'permission denied'

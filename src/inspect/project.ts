@@ -167,10 +167,10 @@ async function isVendored(
   mode: 'module' | 'workspace',
   { modFlag }: Context,
 ): Promise<boolean> {
-  if (modFlag !== '') return modFlag === 'vendor'
-  if (isOlderThan(goVersion, '1.14')) return false
+  if (modFlag !== '' && modFlag !== 'vendor') return false
   const modulesTxt = goText(join(dir, 'vendor', 'modules.txt'))
-  if (modulesTxt === undefined) return false
+  if (modulesTxt === undefined || modFlag === 'vendor') return modulesTxt !== undefined
+  if (isOlderThan(goVersion, '1.14')) return false
   const isForWorkspace = /^## (?:.*;)?[ \t]*workspace[ \t]*(?:;|$)/m.test(modulesTxt.split('\n', 1)[0] ?? '')
   return isForWorkspace === (mode === 'workspace')
 }

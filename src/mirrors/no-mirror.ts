@@ -1,7 +1,12 @@
-// The failure of a run without a usable mirror: each mirror, its failed layer, and what to do next.
+// What a run says without a usable mirror (each mirror, its failed layer, what to do next), and
+// with a single one.
 import { type Layer, SetupError } from '../errors.ts'
+import type { Settings } from '../inputs/settings.ts'
+import { isHttp } from '../inspect/own-requests.ts'
 import { redact } from '../redact.ts'
 import type { Decision } from '../run/job.ts'
+import type { Candidates } from './candidates.ts'
+import type { Chain } from './chain.ts'
 import type { MirrorReport, ProbeResult } from './probe-result.ts'
 
 /** No mirror is usable. It carries the failed survey for the report. */
@@ -55,4 +60,23 @@ function layerOf({ failure }: ProbeResult): Layer {
 /** Connected, then no response: neither a certificate nor a login fixes that. */
 function isSilent({ failure }: ProbeResult): boolean {
   return ['timeout', 'too-slow'].includes(failure?.reason ?? '') && failure?.layer !== 'dns' && failure?.layer !== 'tcp'
+}
+
+interface LoneOptions {
+  readonly candidates: Candidates
+  readonly results: readonly ProbeResult[]
+  readonly settings: Pick<Settings, 'given' | 'policy'>
+}
+
+/** A warning of a single mirror: it survives no outage. A user of `mirrors: ONE` has decided so. */
+export function loneMirror({ entries }: Chain, { candidates, results, settings }: LoneOptions): string | undefined {
+  const [only, second] = entries
+  if (!only || second || !isHttp(only.mirror.url) || settings.policy === 'enforced') return undefined
+  const { name } = only.mirror
+  const risk = 'if it fails later in this job, no other takes over'
+  if (results.length === 1 && !candidates.builtIn && !settings.given.has('mirrors'))
+    return `Only ${name} is used, because GOPROXY names no other mirror: ${risk}. Set the input \`mirrors\` to \`auto\` (the built-in list), or name a second mirror.`
+  const isLeft = results.every(({ mirror, verdict }) => mirror === only.mirror || verdict === 'sick')
+  if (results.length === 1 || !isLeft || candidates.select === 'pinned') return undefined
+  return `Only ${name} of ${results.length} mirrors is healthy: ${risk}. Name another in the input \`mirrors\`.`
 }

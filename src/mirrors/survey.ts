@@ -18,7 +18,7 @@ import { type Candidates, findCandidates, givenInputs } from './candidates.ts'
 import { type Chain, type ChainSources, chainSources, goproxyOf, type Placement, planChain } from './chain.ts'
 import { planEnvironment } from './environment.ts'
 import { renderMirrorTable } from './mirror-table.ts'
-import { noHealthyMirror } from './no-mirror.ts'
+import { loneMirror, noHealthyMirror } from './no-mirror.ts'
 import { type Patience, probeMirrors } from './probe.ts'
 import { isUp, type MirrorReport, type ProbeResult } from './probe-result.ts'
 
@@ -161,6 +161,8 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
     warn(job, `mirror ${mirror.name} is sick: ${failure?.message ?? 'no usable response'}`)
   }
   for (const warning of plan.warnings) warn(job, warning)
+  const lone = loneMirror(chain, { candidates, results, settings: job.settings })
+  if (lone !== undefined) warn(job, lone)
   if (job.exports) await host.exportEnv(plan.variables)
   return {
     variables: plan.variables,

@@ -97,13 +97,25 @@ export const TABLE = [
   ],
   [
     'config-modules',
-    /modules disabled by GO111MODULE=off/,
+    /modules disabled by GO111MODULE=off|cannot be used with GO111MODULE=off/,
     'stop',
     'Unset GO111MODULE: `off` disables modules. `go env -u GO111MODULE` removes it from the file of `go env -w`.',
   ],
   [
     'project',
-    /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|inconsistent vendoring|is not in std/,
+    /inconsistent vendoring/,
+    'stop',
+    'Builds fail until vendor/ and go.mod agree: run `go mod vendor`, or remove -mod=vendor from GOFLAGS.',
+  ],
+  [
+    'config-gocache',
+    /GOCACHE is not an absolute path|build cache is (?:disabled by GOCACHE=off|required, but could not be located)/,
+    'stop',
+    'go builds nothing without a build cache: set GOCACHE to an absolute path, or unset it.',
+  ],
+  [
+    'project',
+    /missing go\.sum entry|module declares its path as|updates to go\.(?:mod|work) (?:needed|are needed)|no required module provides package|is not in std/,
     'stop',
     OWN_PROJECT,
   ],
@@ -127,7 +139,7 @@ export const TABLE = [
   ],
   [
     'direct-config',
-    /GOVCS disallows|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
+    /GOVCS disallows|(?:malformed|unreachable|duplicate|empty|invalid) .*in GOVCS|exec: "(?:git|hg|svn|bzr|fossil)": executable file not found|(?:git|hg): command not found/,
     'stop',
     'A module comes directly from its repository, and the required tool is missing or not allowed. Install git, or let a mirror serve the module (`mirrors`, `direct: never`).',
   ],

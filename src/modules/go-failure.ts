@@ -62,6 +62,8 @@ const PROGRESS = /^go: (?:downloading|extracting|finding|found|warning|no module
 function withReasons(messages: string[], line: string): string[] {
   const before = messages.at(-1) ?? ''
   const [headline = '', ...reasons] = before.split('\n')
+  // go's own remedy, below the reasons.
+  if (/^(?:use "go .*to resolve$|\r?\n\t)/.test(line)) return [...messages.slice(0, -1), `${before}\n${line}`]
   const isOpen = /^(?:go: |malformed go\.sum).*:$/.test(headline) && line.trim() !== '' && !line.startsWith('go: ')
   const belongs = isOpen && (reasons.length === 0 || (FILE_AND_LINE.test(reasons[0] ?? '') && FILE_AND_LINE.test(line)))
   return belongs ? [...messages.slice(0, -1), `${before}\n${line}`] : [...messages, line]
@@ -90,6 +92,8 @@ function withInnerCause(failure: GoFailure, text: string): GoFailure {
 
 function firstLines(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  const shown = redact(sanitizeForLog(lines.slice(0, 5).join('; ').replaceAll(':; ', ': ').replaceAll('\t', ''))).trim()
+  const shown = redact(
+    sanitizeForLog(lines.slice(0, 8).join('; ').replaceAll(':; ', ': ').replaceAll(', ; ', ', ').replaceAll('\t', '')),
+  ).trim()
   return shown.length > 600 ? `${shown.slice(0, 600)} ...` : shown
 }

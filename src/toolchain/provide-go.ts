@@ -40,6 +40,7 @@ export async function provideGo(job: Job, inspection: Inspection): Promise<Provi
   const { settings, host } = job
   const isRequested = settings.goVersion !== '' || settings.goVersionFile !== ''
   if (!job.exports || (!isRequested && host.facts.platform !== 'github')) {
+    if (!isRequested && host.facts.platform === 'local') await warnOfGo(job, inspection)
     return { job, inspection, go: goReport(inspection), probed: undefined }
   }
   const search = searchOf(job, inspection)
@@ -55,6 +56,15 @@ export async function provideGo(job: Job, inspection: Inspection): Promise<Provi
   const provided = await putInPlace(search, { found, reason: sanitizeForLog(wanted.reason) })
   await addProblemMatchers(job)
   return provided
+}
+
+/** On a terminal no Go is installed unless asked for, but a missing or old one is named. */
+async function warnOfGo(job: Job, inspection: Inspection): Promise<void> {
+  const wanted = await decide(searchOf(job, inspection))
+  if ('useOnPath' in wanted) return
+  const later =
+    inspection.go === undefined ? 'nothing can be built here' : 'go fetches that one, or fails with GOTOOLCHAIN=local'
+  warn(job, `${wanted.reason}: ${later}. \`go-proxy-setup setup --go-version-file go.mod\` installs it.`)
 }
 
 interface Search {

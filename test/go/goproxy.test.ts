@@ -111,6 +111,8 @@ describe('lintGoproxy', () => {
     ['a single word', 'goproxy', ['bad-entry']],
     ['a password over http', 'http://me:pw@a.example', ['bad-entry']],
     ['plain http', 'http://a.example', ['plain-http']],
+    ['off alone', 'off', ['off']],
+    ['a web site', 'https://github.com/gin-gonic/gin', ['no-mirror']],
     ['plain http on loopback is a relay', 'http://127.0.0.1:8080', []],
     ['no scheme', 'a.example', ['scheme-added']],
     ['a key in the list', 'https://a.example?key=1', ['url-secret']],

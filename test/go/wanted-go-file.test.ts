@@ -47,6 +47,23 @@ describe('as setup-go', () => {
   )
 })
 
+describe('mise', () => {
+  test.each([
+    ['mise.toml', '[tools]\ngo = "1.25"\n'],
+    ['.mise.toml', '\ufeff[tools]\r\ngo = ["1.25", "1.24"] # both\r\n'],
+    ['mise.local.toml', '[tools.go]\nversion = "1.25"\n'],
+    ['.config/mise/config.toml', '[tools]\n"core:go" = { version = "prefix:1.25" }\n'],
+    ['ci\\.mise\\config.ci.toml', '[tools]\ngolang = "latest:1.25"\n'],
+  ])('%s: %j', (name, text) => {
+    expect(wantedByFile(name, text)).toEqual({ version: '1.25', line: 'file' })
+  })
+
+  test.each(['.tool-versions', 'mise.toml'])('%s leaves the choice open with `system`', (name) => {
+    const text = name === 'mise.toml' ? '[tools]\ngo = "system"\n' : 'golang system\n'
+    expect(wantedByFile(name, text)).toEqual({ problem: `${name} takes the Go of the system.` })
+  })
+})
+
 describe('other files', () => {
   test.each([
     ['go.tool.mod', goMod('go 1.25.0'), '1.25.0'],
@@ -118,7 +135,9 @@ describe('.tool-versions', () => {
     ['# golang 1.24\ngolang 1.25.1\ngolang 1.23\n', '1.25.1'],
     ['golangci-lint 2.1.0\ngopls 0.20\ngolang 1.25.1\n', '1.25.1'],
     ['\ufeffgolang 1.25.1\n', '1.25.1'],
-    ['golang latest\n', 'latest'],
+    ['golang latest\n', 'stable'],
+    ['golang prefix:1.25\n', '1.25'],
+    ['golang 1.25.3 1.24\r\ngo 1.23\r\n', '1.25.3'],
   ])('%j', (text, version) => {
     expect(wantedByFile('ci/.tool-versions', text)).toEqual({ version, line: 'file' })
   })

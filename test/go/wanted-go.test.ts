@@ -79,7 +79,7 @@ describe('the file', () => {
       got: 'Dockerfile',
       problem: expect.stringMatching(/^its content, not shown here: it is not a Go version; expected/),
     })
-    expect(decide({ fileInput: '.tool-versions', fileText: 'golang latest\n' })).toMatchObject({
+    expect(decide({ fileInput: '.go-version', fileText: 'latest\n' })).toMatchObject({
       problem: expect.stringMatching(/^it contains "latest": .*named stable/),
     })
   })

@@ -1,5 +1,6 @@
 // What the go command refuses is refused at once, before anything is written.
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { diagnose } from '../../src/doctor/diagnose.ts'
 import { openJob } from '../../src/open-job.ts'
@@ -40,3 +41,135 @@ test.each(['.gomod', '~/mod'])(
     expect(mirror.requests.length).toBe(requests)
   },
 )
+
+const MODULE = 'module example.test/app\n\ngo 1.21\n'
+
+/** What `setup` and `doctor` say in a workspace of these files. */
+async function tried(
+  files: Readonly<Record<string, string>>,
+  { env = {}, inputs = {} }: { env?: Record<string, string>; inputs?: Record<string, string> } = {},
+) {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree: sampleTree([leaf]) })
+  const workspace = join(sandbox.dir, 'checkout')
+  for (const [name, text] of Object.entries({ ...files })) {
+    mkdirSync(join(workspace, name, '..'), { recursive: true })
+    writeFileSync(join(workspace, name), text)
+  }
+  mkdirSync(workspace, { recursive: true })
+  const host = memoryHost({
+    inputs: { mirrors: mirror.url, sumdb: 'off', ...inputs },
+    env: { ...sandbox.env, ...env },
+    facts: { workspace, temp: sandbox.dir },
+  })
+  const { signal } = new AbortController()
+  const error = await setup(host, { signal }).then(
+    () => undefined,
+    (thrown: Error & { code?: string }) => ({ code: thrown.code, message: thrown.message }),
+  )
+  const warnings = host.text('warning')
+  const { findings } = await diagnose(await openJob(host, { signal }))
+  const errors = findings.filter(({ level }) => level === 'error').map(({ message }) => message)
+  return { error, warnings, errors, requests: mirror.requests.length }
+}
+
+const replacing = (name: string, version: string) =>
+  `module example.test/${name}\n\ngo 1.21\n\nreplace example.test/leaf => example.test/leaf ${version}\n`
+
+test.each([
+  [
+    'GOFLAGS=-mod=mod in a workspace',
+    'config-goflags',
+    { 'go.work': 'go 1.21\n\nuse ./a\n', 'a/go.mod': MODULE },
+    { GOFLAGS: '-mod=mod' },
+    'or set GOWORK=off to disable workspace mode.',
+  ],
+  ['GOFLAGS with a quote', 'config-goflags', { 'go.mod': MODULE }, { GOFLAGS: '-tags="a b' }, 'non-flag "b"'],
+  [
+    'GOTOOLCHAIN without go',
+    'toolchain',
+    { 'go.mod': MODULE },
+    { GOTOOLCHAIN: '1.25.3' },
+    'invalid GOTOOLCHAIN "1.25.3"',
+  ],
+  ['GO111MODULE=off', 'config-modules', { 'go.mod': MODULE }, { GO111MODULE: 'off' }, 'GO111MODULE=off'],
+  [
+    'two members that replace one module differently',
+    'project',
+    {
+      'go.work': 'go 1.21\n\nuse (\n\t./a\n\t./b\n)\n',
+      'a/go.mod': replacing('a', 'v1.0.0'),
+      'b/go.mod': replacing('b', 'v1.1.0'),
+    },
+    {},
+    'use "go work edit -replace example.test/leaf=[override]" to resolve',
+  ],
+  ['a go.work with a wrong version', 'project', { 'go.work': 'go banana\n' }, {}, "invalid go version 'banana'"],
+  [
+    'a requirement without a version',
+    'project',
+    { 'go.mod': `${MODULE}require example.test/leaf\n` },
+    {},
+    'go.mod:4: usage:',
+  ],
+])('%s: refused at once as %s, with the remedy of go, in the doctor too', async (_, name, files, env, words) => {
+  const { error, errors, requests } = await tried(files as Record<string, string>, { env })
+  expect(error?.message).toContain(`(${name})`)
+  expect(error?.message).toContain(words)
+  expect(errors).toEqual([expect.stringContaining(words)])
+  expect(requests).toBe(0)
+})
+
+test.each(['off', 'rel/cache'])('GOCACHE=%s is named, and an error of the doctor', async (GOCACHE) => {
+  const { error, warnings, errors } = await tried({ 'go.mod': MODULE }, { env: { GOCACHE } })
+  expect(error).toBeUndefined()
+  expect(warnings).toMatch(/build cache is .*GOCACHE.*: later builds fail/)
+  expect(errors).toEqual([expect.stringContaining('build cache is')])
+})
+
+test('GOFLAGS=-mod=vendor without vendor/: a warning, and the modules are downloaded', async () => {
+  await using sandbox = goSandbox()
+  await using mirror = await startMirror({ tree: sampleTree([leaf]) })
+  const host = memoryHost({
+    inputs: { mirrors: mirror.url, sumdb: 'off' },
+    env: { ...sandbox.env, GOFLAGS: '-mod=vendor' },
+    facts: { workspace: sandbox.project({ requires: [leaf] }), temp: sandbox.dir },
+  })
+  const { download } = await setup(host, { signal: new AbortController().signal })
+  expect(download.modulesFetched).toBe(1)
+  expect(host.text('warning')).toMatch(/inconsistent vendoring.*go mod vendor/)
+})
+
+test('an empty module cache that is a file is refused; a missing module is not forgotten', async () => {
+  await using sandbox = goSandbox()
+  writeFileSync(join(sandbox.dir, 'file'), '')
+  const host = memoryHost({
+    inputs: { mirrors: 'https://mirror.invalid', sumdb: 'off' },
+    env: { ...sandbox.env, GOMODCACHE: join(sandbox.dir, 'file') },
+    facts: { workspace: sandbox.project({ requires: [leaf] }), temp: sandbox.dir },
+  })
+  await expect(setup(host, { signal: new AbortController().signal })).rejects.toThrow(
+    /could not create module cache: mkdir .*: not a directory/,
+  )
+})
+
+test.each([
+  ['an empty workspace', {}, {}, /workspace is empty: put this step after actions\/checkout/],
+  [
+    'a folder without a module, named',
+    { 'doc/a.md': '' },
+    { 'working-directory': 'doc' },
+    /no go\.mod in "?doc"? .*working-directory/,
+  ],
+])('%s is a warning', async (_, files, inputs, warning) => {
+  const { error, warnings } = await tried(files as Record<string, string>, { inputs: inputs as Record<string, string> })
+  expect(error).toBeUndefined()
+  expect(warnings).toMatch(warning)
+})
+
+test('on a terminal a missing Go, and one older than go.mod asks for, is a warning', async () => {
+  const without = await tried({ 'go.mod': MODULE }, { env: { PATH: '' } })
+  expect(without.warnings).toMatch(/^Go is not on PATH, and .*: nothing can be built here\. `go-proxy-setup setup/m)
+  const old = await tried({ 'go.mod': MODULE.replace('1.21', '1.99') })
+  expect(old.warnings).toMatch(/^PATH has Go \S+, but the project's go line requires at least 1\.99: go fetches/m)
+})

@@ -57,3 +57,21 @@ test('mirrors that are all sick by chance are looked at again, one that is no mi
   })
   expect(await survey(two.url)).toMatchObject({ found: { code: 'no-healthy-mirror' }, pauses: [] })
 })
+
+test('a single mirror is named as the risk it is, unless the input names it alone', async () => {
+  await using sandbox = goSandbox()
+  await using good = await startMirror({ tree: sampleTree() })
+  const warningsOf = async (inputs: Record<string, string>, GOPROXY: string) => {
+    const facts = { workspace: sandbox.project({ requires: [] }), temp: sandbox.dir }
+    const host = memoryHost({ inputs: { ...inputs, sumdb: 'off' }, env: { ...sandbox.env, GOPROXY }, facts })
+    const job = await testJob(host)
+    await surveyMirrors(job, await inspect(job))
+    return host.text('warning')
+  }
+  const ofGoproxy = /Only \S+ is used, because GOPROXY names no other mirror: .*`auto`/
+  expect(await warningsOf({}, `${good.url},direct`)).toMatch(ofGoproxy)
+  expect(await warningsOf({ policy: 'enforced' }, good.url)).not.toContain('Only ')
+  expect(await warningsOf({ mirrors: good.url }, 'off')).not.toContain('Only ')
+  const oneLeft = await warningsOf({ mirrors: `${good.url} ${refusedUrl()}` }, 'off')
+  expect(oneLeft).toMatch(/Only \S+ of 2 mirrors is healthy: if it fails later in this job, no other takes over\. Name/)
+})

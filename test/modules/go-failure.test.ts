@@ -157,6 +157,19 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
     'go: example.com/l@v1.0.0 (replaced by ../lib): reading ../lib/go.mod: open /w/lib/go.mod: no such file or directory',
   ],
   [
+    'config-gocache',
+    'stop',
+    'a relative folder',
+    'build cache is required, but could not be located: GOCACHE is not an absolute path',
+  ],
+  [
+    'direct-config',
+    'stop',
+    'GOVCS without a colon',
+    'go: example.com/m@v1.0.0: malformed entry in GOVCS (missing colon): "foo"',
+  ],
+  ['config-modules', 'stop', 'no modules for list', 'go: list -m cannot be used with GO111MODULE=off'],
+  [
     'config-goflags',
     'stop',
     '-mod=mod in a workspace',

@@ -1,0 +1,56 @@
+// What go refuses before any request: a flag, a toolchain name, a go.mod or go.work. `go list -m`
+// reads all of them in some 10 ms, and with GOPROXY=off it fetches nothing.
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { SetupError } from '../errors.ts'
+import type { Inspection } from '../inspect/inspect.ts'
+import type { ProjectModule } from '../inspect/project.ts'
+import { type Job, warn } from '../run/job.ts'
+import { classifyGoFailure, type GoFailure, goMessages, mayComeLater } from './go-failure.ts'
+import { withFilesKept } from './kept-files.ts'
+
+/** Most modules whose go.mod is checked, so that 260 of them cost no seconds. */
+const MOST = 8
+/** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
+const NEEDS_NETWORK = /requires go >= |toolchain not available|lookup disabled by GOPROXY=off/
+const VENDORING = /inconsistent vendoring/
+
+/**
+ * Refuses at once what go refuses in this project; a later step can still run `go mod vendor`, so
+ * a vendor/ that disagrees with go.mod is a warning.
+ * @throws SetupError `project-unreadable`, or `go-env` for a setting, with go's message whole.
+ */
+export async function requireReadable(job: Job, inspection: Inspection): Promise<void> {
+  for (const { class: name, said, hint } of await goRefusals(job, inspection)) {
+    const code = name === 'project' ? 'project-unreadable' : 'go-env'
+    if (!VENDORING.test(said)) throw new SetupError(code, `go refuses this project (${name}): ${said}`, { hint })
+    warn(job, `${said}. ${hint}`)
+  }
+}
+
+/** What go says about each module, once; nothing of what another step can still provide. */
+export async function goRefusals(job: Job, { go, project }: Inspection): Promise<GoFailure[]> {
+  if (go === undefined) return []
+  const modules = project.modules.slice(0, MOST)
+  const printed = await withFilesKept(project, job.host.log, () =>
+    Promise.all(modules.map((module) => whatGoSays(go, module, job))),
+  )
+  const failures = [...new Set(printed.flatMap(goMessages))]
+    .filter((message) => !NEEDS_NETWORK.test(message))
+    .map(classifyGoFailure)
+  return failures.filter(
+    (failure) => failure.next === 'stop' && failure.class !== 'unknown' && !mayComeLater(failure, () => false),
+  )
+}
+
+async function whatGoSays(go: string, { dir }: ProjectModule, { host, settings, signal }: Job): Promise<string> {
+  const GOTOOLCHAIN = settings.toolchain === 'auto' ? host.env.GOTOOLCHAIN : settings.toolchain
+  const env = { ...host.env, GOPROXY: 'off', GOTOOLCHAIN }
+  try {
+    await promisify(execFile)(go, ['list', '-m'], { cwd: dir, env, signal, killSignal: 'SIGKILL', windowsHide: true })
+    return ''
+  } catch (error) {
+    signal.throwIfAborted()
+    return (error as { stderr?: string }).stderr ?? ''
+  }
+}
