@@ -64,7 +64,10 @@ async function warnOfGo(job: Job, inspection: Inspection): Promise<void> {
   if ('useOnPath' in wanted) return
   const later =
     inspection.go === undefined ? 'nothing can be built here' : 'go fetches that one, or fails with GOTOOLCHAIN=local'
-  warn(job, `${sanitizeForLog(wanted.reason)}: ${later}. \`go-proxy-setup setup --go-version-file go.mod\` installs it.`)
+  warn(
+    job,
+    `${sanitizeForLog(wanted.reason)}: ${later}. \`go-proxy-setup setup --go-version-file go.mod\` installs it.`,
+  )
 }
 
 interface Search {
