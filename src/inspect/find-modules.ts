@@ -27,7 +27,7 @@ interface FoundPlaces {
 }
 
 const MAX_DEPTH = 6
-const MAX_MODULES = 200
+const MAX_MODULES = 5_000
 const SKIPPED = /^(?:[._].*|vendor|node_modules|testdata)$/
 
 /** Finds the modules and workspaces of each folder, each of them once. */

@@ -12,8 +12,8 @@ import { type Job, warn } from '../run/job.ts'
 import type { Ahead } from './ahead.ts'
 import { DownloadFailure, type DownloadReport, notDownloaded, sumOf } from './download-report.ts'
 import { downloadWithGo } from './go-download.ts'
-import { proveOffline } from './offline-proof.ts'
-import { hasUnlistedBuild, type OwnDownload, ownDownload } from './own-download.ts'
+import { proveOffline, warnOfVendor } from './offline-proof.ts'
+import { hasUnlistedBuild, needsModules, type OwnDownload, ownDownload } from './own-download.ts'
 
 interface DownloadOptions {
   readonly mirrors: SurveyedMirrors
@@ -67,9 +67,10 @@ async function finishWithGo(
   const isWrongUrl = empty > 0 && empty === mirrors.newest.chain.entries.length
   if (own?.foundNothing && isWrongUrl) throw nothingFound(mirrors.newest, own)
   warnOfEmptyMirrors(job, mirrors.newest, own)
-  const needsModules = project.modules.some(({ kind }) => kind !== 'vendored')
-  if (own && needsModules && (await isEnough(job, inspection, own, mirrors))) return own.report
-  if (!go && needsModules) return withoutGo(job, own)
+  await warnOfVendor(job, inspection, mirrors.newest.variables)
+  const isNeeded = needsModules(project)
+  if (own && isNeeded && (await isEnough(job, inspection, own, mirrors))) return own.report
+  if (!go && isNeeded) return withoutGo(job, own)
   return together(own?.report, await downloadByGo(job, inspection, mirrors))
 }
 
@@ -132,7 +133,7 @@ async function isEnough(
   if (leftToGo.length > 0) return false
   if (!go) return perhapsUnneeded.length === 0
   if (report.own === undefined && !hasUnlistedBuild(project)) return true
-  const problem = await proveOffline(job, inspection, { go, variables: mirrors.newest.variables })
+  const problem = await proveOffline(job, inspection, mirrors.newest.variables)
   if (problem !== undefined) job.host.log.info(`go still needs the network: ${problem}`)
   return problem === undefined
 }

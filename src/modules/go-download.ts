@@ -82,7 +82,8 @@ async function downloadPrivate(
   }
 }
 
-function whyNothing({ modules }: Project): string {
+/** Why no module is needed. */
+export function whyNothing({ modules }: Project): string {
   return modules.length === 0
     ? 'there is no Go module in the working directory'
     : 'every module is vendored: builds read vendor/ and use no mirror'

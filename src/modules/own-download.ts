@@ -9,8 +9,15 @@ import type { Project } from '../inspect/project.ts'
 import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import type { Job } from '../run/job.ts'
 import type { Ahead, StartedDownload } from './ahead.ts'
-import { type DownloadReport, type OwnDownloadReport, ownDownloadPhrase, sumOf } from './download-report.ts'
-import { proveOffline } from './offline-proof.ts'
+import {
+  type DownloadReport,
+  notDownloaded,
+  type OwnDownloadReport,
+  ownDownloadPhrase,
+  sumOf,
+} from './download-report.ts'
+import { whyNothing } from './go-download.ts'
+import { proveOffline, warnOfVendor } from './offline-proof.ts'
 import { type FilePlan, type PlannedFile, planFiles, type Unfinished, unfinishedFiles } from './plan-files.ts'
 import { ABSENT, fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
@@ -81,8 +88,8 @@ export async function ownDownload(
 
 /** The report if all that a build needs is on disk, after verifying it; go confirms what is not planned. */
 export async function reportOnDisk(job: Job, inspection: Inspection): Promise<DownloadReport | undefined> {
-  if (job.settings.download !== 'auto' || inspection.project.modules.length === 0) return undefined
   const { goEnv, modcache, project, go } = inspection
+  if (job.settings.download !== 'auto' || project.modules.length === 0) return undefined
   const plan = planFiles(project, { isExcluded: () => false, goflags: goEnv.GOFLAGS.value })
   const { absent, unverified } = unfinishedFiles(modcache, plan.files)
   if (plan.leftToGo.length > 0 || absent.some(isZip)) return undefined
@@ -92,10 +99,17 @@ export async function reportOnDisk(job: Job, inspection: Inspection): Promise<Do
     if (left.length > 0) return undefined
   }
   if (absent.length > 0 || hasUnlistedBuild(project)) {
-    if (!go || (await proveOffline(job, inspection, { go, variables: {} })) !== undefined) return undefined
+    if (!go || (await proveOffline(job, inspection, {})) !== undefined) return undefined
   }
+  await warnOfVendor(job, inspection, {})
+  if (!needsModules(project)) return notDownloaded('nothing-to-do', whyNothing(project))
   const durationMs = Math.round(job.clock.now() - startedAt)
   return reportOf([{ plan, absent: [] }], { left: [], own: undefined, durationMs })
+}
+
+/** False without modules, or if all are vendored. */
+export function needsModules({ modules }: Project): boolean {
+  return modules.some(({ kind }) => kind !== 'vendored')
 }
 
 /** True if the go.mod of a module, or of a workspace's members, does not list the whole build. */

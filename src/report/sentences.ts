@@ -189,3 +189,17 @@ function because(sentence: string, why: string | undefined): string {
 function inSentence(text: string): string {
   return text.replace(/^[A-Z](?=[a-z]* )/, (capital) => capital.toLowerCase()).replace(/\.$/, '')
 }
+
+/** `example.com/app in . (module)`; of many: `260 modules: a, b, c and 257 more`. */
+export function projectSentence({ project: { modules } }: Report): string {
+  if (modules.length > LISTED)
+    return `${count(modules.length, 'module')}: ${shortList(modules.map(({ module }) => module))}`
+  return modules.map(({ dir, module, kind }) => `${shortList(module.split(', '))} in ${dir} (${kind})`).join(', ')
+}
+
+const LISTED = 3
+
+function shortList(names: readonly string[]): string {
+  const more = names.length > LISTED ? ` and ${formatNumber(names.length - LISTED)} more` : ''
+  return `${names.slice(0, LISTED).join(', ')}${more}`
+}

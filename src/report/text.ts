@@ -6,7 +6,15 @@ import { ownDownloadPhrase } from '../modules/download-report.ts'
 import { printable } from '../redact.ts'
 import { LONGEST_VALUE } from './escape.ts'
 import type { Report } from './report.ts'
-import { cacheSections, chainSentence, choiceSentence, downloadSentence, goSentence, headline } from './sentences.ts'
+import {
+  cacheSections,
+  chainSentence,
+  choiceSentence,
+  downloadSentence,
+  goSentence,
+  headline,
+  projectSentence,
+} from './sentences.ts'
 
 const OUTCOME_COLORS: Readonly<Record<Report['outcome'], Style>> = { ok: 'green', degraded: 'yellow', failed: 'red' }
 const LEVEL_COLORS: Readonly<Record<Finding['level'], Style>> = { error: 'red', warning: 'yellow', note: 'cyan' }
@@ -20,7 +28,7 @@ export function renderResult(report: Report, color: boolean): string {
     ['Chain', chainSentence(report)],
     ...Object.entries(env),
     ['Go', goSentence(report)],
-    ['Project', project.modules.map(({ dir, module, kind }) => `${module} in ${dir} (${kind})`).join(', ')],
+    ['Project', projectSentence(report)],
     ['Modules', downloadSentence(report)],
     ['Download', ownDownloadPhrase(report.download.own)],
     ...cacheSections(report).map(({ title, sentence }) => [title, sentence]),

@@ -56,7 +56,8 @@ describe('transparent to the command', () => {
     expect(await running).toBe(7)
     expect(stdout.text()).toBe('::one\u001b[1mthree\n')
     expect(stderr.text()).toBe('two')
-    expect((stdout.seen.at(-1)?.at ?? 0) - (stdout.seen[0]?.at ?? 0)).toBeGreaterThan(200)
+    // Not held back until the end.
+    expect(stdout.seen.length).toBeGreaterThan(1)
   })
 
   test('a command that fails for its own reasons runs once', async () => {
