@@ -53,7 +53,7 @@ export function goText(path: string): string | undefined {
     const { code, message } = error as FileRefused
     if (code !== 'special' && code !== 'large') return undefined
     throw new SetupError('project-unreadable', `${sanitizeForLog(path)}: ${message}`, {
-      hint: 'go would read it for ever. Put the file itself in its place.',
+      hint: 'go would never finish reading it. Replace it with a regular file.',
     })
   }
 }

@@ -37,8 +37,8 @@ interface Cause {
 }
 
 const CAUSES: Readonly<Record<string, readonly [layer: Layer, reason: Reason, words: string]>> = {
-  ENOTFOUND: ['dns', 'name-unknown', 'has a name that does not exist in DNS'],
-  EAI_AGAIN: ['dns', 'dns-failed', 'has a name that the DNS server could not resolve just now'],
+  ENOTFOUND: ['dns', 'name-unknown', 'does not exist in DNS'],
+  EAI_AGAIN: ['dns', 'dns-failed', 'could not be resolved by the DNS server just now'],
   ECONNREFUSED: ['tcp', 'refused', 'refused the TCP connection'],
   EHOSTUNREACH: ['tcp', 'unreachable', 'cannot be reached: no route to the host'],
   ENETUNREACH: ['tcp', 'unreachable', 'cannot be reached: no route to its network'],

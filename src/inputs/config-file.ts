@@ -39,7 +39,7 @@ export async function readConfigFile({
   }
   if (!inputs.config && !facts.trusted) {
     log.notice(
-      `${name} is not read: in the event ${facts.event} it may be a stranger's. If the checkout is your own, name the file by the input config.`,
+      `${name} is not read: in the event ${facts.event} an outsider may have written it. If the checkout is your own, name the file in the input config.`,
     )
     return { inputs, problems: [] }
   }
@@ -94,7 +94,7 @@ function problemOfEntry(key: string, value: unknown): string | undefined {
   if (!spec || key === 'config') return 'this input does not exist'
   if (spec.secret) return `a secret does not belong in a file kept in git: set ${environmentName(key)}`
   if (spec.trust) {
-    return `it decides what is trusted, and this file is the branch author’s: set it in the workflow, or by ${environmentName(key)}`
+    return `it decides what is trusted, and the branch’s author controls this file: set it in the workflow, or by ${environmentName(key)}`
   }
   const isPlain = (item: unknown) => ['string', 'number', 'boolean'].includes(typeof item)
   const isValid = value === null || isPlain(value) || (Array.isArray(value) && value.every(isPlain))

@@ -58,7 +58,7 @@ const TABLE = {
   private: {
     kind: 'patterns',
     summary:
-      'GOPRIVATE patterns of modules that no public mirror or checksum database may learn about, added to those already set. In a private repository its own owner is added automatically.',
+      'GOPRIVATE patterns of modules that are never sent to a public mirror or checksum database; added to those already set. In a private repository, its owner is added automatically.',
   },
   'private-mirror': {
     kind: 'mirror',

@@ -48,7 +48,9 @@ export function noHealthyMirror(results: readonly ProbeResult[], survey: NoHealt
   const remedies = new Set(results.map((result) => REMEDY[isSilent(result) ? 'silent' : layerOf(result)]))
   const more = 'The input `mirrors` can name more mirrors; `go-proxy-setup probe` shows the table again.'
   const hint = [...remedies, more].join(' ')
-  return new NoHealthyMirror(`none of ${results.length} module mirrors is usable:\n${lines.join('\n')}`, hint, survey)
+  const none =
+    results.length === 1 ? 'the only module mirror is not usable' : `none of ${results.length} module mirrors is usable`
+  return new NoHealthyMirror(`${none}:\n${lines.join('\n')}`, hint, survey)
 }
 
 /** A mirror responded with an error status, but people look for its cause in HTTP. */

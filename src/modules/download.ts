@@ -110,7 +110,7 @@ function nothingFound({ chain, mirrors }: Survey, { report }: OwnDownload): Down
 async function leaveBadMirrors(job: Job, { distrusted }: OwnDownload, mirrors: SurveyedMirrors): Promise<void> {
   for (const [url, message] of distrusted) {
     const name = mirrors.newest.mirrors.find((mirror) => mirror.url === redact(url))?.name ?? redact(url)
-    warn(job, `mirror ${name} is out for the rest of this run: ${message}`)
+    warn(job, `mirror ${name} is not used for the rest of this run: ${message}`)
   }
   try {
     await mirrors.without(distrusted)

@@ -119,7 +119,7 @@ export function whyNothingTakesOver(
 ): { readonly what: string; readonly hint: string } | undefined {
   const [first, ...rest] = parseGoproxy(goproxy).entries
   if (first === undefined || isEnd(first.url)) {
-    const hint = 'Name mirrors in the input mirrors (auto takes the public ones); it wins over GOPROXY.'
+    const hint = 'Name mirrors in the input mirrors (auto takes the public ones); it overrides GOPROXY.'
     return { what: 'it names no mirror that could fail', hint }
   }
   const name = nameOf(first.url)

@@ -67,7 +67,7 @@ async function inFolder(
       log: host.log,
       onRun: (run, { at, of }) => host.log.info(`run ${at} of ${of}: ${runWords(run, plan.mirrors[0].name)}`),
     })
-    const notes = inspection.go === undefined ? ['go is not on PATH: only the own download was rehearsed.'] : []
+    const notes = inspection.go === undefined ? ['go is not on PATH: only the built-in download was rehearsed.'] : []
     return rehearsalOf(plan, runs, { policy: job.settings.policy, notes })
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })

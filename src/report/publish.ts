@@ -48,7 +48,7 @@ export async function publish(report: Report, results: Results): Promise<void> {
   // In a container 127.0.0.1 is the container's own, so a build gets the list without the relay.
   const docker = dockerBuildArgs(results.mirrors?.newest.variables ?? {})
   if (facts.platform === 'github' && docker.leftOut.length > 0) {
-    log.info(`output docker-build-args: left out are ${docker.leftOut.join('; ')} (docs/docker.md)`)
+    log.info(`the output docker-build-args omits ${docker.leftOut.join('; ')} (docs/docker.md)`)
   }
   await bestEffort(log, 'the outputs could not be set', () =>
     host.setOutputs({

@@ -20,7 +20,7 @@ export interface Report {
   /** ISO 8601. */
   readonly startedAt: string
   readonly durationMs: number
-  /** `degraded`: done, but a mirror was sick or something had to be worked round. */
+  /** `degraded`: done, but with a warning, a failed cache or a failed run of go. */
   readonly outcome: 'ok' | 'degraded' | 'failed'
   readonly go?: GoReport
   readonly mirrors: readonly MirrorReport[]
@@ -30,7 +30,7 @@ export interface Report {
   readonly project: ProjectReport
   /** Of the modules. */
   readonly cache: CacheReport
-  /** Of compiled objects; `hit`: same job and dependencies. Absent unless it was asked for. */
+  /** Of compiled objects; `hit`: same job and dependencies. Absent unless requested. */
   readonly buildCache?: CacheReport
   readonly download: DownloadReport
   readonly warnings: readonly string[]

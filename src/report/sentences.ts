@@ -29,7 +29,7 @@ const BUILD_CACHE_WORDS = { ...CACHE_WORDS, hit: 'restored, same job and same de
 
 const DOWNLOAD_WORDS: Readonly<Record<DownloadReport['state'], string>> = {
   done: 'all on disk',
-  incomplete: 'on disk but for what a later step must provide',
+  incomplete: 'on disk except what a later step must provide',
   'nothing-to-do': 'nothing to download',
   off: 'nothing downloaded',
   failed: 'not all on disk',

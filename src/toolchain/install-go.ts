@@ -122,7 +122,7 @@ async function installFrom(
 /** Logs it when it is new; a source that was tried twice is listed once, with its last failure. */
 function note(refused: Refusal[], refusal: Refusal, { log, toolchain }: InstallGoOptions): void {
   const at = refused.findIndex(({ name }) => name === refusal.name)
-  if (refused[at]?.why !== refusal.why) log.info(`${refusal.name} did not give ${toolchain.label}: ${refusal.why}`)
+  if (refused[at]?.why !== refusal.why) log.info(`${refusal.name} did not provide ${toolchain.label}: ${refusal.why}`)
   if (at < 0) refused.push(refusal)
   else refused[at] = refusal
 }

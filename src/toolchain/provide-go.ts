@@ -147,7 +147,7 @@ async function find(spec: GoSpec, search: Search): Promise<FoundGo> {
     signal,
   })
   const proof =
-    from === 'module' ? `its hash proven by ${(await sources()).modules.sumdb?.name}` : 'its SHA-256 as published'
+    from === 'module' ? `its hash verified by ${(await sources()).modules.sumdb?.name}` : 'its SHA-256 as published'
   const origin = from === 'tool-cache' ? 'from the tool cache' : `from ${source}, ${proof}`
   return { version: toolchain.version, goroot, source: origin, refused }
 }
@@ -221,7 +221,7 @@ async function putInPlace(
 function probedWithout({ job, probed }: Search, found: FoundGo | undefined): Probed | undefined {
   const probe = probed()
   const corrupt = (found?.refused ?? []).filter(({ isWrong }) => isWrong)
-  for (const { name, why } of corrupt) warn(job, `${name} gave corrupt bytes for Go and is not used: ${why}`)
+  for (const { name, why } of corrupt) warn(job, `${name} served corrupt bytes for Go and is not used: ${why}`)
   if (probe === undefined) return undefined
   const distrusted = probe.candidates.mirrors.flatMap(({ name, url }): [string, string][] => {
     const refusal = corrupt.find((one) => one.name === name)

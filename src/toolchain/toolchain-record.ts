@@ -42,7 +42,7 @@ export async function proveHash(
         return await lookUp(pool, route, { module, key })
       } catch (error) {
         own.signal.throwIfAborted()
-        return { why: `its answer for ${key.name} is not proven: ${sanitizeForLog(messageOf(error))}` }
+        return { why: `its response for ${key.name} could not be verified: ${sanitizeForLog(messageOf(error))}` }
       }
     }),
   )

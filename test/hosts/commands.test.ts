@@ -72,7 +72,7 @@ test('probe without a healthy mirror: the table with each one’s trouble, and o
   expect(code).toBe(1)
   expect(stdout.match(/ECONNREFUSED/g)).toHaveLength(1)
   expect(stderr).toMatch(
-    /^error: none of 1 module mirrors is usable\. No connection could be opened: check the egress/m,
+    /^error: the only module mirror is not usable\. No connection could be opened: check the egress/m,
   )
   expect(stderr).not.toContain('ECONNREFUSED')
 })

@@ -28,7 +28,7 @@ describe('parseConfig', () => {
     ['broken YAML', 'mirrors: [a', /f\.yml/],
     ['a file that names another', 'config: other.yml', /input does not exist/],
     ['a key that proves modules', 'sumdb: off', /GO_PROXY_SETUP_SUMDB/],
-    ['a key that proves a Go', 'go-download-base-url: https://x.example', /the branch author’s/],
+    ['a key that proves a Go', 'go-download-base-url: https://x.example', /the branch’s author/],
     ['a key that adds a certificate', 'ca-file: ca.pem', /GO_PROXY_SETUP_CA_FILE/],
     ['a key that names a toolchain', 'toolchain: go1.20', /GO_PROXY_SETUP_TOOLCHAIN/],
     ['a folder above the checkout', 'working-directory: ../other', /outside the workspace/],

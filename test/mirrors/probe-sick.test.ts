@@ -28,7 +28,7 @@ const TABLE: readonly (readonly [string, string, string, string])[] = [
   ['silent', 'http', 'timeout', `${AT} accepted the connection but sent no response within 3 s`],
   ['garbage', 'http', 'not-http', `${AT} returned something that is not HTTP (HPE_INVALID)`],
   ['garbage for TLS', 'tls', 'not-tls', `${AT} does not speak TLS at an https URL (ERR_SSL_WRONG_VERSION_NUMBER)`],
-  ['no such name', 'dns', 'name-unknown', 'nowhere.invalid:443 has a name that does not exist in DNS (ENOTFOUND)'],
+  ['no such name', 'dns', 'name-unknown', 'nowhere.invalid:443 does not exist in DNS (ENOTFOUND)'],
   ['expired', 'tls', 'certificate-expired', `${AT} shows a certificate that has expired on DATE (CERT_HAS_EXPIRED)`],
   [
     'not yet valid',

@@ -77,6 +77,6 @@ test('every mirror down with all modules on disk is a warning', async () => {
     facts: { workspace, temp: sandbox.dir },
   })
   const report = await setup(host, { signal: signal() })
-  expect(host.text('warning')).toMatch(/none of 1 module mirrors is usable.*every module is on disk/s)
+  expect(host.text('warning')).toMatch(/the only module mirror is not usable.*every module is on disk/s)
   expect(report).toMatchObject({ outcome: 'degraded', download: { state: 'done' } })
 })

@@ -133,7 +133,7 @@ describe('a mirror with another Go', () => {
     const run = await runAction(sandbox, workspace, { inputs, env: env() })
     const name = new URL(liar.url).host
     expect(run.code).toBe(0)
-    expect(run.stdout).toMatch(new RegExp(`^::warning::${name} gave corrupt bytes for Go`, 'm'))
+    expect(run.stdout).toMatch(new RegExp(`^::warning::${name} served corrupt bytes for Go`, 'm'))
     expect(execFileSync(join(goroot('1.25.3'), 'bin', 'go'), ['version']).toString()).toContain('go1.25.3')
   })
 

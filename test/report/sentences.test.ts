@@ -112,12 +112,12 @@ test('the Go of later steps: version, path, source, reason and who was refused',
   const go = {
     version: '1.25.3',
     path: '/go/bin/go',
-    source: 'from b, its hash proven by sum.golang.org',
+    source: 'from b, its hash verified by sum.golang.org',
     why: 'the input go-version is 1.25',
     refused: [{ name: 'a', why: 'a gave wrong bytes.' }],
   }
   expect(goSentence({ go })).toBe(
-    '1.25.3 (/go/bin/go); from b, its hash proven by sum.golang.org; chosen because the input go-version is 1.25; rejected: a (a gave wrong bytes)',
+    '1.25.3 (/go/bin/go); from b, its hash verified by sum.golang.org; chosen because the input go-version is 1.25; rejected: a (a gave wrong bytes)',
   )
   expect(goSentence({ go: { version: '1.25.3', path: '/go' } })).toBe('1.25.3 (/go)')
   expect(goSentence({})).toBe('')

@@ -103,7 +103,7 @@ describe('from a module mirror alone', () => {
       version: '1.25.4',
       path: join(goroot('1.25.4'), 'bin', 'go'),
       why: 'the input go-version is 1.25.x',
-      source: `from ${new URL(one.url).host}, its hash proven by sum.test.example`,
+      source: `from ${new URL(one.url).host}, its hash verified by sum.test.example`,
     })
     expect(host.paths).toEqual([join(goroot('1.25.4'), 'bin'), join(dir, 'gopath', 'bin'), links()])
     expect(existsSync(join(links(), 'go1.25.4'))).toBe(true)
@@ -137,7 +137,7 @@ describe('from a module mirror alone', () => {
     const name = new URL(liar.url).host
     expect(report.go?.source).toContain(new URL(honest.url).host)
     expect(report.go?.refused).toEqual([{ name, why: expect.stringContaining('corrupt bytes') }])
-    expect(host.text('warning')).toContain(`${name} gave corrupt bytes for Go`)
+    expect(host.text('warning')).toContain(`${name} served corrupt bytes for Go`)
     expect(host.exported.GOPROXY).not.toContain(liar.url)
     expect(host.exported.GOPROXY).toContain(honest.url)
   })
