@@ -1,6 +1,6 @@
-// One request for the missing bytes of a segment: checks the head of the response against the
-// request, counts and keeps the bytes. A 206 is accepted only if its Content-Range is the requested
-// one; a 200 to a range is the whole file, accepted from byte 0. RFC 9110 sections 14.4 and 15.3.7
+// One request for the missing bytes of a segment: checks the head of the response (RFC 9110
+// sections 14.4 and 15.3.7), counts and keeps the bytes. A 200 to a range is the whole file, from
+// byte 0.
 
 import type { Clock } from '../clock.ts'
 import { MirrorError, type Reason } from '../errors.ts'
@@ -11,13 +11,11 @@ import type { Attempt, MirrorState, Segment } from './state.ts'
 import type { TemporaryFolder } from './temporary-file.ts'
 
 /**
- * Bytes of one range request, and the most of a file that is kept in memory. Memory is bounded and
- * a piece holds its share for as long as its connection takes, so half the size is twice the speed
- * of slow connections. Twice and half this size measured slower.
+ * Bytes of one range request, and the most of a file that is kept in memory. Half and twice this
+ * size measured slower: memory is bounded, and a piece holds its share while its connection lasts.
  */
 export const PIECE_BYTES = 2 ** 20
 
-/** Smaller bodies are one chunk or two. */
 const MIN_ROOM_BYTES = 4_096
 
 export interface AttemptOptions {
@@ -29,12 +27,10 @@ export interface AttemptOptions {
   readonly userAgent: string
   readonly clock: Clock
   readonly temporaryFolder: TemporaryFolder
-  /** The head is accepted; `expected` is the size of the body if the mirror reported it. */
   readonly onHead: (attempt: Attempt) => void
   readonly onEnd: (attempt: Attempt, end: ExchangeEnd) => void
 }
 
-/** Sends the request. */
 export function startAttempt(options: AttemptOptions): Attempt {
   const { segment, mirror, connection, clock, userAgent } = options
   const { resource } = segment.file
@@ -88,13 +84,12 @@ export function startAttempt(options: AttemptOptions): Attempt {
   return attempt
 }
 
-/** Records how many bytes are still to come over the connection, as far as is known. */
+/** How many bytes are still to come over the connection, as far as is known. */
 export function expectBytes(attempt: Attempt, bytes: number): void {
   attempt.connection.pending += bytes - attempt.pending
   attempt.pending = bytes
 }
 
-/** The error of a response that does not fit the request. */
 function readHead(attempt: Attempt, status: 200 | 206, headers: Headers): MirrorError | undefined {
   const { segment, mirror } = attempt
   const { file } = segment
@@ -150,9 +145,8 @@ function takeChunk(attempt: Attempt, chunk: Buffer, options: AttemptOptions): Mi
 }
 
 /**
- * Copies the chunk to memory of its own: it comes as a slice of a 64 kB read buffer that other
- * streams share, and would keep all of that alive. Joining the chunks would cost the same copy
- * anyway.
+ * Copies the chunk: it is a slice of a 64 kB read buffer that other streams share and would keep
+ * alive. Joining the chunks would cost the same copy.
  */
 function ownCopy(attempt: Attempt, chunk: Buffer, at: number): Buffer {
   const { expected } = attempt
@@ -162,7 +156,6 @@ function ownCopy(attempt: Attempt, chunk: Buffer, at: number): Buffer {
   return attempt.room.subarray(at, at + chunk.length)
 }
 
-/** A whole file turns out too large for memory. */
 function moveToDisk(attempt: Attempt, { clock, temporaryFolder }: AttemptOptions): void {
   const temporary = temporaryFolder.create(() => {
     attempt.lastAt = clock.now()
@@ -173,10 +166,7 @@ function moveToDisk(attempt: Attempt, { clock, temporaryFolder }: AttemptOptions
   attempt.chunks = []
 }
 
-/**
- * The failures that look like a proper end: a body shorter than its own length was cut, whatever
- * the transport reports.
- */
+/** Failures that look like a proper end: a body shorter than its length was cut. */
 function checkedEnd(attempt: Attempt, end: ExchangeEnd): ExchangeEnd {
   const { bytes, expected } = attempt
   if (end.kind === 'absent' && end.transient) {

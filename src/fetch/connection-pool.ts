@@ -1,46 +1,40 @@
-// The connections of one mirror, each an HTTP client of its own. HTTP/2 carries many streams on
-// one, HTTP/1.1 one request at a time; until ALPN is done, one. Several HTTP/2 connections instead
-// of one, because loss and limits per connection (10 MB/s at many a CDN) hit a connection and not a
-// host. A connection on which a request got stuck is retired: it gets no new requests and is closed
-// once it is idle.
+// The connections of one mirror, each an HTTP client of its own: HTTP/2 with many streams, HTTP/1.1
+// with one request at a time. Several HTTP/2 connections, because loss and limits (10 MB/s at many
+// a CDN) hit a connection and not a host. One on which a request got stuck is retired.
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '../http/http-client.ts'
 
 /** Most HTTP/2 connections to one mirror. */
 const H2_CONNECTIONS = 16
-/** Most requests at the same time on one of them; servers allow 100 or more. */
+/** Most requests at once on one of them; servers allow 100 or more. */
 const H2_STREAMS = 12
 /** Most HTTP/1.1 connections to one mirror. */
 const H1_CONNECTIONS = 48
 /**
- * Most beginnings of large files on one of them. The first open connection would otherwise get a
- * dozen of them, and where each connection has a limit of its own its last byte would come long
- * after all others.
+ * Most beginnings of large files on one of them: a dozen on the first open connection would end
+ * long after all others where each connection has a limit of its own.
  */
 const LARGE_STREAMS = 3
-/** While a connection has fewer streams than this, no further one is opened. */
+/** A further connection is opened only when each has so many streams. */
 const ENOUGH_STREAMS = 2
 const BYTES_LIKE_A_REQUEST = 128 * 1024
-/** After so many broken connections with several requests on them, a mirror gets HTTP/1.1 only. */
+/** After so many breaks under several requests each, a mirror gets HTTP/1.1 only. */
 const H2_PATIENCE = 3
 
-/** One connection, open or not yet. */
 export interface Connection {
   readonly client: HttpClient
-  /** Requests on it. */
   busy: number
-  /** Of these, beginnings of large files, whose sizes are unknown. */
+  /** Requests on it for beginnings of large files, whose sizes are unknown. */
   large: number
-  /** Body bytes that are announced and have not arrived. */
+  /** Body bytes announced and not yet arrived. */
   pending: number
   /** Undefined until it is open. */
   http: '1.1' | '2' | undefined
-  /** When it was last opened. */
   openedAt: number
   /** Most streams at once; fewer after the server refused one. */
   maxStreams: number
   /** Gets no new requests. */
   retired: boolean
-  /** When a failure of it was last counted: all requests that break with it are one failure. */
+  /** When a failure was last counted: all requests that break with it are one failure. */
   brokeAt: number
 }
 
@@ -50,7 +44,6 @@ export interface ConnectionPool {
     readonly large: boolean
     readonly avoid?: Connection | undefined
   }) => Connection | undefined
-  /** A request on it is over. */
   readonly release: (connection: Connection, large: boolean) => void
   readonly retire: (connection: Connection) => void
   /** A connection broke under several requests. */
@@ -59,20 +52,17 @@ export interface ConnectionPool {
   readonly progress: () => number
   /** Reaches the origins that the mirror redirects to. */
   readonly redirectClient: HttpClient
-  /** Connections opened so far. */
   readonly opened: () => number
   readonly close: () => Promise<void>
 }
 
 export interface ConnectionPoolOptions extends Pick<HttpClientOptions, 'trust' | 'env' | 'connectTimeoutMs' | 'now'> {
   readonly origin: string
-  /** Most connections for now. */
   readonly connectionLimit: () => number
-  /** A connection was opened: there may be room for more requests now. */
+  /** There may be room for more requests now. */
   readonly onOpen: () => void
 }
 
-/** Opens nothing yet. */
 export function createConnectionPool(options: ConnectionPoolOptions): ConnectionPool {
   const state: State = {
     options,
@@ -131,7 +121,6 @@ function acquire(state: State, { large, avoid }: Parameters<ConnectionPool['acqu
   return best
 }
 
-/** A stream of a large file fills a connection like many small ones. */
 function load({ busy, pending }: Connection): number {
   return busy + pending / BYTES_LIKE_A_REQUEST
 }
@@ -210,9 +199,7 @@ function noteBroken(state: State, connection: Connection): void {
   for (const idle of state.list.filter(({ busy, http }) => busy === 0 && http === '2')) drop(state, idle)
 }
 
-/**
- * Only what the server did counts: a look-up or a connection that was merely begun proves nothing.
- */
+/** Only what the server did counts, not a connection merely begun. */
 function rank(stage: ReturnType<HttpClient['stageOf']>): number {
   if (stage === 'open') return 2
   return stage === 'tls' ? 1 : 0

@@ -1,7 +1,6 @@
-// Where a mirror is ejected and reinstated. Three causes eject one: too many failures in a row,
-// races lost by far against hedges elsewhere, and silence. The last usable mirror is never ejected,
-// and after `,` none is, because no other one may replace it. What follows for one mirror (how
-// long, how many requests at once) is health.ts.
+// Where a mirror is ejected and reinstated. Three causes eject one: failures in a row, races lost
+// by far against hedges elsewhere, and silence. The last usable mirror is never ejected, and after
+// `,` none is, because no other may replace it.
 import { MirrorError } from '../errors.ts'
 import { stuckError } from '../http/network-error.ts'
 import { hasOnlyReserves, hasOther, mayReplace, STALLED_MS } from './fallback.ts'
@@ -29,10 +28,7 @@ const RACES_KEPT = 4
 const RACES_TO_LOSE = 3
 /** A mirror is slow when at least this part of its running attempts is late. */
 const LATE_PART = 0.5
-/**
- * With fewer attempts running, that part says nothing; then the lost races must lie within
- * `CLOSE_BY` of its requests.
- */
+/** With fewer attempts, the lost races must lie within `CLOSE_BY` of its requests instead. */
 const SEVERAL = 4
 const CLOSE_BY = 12
 /** Longest silence of a mirror that never responded. */
@@ -42,7 +38,6 @@ const FALLEN_SILENT_MS = 2_000
 /** With this many requests waiting in vain, silence counts as from the first. */
 const MANY = 16
 
-/** A header came. */
 export function noteHead({ mirror, sentAt, connection }: Attempt, now: number): void {
   noteSign(mirror, now)
   noteFirstByte(mirror.latency, now - Math.max(sentAt, connection.openedAt))
@@ -87,19 +82,13 @@ export function noteFailed(attempt: Attempt, error: MirrorError, now: number): b
   return noteFailure(mirror.health)
 }
 
-/**
- * The server accepts fewer streams on this connection and has not processed this one: RFC 9113
- * sections 7 and 8.7.
- */
+/** The server did not process this one stream too many: RFC 9113 sections 7 and 8.7. */
 function isPushback({ cause }: MirrorError): boolean {
   const code = (cause as { http2ErrorCode?: unknown } | undefined)?.http2ErrorCode
   return code === NGHTTP2_REFUSED_STREAM || code === NGHTTP2_ENHANCE_YOUR_CALM
 }
 
-/**
- * The same bytes came from another mirror first; ejects the loser when that happened `far` too
- * often.
- */
+/** The same bytes came from another mirror first; `far`: by far. */
 export function noteLostRace(engine: Engine, loser: MirrorState, far: boolean): void {
   loser.races.push({ far, request: loser.requests })
   if (loser.races.length > RACES_KEPT) loser.races.shift()
@@ -111,9 +100,7 @@ export function noteLostRace(engine: Engine, loser: MirrorState, far: boolean): 
   ejectMirror(engine, loser)
 }
 
-/**
- * Enough races lost by far, and so much of what is running there or was requested lately is late.
- */
+/** Enough races lost by far, and enough of what runs there or was requested lately is late. */
 function isTooSlow({ races, running, requests }: MirrorState): boolean {
   const first = races.filter(({ far }) => far).at(-RACES_TO_LOSE)
   if (!first) return false
@@ -131,10 +118,7 @@ function chunkBytes({ chunks }: Attempt): number {
   return chunks.reduce((sum, { length }) => sum + length, 0)
 }
 
-/**
- * Ejects the mirror if no byte came from it for too long: one failure, reported once, for all that
- * waits there.
- */
+/** Ejects the mirror if no byte came from it for too long: one failure for all that waits there. */
 export function checkSilence(engine: Engine, mirror: MirrorState, now: number): void {
   const waiting = mirror.running.size
   if (waiting === 0 || isEjected(mirror.health, now)) return
@@ -163,9 +147,8 @@ function silenceLimitMs({ mirrors }: Engine, mirror: MirrorState, now: number): 
 }
 
 /**
- * Ejects for a while: attempts without a byte move elsewhere, the others get a hedge there. The
- * last mirror is never ejected; if the others are ejected already, the one whose pause ends first
- * is reinstated instead.
+ * Ejects for a while: attempts without a byte move elsewhere, the others get a hedge. Instead of
+ * the last mirror being ejected, the ejected one that is due first is reinstated.
  */
 export function ejectMirror(engine: Engine, mirror: MirrorState): void {
   const now = engine.clock.now()
@@ -182,10 +165,7 @@ export function ejectMirror(engine: Engine, mirror: MirrorState): void {
   engine.pump()
 }
 
-/**
- * After a change of the list: attempts at mirrors that left move as after an ejection, and segments
- * whose mirrors had all failed go on.
- */
+/** After a change of the list: attempts at mirrors that left move, and delayed segments go on. */
 export function moveAllFrom(engine: Engine, gone: readonly MirrorState[]): void {
   for (const { running } of gone) for (const attempt of running) moveAway(engine, attempt)
   engine.urgent.push(...engine.delayed.splice(0))
@@ -193,9 +173,8 @@ export function moveAllFrom(engine: Engine, gone: readonly MirrorState[]): void 
 }
 
 /**
- * The last mirror is slow: reinstates the ejected one that is due first. A machine that was busy
- * for a second ejects a good mirror, and a bad one that trickles would then be the only one for
- * half a minute.
+ * Reinstates an ejected mirror because the last one is slow: a machine that was busy for a second
+ * ejects a good mirror, and one that trickles would then be the only one for half a minute.
  */
 export function reinstateBeside(engine: Engine, last: MirrorState, now: number): void {
   const due = firstDue(engine.mirrors, (other) => other !== last && mayReinstate(other.health, now))
@@ -207,17 +186,14 @@ function firstDue(mirrors: readonly MirrorState[], is: (mirror: MirrorState) => 
   return due.toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil)[0]
 }
 
-/**
- * Before its time: segments under way elsewhere may go to it, even those that were moved away from
- * it.
- */
+/** Segments under way elsewhere may go to it, even those that were moved away from it. */
 function reinstateMirror(engine: Engine, mirror: MirrorState): void {
   mirror.isDead = false
   reinstate(mirror.health)
   for (const { segment } of engine.running) segment.failedAt.delete(mirror)
 }
 
-/** The attempt's mirror was ejected: it moves, or gets a hedge if something of it has arrived. */
+/** Moves the attempt, or requests a hedge if something of it has arrived. */
 function moveAway(engine: Engine, attempt: Attempt): void {
   const { segment } = attempt
   if (segment.file.only) return

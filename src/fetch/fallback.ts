@@ -1,22 +1,20 @@
-// Where a file may be requested next (pure). `nextAfter` is the rule of `,` and `|` in GOPROXY, the
-// only place that holds it: downloads and the relay follow it through the pool. `choose` applies it
-// to one segment, with these rules besides: the first mirror of the list that has room; a mirror
-// that failed the segment is tried again only after all others; an ejected one only if the others
-// have failed it twice. https://go.dev/ref/mod#goproxy-protocol
+// Where a file may be requested next. `nextAfter` alone holds the rule of `,` and `|` in GOPROXY
+// (https://go.dev/ref/mod#goproxy-protocol). `choose` applies it: the first mirror of the list that
+// has room; one that failed the segment only after all others; an ejected one only if the others
+// have failed it twice.
 import type { Decision } from '../http/retry-rules.ts'
 import { isEjected, roomOf } from './health.ts'
 import { QUIET_BODY_MS } from './hedge.ts'
 import type { FallbackOn } from './resource.ts'
 import type { Attempt, FileFetch, MirrorState, Segment } from './state.ts'
 
-/** A request without a byte of its response for so long has stalled, whatever its mirror's habit. */
+/** A request without a byte of response for so long has stalled, whatever its mirror's habit. */
 export const STALLED_MS = 4_000
 
 /**
- * The next step after `outcome` at the mirror whose turn it is. After `|` (`any`) every failure
- * leads to the next mirror. After `,` (`not-found`) only 404 and 410 do: the mirror may
- * restrict modules on purpose, so its refusal is final and no other mirror may learn the module's
- * name; a failure is repeated at the same mirror.
+ * The next step after `outcome` at a mirror. After `|` (`any`) every failure leads to the next
+ * mirror. After `,` (`not-found`) only 404 and 410 do: a mirror may restrict modules on purpose, so
+ * no other mirror may learn the module's name.
  */
 export function nextAfter(outcome: Decision, fallbackOn: FallbackOn): 'next-mirror' | 'same-mirror' | 'nowhere' {
   if (outcome === 'ok' || outcome === 'stop') return 'nowhere'
@@ -34,24 +32,18 @@ function mayAskReserve({ absent, failures }: FileFetch): boolean {
   )
 }
 
-/** Whether an attempt is so late that a reserve may be asked beside it, with the body begun or not. */
+/** So late that a reserve may be asked beside it, with the body begun or not. */
 function isStalled({ headAt, lastAt, sentAt, connection }: Attempt, now: number): boolean {
   // A mirror that has begun to send the file has not called it absent; before that it may still.
   return headAt === undefined ? now - Math.max(sentAt, connection.openedAt) > STALLED_MS : now - lastAt > QUIET_BODY_MS
 }
 
-/**
- * True when another mirror may serve what one failed to serve; false when the mirrors are requested
- * strictly in turn.
- */
+/** False when the mirrors are requested strictly in turn. */
 export function mayReplace(fallbackOn: FallbackOn): boolean {
   return nextAfter('again', fallbackOn) === 'next-mirror'
 }
 
-/**
- * What comes next: mirrors to request, a wait for room, a pause because all have failed, a second
- * request to those that refused, or none.
- */
+/** `wait`: for room. `pause`: all failed. `recheck-refusals`: request those that refused again. */
 export type Choice =
   | { readonly next: 'request'; readonly mirrors: readonly MirrorState[]; readonly lastResort: boolean }
   | { readonly next: 'wait' | 'pause' | 'recheck-refusals' | 'none' }
@@ -62,7 +54,6 @@ export interface ChooseOptions {
   readonly now: number
 }
 
-/** Mirrors that may take the segment, best first. */
 export function choose(segment: Segment, { mirrors, fallbackOn, now }: ChooseOptions): Choice {
   const { file } = segment
   const left = mirrors.filter((mirror) => {
@@ -90,7 +81,7 @@ export function choose(segment: Segment, { mirrors, fallbackOn, now }: ChooseOpt
     const able = fresh.filter((mirror) => hasRoom(segment, mirror, now))
     return able.length > 0 ? { next: 'request', mirrors: able, lastResort: false } : { next: 'wait' }
   }
-  // A healthy mirror does not have the file: one dead mirror's time limit is paid once, not for each file.
+  // A healthy mirror does not have the file: a dead one's time limit is paid once, not per file.
   const hopeful = file.absent.size > 0 ? ejected.filter((mirror) => !mirror.isDead) : ejected
   if (sound.length === 0 && hopeful.length === 0) return { next: 'none' }
   const untried = hopeful.filter((mirror) => !segment.failedAt.has(mirror))
@@ -98,10 +89,7 @@ export function choose(segment: Segment, { mirrors, fallbackOn, now }: ChooseOpt
   return { next: 'request', mirrors: untried, lastResort: true }
 }
 
-/**
- * Mirrors for a hedge, best first: others, or the same one if it is alone, and last those that
- * failed the segment.
- */
+/** For a hedge, best first: others, the same one if alone, those that failed the segment. */
 export function chooseHedge(segment: Segment, { mirrors, fallbackOn, now }: ChooseOptions): readonly MirrorState[] {
   const busy = [...segment.attempts].map(({ mirror }) => mirror)
   const { file } = segment
@@ -118,20 +106,18 @@ export function chooseHedge(segment: Segment, { mirrors, fallbackOn, now }: Choo
   return [fresh, same, failed].find((some) => some.length > 0) ?? []
 }
 
-/** Whether a reserve may be asked beside the attempts under way: none is merely slow. */
+/** No attempt under way is merely slow. */
 function isFailing({ attempts }: Segment, now: number): boolean {
   return [...attempts].every(
     (attempt) => attempt.mirror.reserve || isEjected(attempt.mirror.health, now) || isStalled(attempt, now),
   )
 }
 
-/** Whether only reserves could replace the mirror. */
 export function hasOnlyReserves(mirrors: readonly MirrorState[], mirror: MirrorState, now: number): boolean {
   const others = mirrors.filter((other) => other !== mirror && isUsable(other, now))
   return !mirror.reserve && others.length > 0 && others.every(({ reserve }) => reserve)
 }
 
-/** True when another mirror is usable, so that `mirror` can be spared. */
 export function hasOther(mirrors: readonly MirrorState[], mirror: MirrorState, now: number): boolean {
   return mirrors.some((other) => other !== mirror && isUsable(other, now))
 }

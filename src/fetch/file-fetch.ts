@@ -1,10 +1,7 @@
-// One file: its bytes, the caller's verdict on them, and what a rejection means. Corrupt bytes of
-// one mirror eject that mirror for the run. Corrupt bytes from several mirrors blame none, because
-// two may have packed the same module differently: the file is fetched again from one. And if a
-// second mirror serves the same corrupt bytes, no mirror has others: the first one is reinstated. A
-// large file is split into pieces as soon as the head of the first one reports the size: each piece
-// is a segment of its own, so pieces travel side by side over other connections and mirrors, and
-// each is repeated alone. They are written to their place as they arrive.
+// One file: its bytes, and what a rejection of them means. Corrupt bytes of one mirror eject it for
+// the run; from several mirrors they blame none, because two may have packed the same module
+// differently: the file is fetched again from one. If a second mirror serves the same corrupt
+// bytes, the first one is reinstated. A large file is split into pieces once its size is known.
 import { hasTrait, MirrorError, messageOf } from '../errors.ts'
 import { PIECE_BYTES } from './attempt.ts'
 import { mayReplace } from './fallback.ts'
@@ -17,7 +14,6 @@ import type { TemporaryFile } from './temporary-file.ts'
 /** How often the last mirror is requested again after corrupt bytes. */
 const LAST_MIRROR_REPEATS = 2
 
-/** A file with all its bytes. */
 interface Download {
   readonly kind: 'complete'
   readonly body: Body
@@ -29,10 +25,7 @@ interface Download {
 
 type DownloadResult = Download | { readonly kind: 'absent' | 'failed' }
 
-/**
- * Fetches until the bytes are accepted, all mirrors returned 404, or no mirror is left. Never
- * rejects.
- */
+/** Ends when the bytes are accepted, all mirrors returned 404 or none is left. Never rejects. */
 export async function fetchFile(engine: Engine, resource: Resource): Promise<Outcome> {
   const failures: MirrorError[] = []
   const excluded = new Set<MirrorState>()
@@ -87,10 +80,7 @@ function newFileFetch(given: Pick<FileFetch, 'resource' | 'only' | 'plain' | 'fa
   }
 }
 
-/**
- * The caller's verdict; until it is there the bytes count as memory in use, so that a slow caller
- * slows the network.
- */
+/** Until the verdict the bytes count as memory in use, so that a slow caller slows the network. */
 async function accept(engine: Engine, resource: Resource, { body, discard }: Download): Promise<Rejection | undefined> {
   const { memory } = sizeOf(body)
   engine.memory.hold(memory)
@@ -145,7 +135,7 @@ async function download(engine: Engine, file: FileFetch): Promise<DownloadResult
   if (!file.resource.large || file.plain)
     return await downloadOf(await requestSegment(engine, file, { first: 0 }), file)
   const first = requestSegment(engine, file, { first: 0, last: PIECE_BYTES - 1 })
-  // Resolves with the head of the first piece: the further ones need not wait for its body.
+  // The further pieces wait for the head of the first one, not for its body.
   const total = await Promise.race([file.sized.promise, first.then(() => 0)])
   const pieces = total > PIECE_BYTES ? await downloadPieces(engine, file, { first, total }) : undefined
   return pieces ?? (await downloadOf(await first, file))
@@ -176,7 +166,7 @@ function joined(chunks: readonly Buffer[]): Buffer {
 
 interface FirstPiece {
   readonly first: Promise<SegmentResult>
-  /** Bytes of the file. */
+  /** Bytes of the whole file. */
   readonly total: number
 }
 
@@ -204,7 +194,6 @@ async function downloadPieces(engine: Engine, file: FileFetch, piece: FirstPiece
   return isWhole ? undefined : { kind: 'failed' }
 }
 
-/** The pieces after the first. */
 function furtherSpans(total: number): { first: number; last: number }[] {
   const found: { first: number; last: number }[] = []
   for (let at = PIECE_BYTES; at < total; at += PIECE_BYTES) {

@@ -1,24 +1,20 @@
-// What the pool remembers of one mirror, and what follows: whether it may be requested, with how
-// many requests at once, and after how long a first byte is late (pure). A breaker like cockatiel's
-// (three failures in a row) whose pauses grow; a limit like TCP's: halved when the mirror returns
-// 429 or 503, doubled per round of responses up to that half, then grown slowly. A reinstated
-// mirror begins with one request. Late is measured by the mirror's own habit: 300 ms are an age for
-// a cache in the same region and nothing for a proxy on another continent.
+// What the pool remembers of one mirror: whether it may be requested, with how many requests at
+// once, and after how long a first byte is late. A breaker whose pauses grow, and a limit like
+// TCP’s: halved by 429 and 503, doubled per round of responses up to that half, then grown slowly.
+// Late is measured by the mirror’s own habit: 300 ms are long in the same region and nothing on
+// another continent.
 import { RETRY_AFTER_CAP_MS } from '../http/retry-rules.ts'
 
 /** Failures in a row that eject a mirror. */
 const FAILURES_TO_EJECT = 3
 const EJECT_MS = 30_000
 const EJECT_CAP_MS = 300_000
-/** The part of its pause after which a mirror may be reinstated because the others are slow. */
+/** After this part of its pause a mirror may be reinstated because the others are slow. */
 const EARLY_PART = 0.1
-/**
- * Chance refusals (a sick node behind a balancer) halve as overload does; below this they would
- * make the only mirror useless.
- */
+/** Chance refusals (a sick node behind a balancer) must not make the only mirror useless. */
 const MIN_AFTER_SLOWDOWN = 6
 
-/** The record of one mirror; times are of `clock.now()`. */
+/** Times are of `clock.now()`. */
 export interface Health {
   /** In a row. */
   failures: number
@@ -34,7 +30,6 @@ export interface Health {
   slowedAt: number
 }
 
-/** A mirror without a record. */
 export function newHealth(most: number): Health {
   const never = Number.NEGATIVE_INFINITY
   const times = { ejectedUntil: never, coolUntil: never, slowedAt: never }
@@ -51,7 +46,7 @@ export function roomOf(health: Health, running: number, now: number): number {
   return Math.floor(health.limit) - running
 }
 
-/** It responded as a mirror should, be it with a 404. */
+/** It responded, be it with a 404. */
 export function noteAnswer(health: Health): void {
   health.failures = 0
   if (health.limit >= health.most) return
@@ -73,10 +68,7 @@ export function eject(health: Health, now: number): void {
   health.limit = 1
 }
 
-/**
- * Ejected for 3 s already, the next time for 6 s, at most for 30 s: long enough to be tried if the
- * only other mirror is slow.
- */
+/** Ejected for 3 s already, the next time for 6 s, at most for 30 s. */
 export function mayReinstate(health: Health, now: number): boolean {
   return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health)
 }
@@ -85,16 +77,12 @@ function pauseOf({ ejections }: Health): number {
   return Math.min(EJECT_CAP_MS, EJECT_MS * ejections)
 }
 
-/** Ends the ejection before its time, because the others are no better. */
 export function reinstate(health: Health): void {
   health.ejectedUntil = Number.NEGATIVE_INFINITY
   health.limit = Math.max(health.limit, MIN_AFTER_SLOWDOWN)
 }
 
-/**
- * It returned 429 or 503 to a request sent at `sentAt`. Requests sent before the last slow-down
- * slow nothing further.
- */
+/** It returned 429 or 503. Requests sent before the last slow-down slow nothing further. */
 export function slowDown(health: Health, running: number, { sentAt, now }: { sentAt: number; now: number }): void {
   if (sentAt < health.slowedAt) return
   health.slowedAt = now

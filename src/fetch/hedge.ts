@@ -1,7 +1,7 @@
-// Whether a slow attempt gets a hedge, a second attempt for the same bytes (pure). The
-// tail-at-scale rule (https://cacm.acm.org/research/the-tail-at-scale/) with three brakes, because
-// it makes a storm on a slow shared link: a budget of requests, one of bytes, and confidence:
-// hedges that finish no earlier than their originals halve how many may run at the same time.
+// Whether a slow attempt gets a hedge, a second attempt for the same bytes: the tail-at-scale rule
+// (https://cacm.acm.org/research/the-tail-at-scale/). Three brakes prevent a storm on a slow shared
+// link: a budget of requests, one of bytes, and confidence: hedges that finish no earlier than
+// their originals halve how many may run at once.
 
 const BUDGET_REQUESTS = 10
 const MAX_REQUESTS = 64
@@ -24,7 +24,6 @@ const SLOW_RATE = 24 * 1024
 /** A body that ends within this time needs no hedge. */
 const SOON_MS = 800
 
-/** What is left to spend. */
 export interface HedgeBudget {
   requests: number
   bytes: number
@@ -42,25 +41,17 @@ export function noteFinished(budget: HedgeBudget, bytes: number): void {
   budget.bytes += bytes * BUDGET_BYTES_SHARE
 }
 
-/**
- * Time returns one hedge, never more: if all that is left trickles, nothing finishes that could pay
- * for another, and each would last as long as its mirror likes. One every two seconds is not a
- * storm.
- */
+/** Time returns one hedge, never more: if all else trickles, nothing finishes to pay for one. */
 export function refill(budget: HedgeBudget, ms: number): void {
   budget.requests = Math.max(budget.requests, Math.min(1, budget.requests + ms * REFILL_REQUESTS_PER_MS))
   budget.bytes = Math.max(budget.bytes, Math.min(REFILL_BYTES, budget.bytes + ms * REFILL_BYTES_PER_MS))
 }
 
-/** True while the budget has a hedge left. */
 export function canSpend({ requests, running, confidence }: HedgeBudget): boolean {
   return requests >= 1 && running < confidence
 }
 
-/**
- * Takes one hedge out of the budget; false if none is left. `bytes`: what it may cost, undefined if
- * unknown.
- */
+/** False if none is left. `bytes`: what it may cost. */
 export function spend(budget: HedgeBudget, bytes = 32 * 1024): boolean {
   if (!canSpend(budget) || budget.bytes < bytes) return false
   budget.requests--
@@ -70,9 +61,8 @@ export function spend(budget: HedgeBudget, bytes = 32 * 1024): boolean {
 }
 
 /**
- * A hedge is over; `useful` if it won by far, undefined if unknown. A useful one returns its place:
- * with few requests at a time (a relay's) a mirror that stalls every other file would otherwise use
- * the budget up and then cost its full limit each time.
+ * `useful`: it won by far; undefined if unknown. A useful one returns its place: with few requests
+ * at a time, a mirror that stalls every other file would otherwise use the budget up.
  */
 export function settle(budget: HedgeBudget, useful: boolean | undefined): void {
   budget.running--
@@ -88,7 +78,7 @@ export function encourage(budget: HedgeBudget): void {
   budget.confidence = Math.min(MAX_CONFIDENCE, budget.confidence * 2)
 }
 
-/** What is known of an attempt under way; times in milliseconds. */
+/** Of an attempt under way; times in milliseconds. */
 export interface Progress {
   /** Since it was sent on an open connection. */
   readonly waitedMs: number

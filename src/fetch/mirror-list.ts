@@ -1,5 +1,5 @@
-// The mirrors of a pool. The list may be a first guess, used before the real one is known: then
-// mirrors join and leave under way, and no file is given up before the list is decided.
+// The mirrors of a pool. The list may be a first guess: then mirrors join and leave under way, and
+// no file is given up before the list is decided.
 import type { Clock } from '../clock.ts'
 import { splitLogin } from '../http/response.ts'
 import { type ConnectionPoolOptions, createConnectionPool } from './connection-pool.ts'
@@ -14,7 +14,6 @@ export interface MirrorListOptions extends Pick<ConnectionPoolOptions, 'trust' |
   readonly provisional?: boolean
   readonly connectTimeoutMs: number
   readonly clock: Clock
-  /** Most requests at the same time. */
   readonly parallel: number
 }
 
@@ -30,9 +29,8 @@ export interface MirrorList {
 }
 
 /**
- * Most connections to a mirror while the list is a guess: it is being probed, and fifty TLS
- * handshakes besides would delay the results on a small machine. Over HTTP/2 these carry all
- * requests.
+ * While the list is a guess it is being probed: fifty TLS handshakes besides would delay the
+ * results on a small machine. Over HTTP/2 these connections carry all requests.
  */
 const GUESS_CONNECTIONS = 16
 

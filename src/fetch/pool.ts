@@ -1,7 +1,6 @@
-// The pool: fetches many files at once from several mirrors, whatever these do. Its parts, from the
-// outside in: file-fetch.ts (one file and the caller's verdict), queue.ts (what starts next),
-// fallback.ts (which mirror is next), send.ts (one attempt), retry.ts (where retries are decided),
-// eject.ts (where mirrors are ejected), watch.ts and hedge.ts (where hedges are decided),
+// Fetches many files at once from several mirrors, whatever these do. Outside in: file-fetch.ts
+// (one file and the verdict on it), queue.ts (what starts next), fallback.ts (which mirror is
+// next), send.ts (one attempt), retry.ts, eject.ts, watch.ts and hedge.ts (decisions),
 // connection-pool.ts. Start with state.ts. The rules and their reasons: docs/download.md.
 
 import { moveAllFrom } from './eject.ts'
@@ -15,7 +14,6 @@ import type { Engine, MirrorState } from './state.ts'
 import { createTemporaryFolder } from './temporary-file.ts'
 import { startWatch } from './watch.ts'
 
-/** What a pool is made of. */
 export interface PoolOptions extends MirrorListOptions {
   readonly fallbackOn: FallbackOn
   readonly userAgent: string
@@ -24,9 +22,8 @@ export interface PoolOptions extends MirrorListOptions {
   /** A request fails after this time without a byte. */
   readonly stallTimeoutMs: number
   /**
-   * Requests for the same bytes after the first one failed; each mirror gets two at least. The most
-   * is 8, or as many as fit in five seconds if that is longer and the mirrors serve other files
-   * meanwhile.
+   * Requests for the same bytes after the first failed; each mirror gets two at least. The most is
+   * 8, or as many as fit in five seconds while the mirrors serve other files.
    */
   readonly retries: number
   /** Folder for large files; created with the first one. */
@@ -46,8 +43,8 @@ export function createPool(options: PoolOptions): Pool {
     respondedTries: retries === 0 ? tries : () => MAX_TRIES,
     patienceMs: retries === 0 ? 0 : PATIENCE_MS,
   })
-  // Each running fetch, by what rejects it. No race against one promise of the pool's end: that
-  // would keep every outcome until then.
+  // Rejects each running fetch. Racing one promise of the pool’s end would keep every outcome until
+  // then.
   const open = new Set<(reason: unknown) => void>()
   let ended: { readonly reason: unknown } | undefined
   let stopWatch = () => {}

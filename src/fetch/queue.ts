@@ -1,6 +1,5 @@
-// The queue of segments. Nothing here waits: every end of an attempt and every beat of the watch
-// pumps, which starts what can be started: hedges and retries first, then new segments in the order
-// they came.
+// The queue of segments. Each end of an attempt and each beat of the watch pumps: hedges and
+// retries start first, then new segments in the order they came.
 import { backoffMs } from '../http/retry-rules.ts'
 import { type Choice, type ChooseOptions, choose, chooseHedge } from './fallback.ts'
 import { newHedgeBudget, settle, spend } from './hedge.ts'
@@ -15,7 +14,6 @@ import {
   type SegmentResult,
 } from './state.ts'
 
-/** An engine without work. */
 export function createEngine(options: EngineOptions): Engine {
   let pumping = false
   const engine: Engine = {
@@ -43,7 +41,7 @@ export function createEngine(options: EngineOptions): Engine {
   return engine
 }
 
-/** Bytes of a file; without `last` all of them in one response. Never rejects. */
+/** Without `last` all bytes come in one response. Never rejects. */
 export function requestSegment(
   engine: Engine,
   file: FileFetch,
@@ -57,7 +55,6 @@ export function requestSegment(
   return promise
 }
 
-/** Starts what can be started. */
 function pump(engine: Engine): void {
   if (engine.closed) return
   wake(engine)
@@ -129,10 +126,7 @@ function postpone(engine: Engine, segment: Segment, { next }: Choice): boolean {
   return true
 }
 
-/**
- * A second attempt beside a late one, or instead of it if `parallel` requests are under way. True
- * as for `start`.
- */
+/** Beside a late attempt, or instead of it if `parallel` are under way. True as for `start`. */
 function startHedge(engine: Engine, segment: Segment): boolean {
   const isPaid = segment.wantsHedge === 'late'
   const [first] = segment.attempts

@@ -1,8 +1,6 @@
-// Where retries are decided: what a failed attempt means for its segment, and when a segment has
-// been tried often enough. A number of tries alone is used up in half a second by three mirrors
-// that respond at once, and a server that restarts takes longer; a span of time alone would be paid
-// for every file of an outage. So both count, and the time only while the mirrors serve other
-// files.
+// What a failed attempt means for its segment. Three mirrors that respond at once use up a number
+// of tries in half a second, and a restart takes longer; a span of time would be paid for every
+// file of an outage. So both count, and the time only while the mirrors serve other files.
 import { hasTrait, type MirrorError } from '../errors.ts'
 import { classify } from '../http/retry-rules.ts'
 import { ejectMirror, noteFailed } from './eject.ts'
@@ -14,10 +12,7 @@ import type { Attempt, Engine, Segment } from './state.ts'
 /** How long after its first failure a segment is repeated beyond its tries, milliseconds. */
 export const PATIENCE_MS = 5_000
 
-/**
- * An attempt failed, by itself or by the watch's verdict: repeats the segment, leaves it to its
- * other attempt, or concludes it.
- */
+/** Repeats the segment, leaves it to its other attempt, or concludes it. */
 export function afterFailure(engine: Engine, attempt: Attempt, error: MirrorError): void {
   const { segment, mirror } = attempt
   const { file } = segment
@@ -64,10 +59,7 @@ function isSpent({ options, clock, servedAt }: Engine, segment: Segment, error: 
   return clock.now() - Math.min(failingSince, servedAt) >= options.patienceMs
 }
 
-/**
- * A refusal other than 404: it may come from one sick node behind a balancer, so it is requested a
- * second time.
- */
+/** It may come from one sick node behind a balancer, so it is requested a second time. */
 function isRefusal(error: MirrorError): boolean {
   const isResponse = error.status !== undefined || error.reason.startsWith('redirect-')
   return isResponse && classify(error) === 'elsewhere'

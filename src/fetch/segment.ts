@@ -1,11 +1,9 @@
-// Steps in the life of a segment and its attempts that queue, send, retry, eject and watch have in
-// common: claim memory, keep bytes, end an attempt, queue the segment again, conclude it. None of
-// them decides anything.
+// Steps in the life of segments and attempts that the deciding files have in common.
 import { expectBytes } from './attempt.ts'
 import { settle } from './hedge.ts'
 import type { Attempt, Engine, FileFetch, Segment, SegmentResult } from './state.ts'
 
-/** A segment without attempts; without `last` all bytes in one response. */
+/** Without `last` all bytes come in one response. */
 export function newSegment(
   file: FileFetch,
   { first, last }: { readonly first: number; readonly last?: number | undefined },
@@ -38,16 +36,12 @@ export function isLarge({ file, first }: Segment): boolean {
   return file.resource.large && first === 0
 }
 
-/** Claims memory for a body until its attempt is over. */
 export function claim(engine: Engine, attempt: Attempt, bytes: number): void {
   attempt.held += bytes
   engine.memory.hold(bytes)
 }
 
-/**
- * The segment keeps what arrived, and the next attempt begins behind it. Never with another attempt
- * of the segment under way.
- */
+/** The segment keeps what arrived. Never with another attempt of the segment under way. */
 export function commit(attempt: Attempt): void {
   const { segment } = attempt
   for (const chunk of attempt.chunks) {
@@ -58,7 +52,6 @@ export function commit(attempt: Attempt): void {
   attempt.chunks = []
 }
 
-/** An attempt is over, for whatever reason: frees all it holds. */
 export function release(engine: Engine, attempt: Attempt): void {
   const { segment, mirror, connection } = attempt
   segment.attempts.delete(attempt)
@@ -72,9 +65,8 @@ export function release(engine: Engine, attempt: Attempt): void {
 }
 
 /**
- * Cancels an attempt that is of no use any more. If its segment has no other, it is requested anew:
- * otherwise its file would never end. A paid hedge says nothing then, unless its race has a
- * `verdict`.
+ * Cancels a useless attempt and requests its segment anew if it has no other: its file would never
+ * end. A paid hedge proves nothing then, unless its race has a `verdict`.
  */
 export function cancel(engine: Engine, attempt: Attempt, verdict?: boolean): void {
   attempt.exchange.cancel()
@@ -92,9 +84,7 @@ export function waste(engine: Engine, attempt: Attempt): void {
   if (attempt.temporary) void attempt.temporary.discard()
 }
 
-/**
- * Drops the bytes: the listener of an exchange may outlive it by as long as the connection likes.
- */
+/** The listener of an exchange may outlive it by as long as the connection does. */
 export function forget(attempt: Attempt): void {
   attempt.chunks = []
   attempt.room = undefined
@@ -108,10 +98,7 @@ export function requeue(engine: Engine, segment: Segment): void {
   engine.pump()
 }
 
-/**
- * Cancels an attempt and requests the rest of its bytes elsewhere. The fault is the mirror's, so it
- * is not one of the segment's tries.
- */
+/** Requests the rest elsewhere. The fault is the mirror’s: it is not one of the segment’s tries. */
 export function move(engine: Engine, attempt: Attempt): void {
   const { segment } = attempt
   if (segment.last !== undefined && !attempt.whole && segment.attempts.size === 1) commit(attempt)

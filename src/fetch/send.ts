@@ -1,6 +1,5 @@
-// One attempt from its sending to its end: all bytes are there and the segment is settled, the
-// mirror does not have the file, or it failed (retry.ts). What arrived of a piece before it was cut
-// is kept, and only the rest is requested again.
+// One attempt from its sending to its end: the segment is settled, the mirror does not have the
+// file, or it failed (retry.ts). What arrived of a piece before it was cut is kept.
 import { MirrorError, messageOf } from '../errors.ts'
 import type { ExchangeEnd } from '../http/exchange.ts'
 import { startAttempt } from './attempt.ts'
@@ -10,13 +9,11 @@ import { afterFailure } from './retry.ts'
 import { cancel, claim, forget, isLarge, release, requeue } from './segment.ts'
 import type { Attempt, Engine, MirrorState, Segment } from './state.ts'
 
-/** Bodies up to this size are not worth an account. */
+/** Bodies up to this size never wait for memory. */
 const SMALL_BYTES = 16 * 1024
 
 interface SendOptions {
-  /** The attempt that this one hedges. */
   readonly beside?: Attempt
-  /** Paid from the hedge budget. */
   readonly paid?: boolean
 }
 
@@ -70,7 +67,6 @@ function admit(engine: Engine, attempt: Attempt): void {
   attempt.exchange.pause()
 }
 
-/** An attempt ended. */
 export function finish(engine: Engine, attempt: Attempt, end: ExchangeEnd): void {
   release(engine, attempt)
   const { segment, mirror } = attempt
@@ -92,7 +88,6 @@ export function finish(engine: Engine, attempt: Attempt, end: ExchangeEnd): void
   settleSegment(engine, attempt)
 }
 
-/** The segment is won: cancels its other attempt, and notes which mirror lost. */
 function endRaces(engine: Engine, winner: Attempt): void {
   const { segment, mirror } = winner
   const now = engine.clock.now()

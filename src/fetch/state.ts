@@ -1,7 +1,5 @@
-// The data of one pool. A fetch makes a file fetch, a file fetch has one or more segments (a range
-// of its bytes each), a segment is requested by one attempt (one request to one mirror), or by two
-// at a time when the first is late. queue.ts starts, send.ts sends and settles, retry.ts repeats,
-// eject.ts ejects mirrors, watch.ts looks at what is under way. Types and the memory account only.
+// The data of one pool. A fetch makes a file fetch, which has one or more segments (byte ranges); a
+// segment is requested by one attempt (one request to one mirror), or two when the first is late.
 import type { Clock } from '../clock.ts'
 import type { MirrorError } from '../errors.ts'
 import type { Exchange } from '../http/exchange.ts'
@@ -11,7 +9,6 @@ import type { HedgeBudget } from './hedge.ts'
 import type { FallbackOn, PoolMirror, Resource } from './resource.ts'
 import type { TemporaryFile, TemporaryFolder } from './temporary-file.ts'
 
-/** A mirror of the pool with everything known about it. */
 export interface MirrorState {
   readonly info: PoolMirror
   readonly connections: ConnectionPool
@@ -20,22 +17,15 @@ export interface MirrorState {
   readonly running: Set<Attempt>
   /** See `PoolMirror`. */
   reserve: boolean
-  /**
-   * Served corrupt bytes: ejected for the rest of the run, unless every other mirror is ejected
-   * too.
-   */
+  /** Served corrupt bytes: ejected for the run, unless every other mirror is ejected too. */
   ejectedForRun: boolean
   /** Ejected, and silent as the last resort of a file too; any response ends that. */
   isDead: boolean
-  /** Sent at least one byte of a response. */
   hasResponded: boolean
   /** Last sign of life; `progress` is what its connections had reached then. */
   signAt: number
   progress: number
-  /**
-   * How its last races against hedges elsewhere ended: lost by far or not, and the ordinal of the
-   * newest request by then.
-   */
+  /** Its last races against hedges elsewhere, and the ordinal of its newest request by then. */
   races: { readonly far: boolean; readonly request: number }[]
   requests: number
   bytes: number
@@ -44,10 +34,9 @@ export interface MirrorState {
   lastFailure: MirrorError | undefined
 }
 
-/** The fetch of one file. */
 export interface FileFetch {
   readonly resource: Resource
-  /** The only mirror that may be requested; undefined: all. */
+  /** The only mirror that may be requested. */
   readonly only: MirrorState | undefined
   /** Without ranges. */
   readonly plain: boolean
@@ -55,18 +44,14 @@ export interface FileFetch {
   readonly absent: Set<MirrorState>
   /** Will not serve this file, or serve another one than the rest of it. */
   readonly excluded: Set<MirrorState>
-  /**
-   * Of these, the ones that refused (403, a redirect loop); they are requested once more before it
-   * counts.
-   */
+  /** Of these, those that refused (403, a redirect loop): requested once more before it counts. */
   readonly refusedBy: Set<MirrorState>
   refusalsRechecked: boolean
   readonly failures: MirrorError[]
   /** Mirrors whose bytes are in it. */
   readonly sources: Set<MirrorState>
-  /** Size, once a mirror reported it. */
   total: number | undefined
-  /** Resolves to the size; stays pending for a response that is the whole file. */
+  /** Stays pending for a response that is the whole file. */
   readonly sized: PromiseWithResolvers<number>
   readonly etags: Map<MirrorState, string>
 }
@@ -76,42 +61,29 @@ export interface Segment {
   readonly file: FileFetch
   readonly first: number
   readonly last: number | undefined
-  /** The bytes from `first` on that have arrived. */
   kept: Buffer[]
   keptBytes: number
   readonly attempts: Set<Attempt>
-  /**
-   * Attempts that count against the retries: neither hedges nor those that moved away from an
-   * ejected mirror.
-   */
+  /** Attempts that count against the retries, not hedges and moves away from an ejected mirror. */
   tries: number
-  /** The mirror of the last attempt. */
   lastMirror: MirrorState | undefined
-  /** The mirror it was moved away from for being late, and how long it had waited there. */
+  /** Was late there, for so long. */
   movedFrom: { readonly mirror: MirrorState; readonly ms: number } | undefined
   /** Mirrors that failed it since the last pause. */
   readonly failedAt: Set<MirrorState>
   pauses: number
   notBefore: number
-  /** Its last attempt went to an ejected mirror, because no other one was left. */
+  /** Went to an ejected mirror, because no other one was left. */
   lastResort: boolean
-  /** When it failed for the first time. */
   failingSince: number | undefined
-  /**
-   * Waits for a second attempt beside the first: because that is late, or because its mirror was
-   * ejected.
-   */
+  /** Waits for a second attempt: the first is late, or its mirror was ejected. */
   wantsHedge: 'late' | 'ejected' | undefined
-  /** The watch finds it slower than it should be. */
   late: boolean
   over: boolean
   readonly settle: (result: SegmentResult) => void
 }
 
-/**
- * The receiver of `chunks` must empty the list: a frame that waits for something else would keep
- * them alive.
- */
+/** The receiver must empty `chunks`: a frame that waits for something else keeps them alive. */
 export type SegmentResult =
   | { readonly kind: 'bytes'; readonly chunks: Buffer[]; readonly mirror: MirrorState; readonly whole: boolean }
   | { readonly kind: 'file'; readonly temporary: TemporaryFile; readonly mirror: MirrorState }
@@ -124,18 +96,15 @@ export interface Attempt {
   readonly mirror: MirrorState
   readonly connection: Connection
   readonly exchange: Exchange
-  /** Another attempt for the same bytes was under way when it began. */
   readonly isHedge: boolean
-  /** Paid from the hedge budget. */
   readonly paid: boolean
   /** `segment.keptBytes` when it was sent. */
   readonly from: number
   sentAt: number
   headAt: number | undefined
   lastAt: number
-  /** Of the body since `from`, or since the segment took over what had arrived. */
   chunks: Buffer[]
-  /** The memory they lie in, if the size was announced. */
+  /** Holds the chunks, if the size was announced. */
   room: Buffer | undefined
   bytes: number
   expected: number | undefined
@@ -150,7 +119,6 @@ export interface Attempt {
   held: number
 }
 
-/** The state of one pool. */
 export interface Engine {
   readonly options: EngineOptions
   readonly clock: Clock
@@ -161,9 +129,9 @@ export interface Engine {
   readonly counts: Counts
   /** Hedges and retries, before anything new. */
   urgent: Segment[]
-  /** New segments: large files apart, because they may have to wait while small ones need not. */
+  /** Large files apart, because they may have to wait while small ones need not. */
   readonly fresh: { readonly large: Segment[]; readonly small: Segment[] }
-  /** Segments that wait for a time. */
+  /** Wait for `notBefore`. */
   delayed: Segment[]
   closed: boolean
   /** When a mirror last served what was requested. */
@@ -172,7 +140,6 @@ export interface Engine {
   readonly pump: () => void
 }
 
-/** Counters of the pool besides those of its mirrors. */
 export interface Counts {
   requests: number
   hedges: number
@@ -189,15 +156,9 @@ export interface EngineOptions {
   readonly parallel: number
   /** Attempts for the same bytes. */
   readonly tries: () => number
-  /**
-   * The same while mirrors respond, even with a refusal: they are up, and the next response may
-   * differ.
-   */
+  /** While mirrors respond, even with a refusal: the next response may differ. */
   readonly respondedTries: () => number
-  /**
-   * Beyond the tries, milliseconds after the first failure, as long as mirrors served something
-   * that recently.
-   */
+  /** Milliseconds after the first failure, as long as mirrors served something that recently. */
   readonly patienceMs: number
   readonly stallTimeoutMs: number
   readonly userAgent: string
@@ -207,10 +168,7 @@ export interface EngineOptions {
 const FULL_BYTES = 12 * 2 ** 20
 const MAX_BYTES = 16 * 2 ** 20
 
-/**
- * The bytes of bodies in memory. New requests wait while it is full; claimed memory is never
- * revoked, so no deadlock can arise.
- */
+/** New requests wait while it is full; claimed memory is never revoked: no deadlock can arise. */
 export interface Memory {
   /** False: start nothing new. `bytes`: what it would need. */
   readonly hasRoom: (bytes?: number) => boolean
@@ -220,7 +178,6 @@ export interface Memory {
   readonly free: (bytes: number) => void
 }
 
-/** `onFree` is called whenever there may be room again. */
 export function createMemory(onFree: () => void): Memory {
   let held = 0
   return {

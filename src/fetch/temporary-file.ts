@@ -1,30 +1,22 @@
-// A file of the pool's temporary folder, written in order or by place, for bodies that are too
-// large for memory. Writes are few and large: a network chunk is 16 kB, and a write call costs as
-// much as hashing that.
+// A file of the pool’s temporary folder. Writes are few and large: a network chunk is 16 kB, and a
+// write call costs as much as hashing that.
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A temporary file being written. */
 export interface TemporaryFile {
   readonly path: string
-  /** Bytes appended so far. */
   readonly bytes: () => number
-  /** Adds to the end; false when the disk is behind: pause until `drained` is called. */
+  /** False when the disk is behind: pause until `drained` is called. */
   readonly append: (chunk: Buffer) => boolean
-  /** Writes at a place; resolves once the system has taken the bytes. */
+  /** Resolves once the system has taken the bytes. */
   readonly writeAt: (chunks: readonly Buffer[], at: number) => Promise<void>
-  /**
-   * Resolves once everything is written and the file is closed; rejects with the file system's
-   * error.
-   */
+  /** Resolves once all is written and closed; rejects with the file system's error. */
   readonly finish: () => Promise<void>
-  /** Closes and removes it. */
   readonly discard: () => Promise<void>
 }
 
-/** Creates temporary files in one folder and keeps track of them. */
 export interface TemporaryFolder {
-  /** `drained`: called when `append` may go on. */
+  /** `drained`: `append` may go on. */
   readonly create: (drained?: () => void) => TemporaryFile
   readonly removeAll: () => Promise<void>
 }

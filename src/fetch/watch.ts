@@ -1,7 +1,6 @@
-// The watch: one timer for all attempts instead of two for each. Every beat it looks at what is
-// under way: stuck for too long (it fails), late enough for a hedge, or a mirror that stays silent
-// (eject.ts). Beats that come late themselves, because this machine was busy or asleep, count
-// against no mirror.
+// One timer for all attempts instead of two for each. Every beat it looks for attempts that are
+// stuck or late enough for a hedge, and for silent mirrors. Beats that come late themselves,
+// because this machine was busy or asleep, count against no mirror.
 import { stuckError } from '../http/network-error.ts'
 import { checkSilence, reinstateBeside } from './eject.ts'
 import { chooseHedge, hasOther } from './fallback.ts'
@@ -14,7 +13,6 @@ const BEAT_MS = 50
 /** A beat later than this says nothing about mirrors. */
 const OWN_STALL_MS = 200
 
-/** Beats until the returned function is called. */
 export function startWatch(engine: Engine): () => void {
   let beatAt = engine.clock.now()
   const timer = setInterval(() => {

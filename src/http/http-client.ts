@@ -82,7 +82,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     headersTimeout: 0,
     bodyTimeout: 0,
     // undici's 256 kB a stream mean 2.5 MB/s at 100 ms; its 512 kB a connection 5 MB/s for all
-    // streams. Surprising: undici 8.12 does not read `h2Options.settings`, which its types recommend.
+    // streams. Surprising: undici 8.12 ignores `h2Options.settings`, which its types recommend.
     initialWindowSize: 2 * 2 ** 20,
     connectionWindowSize: 6 * 2 ** 20,
     ...(options.connections === undefined ? {} : { connections: options.connections }),
@@ -100,8 +100,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     forbidInside: (origin) => outside.add(origin),
     close: async () => {
       closed = true
-      // In a turn of its own: destroying a TCP socket beneath its TLS inside the read of a bad frame
-      // lets the collector free TLSWrap::ClearOut (Node 24.21) while it runs: SIGSEGV, now and then.
+      // In a turn of its own: destroying a TCP socket beneath its TLS while it reads a bad frame lets
+      // the collector free TLSWrap::ClearOut (Node 24.21) as it runs: SIGSEGV, now and then.
       await nextTurn()
       // Sockets first: destroying an h2 client whose server has just sent GOAWAY trips an assertion
       // of undici 8.12 (client.js, _resume) that cannot be caught. Without sockets, the requests

@@ -1,5 +1,5 @@
-// Which HTTP proxy a URL goes through, by the rules of go (golang.org/x/net/http/httpproxy/proxy.go),
-// so that a probe takes go's route. Surprising: localhost and loopback are never proxied; `foo.com`
+// Which HTTP proxy a URL goes through, by go's rules (golang.org/x/net/http/httpproxy/proxy.go), so
+// that a probe takes go's route. Surprising: localhost and loopback are never proxied; `foo.com`
 // in NO_PROXY also means bar.foo.com, `.foo.com` only the latter; ports count; names are not
 // resolved, so a CIDR matches only literal addresses; ALL_PROXY is ignored.
 

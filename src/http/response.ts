@@ -1,4 +1,4 @@
-// What a mirror may return for one GET, and how to tell it from a web page or a refusal. A 404 is an
+// What a mirror may return for one GET, and how to tell it from a web page or refusal. A 404 is an
 // answer (https://go.dev/ref/mod#goproxy-protocol); surprising: some mirrors return it when their
 // own upstream timed out, and go believes it, so the text of a 404 counts.
 import { STATUS_CODES } from 'node:http'

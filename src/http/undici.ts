@@ -30,7 +30,7 @@ export function guardHttp2(): void {
     const { stream } = message as { readonly stream: ClientHttp2Stream }
     stream.on('error', ignore)
     stream.session?.off('error', ignore).on('error', ignore)
-    // Only a request's stream has sent headers. Closing a stray one here can crash Node by a signal.
+    // Only a request's stream has sent headers. Closing a stray one here can crash Node.
     if (stream.sentHeaders === undefined) stream.resume()
   })
 }
