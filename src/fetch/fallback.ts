@@ -3,7 +3,7 @@
 // has room; one that failed the segment only after all others; an ejected one only if the others
 // have failed it twice.
 import type { Decision } from '../http/retry-rules.ts'
-import { isEjected, roomOf } from './health.ts'
+import { isEjected, isServing, roomOf } from './health.ts'
 import { QUIET_BODY_MS } from './hedge.ts'
 import type { FallbackOn } from './resource.ts'
 import type { Attempt, FileFetch, MirrorState, Segment } from './state.ts'
@@ -76,7 +76,7 @@ export function choose(segment: Segment, { mirrors, fallbackOn, now }: ChooseOpt
   const [sound, ejected] = partition(trusted, (mirror) => !isEjected(mirror.health, now))
   const all = sound.filter((mirror) => !segment.failedAt.has(mirror))
   const listed = all.filter(({ reserve }) => !reserve)
-  const fresh = listed.length > 0 ? listed : all
+  const fresh = listed.some(({ health }) => isServing(health, now)) ? listed : all
   if (fresh.length > 0) {
     const able = fresh.filter((mirror) => hasRoom(segment, mirror, now))
     return able.length > 0 ? { next: 'request', mirrors: able, lastResort: false } : { next: 'wait' }

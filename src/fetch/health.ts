@@ -40,6 +40,11 @@ export function isEjected(health: Health, now: number): boolean {
   return now < health.ejectedUntil
 }
 
+/** Neither in a pause that its Retry-After demanded nor back from an ejection without a response. */
+export function isServing({ coolUntil, ejections, limit }: Health, now: number): boolean {
+  return now >= coolUntil && (ejections === 0 || limit > 1)
+}
+
 /** How many more requests it may get now, besides `running` ones. */
 export function roomOf(health: Health, running: number, now: number): number {
   if (now < health.coolUntil) return 0

@@ -1,6 +1,7 @@
 // Reserves replace failing mirrors of the list: when they get requests, and when not.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
+import { systemClock } from '../../src/clock.ts'
 import { makeAuthority } from '../support/certificates.ts'
 import { type MirrorOptions, startMirror } from '../support/mirror.ts'
 import { type Files, fetchAll, makeFiles, startPool, treeOfFiles } from '../support/pool.ts'
@@ -82,6 +83,31 @@ describe('a reserve', () => {
     const outcomes = await fetchAll(running.pool, others)
     expect(outcomes.every(({ mirror }) => mirror?.name === 'first')).toBe(true)
     expect(second.requests).toHaveLength(1)
+  })
+
+  test('serves while the first demands a pause', async () => {
+    await using first = await mirrorOf(files, { faults: [{ kind: 'status-429', retryAfter: 30 }] })
+    await using second = await mirrorOf(files)
+    await using running = startPool([], { ca, mirrors: listOf(first, second) })
+    const startedAt = performance.now()
+    const outcomes = await fetchAll(running.pool, files)
+    expect(outcomes.every(({ mirror }) => mirror?.name === 'reserve')).toBe(true)
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
+  })
+
+  test('serves while one request tries whether the ejected first is back', async () => {
+    await using first = await mirrorOf(files, { faults: [{ kind: 'status-500' }] })
+    await using second = await mirrorOf(files)
+    let ahead = 0
+    const clock = { ...systemClock, now: () => systemClock.now() + ahead }
+    await using running = startPool([], { ca, mirrors: listOf(first, second), clock })
+    await fetchAll(running.pool, files)
+    ahead = 60_000
+    first.setFaults([{ kind: 'stall-headers' }])
+    const asked = first.requests.length
+    const outcomes = await fetchAll(running.pool, files)
+    expect(outcomes.filter(({ mirror }) => mirror?.name === 'reserve')).toHaveLength(files.size)
+    expect(first.requests.length - asked).toBe(1)
   })
 
   test('may come from the list that was a first guess: its requests move', async () => {
