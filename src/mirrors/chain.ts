@@ -99,11 +99,15 @@ function leadDecision({ mirror: { name } }: ProbeResult, others: number): Decisi
   return { subject: 'mirrors', decision: name, reason }
 }
 
-/** The value of GOPROXY; empty without a mirror. May hold credentials: use `redact()`. */
-export function goproxyOf({ entries, direct }: Chain): string {
+/**
+ * The value of GOPROXY; empty without a mirror. May hold credentials: use `redact()`. `isRetried`:
+ * for a go command that is run again with another chain, so an outage need not lead to the origins.
+ */
+export function goproxyOf({ entries, direct }: Pick<Chain, 'entries' | 'direct'>, isRetried = false): string {
+  const hasReserves = entries.some(({ reserve }) => reserve)
   const urls = entries
     .filter(({ reserve }) => !reserve)
-    .map(({ mirror, separator }) => ({ url: mirror.url, separator }))
+    .map(({ mirror: { url }, separator }) => ({ url, separator: isRetried && hasReserves ? ',' : separator }))
   if (urls.length === 0) return ''
   return formatGoproxy(direct ? [...urls, { url: 'direct', separator: '' }] : urls)
 }

@@ -39,14 +39,21 @@ const REMEDY: Readonly<Record<Layer | 'silent', string>> = {
     'The responses are not those of a module mirror: check the URLs (a portal, a login page or a wrong path responds like this).',
 }
 
-export function noHealthyMirror(results: readonly ProbeResult[], survey: NoHealthyMirror['survey']): NoHealthyMirror {
+/** `isAlone`: this Go must not use third parties' mirrors. */
+export function noHealthyMirror(
+  results: readonly ProbeResult[],
+  survey: NoHealthyMirror['survey'],
+  isAlone = false,
+): NoHealthyMirror {
   const lines = results.map((result) => {
     const { mirror, failure } = result
     const layer = LAYER_WORDS[layerOf(result)]
     return `  ${mirror.name} (${redact(mirror.url)}): ${layer}: ${failure?.message ?? 'no usable response'}`
   })
   const remedies = new Set(results.map((result) => REMEDY[isSilent(result) ? 'silent' : layerOf(result)]))
-  const more = 'The input `mirrors` can name more mirrors; `go-proxy-setup probe` shows the table again.'
+  const more = isAlone
+    ? 'This Go cannot detect forged modules, so no other public mirror was contacted: update Go, or name one in the input `mirrors`.'
+    : 'The input `mirrors` can name more mirrors; `go-proxy-setup probe` shows the table again.'
   const hint = [...remedies, more].join(' ')
   const none =
     results.length === 1 ? 'the only module mirror is not usable' : `none of ${results.length} module mirrors is usable`

@@ -149,7 +149,8 @@ async function survey(job: Job, inspection: Inspection, { candidates, ...probed 
   const ownSick = results.filter(({ mirror, verdict }) => mirror.kind === 'own' && verdict === 'sick')
   if (fixed === undefined) await showMirrors(host, mirrors, hopeless ? results : ownSick)
   else host.log.info(`GOPROXY=${fixed} is set: no mirrors to probe`)
-  if (hopeless) throw noHealthyMirror(results, { mirrors, decisions: [candidates.decision] })
+  const isAlone = candidates.lead !== undefined && candidates.mirrors.length === 1
+  if (hopeless) throw noHealthyMirror(results, { mirrors, decisions: [candidates.decision] }, isAlone)
   const plan = planEnvironment({
     goproxy: fixed ?? goproxyOf(chain),
     chain: chain.entries.flatMap(({ mirror, reserve }) =>

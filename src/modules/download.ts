@@ -5,6 +5,7 @@ import { SetupError } from '../errors.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import { isHttp } from '../inspect/own-requests.ts'
+import { goproxyOf } from '../mirrors/chain.ts'
 import { type MirrorReport, WRONG_URL } from '../mirrors/probe-result.ts'
 import type { Survey, SurveyedMirrors } from '../mirrors/survey.ts'
 import { redact } from '../redact.ts'
@@ -144,7 +145,7 @@ async function downloadByGo(job: Job, inspection: Inspection, mirrors: SurveyedM
     go: inspection.go ?? 'go',
     project: inspection.project,
     env: host.env,
-    chainEnv: mirrors.newest.variables,
+    chainEnv: retriedVariables(mirrors.newest),
     retries: settings.retries,
     signal,
     stallTimeoutMs: settings.stallTimeoutMs,
@@ -155,7 +156,7 @@ async function downloadByGo(job: Job, inspection: Inspection, mirrors: SurveyedM
       // Before a comma a 403 is final; a list without that mirror would circumvent it.
       if (name === 'http-denied' && mirrors.newest.sources.fallbackOn !== 'any') return undefined
       const newer = await mirrors.without(new Map(mirrorUrl === undefined ? [] : [[mirrorUrl, message]]))
-      return newer.variables
+      return retriedVariables(newer)
     },
     permanentFailures: () => mirrors.newest.permanentFailures,
     ...privateGroup(job, inspection, mirrors.newest),
@@ -182,6 +183,10 @@ function withoutGo({ host }: Job, own: OwnDownload | undefined): DownloadReport 
   const rest = first === undefined ? '' : ` (${first})`
   host.log.notice(`No go command on PATH: jobs that have Go download the rest${rest}.`)
   return own ? { ...own.report, state: 'no-go', why: NO_GO } : notDownloaded('no-go', NO_GO)
+}
+
+function retriedVariables({ chain, variables }: Survey): Survey['variables'] {
+  return chain.entries.length === 0 ? variables : { ...variables, GOPROXY: goproxyOf(chain, true) }
 }
 
 /** Private modules get their own run of go, because go cannot route by module. */

@@ -157,6 +157,15 @@ describe('the others serve everything', () => {
     30_000,
   )
 
+  test('in a download by go, which does not turn to the origins instead', async () => {
+    const { namesSeen } = await catalogue({ faults: [{ kind: 'status-503', match: /example\.test/, after: 12 }] })
+    const made = bed(modules, { download: 'go' })
+    const report = await setup(made.host, { signal })
+    expect(report).toMatchObject({ download: { state: 'done', modulesFetched: modules.length } })
+    expect(namesSeen().length).toBeGreaterThan(0)
+    expect(made.host.text('warning')).not.toMatch(/GOVCS|git/)
+  }, 30_000)
+
   test('of a default proxy that is several times slower: they lead', async () => {
     const { first } = await catalogue({ delayMs: 700 })
     const { host } = bed()
