@@ -13,7 +13,7 @@ import { type Job, warn } from '../run/job.ts'
 import type { Ahead } from './ahead.ts'
 import { DownloadFailure, type DownloadReport, notDownloaded, sumOf } from './download-report.ts'
 import { downloadWithGo } from './go-download.ts'
-import { proveOffline, warnOfVendor } from './offline-proof.ts'
+import { proveOffline } from './offline-proof.ts'
 import { hasUnlistedBuild, needsModules, type OwnDownload, ownDownload } from './own-download.ts'
 
 interface DownloadOptions {
@@ -68,7 +68,6 @@ async function finishWithGo(
   const isWrongUrl = empty > 0 && empty === mirrors.newest.chain.entries.length
   if (own?.foundNothing && isWrongUrl) throw nothingFound(mirrors.newest, own)
   warnOfEmptyMirrors(job, mirrors.newest, own)
-  await warnOfVendor(job, inspection, mirrors.newest.variables)
   const isNeeded = needsModules(project)
   if (own && isNeeded && (await isEnough(job, inspection, own, mirrors))) return own.report
   if (!go && isNeeded) return withoutGo(job, own)

@@ -8,8 +8,9 @@ import type { ProjectModule } from '../inspect/project.ts'
 import { type Job, warn } from '../run/job.ts'
 import { classifyGoFailure, type GoFailure, goMessages, mayComeLater } from './go-failure.ts'
 import { withFilesKept } from './kept-files.ts'
+import { fewAtATime } from './offline-proof.ts'
 
-/** Most modules whose go.mod is checked, so that 260 of them cost no seconds. */
+/** Most modules whose go.mod is checked: the offline proof reads the others', but not vendored ones. */
 const MOST = 8
 /** A download may still mend these: a newer Go, an older one with `toolchain: auto`. */
 const NEEDS_NETWORK = /requires go >= |toolchain not available|lookup disabled by GOPROXY=off/
@@ -31,9 +32,10 @@ export async function requireReadable(job: Job, inspection: Inspection): Promise
 /** What go says about each module, once; nothing of what another step can still provide. */
 export async function goRefusals(job: Job, { go, project }: Inspection): Promise<GoFailure[]> {
   if (go === undefined) return []
-  const modules = project.modules.slice(0, MOST)
-  const printed = await withFilesKept(project, job.host.log, () =>
-    Promise.all(modules.map((module) => whatGoSays(go, module, job))),
+  const modules = project.modules.filter(({ kind }, index) => index < MOST || kind === 'vendored')
+  const printed: string[] = []
+  await withFilesKept(project, job.host.log, () =>
+    fewAtATime(modules, async (module) => void printed.push(await whatGoSays(go, module, job))),
   )
   const failures = [...new Set(printed.flatMap(goMessages))]
     .filter((message) => !NEEDS_NETWORK.test(message))

@@ -103,7 +103,7 @@ export const TABLE = [
   ],
   [
     'project',
-    /inconsistent vendoring/,
+    /inconsistent vendoring|lookup disabled by -mod=vendor/,
     'stop',
     'Builds fail until vendor/ and go.mod agree: run `go mod vendor`, or remove -mod=vendor from GOFLAGS.',
   ],

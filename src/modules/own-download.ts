@@ -17,7 +17,7 @@ import {
   sumOf,
 } from './download-report.ts'
 import { whyNothing } from './go-download.ts'
-import { proveOffline, warnOfVendor } from './offline-proof.ts'
+import { proveOffline } from './offline-proof.ts'
 import { type FilePlan, type PlannedFile, planFiles, type Unfinished, unfinishedFiles } from './plan-files.ts'
 import { ABSENT, fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
@@ -101,7 +101,6 @@ export async function reportOnDisk(job: Job, inspection: Inspection): Promise<Do
   if (absent.length > 0 || hasUnlistedBuild(project)) {
     if (!go || (await proveOffline(job, inspection, {})) !== undefined) return undefined
   }
-  await warnOfVendor(job, inspection, {})
   if (!needsModules(project)) return notDownloaded('nothing-to-do', whyNothing(project))
   const durationMs = Math.round(job.clock.now() - startedAt)
   return reportOf([{ plan, absent: [] }], { left: [], own: undefined, durationMs })

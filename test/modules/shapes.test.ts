@@ -138,7 +138,9 @@ describe('vendor/', () => {
     const { host, report } = await run(sandbox, workspace, mirror.url, { env: { GOFLAGS } })
     expect(host.text('warning')).toMatch(warning)
     const isGreen = warning.source === '^$'
-    expect(report).toMatchObject({ outcome: isGreen ? 'ok' : 'degraded', download: { state: 'nothing-to-do' } })
+    // A later step may run `go mod vendor`, which needs the modules.
+    const isVendored = Object.keys(files).some((name) => name.startsWith('vendor/'))
+    expect(report.download).toMatchObject({ state: isVendored ? 'nothing-to-do' : 'done' })
     const cwd = 'go.work' in files ? join(workspace, 'a') : workspace
     expect((await builds(sandbox, cwd, { GOFLAGS })).startsWith('0')).toBe(isGreen)
   })
