@@ -88,15 +88,8 @@ export function secretsOf(url: string): string[] {
   const parts = [...new Set([...login, ...query])]
   const forms = parts.flatMap((part) => {
     const plain = decoded(part)
-    const quoted = JSON.stringify(plain).slice(1, -1)
-    return [
-      part,
-      plain,
-      sanitizeForLog(plain),
-      quoted,
-      encodeURIComponent(plain),
-      Buffer.from(plain).toString('base64'),
-    ]
+    const encoded = [encodeURIComponent(plain), Buffer.from(plain).toString('base64')]
+    return [part, plain, sanitizeForLog(plain), JSON.stringify(plain).slice(1, -1), ...encoded]
   })
   return [...new Set(forms)].filter((form) => form.length > 2)
 }

@@ -213,7 +213,7 @@ export function readRehearseFlags({ options }: Pick<CommandLine, 'options'>): {
     const text = typeof given === 'string' ? given.trim() : REHEARSE_DEFAULTS[name]
     const value = parse(text)
     if (!(value instanceof Problem)) return value
-    problems.push({ input: name, source: `--${name}`, got: displayValue(text), problem: value.sentence })
+    problems.push({ input: name, source: `--${name}`, got: displayValue(text), problem: value.message })
     return otherwise
   }
   const flags = {

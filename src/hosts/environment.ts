@@ -42,59 +42,47 @@ export const EXPORTABLE = [
 
 const PATHS: readonly string[] = ['GOMODCACHE', 'SSL_CERT_FILE']
 
-/** @throws SetupError `unsafe-value` for another name or a value that would change; not quoted. */
+/** @throws SetupError `unsafe-value` (never quotes the value) if it would change on the way. */
 export function checkValue(name: string, value: string): void {
   if (!EXPORTABLE.some((allowed) => allowed === name)) {
-    throw unsafe(
-      `refused to set ${JSON.stringify(name)} for later steps`,
-      `Only these are ever set: ${EXPORTABLE.join(', ')}. Set others in the workflow itself.`,
-    )
+    const hint = `Only these are ever set: ${EXPORTABLE.join(', ')}. Set others in the workflow itself.`
+    throw unsafe(`refused to set ${JSON.stringify(name)} for later steps`, hint)
   }
   checkLine(name, value)
-  if (PATHS.includes(name) && !isAbsolute(value)) {
-    throw unsafe(
-      `refused to set ${name} for later steps: it must be an absolute path`,
-      'Later steps run in other folders; give the path from the root.',
-    )
-  }
+  if (!PATHS.includes(name) || isAbsolute(value)) return
+  const hint = 'Later steps run in other folders; give the path from the root.'
+  throw unsafe(`refused to set ${name} for later steps: it must be an absolute path`, hint)
 }
 
 /** @throws SetupError `unsafe-value` unless `folder` is exactly one absolute entry of PATH. */
 export function checkPathEntry(folder: string): void {
   checkLine('an entry of PATH', folder)
   if (isAbsolute(folder) && !folder.includes(delimiter)) return
-  throw unsafe(
-    `refused to add a folder to PATH that is not absolute or contains "${delimiter}"`,
-    'It comes from the tool cache (RUNNER_TOOL_CACHE), GOPATH or GOBIN: set that to another absolute path.',
-  )
+  const hint = 'It comes from the tool cache (RUNNER_TOOL_CACHE), GOPATH or GOBIN: set that to another absolute path.'
+  throw unsafe(`refused to add a folder to PATH that is not absolute or contains "${delimiter}"`, hint)
 }
 
 /** @throws SetupError `unsafe-value` unless the name is kebab-case and the value one line. */
 export function checkOutput(name: string, value: string): void {
   if (!/^[a-z][a-z0-9-]*$/.test(name)) {
-    throw unsafe(
-      `refused to set an output with the name ${JSON.stringify(name)}`,
-      'Output names are lower-case words joined by hyphens.',
-    )
+    const hint = 'Output names are lower-case words joined by hyphens.'
+    throw unsafe(`refused to set an output with the name ${JSON.stringify(name)}`, hint)
   }
   checkLine(`the output ${name}`, value)
 }
 
 /** The variables as lines of a dotenv file (GitLab `artifacts:reports:dotenv`), each checked. */
 export function dotenvText(variables: Readonly<Record<string, string>>): string {
-  return Object.entries(variables)
-    .map(([name, value]) => {
-      checkValue(name, value)
-      // go ignores outer blanks in lists, but a path without them is another path.
-      if (PATHS.includes(name) && value !== value.trim()) {
-        throw unsafe(
-          `refused to set ${name} for later jobs: the path begins or ends with a blank`,
-          'A dotenv file cannot hold it; give the folder another name.',
-        )
-      }
-      return `${name}=${value}\n`
-    })
-    .join('')
+  const lines = Object.entries(variables).map(([name, value]) => {
+    checkValue(name, value)
+    // go ignores outer blanks in lists, but a path without them is another path.
+    if (PATHS.includes(name) && value !== value.trim()) {
+      const hint = 'A dotenv file cannot hold it; give the folder another name.'
+      throw unsafe(`refused to set ${name} for later jobs: the path begins or ends with a blank`, hint)
+    }
+    return `${name}=${value}\n`
+  })
+  return lines.join('')
 }
 
 function checkLine(what: string, value: string): void {

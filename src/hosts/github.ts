@@ -86,7 +86,7 @@ export function jobFacts(env: Environment, payload: EventPayload): JobFacts {
     run: [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT].filter(Boolean).join('-'),
     event,
     release: event === 'release' || env.GITHUB_REF_TYPE === 'tag' || (env.GITHUB_REF ?? '').startsWith('refs/tags/'),
-    trusted: !STRANGERS_EVENTS.has(event) && !(event === 'workflow_run' && fromFork(payload)),
+    trusted: !STRANGERS_EVENTS.test(event) && !(event === 'workflow_run' && fromFork(payload)),
     selfHosted: env.RUNNER_ENVIRONMENT === 'self-hosted',
     ownPrivatePattern: ownPattern(env, payload),
     workspace: env.GITHUB_WORKSPACE || process.cwd(),
@@ -95,13 +95,7 @@ export function jobFacts(env: Environment, payload: EventPayload): JobFacts {
 }
 
 // Anyone can start these, with the default branch's secrets and cache; `pull_request` has its own.
-const STRANGERS_EVENTS: ReadonlySet<string> = new Set([
-  'pull_request_target',
-  'issue_comment',
-  'issues',
-  'discussion',
-  'discussion_comment',
-])
+const STRANGERS_EVENTS = /^(?:pull_request_target|issue_comment|issues|discussion|discussion_comment)$/
 
 function fromFork({ repository, workflow_run }: EventPayload): boolean {
   const head = workflow_run?.head_repository?.full_name
@@ -182,9 +176,8 @@ function append(env: Environment, name: RunnerFile, text: string): void {
 }
 
 function noFile(why: string): SetupError {
-  return new SetupError('runner-file', `nothing can be passed to the runner: ${why}`, {
-    hint: 'The runner creates this file for each step. Outside GitHub use the command line: go-proxy-setup setup.',
-  })
+  const hint = 'The runner creates this file for each step. Outside GitHub use the command line: go-proxy-setup setup.'
+  return new SetupError('runner-file', `nothing can be passed to the runner: ${why}`, { hint })
 }
 
 /** `name` and a value of any lines, ended by a line that cannot be guessed. */

@@ -23,7 +23,7 @@ export function checkSettings(raw: RawInputs) {
     const value = controlCharacterProblem(text, spec) ?? parse(text || spec.default, spec)
     if (!(value instanceof Problem)) return value
     const got = spec.secret ? '***' : displayValue(text).slice(0, 200)
-    problems.push({ input: name, source: raw[name]?.source ?? 'default', got, problem: value.sentence })
+    problems.push({ input: name, source: raw[name]?.source ?? 'default', got, problem: value.message })
     // The problem ends the run, so this value is never used; it keeps the type.
     return parse(spec.default, spec) as T
   }
@@ -79,12 +79,7 @@ export function checkSettings(raw: RawInputs) {
 export type ReportForm = Exclude<WordOf<'report'>, 'none'>
 
 /** The parse result of an invalid value. */
-export class Problem {
-  readonly sentence: string
-  constructor(sentence: string) {
-    this.sentence = sentence
-  }
-}
+export class Problem extends Error {}
 
 // No input needs such a character, and with one a value could break out of an environment file or a
 // log line.

@@ -66,14 +66,13 @@ function failure(report: Report): string {
   const { error } = report
   if (!error) return ''
   const { sentence, details } = errorLines(report)
-  return [
-    [`**${escapeMarkdown(error.code)}:** ${text(sentence)}`],
-    details.map((line) => `- ${text(line)}`),
-    error.hint ? [`**What to do next:** ${text(error.hint)}`] : [],
-    error.code === 'internal' ? [] : [`See docs/troubleshooting.md, section ${exact(error.code)}`],
+  const parts = [
+    `**${escapeMarkdown(error.code)}:** ${text(sentence)}`,
+    details.map((line) => `- ${text(line)}`).join('\n'),
+    error.hint ? `**What to do next:** ${text(error.hint)}` : '',
+    error.code === 'internal' ? '' : `See docs/troubleshooting.md, section ${exact(error.code)}`,
   ]
-    .flatMap((lines) => (lines.length === 0 ? [] : [lines.join('\n')]))
-    .join('\n\n')
+  return parts.filter((part) => part !== '').join('\n\n')
 }
 
 function mirrors({ mirrors: all }: Report): string {

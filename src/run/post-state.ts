@@ -20,9 +20,8 @@ export function readInPost<T>(host: Host, part: PostPart, isValid: (value: unkno
     if (isValid(state)) return state
     host.log.debug(`the state that the main step left for ${part} is malformed`)
   } catch (error) {
-    host.log.debug(
-      `the state that the main step left for ${part} cannot be parsed: ${sanitizeForLog(messageOf(error))}`,
-    )
+    const why = sanitizeForLog(messageOf(error))
+    host.log.debug(`the state that the main step left for ${part} cannot be parsed: ${why}`)
   }
   return undefined
 }
