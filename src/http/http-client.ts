@@ -75,24 +75,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     },
     publicOnly: (origin: string) => outside.has(origin),
   } satisfies ConnectorOptions
-  const direct = createConnector(common)
-  const agent = new Agent({
-    allowH2: options.allowH2 ?? true,
-    // Time is limited by request.ts and fetch/watch.ts: undici's timers are up to 500 ms late.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    // undici's 256 kB a stream mean 2.5 MB/s at 100 ms; its 512 kB a connection 5 MB/s for all
-    // streams. Surprising: undici 8.12 ignores `h2Options.settings`, which its types recommend.
-    initialWindowSize: 2 * 2 ** 20,
-    connectionWindowSize: 6 * 2 ** 20,
-    ...(options.connections === undefined ? {} : { connections: options.connections }),
-    factory: (origin, agentOptions) => {
-      const url = new URL(origin)
-      const proxy = httpProxyFor(url, options.env)
-      const given = agentOptions as Pool.Options
-      return proxy ? proxied(url, proxy, given, common) : new Pool(url, { ...given, connect: direct })
-    },
-  })
+  const agent = createAgent(options, common)
   return {
     dispatcher: agent,
     stageOf: (origin) => stages.get(origin),
@@ -117,6 +100,27 @@ function closeSocket(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
     if (socket.closed) resolve()
     else socket.once('close', () => resolve()).destroy()
+  })
+}
+
+function createAgent(options: HttpClientOptions, common: ConnectorOptions): Agent {
+  const direct = createConnector(common)
+  return new Agent({
+    allowH2: options.allowH2 ?? true,
+    // Time is limited by request.ts and fetch/watch.ts: undici's timers are up to 500 ms late.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    // undici's 256 kB a stream mean 2.5 MB/s at 100 ms; its 512 kB a connection 5 MB/s for all
+    // streams. Surprising: undici 8.12 ignores `h2Options.settings`, which its types recommend.
+    initialWindowSize: 2 * 2 ** 20,
+    connectionWindowSize: 6 * 2 ** 20,
+    ...(options.connections === undefined ? {} : { connections: options.connections }),
+    factory: (origin, agentOptions) => {
+      const url = new URL(origin)
+      const proxy = httpProxyFor(url, options.env)
+      const given = agentOptions as Pool.Options
+      return proxy ? proxied(url, proxy, given, common) : new Pool(url, { ...given, connect: direct })
+    },
   })
 }
 

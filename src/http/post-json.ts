@@ -1,3 +1,4 @@
+// One JSON POST, for alerts: the only request of the product that is not a GET.
 import { messageOf } from '../errors.ts'
 import { USER_AGENT } from '../version.ts'
 import type { HttpClient } from './http-client.ts'
