@@ -68,6 +68,16 @@ describe('a .mod of go.sum that no mirror has and no build reads', () => {
     expect(host.text('warning')).toMatch(/every module is on disk/)
   })
 
+  test('a zip that is missing is not: without a mirror the run fails', async () => {
+    await using sandbox = goSandbox()
+    const mirror = await startMirror({ tree })
+    const workspace = write(sandbox, { ...WORK, 'a/go.sum': SUM + GHOST })
+    await run(sandbox, workspace, mirror.url)
+    await mirror.close()
+    rmSync(join(sandbox.modcache, 'cache', 'download', 'example.test', 'leaf', '@v', 'v1.0.0.zip'))
+    await expect(run(sandbox, workspace, refusedUrl(), { exports: true })).rejects.toThrow(/mirror is not usable/)
+  })
+
   test('one that builds do read is left to go, which fails', async () => {
     await using sandbox = goSandbox()
     await using mirror = await startMirror({ tree })
@@ -148,7 +158,7 @@ describe('vendor/', () => {
   test('every mirror down is a warning, for no build needs one', async () => {
     await using sandbox = goSandbox()
     const { host } = await run(sandbox, write(sandbox, vendored(LISTED)), refusedUrl(), { exports: true })
-    expect(host.text('warning')).toMatch(/none of 1 module mirrors is usable/)
+    expect(host.text('warning')).toMatch(/every module is on disk/)
   })
 })
 
