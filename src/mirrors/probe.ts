@@ -59,13 +59,7 @@ export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOpt
   const done = new AbortController()
   let startedAt = clock.now()
   const settled: ProbeResult[] = []
-  const begun = Promise.withResolvers<void>()
-  const begin = () => {
-    startedAt = clock.now()
-    // `done` rejects the sleeps that are left.
-    for (const mark of MARKS[patience]) clock.sleep(mark.afterMs, done.signal).then(look, () => {})
-    begun.resolve()
-  }
+  const known = Promise.withResolvers<void>()
   let lead: ProbeResult | undefined
   const isLed = () => lead !== undefined && mayLead(lead)
   /** Stops the remaining mirrors once enough are known. */
@@ -78,30 +72,34 @@ export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOpt
     const others = healthy === 1 ? 'another did' : `${healthy} others did`
     stop.abort(new GivenUp(`did not respond within ${formatDuration(elapsedMs)} while ${others}`))
   }
-  if (hasLead) clock.sleep(LEAD_ALONE_MS, done.signal).then(begin, () => {})
-  else begin()
+  const alone = () => clock.sleep(LEAD_ALONE_MS, done.signal).catch(() => {})
+  const begun = hasLead ? Promise.race([known.promise, alone()]) : Promise.resolve()
+  void begun.then(() => {
+    startedAt = clock.now()
+    // `done` rejects the sleeps that are left.
+    for (const mark of MARKS[patience]) clock.sleep(mark.afterMs, done.signal).then(look, () => {})
+  })
   try {
     const probes = mirrors.map(async (mirror, index) => {
-      if (index > 0 && hasLead) await begun.promise
+      if (index > 0) await begun
       const probe = isLed() ? reserveOf(mirror) : await probeOne(mirror, options, stop.signal)
       settled.push(probe.result)
       if (index === 0 && hasLead) {
         lead = probe.result
         if (isLed()) stop.abort(new GivenUp('was not needed'))
-        begin()
+        known.resolve()
       }
       // While the lead may still lead, no other mirror may learn a module's name.
-      const mayServe = !hasLead || (index === 0 ? isLed() : lead?.verdict !== undefined && lead.verdict !== 'healthy')
+      const mayServe = !hasLead || isLed() || (lead !== undefined && lead.verdict !== 'healthy')
       if (mayServe) options.onResult?.(probe.result, index)
       look()
       return probe
     })
     const all = await Promise.all(probes)
     signal?.throwIfAborted()
-    // The probes that the lead ended say nothing of their mirrors.
-    return withBehind(
-      isLed() ? all.map((one) => (one.result.verdict === 'healthy' ? one : reserveOf(one.result.mirror))) : all,
-    )
+    // A probe that the lead ended says nothing of its mirror.
+    const isCut = ({ result }: MirrorProbe) => isLed() && result.verdict !== 'healthy'
+    return withBehind(all.map((one) => (isCut(one) ? reserveOf(one.result.mirror) : one)))
   } finally {
     done.abort()
     signal?.removeEventListener('abort', forward)
