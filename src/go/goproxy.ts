@@ -154,6 +154,8 @@ function lintSeparator(current: Word, next: Word | undefined): GoproxyFinding[] 
   if (next === undefined || isEnd(current.word)) return []
   const name = nameOf(current.word)
   if (current.separator === '|' && next.word === 'direct') {
+    // The list that a run plans where nothing is set; it has no second mirror for an outage.
+    if (GO_DEFAULT_GOPROXY === `${current.word},direct`) return []
     const message = `After any error of ${name}, even a 403 of a private mirror, go fetches from the origin and reveals the module’s name; \`,direct\` does so only for modules that ${name} does not have.`
     return [finding('pipe-direct', message)]
   }

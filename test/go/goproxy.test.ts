@@ -101,6 +101,7 @@ describe('lintGoproxy', () => {
     ['a chain that survives an outage', 'https://a.example|https://b.example,off', []],
     ['a comma between mirrors', 'https://a.example,https://b.example', ['comma-outage']],
     ['go’s own default', 'https://a.example,direct', ['comma-outage']],
+    ['the list that a run plans where nothing is set', 'https://proxy.golang.org|direct', []],
     ['a private mirror that direct bypasses', 'https://a.example|direct', ['pipe-direct']],
     [
       'something after direct',
