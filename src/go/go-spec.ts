@@ -8,7 +8,6 @@
 import { clean, compare, major, minor, prerelease, satisfies, validRange } from 'semver'
 import { goOfSemver, semverOfGo } from './version.ts'
 
-/** A version as the user wrote it. `text` has no surrounding blanks. */
 export type GoSpec =
   /** One release, in Go's spelling without `go`: `1.25.3`, `1.26rc1`. It needs no release list. */
   | { readonly kind: 'exact'; readonly text: string; readonly version: string }
@@ -79,9 +78,9 @@ export function selectRelease<Release extends GoRelease>(
   )?.release
 }
 
+/** A release and its version as semver. */
 interface Named<Release extends GoRelease> {
   readonly release: Release
-  /** As semver. */
   readonly version: string
 }
 

@@ -7,11 +7,6 @@
 import type { ModuleVersion } from './module.ts'
 import { isCanonical } from './version.ts'
 
-export interface Requirement extends ModuleVersion {
-  /** Marked `// indirect`. */
-  readonly indirect: boolean
-}
-
 export interface Replacement {
   readonly path: string
   /** The version replaced, or empty for all of them. */
@@ -27,11 +22,9 @@ export interface GoMod {
   /** The go line, or undefined when there is none (go then assumes 1.16). */
   readonly goVersion: string | undefined
   readonly toolchain: string | undefined
-  readonly requires: readonly Requirement[]
+  readonly requires: readonly ModuleVersion[]
   readonly replaces: readonly Replacement[]
   readonly excludes: readonly ModuleVersion[]
-  /** Packages of `tool` lines; their modules are among the requires. */
-  readonly tools: readonly string[]
   /** Folders of a workspace's members as written, relative to the go.work. */
   readonly uses: readonly string[]
   /** Sentences that begin with `go.mod line N`. */
@@ -63,11 +56,11 @@ export function parseGoWork(text: string): GoWork {
 }
 
 function readDirectives(text: string, file: keyof typeof VERBS): Draft {
-  const lists = { requires: [], replaces: [], excludes: [], tools: [], uses: [], problems: [] }
+  const lists = { requires: [], replaces: [], excludes: [], uses: [], problems: [] }
   const draft: Draft = { modulePath: '', goVersion: undefined, toolchain: undefined, ...lists }
   let block: string | undefined
   for (const [index, line] of text.split('\n').entries()) {
-    const { words, comment, problem } = lexLine(line)
+    const { words, problem } = lexLine(line)
     const [first] = words
     let trouble = problem
     if (first !== undefined && block !== undefined && first === ')') {
@@ -78,7 +71,7 @@ function readDirectives(text: string, file: keyof typeof VERBS): Draft {
     } else if (first !== undefined && !(words[1] === '(' && words[2] === ')')) {
       const [verb, args] = block === undefined ? [first, words.slice(1)] : [block, words]
       trouble = VERBS[file].includes(verb)
-        ? addDirective(draft, { verb, args, comment, inBlock: block !== undefined })
+        ? addDirective(draft, { verb, args, inBlock: block !== undefined })
         : `the directive ${JSON.stringify(verb)} is unknown; a newer Go may know it.`
     }
     if (trouble) draft.problems.push(`${file} line ${index + 1}: ${trouble}`)
@@ -90,7 +83,6 @@ function readDirectives(text: string, file: keyof typeof VERBS): Draft {
 interface Directive {
   readonly verb: string
   readonly args: readonly string[]
-  readonly comment: string
   readonly inBlock: boolean
 }
 
@@ -110,10 +102,9 @@ function addDirective(draft: Draft, directive: Directive): string | undefined {
   }
   const [value] = args
   if (args.length !== 1 || !value) return `\`${verb}\` takes exactly one word.`
-  if (verb === 'use' || verb === 'tool') {
-    draft[`${verb}s`].push(value)
-    return undefined
-  }
+  if (verb === 'use') draft.uses.push(value)
+  // The module of a tool is among the requires.
+  if (verb === 'use' || verb === 'tool') return undefined
   // Only a module line may be in a block.
   return inBlock && verb !== 'module' ? `\`${verb}\` cannot be in a block.` : setSingle(draft, verb, value)
 }
@@ -131,11 +122,10 @@ function setSingle(draft: Draft, verb: string, value: string): string | undefine
   return undefined
 }
 
-function addVersion(draft: Draft, { verb, args, comment }: Directive): string | undefined {
+function addVersion(draft: Draft, { verb, args }: Directive): string | undefined {
   const [path, version] = args
   if (args.length !== 2 || !path || !version) return `write \`${verb} module/path v1.2.3\`.`
-  if (verb === 'exclude') draft.excludes.push({ path, version })
-  else draft.requires.push({ path, version, indirect: /^\/\/\s*indirect\s*(?:;|$)/.test(comment) })
+  draft[`${verb === 'exclude' ? 'exclude' : 'require'}s`].push({ path, version })
   return isCanonical(version) ? undefined : notFinal(version)
 }
 
@@ -165,10 +155,9 @@ function isFolder(path: string): boolean {
   return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path)
 }
 
-/** The words of a line without quotes, and the comment. With a `problem` the rest is invalid. */
+/** The words of a line without quotes and comment; none with a `problem`. */
 interface LexedLine {
   readonly words: readonly string[]
-  readonly comment: string
   readonly problem?: string
 }
 
@@ -183,13 +172,11 @@ function lexLine(line: string): LexedLine {
   while (at < line.length) {
     TOKEN.lastIndex = at
     const token = TOKEN.exec(line)
-    if (!token)
-      return failed(
-        line.slice(at).includes('/*') ? 'comments are written with //.' : 'a character or a quote is out of place.',
-      )
+    if (!token && line.slice(at).includes('/*')) return failed('comments are written with //.')
+    if (!token) return failed('a character or a quote is out of place.')
     const [whole, comment, quoted, raw, punctuation, bare] = token
     at += whole.length
-    if (comment !== undefined) return { words, comment: comment.trimEnd() }
+    if (comment !== undefined) return { words }
     if (raw !== undefined) return failed('go does not accept words in backquotes; use double quotes.')
     const word = quoted === undefined ? (punctuation ?? bare) : unquote(quoted)
     if (word !== undefined && quoted === undefined && /["'`]/.test(word))
@@ -197,24 +184,14 @@ function lexLine(line: string): LexedLine {
     if (word !== undefined) words.push(word)
     else if (quoted !== undefined) return failed('a quoted word cannot be read.')
   }
-  return { words, comment: '' }
+  return { words }
 }
 
 function failed(problem: string): LexedLine {
-  return { words: [], comment: '', problem }
+  return { words: [], problem }
 }
 
-const SIMPLE: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-  '"': '"',
-}
+const SIMPLE: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
 
 /** strconv.Unquote of a string in double quotes, or undefined. */
 function unquote(quoted: string): string | undefined {

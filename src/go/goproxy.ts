@@ -20,7 +20,6 @@ interface GoproxyList {
   readonly problems: readonly string[]
 }
 
-/** A finding about a list, with a stable code. */
 interface GoproxyFinding {
   readonly code: string
   readonly message: string
@@ -74,18 +73,15 @@ function finding(code: string, message: string): GoproxyFinding {
   return { code, message }
 }
 
-interface Word {
+/** An entry as written. */
+interface Word extends Pick<GoproxyEntry, 'separator'> {
   readonly word: string
-  readonly separator: ',' | '|' | ''
 }
 
 /** The parts without blank ones; those are dropped with their separator: `a,|b` means `a,b`. */
 function splitWords(text: string): Word[] {
-  const parts = [...text.matchAll(/([^,|]*)([,|]|$)/g)]
-  return parts
-    .map(([, word = '', separator]): Word => {
-      return { word: word.trim(), separator: separator === ',' || separator === '|' ? separator : '' }
-    })
+  return [...text.matchAll(/([^,|]*)([,|]|$)/g)]
+    .map(([, word = '', separator]) => ({ word: word.trim(), separator: separator as Word['separator'] }))
     .filter(({ word }) => word !== '')
 }
 

@@ -30,57 +30,38 @@ export function joinPatterns(...lists: readonly (string | undefined)[]): string 
 
 /** Sentences about mistakes: patterns that match nothing, or not what the user meant. */
 export function checkPatterns(text: string): string[] {
-  return sentencesAbout(text, mistakeIn)
+  return patternsOf(text).flatMap((pattern) => mistakeIn(pattern) ?? [])
 }
 
 /** Sentences about valid patterns that may surprise. */
 export function lintPatterns(text: string, name: PatternVariable = 'GOPRIVATE'): string[] {
-  return sentencesAbout(text, (pattern, all) => surpriseIn(pattern, all, name))
+  const all = patternsOf(text)
+  return all.flatMap((pattern) => surpriseIn(pattern, all, name) ?? [])
 }
 
-function sentencesAbout(
-  text: string,
-  check: (pattern: string, all: readonly string[]) => string | undefined,
-): string[] {
-  const patterns = text.split(',').filter((pattern) => pattern !== '')
-  return patterns.map((pattern) => check(pattern, patterns)).filter((sentence) => sentence !== undefined)
+function patternsOf(text: string): string[] {
+  return text.split(',').filter((pattern) => pattern !== '')
 }
 
-/** The first row whose test holds describes the mistake and its correction. */
-const MISTAKES: readonly (readonly [(pattern: string) => boolean, string])[] = [
-  [
-    (pattern) => pattern !== pattern.trim(),
-    'has blanks around it, which go does not trim: it never matches. Remove the blanks.',
-  ],
-  [(pattern) => /[\s;]/.test(pattern), 'contains a blank or a semicolon; separate patterns with commas only.'],
-  [
-    (pattern) => pattern.includes('://'),
-    'contains a scheme, but module paths have none: it never matches. Start with the host.',
-  ],
-  [
-    (pattern) => /[:@]/.test(pattern),
-    'contains ":" or "@", but module paths do not: it never matches. Write host/owner.',
-  ],
-  [(pattern) => pattern.startsWith('/'), 'starts with a slash: it never matches. Start with the host.'],
-  [
-    (pattern) => parseGlob(pattern) === undefined,
-    'is malformed, so it never matches. Close each "[" and remove a "\\" at the end.',
-  ],
-  [
-    (pattern) => /(?:^|\/)\.+(?:\/|$)/.test(pattern),
-    'contains an element of dots: it never matches. A pattern already covers everything below it.',
-  ],
-  [(pattern) => pattern.includes('[!'), 'contains "[!", which does not negate in go. Write "[^".'],
-  [
-    (pattern) => /^[^/*?[\\]*[A-Z]/.test(pattern),
-    'has capitals in its host, but module paths do not: it never matches. Use lowercase.',
-  ],
+/** The first row that matches describes the mistake and its correction. */
+const MISTAKES: readonly (readonly [RegExp, string])[] = [
+  [/^\s|\s$/, 'has blanks around it, which go does not trim: it never matches. Remove the blanks.'],
+  [/[\s;]/, 'contains a blank or a semicolon; separate patterns with commas only.'],
+  [/:\/\//, 'contains a scheme, but module paths have none: it never matches. Start with the host.'],
+  [/[:@]/, 'contains ":" or "@", but module paths do not: it never matches. Write host/owner.'],
+  [/^\//, 'starts with a slash: it never matches. Start with the host.'],
+  [/(?:^|\/)\.+(?:\/|$)/, 'contains an element of dots: it never matches. Name the prefix of the modules.'],
+  [/\[!/, 'contains "[!", which does not negate in go. Write "[^".'],
+  [/^[^/*?[\\]*[A-Z]/, 'has capitals in its host, but module paths do not: it never matches. Use lowercase.'],
 ]
 
 function mistakeIn(pattern: string): string | undefined {
   if (pattern.trim() === '') return 'A pattern is blank. Remove the extra comma.'
-  const row = MISTAKES.find(([holds]) => holds(pattern))
-  return row && `${JSON.stringify(pattern)} ${row[1]}`
+  const mistake = MISTAKES.find(([mistaken]) => mistaken.test(pattern))?.[1]
+  if (mistake !== undefined) return `${JSON.stringify(pattern)} ${mistake}`
+  return parseGlob(pattern)
+    ? undefined
+    : `${JSON.stringify(pattern)} is malformed, so it never matches. Close each "[" and remove a "\\" at the end.`
 }
 
 function surpriseIn(pattern: string, all: readonly string[], name: PatternVariable): string | undefined {

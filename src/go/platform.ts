@@ -19,20 +19,9 @@ export function isGoAbsolute(path: string, platform: string = process.platform):
 }
 
 const GOARCH: Readonly<Record<string, string>> = {
-  x64: 'amd64',
-  amd64: 'amd64',
-  arm64: 'arm64',
-  ia32: '386',
-  x32: '386',
-  x86: '386',
-  '386': '386',
-  arm: 'arm',
+  ...{ x64: 'amd64', amd64: 'amd64', arm64: 'arm64', ia32: '386', x32: '386', x86: '386', '386': '386', arm: 'arm' },
   // Node's ppc64 is the little-endian one everywhere but on AIX.
-  ppc64: 'ppc64le',
-  ppc64le: 'ppc64le',
-  s390x: 's390x',
-  riscv64: 'riscv64',
-  loong64: 'loong64',
+  ...{ ppc64: 'ppc64le', ppc64le: 'ppc64le', s390x: 's390x', riscv64: 'riscv64', loong64: 'loong64' },
 }
 /** Values of the input `architecture`. */
 export const ARCHITECTURES: readonly string[] = Object.keys(GOARCH)

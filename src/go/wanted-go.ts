@@ -58,17 +58,9 @@ export function decideGo(options: WantedGoOptions): GoDecision | GoProblem {
 function decideByInput(input: string, fileInput: string): GoDecision | GoProblem {
   const spec = parseGoSpec(input)
   if ('problem' in spec) return { input: 'go-version', got: input, problem: spec.problem }
-  const warnings: string[] = []
-  if (fileInput !== '') {
-    warnings.push(
-      `Both go-version and go-version-file are set; go-version ${input} is used and ${fileInput} is not read. Remove one of them.`,
-    )
-  }
-  if (/^1\.[123]$/.test(input)) {
-    warnings.push(
-      `go-version ${input} was released before 2015. YAML reads an unquoted ${input}0 as ${input}: quote it, '${input}0'.`,
-    )
-  }
+  const both = `Both go-version and go-version-file are set; go-version ${input} is used and ${fileInput} is not read. Remove one of them.`
+  const old = `go-version ${input} was released before 2015. YAML reads an unquoted ${input}0 as ${input}: quote it, '${input}0'.`
+  const warnings = [...(fileInput === '' ? [] : [both]), ...(/^1\.[123]$/.test(input) ? [old] : [])]
   return { spec, reason: `the input go-version is ${input}`, warnings }
 }
 
@@ -99,27 +91,20 @@ function decideByFile(options: WantedGoOptions, name: string): GoDecision | GoPr
 function decideByProject(options: WantedGoOptions, warnings: readonly string[]): GoDecision {
   const { onPath, projectWants, gotoolchain } = options
   const need = highestNeed(projectWants, gotoolchain === 'local')
+  const sentence = need?.sentence ?? 'the project names no version'
   if (onPath === undefined) {
-    if (need !== undefined) return { spec: need.spec, reason: `Go is not on PATH, and ${need.sentence}`, warnings }
-    const spec: GoSpec = { kind: 'stable', text: 'stable' }
-    return { spec, reason: 'Go is not on PATH, and the project names no version', warnings }
+    const spec = need?.spec ?? ({ kind: 'stable', text: 'stable' } as const)
+    return { spec, reason: `Go is not on PATH, and ${sentence}`, warnings }
   }
   const have = versionIn(onPath)
   if (have === undefined) {
     const warning = `The Go on PATH reports ${quoted(onPath, 60)}, which is not a release; it is used as it is. Set go-version to choose another.`
-    return {
-      useOnPath: onPath,
-      reason: 'the version of the Go on PATH cannot be compared',
-      warnings: [...warnings, warning],
-    }
+    const reason = 'the version of the Go on PATH cannot be compared'
+    return { useOnPath: onPath, reason, warnings: [...warnings, warning] }
   }
-  if (need === undefined) {
-    return { useOnPath: onPath, reason: `Go ${have} is on PATH, and the project names no version`, warnings }
-  }
-  if (compareGo(have, need.version) >= 0) {
-    return { useOnPath: onPath, reason: `Go ${have} is on PATH, and ${need.sentence}`, warnings }
-  }
-  return { spec: need.spec, reason: `PATH has Go ${have}, but ${need.sentence}`, warnings }
+  if (need === undefined || compareGo(have, need.version) >= 0)
+    return { useOnPath: onPath, reason: `Go ${have} is on PATH, and ${sentence}`, warnings }
+  return { spec: need.spec, reason: `PATH has Go ${have}, but ${sentence}`, warnings }
 }
 
 interface Need {
@@ -180,14 +165,8 @@ export function wantedByFile(name: string, text: string, gotoolchain = ''): File
   if (/(?:^|[/\\])\.?mise(?:[/\\]config)?(?:\.[\w-]+){0,2}\.toml$/.test(name)) {
     return wantedByMise(base, text.replace(/^\uFEFF/, ''))
   }
-  switch (base) {
-    case 'go.work':
-      return wantedByLines(base, parseGoWork(text), gotoolchain)
-    case '.tool-versions':
-      return wantedByTools(text)
-    default:
-      return wantedByText(base, text)
-  }
+  if (base === 'go.work') return wantedByLines(base, parseGoWork(text), gotoolchain)
+  return base === '.tool-versions' ? wantedByTools(text) : wantedByText(base, text)
 }
 
 /** The Go version of a toolchain line (`go1.25.3`, `go1.25.3-corp`), if it names one. */

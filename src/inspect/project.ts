@@ -6,7 +6,7 @@
 import { join, relative, resolve } from 'node:path'
 import { goText } from '../bounded-file.ts'
 import { goFlag } from '../go/goflags.ts'
-import { type GoMod, parseGoMod, parseGoWork, type Replacement, type Requirement } from '../go/gomod.ts'
+import { type GoMod, parseGoMod, parseGoWork, type Replacement } from '../go/gomod.ts'
 import { type GoSum, parseGoSums } from '../go/gosum.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import { zipsOfRequires, zipsOfSums } from '../go/needed-zips.ts'
@@ -29,7 +29,7 @@ export interface ProjectModule {
   readonly kind: ModuleKind
   /** A workspace's holds every member's go.sum and the go.work.sum. */
   readonly goSum: GoSum
-  readonly requires: readonly Requirement[]
+  readonly requires: readonly ModuleVersion[]
   readonly replaces: readonly Replacement[]
   /** What build, vet and test need from a mirror, after `replace`; `goSum` has a hash of each. */
   readonly zipsNeeded: readonly ModuleVersion[]

@@ -84,15 +84,13 @@ describe('parseGoMod', () => {
       modulePath: edited.Module.Path,
       goVersion: edited.Go,
       toolchain: edited.Toolchain,
-      requires: edited.Require?.map((one) => ({ ...module(one), indirect: one.Indirect ?? false })),
+      requires: edited.Require?.map(module),
       excludes: edited.Exclude?.map(module),
       replaces: edited.Replace?.map(replacement),
-      tools: edited.Tool?.map(({ Path }) => Path),
       uses: [],
       problems: [],
     })
     expect(read.requires).toHaveLength(8)
-    expect(read.requires.filter(({ indirect }) => indirect)).toHaveLength(4)
     expect(read.replaces.at(-1)?.toPath).toBe('../with blank/and // slashes')
   })
 
@@ -133,7 +131,7 @@ describe('parseGoMod', () => {
 
   test('reads the valid half of a broken file', () => {
     const { requires, problems } = parseGoMod('module a.b\nnonsense\nrequire c.d v1.0.0\n')
-    expect(requires).toEqual([{ path: 'c.d', version: 'v1.0.0', indirect: false }])
+    expect(requires).toEqual([{ path: 'c.d', version: 'v1.0.0' }])
     expect(problems).toEqual(['go.mod line 2: the directive "nonsense" is unknown; a newer Go may know it.'])
     expect(parseGoMod('go 1.21\n').problems).toEqual([expect.stringContaining('no module line')])
   })
