@@ -82,12 +82,8 @@ async function findBelow(dir: string, { gowork, signal }: FindOptions): Promise<
       const entries = await entriesOf(folder)
       const has = (name: string) => entries.some((entry) => entry.name === name && !entry.isDirectory())
       if (places.length >= MAX_MODULES) {
-        return {
-          places,
-          notes: [
-            `${dir} has more than ${MAX_MODULES} modules; only the first ${MAX_MODULES} are used. Name their folders in the input working-directory.`,
-          ],
-        }
+        const note = `${dir} has more than ${MAX_MODULES} modules; only the first ${MAX_MODULES} are used. Name their folders in the input working-directory.`
+        return { places, notes: [note] }
       }
       // Below a go.work, go uses only its members.
       if (gowork !== 'off' && has('go.work')) {
@@ -102,10 +98,8 @@ async function findBelow(dir: string, { gowork, signal }: FindOptions): Promise<
   }
   const names = places.map((place) => relative(dir, place.dir)).slice(0, 5)
   const more = places.length > names.length ? `, … (${places.length} in all)` : ''
-  return {
-    places,
-    notes: [`No go.mod in ${basename(dir)} itself; using the modules below it: ${names.join(', ')}${more}.`],
-  }
+  const note = `No go.mod in ${basename(dir)} itself; using the modules below it: ${names.join(', ')}${more}.`
+  return { places, notes: [note] }
 }
 
 async function entriesOf(folder: string): Promise<Dirent[]> {

@@ -16,30 +16,20 @@ import { GO_DEFAULT_GOPROXY } from '../go/goproxy.ts'
 import { PUBLIC_SUMDB } from '../go/sumdb.ts'
 import type { Environment } from '../host.ts'
 
-/** The settings that we read. */
-export const GO_VARIABLES = [
-  'GOPROXY',
-  'GOSUMDB',
-  'GOPRIVATE',
-  'GONOPROXY',
-  'GONOSUMDB',
-  'GOINSECURE',
-  'GOAUTH',
-  'GOMODCACHE',
-  'GOPATH',
-  'GOBIN',
+const NETWORK = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE', 'GOAUTH'] as const
+const FOLDERS = ['GOMODCACHE', 'GOPATH', 'GOBIN', 'GOROOT', 'GOCACHE', 'GOCACHEPROG'] as const
+const BUILD = [
+  'GOVERSION',
   'GOTOOLCHAIN',
   'GOFLAGS',
   'GOWORK',
-  'GOVERSION',
-  'GOROOT',
   'GOOS',
   'GOARCH',
   'GOEXPERIMENT',
   'CGO_ENABLED',
-  'GOCACHEPROG',
-  'GOCACHE',
 ] as const
+/** The settings that we read. */
+export const GO_VARIABLES = [...NETWORK, ...FOLDERS, ...BUILD] as const
 export type GoVariable = (typeof GO_VARIABLES)[number]
 
 export interface GoSetting {

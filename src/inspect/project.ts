@@ -22,9 +22,7 @@ export interface ProjectModule {
   readonly dir: string
   /** The module's path, or the paths of a workspace's members, separated by `, `. */
   readonly modulePath: string
-  /** The go line, or undefined. */
   readonly goVersion: string | undefined
-  /** The toolchain line, or undefined. */
   readonly toolchain: string | undefined
   readonly kind: ModuleKind
   /** A workspace's holds every member's go.sum and the go.work.sum. */
@@ -59,8 +57,8 @@ export async function readProject(dirs: readonly string[], options: ReadProjectO
   const { goflags = '' } = options
   const { places, notes } = await findModules(dirs, options)
   const context = { base: resolve(dirs[0] ?? '.'), modFlag: goFlag(goflags, 'mod') ?? '' }
-  const read = await Promise.all(
-    places.map((place) => (place.kind === 'module' ? readModule(place.dir, context) : readWorkspace(place, context))),
+  const read = places.map((place) =>
+    place.kind === 'module' ? readModule(place.dir, context) : readWorkspace(place, context),
   )
   return {
     modules: read.flatMap(({ module }) => (module ? [module] : [])),
@@ -83,35 +81,32 @@ interface ReadPlace {
   readonly files: readonly string[]
 }
 
-async function readModule(dir: string, context: Context): Promise<ReadPlace> {
-  const { goMod, sums, files, notes } = await readMember(dir, context)
+function readModule(dir: string, context: Context): ReadPlace {
+  const { goMod, sums, files, notes } = readMember(dir, context)
   if (goMod === undefined) return { module: undefined, notes, files }
   const goSum = parseGoSums(sums)
-  const vendored = await isVendored({ dir, goVersion: goMod.goVersion }, 'module', context)
-  const kind = vendored ? 'vendored' : isOlderThan(goMod.goVersion, '1.17') ? 'old-module' : 'module'
   const { modulePath, goVersion, toolchain, requires, replaces } = goMod
-  const { zips: zipsNeeded, uncovered } = vendored
-    ? { zips: [], uncovered: [] }
-    : kind === 'module'
-      ? zipsOfRequires(goMod, goSum)
-      : zipsOfSums(goSum, replaces, [modulePath])
-  const module = { dir, modulePath, goVersion, toolchain, kind, goSum, requires, replaces, zipsNeeded } as const
-  const sumNotes =
-    vendored || requires.length === 0
-      ? []
-      : noteOnSums(join(relative(context.base, dir), 'go.sum'), sums.length === 0, uncovered)
+  const common = { dir, modulePath, goVersion, toolchain, goSum, requires, replaces, memberDirs: [] }
+  if (isVendored({ dir, goVersion }, 'module', context)) {
+    const module = { ...common, kind: 'vendored', zipsNeeded: [], uncovered: 0 } as const
+    return { module, files, notes: [...notes, ...goSum.problems] }
+  }
+  const kind = isOlderThan(goVersion, '1.17') ? 'old-module' : 'module'
+  const needed = kind === 'module' ? zipsOfRequires(goMod, goSum) : zipsOfSums(goSum, replaces, [modulePath])
+  const sumFile = join(relative(context.base, dir), 'go.sum')
+  const sumNotes = requires.length === 0 ? [] : noteOnSums(sumFile, sums.length === 0, needed.uncovered)
   return {
-    module: { ...module, uncovered: uncovered.length, memberDirs: [] },
+    module: { ...common, kind, zipsNeeded: needed.zips, uncovered: needed.uncovered.length },
     files,
     notes: [...notes, ...goSum.problems, ...sumNotes],
   }
 }
 
-async function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Context): Promise<ReadPlace> {
+function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, context: Context): ReadPlace {
   const text = goText(file)
   if (text === undefined) return { module: undefined, files: [], notes: [`${file} cannot be read.`] }
   const work = parseGoWork(text)
-  const members = await Promise.all(memberDirs(file, work).map((member) => readMember(member, context)))
+  const members = memberDirs(file, work).map((member) => readMember(member, context))
   const present = members.flatMap(({ goMod }) => (goMod ? [goMod] : []))
   const workSum = `${file}.sum`
   const workSumText = goText(workSum)
@@ -121,13 +116,14 @@ async function readWorkspace({ dir, file }: Place & { kind: 'workspace' }, conte
   ]
   const goSum = parseGoSums(sums)
   const replaces = [...work.replaces, ...present.flatMap((goMod) => goMod.replaces)]
-  const vendored = await isVendored({ dir, goVersion: work.goVersion }, 'workspace', context)
+  const { goVersion, toolchain } = work
+  const vendored = isVendored({ dir, goVersion }, 'workspace', context)
   const own = present.map(({ modulePath }) => modulePath)
   const module: ProjectModule = {
     dir,
     modulePath: own.join(', '),
-    goVersion: work.goVersion,
-    toolchain: work.toolchain,
+    goVersion,
+    toolchain,
     kind: vendored ? 'vendored' : 'workspace',
     goSum,
     requires: present.flatMap(({ requires }) => requires),
@@ -149,7 +145,7 @@ interface Member {
   readonly notes: readonly string[]
 }
 
-async function readMember(dir: string, { base }: Context): Promise<Member> {
+function readMember(dir: string, { base }: Context): Member {
   const [modFile, sumFile] = [join(dir, 'go.mod'), join(dir, 'go.sum')]
   const [modText, sumText] = [goText(modFile), goText(sumFile)]
   const goMod = modText === undefined ? undefined : parseGoMod(modText)
@@ -162,11 +158,11 @@ async function readMember(dir: string, { base }: Context): Promise<Member> {
   return { dir, goMod, sums, files, notes }
 }
 
-async function isVendored(
+function isVendored(
   { dir, goVersion }: Pick<ProjectModule, 'dir' | 'goVersion'>,
   mode: 'module' | 'workspace',
   { modFlag }: Context,
-): Promise<boolean> {
+): boolean {
   if (modFlag !== '' && modFlag !== 'vendor') return false
   const modulesTxt = goText(join(dir, 'vendor', 'modules.txt'))
   if (modulesTxt === undefined || modFlag === 'vendor') return modulesTxt !== undefined
