@@ -22,8 +22,7 @@ export function canonicalInfo(response: Uint8Array, version: string): InfoVerdic
   if (response.length > MAX_INFO_BYTES) return { wrong: `It is not an .info: ${response.length} bytes are too many.` }
   const text = isUtf8(response) ? Buffer.from(response).toString() : ''
   const given = parseObject(text)
-  if (given === undefined)
-    return { wrong: `It is not an .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` }
+  if (!given) return { wrong: `It is not an .info but ${/^\s*</.test(text) ? 'a web page' : 'other text'}.` }
   const name = stringField(given, 'Version') ?? ''
   if (name !== version) return { wrong: `It is the .info of another version (${quoted(name, 100)}).` }
   const time = timeOf(field(given, 'Time'))

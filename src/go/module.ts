@@ -32,15 +32,13 @@ export function parseModuleKey(key: string): ModuleVersion {
  * disk or a URL.
  */
 export function escapePath(path: string): string {
-  const problem = checkModulePath(path)
-  if (problem) throw new SetupError('unsafe-value', problem, { hint: 'Correct the module path in go.mod or go.sum.' })
-  return escapeCapitals(path)
+  return escapeChecked(path, checkModulePath(path))
 }
 
 /** Reverses {@link escapePath}; undefined when the text is not an escaped module path. */
 export function unescapePath(escaped: string): string | undefined {
   const path = unescapeCapitals(escaped)
-  return !isEscaped(escaped) || checkModulePath(path) ? undefined : path
+  return isEscaped(escaped) && !checkModulePath(path) ? path : undefined
 }
 
 /**
@@ -48,9 +46,12 @@ export function unescapePath(escaped: string): string | undefined {
  * @throws SetupError 'unsafe-value' when the version is not a valid file name on every system.
  */
 export function escapeVersion(version: string): string {
-  const problem = checkVersion(version)
-  if (problem) throw new SetupError('unsafe-value', problem, { hint: 'Correct the version in go.mod or go.sum.' })
-  return escapeCapitals(version)
+  return escapeChecked(version, checkVersion(version))
+}
+
+function escapeChecked(text: string, problem: string | undefined): string {
+  if (problem) throw new SetupError('unsafe-value', problem, { hint: 'Correct it in go.mod or go.sum.' })
+  return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`)
 }
 
 /** Reverses {@link escapeVersion}; undefined when the text is not an escaped version. */
@@ -164,10 +165,6 @@ function majorReason(path: string): string | undefined {
   if (path.startsWith('gopkg.in/')) return /\.v(?:0|[1-9][0-9]*(?:-unstable)?)$/.test(path) ? undefined : reason
   const last = /\/v([0-9.]+)$/.exec(path)?.[1]
   return last === undefined || /^(?:[2-9]|[1-9][0-9]+)$/.test(last) ? undefined : reason
-}
-
-function escapeCapitals(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`)
 }
 
 function isEscaped(text: string): boolean {

@@ -143,20 +143,17 @@ export function requireUsable(inspection: Inspection, job: Job): void {
 }
 
 /** A forgotten checkout or a wrong folder must not be silently green. */
-function warnOfAbsence({ host, settings, exports, warnings }: Job, { modules }: Project): void {
-  if (modules.length > 0) return
+function warnOfAbsence(job: Job, { modules }: Project): void {
+  const { host, settings } = job
   const { workspace } = host.facts
-  const dirs = settings.workingDirectories
-  const missing = dirs.find((dir) => !existsSync(resolve(workspace, dir)))
-  const isEmpty = !existsSync(workspace) || readdirSync(workspace).length === 0
-  const text = isEmpty
-    ? 'There is no go.mod, because the workspace is empty: put this step after actions/checkout.'
-    : missing !== undefined
-      ? `There is no go.mod: the folder ${displayValue(missing)} does not exist. Correct the input working-directory.`
-      : `There is no go.mod in ${displayValue(dirs.join(', '))} of the workspace: set the input working-directory to the folder of the module.`
+  if (modules.length > 0) return
+  if (!existsSync(workspace) || readdirSync(workspace).length === 0)
+    warn(job, 'There is no go.mod, because the workspace is empty: put this step after actions/checkout.')
   // A job without a module may want Go and the mirrors only.
-  if (isEmpty || missing !== undefined || !exports || settings.given.has('working-directory'))
-    warn({ host, warnings }, text)
+  else if (!job.exports || settings.given.has('working-directory')) {
+    const where = displayValue(settings.workingDirectories.join(', '))
+    warn(job, `There is no go.mod in ${where} of the workspace: name the folder of the module in working-directory.`)
+  }
 }
 
 /** go's error for an unusable module cache (checkCacheDir of cmd/go/internal/modfetch/cache.go). */
