@@ -46,11 +46,16 @@ function packageVersion(): string {
 
 function actionInputs(): string {
   const rows = INPUTS.map((input) => {
-    const usual = input.default === '' ? '' : ` Default: ${input.default}.`
+    const usual = defaultOf(input)
     // No `default:` key: a configuration file counts only for unset inputs.
     return `  ${input.name}:\n    description: ${yamlText(plain(input.summary) + usual)}\n    required: false`
   })
   return ['inputs:', ...rows].join('\n')
+}
+
+/** ` Default: 10m.`; a lone dot is quoted, because ".." would read as the parent folder. */
+function defaultOf({ default: value }: InputSpec): string {
+  return value === '' ? '' : ` Default: ${value === '.' ? '"."' : value}.`
 }
 
 function actionOutputs(): string {
@@ -61,7 +66,7 @@ function actionOutputs(): string {
 function templateInputs(): string {
   return gitlabInputs()
     .map((input) => {
-      const usual = input.default === '' ? '' : ` Default: ${input.default}.`
+      const usual = defaultOf(input)
       const head = `    ${input.name}:\n      description: ${yamlText(plain(input.summary) + usual)}\n      default: ''`
       const words =
         input.options && input.kind === 'choice'
