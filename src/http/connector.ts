@@ -40,7 +40,7 @@ export interface ConnectorOptions {
   readonly onStage: (origin: string, stage: Stage | 'open') => void
   /** Called once per connection, failed ones too. */
   readonly onFacts: (facts: ConnectionFacts) => void
-  /** True if a redirect from the public internet leads to `origin`: it must not lead inside. */
+  /** True if `origin` led to the public internet or a redirect from there leads to it: it must not lead inside. */
   readonly publicOnly: (origin: string) => boolean
 }
 
@@ -133,7 +133,7 @@ async function openTcp(opening: Opening): Promise<Socket> {
   facts.tcpMs = leave(opening, 'tls')
   if (socket.remoteAddress) facts.address = socket.remoteAddress
   if (!options.publicOnly(origin) || !isInnerAddress(socket.remoteAddress ?? '')) return socket
-  const message = `redirected to ${host}, which is inside this machine’s own network; a public mirror must not lead there`
+  const message = `was led to ${host}, which is inside this machine’s own network; a public mirror must not lead there`
   throw new MirrorError(origin, 'protocol', message, { reason: 'redirect-inside' })
 }
 

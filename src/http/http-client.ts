@@ -14,6 +14,12 @@ import { type Stage, toMirrorError } from './network-error.ts'
 import type { Trust } from './trust.ts'
 import { Agent, guardHttp2, Pool, ProxyAgent } from './undici.ts'
 
+/**
+ * Origins that a connection of this process reached outside: a name must not lead inside later (DNS
+ * rebinding). Shared, because a pool has a client per connection.
+ */
+const reachedOutside = new Set<string>()
+
 export interface HttpClientOptions {
   readonly trust: Trust
   /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
@@ -49,7 +55,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   guardHttp2()
   const stages = new Map<string, Stage | 'open'>()
   const addresses = new Map<string, string>()
-  const outside = new Set<string>()
+  const forbidden = new Set<string>()
   const sockets = new Set<Socket>()
   let closed = false
   const common = {
@@ -69,18 +75,17 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     },
     onFacts: (facts: ConnectionFacts) => {
       if (facts.address) addresses.set(facts.origin, facts.address)
-      // A name must not lead inside after it led outside (DNS rebinding).
-      if (facts.address && !isInnerAddress(facts.address)) outside.add(facts.origin)
+      if (facts.address && !isInnerAddress(facts.address)) reachedOutside.add(facts.origin)
       options.onConnection?.(facts)
     },
-    publicOnly: (origin: string) => outside.has(origin),
+    publicOnly: (origin: string) => forbidden.has(origin) || reachedOutside.has(origin),
   } satisfies ConnectorOptions
   const agent = createAgent(options, common)
   return {
     dispatcher: agent,
     stageOf: (origin) => stages.get(origin),
     addressOf: (origin) => addresses.get(origin),
-    forbidInside: (origin) => outside.add(origin),
+    forbidInside: (origin) => forbidden.add(origin),
     close: async () => {
       closed = true
       // In a turn of its own: destroying a TCP socket beneath its TLS while it reads a bad frame lets

@@ -1,5 +1,6 @@
 // The HTTP client: layers and their times, HTTP proxies, and that nothing is left open.
 import { execFile } from 'node:child_process'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, createServer as createSilent, type Socket } from 'node:net'
 import { promisify } from 'node:util'
@@ -139,6 +140,21 @@ test('an origin that must be public fails at once if its address is inside', asy
   await expect(answer).rejects.toMatchObject({ layer: 'protocol', reason: 'redirect-inside' })
   await client.close()
   expect(plain.requests.length).toBe(before)
+})
+
+test('a name that led outside once never leads inside later, on no client (DNS rebinding)', async () => {
+  await using rebound = await startMirror({ tree: sampleTree() })
+  const url = `http://localhost:${rebound.port}${LIST}`
+  // No test may reach a public address, so only what Node reports of the first connection is changed.
+  const claimOutside = (message: unknown) =>
+    Object.defineProperty((message as { socket: Socket }).socket, 'remoteAddress', { value: '198.51.100.7' })
+  subscribe('net.client.socket', claimOutside)
+  const first = await getOnce(url)
+  unsubscribe('net.client.socket', claimOutside)
+  expect([first.body, rebound.requests.length]).toEqual(['v0.14.0\n', 1])
+  const second = await getOnce(url)
+  expect(second.error).toMatchObject({ reason: 'redirect-inside' })
+  expect(rebound.requests.length).toBe(1)
 })
 
 describe('through an HTTP proxy', () => {
