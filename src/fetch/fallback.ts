@@ -4,9 +4,8 @@
 // have failed it twice.
 import type { Decision } from '../http/retry-rules.ts'
 import { isEjected, isServing, roomOf } from './health.ts'
-import { QUIET_BODY_MS } from './hedge.ts'
 import type { FallbackOn } from './resource.ts'
-import type { Attempt, FileFetch, MirrorState, Segment } from './state.ts'
+import type { FileFetch, MirrorState, Segment } from './state.ts'
 
 /** A request without a byte of response for so long has stalled, whatever its mirror's habit. */
 export const STALLED_MS = 4_000
@@ -30,12 +29,6 @@ function mayAskReserve({ absent, failures }: FileFetch): boolean {
   return (
     ![...absent].some(({ reserve }) => !reserve) && !failures.some(({ reason }) => reason === 'not-found-transient')
   )
-}
-
-/** So late that a reserve may be asked beside it, with the body begun or not. */
-function isStalled({ headAt, lastAt, sentAt, connection }: Attempt, now: number): boolean {
-  // A mirror that has begun to send the file has not called it absent; before that it may still.
-  return headAt === undefined ? now - Math.max(sentAt, connection.openedAt) > STALLED_MS : now - lastAt > QUIET_BODY_MS
 }
 
 /** False when the mirrors are requested strictly in turn. */
@@ -106,11 +99,15 @@ export function chooseHedge(segment: Segment, { mirrors, fallbackOn, now }: Choo
   return [fresh, same, failed].find((some) => some.length > 0) ?? []
 }
 
-/** No attempt under way is merely slow. */
-function isFailing({ attempts }: Segment, now: number): boolean {
-  return [...attempts].every(
-    (attempt) => attempt.mirror.reserve || isEjected(attempt.mirror.health, now) || isStalled(attempt, now),
-  )
+/**
+ * Whether a reserve may join the attempts under way. A mirror that has begun to send the file has
+ * not called it absent; before that it still may, and only a long silence counts.
+ */
+function isFailing({ attempts, late }: Segment, now: number): boolean {
+  return [...attempts].every(({ mirror, headAt, sentAt, connection }) => {
+    if (mirror.reserve || isEjected(mirror.health, now)) return true
+    return headAt === undefined ? now - Math.max(sentAt, connection.openedAt) > STALLED_MS : late
+  })
 }
 
 export function hasOnlyReserves(mirrors: readonly MirrorState[], mirror: MirrorState, now: number): boolean {

@@ -63,6 +63,17 @@ describe('a reserve', () => {
     expect(second.requests).toEqual([])
   })
 
+  test('joins a body that trickles', async () => {
+    const large = makeFiles(3, 100_000)
+    await using first = await mirrorOf(large, { faults: [{ kind: 'slow=4kBps' }] })
+    await using second = await mirrorOf(large)
+    await using running = startPool([], { ca, mirrors: listOf(first, second) })
+    const startedAt = performance.now()
+    const outcomes = await fetchAll(running.pool, large)
+    expect(outcomes.every(({ status }) => status === 'fetched')).toBe(true)
+    expect(performance.now() - startedAt).toBeLessThan(15_000)
+  })
+
   test('does not join a request that is merely late', async () => {
     await using first = await mirrorOf(files, { delayMs: 1_600 })
     await using second = await mirrorOf(files)
