@@ -32,12 +32,15 @@ export interface CacheReport {
   readonly durationMs: number
 }
 
-interface SaveReport {
+interface Size {
+  readonly files: number
+  readonly bytes: number
+}
+
+interface SaveReport extends Size {
   readonly state: 'saved' | 'taken' | 'denied' | 'skipped' | 'failed'
   /** A sentence: why it was skipped, or what failed. */
   readonly why: string
-  readonly files: number
-  readonly bytes: number
 }
 
 const SAVE_OUTCOMES = {
@@ -109,12 +112,7 @@ export async function restoreCache(
  */
 export async function saveCache(
   work: CacheWork,
-  {
-    what,
-    staging,
-    otherwise,
-    stage,
-  }: Cached & { readonly stage: () => Promise<Pick<SaveReport, 'files' | 'bytes'> | string> },
+  { what, staging, otherwise, stage }: Cached & { readonly stage: () => Promise<Size | string> },
 ): Promise<SaveReport> {
   const { store, plan, log, signal } = work
   let size = { files: 0, bytes: 0 }

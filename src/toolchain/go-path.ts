@@ -22,15 +22,14 @@ export function envWithGo(env: Environment, goroot: string): Environment {
   return withPath({ ...env, GOROOT: undefined }, [join(goroot, 'bin')])
 }
 
-export interface PathParts {
-  /** GOROOT of a Go that is not on PATH yet. */
+interface PathParts {
   readonly goroot: string | undefined
   readonly goEnv: GoEnv
   readonly toolCache: string
   readonly platform: GoPlatform
 }
 
-/** Adds to the PATH of later steps the folders that it lacks. */
+/** Adds to the PATH of later steps the folders that it lacks; `goroot` is of a Go that is not on it yet. */
 export async function addGoPaths({ host }: Job, { goroot, goEnv, toolCache, platform }: PathParts): Promise<void> {
   const links = await linkAll(host, toolCache, platform)
   const wanted = [...(goroot === undefined ? [] : [join(goroot, 'bin')]), ...binFolder(goEnv), ...links]

@@ -1,7 +1,6 @@
-// Errors of go build, vet and test in the log of later steps become annotations at the line they
-// name. The owner `go` is setup-go's too, so that each error is annotated once when a job has both
-// actions. Lines of t.Log under `go test -v` look like errors; so a test's line counts only below
-// its `--- FAIL`, which comes first without -v, last with it.
+// Errors of go build, vet and test in later steps become annotations. The owner `go` is setup-go's
+// too, so that each error is annotated once when a job has both actions. Lines of t.Log under `go
+// test -v` look like errors; so a test's line counts only below its `--- FAIL`.
 // https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

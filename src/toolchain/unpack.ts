@@ -9,12 +9,7 @@ import { type ContentSink, type EntrySink, readContents, type StopFlag } from '.
 import { readZipDirectory, type ZipSource } from '../go/zip-directory.ts'
 import { fileWriter } from '../verify/write-files.ts'
 
-export interface GorootWriter {
-  /** Opens a new file and creates its folders. Throws an Error for an unsafe name. */
-  readonly open: (path: string, options: { readonly executable: boolean }) => ContentSink
-  /** Closes the files that a failure left open. */
-  readonly close: () => void
-}
+export type GorootWriter = ReturnType<typeof writeGoroot>
 
 /**
  * Letters, digits and what the files of Go use; above all no `..`, no backslash, no colon (drives
@@ -22,11 +17,11 @@ export interface GorootWriter {
  */
 const SAFE_PATH = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^\0-\x1f\x7f\\:*?"<>|/][^\0-\x1f\x7f\\:*?"<>|]*(?<!\/)$/
 
-/** A writer below `root`, which is created. */
-export function writeGoroot(root: string): GorootWriter {
+/** A writer below `root`, which is created; it throws an Error for an unsafe name. */
+export function writeGoroot(root: string) {
   const { open, close } = fileWriter(root)
   return {
-    open: (path, { executable }) => {
+    open: (path: string, { executable }: { readonly executable: boolean }): ContentSink => {
       if (path.includes('//') || !SAFE_PATH.test(path)) {
         throw new Error(`the name ${JSON.stringify(path)} is not safe to unpack`)
       }

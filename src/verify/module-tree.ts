@@ -45,20 +45,15 @@ export function treeWriter(folder: string, prefix: string): TreeWriter {
 /** go makes folders only for the files in them. */
 const NOTHING: ContentSink = { add: () => {}, end: () => {} }
 
-export interface TreePlace {
-  /** Final folder: `GOMODCACHE/<escaped path>@<escaped version>`. */
-  readonly folder: string
-  /** The zip's final name; go writes `.partial` and `.ziphash` beside it. */
-  readonly zip: string
-  /** False under GOFLAGS=-modcacherw. */
-  readonly readOnly: boolean
-}
-
 /**
- * Renames a finished tree into place; returns whether it is there now. A tree that go made, or is
- * making, stays. Throws other errors of the file system.
+ * Renames a finished tree to `folder`; returns whether it is there now. A tree that go made, or is
+ * making, stays. go writes `.partial` and `.ziphash` beside the final name of `zip`. `readOnly` is
+ * false under GOFLAGS=-modcacherw. Throws other errors of the file system.
  */
-export async function placeTree(written: string, { folder, zip, readOnly }: TreePlace): Promise<boolean> {
+export async function placeTree(
+  written: string,
+  { folder, zip, readOnly }: { readonly folder: string; readonly zip: string; readonly readOnly: boolean },
+): Promise<boolean> {
   if (existsSync(zip.replace(/zip$/, 'partial'))) return false
   try {
     if (existsSync(folder)) {

@@ -4,20 +4,16 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ContentSink } from '../go/zip-content.ts'
 
-export interface FileWriter {
-  /** Creates a file and its folders; `path` is relative, with `/`. */
-  readonly open: (path: string, mode: number) => ContentSink
-  /** Closes the files that a failure left open. */
-  readonly close: () => void
-}
-
-/** Creates `root` if it is missing. All functions throw the file system's errors. */
-export function fileWriter(root: string): FileWriter {
+/**
+ * Creates `root` if it is missing. `open` creates a file and its folders; `close` closes the files
+ * that a failure left open. All throw the file system's errors.
+ */
+export function fileWriter(root: string) {
   mkdirSync(root, { recursive: true })
   const made = new Set([root])
   const open = new Set<number>()
   return {
-    open: (path, mode) => {
+    open: (path: string, mode: number): ContentSink => {
       const file = join(root, path)
       const folder = dirname(file)
       if (!made.has(folder)) mkdirSync(folder, { recursive: true })
