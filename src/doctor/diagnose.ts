@@ -1,9 +1,12 @@
 // The command `doctor`: all settings, who set them, and what is wrong with them. It only reads;
 // `probe` checks the mirrors.
+import { readFile } from 'node:fs/promises'
+import { messageOf } from '../errors.ts'
 import { createTrust } from '../http/trust.ts'
 import { inspect } from '../inspect/inspect.ts'
 import { trustSources } from '../inspect/own-requests.ts'
 import { goRefusals } from '../modules/go-check.ts'
+import { sanitizeForLog } from '../redact.ts'
 import { withinDeadline } from '../run/deadline.ts'
 import type { Job } from '../run/job.ts'
 import { type Diagnosis, diagnoseConfiguration } from './diagnosis.ts'
@@ -16,6 +19,18 @@ export async function diagnose(job: Job): Promise<Diagnosis> {
   return await withinDeadline(job, async (bounded) => {
     const inspection = await inspect({ ...bounded, settings: { ...settings, caFile: '' } })
     const refusals = await goRefusals(bounded, inspection)
-    return diagnoseConfiguration({ ...inspection, env: host.env, refusals })
+    const diagnosis = diagnoseConfiguration({ ...inspection, env: host.env, refusals })
+    return { ...diagnosis, findings: [...diagnosis.findings, ...(await settingsFileFindings(host.env.GOENV))] }
   })
+}
+
+/** go ignores a settings file that it cannot read; cmd/go/internal/cfg/cfg.go (readEnvFile). */
+async function settingsFileFindings(file = ''): Promise<Diagnosis['findings']> {
+  if (file === '' || file === 'off') return []
+  const why = await readFile(file).then(() => '', messageOf)
+  if (why === '') return []
+  const message = `${sanitizeForLog(why)}: go takes no setting from this file, and says nothing.`
+  return [
+    { level: 'warning', subject: 'GOENV', message, remedy: 'Correct the path or its permissions, or unset GOENV.' },
+  ]
 }

@@ -49,6 +49,12 @@ describe('doctor', () => {
     })
   })
 
+  test('names a settings file that go ignores because it cannot read it', async () => {
+    await using sandbox = goSandbox()
+    const { findings } = await diagnose(await openJob(hostIn(sandbox, {}, { GOENV: sandbox.dir }), { signal }))
+    expect(findings).toContainEqual(expect.objectContaining({ subject: 'GOENV', level: 'warning' }))
+  })
+
   posixTest('ends at the input timeout when go hangs', async () => {
     await using sandbox = goSandbox()
     const started = performance.now()
