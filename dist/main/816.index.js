@@ -2,23 +2,166 @@ export const id = 816;
 export const ids = [816];
 export const modules = {
 
+/***/ 5146:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CB: () => (/* binding */ readBounded),
+/* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   O5: () => (/* binding */ isReallyInside),
+/* harmony export */   Of: () => (/* binding */ refusalOf),
+/* harmony export */   _y: () => (/* binding */ goText),
+/* harmony export */   b6: () => (/* binding */ textOf)
+/* harmony export */ });
+/* unused harmony exports MAX_TEXT_BYTES, FileRefused */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2911);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8667);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4537);
+// Reads files that the author of a branch may have chosen or replaced by a link. Only regular
+// files, up to a size, and where asked only inside a folder: a link to a device would be read for
+// ever, one to another file would show its content in a message.
+
+
+
+
+
+/** No go.mod, go.sum, configuration or certificate file is larger; go stops at 16 MiB for go.mod. */
+const MAX_TEXT_BYTES = 32_000_000;
+/** Why a file is not read; `message` is a sentence part like "it is a folder, not a file". */
+class FileRefused extends Error {
+    code;
+    constructor(code, sentence = SENTENCES[code]) {
+        super(sentence ?? `the file cannot be read (${code})`);
+        this.code = code;
+    }
+}
+const SENTENCES = {
+    ENOENT: 'the file does not exist',
+    ENOTDIR: 'the file does not exist',
+    EISDIR: 'it is a folder, not a file',
+    EACCES: 'this job may not read the file',
+    ELOOP: 'its links go round in a circle',
+    outside: 'its real path is outside the workspace',
+    special: 'it is a device or a pipe, not a regular file',
+};
+/** The text of a file. @throws FileRefused */
+function readBounded(path, options = {}) {
+    return readBytes(path, options).toString('utf8');
+}
+/** The text of a file; undefined when it is not there or `readBounded` refuses it. */
+function textOf(path, options = {}) {
+    return refusalOf(path, options) === undefined ? readBounded(path, options) : undefined;
+}
+/** Text that go reads too; undefined if unreadable. @throws SetupError if go would never end. */
+function goText(path) {
+    try {
+        return readBounded(path);
+    }
+    catch (error) {
+        const { code, message } = error;
+        if (code !== 'special' && code !== 'large')
+            return undefined;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .SetupError */ .w3('project-unreadable', `${(0,_redact_js__WEBPACK_IMPORTED_MODULE_4__/* .sanitizeForLog */ .F0)(path)}: ${message}`, {
+            hint: 'go would never finish reading it. Replace it with a regular file.',
+        });
+    }
+}
+/** @throws FileRefused */
+function readBytes(path, options = {}) {
+    const { maxBytes = MAX_TEXT_BYTES } = options;
+    return withFile(path, options, (fd) => {
+        const pieces = [];
+        // A file of /proc has size 0, so the bytes read are counted and not only the size.
+        for (let total = 0;;) {
+            const piece = Buffer.allocUnsafe(64 * 1024);
+            const bytes = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(fd, piece);
+            if (bytes === 0)
+                return Buffer.concat(pieces);
+            pieces.push(piece.subarray(0, bytes));
+            total += bytes;
+            if (total > maxBytes)
+                throw tooLarge(maxBytes);
+        }
+    });
+}
+/** Why `readBounded` would refuse the file; undefined if it would not. */
+function refusalOf(path, options = {}) {
+    try {
+        withFile(path, options, () => undefined);
+        return undefined;
+    }
+    catch (error) {
+        return error.message;
+    }
+}
+/** The real path of `path` is `folder` or in it. */
+function isInside(path, folder) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
+    return way === '' || !(way === '..' || way.startsWith('../') || way.startsWith('..\\') || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way));
+}
+/** As `isInside`, links followed as far as the path exists: a new file counts by its folder. */
+function isReallyInside(path, folder) {
+    let existing = path;
+    while (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(existing) && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(existing) !== existing)
+        existing = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(existing);
+    return isInside(path, folder) && isInside((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(existing), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder));
+}
+function tooLarge(maxBytes) {
+    return new FileRefused('large', `it is larger than ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(maxBytes)}`);
+}
+function withFile(path, { inside, maxBytes = MAX_TEXT_BYTES }, use) {
+    let fd;
+    try {
+        const real = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
+        if (inside !== undefined && !isInside(real, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(inside)))
+            throw new FileRefused('outside');
+        // Without O_NONBLOCK, opening a pipe would wait for its writer.
+        fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(real, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd);
+        if (found.isDirectory())
+            throw new FileRefused('EISDIR');
+        if (!found.isFile())
+            throw new FileRefused('special');
+        if (found.size > maxBytes)
+            throw tooLarge(maxBytes);
+        return use(fd);
+    }
+    catch (error) {
+        if (error instanceof FileRefused)
+            throw error;
+        throw new FileRefused(error.code ?? String(error));
+    }
+    finally {
+        if (fd !== undefined)
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
+    }
+}
+
+
+/***/ }),
+
 /***/ 896:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ hasOnlyReserves),
 /* harmony export */   On: () => (/* binding */ nextAfter),
 /* harmony export */   Sw: () => (/* binding */ choose),
 /* harmony export */   Vf: () => (/* binding */ hasOther),
 /* harmony export */   kA: () => (/* binding */ mayReplace),
-/* harmony export */   pK: () => (/* binding */ chooseHedge)
+/* harmony export */   pK: () => (/* binding */ chooseHedge),
+/* harmony export */   te: () => (/* binding */ STALLED_MS)
 /* harmony export */ });
 /* harmony import */ var _health_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2619);
 
+/** A request without a byte of response for so long has stalled, whatever its mirror's habit. */
+const STALLED_MS = 4_000;
 /**
- * The next step after `outcome` at the mirror whose turn it is. After `|` (`any`) every failure
- * leads to the next mirror. After `,` (`not-found`) only 404 and 410 do: the mirror may
- * restrict modules on purpose, so its refusal is final and no other mirror may learn the module's
- * name; a failure is repeated at the same mirror.
+ * The next step after `outcome` at a mirror. After `|` (`any`) every failure leads to the next
+ * mirror. After `,` (`not-found`) only 404 and 410 do: a mirror may restrict modules on purpose, so
+ * no other mirror may learn the module's name.
  */
 function nextAfter(outcome, fallbackOn) {
     if (outcome === 'ok' || outcome === 'stop')
@@ -28,20 +171,22 @@ function nextAfter(outcome, fallbackOn) {
     return outcome === 'again' ? 'same-mirror' : 'nowhere';
 }
 /**
- * True when another mirror may serve what one failed to serve; false when the mirrors are requested
- * strictly in turn.
+ * Whether a reserve may learn the file's name: only after a failure, never after "not found". A 404
+ * that reports a time-out counts: most private modules get that from a public mirror.
  */
+function mayAskReserve({ absent, failures }) {
+    return (![...absent].some(({ reserve }) => !reserve) && !failures.some(({ reason }) => reason === 'not-found-transient'));
+}
+/** False when the mirrors are requested strictly in turn. */
 function mayReplace(fallbackOn) {
     return nextAfter('again', fallbackOn) === 'next-mirror';
 }
-/** Mirrors that may take the segment, best first. */
 function choose(segment, { mirrors, fallbackOn, now }) {
     const { file } = segment;
     const left = mirrors.filter((mirror) => {
         if (file.only && mirror !== file.only)
             return false;
-        // A reserve must not learn of a file that a mirror before it returned 404 for.
-        if (mirror.reserve && file.absent.size > 0)
+        if (mirror.reserve && !mayAskReserve(file))
             return false;
         return !file.absent.has(mirror) && !file.excluded.has(mirror);
     });
@@ -62,12 +207,14 @@ function choose(segment, { mirrors, fallbackOn, now }) {
         return { next: 'none' };
     const trusted = honest.length > 0 ? honest : left;
     const [sound, ejected] = partition(trusted, (mirror) => !(0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isEjected */ .FX)(mirror.health, now));
-    const fresh = sound.filter((mirror) => !segment.failedAt.has(mirror));
+    const all = sound.filter((mirror) => !segment.failedAt.has(mirror));
+    const listed = all.filter(({ reserve }) => !reserve);
+    const fresh = listed.some(({ health }) => (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isServing */ .PA)(health, now)) ? listed : all;
     if (fresh.length > 0) {
         const able = fresh.filter((mirror) => hasRoom(segment, mirror, now));
         return able.length > 0 ? { next: 'request', mirrors: able, lastResort: false } : { next: 'wait' };
     }
-    // A healthy mirror does not have the file: one dead mirror's time limit is paid once, not for each file.
+    // A healthy mirror does not have the file: a dead one's time limit is paid once, not per file.
     const hopeful = file.absent.size > 0 ? ejected.filter((mirror) => !mirror.isDead) : ejected;
     if (sound.length === 0 && hopeful.length === 0)
         return { next: 'none' };
@@ -76,10 +223,7 @@ function choose(segment, { mirrors, fallbackOn, now }) {
         return { next: 'pause' };
     return { next: 'request', mirrors: untried, lastResort: true };
 }
-/**
- * Mirrors for a hedge, best first: others, or the same one if it is alone, and last those that
- * failed the segment.
- */
+/** For a hedge, best first: others, the same one if alone, those that failed the segment. */
 function chooseHedge(segment, { mirrors, fallbackOn, now }) {
     const busy = [...segment.attempts].map(({ mirror }) => mirror);
     const { file } = segment;
@@ -87,6 +231,8 @@ function chooseHedge(segment, { mirrors, fallbackOn, now }) {
         if (file.only && mirror !== file.only)
             return false;
         if (file.absent.has(mirror) || file.excluded.has(mirror))
+            return false;
+        if (mirror.reserve && !(mayAskReserve(file) && isFailing(segment, now)))
             return false;
         if (segment.lastResort && busy.includes(mirror))
             return true;
@@ -98,7 +244,21 @@ function chooseHedge(segment, { mirrors, fallbackOn, now }) {
     const [failed, fresh] = partition(others, (mirror) => segment.failedAt.has(mirror));
     return [fresh, same, failed].find((some) => some.length > 0) ?? [];
 }
-/** True when another mirror is usable, so that `mirror` can be spared. */
+/**
+ * Whether a reserve may join the attempts under way. A mirror that has begun to send the file has
+ * not called it absent; before that it still may, and only a long silence counts.
+ */
+function isFailing({ attempts, late }, now) {
+    return [...attempts].every(({ mirror, headAt, sentAt, connection }) => {
+        if (mirror.reserve || (0,_health_js__WEBPACK_IMPORTED_MODULE_0__/* .isEjected */ .FX)(mirror.health, now))
+            return true;
+        return headAt === undefined ? now - Math.max(sentAt, connection.openedAt) > STALLED_MS : late;
+    });
+}
+function hasOnlyReserves(mirrors, mirror, now) {
+    const others = mirrors.filter((other) => other !== mirror && isUsable(other, now));
+    return !mirror.reserve && others.length > 0 && others.every(({ reserve }) => reserve);
+}
 function hasOther(mirrors, mirror, now) {
     return mirrors.some((other) => other !== mirror && isUsable(other, now));
 }
@@ -123,6 +283,7 @@ function partition(mirrors, is) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $R: () => (/* binding */ mayReinstate),
 /* harmony export */   FX: () => (/* binding */ isEjected),
+/* harmony export */   PA: () => (/* binding */ isServing),
 /* harmony export */   Qm: () => (/* binding */ eject),
 /* harmony export */   Ub: () => (/* binding */ cool),
 /* harmony export */   Xb: () => (/* binding */ newLatency),
@@ -136,25 +297,20 @@ function partition(mirrors, is) {
 /* harmony export */ });
 /* unused harmony export quantile */
 /* harmony import */ var _http_retry_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1131);
-// What the pool remembers of one mirror, and what follows: whether it may be requested, with how
-// many requests at once, and after how long a first byte is late (pure). A breaker like cockatiel's
-// (three failures in a row) whose pauses grow; a limit like TCP's: halved when the mirror returns
-// 429 or 503, doubled per round of responses up to that half, then grown slowly. A reinstated
-// mirror begins with one request. Late is measured by the mirror's own habit: 300 ms are an age for
-// a cache in the same region and nothing for a proxy on another continent.
+// What the pool remembers of one mirror: whether it may be requested, with how many requests at
+// once, and after how long a first byte is late. A breaker whose pauses grow, and a limit like
+// TCP’s: halved by 429 and 503, doubled per round of responses up to that half, then grown slowly.
+// Late is measured by the mirror’s own habit: 300 ms are long in the same region and nothing on
+// another continent.
 
 /** Failures in a row that eject a mirror. */
 const FAILURES_TO_EJECT = 3;
 const EJECT_MS = 30_000;
 const EJECT_CAP_MS = 300_000;
-/** The part of its pause after which a mirror may be reinstated because the others are slow. */
+/** After this part of its pause a mirror may be reinstated because the others are slow. */
 const EARLY_PART = 0.1;
-/**
- * Chance refusals (a sick node behind a balancer) halve as overload does; below this they would
- * make the only mirror useless.
- */
+/** Chance refusals (a sick node behind a balancer) must not make the only mirror useless. */
 const MIN_AFTER_SLOWDOWN = 6;
-/** A mirror without a record. */
 function newHealth(most) {
     const never = Number.NEGATIVE_INFINITY;
     const times = { ejectedUntil: never, coolUntil: never, slowedAt: never };
@@ -163,13 +319,17 @@ function newHealth(most) {
 function isEjected(health, now) {
     return now < health.ejectedUntil;
 }
+/** Neither in a pause that its Retry-After demanded nor back from an ejection without a response. */
+function isServing({ coolUntil, ejections, limit }, now) {
+    return now >= coolUntil && (ejections === 0 || limit > 1);
+}
 /** How many more requests it may get now, besides `running` ones. */
 function roomOf(health, running, now) {
     if (now < health.coolUntil)
         return 0;
     return Math.floor(health.limit) - running;
 }
-/** It responded as a mirror should, be it with a 404. */
+/** It responded, be it with a 404. */
 function noteAnswer(health) {
     health.failures = 0;
     if (health.limit >= health.most)
@@ -189,25 +349,18 @@ function eject(health, now) {
     health.threshold = Math.max(MIN_AFTER_SLOWDOWN, health.limit / 2);
     health.limit = 1;
 }
-/**
- * Ejected for 3 s already, the next time for 6 s, at most for 30 s: long enough to be tried if the
- * only other mirror is slow.
- */
+/** Ejected for 3 s already, the next time for 6 s, at most for 30 s. */
 function mayReinstate(health, now) {
     return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health);
 }
 function pauseOf({ ejections }) {
     return Math.min(EJECT_CAP_MS, EJECT_MS * ejections);
 }
-/** Ends the ejection before its time, because the others are no better. */
 function reinstate(health) {
     health.ejectedUntil = Number.NEGATIVE_INFINITY;
     health.limit = Math.max(health.limit, MIN_AFTER_SLOWDOWN);
 }
-/**
- * It returned 429 or 503 to a request sent at `sentAt`. Requests sent before the last slow-down
- * slow nothing further.
- */
+/** It returned 429 or 503. Requests sent before the last slow-down slow nothing further. */
 function slowDown(health, running, { sentAt, now }) {
     if (sentAt < health.slowedAt)
         return;
@@ -266,21 +419,18 @@ var http_exchange = __webpack_require__(2185);
 // EXTERNAL MODULE: ./js/http/response.js
 var response = __webpack_require__(6528);
 ;// CONCATENATED MODULE: ./js/fetch/attempt.js
-// One request for the missing bytes of a segment: checks the head of the response against the
-// request, counts and keeps the bytes. A 206 is accepted only if its Content-Range is the requested
-// one; a 200 to a range is the whole file, accepted from byte 0. RFC 9110 sections 14.4 and 15.3.7
+// One request for the missing bytes of a segment: checks the head of the response (RFC 9110
+// sections 14.4 and 15.3.7), counts and keeps the bytes. A 200 to a range is the whole file, from
+// byte 0.
 
 
 
 /**
- * Bytes of one range request, and the most of a file that is kept in memory. Memory is bounded and
- * a piece holds its share for as long as its connection takes, so half the size is twice the speed
- * of slow connections. Twice and half this size measured slower.
+ * Bytes of one range request, and the most of a file that is kept in memory. Half and twice this
+ * size measured slower: memory is bounded, and a piece holds its share while its connection lasts.
  */
 const PIECE_BYTES = 2 ** 20;
-/** Smaller bodies are one chunk or two. */
 const MIN_ROOM_BYTES = 4_096;
-/** Sends the request. */
 function startAttempt(options) {
     const { segment, mirror, connection, clock, userAgent } = options;
     const { resource } = segment.file;
@@ -336,12 +486,11 @@ function startAttempt(options) {
         expectBytes(attempt, segment.last + 1 - segment.first - from);
     return attempt;
 }
-/** Records how many bytes are still to come over the connection, as far as is known. */
+/** How many bytes are still to come over the connection, as far as is known. */
 function expectBytes(attempt, bytes) {
     attempt.connection.pending += bytes - attempt.pending;
     attempt.pending = bytes;
 }
-/** The error of a response that does not fit the request. */
 function readHead(attempt, status, headers) {
     const { segment, mirror } = attempt;
     const { file } = segment;
@@ -404,9 +553,8 @@ function takeChunk(attempt, chunk, options) {
     return attempt.bytes === expected ? 'complete' : undefined;
 }
 /**
- * Copies the chunk to memory of its own: it comes as a slice of a 64 kB read buffer that other
- * streams share, and would keep all of that alive. Joining the chunks would cost the same copy
- * anyway.
+ * Copies the chunk: it is a slice of a 64 kB read buffer that other streams share and would keep
+ * alive. Joining the chunks would cost the same copy.
  */
 function ownCopy(attempt, chunk, at) {
     const { expected } = attempt;
@@ -416,7 +564,6 @@ function ownCopy(attempt, chunk, at) {
     chunk.copy(attempt.room, at);
     return attempt.room.subarray(at, at + chunk.length);
 }
-/** A whole file turns out too large for memory. */
 function moveToDisk(attempt, { clock, temporaryFolder }) {
     const temporary = temporaryFolder.create(() => {
         attempt.lastAt = clock.now();
@@ -427,10 +574,7 @@ function moveToDisk(attempt, { clock, temporaryFolder }) {
     attempt.temporary = temporary;
     attempt.chunks = [];
 }
-/**
- * The failures that look like a proper end: a body shorter than its own length was cut, whatever
- * the transport reports.
- */
+/** Failures that look like a proper end: a body shorter than its length was cut. */
 function checkedEnd(attempt, end) {
     const { bytes, expected } = attempt;
     if (end.kind === 'absent' && end.transient) {
@@ -459,10 +603,10 @@ function numberOf(text) {
 }
 
 ;// CONCATENATED MODULE: ./js/fetch/hedge.js
-// Whether a slow attempt gets a hedge, a second attempt for the same bytes (pure). The
-// tail-at-scale rule (https://cacm.acm.org/research/the-tail-at-scale/) with three brakes, because
-// it makes a storm on a slow shared link: a budget of requests, one of bytes, and confidence:
-// hedges that finish no earlier than their originals halve how many may run at the same time.
+// Whether a slow attempt gets a hedge, a second attempt for the same bytes: the tail-at-scale rule
+// (https://cacm.acm.org/research/the-tail-at-scale/). Three brakes prevent a storm on a slow shared
+// link: a budget of requests, one of bytes, and confidence: hedges that finish no earlier than
+// their originals halve how many may run at once.
 const BUDGET_REQUESTS = 10;
 const MAX_REQUESTS = 64;
 const BUDGET_PER_FINISHED = 0.1;
@@ -489,23 +633,15 @@ function noteFinished(budget, bytes) {
     budget.requests = Math.min(MAX_REQUESTS, budget.requests + BUDGET_PER_FINISHED);
     budget.bytes += bytes * BUDGET_BYTES_SHARE;
 }
-/**
- * Time returns one hedge, never more: if all that is left trickles, nothing finishes that could pay
- * for another, and each would last as long as its mirror likes. One every two seconds is not a
- * storm.
- */
+/** Time returns one hedge, never more: if all else trickles, nothing finishes to pay for one. */
 function refill(budget, ms) {
     budget.requests = Math.max(budget.requests, Math.min(1, budget.requests + ms * REFILL_REQUESTS_PER_MS));
     budget.bytes = Math.max(budget.bytes, Math.min(REFILL_BYTES, budget.bytes + ms * REFILL_BYTES_PER_MS));
 }
-/** True while the budget has a hedge left. */
 function canSpend({ requests, running, confidence }) {
     return requests >= 1 && running < confidence;
 }
-/**
- * Takes one hedge out of the budget; false if none is left. `bytes`: what it may cost, undefined if
- * unknown.
- */
+/** False if none is left. `bytes`: what it may cost. */
 function spend(budget, bytes = 32 * 1024) {
     if (!canSpend(budget) || budget.bytes < bytes)
         return false;
@@ -515,9 +651,8 @@ function spend(budget, bytes = 32 * 1024) {
     return true;
 }
 /**
- * A hedge is over; `useful` if it won by far, undefined if unknown. A useful one returns its place:
- * with few requests at a time (a relay's) a mirror that stalls every other file would otherwise use
- * the budget up and then cost its full limit each time.
+ * `useful`: it won by far; undefined if unknown. A useful one returns its place: with few requests
+ * at a time, a mirror that stalls every other file would otherwise use the budget up.
  */
 function settle(budget, useful) {
     budget.running--;
@@ -546,12 +681,10 @@ function isLate(progress) {
 }
 
 ;// CONCATENATED MODULE: ./js/fetch/segment.js
-// Steps in the life of a segment and its attempts that queue, send, retry, eject and watch have in
-// common: claim memory, keep bytes, end an attempt, queue the segment again, conclude it. None of
-// them decides anything.
+// Steps in the life of segments and attempts that the deciding files have in common.
 
 
-/** A segment without attempts; without `last` all bytes in one response. */
+/** Without `last` all bytes come in one response. */
 function newSegment(file, { first, last }, onSettled) {
     return {
         file,
@@ -578,15 +711,11 @@ function newSegment(file, { first, last }, onSettled) {
 function isLarge({ file, first }) {
     return file.resource.large && first === 0;
 }
-/** Claims memory for a body until its attempt is over. */
 function claim(engine, attempt, bytes) {
     attempt.held += bytes;
     engine.memory.hold(bytes);
 }
-/**
- * The segment keeps what arrived, and the next attempt begins behind it. Never with another attempt
- * of the segment under way.
- */
+/** The segment keeps what arrived. Never with another attempt of the segment under way. */
 function commit(attempt) {
     const { segment } = attempt;
     for (const chunk of attempt.chunks) {
@@ -597,7 +726,6 @@ function commit(attempt) {
         segment.file.sources.add(attempt.mirror);
     attempt.chunks = [];
 }
-/** An attempt is over, for whatever reason: frees all it holds. */
 function release(engine, attempt) {
     const { segment, mirror, connection } = attempt;
     segment.attempts.delete(attempt);
@@ -610,9 +738,8 @@ function release(engine, attempt) {
     engine.pump();
 }
 /**
- * Cancels an attempt that is of no use any more. If its segment has no other, it is requested anew:
- * otherwise its file would never end. A paid hedge says nothing then, unless its race has a
- * `verdict`.
+ * Cancels a useless attempt and requests its segment anew if it has no other: its file would never
+ * end. A paid hedge proves nothing then, unless its race has a `verdict`.
  */
 function cancel(engine, attempt, verdict) {
     attempt.exchange.cancel();
@@ -630,9 +757,7 @@ function waste(engine, attempt) {
     if (attempt.temporary)
         void attempt.temporary.discard();
 }
-/**
- * Drops the bytes: the listener of an exchange may outlive it by as long as the connection likes.
- */
+/** The listener of an exchange may outlive it by as long as the connection does. */
 function forget(attempt) {
     attempt.chunks = [];
     attempt.room = undefined;
@@ -645,10 +770,7 @@ function requeue(engine, segment) {
     engine.urgent.push(segment);
     engine.pump();
 }
-/**
- * Cancels an attempt and requests the rest of its bytes elsewhere. The fault is the mirror's, so it
- * is not one of the segment's tries.
- */
+/** Requests the rest elsewhere. The fault is the mirror’s: it is not one of the segment’s tries. */
 function move(engine, attempt) {
     const { segment } = attempt;
     if (segment.last !== undefined && !attempt.whole && segment.attempts.size === 1)
@@ -670,10 +792,9 @@ function conclude(engine, segment) {
 }
 
 ;// CONCATENATED MODULE: ./js/fetch/eject.js
-// Where a mirror is ejected and reinstated. Three causes eject one: too many failures in a row,
-// races lost by far against hedges elsewhere, and silence. The last usable mirror is never ejected,
-// and after `,` none is, because no other one may replace it. What follows for one mirror (how
-// long, how many requests at once) is health.ts.
+// Where a mirror is ejected and reinstated. Three causes eject one: failures in a row, races lost
+// by far against hedges elsewhere, and silence. The last usable mirror is never ejected, and after
+// `,` none is, because no other may replace it.
 
 
 
@@ -689,10 +810,7 @@ const RACES_KEPT = 4;
 const RACES_TO_LOSE = 3;
 /** A mirror is slow when at least this part of its running attempts is late. */
 const LATE_PART = 0.5;
-/**
- * With fewer attempts running, that part says nothing; then the lost races must lie within
- * `CLOSE_BY` of its requests.
- */
+/** With fewer attempts, the lost races must lie within `CLOSE_BY` of its requests instead. */
 const SEVERAL = 4;
 const CLOSE_BY = 12;
 /** Longest silence of a mirror that never responded. */
@@ -701,7 +819,6 @@ const SILENT_MS = 1_000;
 const FALLEN_SILENT_MS = 2_000;
 /** With this many requests waiting in vain, silence counts as from the first. */
 const MANY = 16;
-/** A header came. */
 function noteHead({ mirror, sentAt, connection }, now) {
     noteSign(mirror, now);
     (0,fetch_health/* noteFirstByte */.p3)(mirror.latency, now - Math.max(sentAt, connection.openedAt));
@@ -747,18 +864,12 @@ function noteFailed(attempt, error, now) {
     }
     return (0,fetch_health/* noteFailure */.fj)(mirror.health);
 }
-/**
- * The server accepts fewer streams on this connection and has not processed this one: RFC 9113
- * sections 7 and 8.7.
- */
+/** The server did not process this one stream too many: RFC 9113 sections 7 and 8.7. */
 function isPushback({ cause }) {
     const code = cause?.http2ErrorCode;
     return code === NGHTTP2_REFUSED_STREAM || code === NGHTTP2_ENHANCE_YOUR_CALM;
 }
-/**
- * The same bytes came from another mirror first; ejects the loser when that happened `far` too
- * often.
- */
+/** The same bytes came from another mirror first; `far`: by far. */
 function noteLostRace(engine, loser, far) {
     loser.races.push({ far, request: loser.requests });
     if (loser.races.length > RACES_KEPT)
@@ -771,9 +882,7 @@ function noteLostRace(engine, loser, far) {
     loser.lastFailure = new errors/* MirrorError */.En(name, 'http', message, { reason: 'slow' });
     ejectMirror(engine, loser);
 }
-/**
- * Enough races lost by far, and so much of what is running there or was requested lately is late.
- */
+/** Enough races lost by far, and enough of what runs there or was requested lately is late. */
 function isTooSlow({ races, running, requests }) {
     const first = races.filter(({ far }) => far).at(-RACES_TO_LOSE);
     if (!first)
@@ -790,10 +899,7 @@ function lostByFar(winner, loser, now) {
 function chunkBytes({ chunks }) {
     return chunks.reduce((sum, { length }) => sum + length, 0);
 }
-/**
- * Ejects the mirror if no byte came from it for too long: one failure, reported once, for all that
- * waits there.
- */
+/** Ejects the mirror if no byte came from it for too long: one failure for all that waits there. */
 function checkSilence(engine, mirror, now) {
     const waiting = mirror.running.size;
     if (waiting === 0 || (0,fetch_health/* isEjected */.FX)(mirror.health, now))
@@ -802,8 +908,8 @@ function checkSilence(engine, mirror, now) {
     if (progress > mirror.progress)
         mirror.signAt = now;
     mirror.progress = progress;
-    const limitMs = mirror.hasResponded && waiting < MANY ? FALLEN_SILENT_MS : SILENT_MS;
-    if (now - mirror.signAt < limitMs || (mirror.hasResponded && waiting < SEVERAL))
+    const limitMs = silenceLimitMs(engine, mirror, now);
+    if (now - mirror.signAt < limitMs)
         return;
     const [oldest] = mirror.running;
     const isPaused = [...mirror.running].some(({ paused }) => paused);
@@ -816,10 +922,20 @@ function checkSilence(engine, mirror, now) {
         mirror.connections.retire(connection);
     ejectMirror(engine, mirror);
 }
+/** A mirror that only a reserve can replace may look long for a module before it returns 404. */
+function silenceLimitMs({ mirrors }, mirror, now) {
+    const waiting = mirror.running.size;
+    if (waiting >= MANY)
+        return SILENT_MS;
+    if ((0,fallback/* hasOnlyReserves */.ER)(mirrors, mirror, now))
+        return fallback/* STALLED_MS */.te;
+    if (!mirror.hasResponded)
+        return SILENT_MS;
+    return waiting < SEVERAL ? Number.POSITIVE_INFINITY : FALLEN_SILENT_MS;
+}
 /**
- * Ejects for a while: attempts without a byte move elsewhere, the others get a hedge there. The
- * last mirror is never ejected; if the others are ejected already, the one whose pause ends first
- * is reinstated instead.
+ * Ejects for a while: attempts without a byte move elsewhere, the others get a hedge. Instead of
+ * the last mirror being ejected, the ejected one that is due first is reinstated.
  */
 function ejectMirror(engine, mirror) {
     const now = engine.clock.now();
@@ -838,10 +954,7 @@ function ejectMirror(engine, mirror) {
         moveAway(engine, attempt);
     engine.pump();
 }
-/**
- * After a change of the list: attempts at mirrors that left move as after an ejection, and segments
- * whose mirrors had all failed go on.
- */
+/** After a change of the list: attempts at mirrors that left move, and delayed segments go on. */
 function moveAllFrom(engine, gone) {
     for (const { running } of gone)
         for (const attempt of running)
@@ -850,9 +963,8 @@ function moveAllFrom(engine, gone) {
     engine.pump();
 }
 /**
- * The last mirror is slow: reinstates the ejected one that is due first. A machine that was busy
- * for a second ejects a good mirror, and a bad one that trickles would then be the only one for
- * half a minute.
+ * Reinstates an ejected mirror because the last one is slow: a machine that was busy for a second
+ * ejects a good mirror, and one that trickles would then be the only one for half a minute.
  */
 function reinstateBeside(engine, last, now) {
     const due = firstDue(engine.mirrors, (other) => other !== last && (0,fetch_health/* mayReinstate */.$R)(other.health, now));
@@ -863,18 +975,14 @@ function firstDue(mirrors, is) {
     const due = mirrors.filter((mirror) => !mirror.ejectedForRun && is(mirror));
     return due.toSorted((a, b) => a.health.ejectedUntil - b.health.ejectedUntil)[0];
 }
-/**
- * Before its time: segments under way elsewhere may go to it, even those that were moved away from
- * it.
- */
+/** Segments under way elsewhere may go to it, even those that were moved away from it. */
 function reinstateMirror(engine, mirror) {
-    mirror.reserve = false;
     mirror.isDead = false;
     (0,fetch_health/* reinstate */.Yn)(mirror.health);
     for (const { segment } of engine.running)
         segment.failedAt.delete(mirror);
 }
-/** The attempt's mirror was ejected: it moves, or gets a hedge if something of it has arrived. */
+/** Moves the attempt, or requests a hedge if something of it has arrived. */
 function moveAway(engine, attempt) {
     const { segment } = attempt;
     if (segment.file.only)
@@ -890,11 +998,9 @@ function moveAway(engine, attempt) {
 // EXTERNAL MODULE: ./js/http/retry-rules.js
 var retry_rules = __webpack_require__(1131);
 ;// CONCATENATED MODULE: ./js/fetch/retry.js
-// Where retries are decided: what a failed attempt means for its segment, and when a segment has
-// been tried often enough. A number of tries alone is used up in half a second by three mirrors
-// that respond at once, and a server that restarts takes longer; a span of time alone would be paid
-// for every file of an outage. So both count, and the time only while the mirrors serve other
-// files.
+// What a failed attempt means for its segment. Three mirrors that respond at once use up a number
+// of tries in half a second, and a restart takes longer; a span of time would be paid for every
+// file of an outage. So both count, and the time only while the mirrors serve other files.
 
 
 
@@ -903,10 +1009,7 @@ var retry_rules = __webpack_require__(1131);
 
 /** How long after its first failure a segment is repeated beyond its tries, milliseconds. */
 const PATIENCE_MS = 5_000;
-/**
- * An attempt failed, by itself or by the watch's verdict: repeats the segment, leaves it to its
- * other attempt, or concludes it.
- */
+/** Repeats the segment, leaves it to its other attempt, or concludes it. */
 function afterFailure(engine, attempt, error) {
     const { segment, mirror } = attempt;
     const { file } = segment;
@@ -932,7 +1035,9 @@ function afterFailure(engine, attempt, error) {
             mirror.isDead = true;
         if (isRefusal(error))
             file.refusedBy.add(mirror);
-        if (tooMany)
+        // Private modules come as such a 404, one after another.
+        const isAbsence = error.reason === 'not-found-transient' && (0,fallback/* hasOnlyReserves */.ER)(engine.mirrors, mirror, engine.clock.now());
+        if (tooMany && !isAbsence)
             ejectMirror(engine, mirror);
     }
     const resumable = segment.last !== undefined && !attempt.whole && segment.attempts.size === 0;
@@ -960,26 +1065,22 @@ function isSpent({ options, clock, servedAt }, segment, error) {
         return true;
     return clock.now() - Math.min(failingSince, servedAt) >= options.patienceMs;
 }
-/**
- * A refusal other than 404: it may come from one sick node behind a balancer, so it is requested a
- * second time.
- */
+/** It may come from one sick node behind a balancer, so it is requested a second time. */
 function isRefusal(error) {
     const isResponse = error.status !== undefined || error.reason.startsWith('redirect-');
     return isResponse && (0,retry_rules/* classify */.L8)(error) === 'elsewhere';
 }
 
 ;// CONCATENATED MODULE: ./js/fetch/send.js
-// One attempt from its sending to its end: all bytes are there and the segment is settled, the
-// mirror does not have the file, or it failed (retry.ts). What arrived of a piece before it was cut
-// is kept, and only the rest is requested again.
+// One attempt from its sending to its end: the segment is settled, the mirror does not have the
+// file, or it failed (retry.ts). What arrived of a piece before it was cut is kept.
 
 
 
 
 
 
-/** Bodies up to this size are not worth an account. */
+/** Bodies up to this size never wait for memory. */
 const SMALL_BYTES = 16 * 1024;
 /** False when the mirror has no connection to spare. */
 function send(engine, segment, mirror, options = {}) {
@@ -1034,7 +1135,6 @@ function admit(engine, attempt) {
     attempt.paused = true;
     attempt.exchange.pause();
 }
-/** An attempt ended. */
 function finish(engine, attempt, end) {
     release(engine, attempt);
     const { segment, mirror } = attempt;
@@ -1056,7 +1156,6 @@ function finish(engine, attempt, end) {
     segment.file.sources.add(mirror);
     settleSegment(engine, attempt);
 }
-/** The segment is won: cancels its other attempt, and notes which mirror lost. */
 function endRaces(engine, winner) {
     const { segment, mirror } = winner;
     const now = engine.clock.now();
@@ -1098,7 +1197,6 @@ function settleSegment(engine, attempt) {
 ;// CONCATENATED MODULE: ./js/fetch/state.js
 const FULL_BYTES = 12 * 2 ** 20;
 const MAX_BYTES = 16 * 2 ** 20;
-/** `onFree` is called whenever there may be room again. */
 function createMemory(onFree) {
     let held = 0;
     return {
@@ -1116,16 +1214,14 @@ function createMemory(onFree) {
 }
 
 ;// CONCATENATED MODULE: ./js/fetch/queue.js
-// The queue of segments. Nothing here waits: every end of an attempt and every beat of the watch
-// pumps, which starts what can be started: hedges and retries first, then new segments in the order
-// they came.
+// The queue of segments. Each end of an attempt and each beat of the watch pumps: hedges and
+// retries start first, then new segments in the order they came.
 
 
 
 
 
 
-/** An engine without work. */
 function createEngine(options) {
     let pumping = false;
     const engine = {
@@ -1153,7 +1249,7 @@ function createEngine(options) {
     };
     return engine;
 }
-/** Bytes of a file; without `last` all of them in one response. Never rejects. */
+/** Without `last` all bytes come in one response. Never rejects. */
 function requestSegment(engine, file, span) {
     const { promise, resolve } = Promise.withResolvers();
     const segment = newSegment(file, span, resolve);
@@ -1164,7 +1260,6 @@ function requestSegment(engine, file, span) {
     engine.pump();
     return promise;
 }
-/** Starts what can be started. */
 function pump(engine) {
     if (engine.closed)
         return;
@@ -1244,10 +1339,7 @@ function postpone(engine, segment, { next }) {
     engine.delayed.push(segment);
     return true;
 }
-/**
- * A second attempt beside a late one, or instead of it if `parallel` requests are under way. True
- * as for `start`.
- */
+/** Beside a late attempt, or instead of it if `parallel` are under way. True as for `start`. */
 function startHedge(engine, segment) {
     const isPaid = segment.wantsHedge === 'late';
     const [first] = segment.attempts;
@@ -1284,13 +1376,10 @@ function scope(engine) {
 }
 
 ;// CONCATENATED MODULE: ./js/fetch/file-fetch.js
-// One file: its bytes, the caller's verdict on them, and what a rejection means. Corrupt bytes of
-// one mirror eject that mirror for the run. Corrupt bytes from several mirrors blame none, because
-// two may have packed the same module differently: the file is fetched again from one. And if a
-// second mirror serves the same corrupt bytes, no mirror has others: the first one is reinstated. A
-// large file is split into pieces as soon as the head of the first one reports the size: each piece
-// is a segment of its own, so pieces travel side by side over other connections and mirrors, and
-// each is repeated alone. They are written to their place as they arrive.
+// One file: its bytes, and what a rejection of them means. Corrupt bytes of one mirror eject it for
+// the run; from several mirrors they blame none, because two may have packed the same module
+// differently: the file is fetched again from one. If a second mirror serves the same corrupt
+// bytes, the first one is reinstated. A large file is split into pieces once its size is known.
 
 
 
@@ -1298,10 +1387,7 @@ function scope(engine) {
 
 /** How often the last mirror is requested again after corrupt bytes. */
 const LAST_MIRROR_REPEATS = 2;
-/**
- * Fetches until the bytes are accepted, all mirrors returned 404, or no mirror is left. Never
- * rejects.
- */
+/** Ends when the bytes are accepted, all mirrors returned 404 or none is left. Never rejects. */
 async function fetchFile(engine, resource) {
     const failures = [];
     const excluded = new Set();
@@ -1358,10 +1444,7 @@ function newFileFetch(given) {
         etags: new Map(),
     };
 }
-/**
- * The caller's verdict; until it is there the bytes count as memory in use, so that a slow caller
- * slows the network.
- */
+/** Until the verdict the bytes count as memory in use, so that a slow caller slows the network. */
 async function accept(engine, resource, { body, discard }) {
     const { memory } = sizeOf(body);
     engine.memory.hold(memory);
@@ -1407,7 +1490,7 @@ async function download(engine, file) {
     if (!file.resource.large || file.plain)
         return await downloadOf(await requestSegment(engine, file, { first: 0 }), file);
     const first = requestSegment(engine, file, { first: 0, last: PIECE_BYTES - 1 });
-    // Resolves with the head of the first piece: the further ones need not wait for its body.
+    // The further pieces wait for the head of the first one, not for its body.
     const total = await Promise.race([file.sized.promise, first.then(() => 0)]);
     const pieces = total > PIECE_BYTES ? await downloadPieces(engine, file, { first, total }) : undefined;
     return pieces ?? (await downloadOf(await first, file));
@@ -1460,7 +1543,6 @@ async function downloadPieces(engine, file, piece) {
     await temporary.discard();
     return isWhole ? undefined : { kind: 'failed' };
 }
-/** The pieces after the first. */
 function furtherSpans(total) {
     const found = [];
     for (let at = PIECE_BYTES; at < total; at += PIECE_BYTES) {
@@ -1479,6 +1561,10 @@ async function place(engine, temporary, { file, result, at }) {
         return await written(file, mirror, temporary.writeAt(chunks, at));
     }
     finally {
+        const [first] = chunks;
+        // Frees the memory now: the collector counts what lies outside its heap late.
+        if (first?.buffer.byteLength === bytes)
+            first.buffer.transfer(0);
         chunks.length = 0;
         engine.memory.free(bytes);
     }
@@ -1506,30 +1592,26 @@ function abandon(engine, file) {
 // EXTERNAL MODULE: ./js/http/http-client.js + 3 modules
 var http_client = __webpack_require__(5526);
 ;// CONCATENATED MODULE: ./js/fetch/connection-pool.js
-// The connections of one mirror, each an HTTP client of its own. HTTP/2 carries many streams on
-// one, HTTP/1.1 one request at a time; until ALPN is done, one. Several HTTP/2 connections instead
-// of one, because loss and limits per connection (10 MB/s at many a CDN) hit a connection and not a
-// host. A connection on which a request got stuck is retired: it gets no new requests and is closed
-// once it is idle.
+// The connections of one mirror, each an HTTP client of its own: HTTP/2 with many streams, HTTP/1.1
+// with one request at a time. Several HTTP/2 connections, because loss and limits (10 MB/s at many
+// a CDN) hit a connection and not a host. One on which a request got stuck is retired.
 
 /** Most HTTP/2 connections to one mirror. */
 const H2_CONNECTIONS = 16;
-/** Most requests at the same time on one of them; servers allow 100 or more. */
+/** Most requests at once on one of them; servers allow 100 or more. */
 const H2_STREAMS = 12;
 /** Most HTTP/1.1 connections to one mirror. */
 const H1_CONNECTIONS = 48;
 /**
- * Most beginnings of large files on one of them. The first open connection would otherwise get a
- * dozen of them, and where each connection has a limit of its own its last byte would come long
- * after all others.
+ * Most beginnings of large files on one of them: a dozen on the first open connection would end
+ * long after all others where each connection has a limit of its own.
  */
 const LARGE_STREAMS = 3;
-/** While a connection has fewer streams than this, no further one is opened. */
+/** A further connection is opened only when each has so many streams. */
 const ENOUGH_STREAMS = 2;
 const BYTES_LIKE_A_REQUEST = 128 * 1024;
-/** After so many broken connections with several requests on them, a mirror gets HTTP/1.1 only. */
+/** After so many breaks under several requests each, a mirror gets HTTP/1.1 only. */
 const H2_PATIENCE = 3;
-/** Opens nothing yet. */
 function createConnectionPool(options) {
     const state = {
         options,
@@ -1582,7 +1664,6 @@ function acquire(state, { large, avoid }) {
         best.large++;
     return best;
 }
-/** A stream of a large file fills a connection like many small ones. */
 function load({ busy, pending }) {
     return busy + pending / BYTES_LIKE_A_REQUEST;
 }
@@ -1663,9 +1744,7 @@ function noteBroken(state, connection) {
     for (const idle of state.list.filter(({ busy, http }) => busy === 0 && http === '2'))
         drop(state, idle);
 }
-/**
- * Only what the server did counts: a look-up or a connection that was merely begun proves nothing.
- */
+/** Only what the server did counts, not a connection merely begun. */
 function rank(stage) {
     if (stage === 'open')
         return 2;
@@ -1677,9 +1756,8 @@ function rank(stage) {
 
 
 /**
- * Most connections to a mirror while the list is a guess: it is being probed, and fifty TLS
- * handshakes besides would delay the results on a small machine. Over HTTP/2 these carry all
- * requests.
+ * While the list is a guess it is being probed: fifty TLS handshakes besides would delay the
+ * results on a small machine. Over HTTP/2 these connections carry all requests.
  */
 const GUESS_CONNECTIONS = 16;
 /** Opens no connection. `onOpen`: one was opened. */
@@ -1698,8 +1776,8 @@ function createMirrorList(options, onOpen) {
             const chosen = mirrors.map((info) => known.get(info.url) ?? create(info));
             const gone = current.filter((mirror) => !chosen.includes(mirror));
             const demoted = chosen.filter((mirror, index) => mirrors[index]?.reserve && !mirror.reserve);
-            for (const mirror of demoted)
-                makeReserve(mirror, options.clock.now());
+            for (const [index, mirror] of chosen.entries())
+                mirror.reserve = mirrors[index]?.reserve ?? false;
             current.splice(0, current.length, ...chosen);
             former.push(...gone);
             isGuess = false;
@@ -1718,13 +1796,13 @@ function createMirrorList(options, onOpen) {
 }
 function createMirrorState(info, { trust, env, connectTimeoutMs, clock, parallel }, connecting) {
     const { origin } = (0,response/* splitLogin */.sv)(info.url, info.name).url;
-    const mirror = {
+    return {
         info,
         connections: createConnectionPool({ trust, env, connectTimeoutMs, now: clock.now, origin, ...connecting }),
         health: (0,fetch_health/* newHealth */.ru)(parallel),
         latency: (0,fetch_health/* newLatency */.Xb)(),
         running: new Set(),
-        reserve: false,
+        reserve: info.reserve ?? false,
         ejectedForRun: false,
         isDead: false,
         hasResponded: false,
@@ -1737,14 +1815,6 @@ function createMirrorState(info, { trust, env, connectTimeoutMs, clock, parallel
         wrong: 0,
         lastFailure: undefined,
     };
-    if (info.reserve)
-        makeReserve(mirror, clock.now());
-    return mirror;
-}
-/** Like an ejected mirror it is reinstated when another one is ejected, or is too slow. */
-function makeReserve(mirror, now) {
-    mirror.reserve = true;
-    (0,fetch_health/* eject */.Qm)(mirror.health, now);
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -1752,9 +1822,8 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./js/fetch/temporary-file.js
-// A file of the pool's temporary folder, written in order or by place, for bodies that are too
-// large for memory. Writes are few and large: a network chunk is 16 kB, and a write call costs as
-// much as hashing that.
+// A file of the pool’s temporary folder. Writes are few and large: a network chunk is 16 kB, and a
+// write call costs as much as hashing that.
 
 
 const WRITE_BYTES = 512 * 1024;
@@ -1848,10 +1917,9 @@ async function writeFully(file, chunks, at) {
 }
 
 ;// CONCATENATED MODULE: ./js/fetch/watch.js
-// The watch: one timer for all attempts instead of two for each. Every beat it looks at what is
-// under way: stuck for too long (it fails), late enough for a hedge, or a mirror that stays silent
-// (eject.ts). Beats that come late themselves, because this machine was busy or asleep, count
-// against no mirror.
+// One timer for all attempts instead of two for each. Every beat it looks for attempts that are
+// stuck or late enough for a hedge, and for silent mirrors. Beats that come late themselves,
+// because this machine was busy or asleep, count against no mirror.
 
 
 
@@ -1861,7 +1929,6 @@ async function writeFully(file, chunks, at) {
 const BEAT_MS = 50;
 /** A beat later than this says nothing about mirrors. */
 const OWN_STALL_MS = 200;
-/** Beats until the returned function is called. */
 function startWatch(engine) {
     let beatAt = engine.clock.now();
     const timer = setInterval(() => {
@@ -1951,10 +2018,9 @@ function makeWay(engine, attempt, now) {
 }
 
 ;// CONCATENATED MODULE: ./js/fetch/pool.js
-// The pool: fetches many files at once from several mirrors, whatever these do. Its parts, from the
-// outside in: file-fetch.ts (one file and the caller's verdict), queue.ts (what starts next),
-// fallback.ts (which mirror is next), send.ts (one attempt), retry.ts (where retries are decided),
-// eject.ts (where mirrors are ejected), watch.ts and hedge.ts (where hedges are decided),
+// Fetches many files at once from several mirrors, whatever these do. Outside in: file-fetch.ts
+// (one file and the verdict on it), queue.ts (what starts next), fallback.ts (which mirror is
+// next), send.ts (one attempt), retry.ts, eject.ts, watch.ts and hedge.ts (decisions),
 // connection-pool.ts. Start with state.ts. The rules and their reasons: docs/download.md.
 
 
@@ -1976,8 +2042,8 @@ function createPool(options) {
         respondedTries: retries === 0 ? tries : () => MAX_TRIES,
         patienceMs: retries === 0 ? 0 : PATIENCE_MS,
     });
-    // Each running fetch, by what rejects it. No race against one promise of the pool's end: that
-    // would keep every outcome until then.
+    // Rejects each running fetch. Racing one promise of the pool’s end would keep every outcome until
+    // then.
     const open = new Set();
     let ended;
     let stopWatch = () => { };
@@ -2118,6 +2184,7 @@ function paint(text, style, color) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   rM: () => (/* binding */ matchesEverything),
 /* harmony export */   uO: () => (/* binding */ checkPatterns),
 /* harmony export */   vZ: () => (/* binding */ matchesPatterns),
 /* harmony export */   y9: () => (/* binding */ joinPatterns)
@@ -2137,6 +2204,11 @@ function matchesPatterns(patterns, modulePath) {
         return glob !== '' && count <= elements.length && parseGlob(glob)?.test(elements.slice(0, count).join('/')) === true;
     });
 }
+/** Whether the patterns match modules of every host, so that none is checked by the database. */
+function matchesEverything(patterns) {
+    const list = patterns.split(/[\s,]+/).join(',');
+    return ['github.com/a/b', 'golang.org/x/mod', 'gopkg.in/yaml.v3', 'k8s.io/api'].every((path) => matchesPatterns(list, path));
+}
 /** One list of several: blanks trimmed (go would not), empty patterns and duplicates left out. */
 function joinPatterns(...lists) {
     const patterns = lists.flatMap((list) => (list ?? '').split(',')).map((pattern) => pattern.trim());
@@ -2144,51 +2216,36 @@ function joinPatterns(...lists) {
 }
 /** Sentences about mistakes: patterns that match nothing, or not what the user meant. */
 function checkPatterns(text) {
-    return sentencesAbout(text, mistakeIn);
+    return patternsOf(text).flatMap((pattern) => mistakeIn(pattern) ?? []);
 }
 /** Sentences about valid patterns that may surprise. */
 function lintPatterns(text, name = 'GOPRIVATE') {
-    return sentencesAbout(text, (pattern, all) => surpriseIn(pattern, all, name));
+    const all = patternsOf(text);
+    return all.flatMap((pattern) => surpriseIn(pattern, all, name) ?? []);
 }
-function sentencesAbout(text, check) {
-    const patterns = text.split(',').filter((pattern) => pattern !== '');
-    return patterns.map((pattern) => check(pattern, patterns)).filter((sentence) => sentence !== undefined);
+function patternsOf(text) {
+    return text.split(',').filter((pattern) => pattern !== '');
 }
-/** The first row whose test holds describes the mistake and its correction. */
+/** The first row that matches describes the mistake and its correction. */
 const MISTAKES = [
-    [
-        (pattern) => pattern !== pattern.trim(),
-        'has blanks around it, which go does not trim: it never matches. Remove the blanks.',
-    ],
-    [(pattern) => /[\s;]/.test(pattern), 'contains a blank or a semicolon; separate patterns with commas only.'],
-    [
-        (pattern) => pattern.includes('://'),
-        'contains a scheme, but module paths have none: it never matches. Start with the host.',
-    ],
-    [
-        (pattern) => /[:@]/.test(pattern),
-        'contains ":" or "@", but module paths do not: it never matches. Write host/owner.',
-    ],
-    [(pattern) => pattern.startsWith('/'), 'starts with a slash: it never matches. Start with the host.'],
-    [
-        (pattern) => parseGlob(pattern) === undefined,
-        'is malformed, so it never matches. Close each "[" and remove a "\\" at the end.',
-    ],
-    [
-        (pattern) => /(?:^|\/)\.+(?:\/|$)/.test(pattern),
-        'contains an element of dots: it never matches. A pattern already covers everything below it.',
-    ],
-    [(pattern) => pattern.includes('[!'), 'contains "[!", which does not negate in go. Write "[^".'],
-    [
-        (pattern) => /^[^/*?[\\]*[A-Z]/.test(pattern),
-        'has capitals in its host, but module paths do not: it never matches. Use lowercase.',
-    ],
+    [/^\s|\s$/, 'has blanks around it, which go does not trim: it never matches. Remove the blanks.'],
+    [/[\s;]/, 'contains a blank or a semicolon; separate patterns with commas only.'],
+    [/:\/\//, 'contains a scheme, but module paths have none: it never matches. Start with the host.'],
+    [/[:@]/, 'contains ":" or "@", but module paths do not: it never matches. Write host/owner.'],
+    [/^\//, 'starts with a slash: it never matches. Start with the host.'],
+    [/(?:^|\/)\.+(?:\/|$)/, 'contains an element of dots: it never matches. Name the prefix of the modules.'],
+    [/\[!/, 'contains "[!", which does not negate in go. Write "[^".'],
+    [/^[^/*?[\\]*[A-Z]/, 'has capitals in its host, but module paths do not: it never matches. Use lowercase.'],
 ];
 function mistakeIn(pattern) {
     if (pattern.trim() === '')
         return 'A pattern is blank. Remove the extra comma.';
-    const row = MISTAKES.find(([holds]) => holds(pattern));
-    return row && `${JSON.stringify(pattern)} ${row[1]}`;
+    const mistake = MISTAKES.find(([mistaken]) => mistaken.test(pattern))?.[1];
+    if (mistake !== undefined)
+        return `${JSON.stringify(pattern)} ${mistake}`;
+    return parseGlob(pattern)
+        ? undefined
+        : `${JSON.stringify(pattern)} is malformed, so it never matches. Close each "[" and remove a "\\" at the end.`;
 }
 function surpriseIn(pattern, all, name) {
     if (pattern === '*')
@@ -2432,15 +2489,11 @@ function decodeBase64(text) {
 /* harmony export */   jx: () => (/* binding */ isInnerHost)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
-// Which addresses belong to this machine or its own network. A public mirror that redirects there
-// would make the runner fetch, with its rights, what only the runner can reach (SSRF: cloud
-// metadata at 169.254.169.254, services on loopback). The ranges: RFC 6890 and
-// https://www.iana.org/assignments/iana-ipv4-special-registry
+// Which addresses belong to this machine or its own network. A public mirror must not redirect the
+// runner to what only the runner can reach (SSRF: loopback, cloud metadata at 169.254.169.254).
+// Ranges: RFC 6890 and https://www.iana.org/assignments/iana-ipv4-special-registry
 
-/**
- * The literal address in a URL's host (IPv6 without its brackets), or undefined if the host is a
- * name.
- */
+/** The literal address in a URL's host (IPv6 without brackets); undefined if it is a name. */
 function literalAddress(hostname) {
     const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
     return (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(bare) ? bare : undefined;
@@ -2449,26 +2502,24 @@ const LOOPBACK = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
 const INNER = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
-const INNER_IPV4 = [
-    ['0.0.0.0', 8],
-    ['10.0.0.0', 8],
-    ['100.64.0.0', 10],
-    ['127.0.0.0', 8],
-    ['169.254.0.0', 16],
-    ['172.16.0.0', 12],
-    ['192.168.0.0', 16],
-];
-for (const [net, bits] of INNER_IPV4)
-    INNER.addSubnet(net, bits, 'ipv4');
-INNER.addAddress('::', 'ipv6');
-INNER.addAddress('::1', 'ipv6');
-INNER.addSubnet('fc00::', 7, 'ipv6');
-INNER.addSubnet('fe80::', 10, 'ipv6');
+// Beside the private ranges: benchmarks, multicast, reserved, and the metadata servers of clouds.
+const INNER_IPV4 = '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 168.63.129.16/32 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.168.0.0/16 198.18.0.0/15 224.0.0.0/4 240.0.0.0/4';
+// Forms that carry an IPv4 address (compatible, translated, NAT64, 6to4) count as inside, whatever
+// they carry: behind NAT64 the mirror itself has such an address, and may then lead there.
+const INNER_IPV6 = '::/96 ::ffff:0:0:0/96 64:ff9b::/96 64:ff9b:1::/48 2002::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8';
+for (const [list, family] of [
+    [INNER_IPV4, 'ipv4'],
+    [INNER_IPV6, 'ipv6'],
+]) {
+    for (const [net = '', bits] of list.split(' ').map((range) => range.split('/'))) {
+        INNER.addSubnet(net, Number(bits), family);
+    }
+}
 /** True for 127.0.0.0/8 and ::1, also written as ::ffff:127.0.0.1. */
 function isLoopbackAddress(address) {
     return holds(LOOPBACK, address);
 }
-/** True for loopback, private, link-local, carrier-grade NAT and unspecified addresses. */
+/** True for addresses that only this machine, its network or its cloud can reach. */
 function isInnerAddress(address) {
     return holds(INNER, address);
 }
@@ -2479,9 +2530,9 @@ function isInnerHost(hostname) {
         return isInnerAddress(address);
     return /(^|\.)localhost\.?$/i.test(hostname);
 }
+/** BlockList checks an IPv4-mapped IPv6 address against the IPv4 rules by itself. */
 function holds(list, address) {
     const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address);
-    // BlockList checks an IPv4-mapped IPv6 address against the IPv4 rules by itself.
     return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
@@ -2505,7 +2556,7 @@ var addresses = __webpack_require__(6367);
 var network_error = __webpack_require__(6266);
 ;// CONCATENATED MODULE: ./js/http/redirect.js
 
-/** Most redirects that are followed. */
+/** As go: net/http refuses the tenth. */
 const MAX_REDIRECTS = 9;
 /** True for the statuses whose Location is requested with GET. */
 function isRedirect(status) {
@@ -2545,10 +2596,7 @@ var response = __webpack_require__(6528);
 
 
 
-/**
- * Bytes of a body that is not the file: enough to keep the connection and to see what a 404
- * reports; beyond them it is aborted.
- */
+/** Bytes read of a body that is not the file, to keep the connection and see what a 404 reports. */
 const SIDE_BODY_BYTES = 4_096;
 /** Sends the request; all events come later, never within this call. */
 function startExchange(options) {
@@ -2583,28 +2631,25 @@ function startExchange(options) {
 function dispatch(state) {
     const { url, login, client, options } = state;
     const headers = {
-        'user-agent': options.userAgent,
-        accept: '*/*',
-        // A compressed body could not be resumed, nor its bytes be counted.
-        'accept-encoding': 'identity',
+        ...{ 'user-agent': options.userAgent, accept: '*/*', 'accept-encoding': 'identity' },
+        ...(options.range ? { range: options.range } : {}),
+        ...(login ? { authorization: login } : {}),
     };
-    if (options.range)
-        headers.range = options.range;
-    if (login)
-        headers.authorization = login;
     const step = { origin: url.origin, path: url.pathname + url.search, method: 'GET', headers };
     options.listener.sending?.();
     client.dispatcher.dispatch(step, handlerFor(state));
 }
 function handlerFor(state) {
-    const { listener, failsAtHeader } = state.options;
+    const { listener, mirror, range, failsAtHeader, date } = state.options;
     let reading = 'nothing';
     let refusal;
     let headers = {};
     let seen = Buffer.alloc(0);
     const refuse = () => {
-        if (refusal)
-            end(state, 'error' in refusal ? failed(refusal.error) : absent(refusal.status, headers, seen));
+        if (refusal instanceof errors/* MirrorError */.En)
+            end(state, failed(refusal));
+        else if (refusal)
+            end(state, { kind: 'absent', status: refusal, ...(0,response/* absenceOf */.Lr)(headers, seen) });
     };
     return {
         onRequestStart: (controller) => {
@@ -2624,10 +2669,10 @@ function handlerFor(state) {
             }
             listener.answered?.();
             state.stage = 'body';
-            refusal = refusalOf(state, status, headers);
+            refusal = (0,response/* refusalOf */.Of)({ mirror, url: state.url, status, headers }, range !== undefined, date());
             reading = refusal ? 'refusal' : 'file';
-            if (refusal && 'error' in refusal && failsAtHeader)
-                giveUp(state, refusal.error);
+            if (refusal instanceof errors/* MirrorError */.En && failsAtHeader)
+                giveUp(state, refusal);
             if (refusal)
                 return;
             const error = listener.head(status, headers);
@@ -2670,9 +2715,6 @@ function handlerFor(state) {
 function failed(error) {
     return { kind: 'failed', error };
 }
-function absent(status, headers, body) {
-    return { kind: 'absent', status, transient: (0,response/* isTransientNotFound */.c0)(headers, body) };
-}
 function end(state, how) {
     if (state.over)
         return;
@@ -2690,19 +2732,15 @@ function dropRedirects({ redirected }) {
         abort(controller);
 }
 function abort(controller) {
+    if (!controller)
+        return;
     // Not within undici's own callback: a parser must not lose its socket while it runs.
-    if (controller)
-        queueMicrotask(() => controller.aborted || controller.abort(unwanted()));
-}
-function refusalOf({ url, options }, statusCode, headers) {
-    if (statusCode === 404 || statusCode === 410)
-        return { status: statusCode };
-    const target = { mirror: options.mirror, url };
-    if (statusCode !== 200 && !(statusCode === 206 && options.range)) {
-        return { error: (0,response/* statusError */.$C)(target, { statusCode, headers }, options.date()) };
-    }
-    const error = (0,response/* encodingError */.Sj)(target, headers);
-    return error && { error };
+    queueMicrotask(() => {
+        // The code, because undici may report it to other requests of a connection that breaks as well.
+        const code = 'ECONNABORTED';
+        if (!controller.aborted)
+            controller.abort(Object.assign(new Error('no longer needed'), { code }));
+    });
 }
 function redirect(state, location) {
     const { options, home, client } = state;
@@ -2715,8 +2753,7 @@ function redirect(state, location) {
         return;
     }
     if (next.url.origin !== home.origin) {
-        // For good: a foreign origin that redirects back home must not choose what our login is used
-        // for.
+        // For good: a foreign origin that redirects back must not choose what the login is used for.
         state.login = undefined;
         // A name reveals nothing of its address, so the connection itself is watched.
         if (!homeInside)
@@ -2732,13 +2769,6 @@ function contextOf({ url, home, client, options, stage: reached }) {
     const stage = reached === 'body' || connecting === 'open' || connecting === undefined ? reached : connecting;
     const redirectedBy = url.origin === home.origin ? undefined : home.host;
     return { mirror: options.mirror, host: url.host, redirectedBy, stage };
-}
-/**
- * With a code, because on a connection that breaks at the same time undici reports it to other
- * requests too.
- */
-function unwanted() {
-    return Object.assign(new Error('no longer needed'), { code: 'ECONNABORTED' });
 }
 
 
@@ -2757,6 +2787,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __webpack_require__(1692);
+// EXTERNAL MODULE: ./js/http/addresses.js
+var http_addresses = __webpack_require__(6367);
 // EXTERNAL MODULE: external "node:dns"
 var external_node_dns_ = __webpack_require__(610);
 // EXTERNAL MODULE: external "node:net"
@@ -2765,16 +2797,13 @@ var external_node_net_ = __webpack_require__(7030);
 var clock = __webpack_require__(2164);
 // EXTERNAL MODULE: ./js/errors.js
 var errors = __webpack_require__(2911);
-// EXTERNAL MODULE: ./js/http/addresses.js
-var addresses = __webpack_require__(6367);
 // EXTERNAL MODULE: ./js/http/network-error.js
 var network_error = __webpack_require__(6266);
 ;// CONCATENATED MODULE: ./js/http/connector.js
-// Opens one connection layer by layer (name, TCP, TLS) and reports how long each took, because "i/o
-// timeout" does not help users. undici's own connector times nothing, and its time-outs fire up to
-// 500 ms late; these are precise. One limit covers all layers together. Several addresses are raced
-// by Node (https://nodejs.org/api/net.html#socketconnectoptions-connectlistener), so a broken IPv6
-// costs 300 ms.
+// Opens one connection layer by layer (name, TCP, TLS) under one limit and reports how long each
+// took, because "i/o timeout" does not help users. undici's own connector times nothing, and its
+// time-outs fire up to 500 ms late. Node races several addresses, so a broken IPv6 costs 300 ms:
+// https://nodejs.org/api/net.html#socketconnectoptions-connectlistener
 
 
 
@@ -2782,21 +2811,15 @@ var network_error = __webpack_require__(6266);
 
 
 
-const ADDRESS_TIMEOUT_MS = 300;
-/**
- * A connector for undici's `connect` option. Its failures are `MirrorError`s named after the
- * origin.
- */
+/** A connector for undici's `connect` option; its failures are `MirrorError`s of the origin. */
 function createConnector(options) {
     return (target, callback) => {
-        if (options.closed()) {
-            queueMicrotask(() => callback(new Error('the HTTP client was closed'), null));
-            return;
-        }
         openLayers(target, options).then((socket) => callback(null, socket), (error) => callback(error, null));
     };
 }
 async function openLayers(target, options) {
+    if (options.closed())
+        throw new Error('the HTTP client was closed');
     const opening = beginOpening(target, options);
     const { origin: mirror, host, facts } = opening;
     const context = () => ({ mirror, host, stage: opening.stage, certificateEnd: facts.certificate?.validTo });
@@ -2823,7 +2846,7 @@ function beginOpening(target, options) {
     const hostname = target.hostname.includes(':') ? `[${target.hostname}]` : target.hostname;
     const origin = new URL(`${target.protocol}//${hostname}:${port}`).origin;
     const host = `${options.label ? `${options.label} ` : ''}${hostname}:${port}`;
-    const stage = (0,addresses/* literalAddress */.I3)(target.hostname) ? 'tcp' : 'dns';
+    const stage = (0,http_addresses/* literalAddress */.I3)(target.hostname) ? 'tcp' : 'dns';
     options.onStage(origin, stage);
     return { target, options, origin, port, host, facts: { origin }, stage, since: options.now(), socket: undefined };
 }
@@ -2846,7 +2869,7 @@ async function openTcp(opening) {
         keepAlive: true,
         keepAliveInitialDelay: 30_000,
         autoSelectFamily: true,
-        autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS,
+        autoSelectFamilyAttemptTimeout: 300,
     });
     opening.socket = socket;
     options.track(socket);
@@ -2858,9 +2881,10 @@ async function openTcp(opening) {
     facts.tcpMs = leave(opening, 'tls');
     if (socket.remoteAddress)
         facts.address = socket.remoteAddress;
-    if (options.publicOnly(origin) && (0,addresses/* isInnerAddress */.Rg)(socket.remoteAddress ?? ''))
-        throw redirectedInside(origin, host);
-    return socket;
+    if (!options.publicOnly(origin) || !(0,http_addresses/* isInnerAddress */.Rg)(socket.remoteAddress ?? ''))
+        return socket;
+    const message = `was led to ${host}, which is inside this machine’s own network; a public mirror must not lead there`;
+    throw new errors/* MirrorError */.En(origin, 'protocol', message, { reason: 'redirect-inside' });
 }
 async function openTls(opening, tcp) {
     const { target, options, facts, origin } = opening;
@@ -2868,19 +2892,18 @@ async function openTls(opening, tcp) {
     const socket = (0,external_node_tls_.connect)({
         socket: tcp,
         host: target.hostname,
-        // A literal address is not a server name (RFC 6066 section 3); the certificate is then checked
-        // against `host`.
-        ...((0,addresses/* literalAddress */.I3)(target.hostname) ? {} : { servername: target.hostname }),
+        // A literal address is not a server name (RFC 6066 section 3); `host` is verified instead.
+        ...((0,http_addresses/* literalAddress */.I3)(target.hostname) ? {} : { servername: target.hostname }),
         ...(session ? { session } : {}),
         ALPNProtocols: target.allowH2 === false ? ['http/1.1'] : ['h2', 'http/1.1'],
         secureContext: options.trust.context(),
-        // Explicit, because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would otherwise count.
+        // Explicit: NODE_TLS_REJECT_UNAUTHORIZED=0 must not count.
         rejectUnauthorized: true,
     });
     opening.socket = socket;
     options.track(socket);
     socket.on('session', (ticket) => options.sessions.set(origin, ticket));
-    // Before Node verifies the certificate, so that the error of an expired one has its date.
+    // Before Node verifies it, so that the error of an expired certificate has its date.
     socket.prependOnceListener('secure', () => {
         const seen = peerFacts(socket.getPeerCertificate());
         if (seen)
@@ -2890,10 +2913,7 @@ async function openTls(opening, tcp) {
     facts.tlsMs = options.now() - opening.since;
     return socket;
 }
-/**
- * Resolves with the event; rejects with the socket's error, or if it closes without one (as close()
- * of the client does).
- */
+/** Rejects with the socket's error, or if it closes without one, as the client's close() does. */
 function connector_event(socket, name) {
     return new Promise((resolve, reject) => {
         const settle = (error) => {
@@ -2908,41 +2928,27 @@ function connector_event(socket, name) {
         socket.once(name, arrive).once('error', settle).once('close', close);
     });
 }
-function redirectedInside(origin, host) {
-    const message = `redirected to ${host}, which is inside this machine’s own network; a public mirror must not lead there`;
-    return new errors/* MirrorError */.En(origin, 'protocol', message, { reason: 'redirect-inside' });
-}
 /** The facts of a certificate; undefined if there is none. */
 function peerFacts(certificate) {
     const end = Date.parse(certificate?.valid_to ?? '');
     if (!certificate || Number.isNaN(end))
         return undefined;
-    return {
-        subject: nameOf(certificate.subject),
-        issuer: nameOf(certificate.issuer),
-        validTo: new Date(end).toISOString(),
-    };
-}
-function nameOf(name) {
-    return [name?.CN ?? name?.O ?? ''].flat().join(', ');
+    const [subject = '', issuer = ''] = [certificate.subject, certificate.issuer].map((name) => [name?.CN ?? name?.O ?? ''].flat().join(', '));
+    return { subject, issuer, validTo: new Date(end).toISOString() };
 }
 /**
- * A look-up that shares a running one with the same arguments and caches nothing. getaddrinfo has
- * no limit but the resolver's, ten seconds and more, and holds one of Node's four threads meanwhile
- * (https://nodejs.org/api/dns.html#implementation-considerations): a download that opens connection
- * after connection to an unresponsive name would occupy all four, and block files and the names of
- * healthy mirrors.
+ * A look-up that shares a running one with the same arguments and caches nothing. Surprising:
+ * getaddrinfo holds one of Node's four threads for up to ten seconds and more
+ * (https://nodejs.org/api/dns.html#implementation-considerations); connections to one unresponsive
+ * name would occupy all four, and block files and the names of healthy mirrors.
  */
 function sharedLookup(resolve) {
     const running = new Map();
     return (name, options, callback) => {
         const key = JSON.stringify([name, options]);
-        const waiting = running.get(key);
-        if (waiting) {
-            waiting.push(callback);
+        const callbacks = running.get(key) ?? [];
+        if (callbacks.push(callback) > 1)
             return;
-        }
-        const callbacks = [callback];
         running.set(key, callbacks);
         resolve(name, options, (...result) => {
             running.delete(key);
@@ -2951,43 +2957,35 @@ function sharedLookup(resolve) {
         });
     };
 }
-/** For every connection of this process. */
 const lookupOnce = sharedLookup(external_node_dns_.lookup);
 
 // EXTERNAL MODULE: external "node:url"
 var external_node_url_ = __webpack_require__(3136);
 ;// CONCATENATED MODULE: ./js/http/http-proxy.js
-// Which HTTP proxy a URL goes through, by the rules of the go command, so that a probe takes the
-// same route as go afterwards. Surprises: localhost and loopback are never proxied; `foo.com` in
-// NO_PROXY also means bar.foo.com, `.foo.com` only the latter; a port in NO_PROXY counts; names are
-// not resolved, so a CIDR matches only literal addresses; Go ignores ALL_PROXY. Follows
-// golang.org/x/net/http/httpproxy (proxy.go).
+// Which HTTP proxy a URL goes through, by go's rules (golang.org/x/net/http/httpproxy/proxy.go), so
+// that a probe takes go's route. Surprising: localhost and loopback are never proxied; `foo.com`
+// in NO_PROXY also means bar.foo.com, `.foo.com` only the latter; ports count; names are not
+// resolved, so a CIDR matches only literal addresses; ALL_PROXY is ignored.
 
 
 
-/**
- * The proxy's URL (may hold credentials) that `url` goes through, or undefined for a direct
- * connection.
- */
+/** The URL of the proxy (may hold credentials); undefined for a direct connection. */
 function httpProxyFor(url, env) {
     const proxy = url.protocol === 'https:' ? first(env, 'HTTPS_PROXY', 'https_proxy') : plainProxy(env);
     if (!proxy)
         return undefined;
     const target = targetOf(url);
-    if (target.host === 'localhost' || (target.address && (0,addresses/* isLoopbackAddress */.Ow)(target.address)))
+    if (target.host === 'localhost' || (target.address && (0,http_addresses/* isLoopbackAddress */.Ow)(target.address)))
         return undefined;
     const exempt = (first(env, 'NO_PROXY', 'no_proxy') ?? '').split(',').some((entry) => matches(entry, target));
     return exempt ? undefined : proxyUrl(proxy);
 }
-/**
- * In a CGI program HTTP_PROXY is the request's `Proxy:` header, so the client could choose the
- * proxy (httpoxy).
- */
+/** In a CGI program HTTP_PROXY is the client's `Proxy:` header (httpoxy). */
 function plainProxy(env) {
     return env.REQUEST_METHOD ? undefined : first(env, 'HTTP_PROXY', 'http_proxy');
 }
 function targetOf(url) {
-    const address = (0,addresses/* literalAddress */.I3)(url.hostname);
+    const address = (0,http_addresses/* literalAddress */.I3)(url.hostname);
     return { host: address ?? url.hostname, port: url.port || (url.protocol === 'https:' ? '443' : '80'), address };
 }
 /** `host:port` means http; an invalid URL means no proxy, as in Go. */
@@ -3049,7 +3047,7 @@ var api_connect = __webpack_require__(3192);
 // EXTERNAL MODULE: ../../node_modules/undici/lib/api/api-request.js
 var api_request = __webpack_require__(887);
 // EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/agent.js
-var dispatcher_agent = __webpack_require__(1745);
+var agent = __webpack_require__(1745);
 // EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/dispatcher.js
 var dispatcher = __webpack_require__(3415);
 // EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/pool.js
@@ -3057,16 +3055,14 @@ var pool = __webpack_require__(5928);
 // EXTERNAL MODULE: ../../node_modules/undici/lib/dispatcher/proxy-agent.js
 var proxy_agent = __webpack_require__(7508);
 ;// CONCATENATED MODULE: ./js/http/undici.js
-// The parts of undici that this project uses, each by its own file: undici's index also loads
-// fetch, web sockets, caches and mocks, 900 kB of source that every start of the bundle would parse
-// (a third of its time). The version is pinned, so these paths hold. And a guard for its HTTP/2,
-// because late frames must not crash the process. If a stream is destroyed before its headers come,
-// Node makes a second stream for the response (onSessionHeaders in lib/internal/http2/core.js) that
-// has no listener: a reset of it then ends the process; without one its bytes fill the window of
-// the connection unread. The pool cancels like that after each lost race. And undici 8.12 removes
-// its listeners from streams and sessions that may still report an error
-// (https://github.com/nodejs/undici/issues/5936). Node announces each new stream on a channel:
-// https://nodejs.org/api/diagnostics_channel.html#http2 (Node 22.17 and later).
+// The parts of undici that this project uses, by file: parsing the whole index (fetch, web sockets,
+// mocks) would take a third of every start. The version is pinned, so these paths hold. And a guard
+// for its HTTP/2. Surprising: if a stream is destroyed before its headers come (each lost race does
+// that), Node makes a second stream for the response (onSessionHeaders in
+// lib/internal/http2/core.js) that has no listener: a reset of it ends the process, and its bytes
+// fill the connection's window unread. undici 8.12 also removes its listeners from streams and
+// sessions that may still report an error (https://github.com/nodejs/undici/issues/5936). Streams
+// are announced on a channel: https://nodejs.org/api/diagnostics_channel.html#http2
 
 
 
@@ -3077,12 +3073,8 @@ var proxy_agent = __webpack_require__(7508);
 // As undici's index does it. A ProxyAgent calls `connect` of its own pool.
 Object.assign(dispatcher.prototype, { connect: api_connect, request: api_request });
 
-const sessions = new WeakSet();
 let isOn = false;
-/**
- * Gives every later HTTP/2 stream and session of this process a last error listener, and discards
- * responses without a reader.
- */
+/** Late HTTP/2 frames must not crash the process: they get a listener, stray responses a reader. */
 function guardHttp2() {
     if (isOn)
         return;
@@ -3090,18 +3082,11 @@ function guardHttp2() {
     (0,external_node_diagnostics_channel_.subscribe)('http2.client.stream.created', (message) => {
         const { stream } = message;
         stream.on('error', ignore);
-        guardSession(stream);
-        // Only a stream of a request has sent headers. Closing a stray one here ended the process by a
-        // signal now and then.
+        stream.session?.off('error', ignore).on('error', ignore);
+        // Only a request's stream has sent headers. Closing a stray one here can crash Node.
         if (stream.sentHeaders === undefined)
             stream.resume();
     });
-}
-function guardSession({ session }) {
-    if (!session || sessions.has(session))
-        return;
-    sessions.add(session);
-    session.on('error', ignore);
 }
 /** The request's own listener has already reported the error. */
 function ignore() { }
@@ -3113,28 +3098,30 @@ function ignore() { }
 
 
 
-/** Default limit of name look-up, TCP and TLS together, milliseconds. */
-const CONNECT_TIMEOUT_MS = 3_000;
-const STREAM_WINDOW_BYTES = 2 * 2 ** 20;
-const CONNECTION_WINDOW_BYTES = 6 * 2 ** 20;
+
+/**
+ * Origins that a connection of this process reached outside: a name must not lead inside later (DNS
+ * rebinding). Shared, because a pool has a client per connection.
+ */
+const reachedOutside = new Set();
 /** Opens nothing yet: connections come with the first request. */
 function createHttpClient(options) {
     guardHttp2();
     const stages = new Map();
     const addresses = new Map();
-    const outside = new Set();
+    const forbidden = new Set();
     const sockets = new Set();
     let closed = false;
     const common = {
         trust: options.trust,
-        timeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+        timeoutMs: options.connectTimeoutMs ?? 3_000,
         now: options.now,
         closed: () => closed,
         sessions: options.sessions ?? new Map(),
         track: (socket) => {
             sockets.add(socket);
             socket.once('close', () => sockets.delete(socket));
-            // A socket that close() destroys while no request waits for it must not crash the process.
+            // One that close() destroys while no request waits for it must not crash the process.
             socket.on('error', () => { });
         },
         onStage: (origin, stage) => {
@@ -3144,34 +3131,26 @@ function createHttpClient(options) {
         onFacts: (facts) => {
             if (facts.address)
                 addresses.set(facts.origin, facts.address);
+            if (facts.address && !(0,http_addresses/* isInnerAddress */.Rg)(facts.address))
+                reachedOutside.add(facts.origin);
             options.onConnection?.(facts);
         },
-        publicOnly: (origin) => outside.has(origin),
+        publicOnly: (origin) => forbidden.has(origin) || reachedOutside.has(origin),
     };
-    const direct = createConnector(common);
-    const agent = new dispatcher_agent({
-        ...poolOptions(options),
-        factory: (origin, agentOptions) => {
-            const url = new URL(origin);
-            const proxy = httpProxyFor(url, options.env);
-            const given = agentOptions;
-            return proxy ? proxied(url, proxy, given, common) : new pool(url, { ...given, connect: direct });
-        },
-    });
+    const agent = createAgent(options, common);
     return {
         dispatcher: agent,
         stageOf: (origin) => stages.get(origin),
         addressOf: (origin) => addresses.get(origin),
-        forbidInside: (origin) => outside.add(origin),
+        forbidInside: (origin) => forbidden.add(origin),
         close: async () => {
             closed = true;
-            // In a turn of its own: a broken connection is closed while Node is inside the read that
-            // brought the bad frame. Destroying the TCP socket there, beneath its TLS, lets the collector
-            // free TLSWrap::ClearOut (Node 24.21) while it runs: SIGSEGV, now and then.
+            // In a turn of its own: destroying a TCP socket beneath its TLS while it reads a bad frame lets
+            // the collector free TLSWrap::ClearOut (Node 24.21) as it runs: SIGSEGV, now and then.
             await (0,promises_.setImmediate)();
             // Sockets first: destroying an h2 client whose server has just sent GOAWAY trips an assertion
-            // of undici 8.12 (client.js, _resume) that cannot be caught. Its requests fail by their
-            // socket, then by the connector, which is closed; the agent is idle by then.
+            // of undici 8.12 (client.js, _resume) that cannot be caught. Without sockets, the requests
+            // fail and the agent is idle.
             await Promise.all([...sockets].map(closeSocket));
             await (0,promises_.setImmediate)();
             await agent.destroy();
@@ -3186,24 +3165,27 @@ function closeSocket(socket) {
             socket.once('close', () => resolve()).destroy();
     });
 }
-function poolOptions(options) {
-    return {
+function createAgent(options, common) {
+    const direct = createConnector(common);
+    return new agent({
         allowH2: options.allowH2 ?? true,
-        // request.ts and fetch/watch.ts limit time: undici's timers are up to 500 ms late.
+        // Time is limited by request.ts and fetch/watch.ts: undici's timers are up to 500 ms late.
         headersTimeout: 0,
         bodyTimeout: 0,
         // undici's 256 kB a stream mean 2.5 MB/s at 100 ms; its 512 kB a connection 5 MB/s for all
-        // streams together. (`h2Options.settings`, which the types recommend, is checked and then not
-        // read by undici 8.12.)
-        initialWindowSize: STREAM_WINDOW_BYTES,
-        connectionWindowSize: CONNECTION_WINDOW_BYTES,
+        // streams. Surprising: undici 8.12 ignores `h2Options.settings`, which its types recommend.
+        initialWindowSize: 2 * 2 ** 20,
+        connectionWindowSize: 6 * 2 ** 20,
         ...(options.connections === undefined ? {} : { connections: options.connections }),
-    };
+        factory: (origin, agentOptions) => {
+            const url = new URL(origin);
+            const proxy = httpProxyFor(url, options.env);
+            const given = agentOptions;
+            return proxy ? proxied(url, proxy, given, common) : new pool(url, { ...given, connect: direct });
+        },
+    });
 }
-/**
- * A dispatcher through an HTTP proxy: plain http in absolute form, https by CONNECT; the proxy's
- * URL holds the credentials.
- */
+/** Through an HTTP proxy: plain http in absolute form, https by CONNECT. */
 function proxied(url, proxy, given, common) {
     const silent = { onStage: () => { }, onFacts: () => { }, publicOnly: () => false };
     const toProxy = createConnector({ ...common, ...silent, label: 'the HTTP proxy' });
@@ -3215,14 +3197,11 @@ function proxied(url, proxy, given, common) {
         requestTls: { secureContext: common.trust.context(), rejectUnauthorized: true, preferH2: true },
         clientFactory: (proxyUrl) => new pool(proxyUrl, { connect: toProxy, allowH2: false }),
         factory: (origin, made) => {
-            const connect = made.connect;
             const forwards = new URL(origin).origin !== url.origin;
             if (forwards)
                 return new pool(origin, { connect: observed(url, toProxy, common), allowH2: false });
-            return new pool(origin, {
-                ...made,
-                connect: observed(url, connect, common),
-            });
+            const { connect } = made;
+            return new pool(origin, { ...made, connect: observed(url, connect, common) });
         },
     });
 }
@@ -3231,8 +3210,7 @@ function observed(url, connect, common) {
     return (target, callback) => connect(target, (...result) => {
         const [error, socket] = result;
         if (error) {
-            const context = { mirror: url.origin, host: url.host, stage: 'proxy' };
-            return callback((0,network_error/* toMirrorError */.Ho)(error, context), null);
+            return callback((0,network_error/* toMirrorError */.Ho)(error, { mirror: url.origin, host: url.host, stage: 'proxy' }), null);
         }
         const certificate = socket instanceof external_node_tls_.TLSSocket ? peerFacts(socket.getPeerCertificate()) : undefined;
         const httpVersion = socket instanceof external_node_tls_.TLSSocket && socket.alpnProtocol === 'h2' ? '2' : '1.1';
@@ -3257,21 +3235,13 @@ function observed(url, connect, common) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8667);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4537);
-// Turns what Node reports of a failed connection into a MirrorError: the layer, a stable reason and
-// a sentence. Codes come from libuv (syscalls), OpenSSL (certificates,
-// https://nodejs.org/api/tls.html#x509-certificate-error-codes) and undici; an unknown code still
-// gets its layer from how far the connection had come.
+// Turns what Node reports of a failed connection into a MirrorError. Codes come from libuv, undici
+// and OpenSSL (https://nodejs.org/api/tls.html#x509-certificate-error-codes); an unknown one gets
+// its layer from how far the connection had come.
 
 
 
-const STAGE_LAYER = {
-    dns: 'dns',
-    tcp: 'tcp',
-    tls: 'tls',
-    proxy: 'tcp',
-    answer: 'http',
-    body: 'http',
-};
+const LAYERS = { dns: 'dns', tcp: 'tcp', tls: 'tls', proxy: 'tcp', answer: 'http', body: 'http' };
 const STUCK = {
     dns: 'has a name that DNS did not resolve',
     tcp: 'did not accept the TCP connection',
@@ -3280,7 +3250,6 @@ const STUCK = {
     answer: 'accepted the connection but sent no response',
     body: 'began to respond but did not finish',
 };
-/** What was under way, for requests that the caller ended. */
 const UNDER_WAY = {
     dns: 'name look-up under way',
     tcp: 'TCP connection under way',
@@ -3289,10 +3258,9 @@ const UNDER_WAY = {
     answer: 'waiting for the first byte of the response',
     body: 'reading the response',
 };
-const OWN_AUTHORITY = 'if that is your own or your company’s, name its certificate in ca-file';
 const CAUSES = {
-    ENOTFOUND: ['dns', 'name-unknown', 'has a name that does not exist in DNS'],
-    EAI_AGAIN: ['dns', 'dns-failed', 'has a name that the DNS server could not resolve just now'],
+    ENOTFOUND: ['dns', 'name-unknown', 'does not exist in DNS'],
+    EAI_AGAIN: ['dns', 'dns-failed', 'could not be resolved by the DNS server just now'],
     ECONNREFUSED: ['tcp', 'refused', 'refused the TCP connection'],
     EHOSTUNREACH: ['tcp', 'unreachable', 'cannot be reached: no route to the host'],
     ENETUNREACH: ['tcp', 'unreachable', 'cannot be reached: no route to its network'],
@@ -3309,19 +3277,7 @@ const CAUSES = {
     ERR_SSL_WRONG_VERSION_NUMBER: ['tls', 'not-tls', 'does not speak TLS at an https URL'],
     ERR_SSL_PACKET_LENGTH_TOO_LONG: ['tls', 'not-tls', 'does not speak TLS at an https URL'],
 };
-const TOO_MANY_HEADERS = {
-    layer: 'http',
-    reason: 'too-big',
-    words: 'sent more header bytes than any mirror needs',
-};
-const UNKNOWN_AUTHORITY = new Set([
-    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    'UNABLE_TO_GET_ISSUER_CERT',
-    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    'SELF_SIGNED_CERT_IN_CHAIN',
-    'DEPTH_ZERO_SELF_SIGNED_CERT',
-    'CERT_UNTRUSTED',
-]);
+const UNKNOWN_AUTHORITY = /^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?)|(DEPTH_ZERO_)?SELF_SIGNED_CERT(_IN_CHAIN)?|CERT_UNTRUSTED)$/;
 const OTHER_CERTIFICATE = /^(CERT_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$|UNABLE_TO_|CRL_)/;
 /** The failure as data. A `MirrorError` of the connector only gets the name of the mirror. */
 function toMirrorError(error, context) {
@@ -3337,24 +3293,18 @@ function toMirrorError(error, context) {
 }
 /** The failure of a time limit; names the layer where the request was stuck. */
 function stuckError(context, limitMs) {
-    const { mirror, host, stage } = context;
-    const message = `${host} ${STUCK[stage]} within ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(limitMs)}`;
-    const layer = STAGE_LAYER[stage];
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En(mirror, layer, sentence(context, layer, message), { reason: 'timeout' });
+    return failureAt(context, `${STUCK[context.stage]} within ${(0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(limitMs)}`, { reason: 'timeout' });
 }
-/**
- * The failure of a request that the caller ended, with the reason `aborted`. A `GivenUp` says why.
- */
+/** The failure, reason `aborted`, of a request that the caller ended; a `GivenUp` says why. */
 function abortedError(context, cause) {
     const why = cause instanceof GivenUp ? cause.message : 'had not responded when the run was stopped';
-    const message = `${context.host} ${why}; at that moment: ${UNDER_WAY[context.stage]}`;
-    const layer = STAGE_LAYER[context.stage];
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En(context.mirror, layer, sentence(context, layer, message), { reason: 'aborted', cause });
+    return failureAt(context, `${why}; at that moment: ${UNDER_WAY[context.stage]}`, { reason: 'aborted', cause });
 }
-/**
- * Names the mirror that redirected to a server that failed; a protocol error names its server by
- * itself.
- */
+function failureAt(context, words, details) {
+    const layer = LAYERS[context.stage];
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En(context.mirror, layer, sentence(context, layer, `${context.host} ${words}`), details);
+}
+/** Names the mirror that redirected; a protocol error names its server by itself. */
 function sentence({ redirectedBy }, layer, message) {
     if (redirectedBy === undefined || layer === 'protocol')
         return message;
@@ -3381,8 +3331,8 @@ function proxyCause(error) {
     return { layer: 'tcp', reason: 'http-proxy', words, status: Number(status) };
 }
 function certificateCause(code) {
-    if (UNKNOWN_AUTHORITY.has(code)) {
-        const words = `shows a certificate of an authority that is not trusted here (${code}); ${OWN_AUTHORITY}`;
+    if (UNKNOWN_AUTHORITY.test(code)) {
+        const words = `shows a certificate of an authority that is not trusted here (${code}); if that is your own or your company’s, name its certificate in ca-file`;
         return { layer: 'tls', reason: 'certificate-unknown-authority', words };
     }
     if (!OTHER_CERTIFICATE.test(code))
@@ -3400,11 +3350,11 @@ const CUT = {
 /** Codes of a connection that ended too early: sockets, HTTP/1.1, HTTP/2. */
 const RESET = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ERR_HTTP2_|ERR_STREAM_PREMATURE_CLOSE)/;
 function cutCause(error, code, stage) {
-    const layer = STAGE_LAYER[stage];
+    const layer = LAYERS[stage];
     if (RESET.test(code))
         return { layer, reason: stage === 'body' ? 'cut' : 'reset', words: `${CUT[stage]} (${code})` };
     if (code.endsWith('HEADERS_OVERFLOW') || code === 'HPE_HEADER_OVERFLOW')
-        return TOO_MANY_HEADERS;
+        return { layer: 'http', reason: 'too-big', words: 'sent more header bytes than any mirror needs' };
     if (code.startsWith('ERR_SSL_'))
         return { layer: 'tls', reason: 'tls-failed', words: `failed the TLS handshake (${code})` };
     if (code.startsWith('HPE_'))
@@ -3413,15 +3363,13 @@ function cutCause(error, code, stage) {
     const words = stage === 'answer' || stage === 'body' ? 'failed the HTTP request' : CUT[stage];
     return { layer, reason: stage === 'proxy' ? 'http-proxy' : 'failed', words: `${words} (${code || text})` };
 }
-/** The code of an error; of a happy-eyeballs race (an AggregateError) that of its first attempt. */
+/** Of a happy-eyeballs race (an AggregateError) the code of its first attempt. */
 function codeOf(error) {
     const { code, errors, name } = (error ?? {});
     if (errors?.length)
         return codeOf(errors[0]);
     // undici's parser reports an error without a code of llhttp by its name.
-    if (code === undefined)
-        return name === 'HTTPParserError' ? 'HPE_INVALID' : '';
-    return String(code);
+    return String(code ?? (name === 'HTTPParserError' ? 'HPE_INVALID' : ''));
 }
 
 
@@ -3431,9 +3379,8 @@ function codeOf(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $C: () => (/* binding */ statusError),
-/* harmony export */   Sj: () => (/* binding */ encodingError),
-/* harmony export */   c0: () => (/* binding */ isTransientNotFound),
+/* harmony export */   Lr: () => (/* binding */ absenceOf),
+/* harmony export */   Of: () => (/* binding */ refusalOf),
 /* harmony export */   lT: () => (/* binding */ requested),
 /* harmony export */   rR: () => (/* binding */ headerOf),
 /* harmony export */   sv: () => (/* binding */ splitLogin),
@@ -3443,10 +3390,9 @@ function codeOf(error) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2911);
 /* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4537);
 /* harmony import */ var _retry_rules_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1131);
-// What a mirror may return for one GET: the types, and how to tell a mirror's response from a web
-// page or a refusal. A 404 is an answer; but some mirrors return 404 when their own upstream timed
-// out, and go believes it, so the text of a 404 counts. A login in a URL never reaches a message:
-// `requested` names host and path only. https://go.dev/ref/mod#goproxy-protocol
+// What a mirror may return for one GET, and how to tell it from a web page or refusal. A 404 is an
+// answer (https://go.dev/ref/mod#goproxy-protocol); surprising: some mirrors return it when their
+// own upstream timed out, and go believes it, so the text of a 404 counts.
 
 
 
@@ -3458,27 +3404,21 @@ function headerOf(headers, name) {
 }
 /** True when a response is a web page: a portal, an error page, a home page. */
 function looksLikeHtml(headers, body) {
-    // The type alone proves nothing: go ignores it, and a static server may give its default type to
-    // any file.
+    // The type alone proves nothing: go ignores it, and static servers give any file their default.
     if (body.length > 0)
         return /^\s*</.test(body.subarray(0, 256).toString('latin1'));
     return /^text\/html|^application\/xhtml/i.test(headerOf(headers, 'content-type') ?? '');
 }
-/**
- * True when the text of a 404 reports a time-out or a dead upstream: the mirror does not know
- * whether the module exists.
- */
-function isTransientNotFound(headers, body) {
-    return !looksLikeHtml(headers, body) && TRANSIENT.test(body.toString('latin1'));
+/** What the body of a 404 or 410 reports. */
+function absenceOf(headers, body) {
+    const page = looksLikeHtml(headers, body);
+    return { page, transient: !page && TRANSIENT.test(body.toString('latin1')) };
 }
-/** The start of a message: `requested /path from host`, safe to print. */
+/** The start of a message, safe to print: it holds no login and no query. */
 function requested(url) {
     return `requested ${(0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)(url.pathname)} from ${url.host}`;
 }
-/**
- * The URL without userinfo and fragment, and the userinfo as a Basic login. Throws `MirrorError`
- * for an invalid URL.
- */
+/** The URL without userinfo and fragment, and its Basic login. Throws `MirrorError` if invalid. */
 function splitLogin(text, mirror) {
     if (!URL.canParse(text)) {
         const message = `${(0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .sanitizeForLog */ .F0)((0,_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redact */ .E$)(text))} is not a URL`;
@@ -3492,19 +3432,21 @@ function splitLogin(text, mirror) {
     url.hash = '';
     return { url, login };
 }
-/** The error of a status that is neither the file nor 404 or 410. */
-function statusError({ mirror, url }, response, date) {
-    const { statusCode: status, headers } = response;
-    const retryAfterMs = (0,_retry_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRetryAfter */ .mu)(headerOf(headers, 'retry-after'), date);
+/** Why a response is not the file: the status of an absent one, or the error; else undefined. */
+function refusalOf(head, ranged, now) {
+    const { status } = head;
+    if (status === 404 || status === 410)
+        return status;
+    return status === 200 || (status === 206 && ranged) ? encodingError(head) : statusError(head, now);
+}
+function statusError({ mirror, url, status, headers }, now) {
+    const retryAfterMs = (0,_retry_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRetryAfter */ .mu)(headerOf(headers, 'retry-after'), now);
     const login = status === 401 ? '; it requires a login: a netrc entry for its host, or user:password@ in its URL' : '';
     const message = `${requested(url)}, got ${status} ${node_http__WEBPACK_IMPORTED_MODULE_0__.STATUS_CODES[status] ?? ''}`.trimEnd() + login;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MirrorError */ .En(mirror, 'protocol', message, { status, retryAfterMs });
 }
-/**
- * The error of a compressed body, which could not be resumed nor its bytes be counted; undefined
- * for a plain one.
- */
-function encodingError({ mirror, url }, headers) {
+/** A compressed body cannot be resumed, nor its bytes be counted. */
+function encodingError({ mirror, url, headers }) {
     const encoding = headerOf(headers, 'content-encoding') ?? 'identity';
     if (encoding.toLowerCase() === 'identity')
         return undefined;
@@ -3534,90 +3476,60 @@ function decodePercent(text) {
 /* harmony export */ });
 /* unused harmony export BACKOFF_CAP_MS */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
-// What the outcome of a request means for a retry, and how long to wait before it (pure).
-// `elsewhere` and `again` both lead to another mirror at once; they differ in whether this mirror
-// may be requested for the same file again. 404 and 410 are answers, not failures. Full jitter, so
-// that jobs do not all hit a recovering mirror in the same millisecond; Retry-After is a floor, but
-// a minute at most. Statuses: https://go.dev/ref/mod#goproxy-protocol; Retry-After: RFC 9110
-// sections 10.2.3 and 5.6.7; jitter:
+// What the outcome of a request means for a retry, and how long to wait before it. Full jitter, so
+// that jobs do not all hit a recovering mirror in the same millisecond:
 // https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
 
-const BY_STATUS = new Map([
-    [200, 'ok'],
-    [206, 'ok'],
-    [404, 'absent'],
-    [410, 'absent'],
-    [407, 'stop'],
-    // 408 and 425 request a repetition, 429 a slower one.
-    ...[408, 425, 429, 500, 502, 503, 504].map((status) => [status, 'again']),
+const BY_STATUS = [
+    ['ok', [200, 206]],
+    ['absent', [404, 410]],
+    ['stop', [407]],
     // 520-527, 530: a CDN whose origin server does not respond.
-    ...[520, 521, 522, 523, 524, 525, 526, 527, 530].map((status) => [status, 'again']),
-]);
-/**
- * What a status, or an error thrown by `get`, means. Anything but a `MirrorError` is not the
- * mirror's fault and ends the attempt.
- */
+    ['again', [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530]],
+];
+/** What a status or an error of `get` means; an error that is no mirror's ends the attempt. */
 function classify(outcome) {
-    if (typeof outcome === 'number')
-        return BY_STATUS.get(outcome) ?? 'elsewhere';
+    if (typeof outcome === 'number') {
+        return BY_STATUS.find(([, statuses]) => statuses.includes(outcome))?.[0] ?? 'elsewhere';
+    }
     if (!(outcome instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MirrorError */ .En) || outcome.reason === 'aborted')
         return 'stop';
     if (outcome.status !== undefined && outcome.status >= 300)
         return classify(outcome.status);
     return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasTrait */ .jp)(outcome.reason, 'permanent') ? 'elsewhere' : 'again';
 }
-/** First step of the growing limit, milliseconds. */
-const BACKOFF_BASE_MS = 200;
 /** Limit of one wait without Retry-After, milliseconds. */
 const BACKOFF_CAP_MS = 5_000;
 /** The longest Retry-After that is obeyed, milliseconds. */
 const RETRY_AFTER_CAP_MS = 60_000;
-/**
- * Milliseconds to wait: uniform between 0 and base x 2^(attempt - 1), at most the cap, at least
- * Retry-After.
- */
+/** Milliseconds: uniform from 0 to base x 2^(attempt - 1) or the cap, but at least Retry-After. */
 function backoffMs(input) {
-    const { attempt, retryAfterMs = 0, random, baseMs = BACKOFF_BASE_MS, capMs = BACKOFF_CAP_MS } = input;
+    const { attempt, retryAfterMs = 0, random, baseMs = 200, capMs = BACKOFF_CAP_MS } = input;
     const limitMs = Math.min(capMs, baseMs * 2 ** Math.max(0, attempt - 1));
     const floorMs = Math.min(RETRY_AFTER_CAP_MS, Math.max(0, retryAfterMs));
     return Math.round(Math.max(floorMs, random * limitMs));
 }
+// A server must send the first form; the others are obsolete, but a recipient must accept them.
+const HTTP_DATES = [
+    /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/,
+    /^\w{6,9}, \d\d-\w{3}-\d\d \d\d:\d\d:\d\d GMT$/,
+    /^\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}$/,
+];
 /**
  * Milliseconds of a Retry-After value, uncapped; undefined if it is neither seconds nor a date of
- * RFC 9110.
+ * RFC 9110 (sections 10.2.3 and 5.6.7).
  */
 function parseRetryAfter(value, now) {
     const text = value?.trim() ?? '';
     if (/^\d{1,10}$/.test(text))
         return Number(text) * 1000;
-    const date = parseHttpDate(text, now);
-    return date === undefined ? undefined : Math.max(0, date - now.getTime());
-}
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-// A server must send the first form; the other two are obsolete, but a recipient must accept them.
-const DATE_FORMS = [
-    /^\w{3}, (?<day>\d\d) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d\d:\d\d:\d\d) GMT$/,
-    /^\w{6,9}, (?<day>\d\d)-(?<month>\w{3})-(?<year>\d\d) (?<time>\d\d:\d\d:\d\d) GMT$/,
-    /^\w{3} (?<month>\w{3}) (?<day>[ \d]\d) (?<time>\d\d:\d\d:\d\d) (?<year>\d{4})$/,
-];
-function parseHttpDate(text, now) {
-    const parts = DATE_FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
-    if (!parts)
+    if (!HTTP_DATES.some((form) => form.test(text)))
         return undefined;
-    const month = MONTHS.indexOf(parts.month ?? '');
-    const day = Number(parts.day);
-    const [hour = 0, minute = 0, second = 0] = (parts.time ?? '').split(':').map(Number);
-    const date = new Date(Date.UTC(fullYear(parts.year ?? '', now), month, day, hour, minute, second));
-    // Date.UTC turns 30 February into 2 March; a header with such a date is ignored.
-    const genuine = month >= 0 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 61;
-    return genuine ? date.getTime() : undefined;
-}
-/** RFC 9110: a two-digit year more than 50 years ahead belongs to the past century. */
-function fullYear(digits, now) {
-    if (digits.length === 4)
-        return Number(digits);
-    const year = Math.floor(now.getUTCFullYear() / 100) * 100 + Number(digits);
-    return year > now.getUTCFullYear() + 50 ? year - 100 : year;
+    const date = new Date(text.endsWith(' GMT') ? text : `${text} GMT`);
+    // Surprising: Date turns 30 February into 2 March. The first number of every form is the day.
+    if (date.getUTCDate() !== Number(/\d+/.exec(text)))
+        return undefined;
+    return Math.max(0, date.getTime() - now.getTime());
 }
 
 
@@ -3634,14 +3546,13 @@ function fullYear(digits, now) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1692);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2911);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4537);
+/* harmony import */ var _bounded_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5146);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2911);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4537);
 // The authorities that TLS connections trust: Node's own list, the system's, the files of
-// SSL_CERT_FILE / SSL_CERT_DIR, and `ca-file`. Verification is never switched off. Reading the
-// system's store costs ~50 ms, so nothing is read before the first https connection. writeCaBundle
-// is for the go command, which on Linux and BSD takes one PEM file by SSL_CERT_FILE *instead of*
-// the system's file (crypto/x509/root_unix.go, root_linux.go); on macOS and Windows go asks the
-// platform and ignores that variable.
+// SSL_CERT_FILE / SSL_CERT_DIR, and `ca-file`. Verification is never switched off. The system's
+// store takes ~50 ms to read, so nothing is read before the first https connection.
+
 
 
 
@@ -3657,10 +3568,7 @@ const GO_BUNDLES = [
     '/etc/ssl/cert.pem',
 ];
 const SYSTEM_FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
-/**
- * The trust of this run. Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no
- * certificate.
- */
+/** Throws `SetupError` `bad-input` when `caFile` cannot be read or holds no certificate. */
 function createTrust(sources) {
     const extra = sources.caFile ? readExtra(sources.caFile) : [];
     let certificates;
@@ -3676,9 +3584,10 @@ function createTrust(sources) {
     return { certificates: readOnce, context: buildOnce };
 }
 /**
- * Writes to `target` the file that go would read plus the certificates of `caFile`, for
- * SSL_CERT_FILE of later steps. Throws `SetupError` `bad-input` as `createTrust` does, and the file
- * system's error when `target` cannot be written.
+ * Writes to `target` the file that go would read plus the certificates of `caFile`. Surprising: on
+ * Linux and BSD go reads SSL_CERT_FILE *instead of* the system's file (crypto/x509/root_unix.go,
+ * root_linux.go); on macOS and Windows it ignores that variable. Throws as `createTrust` does, and
+ * the file system's error when `target` cannot be written.
  */
 function writeCaBundle(target, sources) {
     const extra = sources.caFile ? readExtra(sources.caFile) : [];
@@ -3691,25 +3600,19 @@ function platformCertificates() {
 }
 /** Node reads these two variables in its own process only; here the caller's environment counts. */
 function environmentCertificates(env) {
-    // The system's own folders are in Node's `system` list; reading their some hundred small files
-    // again would only cost time.
+    // Node's `system` list has the some hundred files of the system's own folders.
     const dirs = (env.SSL_CERT_DIR ?? '').split(node_path__WEBPACK_IMPORTED_MODULE_2__.delimiter).filter((dir) => dir !== '' && !SYSTEM_FOLDERS.includes(dir));
     const files = dirs.flatMap((dir) => namesIn(dir).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(dir, name)));
     return [env.SSL_CERT_FILE ?? '', ...files].filter((file) => file !== '').flatMap(blocksOf);
 }
 function readExtra(file) {
-    const problem = (why, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .SetupError */ .w3('bad-input', `ca-file ${JSON.stringify((0,_redact_js__WEBPACK_IMPORTED_MODULE_5__/* .sanitizeForLog */ .F0)(file))}: ${why}`, {
+    const problem = (why) => new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .SetupError */ .w3('bad-input', `ca-file ${JSON.stringify((0,_redact_js__WEBPACK_IMPORTED_MODULE_6__/* .sanitizeForLog */ .F0)(file))}: ${why}`, {
         hint: 'Name a file in PEM form (-----BEGIN CERTIFICATE-----) that holds the certificates of your own authority, not a key.',
-        cause,
     });
-    let text;
-    try {
-        text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8');
-    }
-    catch (error) {
-        throw problem(`cannot be read: ${(0,_redact_js__WEBPACK_IMPORTED_MODULE_5__/* .sanitizeForLog */ .F0)((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error))}`, error);
-    }
-    const blocks = pemBlocks(text);
+    const refused = (0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalOf */ .Of)(file);
+    if (refused)
+        throw problem(`cannot be read: ${refused}`);
+    const blocks = pemBlocks((0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readBounded */ .CB)(file));
     if (blocks.length === 0)
         throw problem('holds no certificate');
     const broken = blocks.findIndex((block) => !isCertificate(block));
@@ -3725,14 +3628,9 @@ function isCertificate(pem) {
         return false;
     }
 }
+/** As go does: a missing or unreadable system file does not fail; the connection will. */
 function blocksOf(file) {
-    try {
-        return pemBlocks((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(file, 'utf8')).filter(isCertificate);
-    }
-    catch {
-        // As go does: a missing or unreadable system file does not fail; the connection will.
-        return [];
-    }
+    return pemBlocks((0,_bounded_file_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(file) ?? '').filter(isCertificate);
 }
 function namesIn(dir) {
     try {
@@ -3762,13 +3660,10 @@ function unique(list) {
 /* harmony export */   W: () => (/* binding */ keepHeapLean)
 /* harmony export */ });
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8877);
-// Makes the garbage collector run sooner, for a process that moves many bytes and keeps few. V8
-// lets the space of new objects grow to 60 MB, and the old one by half and more, before it
-// collects; dead objects keep the buffers of the network alive until then. V8 reads both flags at
-// each collection, so they can be set at run time, and an action cannot set node's command line.
-// Peaks with cli/cli (172 MB) on Node 24: 285-330 MB without, 220-255 MB with, for 2 % more time at
-// a round trip of 100 ms and 7 % on loopback. Not before the program is loaded: node rejects its
-// precompiled code under other flags, which costs 20 ms.
+// Makes the garbage collector run sooner, for a process that moves many bytes and keeps few: V8 lets
+// the heap grow a lot before it collects, and dead objects keep network buffers alive until then.
+// Set at run time, because an action cannot set node's command line; and only after the program is
+// loaded, because node rejects its precompiled code under other flags.
 
 /** Major versions of Node with these flags; another would print a warning. */
 const KNOWN = new Set(['22', '24', '26']);
@@ -3777,7 +3672,7 @@ function keepHeapLean() {
     if (!KNOWN.has(process.versions.node.split('.', 1)[0]))
         return;
     (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
-    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=40');
+    (0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--heap-growing-percent=15');
 }
 
 
@@ -3791,37 +3686,27 @@ function keepHeapLean() {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2911);
 /* harmony import */ var _verify_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(696);
-// Verifies and stores files on worker threads, so that the main thread is free for the network. A
-// small pool: the second thread starts only when the first has more than it can do. Small files
-// travel in batches (a message costs more than hashing a go.mod), and a worker holds little more
-// than its next batch, so that a large zip delays only its own thread. A thread that crashes loses
-// its files: they are rejected once, and one new thread starts in its place.
+// Verifies and stores files on worker threads, so that the main thread is free for the network. The
+// second thread starts only when the first has more than it can do. Small files travel in batches (a
+// message costs more than hashing a go.mod), and a worker holds little more than its next batch, so
+// that a large zip delays only its own thread. A thread that crashes loses its files: they are
+// rejected, and one new thread starts in its place.
 
 
 /** What a file costs besides its bytes: the system calls that write and rename it. */
 const FILE_COST = 16 * 1024;
 /** A body on disk is a large one. */
 const DISK_BODY_COST = 16 * 1024 * 1024;
+/** Also what a worker has left when it gets its next batch, so that it never waits for a message. */
 const BATCH_COST = 1024 * 1024;
-/** A worker gets its next batch while it still has this much, so it never waits for a message. */
-const AHEAD_COST = 1024 * 1024;
 /**
  * A verifier; it starts no thread before the first file or `prepare`. A thread runs `entry`, which
  * must call runVerifyWorker when `workerData.role` is 'verify'. With 0 `threads` the main thread
  * works.
  */
-function startVerifier({ entry, threads, signal, }) {
-    const pool = {
-        entry,
-        stop: new SharedArrayBuffer(4),
-        queue: [],
-        slots: new Set(),
-        maxThreads: threads,
-        replacements: 1,
-        busyMs: 0,
-        isScheduled: false,
-        isClosed: false,
-    };
+function startVerifier({ entry, threads, signal }) {
+    const state = { maxThreads: threads, replacements: 1, busyMs: 0, isScheduled: false, isClosed: false };
+    const pool = { entry, stop: new SharedArrayBuffer(4), queue: [], slots: new Set(), ...state };
     let ended;
     const abort = () => void close(signal.reason);
     const close = (reason) => {
@@ -3875,7 +3760,7 @@ function handOut(pool) {
         return;
     const slots = [...pool.slots];
     for (;;) {
-        const [slot] = slots.filter(({ ready, cost }) => ready && cost < AHEAD_COST).sort((a, b) => a.cost - b.cost);
+        const [slot] = slots.filter(({ ready, cost }) => ready && cost < BATCH_COST).sort((a, b) => a.cost - b.cost);
         if (slot === undefined || pool.queue.length === 0)
             break;
         const batch = takeBatch(pool.queue);
@@ -3920,19 +3805,16 @@ function addSlot(pool, start) {
         done: (reports) => {
             const batch = slot.batches.shift() ?? [];
             slot.cost -= costOf(batch);
-            settle(pool, batch, reports);
+            for (const [index, { result, ms }] of reports.entries()) {
+                pool.busyMs += ms;
+                batch[index]?.resolve(result);
+            }
             schedule(pool);
         },
         lost: (why) => dropSlot(pool, slot, why),
     });
     const slot = { worker, ready: false, cost: 0, batches: [] };
     pool.slots.add(slot);
-}
-function settle(pool, batch, reports) {
-    for (const [index, { result, ms }] of reports.entries()) {
-        pool.busyMs += ms;
-        batch[index]?.resolve(result);
-    }
 }
 function dropSlot(pool, slot, why) {
     pool.slots.delete(slot);

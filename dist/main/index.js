@@ -429,6 +429,7 @@ const TRAITS = {
     disk: [],
     distrusted: ['waiting-helps'],
     'dns-failed': ['waiting-helps'],
+    'error-page': [],
     failed: [],
     html: ['permanent'],
     'http-proxy': [],
@@ -592,20 +593,20 @@ if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isVerifyWorker */ .ex)()) {
     runVerifyWorker();
 }
 else if ((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRelayProcess */ .P_)()) {
-    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(696), __nccwpck_require__.e(816), __nccwpck_require__.e(344)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3344));
+    const { runRelayProcess } = await Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(696), __nccwpck_require__.e(816), __nccwpck_require__.e(336)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7336));
     const { env, stdin, stdout } = process;
     await runRelayProcess({ env, stdin, stdout, entry: process.argv[1], signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)() });
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }
 else {
-    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 197).then(__nccwpck_require__.bind(__nccwpck_require__, 7197)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(642), __nccwpck_require__.e(696), __nccwpck_require__.e(816), __nccwpck_require__.e(708)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6708))]);
+    const [{ githubHost }, { setup }] = await Promise.all([__nccwpck_require__.e(/* import() */ 197).then(__nccwpck_require__.bind(__nccwpck_require__, 7197)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(945), __nccwpck_require__.e(642), __nccwpck_require__.e(696), __nccwpck_require__.e(816), __nccwpck_require__.e(937)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9937))]);
     const host = githubHost(process.env);
     let code = 0;
     try {
         await setup(host, { signal: (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)() });
     }
     catch (error) {
-        host.log.error((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error));
+        host.log.error(host.mask((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)));
         code = 1;
     }
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(code);
@@ -625,8 +626,10 @@ __webpack_async_result__();
 /* harmony export */   FC: () => (/* binding */ RELAY_TOKEN_PREFIX),
 /* harmony export */   Fj: () => (/* binding */ secretsOf),
 /* harmony export */   GO: () => (/* binding */ RELAY_URL),
+/* harmony export */   Iv: () => (/* binding */ masked),
 /* harmony export */   KN: () => (/* binding */ displayValue),
-/* harmony export */   g$: () => (/* binding */ printable)
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   hq: () => (/* binding */ secretMask)
 /* harmony export */ });
 // Makes text safe to print: removes credentials from URLs, and from untrusted text (module paths,
 // response bodies, go's output) what a runner would execute as a workflow command: a line that
@@ -649,12 +652,42 @@ const RELAY_TOKEN_PREFIX = 'relay-';
 /** The URL of our relay, as the first entry of GOPROXY. */
 const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`);
 const RELAY_URLS = new RegExp(RELAY_URL, 'g');
-/** Removes credentials from URLs: userinfo becomes `***@`, a query `?***`, our relay `relay`. */
+/** The value of an Authorization header, which a server may reflect; "basic authentication" stays. */
+const AUTHORIZATION = /\b((?:[Bb]asic|BASIC|[Bb]earer|BEARER)\s+)(?=[\w+/=.~-]*[A-Z0-9=])[\w+/=.~-]{6,}/g;
+/**
+ * Removes credentials: from URLs (userinfo becomes `***@`, a query `?***`, our relay `relay`) and
+ * from the value of an Authorization header.
+ */
 function redact(text) {
     return [USERINFO, UNESCAPED, LIKE_A_PORT, LIKE_A_LIST]
         .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
         .replace(QUERY, '$1?***')
-        .replace(RELAY_URLS, 'relay');
+        .replace(RELAY_URLS, 'relay')
+        .replace(AUTHORIZATION, '$1***');
+}
+/** Masks every added secret, the longest first, so that none is left in part. */
+function secretMask() {
+    const secrets = [];
+    return {
+        add: (secret) => {
+            // An empty mask would be a mask of everything.
+            if (secret === '' || secrets.includes(secret))
+                return;
+            secrets.push(secret);
+            secrets.sort((a, b) => b.length - a.length);
+        },
+        mask: (text) => secrets.reduce((line, secret) => line.replaceAll(secret, '***'), text),
+    };
+}
+/** A copy of plain data whose texts went through `mask`. */
+function masked(data, mask) {
+    if (typeof data === 'string')
+        return mask(data);
+    if (Array.isArray(data))
+        return data.map((item) => masked(item, mask));
+    if (typeof data !== 'object' || data === null)
+        return data;
+    return Object.fromEntries(Object.entries(data).map(([key, value]) => [mask(key), masked(value, mask)]));
 }
 /** A raw value for a message. `***` if a word has an `@` but is not a URL: it may hide anything. */
 function displayValue(text) {
@@ -663,27 +696,20 @@ function displayValue(text) {
         return '***';
     return sanitizeForLog(redact(text));
 }
-/** The userinfo of `url` in every form that a log could show: raw, decoded, encoded, ... */
+/** Userinfo and query values of `url` in every form that a log could show: raw, decoded, ... */
 function secretsOf(url) {
     const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? '';
     const userinfo = /^([^/?#]*)@/.exec(rest)?.[1] ??
         new RegExp(`^((?!\\[)[^/?#@:]*:(?!${PORT}).*)@`).exec(rest)?.[1] ??
         /^((?!\[)[^/?#@:]+:\d{1,5}\/[^?#]*(?<!\/))@(?!v\d)/.exec(rest)?.[1];
-    if (!userinfo)
-        return [];
-    const colon = userinfo.indexOf(':');
-    const parts = colon < 0 ? [userinfo] : [userinfo.slice(colon + 1), userinfo];
+    const colon = userinfo?.indexOf(':') ?? -1;
+    const login = userinfo ? [userinfo.slice(colon + 1), userinfo] : [];
+    const query = [...rest.matchAll(/[?&][^=&#\s]*=([^&#\s]{6,})/g)].map(([, value = '']) => value);
+    const parts = [...new Set([...login, ...query])];
     const forms = parts.flatMap((part) => {
         const plain = decoded(part);
-        const quoted = JSON.stringify(plain).slice(1, -1);
-        return [
-            part,
-            plain,
-            sanitizeForLog(plain),
-            quoted,
-            encodeURIComponent(plain),
-            Buffer.from(plain).toString('base64'),
-        ];
+        const encoded = [encodeURIComponent(plain), Buffer.from(plain).toString('base64')];
+        return [part, plain, sanitizeForLog(plain), JSON.stringify(plain).slice(1, -1), ...encoded];
     });
     return [...new Set(forms)].filter((form) => form.length > 2);
 }

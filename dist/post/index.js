@@ -218,6 +218,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
 /***/ 7830:
 /***/ ((module) => {
 
@@ -229,6 +236,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
+
+/***/ }),
+
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
@@ -385,6 +399,7 @@ const TRAITS = {
     disk: [],
     distrusted: ['waiting-helps'],
     'dns-failed': ['waiting-helps'],
+    'error-page': [],
     failed: [],
     html: ['permanent'],
     'http-proxy': [],
@@ -537,13 +552,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // Entry of the action's post step (dist/post): saves the caches; never fails a green job.
 
 if (!(0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .nodeProblem */ .kR)(process.versions.node)) {
-    const [{ githubHost }, { finish }] = await Promise.all([__nccwpck_require__.e(/* import() */ 365).then(__nccwpck_require__.bind(__nccwpck_require__, 3365)), __nccwpck_require__.e(/* import() */ 415).then(__nccwpck_require__.bind(__nccwpck_require__, 5415))]);
+    const [{ githubHost }, { finish }] = await Promise.all([__nccwpck_require__.e(/* import() */ 365).then(__nccwpck_require__.bind(__nccwpck_require__, 3365)), Promise.all(/* import() */[__nccwpck_require__.e(84), __nccwpck_require__.e(487)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1487))]);
     const host = githubHost(process.env);
     try {
         await finish(host, (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .abortOnSignals */ .PB)());
     }
     catch (error) {
-        host.log.warning((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error));
+        host.log.warning(host.mask((0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error)));
     }
     (0,_entry_js__WEBPACK_IMPORTED_MODULE_0__/* .exitWhenPrinted */ .lw)(0);
 }
@@ -559,9 +574,10 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E$: () => (/* binding */ redact),
 /* harmony export */   F0: () => (/* binding */ sanitizeForLog),
-/* harmony export */   g$: () => (/* binding */ printable)
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   hq: () => (/* binding */ secretMask)
 /* harmony export */ });
-/* unused harmony exports RELAY_TOKEN_PREFIX, RELAY_URL, displayValue, secretsOf */
+/* unused harmony exports RELAY_TOKEN_PREFIX, RELAY_URL, masked, displayValue, secretsOf */
 // Makes text safe to print: removes credentials from URLs, and from untrusted text (module paths,
 // response bodies, go's output) what a runner would execute as a workflow command: a line that
 // starts with `::` or holds `##[`.
@@ -583,12 +599,42 @@ const RELAY_TOKEN_PREFIX = 'relay-';
 /** The URL of our relay, as the first entry of GOPROXY. */
 const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`);
 const RELAY_URLS = new RegExp(RELAY_URL, 'g');
-/** Removes credentials from URLs: userinfo becomes `***@`, a query `?***`, our relay `relay`. */
+/** The value of an Authorization header, which a server may reflect; "basic authentication" stays. */
+const AUTHORIZATION = /\b((?:[Bb]asic|BASIC|[Bb]earer|BEARER)\s+)(?=[\w+/=.~-]*[A-Z0-9=])[\w+/=.~-]{6,}/g;
+/**
+ * Removes credentials: from URLs (userinfo becomes `***@`, a query `?***`, our relay `relay`) and
+ * from the value of an Authorization header.
+ */
 function redact(text) {
     return [USERINFO, UNESCAPED, LIKE_A_PORT, LIKE_A_LIST]
         .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
         .replace(QUERY, '$1?***')
-        .replace(RELAY_URLS, 'relay');
+        .replace(RELAY_URLS, 'relay')
+        .replace(AUTHORIZATION, '$1***');
+}
+/** Masks every added secret, the longest first, so that none is left in part. */
+function secretMask() {
+    const secrets = [];
+    return {
+        add: (secret) => {
+            // An empty mask would be a mask of everything.
+            if (secret === '' || secrets.includes(secret))
+                return;
+            secrets.push(secret);
+            secrets.sort((a, b) => b.length - a.length);
+        },
+        mask: (text) => secrets.reduce((line, secret) => line.replaceAll(secret, '***'), text),
+    };
+}
+/** A copy of plain data whose texts went through `mask`. */
+function masked(data, mask) {
+    if (typeof data === 'string')
+        return mask(data);
+    if (Array.isArray(data))
+        return data.map((item) => masked(item, mask));
+    if (typeof data !== 'object' || data === null)
+        return data;
+    return Object.fromEntries(Object.entries(data).map(([key, value]) => [mask(key), masked(value, mask)]));
 }
 /** A raw value for a message. `***` if a word has an `@` but is not a URL: it may hide anything. */
 function displayValue(text) {
@@ -597,27 +643,20 @@ function displayValue(text) {
         return '***';
     return sanitizeForLog(redact(text));
 }
-/** The userinfo of `url` in every form that a log could show: raw, decoded, encoded, ... */
+/** Userinfo and query values of `url` in every form that a log could show: raw, decoded, ... */
 function secretsOf(url) {
     const rest = new RegExp(`^${SCHEME}(.*)$`, 'is').exec(url.trim())?.[1] ?? '';
     const userinfo = /^([^/?#]*)@/.exec(rest)?.[1] ??
         new RegExp(`^((?!\\[)[^/?#@:]*:(?!${PORT}).*)@`).exec(rest)?.[1] ??
         /^((?!\[)[^/?#@:]+:\d{1,5}\/[^?#]*(?<!\/))@(?!v\d)/.exec(rest)?.[1];
-    if (!userinfo)
-        return [];
-    const colon = userinfo.indexOf(':');
-    const parts = colon < 0 ? [userinfo] : [userinfo.slice(colon + 1), userinfo];
+    const colon = userinfo?.indexOf(':') ?? -1;
+    const login = userinfo ? [userinfo.slice(colon + 1), userinfo] : [];
+    const query = [...rest.matchAll(/[?&][^=&#\s]*=([^&#\s]{6,})/g)].map(([, value = '']) => value);
+    const parts = [...new Set([...login, ...query])];
     const forms = parts.flatMap((part) => {
         const plain = decoded(part);
-        const quoted = JSON.stringify(plain).slice(1, -1);
-        return [
-            part,
-            plain,
-            sanitizeForLog(plain),
-            quoted,
-            encodeURIComponent(plain),
-            Buffer.from(plain).toString('base64'),
-        ];
+        const encoded = [encodeURIComponent(plain), Buffer.from(plain).toString('base64')];
+        return [part, plain, sanitizeForLog(plain), JSON.stringify(plain).slice(1, -1), ...encoded];
     });
     return [...new Set(forms)].filter((form) => form.length > 2);
 }

@@ -39,7 +39,7 @@ const BAD: readonly [name: string, start: () => Bad | Promise<Bad>, why: RegExp,
   ['silent', () => startSilentTcp(), /within|did not/, 'http'],
   ['black hole', () => startBlackhole(), /TCP connection/, 'tcp'],
   ['no HTTP', () => startGarbage(), /HTTP/, 'http'],
-  ['no such name', () => plain('https://mirror.invalid'), /name/, 'dns'],
+  ['no such name', () => plain('https://mirror.invalid'), /does not exist in DNS/, 'dns'],
   ['HTML 200', withFault('html-200'), /web page/, 'protocol'],
   ['empty 200', withFault('empty-200'), /./, 'protocol'],
   ['403', withFault('status-403'), /403/, 'protocol'],
@@ -93,7 +93,7 @@ describe('setup with BAD GOOD', () => {
     expect(code).toBe(1)
     expect(ms).toBeLessThan(10_000)
     expect(env).toEqual({})
-    for (const words of [/TLS: .*handshake/, /HTTP: .*500/, /TCP: .*refused/, /DNS: .*name/, /input `mirrors`/])
+    for (const words of [/TLS: .*handshake/, /HTTP: .*500/, /TCP: .*refused/, /DNS: .*does not exist/, /input `mirrors`/])
       expect(stderr).toMatch(words)
     for (const url of mirrors.split(' ')) expect(stderr).toContain(url)
     expect(report).toMatchObject({ outcome: 'failed', error: { code: 'no-healthy-mirror' } })
