@@ -1,7 +1,6 @@
-// A Go with the right bytes may still not run here: another libc, a file system mounted noexec, an
-// unsupported architecture. So before it is used, it must print its version and its GOROOT once.
-// It runs in a bare environment: settings of the user could make it print those of another Go, and
-// a program that ran nowhere yet needs no token of the step.
+// A verified Go may still not run here (another libc, noexec, architecture), so it must first print
+// its version and GOROOT. It runs in a bare environment: the user's settings could change what it
+// prints, and it needs no token of the step.
 import { execFile } from 'node:child_process'
 import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -19,10 +18,7 @@ const TIMEOUT_MS = 60_000
 /** What a process needs to start on Unix or Windows; names are compared without case there. */
 const KEPT = /^(?:PATH|HOME|TMPDIR|TEMP|TMP|SystemRoot|windir|LOCALAPPDATA|APPDATA|USERPROFILE)$/i
 
-/**
- * Undefined when the Go in `goroot` runs and is the wanted one; otherwise a sentence. Rejects with
- * the signal's reason only.
- */
+/** A sentence unless the Go in `goroot` is the wanted one. @throws the signal's reason only. */
 export async function faultOfGo(
   goroot: string,
   { version, platform: { goos, goarch } }: Toolchain,
@@ -32,21 +28,23 @@ export async function faultOfGo(
   const printed = await outputOf(go, ['version'], goroot, options)
   if ('fault' in printed) return `it does not run: ${printed.fault}`
   const expected = `go version go${version} ${goos}/${goarch}`
-  // Experiments (`go1.25.3 X:nocoverageredesign`) stand behind the version.
+  // Experiments follow the version: `go1.25.3 X:nocoverageredesign`.
   const got = printed.text.replace(/ X:\S+/, '')
   if (got !== expected) return `it prints ${JSON.stringify(sanitizeForLog(got).slice(0, 100))} instead of "${expected}"`
   const root = await outputOf(go, ['env', 'GOROOT'], goroot, options)
   if ('fault' in root) return `\`go env GOROOT\` failed: ${root.fault}`
-  if (await isSame(root.text, goroot)) return undefined
+  const [own, wanted] = await Promise.all([root.text, goroot].map((path) => realpath(path).catch(() => path)))
+  if (own === wanted) return undefined
   return `its GOROOT is ${JSON.stringify(sanitizeForLog(root.text).slice(0, 200))}`
 }
 
 type Output = { readonly text: string } | { readonly fault: string }
 
 function outputOf(go: string, args: readonly string[], cwd: string, { env, signal }: CheckOptions): Promise<Output> {
+  const bare = Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name)))
   const settings = {
     cwd,
-    env: { ...bareOf(env), GOENV: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
+    env: { ...bare, GOENV: 'off', GOTOOLCHAIN: 'local', GOWORK: 'off' },
     timeout: TIMEOUT_MS,
     killSignal: 'SIGKILL' as const,
     windowsHide: true,
@@ -62,13 +60,4 @@ function outputOf(go: string, args: readonly string[], cwd: string, { env, signa
       })
     })
   })
-}
-
-function bareOf(env: Environment): Environment {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => KEPT.test(name)))
-}
-
-async function isSame(a: string, b: string): Promise<boolean> {
-  const [left, right] = await Promise.all([a, b].map((path) => realpath(path).catch(() => path)))
-  return left === right
 }

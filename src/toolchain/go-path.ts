@@ -1,8 +1,7 @@
-// What later steps find on PATH: the go command, the programs of `go install` (GOBIN or
-// GOPATH/bin), and a command named `go1.25.3` for each Go of the tool cache. Before go downloads a
-// toolchain, it looks for a program of that name; with one it needs no mirror and no checksum
-// database. A link, not a copy: go finds its GOROOT beside the file that the link leads to. GOROOT
-// is not set: every Go since 1.9 finds its own, and a GOROOT of one Go misleads all others.
+// PATH of later steps: the go command, the programs of `go install` (GOBIN or GOPATH/bin), and a
+// link `go1.25.3` to each Go of the tool cache: go runs such a program instead of downloading that
+// toolchain. A link, since go finds its GOROOT beside the link's target; GOROOT is not set, since
+// it would mislead every other Go.
 // Follows Exec of cmd/go/internal/toolchain/select.go and findGOROOT of cmd/go/internal/cfg/cfg.go.
 import { randomUUID } from 'node:crypto'
 import { mkdir, readlink, rm, symlink, writeFile } from 'node:fs/promises'
@@ -11,6 +10,7 @@ import { messageOf } from '../errors.ts'
 import type { GoPlatform } from '../go/platform.ts'
 import type { Environment } from '../host.ts'
 import { type GoEnv, withPath } from '../inspect/go-env.ts'
+import type { Inspection } from '../inspect/inspect.ts'
 import { sanitizeForLog } from '../redact.ts'
 import type { Job } from '../run/job.ts'
 import { REMOVE, renameBusy } from '../verify/busy-files.ts'
@@ -22,15 +22,12 @@ export function envWithGo(env: Environment, goroot: string): Environment {
   return withPath({ ...env, GOROOT: undefined }, [join(goroot, 'bin')])
 }
 
-interface PathParts {
-  readonly goroot: string | undefined
-  readonly goEnv: GoEnv
-  readonly toolCache: string
-  readonly platform: GoPlatform
-}
-
-/** Adds to the PATH of later steps the folders that it lacks; `goroot` is of a Go that is not on it yet. */
-export async function addGoPaths({ host }: Job, { goroot, goEnv, toolCache, platform }: PathParts): Promise<void> {
+/** Adds to the PATH of later steps the folders that it lacks; `goroot`: of a Go not on PATH yet. */
+export async function addGoPaths(
+  { host }: Job,
+  { goEnv }: Pick<Inspection, 'goEnv'>,
+  { goroot, toolCache, platform }: { goroot: string | undefined; toolCache: string; platform: GoPlatform },
+): Promise<void> {
   const links = await linkAll(host, toolCache, platform)
   const wanted = [...(goroot === undefined ? [] : [join(goroot, 'bin')]), ...binFolder(goEnv), ...links]
   const path = (host.env.PATH ?? host.env.Path ?? '').split(delimiter)
@@ -62,9 +59,8 @@ async function linkAll({ log }: Job['host'], toolCache: string, platform: GoPlat
 }
 
 /**
- * Creates the link unless it is right already; returns its path. `folder` holds the links of all
- * releases.
- * @throws the file system's error.
+ * Creates the link in `folder`, that of all releases; returns its path. @throws the file system's
+ * error.
  */
 export async function linkGo({
   goroot,
@@ -78,8 +74,7 @@ export async function linkGo({
   try {
     return await placeLink(go, join(folder, `go${version}.exe`))
   } catch {
-    // Creating links needs a right on Windows (developer mode, administrator). In a script `%`
-    // begins a variable.
+    // Windows may forbid links (developer mode, administrator). In a script `%` begins a variable.
     const script = `@"${go.replaceAll('%', '%%')}" %*\r\n`
     return await place(join(folder, `go${version}.cmd`), (path) => writeFile(path, script))
   }

@@ -1,8 +1,7 @@
-// Which releases of Go exist for a platform: the version lists of golang.org/toolchain on module
-// mirrors, the JSON list of go.dev/dl and its mirrors, and the manifest of actions/go-versions. The
-// union counts: a mirror may list only the versions that were requested from it. No hash covers a
-// list, so it can hide a release but never forge one: installing verifies. Names become URLs and
-// file names, so only the one official spelling is accepted.
+// Which releases of Go exist for a platform: the union of the lists of module mirrors (which may
+// have only requested versions), go.dev/dl and its mirrors, and actions/go-versions. No hash covers
+// a list, so it can hide a release but not forge one: installing verifies. Versions become URLs and
+// file names, so only the official spelling is accepted.
 // Follows https://go.dev/dl/?mode=json&include=all (golang.org/x/website internal/dl),
 // https://go.dev/ref/mod#goproxy-protocol and actions/go-versions versions-manifest.json.
 import { messageOf } from '../errors.ts'
@@ -14,7 +13,6 @@ import { compareGo, goOfSemver } from '../go/version.ts'
 import { type Answer, fetchSmallFile, type Network, type Refusal, withPool } from './sources.ts'
 import { isExact, isStable, releaseOfModule, TOOLCHAIN_MODULE } from './toolchain-name.ts'
 
-/** Servers that have lists of releases. */
 export interface ReleaseSources {
   readonly mirrors: readonly PoolMirror[]
   /** Servers with the layout of `https://go.dev/dl`. */
@@ -24,13 +22,10 @@ export interface ReleaseSources {
 }
 
 const LIST_BYTES = 32 * 2 ** 20
-/** Time that the other sources have after the first list arrived. */
+/** Wait for the other sources once the first list arrived. */
 const GRACE_MS = 1_500
 
-/**
- * Requests all lists at once; after the first one the others have a short grace. Newest release
- * first; `problems` are sources without a list. Rejects with the signal's reason only.
- */
+/** Newest release first; `problems` are sources without a list. @throws the signal's reason. */
 export async function listReleases(
   sources: ReleaseSources,
   platform: GoPlatform,
@@ -120,13 +115,11 @@ async function fetchList<T>(
   return await withPool(source, network, (pool) => fetchSmallFile(pool, file, 'does not have a list of Go releases'))
 }
 
-/** One release of go.dev/dl's list. */
 export interface ListedRelease {
   readonly version: string
   readonly files: readonly ListedFile[]
 }
 
-/** One archive of it. */
 interface ListedFile {
   readonly filename: string
   readonly os: string
@@ -140,10 +133,7 @@ export function parseModuleList(text: string, platform: GoPlatform): string[] {
   return text.split('\n').flatMap((line) => releaseOfModule(line.trim(), platform) ?? [])
 }
 
-/**
- * The list of go.dev/dl.
- * @throws Error when it is not a JSON array.
- */
+/** The list of go.dev/dl. @throws Error when it is not a JSON array. */
 export function parseDownloadList(text: string): ListedRelease[] {
   return parseArray(text).flatMap((entry) => {
     const version = textOf(entry.version).replace(/^go/, '')
@@ -155,11 +145,7 @@ export function parseDownloadList(text: string): ListedRelease[] {
   })
 }
 
-/**
- * The releases for a platform in a manifest of actions/go-versions, which names platforms as Node
- * does.
- * @throws Error when it is not a JSON array.
- */
+/** The same of actions/go-versions, with Node's platform names. @throws Error for no JSON array. */
 export function parseManifest(text: string, { goos, arch }: GoPlatform): string[] {
   const platform = goos === 'windows' ? 'win32' : goos
   return parseArray(text).flatMap((entry) => {

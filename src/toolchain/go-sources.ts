@@ -1,7 +1,6 @@
-// The servers that may provide Go in this run: the healthy module mirrors in the order of the
-// planned chain; routes to the checksum database that proves their zips; servers with the archives.
-// They are probed only when something must be fetched. `policy: enforced` holds here too: only the
-// given mirrors, only their routes, archives only from go-download-base-url.
+// The servers that may provide Go: the healthy module mirrors in the planned order, routes to the
+// checksum database that proves their zips, and servers with archives. `policy: enforced` allows
+// only the given mirrors, their routes, and archives from go-download-base-url.
 import { isIP } from 'node:net'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { withNetrcLogin } from '../go/netrc.ts'
@@ -20,7 +19,6 @@ import type { SumdbRoutes } from './toolchain-record.ts'
 export interface GoSources {
   readonly modules: ModuleSource
   readonly archives: readonly ArchiveBase[]
-  /** Servers with lists of releases. */
   readonly lists: ReleaseSources
   readonly probed: Probed
 }
@@ -32,8 +30,7 @@ const OFFICIAL: readonly ArchiveBase[] = [
 const MANIFEST = 'raw.githubusercontent.com/actions/go-versions/main/versions-manifest.json'
 
 /**
- * Probes the mirrors.
- * @throws SetupError `bad-goproxy` when the GOPROXY that is set cannot be read.
+ * Probes the mirrors. @throws SetupError `bad-goproxy` when the GOPROXY that is set cannot be read.
  */
 export async function findGoSources(job: Job, inspection: Inspection): Promise<GoSources> {
   const { settings } = job
@@ -50,8 +47,8 @@ export async function findGoSources(job: Job, inspection: Inspection): Promise<G
 }
 
 /**
- * The server of the input comes first. Under `enforced` its own list must do, so the connection
- * must be tamper-proof, and the workflow must have named the policy: not the author of a branch.
+ * The input's server first. Under `enforced` its own list must do: over a tamper-proof connection,
+ * and only if the workflow, not a branch's author, set the policy.
  */
 function archiveBases({ policy, goDownloadBaseUrl, fromCheckout }: Settings): readonly ArchiveBase[] {
   const isEnforced = policy === 'enforced'
@@ -78,13 +75,17 @@ function manifest({ token }: Settings): PoolMirror {
 }
 
 /**
- * The database that is set, else the public one: as in go, a toolchain is always proven, even under
- * `sumdb: off`. The signature proves each route, so one that the probe did not verify is used too.
+ * The database that is set, else the public one: like go, even under `sumdb: off`. The signature
+ * proves each route, so routes that the probe did not verify are used too.
  */
 function sumdbRoutes(settings: Settings, { goEnv, logins }: Inspection, { results }: Probed): SumdbRoutes | undefined {
   const setting = checkGosumdb(chosenSumdb(settings.sumdb, goEnv.GOSUMDB.value))
   if (setting.kind === 'problem') return undefined
-  const { name, key, url } = setting.kind === 'off' ? PUBLIC : setting
+  const {
+    name,
+    key,
+    url = undefined,
+  } = setting.kind === 'off' ? { name: PUBLIC_SUMDB, key: PUBLIC_SUMDB_KEY } : setting
   if (url !== undefined) return { name, key, routes: [{ name: `${name} at its own route`, url }] }
   const relaying = results.filter(
     (result) => isHttp(result.mirror.url) && isUp(result) && result.sumdb.state !== 'absent',
@@ -96,5 +97,3 @@ function sumdbRoutes(settings: Settings, { goEnv, logins }: Inspection, { result
   const itself = settings.policy === 'enforced' ? [] : [{ name, url: `https://${name}` }]
   return { name, key, routes: [...relayed, ...itself] }
 }
-
-const PUBLIC = { name: PUBLIC_SUMDB, key: PUBLIC_SUMDB_KEY, url: undefined }

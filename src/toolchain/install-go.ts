@@ -1,8 +1,7 @@
-// Installs one release of Go: from the tool cache without a request, else from the module mirrors,
-// else from the official archives. It is verified, unpacked beside its place, run once, and moved
-// into the tool cache as a whole. A source that fails is logged with its reason and the next one is
-// tried. Nothing is installed without a checksum: https://go.dev/ref/mod#checksum-database, and the
-// SHA-256 list of https://go.dev/dl.
+// Installs one release of Go: from the tool cache without a request, else from module mirrors, else
+// from the official archives. It is verified, unpacked beside its place, run once, and renamed into
+// the tool cache. Nothing is installed without a checksum:
+// https://go.dev/ref/mod#checksum-database, and the SHA-256 list of https://go.dev/dl.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
@@ -21,11 +20,10 @@ import type { Toolchain } from './toolchain-name.ts'
 export interface InstallGoOptions {
   readonly toolchain: Toolchain
   readonly toolCache: string
-  /** Called when the tool cache does not have it; archives in the order in which they are tried. */
+  /** Called when the tool cache lacks it; archives in the order to try. */
   readonly sources: () => Promise<{ readonly modules: ModuleSource; readonly archives: readonly ArchiveBase[] }>
-  /** The archives before the modules: an input names a server for them. */
   readonly archivesFirst?: boolean
-  /** The installed go is checked with its `env`, too. */
+  /** Its `env` is also used to check the installed go. */
   readonly pool: Omit<PoolOptions, 'mirrors' | 'fallbackOn' | 'tempFolder' | 'signal' | 'clock'>
   readonly log: Log
   readonly clock: Clock
@@ -37,7 +35,6 @@ export interface InstalledGo {
   /** The name of a mirror, or `tool cache`. */
   readonly source: string
   readonly from: 'tool-cache' | 'module' | 'archive'
-  /** Sources that were tried before and failed, each with a sentence. */
   readonly refused: readonly Refusal[]
 }
 
@@ -48,7 +45,7 @@ interface Way {
   readonly stage: (options: StageOptions) => Promise<Staged>
 }
 
-/** @throws SetupError 'go-not-installed' that names every source and what failed; the signal's reason. */
+/** @throws SetupError 'go-not-installed' with every source's failure; the signal's reason. */
 export async function installGo(options: InstallGoOptions): Promise<InstalledGo> {
   const { toolchain, toolCache, pool, signal } = options
   const refused: Refusal[] = []
@@ -65,8 +62,7 @@ export async function installGo(options: InstallGoOptions): Promise<InstalledGo>
 async function installFromSources(options: InstallGoOptions, refused: Refusal[]): Promise<InstalledGo> {
   const staging = await inToolCache(options, () => makeStaging(options.toolCache, options.clock.date()))
   try {
-    // With another way left, waiting for a failing server to recover is not worth it; once all ways
-    // failed, it is.
+    // Wait for a failing server only once all ways failed.
     let ways = await waysOf(options)
     for (const proofRetries of ways.length > 1 ? [0, options.pool.retries] : [options.pool.retries]) {
       const unproven: Way[] = []
@@ -91,15 +87,10 @@ async function waysOf({ toolchain, sources, archivesFirst }: InstallGoOptions): 
   return archivesFirst ? ways.reverse() : ways
 }
 
-interface Installation extends Pick<StageOptions, 'staging' | 'proofRetries'> {
-  readonly refused: Refusal[]
-}
-
-/** Adds to `refused` why this way failed. */
 async function installFrom(
   { from, stage }: Way,
   options: InstallGoOptions,
-  { staging, refused, proofRetries }: Installation,
+  { staging, refused, proofRetries }: Pick<StageOptions, 'staging' | 'proofRetries'> & { readonly refused: Refusal[] },
 ): Promise<InstalledGo | { readonly unproven: boolean }> {
   const { toolchain, signal, log, clock, toolCache, pool } = options
   const network = { ...pool, clock, signal, tempFolder: join(staging, 'parts') }
@@ -119,7 +110,7 @@ async function installFrom(
   return { ...release, goroot, from, refused }
 }
 
-/** Logs it when it is new; a source that was tried twice is listed once, with its last failure. */
+/** Keeps only a source's last failure. */
 function note(refused: Refusal[], refusal: Refusal, { log, toolchain }: InstallGoOptions): void {
   const at = refused.findIndex(({ name }) => name === refusal.name)
   if (refused[at]?.why !== refusal.why) log.info(`${refusal.name} did not provide ${toolchain.label}: ${refusal.why}`)

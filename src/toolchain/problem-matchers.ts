@@ -8,7 +8,6 @@ import { bestEffort } from '../run/best-effort.ts'
 import type { Job } from '../run/job.ts'
 import { privateFolder } from '../run/private-folder.ts'
 
-/** The content of a matchers file. */
 export const MATCHERS = {
   problemMatcher: [
     {

@@ -1,8 +1,7 @@
-// The Go of later steps. The one on PATH or in the tool cache where that is the requested one,
-// without any request; else fetched from module mirrors or archives, and verified. Afterwards the
-// machine is inspected again with the new Go. When no input names a version, only GitHub's steps
-// get a Go: a container of GitLab hands none on, and a terminal keeps its own. A Go that was not
-// requested never fails the job: the go command may still switch by itself.
+// The Go of later steps: the one on PATH or in the tool cache if it fits, else one from module
+// mirrors or archives, verified; then the machine is inspected again. Without a requested version
+// only GitHub's steps get a Go: a GitLab container hands none on, and a terminal keeps its own. A
+// Go that was not requested never fails the job: go may still switch by itself.
 import { InputError, messageOf, SetupError } from '../errors.ts'
 import { type GoRelease, type GoSpec, selectRelease } from '../go/go-spec.ts'
 import { type GoPlatform, platformOf } from '../go/platform.ts'
@@ -23,19 +22,16 @@ import { addProblemMatchers } from './problem-matchers.ts'
 import { listCachedGos, toolCacheOf } from './tool-cache.ts'
 import { isStable, toolchainOf } from './toolchain-name.ts'
 
-/** The job whose environment has the new Go, and the machine as that Go sees it. */
+/** The job with the new Go, and the machine as that Go sees it. */
 export interface Provided {
   readonly job: Job
   readonly inspection: Inspection
   readonly go: GoReport | undefined
-  /** Probe results when Go had to be fetched: the survey then needs no second probe. */
+  /** Probe results if Go had to be fetched: the survey reuses them. */
   readonly probed: Probed | undefined
 }
 
-/**
- * @throws InputError for a version file without a usable version; SetupError 'go-not-installed'
- * when the requested Go cannot be installed.
- */
+/** @throws InputError for a version file, SetupError 'go-not-installed' for a requested Go. */
 export async function provideGo(job: Job, inspection: Inspection): Promise<Provided> {
   const { settings, host } = job
   const isRequested = settings.goVersion !== '' || settings.goVersionFile !== ''
@@ -53,12 +49,12 @@ export async function provideGo(job: Job, inspection: Inspection): Promise<Provi
     if (job.signal.aborted || isRequested) throw error
     warn(job, `${wanted.reason}, but it could not be installed: ${messageOf(error)}`)
   }
-  const provided = await putInPlace(search, { found, reason: sanitizeForLog(wanted.reason) })
+  const provided = await putInPlace(search, found, sanitizeForLog(wanted.reason))
   await addProblemMatchers(job)
   return provided
 }
 
-/** On a terminal no Go is installed unless asked for, but a missing or old one is named. */
+/** A terminal gets no Go unless asked, but a missing or old one is named. */
 async function warnOfGo(job: Job, inspection: Inspection): Promise<void> {
   const wanted = await decide(searchOf(job, inspection))
   if ('useOnPath' in wanted) return
@@ -75,7 +71,6 @@ interface Search {
   readonly inspection: Inspection
   readonly platform: GoPlatform
   readonly toolCache: string
-  /** Version of the Go on PATH if that has the wanted architecture. */
   readonly onPath: string | undefined
   /** Found by a probe at the first call. */
   readonly sources: () => Promise<GoSources>
@@ -121,11 +116,10 @@ function gotoolchainOf({ settings }: Job, { goEnv }: Inspection): string {
   return settings.toolchain === 'auto' ? goEnv.GOTOOLCHAIN.value : settings.toolchain
 }
 
-/** A Go that was found: on PATH (no goroot) or in the tool cache. */
+/** Without `goroot`: the Go on PATH. */
 interface FoundGo {
   readonly version: string
   readonly goroot?: string
-  /** Where it came from and what proves it. */
   readonly source?: string
   readonly refused: InstalledGo['refused']
 }
@@ -152,7 +146,7 @@ async function find(spec: GoSpec, search: Search): Promise<FoundGo> {
   return { version: toolchain.version, goroot, source: origin, refused }
 }
 
-/** The release that the spec means: one on this machine where that is enough, else a listed one. */
+/** A release on this machine where that is enough, else a listed one. */
 async function resolveVersion(spec: GoSpec, search: Search): Promise<string> {
   if (spec.kind === 'exact') return spec.version
   const { job, platform, inspection } = search
@@ -166,7 +160,10 @@ async function resolveVersion(spec: GoSpec, search: Search): Promise<string> {
   const newest = selectRelease(spec, releases)
   if (newest !== undefined) return newest.version
   const failures = problems.map(({ name, why }) => `\n  ${name}: ${sanitizeForLog(redact(why))}`).join('')
-  if (local === undefined) throw notListed(spec, platform, { count: releases.length, failures })
+  if (local === undefined) {
+    const why = releases.length > 0 ? `; ${releases.length} are listed` : ': no source returned a list of releases'
+    throw notListed(spec, platform, `${why}${failures}`)
+  }
   const used = `using Go ${local.version}, which is on this machine`
   warn(job, `the newest release for ${spec.text} is unknown; ${used}${failures}`)
   return local.version
@@ -178,28 +175,18 @@ async function localReleases({ toolCache, platform, onPath }: Search): Promise<G
   return versions.map((version) => ({ version, stable: isStable(version) }))
 }
 
-/** Without the experiments that a Go may name behind its version. */
 function plainVersion(version: string): string {
   return version.replace(/ .*$/, '')
 }
 
-function notListed(
-  { text }: GoSpec,
-  { goos, goarch }: GoPlatform,
-  { count, failures }: { readonly count: number; readonly failures: string },
-): SetupError {
+function notListed({ text }: GoSpec, { goos, goarch }: GoPlatform, why: string): SetupError {
   const what = `no known release of Go for ${goos}/${goarch} matches ${JSON.stringify(sanitizeForLog(text))}`
-  const why = count > 0 ? `; ${count} are listed` : ': no source returned a list of releases'
-  return new SetupError('go-not-installed', `${what}${why}${failures}`, {
+  return new SetupError('go-not-installed', `${what}${why}`, {
     hint: 'Name an exact version (1.25.3), which needs no list; https://go.dev/dl shows all. A module mirror (input mirrors) or an archive server (go-download-base-url) can provide the list.',
   })
 }
 
-/** `reason`: why this Go, safe to print. */
-async function putInPlace(
-  search: Search,
-  { found, reason }: { readonly found: FoundGo | undefined; readonly reason: string },
-): Promise<Provided> {
+async function putInPlace(search: Search, found: FoundGo | undefined, reason: string): Promise<Provided> {
   const { job, toolCache, platform } = search
   const { host, settings } = job
   const goroot = found?.goroot
@@ -209,7 +196,7 @@ async function putInPlace(
   }
   const after = goroot === undefined ? job : { ...job, host: { ...host, env: envWithGo(host.env, goroot) } }
   const inspection = goroot === undefined ? search.inspection : await inspectAgain(after, search.inspection)
-  if (inspection.go !== undefined) await addGoPaths(after, { goroot, goEnv: inspection.goEnv, toolCache, platform })
+  if (inspection.go !== undefined) await addGoPaths(after, inspection, { goroot, toolCache, platform })
   if (found && settings.goVersion !== '') warnOfSwitch(job, inspection, found.version)
   const go = goReport(inspection)
   const refused = (found?.refused ?? []).map(({ name, why }) => ({ name, why }))
@@ -237,7 +224,7 @@ function warnOfGoroot(job: Job, goroot: string): void {
   warn(job, `${set} is set for later steps and names another Go: unset it; every Go finds its own.`)
 }
 
-/** A user who names a version wants to build with it, but go would switch without a message. */
+/** Warns, since go would switch from the requested version without a message. */
 function warnOfSwitch(job: Job, inspection: Inspection, version: string): void {
   if (/^(?:local|path)/.test(gotoolchainOf(job, inspection))) return
   const lines = inspection.project.modules.flatMap((of) => [of.goVersion, toolchainVersion(of.toolchain)])

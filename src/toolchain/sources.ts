@@ -1,12 +1,10 @@
-// Requests to the servers that can provide Go. Each server has a pool of its own, so that a failure
-// is reported under the name of its server.
+// Requests for Go, with a pool for each server: a failure is reported under its server's name.
 import { readFile } from 'node:fs/promises'
 import { messageOf } from '../errors.ts'
 import { createPool, type PoolOptions } from '../fetch/pool.ts'
 import type { Outcome, Pool, PoolMirror } from '../fetch/resource.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 
-/** Common to all requests of an installation. */
 export type Network = Omit<PoolOptions, 'mirrors' | 'fallbackOn'> & { readonly signal: AbortSignal }
 
 /** A source that was tried and did not help. */
@@ -18,10 +16,9 @@ export interface Refusal {
   readonly isWrong?: true
 }
 
-/** `absent`: the server responded that it does not have it. */
+/** `absent`: the server returned 404. */
 export type Answer<T> = { readonly answer: T } | { readonly why: string; readonly absent?: true }
 
-/** Does `work` with a pool of one server and closes that. */
 export async function withPool<T>(mirror: PoolMirror, network: Network, work: (pool: Pool) => Promise<T>): Promise<T> {
   const pool = createPool({ ...network, mirrors: [mirror], fallbackOn: 'any' })
   try {
@@ -35,11 +32,11 @@ interface SmallFile<T> {
   readonly label: string
   readonly url: string
   readonly limitBytes: number
-  /** Throws an Error that says what is wrong with the bytes; another try may get better ones. */
+  /** Throws an Error for bad bytes; a retry may get better ones. */
   readonly parse: (bytes: Buffer) => T
 }
 
-/** Fetches and parses it; `absent` is the refusal for a 404. Rejects with the pool's signal's reason. */
+/** Fetches and parses it; `absent` explains a 404. Rejects with the signal's reason only. */
 export async function fetchSmallFile<T>(
   pool: Pool,
   { label, url, limitBytes, parse }: SmallFile<T>,
@@ -65,10 +62,7 @@ export async function fetchSmallFile<T>(
   return outcome.status === 'absent' ? { why: absent, absent: true } : { why: lastFailure(outcome) }
 }
 
-/**
- * Requests from all sources at once, takes the first answer and cancels the other requests.
- * @throws the signal's reason; an error of `request` counts as a refusal.
- */
+/** Takes the first answer and cancels the other requests. @throws the signal's reason only. */
 export async function firstAnswer<S extends PoolMirror, T>(
   sources: readonly S[],
   network: Network,
@@ -96,14 +90,13 @@ export async function firstAnswer<S extends PoolMirror, T>(
   }
 }
 
-/** The newest failure as a sentence, safe to print. */
 function lastFailure({ failures }: Pick<Outcome, 'failures'>): string {
   return sanitizeForLog(redact(failures.at(-1)?.message ?? 'it did not respond'))
 }
 
 /**
- * One refusal for each mirror that did not provide the pool's one file. For corrupt bytes only
- * mirrors that the pool blames: bytes assembled from two mirrors prove nothing about either.
+ * One refusal for each mirror that did not provide the pool's one file. Corrupt bytes count only
+ * for mirrors that the pool blames: bytes assembled from two mirrors prove nothing about either.
  */
 export function refusalsOf(
   { status, mirror, failures }: Outcome,

@@ -1,5 +1,4 @@
-// The step between a source and the tool cache: a temporary folder into which a release is
-// downloaded, verified and unpacked.
+// A temporary folder into which a release is downloaded, verified and unpacked.
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -16,30 +15,25 @@ export interface StageOptions {
   /** Retries of the requests that get the expected hash; the file has the retries of the network. */
   readonly proofRetries: number
   readonly log: Log
-  /** Temporary folder of this installation; all files are created in it. */
   readonly staging: string
 }
 
-/** What one kind of source came to. */
 export interface Staged {
-  /** The unpacked GOROOT, and the name of the mirror that gave it. */
   readonly release?: { readonly goroot: string; readonly source: string }
   /** The expected hash is unknown; with more retries it may be found. */
   readonly unproven?: boolean
   readonly refused: readonly Refusal[]
 }
 
-/** The one file that a release is packed in. */
 export interface ReleaseFile {
   readonly mirrors: readonly PoolMirror[]
   readonly fallbackOn: PoolOptions['fallbackOn']
-  /** `Go 1.25.3 for linux/amd64`. */
   readonly label: string
   /** `go1.25.3.linux-amd64.tar.gz`, `golang.org/toolchain@v0.0.1-go1.25.3.linux-amd64`. */
   readonly name: string
   readonly urlOn: (mirror: PoolMirror) => string
   readonly limitBytes: number
-  /** What is wrong with the file at `path`, a sentence; undefined when it is the published one. */
+  /** A sentence unless the file is the published one. */
   readonly verify: (path: string) => Promise<string | undefined>
   readonly unpack: (path: string, goroot: string) => Promise<void>
 }
@@ -81,7 +75,7 @@ export async function stageFile(
   }
 }
 
-// 70 MB from a slow mirror take minutes, and a log without a line for 10 s looks like a hang.
+// A log without a line for 10 s looks like a hang.
 const LIVE_MS = 500
 const CI_MS = 9_000
 
@@ -92,7 +86,6 @@ function progressLine(label: string, pool: Pool): string {
   return `${label}: ${formatBytes(bytes)}${names.length > 0 ? ` from ${names.join(', ')}` : ''}`
 }
 
-/** Opens a zip for as long as `work` lasts. */
 export async function withZip<T>(file: string, work: (bytes: ZipSource) => Promise<T>): Promise<T> {
   const fd = openSync(file, 'r')
   try {

@@ -1,8 +1,7 @@
-// The runner's tool cache: `go/<semver>/<arch>/` holds a GOROOT, and the marker
-// `go/<semver>/<arch>.complete` says that it is complete. The layout is that of
-// @actions/tool-cache, so that setup-go finds our Gos and we find its. That package copies into the
-// final folder: a killed job leaves a partial Go, and two jobs at once delete each other's. Here a
-// complete tree is renamed into place, and the marker comes last.
+// The runner's tool cache: GOROOT `go/<semver>/<arch>/` and its marker
+// `go/<semver>/<arch>.complete`, as in @actions/tool-cache, so setup-go and this action find each
+// other's Gos. That package copies into the final folder, where a killed job or two at once leave a
+// partial Go. Here a complete tree is renamed into place, and the marker comes last.
 // Follows cacheDir and findAllVersions of actions/toolkit packages/tool-cache/src/tool-cache.ts.
 import { access, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
@@ -15,7 +14,7 @@ import { isExact, type Toolchain } from './toolchain-name.ts'
 
 const STAGING = '.go-proxy-setup-'
 const ABANDONED_MS = 24 * 60 * 60 * 1000
-/** Another job may be about to mark a folder that has no marker yet. */
+/** Another job may be about to mark an unmarked folder. */
 const UNMARKED_WAITS_MS = [50, 100, 200, 400, 800]
 const MOST_REMOVALS = 3
 /** Errors of a rename onto a folder that is not empty; EPERM and EACCES on Windows. */
@@ -24,17 +23,13 @@ const IN_THE_WAY = new Set(['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES', 'EBUSY', '
 /** The runner's tool cache, else one in this user's cache folder. */
 export function toolCacheOf(env: Environment, platform: string): string {
   if (env.RUNNER_TOOL_CACHE) return env.RUNNER_TOOL_CACHE
-  return join(userCacheFolder(env, platform), 'go-proxy-setup', 'tool-cache')
-}
-
-function userCacheFolder(env: Environment, platform: string): string {
   const home = (platform === 'win32' ? env.USERPROFILE : env.HOME) || homedir()
-  if (platform === 'win32') return env.LOCALAPPDATA || env.LocalAppData || join(home, 'AppData', 'Local')
-  if (platform === 'darwin') return join(home, 'Library', 'Caches')
-  return env.XDG_CACHE_HOME || join(home, '.cache')
+  let folder = env.XDG_CACHE_HOME || join(home, '.cache')
+  if (platform === 'win32') folder = env.LOCALAPPDATA || env.LocalAppData || join(home, 'AppData', 'Local')
+  if (platform === 'darwin') folder = join(home, 'Library', 'Caches')
+  return join(folder, 'go-proxy-setup', 'tool-cache')
 }
 
-/** GOROOT of this release in the tool cache, or undefined. */
 export async function findCachedGo(toolCache: string, { folder }: Toolchain): Promise<string | undefined> {
   const goroot = join(toolCache, ...folder.split('/'))
   return (await isComplete(goroot)) ? goroot : undefined
@@ -52,7 +47,7 @@ export async function listCachedGos(toolCache: string, arch: string): Promise<st
   return (await Promise.all(found)).flat()
 }
 
-/** A new folder on the tool cache's file system; the caller removes it. Removes those of killed jobs. */
+/** A new folder on the tool cache's file system; removes those of killed jobs. */
 export async function makeStaging(toolCache: string, now: Date): Promise<string> {
   const folder = join(toolCache, 'go')
   await mkdir(folder, { recursive: true })
@@ -65,24 +60,22 @@ async function removeAbandoned(folder: string, now: Date): Promise<void> {
     if (!name.startsWith(STAGING)) continue
     const found = await stat(join(folder, name)).catch(() => undefined)
     if (!found || now.getTime() - found.mtimeMs < ABANDONED_MS) continue
-    // It may belong to another user.
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => {})
   }
 }
 
 export interface Placing {
   readonly toolCache: string
-  /** From `makeStaging`; an obstacle is moved there. */
+  /** From `makeStaging`. */
   readonly staging: string
   readonly clock: Clock
   readonly signal: AbortSignal
-  /** The present Go is marked complete but does not run: replace it. */
+  /** Replace a complete Go that does not run. */
   readonly replaces: boolean
 }
 
 /**
- * Moves a complete, checked GOROOT to its place and marks it. If another job was faster, its Go is
- * the result. Rejects with the file system's error or the signal's reason.
+ * Moves a checked GOROOT to its place, unless another job's is there. @throws the signal's reason.
  */
 export async function placeGo(staged: string, { folder }: Toolchain, placing: Placing): Promise<string> {
   const target = join(placing.toolCache, ...folder.split('/'))
@@ -102,7 +95,7 @@ export async function placeGo(staged: string, { folder }: Toolchain, placing: Pl
   return target
 }
 
-/** Undefined once it is moved; the error when a folder is in the way. */
+/** The error when a folder is in the way. */
 async function move(from: string, to: string): Promise<unknown> {
   try {
     await rename(from, to)
@@ -113,7 +106,7 @@ async function move(from: string, to: string): Promise<unknown> {
   }
 }
 
-/** Moves away the partial Go of a killed job. When it is gone, another job has moved it. */
+/** Moves away a killed job's partial Go. ENOENT: another job has moved it. */
 async function removeObstacle(target: string, staging: string, obstacle: unknown): Promise<void> {
   const removed = await mkdtemp(join(staging, 'left-over-'))
   try {

@@ -1,7 +1,6 @@
-// Go as the official archive, from go.dev/dl or any server with its layout. The expected SHA-256
-// comes from the list of an official server: a mirror's own list proves nothing about that mirror's
-// archive. Without a hash nothing is downloaded. A login in a base's URL stays with that base: the
-// pool sends it to its own origin only, and drops it at a redirect elsewhere.
+// Go as the official archive, from go.dev/dl or a server with its layout. The SHA-256 comes from an
+// official server's list: a mirror's own list proves nothing about its archive. Without a hash
+// nothing is downloaded. A login in a base's URL is sent to its own origin only.
 // Follows https://go.dev/dl/?mode=json&include=all.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -17,7 +16,7 @@ import { unpackTarGz } from './unpack-tar.ts'
 
 /** A server with the layout of `https://go.dev/dl`. */
 export interface ArchiveBase extends PoolMirror {
-  /** Run by the Go project (go.dev, golang.google.cn): its list has the SHA-256 of the archives. */
+  /** Its list of SHA-256 is trusted: go.dev and golang.google.cn. */
   readonly official: boolean
 }
 
@@ -25,10 +24,7 @@ const ARCHIVE_BYTES = 500 * 2 ** 20
 const SHA256 = /^[0-9a-f]{64}$/
 const ZIP_LAYOUT: ZipLayout = { prefix: 'go/', pathOf: (path) => path, isExecutable: () => false }
 
-/**
- * Fetches, verifies and unpacks, from `bases` in their order.
- * @throws the signal's reason, the file system's errors, the error of a damaged archive.
- */
+/** Tries `bases` in order. @throws the signal's reason, or the archive's or file system's error. */
 export async function stageArchive(
   { archive, label }: Toolchain,
   bases: readonly ArchiveBase[],
@@ -53,7 +49,10 @@ export async function stageArchive(
       name: archive,
       urlOn: ({ url }) => joinMirror(url, archive),
       limitBytes: ARCHIVE_BYTES,
-      verify: async (path) => verifySha256(await sha256Of(path, signal), sha256),
+      verify: async (path) => {
+        const got = await sha256Of(path, signal)
+        return got === sha256 ? undefined : `Its SHA-256 is ${got}, and the published one is ${sha256}.`
+      },
       unpack: (path, goroot) =>
         archive.endsWith('.zip')
           ? withZip(path, (bytes) => unpackZip(bytes, goroot, { layout: ZIP_LAYOUT, stop: signal }))
@@ -70,10 +69,6 @@ async function fetchSha256(base: ArchiveBase, archive: string, network: Network)
   const files = list.answer.flatMap((release) => release.files)
   const sha256 = files.find(({ filename }) => filename === archive)?.sha256 ?? ''
   return SHA256.test(sha256) ? { answer: sha256 } : { why: `its list does not name ${archive}` }
-}
-
-function verifySha256(got: string, want: string): string | undefined {
-  return got === want ? undefined : `Its SHA-256 is ${got}, and the published one is ${want}.`
 }
 
 async function sha256Of(file: string, signal: AbortSignal): Promise<string> {

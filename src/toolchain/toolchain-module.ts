@@ -1,8 +1,6 @@
-// Go as the module golang.org/toolchain, from any module mirror: the one source that works wherever
-// modules work, China included. The checksum database proves the hash before the zip is requested;
-// a mirror with another zip is ejected.
-// Surprising: only the .zip is ever needed, as in go itself; most mirrors have no .info for a
-// toolchain that was never requested from them.
+// Go as the module golang.org/toolchain, from any module mirror, China included. The checksum
+// database proves the hash before the zip is requested; a mirror with another zip is ejected.
+// Surprising: only the .zip is needed; most mirrors lack the .info of an unrequested toolchain.
 // Follows Exec of cmd/go/internal/toolchain/select.go; https://go.dev/doc/toolchain.
 import type { PoolOptions } from '../fetch/pool.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
@@ -14,18 +12,14 @@ import type { Toolchain } from './toolchain-name.ts'
 import { proveHash, type SumdbRoutes } from './toolchain-record.ts'
 import { toolchainLayout, unpackZip } from './unpack.ts'
 
-/** Module mirrors, and the checksum database that proves their zips. */
 export interface ModuleSource {
   readonly mirrors: readonly PoolMirror[]
   readonly fallbackOn: PoolOptions['fallbackOn']
-  /** Undefined: no checksum database can be used, so nothing comes from modules. */
+  /** Undefined: nothing can be proven, so nothing comes from modules. */
   readonly sumdb: SumdbRoutes | undefined
 }
 
-/**
- * Fetches, proves and unpacks.
- * @throws the signal's reason and the file system's errors.
- */
+/** Fetches, proves and unpacks. @throws the signal's reason and the file system's errors. */
 export async function stageModule(
   { module, label }: Toolchain,
   { mirrors, fallbackOn, sumdb }: ModuleSource,

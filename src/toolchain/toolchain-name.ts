@@ -1,8 +1,7 @@
-// The three names of one release of Go for one platform: a version of the module
-// golang.org/toolchain, an archive of go.dev/dl, and a folder of the runner's tool cache.
-// Surprising: before 1.21 the first release of a line is `1.20`, since then `1.21.0`; the tool cache
-// writes both as semver (`1.20.0`).
-// Follows cmd/go/internal/toolchain/select.go (Exec) and makeSemver of actions/setup-go.
+// Names of a release: as a version of golang.org/toolchain, an archive of go.dev/dl, and a folder
+// of the tool cache. Surprising: before 1.21 the first release of a line is `1.20`, since then
+// `1.21.0`; the tool cache writes both as semver (`1.20.0`).
+// Follows Exec of cmd/go/internal/toolchain/select.go and makeSemver of actions/setup-go.
 import { SetupError } from '../errors.ts'
 import type { ModuleVersion } from '../go/module.ts'
 import type { GoPlatform } from '../go/platform.ts'
@@ -19,7 +18,7 @@ export interface Toolchain {
   readonly module: ModuleVersion
   /** `go1.25.3.linux-amd64.tar.gz`. */
   readonly archive: string
-  /** Its folder below the tool cache, with slashes: `go/1.25.3/x64`. */
+  /** `go/1.25.3/x64`, below the tool cache. */
   readonly folder: string
 }
 
@@ -28,12 +27,18 @@ const TOOLCHAIN_VERSION = 'v0.0.1'
 const RELEASE = /^1\.(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?(?:(beta|rc)([1-9]\d*))?$/
 
 /**
- * All names of a release. A leading `go` is dropped, and a first release gets its official name:
- * `1.21` -> `1.21.0`, `1.20.0` -> `1.20`.
+ * All names of a release; `1.21`, `go1.21` become `1.21.0`, and `1.20.0` becomes `1.20`.
  * @throws SetupError 'go-not-installed' when `version` is not an exact version.
  */
 export function toolchainOf(version: string, platform: GoPlatform): Toolchain {
-  const { name, semver } = parseRelease(version)
+  const text = version.trim().replace(/^go/, '')
+  const semver = RELEASE.test(text) ? semverOfGo(text) : undefined
+  if (semver === undefined) {
+    const got = JSON.stringify(sanitizeForLog(version))
+    const hint = 'Write an exact version like 1.25.3 or 1.26rc1.'
+    throw new SetupError('go-not-installed', `${got} is not an exact version of Go`, { hint })
+  }
+  const name = goOfSemver(semver) ?? text
   const { goos, goarch, arch } = platform
   const pair = `${goos}-${goarch === 'arm' ? 'armv6l' : goarch}`
   return {
@@ -46,16 +51,7 @@ export function toolchainOf(version: string, platform: GoPlatform): Toolchain {
   }
 }
 
-function parseRelease(text: string): { readonly name: string; readonly semver: string } {
-  const version = text.trim().replace(/^go/, '')
-  const semver = RELEASE.test(version) ? semverOfGo(version) : undefined
-  if (semver !== undefined) return { name: goOfSemver(semver) ?? version, semver }
-  throw new SetupError('go-not-installed', `${JSON.stringify(sanitizeForLog(text))} is not an exact version of Go`, {
-    hint: 'Write an exact version like 1.25.3 or 1.26rc1.',
-  })
-}
-
-/** The release that a version of golang.org/toolchain is; undefined for other platforms' versions. */
+/** The release of a golang.org/toolchain version; undefined for another platform's. */
 export function releaseOfModule(moduleVersion: string, { goos, goarch }: GoPlatform): string | undefined {
   const [head, tail] = [`${TOOLCHAIN_VERSION}-go`, `.${goos}-${goarch}`]
   if (!moduleVersion.startsWith(head) || !moduleVersion.endsWith(tail)) return undefined

@@ -1,8 +1,7 @@
-// The hash of a toolchain, proven by the checksum database over any route: the signed note, the
-// record in its tree, the tiles. No toolchain is installed without it, whatever GOSUMDB holds: go
-// itself always verifies golang.org/toolchain, and old versions of go that accepted an unrelated
-// record let mirrors choose which code runs (CVE-2026-42501). All routes are tried at once and
-// apart: tiles of one must not be compared with tiles of another.
+// The hash of a toolchain, proven by the checksum database over any route: signed note, record,
+// tiles. Required whatever GOSUMDB holds, as in go: versions that accepted an unrelated record let
+// mirrors choose which code runs (CVE-2026-42501). Routes are tried at once and apart: tiles of one
+// must not be compared with tiles of another.
 // Follows useSumDB and lookup of cmd/go/internal/modfetch/sumdb.go.
 import { messageOf } from '../errors.ts'
 import type { Pool, PoolMirror } from '../fetch/resource.ts'
@@ -12,7 +11,6 @@ import { tileReader, verifyRecord } from '../go/tree.ts'
 import { sanitizeForLog } from '../redact.ts'
 import { type Answer, fetchSmallFile, firstAnswer, type Network, type Refusal, withPool } from './sources.ts'
 
-/** A checksum database and the routes to it. */
 export interface SumdbRoutes {
   readonly name: string
   /** `name+hash+key`. */
@@ -24,7 +22,7 @@ export interface SumdbRoutes {
 const LOOKUP_BYTES = 1024 * 1024
 const TILE_BYTES = 256 * 32
 
-/** `h1:` of the zip as the fastest route proves it (undefined when none does). Rejects with the signal's reason. */
+/** `h1:` as the fastest route proves it, or undefined. Rejects with the signal's reason only. */
 export async function proveHash(
   module: ModuleVersion,
   sumdb: SumdbRoutes,

@@ -1,9 +1,7 @@
-// The official archives for all platforms but Windows: gzip around ustar, read as a stream. A reader
-// of our own, since it needs little (files, folders, long names) and refuses everything else: links,
-// devices, names outside `go/`. The bytes were compared with a published SHA-256 before, so unlike
-// those of a module's zip the modes count.
-// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html (ustar, pax); GNU's
-// form of long names.
+// The official archives of all platforms but Windows: gzip around ustar, read as a stream. It
+// refuses links, devices and names outside `go/`. A published SHA-256 covers the bytes, so the
+// modes count, unlike those of a module's zip.
+// Format: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html; GNU's long names.
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -17,18 +15,14 @@ const MAX_EXTRA_BYTES = 64 * 1024
 /** The largest release has 0.7 GB unpacked. */
 const MAX_BYTES = 2 ** 31
 
-/** Headers in front of an entry, by type: pax of one entry, pax of all, and GNU's long name. */
+/** Headers before an entry, by type: pax of one entry, pax of all, GNU's long name. */
 const EXTRA: Readonly<Record<string, (bytes: Buffer) => string | undefined>> = {
   x: paxPath,
   g: () => undefined,
   L: (bytes) => text(bytes, 0, bytes.length),
 }
 
-/**
- * Unpacks `go/...` of a .tar.gz below `goroot`, which is created.
- * @throws Error that names the entry that is refused, or says that the archive ends too early; the
- * signal's reason; the file system's errors.
- */
+/** Unpacks `go/...` into a new `goroot`. @throws Error for a bad archive; the signal's reason. */
 export async function unpackTarGz(archive: string, goroot: string, signal: AbortSignal): Promise<void> {
   const writer = writeGoroot(goroot)
   try {

@@ -1,9 +1,8 @@
-// Writes the files of a Go release below one folder, and reads the zips they come in. Every name is
-// checked at the last moment before it becomes a path, although the containers were verified: a
-// single careless reader must not be enough to write elsewhere. A toolchain's module zip differs
-// from a plain one in three ways: names lose `golang.org/toolchain@v0.0.1-.../`; `_go.mod` becomes
-// `go.mod` (a module zip may not hold a nested go.mod); and its modes are ignored, because no hash
-// covers them: which files are executable is go's own fixed list.
+// Writes a Go release below one folder, and reads the zips it comes in. Every name is checked
+// before it becomes a path, although the containers were verified: one careless reader must not be
+// able to write elsewhere. A toolchain's module zip has names below
+// `golang.org/toolchain@v0.0.1-.../`, `_go.mod` for `go.mod`, and modes that no hash covers: go's
+// own fixed list says which files are executable.
 // Follows Exec of cmd/go/internal/toolchain/select.go (allowExec, raceSafeCopy).
 import { type ContentSink, type EntrySink, readContents, type StopFlag } from '../go/zip-content.ts'
 import { readZipDirectory, type ZipSource } from '../go/zip-directory.ts'
@@ -11,10 +10,7 @@ import { fileWriter } from '../verify/write-files.ts'
 
 export type GorootWriter = ReturnType<typeof writeGoroot>
 
-/**
- * Letters, digits and what the files of Go use; above all no `..`, no backslash, no colon (drives
- * and streams of Windows).
- */
+/** Refuses `..`, backslash and colon (drives and streams of Windows). */
 const SAFE_PATH = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^\0-\x1f\x7f\\:*?"<>|/][^\0-\x1f\x7f\\:*?"<>|]*(?<!\/)$/
 
 /** A writer below `root`, which is created; it throws an Error for an unsafe name. */
@@ -31,15 +27,13 @@ export function writeGoroot(root: string) {
   }
 }
 
-/** How the entries of a zip become files. */
 export interface ZipLayout {
-  /** Every name begins with it; it is cut off. */
+  /** Cut off each name. */
   readonly prefix: string
   readonly pathOf: (path: string) => string
   readonly isExecutable: (path: string) => boolean
 }
 
-/** The layout of the module `golang.org/toolchain@version`. */
 export function toolchainLayout(moduleVersion: string): ZipLayout {
   return {
     prefix: `golang.org/toolchain@${moduleVersion}/`,
@@ -53,11 +47,7 @@ export function isGoProgram(path: string): boolean {
   return /^(?:bin|pkg\/tool)\//.test(path) || /^lib\/(?:.*\/)?go_[^/]+_[^/]+_exec$/.test(path)
 }
 
-/**
- * Unpacks all files below `goroot`, which is created.
- * @throws ZipFault when the zip is damaged; Error for a name outside of the layout; the file
- * system's errors.
- */
+/** Unpacks into a new `goroot`. @throws ZipFault, or Error for a name outside the layout. */
 export async function unpackZip(
   source: ZipSource,
   goroot: string,
@@ -65,15 +55,7 @@ export async function unpackZip(
 ): Promise<void> {
   const zip = readZipDirectory(source)
   const writer = writeGoroot(goroot)
-  try {
-    await readContents(source, zip, { sink: fileSink(writer, layout), stop })
-  } finally {
-    writer.close()
-  }
-}
-
-function fileSink(writer: GorootWriter, layout: ZipLayout): EntrySink {
-  return (entry) => {
+  const sink: EntrySink = (entry) => {
     const name = Buffer.from(entry.name, 'latin1').toString()
     if (!name.startsWith(layout.prefix)) {
       throw new Error(`the name ${JSON.stringify(name)} does not begin with ${layout.prefix}`)
@@ -82,5 +64,10 @@ function fileSink(writer: GorootWriter, layout: ZipLayout): EntrySink {
     // No release has an empty folder.
     if (path === '' || path.endsWith('/')) return { add: () => {}, end: () => {} }
     return writer.open(layout.pathOf(path), { executable: layout.isExecutable(path) })
+  }
+  try {
+    await readContents(source, zip, { sink, stop })
+  } finally {
+    writer.close()
   }
 }
