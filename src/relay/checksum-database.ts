@@ -1,6 +1,6 @@
-// The checksum database over several routes. go uses one route for its whole run and gives up when
-// it fails; here each page may come from any route. The relay changes no byte and go verifies
-// everything; a page that is recognisably wrong is fetched from another route before go sees it.
+// The checksum database: go keeps to one route and gives up when it fails; here each page may come
+// from any. The relay changes no byte, go verifies everything; a recognisably wrong page is fetched
+// again.
 // Follows cmd/go/internal/modfetch/sumdb.go and https://go.dev/ref/mod#checksum-database.
 import { messageOf } from '../errors.ts'
 import type { Pool } from '../fetch/resource.ts'
@@ -17,9 +17,8 @@ type Page = SumdbRequest['page']
 const LIMIT_BYTES = 2 ** 20
 
 /**
- * Responds to requests for pages of the database. Rejects only when the relay is closed.
- * `key` is `name+hash+key`, or '' when it is unknown: then only the form of a page is checked.
- * @throws Error when the key cannot be parsed.
+ * Without a `key` (`name+hash+key`) only a page's form is checked. Responses reject only when the
+ * relay is closed. @throws Error for a key that cannot be parsed.
  */
 export function checksumDatabase(upstreams: Upstreams, { name, key: keyText }: { name: string; key: string }) {
   const { routes } = upstreams
@@ -48,7 +47,7 @@ function fileOf(page: Page): string {
   return page.kind === 'lookup' ? encodeSegments(lookupFile(page)).replaceAll('%21', '!') : page.kind
 }
 
-/** The problem that one page alone reveals; go proves by the tiles that a record is in the tree. */
+/** Checks one page alone; go proves by the tiles that a record is in the tree. */
 function problemOf(body: Buffer, page: Page, key: VerifierKey | undefined): string | undefined {
   try {
     if (page.kind === 'tile') {

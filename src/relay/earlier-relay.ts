@@ -1,14 +1,11 @@
-// A second use in the same job finds the relay of the first one at the head of GOPROXY. That is not
-// a mirror that the user chose: the run plans as if it were not there, and starts its own.
+// A second use in a job finds the first one's relay at the head of GOPROXY. The user did not choose
+// it: the run plans as if it were not there, and starts its own.
 import { parseGoproxy } from '../go/goproxy.ts'
 import type { Environment, Host } from '../host.ts'
 import { RELAY_URL } from '../redact.ts'
 import { type RelayState, readState, stateFile } from './state-file.ts'
 
-/**
- * The host as it would be without the relay that an earlier step left at the head of GOPROXY. With
- * `exports` later steps get back at once what that relay changed: the new plan may leave it unset.
- */
+/** The host without an earlier step's relay; `exports` undoes at once what that one set. */
 export async function withoutEarlierRelay(host: Host, { exports }: { readonly exports: boolean }): Promise<Host> {
   const before = await beforeEarlierRelay(host)
   if (!before) return host
@@ -19,7 +16,7 @@ export async function withoutEarlierRelay(host: Host, { exports }: { readonly ex
   return { ...host, env: { ...host.env, ...before } }
 }
 
-/** The variables without the relay that leads GOPROXY; undefined when none does. */
+/** Undefined without a relay at the head of GOPROXY. */
 async function beforeEarlierRelay({ env, facts }: Host): Promise<RelayState['before'] | undefined> {
   const list = env.GOPROXY ?? ''
   const url = RELAY_URL.exec(list)?.[0]
@@ -31,10 +28,7 @@ async function beforeEarlierRelay({ env, facts }: Host): Promise<RelayState['bef
   return state?.before ?? guess(env, list.slice(url.length))
 }
 
-/**
- * Without the state file: the list behind the relay. A relay without a mirror behind it served a
- * private one (relay-plan.ts).
- */
+/** Without a state file. A relay with no mirror behind it served a private one (relay-plan.ts). */
 function guess(env: Environment, behind: string): RelayState['before'] {
   const list = behind.replace(/^[,|]/, '')
   const hasMirror = parseGoproxy(list).entries.some(({ url }) => url.includes('://'))

@@ -1,5 +1,5 @@
-// The relay in the post step: stops it, reports what it did, and deletes its files. A relay that
-// has already exited is only a notice, since go then continued with the list behind it.
+// The post step stops the relay, shows its stats and deletes its files. An exited relay is only a
+// notice: go continued with the list behind it.
 import { readFile, rm } from 'node:fs/promises'
 import { messageOf } from '../errors.ts'
 import type { Host } from '../host.ts'
@@ -13,13 +13,12 @@ import type { RelayStats } from './stats.ts'
 const STOP_MS = 5_000
 const LONGEST_LOG = 1_000
 
-/** How the stats of a relay look. */
 export interface StatsView {
   readonly sentence: (stats: RelayStats) => string
   readonly markdown: (stats: RelayStats) => string
 }
 
-/** Stops the relay that the main step of this use started, if it did, and shows what it did. Never rejects. */
+/** Stops this use's relay, if there is one, and shows what it did. Never rejects. */
 export async function endRelay(host: Host, view: StatsView): Promise<void> {
   const { log, facts } = host
   const handed = readInPost(host, 'relay', (value): value is { readonly stateFile: string } => {
@@ -56,12 +55,8 @@ async function stop({ log }: Host, { controlUrl, folder }: RelayState): Promise<
 }
 
 function isStats(value: unknown): value is RelayStats {
-  if (!isObject(value)) return false
+  if (!isObject(value) || !isObject(value.hits)) return false
   const counts = ['requests', 'failovers', 'failures', 'bytesIn', 'filesUnlisted']
-  return (
-    counts.every((name) => typeof value[name] === 'number') &&
-    isObject(value.hits) &&
-    Array.isArray(value.mirrors) &&
-    Array.isArray(value.files)
-  )
+  const lists = [value.mirrors, value.files]
+  return counts.every((name) => typeof value[name] === 'number') && lists.every(Array.isArray)
 }

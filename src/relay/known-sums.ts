@@ -1,16 +1,13 @@
-// The hashes in the project's go.sum files. The relay verifies module files by them before go
-// receives a byte; a file without a go.sum line is for go to verify. `go mod tidy` and `go get`
-// write go.sum while the relay runs, so a file is read again when its time or size has changed.
+// The project's go.sum hashes, by which the relay verifies files; go verifies those without a line.
+// `go mod tidy` and `go get` write go.sum meanwhile, so a changed file is read again.
 import { stat } from 'node:fs/promises'
 import { textOf } from '../bounded-file.ts'
 import type { Clock } from '../clock.ts'
 import { parseGoSums } from '../go/gosum.ts'
 import { type ModuleFileKind, type ModuleVersion, moduleKey } from '../go/module.ts'
 
-/** A requested file of a module version. */
 export interface WantedFile extends ModuleVersion {
   readonly file: ModuleFileKind
-  /** The hash in go.sum; undefined when it has none. */
   readonly h1: string | undefined
 }
 

@@ -1,9 +1,7 @@
-// Starts the relay as a process that outlives this one, in three stages: started (it waits for its
-// order while the mirrors are probed), ready (it listens, and still ends with this process) and
-// confirmed (the post step knows of it; it belongs to the job). The order of the last two leaves no
-// orphan process after a kill -9 at any moment. The child receives few variables: a step's
-// environment holds tokens, which later steps must not find in a running process
-// (/proc/PID/environ).
+// Starts the relay as a process that outlives this one: started (waits for its order), ready
+// (listens, and still ends with this process), confirmed (the post step knows of it). Thus a kill
+// -9 at any moment leaves no orphan. The child receives few variables: later steps must not find a
+// step's tokens in /proc/PID/environ.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -14,17 +12,13 @@ import type { RelayOrder, RelayReady } from './relay-process.ts'
 import { isControlUrl, logFile } from './state-file.ts'
 
 export interface LaunchOptions {
-  /** The program's own file. */
   readonly entry: string
   readonly env: Environment
-  /** Folder for all files of this relay. */
   readonly folder: string
 }
 
-/** A relay that is being started. */
 export interface Launch {
   readonly pid: number | undefined
-  /** Sends the order to the child; call once. */
   begin(order: RelayOrder): void
   /** Rejects with a sentence when the child exits before it listens. */
   readonly ready: Promise<RelayReady>
@@ -34,7 +28,7 @@ export interface Launch {
   abandon(): Promise<void>
 }
 
-/** For proxies, certificates, folders, and the runner's own way to find what a job left behind. */
+/** Also the variable by which a runner finds what a job left behind. */
 const PASSED_ON =
   /^(?:https?_proxy|no_proxy|ssl_cert_(?:file|dir)|node_extra_ca_certs|path|home|userprofile|systemroot|windir|tmpdir|temp|tmp|runner_tracking_id)$/i
 
@@ -43,7 +37,7 @@ export function launchRelay(options: LaunchOptions): Launch {
   const { folder } = options
   const child = start(options)
   const started = Promise.withResolvers<RelayReady>()
-  // Callers that never read `ready` must not see an unhandled rejection.
+  // `ready` may stay unread.
   started.promise.catch(() => {})
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   child.once('error', ({ message }) =>

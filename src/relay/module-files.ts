@@ -1,6 +1,5 @@
-// A file of a module version for go: from the relay's cache or from the mirrors.
-// The relay fetches a file completely and verifies it before go receives the first byte, since go
-// cannot recover from a truncated or corrupt zip: it fails for good, and no `|` moves it on.
+// A module file for go: from the relay's cache or from the mirrors. It is fetched completely and
+// verified before go receives a byte: go cannot recover from a truncated or corrupt zip.
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
 import type { Pool, Rejection } from '../fetch/resource.ts'
@@ -38,7 +37,7 @@ export function moduleFiles(options: ModuleFilesOptions): (request: FileRequest)
     }
     const pool = upstreams.poolFor(path)
     if (!pool) return noSourceReply(path, upstreams.isPrivate(path))
-    const failure = await shared(`${name} ${wanted.h1}`, () => fetchToCache(options, { wanted, name, pool }))
+    const failure = await shared(`${name} ${wanted.h1}`, () => fetchToCache(options, wanted, pool))
     if (failure) return failure
     const fetched = await cache.take(name, wanted.h1)
     return fetched
@@ -51,17 +50,14 @@ function found({ file }: WantedFile, body: ReplyFile, from: string): Reply {
   return { status: 200, type: TYPES[file], body, from }
 }
 
-interface Fetching {
-  readonly wanted: WantedFile
-  readonly name: string
-  readonly pool: Pool
-}
-
-/** Undefined when the file is in the cache, else the response to go. */
-async function fetchToCache(options: ModuleFilesOptions, fetching: Fetching): Promise<Reply | undefined> {
-  const { cache, verifier, stats, clock } = options
-  const { wanted, name, pool } = fetching
-  const { path, version, file } = wanted
+/** Undefined once the file is in the cache, else a failure for go. */
+async function fetchToCache(
+  { cache, verifier, stats, clock }: ModuleFilesOptions,
+  wanted: WantedFile,
+  pool: Pool,
+): Promise<Reply | undefined> {
+  const { path, version, file, h1: expected } = wanted
+  const name = cacheFile(path, version, file)
   const startedAt = clock.now()
   const label = `${path}@${version}.${file}`
   let stored: StoreResult = { kept: false, failed: 'no body was received' }
@@ -72,25 +68,16 @@ async function fetchToCache(options: ModuleFilesOptions, fetching: Fetching): Pr
     limitBytes: FILE_LIMIT_BYTES[file],
     accept: async (body): Promise<Rejection | undefined> => {
       const bytes = body.kind === 'memory' ? body.bytes : body.path
-      const job = {
-        destination: 'relay-cache',
-        kind: file,
-        path,
-        version,
-        h1: wanted.h1,
-        body: bytes,
-        ...cache.placeOf(name),
-      } as const
-      // A worker thread that crashed costs this file, not the relay.
+      const place = { destination: 'relay-cache', ...cache.placeOf(name) } as const
+      const job = { ...place, kind: file, path, version, h1: expected, body: bytes }
+      // A crashed worker thread costs this file, not the relay.
       stored = await verifier.store(job).catch((error: unknown) => ({ kept: false, failed: messageOf(error) }))
       return 'wrong' in stored ? { reason: stored.wrong } : undefined
     },
   })
-  if (outcome.status !== 'fetched') {
-    return failedReply({ label, outcome, pool })
-  }
+  if (outcome.status !== 'fetched') return failedReply(label, outcome, pool)
   const result = stored as StoreResult
-  // A failure of the disk is not the mirror's: another mirror would not help.
+  // A disk failure is not the mirror's: another would not help.
   if ('failed' in result) return textReply(502, `the relay could not store ${label}: ${result.failed}`)
   const h1 = result.kept ? result.h1 : undefined
   const mirror = outcome.mirror?.name ?? ''

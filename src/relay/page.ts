@@ -1,17 +1,14 @@
-// A small response that is fetched whole and checked by its form alone: a version query, or a page
-// of the checksum database. go verifies what can be verified.
+// A small response, checked by its form alone: a version query or a page of the checksum database.
 import type { Pool } from '../fetch/resource.ts'
 import { joinMirror } from '../go/module.ts'
 import { failedReply, type Reply } from './reply.ts'
 
 export interface Page {
-  /** For messages. */
   readonly label: string
-  /** Its path below a mirror's URL. */
   readonly file: string
   readonly type: string
   readonly limitBytes: number
-  /** What is wrong with these bytes, without a full stop; undefined: nothing. */
+  /** What is wrong, without a full stop. */
   readonly problemOf: (bytes: Buffer) => string | undefined
 }
 
@@ -30,6 +27,6 @@ export async function fetchPage(pool: Pool, { label, file, type, limitBytes, pro
       return undefined
     },
   })
-  if (outcome.status !== 'fetched' || !body) return failedReply({ label, outcome, pool })
+  if (outcome.status !== 'fetched' || !body) return failedReply(label, outcome, pool)
   return { status: 200, type, body, from: outcome.mirror?.name }
 }

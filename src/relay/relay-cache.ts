@@ -1,7 +1,6 @@
-// What the relay does not fetch twice: files on disk, and requests that are under way. The folder of
-// files is bounded; the least recently used one goes first. Names are hashes of what go requests, so
-// that no module path decides where a file is written. Never part of GOMODCACHE: not all of it is
-// verified.
+// What the relay does not fetch twice: a bounded folder of files, least recently used first out,
+// and requests under way. File names are hashes, so no module path decides where a file is written.
+// Never part of GOMODCACHE: not all of it is verified.
 import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
@@ -9,7 +8,6 @@ import { join } from 'node:path'
 import { relayCacheFolders } from '../verify/store-file.ts'
 import type { ReplyFile } from './reply.ts'
 
-/** What is known of a cached file. */
 export interface CachedFile {
   /** Undefined for an .info. */
   readonly h1: string | undefined
@@ -17,7 +15,6 @@ export interface CachedFile {
 }
 
 export interface FileCache {
-  /** Where a file is written, and the folder for incomplete files. */
   readonly placeOf: (name: string) => { readonly target: string; readonly temp: string }
   /** Registers a file that was written to its place. */
   readonly add: (name: string, file: CachedFile) => void
@@ -30,7 +27,6 @@ export interface FileCache {
 /** Bounds the table, not the disk. */
 const MOST_FILES = 100_000
 
-/** An empty cache below `folder`. */
 export function createFileCache(folder: string, limitBytes: number): FileCache {
   const { cache, parts } = relayCacheFolders(folder)
   for (const one of [cache, parts]) mkdirSync(one, { recursive: true, mode: 0o700 })
@@ -74,10 +70,7 @@ export function createFileCache(folder: string, limitBytes: number): FileCache {
   }
 }
 
-/**
- * Lets equal requests at the same time share one fetch. It continues when the client that started
- * it disconnects, since others may wait for it. https://pkg.go.dev/golang.org/x/sync/singleflight
- */
+/** Equal requests share one fetch, which continues when its first client leaves. */
 export function singleFlight<T>(): (key: string, work: () => Promise<T>) => Promise<T> {
   const running = new Map<string, Promise<T>>()
   return (key, work) => {

@@ -1,6 +1,5 @@
-// The relay's place in a run: its process starts while the mirrors are probed, and receives its order
-// after the download, which may have found a mirror to be bad. A failure of the relay is a warning:
-// the list works without it.
+// The relay in a run: its process starts while the mirrors are probed, and receives its order after
+// the download, which may eject mirrors. A failure is a warning: the list works without it.
 import { resolve } from 'node:path'
 import { messageOf } from '../errors.ts'
 import { formatDuration } from '../format.ts'
@@ -15,18 +14,16 @@ import { saveForPost } from '../run/post-state.ts'
 import { privateFolder } from '../run/private-folder.ts'
 import { USER_AGENT } from '../version.ts'
 import { type Launch, launchRelay } from './launch.ts'
-import { planRelay, withRelay } from './relay-plan.ts'
+import { planRelay, type RelayPlan, withRelay } from './relay-plan.ts'
 import { stateFile, writeState } from './state-file.ts'
 
-/** How long a finished run waits for its relay, milliseconds. */
 const READY_MS = 3_000
 const IDLE_MS = 30 * 60_000
 /** GitHub's own limit of a job. */
 const LIFE_MS = 6 * 3_600_000
 
-/** The handed-over relay for the run's report and outputs, or why there is none. */
 export interface HandedRelay {
-  /** For this job alone; never in a report. Undefined without a relay. */
+  /** Secret; never in a report. */
   readonly url?: string
   /** The variables with the relay in front. */
   readonly variables?: Readonly<Record<string, string>>
@@ -41,27 +38,18 @@ export interface RelayAhead extends AsyncDisposable {
 
 /** Refuses `relay: on` where no post step would stop the relay. */
 export function stoppableRelay({ facts }: Host): SettingsCheck {
-  return ({ relay, given }) =>
-    relay !== 'on' || facts.platform === 'github'
-      ? []
-      : [
-          {
-            input: 'relay',
-            source: given.get('relay') ?? 'default',
-            got: 'on',
-            problem:
-              'no post step stops the relay here; run your command behind one: go-proxy-setup run -- COMMAND ...',
-          },
-        ]
+  return ({ relay, given }) => {
+    if (relay !== 'on' || facts.platform === 'github') return []
+    const problem = 'no post step stops the relay here; run your command behind one: go-proxy-setup run -- COMMAND ...'
+    return [{ input: 'relay', source: given.get('relay') ?? 'default', got: 'on', problem }]
+  }
 }
 
-/** A process that waits for its order. */
 interface Child {
   readonly launch: Launch
   readonly folder: string
 }
 
-/** Starts the relay's process, unless the run has no relay. */
 export function startRelayAhead(job: Job, inspection: Inspection): RelayAhead {
   const against = reasonAgainst(job)
   const child = against === undefined ? startChild(job) : undefined
@@ -73,7 +61,7 @@ export function startRelayAhead(job: Job, inspection: Inspection): RelayAhead {
       if (!child) return job.exports && isMentioned(job) ? { decision: off(`${against}`) } : undefined
       if (job.signal.aborted) return undefined
       try {
-        const handed = await handOver(job, await child, { inspection, survey })
+        const handed = await handOver(job, await child, survey, planRelay(job, inspection, survey))
         isHandedOver = handed.url !== undefined
         return handed
       } catch (error) {
@@ -88,7 +76,6 @@ export function startRelayAhead(job: Job, inspection: Inspection): RelayAhead {
   }
 }
 
-/** Why this run has no relay, or undefined. */
 function reasonAgainst({ settings, host, exports }: Job): string | undefined {
   if (!exports) return 'nothing is set for later steps'
   if (settings.relay === 'off') return 'the input `relay` is off'
@@ -110,13 +97,7 @@ async function startChild({ host }: Job): Promise<Child> {
   return { launch: launchRelay({ entry: resolve(workerEntry), env, folder }), folder }
 }
 
-interface Wanted {
-  readonly inspection: Inspection
-  readonly survey: Survey
-}
-
-async function handOver(job: Job, child: Child, { inspection, survey }: Wanted): Promise<HandedRelay> {
-  const plan = planRelay(job, inspection, survey)
+async function handOver(job: Job, child: Child, survey: Survey, plan: RelayPlan | undefined): Promise<HandedRelay> {
   if (!plan) {
     const reason = 'no mirror is available to it'
     if (job.settings.relay === 'on') throw new Error(reason)
@@ -137,7 +118,7 @@ async function handOver(job: Job, child: Child, { inspection, survey }: Wanted):
   return { url, variables, decision }
 }
 
-/** Waits until the relay listens and the post step can find it; then lets it outlive the step. */
+/** Waits until the relay listens and is saved for the post step; then lets it outlive the step. */
 async function confirmed(
   { host, settings, clock, signal }: Job,
   { launch, folder }: Child,

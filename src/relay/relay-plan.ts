@@ -1,6 +1,5 @@
-// What the relay of a run does, and the environment with it in front (pure): the mirrors of the
-// chain in its order, the server for private modules, the routes to the checksum database. The
-// survey has decided before which names a mirror may receive; nothing is widened here.
+// The relay's mirrors and routes, and the environment with it in front (pure). The survey has
+// decided which names a mirror may receive; nothing is widened here.
 import type { PoolMirror } from '../fetch/resource.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { joinPatterns } from '../go/patterns.ts'
@@ -11,14 +10,12 @@ import type { Survey } from '../mirrors/survey.ts'
 import type { Decision, Job } from '../run/job.ts'
 import type { RelayConfig } from './relay.ts'
 
-/** Modules that only a private mirror serves. */
 interface PrivateRoute {
   readonly patterns: string
   readonly mirror: string
 }
 
 export interface RelayPlan {
-  /** Without its folder, which is made when the relay is started. */
   readonly config: Omit<RelayConfig, 'folder'>
   readonly privateRoute: PrivateRoute | undefined
 }
@@ -74,10 +71,10 @@ function sumdbOf(
 }
 
 /**
- * The environment with a relay in front. `RELAY|list`: a dead relay refuses the connection at once,
- * and go continues with the list as it was. With a private mirror no mirror may stand behind `|`:
- * GONOPROXY=none, which sends private modules to the relay at all, sends them to every mirror of
- * the list, so go would carry a private name to a public mirror when the relay is dead.
+ * `RELAY
+ * list`: go continues with the list when the relay is dead. With a private mirror no mirror may
+ * follow: GONOPROXY=none, by which go sends private modules to the relay, would send them to a
+ * public mirror behind a dead relay.
  */
 export function withRelay(
   variables: Variables,
@@ -113,7 +110,7 @@ function originOf(list: string): string {
   return `${entries.at(-2)?.separator || ','}direct`
 }
 
-/** The patterns that GONOPROXY keeps from every mirror besides those of the private mirror. */
+/** GONOPROXY without the private mirror's patterns. */
 function without(gonoproxy: string, patterns: string): string {
   const removed = new Set([...patterns.split(','), 'none', ''])
   return gonoproxy

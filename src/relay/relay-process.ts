@@ -1,8 +1,7 @@
-// The relay's own process: the child that launch.ts starts. It receives its order as one line of
-// JSON on stdin, not by argv or the environment, since the order holds credentials that any process
-// of this user could read there. Until the parent sends `keep`, the end of stdin ends the relay: a
-// killed parent leaves no orphan. Afterwards the relay ends when the job's process is gone, after a
-// long time without requests, after its longest life, on SIGTERM, or by a control request.
+// The relay's own process, started by launch.ts. Its order comes on stdin: it holds credentials
+// that others could read in argv or the environment. Until the parent sends `keep`, the end of
+// stdin ends the relay. Afterwards it ends with the job's process, after its idle time or longest
+// life, on SIGTERM, or by a control request.
 import { rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
@@ -13,21 +12,17 @@ import { createTrust } from '../http/trust.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
 import { type Relay, type RelayConfig, startRelay } from './relay.ts'
 
-/** What the child is to do. */
 export interface RelayOrder {
-  /** Its folder is removed when the relay ends. */
   readonly config: RelayConfig
   readonly userAgent: string
   /** The input ca-file as an absolute path, or empty. */
   readonly caFile: string
   /** Lives as long as the job; undefined where it is not visible (in a container). */
   readonly jobPid: number | undefined
-  /** The relay ends after so long without a request. */
   readonly idleMs: number
   readonly lifeMs: number
 }
 
-/** What the child prints once it listens. */
 export interface RelayReady {
   readonly url: string
   readonly controlUrl: string
@@ -35,14 +30,11 @@ export interface RelayReady {
 
 const CHECK_MS = 2_000
 
-/** What the process runs with. */
 export interface RelaySurroundings {
   readonly env: Environment
-  /** The program's own file, for worker threads. */
   readonly entry: string | undefined
   readonly stdin: Readable
   readonly stdout: Writable
-  /** SIGTERM and the like. */
   readonly signal: AbortSignal
 }
 
@@ -74,12 +66,11 @@ export async function runRelayProcess(surroundings: RelaySurroundings): Promise<
     if (!word.done && word.value === 'keep') await untilDone(relay, order, signal)
   } finally {
     await relay.close().catch(() => {})
-    // Windows may refuse it, because this process has its log open in there: then the post step does it.
+    // Windows may refuse while the log is open in there: then the post step removes it.
     await rm(order.config.folder, { recursive: true, force: true }).catch(() => {})
   }
 }
 
-/** Resolves when the relay is no longer needed. */
 async function untilDone(relay: Relay, { jobPid, idleMs, lifeMs }: RelayOrder, signal: AbortSignal): Promise<void> {
   const startedAt = systemClock.now()
   while (!signal.aborted) {

@@ -1,7 +1,7 @@
-// The relay's HTTP server: loopback only, GET and HEAD only, and every path begins with a secret.
-// It refuses everything else before doing any work. Surprising: a web page can send requests to
-// 127.0.0.1 under its own name (DNS rebinding), so the Host header is checked too. A request
-// without the secret learns nothing, not even that this is a relay.
+// The relay's HTTP server: loopback, GET and HEAD only, and every path begins with a secret.
+// Surprising: a web page can send requests to 127.0.0.1 under its own name (DNS rebinding), so the
+// Host header is checked too. A request without the secret learns nothing, not even that this is a
+// relay.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
@@ -9,9 +9,8 @@ import { SetupError } from '../errors.ts'
 import { bytesOf, dropReply, type Reply, sendReply, TEXT, textReply } from './reply.ts'
 import { splitTarget } from './request-target.ts'
 
-/** The handler behind one secret. */
 export interface Route {
-  /** The first segment of the path. */
+  /** The secret, first segment of the path. */
   readonly token: string
   /** Responds to the rest of the path, from its slash on. */
   readonly respond: (rest: string) => Promise<Reply>
@@ -21,7 +20,6 @@ export interface Route {
 
 export interface RelayServer {
   readonly port: number
-  /** Ends every connection. */
   readonly close: () => Promise<void>
 }
 
@@ -88,13 +86,8 @@ async function handle(routes: readonly Route[], request: IncomingMessage, respon
   route.onEnd?.(isSent && !head ? bytesOf(reply) : 0)
 }
 
-interface Accepted {
-  readonly route: Route
-  readonly rest: string
-}
-
-/** The route of a request, or a refusal; a request without a secret receives no text. */
-function guard(routes: readonly Route[], request: IncomingMessage): Accepted | Reply {
+/** A request without a secret receives no text. */
+function guard(routes: readonly Route[], request: IncomingMessage): { route: Route; rest: string } | Reply {
   const target = splitTarget(request.url ?? '')
   if (!isOurHost(request)) return emptyReply(421)
   if (!target) return emptyReply(400)
@@ -119,7 +112,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }
 
-/** Compares in a time that does not depend on where they differ. */
+/** In constant time. */
 function isSame(given: string, token: string): boolean {
   const [a, b] = [given, token].map((text) => createHash('sha256').update(text).digest()) as [Buffer, Buffer]
   return timingSafeEqual(a, b)

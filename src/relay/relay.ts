@@ -1,12 +1,10 @@
-// The relay: a GOPROXY on loopback for the rest of a job. go requests everything from it, and it
-// adds what go lacks: several mirrors, retries, failover before a byte is lost, one fetch for equal
-// requests, refusal of corrupt files. Rules and limits: docs/relay.md. With GOPROXY=RELAY|chain a
-// dead relay costs go one refused connection. Protocol: https://go.dev/ref/mod#goproxy-protocol
+// The relay: a GOPROXY on loopback with what go lacks: several mirrors, retries, failover before a
+// byte is lost, one fetch for equal requests, refusal of corrupt files. Rules and limits:
+// docs/relay.md. Protocol: https://go.dev/ref/mod#goproxy-protocol
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { Clock } from '../clock.ts'
 import { messageOf } from '../errors.ts'
-import type { FallbackOn, PoolMirror } from '../fetch/resource.ts'
 import type { Environment } from '../host.ts'
 import type { Trust } from '../http/trust.ts'
 import { RELAY_TOKEN_PREFIX } from '../redact.ts'
@@ -20,21 +18,11 @@ import { type Route, startRelayServer } from './relay-server.ts'
 import { dropReply, type Reply, TYPES, textReply } from './reply.ts'
 import { parseTarget } from './request-target.ts'
 import { createStats, type RelayStats } from './stats.ts'
-import { openUpstreams } from './upstreams.ts'
+import { openUpstreams, type Servers } from './upstreams.ts'
 import { versionQueries } from './version-queries.ts'
 
 /** What a relay does; plain JSON, so that another process can receive it. */
-export interface RelayConfig {
-  /** In the order of the chain; http and https only. Userinfo is allowed and never shown. */
-  readonly mirrors: readonly PoolMirror[]
-  /** `not-found`: any other refusal of a mirror is final. */
-  readonly fallbackOn: FallbackOn
-  /** As GONOPROXY matches; '' = none. */
-  readonly privatePatterns: string
-  /** Receives private paths and nothing else; without it no server receives them. */
-  readonly privateMirror?: PoolMirror
-  /** `key`: `name+hash+key`, or '' = unknown; routes serve `/lookup/…`, `/tile/…`, `/latest`. */
-  readonly sumdb?: { readonly name: string; readonly key: string; readonly routes: readonly PoolMirror[] }
+export interface RelayConfig extends Servers {
   readonly goSumFiles: readonly string[]
   /** An existing private folder (0700); the relay removes its files there when it is closed. */
   readonly folder: string
@@ -46,13 +34,12 @@ export interface RelayConfig {
 
 export interface RelayMeans {
   readonly trust: Trust
-  /** HTTP_PROXY, HTTPS_PROXY, NO_PROXY are read from it. */
+  /** For HTTP_PROXY, HTTPS_PROXY, NO_PROXY. */
   readonly env: Environment
   readonly userAgent: string
   readonly clock: Clock
   /** The program's own file, for worker threads; undefined verifies on this thread. */
   readonly workerEntry: string | undefined
-  /** Closes the relay. */
   readonly signal: AbortSignal
   /** Called once the stats are sent in response to the control request `stop`. */
   readonly onStop?: () => void
@@ -66,14 +53,13 @@ export interface Relay {
   readonly stats: () => RelayStats
   /** `clock.now()` of the newest request or response of go; of the start, before the first one. */
   readonly lastRequestAt: () => number
-  /** Ends every connection and request, removes its files. */
+  /** Also removes its files. */
   readonly close: () => Promise<void>
 }
 
 const CACHE_BYTES = 2 ** 30
 /** A fetch continues after that, and the next request for the same file finds it. */
 const RESPONSE_LIMIT_MS = 10 * 60_000
-/** Requests being served at once. */
 const MOST_OPEN = 8_192
 
 /** Starts a relay. @throws SetupError without a free port, Error for a bad database key. */
@@ -145,12 +131,8 @@ function openHandler(config: RelayConfig, means: RelayMeans, signal: AbortSignal
   const { folder, sumdb, connectTimeoutMs, stallTimeoutMs, retries, parallel } = config
   const limits = { connectTimeoutMs, stallTimeoutMs, retries, parallel }
   const cache = createFileCache(folder, CACHE_BYTES)
-  const upstreams = openUpstreams({
-    ...config,
-    privateMirror: config.privateMirror,
-    sumdbRoutes: sumdb?.routes ?? [],
-    pool: { trust, env, userAgent, clock, signal, ...limits, tempFolder: relayCacheFolders(folder).parts },
-  })
+  const tempFolder = relayCacheFolders(folder).parts
+  const upstreams = openUpstreams(config, { trust, env, userAgent, clock, signal, ...limits, tempFolder })
   const verifier = startVerifier({
     entry: workerEntry ?? '',
     threads: workerEntry === undefined ? 0 : Math.min(2, availableParallelism()),

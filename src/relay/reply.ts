@@ -1,6 +1,5 @@
-// The relay's response to go: status, type and body, how a pool's outcome maps to one, and how it
-// is sent. Content types are those of Go's own proxy; go prints the body of a failure only if it is
-// text/plain.
+// The relay's response to go. Content types are those of Go's own proxy; go prints a failure's body
+// only if it is text/plain.
 import type { FileHandle } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
@@ -30,12 +29,11 @@ const STUCK_MS = 120_000
 /** Smaller files are read at once; larger ones are streamed. */
 const SMALL_BYTES = 256 * 1024
 
-/** Length of the body. */
 export function bytesOf({ body }: Reply): number {
   return 'handle' in body ? body.bytes : body.length
 }
 
-/** A text for people; go prints the text of a failure below its own message. */
+/** go prints the text of a failure below its own message. */
 export function textReply(status: number, text: string): Reply {
   return { status, type: TEXT, body: Buffer.from(`${sanitizeForLog(redact(text)).slice(0, 1_000)}\n`) }
 }
@@ -46,21 +44,12 @@ export function noSourceReply(path: string, isPrivate: boolean): Reply {
   return textReply(404, `not found: ${path} is private and no private mirror is configured; no mirror was contacted`)
 }
 
-/** A fetch that did not yield a file. */
-export interface FailedFetch {
-  /** `example.com/m@v1.0.0.zip` */
-  readonly label: string
-  readonly outcome: Outcome
-  readonly pool: Pool
-}
-
 /**
- * The response to go after a failed fetch. 404 where go would end with "not found" if it walked the
- * same mirrors itself: when the last of them returned it (TryProxies of
- * cmd/go/internal/modfetch/proxy.go). So `direct` behind the relay is reached exactly when it would be
- * behind the mirrors, and a mirror that is down is never taken for one that does not have the file.
+ * 404 exactly where go would end with "not found" by walking the same mirrors: when the last one
+ * returned it (TryProxies of cmd/go/internal/modfetch/proxy.go). So `direct` behind the relay is
+ * reached as it would be behind the mirrors; a mirror that is down is not one without the file.
  */
-export function failedReply({ label, outcome, pool }: FailedFetch): Reply {
+export function failedReply(label: string, outcome: Outcome, pool: Pool): Reply {
   const { status, failures, absentAt } = outcome
   // A reserve is not requested for what a mirror returned 404 for.
   const mirrors = pool.tally().mirrors.filter(({ mirror }) => !mirror.reserve)
@@ -82,10 +71,7 @@ export function passedOn(status: number | undefined): number | undefined {
   return status !== undefined && status >= 400 && status < 600 && ![404, 407, 410].includes(status) ? status : undefined
 }
 
-/**
- * Sends a reply and closes its file; true when all of it was sent. The length is always declared,
- * so that the client can detect a truncated body.
- */
+/** Closes the file; true when all was sent. The length shows a client a truncated body. */
 export async function sendReply(
   response: ServerResponse,
   reply: Reply,
@@ -118,7 +104,6 @@ export async function sendReply(
   }
 }
 
-/** Closes the file of a reply that will not be sent. */
 export async function dropReply({ body }: Reply): Promise<void> {
   if ('handle' in body) await body.handle.close().catch(() => {})
 }

@@ -1,6 +1,5 @@
-// Parses the path of a request: a module file, a version query, or a page of the checksum database
-// (pure). Accepts only what go itself writes: origin-form, one spelling of each byte, no query
-// string. So an encoded slash, `..` or a second decoding cannot mean one thing to a mirror and
+// Parses a request's path (pure). Accepts only what go itself writes: origin-form, one spelling of
+// each byte, no query string, so no encoded slash or `..` can mean one thing to a mirror and
 // another to the relay. Follows golang.org/x/mod/module and
 // https://go.dev/ref/mod#goproxy-protocol.
 import {
@@ -19,14 +18,13 @@ export interface FileRequest extends ModuleVersion {
   readonly file: ModuleFileKind
 }
 
-/** What can change at any time: the list, @latest, the target of a branch or shortened version. */
+/** What can change: the list, @latest, the target of a branch or shortened version. */
 export interface VersionQuery {
   readonly kind: 'query'
   readonly path: string
   readonly about: 'list' | 'latest' | { readonly version: string }
 }
 
-/** A page of the checksum database. */
 export interface SumdbRequest {
   readonly kind: 'sumdb'
   readonly page:
@@ -37,7 +35,6 @@ export interface SumdbRequest {
 
 export type ModuleRequest = FileRequest | VersionQuery | SumdbRequest
 
-/** Longer than any module path with its version. */
 const MAX_TARGET = 4_096
 const HASH_BYTES = 32
 const TILE_WIDTH = 256

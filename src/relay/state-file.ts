@@ -1,7 +1,6 @@
-// The state file of a running relay: how the post step finds and stops it, and, for a second use in
-// the same job, what the environment was without it. Its name derives
-// from the relay's URL, which holds a secret, so that another user cannot have created the file
-// before. Its content is the text of another process: it is checked before it is used.
+// A running relay's state file: the post step finds and stops the relay by it, and a second use
+// learns the environment without it. Its name derives from the relay's secret URL, so another user
+// cannot have created it before; its content is checked before use.
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile, rm, writeFile } from 'node:fs/promises'
@@ -9,7 +8,6 @@ import { type IncomingMessage, request } from 'node:http'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isObject } from '../run/post-state.ts'
 
-/** Variables that a relay changes. */
 const RELAY_VARIABLES = ['GOPROXY', 'GONOPROXY', 'GONOSUMDB'] as const
 
 export interface RelayState {
@@ -18,22 +16,19 @@ export interface RelayState {
   readonly folder: string
   /** The variables without the relay; empty = unset. May hold credentials. */
   readonly before: Readonly<Record<(typeof RELAY_VARIABLES)[number], string>>
-  /** Whether the post step adds to the job summary. */
   readonly summary: boolean
 }
 
-/** The state file of the relay at `url`, below the job's temporary folder. */
 export function stateFile(temp: string, url: string): string {
   return join(temp, `go-proxy-setup-relay-${createHash('sha256').update(url).digest('hex').slice(0, 32)}.json`)
 }
 
-/** Writes a state file that only this user can read; an existing one is replaced. */
+/** Only this user can read it; an existing one is replaced. */
 export async function writeState(file: string, state: RelayState): Promise<void> {
   await rm(file, { force: true })
   await writeFile(file, JSON.stringify(state), { flag: 'wx', mode: 0o600 })
 }
 
-/** The state in `file`; undefined when it is missing or not valid. */
 export async function readState(file: string): Promise<RelayState | undefined> {
   try {
     const state: unknown = JSON.parse(await readFile(file, 'utf8'))
@@ -70,7 +65,7 @@ export function logFile(folder: string): string {
   return join(folder, 'relay.log')
 }
 
-/** Whether it has the form of a control URL; only such a URL receives a control request. */
+/** Only a URL of this form receives a control request. */
 export function isControlUrl(value: unknown): value is string {
   return typeof value === 'string' && /^http:\/\/127\.0\.0\.1:\d{1,5}\/[0-9a-f]{48}$/.test(value)
 }

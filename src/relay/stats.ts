@@ -1,11 +1,10 @@
-// What the relay did, as numbers and as an audit log: which module came from which mirror, with
-// which hash, when. Plain JSON without URLs.
+// What the relay did: counts, and an audit log of files. Plain JSON without URLs.
 import type { Clock } from '../clock.ts'
 import type { MirrorTally, Pool } from '../fetch/resource.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import type { WantedFile } from './known-sums.ts'
 
-/** One file, when it was first fetched; later responses from the cache are not listed. */
+/** Listed at its first fetch only. */
 export interface RelayedFile {
   readonly module: string
   readonly version: string
@@ -14,7 +13,7 @@ export interface RelayedFile {
   readonly bytes: number
   /** From the request to the verified file, milliseconds. */
   readonly ms: number
-  /** The file's hash; an .info has none. */
+  /** Absent for an .info. */
   readonly h1?: string
   /** ISO 8601. */
   readonly at: string
@@ -25,32 +24,24 @@ export interface RelayMirrorStats {
   readonly requests: number
   readonly bytes: number
   readonly failures: number
-  /** Files that failed verification. */
   readonly wrong: number
-  /** Ejected at this moment. */
   readonly ejected: boolean
   readonly lastFailure?: string
 }
 
 export interface RelayStats {
-  /** Requests with the right secret. */
   readonly requests: number
-  /** Responses with 200. */
   readonly served: number
-  /** Responses with 404. */
   readonly notFound: number
-  /** Other 4xx: a request that the relay does not accept, or a mirror's final refusal. */
+  /** Other 4xx, own or a mirror's. */
   readonly refused: number
-  /** Responses with 5xx. */
   readonly failures: number
   /** Requests that went to another mirror after a failure. */
   readonly failovers: number
   readonly retries: number
-  /** Bytes of accepted files and responses. */
+  /** Of accepted bodies. */
   readonly bytesIn: number
-  /** Bytes of bodies sent to go. */
   readonly bytesOut: number
-  /** Where the files came from. */
   readonly hits: { readonly kept: number; readonly upstream: number }
   readonly mirrors: readonly RelayMirrorStats[]
   readonly files: readonly RelayedFile[]
@@ -83,9 +74,8 @@ export function createStats(pools: readonly Pool[], clock: Clock) {
       hits.upstream++
       if (files.length >= MOST_LISTED) counts.filesUnlisted++
       else {
-        const hash = h1 === undefined ? {} : { h1 }
-        const at = clock.date().toISOString()
-        files.push({ module: path, version, kind: file, mirror, bytes, ms: Math.round(ms), ...hash, at })
+        const facts = { mirror, bytes, ms: Math.round(ms), ...(h1 !== undefined && { h1 }) }
+        files.push({ module: path, version, kind: file, ...facts, at: clock.date().toISOString() })
       }
     },
     read: (): RelayStats => {

@@ -1,6 +1,6 @@
-// Version queries: the list, @latest, and the target of a branch or a shortened version. Nothing
-// authenticates these responses and they are never cached. The mirrors are requested in turn, as
-// for files, so that a mirror learns only of the modules that those before it failed to serve.
+// Version queries: the list, @latest, a branch or shortened version. Never cached, since nothing
+// authenticates them. Mirrors are requested in turn: each learns only of modules that those before
+// it lack.
 
 import { canonicalInfo } from '../go/mod-info.ts'
 import { encodeSegments, escapePath, escapeVersion, proxyList } from '../go/module.ts'
@@ -11,7 +11,6 @@ import { noSourceReply, type Reply, TEXT, TYPES } from './reply.ts'
 import type { VersionQuery } from './request-target.ts'
 import type { Upstreams } from './upstreams.ts'
 
-/** The longest list of a public module has some 100 kB. */
 const LIMIT_BYTES = 4 * 2 ** 20
 
 /** Responds to version queries. Rejects only when the relay is closed. */
@@ -34,7 +33,7 @@ function infoOf(path: string, about: 'latest' | { readonly version: string }) {
   return { label: `${path}@${version}`, file: encodeSegments(`${escapePath(path)}/${tail}`) }
 }
 
-/** go skips lines without a version (Versions of cmd/go/internal/modfetch/proxy.go); a text of only such lines is a web page. */
+/** Lines without a version are skipped, as in Versions of modfetch/proxy.go; all: a web page. */
 function problemOfList(body: Buffer): string | undefined {
   const words = body
     .toString()
