@@ -34075,14 +34075,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./js/errors.js
+var errors = __nccwpck_require__(2911);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
-// EXTERNAL MODULE: ./js/errors.js
-var errors = __nccwpck_require__(2911);
 ;// CONCATENATED MODULE: ./js/format.js
 // Durations, sizes, counts and colours: one form for the log, the summary and every message.
 // Units are decimal (1 MB = 1,000,000 bytes). An unknown figure is a dash, never a zero.
@@ -36738,12 +36738,22 @@ const VENDORING = /inconsistent vendoring/;
  * @throws SetupError `project-unreadable`, or `go-env` for a setting, with go's message whole.
  */
 async function requireReadable(job, inspection) {
+    if (isPlain(job, inspection))
+        return;
     for (const { class: name, said, hint } of await goRefusals(job, inspection)) {
         const code = name === 'project' ? 'project-unreadable' : 'go-env';
         if (!VENDORING.test(said))
             throw new errors/* SetupError */.w3(code, `go refuses this project (${name}): ${said}`, { hint });
         warn(job, `${said}. ${hint}`);
     }
+}
+/** Nothing that go could refuse shows, and nothing is to be fetched: a warm step saves a process. */
+function isPlain({ host, settings }, { project, needed, missing, goEnv }) {
+    if (needed.length === 0 || missing.length > 0 || project.notes.length > 0)
+        return false;
+    if (project.modules.some(({ kind }) => kind !== 'module') || host.env.GO111MODULE)
+        return false;
+    return goEnv.GOFLAGS.value === '' && settings.toolchain === 'auto' && /^(?:auto|local)$/.test(goEnv.GOTOOLCHAIN.value);
 }
 /** What go says about each module, once; nothing of what another step can still provide. */
 async function goRefusals(job, { go, project }) {
@@ -36932,6 +36942,9 @@ function warning(subject, message, remedy) {
 
 
 
+
+
+
 /** Inspects the machine within the input timeout, and writes nothing. */
 async function diagnose(job) {
     const { host, settings } = job;
@@ -36941,8 +36954,21 @@ async function diagnose(job) {
     return await withinDeadline(job, async (bounded) => {
         const inspection = await inspect({ ...bounded, settings: { ...settings, caFile: '' } });
         const refusals = await goRefusals(bounded, inspection);
-        return diagnoseConfiguration({ ...inspection, env: host.env, refusals });
+        const diagnosis = diagnoseConfiguration({ ...inspection, env: host.env, refusals });
+        return { ...diagnosis, findings: [...diagnosis.findings, ...(await settingsFileFindings(host.env.GOENV))] };
     });
+}
+/** go ignores a settings file that it cannot read; cmd/go/internal/cfg/cfg.go (readEnvFile). */
+async function settingsFileFindings(file = '') {
+    if (file === '' || file === 'off')
+        return [];
+    const why = await (0,promises_.readFile)(file).then(() => '', errors/* messageOf */.bD);
+    if (why === '')
+        return [];
+    const message = `${(0,redact/* sanitizeForLog */.F0)(why)}: go takes no setting from this file, and says nothing.`;
+    return [
+        { level: 'warning', subject: 'GOENV', message, remedy: 'Correct the path or its permissions, or unset GOENV.' },
+    ];
 }
 
 ;// CONCATENATED MODULE: ../../node_modules/smol-toml/dist/error.js

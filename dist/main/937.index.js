@@ -6663,12 +6663,22 @@ const VENDORING = /inconsistent vendoring/;
  * @throws SetupError `project-unreadable`, or `go-env` for a setting, with go's message whole.
  */
 async function requireReadable(job, inspection) {
+    if (isPlain(job, inspection))
+        return;
     for (const { class: name, said, hint } of await goRefusals(job, inspection)) {
         const code = name === 'project' ? 'project-unreadable' : 'go-env';
         if (!VENDORING.test(said))
             throw new errors/* SetupError */.w3(code, `go refuses this project (${name}): ${said}`, { hint });
         warn(job, `${said}. ${hint}`);
     }
+}
+/** Nothing that go could refuse shows, and nothing is to be fetched: a warm step saves a process. */
+function isPlain({ host, settings }, { project, needed, missing, goEnv }) {
+    if (needed.length === 0 || missing.length > 0 || project.notes.length > 0)
+        return false;
+    if (project.modules.some(({ kind }) => kind !== 'module') || host.env.GO111MODULE)
+        return false;
+    return goEnv.GOFLAGS.value === '' && settings.toolchain === 'auto' && /^(?:auto|local)$/.test(goEnv.GOTOOLCHAIN.value);
 }
 /** What go says about each module, once; nothing of what another step can still provide. */
 async function goRefusals(job, { go, project }) {

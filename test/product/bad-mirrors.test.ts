@@ -93,7 +93,13 @@ describe('setup with BAD GOOD', () => {
     expect(code).toBe(1)
     expect(ms).toBeLessThan(10_000)
     expect(env).toEqual({})
-    for (const words of [/TLS: .*handshake/, /HTTP: .*500/, /TCP: .*refused/, /DNS: .*does not exist/, /input `mirrors`/])
+    for (const words of [
+      /TLS: .*handshake/,
+      /HTTP: .*500/,
+      /TCP: .*refused/,
+      /DNS: .*does not exist/,
+      /input `mirrors`/,
+    ])
       expect(stderr).toMatch(words)
     for (const url of mirrors.split(' ')) expect(stderr).toContain(url)
     expect(report).toMatchObject({ outcome: 'failed', error: { code: 'no-healthy-mirror' } })
