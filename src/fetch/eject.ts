@@ -63,7 +63,11 @@ export function noteFailed(attempt: Attempt, error: MirrorError, now: number): b
   mirror.bytes += attempt.bytes
   mirror.lastFailure = error
   const broken = error.layer !== 'protocol'
-  if (error.status !== undefined) noteSign(mirror, now)
+  if (error.status !== undefined) {
+    // Unlike a response as it should be, it does not end `isDead`.
+    mirror.hasResponded = true
+    mirror.signAt = now
+  }
   if (error.status === 429 || error.status === 503) {
     slowDown(mirror.health, mirror.running.size + 1, { sentAt: attempt.sentAt, now })
   }

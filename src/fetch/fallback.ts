@@ -3,12 +3,15 @@
 // has room; one that failed the segment only after all others; an ejected one only if the others
 // have failed it twice.
 import type { Decision } from '../http/retry-rules.ts'
-import { isEjected, isServing, roomOf } from './health.ts'
+import { ejectedFor, isEjected, isServing, roomOf } from './health.ts'
 import type { FallbackOn } from './resource.ts'
 import type { FileFetch, MirrorState, Segment } from './state.ts'
 
 /** A request without a byte of response for so long has stalled, whatever its mirror's habit. */
 export const STALLED_MS = 4_000
+
+/** How long a file that one mirror returned 404 for waits for ejected ones: paid once, not per file. */
+const ABSENT_GRACE_MS = 800
 
 /**
  * The next step after `outcome` at a mirror. After `|` (`any`) every failure leads to the next
@@ -80,6 +83,20 @@ export function choose(segment: Segment, { mirrors, fallbackOn, now }: ChooseOpt
   const untried = hopeful.filter((mirror) => !segment.failedAt.has(mirror))
   if (untried.length === 0 || (sound.length > 0 && segment.pauses === 0)) return { next: 'pause' }
   return { next: 'request', mirrors: untried, lastResort: true }
+}
+
+/**
+ * The mirrors that a file has waited long enough for: one mirror returned 404, all others that may
+ * be asked have been ejected for `ABSENT_GRACE_MS`. Empty while any other is left, or its body comes.
+ */
+export function waitedInVain(segment: Segment, { mirrors, fallbackOn, now }: ChooseOptions): readonly MirrorState[] {
+  const { file, attempts } = segment
+  const { absentSince = now, absent, excluded, only } = file
+  if (!mayReplace(fallbackOn) || now - absentSince < ABSENT_GRACE_MS) return []
+  if (only || [...attempts].some(({ headAt }) => headAt !== undefined)) return []
+  const left = mirrors.filter((mirror) => !mirror.reserve && !absent.has(mirror) && !excluded.has(mirror))
+  const isLost = ({ health }: MirrorState) => isEjected(health, now) && ejectedFor(health, now) >= ABSENT_GRACE_MS
+  return left.every(isLost) ? left : []
 }
 
 /** For a hedge, best first: others, the same one if alone, those that failed the segment. */

@@ -71,6 +71,7 @@ function newFileFetch(given: Pick<FileFetch, 'resource' | 'only' | 'plain' | 'fa
   return {
     ...given,
     absent: new Set(),
+    absentSince: undefined,
     refusedBy: new Set(),
     refusalsRechecked: false,
     sources: new Set(),

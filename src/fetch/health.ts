@@ -78,6 +78,11 @@ export function mayReinstate(health: Health, now: number): boolean {
   return isEjected(health, now) && now >= health.ejectedUntil - (1 - EARLY_PART) * pauseOf(health)
 }
 
+/** How long it has been ejected, milliseconds; only while it is. */
+export function ejectedFor(health: Health, now: number): number {
+  return now - (health.ejectedUntil - pauseOf(health))
+}
+
 function pauseOf({ ejections }: Health): number {
   return Math.min(EJECT_CAP_MS, EJECT_MS * ejections)
 }

@@ -78,6 +78,7 @@ export function finish(engine: Engine, attempt: Attempt, end: ExchangeEnd): void
   if (end.kind === 'absent') {
     if (attempt.paid) settle(engine.hedges, undefined)
     segment.file.absent.add(mirror)
+    segment.file.absentSince ??= engine.clock.now()
     requeue(engine, segment)
     return
   }

@@ -19,7 +19,7 @@ export interface MirrorState {
   reserve: boolean
   /** Served corrupt bytes: ejected for the run, unless every other mirror is ejected too. */
   ejectedForRun: boolean
-  /** Ejected, and silent as the last resort of a file too; any response ends that. */
+  /** Ejected, and of no use as the last resort of a file either; any response ends that. */
   isDead: boolean
   hasResponded: boolean
   /** Last sign of life; `progress` is what its connections had reached then. */
@@ -42,6 +42,8 @@ export interface FileFetch {
   readonly plain: boolean
   /** Returned 404 or 410. */
   readonly absent: Set<MirrorState>
+  /** When the first of them did. */
+  absentSince: number | undefined
   /** Will not serve this file, or serve another one than the rest of it. */
   readonly excluded: Set<MirrorState>
   /** Of these, those that refused (403, a redirect loop): requested once more before it counts. */

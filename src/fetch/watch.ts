@@ -3,9 +3,9 @@
 // because this machine was busy or asleep, count against no mirror.
 import { stuckError } from '../http/network-error.ts'
 import { checkSilence, reinstateBeside } from './eject.ts'
-import { chooseHedge, hasOther } from './fallback.ts'
+import { chooseHedge, hasOther, waitedInVain } from './fallback.ts'
 import { canSpend, isLate, QUIET_BODY_MS, refill } from './hedge.ts'
-import { cancel, move } from './segment.ts'
+import { cancel, conclude, move } from './segment.ts'
 import { finish } from './send.ts'
 import type { Attempt, Engine } from './state.ts'
 
@@ -39,7 +39,14 @@ function excuse(engine: Engine, ms: number): void {
 function beat(engine: Engine, now: number): void {
   for (const mirror of engine.mirrors) checkSilence(engine, mirror, now)
   for (const attempt of engine.running) checkAttempt(engine, attempt, now)
-  const { delayed, urgent, fresh } = engine
+  const { delayed, urgent, fresh, mirrors } = engine
+  const open = new Set([...delayed, ...urgent, ...[...engine.running].map(({ segment }) => segment)])
+  for (const segment of open) {
+    const dead = waitedInVain(segment, { mirrors, fallbackOn: engine.options.fallbackOn, now })
+    if (segment.over || dead.length === 0) continue
+    for (const mirror of dead) mirror.isDead = true
+    conclude(engine, segment)
+  }
   if ([delayed, urgent, fresh.large, fresh.small].some(({ length }) => length > 0)) engine.pump()
 }
 

@@ -1,0 +1,35 @@
+// Files nobody has while the first mirror fails. The time limit of a request is longer than the test's: what
+// waits for the failed mirror fails it.
+import { expect, test } from '@jest/globals'
+import { makeAuthority } from '../support/certificates.ts'
+import { startMirror } from '../support/mirror.ts'
+import { fetchAll, makeFiles, startPool, treeOfFiles } from '../support/pool.ts'
+
+const authority = makeAuthority()
+const ca = authority.pem
+const wanted = makeFiles(200, 2_000)
+const present = new Map([...wanted].slice(0, 60))
+
+test.each([
+  ['stall-headers', 0],
+  ['stall-headers', 8],
+  ['stall-body@100', 8],
+  ['slow=100Bps', 8],
+  ['reset@0', 8],
+  ['status-502', 8],
+] as const)(
+  'a first mirror that fails (%s after %i) holds no file that the second returns 404 for',
+  async (kind, after) => {
+    const options = { tree: treeOfFiles(present), http2: true }
+    await using first = await startMirror({ ...options, tls: authority.issue(), faults: [{ kind, after }] })
+    await using second = await startMirror({ ...options, tls: authority.issue() })
+    await using running = startPool([first.url, second.url], { ca, stallTimeoutMs: 600_000 })
+    const outcomes = await fetchAll(running.pool, wanted)
+    expect(outcomes.map(({ status }) => status)).toEqual(
+      [...wanted.keys()].map((path) => (present.has(path) ? 'fetched' : 'absent')),
+    )
+    // It is paid once: the 140 are not requested there until each has used its tries up.
+    expect(first.requests.length).toBeLessThan(3 * wanted.size)
+  },
+  30_000,
+)
