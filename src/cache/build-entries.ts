@@ -5,7 +5,8 @@
 // Follows cmd/go/internal/cache/cache.go (get, markUsed, put, OutputFile).
 import { lstat, mkdir, open, readdir, readFile, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type Adopted, adoptFiles, inParallel, place, plainFile, type Staging, stageFile } from './staged-files.ts'
+import { inParallel } from '../run/in-parallel.ts'
+import { type Adopted, AT_ONCE, adoptFiles, place, plainFile, type Staging, stageFile } from './staged-files.ts'
 
 /** go does not update younger times. */
 const MARK_EVERY_MS = 3_600_000
@@ -64,7 +65,7 @@ async function placeProgram(path: string, target: string, time: Date): Promise<b
 }
 
 export async function stageEntries(gocache: string, names: readonly string[]): Promise<void> {
-  await inParallel(names, (name) => stageFile(join(gocache, name), buildStaging(gocache), name))
+  await inParallel(names, AT_ONCE, (name) => stageFile(join(gocache, name), buildStaging(gocache), name))
 }
 
 export interface UsedEntries {
@@ -83,7 +84,7 @@ export interface UsedEntries {
 export async function findUsed(gocache: string, startedAtMs: number): Promise<UsedEntries> {
   const outputs = new Map<string, { readonly name: string; readonly bytes: number; isNew: boolean }>()
   const names: string[] = []
-  await inParallel(await actionFiles(gocache), async (name) => {
+  await inParallel(await actionFiles(gocache), AT_ONCE, async (name) => {
     const action = await readAction(join(gocache, name), startedAtMs - MARK_EVERY_MS)
     const output = action && (await findOutput(gocache, action))
     if (!output) return

@@ -12,8 +12,9 @@ import {
   unescapePath,
   unescapeVersion,
 } from '../go/module.ts'
+import { inParallel } from '../run/in-parallel.ts'
 import { FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
-import { type Adopted, adoptFiles, inParallel, place, plainFile, type Staging, stageFile } from './staged-files.ts'
+import { type Adopted, AT_ONCE, adoptFiles, place, plainFile, type Staging, stageFile } from './staged-files.ts'
 
 /** The staging folder is on the file system of the module cache, so that files can be linked. */
 export function moduleStaging(modcache: string): Staging {
@@ -41,7 +42,7 @@ export async function stageModules(
 ): Promise<{ readonly files: number; readonly bytes: number }> {
   let files = 0
   let bytes = 0
-  await inParallel([...keys].flatMap(filesOfModule), async (file) => {
+  await inParallel([...keys].flatMap(filesOfModule), AT_ONCE, async (file) => {
     const source = join(modcache, 'cache', 'download', file)
     const found = await lstat(source).catch(() => undefined)
     if (!found?.isFile()) return

@@ -3,6 +3,10 @@
 // replace a file.
 import { chmod, copyFile, link, lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
+import { inParallel } from '../run/in-parallel.ts'
+
+/** Small files cost round trips, not bytes. */
+export const AT_ONCE = 8
 
 /** Absolute folders. Save and restore must use the same, because archives contain them. */
 export interface Staging {
@@ -36,7 +40,7 @@ export async function adoptFiles(
   if (!(await isOwnFolder(cache, folder))) return { added: 0, refused: [relative(cache, folder)] }
   const refused: string[] = []
   let added = 0
-  await inParallel(await filesBelow(folder), async (path) => {
+  await inParallel(await filesBelow(folder), AT_ONCE, async (path) => {
     const name = relative(folder, path).split(sep).join('/')
     const isAdded = await enter(path, name)
     if (isAdded === undefined) refused.push(name)
@@ -90,13 +94,4 @@ export async function place(path: string, target: string, mode = 0o644): Promise
   }
   await rename(path, target)
   return true
-}
-
-/** Eight at a time, because small files cost round trips and not bytes. */
-export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values()
-  const worker = async () => {
-    for (const item of queue) await work(item)
-  }
-  await Promise.all(Array.from({ length: 8 }, worker))
 }

@@ -1,8 +1,7 @@
-// Starts our own download before the end of the probe, which can take a third as long as a
-// download. Every file is verified, so any mirror may serve it. The download starts with the user's
-// list if its order counts, else with the first healthy mirror, and continues with the mirrors of
-// the chain once planned. Only if `|` separates all mirrors, and only for modules that no private
-// pattern can match.
+// Starts our own download before the probe ends, from the user's list if its order counts, else
+// from the first healthy mirror; later it continues with the planned chain. Every file is verified,
+// so any mirror may serve it. Only if `
+// ` separates all mirrors, and only for modules that no private pattern can match.
 import type { PoolMirror } from '../fetch/resource.ts'
 import { joinPatterns, matchesPatterns } from '../go/patterns.ts'
 import { addedPatterns, type Inspection } from '../inspect/inspect.ts'
@@ -15,18 +14,14 @@ import { fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
 /** A download that may start early. Disposing cancels it and waits for its writes. */
 export interface Ahead extends AsyncDisposable, ProbeObserver {
-  /** The restore of the module cache has ended. */
   readonly onRestored: () => void
   /** Passes the chain's mirrors to the download; undefined if it has not started. */
   readonly claim: (mirrors: readonly PoolMirror[]) => StartedDownload | undefined
 }
 
-/** A download that has started. */
 export interface StartedDownload {
   readonly names: ReadonlySet<string>
-  /** Of these, the files that were not on disk. */
   readonly absent: ReadonlySet<string>
-  /** By the run's clock. */
   readonly startedAt: number
   readonly done: Promise<Prefetched>
 }
@@ -73,7 +68,6 @@ export function downloadAhead(job: Job, inspection: Inspection, isProbed: boolea
 
 type From = Required<Pick<Wanted, 'mirrors' | 'decided'>>
 
-/** Undefined if there is nothing to fetch or verify. */
 function start(job: Job, inspection: Inspection, from: From): StartedDownload | undefined {
   const { absent, unverified } = publicFiles(job, inspection)
   const files = [...unverified, ...absent]
@@ -90,7 +84,7 @@ function mayStart({ settings }: Job, { fixed, mirrors }: Candidates): boolean {
   return mirrors.length > 0 && mirrors.every(({ kind, separator }) => kind === 'public' || separator !== ',')
 }
 
-/** The unfinished files of modules that no pattern matches: a subset of the later plan. */
+/** Files of modules that no pattern matches: a subset of the later plan. */
 function publicFiles(job: Job, { project, goEnv, modcache }: Inspection): Unfinished {
   const patterns = joinPatterns(goEnv.GOPRIVATE.value, goEnv.GONOPROXY.value, addedPatterns(job))
   const { files } = planFiles(project, {

@@ -1,6 +1,5 @@
-// GOMODCACHE/cache/download from outside, while the go command works in it: what it has and what is
-// growing. go writes `<v>.zip<digits>.tmp` (and removes those of a killed go), renames it, then
-// hashes and unpacks without output (`<v>.partial` exists meanwhile).
+// GOMODCACHE/cache/download from outside, while go works in it. go writes `<v>.zip<digits>.tmp`,
+// renames it, then hashes and unpacks silently (`<v>.partial` exists meanwhile).
 // Follows downloadZip and unzip of src/cmd/go/internal/modfetch/fetch.go in golang/go.
 import { existsSync } from 'node:fs'
 import { chmod, readdir, rm, stat } from 'node:fs/promises'
@@ -8,7 +7,6 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { escapePath, escapeVersion, type ModuleVersion } from '../go/module.ts'
 import { REMOVE } from '../verify/busy-files.ts'
 
-/** The download cache of a GOMODCACHE. */
 export function downloadFolder(modcache: string): string {
   return join(modcache, 'cache', 'download')
 }
@@ -25,20 +23,17 @@ export async function moduleFiles(modcache: string): Promise<ReadonlySet<string>
   return new Set(names.filter((name) => MODULE_FILE.test(name)))
 }
 
-/** Bytes of these files of cache/download. */
 export async function sizeOfFiles(modcache: string, names: Iterable<string>): Promise<number> {
   const sizes = await Promise.all([...names].map((name) => sizeOf(join(downloadFolder(modcache), name))))
   return sum(sizes)
 }
 
-/** Which of the names exist below cache/download. */
 export function existing(modcache: string, names: readonly string[]): string[] {
   return names.filter((name) => existsSync(join(downloadFolder(modcache), name)))
 }
 
 /**
- * A text that changes while go works: files of these zips that grow or are unpacked, and cloned
- * repositories. `sinceMs`: wall-clock start of the run; an earlier unpacking is not activity.
+ * Changes while these zips grow or unpack, or clones grow; `sinceMs`: the run's wall-clock start.
  */
 export async function readActivity(modcache: string, zips: readonly string[], sinceMs: number): Promise<string> {
   const folders = new Set(zips.map((zip) => dirname(join(downloadFolder(modcache), zip))))
@@ -52,7 +47,7 @@ async function folderActivity(folder: string, sinceMs: number): Promise<string> 
   const stats = await Promise.all(
     [folder, ...moving.map((name) => join(folder, name))].map((name) => stat(name).catch(() => undefined)),
   )
-  // The unpacking of one large module shows no change; only the deadline limits it.
+  // Unpacking one large module shows no change; only the deadline limits it.
   const unpacking = moving.some(
     (name, index) => name.endsWith('.partial') && (stats[index + 1]?.mtimeMs ?? 0) >= sinceMs,
   )

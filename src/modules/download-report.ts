@@ -1,5 +1,4 @@
-// What a download did, as data for every form of the report, and the tally that makes it for the go
-// command: counted on disk and not taken from go's output.
+// What a download did, and the tally of the go command: counted on disk, not from go's output.
 import type { Clock } from '../clock.ts'
 import { type ErrorCode, SetupError } from '../errors.ts'
 import type { MirrorTally, PoolTally } from '../fetch/resource.ts'
@@ -10,13 +9,11 @@ import { redact } from '../redact.ts'
 import { moduleFiles, sizeOfFiles } from './download-folder.ts'
 import type { GoAttempt } from './go-attempt.ts'
 
-/** One run of the go command. */
 interface AttemptReport {
   readonly goproxy: string
   readonly outcome: 'ok' | 'failed'
-  /** Failure class of docs/troubleshooting.md, e.g. `http-server`, `integrity-gosum`, `stall`. */
+  /** A class of docs/troubleshooting.md. */
   readonly failureClass?: string
-  /** The first lines of go's message, sanitized and redacted. */
   readonly message?: string
   readonly durationMs: number
 }
@@ -24,13 +21,12 @@ interface AttemptReport {
 type PoolFigures = Pick<PoolTally, 'bytes' | 'requests' | 'hedges' | 'wastedBytes' | 'retries' | 'failovers'>
 type MirrorFigures = Pick<MirrorTally, 'requests' | 'bytes' | 'failures' | 'wrong' | 'connections'>
 
-/** Our own parallel, verified download, which runs before the go command. */
+/** Our own download, which runs before the go command. */
 export interface OwnDownloadReport extends PoolFigures {
-  /** Files that were fetched, verified and placed: zips, go.mod files and .info files. */
   readonly files: number
-  /** Files that were not fetched: the go command does without them, or fetches them. */
+  /** Not fetched: go does without them, or fetches them. */
   readonly left: number
-  /** Time that worker threads spent on verification, milliseconds. */
+  /** Sum over the worker threads. */
   readonly verifyMs: number
   readonly durationMs: number
   readonly mirrors: readonly (MirrorFigures & { readonly name: string })[]
@@ -45,13 +41,11 @@ export interface DownloadReport {
   readonly bytesFetched: number
   readonly retries: number
   readonly failovers: number
-  /** Runs of the go command; none when our own download left nothing to it. */
   readonly attempts: readonly AttemptReport[]
   readonly own?: OwnDownloadReport
   readonly durationMs: number
 }
 
-/** The sums of these figures. */
 export function sumOf<Key extends string>(
   keys: readonly Key[],
   reports: readonly Readonly<Record<Key, number>>[],
@@ -60,7 +54,7 @@ export function sumOf<Key extends string>(
   return Object.fromEntries(sums)
 }
 
-/** What our own download did, as one phrase: speed, mirrors, hedged requests, corrupt files. Empty when it fetched nothing. */
+/** Empty when it fetched nothing. */
 export function ownDownloadPhrase(own: OwnDownloadReport | undefined): string {
   if (!own || own.files + own.left === 0) return ''
   const { files, bytes, durationMs, hedges, left, mirrors } = own
@@ -79,13 +73,11 @@ export function ownDownloadPhrase(own: OwnDownloadReport | undefined): string {
   return parts.join(', ')
 }
 
-/** A download that did not take place, and why. */
 export function notDownloaded(state: DownloadReport['state'], why: string): DownloadReport {
   const none = { modulesNeeded: 0, modulesCached: 0, modulesFetched: 0, bytesFetched: 0, retries: 0, failovers: 0 }
   return { state, why, ...none, attempts: [], durationMs: 0 }
 }
 
-/** A download that ended without all modules, with its report. */
 export class DownloadFailure extends SetupError {
   override readonly name = 'DownloadFailure'
   readonly report: DownloadReport
@@ -103,7 +95,6 @@ export class DownloadFailure extends SetupError {
   }
 }
 
-/** Counts what the go command does. */
 export type Tally = Awaited<ReturnType<typeof startTally>>
 
 /** Starts with the module cache as it is before the first run. */

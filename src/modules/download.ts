@@ -1,6 +1,5 @@
-// Puts every module on disk: first by our own parallel download (own-download.ts), then by the
-// watched go command for the rest. A mirror that fails or corrupts files is left out of the chain
-// for the next try.
+// Puts every module on disk: by our own parallel download (own-download.ts), then by the watched go
+// command. A mirror that fails or corrupts files leaves the chain.
 import { SetupError } from '../errors.ts'
 import { matchesPatterns } from '../go/patterns.ts'
 import type { Inspection } from '../inspect/inspect.ts'
@@ -16,16 +15,11 @@ import { downloadWithGo } from './go-download.ts'
 import { proveOffline } from './offline-proof.ts'
 import { hasUnlistedBuild, needsModules, type OwnDownload, ownDownload } from './own-download.ts'
 
-interface DownloadOptions {
-  readonly mirrors: SurveyedMirrors
-  readonly ahead: Ahead
-}
-
-/** Downloads. Never rejects: a failed download also returns its report. */
+/** Never rejects: a failed download also returns its report. */
 export async function downloadModules(
   job: Job,
   inspection: Inspection,
-  options: DownloadOptions,
+  options: { readonly mirrors: SurveyedMirrors; readonly ahead: Ahead },
 ): Promise<{ readonly report: DownloadReport; readonly failure?: { readonly error: unknown } }> {
   const { host, settings } = job
   if (settings.download === 'off') {
@@ -40,10 +34,8 @@ export async function downloadModules(
       return { report: await finishWithGo(job, inspection, options.mirrors, own) }
     } catch (error) {
       if (!(error instanceof DownloadFailure)) {
-        const partial = own
-          ? { ...own.report, state: 'failed' as const }
-          : notDownloaded('failed', 'the download ended')
-        return { report: partial, failure: { error } }
+        const { report } = own ?? { report: notDownloaded('failed', 'the download ended') }
+        return { report: { ...report, state: 'failed' }, failure: { error } }
       }
       const report = together(own?.report, error.report)
       if (settings.strict || !error.mayComeLater) return { report, failure: { error } }
@@ -53,7 +45,6 @@ export async function downloadModules(
   })
 }
 
-/** Downloads with the go command what our own download left. */
 async function finishWithGo(
   job: Job,
   inspection: Inspection,
@@ -61,7 +52,10 @@ async function finishWithGo(
   own: OwnDownload | undefined,
 ): Promise<DownloadReport> {
   const { go, project } = inspection
-  if (job.settings.download === 'go' && !go) throw goMissing()
+  if (job.settings.download === 'go' && !go) {
+    const hint = 'Set the input go-version, use an image that has Go, or set the input download to auto or off.'
+    throw new SetupError('go-missing', `${NO_GO}, but the input download is go`, { hint })
+  }
   if (own && own.distrusted.size > 0) await leaveBadMirrors(job, own, mirrors)
   // Of a mirror that has the samples the URL is right: then go looks for the modules at their origin.
   const empty = emptyMirrors(mirrors.newest, own).length
@@ -81,10 +75,8 @@ function emptyMirrors({ mirrors }: Survey, own: OwnDownload | undefined): Mirror
   const requested = tallies.filter(({ name, requests }) => requests > 0 && chained.some((one) => one.name === name))
   if (own && requested.length === 0) return []
   const gave = new Set(requested.flatMap(({ name, bytes }) => (bytes > 0 ? [name] : [])))
-  return chained.filter(
-    ({ name, url, failure }) =>
-      isHttp(url) && !gave.has(name) && ['no-samples', 'error-page'].includes(failure?.reason ?? ''),
-  )
+  const lacksSamples = ({ failure }: MirrorReport) => ['no-samples', 'error-page'].includes(failure?.reason ?? '')
+  return chained.filter((mirror) => isHttp(mirror.url) && !gave.has(mirror.name) && lacksSamples(mirror))
 }
 
 function warnOfEmptyMirrors(job: Job, survey: Survey, own: OwnDownload | undefined): void {
@@ -93,8 +85,8 @@ function warnOfEmptyMirrors(job: Job, survey: Survey, own: OwnDownload | undefin
 }
 
 /**
- * Ends the download: with `direct` go would fetch each module from its host, for minutes, and its
- * errors would not mention the mirror. Later steps still can.
+ * With `direct` go would fetch each module from its host, for minutes, without a word of the
+ * mirror.
  */
 function nothingFound({ chain, mirrors }: Survey, { report }: OwnDownload): DownloadFailure {
   const names = mirrors.flatMap(({ name, position }) => (position === undefined ? [] : [name])).join(', ')
@@ -106,7 +98,6 @@ function nothingFound({ chain, mirrors }: Survey, { report }: OwnDownload): Down
   })
 }
 
-/** Warns of the mirrors that did harm, and plans the chain of later steps without them. */
 async function leaveBadMirrors(job: Job, { distrusted }: OwnDownload, mirrors: SurveyedMirrors): Promise<void> {
   for (const [url, message] of distrusted) {
     const name = mirrors.newest.mirrors.find((mirror) => mirror.url === redact(url))?.name ?? redact(url)
@@ -162,7 +153,6 @@ async function downloadByGo(job: Job, inspection: Inspection, mirrors: SurveyedM
   })
 }
 
-/** One report for our own download and that of go. */
 function together(own: DownloadReport | undefined, go: DownloadReport): DownloadReport {
   if (!own) return go
   const sums = sumOf(['modulesFetched', 'bytesFetched', 'retries', 'failovers', 'durationMs'], [own, go])
@@ -171,11 +161,6 @@ function together(own: DownloadReport | undefined, go: DownloadReport): Download
 }
 
 const NO_GO = 'no go command on PATH'
-
-function goMissing(): SetupError {
-  const hint = 'Set the input go-version, use an image that has Go, or set the input download to auto or off.'
-  return new SetupError('go-missing', `${NO_GO}, but the input download is go`, { hint })
-}
 
 function withoutGo({ host }: Job, own: OwnDownload | undefined): DownloadReport {
   const [first] = own ? [...own.leftToGo, ...own.perhapsUnneeded] : []

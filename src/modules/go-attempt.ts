@@ -1,6 +1,5 @@
-// One watched run of one go command: how it ended, which mirror caused a failure, and progress
-// lines meanwhile. go prints its data only at the end, so progress and activity come from its trace
-// (-x) and from the files that grow in the module cache.
+// One watched run of a go command: how it ended, and which mirror caused a failure. go prints its
+// data only at the end, so progress comes from its trace (-x) and from the module cache.
 import type { Clock } from '../clock.ts'
 import { formatBytes, formatDuration } from '../format.ts'
 import { isEnd, parseGoproxy } from '../go/goproxy.ts'
@@ -15,10 +14,8 @@ import { type BlamedFailure, blame, type GoTrace, type TracedRequest, traceGo } 
 import { watchCommand } from './watched-command.ts'
 
 export interface AttemptContext {
-  /** Path of the go command. */
   readonly go: string
   readonly env: Environment
-  /** The effective GOMODCACHE. */
   readonly modcache: string
   readonly stallTimeoutMs: number
   readonly signal: AbortSignal
@@ -45,7 +42,6 @@ export interface GoAttempt {
   readonly durationMs: number
 }
 
-/** Runs the command once. */
 export async function attemptGo(run: GoRun, context: AttemptContext): Promise<GoAttempt> {
   const { modcache, env, log, clock, signal } = context
   const mirrors = mirrorsOf(env.GOPROXY ?? '')
@@ -93,7 +89,6 @@ export async function attemptGo(run: GoRun, context: AttemptContext): Promise<Go
 // go tries a dead mirror again for every file: 10 s each without TLS, 30 s each without TCP.
 const TIMEOUTS_OF_A_DEAD_MIRROR = 2
 
-/** Aborts when a mirror has timed out too often. */
 function watchForDead(impatient: boolean) {
   const enough = new AbortController()
   const timeouts = new Map<string, number>()
@@ -137,7 +132,7 @@ function failureOf(
   return blame(failure ?? classifyGoFailure(`${run.title} ended with code ${code ?? 'of a signal'}`), trace)
 }
 
-/** A package that cannot be loaded because of its own code is for the build to report. */
+/** A package's own error is for the build to report. */
 function isProjectFailure(text: string, log: Log): boolean {
   const failure = classifyGoFailure(text)
   if (failure.class === 'project') log.warning(`go list: ${failure.said}. ${failure.hint}`)
@@ -168,13 +163,7 @@ function waitingFor(trace: GoTrace, modcache: string): TracedRequest[] {
   const requests = trace.requests()
   const open = requests.filter(({ state }) => state === 'asked')
   const answered = requests.filter(({ state, file }) => state === 'answered' && MODULE_FILE.test(file))
-  const there = new Set(
-    existing(
-      modcache,
-      answered.map(({ file }) => file),
-    ),
-  )
-  return [...open, ...answered.filter(({ file }) => !there.has(file))]
+  return [...open, ...answered.filter(({ file }) => existing(modcache, [file]).length === 0)]
 }
 
 async function progressLine(run: GoRun, trace: GoTrace, modcache: string, elapsedMs: number): Promise<string> {

@@ -5,10 +5,11 @@ import { promisify } from 'node:util'
 import { SetupError } from '../errors.ts'
 import type { Inspection } from '../inspect/inspect.ts'
 import type { ProjectModule } from '../inspect/project.ts'
+import { inParallel } from '../run/in-parallel.ts'
 import { type Job, warn } from '../run/job.ts'
 import { classifyGoFailure, type GoFailure, goMessages, mayComeLater } from './go-failure.ts'
 import { withFilesKept } from './kept-files.ts'
-import { fewAtATime } from './offline-proof.ts'
+import { AT_ONCE } from './offline-proof.ts'
 
 /** Most modules whose go.mod is checked: the offline proof reads the others', but not vendored ones. */
 const MOST = 8
@@ -17,8 +18,7 @@ const NEEDS_NETWORK = /requires go >= |toolchain not available|lookup disabled b
 const VENDORING = /inconsistent vendoring/
 
 /**
- * Refuses at once what go refuses in this project; a later step can still run `go mod vendor`, so
- * a vendor/ that disagrees with go.mod is a warning.
+ * Refuses at once what go refuses; a vendor/ that a later step can mend is a warning.
  * @throws SetupError `project-unreadable`, or `go-env` for a setting, with go's message whole.
  */
 export async function requireReadable(job: Job, inspection: Inspection): Promise<void> {
@@ -43,7 +43,7 @@ export async function goRefusals(job: Job, { go, project }: Inspection): Promise
   const modules = project.modules.filter(({ kind }, index) => index < MOST || kind === 'vendored')
   const printed: string[] = []
   await withFilesKept(project, job.host.log, () =>
-    fewAtATime(modules, async (module) => void printed.push(await whatGoSays(go, module, job))),
+    inParallel(modules, AT_ONCE, async (module) => void printed.push(await whatGoSays(go, module, job))),
   )
   const failures = [...new Set(printed.flatMap(goMessages))]
     .filter((message) => !NEEDS_NETWORK.test(message))

@@ -1,9 +1,9 @@
-// The go command downloads the modules, watched and retried: go itself has no retry, no overall
-// timeout and no memory of a dead mirror. Between attempts the chain is planned again, so the next
-// attempt starts at a healthy mirror; go keeps what it has, so an attempt costs only what is left.
-// The project's files are byte for byte the same afterwards.
-// Upstream: https://github.com/golang/go/issues/28194 (no retries),
-// https://github.com/golang/go/issues/37367 (`|`).
+// The go command downloads the modules, watched and retried: go has no retry, no overall timeout
+// and no memory of a dead mirror. Between attempts the chain is planned again; go keeps what it
+// has. The project's files stay byte for byte the same.
+// https://github.com/golang/go/issues/28194 (no retries), https://github.com/golang/go/issues/37367
+// (`
+// `).
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +19,6 @@ import { withFilesKept } from './kept-files.ts'
 
 export interface GoDownloadOptions extends RetryOptions {
   readonly project: Project
-  /** GOPROXY, GOSUMDB and so on. */
   readonly chainEnv: Readonly<Record<string, string>>
   /** Private modules and the environment (one private mirror) that downloads them first. */
   readonly privateGroup?: {
@@ -29,9 +28,8 @@ export interface GoDownloadOptions extends RetryOptions {
 }
 
 /**
- * Downloads every module that builds of the project need into the module cache.
- * @throws DownloadFailure with the report when a module is unavailable or the signal aborts (with
- * the code and hint of its reason).
+ * Downloads every module that builds need. @throws DownloadFailure with the report for a missing
+ * module or an aborted signal (with the code and hint of its reason).
  */
 export async function downloadWithGo(options: GoDownloadOptions): Promise<DownloadReport> {
   const { project, privateGroup, chainEnv, log, signal } = options
@@ -82,7 +80,6 @@ async function downloadPrivate(
   }
 }
 
-/** Why no module is needed. */
 export function whyNothing({ modules }: Project): string {
   return modules.length === 0
     ? 'there is no Go module in the working directory'

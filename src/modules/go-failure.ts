@@ -1,18 +1,17 @@
-// Classifies the go command's messages by what to do next. go-failure-table.ts holds their texts;
-// this file finds the messages in the output of a run: a message is a line with the lines below it
-// that start with a tab, and one run may print one for each module.
+// Finds the go command's messages in its output and classifies them (go-failure-table.ts): a
+// message is a line with the lines below it that start with a tab; one run may print one per
+// module.
 import { redact, sanitizeForLog } from '../redact.ts'
 import { type Remedy, TABLE } from './go-failure-table.ts'
 
 /** Stable names: reports contain them and docs/troubleshooting.md has a section for each. */
-export type FailureClass = (typeof TABLE)[number][0] | 'stall' | 'unknown'
+export type FailureClass = (typeof TABLE)[number][0][0] | 'stall' | 'unknown'
 
 export interface GoFailure {
   readonly class: FailureClass
   readonly next: Remedy
-  /** What the user can do, as full sentences. */
   readonly hint: string
-  /** The first lines of the message as one sanitized line without credentials. */
+  /** The message's first lines as one, sanitized. */
   readonly said: string
   /** `path@version` when the message names one. */
   readonly module?: string
@@ -22,10 +21,9 @@ export interface GoFailure {
 
 const UNKNOWN = 'See the go command’s message above; `go-proxy-setup doctor` checks the configuration and the project.'
 
-/** Classifies one message of the go command. */
 export function classifyGoFailure(text: string): GoFailure {
-  const [name, , next, hint] =
-    TABLE.find(([, pattern]) => pattern.test(text)) ?? (['unknown', /$/, 'stop', UNKNOWN] as const)
+  const row = TABLE.find(([, pattern]) => pattern.test(text))
+  const [[name, next], , hint] = row ?? ([['unknown', 'stop'], /$/, UNKNOWN] as const)
   const module = /(?<![\w/])(\w[\w.~/-]*@v\d[^\s:/"]*)/.exec(text)?.[1]
   const url = /\b(?:https?|file):\/\/[^\s"]+/.exec(text)?.[0].replace(/:$/, '')
   const failure = { class: name, next, hint, said: firstLines(text), ...(module && { module }), ...(url && { url }) }
@@ -72,9 +70,8 @@ function withReasons(messages: string[], line: string): string[] {
 const FILE_AND_LINE = /^\S.*?:\d+(?::\d+)?: /
 
 /**
- * The failures of module downloads in the output of any command that may run go (a script, make,
- * docker build). Only messages in go's form count: a test that logs `connection refused` is not a
- * download failure.
+ * Download failures in the output of any command that may run go. Only messages in go's form count:
+ * a test that logs `connection refused` is none.
  */
 export function downloadFailures(printed: string): GoFailure[] {
   const messages = goMessages(printed).filter((message) => GO_FORM.test(message))
@@ -85,9 +82,10 @@ const GO_FORM = /(?:^|\s)go: |(?<![\w/])\w[\w.~/-]*@v\d[^\s:/"]*(?:\/go\.mod)?: 
 
 /** The cause decides whether another request to the database helps. */
 function withInnerCause(failure: GoFailure, text: string): GoFailure {
-  const inner = TABLE.find(([name, pattern]) => name !== 'sumdb-unreachable' && pattern.test(text))
+  const inner = TABLE.find(([[name], pattern]) => name !== 'sumdb-unreachable' && pattern.test(text))
   if (!inner) return failure
-  return { ...failure, next: inner[2] === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${inner[0]})` }
+  const [[name, next]] = inner
+  return { ...failure, next: next === 'again' ? 'again' : 'other-mirror', hint: `${failure.hint} (${name})` }
 }
 
 function firstLines(text: string): string {

@@ -1,6 +1,5 @@
-// Repeats one go command until it succeeds: after each failure it decides whether another attempt
-// can help, removes what the failure left behind, has the chain planned again and waits. The only
-// owner of retries of the go command.
+// Repeats one go command: decides whether another attempt can help, removes what a failure left,
+// has the chain planned again and waits. The only owner of retries of the go command.
 import { type ErrorCode, messageOf } from '../errors.ts'
 import { formatDuration } from '../format.ts'
 import { parseModuleKey } from '../go/module.ts'
@@ -17,14 +16,12 @@ import type { BlamedFailure } from './go-trace.ts'
 type Variables = Readonly<Record<string, string>>
 
 export interface RetryOptions extends Omit<AttemptContext, 'impatient'> {
-  /** How often each go command is repeated. */
   readonly retries: number
   /** Plans the chain again after a failure; undefined when there is no better one. */
   readonly replan: (failure: {
     readonly class: FailureClass
-    /** The mirror that caused the failure, as in GOPROXY; not one that merely lacks a module. */
+    /** As in GOPROXY; not one that merely lacks a module. */
     readonly mirrorUrl?: string
-    /** What happened, sanitized, without credentials. */
     readonly message: string
   }) => Promise<Variables | undefined>
   /** Mirrors of the chain (URL as in GOPROXY -> a sentence) that waiting does not cure. */
@@ -38,8 +35,8 @@ const TALK_MS = 9_000
 const GIT_DEFAULTS = { GIT_TERMINAL_PROMPT: '0', GIT_HTTP_LOW_SPEED_LIMIT: '1000', GIT_HTTP_LOW_SPEED_TIME: '30' }
 
 /**
- * Runs the command until it succeeds; returns the variables of the chain in use by then.
- * @throws DownloadFailure when no further attempt can help; the signal's reason after an abort.
+ * Returns the variables of the chain in use by then. @throws DownloadFailure when no further
+ * attempt can help; the signal's reason after an abort.
  */
 export async function runUntilDone(
   run: GoRun,
@@ -91,7 +88,7 @@ async function repairCache(failure: BlamedFailure, { modcache, log }: RetryOptio
   }
 }
 
-/** The variables of a chain planned again; undefined if it is the same. */
+/** Undefined if the chain is the same. */
 async function newChain(
   { class: name, mirrorUrl }: BlamedFailure,
   message: string,
@@ -110,7 +107,7 @@ async function newChain(
   return { ...variables, ...fresh }
 }
 
-/** Waits and logs progress, so that the wait does not look like a hang. */
+/** A silent wait would look like a hang. */
 async function waitBeforeRetry(
   { class: name }: BlamedFailure,
   cause: string,
@@ -143,7 +140,6 @@ function hintFor({ isPrivate }: GoRun, failure: BlamedFailure, options: RetryOpt
   return `The probe had found that mirror unhealthy (${trouble}) and only \`select: pinned\` kept it: remove it from \`mirrors\`, or use \`select: ordered\` to leave it out.`
 }
 
-/** What failed where, and why in go's own words. */
 function describeFailure(title: string, { class: name, module, mirrorUrl, said }: BlamedFailure): string {
   const what = module && !said.includes(module) ? ` at ${sanitizeForLog(module)}` : ''
   const from = mirrorUrl ? ` from ${mirrorName(mirrorUrl)}` : ''

@@ -1,7 +1,6 @@
-// Which go commands download what the builds of a project need, and how to read their output. `go
-// mod download` serves only where it fetches just that; in a module before Go 1.17 and in a
-// workspace it means `all`, far beyond the build (cobra 1.1.3: 160 zips instead of 19). There `go
-// list` of builds and tests fetches their modules and the go.mod files of the graph, and no more.
+// Which go commands download what builds need, and how to read their output. Before Go 1.17 and in
+// a workspace `go mod download` means `all`, far beyond the build; there `go list` of builds and
+// tests fetches just their modules and the go.mod files of the graph.
 // Follows runDownload of src/cmd/go/internal/modcmd/download.go in golang/go;
 // https://go.dev/ref/mod#go-mod-download.
 import { isAbsolute, relative, sep } from 'node:path'
@@ -9,7 +8,6 @@ import { count } from '../format.ts'
 import { cacheFile, type ModuleVersion } from '../go/module.ts'
 import type { Project, ProjectModule } from '../inspect/project.ts'
 
-/** One go command. */
 export interface GoRun {
   /** For messages: `go mod download for example.com/app`. */
   readonly title: string
@@ -22,14 +20,12 @@ export interface GoRun {
   readonly read: (stdout: string) => GoOutput
   /** Errors of the project itself are only logged: `go mod download` would not see them. */
   readonly forgiving: boolean
-  /** It uses the one private mirror only. */
   readonly isPrivate?: true
 }
 
 interface GoOutput {
-  /** `path@version` of each module that is needed. */
+  /** As `path@version`. */
   readonly needed: readonly string[]
-  /** Error messages inside the command's data. */
   readonly errors: readonly string[]
 }
 

@@ -1,18 +1,16 @@
 // Reads what `go ... -x` prints on stderr: `# get URL` for a request, `# get URL: 200 OK (0.1s)`
-// for the head of its response (not the body). It shows which mirror serves which file, which one
-// go waits for, when another took over, and which one caused a failure.
-// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs) of
-// golang/go.
+// for the head of its response. Shows which mirror serves what, and which one caused a failure.
+// Follows src/cmd/go/internal/web/http.go (get) and modfetch/codehost/codehost.go (RunWithArgs).
 import { parseModuleKey, unescapeCapitals } from '../go/module.ts'
 import { classifyGoFailure, type GoFailure } from './go-failure.ts'
 
-/** A request of the go command to a mirror or, with `mirror` undefined, to a module's own host. */
+/** `mirror` is undefined for a request to a module's own host. */
 export interface TracedRequest {
   /** As go printed it: may hold a user name, never a password. */
   readonly url: string
   /** Base URL of the mirror as it stands in GOPROXY. */
   readonly mirror: string | undefined
-  /** Decoded path below the mirror and below cache/download. Empty for a direct fetch. */
+  /** Decoded, below the mirror and cache/download; empty for a direct fetch. */
   readonly file: string
   state: 'asked' | 'answered' | 'absent' | 'failed'
   /** The response as go printed it: `502 Bad Gateway`, or an error's text. */
@@ -33,10 +31,7 @@ const SAID_CHARACTERS = 65_536
 /** Lines of -x that are not messages: requests, locks, and the commands that go runs. */
 const NOISE = /^(?:# (?:get|lock) |mkdir -p |cd \S.*; |WORK=|\d+\.\d{3}s # |(?:git|hg|svn) [a-z])/
 
-/**
- * Starts the trace of a run whose GOPROXY holds these mirrors. `onLine` receives each line
- * unchanged, which is untrusted; `onFailure` each request that failed at a mirror.
- */
+/** `onLine` receives each line unchanged (untrusted), `onFailure` each failure at a mirror. */
 export function traceGo(
   mirrors: readonly string[],
   { onLine, onFailure }: { onLine: (line: string) => void; onFailure: (request: TracedRequest) => void },
@@ -87,18 +82,17 @@ export function traceGo(
   }
 }
 
-/** A failure and the mirror that caused it, as it stands in GOPROXY. */
+/** `mirrorUrl` as in GOPROXY. */
 export interface BlamedFailure extends GoFailure {
   readonly mirrorUrl?: string
 }
 
-/** Failures that no mirror causes. */
 const NOT_A_MIRRORS = /^(?:project|config-|local|corrupt-cache|toolchain|version-missing|unknown)/
 
 /**
- * Adds the mirror that caused a failure: the one of the URL in the message, else the one that
- * failed or served the module. go often names none: a bad zip comes without its URL, and a direct
- * fetch's error hides that a mirror failed first.
+ * Adds the mirror that caused a failure: the message's URL, else the one that failed or served the
+ * module. go often names none: a bad zip comes without its URL, and a direct fetch's error hides a
+ * mirror's.
  */
 export function blame(failure: GoFailure, trace: GoTrace): BlamedFailure {
   if (failure.class.startsWith('direct-')) return causeOfDirect(failure, trace)
@@ -112,7 +106,6 @@ export function blame(failure: GoFailure, trace: GoTrace): BlamedFailure {
   return request?.mirror === undefined ? failure : { ...failure, mirrorUrl: request.mirror }
 }
 
-/** The request that served the corrupt file. */
 function serving(failure: GoFailure, requests: readonly TracedRequest[]): TracedRequest | undefined {
   const kind = /[/ ]go\.mod: /.test(failure.said) ? '.mod' : '.zip'
   const answered = requests.filter(({ state }) => state === 'answered')
@@ -124,7 +117,6 @@ function serving(failure: GoFailure, requests: readonly TracedRequest[]): Traced
   return served.find((one) => concerns(one, failure))
 }
 
-/** Whether the request was for the module that the failure names. */
 function concerns({ file }: TracedRequest, { module }: GoFailure): boolean {
   if (module === undefined) return false
   const { path, version } = parseModuleKey(module)
@@ -141,12 +133,11 @@ function causeOfDirect(failure: GoFailure, trace: GoTrace): BlamedFailure {
   return { ...failure, ...cause, said: `${cause.said}; and then ${failure.said}`, mirrorUrl: mirror }
 }
 
-/** A URL for comparing: scheme, host, port and path, without user, query and trailing slash. */
+/** Without user, query and trailing slash. */
 function comparable(url: string): string {
   return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1').replace(/\/*(?:[?#].*)?$/, '')
 }
 
-/** The mirror that a URL belongs to, and the file below it. */
 function ownerOf(url: string, bases: readonly { readonly mirror: string; readonly base: string }[]) {
   const bare = comparable(url)
   const owner = bases.find(({ base }) => bare.startsWith(`${base}/`))

@@ -1,6 +1,5 @@
-// Keeps the project's files byte for byte while the go command runs: go rewrites go.work.sum, and
-// with GOFLAGS=-mod=mod also go.mod and go.sum, whenever it loads packages. What go learned stays
-// in the module cache, where the next go command finds it.
+// Keeps the project's files byte for byte: go rewrites go.work.sum, and with -mod=mod also go.mod
+// and go.sum, when it loads packages. The module cache keeps what go learned.
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, messageOf, SetupError } from '../errors.ts'
@@ -10,8 +9,8 @@ import { sanitizeForLog } from '../redact.ts'
 import { REMOVE } from '../verify/busy-files.ts'
 
 /**
- * Runs `work` and restores the project's files afterwards, also when it fails.
- * @throws SetupError when a file cannot be read before or restored after; else what `work` throws.
+ * Restores the files also when `work` fails. @throws SetupError when a file cannot be read before
+ * or restored after; else what `work` throws.
  */
 export async function withFilesKept<Result>(project: Project, log: Log, work: () => Promise<Result>): Promise<Result> {
   const restore = await keepFiles(filesOf(project))

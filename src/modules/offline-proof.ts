@@ -1,15 +1,15 @@
-// Proves that builds need no network any more: the go command loads each module with GOPROXY=off, a
-// few at a time. `go mod graph` reads every go.mod of the graph, checks each against go.sum, and
-// finds a missing Go version; the zips were verified one by one before. Only where go.mod does not
-// list the whole build must `go list -deps -test` prove it, for it unpacks every module.
+// Proves that builds need no network: the go command loads each module with GOPROXY=off. `go mod
+// graph` checks every go.mod against go.sum and finds a missing Go; the zips were verified before.
+// Where go.mod does not list the whole build, `go list -deps -test` must prove it, and unpack all.
 import type { Inspection } from '../inspect/inspect.ts'
+import { inParallel } from '../run/in-parallel.ts'
 import type { Job } from '../run/job.ts'
 import { attemptGo } from './go-attempt.ts'
 import { planGoRuns } from './go-runs.ts'
 import { withFilesKept } from './kept-files.ts'
 
 /** Go commands that run side by side: each uses about one core. */
-const AT_ONCE = 4
+export const AT_ONCE = 4
 
 /** Undefined when go needs no network for the project; otherwise what it lacks, in its own words. */
 export async function proveOffline(
@@ -30,18 +30,9 @@ export async function proveOffline(
     const { how, failure } = await attemptGo(run, context)
     if (how !== 'ok') problem ??= failure?.said ?? 'it was stopped'
   }
-  await withFilesKept(project, host.log, () => fewAtATime(runs, prove))
+  await withFilesKept(project, host.log, () => inParallel(runs, AT_ONCE, prove))
   signal.throwIfAborted()
   return problem
 }
 
 const NOTHING = { needed: [], errors: [] }
-
-/** Does `work` for each item, for a few of them at a time. */
-export async function fewAtATime<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  const queue = items.values()
-  const workInTurn = async () => {
-    for (const item of queue) await work(item)
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, workInTurn))
-}

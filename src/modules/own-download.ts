@@ -1,5 +1,5 @@
-// Our own parallel download of the files that go.mod and go.sum name. The chain decides when the
-// next mirror may be used, as in go: after a `,` only if a file is not found.
+// Our own parallel download of what go.mod and go.sum name. As in go, after a `,` the next mirror
+// may be used only if a file is not found.
 
 import { count } from '../format.ts'
 import { moduleKey } from '../go/module.ts'
@@ -22,7 +22,6 @@ import { type FilePlan, type PlannedFile, planFiles, type Unfinished, unfinished
 import { ABSENT, fetchFiles, type Prefetched, type Wanted } from './prefetch.ts'
 
 export interface OwnDownload {
-  /** The download so far, without any run of go. */
   readonly report: DownloadReport
   /** What is left for the go command; empty if every zip that a build needs is on disk. */
   readonly leftToGo: readonly string[]
@@ -34,7 +33,7 @@ export interface OwnDownload {
   readonly distrusted: ReadonlyMap<string, string>
 }
 
-/** Fetches the planned files that are not on disk. Undefined if the chain has no HTTP mirror. */
+/** Undefined if the chain has no HTTP mirror. */
 export async function ownDownload(
   job: Job,
   inspection: Inspection,
@@ -56,7 +55,7 @@ export async function ownDownload(
   const left = fetched.flatMap((part) => part.left)
   const own = joined(fetched.map(({ report }) => report))
   const durationMs = Math.round(job.clock.now() - startedAt)
-  const report = reportOf(parts, { left: left.map(({ file }) => file), own, durationMs })
+  const report = reportOf(parts, { left: left.map(({ file }) => file), own }, durationMs)
   const privateLeft = chain.plan.excluded - (hidden?.plan.zips ?? 0)
   const described = (isNeeded: boolean) =>
     left.flatMap(({ file, why }) => (isZip(file) === isNeeded ? [`${moduleKey(file)}.${file.kind}: ${why}`] : []))
@@ -76,17 +75,17 @@ export async function ownDownload(
     perhapsUnneeded: described(false),
     // Only mirrors of the chain, because no mirror can replace the private one.
     distrusted: new Map(
-      fetched.flatMap(({ distrusted }) =>
-        [...distrusted].flatMap(([url, why]) => {
+      fetched
+        .flatMap(({ distrusted }) => [...distrusted])
+        .flatMap(([url, why]) => {
           const plain = sources.plainUrls.get(url)
           return plain === undefined ? [] : [[plain, why] as const]
         }),
-      ),
     ),
   }
 }
 
-/** The report if all that a build needs is on disk, after verifying it; go confirms what is not planned. */
+/** The report if all is on disk and verified; go confirms what is not planned. */
 export async function reportOnDisk(job: Job, inspection: Inspection): Promise<DownloadReport | undefined> {
   const { goEnv, modcache, project, go } = inspection
   if (job.settings.download !== 'auto' || project.modules.length === 0) return undefined
@@ -103,7 +102,7 @@ export async function reportOnDisk(job: Job, inspection: Inspection): Promise<Do
   }
   if (!needsModules(project)) return notDownloaded('nothing-to-do', whyNothing(project))
   const durationMs = Math.round(job.clock.now() - startedAt)
-  return reportOf([{ plan, absent: [] }], { left: [], own: undefined, durationMs })
+  return reportOf([{ plan, absent: [] }], { left: [], own: undefined }, durationMs)
 }
 
 /** False without modules, or if all are vendored. */
@@ -116,12 +115,11 @@ export function hasUnlistedBuild({ modules }: Project): boolean {
   return modules.some(({ kind }) => kind === 'old-module' || kind === 'workspace')
 }
 
-/** Files of the same mirrors. */
 interface Part extends Unfinished {
   readonly plan: FilePlan
 }
 
-/** The files that mirrors of the chain may serve, and those that only the private mirror may. */
+/** Files for the chain's mirrors, and those for the private mirror alone. */
 function planParts(
   { project, goEnv, modcache }: Inspection,
   { variables, hidden, sources }: Survey,
@@ -138,7 +136,6 @@ function planParts(
   return chain.plan.excluded === 0 ? [chain] : [chain, part((path) => !isPrivate(path))]
 }
 
-/** Waits for the files that an early download fetches, and fetches the others of a part. */
 async function fetchPart(
   job: Job,
   inspection: Inspection,
@@ -161,25 +158,20 @@ async function fetchPart(
   return fetched
 }
 
-interface Fetched {
-  readonly left: readonly PlannedFile[]
-  readonly own: OwnDownloadReport | undefined
-  readonly durationMs: number
-}
-
-function reportOf(parts: readonly Pick<Part, 'plan' | 'absent'>[], { left, own, durationMs }: Fetched): DownloadReport {
+function reportOf(
+  parts: readonly Pick<Part, 'plan' | 'absent'>[],
+  { left, own }: { left: readonly PlannedFile[]; own: OwnDownloadReport | undefined },
+  durationMs: number,
+): DownloadReport {
   const zips = parts.reduce((sum, { plan }) => sum + plan.zips, 0)
   const zipsAbsent = parts.flatMap(({ absent }) => absent).filter(isZip).length
+  const { bytes: bytesFetched, retries, failovers } = own ?? { bytes: 0, retries: 0, failovers: 0 }
   return {
     state: 'done',
     modulesNeeded: zips,
     modulesCached: zips - zipsAbsent,
     modulesFetched: zipsAbsent - left.filter(isZip).length,
-    bytesFetched: own?.bytes ?? 0,
-    retries: own?.retries ?? 0,
-    failovers: own?.failovers ?? 0,
-    attempts: [],
-    durationMs,
+    ...{ bytesFetched, retries, failovers, attempts: [], durationMs },
     ...(own && { own }),
   }
 }

@@ -1,8 +1,7 @@
-// Which files of the download cache the go command will need, computed from go.mod and go.sum only:
-// every zip of the build, an .info for each zip (go waits for them one after another), and every
-// go.mod with a hash in go.sum, which is the module graph. Exact for tidy modules of go >= 1.17;
-// for older ones and workspaces a little more than builds and tests read. A file without a hash in
-// go.sum is not planned: only go queries the checksum database.
+// The files that go will need, by go.mod and go.sum: every zip of the build, an .info for each, and
+// every go.mod with a hash (the module graph). Exact for tidy modules of go >= 1.17, a little more
+// for older ones and workspaces. A file without a hash is left to go, which queries the checksum
+// database.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { count } from '../format.ts'
@@ -20,10 +19,9 @@ import {
 import type { Project, ProjectModule } from '../inspect/project.ts'
 import { downloadFolder } from './download-folder.ts'
 
-/** One file to download. */
 export interface PlannedFile extends ModuleVersion {
   readonly kind: ModuleFileKind
-  /** Hash of go.sum; undefined for an .info. */
+  /** Undefined for an .info. */
   readonly h1: string | undefined
   /** Name below cache/download, with slashes. */
   readonly name: string
@@ -32,17 +30,13 @@ export interface PlannedFile extends ModuleVersion {
 export interface FilePlan {
   /** Zips first, because they take longest; each name once. */
   readonly files: readonly PlannedFile[]
-  /** Modules whose zips are planned. */
   readonly zips: number
-  /** Modules whose zips are excluded. */
   readonly excluded: number
-  /** What else is left to the go command, and why. */
   readonly leftToGo: readonly string[]
 }
 
 /**
- * Plans the files for all modules of the project; vendored ones need none. `goflags` is the
- * effective GOFLAGS. `isExcluded` is true for a module that these mirrors must not learn about.
+ * `goflags`: the effective GOFLAGS. `isExcluded`: these mirrors must not learn about the module.
  */
 export function planFiles(
   project: Project,
@@ -81,9 +75,8 @@ export function planFiles(
   return { files: [...files.values()], zips, excluded, leftToGo: leftToGo(modules, conflicts.size, goflags) }
 }
 
-/** What a module cache lacks of a plan. */
 export interface Unfinished {
-  /** Files that are not there, or are under way. */
+  /** Not there, or under way. */
   readonly absent: readonly PlannedFile[]
   /** Zips that are there without `.ziphash` or tree, such as restored ones: nothing vouches for them yet. */
   readonly unverified: readonly PlannedFile[]

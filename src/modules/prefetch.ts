@@ -1,7 +1,5 @@
-// Our own download: every planned file from all healthy mirrors at once, each verified before it
-// gets its name in the module cache. go would request two at a time, one .info after another, and
-// never leave a mirror that stalls or serves corrupt files. Files that are unavailable are reported
-// and left to the go command; none of that is an error of the run.
+// Our own download: every file from all healthy mirrors at once, each verified before it gets its
+// name in the module cache. Unavailable files are left to the go command: never an error.
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
@@ -18,7 +16,6 @@ import { redact, sanitizeForLog } from '../redact.ts'
 import { keepHeapLean } from '../run/gc-flags.ts'
 import type { Job } from '../run/job.ts'
 import { REMOVE } from '../verify/busy-files.ts'
-import type { StoreResult } from '../verify/store-file.ts'
 import { startVerifier, type Verifier } from '../verify/verifier.ts'
 import { type ArrivedFile, FILE_LIMIT_BYTES } from '../verify/verify-file.ts'
 import { downloadFolder } from './download-folder.ts'
@@ -32,7 +29,6 @@ const QUEUED = 512
 /** One thread verifies more than most networks deliver; the main thread needs its own core. */
 const MAX_THREADS = 2
 
-/** Files to download in this run, and their mirrors. */
 export interface Wanted {
   readonly files: readonly PlannedFile[]
   readonly mirrors: readonly PoolMirror[]
@@ -41,7 +37,7 @@ export interface Wanted {
   readonly decided?: Promise<readonly PoolMirror[]>
 }
 
-/** Fetches, verifies and places the files; one that is unavailable is reported, not thrown. */
+/** Reports a file that is unavailable; does not throw it. */
 export async function fetchFiles(
   job: Job,
   inspection: Inspection,
@@ -60,22 +56,19 @@ export async function fetchFiles(
 }
 
 export interface PrefetchOptions extends Omit<Wanted, 'fallbackOn'> {
-  /** GOMODCACHE. */
   readonly modcache: string
-  /** Whether folders of unpacked trees are read-only, as go leaves them without -modcacherw. */
+  /** As go leaves them without -modcacherw. */
   readonly readOnlyTrees: boolean
-  /** The rest of the pool's options. */
   readonly pool: Omit<PoolOptions, 'mirrors' | 'tempFolder'> & { readonly signal: AbortSignal }
-  /** The program's file, which worker threads run again; when undefined, this thread verifies. */
+  /** Worker threads run it again; undefined: this thread verifies. */
   readonly workerEntry: string | URL | undefined
   readonly log: Log
 }
 
-/** Why a file is left that every mirror returned 404 for. */
 export const ABSENT = 'no mirror has it'
 
 export interface Prefetched {
-  /** Files that are not on disk, with the reason, in the order of the plan. */
+  /** In the order of the plan. */
   readonly left: readonly { readonly file: PlannedFile; readonly why: string }[]
   /** Mirrors that the rest of the run should avoid: URL -> a sentence. */
   readonly distrusted: ReadonlyMap<string, string>
@@ -91,7 +84,7 @@ export async function prefetch(options: PrefetchOptions): Promise<Prefetched> {
   const threads = workerEntry === undefined ? 0 : Math.max(1, Math.min(MAX_THREADS, availableParallelism() - 1))
   const verifier = startVerifier({ entry: workerEntry ?? '', threads, signal })
   const pool = createPool({ ...options.pool, mirrors, provisional: decided !== undefined, tempFolder: folder.path })
-  // If they are never decided, the signal ends the pool.
+  // Undecided: the signal ends the pool.
   decided?.then(pool.decide, () => {})
   const progress = showProgress(files, pool, { log, clock })
   const placeOf = placesBy(verifier, folder.path, options)
@@ -140,22 +133,19 @@ function queuesOf(files: readonly PlannedFile[]): Iterable<PlannedFile>[] {
   })
 }
 
-interface Place {
-  readonly target: string
-  readonly store: (body: ArrivedFile['body']) => Promise<StoreResult>
-}
+type Place = ReturnType<ReturnType<typeof placesBy>>
 
 function placesBy(verifier: Verifier, temp: string, { modcache, readOnlyTrees }: PrefetchOptions) {
-  return ({ kind, path, version, h1, name }: PlannedFile): Place => {
+  return ({ kind, path, version, h1, name }: PlannedFile) => {
     const target = join(downloadFolder(modcache), ...name.split('/'))
     const file = { kind, path, version, h1, target, temp, tree: { readOnly: readOnlyTrees } }
-    // A thread that crashed costs this file, not the run.
+    // A crashed thread costs this file, not the run.
     const crashed = (error: unknown) => ({ kept: false, failed: messageOf(error) }) as const
-    return { target, store: (body) => verifier.store({ ...file, body }).catch(crashed) }
+    return { target, store: (body: ArrivedFile['body']) => verifier.store({ ...file, body }).catch(crashed) }
   }
 }
 
-/** Undefined when the file is placed; otherwise why not. */
+/** Why the file is not placed. */
 async function fetchOne(
   file: PlannedFile,
   pool: Pool,

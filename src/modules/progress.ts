@@ -1,6 +1,5 @@
-// The progress of a download: modules, megabytes, speed, time left, mirrors in use. A terminal gets
-// a live line, a CI log a line every few seconds, because a log that is silent for 10 s looks like
-// a hang.
+// A download's progress: a live line on a terminal; in a CI log a line every few seconds, since 10
+// s of silence look like a hang.
 import type { Clock } from '../clock.ts'
 import { namesInUse, type Pool } from '../fetch/resource.ts'
 import { formatBytes, formatSpeed } from '../format.ts'
@@ -12,7 +11,6 @@ const CI_MS = 9_000
 /** The speed is that of the last milliseconds, not of the whole download. */
 const WINDOW_MS = 5_000
 
-/** Starts the progress lines; `end` stops them and leaves no timer. */
 export function showProgress(
   total: readonly PlannedFile[],
   pool: Pick<Pool, 'tally'>,

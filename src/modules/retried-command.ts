@@ -1,6 +1,5 @@
-// Runs the caller's own command: its output is passed on unchanged, it is stopped when it goes
-// silent, and it runs again when its output shows a transient failure of a module download. A
-// checksum mismatch, a compile error or a failing test ends it at once.
+// Runs the caller's command: passes its output on, stops it when silent, and repeats it when its
+// output shows a transient download failure. Anything else that fails ends it at once.
 import { constants } from 'node:os'
 import { SetupError } from '../errors.ts'
 import { formatDuration } from '../format.ts'
@@ -13,7 +12,6 @@ import { type CommandEnd, type WatchOptions, watchCommand } from './watched-comm
 export interface RetriedCommand extends Omit<WatchOptions, 'stdin' | 'onStdout' | 'onStderr' | 'onHeartbeat'> {
   readonly retries: number
   readonly log: Log
-  /** Where the command's output goes, unchanged. */
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
 }
@@ -24,9 +22,8 @@ const TALKATIVE_MS = 4_000
 const BACKOFF = { baseMs: 1_000, capMs: 30_000 }
 
 /**
- * Runs the command, again where that can help. Returns its exit code (128 + N after signal N).
- * @throws SetupError `stalled` when it was silent in its last try, `bad-input` when it cannot be
- * started; the signal's reason.
+ * Returns its exit code (128 + N after signal N). @throws SetupError `stalled` when its last try
+ * was silent, `bad-input` when it cannot be started; the signal's reason.
  */
 export async function runRetried(options: RetriedCommand): Promise<number> {
   const { clock, log, retries, signal } = options
@@ -34,7 +31,11 @@ export async function runRetried(options: RetriedCommand): Promise<number> {
     const { end, output } = await runOnce(options)
     if (end.how === 'exit' && end.code === 0) return 0
     if (end.how === 'aborted') throw signal.reason
-    if (end.how === 'unstartable') throw unstartable(options, end.error)
+    if (end.how === 'unstartable') {
+      const message = `${nameOf(options)} could not be started: ${end.error?.message ?? 'unknown reason'}`
+      const hint = startHint(nameOf(options), process.platform)
+      throw new SetupError('bad-input', message, { hint, cause: end.error })
+    }
     const reason = transientReason(end, output, options)
     if (!reason || attempt > retries) {
       if (end.how === 'silence') throw stalled(options, attempt)
@@ -84,11 +85,6 @@ function stalled(options: RetriedCommand, tries: number): SetupError {
   const message = `${nameOf(options)} was silent for ${formatDuration(options.silenceMs)}${times} and was stopped`
   const hint = 'If the command may be silent for so long, raise the input `stall-timeout`.'
   return new SetupError('stalled', message, { hint })
-}
-
-function unstartable(options: RetriedCommand, cause: Error | undefined): SetupError {
-  const message = `${nameOf(options)} could not be started: ${cause?.message ?? 'unknown reason'}`
-  return new SetupError('bad-input', message, { hint: startHint(nameOf(options), process.platform), cause })
 }
 
 /** Windows starts only programs, and many tools (npm, yarn) are .cmd scripts. */

@@ -1,7 +1,6 @@
-// The folder for temporary files of one download: on the module cache's file system, so that a
-// rename is enough, and beside the download cache, because go deletes names in there that look like
-// its own leftovers. A killed run leaves its folder behind; the next run removes folders unchanged
-// for an hour. Not the folder of cache/module-staging.ts, which other jobs empty.
+// Temporary files of one download: on the module cache's file system, for renames, and beside the
+// download cache, where go would delete some. Folders of killed runs are removed after an hour. Not
+// the folder of cache/module-staging.ts, which other jobs empty.
 import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,7 +1,6 @@
-// Runs one command that cannot hang: a silence limit, an outer signal and a heartbeat. The child
-// leads its own process group, because go starts git and a shell starts anything: a stop ends the
-// whole group, never go alone. Silence is counted in our own ticks, not on the wall clock, so that
-// a suspended or overloaded machine does not count as a stall.
+// Runs one command that cannot hang: a silence limit, a signal and a heartbeat. The child leads its
+// own process group, since go starts git: a stop ends the whole group. Silence is counted in our
+// own ticks, so a suspended or overloaded machine is not a stall.
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Clock } from '../clock.ts'
 import type { Environment } from '../host.ts'
@@ -12,18 +11,17 @@ export interface WatchOptions {
   readonly cwd: string
   /** An undefined value leaves the variable out. */
   readonly env: Environment
-  /** `inherit`: the command reads our standard input; by default it has none. */
+  /** By default it has no input. */
   readonly stdin?: 'ignore' | 'inherit'
   /** The command is stopped after this time without output and without a change of `activity()`. */
   readonly silenceMs: number
-  /** Deadline or cancellation; stops the command. */
+  /** Deadline or cancellation. */
   readonly signal: AbortSignal
   readonly clock: Clock
   readonly onStdout: (chunk: Buffer) => void
   readonly onStderr: (chunk: Buffer) => void
   /** Activity other than output, such as a growing file's size: any change of the text counts. */
   readonly activity?: () => Promise<string>
-  /** Called every `heartbeatMs` while the command runs. */
   readonly onHeartbeat?: (elapsedMs: number) => void | Promise<void>
   /** 9 s by default, so that no log is silent for 10. */
   readonly heartbeatMs?: number
@@ -32,9 +30,8 @@ export interface WatchOptions {
 export interface CommandEnd {
   /** `silence`, `aborted`: we stopped it. `unstartable`: it did not start, because of `error`. */
   readonly how: 'exit' | 'silence' | 'aborted' | 'unstartable'
-  /** Exit code; undefined when a signal ended it. */
+  /** Undefined after a signal. */
   readonly code: number | undefined
-  /** The signal that ended it. */
   readonly signal?: NodeJS.Signals
   readonly error?: Error
   readonly durationMs: number
@@ -106,7 +103,7 @@ function endOf(child: ChildProcess, clock: Clock): Promise<Partial<Pick<CommandE
   })
 }
 
-/** Ticks until `finished`; resolves to the reason if it stopped the command. */
+/** The reason why it stopped the command. */
 async function watchOver(
   child: ChildProcess,
   options: WatchOptions,
@@ -133,7 +130,7 @@ async function watchOver(
   return 'aborted'
 }
 
-/** Measures silence. Activity is read only in the second half of the limit: it costs I/O. */
+/** Activity costs I/O: it is read only in the second half of the limit. */
 function silenceMeter({ silenceMs, activity }: WatchOptions) {
   let quietMs = 0
   let lastSeen: string | undefined
