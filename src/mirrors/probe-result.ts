@@ -209,7 +209,7 @@ export function rankProbes(results: readonly ProbeResult[]): ProbeResult[] {
 /** A typical module from the lead may take so long before other mirrors are looked at. */
 const LEAD_FLOOR_MS = 1_000
 /** And so many times as long as from the fastest of them. */
-const LEAD_FACTOR = 3
+export const LEAD_FACTOR = 3
 
 /**
  * Whether Go's default leads the `others`, none if they were not probed: it is healthy, its route to

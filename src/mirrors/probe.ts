@@ -13,7 +13,7 @@ import type { Mirror } from '../inputs/catalogue.ts'
 import { redact, sanitizeForLog } from '../redact.ts'
 import { FIRST_SAMPLE, SECOND_SAMPLE } from './probe-checks.ts'
 import { type MirrorProbe, probeMirror } from './probe-mirror.ts'
-import { mayLead, type ProbeFailure, type ProbeResult } from './probe-result.ts'
+import { LEAD_FACTOR, mayLead, type ProbeFailure, type ProbeResult } from './probe-result.ts'
 import type { ProbeContext } from './probe-session.ts'
 
 export interface ProbeOptions extends ProbeContext {
@@ -57,7 +57,8 @@ export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOpt
   const forward = () => stop.abort(signal?.reason)
   signal?.addEventListener('abort', forward, { once: true })
   const done = new AbortController()
-  let startedAt = clock.now()
+  const launchedAt = clock.now()
+  let startedAt = launchedAt
   const settled: ProbeResult[] = []
   const known = Promise.withResolvers<void>()
   let lead: ProbeResult | undefined
@@ -69,6 +70,8 @@ export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOpt
     // A mark's own timer may fire a fraction early by this clock.
     const met = MARKS[patience].some((mark) => healthy >= mark.healthy && elapsedMs >= mark.afterMs - 2)
     if (!met || settled.length === mirrors.length) return
+    const leadMs = hasLead && !lead ? patienceMs(settled) - (clock.now() - launchedAt) : 0
+    if (leadMs > 0) return void clock.sleep(leadMs, done.signal).then(look, () => {})
     const others = healthy === 1 ? 'another did' : `${healthy} others did`
     stop.abort(new GivenUp(`did not respond within ${formatDuration(elapsedMs)} while ${others}`))
   }
@@ -104,6 +107,12 @@ export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOpt
     done.abort()
     signal?.removeEventListener('abort', forward)
   }
+}
+
+/** A lead that takes longer than this could not lead. */
+function patienceMs(others: readonly ProbeResult[]): number {
+  const healthy = others.filter(({ verdict }) => verdict === 'healthy')
+  return LEAD_FACTOR * Math.min(...healthy.map(({ timings }) => timings.totalMs))
 }
 
 function reserveOf(mirror: Mirror): MirrorProbe {
