@@ -1,6 +1,5 @@
-// Go releases whose checksum verification a malicious proxy could bypass: CVE-2026-42501
-// (GO-2026-4984), CVE-2026-56865 (GO-2026-6179) and CVE-2026-56864 (GO-2026-6180). Such a Go has to
-// trust a third-party mirror, so users are warned.
+// Go releases whose checksum verification a malicious mirror can bypass (GO-2026-4984, GO-2026-6179,
+// GO-2026-6180); users are warned.
 import { compareGo } from './version.ts'
 
 /** First releases of each line that carry all three fixes. */

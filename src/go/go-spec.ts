@@ -1,24 +1,19 @@
-// Which release of Go a text such as `1.25`, `^1.24`, `stable` or `1.26rc1` means, as
-// actions/setup-go reads it.
-// Surprising: `1.25` is a range, the newest 1.25.x, and only three numbers are exact; so `1.20.0`
-// is the only way to name the release that Go itself calls 1.20. Ranges are npm's, as in setup-go;
-// a release candidate matches only a range that names its tuple.
-// Follows findMatch, makeSemver and resolveStableVersionInput of actions/setup-go src/installer.ts;
-// https://go.dev/dl/.
+// Which release of Go a text such as `1.25`, `^1.24`, `stable` or `1.26rc1` means.
+// Surprising: `1.25` is a range (npm's), the newest 1.25.x, and only three numbers are exact: only
+// `1.20.0` names the release that Go itself calls 1.20.
+// Follows findMatch, makeSemver and resolveStableVersionInput of actions/setup-go src/installer.ts.
 import { clean, compare, major, minor, prerelease, satisfies, validRange } from 'semver'
 import { goOfSemver, semverOfGo } from './version.ts'
 
 export type GoSpec =
-  /** One release, in Go's spelling without `go`: `1.25.3`, `1.26rc1`. It needs no release list. */
+  /** One release, in Go's spelling without `go`: `1.25.3`, `1.26rc1`. */
   | { readonly kind: 'exact'; readonly text: string; readonly version: string }
-  /** The newest release in an npm range. */
   | { readonly kind: 'range'; readonly text: string; readonly range: string }
   /** The newest release, or the newest of the minor version before it. */
   | { readonly kind: 'stable' | 'oldstable'; readonly text: string }
 
-/** A release of Go as lists name it. */
 export interface GoRelease {
-  /** In Go's spelling, with or without `go`: `1.25.3`, `go1.26rc1`. */
+  /** With or without `go`: `1.25.3`, `go1.26rc1`. */
   readonly version: string
   /** False for betas and release candidates. */
   readonly stable: boolean
@@ -30,14 +25,13 @@ const ALLOWED =
 
 const NO_TIP =
   'only releases are installed; build Go from source before this step, put it on PATH and leave go-version empty'
-/** Names that users try, and what to write instead. */
 const REFUSED: ReadonlyMap<string, string> = new Map([
   ['latest', 'the newest release is named stable here'],
   ['lts', 'Go has no long-term support; stable and oldstable are the two versions that receive fixes'],
   ...['tip', 'gotip', 'devel', 'head', 'main', 'master', 'nightly'].map((name) => [name, NO_TIP] as const),
 ])
 
-/** Parses a version as users write it; `problem` says what is allowed. */
+/** Parses a version as users write it. */
 export function parseGoSpec(text: string): GoSpec | { readonly problem: string } {
   const written = text.trim()
   if (written === '') return { problem: `it is empty; ${ALLOWED}` }
@@ -61,8 +55,7 @@ function parseNumbers(text: string): GoSpec | undefined {
 
 /**
  * The newest of `releases`, in any order, that matches the spec. A beta or release candidate
- * matches only when the spec names one of its minor version (`1.26rc1`, `>=1.26.0-rc.1`) and no
- * final release matches. Releases with malformed names are skipped.
+ * matches only a range that names one of its version (`>=1.26.0-rc.1`) and has no final release.
  */
 export function selectRelease<Release extends GoRelease>(
   spec: GoSpec,
@@ -78,7 +71,6 @@ export function selectRelease<Release extends GoRelease>(
   )?.release
 }
 
-/** A release and its version as semver. */
 interface Named<Release extends GoRelease> {
   readonly release: Release
   readonly version: string

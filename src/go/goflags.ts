@@ -1,6 +1,6 @@
 // GOFLAGS: flags that go adds to every command that knows them.
 
-/** A word with its quotes. A quote counts only at its start; no blank need follow. */
+/** A word with its quotes, which count only at its start; no blank need follow. */
 const WORD = /'([^']*)'|"([^"]*)"|[^ \t\r\n'"][^ \t\r\n]*/g
 const FLAG = /^--?(?<name>[^-=][^=]*)(?:=(?<value>.*))?$/s
 
@@ -16,7 +16,7 @@ export function withoutGoFlags(goflags: string, names: readonly string[]): strin
 }
 
 interface GoFlag {
-  /** As GOFLAGS spells it, with quotes. */
+  /** With its quotes. */
   readonly word: string
   /** Empty for a word that is not a flag. */
   readonly name: string
@@ -24,9 +24,7 @@ interface GoFlag {
 }
 
 /**
- * Splits GOFLAGS as go does: at blanks, except inside single or double quotes around a whole word;
- * nothing is unescaped. Each word is `-name`, `--name`, `-name=value` or `--name=value`.
- * An unterminated quote is an error in go; here it separates words.
+ * Nothing is unescaped. An unterminated quote is an error in go; here it separates words.
  * Follows Split of cmd/internal/quoted and InitGOFLAGS of cmd/go/internal/base/goflags.go.
  */
 function flagsOf(goflags: string): GoFlag[] {

@@ -1,31 +1,28 @@
-// go.mod and go.work as data: only what decides which modules a build needs. Nothing is resolved or
-// corrected; what go would refuse becomes a problem and is left out, so that the valid half of a
-// broken file still counts.
-// Surprising: a go.mod may hold "quoted" words, but not `raw` ones although the grammar of the
-// reference allows them (tested). Strings cannot span lines, so each line is lexed by itself.
+// go.mod and go.work as data: only what decides which modules a build needs. What go would refuse
+// becomes a problem and is left out, so that the valid half of a broken file still counts.
+// Surprising: go accepts "quoted" words, but not `raw` ones as the reference does (tested).
 // Follows golang.org/x/mod/modfile (read.go, rule.go, work.go); https://go.dev/ref/mod#go-mod-file.
 import type { ModuleVersion } from './module.ts'
 import { isCanonical } from './version.ts'
 
 export interface Replacement {
   readonly path: string
-  /** The version replaced, or empty for all of them. */
+  /** Empty for all versions. */
   readonly version: string
   /** A module path, or a folder when `toVersion` is empty. */
   readonly toPath: string
   readonly toVersion: string
 }
 
-/** What a go.mod or go.work holds. */
 export interface GoMod {
   readonly modulePath: string
-  /** The go line, or undefined when there is none (go then assumes 1.16). */
+  /** The go line; without one go assumes 1.16. */
   readonly goVersion: string | undefined
   readonly toolchain: string | undefined
   readonly requires: readonly ModuleVersion[]
   readonly replaces: readonly Replacement[]
   readonly excludes: readonly ModuleVersion[]
-  /** Folders of a workspace's members as written, relative to the go.work. */
+  /** Folders of a workspace's members, as written. */
   readonly uses: readonly string[]
   /** Sentences that begin with `go.mod line N`. */
   readonly problems: readonly string[]
@@ -42,14 +39,12 @@ const VERBS = {
   'go.work': ['go', 'toolchain', 'use', 'replace', 'godebug'],
 }
 
-/** Reads a go.mod. */
 export function parseGoMod(text: string): GoMod {
   const found = readDirectives(text, 'go.mod')
   if (found.modulePath === '') found.problems.push('go.mod has no module line; add one.')
   return found
 }
 
-/** Reads a go.work. */
 export function parseGoWork(text: string): GoWork {
   const { goVersion, toolchain, uses, replaces, problems } = readDirectives(text, 'go.work')
   return { goVersion, toolchain, uses, replaces, problems }
@@ -150,12 +145,11 @@ function addReplacement(draft: Draft, args: readonly string[]): string | undefin
   return open === undefined ? undefined : notFinal(open)
 }
 
-/** As modfile.IsDirectoryPath: Unix and Windows spellings, because both systems read a go.mod. */
+/** As modfile.IsDirectoryPath: Unix and Windows spellings on every system. */
 function isFolder(path: string): boolean {
   return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path)
 }
 
-/** The words of a line without quotes and comment; none with a `problem`. */
 interface LexedLine {
   readonly words: readonly string[]
   readonly problem?: string

@@ -1,8 +1,6 @@
 // The GOPROXY list as go reads it. After `,` go moves on only when the module is "not found" (404,
-// 410); after `|` on any error, but not while a mirror is silent. `direct` and `off` end the list,
-// whatever follows them.
-// Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go;
-// https://go.dev/ref/mod#goproxy-protocol.
+// 410); after `|` on any error, but not while a mirror is silent. `direct` and `off` end the list.
+// Follows proxyList and newProxyRepo of cmd/go/internal/modfetch/proxy.go.
 
 /** go's default, from GOROOT/go.env of every installation (cmd/go/internal/cfg). */
 export const GO_DEFAULT_GOPROXY = 'https://proxy.golang.org,direct'
@@ -14,7 +12,7 @@ export interface GoproxyEntry {
 }
 
 interface GoproxyList {
-  /** The entries that go would use, in order, up to `direct` or `off`. */
+  /** The entries that go would use, in order. */
   readonly entries: readonly GoproxyEntry[]
   /** Sentences without secrets; with any of them go fails, or cannot use the entry. */
   readonly problems: readonly string[]
@@ -25,7 +23,6 @@ interface GoproxyFinding {
   readonly message: string
 }
 
-/** Reads a GOPROXY value. */
 export function parseGoproxy(text: string): GoproxyList {
   const words = splitWords(text)
   const problems =
@@ -73,7 +70,6 @@ function finding(code: string, message: string): GoproxyFinding {
   return { code, message }
 }
 
-/** An entry as written. */
 interface Word extends Pick<GoproxyEntry, 'separator'> {
   readonly word: string
 }
@@ -169,7 +165,6 @@ function duplicates(words: readonly Word[]): GoproxyFinding[] {
     .map(({ word }) => finding('duplicate', `${nameOf(word)} is in the list twice; the second entry has no effect.`))
 }
 
-/** Web sites that users take for mirrors. */
 const NO_MIRRORS =
   /^(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|golang\.org|go\.dev|pkg\.go\.dev|sum\.golang\.org)$/
 

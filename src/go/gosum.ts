@@ -1,20 +1,17 @@
-// go.sum and go.work.sum: which hash each module's zip and go.mod must have, and the hash of a
-// go.mod.
-// Surprising: a version may be listed with its go.mod only, an old bug left the hash of an empty
-// go.mod in many files, which go drops, and any Unicode blank separates two fields.
-// Follows readGoSum and RecordedSum of cmd/go/internal/modfetch/fetch.go and
-// golang.org/x/mod/sumdb/dirhash.
+// go.sum and go.work.sum: which hash each module's zip and go.mod must have.
+// Surprising: go drops the hash of an empty go.mod, which an old bug left in many files, and any
+// Unicode blank separates two fields.
+// Follows readGoSum of cmd/go/internal/modfetch/fetch.go and golang.org/x/mod/sumdb/dirhash.
 import { createHash } from 'node:crypto'
 
 /** The `h1:` hashes by `path@version`. */
 export interface GoSum {
   readonly zips: ReadonlyMap<string, string>
   readonly mods: ReadonlyMap<string, string>
-  /** Sentences about lines that were left out, in the order of the file. */
+  /** Sentences about lines that were left out. */
   readonly problems: readonly string[]
 }
 
-/** The hash of a go.mod of no bytes. */
 const EMPTY_GO_MOD = 'h1:G7mAYYxgmS0lVkHyy2hEOLQCFB0DlQFTMLWggykrydY='
 
 /**

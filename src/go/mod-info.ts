@@ -1,23 +1,19 @@
-// An .info exactly as go writes it to its cache, made from a mirror's response. Any other form,
-// even one more blank, makes every later go command write the file again. go checks only `Version`;
-// nothing authenticates time and origin.
+// An .info exactly as go writes it to its cache: any other form, even one more blank, makes every
+// later go command write the file again. Nothing authenticates time and origin.
 // Surprising: go ignores the case of field names, and drops fields that only matter while it
 // chooses a version (TagPrefix, TagSum, RepoSum; Ref too of a pseudo-version).
-// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, codehost.Origin, and
-// encoding/json with time.Time.
+// Follows proxyRepo.Stat and writeDiskStat of cmd/go/internal/modfetch, and codehost.Origin.
 import { isUtf8 } from 'node:buffer'
 import { quoted } from './module.ts'
 
-/** The text for the cache, or a sentence why the response is not an .info of this version. */
 type InfoVerdict = { readonly info: string } | { readonly wrong: string }
 
-/** A hundred times what Go's proxy sends. */
 const MAX_INFO_BYTES = 64 * 1024
 const ZERO_TIME = '0001-01-01T00:00:00Z'
 const PSEUDO_VERSION =
   /^v[0-9]+\.(?:0\.0-|\d+\.\d+-(?:[^+]*\.)?0\.)\d{14}-[A-Za-z0-9]+(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/
 
-/** The canonical .info of `version` from a mirror's response. */
+/** The .info for the cache from a mirror's response, or a sentence why it is not of `version`. */
 export function canonicalInfo(response: Uint8Array, version: string): InfoVerdict {
   if (response.length > MAX_INFO_BYTES) return { wrong: `It is not an .info: ${response.length} bytes are too many.` }
   const text = isUtf8(response) ? Buffer.from(response).toString() : ''
@@ -64,7 +60,7 @@ function stringField(object: JsonObject, name: string): string | undefined {
   return typeof value === 'string' ? value.toWellFormed() : undefined
 }
 
-/** The origin as go writes it to the cache: null without one, undefined when it is malformed. */
+/** Null without an origin, undefined when it is malformed. */
 function originOf(value: unknown, version: string): Record<string, string> | null | undefined {
   if (value === undefined) return null
   if (!isObject(value)) return undefined
@@ -79,7 +75,7 @@ function originOf(value: unknown, version: string): Record<string, string> | nul
   >
 }
 
-/** RFC 3339 as time.Time writes it: up to nine digits of a fraction, no trailing zeros. */
+/** RFC 3339 as time.Time writes it. */
 function timeOf(value: unknown): string | undefined {
   if (value === undefined) return ZERO_TIME
   if (typeof value !== 'string') return undefined

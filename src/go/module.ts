@@ -1,7 +1,5 @@
-// Module paths and versions as mirrors and the module cache spell them: escaping, checking, and the
-// only place that joins a mirror's base URL and a path. Escaping exists because some file systems
-// cannot distinguish `A` from `a`: a capital becomes `!` and the lowercase letter. In a URL go
-// writes that `!` as `%21` (tested); it sends a literal `!` only to the checksum database.
+// Module paths and versions as mirrors and the module cache spell them: a capital is escaped as `!`
+// and the lowercase letter. In a mirror's URL go writes that `!` as `%21` (tested).
 // Follows golang.org/x/mod/module (CheckPath, EscapePath, EscapeVersion) and
 // cmd/go/internal/modfetch/proxy.go (pathEscape).
 import { SetupError } from '../errors.ts'
@@ -12,7 +10,6 @@ export interface ModuleVersion {
   readonly version: string
 }
 
-/** The files that a mirror and the download cache hold for each version. */
 export type ModuleFileKind = 'info' | 'mod' | 'zip'
 
 /** `path@version`, the form of messages and map keys. */
@@ -28,8 +25,7 @@ export function parseModuleKey(key: string): ModuleVersion {
 
 /**
  * The escaped module path, as file names spell it (`github.com/!burnt!sushi/toml`).
- * @throws SetupError 'unsafe-value' when go would refuse the path, so that a `..` never reaches a
- * disk or a URL.
+ * @throws SetupError 'unsafe-value' when go would refuse the path: no `..` reaches a disk or a URL.
  */
 export function escapePath(path: string): string {
   return escapeChecked(path, checkModulePath(path))
@@ -42,8 +38,8 @@ export function unescapePath(escaped: string): string | undefined {
 }
 
 /**
- * The escaped version. It may be a branch (`@v/<branch>.info`), but must be a valid file name.
- * @throws SetupError 'unsafe-value' when the version is not a valid file name on every system.
+ * The escaped version, which may be a branch (`@v/<branch>.info`).
+ * @throws SetupError 'unsafe-value' when it is not a valid file name on every system.
  */
 export function escapeVersion(version: string): string {
   return escapeChecked(version, checkVersion(version))

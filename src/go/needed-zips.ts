@@ -1,14 +1,12 @@
-// Which zips a build needs, computed from go.mod and go.sum only. A module of go >= 1.17 lists
-// every module of its build in its requirements. Older modules and workspaces list fewer; there the
-// highest version of each path among go.sum's zip lines covers all builds and tests, while `go mod
-// download` would fetch several times as much.
+// Which zips a build needs, from go.mod and go.sum only. A module of go >= 1.17 requires every
+// module of its build. Older modules and workspaces list fewer: there the highest version of each
+// path among go.sum's zip lines covers all builds and tests.
 import type { GoMod, Replacement } from './gomod.ts'
 import type { GoSum } from './gosum.ts'
 import { checkModulePath, checkVersion, type ModuleVersion, moduleKey, parseModuleKey } from './module.ts'
 import { compareSemver } from './version.ts'
 
 export interface NeededZips {
-  /** Sorted by path. */
   readonly zips: readonly ModuleVersion[]
   /** Required modules without a hash in go.sum: go queries the checksum database, or stops. */
   readonly uncovered: readonly ModuleVersion[]

@@ -1,9 +1,6 @@
-// Logins from a netrc file, as the go command reads them: a probe sends the same login as go will.
-// Surprising: `default` is ignored, the first of equal machines wins, and a login needs all three
-// of machine, login and password.
-// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go; go sends logins over https
-// only (auth.go).
-
+// Logins from a netrc file, as go reads them. Surprising: `default` is ignored, and the first of
+// equal machines wins.
+// Follows parseNetrc and netrcPath of cmd/go/internal/auth/netrc.go.
 import { readFile } from 'node:fs/promises'
 import { homedir, platform } from 'node:os'
 import { join } from 'node:path'
@@ -56,16 +53,14 @@ async function readNetrc(env: Environment): Promise<NetrcEntry[]> {
 }
 
 /**
- * The netrc logins that go will send: none when GOAUTH is `off` or a list without `netrc`. Before
- * 1.24 go has no GOAUTH and only netrc, so an empty value allows it. Follows runGoAuth of
- * cmd/go/internal/auth/auth.go.
+ * The netrc logins that go will send. Before 1.24 go has no GOAUTH and only netrc, so an empty
+ * value allows it. Follows runGoAuth of cmd/go/internal/auth/auth.go.
  */
 export async function loginsOfGo(env: Environment, goauth: string): Promise<NetrcEntry[]> {
   const methods = goauth.split(';').map((method) => method.trim().split(/\s+/)[0])
   return goauth === '' || methods.includes('netrc') ? await readNetrc(env) : []
 }
 
-/** The login as a URL. */
 export function urlOf({ machine, login, password }: NetrcEntry): string {
   return `https://${encodeURIComponent(login)}:${encodeURIComponent(password)}@${machine}`
 }

@@ -1,5 +1,4 @@
-// GOPRIVATE, GONOPROXY, GONOSUMDB and GOINSECURE: lists of globs over the first elements of a
-// module path, matched as go matches.
+// GOPRIVATE and its like: lists of globs over the first elements of a module path.
 // Surprising: go trims no blanks, so `a, b` never matches b; `*` stops at `/`; `*.corp.example.com`
 // does not match corp.example.com.
 // Follows MatchPrefixPatterns of golang.org/x/mod/module and Match of GOROOT/src/path/match.go.
@@ -14,7 +13,7 @@ export function matchesPatterns(patterns: string, modulePath: string): boolean {
   })
 }
 
-/** Whether the patterns match modules of every host, so that none is checked by the database. */
+/** Whether the patterns match modules of every host. */
 export function matchesEverything(patterns: string): boolean {
   const list = patterns.split(/[\s,]+/).join(',')
   return ['github.com/a/b', 'golang.org/x/mod', 'gopkg.in/yaml.v3', 'k8s.io/api'].every((path) =>
@@ -43,7 +42,6 @@ function patternsOf(text: string): string[] {
   return text.split(',').filter((pattern) => pattern !== '')
 }
 
-/** The first row that matches describes the mistake and its correction. */
 const MISTAKES: readonly (readonly [RegExp, string])[] = [
   [/^\s|\s$/, 'has blanks around it, which go does not trim: it never matches. Remove the blanks.'],
   [/[\s;]/, 'contains a blank or a semicolon; separate patterns with commas only.'],
@@ -75,7 +73,6 @@ function surpriseIn(pattern: string, all: readonly string[], name: PatternVariab
 
 export type PatternVariable = 'GOPRIVATE' | 'GONOPROXY' | 'GONOSUMDB' | 'GOINSECURE'
 
-/** What go does when every module matches. */
 const STAR: Readonly<Record<PatternVariable, string>> = {
   GOPRIVATE: 'makes every module private: go uses no mirror and no checksum database.',
   GONOPROXY: 'keeps every module from the mirrors: go fetches each from its origin.',
@@ -94,9 +91,8 @@ const TOKEN = new RegExp(
 )
 
 /**
- * A glob of path.Match as a regular expression, or undefined when it is malformed. As in go, the
- * part after a star takes its first match and keeps it (an atomic group, written as a look-ahead);
- * only the last star stretches. So the time is at most the product of both lengths.
+ * A glob of path.Match, or undefined when it is malformed. As in go, the part after a star keeps its
+ * first match (an atomic group, as a look-ahead), so the time is at most the product of both lengths.
  */
 function parseGlob(glob: string): RegExp | undefined {
   const parts = ['']

@@ -1,15 +1,11 @@
 // The platforms that Go is built for, in the words of Node (`win32`, `x64`) and of Go (`windows`,
-// `amd64`).
-// Follows getArch of actions/setup-go.
+// `amd64`). Follows getArch of actions/setup-go.
 import { SetupError } from '../errors.ts'
 
-/** Where a Go runs. */
 export interface GoPlatform {
-  /** GOOS: `linux`, `darwin`, `windows`, ... */
   readonly goos: string
-  /** GOARCH: `amd64`, `arm64`, ... */
   readonly goarch: string
-  /** The name of its folder in the tool cache, which is Node's word: `x64`, `arm64`, ... */
+  /** Its folder in the tool cache, in Node's word: `x64`, `arm64`, ... */
   readonly arch: string
 }
 
@@ -30,8 +26,7 @@ const GOOS: Readonly<Record<string, string>> = { win32: 'windows', sunos: 'solar
 const CACHE_ARCH: Readonly<Record<string, string>> = { amd64: 'x64', '386': 'x86', x32: 'x86', ppc64le: 'ppc64' }
 
 /**
- * The platform of a Node process (`process.platform`, `process.arch`) or of the input
- * `architecture`.
+ * The platform of a Node process, or of the input `architecture`.
  * @throws SetupError 'go-not-installed' for an architecture without releases of Go.
  */
 export function platformOf(platform: string, arch: string): GoPlatform {

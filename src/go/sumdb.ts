@@ -1,37 +1,31 @@
-// The checksum database as go reads it: verifier keys, signed notes, lookup records and the GOSUMDB
-// setting. No network here.
+// The checksum database as go reads it: verifier keys, signed notes, lookup records, GOSUMDB.
 // Surprising: a signed record of another module proves nothing (CVE-2026-42501), so the record's
 // lines are checked too; tree.ts proves that the record is in the signed tree.
-// Follows golang.org/x/mod/sumdb/note, sumdb/tlog (ParseTree, ParseRecord) and dbDial of
-// cmd/go/internal/modfetch/sumdb.go.
+// Follows golang.org/x/mod/sumdb/{note,tlog} and dbDial of cmd/go/internal/modfetch/sumdb.go.
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { escapePath, escapeVersion, type ModuleVersion } from './module.ts'
 import type { SignedTree } from './tree.ts'
 
 /** The key of the public database, built into go (modfetch/key.go). */
 export const PUBLIC_SUMDB_KEY = 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8'
-/** The public database's name, which is also the host that serves it. */
+/** The public database's name and host. */
 export const PUBLIC_SUMDB = 'sum.golang.org'
 
-/** A key that signs notes. */
 export interface VerifierKey {
   readonly name: string
-  /** The first four bytes of the key's hash, as eight hexadecimal digits. */
+  /** Eight hexadecimal digits. */
   readonly id: string
   readonly publicKey: KeyObject
 }
 
 /** A parsed lookup response; nothing in it is proven yet. */
 interface LookupResponse {
-  /** The record's number in the tree. */
   readonly id: number
   /** The go.sum lines. */
   readonly lines: readonly string[]
-  /** The signed note below the record. */
   readonly note: string
 }
 
-/** A lookup response whose note is signed and whose record names the module. */
 export interface VerifiedLookup extends LookupResponse {
   readonly tree: SignedTree
   /** `h1:` of the zip and of the go.mod. */
@@ -46,10 +40,7 @@ type GosumdbSetting =
   /** Why go would refuse the value, and what to write. */
   | { readonly kind: 'problem'; readonly message: string }
 
-/**
- * Reads `name+hash+key`.
- * @throws Error with the reason, in go's words.
- */
+/** Reads `name+hash+key`. @throws Error with the reason, in go's words. */
 export function parseVerifierKey(text: string): VerifierKey {
   const [, name, id, key64] = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/is.exec(text) ?? []
   const key = key64 === undefined ? undefined : decodeBase64(key64)
@@ -63,11 +54,7 @@ export function parseVerifierKey(text: string): VerifierKey {
   return { name, id: hash, publicKey: createPublicKey({ key: der, format: 'der', type: 'spki' }) }
 }
 
-/**
- * The tree of a signed note, if the signature of `key` verifies. Signatures of other keys do not
- * matter.
- * @throws Error with the reason.
- */
+/** The tree of a note that `key` signed, maybe among others. @throws Error with the reason. */
 export function verifyNote(note: string, key: VerifierKey): SignedTree {
   const split = note.lastIndexOf('\n\n')
   if (split < 0 || !note.endsWith('\n') || split + 2 >= note.length)
@@ -82,10 +69,7 @@ export function verifyNote(note: string, key: VerifierKey): SignedTree {
   return parseTree(text)
 }
 
-/**
- * Parses a `/lookup/` response.
- * @throws Error when it is malformed, for example a portal's HTML page.
- */
+/** Parses a `/lookup/` response. @throws Error when it is malformed. */
 export function parseLookup(body: string | Uint8Array): LookupResponse {
   const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
   const [, id, record, note] = /^(0|[1-9][0-9]{0,14})\n((?:[^\0-\x1f]+\n)+)\n(.+)$/s.exec(text) ?? []
@@ -94,9 +78,7 @@ export function parseLookup(body: string | Uint8Array): LookupResponse {
 }
 
 /**
- * Checks a `/lookup/` response: the note is signed by `key`, the record's number is within the
- * signed tree, and it holds exactly one hash for the module's zip and one for its go.mod.
- * verifyRecord of tree.ts proves that the tree holds the record.
+ * Checks a `/lookup/` response, all but that the tree holds the record (verifyRecord of tree.ts).
  * @throws Error with the reason.
  */
 export function verifyLookup(body: string | Uint8Array, key: VerifierKey, module: ModuleVersion): VerifiedLookup {

@@ -1,19 +1,17 @@
-// Proves that a record is in the checksum database's signed tree. The tree's hashes are served as
-// tiles: tile N of level L holds the hashes at height 8L from N*256 on. Any server may serve tiles:
-// they are trusted only if their root equals the signed one.
+// Proves that a record is in the checksum database's signed tree. Tile N of level L holds the hashes
+// at height 8L from N*256 on; tiles are trusted only if their root equals the signed one.
 // Follows golang.org/x/mod/sumdb/tlog (RFC 6962 hashes, https://research.swtch.com/tlog). Sizes
 // pass 2^31, so no bit operators.
 import { createHash } from 'node:crypto'
 
-/** The tree that a signed note describes. */
 export interface SignedTree {
-  /** Number of records. */
+  /** In records. */
   readonly size: number
   /** Base64 of the root's 32 bytes. */
   readonly rootHash: string
 }
 
-/** One tile: up to 256 hashes of 32 bytes in a row, of which the tree has `width`. */
+/** Up to 256 hashes of 32 bytes in a row, of which the tree has `width`. */
 export interface Tile {
   readonly level: number
   readonly number: number
@@ -48,8 +46,7 @@ export function tileReader(fetchPath: (path: string) => Promise<Uint8Array | und
 }
 
 /**
- * Proves that the tree holds `lines` (of go.sum) as its record number `id`; reads four to seven
- * tiles at once.
+ * Proves that the tree holds `lines` (of go.sum) as its record number `id`.
  * @throws Error with the reason when the proof fails; what `readTile` throws.
  */
 export async function verifyRecord(
@@ -76,7 +73,7 @@ interface Range {
   readonly hashes: HashAt
 }
 
-/** The hash over the records of a range, with `leaf` at `id` and everything else from tiles. */
+/** The hash of a range, with `leaf` at `id` and everything else from tiles. */
 async function rootWith(id: number, leaf: Buffer, range: Range): Promise<Buffer> {
   const { start, end, hashes } = range
   if (id < start || id >= end) return await rangeHash(range)

@@ -1,7 +1,6 @@
-// Versions of Go and of modules: how they are spelled and ordered. Go's own releases do not follow
+// How versions of Go and of modules are spelled and ordered. Surprising: Go's releases are not
 // semver: 1.21 (the language) < 1.21rc1 < 1.21.0, and before 1.21 a missing patch number meant .0.
-// Module versions are semver with a `v`; the order ignores `+incompatible`. Follows
-// GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
+// Follows GOROOT/src/internal/gover/gover.go and golang.org/x/mod/semver.
 import { valid } from 'semver'
 
 /** Compares Go versions such as `1.21rc1`; malformed ones are oldest. */

@@ -1,12 +1,7 @@
 // Decides which Go a run should have: the input go-version, else the file that go-version-file
 // names, else the Go on PATH when it is new enough for the project, else what the project needs.
-// Each decision carries its reason.
 // Surprising: a version file is taken literally (`go 1.25.0` is exactly that, as in setup-go);
-// without inputs a go line is a minimum, and the newest patch of its minor version is taken,
-// because the .0 releases are those with known holes. A toolchain line older than the go line is
-// ignored once the go line is 1.21 or later, because Go would refuse the project; with older go
-// lines it counts, as in setup-go. parseGoSpec checks the versions found, so a range in a file
-// works as in an input.
+// without inputs a go line is a minimum: .0 releases have known holes, so its newest patch is taken.
 // Follows resolveVersionInput and parseGoVersionFile of actions/setup-go;
 // https://go.dev/doc/toolchain for the lines of a project.
 import { parse as parseToml } from 'smol-toml'
@@ -16,34 +11,28 @@ import { quoted } from './module.ts'
 import { compareGo, isOlderThan, semverOfGo } from './version.ts'
 
 export interface WantedGoOptions {
-  /** The input go-version; empty when not given. */
+  /** The input go-version, or empty. */
   readonly input: string
-  /** The input go-version-file; empty when not given. */
+  /** The input go-version-file, or empty. */
   readonly fileInput: string
-  /** The text of that file, or undefined when it cannot be read. */
+  /** Undefined when the file cannot be read. */
   readonly fileText: string | undefined
-  /** The lines of every go.mod and go.work of the project. */
   readonly projectWants: readonly VersionLines[]
-  /** The version of the Go on PATH (`go1.26.8`, or the output of `go version`), if there is one. */
+  /** `go1.26.8`, or the output of `go version`; undefined without Go on PATH. */
   readonly onPath: string | undefined
   /** The user's GOTOOLCHAIN; with `local` go ignores toolchain lines. */
   readonly gotoolchain?: string
 }
 
-/**
- * The release to provide, or the Go on PATH (as in `onPath`). Reason and warnings quote users and
- * files: pass them through sanitizeForLog() before printing.
- */
+/** Reason and warnings quote users and files: print them through sanitizeForLog(). */
 export type GoDecision = ({ readonly spec: GoSpec } | { readonly useOnPath: string }) & {
   readonly reason: string
   readonly warnings: readonly string[]
 }
 
-/** A value that is not a Go version, or a file that cannot be read. */
 interface GoProblem {
   readonly input: 'go-version' | 'go-version-file'
   readonly got: string
-  /** What is wrong and what is allowed. */
   readonly problem: string
 }
 
@@ -108,7 +97,6 @@ function decideByProject(options: WantedGoOptions, warnings: readonly string[]):
 }
 
 interface Need {
-  /** The lowest sufficient version. */
   readonly version: string
   readonly spec: GoSpec
   readonly sentence: string
@@ -141,22 +129,16 @@ function versionIn(onPath: string): string | undefined {
   return /(?:^|\bgo)(\d+\.\d+(?:\.\d+|(?:beta|rc)\d+)?)(?![\w.])/.exec(onPath)?.[1]
 }
 
-/** The version that a file names and the line it stands in; or a sentence why there is none. */
 type FileVersion =
   | { readonly version: string; readonly line: 'toolchain' | 'go' | 'file' }
   | { readonly problem: string }
 
-/** The go and toolchain lines of a go.mod or go.work, as written. */
 interface VersionLines {
   readonly goVersion: string | undefined
   readonly toolchain: string | undefined
 }
 
-/**
- * Reads the version from the file `name` (a path with slashes of either kind; its last part decides
- * how it is read). `gotoolchain` is the user's GOTOOLCHAIN: with `local` go ignores toolchain
- * lines.
- */
+/** Reads the version from the file `name`, a path with slashes of either kind. */
 export function wantedByFile(name: string, text: string, gotoolchain = ''): FileVersion {
   const base = name.split(/[/\\]/).at(-1) ?? name
   // Such as go.tool.mod, for -modfile.
@@ -203,7 +185,7 @@ function wantedByTools(text: string): FileVersion {
   return { problem: '.tool-versions has no line for Go; add one such as `golang 1.26.0`.' }
 }
 
-/** mise names the tool `go`; its value is a version, a list of them, or a table with a version (https://mise.jdx.dev/configuration.html). */
+/** A version, a list of them, or a table with one (https://mise.jdx.dev/configuration.html). */
 function wantedByMise(name: string, text: string): FileVersion {
   const problem = (what: string): FileVersion => ({ problem: `${name} ${what}; write \`go = "1.26"\` below [tools].` })
   try {
@@ -217,7 +199,7 @@ function wantedByMise(name: string, text: string): FileVersion {
   }
 }
 
-/** asdf's and mise's words: `latest`, `latest:1.25`, `prefix:1.25`, and `system` for the Go on PATH. */
+/** asdf's and mise's words: `latest`, `latest:1.25`, `prefix:1.25`, `system`. */
 function wantedByManager(name: string, version: string): FileVersion {
   if (version === 'system') return { problem: `${name} takes the Go of the system.` }
   const plain = version.replace(/^(?:latest|prefix):/, '')
@@ -228,13 +210,12 @@ function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The first line only: go's VERSION files and goenv's lists continue after it, and a second version would narrow a range. */
+/** The first line only: Go's VERSION files and goenv's lists continue after it. */
 function wantedByText(name: string, text: string): FileVersion {
   const [version] = plainLines(text)
   return version === undefined ? { problem: `${name} is empty; write a version into it.` } : { version, line: 'file' }
 }
 
-/** The lines that are not empty, without comments and surrounding blanks. */
 function plainLines(text: string): string[] {
   return text
     .split(/\r?\n/)

@@ -1,9 +1,7 @@
-// The contents of a zip's entries: each is unpacked, measured and passed to a sink, in the order of
-// the archive, so that a file is read once. An entry's own header is not trusted: its name, method
-// and sizes must match the directory's, and entries must not overlap, because overlaps turn small
-// files into huge ones. Nothing is unpacked beyond its declared size.
-// Surprising: go compares no CRC when it is 0 and no data descriptor follows. Follows File.Open of
-// archive/zip/reader.go.
+// Unpacks a zip's entries in the order of the archive, so that a file is read once. An entry's own
+// header must match the directory, and entries must not overlap: overlaps turn small files into huge
+// ones. Surprising: go compares no CRC when it is 0 and no data descriptor follows.
+// Follows File.Open of archive/zip/reader.go.
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
@@ -21,7 +19,7 @@ export type EntrySink = (entry: ZipEntry) => ContentSink
 export interface ContentSink {
   /** A chunk is valid until the call returns. */
   readonly add: (chunk: Buffer) => void
-  /** Called once the content is complete and correct. */
+  /** The content is complete and correct. */
   readonly end: () => void
 }
 
@@ -31,17 +29,13 @@ const DEFLATED = 8
 const ENCRYPTED = 0x1
 const HAS_DESCRIPTOR = 0x8
 const DESCRIPTOR_BYTES = 16
-/** Content up to this length is unpacked in one call; longer content in chunks, to save memory. */
+/** Longer content is unpacked in chunks, to save memory. */
 const MAX_WHOLE_BYTES = 512 * 1024
 const CHUNK_BYTES = 256 * 1024
 /** Other work of the thread runs after this many bytes. */
 const BREATH_BYTES = 4 * 1024 * 1024
 
-/**
- * Passes the content of every entry to `sink`.
- * @throws ZipFault when an entry is not what the directory says, or `stop` was raised; what the
- * sink throws.
- */
+/** @throws ZipFault for a wrong entry, or when `stop` was raised; what the sink throws. */
 export async function readContents(
   source: ZipSource,
   zip: ZipDirectory,
@@ -67,7 +61,6 @@ export async function readContents(
 
 interface Reading {
   readonly entry: ZipEntry
-  /** Where its data begin. */
   readonly data: number
   readonly content: ContentSink
 }
@@ -86,7 +79,6 @@ function pauses(stop: StopFlag | undefined): Pause {
   }
 }
 
-/** Where the data of an entry begin, once its own header agrees with the directory. */
 function dataOffset(source: ZipSource, entry: ZipEntry): number {
   const nameEnd = LOCAL_HEADER + entry.name.length
   const header = source.read(entry.offset, nameEnd)
@@ -124,7 +116,7 @@ function readSmall(source: ZipSource, { entry, data, content }: Reading): void {
   check(entry, { size: whole.length, crc: crc32(whole), after: bytes.subarray(entry.packed) })
   content.add(whole)
   content.end()
-  // Frees the memory now: the collector counts what lies outside its heap late, so 50 MB could gather.
+  // The collector counts what lies outside its heap late, so 50 MB could gather.
   if (whole !== packed && whole.length > Buffer.poolSize) (whole.buffer as ArrayBuffer).transfer(0)
 }
 
@@ -138,7 +130,6 @@ function inflateWhole(packed: Buffer, entry: ZipEntry): Buffer {
   }
 }
 
-/** As {@link readSmall}, with a few chunks in memory. */
 async function readLarge(source: ZipSource, reading: Reading & { readonly pause: Pause }): Promise<void> {
   const { entry, data, content, pause } = reading
   let size = 0

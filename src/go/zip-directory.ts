@@ -1,14 +1,9 @@
-// The bytes of a zip and its central directory. A source is memory, or a file of which only a
-// window is held, so that a zip of 500 MB costs no more than one of 5 MB; entries are read in the
-// order of their bytes, so each byte is read once. Go trusts the directory and takes only the start
-// of the data from an entry's own header. This reads the same fields, and refuses what two readers
-// may read in two ways (bytes before the archive, a comment that does not end with the file,
-// records that do not fill the directory).
-// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); format: APPNOTE.TXT 4.3 to
-// 4.5.
+// The bytes of a zip and its central directory, which Go trusts. Refuses what two readers may read
+// in two ways (bytes before the archive, a comment that does not end with the file, records that do
+// not fill the directory).
+// Follows archive/zip/reader.go (readDirectoryEnd, readDirectoryHeader); APPNOTE.TXT 4.3 to 4.5.
 import { readSync } from 'node:fs'
 
-/** Random access to the bytes of a zip. */
 export interface ZipSource {
   readonly size: number
   /** The bytes from `offset`, fewer at the end. Valid until the next `read`. */
@@ -20,9 +15,8 @@ export class ZipFault extends Error {
   override readonly name = 'ZipFault'
 }
 
-/** One entry as the directory describes it. */
 export interface ZipEntry {
-  /** The bytes of the name, one character each (latin1): names are hashed and sorted as bytes. */
+  /** One character for each byte (latin1): names are hashed and sorted as bytes. */
   readonly name: string
   readonly flags: number
   readonly method: number
@@ -31,12 +25,10 @@ export interface ZipEntry {
   readonly packed: number
   /** Bytes when unpacked. */
   readonly size: number
-  /** Where its own header begins. */
   readonly offset: number
 }
 
 export interface ZipDirectory {
-  /** In the order of the directory. */
   readonly entries: readonly ZipEntry[]
   /** Where the directory begins: entries end here. */
   readonly offset: number
@@ -60,7 +52,6 @@ const ZIP64_EXTRA = 1
 /** The largest known module (azure-sdk-for-go v68, 30,000 files) needs 5 MB. */
 const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024
 
-/** A zip in memory; nothing is copied. */
 export function memorySource(bytes: Uint8Array): ZipSource {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return { size: whole.length, read: (offset, length) => whole.subarray(offset, offset + length) }
@@ -95,10 +86,7 @@ function fill(fd: number, window: Buffer, offset: number): number {
   return filled
 }
 
-/**
- * Reads the directory.
- * @throws ZipFault when there is none, or when go might read it differently.
- */
+/** @throws ZipFault when there is no directory, or when go might read it differently. */
 export function readZipDirectory(source: ZipSource): ZipDirectory {
   const end = readEnd(source)
   if (end.offset + end.bytes !== end.at) throw new ZipFault('Its directory does not end where the end record begins')
@@ -147,7 +135,7 @@ function readEnd64(source: ZipSource, endAt: number): DirectoryEnd | undefined {
   return { records: Number(records), bytes: wide(both, 40), offset: wide(both, 48), at }
 }
 
-/** Reads the header at `at` into `entries` and returns the start of the next one. */
+/** Returns the start of the next header. */
 function readHeader(directory: Buffer, at: number, entries: ZipEntry[]): number {
   if (at + HEADER_BYTES > directory.length || directory.readUInt32LE(at) !== 0x02014b50) {
     throw new ZipFault(`Entry ${entries.length + 1} of its directory is damaged`)

@@ -1,21 +1,18 @@
-// Verifies a module zip as go does, from its bytes to its `h1:`, so that a wrong one is found while
-// another mirror can serve it. The hash covers names and contents only: two mirrors may pack one
-// module in different bytes, and both are right.
-// Follows golang.org/x/mod/sumdb/dirhash: like `sha256sum $(find . -type f | sort) | sha256sum`
-// over `path@version/...` names.
+// Verifies a module zip as go does, from its bytes to its `h1:`. The hash covers names and contents
+// only: two mirrors may pack one module in different bytes, and both are right.
+// Follows golang.org/x/mod/sumdb/dirhash.
 import { createHash } from 'node:crypto'
 import { type ModuleVersion, moduleKey } from './module.ts'
 import { type ContentSink, type EntrySink, readContents, type StopFlag } from './zip-content.ts'
 import { readZipDirectory, ZipFault, type ZipSource } from './zip-directory.ts'
 import { checkZipEntries, MAX_ZIP_BYTES } from './zip-names.ts'
 
-/** The hash of a zip that go would unpack, or a sentence why it would not. */
+/** The hash, or a sentence why go would not unpack the zip. */
 export type ZipVerdict = { readonly h1: string } | { readonly wrong: string }
 
 /**
- * Reads the whole zip once; of a file, a few MB are in memory at a time. Each entry also goes to `copy`, as
- * soon as names and sizes are checked: its bytes are not verified before this resolves.
- * Throws only what reading the file or `copy` throws.
+ * Reads the whole zip once; of a file, a few MB are in memory at a time. Each entry also goes to
+ * `copy`, unverified until this resolves. Throws only what reading the file or `copy` throws.
  */
 export async function verifyZip(
   source: ZipSource,

@@ -1,9 +1,6 @@
-// Which names and sizes a module zip may have. Go checks them when it unpacks, long after the
-// download: a zip that fails then ends the build, so it is refused here. Two names that differ only
-// in case are one file on Windows and macOS, and the Kelvin sign and the long s equal `k` and `s`
-// there, so names are compared case-folded.
-// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of
-// golang.org/x/mod/module.
+// Which names and sizes a module zip may have: go refuses others only when it unpacks. Names that
+// differ only in case are one file on Windows and macOS, so they are compared case-folded.
+// Follows checkZip and collisionChecker of golang.org/x/mod/zip, and CheckFilePath of x/mod/module.
 import { isUtf8 } from 'node:buffer'
 import { quoted } from './module.ts'
 import { type ZipEntry, ZipFault } from './zip-directory.ts'
@@ -20,10 +17,7 @@ const pathOf = (letters: string) =>
 const ASCII_PATH = new RegExp(pathOf('0-9a-z'), 'i')
 const UNICODE_PATH = new RegExp(pathOf('0-9a-z\\p{L}'), 'iu')
 
-/**
- * Checks all names and declared sizes of the zip of `prefix` (`path@version/`).
- * @throws ZipFault with a sentence about the first one that go would refuse.
- */
+/** Checks the zip of `prefix` (`path@version/`). @throws ZipFault for what go would refuse. */
 export function checkZipEntries(entries: readonly ZipEntry[], prefix: string): void {
   const seen = new Map<string, string>()
   let left = MAX_ZIP_BYTES
@@ -44,7 +38,7 @@ export function checkZipEntries(entries: readonly ZipEntry[], prefix: string): v
   }
 }
 
-/** Equal for all characters that differ in case only, as in Go's unicode.SimpleFold. */
+/** Equal for characters that differ in case only, as Go's unicode.SimpleFold. */
 export function foldCharacter(character: string): string {
   // Unicode does not fold the dotless i, although its capital is I.
   if (character === 'ı') return character
@@ -56,7 +50,6 @@ function single(text: string): string | undefined {
   return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff) ? text : undefined
 }
 
-/** The path as text. */
 function checkedPath(bytes: string): string {
   if (ASCII_PATH.test(bytes)) return bytes
   const raw = Buffer.from(bytes, 'latin1')

@@ -1,15 +1,12 @@
 // Finds the modules of a checkout: go.mod or go.work in the named folder, a go.work above it, as go
-// searches, else every module below it.
-// Surprising: a go.work in a parent is in effect for every folder below it. In a module that it
-// does not `use`, go refuses to work.
-// Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
+// searches, else every module below it. Surprising: in a module that a go.work above it does not
+// `use`, go refuses to work. Follows findWorkspaceFile of cmd/go/internal/modload/init.go.
 import { type Dirent, existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { goText } from '../bounded-file.ts'
 import { type GoWork, parseGoWork } from '../go/gomod.ts'
 
-/** A module folder, or a workspace with its file. */
 export type Place =
   | { readonly kind: 'module'; readonly dir: string }
   | { readonly kind: 'workspace'; readonly dir: string; readonly file: string }
@@ -22,7 +19,6 @@ export interface FindOptions {
 
 interface FoundPlaces {
   readonly places: readonly Place[]
-  /** Sentences about files that were not found. */
   readonly notes: readonly string[]
 }
 
@@ -30,7 +26,6 @@ const MAX_DEPTH = 6
 const MAX_MODULES = 5_000
 const SKIPPED = /^(?:[._].*|vendor|node_modules|testdata)$/
 
-/** Finds the modules and workspaces of each folder, each of them once. */
 export async function findModules(dirs: readonly string[], options: FindOptions): Promise<FoundPlaces> {
   const places = new Map<string, Place>()
   const notes: string[] = []

@@ -1,10 +1,7 @@
-// The go command's effective settings and the source of each: environment, the file of `go env -w`,
-// GOROOT/go.env, or go itself.
-// Surprising: `go env` may first download a toolchain, if go.mod requires a newer Go, and hang at a
-// dead mirror. It therefore runs with GOTOOLCHAIN=local, and the files give GOTOOLCHAIN. An empty
-// `GOPROXY=` in the user's file masks GOROOT/go.env.
+// The go command's effective settings and the source of each.
+// Surprising: `go env` may first download a newer toolchain, and hang at a dead mirror: it runs with
+// GOTOOLCHAIN=local. An empty `GOPROXY=` in the user's file masks GOROOT/go.env.
 // Follows Getenv, EnvFile, readEnvFile and EnvOrAndChanged of cmd/go/internal/cfg/cfg.go.
-
 import { execFile } from 'node:child_process'
 import { access, constants, readFile, stat } from 'node:fs/promises'
 import { homedir, platform } from 'node:os'
@@ -18,23 +15,12 @@ import type { Environment } from '../host.ts'
 
 const NETWORK = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB', 'GOINSECURE', 'GOAUTH'] as const
 const FOLDERS = ['GOMODCACHE', 'GOPATH', 'GOBIN', 'GOROOT', 'GOCACHE', 'GOCACHEPROG'] as const
-const BUILD = [
-  'GOVERSION',
-  'GOTOOLCHAIN',
-  'GOFLAGS',
-  'GOWORK',
-  'GOOS',
-  'GOARCH',
-  'GOEXPERIMENT',
-  'CGO_ENABLED',
-] as const
-/** The settings that we read. */
-export const GO_VARIABLES = [...NETWORK, ...FOLDERS, ...BUILD] as const
+const BUILD = ['GOTOOLCHAIN', 'GOFLAGS', 'GOWORK', 'GOOS', 'GOARCH', 'GOEXPERIMENT', 'CGO_ENABLED'] as const
+export const GO_VARIABLES = ['GOVERSION', ...NETWORK, ...FOLDERS, ...BUILD] as const
 export type GoVariable = (typeof GO_VARIABLES)[number]
 
 export interface GoSetting {
   readonly value: string
-  /** Strongest first. */
   readonly source: 'environment' | 'go env -w' | 'GOROOT/go.env' | 'default'
 }
 
@@ -42,12 +28,12 @@ export interface GoSetting {
 export type GoEnv = Readonly<Record<GoVariable, GoSetting>>
 
 export interface ReadGoEnvOptions {
-  /** Path of the go command; without one the settings are those that go would read. */
+  /** Without a go command the settings are those that go would read. */
   readonly go: string | undefined
   readonly env: Environment
   readonly cwd: string
   readonly signal?: AbortSignal
-  /** Limit for `go env`, in milliseconds; 20,000 unless given. */
+  /** Limit for `go env`; 20,000 unless given. */
   readonly timeoutMs?: number
 }
 
@@ -89,7 +75,7 @@ export function withPath(env: Environment, folders: readonly string[], separator
   return { ...env, [name]: path.join(separator) }
 }
 
-/** The lines `KEY=VALUE` of a go env file, untrimmed and unquoted. The last line of a key wins. */
+/** The lines `KEY=VALUE` of a go env file, untrimmed and unquoted; the last of a key wins. */
 export function parseEnvFile(text: string): Record<string, string> {
   const lines = text.split('\n').filter((line) => /^[A-Z][^=]*=/.test(line))
   return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))

@@ -1,5 +1,4 @@
-// What a run finds: the Go on PATH, its effective settings and their sources, the project, the
-// module cache, the CA bundle.
+// What a run finds: the Go on PATH, its settings, the project, the module cache, the CA bundle.
 import { accessSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { access, constants, lstat, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
@@ -19,21 +18,19 @@ import { trustSources } from './own-requests.ts'
 import { type Project, readProject } from './project.ts'
 
 export interface Inspection {
-  /** Path of the go command; undefined on a machine without Go. */
+  /** Path of the go command, if there is one. */
   readonly go: string | undefined
   readonly goEnv: GoEnv
   readonly project: Project
   /** Each go.mod of the working directories that exists but cannot be read, and why. */
   readonly unreadable: readonly { readonly file: string; readonly why: string }[]
-  /** GOMODCACHE. */
   readonly modcache: string
-  /** Modules that builds need, for all modules of the project. */
+  /** Of all modules of the project. */
   readonly needed: readonly ModuleVersion[]
   /** Those of `needed` that are not on disk. */
   readonly missing: readonly ModuleVersion[]
-  /** Logins that go itself would send to mirrors; the log masks them. */
+  /** Logins that go would send to mirrors; the log masks them. */
   readonly logins: readonly NetrcEntry[]
-  /** The CAs that our own connections trust. */
   readonly trust: Trust
   /** File with the system's CAs and those of ca-file, for go's SSL_CERT_FILE. */
   readonly caBundle: string | undefined
@@ -48,7 +45,7 @@ export async function inspect(job: Job): Promise<Inspection> {
   return { ...(await inspectGo(job, await goOnPath(job))), ...(await trustOf(job)) }
 }
 
-/** The inspection after a change of the Go on PATH. */
+/** After a change of the Go on PATH. */
 export async function inspectAgain(job: Job, inspection: Inspection): Promise<Inspection> {
   const go = await findGo(job.host.env)
   return { ...inspection, ...(await inspectGo(job, { go, goEnv: await goEnvOf(job, go) })) }
@@ -99,7 +96,6 @@ export function addedPatterns({ host, settings }: Pick<Job, 'host' | 'settings'>
   return joinPatterns(host.facts.ownPrivatePattern, settings.private)
 }
 
-/** The project for reports. */
 export interface ProjectReport {
   /** Folders are relative to the workspace. */
   readonly modules: readonly { readonly dir: string; readonly module: string; readonly kind: string }[]

@@ -17,7 +17,6 @@ export function poolLimits({ connectTimeoutMs, stallTimeoutMs, retries, parallel
   return { connectTimeoutMs, stallTimeoutMs, retries, parallel }
 }
 
-/** The options that every pool shares. */
 export function poolNetwork({ host, settings }: Job, { trust }: { readonly trust: Trust }) {
   return { trust, env: host.env, userAgent: USER_AGENT, ...poolLimits(settings) }
 }

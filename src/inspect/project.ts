@@ -1,6 +1,5 @@
 // The Go project on disk: its modules and workspaces, and what each needs, without running go.
-// Surprising: a vendored module needs no downloads, though `go mod download` would fetch
-// everything. go uses vendor/ only from go 1.14 on, and only if modules.txt was made for the mode
+// Surprising: go uses vendor/ only from go 1.14 on, and only if modules.txt was made for the mode
 // (module or workspace) that go runs in.
 // Follows setDefaultBuildMod and modulesTextIsForWorkspace of cmd/go/internal/modload/init.go.
 import { join, relative, resolve } from 'node:path'
@@ -16,9 +15,8 @@ import { type FindOptions, findModules, memberDirs, type Place } from './find-mo
 /** `old-module`: go < 1.17 or no go line. `vendored`: dependencies are in vendor/. */
 export type ModuleKind = 'module' | 'old-module' | 'workspace' | 'vendored'
 
-/** One main module, or one workspace with all its members. */
 export interface ProjectModule {
-  /** Folder of the go.mod or go.work, absolute. */
+  /** Absolute. */
   readonly dir: string
   /** The module's path, or the paths of a workspace's members, separated by `, `. */
   readonly modulePath: string
@@ -41,7 +39,6 @@ export interface Project {
   readonly modules: readonly ProjectModule[]
   /** The go.work files in effect, absolute. */
   readonly workspaces: readonly string[]
-  /** Sentences for people about missing or unreadable files. */
   readonly notes: readonly string[]
   /** Every go.mod, go.sum, go.work and go.work.sum in effect: absolute, sorted. */
   readonly dependencyFiles: readonly string[]
@@ -52,7 +49,7 @@ export interface ReadProjectOptions extends FindOptions {
   readonly goflags?: string
 }
 
-/** Reads the projects in `dirs`. Missing or malformed files become notes, not errors. */
+/** Missing or malformed files become notes, not errors. */
 export async function readProject(dirs: readonly string[], options: ReadProjectOptions = {}): Promise<Project> {
   const { goflags = '' } = options
   const { places, notes } = await findModules(dirs, options)
