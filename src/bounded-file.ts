@@ -1,13 +1,13 @@
-// Reads files that the author of a branch may have chosen or replaced by a link. Only regular
-// files, up to a size, and where asked only inside a folder: a link to a device would be read for
-// ever, one to another file would show its content in a message.
+// Reads files that the author of a branch may have chosen or replaced by a link: only regular ones
+// up to a size, and where asked inside a folder. A device would be read for ever, another file
+// shown.
 import { closeSync, constants, existsSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { dirname, isAbsolute, relative } from 'node:path'
 import { SetupError } from './errors.ts'
 import { formatBytes } from './format.ts'
 import { sanitizeForLog } from './redact.ts'
 
-/** No go.mod, go.sum, configuration or certificate file is larger; go stops at 16 MiB for go.mod. */
+/** No go.mod, go.sum, configuration or CA file is larger; go stops at 16 MiB for go.mod. */
 export const MAX_TEXT_BYTES = 32_000_000
 
 export interface BoundedFile {
@@ -85,7 +85,6 @@ export function refusalOf(path: string, options: BoundedFile = {}): string | und
   }
 }
 
-/** The real path of `path` is `folder` or in it. */
 export function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path)
   return way === '' || !(way === '..' || way.startsWith('../') || way.startsWith('..\\') || isAbsolute(way))

@@ -7,7 +7,7 @@ export interface Clock {
   readonly date: () => Date
   /** Uniform in [0, 1). */
   readonly random: () => number
-  /** Resolves after `ms` milliseconds; rejects with the signal's reason at once when it aborts, leaving no timer. */
+  /** Waits `ms` milliseconds, or rejects at once with the signal's reason, leaving no timer. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
@@ -31,13 +31,12 @@ export const systemClock: Clock = {
     }),
 }
 
-/** A limit of time that can be started anew. */
 export interface TimeLimit {
   readonly start: () => void
   readonly stop: () => void
 }
 
-/** Calls `onExpired` with `ms` once `ms` milliseconds have passed since the last `start`; `stop` leaves no timer. */
+/** Calls `onExpired` `ms` milliseconds after the last `start`; `stop` leaves no timer. */
 export function timeLimit(ms: number, onExpired: (ms: number) => void): TimeLimit {
   let timer: NodeJS.Timeout | undefined
   const stop = () => clearTimeout(timer)

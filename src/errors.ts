@@ -1,7 +1,8 @@
-// Every failure that the product can name: a code for machines, a message (what, where) and a hint (what to do next) for people.
-// A 404 of a mirror is an answer, not an error; a remote's misbehaviour is a MirrorError, which is data and never ends a run alone.
+// Every failure that the product can name: a code for machines, a message (what, where) and a hint
+// (what to do next). A mirror's 404 is an answer; a remote's misbehaviour is a MirrorError, which
+// is data and never ends a run alone.
 
-/** Codes are stable: docs/troubleshooting.md has a section for each, and the JSON report contains them. */
+/** Stable: docs/troubleshooting.md has a section for each, and the JSON report contains them. */
 export type ErrorCode =
   /** An input, a flag or the configuration file has an invalid value. */
   | 'bad-input'
@@ -84,17 +85,16 @@ export class InputError extends SetupError {
   }
 }
 
-/** The layer at which a mirror failed, from the bottom up. `protocol`: HTTP worked, the answer was not a module mirror's. */
+/** Where a mirror failed. `protocol`: HTTP worked, the answer was not a module mirror's. */
 export type Layer = 'dns' | 'tcp' | 'tls' | 'http' | 'protocol'
 
 /**
- * What a reason implies. `permanent`: the same mirror would fail the same request again. `waiting-helps`: a minute may mend it.
- * `flickering`: the server is there and responds, so the next request may succeed. `thin`: a proper mirror without the samples.
- * `other-file`: this mirror has another file than the others, or cannot serve parts of it; not a failure of the mirror.
+ * `permanent`: the mirror would fail the request again. `waiting-helps`: a minute may mend it.
+ * `flickering`: the next request may succeed. `thin`: a proper mirror without the samples.
+ * `other-file`: it has another file than the others, or cannot serve parts: not its failure.
  */
 export type ReasonTrait = 'permanent' | 'waiting-helps' | 'flickering' | 'thin' | 'other-file'
 
-/** Every reason that is not a status, with what it implies. */
 const TRAITS = {
   aborted: [],
   'bad-address': ['permanent'],
@@ -141,10 +141,9 @@ const TRAITS = {
   'wrong-version': ['permanent'],
 } as const satisfies Record<string, readonly ReasonTrait[]>
 
-/** Why a mirror failed: a short stable word, `status-503` for a status. Reports and metrics carry it. */
+/** Why a mirror failed: a stable word, in reports and metrics too; `status-503` for a status. */
 export type Reason = keyof typeof TRAITS | `status-${number}`
 
-/** True when `reason` implies `trait`. */
 export function hasTrait(reason: Reason, trait: ReasonTrait): boolean {
   const traits: Readonly<Record<string, readonly ReasonTrait[]>> = TRAITS
   if (/^status-(408|429|5\d\d)$/.test(reason)) return trait === 'waiting-helps' || trait === 'flickering'
@@ -154,7 +153,6 @@ export function hasTrait(reason: Reason, trait: ReasonTrait): boolean {
 /** How one mirror failed one request. */
 export class MirrorError extends Error {
   override readonly name = 'MirrorError'
-  /** Redacted base URL or alias of the mirror. */
   readonly mirror: string
   readonly layer: Layer
   readonly reason: Reason

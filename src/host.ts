@@ -1,6 +1,5 @@
 // What a platform offers to a run. setup.ts knows only this interface, not GitHub or GitLab.
 
-/** Environment variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** A raw input and its source, for messages. */
@@ -12,7 +11,6 @@ export interface RawInput {
   readonly fromCheckout?: true
 }
 
-/** The inputs that are set, by name. */
 export type RawInputs = Readonly<Record<string, RawInput>>
 
 /** The job's log. Implementations sanitize every line: no text becomes a workflow command. */
@@ -40,7 +38,6 @@ export interface CacheStore {
   save(paths: readonly string[], key: string): Promise<'saved' | 'taken' | 'denied'>
 }
 
-/** What the platform knows about the job. */
 export interface JobFacts {
   readonly platform: 'github' | 'gitlab' | 'local'
   /** The job's name in its workflow, the same in each run, or empty. */
@@ -57,13 +54,11 @@ export interface JobFacts {
   readonly selfHosted: boolean
   /** GOPRIVATE pattern for the owner of a private repository, else empty. */
   readonly ownPrivatePattern: string
-  /** Folder of the checked-out project. */
   readonly workspace: string
   /** Folder for temporary files, perhaps shared: private-folder.ts makes a private one in it. */
   readonly temp: string
 }
 
-/** A platform. */
 export interface Host {
   readonly facts: JobFacts
   readonly env: Environment

@@ -1,6 +1,5 @@
-// Makes text safe to print: removes credentials from URLs, and from untrusted text (module paths,
-// response bodies, go's output) what a runner would execute as a workflow command: a line that
-// starts with `::` or holds `##[`.
+// Makes text safe to print: removes credentials from URLs, and from untrusted text what a runner
+// would execute as a workflow command: a line that starts with `::` or holds `##[`.
 
 // `host:8443/path` resembles a password with a slash, but no password continues a port.
 const PORT = /\d{1,5}(?:[^\w%.~!$&'*+=-]|$)/.source
@@ -25,13 +24,10 @@ export const RELAY_TOKEN_PREFIX = 'relay-'
 export const RELAY_URL = new RegExp(`http://127\\.0\\.0\\.1:\\d{1,5}/${RELAY_TOKEN_PREFIX}[\\w-]+`)
 const RELAY_URLS = new RegExp(RELAY_URL, 'g')
 
-/** The value of an Authorization header, which a server may reflect; "basic authentication" stays. */
+/** The Authorization header, which a server may reflect; "basic authentication" stays. */
 const AUTHORIZATION = /\b((?:[Bb]asic|BASIC|[Bb]earer|BEARER)\s+)(?=[\w+/=.~-]*[A-Z0-9=])[\w+/=.~-]{6,}/g
 
-/**
- * Removes credentials: from URLs (userinfo becomes `***@`, a query `?***`, our relay `relay`) and
- * from the value of an Authorization header.
- */
+/** Hides credentials: userinfo as `***@`, a query as `?***`, our relay as `relay`. */
 export function redact(text: string): string {
   return [USERINFO, UNESCAPED, LIKE_A_PORT, LIKE_A_LIST]
     .reduce((line, pattern) => line.replace(pattern, '$1***@'), text)
@@ -108,10 +104,7 @@ export function sanitizeForLog(text: string): string {
 /** A stranger's text must not fill the page. */
 const LONGEST = 600
 
-/**
- * One printable line of at most `max` characters: without credentials, control characters,
- * direction overrides and lone surrogates.
- */
+/** One line of at most `max` characters, without credentials, invisible or control characters. */
 export function printable(text: string, max: number = LONGEST): string {
   const line = sanitizeForLog(redact(text))
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g, '')

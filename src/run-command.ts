@@ -1,7 +1,5 @@
-// The story of the commands `run -- COMMAND` and `relay`, which put features together: the
-// environment is set as `setup` would set it, and a relay in this very process leads GOPROXY. `run`
-// runs one command with it, watched and retried, and returns its exit code; `relay` serves until
-// Ctrl-C. Neither needs a post step: the relay cannot outlive the process that users see.
+// The story of the commands `run -- COMMAND` and `relay`: the environment is set as `setup` would
+// set it, and a relay in this very process leads GOPROXY, so that it cannot outlive what users see.
 import { rm } from 'node:fs/promises'
 import { messageOf, SetupError } from './errors.ts'
 import type { Environment } from './host.ts'
@@ -26,11 +24,9 @@ const USUAL_LIMIT_MS = 3_600_000
 const RELAY_PAUSE_MS = 30_000
 
 export interface RunOptions {
-  /** The command and its arguments. */
   readonly words: readonly string[]
   /** The environment where no mirror could be prepared. */
   readonly env: Environment
-  /** Where the command's output goes, unchanged. */
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
 }
@@ -68,8 +64,8 @@ function silenceOf({ given, stallTimeoutMs }: Settings, relay: OwnRelay | undefi
 }
 
 /**
- * Serves until the job's signal; calls `onReady` once the relay listens, with the variables to use.
- * @throws SetupError `no-mirror-for-relay` when GOPROXY leaves no mirror, and what the survey throws.
+ * Serves until the job's signal; `onReady` gets the variables once the relay listens.
+ * @throws SetupError `no-mirror-for-relay`, and what the survey throws.
  */
 export async function serveRelay(
   job: Job,
@@ -107,11 +103,8 @@ async function prepare(job: Job): Promise<Found> {
   }
 }
 
-/**
- * Undefined when the mirrors cannot be prepared, for example without a network, which many commands
- * do not need. It throws where the environment as it is could send names to a server that the
- * inputs rule out.
- */
+// Undefined when the mirrors cannot be prepared: many commands need no network. Throws where the
+// environment as it is could send names to a server that the inputs rule out.
 async function prepareOrWarn(job: Job): Promise<Found | undefined> {
   const { settings } = job
   const isFree = !settings.given.has('mirrors') && settings.policy !== 'enforced' && addedPatterns(job) === ''

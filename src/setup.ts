@@ -1,5 +1,5 @@
-// The story of a run, from top to bottom: read this first. Each phase is in its feature's folder
-// and returns one plain object; together they are the report. A platform is a Host.
+// The story of a run: read this first. Each phase is in its feature's folder and returns one plain
+// object; together they are the report. A platform is a Host.
 import { restoreBuildBeside } from './cache/build-cache.ts'
 import { keepForPost, restoreModuleCache } from './cache/module-cache.ts'
 import type { Host } from './host.ts'

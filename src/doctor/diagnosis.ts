@@ -1,5 +1,4 @@
-// The findings of `doctor`, without I/O: every setting with who set it, and each finding with its
-// remedy.
+// The findings of `doctor`, without I/O: every setting with who set it, findings with a remedy.
 import { advisoryFor } from '../go/advisories.ts'
 import { lintGoproxy } from '../go/goproxy.ts'
 import { checkPatterns, lintPatterns } from '../go/patterns.ts'
@@ -34,7 +33,6 @@ const NOT_VARIABLES: Readonly<Record<string, string>> = {
 
 interface DiagnosisOptions extends Pick<Inspection, 'goEnv' | 'project' | 'missing'> {
   readonly env: Environment
-  /** What go itself refuses in the project. */
   readonly refusals: readonly { readonly said: string; readonly hint: string }[]
 }
 

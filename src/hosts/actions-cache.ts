@@ -1,7 +1,7 @@
-// CacheStore on GitHub's cache service. @actions/cache hides its failures: it prints them and
-// returns `undefined` or -1, so its output is captured, turned into an outcome and shown in the
-// debug log only. It is loaded on first use, because it doubles the start-up time. It takes no
-// signal: after a timeout its requests continue in the background until the process exits.
+// CacheStore on GitHub's cache service. @actions/cache prints its failures and returns `undefined`
+// or -1, so its output is captured and turned into an outcome. It is loaded on first use, because
+// it doubles the start-up time. It takes no signal: after a timeout its requests continue to the
+// end.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { CacheStore, Environment } from '../host.ts'
 import { redact } from '../redact.ts'

@@ -12,7 +12,6 @@ import { MIRROR_FAULTS, type MirrorFault, MOST_MODULES } from '../rehearse/rehea
 export interface CommandSpec {
   readonly name: string
   readonly summary: string
-  /** Flags of this command alone. */
   readonly flags: readonly FlagSpec[]
   /** The words after `--` are a command to run. */
   readonly takesCommand?: true
@@ -106,7 +105,6 @@ export interface CommandLine {
   readonly inputs: RawInputs
   /** Values of the command's own flags; a switch is `true`. */
   readonly options: Readonly<Record<string, string | true>>
-  /** Words after `--`. */
   readonly rest: readonly string[]
   readonly problems: readonly InputProblem[]
 }
@@ -187,7 +185,6 @@ function problemOf(input: string, got: string, problem: string): InputProblem {
   return { input, source: 'command line', got, problem }
 }
 
-/** Every flag of a command: its own, the inputs and the switches. */
 function flagsOf(command: CommandSpec | undefined): FlagSpec[] {
   const inputs = command ? INPUTS.filter(({ secret }) => !secret).map(inputFlag) : []
   return [...(command?.flags ?? []), ...inputs, ...SWITCHES]

@@ -28,7 +28,6 @@ import { helpText } from './help.ts'
 import { probeOnly } from './probe-only.ts'
 import { type TerminalHost, terminalHost, useColor } from './terminal.ts'
 
-/** The process that the command line runs in. */
 interface Surroundings {
   readonly env: Environment
   readonly stdout: NodeJS.WriteStream
@@ -36,7 +35,6 @@ interface Surroundings {
   readonly signal: AbortSignal
 }
 
-/** What a command is run with. */
 interface Given extends Surroundings {
   readonly line: CommandLine
   readonly host: TerminalHost
@@ -81,7 +79,6 @@ export async function runCommandLine(argv: readonly string[], surroundings: Surr
   }
 }
 
-/** The files that flags name must be writable. */
 async function targetProblems(line: CommandLine): Promise<InputProblem[]> {
   const targets = ['dotenv', 'report-json', 'report-html', 'metrics'] as const
   const found = targets.map(async (name) => {

@@ -1,5 +1,4 @@
-// What every entry does first and last: reject an old Node with a message, turn signals into one
-// abort and errors into an exit code. It imports nothing that an old Node cannot load; the rest
+// What every entry does first and last. It imports nothing that an old Node cannot load; the rest
 // comes after the check.
 import { isMainThread, workerData } from 'node:worker_threads'
 import { messageOf, SetupError } from '../errors.ts'
@@ -56,11 +55,7 @@ export function exitCodeOf(error: unknown): 1 | 2 {
   return error instanceof SetupError && error.code === 'bad-input' ? 2 : 1
 }
 
-/**
- * Exits once all output is written. Node would not exit by itself for minutes: a request to a
- * hanging cache service (@actions/cache takes no signal) or a look-up at a dead resolver keeps the
- * process alive.
- */
+/** Exits once output is written; a hung cache request or resolver would keep Node for minutes. */
 export function exitWhenPrinted(code: number): void {
   process.exitCode = code
   process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))

@@ -1,8 +1,7 @@
-// What a step takes from its environment (inputs) and passes on to later steps through GITHUB_ENV,
-// GITHUB_OUTPUT or a dotenv report: an allow-list of names, and values of one line. A line break in
-// such a file would start a second variable of the writer's choice; `%0a` is only text in all of
-// them. GitLab's dotenv has no quoting: a line is cut at its first `=` and both halves lose outer
-// blanks.
+// What a step takes from its environment (inputs) and passes on through GITHUB_ENV, GITHUB_OUTPUT
+// or a dotenv report: an allow-list of names, and values of one line, because a line break there
+// would start a second variable of the writer's choice. GitLab's dotenv has no quoting: a line is
+// cut at its first `=` and both halves lose outer blanks.
 import { delimiter, isAbsolute } from 'node:path'
 import { SetupError } from '../errors.ts'
 import type { Environment, RawInputs } from '../host.ts'

@@ -1,10 +1,7 @@
-// The Host of a GitHub Actions step: workflow commands for the log, the runner's files for
-// variables and outputs, in the format of @actions/core (packages/core/src/command.ts and
-// file-command.ts). That package itself would load undici a second time: a quarter of the start of
-// each step.
-// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
-// Trust follows https://docs.github.com/actions/reference/security/secure-use: some events run with
-// the rights of the default branch although a stranger can start them.
+// The Host of a GitHub Actions step, in the format of @actions/core (packages/core/src/command.ts,
+// file-command.ts), which itself would load undici a second time: a quarter of each step's start.
+// Trust follows https://docs.github.com/actions/reference/security/secure-use: a stranger can start
+// some events that run with the rights of the default branch.
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
@@ -67,7 +64,6 @@ export function githubHost(env: NodeJS.ProcessEnv): Host {
   }
 }
 
-/** The part of an event's payload that tells whose code runs. */
 interface EventPayload {
   readonly repository?: {
     readonly private?: boolean
@@ -77,7 +73,6 @@ interface EventPayload {
   readonly workflow_run?: { readonly head_repository?: { readonly full_name?: string } | null }
 }
 
-/** The job's facts from the environment and the event's payload. */
 export function jobFacts(env: Environment, payload: EventPayload): JobFacts {
   const event = env.GITHUB_EVENT_NAME ?? ''
   return {

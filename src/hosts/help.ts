@@ -6,7 +6,6 @@ import { COMMANDS, type CommandSpec } from './command-line.ts'
 const EXIT_CODES = 'Exit codes: 0 success, 1 failure, 2 invalid input.'
 const WIDTH = 100
 
-/** The help of the whole tool, or of one command. */
 export function helpText(command: CommandSpec | undefined): string {
   return [...(command ? commandHelp(command) : toolHelp()), EXIT_CODES, ''].join('\n')
 }

@@ -1,6 +1,5 @@
 // The Host of a terminal or of any CI without its own, GitLab's included: log on stderr,
-// environment into a dotenv file, no cache (GitLab's is in the template). GitLab's predefined
-// variables give the job's facts.
+// environment into a dotenv file, no cache (GitLab's is in the template).
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { messageOf, SetupError } from '../errors.ts'
@@ -13,7 +12,6 @@ interface TerminalOptions {
   readonly env: Environment
   readonly inputs: RawInputs
   readonly quiet: boolean
-  /** Dotenv file for the exported variables, or undefined. */
   readonly envFile: string | undefined
   readonly stderr: NodeJS.WriteStream
 }
@@ -25,7 +23,6 @@ export interface TerminalHost extends Host {
   readonly paths: readonly string[]
 }
 
-/** A Host that logs to people on stderr. */
 export function terminalHost({ env, inputs, quiet, envFile, stderr }: TerminalOptions): TerminalHost {
   const exported: Record<string, string> = {}
   const paths: string[] = []
@@ -105,10 +102,8 @@ function terminalFacts(env: Environment): JobFacts {
   }
 }
 
-/**
- * A member may run a fork's merge request with the rights of the parent project.
- * https://docs.gitlab.com/ci/pipelines/merge_request_pipelines/#run-pipelines-in-the-parent-project
- */
+// A member may run a fork's merge request with the rights of the parent project:
+// https://docs.gitlab.com/ci/pipelines/merge_request_pipelines/#run-pipelines-in-the-parent-project
 function isForkPipeline({
   CI_MERGE_REQUEST_PROJECT_ID: target,
   CI_MERGE_REQUEST_SOURCE_PROJECT_ID: source,

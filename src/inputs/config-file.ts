@@ -1,7 +1,6 @@
-// The configuration file: the same keys as the inputs, in YAML, kept in git. Inputs take
-// precedence. The author of a branch wrote it: it holds no secret, decides nothing about
-// trust and names nothing outside the checkout. The YAML parser is loaded only when the file exists:
-// most projects have none, and every start would pay for it.
+// The configuration file: the inputs' keys in YAML, kept in git. The author of a branch wrote it:
+// it holds no secret, decides nothing about trust and names nothing outside the checkout. The
+// parser is loaded only when the file exists: most projects have none.
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type FileRefused, isReallyInside, readBounded } from '../bounded-file.ts'
@@ -11,16 +10,12 @@ import type { Host, RawInput, RawInputs } from '../host.ts'
 import { displayValue, sanitizeForLog } from '../redact.ts'
 import { environmentName, findInput } from './inputs.ts'
 
-/** Raw inputs, and the problems of their source. */
 export interface FoundInputs {
   readonly inputs: RawInputs
   readonly problems: readonly InputProblem[]
 }
 
-/**
- * The host's inputs completed by the file that the input `config` names. The default file may be
- * missing, and is not read in a stranger's event; a named one must be there.
- */
+/** The default file may be missing and is not read in strangers' events; a named one must exist. */
 export async function readConfigFile({
   inputs,
   facts,
@@ -62,7 +57,6 @@ export async function parseConfig(text: string, fileName: string, workspace: str
   return { inputs, problems }
 }
 
-/** The mapping in the file; empty when it has none. */
 async function contentOf(
   text: string,
   fileName: string,

@@ -1,6 +1,6 @@
-// The one table of inputs. action.yml, the GitLab template, the CLI's flags and help and both
-// READMEs are generated from it (tools/generate.ts): a new input needs a row here, its Chinese
-// text in tools/zh.json and a field in settings.ts, nothing else.
+// The one table of inputs, from which tools/generate.ts makes action.yml, the GitLab template,
+// flags, help and both READMEs. A new input needs a row, its text in tools/zh.json and a field in
+// settings.ts.
 
 export interface InputSpec {
   readonly name: string
@@ -14,10 +14,7 @@ export interface InputSpec {
   readonly summary: string
   /** Masked, and read from the environment or the action's input only, never from a flag. */
   readonly secret?: true
-  /**
-   * Decides what proves a module or a Go, whom a connection trusts or what later steps run: only the
-   * workflow or the environment may set it, no file of the checkout.
-   */
+  /** Decides what is trusted or run later: only the workflow or the environment may set it. */
   readonly trust?: true
   /** Names files: a file of the checkout may set it only to what is inside the workspace. */
   readonly paths?: true
@@ -243,7 +240,6 @@ const TABLE = {
 
 export type InputName = keyof typeof TABLE
 
-/** The words of an input with options. */
 export type WordOf<Name extends InputName> = (typeof TABLE)[Name] extends {
   options: readonly (infer Word extends string)[]
 }

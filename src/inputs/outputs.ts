@@ -1,5 +1,5 @@
-// The one table of outputs. action.yml and both READMEs are generated from it; report/publish.ts
-// sets their values.
+// The one table of outputs, also for action.yml and both READMEs; report/publish.ts sets the
+// values.
 export const OUTPUTS = {
   goproxy: 'The GOPROXY list of this job, with the relay in front.',
   gosumdb: 'The GOSUMDB value of this job.',

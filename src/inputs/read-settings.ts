@@ -1,6 +1,5 @@
-// Reads and checks inputs, the configuration file and the files and folders they name, before
-// anything is done: one InputError lists all problems of all sources. Credentials are masked first,
-// those in bad values too.
+// Reads and checks inputs and the files they name, before anything is done: one InputError lists
+// all problems of all sources. Credentials are masked first, those in bad values too.
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { refusalOf, textOf } from '../bounded-file.ts'
@@ -12,10 +11,8 @@ import { readConfigFile } from './config-file.ts'
 import type { InputName } from './inputs.ts'
 import { checkSettings, type Settings } from './settings.ts'
 
-/** Inputs that may hold a URL with a login. */
 const WITH_URLS: readonly InputName[] = ['mirrors', 'private-mirror', 'sumdb', 'go-download-base-url', 'alert-webhook']
 
-/** Finds problems that depend on the complete settings. */
 export type SettingsCheck = (settings: Settings) => readonly InputProblem[]
 
 /** The settings of a run; `before`: problems known already. @throws InputError with every one. */
@@ -61,7 +58,6 @@ export function readVersionFile({ goVersionFile }: Settings, workspace: string):
   return textOf(resolve(workspace, goVersionFile), { inside: workspace })
 }
 
-/** The problem of go-version, or of go-version-file when that is used instead. */
 function goProblems(settings: Settings, workspace: string): InputProblem[] {
   const { goVersion, goVersionFile, given } = settings
   const problem = (input: InputName, got: string, what: string): InputProblem[] => [

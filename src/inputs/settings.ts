@@ -1,6 +1,5 @@
-// Raw inputs -> Settings, without I/O: finds every bad input before anything is done, and reports
-// all of them at once. Durations follow Go's time.ParseDuration, mirrors and the checksum database
-// the syntax of GOPROXY and GOSUMDB. Names, defaults and options are in inputs.ts.
+// Raw inputs -> Settings, without I/O: reports every bad input at once. Durations follow Go's
+// time.ParseDuration, mirrors and the checksum database the syntax of GOPROXY and GOSUMDB.
 import type { InputProblem } from '../errors.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
 import { checkPatterns } from '../go/patterns.ts'
@@ -11,7 +10,6 @@ import { displayValue, sanitizeForLog } from '../redact.ts'
 import { findPublicMirror, type Mirror, publicMirrors } from './catalogue.ts'
 import { findInput, type InputName, type InputSpec, isList, type WordOf } from './inputs.ts'
 
-/** All inputs, parsed and checked. */
 export type Settings = ReturnType<typeof checkSettings>['settings']
 
 /** Every input, a bad one with its default, and the problems. */
@@ -37,7 +35,6 @@ export function checkSettings(raw: RawInputs) {
     direct: choice('direct'),
     private: read('private', parsePatterns),
     privateMirror: read('private-mirror', parseOptionalMirror),
-    /** `auto` or a value of GOSUMDB. */
     sumdb: read('sumdb', parseSumdb),
     /** As written; checked in read-settings.ts. */
     goVersion: text('go-version'),
@@ -45,10 +42,8 @@ export function checkSettings(raw: RawInputs) {
     checkLatest: read('check-latest', parseSwitch),
     architecture: read('architecture', parseArchitecture),
     goDownloadBaseUrl: read('go-download-base-url', parseUrl),
-    /** For lists on github.com only. */
     token: text('token'),
     problemMatchers: read('problem-matchers', parseSwitch),
-    /** Whether something missing that a later step can still provide fails the run. */
     strict: read('strict', parseSwitch),
     toolchain: read('toolchain', parseToolchain),
     workingDirectories: read('working-directory', parseLines),
@@ -78,11 +73,9 @@ export function checkSettings(raw: RawInputs) {
 
 export type ReportForm = Exclude<WordOf<'report'>, 'none'>
 
-/** The parse result of an invalid value. */
 export class Problem extends Error {}
 
-// No input needs such a character, and with one a value could break out of an environment file or a
-// log line.
+// With one of these a value could break out of an environment file or a log line.
 const CONTROL = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/
 
 function controlCharacterProblem(text: string, spec: InputSpec): Problem | undefined {
@@ -103,7 +96,6 @@ function parseCache(text: string, spec: InputSpec): WordOf<'cache'> | Problem {
   return parseChoice(words[text.toLowerCase()] ?? text, spec)
 }
 
-/** Takes the booleans of YAML. */
 function parseSwitch(text: string): boolean | Problem {
   const word = text.toLowerCase()
   if (['true', 'on', 'yes'].includes(word)) return true
@@ -141,7 +133,6 @@ export function parseDuration(text: string): number | Problem {
   return new Problem('expected a duration above zero and at most 24h, like 90s, 500ms, 1m30s or a number of seconds')
 }
 
-/** The parser of whole numbers in a range. */
 export function wholeNumber(least: number, most: number): (text: string) => number | Problem {
   return (text) => {
     const isInRange = /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most
@@ -176,7 +167,6 @@ function parseToolchain(text: string): string | Problem {
   return new Problem('expected auto, path, local, or a toolchain like go1.26.8, go1.26.8+auto or go1.26.8+path')
 }
 
-/** `auto`, or a value of GOSUMDB. */
 function parseSumdb(text: string): string | Problem {
   if (text === 'auto') return text
   const setting = checkGosumdb(text)

@@ -17,7 +17,6 @@ interface CandidateOptions extends Inputs {
   readonly goVersion: string
 }
 
-/** The inputs that the user set. */
 export function givenInputs(settings: Settings): Inputs {
   const names = (['mirrors', 'select', 'direct', 'policy'] as const).filter((name) => settings.given.has(name))
   return Object.fromEntries(names.map((name) => [name, settings[name]]))

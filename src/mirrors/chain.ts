@@ -20,7 +20,6 @@ interface ChainOptions {
   readonly direct: 'not-found' | 'on-error' | 'never' | undefined
 }
 
-/** A mirror's position, or why it has none. */
 export interface Placement {
   readonly result: ProbeResult
   /** From 1; absent if left out. */
@@ -28,21 +27,15 @@ export interface Placement {
   readonly why: string
 }
 
-/** A mirror and the separator after it. */
 export interface ChainEntry {
   readonly mirror: Mirror
   readonly separator: ',' | '|'
-  /**
-   * Requested only for what the mirrors before it failed to deliver, never for what they do not
-   * have. Only our own requests can tell these apart, so GOPROXY does not name it.
-   */
+  /** For failures of those before it, not for what they lack: GOPROXY cannot express that. */
   readonly reserve?: true
 }
 
 export interface Chain {
-  /** In order; empty when no mirror is usable. */
   readonly entries: readonly ChainEntry[]
-  /** Whether `direct` ends the list. */
   readonly direct: boolean
   readonly placements: readonly Placement[]
   readonly decisions: readonly Decision[]
@@ -76,14 +69,12 @@ export function planChain(options: ChainOptions): Chain {
   }
 }
 
-/** The result of Go's default if it leads. */
 function leadOf({ results, lead }: ChainOptions): ProbeResult | undefined {
   const result = results.find(({ mirror }) => mirror === lead)
   const others = results.filter((other) => other !== result)
   return result && mayLead(result, others) ? result : undefined
 }
 
-/** May stand behind the lead; a mirror that was not measured may. */
 function isReserve({ verdict }: ProbeResult): boolean {
   return verdict !== 'thin' && verdict !== 'sick'
 }
@@ -99,10 +90,7 @@ function leadDecision({ mirror: { name } }: ProbeResult, others: number): Decisi
   return { subject: 'mirrors', decision: name, reason }
 }
 
-/**
- * The value of GOPROXY; empty without a mirror. May hold credentials: use `redact()`. `isRetried`:
- * for a go command that is run again with another chain, so an outage need not lead to the origins.
- */
+/** GOPROXY or ''; may hold credentials. `isRetried`: another chain follows, so no origin need. */
 export function goproxyOf({ entries, direct }: Pick<Chain, 'entries' | 'direct'>, isRetried = false): string {
   const hasReserves = entries.some(({ reserve }) => reserve)
   const urls = entries
@@ -145,10 +133,7 @@ function choose({ results, select, policy }: ChainOptions): readonly ProbeResult
   return select === 'fastest' ? rankProbes(usable) : usable
 }
 
-/**
- * The user's own mirror may hold nothing public; a public mirror must serve the samples. Under
- * `enforced` a 403 for the public sample is a policy, not a fault.
- */
+/** The user's own may hold nothing public. Under `enforced` a 403 for the sample is a policy. */
 function isUsable(result: ProbeResult, policy: ChainOptions['policy']): boolean {
   if (result.verdict === 'healthy') return true
   if (result.verdict === 'thin') return result.mirror.kind === 'own'

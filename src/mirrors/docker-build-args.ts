@@ -1,16 +1,13 @@
 // Build arguments for `docker build`, whose RUN lines do not see the job's environment. They stay
-// in the image's history, so no value with a login becomes one (docs/docker.md). Workflow
-// expressions paste these words into scripts, and a branch can influence them: a value with a quote
-// is left out, and between single quotes all other text is literal in sh, bash and PowerShell alike.
-// The relay is left out too: in a build 127.0.0.1 is the container itself.
+// in the image's history, so no value with a login becomes one (docs/docker.md), nor does the
+// relay: in a build 127.0.0.1 is the container. Workflow expressions paste these words into
+// scripts: a value with a quote is left out; between single quotes all else is literal in sh, bash
+// and PowerShell.
 import { parseGoproxy } from '../go/goproxy.ts'
 
 const NAMES = ['GOPROXY', 'GOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GONOSUMDB'] as const
 
-/**
- * The build arguments for the variables as planned without a relay: words for a POSIX shell or
- * PowerShell, maybe '', and sentences about what was left out.
- */
+/** Words for a POSIX shell or PowerShell, maybe '', and sentences about what was left out. */
 export function dockerBuildArgs(variables: Readonly<Record<string, string>>): { words: string; leftOut: string[] } {
   const leftOut: string[] = []
   const args = NAMES.flatMap((name) => {
@@ -39,11 +36,7 @@ function safeRoute(value: string, leftOut: string[]): string {
   return QUOTE.test(name) ? '' : name
 }
 
-/**
- * An entry after a `,` serves only modules that the mirror before it lacks. Without that mirror it
- * would get every request, so it is left out too. Without any mirror the value is `off`, not go's
- * default.
- */
+/** Without the mirror before its `,` an entry would get every request, so it goes too. */
 function safeList(list: string, leftOut: string[]): string {
   const kept: string[] = []
   for (const { url, separator } of parseGoproxy(list).entries) {
@@ -57,6 +50,7 @@ function safeList(list: string, leftOut: string[]): string {
     leftOut.push('the entries after it, because a comma follows it')
     break
   }
+  // Not go's default.
   if (!kept.some((word) => word.includes('://')) && leftOut.length > 0) return 'off'
   return kept.join('').replace(/[,|]$/, '')
 }

@@ -1,7 +1,6 @@
-// The environment for go (pure): what besides GOPROXY must be set so that later steps verify modules
-// and keep private names private. go uses ONE route to the checksum database, the first mirror that
-// returns 200 for /supported, and never leaves it (modfetch/sumdb.go); GOPRIVATE is only the default
-// of GONOPROXY and GONOSUMDB.
+// The environment for go besides GOPROXY (pure): later steps verify modules and keep private names
+// private. go uses ONE route to the checksum database, the first mirror that returns 200 for
+// /supported (modfetch/sumdb.go); GOPRIVATE is only the default of GONOPROXY and GONOSUMDB.
 import { advisoryFor } from '../go/advisories.ts'
 import { joinPatterns, matchesEverything, matchesPatterns } from '../go/patterns.ts'
 import { checkGosumdb, chosenSumdb } from '../go/sumdb.ts'
@@ -13,7 +12,6 @@ import type { ProbeResult } from './probe-result.ts'
 
 interface EnvironmentOptions {
   readonly goproxy: string
-  /** Probe results of the chain's mirrors, in the chain's order. */
   readonly chain: readonly ProbeResult[]
   /** Effective values before this run, by name; empty = unset. */
   readonly effective: Readonly<
@@ -22,14 +20,11 @@ interface EnvironmentOptions {
   /** Names whose effective value the user set. */
   readonly chosen: ReadonlySet<string>
   readonly addedPatterns: string
-  /** Whether the input private-mirror is set. */
   readonly privateMirror: boolean
-  /** The input: `auto` or a value of GOSUMDB. */
   readonly sumdb: string
   readonly toolchain: string
   /** Highest go line of the project's modules, or empty. */
   readonly wantedGo: string
-  /** Bundle with the extra CA certificates, or undefined. */
   readonly caBundle: string | undefined
 }
 
@@ -39,7 +34,6 @@ interface EnvironmentPlan {
   readonly warnings: readonly string[]
 }
 
-/** Plans every exported variable. */
 export function planEnvironment(options: EnvironmentOptions): EnvironmentPlan {
   const parts = [planSumdb(options), planPrivacy(options), planToolchain(options)]
   const advisory = options.effective.GOVERSION && advisoryFor(options.effective.GOVERSION)

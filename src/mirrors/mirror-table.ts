@@ -1,6 +1,5 @@
 // The table of mirrors: which figures it shows and how each is worded, so that the log, the job
 // summary and the page agree, and the table as plain text. Cells are raw; each format escapes them.
-
 import { formatDuration, formatSpeed, paint, UNKNOWN } from '../format.ts'
 import type { Host } from '../host.ts'
 import { printable } from '../redact.ts'
@@ -29,7 +28,6 @@ const MEASURED = [
   right('Cert', certificateDays),
 ]
 
-/** Everything that the probe measured. */
 export const MIRROR_COLUMNS: readonly MirrorColumn[] = [
   POSITION,
   NAME_COLUMN,

@@ -1,5 +1,4 @@
-// What a run says without a usable mirror (each mirror, its failed layer, what to do next), and
-// with a single one.
+// What a run says without a usable mirror, and with a single one.
 import { type Layer, SetupError } from '../errors.ts'
 import type { Settings } from '../inputs/settings.ts'
 import { isHttp } from '../inspect/own-requests.ts'

@@ -1,7 +1,6 @@
 // What a probe requests, and what a right response is (pure). The samples are two small, old,
-// public modules that every mirror of the internet has, never anything of the user's. A 200 proves
-// nothing: portals, error pages and failing CDN nodes return 200 too, and go then fails the build
-// without trying the next mirror.
+// public modules, never anything of the user's. A 200 proves nothing: portals and failing CDN nodes
+// return it too, and go then fails the build without trying the next mirror.
 // Formats: https://go.dev/ref/mod#goproxy-protocol; zip signatures: APPNOTE.TXT 4.3.
 import type { Reason } from '../errors.ts'
 import { hashGoMod } from '../go/gosum.ts'
@@ -11,9 +10,7 @@ import { type Found, headerOf, looksLikeHtml } from '../http/response.ts'
 
 /** A module with its hashes in the public checksum database, so a probe detects forged files. */
 export interface ProbeSample extends ModuleVersion {
-  /** `h1:` of the zip. */
   readonly zip: string
-  /** `h1:` of the go.mod. */
   readonly mod: string
 }
 
@@ -33,7 +30,6 @@ export const SECOND_SAMPLE: ProbeSample = {
   mod: 'h1:bwawxfHBFNV+L2hUp1rHADufV3IMtnDRdf1r5NINEl0=',
 }
 
-/** The part of a zip that a probe requests, bytes. */
 export const ZIP_RANGE_BYTES = 128 * 1024
 
 /** What is wrong with a response: a stable reason, and words that follow "got". */

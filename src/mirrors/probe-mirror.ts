@@ -1,7 +1,6 @@
-// One mirror's probe: the list first; once the connection is up .info, .mod, a part of the zip and
-// the checksum database, all at once; then other samples if the first is absent. Healthy means that
-// every file which a build needs came and was right (https://go.dev/ref/mod#goproxy-protocol), not
-// that a home page responds.
+// One mirror's probe: the list, then .info, .mod, a part of the zip and the checksum database at
+// once, then other samples if the first is absent. Healthy: every file that a build needs came and
+// was right (https://go.dev/ref/mod#goproxy-protocol).
 import { timeLimit } from '../clock.ts'
 import { type ModuleVersion, proxyFile, proxyList } from '../go/module.ts'
 import { newestRelease } from '../go/version.ts'

@@ -8,9 +8,8 @@ import type { Found } from '../http/response.ts'
 import type { Mirror } from '../inputs/catalogue.ts'
 
 /**
- * `healthy`: may lead the chain. `thin`: lacks the samples or a file of them. `sick`: out of the
- * chain. `not-waited-for`: a public one, out of it because others responded sooner. `reserve`: not
- * contacted, because the lead is healthy.
+ * `thin`: lacks the samples or a file of them. `not-waited-for`: public, and others responded
+ * sooner. `reserve`: not contacted, because the lead is healthy.
  */
 export type Verdict = 'healthy' | 'thin' | 'sick' | 'not-waited-for' | 'reserve'
 
@@ -45,14 +44,12 @@ export interface ProbeTimings {
 export interface ProbeResult {
   readonly mirror: Mirror
   readonly verdict: Verdict
-  /** Set when the verdict is not healthy. */
   readonly failure?: ProbeFailure
   readonly timings: ProbeTimings
   readonly address?: string
   readonly httpVersion?: '1.1' | '2'
   readonly certificate?: NonNullable<ConnectionFacts['certificate']> & { readonly daysLeft: number }
   readonly checks: Readonly<Record<'list' | 'info' | 'mod' | 'zip', Step['outcome'] | 'not-asked'>>
-  /** Bytes per second of the zip range, when enough bytes came. */
   readonly bytesPerSecond?: number
   /** Whether the mirror proxies the checksum database with a note whose signature verifies. */
   readonly sumdb: { readonly state: 'verified' | 'absent' | 'failed' | 'not-asked'; readonly message?: string }
@@ -67,11 +64,9 @@ export interface MirrorReport extends Omit<ProbeResult, 'mirror'> {
   readonly url: string
   /** Position in the chain from 1; undefined when left out. */
   readonly position?: number
-  /** Why it has this position, or why it was left out: a whole sentence. */
   readonly why: string
 }
 
-/** The outcome of one request. */
 export type Step =
   | { readonly outcome: 'ok'; readonly found: Found }
   | { readonly outcome: 'absent'; readonly status: number; readonly page: boolean }
@@ -84,7 +79,6 @@ export interface Round {
   readonly files?: Readonly<Record<'info' | 'mod' | 'zip', Step>>
 }
 
-/** Everything that a probe saw of one mirror. */
 interface Evidence {
   readonly mirror: Mirror
   readonly round: Round
@@ -100,7 +94,6 @@ const DAY_MS = 86_400_000
 /** Fewer bytes measure the distance rather than the speed. */
 const MEANINGFUL_BYTES = 32 * 1024
 
-/** The result, for tables, reports and the plan. */
 export function resultOf(evidence: Evidence): ProbeResult {
   const { mirror, round, connection, newest, sumdb, now } = evidence
   const { list, files } = round
@@ -130,7 +123,6 @@ function verdictOf({ kind }: Mirror, failure: ProbeFailure | undefined): Verdict
   return hasTrait(failure.reason, 'thin') ? 'thin' : 'sick'
 }
 
-/** Without the fields that are undefined. */
 function known<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as ReturnType<
     typeof known<T>
@@ -211,10 +203,7 @@ const LEAD_FLOOR_MS = 1_000
 /** And so many times as long as from the fastest of them. */
 export const LEAD_FACTOR = 3
 
-/**
- * Whether Go's default leads the `others`, none if they were not probed: it is healthy, its route to
- * the checksum database works, and it is not several times slower than the fastest.
- */
+/** Go's default leads while healthy, its sumdb route works and no other is several times faster. */
 export function mayLead(lead: ProbeResult, others: readonly ProbeResult[] = []): boolean {
   if (lead.verdict !== 'healthy' || lead.sumdb.state === 'failed') return false
   const fastest = others.filter(({ verdict }) => verdict === 'healthy').map(typicalCostMs)

@@ -1,5 +1,6 @@
 // One mirror's probe while it runs: an HTTP client, the remaining time and one way to send a
-// request, which never throws: how a mirror failed is data. Each gets the rest of the mirror's bound.
+// request, which never throws: how a mirror failed is data. Each gets the rest of the mirror's
+// bound.
 import type { Clock } from '../clock.ts'
 import { MirrorError, type Reason } from '../errors.ts'
 import { joinMirror } from '../go/module.ts'
@@ -13,18 +14,14 @@ import type { Mirror } from '../inputs/catalogue.ts'
 import { FIRST_SAMPLE, type ProbeSample, type ResponseProblem } from './probe-checks.ts'
 import type { Step } from './probe-result.ts'
 
-/** What all mirrors of one probe share. */
 export interface ProbeContext {
   readonly trust: Trust
-  /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY are read from it. */
   readonly env: Environment
   /** Limit of DNS, TCP and TLS together, milliseconds. */
   readonly connectTimeoutMs?: number
   /** Bound of each mirror, and so of the whole probe, milliseconds. */
   readonly boundMs?: number
-  /** The checksum database whose route is checked; undefined = none. */
   readonly sumdb?: { readonly name: string; readonly key: string } | undefined
-  /** The record to look up there. */
   readonly sumdbSample?: ProbeSample
   readonly userAgent: string
   readonly clock: Clock
@@ -33,7 +30,6 @@ export interface ProbeContext {
 interface ProbeRequest {
   /** Path below the mirror's URL, encoded. */
   readonly file: string
-  /** Requests only the first bytes of the file. */
   readonly rangeBytes?: number
   /** Cancels this request alone. */
   readonly signal?: AbortSignal
@@ -93,7 +89,6 @@ export function openSession(mirror: Mirror, context: ProbeContext, signal: Abort
     ...{ request, elapsedMs, now: clock.date, close: client.close },
     /** Resolves when the first connection is up or failed; behind an HTTP proxy maybe never. */
     connected,
-    /** The first connection, once it is known. */
     connection: () => connection,
   }
 }

@@ -1,8 +1,6 @@
-// Whether a mirror proxies the checksum database well. A 200 on /supported binds the go command to
-// this mirror for the whole process, so a real record is verified as go will verify it: the note's
-// signature, the known hashes, and the tiles that prove it is in the tree.
-// Follows cmd/go/internal/modfetch/sumdb.go (initBase) and
-// https://go.dev/ref/mod#checksum-database.
+// Whether a mirror proxies the checksum database well. A 200 on /supported binds go to this mirror
+// for the whole process (modfetch/sumdb.go, initBase), so a real record is verified as go will do
+// it: signature, known hashes, and the tiles that prove it is in the tree.
 import { messageOf } from '../errors.ts'
 import { lookupFile, parseVerifierKey, verifyLookup } from '../go/sumdb.ts'
 import { tileReader, verifyRecord } from '../go/tree.ts'

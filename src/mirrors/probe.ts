@@ -1,7 +1,6 @@
-// Measures mirrors at once, by layer and by real protocol paths, within 3 seconds whatever they do.
-// This file decides when a probe has seen enough; probe-mirror.ts probes one mirror, probe-checks.ts
-// knows a right response, probe-result.ts makes the verdict. Only two fixed public modules are
-// requested, so nothing of the user's project leaves the machine.
+// Measures mirrors at once, by layer and by real protocol paths, within 3 s whatever they do. This
+// file decides when a probe has seen enough. Only two fixed public modules are requested, so
+// nothing of the user's project leaves the machine.
 import { access, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { messageOf } from '../errors.ts'
@@ -18,20 +17,14 @@ import type { ProbeContext } from './probe-session.ts'
 
 export interface ProbeOptions extends ProbeContext {
   readonly patience?: Patience | undefined
-  /**
-   * The first mirror is probed alone, for 0.5 s at most. When it is good enough (`mayLead`), the
-   * others become reserves and, if it took no longer, get no request.
-   */
+  /** The first mirror is probed for 0.5 s at most; the others are reserves if it `mayLead`. */
   readonly hasLead?: boolean
   readonly signal?: AbortSignal | undefined
-  /**
-   * Called for each mirror that may serve files as its own probe ends, without `behind`, which needs
-   * the others.
-   */
+  /** For each mirror that may serve files, as its probe ends; without `behind`. */
   readonly onResult?: ((result: ProbeResult, index: number) => void) | undefined
 }
 
-/** `all`: every mirror. `fair`: as long as a far mirror needs. `enough`: until good ones are known. */
+/** `fair`: as long as a far mirror needs. `enough`: until good ones are known. */
 export type Patience = 'all' | 'fair' | 'enough'
 
 /** This many healthy mirrors after this many milliseconds end the probe. */
@@ -46,10 +39,7 @@ const MARKS: Readonly<Record<Patience, readonly { readonly healthy: number; read
 
 const LEAD_ALONE_MS = 500
 
-/**
- * Probes the mirrors at the same time; results in the order given. Leaves no socket and no timer.
- * Rejects only when `signal` aborts, with its reason.
- */
+/** Results in the order given; leaves no socket, no timer. Rejects only with `signal`'s reason. */
 export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOptions): Promise<ProbeResult[]> {
   const { signal, clock, patience = 'all', hasLead = false } = options
   signal?.throwIfAborted()
@@ -63,7 +53,6 @@ export async function probeMirrors(mirrors: readonly Mirror[], options: ProbeOpt
   const known = Promise.withResolvers<void>()
   let lead: ProbeResult | undefined
   const isLed = () => lead !== undefined && mayLead(lead)
-  /** Stops the remaining mirrors once enough are known. */
   const look = () => {
     const elapsedMs = clock.now() - startedAt
     const healthy = settled.filter((result) => result.verdict === 'healthy').length
@@ -131,11 +120,7 @@ async function probeOne(mirror: Mirror, options: ProbeOptions, signal: AbortSign
   }
 }
 
-/**
- * Probes a file:// mirror: a folder with the layout of cache/download. go treats a missing file as
- * a 404, so a missing folder would look like a mirror without modules.
- * https://go.dev/ref/mod#goproxy-protocol
- */
+/** A file:// mirror. To go a missing file is a 404, so only we notice a missing folder. */
 async function probeFolder(mirror: Mirror, now: () => number): Promise<ProbeResult> {
   const startedAt = now()
   const problem = await folderProblem(mirror)

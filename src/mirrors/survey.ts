@@ -22,9 +22,7 @@ import { loneMirror, noHealthyMirror } from './no-mirror.ts'
 import { type Patience, probeMirrors } from './probe.ts'
 import { isUp, type MirrorReport, type ProbeResult } from './probe-result.ts'
 
-/** The plan of one probe of the mirrors. */
 export interface Survey {
-  /** Variables for go, as exported. */
   readonly variables: Readonly<Record<string, string>>
   readonly chain: Chain
   readonly mirrors: readonly MirrorReport[]
@@ -47,9 +45,8 @@ export interface SurveySources extends ChainSources {
 export interface SurveyedMirrors {
   readonly newest: Survey
   /**
-   * Surveys again and exports the new plan, without the mirrors of `harm` (URL -> a sentence) and
-   * of earlier calls.
-   * @throws SetupError `no-healthy-mirror` when none is left; `newest` then stays as it was.
+   * Surveys anew without the mirrors of `harm` (URL -> a sentence) and of earlier calls.
+   * @throws SetupError `no-healthy-mirror` when none is left; `newest` then stays.
    */
   readonly without: (harm: ReadonlyMap<string, string>) => Promise<Survey>
 }
@@ -57,7 +54,6 @@ export interface SurveyedMirrors {
 /** With one bad response in ten, all of three mirrors look sick in one of forty probes. */
 const PROBE_AGAIN_AFTER_MS = [300, 900]
 
-/** The candidates and their probe results. */
 export interface Probed {
   readonly candidates: Candidates
   readonly results: readonly ProbeResult[]
@@ -67,12 +63,10 @@ export interface Probed {
 
 export interface ProbeObserver {
   readonly onCandidates: (candidates: Candidates) => void
-  /** Called for each mirror as its probe ends. */
   readonly onProbed: (result: ProbeResult) => void
 }
 
 interface SurveyOptions {
-  /** The results of an earlier probe in this run. */
   readonly probed?: Probed | undefined
   readonly observer?: ProbeObserver
 }
@@ -188,7 +182,6 @@ async function showMirrors(
   })
 }
 
-/** When no mirror is healthy, probes again those whose failure may pass. */
 async function probeUntilHealthy(
   job: Job,
   inspection: Inspection,

@@ -1,6 +1,5 @@
-// One run over the sample into a module cache of its own: by our own download, or by the real go
-// command in a module of its own. Only the limit stops go, so that the run shows what users see go
-// do in an outage. Reaching the limit is a result, not an error.
+// One run over the sample into a module cache of its own: by our own download, or by the real go.
+// Only the limit stops go, so that users see what go does in an outage. The limit is no error.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
@@ -16,7 +15,6 @@ import type { SampledModule } from './rehearse-plan.ts'
 export interface OwnRunOptions extends Pick<PrefetchOptions, 'pool' | 'workerEntry' | 'log'> {
   readonly mirrors: readonly PoolMirror[]
   readonly sample: readonly SampledModule[]
-  /** Empty; the module cache is created in it. */
   readonly folder: string
   readonly limitMs: number
 }
@@ -49,7 +47,6 @@ export interface GoRunOptions {
   readonly env: Environment
   readonly goproxy: string
   readonly sample: readonly SampledModule[]
-  /** Empty; go writes only into it. */
   readonly folder: string
   readonly limitMs: number
   /** Names by URL as it stands in `goproxy`. */
@@ -89,7 +86,6 @@ export async function runGo(options: GoRunOptions): Promise<RunEnd> {
   }
 }
 
-/** Writes a module without requirements; its go.sum lists the sample. */
 async function writeProject({ folder, sample }: GoRunOptions): Promise<string> {
   const project = join(folder, 'project')
   await mkdir(project, { recursive: true })

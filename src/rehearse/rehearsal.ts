@@ -4,7 +4,6 @@
 export const MIRROR_FAULTS = ['refuse', 'silent', 'wrong-bits'] as const
 export type MirrorFault = (typeof MIRROR_FAULTS)[number]
 
-/** Upper limit of the sample's modules. */
 export const MOST_MODULES = 200
 
 /** Who downloads; `commas`: with the list as people write it by hand. */
@@ -47,22 +46,18 @@ export function runWords({ way, fault }: Pick<RehearsalRun, 'way' | 'fault'>, mi
 
 export interface Rehearsal {
   readonly schema: 1
-  /** The mirror that fails. */
   readonly mirror: { readonly name: string; readonly url: string }
   readonly others: readonly string[]
   readonly policy: string
   /** GOPROXY as it is exported, and with commas; equal when commas are exported. No credentials. */
   readonly lists: { readonly list: string; readonly commas: string }
   readonly sample: {
-    /** `path@version` */
     readonly modules: readonly string[]
     /** Number of public modules that the project needs. */
     readonly of: number
     readonly files: number
-    /** Of the zips. */
     readonly bytes: number
   }
-  /** Responses of the first mirror before it fails. */
   readonly answersBefore: number
   readonly runs: readonly RehearsalRun[]
   /** Whether our own download or go with the list gets the modules under every fault. */

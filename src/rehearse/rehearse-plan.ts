@@ -1,6 +1,6 @@
-// The plan of a rehearsal: the list that `setup` would export, its first mirror, and the sample:
-// the first public modules of go.sum, limited in number and size because public mirrors serve them
-// several times. Their hashes are in go.sum, so the checksum database gets no request.
+// The plan of a rehearsal: the list that `setup` would export and the sample, the first public
+// modules of go.sum, limited because public mirrors serve them several times. Their hashes are in
+// go.sum, so the checksum database gets no request.
 import { SetupError } from '../errors.ts'
 import type { PoolMirror } from '../fetch/resource.ts'
 import { formatGoproxy, isEnd, parseGoproxy } from '../go/goproxy.ts'
@@ -24,20 +24,15 @@ export interface RehearsePlan {
   readonly mirrors: readonly [PoolMirror, ...PoolMirror[]]
   readonly fallbackOn: 'any' | 'not-found'
   readonly privatePatterns: string
-  /** Names of the chain's mirrors by their URL, in order. */
   readonly names: ReadonlyMap<string, string>
   readonly sample: readonly SampledModule[]
-  /** Number of public modules that the sample was taken from. */
   readonly of: number
   readonly faults: readonly MirrorFault[]
-  /** Of one run; more where the undisturbed run took long. */
   readonly limitMs: number
 }
 
-/** A module with its three files. */
 export interface SampledModule extends ModuleVersion {
   readonly files: readonly PlannedFile[]
-  /** Of its zip. */
   readonly bytes: number
 }
 
@@ -49,15 +44,10 @@ interface PlanOptions extends Pick<RehearsePlan, 'faults' | 'limitMs'> {
   readonly modules: number
 }
 
-/** Budget of the sample for each of its modules. */
 const BYTES_PER_MODULE = 1_000_000
 const REQUESTS_AT_ONCE = 8
 
-/**
- * The plan. It requests one byte of each zip from the first mirror, to learn the sizes.
- * @throws SetupError `nothing-to-rehearse` when the list has no second mirror, or no public module
- * can be a sample.
- */
+/** Requests one byte of each zip, to learn the sizes. @throws SetupError `nothing-to-rehearse` */
 export async function planRehearsal(
   job: Job,
   inspection: Inspection,
@@ -112,7 +102,7 @@ export function withFirst(goproxy: string, url: string): string {
   return first === undefined ? goproxy : formatGoproxy([{ ...first, url }, ...rest])
 }
 
-/** Why this list alone has nothing to rehearse; undefined when a second mirror follows the first. */
+/** Why this list has nothing to rehearse; undefined when a second mirror follows the first. */
 export function whyNothingTakesOver(
   goproxy: string,
   nameOf: (url: string) => string,
@@ -138,7 +128,6 @@ export function whyNothingTakesOver(
 const TO_ORIGINS = ' except the origin repositories, which then learn the name of every module'
 const AFTER_NOT_FOUND = '; `,direct` only applies to modules that the mirror does not have'
 
-/** Modules whose zip, .info and go.mod are all planned. */
 function publicModules({ project, goEnv }: Inspection, privatePatterns: string): UnsizedModule[] {
   const isExcluded = (path: string) => matchesPatterns(privatePatterns, path)
   const { files } = planFiles(project, { isExcluded, goflags: goEnv.GOFLAGS.value })
@@ -153,7 +142,7 @@ function publicModules({ project, goEnv }: Inspection, privatePatterns: string):
   )
 }
 
-/** The first `count` modules that the mirror has; one that exceeds the rest of the budget is skipped. */
+/** The first `count` modules that the mirror has and that fit into the rest of the budget. */
 export async function chooseSample(
   modules: readonly UnsizedModule[],
   { count, line }: { readonly count: number; readonly line: MirrorLine },

@@ -1,6 +1,6 @@
-// The runs of a rehearsal, in order: first with the first mirror as it is, then with each fault,
-// each way by itself. Every run has a stand-in, a folder and a module cache of its own, so that
-// none profits from an earlier one, and all three are removed at its end.
+// The runs of a rehearsal, in order: without a fault, then with each fault, each way by itself.
+// Every run has a stand-in, a folder and a module cache of its own, so that none profits from an
+// earlier.
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SetupError } from '../errors.ts'
@@ -14,12 +14,9 @@ import { type RehearsePlan, type SampledModule, withCommas, withFirst } from './
 import { openMirrorLine, type StandIn, startStandIn } from './stand-in.ts'
 
 interface RunOptions extends Pick<OwnRunOptions, 'log'>, Pick<GoRunOptions, 'env'> {
-  /** The program's own file for worker threads; undefined verifies on this thread. */
   readonly workerEntry: string | undefined
   readonly network: Omit<OwnRunOptions['pool'], 'fallbackOn'>
-  /** Path of the go command; undefined skips its runs. */
   readonly go: string | undefined
-  /** Empty, private to this user; the caller removes it. */
   readonly folder: string
   readonly onRun: (run: PlannedRun, place: { at: number; of: number }) => void
 }
@@ -31,11 +28,7 @@ export function answersBefore(sample: readonly SampledModule[]): number {
   return Math.max(1, Math.floor(sample.flatMap(({ files }) => files).length / 2))
 }
 
-/**
- * Does all runs.
- * @throws SetupError `download-failed` when the sample cannot be downloaded without a fault; the
- * signal's reason.
- */
+/** @throws SetupError `download-failed` when the sample fails without a fault. */
 export async function rehearseFaults(plan: RehearsePlan, options: RunOptions): Promise<RehearsalRun[]> {
   const planned = plannedRuns(plan, options)
   const runs: RehearsalRun[] = []

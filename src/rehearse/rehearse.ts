@@ -1,6 +1,5 @@
 // The command `rehearse`: what happens in this project when the first mirror of the list that
-// `setup` would export fails in mid-download. A stand-in on this machine fails in its place. Only
-// public modules take part, and everything is removed afterwards.
+// `setup` would export fails in mid-download. A stand-in on this machine fails in its place.
 import { rm } from 'node:fs/promises'
 import { SetupError } from '../errors.ts'
 import { parseGoproxy } from '../go/goproxy.ts'
@@ -18,17 +17,11 @@ import { answersBefore, rehearseFaults } from './rehearse-runs.ts'
 
 export interface RehearseOptions {
   readonly faults: readonly MirrorFault[]
-  /** Maximum of the sample, in modules and in megabytes. */
   readonly modules: number
-  /** Of one run. */
   readonly limitMs: number
 }
 
-/**
- * Rehearses within the input timeout.
- * @throws SetupError `nothing-to-rehearse` when the project or the list has nothing to rehearse,
- * and what the survey throws.
- */
+/** @throws SetupError `nothing-to-rehearse`, and what the survey throws. */
 export async function rehearse(given: Job, options: RehearseOptions): Promise<Rehearsal> {
   try {
     return await withinDeadline(given, async (job) => {

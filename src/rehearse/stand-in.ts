@@ -1,7 +1,6 @@
-// The stand-in for the first mirror: a server on loopback that forwards requests to the real one
-// until it has sent a number of responses, then fails as configured. It serves the files of the
-// sample only, so no other name can reach the mirror through it, and every path begins with a
-// secret, because its requests carry the mirror's login.
+// The stand-in for the first mirror: a loopback server that forwards a number of responses of the
+// real one, then fails as configured. It serves the sample's files only, and every path begins with
+// a secret, because its requests carry the mirror's login.
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
@@ -21,7 +20,6 @@ interface MirrorLineOptions extends Pick<HttpClientOptions, 'trust' | 'env' | 'c
   readonly mirror: PoolMirror
   readonly userAgent: string
   readonly clock: Clock
-  /** Ends every request. */
   readonly signal: AbortSignal
 }
 
@@ -48,10 +46,8 @@ export function openMirrorLine(options: MirrorLineOptions) {
 interface StandInOptions {
   /** Closed with the stand-in. */
   readonly line: MirrorLine
-  /** The only files it serves. */
   readonly files: readonly PlannedFile[]
   readonly fault: MirrorFault | 'none'
-  /** Responses before the fault begins. */
   readonly answersBefore: number
 }
 

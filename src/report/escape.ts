@@ -1,8 +1,6 @@
-// Foreign text on its way into a form. Module paths, server words and go's output are written by
-// strangers, so each form has one escape and uses it on everything that is not its own markup.
-// Markdown gets character references and not backslashes, because a reference can never be
-// structure (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in
-// a table.
+// One escape for each form, used on all that is not its own markup: strangers write module paths
+// and go's output. Markdown gets character references, which can never be structure
+// (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references), also in a table.
 import { printable } from '../redact.ts'
 
 /** GOPROXY and cache keys are for copying, so they are not cut at a sentence's length. */

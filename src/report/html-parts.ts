@@ -9,7 +9,6 @@ export function pill(text: string, tone: Tone, title = ''): string {
   return `<span class="pill ${tone}"${title && ` title="${title}"`}>${text}</span>`
 }
 
-/** A section of the page; empty when it has no part. */
 export function card(title: string, parts: readonly string[]): string {
   const inner = parts.filter((part) => part !== '').join('\n')
   return inner === '' ? '' : `<section class="card"><h2>${title}</h2>\n${inner}\n</section>`
@@ -29,11 +28,9 @@ export interface Bar {
   readonly label: string
   readonly segments: readonly {
     readonly kind: 'dns' | 'tcp' | 'tls' | 'first-byte'
-    /** With its figure, e.g. `TLS 62 ms`; shown on hover. */
     readonly title: string
     readonly value: number
   }[]
-  /** The bar's meaning in words, at its end. */
   readonly figure: string
 }
 
@@ -49,7 +46,6 @@ export function barChart(bars: readonly Bar[]): string {
   return `<div class="chart">\n${bars.map((bar) => row(bar, scale)).join('\n')}\n</div>`
 }
 
-/** The colours of a chart and what they mean. */
 export function legend(entries: readonly Pick<Bar['segments'][number], 'kind' | 'title'>[]): string {
   const items = entries.map(({ kind, title }) => `<li><span class="swatch ${kind}"></span>${escapeXml(title)}</li>`)
   return `<ul class="legend">${items.join('')}</ul>`
@@ -76,10 +72,7 @@ function lengthOf(value: number): number {
   return Number.isFinite(value) && value > 0 ? value : 0
 }
 
-/**
- * Light and dark by the reader's setting, system fonts, nothing loaded. The four layer colours
- * differ in lightness as well as in hue, for print and for readers who do not see every hue.
- */
+/** Loads nothing. The layer colours differ in lightness too, for print and colour blindness. */
 export const STYLE = `
 :root { color-scheme: light dark;
   --page: light-dark(#f6f7f9, #0f1318); --card: light-dark(#fff, #171c23); --track: light-dark(#eceff3, #222a33);

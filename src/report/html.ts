@@ -35,7 +35,6 @@ const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
   reserve: 'fair',
 }
 
-/** The layers of a first request, from the bottom up. */
 const LAYERS = [
   { kind: 'dns', title: 'DNS', key: 'dnsMs' },
   { kind: 'tcp', title: 'TCP', key: 'tcpMs' },

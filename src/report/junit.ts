@@ -1,7 +1,6 @@
-// The report as JUnit XML, for GitLab's merge request widget and similar readers. A mirror that was
-// left out of a successful run is `skipped`, not `failure`: people ignore a test that one far
-// mirror keeps red. There is no standard; https://github.com/testmoapp/junitxml is the form that
-// readers agree on.
+// The report as JUnit XML, for GitLab's merge request widget and similar readers, in the form that
+// they agree on (https://github.com/testmoapp/junitxml). A mirror left out of a successful run is
+// `skipped`, not `failure`: people ignore a test that one far mirror keeps red.
 import { isUp, type MirrorReport } from '../mirrors/probe-result.ts'
 import { escapeXml } from './escape.ts'
 import type { Report } from './report.ts'

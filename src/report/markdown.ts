@@ -1,7 +1,6 @@
 // The report as GitHub's job summary: one headline, what to do next, a small table, the chain and
 // the counts; reasons and cache keys are folded. The runner drops a whole summary above 1 MiB, so
 // lists are capped and a section that does not fit is left out.
-
 import { UNKNOWN } from '../format.ts'
 import { inChainOrder, needsReason, SMALL_MIRROR_COLUMNS, VERDICT_COLUMN } from '../mirrors/mirror-table.ts'
 import type { Verdict } from '../mirrors/probe-result.ts'

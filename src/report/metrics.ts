@@ -1,7 +1,5 @@
-// The report as metrics, in text that Prometheus and OpenMetrics readers accept: for
-// node_exporter's textfile folder, a push gateway or GitLab's `artifacts:reports:metrics`.
-// Everything is a gauge, since one run is one sample; a P95 over runs is the reader's
-// `quantile_over_time`.
+// The report as metrics for node_exporter's textfile folder, a push gateway or GitLab. Everything
+// is a gauge, since one run is one sample.
 // Form: https://prometheus.io/docs/specs/om/open_metrics_spec/
 import type { CacheReport } from '../cache/cache-service.ts'
 import type { MirrorReport } from '../mirrors/probe-result.ts'

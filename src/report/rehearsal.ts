@@ -1,6 +1,4 @@
-// A rehearsal for a terminal: what was tried, a row for each run, why runs failed, and the
-// conclusion.
-
+// A rehearsal for a terminal: what was tried, a row for each run, why runs failed, the conclusion.
 import { count, formatBytes, formatDuration, paint, type Style } from '../format.ts'
 import { printable } from '../redact.ts'
 import {
@@ -66,7 +64,6 @@ function timeOf({ result, durationMs, limitMs }: RehearsalRun): string {
   return result === 'hung' ? `> ${formatDuration(limitMs)}` : formatDuration(durationMs)
 }
 
-/** The mirrors that served the files; empty for a run without them. */
 function from(run: RehearsalRun, mirror: Rehearsal['mirror']): string {
   if (run.result !== 'done') return ''
   const others = othersOf(run, mirror)
@@ -94,7 +91,6 @@ function failures({ runs, mirror }: Rehearsal): string[] {
   })
 }
 
-/** Full sentences; the first says what the project can expect. */
 function conclusions({ mirror, survives, policy, lists, runs }: Rehearsal): string[] {
   const disturbed = runs.filter(({ fault }) => fault !== 'none')
   const faults = [...new Set(disturbed.map(({ fault }) => fault))].filter((fault) => fault !== 'none')

@@ -1,7 +1,5 @@
-// What a relay did for the later steps, for the log and the job summary: counts, mirrors, and the
-// source of each file (the audit list: folded and capped, because the runner drops a summary above
-// 1 MiB).
-
+// What a relay did for the later steps: counts, mirrors, and the source of each file (the audit
+// list: folded and capped, because the runner drops a summary above 1 MiB).
 import { count, formatBytes, formatDuration, formatNumber } from '../format.ts'
 import type { RelayStats } from '../relay/stats.ts'
 import { escapeMarkdown } from './escape.ts'

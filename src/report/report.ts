@@ -24,11 +24,9 @@ export interface Report {
   readonly outcome: 'ok' | 'degraded' | 'failed'
   readonly go?: GoReport
   readonly mirrors: readonly MirrorReport[]
-  /** Variables exported to later steps. */
   readonly env: Readonly<Record<string, string>>
   readonly decisions: readonly Decision[]
   readonly project: ProjectReport
-  /** Of the modules. */
   readonly cache: CacheReport
   /** Of compiled objects; `hit`: same job and dependencies. Absent unless requested. */
   readonly buildCache?: CacheReport

@@ -176,7 +176,6 @@ export function failedRuns({ attempts }: DownloadReport): { run: number; sentenc
   })
 }
 
-/** A fragment as a sentence of its own. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,6 +1,5 @@
-// Secondary work of a job: reports, outputs, alerts. Its failure is only a warning, so that it
-// neither fails a green job nor hides the job's own failure. It is bounded, because a network disk
-// may hang.
+// Secondary work of a job: its failure is only a warning, so that it neither fails a green job nor
+// hides the job's own failure. It is bounded, because a network disk may hang.
 import { messageOf } from '../errors.ts'
 import { formatDuration } from '../format.ts'
 import type { Log } from '../host.ts'

@@ -1,5 +1,4 @@
-// Time limits as signals that are passed down to every wait: the one deadline of a run, and limits
-// of single pieces of work.
+// Time limits as signals: the one deadline of a run, and limits of single pieces of work.
 import type { Clock } from '../clock.ts'
 import { SetupError } from '../errors.ts'
 import { formatDuration } from '../format.ts'
@@ -7,15 +6,11 @@ import type { Job } from './job.ts'
 
 export interface LimitOptions {
   readonly ms: number
-  /** The caller's own signal: cancelling. */
   readonly signal: AbortSignal
   readonly clock: Clock
 }
 
-/**
- * Runs `body` with a signal that aborts after `ms` (then `late` is aborted, too) or with the
- * caller's own; leaves no timer.
- */
+/** Runs `body` with a signal that aborts after `ms` (then `late` too) or with `signal`. */
 export async function withinLimit<T>(
   { ms, signal, clock }: LimitOptions,
   body: (signal: AbortSignal, late: AbortSignal) => Promise<T>,

@@ -1,5 +1,5 @@
-// The state that the main step leaves for the post step, another process: one part for each
-// feature. Its origin is unknown, so each feature verifies its part before use.
+// The state that the main step leaves for the post step, a part for each feature. Its origin is
+// unknown, so each feature verifies its part before use.
 import { messageOf } from '../errors.ts'
 import type { Host } from '../host.ts'
 import { sanitizeForLog } from '../redact.ts'

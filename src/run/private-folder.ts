@@ -1,6 +1,6 @@
-// A folder for files that later steps trust, such as go's CA bundle. The temporary folder may be
-// shared: under a predictable name another user could create the folder first, and concurrent jobs
-// would overwrite each other's files.
+// A folder for files that later steps trust. The temporary folder may be shared: under a
+// predictable name another user could create it first, and concurrent jobs would overwrite each
+// other's files.
 import { mkdir, mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 
